@@ -1,0 +1,16 @@
+/** One sounding note. Time is in ticks (480 a quarter) from the start of whatever holds the note. */
+export interface Note {
+  /** MIDI key number, 0–127; 60 is middle C. */
+  readonly pitch: number;
+  /** Whole number, 0 or more. */
+  readonly startTicks: number;
+  /** Whole number, 1 or more. */
+  readonly durationTicks: number;
+  /** Whole number, 1–127. */
+  readonly velocity: number;
+}
+
+/** Order of playing: by start, then from the lowest pitch up. For `Array.sort`. */
+export function byStart(a: Note, b: Note): number {
+  return a.startTicks - b.startTicks || a.pitch - b.pitch;
+}

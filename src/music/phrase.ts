@@ -1,0 +1,19 @@
+import type { Note } from './note.js';
+import type { TimeSignature } from './time.js';
+
+/** Notes in order of playing, all within `lengthTicks`. */
+export interface Phrase {
+  readonly notes: readonly Note[];
+  /** The phrase's own length, silence at its end included. */
+  readonly lengthTicks: number;
+}
+
+/** What somebody recorded: the notes as played, pedal already heard in the durations. */
+export interface Performance extends Phrase {
+  /** Where it came from, for messages and provenance: a file name, without its folder. */
+  readonly name: string;
+  /** Mean tempo in quarter notes a minute: quarters ÷ minutes of the file's own tempo map. */
+  readonly tempoBpm: number;
+  /** The time signature that governs most of the recording; 4/4 where the file has none. */
+  readonly timeSignature: TimeSignature;
+}

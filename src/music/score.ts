@@ -1,0 +1,28 @@
+import type { Note } from './note.js';
+import type { TimeSignature } from './time.js';
+
+/** One object's music: everything a MIDI track needs. */
+export interface Part {
+  /** The object's name, in any script. */
+  readonly name: string;
+  /** 0–15, never 9 (the drums' channel 10 to a musician); no two parts share one. */
+  readonly midiChannel: number;
+  /** General MIDI program, 0–127. */
+  readonly program: number;
+  /** Loudness against the loudest part, −18 to 0 dB. */
+  readonly gainDb: number;
+  /** −1 (left) to 1 (right). */
+  readonly pan: number;
+  /** In order of playing, ticks from the start of the piece. */
+  readonly notes: readonly Note[];
+}
+
+/** A whole piece, ready for any output. */
+export interface Score {
+  readonly title: string;
+  readonly tempoBpm: number;
+  readonly timeSignature: TimeSignature;
+  /** Length in whole bars; no note sounds beyond it. */
+  readonly lengthTicks: number;
+  readonly parts: readonly Part[];
+}
