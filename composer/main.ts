@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MirrorError } from '../src/errors.js';
+import { CYCLES } from './objects/index.js';
+import { readOptions } from './options.js';
+import type { Cycle } from './take.js';
+import { writeObject } from './writeObject.js';
+
+try {
+  composeCollection(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof MirrorError && error.code === 'usage' ? 2 : 1;
+}
+
+function composeCollection(argv: readonly string[]): void {
+  const { out = join(packageFolder(), 'objects'), object, takes, seed } = readOptions(argv);
+  const cycles = object === undefined ? CYCLES : [cycleNamed(object)];
+  for (const cycle of cycles) writeObject(cycle, { folder: join(out, cycle.name), takes, seed });
+  process.stderr.write(`Composed ${cycles.length} × ${takes} takes into ${out}\n`);
+}
+
+function cycleNamed(name: string): Cycle {
+  const cycle = CYCLES.find((candidate) => candidate.name === name);
+  if (cycle !== undefined) return cycle;
+  const names = CYCLES.map((candidate) => candidate.name).join(', ');
+  throw new MirrorError(
+    'usage',
+    `Nobody composed for ${JSON.stringify(name)}. There are: ${names}.`,
+  );
+}
+
+/** The nearest folder upward from this file that holds a package.json. */
+function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) {
+      throw new MirrorError('environment', 'Found no package.json above the composer. Give --out.');
+    }
+    folder = parent;
+  }
+  return folder;
+}

@@ -1,0 +1,53 @@
+import type { Cycle } from '../take.js';
+import { bathroom } from './bathroom.js';
+import { bed } from './bed.js';
+import { book } from './book.js';
+import { bottle } from './bottle.js';
+import { breadknife } from './breadknife.js';
+import { cat } from './cat.js';
+import { chair } from './chair.js';
+import { clock } from './clock.js';
+import { coffeeGrinder } from './coffee-grinder.js';
+import { couch } from './couch.js';
+import { dog } from './dog.js';
+import { flowers } from './flowers.js';
+import { fruitBowl } from './fruit-bowl.js';
+import { kitchenTable } from './kitchen-table.js';
+import { laptop } from './laptop.js';
+import { luggage } from './luggage.js';
+import { oven } from './oven.js';
+import { person } from './person.js';
+import { refrigerator } from './refrigerator.js';
+import { sink } from './sink.js';
+import { spoonAndFork } from './spoon-and-fork.js';
+import { teddyBear } from './teddy-bear.js';
+import { television } from './television.js';
+import { wineGlass } from './wine-glass.js';
+
+/** Every cycle of the starter collection, by name. */
+export const CYCLES: readonly Cycle[] = [
+  bathroom,
+  bed,
+  book,
+  bottle,
+  breadknife,
+  cat,
+  chair,
+  clock,
+  coffeeGrinder,
+  couch,
+  dog,
+  flowers,
+  fruitBowl,
+  kitchenTable,
+  laptop,
+  luggage,
+  oven,
+  person,
+  refrigerator,
+  sink,
+  spoonAndFork,
+  teddyBear,
+  television,
+  wineGlass,
+];

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { MirrorError } from '../src/errors.js';
+
+export const USAGE = 'Usage: compose [--out <folder>] [--object <name>] [--takes <n>] [--seed <n>]';
+
+/** What the starter collection in objects/ is made with. */
+export const COLLECTION = { takes: 8, seed: 1 } as const;
+
+export interface Options {
+  /** The folder to write into; the package's objects/ where nothing is said. */
+  readonly out: string | undefined;
+  /** The one object to compose; all of them where nothing is said. */
+  readonly object: string | undefined;
+  readonly takes: number;
+  readonly seed: number;
+}
+
+/**
+ * Reads the command line.
+ *
+ * @throws MirrorError `usage` for an unknown option, a missing value, or a number that is none
+ * @example readOptions(['--takes', '64']).takes // 64
+ */
+export function readOptions(argv: readonly string[]): Options {
+  const { out, object, takes, seed } = parsed(argv);
+  return {
+    out,
+    object,
+    takes: wholeNumber(takes, { option: '--takes', otherwise: COLLECTION.takes }),
+    seed: wholeNumber(seed, { option: '--seed', otherwise: COLLECTION.seed }),
+  };
+}
+
+function parsed(argv: readonly string[]) {
+  const string = { type: 'string' } as const;
+  const options = { out: string, object: string, takes: string, seed: string };
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new MirrorError('usage', `${message} ${USAGE}`, { cause });
+  }
+}
+
+function wholeNumber(
+  text: string | undefined,
+  { option, otherwise }: { option: string; otherwise: number },
+): number {
+  if (text === undefined) return otherwise;
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new MirrorError(
+      'usage',
+      `Expected a whole number from 1 for ${option} but received ${JSON.stringify(text)}. ${USAGE}`,
+    );
+  }
+  return Number(text);
+}

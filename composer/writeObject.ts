@@ -1,0 +1,29 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { objectJson, recordTake } from './record.js';
+import type { Cycle } from './take.js';
+
+/**
+ * Writes a cycle's object.json and its takes into `folder`, which is made if it is not there.
+ *
+ * Takes of an earlier, longer run are removed; recordings under any other name are left alone.
+ */
+export function writeObject(
+  cycle: Cycle,
+  { folder, takes, seed }: { folder: string; takes: number; seed: number },
+): void {
+  const recordings = join(folder, 'recordings');
+  mkdirSync(recordings, { recursive: true });
+  for (const file of readdirSync(recordings)) {
+    if (/^take-\d+\.mid$/.test(file)) rmSync(join(recordings, file));
+  }
+  writeFileSync(join(folder, 'object.json'), objectJson(cycle));
+  for (let number = 1; number <= takes; number++) {
+    writeFileSync(join(recordings, takeFile(number)), recordTake(cycle, { seed, number }));
+  }
+}
+
+/** @example takeFile(3) // 'take-03.mid' */
+export function takeFile(number: number): string {
+  return `take-${String(number).padStart(2, '0')}.mid`;
+}

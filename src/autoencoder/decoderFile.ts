@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { MirrorError } from '../errors.js';
+import type { Decoder } from './decoder.js';
+import { checkDecoderHeader, type DecoderHeader } from './decoderHeader.js';
+import { symbolCounts } from './eventDictionary.js';
+import { type Shape, sizeOf } from './parameters.js';
+import { type PhraseSizes, phraseShapes } from './phraseShapes.js';
+import { seedShapes } from './seedShapes.js';
+import { stepsPerBar } from './windows.js';
+
+/** A decoder as it lies on disk. */
+export interface DecoderFiles {
+  /** Text of decoder.json. */
+  readonly json: string;
+  /** Bytes of weights.bin: the arrays that decoder.json lists, one after the other, 32-bit little-endian floats. */
+  readonly weights: Uint8Array;
+}
+
+const PHRASE_WEIGHTS = [
+  'hiddenKernel',
+  'hiddenBias',
+  'windowKernel',
+  'windowBias',
+  'eventKernel',
+  'eventBias',
+  'phaseKernel',
+  'phaseBias',
+] as const;
+const SEED_WEIGHTS = ['kernel', 'bias'] as const;
+
+/** A decoder as files; `loadDecoder` gives the same decoder back. */
+export function saveDecoder(decoder: Decoder): DecoderFiles {
+  const { weights: arrays, ...header } = decoder;
+  const shapes = weightShapes(decoder);
+  const weights = packFloats(shapes.map(({ name }) => arrays[name as keyof typeof arrays]));
+  const json = {
+    format: 'sound-mirror decoder',
+    version: 1,
+    ...header,
+    weights: { file: 'weights.bin', sha256: sha256(weights), arrays: shapes },
+  };
+  return { json: `${JSON.stringify(json)}\n`, weights };
+}
+
+/**
+ * The decoder that two files hold, checked through before any of it is used.
+ *
+ * @throws MirrorError `input` when the files are cut short, of another kind or version, do not belong
+ *   together, or hold anything that is not a number where numbers belong
+ */
+export function loadDecoder({ json, weights }: DecoderFiles): Decoder {
+  const { header, weightsSha256 } = checkDecoderHeader(json);
+  const shapes = weightShapes(header);
+  const expected = 4 * shapes.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  if (weights.length !== expected) {
+    throw new MirrorError(
+      'input',
+      `Expected weights.bin of ${expected} bytes, as decoder.json describes it, but received ${weights.length} bytes. Train the object again.`,
+    );
+  }
+  if (sha256(weights) !== weightsSha256) {
+    throw new MirrorError(
+      'input',
+      'Expected weights.bin with the checksum that decoder.json names, but received other bytes. Train the object again.',
+    );
+  }
+  const arrays = unpackFloats(weights, shapes);
+  return { ...header, weights: arrays } as Decoder;
+}
+
+/** The arrays of weights.bin in their order, with their shapes. */
+function weightShapes(header: DecoderHeader): { name: string; shape: Shape }[] {
+  switch (header.kind) {
+    case 'phrase': {
+      const sizes: PhraseSizes = {
+        ...header.sizes,
+        symbols: symbolCounts(header.dictionary),
+        phases: stepsPerBar(header.timeSignature),
+      };
+      const shapes = phraseShapes(sizes);
+      return PHRASE_WEIGHTS.map((name) => ({ name, shape: shapes[name] }));
+    }
+    case 'seed': {
+      const { latent, sequence } = header.sizes;
+      const shapes = seedShapes(header.dictionary.chords.length * sequence, latent);
+      return SEED_WEIGHTS.map((name) => ({ name, shape: shapes[name] }));
+    }
+  }
+}
+
+function packFloats(arrays: readonly Float32Array[]): Uint8Array {
+  const bytes = new Uint8Array(4 * arrays.reduce((sum, array) => sum + array.length, 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const array of arrays) {
+    for (const value of array) {
+      view.setFloat32(at, value, true);
+      at += 4;
+    }
+  }
+  return bytes;
+}
+
+function unpackFloats(
+  bytes: Uint8Array,
+  shapes: readonly { name: string; shape: Shape }[],
+): Record<string, Float32Array> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  const arrays = shapes.map(({ name, shape }) => {
+    const array = new Float32Array(sizeOf(shape));
+    for (let i = 0; i < array.length; i++, at += 4) array[i] = view.getFloat32(at, true);
+    if (!array.every(Number.isFinite)) {
+      throw new MirrorError(
+        'input',
+        `Expected finite numbers in weights.bin but «${name}» holds NaN or infinity. Train the object again.`,
+      );
+    }
+    return [name, array] as const;
+  });
+  return Object.fromEntries(arrays);
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,0 +1,196 @@
+import { MirrorError } from '../errors.js';
+import type { TimeSignature } from '../music/time.js';
+import {
+  DECODER_KINDS,
+  type PhraseDecoder,
+  type RecordingChecksum,
+  type SeedDecoder,
+  type TrainingSummary,
+} from './decoder.js';
+import { EVENT_FIELDS, type EventDictionary, MOST_SYMBOLS } from './eventDictionary.js';
+
+/** A decoder without its weights: what decoder.json says. */
+export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, 'weights'>;
+
+/** Bounds that keep a hostile file from asking for memory: a decoder of ours is far within them. */
+const LARGEST_JSON = 1_000_000;
+const MOST_RECORDINGS = 10_000;
+
+/**
+ * Reads and checks decoder.json, field by field; only what is named here is taken over.
+ *
+ * @throws MirrorError `input` naming the first field that is not what it should be
+ */
+export function checkDecoderHeader(json: string): {
+  readonly header: DecoderHeader;
+  readonly weightsSha256: string;
+} {
+  const file = parse(json);
+  if (file.format !== 'sound-mirror decoder' || file.version !== 1) {
+    throw unlike('a sound-mirror decoder of version 1', `${file.format} ${file.version}`);
+  }
+  const kind = DECODER_KINDS.find((name) => name === file.kind);
+  if (!kind) throw unlike(`kind ${DECODER_KINDS.join(' or ')}`, show(file.kind));
+  const base = {
+    object: text(file.object, 'object'),
+    tempoBpm: number(file.tempoBpm, 'tempoBpm', { least: 1, most: 1000 }),
+    timeSignature: timeSignature(file.timeSignature),
+    recordings: list(file.recordings, 'recordings', MOST_RECORDINGS).map(recording),
+    training: training(file.training),
+  };
+  const sizes = record(file.sizes, 'sizes');
+  const size = (name: string, most: number) =>
+    number(sizes[name], `sizes.${name}`, { least: 1, most, whole: true });
+  const weightsSha256 = text(record(file.weights, 'weights').sha256, 'weights.sha256');
+  if (kind === 'seed') {
+    const { chords } = record(file.dictionary, 'dictionary');
+    const header = {
+      kind,
+      ...base,
+      sizes: { latent: size('latent', 64), sequence: size('sequence', 256) },
+      dictionary: { chords: chordList(chords, 'dictionary.chords') },
+    };
+    return { header, weightsSha256 };
+  }
+  const header = {
+    kind,
+    ...base,
+    sizes: {
+      latent: size('latent', 64),
+      hidden: size('hidden', 512),
+      embedding: size('embedding', 128),
+      window: size('window', 64),
+    },
+    dictionary: eventDictionary(file.dictionary),
+  };
+  return { header, weightsSha256 };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function parse(json: string): Json {
+  if (json.length > LARGEST_JSON) {
+    throw unlike(`decoder.json of at most ${LARGEST_JSON} characters`, `${json.length}`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new MirrorError(
+      'input',
+      'Expected JSON in decoder.json but received something cut short or damaged. Train the object again.',
+      { cause },
+    );
+  }
+  return record(value, 'decoder.json');
+}
+
+function eventDictionary(value: unknown): EventDictionary {
+  const dictionary = record(value, 'dictionary');
+  const bounds = {
+    distance: { least: 0, most: 100_000, whole: true },
+    duration: { least: 1, most: 10_000_000, whole: true },
+    velocity: { least: 1, most: 127, whole: true },
+    nudge: { least: -1000, most: 1000, whole: true },
+  };
+  const values = (field: keyof typeof bounds) => {
+    const name = `dictionary.${field}`;
+    return filled(list(dictionary[field], name, MOST_SYMBOLS[field]), name).map((item) =>
+      number(item, name, bounds[field]),
+    );
+  };
+  const fields = EVENT_FIELDS.map((field) => [
+    field,
+    field === 'chord' ? chordList(dictionary.chord, 'dictionary.chord') : values(field),
+  ]);
+  return Object.fromEntries(fields);
+}
+
+function chordList(value: unknown, name: string): number[][] {
+  return filled(list(value, name, MOST_SYMBOLS.chord), name).map((chord) =>
+    filled(list(chord, name, 128), name).map((pitch) =>
+      number(pitch, name, { least: 0, most: 127, whole: true }),
+    ),
+  );
+}
+
+function timeSignature(value: unknown): TimeSignature {
+  const { beats, beatUnit } = record(value, 'timeSignature');
+  return {
+    beats: number(beats, 'timeSignature.beats', { least: 1, most: 64, whole: true }),
+    beatUnit: number(beatUnit, 'timeSignature.beatUnit', { least: 1, most: 64, whole: true }),
+  };
+}
+
+function recording(value: unknown): RecordingChecksum {
+  const { name, sha256 } = record(value, 'recordings');
+  return { name: text(name, 'recordings.name'), sha256: text(sha256, 'recordings.sha256') };
+}
+
+function training(value: unknown): TrainingSummary {
+  const summary = record(value, 'training');
+  const figure = (name: string) =>
+    number(summary[name], `training.${name}`, { least: 0, most: Number.MAX_SAFE_INTEGER });
+  const reconstruction = Object.entries(record(summary.reconstruction, 'training.reconstruction'));
+  return {
+    seed: figure('seed'),
+    epochs: figure('epochs'),
+    examples: figure('examples'),
+    loss: figure('loss'),
+    reconstruction: Object.fromEntries(
+      reconstruction.map(([field, share]) => [
+        field,
+        number(share, `training.reconstruction.${field}`, { least: 0, most: 1 }),
+      ]),
+    ),
+    backend: text(summary.backend, 'training.backend'),
+  };
+}
+
+function record(value: unknown, name: string): Json {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
+  throw unlike(`a record in «${name}»`, show(value));
+}
+
+function list(value: unknown, name: string, most: number): readonly unknown[] {
+  if (Array.isArray(value) && value.length <= most) return value;
+  throw unlike(`a list of at most ${most} in «${name}»`, show(value));
+}
+
+function filled(values: readonly unknown[], name: string): readonly unknown[] {
+  if (values.length > 0) return values;
+  throw unlike(`at least one value in «${name}»`, 'none');
+}
+
+function text(value: unknown, name: string): string {
+  if (typeof value === 'string' && value.length > 0 && value.length <= 1000) return value;
+  throw unlike(`text in «${name}»`, show(value));
+}
+
+function number(
+  value: unknown,
+  name: string,
+  { least, most, whole = false }: { least: number; most: number; whole?: boolean },
+): number {
+  const fits = typeof value === 'number' && value >= least && value <= most;
+  if (fits && (!whole || Number.isInteger(value))) return value;
+  throw unlike(
+    `${whole ? 'a whole number' : 'a number'} from ${least} to ${most} in «${name}»`,
+    show(value),
+  );
+}
+
+function unlike(expected: string, received: string): MirrorError {
+  return new MirrorError(
+    'input',
+    `Expected ${expected} in decoder.json but received ${received}. Train the object again.`,
+  );
+}
+
+/** A value in a few words, safe for one line. */
+function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'a record';
+  return JSON.stringify(value)?.slice(0, 40) ?? typeof value;
+}

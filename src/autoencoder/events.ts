@@ -1,0 +1,84 @@
+import { byStart, type Note } from '../music/note.js';
+import type { Performance } from '../music/phrase.js';
+import { TICKS_PER_QUARTER } from '../music/time.js';
+
+/**
+ * One step of the grid that onsets are counted on, in ticks: a twelfth of a quarter, on which
+ * sixteenths, triplets and all their multiples fall. Distances are whole steps, so a thousand of
+ * them add up without drifting off the beat; what a hand did around the grid is kept as a nudge.
+ */
+export const STEP_TICKS = TICKS_PER_QUARTER / 12;
+
+/**
+ * Onsets closer than this are one chord. Pianists spread a chord over less than 30 ms (Goebl 2001
+ * measured 20–30 ms melody lead), while the fastest repeated notes are some 60 ms apart.
+ */
+const CHORD_SPREAD_SECONDS = 0.035;
+
+/** What is struck together: one or more pitches, when, for how long and how hard. */
+export interface MusicalEvent {
+  /** MIDI key numbers, low to high, each once. */
+  readonly pitches: readonly number[];
+  /** Grid position of the onset, whole steps from the start. */
+  readonly step: number;
+  /** How far the onset was played from its grid position, ticks, −20 to 20. */
+  readonly nudgeTicks: number;
+  /** Median duration of the notes, ticks, 1 or more. */
+  readonly durationTicks: number;
+  /** Mean velocity of the notes, 1–127. */
+  readonly velocity: number;
+}
+
+/**
+ * A performance as chord events in order of playing; the other way is `eventsToNotes`.
+ *
+ * @returns as many events as there are onsets; `step` never decreases
+ */
+export function performanceToEvents(performance: Performance): MusicalEvent[] {
+  const spreadTicks = CHORD_SPREAD_SECONDS * (performance.tempoBpm / 60) * TICKS_PER_QUARTER;
+  return gatherChords(performance.notes, spreadTicks).map(chordToEvent);
+}
+
+/** The notes that events stand for, in order of playing, none before tick 0. */
+export function eventsToNotes(events: readonly MusicalEvent[]): Note[] {
+  return events
+    .flatMap(({ pitches, step, nudgeTicks, durationTicks, velocity }) =>
+      pitches.map((pitch) => ({
+        pitch,
+        startTicks: Math.max(0, step * STEP_TICKS + nudgeTicks),
+        durationTicks,
+        velocity,
+      })),
+    )
+    .sort(byStart);
+}
+
+function gatherChords(notes: readonly Note[], spreadTicks: number): Note[][] {
+  const chords: Note[][] = [];
+  let chord: Note[] = [];
+  for (const note of [...notes].sort(byStart)) {
+    const first = chord[0];
+    const belongs = first !== undefined && note.startTicks - first.startTicks <= spreadTicks;
+    if (!belongs) {
+      chord = [];
+      chords.push(chord);
+    }
+    chord.push(note);
+  }
+  return chords;
+}
+
+function chordToEvent(chord: readonly Note[]): MusicalEvent {
+  const startTicks = Math.min(...chord.map((note) => note.startTicks));
+  const step = Math.round(startTicks / STEP_TICKS);
+  const durations = chord.map((note) => note.durationTicks).sort((a, b) => a - b);
+  const velocitySum = chord.reduce((sum, note) => sum + note.velocity, 0);
+  return {
+    // Two hands, or two tracks, may double a pitch; no finger repeats one within 35 ms.
+    pitches: [...new Set(chord.map((note) => note.pitch))].sort((a, b) => a - b),
+    step,
+    nudgeTicks: startTicks - step * STEP_TICKS,
+    durationTicks: durations[Math.floor(durations.length / 2)] as number,
+    velocity: Math.round(velocitySum / chord.length),
+  };
+}

@@ -1,0 +1,88 @@
+import type { PhraseWeight } from './decoder.js';
+import type { Parameters } from './parameters.js';
+
+/** A Gaussian over latents: mean [latent] and lower Cholesky factor [latent][latent] of the covariance. */
+export interface LatentDensity {
+  readonly mean: readonly number[];
+  readonly factor: readonly (readonly number[])[];
+}
+
+/**
+ * The Gaussian that the encoded recordings really fill: the training pulls their latents towards
+ * N(0, 1), but a light pull leaves holes, and draws from the fitted density fall beside fewer of
+ * them (ex-post density estimation, Ghosh et al. 2020, «From variational to deterministic autoencoders»).
+ *
+ * @param encoded mean and log variance of each window's latent, [windows, latent]
+ */
+export function fitLatentDensity(
+  encoded: { readonly mean: Float32Array; readonly logVariance: Float32Array },
+  latent: number,
+): LatentDensity {
+  const windows = encoded.mean.length / latent;
+  const rows = Array.from({ length: windows }, (_, i) =>
+    Array.from(encoded.mean.subarray(i * latent, (i + 1) * latent)),
+  );
+  const mean = Array.from(
+    { length: latent },
+    (_, d) => rows.reduce((sum, row) => sum + (row[d] as number), 0) / windows,
+  );
+  const covariance = mean.map((_, a) =>
+    mean.map((_, b) => {
+      const centred = (row: readonly number[], d: number) =>
+        (row[d] as number) - (mean[d] as number);
+      return rows.reduce((sum, row) => sum + centred(row, a) * centred(row, b), 0) / windows;
+    }),
+  );
+  // Each window is a small cloud, not a point: its own variance adds to that between windows.
+  for (let d = 0; d < latent; d++) {
+    let own = 0;
+    for (let i = 0; i < windows; i++)
+      own += Math.exp(encoded.logVariance[i * latent + d] as number);
+    const row = covariance[d] as number[];
+    row[d] = (row[d] as number) + own / windows;
+  }
+  return { mean, factor: choleskyFactor(covariance) };
+}
+
+/**
+ * A first layer that takes draws from N(0, 1) where the trained one takes draws from the density:
+ * with z = mean + factor · ε, z · kernel + bias = ε · (factorᵀ · kernel) + (mean · kernel + bias).
+ *
+ * @returns the two arrays that change, kernel [latent, hidden] and bias [hidden]
+ */
+export function foldDensity(
+  { hiddenKernel, hiddenBias }: Pick<Parameters<PhraseWeight>, 'hiddenKernel' | 'hiddenBias'>,
+  { mean, factor }: LatentDensity,
+): Pick<Parameters<PhraseWeight>, 'hiddenKernel' | 'hiddenBias'> {
+  const hidden = hiddenBias.length;
+  const kernel = new Float32Array(hiddenKernel.length);
+  const bias = Float32Array.from(hiddenBias);
+  for (let z = 0; z < mean.length; z++) {
+    for (let h = 0; h < hidden; h++) {
+      const weight = hiddenKernel[z * hidden + h] as number;
+      bias[h] = (bias[h] as number) + (mean[z] as number) * weight;
+      for (let e = 0; e <= z; e++) {
+        const at = e * hidden + h;
+        kernel[at] = (kernel[at] as number) + (factor[z]?.[e] as number) * weight;
+      }
+    }
+  }
+  return { hiddenKernel: kernel, hiddenBias: bias };
+}
+
+/** Lower triangular L with L · Lᵀ = matrix, for a symmetric positive definite matrix. */
+function choleskyFactor(matrix: readonly (readonly number[])[]): number[][] {
+  const size = matrix.length;
+  const factor = matrix.map(() => new Array<number>(size).fill(0));
+  for (let i = 0; i < size; i++) {
+    const row = factor[i] as number[];
+    for (let j = 0; j <= i; j++) {
+      const other = factor[j] as number[];
+      let rest = matrix[i]?.[j] as number;
+      for (let k = 0; k < j; k++) rest -= (row[k] as number) * (other[k] as number);
+      // The floor keeps rounding from asking for the root of a hair below zero.
+      row[j] = i === j ? Math.sqrt(Math.max(rest, 1e-9)) : rest / (other[j] as number);
+    }
+  }
+  return factor;
+}

@@ -1,0 +1,14 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * Runs work that makes tensors and returns none of them, and disposes of all it made.
+ *
+ * `tf.tidy` alone would search the result for tensors to keep, number by number through every array.
+ */
+export function tidied<Result>(work: () => Result): Result {
+  let result: { readonly value: Result } | undefined;
+  tf.tidy(() => {
+    result = { value: work() };
+  });
+  return (result as unknown as { value: Result }).value;
+}

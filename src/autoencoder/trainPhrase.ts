@@ -1,0 +1,184 @@
+import type { Performance } from '../music/phrase.js';
+import { drawNormal } from '../random.js';
+import { createAdam, oneCycleRate } from './adam.js';
+import { commonTiming } from './commonTiming.js';
+import type { PhraseDecoder } from './decoder.js';
+import {
+  buildDictionary,
+  EVENT_FIELDS,
+  type EventDictionary,
+  symbolCounts,
+} from './eventDictionary.js';
+import { performanceToEvents } from './events.js';
+import { fitLatentDensity, foldDensity } from './latentDensity.js';
+import { initialParameters, type Parameters } from './parameters.js';
+import { decodeWindow } from './phraseDecoder.js';
+import { encodeWindows, type PhraseBatch, phraseGradients } from './phraseNetwork.js';
+import { type PhraseParameter, type PhraseSizes, phraseShapes } from './phraseShapes.js';
+import { runEpochs, type Trained, type TrainingOptions } from './training.js';
+import { type EventWindow, eventsToWindows, stepsPerBar } from './windows.js';
+
+/**
+ * Sizes and schedule of kind `phrase`. Of latents of 16, 24 and 32 on six starter objects, 32 brought back most chords (0.79,
+ * 0.85, 0.90) and its draws were nearest to the recordings (overlap of five histograms 0.841, 0.842, 0.851), with no
+ * more runs copied.
+ */
+export const PHRASE_DEFAULTS = {
+  window: 16,
+  embedding: 32,
+  hidden: 128,
+  latent: 32,
+  batchSize: 64,
+  epochs: 50,
+  /** Small sets see their windows more often: below this many steps the network is not done. */
+  fewestSteps: 600,
+  learningRate: 4e-3,
+  klWeight: 0.004,
+} as const;
+
+type PhraseTrained = Trained<PhraseDecoder['sizes'], EventDictionary, PhraseDecoder['weights']>;
+
+/**
+ * Trains kind `phrase` on an object's recordings.
+ *
+ * @throws MirrorError `aborted` when the signal fires
+ */
+export async function trainPhrase(
+  performances: readonly Performance[],
+  options: TrainingOptions,
+): Promise<PhraseTrained> {
+  const { window, embedding, hidden, latent, batchSize, learningRate, klWeight } = PHRASE_DEFAULTS;
+  const { timeSignature } = commonTiming(performances);
+  const recordings = performances.map(performanceToEvents);
+  const dictionary = buildDictionary(recordings);
+  const windows = recordings.flatMap((events) =>
+    eventsToWindows(events, { dictionary, size: window, timeSignature }),
+  );
+  const sizes: PhraseSizes = {
+    latent,
+    hidden,
+    embedding,
+    window,
+    symbols: symbolCounts(dictionary),
+    phases: stepsPerBar(timeSignature),
+  };
+  const parameters = initialParameters(phraseShapes(sizes), options.random);
+  const takeStep = createAdam(parameters);
+  const steps = Math.ceil(windows.length / batchSize);
+  const epochs = Math.max(PHRASE_DEFAULTS.epochs, Math.ceil(PHRASE_DEFAULTS.fewestSteps / steps));
+  const loss = await runEpochs(windows, {
+    ...options,
+    epochs,
+    batchSize,
+    step: (examples, progress) => {
+      const noise = Float32Array.from({ length: examples.length * latent }, () =>
+        drawNormal(options.random),
+      );
+      const batch = toBatch(examples, { sizes, noise });
+      const result = phraseGradients(parameters, { batch, sizes, klWeight });
+      takeStep(result.gradients, oneCycleRate(progress, learningRate));
+      return result.loss;
+    },
+  });
+  const encoded = encodeAll(parameters, { windows, sizes });
+  return {
+    sizes: { latent, hidden, embedding, window },
+    dictionary,
+    weights: {
+      ...decoderWeights(parameters),
+      ...foldDensity(parameters, fitLatentDensity(encoded, latent)),
+    },
+    summary: {
+      epochs,
+      examples: windows.length,
+      loss,
+      reconstruction: measureReconstruction(parameters, { windows, encoded, dictionary, sizes }),
+    },
+  };
+}
+
+/** Windows as one-hot rows, in the layout that `PhraseBatch` describes. */
+export function toBatch(
+  windows: readonly EventWindow[],
+  { sizes, noise }: { sizes: PhraseSizes; noise: Float32Array },
+): PhraseBatch {
+  const rowLength = sizes.symbols.reduce((a, b) => a + b, 0);
+  const events = new Float32Array(windows.length * sizes.window * rowLength);
+  const phases = new Float32Array(windows.length * sizes.phases);
+  windows.forEach((window, w) => {
+    phases[w * sizes.phases + window.phase] = 1;
+    window.symbols.forEach((symbols, position) => {
+      let field = (w * sizes.window + position) * rowLength;
+      symbols.forEach((symbol, i) => {
+        events[field + symbol] = 1;
+        field += sizes.symbols[i] as number;
+      });
+    });
+  });
+  return { windows: windows.length, events, phases, noise };
+}
+
+interface Encoded {
+  readonly mean: Float32Array;
+  readonly logVariance: Float32Array;
+}
+
+/** Encodes any number of windows a thousand at a time, so that memory does not grow with them. */
+function encodeAll(
+  parameters: Parameters<PhraseParameter>,
+  { windows, sizes }: { windows: readonly EventWindow[]; sizes: PhraseSizes },
+): Encoded {
+  const mean = new Float32Array(windows.length * sizes.latent);
+  const logVariance = new Float32Array(mean.length);
+  const chunk = 1000;
+  for (let from = 0; from < windows.length; from += chunk) {
+    const part = windows.slice(from, from + chunk);
+    const noise = new Float32Array(part.length * sizes.latent);
+    const encoded = encodeWindows(parameters, { batch: toBatch(part, { sizes, noise }), sizes });
+    mean.set(encoded.mean, from * sizes.latent);
+    logVariance.set(encoded.logVariance, from * sizes.latent);
+  }
+  return { mean, logVariance };
+}
+
+/** Share of each field's symbols that come back right from the windows' mean latents, 0–1. */
+function measureReconstruction(
+  parameters: Parameters<PhraseParameter>,
+  options: {
+    windows: readonly EventWindow[];
+    encoded: Encoded;
+    dictionary: EventDictionary;
+    sizes: PhraseSizes;
+  },
+): Record<string, number> {
+  const { windows, encoded, dictionary, sizes } = options;
+  const network = { sizes, dictionary, weights: decoderWeights(parameters) };
+  const right = EVENT_FIELDS.map(() => 0);
+  windows.forEach((window, w) => {
+    const latent = Array.from(encoded.mean.subarray(w * sizes.latent, (w + 1) * sizes.latent));
+    const decoded = decodeWindow(network, latent, { random: () => 0, temperature: 0 });
+    window.symbols.forEach((symbols, position) => {
+      symbols.forEach((symbol, field) => {
+        if (decoded.symbols[position]?.[field] === symbol)
+          right[field] = (right[field] as number) + 1;
+      });
+    });
+  });
+  const events = windows.length * sizes.window;
+  return Object.fromEntries(EVENT_FIELDS.map((name, i) => [name, (right[i] as number) / events]));
+}
+
+function decoderWeights(parameters: Parameters<PhraseParameter>): PhraseDecoder['weights'] {
+  const { hiddenKernel, hiddenBias, windowKernel, windowBias } = parameters;
+  const { eventKernel, eventBias, phaseKernel, phaseBias } = parameters;
+  return {
+    hiddenKernel,
+    hiddenBias,
+    windowKernel,
+    windowBias,
+    eventKernel,
+    eventBias,
+    phaseKernel,
+    phaseBias,
+  };
+}

@@ -1,0 +1,37 @@
+import { readDecoder } from '../collection/decoderStore.js';
+import type { MatchedObject, Unheard } from './matchObjects.js';
+import { MOST_PARTS, type Player } from './planPiece.js';
+
+/** Who plays, who was seen but cannot, and a line for each that a user should hear about. */
+export interface Players {
+  readonly players: readonly Player[];
+  readonly unheard: readonly Unheard[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Fetches the decoders of the matched objects. An object that was never trained does not stop the
+ * others: it goes unheard, with a note. Beyond 15 objects, the smallest go unheard.
+ *
+ * @throws MirrorError `input` when a decoder's files are damaged
+ */
+export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<Players> {
+  const players: Player[] = [];
+  const unheard: Unheard[] = [];
+  const notes: string[] = [];
+  const silence = ({ labels, areaShare }: MatchedObject, note: string) => {
+    unheard.push(...labels.map((label) => ({ label, areaShare })));
+    notes.push(note);
+  };
+  for (const candidate of matched) {
+    const { name } = candidate.object;
+    if (players.length === MOST_PARTS) {
+      silence(candidate, `${name} is left out: a MIDI file has room for ${MOST_PARTS} objects.`);
+      continue;
+    }
+    const decoder = await readDecoder(candidate.object);
+    if (decoder) players.push({ matched: candidate, decoder });
+    else silence(candidate, `${name} is not trained yet: run \`mirror train ${name}\`.`);
+  }
+  return { players, unheard, notes };
+}

@@ -1,0 +1,73 @@
+import { answerLabel, type Collection } from '../collection/collection.js';
+import type { SoundObject } from '../collection/soundObject.js';
+import { areaOf, type Box, unionArea } from '../vision/box.js';
+import type { Detection } from '../vision/detection.js';
+
+/** An object of the collection that the photo calls for. */
+export interface MatchedObject {
+  readonly object: SoundObject;
+  /** What was seen of the labels it answers to, each once, in order of appearance. */
+  readonly labels: readonly string[];
+  /** Where, in pixels of the upright photo, largest first; at least one. */
+  readonly boxes: readonly Box[];
+  /** Area of the union of its boxes ÷ area of the photo, 0–1. */
+  readonly areaShare: number;
+}
+
+/** A label that was seen and that nobody answers. */
+export interface Unheard {
+  readonly label: string;
+  readonly areaShare: number;
+}
+
+/**
+ * Who answers what is seen. One object answers all boxes of all its labels. Where several objects of
+ * one shelf list a label, its boxes are dealt out to them in turn, the largest first.
+ *
+ * @returns both lists by area, largest first; equal areas in order of the names
+ */
+export function matchObjects(
+  detections: readonly Detection[],
+  { collection, photo }: { collection: Collection; photo: { width: number; height: number } },
+): { readonly matched: readonly MatchedObject[]; readonly unheard: readonly Unheard[] } {
+  const photoArea = photo.width * photo.height;
+  const share = (boxes: readonly Box[]) => Math.min(1, unionArea(boxes) / photoArea);
+  const bySize = (a: Box, b: Box) => areaOf(b) - areaOf(a);
+  const answers = new Map<SoundObject, Detection[]>();
+  const unheard: Unheard[] = [];
+  for (const [label, seen] of groupByLabel(detections)) {
+    const objects = answerLabel(collection, label);
+    if (objects.length === 0) unheard.push({ label, areaShare: share(seen.map((d) => d.box)) });
+    const dealt = [...seen].sort((a, b) => bySize(a.box, b.box));
+    for (const [i, detection] of dealt.entries()) {
+      const object = objects[i % objects.length];
+      if (object) answers.set(object, [...(answers.get(object) ?? []), detection]);
+    }
+  }
+  const matched = [...answers].map(([object, seen]) => {
+    const boxes = seen.map((detection) => detection.box).sort(bySize);
+    const labels = [...new Set(seen.map((detection) => detection.label))];
+    return { object, labels, boxes, areaShare: share(boxes) };
+  });
+  return {
+    matched: matched.sort(
+      (a, b) => b.areaShare - a.areaShare || byText(a.object.name, b.object.name),
+    ),
+    unheard: unheard.sort((a, b) => b.areaShare - a.areaShare || byText(a.label, b.label)),
+  };
+}
+
+function groupByLabel(detections: readonly Detection[]): Map<string, Detection[]> {
+  const groups = new Map<string, Detection[]>();
+  for (const detection of detections) {
+    const group = groups.get(detection.label);
+    if (group) group.push(detection);
+    else groups.set(detection.label, [detection]);
+  }
+  return groups;
+}
+
+/** By code units: the same order on every machine, whatever its language. */
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

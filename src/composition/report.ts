@@ -1,0 +1,73 @@
+import type { Score } from '../music/score.js';
+import type { BackendName } from '../tensors/backend.js';
+import type { Detection } from '../vision/detection.js';
+import type { Detector } from '../vision/detector.js';
+import type { Players } from './gatherPlayers.js';
+import type { Unheard } from './matchObjects.js';
+import type { PiecePlan } from './planPiece.js';
+
+/** What was seen and who answers it, in figures. */
+export interface MirrorReport {
+  /** Size of the upright photo in pixels. */
+  readonly photo: { readonly width: number; readonly height: number };
+  readonly seed: number;
+  readonly tempoBpm: number;
+  readonly bars: number;
+  readonly backend: BackendName;
+  readonly detections: readonly Detection[];
+  /** Largest object first. */
+  readonly tracks: readonly TrackReport[];
+  /** Seen, but nobody recorded it, or nobody trained it; largest first. */
+  readonly unheard: readonly Unheard[];
+  /** One line each: what a user should know and could change. */
+  readonly notes: readonly string[];
+}
+
+export interface TrackReport {
+  readonly object: string;
+  /** What was seen of the labels it answers to. */
+  readonly labels: readonly string[];
+  /** 0–1 of the photo. */
+  readonly areaShare: number;
+  readonly gainDb: number;
+  readonly pan: number;
+  /** 0–15, as in the file. */
+  readonly midiChannel: number;
+  /** General MIDI program, 0–127. */
+  readonly program: number;
+  /** How many notes it plays. */
+  readonly notes: number;
+}
+
+/** Gathers the report of a mirror from what its stages gave. */
+export function reportMirror(
+  score: Score,
+  stages: {
+    plan: PiecePlan;
+    photo: { width: number; height: number };
+    seed: number;
+    detector: Detector;
+    detections: readonly Detection[];
+    unheard: readonly Unheard[];
+    gathered: Players;
+  },
+): MirrorReport {
+  const { plan, photo, seed, detector, detections, unheard, gathered } = stages;
+  const tracks = score.parts.map((part, i) => {
+    const { object, labels, areaShare } = (plan.parts[i] as PiecePlan['parts'][number]).matched;
+    const { gainDb, pan, midiChannel, program } = part;
+    const notes = part.notes.length;
+    return { object: object.name, labels, areaShare, gainDb, pan, midiChannel, program, notes };
+  });
+  return {
+    photo: { width: photo.width, height: photo.height },
+    seed,
+    tempoBpm: score.tempoBpm,
+    bars: plan.bars,
+    backend: detector.backend.name,
+    detections,
+    tracks,
+    unheard: [...unheard, ...gathered.unheard].sort((a, b) => b.areaShare - a.areaShare),
+    notes: gathered.notes,
+  };
+}

@@ -1,0 +1,31 @@
+import { mixLatents } from '../autoencoder/latentWalk.js';
+import { drawNormals, seededRandom } from '../random.js';
+import { pictureLatent } from '../vision/latent.js';
+import type { Photo } from '../vision/photo.js';
+import type { MatchedObject } from './matchObjects.js';
+
+/** Share of the picture in a start; the rest is the seed's: 0.8² + 0.6² = 1. */
+const PICTURE_SHARE = 0.8;
+
+/** A shelf may hold forty books; the largest few say enough. */
+const MOST_STARTS = 8;
+
+/**
+ * Where an object's phrase starts in its decoder's latent space, and what it goes on to: one latent
+ * for the picture under each of its boxes, the largest first, moved a little by the seed.
+ *
+ * @param options.length of a latent
+ * @returns at least one latent, as if drawn from N(0, 1)
+ */
+export function startLatents(
+  photo: Photo,
+  matched: MatchedObject,
+  { length, seed }: { length: number; seed: number },
+): (readonly number[])[] {
+  const random = seededRandom(`start ${seed} ${matched.object.name}`);
+  return matched.boxes
+    .slice(0, MOST_STARTS)
+    .map((box) =>
+      mixLatents(pictureLatent(photo, box, length), drawNormals(length, random), PICTURE_SHARE),
+    );
+}

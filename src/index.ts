@@ -1,0 +1,79 @@
+// The public door: everything that a program outside this package may use, named one by one.
+
+export {
+  DEFAULT_TEMPERATURE,
+  type DecodeOptions,
+  decodePhrase,
+} from './autoencoder/decodePhrase.js';
+export {
+  DECODER_KINDS,
+  DEFAULT_DECODER_KIND,
+  type Decoder,
+  type DecoderKind,
+  type PhraseDecoder,
+  type RecordingChecksum,
+  type SeedDecoder,
+  type TrainingSummary,
+} from './autoencoder/decoder.js';
+export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
+export type { TrainProgress } from './autoencoder/training.js';
+export { type AddedObject, type AddOptions, addObject } from './collection/addObject.js';
+export { answerLabel, type Collection, findObject } from './collection/collection.js';
+export { readDecoder, writeDecoder } from './collection/decoderStore.js';
+export {
+  checkDetectorFiles,
+  type DetectorFault,
+  readDetectorFiles,
+} from './collection/detectorFiles.js';
+export { findHome } from './collection/findHome.js';
+export {
+  type CollectionOptions,
+  openCollection,
+  surveyCollection,
+} from './collection/openCollection.js';
+export { type NamedRecording, readRecordings } from './collection/recordingFiles.js';
+export type { RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
+export { type TrainingState, trainingState } from './collection/trainingState.js';
+export { composeScore } from './composition/composeScore.js';
+export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
+export { type PiecePlan, type Player, planPiece } from './composition/planPiece.js';
+export type { MirrorReport, TrackReport } from './composition/report.js';
+export { MirrorError, type MirrorErrorCode } from './errors.js';
+export {
+  MIRROR_OBJECT_DEFAULTS,
+  type MirrorObjectOptions,
+  mirrorObject,
+} from './mirrorObject.js';
+export {
+  MIRROR_DEFAULTS,
+  type MirrorOptions,
+  type MirrorStage,
+  mirrorPhoto,
+} from './mirrorPhoto.js';
+export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
+export type { Note } from './music/note.js';
+export type { Performance, Phrase } from './music/phrase.js';
+export type { Part, Score } from './music/score.js';
+export {
+  TICKS_PER_QUARTER,
+  type TimeSignature,
+  ticksPerBar,
+  ticksToSeconds,
+} from './music/time.js';
+export { writeMidi } from './output/writeMidi.js';
+export { drawNormals, type Random, seededRandom } from './random.js';
+export { type Recording, readRecording } from './recordings/readRecording.js';
+export {
+  BACKEND_NAMES,
+  type Backend,
+  type BackendName,
+  isBackendName,
+  openBackend,
+} from './tensors/backend.js';
+export { type TrainObjectOptions, trainObject } from './trainObject.js';
+export type { Box } from './vision/box.js';
+export type { Detection } from './vision/detection.js';
+export { detectObjects } from './vision/detectObjects.js';
+export { type Detector, type DetectorFiles, loadDetector } from './vision/detector.js';
+export { COCO_LABELS } from './vision/labels.js';
+export { type Photo, photoSeed, type Raster, readPhoto } from './vision/photo.js';

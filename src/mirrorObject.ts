@@ -1,0 +1,53 @@
+import { decodePhrase } from './autoencoder/decodePhrase.js';
+import type { DecoderKind } from './autoencoder/decoder.js';
+import { readDecoder } from './collection/decoderStore.js';
+import type { SoundObject } from './collection/soundObject.js';
+import { MirrorError } from './errors.js';
+import type { Score } from './music/score.js';
+import { ticksPerBar } from './music/time.js';
+import { drawNormals, seededRandom } from './random.js';
+
+export interface MirrorObjectOptions {
+  /** Length of the piece in bars, 1 or more. */
+  readonly bars?: number;
+  /** Whole, 0 to 2³² − 1. */
+  readonly seed?: number;
+  readonly kind?: DecoderKind;
+  readonly temperature?: number;
+}
+
+export const MIRROR_OBJECT_DEFAULTS = { bars: 16, seed: 1 } as const;
+
+/**
+ * One object by itself, without a photo: a draw from N(0, 1) starts its phrase. Loads neither
+ * TensorFlow nor the photo reader.
+ *
+ * @throws MirrorError `input` when the object is not trained or its decoder's files are damaged
+ */
+export async function mirrorObject(
+  object: SoundObject,
+  options: MirrorObjectOptions = {},
+): Promise<Score> {
+  const { bars = MIRROR_OBJECT_DEFAULTS.bars, seed = MIRROR_OBJECT_DEFAULTS.seed } = options;
+  const { kind, temperature } = options;
+  const decoder = await readDecoder(object, kind);
+  if (!decoder) {
+    const wanted = kind ? ` --kind ${kind}` : '';
+    throw new MirrorError(
+      'input',
+      `Expected ${object.name} to be trained, but it has no decoder${kind ? ` of kind ${kind}` : ''}. Run \`mirror train ${object.name}${wanted}\`.`,
+    );
+  }
+  const random = seededRandom(`hear ${seed} ${object.name}`);
+  const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
+  const latent = drawNormals(decoder.sizes.latent, random);
+  const { notes } = decodePhrase(decoder, [latent], { lengthTicks, random, temperature });
+  const { name, program } = object;
+  return {
+    title: name,
+    tempoBpm: decoder.tempoBpm,
+    timeSignature: decoder.timeSignature,
+    lengthTicks,
+    parts: [{ name, midiChannel: 0, program, gainDb: 0, pan: 0, notes }],
+  };
+}

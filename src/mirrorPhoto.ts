@@ -1,0 +1,100 @@
+import { decodePhrase } from './autoencoder/decodePhrase.js';
+import type { Collection } from './collection/collection.js';
+import { composeScore } from './composition/composeScore.js';
+import { gatherPlayers } from './composition/gatherPlayers.js';
+import { matchObjects } from './composition/matchObjects.js';
+import { planPiece } from './composition/planPiece.js';
+import { type MirrorReport, reportMirror } from './composition/report.js';
+import { startLatents } from './composition/startLatents.js';
+import { MirrorError } from './errors.js';
+import type { Score } from './music/score.js';
+import { seededRandom } from './random.js';
+import { detectObjects } from './vision/detectObjects.js';
+import type { Detector } from './vision/detector.js';
+import { photoSeed, readPhoto } from './vision/photo.js';
+
+/** The stages of a mirror, in order. */
+export type MirrorStage = 'photo' | 'detect' | 'decode' | 'compose';
+
+export interface MirrorOptions {
+  /** Length of the piece in bars, 1 or more. */
+  readonly bars?: number;
+  /** Quarter notes a minute; by default the objects agree on one. */
+  readonly tempoBpm?: number;
+  /** Whole, 0 to 2³² − 1; by default it comes from the photo's pixels. */
+  readonly seed?: number;
+  /** How daring the decoders choose, 0 (the likeliest) to about 1. */
+  readonly temperature?: number;
+  /** Detections below it do not count, 0–1. */
+  readonly minConfidence?: number;
+  /** Whether all parts are brought to the largest object's key. */
+  readonly harmonise?: boolean;
+  /** Title of the score. */
+  readonly title?: string;
+  readonly signal?: AbortSignal;
+  /** Called as each stage begins. */
+  readonly onStage?: (stage: MirrorStage) => void;
+}
+
+export const MIRROR_DEFAULTS = {
+  bars: 16,
+  minConfidence: 0.4,
+  harmonise: true,
+  title: 'Sound mirror',
+} as const;
+
+/**
+ * The sound mirror: a photo of a room in, the room as music out.
+ *
+ * @param photoBytes a JPEG, PNG, WebP, AVIF, GIF or TIFF file
+ * @throws MirrorError `input` for a photo or decoder that cannot be used, `unanswered` when nothing in
+ *   the photo can be answered, `aborted` when the signal fires
+ */
+export async function mirrorPhoto(
+  photoBytes: Uint8Array,
+  options: MirrorOptions & { readonly detector: Detector; readonly collection: Collection },
+): Promise<{ readonly report: MirrorReport; readonly score: Score }> {
+  const { detector, collection, signal, onStage, tempoBpm, temperature } = options;
+  const { bars = MIRROR_DEFAULTS.bars, minConfidence = MIRROR_DEFAULTS.minConfidence } = options;
+  const { harmonise = MIRROR_DEFAULTS.harmonise, title = MIRROR_DEFAULTS.title } = options;
+  onStage?.('photo');
+  const photo = await readPhoto(photoBytes);
+  const { seed = photoSeed(photo) } = options;
+
+  onStage?.('detect');
+  const detections = await detectObjects(detector, photo, { minConfidence, signal });
+  const { matched, unheard } = matchObjects(detections, { collection, photo });
+
+  onStage?.('decode');
+  const gathered = await gatherPlayers(matched);
+  if (gathered.players.length === 0) throw unanswered([...unheard, ...gathered.unheard]);
+  const plan = planPiece(gathered.players, { bars, tempoBpm });
+  const phrases = plan.parts.map(({ decoder, matched, phraseTicks }) => {
+    const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
+    const random = seededRandom(`phrase ${seed} ${matched.object.name}`);
+    return decodePhrase(decoder, latents, { lengthTicks: phraseTicks, random, temperature });
+  });
+
+  onStage?.('compose');
+  const score = composeScore(plan, phrases, { title, photoWidth: photo.width, harmonise });
+  const report = reportMirror(score, {
+    plan,
+    photo,
+    seed,
+    detector,
+    detections,
+    unheard,
+    gathered,
+  });
+  return { report, score };
+}
+
+function unanswered(seen: readonly { label: string }[]): MirrorError {
+  const labels = [...new Set(seen.map(({ label }) => label))].join(', ');
+  return new MirrorError(
+    'unanswered',
+    labels
+      ? `Expected a photo with objects that the collection can answer, but nobody recorded ${labels}. Record them with \`mirror add\`.`
+      : 'Expected a photo with objects in it, but none were seen. Try --min-confidence 0.2 or another photo.',
+  );
+}

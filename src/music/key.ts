@@ -1,0 +1,63 @@
+import type { Note } from './note.js';
+
+/** A key's notes: `tonic` 0–11 (0 is C) of its major form, so A minor counts as C major. */
+export interface KeyEstimate {
+  readonly tonic: number;
+  /** Correlation with the key's profile, −1 to 1; under about 0.5 the music is hardly in any key. */
+  readonly clarity: number;
+}
+
+/**
+ * How well each degree fits a key, from C up: listeners' ratings of probe tones (Krumhansl and
+ * Kessler 1982, «Tracing the dynamic changes in perceived tonal organization», table 2).
+ */
+const MAJOR_PROFILE = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
+const MINOR_PROFILE = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
+
+/**
+ * The key that notes are most likely in: the best correlation of how long each pitch class sounds
+ * with the profiles of the 24 keys (Krumhansl and Schmuckler's algorithm).
+ *
+ * @returns undefined when there are no notes, or all pitch classes sound equally long
+ */
+export function estimateKey(notes: readonly Note[]): KeyEstimate | undefined {
+  const sounding = new Array<number>(12).fill(0);
+  for (const { pitch, durationTicks } of notes) {
+    sounding[pitch % 12] = (sounding[pitch % 12] as number) + durationTicks;
+  }
+  let best: KeyEstimate | undefined;
+  for (let tonic = 0; tonic < 12; tonic++) {
+    const fromTonic = sounding.map((_, degree) => sounding[(tonic + degree) % 12] as number);
+    const major = { tonic, clarity: correlation(fromTonic, MAJOR_PROFILE) };
+    const minor = { tonic: (tonic + 3) % 12, clarity: correlation(fromTonic, MINOR_PROFILE) };
+    for (const key of [major, minor]) {
+      if (key.clarity > (best?.clarity ?? -1)) best = key;
+    }
+  }
+  return best;
+}
+
+/**
+ * The smallest transposition, −5 to 6 semitones, that brings one key's notes to another's.
+ * @example semitonesBetween(0, 7) // -5: from C down to G
+ */
+export function semitonesBetween(from: number, to: number): number {
+  const up = (((to - from) % 12) + 12) % 12;
+  return up > 6 ? up - 12 : up;
+}
+
+/** Pearson's correlation; −1 where either side has no variance, so that it is never the best. */
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((x, y) => x + y, 0) / values.length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let product = 0;
+  let squareA = 0;
+  let squareB = 0;
+  for (let i = 0; i < a.length; i++) {
+    const [da, db] = [(a[i] as number) - meanA, (b[i] as number) - meanB];
+    product += da * db;
+    squareA += da * da;
+    squareB += db * db;
+  }
+  return squareA * squareB > 0 ? product / Math.sqrt(squareA * squareB) : -1;
+}

@@ -1,0 +1,86 @@
+import { MirrorError } from '../errors.js';
+import type { Note } from '../music/note.js';
+import type { Part, Score } from '../music/score.js';
+import { MAX_VAR_INT } from './midiBytes.js';
+
+/** Channel 10 to a musician, where a synthesiser answers with drums. */
+const DRUM_CHANNEL = 9;
+
+/** The three bytes of a tempo hold at most this many microseconds a quarter. */
+const SLOWEST_TEMPO_BPM = 60_000_000 / 0xffffff;
+
+const FASTEST_TEMPO_BPM = 60_000_000;
+
+/**
+ * Refuses a score that no MIDI file could hold: whoever composed it made a mistake.
+ *
+ * @throws MirrorError `usage`, naming part, field, value and range
+ */
+export function checkScore(score: Score): void {
+  const { beats, beatUnit } = score.timeSignature;
+  checkRange('tempoBpm', score.tempoBpm, { from: SLOWEST_TEMPO_BPM, to: FASTEST_TEMPO_BPM });
+  checkWhole('timeSignature.beats', beats, { from: 1, to: 255 });
+  checkWhole('timeSignature.beatUnit', beatUnit, { from: 1, to: 128 });
+  if (!Number.isInteger(Math.log2(beatUnit))) {
+    throw unfit('timeSignature.beatUnit', beatUnit, 'a power of two');
+  }
+  checkWhole('lengthTicks', score.lengthTicks, { from: 0, to: MAX_VAR_INT });
+  checkChannels(score.parts);
+  for (const part of score.parts) checkPart(part, score.lengthTicks);
+}
+
+function checkChannels(parts: readonly Part[]): void {
+  const owners = new Map<number, string>();
+  for (const { name, midiChannel } of parts) {
+    const where = `part «${name}», midiChannel`;
+    checkWhole(where, midiChannel, { from: 0, to: 15 });
+    if (midiChannel === DRUM_CHANNEL) throw unfit(where, midiChannel, 'any but the drums’ 9');
+    const owner = owners.get(midiChannel);
+    if (owner !== undefined) {
+      throw unfit(where, midiChannel, `a channel of its own, not that of «${owner}»`);
+    }
+    owners.set(midiChannel, name);
+  }
+}
+
+function checkPart(part: Part, lengthTicks: number): void {
+  const where = `part «${part.name}»`;
+  checkWhole(`${where}, program`, part.program, { from: 0, to: 127 });
+  checkRange(`${where}, gainDb`, part.gainDb, { from: -Infinity, to: 0 });
+  checkRange(`${where}, pan`, part.pan, { from: -1, to: 1 });
+  for (const [index, note] of part.notes.entries()) {
+    checkNote(`${where}, note ${index + 1}`, note, lengthTicks);
+  }
+}
+
+function checkNote(where: string, note: Note, lengthTicks: number): void {
+  checkWhole(`${where}, pitch`, note.pitch, { from: 0, to: 127 });
+  checkWhole(`${where}, velocity`, note.velocity, { from: 1, to: 127 });
+  checkWhole(`${where}, startTicks`, note.startTicks, { from: 0, to: lengthTicks });
+  checkWhole(`${where}, durationTicks`, note.durationTicks, {
+    from: 1,
+    to: lengthTicks - note.startTicks,
+  });
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function checkWhole(field: string, value: number, range: Range): void {
+  if (!Number.isInteger(value)) throw unfit(field, value, 'a whole number');
+  checkRange(field, value, range);
+}
+
+function checkRange(field: string, value: number, { from, to }: Range): void {
+  // Written so that NaN, which is neither above nor below anything, is refused too.
+  if (!(value >= from && value <= to)) throw unfit(field, value, `${from} to ${to}`);
+}
+
+function unfit(field: string, value: number, expected: string): MirrorError {
+  return new MirrorError(
+    'usage',
+    `Expected a score that MIDI can hold but ${field} is ${value}, not ${expected}. Correct what composed it.`,
+  );
+}

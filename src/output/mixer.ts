@@ -1,0 +1,32 @@
+/** Channel volume at which a part sounds as it is: the loudest part of a score, 0 dB. */
+const FULL_VOLUME = 127;
+
+const LEFT_EDGE = 0;
+const CENTRE = 64;
+const RIGHT_EDGE = 127;
+
+/**
+ * Loudness as channel volume (CC7) by the General MIDI law, dB = 40·log10(cc7 ÷ 127).
+ *
+ * 0 dB is 127: CC7 can only make softer, so headroom is left to the master volume of whatever plays the
+ * file, and the softer parts keep all the steps there are.
+ *
+ * @param gainDb against the loudest part, 0 or below
+ * @returns 0–127, within 0.2 dB of the law down to −18 dB
+ * @example volumeValue(-18) // 45
+ */
+export function volumeValue(gainDb: number): number {
+  return Math.round(FULL_VOLUME * 10 ** (gainDb / 40));
+}
+
+/**
+ * Where a part stands as channel pan (CC10); 64 is the middle, and either side uses all of its steps.
+ *
+ * @param pan −1 (left) to 1 (right)
+ * @returns 0–127
+ * @example panValue(-0.5) // 32
+ */
+export function panValue(pan: number): number {
+  const steps = pan < 0 ? CENTRE - LEFT_EDGE : RIGHT_EDGE - CENTRE;
+  return Math.round(CENTRE + pan * steps);
+}

@@ -1,0 +1,44 @@
+import { COMMON_TIME, type TimeSignature } from '../music/time.js';
+import type { TimeSignatureEvent } from './midiEvents.js';
+import type { TickSpan } from './tempoMap.js';
+
+/**
+ * Where the bar that holds `ticks` begins.
+ *
+ * Bars are counted from the last change of time signature: a change starts a new bar.
+ *
+ * @param changes in order of time; 4/4 holds before the first
+ * @returns the file's own ticks, 0 or more; not always whole where a bar is not
+ */
+export function barStart(
+  changes: readonly TimeSignatureEvent[],
+  { ticks, ticksPerQuarter }: { ticks: number; ticksPerQuarter: number },
+): number {
+  const change = changes.findLast((candidate) => candidate.ticks <= ticks);
+  const { beats, beatUnit } = change?.timeSignature ?? COMMON_TIME;
+  const barTicks = (ticksPerQuarter * 4 * beats) / beatUnit;
+  const since = change?.ticks ?? 0;
+  return since + Math.floor((ticks - since) / barTicks) * barTicks;
+}
+
+/**
+ * The time signature that holds for most of a stretch; of two that hold equally long, the earlier.
+ *
+ * @param changes in order of time; 4/4 holds before the first
+ */
+export function governingTimeSignature(
+  changes: readonly TimeSignatureEvent[],
+  { fromTicks, toTicks }: TickSpan,
+): TimeSignature {
+  const ticksByName = new Map<string, { timeSignature: TimeSignature; ticks: number }>();
+  const starts = [{ ticks: 0, timeSignature: COMMON_TIME }, ...changes];
+  for (const [index, { ticks, timeSignature }] of starts.entries()) {
+    const from = Math.max(ticks, fromTicks);
+    const until = Math.min(starts[index + 1]?.ticks ?? toTicks, toTicks);
+    const name = `${timeSignature.beats}/${timeSignature.beatUnit}`;
+    const before = ticksByName.get(name)?.ticks ?? 0;
+    ticksByName.set(name, { timeSignature, ticks: before + Math.max(0, until - from) });
+  }
+  const longestFirst = [...ticksByName.values()].sort((a, b) => b.ticks - a.ticks);
+  return longestFirst[0]?.timeSignature ?? COMMON_TIME;
+}

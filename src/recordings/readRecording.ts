@@ -1,0 +1,111 @@
+import { MirrorError } from '../errors.js';
+import { byStart, type Note } from '../music/note.js';
+import type { Performance } from '../music/phrase.js';
+import { TICKS_PER_QUARTER } from '../music/time.js';
+import { barStart, governingTimeSignature } from './bars.js';
+import { countDrums, leftOut } from './leftOut.js';
+import { isDrumEvent, isPlayingEvent, type MidiEvent } from './midiEvents.js';
+import { type MidiFile, readMidiFile } from './midiFile.js';
+import { type SoundingNote, soundingNotes } from './soundingNotes.js';
+import { meanTempo } from './tempoMap.js';
+
+/** A recording as it can be learned from. */
+export interface Recording {
+  readonly performance: Performance;
+  /** What was left out of it and why, one plain sentence each; empty when nothing was. */
+  readonly skipped: readonly string[];
+}
+
+/** Longest performance: 10 million quarters, two months at 120 a minute. */
+const MAX_LENGTH_TICKS = 10_000_000 * TICKS_PER_QUARTER;
+
+/**
+ * Reads a MIDI file (format 0 or 1) as one performance: what is heard, on all tracks together, with the
+ * sustain pedal in the durations and the drums left out.
+ *
+ * Positions keep the file's own bars and beats, rescaled to 480 ticks a quarter, and start at the bar of
+ * the first note. A file that counts film frames is laid out at 120 quarters a minute.
+ *
+ * @param name the file's name without its folder, for messages and provenance
+ * @throws MirrorError `input`: not MIDI, empty, too large, format 2, cut short, damaged, no notes, only
+ *   drums, or longer than 10 million quarters
+ */
+export function readRecording(bytes: Uint8Array, name: string): Recording {
+  const file = readMidiFile(bytes, name);
+  const events = inOrderOfTime(file);
+  const playing = events.filter(isPlayingEvent).filter((event) => !isDrumEvent(event));
+  const endTicks = file.tracks.reduce((last, track) => Math.max(last, track.endTicks), 0);
+  const sounding = soundingNotes(playing, endTicks);
+  const span = soundingSpan(sounding.notes);
+  if (!span) throw withoutNotes(file, name);
+
+  const tempos = events.filter((event) => event.kind === 'tempo');
+  const timeSignatures = events.filter((event) => event.kind === 'timeSignature');
+  const { ticksPerQuarter } = file;
+  const startTicks = barStart(timeSignatures, { ticks: span.fromTicks, ticksPerQuarter });
+  const notes = rescale(sounding.notes, { startTicks, ticksPerQuarter });
+  const lengthTicks = notes.reduce(
+    (length, note) => Math.max(length, note.startTicks + note.durationTicks),
+    0,
+  );
+  if (lengthTicks > MAX_LENGTH_TICKS) throw tooLong(lengthTicks, name);
+
+  return {
+    performance: {
+      name,
+      notes,
+      lengthTicks,
+      tempoBpm: meanTempo(file.clock === 'beats' ? tempos : [], span),
+      timeSignature: governingTimeSignature(timeSignatures, span),
+    },
+    skipped: leftOut(file, sounding),
+  };
+}
+
+/** All tracks' events by time; at one tick in the order of the tracks, and within a track in its own. */
+function inOrderOfTime(file: MidiFile): MidiEvent[] {
+  // Array.prototype.sort is stable, which keeps the order at one tick.
+  return file.tracks.flatMap((track) => track.events).sort((a, b) => a.ticks - b.ticks);
+}
+
+/** From the first note's start to the last one's end, at least a tick; undefined without notes. */
+function soundingSpan(notes: readonly SoundingNote[]) {
+  if (notes.length === 0) return undefined;
+  const fromTicks = notes.reduce((first, note) => Math.min(first, note.startTicks), Infinity);
+  const toTicks = notes.reduce((last, note) => Math.max(last, note.endTicks), fromTicks + 1);
+  return { fromTicks, toTicks };
+}
+
+/** The file's ticks as ours. Both ends are rounded, not start and length, so that neighbours still meet. */
+function rescale(
+  notes: readonly SoundingNote[],
+  { startTicks, ticksPerQuarter }: { startTicks: number; ticksPerQuarter: number },
+): Note[] {
+  const toOurs = (ticks: number) =>
+    Math.round(((ticks - startTicks) * TICKS_PER_QUARTER) / ticksPerQuarter);
+  return notes
+    .map((note) => ({
+      pitch: note.pitch,
+      startTicks: toOurs(note.startTicks),
+      durationTicks: Math.max(1, toOurs(note.endTicks) - toOurs(note.startTicks)),
+      velocity: note.velocity,
+    }))
+    .sort(byStart);
+}
+
+function withoutNotes(file: MidiFile, name: string): MirrorError {
+  const drums = file.tracks.reduce((sum, track) => sum + countDrums(track), 0);
+  const has = drums > 0 ? `only drums (${drums} on channel 10)` : 'no notes at all';
+  return new MirrorError(
+    'input',
+    `Expected a MIDI file with notes but ${name} has ${has}. Record at least one pitched note.`,
+  );
+}
+
+function tooLong(lengthTicks: number, name: string): MirrorError {
+  const quarters = Math.round(lengthTicks / TICKS_PER_QUARTER);
+  return new MirrorError(
+    'input',
+    `Expected at most 10 million quarter notes of time but ${name} lasts ${quarters}. Split the recording.`,
+  );
+}

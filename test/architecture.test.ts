@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+/**
+ * The rooms along the flow: a file may import from its own row's room and from any row above, never
+ * from below. `vision`, `recordings` and `autoencoder` share a row, so none of them imports another.
+ */
+const FLOW = [
+  ['errors.ts', 'random.ts'],
+  ['music'],
+  ['tensors'],
+  ['vision', 'recordings', 'autoencoder'],
+  ['collection'],
+  ['composition'],
+  ['output'],
+  ['mirrorPhoto.ts', 'mirrorObject.ts', 'trainObject.ts'],
+  ['index.ts'],
+  ['cli'],
+];
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => ({ path, room: roomOf(path), text: readFileSync(join(src, path), 'utf8') }));
+
+function roomOf(path: string): string {
+  return path.split(/[\\/]/)[0] as string;
+}
+
+function rowOf(room: string): number {
+  return FLOW.findIndex((row) => row.includes(room));
+}
+
+/** What a file imports or re-exports, statically or when called. */
+function importsOf(text: string): string[] {
+  const pattern = /(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g;
+  return [...text.matchAll(pattern)].map((match) => match[1] as string);
+}
+
+describe('the house', () => {
+  it('has no file outside its rooms', () => {
+    expect(files.filter(({ room }) => rowOf(room) === -1)).toEqual([]);
+    expect(files.length).toBeGreaterThan(50);
+  });
+
+  it('is walked one way: no import points backward', () => {
+    const backward = files.flatMap(({ path, room, text }) =>
+      importsOf(text)
+        .filter((target) => target.startsWith('.'))
+        .map((target) =>
+          roomOf(relative(src, resolve(src, dirname(path), target.replace(/\.js$/, '.ts')))),
+        )
+        .filter((target) => target !== room && rowOf(target) >= rowOf(room))
+        .map((target) => `${path} → ${target}`),
+    );
+    expect(backward).toEqual([]);
+  });
+
+  it.each([
+    ['TensorFlow', /^@tensorflow/, ['tensors', 'vision', 'autoencoder']],
+    ['the disk', /^(node:)?fs/, ['collection', 'cli']],
+    ['sharp', /^sharp$/, ['vision']],
+    ['commander', /^commander$/, ['cli']],
+    ['midi-file', /^midi-file$/, ['recordings', 'output']],
+  ])('only lets some rooms at %s', (_, name, rooms) => {
+    const strangers = files
+      .filter(
+        ({ room, text }) => !rooms.includes(room) && importsOf(text).some((t) => name.test(t)),
+      )
+      .map(({ path }) => path);
+    expect(strangers).toEqual([]);
+  });
+
+  it('is quiet below cli/: nothing prints, exits, or takes chance and time from the machine', () => {
+    const loud = files
+      .filter(({ room }) => room !== 'cli')
+      .filter(({ text }) =>
+        /\bconsole\.|process\.(exit|stdout|stderr)\b|Math\.random|Date\.now|new Date\(|performance\.now/.test(
+          text,
+        ),
+      )
+      .map(({ path }) => path);
+    expect(loud).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Decoder } from '../../src/autoencoder/decoder.js';
+import { type DecoderFiles, loadDecoder, saveDecoder } from '../../src/autoencoder/decoderFile.js';
+import { MirrorError } from '../../src/errors.js';
+import { seededRandom } from '../../src/random.js';
+import { trainObject } from '../../src/trainObject.js';
+import { makePerformance } from './performances.js';
+
+let files: DecoderFiles;
+beforeAll(async () => {
+  const recording = { name: 'a.mid', sha256: 'a'.repeat(64), performance: makePerformance('a') };
+  const decoder: Decoder = await trainObject([recording], { object: 'kettle', backend: 'wasm' });
+  files = saveDecoder(decoder);
+});
+
+/** decoder.json with one thing changed. */
+function withJson(change: (json: Record<string, any>) => void): DecoderFiles {
+  const json = JSON.parse(files.json);
+  change(json);
+  return { ...files, json: JSON.stringify(json) };
+}
+
+describe('loadDecoder refuses', () => {
+  it.each<[string, () => DecoderFiles, RegExp]>([
+    ['a json cut short', () => ({ ...files, json: files.json.slice(0, 500) }), /cut short/],
+    ['an empty json', () => ({ ...files, json: '' }), /cut short/],
+    ['a json that is a list', () => ({ ...files, json: '[]' }), /a record/],
+    ['weights cut short', () => ({ ...files, weights: files.weights.slice(0, -4) }), /bytes/],
+    [
+      'other weights of the same length',
+      () => ({ ...files, weights: new Uint8Array(files.weights.length) }),
+      /checksum/,
+    ],
+    [
+      'an unknown kind',
+      () =>
+        withJson((json) => {
+          json.kind = 'wave';
+        }),
+      /kind phrase or seed/,
+    ],
+    [
+      'the other kind',
+      () =>
+        withJson((json) => {
+          json.kind = 'seed';
+        }),
+      /decoder\.json/,
+    ],
+    [
+      'another version',
+      () =>
+        withJson((json) => {
+          json.version = 2;
+        }),
+      /version 1/,
+    ],
+    [
+      'sizes that would take all memory',
+      () =>
+        withJson((json) => {
+          json.sizes.hidden = 1e9;
+        }),
+      /sizes\.hidden/,
+    ],
+    [
+      'sizes that are no numbers',
+      () =>
+        withJson((json) => {
+          json.sizes.window = '16';
+        }),
+      /sizes\.window/,
+    ],
+    [
+      'pitches out of range',
+      () =>
+        withJson((json) => {
+          json.dictionary.chord[0] = [128];
+        }),
+      /0 to 127/,
+    ],
+    [
+      'an empty dictionary',
+      () =>
+        withJson((json) => {
+          json.dictionary.duration = [];
+        }),
+      /at least one/,
+    ],
+    [
+      'a bar of no beats',
+      () =>
+        withJson((json) => {
+          json.timeSignature.beats = 0;
+        }),
+      /timeSignature/,
+    ],
+    [
+      'no training summary',
+      () =>
+        withJson((json) => {
+          delete json.training;
+        }),
+      /training/,
+    ],
+  ])('%s', (_, make, line) => {
+    expect(() => loadDecoder(make())).toThrowError(MirrorError);
+    expect(() => loadDecoder(make())).toThrowError(line);
+  });
+
+  it('whatever 300 random changes of a byte make of it, without another error or a long wait', () => {
+    const random = seededRandom('bytes');
+    const json = Buffer.from(files.json);
+    for (let i = 0; i < 300; i++) {
+      const broken = Buffer.from(json);
+      broken[Math.floor(random() * broken.length)] = Math.floor(random() * 256);
+      try {
+        loadDecoder({ ...files, json: broken.toString('latin1') });
+      } catch (error) {
+        expect(error).toBeInstanceOf(MirrorError);
+        expect((error as Error).message).not.toContain('\n');
+      }
+    }
+  });
+});

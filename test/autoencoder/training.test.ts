@@ -1,0 +1,132 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodePhrase } from '../../src/autoencoder/decodePhrase.js';
+import { DECODER_KINDS, type Decoder, type DecoderKind } from '../../src/autoencoder/decoder.js';
+import { loadDecoder, saveDecoder } from '../../src/autoencoder/decoderFile.js';
+import { drawNormals, seededRandom } from '../../src/random.js';
+import { trainObject } from '../../src/trainObject.js';
+import { makePerformance } from './performances.js';
+
+const recordings = ['one', 'two'].map((seed) => ({
+  name: `${seed}.mid`,
+  sha256: seed.padEnd(64, '0'),
+  performance: makePerformance(seed),
+}));
+
+async function train(kind: DecoderKind, options = {}): Promise<Decoder> {
+  return trainObject(recordings, { object: 'kettle', kind, backend: 'wasm', ...options });
+}
+
+function play(decoder: Decoder, seed: string, lengthTicks = 480 * 16) {
+  const random = seededRandom(seed);
+  return decodePhrase(decoder, [drawNormals(decoder.sizes.latent, random)], {
+    lengthTicks,
+    random,
+  });
+}
+
+describe.each(DECODER_KINDS)('a decoder of kind %s', (kind) => {
+  let decoder: Decoder;
+  beforeAll(async () => {
+    decoder = await train(kind);
+  });
+
+  it('is the same from the same recordings and seed, and other from another seed', async () => {
+    const [again, other] = [await train(kind), await train(kind, { seed: 7 })];
+    expect(saveDecoder(again)).toEqual(saveDecoder(decoder));
+    expect(saveDecoder(other).weights).not.toEqual(saveDecoder(decoder).weights);
+  });
+
+  it('says how it was trained, with a loss that falls and every epoch told', async () => {
+    const losses: number[] = [];
+    const { training } = await train(kind, {
+      onProgress: ({ loss, epoch, epochs }: { loss: number; epoch: number; epochs: number }) => {
+        expect(epoch).toBeLessThanOrEqual(epochs);
+        losses.push(loss);
+      },
+    });
+    expect(losses).toHaveLength(training.epochs);
+    expect(losses.at(-1)).toBeLessThan(losses[0] as number);
+    expect(training.loss).toBe(losses.at(-1));
+    expect(decoder.recordings.map(({ name }) => name)).toEqual(['one.mid', 'two.mid']);
+    expect(decoder.tempoBpm).toBe(91);
+  });
+
+  it('comes back whole from its files, in at most 500 KB', async () => {
+    const files = saveDecoder(decoder);
+    expect(loadDecoder(files)).toEqual(decoder);
+    expect(files.json.length + files.weights.length).toBeLessThan(500_000);
+  });
+
+  it('plays chords of its recordings only, inside the length asked for', async () => {
+    const { notes, lengthTicks } = play(decoder, 'draw');
+    expect(notes.length).toBeGreaterThan(10);
+    expect(lengthTicks).toBe(480 * 16);
+    const heard = new Set(recordings.flatMap((r) => r.performance.notes.map((n) => n.pitch)));
+    for (const note of notes) {
+      expect(heard).toContain(note.pitch);
+      expect(note.startTicks).toBeGreaterThanOrEqual(0);
+      expect(note.startTicks + note.durationTicks).toBeLessThanOrEqual(lengthTicks);
+      expect(note.velocity).toBeGreaterThanOrEqual(1);
+      expect(note.velocity).toBeLessThanOrEqual(127);
+    }
+  });
+
+  it('plays the same for the same latent and other for another', async () => {
+    expect(play(decoder, 'a')).toEqual(play(decoder, 'a'));
+    expect(play(decoder, 'a')).not.toEqual(play(decoder, 'b'));
+  });
+
+  it('leaves no tensors behind', async () => {
+    const before = memory().numTensors;
+    await train(kind);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('stops between steps when its signal fires', async () => {
+    const stop = new AbortController();
+    const training = train(kind, { signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(training).rejects.toMatchObject({ code: 'aborted' });
+  });
+});
+
+describe('kind phrase', () => {
+  let decoder: Decoder;
+  beforeAll(async () => {
+    decoder = await train('phrase');
+  });
+
+  it('learns its recordings: most chords and nearly all distances come back', async () => {
+    const { training } = decoder;
+    // Five chords and two distances: chance is 0.2 and 0.5.
+    expect(training.reconstruction.chord).toBeGreaterThan(0.8);
+    expect(training.reconstruction.distance).toBeGreaterThan(0.8);
+  });
+
+  it('learns even from a recording of three notes', async () => {
+    const tiny = { ...recordings[0], performance: makePerformance('tiny', { events: 3 }) };
+    const decoder = await trainObject([tiny as (typeof recordings)[number]], {
+      object: 'kettle',
+      backend: 'wasm',
+    });
+    expect(play(decoder, 'tiny').notes.length).toBeGreaterThan(0);
+  });
+
+  it('plays in every length, however short, at least one note', async () => {
+    for (const lengthTicks of [1, 40, 479, 1920]) {
+      for (const seed of ['p', 'q', 'r']) {
+        expect(play(decoder, seed, lengthTicks).notes.length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('keeps its onsets on the grid to the end of a long piece', async () => {
+    const { notes } = play(decoder, 'long', 480 * 4 * 64);
+    // Recorded within 9 ticks after the eighth.
+    for (const { startTicks } of notes) expect(startTicks % 240).toBeLessThanOrEqual(9);
+  });
+});
+
+it('training without recordings is refused', async () => {
+  await expect(trainObject([], { object: 'kettle' })).rejects.toMatchObject({ code: 'input' });
+});

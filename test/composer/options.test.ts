@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { COLLECTION, readOptions } from '../../composer/options.js';
+
+describe('readOptions', () => {
+  it('makes the starter collection where nothing is said', () => {
+    expect(readOptions([])).toEqual({ out: undefined, object: undefined, ...COLLECTION });
+  });
+
+  it('reads every option', () => {
+    const argv = ['--out', 'more', '--object', 'clock', '--takes', '64', '--seed', '11'];
+    expect(readOptions(argv)).toEqual({ out: 'more', object: 'clock', takes: 64, seed: 11 });
+  });
+
+  it.each([
+    [['--takes', '0']],
+    [['--takes', 'many']],
+    [['--seed', '1.5']],
+    [['--seed=-3']],
+    [['--takes']],
+    [['--tempo', '90']],
+    [['clock']],
+  ])('refuses %j with the usage', (argv) => {
+    expect(() => readOptions(argv)).toThrow(/Usage: compose/);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { estimateKey, semitonesBetween } from '../../src/music/key.js';
+
+const play = (pitches: readonly number[]) =>
+  pitches.map((pitch, i) => ({ pitch, startTicks: i * 240, durationTicks: 240, velocity: 60 }));
+
+describe('estimateKey', () => {
+  it.each([
+    ['C major', [60, 64, 67, 72, 65, 69, 67, 71, 62, 60], 0],
+    ['G major', [55, 59, 62, 67, 60, 64, 62, 66, 57, 55], 7],
+    ['A minor, as C major', [57, 60, 64, 69, 62, 65, 64, 68, 59, 57], 0],
+  ])('hears %s', (_, pitches, tonic) => {
+    expect(estimateKey(play(pitches))?.tonic).toBe(tonic);
+  });
+
+  it.each([
+    ['no notes', []],
+    ['all twelve pitch classes alike', Array.from({ length: 12 }, (_, i) => 60 + i)],
+  ])('hears no key in %s', (_, pitches) => {
+    expect(estimateKey(play(pitches))).toBeUndefined();
+  });
+});
+
+it.each([
+  [0, 0, 0],
+  [0, 7, -5],
+  [0, 6, 6],
+  [7, 0, 5],
+  [11, 1, 2],
+])('from tonic %d to %d it is %d semitones', (from, to, semitones) => {
+  expect(semitonesBetween(from, to)).toBe(semitones);
+});

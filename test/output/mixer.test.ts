@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { panValue, volumeValue } from '../../src/output/mixer.js';
+
+describe('volumeValue', () => {
+  it.each([
+    [0, 127],
+    [-3, 107],
+    [-6, 90],
+    [-12, 64],
+    [-18, 45],
+    [-Infinity, 0],
+  ])('writes %d dB as %i', (gainDb, expected) => {
+    expect(volumeValue(gainDb)).toBe(expected);
+  });
+
+  it('follows the General MIDI law within 0.2 dB', () => {
+    for (let gainDb = 0; gainDb >= -18; gainDb -= 0.37) {
+      const heardDb = 40 * Math.log10(volumeValue(gainDb) / 127);
+      expect(Math.abs(heardDb - gainDb)).toBeLessThan(0.2);
+    }
+  });
+});
+
+describe('panValue', () => {
+  it.each([
+    [-1, 0],
+    [-0.5, 32],
+    [-0.01, 63],
+    [0, 64],
+    [0.5, 96],
+    [1, 127],
+  ])('writes %d as %i', (pan, expected) => {
+    expect(panValue(pan)).toBe(expected);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { drawNormals, seededRandom, shuffled } from '../src/random.js';
+
+describe('seededRandom', () => {
+  it('gives the same numbers for the same seed, on every machine', () => {
+    const random = seededRandom('kitchen');
+    expect([random(), random(), random()].map((x) => x.toFixed(9))).toMatchInlineSnapshot(`
+      [
+        "0.632732213",
+        "0.949261910",
+        "0.720396310",
+      ]
+    `);
+  });
+
+  it('gives unrelated numbers for neighbouring seeds', () => {
+    const firsts = Array.from({ length: 500 }, (_, seed) => seededRandom(seed)());
+    const mean = firsts.reduce((a, b) => a + b, 0) / firsts.length;
+    expect(mean).toBeGreaterThan(0.45);
+    expect(mean).toBeLessThan(0.55);
+    expect(new Set(firsts).size).toBe(500);
+  });
+});
+
+it('drawNormals draws with mean 0 and variance 1', () => {
+  const draws = drawNormals(20_000, seededRandom('normal'));
+  const mean = draws.reduce((a, b) => a + b, 0) / draws.length;
+  const variance = draws.reduce((sum, x) => sum + (x - mean) ** 2, 0) / draws.length;
+  expect(Math.abs(mean)).toBeLessThan(0.03);
+  expect(Math.abs(variance - 1)).toBeLessThan(0.05);
+});
+
+it('shuffled keeps every item and leaves its argument alone', () => {
+  const items = [3, 1, 4, 1, 5, 9, 2, 6];
+  const result = shuffled(items, seededRandom(2));
+  expect(result).not.toEqual(items);
+  expect([...result].sort()).toEqual([...items].sort());
+  expect(items).toEqual([3, 1, 4, 1, 5, 9, 2, 6]);
+});

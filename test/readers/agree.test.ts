@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeMidi } from '../../src/output/writeMidi.js';
+import { AWKWARD_SCORE } from '../output/awkwardScore.js';
+
+// A Python that has the packages of requirements.txt; README.md beside this file says how to make one.
+const python = process.env.AGREE_PYTHON ?? '';
+const script = join(import.meta.dirname, 'agree.py');
+
+describe.skipIf(python === '')('agree.py', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'agree-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const agree = (bytes: Uint8Array) => {
+    const file = join(folder, 'written.mid');
+    writeFileSync(file, bytes);
+    const { status, stdout, stderr } = spawnSync(python, [script, file], {
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONUTF8: '1' },
+    });
+    return { status, said: stdout + stderr };
+  };
+
+  it('finds mido, pretty_midi and music21 of one mind about an awkward score', () => {
+    const { status, said } = agree(writeMidi(AWKWARD_SCORE));
+    expect(status, said).toBe(0);
+    for (const { name, notes } of AWKWARD_SCORE.parts) {
+      expect(said).toContain(`mido ${name}   pretty_midi ${name}   music21 ${name}`);
+      expect(said).toContain(`mido ${notes.length}   pretty_midi ${notes.length}   music21`);
+    }
+  });
+
+  it('says where they differ: notes that are never let go', () => {
+    const bytes = writeMidi(AWKWARD_SCORE);
+    // The last part's last two note-offs become a controller that means nothing.
+    for (const fromEnd of [7, 11]) bytes.set([0xbf, 3, 0], bytes.length - fromEnd);
+    const { status, said } = agree(bytes);
+    expect(status, said).toBe(1);
+    expect(said).toMatch(/DISAGREE .*track 15, notes/);
+  });
+});

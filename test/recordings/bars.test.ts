@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { barStart, governingTimeSignature } from '../../src/recordings/bars.js';
+import type { TimeSignatureEvent } from '../../src/recordings/midiEvents.js';
+
+const change = (ticks: number, beats: number, beatUnit: number): TimeSignatureEvent => ({
+  kind: 'timeSignature',
+  ticks,
+  track: 1,
+  timeSignature: { beats, beatUnit },
+});
+
+describe('barStart', () => {
+  it.each<[string, TimeSignatureEvent[], number, number]>([
+    ['4/4 without a time signature', [], 1000, 768],
+    ['4/4 before the first', [change(1536, 3, 4)], 400, 384],
+    ['the first tick of a bar', [], 768, 768],
+    ['6/8', [change(0, 6, 8)], 600, 576],
+    ['a change in mid-bar, which starts a new one', [change(100, 3, 4)], 388, 388],
+    ['the last of two changes at one tick', [change(0, 3, 4), change(0, 5, 4)], 600, 480],
+    ['a bar that is no whole number of ticks', [change(0, 1, 128)], 4, 3],
+  ])('finds the bar in %s', (_, changes, ticks, expected) => {
+    expect(barStart(changes, { ticks, ticksPerQuarter: 96 })).toBe(expected);
+  });
+});
+
+describe('governingTimeSignature', () => {
+  it.each<[string, TimeSignatureEvent[], string]>([
+    ['4/4 where there is none', [], '4/4'],
+    ['the only one', [change(0, 3, 8)], '3/8'],
+    ['4/4 that holds until a late change', [change(700, 3, 4)], '4/4'],
+    ['the one that holds longest', [change(0, 3, 4), change(300, 5, 4), change(800, 2, 4)], '5/4'],
+    ['the sum of its stretches', [change(0, 3, 4), change(300, 5, 4), change(700, 3, 4)], '3/4'],
+    [
+      'the sum of them, not less what lies before',
+      [change(0, 3, 4), change(20, 5, 4), change(545, 3, 4)],
+      '3/4',
+    ],
+    ['only what holds within the stretch', [change(0, 3, 4), change(1200, 7, 8)], '3/4'],
+    ['the earlier of two', [change(0, 3, 4), change(550, 2, 2)], '3/4'],
+  ])('is %s', (_, changes, expected) => {
+    const { beats, beatUnit } = governingTimeSignature(changes, { fromTicks: 100, toTicks: 1000 });
+    expect(`${beats}/${beatUnit}`).toBe(expected);
+  });
+});
