@@ -64,7 +64,6 @@ describe('the house', () => {
     ['the disk', /^(node:)?fs/, ['collection', 'cli']],
     ['sharp', /^sharp$/, ['vision']],
     ['commander', /^commander$/, ['cli']],
-    ['midi-file', /^midi-file$/, ['recordings', 'output']],
   ])('only lets some rooms at %s', (_, name, rooms) => {
     const strangers = files
       .filter(

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 /** decoder.json with one thing changed. */
-function withJson(change: (json: Record<string, any>) => void): DecoderFiles {
+function withJson(change: (json: ReturnType<typeof JSON.parse>) => void): DecoderFiles {
   const json = JSON.parse(files.json);
   change(json);
   return { ...files, json: JSON.stringify(json) };

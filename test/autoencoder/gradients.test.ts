@@ -1,5 +1,3 @@
-import { setBackend } from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { initialParameters, type Parameters } from '../../src/autoencoder/parameters.js';
 import { phraseGradients } from '../../src/autoencoder/phraseNetwork.js';
@@ -8,9 +6,10 @@ import { seedShapes } from '../../src/autoencoder/seedShapes.js';
 import { toBatch } from '../../src/autoencoder/trainPhrase.js';
 import { seedGradients } from '../../src/autoencoder/trainSeed.js';
 import { drawNormal, seededRandom } from '../../src/random.js';
+import { openBackend } from '../../src/tensors/backend.js';
 
 beforeAll(async () => {
-  await setBackend('cpu');
+  await openBackend('cpu');
 });
 
 /** Slope of the loss along each of some parameters, by moving it a little to either side. */

@@ -1,0 +1,24 @@
+import { nearestNames } from '../collection/nearestNames.js';
+import { exists } from '../collection/pathChecks.js';
+import { MirrorError } from '../errors.js';
+
+/** The commands besides the main one, which needs no name: whatever is not one of them is a photo. */
+const COMMAND_NAMES = ['look', 'hear', 'objects', 'add', 'train', 'doctor'] as const;
+
+/**
+ * Makes sure that no photo is a command that was meant.
+ *
+ * @throws MirrorError `usage` for a bare word that is no file, but is or resembles a command
+ */
+export async function refuseMistypedCommands(photos: readonly string[]): Promise<void> {
+  for (const photo of photos.filter((each) => /^[\w-]+$/.test(each))) {
+    const [command] = nearestNames(photo, COMMAND_NAMES);
+    if (command === undefined || (await exists(photo))) continue;
+    throw new MirrorError(
+      'usage',
+      command === photo
+        ? `Expected the command ${photo} before everything else. Write \`mirror ${photo} …\`.`
+        : `Expected a photo or a command but there is neither a file nor a command ${photo}. Did you mean ${command}?`,
+    );
+  }
+}

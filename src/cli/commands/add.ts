@@ -1,0 +1,33 @@
+import { addObject, trainingState } from '../../index.js';
+import { requestedBackend } from '../backend.js';
+import type { CommandContext } from '../context.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
+import { resolveHome } from '../home.js';
+import { trainAll } from '../trainAll.js';
+
+export interface AddArguments {
+  readonly object: string;
+  readonly recordings: readonly string[];
+  readonly labels?: readonly string[];
+  readonly instrument?: string;
+  readonly text?: string;
+  readonly train: boolean;
+  readonly home?: string;
+}
+
+/** `mirror add <object> <recordings...>`: copies recordings into the collection, then trains. */
+export async function add(args: AddArguments, context: CommandContext): Promise<ExitCode> {
+  const { object: name, recordings: files, labels, instrument, text } = args;
+  const { terminal, workingFolder } = context;
+  // What would fail after the copying is better said before it.
+  if (args.train) requestedBackend(context.env);
+  const home = (await resolveHome(args.home, context))?.home ?? workingFolder;
+  const { object, added, notes } = await addObject(home, { name, labels, instrument, text, files });
+  for (const note of notes) terminal.note(note);
+  const what = added.length === 0 ? 'no new recordings' : `${added.join(', ')} added`;
+  terminal.result(`${object.folder}  ${what}, answers ${object.labels.join(', ')}`);
+  const { state } = await trainingState(object);
+  if (args.train && state !== 'trained') return trainAll([object], { context, jobs: 1 });
+  if (state !== 'trained') terminal.note(`Not trained yet. Run \`mirror train ${object.name}\`.`);
+  return EXIT.done;
+}

@@ -1,0 +1,19 @@
+import type { CommandContext } from '../context.js';
+import { examineCollection } from '../examineCollection.js';
+import { examineProgram } from '../examineProgram.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
+import { canMirror, findingLines } from '../findings.js';
+
+export interface DoctorArguments {
+  readonly home?: string;
+}
+
+/** `mirror doctor`: what is in use, what is missing, and how to mend it. */
+export async function doctor(args: DoctorArguments, context: CommandContext): Promise<ExitCode> {
+  const findings = [
+    ...(await examineProgram(context.env)),
+    ...(await examineCollection(args.home, context)),
+  ];
+  for (const line of findingLines(findings)) context.terminal.result(line);
+  return canMirror(findings) ? EXIT.done : EXIT.failed;
+}

@@ -1,0 +1,47 @@
+import {
+  type DecoderKind,
+  findObject,
+  openCollection,
+  type SoundObject,
+  trainingState,
+} from '../../index.js';
+import type { CommandContext } from '../context.js';
+import type { ExitCode } from '../exitCodes.js';
+import { resolveHome } from '../home.js';
+import { defaultJobs } from '../jobs.js';
+import { trainAll } from '../trainAll.js';
+
+export interface TrainArguments {
+  /** Names; none stands for all objects. */
+  readonly objects: readonly string[];
+  readonly kind?: DecoderKind;
+  readonly force?: boolean;
+  readonly jobs?: number;
+  readonly home?: string;
+}
+
+/** `mirror train [objects...]`: what is missing or stale. */
+export async function train(args: TrainArguments, context: CommandContext): Promise<ExitCode> {
+  const { objects: names, kind, force = false, jobs = defaultJobs() } = args;
+  const collection = await openCollection(await resolveHome(args.home, context));
+  const named = new Set(names.map((name) => findObject(collection, name)));
+  const wanted = named.size > 0 ? [...named] : collection.objects;
+  const chosen = force ? wanted : await needingTraining(wanted, kind);
+  if (chosen.length === 0) {
+    const who = wanted.length === 1 ? `${wanted[0]?.name} is` : 'All objects are';
+    context.terminal.note(`${who} trained already. --force trains again.`);
+  }
+  return trainAll(chosen, { context, kind, jobs });
+}
+
+async function needingTraining(
+  objects: readonly SoundObject[],
+  kind: DecoderKind | undefined,
+): Promise<SoundObject[]> {
+  const needing: SoundObject[] = [];
+  for (const object of objects) {
+    const { state } = await trainingState(object, { kind });
+    if (state !== 'trained') needing.push(object);
+  }
+  return needing;
+}

@@ -1,0 +1,15 @@
+import type { ExitCode } from './exitCodes.js';
+import type { Terminal } from './terminal.js';
+
+/** What every command is handed besides its own options. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** Fires on Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder that the caller stands in. */
+  readonly workingFolder: string;
+}
+
+/** Runs a command that is loaded only now: TensorFlow and sharp come with it only where it needs them. */
+export type Run = (context: CommandContext) => Promise<ExitCode>;

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageFolder } from '../collection/packageFolder.js';
+import {
+  type BackendName,
+  checkDetectorFiles,
+  detectObjects,
+  loadDetector,
+  MIRROR_DEFAULTS,
+  openBackend,
+  readDetectorFiles,
+  readPhoto,
+} from '../index.js';
+import { requestedBackend } from './backend.js';
+import type { CommandContext } from './context.js';
+import type { Finding } from './findings.js';
+
+/** Whether everything that came with the package works here: Node, backend, weights, and looking at a photo. */
+export async function examineProgram(env: CommandContext['env']): Promise<Finding[]> {
+  const backend = await finding('backend', () => describeBackend(env));
+  const weights = await finding('weights', describeWeights);
+  const sound = backend.state !== 'fail' && weights.state !== 'fail';
+  return [
+    await finding('node', describeNode),
+    backend,
+    weights,
+    // Without those it could only say the same once more.
+    ...(sound ? [await finding('look', () => lookAtSample(requestedBackend(env)))] : []),
+  ];
+}
+
+/** What the examination says, or the line of the error that it ends with. */
+async function finding(subject: string, examine: () => Promise<string>): Promise<Finding> {
+  try {
+    return { state: 'ok', subject, text: await examine() };
+  } catch (error) {
+    return { state: 'fail', subject, text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function describeNode(): Promise<string> {
+  const { engines } = JSON.parse(await readFile(join(packageFolder(), 'package.json'), 'utf8'));
+  const [major = 0, minor = 0] = String(engines.node).match(/\d+/g)?.map(Number) ?? [];
+  const [ownMajor = 0, ownMinor = 0] = process.versions.node.split('.').map(Number);
+  if (ownMajor < major || (ownMajor === major && ownMinor < minor)) {
+    throw new Error(
+      `Expected Node ${engines.node} but this is ${process.versions.node}. Install a newer one from nodejs.org.`,
+    );
+  }
+  return process.versions.node;
+}
+
+async function describeBackend(env: CommandContext['env']): Promise<string> {
+  const requested = requestedBackend(env);
+  const { name, note } = await openBackend(requested);
+  if (requested !== undefined) return `${name}: MIRROR_BACKEND asks for it`;
+  if (note !== undefined) return `${name}: ${note}`;
+  return name === 'node'
+    ? 'node: @tensorflow/tfjs-node is installed and answers'
+    : `${name}: @tensorflow/tfjs-node, which is optional and faster, is not installed`;
+}
+
+async function describeWeights(): Promise<string> {
+  const faults = await checkDetectorFiles();
+  if (faults.length > 0) throw new Error(faults.map(({ complaint }) => complaint).join(' '));
+  return "the detector's files are those that were published";
+}
+
+async function lookAtSample(backend: BackendName | undefined): Promise<string> {
+  const detector = await loadDetector(await readDetectorFiles(), { backend });
+  const photo = await readPhoto(await readFile(join(packageFolder(), 'photos', 'kitchen.jpg')));
+  const { minConfidence } = MIRROR_DEFAULTS;
+  const detections = await detectObjects(detector, photo, { minConfidence });
+  return `${detections.length} things seen in the sample kitchen`;
+}

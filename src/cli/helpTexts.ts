@@ -1,0 +1,74 @@
+// What stands below the options in the help of each command: what one types, and what happens then.
+
+export const MIRROR_HELP = `
+Examples:
+  mirror kitchen.jpg                 writes kitchen.mid into this folder
+  mirror kitchen.jpg --bars 32 --tempo 60 -o music/kitchen-slow.mid
+  mirror *.jpg -o music/             one MIDI file for each photo
+  mirror kitchen.jpg --json          one line of JSON: what was seen, who plays, how loud
+
+The same photo gives the same music; --seed gives another piece from the same photo.
+A photo that is named like a command: mirror ./look
+
+Exit codes: 0 done; 2 wrong usage or a photo, recording or path that cannot be used; 3 nothing in
+the photo that the collection can answer; 1 anything else. With several photos, those that work are
+written, and the gravest code counts: 1, then 2, then 3.
+
+The collection is the one that ships with the package, with yours laid over it: --home, else
+MIRROR_HOME, else the nearest folder upward that holds objects/.
+
+Environment: MIRROR_HOME; MIRROR_BACKEND=node|wasm|cpu forces a backend; NO_COLOR turns colours off;
+DEBUG=1 shows where an error came from.
+`;
+
+export const LOOK_HELP = `
+Examples:
+  mirror look kitchen.jpg                       the things seen, surest first
+  mirror look kitchen.jpg --min-confidence 0.2  the doubtful ones too
+  mirror look *.jpg --json                      a line of JSON for each photo, boxes in pixels
+`;
+
+export const HEAR_HELP = `
+Examples:
+  mirror hear clock                         writes clock.mid into this folder
+  mirror hear breadknife --bars 8 --seed 3  eight bars of another piece
+  mirror hear clock --kind seed             the older network, which knows no rhythm
+
+The object must be trained with that kind: mirror train clock --kind seed
+`;
+
+export const OBJECTS_HELP = `
+Each line: name, labels it answers to, recordings, minutes, trained or stale or untrained or broken,
+and the shelf it stands on: home (yours) or starter (ships with the package).
+
+Examples:
+  mirror objects
+  mirror objects --json
+`;
+
+export const ADD_HELP = `
+Examples:
+  mirror add kettle take1.mid take2.mid --labels toaster
+  mirror add coffee-grinder *.mid --labels cup,bowl --instrument "church organ"
+  mirror add kettle take3.mid               one more recording of an object that is there already
+
+All recordings are checked before anything is written. They are copied to objects/<object>/recordings
+in your collection; without one, this folder becomes it. An object of yours wins a label from the
+starter collection, and takes the place of a starter object of the same name.
+Labels are the 80 names of COCO, such as cup, knife, dining table, wine glass.
+`;
+
+export const TRAIN_HELP = `
+Examples:
+  mirror train                     whatever is untrained, stale or broken
+  mirror train kettle --force      once more from the beginning
+  mirror train --kind seed --jobs 4
+
+A decoder is stale when recordings were added, changed or taken away since it learned them.
+Training the same recordings again gives the same decoder on the same backend.
+`;
+
+export const DOCTOR_HELP = `
+Looks at Node, the backend, the detector's weights, the collection and its decoders, and says how to
+mend what is not as it should be. Exit code 0 when a photo can be mirrored, else 1.
+`;

@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import { findHome } from '../collection/findHome.js';
+import type { CommandContext } from './context.js';
+
+/** How the home was found, for `mirror doctor`. */
+export type HomeSource = '--home' | 'MIRROR_HOME' | 'the nearest folder upward with objects/';
+
+/** The user's collection: --home, else MIRROR_HOME, else the nearest folder upward that holds `objects/`. */
+export async function resolveHome(
+  home: string | undefined,
+  { env, workingFolder }: Pick<CommandContext, 'env' | 'workingFolder'>,
+): Promise<{ home: string; source: HomeSource } | undefined> {
+  if (home !== undefined) return { home: resolve(workingFolder, home), source: '--home' };
+  if (env.MIRROR_HOME) {
+    return { home: resolve(workingFolder, env.MIRROR_HOME), source: 'MIRROR_HOME' };
+  }
+  const found = await findHome(workingFolder);
+  return found === undefined
+    ? undefined
+    : { home: found, source: 'the nearest folder upward with objects/' };
+}

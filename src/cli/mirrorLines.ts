@@ -1,0 +1,93 @@
+import type { MirrorReport, MirrorStage } from '../index.js';
+import { alignColumns } from './columns.js';
+import { detectionRecord } from './seenLines.js';
+import type { StageMilliseconds } from './stopwatch.js';
+
+/** One photo mirrored. */
+export interface Mirrored {
+  /** As the caller wrote it. */
+  readonly photo: string;
+  /** Path of the MIDI file. */
+  readonly midi: string;
+  readonly report: MirrorReport;
+  readonly milliseconds: StageMilliseconds;
+}
+
+/** What is going on in each stage, for whoever waits. */
+export const STAGE_WORDS: Readonly<Record<MirrorStage, string>> = {
+  photo: 'reading the photo',
+  detect: 'looking for things',
+  decode: 'letting them play',
+  compose: 'putting the parts together',
+};
+
+/** The one line of the result: the file, and who plays in it. */
+export function mirrorLine({ midi, report: { tracks, bars, tempoBpm } }: Mirrored): string {
+  const names = tracks.map((track) => track.object).join(', ');
+  const objects = tracks.length === 1 ? '1 object' : `${tracks.length} objects`;
+  return `${midi}  ${objects}, ${count(bars, 'bar')} at ${round(tempoBpm)} bpm: ${names}`;
+}
+
+/** A line for each track: who plays, how large it is in the photo, and what that makes of it. */
+export function trackLines({ tracks }: MirrorReport): string[] {
+  return alignColumns(
+    tracks.map((track) => [
+      `  ${track.object}`,
+      `${percent(track.areaShare)} of the photo`,
+      `${track.gainDb.toFixed(1)} dB`,
+      place(track.pan),
+      count(track.notes, 'note'),
+      `for ${track.labels.join(', ')}`,
+    ]),
+  );
+}
+
+/** What was seen and nobody plays, in one line; none if everything plays. */
+export function unheardLines({ unheard }: MirrorReport): string[] {
+  const labels = unheard.map(({ label, areaShare }) => `${label} (${percent(areaShare)})`);
+  return labels.length > 0 ? [`  seen but not heard: ${labels.join(', ')}`] : [];
+}
+
+/** The record of one JSON line, written out key by key: other programs rely on these names. */
+export function mirrorRecord({ photo, midi, report, milliseconds }: Mirrored) {
+  const { seed, tempoBpm, bars, backend } = report;
+  return {
+    photo: { file: photo, width: report.photo.width, height: report.photo.height },
+    midi,
+    seed,
+    tempoBpm,
+    bars,
+    backend,
+    detections: report.detections.map(detectionRecord),
+    tracks: report.tracks.map((track) => ({
+      object: track.object,
+      labels: track.labels,
+      areaShare: track.areaShare,
+      gainDb: track.gainDb,
+      pan: track.pan,
+      midiChannel: track.midiChannel,
+      program: track.program,
+      notes: track.notes,
+    })),
+    unheard: report.unheard.map(({ label, areaShare }) => ({ label, areaShare })),
+    milliseconds,
+  };
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+}
+
+function place(pan: number): string {
+  const aside = Math.round(Math.abs(pan) * 100);
+  if (aside === 0) return 'centre';
+  return `${aside} % ${pan < 0 ? 'left' : 'right'}`;
+}
+
+function count(many: number, noun: string): string {
+  return many === 1 ? `1 ${noun}` : `${many} ${noun}s`;
+}
+
+function round(tempoBpm: number): string {
+  return String(Math.round(tempoBpm * 10) / 10);
+}

@@ -1,0 +1,83 @@
+import type { SoundObject, TrainingState } from '../index.js';
+import { alignColumns } from './columns.js';
+
+/** An object with what had to be read to know it. */
+export interface KnownObject {
+  readonly object: SoundObject;
+  readonly training: TrainingState;
+  /** Minutes of all its recordings; undefined if one of them cannot be read. */
+  readonly minutes: number | undefined;
+}
+
+/** The collection for a person, a line for each object. */
+export function objectLines(known: readonly KnownObject[]): string[] {
+  return alignColumns(
+    known.map(({ object, training, minutes }) => [
+      object.name,
+      object.labels.join(', '),
+      recordings(object.recordings.length),
+      minutes === undefined ? 'unreadable' : `${minutes.toFixed(1)} min`,
+      training.state,
+      object.shelf,
+    ]),
+  );
+}
+
+/** The record of one JSON line, written out key by key: other programs rely on these names. */
+export function objectRecord({ object, training, minutes }: KnownObject) {
+  return {
+    object: object.name,
+    labels: object.labels,
+    instrument: object.instrument,
+    program: object.program,
+    text: object.text,
+    recordings: object.recordings.length,
+    minutes: minutes === undefined ? null : Math.round(minutes * 100) / 100,
+    state: training.state,
+    shelf: object.shelf,
+  };
+}
+
+/** What is wrong with the decoders and what mends it, a line each; those never trained share one. */
+export function trainingComplaints(
+  known: readonly Pick<KnownObject, 'object' | 'training'>[],
+): string[] {
+  const untrained = known
+    .filter(({ training }) => training.state === 'untrained')
+    .map(({ object }) => object.name);
+  return [
+    ...known.flatMap(complaintAbout),
+    ...(untrained.length > 0
+      ? [`Not trained yet: ${untrained.join(', ')}. Run \`mirror train\`.`]
+      : []),
+  ];
+}
+
+function complaintAbout({ object, training }: Pick<KnownObject, 'object' | 'training'>): string[] {
+  switch (training.state) {
+    case 'broken':
+      return [`${object.name} is broken: ${training.error.message}`];
+    case 'stale':
+      return [
+        `${object.name} is stale: ${changes(training)}. Run \`mirror train ${shellWord(object.name)}\`.`,
+      ];
+    default:
+      return [];
+  }
+}
+
+function changes(training: Extract<TrainingState, { state: 'stale' }>): string {
+  return (['added', 'changed', 'removed'] as const)
+    .filter((what) => training[what].length > 0)
+    .map((what) => `${training[what].join(', ')} ${what}`)
+    .join('; ');
+}
+
+/** A name as it can be typed: in quotes where a shell would take it apart. */
+function shellWord(name: string): string {
+  return /^[\p{L}\p{N}._-]+$/u.test(name) ? name : `"${name}"`;
+}
+
+function recordings(count: number): string {
+  return count === 1 ? '1 recording' : `${count} recordings`;
+}

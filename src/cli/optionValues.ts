@@ -1,0 +1,66 @@
+import { MirrorError } from '../errors.js';
+
+export interface NumberRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * A reader for an option that takes a whole number, written in digits alone.
+ *
+ * @returns a function that throws MirrorError `usage` for anything but such a number in the range
+ */
+export function wholeNumber(option: string, range: NumberRange): (text: string) => number {
+  return (text) => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return inRange(value, { option, range, kind: 'a whole number', text });
+  };
+}
+
+/** As `wholeNumber`, for a number that may have a fraction: 72, 72.5 or .5, but not 7e1. */
+export function decimalNumber(option: string, range: NumberRange): (text: string) => number {
+  return (text) => {
+    const value = /^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
+    return inRange(value, { option, range, kind: 'a number', text });
+  };
+}
+
+/** A reader for an option that takes one of a few words; throws MirrorError `usage` for any other. */
+export function oneOf<Word extends string>(
+  option: string,
+  words: readonly Word[],
+): (text: string) => Word {
+  return (text) => {
+    const word = words.find((each) => each === text);
+    if (word !== undefined) return word;
+    throw new MirrorError(
+      'usage',
+      `Expected ${option} to be ${words.join(' or ')} but received ${JSON.stringify(text)}.`,
+    );
+  };
+}
+
+/** The parts of a list such as `knife, dining table`; empty ones are passed over. */
+export function commaList(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function inRange(
+  value: number,
+  expected: { option: string; range: NumberRange; kind: string; text: string },
+): number {
+  const { option, range, kind, text } = expected;
+  // NaN, which stands for anything that is no number, is in no range.
+  if (value >= range.least && value <= range.most) return value;
+  const limits =
+    range.most === Number.POSITIVE_INFINITY
+      ? `of ${range.least} or more`
+      : `from ${range.least} to ${range.most}`;
+  throw new MirrorError(
+    'usage',
+    `Expected ${option} to be ${kind} ${limits} but received ${JSON.stringify(text)}.`,
+  );
+}

@@ -1,0 +1,48 @@
+import { Option } from 'commander';
+import { DECODER_KINDS, DEFAULT_DECODER_KIND, MIRROR_DEFAULTS } from '../index.js';
+import { decimalNumber, oneOf, wholeNumber } from './optionValues.js';
+
+// Options that more than one command takes, so that they mean the same everywhere.
+
+export function barsOption(): Option {
+  return new Option('--bars <n>', `length in bars (default: ${MIRROR_DEFAULTS.bars})`).argParser(
+    wholeNumber('--bars', { least: 1, most: 512 }),
+  );
+}
+
+/** @param meaning what the seed changes and where it comes from otherwise */
+export function seedOption(meaning: string): Option {
+  return new Option('--seed <n>', meaning).argParser(
+    wholeNumber('--seed', { least: 0, most: 2 ** 32 - 1 }),
+  );
+}
+
+export function minConfidenceOption(): Option {
+  return new Option(
+    '--min-confidence <p>',
+    `what is seen less surely does not count (default: ${MIRROR_DEFAULTS.minConfidence})`,
+  ).argParser(decimalNumber('--min-confidence', { least: 0, most: 1 }));
+}
+
+export function kindOption(): Option {
+  return new Option(
+    '--kind <kind>',
+    `decoder kind, ${DECODER_KINDS.join(' or ')} (default: ${DEFAULT_DECODER_KIND})`,
+  ).argParser(oneOf('--kind', DECODER_KINDS));
+}
+
+export function homeOption(): Option {
+  return new Option(
+    '--home <dir>',
+    'your collection (default: MIRROR_HOME, else the nearest folder upward with objects/)',
+  );
+}
+
+/** @param each what a line stands for */
+export function jsonOption(each: string): Option {
+  return new Option('--json', `one line of JSON for each ${each}`);
+}
+
+export function quietOption(): Option {
+  return new Option('--quiet', 'say nothing but results and errors');
+}

@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { packageFolder } from '../collection/packageFolder.js';
+import { MirrorError } from '../errors.js';
+import { DEFAULT_TEMPERATURE } from '../index.js';
+import type { Run } from './context.js';
+import * as help from './helpTexts.js';
+import {
+  barsOption,
+  homeOption,
+  jsonOption,
+  kindOption,
+  minConfidenceOption,
+  quietOption,
+  seedOption,
+} from './options.js';
+import { commaList, decimalNumber, wholeNumber } from './optionValues.js';
+
+/** Who hears what a call says. */
+export interface ProgramListener {
+  /** A piece of text for the caller: help, or the version. */
+  readonly print: (text: string) => void;
+  /** A command that was called. */
+  readonly command: (quiet: boolean | undefined, run: Run) => void;
+}
+
+/** The words of the command line, as commander knows them; nothing is run here. */
+export function createProgram(listener: ProgramListener): Command {
+  const program = new Command('mirror')
+    .exitOverride()
+    .configureOutput({ writeOut: listener.print, writeErr: listener.print, outputError: () => {} })
+    // So that `mirror look --json` is look's own --json.
+    .enablePositionalOptions()
+    .helpCommand('help [command]', 'display help for a command')
+    .hook('preSubcommand', (_, subcommand) => refuseStrayOptions(program, subcommand.name()));
+  defineMirror(program, listener);
+  defineLook(program.command('look'), listener);
+  defineHear(program.command('hear'), listener);
+  defineObjects(program.command('objects'), listener);
+  defineAdd(program.command('add'), listener);
+  defineTrain(program.command('train'), listener);
+  defineDoctor(program.command('doctor'), listener);
+  return program;
+}
+
+function defineMirror(program: Command, listener: ProgramListener): void {
+  program
+    .description('Looks at a photo of a room and plays the room back as a multitrack MIDI file.')
+    .version(ownVersion(), '-V, --version', 'print the version')
+    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF or TIFF')
+    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <photo>.mid in this folder)')
+    .addOption(barsOption())
+    .option(
+      '--tempo <bpm>',
+      'quarter notes a minute (default: one that suits the objects)',
+      decimalNumber('--tempo', { least: 20, most: 300 }),
+    )
+    .addOption(seedOption("another piece from the same photo (default: from the photo's pixels)"))
+    .option(
+      '--temperature <t>',
+      `how daring the objects play, 0 to 2 (default: ${DEFAULT_TEMPERATURE})`,
+      decimalNumber('--temperature', { least: 0, most: 2 }),
+    )
+    .addOption(minConfidenceOption())
+    .option('--no-harmonise', 'leave every object in a key of its own')
+    .addOption(homeOption())
+    .addOption(jsonOption('photo'))
+    .addOption(quietOption())
+    .addHelpText('after', help.MIRROR_HELP)
+    .action((photos, { quiet, tempo, ...options }) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/mirror.js')).mirror(
+          { photos, tempoBpm: tempo, ...options },
+          context,
+        ),
+      ),
+    );
+}
+
+function defineLook(command: Command, listener: ProgramListener): void {
+  command
+    .description('only what is seen')
+    .argument('<photo...>')
+    .addOption(minConfidenceOption())
+    .addOption(jsonOption('photo'))
+    .addOption(quietOption())
+    .addHelpText('after', help.LOOK_HELP)
+    .action((photos, { quiet, ...options }) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/look.js')).look({ photos, ...options }, context),
+      ),
+    );
+}
+
+function defineHear(command: Command, listener: ProgramListener): void {
+  command
+    .description('one object by itself, without a photo')
+    .argument('<object>')
+    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <object>.mid in this folder)')
+    .addOption(barsOption())
+    .addOption(seedOption('another piece of the same object (default: 1)'))
+    .addOption(kindOption())
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.HEAR_HELP)
+    .action((object, { quiet, ...options }) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/hear.js')).hear({ object, ...options }, context),
+      ),
+    );
+}
+
+function defineObjects(command: Command, listener: ProgramListener): void {
+  command
+    .description('the collection: labels, recordings, minutes, trained or stale')
+    .addOption(homeOption())
+    .addOption(jsonOption('object'))
+    .addOption(quietOption())
+    .addHelpText('after', help.OBJECTS_HELP)
+    .action(({ quiet, ...options }) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/objects.js')).objects(options, context),
+      ),
+    );
+}
+
+function defineAdd(command: Command, listener: ProgramListener): void {
+  command
+    .description('copy recordings of an object into your collection, then train it')
+    .argument('<object>', 'its name, in any script')
+    .argument('<recordings...>', 'MIDI files')
+    .option('--labels <list>', 'COCO labels it answers to, such as knife,fork', commaList)
+    .option('--instrument <name>', 'General MIDI name (default: acoustic grand piano)')
+    .option('--text <sentence>', 'the idea behind it')
+    .option('--no-train', 'only copy')
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.ADD_HELP)
+    .action((object, recordings, { quiet, ...options }) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/add.js')).add({ object, recordings, ...options }, context),
+      ),
+    );
+}
+
+function defineTrain(command: Command, listener: ProgramListener): void {
+  command
+    .description('train what is untrained or stale')
+    .argument('[objects...]', 'only these')
+    .addOption(kindOption())
+    .option('--force', 'train what is trained already as well')
+    .option(
+      '--jobs <n>',
+      'how many at a time (default: 2, or 1 on a single core)',
+      wholeNumber('--jobs', { least: 1, most: 256 }),
+    )
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.TRAIN_HELP)
+    .action((objects, { quiet, ...options }) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/train.js')).train({ objects, ...options }, context),
+      ),
+    );
+}
+
+function defineDoctor(command: Command, listener: ProgramListener): void {
+  command
+    .description('what is in use, what is missing, and how to mend it')
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.DOCTOR_HELP)
+    .action(({ quiet, ...options }) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/doctor.js')).doctor(options, context),
+      ),
+    );
+}
+
+/** Options before the command would be the main command's and change nothing: better said than ignored. */
+function refuseStrayOptions(program: Command, command: string): void {
+  const stray = program.options.find(
+    (option) => program.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (stray === undefined) return;
+  throw new MirrorError(
+    'usage',
+    `Expected options after the command but received ${stray.long} before it. Write \`mirror ${command} ${stray.long} …\`.`,
+  );
+}
+
+function ownVersion(): string {
+  return JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version;
+}

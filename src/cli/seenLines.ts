@@ -1,0 +1,35 @@
+import type { Detection } from '../index.js';
+import { alignColumns } from './columns.js';
+
+/** What was seen in one photo. */
+export interface SeenPhoto {
+  /** As the caller wrote it. */
+  readonly file: string;
+  /** Pixels of the upright photo. */
+  readonly width: number;
+  readonly height: number;
+  /** Best first. */
+  readonly detections: readonly Detection[];
+}
+
+/** What was seen, for a person: the photo, then a line for each thing. */
+export function seenLines({ file, width, height, detections }: SeenPhoto): string[] {
+  const things = detections.length === 1 ? '1 thing' : `${detections.length} things`;
+  const rows = detections.map(({ label, confidence, box }) => [
+    `  ${label}`,
+    confidence.toFixed(2),
+    `${Math.round(box.width)} × ${Math.round(box.height)} at ${Math.round(box.x)}, ${Math.round(box.y)}`,
+  ]);
+  return [`${file}  ${width} × ${height}, ${things} seen`, ...alignColumns(rows)];
+}
+
+/** What was seen, for a program: the record of one JSON line. */
+export function seenRecord({ file, width, height, detections }: SeenPhoto) {
+  return { file, width, height, detections: detections.map(detectionRecord) };
+}
+
+/** Written out key by key: other programs rely on these names. */
+export function detectionRecord({ label, confidence, box }: Detection) {
+  const { x, y, width, height } = box;
+  return { label, confidence, box: { x, y, width, height } };
+}

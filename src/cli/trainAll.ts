@@ -1,0 +1,68 @@
+import { aboutFile } from '../collection/aboutFile.js';
+import { MirrorError } from '../errors.js';
+import type { DecoderKind, SoundObject } from '../index.js';
+import { requestedBackend } from './backend.js';
+import type { CommandContext } from './context.js';
+import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';
+import { createProgressBars } from './progress.js';
+import { trainedLine } from './trainedLine.js';
+import { trainInWorker } from './trainInWorker.js';
+import { trainOne } from './trainOne.js';
+
+/**
+ * Trains objects, as many at a time as there are jobs; one that fails gives its line and does not stop
+ * the others.
+ *
+ * @returns the gravest exit code of all objects
+ * @throws MirrorError `aborted` when the signal fires; what was trained by then stays
+ */
+export async function trainAll(
+  objects: readonly SoundObject[],
+  options: { readonly context: CommandContext; readonly kind?: DecoderKind; readonly jobs: number },
+): Promise<ExitCode> {
+  const { context, kind, jobs } = options;
+  const { terminal, signal } = context;
+  const backend = requestedBackend(context.env);
+  // A single object at a time needs no second thread, and no second TensorFlow.
+  const train = Math.min(jobs, objects.length) > 1 ? trainInWorker : trainOne;
+  const bars = createProgressBars(terminal, () => performance.now());
+  const saidNotes = new Set<string>();
+  const sayOnce = (note: string | undefined) => {
+    if (note === undefined || saidNotes.has(note)) return;
+    saidNotes.add(note);
+    terminal.note(note);
+  };
+  const codes: ExitCode[] = [];
+
+  const trainAndTell = async (object: SoundObject) => {
+    const { name } = object;
+    bars.update(name, { done: 0, total: 1, text: 'starting' });
+    try {
+      const trained = await train(
+        { object, kind, backend },
+        {
+          signal,
+          onProgress: ({ epoch, epochs, loss }) =>
+            bars.update(name, { done: epoch, total: epochs, text: `loss ${loss.toFixed(3)}` }),
+        },
+      );
+      bars.remove(name);
+      sayOnce(trained.backendNote);
+      for (const line of trained.skipped) terminal.note(`${name}: ${line}`);
+      terminal.result(trainedLine(name, trained));
+    } catch (error) {
+      bars.remove(name);
+      if (exitCodeOf(error) === EXIT.stopped) throw error;
+      terminal.error(error instanceof MirrorError ? aboutFile(name, error) : error);
+      codes.push(exitCodeOf(error));
+    }
+  };
+
+  // All runners take from one queue, so each object is taken once.
+  const queue = objects.values();
+  const runner = async () => {
+    for (const object of queue) await trainAndTell(object);
+  };
+  await Promise.all(Array.from({ length: jobs }, runner));
+  return gravest(codes);
+}

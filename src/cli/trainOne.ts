@@ -1,0 +1,49 @@
+import {
+  type BackendName,
+  type DecoderKind,
+  openBackend,
+  readRecordings,
+  type SoundObject,
+  type TrainingSummary,
+  type TrainProgress,
+  trainObject,
+  writeDecoder,
+} from '../index.js';
+
+/** What to train; a plain record, so that it can be sent to a worker. */
+export interface TrainingJob {
+  readonly object: SoundObject;
+  readonly kind?: DecoderKind;
+  readonly backend?: BackendName;
+}
+
+/** An object whose new decoder stands on the disk. */
+export interface TrainedObject {
+  readonly summary: TrainingSummary;
+  readonly recordings: number;
+  /** What was left out of the recordings, a line each. */
+  readonly skipped: readonly string[];
+  /** Why the backend is not the first choice, if it is not. */
+  readonly backendNote?: string;
+}
+
+/** Ways to watch and to stop a training. */
+export interface TrainingWatch {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: TrainProgress) => void;
+}
+
+/**
+ * Reads an object's recordings, trains its decoder and writes it.
+ *
+ * @throws MirrorError `input` for recordings that cannot be used, `aborted` when the signal fires; the
+ *   decoder that was there before then stays
+ */
+export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<TrainedObject> {
+  const { object, kind, backend } = job;
+  const { recordings, skipped } = await readRecordings(object);
+  const { note: backendNote } = await openBackend(backend);
+  const decoder = await trainObject(recordings, { object: object.name, kind, backend, ...watch });
+  await writeDecoder(object, decoder);
+  return { summary: decoder.training, recordings: recordings.length, skipped, backendNote };
+}

@@ -1,0 +1,111 @@
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { MirrorError } from '../errors.js';
+import {
+  checkInstrument,
+  checkLabels,
+  DEFAULT_INSTRUMENT,
+  type ObjectDescription,
+} from './objectFile.js';
+import { changeObjectFolder, createObjectFolder } from './objectFolder.js';
+import { checkObjectName } from './objectName.js';
+import { packageFolder } from './packageFolder.js';
+import { isSameFolder } from './pathChecks.js';
+import { planRecordings } from './planRecordings.js';
+import { readObject } from './readShelf.js';
+import type { SoundObject } from './soundObject.js';
+
+export interface AddOptions {
+  readonly name: string;
+  /** COCO labels; they join those of an object that is there already. */
+  readonly labels?: readonly string[];
+  /** General MIDI name. */
+  readonly instrument?: string;
+  readonly text?: string;
+  /** Paths of MIDI files, at least one. */
+  readonly files: readonly string[];
+}
+
+export interface AddedObject {
+  readonly object: SoundObject;
+  /** Names under which the new recordings stand now. */
+  readonly added: readonly string[];
+  /** What a person should know, a line each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Copies recordings into an object of the home, which is made if it is not there yet. All are read and
+ * checked before anything is written, and whatever fails leaves nothing behind.
+ *
+ * A new object with the name of one in the starter collection takes its place and, as far as nothing
+ * else is said, its labels, instrument and text.
+ *
+ * @param home the folder that holds, or will hold, `objects/`
+ * @throws MirrorError `usage` for a new object without labels, `input` for a name, label, instrument
+ *   or recording that cannot be used and for a folder that cannot be written
+ */
+export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
+  const root = resolve(home);
+  const name = checkObjectName(options.name);
+  const own = await findByName(root, name);
+  const starter = own === undefined ? await findByName(packageFolder(), name) : undefined;
+  const description = describeObject({ ...options, name }, { own, starter });
+  const { recordings, notes } = await planRecordings(options.files, own);
+  if (own === undefined) await createObjectFolder(root, { description, recordings });
+  else await changeObjectFolder(own, { description, recordings });
+  return {
+    object: (await findByName(root, name)) as SoundObject,
+    added: recordings.map((recording) => recording.name),
+    notes:
+      starter === undefined
+        ? notes
+        : [...notes, `${name} is your own now and takes the place of the starter collection's.`],
+  };
+}
+
+/**
+ * The object of that name on one shelf, if it is there.
+ *
+ * @throws MirrorError `input` if it is broken, or if a neighbour differs by nothing but capitals: a
+ *   disk of Windows or macOS could not keep the two apart
+ */
+async function findByName(root: string, name: string): Promise<SoundObject | undefined> {
+  const folderNames = await readdir(join(root, 'objects')).catch(() => []);
+  const folderName = folderNames.find((each) => each.normalize('NFC') === name);
+  if (folderName !== undefined) {
+    const shelf = (await isSameFolder(root, packageFolder())) ? 'starter' : 'home';
+    return readObject(root, { folderName, shelf });
+  }
+  const twin = folderNames.find((each) => foldCase(each) === foldCase(name));
+  if (twin === undefined) return undefined;
+  throw new MirrorError(
+    'input',
+    `Expected a name that differs by more than capitals from ${JSON.stringify(twin)}, which is there already, but received ${JSON.stringify(name)}. Write it the same way.`,
+  );
+}
+
+function foldCase(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+function describeObject(
+  { name, labels, instrument, text }: Omit<AddOptions, 'files'>,
+  { own, starter }: { own: SoundObject | undefined; starter: SoundObject | undefined },
+): ObjectDescription {
+  const given = labels === undefined ? [] : checkLabels(labels);
+  const kept = own?.labels ?? (given.length > 0 ? [] : (starter?.labels ?? []));
+  if (given.length + kept.length === 0) {
+    throw new MirrorError(
+      'usage',
+      `Expected the labels that the new object ${name} answers to but received none. Name at least one, for example cup.`,
+    );
+  }
+  const previous = own ?? starter;
+  return {
+    name,
+    labels: [...new Set([...kept, ...given])],
+    ...checkInstrument(instrument ?? previous?.instrument ?? DEFAULT_INSTRUMENT),
+    text: text ?? previous?.text ?? '',
+  };
+}

@@ -1,0 +1,44 @@
+import { MirrorError } from '../errors.js';
+import { nearestNames } from './nearestNames.js';
+import type { SoundObject } from './soundObject.js';
+
+/** Everything that can answer: the starter collection with the user's home laid over it. */
+export interface Collection {
+  /** The user's folder that holds `objects/` and `models/`; undefined where there is none. */
+  readonly home: string | undefined;
+  /** Each name once, in order of the names. */
+  readonly objects: readonly SoundObject[];
+}
+
+/**
+ * Who answers a label: all objects that list it, by name, from the user's own shelf if one there does
+ * and else from the starter's; nobody for a label that nobody recorded.
+ */
+export function answerLabel(collection: Collection, label: string): readonly SoundObject[] {
+  const answering = collection.objects.filter((object) => object.labels.includes(label));
+  const own = answering.filter((object) => object.shelf === 'home');
+  return own.length > 0 ? own : answering;
+}
+
+/**
+ * The object of that name, in whatever way the disk or the keyboard composed its letters.
+ *
+ * @throws MirrorError `usage` with the nearest names if there is none
+ */
+export function findObject(collection: Collection, name: string): SoundObject {
+  const wanted = name.normalize('NFC');
+  const found = collection.objects.find((object) => object.name === wanted);
+  if (found !== undefined) return found;
+  const nearest = nearestNames(
+    wanted,
+    collection.objects.map((object) => object.name),
+  );
+  const remedy =
+    nearest.length > 0
+      ? `Did you mean ${nearest.join(' or ')}?`
+      : '`mirror objects` lists those there are.';
+  throw new MirrorError(
+    'usage',
+    `Expected an object of the collection but received ${JSON.stringify(name)}. ${remedy}`,
+  );
+}

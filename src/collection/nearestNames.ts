@@ -1,0 +1,58 @@
+/** How many names are worth offering to somebody who mistyped one. */
+const MOST_OFFERED = 3;
+
+/**
+ * The names that come nearest to a mistyped one, at most three; none if nothing comes near.
+ *
+ * A name is near when it holds the other (`table`, `dining table`), or when no more than a third of
+ * its letters, two at the least, have to change (Damerau–Levenshtein distance, adjacent swaps count one).
+ * @example nearestNames('refridgerator', ['clock', 'refrigerator']) // ['refrigerator']
+ */
+export function nearestNames(mistyped: string, names: readonly string[]): string[] {
+  const wanted = comparable(mistyped);
+  if (wanted === '') return [];
+  const distances = names.map((name) => distanceOrInfinity(wanted, comparable(name)));
+  const nearest = Math.min(...distances);
+  if (nearest === Number.POSITIVE_INFINITY) return [];
+  return names.filter((_, index) => distances[index] === nearest).slice(0, MOST_OFFERED);
+}
+
+function comparable(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[-_\s]+/g, ' ')
+    .trim();
+}
+
+function distanceOrInfinity(wanted: string, name: string): number {
+  const words = name.split(' ');
+  if (words.includes(wanted) || wanted.split(' ').includes(name)) return 1;
+  const allowed = Math.max(2, Math.floor(Math.max(wanted.length, name.length) / 3));
+  // The lengths alone already say how many letters are missing; this keeps long input cheap.
+  if (Math.abs(wanted.length - name.length) > allowed) return Number.POSITIVE_INFINITY;
+  const distance = editDistance(wanted, name);
+  // Two strangers of three letters are always within three edits of each other.
+  return distance <= allowed && distance < Math.min(wanted.length, name.length)
+    ? distance
+    : Number.POSITIVE_INFINITY;
+}
+
+/** Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours. */
+function editDistance(a: string, b: string): number {
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    rows.push(row);
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped =
+        a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+          ? at(i - 2, j - 2) + 1
+          : Number.POSITIVE_INFINITY;
+      row.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, replaced, swapped));
+    }
+  }
+  return at(a.length, b.length);
+}

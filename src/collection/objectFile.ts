@@ -1,0 +1,144 @@
+import { MirrorError } from '../errors.js';
+import { INSTRUMENTS, instrumentName, programOf } from '../music/instruments.js';
+import { COCO_LABELS, isLabel } from '../vision/labels.js';
+import { nearestNames } from './nearestNames.js';
+import { checkObjectName } from './objectName.js';
+
+/** What an object.json says, checked. */
+export interface ObjectDescription {
+  readonly name: string;
+  readonly labels: readonly string[];
+  readonly instrument: string;
+  readonly program: number;
+  readonly text: string;
+}
+
+export const DEFAULT_INSTRUMENT = 'acoustic grand piano';
+
+/** Far more than anybody writes about a thing; a larger file is no object.json. */
+export const MOST_OBJECT_FILE_BYTES = 64 * 1024;
+
+/** What an object.json looks like, for messages. */
+export const EXAMPLE_OBJECT_FILE =
+  '{ "name": "kettle", "labels": ["cup"], "instrument": "celesta", "text": "…" }';
+
+/**
+ * What an object.json says. Keys that are not ours are let be; `instrument` and `text` may be left out.
+ *
+ * @param bytes UTF-8, with or without a byte order mark
+ * @param folderName the folder it stands in, which its name must repeat
+ *
+ * @throws MirrorError `input` for anything that cannot be used as it is
+ */
+export function parseObjectFile(bytes: Uint8Array, folderName: string): ObjectDescription {
+  const record = parseRecord(bytes);
+  const name = checkObjectName(textAt(record, 'name'));
+  if (name !== folderName.normalize('NFC')) {
+    throw new MirrorError(
+      'input',
+      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Rename one of them.`,
+    );
+  }
+  const { instrument, program } = checkInstrument(textAt(record, 'instrument', DEFAULT_INSTRUMENT));
+  const labels = checkLabels(own(record, 'labels'));
+  return { name, labels, instrument, program, text: textAt(record, 'text', '') };
+}
+
+/**
+ * The text of an object.json that says this.
+ * @param previous an object.json whose other keys are to be kept
+ */
+export function formatObjectFile(description: ObjectDescription, previous?: Uint8Array): string {
+  const { name, labels, instrument, text } = description;
+  const others = previous === undefined ? {} : parseRecord(previous);
+  return `${JSON.stringify({ ...others, name, labels, instrument, text }, null, 2)}\n`;
+}
+
+/**
+ * The labels, each once, in the order given.
+ *
+ * @throws MirrorError `input` that names the first unknown one and those most like it
+ */
+export function checkLabels(labels: unknown): string[] {
+  if (!Array.isArray(labels) || labels.length === 0) {
+    throw new MirrorError(
+      'input',
+      `Expected "labels" to be a list of at least one COCO label but received ${shown(labels)}. Write for example ["cup"].`,
+    );
+  }
+  for (const label of labels) {
+    if (typeof label === 'string' && isLabel(label)) continue;
+    throw new MirrorError(
+      'input',
+      `Expected COCO labels but received ${shown(label)}. ${suggestion(label, COCO_LABELS)}`,
+    );
+  }
+  return [...new Set<string>(labels)];
+}
+
+/**
+ * An instrument's General MIDI name as the standard writes it, with its program.
+ *
+ * @throws MirrorError `input` for a name there is not, with those most like it
+ */
+export function checkInstrument(instrument: string): { instrument: string; program: number } {
+  const program = programOf(instrument);
+  if (program === undefined) {
+    throw new MirrorError(
+      'input',
+      `Expected the General MIDI name of an instrument but received ${shown(instrument)}. ${suggestion(instrument, INSTRUMENTS)}`,
+    );
+  }
+  return { instrument: instrumentName(program), program };
+}
+
+function parseRecord(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MirrorError(
+      'input',
+      `Expected JSON such as ${EXAMPLE_OBJECT_FILE} but ${reason}. Mend it.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new MirrorError(
+      'input',
+      `Expected ${EXAMPLE_OBJECT_FILE} but received ${shown(value)}. Mend it.`,
+    );
+  }
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** Only what the file itself says: `constructor` and the like come with every record. */
+function own(record: Readonly<Record<string, unknown>>, key: string): unknown {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function textAt(record: Readonly<Record<string, unknown>>, key: string, fallback?: string): string {
+  const value = own(record, key) ?? fallback;
+  if (typeof value === 'string') return value;
+  throw new MirrorError(
+    'input',
+    `Expected "${key}" to be text but received ${shown(value)}. Write it as in ${EXAMPLE_OBJECT_FILE}.`,
+  );
+}
+
+function suggestion(wrong: unknown, names: readonly string[]): string {
+  const nearest = typeof wrong === 'string' ? nearestNames(wrong, names) : [];
+  return nearest.length > 0
+    ? `Did you mean ${nearest.join(' or ')}?`
+    : `There are, among others, ${names.slice(0, 3).join(', ')}.`;
+}
+
+/** A value as it would stand in the file, cut short: a message is one line. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { MirrorError } from '../errors.js';
+import type { Collection } from './collection.js';
+import { packageFolder } from './packageFolder.js';
+import { isFolder, isSameFolder } from './pathChecks.js';
+import { type BrokenObject, readShelf } from './readShelf.js';
+import { byName } from './recordingFiles.js';
+import type { SoundObject } from './soundObject.js';
+
+export interface CollectionOptions {
+  /** The folder that holds the user's `objects/` and `models/`; without it the starter collection stands alone. */
+  readonly home?: string | undefined;
+}
+
+/**
+ * The starter collection that ships with the package, with the user's home laid over it: an object of
+ * the home takes the place of the starter's of that name.
+ *
+ * @throws MirrorError `input` for a home that is no folder, and for the first object.json that
+ * cannot be used, opened by its path.
+ */
+export async function openCollection(options: CollectionOptions = {}): Promise<Collection> {
+  const { collection, broken } = await surveyCollection(options);
+  if (broken[0] !== undefined) throw broken[0].error;
+  return collection;
+}
+
+/** What `openCollection` opens, as far as it can be used, and everything in it that cannot. */
+export async function surveyCollection(
+  options: CollectionOptions = {},
+): Promise<{ collection: Collection; broken: readonly BrokenObject[] }> {
+  const home = options.home === undefined ? undefined : resolve(options.home);
+  if (home !== undefined && !(await isFolder(home))) {
+    throw new MirrorError(
+      'input',
+      `Expected the folder of a collection but there is no folder ${home}. Make it, or \`mirror add\` its first object.`,
+    );
+  }
+  const starter = await readShelf(packageFolder(), 'starter');
+  if (home === undefined || (await isSameFolder(home, packageFolder()))) {
+    return { collection: { home, objects: starter.objects }, broken: starter.broken };
+  }
+  const own = await readShelf(home, 'home');
+  return {
+    collection: { home, objects: layOver(starter.objects, own.objects) },
+    broken: [...own.broken, ...starter.broken],
+  };
+}
+
+function layOver(starter: readonly SoundObject[], own: readonly SoundObject[]): SoundObject[] {
+  const names = new Set(own.map((object) => object.name));
+  return [...own, ...starter.filter((object) => !names.has(object.name))].sort((a, b) =>
+    byName(a.name, b.name),
+  );
+}

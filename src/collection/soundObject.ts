@@ -1,0 +1,31 @@
+/** Where an object stands: on the user's own shelf, or on the one that ships with the package. */
+export type Shelf = 'home' | 'starter';
+
+/** One recording of an object, as it lies on the disk. */
+export interface RecordingFile {
+  /** File name without its folder, in Unicode NFC. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A thing somebody recorded music about: object.json and the files beside it, not yet read. */
+export interface SoundObject {
+  readonly name: string;
+  /** COCO labels it answers to, at least one. */
+  readonly labels: readonly string[];
+  /** General MIDI name, such as `acoustic grand piano`. */
+  readonly instrument: string;
+  /** General MIDI program of that instrument, 0–127. */
+  readonly program: number;
+  /** A sentence on the idea behind the recordings; may be empty. */
+  readonly text: string;
+  readonly shelf: Shelf;
+  /** Where its object.json stands. */
+  readonly folder: string;
+  /** Where its decoders stand, or will stand once it is trained. */
+  readonly modelsFolder: string;
+  /** In order of their names. */
+  readonly recordings: readonly RecordingFile[];
+  /** Names of the files among the recordings that are no MIDI files and are not learned from. */
+  readonly otherFiles: readonly string[];
+}

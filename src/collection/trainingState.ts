@@ -1,0 +1,67 @@
+import type { DecoderKind, RecordingChecksum } from '../autoencoder/decoder.js';
+import { MirrorError } from '../errors.js';
+import { readDecoder } from './decoderStore.js';
+import { readRecordingBytes, sha256Of } from './recordingFiles.js';
+import type { SoundObject } from './soundObject.js';
+
+/** What changed among the recordings since a decoder learned them: file names, by name. */
+export interface RecordingChanges {
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** How an object stands with one kind of decoder. */
+export type TrainingState =
+  | { readonly state: 'trained' | 'untrained' }
+  | ({ readonly state: 'stale' } & RecordingChanges)
+  | { readonly state: 'broken'; readonly error: MirrorError };
+
+/**
+ * Whether an object's decoder is there, whole, and made from the recordings that lie beside it now.
+ *
+ * @param options.recordings their checksums, by whoever has just read them; else they are read here
+ */
+export async function trainingState(
+  object: SoundObject,
+  options: {
+    readonly kind?: DecoderKind;
+    readonly recordings?: readonly RecordingChecksum[];
+  } = {},
+): Promise<TrainingState> {
+  try {
+    const decoder = await readDecoder(object, options.kind);
+    if (decoder === undefined) return { state: 'untrained' };
+    const present = options.recordings ?? (await checksums(object));
+    const changes = compareRecordings(decoder.recordings, present);
+    const count = changes.added.length + changes.changed.length + changes.removed.length;
+    return count > 0 ? { state: 'stale', ...changes } : { state: 'trained' };
+  } catch (error) {
+    if (error instanceof MirrorError) return { state: 'broken', error };
+    throw error;
+  }
+}
+
+/** What is new, different or gone in the second list, measured by the first. */
+export function compareRecordings(
+  learned: readonly RecordingChecksum[],
+  present: readonly RecordingChecksum[],
+): RecordingChanges {
+  const before = new Map(learned.map(({ name, sha256 }) => [name.normalize('NFC'), sha256]));
+  const now = new Map(present.map(({ name, sha256 }) => [name.normalize('NFC'), sha256]));
+  const names = [...now.keys()];
+  return {
+    added: names.filter((name) => !before.has(name)),
+    changed: names.filter((name) => before.has(name) && before.get(name) !== now.get(name)),
+    removed: [...before.keys()].filter((name) => !now.has(name)),
+  };
+}
+
+function checksums(object: SoundObject): Promise<RecordingChecksum[]> {
+  return Promise.all(
+    object.recordings.map(async ({ name, path }) => ({
+      name,
+      sha256: sha256Of(await readRecordingBytes(path)),
+    })),
+  );
+}

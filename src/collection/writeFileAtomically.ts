@@ -1,0 +1,113 @@
+import { mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MirrorError } from '../errors.js';
+import { aboutFile, systemErrorCode } from './aboutFile.js';
+import { exists } from './pathChecks.js';
+
+/** Codes of the system that say the path cannot be a file of ours; all others are trouble with the disk. */
+const UNUSABLE_PATH = new Set([
+  'EACCES',
+  'EEXIST',
+  'EISDIR',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'ENOENT',
+  'ENOTDIR',
+  'ENOTEMPTY',
+  'EPERM',
+  'EROFS',
+]);
+
+/**
+ * Writes a whole file or nothing: into a new file beside it, which then takes its name. Folders on
+ * the way are made; those made for a file that could not be written are taken away again.
+ *
+ * @throws MirrorError `input` if the path cannot be written, `environment` if the disk fails
+ */
+export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  const keptFolder = await lowestExisting(folder);
+  let temporary: string | undefined;
+  try {
+    await refuseSpecialFile(path);
+    await mkdir(folder, { recursive: true });
+    temporary = await writeBeside(path, bytes);
+    await rename(temporary, path);
+  } catch (error) {
+    if (temporary !== undefined) await rm(temporary, { force: true });
+    await removeEmptyFolders(folder, keptFolder);
+    throw error instanceof MirrorError ? error : unwritable(path, error);
+  }
+}
+
+/** The error to show for one that the system gave while something was written at the path. */
+export function unwritable(path: string, error: unknown): MirrorError {
+  const reason = error instanceof Error ? error.message : String(error);
+  const isDiskTrouble = !UNUSABLE_PATH.has(systemErrorCode(error) ?? '');
+  return aboutFile(
+    path,
+    isDiskTrouble
+      ? new MirrorError(
+          'environment',
+          `The disk refused it (${reason}). Make room and try again.`,
+          {
+            cause: error,
+          },
+        )
+      : new MirrorError(
+          'input',
+          `Expected a path that can be written but the system says ${reason}. Choose another folder.`,
+          { cause: error },
+        ),
+  );
+}
+
+/** A rename would put a plain file in the place of a device or a pipe, `/dev/null` among them. */
+async function refuseSpecialFile(path: string): Promise<void> {
+  const stats = await stat(path).catch(() => undefined);
+  if (stats === undefined || stats.isFile()) return;
+  const what = stats.isDirectory() ? 'a folder' : 'not a regular file';
+  throw aboutFile(
+    path,
+    new MirrorError('input', `Expected a file to write but this is ${what}. Choose another name.`),
+  );
+}
+
+async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
+  for (let attempt = 0; ; attempt++) {
+    const temporary = join(dirname(path), `.mirror-${process.pid}-${attempt}.tmp`);
+    try {
+      const file = await open(temporary, 'wx');
+      try {
+        await file.writeFile(bytes);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      } finally {
+        await file.close();
+      }
+      return temporary;
+    } catch (error) {
+      // Another writer of this process, or one that was killed, holds that name.
+      if (systemErrorCode(error) !== 'EEXIST' || attempt > 100) throw error;
+    }
+  }
+}
+
+/** The folder itself if it is there, else the lowest one above it that is. */
+export async function lowestExisting(folder: string): Promise<string> {
+  if (folder === dirname(folder) || (await exists(folder))) return folder;
+  return lowestExisting(dirname(folder));
+}
+
+/** Takes away the folders from `lowest` up to below `kept`, as far as nobody put anything into them. */
+export async function removeEmptyFolders(lowest: string, kept: string): Promise<void> {
+  for (let folder = lowest; folder !== kept; folder = dirname(folder)) {
+    try {
+      await rmdir(folder);
+    } catch (error) {
+      // What was never made need not be taken away.
+      if (!['ENOENT', 'ENAMETOOLONG'].includes(systemErrorCode(error) ?? '')) return;
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import { type Box, clipBox, intersectionOverUnion } from './box.js';
+import { CLASS_COUNT, labelOf } from './labels.js';
+import type { NetworkPass } from './network.js';
+import { nearsInnerEdge, type View } from './tiles.js';
+
+/** One view and what the network says of it. */
+export interface Look {
+  readonly view: View;
+  readonly pass: NetworkPass;
+}
+
+/** Something that one look proposes. */
+export interface Candidate {
+  /** 0–89, a column of the network's confidences. */
+  readonly classIndex: number;
+  /** 0–1 */
+  readonly confidence: number;
+  /** In pixels of the picture, inside the view. */
+  readonly box: Box;
+  readonly view: View;
+}
+
+/** Two boxes of one label are one thing above this intersection over union, as in COCO's own evaluation. */
+export const SAME_THING = 0.5;
+
+/** A box that ends this near to an inner edge of its view counts as cut by it; in shares of the view. */
+const CUT_MARGIN = 0.02;
+
+/**
+ * What one look proposes: of the boxes at least `floor` confident the strongest of each place, every label for
+ * itself, so that a table does not swallow its cup. What an inner edge cuts is left to the views that show it whole.
+ *
+ * @param picture the frame of the whole picture, in its pixels
+ * @returns strongest first
+ */
+export function candidatesOf(
+  look: Look,
+  { picture, floor }: { readonly picture: Box; readonly floor: number },
+): Candidate[] {
+  return strongestOfEachPlace(proposals(look, floor)).filter(
+    ({ box, view }) => !nearsInnerEdge(box, view.box, { frame: picture, margin: CUT_MARGIN }),
+  );
+}
+
+/** The greatest confidence a look has in a label at a place, boxes below any floor included; 0 where it has no box. */
+export function confidenceAt(
+  look: Look,
+  place: { readonly classIndex: number; readonly box: Box },
+): number {
+  const { confidences } = look.pass;
+  let strongest = 0;
+  for (let i = 0; i * CLASS_COUNT < confidences.length; i++) {
+    const confidence = confidences[i * CLASS_COUNT + place.classIndex] as number;
+    if (confidence <= strongest) continue;
+    if (intersectionOverUnion(boxAt(look, i), place.box) > SAME_THING) strongest = confidence;
+  }
+  return strongest;
+}
+
+function proposals(look: Look, floor: number): Candidate[] {
+  const { view, pass } = look;
+  const found: Candidate[] = [];
+  for (let i = 0; i < pass.confidences.length; i++) {
+    const confidence = pass.confidences[i] as number;
+    const classIndex = i % CLASS_COUNT;
+    if (confidence < floor || labelOf(classIndex) === undefined) continue;
+    found.push({ classIndex, confidence, box: boxAt(look, Math.floor(i / CLASS_COUNT)), view });
+  }
+  return found.sort((a, b) => b.confidence - a.confidence);
+}
+
+/** The network's box number `i`, in pixels of the picture, clipped to the view. */
+function boxAt({ view, pass }: Look, i: number): Box {
+  const [top, left, bottom, right] = pass.boxes.subarray(4 * i, 4 * i + 4) as unknown as Edges;
+  const { x, y, width, height } = view.box;
+  const box = {
+    x: x + left * width,
+    y: y + top * height,
+    width: (right - left) * width,
+    height: (bottom - top) * height,
+  };
+  return clipBox(box, view.box);
+}
+
+type Edges = readonly [top: number, left: number, bottom: number, right: number];
+
+/** Non-maximum suppression within each label. */
+function strongestOfEachPlace(sorted: readonly Candidate[]): Candidate[] {
+  const kept: Candidate[] = [];
+  for (const candidate of sorted) {
+    const known = kept.some(
+      ({ classIndex, box }) =>
+        classIndex === candidate.classIndex &&
+        intersectionOverUnion(box, candidate.box) > SAME_THING,
+    );
+    if (!known) kept.push(candidate);
+  }
+  return kept;
+}

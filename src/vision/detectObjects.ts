@@ -1,0 +1,75 @@
+import { MirrorError } from '../errors.js';
+import { type Box, clipBox } from './box.js';
+import { type Candidate, candidatesOf, type Look } from './candidates.js';
+import type { Detection } from './detection.js';
+import type { Detector } from './detector.js';
+import { labelOf } from './labels.js';
+import { mergeCandidates } from './merge.js';
+import type { Photo } from './photo.js';
+import { weighSecondOpinions } from './secondOpinion.js';
+import { layOutViews } from './tiles.js';
+
+export interface DetectOptions {
+  /** Detections below it do not count, 0–1. */
+  readonly minConfidence?: number;
+  readonly signal?: AbortSignal;
+}
+
+export const DETECT_DEFAULTS = { minConfidence: 0.4 } as const;
+
+/** Whatever is asked for, nothing below this is looked at: every one of 1,917 boxes is a little of everything. */
+const NOISE_FLOOR = 0.05;
+
+/**
+ * What stands in a photo, and where: looks at the whole and at its parts, and tells of each thing once.
+ *
+ * @returns best first; the same photo always gives the same list
+ * @throws MirrorError `usage` for a confidence that is none, `aborted` when the signal fires
+ */
+export async function detectObjects(
+  detector: Detector,
+  photo: Photo,
+  options: DetectOptions = {},
+): Promise<Detection[]> {
+  const { minConfidence = DETECT_DEFAULTS.minConfidence, signal } = options;
+  if (!(minConfidence >= 0 && minConfidence <= 1)) {
+    throw new MirrorError(
+      'usage',
+      `Expected a least confidence from 0 to 1 but received ${minConfidence}.`,
+    );
+  }
+  const floor = Math.max(NOISE_FLOOR, minConfidence);
+  const { width, height } = photo.pixels;
+  const picture = { x: 0, y: 0, width, height };
+  const views = layOutViews(picture);
+  const passes = await detector.look(
+    photo.pixels,
+    views.map((view) => view.box),
+    { signal },
+  );
+  const looks = passes.map((pass, i): Look => ({ view: views[i] as Look['view'], pass }));
+  const proposed = looks.flatMap((look) => candidatesOf(look, { picture, floor }));
+  const weighed = weighSecondOpinions(proposed, looks);
+  const confident = weighed.filter(({ confidence }) => confidence >= floor);
+  return mergeCandidates(confident).map((candidate) => toDetection(candidate, photo));
+}
+
+function toDetection({ classIndex, confidence, box }: Candidate, photo: Photo): Detection {
+  return {
+    label: labelOf(classIndex) as string,
+    confidence: Math.round(confidence * 1000) / 1000,
+    box: toWholePixels(box, photo),
+  };
+}
+
+/** A box of the working copy in whole pixels of the full photo, inside it, at least 1 × 1. */
+function toWholePixels(box: Box, { width, height, pixels }: Photo): Box {
+  const across = width / pixels.width;
+  const down = height / pixels.height;
+  const x = Math.min(width - 1, Math.round(box.x * across));
+  const y = Math.min(height - 1, Math.round(box.y * down));
+  const right = Math.round((box.x + box.width) * across);
+  const bottom = Math.round((box.y + box.height) * down);
+  const rounded = { x, y, width: Math.max(1, right - x), height: Math.max(1, bottom - y) };
+  return clipBox(rounded, { x: 0, y: 0, width, height });
+}

@@ -1,0 +1,11 @@
+import type { Box } from './box.js';
+
+/** One thing seen in a photo. */
+export interface Detection {
+  /** One of COCO's 80 labels. */
+  readonly label: string;
+  /** 0–1, in thousandths. */
+  readonly confidence: number;
+  /** In whole pixels of the upright photo, inside it, at least 1 × 1. */
+  readonly box: Box;
+}

@@ -1,0 +1,84 @@
+import type { GraphModel } from '@tensorflow/tfjs-converter';
+import type * as Tensorflow from '@tensorflow/tfjs-core';
+import { MirrorError } from '../errors.js';
+import { INPUT_SIDE } from './networkInput.js';
+
+/** The weights as they are published: models/coco-ssd, read into memory. */
+export interface DetectorFiles {
+  /** Text of model.json: the graph and the list of its weights. */
+  readonly modelJson: string;
+  /** Bytes of the shards, in the order in which model.json names them. */
+  readonly shards: readonly Uint8Array[];
+}
+
+/** What the network says of one view: a confidence for every class at every one of its 1,917 boxes. */
+export interface NetworkPass {
+  /** [1917, 90], 0–1; a column's index is one less than COCO's class id. */
+  readonly confidences: Float32Array;
+  /** [1917, 4]: top, left, bottom, right in shares of the view; may reach beyond it. */
+  readonly boxes: Float32Array;
+}
+
+/** COCO-SSD's graph, ready to be run. */
+export interface Network {
+  /** Runs the graph once on an input as `toNetworkInput` gives it. */
+  readonly run: (input: Float32Array) => Promise<NetworkPass>;
+  readonly dispose: () => void;
+}
+
+/**
+ * Loads COCO-SSD (ssdlite_mobilenet_v2) into the backend in use and warms it; nothing is fetched.
+ * @throws MirrorError `environment` if the files do not hold its weights
+ */
+export async function loadNetwork(files: DetectorFiles): Promise<Network> {
+  const tf = await import('@tensorflow/tfjs-core');
+  const graph = await loadGraph(tf, files);
+  return {
+    run: async (input) => {
+      const outputs = tf.tidy(() => {
+        const square = tf.tensor4d(input, [1, INPUT_SIDE, INPUT_SIDE, 3]);
+        return graph.execute({ [INPUT]: square }, [CONFIDENCES, BOXES]);
+      }) as Tensorflow.Tensor[];
+      const [confidences, boxes] = await Promise.all(outputs.map((output) => output.data()));
+      tf.dispose(outputs);
+      return { confidences: confidences as Float32Array, boxes: boxes as Float32Array };
+    },
+    dispose: () => graph.dispose(),
+  };
+}
+
+/**
+ * The graph is entered behind its preprocessor, whose loops of control flow cost a third of a pass and only
+ * scale pixels, and left at its raw outputs. The results are those of the whole graph; a test compares them.
+ */
+const INPUT = 'Preprocessor/sub';
+const CONFIDENCES = 'Postprocessor/Slice';
+const BOXES = 'Postprocessor/ExpandDims_1';
+
+async function loadGraph(tf: typeof Tensorflow, files: DetectorFiles): Promise<GraphModel> {
+  const cocoSsd = await import('@tensorflow-models/coco-ssd');
+  try {
+    // coco-ssd's types ask for an address here, but it hands whatever it gets to a loader that takes this too.
+    const modelUrl = tf.io.fromMemory(toArtifacts(files)) as unknown as string;
+    const detection = await cocoSsd.load({ modelUrl });
+    // Its own `detect` keeps one label of each place, so a table can swallow its cup: the graph within says all.
+    const { model } = detection as unknown as { readonly model: GraphModel };
+    return model;
+  } catch (cause) {
+    throw new MirrorError(
+      'environment',
+      'Expected the weights of COCO-SSD in models/coco-ssd but the files there are incomplete or damaged. Reinstall sound-mirror.',
+      { cause },
+    );
+  }
+}
+
+function toArtifacts({ modelJson, shards }: DetectorFiles): Tensorflow.io.ModelArtifacts {
+  const model = JSON.parse(modelJson) as Tensorflow.io.ModelJSON;
+  return {
+    modelTopology: model.modelTopology,
+    weightSpecs: model.weightsManifest.flatMap((group) => group.weights),
+    // Copies, because a shard may be a window on a larger buffer.
+    weightData: shards.map((shard) => new Uint8Array(shard).buffer),
+  };
+}

@@ -1,0 +1,88 @@
+import { type Box, bottomOf, rightOf } from './box.js';
+
+/** A part of the picture that the network looks at by itself. */
+export interface View {
+  /** In whole pixels of the picture. */
+  readonly box: Box;
+  /** The larger view that this one is a tile of; absent for the largest. */
+  readonly tileOf?: View;
+}
+
+/** How much of a tile it shares with its neighbour: what one cuts in two, the other is likely to show whole. */
+const OVERLAP = 0.3;
+
+/** The network squashes every view to a square; longer than 2 : 1, things lose the shape it knows them by. */
+const MOST_ELONGATED = 2;
+
+/** Where a photo is longer than this many panels can share out, its panels are longer after all. */
+const MOST_PANELS = 4;
+
+/** A picture no longer than this shows the network every pixel as it is; tiles would add none. */
+const LONGEST_WITHOUT_TILES = 300;
+
+/**
+ * What to look at: the whole picture and, for the small things, its four quarters, grown so that they overlap.
+ * A panorama is first cut into overlapping panels, and each is treated like a picture of its own.
+ *
+ * @param size of the picture in pixels
+ * @returns 5 views for most photos, at most 20; a larger view stands before its tiles
+ */
+export function layOutViews(size: { readonly width: number; readonly height: number }): View[] {
+  const { width, height } = size;
+  const frame = { x: 0, y: 0, width, height };
+  const count = panelCount(Math.max(width, height) / Math.min(width, height));
+  const grid = width >= height ? { columns: count, rows: 1 } : { columns: 1, rows: count };
+  return cut(frame, grid).flatMap((box) => {
+    const panel: View = { box };
+    if (Math.max(box.width, box.height) <= LONGEST_WITHOUT_TILES) return [panel];
+    const tiles = cut(box, { columns: 2, rows: 2 });
+    return [panel, ...tiles.map((tile) => ({ box: tile, tileOf: panel }))];
+  });
+}
+
+/**
+ * Whether a box comes near to an edge that a view has inside a larger frame, or crosses it: whether the view may
+ * show only a part of it, or nothing of what it stands on.
+ *
+ * @param options.margin what counts as near, in shares of the view's sides
+ */
+export function nearsInnerEdge(
+  box: Box,
+  view: Box,
+  { frame, margin }: { readonly frame: Box; readonly margin: number },
+): boolean {
+  const across = margin * view.width;
+  const down = margin * view.height;
+  return (
+    (view.x > frame.x && box.x < view.x + across) ||
+    (view.y > frame.y && box.y < view.y + down) ||
+    (rightOf(view) < rightOf(frame) && rightOf(box) > rightOf(view) - across) ||
+    (bottomOf(view) < bottomOf(frame) && bottomOf(box) > bottomOf(view) - down)
+  );
+}
+
+/** The fewest overlapping panels of which none is too long. */
+function panelCount(elongation: number): number {
+  let count = 1;
+  while (count < MOST_PANELS && elongation / lengthInTiles(count) > MOST_ELONGATED) count++;
+  return count;
+}
+
+/** Length of a row of overlapping tiles, measured in tiles: 1, 1.7, 2.4 … */
+function lengthInTiles(count: number): number {
+  return count - (count - 1) * OVERLAP;
+}
+
+function cut(frame: Box, grid: { readonly columns: number; readonly rows: number }): Box[] {
+  const columns = cutSide(frame.x, frame.width, grid.columns);
+  const rows = cutSide(frame.y, frame.height, grid.rows);
+  return rows.flatMap(([y, height]) => columns.map(([x, width]) => ({ x, y, width, height })));
+}
+
+function cutSide(start: number, length: number, count: number): [start: number, length: number][] {
+  const tileLength = Math.ceil(length / lengthInTiles(count));
+  return Array.from({ length: count }, (_, i) => {
+    const offset = count === 1 ? 0 : Math.round((i * (length - tileLength)) / (count - 1));
+    return [start + offset, tileLength];
+  });
+}

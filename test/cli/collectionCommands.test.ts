@@ -1,0 +1,182 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
+import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
+import { KITCHEN, linesOf, runMirror } from './runMirror.js';
+
+const folder = useTemporaryFolder();
+const run = (...words: string[]) => runMirror(words, { folder: folder.path });
+/** The line of one object of `mirror objects`. */
+const lineOf = (name: string, text: string) =>
+  linesOf(text).find((line) => line.startsWith(`${name} `));
+
+describe('mirror add', () => {
+  it('makes a collection in an empty folder, trains, and the next photo plays it', async () => {
+    await mkdir(join(folder.path, 'takes'));
+    for (const name of ['take1.mid', 'take2.mid']) {
+      await writeFile(join(folder.path, 'takes', name), takeBytes(name));
+    }
+    const takes = ['takes/take1.mid', 'takes/take2.mid'];
+    const added = await run('add', 'Teller 皿', ...takes, '--labels', 'dining table, cup');
+    expect(added.code).toBe(0);
+    expect(linesOf(added.stdout)).toEqual([
+      expect.stringContaining('take1.mid, take2.mid added, answers dining table, cup'),
+      expect.stringMatching(/^Teller 皿 {2}learned 2 recordings in \d+ epochs, loss \d\.\d{3}; /),
+    ]);
+    expect(await everythingIn(folder.path)).toEqual([
+      'models',
+      'models/Teller 皿',
+      'models/Teller 皿/decoder.json',
+      'models/Teller 皿/weights.bin',
+      'objects',
+      'objects/Teller 皿',
+      'objects/Teller 皿/object.json',
+      'objects/Teller 皿/recordings',
+      'objects/Teller 皿/recordings/take1.mid',
+      'objects/Teller 皿/recordings/take2.mid',
+      'takes',
+      'takes/take1.mid',
+      'takes/take2.mid',
+    ]);
+    const listed = await run('objects');
+    expect(lineOf('Teller', listed.stdout)).toMatch(/2 recordings {2}0\.1 min +trained +home$/);
+    const mirrored = await run(KITCHEN, '--json');
+    expect(JSON.parse(mirrored.stdout).tracks).toContainEqual(
+      expect.objectContaining({ object: 'Teller 皿', labels: ['dining table', 'cup'] }),
+    );
+    const again = await run('add', 'Teller 皿', ...takes);
+    expect(again.stderr).toContain('take1.mid: already there as take1.mid, not copied again');
+    expect(again.stdout).not.toContain('learned');
+  });
+
+  it('only copies under --no-train, and says what is left to do', async () => {
+    await writeFile(join(folder.path, 'take.mid'), takeBytes('take'));
+    const words = ['add', 'clock', 'take.mid', '--no-train', '--home', 'mine'];
+    const { code, stderr } = await run(...words);
+    expect(code).toBe(0);
+    expect(stderr).toContain('Run `mirror train clock`');
+    expect(stderr).toContain("takes the place of the starter collection's");
+    expect(await everythingIn(join(folder.path, 'mine'))).not.toContain('models');
+    expect(lineOf('clock', (await run('objects', '--home', 'mine')).stdout)).toMatch(
+      /untrained +home$/,
+    );
+  });
+});
+
+describe('mirror train', () => {
+  it('trains what is missing or stale, several at a time, and leaves the rest alone', async () => {
+    await putObject(folder.path, { name: 'kettle' });
+    const mug = await putTrainedObject(folder.path, { name: 'mug' });
+    await putTrainedObject(folder.path, { name: 'pot' });
+    await writeFile(join(mug.folder, 'recordings', 'new.mid'), takeBytes('new'));
+    const names = ['kettle', 'mug', 'pot'];
+    const stale = await run('objects');
+    expect(stale.stderr).toContain('mug is stale: new.mid added. Run `mirror train mug`.');
+    const trained = await run('train', ...names, '--jobs', '2');
+    expect(trained.code).toBe(0);
+    expect(
+      linesOf(trained.stdout)
+        .map((line) => line.split('  ')[0])
+        .sort(),
+    ).toEqual(['kettle', 'mug']);
+    const nothingLeft = await run('train', ...names);
+    expect(nothingLeft).toMatchObject({ code: 0, stdout: '' });
+    expect(nothingLeft.stderr).toContain('trained already');
+  });
+
+  it('trains the other kind beside the default one, and again when it is forced to', async () => {
+    const { modelsFolder } = await putObject(folder.path, { name: 'kettle' });
+    const words = ['train', 'kettle', '--kind', 'seed'];
+    expect((await run(...words)).stdout).toContain('learned');
+    expect(await everythingIn(modelsFolder)).toEqual([
+      'seed',
+      'seed/decoder.json',
+      'seed/weights.bin',
+    ]);
+    expect((await run(...words)).stdout).toBe('');
+    expect((await run(...words, '--force')).stdout).toContain('learned');
+    expect((await run('hear', 'kettle', '--kind', 'seed')).code).toBe(0);
+    expect((await run('hear', 'kettle')).stderr).toContain('mirror train kettle');
+  });
+
+  it.each(['1', '2'])('names what fails and trains the others: --jobs %s', async (jobs) => {
+    await putObject(folder.path, { name: 'kettle' });
+    await putObject(folder.path, { name: 'silent', takes: [] });
+    const broken = await putObject(folder.path, { name: 'torn' });
+    await writeFile(join(broken.folder, 'recordings', 'one.mid'), 'MThd');
+    const ended = await run('train', 'silent', 'torn', 'kettle', '--jobs', jobs);
+    expect(ended.code).toBe(2);
+    expect(linesOf(ended.stdout)).toEqual([expect.stringMatching(/^kettle {2}learned/)]);
+    expect(linesOf(ended.stderr).sort()).toEqual([
+      expect.stringMatching(/^mirror: silent: Expected recordings/),
+      expect.stringMatching(/^mirror: torn: .*one\.mid: .*cut short/),
+    ]);
+  });
+});
+
+describe('mirror hear', () => {
+  it('writes one object by itself, the same for the same seed', async () => {
+    await putTrainedObject(folder.path, { name: 'kettle' });
+    const first = await run('hear', 'kettle', '--bars', '5', '--seed', '9');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toMatch(/^kettle\.mid {2}\d+ notes, 5 bars of 3\/4 at 83 bpm\n$/);
+    expect(await everythingIn(folder.path)).toContain('kettle.mid');
+  });
+});
+
+describe('mirror objects', () => {
+  it('tells it as JSON, an object a line', async () => {
+    await putTrainedObject(folder.path, { name: 'kettle', labels: ['cup', 'bowl'] });
+    const { stdout } = await run('objects', '--json');
+    const records = linesOf(stdout).map((line) => JSON.parse(line));
+    expect(records.length).toBeGreaterThan(18);
+    expect(records.find((record) => record.object === 'kettle')).toEqual({
+      object: 'kettle',
+      labels: ['cup', 'bowl'],
+      instrument: 'celesta',
+      program: 8,
+      text: 'For a test.',
+      recordings: 2,
+      minutes: 0.14,
+      state: 'trained',
+      shelf: 'home',
+    });
+  });
+});
+
+describe('mirror doctor', () => {
+  it('is content with a machine that can mirror, and tells what could be better', async () => {
+    await putTrainedObject(folder.path, { name: 'kettle' });
+    const mug = await putObject(folder.path, { name: 'mug' });
+    await writeFile(join(mug.folder, 'recordings', 'take.wav'), 'RIFF');
+    const { code, stdout } = await run('doctor');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`ok    node        ${process.versions.node}`);
+    expect(stdout).toMatch(/^ok +backend +wasm: MIRROR_BACKEND asks for it$/m);
+    expect(stdout).toMatch(/^ok +weights +/m);
+    expect(stdout).toMatch(/^ok +look +\d+ things seen/m);
+    expect(stdout).toMatch(/^ok +home +.*the nearest folder upward/m);
+    expect(stdout).toMatch(/^mend +training +Not trained yet: .*mug/m);
+    expect(stdout).toMatch(/^mend +recordings +mug: take\.wav/m);
+  });
+
+  it('names a broken object, goes on, and ends with 1', async () => {
+    const { folder: kettle } = await putObject(folder.path, { name: 'kettle' });
+    await putTrainedObject(folder.path, { name: 'mug' });
+    await writeFile(join(kettle, 'object.json'), '{"name": "kettle", "labels": ["toster"]}');
+    const { code, stdout } = await run('doctor');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^fail +object +.*kettle\/object\.json: .*Did you mean toaster\?$/m);
+    expect(stdout).toMatch(/can play$/m);
+  });
+
+  it('says which backends there are', async () => {
+    const env = { MIRROR_BACKEND: 'gpu' };
+    const { code, stdout } = await runMirror(['doctor'], { folder: folder.path, env });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^fail +backend +Expected MIRROR_BACKEND to be node, wasm, cpu/m);
+    const mirrored = await runMirror([KITCHEN], { folder: folder.path, env });
+    expect(mirrored).toMatchObject({ code: 2, stdout: '' });
+  });
+});

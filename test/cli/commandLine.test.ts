@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../src/cli/commandLine.js';
+
+const words = (line: string) => (line === '' ? [] : line.split(' '));
+
+describe('the words after mirror', () => {
+  it.each([
+    'kitchen.jpg',
+    'a.jpg b.jpg -o out/',
+    'kitchen.jpg -o a.mid --bars 8 --tempo 72.5 --seed 4294967295 --temperature 0.7',
+    '--min-confidence 0.2 --no-harmonise --home . --json --quiet kitchen.jpg',
+    './look',
+    'look kitchen.jpg --json',
+    'hear clock -o x.mid --bars 4 --seed 0 --kind seed',
+    'objects --json',
+    'add kettle a.mid b.mid --labels knife,fork --no-train',
+    'train',
+    'train kettle mug --kind phrase --force --jobs 2',
+    'doctor',
+  ])('%s is a call', (line) => {
+    expect(parseCommandLine(words(line))).toMatchObject({ is: 'command' });
+  });
+
+  it('may ask for quiet', () => {
+    expect(parseCommandLine(['look', 'a.jpg'])).toMatchObject({ quiet: false });
+    expect(parseCommandLine(['look', 'a.jpg', '--quiet'])).toMatchObject({ quiet: true });
+    expect(parseCommandLine(['--quiet', 'a.jpg'])).toMatchObject({ quiet: true });
+  });
+
+  it.each([
+    ['--help', /Usage: mirror .*mirror kitchen\.jpg .*Exit codes: 0 done; 2 /s],
+    ['-h', /Usage: mirror /],
+    ['help', /Usage: mirror /],
+    ['look --help', /Usage: mirror look .*mirror look kitchen\.jpg/s],
+    ['help hear', /Usage: mirror hear .*mirror hear clock/s],
+    ['add --help', /mirror add kettle take1\.mid take2\.mid --labels toaster/],
+    ['train --help', /mirror train kettle --force/],
+    ['objects --help', /home \(yours\)/],
+    ['doctor --help', /Exit code 0/],
+    ['--version', /^\d+\.\d+\.\d+$/],
+  ])('%s is answered with a text', (line, text) => {
+    expect(parseCommandLine(words(line))).toMatchObject({
+      is: 'text',
+      text: expect.stringMatching(text),
+    });
+  });
+
+  it.each([
+    ['', "Missing required argument 'photo'. `mirror --help` shows what there is."],
+    ['kitchen.jpg --bras 8', "Unknown option '--bras'. Did you mean --bars?"],
+    ['look kitchen.jpg --bars 8', "Unknown option '--bars'"],
+    ['train --jobs 0', 'Expected --jobs to be a whole number from 1'],
+    ['kitchen.jpg --bars', "Option '--bars <n>' argument missing"],
+    ['kitchen.jpg --bars 0', 'Expected --bars to be a whole number from 1 to 512'],
+    ['kitchen.jpg --tempo 19', 'Expected --tempo to be a number from 20 to 300'],
+    ['kitchen.jpg --seed -1', 'Expected --seed to be a whole number from 0 to 4294967295'],
+    ['kitchen.jpg --temperature 2.1', 'Expected --temperature to be a number from 0 to 2'],
+    ['kitchen.jpg --min-confidence 40', 'Expected --min-confidence to be a number from 0 to 1'],
+    ['hear clock --kind wave', 'Expected --kind to be phrase or seed but received "wave"'],
+    ['hear', "Missing required argument 'object'"],
+    ['hear clock book', "Too many arguments for 'hear'"],
+    ['add kettle', "Missing required argument 'recordings'"],
+    ['help nosuch', 'Expected the name of a command after help'],
+    ['objects kettle', "Too many arguments for 'objects'"],
+    ['--json look kitchen.jpg', 'received --json before it. Write `mirror look --json …`'],
+  ])('%s is refused in one line', (line, message) => {
+    expect(() => parseCommandLine(words(line))).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message: expect.stringMatching(new RegExp(`^[^\\n]*${literally(message)}[^\\n]*$`)),
+      }),
+    );
+  });
+});
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

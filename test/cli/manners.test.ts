@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
+import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
+import { ending, KITCHEN, runMirror, startMirror } from './runMirror.js';
+
+const folder = useTemporaryFolder();
+
+/** For `node --import`: says on stderr which modules are loaded. */
+const TELL_IMPORTS = moduleUrl(`
+  import { register } from 'node:module';
+  register(${JSON.stringify(
+    moduleUrl(`
+      import { writeSync } from 'node:fs';
+      export async function load(url, context, next) {
+        writeSync(2, 'loads ' + url + '\\n');
+        return next(url, context);
+      }
+    `),
+  )});
+`);
+
+function moduleUrl(source: string): string {
+  return `data:text/javascript,${encodeURIComponent(source)}`;
+}
+
+describe('TensorFlow and sharp', () => {
+  it.each([
+    [['--help'], false],
+    [['--version'], false],
+    [['objects'], false],
+    [['hear', 'kettle'], false],
+    [['look', KITCHEN], true],
+  ])('are loaded by %j: %s', async (words, expected) => {
+    await putTrainedObject(folder.path, { name: 'kettle' });
+    const { code, stderr } = await runMirror(words, {
+      folder: folder.path,
+      nodeOptions: ['--import', TELL_IMPORTS],
+    });
+    expect(code).toBe(0);
+    expect(stderr).toContain('dist/cli/main.js');
+    expect(/node_modules\/@tensorflow\//.test(stderr)).toBe(expected);
+    expect(/node_modules\/sharp\//.test(stderr)).toBe(expected);
+  });
+});
+
+describe('the command line', () => {
+  it('stops at Ctrl-C, with a word, and leaves nothing half done', async () => {
+    await putObject(folder.path, { name: 'kettle', takes: ['one.mid'] });
+    await writeFile(join(folder.path, 'take.mid'), takeBytes('take'));
+    const child = startMirror(['add', 'kettle', 'take.mid'], { folder: folder.path });
+    const ended = ending(child);
+    // The line of what was copied; the training comes after it.
+    await once(child.stdout as NodeJS.ReadableStream, 'data');
+    child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/^mirror: Stopped\. [^\n]*\n$/);
+    expect(await everythingIn(folder.path)).toEqual([
+      'objects',
+      'objects/kettle',
+      'objects/kettle/object.json',
+      'objects/kettle/recordings',
+      'objects/kettle/recordings/one.mid',
+      'objects/kettle/recordings/take.mid',
+      'take.mid',
+    ]);
+  });
+
+  it('does not mind when nobody reads on', async () => {
+    const child = startMirror(['objects'], { folder: folder.path });
+    child.stdout?.destroy();
+    const { code, stderr } = await ending(child);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('EPIPE');
+  });
+
+  it('is not steered by the name of a file', async () => {
+    const { code, stderr } = await runMirror(['a\u001b[2J\nb.jpg'], { folder: folder.path });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^mirror: a\\u001b\[2J\\u000ab\.jpg: [^\n]*\n$/);
+    expect(stderr).not.toContain('\u001b');
+  });
+
+  it('shows a stack only when DEBUG is set', async () => {
+    const plain = await runMirror(['gone.jpg'], { folder: folder.path });
+    expect(plain.stderr).not.toContain('    at ');
+    const debug = await runMirror(['gone.jpg'], { folder: folder.path, env: { DEBUG: '1' } });
+    expect(debug.stderr).toContain('    at ');
+    expect(debug.code).toBe(2);
+  });
+});

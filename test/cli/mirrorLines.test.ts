@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { mirrorLine, mirrorRecord, trackLines, unheardLines } from '../../src/cli/mirrorLines.js';
+import type { MirrorReport } from '../../src/index.js';
+
+const report: MirrorReport = {
+  photo: { width: 1600, height: 1067 },
+  seed: 872118159,
+  tempoBpm: 71.96,
+  bars: 16,
+  backend: 'wasm',
+  detections: [
+    { label: 'dining table', confidence: 0.871, box: { x: 0, y: 591, width: 1436, height: 467 } },
+    { label: 'tie', confidence: 0.41, box: { x: 3, y: 5, width: 7, height: 11 } },
+  ],
+  tracks: [
+    {
+      object: 'kitchen-table',
+      labels: ['dining table'],
+      areaShare: 0.393,
+      gainDb: 0,
+      pan: -0.104,
+      midiChannel: 0,
+      program: 0,
+      notes: 213,
+    },
+    {
+      object: '冷蔵庫',
+      labels: ['refrigerator', 'oven'],
+      areaShare: 0.0447,
+      gainDb: -9.44,
+      pan: 0.75,
+      midiChannel: 10,
+      program: 19,
+      notes: 1,
+    },
+  ],
+  unheard: [{ label: 'tie', areaShare: 0.000045 }],
+  notes: ['kettle is not trained yet: run `mirror train kettle`.'],
+};
+const mirrored = {
+  photo: 'rooms/kitchen.jpg',
+  midi: 'kitchen.mid',
+  report,
+  milliseconds: { photo: 71.3, total: 901.4 },
+};
+
+describe('a mirrored photo', () => {
+  it('is one line for a person', () => {
+    expect(mirrorLine(mirrored)).toBe(
+      'kitchen.mid  2 objects, 16 bars at 72 bpm: kitchen-table, 冷蔵庫',
+    );
+  });
+
+  it('tells who plays, how large, how loud and where', () => {
+    expect(trackLines(report)).toEqual([
+      '  kitchen-table  39 % of the photo   0.0 dB   10 % left   213 notes  for dining table',
+      '  冷蔵庫         4.5 % of the photo  -9.4 dB  75 % right  1 note     for refrigerator, oven',
+    ]);
+  });
+
+  it('tells what was seen and not heard, or nothing', () => {
+    expect(unheardLines(report)).toEqual(['  seen but not heard: tie (0.0 %)']);
+    expect(unheardLines({ ...report, unheard: [] })).toEqual([]);
+  });
+
+  it('is a record whose keys other programs rely on', () => {
+    const { photo, midi, milliseconds } = mirrored;
+    const { seed, tempoBpm, bars, backend, detections, tracks, unheard } = report;
+    expect(mirrorRecord(mirrored)).toEqual({
+      photo: { file: photo, width: 1600, height: 1067 },
+      midi,
+      seed,
+      tempoBpm,
+      bars,
+      backend,
+      detections,
+      tracks,
+      unheard,
+      milliseconds,
+    });
+    expect(Object.keys(mirrorRecord(mirrored))).toEqual(
+      'photo midi seed tempoBpm bars backend detections tracks unheard milliseconds'.split(' '),
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import { chmod, link, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { outputPath, photoOutputs, refuseOverwriting } from '../../src/cli/outputPaths.js';
+import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
+
+const folder = useTemporaryFolder();
+const names = async (photos: readonly string[], out?: string) =>
+  (await photoOutputs(photos, out)).map(({ midi }) => midi);
+
+describe('where the music of photos goes', () => {
+  it.each([
+    [['kitchen.jpg'], ['kitchen.mid']],
+    [['../photos/kitchen.old.jpeg'], ['kitchen.old.mid']],
+    [['kitchen'], ['kitchen.mid']],
+    [['Café 冷蔵庫.png'], ['Café 冷蔵庫.mid']],
+    [
+      ['a.jpg', 'b.jpg'],
+      ['a.mid', 'b.mid'],
+    ],
+    [
+      ['a/x.jpg', 'b/x.png', 'c/X.jpg'],
+      ['x.mid', 'x-2.mid', 'X-3.mid'],
+    ],
+    [
+      ['x.jpg', 'a/x.jpg', 'x-2.jpg'],
+      ['x.mid', 'x-2.mid', 'x-2-2.mid'],
+    ],
+  ])('without -o: %j into %j here', async (photos, expected) => {
+    expect(await names(photos)).toEqual(expected);
+  });
+
+  it('says which ones carry a number', async () => {
+    expect(await photoOutputs(['a/x.jpg', 'b/x.jpg'])).toEqual([
+      { photo: 'a/x.jpg', midi: 'x.mid', numbered: false },
+      { photo: 'b/x.jpg', midi: 'x-2.mid', numbered: true },
+    ]);
+  });
+
+  it('with -o: a file, a folder that is there, one to be made, or one for several', async () => {
+    const at = (...path: string[]) => join(folder.path, ...path);
+    await mkdir(at('there.mid'));
+    expect(await names(['a.jpg'], at('piece.midi'))).toEqual([at('piece.midi')]);
+    expect(await names(['a.jpg'], at('there.mid'))).toEqual([at('there.mid', 'a.mid')]);
+    expect(await names(['a.jpg'], `${at('new')}/`)).toEqual([at('new', 'a.mid')]);
+    expect(await names(['a.jpg', 'b.jpg'], at('new'))).toEqual([
+      at('new', 'a.mid'),
+      at('new', 'b.mid'),
+    ]);
+    expect(await outputPath('dr.who.mid', at('there.mid'))).toBe(at('there.mid', 'dr.who.mid'));
+    expect(await everythingIn(folder.path)).toEqual(['there.mid']);
+  });
+
+  it.each<[string, readonly string[], string, string]>([
+    ['several photos into one file', ['a.jpg', 'b.jpg'], 'piece.mid', 'usage'],
+    ['a folder under a file', ['a.jpg'], 'file/x/piece.mid', 'input'],
+    ['several photos into a file that is there', ['a.jpg', 'b.jpg'], 'file', 'input'],
+  ])('refuses %s', async (_, photos, out, code) => {
+    await writeFile(join(folder.path, 'file'), 'x');
+    await expect(photoOutputs(photos, join(folder.path, out))).rejects.toMatchObject({ code });
+  });
+
+  it('refuses an empty -o', async () => {
+    await expect(photoOutputs(['a.jpg'], '')).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  // Nothing is forbidden to root.
+  it.skipIf(process.getuid?.() === 0)('refuses a folder that is read-only', async () => {
+    await chmod(folder.path, 0o555);
+    await expect(photoOutputs(['a.jpg'], `${folder.path}/`)).rejects.toMatchObject({
+      code: 'input',
+    });
+  });
+});
+
+describe('an input', () => {
+  it('is never written over, whichever way the output leads to it', async () => {
+    const photo = join(folder.path, 'photo.mid');
+    await writeFile(photo, 'x');
+    await link(photo, join(folder.path, 'hard.mid'));
+    await symlink(photo, join(folder.path, 'soft.mid'));
+    for (const name of [
+      'photo.mid',
+      'hard.mid',
+      'soft.mid',
+      `../${folder.path.split('/').at(-1)}/photo.mid`,
+    ]) {
+      await expect(refuseOverwriting([photo], [join(folder.path, name)])).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringContaining('one of the inputs'),
+      });
+    }
+  });
+
+  it('does not stand in the way of other files', async () => {
+    const photo = join(folder.path, 'photo.mid');
+    await writeFile(photo, 'x');
+    await writeFile(join(folder.path, 'older.mid'), 'x');
+    const outputs = ['older.mid', 'new.mid'].map((name) => join(folder.path, name));
+    await expect(refuseOverwriting([photo, '/nowhere'], outputs)).resolves.toBeUndefined();
+  });
+});

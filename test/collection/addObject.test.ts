@@ -1,0 +1,182 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type AddOptions, addObject } from '../../src/collection/addObject.js';
+import { openCollection } from '../../src/collection/openCollection.js';
+import { putObject, takeBytes } from './shelves.js';
+import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
+
+const top = useTemporaryFolder();
+let home: string;
+let takes: string;
+beforeEach(async () => {
+  home = join(top.path, 'home');
+  takes = join(top.path, 'takes');
+  await mkdir(takes);
+  for (const name of ['take1.mid', 'take2.mid', 'take3.mid']) {
+    await writeFile(join(takes, name), takeBytes(name));
+  }
+});
+
+const take = (name: string) => join(takes, name);
+const kettle = (options: Partial<AddOptions> = {}) =>
+  addObject(home, { name: 'kettle', labels: ['toaster'], files: [take('take1.mid')], ...options });
+
+describe('adding a new object', () => {
+  it('makes the home, with the recordings as they are', async () => {
+    const { object, added, notes } = await kettle({
+      labels: ['toaster', 'cup', 'cup'],
+      instrument: 'Music Box',
+      text: 'It sings.',
+      files: [take('take1.mid'), take('take2.mid')],
+    });
+    expect(added).toEqual(['take1.mid', 'take2.mid']);
+    expect(notes).toEqual([]);
+    expect(await everythingIn(home)).toEqual([
+      'objects',
+      'objects/kettle',
+      'objects/kettle/object.json',
+      'objects/kettle/recordings',
+      'objects/kettle/recordings/take1.mid',
+      'objects/kettle/recordings/take2.mid',
+    ]);
+    expect(JSON.parse(await readFile(join(object.folder, 'object.json'), 'utf8'))).toEqual({
+      name: 'kettle',
+      labels: ['toaster', 'cup'],
+      instrument: 'music box',
+      text: 'It sings.',
+    });
+    const collection = await openCollection({ home });
+    expect(collection.objects).toContainEqual(object);
+    expect(await readFile(object.recordings[1]?.path ?? '')).toEqual(
+      Buffer.from(takeBytes('take2.mid')),
+    );
+  });
+
+  it('gives it a safe and visible name in any script', async () => {
+    await writeFile(take('.a:b?.MID'), takeBytes('odd'));
+    await writeFile(take('no extension'), takeBytes('bare'));
+    const files = [take('.a:b?.MID'), take('no extension')];
+    const { object, added } = await kettle({ name: 'Cafe\u0301 冷蔵庫', files });
+    expect(object.name).toBe('Caf\u00e9 冷蔵庫');
+    expect(added).toEqual(['a-b-.MID', 'no extension.mid']);
+    expect(object.recordings.map(({ name }) => name)).toEqual(['a-b-.MID', 'no extension.mid']);
+  });
+
+  it('takes the place of a starter object of that name, and says so', async () => {
+    const { object, notes } = await addObject(home, { name: 'clock', files: [take('take1.mid')] });
+    expect(object).toMatchObject({ shelf: 'home', labels: ['clock'] });
+    expect(notes).toEqual([expect.stringContaining('takes the place of the starter')]);
+  });
+
+  it('needs labels', async () => {
+    await expect(kettle({ labels: undefined })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('labels that the new object kettle answers to'),
+    });
+  });
+});
+
+describe('adding to an object that is there', () => {
+  beforeEach(() => kettle());
+
+  it('joins labels and recordings and keeps the rest, keys of others included', async () => {
+    const file = join(home, 'objects', 'kettle', 'object.json');
+    const before = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...before, text: 'Mine.', mood: 7 }));
+    const { object, added } = await kettle({ labels: ['cup'], files: [take('take2.mid')] });
+    expect(added).toEqual(['take2.mid']);
+    expect(object).toMatchObject({ labels: ['toaster', 'cup'], text: 'Mine.' });
+    expect(object.recordings.map(({ name }) => name)).toEqual(['take1.mid', 'take2.mid']);
+    expect(JSON.parse(await readFile(file, 'utf8')).mood).toBe(7);
+  });
+
+  it('needs no labels, and leaves an object.json alone that says it all already', async () => {
+    const file = join(home, 'objects', 'kettle', 'object.json');
+    const byHand = '{"labels":["toaster"],   "name":"kettle"}';
+    await writeFile(file, byHand);
+    await kettle({ labels: undefined, files: [take('take2.mid')] });
+    expect(await readFile(file, 'utf8')).toBe(byHand);
+  });
+
+  it('leaves out a recording that is there already, under whatever name', async () => {
+    await writeFile(take('copy.mid'), takeBytes('take1.mid'));
+    const { added, notes } = await kettle({ files: [take('take1.mid'), take('copy.mid')] });
+    expect(added).toEqual([]);
+    expect(notes).toEqual([
+      'take1.mid: already there as take1.mid, not copied again',
+      'copy.mid: already there as take1.mid, not copied again',
+    ]);
+  });
+
+  it('keeps both where two recordings have one name, capitals or not', async () => {
+    await mkdir(join(takes, 'b'));
+    await writeFile(join(takes, 'b', 'Take1.mid'), takeBytes('another'));
+    await mkdir(join(takes, 'c'));
+    await writeFile(join(takes, 'c', 'take1.mid'), takeBytes('a third'));
+    const { added, notes } = await kettle({
+      files: [join(takes, 'b', 'Take1.mid'), join(takes, 'c', 'take1.mid')],
+    });
+    expect(added).toEqual(['Take1-2.mid', 'take1-3.mid']);
+    expect(notes).toEqual(['Take1.mid: kept as Take1-2.mid', 'take1.mid: kept as take1-3.mid']);
+  });
+
+  it('refuses a name that differs by nothing but capitals', async () => {
+    await expect(kettle({ name: 'Kettle' })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('more than capitals'),
+    });
+  });
+});
+
+describe('adding what cannot be used leaves nothing behind:', () => {
+  it.each<[string, () => Promise<Partial<AddOptions>>, RegExp]>([
+    ['a missing file', async () => ({ files: [take('take1.mid'), take('x.mid')] }), /no such file/],
+    ['a folder', async () => ({ files: [takes] }), /this is a folder/],
+    [
+      'a text named .mid',
+      async () => {
+        await writeFile(take('text.mid'), 'Dear diary');
+        return { files: [take('take1.mid'), take('text.mid')] };
+      },
+      /text\.mid: .*is text/,
+    ],
+    [
+      'a recording cut short',
+      async () => {
+        await writeFile(take('cut.mid'), takeBytes('cut').subarray(0, 60));
+        return { files: [take('take1.mid'), take('cut.mid')] };
+      },
+      /cut\.mid: .*cut short/,
+    ],
+    ['an unknown label', async () => ({ labels: ['cup', 'toster'] }), /Did you mean toaster/],
+    ['a label every record knows', async () => ({ labels: ['__proto__'] }), /COCO labels/],
+    ['an unknown instrument', async () => ({ instrument: 'kazoo' }), /General MIDI name/],
+    ['a name that leads away', async () => ({ name: '../kettle' }), /character \//],
+    ["the detector's name", async () => ({ name: 'coco-ssd' }), /detector's weights/],
+  ])('%s', async (_, prepare, line) => {
+    const options = await prepare();
+    const before = await everythingIn(top.path);
+    await expect(kettle(options)).rejects.toMatchObject({ message: expect.stringMatching(line) });
+    expect(await everythingIn(top.path)).toEqual(before);
+  });
+
+  it('a home that cannot be written', async () => {
+    await writeFile(home, 'a file in its place');
+    await expect(kettle()).rejects.toMatchObject({ code: 'input' });
+    expect(await readFile(home, 'utf8')).toBe('a file in its place');
+  });
+
+  it('a second recording that cannot be written, with the first', async () => {
+    await putObject(home, { name: 'kettle', takes: ['old.mid'] });
+    const recordings = join(home, 'objects', 'kettle', 'recordings');
+    // A folder of that name is no recording, and no file can take its place.
+    await mkdir(join(recordings, 'take2.mid'));
+    const before = await everythingIn(home);
+    await expect(kettle({ files: [take('take1.mid'), take('take2.mid')] })).rejects.toMatchObject({
+      code: 'input',
+    });
+    expect(await everythingIn(home)).toEqual(before);
+    await rm(home, { recursive: true });
+  });
+});

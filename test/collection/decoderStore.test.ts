@@ -1,0 +1,90 @@
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readDecoder, writeDecoder } from '../../src/collection/decoderStore.js';
+import type { SoundObject } from '../../src/collection/soundObject.js';
+import { decoderFor, putObject, putTrainedObject } from './shelves.js';
+import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
+
+const home = useTemporaryFolder();
+
+describe('the decoders of an object', () => {
+  it('are absent until it is trained', async () => {
+    const object = await putObject(home.path, { name: 'kettle' });
+    expect(await readDecoder(object)).toBeUndefined();
+    expect(await readDecoder(object, 'seed')).toBeUndefined();
+  });
+
+  it.each(['phrase', 'seed'] as const)('come back as they were written: %s', async (kind) => {
+    const object = await putObject(home.path, { name: 'Café 冷蔵庫' });
+    const decoder = await decoderFor(object, kind);
+    await writeDecoder(object, decoder);
+    expect(await readDecoder(object, kind)).toEqual(decoder);
+  });
+
+  it('stand on the shelf of their object, the default kind in front', async () => {
+    await putTrainedObject(home.path, { name: 'kettle' });
+    expect(await everythingIn(join(home.path, 'models'))).toEqual([
+      'kettle',
+      'kettle/decoder.json',
+      'kettle/seed',
+      'kettle/seed/decoder.json',
+      'kettle/seed/weights.bin',
+      'kettle/weights.bin',
+    ]);
+  });
+
+  it('are absent while their description is not yet written', async () => {
+    const object = await putTrainedObject(home.path, { name: 'kettle' });
+    await rm(join(object.modelsFolder, 'decoder.json'));
+    expect(await readDecoder(object)).toBeUndefined();
+  });
+});
+
+describe('a damaged decoder', () => {
+  it.each<[string, (object: SoundObject) => Promise<unknown>, RegExp]>([
+    [
+      'whose weights are missing',
+      ({ modelsFolder }) => rm(join(modelsFolder, 'weights.bin')),
+      /weights\.bin: Expected .* no such file/,
+    ],
+    [
+      'whose weights are cut short',
+      ({ modelsFolder }) => truncate(join(modelsFolder, 'weights.bin'), 100),
+      /decoder\.json: .*100 bytes/,
+    ],
+    [
+      'whose description is cut short',
+      ({ modelsFolder }) => truncate(join(modelsFolder, 'decoder.json'), 100),
+      /decoder\.json: .*cut short/,
+    ],
+    [
+      'of the other kind',
+      async ({ modelsFolder }) => {
+        for (const file of ['decoder.json', 'weights.bin']) {
+          const bytes = await readFile(join(modelsFolder, 'seed', file));
+          await writeFile(join(modelsFolder, file), bytes);
+        }
+      },
+      /decoder\.json: Expected a decoder of kind phrase but received one of kind seed/,
+    ],
+    [
+      'of another object',
+      async ({ modelsFolder }) => {
+        const mug = await putTrainedObject(home.path, { name: 'mug' });
+        for (const file of ['decoder.json', 'weights.bin']) {
+          const bytes = await readFile(join(mug.modelsFolder, file));
+          await writeFile(join(modelsFolder, file), bytes);
+        }
+      },
+      /decoder\.json: Expected the decoder of kettle but received that of "mug"/,
+    ],
+  ])('%s is refused by name', async (_, damage, line) => {
+    const object = await putTrainedObject(home.path, { name: 'kettle' });
+    await damage(object);
+    await expect(readDecoder(object)).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(line),
+    });
+  });
+});

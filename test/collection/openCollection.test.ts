@@ -1,0 +1,180 @@
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { answerLabel, findObject } from '../../src/collection/collection.js';
+import { openCollection, surveyCollection } from '../../src/collection/openCollection.js';
+import { packageFolder } from '../../src/collection/packageFolder.js';
+import { trainingState } from '../../src/collection/trainingState.js';
+import { isLabel } from '../../src/vision/labels.js';
+import { putObject, takeBytes } from './shelves.js';
+import { useTemporaryFolder } from './temporaryFolder.js';
+
+const home = useTemporaryFolder();
+
+describe('the starter collection', () => {
+  it('stands alone where there is no home', async () => {
+    const collection = await openCollection();
+    expect(collection.home).toBeUndefined();
+    expect(collection.objects.length).toBeGreaterThanOrEqual(18);
+    for (const { name, labels, shelf, recordings, otherFiles } of collection.objects) {
+      expect({ name, shelf, otherFiles }).toEqual({ name, shelf: 'starter', otherFiles: [] });
+      expect(labels.filter((label) => !isLabel(label))).toEqual([]);
+      expect(recordings.length).toBeGreaterThanOrEqual(4);
+    }
+  });
+
+  it('has learned the recordings that ship with it, as they are now', async () => {
+    const { objects } = await openCollection();
+    const states = await Promise.all(objects.map((object) => trainingState(object)));
+    expect(objects.filter((_, index) => states[index]?.state !== 'trained')).toEqual([]);
+  });
+
+  it('is one shelf with the home where the two are the same folder', async () => {
+    const link = join(home.path, 'checkout');
+    await symlink(packageFolder(), link);
+    const alone = await openCollection();
+    const collection = await openCollection({ home: link });
+    expect(collection).toEqual({ home: link, objects: alone.objects });
+  });
+});
+
+describe('a home', () => {
+  it('is laid over the starter collection: its objects join, or take the place of their namesakes', async () => {
+    await putObject(home.path, { name: 'kettle', labels: ['toaster'], takes: ['b.mid', 'a.MIDI'] });
+    await putObject(home.path, { name: 'clock', labels: ['tie'] });
+    const starter = await openCollection();
+    const { objects } = await openCollection({ home: home.path });
+    expect(objects.map((object) => object.name)).toEqual(
+      [...starter.objects.map((object) => object.name), 'kettle'].sort(),
+    );
+    expect(objects.find((object) => object.name === 'kettle')).toEqual({
+      name: 'kettle',
+      labels: ['toaster'],
+      instrument: 'celesta',
+      program: 8,
+      text: 'For a test.',
+      shelf: 'home',
+      folder: join(home.path, 'objects', 'kettle'),
+      modelsFolder: join(home.path, 'models', 'kettle'),
+      recordings: [
+        { name: 'a.MIDI', path: join(home.path, 'objects', 'kettle', 'recordings', 'a.MIDI') },
+        { name: 'b.mid', path: join(home.path, 'objects', 'kettle', 'recordings', 'b.mid') },
+      ],
+      otherFiles: [],
+    });
+    expect(objects.find((object) => object.name === 'clock')?.labels).toEqual(['tie']);
+  });
+
+  it('wins a label from the starter collection, and only that label', async () => {
+    await putObject(home.path, { name: 'mug', labels: ['cup'] });
+    await putObject(home.path, { name: 'beaker', labels: ['cup', 'frisbee'] });
+    const collection = await openCollection({ home: home.path });
+    const names = (label: string) => answerLabel(collection, label).map((object) => object.name);
+    expect(names('cup')).toEqual(['beaker', 'mug']);
+    expect(names('frisbee')).toEqual(['beaker']);
+    expect(names('knife')).toEqual(['breadknife']);
+    expect(names('zebra')).toEqual([]);
+  });
+
+  it('gives up the labels of a starter object that its own of that name does not list', async () => {
+    await putObject(home.path, { name: 'clock', labels: ['tie'] });
+    const collection = await openCollection({ home: home.path });
+    expect(answerLabel(collection, 'clock')).toEqual([]);
+  });
+
+  it('may have names in any script, however the disk composes their letters', async () => {
+    await putObject(home.path, { name: 'Café 冷蔵庫' });
+    const objects = join(home.path, 'objects');
+    await rename(
+      join(objects, 'Café 冷蔵庫'.normalize('NFC')),
+      join(objects, 'Café 冷蔵庫'.normalize('NFD')),
+    );
+    const collection = await openCollection({ home: home.path });
+    expect(findObject(collection, 'Café 冷蔵庫'.normalize('NFD')).recordings).toHaveLength(2);
+  });
+
+  it('passes over hidden files and names what else is no recording', async () => {
+    const object = await putObject(home.path, { name: 'kettle' });
+    const recordings = join(object.folder, 'recordings');
+    for (const name of ['.DS_Store', '._one.mid', 'take.wav', 'notes.txt']) {
+      await writeFile(join(recordings, name), 'x');
+    }
+    await mkdir(join(recordings, 'older.mid'));
+    await mkdir(join(home.path, 'objects', '.adding-1-0'));
+    await writeFile(join(home.path, 'objects', 'README.md'), 'Mine.');
+    await writeFile(join(home.path, 'take.mid'), takeBytes('linked'));
+    await symlink(join(home.path, 'take.mid'), join(recordings, 'linked.mid'));
+    const collection = await openCollection({ home: home.path });
+    const { otherFiles, recordings: kept } = findObject(collection, 'kettle');
+    expect(otherFiles).toEqual(['notes.txt', 'older.mid', 'take.wav']);
+    expect(kept.map(({ name }) => name)).toEqual(['linked.mid', 'one.mid', 'two.mid']);
+  });
+
+  it('must be a folder', async () => {
+    await expect(openCollection({ home: join(home.path, 'nowhere') })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('there is no folder'),
+    });
+  });
+});
+
+describe('a broken object', () => {
+  it.each<[string, (folder: string) => Promise<unknown>, RegExp]>([
+    ['no object.json', (folder) => rm(join(folder, 'object.json')), /object\.json: .*no such file/],
+    [
+      'an unknown label',
+      (folder) =>
+        writeFile(join(folder, 'object.json'), '{"name": "kettle", "labels": ["kettel"]}'),
+      /kettle\/object\.json: Expected COCO labels but received "kettel"/,
+    ],
+    [
+      'a huge object.json',
+      (folder) => writeFile(join(folder, 'object.json'), ' '.repeat(70_000)),
+      /object\.json: .*the most/,
+    ],
+  ])('with %s stops the opening by its name', async (_, damage, line) => {
+    const { folder } = await putObject(home.path, { name: 'kettle' });
+    await damage(folder);
+    await expect(openCollection({ home: home.path })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(line),
+    });
+  });
+
+  it('does not hide the others from a survey', async () => {
+    const { folder } = await putObject(home.path, { name: 'kettle' });
+    await putObject(home.path, { name: 'mug' });
+    await writeFile(join(folder, 'object.json'), 'not JSON');
+    const { collection, broken } = await surveyCollection({ home: home.path });
+    expect(findObject(collection, 'mug').shelf).toBe('home');
+    expect(broken).toEqual([
+      { folder, shelf: 'home', error: expect.objectContaining({ code: 'input' }) },
+    ]);
+  });
+
+  it('is one whose folder is a link out of the collection', async () => {
+    const elsewhere = join(home.path, 'elsewhere');
+    await putObject(elsewhere, { name: 'kettle' });
+    const own = join(home.path, 'own');
+    await mkdir(join(own, 'objects'), { recursive: true });
+    await symlink(join(elsewhere, 'objects', 'kettle'), join(own, 'objects', 'kettle'));
+    await expect(openCollection({ home: own })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('inside the collection'),
+    });
+  });
+});
+
+describe('finding an object', () => {
+  it('offers the nearest names when there is none', async () => {
+    const collection = await openCollection();
+    expect(() => findObject(collection, 'refridgerator')).toThrow(
+      expect.objectContaining({
+        code: 'usage',
+        message:
+          'Expected an object of the collection but received "refridgerator". Did you mean refrigerator?',
+      }),
+    );
+    expect(() => findObject(collection, '__proto__')).toThrow(/`mirror objects` lists/);
+  });
+});

@@ -1,0 +1,71 @@
+import type { Decoder, RecordingChecksum } from '../../src/autoencoder/decoder.js';
+import { symbolCounts } from '../../src/autoencoder/eventDictionary.js';
+import { phraseShapes } from '../../src/autoencoder/phraseShapes.js';
+import { seedShapes } from '../../src/autoencoder/seedShapes.js';
+import { stepsPerBar } from '../../src/autoencoder/windows.js';
+import { drawNormals, seededRandom } from '../../src/random.js';
+
+const TIME_SIGNATURE = { beats: 3, beatUnit: 4 };
+
+/** A whole decoder of a few numbers, untaught: it plays, but nobody's music. */
+export function tinyDecoder(
+  kind: Decoder['kind'],
+  { object, recordings }: { object: string; recordings: readonly RecordingChecksum[] },
+): Decoder {
+  const base = {
+    object,
+    recordings,
+    tempoBpm: 83,
+    timeSignature: TIME_SIGNATURE,
+    training: {
+      seed: 5,
+      epochs: 3,
+      examples: 7,
+      loss: 1.25,
+      reconstruction: { chord: 0.5 },
+      backend: 'wasm',
+    },
+  };
+  if (kind === 'seed') {
+    const dictionary = { chords: [[50], [53, 57], [62]] };
+    const { kernel, bias } = seedShapes(dictionary.chords.length * 4, 2);
+    const weights = { kernel: array('kernel', kernel), bias: array('bias', bias) };
+    return { kind, ...base, sizes: { latent: 2, sequence: 4 }, dictionary, weights };
+  }
+  const dictionary = {
+    chord: [[50, 57], [53], [62, 65, 69]],
+    distance: [1, 2, 4],
+    duration: [110, 230],
+    velocity: [41, 67, 90],
+    nudge: [-3, 0, 5],
+  };
+  const sizes = { latent: 3, hidden: 5, embedding: 4, window: 4 };
+  const shapes = phraseShapes({
+    ...sizes,
+    symbols: symbolCounts(dictionary),
+    phases: stepsPerBar(TIME_SIGNATURE),
+  });
+  const names = [
+    'hiddenKernel',
+    'hiddenBias',
+    'windowKernel',
+    'windowBias',
+    'eventKernel',
+    'eventBias',
+    'phaseKernel',
+    'phaseBias',
+  ] as const;
+  const weights = Object.fromEntries(names.map((name) => [name, array(name, shapes[name])]));
+  return {
+    kind,
+    ...base,
+    sizes,
+    dictionary,
+    weights: weights as Record<(typeof names)[number], Float32Array>,
+  };
+}
+
+function array(name: string, shape: readonly number[]): Float32Array {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return Float32Array.from(drawNormals(size, seededRandom(name)));
+}

@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readMidiFile } from '../src/recordings/midiFile.js';
+import { useTemporaryFolder } from './collection/temporaryFolder.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = useTemporaryFolder();
+
+/** Every example, what it is called with, and what it leaves behind or says. */
+const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp }> = {
+  'mirror-a-room.js': {
+    words: ['photos/study.jpg', 'room.mid'],
+    writes: 'room.mid',
+    says: /laptop: \d+ notes/,
+  },
+  'piano-roll.js': {
+    words: ['photos/kitchen.jpg', 'room.svg'],
+    writes: 'room.svg',
+    says: /\d+ parts/,
+  },
+  'two-clocks.js': { words: ['clocks.mid'], writes: 'clocks.mid', says: /\d+ notes and \d+ notes/ },
+  'what-is-seen.js': { words: ['photos/bedroom.jpg'], says: /^bed answers bed: [\d.]+ %/ },
+};
+
+describe('examples', () => {
+  it('are all run here', () => {
+    const files = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.js'));
+    expect(files.sort()).toEqual(Object.keys(EXAMPLES).sort());
+  });
+
+  it.each(Object.entries(EXAMPLES))(
+    '%s does what it says',
+    async (name, { words, writes, says }) => {
+      const inFolder = words.map((word) => (word === writes ? join(folder.path, word) : word));
+      const run = promisify(execFile);
+      const { stdout } = await run(process.execPath, [join('examples', name), ...inFolder], {
+        cwd: root,
+      });
+      expect(stdout).toMatch(says);
+      if (writes?.endsWith('.mid')) {
+        const midi = readMidiFile(await readFile(join(folder.path, writes)), writes);
+        expect(midi.tracks.length).toBeGreaterThan(1);
+      }
+    },
+  );
+
+  it('drew the picture in the README from the kitchen as it sounds now', async () => {
+    const out = join(folder.path, 'kitchen.svg');
+    const run = promisify(execFile);
+    const words = [join('examples', 'piano-roll.js'), 'photos/kitchen.jpg', out];
+    await run(process.execPath, words, { cwd: root });
+    expect(await readFile(out, 'utf8')).toBe(
+      await readFile(join(root, 'examples', 'kitchen.svg'), 'utf8'),
+    );
+  });
+});

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import toneMidi from '@tonejs/midi';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Collection,
+  type Detector,
+  loadDetector,
+  type MirrorReport,
+  mirrorPhoto,
+  openCollection,
+  readDetectorFiles,
+  type Score,
+  writeMidi,
+} from '../src/index.js';
+
+const photo = (name: string) => readFile(new URL(`../photos/${name}.jpg`, import.meta.url));
+let detector: Detector;
+let collection: Collection;
+let kitchen: { report: MirrorReport; score: Score };
+
+async function mirror(name: string, options = {}) {
+  return mirrorPhoto(await photo(name), { detector, collection, ...options });
+}
+
+beforeAll(async () => {
+  detector = await loadDetector(await readDetectorFiles(), { backend: 'wasm' });
+  // An empty home: whatever stands around the tests, the starter collection answers.
+  collection = await openCollection();
+  kitchen = await mirror('kitchen');
+});
+afterAll(() => detector.dispose());
+
+describe('the mirror of the kitchen', () => {
+  it('has at least six parts, each named for its object, with notes in every one', () => {
+    const names = kitchen.score.parts.map((part) => part.name);
+    expect(names).toEqual(expect.arrayContaining(['kitchen-table', 'breadknife', 'clock']));
+    expect(names.length).toBeGreaterThanOrEqual(6);
+    expect(new Set(names).size).toBe(names.length);
+    for (const part of kitchen.score.parts) expect(part.notes.length).toBeGreaterThan(0);
+  });
+
+  it('has different rhythms in different parts', () => {
+    const rhythms = kitchen.score.parts.map(({ notes }) => {
+      const onsets = [...new Set(notes.map((note) => Math.round(note.startTicks / 40)))];
+      return onsets
+        .slice(0, 12)
+        .map((onset) => onset - (onsets[0] ?? 0))
+        .join(' ');
+    });
+    expect(new Set(rhythms).size).toBe(rhythms.length);
+  });
+
+  it('is as loud as its areas say and panned as the places say', () => {
+    const { tracks, detections, photo } = kitchen.report;
+    const [largest] = tracks;
+    for (const { areaShare, gainDb } of tracks) {
+      const expected = Math.max(-18, 10 * Math.log10(areaShare / (largest?.areaShare ?? 0)));
+      expect(gainDb).toBeCloseTo(expected, 1);
+    }
+    const knife = detections.find(({ label }) => label === 'knife');
+    const centre = (knife?.box.x ?? 0) + (knife?.box.width ?? 0) / 2;
+    const breadknife = tracks.find(({ object }) => object === 'breadknife');
+    expect(breadknife?.areaShare).toBeCloseTo(
+      ((knife?.box.width ?? 0) * (knife?.box.height ?? 0)) / (photo.width * photo.height),
+      5,
+    );
+    expect(breadknife?.pan).toBeCloseTo((2 * centre) / photo.width - 1, 2);
+    const pan = Object.fromEntries(tracks.map((track) => [track.object, track.pan]));
+    expect(pan.refrigerator).toBeGreaterThan(0.5);
+  });
+
+  it('stays within its bars and counts its notes right', () => {
+    const { lengthTicks, parts } = kitchen.score;
+    expect(lengthTicks).toBe(16 * 1920);
+    expect(kitchen.report.tracks.map((track) => track.notes)).toEqual(
+      parts.map((part) => part.notes.length),
+    );
+    for (const note of parts.flatMap((part) => part.notes)) {
+      expect(note.startTicks).toBeGreaterThanOrEqual(0);
+      expect(note.startTicks + note.durationTicks).toBeLessThanOrEqual(lengthTicks);
+    }
+  });
+
+  it('is read by another program as it was written', () => {
+    const midi = new toneMidi.Midi(writeMidi(kitchen.score));
+    const [, ...tracks] =
+      midi.tracks.length > kitchen.score.parts.length ? midi.tracks : [null, ...midi.tracks];
+    expect(tracks.map((track) => [track?.name, track?.channel, track?.notes.length])).toEqual(
+      kitchen.score.parts.map((part) => [part.name, part.midiChannel, part.notes.length]),
+    );
+    expect(midi.header.tempos[0]?.bpm).toBeCloseTo(kitchen.score.tempoBpm, 2);
+  });
+});
+
+describe('mirrorPhoto', () => {
+  it('gives the same music for the same photo, and for the seed it reports', async () => {
+    expect((await mirror('kitchen')).score).toEqual(kitchen.score);
+    expect((await mirror('kitchen', { seed: kitchen.report.seed })).score).toEqual(kitchen.score);
+  });
+
+  it('is moved by a seed', async () => {
+    const moved = await mirror('kitchen', { seed: 2 });
+    expect(moved.report.seed).toBe(2);
+    const notes = ({ parts }: Score) => parts.map((part) => part.notes);
+    const before = notes(kitchen.score);
+    for (const [i, part] of notes(moved.score).entries()) expect(part).not.toEqual(before[i]);
+  });
+
+  it('gives other music for another photo, even from objects that both show', async () => {
+    const { score } = await mirror('study');
+    const clock = (s: Score) => s.parts.find((part) => part.name === 'clock')?.notes;
+    expect(clock(score)?.length).toBeGreaterThan(0);
+    expect(clock(score)).not.toEqual(clock(kitchen.score));
+  });
+
+  it.each([1, 4, 64])('fills a piece of %d bars, every part with notes', async (bars) => {
+    const { score } = await mirror('bedroom', { bars });
+    expect(score.lengthTicks).toBe(
+      (bars * 4 * 480 * score.timeSignature.beats) / score.timeSignature.beatUnit,
+    );
+    for (const part of score.parts) expect(part.notes.length).toBeGreaterThan(0);
+  });
+
+  it('takes the tempo it is given', async () => {
+    expect((await mirror('bedroom', { tempoBpm: 140, bars: 4 })).score.tempoBpm).toBe(140);
+  });
+
+  it('says which labels nobody recorded, and refuses a photo of nothing else', async () => {
+    const clock = collection.objects.filter((object) => object.name === 'clock');
+    const { report } = await mirror('kitchen', { collection: { home: undefined, objects: clock } });
+    expect(report.tracks.map((track) => track.object)).toEqual(['clock']);
+    expect(report.unheard[0]?.label).toBe('dining table');
+    const nobody = mirror('kitchen', { collection: { home: undefined, objects: [] } });
+    await expect(nobody).rejects.toMatchObject({ code: 'unanswered' });
+    await expect(nobody).rejects.toThrow(/dining table/);
+  });
+
+  it('tells its stages in order and stops at a signal', async () => {
+    const stages: string[] = [];
+    await mirror('bedroom', { bars: 1, onStage: (stage: string) => stages.push(stage) });
+    expect(stages).toEqual(['photo', 'detect', 'decode', 'compose']);
+    await expect(mirror('bedroom', { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'aborted',
+    });
+  });
+});

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import type { DetectorFiles } from '../../src/vision/network.js';
+
+const FOLDER = new URL('../../models/coco-ssd/', import.meta.url);
+
+/** One of the files under models/coco-ssd. */
+export function cocoSsdFile(name: string): Buffer {
+  return readFileSync(new URL(name, FOLDER));
+}
+
+/** The published weights, as the collection hands them to the detector. */
+export function cocoSsdFiles(): DetectorFiles {
+  const modelJson = cocoSsdFile('model.json').toString('utf8');
+  const shards = [1, 2, 3, 4, 5].map((n) => cocoSsdFile(`group1-shard${n}of5`));
+  return { modelJson, shards };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom, shuffled } from '../../src/random.js';
+import { mergeCandidates } from '../../src/vision/merge.js';
+import type { View } from '../../src/vision/tiles.js';
+import { candidate, type Seen, seen, seenOf } from './looks.js';
+
+const VIEWS = {
+  whole: { box: { x: 0, y: 0, width: 1000, height: 800 } },
+  left: { box: { x: 0, y: 0, width: 600, height: 500 } },
+  right: { box: { x: 400, y: 0, width: 600, height: 500 } },
+} as const satisfies Record<string, View>;
+
+function merged(sightings: readonly (readonly [keyof typeof VIEWS, Seen])[]): Seen[] {
+  return mergeCandidates(sightings.map(([view, thing]) => candidate(VIEWS[view], thing))).map(
+    seenOf,
+  );
+}
+
+describe('mergeCandidates', () => {
+  it('reports a thing seen from three views once, as it was seen best', () => {
+    const best = seen('knife', 0.85, 432, 254, 304, 119);
+    expect(
+      merged([
+        ['whole', seen('knife', 0.55, 440, 256, 285, 117)],
+        ['left', seen('knife', 0.7, 430, 250, 310, 124)],
+        ['right', best],
+      ]),
+    ).toEqual([best]);
+  });
+
+  it('keeps two cups that overlap two, however many views see them', () => {
+    const front = seen('cup', 0.9, 100, 100, 100, 100);
+    const behind = seen('cup', 0.6, 145, 95, 100, 100);
+    expect(
+      merged([
+        ['whole', seen('cup', 0.5, 103, 101, 98, 99)],
+        ['whole', seen('cup', 0.45, 143, 96, 103, 97)],
+        ['left', front],
+        ['left', behind],
+      ]),
+    ).toEqual([front, behind]);
+  });
+
+  it('keeps two cups two where another view makes one box of both', () => {
+    const both = seen('cup', 0.8, 100, 100, 140, 100);
+    const one = seen('cup', 0.7, 100, 100, 90, 100);
+    const other = seen('cup', 0.6, 150, 100, 90, 100);
+    expect(
+      merged([
+        ['left', both],
+        ['whole', one],
+        ['whole', other],
+      ]),
+    ).toHaveLength(2);
+  });
+
+  it('makes the back of a chair a part of the chair, which it lends its confidence', () => {
+    expect(
+      merged([
+        ['whole', seen('chair', 0.5, 200, 200, 150, 300)],
+        ['left', seen('chair', 0.7, 205, 190, 140, 120)],
+      ]),
+    ).toEqual([seen('chair', 0.7, 200, 200, 150, 300)]);
+  });
+
+  it('makes books seen one by one a part of the row that another view sees', () => {
+    const row = seen('book', 0.5, 100, 100, 300, 60);
+    const books = [0, 1, 2, 3].map(
+      (i) => ['left', seen('book', 0.6 + i / 50, 110 + 70 * i, 100, 22, 58)] as const,
+    );
+    expect(merged([['whole', row], ...books])).toEqual([{ ...row, confidence: 0.66 }]);
+  });
+
+  it('keeps a small plant before a large one where one view sees both', () => {
+    const large = seen('potted plant', 0.6, 100, 100, 300, 300);
+    const small = seen('potted plant', 0.9, 150, 250, 60, 90);
+    expect(
+      merged([
+        ['whole', large],
+        ['whole', seen('potted plant', 0.5, 152, 248, 58, 93)],
+        ['left', small],
+      ]),
+    ).toEqual([small, large]);
+  });
+
+  it('keeps things of two labels apart, one upon the other or one in the other', () => {
+    const table = seen('dining table', 0.9, 0, 400, 900, 400);
+    const cup = seen('cup', 0.5, 300, 450, 40, 50);
+    const bowl = seen('bowl', 0.8, 500, 450, 120, 60);
+    const orange = seen('orange', 0.6, 510, 440, 100, 60);
+    expect(
+      merged([
+        ['whole', table],
+        ['left', cup],
+        ['whole', bowl],
+        ['right', orange],
+      ]),
+    ).toEqual([table, bowl, orange, cup]);
+  });
+
+  it('gives a place one label, the likelier', () => {
+    const dog = seen('dog', 0.9, 133, 220, 182, 321);
+    expect(
+      merged([
+        ['whole', seen('cat', 0.57, 133, 220, 182, 321)],
+        ['whole', dog],
+        ['left', seen('horse', 0.45, 140, 225, 175, 316)],
+      ]),
+    ).toEqual([dog]);
+  });
+
+  it('does not depend on the order in which things come, ties included', () => {
+    const sightings = [
+      ['whole', seen('cup', 0.5, 100, 100, 80, 80)],
+      ['left', seen('cup', 0.5, 104, 100, 80, 80)],
+      ['right', seen('cup', 0.5, 130, 100, 80, 80)],
+      ['whole', seen('cup', 0.5, 400, 100, 80, 80)],
+      ['whole', seen('bowl', 0.5, 400, 100, 80, 80)],
+      ['left', seen('bowl', 0.5, 402, 103, 50, 60)],
+      ['right', seen('knife', 0.5, 402, 103, 50, 60)],
+    ] as const;
+    const expected = merged(sightings);
+    const random = seededRandom('orders');
+    for (let round = 0; round < 20; round++) {
+      expect(merged(shuffled(sightings, random))).toEqual(expected);
+    }
+  });
+
+  it('makes nothing of nothing', () => {
+    expect(mergeCandidates([])).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { GraphModel } from '@tensorflow/tfjs-converter';
+import * as tf from '@tensorflow/tfjs-core';
+import { load } from '@tensorflow-models/coco-ssd';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/random.js';
+import { openBackend } from '../../src/tensors/backend.js';
+import { CLASS_COUNT } from '../../src/vision/labels.js';
+import { loadNetwork } from '../../src/vision/network.js';
+import { INPUT_SIDE, toNetworkInput } from '../../src/vision/networkInput.js';
+import { cocoSsdFile, cocoSsdFiles } from './cocoSsdFiles.js';
+
+describe('the weights in models/coco-ssd', () => {
+  const sums = [
+    ...cocoSsdFile('ORIGIN.md')
+      .toString('utf8')
+      .matchAll(/^([0-9a-f]{64}) {2}(\S+)$/gm),
+  ];
+
+  it('are six files with the checksums of ORIGIN.md, and their licence', () => {
+    expect(sums).toHaveLength(6);
+    for (const [, sum, name] of sums) {
+      const bytes = cocoSsdFile(name as string);
+      expect(createHash('sha256').update(bytes).digest('hex'), name).toBe(sum);
+    }
+    expect(cocoSsdFile('LICENSE').toString('utf8')).toMatch(/Apache License\s+Version 2.0/);
+  });
+});
+
+function furthestApart(a: Float32Array, b: unknown): number {
+  if (!(b instanceof Float32Array) || b.length !== a.length) return Number.POSITIVE_INFINITY;
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
+}
+
+describe('loadNetwork', () => {
+  beforeAll(() => openBackend('wasm'));
+  const files = cocoSsdFiles();
+
+  it('gives, from inside the graph, what the whole graph gives', async () => {
+    const random = seededRandom('a picture of noise');
+    const length = INPUT_SIDE * INPUT_SIDE * 3;
+    const data = Uint8Array.from({ length }, () => Math.floor(random() * 256));
+    const network = await loadNetwork(files);
+    const frame = { x: 0, y: 0, width: INPUT_SIDE, height: INPUT_SIDE };
+    const pass = await network.run(toNetworkInput({ ...frame, data }, frame));
+    network.dispose();
+
+    const { modelTopology, weightsManifest } = JSON.parse(files.modelJson);
+    const weightSpecs = weightsManifest.flatMap((group: { weights: object[] }) => group.weights);
+    const weightData = files.shards.map((shard) => new Uint8Array(shard).buffer);
+    const modelUrl = tf.io.fromMemory({ modelTopology, weightSpecs, weightData });
+    const detection = await load({ modelUrl: modelUrl as unknown as string });
+    const { model } = detection as unknown as { model: GraphModel };
+    const image = tf.tensor4d(data, [1, INPUT_SIDE, INPUT_SIDE, 3], 'int32');
+    const [confidences, boxes] = (await model.executeAsync(image)) as tf.Tensor[];
+    expect(confidences?.shape).toEqual([1, 1917, CLASS_COUNT]);
+    expect(boxes?.shape).toEqual([1, 1917, 1, 4]);
+    // The graph scales its levels in single precision, we in double.
+    expect(furthestApart(pass.confidences, confidences?.dataSync())).toBeLessThan(1e-4);
+    expect(furthestApart(pass.boxes, boxes?.dataSync())).toBeLessThan(1e-4);
+    tf.dispose([image, confidences as tf.Tensor, boxes as tf.Tensor]);
+    detection.dispose();
+  });
+
+  it('frees every tensor when it is disposed of', async () => {
+    const before = tf.memory().numTensors;
+    const network = await loadNetwork(files);
+    await network.run(new Float32Array(INPUT_SIDE * INPUT_SIDE * 3));
+    network.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  const [first, second, ...others] = files.shards as [Buffer, Buffer, ...Buffer[]];
+  it.each([
+    ['a shard is missing', { ...files, shards: files.shards.slice(0, 4) }],
+    ['a shard is cut short', { ...files, shards: [first, second.subarray(0, -3), ...others] }],
+    ['shards have changed places', { ...files, shards: [second, first, ...others] }],
+    ['model.json is cut short', { ...files, modelJson: files.modelJson.slice(0, 9_000) }],
+    ['model.json is of something else', { ...files, modelJson: '{}' }],
+  ])('says that the weights are damaged when %s', async (_, damaged) => {
+    await expect(loadNetwork(damaged)).rejects.toMatchObject({
+      code: 'environment',
+      message: expect.stringMatching(
+        /^Expected the weights of COCO-SSD .* Reinstall sound-mirror\.$/,
+      ),
+    });
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { weighSecondOpinions } from '../../src/vision/secondOpinion.js';
+import type { View } from '../../src/vision/tiles.js';
+import { candidate, lookAt, type Seen, seen } from './looks.js';
+
+const WHOLE: View = { box: { x: 0, y: 0, width: 1000, height: 800 } };
+const LEFT: View = { box: { x: 0, y: 0, width: 600, height: 500 }, tileOf: WHOLE };
+const RIGHT: View = { box: { x: 400, y: 0, width: 600, height: 500 }, tileOf: WHOLE };
+
+/** The confidence of a thing seen from one view when the views say what is listed. */
+function weighed(from: View, thing: Seen, says: { whole?: number; left?: number; right?: number }) {
+  const opinion = (view: View, confidence: number | undefined) =>
+    lookAt(view, confidence === undefined ? [] : [{ ...thing, confidence }]);
+  const looks = [opinion(WHOLE, says.whole), opinion(LEFT, says.left), opinion(RIGHT, says.right)];
+  return weighSecondOpinions([candidate(from, thing)], looks)[0]?.confidence;
+}
+
+describe('weighSecondOpinions', () => {
+  // 60 × 50 is a tenth of a tile's side, 300 × 250 one half, 480 × 400 eight tenths.
+  it.each([
+    ['a small thing keeps most of its confidence', 60, 50, 0, 0.9 * 0.8],
+    ['a thing half as wide needs the whole for half of it', 300, 250, 0, 0.5 * 0.8],
+    ['a thing that fills the tile needs the whole', 480, 400, 0, 0.2 * 0.8],
+    ['agreement costs nothing', 480, 400, 0.8, 0.8],
+    ['a more confident whole raises it', 300, 250, 0.9, 0.85],
+  ])('from a tile: %s', (_, width, height, whole, expected) => {
+    const thing = seen('bottle', 0.8, 50, 40, width, height);
+    expect(weighed(LEFT, thing, { whole, left: 0.8 })).toBeCloseTo(expected, 6);
+  });
+
+  it.each([
+    [
+      'a small thing that no tile sees loses nearly half',
+      [50, 40, 60, 50],
+      0,
+      undefined,
+      0.6 * 0.6,
+    ],
+    ['a small thing that a tile sees better gains', [50, 40, 60, 50], 0.9, undefined, 0.72],
+    ['of two tiles the surer counts', [450, 100, 60, 50], 0.1, 0.9, 0.72],
+    ['a thing half as wide as a tile is left alone', [50, 40, 300, 250], 0, undefined, 0.6],
+    ['a thing that no tile shows whole is left alone', [300, 100, 400, 50], 0, 0, 0.6],
+    ['a thing at the rim of a tile is left alone', [50, 430, 60, 60], 0, 0, 0.6],
+    ['the rim of the picture is no rim', [0, 0, 60, 50], 0, undefined, 0.6 * 0.6],
+  ] as const)('from the whole: %s', (_, box, left, right, expected) => {
+    const thing: Seen = { label: 'vase', confidence: 0.6, box };
+    expect(weighed(WHOLE, thing, { whole: 0.6, left, right })).toBeCloseTo(expected, 6);
+  });
+
+  it('leaves a picture without tiles alone', () => {
+    const thing = candidate(WHOLE, seen('cup', 0.5, 50, 40, 60, 50));
+    expect(weighSecondOpinions([thing], [lookAt(WHOLE, [])])).toEqual([thing]);
+  });
+
+  it('asks the panel that a tile belongs to, and no other', () => {
+    const panel: View = { box: { x: 700, y: 0, width: 1000, height: 800 } };
+    const tile: View = { box: { x: 700, y: 0, width: 600, height: 500 }, tileOf: panel };
+    const thing = seen('cup', 0.8, 720, 40, 300, 250);
+    const strong = { ...thing, confidence: 1 };
+    const looks = [lookAt(WHOLE, [strong]), lookAt(panel, []), lookAt(tile, [thing])];
+    expect(weighSecondOpinions([candidate(tile, thing)], looks)[0]?.confidence).toBeCloseTo(0.4, 6);
+  });
+});

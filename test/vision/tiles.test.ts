@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { type Box, sharedArea, unionArea } from '../../src/vision/box.js';
+import { layOutViews, nearsInnerEdge } from '../../src/vision/tiles.js';
+
+/** The sizes a photo's working copy can have, and how many large views and tiles each is looked at in. */
+const SIZES = [
+  ['a photo', 1280, 960, 1, 4],
+  ['a photo held upright', 905, 1357, 1, 4],
+  ['a square', 1109, 1109, 1, 4],
+  ['a wide screen', 1568, 784, 1, 4],
+  ['a panorama', 2217, 554, 3, 12],
+  ['a panorama held upright', 554, 2217, 3, 12],
+  ['a strip', 9000, 33, 4, 16],
+  ['a thumbnail', 300, 200, 1, 0],
+  ['a little more than a thumbnail', 301, 200, 1, 4],
+] as const;
+
+describe('layOutViews', () => {
+  it.each(SIZES)(
+    'looks at %s of %i × %i in %i large views and %i tiles',
+    (_, width, height, large, tiles) => {
+      const views = layOutViews({ width, height });
+      expect(views.filter((view) => view.tileOf === undefined)).toHaveLength(large);
+      expect(views.filter((view) => view.tileOf !== undefined)).toHaveLength(tiles);
+    },
+  );
+
+  it.each(SIZES)('covers %s of %i × %i, within it, in whole pixels', (_, width, height) => {
+    const frame = { x: 0, y: 0, width, height };
+    const boxes = layOutViews(frame).map((view) => view.box);
+    for (const box of boxes) {
+      expect(sharedArea(box, frame)).toBe(box.width * box.height);
+      expect(Object.values(box).every(Number.isInteger)).toBe(true);
+      expect(Math.min(box.width, box.height)).toBeGreaterThan(0);
+    }
+    const large = layOutViews(frame).filter((view) => view.tileOf === undefined);
+    expect(unionArea(large.map((view) => view.box))).toBe(width * height);
+  });
+
+  it('looks at the whole photo first, then at four quarters that overlap by three tenths', () => {
+    const [whole, ...tiles] = layOutViews({ width: 1360, height: 1020 });
+    expect(whole).toEqual({ box: { x: 0, y: 0, width: 1360, height: 1020 } });
+    expect(tiles.map((tile) => tile.box)).toEqual([
+      { x: 0, y: 0, width: 800, height: 600 },
+      { x: 560, y: 0, width: 800, height: 600 },
+      { x: 0, y: 420, width: 800, height: 600 },
+      { x: 560, y: 420, width: 800, height: 600 },
+    ]);
+    expect(tiles.every((tile) => tile.tileOf === whole)).toBe(true);
+  });
+
+  it('cuts a panorama into overlapping panels of at most 2 : 1, each covered by its own tiles', () => {
+    const views = layOutViews({ width: 2217, height: 554 });
+    const panels = views.filter((view) => view.tileOf === undefined);
+    for (const [i, panel] of panels.entries()) {
+      expect(panel.box.width / panel.box.height).toBeLessThanOrEqual(2);
+      const next = panels[i + 1]?.box;
+      if (next) expect(sharedArea(panel.box, next) / (panel.box.width * 554)).toBeCloseTo(0.3, 2);
+      const tiles: Box[] = views.filter((view) => view.tileOf === panel).map((view) => view.box);
+      expect(unionArea(tiles)).toBe(panel.box.width * panel.box.height);
+    }
+  });
+});
+
+describe('nearsInnerEdge', () => {
+  const frame = { x: 0, y: 0, width: 1000, height: 800 };
+  const view = { x: 400, y: 0, width: 600, height: 500 };
+  it.each([
+    ['well inside', 500, 100, 200, 200, false],
+    ['at the left edge, an inner one', 410, 100, 200, 200, true],
+    ['just off the left edge', 431, 100, 200, 200, false],
+    ['across the left edge', 300, 100, 200, 200, true],
+    ['outside, to the left', 100, 100, 200, 200, true],
+    ['at the bottom edge, an inner one', 500, 280, 200, 200, true],
+    ['just off the bottom edge', 500, 274, 200, 200, false],
+    ['at the top of the frame', 500, 0, 200, 200, false],
+    ['at the right of the frame', 800, 100, 200, 200, false],
+  ])('tells of a box %s', (_, x, y, width, height, expected) => {
+    const box = { x, y, width, height };
+    expect(nearsInnerEdge(box, view, { frame, margin: 0.05 })).toBe(expected);
+  });
+});
