@@ -5,7 +5,7 @@ import { MirrorError } from '../src/errors.js';
 import { CYCLES } from './objects/index.js';
 import { readOptions } from './options.js';
 import type { Cycle } from './take.js';
-import { writeObject } from './writeObject.js';
+import { writeObject, writeStarterNames } from './writeObject.js';
 
 try {
   composeCollection(process.argv.slice(2));
@@ -18,6 +18,7 @@ function composeCollection(argv: readonly string[]): void {
   const { out = join(packageFolder(), 'objects'), object, takes, seed } = readOptions(argv);
   const cycles = object === undefined ? CYCLES : [cycleNamed(object)];
   for (const cycle of cycles) writeObject(cycle, { folder: join(out, cycle.name), takes, seed });
+  if (object === undefined) writeStarterNames(cycles, out);
   process.stderr.write(`Composed ${cycles.length} × ${takes} takes into ${out}\n`);
 }
 

@@ -27,3 +27,9 @@ export function writeObject(
 export function takeFile(number: number): string {
   return `take-${String(number).padStart(2, '0')}.mid`;
 }
+
+/** Writes the names of cycles, sorted, as `starter.json`: in a clone it tells them from the user's own objects. */
+export function writeStarterNames(cycles: readonly Cycle[], folder: string): void {
+  const names = cycles.map((cycle) => cycle.name).sort();
+  writeFileSync(join(folder, 'starter.json'), `${JSON.stringify(names, null, 2)}\n`);
+}

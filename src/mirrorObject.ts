@@ -3,6 +3,7 @@ import type { DecoderKind } from './autoencoder/decoder.js';
 import { readDecoder } from './collection/decoderStore.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { MirrorError } from './errors.js';
+import { checkMirrorOptions } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import { ticksPerBar } from './music/time.js';
 import { drawNormals, seededRandom } from './random.js';
@@ -22,7 +23,7 @@ export const MIRROR_OBJECT_DEFAULTS = { bars: 16, seed: 1 } as const;
  * One object by itself, without a photo: a draw from N(0, 1) starts its phrase. Loads neither
  * TensorFlow nor the photo reader.
  *
- * @throws MirrorError `input` when the object is not trained or its decoder's files are damaged
+ * @throws MirrorError `usage` for an option out of its range, `input` when the object is not trained or its decoder's files are damaged
  */
 export async function mirrorObject(
   object: SoundObject,
@@ -30,6 +31,7 @@ export async function mirrorObject(
 ): Promise<Score> {
   const { bars = MIRROR_OBJECT_DEFAULTS.bars, seed = MIRROR_OBJECT_DEFAULTS.seed } = options;
   const { kind, temperature } = options;
+  checkMirrorOptions(options);
   const decoder = await readDecoder(object, kind);
   if (!decoder) {
     const wanted = kind ? ` --kind ${kind}` : '';

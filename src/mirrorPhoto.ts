@@ -1,12 +1,13 @@
 import { decodePhrase } from './autoencoder/decodePhrase.js';
 import type { Collection } from './collection/collection.js';
 import { composeScore } from './composition/composeScore.js';
-import { gatherPlayers } from './composition/gatherPlayers.js';
-import { matchObjects } from './composition/matchObjects.js';
+import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
+import { matchObjects, type Unheard } from './composition/matchObjects.js';
 import { planPiece } from './composition/planPiece.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
 import { startLatents } from './composition/startLatents.js';
 import { MirrorError } from './errors.js';
+import { checkMirrorOptions } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import { seededRandom } from './random.js';
 import { detectObjects } from './vision/detectObjects.js';
@@ -47,8 +48,8 @@ export const MIRROR_DEFAULTS = {
  * The sound mirror: a photo of a room in, the room as music out.
  *
  * @param photoBytes a JPEG, PNG, WebP, AVIF, GIF or TIFF file
- * @throws MirrorError `input` for a photo or decoder that cannot be used, `unanswered` when nothing in
- *   the photo can be answered, `aborted` when the signal fires
+ * @throws MirrorError `usage` for an option out of its range, `input` for a photo or decoder that cannot
+ *   be used, `unanswered` when nothing in the photo can be answered, `aborted` when the signal fires
  */
 export async function mirrorPhoto(
   photoBytes: Uint8Array,
@@ -57,6 +58,7 @@ export async function mirrorPhoto(
   const { detector, collection, signal, onStage, tempoBpm, temperature } = options;
   const { bars = MIRROR_DEFAULTS.bars, minConfidence = MIRROR_DEFAULTS.minConfidence } = options;
   const { harmonise = MIRROR_DEFAULTS.harmonise, title = MIRROR_DEFAULTS.title } = options;
+  checkMirrorOptions(options);
   onStage?.('photo');
   const photo = await readPhoto(photoBytes);
   const { seed = photoSeed(photo) } = options;
@@ -67,7 +69,7 @@ export async function mirrorPhoto(
 
   onStage?.('decode');
   const gathered = await gatherPlayers(matched);
-  if (gathered.players.length === 0) throw unanswered([...unheard, ...gathered.unheard]);
+  if (gathered.players.length === 0) throw unanswered(unheard, gathered);
   const plan = planPiece(gathered.players, { bars, tempoBpm });
   const phrases = plan.parts.map(({ decoder, matched, phraseTicks }) => {
     const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
@@ -89,8 +91,9 @@ export async function mirrorPhoto(
   return { report, score };
 }
 
-function unanswered(seen: readonly { label: string }[]): MirrorError {
-  const labels = [...new Set(seen.map(({ label }) => label))].join(', ');
+function unanswered(unheard: readonly Unheard[], { notes }: Players): MirrorError {
+  if (notes.length > 0) return new MirrorError('unanswered', notes.join(' '));
+  const labels = unheard.map(({ label }) => label).join(', ');
   return new MirrorError(
     'unanswered',
     labels

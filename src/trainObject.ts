@@ -1,5 +1,6 @@
 import { commonTiming } from './autoencoder/commonTiming.js';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoencoder/decoder.js';
+import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 import type { TrainingOptions } from './autoencoder/training.js';
 import type { NamedRecording } from './collection/recordingFiles.js';
 import { MirrorError } from './errors.js';
@@ -41,7 +42,7 @@ export async function trainObject(
     random: seededRandom(`${kind} ${seed}`),
   });
   const { summary, ...learned } = trained;
-  return {
+  const decoder = {
     kind,
     object,
     ...commonTiming(performances),
@@ -49,6 +50,8 @@ export async function trainObject(
     recordings: recordings.map(({ name, sha256 }) => ({ name, sha256 })),
     training: { seed, ...summary, backend: backendName },
   } as Decoder;
+  // What is trained must load again: the same checks for our own decoders as for anybody's.
+  return loadDecoder(saveDecoder(decoder));
 }
 
 async function trainKind(

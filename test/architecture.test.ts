@@ -10,7 +10,8 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  * from below. `vision`, `recordings` and `autoencoder` share a row, so none of them imports another.
  */
 const FLOW = [
-  ['errors.ts', 'random.ts'],
+  ['errors.ts', 'random.ts', 'checksum.ts'],
+  ['mirrorOptions.ts'],
   ['music'],
   ['tensors'],
   ['vision', 'recordings', 'autoencoder'],

@@ -1,3 +1,4 @@
+import { MirrorError } from '../errors.js';
 import type { Phrase } from '../music/phrase.js';
 import type { Random } from '../random.js';
 import type { Decoder } from './decoder.js';
@@ -5,7 +6,7 @@ import { decodePhraseKind } from './phraseDecoder.js';
 import { decodeSeedKind } from './seedDecoder.js';
 
 /** How daring the choice among symbols is: 0 takes the likeliest, 1 draws as the network says. */
-export const DEFAULT_TEMPERATURE = 0.7;
+export const DEFAULT_TEMPERATURE = 1;
 
 export interface DecodeOptions {
   /** Length of the phrase to fill, ticks, 1 or more. */
@@ -19,7 +20,8 @@ export interface DecodeOptions {
  * Plays a decoder: turns latents into a phrase of the wanted length. Needs no TensorFlow.
  *
  * @param latents where the phrase starts and, where there are more, what it goes on to; at least
- *   one, each at least as long as the decoder's latent, as if drawn from N(0, 1)
+ *   one, each as long as the decoder's latent, as if drawn from N(0, 1)
+ * @throws MirrorError `usage` for latents of another length, or none
  * @returns notes within `lengthTicks`, in order of playing
  */
 export function decodePhrase(
@@ -28,12 +30,18 @@ export function decodePhrase(
   options: DecodeOptions,
 ): Phrase {
   const { lengthTicks, random, temperature = DEFAULT_TEMPERATURE } = options;
-  const starts = latents.map((latent) => latent.slice(0, decoder.sizes.latent));
+  const { latent } = decoder.sizes;
+  if (latents.length === 0 || latents.some(({ length }) => length !== latent)) {
+    throw new MirrorError(
+      'usage',
+      `Expected at least one latent, each of ${latent} numbers, but received ${latents.length ? latents.map(({ length }) => length).join(', ') : 'none'}.`,
+    );
+  }
   const settings = { lengthTicks, random, temperature };
   switch (decoder.kind) {
     case 'phrase':
-      return decodePhraseKind(decoder, starts, settings);
+      return decodePhraseKind(decoder, latents, settings);
     case 'seed':
-      return decodeSeedKind(decoder, starts, settings);
+      return decodeSeedKind(decoder, latents, settings);
   }
 }

@@ -1,5 +1,6 @@
 import type { TimeSignature } from '../music/time.js';
 import type { EventDictionary } from './eventDictionary.js';
+import type { Successions } from './successions.js';
 
 /** The kinds of decoder there are; CONTRIBUTING says how to add one. */
 export const DECODER_KINDS = ['phrase', 'seed'] as const;
@@ -52,6 +53,8 @@ export interface PhraseDecoder extends DecoderBase {
     readonly window: number;
   };
   readonly dictionary: EventDictionary;
+  /** What may follow each chord of the dictionary. */
+  readonly successions: Successions;
   readonly weights: Readonly<Record<PhraseWeight, Float32Array>>;
 }
 
@@ -67,13 +70,17 @@ export interface SeedDecoder extends DecoderBase {
 /** A whole, checked decoder: there is no untrained state. */
 export type Decoder = PhraseDecoder | SeedDecoder;
 
-export type PhraseWeight =
-  | 'hiddenKernel'
-  | 'hiddenBias'
-  | 'windowKernel'
-  | 'windowBias'
-  | 'eventKernel'
-  | 'eventBias'
-  | 'phaseKernel'
-  | 'phaseBias';
-export type SeedWeight = 'kernel' | 'bias';
+/** The arrays of each kind, in the order in which weights.bin holds them. */
+export const PHRASE_WEIGHTS = [
+  'hiddenKernel',
+  'hiddenBias',
+  'windowKernel',
+  'windowBias',
+  'eventKernel',
+  'eventBias',
+  'phaseKernel',
+  'phaseBias',
+] as const;
+export const SEED_WEIGHTS = ['kernel', 'bias'] as const;
+export type PhraseWeight = (typeof PHRASE_WEIGHTS)[number];
+export type SeedWeight = (typeof SEED_WEIGHTS)[number];

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
-import type { Decoder } from './decoder.js';
+import { type Decoder, PHRASE_WEIGHTS, SEED_WEIGHTS } from './decoder.js';
 import { checkDecoderHeader, type DecoderHeader } from './decoderHeader.js';
 import { symbolCounts } from './eventDictionary.js';
 import { type Shape, sizeOf } from './parameters.js';
@@ -16,18 +16,6 @@ export interface DecoderFiles {
   readonly weights: Uint8Array;
 }
 
-const PHRASE_WEIGHTS = [
-  'hiddenKernel',
-  'hiddenBias',
-  'windowKernel',
-  'windowBias',
-  'eventKernel',
-  'eventBias',
-  'phaseKernel',
-  'phaseBias',
-] as const;
-const SEED_WEIGHTS = ['kernel', 'bias'] as const;
-
 /** A decoder as files; `loadDecoder` gives the same decoder back. */
 export function saveDecoder(decoder: Decoder): DecoderFiles {
   const { weights: arrays, ...header } = decoder;
@@ -37,7 +25,7 @@ export function saveDecoder(decoder: Decoder): DecoderFiles {
     format: 'sound-mirror decoder',
     version: 1,
     ...header,
-    weights: { file: 'weights.bin', sha256: sha256(weights), arrays: shapes },
+    weights: { file: 'weights.bin', sha256: sha256Of(weights), arrays: shapes },
   };
   return { json: `${JSON.stringify(json)}\n`, weights };
 }
@@ -58,7 +46,7 @@ export function loadDecoder({ json, weights }: DecoderFiles): Decoder {
       `Expected weights.bin of ${expected} bytes, as decoder.json describes it, but received ${weights.length} bytes. Train the object again.`,
     );
   }
-  if (sha256(weights) !== weightsSha256) {
+  if (sha256Of(weights) !== weightsSha256) {
     throw new MirrorError(
       'input',
       'Expected weights.bin with the checksum that decoder.json names, but received other bytes. Train the object again.',
@@ -119,8 +107,4 @@ function unpackFloats(
     return [name, array] as const;
   });
   return Object.fromEntries(arrays);
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,5 +1,6 @@
 import { MirrorError } from '../errors.js';
 import type { TimeSignature } from '../music/time.js';
+import { TEMPO_RANGE } from './commonTiming.js';
 import {
   DECODER_KINDS,
   type PhraseDecoder,
@@ -7,14 +8,22 @@ import {
   type SeedDecoder,
   type TrainingSummary,
 } from './decoder.js';
-import { EVENT_FIELDS, type EventDictionary, MOST_SYMBOLS } from './eventDictionary.js';
+import {
+  EVENT_FIELDS,
+  type EventDictionary,
+  MOST_STEPS,
+  MOST_SYMBOLS,
+  MOST_TICKS,
+} from './eventDictionary.js';
+import { STEP_TICKS } from './events.js';
+import { MOST_SUCCESSIONS, type Succession, type Successions } from './successions.js';
 
 /** A decoder without its weights: what decoder.json says. */
 export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, 'weights'>;
 
 /** Bounds that keep a hostile file from asking for memory: a decoder of ours is far within them. */
-const LARGEST_JSON = 1_000_000;
-const MOST_RECORDINGS = 10_000;
+const LARGEST_JSON = 16_000_000;
+const MOST_RECORDINGS = 100_000;
 
 /**
  * Reads and checks decoder.json, field by field; only what is named here is taken over.
@@ -27,13 +36,16 @@ export function checkDecoderHeader(json: string): {
 } {
   const file = parse(json);
   if (file.format !== 'sound-mirror decoder' || file.version !== 1) {
-    throw unlike('a sound-mirror decoder of version 1', `${file.format} ${file.version}`);
+    throw unlike(
+      'a sound-mirror decoder of version 1',
+      `${show(file.format)} ${show(file.version)}`,
+    );
   }
   const kind = DECODER_KINDS.find((name) => name === file.kind);
   if (!kind) throw unlike(`kind ${DECODER_KINDS.join(' or ')}`, show(file.kind));
   const base = {
     object: text(file.object, 'object'),
-    tempoBpm: number(file.tempoBpm, 'tempoBpm', { least: 1, most: 1000 }),
+    tempoBpm: number(file.tempoBpm, 'tempoBpm', TEMPO_RANGE),
     timeSignature: timeSignature(file.timeSignature),
     recordings: list(file.recordings, 'recordings', MOST_RECORDINGS).map(recording),
     training: training(file.training),
@@ -61,7 +73,7 @@ export function checkDecoderHeader(json: string): {
       embedding: size('embedding', 128),
       window: size('window', 64),
     },
-    dictionary: eventDictionary(file.dictionary),
+    ...eventLists(file),
   };
   return { header, weightsSha256 };
 }
@@ -85,13 +97,32 @@ function parse(json: string): Json {
   return record(value, 'decoder.json');
 }
 
+function eventLists({ dictionary, successions }: Json) {
+  const checked = eventDictionary(dictionary);
+  return { dictionary: checked, successions: successionLists(successions, checked) };
+}
+
+function successionLists(value: unknown, dictionary: EventDictionary): Successions {
+  const chords = dictionary.chord.length;
+  const lists = list(value, 'successions', chords);
+  if (lists.length !== chords) throw unlike(`${chords} lists in «successions»`, `${lists.length}`);
+  const symbol = (item: unknown, count: number) =>
+    number(item, 'successions', { least: 0, most: count - 1, whole: true });
+  return lists.map((pairs) =>
+    list(pairs, 'successions', MOST_SUCCESSIONS).map((pair): Succession => {
+      const [distance, chord] = list(pair, 'successions', 2);
+      return [symbol(distance, dictionary.distance.length), symbol(chord, chords)];
+    }),
+  );
+}
+
 function eventDictionary(value: unknown): EventDictionary {
   const dictionary = record(value, 'dictionary');
   const bounds = {
-    distance: { least: 0, most: 100_000, whole: true },
-    duration: { least: 1, most: 10_000_000, whole: true },
+    distance: { least: 0, most: MOST_STEPS, whole: true },
+    duration: { least: 1, most: MOST_TICKS, whole: true },
     velocity: { least: 1, most: 127, whole: true },
-    nudge: { least: -1000, most: 1000, whole: true },
+    nudge: { least: -STEP_TICKS, most: STEP_TICKS, whole: true },
   };
   const values = (field: keyof typeof bounds) => {
     const name = `dictionary.${field}`;
@@ -140,7 +171,7 @@ function training(value: unknown): TrainingSummary {
     reconstruction: Object.fromEntries(
       reconstruction.map(([field, share]) => [
         field,
-        number(share, `training.reconstruction.${field}`, { least: 0, most: 1 }),
+        number(share, 'training.reconstruction', { least: 0, most: 1 }),
       ]),
     ),
     backend: text(summary.backend, 'training.backend'),

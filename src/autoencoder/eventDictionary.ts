@@ -34,7 +34,9 @@ export const MOST_SYMBOLS = { chord: 256, distance: 48, duration: 32, velocity: 
 export function buildDictionary(recordings: readonly (readonly MusicalEvent[])[]): EventDictionary {
   const events = recordings.flat();
   const distances = recordings.flatMap((recording) =>
-    recording.slice(1).map((event, i) => event.step - (recording[i] as MusicalEvent).step),
+    recording
+      .slice(1)
+      .map((event, i) => Math.min(MOST_STEPS, event.step - (recording[i] as MusicalEvent).step)),
   );
   return {
     chord: mostPlayed(events.map((event) => event.pitches.join(' ')))
@@ -44,7 +46,7 @@ export function buildDictionary(recordings: readonly (readonly MusicalEvent[])[]
       .slice(0, MOST_SYMBOLS.distance)
       .sort((a, b) => a - b),
     duration: binCentres(
-      events.map((event) => event.durationTicks),
+      events.map((event) => Math.min(MOST_TICKS, event.durationTicks)),
       {
         // A quarter of an octave: neighbouring bins differ by 19 %, about what an ear tells apart.
         binOf: (ticks) => Math.round(Math.log2(ticks) * 4),
@@ -67,6 +69,12 @@ export function buildDictionary(recordings: readonly (readonly MusicalEvent[])[]
     ),
   };
 }
+
+/** A longer silence than eight bars is no part of a phrase: whoever left the recorder running made it. */
+export const MOST_STEPS = 384;
+
+/** Sixteen bars, likewise, for a key or pedal that nobody let go. */
+export const MOST_TICKS = 30_720;
 
 /** A lone event has no next one: it is given a whole note of four quarters. */
 const SINGLE_EVENT_DISTANCE = 48;

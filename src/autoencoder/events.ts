@@ -68,8 +68,9 @@ function gatherChords(notes: readonly Note[], spreadTicks: number): Note[][] {
   return chords;
 }
 
+/** @param chord in order of playing, at least one */
 function chordToEvent(chord: readonly Note[]): MusicalEvent {
-  const startTicks = Math.min(...chord.map((note) => note.startTicks));
+  const { startTicks } = chord[0] as Note;
   const step = Math.round(startTicks / STEP_TICKS);
   const durations = chord.map((note) => note.durationTicks).sort((a, b) => a - b);
   const velocitySum = chord.reduce((sum, note) => sum + note.velocity, 0);

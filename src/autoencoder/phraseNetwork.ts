@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { EVENT_FIELDS } from './eventDictionary.js';
 import type { Parameters } from './parameters.js';
 import { type PhraseParameter, type PhraseSizes, phraseShapes } from './phraseShapes.js';
-import { tidied } from './tidied.js';
+import { readFloats, tidied } from './tidied.js';
 
 /** B windows as one-hot rows. */
 export interface PhraseBatch {
@@ -42,7 +42,7 @@ export function encodeWindows(
   return tidied(() => {
     const tensors = toTensors(parameters, sizes);
     const { mean, logVariance } = encode(tensors, toInputs(batch, sizes), sizes);
-    return { mean: read(mean), logVariance: read(logVariance) };
+    return { mean: readFloats(mean), logVariance: readFloats(logVariance) };
   });
 }
 
@@ -121,20 +121,20 @@ export function phraseGradients(
     ]) as tf.Tensor2D;
 
     const gradients: Record<PhraseParameter, Float32Array> = {
-      eventEmbedding: read(tf.matMul(transposed(events), dEmbedded)),
-      phaseEmbedding: read(tf.matMul(transposed(phases), dEncoded)),
-      encoderKernel: read(tf.matMul(transposed(embedded), dEncoded)),
-      encoderBias: read(tf.sum(dEncoded, 0)),
-      latentKernel: read(tf.matMul(transposed(encoded), dLatentRow)),
-      latentBias: read(tf.sum(dLatentRow, 0)),
-      hiddenKernel: read(tf.matMul(transposed(latent), dHidden)),
-      hiddenBias: read(tf.sum(dHidden, 0)),
-      windowKernel: read(tf.matMul(transposed(hidden), dWindow)),
-      windowBias: read(tf.sum(dWindow, 0)),
-      eventKernel: read(tf.matMul(transposed(rows), dEventLogits)),
-      eventBias: read(tf.sum(dEventLogits, 0)),
-      phaseKernel: read(tf.matMul(transposed(hidden), dPhaseLogits)),
-      phaseBias: read(tf.sum(dPhaseLogits, 0)),
+      eventEmbedding: readFloats(tf.matMul(transposed(events), dEmbedded)),
+      phaseEmbedding: readFloats(tf.matMul(transposed(phases), dEncoded)),
+      encoderKernel: readFloats(tf.matMul(transposed(embedded), dEncoded)),
+      encoderBias: readFloats(tf.sum(dEncoded, 0)),
+      latentKernel: readFloats(tf.matMul(transposed(encoded), dLatentRow)),
+      latentBias: readFloats(tf.sum(dLatentRow, 0)),
+      hiddenKernel: readFloats(tf.matMul(transposed(latent), dHidden)),
+      hiddenBias: readFloats(tf.sum(dHidden, 0)),
+      windowKernel: readFloats(tf.matMul(transposed(hidden), dWindow)),
+      windowBias: readFloats(tf.sum(dWindow, 0)),
+      eventKernel: readFloats(tf.matMul(transposed(rows), dEventLogits)),
+      eventBias: readFloats(tf.sum(dEventLogits, 0)),
+      phaseKernel: readFloats(tf.matMul(transposed(hidden), dPhaseLogits)),
+      phaseBias: readFloats(tf.sum(dPhaseLogits, 0)),
     };
     return { loss, gradients };
   });
@@ -198,10 +198,6 @@ function crossEntropy(targets: tf.Tensor, shares: tf.Tensor): number {
 function divergence(mean: tf.Tensor, logVariance: tf.Tensor): number {
   const terms = tf.sub(tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), logVariance), 1);
   return 0.5 * (tf.sum(terms).dataSync()[0] as number);
-}
-
-function read(tensor: tf.Tensor): Float32Array {
-  return tensor.dataSync() as Float32Array;
 }
 
 /**

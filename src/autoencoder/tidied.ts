@@ -12,3 +12,8 @@ export function tidied<Result>(work: () => Result): Result {
   });
   return (result as unknown as { value: Result }).value;
 }
+
+/** The numbers of a tensor, row by row. */
+export function readFloats(tensor: tf.Tensor): Float32Array {
+  return tensor.dataSync() as Float32Array;
+}

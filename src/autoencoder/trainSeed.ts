@@ -6,11 +6,12 @@ import { buildDictionary, EVENT_FIELDS, eventsToSymbols } from './eventDictionar
 import { performanceToEvents } from './events.js';
 import { initialParameters, type Parameters } from './parameters.js';
 import { type SeedParameter, seedShapes } from './seedShapes.js';
-import { tidied } from './tidied.js';
+import { readFloats, tidied } from './tidied.js';
 import { runEpochs, type Trained, type TrainingOptions } from './training.js';
+import { slideOver } from './windows.js';
 
 /** The article's network and Keras's defaults, where the article leaves them. */
-export const SEED_DEFAULTS = {
+const SEED_DEFAULTS = {
   latent: 2,
   /** `sequence_length`: symbols in a sequence. */
   sequence: 32,
@@ -90,10 +91,10 @@ export function seedGradients(
       tf.sub(1, tf.square(hidden)),
     ) as tf.Tensor2D;
     const gradients = {
-      encoderKernel: read(tf.matMul(x, dHidden, true)),
-      encoderBias: read(tf.sum(dHidden, 0)),
-      kernel: read(tf.matMul(hidden, dLogits, true)),
-      bias: read(tf.sum(dLogits, 0)),
+      encoderKernel: readFloats(tf.matMul(x, dHidden, true)),
+      encoderBias: readFloats(tf.sum(dHidden, 0)),
+      kernel: readFloats(tf.matMul(hidden, dLogits, true)),
+      bias: readFloats(tf.sum(dLogits, 0)),
     };
     return { loss, gradients };
   });
@@ -133,19 +134,11 @@ function countReconstructed(
     const part = sequences.slice(from, from + 256);
     const decoded = tidied(() => {
       const { share } = forward(parameters, toOneHot(part, symbols));
-      return read(tf.argMax(tf.reshape(share, [part.length, symbols, -1]), 1));
+      return readFloats(tf.argMax(tf.reshape(share, [part.length, symbols, -1]), 1));
     });
     for (const [i, symbol] of part.flat().entries()) if (decoded[i] === symbol) right++;
   }
   return right;
-}
-
-/** Every run of `length` symbols; a shorter recording is repeated until it fills one. */
-function slideOver(symbols: readonly number[], length: number): number[][] {
-  const count = Math.max(1, symbols.length - length + 1);
-  return Array.from({ length: count }, (_, first) =>
-    Array.from({ length }, (_, i) => symbols[(first + i) % symbols.length] as number),
-  );
 }
 
 /** [batch][symbols × sequence]: a one where the symbol of that column is. */
@@ -157,8 +150,4 @@ function toOneHot(batch: readonly (readonly number[])[], symbols: number): Float
     });
     return row;
   });
-}
-
-function read(tensor: tf.Tensor): Float32Array {
-  return tensor.dataSync() as Float32Array;
 }

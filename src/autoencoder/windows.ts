@@ -9,14 +9,13 @@ export interface EventWindow {
   readonly phase: number;
 }
 
-/** Grid steps in a bar; 48 in 4/4. */
+/** Grid steps in a bar that fits the grid, as `commonTiming` gives it; 48 in 4/4. */
 export function stepsPerBar(timeSignature: TimeSignature): number {
-  return Math.max(1, Math.round(ticksPerBar(timeSignature) / STEP_TICKS));
+  return ticksPerBar(timeSignature) / STEP_TICKS;
 }
 
 /**
- * Every window of `size` consecutive events of a recording, one starting at each event that has
- * enough after it. A recording shorter than one window is repeated until it fills one.
+ * Every window of `size` consecutive events of a recording.
  *
  * @param events at least one, as `performanceToEvents` gives them
  */
@@ -27,12 +26,16 @@ export function eventsToWindows(
   const { dictionary, size, timeSignature } = options;
   const barSteps = stepsPerBar(timeSignature);
   const symbols = eventsToSymbols(events, dictionary);
-  const count = Math.max(1, events.length - size + 1);
-  return Array.from({ length: count }, (_, first) => ({
-    symbols: Array.from(
-      { length: size },
-      (_, i) => symbols[(first + i) % symbols.length] as EventSymbols,
-    ),
+  return slideOver(symbols, size).map((window, first) => ({
+    symbols: window,
     phase: (events[first] as MusicalEvent).step % barSteps,
   }));
+}
+
+/** Every run of `size` items, one starting at each that has enough after it; fewer items are repeated to fill one. */
+export function slideOver<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.max(1, items.length - size + 1);
+  return Array.from({ length: count }, (_, first) =>
+    Array.from({ length: size }, (_, i) => items[(first + i) % items.length] as Item),
+  );
 }

@@ -1,7 +1,11 @@
 import { MirrorError } from '../errors.js';
 import { parseCommandLine } from './commandLine.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.js';
+import { giveWay } from './giveWay.js';
 import { createTerminal } from './terminal.js';
+
+/** How long a command may take to stop by itself; decoding a photo, for one, cannot be broken off. */
+const GRACE_MILLISECONDS = 500;
 
 const STOPPED = 'Stopped. What was finished before stays; nothing is left half done.';
 
@@ -16,7 +20,12 @@ export async function callMirror(words: readonly string[]): Promise<ExitCode> {
       return EXIT.done;
     }
     terminal = createTerminal({ stdout, stderr, env, quiet: request.quiet });
-    return await request.run({ terminal, signal: stopSignal(), env, workingFolder: process.cwd() });
+    const signal = stopSignal();
+    const context = { terminal, signal, env, workingFolder: process.cwd() };
+    const code = await Promise.race([request.run(context), stopped(signal)]);
+    // What ended in the very moment of Ctrl-C was stopped all the same.
+    await giveWay(signal);
+    return code;
   } catch (error) {
     const code = exitCodeOf(error);
     terminal.showStatus([]);
@@ -31,4 +40,13 @@ function stopSignal(): AbortSignal {
   process.once('SIGINT', () => abort.abort());
   process.once('SIGTERM', () => abort.abort());
   return abort.signal;
+}
+
+/** Rejects, a moment after the signal fires, whatever the command is still at. */
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () =>
+      setTimeout(() => reject(new MirrorError('aborted', STOPPED)), GRACE_MILLISECONDS);
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }

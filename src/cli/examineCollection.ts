@@ -1,8 +1,16 @@
-import { type Collection, surveyCollection, trainingState } from '../index.js';
+import { throwIfAborted } from '../errors.js';
+import {
+  type Collection,
+  DECODER_KINDS,
+  DEFAULT_DECODER_KIND,
+  type SoundObject,
+  surveyCollection,
+  trainingState,
+} from '../index.js';
 import type { CommandContext } from './context.js';
 import type { Finding } from './findings.js';
 import { resolveHome } from './home.js';
-import { trainingComplaints } from './objectLines.js';
+import { type KnownTraining, trainingComplaints } from './objectLines.js';
 
 /** Where the collection stands, and which of its objects are broken, untrained or stale. */
 export async function examineCollection(
@@ -19,24 +27,36 @@ export async function examineCollection(
         : `${found.home} (${found.source})`,
   };
   try {
-    const { collection, broken } = await surveyCollection(found);
+    const { collection, broken, skipped } = await surveyCollection(found);
     return [
       where,
       ...broken.map(
         ({ error }): Finding => ({ state: 'fail', subject: 'object', text: error.message }),
       ),
-      ...(await examineObjects(collection)),
+      ...skipped.map(
+        (folder): Finding => ({
+          state: 'mend',
+          subject: 'object',
+          text: `${folder} is passed over, for it holds no object.json. Write one, or move the folder out of objects/.`,
+        }),
+      ),
+      ...(await examineObjects(collection, context.signal)),
     ];
   } catch (error) {
+    throwIfAborted(context.signal);
     const text = error instanceof Error ? error.message : String(error);
     return [{ state: 'fail', subject: 'home', text }];
   }
 }
 
-async function examineObjects({ objects }: Collection): Promise<Finding[]> {
-  const known = await Promise.all(
-    objects.map(async (object) => ({ object, training: await trainingState(object) })),
-  );
+async function examineObjects({ objects }: Collection, signal: AbortSignal): Promise<Finding[]> {
+  const known: KnownTraining[] = [];
+  const others: KnownTraining[] = [];
+  for (const object of objects) {
+    throwIfAborted(signal);
+    known.push({ object, training: await trainingState(object) });
+    others.push(...(await otherTrainings(object)));
+  }
   const playing = known.filter(
     ({ training: { state } }) => state === 'trained' || state === 'stale',
   );
@@ -46,7 +66,7 @@ async function examineObjects({ objects }: Collection): Promise<Finding[]> {
       subject: 'objects',
       text: `${playing.length} of ${objects.length} can play`,
     },
-    ...trainingComplaints(known).map(
+    ...trainingComplaints([...known, ...others]).map(
       (text): Finding => ({ state: 'mend', subject: 'training', text }),
     ),
     ...objects
@@ -59,4 +79,14 @@ async function examineObjects({ objects }: Collection): Promise<Finding[]> {
         }),
       ),
   ];
+}
+
+/** The decoders of other kinds, where there are any: nobody has to train those. */
+async function otherTrainings(object: SoundObject): Promise<KnownTraining[]> {
+  const trainings: KnownTraining[] = [];
+  for (const kind of DECODER_KINDS.filter((each) => each !== DEFAULT_DECODER_KIND)) {
+    const training = await trainingState(object, { kind });
+    if (training.state !== 'untrained') trainings.push({ object, kind, training });
+  }
+  return trainings;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFolder } from '../collection/packageFolder.js';
+import { throwIfAborted } from '../errors.js';
 import {
   type BackendName,
   checkDetectorFiles,
@@ -13,27 +14,30 @@ import {
 } from '../index.js';
 import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
+import { EXIT, exitCodeOf } from './exitCodes.js';
 import type { Finding } from './findings.js';
 
 /** Whether everything that came with the package works here: Node, backend, weights, and looking at a photo. */
-export async function examineProgram(env: CommandContext['env']): Promise<Finding[]> {
+export async function examineProgram({ env, signal }: CommandContext): Promise<Finding[]> {
   const backend = await finding('backend', () => describeBackend(env));
   const weights = await finding('weights', describeWeights);
+  throwIfAborted(signal);
   const sound = backend.state !== 'fail' && weights.state !== 'fail';
   return [
     await finding('node', describeNode),
     backend,
     weights,
     // Without those it could only say the same once more.
-    ...(sound ? [await finding('look', () => lookAtSample(requestedBackend(env)))] : []),
+    ...(sound ? [await finding('look', () => lookAtSample(requestedBackend(env), signal))] : []),
   ];
 }
 
-/** What the examination says, or the line of the error that it ends with. */
+/** What the examination says, or the line of the error that it ends with; throws `aborted` on. */
 async function finding(subject: string, examine: () => Promise<string>): Promise<Finding> {
   try {
     return { state: 'ok', subject, text: await examine() };
   } catch (error) {
+    if (exitCodeOf(error) === EXIT.stopped) throw error;
     return { state: 'fail', subject, text: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -66,10 +70,13 @@ async function describeWeights(): Promise<string> {
   return "the detector's files are those that were published";
 }
 
-async function lookAtSample(backend: BackendName | undefined): Promise<string> {
+async function lookAtSample(
+  backend: BackendName | undefined,
+  signal: AbortSignal,
+): Promise<string> {
   const detector = await loadDetector(await readDetectorFiles(), { backend });
   const photo = await readPhoto(await readFile(join(packageFolder(), 'photos', 'kitchen.jpg')));
   const { minConfidence } = MIRROR_DEFAULTS;
-  const detections = await detectObjects(detector, photo, { minConfidence });
+  const detections = await detectObjects(detector, photo, { minConfidence, signal });
   return `${detections.length} things seen in the sample kitchen`;
 }

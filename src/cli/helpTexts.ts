@@ -1,3 +1,5 @@
+import { COCO_LABELS } from '../index.js';
+
 // What stands below the options in the help of each command: what one types, and what happens then.
 
 export const MIRROR_HELP = `
@@ -9,10 +11,11 @@ Examples:
 
 The same photo gives the same music; --seed gives another piece from the same photo.
 A photo that is named like a command: mirror ./look
+An older MIDI file of that name is replaced; no other file is, and no recording of a collection.
 
 Exit codes: 0 done; 2 wrong usage or a photo, recording or path that cannot be used; 3 nothing in
 the photo that the collection can answer; 1 anything else. With several photos, those that work are
-written, and the gravest code counts: 1, then 2, then 3.
+written, and the gravest code counts: 1, then 2, then 3. 130 after Ctrl-C.
 
 The collection is the one that ships with the package, with yours laid over it: --home, else
 MIRROR_HOME, else the nearest folder upward that holds objects/.
@@ -52,10 +55,11 @@ Examples:
   mirror add coffee-grinder *.mid --labels cup,bowl --instrument "church organ"
   mirror add kettle take3.mid               one more recording of an object that is there already
 
-All recordings are checked before anything is written. They are copied to objects/<object>/recordings
-in your collection; without one, this folder becomes it. An object of yours wins a label from the
-starter collection, and takes the place of a starter object of the same name.
-Labels are the 80 names of COCO, such as cup, knife, dining table, wine glass.
+All recordings are checked before anything is written. They are copied into your collection, to
+objects/<object>/recordings; without one, this folder becomes it. An object of yours wins a label
+from the starter collection, and takes the place of a starter object of the same name.
+Labels are the ${COCO_LABELS.length} names of COCO:
+${wrapList(COCO_LABELS)}
 `;
 
 export const TRAIN_HELP = `
@@ -72,3 +76,18 @@ export const DOCTOR_HELP = `
 Looks at Node, the backend, the detector's weights, the collection and its decoders, and says how to
 mend what is not as it should be. Exit code 0 when a photo can be mirrored, else 1.
 `;
+
+/** A list in lines of at most 100 characters, two spaces in. */
+function wrapList(words: readonly string[]): string {
+  const lines: string[] = [];
+  let line = ' ';
+  for (const [index, word] of words.entries()) {
+    const next = index < words.length - 1 ? ` ${word},` : ` ${word}`;
+    if (line.length + next.length > 100) {
+      lines.push(line);
+      line = ' ';
+    }
+    line += next;
+  }
+  return [...lines, line].join('\n');
+}

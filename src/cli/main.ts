@@ -1,4 +1,5 @@
 import { callMirror } from './callMirror.js';
+import { EXIT } from './exitCodes.js';
 
 // Whoever reads our lines may stop early (`mirror objects | head -1`); that is no failure of ours.
 for (const stream of [process.stdout, process.stderr]) {
@@ -7,3 +8,5 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 process.exitCode = await callMirror(process.argv.slice(2));
+// Work that was given up, in a thread or in the photo decoder, would keep the process alive.
+if (process.exitCode === EXIT.stopped) process.exit();

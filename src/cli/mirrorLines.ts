@@ -1,5 +1,6 @@
 import type { MirrorReport, MirrorStage } from '../index.js';
 import { alignColumns } from './columns.js';
+import { bpm, count } from './figures.js';
 import { detectionRecord } from './seenLines.js';
 import type { StageMilliseconds } from './stopwatch.js';
 
@@ -24,8 +25,7 @@ export const STAGE_WORDS: Readonly<Record<MirrorStage, string>> = {
 /** The one line of the result: the file, and who plays in it. */
 export function mirrorLine({ midi, report: { tracks, bars, tempoBpm } }: Mirrored): string {
   const names = tracks.map((track) => track.object).join(', ');
-  const objects = tracks.length === 1 ? '1 object' : `${tracks.length} objects`;
-  return `${midi}  ${objects}, ${count(bars, 'bar')} at ${round(tempoBpm)} bpm: ${names}`;
+  return `${midi}  ${count(tracks.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names}`;
 }
 
 /** A line for each track: who plays, how large it is in the photo, and what that makes of it. */
@@ -82,12 +82,4 @@ function place(pan: number): string {
   const aside = Math.round(Math.abs(pan) * 100);
   if (aside === 0) return 'centre';
   return `${aside} % ${pan < 0 ? 'left' : 'right'}`;
-}
-
-function count(many: number, noun: string): string {
-  return many === 1 ? `1 ${noun}` : `${many} ${noun}s`;
-}
-
-function round(tempoBpm: number): string {
-  return String(Math.round(tempoBpm * 10) / 10);
 }

@@ -1,5 +1,6 @@
-import type { SoundObject, TrainingState } from '../index.js';
+import type { DecoderKind, SoundObject, TrainingState } from '../index.js';
 import { alignColumns } from './columns.js';
+import { count } from './figures.js';
 
 /** An object with what had to be read to know it. */
 export interface KnownObject {
@@ -15,7 +16,7 @@ export function objectLines(known: readonly KnownObject[]): string[] {
     known.map(({ object, training, minutes }) => [
       object.name,
       object.labels.join(', '),
-      recordings(object.recordings.length),
+      count(object.recordings.length, 'recording'),
       minutes === undefined ? 'unreadable' : `${minutes.toFixed(1)} min`,
       training.state,
       object.shelf,
@@ -38,10 +39,14 @@ export function objectRecord({ object, training, minutes }: KnownObject) {
   };
 }
 
+/** An object and how it stands with one kind of decoder. */
+export interface KnownTraining extends Pick<KnownObject, 'object' | 'training'> {
+  /** Where it is not the default kind. */
+  readonly kind?: DecoderKind;
+}
+
 /** What is wrong with the decoders and what mends it, a line each; those never trained share one. */
-export function trainingComplaints(
-  known: readonly Pick<KnownObject, 'object' | 'training'>[],
-): string[] {
+export function trainingComplaints(known: readonly KnownTraining[]): string[] {
   const untrained = known
     .filter(({ training }) => training.state === 'untrained')
     .map(({ object }) => object.name);
@@ -53,13 +58,15 @@ export function trainingComplaints(
   ];
 }
 
-function complaintAbout({ object, training }: Pick<KnownObject, 'object' | 'training'>): string[] {
+function complaintAbout({ object, training, kind }: KnownTraining): string[] {
+  const who = kind === undefined ? object.name : `${object.name} (kind ${kind})`;
+  const option = kind === undefined ? '' : ` --kind ${kind}`;
   switch (training.state) {
     case 'broken':
-      return [`${object.name} is broken: ${training.error.message}`];
+      return [`${who} is broken: ${training.error.message}`];
     case 'stale':
       return [
-        `${object.name} is stale: ${changes(training)}. Run \`mirror train ${shellWord(object.name)}\`.`,
+        `${who} is stale: ${changes(training)}. Run \`mirror train ${shellWord(object.name)}${option}\`.`,
       ];
     default:
       return [];
@@ -76,8 +83,4 @@ function changes(training: Extract<TrainingState, { state: 'stale' }>): string {
 /** A name as it can be typed: in quotes where a shell would take it apart. */
 function shellWord(name: string): string {
   return /^[\p{L}\p{N}._-]+$/u.test(name) ? name : `"${name}"`;
-}
-
-function recordings(count: number): string {
-  return count === 1 ? '1 recording' : `${count} recordings`;
 }

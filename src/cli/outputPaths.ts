@@ -1,7 +1,7 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { dirname, join, parse, resolve, sep } from 'node:path';
 import { isFolder } from '../collection/pathChecks.js';
-import { unwritable } from '../collection/writeFileAtomically.js';
+import { lowestExisting, unwritable } from '../collection/writeFileAtomically.js';
 import { MirrorError } from '../errors.js';
 
 /** Where the MIDI file of one photo goes. */
@@ -47,27 +47,6 @@ export async function outputPath(name: string, out?: string): Promise<string> {
   return path;
 }
 
-/**
- * Makes sure that no output is one of the inputs, whatever links or spellings lead there.
- *
- * @throws MirrorError `usage` for the first that is
- */
-export async function refuseOverwriting(
-  inputs: readonly string[],
-  outputs: readonly string[],
-): Promise<void> {
-  const protectedFiles = new Set(await Promise.all(inputs.map(fileIdentity)));
-  for (const output of outputs) {
-    const identity = await fileIdentity(output);
-    if (identity !== undefined && protectedFiles.has(identity)) {
-      throw new MirrorError(
-        'usage',
-        `${output}: Expected a file that may be written but this is one of the inputs. Choose another name with -o.`,
-      );
-    }
-  }
-}
-
 async function checkIsForFolder(out: string, fileCount: number): Promise<void> {
   if (!/\.midi?$/i.test(out) || (await isFolder(out))) return;
   throw new MirrorError(
@@ -91,29 +70,16 @@ function nameFiles(photos: readonly string[]) {
 
 /** Finds out before the work, not after it, that its result could not be written. */
 async function checkWritable(path: string): Promise<void> {
-  try {
-    await access(await nearestFolder(dirname(resolve(path))), constants.W_OK);
-  } catch (error) {
-    throw error instanceof MirrorError ? error : unwritable(path, error);
+  const folder = await lowestExisting(dirname(resolve(path)));
+  if (!(await isFolder(folder))) {
+    throw new MirrorError(
+      'input',
+      `${folder}: Expected a folder to write to but this is a file. Choose another with -o.`,
+    );
   }
-}
-
-/** The folder itself, or the lowest one above it that is there. */
-async function nearestFolder(folder: string): Promise<string> {
   try {
-    if ((await stat(folder)).isDirectory()) return folder;
+    await access(folder, constants.W_OK);
   } catch (error) {
-    if (folder === dirname(folder)) throw error;
-    return nearestFolder(dirname(folder));
+    throw unwritable(path, error);
   }
-  throw new MirrorError(
-    'input',
-    `${folder}: Expected a folder to write to but this is a file. Choose another with -o.`,
-  );
-}
-
-/** Equal for all paths that lead to one file; undefined for a file that is not there. */
-async function fileIdentity(path: string): Promise<string | undefined> {
-  const stats = await stat(path).catch(() => undefined);
-  return stats === undefined ? undefined : `${stats.dev} ${stats.ino}`;
 }

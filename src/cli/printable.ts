@@ -1,5 +1,4 @@
-/** Control characters, lone surrogates, line separators and what turns the direction of writing. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+import { UNPRINTABLE_CHARACTERS } from '../collection/portableNames.js';
 
 /**
  * The text as one line that cannot steer a terminal: a name of a file may hold any byte but two.
@@ -7,12 +6,12 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
  * @example printable('a\u001b[2Jb') // 'a\\u001b[2Jb'
  */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, escapeCharacter);
+  return text.replace(UNPRINTABLE_CHARACTERS, escapeCharacter);
 }
 
 /** A value as one line of JSON, equal when it is read back, that cannot steer a terminal either. */
 export function jsonLine(value: unknown): string {
-  return JSON.stringify(value).replace(UNPRINTABLE, escapeCharacter);
+  return JSON.stringify(value).replace(UNPRINTABLE_CHARACTERS, escapeCharacter);
 }
 
 function escapeCharacter(character: string): string {

@@ -15,6 +15,15 @@ import {
   quietOption,
   seedOption,
 } from './options.js';
+import type {
+  AddOptionValues,
+  DoctorOptionValues,
+  HearOptionValues,
+  LookOptionValues,
+  MirrorOptionValues,
+  ObjectsOptionValues,
+  TrainOptionValues,
+} from './optionTypes.js';
 import { commaList, decimalNumber, wholeNumber } from './optionValues.js';
 
 /** Who hears what a call says. */
@@ -68,7 +77,7 @@ function defineMirror(program: Command, listener: ProgramListener): void {
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
     .addHelpText('after', help.MIRROR_HELP)
-    .action((photos, { quiet, tempo, ...options }) =>
+    .action((photos: string[], { quiet, tempo, ...options }: MirrorOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/mirror.js')).mirror(
           { photos, tempoBpm: tempo, ...options },
@@ -86,7 +95,7 @@ function defineLook(command: Command, listener: ProgramListener): void {
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
     .addHelpText('after', help.LOOK_HELP)
-    .action((photos, { quiet, ...options }) =>
+    .action((photos: string[], { quiet, ...options }: LookOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/look.js')).look({ photos, ...options }, context),
       ),
@@ -104,7 +113,7 @@ function defineHear(command: Command, listener: ProgramListener): void {
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.HEAR_HELP)
-    .action((object, { quiet, ...options }) =>
+    .action((object: string, { quiet, ...options }: HearOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/hear.js')).hear({ object, ...options }, context),
       ),
@@ -118,7 +127,7 @@ function defineObjects(command: Command, listener: ProgramListener): void {
     .addOption(jsonOption('object'))
     .addOption(quietOption())
     .addHelpText('after', help.OBJECTS_HELP)
-    .action(({ quiet, ...options }) =>
+    .action(({ quiet, ...options }: ObjectsOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/objects.js')).objects(options, context),
       ),
@@ -137,7 +146,7 @@ function defineAdd(command: Command, listener: ProgramListener): void {
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.ADD_HELP)
-    .action((object, recordings, { quiet, ...options }) =>
+    .action((object: string, recordings: string[], { quiet, ...options }: AddOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/add.js')).add({ object, recordings, ...options }, context),
       ),
@@ -158,7 +167,7 @@ function defineTrain(command: Command, listener: ProgramListener): void {
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.TRAIN_HELP)
-    .action((objects, { quiet, ...options }) =>
+    .action((objects: string[], { quiet, ...options }: TrainOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/train.js')).train({ objects, ...options }, context),
       ),
@@ -171,7 +180,7 @@ function defineDoctor(command: Command, listener: ProgramListener): void {
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.DOCTOR_HELP)
-    .action(({ quiet, ...options }) =>
+    .action(({ quiet, ...options }: DoctorOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/doctor.js')).doctor(options, context),
       ),

@@ -1,5 +1,6 @@
 import type { Detection } from '../index.js';
 import { alignColumns } from './columns.js';
+import { count } from './figures.js';
 
 /** What was seen in one photo. */
 export interface SeenPhoto {
@@ -14,13 +15,15 @@ export interface SeenPhoto {
 
 /** What was seen, for a person: the photo, then a line for each thing. */
 export function seenLines({ file, width, height, detections }: SeenPhoto): string[] {
-  const things = detections.length === 1 ? '1 thing' : `${detections.length} things`;
   const rows = detections.map(({ label, confidence, box }) => [
     `  ${label}`,
     confidence.toFixed(2),
     `${Math.round(box.width)} × ${Math.round(box.height)} at ${Math.round(box.x)}, ${Math.round(box.y)}`,
   ]);
-  return [`${file}  ${width} × ${height}, ${things} seen`, ...alignColumns(rows)];
+  return [
+    `${file}  ${width} × ${height}, ${count(detections.length, 'thing')} seen`,
+    ...alignColumns(rows),
+  ];
 }
 
 /** What was seen, for a program: the record of one JSON line. */

@@ -1,5 +1,5 @@
 import { aboutFile } from '../collection/aboutFile.js';
-import { MirrorError } from '../errors.js';
+import { MirrorError, throwIfAborted } from '../errors.js';
 import type { DecoderKind, SoundObject } from '../index.js';
 import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
@@ -61,8 +61,14 @@ export async function trainAll(
   // All runners take from one queue, so each object is taken once.
   const queue = objects.values();
   const runner = async () => {
-    for (const object of queue) await trainAndTell(object);
+    for (const object of queue) {
+      throwIfAborted(signal);
+      await trainAndTell(object);
+    }
   };
-  await Promise.all(Array.from({ length: jobs }, runner));
+  // All of them, so that nobody is still writing a decoder when the first one stops.
+  for (const ended of await Promise.allSettled(Array.from({ length: jobs }, runner))) {
+    if (ended.status === 'rejected') throw ended.reason;
+  }
   return gravest(codes);
 }

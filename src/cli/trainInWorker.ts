@@ -1,10 +1,15 @@
 import { Worker } from 'node:worker_threads';
-import { MirrorError } from '../errors.js';
+import { MirrorError, throwIfAborted } from '../errors.js';
 import type { TrainedObject, TrainingJob, TrainingWatch } from './trainOne.js';
 import type { TrainingMessage } from './trainWorker.js';
 
 /** As `trainOne`, in a thread of its own: TensorFlow in Node uses one core at a time. */
-export function trainInWorker(job: TrainingJob, watch: TrainingWatch): Promise<TrainedObject> {
+export async function trainInWorker(
+  job: TrainingJob,
+  watch: TrainingWatch,
+): Promise<TrainedObject> {
+  // A signal that fired before anybody listened does not fire again.
+  throwIfAborted(watch.signal);
   const worker = new Worker(new URL('./trainWorker.js', import.meta.url), { workerData: job });
   const stop = () => worker.postMessage('stop');
   watch.signal.addEventListener('abort', stop, { once: true });

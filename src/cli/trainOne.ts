@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../errors.js';
 import {
   type BackendName,
   type DecoderKind,
@@ -41,8 +42,9 @@ export interface TrainingWatch {
  */
 export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<TrainedObject> {
   const { object, kind, backend } = job;
-  const { recordings, skipped } = await readRecordings(object);
+  const { recordings, skipped } = await readRecordings(object, watch);
   const { note: backendNote } = await openBackend(backend);
+  throwIfAborted(watch.signal);
   const decoder = await trainObject(recordings, { object: object.name, kind, backend, ...watch });
   await writeDecoder(object, decoder);
   return { summary: decoder.training, recordings: recordings.length, skipped, backendNote };

@@ -1,3 +1,4 @@
+import { count } from './figures.js';
 import type { TrainedObject } from './trainOne.js';
 
 /** The one line of a finished training: how long it learned, and how much of it comes back right. */
@@ -5,6 +6,5 @@ export function trainedLine(name: string, { summary, recordings }: TrainedObject
   const learned = Object.entries(summary.reconstruction)
     .map(([what, share]) => `${what} ${Math.round(share * 100)} %`)
     .join(', ');
-  const from = recordings === 1 ? '1 recording' : `${recordings} recordings`;
-  return `${name}  learned ${from} in ${summary.epochs} epochs, loss ${summary.loss.toFixed(3)}; comes back right: ${learned}`;
+  return `${name}  learned ${count(recordings, 'recording')} in ${summary.epochs} epochs, loss ${summary.loss.toFixed(3)}; comes back right: ${learned}`;
 }

@@ -1,6 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
+import { listEntries } from './listEntries.js';
 import {
   checkInstrument,
   checkLabels,
@@ -10,10 +10,10 @@ import {
 import { changeObjectFolder, createObjectFolder } from './objectFolder.js';
 import { checkObjectName } from './objectName.js';
 import { packageFolder } from './packageFolder.js';
-import { isSameFolder } from './pathChecks.js';
 import { planRecordings } from './planRecordings.js';
 import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
+import { shelvesOf } from './starterNames.js';
 
 export interface AddOptions {
   readonly name: string;
@@ -24,6 +24,7 @@ export interface AddOptions {
   readonly text?: string;
   /** Paths of MIDI files, at least one. */
   readonly files: readonly string[];
+  readonly signal?: AbortSignal;
 }
 
 export interface AddedObject {
@@ -43,17 +44,20 @@ export interface AddedObject {
  *
  * @param home the folder that holds, or will hold, `objects/`
  * @throws MirrorError `usage` for a new object without labels, `input` for a name, label, instrument
- *   or recording that cannot be used and for a folder that cannot be written
+ *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
+ *   fires
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   const root = resolve(home);
   const name = checkObjectName(options.name);
   const own = await findByName(root, name);
-  const starter = own === undefined ? await findByName(packageFolder(), name) : undefined;
+  const starter = own === undefined ? await findStarter(name) : undefined;
   const description = describeObject({ ...options, name }, { own, starter });
-  const { recordings, notes } = await planRecordings(options.files, own);
-  if (own === undefined) await createObjectFolder(root, { description, recordings });
-  else await changeObjectFolder(own, { description, recordings });
+  const { files, signal } = options;
+  const { recordings, notes } = await planRecordings(files, { object: own, signal });
+  const contents = { description, recordings, signal };
+  if (own === undefined) await createObjectFolder(root, contents);
+  else await changeObjectFolder(own, contents);
   return {
     object: (await findByName(root, name)) as SoundObject,
     added: recordings.map((recording) => recording.name),
@@ -71,11 +75,12 @@ export async function addObject(home: string, options: AddOptions): Promise<Adde
  *   disk of Windows or macOS could not keep the two apart
  */
 async function findByName(root: string, name: string): Promise<SoundObject | undefined> {
-  const folderNames = await readdir(join(root, 'objects')).catch(() => []);
+  const entries = await listEntries(join(root, 'objects'));
+  const folderNames = entries.map((entry) => entry.name);
   const folderName = folderNames.find((each) => each.normalize('NFC') === name);
   if (folderName !== undefined) {
-    const shelf = (await isSameFolder(root, packageFolder())) ? 'starter' : 'home';
-    return readObject(root, { folderName, shelf });
+    const shelfOf = await shelvesOf(root);
+    return readObject(root, { folderName, shelf: shelfOf(name) });
   }
   const twin = folderNames.find((each) => foldCase(each) === foldCase(name));
   if (twin === undefined) return undefined;
@@ -85,12 +90,18 @@ async function findByName(root: string, name: string): Promise<SoundObject | und
   );
 }
 
+/** The starter collection's object of that name; what else lies in a clone of the package is somebody's own. */
+async function findStarter(name: string): Promise<SoundObject | undefined> {
+  const found = await findByName(packageFolder(), name);
+  return found?.shelf === 'starter' ? found : undefined;
+}
+
 function foldCase(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
 function describeObject(
-  { name, labels, instrument, text }: Omit<AddOptions, 'files'>,
+  { name, labels, instrument, text }: Omit<AddOptions, 'files' | 'signal'>,
   { own, starter }: { own: SoundObject | undefined; starter: SoundObject | undefined },
 ): ObjectDescription {
   const given = labels === undefined ? [] : checkLabels(labels);

@@ -1,23 +1,16 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from '../autoencoder/decoderFile.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
+import { refuseWayOut } from './refuseWayOut.js';
 import type { SoundObject } from './soundObject.js';
 import { writeFileAtomically } from './writeFileAtomically.js';
 
 /** A decoder of ours has half a megabyte at most; anything far beyond it is none. */
 const MOST_DECODER_BYTES = 16e6;
-
-/**
- * Where a decoder of an object stands: the default kind in the object's own folder among the models,
- * any other kind in a folder there that is named for it.
- */
-export function decoderFolder(object: SoundObject, kind: DecoderKind): string {
-  return kind === DEFAULT_DECODER_KIND ? object.modelsFolder : join(object.modelsFolder, kind);
-}
 
 /**
  * The decoder of an object, or undefined if it was never trained.
@@ -47,13 +40,23 @@ export async function readDecoder(
  * Puts a decoder where `readDecoder` finds it; whatever happens on the way, there is a whole decoder
  * afterwards or an error that says so when it is read.
  *
- * @throws MirrorError `input` if the folder cannot be written, `environment` if the disk fails
+ * @throws MirrorError `input` if the folder cannot be written or is a link that leads out of the models,
+ *   `environment` if the disk fails
  */
 export async function writeDecoder(object: SoundObject, decoder: Decoder): Promise<void> {
   const folder = decoderFolder(object, decoder.kind);
+  await refuseWayOut(folder, dirname(object.modelsFolder));
   const { json, weights } = saveDecoder(decoder);
   await writeFileAtomically(join(folder, 'weights.bin'), weights);
   await writeFileAtomically(join(folder, 'decoder.json'), new TextEncoder().encode(json));
+}
+
+/**
+ * Where a decoder of an object stands: the default kind in the object's own folder among the models,
+ * any other kind in a folder there that is named for it.
+ */
+function decoderFolder(object: SoundObject, kind: DecoderKind): string {
+  return kind === DEFAULT_DECODER_KIND ? object.modelsFolder : join(object.modelsFolder, kind);
 }
 
 function checkOwner(

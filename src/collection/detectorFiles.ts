@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import type { DetectorFiles } from '../vision/network.js';
 import { packageFolder } from './packageFolder.js';
 import { readRegularFile } from './readRegularFile.js';
-import { sha256Of } from './recordingFiles.js';
 
 /** The largest file of the detector has 4.2 MB. */
 const LIMITS = { what: "a file of the detector's weights", mostBytes: 64e6 };

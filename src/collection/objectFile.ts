@@ -3,6 +3,7 @@ import { INSTRUMENTS, instrumentName, programOf } from '../music/instruments.js'
 import { COCO_LABELS, isLabel } from '../vision/labels.js';
 import { nearestNames } from './nearestNames.js';
 import { checkObjectName } from './objectName.js';
+import type { ReadOptions } from './readRegularFile.js';
 
 /** What an object.json says, checked. */
 export interface ObjectDescription {
@@ -16,7 +17,10 @@ export interface ObjectDescription {
 export const DEFAULT_INSTRUMENT = 'acoustic grand piano';
 
 /** Far more than anybody writes about a thing; a larger file is no object.json. */
-export const MOST_OBJECT_FILE_BYTES = 64 * 1024;
+export const OBJECT_FILE_LIMITS: ReadOptions = {
+  what: "an object's description",
+  mostBytes: 64 * 1024,
+};
 
 /** What an object.json looks like, for messages. */
 export const EXAMPLE_OBJECT_FILE =

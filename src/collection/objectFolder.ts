@@ -1,28 +1,33 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemErrorCode } from './aboutFile.js';
-import { formatObjectFile, MOST_OBJECT_FILE_BYTES, type ObjectDescription } from './objectFile.js';
+import { sha256Of } from '../checksum.js';
+import { MirrorError, throwIfAborted } from '../errors.js';
+import { aboutFile, systemErrorCode } from './aboutFile.js';
+import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRegularFile } from './readRegularFile.js';
+import { readRecordingBytes } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 import {
   lowestExisting,
   removeEmptyFolders,
   unwritable,
   writeFileAtomically,
+  writeNewFile,
 } from './writeFileAtomically.js';
 
 /** What is to stand in an object's folder. */
 export interface ObjectContents {
   readonly description: ObjectDescription;
   readonly recordings: readonly NewRecording[];
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Makes the folder of a new object: whole, beside its place, and then moved there in one step.
  *
- * @throws MirrorError `input` if it cannot be written there, `environment` if the disk fails; nothing
- *   is left behind
+ * @throws MirrorError `input` if it cannot be written there, `environment` if the disk fails, `aborted`
+ *   when the signal fires; nothing is left behind
  */
 export async function createObjectFolder(root: string, contents: ObjectContents): Promise<void> {
   const objectsFolder = join(root, 'objects');
@@ -33,15 +38,16 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
     await mkdir(objectsFolder, { recursive: true });
     temporary = await makeTemporaryFolder(objectsFolder);
     await mkdir(join(temporary, 'recordings'));
-    for (const { name, bytes } of contents.recordings) {
-      await writeFile(join(temporary, 'recordings', name), bytes);
+    for (const recording of contents.recordings) {
+      throwIfAborted(contents.signal);
+      await copyRecording(recording, join(temporary, 'recordings'));
     }
     await writeFile(join(temporary, 'object.json'), formatObjectFile(contents.description));
     await rename(temporary, folder);
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
     await removeEmptyFolders(objectsFolder, keptFolder);
-    throw unwritable(folder, error);
+    throw error instanceof MirrorError ? error : unwritable(folder, error);
   }
 }
 
@@ -55,16 +61,14 @@ export async function changeObjectFolder(
   contents: ObjectContents,
 ): Promise<void> {
   const file = join(object.folder, 'object.json');
-  const previous = await readRegularFile(file, {
-    what: "an object's description",
-    mostBytes: MOST_OBJECT_FILE_BYTES,
-  });
+  const recordingsFolder = join(object.folder, 'recordings');
+  const previous = await readRegularFile(file, OBJECT_FILE_LIMITS);
   const written: string[] = [];
   try {
-    for (const { name, bytes } of contents.recordings) {
-      const path = join(object.folder, 'recordings', name);
-      await writeFileAtomically(path, bytes);
-      written.push(path);
+    await makeFolder(recordingsFolder);
+    for (const recording of contents.recordings) {
+      throwIfAborted(contents.signal);
+      written.push(await copyRecording(recording, recordingsFolder));
     }
     const text = formatObjectFile(contents.description, previous);
     if (text !== formatObjectFile(object, previous)) {
@@ -72,8 +76,34 @@ export async function changeObjectFolder(
     }
   } catch (error) {
     for (const path of written) await rm(path, { force: true });
+    await removeEmptyFolders(recordingsFolder, object.folder);
     throw error;
   }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+}
+
+/** Copies what was checked, and nothing that took its place since then; returns where it stands now. */
+async function copyRecording(
+  { name, source, sha256 }: NewRecording,
+  folder: string,
+): Promise<string> {
+  const bytes = await readRecordingBytes(source);
+  if (sha256Of(bytes) !== sha256) {
+    throw aboutFile(
+      source,
+      new MirrorError('input', 'Expected a recording at rest but it changed meanwhile. Try again.'),
+    );
+  }
+  const path = join(folder, name);
+  await writeNewFile(path, bytes);
+  return path;
 }
 
 /** Hidden, so that nobody takes it for an object should this process be killed. */

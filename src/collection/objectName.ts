@@ -1,13 +1,8 @@
 import { MirrorError } from '../errors.js';
+import { DEVICE_NAME, FORBIDDEN_CHARACTERS } from './portableNames.js';
 
 /** Longest name in UTF-16 code units: at most 192 bytes, which fits every file system with room for a suffix. */
 const LONGEST_NAME = 64;
-
-/** What Windows, macOS and Linux cannot all keep in a folder name, and what would steer a terminal. */
-const FORBIDDEN_CHARACTERS = /[/\\:*?"<>|]|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
-
-/** Names that Windows keeps for its devices, with or without an extension. */
-const DEVICE_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
 
 /** The folder of the detector's weights stands among the decoders. */
 const DETECTOR_FOLDER = 'coco-ssd';
@@ -30,17 +25,12 @@ export function checkObjectName(name: string): string {
   return normalized;
 }
 
-/** Whether the name is one that `checkObjectName` accepts as it stands. */
-export function isObjectName(name: string): boolean {
-  return complaintAbout(name.normalize('NFC')) === undefined;
-}
-
 function complaintAbout(name: string): string | undefined {
   if (name === '') return 'is empty';
   if (name.length > LONGEST_NAME) {
     return `has ${name.length} characters and ${LONGEST_NAME} are the most`;
   }
-  const forbidden = FORBIDDEN_CHARACTERS.exec(name)?.[0];
+  const forbidden = name.match(FORBIDDEN_CHARACTERS)?.[0];
   if (forbidden !== undefined) return `holds ${nameOfCharacter(forbidden)}`;
   if (name.startsWith('.')) return 'starts with a dot';
   if (name.endsWith('.')) return 'ends with a dot';

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
+import { byName } from './byName.js';
 import type { Collection } from './collection.js';
 import { packageFolder } from './packageFolder.js';
-import { isFolder, isSameFolder } from './pathChecks.js';
-import { type BrokenObject, readShelf } from './readShelf.js';
-import { byName } from './recordingFiles.js';
+import { isFolder } from './pathChecks.js';
+import { type BrokenObject, readShelf, type ShelfContents } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
 
 export interface CollectionOptions {
@@ -14,7 +14,8 @@ export interface CollectionOptions {
 
 /**
  * The starter collection that ships with the package, with the user's home laid over it: an object of
- * the home takes the place of the starter's of that name.
+ * the home takes the place of the starter's of that name. In the package's own folder, as in a clone of
+ * it, whatever is not on the starter collection's list is the home's.
  *
  * @throws MirrorError `input` for a home that is no folder, and for the first object.json that
  * cannot be used, opened by its path.
@@ -25,10 +26,16 @@ export async function openCollection(options: CollectionOptions = {}): Promise<C
   return collection;
 }
 
-/** What `openCollection` opens, as far as it can be used, and everything in it that cannot. */
-export async function surveyCollection(
-  options: CollectionOptions = {},
-): Promise<{ collection: Collection; broken: readonly BrokenObject[] }> {
+/** A collection as far as it can be used, and everything in it that cannot. */
+export interface CollectionSurvey {
+  readonly collection: Collection;
+  readonly broken: readonly BrokenObject[];
+  /** Folders among the objects that hold no object.json. */
+  readonly skipped: readonly string[];
+}
+
+/** What `openCollection` opens, and what it would refuse or pass over. */
+export async function surveyCollection(options: CollectionOptions = {}): Promise<CollectionSurvey> {
   const home = options.home === undefined ? undefined : resolve(options.home);
   if (home !== undefined && !(await isFolder(home))) {
     throw new MirrorError(
@@ -37,15 +44,15 @@ export async function surveyCollection(
     );
   }
   const starter = await readShelf(packageFolder(), 'starter');
-  if (home === undefined || (await isSameFolder(home, packageFolder()))) {
-    return { collection: { home, objects: starter.objects }, broken: starter.broken };
-  }
-  const own = await readShelf(home, 'home');
+  const own = home === undefined ? EMPTY : await readShelf(home, 'home');
   return {
     collection: { home, objects: layOver(starter.objects, own.objects) },
     broken: [...own.broken, ...starter.broken],
+    skipped: [...own.skipped, ...starter.skipped],
   };
 }
+
+const EMPTY: ShelfContents = { objects: [], broken: [], skipped: [] };
 
 function layOver(starter: readonly SoundObject[], own: readonly SoundObject[]): SoundObject[] {
   const names = new Set(own.map((object) => object.name));

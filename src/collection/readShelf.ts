@@ -1,12 +1,15 @@
-import { readdir, realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
-import { EXAMPLE_OBJECT_FILE, MOST_OBJECT_FILE_BYTES, parseObjectFile } from './objectFile.js';
+import { byName } from './byName.js';
+import { listEntries } from './listEntries.js';
+import { EXAMPLE_OBJECT_FILE, OBJECT_FILE_LIMITS, parseObjectFile } from './objectFile.js';
 import { exists, isFolder } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
-import { byName, listRecordings } from './recordingFiles.js';
+import { listRecordings } from './recordingFiles.js';
+import { refuseWayOut } from './refuseWayOut.js';
 import type { Shelf, SoundObject } from './soundObject.js';
+import { shelvesOf } from './starterNames.js';
 
 /** An object that cannot be used as it stands, and why. */
 export interface BrokenObject {
@@ -15,47 +18,53 @@ export interface BrokenObject {
   readonly error: MirrorError;
 }
 
-/** The objects of one shelf by name, and those that are broken; a folder without `objects/` has none. */
-export async function readShelf(
-  root: string,
-  shelf: Shelf,
-): Promise<{ objects: SoundObject[]; broken: BrokenObject[] }> {
-  const folderNames = await listFolders(join(root, 'objects'));
-  const read = await Promise.all(
-    folderNames.map((folderName) => tryObject(root, { folderName, shelf })),
-  );
-  return {
-    objects: read
-      .flatMap((each) => ('error' in each ? [] : [each]))
-      .sort((a, b) => byName(a.name, b.name)),
-    broken: read.flatMap((each) => ('error' in each ? [each] : [])),
-  };
+/** What stands on a shelf, each list by name. */
+export interface ShelfContents {
+  readonly objects: readonly SoundObject[];
+  readonly broken: readonly BrokenObject[];
+  /** Folders without an object.json, which are no objects. */
+  readonly skipped: readonly string[];
 }
 
-async function tryObject(
-  root: string,
-  place: { folderName: string; shelf: Shelf },
-): Promise<SoundObject | BrokenObject> {
-  try {
-    return await readObject(root, place);
-  } catch (error) {
-    if (!(error instanceof MirrorError)) throw error;
-    return { folder: join(root, 'objects', place.folderName), shelf: place.shelf, error };
+/** What stands on one shelf of a folder; a folder without `objects/` has nothing. */
+export async function readShelf(root: string, shelf: Shelf): Promise<ShelfContents> {
+  const objectsFolder = join(root, 'objects');
+  const shelfOf = await shelvesOf(root);
+  const objects: SoundObject[] = [];
+  const broken: BrokenObject[] = [];
+  const skipped: string[] = [];
+  for (const folderName of await listFolders(objectsFolder)) {
+    if (shelfOf(folderName) !== shelf) continue;
+    const folder = join(objectsFolder, folderName);
+    if (!(await exists(join(folder, 'object.json')))) {
+      skipped.push(folder);
+      continue;
+    }
+    try {
+      objects.push(await readObject(root, { folderName, shelf }));
+    } catch (error) {
+      if (!(error instanceof MirrorError)) throw error;
+      broken.push({ folder, shelf, error });
+    }
   }
+  return { objects: objects.sort((a, b) => byName(a.name, b.name)), broken, skipped };
 }
 
 /**
  * One object as it stands on the disk.
  *
- * @throws MirrorError `input` if its object.json cannot be used, or if its folder is a link that
+ * @throws MirrorError `input` if its object.json cannot be used, or if one of its folders is a link that
  * leads out of the collection: what is written to the object would land there.
  */
 export async function readObject(
   root: string,
   { folderName, shelf }: { folderName: string; shelf: Shelf },
 ): Promise<SoundObject> {
-  const folder = join(root, 'objects', folderName);
-  await refuseWayOut(join(root, 'objects'), folder);
+  const objectsFolder = join(root, 'objects');
+  const folder = join(objectsFolder, folderName);
+  const recordingsFolder = join(folder, 'recordings');
+  await refuseWayOut(folder, objectsFolder);
+  await refuseWayOut(recordingsFolder, objectsFolder);
   const file = join(folder, 'object.json');
   if (!(await exists(file))) {
     throw aboutFile(
@@ -66,44 +75,33 @@ export async function readObject(
       ),
     );
   }
-  const bytes = await readRegularFile(file, {
-    what: "an object's description",
-    mostBytes: MOST_OBJECT_FILE_BYTES,
-  });
+  const bytes = await readRegularFile(file, OBJECT_FILE_LIMITS);
+  const description = parseAt(file, { bytes, folderName });
+  const modelsFolder = join(root, 'models', description.name);
+  await refuseWayOut(modelsFolder, join(root, 'models'));
+  return {
+    ...description,
+    shelf,
+    folder,
+    modelsFolder,
+    ...(await listRecordings(recordingsFolder)),
+  };
+}
+
+function parseAt(file: string, { bytes, folderName }: { bytes: Uint8Array; folderName: string }) {
   try {
-    const description = parseObjectFile(bytes, folderName);
-    return {
-      ...description,
-      shelf,
-      folder,
-      modelsFolder: join(root, 'models', description.name),
-      ...(await listRecordings(join(folder, 'recordings'))),
-    };
+    return parseObjectFile(bytes, folderName);
   } catch (error) {
     throw error instanceof MirrorError ? aboutFile(file, error) : error;
   }
 }
 
 async function listFolders(objectsFolder: string): Promise<string[]> {
-  const entries = await readdir(objectsFolder, { withFileTypes: true }).catch(() => []);
   const names: string[] = [];
-  for (const entry of entries) {
+  for (const entry of await listEntries(objectsFolder)) {
     const isLink = entry.isSymbolicLink() && (await isFolder(join(objectsFolder, entry.name)));
     // Hidden folders are half-finished additions and the system's own.
     if (!entry.name.startsWith('.') && (entry.isDirectory() || isLink)) names.push(entry.name);
   }
   return names.sort(byName);
-}
-
-async function refuseWayOut(objectsFolder: string, folder: string): Promise<void> {
-  const target = await realpath(folder);
-  const way = relative(await realpath(objectsFolder), target);
-  if (way !== '..' && !way.startsWith(`..${sep}`) && way !== target) return;
-  throw aboutFile(
-    folder,
-    new MirrorError(
-      'input',
-      `Expected a folder inside the collection but this link leads to ${target}. Copy that folder here instead.`,
-    ),
-  );
 }

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { MirrorError } from '../errors.js';
+import { sha256Of } from '../checksum.js';
+import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Performance } from '../music/phrase.js';
 import { MAX_MIDI_BYTES } from '../recordings/midiFile.js';
 import { readRecording } from '../recordings/readRecording.js';
 import { aboutFile } from './aboutFile.js';
+import { byName } from './byName.js';
+import { listEntries } from './listEntries.js';
 import { isRegularFile } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
 import type { RecordingFile, SoundObject } from './soundObject.js';
@@ -24,16 +25,19 @@ export interface NamedRecording {
 /**
  * An object's recordings, ready to learn from, and a line for everything that is left out of them.
  *
- * @throws MirrorError `input`, opened by the file's path, for the first that cannot be used
+ * @throws MirrorError `input`, opened by the file's path, for the first that cannot be used; `aborted`
+ *   when the signal fires
  */
 export async function readRecordings(
   object: SoundObject,
+  { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<{ recordings: NamedRecording[]; skipped: string[] }> {
   const recordings: NamedRecording[] = [];
   const skipped = object.otherFiles.map(
     (name) => `${name}: not learned from, because it is no MIDI file (.mid or .midi)`,
   );
   for (const file of object.recordings) {
+    throwIfAborted(signal);
     const read = await readRecordingFile(file.path);
     recordings.push({ ...read.recording, name: file.name });
     skipped.push(...read.skipped);
@@ -62,16 +66,6 @@ export function readRecordingBytes(path: string): Promise<Uint8Array> {
   return readRegularFile(path, { what: 'a MIDI recording', mostBytes: MAX_MIDI_BYTES });
 }
 
-/** SHA-256 as 64 lower-case hexadecimal digits. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** Whether a file name says that it holds a recording. */
-export function isRecordingName(name: string): boolean {
-  return RECORDING_NAME.test(name);
-}
-
 /**
  * The recordings in a folder, and the names of the other files there, both in order of their names.
  * Hidden files are the system's own and are passed over; a missing folder holds nothing.
@@ -82,23 +76,18 @@ export async function listRecordings(
   const recordings: RecordingFile[] = [];
   const otherFiles: string[] = [];
   // A missing folder is an object nobody has recorded yet.
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const entries = await listEntries(folder);
   for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
     const path = join(folder, entry.name);
     const isFile = entry.isFile() || (entry.isSymbolicLink() && (await isRegularFile(path)));
-    if (isFile && isRecordingName(entry.name)) {
+    if (isFile && RECORDING_NAME.test(entry.name)) {
       recordings.push({ name: entry.name.normalize('NFC'), path });
     } else {
-      otherFiles.push(entry.name);
+      otherFiles.push(entry.name.normalize('NFC'));
     }
   }
   return {
     recordings: recordings.sort((a, b) => byName(a.name, b.name)),
     otherFiles: otherFiles.sort(byName),
   };
-}
-
-/** The same order on every machine, whatever its language. */
-export function byName(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import type { DecoderKind, RecordingChecksum } from '../autoencoder/decoder.js';
+import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { readDecoder } from './decoderStore.js';
-import { readRecordingBytes, sha256Of } from './recordingFiles.js';
+import { readRecordingBytes } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 
 /** What changed among the recordings since a decoder learned them: file names, by name. */
@@ -57,11 +58,11 @@ export function compareRecordings(
   };
 }
 
-function checksums(object: SoundObject): Promise<RecordingChecksum[]> {
-  return Promise.all(
-    object.recordings.map(async ({ name, path }) => ({
-      name,
-      sha256: sha256Of(await readRecordingBytes(path)),
-    })),
-  );
+/** One after another, so that no more than one recording is held at a time. */
+async function checksums(object: SoundObject): Promise<RecordingChecksum[]> {
+  const sums: RecordingChecksum[] = [];
+  for (const { name, path } of object.recordings) {
+    sums.push({ name, sha256: sha256Of(await readRecordingBytes(path)) });
+  }
+  return sums;
 }

@@ -40,6 +40,19 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
   }
 }
 
+/**
+ * Writes a file that is not there yet, in a folder that is; a file of that name stays as it is.
+ *
+ * @throws MirrorError as `writeFileAtomically` does, and `input` if there is anything at the path
+ */
+export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeExclusively(path, bytes);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
 /** The error to show for one that the system gave while something was written at the path. */
 export function unwritable(path: string, error: unknown): MirrorError {
   const reason = error instanceof Error ? error.message : String(error);
@@ -77,20 +90,25 @@ async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     const temporary = join(dirname(path), `.mirror-${process.pid}-${attempt}.tmp`);
     try {
-      const file = await open(temporary, 'wx');
-      try {
-        await file.writeFile(bytes);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      } finally {
-        await file.close();
-      }
+      await writeExclusively(temporary, bytes);
       return temporary;
     } catch (error) {
       // Another writer of this process, or one that was killed, holds that name.
       if (systemErrorCode(error) !== 'EEXIST' || attempt > 100) throw error;
     }
+  }
+}
+
+/** Writes to a path where nothing is, or throws the system's error and leaves nothing there. */
+async function writeExclusively(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,14 +1,11 @@
 import { byStart, type Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
-import type { Part, Score } from '../music/score.js';
+import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
 import { semitonesToHarmonise } from './harmonise.js';
 import { gainOfArea } from './loudness.js';
 import { panOfBoxes } from './pan.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
-
-/** The channel that MIDI files keep for drums: 10 to a musician, 9 in the file. */
-const DRUM_CHANNEL = 9;
 
 /**
  * Lays the phrases over one another as the plan says: one part an object, in the piece's time, as

@@ -1,5 +1,5 @@
 /** The quietest a part may be against the loudest, in dB: quieter ones would not be heard at all. */
-export const QUIETEST_GAIN_DB = -18;
+const QUIETEST_GAIN_DB = -18;
 
 /**
  * Loudness of a part: power follows area, 10 · log10(areaShare ÷ the largest areaShare).

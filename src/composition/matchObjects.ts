@@ -1,3 +1,4 @@
+import { byName } from '../collection/byName.js';
 import { answerLabel, type Collection } from '../collection/collection.js';
 import type { SoundObject } from '../collection/soundObject.js';
 import { areaOf, type Box, unionArea } from '../vision/box.js';
@@ -51,9 +52,9 @@ export function matchObjects(
   });
   return {
     matched: matched.sort(
-      (a, b) => b.areaShare - a.areaShare || byText(a.object.name, b.object.name),
+      (a, b) => b.areaShare - a.areaShare || byName(a.object.name, b.object.name),
     ),
-    unheard: unheard.sort((a, b) => b.areaShare - a.areaShare || byText(a.label, b.label)),
+    unheard: unheard.sort((a, b) => b.areaShare - a.areaShare || byName(a.label, b.label)),
   };
 }
 
@@ -65,9 +66,4 @@ function groupByLabel(detections: readonly Detection[]): Map<string, Detection[]
     else groups.set(detection.label, [detection]);
   }
   return groups;
-}
-
-/** By code units: the same order on every machine, whatever its language. */
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

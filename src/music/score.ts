@@ -1,6 +1,9 @@
 import type { Note } from './note.js';
 import type { TimeSignature } from './time.js';
 
+/** The channel that MIDI keeps for drums: 10 to a musician, 9 in the file. */
+export const DRUM_CHANNEL = 9;
+
 /** One object's music: everything a MIDI track needs. */
 export interface Part {
   /** The object's name, in any script. */

@@ -1,10 +1,7 @@
 import { MirrorError } from '../errors.js';
 import type { Note } from '../music/note.js';
-import type { Part, Score } from '../music/score.js';
+import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { MAX_VAR_INT } from './midiBytes.js';
-
-/** Channel 10 to a musician, where a synthesiser answers with drums. */
-const DRUM_CHANNEL = 9;
 
 /** The three bytes of a tempo hold at most this many microseconds a quarter. */
 const SLOWEST_TEMPO_BPM = 60_000_000 / 0xffffff;

@@ -1,3 +1,4 @@
+import { DRUM_CHANNEL } from '../music/score.js';
 import type { TimeSignature } from '../music/time.js';
 
 /** Where an event stands: the file's own ticks from its start, and its track, counted from 1. */
@@ -38,9 +39,6 @@ export type MidiEvent =
   /** Well-formed, but saying something that cannot be, such as 0/4. */
   | (EventPlace & { readonly kind: 'unusable'; readonly what: string })
   | (EventPlace & { readonly kind: 'endOfTrack' });
-
-/** Channel 10 to a musician: its keys are drums, not pitches (General MIDI). */
-const DRUM_CHANNEL = 9;
 
 /** Whether an event is something played, rather than said about the playing. */
 export function isPlayingEvent(event: MidiEvent): event is PlayingEvent {

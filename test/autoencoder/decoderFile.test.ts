@@ -96,6 +96,38 @@ describe('loadDecoder refuses', () => {
       /timeSignature/,
     ],
     [
+      'a record for a format',
+      () =>
+        withJson((json) => {
+          json.format = { toString: 1 };
+        }),
+      /a record/,
+    ],
+    [
+      'a line break in a format',
+      () =>
+        withJson((json) => {
+          json.format = 'a\nb';
+        }),
+      /a\\nb/,
+    ],
+    [
+      'a chord that is not there',
+      () =>
+        withJson((json) => {
+          json.successions[0] = [[0, 999]];
+        }),
+      /successions/,
+    ],
+    [
+      'successions of too few chords',
+      () =>
+        withJson((json) => {
+          json.successions.pop();
+        }),
+      /successions/,
+    ],
+    [
       'no training summary',
       () =>
         withJson((json) => {
@@ -111,15 +143,18 @@ describe('loadDecoder refuses', () => {
   it('whatever 300 random changes of a byte make of it, without another error or a long wait', () => {
     const random = seededRandom('bytes');
     const json = Buffer.from(files.json);
+    let refused = 0;
     for (let i = 0; i < 300; i++) {
       const broken = Buffer.from(json);
       broken[Math.floor(random() * broken.length)] = Math.floor(random() * 256);
       try {
         loadDecoder({ ...files, json: broken.toString('latin1') });
       } catch (error) {
+        refused++;
         expect(error).toBeInstanceOf(MirrorError);
         expect((error as Error).message).not.toContain('\n');
       }
     }
+    expect(refused).toBeGreaterThan(100);
   });
 });

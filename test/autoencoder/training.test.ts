@@ -112,6 +112,28 @@ describe('kind phrase', () => {
     expect(play(decoder, 'tiny').notes.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['a silence of a day', (t: number) => t * 20_000, {}],
+    ['bars of 99 quarters', (t: number) => t, { timeSignature: { beats: 99, beatUnit: 4 } }],
+    ['a tempo of 60,000', (t: number) => t, { tempoBpm: 60_000 }],
+    ['everything at once', () => 0, {}],
+  ])('learns recordings with %s, and what it learned loads again', async (_, move, change) => {
+    const usual = makePerformance('odd', { events: 20 });
+    const notes = usual.notes.map((note) => ({
+      ...note,
+      startTicks: move(note.startTicks),
+      durationTicks: 1 + move(note.durationTicks),
+    }));
+    const odd = {
+      name: 'odd.mid',
+      sha256: 'f'.repeat(64),
+      performance: { ...usual, notes, ...change },
+    };
+    const learned = await trainObject([odd], { object: 'odd', backend: 'wasm' });
+    expect(loadDecoder(saveDecoder(learned))).toEqual(learned);
+    expect(play(learned, 'odd').notes.length).toBeGreaterThan(0);
+  });
+
   it('plays in every length, however short, at least one note', async () => {
     for (const lengthTicks of [1, 40, 479, 1920]) {
       for (const seed of ['p', 'q', 'r']) {

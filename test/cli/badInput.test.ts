@@ -1,5 +1,6 @@
 import { chmod, copyFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
@@ -51,6 +52,15 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
       () => writeFile(at('a.heic'), Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')),
       ['a.heic'],
       /a\.heic: Expected a photo .*HEIC.*JPEG/,
+    ],
+    [
+      'a PNG of 20,000 × 20,000',
+      async () => {
+        await grey(64, 'a.png');
+        await pretendSide(20_000, 'a.png');
+      },
+      ['a.png'],
+      /a\.png: .*at most 268 megapixels .*20000 × 20000/,
     ],
     ['a 1 × 1 PNG', () => grey(1, 'a.png'), ['a.png'], /a\.png: .*1 × 1/],
     ['nothing to be seen', () => grey(64, 'a.png'), ['a.png'], /a\.png: .*none were seen/, 3],
@@ -186,18 +196,22 @@ describe('an output folder that is read-only', () => {
   it.skipIf(isRoot)('is bad input', async () => {
     await mkdir(at('locked'));
     await chmod(at('locked'), 0o555);
+    const before = await everythingIn(folder.path);
     const { code, stderr } = await runMirror(['kitchen.jpg', '-o', 'locked/'], {
       folder: folder.path,
     });
+    expect(await everythingIn(folder.path)).toEqual(before);
     expect(code).toBe(2);
     expect(linesOf(stderr)).toEqual([expect.stringMatching(/^mirror: locked\/kitchen\.mid: /)]);
   });
 
   it.runIf(process.platform === 'linux')('is bad input in /proc, even for root', async () => {
     await putTrainedObject(folder.path, { name: 'kettle' });
+    const before = await everythingIn(folder.path);
     const { code, stderr } = await runMirror(['hear', 'kettle', '-o', '/proc/kettle.mid'], {
       folder: folder.path,
     });
+    expect(await everythingIn(folder.path)).toEqual(before);
     expect(code).toBe(2);
     expect(linesOf(stderr)).toEqual([expect.stringMatching(/^mirror: \/proc\/kettle\.mid: /)]);
   });
@@ -209,6 +223,16 @@ async function grey(side: number, name: string): Promise<void> {
   await sharp({ create: { width: side, height: side, channels: 3, background } })
     .png()
     .toFile(at(name));
+}
+
+/** Rewrites the size that a PNG tells of itself, with the checksum of its header. */
+async function pretendSide(side: number, name: string): Promise<void> {
+  const png = await readFile(at(name));
+  const header = { start: 12, end: 29 };
+  png.writeUInt32BE(side, header.start + 4);
+  png.writeUInt32BE(side, header.start + 8);
+  png.writeUInt32BE(crc32(png.subarray(header.start, header.end)), header.end);
+  await writeFile(at(name), png);
 }
 
 /** A sound MIDI file in which nobody plays. */

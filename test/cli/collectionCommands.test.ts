@@ -122,6 +122,11 @@ describe('mirror hear', () => {
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(first.stdout).toMatch(/^kettle\.mid {2}\d+ notes, 5 bars of 3\/4 at 83 bpm\n$/);
     expect(await everythingIn(folder.path)).toContain('kettle.mid');
+    const second = await run('hear', 'kettle', '--seed', '10');
+    expect(second).toMatchObject({
+      code: 0,
+      stderr: 'kettle.mid: replaced the MIDI file that was there\n',
+    });
   });
 });
 
@@ -145,6 +150,19 @@ describe('mirror objects', () => {
   });
 });
 
+describe('mirror objects, where a recording is broken,', () => {
+  it('names it, lists everything, and ends with 2', async () => {
+    const { folder: kettle } = await putTrainedObject(folder.path, { name: 'kettle' });
+    await putTrainedObject(folder.path, { name: 'mug' });
+    await writeFile(join(kettle, 'recordings', 'one.mid'), 'MThd');
+    const { code, stdout, stderr } = await run('objects');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^mirror: .*one\.mid: .*cut short/m);
+    expect(lineOf('kettle', stdout)).toMatch(/unreadable +stale +home$/);
+    expect(lineOf('mug', stdout)).toMatch(/0\.1 min +trained +home$/);
+  });
+});
+
 describe('mirror doctor', () => {
   it('is content with a machine that can mirror, and tells what could be better', async () => {
     await putTrainedObject(folder.path, { name: 'kettle' });
@@ -159,6 +177,16 @@ describe('mirror doctor', () => {
     expect(stdout).toMatch(/^ok +home +.*the nearest folder upward/m);
     expect(stdout).toMatch(/^mend +training +Not trained yet: .*mug/m);
     expect(stdout).toMatch(/^mend +recordings +mug: take\.wav/m);
+  });
+
+  it('tells of an older network that is stale, and of a folder that is no object', async () => {
+    const { folder: kettle } = await putTrainedObject(folder.path, { name: 'kettle' });
+    await writeFile(join(kettle, 'recordings', 'new.mid'), takeBytes('new'));
+    await mkdir(join(folder.path, 'objects', 'meshes'));
+    const { code, stdout } = await run('doctor');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^mend +training +kettle \(kind seed\) is stale: new\.mid added\. /m);
+    expect(stdout).toMatch(/^mend +object +.*meshes is passed over, /m);
   });
 
   it('names a broken object, goes on, and ends with 1', async () => {

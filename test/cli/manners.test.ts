@@ -46,6 +46,50 @@ describe('TensorFlow and sharp', () => {
   });
 });
 
+/** For `node --import`: Ctrl-C in the moment in which that module is loaded, and time to take notice. */
+function stopAt(module: string): string {
+  const hook = `
+    export async function load(url, context, next) {
+      if (url.endsWith(${JSON.stringify(module)})) {
+        process.kill(process.pid, 'SIGINT');
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      return next(url, context);
+    }
+  `;
+  return moduleUrl(`
+    import { register } from 'node:module';
+    register(${JSON.stringify(moduleUrl(hook))});
+  `);
+}
+
+describe('Ctrl-C', () => {
+  it.each([
+    ['mirror', [KITCHEN]],
+    ['look', ['look', KITCHEN]],
+    ['hear', ['hear', 'kettle']],
+    ['objects', ['objects']],
+    ['add', ['add', 'mug', 'take.mid', '--labels', 'cup']],
+    ['add', ['add', 'kettle', 'take.mid']],
+    ['train', ['train', 'kettle', 'pot', '--force', '--jobs', '1']],
+    ['train', ['train', 'kettle', 'pot', '--force', '--jobs', '2']],
+    ['train', ['train', 'kettle']],
+    ['doctor', ['doctor']],
+  ])('stops mirror %s before it does anything: %j', async (command, words) => {
+    await putTrainedObject(folder.path, { name: 'kettle' });
+    await putTrainedObject(folder.path, { name: 'pot' });
+    await writeFile(join(folder.path, 'take.mid'), takeBytes('take'));
+    const before = await everythingIn(folder.path);
+    const { code, stdout, stderr } = await runMirror(words, {
+      folder: folder.path,
+      nodeOptions: ['--import', stopAt(`dist/cli/commands/${command}.js`)],
+    });
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(stderr).toMatch(/^mirror: Stopped\. [^\n]*\n$/);
+    expect(await everythingIn(folder.path)).toEqual(before);
+  });
+});
+
 describe('the command line', () => {
   it('stops at Ctrl-C, with a word, and leaves nothing half done', async () => {
     await putObject(folder.path, { name: 'kettle', takes: ['one.mid'] });

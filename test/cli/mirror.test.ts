@@ -1,5 +1,6 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readMidiFile } from '../../src/recordings/midiFile.js';
 import { putTrainedObject } from '../collection/shelves.js';
@@ -95,6 +96,17 @@ describe('mirror <photo...>', () => {
     expect(await readFile(join(folder, 'kitchen.jpg'))).toEqual(before);
   });
 
+  it('replaces an older piece, says so, and replaces nothing else', async () => {
+    expect((await run(KITCHEN)).stderr).not.toContain('replaced');
+    const again = await run(KITCHEN, '--seed', '7');
+    expect(again.stderr).toContain('kitchen.mid: replaced the MIDI file that was there');
+    await writeFile(join(folder, 'diary.txt'), 'Dear diary');
+    const { code, stderr } = await run(KITCHEN, '-o', 'diary.txt');
+    expect(code).toBe(2);
+    expect(linesOf(stderr)).toEqual([expect.stringMatching(/diary\.txt: .*is no MIDI file/)]);
+    expect(await readFile(join(folder, 'diary.txt'), 'utf8')).toBe('Dear diary');
+  });
+
   it('takes the home from --home, else from MIRROR_HOME', async () => {
     const elsewhere = join(top.path, 'elsewhere');
     await putTrainedObject(elsewhere, { name: 'board', labels: ['dining table'] });
@@ -107,6 +119,21 @@ describe('mirror <photo...>', () => {
 });
 
 describe('mirror look', () => {
+  it.each<[string, (kitchen: Sharp) => Sharp]>([
+    ['a CMYK JPEG', (kitchen) => kitchen.toColourspace('cmyk').jpeg()],
+    [
+      'a PNG in 16 bits of grey with transparency',
+      (kitchen) => kitchen.ensureAlpha(0.9).toColourspace('grey16').png(),
+    ],
+  ])('sees the kitchen in %s', async (_, convert) => {
+    await convert(sharp(KITCHEN)).toFile(join(folder, 'photo'));
+    const { code, stdout } = await run('look', 'photo', '--json');
+    expect(code).toBe(0);
+    const { width, detections } = JSON.parse(stdout);
+    expect(width).toBe(1600);
+    expect(detections.map(({ label }: { label: string }) => label)).toContain('refrigerator');
+  });
+
   it('tells what is seen, best first', async () => {
     const { code, stdout } = await run('look', KITCHEN);
     expect(code).toBe(0);

@@ -66,5 +66,9 @@ describe('the collection', () => {
       'Not trained yet: 冷蔵庫, pot. Run `mirror train`.',
     ]);
     expect(trainingComplaints(collection.slice(0, 1))).toEqual([]);
+    const stale = { state: 'stale', added: ['a.mid'], changed: [], removed: [] } as const;
+    expect(trainingComplaints([{ ...known('mug', stale), kind: 'seed' }])).toEqual([
+      'mug (kind seed) is stale: a.mid added. Run `mirror train mug --kind seed`.',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
-import { chmod, link, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { outputPath, photoOutputs, refuseOverwriting } from '../../src/cli/outputPaths.js';
+import { outputPath, photoOutputs } from '../../src/cli/outputPaths.js';
 import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const folder = useTemporaryFolder();
@@ -70,33 +70,5 @@ describe('where the music of photos goes', () => {
     await expect(photoOutputs(['a.jpg'], `${folder.path}/`)).rejects.toMatchObject({
       code: 'input',
     });
-  });
-});
-
-describe('an input', () => {
-  it('is never written over, whichever way the output leads to it', async () => {
-    const photo = join(folder.path, 'photo.mid');
-    await writeFile(photo, 'x');
-    await link(photo, join(folder.path, 'hard.mid'));
-    await symlink(photo, join(folder.path, 'soft.mid'));
-    for (const name of [
-      'photo.mid',
-      'hard.mid',
-      'soft.mid',
-      `../${folder.path.split('/').at(-1)}/photo.mid`,
-    ]) {
-      await expect(refuseOverwriting([photo], [join(folder.path, name)])).rejects.toMatchObject({
-        code: 'usage',
-        message: expect.stringContaining('one of the inputs'),
-      });
-    }
-  });
-
-  it('does not stand in the way of other files', async () => {
-    const photo = join(folder.path, 'photo.mid');
-    await writeFile(photo, 'x');
-    await writeFile(join(folder.path, 'older.mid'), 'x');
-    const outputs = ['older.mid', 'new.mid'].map((name) => join(folder.path, name));
-    await expect(refuseOverwriting([photo, '/nowhere'], outputs)).resolves.toBeUndefined();
   });
 });

@@ -15,6 +15,8 @@ export interface Ended {
 export interface CallOptions {
   /** The folder the caller stands in. */
   readonly folder: string;
+  /** Another installation's bin/mirror.js. */
+  readonly bin?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** For Node itself, before the script. */
   readonly nodeOptions?: readonly string[];
@@ -27,8 +29,8 @@ export function runMirror(words: readonly string[], options: CallOptions): Promi
 
 /** Starts it and lets the test do something meanwhile. */
 export function startMirror(words: readonly string[], options: CallOptions): ChildProcess {
-  const { folder, env = {}, nodeOptions = [] } = options;
-  return spawn(process.execPath, [...nodeOptions, BIN, ...words], {
+  const { folder, bin = BIN, env = {}, nodeOptions = [] } = options;
+  return spawn(process.execPath, [...nodeOptions, bin, ...words], {
     cwd: folder,
     // wasm is the backend that works everywhere; the rest of the environment is a clean shell's.
     env: { PATH: process.env.PATH, MIRROR_BACKEND: 'wasm', ...env },

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AddOptions, addObject } from '../../src/collection/addObject.js';
@@ -121,6 +121,20 @@ describe('adding to an object that is there', () => {
     expect(notes).toEqual(['Take1.mid: kept as Take1-2.mid', 'take1.mid: kept as take1-3.mid']);
   });
 
+  it('keeps a recording whose copy hides its name, and every other file there is', async () => {
+    const recordings = join(home, 'objects', 'kettle', 'recordings');
+    await writeFile(join(recordings, 'copy.mid'), takeBytes('take1.mid'));
+    await mkdir(join(recordings, 'take2.mid'));
+    await mkdir(join(takes, 'b'));
+    const files = ['take1.mid', 'copy.mid', 'take2.mid'].map((name) => join(takes, 'b', name));
+    for (const file of files) await writeFile(file, takeBytes(file));
+    const { added } = await kettle({ files });
+    expect(added).toEqual(['take1-2.mid', 'copy-2.mid', 'take2-2.mid']);
+    for (const name of ['take1.mid', 'copy.mid']) {
+      expect(await readFile(join(recordings, name))).toEqual(Buffer.from(takeBytes('take1.mid')));
+    }
+  });
+
   it('refuses a name that differs by nothing but capitals', async () => {
     await expect(kettle({ name: 'Kettle' })).rejects.toMatchObject({
       code: 'input',
@@ -167,16 +181,26 @@ describe('adding what cannot be used leaves nothing behind:', () => {
     expect(await readFile(home, 'utf8')).toBe('a file in its place');
   });
 
-  it('a second recording that cannot be written, with the first', async () => {
-    await putObject(home, { name: 'kettle', takes: ['old.mid'] });
-    const recordings = join(home, 'objects', 'kettle', 'recordings');
-    // A folder of that name is no recording, and no file can take its place.
-    await mkdir(join(recordings, 'take2.mid'));
-    const before = await everythingIn(home);
-    await expect(kettle({ files: [take('take1.mid'), take('take2.mid')] })).rejects.toMatchObject({
+  it('a signal that has fired', async () => {
+    const before = await everythingIn(top.path);
+    for (const name of ['kettle', 'mug']) {
+      await expect(kettle({ name, signal: AbortSignal.abort() })).rejects.toMatchObject({
+        code: 'aborted',
+      });
+    }
+    expect(await everythingIn(top.path)).toEqual(before);
+  });
+
+  it('recordings/ that is a link out of the collection', async () => {
+    const { folder } = await putObject(home, { name: 'kettle', takes: [] });
+    await rm(join(folder, 'recordings'), { recursive: true });
+    await symlink(takes, join(folder, 'recordings'));
+    await writeFile(join(top.path, 'new.mid'), takeBytes('new'));
+    const before = await everythingIn(top.path);
+    await expect(kettle({ files: [join(top.path, 'new.mid')] })).rejects.toMatchObject({
       code: 'input',
+      message: expect.stringContaining('inside the collection'),
     });
-    expect(await everythingIn(home)).toEqual(before);
-    await rm(home, { recursive: true });
+    expect(await everythingIn(top.path)).toEqual(before);
   });
 });

@@ -1,4 +1,4 @@
-import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readDecoder, writeDecoder } from '../../src/collection/decoderStore.js';
@@ -86,5 +86,20 @@ describe('a damaged decoder', () => {
       code: 'input',
       message: expect.stringMatching(line),
     });
+  });
+});
+
+describe('a decoder', () => {
+  it('is never written through a link that leads out of the models', async () => {
+    const object = await putObject(home.path, { name: 'kettle' });
+    const elsewhere = join(home.path, 'elsewhere');
+    await mkdir(elsewhere);
+    await mkdir(object.modelsFolder, { recursive: true });
+    await symlink(elsewhere, join(object.modelsFolder, 'seed'));
+    await expect(writeDecoder(object, await decoderFor(object, 'seed'))).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('inside the collection'),
+    });
+    expect(await everythingIn(elsewhere)).toEqual([]);
   });
 });

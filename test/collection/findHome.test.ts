@@ -2,19 +2,29 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findHome } from '../../src/collection/findHome.js';
+import { putObject } from './shelves.js';
 import { useTemporaryFolder } from './temporaryFolder.js';
 
 const top = useTemporaryFolder();
 
 describe('the home of a folder', () => {
-  it('is the nearest one upward that holds objects/, itself included', async () => {
+  it('is the nearest one upward whose objects/ holds an object, itself included', async () => {
     const deep = join(top.path, 'music', 'photos', 'spring');
     await mkdir(deep, { recursive: true });
-    await mkdir(join(top.path, 'objects'));
-    await mkdir(join(top.path, 'music', 'objects'));
+    await putObject(top.path, { name: 'kettle' });
+    await putObject(join(top.path, 'music'), { name: 'mug' });
     expect(await findHome(deep)).toBe(join(top.path, 'music'));
     expect(await findHome(join(top.path, 'music'))).toBe(join(top.path, 'music'));
     expect(await findHome(top.path)).toBe(top.path);
+  });
+
+  it('is not one whose objects/ holds other things', async () => {
+    const scene = join(top.path, 'scene');
+    await mkdir(join(scene, 'objects', 'teapot'), { recursive: true });
+    await writeFile(join(scene, 'objects', 'teapot', 'mesh.obj'), 'v 0 0 0');
+    await writeFile(join(scene, 'objects', 'object.json'), '{}');
+    await putObject(top.path, { name: 'kettle' });
+    expect(await findHome(scene)).toBe(top.path);
   });
 
   it('is not one that holds a file of that name', async () => {

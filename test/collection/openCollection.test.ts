@@ -6,7 +6,7 @@ import { openCollection, surveyCollection } from '../../src/collection/openColle
 import { packageFolder } from '../../src/collection/packageFolder.js';
 import { trainingState } from '../../src/collection/trainingState.js';
 import { isLabel } from '../../src/vision/labels.js';
-import { putObject, takeBytes } from './shelves.js';
+import { putObject, putTrainedObject, takeBytes } from './shelves.js';
 import { useTemporaryFolder } from './temporaryFolder.js';
 
 const home = useTemporaryFolder();
@@ -34,7 +34,10 @@ describe('the starter collection', () => {
     await symlink(packageFolder(), link);
     const alone = await openCollection();
     const collection = await openCollection({ home: link });
-    expect(collection).toEqual({ home: link, objects: alone.objects });
+    expect(collection.home).toBe(link);
+    // Whoever works in this checkout may have objects of his own in it.
+    const starter = collection.objects.filter(({ shelf }) => shelf === 'starter');
+    expect(starter).toEqual(alone.objects);
   });
 });
 
@@ -118,9 +121,24 @@ describe('a home', () => {
   });
 });
 
+describe('a folder without an object.json', () => {
+  it('is no object and stands in nobody’s way, and a survey names it', async () => {
+    await putObject(home.path, { name: 'mug' });
+    const meshes = join(home.path, 'objects', 'meshes');
+    await mkdir(meshes);
+    await writeFile(join(meshes, 'teapot.obj'), 'v 0 0 0');
+    const collection = await openCollection({ home: home.path });
+    expect(collection.objects.map(({ name }) => name)).not.toContain('meshes');
+    expect(await surveyCollection({ home: home.path })).toEqual({
+      collection,
+      broken: [],
+      skipped: [meshes],
+    });
+  });
+});
+
 describe('a broken object', () => {
   it.each<[string, (folder: string) => Promise<unknown>, RegExp]>([
-    ['no object.json', (folder) => rm(join(folder, 'object.json')), /object\.json: .*no such file/],
     [
       'an unknown label',
       (folder) =>
@@ -162,6 +180,35 @@ describe('a broken object', () => {
       code: 'input',
       message: expect.stringContaining('inside the collection'),
     });
+  });
+});
+
+describe('a link that leads out of the collection', () => {
+  it.each([['objects/kettle/recordings'], ['models/kettle']])(
+    'is refused as %s: what is written would land there',
+    async (path) => {
+      const own = join(home.path, 'own');
+      await putObject(own, { name: 'kettle' });
+      const elsewhere = join(home.path, 'elsewhere');
+      await mkdir(elsewhere);
+      await mkdir(join(own, 'models'));
+      await rm(join(own, path), { recursive: true, force: true });
+      await symlink(elsewhere, join(own, path));
+      await expect(openCollection({ home: own })).rejects.toMatchObject({
+        code: 'input',
+        message: expect.stringContaining(`${join(own, path)}: `),
+      });
+    },
+  );
+
+  it('may be the whole objects/ or models/, which somebody keeps on another disk', async () => {
+    const elsewhere = join(home.path, 'elsewhere');
+    await putTrainedObject(elsewhere, { name: 'kettle' });
+    const own = join(home.path, 'own');
+    await mkdir(own);
+    for (const part of ['objects', 'models']) await symlink(join(elsewhere, part), join(own, part));
+    const collection = await openCollection({ home: own });
+    expect(findObject(collection, 'kettle').recordings).toHaveLength(2);
   });
 });
 

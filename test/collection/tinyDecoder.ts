@@ -61,6 +61,14 @@ export function tinyDecoder(
     ...base,
     sizes,
     dictionary,
+    successions: [
+      [[1, 1]],
+      [
+        [0, 2],
+        [2, 0],
+      ],
+      [],
+    ],
     weights: weights as Record<(typeof names)[number], Float32Array>,
   };
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writeFileAtomically } from '../../src/collection/writeFileAtomically.js';
+import { writeFileAtomically, writeNewFile } from '../../src/collection/writeFileAtomically.js';
 import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
 
 const folder = useTemporaryFolder();
@@ -48,5 +48,15 @@ describe('writing a file', () => {
   it('never puts a file in the place of a device', async () => {
     await expect(writeFileAtomically('/dev/null', bytes)).rejects.toMatchObject({ code: 'input' });
     expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+  });
+});
+
+describe('writing a new file', () => {
+  it('leaves alone what is there', async () => {
+    const path = join(folder.path, 'take.mid');
+    await writeNewFile(path, bytes);
+    await expect(writeNewFile(path, Uint8Array.of(7))).rejects.toMatchObject({ code: 'input' });
+    expect(await readFile(path)).toEqual(Buffer.from(bytes));
+    expect(await everythingIn(folder.path)).toEqual(['take.mid']);
   });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clock } from '../../composer/objects/clock.js';
-import { takeFile, writeObject } from '../../composer/writeObject.js';
+import { oven } from '../../composer/objects/oven.js';
+import { takeFile, writeObject, writeStarterNames } from '../../composer/writeObject.js';
 
 let folder = '';
 beforeEach(() => {
@@ -39,5 +40,13 @@ describe('writeObject', () => {
     expect(bytesOf(takeFile(3)).equals(second)).toBe(false);
     writeObject(clock, { folder, takes: 2, seed: 3 });
     expect(bytesOf(takeFile(2)).equals(second)).toBe(false);
+  });
+});
+
+describe('writeStarterNames', () => {
+  it('lists the cycles by name', () => {
+    writeStarterNames([oven, clock], folder);
+    const text = readFileSync(join(folder, 'starter.json'), 'utf8');
+    expect(text).toBe('[\n  "clock",\n  "oven"\n]\n');
   });
 });

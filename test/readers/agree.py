@@ -115,7 +115,7 @@ def read_with_pretty_midi(path):
 
 
 def read_with_music21(path):
-    """Notes as music21 would print them: its stream, unquantised; the rest from its MIDI events."""
+    """Note counts from music21's stream, unquantised; the rest from its MIDI events."""
     file = music21.midi.MidiFile()
     file.open(path)
     file.read()
@@ -131,25 +131,25 @@ def read_with_music21(path):
         title=conductor[types[1].SEQUENCE_TRACK_NAME].decode("utf-8"),
         tempo_bpm=6e7 / int.from_bytes(conductor[types[1].SET_TEMPO], "big"),
         time_signature=(signature[0], 2 ** signature[1]),
-        tracks=[music21_track(t, part, file.ticksPerQuarterNote) for t, part in zip(with_notes, parts)],
+        tracks=[music21_track(t, part) for t, part in zip(with_notes, parts)],
     )
 
 
-def music21_track(track, part, ticks_per_quarter):
+def music21_track(track, part):
     voice, meta = music21.midi.ChannelVoiceMessages, music21.midi.MetaEvents
     plain = [event for event in track.events if not event.isDeltaTime()]
     named = [event.data.decode("utf-8") for event in plain if event.type == meta.SEQUENCE_TRACK_NAME]
-    sounding = part.flatten().notes
     return {
         "name": named[0] if named else "",
         # music21 counts channels from 1, as musicians do; the others from 0.
         "channel": only({event.channel - 1 for event in plain if event.type in list(voice)}),
         "program": only({event.data for event in plain if event.type == voice.PROGRAM_CHANGE}),
-        "onsets": sorted(
-            round(float(element.offset) * ticks_per_quarter)
-            for element in sounding
+        "onsets": note_on_ticks(track),
+        # Counted in the stream, after music21 has paired and engraved; where it puts them is a matter of layout.
+        "notes": sum(
+            begins(note)
+            for element in part.flatten().notes
             for note in (element.notes if element.isChord else [element])
-            if begins(note)
         ),
         "controls": {
             event.parameter1: event.parameter2
@@ -158,6 +158,16 @@ def music21_track(track, part, ticks_per_quarter):
         },
         "end": sum(event.time for event in track.events if event.isDeltaTime()),
     }
+
+
+def note_on_ticks(track):
+    ticks, onsets = 0, []
+    for event in track.events:
+        if event.isDeltaTime():
+            ticks += event.time
+        elif event.isNoteOn():
+            onsets.append(ticks)
+    return onsets
 
 
 def begins(note):
@@ -172,7 +182,7 @@ def view(title, tempo_bpm, time_signature, tracks):
             "name": track["name"],
             "channel": track["channel"],
             "program": track["program"],
-            "notes": len(track["onsets"]),
+            "notes": track.get("notes", len(track["onsets"])),
             "cc7": track["controls"].get(7),
             "cc10": track["controls"].get(10),
             "first": track["onsets"][0],

@@ -15,7 +15,7 @@ const bytesOf = (room: string) =>
 
 let detector: Detector;
 beforeAll(async () => {
-  detector = await loadDetector(cocoSsdFiles());
+  detector = await loadDetector(cocoSsdFiles(), { backend: 'wasm' });
 });
 afterAll(() => detector.dispose());
 

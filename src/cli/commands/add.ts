@@ -18,11 +18,18 @@ export interface AddArguments {
 /** `mirror add <object> <recordings...>`: copies recordings into the collection, then trains. */
 export async function add(args: AddArguments, context: CommandContext): Promise<ExitCode> {
   const { object: name, recordings: files, labels, instrument, text } = args;
-  const { terminal, workingFolder } = context;
+  const { terminal, signal, workingFolder } = context;
   // What would fail after the copying is better said before it.
   if (args.train) requestedBackend(context.env);
   const home = (await resolveHome(args.home, context))?.home ?? workingFolder;
-  const { object, added, notes } = await addObject(home, { name, labels, instrument, text, files });
+  const { object, added, notes } = await addObject(home, {
+    name,
+    labels,
+    instrument,
+    text,
+    files,
+    signal,
+  });
   for (const note of notes) terminal.note(note);
   const what = added.length === 0 ? 'no new recordings' : `${added.join(', ')} added`;
   terminal.result(`${object.folder}  ${what}, answers ${object.labels.join(', ')}`);

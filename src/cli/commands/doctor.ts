@@ -11,7 +11,7 @@ export interface DoctorArguments {
 /** `mirror doctor`: what is in use, what is missing, and how to mend it. */
 export async function doctor(args: DoctorArguments, context: CommandContext): Promise<ExitCode> {
   const findings = [
-    ...(await examineProgram(context.env)),
+    ...(await examineProgram(context)),
     ...(await examineCollection(args.home, context)),
   ];
   for (const line of findingLines(findings)) context.terminal.result(line);

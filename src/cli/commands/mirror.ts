@@ -6,10 +6,12 @@ import { refuseMistypedCommands } from '../commandNames.js';
 import type { CommandContext } from '../context.js';
 import { openDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
+import { giveWay } from '../giveWay.js';
 import { resolveHome } from '../home.js';
 import { mirrorLine, mirrorRecord, STAGE_WORDS, trackLines, unheardLines } from '../mirrorLines.js';
-import { photoOutputs, refuseOverwriting } from '../outputPaths.js';
+import { photoOutputs } from '../outputPaths.js';
 import { forEachPhoto } from '../photos.js';
+import { checkReplaced, replacedLine } from '../replacing.js';
 import { createStopwatch } from '../stopwatch.js';
 
 export interface MirrorArguments
@@ -31,9 +33,9 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
   requestedBackend(context.env);
   await refuseMistypedCommands(photos);
   const outputs = await photoOutputs(photos, out);
-  await refuseOverwriting(
-    photos,
+  const replaced = await checkReplaced(
     outputs.map(({ midi }) => midi),
+    photos,
   );
   const collection = await openCollection(await resolveHome(home, context));
   return forEachPhoto(outputs, {
@@ -52,6 +54,7 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
           terminal.showStatus([`${photo}: ${STAGE_WORDS[stage]}`]);
         },
       }).finally(() => terminal.showStatus([]));
+      await giveWay(signal);
       stopwatch.begin('write');
       await writeFileAtomically(midi, writeMidi(score));
       const mirrored = { photo, midi, report, milliseconds: stopwatch.end() };
@@ -61,6 +64,7 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
         terminal.result(mirrorLine(mirrored));
         for (const line of [...trackLines(report), ...unheardLines(report)]) terminal.note(line);
       }
+      if (replaced.has(midi)) terminal.note(replacedLine(midi));
       if (numbered) terminal.note(`${photo}: written as ${midi}, for another photo has its name`);
       for (const note of report.notes) terminal.note(`${photo}: ${note}`);
     },

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../../errors.js';
 import {
   type NamedRecording,
   openCollection,
@@ -7,10 +8,9 @@ import {
   trainingState,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
-import { EXIT, type ExitCode } from '../exitCodes.js';
+import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
 import { type KnownObject, objectLines, objectRecord, trainingComplaints } from '../objectLines.js';
-import type { Terminal } from '../terminal.js';
 
 export interface ObjectsArguments {
   readonly home?: string;
@@ -19,9 +19,18 @@ export interface ObjectsArguments {
 
 /** `mirror objects`: the collection. */
 export async function objects(args: ObjectsArguments, context: CommandContext): Promise<ExitCode> {
-  const { terminal } = context;
+  const { terminal, signal } = context;
   const collection = await openCollection(await resolveHome(args.home, context));
-  const known = await Promise.all(collection.objects.map((object) => learnAbout(object, terminal)));
+  const known: KnownObject[] = [];
+  const codes: ExitCode[] = [];
+  // One after another: of all the music, no more than an object's is held at a time.
+  for (const object of collection.objects) {
+    const { training, minutes, error } = await learnAbout(object, signal);
+    known.push({ object, training, minutes });
+    if (error === undefined) continue;
+    terminal.error(error);
+    codes.push(exitCodeOf(error));
+  }
   if (args.json === true) {
     for (const each of known) terminal.json(objectRecord(each));
   } else {
@@ -31,17 +40,17 @@ export async function objects(args: ObjectsArguments, context: CommandContext): 
   if (known.length === 0) {
     terminal.note('The collection is empty. `mirror add --help` says how to record an object.');
   }
-  return EXIT.done;
+  return gravest(codes);
 }
 
-async function learnAbout(object: SoundObject, terminal: Terminal): Promise<KnownObject> {
+async function learnAbout(object: SoundObject, signal: AbortSignal) {
   try {
-    const { recordings } = await readRecordings(object);
+    const { recordings } = await readRecordings(object, { signal });
     const training = await trainingState(object, { recordings });
-    return { object, training, minutes: minutesOf(recordings) };
+    return { training, minutes: minutesOf(recordings) };
   } catch (error) {
-    terminal.error(error);
-    return { object, training: await trainingState(object), minutes: undefined };
+    throwIfAborted(signal);
+    return { training: await trainingState(object), error };
   }
 }
 

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../../errors.js';
 import {
   type DecoderKind,
   findObject,
@@ -26,7 +27,7 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
   const collection = await openCollection(await resolveHome(args.home, context));
   const named = new Set(names.map((name) => findObject(collection, name)));
   const wanted = named.size > 0 ? [...named] : collection.objects;
-  const chosen = force ? wanted : await needingTraining(wanted, kind);
+  const chosen = force ? wanted : await needingTraining(wanted, { kind, signal: context.signal });
   if (chosen.length === 0) {
     const who = wanted.length === 1 ? `${wanted[0]?.name} is` : 'All objects are';
     context.terminal.note(`${who} trained already. --force trains again.`);
@@ -36,10 +37,11 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
 
 async function needingTraining(
   objects: readonly SoundObject[],
-  kind: DecoderKind | undefined,
+  { kind, signal }: { kind: DecoderKind | undefined; signal: AbortSignal },
 ): Promise<SoundObject[]> {
   const needing: SoundObject[] = [];
   for (const object of objects) {
+    throwIfAborted(signal);
     const { state } = await trainingState(object, { kind });
     if (state !== 'trained') needing.push(object);
   }

@@ -1,0 +1,33 @@
+import type { AddArguments } from './commands/add.js';
+import type { DoctorArguments } from './commands/doctor.js';
+import type { HearArguments } from './commands/hear.js';
+import type { LookArguments } from './commands/look.js';
+import type { MirrorArguments } from './commands/mirror.js';
+import type { ObjectsArguments } from './commands/objects.js';
+import type { TrainArguments } from './commands/train.js';
+
+// What commander hands to each command. It calls everything `any` itself; here the options are named one
+// by one, so that one which a command calls otherwise does not compile.
+
+interface Quiet {
+  readonly quiet?: boolean;
+}
+
+export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
+    MirrorArguments,
+    'out' | 'bars' | 'seed' | 'temperature' | 'minConfidence' | 'harmonise' | 'home' | 'json'
+  >;
+
+export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'json'>;
+
+export type HearOptionValues = Quiet &
+  Pick<HearArguments, 'out' | 'bars' | 'seed' | 'kind' | 'home'>;
+
+export type ObjectsOptionValues = Quiet & Pick<ObjectsArguments, 'home' | 'json'>;
+
+export type AddOptionValues = Quiet &
+  Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'home'>;
+
+export type TrainOptionValues = Quiet & Pick<TrainArguments, 'kind' | 'force' | 'jobs' | 'home'>;
+
+export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;

@@ -1,0 +1,63 @@
+import { open, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { isRegularFile } from '../collection/pathChecks.js';
+import { MirrorError } from '../errors.js';
+
+/**
+ * Makes sure that whatever a call writes over is an older piece of music: no file that it reads,
+ * whatever links or spellings lead there, no recording of a collection, and nothing but MIDI.
+ *
+ * @returns the outputs that take the place of a file
+ * @throws MirrorError `usage` for the first that must not
+ */
+export async function checkReplaced(
+  outputs: readonly string[],
+  inputs: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const inputFiles = new Set(await Promise.all(inputs.map(fileIdentity)));
+  const replaced = new Set<string>();
+  for (const output of outputs) {
+    // What is neither there nor a file is refused when it is written, if it must be.
+    if (!(await isRegularFile(output))) continue;
+    if (inputFiles.has(await fileIdentity(output))) throw refusal(output, 'one of the inputs');
+    if (!(await isMidi(output))) throw refusal(output, 'no MIDI file');
+    if (await isRecording(output)) throw refusal(output, 'a recording of a collection');
+    replaced.add(output);
+  }
+  return replaced;
+}
+
+/** What is said once an output has taken the place of a file. */
+export function replacedLine(output: string): string {
+  return `${output}: replaced the MIDI file that was there`;
+}
+
+function refusal(output: string, what: string): MirrorError {
+  return new MirrorError(
+    'usage',
+    `${output}: Expected a file that may be written over but this is ${what}. Choose another name with -o.`,
+  );
+}
+
+/** Equal for all paths that lead to one file; undefined for a file that is not there. */
+async function fileIdentity(path: string): Promise<string | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats === undefined ? undefined : `${stats.dev} ${stats.ino}`;
+}
+
+async function isMidi(path: string): Promise<boolean> {
+  try {
+    const file = await open(path);
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
+    return buffer.toString('latin1') === 'MThd';
+  } catch {
+    // Whoever may not read it had better not replace it.
+    return false;
+  }
+}
+
+/** Whether it lies in objects/<object>/recordings. */
+async function isRecording(path: string): Promise<boolean> {
+  const folder = await realpath(dirname(resolve(path)));
+  return basename(folder) === 'recordings' && basename(dirname(dirname(folder))) === 'objects';
+}

@@ -1,0 +1,13 @@
+// What names of files must not hold; the expressions are global, so use them with match and replace.
+
+/** What steers a terminal or breaks a line: controls, lone surrogates, separators, turns of direction. */
+export const UNPRINTABLE_CHARACTERS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/** What Windows, macOS and Linux cannot all keep in a name, and what nobody could print. */
+export const FORBIDDEN_CHARACTERS = new RegExp(
+  `[/\\\\:*?"<>|]|${UNPRINTABLE_CHARACTERS.source}`,
+  'gu',
+);
+
+/** Names that Windows keeps for its devices, with or without an extension. */
+export const DEVICE_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;

@@ -1,0 +1,26 @@
+import { realpath } from 'node:fs/promises';
+import { isAbsolute, relative, sep } from 'node:path';
+import { MirrorError } from '../errors.js';
+import { aboutFile } from './aboutFile.js';
+import { exists } from './pathChecks.js';
+
+/**
+ * Makes sure that no link below a folder leads out of it: what is written to the path would land there.
+ * A path that is not there leads nowhere.
+ *
+ * @throws MirrorError `input` that names where the link leads
+ */
+export async function refuseWayOut(path: string, folder: string): Promise<void> {
+  if (!(await exists(path))) return;
+  const target = await realpath(path);
+  const way = relative(await realpath(folder), target);
+  // On Windows, the way to another drive is absolute.
+  if (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return;
+  throw aboutFile(
+    path,
+    new MirrorError(
+      'input',
+      `Expected a folder inside the collection but this link leads to ${target}. Copy that folder here instead.`,
+    ),
+  );
+}

@@ -1,0 +1,29 @@
+import { MirrorError } from './errors.js';
+
+/** What the options of a mirror may be, both ends included. */
+export const MIRROR_RANGES = {
+  bars: { least: 1, most: 512, whole: true },
+  tempoBpm: { least: 20, most: 300, whole: false },
+  seed: { least: 0, most: 2 ** 32 - 1, whole: true },
+  temperature: { least: 0, most: 2, whole: false },
+} as const;
+
+/**
+ * Checks options once, at the door; those left out are left to their defaults.
+ *
+ * @throws MirrorError `usage` naming the first that is out of its range
+ */
+export function checkMirrorOptions(
+  options: Partial<Record<keyof typeof MIRROR_RANGES, number>>,
+): void {
+  for (const name of Object.keys(MIRROR_RANGES) as (keyof typeof MIRROR_RANGES)[]) {
+    const value = options[name];
+    if (value === undefined) continue;
+    const { least, most, whole } = MIRROR_RANGES[name];
+    if (value >= least && value <= most && (!whole || Number.isInteger(value))) continue;
+    throw new MirrorError(
+      'usage',
+      `Expected ${name} to be ${whole ? 'a whole number' : 'a number'} from ${least} to ${most} but received ${value}.`,
+    );
+  }
+}

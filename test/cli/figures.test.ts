@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { bpm, count } from '../../src/cli/figures.js';
+
+describe('a figure', () => {
+  it.each([
+    [count(0, 'note'), '0 notes'],
+    [count(1, 'note'), '1 note'],
+    [count(213, 'note'), '213 notes'],
+    [bpm(71.96), '72 bpm'],
+    [bpm(83.25), '83.3 bpm'],
+  ])('reads %s', (figure, expected) => {
+    expect(figure).toBe(expected);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { SoundObject } from '../../src/collection/soundObject.js';
+import { gatherPlayers } from '../../src/composition/gatherPlayers.js';
+import { putObject, putTrainedObject } from '../collection/shelves.js';
+import { useTemporaryFolder } from '../collection/temporaryFolder.js';
+
+const home = useTemporaryFolder();
+
+const matchedAs = (object: SoundObject, areaShare: number) => ({
+  object,
+  labels: [`label of ${object.name}`],
+  boxes: [{ x: 0, y: 0, width: 9, height: 9 }],
+  areaShare,
+});
+
+describe('gatherPlayers', () => {
+  it('lets an object that was never trained go unheard, with the remedy, and the others play', async () => {
+    const trained = await putTrainedObject(home.path, { name: 'mug' });
+    const untrained = await putObject(home.path, { name: 'kettle' });
+    const result = await gatherPlayers([matchedAs(untrained, 0.3), matchedAs(trained, 0.1)]);
+    expect(result.players.map(({ matched }) => matched.object.name)).toEqual(['mug']);
+    expect(result.unheard).toEqual([{ label: 'label of kettle', areaShare: 0.3 }]);
+    expect(result.notes).toEqual(['kettle is not trained yet: run `mirror train kettle`.']);
+  });
+
+  it('lets the fifteen largest play when there are more, and names the others', async () => {
+    const matched = [];
+    for (let i = 0; i < 17; i++) {
+      const object = await putTrainedObject(home.path, { name: `thing ${i}`, takes: ['a.mid'] });
+      matched.push(matchedAs(object, 0.5 / (i + 1)));
+    }
+    const { players, unheard, notes } = await gatherPlayers(matched);
+    expect(players.map((player) => player.matched.object.name)).toEqual(
+      Array.from({ length: 15 }, (_, i) => `thing ${i}`),
+    );
+    expect(unheard.map(({ label }) => label)).toEqual(['label of thing 15', 'label of thing 16']);
+    expect(notes).toHaveLength(2);
+    expect(notes[0]).toContain('thing 15');
+  });
+});
