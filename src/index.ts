@@ -19,7 +19,7 @@ export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decod
 export type { TrainProgress } from './autoencoder/training.js';
 export { type AddedObject, type AddOptions, addObject } from './collection/addObject.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
-export { readDecoder, writeDecoder } from './collection/decoderStore.js';
+export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
 export {
   checkDetectorFiles,
   type DetectorFault,

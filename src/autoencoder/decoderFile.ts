@@ -1,7 +1,7 @@
 import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { type Decoder, PHRASE_WEIGHTS, SEED_WEIGHTS } from './decoder.js';
-import { checkDecoderHeader, type DecoderHeader } from './decoderHeader.js';
+import { checkDecoderHeader, type DecoderHeader, FORMAT, VERSION } from './decoderHeader.js';
 import { symbolCounts } from './eventDictionary.js';
 import { type Shape, sizeOf } from './parameters.js';
 import { type PhraseSizes, phraseShapes } from './phraseShapes.js';
@@ -22,8 +22,8 @@ export function saveDecoder(decoder: Decoder): DecoderFiles {
   const shapes = weightShapes(decoder);
   const weights = packFloats(shapes.map(({ name }) => arrays[name as keyof typeof arrays]));
   const json = {
-    format: 'sound-mirror decoder',
-    version: 1,
+    format: FORMAT,
+    version: VERSION,
     ...header,
     weights: { file: 'weights.bin', sha256: sha256Of(weights), arrays: shapes },
   };

@@ -21,6 +21,10 @@ import { MOST_SUCCESSIONS, type Succession, type Successions } from './successio
 /** A decoder without its weights: what decoder.json says. */
 export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, 'weights'>;
 
+/** What decoder.json says of itself; another version is another layout. */
+export const FORMAT = 'sound-mirror decoder';
+export const VERSION = 1;
+
 /** Bounds that keep a hostile file from asking for memory: a decoder of ours is far within them. */
 const LARGEST_JSON = 16_000_000;
 const MOST_RECORDINGS = 100_000;
@@ -35,12 +39,8 @@ export function checkDecoderHeader(json: string): {
   readonly weightsSha256: string;
 } {
   const file = parse(json);
-  if (file.format !== 'sound-mirror decoder' || file.version !== 1) {
-    throw unlike(
-      'a sound-mirror decoder of version 1',
-      `${show(file.format)} ${show(file.version)}`,
-    );
-  }
+  if (file.format !== FORMAT) throw unlike(`format "${FORMAT}"`, show(file.format));
+  if (file.version !== VERSION) throw unlike(`version ${VERSION}`, show(file.version));
   const kind = DECODER_KINDS.find((name) => name === file.kind);
   if (!kind) throw unlike(`kind ${DECODER_KINDS.join(' or ')}`, show(file.kind));
   const base = {

@@ -4,7 +4,10 @@ import { EXIT } from './exitCodes.js';
 // Whoever reads our lines may stop early (`mirror objects | head -1`); that is no failure of ours.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    // Nothing more can be said there: one last line where it may still be read, and no stack.
+    if (stream === process.stdout) process.stderr.write(`mirror: stdout: ${error.message}\n`);
+    process.exit(EXIT.failed);
   });
 }
 process.exitCode = await callMirror(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { open, realpath, stat } from 'node:fs/promises';
+import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { isRegularFile } from '../collection/pathChecks.js';
 import { MirrorError } from '../errors.js';
@@ -25,6 +25,22 @@ export async function checkReplaced(
     replaced.add(output);
   }
   return replaced;
+}
+
+/**
+ * Where a link leads, so that what it stands for is written and the link stays; any other path as it is.
+ *
+ * @throws MirrorError `usage` for a link to nothing
+ */
+export async function followLink(output: string): Promise<string> {
+  const isLink = await lstat(output).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
+  if (!isLink) return output;
+  return realpath(output).catch(() => {
+    throw refusal(output, 'a link to nothing');
+  });
 }
 
 /** What is said once an output has taken the place of a file. */

@@ -5,7 +5,7 @@ import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';
 import { createProgressBars } from './progress.js';
-import { trainedLine } from './trainedLine.js';
+import { LITTLE_MUSIC, littleMusicLine, trainedLine } from './trainedLine.js';
 import { trainInWorker } from './trainInWorker.js';
 import { trainOne } from './trainOne.js';
 
@@ -49,6 +49,7 @@ export async function trainAll(
       bars.remove(name);
       sayOnce(trained.backendNote);
       for (const line of trained.skipped) terminal.note(`${name}: ${line}`);
+      if (trained.minutes < LITTLE_MUSIC) terminal.note(littleMusicLine(name, trained));
       terminal.result(trainedLine(name, trained));
     } catch (error) {
       bars.remove(name);

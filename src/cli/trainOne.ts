@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../errors.js';
 import {
   type BackendName,
+  checkDecoderFolder,
   type DecoderKind,
   openBackend,
   readRecordings,
@@ -10,6 +11,7 @@ import {
   trainObject,
   writeDecoder,
 } from '../index.js';
+import { minutesOf } from './figures.js';
 
 /** What to train; a plain record, so that it can be sent to a worker. */
 export interface TrainingJob {
@@ -22,6 +24,8 @@ export interface TrainingJob {
 export interface TrainedObject {
   readonly summary: TrainingSummary;
   readonly recordings: number;
+  /** Minutes of music that they hold. */
+  readonly minutes: number;
   /** What was left out of the recordings, a line each. */
   readonly skipped: readonly string[];
   /** Why the backend is not the first choice, if it is not. */
@@ -42,10 +46,17 @@ export interface TrainingWatch {
  */
 export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<TrainedObject> {
   const { object, kind, backend } = job;
+  await checkDecoderFolder(object);
   const { recordings, skipped } = await readRecordings(object, watch);
   const { note: backendNote } = await openBackend(backend);
   throwIfAborted(watch.signal);
   const decoder = await trainObject(recordings, { object: object.name, kind, backend, ...watch });
   await writeDecoder(object, decoder);
-  return { summary: decoder.training, recordings: recordings.length, skipped, backendNote };
+  return {
+    summary: decoder.training,
+    recordings: recordings.length,
+    minutes: minutesOf(recordings),
+    skipped,
+    backendNote,
+  };
 }

@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from '../autoencoder/decoderFile.js';
@@ -7,7 +8,7 @@ import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
 import { refuseWayOut } from './refuseWayOut.js';
 import type { SoundObject } from './soundObject.js';
-import { writeFileAtomically } from './writeFileAtomically.js';
+import { lowestExisting, unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /** A decoder of ours has half a megabyte at most; anything far beyond it is none. */
 const MOST_DECODER_BYTES = 16e6;
@@ -28,7 +29,17 @@ export async function readDecoder(
   if (!(await exists(jsonPath))) return undefined;
   const limits = { what: 'half of a decoder', mostBytes: MOST_DECODER_BYTES };
   const json = new TextDecoder().decode(await readRegularFile(jsonPath, limits));
-  const weights = await readRegularFile(join(folder, 'weights.bin'), limits);
+  const weightsPath = join(folder, 'weights.bin');
+  if (!(await exists(weightsPath))) {
+    throw aboutFile(
+      jsonPath,
+      new MirrorError(
+        'input',
+        'Expected weights.bin beside it but there is none. Train the object again.',
+      ),
+    );
+  }
+  const weights = await readRegularFile(weightsPath, limits);
   try {
     return checkOwner(loadDecoder({ json, weights }), { object, kind });
   } catch (error) {
@@ -49,6 +60,18 @@ export async function writeDecoder(object: SoundObject, decoder: Decoder): Promi
   const { json, weights } = saveDecoder(decoder);
   await writeFileAtomically(join(folder, 'weights.bin'), weights);
   await writeFileAtomically(join(folder, 'decoder.json'), new TextEncoder().encode(json));
+}
+
+/**
+ * Makes sure, before a training, that its decoder can be written.
+ *
+ * @throws MirrorError `input` if it cannot
+ */
+export async function checkDecoderFolder(object: SoundObject): Promise<void> {
+  const lowest = await lowestExisting(object.modelsFolder);
+  await access(lowest, constants.W_OK).catch((error: unknown) => {
+    throw unwritable(object.modelsFolder, error);
+  });
 }
 
 /**

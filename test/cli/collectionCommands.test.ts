@@ -109,6 +109,7 @@ describe('mirror train', () => {
     expect(ended.code).toBe(2);
     expect(linesOf(ended.stdout)).toEqual([expect.stringMatching(/^kettle {2}learned/)]);
     expect(linesOf(ended.stderr).sort()).toEqual([
+      expect.stringMatching(/^kettle: 8 s of music are soon repeated/),
       expect.stringMatching(/^mirror: silent: Expected recordings/),
       expect.stringMatching(/^mirror: torn: .*one\.mid: .*cut short/),
     ]);

@@ -46,7 +46,7 @@ describe('a damaged decoder', () => {
     [
       'whose weights are missing',
       ({ modelsFolder }) => rm(join(modelsFolder, 'weights.bin')),
-      /weights\.bin: Expected .* no such file/,
+      /Expected weights\.bin .* there is none/,
     ],
     [
       'whose weights are cut short',

@@ -12,7 +12,7 @@ import { giveWay } from '../giveWay.js';
 import { hearLine } from '../hearLines.js';
 import { resolveHome } from '../home.js';
 import { outputPath } from '../outputPaths.js';
-import { checkReplaced, replacedLine } from '../replacing.js';
+import { checkReplaced, followLink, replacedLine } from '../replacing.js';
 
 export interface HearArguments {
   readonly object: string;
@@ -33,7 +33,7 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   const replaced = await checkReplaced([midi], []);
   const score = await mirrorObject(object, options);
   await giveWay(signal);
-  await writeFileAtomically(midi, writeMidi(score));
+  await writeFileAtomically(await followLink(midi), writeMidi(score));
   terminal.result(hearLine(midi, score));
   if (replaced.has(midi)) terminal.note(replacedLine(midi));
   return EXIT.done;

@@ -11,7 +11,7 @@ import { resolveHome } from '../home.js';
 import { mirrorLine, mirrorRecord, STAGE_WORDS, trackLines, unheardLines } from '../mirrorLines.js';
 import { photoOutputs } from '../outputPaths.js';
 import { forEachPhoto } from '../photos.js';
-import { checkReplaced, replacedLine } from '../replacing.js';
+import { checkReplaced, followLink, replacedLine } from '../replacing.js';
 import { createStopwatch } from '../stopwatch.js';
 
 export interface MirrorArguments
@@ -56,7 +56,7 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
       }).finally(() => terminal.showStatus([]));
       await giveWay(signal);
       stopwatch.begin('write');
-      await writeFileAtomically(midi, writeMidi(score));
+      await writeFileAtomically(await followLink(midi), writeMidi(score));
       const mirrored = { photo, midi, report, milliseconds: stopwatch.end() };
       if (json) {
         terminal.json(mirrorRecord(mirrored));

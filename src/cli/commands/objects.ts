@@ -1,14 +1,8 @@
 import { throwIfAborted } from '../../errors.js';
-import {
-  type NamedRecording,
-  openCollection,
-  readRecordings,
-  type SoundObject,
-  ticksToSeconds,
-  trainingState,
-} from '../../index.js';
+import { openCollection, readRecordings, type SoundObject, trainingState } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
+import { minutesOf } from '../figures.js';
 import { resolveHome } from '../home.js';
 import { type KnownObject, objectLines, objectRecord, trainingComplaints } from '../objectLines.js';
 
@@ -52,11 +46,4 @@ async function learnAbout(object: SoundObject, signal: AbortSignal) {
     throwIfAborted(signal);
     return { training: await trainingState(object), error };
   }
-}
-
-function minutesOf(recordings: readonly NamedRecording[]): number {
-  const seconds = recordings.map(({ performance }) =>
-    ticksToSeconds(performance.lengthTicks, performance.tempoBpm),
-  );
-  return seconds.reduce((sum, each) => sum + each, 0) / 60;
 }
