@@ -81,7 +81,7 @@ async function benchCommands() {
   const part = (from, to) =>
     spread(many.samples.slice(many.samples.length * from, many.samples.length * to)).median;
   rows.push([
-    'memory during those 50, first and last fifth',
+    'memory during those 50, second and last fifth',
     '',
     '',
     `${part(0.2, 0.4)} → ${part(0.8, 1)}`,
