@@ -175,7 +175,11 @@ describe('a damaged decoder gets one clear line and leaves nothing behind:', () 
       },
       /decoder\.json: .*kind phrase .*kind seed/,
     ],
-    ['no weights', (models) => rm(join(models, 'weights.bin')), /Expected weights\.bin .* there is none/],
+    [
+      'no weights',
+      (models) => rm(join(models, 'weights.bin')),
+      /Expected weights\.bin .* there is none/,
+    ],
   ])('%s', async (_, damage, line) => {
     const labels = ['dining table'];
     const { modelsFolder } = await putTrainedObject(folder.path, { name: 'kettle', labels });
