@@ -1,4 +1,9 @@
-import type { Decoder, RecordingChecksum } from '../../src/autoencoder/decoder.js';
+import {
+  type Decoder,
+  PHRASE_WEIGHTS,
+  type PhraseWeight,
+  type RecordingChecksum,
+} from '../../src/autoencoder/decoder.js';
 import { symbolCounts } from '../../src/autoencoder/eventDictionary.js';
 import { phraseShapes } from '../../src/autoencoder/phraseShapes.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
@@ -45,17 +50,9 @@ export function tinyDecoder(
     symbols: symbolCounts(dictionary),
     phases: stepsPerBar(TIME_SIGNATURE),
   });
-  const names = [
-    'hiddenKernel',
-    'hiddenBias',
-    'windowKernel',
-    'windowBias',
-    'eventKernel',
-    'eventBias',
-    'phaseKernel',
-    'phaseBias',
-  ] as const;
-  const weights = Object.fromEntries(names.map((name) => [name, array(name, shapes[name])]));
+  const weights = Object.fromEntries(
+    PHRASE_WEIGHTS.map((name) => [name, array(name, shapes[name])]),
+  );
   return {
     kind,
     ...base,
@@ -69,7 +66,7 @@ export function tinyDecoder(
       ],
       [],
     ],
-    weights: weights as Record<(typeof names)[number], Float32Array>,
+    weights: weights as Record<PhraseWeight, Float32Array>,
   };
 }
 

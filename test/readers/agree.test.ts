@@ -1,9 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeMidi } from '../../src/output/writeMidi.js';
+import {
+  loadDetector,
+  mirrorPhoto,
+  openCollection,
+  readDetectorFiles,
+  writeMidi,
+} from '../../src/index.js';
 import { AWKWARD_SCORE } from '../output/awkwardScore.js';
 
 // A Python that has the packages of requirements.txt; README.md beside this file says how to make one.
@@ -34,6 +40,18 @@ describe.skipIf(python === '')('agree.py', () => {
       expect(said).toContain(`mido ${name}   pretty_midi ${name}   music21 ${name}`);
       expect(said).toContain(`mido ${notes.length}   pretty_midi ${notes.length}   music21`);
     }
+  });
+
+  it('finds them of one mind about the sample kitchen', async () => {
+    const detector = await loadDetector(await readDetectorFiles(), { backend: 'wasm' });
+    const photo = readFileSync(new URL('../../photos/kitchen.jpg', import.meta.url));
+    const { score } = await mirrorPhoto(photo, { detector, collection: await openCollection() });
+    detector.dispose();
+    const { status, said } = agree(writeMidi(score));
+    expect(status, said).toBe(0);
+    expect(said).toContain(
+      `mido ${score.parts.length}   pretty_midi ${score.parts.length}   music21`,
+    );
   });
 
   it('says where they differ: notes that are never let go', () => {
