@@ -44,8 +44,8 @@ export {
   type MirrorObjectOptions,
   mirrorObject,
 } from './mirrorObject.js';
+export { MIRROR_DEFAULTS, MIRROR_RANGES } from './mirrorOptions.js';
 export {
-  MIRROR_DEFAULTS,
   type MirrorOptions,
   type MirrorStage,
   mirrorPhoto,

@@ -3,7 +3,7 @@ import type { DecoderKind } from './autoencoder/decoder.js';
 import { readDecoder } from './collection/decoderStore.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { MirrorError } from './errors.js';
-import { checkMirrorOptions } from './mirrorOptions.js';
+import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import { ticksPerBar } from './music/time.js';
 import { drawNormals, seededRandom } from './random.js';
@@ -17,7 +17,7 @@ export interface MirrorObjectOptions {
   readonly temperature?: number;
 }
 
-export const MIRROR_OBJECT_DEFAULTS = { bars: 16, seed: 1 } as const;
+export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as const;
 
 /**
  * One object by itself, without a photo: a draw from N(0, 1) starts its phrase. Loads neither

@@ -1,4 +1,13 @@
 import { MirrorError } from './errors.js';
+import { DETECT_DEFAULTS } from './vision/detectObjects.js';
+
+/** What a mirror is if nothing else is said. */
+export const MIRROR_DEFAULTS = {
+  bars: 16,
+  minConfidence: DETECT_DEFAULTS.minConfidence,
+  harmonise: true,
+  title: 'Sound mirror',
+} as const;
 
 /** What the options of a mirror may be, both ends included. */
 export const MIRROR_RANGES = {

@@ -7,7 +7,7 @@ import { planPiece } from './composition/planPiece.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
 import { startLatents } from './composition/startLatents.js';
 import { MirrorError } from './errors.js';
-import { checkMirrorOptions } from './mirrorOptions.js';
+import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import { seededRandom } from './random.js';
 import { detectObjects } from './vision/detectObjects.js';
@@ -36,13 +36,6 @@ export interface MirrorOptions {
   /** Called as each stage begins. */
   readonly onStage?: (stage: MirrorStage) => void;
 }
-
-export const MIRROR_DEFAULTS = {
-  bars: 16,
-  minConfidence: 0.4,
-  harmonise: true,
-  title: 'Sound mirror',
-} as const;
 
 /**
  * The sound mirror: a photo of a room in, the room as music out.

@@ -11,13 +11,13 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 const FLOW = [
   ['errors.ts', 'random.ts', 'checksum.ts'],
-  ['mirrorOptions.ts'],
   ['music'],
   ['tensors'],
   ['vision', 'recordings', 'autoencoder'],
   ['collection'],
   ['composition'],
   ['output'],
+  ['mirrorOptions.ts'],
   ['mirrorPhoto.ts', 'mirrorObject.ts', 'trainObject.ts'],
   ['index.ts'],
   ['cli'],

@@ -6,8 +6,8 @@ const BETA_2 = 0.999;
 const EPSILON = 1e-8;
 
 /**
- * The Adam optimiser over plain arrays: a network of 150,000 parameters is updated in about half a
- * millisecond, a fifth of what a dozen tensor operations an array would take.
+ * The Adam optimiser over plain arrays: it reads and writes every number once, where tensors would
+ * take a dozen operations an array.
  *
  * @returns a function that takes one step in place, at the given learning rate
  */

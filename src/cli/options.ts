@@ -1,20 +1,18 @@
 import { Option } from 'commander';
-import { DECODER_KINDS, DEFAULT_DECODER_KIND, MIRROR_DEFAULTS } from '../index.js';
+import { DECODER_KINDS, DEFAULT_DECODER_KIND, MIRROR_DEFAULTS, MIRROR_RANGES } from '../index.js';
 import { decimalNumber, oneOf, wholeNumber } from './optionValues.js';
 
 // Options that more than one command takes, so that they mean the same everywhere.
 
 export function barsOption(): Option {
   return new Option('--bars <n>', `length in bars (default: ${MIRROR_DEFAULTS.bars})`).argParser(
-    wholeNumber('--bars', { least: 1, most: 512 }),
+    wholeNumber('--bars', MIRROR_RANGES.bars),
   );
 }
 
 /** @param meaning what the seed changes and where it comes from otherwise */
 export function seedOption(meaning: string): Option {
-  return new Option('--seed <n>', meaning).argParser(
-    wholeNumber('--seed', { least: 0, most: 2 ** 32 - 1 }),
-  );
+  return new Option('--seed <n>', meaning).argParser(wholeNumber('--seed', MIRROR_RANGES.seed));
 }
 
 export function minConfidenceOption(): Option {

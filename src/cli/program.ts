@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../collection/packageFolder.js';
 import { MirrorError } from '../errors.js';
-import { DEFAULT_TEMPERATURE } from '../index.js';
+import { DEFAULT_TEMPERATURE, MIRROR_RANGES } from '../index.js';
 import type { Run } from './context.js';
 import * as help from './helpTexts.js';
 import {
@@ -63,13 +63,13 @@ function defineMirror(program: Command, listener: ProgramListener): void {
     .option(
       '--tempo <bpm>',
       'quarter notes a minute (default: one that suits the objects)',
-      decimalNumber('--tempo', { least: 20, most: 300 }),
+      decimalNumber('--tempo', MIRROR_RANGES.tempoBpm),
     )
     .addOption(seedOption("another piece from the same photo (default: from the photo's pixels)"))
     .option(
       '--temperature <t>',
       `how daring the objects play, 0 to 2 (default: ${DEFAULT_TEMPERATURE})`,
-      decimalNumber('--temperature', { least: 0, most: 2 }),
+      decimalNumber('--temperature', MIRROR_RANGES.temperature),
     )
     .addOption(minConfidenceOption())
     .option('--no-harmonise', 'leave every object in a key of its own')
