@@ -15,7 +15,7 @@ import { fitLatentDensity, foldDensity } from './latentDensity.js';
 import { initialParameters, type Parameters } from './parameters.js';
 import { encodeWindows, type PhraseBatch, phraseGradients } from './phraseNetwork.js';
 import { type PhraseParameter, type PhraseSizes, phraseShapes } from './phraseShapes.js';
-import { gatherSuccessions } from './successions.js';
+import { rememberSequences } from './sequences.js';
 import { runEpochs, type Trained, type TrainingOptions } from './training.js';
 import { windowLogits } from './windowLogits.js';
 import { type EventWindow, eventsToWindows, stepsPerBar } from './windows.js';
@@ -39,7 +39,7 @@ const PHRASE_DEFAULTS = {
 } as const;
 
 type PhraseTrained = Trained<PhraseDecoder['sizes'], EventDictionary, PhraseDecoder['weights']> &
-  Pick<PhraseDecoder, 'successions'>;
+  Pick<PhraseDecoder, 'sequences'>;
 
 /**
  * Trains kind `phrase` on an object's recordings.
@@ -87,10 +87,7 @@ export async function trainPhrase(
   return {
     sizes: { latent, hidden, embedding, window },
     dictionary,
-    successions: gatherSuccessions(
-      recordings.map((events) => eventsToSymbols(events, dictionary)),
-      dictionary.chord.length,
-    ),
+    sequences: rememberSequences(recordings.map((events) => eventsToSymbols(events, dictionary))),
     weights: {
       ...decoderWeights(parameters),
       ...foldDensity(parameters, fitLatentDensity(encoded, latent)),
