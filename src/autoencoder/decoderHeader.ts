@@ -1,6 +1,6 @@
 import { MirrorError } from '../errors.js';
 import type { TimeSignature } from '../music/time.js';
-import { TEMPO_RANGE } from './commonTiming.js';
+import { MOST_BAR_STEPS, TEMPO_RANGE } from './commonTiming.js';
 import {
   DECODER_KINDS,
   type PhraseDecoder,
@@ -102,16 +102,20 @@ function eventLists({ dictionary, sequences }: Json) {
   return { dictionary: checked, sequences: eventSequences(sequences, checked) };
 }
 
-function eventSequences(value: unknown, { chord, distance }: EventDictionary): EventSequence[] {
-  const symbol = (item: unknown, { length }: readonly unknown[]) =>
-    number(item, 'sequences', { least: 0, most: length - 1, whole: true });
+function eventSequences(value: unknown, dictionary: EventDictionary): EventSequence[] {
+  const symbol = (field: 'chord' | 'distance' | 'place', item: unknown) =>
+    number(item, 'sequences', { least: 0, most: dictionary[field].length - 1, whole: true });
   let left = MOST_REMEMBERED;
   return list(value, 'sequences', MOST_REMEMBERED).map((sequence) => {
     const events = list(sequence, 'sequences', left);
     left -= events.length;
     return events.map((event) => {
-      const [chordSymbol, distanceSymbol] = list(event, 'sequences', 2);
-      return [symbol(chordSymbol, chord), symbol(distanceSymbol, distance)] as const;
+      const [chord, distance, place] = list(event, 'sequences', 3);
+      return [
+        symbol('chord', chord),
+        symbol('distance', distance),
+        symbol('place', place),
+      ] as const;
     });
   });
 }
@@ -123,6 +127,7 @@ function eventDictionary(value: unknown): EventDictionary {
     duration: { least: 1, most: MOST_TICKS, whole: true },
     velocity: { least: 1, most: 127, whole: true },
     nudge: { least: -STEP_TICKS, most: STEP_TICKS, whole: true },
+    place: { least: 0, most: MOST_BAR_STEPS - 1, whole: true },
   };
   const values = (field: keyof typeof bounds) => {
     const name = `dictionary.${field}`;

@@ -15,23 +15,43 @@ export interface EventDictionary {
   readonly velocity: readonly number[];
   /** Ticks from the grid, −20 to 20. */
   readonly nudge: readonly number[];
+  /** Where in the bar events begin: grid steps from the bar line. */
+  readonly place: readonly number[];
 }
 
 /** The fields of an event, in the order in which windows and tensors hold them. */
-export const EVENT_FIELDS = ['chord', 'distance', 'duration', 'velocity', 'nudge'] as const;
+export const EVENT_FIELDS = [
+  'chord',
+  'distance',
+  'duration',
+  'velocity',
+  'nudge',
+  'place',
+] as const;
 
 /** An event as symbols: one index a field, in the order of `EVENT_FIELDS`. */
 export type EventSymbols = readonly number[];
 
 /** Most symbols that a field may have; bounds the decoder's size (500 KB an object). */
-export const MOST_SYMBOLS = { chord: 256, distance: 48, duration: 32, velocity: 24, nudge: 9 };
+export const MOST_SYMBOLS = {
+  chord: 256,
+  distance: 48,
+  duration: 32,
+  velocity: 24,
+  nudge: 9,
+  place: 48,
+};
 
 /**
  * Gathers the dictionary of an object's recordings, each given as its events.
  *
  * @param recordings at least one, each with at least one event
+ * @param barSteps grid steps in a bar
  */
-export function buildDictionary(recordings: readonly (readonly MusicalEvent[])[]): EventDictionary {
+export function buildDictionary(
+  recordings: readonly (readonly MusicalEvent[])[],
+  barSteps: number,
+): EventDictionary {
   const events = recordings.flat();
   const distances = recordings.flatMap((recording) =>
     recording
@@ -67,6 +87,9 @@ export function buildDictionary(recordings: readonly (readonly MusicalEvent[])[]
         most: MOST_SYMBOLS.nudge,
       },
     ),
+    place: mostPlayed(events.map(({ step }) => step % barSteps))
+      .slice(0, MOST_SYMBOLS.place)
+      .sort((a, b) => a - b),
   };
 }
 
@@ -87,7 +110,7 @@ const SINGLE_EVENT_DISTANCE = 48;
  */
 export function eventsToSymbols(
   events: readonly MusicalEvent[],
-  dictionary: EventDictionary,
+  { dictionary, barSteps }: { dictionary: EventDictionary; barSteps: number },
 ): EventSymbols[] {
   const chordIndex = new Map(dictionary.chord.map((pitches, i) => [pitches.join(' '), i]));
   let distance = dictionary.distance.at(-1) as number;
@@ -100,6 +123,7 @@ export function eventsToSymbols(
       nearestValue(event.durationTicks, dictionary.duration),
       nearestValue(event.velocity, dictionary.velocity),
       nearestValue(event.nudgeTicks, dictionary.nudge),
+      nearestValue(event.step % barSteps, dictionary.place),
     ];
   });
 }

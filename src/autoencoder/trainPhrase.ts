@@ -52,8 +52,9 @@ export async function trainPhrase(
 ): Promise<PhraseTrained> {
   const { window, embedding, hidden, latent, batchSize, learningRate, klWeight } = PHRASE_DEFAULTS;
   const { timeSignature } = commonTiming(performances);
+  const barSteps = stepsPerBar(timeSignature);
   const recordings = performances.map(performanceToEvents);
-  const dictionary = buildDictionary(recordings);
+  const dictionary = buildDictionary(recordings, barSteps);
   const windows = recordings.flatMap((events) =>
     eventsToWindows(events, { dictionary, size: window, timeSignature }),
   );
@@ -63,7 +64,6 @@ export async function trainPhrase(
     embedding,
     window,
     symbols: symbolCounts(dictionary),
-    phases: stepsPerBar(timeSignature),
   };
   const parameters = initialParameters(phraseShapes(sizes), options.random);
   const takeStep = createAdam(parameters);
@@ -87,7 +87,9 @@ export async function trainPhrase(
   return {
     sizes: { latent, hidden, embedding, window },
     dictionary,
-    sequences: rememberSequences(recordings.map((events) => eventsToSymbols(events, dictionary))),
+    sequences: rememberSequences(
+      recordings.map((events) => eventsToSymbols(events, { dictionary, barSteps })),
+    ),
     weights: {
       ...decoderWeights(parameters),
       ...foldDensity(parameters, fitLatentDensity(encoded, latent)),
@@ -108,10 +110,8 @@ export function toBatch(
 ): PhraseBatch {
   const rowLength = sizes.symbols.reduce((a, b) => a + b, 0);
   const events = new Float32Array(windows.length * sizes.window * rowLength);
-  const phases = new Float32Array(windows.length * sizes.phases);
   windows.forEach((window, w) => {
-    phases[w * sizes.phases + window.phase] = 1;
-    window.symbols.forEach((symbols, position) => {
+    window.forEach((symbols, position) => {
       let field = (w * sizes.window + position) * rowLength;
       symbols.forEach((symbol, i) => {
         events[field + symbol] = 1;
@@ -119,7 +119,7 @@ export function toBatch(
       });
     });
   });
-  return { windows: windows.length, events, phases, noise };
+  return { windows: windows.length, events, noise };
 }
 
 interface Encoded {
@@ -160,8 +160,8 @@ function measureReconstruction(
   const right = EVENT_FIELDS.map(() => 0);
   windows.forEach((window, w) => {
     const latent = encoded.mean.subarray(w * sizes.latent, (w + 1) * sizes.latent);
-    const { events } = windowLogits(network, latent);
-    window.symbols.forEach((symbols, position) => {
+    const events = windowLogits(network, latent);
+    window.forEach((symbols, position) => {
       EVENT_FIELDS.forEach((field, i) => {
         const logits = events[position]?.[field] as Float32Array;
         const isRight = logits.indexOf(Math.max(...logits)) === symbols[i];

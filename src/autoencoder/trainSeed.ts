@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Performance } from '../music/phrase.js';
 import { createAdam } from './adam.js';
+import { commonTiming } from './commonTiming.js';
 import type { SeedDecoder } from './decoder.js';
 import { buildDictionary, EVENT_FIELDS, eventsToSymbols } from './eventDictionary.js';
 import { performanceToEvents } from './events.js';
@@ -8,7 +9,7 @@ import { initialParameters, type Parameters } from './parameters.js';
 import { type SeedParameter, seedShapes } from './seedShapes.js';
 import { readFloats, tidied } from './tidied.js';
 import { runEpochs, type Trained, type TrainingOptions } from './training.js';
-import { slideOver } from './windows.js';
+import { slideOver, stepsPerBar } from './windows.js';
 
 /** The article's network and Keras's defaults, where the article leaves them. */
 const SEED_DEFAULTS = {
@@ -35,10 +36,12 @@ export async function trainSeed(
 ): Promise<SeedTrained> {
   const { latent, sequence, batchSize, epochs, learningRate } = SEED_DEFAULTS;
   const recordings = performances.map(performanceToEvents);
-  const dictionary = buildDictionary(recordings);
+  const { timeSignature } = commonTiming(performances);
+  const barSteps = stepsPerBar(timeSignature);
+  const dictionary = buildDictionary(recordings, barSteps);
   const chords = dictionary.chord;
   const sequences = recordings.flatMap((events) => {
-    const symbols = eventsToSymbols(events, dictionary);
+    const symbols = eventsToSymbols(events, { dictionary, barSteps });
     return slideOver(
       symbols.map((fields) => fields[EVENT_FIELDS.indexOf('chord')] as number),
       sequence,

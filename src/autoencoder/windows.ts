@@ -2,12 +2,8 @@ import { type TimeSignature, ticksPerBar } from '../music/time.js';
 import { type EventDictionary, type EventSymbols, eventsToSymbols } from './eventDictionary.js';
 import { type MusicalEvent, STEP_TICKS } from './events.js';
 
-/** A training example: consecutive events as symbols, and where in the bar the first one stands. */
-export interface EventWindow {
-  readonly symbols: readonly EventSymbols[];
-  /** Grid steps from the bar line to the first event, 0 to steps a bar − 1. */
-  readonly phase: number;
-}
+/** A training example: consecutive events as symbols. */
+export type EventWindow = readonly EventSymbols[];
 
 /** Grid steps in a bar that fits the grid, as `commonTiming` gives it; 48 in 4/4. */
 export function stepsPerBar(timeSignature: TimeSignature): number {
@@ -25,11 +21,7 @@ export function eventsToWindows(
 ): EventWindow[] {
   const { dictionary, size, timeSignature } = options;
   const barSteps = stepsPerBar(timeSignature);
-  const symbols = eventsToSymbols(events, dictionary);
-  return slideOver(symbols, size).map((window, first) => ({
-    symbols: window,
-    phase: (events[first] as MusicalEvent).step % barSteps,
-  }));
+  return slideOver(eventsToSymbols(events, { dictionary, barSteps }), size);
 }
 
 /** Every run of `size` items, one starting at each that has enough after it; fewer items are repeated to fill one. */

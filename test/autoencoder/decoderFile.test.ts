@@ -115,7 +115,7 @@ describe('loadDecoder refuses', () => {
       'a chord that is not there',
       () =>
         withJson((json) => {
-          json.sequences[0] = [[999, 0]];
+          json.sequences[0] = [[999, 0, 0]];
         }),
       /sequences/,
     ],
@@ -123,7 +123,7 @@ describe('loadDecoder refuses', () => {
       'half an event',
       () =>
         withJson((json) => {
-          json.sequences[0] = [[0]];
+          json.sequences[0] = [[0, 0]];
         }),
       /sequences/,
     ],
@@ -131,7 +131,7 @@ describe('loadDecoder refuses', () => {
       'more events than a decoder remembers',
       () =>
         withJson((json) => {
-          json.sequences.push(Array.from({ length: 20_000 }, () => [0, 0]));
+          json.sequences.push(Array.from({ length: 20_000 }, () => [0, 0, 0]));
         }),
       /sequences/,
     ],

@@ -42,8 +42,7 @@ describe('gradients', () => {
       hidden: 7,
       embedding: 5,
       window: 4,
-      symbols: [6, 4, 3, 3, 2],
-      phases: 5,
+      symbols: [6, 4, 3, 3, 2, 5],
     };
     const random = seededRandom('small network');
     // Biases begin at 0, where a wrong gradient might go unseen.
@@ -51,10 +50,9 @@ describe('gradients', () => {
     for (const array of Object.values(parameters)) {
       for (let i = 0; i < array.length; i++) array[i] = (array[i] as number) + 0.1 * random();
     }
-    const windows = Array.from({ length: 3 }, (_, w) => ({
-      phase: (w * 3) % 5,
-      symbols: Array.from({ length: 4 }, () => sizes.symbols.map((n) => Math.floor(random() * n))),
-    }));
+    const windows = Array.from({ length: 3 }, () =>
+      Array.from({ length: 4 }, () => sizes.symbols.map((n) => Math.floor(random() * n))),
+    );
     const noise = Float32Array.from({ length: 9 }, () => drawNormal(random));
     const batch = toBatch(windows, { sizes, noise });
     expectSlopes(parameters, (p) => phraseGradients(p, { batch, sizes, klWeight: 0.3 }));
