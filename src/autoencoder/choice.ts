@@ -1,5 +1,4 @@
 import type { Random } from '../random.js';
-import type { Succession } from './successions.js';
 
 /** How a symbol is chosen: 0 takes the likeliest, 1 draws as the network says. */
 export interface Choice {
@@ -7,11 +6,14 @@ export interface Choice {
   readonly temperature: number;
 }
 
-/**
- * What a succession that no recording holds counts against one that some do. It leaves the network room for
- * steps of its own where it is sure of them: about as many as a new recording brings (15 % on six objects).
- */
-const UNHEARD = 0.001;
+/** A distance and the chord that follows after it, both as symbols. */
+export type Succession = readonly [distance: number, chord: number];
+
+/** A succession, and what it counts against one that no recording knows. */
+export interface Favour {
+  readonly succession: Succession;
+  readonly factor: number;
+}
 
 /** What a succession that lands beside the wanted place in the bar counts against one that lands on it. */
 const OFF_PHASE = 0.02;
@@ -23,32 +25,32 @@ export function chooseSymbol(logits: Float32Array, choice: Choice): number {
 
 /**
  * The distance from one event to the next and the next one's chord, chosen together: as likely as the network
- * says each is, if the recordings know the step from this chord.
+ * says each is, times the favour that the recordings give it.
  *
- * @param options.known what may follow this chord
+ * @param options.favours at most one a succession; any other counts 1
  * @param options.lands whether a distance leads to the place in the bar where the next window belongs
  */
 export function chooseSuccession(
   logits: { readonly distance: Float32Array; readonly chord: Float32Array },
   options: {
-    readonly known: readonly Succession[];
+    readonly favours: readonly Favour[];
     readonly lands?: (distance: number) => boolean;
     readonly choice: Choice;
   },
 ): Succession {
-  const { known, lands = () => true, choice } = options;
+  const { favours, lands = () => true, choice } = options;
   const distances = softened(logits.distance, choice.temperature);
   const chords = softened(logits.chord, choice.temperature);
   const weights = new Float64Array(distances.length * chords.length);
   for (const [distance, distanceWeight] of distances.entries()) {
     const weight = distanceWeight * (lands(distance) ? 1 : OFF_PHASE);
     for (const [chord, chordWeight] of chords.entries()) {
-      weights[distance * chords.length + chord] = UNHEARD * weight * chordWeight;
+      weights[distance * chords.length + chord] = weight * chordWeight;
     }
   }
-  for (const [distance, chord] of known) {
-    const at = distance * chords.length + chord;
-    weights[at] = (weights[at] as number) / UNHEARD;
+  for (const { succession, factor } of favours) {
+    const at = succession[0] * chords.length + succession[1];
+    weights[at] = (weights[at] as number) * factor;
   }
   const chosen = drawIndex(weights, choice);
   return [Math.floor(chosen / chords.length), chosen % chords.length];

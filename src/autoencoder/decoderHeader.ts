@@ -16,14 +16,14 @@ import {
   MOST_TICKS,
 } from './eventDictionary.js';
 import { STEP_TICKS } from './events.js';
-import { MOST_SUCCESSIONS, type Succession, type Successions } from './successions.js';
+import { type EventSequence, MOST_REMEMBERED } from './sequences.js';
 
 /** A decoder without its weights: what decoder.json says. */
 export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, 'weights'>;
 
 /** What decoder.json says of itself; another version is another layout. */
 export const FORMAT = 'sound-mirror decoder';
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Bounds that keep a hostile file from asking for memory: a decoder of ours is far within them. */
 const LARGEST_JSON = 16_000_000;
@@ -97,23 +97,23 @@ function parse(json: string): Json {
   return record(value, 'decoder.json');
 }
 
-function eventLists({ dictionary, successions }: Json) {
+function eventLists({ dictionary, sequences }: Json) {
   const checked = eventDictionary(dictionary);
-  return { dictionary: checked, successions: successionLists(successions, checked) };
+  return { dictionary: checked, sequences: eventSequences(sequences, checked) };
 }
 
-function successionLists(value: unknown, dictionary: EventDictionary): Successions {
-  const chords = dictionary.chord.length;
-  const lists = list(value, 'successions', chords);
-  if (lists.length !== chords) throw unlike(`${chords} lists in «successions»`, `${lists.length}`);
-  const symbol = (item: unknown, count: number) =>
-    number(item, 'successions', { least: 0, most: count - 1, whole: true });
-  return lists.map((pairs) =>
-    list(pairs, 'successions', MOST_SUCCESSIONS).map((pair): Succession => {
-      const [distance, chord] = list(pair, 'successions', 2);
-      return [symbol(distance, dictionary.distance.length), symbol(chord, chords)];
-    }),
-  );
+function eventSequences(value: unknown, { chord, distance }: EventDictionary): EventSequence[] {
+  const symbol = (item: unknown, { length }: readonly unknown[]) =>
+    number(item, 'sequences', { least: 0, most: length - 1, whole: true });
+  let left = MOST_REMEMBERED;
+  return list(value, 'sequences', MOST_REMEMBERED).map((sequence) => {
+    const events = list(sequence, 'sequences', left);
+    left -= events.length;
+    return events.map((event) => {
+      const [chordSymbol, distanceSymbol] = list(event, 'sequences', 2);
+      return [symbol(chordSymbol, chord), symbol(distanceSymbol, distance)] as const;
+    });
+  });
 }
 
 function eventDictionary(value: unknown): EventDictionary {

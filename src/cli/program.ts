@@ -14,6 +14,7 @@ import {
   minConfidenceOption,
   quietOption,
   seedOption,
+  variationOption,
 } from './options.js';
 import type {
   AddOptionValues,
@@ -71,6 +72,7 @@ function defineMirror(program: Command, listener: ProgramListener): void {
       `how daring the objects play, 0 to 2 (default: ${DEFAULT_TEMPERATURE})`,
       decimalNumber('--temperature', MIRROR_RANGES.temperature),
     )
+    .addOption(variationOption())
     .addOption(minConfidenceOption())
     .option('--no-harmonise', 'leave every object in a key of its own')
     .addOption(homeOption())
@@ -109,6 +111,7 @@ function defineHear(command: Command, listener: ProgramListener): void {
     .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <object>.mid in this folder)')
     .addOption(barsOption())
     .addOption(seedOption('another piece of the same object (default: 1)'))
+    .addOption(variationOption())
     .addOption(kindOption())
     .addOption(homeOption())
     .addOption(quietOption())

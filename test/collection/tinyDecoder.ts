@@ -58,13 +58,13 @@ export function tinyDecoder(
     ...base,
     sizes,
     dictionary,
-    successions: [
-      [[1, 1]],
+    sequences: [
       [
-        [0, 2],
-        [2, 0],
+        [0, 1],
+        [1, 0],
+        [2, 2],
       ],
-      [],
+      [[1, 2]],
     ],
     weights: weights as Record<PhraseWeight, Float32Array>,
   };
