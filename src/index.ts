@@ -35,7 +35,12 @@ export {
   openCollection,
   surveyCollection,
 } from './collection/openCollection.js';
-export { type NamedRecording, readRecordings } from './collection/recordingFiles.js';
+export {
+  type NamedRecording,
+  type ReadingOptions,
+  readRecordings,
+  streamRecordings,
+} from './collection/recordingFiles.js';
 export type { RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
 export { type TrainingState, trainingState } from './collection/trainingState.js';
 export { composeScore } from './composition/composeScore.js';

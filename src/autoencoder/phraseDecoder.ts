@@ -4,14 +4,13 @@ import { type Choice, chooseSuccession, chooseSymbol } from './choice.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import type { PhraseDecoder } from './decoder.js';
 import { symbolsToEvent } from './eventDictionary.js';
-import { type MusicalEvent, STEP_TICKS } from './events.js';
+import { type MusicalEvent, STEP_TICKS, stepsPerBar } from './events.js';
 import { favoursAt } from './favours.js';
 import { latentWalk } from './latentWalk.js';
 import { recall } from './memory.js';
 import { playedNotes } from './playedNotes.js';
 import { beginRuns, continueRuns } from './runs.js';
 import { type EventLogits, type WindowLogits, windowLogits } from './windowLogits.js';
-import { stepsPerBar } from './windows.js';
 
 /** A phrase from a decoder of kind `phrase`: windows along a latent walk, joined on the bar. */
 export function decodePhraseKind(

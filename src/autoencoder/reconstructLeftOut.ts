@@ -1,0 +1,95 @@
+import type { Performance } from '../music/phrase.js';
+import type { DecoderKind } from './decoder.js';
+import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
+import { toSymbols, UNKNOWN } from './eventSymbols.js';
+import { gatherEvents, type RecordedEvents } from './recordedEvents.js';
+import type { TrainingOptions } from './training.js';
+
+/** Shares 0–1 of symbols that come back right, by field of an event; kind `seed` has the field `chord` only. */
+export interface LeftOutReconstruction {
+  /** On the windows of the performances that were learned. */
+  readonly seen: Readonly<Record<string, number>>;
+  /** On the windows of those that were left out. */
+  readonly leftOut: Readonly<Record<string, number>>;
+  /** On the events left out, for one who always says what was most frequent among those learned. */
+  readonly chance: Readonly<Record<string, number>>;
+}
+
+/**
+ * How much of music that it never heard an autoencoder brings back: one of the kind is trained on some
+ * performances and encodes and decodes others.
+ *
+ * A chord or distance that the learned performances do not hold cannot come back and counts as wrong.
+ * Durations, velocities and nudges are right when they fall into the right one of the learned bins.
+ *
+ * The backend must be open (`openBackend`); TensorFlow itself is loaded here, when it is needed.
+ *
+ * @param performances at least one to learn, and at least one to leave out
+ * @throws MirrorError `aborted` when the signal fires
+ */
+export async function reconstructLeftOut(
+  kind: DecoderKind,
+  performances: {
+    readonly learned: readonly Performance[];
+    readonly leftOut: readonly Performance[];
+  },
+  options: TrainingOptions,
+): Promise<LeftOutReconstruction> {
+  const learned = await gatherEvents(performances.learned, options);
+  const leftOut = await gatherEvents(performances.leftOut, options);
+  const { dictionary, reconstruct } = await fitKind(kind, learned, options);
+  const seen = reconstruct(learned);
+  const chance = EVENT_FIELDS.flatMap((name, field) =>
+    name in seen ? [[name, chanceOf(field, { learned, leftOut, dictionary })] as const] : [],
+  );
+  return { seen, leftOut: reconstruct(leftOut), chance: Object.fromEntries(chance) };
+}
+
+/** A trained autoencoder, as far as it can be asked how much of a music it brings back. */
+interface Fitted {
+  readonly dictionary: EventDictionary;
+  readonly reconstruct: (recorded: RecordedEvents) => Record<string, number>;
+}
+
+async function fitKind(
+  kind: DecoderKind,
+  learned: RecordedEvents,
+  options: TrainingOptions,
+): Promise<Fitted> {
+  switch (kind) {
+    case 'phrase': {
+      const { fitPhrase, reconstructPhrase } = await import('./phraseAutoencoder.js');
+      const autoencoder = await fitPhrase(learned, options);
+      return {
+        dictionary: autoencoder.dictionary,
+        reconstruct: (recorded) => reconstructPhrase(autoencoder, recorded),
+      };
+    }
+    case 'seed': {
+      const { fitSeed, reconstructSeed } = await import('./seedAutoencoder.js');
+      const autoencoder = await fitSeed(learned, options);
+      return {
+        dictionary: autoencoder.dictionary,
+        reconstruct: (recorded) => reconstructSeed(autoencoder, recorded),
+      };
+    }
+  }
+}
+
+/** Share of a field's symbols left out that are the most frequent of those learned, 0–1. */
+function chanceOf(
+  field: number,
+  options: { learned: RecordedEvents; leftOut: RecordedEvents; dictionary: EventDictionary },
+): number {
+  const { learned, leftOut, dictionary } = options;
+  const symbolsOf = (recorded: RecordedEvents) =>
+    toSymbols(recorded, { dictionary, exact: true }).flatMap((rows) =>
+      Array.from(rows).filter((_, i) => i % EVENT_FIELDS.length === field),
+    );
+  const counts = new Map<number, number>();
+  for (const symbol of symbolsOf(learned)) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+  counts.delete(UNKNOWN);
+  const [usual] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  const heard = symbolsOf(leftOut);
+  return heard.filter((symbol) => symbol === usual).length / heard.length;
+}
