@@ -40,6 +40,16 @@ export { type PiecePlan, type Player, planPiece } from './composition/planPiece.
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export {
+  JUDGE_DEFAULTS,
+  type JudgedObjects,
+  type JudgeOptions,
+  type JudgeProgress,
+  judgeObjects,
+  type UnjudgedObject,
+} from './judgeObjects.js';
+export type { Judgement } from './likeness/judgeDecoder.js';
+export type { OverallJudgement } from './likeness/overallJudgement.js';
+export {
   MIRROR_OBJECT_DEFAULTS,
   type MirrorObjectOptions,
   mirrorObject,

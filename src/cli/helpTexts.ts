@@ -72,6 +72,13 @@ A decoder is stale when recordings were added, changed or taken away since it le
 Training the same recordings again gives the same decoder on the same backend.
 `;
 
+export const JUDGE_HELP = `
+Examples:
+  mirror judge                     every object, and all together
+  mirror judge clock oven --draws 64
+  mirror judge --kind seed --json  a line of JSON for each object, then one whose object is null
+`;
+
 export const DOCTOR_HELP = `
 Looks at Node, the backend, the detector's weights, the collection and its decoders, and says how to
 mend what is not as it should be. Exit code 0 when a photo can be mirrored, else 1.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../collection/packageFolder.js';
 import { MirrorError } from '../errors.js';
-import { DEFAULT_TEMPERATURE, MIRROR_RANGES } from '../index.js';
+import { DEFAULT_TEMPERATURE, JUDGE_DEFAULTS, MIRROR_RANGES } from '../index.js';
 import type { Run } from './context.js';
 import * as help from './helpTexts.js';
 import {
@@ -19,6 +19,7 @@ import type {
   AddOptionValues,
   DoctorOptionValues,
   HearOptionValues,
+  JudgeOptionValues,
   LookOptionValues,
   MirrorOptionValues,
   ObjectsOptionValues,
@@ -49,6 +50,7 @@ export function createProgram(listener: ProgramListener): Command {
   defineObjects(program.command('objects'), listener);
   defineAdd(program.command('add'), listener);
   defineTrain(program.command('train'), listener);
+  defineJudge(program.command('judge'), listener);
   defineDoctor(program.command('doctor'), listener);
   return program;
 }
@@ -170,6 +172,28 @@ function defineTrain(command: Command, listener: ProgramListener): void {
     .action((objects: string[], { quiet, ...options }: TrainOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/train.js')).train({ objects, ...options }, context),
+      ),
+    );
+}
+
+function defineJudge(command: Command, listener: ProgramListener): void {
+  command
+    .description('how like their recordings the decoders play, in figures')
+    .argument('[objects...]', 'only these')
+    .addOption(kindOption())
+    .option(
+      '--draws <n>',
+      `phrases drawn from each decoder (default: ${JUDGE_DEFAULTS.draws})`,
+      wholeNumber('--draws', { least: 1, most: 1000 }),
+    )
+    .addOption(seedOption(`other draws (default: ${JUDGE_DEFAULTS.seed})`))
+    .addOption(homeOption())
+    .addOption(jsonOption('object, and one for all together'))
+    .addOption(quietOption())
+    .addHelpText('after', help.JUDGE_HELP)
+    .action((objects: string[], { quiet, ...options }: JudgeOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/judge.js')).judge({ objects, ...options }, context),
       ),
     );
 }
