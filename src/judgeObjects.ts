@@ -1,19 +1,24 @@
 import { setImmediate } from 'node:timers/promises';
-import { DEFAULT_DECODER_KIND, type DecoderKind } from './autoencoder/decoder.js';
+import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoencoder/decoder.js';
 import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoderStore.js';
-import { readRecordings } from './collection/recordingFiles.js';
+import { type NamedRecording, readRecordings } from './collection/recordingFiles.js';
 import type { SoundObject } from './collection/soundObject.js';
+import { compareRecordings } from './collection/trainingState.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import type { LabelledFeatures } from './likeness/classStatistics.js';
-import { type Judgement, judgeDecoder } from './likeness/judgeDecoder.js';
+import {
+  type Judgement,
+  judgeDecoder,
+  type LeftOutReconstruction,
+} from './likeness/judgeDecoder.js';
 import { describePiece, trainListener } from './likeness/listener.js';
 import { type OverallJudgement, overallJudgement } from './likeness/overallJudgement.js';
-import { type Piece, toPiece } from './likeness/piece.js';
+import { toPiece } from './likeness/piece.js';
 
 export const JUDGE_DEFAULTS = { draws: 16, seed: 1 } as const;
 
-/** One object done, of one of the two rounds. */
+/** One object of one of the two rounds. */
 export interface JudgeProgress {
   /** First all recordings are listened to, then the decoders are judged. */
   readonly round: 'listening' | 'judging';
@@ -32,14 +37,22 @@ export interface JudgeOptions {
   readonly draws?: number;
   /** Equal seeds give equal figures. */
   readonly seed?: number;
+  /** What `judgeLeftOut` found out, by the object's name; it takes a training, so it is not done here. */
+  readonly leftOut?: ReadonlyMap<string, LeftOutReconstruction | null>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JudgeProgress) => void;
 }
 
-/** An object that could not be judged, and why. */
-export interface UnjudgedObject {
+/** An object of which there is something to say. */
+export interface NotedObject {
   readonly object: string;
-  /** Missing where it has no recordings or was never trained with that kind. */
+  /**
+   * `untrained`, `unrecorded`: not judged, for it has no decoder of the kind, or no recordings. `stale`: judged beside
+   * recordings that are not those its decoder learned. `broken`: not judged, or not listened to, for its files
+   * cannot be used.
+   */
+  readonly state: 'untrained' | 'unrecorded' | 'stale' | 'broken';
+  /** What is wrong with a broken one. */
   readonly error?: MirrorError;
 }
 
@@ -47,7 +60,7 @@ export interface JudgedObjects {
   readonly judgements: readonly Judgement[];
   /** All of them together; null if none could be judged. */
   readonly overall: OverallJudgement | null;
-  readonly unjudged: readonly UnjudgedObject[];
+  readonly noted: readonly NotedObject[];
 }
 
 /**
@@ -60,42 +73,68 @@ export async function judgeObjects(
   objects: readonly SoundObject[],
   options: JudgeOptions,
 ): Promise<JudgedObjects> {
-  const { kind = DEFAULT_DECODER_KIND, signal } = options;
+  const { kind = DEFAULT_DECODER_KIND, leftOut } = options;
   const { draws = JUDGE_DEFAULTS.draws, seed = JUDGE_DEFAULTS.seed } = options;
-  const heard: LabelledFeatures[] = [];
-  const unjudged: UnjudgedObject[] = [];
-  await forEachObject(options.collection.objects, 'listening', options, async (object) => {
-    const pieces = await orError(readPieces(object, signal));
-    if (pieces instanceof MirrorError) {
-      if (objects.includes(object)) unjudged.push({ object: object.name, error: pieces });
+  const { listener, broken } = await listen(options);
+  const judgements: Judgement[] = [];
+  const noted: NotedObject[] = [...broken];
+  const readable = objects.filter(({ name }) => !broken.some(({ object }) => object === name));
+  await forEachObject(readable, { ...options, round: 'judging' }, async (object) => {
+    const { name } = object;
+    const note = (state: NotedObject['state']) => noted.push({ object: name, state });
+    const decoder = await orError(readDecoder(object, kind));
+    if (decoder instanceof MirrorError) {
+      noted.push({ object: name, state: 'broken', error: decoder });
       return;
     }
-    heard.push(...pieces.map((piece) => describePiece(object.name, piece)));
-  });
-  const names = new Set(heard.map(({ name }) => name));
-  const listener = heard.length > 0 ? trainListener(heard) : undefined;
-  const judgements: Judgement[] = [];
-  await forEachObject(objects, 'judging', options, async (object) => {
-    const { name } = object;
-    if (unjudged.some((each) => each.object === name)) return;
-    const decoder = await orError(readDecoder(object, kind));
-    if (decoder instanceof MirrorError) unjudged.push({ object: name, error: decoder });
-    else if (!decoder || !listener || !names.has(name)) unjudged.push({ object: name });
-    else {
-      const recordings = await readPieces(object, signal);
-      judgements.push(judgeDecoder(decoder, { object: name, recordings, listener, draws, seed }));
-    }
+    if (decoder === undefined) return void note('untrained');
+    const { recordings } = await readRecordings(object, options);
+    if (recordings.length === 0) return void note('unrecorded');
+    if (isStale(decoder, recordings)) note('stale');
+    judgements.push(
+      judgeDecoder(decoder, {
+        object: name,
+        recordings: recordings.map(({ performance }) => toPiece(performance)),
+        listener,
+        leftOut: leftOut?.get(name),
+        draws,
+        seed,
+      }),
+    );
   });
   const overall = judgements.length > 0 ? overallJudgement(judgements) : null;
-  return { judgements, overall, unjudged };
+  return { judgements, overall, noted };
+}
+
+/** Somebody who has heard all recordings of the collection, and the objects whose recordings cannot be read. */
+async function listen(options: JudgeOptions) {
+  const heard: LabelledFeatures[] = [];
+  const broken: NotedObject[] = [];
+  const { objects } = options.collection;
+  await forEachObject(objects, { ...options, round: 'listening' }, async (object) => {
+    const { name } = object;
+    const read = await orError(readRecordings(object, options));
+    if (read instanceof MirrorError) broken.push({ object: name, state: 'broken', error: read });
+    else {
+      for (const { performance } of read.recordings) {
+        heard.push(describePiece(name, toPiece(performance)));
+      }
+    }
+  });
+  return { listener: trainListener(heard), broken };
+}
+
+function isStale(decoder: Decoder, present: readonly NamedRecording[]): boolean {
+  const changes = compareRecordings(decoder.recordings, present);
+  return Object.values(changes).some(({ length }) => length > 0);
 }
 
 async function forEachObject(
   objects: readonly SoundObject[],
-  round: JudgeProgress['round'],
-  { signal, onProgress }: JudgeOptions,
+  options: Pick<JudgeOptions, 'signal' | 'onProgress'> & { readonly round: JudgeProgress['round'] },
   work: (object: SoundObject) => Promise<void>,
 ): Promise<void> {
+  const { round, signal, onProgress } = options;
   for (const [done, object] of objects.entries()) {
     onProgress?.({ round, object: object.name, done, total: objects.length });
     // A turn of the event loop, so that a signal or a progress bar gets through.
@@ -105,12 +144,7 @@ async function forEachObject(
   }
 }
 
-async function readPieces(object: SoundObject, signal?: AbortSignal): Promise<Piece[]> {
-  const { recordings } = await readRecordings(object, { signal });
-  return recordings.map(({ performance }) => toPiece(performance));
-}
-
-/** What was promised, or the error if it is one of ours that does not end everything. */
+/** What was promised, or the error if it is one of ours that concerns this object alone. */
 async function orError<Value>(promise: Promise<Value>): Promise<Value | MirrorError> {
   try {
     return await promise;

@@ -19,7 +19,7 @@ const FLOW = [
   ['composition'],
   ['output'],
   ['mirrorOptions.ts'],
-  ['mirrorPhoto.ts', 'mirrorObject.ts', 'trainObject.ts', 'judgeObjects.ts'],
+  ['mirrorPhoto.ts', 'mirrorObject.ts', 'trainObject.ts', 'judgeObjects.ts', 'judgeLeftOut.ts'],
   ['index.ts'],
   ['cli'],
 ];

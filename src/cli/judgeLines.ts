@@ -1,62 +1,113 @@
-import type { Judgement, JudgeProgress, OverallJudgement } from '../index.js';
-import { displayWidth } from './columns.js';
+import type { Judgement, JudgeProgress, NotedObject, OverallJudgement } from '../index.js';
+import { type ColumnGroup, groupedTables } from './groupedTables.js';
 
-/** A column of the table: its name in two lines, and what stands in it. */
-interface Column {
-  readonly group: string;
-  readonly name: string;
-  readonly cell: (judged: Judgement | OverallJudgement) => string;
+type Judged = Judgement | OverallJudgement;
+
+/** How wide the tables may be where nobody says: in a file, or a pipe. */
+const USUAL_WIDTH = 120;
+
+const NOTHING = '–';
+
+const GROUPS: readonly ColumnGroup<Judged>[] = [
+  {
+    title: 'named',
+    columns: [
+      share('draws', ({ named }) => named.draws),
+      share('held', ({ named }) => named.heldOut),
+    ],
+  },
+  {
+    title: 'overlap',
+    columns: [
+      share('pitch', ({ overlap }) => overlap.pooled.pitchClass),
+      share('onset', ({ overlap }) => overlap.pooled.onsetDistance),
+      share('dur.', ({ overlap }) => overlap.pooled.duration),
+      share('vel.', ({ overlap }) => overlap.pooled.velocity),
+      share('poly.', ({ overlap }) => overlap.pooled.polyphony),
+      share('mean', ({ overlap }) => overlap.pooled.mean),
+    ],
+  },
+  {
+    title: 'of one',
+    columns: [
+      share('draw', ({ overlap }) => overlap.single.mean),
+      share('held', ({ overlap }) => overlap.leftOut?.mean),
+    ],
+  },
+  {
+    title: 'copied',
+    columns: [
+      share('draws', ({ copied }) => copied.draws.share),
+      whole('run', ({ copied }) => copied.draws.longest),
+      share('held', ({ copied }) => copied.leftOut?.share),
+    ],
+  },
+  {
+    title: 'pulse',
+    columns: [
+      share('all', ({ pulse }) => ratio(pulse.draws, pulse.recordings)),
+      share('end', ({ pulse }) => ratio(pulse.end, pulse.recordings)),
+    ],
+  },
+  { title: 'order', columns: [share('', ({ sequence }) => sequence?.position)] },
+  {
+    title: 'variety',
+    columns: [
+      share('draws', ({ variety }) => variety.draws),
+      share('rec.', ({ variety }) => variety.recordings),
+    ],
+  },
+  { title: 'near', columns: [share('', ({ variety }) => variety.neighbours)] },
+  {
+    title: 'back: seen',
+    columns: [
+      share('chord', ({ reconstruction }) => reconstruction.seen.chord),
+      share('dist.', ({ reconstruction }) => reconstruction.seen.distance),
+    ],
+  },
+  {
+    title: 'back: left out',
+    columns: [
+      share('chord', ({ reconstruction }) => reconstruction.leftOut?.right.chord),
+      share('chance', ({ reconstruction }) => reconstruction.leftOut?.chance.chord),
+      share('dist.', ({ reconstruction }) => reconstruction.leftOut?.right.distance),
+      share('chance', ({ reconstruction }) => reconstruction.leftOut?.chance.distance),
+    ],
+  },
+];
+
+/** What the tables mean, for a person. */
+export const JUDGE_LEGEND: readonly string[] = [
+  'named           draws that a listener who knows all recordings takes for this object; held: recordings kept from it',
+  'overlap         of the histograms of all draws and of all recordings; of one: of a single one, and of a recording kept out',
+  'copied          runs of eight events that stand in a recording to the note, the longest, and of recordings in the others',
+  'pulse           onsets on the eighths as a share of those of the recordings; end: the last bars of 64',
+  'order           likelihood of the sequence of events: 0 as shuffled recordings, 1 as a recording kept out',
+  'variety         runs of four events that two draws, or two recordings, do not share',
+  'near            how the distance of the music grows with that of the latents, −1 to 1',
+  'back            symbols that come back right, of windows that were learned and of a recording that was left out',
+];
+
+/**
+ * The tables for a person: a line an object and one for all together, in as many tables beneath one another as the
+ * width asks for.
+ *
+ * @param width columns of the terminal; undefined where there is none
+ */
+export function judgeLines(
+  judgements: readonly Judgement[],
+  { overall, width = USUAL_WIDTH }: { overall: OverallJudgement; width?: number },
+): string[] {
+  const rows = [...judgements, overall].map((value) => ({ name: value.object ?? 'all', value }));
+  return groupedTables(rows, { groups: GROUPS, width });
 }
 
-const COLUMNS: readonly Column[] = [
-  figure('named', 'draws', ({ named }) => named.draws),
-  figure('named', 'held', ({ named }) => named.heldOut),
-  figure('overlap', 'pitch', ({ overlap }) => overlap.pooled.pitchClass),
-  figure('overlap', 'onset', ({ overlap }) => overlap.pooled.onsetDistance),
-  figure('overlap', 'dur.', ({ overlap }) => overlap.pooled.duration),
-  figure('overlap', 'vel.', ({ overlap }) => overlap.pooled.velocity),
-  figure('overlap', 'poly.', ({ overlap }) => overlap.pooled.polyphony),
-  figure('overlap', 'mean', ({ overlap }) => overlap.pooled.mean),
-  figure('one', 'draw', ({ overlap }) => overlap.single.mean),
-  figure('one', 'held', ({ overlap }) => overlap.leftOut?.mean),
-  figure('copied', 'draws', ({ copied }) => copied.draws.share),
-  {
-    group: 'copied',
-    name: 'run',
-    cell: ({ copied }) => `${copied.draws.longest}`,
-  },
-  figure('copied', 'held', ({ copied }) => copied.leftOut?.share),
-  figure('right', 'chord', ({ reconstruction }) => reconstruction.seen.chord),
-  figure('right', 'dist.', ({ reconstruction }) => reconstruction.seen.distance),
-  figure('pulse', 'all', ({ pulse }) => against(pulse.draws, pulse.recordings)),
-  figure('pulse', 'end', ({ pulse }) => against(pulse.end, pulse.recordings)),
-  figure('order', '', ({ sequence }) => sequence?.position),
-  figure('variety', 'draws', ({ variety }) => variety.draws),
-  figure('variety', 'rec.', ({ variety }) => variety.recordings),
-  figure('near', '', ({ variety }) => variety.neighbours),
-];
-
-export const JUDGE_LEGEND = [
-  'named: share of draws, and of recordings never heard, that a listener who knows the recordings takes for this object',
-];
-
-/** The table for a person: two lines of heading, a line an object, and one for all together. */
-export function judgeLines(judgements: readonly Judgement[], overall: OverallJudgement): string[] {
-  const rows: string[][] = [
-    ['', ...COLUMNS.map(({ group }, i) => (COLUMNS[i - 1]?.group === group ? '' : group))],
-    ['', ...COLUMNS.map(({ name }) => name)],
-    ...judgements.map((each) => [each.object, ...COLUMNS.map(({ cell }) => cell(each))]),
-    ['all', ...COLUMNS.map(({ cell }) => cell(overall))],
-  ];
-  const widths = rows[0]?.map((_, column) =>
-    Math.max(...rows.slice(1).map((row) => displayWidth(row[column] as string))),
-  ) as number[];
-  return rows.map((row) =>
-    row
-      .map((cell, i) => cell.padEnd(widths[i] as number))
-      .join(' ')
-      .trimEnd(),
-  );
+/** The record of one JSON line: an object's figures, or, with `object` null, those of all together. */
+export function judgeRecord(judged: Judged) {
+  const { object, kind, recordings, draws, bars } = judged;
+  const { named, overlap, copied, reconstruction, pulse, sequence, variety } = judged;
+  const figures = { named, overlap, copied, reconstruction, pulse, sequence, variety };
+  return { object, kind, recordings, draws, bars, ...figures };
 }
 
 /** What is going on. */
@@ -64,14 +115,29 @@ export function judgeStatus({ round, object, done, total }: JudgeProgress): stri
   return `${round === 'listening' ? 'listening to' : 'judging'} ${object}, ${done + 1} of ${total}`;
 }
 
-function figure(
-  group: string,
-  name: string,
-  valueOf: (judged: Judgement | OverallJudgement) => number | null | undefined,
-): Column {
-  return { group, name, cell: (judged) => valueOf(judged)?.toFixed(2) ?? '–' };
+/** What there is to say of objects that are not judged, or not as they should be; the broken ones have errors. */
+export function judgeNotes(noted: readonly NotedObject[]): string[] {
+  const named = (state: NotedObject['state']) =>
+    noted.filter((each) => each.state === state).map(({ object }) => object);
+  const line = (state: NotedObject['state'], before: string, after: string) => {
+    const names = named(state).join(', ');
+    return names === '' ? [] : [`${before} ${names}. ${after}`];
+  };
+  return [
+    ...line('untrained', 'Not judged, because not trained:', 'Run `mirror train`.'),
+    ...line('unrecorded', 'Not judged, because without recordings:', 'Run `mirror add`.'),
+    ...line('stale', 'Judged beside other recordings than were learned:', 'Run `mirror train`.'),
+  ];
 }
 
-function against(value: number | null, other: number): number | null {
-  return value === null || other === 0 ? null : value / other;
+function share(name: string, figure: (judged: Judged) => number | null | undefined) {
+  return { name, cell: (judged: Judged) => figure(judged)?.toFixed(2) ?? NOTHING };
+}
+
+function whole(name: string, figure: (judged: Judged) => number) {
+  return { name, cell: (judged: Judged) => `${figure(judged)}` };
+}
+
+function ratio(value: number | null, to: number): number | null {
+  return value === null || to === 0 ? null : value / to;
 }

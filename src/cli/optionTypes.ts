@@ -32,6 +32,6 @@ export type AddOptionValues = Quiet &
 export type TrainOptionValues = Quiet & Pick<TrainArguments, 'kind' | 'force' | 'jobs' | 'home'>;
 
 export type JudgeOptionValues = Quiet &
-  Pick<JudgeArguments, 'kind' | 'draws' | 'seed' | 'home' | 'json'>;
+  Pick<JudgeArguments, 'kind' | 'draws' | 'seed' | 'quick' | 'jobs' | 'home' | 'json'>;
 
 export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;

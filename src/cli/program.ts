@@ -9,6 +9,7 @@ import * as help from './helpTexts.js';
 import {
   barsOption,
   homeOption,
+  jobsOption,
   jsonOption,
   kindOption,
   minConfidenceOption,
@@ -161,11 +162,7 @@ function defineTrain(command: Command, listener: ProgramListener): void {
     .argument('[objects...]', 'only these')
     .addOption(kindOption())
     .option('--force', 'train what is trained already as well')
-    .option(
-      '--jobs <n>',
-      'how many at a time (default: 2, or 1 on a single core)',
-      wholeNumber('--jobs', { least: 1, most: 256 }),
-    )
+    .addOption(jobsOption())
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.TRAIN_HELP)
@@ -187,6 +184,8 @@ function defineJudge(command: Command, listener: ProgramListener): void {
       wholeNumber('--draws', { least: 1, most: 1000 }),
     )
     .addOption(seedOption(`other draws (default: ${JUDGE_DEFAULTS.seed})`))
+    .option('--quick', 'without the trainings that leave a recording out')
+    .addOption(jobsOption())
     .addOption(homeOption())
     .addOption(jsonOption('object, and one for all together'))
     .addOption(quietOption())

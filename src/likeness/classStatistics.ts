@@ -19,9 +19,9 @@ export interface LabelledFeatures {
   readonly features: readonly number[];
 }
 
-/** @param examples at least one, all with as many features */
+/** @param examples all with as many features */
 export function gatherStatistics(examples: readonly LabelledFeatures[]): ClassStatistics {
-  const size = (examples[0] as LabelledFeatures).features.length;
+  const size = examples[0]?.features.length ?? 0;
   const products = new Float64Array(size * size);
   const classes = new Map<string, { name: string; count: number; sum: number[] }>();
   for (const { name, features } of examples) {

@@ -11,6 +11,13 @@ import { measurePulse, type PulseFigures } from './pulse.js';
 import { measureSequence, type SequenceFigures } from './sequence.js';
 import { measureVariety } from './variety.js';
 
+/** What an autoencoder that learned the other recordings brings back of one; shares 0–1 a field of the events. */
+export interface LeftOutReconstruction {
+  readonly right: Readonly<Record<string, number>>;
+  /** What is right of always saying what was most frequent in the others. */
+  readonly chance: Readonly<Record<string, number>>;
+}
+
 /** How like its recordings a decoder plays, and how like one another they are themselves. */
 export interface Judgement {
   readonly object: string;
@@ -31,6 +38,8 @@ export interface Judgement {
   readonly reconstruction: {
     /** Share of each field's symbols that come back right from the windows that were learned. */
     readonly seen: Readonly<Record<string, number>>;
+    /** Null for a single recording, and where nobody trained without one. */
+    readonly leftOut: LeftOutReconstruction | null;
   };
   readonly pulse: PulseFigures;
   readonly sequence: SequenceFigures | null;
@@ -56,11 +65,12 @@ export function judgeDecoder(
     readonly object: string;
     readonly recordings: readonly Piece[];
     readonly listener: Listener;
+    readonly leftOut?: LeftOutReconstruction | null;
     readonly draws: number;
     readonly seed: number;
   },
 ): Judgement {
-  const { object, recordings, listener, seed } = options;
+  const { object, recordings, listener, leftOut = null, seed } = options;
   const { kind, training } = decoder;
   const { pieces: draws, long, bars } = drawPieces(decoder, recordings, options);
   return {
@@ -76,7 +86,7 @@ export function judgeDecoder(
     },
     overlap: measureOverlap(draws, recordings),
     copied: measureCopied(draws, recordings),
-    reconstruction: { seen: training.reconstruction },
+    reconstruction: { seen: training.reconstruction, leftOut },
     pulse: measurePulse({ recordings, draws, long }),
     sequence: measureSequence(draws, recordings, seededRandom(`shuffle ${seed} ${object}`)),
     variety: {

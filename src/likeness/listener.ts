@@ -24,7 +24,7 @@ export function describePiece(object: string, piece: Piece): LabelledFeatures {
 /**
  * Fits a classifier on recordings alone, and again without each of them in turn.
  *
- * @param recordings of all objects, at least one
+ * @param recordings of all objects; of none, the listener can name nothing
  */
 export function trainListener(recordings: readonly LabelledFeatures[]): Listener {
   const statistics = gatherStatistics(recordings);
