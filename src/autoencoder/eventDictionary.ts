@@ -104,6 +104,28 @@ export function eventsToSymbols(
   });
 }
 
+/**
+ * As `eventsToSymbols`, with −1 for a chord or distance that the dictionary does not hold. Durations,
+ * velocities and nudges are bins, so that the nearest is the right one.
+ */
+export function knownSymbols(
+  events: readonly MusicalEvent[],
+  dictionary: EventDictionary,
+): EventSymbols[] {
+  const chords = new Set(dictionary.chord.map((pitches) => pitches.join(' ')));
+  const distances = new Set(dictionary.distance);
+  return eventsToSymbols(events, dictionary).map((symbols, i) => {
+    const [chord, distance, ...manner] = symbols as [number, number, ...number[]];
+    const here = events[i] as MusicalEvent;
+    const next = events[i + 1];
+    return [
+      chords.has(here.pitches.join(' ')) ? chord : -1,
+      next === undefined || distances.has(next.step - here.step) ? distance : -1,
+      ...manner,
+    ];
+  });
+}
+
 /** The event that a row of symbols stands for: its distance to the next one instead of a position. */
 export function symbolsToEvent(
   symbols: EventSymbols,

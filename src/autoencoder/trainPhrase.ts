@@ -1,4 +1,5 @@
 import type { Performance } from '../music/phrase.js';
+import type { TimeSignature } from '../music/time.js';
 import { drawNormal } from '../random.js';
 import { createAdam, oneCycleRate } from './adam.js';
 import { commonTiming } from './commonTiming.js';
@@ -7,18 +8,25 @@ import {
   buildDictionary,
   EVENT_FIELDS,
   type EventDictionary,
+  type EventSymbols,
   eventsToSymbols,
+  knownSymbols,
   symbolCounts,
 } from './eventDictionary.js';
-import { performanceToEvents } from './events.js';
+import { type MusicalEvent, performanceToEvents } from './events.js';
 import { fitLatentDensity, foldDensity } from './latentDensity.js';
 import { initialParameters, type Parameters } from './parameters.js';
 import { encodeWindows, type PhraseBatch, phraseGradients } from './phraseNetwork.js';
 import { type PhraseParameter, type PhraseSizes, phraseShapes } from './phraseShapes.js';
+import {
+  chanceOf,
+  type LeftOutPerformances,
+  type LeftOutReconstruction,
+} from './reconstructLeftOut.js';
 import { gatherSuccessions } from './successions.js';
 import { runEpochs, type Trained, type TrainingOptions } from './training.js';
 import { windowLogits } from './windowLogits.js';
-import { type EventWindow, eventsToWindows, stepsPerBar } from './windows.js';
+import { type EventWindow, eventsToWindows, slideOver, stepsPerBar } from './windows.js';
 
 /**
  * Sizes and schedule of kind `phrase`. Of a latent of 24 and one of 32, the larger brought back more chords on six starter
@@ -41,6 +49,18 @@ const PHRASE_DEFAULTS = {
 type PhraseTrained = Trained<PhraseDecoder['sizes'], EventDictionary, PhraseDecoder['weights']> &
   Pick<PhraseDecoder, 'successions'>;
 
+/** Both halves of the network, trained, and what they were trained on. */
+interface PhraseAutoencoder {
+  readonly parameters: Parameters<PhraseParameter>;
+  readonly sizes: PhraseSizes;
+  readonly dictionary: EventDictionary;
+  readonly timeSignature: TimeSignature;
+  readonly recordings: readonly (readonly MusicalEvent[])[];
+  readonly windows: readonly EventWindow[];
+  readonly epochs: number;
+  readonly loss: number;
+}
+
 /**
  * Trains kind `phrase` on an object's recordings.
  *
@@ -50,6 +70,74 @@ export async function trainPhrase(
   performances: readonly Performance[],
   options: TrainingOptions,
 ): Promise<PhraseTrained> {
+  const autoencoder = await fitPhrase(performances, options);
+  const { parameters, sizes, dictionary, recordings, windows, epochs, loss } = autoencoder;
+  const { latent, hidden, embedding, window } = sizes;
+  const encoded = encodeAll(parameters, { windows, sizes });
+  return {
+    sizes: { latent, hidden, embedding, window },
+    dictionary,
+    successions: gatherSuccessions(
+      recordings.map((events) => eventsToSymbols(events, dictionary)),
+      dictionary.chord.length,
+    ),
+    weights: {
+      ...decoderWeights(parameters),
+      ...foldDensity(parameters, fitLatentDensity(encoded, latent)),
+    },
+    summary: {
+      epochs,
+      examples: windows.length,
+      loss,
+      reconstruction: measureReconstruction(parameters, { windows, encoded, dictionary, sizes }),
+    },
+  };
+}
+
+/** As `reconstructLeftOut`, for kind `phrase`. */
+export async function reconstructPhrase(
+  { learned, leftOut }: LeftOutPerformances,
+  options: TrainingOptions,
+): Promise<LeftOutReconstruction> {
+  const autoencoder = await fitPhrase(learned, options);
+  const { parameters, sizes, dictionary, timeSignature, recordings } = autoencoder;
+  const measure = (each: readonly (readonly MusicalEvent[])[]) => {
+    const windows = each.flatMap((events) =>
+      eventsToWindows(events, { dictionary, size: sizes.window, timeSignature }),
+    );
+    const truths = each.flatMap((events) =>
+      slideOver(knownSymbols(events, dictionary), sizes.window),
+    );
+    const encoded = encodeAll(parameters, { windows, sizes });
+    return {
+      windows,
+      truths,
+      right: measureReconstruction(parameters, { windows, truths, encoded, dictionary, sizes }),
+    };
+  };
+  const seen = measure(recordings);
+  const unseen = measure(leftOut.map(performanceToEvents));
+  return {
+    seen: seen.right,
+    leftOut: unseen.right,
+    chance: Object.fromEntries(
+      EVENT_FIELDS.map((name, i) => [
+        name,
+        chanceOf(fieldOf(seen.truths, i), fieldOf(unseen.truths, i)),
+      ]),
+    ),
+  };
+}
+
+function fieldOf(windows: readonly (readonly EventSymbols[])[], field: number): number[] {
+  return windows.flatMap((rows) => rows.map((row) => row[field] as number));
+}
+
+/** Both halves of the network, trained on recordings. */
+async function fitPhrase(
+  performances: readonly Performance[],
+  options: TrainingOptions,
+): Promise<PhraseAutoencoder> {
   const { window, embedding, hidden, latent, batchSize, learningRate, klWeight } = PHRASE_DEFAULTS;
   const { timeSignature } = commonTiming(performances);
   const recordings = performances.map(performanceToEvents);
@@ -83,25 +171,7 @@ export async function trainPhrase(
       return result.loss;
     },
   });
-  const encoded = encodeAll(parameters, { windows, sizes });
-  return {
-    sizes: { latent, hidden, embedding, window },
-    dictionary,
-    successions: gatherSuccessions(
-      recordings.map((events) => eventsToSymbols(events, dictionary)),
-      dictionary.chord.length,
-    ),
-    weights: {
-      ...decoderWeights(parameters),
-      ...foldDensity(parameters, fitLatentDensity(encoded, latent)),
-    },
-    summary: {
-      epochs,
-      examples: windows.length,
-      loss,
-      reconstruction: measureReconstruction(parameters, { windows, encoded, dictionary, sizes }),
-    },
-  };
+  return { parameters, sizes, dictionary, timeSignature, recordings, windows, epochs, loss };
 }
 
 /** Windows as one-hot rows, in the layout that `PhraseBatch` describes. */
@@ -148,23 +218,29 @@ function encodeAll(
   return { mean, logVariance };
 }
 
-/** Share of each field's symbols that come back right from the windows' mean latents, 0–1. */
+/**
+ * Share of each field's symbols that come back right from the windows' mean latents, 0–1.
+ *
+ * @param options.truths what must come back, where that is not what the network was shown
+ */
 function measureReconstruction(
   parameters: Parameters<PhraseParameter>,
   options: {
     windows: readonly EventWindow[];
+    truths?: readonly (readonly EventSymbols[])[];
     encoded: Encoded;
     dictionary: EventDictionary;
     sizes: PhraseSizes;
   },
 ): Record<string, number> {
   const { windows, encoded, dictionary, sizes } = options;
+  const truths = options.truths ?? windows.map(({ symbols }) => symbols);
   const network = { sizes, dictionary, weights: decoderWeights(parameters) };
   const right = EVENT_FIELDS.map(() => 0);
-  windows.forEach((window, w) => {
+  truths.forEach((truth, w) => {
     const latent = encoded.mean.subarray(w * sizes.latent, (w + 1) * sizes.latent);
     const { events } = windowLogits(network, latent);
-    window.symbols.forEach((symbols, position) => {
+    truth.forEach((symbols, position) => {
       EVENT_FIELDS.forEach((field, i) => {
         const logits = events[position]?.[field] as Float32Array;
         const isRight = logits.indexOf(Math.max(...logits)) === symbols[i];

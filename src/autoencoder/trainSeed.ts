@@ -2,9 +2,20 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Performance } from '../music/phrase.js';
 import { createAdam } from './adam.js';
 import type { SeedDecoder } from './decoder.js';
-import { buildDictionary, EVENT_FIELDS, eventsToSymbols } from './eventDictionary.js';
-import { performanceToEvents } from './events.js';
+import {
+  buildDictionary,
+  EVENT_FIELDS,
+  type EventSymbols,
+  eventsToSymbols,
+  knownSymbols,
+} from './eventDictionary.js';
+import { type MusicalEvent, performanceToEvents } from './events.js';
 import { initialParameters, type Parameters } from './parameters.js';
+import {
+  chanceOf,
+  type LeftOutPerformances,
+  type LeftOutReconstruction,
+} from './reconstructLeftOut.js';
 import { type SeedParameter, seedShapes } from './seedShapes.js';
 import { readFloats, tidied } from './tidied.js';
 import { runEpochs, type Trained, type TrainingOptions } from './training.js';
@@ -33,17 +44,54 @@ export async function trainSeed(
   performances: readonly Performance[],
   options: TrainingOptions,
 ): Promise<SeedTrained> {
+  const { latent, sequence, epochs } = SEED_DEFAULTS;
+  const { parameters, chords, sequences, loss } = await fitSeed(performances, options);
+  const { kernel, bias } = parameters;
+  return {
+    sizes: { latent, sequence },
+    dictionary: { chords },
+    weights: { kernel, bias },
+    summary: {
+      epochs,
+      examples: sequences.length,
+      loss,
+      reconstruction: {
+        chord: shareReconstructed(parameters, { sequences, symbols: chords.length }),
+      },
+    },
+  };
+}
+
+/** As `reconstructLeftOut`, for kind `seed`. */
+export async function reconstructSeed(
+  { learned, leftOut }: LeftOutPerformances,
+  options: TrainingOptions,
+): Promise<LeftOutReconstruction> {
+  const { parameters, dictionary, recordings } = await fitSeed(learned, options);
+  const symbols = dictionary.chord.length;
+  const measure = (each: readonly (readonly MusicalEvent[])[]) => {
+    const sequences = each.flatMap((events) => toSequences(eventsToSymbols(events, dictionary)));
+    const truths = each.flatMap((events) => toSequences(knownSymbols(events, dictionary)));
+    return { truths, right: shareReconstructed(parameters, { sequences, truths, symbols }) };
+  };
+  const seen = measure(recordings);
+  const unseen = measure(leftOut.map(performanceToEvents));
+  return {
+    seen: { chord: seen.right },
+    leftOut: { chord: unseen.right },
+    chance: { chord: chanceOf(seen.truths.flat(), unseen.truths.flat()) },
+  };
+}
+
+/** Both halves of the network, trained on recordings. */
+async function fitSeed(performances: readonly Performance[], options: TrainingOptions) {
   const { latent, sequence, batchSize, epochs, learningRate } = SEED_DEFAULTS;
   const recordings = performances.map(performanceToEvents);
   const dictionary = buildDictionary(recordings);
   const chords = dictionary.chord;
-  const sequences = recordings.flatMap((events) => {
-    const symbols = eventsToSymbols(events, dictionary);
-    return slideOver(
-      symbols.map((fields) => fields[EVENT_FIELDS.indexOf('chord')] as number),
-      sequence,
-    );
-  });
+  const sequences = recordings.flatMap((events) =>
+    toSequences(eventsToSymbols(events, dictionary)),
+  );
   const outputs = chords.length * sequence;
   const parameters = initialParameters(seedShapes(outputs, latent), options.random);
   const takeStep = createAdam(parameters);
@@ -57,19 +105,13 @@ export async function trainSeed(
       return result.loss;
     },
   });
-  const { kernel, bias } = parameters;
-  const right = countReconstructed(parameters, { sequences, symbols: chords.length });
-  return {
-    sizes: { latent, sequence },
-    dictionary: { chords },
-    weights: { kernel, bias },
-    summary: {
-      epochs,
-      examples: sequences.length,
-      loss,
-      reconstruction: { chord: right / (sequences.length * sequence) },
-    },
-  };
+  return { parameters, dictionary, chords, recordings, sequences, loss };
+}
+
+/** Sequences of chord symbols from a recording's rows of symbols. */
+function toSequences(rows: readonly EventSymbols[]): number[][] {
+  const chords = rows.map((fields) => fields[EVENT_FIELDS.indexOf('chord')] as number);
+  return slideOver(chords, SEED_DEFAULTS.sequence);
 }
 
 /**
@@ -124,11 +166,20 @@ function binaryCrossEntropy(target: tf.Tensor, share: tf.Tensor): number {
   return -(tf.mean(tf.add(ones, zeros)).dataSync()[0] as number);
 }
 
-/** Symbols that come back right when every sequence is encoded and decoded by its largest outputs. */
-function countReconstructed(
+/**
+ * Share of symbols that come back right when every sequence is encoded and decoded by its largest outputs, 0–1.
+ *
+ * @param options.truths what must come back, where that is not what the network was shown
+ */
+function shareReconstructed(
   parameters: Parameters<SeedParameter>,
-  { sequences, symbols }: { sequences: readonly (readonly number[])[]; symbols: number },
+  options: {
+    sequences: readonly (readonly number[])[];
+    truths?: readonly (readonly number[])[];
+    symbols: number;
+  },
 ): number {
+  const { sequences, truths = sequences, symbols } = options;
   let right = 0;
   for (let from = 0; from < sequences.length; from += 256) {
     const part = sequences.slice(from, from + 256);
@@ -136,9 +187,10 @@ function countReconstructed(
       const { share } = forward(parameters, toOneHot(part, symbols));
       return readFloats(tf.argMax(tf.reshape(share, [part.length, symbols, -1]), 1));
     });
-    for (const [i, symbol] of part.flat().entries()) if (decoded[i] === symbol) right++;
+    const truth = truths.slice(from, from + 256).flat();
+    for (const [i, symbol] of truth.entries()) if (decoded[i] === symbol) right++;
   }
-  return right;
+  return right / (sequences.length * SEED_DEFAULTS.sequence);
 }
 
 /** [batch][symbols × sequence]: a one where the symbol of that column is. */
