@@ -49,15 +49,15 @@ const GROUPS: readonly ColumnGroup<Judged>[] = [
       share('end', ({ pulse }) => ratio(pulse.end, pulse.recordings)),
     ],
   },
-  { title: 'order', columns: [share('', ({ sequence }) => sequence?.position)] },
+  { title: 'order', columns: [share('draws', ({ sequence }) => sequence?.position)] },
   {
     title: 'variety',
     columns: [
       share('draws', ({ variety }) => variety.draws),
-      share('rec.', ({ variety }) => variety.recordings),
+      share('held', ({ variety }) => variety.recordings),
+      share('near', ({ variety }) => variety.neighbours),
     ],
   },
-  { title: 'near', columns: [share('', ({ variety }) => variety.neighbours)] },
   {
     title: 'back: seen',
     columns: [
@@ -78,14 +78,14 @@ const GROUPS: readonly ColumnGroup<Judged>[] = [
 
 /** What the tables mean, for a person. */
 export const JUDGE_LEGEND: readonly string[] = [
-  'named           draws that a listener who knows all recordings takes for this object; held: recordings kept from it',
-  'overlap         of the histograms of all draws and of all recordings; of one: of a single one, and of a recording kept out',
-  'copied          runs of eight events that stand in a recording to the note, the longest, and of recordings in the others',
-  'pulse           onsets on the eighths as a share of those of the recordings; end: the last bars of 64',
-  'order           likelihood of the sequence of events: 0 as shuffled recordings, 1 as a recording kept out',
-  'variety         runs of four events that two draws, or two recordings, do not share',
-  'near            how the distance of the music grows with that of the latents, −1 to 1',
-  'back            symbols that come back right, of windows that were learned and of a recording that was left out',
+  'held     the same of a recording that was held out, beside the others of its object',
+  'named    draws that a listener who knows all recordings takes for this object',
+  'overlap  of histograms, all draws with all recordings; of one: the mean, of one piece at a time',
+  'copied   runs of eight events that stand in a recording to the note; run: the longest, in events',
+  'pulse    onsets on the eighths ÷ those of the recordings; end: of the last 8 bars of 64',
+  'order    likelihood of the order of events: 0 as shuffled recordings, 1 as a recording held out',
+  'variety  runs of four events that two pieces do not share; near: neighbours sound alike, −1 to 1',
+  'back     symbols that come back right: of windows that were learned, and of a recording left out',
 ];
 
 /**
