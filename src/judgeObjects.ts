@@ -81,16 +81,10 @@ export async function judgeObjects(
   const readable = objects.filter(({ name }) => !broken.some(({ object }) => object === name));
   await forEachObject(readable, { ...options, round: 'judging' }, async (object) => {
     const { name } = object;
-    const note = (state: NotedObject['state']) => noted.push({ object: name, state });
     const decoder = await orError(readDecoder(object, kind));
-    if (decoder instanceof MirrorError) {
-      noted.push({ object: name, state: 'broken', error: decoder });
-      return;
-    }
-    if (decoder === undefined) return void note('untrained');
     const { recordings } = await readRecordings(object, options);
-    if (recordings.length === 0) return void note('unrecorded');
-    if (isStale(decoder, recordings)) note('stale');
+    noted.push(...notesOn(decoder, { name, recordings }));
+    if (!decoder || decoder instanceof MirrorError || recordings.length === 0) return;
     judgements.push(
       judgeDecoder(decoder, {
         object: name,
@@ -124,9 +118,17 @@ async function listen(options: JudgeOptions) {
   return { listener: trainListener(heard), broken };
 }
 
-function isStale(decoder: Decoder, present: readonly NamedRecording[]): boolean {
-  const changes = compareRecordings(decoder.recordings, present);
-  return Object.values(changes).some(({ length }) => length > 0);
+/** What there is to say of an object, if anything. */
+function notesOn(
+  decoder: Decoder | MirrorError | undefined,
+  { name: object, recordings }: { name: string; recordings: readonly NamedRecording[] },
+): NotedObject[] {
+  if (decoder instanceof MirrorError) return [{ object, state: 'broken', error: decoder }];
+  if (!decoder) return [{ object, state: 'untrained' }];
+  if (recordings.length === 0) return [{ object, state: 'unrecorded' }];
+  const changes = compareRecordings(decoder.recordings, recordings);
+  const isStale = Object.values(changes).some(({ length }) => length > 0);
+  return isStale ? [{ object, state: 'stale' }] : [];
 }
 
 async function forEachObject(

@@ -29,7 +29,7 @@ describe('judgeObjects', () => {
       ['kettle', 2],
       ['mug', 3],
     ]);
-    expect(overall).toMatchObject({ object: null, objects: 2, recordings: 5, draws: 4 });
+    expect(overall).toMatchObject({ object: null, recordings: 5, draws: 4 });
     expect(noted).toEqual([
       { object: 'torn', state: 'broken', error: expect.objectContaining({ code: 'input' }) },
       { object: 'bent', state: 'broken', error: expect.objectContaining({ code: 'input' }) },
@@ -53,7 +53,7 @@ describe('judgeObjects', () => {
     await putTrainedObject(home.path, { name: 'kettle', takes: ['one.mid'] });
     const { judgements, overall } = await judgeHome({ kind });
     expect(judgements[0]).toMatchObject({ kind, named: { heldOut: null, draws: 1, chance: 1 } });
-    expect(overall?.objects).toBe(1);
+    expect(overall?.recordings).toBe(1);
   });
 
   it('has nothing to say of nothing', async () => {

@@ -11,8 +11,8 @@ const ANGLES = [5, 10, 20, 30, 45, 60, 75, 90];
 
 /** Events compared: the window that the latent itself decides; what follows goes on to other latents. */
 const WINDOW = 16;
-/** Bars within which they are looked for; the slowest objects play four events in two. */
-const WINDOW_BARS = 32;
+/** Bars within which they are looked for; the slowest starter object plays them in eight. */
+const WINDOW_BARS = 16;
 
 /**
  * Whether neighbours in the latent space sound alike: Spearman's correlation between how far a latent lies from

@@ -4,8 +4,6 @@ import { meanOrNull } from './mean.js';
 /** What all objects together come to. */
 export interface OverallJudgement extends Omit<Judgement, 'object'> {
   readonly object: null;
-  /** How many objects were judged. */
-  readonly objects: number;
 }
 
 /**
@@ -24,7 +22,6 @@ export function overallJudgement(judgements: readonly Judgement[]): OverallJudge
     ...means,
     object: null,
     kind: (judgements[0] as Judgement).kind,
-    objects: judgements.length,
     recordings: count(({ recordings }) => recordings),
     draws: count(({ draws }) => draws),
     copied: {

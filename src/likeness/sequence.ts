@@ -2,11 +2,14 @@ import type { MusicalEvent } from '../autoencoder/events.js';
 import { type Random, shuffled } from '../random.js';
 import { leaveOneOut, spreadOver } from './leaveOneOut.js';
 import { mean } from './mean.js';
-import type { Piece } from './piece.js';
+import { distancesBetween, type Piece } from './piece.js';
 import { fitSequenceModel, type SequenceModel, surprise } from './sequenceModel.js';
 
 /** Draws that each fold's model is asked about. */
 const DRAWS_A_FOLD = 4;
+
+/** Recordings that each fold's model learns, lest that of many hundreds outgrow the memory. */
+const MOST_LEARNED = 32;
 
 /** How surprising sequences of events are to a model of the recordings, nats an event: less is more expected. */
 export interface SequenceFigures {
@@ -25,21 +28,22 @@ export interface SequenceFigures {
  * Each fold leaves one recording out, fits a variable-order Markov model on the others, and asks it about the one
  * left out, about that one shuffled (each event with its distance), and about some draws.
  *
- * @returns null for a single recording
+ * @returns null for a single recording, and for draws or recordings without two events
  */
 export function measureSequence(
   draws: readonly Piece[],
   recordings: readonly Piece[],
   random: Random,
 ): SequenceFigures | null {
-  const folds = leaveOneOut(recordings).map(({ one, others }, fold) => {
-    const model = fitSequenceModel(others.map(({ events }) => toTokens(toPairs(events))));
-    const pairs = toPairs(one.events);
-    const asked = spreadOver([...draws.slice(fold), ...draws.slice(0, fold)], DRAWS_A_FOLD);
+  const [drawn, recorded] = [draws, recordings].map(toSequences) as [Sequence[], Sequence[]];
+  if (drawn.length === 0) return null;
+  const folds = leaveOneOut(recorded).map(({ one, others }, fold) => {
+    const model = fitSequenceModel(spreadOver(others, MOST_LEARNED).map((pairs) => pairs.flat()));
+    const asked = spreadOver([...drawn.slice(fold), ...drawn.slice(0, fold)], DRAWS_A_FOLD);
     return {
-      ceiling: natsAnEvent(model, pairs),
-      floor: natsAnEvent(model, shuffled(pairs, random)),
-      generated: mean(asked.map(({ events }) => natsAnEvent(model, toPairs(events)))),
+      ceiling: natsAnEvent(model, one),
+      floor: natsAnEvent(model, shuffled(one, random)),
+      generated: mean(asked.map((pairs) => natsAnEvent(model, pairs))),
     };
   });
   if (folds.length === 0) return null;
@@ -52,26 +56,21 @@ export function measureSequence(
   return { ceiling, floor, generated, position };
 }
 
-type Pair = readonly [chord: string, distance: string];
-
 /** Each event's chord and its distance to the next one, without the last event, which has none. */
-function toPairs(events: readonly MusicalEvent[]): Pair[] {
-  return events
-    .slice(1)
-    .map((next, i) => [
-      chordOf(events[i] as MusicalEvent),
-      `+${next.step - (events[i] as MusicalEvent).step}`,
-    ]);
+type Sequence = readonly (readonly [chord: string, distance: string])[];
+
+function toSequences(pieces: readonly Piece[]): Sequence[] {
+  return pieces.map(({ events }) => toSequence(events)).filter(({ length }) => length > 0);
 }
 
-function chordOf({ pitches }: MusicalEvent): string {
-  return pitches.join(' ');
+function toSequence(events: readonly MusicalEvent[]): Sequence {
+  const distances = distancesBetween(events, ({ step }) => step);
+  return distances.map((distance, i) => [
+    (events[i] as MusicalEvent).pitches.join(' '),
+    `+${distance}`,
+  ]);
 }
 
-function toTokens(pairs: readonly Pair[]): string[] {
-  return pairs.flat();
-}
-
-function natsAnEvent(model: SequenceModel, pairs: readonly Pair[]): number {
-  return surprise(model, toTokens(pairs)) / Math.max(1, pairs.length);
+function natsAnEvent(model: SequenceModel, sequence: Sequence): number {
+  return surprise(model, sequence.flat()) / sequence.length;
 }

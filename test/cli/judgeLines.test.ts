@@ -51,7 +51,7 @@ const bare: Judgement = {
   sequence: null,
   variety: { draws: null, recordings: null, neighbours: null },
 };
-const overall: OverallJudgement = { ...whole, object: null, objects: 2 };
+const overall: OverallJudgement = { ...whole, object: null };
 
 describe('the lines of a judgement', () => {
   it('are a line an object and one for all, here in two tables', () => {

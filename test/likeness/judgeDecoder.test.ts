@@ -72,7 +72,6 @@ describe('all judgements together', () => {
     expect(overall).toMatchObject({
       object: null,
       kind: 'phrase',
-      objects: 2,
       recordings: 6,
       draws: 6,
       named: { draws: mean(first.named.draws, second.named.draws), chance: 0.5 },
