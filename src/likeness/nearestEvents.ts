@@ -31,9 +31,10 @@ export function nearestEvents(
 ): NearestEvent[] {
   const recorded = recordings.map(({ events }) => events);
   const runs = wholeRuns(traceRuns(played, indexRecordings(recorded)));
+  const chords = firstPlaces(recorded);
   return played.map(({ pitches }, i) => {
     const run = runs[i];
-    const place = run?.place ?? placeOfNearestChord(pitches, recorded);
+    const place = run?.place ?? placeOfNearestChord(pitches, chords);
     return describe(place, { recordings, runLength: run?.length ?? 0 });
   });
 }
@@ -60,19 +61,31 @@ function wholeRuns(traced: readonly (TracedRun | undefined)[]): (TracedRun | und
   return runs;
 }
 
-/** The event with the highest Jaccard similarity of pitches; the lowest mean gap of pitches tells ties apart. */
-function placeOfNearestChord(
-  pitches: readonly number[],
-  recorded: readonly (readonly MusicalEvent[])[],
-): RecordedPlace {
-  let best = { closeness: Number.NEGATIVE_INFINITY, recording: 0, event: 0 };
+interface RecordedChord {
+  readonly pitches: readonly number[];
+  readonly place: RecordedPlace;
+}
+
+/** Every chord of the recordings once, where it was first played. */
+function firstPlaces(recorded: readonly (readonly MusicalEvent[])[]): RecordedChord[] {
+  const chords = new Map<string, RecordedChord>();
   for (const [recording, events] of recorded.entries()) {
-    for (const [event, candidate] of events.entries()) {
-      const closeness = closenessOf(pitches, candidate.pitches);
-      if (closeness > best.closeness) best = { closeness, recording, event };
+    for (const [event, { pitches }] of events.entries()) {
+      const key = pitches.join(' ');
+      if (!chords.has(key)) chords.set(key, { pitches, place: { recording, event } });
     }
   }
-  return { recording: best.recording, event: best.event };
+  return [...chords.values()];
+}
+
+/** The chord with the highest Jaccard similarity of pitches; the lowest mean gap of pitches tells ties apart. */
+function placeOfNearestChord(
+  pitches: readonly number[],
+  chords: readonly RecordedChord[],
+): RecordedPlace {
+  const closeness = chords.map((chord) => closenessOf(pitches, chord.pitches));
+  const nearest = chords[closeness.indexOf(Math.max(...closeness))] as RecordedChord;
+  return nearest.place;
 }
 
 function closenessOf(a: readonly number[], b: readonly number[]): number {
