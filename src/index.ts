@@ -48,6 +48,17 @@ export { type MatchedObject, matchObjects, type Unheard } from './composition/ma
 export { type PiecePlan, type Player, planPiece } from './composition/planPiece.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
+export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
+export {
+  JUDGE_DEFAULTS,
+  type JudgedObjects,
+  type JudgeOptions,
+  type JudgeProgress,
+  judgeObjects,
+  type NotedObject,
+} from './judgeObjects.js';
+export type { Judgement, LeftOutReconstruction } from './likeness/judgeDecoder.js';
+export type { OverallJudgement } from './likeness/overallJudgement.js';
 export {
   MIRROR_OBJECT_DEFAULTS,
   type MirrorObjectOptions,
