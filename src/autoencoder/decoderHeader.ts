@@ -15,7 +15,7 @@ import {
   MOST_SYMBOLS,
   MOST_TICKS,
 } from './eventDictionary.js';
-import { STEP_TICKS } from './events.js';
+import { DURATION_RATIOS, STEP_TICKS, type Voicing } from './events.js';
 import { type EventSequence, MOST_REMEMBERED } from './sequences.js';
 
 /** A decoder without its weights: what decoder.json says. */
@@ -135,11 +135,26 @@ function eventDictionary(value: unknown): EventDictionary {
       number(item, name, bounds[field]),
     );
   };
-  const fields = EVENT_FIELDS.map((field) => [
-    field,
-    field === 'chord' ? chordList(dictionary.chord, 'dictionary.chord') : values(field),
-  ]);
-  return Object.fromEntries(fields);
+  const chord = chordList(dictionary.chord, 'dictionary.chord');
+  const fields = EVENT_FIELDS.map((field) => [field, field === 'chord' ? chord : values(field)]);
+  return { ...Object.fromEntries(fields), voicing: voicingList(dictionary.voicing, chord) };
+}
+
+function voicingList(value: unknown, chords: readonly (readonly number[])[]): Voicing[] {
+  const name = 'dictionary.voicing';
+  const voicings = list(value, name, chords.length);
+  const onePerPitch = (item: unknown, pitches: number, range: Range) => {
+    const values = list(item, name, pitches);
+    if (values.length !== pitches) throw unlike(`${pitches} values in «${name}»`, show(item));
+    return values.map((each) => number(each, name, range));
+  };
+  return chords.map(({ length }, i) => {
+    const { velocity, duration } = record(voicings[i], name);
+    return {
+      velocity: onePerPitch(velocity, length, { least: -126, most: 126, whole: true }),
+      duration: onePerPitch(duration, length, DURATION_RATIOS),
+    };
+  });
 }
 
 function chordList(value: unknown, name: string): number[][] {
@@ -203,11 +218,13 @@ function text(value: unknown, name: string): string {
   throw unlike(`text in «${name}»`, show(value));
 }
 
-function number(
-  value: unknown,
-  name: string,
-  { least, most, whole = false }: { least: number; most: number; whole?: boolean },
-): number {
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  readonly whole?: boolean;
+}
+
+function number(value: unknown, name: string, { least, most, whole = false }: Range): number {
   const fits = typeof value === 'number' && value >= least && value <= most;
   if (fits && (!whole || Number.isInteger(value))) return value;
   throw unlike(

@@ -1,4 +1,4 @@
-import type { MusicalEvent } from './events.js';
+import type { MusicalEvent, Voicing } from './events.js';
 
 /**
  * What an object's events are made of: every field of an event is a symbol, the index of one of
@@ -7,6 +7,8 @@ import type { MusicalEvent } from './events.js';
 export interface EventDictionary {
   /** Pitches of a chord, low to high; at most 256 chords. */
   readonly chord: readonly (readonly number[])[];
+  /** How the notes of each chord are struck, in the order of `chord`. */
+  readonly voicing: readonly Voicing[];
   /** Whole grid steps to the next event, 0 or more. */
   readonly distance: readonly number[];
   /** Ticks. */
@@ -62,6 +64,7 @@ export function symbolsToEvent(
   ];
   return {
     pitches: dictionary.chord[chord] as readonly number[],
+    voicing: dictionary.voicing[chord],
     distance: dictionary.distance[distance] as number,
     durationTicks: dictionary.duration[duration] as number,
     velocity: dictionary.velocity[velocity] as number,

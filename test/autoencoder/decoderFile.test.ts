@@ -120,6 +120,14 @@ describe('loadDecoder refuses', () => {
       /sequences/,
     ],
     [
+      'a voicing of too few notes',
+      () =>
+        withJson((json) => {
+          json.dictionary.voicing[0] = { velocity: [], duration: [] };
+        }),
+      /voicing/,
+    ],
+    [
       'half an event',
       () =>
         withJson((json) => {

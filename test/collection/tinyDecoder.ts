@@ -38,6 +38,11 @@ export function tinyDecoder(
   }
   const dictionary = {
     chord: [[50, 57], [53], [62, 65, 69]],
+    voicing: [
+      { velocity: [-4, 5], duration: [1.5, 0.8] },
+      { velocity: [0], duration: [1] },
+      { velocity: [-2, -1, 3], duration: [1, 1, 0.5] },
+    ],
     distance: [1, 2, 4],
     duration: [110, 230],
     velocity: [41, 67, 90],
