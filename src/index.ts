@@ -2,8 +2,11 @@
 
 export {
   DEFAULT_TEMPERATURE,
+  type DecodedPhrase,
   type DecodeOptions,
   decodePhrase,
+  type PlayedEvent,
+  type PlayedLatent,
 } from './autoencoder/decodePhrase.js';
 export {
   DECODER_KINDS,
@@ -16,6 +19,7 @@ export {
   type TrainingSummary,
 } from './autoencoder/decoder.js';
 export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
+export { DEFAULT_VARIATION } from './autoencoder/favours.js';
 export type { TrainProgress } from './autoencoder/training.js';
 export { type AddedObject, type AddOptions, addObject } from './collection/addObject.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
@@ -31,7 +35,12 @@ export {
   openCollection,
   surveyCollection,
 } from './collection/openCollection.js';
-export { type NamedRecording, readRecordings } from './collection/recordingFiles.js';
+export {
+  type NamedRecording,
+  type ReadingOptions,
+  readRecordings,
+  streamRecordings,
+} from './collection/recordingFiles.js';
 export type { RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
 export { type TrainingState, trainingState } from './collection/trainingState.js';
 export { composeScore } from './composition/composeScore.js';

@@ -15,6 +15,7 @@ export interface MirrorObjectOptions {
   readonly seed?: number;
   readonly kind?: DecoderKind;
   readonly temperature?: number;
+  readonly variation?: number;
 }
 
 export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as const;
@@ -30,7 +31,7 @@ export async function mirrorObject(
   options: MirrorObjectOptions = {},
 ): Promise<Score> {
   const { bars = MIRROR_OBJECT_DEFAULTS.bars, seed = MIRROR_OBJECT_DEFAULTS.seed } = options;
-  const { kind, temperature } = options;
+  const { kind, temperature, variation } = options;
   checkMirrorOptions(options);
   const decoder = await readDecoder(object, kind);
   if (!decoder) {
@@ -43,7 +44,12 @@ export async function mirrorObject(
   const random = seededRandom(`hear ${seed} ${object.name}`);
   const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
   const latent = drawNormals(decoder.sizes.latent, random);
-  const { notes } = decodePhrase(decoder, [latent], { lengthTicks, random, temperature });
+  const { notes } = decodePhrase(decoder, [latent], {
+    lengthTicks,
+    random,
+    temperature,
+    variation,
+  });
   const { name, program } = object;
   return {
     title: name,

@@ -15,6 +15,7 @@ export const MIRROR_RANGES = {
   tempoBpm: { least: 20, most: 300, whole: false },
   seed: { least: 0, most: 2 ** 32 - 1, whole: true },
   temperature: { least: 0, most: 2, whole: false },
+  variation: { least: 0, most: 1, whole: false },
 } as const;
 
 /**

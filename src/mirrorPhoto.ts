@@ -26,6 +26,8 @@ export interface MirrorOptions {
   readonly seed?: number;
   /** How daring the decoders choose, 0 (the likeliest) to about 1. */
   readonly temperature?: number;
+  /** How far the decoders stray from their recordings, 0 (close) to 1 (free). */
+  readonly variation?: number;
   /** Detections below it do not count, 0–1. */
   readonly minConfidence?: number;
   /** Whether all parts are brought to the largest object's key. */
@@ -48,7 +50,8 @@ export async function mirrorPhoto(
   photoBytes: Uint8Array,
   options: MirrorOptions & { readonly detector: Detector; readonly collection: Collection },
 ): Promise<{ readonly report: MirrorReport; readonly score: Score }> {
-  const { detector, collection, signal, onStage, tempoBpm, temperature } = options;
+  const { detector, collection, signal, onStage, tempoBpm } = options;
+  const { temperature, variation } = options;
   const { bars = MIRROR_DEFAULTS.bars, minConfidence = MIRROR_DEFAULTS.minConfidence } = options;
   const { harmonise = MIRROR_DEFAULTS.harmonise, title = MIRROR_DEFAULTS.title } = options;
   checkMirrorOptions(options);
@@ -67,7 +70,8 @@ export async function mirrorPhoto(
   const phrases = plan.parts.map(({ decoder, matched, phraseTicks }) => {
     const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
     const random = seededRandom(`phrase ${seed} ${matched.object.name}`);
-    return decodePhrase(decoder, latents, { lengthTicks: phraseTicks, random, temperature });
+    const settings = { lengthTicks: phraseTicks, random, temperature, variation };
+    return decodePhrase(decoder, latents, settings);
   });
 
   onStage?.('compose');

@@ -1,6 +1,12 @@
 import { commonTiming } from './autoencoder/commonTiming.js';
-import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoencoder/decoder.js';
+import {
+  DEFAULT_DECODER_KIND,
+  type Decoder,
+  type DecoderKind,
+  type RecordingChecksum,
+} from './autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
+import { gatherEvents, type RecordedEvents } from './autoencoder/recordedEvents.js';
 import type { TrainingOptions } from './autoencoder/training.js';
 import type { NamedRecording } from './collection/recordingFiles.js';
 import { MirrorError } from './errors.js';
@@ -20,49 +26,59 @@ export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
 /**
  * Learns an object's recordings: recordings in, one whole decoder out.
  *
+ * @param recordings an array, or a stream that reads one after another: each may be forgotten as soon as the next
+ *   is asked for, so that hundreds need little more memory than one
  * @throws MirrorError `input` when there is no recording, `aborted` when the signal fires
  */
 export async function trainObject(
-  recordings: readonly NamedRecording[],
+  recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,
   options: TrainObjectOptions,
 ): Promise<Decoder> {
   const { object, kind = DEFAULT_DECODER_KIND, seed = 1, backend, ...training } = options;
-  if (recordings.length === 0) {
+  const learned: RecordingChecksum[] = [];
+  const recorded = await gatherEvents(performancesOf(recordings, learned), training);
+  if (learned.length === 0) {
     throw new MirrorError(
       'input',
       `Expected recordings to learn «${object}» from but received none. Add at least one MIDI file.`,
     );
   }
-  const performances = recordings.map((recording) => recording.performance);
   // TensorFlow is loaded here and not above: programs that only play decoders never need it.
   const { openBackend } = await import('./tensors/backend.js');
   const { name: backendName } = await openBackend(backend);
-  const trained = await trainKind(kind, performances, {
+  const trained = await trainKind(kind, recorded, {
     ...training,
     random: seededRandom(`${kind} ${seed}`),
   });
-  const { summary, ...learned } = trained;
+  const { summary, ...parts } = trained;
   const decoder = {
     kind,
     object,
-    ...commonTiming(performances),
-    ...learned,
-    recordings: recordings.map(({ name, sha256 }) => ({ name, sha256 })),
+    ...commonTiming(recorded.recordings),
+    ...parts,
+    recordings: learned,
     training: { seed, ...summary, backend: backendName },
   } as Decoder;
   // What is trained must load again: the same checks for our own decoders as for anybody's.
   return loadDecoder(saveDecoder(decoder));
 }
 
-async function trainKind(
-  kind: DecoderKind,
-  performances: readonly Performance[],
-  options: TrainingOptions,
-) {
+/** The performances of a stream of recordings, whose names and sums are put on a list as they pass. */
+async function* performancesOf(
+  recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,
+  passed: RecordingChecksum[],
+): AsyncGenerator<Performance> {
+  for await (const { name, sha256, performance } of recordings) {
+    passed.push({ name, sha256 });
+    yield performance;
+  }
+}
+
+async function trainKind(kind: DecoderKind, recorded: RecordedEvents, options: TrainingOptions) {
   switch (kind) {
     case 'phrase':
-      return (await import('./autoencoder/trainPhrase.js')).trainPhrase(performances, options);
+      return (await import('./autoencoder/trainPhrase.js')).trainPhrase(recorded, options);
     case 'seed':
-      return (await import('./autoencoder/trainSeed.js')).trainSeed(performances, options);
+      return (await import('./autoencoder/trainSeed.js')).trainSeed(recorded, options);
   }
 }

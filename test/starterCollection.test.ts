@@ -2,7 +2,6 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type MusicalEvent, performanceToEvents } from '../src/autoencoder/events.js';
-import { slideOver } from '../src/autoencoder/windows.js';
 import {
   COCO_LABELS,
   DECODER_KINDS,
@@ -78,9 +77,12 @@ function shareHeard(
   { played, length }: { played: readonly (readonly MusicalEvent[])[]; length: number },
 ): number {
   const runs = (events: readonly MusicalEvent[]) =>
-    slideOver(events, length).map((run) =>
-      run.map(({ pitches, step }) => `${pitches} ${step - (run[0]?.step ?? 0)}`).join(' | '),
-    );
+    events
+      .slice(length - 1)
+      .map((_, first) => events.slice(first, first + length))
+      .map((run) =>
+        run.map(({ pitches, step }) => `${pitches} ${step - (run[0]?.step ?? 0)}`).join(' | '),
+      );
   const heard = new Set(played.flatMap(runs));
   const all = drawn.flatMap(runs);
   return all.filter((run) => heard.has(run)).length / all.length;

@@ -2,6 +2,8 @@ import { MirrorError } from '../errors.js';
 import type { Phrase } from '../music/phrase.js';
 import type { Random } from '../random.js';
 import type { Decoder } from './decoder.js';
+import type { MusicalEvent } from './events.js';
+import { DEFAULT_VARIATION } from './favours.js';
 import { decodePhraseKind } from './phraseDecoder.js';
 import { decodeSeedKind } from './seedDecoder.js';
 
@@ -14,6 +16,30 @@ export interface DecodeOptions {
   readonly random: Random;
   /** 0 or more; kind `seed` has no use for it. */
   readonly temperature?: number;
+  /** 0 (close to the recordings) to 1 (free); kind `seed` has no use for it. */
+  readonly variation?: number;
+}
+
+/** A phrase that knows where it comes from: each note says by `event` which of the events it belongs to. */
+export interface DecodedPhrase extends Phrase {
+  /** In order of playing. */
+  readonly events: readonly PlayedEvent[];
+  /** Every latent that gave events, in order. */
+  readonly latents: readonly PlayedLatent[];
+}
+
+/** A place in the latent space that was decoded. */
+export interface PlayedLatent {
+  /** As many as the decoder's latent has. */
+  readonly values: readonly number[];
+  /** Which of the latents that the phrase was given it came by last. */
+  readonly start: number;
+}
+
+/** An event as a decoder played it. */
+export interface PlayedEvent extends MusicalEvent {
+  /** Index among the phrase's latents of the one that it was decoded from. */
+  readonly latent: number;
 }
 
 /**
@@ -28,8 +54,8 @@ export function decodePhrase(
   decoder: Decoder,
   latents: readonly (readonly number[])[],
   options: DecodeOptions,
-): Phrase {
-  const { lengthTicks, random, temperature = DEFAULT_TEMPERATURE } = options;
+): DecodedPhrase {
+  const { temperature = DEFAULT_TEMPERATURE, variation = DEFAULT_VARIATION } = options;
   const { latent } = decoder.sizes;
   if (latents.length === 0 || latents.some(({ length }) => length !== latent)) {
     throw new MirrorError(
@@ -37,7 +63,7 @@ export function decodePhrase(
       `Expected at least one latent, each of ${latent} numbers, but received ${latents.length ? latents.map(({ length }) => length).join(', ') : 'none'}.`,
     );
   }
-  const settings = { lengthTicks, random, temperature };
+  const settings = { ...options, temperature, variation };
   switch (decoder.kind) {
     case 'phrase':
       return decodePhraseKind(decoder, latents, settings);

@@ -1,6 +1,6 @@
 import type { TimeSignature } from '../music/time.js';
 import type { EventDictionary } from './eventDictionary.js';
-import type { Successions } from './successions.js';
+import type { EventSequence } from './sequences.js';
 
 /** The kinds of decoder there are; CONTRIBUTING says how to add one. */
 export const DECODER_KINDS = ['phrase', 'seed'] as const;
@@ -53,8 +53,8 @@ export interface PhraseDecoder extends DecoderBase {
     readonly window: number;
   };
   readonly dictionary: EventDictionary;
-  /** What may follow each chord of the dictionary. */
-  readonly successions: Successions;
+  /** What it remembers of its recordings: which chord followed which, and when. */
+  readonly sequences: readonly EventSequence[];
   readonly weights: Readonly<Record<PhraseWeight, Float32Array>>;
 }
 
@@ -78,8 +78,6 @@ export const PHRASE_WEIGHTS = [
   'windowBias',
   'eventKernel',
   'eventBias',
-  'phaseKernel',
-  'phaseBias',
 ] as const;
 export const SEED_WEIGHTS = ['kernel', 'bias'] as const;
 export type PhraseWeight = (typeof PHRASE_WEIGHTS)[number];

@@ -1,6 +1,6 @@
 import { MirrorError } from '../errors.js';
 import type { TimeSignature } from '../music/time.js';
-import { TEMPO_RANGE } from './commonTiming.js';
+import { MOST_BAR_STEPS, TEMPO_RANGE } from './commonTiming.js';
 import {
   DECODER_KINDS,
   type PhraseDecoder,
@@ -16,14 +16,14 @@ import {
   MOST_TICKS,
 } from './eventDictionary.js';
 import { STEP_TICKS } from './events.js';
-import { MOST_SUCCESSIONS, type Succession, type Successions } from './successions.js';
+import { type EventSequence, MOST_REMEMBERED } from './sequences.js';
 
 /** A decoder without its weights: what decoder.json says. */
 export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, 'weights'>;
 
 /** What decoder.json says of itself; another version is another layout. */
 export const FORMAT = 'sound-mirror decoder';
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Bounds that keep a hostile file from asking for memory: a decoder of ours is far within them. */
 const LARGEST_JSON = 16_000_000;
@@ -97,23 +97,27 @@ function parse(json: string): Json {
   return record(value, 'decoder.json');
 }
 
-function eventLists({ dictionary, successions }: Json) {
+function eventLists({ dictionary, sequences }: Json) {
   const checked = eventDictionary(dictionary);
-  return { dictionary: checked, successions: successionLists(successions, checked) };
+  return { dictionary: checked, sequences: eventSequences(sequences, checked) };
 }
 
-function successionLists(value: unknown, dictionary: EventDictionary): Successions {
-  const chords = dictionary.chord.length;
-  const lists = list(value, 'successions', chords);
-  if (lists.length !== chords) throw unlike(`${chords} lists in «successions»`, `${lists.length}`);
-  const symbol = (item: unknown, count: number) =>
-    number(item, 'successions', { least: 0, most: count - 1, whole: true });
-  return lists.map((pairs) =>
-    list(pairs, 'successions', MOST_SUCCESSIONS).map((pair): Succession => {
-      const [distance, chord] = list(pair, 'successions', 2);
-      return [symbol(distance, dictionary.distance.length), symbol(chord, chords)];
-    }),
-  );
+function eventSequences(value: unknown, dictionary: EventDictionary): EventSequence[] {
+  const symbol = (field: 'chord' | 'distance' | 'place', item: unknown) =>
+    number(item, 'sequences', { least: 0, most: dictionary[field].length - 1, whole: true });
+  let left = MOST_REMEMBERED;
+  return list(value, 'sequences', MOST_REMEMBERED).map((sequence) => {
+    const events = list(sequence, 'sequences', left);
+    left -= events.length;
+    return events.map((event) => {
+      const [chord, distance, place] = list(event, 'sequences', 3);
+      return [
+        symbol('chord', chord),
+        symbol('distance', distance),
+        symbol('place', place),
+      ] as const;
+    });
+  });
 }
 
 function eventDictionary(value: unknown): EventDictionary {
@@ -123,6 +127,7 @@ function eventDictionary(value: unknown): EventDictionary {
     duration: { least: 1, most: MOST_TICKS, whole: true },
     velocity: { least: 1, most: 127, whole: true },
     nudge: { least: -STEP_TICKS, most: STEP_TICKS, whole: true },
+    place: { least: 0, most: MOST_BAR_STEPS - 1, whole: true },
   };
   const values = (field: keyof typeof bounds) => {
     const name = `dictionary.${field}`;

@@ -1,6 +1,6 @@
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
-import { TICKS_PER_QUARTER } from '../music/time.js';
+import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
 
 /**
  * One step of the grid that onsets are counted on, in ticks: a twelfth of a quarter, on which
@@ -8,6 +8,11 @@ import { TICKS_PER_QUARTER } from '../music/time.js';
  * them add up without drifting off the beat; what a hand did around the grid is kept as a nudge.
  */
 export const STEP_TICKS = TICKS_PER_QUARTER / 12;
+
+/** Grid steps in a bar that fits the grid, as `commonTiming` gives it; 48 in 4/4. */
+export function stepsPerBar(timeSignature: TimeSignature): number {
+  return ticksPerBar(timeSignature) / STEP_TICKS;
+}
 
 /**
  * Onsets closer than this are one chord. Pianists spread a chord over less than 30 ms (Goebl 2001

@@ -6,22 +6,47 @@ import { drawNormals, type Random } from '../random.js';
  */
 const STAY = 0.6;
 
+/** How often the walk returns to a latent where it has been, instead of going on. */
+const RETURN = 0.4;
+
+/** How much of that latent is found there again: music that comes back is seldom quite the same. */
+const RETURNED = 0.97;
+
+/** A place on a walk. */
+export interface WalkStep {
+  readonly latent: readonly number[];
+  /** Which of the given latents the walk came by last. */
+  readonly start: number;
+  /** Seed of what chance decides there, the same whenever the walk comes back. */
+  readonly luck: number;
+}
+
 /**
  * An endless walk through the latent space: from the first latent towards each further one, then on
- * towards fresh draws. If latents are draws from N(0, 1), so is every point of the walk, since
- * STAY² + (1 − STAY²) = 1 (an autoregressive process of order one).
+ * towards fresh draws and, now and then, back to where it has been. If latents are draws from N(0, 1), so is
+ * every point of the walk, since STAY² + (1 − STAY²) = 1 (an autoregressive process of order one).
  *
  * @param latents at least one, all of one length
  */
 export function* latentWalk(
   latents: readonly (readonly number[])[],
   random: Random,
-): Generator<readonly number[], never> {
-  let here = latents[0] as readonly number[];
-  for (let i = 1; ; i++) {
+): Generator<WalkStep, never> {
+  const path: WalkStep[] = [];
+  let here: WalkStep = { latent: latents[0] as readonly number[], start: 0, luck: random() };
+  for (;;) {
     yield here;
-    const target = latents[i] ?? drawNormals(here.length, random);
-    here = mixLatents(here, target, STAY);
+    path.push(here);
+    const draw = latents[path.length] ?? drawNormals(here.latent.length, random);
+    const returns = path.length >= latents.length && random() < RETURN;
+    const before = path[Math.floor(random() * path.length)] as WalkStep;
+    here = returns
+      ? { ...before, latent: mixLatents(before.latent, draw, RETURNED) }
+      : {
+          latent: mixLatents(here.latent, draw, STAY),
+          start: Math.min(path.length, latents.length - 1),
+          luck: random(),
+        };
   }
 }
 

@@ -1,30 +1,35 @@
 import type { Note } from '../music/note.js';
-import type { Phrase } from '../music/phrase.js';
+import { type Random, seededRandom } from '../random.js';
 import { type Choice, chooseSuccession, chooseSymbol } from './choice.js';
-import type { DecodeOptions } from './decodePhrase.js';
+import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import type { PhraseDecoder } from './decoder.js';
 import { symbolsToEvent } from './eventDictionary.js';
-import { eventsToNotes, type MusicalEvent, STEP_TICKS } from './events.js';
+import { type MusicalEvent, STEP_TICKS, stepsPerBar } from './events.js';
+import { favoursAt } from './favours.js';
 import { latentWalk } from './latentWalk.js';
-import { type WindowLogits, windowLogits } from './windowLogits.js';
-import { stepsPerBar } from './windows.js';
+import { recall } from './memory.js';
+import { playedNotes } from './playedNotes.js';
+import { beginRuns, continueRuns } from './runs.js';
+import { type EventLogits, type WindowLogits, windowLogits } from './windowLogits.js';
 
 /** A phrase from a decoder of kind `phrase`: windows along a latent walk, joined on the bar. */
 export function decodePhraseKind(
   decoder: PhraseDecoder,
-  latents: readonly (readonly number[])[],
-  { lengthTicks, random, temperature }: Required<DecodeOptions>,
-): Phrase {
-  const events: MusicalEvent[] = [];
-  for (const event of playEvents(decoder, latents, { random, temperature })) {
-    if (event.step * STEP_TICKS >= lengthTicks) {
-      // A slow object's first chord may fall after the end of a short phrase: it is played at the start.
-      if (events.length === 0) events.push({ ...event, step: 0, nudgeTicks: 0 });
-      break;
-    }
-    if (event.step >= 0) events.push(event);
+  starts: readonly (readonly number[])[],
+  { lengthTicks, ...playing }: Required<DecodeOptions>,
+): DecodedPhrase {
+  const events: PlayedEvent[] = [];
+  const latents: PlayedLatent[] = [];
+  for (const { event, latent } of playEvents(decoder, starts, playing)) {
+    const isBeyond = event.step * STEP_TICKS >= lengthTicks;
+    if (isBeyond && events.length > 0) break;
+    if (event.step < 0) continue;
+    if (latents.at(-1) !== latent) latents.push(latent);
+    // A slow object's first chord may fall after the end of a short phrase: it is played at the start.
+    const inside = isBeyond ? { ...event, step: 0, nudgeTicks: 0 } : event;
+    events.push({ ...inside, latent: latents.length - 1 });
   }
-  return { notes: cutAt(eventsToNotes(events), lengthTicks), lengthTicks };
+  return { notes: cutAt(playedNotes(events), lengthTicks), lengthTicks, events, latents };
 }
 
 /**
@@ -35,66 +40,89 @@ export function decodePhraseKind(
  */
 function* playEvents(
   decoder: PhraseDecoder,
-  latents: readonly (readonly number[])[],
-  choice: Choice,
-): Generator<MusicalEvent, never> {
-  const { dictionary, successions } = decoder;
+  starts: readonly (readonly number[])[],
+  playing: Omit<Required<DecodeOptions>, 'lengthTicks'>,
+): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
+  const { dictionary } = decoder;
+  const { variation } = playing;
+  const memory = recall(decoder.sequences);
   const barSteps = stepsPerBar(decoder.timeSignature);
-  const walk = latentWalk(latents, choice.random);
-  const nextWindow = () => placeWindow(windowLogits(decoder, walk.next().value));
-  let window = nextWindow();
-  let step = window.phase === 0 ? 0 : window.phase - barSteps;
-  let chord = chooseSymbol(window.first.chord, choice);
+  const placeSymbols = new Map(dictionary.place.map((place, symbol) => [place, symbol]));
+  // Steps may be negative, by less than a bar.
+  const placeAt = (at: number) => placeSymbols.get((at + barSteps) % barSteps);
+  const windows = openWindows(decoder, starts, playing);
+  let window = windows.next().value;
+  const firstPlace = dictionary.place[likeliest(window.first.place)] as number;
+  let step = firstPlace === 0 ? 0 : firstPlace - barSteps;
+  let chord = chooseSymbol(window.first.chord, window.choice);
+  let standing = beginRuns(memory.runs, chord);
   for (;;) {
-    const following = nextWindow();
+    const following = windows.next().value;
+    const { choice, latent } = window;
     const startStep = step;
     for (const [position, here] of window.events.entries()) {
-      const next = window.events[position + 1];
+      const next = window.events[position + 1] ?? following.first;
       const from = step;
       const [distance, nextChord] = chooseSuccession(
-        { distance: here.distance, chord: (next ?? following.first).chord },
+        { distance: here.distance, chord: next.chord, place: next.place },
         {
-          known: successions[chord] ?? [],
-          lands: next ? undefined : (symbol) => lands(from, symbol),
+          placeAfter: (symbol) => placeAt(from + (dictionary.distance[symbol] as number)),
+          knows: memory.knows,
+          favours: favoursAt(memory, { standing, place: placeAt(from), variation }),
           choice,
         },
       );
       const symbols = [chord, distance, ...chooseManner(here, choice)];
-      const event = symbolsToEvent(symbols, dictionary);
-      yield { ...event, step };
-      step += event.distance;
+      const { distance: steps, ...event } = symbolsToEvent(symbols, dictionary);
+      yield { event: { ...event, step }, latent };
+      step += steps;
       chord = nextChord;
+      standing = continueRuns(memory.runs, { from: standing, distance, chord });
     }
     // A window whose events all fall on one step would never end the phrase.
     if (step === startStep) step++;
     window = following;
-
-    function lands(from: number, distance: number): boolean {
-      const at = from + (dictionary.distance[distance] as number) - following.phase;
-      return at % barSteps === 0;
-    }
   }
 }
 
-/** A window that knows its first event and its likeliest place in the bar, in grid steps. */
-function placeWindow({ events, phase }: WindowLogits) {
-  const first = events[0] as WindowLogits['events'][number];
-  return { events, first, phase: phase.indexOf(Math.max(...phase)) };
+/** What the network says at a place of the walk, and how it is chosen from. */
+interface OpenedWindow {
+  readonly latent: PlayedLatent;
+  readonly events: WindowLogits;
+  readonly first: EventLogits;
+  readonly choice: Choice;
+}
+
+/** The windows along a walk from `starts`, without end. */
+function* openWindows(
+  decoder: PhraseDecoder,
+  starts: readonly (readonly number[])[],
+  { random, temperature }: { random: Random; temperature: number },
+): Generator<OpenedWindow, never> {
+  const walk = latentWalk(starts, random);
+  for (;;) {
+    const { latent: values, start, luck } = walk.next().value;
+    const events = windowLogits(decoder, values);
+    const first = events[0] as EventLogits;
+    const choice: Choice = { random: seededRandom(luck), temperature };
+    yield { latent: { values, start }, events, first, choice };
+  }
+}
+
+function likeliest(logits: Float32Array): number {
+  return logits.indexOf(Math.max(...logits));
 }
 
 /** How long, how hard and how far from the beat an event is played, as symbols. */
-function chooseManner(
-  { duration, velocity, nudge }: WindowLogits['events'][number],
-  choice: Choice,
-): number[] {
+function chooseManner({ duration, velocity, nudge }: EventLogits, choice: Choice): number[] {
   return [duration, velocity, nudge].map((logits) => chooseSymbol(logits, choice));
 }
 
+/** Notes kept inside a length; one that the hand's deviation put behind its end is played just before it. */
 function cutAt(notes: readonly Note[], lengthTicks: number): Note[] {
-  return notes
-    .filter((note) => note.startTicks < lengthTicks)
-    .map((note) => ({
-      ...note,
-      durationTicks: Math.min(note.durationTicks, lengthTicks - note.startTicks),
-    }));
+  return notes.map((note) => {
+    const startTicks = Math.min(note.startTicks, lengthTicks - 1);
+    const durationTicks = Math.min(note.durationTicks, lengthTicks - startTicks);
+    return { ...note, startTicks, durationTicks };
+  });
 }

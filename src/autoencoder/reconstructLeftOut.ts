@@ -1,20 +1,17 @@
 import type { Performance } from '../music/phrase.js';
 import type { DecoderKind } from './decoder.js';
+import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
+import { toSymbols, UNKNOWN } from './eventSymbols.js';
+import { gatherEvents, type RecordedEvents } from './recordedEvents.js';
 import type { TrainingOptions } from './training.js';
-
-/** Performances to learn from, and others to hold the learned network against; at least one of each. */
-export interface LeftOutPerformances {
-  readonly learned: readonly Performance[];
-  readonly leftOut: readonly Performance[];
-}
 
 /** Shares 0–1 of symbols that come back right, by field of an event; kind `seed` has the field `chord` only. */
 export interface LeftOutReconstruction {
-  /** On the windows that were learned. */
+  /** On the windows of the performances that were learned. */
   readonly seen: Readonly<Record<string, number>>;
-  /** On the windows of the performances that were left out. */
+  /** On the windows of those that were left out. */
   readonly leftOut: Readonly<Record<string, number>>;
-  /** On the same, for one who always says what was most frequent in the learned windows. */
+  /** On the events left out, for one who always says what was most frequent among those learned. */
   readonly chance: Readonly<Record<string, number>>;
 }
 
@@ -27,27 +24,72 @@ export interface LeftOutReconstruction {
  *
  * The backend must be open (`openBackend`); TensorFlow itself is loaded here, when it is needed.
  *
+ * @param performances at least one to learn, and at least one to leave out
  * @throws MirrorError `aborted` when the signal fires
  */
 export async function reconstructLeftOut(
   kind: DecoderKind,
-  performances: LeftOutPerformances,
+  performances: {
+    readonly learned: readonly Performance[];
+    readonly leftOut: readonly Performance[];
+  },
   options: TrainingOptions,
 ): Promise<LeftOutReconstruction> {
+  const learned = await gatherEvents(performances.learned, options);
+  const leftOut = await gatherEvents(performances.leftOut, options);
+  const { dictionary, reconstruct } = await fitKind(kind, learned, options);
+  const seen = reconstruct(learned);
+  const chance = EVENT_FIELDS.flatMap((name, field) =>
+    name in seen ? [[name, chanceOf(field, { learned, leftOut, dictionary })] as const] : [],
+  );
+  return { seen, leftOut: reconstruct(leftOut), chance: Object.fromEntries(chance) };
+}
+
+/** A trained autoencoder, as far as it can be asked how much of a music it brings back. */
+interface Fitted {
+  readonly dictionary: EventDictionary;
+  readonly reconstruct: (recorded: RecordedEvents) => Record<string, number>;
+}
+
+async function fitKind(
+  kind: DecoderKind,
+  learned: RecordedEvents,
+  options: TrainingOptions,
+): Promise<Fitted> {
   switch (kind) {
-    case 'phrase':
-      return (await import('./trainPhrase.js')).reconstructPhrase(performances, options);
-    case 'seed':
-      return (await import('./trainSeed.js')).reconstructSeed(performances, options);
+    case 'phrase': {
+      const { fitPhrase, reconstructPhrase } = await import('./phraseAutoencoder.js');
+      const autoencoder = await fitPhrase(learned, options);
+      return {
+        dictionary: autoencoder.dictionary,
+        reconstruct: (recorded) => reconstructPhrase(autoencoder, recorded),
+      };
+    }
+    case 'seed': {
+      const { fitSeed, reconstructSeed } = await import('./seedAutoencoder.js');
+      const autoencoder = await fitSeed(learned, options);
+      return {
+        dictionary: autoencoder.dictionary,
+        reconstruct: (recorded) => reconstructSeed(autoencoder, recorded),
+      };
+    }
   }
 }
 
-/** Share of symbols that are the most frequent of those learned, 0–1; −1 is a symbol nobody knows. */
-export function chanceOf(learned: readonly number[], leftOut: readonly number[]): number {
+/** Share of a field's symbols left out that are the most frequent of those learned, 0–1. */
+function chanceOf(
+  field: number,
+  options: { learned: RecordedEvents; leftOut: RecordedEvents; dictionary: EventDictionary },
+): number {
+  const { learned, leftOut, dictionary } = options;
+  const symbolsOf = (recorded: RecordedEvents) =>
+    toSymbols(recorded, { dictionary, exact: true }).flatMap((rows) =>
+      Array.from(rows).filter((_, i) => i % EVENT_FIELDS.length === field),
+    );
   const counts = new Map<number, number>();
-  for (const symbol of learned) {
-    if (symbol >= 0) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
-  }
+  for (const symbol of symbolsOf(learned)) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+  counts.delete(UNKNOWN);
   const [usual] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
-  return leftOut.filter((symbol) => symbol === usual).length / leftOut.length;
+  const heard = symbolsOf(leftOut);
+  return heard.filter((symbol) => symbol === usual).length / heard.length;
 }

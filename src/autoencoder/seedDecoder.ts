@@ -1,10 +1,10 @@
-import type { Note } from '../music/note.js';
-import type { Phrase } from '../music/phrase.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
 import { drawNormals } from '../random.js';
-import type { DecodeOptions } from './decodePhrase.js';
+import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import type { SeedDecoder } from './decoder.js';
 import { dense } from './dense.js';
+import { STEP_TICKS } from './events.js';
+import { playedNotes } from './playedNotes.js';
 
 /** Every note of kind `seed` has this length and distance, for the network knows no time. */
 const NOTE_TICKS = TICKS_PER_QUARTER / 2;
@@ -17,23 +17,27 @@ const NOTE_VELOCITY = 80;
  */
 export function decodeSeedKind(
   decoder: SeedDecoder,
-  latents: readonly (readonly number[])[],
+  starts: readonly (readonly number[])[],
   { lengthTicks, random }: Required<DecodeOptions>,
-): Phrase {
-  const notes: Note[] = [];
-  let startTicks = 0;
-  for (let i = 0; startTicks < lengthTicks; i++) {
-    const latent = latents[i] ?? drawNormals(decoder.sizes.latent, random);
-    for (const symbol of decodeSequence(decoder, latent)) {
-      if (startTicks >= lengthTicks) break;
-      const durationTicks = Math.min(NOTE_TICKS, lengthTicks - startTicks);
-      for (const pitch of decoder.dictionary.chords[symbol] as readonly number[]) {
-        notes.push({ pitch, startTicks, durationTicks, velocity: NOTE_VELOCITY });
-      }
-      startTicks += NOTE_TICKS;
+): DecodedPhrase {
+  const events: PlayedEvent[] = [];
+  const latents: PlayedLatent[] = [];
+  const count = Math.ceil(lengthTicks / NOTE_TICKS);
+  while (events.length < count) {
+    const values = starts[latents.length] ?? drawNormals(decoder.sizes.latent, random);
+    for (const symbol of decodeSequence(decoder, values).slice(0, count - events.length)) {
+      events.push({
+        pitches: decoder.dictionary.chords[symbol] as readonly number[],
+        step: (events.length * NOTE_TICKS) / STEP_TICKS,
+        nudgeTicks: 0,
+        durationTicks: Math.min(NOTE_TICKS, lengthTicks - events.length * NOTE_TICKS),
+        velocity: NOTE_VELOCITY,
+        latent: latents.length,
+      });
     }
+    latents.push({ values, start: Math.min(latents.length, starts.length - 1) });
   }
-  return { notes, lengthTicks };
+  return { notes: playedNotes(events), lengthTicks, events, latents };
 }
 
 /**

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
 import { type Random, shuffled } from '../random.js';
 import type { TrainingSummary } from './decoder.js';
+import { drawWindows, type WindowTable } from './windows.js';
 
 /** One epoch done. */
 export interface TrainProgress {
@@ -17,6 +18,34 @@ export interface TrainingOptions {
   readonly random: Random;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: TrainProgress) => void;
+  /** Hears what of the recordings could not be learned as it is, a line each. */
+  readonly onNote?: (note: string) => void;
+}
+
+/** How long a training takes: `epochs` times `examples`, `batchSize` at a time. */
+export interface Schedule {
+  readonly epochs: number;
+  /** Windows seen in an epoch. */
+  readonly examples: number;
+  readonly batchSize: number;
+}
+
+/** Windows in an epoch at most, so that progress is heard, and stopping works, every few seconds. */
+const MOST_EXAMPLES = 16_384;
+
+/**
+ * A schedule for a number of windows: so many epochs, but never fewer or more steps in all than are given, so
+ * that time does not grow without bound. More windows than fit into all the steps are not all seen.
+ */
+export function planTraining(
+  windows: number,
+  limits: { epochs: number; batchSize: number; fewestSteps: number; mostSteps: number },
+): Schedule {
+  const { batchSize, fewestSteps, mostSteps } = limits;
+  const examples = Math.min(windows, MOST_EXAMPLES);
+  const stepsPerEpoch = Math.ceil(examples / batchSize);
+  const steps = Math.min(mostSteps, Math.max(fewestSteps, limits.epochs * stepsPerEpoch));
+  return { epochs: Math.ceil(steps / stepsPerEpoch), examples, batchSize };
 }
 
 /** What a kind's training gives back; `trainObject` adds what does not depend on the kind. */
@@ -28,33 +57,33 @@ export interface Trained<Sizes, Dictionary, Weights> {
 }
 
 /**
- * Goes through the examples epoch by epoch in a new order each time, batch by batch, giving the
+ * Goes through windows epoch by epoch, drawn anew and in a new order each time, batch by batch, giving the
  * event loop a turn between epochs so that a signal or a progress bar gets through.
  *
  * @returns mean loss of the last epoch
  * @throws MirrorError `aborted` when the signal fires
  */
-export async function runEpochs<Example>(
-  examples: readonly Example[],
+export async function runEpochs(
+  table: WindowTable,
   options: TrainingOptions & {
-    epochs: number;
-    batchSize: number;
+    readonly schedule: Schedule;
     /** Takes one step and returns its loss; `progress` is the share of all steps done, 0–1. */
-    step: (batch: readonly Example[], progress: number) => number;
+    readonly step: (windows: readonly number[], progress: number) => number;
   },
 ): Promise<number> {
-  const { random, signal, onProgress, epochs, batchSize, step } = options;
-  const batches = Math.ceil(examples.length / batchSize);
+  const { random, signal, onProgress, schedule, step } = options;
+  const { epochs, examples, batchSize } = schedule;
+  const batches = Math.ceil(examples / batchSize);
   let loss = Number.NaN;
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = shuffled(examples, random);
+    const order = shuffled(drawWindows(table, { count: examples, random }), random);
     let sum = 0;
     for (let batch = 0; batch < batches; batch++) {
       throwIfAborted(signal);
       const chosen = order.slice(batch * batchSize, (batch + 1) * batchSize);
       sum += chosen.length * step(chosen, (epoch * batches + batch) / (epochs * batches));
     }
-    loss = sum / examples.length;
+    loss = sum / order.length;
     onProgress?.({ epoch: epoch + 1, epochs, loss });
     await setImmediate();
   }

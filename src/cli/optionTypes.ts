@@ -16,13 +16,21 @@ interface Quiet {
 
 export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     MirrorArguments,
-    'out' | 'bars' | 'seed' | 'temperature' | 'minConfidence' | 'harmonise' | 'home' | 'json'
+    | 'out'
+    | 'bars'
+    | 'seed'
+    | 'temperature'
+    | 'variation'
+    | 'minConfidence'
+    | 'harmonise'
+    | 'home'
+    | 'json'
   >;
 
 export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'json'>;
 
 export type HearOptionValues = Quiet &
-  Pick<HearArguments, 'out' | 'bars' | 'seed' | 'kind' | 'home'>;
+  Pick<HearArguments, 'out' | 'bars' | 'seed' | 'variation' | 'kind' | 'home'>;
 
 export type ObjectsOptionValues = Quiet & Pick<ObjectsArguments, 'home' | 'json'>;
 

@@ -1,5 +1,11 @@
 import { Option } from 'commander';
-import { DECODER_KINDS, DEFAULT_DECODER_KIND, MIRROR_DEFAULTS, MIRROR_RANGES } from '../index.js';
+import {
+  DECODER_KINDS,
+  DEFAULT_DECODER_KIND,
+  DEFAULT_VARIATION,
+  MIRROR_DEFAULTS,
+  MIRROR_RANGES,
+} from '../index.js';
 import { decimalNumber, oneOf, wholeNumber } from './optionValues.js';
 
 // Options that more than one command takes, so that they mean the same everywhere.
@@ -13,6 +19,13 @@ export function barsOption(): Option {
 /** @param meaning what the seed changes and where it comes from otherwise */
 export function seedOption(meaning: string): Option {
   return new Option('--seed <n>', meaning).argParser(wholeNumber('--seed', MIRROR_RANGES.seed));
+}
+
+export function variationOption(): Option {
+  return new Option(
+    '--variation <v>',
+    `0 close to the recordings, 1 free of them (default: ${DEFAULT_VARIATION})`,
+  ).argParser(decimalNumber('--variation', MIRROR_RANGES.variation));
 }
 
 export function minConfidenceOption(): Option {

@@ -15,6 +15,7 @@ import {
   minConfidenceOption,
   quietOption,
   seedOption,
+  variationOption,
 } from './options.js';
 import type {
   AddOptionValues,
@@ -74,6 +75,7 @@ function defineMirror(program: Command, listener: ProgramListener): void {
       `how daring the objects play, 0 to 2 (default: ${DEFAULT_TEMPERATURE})`,
       decimalNumber('--temperature', MIRROR_RANGES.temperature),
     )
+    .addOption(variationOption())
     .addOption(minConfidenceOption())
     .option('--no-harmonise', 'leave every object in a key of its own')
     .addOption(homeOption())
@@ -112,6 +114,7 @@ function defineHear(command: Command, listener: ProgramListener): void {
     .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <object>.mid in this folder)')
     .addOption(barsOption())
     .addOption(seedOption('another piece of the same object (default: 1)'))
+    .addOption(variationOption())
     .addOption(kindOption())
     .addOption(homeOption())
     .addOption(quietOption())

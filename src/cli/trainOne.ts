@@ -1,11 +1,10 @@
-import { throwIfAborted } from '../errors.js';
 import {
   type BackendName,
   checkDecoderFolder,
   type DecoderKind,
   openBackend,
-  readRecordings,
   type SoundObject,
+  streamRecordings,
   type TrainingSummary,
   trainObject,
   writeDecoder,
@@ -26,7 +25,7 @@ export interface TrainedObject {
   readonly recordings: number;
   /** Minutes of music that they hold. */
   readonly minutes: number;
-  /** What was left out of the recordings, a line each. */
+  /** What was left out of the recordings, or could not be learned as it is, a line each. */
   readonly skipped: readonly string[];
   /** Why the backend is not the first choice, if it is not. */
   readonly backendNote?: string;
@@ -41,15 +40,23 @@ export interface TrainedObject {
 export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<TrainedObject> {
   const { object, kind, backend } = job;
   await checkDecoderFolder(object);
-  const { recordings, skipped } = await readRecordings(object, watch);
+  const skipped: string[] = [];
+  const note = (line: string) => skipped.push(line);
+  let minutes = 0;
+  async function* readAndTime() {
+    for await (const recording of streamRecordings(object, { ...watch, onSkipped: note })) {
+      minutes += minutesOf([recording]);
+      yield recording;
+    }
+  }
+  const options = { object: object.name, kind, backend, onNote: note, ...watch };
+  const decoder = await trainObject(readAndTime(), options);
   const { note: backendNote } = await openBackend(backend);
-  throwIfAborted(watch.signal);
-  const decoder = await trainObject(recordings, { object: object.name, kind, backend, ...watch });
   await writeDecoder(object, decoder);
   return {
     summary: decoder.training,
-    recordings: recordings.length,
-    minutes: minutesOf(recordings),
+    recordings: decoder.recordings.length,
+    minutes,
     skipped,
     backendNote,
   };

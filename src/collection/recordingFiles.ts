@@ -22,30 +22,50 @@ export interface NamedRecording {
   readonly performance: Performance;
 }
 
+/** How recordings are read. */
+export interface ReadingOptions {
+  readonly signal?: AbortSignal;
+  /** Hears a line for everything that is left out of the recordings. */
+  readonly onSkipped?: (line: string) => void;
+}
+
 /**
- * An object's recordings, ready to learn from, and a line for everything that is left out of them.
+ * An object's recordings, one after another: whoever keeps none of them can go through hundreds in the memory
+ * of one.
  *
  * @throws MirrorError `input`, opened by the file's path, for the first that cannot be used; `aborted`
  *   when the signal fires
  */
-export async function readRecordings(
+export async function* streamRecordings(
   object: SoundObject,
-  { signal }: { readonly signal?: AbortSignal } = {},
-): Promise<{ recordings: NamedRecording[]; skipped: string[] }> {
-  const recordings: NamedRecording[] = [];
-  const skipped = object.otherFiles.map(
-    (name) => `${name}: not learned from, because it is no MIDI file (.mid or .midi)`,
-  );
+  { signal, onSkipped }: ReadingOptions = {},
+): AsyncGenerator<NamedRecording> {
+  for (const name of object.otherFiles) {
+    onSkipped?.(`${name}: not learned from, because it is no MIDI file (.mid or .midi)`);
+  }
   for (const file of object.recordings) {
     throwIfAborted(signal);
-    const read = await readRecordingFile(file.path);
-    recordings.push({ ...read.recording, name: file.name });
-    skipped.push(...read.skipped);
+    const { recording, skipped } = await readRecordingFile(file.path);
+    for (const line of skipped) onSkipped?.(line);
+    yield { ...recording, name: file.name };
+  }
+}
+
+/** All of an object's recordings at once, and a line for everything that is left out of them; throws as `streamRecordings` does. */
+export async function readRecordings(
+  object: SoundObject,
+  { signal }: Pick<ReadingOptions, 'signal'> = {},
+): Promise<{ recordings: NamedRecording[]; skipped: string[] }> {
+  const recordings: NamedRecording[] = [];
+  const skipped: string[] = [];
+  const onSkipped = (line: string) => skipped.push(line);
+  for await (const recording of streamRecordings(object, { signal, onSkipped })) {
+    recordings.push(recording);
   }
   return { recordings, skipped };
 }
 
-/** One recording, wherever it lies, with its bytes; throws as `readRecordings` does. */
+/** One recording, wherever it lies, with its bytes; throws as `streamRecordings` does. */
 export async function readRecordingFile(path: string) {
   const bytes = await readRecordingBytes(path);
   const name = basename(path).normalize('NFC');

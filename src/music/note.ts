@@ -8,6 +8,8 @@ export interface Note {
   readonly durationTicks: number;
   /** Whole number, 1–127. */
   readonly velocity: number;
+  /** Index of the event of its phrase that the note belongs to; only what a decoder played has one. */
+  readonly event?: number;
 }
 
 /** Order of playing: by start, then from the lowest pitch up. For `Array.sort`. */

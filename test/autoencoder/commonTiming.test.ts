@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { commonTiming } from '../../src/autoencoder/commonTiming.js';
-import { makePerformance } from './performances.js';
 
-const played = (beats: number, beatUnit: number, tempoBpm = 90, events = 40) => ({
-  ...makePerformance('timing', { events }),
+const played = (beats: number, beatUnit: number, { tempoBpm = 90, share = 1 } = {}) => ({
   timeSignature: { beats, beatUnit },
   tempoBpm,
+  share,
 });
 
 describe('commonTiming', () => {
-  it('takes the geometric mean of the tempi, the longer recordings counting more', () => {
-    const slow = { ...played(4, 4, 60), lengthTicks: 9600 };
-    expect(commonTiming([slow, { ...slow, tempoBpm: 60 }]).tempoBpm).toBe(60);
-    // Twenty quarters last 20 s at 60 and 10 s at 120: 60 ^ (2/3) · 120 ^ (1/3).
-    expect(commonTiming([slow, { ...slow, tempoBpm: 120 }]).tempoBpm).toBeCloseTo(75.6, 1);
+  it('takes the geometric mean of the tempi by the shares of their recordings', () => {
+    const slow = played(4, 4, { tempoBpm: 60, share: 2 / 3 });
+    const fast = played(4, 4, { tempoBpm: 120, share: 1 / 3 });
+    // 60 ^ (2/3) · 120 ^ (1/3).
+    expect(commonTiming([slow, fast]).tempoBpm).toBeCloseTo(75.6, 1);
   });
 
-  it('takes the time signature that lasts longest', () => {
-    const { timeSignature } = commonTiming([played(4, 4), played(3, 4, 90, 200)]);
+  it('takes the time signature with the largest share', () => {
+    const three = played(3, 4, { share: 0.3 });
+    const { timeSignature } = commonTiming([played(4, 4, { share: 0.4 }), three, three]);
     expect(timeSignature).toEqual({ beats: 3, beatUnit: 4 });
   });
 
@@ -36,6 +36,6 @@ describe('commonTiming', () => {
     [0.01, 1],
     [60_000, 1000],
   ])('brings a tempo of %d to %d', (claimed, taken) => {
-    expect(commonTiming([played(4, 4, claimed)]).tempoBpm).toBe(taken);
+    expect(commonTiming([played(4, 4, { tempoBpm: claimed })]).tempoBpm).toBe(taken);
   });
 });

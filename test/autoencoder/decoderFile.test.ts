@@ -51,9 +51,9 @@ describe('loadDecoder refuses', () => {
       'another version',
       () =>
         withJson((json) => {
-          json.version = 2;
+          json.version = 1;
         }),
-      /version 1/,
+      /version 2/,
     ],
     [
       'sizes that would take all memory',
@@ -115,17 +115,25 @@ describe('loadDecoder refuses', () => {
       'a chord that is not there',
       () =>
         withJson((json) => {
-          json.successions[0] = [[0, 999]];
+          json.sequences[0] = [[999, 0, 0]];
         }),
-      /successions/,
+      /sequences/,
     ],
     [
-      'successions of too few chords',
+      'half an event',
       () =>
         withJson((json) => {
-          json.successions.pop();
+          json.sequences[0] = [[0, 0]];
         }),
-      /successions/,
+      /sequences/,
+    ],
+    [
+      'more events than a decoder remembers',
+      () =>
+        withJson((json) => {
+          json.sequences.push(Array.from({ length: 20_000 }, () => [0, 0, 0]));
+        }),
+      /sequences/,
     ],
     [
       'no training summary',

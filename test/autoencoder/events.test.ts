@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  buildDictionary,
-  eventsToSymbols,
-  symbolsToEvent,
-} from '../../src/autoencoder/eventDictionary.js';
 import { eventsToNotes, performanceToEvents, STEP_TICKS } from '../../src/autoencoder/events.js';
-import { eventsToWindows } from '../../src/autoencoder/windows.js';
 import type { Note } from '../../src/music/note.js';
 import type { Performance } from '../../src/music/phrase.js';
-import { makePerformance } from './performances.js';
 
 const note = (pitch: number, startTicks: number, durationTicks = 100, velocity = 64): Note => ({
   pitch,
@@ -57,50 +50,5 @@ describe('performanceToEvents', () => {
   it('comes back as the same notes', () => {
     const notes = [note(60, 33, 501, 71), note(72, 247, 99, 13), note(48, 1111, 40, 126)];
     expect(eventsToNotes(performanceToEvents(performance(notes)))).toEqual(notes);
-  });
-});
-
-describe('the event dictionary', () => {
-  const events = performanceToEvents(makePerformance('dictionary'));
-  const dictionary = buildDictionary([events]);
-
-  it('holds every chord and distance of its recordings, so that they come back right', () => {
-    const decoded = eventsToSymbols(events, dictionary).map((row) =>
-      symbolsToEvent(row, dictionary),
-    );
-    expect(decoded.map((event) => event.pitches)).toEqual(events.map((event) => event.pitches));
-    expect(decoded.slice(0, -1).map((event) => event.distance)).toEqual(
-      events.slice(1).map((event, i) => event.step - (events[i]?.step ?? 0)),
-    );
-  });
-
-  it('takes an unknown chord for the one that shares most pitches', () => {
-    const unknown = { ...events[0], pitches: [48, 55, 65], step: 0 } as (typeof events)[number];
-    const [symbols] = eventsToSymbols([unknown], dictionary);
-    expect(dictionary.chord[symbols?.[0] ?? -1]).toEqual([48, 55, 64]);
-  });
-});
-
-describe('eventsToWindows', () => {
-  const events = performanceToEvents(makePerformance('windows', { events: 20 }));
-  const options = {
-    dictionary: buildDictionary([events]),
-    size: 16,
-    timeSignature: { beats: 4, beatUnit: 4 },
-  };
-
-  it('starts a window at each event that has enough after it', () => {
-    const windows = eventsToWindows(events, options);
-    expect(windows).toHaveLength(5);
-    expect(windows.map((window) => window.phase)).toEqual(
-      events.slice(0, 5).map((event) => event.step % 48),
-    );
-  });
-
-  it('repeats a recording that is shorter than a window', () => {
-    const [window, ...others] = eventsToWindows(events.slice(0, 3), options);
-    expect(others).toEqual([]);
-    expect(window?.symbols[3]).toEqual(window?.symbols[0]);
-    expect(window?.symbols).toHaveLength(16);
   });
 });

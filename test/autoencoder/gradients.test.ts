@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { initialParameters, type Parameters } from '../../src/autoencoder/parameters.js';
+import { toBatch } from '../../src/autoencoder/phraseAutoencoder.js';
 import { phraseGradients } from '../../src/autoencoder/phraseNetwork.js';
 import { type PhraseSizes, phraseShapes } from '../../src/autoencoder/phraseShapes.js';
+import { seedGradients } from '../../src/autoencoder/seedNetwork.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
-import { toBatch } from '../../src/autoencoder/trainPhrase.js';
-import { seedGradients } from '../../src/autoencoder/trainSeed.js';
 import { drawNormal, seededRandom } from '../../src/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
 
@@ -42,8 +42,7 @@ describe('gradients', () => {
       hidden: 7,
       embedding: 5,
       window: 4,
-      symbols: [6, 4, 3, 3, 2],
-      phases: 5,
+      symbols: [6, 4, 3, 3, 2, 5],
     };
     const random = seededRandom('small network');
     // Biases begin at 0, where a wrong gradient might go unseen.
@@ -51,12 +50,16 @@ describe('gradients', () => {
     for (const array of Object.values(parameters)) {
       for (let i = 0; i < array.length; i++) array[i] = (array[i] as number) + 0.1 * random();
     }
-    const windows = Array.from({ length: 3 }, (_, w) => ({
-      phase: (w * 3) % 5,
-      symbols: Array.from({ length: 4 }, () => sizes.symbols.map((n) => Math.floor(random() * n))),
-    }));
+    const rows = Array.from({ length: 12 }, () =>
+      sizes.symbols.map((n) => Math.floor(random() * n)),
+    );
+    const table = {
+      size: sizes.window,
+      symbols: Int16Array.from(rows.flat()),
+      recordings: [{ first: 0, windows: 9, share: 1 }],
+    };
     const noise = Float32Array.from({ length: 9 }, () => drawNormal(random));
-    const batch = toBatch(windows, { sizes, noise });
+    const batch = toBatch(table, { windows: [0, 5, 8], sizes, noise });
     expectSlopes(parameters, (p) => phraseGradients(p, { batch, sizes, klWeight: 0.3 }));
   });
 

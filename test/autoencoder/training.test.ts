@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { decodePhrase } from '../../src/autoencoder/decodePhrase.js';
 import { DECODER_KINDS, type Decoder, type DecoderKind } from '../../src/autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from '../../src/autoencoder/decoderFile.js';
+import { planTraining } from '../../src/autoencoder/training.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 import { trainObject } from '../../src/trainObject.js';
 import { makePerformance } from './performances.js';
@@ -146,6 +147,20 @@ describe('kind phrase', () => {
     const { notes } = play(decoder, 'long', 480 * 4 * 64);
     // Recorded within 9 ticks after the eighth.
     for (const { startTicks } of notes) expect(startTicks % 240).toBeLessThanOrEqual(9);
+  });
+});
+
+describe('planTraining', () => {
+  const limits = { epochs: 50, batchSize: 64, fewestSteps: 600, mostSteps: 6000 };
+
+  it.each([
+    ['few windows are seen more often', 300, { epochs: 120, examples: 300 }],
+    ['one window is seen in every step', 1, { epochs: 600, examples: 1 }],
+    ['a starter object goes through the usual epochs', 1200, { epochs: 50, examples: 1200 }],
+    ['many windows are seen less often', 12_800, { epochs: 30, examples: 12_800 }],
+    ['a month of windows is not all seen in an epoch', 5_000_000, { epochs: 24, examples: 16_384 }],
+  ])('%s', (_, windows, expected) => {
+    expect(planTraining(windows, limits)).toMatchObject(expected);
   });
 });
 

@@ -7,7 +7,6 @@ import {
 import { symbolCounts } from '../../src/autoencoder/eventDictionary.js';
 import { phraseShapes } from '../../src/autoencoder/phraseShapes.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
-import { stepsPerBar } from '../../src/autoencoder/windows.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 
 const TIME_SIGNATURE = { beats: 3, beatUnit: 4 };
@@ -43,12 +42,12 @@ export function tinyDecoder(
     duration: [110, 230],
     velocity: [41, 67, 90],
     nudge: [-3, 0, 5],
+    place: [0, 12, 24],
   };
   const sizes = { latent: 3, hidden: 5, embedding: 4, window: 4 };
   const shapes = phraseShapes({
     ...sizes,
     symbols: symbolCounts(dictionary),
-    phases: stepsPerBar(TIME_SIGNATURE),
   });
   const weights = Object.fromEntries(
     PHRASE_WEIGHTS.map((name) => [name, array(name, shapes[name])]),
@@ -58,13 +57,13 @@ export function tinyDecoder(
     ...base,
     sizes,
     dictionary,
-    successions: [
-      [[1, 1]],
+    sequences: [
       [
-        [0, 2],
-        [2, 0],
+        [0, 1, 0],
+        [1, 0, 2],
+        [2, 2, 1],
       ],
-      [],
+      [[1, 2, 0]],
     ],
     weights: weights as Record<PhraseWeight, Float32Array>,
   };

@@ -19,6 +19,7 @@ export interface HearArguments {
   readonly out?: string;
   readonly bars?: number;
   readonly seed?: number;
+  readonly variation?: number;
   readonly kind?: DecoderKind;
   readonly home?: string;
 }

@@ -17,7 +17,7 @@ import { createStopwatch } from '../stopwatch.js';
 export interface MirrorArguments
   extends Pick<
     MirrorOptions,
-    'bars' | 'tempoBpm' | 'seed' | 'temperature' | 'minConfidence' | 'harmonise'
+    'bars' | 'tempoBpm' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise'
   > {
   readonly photos: readonly string[];
   readonly out?: string;

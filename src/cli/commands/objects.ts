@@ -1,5 +1,11 @@
 import { throwIfAborted } from '../../errors.js';
-import { openCollection, readRecordings, type SoundObject, trainingState } from '../../index.js';
+import {
+  openCollection,
+  type RecordingChecksum,
+  type SoundObject,
+  streamRecordings,
+  trainingState,
+} from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { minutesOf } from '../figures.js';
@@ -17,7 +23,7 @@ export async function objects(args: ObjectsArguments, context: CommandContext): 
   const collection = await openCollection(await resolveHome(args.home, context));
   const known: KnownObject[] = [];
   const codes: ExitCode[] = [];
-  // One after another: of all the music, no more than an object's is held at a time.
+  // One after another: of all the music, no more than a recording is held at a time.
   for (const object of collection.objects) {
     const { training, minutes, error } = await learnAbout(object, signal);
     known.push({ object, training, minutes });
@@ -39,9 +45,13 @@ export async function objects(args: ObjectsArguments, context: CommandContext): 
 
 async function learnAbout(object: SoundObject, signal: AbortSignal) {
   try {
-    const { recordings } = await readRecordings(object, { signal });
-    const training = await trainingState(object, { recordings });
-    return { training, minutes: minutesOf(recordings) };
+    const recordings: RecordingChecksum[] = [];
+    let minutes = 0;
+    for await (const recording of streamRecordings(object, { signal })) {
+      recordings.push({ name: recording.name, sha256: recording.sha256 });
+      minutes += minutesOf([recording]);
+    }
+    return { training: await trainingState(object, { recordings }), minutes };
   } catch (error) {
     throwIfAborted(signal);
     return { training: await trainingState(object), error };

@@ -1,0 +1,81 @@
+import { throwIfAborted } from '../errors.js';
+import type { Performance } from '../music/phrase.js';
+import { commonTiming } from './commonTiming.js';
+import { type MusicalEvent, performanceToEvents, stepsPerBar } from './events.js';
+import { recordingShares } from './recordingShares.js';
+
+/** What is kept of an object's recordings while it is trained: no notes, only events, packed. */
+export interface RecordedEvents {
+  /** Every chord that was played, once: pitches low to high, in order of first appearance. */
+  readonly chords: readonly (readonly number[])[];
+  /** Grid steps in a bar of the time signature that they have in common. */
+  readonly barSteps: number;
+  /** In the order in which they came. */
+  readonly recordings: readonly PackedRecording[];
+}
+
+/** One recording: its events, 14 bytes each, in the fields of `MusicalEvent`, and how much it counts. */
+export interface PackedRecording
+  extends PackedEvents,
+    Pick<Performance, 'tempoBpm' | 'timeSignature'> {
+  /** How much it counts in all that is learned, 0–1, all together 1; `recordingShares` says how. */
+  readonly share: number;
+}
+
+interface PackedEvents {
+  /** Place in the list of `chords`. */
+  readonly chord: Uint32Array;
+  readonly step: Uint32Array;
+  readonly durationTicks: Uint32Array;
+  /** 1–127. */
+  readonly velocity: Uint8Array;
+  readonly nudgeTicks: Int8Array;
+}
+
+/**
+ * Takes the events out of performances, one after another: a performance may be forgotten as soon as the
+ * next one is asked for. What is kept grows with the events, 14 bytes each, and with the distinct chords.
+ *
+ * @throws MirrorError `aborted` when the signal fires
+ */
+export async function gatherEvents(
+  performances: Iterable<Performance> | AsyncIterable<Performance>,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<RecordedEvents> {
+  const chords: (readonly number[])[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (pitches: readonly number[]): number => {
+    const key = pitches.join(' ');
+    const known = places.get(key);
+    if (known !== undefined) return known;
+    places.set(key, chords.length);
+    return chords.push(pitches) - 1;
+  };
+  const recordings: Omit<PackedRecording, 'share'>[] = [];
+  for await (const performance of performances) {
+    throwIfAborted(signal);
+    const { tempoBpm, timeSignature } = performance;
+    const events = pack(performanceToEvents(performance), placeOf);
+    recordings.push({ tempoBpm, timeSignature, ...events });
+  }
+  const shares = recordingShares(recordings.map(({ chord }) => chord));
+  const shared = recordings.map((recording, i) => ({ ...recording, share: shares[i] as number }));
+  return {
+    chords,
+    barSteps: stepsPerBar(commonTiming(shared).timeSignature),
+    recordings: shared,
+  };
+}
+
+function pack(
+  events: readonly MusicalEvent[],
+  placeOf: (pitches: readonly number[]) => number,
+): PackedEvents {
+  return {
+    chord: Uint32Array.from(events, ({ pitches }) => placeOf(pitches)),
+    step: Uint32Array.from(events, ({ step }) => step),
+    durationTicks: Uint32Array.from(events, ({ durationTicks }) => durationTicks),
+    velocity: Uint8Array.from(events, ({ velocity }) => velocity),
+    nudgeTicks: Int8Array.from(events, ({ nudgeTicks }) => nudgeTicks),
+  };
+}

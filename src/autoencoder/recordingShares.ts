@@ -1,0 +1,15 @@
+import { distinctness } from './distinctness.js';
+
+/**
+ * How much each recording counts in all that is learned, 0–1, together 1: its distinctness times the square
+ * root of its events. A file a hundred times as long counts ten times as much, and a take that is there twice
+ * counts once.
+ *
+ * @param recordings each as numbers that are equal for equal chords, at least one number
+ */
+export function recordingShares(recordings: readonly Uint32Array[]): number[] {
+  const distinct = distinctness(recordings);
+  const weights = recordings.map(({ length }, i) => (distinct[i] as number) * Math.sqrt(length));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}

@@ -1,0 +1,113 @@
+import { createAdam } from './adam.js';
+import { buildDictionary, roomNotes } from './buildDictionary.js';
+import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
+import { initialParameters, type Parameters } from './parameters.js';
+import type { RecordedEvents } from './recordedEvents.js';
+import { reconstructSequences, seedGradients } from './seedNetwork.js';
+import { type SeedParameter, seedShapes } from './seedShapes.js';
+import { planTraining, runEpochs, type Schedule, type TrainingOptions } from './training.js';
+import {
+  countWindows,
+  spreadWindows,
+  symbolAt,
+  tableWindows,
+  type WindowTable,
+} from './windows.js';
+
+/** The article's network and Keras's defaults, where the article leaves them. */
+const SEED_DEFAULTS = {
+  latent: 2,
+  /** `sequence_length`: symbols in a sequence. */
+  sequence: 32,
+  batchSize: 32,
+  epochs: 10,
+  fewestSteps: 1,
+  /** The article has no limit; hundreds of recordings need one. */
+  mostSteps: 3000,
+  learningRate: 1e-3,
+} as const;
+
+/** Sequences that the reconstruction is measured on at most. */
+const MOST_MEASURED = 4_000;
+
+/** Of an event's fields, kind `seed` knows this one only. */
+const CHORD = EVENT_FIELDS.indexOf('chord');
+
+/** Both halves of the network, trained, and what they were trained on. */
+export interface SeedAutoencoder {
+  readonly parameters: Parameters<SeedParameter>;
+  readonly sizes: { readonly latent: number; readonly sequence: number };
+  readonly dictionary: EventDictionary;
+  readonly schedule: Schedule;
+  /** Mean loss of the last epoch, nats. */
+  readonly loss: number;
+}
+
+/**
+ * Trains both halves of the network of kind `seed` as the article does: sequences of chord symbols, one-hot
+ * [symbols, sequence] and flattened, through Dense(2, tanh) and Dense(symbols × sequence, sigmoid), binary
+ * cross-entropy, 10 epochs.
+ *
+ * @throws MirrorError `aborted` when the signal fires
+ */
+export async function fitSeed(
+  recorded: RecordedEvents,
+  options: TrainingOptions,
+): Promise<SeedAutoencoder> {
+  const { latent, sequence, learningRate } = SEED_DEFAULTS;
+  const dictionary = buildDictionary(recorded);
+  for (const note of roomNotes(recorded, dictionary)) options.onNote?.(note);
+  const table = tableWindows(recorded, { dictionary, size: sequence });
+  const symbols = dictionary.chord.length;
+  const parameters = initialParameters(seedShapes(symbols * sequence, latent), options.random);
+  const takeStep = createAdam(parameters);
+  const schedule = planTraining(countWindows(table), SEED_DEFAULTS);
+  const loss = await runEpochs(table, {
+    ...options,
+    schedule,
+    step: (sequences) => {
+      const result = seedGradients(parameters, toOneHot(table, { sequences, symbols }));
+      takeStep(result.gradients, learningRate);
+      return result.loss;
+    },
+  });
+  return { parameters, sizes: { latent, sequence }, dictionary, schedule, loss };
+}
+
+/** Share of chords that come back right from music's sequences, 0–1; a chord that was not learned cannot. */
+export function reconstructSeed(
+  { parameters, sizes, dictionary }: SeedAutoencoder,
+  recorded: RecordedEvents,
+): Record<string, number> {
+  const symbols = dictionary.chord.length;
+  const options = { dictionary, size: sizes.sequence };
+  const table = tableWindows(recorded, options);
+  const truth = tableWindows(recorded, { ...options, exact: true });
+  const sequences = spreadWindows(table, MOST_MEASURED);
+  let right = 0;
+  for (let from = 0; from < sequences.length; from += 256) {
+    const part = sequences.slice(from, from + 256);
+    const input = toOneHot(table, { sequences: part, symbols });
+    const decoded = reconstructSequences(parameters, { input, symbols });
+    for (const [i, symbol] of decoded.entries()) {
+      const window = part[Math.floor(i / table.size)] as number;
+      const position = i % table.size;
+      if (symbol === symbolAt(truth, { window, position, field: CHORD })) right++;
+    }
+  }
+  return { chord: right / (sequences.length * sizes.sequence) };
+}
+
+/** [sequences][symbols × sequence]: a one where the symbol of that column is. */
+function toOneHot(
+  table: WindowTable,
+  { sequences, symbols }: { sequences: readonly number[]; symbols: number },
+): Float32Array[] {
+  return sequences.map((window) => {
+    const row = new Float32Array(symbols * table.size);
+    for (let position = 0; position < table.size; position++) {
+      row[symbolAt(table, { window, position, field: CHORD }) * table.size + position] = 1;
+    }
+    return row;
+  });
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { performanceToEvents } from '../../src/autoencoder/events.js';
+import { gatherEvents } from '../../src/autoencoder/recordedEvents.js';
+import { makePerformance } from './performances.js';
+
+describe('gatherEvents', () => {
+  it('packs what the events of each performance say', async () => {
+    const performances = [makePerformance('one'), makePerformance('two', { events: 7 })];
+    const { chords, recordings } = await gatherEvents(performances);
+    for (const [r, performance] of performances.entries()) {
+      const { chord, step, durationTicks, velocity, nudgeTicks } = recordings[
+        r
+      ] as (typeof recordings)[number];
+      const unpacked = Array.from(step, (each, i) => ({
+        pitches: chords[chord[i] as number],
+        step: each,
+        nudgeTicks: nudgeTicks[i],
+        durationTicks: durationTicks[i],
+        velocity: velocity[i],
+      }));
+      expect(unpacked).toEqual(performanceToEvents(performance));
+    }
+  });
+
+  it('asks for a performance only when it is done with the one before', async () => {
+    const open = new Set<string>();
+    async function* stream() {
+      for (const seed of ['one', 'two', 'three']) {
+        open.add(seed);
+        expect(open.size).toBe(1);
+        yield makePerformance(seed);
+        open.delete(seed);
+      }
+    }
+    expect((await gatherEvents(stream())).recordings).toHaveLength(3);
+  });
+
+  it('stops between performances when the signal fires', async () => {
+    const gathering = gatherEvents([makePerformance('one')], { signal: AbortSignal.abort() });
+    await expect(gathering).rejects.toMatchObject({ code: 'aborted' });
+  });
+});
