@@ -51,6 +51,7 @@ export { MirrorError, type MirrorErrorCode } from './errors.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
 export {
   JUDGE_DEFAULTS,
+  JUDGE_RANGES,
   type JudgedObjects,
   type JudgeOptions,
   type JudgeProgress,

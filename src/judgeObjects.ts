@@ -15,8 +15,16 @@ import {
 import { describePiece, trainListener } from './likeness/listener.js';
 import { type OverallJudgement, overallJudgement } from './likeness/overallJudgement.js';
 import { toPiece } from './likeness/piece.js';
+import { checkOptions, MIRROR_RANGES } from './mirrorOptions.js';
 
 export const JUDGE_DEFAULTS = { draws: 16, seed: 1 } as const;
+
+/** What the options of a judgement may be, both ends included. */
+export const JUDGE_RANGES = {
+  draws: { least: 1, most: 1000, whole: true },
+  seed: MIRROR_RANGES.seed,
+  variation: MIRROR_RANGES.variation,
+} as const;
 
 /** One object of one of the two rounds. */
 export interface JudgeProgress {
@@ -33,10 +41,12 @@ export interface JudgeOptions {
   /** All objects that a listener could take a phrase for. */
   readonly collection: Collection;
   readonly kind?: DecoderKind;
-  /** Phrases drawn from each decoder, 1 or more. */
+  /** Phrases drawn from each decoder. */
   readonly draws?: number;
   /** Equal seeds give equal figures. */
   readonly seed?: number;
+  /** How far from the recordings the draws may go. */
+  readonly variation?: number;
   /** What `judgeLeftOut` found out, by the object's name; it takes a training, so it is not done here. */
   readonly leftOut?: ReadonlyMap<string, LeftOutReconstruction | null>;
   readonly signal?: AbortSignal;
@@ -67,13 +77,14 @@ export interface JudgedObjects {
  * Judges decoders by what they play: how like their recordings it is, in figures. Who listens knows the whole
  * collection; of all its music no more than one object's is held at a time.
  *
- * @throws MirrorError `aborted` when the signal fires
+ * @throws MirrorError `usage` for an option out of its range, `aborted` when the signal fires
  */
 export async function judgeObjects(
   objects: readonly SoundObject[],
   options: JudgeOptions,
 ): Promise<JudgedObjects> {
-  const { kind = DEFAULT_DECODER_KIND, leftOut } = options;
+  checkOptions(options, JUDGE_RANGES);
+  const { kind = DEFAULT_DECODER_KIND, variation, leftOut } = options;
   const { draws = JUDGE_DEFAULTS.draws, seed = JUDGE_DEFAULTS.seed } = options;
   const { listener, broken } = await listen(options);
   const judgements: Judgement[] = [];
@@ -93,6 +104,7 @@ export async function judgeObjects(
         leftOut: leftOut?.get(name),
         draws,
         seed,
+        variation,
       }),
     );
   });

@@ -56,6 +56,18 @@ describe('judgeObjects', () => {
     expect(overall?.recordings).toBe(1);
   });
 
+  it.each([
+    ['draws', 0],
+    ['draws', 1.5],
+    ['seed', -1],
+    ['variation', 1.01],
+  ])('refuses %s of %d', async (name, value) => {
+    await expect(judgeHome({ [name]: value })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining(`Expected ${name} to be`),
+    });
+  });
+
   it('has nothing to say of nothing', async () => {
     await putObject(home.path, { name: 'silent', takes: [] });
     expect(await judgeHome()).toEqual({

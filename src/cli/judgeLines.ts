@@ -90,7 +90,7 @@ export const JUDGE_LEGEND: readonly string[] = [
 
 /**
  * The tables for a person: a line an object and one for all together, in as many tables beneath one another as the
- * width asks for.
+ * width asks for. Columns that nobody has figures for are left out, such as those of trainings that were not done.
  *
  * @param width columns of the terminal; undefined where there is none
  */
@@ -99,7 +99,9 @@ export function judgeLines(
   { overall, width = USUAL_WIDTH }: { overall: OverallJudgement; width?: number },
 ): string[] {
   const rows = [...judgements, overall].map((value) => ({ name: value.object ?? 'all', value }));
-  return groupedTables(rows, { groups: GROUPS, width });
+  const hasFigures = ({ columns }: ColumnGroup<Judged>) =>
+    rows.some(({ value }) => columns.some(({ cell }) => cell(value) !== NOTHING));
+  return groupedTables(rows, { groups: GROUPS.filter(hasFigures), width });
 }
 
 /** The record of one JSON line: an object's figures, or, with `object` null, those of all together. */

@@ -40,6 +40,9 @@ export type AddOptionValues = Quiet &
 export type TrainOptionValues = Quiet & Pick<TrainArguments, 'kind' | 'force' | 'jobs' | 'home'>;
 
 export type JudgeOptionValues = Quiet &
-  Pick<JudgeArguments, 'kind' | 'draws' | 'seed' | 'quick' | 'jobs' | 'home' | 'json'>;
+  Pick<
+    JudgeArguments,
+    'kind' | 'draws' | 'seed' | 'variation' | 'quick' | 'jobs' | 'home' | 'json'
+  >;
 
 export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../collection/packageFolder.js';
 import { MirrorError } from '../errors.js';
-import { DEFAULT_TEMPERATURE, JUDGE_DEFAULTS, MIRROR_RANGES } from '../index.js';
+import { DEFAULT_TEMPERATURE, JUDGE_DEFAULTS, JUDGE_RANGES, MIRROR_RANGES } from '../index.js';
 import type { Run } from './context.js';
 import * as help from './helpTexts.js';
 import {
@@ -184,9 +184,10 @@ function defineJudge(command: Command, listener: ProgramListener): void {
     .option(
       '--draws <n>',
       `phrases drawn from each decoder (default: ${JUDGE_DEFAULTS.draws})`,
-      wholeNumber('--draws', { least: 1, most: 1000 }),
+      wholeNumber('--draws', JUDGE_RANGES.draws),
     )
     .addOption(seedOption(`other draws (default: ${JUDGE_DEFAULTS.seed})`))
+    .addOption(variationOption())
     .option('--quick', 'without the trainings that leave a recording out')
     .addOption(jobsOption())
     .addOption(homeOption())

@@ -7,6 +7,14 @@ import { type Piece, toPiece } from './piece.js';
 /** Draws of this many bars show whether the pulse lasts. */
 const LONG_DRAW = { draws: 4, bars: 64 } as const;
 
+export interface DrawOptions {
+  /** How many, 1 or more. */
+  readonly draws: number;
+  readonly seed: number;
+  /** As `decodePhrase` has it; its default if left out. */
+  readonly variation?: number;
+}
+
 /** What a decoder plays when nobody asks for anything: phrases from latents drawn from N(0, 1). */
 export interface Draws {
   /** As long as the object's median recording, in whole bars. */
@@ -25,25 +33,32 @@ export interface Draws {
 export function drawPieces(
   decoder: Decoder,
   recordings: readonly Piece[],
-  options: { readonly draws: number; readonly seed: number },
+  { draws, seed, variation }: DrawOptions,
 ): Draws {
   const bars = medianBars(decoder, recordings);
   const play = (name: string, barCount: number) =>
-    drawPiece(decoder, { bars: barCount, seed: `judge ${options.seed} ${decoder.object} ${name}` });
+    drawPiece(decoder, {
+      bars: barCount,
+      seed: `judge ${seed} ${decoder.object} ${name}`,
+      variation,
+    });
   return {
     bars,
-    pieces: Array.from({ length: options.draws }, (_, i) => play(`draw ${i + 1}`, bars)),
+    pieces: Array.from({ length: draws }, (_, i) => play(`draw ${i + 1}`, bars)),
     long: Array.from({ length: LONG_DRAW.draws }, (_, i) =>
       play(`long draw ${i + 1}`, LONG_DRAW.bars),
     ),
   };
 }
 
-function drawPiece(decoder: Decoder, { bars, seed }: { bars: number; seed: string }): Piece {
+function drawPiece(
+  decoder: Decoder,
+  { bars, seed, variation }: { bars: number; seed: string; variation: number | undefined },
+): Piece {
   const random = seededRandom(seed);
   const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
   const latent = drawNormals(decoder.sizes.latent, random);
-  const phrase = decodePhrase(decoder, [latent], { lengthTicks, random });
+  const phrase = decodePhrase(decoder, [latent], { lengthTicks, random, variation });
   const { tempoBpm, timeSignature } = decoder;
   return toPiece({ name: seed, ...phrase, tempoBpm, timeSignature });
 }

@@ -1,7 +1,7 @@
 import type { Decoder, DecoderKind } from '../autoencoder/decoder.js';
 import { seededRandom } from '../random.js';
 import { type CopyFigures, measureCopied } from './copied.js';
-import { drawPieces } from './draws.js';
+import { type DrawOptions, drawPieces } from './draws.js';
 import type { Listener } from './listener.js';
 import { mean } from './mean.js';
 import { measureNeighbours } from './neighbours.js';
@@ -61,13 +61,11 @@ export interface Judgement {
  */
 export function judgeDecoder(
   decoder: Decoder,
-  options: {
+  options: DrawOptions & {
     readonly object: string;
     readonly recordings: readonly Piece[];
     readonly listener: Listener;
     readonly leftOut?: LeftOutReconstruction | null;
-    readonly draws: number;
-    readonly seed: number;
   },
 ): Judgement {
   const { object, recordings, listener, leftOut = null, seed } = options;
@@ -92,7 +90,7 @@ export function judgeDecoder(
     variety: {
       draws: measureVariety(draws),
       recordings: measureVariety(recordings),
-      neighbours: measureNeighbours(decoder, seed),
+      neighbours: measureNeighbours(decoder, options),
     },
   };
 }

@@ -2,6 +2,7 @@ import { decodePhrase } from '../autoencoder/decodePhrase.js';
 import type { Decoder } from '../autoencoder/decoder.js';
 import { ticksPerBar } from '../music/time.js';
 import { drawNormals, type Random, seededRandom } from '../random.js';
+import type { DrawOptions } from './draws.js';
 import { distancesBetween, toPiece } from './piece.js';
 import { rankCorrelation } from './rankCorrelation.js';
 
@@ -24,10 +25,15 @@ const WINDOW_BARS = 16;
  *
  * @returns −1 to 1; null for a latent of one number, where nothing can turn, or a decoder that always plays the same
  */
-export function measureNeighbours(decoder: Decoder, seed: number): number | null {
+export function measureNeighbours(
+  decoder: Decoder,
+  { seed, variation }: Pick<DrawOptions, 'seed' | 'variation'>,
+): number | null {
   if (decoder.sizes.latent < 2) return null;
   const random = seededRandom(`neighbours ${seed} ${decoder.object}`);
-  const pairs = Array.from({ length: CENTRES }, () => turnsOf(decoder, random)).flat();
+  const pairs = Array.from({ length: CENTRES }, () =>
+    turnsOf(decoder, { random, variation }),
+  ).flat();
   return rankCorrelation(
     pairs.map(({ latent }) => latent),
     pairs.map(({ music }) => music),
@@ -35,10 +41,14 @@ export function measureNeighbours(decoder: Decoder, seed: number): number | null
 }
 
 /** Distances of latents and of music, for one latent and its turns towards another. */
-function turnsOf(decoder: Decoder, random: Random): { latent: number; music: number }[] {
+function turnsOf(
+  decoder: Decoder,
+  { random, variation }: { random: Random; variation: number | undefined },
+): { latent: number; music: number }[] {
   const centre = drawNormals(decoder.sizes.latent, random);
   const aside = perpendicular(drawNormals(centre.length, random), centre);
-  const heard = playWindow(decoder, centre);
+  const play = (latent: readonly number[]) => playWindow(decoder, { latent, variation });
+  const heard = play(centre);
   return ANGLES.map((degrees) => {
     const angle = (degrees / 180) * Math.PI;
     const turned = centre.map(
@@ -46,7 +56,7 @@ function turnsOf(decoder: Decoder, random: Random): { latent: number; music: num
     );
     return {
       latent: lengthOf(turned.map((value, i) => value - (centre[i] as number))),
-      music: editShare(heard, playWindow(decoder, turned)),
+      music: editShare(heard, play(turned)),
     };
   });
 }
@@ -65,12 +75,20 @@ function lengthOf(vector: readonly number[]): number {
 }
 
 /** The first events of what a latent decodes to, each as its chord and its distance to the next. */
-function playWindow(decoder: Decoder, latent: readonly number[]): string[] {
+function playWindow(
+  decoder: Decoder,
+  { latent, variation }: { latent: readonly number[]; variation: number | undefined },
+): string[] {
   const { tempoBpm, timeSignature } = decoder;
   const lengthTicks = WINDOW_BARS * ticksPerBar(timeSignature);
   // The same chance for every latent: it decides on the windows after the first, which are not looked at.
   const random = seededRandom('neighbours');
-  const phrase = decodePhrase(decoder, [latent], { lengthTicks, random, temperature: 0 });
+  const phrase = decodePhrase(decoder, [latent], {
+    lengthTicks,
+    random,
+    temperature: 0,
+    variation,
+  });
   const { events } = toPiece({ name: '', ...phrase, tempoBpm, timeSignature });
   const distances = distancesBetween(events, ({ step }) => step);
   return events.slice(0, WINDOW).map(({ pitches }, i) => `${pitches.join(' ')} +${distances[i]}`);

@@ -17,7 +17,7 @@ describe('the words after mirror', () => {
     'train',
     'train kettle mug --kind phrase --force --jobs 2',
     'judge',
-    'judge kettle mug --kind seed --draws 64 --seed 0 --quick --jobs 2 --home . --json --quiet',
+    'judge kettle mug --kind seed --draws 64 --seed 0 --variation 0.2 --quick --jobs 2 --home . --json --quiet',
     'doctor',
   ])('%s is a call', (line) => {
     expect(parseCommandLine(words(line))).toMatchObject({ is: 'command' });

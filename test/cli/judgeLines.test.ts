@@ -77,6 +77,13 @@ describe('the lines of a judgement', () => {
     expect(figures.match(/-?\d\.\d\d|\b12\b/g)).toHaveLength(25);
   });
 
+  it('leave out what nobody has figures for, and not what one has', () => {
+    const alone = judgeLines([bare], { overall: { ...bare, object: null } }).join();
+    expect(alone).not.toMatch(/left out|order/);
+    expect(alone).toContain('back: seen');
+    expect(judgeLines([bare], { overall }).join()).toContain('left out');
+  });
+
   it('have a legend that fits into a hundred', () => {
     expect(JUDGE_LEGEND.filter((line) => line.length > 100)).toEqual([]);
   });

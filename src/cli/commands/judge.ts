@@ -14,7 +14,7 @@ import { defaultJobs } from '../jobs.js';
 import { JUDGE_LEGEND, judgeLines, judgeNotes, judgeRecord, judgeStatus } from '../judgeLines.js';
 import { leaveOutAll } from '../leaveOutAll.js';
 
-export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed'> {
+export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed' | 'variation'> {
   /** Names; none stands for all objects. */
   readonly objects: readonly string[];
   readonly kind?: DecoderKind;
@@ -28,7 +28,7 @@ export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed'> {
 /** `mirror judge [objects...]`: how like their recordings the decoders play. */
 export async function judge(args: JudgeArguments, context: CommandContext): Promise<ExitCode> {
   const { objects: names, quick = false, jobs = defaultJobs(), home, json = false } = args;
-  const { kind, draws, seed } = args;
+  const { kind, draws, seed, variation } = args;
   const { terminal, signal } = context;
   requestedBackend(context.env);
   const collection = await openCollection(await resolveHome(home, context));
@@ -40,6 +40,7 @@ export async function judge(args: JudgeArguments, context: CommandContext): Prom
     kind,
     draws,
     seed,
+    variation,
     leftOut,
     signal,
     onProgress: (progress) => terminal.showStatus([judgeStatus(progress)]),
