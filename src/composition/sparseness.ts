@@ -51,9 +51,12 @@ function staysAt(sparseness: number, strokes: readonly Stroke[]): (stroke: Strok
   if (sparseness <= SPARSENESS.outerVoices) return () => true;
   if (sparseness >= SPARSENESS.beats) return ({ strength }) => strength >= 2;
   if (sparseness >= SPARSENESS.dividedBeats) return ({ strength }) => strength >= 1;
-  const between = strokes.filter(({ strength }) => strength === 0).map(loudness);
-  const median = between.sort((a, b) => a - b)[Math.floor(between.length / 2)] ?? 0;
-  return (stroke) => stroke.strength >= 1 || loudness(stroke) > median;
+  const between = strokes
+    .filter(({ strength }) => strength === 0)
+    .sort((a, b) => loudness(b) - loudness(a) || a.startTicks - b.startTicks);
+  // Where a machine strikes all alike, its burst becomes shorter.
+  const louder = new Set(between.slice(0, Math.floor(between.length / 2)));
+  return (stroke) => stroke.strength >= 1 || louder.has(stroke);
 }
 
 function isStronger(a: Stroke, b: Stroke): boolean {

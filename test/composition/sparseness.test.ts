@@ -28,7 +28,7 @@ describe('thinBar', () => {
     ['allVoices', [48, 52, 55, 60, 62, 64, 67, 65, 57, 65, 69]],
     ['threeVoices', [48, 55, 60, 62, 64, 67, 65, 57, 65, 69]],
     ['outerVoices', [48, 60, 62, 64, 67, 65, 57, 69]],
-    ['loudOffBeats', [48, 60, 64, 67, 57, 69]],
+    ['loudOffBeats', [48, 60, 62, 64, 67, 57, 69]],
     ['dividedBeats', [48, 60, 64, 67, 57, 69]],
     ['oneVoice', [60, 67, 69]],
     ['beats', [60, 69]],
@@ -42,6 +42,11 @@ describe('thinBar', () => {
     const even = [...BAR, stroke(600, 0, [71], 90), stroke(840, 0, [72], 30)];
     expect(pitches('loudOffBeats', even)).toContain(71);
     expect(pitches('loudOffBeats', even)).not.toContain(72);
+  });
+
+  it('makes the burst of a machine shorter, which strikes all alike', () => {
+    const burst = Array.from({ length: 8 }, (_, i) => stroke(1000 + i * 60, 0, [40 + i]));
+    expect(pitches('loudOffBeats', burst)).toEqual([40, 41, 42, 43]);
   });
 
   it('leaves a part that never plays on the beat its loudest stroke', () => {
