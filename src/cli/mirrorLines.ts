@@ -68,6 +68,7 @@ export function mirrorRecord({ photo, midi, report, milliseconds }: Mirrored) {
       midiChannel: track.midiChannel,
       program: track.program,
       notes: track.notes,
+      leftOut: track.leftOut,
     })),
     unheard: report.unheard.map(({ label, areaShare }) => ({ label, areaShare })),
     milliseconds,

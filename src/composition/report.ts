@@ -37,6 +37,8 @@ export interface TrackReport {
   readonly program: number;
   /** How many notes it plays. */
   readonly notes: number;
+  /** How many notes of its phrase were left out, so that the piece does not crowd and comes to rest. */
+  readonly leftOut: number;
 }
 
 /** Gathers the report of a mirror from what its stages gave. */
@@ -56,8 +58,18 @@ export function reportMirror(
   const tracks = score.parts.map((part, i) => {
     const { object, labels, areaShare } = (plan.parts[i] as PiecePlan['parts'][number]).matched;
     const { gainDb, pan, midiChannel, program } = part;
-    const notes = part.notes.length;
-    return { object: object.name, labels, areaShare, gainDb, pan, midiChannel, program, notes };
+    const { leftOut = 0, notes } = part;
+    return {
+      object: object.name,
+      labels,
+      areaShare,
+      gainDb,
+      pan,
+      midiChannel,
+      program,
+      notes: notes.length,
+      leftOut,
+    };
   });
   return {
     photo: { width: photo.width, height: photo.height },

@@ -18,6 +18,8 @@ export interface Part {
   readonly pan: number;
   /** In order of playing, ticks from the start of the piece. */
   readonly notes: readonly Note[];
+  /** How many notes of its phrase were left out, so that the piece does not crowd and comes to rest. */
+  readonly leftOut?: number;
 }
 
 /** A whole piece, ready for any output. */
