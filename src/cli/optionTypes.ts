@@ -25,6 +25,7 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'harmonise'
     | 'home'
     | 'json'
+    | 'explain'
   >;
 
 export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'json'>;

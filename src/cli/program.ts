@@ -78,6 +78,7 @@ function defineMirror(program: Command, listener: ProgramListener): void {
     .addOption(variationOption())
     .addOption(minConfidenceOption())
     .option('--no-harmonise', 'leave every object in a key of its own')
+    .option('--explain', 'write beside it, as <photo>.explain.json, where each note comes from')
     .addOption(homeOption())
     .addOption(jsonOption('photo'))
     .addOption(quietOption())

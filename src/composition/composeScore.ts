@@ -33,7 +33,8 @@ export function composeScore(
   const largest = Math.max(...shares);
   const passages = plan.parts.map((part, i) => cutPassages(phrases[i] as Phrase, { plan, part }));
   const placed = placePassages(plan, passages);
-  const tuned = tune(placed, { harmonise, barTicks: ticksPerBar(timeSignature) });
+  const moves = semitonesOf(placed, { harmonise, barTicks: ticksPerBar(timeSignature) });
+  const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
   const formed = closeTogether(openAtOnce(tuned, timeSignature), plan);
   const thinned = limitDensity(formed, { ...plan, shares });
   const notes = ringThroughSilence(thinned, plan);
@@ -46,21 +47,21 @@ export function composeScore(
       gainDb: gainOfArea(matched.areaShare, largest),
       pan: panOfBoxes(matched.boxes, photoWidth),
       notes: own,
-      leftOut: (placed[rank] as readonly Note[]).length - own.length,
+      semitones: moves[rank] as number,
+      thinned: (placed[rank] as readonly Note[]).length - own.length,
     };
   });
   return { title, tempoBpm, timeSignature, lengthTicks: bars * ticksPerBar(timeSignature), parts };
 }
 
-/** Brings the parts into one key, unless each is to keep its own, and out of each other's register. */
-function tune(
+/** What brings the parts into one key, unless each is to keep its own, and out of each other's register. */
+function semitonesOf(
   parts: readonly (readonly Note[])[],
   { harmonise, barTicks }: { harmonise: boolean; barTicks: number },
-): (readonly Note[])[] {
+): number[] {
   const semitones = harmonise ? semitonesToHarmonise(parts) : parts.map(() => 0);
   const voices = parts.map((notes, i) => ({ notes, semitones: semitones[i] as number }));
-  const moves = separateRegisters(voices, barTicks);
-  return parts.map((notes, i) => transpose(notes, moves[i] as number));
+  return separateRegisters(voices, barTicks);
 }
 
 /** Moves notes by semitones; one that would leave MIDI's range moves an octave back into it. */

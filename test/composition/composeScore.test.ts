@@ -164,7 +164,7 @@ describe('a room of many things', () => {
 
   it('plays nothing but the notes of its phrases, each at most an octave away, and counts what it left out', () => {
     const { plan, phrases, score } = roomPiece(32);
-    for (const [i, { notes, leftOut = 0 }] of score.parts.entries()) {
+    for (const [i, { notes, thinned = 0 }] of score.parts.entries()) {
       const phrase = phrases[i]?.notes ?? [];
       const moved = new Set<number>();
       for (const played of notes as (Note & { event: number })[]) {
@@ -175,8 +175,8 @@ describe('a room of many things', () => {
       }
       expect(moved.size).toBeLessThanOrEqual(1);
       // The end of a phrase may reach beyond its last entrance, so what is left out is at most the rest.
-      expect(leftOut).toBeLessThanOrEqual(phrase.length - notes.length);
-      if (plan.parts[i]?.matched.object.name === 'grinder') expect(leftOut).toBeGreaterThan(0);
+      expect(thinned).toBeLessThanOrEqual(phrase.length - notes.length);
+      if (plan.parts[i]?.matched.object.name === 'grinder') expect(thinned).toBeGreaterThan(0);
     }
   });
 
