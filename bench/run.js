@@ -12,19 +12,16 @@ import {
   trainObject,
   writeMidi,
 } from 'sound-mirror';
-import { measureLikeness } from './likeness.js';
 import { measureCommand, spread } from './measure.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const kitchen = join(root, 'photos', 'kitchen.jpg');
 const folder = mkdtempSync(join(tmpdir(), 'sound-mirror-bench-'));
 const rows = [];
-let likeness = [];
 
 try {
   await benchCommands();
   await benchLibrary();
-  likeness = await measureLikeness((await openCollection()).objects, ['phrase', 'seed']);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -32,14 +29,6 @@ const table = [
   '| what | median s | least–most s | peak MB | goal |',
   '| --- | --- | --- | --- | --- |',
   ...rows.map((row) => `| ${row.join(' | ')} |`),
-];
-const likenessTable = [
-  '| | steps heard in a recording | runs of eight copied | overlap of onset distances |',
-  '| --- | --- | --- | --- |',
-  ...likeness.map(
-    ({ row, steps, copied, onsets }) =>
-      `| ${row} | ${[steps, copied, onsets].map((share) => share.toFixed(2)).join(' | ')} |`,
-  ),
 ];
 const machine = `${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}, ${process.platform} ${process.arch}`;
 const report = [
@@ -49,10 +38,7 @@ const report = [
   '',
   ...table,
   '',
-  'How like its recordings each kind plays (`bench/likeness.js` says what is counted), and a recording beside the others',
-  'of its object:',
-  '',
-  ...likenessTable,
+  'How like its recordings each object plays is measured by `mirror judge`.',
   '',
 ].join('\n');
 writeFileSync(new URL('./RESULTS.md', import.meta.url), report);

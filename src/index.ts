@@ -44,10 +44,30 @@ export {
 export type { RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
 export { type TrainingState, trainingState } from './collection/trainingState.js';
 export { composeScore } from './composition/composeScore.js';
+export {
+  explainScore,
+  type NoteExplanation,
+  type PartExplanation,
+  type PlayedPart,
+  type RecordedSource,
+  type ScoreExplanation,
+} from './composition/explainScore.js';
 export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
 export { type PiecePlan, type Player, planPiece } from './composition/planPiece.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
+export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
+export {
+  JUDGE_DEFAULTS,
+  JUDGE_RANGES,
+  type JudgedObjects,
+  type JudgeOptions,
+  type JudgeProgress,
+  judgeObjects,
+  type NotedObject,
+} from './judgeObjects.js';
+export type { Judgement, LeftOutReconstruction } from './likeness/judgeDecoder.js';
+export type { OverallJudgement } from './likeness/overallJudgement.js';
 export {
   MIRROR_OBJECT_DEFAULTS,
   type MirrorObjectOptions,
@@ -58,6 +78,7 @@ export {
   type MirrorOptions,
   type MirrorStage,
   mirrorPhoto,
+  type SoundMirror,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
 export type { Note } from './music/note.js';

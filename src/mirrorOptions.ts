@@ -18,18 +18,33 @@ export const MIRROR_RANGES = {
   variation: { least: 0, most: 1, whole: false },
 } as const;
 
+/** What a number may be, both ends included. */
+interface OptionRange {
+  readonly least: number;
+  readonly most: number;
+  readonly whole: boolean;
+}
+
+/** As `checkOptions`, for those of a mirror. */
+export function checkMirrorOptions(
+  options: Partial<Record<keyof typeof MIRROR_RANGES, number>>,
+): void {
+  checkOptions(options, MIRROR_RANGES);
+}
+
 /**
  * Checks options once, at the door; those left out are left to their defaults.
  *
  * @throws MirrorError `usage` naming the first that is out of its range
  */
-export function checkMirrorOptions(
-  options: Partial<Record<keyof typeof MIRROR_RANGES, number>>,
+export function checkOptions<Name extends string>(
+  options: Partial<Record<NoInfer<Name>, number>>,
+  ranges: Readonly<Record<Name, OptionRange>>,
 ): void {
-  for (const name of Object.keys(MIRROR_RANGES) as (keyof typeof MIRROR_RANGES)[]) {
+  for (const name of Object.keys(ranges) as Name[]) {
     const value = options[name];
     if (value === undefined) continue;
-    const { least, most, whole } = MIRROR_RANGES[name];
+    const { least, most, whole } = ranges[name];
     if (value >= least && value <= most && (!whole || Number.isInteger(value))) continue;
     throw new MirrorError(
       'usage',

@@ -1,6 +1,7 @@
 import { decodePhrase } from './autoencoder/decodePhrase.js';
 import type { Collection } from './collection/collection.js';
 import { composeScore } from './composition/composeScore.js';
+import type { PlayedPart } from './composition/explainScore.js';
 import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
 import { matchObjects, type Unheard } from './composition/matchObjects.js';
 import { planPiece } from './composition/planPiece.js';
@@ -39,9 +40,18 @@ export interface MirrorOptions {
   readonly onStage?: (stage: MirrorStage) => void;
 }
 
+/** What a photo became. */
+export interface SoundMirror {
+  readonly score: Score;
+  readonly report: MirrorReport;
+  /** In the order of the score's parts. */
+  readonly played: readonly PlayedPart[];
+}
+
 /**
  * The sound mirror: a photo of a room in, the room as music out.
  *
+ * @returns the score, what was seen and who plays in figures, and what each decoder played, for `explainScore`
  * @param photoBytes a JPEG, PNG, WebP, AVIF, GIF or TIFF file
  * @throws MirrorError `usage` for an option out of its range, `input` for a photo or decoder that cannot
  *   be used, `unanswered` when nothing in the photo can be answered, `aborted` when the signal fires
@@ -49,7 +59,7 @@ export interface MirrorOptions {
 export async function mirrorPhoto(
   photoBytes: Uint8Array,
   options: MirrorOptions & { readonly detector: Detector; readonly collection: Collection },
-): Promise<{ readonly report: MirrorReport; readonly score: Score }> {
+): Promise<SoundMirror> {
   const { detector, collection, signal, onStage, tempoBpm } = options;
   const { temperature, variation } = options;
   const { bars = MIRROR_DEFAULTS.bars, minConfidence = MIRROR_DEFAULTS.minConfidence } = options;
@@ -67,14 +77,16 @@ export async function mirrorPhoto(
   const gathered = await gatherPlayers(matched);
   if (gathered.players.length === 0) throw unanswered(unheard, gathered);
   const plan = planPiece(gathered.players, { bars, tempoBpm });
-  const phrases = plan.parts.map(({ decoder, matched, phraseTicks }) => {
+  const played = plan.parts.map((part): PlayedPart => {
+    const { decoder, matched, phraseTicks } = part;
     const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
     const random = seededRandom(`phrase ${seed} ${matched.object.name}`);
     const settings = { lengthTicks: phraseTicks, random, temperature, variation };
-    return decodePhrase(decoder, latents, settings);
+    return { ...part, phrase: decodePhrase(decoder, latents, settings) };
   });
 
   onStage?.('compose');
+  const phrases = played.map(({ phrase }) => phrase);
   const score = composeScore(plan, phrases, { title, photoWidth: photo.width, harmonise });
   const report = reportMirror(score, {
     plan,
@@ -85,7 +97,7 @@ export async function mirrorPhoto(
     unheard,
     gathered,
   });
-  return { report, score };
+  return { report, score, played };
 }
 
 function unanswered(unheard: readonly Unheard[], { notes }: Players): MirrorError {

@@ -14,11 +14,12 @@ const FLOW = [
   ['music'],
   ['tensors'],
   ['vision', 'recordings', 'autoencoder'],
+  ['likeness'],
   ['collection'],
   ['composition'],
   ['output'],
   ['mirrorOptions.ts'],
-  ['mirrorPhoto.ts', 'mirrorObject.ts', 'trainObject.ts'],
+  ['mirrorPhoto.ts', 'mirrorObject.ts', 'trainObject.ts', 'judgeObjects.ts', 'judgeLeftOut.ts'],
   ['index.ts'],
   ['cli'],
 ];

@@ -4,19 +4,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Collection,
   type Detector,
+  explainScore,
   loadDetector,
-  type MirrorReport,
   mirrorPhoto,
   openCollection,
   readDetectorFiles,
+  readRecordings,
   type Score,
+  type SoundMirror,
+  type SoundObject,
   writeMidi,
 } from '../src/index.js';
 
 const photo = (name: string) => readFile(new URL(`../photos/${name}.jpg`, import.meta.url));
 let detector: Detector;
 let collection: Collection;
-let kitchen: { report: MirrorReport; score: Score };
+let kitchen: SoundMirror;
 
 async function mirror(name: string, options = {}) {
   return mirrorPhoto(await photo(name), { detector, collection, ...options });
@@ -89,6 +92,39 @@ describe('the mirror of the kitchen', () => {
       kitchen.score.parts.map((part) => [part.name, part.midiChannel, part.notes.length]),
     );
     expect(midi.header.tempos[0]?.bpm).toBeCloseTo(kitchen.score.tempoBpm, 2);
+  });
+});
+
+describe('the explanation of the kitchen', () => {
+  it('has every note of every part, its own box, and a recording that holds its chord', async () => {
+    const { parts } = await explainScore(kitchen.score, kitchen.played);
+    expect(parts.map(({ object }) => object)).toEqual(kitchen.score.parts.map(({ name }) => name));
+    for (const [i, { notes, boxes, latents, semitones }] of parts.entries()) {
+      const part = kitchen.score.parts[i];
+      expect(notes.map(({ pitch, startTicks }) => [startTicks, pitch])).toEqual(
+        part?.notes.map(({ pitch, startTicks }) => [startTicks, pitch]),
+      );
+      const object = collection.objects.find(({ name }) => name === part?.name) as SoundObject;
+      const { recordings } = await readRecordings(object);
+      for (const { pitch, box, latent, nearest } of notes) {
+        expect(boxes[box]).toBeDefined();
+        expect(latents[latent]?.box).toBe(box);
+        const heard = recordings.find(({ name }) => name === nearest?.file)?.performance;
+        // Nothing is played that no recording holds; at another pitch only by the part's own move.
+        expect(heard?.notes.map((note) => note.pitch)).toContain(pitch - semitones);
+        expect(nearest?.runLength).toBeGreaterThan(0);
+        expect(nearest?.seconds).toBeLessThan(90);
+      }
+    }
+  });
+
+  it('names no recording that the decoder did not learn', async () => {
+    const played = kitchen.played.map((part) => ({
+      ...part,
+      decoder: { ...part.decoder, recordings: [] },
+    }));
+    const { parts } = await explainScore(kitchen.score, played);
+    expect(parts[0]?.notes[0]).toMatchObject({ latent: 0, box: 0, nearest: undefined });
   });
 });
 

@@ -1,4 +1,5 @@
 import { type EventDictionary, MOST_STEPS, MOST_SYMBOLS, MOST_TICKS } from './eventDictionary.js';
+import type { Voicing } from './events.js';
 import type { PackedRecording, RecordedEvents } from './recordedEvents.js';
 
 /** A lone event has no next one: it is given a whole note of four quarters. */
@@ -12,14 +13,15 @@ const SINGLE_EVENT_DISTANCE = 48;
  *
  * @param recorded at least one recording, each with at least one event
  */
-export function buildDictionary({ chords, recordings }: RecordedEvents): EventDictionary {
+export function buildDictionary(recorded: RecordedEvents): EventDictionary {
+  const { chords, voicings, recordings, barSteps } = recorded;
   const count = (valuesOf: (recording: PackedRecording) => ArrayLike<number>) =>
     countValues(recordings, valuesOf);
   const distances = count(distancesOf);
+  const kept = mostPlayed(count(({ chord }) => chord)).slice(0, MOST_SYMBOLS.chord);
   return {
-    chord: mostPlayed(count(({ chord }) => chord))
-      .slice(0, MOST_SYMBOLS.chord)
-      .map((place) => chords[place] as readonly number[]),
+    chord: kept.map((place) => chords[place] as readonly number[]),
+    voicing: kept.map((place) => voicings[place] as Voicing),
     distance: mostPlayed(distances.size > 0 ? distances : new Map([[SINGLE_EVENT_DISTANCE, 1]]))
       .slice(0, MOST_SYMBOLS.distance)
       .sort((a, b) => a - b),
@@ -45,6 +47,9 @@ export function buildDictionary({ chords, recordings }: RecordedEvents): EventDi
         most: MOST_SYMBOLS.nudge,
       },
     ),
+    place: mostPlayed(count(({ step }) => step.map((at) => at % barSteps)))
+      .slice(0, MOST_SYMBOLS.place)
+      .sort((a, b) => a - b),
   };
 }
 

@@ -15,8 +15,11 @@ export interface Favour {
   readonly factor: number;
 }
 
-/** What a succession that lands beside the wanted place in the bar counts against one that lands on it. */
-const OFF_PHASE = 0.02;
+/** What a chord counts at a place in the bar where no recording has it. */
+const MISPLACED = 0.002;
+
+/** What a place in the bar counts that the network or the recordings rule out: less than any favour makes good. */
+const NOWHERE = 1e-12;
 
 /** A symbol by its logits. */
 export function chooseSymbol(logits: Float32Array, choice: Choice): number {
@@ -25,27 +28,38 @@ export function chooseSymbol(logits: Float32Array, choice: Choice): number {
 
 /**
  * The distance from one event to the next and the next one's chord, chosen together: as likely as the network
- * says each is, times the favour that the recordings give it.
+ * says that each is, and that the next event stands where in the bar the distance leads, times the favour that
+ * the recordings give it.
  *
+ * Without the places, distances that are likely one by one add up to places in the bar where nobody ever
+ * played: of the onsets of six starter objects with crooked rhythms, 0.38 times as many as in their recordings
+ * fell on eighths, and with them 1.02 times as many.
+ *
+ * @param logits of the distance, and of the next event's chord and place in the bar
+ * @param options.placeAfter the place that a distance leads to; undefined where the dictionary has none
+ * @param options.knows whether some recording has a chord at a place
  * @param options.favours at most one a succession; any other counts 1
- * @param options.lands whether a distance leads to the place in the bar where the next window belongs
  */
 export function chooseSuccession(
-  logits: { readonly distance: Float32Array; readonly chord: Float32Array },
+  logits: Readonly<Record<'distance' | 'chord' | 'place', Float32Array>>,
   options: {
+    readonly placeAfter: (distance: number) => number | undefined;
+    readonly knows: (chord: number, place: number) => boolean;
     readonly favours: readonly Favour[];
-    readonly lands?: (distance: number) => boolean;
     readonly choice: Choice;
   },
 ): Succession {
-  const { favours, lands = () => true, choice } = options;
+  const { placeAfter, knows, favours, choice } = options;
   const distances = softened(logits.distance, choice.temperature);
   const chords = softened(logits.chord, choice.temperature);
+  const places = softened(logits.place, choice.temperature);
   const weights = new Float64Array(distances.length * chords.length);
   for (const [distance, distanceWeight] of distances.entries()) {
-    const weight = distanceWeight * (lands(distance) ? 1 : OFF_PHASE);
+    const place = placeAfter(distance);
+    const weight = distanceWeight * ((place === undefined ? 0 : (places[place] ?? 0)) + NOWHERE);
     for (const [chord, chordWeight] of chords.entries()) {
-      weights[distance * chords.length + chord] = weight * chordWeight;
+      const isKnown = place !== undefined && knows(chord, place);
+      weights[distance * chords.length + chord] = weight * chordWeight * (isKnown ? 1 : MISPLACED);
     }
   }
   for (const { succession, factor } of favours) {

@@ -78,8 +78,6 @@ export const PHRASE_WEIGHTS = [
   'windowBias',
   'eventKernel',
   'eventBias',
-  'phaseKernel',
-  'phaseBias',
 ] as const;
 export const SEED_WEIGHTS = ['kernel', 'bias'] as const;
 export type PhraseWeight = (typeof PHRASE_WEIGHTS)[number];

@@ -6,7 +6,6 @@ import { symbolCounts } from './eventDictionary.js';
 import { type Shape, sizeOf } from './parameters.js';
 import { type PhraseSizes, phraseShapes } from './phraseShapes.js';
 import { seedShapes } from './seedShapes.js';
-import { stepsPerBar } from './windows.js';
 
 /** A decoder as it lies on disk. */
 export interface DecoderFiles {
@@ -63,7 +62,6 @@ function weightShapes(header: DecoderHeader): { name: string; shape: Shape }[] {
       const sizes: PhraseSizes = {
         ...header.sizes,
         symbols: symbolCounts(header.dictionary),
-        phases: stepsPerBar(header.timeSignature),
       };
       const shapes = phraseShapes(sizes);
       return PHRASE_WEIGHTS.map((name) => ({ name, shape: shapes[name] }));

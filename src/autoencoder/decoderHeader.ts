@@ -1,6 +1,6 @@
 import { MirrorError } from '../errors.js';
 import type { TimeSignature } from '../music/time.js';
-import { TEMPO_RANGE } from './commonTiming.js';
+import { MOST_BAR_STEPS, TEMPO_RANGE } from './commonTiming.js';
 import {
   DECODER_KINDS,
   type PhraseDecoder,
@@ -15,7 +15,7 @@ import {
   MOST_SYMBOLS,
   MOST_TICKS,
 } from './eventDictionary.js';
-import { STEP_TICKS } from './events.js';
+import { DURATION_RATIOS, STEP_TICKS, type Voicing } from './events.js';
 import { type EventSequence, MOST_REMEMBERED } from './sequences.js';
 
 /** A decoder without its weights: what decoder.json says. */
@@ -102,16 +102,20 @@ function eventLists({ dictionary, sequences }: Json) {
   return { dictionary: checked, sequences: eventSequences(sequences, checked) };
 }
 
-function eventSequences(value: unknown, { chord, distance }: EventDictionary): EventSequence[] {
-  const symbol = (item: unknown, { length }: readonly unknown[]) =>
-    number(item, 'sequences', { least: 0, most: length - 1, whole: true });
+function eventSequences(value: unknown, dictionary: EventDictionary): EventSequence[] {
+  const symbol = (field: 'chord' | 'distance' | 'place', item: unknown) =>
+    number(item, 'sequences', { least: 0, most: dictionary[field].length - 1, whole: true });
   let left = MOST_REMEMBERED;
   return list(value, 'sequences', MOST_REMEMBERED).map((sequence) => {
     const events = list(sequence, 'sequences', left);
     left -= events.length;
     return events.map((event) => {
-      const [chordSymbol, distanceSymbol] = list(event, 'sequences', 2);
-      return [symbol(chordSymbol, chord), symbol(distanceSymbol, distance)] as const;
+      const [chord, distance, place] = list(event, 'sequences', 3);
+      return [
+        symbol('chord', chord),
+        symbol('distance', distance),
+        symbol('place', place),
+      ] as const;
     });
   });
 }
@@ -123,6 +127,7 @@ function eventDictionary(value: unknown): EventDictionary {
     duration: { least: 1, most: MOST_TICKS, whole: true },
     velocity: { least: 1, most: 127, whole: true },
     nudge: { least: -STEP_TICKS, most: STEP_TICKS, whole: true },
+    place: { least: 0, most: MOST_BAR_STEPS - 1, whole: true },
   };
   const values = (field: keyof typeof bounds) => {
     const name = `dictionary.${field}`;
@@ -130,11 +135,26 @@ function eventDictionary(value: unknown): EventDictionary {
       number(item, name, bounds[field]),
     );
   };
-  const fields = EVENT_FIELDS.map((field) => [
-    field,
-    field === 'chord' ? chordList(dictionary.chord, 'dictionary.chord') : values(field),
-  ]);
-  return Object.fromEntries(fields);
+  const chord = chordList(dictionary.chord, 'dictionary.chord');
+  const fields = EVENT_FIELDS.map((field) => [field, field === 'chord' ? chord : values(field)]);
+  return { ...Object.fromEntries(fields), voicing: voicingList(dictionary.voicing, chord) };
+}
+
+function voicingList(value: unknown, chords: readonly (readonly number[])[]): Voicing[] {
+  const name = 'dictionary.voicing';
+  const voicings = list(value, name, chords.length);
+  const onePerPitch = (item: unknown, pitches: number, range: Range) => {
+    const values = list(item, name, pitches);
+    if (values.length !== pitches) throw unlike(`${pitches} values in «${name}»`, show(item));
+    return values.map((each) => number(each, name, range));
+  };
+  return chords.map(({ length }, i) => {
+    const { velocity, duration } = record(voicings[i], name);
+    return {
+      velocity: onePerPitch(velocity, length, { least: -126, most: 126, whole: true }),
+      duration: onePerPitch(duration, length, DURATION_RATIOS),
+    };
+  });
 }
 
 function chordList(value: unknown, name: string): number[][] {
@@ -198,11 +218,13 @@ function text(value: unknown, name: string): string {
   throw unlike(`text in «${name}»`, show(value));
 }
 
-function number(
-  value: unknown,
-  name: string,
-  { least, most, whole = false }: { least: number; most: number; whole?: boolean },
-): number {
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  readonly whole?: boolean;
+}
+
+function number(value: unknown, name: string, { least, most, whole = false }: Range): number {
   const fits = typeof value === 'number' && value >= least && value <= most;
   if (fits && (!whole || Number.isInteger(value))) return value;
   throw unlike(

@@ -1,4 +1,4 @@
-import type { MusicalEvent } from './events.js';
+import type { MusicalEvent, Voicing } from './events.js';
 
 /**
  * What an object's events are made of: every field of an event is a symbol, the index of one of
@@ -7,6 +7,8 @@ import type { MusicalEvent } from './events.js';
 export interface EventDictionary {
   /** Pitches of a chord, low to high; at most 256 chords. */
   readonly chord: readonly (readonly number[])[];
+  /** How the notes of each chord are struck, in the order of `chord`. */
+  readonly voicing: readonly Voicing[];
   /** Whole grid steps to the next event, 0 or more. */
   readonly distance: readonly number[];
   /** Ticks. */
@@ -15,16 +17,32 @@ export interface EventDictionary {
   readonly velocity: readonly number[];
   /** Ticks from the grid, −20 to 20. */
   readonly nudge: readonly number[];
+  /** Where in the bar events begin: grid steps from the bar line. */
+  readonly place: readonly number[];
 }
 
 /** The fields of an event, in the order in which windows and tensors hold them. */
-export const EVENT_FIELDS = ['chord', 'distance', 'duration', 'velocity', 'nudge'] as const;
+export const EVENT_FIELDS = [
+  'chord',
+  'distance',
+  'duration',
+  'velocity',
+  'nudge',
+  'place',
+] as const;
 
 /** An event as symbols: one index a field, in the order of `EVENT_FIELDS`. */
 export type EventSymbols = readonly number[];
 
 /** Most symbols that a field may have; bounds the decoder's size (500 KB an object). */
-export const MOST_SYMBOLS = { chord: 256, distance: 48, duration: 32, velocity: 24, nudge: 9 };
+export const MOST_SYMBOLS = {
+  chord: 256,
+  distance: 48,
+  duration: 32,
+  velocity: 24,
+  nudge: 9,
+  place: 48,
+};
 
 /** A longer silence than eight bars is no part of a phrase: whoever left the recorder running made it. */
 export const MOST_STEPS = 384;
@@ -46,6 +64,7 @@ export function symbolsToEvent(
   ];
   return {
     pitches: dictionary.chord[chord] as readonly number[],
+    voicing: dictionary.voicing[chord],
     distance: dictionary.distance[distance] as number,
     durationTicks: dictionary.duration[duration] as number,
     velocity: dictionary.velocity[velocity] as number,

@@ -1,6 +1,6 @@
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
-import { TICKS_PER_QUARTER } from '../music/time.js';
+import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
 
 /**
  * One step of the grid that onsets are counted on, in ticks: a twelfth of a quarter, on which
@@ -8,6 +8,11 @@ import { TICKS_PER_QUARTER } from '../music/time.js';
  * them add up without drifting off the beat; what a hand did around the grid is kept as a nudge.
  */
 export const STEP_TICKS = TICKS_PER_QUARTER / 12;
+
+/** Grid steps in a bar that fits the grid, as `commonTiming` gives it; 48 in 4/4. */
+export function stepsPerBar(timeSignature: TimeSignature): number {
+  return ticksPerBar(timeSignature) / STEP_TICKS;
+}
 
 /**
  * Onsets closer than this are one chord. Pianists spread a chord over less than 30 ms (Goebl 2001
@@ -27,6 +32,19 @@ export interface MusicalEvent {
   readonly durationTicks: number;
   /** Mean velocity of the notes, 1–127. */
   readonly velocity: number;
+  /** How its notes differ from one another; without it they do not. */
+  readonly voicing?: Voicing;
+}
+
+/** Bounds of the durations in a voicing that a decoder keeps. */
+export const DURATION_RATIOS = { least: 0.01, most: 100 } as const;
+
+/** How the notes of a chord are struck: one value a pitch, low to high. */
+export interface Voicing {
+  /** Velocity beside that of the event, −126 to 126. */
+  readonly velocity: readonly number[];
+  /** Duration ÷ that of the event, above 0. */
+  readonly duration: readonly number[];
 }
 
 /**
@@ -42,12 +60,12 @@ export function performanceToEvents(performance: Performance): MusicalEvent[] {
 /** The notes that events stand for, in order of playing, none before tick 0. */
 export function eventsToNotes(events: readonly MusicalEvent[]): Note[] {
   return events
-    .flatMap(({ pitches, step, nudgeTicks, durationTicks, velocity }) =>
-      pitches.map((pitch) => ({
+    .flatMap(({ pitches, step, nudgeTicks, durationTicks, velocity, voicing }) =>
+      pitches.map((pitch, i) => ({
         pitch,
         startTicks: Math.max(0, step * STEP_TICKS + nudgeTicks),
-        durationTicks,
-        velocity,
+        durationTicks: Math.max(1, Math.round(durationTicks * (voicing?.duration[i] ?? 1))),
+        velocity: Math.min(127, Math.max(1, velocity + (voicing?.velocity[i] ?? 0))),
       })),
     )
     .sort(byStart);
@@ -72,14 +90,22 @@ function gatherChords(notes: readonly Note[], spreadTicks: number): Note[][] {
 function chordToEvent(chord: readonly Note[]): MusicalEvent {
   const { startTicks } = chord[0] as Note;
   const step = Math.round(startTicks / STEP_TICKS);
-  const durations = chord.map((note) => note.durationTicks).sort((a, b) => a - b);
-  const velocitySum = chord.reduce((sum, note) => sum + note.velocity, 0);
+  // Two hands, or two tracks, may double a pitch; no finger repeats one within 35 ms.
+  const byPitch = new Map(chord.map((note) => [note.pitch, note]));
+  const notes = [...byPitch.values()].sort((a, b) => a.pitch - b.pitch);
+  const durations = notes.map((note) => note.durationTicks).sort((a, b) => a - b);
+  const durationTicks = durations[Math.floor(durations.length / 2)] as number;
+  const velocitySum = notes.reduce((sum, note) => sum + note.velocity, 0);
+  const velocity = Math.round(velocitySum / notes.length);
   return {
-    // Two hands, or two tracks, may double a pitch; no finger repeats one within 35 ms.
-    pitches: [...new Set(chord.map((note) => note.pitch))].sort((a, b) => a - b),
+    pitches: notes.map((note) => note.pitch),
     step,
     nudgeTicks: startTicks - step * STEP_TICKS,
-    durationTicks: durations[Math.floor(durations.length / 2)] as number,
-    velocity: Math.round(velocitySum / chord.length),
+    durationTicks,
+    velocity,
+    voicing: {
+      velocity: notes.map((note) => note.velocity - velocity),
+      duration: notes.map((note) => note.durationTicks / durationTicks),
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Favour } from './choice.js';
-import type { RunIndex, RunPlaces } from './runs.js';
+import type { Memory } from './memory.js';
+import type { RunPlaces } from './runs.js';
 
 /** How far a decoder strays from its recordings, 0 (close) to 1 (free), where nothing is said. */
 export const DEFAULT_VARIATION = 0.5;
@@ -16,31 +17,42 @@ const LONGEST_RUN = { close: 64, free: 6 };
 /** What each event of a run beyond half of the longest counts: long before it is cut off, a run is left. */
 const OVERLONG = 0.25;
 
+/** What a step counts that recordings know from another place in the bar only. */
+const ELSEWHERE = 0.1;
+
 /**
  * What the recordings say to each step that could follow: one that they know is favoured, the more the longer
  * the music has gone on as one of them, until it has copied enough.
  *
- * At variation 0.5 a step that no recording knows counts a ten-thousandth, which leaves the network room for steps of
- * its own where it is sure of them.
+ * At variation 0.5 a step that no recording knows counts a ten-thousandth, which leaves the network room for
+ * steps of its own where it is sure of them.
  *
- * @param places where in the recordings the music stands
- * @param variation 0–1
+ * @param options.standing where in the recordings the music stands
+ * @param options.place where in the bar, as a symbol; undefined where no recording has an event
+ * @param options.variation 0–1
  */
 export function favoursAt(
-  index: RunIndex<number>,
-  { places, variation }: { places: RunPlaces; variation: number },
+  { runs, placeOf }: Memory,
+  options: { standing: RunPlaces; place: number | undefined; variation: number },
 ): Favour[] {
-  const favours = new Map<string, Favour & { readonly run: number }>();
-  for (const [place, before] of places) {
-    const distance = index.steps[place]?.distance;
+  const { standing, place, variation } = options;
+  const favours = new Map<string, { favour: Favour; run: number }>();
+  for (const [at, before] of standing) {
+    const distance = runs.steps[at]?.distance;
     if (distance === undefined) continue;
-    const chord = index.steps[place + 1]?.chord as number;
-    const run = before + 1;
+    const chord = runs.steps[at + 1]?.chord as number;
     const key = `${distance} ${chord}`;
-    if (run <= (favours.get(key)?.run ?? 0)) continue;
-    favours.set(key, { succession: [distance, chord], run, factor: favourOf(run, variation) });
+    const known = favours.get(key);
+    const run = Math.max(before + 1, known?.run ?? 0);
+    const here = placeOf[at] === place;
+    const factor = favourOf(before + 1, variation) * (here ? 1 : ELSEWHERE);
+    const best = Math.max(factor, known?.favour.factor ?? 0);
+    // A copy is a copy wherever in the bar it stands.
+    const isOverlong = favourOf(run, variation) === 0;
+    const favour = { succession: [distance, chord], factor: isOverlong ? 0 : best } as const;
+    favours.set(key, { favour, run });
   }
-  return [...favours.values()];
+  return [...favours.values()].map(({ favour }) => favour);
 }
 
 /** @param run events in a row that would then be as in a recording, 2 or more */

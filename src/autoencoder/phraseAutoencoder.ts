@@ -1,7 +1,6 @@
 import { drawNormal } from '../random.js';
 import { createAdam, oneCycleRate } from './adam.js';
 import { buildDictionary, roomNotes } from './buildDictionary.js';
-import { commonTiming } from './commonTiming.js';
 import { PHRASE_WEIGHTS, type PhraseDecoder } from './decoder.js';
 import { EVENT_FIELDS, type EventDictionary, symbolCounts } from './eventDictionary.js';
 import { initialParameters, type Parameters } from './parameters.js';
@@ -13,7 +12,6 @@ import { windowLogits } from './windowLogits.js';
 import {
   countWindows,
   spreadWindows,
-  stepsPerBar,
   symbolAt,
   tableWindows,
   type WindowTable,
@@ -65,12 +63,11 @@ export async function fitPhrase(
   options: TrainingOptions,
 ): Promise<PhraseAutoencoder> {
   const { window, embedding, hidden, latent, learningRate, klWeight } = PHRASE_DEFAULTS;
-  const barSteps = stepsPerBar(commonTiming(recorded.recordings).timeSignature);
   const dictionary = buildDictionary(recorded);
   for (const note of roomNotes(recorded, dictionary)) options.onNote?.(note);
-  const table = tableWindows(recorded, { dictionary, size: window, barSteps });
+  const table = tableWindows(recorded, { dictionary, size: window });
   const symbols = symbolCounts(dictionary);
-  const sizes: PhraseSizes = { latent, hidden, embedding, window, symbols, phases: barSteps };
+  const sizes: PhraseSizes = { latent, hidden, embedding, window, symbols };
   const parameters = initialParameters(phraseShapes(sizes), options.random);
   const takeStep = createAdam(parameters);
   const schedule = planTraining(countWindows(table), PHRASE_DEFAULTS);
@@ -98,9 +95,7 @@ export function toBatch(
   const { windows, sizes, noise } = options;
   const rowLength = sizes.symbols.reduce((a, b) => a + b, 0);
   const events = new Float32Array(windows.length * sizes.window * rowLength);
-  const phases = new Float32Array(windows.length * sizes.phases);
   for (const [w, window] of windows.entries()) {
-    phases[w * sizes.phases + (table.phases[window] as number)] = 1;
     for (let position = 0; position < sizes.window; position++) {
       let at = (w * sizes.window + position) * rowLength;
       for (const [field, count] of sizes.symbols.entries()) {
@@ -109,7 +104,7 @@ export function toBatch(
       }
     }
   }
-  return { windows: windows.length, events, phases, noise };
+  return { windows: windows.length, events, noise };
 }
 
 /** Mean and log variance of windows' latents, [windows, latent] each; memory grows with a thousand at a time. */
@@ -140,7 +135,7 @@ export function reconstructPhrase(
   recorded: RecordedEvents,
 ): Record<string, number> {
   const { parameters, sizes, dictionary } = autoencoder;
-  const options = { dictionary, size: sizes.window, barSteps: sizes.phases };
+  const options = { dictionary, size: sizes.window };
   const table = tableWindows(recorded, options);
   const truth = tableWindows(recorded, { ...options, exact: true });
   const windows = spreadWindows(table, MOST_MEASURED);
@@ -148,10 +143,7 @@ export function reconstructPhrase(
   const network = { sizes, dictionary, weights: decoderWeights(parameters) };
   const right = EVENT_FIELDS.map(() => 0);
   for (const [w, window] of windows.entries()) {
-    const { events } = windowLogits(
-      network,
-      mean.subarray(w * sizes.latent, (w + 1) * sizes.latent),
-    );
+    const events = windowLogits(network, mean.subarray(w * sizes.latent, (w + 1) * sizes.latent));
     for (const [position, logits] of events.entries()) {
       for (const [field, name] of EVENT_FIELDS.entries()) {
         const decoded = logits[name].indexOf(Math.max(...logits[name]));

@@ -4,13 +4,13 @@ import { type Choice, chooseSuccession, chooseSymbol } from './choice.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import type { PhraseDecoder } from './decoder.js';
 import { symbolsToEvent } from './eventDictionary.js';
-import { type MusicalEvent, STEP_TICKS } from './events.js';
+import { type MusicalEvent, STEP_TICKS, stepsPerBar } from './events.js';
 import { favoursAt } from './favours.js';
 import { latentWalk } from './latentWalk.js';
+import { recall } from './memory.js';
 import { playedNotes } from './playedNotes.js';
-import { beginRuns, continueRuns, indexRuns } from './runs.js';
+import { beginRuns, continueRuns } from './runs.js';
 import { type EventLogits, type WindowLogits, windowLogits } from './windowLogits.js';
-import { stepsPerBar } from './windows.js';
 
 /** A phrase from a decoder of kind `phrase`: windows along a latent walk, joined on the bar. */
 export function decodePhraseKind(
@@ -43,29 +43,32 @@ function* playEvents(
   starts: readonly (readonly number[])[],
   playing: Omit<Required<DecodeOptions>, 'lengthTicks'>,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
-  const { dictionary, sequences } = decoder;
+  const { dictionary } = decoder;
   const { variation } = playing;
-  const index = indexRuns(
-    sequences.map((sequence) => sequence.map(([chord, distance]) => ({ chord, distance }))),
-  );
+  const memory = recall(decoder.sequences);
   const barSteps = stepsPerBar(decoder.timeSignature);
+  const placeSymbols = new Map(dictionary.place.map((place, symbol) => [place, symbol]));
+  // Steps may be negative, by less than a bar.
+  const placeAt = (at: number) => placeSymbols.get((at + barSteps) % barSteps);
   const windows = openWindows(decoder, starts, playing);
   let window = windows.next().value;
-  let step = window.phase === 0 ? 0 : window.phase - barSteps;
+  const firstPlace = dictionary.place[likeliest(window.first.place)] as number;
+  let step = firstPlace === 0 ? 0 : firstPlace - barSteps;
   let chord = chooseSymbol(window.first.chord, window.choice);
-  let places = beginRuns(index, chord);
+  let standing = beginRuns(memory.runs, chord);
   for (;;) {
     const following = windows.next().value;
     const { choice, latent } = window;
     const startStep = step;
     for (const [position, here] of window.events.entries()) {
-      const next = window.events[position + 1];
+      const next = window.events[position + 1] ?? following.first;
       const from = step;
       const [distance, nextChord] = chooseSuccession(
-        { distance: here.distance, chord: (next ?? following.first).chord },
+        { distance: here.distance, chord: next.chord, place: next.place },
         {
-          favours: favoursAt(index, { places, variation }),
-          lands: next ? undefined : (symbol) => lands(from, symbol),
+          placeAfter: (symbol) => placeAt(from + (dictionary.distance[symbol] as number)),
+          knows: memory.knows,
+          favours: favoursAt(memory, { standing, place: placeAt(from), variation }),
           choice,
         },
       );
@@ -74,26 +77,19 @@ function* playEvents(
       yield { event: { ...event, step }, latent };
       step += steps;
       chord = nextChord;
-      places = continueRuns(index, { from: places, distance, chord });
+      standing = continueRuns(memory.runs, { from: standing, distance, chord });
     }
     // A window whose events all fall on one step would never end the phrase.
     if (step === startStep) step++;
     window = following;
-
-    function lands(from: number, distance: number): boolean {
-      const at = from + (dictionary.distance[distance] as number) - following.phase;
-      return at % barSteps === 0;
-    }
   }
 }
 
 /** What the network says at a place of the walk, and how it is chosen from. */
 interface OpenedWindow {
   readonly latent: PlayedLatent;
-  readonly events: WindowLogits['events'];
+  readonly events: WindowLogits;
   readonly first: EventLogits;
-  /** Its likeliest place in the bar, grid steps. */
-  readonly phase: number;
   readonly choice: Choice;
 }
 
@@ -106,17 +102,15 @@ function* openWindows(
   const walk = latentWalk(starts, random);
   for (;;) {
     const { latent: values, start, luck } = walk.next().value;
-    const { events, phase } = windowLogits(decoder, values);
+    const events = windowLogits(decoder, values);
     const first = events[0] as EventLogits;
     const choice: Choice = { random: seededRandom(luck), temperature };
-    yield {
-      latent: { values, start },
-      events,
-      first,
-      choice,
-      phase: phase.indexOf(Math.max(...phase)),
-    };
+    yield { latent: { values, start }, events, first, choice };
   }
+}
+
+function likeliest(logits: Float32Array): number {
+  return logits.indexOf(Math.max(...logits));
 }
 
 /** How long, how hard and how far from the beat an event is played, as symbols. */

@@ -9,14 +9,9 @@ export interface PhraseBatch {
   readonly windows: number;
   /** [B × window, symbols of all fields side by side]: a one in each field of each event. */
   readonly events: Float32Array;
-  /** [B, phases]. */
-  readonly phases: Float32Array;
   /** [B, latent], draws from N(0, 1) for the reparameterisation. */
   readonly noise: Float32Array;
 }
-
-/** Weight of the window's place in the bar beside the mean over its events. */
-const PHASE_WEIGHT = 0.25;
 
 /**
  * How much each event field counts in the loss. Nudges are a hand's noise and velocities nearly so:
@@ -28,6 +23,7 @@ const FIELD_WEIGHTS: Readonly<Record<(typeof EVENT_FIELDS)[number], number>> = {
   duration: 1,
   velocity: 0.5,
   nudge: 0.2,
+  place: 0.5,
 };
 
 function weightOf(field: number): number {
@@ -41,7 +37,7 @@ export function encodeWindows(
 ): { readonly mean: Float32Array; readonly logVariance: Float32Array } {
   return tidied(() => {
     const tensors = toTensors(parameters, sizes);
-    const { mean, logVariance } = encode(tensors, toInputs(batch, sizes), sizes);
+    const { mean, logVariance } = encode(tensors, toInputs(batch, sizes).events, sizes);
     return { mean: readFloats(mean), logVariance: readFloats(logVariance) };
   });
 }
@@ -50,7 +46,7 @@ export function encodeWindows(
  * Loss of a batch and its gradient with respect to every parameter.
  *
  * Loss in nats: cross-entropy of an event's symbols summed over its fields, mean over events;
- * plus PHASE_WEIGHT × cross-entropy of the phase; plus `klWeight` × Kullback–Leibler divergence of
+ * plus `klWeight` × Kullback–Leibler divergence of
  * the latent from N(0, 1), summed over dimensions, mean over windows.
  *
  * The gradients are written out rather than taped: the backward pass is a dozen matrix products,
@@ -64,12 +60,12 @@ export function phraseGradients(
   const { batch, sizes, klWeight } = options;
   return tidied(() => {
     const w = toTensors(parameters, sizes);
-    const { events, phases, noise } = toInputs(batch, sizes);
+    const { events, noise } = toInputs(batch, sizes);
     const windows = batch.windows;
     const features = sizes.window * sizes.embedding;
 
     // Forward.
-    const { embedded, encoded, mean, logVariance } = encode(w, { events, phases }, sizes);
+    const { embedded, encoded, mean, logVariance } = encode(w, events, sizes);
     const deviation = tf.exp(tf.mul(logVariance, 0.5));
     const latent = tf.add(mean, tf.mul(deviation, noise)) as tf.Tensor2D;
     const hidden = layer(latent, { kernel: w.hiddenKernel, bias: w.hiddenBias });
@@ -80,13 +76,11 @@ export function phraseGradients(
       tf.split(eventLogits, [...sizes.symbols], 1).map((logits) => tf.softmax(logits)),
       1,
     );
-    const phaseShares = tf.softmax(tf.add(tf.matMul(hidden, w.phaseKernel), w.phaseBias));
     const fieldWeights = tf.tensor1d(
       sizes.symbols.flatMap((count, field) => new Array<number>(count).fill(weightOf(field))),
     );
     const loss =
       crossEntropy(tf.mul(events, fieldWeights), eventShares) / (windows * sizes.window) +
-      (PHASE_WEIGHT * crossEntropy(phases, phaseShares)) / windows +
       (klWeight * divergence(mean, logVariance)) / windows;
 
     // Backward: `d…` is the derivative of the loss with respect to what it names.
@@ -94,16 +88,9 @@ export function phraseGradients(
       tf.sub(eventShares, events),
       tf.div(fieldWeights, windows * sizes.window),
     ) as tf.Tensor2D;
-    const dPhaseLogits = tf.mul(tf.sub(phaseShares, phases), PHASE_WEIGHT / windows) as tf.Tensor2D;
     const dRows = tf.matMul(dEventLogits, transposed(w.eventKernel));
     const dWindow = throughElu(tf.reshape(dRows, [windows, features]), window);
-    const dHidden = throughElu(
-      tf.add(
-        tf.matMul(dWindow, transposed(w.windowKernel)),
-        tf.matMul(dPhaseLogits, transposed(w.phaseKernel)),
-      ),
-      hidden,
-    );
+    const dHidden = throughElu(tf.matMul(dWindow, transposed(w.windowKernel)), hidden);
     const dLatent = tf.matMul(dHidden, transposed(w.hiddenKernel));
     const dMean = tf.add(dLatent, tf.mul(mean, klWeight / windows));
     const dLogVariance = tf.mul(
@@ -122,7 +109,6 @@ export function phraseGradients(
 
     const gradients: Record<PhraseParameter, Float32Array> = {
       eventEmbedding: readFloats(tf.matMul(transposed(events), dEmbedded)),
-      phaseEmbedding: readFloats(tf.matMul(transposed(phases), dEncoded)),
       encoderKernel: readFloats(tf.matMul(transposed(embedded), dEncoded)),
       encoderBias: readFloats(tf.sum(dEncoded, 0)),
       latentKernel: readFloats(tf.matMul(transposed(encoded), dLatentRow)),
@@ -133,8 +119,6 @@ export function phraseGradients(
       windowBias: readFloats(tf.sum(dWindow, 0)),
       eventKernel: readFloats(tf.matMul(transposed(rows), dEventLogits)),
       eventBias: readFloats(tf.sum(dEventLogits, 0)),
-      phaseKernel: readFloats(tf.matMul(transposed(hidden), dPhaseLogits)),
-      phaseBias: readFloats(tf.sum(dPhaseLogits, 0)),
     };
     return { loss, gradients };
   });
@@ -152,28 +136,20 @@ function toTensors(parameters: Parameters<PhraseParameter>, sizes: PhraseSizes):
   return Object.fromEntries(tensors) as Tensors;
 }
 
-function toInputs({ windows, events, phases, noise }: PhraseBatch, sizes: PhraseSizes) {
+function toInputs({ windows, events, noise }: PhraseBatch, sizes: PhraseSizes) {
   return {
     events: tf.tensor2d(events, [windows * sizes.window, events.length / windows / sizes.window]),
-    phases: tf.tensor2d(phases, [windows, sizes.phases]),
     noise: tf.tensor2d(noise, [windows, sizes.latent]),
   };
 }
 
-function encode(
-  w: Tensors,
-  { events, phases }: { events: tf.Tensor2D; phases: tf.Tensor2D },
-  sizes: PhraseSizes,
-) {
+function encode(w: Tensors, events: tf.Tensor2D, sizes: PhraseSizes) {
   const embedded = tf.reshape(tf.matMul(events, w.eventEmbedding), [
     -1,
     sizes.window * sizes.embedding,
   ]) as tf.Tensor2D;
   const encoded = tf.elu(
-    tf.add(
-      tf.add(tf.matMul(embedded, w.encoderKernel), tf.matMul(phases, w.phaseEmbedding)),
-      w.encoderBias,
-    ),
+    tf.add(tf.matMul(embedded, w.encoderKernel), w.encoderBias),
   ) as tf.Tensor2D;
   const latentRow = tf.add(tf.matMul(encoded, w.latentKernel), w.latentBias);
   const [mean, logVariance] = tf.split(latentRow, 2, 1) as [tf.Tensor2D, tf.Tensor2D];
@@ -197,7 +173,8 @@ function crossEntropy(targets: tf.Tensor, shares: tf.Tensor): number {
 /** Kullback–Leibler divergence of N(mean, variance) from N(0, 1), summed over all of it, in nats. */
 function divergence(mean: tf.Tensor, logVariance: tf.Tensor): number {
   const terms = tf.sub(tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), logVariance), 1);
-  return 0.5 * (tf.sum(terms).dataSync()[0] as number);
+  // It is never negative, but 32-bit rounding puts it a hair below where both densities agree.
+  return Math.max(0, 0.5 * (tf.sum(terms).dataSync()[0] as number));
 }
 
 /**

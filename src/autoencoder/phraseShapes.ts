@@ -9,14 +9,11 @@ export interface PhraseSizes {
   readonly window: number;
   /** Symbols of each event field. */
   readonly symbols: readonly number[];
-  /** Grid steps in a bar. */
-  readonly phases: number;
 }
 
 export type PhraseParameter =
   | PhraseWeight
   | 'eventEmbedding'
-  | 'phaseEmbedding'
   | 'encoderKernel'
   | 'encoderBias'
   | 'latentKernel'
@@ -31,7 +28,6 @@ export function phraseShapes(sizes: PhraseSizes): Shapes<PhraseParameter> {
   const features = sizes.window * sizes.embedding;
   return {
     eventEmbedding: [symbols, sizes.embedding],
-    phaseEmbedding: [sizes.phases, sizes.hidden],
     encoderKernel: [features, sizes.hidden],
     encoderBias: [sizes.hidden],
     latentKernel: [sizes.hidden, 2 * sizes.latent],
@@ -42,7 +38,5 @@ export function phraseShapes(sizes: PhraseSizes): Shapes<PhraseParameter> {
     windowBias: [features],
     eventKernel: [sizes.embedding, symbols],
     eventBias: [symbols],
-    phaseKernel: [sizes.hidden, sizes.phases],
-    phaseBias: [sizes.phases],
   };
 }

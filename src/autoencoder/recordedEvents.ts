@@ -1,12 +1,23 @@
 import { throwIfAborted } from '../errors.js';
 import type { Performance } from '../music/phrase.js';
-import { type MusicalEvent, performanceToEvents } from './events.js';
+import { commonTiming } from './commonTiming.js';
+import { type MusicalEvent, performanceToEvents, stepsPerBar, type Voicing } from './events.js';
 import { recordingShares } from './recordingShares.js';
+import {
+  type CountedVoicings,
+  countVoicing,
+  noVoicings,
+  typicalVoicing,
+} from './typicalVoicing.js';
 
 /** What is kept of an object's recordings while it is trained: no notes, only events, packed. */
 export interface RecordedEvents {
   /** Every chord that was played, once: pitches low to high, in order of first appearance. */
   readonly chords: readonly (readonly number[])[];
+  /** How each of them was usually struck. */
+  readonly voicings: readonly Voicing[];
+  /** Grid steps in a bar of the time signature that they have in common. */
+  readonly barSteps: number;
   /** In the order in which they came. */
   readonly recordings: readonly PackedRecording[];
 }
@@ -41,12 +52,13 @@ export async function gatherEvents(
 ): Promise<RecordedEvents> {
   const chords: (readonly number[])[] = [];
   const places = new Map<string, number>();
-  const placeOf = (pitches: readonly number[]): number => {
+  const voicings: CountedVoicings[] = [];
+  const placeOf = ({ pitches, voicing }: MusicalEvent): number => {
     const key = pitches.join(' ');
-    const known = places.get(key);
-    if (known !== undefined) return known;
-    places.set(key, chords.length);
-    return chords.push(pitches) - 1;
+    const place = places.get(key) ?? chords.push(pitches) - 1;
+    places.set(key, place);
+    voicings[place] = countVoicing(voicings[place] ?? noVoicings(pitches.length), voicing);
+    return place;
   };
   const recordings: Omit<PackedRecording, 'share'>[] = [];
   for await (const performance of performances) {
@@ -56,18 +68,21 @@ export async function gatherEvents(
     recordings.push({ tempoBpm, timeSignature, ...events });
   }
   const shares = recordingShares(recordings.map(({ chord }) => chord));
+  const shared = recordings.map((recording, i) => ({ ...recording, share: shares[i] as number }));
   return {
     chords,
-    recordings: recordings.map((recording, i) => ({ ...recording, share: shares[i] as number })),
+    voicings: voicings.map(typicalVoicing),
+    barSteps: stepsPerBar(commonTiming(shared).timeSignature),
+    recordings: shared,
   };
 }
 
 function pack(
   events: readonly MusicalEvent[],
-  placeOf: (pitches: readonly number[]) => number,
+  placeOf: (event: MusicalEvent) => number,
 ): PackedEvents {
   return {
-    chord: Uint32Array.from(events, ({ pitches }) => placeOf(pitches)),
+    chord: Uint32Array.from(events, placeOf),
     step: Uint32Array.from(events, ({ step }) => step),
     durationTicks: Uint32Array.from(events, ({ durationTicks }) => durationTicks),
     velocity: Uint8Array.from(events, ({ velocity }) => velocity),

@@ -57,7 +57,7 @@ export async function fitSeed(
   const { latent, sequence, learningRate } = SEED_DEFAULTS;
   const dictionary = buildDictionary(recorded);
   for (const note of roomNotes(recorded, dictionary)) options.onNote?.(note);
-  const table = tableWindows(recorded, { dictionary, size: sequence, barSteps: 1 });
+  const table = tableWindows(recorded, { dictionary, size: sequence });
   const symbols = dictionary.chord.length;
   const parameters = initialParameters(seedShapes(symbols * sequence, latent), options.random);
   const takeStep = createAdam(parameters);
@@ -80,7 +80,7 @@ export function reconstructSeed(
   recorded: RecordedEvents,
 ): Record<string, number> {
   const symbols = dictionary.chord.length;
-  const options = { dictionary, size: sizes.sequence, barSteps: 1 };
+  const options = { dictionary, size: sizes.sequence };
   const table = tableWindows(recorded, options);
   const truth = tableWindows(recorded, { ...options, exact: true });
   const sequences = spreadWindows(table, MOST_MEASURED);

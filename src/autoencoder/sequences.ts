@@ -1,9 +1,16 @@
-import type { EventSymbols } from './eventDictionary.js';
+import { EVENT_FIELDS, type EventSymbols } from './eventDictionary.js';
 
-/** A recording's events in order of playing: chord, and distance to the next event, both as symbols. */
-export type EventSequence = readonly (readonly [chord: number, distance: number])[];
+/** A recording's events in order of playing. */
+export type EventSequence = readonly RememberedEvent[];
 
-/** Events that a decoder remembers at most, of all recordings together: about 140 KB of decoder.json. */
+/** Chord, distance to the next event, and place in the bar, as symbols. */
+export type RememberedEvent = readonly [chord: number, distance: number, place: number];
+
+const CHORD = EVENT_FIELDS.indexOf('chord');
+const DISTANCE = EVENT_FIELDS.indexOf('distance');
+const PLACE = EVENT_FIELDS.indexOf('place');
+
+/** Events that a decoder remembers at most, of all recordings together: about 200 KB of decoder.json. */
 export const MOST_REMEMBERED = 20_000;
 
 /** However many recordings there are, this much of each is worth remembering: two windows. */
@@ -28,7 +35,13 @@ export function rememberSequences(
   const kept = recordings.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every));
   const most = longestThatFits(kept.map((rows) => rows.length));
   return kept.map((rows) =>
-    rows.slice(0, most).map((symbols) => [symbols[0] as number, symbols[1] as number]),
+    rows
+      .slice(0, most)
+      .map((symbols) => [
+        symbols[CHORD] as number,
+        symbols[DISTANCE] as number,
+        symbols[PLACE] as number,
+      ]),
   );
 }
 

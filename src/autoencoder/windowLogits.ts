@@ -10,12 +10,8 @@ export type WindowNetwork = Pick<PhraseDecoder, 'dictionary' | 'weights'> & {
 /** How likely each symbol of each field is, [symbols] a field, before the softmax. */
 export type EventLogits = Readonly<Record<(typeof EVENT_FIELDS)[number], Float32Array>>;
 
-export interface WindowLogits {
-  /** One for each position of the window. */
-  readonly events: readonly EventLogits[];
-  /** [grid steps in a bar]: where in the bar the window's first event stands. */
-  readonly phase: Float32Array;
-}
+/** One for each position of the window. */
+export type WindowLogits = readonly EventLogits[];
 
 /** The decoder half of the network, on one latent: two dense layers, then one shared layer an event. */
 export function windowLogits(
@@ -25,7 +21,7 @@ export function windowLogits(
   const hidden = elu(dense(latent, { kernel: weights.hiddenKernel, bias: weights.hiddenBias }));
   const features = elu(dense(hidden, { kernel: weights.windowKernel, bias: weights.windowBias }));
   const counts = symbolCounts(dictionary);
-  const events = Array.from({ length: sizes.window }, (_, position) => {
+  return Array.from({ length: sizes.window }, (_, position) => {
     const feature = features.subarray(position * sizes.embedding, (position + 1) * sizes.embedding);
     const row = dense(feature, { kernel: weights.eventKernel, bias: weights.eventBias });
     let from = 0;
@@ -37,6 +33,4 @@ export function windowLogits(
     });
     return Object.fromEntries(fields) as EventLogits;
   });
-  const phase = dense(hidden, { kernel: weights.phaseKernel, bias: weights.phaseBias });
-  return { events, phase };
 }

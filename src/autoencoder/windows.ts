@@ -1,8 +1,6 @@
-import { type TimeSignature, ticksPerBar } from '../music/time.js';
 import type { Random } from '../random.js';
 import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
 import { toSymbols } from './eventSymbols.js';
-import { STEP_TICKS } from './events.js';
 import type { RecordedEvents } from './recordedEvents.js';
 
 /**
@@ -14,8 +12,6 @@ export interface WindowTable {
   readonly size: number;
   /** [events, fields], in the order of `EVENT_FIELDS`. */
   readonly symbols: Int16Array;
-  /** [events]: grid steps from the bar line to the event, 0 to steps a bar − 1. */
-  readonly phases: Uint16Array;
   /** For each recording its first window, how many there are from there on, 1 or more, and its share. */
   readonly recordings: readonly {
     readonly first: number;
@@ -24,16 +20,10 @@ export interface WindowTable {
   }[];
 }
 
-/** Grid steps in a bar that fits the grid, as `commonTiming` gives it; 48 in 4/4. */
-export function stepsPerBar(timeSignature: TimeSignature): number {
-  return ticksPerBar(timeSignature) / STEP_TICKS;
-}
-
 /**
  * Every window of `size` consecutive events of every recording; one that has fewer events is repeated to fill a
  * window.
  *
- * @param options.barSteps grid steps in a bar, 1 to 65,535
  * @param options.exact as for `toSymbols`
  */
 export function tableWindows(
@@ -41,17 +31,15 @@ export function tableWindows(
   options: {
     readonly dictionary: EventDictionary;
     readonly size: number;
-    readonly barSteps: number;
     readonly exact?: boolean;
   },
 ): WindowTable {
-  const { size, barSteps } = options;
+  const { size } = options;
   const fields = EVENT_FIELDS.length;
   const rows = toSymbols(recorded, options);
   const lengths = recorded.recordings.map(({ step }) => Math.max(size, step.length));
   const events = lengths.reduce((sum, length) => sum + length, 0);
   const symbols = new Int16Array(events * fields);
-  const phases = new Uint16Array(events);
   let first = 0;
   const recordings = recorded.recordings.map(({ step, share }, r) => {
     const length = lengths[r] as number;
@@ -59,13 +47,11 @@ export function tableWindows(
       const part = (rows[r] as Int16Array).subarray(0, (length - from) * fields);
       symbols.set(part, (first + from) * fields);
     }
-    for (let i = 0; i < length; i++)
-      phases[first + i] = (step[i % step.length] as number) % barSteps;
     const own = { first, windows: length - size + 1, share };
     first += length;
     return own;
   });
-  return { size, symbols, phases, recordings };
+  return { size, symbols, recordings };
 }
 
 /** How many windows there are. */

@@ -72,6 +72,20 @@ A decoder is stale when recordings were added, changed or taken away since it le
 Training the same recordings again gives the same decoder on the same backend.
 `;
 
+export const JUDGE_HELP = `
+Examples:
+  mirror judge                     every object, and all together; some minutes
+  mirror judge --quick             without training again: half a minute
+  mirror judge clock oven --draws 64
+  mirror judge --kind seed --json  a line of JSON for each object, then one whose object is null
+
+Draws phrases from each decoder, as long as the object's median recording, and measures them beside
+the recordings: is the object named by a listener who knows all recordings, do histograms overlap,
+what is copied, is the pulse kept, how likely is the order of events, how different are two draws,
+and how much comes back of a recording that a training did not hear. Equal seeds, equal figures.
+All figures but the longest copied run are shares or ratios; JSON has more of them than the table.
+`;
+
 export const DOCTOR_HELP = `
 Looks at Node, the backend, the detector's weights, the collection and its decoders, and says how to
 mend what is not as it should be. Exit code 0 when a photo can be mirrored, else 1.

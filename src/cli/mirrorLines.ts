@@ -68,6 +68,8 @@ export function mirrorRecord({ photo, midi, report, milliseconds }: Mirrored) {
       midiChannel: track.midiChannel,
       program: track.program,
       notes: track.notes,
+      semitones: track.semitones,
+      thinned: track.thinned,
     })),
     unheard: report.unheard.map(({ label, areaShare }) => ({ label, areaShare })),
     milliseconds,

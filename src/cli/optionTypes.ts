@@ -1,6 +1,7 @@
 import type { AddArguments } from './commands/add.js';
 import type { DoctorArguments } from './commands/doctor.js';
 import type { HearArguments } from './commands/hear.js';
+import type { JudgeArguments } from './commands/judge.js';
 import type { LookArguments } from './commands/look.js';
 import type { MirrorArguments } from './commands/mirror.js';
 import type { ObjectsArguments } from './commands/objects.js';
@@ -24,6 +25,7 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'harmonise'
     | 'home'
     | 'json'
+    | 'explain'
   >;
 
 export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'json'>;
@@ -37,5 +39,11 @@ export type AddOptionValues = Quiet &
   Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'home'>;
 
 export type TrainOptionValues = Quiet & Pick<TrainArguments, 'kind' | 'force' | 'jobs' | 'home'>;
+
+export type JudgeOptionValues = Quiet &
+  Pick<
+    JudgeArguments,
+    'kind' | 'draws' | 'seed' | 'variation' | 'quick' | 'jobs' | 'home' | 'json'
+  >;
 
 export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;

@@ -42,6 +42,13 @@ export function kindOption(): Option {
   ).argParser(oneOf('--kind', DECODER_KINDS));
 }
 
+export function jobsOption(): Option {
+  return new Option(
+    '--jobs <n>',
+    'how many trainings at a time (default: 2, or 1 on a single core)',
+  ).argParser(wholeNumber('--jobs', { least: 1, most: 256 }));
+}
+
 export function homeOption(): Option {
   return new Option(
     '--home <dir>',

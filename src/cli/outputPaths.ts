@@ -9,6 +9,8 @@ export interface PhotoOutput {
   /** As the caller wrote it. */
   readonly photo: string;
   readonly midi: string;
+  /** Where the explanation goes, if one is asked for. */
+  readonly explanation: string;
   /** Whether it carries a number because another photo of this call has its name. */
   readonly numbered: boolean;
 }
@@ -28,7 +30,8 @@ export async function photoOutputs(
   const folder = photos.length > 1 && out !== undefined ? `${out}/` : out;
   const outputs: PhotoOutput[] = [];
   for (const { photo, name, numbered } of nameFiles(photos)) {
-    outputs.push({ photo, midi: await outputPath(name, folder), numbered });
+    const midi = await outputPath(name, folder);
+    outputs.push({ photo, midi, explanation: explanationBeside(midi), numbered });
   }
   return outputs;
 }
@@ -45,6 +48,11 @@ export async function outputPath(name: string, out?: string): Promise<string> {
   const path = isForFolder ? join(out, name) : (out ?? name);
   await checkWritable(path);
   return path;
+}
+
+/** @example explanationBeside('music/kitchen.mid') // 'music/kitchen.explain.json' */
+function explanationBeside(midi: string): string {
+  return `${midi.replace(/\.midi?$/i, '')}.explain.json`;
 }
 
 async function checkIsForFolder(out: string, fileCount: number): Promise<void> {

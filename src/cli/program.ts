@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../collection/packageFolder.js';
 import { MirrorError } from '../errors.js';
-import { DEFAULT_TEMPERATURE, MIRROR_RANGES } from '../index.js';
+import { DEFAULT_TEMPERATURE, JUDGE_DEFAULTS, JUDGE_RANGES, MIRROR_RANGES } from '../index.js';
 import type { Run } from './context.js';
 import * as help from './helpTexts.js';
 import {
   barsOption,
   homeOption,
+  jobsOption,
   jsonOption,
   kindOption,
   minConfidenceOption,
@@ -20,6 +21,7 @@ import type {
   AddOptionValues,
   DoctorOptionValues,
   HearOptionValues,
+  JudgeOptionValues,
   LookOptionValues,
   MirrorOptionValues,
   ObjectsOptionValues,
@@ -50,6 +52,7 @@ export function createProgram(listener: ProgramListener): Command {
   defineObjects(program.command('objects'), listener);
   defineAdd(program.command('add'), listener);
   defineTrain(program.command('train'), listener);
+  defineJudge(program.command('judge'), listener);
   defineDoctor(program.command('doctor'), listener);
   return program;
 }
@@ -75,6 +78,7 @@ function defineMirror(program: Command, listener: ProgramListener): void {
     .addOption(variationOption())
     .addOption(minConfidenceOption())
     .option('--no-harmonise', 'leave every object in a key of its own')
+    .option('--explain', 'write beside it, as <photo>.explain.json, where each note comes from')
     .addOption(homeOption())
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
@@ -162,17 +166,38 @@ function defineTrain(command: Command, listener: ProgramListener): void {
     .argument('[objects...]', 'only these')
     .addOption(kindOption())
     .option('--force', 'train what is trained already as well')
-    .option(
-      '--jobs <n>',
-      'how many at a time (default: 2, or 1 on a single core)',
-      wholeNumber('--jobs', { least: 1, most: 256 }),
-    )
+    .addOption(jobsOption())
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.TRAIN_HELP)
     .action((objects: string[], { quiet, ...options }: TrainOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/train.js')).train({ objects, ...options }, context),
+      ),
+    );
+}
+
+function defineJudge(command: Command, listener: ProgramListener): void {
+  command
+    .description('how like their recordings the decoders play, in figures')
+    .argument('[objects...]', 'only these')
+    .addOption(kindOption())
+    .option(
+      '--draws <n>',
+      `phrases drawn from each decoder (default: ${JUDGE_DEFAULTS.draws})`,
+      wholeNumber('--draws', JUDGE_RANGES.draws),
+    )
+    .addOption(seedOption(`other draws (default: ${JUDGE_DEFAULTS.seed})`))
+    .addOption(variationOption())
+    .option('--quick', 'without the trainings that leave a recording out')
+    .addOption(jobsOption())
+    .addOption(homeOption())
+    .addOption(jsonOption('object, and one for all together'))
+    .addOption(quietOption())
+    .addHelpText('after', help.JUDGE_HELP)
+    .action((objects: string[], { quiet, ...options }: JudgeOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/judge.js')).judge({ objects, ...options }, context),
       ),
     );
 }

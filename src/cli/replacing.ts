@@ -2,10 +2,11 @@ import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { isRegularFile } from '../collection/pathChecks.js';
 import { MirrorError } from '../errors.js';
+import { EXPLANATION_BEGINS } from './explanationJson.js';
 
 /**
- * Makes sure that whatever a call writes over is an older piece of music: no file that it reads,
- * whatever links or spellings lead there, no recording of a collection, and nothing but MIDI.
+ * Makes sure that whatever a call writes over is an older piece of music or its explanation: no file that it
+ * reads, whatever links or spellings lead there, no recording of a collection, and nothing else.
  *
  * @returns the outputs that take the place of a file
  * @throws MirrorError `usage` for the first that must not
@@ -20,7 +21,9 @@ export async function checkReplaced(
     // What is neither there nor a file is refused when it is written, if it must be.
     if (!(await isRegularFile(output))) continue;
     if (inputFiles.has(await fileIdentity(output))) throw refusal(output, 'one of the inputs');
-    if (!(await isMidi(output))) throw refusal(output, 'no MIDI file');
+    if (!(await begins(output, beginningOf(output)))) {
+      throw refusal(output, `no ${isExplanation(output) ? 'explanation' : 'MIDI file'}`);
+    }
     if (await isRecording(output)) throw refusal(output, 'a recording of a collection');
     replaced.add(output);
   }
@@ -45,7 +48,7 @@ export async function followLink(output: string): Promise<string> {
 
 /** What is said once an output has taken the place of a file. */
 export function replacedLine(output: string): string {
-  return `${output}: replaced the MIDI file that was there`;
+  return `${output}: replaced the ${isExplanation(output) ? 'explanation' : 'MIDI file'} that was there`;
 }
 
 function refusal(output: string, what: string): MirrorError {
@@ -61,11 +64,21 @@ async function fileIdentity(path: string): Promise<string | undefined> {
   return stats === undefined ? undefined : `${stats.dev} ${stats.ino}`;
 }
 
-async function isMidi(path: string): Promise<boolean> {
+function isExplanation(path: string): boolean {
+  return path.endsWith('.explain.json');
+}
+
+/** What every file of that kind begins with. */
+function beginningOf(path: string): string {
+  return isExplanation(path) ? EXPLANATION_BEGINS : 'MThd';
+}
+
+async function begins(path: string, beginning: string): Promise<boolean> {
   try {
     const file = await open(path);
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
-    return buffer.toString('latin1') === 'MThd';
+    const bytes = Buffer.alloc(beginning.length);
+    const { buffer } = await file.read(bytes, 0, bytes.length, 0).finally(() => file.close());
+    return buffer.toString('latin1') === beginning;
   } catch {
     // Whoever may not read it had better not replace it.
     return false;

@@ -12,6 +12,8 @@ export interface OutputStream {
 
 /** Where a command's words go: results to stdout, everything else to stderr. */
 export interface Terminal {
+  /** Columns for results; undefined where they go to no terminal, or to one that does not say. */
+  readonly width: number | undefined;
   /** One line of the result. */
   readonly result: (line: string) => void;
   /** One line of the result for a program to read. */
@@ -56,6 +58,7 @@ export function createTerminal({ stdout, stderr, env, quiet }: TerminalOptions):
   };
 
   return {
+    width: (stdout.isTTY && stdout.columns) || undefined,
     result: (line) => writeAbove(stdout, printable(line)),
     json: (value) => writeAbove(stdout, jsonLine(value)),
     note: (line) => {

@@ -1,10 +1,11 @@
 import { aboutFile } from '../collection/aboutFile.js';
-import { MirrorError, throwIfAborted } from '../errors.js';
+import { MirrorError } from '../errors.js';
 import type { DecoderKind, SoundObject } from '../index.js';
 import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';
 import { createProgressBars } from './progress.js';
+import { severalAtOnce } from './severalAtOnce.js';
 import { LITTLE_MUSIC, littleMusicLine, trainedLine } from './trainedLine.js';
 import { trainInWorker } from './trainInWorker.js';
 import { trainOne } from './trainOne.js';
@@ -59,17 +60,6 @@ export async function trainAll(
     }
   };
 
-  // All runners take from one queue, so each object is taken once.
-  const queue = objects.values();
-  const runner = async () => {
-    for (const object of queue) {
-      throwIfAborted(signal);
-      await trainAndTell(object);
-    }
-  };
-  // All of them, so that nobody is still writing a decoder when the first one stops.
-  for (const ended of await Promise.allSettled(Array.from({ length: jobs }, runner))) {
-    if (ended.status === 'rejected') throw ended.reason;
-  }
+  await severalAtOnce(objects, { jobs, signal, work: trainAndTell });
   return gravest(codes);
 }

@@ -6,11 +6,11 @@ import {
   type SoundObject,
   streamRecordings,
   type TrainingSummary,
-  type TrainProgress,
   trainObject,
   writeDecoder,
 } from '../index.js';
 import { minutesOf } from './figures.js';
+import type { TrainingWatch } from './runInThread.js';
 
 /** What to train; a plain record, so that it can be sent to a worker. */
 export interface TrainingJob {
@@ -29,12 +29,6 @@ export interface TrainedObject {
   readonly skipped: readonly string[];
   /** Why the backend is not the first choice, if it is not. */
   readonly backendNote?: string;
-}
-
-/** Ways to watch and to stop a training. */
-export interface TrainingWatch {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: TrainProgress) => void;
 }
 
 /**

@@ -3,13 +3,20 @@ import type { Phrase } from '../music/phrase.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
 import { semitonesToHarmonise } from './harmonise.js';
+import { limitDensity } from './limitDensity.js';
 import { gainOfArea } from './loudness.js';
+import { closeTogether, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
-import type { PiecePlan, PlannedPart } from './planPiece.js';
+import { cutPassages } from './passages.js';
+import { placePassages } from './placePassages.js';
+import type { PiecePlan } from './planPiece.js';
+import { separateRegisters } from './registers.js';
+import { ringThroughSilence } from './ringOn.js';
 
 /**
  * Lays the phrases over one another as the plan says: one part an object, in the piece's time, as
- * loud as its area, panned to where it stands.
+ * loud as its area, panned to where it stands. Notes are moved, left out and held longer, never added,
+ * and keep whatever else they carry.
  *
  * @param phrases one a planned part, in the same order, each `phraseTicks` long
  * @param options.photoWidth pixels
@@ -21,43 +28,40 @@ export function composeScore(
   options: { title: string; photoWidth: number; harmonise: boolean },
 ): Score {
   const { title, photoWidth, harmonise } = options;
-  const lengthTicks = plan.bars * ticksPerBar(plan.timeSignature);
-  const notes = plan.parts.map((part, i) => placeNotes(phrases[i] as Phrase, { plan, part }));
-  const semitones = harmonise ? semitonesToHarmonise(notes) : notes.map(() => 0);
-  const largest = Math.max(...plan.parts.map((part) => part.matched.areaShare));
+  const { tempoBpm, timeSignature, bars } = plan;
+  const shares = plan.parts.map(({ matched }) => matched.areaShare);
+  const largest = Math.max(...shares);
+  const passages = plan.parts.map((part, i) => cutPassages(phrases[i] as Phrase, { plan, part }));
+  const placed = placePassages(plan, passages);
+  const moves = semitonesOf(placed, { harmonise, barTicks: ticksPerBar(timeSignature) });
+  const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
+  const formed = closeTogether(openAtOnce(tuned, timeSignature), plan);
+  const thinned = limitDensity(formed, { ...plan, shares });
+  const notes = ringThroughSilence(thinned, plan);
   const parts = plan.parts.map(({ matched }, rank): Part => {
+    const own = notes[rank] as readonly Note[];
     return {
       name: matched.object.name,
       midiChannel: rank < DRUM_CHANNEL ? rank : rank + 1,
       program: matched.object.program,
       gainDb: gainOfArea(matched.areaShare, largest),
       pan: panOfBoxes(matched.boxes, photoWidth),
-      notes: transpose(notes[rank] as readonly Note[], semitones[rank] as number),
+      notes: own,
+      semitones: moves[rank] as number,
+      thinned: (placed[rank] as readonly Note[]).length - own.length,
     };
   });
-  const { tempoBpm, timeSignature } = plan;
-  return { title, tempoBpm, timeSignature, lengthTicks, parts };
+  return { title, tempoBpm, timeSignature, lengthTicks: bars * ticksPerBar(timeSignature), parts };
 }
 
-/** A phrase in the piece's ticks, inside the bars that the plan gives it. */
-function placeNotes(
-  phrase: Phrase,
-  { plan, part }: { plan: PiecePlan; part: PlannedPart },
-): Note[] {
-  const barTicks = ticksPerBar(plan.timeSignature);
-  const endTicks = part.toBar * barTicks;
-  return phrase.notes
-    .map((note) => {
-      const startTicks = part.fromBar * barTicks + Math.round(note.startTicks * part.stretch);
-      const durationTicks = Math.max(1, Math.round(note.durationTicks * part.stretch));
-      return {
-        ...note,
-        startTicks,
-        durationTicks: Math.min(durationTicks, endTicks - startTicks),
-      };
-    })
-    .filter((note) => note.durationTicks > 0)
-    .sort(byStart);
+/** What brings the parts into one key, unless each is to keep its own, and out of each other's register. */
+function semitonesOf(
+  parts: readonly (readonly Note[])[],
+  { harmonise, barTicks }: { harmonise: boolean; barTicks: number },
+): number[] {
+  const semitones = harmonise ? semitonesToHarmonise(parts) : parts.map(() => 0);
+  const voices = parts.map((notes, i) => ({ notes, semitones: semitones[i] as number }));
+  return separateRegisters(voices, barTicks);
 }
 
 /** Moves notes by semitones; one that would leave MIDI's range moves an octave back into it. */

@@ -37,6 +37,10 @@ export interface TrackReport {
   readonly program: number;
   /** How many notes it plays. */
   readonly notes: number;
+  /** Semitones that it was moved by, for the common key and out of others' register. */
+  readonly semitones: number;
+  /** How many notes of its phrase were left out, so that the piece does not crowd and comes to rest. */
+  readonly thinned: number;
 }
 
 /** Gathers the report of a mirror from what its stages gave. */
@@ -56,8 +60,19 @@ export function reportMirror(
   const tracks = score.parts.map((part, i) => {
     const { object, labels, areaShare } = (plan.parts[i] as PiecePlan['parts'][number]).matched;
     const { gainDb, pan, midiChannel, program } = part;
-    const notes = part.notes.length;
-    return { object: object.name, labels, areaShare, gainDb, pan, midiChannel, program, notes };
+    const { semitones = 0, thinned = 0, notes } = part;
+    return {
+      object: object.name,
+      labels,
+      areaShare,
+      gainDb,
+      pan,
+      midiChannel,
+      program,
+      notes: notes.length,
+      semitones,
+      thinned,
+    };
   });
   return {
     photo: { width: photo.width, height: photo.height },

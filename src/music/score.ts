@@ -18,6 +18,10 @@ export interface Part {
   readonly pan: number;
   /** In order of playing, ticks from the start of the piece. */
   readonly notes: readonly Note[];
+  /** Semitones that the phrase was moved by, for the common key and out of others' register. */
+  readonly semitones?: number;
+  /** How many notes of its phrase were left out, so that the piece does not crowd and comes to rest. */
+  readonly thinned?: number;
 }
 
 /** A whole piece, ready for any output. */

@@ -18,6 +18,14 @@ export function ticksPerBar(timeSignature: TimeSignature): number {
 }
 
 /**
+ * Length of a printed beat in ticks: the lower number of the time signature.
+ * @example ticksPerBeat({ beats: 6, beatUnit: 8 }) // 240
+ */
+export function ticksPerBeat({ beatUnit }: TimeSignature): number {
+  return (TICKS_PER_QUARTER * 4) / beatUnit;
+}
+
+/**
  * Seconds that a number of ticks lasts at a steady tempo.
  * @param tempoBpm quarter notes a minute, above 0
  * @example ticksToSeconds(960, 120) // 1

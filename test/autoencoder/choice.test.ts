@@ -5,11 +5,13 @@ import { seededRandom } from '../../src/random.js';
 const logits = (...shares: number[]) => Float32Array.from(shares, Math.log);
 
 describe('chooseSuccession', () => {
-  const uncertain = { distance: logits(0.5, 0.5), chord: logits(0.4, 0.3, 0.3) };
+  const anywhere = { place: logits(0.5, 0.5) };
+  const uncertain = { ...anywhere, distance: logits(0.5, 0.5), chord: logits(0.4, 0.3, 0.3) };
+  const free = { favours: [], knows: () => true, placeAfter: (distance: number) => distance };
   const draw = (options: Partial<Parameters<typeof chooseSuccession>[1]>, likely = uncertain) => {
     const choice = { random: seededRandom('draws'), temperature: 1 };
     return Array.from({ length: 200 }, () =>
-      chooseSuccession(likely, { favours: [], choice, ...options }).join(' '),
+      chooseSuccession(likely, { ...free, choice, ...options }).join(' '),
     );
   };
   const favour = (distance: number, chord: number, factor: number) =>
@@ -30,19 +32,34 @@ describe('chooseSuccession', () => {
   });
 
   it('lets the network have its way where it is all but certain', () => {
-    const certain = { distance: logits(1 - 1e-9, 1e-9), chord: logits(1 - 1e-9, 1e-9, 1e-9) };
+    const certain = {
+      ...anywhere,
+      distance: logits(1 - 1e-9, 1e-9),
+      chord: logits(1 - 1e-9, 1e-9, 1e-9),
+    };
     expect(new Set(draw({ favours: [favour(1, 2, 1000)] }, certain))).toEqual(new Set(['0 0']));
   });
 
-  it('lands on the place in the bar that is asked for, if a favoured step leads there', () => {
-    const favours = [favour(0, 1, 1000), favour(1, 1, 1000)];
-    const drawn = draw({ favours, lands: (distance) => distance === 0 });
-    expect(drawn.filter((step) => step === '0 1').length).toBeGreaterThan(185);
+  it('goes where in the bar the network expects the next event', () => {
+    const drawn = draw({}, { ...uncertain, place: logits(1e-6, 1) });
+    expect(new Set(drawn)).toEqual(new Set(['1 0', '1 1', '1 2']));
+  });
+
+  it('does not let the strongest favour lead to a place that the recordings never use', () => {
+    const placeAfter = (distance: number) => (distance === 0 ? undefined : 0);
+    const drawn = draw({ favours: [favour(0, 1, 1e8)], placeAfter });
+    expect(drawn.filter((step) => step.startsWith('0'))).toEqual([]);
+  });
+
+  it('puts a chord where in the bar some recording has it', () => {
+    const knows = (chord: number, place: number) => chord === 2 && place === 0;
+    const drawn = draw({ knows });
+    expect(drawn.filter((step) => step === '0 2').length).toBeGreaterThan(190);
   });
 
   it('takes the likeliest at temperature 0', () => {
     const choice = { random: () => 0.999, temperature: 0 };
-    expect(chooseSuccession(uncertain, { favours: [], choice })).toEqual([0, 0]);
+    expect(chooseSuccession(uncertain, { ...free, choice })).toEqual([0, 0]);
     expect(chooseSymbol(logits(0.2, 0.5, 0.3), choice)).toBe(1);
   });
 });

@@ -115,15 +115,23 @@ describe('loadDecoder refuses', () => {
       'a chord that is not there',
       () =>
         withJson((json) => {
-          json.sequences[0] = [[999, 0]];
+          json.sequences[0] = [[999, 0, 0]];
         }),
       /sequences/,
+    ],
+    [
+      'a voicing of too few notes',
+      () =>
+        withJson((json) => {
+          json.dictionary.voicing[0] = { velocity: [], duration: [] };
+        }),
+      /voicing/,
     ],
     [
       'half an event',
       () =>
         withJson((json) => {
-          json.sequences[0] = [[0]];
+          json.sequences[0] = [[0, 0]];
         }),
       /sequences/,
     ],
@@ -131,7 +139,7 @@ describe('loadDecoder refuses', () => {
       'more events than a decoder remembers',
       () =>
         withJson((json) => {
-          json.sequences.push(Array.from({ length: 20_000 }, () => [0, 0]));
+          json.sequences.push(Array.from({ length: 20_000 }, () => [0, 0, 0]));
         }),
       /sequences/,
     ],

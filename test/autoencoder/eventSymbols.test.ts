@@ -56,6 +56,6 @@ describe('toSymbols', () => {
     expect(rows.some(([chord]) => chord === UNKNOWN)).toBe(true);
     expect(rows.slice(0, -1).every(([, distance]) => distance === UNKNOWN)).toBe(true);
     for (const [, , ...manner] of rows)
-      for (const symbol of manner) expect(symbol).toBeGreaterThanOrEqual(0);
+      for (const symbol of manner.slice(0, 3)) expect(symbol).toBeGreaterThanOrEqual(0);
   });
 });

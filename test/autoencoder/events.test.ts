@@ -44,11 +44,14 @@ describe('performanceToEvents', () => {
       nudgeTicks: -11,
       durationTicks: 333,
       velocity: 77,
+      voicing: { velocity: [0], duration: [1] },
     });
   });
 
   it('comes back as the same notes', () => {
     const notes = [note(60, 33, 501, 71), note(72, 247, 99, 13), note(48, 1111, 40, 126)];
+    const chord = [note(43, 2000, 700, 31), note(62, 2000, 233, 44), note(71, 2000, 90, 97)];
+    notes.push(...chord);
     expect(eventsToNotes(performanceToEvents(performance(notes)))).toEqual(notes);
   });
 });

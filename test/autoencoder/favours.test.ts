@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { favoursAt } from '../../src/autoencoder/favours.js';
-import { beginRuns, continueRuns, indexRuns } from '../../src/autoencoder/runs.js';
+import { recall } from '../../src/autoencoder/memory.js';
+import { beginRuns, continueRuns } from '../../src/autoencoder/runs.js';
 
-/** Chords 0, 1, 2 … one step apart, then chord 0 once more with another chord after it. */
-const rising = Array.from({ length: 80 }, (_, chord) => ({ chord, distance: 1 }));
-const index = indexRuns([
-  rising,
+/** Chords 0, 1, 2 … one step apart, all at place 0; then chord 0 once more with another chord after it. */
+const memory = recall([
+  Array.from({ length: 80 }, (_, chord) => [chord, 1, 0] as const),
   [
-    { chord: 0, distance: 2 },
-    { chord: 5, distance: 1 },
+    [0, 2, 0],
+    [5, 1, 0],
   ],
 ]);
 
 /** The favours after the first `length` events of the rising recording. */
-function favoursAfter(length: number, variation: number) {
-  let places = beginRuns(index, 0);
+function favoursAfter(length: number, variation: number, place = 0) {
+  let standing = beginRuns(memory.runs, 0);
   for (let chord = 1; chord < length; chord++) {
-    places = continueRuns(index, { from: places, distance: 1, chord });
+    standing = continueRuns(memory.runs, { from: standing, distance: 1, chord });
   }
-  return favoursAt(index, { places, variation });
+  return favoursAt(memory, { standing, place, variation });
 }
 
 const factor = (length: number, variation = 0.5) => favoursAfter(length, variation)[0]?.factor ?? 0;
@@ -49,6 +49,12 @@ describe('favoursAt', () => {
 
   it('at variation 1 favours no step over one that nobody played', () => {
     expect(factor(1, 1)).toBe(1);
+  });
+
+  it('favours a step less that is known from another place in the bar', () => {
+    const elsewhere = favoursAfter(3, 0.5, 7)[0]?.factor as number;
+    expect(elsewhere).toBeGreaterThan(1);
+    expect(elsewhere).toBeLessThan(factor(3) / 5);
   });
 
   it('says nothing at the end of a recording', () => {

@@ -42,8 +42,7 @@ describe('gradients', () => {
       hidden: 7,
       embedding: 5,
       window: 4,
-      symbols: [6, 4, 3, 3, 2],
-      phases: 5,
+      symbols: [6, 4, 3, 3, 2, 5],
     };
     const random = seededRandom('small network');
     // Biases begin at 0, where a wrong gradient might go unseen.
@@ -57,7 +56,6 @@ describe('gradients', () => {
     const table = {
       size: sizes.window,
       symbols: Int16Array.from(rows.flat()),
-      phases: Uint16Array.from(rows, (_, i) => (i * 3) % 5),
       recordings: [{ first: 0, windows: 9, share: 1 }],
     };
     const noise = Float32Array.from({ length: 9 }, () => drawNormal(random));

@@ -6,7 +6,7 @@ import { makePerformance } from './performances.js';
 describe('gatherEvents', () => {
   it('packs what the events of each performance say', async () => {
     const performances = [makePerformance('one'), makePerformance('two', { events: 7 })];
-    const { chords, recordings } = await gatherEvents(performances);
+    const { chords, voicings, recordings } = await gatherEvents(performances);
     for (const [r, performance] of performances.entries()) {
       const { chord, step, durationTicks, velocity, nudgeTicks } = recordings[
         r
@@ -17,6 +17,8 @@ describe('gatherEvents', () => {
         nudgeTicks: nudgeTicks[i],
         durationTicks: durationTicks[i],
         velocity: velocity[i],
+        // These chords are always struck alike.
+        voicing: voicings[chord[i] as number],
       }));
       expect(unpacked).toEqual(performanceToEvents(performance));
     }

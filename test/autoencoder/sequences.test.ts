@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_REMEMBERED, rememberSequences } from '../../src/autoencoder/sequences.js';
 
-/** Rows of symbols of one recording: its number as the chord, the event's number as the distance. */
+/** Rows of symbols of one recording: its number as the chord, the event's as the distance, 9 as the place. */
 const rows = (length: number, recording = 0) =>
-  Array.from({ length }, (_, event) => [recording, event, 0, 0, 0]);
+  Array.from({ length }, (_, event) => [recording, event, 1, 2, 3, 9]);
 
 describe('rememberSequences', () => {
-  it('keeps chord and distance of every event, recording by recording', () => {
+  it('keeps chord, distance and place of every event, recording by recording', () => {
     const sequences = rememberSequences([rows(3, 7), rows(1, 2)]);
     expect(sequences).toEqual([
       [
-        [7, 0],
-        [7, 1],
-        [7, 2],
+        [7, 0, 9],
+        [7, 1, 9],
+        [7, 2, 9],
       ],
-      [[2, 0]],
+      [[2, 0, 9]],
     ]);
   });
 

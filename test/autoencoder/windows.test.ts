@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildDictionary } from '../../src/autoencoder/buildDictionary.js';
+import { EVENT_FIELDS } from '../../src/autoencoder/eventDictionary.js';
 import { gatherEvents } from '../../src/autoencoder/recordedEvents.js';
 import {
   countWindows,
@@ -11,22 +12,26 @@ import {
 import { seededRandom } from '../../src/random.js';
 import { makePerformance } from './performances.js';
 
-const CHORD = 0;
+const CHORD = EVENT_FIELDS.indexOf('chord');
+const PLACE = EVENT_FIELDS.indexOf('place');
 
 async function table(lengths: readonly number[]) {
   const performances = lengths.map((events, i) => makePerformance(`windows ${i}`, { events }));
   const recorded = await gatherEvents(performances);
   const dictionary = buildDictionary(recorded);
-  return { recorded, table: tableWindows(recorded, { dictionary, size: 16, barSteps: 48 }) };
+  return { recorded, dictionary, table: tableWindows(recorded, { dictionary, size: 16 }) };
 }
 
 describe('tableWindows', () => {
   it('starts a window at each event that has enough after it', async () => {
-    const { recorded, table: windows } = await table([20, 33]);
+    const { recorded, dictionary, table: windows } = await table([20, 33]);
     expect(windows.recordings.map((each) => each.windows)).toEqual([5, 18]);
     expect(countWindows(windows)).toBe(23);
     const second = windows.recordings[1]?.first as number;
-    expect(Array.from(windows.phases.subarray(second, second + 33))).toEqual(
+    const places = Array.from({ length: 33 }, (_, position) =>
+      symbolAt(windows, { window: second, position, field: PLACE }),
+    );
+    expect(places.map((place) => dictionary.place[place])).toEqual(
       Array.from(recorded.recordings[1]?.step ?? [], (step) => step % 48),
     );
   });

@@ -66,6 +66,7 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
     ['nothing to be seen', () => grey(64, 'a.png'), ['a.png'], /a\.png: .*none were seen/, 3],
     ['a command mistyped', nothing, ['lok'], /command lok\. Did you mean look\?/],
     ['a command that comes late', nothing, ['kitchen.jpg', 'look'], /Write `mirror look …`/],
+    ['an object to judge that is not there', nothing, ['judge', 'clok'], /Did you mean clock\?/],
     ['a number out of range', nothing, ['kitchen.jpg', '--bars', '0'], /--bars .*from 1 to 512/],
     ['an option mistyped', nothing, ['kitchen.jpg', '--bras', '8'], /Did you mean --bars\?/],
     ['a home that is not there', nothing, ['kitchen.jpg', '--home', 'gone'], /no folder .*gone/],

@@ -131,6 +131,63 @@ describe('mirror hear', () => {
   });
 });
 
+describe('mirror judge', () => {
+  const judge = (...words: string[]) => run('judge', ...words, '--draws', '2');
+
+  it('is a table with a line an object and one for all, and as JSON a line for each of them', async () => {
+    await putTrainedObject(folder.path, { name: 'kettle' });
+    await putTrainedObject(folder.path, { name: 'mug', takes: ['only.mid'] });
+    const table = await judge('kettle', 'mug', '--quick');
+    expect(table.code).toBe(0);
+    const lines = linesOf(table.stdout);
+    expect(lines.every((line) => line.length <= 120)).toBe(true);
+    expect(lines.slice(2, 5).map((line) => line.split(' ')[0])).toEqual(['kettle', 'mug', 'all']);
+    expect(lineOf('mug', table.stdout)).toMatch(/^mug +\d\.\d\d +– /);
+    expect(table.stderr).toContain('named    draws that a listener');
+    const { stdout, stderr } = await judge('kettle', 'mug', '--quick', '--json');
+    const records = linesOf(stdout).map((line) => JSON.parse(line));
+    expect(records.map(({ object, draws }) => [object, draws])).toEqual([
+      ['kettle', 2],
+      ['mug', 2],
+      [null, 4],
+    ]);
+    expect(stderr).toBe('');
+  });
+
+  it.each(['1', '2'])(
+    'trains without one recording, and keeps nothing of it: --jobs %s',
+    async (jobs) => {
+      await putTrainedObject(folder.path, { name: 'kettle' });
+      await putTrainedObject(folder.path, { name: 'mug' });
+      const before = await everythingIn(folder.path);
+      const words = ['kettle', 'mug', '--kind', 'seed', '--json', '--jobs', jobs];
+      const { code, stdout } = await judge(...words);
+      expect(code).toBe(0);
+      for (const line of linesOf(stdout)) {
+        const { right, chance } = JSON.parse(line).reconstruction.leftOut;
+        expect(right.chord).toBeGreaterThanOrEqual(0);
+        expect(chance.chord).toBeLessThanOrEqual(1);
+      }
+      expect(await everythingIn(folder.path)).toEqual(before);
+    },
+  );
+
+  it('names what it cannot judge, and ends with 2 where files are broken', async () => {
+    await putTrainedObject(folder.path, { name: 'kettle' });
+    await putObject(folder.path, { name: 'pot' });
+    const untrained = await judge('kettle', 'pot', '--quick', '--quiet');
+    expect(untrained).toMatchObject({ code: 0, stderr: '' });
+    expect((await judge('pot')).stderr).toMatch(/^Not judged, because not trained: pot\. /m);
+    const { folder: mug } = await putTrainedObject(folder.path, { name: 'mug' });
+    await writeFile(join(mug, 'recordings', 'one.mid'), 'MThd');
+    const torn = await judge('kettle', 'mug', '--kind', 'seed');
+    expect(torn.code).toBe(2);
+    expect(torn.stderr).toMatch(/^mirror: .*one\.mid: .*cut short/m);
+    expect(torn.stderr.match(/cut short/g)).toHaveLength(1);
+    expect(lineOf('kettle', torn.stdout)).toBeDefined();
+  });
+});
+
 describe('mirror objects', () => {
   it('tells it as JSON, an object a line', async () => {
     await putTrainedObject(folder.path, { name: 'kettle', labels: ['cup', 'bowl'] });

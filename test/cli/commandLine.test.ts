@@ -16,6 +16,8 @@ describe('the words after mirror', () => {
     'add kettle a.mid b.mid --labels knife,fork --no-train',
     'train',
     'train kettle mug --kind phrase --force --jobs 2',
+    'judge',
+    'judge kettle mug --kind seed --draws 64 --seed 0 --variation 0.2 --quick --jobs 2 --home . --json --quiet',
     'doctor',
   ])('%s is a call', (line) => {
     expect(parseCommandLine(words(line))).toMatchObject({ is: 'command' });
@@ -36,6 +38,7 @@ describe('the words after mirror', () => {
     ['help hear', /Usage: mirror hear .*mirror hear clock/s],
     ['add --help', /mirror add kettle take1\.mid take2\.mid --labels toaster/],
     ['train --help', /mirror train kettle --force/],
+    ['judge --help', /mirror judge clock oven --draws 64/],
     ['objects --help', /home \(yours\)/],
     ['doctor --help', /Exit code 0/],
     ['--version', /^\d+\.\d+\.\d+$/],
@@ -51,6 +54,7 @@ describe('the words after mirror', () => {
     ['kitchen.jpg --bras 8', "Unknown option '--bras'. Did you mean --bars?"],
     ['look kitchen.jpg --bars 8', "Unknown option '--bars'"],
     ['train --jobs 0', 'Expected --jobs to be a whole number from 1'],
+    ['judge --draws 0', 'Expected --draws to be a whole number from 1 to 1000'],
     ['kitchen.jpg --bars', "Option '--bars <n>' argument missing"],
     ['kitchen.jpg --bars 0', 'Expected --bars to be a whole number from 1 to 512'],
     ['kitchen.jpg --tempo 19', 'Expected --tempo to be a number from 20 to 300'],

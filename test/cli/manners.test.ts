@@ -32,6 +32,7 @@ describe('TensorFlow and sharp', () => {
     [['--version'], false],
     [['objects'], false],
     [['hear', 'kettle'], false],
+    [['judge', 'kettle', '--quick', '--draws', '1'], false],
     [['look', KITCHEN], true],
   ])('are loaded by %j: %s', async (words, expected) => {
     await putTrainedObject(folder.path, { name: 'kettle' });
@@ -74,6 +75,8 @@ describe('Ctrl-C', () => {
     ['train', ['train', 'kettle', 'pot', '--force', '--jobs', '1']],
     ['train', ['train', 'kettle', 'pot', '--force', '--jobs', '2']],
     ['train', ['train', 'kettle']],
+    ['judge', ['judge', 'kettle']],
+    ['judge', ['judge', 'kettle', '--quick']],
     ['doctor', ['doctor']],
   ])('stops mirror %s before it does anything: %j', async (command, words) => {
     await putTrainedObject(folder.path, { name: 'kettle' });

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import toneMidi from '@tonejs/midi';
 import sharp, { type Sharp } from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readMidiFile } from '../../src/recordings/midiFile.js';
@@ -105,6 +106,29 @@ describe('mirror <photo...>', () => {
     expect(code).toBe(2);
     expect(linesOf(stderr)).toEqual([expect.stringMatching(/diary\.txt: .*is no MIDI file/)]);
     expect(await readFile(join(folder, 'diary.txt'), 'utf8')).toBe('Dear diary');
+  });
+
+  it('explains each note where it is asked to, beside the music', async () => {
+    const { code, stderr } = await run(KITCHEN, '-o', 'music/', '--explain', '--bars', '4');
+    expect({ code, stderr: stderr.includes('replaced') }).toEqual({ code: 0, stderr: false });
+    expect(await everythingIn(join(folder, 'music'))).toEqual([
+      'kitchen.explain.json',
+      'kitchen.mid',
+    ]);
+    const text = await readFile(join(folder, 'music', 'kitchen.explain.json'), 'utf8');
+    const { seed, bars, tracks } = JSON.parse(text);
+    expect({ seed, bars }).toEqual({ seed: expect.any(Number), bars: 4 });
+    const score = await readFile(join(folder, 'music', 'kitchen.mid'));
+    const midi = new toneMidi.Midi(score);
+    const written = midi.tracks.flatMap((track) =>
+      track.notes.map(({ ticks, midi }) => [ticks, midi]),
+    );
+    const explained = tracks.flatMap((track: { notes: { startTicks: number; pitch: number }[] }) =>
+      track.notes.map(({ startTicks, pitch }) => [startTicks, pitch]),
+    );
+    expect(explained.sort()).toEqual(written.sort());
+    const again = await run(KITCHEN, '-o', 'music/', '--explain', '--bars', '4');
+    expect(again.stderr).toContain('kitchen.explain.json: replaced the explanation that was there');
   });
 
   it('takes the home from --home, else from MIRROR_HOME', async () => {

@@ -22,6 +22,8 @@ const report: MirrorReport = {
       midiChannel: 0,
       program: 0,
       notes: 213,
+      semitones: 0,
+      thinned: 31,
     },
     {
       object: '冷蔵庫',
@@ -32,6 +34,8 @@ const report: MirrorReport = {
       midiChannel: 10,
       program: 19,
       notes: 1,
+      semitones: -3,
+      thinned: 0,
     },
   ],
   unheard: [{ label: 'tie', areaShare: 0.000045 }],

@@ -32,8 +32,8 @@ describe('where the music of photos goes', () => {
 
   it('says which ones carry a number', async () => {
     expect(await photoOutputs(['a/x.jpg', 'b/x.jpg'])).toEqual([
-      { photo: 'a/x.jpg', midi: 'x.mid', numbered: false },
-      { photo: 'b/x.jpg', midi: 'x-2.mid', numbered: true },
+      { photo: 'a/x.jpg', midi: 'x.mid', explanation: 'x.explain.json', numbered: false },
+      { photo: 'b/x.jpg', midi: 'x-2.mid', explanation: 'x-2.explain.json', numbered: true },
     ]);
   });
 

@@ -45,6 +45,16 @@ describe('a file that is there', () => {
     });
   });
 
+  it('may be an older explanation where one is written, and nothing else there', async () => {
+    await writeFile(at('x.explain.json'), '{"format":"sound-mirror explanation","version":1}');
+    await writeFile(at('y.explain.json'), '{"format":"of somebody else"}');
+    expect((await checkReplaced([at('x.explain.json')], [])).size).toBe(1);
+    await expect(checkReplaced([at('y.explain.json')], [])).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('no explanation'),
+    });
+  });
+
   it('is never a recording of a collection, through whatever link', async () => {
     await putObject(at('home'), { name: 'kettle', takes: ['take.mid'] });
     const recordings = at('home', 'objects', 'kettle', 'recordings');

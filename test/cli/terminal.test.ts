@@ -38,6 +38,14 @@ describe('the terminal', () => {
     expect(written.stderr).toBe('Using wasm.\nmirror: x.jpg: Expected a photo.\n');
   });
 
+  it.each([
+    [{ isTTY: true, columns: 71 }, 71],
+    [{ isTTY: true, columns: 0 }, undefined],
+    [{ isTTY: false, columns: 71 }, undefined],
+  ])('knows how wide results may be: %j', (options, width) => {
+    expect(makeTerminal(options).terminal.width).toBe(width);
+  });
+
   it('says nothing but results and errors when it is to be quiet', () => {
     const { written, terminal } = makeTerminal({
       isTTY: true,

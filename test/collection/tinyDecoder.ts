@@ -7,7 +7,6 @@ import {
 import { symbolCounts } from '../../src/autoencoder/eventDictionary.js';
 import { phraseShapes } from '../../src/autoencoder/phraseShapes.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
-import { stepsPerBar } from '../../src/autoencoder/windows.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 
 const TIME_SIGNATURE = { beats: 3, beatUnit: 4 };
@@ -39,16 +38,21 @@ export function tinyDecoder(
   }
   const dictionary = {
     chord: [[50, 57], [53], [62, 65, 69]],
+    voicing: [
+      { velocity: [-4, 5], duration: [1.5, 0.8] },
+      { velocity: [0], duration: [1] },
+      { velocity: [-2, -1, 3], duration: [1, 1, 0.5] },
+    ],
     distance: [1, 2, 4],
     duration: [110, 230],
     velocity: [41, 67, 90],
     nudge: [-3, 0, 5],
+    place: [0, 12, 24],
   };
   const sizes = { latent: 3, hidden: 5, embedding: 4, window: 4 };
   const shapes = phraseShapes({
     ...sizes,
     symbols: symbolCounts(dictionary),
-    phases: stepsPerBar(TIME_SIGNATURE),
   });
   const weights = Object.fromEntries(
     PHRASE_WEIGHTS.map((name) => [name, array(name, shapes[name])]),
@@ -60,11 +64,11 @@ export function tinyDecoder(
     dictionary,
     sequences: [
       [
-        [0, 1],
-        [1, 0],
-        [2, 2],
+        [0, 1, 0],
+        [1, 0, 2],
+        [2, 2, 1],
       ],
-      [[1, 2]],
+      [[1, 2, 0]],
     ],
     weights: weights as Record<PhraseWeight, Float32Array>,
   };

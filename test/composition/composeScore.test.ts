@@ -3,7 +3,9 @@ import { composeScore } from '../../src/composition/composeScore.js';
 import { gainOfArea } from '../../src/composition/loudness.js';
 import { panOfBoxes } from '../../src/composition/pan.js';
 import { planPiece } from '../../src/composition/planPiece.js';
+import { silentBars } from '../../src/composition/ringOn.js';
 import type { Note } from '../../src/music/note.js';
+import { ticksPerBar } from '../../src/music/time.js';
 import { makePlayer } from './players.js';
 
 const note = (pitch: number, startTicks: number, durationTicks = 240): Note => ({
@@ -69,27 +71,116 @@ describe('composeScore', () => {
     expect(channels).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15]);
   });
 
-  it('plays a slower decoder at its own speed and cuts what reaches beyond its bars', () => {
-    const players = [makePlayer('table', { tempoBpm: 120 }), makePlayer('bed', { tempoBpm: 60 })];
-    const plan = planPiece(players, { bars: 4, tempoBpm: 120 });
-    const slow = { notes: [note(60, 480, 480), note(62, 3600, 960)], lengthTicks: 3840 };
-    const score = composeScore(plan, [{ notes: scale(60), lengthTicks: 7680 }, slow], options);
-    expect(score.parts[1]?.notes.map((n) => [n.startTicks, n.durationTicks])).toEqual([
-      [960, 960],
-      [7200, 480],
-    ]);
+  it.each([
+    [true, [2, 7, 11]],
+    [false, [10, 2, 5]],
+  ])('brings others to the largest object’s key if harmonise is %s', (harmonise, degrees) => {
+    const players = [
+      makePlayer('table', { areaShare: 0.3 }),
+      makePlayer('cup', { areaShare: 0.1 }),
+    ];
+    const plan = planPiece(players, { bars: 8 });
+    const phrases = [scale(55), scale(70)].map((notes) => ({ notes, lengthTicks: 15360 }));
+    const score = composeScore(plan, phrases, { ...options, harmonise });
+    const pitches = score.parts.map(({ notes }) => notes.map(({ pitch }) => pitch));
+    expect(pitches[0]).toEqual(scale(55).map(({ pitch }) => pitch));
+    const tonicTriad = new Set(pitches[1]?.slice(0, 3).map((pitch) => pitch % 12));
+    expect(tonicTriad).toEqual(new Set(degrees));
   });
 
+  it('moves a part out of the register of a larger one, the largest never', () => {
+    const players = [0.3, 0.3].map((areaShare, i) => makePlayer(`p${i}`, { areaShare }));
+    const plan = planPiece(players, { bars: 4 });
+    const phrases = players.map(() => ({ notes: scale(60), lengthTicks: 7680 }));
+    const [first, second] = composeScore(plan, phrases, options).parts;
+    expect(first?.notes[0]?.pitch).toBe(60);
+    expect([48, 72]).toContain(second?.notes[0]?.pitch);
+  });
+
+  it('lets a single slow object ring through its silence, from the beginning to the end', () => {
+    const plan = planPiece([makePlayer('bed')], { bars: 8 });
+    const slow = { notes: [note(40, 1000, 10), note(47, 8000, 10)], lengthTicks: 15360 };
+    const [bed] = composeScore(plan, [slow], options).parts;
+    expect(bed?.notes.map((n) => [n.startTicks, n.durationTicks])).toEqual([
+      [0, 7680],
+      [8000, 7360],
+    ]);
+  });
+});
+
+/** Rooms that are hard to bear: machines, a waltz, a limping ostinato, somebody who hardly plays. */
+const ROOM = [
+  { name: 'table', areaShare: 0.39, tempoBpm: 85, every: 240, chord: [48, 55, 60, 64] },
+  { name: 'bed', areaShare: 0.2, tempoBpm: 60, beats: 3, every: 960, chord: [50, 57, 62] },
+  { name: 'chair', areaShare: 0.1, tempoBpm: 109, beats: 7, every: 400, chord: [60] },
+  { name: 'oven', areaShare: 0.07, tempoBpm: 140, every: 4000, chord: [72, 76] },
+  { name: 'grinder', areaShare: 0.02, tempoBpm: 132, every: 60, chord: [40, 41, 43] },
+  { name: 'glass', areaShare: 0.01, tempoBpm: 66, every: 900, chord: [86] },
+];
+
+function roomPiece(bars: number, change: { tempoBpm?: number; room?: typeof ROOM } = {}) {
+  const { tempoBpm, room = ROOM } = change;
+  const plan = planPiece(
+    room.map((object) => makePlayer(object.name, object)),
+    { bars, tempoBpm },
+  );
+  const phrases = plan.parts.map(({ phraseTicks }, i) => {
+    const { every, chord } = room[i] as (typeof ROOM)[number];
+    const notes = Array.from({ length: Math.ceil(phraseTicks / every) }, (_, event) =>
+      chord.map((pitch) => ({ ...note(pitch + (event % 5), event * every, every), event })),
+    ).flat();
+    return { notes, lengthTicks: phraseTicks };
+  });
+  return { plan, phrases, score: composeScore(plan, phrases, options) };
+}
+
+describe('a room of many things', () => {
   it.each([
-    [true, [67, 71, 74]],
-    [false, [70, 74, 77]],
-  ])('brings others to the largest object’s key if harmonise is %s', (harmonise, pitches) => {
-    const plan = planPiece([makePlayer('table', { areaShare: 0.3 }), makePlayer('cup')], {
-      bars: 4,
-    });
-    const phrases = [scale(55), scale(70)].map((notes) => ({ notes, lengthTicks: 7680 }));
-    const score = composeScore(plan, phrases, { ...options, harmonise });
-    expect(score.parts[0]?.notes).toEqual(phrases[0]?.notes);
-    expect(score.parts[1]?.notes.slice(0, 3).map((n) => n.pitch)).toEqual(pitches);
+    [1, 90],
+    [2, 90],
+    [4, 90],
+    [8, 40],
+    [16, 90],
+    [16, 240],
+    [64, 113],
+  ])(
+    'has in %d bars at %d bpm at most twelve onsets a second, no silent bar, and everyone in it',
+    (bars, tempoBpm) => {
+      const { score } = roomPiece(bars, { tempoBpm });
+      const onsets = score.parts
+        .flatMap(({ notes }) => notes.map(({ startTicks }) => (startTicks / 480) * (60 / tempoBpm)))
+        .sort((a, b) => a - b);
+      for (const [i, at] of onsets.entries())
+        expect((onsets[i + 12] ?? Infinity) - at).toBeGreaterThan(1);
+      const notes = score.parts.map((part) => part.notes);
+      expect(silentBars(notes, { bars, barTicks: ticksPerBar(score.timeSignature) })).toEqual([]);
+      for (const own of notes) expect(own.length).toBeGreaterThan(0);
+      expect(Math.min(...notes.flat().map(({ startTicks }) => startTicks))).toBeLessThan(480);
+      expect(Math.max(...notes.flat().map((n) => n.startTicks + n.durationTicks))).toBe(
+        score.lengthTicks,
+      );
+    },
+  );
+
+  it('plays nothing but the notes of its phrases, each at most an octave away, and counts what it left out', () => {
+    const { plan, phrases, score } = roomPiece(32);
+    for (const [i, { notes, thinned = 0 }] of score.parts.entries()) {
+      const phrase = phrases[i]?.notes ?? [];
+      const moved = new Set<number>();
+      for (const played of notes as (Note & { event: number })[]) {
+        const chord = ROOM[i]?.chord ?? [];
+        const own = chord.map((pitch) => pitch + (played.event % 5));
+        expect(own.some((pitch) => Math.abs(played.pitch - pitch) <= 12)).toBe(true);
+        if (chord.length === 1) moved.add(played.pitch - (own[0] ?? 0));
+      }
+      expect(moved.size).toBeLessThanOrEqual(1);
+      // The end of a phrase may reach beyond its last entrance, so what is left out is at most the rest.
+      expect(thinned).toBeLessThanOrEqual(phrase.length - notes.length);
+      if (plan.parts[i]?.matched.object.name === 'grinder') expect(thinned).toBeGreaterThan(0);
+    }
+  });
+
+  it('gives the same piece again', () => {
+    expect(roomPiece(16).score).toEqual(roomPiece(16).score);
   });
 });

@@ -1,11 +1,18 @@
 import { parse } from 'node:path';
 import { writeFileAtomically } from '../../collection/writeFileAtomically.js';
-import { type MirrorOptions, mirrorPhoto, openCollection, writeMidi } from '../../index.js';
+import {
+  explainScore,
+  type MirrorOptions,
+  mirrorPhoto,
+  openCollection,
+  writeMidi,
+} from '../../index.js';
 import { requestedBackend } from '../backend.js';
 import { refuseMistypedCommands } from '../commandNames.js';
 import type { CommandContext } from '../context.js';
 import { openDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
+import { explanationJson } from '../explanationJson.js';
 import { giveWay } from '../giveWay.js';
 import { resolveHome } from '../home.js';
 import { mirrorLine, mirrorRecord, STAGE_WORDS, trackLines, unheardLines } from '../mirrorLines.js';
@@ -23,27 +30,28 @@ export interface MirrorArguments
   readonly out?: string;
   readonly home?: string;
   readonly json?: boolean;
+  readonly explain?: boolean;
 }
 
 /** `mirror <photo...>`: a MIDI file for each photo. */
 export async function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
-  const { photos, out, home, json = false, ...options } = args;
+  const { photos, out, home, json = false, explain = false, ...options } = args;
   const { terminal, signal } = context;
   // What is wrong with the call itself is said before the slow things begin.
   requestedBackend(context.env);
   await refuseMistypedCommands(photos);
   const outputs = await photoOutputs(photos, out);
   const replaced = await checkReplaced(
-    outputs.map(({ midi }) => midi),
+    outputs.flatMap(({ midi, explanation }) => (explain ? [midi, explanation] : [midi])),
     photos,
   );
   const collection = await openCollection(await resolveHome(home, context));
   return forEachPhoto(outputs, {
     context,
     prepare: () => openDetector(context),
-    work: async ({ photo, bytes, midi, numbered }, detector) => {
+    work: async ({ photo, bytes, midi, explanation, numbered }, detector) => {
       const stopwatch = createStopwatch(() => performance.now());
-      const { report, score } = await mirrorPhoto(bytes, {
+      const { report, score, played } = await mirrorPhoto(bytes, {
         ...options,
         title: parse(photo).name,
         detector,
@@ -55,8 +63,14 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
         },
       }).finally(() => terminal.showStatus([]));
       await giveWay(signal);
+      // Before anything is written: recordings that cannot be read leave no MIDI file without its explanation.
+      const why = explain ? await explainScore(score, played, { signal }) : undefined;
       stopwatch.begin('write');
       await writeFileAtomically(await followLink(midi), writeMidi(score));
+      if (why !== undefined) {
+        const json = explanationJson({ photo, midi, score, report, ...why });
+        await writeFileAtomically(await followLink(explanation), new TextEncoder().encode(json));
+      }
       const mirrored = { photo, midi, report, milliseconds: stopwatch.end() };
       if (json) {
         terminal.json(mirrorRecord(mirrored));
@@ -64,7 +78,9 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
         terminal.result(mirrorLine(mirrored));
         for (const line of [...trackLines(report), ...unheardLines(report)]) terminal.note(line);
       }
-      if (replaced.has(midi)) terminal.note(replacedLine(midi));
+      for (const file of [midi, explanation]) {
+        if (replaced.has(file)) terminal.note(replacedLine(file));
+      }
       if (numbered) terminal.note(`${photo}: written as ${midi}, for another photo has its name`);
       for (const note of report.notes) terminal.note(`${photo}: ${note}`);
     },

@@ -1,0 +1,66 @@
+import {
+  type DecoderKind,
+  findObject,
+  type JudgedObjects,
+  type JudgeOptions,
+  judgeObjects,
+  openCollection,
+} from '../../index.js';
+import { requestedBackend } from '../backend.js';
+import type { CommandContext } from '../context.js';
+import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
+import { resolveHome } from '../home.js';
+import { defaultJobs } from '../jobs.js';
+import { JUDGE_LEGEND, judgeLines, judgeNotes, judgeRecord, judgeStatus } from '../judgeLines.js';
+import { leaveOutAll } from '../leaveOutAll.js';
+
+export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed' | 'variation'> {
+  /** Names; none stands for all objects. */
+  readonly objects: readonly string[];
+  readonly kind?: DecoderKind;
+  /** Whether to do without the trainings that leave a recording out. */
+  readonly quick?: boolean;
+  readonly jobs?: number;
+  readonly home?: string;
+  readonly json?: boolean;
+}
+
+/** `mirror judge [objects...]`: how like their recordings the decoders play. */
+export async function judge(args: JudgeArguments, context: CommandContext): Promise<ExitCode> {
+  const { objects: names, quick = false, jobs = defaultJobs(), home, json = false } = args;
+  const { kind, draws, seed, variation } = args;
+  const { terminal, signal } = context;
+  requestedBackend(context.env);
+  const collection = await openCollection(await resolveHome(home, context));
+  const named = new Set(names.map((name) => findObject(collection, name)));
+  const objects = named.size > 0 ? [...named] : collection.objects;
+  const leftOut = quick ? undefined : await leaveOutAll(objects, { context, kind, seed, jobs });
+  const judged = await judgeObjects(objects, {
+    collection,
+    kind,
+    draws,
+    seed,
+    variation,
+    leftOut,
+    signal,
+    onProgress: (progress) => terminal.showStatus([judgeStatus(progress)]),
+  }).finally(() => terminal.showStatus([]));
+  tell(judged, { context, json });
+  return gravest(judged.noted.flatMap(({ error }) => (error ? [exitCodeOf(error)] : [])));
+}
+
+function tell(
+  { judgements, overall, noted }: JudgedObjects,
+  { context, json }: { context: CommandContext; json: boolean },
+): void {
+  const { terminal } = context;
+  if (overall !== null && json) {
+    for (const judged of [...judgements, overall]) terminal.json(judgeRecord(judged));
+  } else if (overall !== null) {
+    const { width } = terminal;
+    for (const line of judgeLines(judgements, { overall, width })) terminal.result(line);
+    for (const line of JUDGE_LEGEND) terminal.note(line);
+  }
+  for (const { error } of noted) if (error) terminal.error(error);
+  for (const line of judgeNotes(noted)) terminal.note(line);
+}

@@ -1,0 +1,47 @@
+import {
+  type MirrorReport,
+  type Score,
+  type ScoreExplanation,
+  TICKS_PER_QUARTER,
+} from '../index.js';
+
+const FORMAT = 'sound-mirror explanation';
+const VERSION = 1;
+
+/** The first characters of every explanation, by which an older one is known. */
+export const EXPLANATION_BEGINS = `{"format":"${FORMAT}"`;
+
+/** What the explanation of a piece is made of. */
+export interface ExplainedPiece extends ScoreExplanation {
+  /** As the caller wrote it. */
+  readonly photo: string;
+  /** Path of the MIDI file. */
+  readonly midi: string;
+  readonly score: Score;
+  readonly report: MirrorReport;
+}
+
+/** The text of `<photo>.explain.json`: one note a line, so that people can read it too. */
+export function explanationJson({ photo, midi, score, report, parts }: ExplainedPiece): string {
+  const { seed, bars } = report;
+  const head = {
+    format: FORMAT,
+    version: VERSION,
+    photo: { file: photo, ...report.photo },
+    midi,
+    seed,
+    tempoBpm: score.tempoBpm,
+    ticksPerQuarter: TICKS_PER_QUARTER,
+    bars,
+  };
+  const tracks = parts.map(({ notes, latents, ...track }) => {
+    const lists = `"latents":${lines(latents)},"notes":${lines(notes)}`;
+    return `${JSON.stringify(track).slice(0, -1)},${lists}}`;
+  });
+  return `${JSON.stringify(head).slice(0, -1)},"tracks":[\n${tracks.join(',\n')}\n]}\n`;
+}
+
+/** A list in JSON, each item on a line of its own. */
+function lines(items: readonly unknown[]): string {
+  return `[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]`;
+}

@@ -1,0 +1,44 @@
+import { throwIfAborted } from '../errors.js';
+import {
+  type BackendName,
+  type DecoderKind,
+  judgeLeftOut,
+  type LeftOutReconstruction,
+  openBackend,
+  readRecordings,
+  type SoundObject,
+} from '../index.js';
+import type { TrainingWatch } from './runInThread.js';
+
+/** What to train without one of its recordings; a plain record, so that it can be sent to a worker. */
+export interface LeavingOutJob {
+  readonly object: SoundObject;
+  readonly kind?: DecoderKind;
+  readonly seed?: number;
+  readonly backend?: BackendName;
+}
+
+/** What came back of the recording that was left out. */
+export interface LeftOut {
+  readonly reconstruction: LeftOutReconstruction | null;
+  /** Why the backend is not the first choice, if it is not. */
+  readonly backendNote?: string;
+}
+
+/**
+ * Reads an object's recordings, trains on all but one, and tells what comes back of that one; writes nothing.
+ *
+ * @throws MirrorError `input` for recordings that cannot be used, `aborted` when the signal fires
+ */
+export async function leaveOneOut(job: LeavingOutJob, watch: TrainingWatch): Promise<LeftOut> {
+  const { object, ...options } = job;
+  const { recordings } = await readRecordings(object, watch);
+  const { note: backendNote } = await openBackend(job.backend);
+  throwIfAborted(watch.signal);
+  const reconstruction = await judgeLeftOut(recordings, {
+    ...options,
+    ...watch,
+    object: object.name,
+  });
+  return { reconstruction, backendNote };
+}

@@ -1,0 +1,132 @@
+import type { DecodedPhrase, PlayedEvent } from '../autoencoder/decodePhrase.js';
+import { readRecordings } from '../collection/recordingFiles.js';
+import { nearestEvents } from '../likeness/nearestEvents.js';
+import { toPiece } from '../likeness/piece.js';
+import type { Note } from '../music/note.js';
+import type { Score } from '../music/score.js';
+import { ticksToSeconds } from '../music/time.js';
+import type { Box } from '../vision/box.js';
+import type { PlannedPart } from './planPiece.js';
+
+/** Why each note is there. */
+export interface ScoreExplanation {
+  /** In the order of the score's parts. */
+  readonly parts: readonly PartExplanation[];
+}
+
+export interface PartExplanation {
+  readonly object: string;
+  readonly labels: readonly string[];
+  /** Where it was seen, pixels of the upright photo, largest first. */
+  readonly boxes: readonly Box[];
+  /** What its decoder decoded, in order. */
+  readonly latents: readonly {
+    readonly values: readonly number[];
+    /** Index of the box whose picture the walk through the latent space came by last. */
+    readonly box: number;
+  }[];
+  /** Semitones that everything it plays was moved by. */
+  readonly semitones: number;
+  /** In order of playing, one for each note of the part. */
+  readonly notes: readonly NoteExplanation[];
+}
+
+export interface NoteExplanation
+  extends Pick<Note, 'pitch' | 'startTicks' | 'durationTicks' | 'velocity'> {
+  /** From the start of the piece. */
+  readonly startSeconds: number;
+  /** Index of the latent that it was decoded from. */
+  readonly latent: number;
+  /** Index of the box that the latent goes back to. */
+  readonly box: number;
+  /** The nearest event of the recordings; undefined where what the decoder learned from is no longer there. */
+  readonly nearest?: RecordedSource;
+}
+
+/** An event of a recording. */
+export interface RecordedSource {
+  /** File name without its folder. */
+  readonly file: string;
+  /** Index of the event in it, from 0. */
+  readonly event: number;
+  /** From the recording's start, at its mean tempo. */
+  readonly seconds: number;
+  /** Events in a row that stand there as they were played, to the note; 0 for a chord that only resembles. */
+  readonly runLength: number;
+}
+
+/** A planned part and what its decoder played for it. */
+export interface PlayedPart extends PlannedPart {
+  readonly phrase: DecodedPhrase;
+}
+
+/**
+ * Says of every note of a score which box and which latent it comes from, and which event of the recordings is
+ * nearest to it. Reads the recordings of every object that plays, one object after another.
+ *
+ * @param played in the order of the score's parts
+ * @throws MirrorError `input` for a recording that cannot be read, `aborted` when the signal fires
+ */
+export async function explainScore(
+  score: Score,
+  played: readonly PlayedPart[],
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<ScoreExplanation> {
+  const parts: PartExplanation[] = [];
+  for (const [i, part] of score.parts.entries()) {
+    const { matched, phrase, decoder } = played[i] as PlayedPart;
+    const sources = await recordedSources(played[i] as PlayedPart, signal);
+    const lastBox = matched.boxes.length - 1;
+    const latents = phrase.latents.map(({ values, start }) => ({
+      values: values.map(toFourDigits),
+      box: Math.min(start, lastBox),
+    }));
+    parts.push({
+      object: decoder.object,
+      labels: matched.labels,
+      boxes: matched.boxes,
+      latents,
+      semitones: part.semitones ?? 0,
+      notes: part.notes.map((note) => {
+        const event = note.event as number;
+        const { latent } = phrase.events[event] as PlayedEvent;
+        const { box } = latents[latent] as (typeof latents)[number];
+        return { ...describe(note, score), latent, box, nearest: sources[event] };
+      }),
+    });
+  }
+  return { parts };
+}
+
+/** For each event of a phrase the nearest of the recordings that its decoder learned; none where they have changed. */
+async function recordedSources(
+  { matched, phrase, decoder }: PlayedPart,
+  signal: AbortSignal | undefined,
+): Promise<RecordedSource[]> {
+  const learned = new Set(decoder.recordings.map(({ sha256 }) => sha256));
+  const { recordings } = await readRecordings(matched.object, { signal });
+  const pieces = recordings
+    .filter(({ sha256 }) => learned.has(sha256))
+    .map(({ performance }) => toPiece(performance));
+  if (pieces.length === 0) return [];
+  return nearestEvents(phrase.events, pieces).map(({ recording, event, seconds, runLength }) => ({
+    file: recording,
+    event,
+    seconds: toThousandths(seconds),
+    runLength,
+  }));
+}
+
+function describe(note: Note, { tempoBpm }: Pick<Score, 'tempoBpm'>) {
+  const { pitch, startTicks, durationTicks, velocity } = note;
+  const startSeconds = toThousandths(ticksToSeconds(startTicks, tempoBpm));
+  return { pitch, startTicks, startSeconds, durationTicks, velocity };
+}
+
+function toThousandths(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
+
+function toFourDigits(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}

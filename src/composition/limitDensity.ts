@@ -1,0 +1,184 @@
+import { byStart, type Note } from '../music/note.js';
+import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
+import { atSparseness, type PartBar, partBars } from './partBars.js';
+import { shareOut } from './shareOut.js';
+import { SPARSENESS } from './sparseness.js';
+
+/** In no second of a piece do more notes begin. */
+export const MOST_ONSETS_A_SECOND = 12;
+
+/** However small an object is, so many notes a second are its own: enough for a pulse. */
+const LEAST_ONSETS_A_SECOND = 2;
+
+/** A part bar by bar; what it plays in each changes while the piece is thinned. */
+type Row = readonly PartBar[];
+
+interface PieceTicks {
+  readonly bars: number;
+  readonly barTicks: number;
+  readonly secondTicks: number;
+}
+
+/**
+ * Thins parts until no second of the piece holds more than `MOST_ONSETS_A_SECOND`. Notes are only left out.
+ *
+ * Where a second is too full, chords first lose their inner voices. If that is not enough, each part is owed
+ * its share of the second by area, what one leaves over goes to the others, and who exceeds its due the
+ * most plays the bar more sparsely (`SPARSENESS`). What turns out to have been too much is given back in
+ * the end, the largest part first.
+ *
+ * @param parts each part's notes in order of playing
+ * @param options.shares each part's area, above 0
+ * @returns what each part keeps, in order of playing
+ */
+export function limitDensity(
+  parts: readonly (readonly Note[])[],
+  options: {
+    shares: readonly number[];
+    bars: number;
+    tempoBpm: number;
+    timeSignature: TimeSignature;
+  },
+): (readonly Note[])[] {
+  const { shares, bars, tempoBpm, timeSignature } = options;
+  const secondTicks = (tempoBpm / 60) * TICKS_PER_QUARTER;
+  const piece = { bars, barTicks: ticksPerBar(timeSignature), secondTicks };
+  const full = parts.map((notes) => partBars(notes, { bars, timeSignature }));
+  const thinned = giveBack(thin(full, { shares, piece }), piece);
+  return thinned.map((row) => row.flatMap(({ notes }) => notes).sort(byStart));
+}
+
+function thin(
+  full: readonly Row[],
+  { shares, piece }: { shares: readonly number[]; piece: PieceTicks },
+): Row[] {
+  const rows = [...full];
+  for (let bar = 0; bar < piece.bars; bar++) {
+    for (;;) {
+      const second = fullestSecond(rows, { bar, piece });
+      if (second === undefined) break;
+      const part = whoYields(rows, { second, shares });
+      rows[part] = sparser(rows[part] as Row, second);
+    }
+  }
+  return rows;
+}
+
+/** A second, in ticks, and the bars that it touches. */
+interface Second {
+  readonly fromTicks: number;
+  /** Included: readers round tempi, and two notes a second apart may come out a hair closer. */
+  readonly toTicks: number;
+  readonly bars: readonly number[];
+}
+
+/** The second with the most onsets among those that begin in a bar; undefined if none is too full. */
+function fullestSecond(
+  rows: readonly Row[],
+  { bar, piece }: { bar: number; piece: PieceTicks },
+): Second | undefined {
+  const { barTicks, secondTicks } = piece;
+  const toBar = bar + 1 + Math.ceil(secondTicks / barTicks);
+  const onsets = rows
+    .flatMap((row) => row.slice(bar, toBar).flatMap(({ notes }) => notes))
+    .map(({ startTicks }) => startTicks)
+    .sort((a, b) => a - b);
+  let fullestTicks: number | undefined;
+  let most = MOST_ONSETS_A_SECOND;
+  let end = 0;
+  for (const [first, fromTicks] of onsets.entries()) {
+    if (fromTicks >= (bar + 1) * barTicks) break;
+    while (end < onsets.length && (onsets[end] as number) <= fromTicks + secondTicks + 1) end++;
+    if (end - first > most) {
+      most = end - first;
+      fullestTicks = fromTicks;
+    }
+  }
+  if (fullestTicks === undefined) return undefined;
+  const bars = Array.from({ length: toBar - bar }, (_, i) => bar + i);
+  return { fromTicks: fullestTicks, toTicks: fullestTicks + secondTicks + 1, bars };
+}
+
+/** Who still has inner voices in a second, else who exceeds its due the most. */
+function whoYields(
+  rows: readonly Row[],
+  { second, shares }: { second: Second; shares: readonly number[] },
+): number {
+  const played = rows.map((row) => countWithin(row, second));
+  const due = shareOut(MOST_ONSETS_A_SECOND, {
+    wishes: played,
+    shares,
+    least: LEAST_ONSETS_A_SECOND,
+  });
+  const excess = played.map((count, part) => count - (due[part] as number));
+  const hasInnerVoices = rows.map((row, part) => {
+    const bar = busiestBar(row, second);
+    const outer = atSparseness(row, { bar, sparseness: SPARSENESS.outerVoices });
+    return (
+      (row[bar]?.sparseness ?? 0) < SPARSENESS.outerVoices &&
+      countWithin(outer, second) < (played[part] as number)
+    );
+  });
+  const anyInner = hasInnerVoices.includes(true);
+  const eligible = excess.map((value, part) =>
+    !anyInner || hasInnerVoices[part] ? value : -Infinity,
+  );
+  return eligible.indexOf(Math.max(...eligible));
+}
+
+/** Plays the bar in which a part has the most notes of a second more sparsely, until some of them are gone. */
+function sparser(row: Row, second: Second): Row {
+  const bar = busiestBar(row, second);
+  const before = countWithin(row, second);
+  let thinner = row;
+  let sparseness = (row[bar] as PartBar).sparseness;
+  while (sparseness < SPARSENESS.nothing && countWithin(thinner, second) === before) {
+    sparseness++;
+    thinner = atSparseness(thinner, { bar, sparseness });
+  }
+  return thinner;
+}
+
+/** Lets each part play a bar a degree less sparsely wherever no second becomes too full by it. */
+function giveBack(thinned: readonly Row[], piece: PieceTicks): Row[] {
+  let rows = [...thinned];
+  for (let given = true; given; ) {
+    given = false;
+    for (const part of rows.keys()) {
+      for (let bar = 0; bar < piece.bars; bar++) {
+        const row = rows[part] as Row;
+        const { sparseness } = row[bar] as PartBar;
+        if (sparseness === 0) continue;
+        const fuller = atSparseness(row, { bar, sparseness: sparseness - 1 });
+        const tried = rows.map((other, i) => (i === part ? fuller : other));
+        const changed = fuller.flatMap((own, at) => (own === row[at] ? [] : [at]));
+        if (changed.some((at) => isTooFullAround(tried, { bar: at, piece }))) continue;
+        rows = tried;
+        given = true;
+      }
+    }
+  }
+  return rows;
+}
+
+function isTooFullAround(
+  rows: readonly Row[],
+  { bar, piece }: { bar: number; piece: PieceTicks },
+): boolean {
+  const reach = Math.ceil(piece.secondTicks / piece.barTicks);
+  for (let from = Math.max(0, bar - reach); from <= bar; from++) {
+    if (fullestSecond(rows, { bar: from, piece })) return true;
+  }
+  return false;
+}
+
+function busiestBar(row: Row, second: Second): number {
+  const counts = second.bars.map((bar) => countWithin(row, { ...second, bars: [bar] }));
+  return second.bars[counts.indexOf(Math.max(...counts))] as number;
+}
+
+function countWithin(row: Row, { fromTicks, toTicks, bars }: Second): number {
+  return bars
+    .flatMap((bar) => row[bar]?.notes ?? [])
+    .filter(({ startTicks }) => startTicks >= fromTicks && startTicks <= toTicks).length;
+}

@@ -1,0 +1,63 @@
+import { STEP_TICKS } from '../autoencoder/events.js';
+import { byStart, type Note } from '../music/note.js';
+import type { Phrase } from '../music/phrase.js';
+import { ticksPerBar } from '../music/time.js';
+import type { PiecePlan, PlannedPart } from './planPiece.js';
+import { ownTicks } from './timing.js';
+
+/** What a part plays in one entrance, in ticks of the piece from the entrance's first bar line. */
+export interface Passage {
+  readonly notes: readonly Note[];
+  readonly bars: number;
+}
+
+/**
+ * An onset this many ticks ahead of a bar line is a hand that came early, and belongs behind it:
+ * a hand strays up to half a step from the grid.
+ */
+const EARLY_TICKS = STEP_TICKS / 2;
+
+/**
+ * Cuts a phrase into its entrances, each from a bar line of its own, in the piece's time. What sounds
+ * beyond the end of an entrance ends there.
+ *
+ * @param phrase `phraseTicks` long, in the decoder's own time
+ * @returns one an entrance
+ */
+export function cutPassages(
+  phrase: Phrase,
+  { plan, part }: { plan: PiecePlan; part: PlannedPart },
+): Passage[] {
+  const barTicks = ticksPerBar(plan.timeSignature);
+  const { stretch, decoder } = part;
+  let fromTicks = 0;
+  return part.entrances.map(({ bars }) => {
+    const pieceTicks = bars * barTicks;
+    const notes = notesWithin(phrase.notes, { fromTicks, stretch, pieceTicks });
+    fromTicks += ownTicks(pieceTicks, { stretch, timeSignature: decoder.timeSignature });
+    return { notes, bars };
+  });
+}
+
+function notesWithin(
+  notes: readonly Note[],
+  options: { fromTicks: number; stretch: number; pieceTicks: number },
+): Note[] {
+  const { fromTicks, stretch, pieceTicks } = options;
+  const untilTicks = fromTicks + pieceTicks / stretch;
+  return notes
+    .filter(
+      ({ startTicks }) =>
+        startTicks >= fromTicks - EARLY_TICKS && startTicks < untilTicks - EARLY_TICKS,
+    )
+    .map((note) => {
+      const startTicks = Math.max(0, Math.round((note.startTicks - fromTicks) * stretch));
+      const durationTicks = Math.max(1, Math.round(note.durationTicks * stretch));
+      return {
+        ...note,
+        startTicks,
+        durationTicks: Math.min(durationTicks, pieceTicks - startTicks),
+      };
+    })
+    .sort(byStart);
+}

@@ -1,0 +1,45 @@
+import { DEFAULT_DECODER_KIND, type DecoderKind } from './autoencoder/decoder.js';
+import { reconstructLeftOut } from './autoencoder/reconstructLeftOut.js';
+import type { TrainingOptions } from './autoencoder/training.js';
+import type { NamedRecording } from './collection/recordingFiles.js';
+import type { LeftOutReconstruction } from './likeness/judgeDecoder.js';
+import { seededRandom } from './random.js';
+import type { BackendName } from './tensors/backend.js';
+
+export interface JudgeLeftOutOptions extends Omit<TrainingOptions, 'random'> {
+  /** Name of the object. */
+  readonly object: string;
+  readonly kind?: DecoderKind;
+  /** Decides which recording is left out, and the training. */
+  readonly seed?: number;
+  readonly backend?: BackendName;
+}
+
+/**
+ * How much of a recording comes back that the network never heard: trains once more on all recordings but one, as
+ * long as `trainObject` takes.
+ *
+ * @returns null for fewer than two recordings
+ * @throws MirrorError `aborted` when the signal fires
+ */
+export async function judgeLeftOut(
+  recordings: readonly NamedRecording[],
+  options: JudgeLeftOutOptions,
+): Promise<LeftOutReconstruction | null> {
+  const { object, kind = DEFAULT_DECODER_KIND, seed = 1, backend, ...training } = options;
+  if (recordings.length < 2) return null;
+  const random = seededRandom(`left out ${kind} ${seed} ${object}`);
+  const chosen = Math.floor(random() * recordings.length);
+  const performances = recordings.map(({ performance }) => performance);
+  const { openBackend } = await import('./tensors/backend.js');
+  await openBackend(backend);
+  const { leftOut, chance } = await reconstructLeftOut(
+    kind,
+    {
+      learned: performances.filter((_, i) => i !== chosen),
+      leftOut: performances.filter((_, i) => i === chosen),
+    },
+    { ...training, random },
+  );
+  return { right: leftOut, chance };
+}

@@ -1,0 +1,169 @@
+import { setImmediate } from 'node:timers/promises';
+import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoencoder/decoder.js';
+import type { Collection } from './collection/collection.js';
+import { readDecoder } from './collection/decoderStore.js';
+import { type NamedRecording, readRecordings } from './collection/recordingFiles.js';
+import type { SoundObject } from './collection/soundObject.js';
+import { compareRecordings } from './collection/trainingState.js';
+import { MirrorError, throwIfAborted } from './errors.js';
+import type { LabelledFeatures } from './likeness/classStatistics.js';
+import {
+  type Judgement,
+  judgeDecoder,
+  type LeftOutReconstruction,
+} from './likeness/judgeDecoder.js';
+import { describePiece, trainListener } from './likeness/listener.js';
+import { type OverallJudgement, overallJudgement } from './likeness/overallJudgement.js';
+import { toPiece } from './likeness/piece.js';
+import { checkOptions, MIRROR_RANGES } from './mirrorOptions.js';
+
+export const JUDGE_DEFAULTS = { draws: 16, seed: 1 } as const;
+
+/** What the options of a judgement may be, both ends included. */
+export const JUDGE_RANGES = {
+  draws: { least: 1, most: 1000, whole: true },
+  seed: MIRROR_RANGES.seed,
+  variation: MIRROR_RANGES.variation,
+} as const;
+
+/** One object of one of the two rounds. */
+export interface JudgeProgress {
+  /** First all recordings are listened to, then the decoders are judged. */
+  readonly round: 'listening' | 'judging';
+  /** The object that comes next. */
+  readonly object: string;
+  /** Objects of this round that are done. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface JudgeOptions {
+  /** All objects that a listener could take a phrase for. */
+  readonly collection: Collection;
+  readonly kind?: DecoderKind;
+  /** Phrases drawn from each decoder. */
+  readonly draws?: number;
+  /** Equal seeds give equal figures. */
+  readonly seed?: number;
+  /** How far from the recordings the draws may go. */
+  readonly variation?: number;
+  /** What `judgeLeftOut` found out, by the object's name; it takes a training, so it is not done here. */
+  readonly leftOut?: ReadonlyMap<string, LeftOutReconstruction | null>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: JudgeProgress) => void;
+}
+
+/** An object of which there is something to say. */
+export interface NotedObject {
+  readonly object: string;
+  /**
+   * `untrained`, `unrecorded`: not judged, for it has no decoder of the kind, or no recordings. `stale`: judged beside
+   * recordings that are not those its decoder learned. `broken`: not judged, or not listened to, for its files
+   * cannot be used.
+   */
+  readonly state: 'untrained' | 'unrecorded' | 'stale' | 'broken';
+  /** What is wrong with a broken one. */
+  readonly error?: MirrorError;
+}
+
+export interface JudgedObjects {
+  readonly judgements: readonly Judgement[];
+  /** All of them together; null if none could be judged. */
+  readonly overall: OverallJudgement | null;
+  readonly noted: readonly NotedObject[];
+}
+
+/**
+ * Judges decoders by what they play: how like their recordings it is, in figures. Who listens knows the whole
+ * collection; of all its music no more than one object's is held at a time.
+ *
+ * @throws MirrorError `usage` for an option out of its range, `aborted` when the signal fires
+ */
+export async function judgeObjects(
+  objects: readonly SoundObject[],
+  options: JudgeOptions,
+): Promise<JudgedObjects> {
+  checkOptions(options, JUDGE_RANGES);
+  const { kind = DEFAULT_DECODER_KIND, variation, leftOut } = options;
+  const { draws = JUDGE_DEFAULTS.draws, seed = JUDGE_DEFAULTS.seed } = options;
+  const { listener, broken } = await listen(options);
+  const judgements: Judgement[] = [];
+  const noted: NotedObject[] = [...broken];
+  const readable = objects.filter(({ name }) => !broken.some(({ object }) => object === name));
+  await forEachObject(readable, { ...options, round: 'judging' }, async (object) => {
+    const { name } = object;
+    const decoder = await orError(readDecoder(object, kind));
+    const { recordings } = await readRecordings(object, options);
+    noted.push(...notesOn(decoder, { name, recordings }));
+    if (!decoder || decoder instanceof MirrorError || recordings.length === 0) return;
+    judgements.push(
+      judgeDecoder(decoder, {
+        object: name,
+        recordings: recordings.map(({ performance }) => toPiece(performance)),
+        listener,
+        leftOut: leftOut?.get(name),
+        draws,
+        seed,
+        variation,
+      }),
+    );
+  });
+  const overall = judgements.length > 0 ? overallJudgement(judgements) : null;
+  return { judgements, overall, noted };
+}
+
+/** Somebody who has heard all recordings of the collection, and the objects whose recordings cannot be read. */
+async function listen(options: JudgeOptions) {
+  const heard: LabelledFeatures[] = [];
+  const broken: NotedObject[] = [];
+  const { objects } = options.collection;
+  await forEachObject(objects, { ...options, round: 'listening' }, async (object) => {
+    const { name } = object;
+    const read = await orError(readRecordings(object, options));
+    if (read instanceof MirrorError) broken.push({ object: name, state: 'broken', error: read });
+    else {
+      for (const { performance } of read.recordings) {
+        heard.push(describePiece(name, toPiece(performance)));
+      }
+    }
+  });
+  return { listener: trainListener(heard), broken };
+}
+
+/** What there is to say of an object, if anything. */
+function notesOn(
+  decoder: Decoder | MirrorError | undefined,
+  { name: object, recordings }: { name: string; recordings: readonly NamedRecording[] },
+): NotedObject[] {
+  if (decoder instanceof MirrorError) return [{ object, state: 'broken', error: decoder }];
+  if (!decoder) return [{ object, state: 'untrained' }];
+  if (recordings.length === 0) return [{ object, state: 'unrecorded' }];
+  const changes = compareRecordings(decoder.recordings, recordings);
+  const isStale = Object.values(changes).some(({ length }) => length > 0);
+  return isStale ? [{ object, state: 'stale' }] : [];
+}
+
+async function forEachObject(
+  objects: readonly SoundObject[],
+  options: Pick<JudgeOptions, 'signal' | 'onProgress'> & { readonly round: JudgeProgress['round'] },
+  work: (object: SoundObject) => Promise<void>,
+): Promise<void> {
+  const { round, signal, onProgress } = options;
+  for (const [done, object] of objects.entries()) {
+    onProgress?.({ round, object: object.name, done, total: objects.length });
+    // A turn of the event loop, so that a signal or a progress bar gets through.
+    await setImmediate();
+    throwIfAborted(signal);
+    await work(object);
+  }
+}
+
+/** What was promised, or the error if it is one of ours that concerns this object alone. */
+async function orError<Value>(promise: Promise<Value>): Promise<Value | MirrorError> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof MirrorError && error.code !== 'aborted') return error;
+    throw error;
+  }
+}

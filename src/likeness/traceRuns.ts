@@ -1,0 +1,79 @@
+import type { MusicalEvent } from '../autoencoder/events.js';
+import {
+  beginRuns,
+  continueRuns,
+  indexRuns,
+  longestRun,
+  type RunIndex,
+  type RunPlaces,
+  type RunStep,
+} from '../autoencoder/runs.js';
+
+/** Recordings, ready to be searched for the runs of others. */
+export interface RecordedRuns {
+  readonly index: RunIndex<string>;
+  /** Place in the index at which each recording begins. */
+  readonly starts: readonly number[];
+}
+
+/** The longest run of recorded events that ends with an event. */
+export interface TracedRun {
+  /** Events in the run, 1 or more: chords by their pitches, and the distances between them, to the note. */
+  readonly length: number;
+  /** Where the run's last event stands. */
+  readonly place: RecordedPlace;
+}
+
+/** An event of the recordings. */
+export interface RecordedPlace {
+  /** Index of the recording. */
+  readonly recording: number;
+  /** Index of the event in it. */
+  readonly event: number;
+}
+
+/** @param recordings each as its events */
+export function indexRecordings(recordings: readonly (readonly MusicalEvent[])[]): RecordedRuns {
+  let start = 0;
+  const starts = recordings.map(({ length }) => {
+    start += length;
+    return start - length;
+  });
+  return { index: indexRuns(recordings.map(toSteps)), starts };
+}
+
+/**
+ * For each event the longest run that ends there and stands in a recording; the earliest of equally long ones.
+ *
+ * @returns one for each event, undefined where no recording holds its chord
+ */
+export function traceRuns(
+  events: readonly MusicalEvent[],
+  { index, starts }: RecordedRuns,
+): (TracedRun | undefined)[] {
+  let runs: RunPlaces = new Map();
+  let distance: number | undefined;
+  return toSteps(events).map((step) => {
+    const { chord } = step;
+    runs =
+      distance === undefined
+        ? beginRuns(index, chord)
+        : continueRuns(index, { from: runs, distance, chord });
+    distance = step.distance;
+    const longest = longestRun(runs);
+    return longest && { length: longest.length, place: placeOf(longest.place, starts) };
+  });
+}
+
+function toSteps(events: readonly MusicalEvent[]): RunStep<string>[] {
+  return events.map(({ pitches, step }, i) => {
+    const next = events[i + 1];
+    return { chord: pitches.join(' '), distance: next && next.step - step };
+  });
+}
+
+function placeOf(place: number, starts: readonly number[]): RecordedPlace {
+  // A recording without events shares its start with the one after it, which is the one that is meant.
+  const recording = starts.findLastIndex((start) => start <= place);
+  return { recording, event: place - (starts[recording] as number) };
+}

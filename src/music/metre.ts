@@ -1,0 +1,31 @@
+import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar, ticksPerBeat } from './time.js';
+
+/** Where in the bar an onset stands: 3 on the bar line, 2 on a beat, 1 on the division of one, 0 elsewhere. */
+export type MetricStrength = 0 | 1 | 2 | 3;
+
+/** How far an onset may stand from its place and still be heard on it: a twelfth of a quarter. */
+const ASTRAY_TICKS = TICKS_PER_QUARTER / 12;
+
+/**
+ * How strong the place of an onset is. In compound time (6/8, 9/8, 12/8) a beat is three units, divided
+ * into three; elsewhere it is one, divided into two.
+ *
+ * @param tick from a bar line, 0 or more
+ * @example metricStrength(960, { beats: 4, beatUnit: 4 }) // 2
+ */
+export function metricStrength(tick: number, timeSignature: TimeSignature): MetricStrength {
+  const barTicks = ticksPerBar(timeSignature);
+  const { beats, beatUnit } = timeSignature;
+  const compound = beatUnit >= 8 && beats > 3 && beats % 3 === 0;
+  const beatTicks = ticksPerBeat(timeSignature) * (compound ? 3 : 1);
+  // An irregular bar ends before its beats do, so places are counted within their bar.
+  const inBar = tick % barTicks;
+  if (isNear(inBar, barTicks)) return 3;
+  if (isNear(inBar, beatTicks)) return 2;
+  return isNear(inBar, beatTicks / (compound ? 3 : 2)) ? 1 : 0;
+}
+
+function isNear(tick: number, unitTicks: number): boolean {
+  const after = tick % unitTicks;
+  return Math.min(after, unitTicks - after) <= Math.min(ASTRAY_TICKS, unitTicks / 4);
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { closeTogether, openAtOnce } from '../../src/composition/openAndClose.js';
+import type { Note } from '../../src/music/note.js';
+
+const note = (pitch: number, startTicks: number, durationTicks = 240): Note => ({
+  pitch,
+  startTicks,
+  durationTicks,
+  velocity: 57,
+});
+const timeSignature = { beats: 3, beatUnit: 4 };
+const times = (parts: readonly (readonly Note[])[]) =>
+  parts.map((notes) => notes.map((n) => [n.startTicks, n.durationTicks]));
+
+describe('openAtOnce', () => {
+  it('lets who begins first begin at once, if nobody does within the first beat', () => {
+    const parts = [[note(60, 1900)], [note(62, 700, 200), note(65, 700, 500), note(67, 960)], []];
+    expect(times(openAtOnce(parts, timeSignature))).toEqual([
+      [[1900, 240]],
+      [
+        [0, 900],
+        [0, 1200],
+        [960, 240],
+      ],
+      [],
+    ]);
+  });
+
+  it.each([0, 17, 479])('leaves a piece as it is that begins at tick %d', (startTicks) => {
+    const parts = [[note(60, 2000)], [note(62, startTicks)]];
+    expect(openAtOnce(parts, timeSignature)).toEqual(parts);
+  });
+
+  it('leaves silence alone', () => {
+    expect(openAtOnce([[], []], timeSignature)).toEqual([[], []]);
+  });
+});
+
+describe('closeTogether', () => {
+  it('stops everyone with the first stroke of the last bar, and lets it ring until the end', () => {
+    const parts = [
+      [note(60, 4000), note(62, 4330), note(65, 4330), note(67, 5000)],
+      [note(50, 3000)],
+      [note(72, 5500, 100)],
+    ];
+    expect(times(closeTogether(parts, { bars: 4, timeSignature }))).toEqual([
+      [
+        [4000, 240],
+        [4330, 1430],
+        [4330, 1430],
+      ],
+      [[3000, 240]],
+      [[5500, 260]],
+    ]);
+  });
+
+  it('only lets the last strokes of a very short piece ring on', () => {
+    const parts = [[note(60, 0), note(62, 480), note(64, 960)]];
+    expect(times(closeTogether(parts, { bars: 1, timeSignature }))).toEqual([
+      [
+        [0, 240],
+        [480, 240],
+        [960, 480],
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { separateRegisters } from '../../src/composition/registers.js';
+
+/** A part that plays a scale around a pitch, in some of the bars of a piece. */
+const voice = (centre: number, { bars = [0, 1, 2, 3], semitones = 0 } = {}) => ({
+  semitones,
+  notes: bars.flatMap((bar) =>
+    [-5, -3, 0, 2, 4].map((step, i) => ({
+      pitch: centre + step,
+      startTicks: bar * 1920 + i * 240,
+      durationTicks: 240,
+      velocity: 57,
+    })),
+  ),
+});
+const separate = (...voices: ReturnType<typeof voice>[]) => separateRegisters(voices, 1920);
+
+describe('separateRegisters', () => {
+  it.each([
+    ['apart already: nobody moves', [voice(60), voice(76)], [0, 0]],
+    ['on top of one another: the smaller moves', [voice(60), voice(60)], [0, -12]],
+    ['a little higher: the smaller moves up', [voice(60), voice(63)], [0, 12]],
+    ['three in one place spread out', [voice(60), voice(61), voice(60)], [0, 12, -12]],
+    [
+      'in one place, but not at one time',
+      [voice(60, { bars: [0, 1] }), voice(60, { bars: [2, 3] })],
+      [0, 0],
+    ],
+    ['no room below: the other way', [voice(40), voice(40)], [0, 12]],
+    ['no room above: the other way', [voice(98), voice(98)], [0, -12]],
+    [
+      'a key to move by already: the octave that stays near',
+      [voice(60), voice(58, { semitones: 5 })],
+      [0, -7],
+    ],
+    ['one alone', [voice(60, { semitones: 0 })], [0]],
+  ])('%s', (_, voices, moves) => {
+    expect(separate(...voices)).toEqual(moves);
+  });
+
+  it('never moves anybody farther than an octave from where it was recorded', () => {
+    for (let semitones = -5; semitones <= 6; semitones++) {
+      const [, , move = 0] = separate(voice(60), voice(60), voice(60, { semitones }));
+      expect(Math.abs(move)).toBeLessThanOrEqual(12);
+      expect((((move - semitones) % 12) + 12) % 12).toBe(0);
+    }
+  });
+
+  it('bears a part without notes', () => {
+    expect(separate(voice(60), voice(60, { bars: [] }), voice(76))).toEqual([0, 0, 0]);
+  });
+});

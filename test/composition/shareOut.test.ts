@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { shareOut } from '../../src/composition/shareOut.js';
+
+describe('shareOut', () => {
+  it.each([
+    ['nobody wishes for more than there is', 12, [3, 4], [0.9, 0.1], [3, 4]],
+    ['what a modest one leaves goes to the other', 12, [4, 20], [0.5, 0.5], [4, 8]],
+    ['the rest goes by share', 12, [20, 20], [0.3, 0.1], [8, 4]],
+    ['the smallest has its least', 12, [20, 20, 20], [0.5, 0.5, 0.0001], [5, 5, 2]],
+    [
+      'there is less than the least for all',
+      3,
+      [9, 9, 0, 9, 9, 9, 9],
+      Array(7).fill(0.1),
+      [0.5, 0.5, 0, 0.5, 0.5, 0.5, 0.5],
+    ],
+    ['nobody wishes', 12, [0, 0], [0.2, 0.1], [0, 0]],
+  ])('%s', (_, amount, wishes, shares, due) => {
+    const given = shareOut(amount, { wishes, shares, least: 2 });
+    expect(given).toHaveLength(due.length);
+    for (const [i, expected] of due.entries()) expect(given[i]).toBeCloseTo(expected, 1);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import {
+  commonTempo,
+  commonTimeSignature,
+  ownTicks,
+  stretchBetween,
+} from '../../src/composition/timing.js';
+import { makePlayer } from './players.js';
+
+describe('commonTempo', () => {
+  it.each([
+    ['one object keeps its own', [{ tempoBpm: 73 }], 73],
+    ['equal objects meet in the middle', [{ tempoBpm: 80 }, { tempoBpm: 100 }], 89],
+    ['double tempo is the same pulse', [{ tempoBpm: 60 }, { tempoBpm: 120 }], 60],
+    ['a large object pulls harder', [{ tempoBpm: 80, areaShare: 0.9 }, { tempoBpm: 100 }], 82],
+  ])('%s', (_, players, expected) => {
+    expect(commonTempo(players.map((player, i) => makePlayer(`p${i}`, player)))).toBe(expected);
+  });
+});
+
+describe('commonTimeSignature', () => {
+  it.each([
+    ['one object keeps its own', [{ beats: 5 }], 5],
+    ['the largest has most to say', [{ beats: 3, areaShare: 0.4 }, { areaShare: 0.3 }], 3],
+    [
+      'two smaller ones outvote it together',
+      [{ beats: 3, areaShare: 0.4 }, { areaShare: 0.3 }, { areaShare: 0.11 }],
+      4,
+    ],
+    ['of equals, the first', [{ beats: 7 }, { beats: 4 }], 7],
+  ])('%s', (_, players, beats) => {
+    const voters = players.map((player, i) => makePlayer(`p${i}`, player));
+    expect(commonTimeSignature(voters)).toEqual({ beats, beatUnit: 4 });
+  });
+});
+
+describe('stretchBetween', () => {
+  it.each([
+    [60, 60, 1],
+    [60, 112, 2],
+    [60, 84, 1],
+    [60, 86, 2],
+    [120, 62, 0.5],
+    [30, 280, 4],
+  ])('a decoder at %d in a piece at %d is stretched by %d', (own, piece, stretch) => {
+    expect(stretchBetween(own, piece)).toBe(stretch);
+  });
+});
+
+describe('ownTicks', () => {
+  it.each([
+    ['bars as long as the piece’s', 4 * 1920, 1, 4, 4 * 1920],
+    ['a waltz rounds up to its bar', 4 * 1920, 1, 3, 6 * 1440],
+    ['half speed needs half the ticks', 4 * 1920, 2, 4, 2 * 1920],
+    ['half speed rounds up too', 3 * 1920, 2, 4, 2 * 1920],
+    ['double speed needs twice as many', 1920, 0.5, 4, 3840],
+  ])('%s', (_, pieceTicks, stretch, beats, expected) => {
+    const timeSignature = { beats, beatUnit: 4 };
+    expect(ownTicks(pieceTicks, { stretch, timeSignature })).toBe(expected);
+  });
+});

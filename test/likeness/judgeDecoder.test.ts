@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { judgeDecoder } from '../../src/likeness/judgeDecoder.js';
+import { describePiece, trainListener } from '../../src/likeness/listener.js';
+import { overallJudgement } from '../../src/likeness/overallJudgement.js';
+import { tinyDecoder } from '../collection/tinyDecoder.js';
+import { MANNERS, playedIn } from './pieces.js';
+
+const recordings = ['a', 'b', 'c'].map((seed) => playedIn(MANNERS.machine, seed));
+const listener = trainListener(
+  recordings
+    .map((piece) => describePiece('kettle', piece))
+    .concat(['d', 'e'].map((seed) => describePiece('mug', playedIn(MANNERS.bells, seed)))),
+);
+const judge = (
+  options: { recordings?: typeof recordings; object?: string; seed?: number } = {},
+) => {
+  const { object = 'kettle', seed = 1 } = options;
+  const decoder = tinyDecoder('phrase', { object, recordings: [] });
+  return judgeDecoder(decoder, { recordings, listener, draws: 3, ...options, object, seed });
+};
+
+describe('a judgement', () => {
+  it('is the same for the same seed, and shares are shares', () => {
+    const judgement = judge();
+    expect(judge()).toEqual(judgement);
+    expect(judge({ seed: 2 })).not.toEqual(judgement);
+    expect(judgement).toMatchObject({
+      object: 'kettle',
+      kind: 'phrase',
+      recordings: 3,
+      draws: 3,
+      named: { heldOut: 1, chance: 0.5 },
+      reconstruction: { seen: { chord: 0.5 }, leftOut: null },
+    });
+    const { named, overlap, copied, pulse, variety } = judgement;
+    for (const share of [
+      named.draws,
+      ...Object.values(overlap.pooled),
+      ...Object.values(overlap.leftOut ?? {}),
+      copied.draws.share,
+      pulse.draws,
+      pulse.end,
+      variety.draws,
+      variety.recordings,
+    ]) {
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect(share).toBeLessThanOrEqual(1 + 1e-9);
+    }
+  });
+
+  it('of a single recording does without what others would have to be held against', () => {
+    expect(judge({ recordings: recordings.slice(0, 1) })).toMatchObject({
+      recordings: 1,
+      overlap: { leftOut: null },
+      copied: { leftOut: null },
+      sequence: null,
+      variety: { recordings: null },
+    });
+  });
+});
+
+describe('all judgements together', () => {
+  const [first, second, single] = [
+    judge(),
+    judge({ seed: 2 }),
+    judge({ object: 'pot', recordings: recordings.slice(0, 1) }),
+  ];
+
+  it('are means, counts, and the longest of all copied runs', () => {
+    const overall = overallJudgement([first, second]);
+    const mean = (a: number, b: number) => expect.closeTo((a + b) / 2, 9);
+    expect(overall).toMatchObject({
+      object: null,
+      kind: 'phrase',
+      recordings: 6,
+      draws: 6,
+      named: { draws: mean(first.named.draws, second.named.draws), chance: 0.5 },
+      overlap: { pooled: { mean: mean(first.overlap.pooled.mean, second.overlap.pooled.mean) } },
+      reconstruction: { seen: { chord: 0.5 }, leftOut: null },
+    });
+    const { longest } = overall.copied.draws;
+    expect(longest).toBe(Math.max(first.copied.draws.longest, second.copied.draws.longest));
+  });
+
+  it('are means of those that have the figure', () => {
+    const overall = overallJudgement([single, first]);
+    expect(overall.sequence).toEqual(first.sequence);
+    expect(overall.overlap.leftOut).toEqual(first.overlap.leftOut);
+    expect(overall.variety.recordings).toBe(first.variety.recordings);
+    expect(overallJudgement([single]).sequence).toBeNull();
+    expect(overallJudgement([single]).copied.leftOut).toBeNull();
+  });
+});
