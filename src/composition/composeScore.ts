@@ -11,7 +11,7 @@ import { cutPassages } from './passages.js';
 import { placePassages } from './placePassages.js';
 import type { PiecePlan } from './planPiece.js';
 import { separateRegisters } from './registers.js';
-import { ringThroughSilence } from './ringOn.js';
+import { ringThroughSilence } from './ringThroughSilence.js';
 
 /**
  * Lays the phrases over one another as the plan says: one part an object, in the piece's time, as

@@ -1,14 +1,9 @@
 import { byStart, type Note } from '../music/note.js';
 import { type TimeSignature, ticksPerBar, ticksPerBeat } from '../music/time.js';
+import type { PiecePlan } from './planPiece.js';
 
 /** Shorter pieces have no close of their own: their last bar is too much of them. */
 const FEWEST_BARS_TO_CLOSE = 4;
-
-/** What a piece is to its notes: its bars and how long each is. */
-export interface PieceTime {
-  readonly bars: number;
-  readonly timeSignature: TimeSignature;
-}
 
 /**
  * Lets the piece sound from its beginning: if nobody begins within the first beat, who begins first does so
@@ -37,7 +32,7 @@ export function openAtOnce(
  */
 export function closeTogether(
   parts: readonly (readonly Note[])[],
-  { bars, timeSignature }: PieceTime,
+  { bars, timeSignature }: Pick<PiecePlan, 'bars' | 'timeSignature'>,
 ): (readonly Note[])[] {
   const barTicks = ticksPerBar(timeSignature);
   const [lastBarTicks, endTicks] = [(bars - 1) * barTicks, bars * barTicks];

@@ -22,6 +22,7 @@ const report: MirrorReport = {
       midiChannel: 0,
       program: 0,
       notes: 213,
+      leftOut: 11,
     },
     {
       object: '冷蔵庫',
@@ -32,6 +33,7 @@ const report: MirrorReport = {
       midiChannel: 10,
       program: 19,
       notes: 1,
+      leftOut: 0,
     },
   ],
   unheard: [{ label: 'tie', areaShare: 0.000045 }],
@@ -53,8 +55,8 @@ describe('a mirrored photo', () => {
 
   it('tells who plays, how large, how loud and where', () => {
     expect(trackLines(report)).toEqual([
-      '  kitchen-table  39 % of the photo   0.0 dB   10 % left   213 notes  for dining table',
-      '  冷蔵庫         4.5 % of the photo  -9.4 dB  75 % right  1 note     for refrigerator, oven',
+      '  kitchen-table  39 % of the photo   0.0 dB   10 % left   213 of 224 notes  for dining table',
+      '  冷蔵庫         4.5 % of the photo  -9.4 dB  75 % right  1 note            for refrigerator, oven',
     ]);
   });
 

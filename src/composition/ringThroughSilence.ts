@@ -1,6 +1,6 @@
 import type { Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
-import type { PieceTime } from './openAndClose.js';
+import type { PiecePlan } from './planPiece.js';
 
 /**
  * Leaves no bar of the piece silent: where nothing would sound from one bar line to the next, the last
@@ -10,7 +10,7 @@ import type { PieceTime } from './openAndClose.js';
  */
 export function ringThroughSilence(
   parts: readonly (readonly Note[])[],
-  { bars, timeSignature }: PieceTime,
+  { bars, timeSignature }: Pick<PiecePlan, 'bars' | 'timeSignature'>,
 ): (readonly Note[])[] {
   const barTicks = ticksPerBar(timeSignature);
   const silent = silentBars(parts, { bars, barTicks });

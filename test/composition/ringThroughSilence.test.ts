@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ringThroughSilence } from '../../src/composition/ringOn.js';
+import { ringThroughSilence } from '../../src/composition/ringThroughSilence.js';
 import type { Note } from '../../src/music/note.js';
 
 const note = (pitch: number, startTicks: number, durationTicks = 240): Note => ({
