@@ -11,7 +11,7 @@ import { cutPassages } from './passages.js';
 import { placePassages } from './placePassages.js';
 import type { PiecePlan } from './planPiece.js';
 import { separateRegisters } from './registers.js';
-import { ringThroughSilence } from './ringThroughSilence.js';
+import { ringOn } from './ringOn.js';
 
 /**
  * Lays the phrases over one another as the plan says: one part an object, in the piece's time, as
@@ -36,7 +36,7 @@ export function composeScore(
   const tuned = tune(placed, { harmonise, barTicks: ticksPerBar(timeSignature) });
   const formed = closeTogether(openAtOnce(tuned, timeSignature), plan);
   const thinned = limitDensity(formed, { ...plan, shares });
-  const notes = ringThroughSilence(thinned, plan);
+  const notes = ringOn(thinned, plan);
   const parts = plan.parts.map(({ matched }, rank): Part => {
     const own = notes[rank] as readonly Note[];
     return {

@@ -60,7 +60,7 @@ function thin(
   return rows;
 }
 
-/** Who still has inner voices in a second, else who exceeds its due the most. */
+/** Who still has inner voices in a second, else who exceeds its due the most; an only note goes last. */
 function whoYields(
   rows: readonly Row[],
   { second, shares }: { second: Second; shares: readonly number[] },
@@ -71,20 +71,21 @@ function whoYields(
     shares,
     least: LEAST_ONSETS_A_SECOND,
   });
-  const excess = played.map((count, part) => count - (due[part] as number));
-  const hasInnerVoices = rows.map((row, part) => {
-    const bar = busiestBar(row, second);
-    const outer = atSparseness(row, { bar, sparseness: SPARSENESS.outerVoices });
-    return (
-      (row[bar]?.sparseness ?? 0) < SPARSENESS.outerVoices &&
-      countWithin(outer, second) < (played[part] as number)
-    );
-  });
-  const anyInner = hasInnerVoices.includes(true);
-  const eligible = excess.map((value, part) =>
-    !anyInner || hasInnerVoices[part] ? value : -Infinity,
+  const present = [...rows.keys()].filter((part) => (played[part] as number) > 0);
+  const chordal = present.filter((part) => hasInnerVoices(rows[part] as Row, second));
+  const sparing = present.filter(
+    (part) => (rows[part] as Row).flatMap((bar) => bar.notes).length > 1,
   );
-  return eligible.indexOf(Math.max(...eligible));
+  const eligible = [chordal, sparing, present].find(({ length }) => length > 0) as number[];
+  const excess = (part: number) => (played[part] as number) - (due[part] as number);
+  return eligible.reduce((most, part) => (excess(part) > excess(most) ? part : most));
+}
+
+function hasInnerVoices(row: Row, second: Second): boolean {
+  const bar = busiestBar(row, second);
+  if ((row[bar] as PartBar).sparseness >= SPARSENESS.outerVoices) return false;
+  const outer = atSparseness(row, { bar, sparseness: SPARSENESS.outerVoices });
+  return countWithin(outer, second) < countWithin(row, second);
 }
 
 /** Plays the bar in which a part has the most notes of a second more sparsely, until some of them are gone. */

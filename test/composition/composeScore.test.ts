@@ -3,7 +3,7 @@ import { composeScore } from '../../src/composition/composeScore.js';
 import { gainOfArea } from '../../src/composition/loudness.js';
 import { panOfBoxes } from '../../src/composition/pan.js';
 import { planPiece } from '../../src/composition/planPiece.js';
-import { silentBars } from '../../src/composition/ringThroughSilence.js';
+import { silentBars } from '../../src/composition/ringOn.js';
 import type { Note } from '../../src/music/note.js';
 import { ticksPerBar } from '../../src/music/time.js';
 import { makePlayer } from './players.js';
