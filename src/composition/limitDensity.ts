@@ -101,24 +101,24 @@ function sparser(row: Row, second: Second): Row {
   return thinner;
 }
 
-/** Lets each part play a bar a degree less sparsely wherever no second becomes too full by it. */
+/** Lets each part play a bar a degree less sparsely wherever no second becomes too full by it, in turn. */
 function giveBack(thinned: readonly Row[], piece: PieceTicks): Row[] {
-  let rows = [...thinned];
-  for (let given = true; given; ) {
-    given = false;
-    for (const part of rows.keys()) {
-      for (let bar = 0; bar < piece.bars; bar++) {
+  const rows = [...thinned];
+  // What is too much once stays so, since the others only get fuller: each bar is given up for good.
+  let open = rows.map((row) => [...row.keys()].filter((bar) => (row[bar]?.sparseness ?? 0) > 0));
+  while (open.some(({ length }) => length > 0)) {
+    open = open.map((bars, part) =>
+      bars.filter((bar) => {
         const row = rows[part] as Row;
         const { sparseness } = row[bar] as PartBar;
-        if (sparseness === 0) continue;
-        const fuller = atSparseness(row, { bar, sparseness: sparseness - 1 });
-        const tried = rows.map((other, i) => (i === part ? fuller : other));
-        const changed = fuller.flatMap((own, at) => (own === row[at] ? [] : [at]));
-        if (changed.some((at) => isTooFullAround(tried, { bar: at, piece }))) continue;
-        rows = tried;
-        given = true;
-      }
-    }
+        if (sparseness === SPARSENESS.allVoices) return false;
+        rows[part] = atSparseness(row, { bar, sparseness: sparseness - 1 });
+        const changed = [...row.keys()].filter((at) => rows[part]?.[at] !== row[at]);
+        const isTooMuch = changed.some((at) => isTooFullAround(rows, { bar: at, piece }));
+        if (isTooMuch) rows[part] = row;
+        return !isTooMuch;
+      }),
+    );
   }
   return rows;
 }
