@@ -1,4 +1,4 @@
-import type { MirrorReport, MirrorStage } from '../index.js';
+import type { MirrorReport, MirrorStage, TrackReport } from '../index.js';
 import { alignColumns } from './columns.js';
 import { bpm, count } from './figures.js';
 import { detectionRecord } from './seenLines.js';
@@ -36,7 +36,7 @@ export function trackLines({ tracks }: MirrorReport): string[] {
       `${percent(track.areaShare)} of the photo`,
       `${track.gainDb.toFixed(1)} dB`,
       place(track.pan),
-      count(track.notes, 'note'),
+      notesPlayed(track),
       `for ${track.labels.join(', ')}`,
     ]),
   );
@@ -74,6 +74,11 @@ export function mirrorRecord({ photo, midi, report, milliseconds }: Mirrored) {
     unheard: report.unheard.map(({ label, areaShare }) => ({ label, areaShare })),
     milliseconds,
   };
+}
+
+/** How many notes, and of how many, if some had to be left out. */
+function notesPlayed({ notes, thinned }: TrackReport): string {
+  return thinned > 0 ? `${notes} of ${count(notes + thinned, 'note')}` : count(notes, 'note');
 }
 
 function percent(share: number): string {

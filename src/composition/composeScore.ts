@@ -11,7 +11,7 @@ import { cutPassages } from './passages.js';
 import { placePassages } from './placePassages.js';
 import type { PiecePlan } from './planPiece.js';
 import { separateRegisters } from './registers.js';
-import { ringThroughSilence } from './ringOn.js';
+import { ringOn } from './ringOn.js';
 
 /**
  * Lays the phrases over one another as the plan says: one part an object, in the piece's time, as
@@ -37,7 +37,7 @@ export function composeScore(
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
   const formed = closeTogether(openAtOnce(tuned, timeSignature), plan);
   const thinned = limitDensity(formed, { ...plan, shares });
-  const notes = ringThroughSilence(thinned, plan);
+  const notes = ringOn(thinned, plan);
   const parts = plan.parts.map(({ matched }, rank): Part => {
     const own = notes[rank] as readonly Note[];
     return {

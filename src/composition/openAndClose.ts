@@ -1,14 +1,8 @@
 import { byStart, type Note } from '../music/note.js';
 import { type TimeSignature, ticksPerBar, ticksPerBeat } from '../music/time.js';
+import type { PiecePlan } from './planPiece.js';
 
-/** Shorter pieces have no close of their own: their last bar is too much of them. */
 const FEWEST_BARS_TO_CLOSE = 4;
-
-/** What a piece is to its notes: its bars and how long each is. */
-export interface PieceTime {
-  readonly bars: number;
-  readonly timeSignature: TimeSignature;
-}
 
 /**
  * Lets the piece sound from its beginning: if nobody begins within the first beat, who begins first does so
@@ -30,28 +24,20 @@ export function openAtOnce(
 }
 
 /**
- * Brings the piece to rest: who plays in the last bar stops there with its first stroke, which rings until
- * the end. Of pieces under four bars, only the last strokes ring on.
+ * Brings the piece to rest: who plays in the last bar stops there with its first stroke. Pieces under four
+ * bars have no close of their own: their last bar is too much of them.
  *
  * @param parts each part's notes in order of playing
  */
 export function closeTogether(
   parts: readonly (readonly Note[])[],
-  { bars, timeSignature }: PieceTime,
+  { bars, timeSignature }: Pick<PiecePlan, 'bars' | 'timeSignature'>,
 ): (readonly Note[])[] {
-  const barTicks = ticksPerBar(timeSignature);
-  const [lastBarTicks, endTicks] = [(bars - 1) * barTicks, bars * barTicks];
+  if (bars < FEWEST_BARS_TO_CLOSE) return [...parts];
+  const lastBarTicks = (bars - 1) * ticksPerBar(timeSignature);
   return parts.map((notes) => {
-    const starts = notes
-      .map(({ startTicks }) => startTicks)
-      .filter((start) => start >= lastBarTicks);
-    if (starts.length === 0) return notes;
-    const lastTicks = bars < FEWEST_BARS_TO_CLOSE ? Math.max(...starts) : Math.min(...starts);
-    return notes
-      .filter(({ startTicks }) => startTicks <= lastTicks)
-      .map((note) =>
-        note.startTicks === lastTicks ? { ...note, durationTicks: endTicks - lastTicks } : note,
-      );
+    const stop = notes.find(({ startTicks }) => startTicks >= lastBarTicks);
+    return stop ? notes.filter(({ startTicks }) => startTicks <= stop.startTicks) : notes;
   });
 }
 

@@ -19,18 +19,29 @@ const EARLY_TICKS = STEP_TICKS / 2;
 
 /**
  * Cuts a phrase into its entrances, each from a bar line of its own, in the piece's time. What sounds
- * beyond the end of an entrance ends there.
+ * beyond the end of an entrance ends there. An object that would rest in all its entrances starts with its
+ * first note instead, so that it is heard.
  *
  * @param phrase `phraseTicks` long, in the decoder's own time
  * @returns one an entrance
  */
 export function cutPassages(
   phrase: Phrase,
-  { plan, part }: { plan: PiecePlan; part: PlannedPart },
+  where: { plan: PiecePlan; part: PlannedPart },
+): Passage[] {
+  const passages = cutFrom(0, { phrase, ...where });
+  const [first] = phrase.notes;
+  const isSilent = passages.every(({ notes }) => notes.length === 0);
+  return first && isSilent ? cutFrom(first.startTicks, { phrase, ...where }) : passages;
+}
+
+function cutFrom(
+  startTicks: number,
+  { phrase, plan, part }: { phrase: Phrase; plan: PiecePlan; part: PlannedPart },
 ): Passage[] {
   const barTicks = ticksPerBar(plan.timeSignature);
   const { stretch, decoder } = part;
-  let fromTicks = 0;
+  let fromTicks = startTicks;
   return part.entrances.map(({ bars }) => {
     const pieceTicks = bars * barTicks;
     const notes = notesWithin(phrase.notes, { fromTicks, stretch, pieceTicks });

@@ -1,32 +1,39 @@
 import type { Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
-import type { PieceTime } from './openAndClose.js';
+import type { PiecePlan } from './planPiece.js';
 
 /**
- * Leaves no bar of the piece silent: where nothing would sound from one bar line to the next, the last
- * stroke before rings on through that bar.
+ * Lets notes ring on where silence would be heard. Where nothing would sound from one bar line to the next,
+ * the last stroke before rings through that bar; and who strikes in the last bar rings until its end, so that
+ * the piece is not cut in mid-figure.
  *
  * @param parts each part's notes in order of playing
  */
-export function ringThroughSilence(
+export function ringOn(
   parts: readonly (readonly Note[])[],
-  { bars, timeSignature }: PieceTime,
+  { bars, timeSignature }: Pick<PiecePlan, 'bars' | 'timeSignature'>,
 ): (readonly Note[])[] {
   const barTicks = ticksPerBar(timeSignature);
-  const silent = silentBars(parts, { bars, barTicks });
-  return parts.map((notes, part) => {
-    const ringing = new Map<number, number>();
-    for (const bar of silent) {
-      const last = lastStroke(parts, bar * barTicks);
-      if (last?.part === part) ringing.set(last.startTicks, (bar + 1) * barTicks);
+  const endTicks = bars * barTicks;
+  const ringing = parts.map(() => new Map<number, number>());
+  for (const bar of silentBars(parts, { bars, barTicks })) {
+    const last = lastStroke(parts, bar * barTicks);
+    if (last) ringing[last.part]?.set(last.startTicks, (bar + 1) * barTicks);
+  }
+  const overall = lastStroke(parts, endTicks);
+  for (const [part, notes] of parts.entries()) {
+    const lastTicks = notes.at(-1)?.startTicks ?? -1;
+    if (lastTicks >= endTicks - barTicks || part === overall?.part) {
+      ringing[part]?.set(lastTicks, endTicks);
     }
-    return notes.map((note) => {
-      const untilTicks = ringing.get(note.startTicks);
-      return untilTicks === undefined
-        ? note
-        : { ...note, durationTicks: untilTicks - note.startTicks };
-    });
-  });
+  }
+  return parts.map((notes, part) =>
+    notes.map((note) => {
+      const untilTicks = ringing[part]?.get(note.startTicks);
+      const durationTicks = (untilTicks ?? 0) - note.startTicks;
+      return untilTicks === undefined ? note : { ...note, durationTicks };
+    }),
+  );
 }
 
 /** Bars, from 0 and in order, in which nothing sounds. */

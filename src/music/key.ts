@@ -14,6 +14,8 @@ export interface KeyEstimate {
 const MAJOR_PROFILE = [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88];
 const MINOR_PROFILE = [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17];
 
+const MAJOR_SCALE = [0, 2, 4, 5, 7, 9, 11];
+
 /**
  * The key that notes are most likely in: the best correlation of how long each pitch class sounds
  * with the profiles of the 24 keys (Krumhansl and Schmuckler's algorithm).
@@ -38,12 +40,19 @@ export function estimateKey(notes: readonly Note[]): KeyEstimate | undefined {
 }
 
 /**
- * The smallest transposition, −5 to 6 semitones, that brings one key's notes to another's.
- * @example semitonesBetween(0, 7) // -5: from C down to G
+ * Share of the time that notes sound outside of a key's seven pitch classes, 0–1; 0 for no notes.
+ *
+ * @param tonic 0–11, of the key's major form
+ * @example outsideKey([{ pitch: 66, ... }], 0) // 1: F sharp is not in C major
  */
-export function semitonesBetween(from: number, to: number): number {
-  const up = (((to - from) % 12) + 12) % 12;
-  return up > 6 ? up - 12 : up;
+export function outsideKey(notes: readonly Note[], tonic: number): number {
+  let outside = 0;
+  let total = 0;
+  for (const { pitch, durationTicks } of notes) {
+    if (!MAJOR_SCALE.includes((((pitch - tonic) % 12) + 12) % 12)) outside += durationTicks;
+    total += durationTicks;
+  }
+  return total > 0 ? outside / total : 0;
 }
 
 /** Pearson's correlation; −1 where either side has no variance, so that it is never the best. */

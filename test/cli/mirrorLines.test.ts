@@ -23,7 +23,7 @@ const report: MirrorReport = {
       program: 0,
       notes: 213,
       semitones: 0,
-      thinned: 31,
+      thinned: 11,
     },
     {
       object: '冷蔵庫',
@@ -57,8 +57,8 @@ describe('a mirrored photo', () => {
 
   it('tells who plays, how large, how loud and where', () => {
     expect(trackLines(report)).toEqual([
-      '  kitchen-table  39 % of the photo   0.0 dB   10 % left   213 notes  for dining table',
-      '  冷蔵庫         4.5 % of the photo  -9.4 dB  75 % right  1 note     for refrigerator, oven',
+      '  kitchen-table  39 % of the photo   0.0 dB   10 % left   213 of 224 notes  for dining table',
+      '  冷蔵庫         4.5 % of the photo  -9.4 dB  75 % right  1 note            for refrigerator, oven',
     ]);
   });
 

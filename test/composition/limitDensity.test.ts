@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { limitDensity, MOST_ONSETS_A_SECOND } from '../../src/composition/limitDensity.js';
+import { MOST_ONSETS_A_SECOND } from '../../src/composition/fullestSecond.js';
+import { limitDensity } from '../../src/composition/limitDensity.js';
 import type { Note } from '../../src/music/note.js';
 
 const FOUR_FOUR = { beats: 4, beatUnit: 4 };

@@ -37,31 +37,27 @@ describe('openAtOnce', () => {
 });
 
 describe('closeTogether', () => {
-  it('stops everyone with the first stroke of the last bar, and lets it ring until the end', () => {
+  it('stops everyone with the first stroke of the last bar', () => {
     const parts = [
       [note(60, 4000), note(62, 4330), note(65, 4330), note(67, 5000)],
       [note(50, 3000)],
       [note(72, 5500, 100)],
+      [],
     ];
     expect(times(closeTogether(parts, { bars: 4, timeSignature }))).toEqual([
       [
         [4000, 240],
-        [4330, 1430],
-        [4330, 1430],
+        [4330, 240],
+        [4330, 240],
       ],
       [[3000, 240]],
-      [[5500, 260]],
+      [[5500, 100]],
+      [],
     ]);
   });
 
-  it('only lets the last strokes of a very short piece ring on', () => {
+  it('leaves a piece of three bars or fewer as it is', () => {
     const parts = [[note(60, 0), note(62, 480), note(64, 960)]];
-    expect(times(closeTogether(parts, { bars: 1, timeSignature }))).toEqual([
-      [
-        [0, 240],
-        [480, 240],
-        [960, 480],
-      ],
-    ]);
+    expect(closeTogether(parts, { bars: 1, timeSignature })).toEqual(parts);
   });
 });

@@ -58,6 +58,13 @@ describe('cutPassages', () => {
     ]);
   });
 
+  it('lets an object that would rest throughout start with its first note', () => {
+    expect(cut([note(60, 1200), note(62, 1440)], planned([1], { stretch: 2 }))).toEqual([
+      [1, [60, 0, 480], [62, 480, 480]],
+    ]);
+    expect(cut([], planned([1]))).toEqual([[1]]);
+  });
+
   it('keeps whatever else a note carries', () => {
     const marked = { ...note(60, 3), event: 17 };
     const [passage] = cutPassages({ notes: [marked], lengthTicks: 1920 }, planned([1]));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateKey, semitonesBetween } from '../../src/music/key.js';
+import { estimateKey, outsideKey } from '../../src/music/key.js';
 
 const play = (pitches: readonly number[]) =>
   pitches.map((pitch, i) => ({ pitch, startTicks: i * 240, durationTicks: 240, velocity: 60 }));
@@ -21,12 +21,14 @@ describe('estimateKey', () => {
   });
 });
 
-it.each([
-  [0, 0, 0],
-  [0, 7, -5],
-  [0, 6, 6],
-  [7, 0, 5],
-  [11, 1, 2],
-])('from tonic %d to %d it is %d semitones', (from, to, semitones) => {
-  expect(semitonesBetween(from, to)).toBe(semitones);
+describe('outsideKey', () => {
+  it.each([
+    ['a scale in its own key', [55, 57, 59, 60, 62, 64, 66], 7, 0],
+    ['one leading note in seven', [55, 57, 59, 60, 62, 64, 66], 0, 1 / 7],
+    ['a tonic counted downward', [55, 57, 59, 60, 62, 64, 66], -5, 0],
+    ['nothing of it in the key', [61, 63, 66, 68, 70], 0, 1],
+    ['no notes', [], 3, 0],
+  ])('%s', (_, pitches, tonic, share) => {
+    expect(outsideKey(play(pitches), tonic)).toBeCloseTo(share, 9);
+  });
 });
