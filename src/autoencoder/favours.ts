@@ -1,4 +1,5 @@
 import type { Favour } from './choice.js';
+import { MOST_SYMBOLS } from './eventDictionary.js';
 import type { Memory } from './memory.js';
 import type { RunPlaces } from './runs.js';
 
@@ -36,31 +37,36 @@ export function favoursAt(
   options: { standing: RunPlaces; place: number | undefined; variation: number },
 ): Favour[] {
   const { standing, place, variation } = options;
-  const favours = new Map<string, { favour: Favour; run: number }>();
-  for (const [at, before] of standing) {
+  const byLength = favoursByLength(variation);
+  const known = new Map<number, { distance: number; chord: number; factor: number; run: number }>();
+  for (const [i, at] of standing.places.entries()) {
     const distance = runs.steps[at]?.distance;
     if (distance === undefined) continue;
     const chord = runs.steps[at + 1]?.chord as number;
-    const key = `${distance} ${chord}`;
-    const known = favours.get(key);
-    const run = Math.max(before + 1, known?.run ?? 0);
-    const here = placeOf[at] === place;
-    const factor = favourOf(before + 1, variation) * (here ? 1 : ELSEWHERE);
-    const best = Math.max(factor, known?.favour.factor ?? 0);
-    // A copy is a copy wherever in the bar it stands.
-    const isOverlong = favourOf(run, variation) === 0;
-    const favour = { succession: [distance, chord], factor: isOverlong ? 0 : best } as const;
-    favours.set(key, { favour, run });
+    const run = (standing.lengths[i] as number) + 1;
+    const factor = (byLength[run] ?? 0) * (placeOf[at] === place ? 1 : ELSEWHERE);
+    const key = distance * MOST_SYMBOLS.chord + chord;
+    const before = known.get(key);
+    if (before === undefined) known.set(key, { distance, chord, factor, run });
+    else {
+      before.factor = Math.max(before.factor, factor);
+      before.run = Math.max(before.run, run);
+    }
   }
-  return [...favours.values()].map(({ favour }) => favour);
+  return [...known.values()].map(({ distance, chord, factor, run }) => ({
+    succession: [distance, chord],
+    // A copy is a copy wherever in the bar it stands.
+    factor: run < byLength.length ? factor : 0,
+  }));
 }
 
-/** @param run events in a row that would then be as in a recording, 2 or more */
-function favourOf(run: number, variation: number): number {
+/** What a step counts by the events in a row that would then be as in a recording; longer ones are not to be. */
+function favoursByLength(variation: number): number[] {
   const closeness = 1 - variation;
   const { close, free } = LONGEST_RUN;
   const longest = Math.round(free + (close - free) * closeness ** 4);
-  if (run > longest) return 0;
-  const overlong = Math.max(0, run - Math.round(longest / 2));
-  return KNOWN_STEP ** closeness * LONGER_RUN ** (closeness * (run - 2)) * OVERLONG ** overlong;
+  return Array.from({ length: longest + 1 }, (_, run) => {
+    const overlong = Math.max(0, run - Math.round(longest / 2));
+    return KNOWN_STEP ** closeness * LONGER_RUN ** (closeness * (run - 2)) * OVERLONG ** overlong;
+  });
 }
