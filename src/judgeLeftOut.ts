@@ -22,7 +22,7 @@ export interface JudgeLeftOutOptions extends Omit<TrainingOptions, 'random'> {
  * long as `trainObject` takes.
  *
  * @returns null for fewer than two recordings
- * @throws MirrorError `aborted` when the signal fires
+ * @throws MirrorError `input` for a recording without notes, `aborted` when the signal fires
  */
 export async function judgeLeftOut(
   recordings: readonly NamedRecording[],

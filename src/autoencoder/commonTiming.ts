@@ -6,7 +6,7 @@ import { stepsPerBar } from './events.js';
 export const TEMPO_RANGE = { least: 1, most: 1000 } as const;
 
 /** A bar longer than sixteen quarters is taken for several: places in it would outgrow the decoder. */
-export const MOST_BAR_STEPS = 192;
+const MOST_BAR_STEPS = 192;
 
 type Timing = Pick<Performance, 'tempoBpm' | 'timeSignature'>;
 

@@ -168,8 +168,8 @@ function chordList(value: unknown, name: string): number[][] {
 function barOnGrid(value: unknown): TimeSignature {
   const { beats, beatUnit } = record(value, 'timeSignature');
   const timeSignature = {
-    beats: number(beats, 'timeSignature.beats', { least: 1, most: 64, whole: true }),
-    beatUnit: number(beatUnit, 'timeSignature.beatUnit', { least: 1, most: 64, whole: true }),
+    beats: number(beats, 'timeSignature.beats', { least: 1, most: 255, whole: true }),
+    beatUnit: number(beatUnit, 'timeSignature.beatUnit', { least: 1, most: 128, whole: true }),
   };
   // MIDI knows powers of two only, and a longer bar would make a piece of 512 bars endless.
   if (Number.isInteger(Math.log2(timeSignature.beatUnit)) && fitsGrid(timeSignature)) {
