@@ -14,7 +14,7 @@ import {
 import { reconstructLeftOut } from '../dist/autoencoder/reconstructLeftOut.js';
 
 const [home, name, takes, folder] = process.argv.slice(2);
-const object = findObject(await openCollection(home), name);
+const object = findObject(await openCollection({ home }), name);
 const part = (from, to) => ({ ...object, recordings: object.recordings.slice(from, to) });
 
 const started = performance.now();
