@@ -36,7 +36,9 @@ export async function reconstructLeftOut(
   options: TrainingOptions,
 ): Promise<LeftOutReconstruction> {
   const learned = await gatherEvents(performances.learned, options);
-  const leftOut = await gatherEvents(performances.leftOut, options);
+  const gathered = await gatherEvents(performances.leftOut, options);
+  // Places in the bar are counted as they were learned, whatever the others claim of their time.
+  const leftOut = { ...gathered, barSteps: learned.barSteps };
   const { dictionary, reconstruct } = await fitKind(kind, learned, options);
   const seen = reconstruct(learned);
   const chance = EVENT_FIELDS.flatMap((name, field) =>
