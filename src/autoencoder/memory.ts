@@ -1,3 +1,4 @@
+import { MOST_SYMBOLS } from './eventDictionary.js';
 import { indexRuns, type RunIndex } from './runs.js';
 import type { EventSequence } from './sequences.js';
 
@@ -14,12 +15,17 @@ export interface Memory {
 /** Indexes a decoder's sequences. */
 export function recall(sequences: readonly EventSequence[]): Memory {
   const events = sequences.flat();
-  const known = new Set(events.map(([chord, , place]) => `${chord} ${place}`));
+  const known = new Set(events.map(([chord, , place]) => keyOf(chord, place)));
   return {
     runs: indexRuns(
       sequences.map((sequence) => sequence.map(([chord, distance]) => ({ chord, distance }))),
     ),
     placeOf: events.map(([, , place]) => place),
-    knows: (chord, place) => known.has(`${chord} ${place}`),
+    knows: (chord, place) => known.has(keyOf(chord, place)),
   };
+}
+
+/** One number for a chord at a place. */
+function keyOf(chord: number, place: number): number {
+  return chord * MOST_SYMBOLS.place + place;
 }
