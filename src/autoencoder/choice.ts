@@ -23,7 +23,7 @@ const NOWHERE = 1e-12;
 
 /** A symbol by its logits. */
 export function chooseSymbol(logits: Float32Array, choice: Choice): number {
-  return drawIndex(softened(logits, choice.temperature), choice);
+  return drawIndex(scaled(logits, choice.temperature), choice);
 }
 
 /**
@@ -50,40 +50,50 @@ export function chooseSuccession(
   },
 ): Succession {
   const { placeAfter, knows, favours, choice } = options;
-  const distances = softened(logits.distance, choice.temperature);
-  const chords = softened(logits.chord, choice.temperature);
-  const places = softened(logits.place, choice.temperature);
-  const weights = new Float64Array(distances.length * chords.length);
-  for (const [distance, distanceWeight] of distances.entries()) {
+  const distances = scaled(logits.distance, choice.temperature);
+  const chords = scaled(logits.chord, choice.temperature);
+  const places = scaled(logits.place, choice.temperature);
+  const steps = new Float64Array(distances.length * chords.length);
+  for (const [distance, distanceLogit] of distances.entries()) {
     const place = placeAfter(distance);
-    const weight = distanceWeight * ((place === undefined ? 0 : (places[place] ?? 0)) + NOWHERE);
-    for (const [chord, chordWeight] of chords.entries()) {
+    const expected = place === undefined ? 0 : Math.exp(places[place] as number);
+    const there = distanceLogit + Math.log(expected + NOWHERE);
+    for (const [chord, chordLogit] of chords.entries()) {
       const isKnown = place !== undefined && knows(chord, place);
-      weights[distance * chords.length + chord] = weight * chordWeight * (isKnown ? 1 : MISPLACED);
+      steps[distance * chords.length + chord] =
+        there + chordLogit + (isKnown ? 0 : Math.log(MISPLACED));
     }
   }
+  const favoured = Float64Array.from(steps);
   for (const { succession, factor } of favours) {
     const at = succession[0] * chords.length + succession[1];
-    weights[at] = (weights[at] as number) * factor;
+    favoured[at] = (favoured[at] as number) + Math.log(factor);
   }
-  const chosen = drawIndex(weights, choice);
+  // Who knows a single chord may have copied enough of it, and must play it all the same.
+  const isAllRuledOut = favoured.every((logit) => logit === -Infinity);
+  const chosen = drawIndex(isAllRuledOut ? steps : favoured, choice);
   return [Math.floor(chosen / chords.length), chosen % chords.length];
 }
 
-/** Softmax at a temperature, its largest value 1; at temperature 0 as at 1, since only the order matters then. */
-function softened(logits: Float32Array, temperature: number): Float64Array {
+/** Logits at a temperature, the largest 0; at temperature 0 as at 1, since only the order matters then. */
+function scaled(logits: Float32Array, temperature: number): Float64Array {
   const largest = Math.max(...logits);
-  return Float64Array.from(logits, (logit) => Math.exp((logit - largest) / (temperature || 1)));
+  return Float64Array.from(logits, (logit) => (logit - largest) / (temperature || 1));
 }
 
-function drawIndex(weights: Float64Array, { random, temperature }: Choice): number {
-  if (temperature === 0) {
-    return weights.reduce((best, weight, i) => (weight > (weights[best] as number) ? i : best), 0);
-  }
+/** An index by its logits, of which at least one is above −∞; the likeliest at temperature 0. */
+function drawIndex(logits: Float64Array, { random, temperature }: Choice): number {
+  const likeliest = logits.reduce(
+    (best, logit, i) => (logit > (logits[best] as number) ? i : best),
+    0,
+  );
+  if (temperature === 0) return likeliest;
+  const largest = logits[likeliest] as number;
+  const weights = logits.map((logit) => Math.exp(logit - largest));
   let left = random() * weights.reduce((a, b) => a + b, 0);
-  for (let i = 0; i < weights.length; i++) {
-    left -= weights[i] as number;
+  for (const [i, weight] of weights.entries()) {
+    left -= weight;
     if (left < 0) return i;
   }
-  return weights.length - 1;
+  return likeliest;
 }

@@ -45,11 +45,12 @@ export function favoursOf(
   const byRun = favoursByRun(variation);
   return (standing) => {
     const favours = new Map<number, { succession: Succession; factor: number; run: number }>();
-    for (const [at, before] of standing.runs) {
+    const { places, lengths } = standing.runs;
+    for (const [i, at] of places.entries()) {
       const distance = runs.steps[at]?.distance;
       if (distance === undefined) continue;
       const chord = runs.steps[at + 1]?.chord as number;
-      const run = before + 1;
+      const run = (lengths[i] as number) + 1;
       const factor = (byRun[run] ?? 0) * (placeOf[at] === standing.place ? 1 : ELSEWHERE);
       const key = distance * MOST_SYMBOLS.chord + chord;
       const known = favours.get(key);

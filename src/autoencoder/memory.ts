@@ -15,6 +15,8 @@ export interface Memory {
 /** Indexes a decoder's sequences. */
 export function recall(sequences: readonly EventSequence[]): Memory {
   const events = sequences.flat();
+  // Asked of every chord and distance for every event: numbers are found several times as fast as text.
+  const keyOf = (chord: number, place: number) => place * MOST_SYMBOLS.chord + chord;
   const known = new Set(events.map(([chord, , place]) => keyOf(chord, place)));
   return {
     runs: indexRuns(
@@ -23,9 +25,4 @@ export function recall(sequences: readonly EventSequence[]): Memory {
     placeOf: events.map(([, , place]) => place),
     knows: (chord, place) => known.has(keyOf(chord, place)),
   };
-}
-
-/** One number for a chord at a place. */
-function keyOf(chord: number, place: number): number {
-  return chord * MOST_SYMBOLS.place + place;
 }

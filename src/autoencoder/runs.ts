@@ -12,8 +12,13 @@ export interface RunIndex<Chord> {
   readonly placesOf: ReadonlyMap<Chord, readonly number[]>;
 }
 
-/** Where in the recordings a music could stand: place in the index → events in a row that match up to there. */
-export type RunPlaces = ReadonlyMap<number, number>;
+/** Where in the recordings a music could stand. */
+export interface RunPlaces {
+  /** Places in the index, rising. */
+  readonly places: readonly number[];
+  /** For each of them, events in a row that match up to there, 1 or more. */
+  readonly lengths: Uint32Array;
+}
 
 /** Indexes recordings for following runs through them; no run leads from one recording into the next. */
 export function indexRuns<Chord>(
@@ -33,11 +38,13 @@ export function indexRuns<Chord>(
 
 /** Every place of a chord: runs of one event. */
 export function beginRuns<Chord>({ placesOf }: RunIndex<Chord>, chord: Chord): RunPlaces {
-  return new Map((placesOf.get(chord) ?? []).map((place) => [place, 1]));
+  const places = placesOf.get(chord) ?? [];
+  return { places, lengths: new Uint32Array(places.length).fill(1) };
 }
 
 /**
- * The runs that go on when a chord follows after a distance, and those that begin with it.
+ * The runs that go on when a chord follows after a distance, and those that begin with it. A clock may be one chord
+ * twenty thousand times over: both lists of places are gone through side by side, once.
  *
  * @returns every place of the chord; none when no recording holds it
  */
@@ -46,23 +53,26 @@ export function continueRuns<Chord>(
   options: { readonly from: RunPlaces; readonly distance: number; readonly chord: Chord },
 ): RunPlaces {
   const { from, distance, chord } = options;
-  const places = index.placesOf.get(chord) ?? [];
-  return new Map(
-    places.map((place) => {
-      const before = from.get(place - 1);
-      const goesOn = before !== undefined && index.steps[place - 1]?.distance === distance;
-      return [place, goesOn ? before + 1 : 1];
-    }),
-  );
+  const { places, lengths } = beginRuns(index, chord);
+  let before = 0;
+  for (const [i, place] of places.entries()) {
+    while ((from.places[before] ?? place) < place - 1) before++;
+    const goesOn =
+      from.places[before] === place - 1 && index.steps[place - 1]?.distance === distance;
+    if (goesOn) lengths[i] = (from.lengths[before] as number) + 1;
+  }
+  return { places, lengths };
 }
 
 /** The longest of the runs, the earliest of equally long ones; undefined without any. */
-export function longestRun(
-  places: RunPlaces,
-): { readonly place: number; readonly length: number } | undefined {
-  let best: { place: number; length: number } | undefined;
-  for (const [place, length] of places) {
-    if (best === undefined || length > best.length) best = { place, length };
+export function longestRun({
+  places,
+  lengths,
+}: RunPlaces): { readonly place: number; readonly length: number } | undefined {
+  if (places.length === 0) return undefined;
+  let best = 0;
+  for (const [i, length] of lengths.entries()) {
+    if (length > (lengths[best] as number)) best = i;
   }
-  return best;
+  return { place: places[best] as number, length: lengths[best] as number };
 }

@@ -51,15 +51,12 @@ export function traceRuns(
   events: readonly MusicalEvent[],
   { index, starts }: RecordedRuns,
 ): (TracedRun | undefined)[] {
-  let runs: RunPlaces = new Map();
-  let distance: number | undefined;
+  let runs: RunPlaces | undefined;
+  let distance = 0;
   return toSteps(events).map((step) => {
     const { chord } = step;
-    runs =
-      distance === undefined
-        ? beginRuns(index, chord)
-        : continueRuns(index, { from: runs, distance, chord });
-    distance = step.distance;
+    runs = runs ? continueRuns(index, { from: runs, distance, chord }) : beginRuns(index, chord);
+    distance = step.distance ?? 0;
     const longest = longestRun(runs);
     return longest && { length: longest.length, place: placeOf(longest.place, starts) };
   });

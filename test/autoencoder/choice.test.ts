@@ -57,6 +57,23 @@ describe('chooseSuccession', () => {
     expect(drawn.filter((step) => step === '0 2').length).toBeGreaterThan(190);
   });
 
+  it.each([1, 0.1, 0.01, 0])(
+    'takes the likeliest of what is left at temperature %s',
+    (temperature) => {
+      const choice = { random: seededRandom('left'), temperature };
+      // At a low temperature, what is not the likeliest is less than the smallest number there is.
+      const sure = { ...anywhere, distance: logits(1, 1e-20), chord: logits(1, 1e-12, 1e-16) };
+      const favours = [favour(0, 0, 0)];
+      expect(chooseSuccession(sure, { ...free, choice, favours })).toEqual([0, 1]);
+    },
+  );
+
+  it('plays on where everything is ruled out, as if nothing were', () => {
+    const only = { ...anywhere, distance: logits(0.9, 0.1), chord: logits(1) };
+    const drawn = draw({ favours: [favour(0, 0, 0), favour(1, 0, 0)] }, only);
+    expect(drawn.filter((step) => step === '0 0').length).toBeGreaterThan(150);
+  });
+
   it('takes the likeliest at temperature 0', () => {
     const choice = { random: () => 0.999, temperature: 0 };
     expect(chooseSuccession(uncertain, { ...free, choice })).toEqual([0, 0]);
