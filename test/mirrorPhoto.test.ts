@@ -160,6 +160,19 @@ describe('mirrorPhoto', () => {
     for (const part of score.parts) expect(part.notes.length).toBeGreaterThan(0);
   });
 
+  it('keeps one pulse: at bar 64, parts recorded in tempo still strike on the eighths', async () => {
+    const { score } = await mirror('kitchen', { bars: 64 });
+    const last = 56 * 1920;
+    for (const name of ['kitchen-table', 'chair']) {
+      const part = score.parts.find((each) => each.name === name);
+      const onsets = (part?.notes ?? []).map((note) => note.startTicks).filter((at) => at >= last);
+      expect(onsets.length).toBeGreaterThan(8);
+      // A hand strays up to 20 ticks, up to 40 where its quarters are halves here; by chance 0.33 were near.
+      const near = onsets.filter((at) => Math.min(at % 240, 240 - (at % 240)) <= 40);
+      expect(near.length / onsets.length).toBeGreaterThan(0.95);
+    }
+  });
+
   it('takes the tempo it is given', async () => {
     expect((await mirror('bedroom', { tempoBpm: 140, bars: 4 })).score.tempoBpm).toBe(140);
   });

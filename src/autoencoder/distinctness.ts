@@ -26,14 +26,13 @@ export function distinctness(recordings: readonly Uint32Array[]): number[] {
   const index = indexHashes(hashes);
   return hashes.map((own, i) => {
     const probes = Math.min(MOST_PROBES, own.length);
-    const shared = new Map<number, number>();
+    const shared = new Uint8Array(hashes.length);
     for (let probe = 0; probe < probes; probe++) {
       const hash = own[Math.floor(((probe + 0.5) * own.length) / probes)] as number;
-      for (const other of holders(index, hash)) shared.set(other, (shared.get(other) ?? 0) + 1);
+      countHolders(index, { hash, counts: shared });
     }
-    shared.delete(i);
-    const similar = [...shared.values()].reduce(
-      (sum, count) => sum + Math.max(0, (2 * count) / probes - 1),
+    const similar = shared.reduce(
+      (sum, count, other) => (other === i ? sum : sum + Math.max(0, (2 * count) / probes - 1)),
       0,
     );
     return 1 / (1 + similar);
@@ -72,11 +71,16 @@ function indexHashes(hashes: readonly Uint32Array[]): HashIndex {
   return { keys: keys.filter((key, i) => key !== keys[i - 1]), recordings };
 }
 
-/** The recordings that hold a run. */
-function holders({ keys, recordings }: HashIndex, hash: number): number[] {
+/** Counts one more for each recording that holds a run. */
+function countHolders(
+  { keys, recordings }: HashIndex,
+  { hash, counts }: { hash: number; counts: Uint8Array },
+): void {
   const from = hash * recordings;
-  const held = keys.subarray(firstAtLeast(keys, from), firstAtLeast(keys, from + recordings));
-  return Array.from(held, (key) => key - from);
+  for (let at = firstAtLeast(keys, from); (keys[at] as number) < from + recordings; at++) {
+    const recording = (keys[at] as number) - from;
+    counts[recording] = (counts[recording] as number) + 1;
+  }
 }
 
 /** Place of the first key that is not below a value, by halving. */

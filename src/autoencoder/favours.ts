@@ -1,4 +1,4 @@
-import type { Favour } from './choice.js';
+import type { Favour, Succession } from './choice.js';
 import { MOST_SYMBOLS } from './eventDictionary.js';
 import type { Memory } from './memory.js';
 import type { RunPlaces } from './runs.js';
@@ -21,6 +21,13 @@ const OVERLONG = 0.25;
 /** What a step counts that recordings know from another place in the bar only. */
 const ELSEWHERE = 0.1;
 
+/** Where a music stands: in the recordings, and in the bar. */
+export interface Standing {
+  readonly runs: RunPlaces;
+  /** A symbol; undefined where no recording has an event. */
+  readonly place: number | undefined;
+}
+
 /**
  * What the recordings say to each step that could follow: one that they know is favoured, the more the longer
  * the music has gone on as one of them, until it has copied enough.
@@ -28,40 +35,42 @@ const ELSEWHERE = 0.1;
  * At variation 0.5 a step that no recording knows counts a ten-thousandth, which leaves the network room for
  * steps of its own where it is sure of them.
  *
- * @param options.standing where in the recordings the music stands
- * @param options.place where in the bar, as a symbol; undefined where no recording has an event
- * @param options.variation 0–1
+ * @param variation 0–1
+ * @returns for wherever the music stands, each step that some recording knows from there, once
  */
-export function favoursAt(
+export function favoursOf(
   { runs, placeOf }: Memory,
-  options: { standing: RunPlaces; place: number | undefined; variation: number },
-): Favour[] {
-  const { standing, place, variation } = options;
-  const byLength = favoursByLength(variation);
-  const known = new Map<number, { distance: number; chord: number; factor: number; run: number }>();
-  for (const [i, at] of standing.places.entries()) {
-    const distance = runs.steps[at]?.distance;
-    if (distance === undefined) continue;
-    const chord = runs.steps[at + 1]?.chord as number;
-    const run = (standing.lengths[i] as number) + 1;
-    const factor = (byLength[run] ?? 0) * (placeOf[at] === place ? 1 : ELSEWHERE);
-    const key = distance * MOST_SYMBOLS.chord + chord;
-    const before = known.get(key);
-    if (before === undefined) known.set(key, { distance, chord, factor, run });
-    else {
-      before.factor = Math.max(before.factor, factor);
-      before.run = Math.max(before.run, run);
+  variation: number,
+): (standing: Standing) => Favour[] {
+  const byRun = favoursByRun(variation);
+  return (standing) => {
+    const favours = new Map<number, { succession: Succession; factor: number; run: number }>();
+    const { places, lengths } = standing.runs;
+    for (const [i, at] of places.entries()) {
+      const distance = runs.steps[at]?.distance;
+      if (distance === undefined) continue;
+      const chord = runs.steps[at + 1]?.chord as number;
+      const run = (lengths[i] as number) + 1;
+      const factor = (byRun[run] ?? 0) * (placeOf[at] === standing.place ? 1 : ELSEWHERE);
+      const key = distance * MOST_SYMBOLS.chord + chord;
+      const known = favours.get(key);
+      if (known === undefined) {
+        favours.set(key, { succession: [distance, chord], factor, run });
+      } else {
+        known.factor = Math.max(known.factor, factor);
+        known.run = Math.max(known.run, run);
+      }
     }
-  }
-  return [...known.values()].map(({ distance, chord, factor, run }) => ({
-    succession: [distance, chord],
-    // A copy is a copy wherever in the bar it stands.
-    factor: run < byLength.length ? factor : 0,
-  }));
+    return [...favours.values()].map(({ succession, factor, run }) => ({
+      succession,
+      // A copy is a copy wherever in the bar it stands.
+      factor: run < byRun.length ? factor : 0,
+    }));
+  };
 }
 
-/** What a step counts by the events in a row that would then be as in a recording; longer ones are not to be. */
-function favoursByLength(variation: number): number[] {
+/** The favour of a step by the events in a row that would then be as in a recording; none of more than the longest. */
+function favoursByRun(variation: number): number[] {
   const closeness = 1 - variation;
   const { close, free } = LONGEST_RUN;
   const longest = Math.round(free + (close - free) * closeness ** 4);

@@ -6,11 +6,12 @@ import { drawNormals, type Random } from '../random.js';
  */
 const STAY = 0.6;
 
-/** How often the walk returns to a latent where it has been, instead of going on. */
-const RETURN = 0.4;
-
-/** How much of that latent is found there again: music that comes back is seldom quite the same. */
-const RETURNED = 0.97;
+/**
+ * How often the walk returns to where it has been, instead of going on. Of the starter recordings' runs of four
+ * events 0.32 were there before in the same recording; of drawn phrases' 0.30 with half of all windows a return,
+ * 0.12 without any.
+ */
+const RETURN = 0.5;
 
 /** A place on a walk. */
 export interface WalkStep {
@@ -41,7 +42,7 @@ export function* latentWalk(
     const returns = path.length >= latents.length && random() < RETURN;
     const before = path[Math.floor(random() * path.length)] as WalkStep;
     here = returns
-      ? { ...before, latent: mixLatents(before.latent, draw, RETURNED) }
+      ? before
       : {
           latent: mixLatents(here.latent, draw, STAY),
           start: Math.min(path.length, latents.length - 1),

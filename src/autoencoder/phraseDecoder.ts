@@ -5,7 +5,7 @@ import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './
 import type { PhraseDecoder } from './decoder.js';
 import { symbolsToEvent } from './eventDictionary.js';
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from './events.js';
-import { favoursAt } from './favours.js';
+import { favoursOf } from './favours.js';
 import { latentWalk } from './latentWalk.js';
 import { recall } from './memory.js';
 import { playedNotes } from './playedNotes.js';
@@ -44,8 +44,8 @@ function* playEvents(
   playing: Omit<Required<DecodeOptions>, 'lengthTicks'>,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
   const { dictionary } = decoder;
-  const { variation } = playing;
   const memory = recall(decoder.sequences);
+  const favours = favoursOf(memory, playing.variation);
   const barSteps = stepsPerBar(decoder.timeSignature);
   const placeSymbols = new Map(dictionary.place.map((place, symbol) => [place, symbol]));
   // Steps may be negative, by less than a bar.
@@ -68,7 +68,7 @@ function* playEvents(
         {
           placeAfter: (symbol) => placeAt(from + (dictionary.distance[symbol] as number)),
           knows: memory.knows,
-          favours: favoursAt(memory, { standing, place: placeAt(from), variation }),
+          favours: favours({ runs: standing, place: placeAt(from) }),
           choice,
         },
       );

@@ -38,7 +38,7 @@ export async function reconstructLeftOut(
 ): Promise<LeftOutReconstruction> {
   const learned = await gatherEvents(performances.learned, options);
   const gathered = await gatherEvents(performances.leftOut, options);
-  // Places are counted in the bars that were learned, whatever bars the others were written in.
+  // Places in the bar are counted as they were learned, whatever the others claim of their time.
   const leftOut = { ...gathered, barSteps: learned.barSteps };
   const { dictionary, reconstruct } = await fitKind(kind, learned, options);
   const right = reconstruct(leftOut);

@@ -6,6 +6,9 @@ export type EventSequence = readonly RememberedEvent[];
 /** Chord, distance to the next event, and place in the bar, as symbols. */
 export type RememberedEvent = readonly [chord: number, distance: number, place: number];
 
+/** A recording's events as rows of symbols: an array, or whatever gives the first of them when it is asked. */
+export type SymbolRows = Pick<readonly EventSymbols[], 'length' | 'slice'>;
+
 const CHORD = EVENT_FIELDS.indexOf('chord');
 const DISTANCE = EVENT_FIELDS.indexOf('distance');
 const PLACE = EVENT_FIELDS.indexOf('place');
@@ -27,9 +30,7 @@ const FEWEST_OF_EACH = 32;
  * @returns one sequence a recording, each from its beginning; of very many recordings as many as there is room
  *   for, evenly spread over the list
  */
-export function rememberSequences(
-  recordings: readonly (readonly EventSymbols[])[],
-): EventSequence[] {
+export function rememberSequences(recordings: readonly SymbolRows[]): EventSequence[] {
   const room = Math.floor(MOST_REMEMBERED / FEWEST_OF_EACH);
   const every = Math.max(1, recordings.length / room);
   const kept = recordings.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every));

@@ -1,9 +1,9 @@
 import type { PhraseDecoder } from './decoder.js';
-import { EVENT_FIELDS, type EventDictionary, type EventSymbols } from './eventDictionary.js';
+import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
 import { fitLatentDensity, foldDensity } from './latentDensity.js';
 import { decoderWeights, encodeChosen, fitPhrase, reconstructPhrase } from './phraseAutoencoder.js';
 import type { RecordedEvents } from './recordedEvents.js';
-import { MOST_REMEMBERED, rememberSequences } from './sequences.js';
+import { rememberSequences, type SymbolRows } from './sequences.js';
 import type { Trained, TrainingOptions } from './training.js';
 import { drawWindows, type WindowTable } from './windows.js';
 
@@ -44,14 +44,17 @@ export async function trainPhrase(
   };
 }
 
-/** Each recording's events as rows of symbols, as far as a decoder could remember them. */
-function symbolRows({ recordings }: RecordedEvents, table: WindowTable): EventSymbols[][] {
+/** Each recording's events as rows of symbols, unpacked no further than they are asked for. */
+function symbolRows({ recordings }: RecordedEvents, table: WindowTable): SymbolRows[] {
   const fields = EVENT_FIELDS.length;
-  return recordings.map(({ step }, r) => {
+  return recordings.map(({ step: { length } }, r) => {
     const first = table.recordings[r]?.first as number;
-    const length = Math.min(MOST_REMEMBERED, step.length);
-    return Array.from({ length }, (_, i) =>
-      Array.from(table.symbols.subarray((first + i) * fields, (first + i + 1) * fields)),
-    );
+    const rowAt = (i: number) =>
+      Array.from(table.symbols.subarray((first + i) * fields, (first + i + 1) * fields));
+    return {
+      length,
+      slice: (from = 0, to = length) =>
+        Array.from({ length: Math.min(to, length) - from }, (_, i) => rowAt(from + i)),
+    };
   });
 }

@@ -59,6 +59,13 @@ const GROUPS: readonly ColumnGroup<Judged>[] = [
     ],
   },
   {
+    title: 'again',
+    columns: [
+      share('draws', ({ recurrence }) => recurrence.draws),
+      share('held', ({ recurrence }) => recurrence.recordings),
+    ],
+  },
+  {
     title: 'back: seen',
     columns: [
       share('chord', ({ reconstruction }) => reconstruction.seen.chord),
@@ -85,6 +92,7 @@ export const JUDGE_LEGEND: readonly string[] = [
   'pulse    onsets on the eighths ÷ those of the recordings; end: of the last 8 bars of 64',
   'order    likelihood of the order of events: 0 as shuffled recordings, 1 as a recording held out',
   'variety  runs of four events that two pieces do not share; near: neighbours sound alike, −1 to 1',
+  'again    runs of four events that were there before in the same piece',
   'back     symbols that come back right: of windows that were learned, and of a recording left out',
 ];
 
@@ -107,8 +115,8 @@ export function judgeLines(
 /** The record of one JSON line: an object's figures, or, with `object` null, those of all together. */
 export function judgeRecord(judged: Judged) {
   const { object, kind, recordings, draws, bars } = judged;
-  const { named, overlap, copied, reconstruction, pulse, sequence, variety } = judged;
-  const figures = { named, overlap, copied, reconstruction, pulse, sequence, variety };
+  const { named, overlap, copied, reconstruction, pulse, sequence, variety, recurrence } = judged;
+  const figures = { named, overlap, copied, reconstruction, pulse, sequence, variety, recurrence };
   return { object, kind, recordings, draws, bars, ...figures };
 }
 

@@ -2,7 +2,7 @@ import { byStart, type Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
-import { semitonesToHarmonise } from './harmonise.js';
+import { pitchesOfRest, semitonesToHarmonise } from './harmonise.js';
 import { limitDensity } from './limitDensity.js';
 import { gainOfArea } from './loudness.js';
 import { closeTogether, openAtOnce } from './openAndClose.js';
@@ -35,7 +35,8 @@ export function composeScore(
   const placed = placePassages(plan, passages);
   const moves = semitonesOf(placed, { harmonise, barTicks: ticksPerBar(timeSignature) });
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
-  const formed = closeTogether(openAtOnce(tuned, timeSignature), plan);
+  const rest = harmonise ? pitchesOfRest(tuned) : undefined;
+  const formed = closeTogether(openAtOnce(tuned, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
   const notes = ringOn(thinned, plan);
   const parts = plan.parts.map(({ matched }, rank): Part => {

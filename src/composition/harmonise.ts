@@ -23,6 +23,21 @@ export function semitonesToHarmonise(parts: readonly (readonly Note[])[]): numbe
   return parts.map((notes, rank) => (rank === 0 ? 0 : smallestInto(home.tonic, notes)));
 }
 
+/**
+ * What the piece can rest on: of the first part's key the tonic triads of major and relative minor, which share
+ * two of their notes; undefined where that part is in no clear key.
+ *
+ * @returns pitch classes, 0–11
+ * @example pitchesOfRest([notesInC]) // new Set([0, 4, 7, 9])
+ */
+export function pitchesOfRest(
+  parts: readonly (readonly Note[])[],
+): ReadonlySet<number> | undefined {
+  const home = estimateKey(parts[0] ?? []);
+  if (home === undefined || home.clarity < CLEAR_KEY) return undefined;
+  return new Set([0, 4, 7, 9].map((semitones) => (home.tonic + semitones) % 12));
+}
+
 function smallestInto(tonic: number, notes: readonly Note[]): number {
   const moves = Array.from({ length: 12 }, (_, i) => {
     const semitones = i - 5;

@@ -24,20 +24,34 @@ export function openAtOnce(
 }
 
 /**
- * Brings the piece to rest: who plays in the last bar stops there with its first stroke. Pieces under four
- * bars have no close of their own: their last bar is too much of them.
+ * Brings the piece to rest: who plays in the last bar stops there with its first stroke that holds a note of
+ * rest, and keeps no others of it. Whoever finds none is silent in that bar, but for the largest, which stops
+ * with its first stroke. Pieces under four bars have no close of their own: their last bar is too much of them.
  *
- * @param parts each part's notes in order of playing
+ * @param parts each part's notes in order of playing, largest object first
+ * @param options.rest pitch classes, 0–11, to end on; without them any stroke is as good
  */
 export function closeTogether(
   parts: readonly (readonly Note[])[],
-  { bars, timeSignature }: Pick<PiecePlan, 'bars' | 'timeSignature'>,
+  options: Pick<PiecePlan, 'bars' | 'timeSignature'> & { readonly rest?: ReadonlySet<number> },
 ): (readonly Note[])[] {
+  const { bars, timeSignature, rest } = options;
   if (bars < FEWEST_BARS_TO_CLOSE) return [...parts];
   const lastBarTicks = (bars - 1) * ticksPerBar(timeSignature);
-  return parts.map((notes) => {
-    const stop = notes.find(({ startTicks }) => startTicks >= lastBarTicks);
-    return stop ? notes.filter(({ startTicks }) => startTicks <= stop.startTicks) : notes;
+  const isRest = ({ pitch }: Note) => rest === undefined || rest.has(pitch % 12);
+  return parts.map((notes, rank) => {
+    const last = notes.filter(({ startTicks }) => startTicks >= lastBarTicks);
+    const [first] = last;
+    if (first === undefined) return notes;
+    const stop = last.find(isRest)?.startTicks;
+    const before = notes.filter(({ startTicks }) => startTicks < (stop ?? lastBarTicks));
+    if (stop !== undefined) {
+      return [...before, ...last.filter((note) => note.startTicks === stop && isRest(note))];
+    }
+    const isOnly = before.length === 0;
+    return rank === 0 || isOnly
+      ? [...before, ...last.filter(({ startTicks }) => startTicks === first.startTicks)]
+      : before;
   });
 }
 

@@ -9,6 +9,7 @@ import { measureNeighbours } from './neighbours.js';
 import { measureOverlap, type OverlapFigures } from './overlap.js';
 import type { Piece } from './piece.js';
 import { measurePulse, type PulseFigures } from './pulse.js';
+import { measureRecurrence } from './recurrence.js';
 import { measureSequence, type SequenceFigures } from './sequence.js';
 import { measureVariety } from './variety.js';
 
@@ -43,6 +44,11 @@ export interface Judgement {
     readonly recordings: number | null;
     /** Rank correlation of latent distance and distance of the music. */
     readonly neighbours: number | null;
+  };
+  readonly recurrence: {
+    /** Share of runs of four events that were there before in the same draw; and in the same recording. */
+    readonly draws: number | null;
+    readonly recordings: number | null;
   };
 }
 
@@ -85,6 +91,10 @@ export function judgeDecoder(
       draws: measureVariety(draws),
       recordings: measureVariety(recordings),
       neighbours: measureNeighbours(decoder, options),
+    },
+    recurrence: {
+      draws: measureRecurrence(draws),
+      recordings: measureRecurrence(recordings),
     },
   };
 }

@@ -1,10 +1,7 @@
-import type { MusicalEvent } from '../autoencoder/events.js';
+import { runsOf } from './eventRuns.js';
 import { spreadOver } from './leaveOneOut.js';
 import { mean } from './mean.js';
 import type { Piece } from './piece.js';
-
-/** Pieces have something in common where so many events in a row are the same. */
-const RUN = 4;
 
 /** Pieces compared with one another; the pairs grow as their square. */
 const MOST_PIECES = 24;
@@ -24,16 +21,6 @@ export function measureVariety(pieces: readonly Piece[]): number | null {
     known.filter((_, j) => j !== i).map((other) => shareMissing(one, other)),
   );
   return shares.length > 0 ? mean(shares) : null;
-}
-
-/** Every run of four events as text. */
-function runsOf(events: readonly MusicalEvent[]): string[] {
-  return Array.from({ length: Math.max(0, events.length - RUN + 1) }, (_, first) =>
-    events
-      .slice(first, first + RUN)
-      .map(({ pitches, step }) => `${pitches.join(' ')} +${step - (events[first]?.step ?? 0)}`)
-      .join(' | '),
-  );
 }
 
 function shareMissing(runs: readonly string[], others: ReadonlySet<string>): number {

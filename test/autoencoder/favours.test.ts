@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { favoursAt } from '../../src/autoencoder/favours.js';
+import { favoursOf } from '../../src/autoencoder/favours.js';
 import { recall } from '../../src/autoencoder/memory.js';
 import { beginRuns, continueRuns } from '../../src/autoencoder/runs.js';
 
@@ -18,12 +18,12 @@ function favoursAfter(length: number, variation: number, place = 0) {
   for (let chord = 1; chord < length; chord++) {
     standing = continueRuns(memory.runs, { from: standing, distance: 1, chord });
   }
-  return favoursAt(memory, { standing, place, variation });
+  return favoursOf(memory, variation)({ runs: standing, place });
 }
 
 const factor = (length: number, variation = 0.5) => favoursAfter(length, variation)[0]?.factor ?? 0;
 
-describe('favoursAt', () => {
+describe('favoursOf', () => {
   it('names each step that the recordings know from here, once', () => {
     expect(favoursAfter(1, 0.5).map(({ succession }) => succession)).toEqual([
       [1, 1],

@@ -53,6 +53,14 @@ describe.each(DECODER_KINDS)('a decoder of kind %s', (kind) => {
     expect(decoder.tempoBpm).toBe(91);
   });
 
+  it('is the same from a stream that holds one recording at a time', async () => {
+    async function* stream() {
+      for (const recording of recordings) yield recording;
+    }
+    const options = { object: 'kettle', kind, backend: 'wasm' } as const;
+    expect(saveDecoder(await trainObject(stream(), options))).toEqual(saveDecoder(decoder));
+  });
+
   it('comes back whole from its files, in at most 500 KB', async () => {
     const files = saveDecoder(decoder);
     expect(loadDecoder(files)).toEqual(decoder);

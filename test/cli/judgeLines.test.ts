@@ -37,6 +37,7 @@ const whole: Judgement = {
   pulse: { recordings: 0.8, draws: 0.72, end: 0.4 },
   sequence: { ceiling: 2.1, floor: 7.4, generated: 3.3, position: 0.77 },
   variety: { draws: 0.92, recordings: 0.81, neighbours: -0.07 },
+  recurrence: { draws: 0.21, recordings: 0.32 },
 };
 /** What is left of it for an object with one recording, of kind seed. */
 const bare: Judgement = {
@@ -50,6 +51,7 @@ const bare: Judgement = {
   pulse: { recordings: 0, draws: 0.7, end: null },
   sequence: null,
   variety: { draws: null, recordings: null, neighbours: null },
+  recurrence: { draws: 0.05, recordings: 0 },
 };
 const overall: OverallJudgement = { ...whole, object: null };
 
@@ -62,11 +64,11 @@ describe('the lines of a judgement', () => {
       '冷蔵庫          0.94    –   0.91  0.82 0.73 0.64  0.55 0.73  0.62    –   0.03  12    –     –    –      –',
       'all             0.94 0.88   0.91  0.82 0.73 0.64  0.55 0.73  0.62 0.63   0.03  12 0.24  0.90 0.50   0.77',
       '',
-      '               variety           back: seen   back: left out',
-      '               draws held  near  chord dist.  chord chance dist. chance',
-      'kitchen-table   0.92 0.81 -0.07   0.97  0.98   0.52   0.11  0.83   0.29',
-      '冷蔵庫             –    –     –   0.10     –      –      –     –      –',
-      'all             0.92 0.81 -0.07   0.97  0.98   0.52   0.11  0.83   0.29',
+      '               variety           again       back: seen   back: left out',
+      '               draws held  near  draws held  chord dist.  chord chance dist. chance',
+      'kitchen-table   0.92 0.81 -0.07   0.21 0.32   0.97  0.98   0.52   0.11  0.83   0.29',
+      '冷蔵庫             –    –     –   0.05 0.00   0.10     –      –      –     –      –',
+      'all             0.92 0.81 -0.07   0.21 0.32   0.97  0.98   0.52   0.11  0.83   0.29',
     ]);
   });
 
@@ -74,7 +76,7 @@ describe('the lines of a judgement', () => {
     const lines = judgeLines([whole], { overall, width });
     expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
     const figures = lines.filter((line) => line.startsWith('kitchen-table')).join(' ');
-    expect(figures.match(/-?\d\.\d\d|\b12\b/g)).toHaveLength(25);
+    expect(figures.match(/-?\d\.\d\d|\b12\b/g)).toHaveLength(27);
   });
 
   it('leave out what nobody has figures for, and not what one has', () => {
@@ -93,7 +95,7 @@ describe('the record of a judgement', () => {
   it('has keys that other programs rely on', () => {
     const keys = [
       ...['object', 'kind', 'recordings', 'draws', 'bars', 'named', 'overlap', 'copied'],
-      ...['reconstruction', 'pulse', 'sequence', 'variety'],
+      ...['reconstruction', 'pulse', 'sequence', 'variety', 'recurrence'],
     ];
     expect(Object.keys(judgeRecord(bare))).toEqual(keys);
     expect(Object.keys(judgeRecord(overall))).toEqual(keys);

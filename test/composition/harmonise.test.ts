@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { semitonesToHarmonise } from '../../src/composition/harmonise.js';
+import { pitchesOfRest, semitonesToHarmonise } from '../../src/composition/harmonise.js';
 
 const play = (tonic: number, degrees: readonly number[]) =>
   degrees.map((degree, i) => ({
@@ -27,5 +27,22 @@ describe('semitonesToHarmonise', () => {
   it('moves nobody where the largest is in no key', () => {
     expect(semitonesToHarmonise([play(40, CHROMATIC), play(58, SCALE)])).toEqual([0, 0]);
     expect(semitonesToHarmonise([[], play(58, SCALE)])).toEqual([0, 0]);
+  });
+});
+
+describe('pitchesOfRest', () => {
+  const scale = (pitches: readonly number[]) =>
+    pitches.map((pitch, i) => ({ pitch, startTicks: i * 480, durationTicks: 450, velocity: 66 }));
+
+  it('are the tonic triads of the largest part, in major and in its relative minor', () => {
+    const inD = scale([62, 66, 69, 62, 64, 66, 67, 69, 71, 73, 74, 69, 62]);
+    expect(pitchesOfRest([inD, scale([61, 63])])).toEqual(new Set([2, 6, 9, 11]));
+  });
+
+  it('are unknown where the largest is in no clear key', () => {
+    expect(
+      pitchesOfRest([scale([60, 61, 62, 63, 64, 65, 66, 67, 68, 69, 70, 71])]),
+    ).toBeUndefined();
+    expect(pitchesOfRest([[]])).toBeUndefined();
   });
 });

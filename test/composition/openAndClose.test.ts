@@ -56,6 +56,23 @@ describe('closeTogether', () => {
     ]);
   });
 
+  it('rests on the notes it is given: the largest somewhere, the others there or not at all', () => {
+    const rest = new Set([0, 4, 7, 9]);
+    const parts = [
+      [note(62, 4330), note(65, 4330), note(71, 5000)],
+      [note(50, 4400), note(59, 4700), note(64, 4700), note(60, 5100)],
+      [note(66, 2000), note(66, 4320)],
+      [note(70, 4400)],
+    ];
+    const closed = closeTogether(parts, { bars: 4, timeSignature, rest });
+    expect(closed.map((notes) => notes.map(({ pitch }) => pitch))).toEqual([
+      [62, 65],
+      [50, 64],
+      [66],
+      [70],
+    ]);
+  });
+
   it('leaves a piece of three bars or fewer as it is', () => {
     const parts = [[note(60, 0), note(62, 480), note(64, 960)]];
     expect(closeTogether(parts, { bars: 1, timeSignature })).toEqual(parts);
