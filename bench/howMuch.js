@@ -54,7 +54,9 @@ async function measure(name, takes) {
   const json = join(folder, 'decoder.json');
   const weights = join(folder, 'weights.bin');
   const decoder = loadDecoder({ json: readFileSync(json, 'utf8'), weights: readFileSync(weights) });
-  const { recordings } = await readRecordings(findObject(await openCollection({ home: folder }), name));
+  const { recordings } = await readRecordings(
+    findObject(await openCollection({ home: folder }), name),
+  );
   const pieces = recordings.map(({ performance }) => toPiece(performance));
   const learned = pieces.slice(0, takes);
   const unlearned = pieces.slice(-UNLEARNED);
