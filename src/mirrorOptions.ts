@@ -1,3 +1,4 @@
+import { PIECE_TEMPO_BPM } from './composition/timing.js';
 import { MirrorError } from './errors.js';
 import { DETECT_DEFAULTS } from './vision/detectObjects.js';
 
@@ -12,7 +13,7 @@ export const MIRROR_DEFAULTS = {
 /** What the options of a mirror may be, both ends included. */
 export const MIRROR_RANGES = {
   bars: { least: 1, most: 512, whole: true },
-  tempoBpm: { least: 20, most: 300, whole: false },
+  tempoBpm: { ...PIECE_TEMPO_BPM, whole: false },
   seed: { least: 0, most: 2 ** 32 - 1, whole: true },
   temperature: { least: 0, most: 2, whole: false },
   variation: { least: 0, most: 1, whole: false },

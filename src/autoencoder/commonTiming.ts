@@ -2,8 +2,11 @@ import type { Performance } from '../music/phrase.js';
 import { COMMON_TIME, type TimeSignature } from '../music/time.js';
 import { stepsPerBar } from './events.js';
 
-/** Tempi that music has, quarter notes a minute; what a file claims beyond them is brought to the nearest. */
-export const TEMPO_RANGE = { least: 1, most: 1000 } as const;
+/**
+ * Tempi that music has, quarter notes a minute; what a file claims beyond them is brought to the nearest. MIDI holds
+ * none below 3.58.
+ */
+export const TEMPO_RANGE = { least: 4, most: 1000 } as const;
 
 /** A bar longer than sixteen quarters is taken for several: places in it would outgrow the decoder. */
 const MOST_BAR_STEPS = 192;

@@ -1,10 +1,13 @@
 import { type TimeSignature, ticksPerBar } from '../music/time.js';
 import type { Player } from './planPiece.js';
 
+/** What a piece may be played at, quarter notes a minute. */
+export const PIECE_TEMPO_BPM = { least: 20, most: 300 } as const;
+
 /**
  * The tempo that the objects agree on: the geometric mean of their recordings' tempi weighted by
  * area, each first doubled or halved to within half an octave of the largest object's, since 60 and
- * 120 beats a minute are one pulse.
+ * 120 beats a minute are one pulse. One that no piece may have is doubled or halved until it may.
  *
  * @param players largest object first, at least one
  * @returns whole quarter notes a minute
@@ -18,7 +21,10 @@ export function commonTempo(players: readonly Player[]): number {
     sum += matched.areaShare * (octaves - Math.round(octaves));
     total += matched.areaShare;
   }
-  return Math.round(reference * 2 ** (sum / total));
+  const agreed = reference * 2 ** (sum / total);
+  const tooSlow = Math.max(0, Math.ceil(Math.log2(PIECE_TEMPO_BPM.least / agreed)));
+  const tooFast = Math.max(0, Math.ceil(Math.log2(agreed / PIECE_TEMPO_BPM.most)));
+  return Math.round(agreed * 2 ** (tooSlow - tooFast));
 }
 
 /**

@@ -33,7 +33,7 @@ describe('commonTiming', () => {
   });
 
   it.each([
-    [0.01, 1],
+    [0.01, 4],
     [60_000, 1000],
   ])('brings a tempo of %d to %d', (claimed, taken) => {
     expect(commonTiming([played(4, 4, { tempoBpm: claimed })]).tempoBpm).toBe(taken);

@@ -12,6 +12,8 @@ describe('commonTempo', () => {
     ['one object keeps its own', [{ tempoBpm: 73 }], 73],
     ['equal objects meet in the middle', [{ tempoBpm: 80 }, { tempoBpm: 100 }], 89],
     ['double tempo is the same pulse', [{ tempoBpm: 60 }, { tempoBpm: 120 }], 60],
+    ['what no piece may be as slow as is doubled until it may', [{ tempoBpm: 4 }], 32],
+    ['what no piece may be as fast as is halved until it may', [{ tempoBpm: 700 }], 175],
     ['a large object pulls harder', [{ tempoBpm: 80, areaShare: 0.9 }, { tempoBpm: 100 }], 82],
   ])('%s', (_, players, expected) => {
     expect(commonTempo(players.map((player, i) => makePlayer(`p${i}`, player)))).toBe(expected);
