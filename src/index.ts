@@ -20,6 +20,7 @@ export {
 } from './autoencoder/decoder.js';
 export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 export { DEFAULT_VARIATION } from './autoencoder/favours.js';
+export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 export type { TrainProgress } from './autoencoder/training.js';
 export { type AddedObject, type AddOptions, addObject } from './collection/addObject.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
@@ -66,7 +67,7 @@ export {
   judgeObjects,
   type NotedObject,
 } from './judgeObjects.js';
-export type { Judgement, LeftOutReconstruction } from './likeness/judgeDecoder.js';
+export type { Judgement } from './likeness/judgeDecoder.js';
 export type { OverallJudgement } from './likeness/overallJudgement.js';
 export {
   MIRROR_OBJECT_DEFAULTS,

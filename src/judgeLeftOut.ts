@@ -1,8 +1,10 @@
 import { DEFAULT_DECODER_KIND, type DecoderKind } from './autoencoder/decoder.js';
-import { reconstructLeftOut } from './autoencoder/reconstructLeftOut.js';
+import {
+  type LeftOutReconstruction,
+  reconstructLeftOut,
+} from './autoencoder/reconstructLeftOut.js';
 import type { TrainingOptions } from './autoencoder/training.js';
 import type { NamedRecording } from './collection/recordingFiles.js';
-import type { LeftOutReconstruction } from './likeness/judgeDecoder.js';
 import { seededRandom } from './random.js';
 import type { BackendName } from './tensors/backend.js';
 
@@ -20,7 +22,7 @@ export interface JudgeLeftOutOptions extends Omit<TrainingOptions, 'random'> {
  * long as `trainObject` takes.
  *
  * @returns null for fewer than two recordings
- * @throws MirrorError `aborted` when the signal fires
+ * @throws MirrorError `input` for a recording without notes, `aborted` when the signal fires
  */
 export async function judgeLeftOut(
   recordings: readonly NamedRecording[],
@@ -33,7 +35,7 @@ export async function judgeLeftOut(
   const performances = recordings.map(({ performance }) => performance);
   const { openBackend } = await import('./tensors/backend.js');
   await openBackend(backend);
-  const { leftOut, chance } = await reconstructLeftOut(
+  return reconstructLeftOut(
     kind,
     {
       learned: performances.filter((_, i) => i !== chosen),
@@ -41,5 +43,4 @@ export async function judgeLeftOut(
     },
     { ...training, random },
   );
-  return { right: leftOut, chance };
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoencoder/decoder.js';
+import type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoderStore.js';
 import { type NamedRecording, readRecordings } from './collection/recordingFiles.js';
@@ -7,11 +8,7 @@ import type { SoundObject } from './collection/soundObject.js';
 import { compareRecordings } from './collection/trainingState.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import type { LabelledFeatures } from './likeness/classStatistics.js';
-import {
-  type Judgement,
-  judgeDecoder,
-  type LeftOutReconstruction,
-} from './likeness/judgeDecoder.js';
+import { type Judgement, judgeDecoder } from './likeness/judgeDecoder.js';
 import { describePiece, trainListener } from './likeness/listener.js';
 import { type OverallJudgement, overallJudgement } from './likeness/overallJudgement.js';
 import { toPiece } from './likeness/piece.js';

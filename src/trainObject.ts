@@ -28,7 +28,7 @@ export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
  *
  * @param recordings an array, or a stream that reads one after another: each may be forgotten as soon as the next
  *   is asked for, so that hundreds need little more memory than one
- * @throws MirrorError `input` when there is no recording, `aborted` when the signal fires
+ * @throws MirrorError `input` when there is no recording, or one without notes; `aborted` when the signal fires
  */
 export async function trainObject(
   recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,

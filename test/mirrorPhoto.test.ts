@@ -99,7 +99,8 @@ describe('the explanation of the kitchen', () => {
   it('has every note of every part, its own box, and a recording that holds its chord', async () => {
     const { parts } = await explainScore(kitchen.score, kitchen.played);
     expect(parts.map(({ object }) => object)).toEqual(kitchen.score.parts.map(({ name }) => name));
-    for (const [i, { notes, boxes, latents, semitones }] of parts.entries()) {
+    for (const [i, { notes, boxes, latents, semitones, missing }] of parts.entries()) {
+      expect(missing).toEqual([]);
       const part = kitchen.score.parts[i];
       expect(notes.map(({ pitch, startTicks }) => [startTicks, pitch])).toEqual(
         part?.notes.map(({ pitch, startTicks }) => [startTicks, pitch]),
@@ -118,13 +119,15 @@ describe('the explanation of the kitchen', () => {
     }
   });
 
-  it('names no recording that the decoder did not learn', async () => {
+  it('names no recording that the decoder did not learn, and says which are missing', async () => {
+    const gone = { name: 'gone.mid', sha256: '0'.repeat(64) };
     const played = kitchen.played.map((part) => ({
       ...part,
-      decoder: { ...part.decoder, recordings: [] },
+      decoder: { ...part.decoder, recordings: [gone] },
     }));
     const { parts } = await explainScore(kitchen.score, played);
     expect(parts[0]?.notes[0]).toMatchObject({ latent: 0, box: 0, nearest: undefined });
+    expect(parts[0]?.missing).toEqual(['gone.mid']);
   });
 });
 

@@ -1,12 +1,12 @@
 import type { Performance } from '../music/phrase.js';
-import { COMMON_TIME, type TimeSignature, ticksPerBar } from '../music/time.js';
-import { STEP_TICKS } from './events.js';
+import { COMMON_TIME, type TimeSignature } from '../music/time.js';
+import { stepsPerBar } from './events.js';
 
 /** Tempi that music has, quarter notes a minute; what a file claims beyond them is brought to the nearest. */
 export const TEMPO_RANGE = { least: 1, most: 1000 } as const;
 
 /** A bar longer than sixteen quarters is taken for several: places in it would outgrow the decoder. */
-export const MOST_BAR_STEPS = 192;
+const MOST_BAR_STEPS = 192;
 
 type Timing = Pick<Performance, 'tempoBpm' | 'timeSignature'>;
 
@@ -42,7 +42,8 @@ function mostPlayed(recordings: readonly (Timing & { readonly share: number })[]
   return largest?.timeSignature ?? COMMON_TIME;
 }
 
-function fitsGrid(timeSignature: TimeSignature): boolean {
-  const steps = ticksPerBar(timeSignature) / STEP_TICKS;
+/** Whether a bar is so many whole steps of the grid that every place in it can be told. */
+export function fitsGrid(timeSignature: TimeSignature): boolean {
+  const steps = stepsPerBar(timeSignature);
   return Number.isInteger(steps) && steps <= MOST_BAR_STEPS;
 }

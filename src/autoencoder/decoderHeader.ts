@@ -1,6 +1,6 @@
 import { MirrorError } from '../errors.js';
 import type { TimeSignature } from '../music/time.js';
-import { MOST_BAR_STEPS, TEMPO_RANGE } from './commonTiming.js';
+import { fitsGrid, TEMPO_RANGE } from './commonTiming.js';
 import {
   DECODER_KINDS,
   type PhraseDecoder,
@@ -15,7 +15,7 @@ import {
   MOST_SYMBOLS,
   MOST_TICKS,
 } from './eventDictionary.js';
-import { DURATION_RATIOS, STEP_TICKS, type Voicing } from './events.js';
+import { DURATION_RATIOS, STEP_TICKS, stepsPerBar, type Voicing } from './events.js';
 import { type EventSequence, MOST_REMEMBERED } from './sequences.js';
 
 /** A decoder without its weights: what decoder.json says. */
@@ -46,7 +46,7 @@ export function checkDecoderHeader(json: string): {
   const base = {
     object: text(file.object, 'object'),
     tempoBpm: number(file.tempoBpm, 'tempoBpm', TEMPO_RANGE),
-    timeSignature: timeSignature(file.timeSignature),
+    timeSignature: barOnGrid(file.timeSignature),
     recordings: list(file.recordings, 'recordings', MOST_RECORDINGS).map(recording),
     training: training(file.training),
   };
@@ -73,7 +73,7 @@ export function checkDecoderHeader(json: string): {
       embedding: size('embedding', 128),
       window: size('window', 64),
     },
-    ...eventLists(file),
+    ...eventLists(file, base.timeSignature),
   };
   return { header, weightsSha256 };
 }
@@ -97,8 +97,8 @@ function parse(json: string): Json {
   return record(value, 'decoder.json');
 }
 
-function eventLists({ dictionary, sequences }: Json) {
-  const checked = eventDictionary(dictionary);
+function eventLists({ dictionary, sequences }: Json, timeSignature: TimeSignature) {
+  const checked = eventDictionary(dictionary, timeSignature);
   return { dictionary: checked, sequences: eventSequences(sequences, checked) };
 }
 
@@ -120,14 +120,14 @@ function eventSequences(value: unknown, dictionary: EventDictionary): EventSeque
   });
 }
 
-function eventDictionary(value: unknown): EventDictionary {
+function eventDictionary(value: unknown, timeSignature: TimeSignature): EventDictionary {
   const dictionary = record(value, 'dictionary');
   const bounds = {
     distance: { least: 0, most: MOST_STEPS, whole: true },
     duration: { least: 1, most: MOST_TICKS, whole: true },
     velocity: { least: 1, most: 127, whole: true },
     nudge: { least: -STEP_TICKS, most: STEP_TICKS, whole: true },
-    place: { least: 0, most: MOST_BAR_STEPS - 1, whole: true },
+    place: { least: 0, most: stepsPerBar(timeSignature) - 1, whole: true },
   };
   const values = (field: keyof typeof bounds) => {
     const name = `dictionary.${field}`;
@@ -165,12 +165,17 @@ function chordList(value: unknown, name: string): number[][] {
   );
 }
 
-function timeSignature(value: unknown): TimeSignature {
+function barOnGrid(value: unknown): TimeSignature {
   const { beats, beatUnit } = record(value, 'timeSignature');
-  return {
-    beats: number(beats, 'timeSignature.beats', { least: 1, most: 64, whole: true }),
-    beatUnit: number(beatUnit, 'timeSignature.beatUnit', { least: 1, most: 64, whole: true }),
+  const timeSignature = {
+    beats: number(beats, 'timeSignature.beats', { least: 1, most: 255, whole: true }),
+    beatUnit: number(beatUnit, 'timeSignature.beatUnit', { least: 1, most: 128, whole: true }),
   };
+  // MIDI knows powers of two only, and a longer bar would make a piece of 512 bars endless.
+  if (Number.isInteger(Math.log2(timeSignature.beatUnit)) && fitsGrid(timeSignature)) {
+    return timeSignature;
+  }
+  throw unlike('a bar of music in «timeSignature»', `${beats}/${beatUnit}`);
 }
 
 function recording(value: unknown): RecordingChecksum {

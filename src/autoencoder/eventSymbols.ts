@@ -1,4 +1,5 @@
 import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
+import { nearestChord } from './nearestChord.js';
 import type { PackedRecording, RecordedEvents } from './recordedEvents.js';
 
 /** What stands for a chord, distance or place that the dictionary does not hold, where it is asked for. */
@@ -66,16 +67,4 @@ function nearestValue(value: number, values: readonly number[]): number {
     if (closer < Math.abs((values[nearest] as number) - value)) nearest = i;
   }
   return nearest;
-}
-
-/** The chord with the highest Jaccard similarity of pitches; ties go to the lower mean pitch gap. */
-function nearestChord(pitches: readonly number[], chords: readonly (readonly number[])[]): number {
-  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
-  const closeness = chords.map((chord) => {
-    const shared = chord.filter((pitch) => pitches.includes(pitch)).length;
-    const similarity = shared / (chord.length + pitches.length - shared);
-    // A gap of an octave weighs less than any shared pitch.
-    return similarity - Math.abs(mean(chord) - mean(pitches)) / 10_000;
-  });
-  return closeness.indexOf(Math.max(...closeness));
 }

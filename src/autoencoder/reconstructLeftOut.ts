@@ -5,13 +5,14 @@ import { toSymbols, UNKNOWN } from './eventSymbols.js';
 import { gatherEvents, type RecordedEvents } from './recordedEvents.js';
 import type { TrainingOptions } from './training.js';
 
-/** Shares 0–1 of symbols that come back right, by field of an event; kind `seed` has the field `chord` only. */
+/**
+ * What an autoencoder brings back of music that it never heard: shares 0–1 of symbols, by field of an event; kind
+ * `seed` has the field `chord` only.
+ */
 export interface LeftOutReconstruction {
-  /** On the windows of the performances that were learned. */
-  readonly seen: Readonly<Record<string, number>>;
-  /** On the windows of those that were left out. */
-  readonly leftOut: Readonly<Record<string, number>>;
-  /** On the events left out, for one who always says what was most frequent among those learned. */
+  /** Right on the windows of the performances that were left out. */
+  readonly right: Readonly<Record<string, number>>;
+  /** Right on their events, for one who always says what was most frequent among those learned. */
   readonly chance: Readonly<Record<string, number>>;
 }
 
@@ -40,11 +41,11 @@ export async function reconstructLeftOut(
   // Places in the bar are counted as they were learned, whatever the others claim of their time.
   const leftOut = { ...gathered, barSteps: learned.barSteps };
   const { dictionary, reconstruct } = await fitKind(kind, learned, options);
-  const seen = reconstruct(learned);
+  const right = reconstruct(leftOut);
   const chance = EVENT_FIELDS.flatMap((name, field) =>
-    name in seen ? [[name, chanceOf(field, { learned, leftOut, dictionary })] as const] : [],
+    name in right ? [[name, chanceOf(field, { learned, leftOut, dictionary })] as const] : [],
   );
-  return { seen, leftOut: reconstruct(leftOut), chance: Object.fromEntries(chance) };
+  return { right, chance: Object.fromEntries(chance) };
 }
 
 /** A trained autoencoder, as far as it can be asked how much of a music it brings back. */

@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../errors.js';
+import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Performance } from '../music/phrase.js';
 import { commonTiming } from './commonTiming.js';
 import { type MusicalEvent, performanceToEvents, stepsPerBar, type Voicing } from './events.js';
@@ -44,7 +44,7 @@ interface PackedEvents {
  * Takes the events out of performances, one after another: a performance may be forgotten as soon as the
  * next one is asked for. What is kept grows with the events, 14 bytes each, and with the distinct chords.
  *
- * @throws MirrorError `aborted` when the signal fires
+ * @throws MirrorError `input` for a performance without notes, `aborted` when the signal fires
  */
 export async function gatherEvents(
   performances: Iterable<Performance> | AsyncIterable<Performance>,
@@ -63,7 +63,13 @@ export async function gatherEvents(
   const recordings: Omit<PackedRecording, 'share'>[] = [];
   for await (const performance of performances) {
     throwIfAborted(signal);
-    const { tempoBpm, timeSignature } = performance;
+    const { name, notes, tempoBpm, timeSignature } = performance;
+    if (notes.length === 0) {
+      throw new MirrorError(
+        'input',
+        `Expected notes in ${name} but it holds none. Leave it out, or record it again.`,
+      );
+    }
     const events = pack(performanceToEvents(performance), placeOf);
     recordings.push({ tempoBpm, timeSignature, ...events });
   }

@@ -34,8 +34,9 @@ export interface Schedule {
 const MOST_EXAMPLES = 16_384;
 
 /**
- * A schedule for a number of windows: so many epochs, but never fewer or more steps in all than are given, so
- * that time does not grow without bound. More windows than fit into all the steps are not all seen.
+ * A schedule for a number of windows: so many epochs, but no fewer or more steps in all than are given (to the end
+ * of the epoch that reaches them), so that time does not grow without bound. More windows than fit into all the steps
+ * are not all seen.
  */
 export function planTraining(
   windows: number,

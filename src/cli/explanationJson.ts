@@ -4,6 +4,7 @@ import {
   type ScoreExplanation,
   TICKS_PER_QUARTER,
 } from '../index.js';
+import { count } from './figures.js';
 
 const FORMAT = 'sound-mirror explanation';
 const VERSION = 1;
@@ -39,6 +40,18 @@ export function explanationJson({ photo, midi, score, report, parts }: Explained
     return `${JSON.stringify(track).slice(0, -1)},${lists}}`;
   });
   return `${JSON.stringify(head).slice(0, -1)},"tracks":[\n${tracks.join(',\n')}\n]}\n`;
+}
+
+/** Where the explanation is, and whose notes it cannot trace to all that was learned. */
+export function explanationLines(path: string, { parts }: ScoreExplanation): string[] {
+  const incomplete = parts.filter(({ missing }) => missing.length > 0);
+  return [
+    `${path}: where each note comes from`,
+    ...incomplete.map(
+      ({ object, missing }) =>
+        `${path}: ${count(missing.length, 'recording')} that ${object} learned changed or went since; no note is traced there. Run \`mirror train ${object}\`.`,
+    ),
+  ];
 }
 
 /** A list in JSON, each item on a line of its own. */

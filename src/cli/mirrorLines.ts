@@ -10,6 +10,8 @@ export interface Mirrored {
   readonly photo: string;
   /** Path of the MIDI file. */
   readonly midi: string;
+  /** Path of the explanation; null where none was asked for. */
+  readonly explanation: string | null;
   readonly report: MirrorReport;
   readonly milliseconds: StageMilliseconds;
 }
@@ -49,11 +51,12 @@ export function unheardLines({ unheard }: MirrorReport): string[] {
 }
 
 /** The record of one JSON line, written out key by key: other programs rely on these names. */
-export function mirrorRecord({ photo, midi, report, milliseconds }: Mirrored) {
+export function mirrorRecord({ photo, midi, explanation, report, milliseconds }: Mirrored) {
   const { seed, tempoBpm, bars, backend } = report;
   return {
     photo: { file: photo, width: report.photo.width, height: report.photo.height },
     midi,
+    explanation,
     seed,
     tempoBpm,
     bars,

@@ -27,6 +27,8 @@ export interface PartExplanation {
   }[];
   /** Semitones that everything it plays was moved by. */
   readonly semitones: number;
+  /** Recordings that its decoder learned and that have changed or gone since: no note is traced to them. */
+  readonly missing: readonly string[];
   /** In order of playing, one for each note of the part. */
   readonly notes: readonly NoteExplanation[];
 }
@@ -75,7 +77,7 @@ export async function explainScore(
   const parts: PartExplanation[] = [];
   for (const [i, part] of score.parts.entries()) {
     const { matched, phrase, decoder } = played[i] as PlayedPart;
-    const sources = await recordedSources(played[i] as PlayedPart, signal);
+    const { sources, missing } = await recordedSources(played[i] as PlayedPart, signal);
     const lastBox = matched.boxes.length - 1;
     const latents = phrase.latents.map(({ values, start }) => ({
       values: values.map(toFourDigits),
@@ -87,6 +89,7 @@ export async function explainScore(
       boxes: matched.boxes,
       latents,
       semitones: part.semitones ?? 0,
+      missing,
       notes: part.notes.map((note) => {
         const event = note.event as number;
         const { latent } = phrase.events[event] as PlayedEvent;
@@ -98,23 +101,27 @@ export async function explainScore(
   return { parts };
 }
 
-/** For each event of a phrase the nearest of the recordings that its decoder learned; none where they have changed. */
+/** For each event of a phrase the nearest of the recordings that its decoder learned, as far as they are still there. */
 async function recordedSources(
   { matched, phrase, decoder }: PlayedPart,
   signal: AbortSignal | undefined,
-): Promise<RecordedSource[]> {
+): Promise<{ sources: RecordedSource[]; missing: string[] }> {
   const learned = new Set(decoder.recordings.map(({ sha256 }) => sha256));
   const { recordings } = await readRecordings(matched.object, { signal });
-  const pieces = recordings
-    .filter(({ sha256 }) => learned.has(sha256))
-    .map(({ performance }) => toPiece(performance));
-  if (pieces.length === 0) return [];
-  return nearestEvents(phrase.events, pieces).map(({ recording, event, seconds, runLength }) => ({
-    file: recording,
-    event,
-    seconds: toThousandths(seconds),
-    runLength,
-  }));
+  const kept = recordings.filter(({ sha256 }) => learned.has(sha256));
+  const found = new Set(kept.map(({ sha256 }) => sha256));
+  const missing = decoder.recordings.filter(({ sha256 }) => !found.has(sha256));
+  const pieces = kept.map(({ performance }) => toPiece(performance));
+  const nearest = pieces.length > 0 ? nearestEvents(phrase.events, pieces) : [];
+  return {
+    sources: nearest.map(({ recording, event, seconds, runLength }) => ({
+      file: recording,
+      event,
+      seconds: toThousandths(seconds),
+      runLength,
+    })),
+    missing: missing.map(({ name }) => name),
+  };
 }
 
 function describe(note: Note, { tempoBpm }: Pick<Score, 'tempoBpm'>) {

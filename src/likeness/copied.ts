@@ -3,7 +3,7 @@ import type { Piece } from './piece.js';
 import { indexRecordings, traceRuns } from './traceRuns.js';
 
 /** A run of so many events counts as copied; at a chord every half second it lasts four. */
-export const COPIED_RUN = 8;
+const COPIED_RUN = 8;
 
 /** How much of some music stands in recordings to the note. */
 export interface Copying {

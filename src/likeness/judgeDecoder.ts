@@ -1,4 +1,5 @@
 import type { Decoder, DecoderKind } from '../autoencoder/decoder.js';
+import type { LeftOutReconstruction } from '../autoencoder/reconstructLeftOut.js';
 import { seededRandom } from '../random.js';
 import { type CopyFigures, measureCopied } from './copied.js';
 import { type DrawOptions, drawPieces } from './draws.js';
@@ -11,13 +12,6 @@ import { measurePulse, type PulseFigures } from './pulse.js';
 import { measureRecurrence } from './recurrence.js';
 import { measureSequence, type SequenceFigures } from './sequence.js';
 import { measureVariety } from './variety.js';
-
-/** What an autoencoder that learned the other recordings brings back of one; shares 0–1 a field of the events. */
-export interface LeftOutReconstruction {
-  readonly right: Readonly<Record<string, number>>;
-  /** What is right of always saying what was most frequent in the others. */
-  readonly chance: Readonly<Record<string, number>>;
-}
 
 /** How like its recordings a decoder plays, and how like one another they are themselves. */
 export interface Judgement {

@@ -1,4 +1,5 @@
 import type { MusicalEvent } from '../autoencoder/events.js';
+import { nearestChord } from '../autoencoder/nearestChord.js';
 import { ticksToSeconds } from '../music/time.js';
 import { onsetTicks, type Piece } from './piece.js';
 import { indexRecordings, type RecordedPlace, type TracedRun, traceRuns } from './traceRuns.js';
@@ -31,10 +32,10 @@ export function nearestEvents(
 ): NearestEvent[] {
   const recorded = recordings.map(({ events }) => events);
   const runs = wholeRuns(traceRuns(played, indexRecordings(recorded)));
-  const chords = firstPlaces(recorded);
+  const { chords, places } = firstPlaces(recorded);
   return played.map(({ pitches }, i) => {
     const run = runs[i];
-    const place = run?.place ?? placeOfNearestChord(pitches, chords);
+    const place = run?.place ?? (places[nearestChord(pitches, chords)] as RecordedPlace);
     return describe(place, { recordings, runLength: run?.length ?? 0 });
   });
 }
@@ -61,42 +62,21 @@ function wholeRuns(traced: readonly (TracedRun | undefined)[]): (TracedRun | und
   return runs;
 }
 
-interface RecordedChord {
-  readonly pitches: readonly number[];
-  readonly place: RecordedPlace;
-}
-
-/** Every chord of the recordings once, where it was first played. */
-function firstPlaces(recorded: readonly (readonly MusicalEvent[])[]): RecordedChord[] {
-  const chords = new Map<string, RecordedChord>();
+/** Every chord of the recordings once, and where it was first played. */
+function firstPlaces(recorded: readonly (readonly MusicalEvent[])[]) {
+  const chords: (readonly number[])[] = [];
+  const places: RecordedPlace[] = [];
+  const known = new Set<string>();
   for (const [recording, events] of recorded.entries()) {
     for (const [event, { pitches }] of events.entries()) {
       const key = pitches.join(' ');
-      if (!chords.has(key)) chords.set(key, { pitches, place: { recording, event } });
+      if (known.has(key)) continue;
+      known.add(key);
+      chords.push(pitches);
+      places.push({ recording, event });
     }
   }
-  return [...chords.values()];
-}
-
-/** The chord with the highest Jaccard similarity of pitches; the lowest mean gap of pitches tells ties apart. */
-function placeOfNearestChord(
-  pitches: readonly number[],
-  chords: readonly RecordedChord[],
-): RecordedPlace {
-  const closeness = chords.map((chord) => closenessOf(pitches, chord.pitches));
-  const nearest = chords[closeness.indexOf(Math.max(...closeness))] as RecordedChord;
-  return nearest.place;
-}
-
-function closenessOf(a: readonly number[], b: readonly number[]): number {
-  const shared = a.filter((pitch) => b.includes(pitch)).length;
-  const similarity = shared / (a.length + b.length - shared);
-  // A gap of the whole keyboard weighs less than any shared pitch.
-  return similarity - Math.abs(meanPitch(a) - meanPitch(b)) / 100_000;
-}
-
-function meanPitch(pitches: readonly number[]): number {
-  return pitches.reduce((sum, pitch) => sum + pitch, 0) / pitches.length;
+  return { chords, places };
 }
 
 function describe(

@@ -6,7 +6,7 @@ const GRID_TICKS = TICKS_PER_QUARTER / 2;
 const TOLERANCE_TICKS = TICKS_PER_QUARTER / 20;
 
 /** Bars at the end of a long piece that are looked at for drift. */
-export const END_BARS = 8;
+const END_BARS = 8;
 
 export interface PulseFigures {
   /** Share of the recordings' onsets on the grid of eighths, 0–1. */

@@ -96,6 +96,38 @@ describe('loadDecoder refuses', () => {
       /timeSignature/,
     ],
     [
+      'a bar off the grid',
+      () =>
+        withJson((json) => {
+          json.timeSignature = { beats: 1, beatUnit: 64 };
+        }),
+      /timeSignature.*1\/64/,
+    ],
+    [
+      'a bar of two minutes',
+      () =>
+        withJson((json) => {
+          json.timeSignature = { beats: 64, beatUnit: 1 };
+        }),
+      /timeSignature/,
+    ],
+    [
+      'a beat that MIDI cannot write',
+      () =>
+        withJson((json) => {
+          json.timeSignature = { beats: 7, beatUnit: 7 };
+        }),
+      /timeSignature/,
+    ],
+    [
+      'a place after the end of the bar',
+      () =>
+        withJson((json) => {
+          json.dictionary.place[0] = 48;
+        }),
+      /0 to 47 in «dictionary\.place»/,
+    ],
+    [
       'a record for a format',
       () =>
         withJson((json) => {

@@ -37,6 +37,14 @@ describe('gatherEvents', () => {
     expect((await gatherEvents(stream())).recordings).toHaveLength(3);
   });
 
+  it('refuses a performance without notes by its name', async () => {
+    const silent = { ...makePerformance('silent'), notes: [] };
+    await expect(gatherEvents([makePerformance('one'), silent])).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('silent.mid'),
+    });
+  });
+
   it('stops between performances when the signal fires', async () => {
     const gathering = gatherEvents([makePerformance('one')], { signal: AbortSignal.abort() });
     await expect(gathering).rejects.toMatchObject({ code: 'aborted' });

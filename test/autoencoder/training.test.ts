@@ -124,6 +124,8 @@ describe('kind phrase', () => {
   it.each([
     ['a silence of a day', (t: number) => t * 20_000, {}],
     ['bars of 99 quarters', (t: number) => t, { timeSignature: { beats: 99, beatUnit: 4 } }],
+    ['bars of 8/128', (t: number) => t, { timeSignature: { beats: 8, beatUnit: 128 } }],
+    ['bars of 72/64', (t: number) => t, { timeSignature: { beats: 72, beatUnit: 64 } }],
     ['a tempo of 60,000', (t: number) => t, { tempoBpm: 60_000 }],
     ['everything at once', () => 0, {}],
   ])('learns recordings with %s, and what it learned loads again', async (_, move, change) => {

@@ -53,11 +53,14 @@ describe('mirror <photo...>', () => {
     expect(linesOf(stdout)).toHaveLength(1);
     const record = JSON.parse(stdout);
     expect(Object.keys(record)).toEqual(
-      'photo midi seed tempoBpm bars backend detections tracks unheard milliseconds'.split(' '),
+      'photo midi explanation seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
+        ' ',
+      ),
     );
     expect(record).toMatchObject({
       photo: { file: KITCHEN, width: 1600, height: 1067 },
       midi: join('out', 'kitchen.mid'),
+      explanation: null,
       seed: 3,
       bars: 16,
       backend: 'wasm',
@@ -111,6 +114,7 @@ describe('mirror <photo...>', () => {
   it('explains each note where it is asked to, beside the music', async () => {
     const { code, stderr } = await run(KITCHEN, '-o', 'music/', '--explain', '--bars', '4');
     expect({ code, stderr: stderr.includes('replaced') }).toEqual({ code: 0, stderr: false });
+    expect(stderr).toContain('kitchen.explain.json: where each note comes from');
     expect(await everythingIn(join(folder, 'music'))).toEqual([
       'kitchen.explain.json',
       'kitchen.mid',

@@ -44,6 +44,7 @@ const report: MirrorReport = {
 const mirrored = {
   photo: 'rooms/kitchen.jpg',
   midi: 'kitchen.mid',
+  explanation: null,
   report,
   milliseconds: { photo: 71.3, total: 901.4 },
 };
@@ -73,6 +74,7 @@ describe('a mirrored photo', () => {
     expect(mirrorRecord(mirrored)).toEqual({
       photo: { file: photo, width: 1600, height: 1067 },
       midi,
+      explanation: null,
       seed,
       tempoBpm,
       bars,
@@ -83,7 +85,9 @@ describe('a mirrored photo', () => {
       milliseconds,
     });
     expect(Object.keys(mirrorRecord(mirrored))).toEqual(
-      'photo midi seed tempoBpm bars backend detections tracks unheard milliseconds'.split(' '),
+      'photo midi explanation seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
+        ' ',
+      ),
     );
   });
 });

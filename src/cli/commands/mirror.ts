@@ -12,7 +12,7 @@ import { refuseMistypedCommands } from '../commandNames.js';
 import type { CommandContext } from '../context.js';
 import { openDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
-import { explanationJson } from '../explanationJson.js';
+import { explanationJson, explanationLines } from '../explanationJson.js';
 import { giveWay } from '../giveWay.js';
 import { resolveHome } from '../home.js';
 import { mirrorLine, mirrorRecord, STAGE_WORDS, trackLines, unheardLines } from '../mirrorLines.js';
@@ -68,15 +68,24 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
       stopwatch.begin('write');
       await writeFileAtomically(await followLink(midi), writeMidi(score));
       if (why !== undefined) {
-        const json = explanationJson({ photo, midi, score, report, ...why });
-        await writeFileAtomically(await followLink(explanation), new TextEncoder().encode(json));
+        const text = explanationJson({ photo, midi, score, report, ...why });
+        await writeFileAtomically(await followLink(explanation), new TextEncoder().encode(text));
       }
-      const mirrored = { photo, midi, report, milliseconds: stopwatch.end() };
+      const mirrored = {
+        photo,
+        midi,
+        explanation: explain ? explanation : null,
+        report,
+        milliseconds: stopwatch.end(),
+      };
       if (json) {
         terminal.json(mirrorRecord(mirrored));
       } else {
         terminal.result(mirrorLine(mirrored));
         for (const line of [...trackLines(report), ...unheardLines(report)]) terminal.note(line);
+      }
+      if (why !== undefined) {
+        for (const line of explanationLines(explanation, why)) terminal.note(line);
       }
       for (const file of [midi, explanation]) {
         if (replaced.has(file)) terminal.note(replacedLine(file));
