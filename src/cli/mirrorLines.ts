@@ -64,6 +64,7 @@ export function mirrorRecord({ photo, midi, report, milliseconds }: Mirrored) {
       labels: track.labels,
       areaShare: track.areaShare,
       gainDb: track.gainDb,
+      trimDb: track.trimDb,
       pan: track.pan,
       midiChannel: track.midiChannel,
       program: track.program,
