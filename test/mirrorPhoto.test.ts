@@ -60,6 +60,10 @@ describe('the mirror of the kitchen', () => {
       const expected = Math.max(-18, 10 * Math.log10(areaShare / (largest?.areaShare ?? 0)));
       expect(gainDb).toBeCloseTo(expected, 1);
     }
+    expect(largest?.trimDb).toBe(0);
+    expect(tracks.map(({ trimDb }) => trimDb)).toEqual(
+      kitchen.score.parts.map(({ trimDb }) => trimDb),
+    );
     const knife = detections.find(({ label }) => label === 'knife');
     const centre = (knife?.box.x ?? 0) + (knife?.box.width ?? 0) / 2;
     const breadknife = tracks.find(({ object }) => object === 'breadknife');

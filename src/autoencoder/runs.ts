@@ -44,7 +44,7 @@ export function beginRuns<Chord>({ placesOf }: RunIndex<Chord>, chord: Chord): R
 
 /**
  * The runs that go on when a chord follows after a distance, and those that begin with it. A clock may be one chord
- * twenty thousand times over: both lists of places are gone through side by side, once.
+ * ten thousand times over: both lists of places are gone through side by side, once.
  *
  * @returns every place of the chord; none when no recording holds it
  */

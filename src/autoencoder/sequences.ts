@@ -13,8 +13,8 @@ const CHORD = EVENT_FIELDS.indexOf('chord');
 const DISTANCE = EVENT_FIELDS.indexOf('distance');
 const PLACE = EVENT_FIELDS.indexOf('place');
 
-/** Events that a decoder remembers at most, of all recordings together: about 200 KB of decoder.json. */
-export const MOST_REMEMBERED = 20_000;
+/** Events that a decoder remembers at most, of all recordings together: about 100 KB of decoder.json. */
+export const MOST_REMEMBERED = 10_000;
 
 /** However many recordings there are, this much of each is worth remembering: two windows. */
 const FEWEST_OF_EACH = 32;

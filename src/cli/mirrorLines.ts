@@ -67,6 +67,7 @@ export function mirrorRecord({ photo, midi, explanation, report, milliseconds }:
       labels: track.labels,
       areaShare: track.areaShare,
       gainDb: track.gainDb,
+      trimDb: track.trimDb,
       pan: track.pan,
       midiChannel: track.midiChannel,
       program: track.program,

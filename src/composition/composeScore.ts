@@ -4,7 +4,7 @@ import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
 import { pitchesOfRest, semitonesToHarmonise } from './harmonise.js';
 import { limitDensity } from './limitDensity.js';
-import { gainOfArea } from './loudness.js';
+import { gainOfArea, trimOfTouch } from './loudness.js';
 import { closeTogether, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
 import { cutPassages } from './passages.js';
@@ -39,6 +39,7 @@ export function composeScore(
   const formed = closeTogether(openAtOnce(tuned, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
   const notes = ringOn(thinned, plan);
+  const largestNotes = notes[shares.indexOf(largest)] as readonly Note[];
   const parts = plan.parts.map(({ matched }, rank): Part => {
     const own = notes[rank] as readonly Note[];
     return {
@@ -46,6 +47,7 @@ export function composeScore(
       midiChannel: rank < DRUM_CHANNEL ? rank : rank + 1,
       program: matched.object.program,
       gainDb: gainOfArea(matched.areaShare, largest),
+      trimDb: trimOfTouch(own, largestNotes),
       pan: panOfBoxes(matched.boxes, photoWidth),
       notes: own,
       semitones: moves[rank] as number,

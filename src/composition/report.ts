@@ -30,6 +30,8 @@ export interface TrackReport {
   /** 0–1 of the photo. */
   readonly areaShare: number;
   readonly gainDb: number;
+  /** What is taken off besides, for a touch louder than the largest object's, −12 to 0. */
+  readonly trimDb: number;
   readonly pan: number;
   /** 0–15, as in the file. */
   readonly midiChannel: number;
@@ -60,12 +62,13 @@ export function reportMirror(
   const tracks = score.parts.map((part, i) => {
     const { object, labels, areaShare } = (plan.parts[i] as PiecePlan['parts'][number]).matched;
     const { gainDb, pan, midiChannel, program } = part;
-    const { semitones = 0, thinned = 0, notes } = part;
+    const { trimDb = 0, semitones = 0, thinned = 0, notes } = part;
     return {
       object: object.name,
       labels,
       areaShare,
       gainDb,
+      trimDb,
       pan,
       midiChannel,
       program,

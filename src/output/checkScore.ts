@@ -44,6 +44,7 @@ function checkPart(part: Part, lengthTicks: number): void {
   const where = `part «${part.name}»`;
   checkWhole(`${where}, program`, part.program, { from: 0, to: 127 });
   checkRange(`${where}, gainDb`, part.gainDb, { from: -Infinity, to: 0 });
+  checkRange(`${where}, trimDb`, part.trimDb ?? 0, { from: -Infinity, to: 0 });
   checkRange(`${where}, pan`, part.pan, { from: -1, to: 1 });
   for (const [index, note] of part.notes.entries()) {
     checkNote(`${where}, note ${index + 1}`, note, lengthTicks);

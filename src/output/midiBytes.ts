@@ -14,6 +14,7 @@ const UNKNOWN_RELEASE_VELOCITY = 64;
 
 const CHANNEL_VOLUME = 7;
 const CHANNEL_PAN = 10;
+const EXPRESSION = 11;
 
 /**
  * The header of a file whose tracks sound together (format 1).
@@ -65,6 +66,10 @@ export function channelVolume(midiChannel: number, value: number): number[] {
 
 export function channelPan(midiChannel: number, value: number): number[] {
   return [0xb0 | midiChannel, CHANNEL_PAN, value];
+}
+
+export function expression(midiChannel: number, value: number): number[] {
+  return [0xb0 | midiChannel, EXPRESSION, value];
 }
 
 export function noteOn(midiChannel: number, key: { pitch: number; velocity: number }): number[] {

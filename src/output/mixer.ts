@@ -1,22 +1,23 @@
-/** Channel volume at which a part sounds as it is: the loudest part of a score, 0 dB. */
-const FULL_VOLUME = 127;
+/** The controller at which a part sounds as it is: the loudest part of a score, 0 dB. */
+const FULL_LEVEL = 127;
 
 const LEFT_EDGE = 0;
 const CENTRE = 64;
 const RIGHT_EDGE = 127;
 
 /**
- * Loudness as channel volume (CC7) by the General MIDI law, dB = 40·log10(cc7 ÷ 127).
+ * Loudness as channel volume (CC7) or expression (CC11), whose decibels add up, by the General MIDI law,
+ * dB = 40·log10(cc ÷ 127).
  *
- * 0 dB is 127: CC7 can only make softer, so headroom is left to the master volume of whatever plays the
+ * 0 dB is 127: either can only make softer, so headroom is left to the master volume of whatever plays the
  * file, and the softer parts keep all the steps there are.
  *
- * @param gainDb against the loudest part, 0 or below
+ * @param levelDb 0 or below
  * @returns 0–127, within 0.2 dB of the law down to −18 dB
- * @example volumeValue(-18) // 45
+ * @example levelValue(-18) // 45
  */
-export function volumeValue(gainDb: number): number {
-  return Math.round(FULL_VOLUME * 10 ** (gainDb / 40));
+export function levelValue(levelDb: number): number {
+  return Math.round(FULL_LEVEL * 10 ** (levelDb / 40));
 }
 
 /**

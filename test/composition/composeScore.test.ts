@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { composeScore } from '../../src/composition/composeScore.js';
-import { gainOfArea } from '../../src/composition/loudness.js';
 import { panOfBoxes } from '../../src/composition/pan.js';
 import { planPiece } from '../../src/composition/planPiece.js';
 import { silentBars } from '../../src/composition/ringOn.js';
 import type { Note } from '../../src/music/note.js';
+import type { Part } from '../../src/music/score.js';
 import { ticksPerBar } from '../../src/music/time.js';
 import { makePlayer } from './players.js';
 
@@ -17,17 +17,6 @@ const note = (pitch: number, startTicks: number, durationTicks = 240): Note => (
 const scale = (tonic: number) =>
   [0, 4, 7, 0, 4, 5, 7, 9, 11, 12, 0].map((degree, i) => note(tonic + degree, i * 240));
 const options = { title: 'Room', photoWidth: 100, harmonise: true };
-
-describe('gainOfArea', () => {
-  it.each([
-    [0.2, 0.2, 0],
-    [0.1, 0.2, -3.01],
-    [0.05, 0.2, -6.02],
-    [0.0001, 0.2, -18],
-  ])('an object of %d beside one of %d sounds at %d dB', (own, largest, gainDb) => {
-    expect(gainOfArea(own, largest)).toBe(gainDb);
-  });
-});
 
 describe('panOfBoxes', () => {
   it.each([
@@ -95,6 +84,23 @@ describe('composeScore', () => {
     const [first, second] = composeScore(plan, phrases, options).parts;
     expect(first?.notes[0]?.pitch).toBe(60);
     expect([48, 72]).toContain(second?.notes[0]?.pitch);
+  });
+
+  it('takes off what a part’s strokes are louder than the largest object’s, and leaves its velocities', () => {
+    const plan = planPiece(
+      [makePlayer('bed', { areaShare: 0.4 }), makePlayer('chair', { areaShare: 0.2 })],
+      { bars: 4 },
+    );
+    const phrases = [35, 65].map((velocity) => ({
+      notes: scale(60).map((stroke) => ({ ...stroke, velocity })),
+      lengthTicks: 7680,
+    }));
+    const [bed, chair] = composeScore(plan, phrases, options).parts as [Part, Part];
+    expect(bed.trimDb).toBe(0);
+    expect(new Set(chair.notes.map(({ velocity }) => velocity))).toEqual(new Set([65]));
+    const asManyDb = 10 * Math.log10(bed.notes.length / chair.notes.length);
+    expect(chair.trimDb).toBeCloseTo(asManyDb - 40 * Math.log10(65 / 35), 1);
+    expect(chair.gainDb).toBe(-3.01);
   });
 
   it('lets a single slow object ring through its silence, from the beginning to the end', () => {

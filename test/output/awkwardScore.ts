@@ -40,6 +40,7 @@ function awkwardPart(name: string, index: number): Part {
     midiChannel: index < 9 ? index : index + 1,
     program: (index * 37 + 5) % 128,
     gainDb: -1.3 * index,
+    trimDb: index === 0 ? undefined : -0.83 * index,
     pan: index / 7 - 1,
     notes: [
       ...Array.from({ length: 40 + index }, (_, i) => awkwardNote(i, random)),

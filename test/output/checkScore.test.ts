@@ -24,6 +24,7 @@ describe('checkScore', () => {
     ['the lowest and softest note', withNote({ pitch: 0, velocity: 1, durationTicks: 1 })],
     ['the highest and loudest note', withNote({ pitch: 127, velocity: 127 })],
     ['a part that is silent', withPart({ gainDb: -Infinity })],
+    ['a part from which nothing is taken off', withPart({ trimDb: undefined })],
   ])('lets %s pass', (_, score) => {
     expect(() => checkScore(score)).not.toThrow();
   });
@@ -49,6 +50,7 @@ describe('checkScore', () => {
     ['a shared channel', withPart({ midiChannel: 0 }), 'not that of «breadknife»'],
     ['program 128', withPart({ program: 128 }), 'program is 128, not 0 to 127'],
     ['a part louder than the loudest', withPart({ gainDb: 0.1 }), 'gainDb is 0.1'],
+    ['a part that is raised', withPart({ trimDb: 0.01 }), 'trimDb is 0.01, not -Infinity to 0'],
     ['a pan that is no number', withPart({ pan: Number.NaN }), 'pan is NaN'],
     ['a pan beyond the edge', withPart({ pan: -1.01 }), 'pan is -1.01'],
     ['pitch 128', withNote({ pitch: 128 }), 'note 2, pitch is 128'],

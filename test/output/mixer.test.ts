@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { panValue, volumeValue } from '../../src/output/mixer.js';
+import { levelValue, panValue } from '../../src/output/mixer.js';
 
-describe('volumeValue', () => {
+describe('levelValue', () => {
   it.each([
     [0, 127],
     [-3, 107],
@@ -9,14 +9,14 @@ describe('volumeValue', () => {
     [-12, 64],
     [-18, 45],
     [-Infinity, 0],
-  ])('writes %d dB as %i', (gainDb, expected) => {
-    expect(volumeValue(gainDb)).toBe(expected);
+  ])('writes %d dB as %i', (levelDb, expected) => {
+    expect(levelValue(levelDb)).toBe(expected);
   });
 
   it('follows the General MIDI law within 0.2 dB', () => {
-    for (let gainDb = 0; gainDb >= -18; gainDb -= 0.37) {
-      const heardDb = 40 * Math.log10(volumeValue(gainDb) / 127);
-      expect(Math.abs(heardDb - gainDb)).toBeLessThan(0.2);
+    for (let levelDb = 0; levelDb >= -18; levelDb -= 0.37) {
+      const heardDb = 40 * Math.log10(levelValue(levelDb) / 127);
+      expect(Math.abs(heardDb - levelDb)).toBeLessThan(0.2);
     }
   });
 });

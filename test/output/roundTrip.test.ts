@@ -23,6 +23,10 @@ describe('a score written as MIDI', () => {
       expect(track?.instrument.number).toBe(part.program);
       expect(track?.instrument.name).toBe(instrumentName(part.program));
       expect(track?.notes.map(inOurWords).sort(byStart)).toEqual(keyPresses(part.notes));
+      const [trim] = track?.controlChanges[11] ?? [];
+      expect(trim?.ticks).toBe(0);
+      const trimDb = 40 * Math.log10(trim?.value ?? 0);
+      expect(Math.abs(trimDb - (part.trimDb ?? 0))).toBeLessThan(0.2);
       expect(track?.endOfTrackTicks).toBe(score.lengthTicks);
     }
   });

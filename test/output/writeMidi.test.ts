@@ -13,6 +13,7 @@ const part: Part = {
   midiChannel: 3,
   program: 10,
   gainDb: -6,
+  trimDb: -4.5,
   pan: 0.4,
   notes: [
     { pitch: 61, startTicks: 0, durationTicks: 240, velocity: 37 },
@@ -58,6 +59,7 @@ describe('writeMidi', () => {
         '0 programChange 3 10',
         '0 controller 3 7 90',
         '0 controller 3 10 89',
+        '0 controller 3 11 98',
         '0 noteOn 3 61 37',
         '240 noteOff 3 61 64',
         '240 noteOn 3 61 101',
@@ -126,7 +128,7 @@ describe('writeMidi', () => {
   });
 
   it('writes a part without notes and a score without parts', () => {
-    expect(lines({ ...score, parts: [{ ...part, notes: [] }] })[1]).toHaveLength(5);
+    expect(lines({ ...score, parts: [{ ...part, notes: [] }] })[1]).toHaveLength(6);
     expect(lines({ ...score, parts: [] })).toHaveLength(1);
   });
 

@@ -13,7 +13,7 @@ import mido
 import music21
 import pretty_midi
 
-COLUMNS = ["name", "channel", "program", "notes", "cc7", "cc10", "first", "last", "end"]
+COLUMNS = ["name", "channel", "program", "notes", "cc7", "cc10", "cc11", "first", "last", "end"]
 
 
 def main(paths):
@@ -185,6 +185,7 @@ def view(title, tempo_bpm, time_signature, tracks):
             "notes": track.get("notes", len(track["onsets"])),
             "cc7": track["controls"].get(7),
             "cc10": track["controls"].get(10),
+            "cc11": track["controls"].get(11),
             "first": track["onsets"][0],
             "last": track["onsets"][-1],
             "end": track["end"],
