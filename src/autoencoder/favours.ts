@@ -18,7 +18,7 @@ const LONGEST_RUN = { close: 64, free: 6 };
 /** What each event of a run beyond half of the longest counts: long before it is cut off, a run is left. */
 const OVERLONG = 0.25;
 
-/** What a step counts that recordings know from another place in the bar only. */
+/** What a step counts that recordings know from another place in the bar only; at variation 1 it counts the same. */
 const ELSEWHERE = 0.1;
 
 /** Where a music stands: in the recordings, and in the bar. */
@@ -43,6 +43,7 @@ export function favoursOf(
   variation: number,
 ): (standing: Standing) => Favour[] {
   const byRun = favoursByRun(variation);
+  const elsewhere = ELSEWHERE ** Math.min(1, 2 * (1 - variation));
   return (standing) => {
     const favours = new Map<number, { succession: Succession; factor: number; run: number }>();
     const { places, lengths } = standing.runs;
@@ -51,7 +52,7 @@ export function favoursOf(
       if (distance === undefined) continue;
       const chord = runs.steps[at + 1]?.chord as number;
       const run = (lengths[i] as number) + 1;
-      const factor = (byRun[run] ?? 0) * (placeOf[at] === standing.place ? 1 : ELSEWHERE);
+      const factor = (byRun[run] ?? 0) * (placeOf[at] === standing.place ? 1 : elsewhere);
       const key = distance * MOST_SYMBOLS.chord + chord;
       const known = favours.get(key);
       if (known === undefined) {

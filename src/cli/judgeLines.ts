@@ -90,7 +90,7 @@ export const JUDGE_LEGEND: readonly string[] = [
   'overlap  of histograms, all draws with all recordings; of one: the mean, of one piece at a time',
   'copied   runs of eight events that stand in a recording to the note; run: the longest, in events',
   'pulse    onsets on the eighths ÷ those of the recordings; end: of the last 8 bars of 64',
-  'order    likelihood of the order of events: 0 as shuffled recordings, 1 as a recording held out',
+  'order    likelihood of events in their order: 0 as shuffled, 1 as a recording held out; copying adds',
   'variety  runs of four events that two pieces do not share; near: neighbours sound alike, −1 to 1',
   'again    runs of four events that were there before in the same piece',
   'back     symbols that come back right: of windows that were learned, and of a recording left out',

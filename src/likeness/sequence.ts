@@ -26,7 +26,8 @@ export interface SequenceFigures {
  * How likely the draws' sequence of events is, chord and distance in turn, between shuffled and true recordings.
  *
  * Each fold leaves one recording out, fits a variable-order Markov model on the others, and asks it about the one
- * left out, about that one shuffled (each event with its distance), and about some draws.
+ * left out, about that one shuffled (each event with its distance), and about some draws. These may hold runs of the
+ * very recordings that the model learned, as the one left out cannot: it is to be read beside what is copied.
  *
  * @returns null for a single recording, and for draws or recordings without two events
  */

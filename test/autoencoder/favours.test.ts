@@ -49,6 +49,7 @@ describe('favoursOf', () => {
 
   it('at variation 1 favours no step over one that nobody played', () => {
     expect(factor(1, 1)).toBe(1);
+    expect(favoursAfter(1, 1, 7)[0]?.factor).toBe(1);
   });
 
   it('favours a step less that is known from another place in the bar', () => {
