@@ -1,0 +1,89 @@
+import { MirrorError } from '../errors.js';
+
+// The fields of decoder.json, whatever they hold: each of these gives a value back as what it should be, or throws
+// MirrorError `input` with a line that names the field.
+
+/** A record out of a file: nothing in it is known yet. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A bound that keeps a hostile file from asking for memory: a decoder of ours is far within it. */
+const LARGEST_JSON = 16_000_000;
+
+/** The record that a text holds, at most 16 million characters long. */
+export function parseRecord(json: string): Json {
+  if (json.length > LARGEST_JSON) {
+    throw unlike(`decoder.json of at most ${LARGEST_JSON} characters`, `${json.length}`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new MirrorError(
+      'input',
+      'Expected JSON in decoder.json but received something cut short or damaged. Train the object again.',
+      { cause },
+    );
+  }
+  return record(value, 'decoder.json');
+}
+
+/** A record, not a list. */
+export function record(value: unknown, name: string): Json {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
+  throw unlike(`a record in «${name}»`, show(value));
+}
+
+/** A list that is not longer than it may be. */
+export function list(value: unknown, name: string, most: number): readonly unknown[] {
+  if (Array.isArray(value) && value.length <= most) return value;
+  throw unlike(`a list of at most ${most} in «${name}»`, show(value));
+}
+
+/** The same list, if there is anything in it. */
+export function filled(values: readonly unknown[], name: string): readonly unknown[] {
+  if (values.length > 0) return values;
+  throw unlike(`at least one value in «${name}»`, 'none');
+}
+
+/** Some text of at most 1,000 characters. */
+export function text(value: unknown, name: string): string {
+  if (typeof value === 'string' && value.length > 0 && value.length <= 1000) return value;
+  throw unlike(`text in «${name}»`, show(value));
+}
+
+/** What a number may be, both ends included. */
+export interface Range {
+  readonly least: number;
+  readonly most: number;
+  readonly whole?: boolean;
+}
+
+/** A number in its range. */
+export function number(
+  value: unknown,
+  name: string,
+  { least, most, whole = false }: Range,
+): number {
+  const fits = typeof value === 'number' && value >= least && value <= most;
+  if (fits && (!whole || Number.isInteger(value))) return value;
+  throw unlike(
+    `${whole ? 'a whole number' : 'a number'} from ${least} to ${most} in «${name}»`,
+    show(value),
+  );
+}
+
+/** What is said of a field that is not what it should be. */
+export function unlike(expected: string, received: string): MirrorError {
+  return new MirrorError(
+    'input',
+    `Expected ${expected} in decoder.json but received ${received}. Train the object again.`,
+  );
+}
+
+/** A value in a few words, safe for one line. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'a record';
+  return JSON.stringify(value)?.slice(0, 40) ?? typeof value;
+}
