@@ -61,7 +61,7 @@ async function measure(name, takes) {
   const learned = pieces.slice(0, takes);
   const unlearned = pieces.slice(-UNLEARNED);
   const { pieces: draws } = drawPieces(decoder, unlearned, { draws: DRAWS, seed: SEED });
-  const { seconds, cpuSeconds, peakMb, leftOut } = JSON.parse(cost);
+  const { seconds, cpuSeconds, peakMb, right } = JSON.parse(cost);
   const overlap = overlapOf(histogramsOf(draws), histogramsOf(unlearned));
   return {
     onsets: overlap.onsetDistance,
@@ -69,8 +69,8 @@ async function measure(name, takes) {
     durations: overlap.duration,
     heard: shareKnown(draws, unlearned),
     reached: shareKnown(unlearned, draws),
-    rightChords: leftOut.chord,
-    rightDistances: leftOut.distance,
+    rightChords: right.chord,
+    rightDistances: right.distance,
     copied: measureCopied(draws, learned).draws.share,
     seconds,
     cpuSeconds,

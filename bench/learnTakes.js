@@ -31,7 +31,7 @@ writeFileSync(join(folder, 'weights.bin'), weights);
 
 const performancesOf = async (each) =>
   (await readRecordings(each)).recordings.map((recording) => recording.performance);
-const { leftOut } = await reconstructLeftOut(
+const { right } = await reconstructLeftOut(
   'phrase',
   {
     learned: await performancesOf(part(0, Number(takes))),
@@ -39,4 +39,4 @@ const { leftOut } = await reconstructLeftOut(
   },
   { random: seededRandom('how much') },
 );
-console.log(JSON.stringify({ ...cost, leftOut }));
+console.log(JSON.stringify({ ...cost, right }));
