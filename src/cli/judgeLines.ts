@@ -93,7 +93,8 @@ export const JUDGE_LEGEND: readonly string[] = [
   'order    likelihood of events in their order: 0 as shuffled, 1 as a recording held out; copying adds',
   'variety  runs of four events that two pieces do not share; near: neighbours sound alike, −1 to 1',
   'again    runs of four events that were there before in the same piece',
-  'back     symbols that come back right: of windows that were learned, and of a recording left out',
+  'back     symbols that come back right: of windows that were learned, and of a recording left out;',
+  '         chance: by always saying the commonest symbol',
 ];
 
 /**
@@ -106,7 +107,9 @@ export function judgeLines(
   judgements: readonly Judgement[],
   { overall, width = USUAL_WIDTH }: { overall: OverallJudgement; width?: number },
 ): string[] {
-  const rows = [...judgements, overall].map((value) => ({ name: value.object ?? 'all', value }));
+  // Of a single object, all together are the same once more.
+  const judged = judgements.length === 1 ? judgements : [...judgements, overall];
+  const rows = judged.map((value) => ({ name: value.object ?? 'all', value }));
   const hasFigures = ({ columns }: ColumnGroup<Judged>) =>
     rows.some(({ value }) => columns.some(({ cell }) => cell(value) !== NOTHING));
   return groupedTables(rows, { groups: GROUPS.filter(hasFigures), width });

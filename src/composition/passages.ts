@@ -19,8 +19,8 @@ const EARLY_TICKS = STEP_TICKS / 2;
 
 /**
  * Cuts a phrase into its entrances, each from a bar line of its own, in the piece's time. What sounds
- * beyond the end of an entrance ends there. An object that would rest in all its entrances starts with its
- * first note instead, so that it is heard.
+ * beyond the end of an entrance ends there, and no entrance begins with a bar of rest: who enters is heard. An
+ * object that would rest in all its entrances starts with its first note instead.
  *
  * @param phrase `phraseTicks` long, in the decoder's own time
  * @returns one an entrance
@@ -41,13 +41,25 @@ function cutFrom(
 ): Passage[] {
   const barTicks = ticksPerBar(plan.timeSignature);
   const { stretch, decoder } = part;
+  const ownBarTicks = ticksPerBar(decoder.timeSignature) * stretch;
+  // In another metre, its own bar lines are kept.
+  const restUnit = ownBarTicks % barTicks === 0 ? barTicks : ownBarTicks;
   let fromTicks = startTicks;
   return part.entrances.map(({ bars }) => {
     const pieceTicks = bars * barTicks;
-    const notes = notesWithin(phrase.notes, { fromTicks, stretch, pieceTicks });
+    const notes = beginAtOnce(
+      notesWithin(phrase.notes, { fromTicks, stretch, pieceTicks }),
+      restUnit,
+    );
     fromTicks += ownTicks(pieceTicks, { stretch, timeSignature: decoder.timeSignature });
     return { notes, bars };
   });
+}
+
+/** The same notes, so many whole bars earlier that the first of them falls into the first bar. */
+function beginAtOnce(notes: readonly Note[], barTicks: number): Note[] {
+  const restTicks = Math.floor((notes[0]?.startTicks ?? 0) / barTicks) * barTicks;
+  return notes.map((note) => ({ ...note, startTicks: note.startTicks - restTicks }));
 }
 
 function notesWithin(

@@ -11,6 +11,9 @@ const DRAWS_A_FOLD = 4;
 /** Recordings that each fold's model learns, lest that of many hundreds outgrow the memory. */
 const MOST_LEARNED = 32;
 
+/** Nats an event between floor and ceiling below which a place between them says nothing; starter objects have 1.5 or more. */
+const LEAST_ROOM = 0.5;
+
 /** How surprising sequences of events are to a model of the recordings, nats an event: less is more expected. */
 export interface SequenceFigures {
   /** A recording that the model did not see. */
@@ -18,7 +21,10 @@ export interface SequenceFigures {
   /** The same recording with its events in any order. */
   readonly floor: number;
   readonly generated: number;
-  /** How far from floor to ceiling the draws are: 0 as any order, 1 as a recording by the same hand, or more. */
+  /**
+   * How far from floor to ceiling the draws are: 0 as any order, 1 as a recording by the same hand, or more; null
+   * where the recordings have too little in common for the two to lie apart.
+   */
   readonly position: number | null;
 }
 
@@ -53,7 +59,8 @@ export function measureSequence(
     mean(folds.map((fold) => fold.floor)),
     mean(folds.map((fold) => fold.generated)),
   ];
-  const position = floor > ceiling ? (floor - generated) / (floor - ceiling) : null;
+  const room = floor - ceiling;
+  const position = room >= LEAST_ROOM ? (floor - generated) / room : null;
   return { ceiling, floor, generated, position };
 }
 

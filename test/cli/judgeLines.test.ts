@@ -83,7 +83,7 @@ describe('the lines of a judgement', () => {
     const alone = judgeLines([bare], { overall: { ...bare, object: null } }).join();
     expect(alone).not.toMatch(/left out|order/);
     expect(alone).toContain('back: seen');
-    expect(judgeLines([bare], { overall }).join()).toContain('left out');
+    expect(judgeLines([bare, whole], { overall }).join()).toContain('left out');
   });
 
   it('have a legend that fits into a hundred', () => {

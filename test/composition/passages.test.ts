@@ -51,6 +51,16 @@ describe('cutPassages', () => {
     ]);
   });
 
+  it('lets whoever enters be heard in its first bar, at its place in the bar', () => {
+    const notes = [note(60, 2 * 1920 + 480), note(61, 3 * 1920), note(62, 5 * 1920 + 960)];
+    expect(cut(notes, planned([4, 4]))).toEqual([
+      [4, [60, 480, 240], [61, 1920, 240]],
+      [4, [62, 960, 240]],
+    ]);
+    const waltz = [note(60, 1440 + 480), note(61, 3 * 1440)];
+    expect(cut(waltz, planned([4], { beats: 3 }))).toEqual([[4, [60, 480, 240], [61, 2880, 240]]]);
+  });
+
   it('plays at the stretch of the part', () => {
     expect(cut([note(60, 480), note(61, 1920)], planned([2, 2], { stretch: 2 }))).toEqual([
       [2, [60, 960, 480]],
