@@ -6,11 +6,22 @@ import { MirrorError } from '../errors.js';
 const COMMAND_NAMES = ['look', 'hear', 'objects', 'add', 'train', 'judge', 'doctor'] as const;
 
 /**
- * Makes sure that no photo is a command that was meant.
+ * Makes sure that no photo is a command that was meant, or an object without the command that plays it.
  *
- * @throws MirrorError `usage` for a bare word that is no file, but is or resembles a command
+ * @param objects names of those that there are
+ * @throws MirrorError `usage` for a bare word that is no file, but an object, or a command, or like one
  */
-export async function refuseMistypedCommands(photos: readonly string[]): Promise<void> {
+export async function refuseMistypedCommands(
+  photos: readonly string[],
+  objects: readonly string[],
+): Promise<void> {
+  for (const photo of photos.filter((each) => objects.includes(each))) {
+    if (await exists(photo)) continue;
+    throw new MirrorError(
+      'usage',
+      `Expected a photo or a command but ${photo} is an object. Write \`mirror hear ${photo}\` to hear it.`,
+    );
+  }
   for (const photo of photos.filter((each) => /^[\w-]+$/.test(each))) {
     const [command] = nearestNames(photo, COMMAND_NAMES);
     if (command === undefined || (await exists(photo))) continue;

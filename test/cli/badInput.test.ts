@@ -65,6 +65,7 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
     ['a 1 × 1 PNG', () => grey(1, 'a.png'), ['a.png'], /a\.png: .*1 × 1/],
     ['nothing to be seen', () => grey(64, 'a.png'), ['a.png'], /a\.png: .*none were seen/, 3],
     ['a command mistyped', nothing, ['lok'], /command lok\. Did you mean look\?/],
+    ['an object without its command', nothing, ['clock'], /mirror hear clock/],
     ['a command that comes late', nothing, ['kitchen.jpg', 'look'], /Write `mirror look …`/],
     ['an object to judge that is not there', nothing, ['judge', 'clok'], /Did you mean clock\?/],
     ['a number out of range', nothing, ['kitchen.jpg', '--bars', '0'], /--bars .*from 1 to 512/],

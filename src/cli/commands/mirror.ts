@@ -39,13 +39,16 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
   const { terminal, signal } = context;
   // What is wrong with the call itself is said before the slow things begin.
   requestedBackend(context.env);
-  await refuseMistypedCommands(photos);
+  const collection = await openCollection(await resolveHome(home, context));
+  await refuseMistypedCommands(
+    photos,
+    collection.objects.map(({ name }) => name),
+  );
   const outputs = await photoOutputs(photos, out);
   const replaced = await checkReplaced(
     outputs.flatMap(({ midi, explanation }) => (explain ? [midi, explanation] : [midi])),
     photos,
   );
-  const collection = await openCollection(await resolveHome(home, context));
   return forEachPhoto(outputs, {
     context,
     prepare: () => openDetector(context),
