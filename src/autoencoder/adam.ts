@@ -6,6 +6,12 @@ const BETA_2 = 0.999;
 const EPSILON = 1e-8;
 
 /**
+ * The longest a gradient may be, as a whole (Pascanu et al. 2013): a longer one keeps its direction only. Far above what
+ * a training that goes well sees, it keeps a single odd batch from throwing it off for good.
+ */
+const LONGEST_GRADIENT = 10;
+
+/**
  * The Adam optimiser over plain arrays: it reads and writes every number once, where tensors would
  * take a dozen operations an array.
  *
@@ -24,10 +30,11 @@ export function createAdam<Name extends string>(
   return (gradients, learningRate) => {
     step++;
     const rate = (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
+    const shortening = Math.min(1, LONGEST_GRADIENT / lengthOf(Object.values(gradients)));
     for (const { name, values, mean, square } of slots) {
       const gradient = gradients[name];
       for (let i = 0; i < values.length; i++) {
-        const g = gradient[i] as number;
+        const g = shortening * (gradient[i] as number);
         const m = BETA_1 * (mean[i] as number) + (1 - BETA_1) * g;
         const v = BETA_2 * (square[i] as number) + (1 - BETA_2) * g * g;
         mean[i] = m;
@@ -36,6 +43,15 @@ export function createAdam<Name extends string>(
       }
     }
   };
+}
+
+/** Euclidean length of all gradients together. */
+function lengthOf(gradients: readonly Float32Array[]): number {
+  let squares = 0;
+  for (const gradient of gradients) {
+    for (let i = 0; i < gradient.length; i++) squares += (gradient[i] as number) ** 2;
+  }
+  return Math.sqrt(squares);
 }
 
 /**

@@ -36,6 +36,8 @@ const PHRASE_DEFAULTS = {
   /** A minute on one core, reached with some 6,400 windows: from there on each is seen less often. */
   mostSteps: 5000,
   learningRate: 0.012,
+  /** A longer training takes smaller steps, by the root: sixty-four takes of a clock went astray at the full rate. */
+  stepsAtFullRate: 1200,
   klWeight: 0.01,
 } as const;
 
@@ -62,7 +64,8 @@ export async function fitPhrase(
   recorded: RecordedEvents,
   options: TrainingOptions,
 ): Promise<PhraseAutoencoder> {
-  const { window, embedding, hidden, latent, learningRate, klWeight } = PHRASE_DEFAULTS;
+  const { window, embedding, hidden, latent, klWeight } = PHRASE_DEFAULTS;
+  const { learningRate, stepsAtFullRate } = PHRASE_DEFAULTS;
   const dictionary = buildDictionary(recorded);
   for (const note of roomNotes(recorded, dictionary)) options.onNote?.(note);
   const table = tableWindows(recorded, { dictionary, size: window });
@@ -71,6 +74,8 @@ export async function fitPhrase(
   const parameters = initialParameters(phraseShapes(sizes), options.random);
   const takeStep = createAdam(parameters);
   const schedule = planTraining(countWindows(table), PHRASE_DEFAULTS);
+  const steps = schedule.epochs * Math.ceil(schedule.examples / schedule.batchSize);
+  const highestRate = learningRate * Math.sqrt(Math.min(1, stepsAtFullRate / steps));
   const loss = await runEpochs(table, {
     ...options,
     schedule,
@@ -80,7 +85,7 @@ export async function fitPhrase(
       );
       const batch = toBatch(table, { windows, sizes, noise });
       const result = phraseGradients(parameters, { batch, sizes, klWeight });
-      takeStep(result.gradients, oneCycleRate(progress, learningRate));
+      takeStep(result.gradients, oneCycleRate(progress, highestRate));
       return result.loss;
     },
   });
