@@ -25,17 +25,19 @@ export type { TrainProgress } from './autoencoder/training.js';
 export { type AddedObject, type AddOptions, addObject } from './collection/addObject.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
-export {
-  checkDetectorFiles,
-  type DetectorFault,
-  readDetectorFiles,
-} from './collection/detectorFiles.js';
 export { findHome } from './collection/findHome.js';
+export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
 export {
   type CollectionOptions,
   openCollection,
   surveyCollection,
 } from './collection/openCollection.js';
+export {
+  checkPublishedFiles,
+  PUBLISHED_NAMES,
+  type PublishedFault,
+  type PublishedName,
+} from './collection/publishedFiles.js';
 export {
   type NamedRecording,
   type ReadingOptions,
@@ -101,10 +103,11 @@ export {
   isBackendName,
   openBackend,
 } from './tensors/backend.js';
+export type { GraphFiles } from './tensors/graphFiles.js';
 export { type TrainObjectOptions, trainObject } from './trainObject.js';
 export type { Box } from './vision/box.js';
 export type { Detection } from './vision/detection.js';
 export { detectObjects } from './vision/detectObjects.js';
-export { type Detector, type DetectorFiles, loadDetector } from './vision/detector.js';
+export { type Detector, loadDetector } from './vision/detector.js';
 export { COCO_LABELS } from './vision/labels.js';
 export { type Photo, photoSeed, type Raster, readPhoto } from './vision/photo.js';

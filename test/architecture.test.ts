@@ -7,19 +7,29 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 
 /**
  * The rooms along the flow: a file may import from its own row's room and from any row above, never
- * from below. `vision`, `recordings` and `autoencoder` share a row, so none of them imports another.
+ * from below. Rooms that share a row do not import one another.
  */
 const FLOW = [
   ['errors.ts', 'random.ts', 'checksum.ts'],
   ['music'],
   ['tensors'],
-  ['vision', 'recordings', 'autoencoder'],
+  ['audio'],
+  ['vision', 'recordings', 'transcription', 'autoencoder'],
   ['likeness'],
   ['collection'],
   ['composition'],
   ['output'],
+  ['synthesis', 'picture'],
   ['mirrorOptions.ts'],
-  ['mirrorPhoto.ts', 'mirrorObject.ts', 'trainObject.ts', 'judgeObjects.ts', 'judgeLeftOut.ts'],
+  [
+    'mirrorPhoto.ts',
+    'mirrorObject.ts',
+    'trainObject.ts',
+    'judgeObjects.ts',
+    'judgeLeftOut.ts',
+    'renderAudio.ts',
+    'transcribeAudio.ts',
+  ],
   ['index.ts'],
   ['cli'],
 ];
@@ -62,9 +72,12 @@ describe('the house', () => {
   });
 
   it.each([
-    ['TensorFlow', /^@tensorflow/, ['tensors', 'vision', 'autoencoder']],
+    ['TensorFlow', /^@tensorflow/, ['tensors', 'vision', 'transcription', 'autoencoder']],
     ['the disk', /^(node:)?fs/, ['collection', 'cli']],
-    ['sharp', /^sharp$/, ['vision']],
+    ['sharp', /^sharp$/, ['vision', 'picture']],
+    ['audio decoders', /decoder$|^@wasm-audio-decoders|^codec-parser$/, ['audio']],
+    ['the synthesiser', /^spessasynth_core$/, ['synthesis']],
+    ['letters', /^opentype\.js$/, ['picture']],
     ['commander', /^commander$/, ['cli']],
   ])('only lets some rooms at %s', (_, name, rooms) => {
     const strangers = files

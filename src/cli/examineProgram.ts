@@ -4,11 +4,12 @@ import { packageFolder } from '../collection/packageFolder.js';
 import { throwIfAborted } from '../errors.js';
 import {
   type BackendName,
-  checkDetectorFiles,
+  checkPublishedFiles,
   detectObjects,
   loadDetector,
   MIRROR_DEFAULTS,
   openBackend,
+  PUBLISHED_NAMES,
   readDetectorFiles,
   readPhoto,
 } from '../index.js';
@@ -65,9 +66,11 @@ async function describeBackend(env: CommandContext['env']): Promise<string> {
 }
 
 async function describeWeights(): Promise<string> {
-  const faults = await checkDetectorFiles();
+  const faults = (
+    await Promise.all(PUBLISHED_NAMES.map((name) => checkPublishedFiles(name)))
+  ).flat();
   if (faults.length > 0) throw new Error(faults.map(({ complaint }) => complaint).join(' '));
-  return "the detector's files are those that were published";
+  return 'detector, transcriber, SoundFont and fonts are those that were published';
 }
 
 async function lookAtSample(

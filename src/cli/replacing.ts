@@ -5,7 +5,7 @@ import { MirrorError } from '../errors.js';
 import { EXPLANATION_BEGINS } from './explanationJson.js';
 
 /**
- * Makes sure that whatever a call writes over is an older piece of music or its explanation: no file that it
+ * Makes sure that whatever a call writes over is an older output of its kind: no file that it
  * reads, whatever links or spellings lead there, no recording of a collection, and nothing else.
  *
  * @returns the outputs that take the place of a file
@@ -21,9 +21,8 @@ export async function checkReplaced(
     // What is neither there nor a file is refused when it is written, if it must be.
     if (!(await isRegularFile(output))) continue;
     if (inputFiles.has(await fileIdentity(output))) throw refusal(output, 'one of the inputs');
-    if (!(await begins(output, beginningOf(output)))) {
-      throw refusal(output, `no ${isExplanation(output) ? 'explanation' : 'MIDI file'}`);
-    }
+    const { what, beginning } = kindOf(output);
+    if (!(await begins(output, beginning))) throw refusal(output, `no ${what}`);
     if (await isRecording(output)) throw refusal(output, 'a recording of a collection');
     replaced.add(output);
   }
@@ -48,7 +47,7 @@ export async function followLink(output: string): Promise<string> {
 
 /** What is said once an output has taken the place of a file. */
 export function replacedLine(output: string): string {
-  return `${output}: replaced the ${isExplanation(output) ? 'explanation' : 'MIDI file'} that was there`;
+  return `${output}: replaced the ${kindOf(output).what} that was there`;
 }
 
 function refusal(output: string, what: string): MirrorError {
@@ -64,13 +63,19 @@ async function fileIdentity(path: string): Promise<string | undefined> {
   return stats === undefined ? undefined : `${stats.dev} ${stats.ino}`;
 }
 
-function isExplanation(path: string): boolean {
-  return path.endsWith('.explain.json');
-}
+/** What is written here, by the end of its name, and the bytes that every such file begins with. */
+const KINDS = [
+  { ending: '.explain.json', what: 'explanation', beginning: EXPLANATION_BEGINS },
+  { ending: '.wav', what: 'WAV file', beginning: 'RIFF' },
+  { ending: '.png', what: 'PNG file', beginning: '\x89PNG' },
+  { ending: '.svg', what: 'SVG file', beginning: '<svg' },
+  { ending: '', what: 'MIDI file', beginning: 'MThd' },
+] as const;
 
-/** What every file of that kind begins with. */
-function beginningOf(path: string): string {
-  return isExplanation(path) ? EXPLANATION_BEGINS : 'MThd';
+function kindOf(path: string): (typeof KINDS)[number] {
+  const name = path.toLowerCase();
+  // The last of them takes any name.
+  return KINDS.find(({ ending }) => name.endsWith(ending)) ?? KINDS[4];
 }
 
 async function begins(path: string, beginning: string): Promise<boolean> {

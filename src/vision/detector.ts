@@ -1,11 +1,10 @@
 import { throwIfAborted } from '../errors.js';
 import { type Backend, type BackendName, openBackend } from '../tensors/backend.js';
+import type { GraphFiles } from '../tensors/graphFiles.js';
 import type { Box } from './box.js';
-import { type DetectorFiles, loadNetwork, type NetworkPass } from './network.js';
+import { loadNetwork, type NetworkPass } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo.js';
-
-export type { DetectorFiles } from './network.js';
 
 /** COCO-SSD, loaded and warm. */
 export interface Detector {
@@ -31,7 +30,7 @@ export interface Detector {
  * @throws MirrorError `environment` if no backend answers or the files do not hold the weights
  */
 export async function loadDetector(
-  files: DetectorFiles,
+  files: GraphFiles,
   options: { readonly backend?: BackendName } = {},
 ): Promise<Detector> {
   const backend = await openBackend(options.backend);

@@ -1,15 +1,8 @@
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import type * as Tensorflow from '@tensorflow/tfjs-core';
 import { MirrorError } from '../errors.js';
+import { type GraphFiles, graphArtifacts } from '../tensors/graphFiles.js';
 import { INPUT_SIDE } from './networkInput.js';
-
-/** The weights as they are published: models/coco-ssd, read into memory. */
-export interface DetectorFiles {
-  /** Text of model.json: the graph and the list of its weights. */
-  readonly modelJson: string;
-  /** Bytes of the shards, in the order in which model.json names them. */
-  readonly shards: readonly Uint8Array[];
-}
 
 /** What the network says of one view: a confidence for every class at every one of its 1,917 boxes. */
 export interface NetworkPass {
@@ -30,7 +23,7 @@ export interface Network {
  * Loads COCO-SSD (ssdlite_mobilenet_v2) into the backend in use and warms it; nothing is fetched.
  * @throws MirrorError `environment` if the files do not hold its weights
  */
-export async function loadNetwork(files: DetectorFiles): Promise<Network> {
+export async function loadNetwork(files: GraphFiles): Promise<Network> {
   const tf = await import('@tensorflow/tfjs-core');
   const graph = await loadGraph(tf, files);
   return {
@@ -55,11 +48,11 @@ const INPUT = 'Preprocessor/sub';
 const CONFIDENCES = 'Postprocessor/Slice';
 const BOXES = 'Postprocessor/ExpandDims_1';
 
-async function loadGraph(tf: typeof Tensorflow, files: DetectorFiles): Promise<GraphModel> {
+async function loadGraph(tf: typeof Tensorflow, files: GraphFiles): Promise<GraphModel> {
   const cocoSsd = await import('@tensorflow-models/coco-ssd');
   try {
     // coco-ssd's types ask for an address here, but it hands whatever it gets to a loader that takes this too.
-    const modelUrl = tf.io.fromMemory(toArtifacts(files)) as unknown as string;
+    const modelUrl = tf.io.fromMemory(graphArtifacts(files)) as unknown as string;
     const detection = await cocoSsd.load({ modelUrl });
     // Its own `detect` keeps one label of each place, so a table can swallow its cup: the graph within says all.
     const { model } = detection as unknown as { readonly model: GraphModel };
@@ -71,14 +64,4 @@ async function loadGraph(tf: typeof Tensorflow, files: DetectorFiles): Promise<G
       { cause },
     );
   }
-}
-
-function toArtifacts({ modelJson, shards }: DetectorFiles): Tensorflow.io.ModelArtifacts {
-  const model = JSON.parse(modelJson) as Tensorflow.io.ModelJSON;
-  return {
-    modelTopology: model.modelTopology,
-    weightSpecs: model.weightsManifest.flatMap((group) => group.weights),
-    // Copies, because a shard may be a window on a larger buffer.
-    weightData: shards.map((shard) => new Uint8Array(shard).buffer),
-  };
 }

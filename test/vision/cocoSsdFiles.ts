@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { DetectorFiles } from '../../src/vision/network.js';
+import type { GraphFiles } from '../../src/tensors/graphFiles.js';
 
 const FOLDER = new URL('../../models/coco-ssd/', import.meta.url);
 
@@ -9,7 +9,7 @@ export function cocoSsdFile(name: string): Buffer {
 }
 
 /** The published weights, as the collection hands them to the detector. */
-export function cocoSsdFiles(): DetectorFiles {
+export function cocoSsdFiles(): GraphFiles {
   const modelJson = cocoSsdFile('model.json').toString('utf8');
   const shards = [1, 2, 3, 4, 5].map((n) => cocoSsdFile(`group1-shard${n}of5`));
   return { modelJson, shards };
