@@ -1,5 +1,6 @@
 // The public door: everything that a program outside this package may use, named one by one.
 
+export { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
 export {
   DEFAULT_TEMPERATURE,
   type DecodedPhrase,
@@ -96,6 +97,8 @@ export {
 export { writeMidi } from './output/writeMidi.js';
 export { drawNormals, type Random, seededRandom } from './random.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';
+export { type RenderOptions, renderAudio } from './renderAudio.js';
+export { readSoundFont, type SoundFont } from './synthesis/soundFont.js';
 export {
   BACKEND_NAMES,
   type Backend,
