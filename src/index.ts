@@ -47,6 +47,7 @@ export {
 } from './collection/recordingFiles.js';
 export type { RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
 export { type TrainingState, trainingState } from './collection/trainingState.js';
+export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
 export { composeScore } from './composition/composeScore.js';
 export {
   explainScore,

@@ -6,6 +6,8 @@ import type { SoundFont } from './synthesis/soundFont.js';
 import { type SynthesisOptions, synthesise } from './synthesis/synthesise.js';
 
 export interface RenderOptions extends SynthesisOptions {
+  /** The file's name, for messages. */
+  readonly name?: string;
   readonly signal?: AbortSignal;
   /** Called after each block with the share of the piece that has sounded, 0–1; what rings on counts as all. */
   readonly onProgress?: (share: number) => void;
@@ -22,9 +24,9 @@ export interface RenderOptions extends SynthesisOptions {
 export async function* renderAudio(
   midi: Uint8Array,
   soundFont: SoundFont,
-  { signal, onProgress, ...options }: RenderOptions = {},
+  { name = 'the file', signal, onProgress, ...options }: RenderOptions = {},
 ): AsyncGenerator<StereoBlock> {
-  const schedule = readSchedule(midi);
+  const schedule = await readSchedule(midi, name);
   let frames = 0;
   for await (const block of synthesise(schedule, soundFont, options)) {
     // Lets a Ctrl-C through, which nobody hears while it computes.

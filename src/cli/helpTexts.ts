@@ -8,10 +8,12 @@ Examples:
   mirror kitchen.jpg --bars 32 --tempo 60 -o music/kitchen-slow.mid
   mirror *.jpg -o music/             one MIDI file for each photo
   mirror kitchen.jpg --json          one line of JSON: what was seen, who plays, how loud
+  mirror kitchen.jpg --wav           kitchen.wav as well, to listen to at once
+  mirror kitchen.jpg --stems         a WAV file of each object in kitchen.stems/; they add up to the whole
 
 The same photo gives the same music; --seed gives another piece from the same photo.
 A photo that is named like a command: mirror ./look
-An older MIDI file of that name is replaced; no other file is, and no recording of a collection.
+An older MIDI or WAV file of that name is replaced; no other file is, and no recording of a collection.
 
 Exit codes: 0 done; 2 wrong usage or a photo, recording or path that cannot be used; 3 nothing in
 the photo that the collection can answer; 1 anything else. With several photos, those that work are
@@ -35,6 +37,7 @@ export const HEAR_HELP = `
 Examples:
   mirror hear clock                         writes clock.mid into this folder
   mirror hear breadknife --bars 8 --seed 3  eight bars of another piece
+  mirror hear clock --wav                   clock.wav as well, to listen to at once
   mirror hear clock --kind seed             the older network, which knows no rhythm
 
 The object must be trained with that kind: mirror train clock --kind seed

@@ -26,12 +26,18 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'home'
     | 'json'
     | 'explain'
+    | 'wav'
+    | 'stems'
+    | 'soundfont'
   >;
 
 export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'json'>;
 
 export type HearOptionValues = Quiet &
-  Pick<HearArguments, 'out' | 'bars' | 'seed' | 'variation' | 'kind' | 'home'>;
+  Pick<
+    HearArguments,
+    'out' | 'bars' | 'seed' | 'variation' | 'kind' | 'home' | 'wav' | 'stems' | 'soundfont'
+  >;
 
 export type ObjectsOptionValues = Quiet & Pick<ObjectsArguments, 'home' | 'json'>;
 

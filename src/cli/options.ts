@@ -42,6 +42,18 @@ export function kindOption(): Option {
   ).argParser(oneOf('--kind', DECODER_KINDS));
 }
 
+export function wavOption(): Option {
+  return new Option('--wav', 'the sound as well: a WAV file beside the MIDI file');
+}
+
+export function stemsOption(): Option {
+  return new Option('--stems', 'a WAV file of each object, in a folder beside the MIDI file');
+}
+
+export function soundFontOption(): Option {
+  return new Option('--soundfont <file>', 'instruments of your own, .sf2 or .sf3');
+}
+
 export function jobsOption(): Option {
   return new Option(
     '--jobs <n>',

@@ -15,7 +15,10 @@ import {
   minConfidenceOption,
   quietOption,
   seedOption,
+  soundFontOption,
+  stemsOption,
   variationOption,
+  wavOption,
 } from './options.js';
 import type {
   AddOptionValues,
@@ -79,6 +82,9 @@ function defineMirror(program: Command, listener: ProgramListener): void {
     .addOption(minConfidenceOption())
     .option('--no-harmonise', 'leave every object in a key of its own')
     .option('--explain', 'write beside it, as <photo>.explain.json, where each note comes from')
+    .addOption(wavOption())
+    .addOption(stemsOption())
+    .addOption(soundFontOption())
     .addOption(homeOption())
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
@@ -117,6 +123,9 @@ function defineHear(command: Command, listener: ProgramListener): void {
     .addOption(seedOption('another piece of the same object (default: 1)'))
     .addOption(variationOption())
     .addOption(kindOption())
+    .addOption(wavOption())
+    .addOption(stemsOption())
+    .addOption(soundFontOption())
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.HEAR_HELP)

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
@@ -24,19 +24,35 @@ const UNUSABLE_PATH = new Set([
  *
  * @throws MirrorError `input` if the path cannot be written, `environment` if the disk fails
  */
-export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+export function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  return fillFileAtomically(path, (file) => file.writeFile(bytes));
+}
+
+/**
+ * The same for a file that is filled piece by piece.
+ *
+ * @param fill writes into the new, empty file, which may be read as well; it is closed for it
+ * @returns what `fill` returned
+ * @throws as `writeFileAtomically` does, and whatever else `fill` throws
+ */
+export async function fillFileAtomically<Result>(
+  path: string,
+  fill: (file: FileHandle) => Promise<Result>,
+): Promise<Result> {
   const folder = dirname(path);
   const keptFolder = await lowestExisting(folder);
   let temporary: string | undefined;
   try {
     await refuseSpecialFile(path);
     await mkdir(folder, { recursive: true });
-    temporary = await writeBeside(path, bytes);
+    const written = await fillBeside(path, fill);
+    temporary = written.temporary;
     await rename(temporary, path);
+    return written.result;
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true });
     await removeEmptyFolders(folder, keptFolder);
-    throw error instanceof MirrorError ? error : unwritable(path, error);
+    throw systemErrorCode(error) === undefined ? error : unwritable(path, error);
   }
 }
 
@@ -47,7 +63,7 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
  */
 export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await writeExclusively(path, bytes);
+    await fillExclusively(path, (file) => file.writeFile(bytes));
   } catch (error) {
     throw unwritable(path, error);
   }
@@ -86,12 +102,11 @@ async function refuseSpecialFile(path: string): Promise<void> {
   );
 }
 
-async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
+async function fillBeside<Result>(path: string, fill: (file: FileHandle) => Promise<Result>) {
   for (let attempt = 0; ; attempt++) {
     const temporary = join(dirname(path), `.mirror-${process.pid}-${attempt}.tmp`);
     try {
-      await writeExclusively(temporary, bytes);
-      return temporary;
+      return { temporary, result: await fillExclusively(temporary, fill) };
     } catch (error) {
       // Another writer of this process, or one that was killed, holds that name.
       if (systemErrorCode(error) !== 'EEXIST' || attempt > 100) throw error;
@@ -99,11 +114,14 @@ async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   }
 }
 
-/** Writes to a path where nothing is, or throws the system's error and leaves nothing there. */
-async function writeExclusively(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx');
+/** Fills a file where nothing is, or throws what went wrong and leaves nothing there. */
+async function fillExclusively<Result>(
+  path: string,
+  fill: (file: FileHandle) => Promise<Result>,
+): Promise<Result> {
+  const file = await open(path, 'wx+');
   try {
-    await file.writeFile(bytes);
+    return await fill(file);
   } catch (error) {
     await rm(path, { force: true });
     throw error;

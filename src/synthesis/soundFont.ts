@@ -1,5 +1,7 @@
-import { type BasicSoundBank, SoundBankLoader, SpessaLog } from 'spessasynth_core';
+import type { BasicSoundBank } from 'spessasynth_core';
 import { MirrorError } from '../errors.js';
+import { describeFile } from '../recordings/otherFiles.js';
+import { loadEngine } from './engine.js';
 
 /** The instruments of a SoundFont, ready to be played. */
 export interface SoundFont {
@@ -11,28 +13,24 @@ export interface SoundFont {
  *
  * @throws MirrorError `input` for bytes that are no SoundFont, are cut off, or hold no instrument
  */
-export function readSoundFont(bytes: Uint8Array): SoundFont {
-  // It warns on the console of what it mends; what cannot be mended is thrown.
-  SpessaLog.setLogLevel(false, false, false);
-  if (!beginsAsSoundFont(bytes)) {
-    throw unusable('it begins as something else');
+export async function readSoundFont(bytes: Uint8Array): Promise<SoundFont> {
+  if (!beginsAsSoundFont(bytes)) throw unusable(`this is ${describeFile(bytes)}`);
+  const declaredBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true) + 8;
+  if (declaredBytes > bytes.length) {
+    throw unusable(`this is cut off after ${bytes.length} of ${declaredBytes} bytes`);
   }
-  const declared = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true) + 8;
-  if (declared > bytes.length) {
-    throw unusable(`it is cut off after ${bytes.length} of ${declared} bytes`);
-  }
-  return { bank: loadBank(bytes) };
+  const bank = await loadBank(bytes);
+  if (bank.presets.length === 0) throw unusable('there is no instrument in it');
+  return { bank };
 }
 
-function loadBank(bytes: Uint8Array): BasicSoundBank {
-  let bank: BasicSoundBank;
+async function loadBank(bytes: Uint8Array): Promise<BasicSoundBank> {
+  const { SoundBankLoader } = await loadEngine();
   try {
-    bank = SoundBankLoader.fromArrayBuffer(Uint8Array.from(bytes).buffer);
+    return SoundBankLoader.fromArrayBuffer(Uint8Array.from(bytes).buffer);
   } catch (cause) {
     throw unusable('its contents are damaged', cause);
   }
-  if (bank.presets.length === 0) throw unusable('it holds no instrument');
-  return bank;
 }
 
 /** RIFF, the size, and the kind: `sfbk` of SF2 and SF3, or `DLS `. */
@@ -44,7 +42,7 @@ function beginsAsSoundFont(bytes: Uint8Array): boolean {
 function unusable(why: string, cause?: unknown): MirrorError {
   return new MirrorError(
     'input',
-    `Expected a SoundFont (.sf2 or .sf3) but ${why}. Take another with --soundfont, or none for the one of the package.`,
+    `Expected a SoundFont (.sf2 or .sf3) but ${why}. Take another, or none for the one of the package.`,
     { cause },
   );
 }

@@ -1,5 +1,5 @@
-import { SpessaSynthProcessor } from 'spessasynth_core';
 import { RENDER_RATE_HZ, type StereoBlock } from '../audio/stereoBlock.js';
+import { loadEngine } from './engine.js';
 import { isNoteOn, type Schedule, type ScheduledEvent } from './schedule.js';
 import type { SoundFont } from './soundFont.js';
 import { createTail } from './tail.js';
@@ -64,6 +64,7 @@ export async function* synthesise(
 }
 
 async function openSynth(soundFont: SoundFont, channelCount: number) {
+  const { SpessaSynthProcessor } = await loadEngine();
   const synth = new SpessaSynthProcessor(RENDER_RATE_HZ, {
     eventsEnabled: false,
     maxBufferSize: QUANTUM_FRAMES,

@@ -6,15 +6,18 @@ import {
   openCollection,
   writeMidi,
 } from '../../index.js';
+import { audioNotes, wavOf, wavResult } from '../audioLines.js';
+import type { AudioArguments } from '../audioOutputs.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { giveWay } from '../giveWay.js';
 import { hearLine } from '../hearLines.js';
 import { resolveHome } from '../home.js';
+import { openAudio } from '../openAudio.js';
 import { outputPath } from '../outputPaths.js';
 import { checkReplaced, followLink, replacedLine } from '../replacing.js';
 
-export interface HearArguments {
+export interface HearArguments extends AudioArguments {
   readonly object: string;
   readonly out?: string;
   readonly bars?: number;
@@ -26,16 +29,23 @@ export interface HearArguments {
 
 /** `mirror hear <object>`: one decoder by itself. */
 export async function hear(args: HearArguments, context: CommandContext): Promise<ExitCode> {
-  const { object: name, out, home, ...options } = args;
+  const { object: name, out, home, wav, stems, soundfont, ...options } = args;
   const { terminal, signal } = context;
   const collection = await openCollection(await resolveHome(home, context));
   const object = findObject(collection, name);
   const midi = await outputPath(`${object.name}.mid`, out);
-  const replaced = await checkReplaced([midi], []);
+  const audio = await openAudio({ wav, stems, soundfont }, context);
+  const replaced = await checkReplaced([midi, ...(await audio.files([midi]))], []);
   const score = await mirrorObject(object, options);
   await giveWay(signal);
-  await writeFileAtomically(await followLink(midi), writeMidi(score));
+  const bytes = writeMidi(score);
+  await writeFileAtomically(await followLink(midi), bytes);
+  const sound = await audio.write(midi, { bytes, objects: [object.name] });
   terminal.result(hearLine(midi, score));
-  if (replaced.has(midi)) terminal.note(replacedLine(midi));
+  for (const line of wavResult(sound)) terminal.result(line);
+  for (const line of audioNotes(sound)) terminal.note(line);
+  for (const file of [midi, ...wavOf(sound)]) {
+    if (replaced.has(file)) terminal.note(replacedLine(file));
+  }
   return EXIT.done;
 }

@@ -1,0 +1,72 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isFolder, isRegularFile } from '../collection/pathChecks.js';
+import { FORBIDDEN_CHARACTERS } from '../collection/portableNames.js';
+import { MirrorError } from '../errors.js';
+
+/** What a call asks for besides the MIDI file. */
+export interface AudioArguments {
+  readonly wav?: boolean;
+  readonly stems?: boolean;
+  readonly soundfont?: string;
+}
+
+/** Where the sound of one MIDI file goes. */
+export interface AudioOutputs {
+  /** Undefined where the whole is not asked for. */
+  readonly wav?: string;
+  /** The folder for a file of each object; undefined where they are not asked for. */
+  readonly stems?: string;
+}
+
+/**
+ * Makes sure that a SoundFont is named only where something sounds.
+ *
+ * @throws MirrorError `usage`
+ */
+export function checkAudioArguments({ wav, stems, soundfont }: AudioArguments): void {
+  if (soundfont === undefined || wav || stems) return;
+  throw new MirrorError(
+    'usage',
+    'Expected --wav or --stems with --soundfont but received neither. Add --wav to hear it.',
+  );
+}
+
+/**
+ * `kitchen.wav` and `kitchen.stems` beside `kitchen.mid`.
+ *
+ * @throws MirrorError `usage` if a file stands where the folder goes
+ */
+export async function audioOutputs(
+  midi: string,
+  { wav, stems }: AudioArguments,
+): Promise<AudioOutputs> {
+  const stem = midi.replace(/\.midi?$/i, '');
+  const folder = `${stem}.stems`;
+  if (stems && (await isRegularFile(folder))) {
+    throw new MirrorError(
+      'usage',
+      `${folder}: Expected a folder for the stems but this is a file. Choose another name with -o.`,
+    );
+  }
+  return { ...(wav && { wav: `${stem}.wav` }), ...(stems && { stems: folder }) };
+}
+
+/** Where the stem of each part goes, in the score's order: `kitchen.stems/01-clock.wav`. */
+export function stemFiles(folder: string, names: readonly string[]): string[] {
+  return names.map((name, index) => {
+    const number = String(index + 1).padStart(2, '0');
+    return join(folder, `${number}-${name.replace(FORBIDDEN_CHARACTERS, '-')}.wav`);
+  });
+}
+
+/** Stems of an older call that this one does not replace; whoever adds all files up wants to know. */
+export async function olderStems(folder: string, files: readonly string[]): Promise<string[]> {
+  if (!(await isFolder(folder))) return [];
+  const names = await readdir(folder);
+  return names
+    .filter((name) => /^\d\d-.*\.wav$/.test(name))
+    .map((name) => join(folder, name))
+    .filter((file) => !files.includes(file))
+    .sort();
+}
