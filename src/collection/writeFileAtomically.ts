@@ -52,7 +52,8 @@ export async function fillFileAtomically<Result>(
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true });
     await removeEmptyFolders(folder, keptFolder);
-    throw systemErrorCode(error) === undefined ? error : unwritable(path, error);
+    const isOurs = error instanceof MirrorError || systemErrorCode(error) === undefined;
+    throw isOurs ? error : unwritable(path, error);
   }
 }
 
