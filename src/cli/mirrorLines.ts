@@ -12,6 +12,8 @@ export interface Mirrored {
   readonly midi: string;
   /** Path of the explanation; null where none was asked for. */
   readonly explanation: string | null;
+  /** Path of the picture; null where none was asked for. */
+  readonly picture: string | null;
   readonly report: MirrorReport;
   readonly milliseconds: StageMilliseconds;
 }
@@ -51,12 +53,20 @@ export function unheardLines({ unheard }: MirrorReport): string[] {
 }
 
 /** The record of one JSON line, written out key by key: other programs rely on these names. */
-export function mirrorRecord({ photo, midi, explanation, report, milliseconds }: Mirrored) {
+export function mirrorRecord({
+  photo,
+  midi,
+  explanation,
+  picture,
+  report,
+  milliseconds,
+}: Mirrored) {
   const { seed, tempoBpm, bars, backend } = report;
   return {
     photo: { file: photo, width: report.photo.width, height: report.photo.height },
     midi,
     explanation,
+    picture,
     seed,
     tempoBpm,
     bars,

@@ -18,6 +18,7 @@ import { resolveHome } from '../home.js';
 import { mirrorLine, mirrorRecord, STAGE_WORDS, trackLines, unheardLines } from '../mirrorLines.js';
 import { photoOutputs } from '../outputPaths.js';
 import { forEachPhoto } from '../photos.js';
+import { drawRoomFile, type PictureChoice, pictureLine, withPictures } from '../pictures.js';
 import { checkReplaced, followLink, replacedLine } from '../replacing.js';
 import { createStopwatch } from '../stopwatch.js';
 
@@ -31,11 +32,12 @@ export interface MirrorArguments
   readonly home?: string;
   readonly json?: boolean;
   readonly explain?: boolean;
+  readonly picture?: PictureChoice;
 }
 
 /** `mirror <photo...>`: a MIDI file for each photo. */
 export async function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
-  const { photos, out, home, json = false, explain = false, ...options } = args;
+  const { photos, out, home, json = false, explain = false, picture: choice, ...options } = args;
   const { terminal, signal } = context;
   // What is wrong with the call itself is said before the slow things begin.
   requestedBackend(context.env);
@@ -44,17 +46,26 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
     photos,
     collection.objects.map(({ name }) => name),
   );
-  const outputs = await photoOutputs(photos, out);
+  const outputs = await withPictures(await photoOutputs(photos, out), choice);
   const replaced = await checkReplaced(
-    outputs.flatMap(({ midi, explanation }) => (explain ? [midi, explanation] : [midi])),
+    outputs.flatMap(({ midi, explanation, picture }) => [
+      midi,
+      ...(explain ? [explanation] : []),
+      ...(picture === undefined ? [] : [picture]),
+    ]),
     photos,
   );
   return forEachPhoto(outputs, {
     context,
     prepare: () => openDetector(context),
-    work: async ({ photo, bytes, midi, explanation, numbered }, detector) => {
+    work: async ({ photo, bytes, midi, explanation, picture, numbered }, detector) => {
       const stopwatch = createStopwatch(() => performance.now());
-      const { report, score, played } = await mirrorPhoto(bytes, {
+      const {
+        report,
+        score,
+        photo: upright,
+        played,
+      } = await mirrorPhoto(bytes, {
         ...options,
         title: parse(photo).name,
         detector,
@@ -68,16 +79,24 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
       await giveWay(signal);
       // Before anything is written: recordings that cannot be read leave no MIDI file without its explanation.
       const why = explain ? await explainScore(score, played, { signal }) : undefined;
+      if (picture !== undefined) stopwatch.begin('draw');
+      const room = { photo: upright, score, report, played };
+      const drawn = picture === undefined ? undefined : await drawRoomFile(room, picture);
+      await giveWay(signal);
       stopwatch.begin('write');
       await writeFileAtomically(await followLink(midi), writeMidi(score));
       if (why !== undefined) {
         const text = explanationJson({ photo, midi, score, report, ...why });
         await writeFileAtomically(await followLink(explanation), new TextEncoder().encode(text));
       }
+      if (picture !== undefined && drawn !== undefined) {
+        await writeFileAtomically(await followLink(picture), drawn);
+      }
       const mirrored = {
         photo,
         midi,
         explanation: explain ? explanation : null,
+        picture: picture ?? null,
         report,
         milliseconds: stopwatch.end(),
       };
@@ -90,8 +109,9 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
       if (why !== undefined) {
         for (const line of explanationLines(explanation, why)) terminal.note(line);
       }
-      for (const file of [midi, explanation]) {
-        if (replaced.has(file)) terminal.note(replacedLine(file));
+      if (picture !== undefined) terminal.note(pictureLine(picture));
+      for (const file of [midi, explanation, picture]) {
+        if (file !== undefined && replaced.has(file)) terminal.note(replacedLine(file));
       }
       if (numbered) terminal.note(`${photo}: written as ${midi}, for another photo has its name`);
       for (const note of report.notes) terminal.note(`${photo}: ${note}`);
