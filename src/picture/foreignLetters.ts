@@ -40,12 +40,14 @@ export function splitRuns(text: string, isOurs: (character: string) => boolean):
  */
 export function widthOfForeign(text: string): number {
   return [...SEGMENTER.segment(text)].reduce(
-    (sum, { segment }) => sum + (segment === ' ' ? 0.4 : SQUARE.test(segment) ? 1 : 1.3),
+    (sum, { segment }) =>
+      sum + (segment === ' ' ? 0.4 : SQUARE.test(segment) ? 1 : EMOJI.test(segment) ? 1.4 : 0.9),
     0,
   );
 }
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const HAS_WORDS = /[\p{Letter}\p{Number}]/u;
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 const SQUARE =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f]/u;
