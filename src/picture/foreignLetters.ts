@@ -36,14 +36,17 @@ export function splitRuns(text: string, isOurs: (character: string) => boolean):
 
 /**
  * How wide letters are that nobody here can measure, in ems: exact for Chinese, Japanese and Korean, which fill a square
- * each, and generous for all others.
+ * each, and generous for all others, so that even the empty boxes of a machine without such a font have room.
  */
 export function widthOfForeign(text: string): number {
-  return [...SEGMENTER.segment(text)].reduce(
-    (sum, { segment }) =>
-      sum + (segment === ' ' ? 0.4 : SQUARE.test(segment) ? 1 : EMOJI.test(segment) ? 1.4 : 0.9),
-    0,
-  );
+  return [...SEGMENTER.segment(text)].reduce((sum, { segment }) => sum + widthOf(segment), 0);
+}
+
+function widthOf(grapheme: string): number {
+  if (grapheme === ' ') return 0.4;
+  if (SQUARE.test(grapheme)) return 1;
+  if (EMOJI.test(grapheme)) return 1.4;
+  return Math.max(0.9, 0.7 * [...grapheme].length);
 }
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });

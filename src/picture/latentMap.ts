@@ -44,7 +44,7 @@ export function drawLatentMap(
     others.length > 0
       ? element('g', { fill: '#ffffff', stroke: INK.text, 'stroke-width': radius / 2 }, rings)
       : '',
-    letters.write(`${first} and ${second} of the variance`, {
+    letters.write(`${first} and ${second}`, {
       x: place.x + place.width,
       y: place.y + place.height + 14,
       fill: INK.soft,

@@ -8,8 +8,10 @@ import { element, escapeXml, num, type Svg } from './svg.js';
 export interface TextStyle {
   /** Height of an em, in the picture's units. */
   readonly size: number;
-  readonly weight?: 'regular' | 'semiBold';
+  readonly weight?: Weight;
 }
+
+type Weight = 'regular' | 'semiBold';
 
 export interface PlacedText extends TextStyle {
   readonly x: number;
@@ -28,6 +30,8 @@ export interface Letters {
   readonly fit: (text: string, style: TextStyle & { readonly width: number }) => string;
   /** A text as SVG; nothing for an empty one. */
   readonly write: (text: string, placed: PlacedText) => Svg;
+  /** The outlines that written pieces stand for; they go into the same page, once. */
+  readonly outlinesFor: (pieces: readonly Svg[]) => Svg[];
 }
 
 /** Families that hold what ours lack, on one system or another. */
@@ -54,16 +58,16 @@ export async function openLetters(fonts: PictureFonts): Promise<Letters> {
     }
   };
   const opened = { regular: open(fonts.regular), semiBold: open(fonts.semiBold) };
-  return lettersOf(({ weight = 'regular' }) => opened[weight]);
+  return lettersOf((weight) => opened[weight]);
 }
 
-function lettersOf(fontOf: (style: TextStyle) => Font): Letters {
-  const runsOf = (text: string, style: TextStyle) => {
-    const font = fontOf(style);
+function lettersOf(fontOf: (weight: Weight) => Font): Letters {
+  const runsOf = (text: string, { size, weight = 'regular' }: TextStyle) => {
+    const font = fontOf(weight);
     const isOurs = (character: string) => font.charToGlyphIndex(character) > 0;
     return splitRuns(text, isOurs).map((run) => ({
       ...run,
-      width: (run.isOurs ? widthOfRun(run.text, font) : widthOfForeign(run.text)) * style.size,
+      width: (run.isOurs ? layOutRun(run.text, font).width : widthOfForeign(run.text)) * size,
     }));
   };
   const widthOf = (text: string, style: TextStyle) =>
@@ -79,78 +83,90 @@ function lettersOf(fontOf: (style: TextStyle) => Font): Letters {
       return `${graphemes.join('').trimEnd()}…`;
     },
     write: (text, { x, y, fill, anchor = 'start', ...style }) => {
+      if (text === '') return '';
+      const { size, weight = 'regular' } = style;
       const runs = runsOf(text, style);
       const width = runs.reduce((sum, run) => sum + run.width, 0);
       let at = x - width * { start: 0, middle: 0.5, end: 1 }[anchor];
-      let outlines = '';
-      const foreign: Svg[] = [];
-      for (const run of runs) {
-        if (run.isOurs) {
-          outlines += outlineRun(run.text, { font: fontOf(style), x: at, y, size: style.size });
-        } else {
-          foreign.push(writeForeign(run.text, { x: at, y, fill, ...style }));
-        }
+      const written = runs.map((run) => {
+        const place = { x: at, y, size, weight };
         at += run.width;
-      }
-      const path = outlines === '' ? '' : element('path', { fill, d: outlines });
-      return path + foreign.join('');
+        return run.isOurs
+          ? writeRun(run.text, { ...place, font: fontOf(weight) })
+          : writeForeign(run.text, place);
+      });
+      return element('g', { fill, 'aria-label': text }, written);
+    },
+    outlinesFor: (pieces) => {
+      const used = pieces.flatMap((piece) => [...piece.matchAll(USED_GLYPH)]);
+      const ids = [...new Set(used.map(([, id = '']) => id))].sort();
+      return ids.map((id) => outlineGlyph(id, fontOf(id.startsWith('s') ? 'semiBold' : 'regular')));
     },
   };
 }
 
-/** Letters one after another with the distances of the font's pairs, in ems. */
-function* layOutRun(text: string, font: Font) {
+/** Where each letter of a run stands, and how wide it is in ems; letters in the distances of the font's pairs. */
+function layOutRun(text: string, font: Font) {
   let at = 0;
   let before: Glyph | undefined;
-  for (const character of text) {
+  const places = [...text].map((character) => {
     const glyph = font.charToGlyph(character);
-    if (before) at += font.getKerningValue(before, glyph) / font.unitsPerEm;
-    yield { glyph, at };
-    at += (glyph.advanceWidth ?? 0) / font.unitsPerEm;
+    if (before) at += font.getKerningValue(before, glyph);
+    const place = { glyph, at };
+    at += glyph.advanceWidth ?? 0;
     before = glyph;
-  }
-  return at;
+    return place;
+  });
+  return { places, width: at / font.unitsPerEm };
 }
 
-function widthOfRun(text: string, font: Font): number {
-  const laidOut = layOutRun(text, font);
-  let next = laidOut.next();
-  while (!next.done) next = laidOut.next();
-  return next.value;
+interface RunPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly weight: Weight;
 }
 
-/** A run's outlines as the data of a path, in hundredths. */
-function outlineRun(
-  text: string,
-  { font, x, y, size }: { font: Font; x: number; y: number; size: number },
-): string {
-  let data = '';
-  for (const { glyph, at } of layOutRun(text, font)) {
-    for (const command of glyph.getPath(x + at * size, y, size).commands) {
-      const points =
-        command.type === 'Z'
-          ? []
-          : command.type === 'Q'
-            ? [command.x1, command.y1, command.x, command.y]
-            : command.type === 'C'
-              ? [command.x1, command.y1, command.x2, command.y2, command.x, command.y]
-              : [command.x, command.y];
-      data += command.type + points.map(num).join(' ');
+/** Letters that stand for outlines of the page: each outline is in the file once. */
+function writeRun(text: string, { x, y, size, weight, font }: RunPlace & { font: Font }): Svg {
+  const scale = Number((size / font.unitsPerEm).toFixed(6));
+  const letters = layOutRun(text, font)
+    .places.filter(({ glyph }) => glyph.getPath(0, 0, 1).commands.length > 0)
+    .map(({ glyph, at }) => element('use', { href: `#${weight[0]}${glyph.index}`, x: at }));
+  if (letters.length === 0) return '';
+  const transform = `translate(${num(x)} ${num(y)})scale(${scale})`;
+  return element('g', { transform }, letters);
+}
+
+const USED_GLYPH = /<use href="#([rs]\d+)"/g;
+
+/** A glyph in the font's own units, from its baseline. @param id `r` or `s` for the weight, and its number */
+function outlineGlyph(id: string, font: Font): Svg {
+  const glyph = font.glyphs.get(Number(id.slice(1)));
+  const data = glyph.getPath(0, 0, font.unitsPerEm).commands.map((command) => {
+    switch (command.type) {
+      case 'Z':
+        return 'Z';
+      case 'Q':
+        return `Q${[command.x1, command.y1, command.x, command.y].map(num).join(' ')}`;
+      case 'C':
+        return `C${[command.x1, command.y1, command.x2, command.y2, command.x, command.y].map(num).join(' ')}`;
+      default:
+        return `${command.type}${num(command.x)} ${num(command.y)}`;
     }
-  }
-  return data;
+  });
+  return element('path', { id, d: data.join('') });
 }
 
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-function writeForeign(text: string, { x, y, fill, size, weight }: PlacedText): Svg {
+function writeForeign(text: string, { x, y, size, weight }: RunPlace): Svg {
   const attributes = {
     x,
     y,
-    fill,
     'font-size': size,
     'font-weight': weight === 'semiBold' ? 600 : undefined,
     'font-family': OTHER_FAMILIES,
   };
   return element('text', attributes, [escapeXml(text)]);
 }
+
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });

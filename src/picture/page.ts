@@ -1,3 +1,4 @@
+import type { Letters } from './letters.js';
 import { element, escapeXml, num, type Svg } from './svg.js';
 import { WRITTEN_BY } from './writtenBy.js';
 
@@ -17,8 +18,9 @@ const PAPER_MM = 210;
  */
 export function drawPage(
   content: readonly Svg[],
-  { title, height }: { readonly title: string; readonly height: number },
+  options: { readonly title: string; readonly height: number; readonly letters: Letters },
 ): Svg {
+  const { title, height, letters } = options;
   const whole = Math.ceil(height);
   const paper = element('path', { d: `M0 0H${PAGE.width}V${whole}H0z`, fill: '#ffffff' });
   const page = element(
@@ -34,6 +36,7 @@ export function drawPage(
       // First, so that whoever reads only the beginning finds it, however long the title is.
       element('metadata', {}, [WRITTEN_BY]),
       element('title', {}, [escapeXml(title)]),
+      element('defs', {}, letters.outlinesFor(content)),
       paper,
       ...content,
     ],

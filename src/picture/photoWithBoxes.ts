@@ -24,6 +24,9 @@ export interface PhotoToDraw {
   readonly unheard: readonly Box[];
 }
 
+/** Boxes of one object that have a tag: of a shelf of books, every number would hide a book. */
+const MOST_TAGGED = 6;
+
 /** Whatever the shape of the photo, its tags have this much room. */
 const LEAST_ROOM = { width: 120, height: 60 };
 
@@ -41,14 +44,16 @@ export function drawPhoto(
   const boxed = photo.objects.flatMap(({ name, boxes }, rank) =>
     boxes.map((box, i) => ({
       box: toPage(box),
+      order: i,
       colour: colourOf(rank),
       number: rank + 1,
       // The name once, on the largest box; the others are known by their number.
       name: i === 0 ? letters.fit(name, { size: 12.5, weight: 'semiBold', width: 190 }) : undefined,
     })),
   );
+  const tagged = boxed.filter(({ order }) => order < MOST_TAGGED);
   const tags = placeTags(
-    boxed.map(({ box, name }) => ({
+    tagged.map(({ box, name }) => ({
       box,
       sizes: (name === undefined ? [undefined] : [name, undefined]).map((each) => ({
         width: tagWidth({ name: each }, letters),
@@ -57,7 +62,7 @@ export function drawPhoto(
     })),
     roomFor(place),
   );
-  const drawnTags = boxed.map((tag, i) => {
+  const drawnTags = tagged.map((tag, i) => {
     const placed = tags[i];
     return placed ? drawTag(shortened(tag, placed), placed.place, letters) : '';
   });

@@ -129,7 +129,7 @@ function drawLane(
       .map(({ pitch, startTicks, durationTicks }) => {
         // A hair of white between a note and the next of the same key.
         const width = Math.max(1.3, durationTicks * across - 0.7);
-        const x = lane.x + startTicks * across;
+        const x = Math.min(lane.x + startTicks * across, rightOf(lane) - width);
         return `M${num(x)} ${num(yOf(pitch))}h${num(width)}v${num(thick)}h${num(-width)}z`;
       })
       .join('');

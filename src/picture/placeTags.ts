@@ -17,8 +17,8 @@ export interface PlacedTag {
 /** Tags keep this far from one another and from the edges of their box. */
 const GAP = 3;
 
-/** What the next smaller size is worth less: as much as half of somebody's box that would be covered. */
-const SMALLER = 0.5;
+/** What the next smaller size is worth less: as much as the whole of somebody's box that would be covered. */
+const SMALLER = 1;
 
 /**
  * Finds a place for each tag, near its box, so that no tag lies on another or leaves the frame, and as little as may

@@ -7,7 +7,7 @@ import { WRITTEN_BY } from './writtenBy.js';
 export const PNG_WIDTH = 1800;
 
 /** Four times less than the best that JPEG does, and on paper the same. */
-const JPEG_QUALITY = 82;
+const JPEG_QUALITY = 84;
 
 /**
  * A picture as a data URI for an SVG. Its bytes may differ between two builds of the JPEG encoder, its size does not

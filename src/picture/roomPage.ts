@@ -22,6 +22,7 @@ export interface RoomToDraw {
 }
 
 const TITLE_BASELINE = 92;
+const TITLE_SIZE = { most: 38, least: 20 } as const;
 const PHOTO_TOP = 146;
 const ROLL = { left: 300, right: 910 } as const;
 
@@ -51,25 +52,27 @@ export function drawRoomPage(room: RoomToDraw, letters: Letters): Svg {
         }),
       ),
     ],
-    { title: titleOf(score), height: layout.height },
+    { title: titleOf(score), height: layout.height, letters },
   );
 }
 
 const FOOT = { size: 11.5 };
 const FOOT_LINE = 17;
+const GAP_ABOVE_ROLL = 62;
+const PAGE_BOTTOM = 50;
 
 /** Tops and heights from the heading down: at most A4, less where there is less to show. */
 function layOut({ score, photo }: RoomToDraw) {
   const lanes = score.parts.length;
   const width = COLUMN.right - COLUMN.left;
-  const below = 62 + 46 + 2 * FOOT_LINE + 52;
+  const below = GAP_ABOVE_ROLL + 50 + 2 * FOOT_LINE + PAGE_BOTTOM;
   const leastLanes = lanes * 35;
   const mostPhoto = Math.min(640, PAGE.a4Height - PHOTO_TOP - below - leastLanes);
   const scale = Math.min(width / photo.width, mostPhoto / photo.height);
   const drawn = { width: photo.width * scale, height: photo.height * scale };
   // A very wide photo still has room for its tags.
   const photoHeight = Math.max(60, drawn.height);
-  const rollTop = PHOTO_TOP + photoHeight + 62;
+  const rollTop = PHOTO_TOP + photoHeight + GAP_ABOVE_ROLL;
   const room = PAGE.a4Height - PHOTO_TOP - photoHeight - below;
   const laneHeight = Math.min(room / lanes, Math.max(64, 190 / lanes));
   const footTop = rollTop + lanes * laneHeight + 50;
@@ -82,7 +85,7 @@ function layOut({ score, photo }: RoomToDraw) {
     rollTop,
     laneHeight,
     footTop,
-    height: footTop + FOOT_LINE + 52,
+    height: footTop + 2 * FOOT_LINE + PAGE_BOTTOM,
   };
 }
 
@@ -101,8 +104,14 @@ function drawHeading(score: Score, letters: Letters): Svg {
     `${Math.round(tempoBpm * 10) / 10} bpm`,
     clock(ticksToSeconds(lengthTicks, tempoBpm)),
   ];
-  const large = { size: 38, weight: 'semiBold' } as const;
-  const fitting = letters.fit(title, { ...large, width: COLUMN.right - COLUMN.left });
+  const width = COLUMN.right - COLUMN.left;
+  const whole = letters.widthOf(title, { size: TITLE_SIZE.most, weight: 'semiBold' });
+  const size = Math.min(
+    TITLE_SIZE.most,
+    Math.max(TITLE_SIZE.least, (TITLE_SIZE.most * width) / (whole + 1)),
+  );
+  const large = { size, weight: 'semiBold' } as const;
+  const fitting = letters.fit(title, { ...large, width });
   return (
     letters.write(fitting, { x: COLUMN.left - 1, y: TITLE_BASELINE, fill: INK.text, ...large }) +
     letters.write(figures.join('  ·  '), {
@@ -156,9 +165,10 @@ function drawNames(
 function footLines({ unheard, seed }: RoomToDraw, letters: Letters): string[] {
   const width = COLUMN.right - COLUMN.left;
   const labels = [...new Set(unheard.map(({ label }) => label))].join(', ');
-  const silent = labels === '' ? '' : `  Grey boxes were seen but not heard: ${labels}.`;
-  const meaning = `Each lane reaches from its lowest to its highest note. Darker is struck harder, larger plays louder.${silent}`;
-  return [meaning, `sound-mirror, seed ${seed}`].map((line) =>
+  const meaning =
+    'Each lane reaches from its lowest to its highest note. Darker is struck harder; larger plays louder.';
+  const silent = labels === '' ? [] : [`In grey, seen but not heard: ${labels}`];
+  return [meaning, ...silent, `sound-mirror, seed ${seed}`].map((line) =>
     letters.fit(line, { ...FOOT, width }),
   );
 }

@@ -23,7 +23,7 @@ const GUTTER = 38;
 const LABELS = 30;
 const BETWEEN = 18;
 const HEAD = 34;
-const FOOT = 44;
+const FOOT = 36;
 
 /** How objects were learned: for each its loss by epoch, and a map of its latents; all on one scale of loss. */
 export function drawTrainingsPage(
@@ -54,6 +54,7 @@ export function drawTrainingsPage(
   return drawPage([drawHeading(trainings, { title, letters }), ...panels, names.svg], {
     title: `${title}: ${trainings.map(({ object }) => object).join(', ')}`,
     height: below + names.height + 24,
+    letters,
   });
 }
 
@@ -63,8 +64,8 @@ function drawHeading(
 ): Svg {
   const hasLeftOut = trainings.some(({ encoded }) => encoded.leftOut);
   const lines = [
-    'Left: loss by epoch, in nats, every step the same ratio. Right: the latent space, each point a window of a recording,',
-    `one colour a recording${hasLeftOut ? '; rings are of the one that was left out' : ''}, along the two axes on which they differ most.`,
+    'Left: loss by epoch, in nats, on a logarithmic scale. Right: the latent space along its two principal axes, with their',
+    `shares of the variance. Each point is a window of a recording, one colour a recording${hasLeftOut ? '; rings are of the one that was left out' : ''}.`,
   ];
   return [
     letters.write(title, {
