@@ -57,7 +57,7 @@ function placeTag({ box, sizes }: TagWish, around: Surroundings): PlacedTag | un
       if (best === undefined || cost < best.cost) best = { place, size, cost };
     }
   }
-  return best ?? anywhere(box, sizes, around);
+  return best ? { place: best.place, size: best.size } : anywhere(box, sizes, around);
 }
 
 /** Upper left corners for a tag in, on and around a box, the most natural first. */

@@ -47,6 +47,7 @@ const mirrored = {
   photo: 'rooms/kitchen.jpg',
   midi: 'kitchen.mid',
   explanation: null,
+  picture: null,
   report,
   milliseconds: { photo: 71.3, total: 901.4 },
 };
@@ -77,6 +78,7 @@ describe('a mirrored photo', () => {
       photo: { file: photo, width: 1600, height: 1067 },
       midi,
       explanation: null,
+      picture: null,
       seed,
       tempoBpm,
       bars,
@@ -87,7 +89,7 @@ describe('a mirrored photo', () => {
       milliseconds,
     });
     expect(Object.keys(mirrorRecord(mirrored))).toEqual(
-      'photo midi explanation seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
+      'photo midi explanation picture seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
         ' ',
       ),
     );
