@@ -69,9 +69,9 @@ export async function pictureBytes(svg: string, picture: string): Promise<Uint8A
   return isSvg(picture) ? new TextEncoder().encode(svg) : drawPng(svg);
 }
 
-/** What is said of a picture once it stands there. */
-export function pictureLine(picture: string): string {
-  return `${picture}: the picture of it`;
+/** What is said of a picture once it stands there. @param what is on it, in a few words */
+export function pictureLine(picture: string, what: string): string {
+  return `${picture}: ${what}`;
 }
 
 async function namedPath(choice: string, name: string): Promise<string> {

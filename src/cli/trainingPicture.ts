@@ -47,7 +47,7 @@ export async function openTrainingPicture(
       const bytes = await pictureBytes(svg, picture);
       await giveWay(signal);
       await writeFileAtomically(await followLink(picture), bytes);
-      terminal.note(pictureLine(picture));
+      terminal.note(pictureLine(picture, 'curves of loss and maps of latents'));
       if (replaced.has(picture)) terminal.note(replacedLine(picture));
     },
   };

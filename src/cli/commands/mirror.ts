@@ -109,7 +109,8 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
       if (why !== undefined) {
         for (const line of explanationLines(explanation, why)) terminal.note(line);
       }
-      if (picture !== undefined) terminal.note(pictureLine(picture));
+      if (picture !== undefined)
+        terminal.note(pictureLine(picture, 'photo and piano roll on a page'));
       for (const file of [midi, explanation, picture]) {
         if (file !== undefined && replaced.has(file)) terminal.note(replacedLine(file));
       }
