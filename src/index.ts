@@ -20,6 +20,7 @@ export {
   type TrainingSummary,
 } from './autoencoder/decoder.js';
 export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
+export type { EncodedRecordings, EncodedWindows } from './autoencoder/encodedWindows.js';
 export { DEFAULT_VARIATION } from './autoencoder/favours.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 export type { TrainProgress } from './autoencoder/training.js';
@@ -33,6 +34,7 @@ export {
   openCollection,
   surveyCollection,
 } from './collection/openCollection.js';
+export { type PictureFonts, readPictureFonts } from './collection/pictureFonts.js';
 export {
   checkPublishedFiles,
   PUBLISHED_NAMES,
@@ -96,6 +98,10 @@ export {
   ticksToSeconds,
 } from './music/time.js';
 export { writeMidi } from './output/writeMidi.js';
+export { drawPng, drawRoom, type MirroredRoom } from './picture/drawRoom.js';
+export { drawTrainings } from './picture/drawTrainings.js';
+export type { Training } from './picture/trainingsPage.js';
+export { WRITTEN_BY } from './picture/writtenBy.js';
 export { drawNormals, type Random, seededRandom } from './random.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';
 export { type RenderOptions, renderAudio } from './renderAudio.js';

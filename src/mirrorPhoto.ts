@@ -13,7 +13,7 @@ import type { Score } from './music/score.js';
 import { seededRandom } from './random.js';
 import { detectObjects } from './vision/detectObjects.js';
 import type { Detector } from './vision/detector.js';
-import { photoSeed, readPhoto } from './vision/photo.js';
+import { type Photo, photoSeed, readPhoto } from './vision/photo.js';
 
 /** The stages of a mirror, in order. */
 export type MirrorStage = 'photo' | 'detect' | 'decode' | 'compose';
@@ -44,6 +44,8 @@ export interface MirrorOptions {
 export interface SoundMirror {
   readonly score: Score;
   readonly report: MirrorReport;
+  /** The upright photo that was looked at. */
+  readonly photo: Photo;
   /** In the order of the score's parts. */
   readonly played: readonly PlayedPart[];
 }
@@ -97,7 +99,7 @@ export async function mirrorPhoto(
     unheard,
     gathered,
   });
-  return { report, score, played };
+  return { report, score, photo, played };
 }
 
 function unanswered(unheard: readonly Unheard[], { notes }: Players): MirrorError {

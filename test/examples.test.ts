@@ -18,7 +18,7 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
     writes: 'room.mid',
     says: /laptop: \d+ notes/,
   },
-  'piano-roll.js': {
+  'draw-a-room.js': {
     words: ['photos/kitchen.jpg', 'room.svg'],
     writes: 'room.svg',
     says: /\d+ parts/,
@@ -52,10 +52,14 @@ describe('examples', () => {
   it('drew the picture in the README from the kitchen as it sounds now', async () => {
     const out = join(folder.path, 'kitchen.svg');
     const run = promisify(execFile);
-    const words = [join('examples', 'piano-roll.js'), 'photos/kitchen.jpg', out];
+    const words = [join('examples', 'draw-a-room.js'), 'photos/kitchen.jpg', out];
     await run(process.execPath, words, { cwd: root });
-    expect(await readFile(out, 'utf8')).toBe(
-      await readFile(join(root, 'examples', 'kitchen.svg'), 'utf8'),
-    );
+    // Another build of the JPEG encoder gives the photo in it other bytes.
+    const read = async (path: string) =>
+      (await readFile(path, 'utf8')).replace(/data:image\/jpeg;base64,[\w+/=]+/, 'the photo');
+    const drawn = await read(out);
+    expect(drawn).toContain('href="the photo"');
+    // Compared here, since two whole pages would fill the terminal.
+    expect(drawn === (await read(join(root, 'examples', 'kitchen.svg')))).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { drawNormal } from '../random.js';
 import { createAdam, oneCycleRate } from './adam.js';
 import { buildDictionary, roomNotes } from './buildDictionary.js';
 import { PHRASE_WEIGHTS, type PhraseDecoder } from './decoder.js';
+import { type EncodedWindows, encodeSpread } from './encodedWindows.js';
 import { EVENT_FIELDS, type EventDictionary, symbolCounts } from './eventDictionary.js';
 import { initialParameters, type Parameters } from './parameters.js';
 import { encodeWindows, type PhraseBatch, phraseGradients } from './phraseNetwork.js';
@@ -129,6 +130,17 @@ export function encodeChosen(
     logVariance.set(encoded.logVariance, from * sizes.latent);
   }
   return { mean, logVariance };
+}
+
+/** Where the encoder puts music's windows, evenly spread and bounded in number. */
+export function encodePhrase(
+  autoencoder: Pick<PhraseAutoencoder, 'parameters' | 'sizes' | 'dictionary'>,
+  recorded: RecordedEvents,
+): EncodedWindows {
+  const { sizes, dictionary } = autoencoder;
+  const table = tableWindows(recorded, { dictionary, size: sizes.window });
+  const encode = (windows: readonly number[]) => encodeChosen(autoencoder, { table, windows }).mean;
+  return encodeSpread(table, { latent: sizes.latent, encode });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Performance } from '../music/phrase.js';
 import type { DecoderKind } from './decoder.js';
+import type { EncodedWindows } from './encodedWindows.js';
 import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
 import { toSymbols, UNKNOWN } from './eventSymbols.js';
 import { gatherEvents, type RecordedEvents } from './recordedEvents.js';
@@ -40,7 +41,8 @@ export async function reconstructLeftOut(
   const gathered = await gatherEvents(performances.leftOut, options);
   // Places in the bar are counted as they were learned, whatever the others claim of their time.
   const leftOut = { ...gathered, barSteps: learned.barSteps };
-  const { dictionary, reconstruct } = await fitKind(kind, learned, options);
+  const { dictionary, reconstruct, encode } = await fitKind(kind, learned, options);
+  options.onEncoded?.({ learned: encode(learned), leftOut: encode(leftOut) });
   const right = reconstruct(leftOut);
   const chance = EVENT_FIELDS.flatMap((name, field) =>
     name in right ? [[name, chanceOf(field, { learned, leftOut, dictionary })] as const] : [],
@@ -52,6 +54,7 @@ export async function reconstructLeftOut(
 interface Fitted {
   readonly dictionary: EventDictionary;
   readonly reconstruct: (recorded: RecordedEvents) => Record<string, number>;
+  readonly encode: (recorded: RecordedEvents) => EncodedWindows;
 }
 
 async function fitKind(
@@ -61,19 +64,21 @@ async function fitKind(
 ): Promise<Fitted> {
   switch (kind) {
     case 'phrase': {
-      const { fitPhrase, reconstructPhrase } = await import('./phraseAutoencoder.js');
+      const { encodePhrase, fitPhrase, reconstructPhrase } = await import('./phraseAutoencoder.js');
       const autoencoder = await fitPhrase(learned, options);
       return {
         dictionary: autoencoder.dictionary,
         reconstruct: (recorded) => reconstructPhrase(autoencoder, recorded),
+        encode: (recorded) => encodePhrase(autoencoder, recorded),
       };
     }
     case 'seed': {
-      const { fitSeed, reconstructSeed } = await import('./seedAutoencoder.js');
+      const { encodeSeed, fitSeed, reconstructSeed } = await import('./seedAutoencoder.js');
       const autoencoder = await fitSeed(learned, options);
       return {
         dictionary: autoencoder.dictionary,
         reconstruct: (recorded) => reconstructSeed(autoencoder, recorded),
+        encode: (recorded) => encodeSeed(autoencoder, recorded),
       };
     }
   }

@@ -1,9 +1,10 @@
 import { createAdam } from './adam.js';
 import { buildDictionary, roomNotes } from './buildDictionary.js';
+import { type EncodedWindows, encodeSpread } from './encodedWindows.js';
 import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
 import { initialParameters, type Parameters } from './parameters.js';
 import type { RecordedEvents } from './recordedEvents.js';
-import { reconstructSequences, seedGradients } from './seedNetwork.js';
+import { encodeSequences, reconstructSequences, seedGradients } from './seedNetwork.js';
 import { type SeedParameter, seedShapes } from './seedShapes.js';
 import { planTraining, runEpochs, type Schedule, type TrainingOptions } from './training.js';
 import {
@@ -96,6 +97,18 @@ export function reconstructSeed(
     }
   }
   return { chord: right / (sequences.length * sizes.sequence) };
+}
+
+/** Where the encoder puts music's sequences, evenly spread and bounded in number. */
+export function encodeSeed(
+  { parameters, sizes, dictionary }: SeedAutoencoder,
+  recorded: RecordedEvents,
+): EncodedWindows {
+  const symbols = dictionary.chord.length;
+  const table = tableWindows(recorded, { dictionary, size: sizes.sequence });
+  const encode = (sequences: readonly number[]) =>
+    encodeSequences(parameters, toOneHot(table, { sequences, symbols }));
+  return encodeSpread(table, { latent: sizes.latent, encode });
 }
 
 /** [sequences][symbols × sequence]: a one where the symbol of that column is. */

@@ -47,6 +47,19 @@ export function reconstructSequences(
   });
 }
 
+/**
+ * The latents of sequences.
+ *
+ * @param input [batch][symbols × sequence], ones and zeros
+ * @returns [batch, latent], −1 to 1
+ */
+export function encodeSequences(
+  parameters: Parameters<SeedParameter>,
+  input: readonly Float32Array[],
+): Float32Array {
+  return tidied(() => readFloats(forward(parameters, input).hidden));
+}
+
 function forward(parameters: Parameters<SeedParameter>, input: readonly Float32Array[]) {
   const outputs = parameters.bias.length;
   const latent = parameters.encoderBias.length;

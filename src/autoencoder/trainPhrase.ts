@@ -1,7 +1,13 @@
 import type { PhraseDecoder } from './decoder.js';
 import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
 import { fitLatentDensity, foldDensity } from './latentDensity.js';
-import { decoderWeights, encodeChosen, fitPhrase, reconstructPhrase } from './phraseAutoencoder.js';
+import {
+  decoderWeights,
+  encodeChosen,
+  encodePhrase,
+  fitPhrase,
+  reconstructPhrase,
+} from './phraseAutoencoder.js';
 import type { RecordedEvents } from './recordedEvents.js';
 import { rememberSequences, type SymbolRows } from './sequences.js';
 import type { Trained, TrainingOptions } from './training.js';
@@ -30,6 +36,7 @@ export async function trainPhrase(
     random: options.random,
   });
   const density = fitLatentDensity(encodeChosen(autoencoder, { table, windows }), latent);
+  options.onEncoded?.({ learned: encodePhrase(autoencoder, recorded) });
   return {
     sizes: { latent, hidden, embedding, window },
     dictionary,

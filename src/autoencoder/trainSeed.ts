@@ -1,6 +1,6 @@
 import type { SeedDecoder } from './decoder.js';
 import type { RecordedEvents } from './recordedEvents.js';
-import { fitSeed, reconstructSeed } from './seedAutoencoder.js';
+import { encodeSeed, fitSeed, reconstructSeed } from './seedAutoencoder.js';
 import type { Trained, TrainingOptions } from './training.js';
 
 type SeedTrained = Trained<SeedDecoder['sizes'], SeedDecoder['dictionary'], SeedDecoder['weights']>;
@@ -17,6 +17,7 @@ export async function trainSeed(
   const autoencoder = await fitSeed(recorded, options);
   const { parameters, sizes, dictionary, schedule, loss } = autoencoder;
   const { kernel, bias } = parameters;
+  options.onEncoded?.({ learned: encodeSeed(autoencoder, recorded) });
   return {
     sizes,
     dictionary: { chords: dictionary.chord },

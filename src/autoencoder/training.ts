@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
 import { type Random, shuffled } from '../random.js';
 import type { TrainingSummary } from './decoder.js';
+import type { EncodedRecordings } from './encodedWindows.js';
 import { drawWindows, type WindowTable } from './windows.js';
 
 /** One epoch done. */
@@ -20,6 +21,8 @@ export interface TrainingOptions {
   readonly onProgress?: (progress: TrainProgress) => void;
   /** Hears what of the recordings could not be learned as it is, a line each. */
   readonly onNote?: (note: string) => void;
+  /** Hears, once the network is trained, where it puts the recordings; without it they are not encoded again. */
+  readonly onEncoded?: (encoded: EncodedRecordings) => void;
 }
 
 /** How long a training takes: `epochs` times `examples`, `batchSize` at a time. */

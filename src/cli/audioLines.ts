@@ -3,23 +3,15 @@ import { count } from './figures.js';
 import { replacedLine } from './replacing.js';
 import type { WrittenAudio } from './writeAudio.js';
 
-/** The line of the result for the WAV file; none where there is none. */
-export function wavResult(audio: WrittenAudio | undefined): string[] {
-  return audio?.wav ? [`${audio.wav.file}  ${levelsText(audio.wav.levels)}`] : [];
-}
-
-/** The WAV file, if one was written. */
-export function wavOf(audio: WrittenAudio | undefined): string[] {
-  return audio?.wav ? [audio.wav.file] : [];
-}
-
-/** What is worth knowing of the files besides. */
+/** Each file that was written and how loud it is, and what came in the way. */
 export function audioNotes(audio: WrittenAudio | undefined): string[] {
   if (audio === undefined) return [];
-  const { replaced, left } = audio;
+  const { wav, replaced, left } = audio;
   const stems = audio.stems ?? [];
   return [
-    ...stems.map(({ file, levels }) => `  ${file}  ${levelsText(levels)}`),
+    ...[...(wav ? [wav] : []), ...stems].map(
+      ({ file, levels }) => `${file}: ${levelsText(levels)}`,
+    ),
     ...stems
       .filter(({ levels }) => levels.peakDb > 0)
       .map(({ file }) => `${file}: louder than full scale by itself, and cut off there`),

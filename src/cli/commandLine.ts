@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { MirrorError } from '../errors.js';
 import type { Run } from './context.js';
+import { understandPicture } from './pictureWords.js';
 import { createProgram } from './program.js';
 
 /** What a call asks for: a text to print, such as the help, or a command to run. */
@@ -14,6 +16,23 @@ export type Request =
  * @throws MirrorError `usage`, one line, for words that make no call
  */
 export function parseCommandLine(words: readonly string[]): Request {
+  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  const [likely = [], other] = understandPicture(words, isFile);
+  try {
+    return parseWords(likely);
+  } catch (error) {
+    if (other === undefined || !lacksArgument(error)) throw error;
+    // What was taken for the name of a picture is the photo, for there is no other.
+    return parseWords(other);
+  }
+}
+
+function lacksArgument(error: unknown): boolean {
+  const cause = error instanceof MirrorError ? error.cause : undefined;
+  return cause instanceof CommanderError && cause.code === 'commander.missingArgument';
+}
+
+function parseWords(words: readonly string[]): Request {
   let text = '';
   let request: Request | undefined;
   const program = createProgram({

@@ -7,6 +7,7 @@ Examples:
   mirror kitchen.jpg                 writes kitchen.mid into this folder
   mirror kitchen.jpg --bars 32 --tempo 60 -o music/kitchen-slow.mid
   mirror *.jpg -o music/             one MIDI file for each photo
+  mirror kitchen.jpg --picture       also draws kitchen.mirror.png, beside kitchen.mid
   mirror kitchen.jpg --json          one line of JSON: what was seen, who plays, how loud
   mirror kitchen.jpg --wav           kitchen.wav as well, to listen to at once
   mirror kitchen.jpg --stems         a WAV file of each object in kitchen.stems/; they add up to the whole
@@ -14,6 +15,11 @@ Examples:
 The same photo gives the same music; --seed gives another piece from the same photo.
 A photo that is named like a command: mirror ./look
 An older MIDI or WAV file of that name is replaced; no other file is, and no recording of a collection.
+
+--picture draws the photo with a box around everything that plays and under it a lane of notes for
+each, on a page to print. It goes beside the MIDI file as <photo>.mirror.png, a name that no photo
+has, or where the word after it says: a name in .png or .svg, or a folder with a slash at its end.
+Any other word after it is a photo. What is written after --picture= is always its name.
 
 Exit codes: 0 done; 2 wrong usage or a photo, recording or path that cannot be used; 3 nothing in
 the photo that the collection can answer; 1 anything else. With several photos, those that work are
@@ -70,9 +76,13 @@ Examples:
   mirror train                     whatever is untrained, stale or broken
   mirror train kettle --force      once more from the beginning
   mirror train --kind seed --jobs 4
+  mirror train kettle --force --picture kettle.svg
 
 A decoder is stale when recordings were added, changed or taken away since it learned them.
 Training the same recordings again gives the same decoder on the same backend.
+
+--picture draws the loss of each epoch and a map of the latent space, a point for each window of a
+recording (at most 600 an object), for all objects of the call. A name in .png or .svg may follow.
 `;
 
 export const JUDGE_HELP = `
@@ -80,6 +90,7 @@ Examples:
   mirror judge                     every object, and all together; some minutes
   mirror judge --quick             without training again: half a minute
   mirror judge clock oven --draws 64
+  mirror judge clock --picture     also draws judgement.png: does an unheard take fall among the others?
   mirror judge --kind seed --json  a line of JSON for each object, then one whose object is null
 
 Draws phrases from each decoder, as long as the object's median recording, and measures them beside
@@ -87,6 +98,8 @@ the recordings: is the object named by a listener who knows all recordings, do h
 what is copied, is the pulse kept, how likely is the order of events, how different are two draws,
 and how much comes back of a recording that a training did not hear. Equal seeds, equal figures.
 All figures but the longest copied run are shares or ratios; JSON has more of them than the table.
+--picture draws the trainings that leave a recording out, as mirror train --picture does, with that
+recording's windows as rings.
 `;
 
 export const DOCTOR_HELP = `

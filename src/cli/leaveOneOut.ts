@@ -2,6 +2,7 @@ import { throwIfAborted } from '../errors.js';
 import {
   type BackendName,
   type DecoderKind,
+  type EncodedRecordings,
   judgeLeftOut,
   type LeftOutReconstruction,
   openBackend,
@@ -16,11 +17,15 @@ export interface LeavingOutJob {
   readonly kind?: DecoderKind;
   readonly seed?: number;
   readonly backend?: BackendName;
+  /** Whether to tell where the network puts the recordings. */
+  readonly encode?: boolean;
 }
 
 /** What came back of the recording that was left out. */
 export interface LeftOut {
   readonly reconstruction: LeftOutReconstruction | null;
+  /** Where the network puts what it learned and what was left out, if it was asked for. */
+  readonly encoded?: EncodedRecordings;
   /** Why the backend is not the first choice, if it is not. */
   readonly backendNote?: string;
 }
@@ -31,14 +36,19 @@ export interface LeftOut {
  * @throws MirrorError `input` for recordings that cannot be used, `aborted` when the signal fires
  */
 export async function leaveOneOut(job: LeavingOutJob, watch: TrainingWatch): Promise<LeftOut> {
-  const { object, ...options } = job;
+  const { object, encode = false, ...options } = job;
   const { recordings } = await readRecordings(object, watch);
   const { note: backendNote } = await openBackend(job.backend);
   throwIfAborted(watch.signal);
+  let encoded: EncodedRecordings | undefined;
+  const onEncoded = (heard: EncodedRecordings) => {
+    encoded = heard;
+  };
   const reconstruction = await judgeLeftOut(recordings, {
     ...options,
     ...watch,
+    ...(encode ? { onEncoded } : {}),
     object: object.name,
   });
-  return { reconstruction, backendNote };
+  return { reconstruction, encoded, backendNote };
 }

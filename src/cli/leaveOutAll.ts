@@ -13,6 +13,7 @@ import { type LeavingOutJob, type LeftOut, leaveOneOut } from './leaveOneOut.js'
 import { createProgressBars } from './progress.js';
 import { runInThread, type TrainingWatch } from './runInThread.js';
 import { severalAtOnce } from './severalAtOnce.js';
+import type { TrainingPicture } from './trainingPicture.js';
 
 /**
  * For each object that can be judged, what comes back of a recording that a training did not hear; as many
@@ -27,9 +28,11 @@ export async function leaveOutAll(
     readonly kind?: DecoderKind;
     readonly seed?: number;
     readonly jobs: number;
+    /** Where each training goes to be drawn. */
+    readonly picture?: TrainingPicture;
   },
 ): Promise<ReadonlyMap<string, LeftOutReconstruction | null>> {
-  const { context, kind, seed, jobs } = options;
+  const { context, kind, seed, jobs, picture } = options;
   const { terminal, signal } = context;
   const backend = requestedBackend(context.env);
   const chosen = await judgeable(objects, { kind, signal });
@@ -40,15 +43,19 @@ export async function leaveOutAll(
   const work = async (object: SoundObject) => {
     const { name } = object;
     bars.update(name, { done: 0, total: 1, text: 'leaving one out' });
+    const losses: number[] = [];
     try {
-      const { reconstruction, backendNote } = await leaveOut(
-        { object, kind, seed, backend },
+      const { reconstruction, encoded, backendNote } = await leaveOut(
+        { object, kind, seed, backend, encode: picture !== undefined },
         {
           signal,
-          onProgress: ({ epoch, epochs }) =>
-            bars.update(name, { done: epoch, total: epochs, text: 'without one recording' }),
+          onProgress: ({ epoch, epochs, loss }) => {
+            losses.push(loss);
+            bars.update(name, { done: epoch, total: epochs, text: 'without one recording' });
+          },
         },
       );
+      if (encoded) picture?.add({ object: name, losses, encoded });
       found.set(name, reconstruction);
       if (backendNote !== undefined) notes.add(backendNote);
     } catch (error) {

@@ -1,8 +1,12 @@
-import type { MirrorReport, MirrorStage, TrackReport } from '../index.js';
+import type { MirrorReport, MirrorStage, ScoreExplanation, TrackReport } from '../index.js';
+import { audioNotes, audioRecord } from './audioLines.js';
 import { alignColumns } from './columns.js';
+import { explanationLines } from './explanationJson.js';
 import { bpm, count } from './figures.js';
+import { pictureLine } from './pictures.js';
 import { detectionRecord } from './seenLines.js';
 import type { StageMilliseconds } from './stopwatch.js';
+import type { WrittenAudio } from './writeAudio.js';
 
 /** One photo mirrored. */
 export interface Mirrored {
@@ -10,9 +14,16 @@ export interface Mirrored {
   readonly photo: string;
   /** Path of the MIDI file. */
   readonly midi: string;
-  /** Path of the explanation; null where none was asked for. */
-  readonly explanation: string | null;
+  /** Path of the explanation, and what it says; undefined where none was asked for. */
+  readonly explanation?: string;
+  readonly why?: ScoreExplanation;
+  /** Path of the picture; undefined where none was asked for. */
+  readonly picture?: string;
+  /** Undefined where none was asked for. */
+  readonly sound?: WrittenAudio;
   readonly report: MirrorReport;
+  /** Whether the files carry a number because another photo of the call has its name. */
+  readonly numbered: boolean;
   readonly milliseconds: StageMilliseconds;
 }
 
@@ -50,13 +61,44 @@ export function unheardLines({ unheard }: MirrorReport): string[] {
   return labels.length > 0 ? [`  seen but not heard: ${labels.join(', ')}`] : [];
 }
 
+/** What is worth knowing besides the one line: who plays, what else was written, what came in the way. */
+export function mirrorNotes(
+  mirrored: Mirrored,
+  { tracks }: { readonly tracks: boolean },
+): string[] {
+  const { photo, midi, explanation, why, picture, sound, report, numbered } = mirrored;
+  return [
+    ...(tracks ? [...trackLines(report), ...unheardLines(report)] : []),
+    ...(explanation !== undefined && why !== undefined ? explanationLines(explanation, why) : []),
+    ...(picture !== undefined ? [pictureLine(picture, 'photo and piano roll on a page')] : []),
+    ...audioNotes(sound),
+    ...(numbered ? [`${photo}: written as ${midi}, for another photo has its name`] : []),
+    ...report.notes.map((note) => `${photo}: ${note}`),
+  ];
+}
+
+/** Every file that a mirror was written to, but for stems. */
+export function filesOf({ midi, explanation, picture, sound }: Mirrored): string[] {
+  return [midi, explanation, picture, sound?.wav?.file].filter((file) => file !== undefined);
+}
+
 /** The record of one JSON line, written out key by key: other programs rely on these names. */
-export function mirrorRecord({ photo, midi, explanation, report, milliseconds }: Mirrored) {
+export function mirrorRecord({
+  photo,
+  midi,
+  explanation,
+  picture,
+  sound,
+  report,
+  milliseconds,
+}: Mirrored) {
   const { seed, tempoBpm, bars, backend } = report;
   return {
     photo: { file: photo, width: report.photo.width, height: report.photo.height },
     midi,
-    explanation,
+    explanation: explanation ?? null,
+    picture: picture ?? null,
+    ...audioRecord(sound),
     seed,
     tempoBpm,
     bars,

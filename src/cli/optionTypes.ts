@@ -29,6 +29,7 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'wav'
     | 'stems'
     | 'soundfont'
+    | 'picture'
   >;
 
 export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'json'>;
@@ -44,12 +45,13 @@ export type ObjectsOptionValues = Quiet & Pick<ObjectsArguments, 'home' | 'json'
 export type AddOptionValues = Quiet &
   Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'home'>;
 
-export type TrainOptionValues = Quiet & Pick<TrainArguments, 'kind' | 'force' | 'jobs' | 'home'>;
+export type TrainOptionValues = Quiet &
+  Pick<TrainArguments, 'kind' | 'force' | 'picture' | 'jobs' | 'home'>;
 
 export type JudgeOptionValues = Quiet &
   Pick<
     JudgeArguments,
-    'kind' | 'draws' | 'seed' | 'variation' | 'quick' | 'jobs' | 'home' | 'json'
+    'kind' | 'draws' | 'seed' | 'variation' | 'quick' | 'picture' | 'jobs' | 'home' | 'json'
   >;
 
 export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;

@@ -68,6 +68,12 @@ export function homeOption(): Option {
   );
 }
 
+/** @param meaning what is drawn, and where it goes otherwise */
+export function pictureOption(meaning: string): Option {
+  // `understandPicture` writes an option without a name as an empty one.
+  return new Option('--picture [file|dir]', meaning).argParser((text) => text === '' || text);
+}
+
 /** @param each what a line stands for */
 export function jsonOption(each: string): Option {
   return new Option('--json', `one line of JSON for each ${each}`);

@@ -46,7 +46,7 @@ export async function outputPath(name: string, out?: string): Promise<string> {
   const isForFolder =
     out !== undefined && (out.endsWith('/') || out.endsWith(sep) || (await isFolder(out)));
   const path = isForFolder ? join(out, name) : (out ?? name);
-  await checkWritable(path);
+  await checkWritable(path, '-o');
   return path;
 }
 
@@ -76,13 +76,18 @@ function nameFiles(photos: readonly string[]) {
   });
 }
 
-/** Finds out before the work, not after it, that its result could not be written. */
-async function checkWritable(path: string): Promise<void> {
+/**
+ * Finds out before the work, not after it, that its result could not be written.
+ *
+ * @param option where another path could be given
+ * @throws MirrorError `input` if the folder cannot be written
+ */
+export async function checkWritable(path: string, option: string): Promise<void> {
   const folder = await lowestExisting(dirname(resolve(path)));
   if (!(await isFolder(folder))) {
     throw new MirrorError(
       'input',
-      `${folder}: Expected a folder to write to but this is a file. Choose another with -o.`,
+      `${folder}: Expected a folder to write to but this is a file. Choose another with ${option}.`,
     );
   }
   try {

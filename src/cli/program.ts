@@ -13,6 +13,7 @@ import {
   jsonOption,
   kindOption,
   minConfidenceOption,
+  pictureOption,
   quietOption,
   seedOption,
   soundFontOption,
@@ -81,6 +82,11 @@ function defineMirror(program: Command, listener: ProgramListener): void {
     .addOption(variationOption())
     .addOption(minConfidenceOption())
     .option('--no-harmonise', 'leave every object in a key of its own')
+    .addOption(
+      pictureOption(
+        'draw photo and piano roll on a page, PNG or SVG (default: <photo>.mirror.png)',
+      ),
+    )
     .option('--explain', 'write beside it, as <photo>.explain.json, where each note comes from')
     .addOption(wavOption())
     .addOption(stemsOption())
@@ -175,6 +181,7 @@ function defineTrain(command: Command, listener: ProgramListener): void {
     .argument('[objects...]', 'only these')
     .addOption(kindOption())
     .option('--force', 'train what is trained already as well')
+    .addOption(pictureOption('draw how it was learned, PNG or SVG (default: training.png)'))
     .addOption(jobsOption())
     .addOption(homeOption())
     .addOption(quietOption())
@@ -199,6 +206,7 @@ function defineJudge(command: Command, listener: ProgramListener): void {
     .addOption(seedOption(`other draws (default: ${JUDGE_DEFAULTS.seed})`))
     .addOption(variationOption())
     .option('--quick', 'without the trainings that leave a recording out')
+    .addOption(pictureOption('draw these trainings, PNG or SVG (default: judgement.png)'))
     .addOption(jobsOption())
     .addOption(homeOption())
     .addOption(jsonOption('object, and one for all together'))

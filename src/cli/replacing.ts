@@ -2,6 +2,7 @@ import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { isRegularFile } from '../collection/pathChecks.js';
 import { MirrorError } from '../errors.js';
+import { WRITTEN_BY } from '../index.js';
 import { EXPLANATION_BEGINS } from './explanationJson.js';
 
 /**
@@ -21,8 +22,8 @@ export async function checkReplaced(
     // What is neither there nor a file is refused when it is written, if it must be.
     if (!(await isRegularFile(output))) continue;
     if (inputFiles.has(await fileIdentity(output))) throw refusal(output, 'one of the inputs');
-    const { what, beginning } = kindOf(output);
-    if (!(await begins(output, beginning))) throw refusal(output, `no ${what}`);
+    const { what } = kindOf(output);
+    if (!(await isOfKind(output))) throw refusal(output, `no ${what}`);
     if (await isRecording(output)) throw refusal(output, 'a recording of a collection');
     replaced.add(output);
   }
@@ -53,7 +54,7 @@ export function replacedLine(output: string): string {
 function refusal(output: string, what: string): MirrorError {
   return new MirrorError(
     'usage',
-    `${output}: Expected a file that may be written over but this is ${what}. Choose another name with -o.`,
+    `${output}: Expected a file that may be written over but this is ${what}. Choose another name with ${kindOf(output).option}.`,
   );
 }
 
@@ -63,27 +64,46 @@ async function fileIdentity(path: string): Promise<string | undefined> {
   return stats === undefined ? undefined : `${stats.dev} ${stats.ino}`;
 }
 
-/** What is written here, by the end of its name, and the bytes that every such file begins with. */
-const KINDS = [
-  { ending: '.explain.json', what: 'explanation', beginning: EXPLANATION_BEGINS },
-  { ending: '.wav', what: 'WAV file', beginning: 'RIFF' },
-  { ending: '.png', what: 'PNG file', beginning: '\x89PNG' },
-  { ending: '.svg', what: 'SVG file', beginning: '<svg' },
-  { ending: '', what: 'MIDI file', beginning: 'MThd' },
-] as const;
+/** Bytes from the beginning of a picture within which it says who wrote it. */
+const MARK_WITHIN = 512;
 
-function kindOf(path: string): (typeof KINDS)[number] {
+const DRAWN_HERE = { mark: WRITTEN_BY, option: '--picture' } as const;
+
+/**
+ * What is written here, by the end of its name; the bytes that every such file begins with, and a word that stands
+ * near its beginning; the option that gives it another name. A PNG could as well be somebody's photo, and an SVG
+ * somebody's drawing, so both must say who wrote them.
+ */
+const KINDS = [
+  { ending: '.explain.json', what: 'explanation', beginning: EXPLANATION_BEGINS, option: '-o' },
+  { ending: '.wav', what: 'WAV file', beginning: 'RIFF', option: '--wav' },
+  { ending: '.png', what: 'picture of a mirror', beginning: '\x89PNG', ...DRAWN_HERE },
+  { ending: '.svg', what: 'picture of a mirror', beginning: '<svg', ...DRAWN_HERE },
+  { ending: '', what: 'MIDI file', beginning: 'MThd', option: '-o' },
+] as const satisfies readonly FileKind[];
+
+interface FileKind {
+  readonly ending: string;
+  readonly what: string;
+  readonly beginning: string;
+  readonly mark?: string;
+  readonly option: string;
+}
+
+function kindOf(path: string): FileKind {
   const name = path.toLowerCase();
   // The last of them takes any name.
   return KINDS.find(({ ending }) => name.endsWith(ending)) ?? KINDS[4];
 }
 
-async function begins(path: string, beginning: string): Promise<boolean> {
+async function isOfKind(path: string): Promise<boolean> {
+  const { beginning, mark = '' } = kindOf(path);
   try {
     const file = await open(path);
-    const bytes = Buffer.alloc(beginning.length);
-    const { buffer } = await file.read(bytes, 0, bytes.length, 0).finally(() => file.close());
-    return buffer.toString('latin1') === beginning;
+    const bytes = Buffer.alloc(MARK_WITHIN);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0).finally(() => file.close());
+    const text = bytes.subarray(0, bytesRead).toString('latin1');
+    return text.startsWith(beginning) && text.includes(mark);
   } catch {
     // Whoever may not read it had better not replace it.
     return false;

@@ -8,6 +8,7 @@ import { createProgressBars } from './progress.js';
 import { severalAtOnce } from './severalAtOnce.js';
 import { LITTLE_MUSIC, littleMusicLine, trainedLine } from './trainedLine.js';
 import { trainInWorker } from './trainInWorker.js';
+import type { TrainingPicture } from './trainingPicture.js';
 import { trainOne } from './trainOne.js';
 
 /**
@@ -19,9 +20,15 @@ import { trainOne } from './trainOne.js';
  */
 export async function trainAll(
   objects: readonly SoundObject[],
-  options: { readonly context: CommandContext; readonly kind?: DecoderKind; readonly jobs: number },
+  options: {
+    readonly context: CommandContext;
+    readonly kind?: DecoderKind;
+    readonly jobs: number;
+    /** Where each training goes to be drawn. */
+    readonly picture?: TrainingPicture;
+  },
 ): Promise<ExitCode> {
-  const { context, kind, jobs } = options;
+  const { context, kind, jobs, picture } = options;
   const { terminal, signal } = context;
   const backend = requestedBackend(context.env);
   // A single object at a time needs no second thread, and no second TensorFlow.
@@ -38,16 +45,21 @@ export async function trainAll(
   const trainAndTell = async (object: SoundObject) => {
     const { name } = object;
     bars.update(name, { done: 0, total: 1, text: 'starting' });
+    const losses: number[] = [];
     try {
       const trained = await train(
-        { object, kind, backend },
+        { object, kind, backend, encode: picture !== undefined },
         {
           signal,
-          onProgress: ({ epoch, epochs, loss }) =>
-            bars.update(name, { done: epoch, total: epochs, text: `loss ${loss.toFixed(3)}` }),
+          onProgress: ({ epoch, epochs, loss }) => {
+            losses.push(loss);
+            bars.update(name, { done: epoch, total: epochs, text: `loss ${loss.toFixed(3)}` });
+          },
         },
       );
       bars.remove(name);
+      const { encoded, names: recordings } = trained;
+      if (encoded) picture?.add({ object: name, losses, encoded, recordings });
       sayOnce(trained.backendNote);
       for (const line of trained.skipped) terminal.note(`${name}: ${line}`);
       if (trained.minutes < LITTLE_MUSIC) terminal.note(littleMusicLine(name, trained));

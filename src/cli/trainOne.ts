@@ -2,6 +2,7 @@ import {
   type BackendName,
   checkDecoderFolder,
   type DecoderKind,
+  type EncodedRecordings,
   openBackend,
   type SoundObject,
   streamRecordings,
@@ -17,6 +18,8 @@ export interface TrainingJob {
   readonly object: SoundObject;
   readonly kind?: DecoderKind;
   readonly backend?: BackendName;
+  /** Whether to tell where the network puts the recordings. */
+  readonly encode?: boolean;
 }
 
 /** An object whose new decoder stands on the disk. */
@@ -27,6 +30,10 @@ export interface TrainedObject {
   readonly minutes: number;
   /** What was left out of the recordings, or could not be learned as it is, a line each. */
   readonly skipped: readonly string[];
+  /** Where the network puts the recordings, if it was asked for. */
+  readonly encoded?: EncodedRecordings;
+  /** Their file names, in the order in which they were learned. */
+  readonly names: readonly string[];
   /** Why the backend is not the first choice, if it is not. */
   readonly backendNote?: string;
 }
@@ -38,7 +45,7 @@ export interface TrainedObject {
  *   decoder that was there before then stays
  */
 export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<TrainedObject> {
-  const { object, kind, backend } = job;
+  const { object, kind, backend, encode = false } = job;
   await checkDecoderFolder(object);
   const skipped: string[] = [];
   const note = (line: string) => skipped.push(line);
@@ -49,7 +56,18 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
       yield recording;
     }
   }
-  const options = { object: object.name, kind, backend, onNote: note, ...watch };
+  let encoded: EncodedRecordings | undefined;
+  const onEncoded = (heard: EncodedRecordings) => {
+    encoded = heard;
+  };
+  const options = {
+    object: object.name,
+    kind,
+    backend,
+    onNote: note,
+    ...(encode ? { onEncoded } : {}),
+    ...watch,
+  };
   const decoder = await trainObject(readAndTime(), options);
   const { note: backendNote } = await openBackend(backend);
   await writeDecoder(object, decoder);
@@ -58,6 +76,8 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
     recordings: decoder.recordings.length,
     minutes,
     skipped,
+    encoded,
+    names: decoder.recordings.map(({ name }) => name),
     backendNote,
   };
 }

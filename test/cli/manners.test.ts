@@ -47,6 +47,21 @@ describe('TensorFlow and sharp', () => {
   });
 });
 
+describe('what draws', () => {
+  it.each([
+    [['--bars', '1'], false],
+    [['--bars', '1', '--picture', 'room.svg'], true],
+  ])('is loaded by mirror with %j: %s', async (words, expected) => {
+    const { code, stderr } = await runMirror([KITCHEN, ...words], {
+      folder: folder.path,
+      nodeOptions: ['--import', TELL_IMPORTS],
+    });
+    expect(code).toBe(0);
+    expect(/node_modules\/opentype\.js\//.test(stderr)).toBe(expected);
+    expect(/dist\/picture\/(letters|palette|roomPage)\.js/.test(stderr)).toBe(expected);
+  });
+});
+
 /** For `node --import`: Ctrl-C in the moment in which that module is loaded, and time to take notice. */
 function stopAt(module: string): string {
   const hook = `

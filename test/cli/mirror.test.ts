@@ -53,7 +53,7 @@ describe('mirror <photo...>', () => {
     expect(linesOf(stdout)).toHaveLength(1);
     const record = JSON.parse(stdout);
     expect(Object.keys(record)).toEqual(
-      'photo midi explanation seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
+      'photo midi explanation picture seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
         ' ',
       ),
     );
@@ -61,6 +61,7 @@ describe('mirror <photo...>', () => {
       photo: { file: KITCHEN, width: 1600, height: 1067 },
       midi: join('out', 'kitchen.mid'),
       explanation: null,
+      picture: null,
       seed: 3,
       bars: 16,
       backend: 'wasm',

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { mirrorLine, mirrorRecord, trackLines, unheardLines } from '../../src/cli/mirrorLines.js';
+import {
+  filesOf,
+  mirrorLine,
+  mirrorNotes,
+  mirrorRecord,
+  trackLines,
+  unheardLines,
+} from '../../src/cli/mirrorLines.js';
 import type { MirrorReport } from '../../src/index.js';
 
 const report: MirrorReport = {
@@ -46,8 +53,8 @@ const report: MirrorReport = {
 const mirrored = {
   photo: 'rooms/kitchen.jpg',
   midi: 'kitchen.mid',
-  explanation: null,
   report,
+  numbered: false,
   milliseconds: { photo: 71.3, total: 901.4 },
 };
 
@@ -70,6 +77,38 @@ describe('a mirrored photo', () => {
     expect(unheardLines({ ...report, unheard: [] })).toEqual([]);
   });
 
+  it('tells of every file that was written beside the music, and whom to train', () => {
+    const levels = { frames: 44100, seconds: 1, gain: 2, peakDb: -1, loudnessLufs: -18.25 };
+    const full = {
+      ...mirrored,
+      explanation: 'kitchen.explain.json',
+      why: { parts: [] },
+      picture: 'kitchen.mirror.png',
+      sound: {
+        wav: { file: 'kitchen.wav', levels },
+        stems: null,
+        replaced: new Set<string>(),
+        left: [],
+      },
+      numbered: true,
+    };
+    expect(mirrorNotes(full, { tracks: false })).toEqual([
+      'kitchen.explain.json: where each note comes from',
+      'kitchen.mirror.png: photo and piano roll on a page',
+      'kitchen.wav: 1.0 s, peak -1.0 dBFS, -18.3 LUFS',
+      'rooms/kitchen.jpg: written as kitchen.mid, for another photo has its name',
+      'rooms/kitchen.jpg: kettle is not trained yet: run `mirror train kettle`.',
+    ]);
+    expect(mirrorNotes(full, { tracks: true })).toHaveLength(8);
+    expect(filesOf(full)).toEqual([
+      'kitchen.mid',
+      'kitchen.explain.json',
+      'kitchen.mirror.png',
+      'kitchen.wav',
+    ]);
+    expect(filesOf(mirrored)).toEqual(['kitchen.mid']);
+  });
+
   it('is a record whose keys other programs rely on', () => {
     const { photo, midi, milliseconds } = mirrored;
     const { seed, tempoBpm, bars, backend, detections, tracks, unheard } = report;
@@ -77,6 +116,9 @@ describe('a mirrored photo', () => {
       photo: { file: photo, width: 1600, height: 1067 },
       midi,
       explanation: null,
+      picture: null,
+      wav: null,
+      stems: null,
       seed,
       tempoBpm,
       bars,
@@ -87,7 +129,7 @@ describe('a mirrored photo', () => {
       milliseconds,
     });
     expect(Object.keys(mirrorRecord(mirrored))).toEqual(
-      'photo midi explanation seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
+      'photo midi explanation picture wav stems seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
         ' ',
       ),
     );

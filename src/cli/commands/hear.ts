@@ -6,7 +6,7 @@ import {
   openCollection,
   writeMidi,
 } from '../../index.js';
-import { audioNotes, wavOf, wavResult } from '../audioLines.js';
+import { audioNotes } from '../audioLines.js';
 import type { AudioArguments } from '../audioOutputs.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
@@ -42,10 +42,7 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   await writeFileAtomically(await followLink(midi), bytes);
   const sound = await audio.write(midi, { bytes, objects: [object.name] });
   terminal.result(hearLine(midi, score));
-  for (const line of wavResult(sound)) terminal.result(line);
   for (const line of audioNotes(sound)) terminal.note(line);
-  for (const file of [midi, ...wavOf(sound)]) {
-    if (replaced.has(file)) terminal.note(replacedLine(file));
-  }
+  for (const file of replaced) terminal.note(replacedLine(file));
   return EXIT.done;
 }

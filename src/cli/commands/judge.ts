@@ -1,3 +1,4 @@
+import { MirrorError } from '../../errors.js';
 import {
   type DecoderKind,
   findObject,
@@ -13,6 +14,8 @@ import { resolveHome } from '../home.js';
 import { defaultJobs } from '../jobs.js';
 import { JUDGE_LEGEND, judgeLines, judgeNotes, judgeRecord, judgeStatus } from '../judgeLines.js';
 import { leaveOutAll } from '../leaveOutAll.js';
+import type { PictureChoice } from '../pictures.js';
+import { openTrainingPicture } from '../trainingPicture.js';
 
 export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed' | 'variation'> {
   /** Names; none stands for all objects. */
@@ -20,6 +23,7 @@ export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed' | 'v
   readonly kind?: DecoderKind;
   /** Whether to do without the trainings that leave a recording out. */
   readonly quick?: boolean;
+  readonly picture?: PictureChoice;
   readonly jobs?: number;
   readonly home?: string;
   readonly json?: boolean;
@@ -31,10 +35,18 @@ export async function judge(args: JudgeArguments, context: CommandContext): Prom
   const { kind, draws, seed, variation } = args;
   const { terminal, signal } = context;
   requestedBackend(context.env);
+  if (quick && args.picture !== undefined) throw nothingToDraw();
+  const picture = await openTrainingPicture(args.picture, {
+    unnamed: 'judgement.png',
+    title: 'Learned without one recording',
+    context,
+  });
   const collection = await openCollection(await resolveHome(home, context));
   const named = new Set(names.map((name) => findObject(collection, name)));
   const objects = named.size > 0 ? [...named] : collection.objects;
-  const leftOut = quick ? undefined : await leaveOutAll(objects, { context, kind, seed, jobs });
+  const leftOut = quick
+    ? undefined
+    : await leaveOutAll(objects, { context, kind, seed, jobs, picture });
   const judged = await judgeObjects(objects, {
     collection,
     kind,
@@ -46,7 +58,15 @@ export async function judge(args: JudgeArguments, context: CommandContext): Prom
     onProgress: (progress) => terminal.showStatus([judgeStatus(progress)]),
   }).finally(() => terminal.showStatus([]));
   tell(judged, { context, json });
+  await picture?.write(objects);
   return gravest(judged.noted.flatMap(({ error }) => (error ? [exitCodeOf(error)] : [])));
+}
+
+function nothingToDraw(): MirrorError {
+  return new MirrorError(
+    'usage',
+    'Expected trainings to draw but --quick does without them. Leave out --quick or --picture.',
+  );
 }
 
 function tell(

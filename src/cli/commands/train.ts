@@ -10,13 +10,16 @@ import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
 import { defaultJobs } from '../jobs.js';
+import type { PictureChoice } from '../pictures.js';
 import { trainAll } from '../trainAll.js';
+import { openTrainingPicture } from '../trainingPicture.js';
 
 export interface TrainArguments {
   /** Names; none stands for all objects. */
   readonly objects: readonly string[];
   readonly kind?: DecoderKind;
   readonly force?: boolean;
+  readonly picture?: PictureChoice;
   readonly jobs?: number;
   readonly home?: string;
 }
@@ -24,6 +27,11 @@ export interface TrainArguments {
 /** `mirror train [objects...]`: what is missing or stale. */
 export async function train(args: TrainArguments, context: CommandContext): Promise<ExitCode> {
   const { objects: names, kind, force = false, jobs = defaultJobs() } = args;
+  const picture = await openTrainingPicture(args.picture, {
+    unnamed: 'training.png',
+    title: 'How it was learned',
+    context,
+  });
   const collection = await openCollection(await resolveHome(args.home, context));
   const named = new Set(names.map((name) => findObject(collection, name)));
   const wanted = named.size > 0 ? [...named] : collection.objects;
@@ -32,7 +40,9 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
     const who = wanted.length === 1 ? `${wanted[0]?.name} is` : 'All objects are';
     context.terminal.note(`${who} trained already. --force trains again.`);
   }
-  return trainAll(chosen, { context, kind, jobs });
+  const code = await trainAll(chosen, { context, kind, jobs, picture });
+  await picture?.write(chosen);
+  return code;
 }
 
 async function needingTraining(

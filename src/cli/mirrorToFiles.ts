@@ -1,0 +1,94 @@
+import { parse } from 'node:path';
+import { writeFileAtomically } from '../collection/writeFileAtomically.js';
+import {
+  type Collection,
+  type Detector,
+  explainScore,
+  type MirrorOptions,
+  mirrorPhoto,
+  writeMidi,
+} from '../index.js';
+import type { CommandContext } from './context.js';
+import { explanationJson } from './explanationJson.js';
+import { giveWay } from './giveWay.js';
+import { type Mirrored, STAGE_WORDS } from './mirrorLines.js';
+import type { AudioWriter } from './openAudio.js';
+import { drawRoomFile } from './pictures.js';
+import { followLink } from './replacing.js';
+import { createStopwatch } from './stopwatch.js';
+
+/** What the caller may say of the piece that a photo becomes. */
+export type PieceOptions = Pick<
+  MirrorOptions,
+  'bars' | 'tempoBpm' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise'
+>;
+
+/** One photo, and where what is made of it goes; undefined for what is not asked for. */
+export interface MirrorFiles {
+  /** As the caller wrote it. */
+  readonly photo: string;
+  readonly bytes: Uint8Array;
+  readonly midi: string;
+  readonly explanation: string | undefined;
+  readonly picture: string | undefined;
+  readonly numbered: boolean;
+}
+
+/**
+ * Mirrors one photo and writes what is asked for. All of it but the sound is there before the first file is
+ * written, so that what fails leaves nothing that would have to be thrown away.
+ *
+ * @throws MirrorError as `mirrorPhoto`, `explainScore`, `drawRoom`, `renderAudio` and `writeFileAtomically` do
+ */
+export async function mirrorToFiles(
+  { photo, bytes, midi, explanation, picture, numbered }: MirrorFiles,
+  {
+    options,
+    tools: { detector, collection, audio, context },
+  }: {
+    readonly options: PieceOptions;
+    readonly tools: {
+      readonly detector: Detector;
+      readonly collection: Collection;
+      readonly audio: AudioWriter;
+      readonly context: CommandContext;
+    };
+  },
+): Promise<Mirrored> {
+  const { terminal, signal } = context;
+  const stopwatch = createStopwatch(() => performance.now());
+  const room = await mirrorPhoto(bytes, {
+    ...options,
+    title: parse(photo).name,
+    detector,
+    collection,
+    signal,
+    onStage: (stage) => {
+      stopwatch.begin(stage);
+      terminal.showStatus([`${photo}: ${STAGE_WORDS[stage]}`]);
+    },
+  }).finally(() => terminal.showStatus([]));
+  await giveWay(signal);
+  const { score, report } = room;
+  const why =
+    explanation === undefined ? undefined : await explainScore(score, room.played, { signal });
+  if (picture !== undefined) stopwatch.begin('draw');
+  const drawn = picture === undefined ? undefined : await drawRoomFile(room, picture);
+  await giveWay(signal);
+
+  stopwatch.begin('write');
+  const midiBytes = writeMidi(score);
+  await writeFileAtomically(await followLink(midi), midiBytes);
+  if (explanation !== undefined && why !== undefined) {
+    const text = explanationJson({ photo, midi, score, report, ...why });
+    await writeFileAtomically(await followLink(explanation), new TextEncoder().encode(text));
+  }
+  if (picture !== undefined && drawn !== undefined) {
+    await writeFileAtomically(await followLink(picture), drawn);
+  }
+  if (audio.isAsked) stopwatch.begin('sound');
+  const objects = score.parts.map(({ name }) => name);
+  const sound = await audio.write(midi, { bytes: midiBytes, objects });
+  const milliseconds = stopwatch.end();
+  return { photo, midi, explanation, why, picture, sound, report, numbered, milliseconds };
+}

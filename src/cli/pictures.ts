@@ -1,0 +1,102 @@
+import { basename, join, resolve, sep } from 'node:path';
+import { isFolder } from '../collection/pathChecks.js';
+import { MirrorError } from '../errors.js';
+import { drawPng, drawRoom, type MirroredRoom, readPictureFonts } from '../index.js';
+import { checkWritable, type PhotoOutput } from './outputPaths.js';
+
+/** What follows --picture: a file, a folder, or nothing. */
+export type PictureChoice = string | true;
+
+/** Where the picture of one photo goes; undefined where none is asked for. */
+export interface PictureOutput {
+  readonly picture: string | undefined;
+}
+
+/**
+ * Adds to each photo where its picture goes: beside the MIDI file under a name that no photo is likely to have,
+ * `kitchen.mirror.png`, or to the file or folder that was named.
+ *
+ * @throws MirrorError `usage` for a name that cannot be, or for one file of several photos; `input` if a folder
+ *   cannot be written
+ */
+export async function withPictures<Output extends PhotoOutput>(
+  outputs: readonly Output[],
+  choice: PictureChoice | undefined,
+): Promise<(Output & PictureOutput)[]> {
+  const several = outputs.length > 1;
+  if (several && typeof choice === 'string') await checkNamesFolder(choice, outputs.length);
+  const folder = several && typeof choice === 'string' ? `${choice}/` : choice;
+  const withPicture: (Output & PictureOutput)[] = [];
+  for (const output of outputs) {
+    const { midi, explanation } = output;
+    const picture = await picturePath(folder, `${midi.replace(/\.midi?$/i, '')}.mirror.png`);
+    const isTaken = [midi, explanation].some((path) => isSamePath(path, picture));
+    if (isTaken) {
+      throw new MirrorError(
+        'usage',
+        `Expected --picture to name another file than the music but received ${JSON.stringify(picture)} for both.`,
+      );
+    }
+    withPicture.push({ ...output, picture });
+  }
+  return withPicture;
+}
+
+/**
+ * Where a picture goes that may be asked for.
+ *
+ * @param unnamed its path if no other is given; in a folder that is given, its name
+ * @returns undefined where none is asked for
+ * @throws MirrorError `usage` for a name that cannot be, `input` if the folder cannot be written
+ */
+export async function picturePath(
+  choice: PictureChoice | undefined,
+  unnamed: string,
+): Promise<string | undefined> {
+  if (choice === undefined) return undefined;
+  const path = choice === true ? unnamed : await namedPath(choice, basename(unnamed));
+  await checkWritable(path, '--picture');
+  return path;
+}
+
+/** The mirror as the bytes of a file of that name, PNG or SVG. */
+export async function drawRoomFile(room: MirroredRoom, picture: string): Promise<Uint8Array> {
+  return pictureBytes(await drawRoom(room, { fonts: await readPictureFonts() }), picture);
+}
+
+/** An SVG document as the bytes of a file of that name. */
+export async function pictureBytes(svg: string, picture: string): Promise<Uint8Array> {
+  return isSvg(picture) ? new TextEncoder().encode(svg) : drawPng(svg);
+}
+
+/** What is said of a picture once it stands there. @param what is on it, in a few words */
+export function pictureLine(picture: string, what: string): string {
+  return `${picture}: ${what}`;
+}
+
+async function namedPath(choice: string, name: string): Promise<string> {
+  const isForFolder = choice.endsWith('/') || choice.endsWith(sep) || (await isFolder(choice));
+  if (isForFolder) return join(choice, name);
+  if (isSvg(choice) || /\.png$/i.test(choice)) return choice;
+  throw new MirrorError(
+    'usage',
+    `Expected --picture to end in .png or .svg, or in a slash for a folder, but received ${JSON.stringify(choice)}.`,
+  );
+}
+
+async function checkNamesFolder(choice: string, photoCount: number): Promise<void> {
+  const namesFile = /\.\w+$/.test(choice) && !(await isFolder(choice));
+  if (!namesFile) return;
+  throw new MirrorError(
+    'usage',
+    `Expected --picture to be a folder for ${photoCount} photos but received ${JSON.stringify(choice)}. Write the name of a folder.`,
+  );
+}
+
+function isSvg(path: string): boolean {
+  return /\.svg$/i.test(path);
+}
+
+function isSamePath(path: string, picture: string | undefined): boolean {
+  return picture !== undefined && resolve(path) === resolve(picture);
+}
