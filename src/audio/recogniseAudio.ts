@@ -39,7 +39,7 @@ async function holdsPicture(reader: ByteReader): Promise<boolean> {
     if (type === 'moov') {
       const tracks = await reader.take(Math.min(contentBytes, MOST_TRACKS_BYTES));
       // A handler's box: its name, version and flags, four bytes of nothing, and what it handles.
-      return /hdlr[^]{8}vide/.test(latin1(tracks));
+      return /hdlr.{8}vide/s.test(latin1(tracks));
     }
     await reader.skip(contentBytes);
   }

@@ -45,14 +45,16 @@ describe('what is decoded is what ffmpeg or sox decodes:', () => {
   });
 });
 
+const NOISE: Uint8Array = Uint8Array.from({ length: 1600 }, (_, i) => i * 37);
+
 /** A WAV file, as its header is filled in. */
 function wav({
   codec = 1,
   channels = 1,
   sampleRateHz = 8000,
   bits = 16,
-  data = new Uint8Array(1600).map((_, i) => i * 37),
-  dataBytes = data.length,
+  data = NOISE,
+  dataBytes = undefined as number | undefined,
   before = new Uint8Array(),
 } = {}): Uint8Array {
   const header = Buffer.alloc(44);
@@ -66,7 +68,7 @@ function wav({
   header.writeUInt16LE((channels * bits) / 8, 32);
   header.writeUInt16LE(bits, 34);
   header.write('data', 36, 'latin1');
-  header.writeUInt32LE(dataBytes, 40);
+  header.writeUInt32LE(dataBytes ?? data.length, 40);
   return Buffer.concat([header.subarray(0, 36), before, header.subarray(36), data]);
 }
 
@@ -100,7 +102,7 @@ describe('a WAV file', () => {
 });
 
 describe('what cannot be decoded is refused in one line:', () => {
-  const nan = Float32Array.from({ length: 800 }, (_, i) => (i === 500 ? NaN : 0.1));
+  const nan: Float32Array = Float32Array.from({ length: 800 }, (_, i) => (i === 500 ? NaN : 0.1));
   it.each<[title: string, bytes: Uint8Array, line: RegExp]>([
     [
       'a WAV cut short',
