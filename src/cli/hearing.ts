@@ -16,17 +16,30 @@ const REDRAW_MILLISECONDS = 80;
 /** Hears audio with the transcriber that ships with the package, loaded for the first file that needs it, and tells how far it is. */
 export function createHearing(
   terminal: Terminal,
-  { backend, now }: { readonly backend: BackendName | undefined; readonly now: () => number },
+  options: {
+    readonly backend: BackendName | undefined;
+    readonly signal: AbortSignal;
+    readonly now: () => number;
+  },
 ): Hearing {
+  const { backend, signal, now } = options;
   let loading: Promise<Transcriber> | undefined;
   let drawnAt = Number.NEGATIVE_INFINITY;
   const load = async () => loadTranscriber(await readTranscriberFiles(), { backend });
+  let isPromised = false;
+  const sayWhatStays = () => {
+    if (isPromised) return;
+    isPromised = true;
+    const line = 'What was heard so far is kept: the same call goes on from there.';
+    signal.addEventListener('abort', () => terminal.note(line), { once: true });
+  };
   return {
     transcribe: async (bytes, options) => {
       loading ??= load();
       return transcribeAudio(bytes, { ...options, transcriber: await loading });
     },
     onProgress: (progress) => {
+      if (progress.stage === 'heard' && progress.seconds > 0) sayWhatStays();
       if (progress.stage === 'checked' && now() - drawnAt < REDRAW_MILLISECONDS) return;
       drawnAt = now();
       terminal.showStatus([hearingLine(progress)]);

@@ -29,7 +29,7 @@ export async function add(args: AddArguments, context: CommandContext): Promise<
     instrument,
     text,
     files,
-    hearing: createHearing(terminal, { backend, now: () => performance.now() }),
+    hearing: createHearing(terminal, { backend, signal, now: () => performance.now() }),
     signal,
   });
   terminal.showStatus([]);
