@@ -33,10 +33,12 @@ export async function transcribeAudio(
 ): Promise<Uint8Array> {
   const { name, transcriber, heard = [], onStretch, signal } = options;
   const samples = resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ);
-  const stretches = [...heard];
+  let stretches = heard;
   const fromSeconds = heard.at(-1)?.toSeconds ?? 0;
   for await (const stretch of transcribe(transcriber, samples, { fromSeconds, signal })) {
-    stretches.push(stretch);
+    // The last stretch ends with the recording, not where another begins, so that it may be heard again.
+    const before = stretches.filter((each) => each.fromSeconds < stretch.fromSeconds);
+    stretches = [...before, stretch];
     await onStretch?.(stretch);
   }
   const notes = stretches.flatMap((stretch) => stretch.notes);
