@@ -2,6 +2,7 @@
 
 export type { AudioBlock } from './audio/audioBlock.js';
 export { decodeAudio } from './audio/decodeAudio.js';
+export { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
 export {
   DEFAULT_TEMPERATURE,
   type DecodedPhrase,
@@ -100,6 +101,8 @@ export {
 export { writeMidi } from './output/writeMidi.js';
 export { drawNormals, type Random, seededRandom } from './random.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';
+export { type RenderOptions, renderAudio } from './renderAudio.js';
+export { readSoundFont, type SoundFont } from './synthesis/soundFont.js';
 export {
   BACKEND_NAMES,
   type Backend,

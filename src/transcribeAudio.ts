@@ -4,8 +4,9 @@ import { MirrorError } from './errors.js';
 import { heardScore } from './output/heardScore.js';
 import { writeMidi } from './output/writeMidi.js';
 import type { HeardStretch } from './transcription/heard.js';
-import { TRANSCRIPTION_SAMPLE_RATE_HZ, transcribe } from './transcription/transcribe.js';
+import { transcribe } from './transcription/transcribe.js';
 import type { Transcriber } from './transcription/transcriber.js';
+import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './transcription/windows.js';
 
 export interface TranscribeAudioOptions {
   /** The audio's file name, for messages and for the name of the track. */

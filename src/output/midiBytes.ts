@@ -15,6 +15,7 @@ const UNKNOWN_RELEASE_VELOCITY = 64;
 const CHANNEL_VOLUME = 7;
 const CHANNEL_PAN = 10;
 const EXPRESSION = 11;
+const REVERB_SEND = 91;
 
 /**
  * The header of a file whose tracks sound together (format 1).
@@ -70,6 +71,10 @@ export function channelPan(midiChannel: number, value: number): number[] {
 
 export function expression(midiChannel: number, value: number): number[] {
   return [0xb0 | midiChannel, EXPRESSION, value];
+}
+
+export function reverbSend(midiChannel: number, value: number): number[] {
+  return [0xb0 | midiChannel, REVERB_SEND, value];
 }
 
 export function noteOn(midiChannel: number, key: { pitch: number; velocity: number }): number[] {

@@ -1,6 +1,15 @@
 /** The controller at which a part sounds as it is: the loudest part of a score, 0 dB. */
 const FULL_LEVEL = 127;
 
+/** What every channel sends to the room until a file says otherwise (General MIDI 2), for the loudest part. */
+const NEAR_ROOM = 40;
+
+/** What the softest parts send, 4 dB more: they stand at the back. */
+const FAR_ROOM = 64;
+
+/** From here on a part stands as far back as any. */
+const FARTHEST_DB = -18;
+
 const LEFT_EDGE = 0;
 const CENTRE = 64;
 const RIGHT_EDGE = 127;
@@ -30,4 +39,16 @@ export function levelValue(levelDb: number): number {
 export function panValue(pan: number): number {
   const steps = pan < 0 ? CENTRE - LEFT_EDGE : RIGHT_EDGE - CENTRE;
   return Math.round(CENTRE + pan * steps);
+}
+
+/**
+ * How much of a part the room gives back, as reverb send (CC91): the softer, the farther, the more room.
+ *
+ * @param gainDb 0 or below, by which the part is softer than the loudest
+ * @returns 40 at 0 dB, which is General MIDI's own, to 64 at −18 dB and below, in a straight line
+ * @example roomValue(-9) // 52
+ */
+export function roomValue(gainDb: number): number {
+  const distance = Math.min(1, gainDb / FARTHEST_DB);
+  return Math.round(NEAR_ROOM + distance * (FAR_ROOM - NEAR_ROOM));
 }

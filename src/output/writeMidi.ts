@@ -10,21 +10,22 @@ import {
   noteOff,
   noteOn,
   programChange,
+  reverbSend,
   type TimedMessage,
   tempo,
   timeSignature,
   trackChunk,
   trackName,
 } from './midiBytes.js';
-import { levelValue, panValue } from './mixer.js';
+import { levelValue, panValue, roomValue } from './mixer.js';
 
 /**
  * A score as a Standard MIDI File of format 1, 480 ticks a quarter: a conductor track with title, tempo
  * and time signature, then one track per part in the score's order, each ending at the score's end.
  *
- * Name, program, volume (CC7), pan (CC10) and expression (CC11) stand before a part's first note, which
- * would otherwise sound with another's. Where notes of one pitch overlap in a part, the earlier ends when the later is
- * struck. Equal scores give equal bytes. Written byte by byte here, since @tonejs/midi 2.0.28 cuts names
+ * Name, program, volume (CC7), pan (CC10), expression (CC11) and reverb send (CC91) stand before a part's
+ * first note, which would otherwise sound with another's. Where notes of one pitch overlap in a part, the
+ * earlier ends when the later is struck. Equal scores give equal bytes. Written byte by byte here, since @tonejs/midi 2.0.28 cuts names
  * to Latin-1 and puts the controllers after the notes, and midi-file 1.2.4 copies a track's bytes anew
  * for every long delta (15 parts of 1,000 notes took it 170 ms).
  *
@@ -55,6 +56,7 @@ function partMessages(part: Part): TimedMessage[] {
       channelVolume(midiChannel, levelValue(part.gainDb)),
       channelPan(midiChannel, panValue(part.pan)),
       expression(midiChannel, levelValue(part.trimDb ?? 0)),
+      reverbSend(midiChannel, roomValue(part.gainDb)),
     ]),
     ...noteMessages(part),
   ];

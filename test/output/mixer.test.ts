@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelValue, panValue } from '../../src/output/mixer.js';
+import { levelValue, panValue, roomValue } from '../../src/output/mixer.js';
 
 describe('levelValue', () => {
   it.each([
@@ -31,5 +31,18 @@ describe('panValue', () => {
     [1, 127],
   ])('writes %d as %i', (pan, expected) => {
     expect(panValue(pan)).toBe(expected);
+  });
+});
+
+describe('roomValue', () => {
+  it.each([
+    [0, 40],
+    [-3, 44],
+    [-9, 52],
+    [-18, 64],
+    [-40, 64],
+    [-Infinity, 64],
+  ])('writes %d dB as %i', (gainDb, expected) => {
+    expect(roomValue(gainDb)).toBe(expected);
   });
 });

@@ -60,6 +60,7 @@ describe('writeMidi', () => {
         '0 controller 3 7 90',
         '0 controller 3 10 89',
         '0 controller 3 11 98',
+        '0 controller 3 91 48',
         '0 noteOn 3 61 37',
         '240 noteOff 3 61 64',
         '240 noteOn 3 61 101',
@@ -128,7 +129,7 @@ describe('writeMidi', () => {
   });
 
   it('writes a part without notes and a score without parts', () => {
-    expect(lines({ ...score, parts: [{ ...part, notes: [] }] })[1]).toHaveLength(6);
+    expect(lines({ ...score, parts: [{ ...part, notes: [] }] })[1]).toHaveLength(7);
     expect(lines({ ...score, parts: [] })).toHaveLength(1);
   });
 

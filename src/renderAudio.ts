@@ -1,0 +1,37 @@
+import { setImmediate } from 'node:timers/promises';
+import { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
+import { throwIfAborted } from './errors.js';
+import { readSchedule } from './synthesis/schedule.js';
+import type { SoundFont } from './synthesis/soundFont.js';
+import { type SynthesisOptions, synthesise } from './synthesis/synthesise.js';
+
+export interface RenderOptions extends SynthesisOptions {
+  readonly signal?: AbortSignal;
+  /** Called after each block with the share of the piece that has sounded, 0–1; what rings on counts as all. */
+  readonly onProgress?: (share: number) => void;
+}
+
+/**
+ * The sound of any MIDI file, 44.1 kHz in stereo, block after block so that an hour needs no more memory
+ * than a minute; equal bytes and an equal SoundFont give equal samples.
+ *
+ * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised
+ * @throws MirrorError `input` for bytes that are no MIDI file, `aborted` when the signal fires
+ * @example for await (const { left, right } of renderAudio(writeMidi(score), soundFont)) …
+ */
+export async function* renderAudio(
+  midi: Uint8Array,
+  soundFont: SoundFont,
+  { signal, onProgress, ...options }: RenderOptions = {},
+): AsyncGenerator<StereoBlock> {
+  const schedule = readSchedule(midi);
+  let frames = 0;
+  for await (const block of synthesise(schedule, soundFont, options)) {
+    // Lets a Ctrl-C through, which nobody hears while it computes.
+    await setImmediate();
+    throwIfAborted(signal);
+    yield block;
+    frames += block.left.length;
+    onProgress?.(Math.min(1, frames / (schedule.seconds * RENDER_RATE_HZ)));
+  }
+}

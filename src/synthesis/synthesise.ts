@@ -1,0 +1,79 @@
+import { SpessaSynthProcessor } from 'spessasynth_core';
+import { RENDER_RATE_HZ, type StereoBlock } from '../audio/stereoBlock.js';
+import { isNoteOn, type Schedule, type ScheduledEvent } from './schedule.js';
+import type { SoundFont } from './soundFont.js';
+import { createTail } from './tail.js';
+
+export interface SynthesisOptions {
+  /** Only the notes of this track of the file, the first is 0; by default those of all. */
+  readonly track?: number;
+  /** Where to end, a multiple of 128; by default when the last note has rung out. */
+  readonly frames?: number;
+}
+
+/** Events fall on the nearest edge of these, at most 1.5 ms away; the synthesiser renders no more at once. */
+const QUANTUM_FRAMES = 128;
+
+/** 0.37 s. */
+const BLOCK_FRAMES = 128 * QUANTUM_FRAMES;
+
+/**
+ * The sound of a schedule, block after block, until its last note has rung out.
+ *
+ * Equal input gives equal samples, and the sound of all tracks is the sum of those of each.
+ *
+ * @returns blocks of up to 16,384 frames at 44.1 kHz, not normalised
+ */
+export async function* synthesise(
+  schedule: Schedule,
+  soundFont: SoundFont,
+  { track, frames = Number.POSITIVE_INFINITY }: SynthesisOptions = {},
+): AsyncGenerator<StereoBlock> {
+  const events =
+    track === undefined
+      ? schedule.events
+      : schedule.events.filter((event) => event.track === track || !isNoteOn(event));
+  const synth = await openSynth(soundFont, schedule.channelCount);
+  const lastQuantum = quantumAt(schedule.seconds);
+  const endQuantum = frames / QUANTUM_FRAMES;
+  const tail = createTail();
+  let next = 0;
+  let quantum = 0;
+  const isOver = () => quantum >= endQuantum || (endQuantum === Infinity && tail.isOver());
+  while (!isOver()) {
+    const left = new Float32Array(BLOCK_FRAMES);
+    const right = new Float32Array(BLOCK_FRAMES);
+    let filled = 0;
+    for (; filled < BLOCK_FRAMES && !isOver(); quantum++, filled += QUANTUM_FRAMES) {
+      for (; next < events.length; next++) {
+        const event = events[next] as ScheduledEvent;
+        if (quantumAt(event.seconds) > quantum) break;
+        synth.processMessage(event.message, event.channelOffset);
+      }
+      // Keys and pedals that the file never lets go.
+      if (quantum === lastQuantum) synth.stopAllChannels();
+      synth.process(left, right, filled, QUANTUM_FRAMES);
+      tail.pass(
+        left.subarray(filled, filled + QUANTUM_FRAMES),
+        right.subarray(filled, filled + QUANTUM_FRAMES),
+        (quantum - lastQuantum) * QUANTUM_FRAMES,
+      );
+    }
+    yield { left: left.subarray(0, filled), right: right.subarray(0, filled) };
+  }
+}
+
+async function openSynth(soundFont: SoundFont, channelCount: number) {
+  const synth = new SpessaSynthProcessor(RENDER_RATE_HZ, {
+    eventsEnabled: false,
+    maxBufferSize: QUANTUM_FRAMES,
+  });
+  await synth.processorInitialized;
+  synth.soundBankManager.addSoundBank(soundFont.bank, 'soundFont');
+  while (synth.midiChannels.length < channelCount) synth.createMIDIChannel();
+  return synth;
+}
+
+function quantumAt(seconds: number): number {
+  return Math.round((seconds * RENDER_RATE_HZ) / QUANTUM_FRAMES);
+}
