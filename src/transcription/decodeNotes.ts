@@ -1,0 +1,61 @@
+import { type Candidate, findCandidates } from './candidates.js';
+import { credibilityOf } from './credibility.js';
+import { gatherEvidence } from './evidence.js';
+import type { HeardNote } from './heard.js';
+import { cellAt, type Listening } from './listening.js';
+import { LOWEST_PITCH } from './spectrum.js';
+import { velocityOf } from './velocity.js';
+import { FRAME_SECONDS } from './windows.js';
+
+/** A candidate is a note if it is at least this likely one. */
+const LEAST_CREDIBILITY = 0.45;
+
+/** The network's onsets come later than the notes; subtracted from all. */
+const ONSET_BIAS_SECONDS = 0.004;
+
+/** A note sounds for as long as its frames are at least so sure; they may falter for so many. */
+const HELD_FRAME = 0.3;
+const FALTERING_FRAMES = 11;
+
+/** No note is shorter: 35 ms. */
+const SHORTEST_FRAMES = 3;
+
+/**
+ * The notes in what was heard, key after key, in order of time.
+ *
+ * Whether and when a note begins depends on the frames of the second before it and the sixth of a second after it
+ * alone, so a piece cut anywhere else gives the same notes.
+ *
+ * @param options.firstSeconds where the first frame stands in the recording
+ */
+export function decodeNotes(
+  listening: Listening,
+  { firstSeconds }: { readonly firstSeconds: number },
+): HeardNote[] {
+  const evidenceOf = gatherEvidence(listening);
+  const taken = findCandidates(listening).filter(
+    (candidate) => credibilityOf(evidenceOf(candidate)) >= LEAST_CREDIBILITY,
+  );
+  return taken.map((candidate, i) => {
+    const next = taken[i + 1];
+    const end = next?.key === candidate.key ? next.frame : listening.frameCount;
+    return {
+      pitch: LOWEST_PITCH + candidate.key,
+      startSeconds: Math.max(
+        0,
+        firstSeconds + candidate.frame * FRAME_SECONDS - ONSET_BIAS_SECONDS,
+      ),
+      durationSeconds: heldFrames(listening, candidate, end) * FRAME_SECONDS,
+      velocity: velocityOf(listening.powers, candidate),
+    };
+  });
+}
+
+/** How many frames a note goes on, at most up to frame `end`, where the next one of its key begins. */
+function heldFrames({ frames }: Listening, { key, frame }: Candidate, end: number): number {
+  let last = frame;
+  for (let at = frame; at < end && at - last <= FALTERING_FRAMES; at++) {
+    if (cellAt(frames, at, key) >= HELD_FRAME) last = at;
+  }
+  return Math.min(end - frame, Math.max(SHORTEST_FRAMES, last + 1 - frame));
+}

@@ -1,0 +1,90 @@
+import type { Candidate } from './candidates.js';
+import { type Listening, largest, mean } from './listening.js';
+import { PITCH_COUNT } from './spectrum.js';
+
+/** How many numbers `gatherEvidence` gives. */
+export const EVIDENCE_SIZE = 24;
+
+/** Frames, counted from the candidate's, in which the sound of a note begun there shows. */
+const ATTACK = [-1, 6] as const;
+
+/**
+ * What speaks for and against a candidate being a note, as numbers about 1 in size: how sure the network is,
+ * whether the sound rises or only goes on, whether a lower note could be the cause of an overtone here, or a
+ * higher one of a ghost below it, and how long ago the same key was struck. Nothing here depends on how loud the
+ * recording is, nor on anything farther away than `MEMORY_FRAMES`.
+ */
+export function gatherEvidence(listening: Listening): (candidate: Candidate) => number[] {
+  const { frames, onsets, powers } = listening;
+  const strongestOnset = strongestOf(onsets, listening.frameCount);
+  const strongestPower = strongestOf(powers, listening.frameCount);
+  return ({ key, frame, onset, before }) => {
+    const span = (first: number, last: number) => [frame + first, frame + last] as const;
+    const attack = span(...ATTACK);
+    const sounding = largest(frames, key, span(0, 6));
+    const heldBefore = mean(frames, key, span(-6, -3));
+    const level = decibels(largest(powers, key, attack));
+    const quietest = Math.min(...[-6, -4, -3].map((step) => mean(powers, key, span(step, step))));
+    const onsetAt = (interval: number) => largest(onsets, key + interval, span(-3, 3));
+    const levelOver = (interval: number) =>
+      isKey(key + interval)
+        ? limit(level - decibels(largest(powers, key + interval, attack)), [-40, 20]) / 10
+        : 2;
+    const soundingOver = (interval: number) =>
+      isKey(key + interval) ? sounding - largest(frames, key + interval, span(0, 6)) : 1;
+    const age = before === undefined ? Number.POSITIVE_INFINITY : frame - before.frame;
+    return [
+      logit(onset),
+      logit(mean(frames, key, span(0, 3))),
+      logit(mean(frames, key, span(2, 14))),
+      logit(sounding),
+      limit(level - decibels(quietest), [-5, 40]) / 10,
+      sounding - heldBefore,
+      ...OVERTONES.map((interval) => onsetAt(-interval)),
+      onsetAt(12),
+      ...[-12, -19, -24, 12].map(levelOver),
+      limit(level - decibels(largestOf(strongestPower, attack)), [-60, 0]) / 10,
+      onset / largestOf(strongestOnset, span(-3, 3)),
+      Math.exp(-age / 8),
+      (before?.onset ?? 0) * Math.exp(-age / 16),
+      heldBefore,
+      soundingOver(-12),
+      soundingOver(12),
+      Math.max(0, key - 55) / 20,
+      Math.max(0, 25 - key) / 20,
+    ];
+  };
+}
+
+/** Semitones from a note to its second, third, fourth and fifth partial. */
+const OVERTONES = [12, 19, 24, 28];
+
+function isKey(key: number): boolean {
+  return key >= 0 && key < PITCH_COUNT;
+}
+
+/** The largest cell of each frame. */
+function strongestOf(table: Float32Array, frameCount: number): Float32Array {
+  return Float32Array.from({ length: frameCount }, (_, frame) =>
+    table
+      .subarray(frame * PITCH_COUNT, (frame + 1) * PITCH_COUNT)
+      .reduce((most, value) => Math.max(most, value), 0),
+  );
+}
+
+function largestOf(values: Float32Array, [first, last]: readonly [number, number]): number {
+  return values.subarray(Math.max(0, first), last + 1).reduce((a, b) => Math.max(a, b), 0);
+}
+
+function logit(share: number): number {
+  return Math.log((share + 0.001) / (1.001 - share));
+}
+
+/** 90 dB below a power of 1 there is nothing to hear. */
+function decibels(power: number): number {
+  return 10 * Math.log10(power + 1e-9);
+}
+
+function limit(value: number, [least, most]: readonly [number, number]): number {
+  return Math.min(most, Math.max(least, value));
+}

@@ -1,0 +1,19 @@
+/** A note heard in a recording. */
+export interface HeardNote {
+  /** 0–127; the network knows 21–108. */
+  readonly pitch: number;
+  /** From the first sample of the recording. */
+  readonly startSeconds: number;
+  readonly durationSeconds: number;
+  /** 1–127. */
+  readonly velocity: number;
+}
+
+/** A stretch of a recording, about forty seconds of it, and the notes that begin in it. */
+export interface HeardStretch {
+  readonly fromSeconds: number;
+  /** Where the next stretch begins, or the recording ends. */
+  readonly toSeconds: number;
+  /** By start, then pitch; a note may sound on beyond `toSeconds`. */
+  readonly notes: readonly HeardNote[];
+}

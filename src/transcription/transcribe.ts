@@ -1,0 +1,101 @@
+import { throwIfAborted } from '../errors.js';
+import { cutWindows, type Window } from './cutWindows.js';
+import { decodeNotes } from './decodeNotes.js';
+import type { HeardNote, HeardStretch } from './heard.js';
+import { joinListenings, keptOf, type Listening } from './listening.js';
+import type { Transcriber } from './transcriber.js';
+import { FRAME_SECONDS, KEPT_FRAMES, TRANSCRIPTION_SAMPLE_RATE_HZ } from './windows.js';
+
+export interface TranscriptionOptions {
+  /** Where to go on: the `toSeconds` of an earlier stretch. Samples before it are handed in and passed over. */
+  readonly fromSeconds?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with each stretch before it is given. */
+  readonly onStretch?: ((stretch: HeardStretch) => void) | undefined;
+}
+
+/** A stretch is 24 windows, 39.6 s. */
+const STRETCH_WINDOWS = 24;
+const STRETCH_SECONDS = STRETCH_WINDOWS * KEPT_FRAMES * FRAME_SECONDS;
+
+/** Windows heard before a stretch, 1.6 s, and after it, 9.9 s, for the notes that reach across its edges. */
+const WINDOWS_BEFORE = 1;
+const WINDOWS_AFTER = 6;
+
+/**
+ * Listens to a recording of any length, stretch after stretch; memory does not grow with it.
+ *
+ * A stretch depends on the sound from 1.9 s before it to 10.2 s after it and on nothing else, so one that is gone
+ * on with at the end of another is the same as if nobody had stopped.
+ *
+ * @param samples mono, 22,050 Hz, −1 to 1, in chunks of any lengths
+ * @throws MirrorError `aborted` when the signal fires
+ */
+export async function* transcribe(
+  transcriber: Transcriber,
+  samples: AsyncIterable<Float32Array>,
+  { fromSeconds = 0, signal, onStretch }: TranscriptionOptions = {},
+): AsyncGenerator<HeardStretch> {
+  let stretch = stretchAt(fromSeconds);
+  const heard = new Map<number, Listening>();
+  const decode = (recordingSeconds: number): HeardStretch => {
+    const decoded = decodeStretch(stretch, heard, recordingSeconds);
+    stretch++;
+    for (const index of heard.keys()) if (index < firstWindowOf(stretch)) heard.delete(index);
+    onStretch?.(decoded);
+    return decoded;
+  };
+  let recordingSeconds = 0;
+  const fromWindow = Math.max(0, firstWindowOf(stretch));
+  for await (const window of cutWindows(samples, { fromWindow, signal })) {
+    throwIfAborted(signal);
+    heard.set(window.index, await listenTo(transcriber, window));
+    recordingSeconds = window.knownSamples / TRANSCRIPTION_SAMPLE_RATE_HZ;
+    if (window.index + 1 === firstWindowOf(stretch + 1) + WINDOWS_BEFORE + WINDOWS_AFTER) {
+      yield decode(Number.POSITIVE_INFINITY);
+    }
+  }
+  while (stretch * STRETCH_SECONDS < recordingSeconds) yield decode(recordingSeconds);
+}
+
+/** The stretch that begins at a place, give or take a frame, or holds it. */
+function stretchAt(seconds: number): number {
+  return Math.floor((seconds + FRAME_SECONDS) / STRETCH_SECONDS);
+}
+
+function firstWindowOf(stretch: number): number {
+  return stretch * STRETCH_WINDOWS - WINDOWS_BEFORE;
+}
+
+/** Half a step of 16 bits: a window that never exceeds it is silent, and the network need not hear it. */
+const SILENCE = 2 ** -16;
+
+async function listenTo({ network }: Transcriber, { samples }: Window): Promise<Listening> {
+  const isSilent = samples.every((sample) => Math.abs(sample) < SILENCE);
+  return keptOf(isSilent ? undefined : await network.run(samples));
+}
+
+function decodeStretch(
+  stretch: number,
+  heard: ReadonlyMap<number, Listening>,
+  recordingSeconds: number,
+): HeardStretch {
+  const fromSeconds = stretch * STRETCH_SECONDS;
+  const endSeconds = (stretch + 1) * STRETCH_SECONDS;
+  const windows = [...heard.keys()];
+  const notes = decodeNotes(joinListenings([...heard.values()]), {
+    firstSeconds: Math.min(...windows) * KEPT_FRAMES * FRAME_SECONDS,
+  });
+  return {
+    fromSeconds,
+    toSeconds: Math.min(endSeconds, recordingSeconds),
+    notes: notes
+      .filter(({ startSeconds }) => startSeconds >= fromSeconds && startSeconds < endSeconds)
+      .filter(({ startSeconds }) => startSeconds < recordingSeconds)
+      .sort(byStart),
+  };
+}
+
+function byStart(a: HeardNote, b: HeardNote): number {
+  return a.startSeconds - b.startSeconds || a.pitch - b.pitch;
+}

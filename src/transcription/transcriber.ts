@@ -1,0 +1,26 @@
+import { type Backend, type BackendName, openBackend } from '../tensors/backend.js';
+import type { GraphFiles } from '../tensors/graphFiles.js';
+import { loadNetwork, type Network } from './network.js';
+
+/** Basic Pitch, loaded and warm; `transcribe` listens with it. */
+export interface Transcriber {
+  readonly backend: Backend;
+  readonly network: Network;
+  /** Frees the weights; the transcriber cannot be used after it. */
+  readonly dispose: () => void;
+}
+
+/**
+ * Makes a transcriber from the published weights; TensorFlow itself is loaded here and not before.
+ *
+ * @param options.backend forces an engine; without it the fastest that answers is taken
+ * @throws MirrorError `environment` if no backend answers or the files do not hold the weights
+ */
+export async function loadTranscriber(
+  files: GraphFiles,
+  options: { readonly backend?: BackendName } = {},
+): Promise<Transcriber> {
+  const backend = await openBackend(options.backend);
+  const network = await loadNetwork(files);
+  return { backend, network, dispose: network.dispose };
+}
