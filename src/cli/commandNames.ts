@@ -3,7 +3,16 @@ import { exists } from '../collection/pathChecks.js';
 import { MirrorError } from '../errors.js';
 
 /** The commands besides the main one, which needs no name: whatever is not one of them is a photo. */
-const COMMAND_NAMES = ['look', 'hear', 'objects', 'add', 'train', 'judge', 'doctor'] as const;
+const COMMAND_NAMES = [
+  'look',
+  'hear',
+  'play',
+  'objects',
+  'add',
+  'train',
+  'judge',
+  'doctor',
+] as const;
 
 /**
  * Makes sure that no photo is a command that was meant, or an object without the command that plays it.

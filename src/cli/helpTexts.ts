@@ -10,11 +10,13 @@ Examples:
   mirror kitchen.jpg --picture       also draws kitchen.mirror.png, beside kitchen.mid
   mirror kitchen.jpg --json          one line of JSON: what was seen, who plays, how loud
   mirror kitchen.jpg --wav           kitchen.wav as well, to listen to at once
-  mirror kitchen.jpg --stems         a WAV file of each object in kitchen.stems/; they add up to the whole
+  mirror kitchen.jpg --stems         a WAV file of each object, in kitchen.stems/
 
+WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole.
 The same photo gives the same music; --seed gives another piece from the same photo.
 A photo that is named like a command: mirror ./look
-An older MIDI or WAV file of that name is replaced; no other file is, and no recording of a collection.
+An older MIDI or WAV file of that name is replaced; no other file is, and no recording of a
+collection.
 
 --picture draws the photo with a box around everything that plays and under it a lane of notes for
 each, on a page to print. It goes beside the MIDI file as <photo>.mirror.png, a name that no photo
@@ -47,6 +49,16 @@ Examples:
   mirror hear clock --kind seed             the older network, which knows no rhythm
 
 The object must be trained with that kind: mirror train clock --kind seed
+`;
+
+export const PLAY_HELP = `
+Examples:
+  mirror play kitchen.mid
+  mirror play kitchen.jpg --seed 3             the photo's mirror, without keeping it
+  mirror play song.mid --soundfont grand.sf2   any MIDI file, with instruments of your own
+
+Plays through afplay (macOS), PowerShell (Windows), or pw-play, paplay, aplay or ffplay, whichever
+is there. Ctrl-C stops.
 `;
 
 export const OBJECTS_HELP = `

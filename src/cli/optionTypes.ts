@@ -5,6 +5,7 @@ import type { JudgeArguments } from './commands/judge.js';
 import type { LookArguments } from './commands/look.js';
 import type { MirrorArguments } from './commands/mirror.js';
 import type { ObjectsArguments } from './commands/objects.js';
+import type { PlayArguments } from './commands/play.js';
 import type { TrainArguments } from './commands/train.js';
 
 // What commander hands to each command. It calls everything `any` itself; here the options are named one
@@ -38,6 +39,18 @@ export type HearOptionValues = Quiet &
   Pick<
     HearArguments,
     'out' | 'bars' | 'seed' | 'variation' | 'kind' | 'home' | 'wav' | 'stems' | 'soundfont'
+  >;
+
+export type PlayOptionValues = Quiet & { readonly tempo?: number } & Pick<
+    PlayArguments,
+    | 'bars'
+    | 'seed'
+    | 'temperature'
+    | 'variation'
+    | 'minConfidence'
+    | 'harmonise'
+    | 'soundfont'
+    | 'home'
   >;
 
 export type ObjectsOptionValues = Quiet & Pick<ObjectsArguments, 'home' | 'json'>;

@@ -5,6 +5,7 @@ import { packageFolder } from '../collection/packageFolder.js';
 import { MirrorError } from '../errors.js';
 import { DEFAULT_TEMPERATURE, JUDGE_DEFAULTS, JUDGE_RANGES, MIRROR_RANGES } from '../index.js';
 import type { Run } from './context.js';
+import { definePlay } from './definePlay.js';
 import * as help from './helpTexts.js';
 import {
   barsOption,
@@ -53,6 +54,7 @@ export function createProgram(listener: ProgramListener): Command {
   defineMirror(program, listener);
   defineLook(program.command('look'), listener);
   defineHear(program.command('hear'), listener);
+  definePlay(program.command('play'), listener);
   defineObjects(program.command('objects'), listener);
   defineAdd(program.command('add'), listener);
   defineTrain(program.command('train'), listener);

@@ -1,0 +1,112 @@
+import { open } from 'node:fs/promises';
+import { parse, resolve } from 'node:path';
+import { isRegularFile } from '../../collection/pathChecks.js';
+import { readRegularFile } from '../../collection/readRegularFile.js';
+import {
+  MirrorError,
+  type MirrorOptions,
+  mirrorPhoto,
+  openCollection,
+  writeMidi,
+} from '../../index.js';
+import { requestedBackend } from '../backend.js';
+import type { CommandContext } from '../context.js';
+import { openDetector } from '../detector.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
+import { resolveHome } from '../home.js';
+import { mirrorLine, STAGE_WORDS } from '../mirrorLines.js';
+import { findPlayers, playFile } from '../player.js';
+import { playMidi } from '../playMidi.js';
+
+export interface PlayArguments
+  extends Pick<
+    MirrorOptions,
+    'bars' | 'tempoBpm' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise'
+  > {
+  readonly file: string;
+  readonly soundfont?: string;
+  readonly home?: string;
+}
+
+/** As for a photo anywhere else; a MIDI file has a limit of its own. */
+const LIMITS = { what: 'a photo, a MIDI file or a WAV file', mostBytes: 1e9 };
+
+/** What only a photo can be asked, by the name that the caller wrote. */
+const PHOTO_OPTIONS: Readonly<Record<string, string>> = {
+  bars: '--bars',
+  tempoBpm: '--tempo',
+  seed: '--seed',
+  temperature: '--temperature',
+  variation: '--variation',
+  minConfidence: '--min-confidence',
+  harmonise: '--no-harmonise',
+};
+
+/** `mirror play <file>`: a MIDI file, a photo or a WAV file, aloud. */
+export async function play(args: PlayArguments, context: CommandContext): Promise<ExitCode> {
+  const { file, soundfont, home, ...options } = args;
+  const kind = await kindOf(file);
+  if (kind !== 'photo') refusePhotoOptions(file, options);
+  if (kind === 'WAV' && soundfont !== undefined) throw notFor(file, '--soundfont');
+  const players = await findPlayers(context.env);
+  if (kind === 'WAV') {
+    await playFile(resolve(file), { players, signal: context.signal });
+    return EXIT.done;
+  }
+  const bytes = await readRegularFile(file, LIMITS);
+  const midi =
+    kind === 'MIDI' ? bytes : await mirrorBytes(bytes, { file, home, ...options }, context);
+  await playMidi(midi, { name: file, soundfont, players, context });
+  return EXIT.done;
+}
+
+/** The photo's MIDI file, which is not kept; the line of the result says who plays. */
+async function mirrorBytes(
+  bytes: Uint8Array,
+  { file, home, ...options }: Omit<PlayArguments, 'soundfont'>,
+  context: CommandContext,
+): Promise<Uint8Array> {
+  const { terminal, signal } = context;
+  requestedBackend(context.env);
+  const collection = await openCollection(await resolveHome(home, context));
+  const { report, score } = await mirrorPhoto(bytes, {
+    ...options,
+    title: parse(file).name,
+    detector: await openDetector(context),
+    collection,
+    signal,
+    onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),
+  }).finally(() => terminal.showStatus([]));
+  terminal.result(
+    mirrorLine({ photo: file, midi: file, explanation: null, report, milliseconds: {} }),
+  );
+  for (const note of report.notes) terminal.note(`${file}: ${note}`);
+  return writeMidi(score);
+}
+
+async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
+  // What is no file is named by whoever reads it.
+  if (!(await isRegularFile(file))) return 'photo';
+  const head = Buffer.alloc(12);
+  const handle = await open(file).catch(() => undefined);
+  await handle?.read(head, 0, head.length, 0).finally(() => handle.close());
+  const letters = head.toString('latin1');
+  if (letters.startsWith('MThd')) return 'MIDI';
+  return /^RIFF[\s\S]{4}WAVE$/.test(letters) ? 'WAV' : 'photo';
+}
+
+/** Better said than ignored. */
+function refusePhotoOptions(file: string, options: Readonly<Record<string, unknown>>): void {
+  const given = Object.keys(PHOTO_OPTIONS).find(
+    // Harmonising is what happens unless it is switched off.
+    (name) => options[name] !== undefined && options[name] !== true,
+  );
+  if (given !== undefined) throw notFor(file, PHOTO_OPTIONS[given] as string);
+}
+
+function notFor(file: string, option: string): MirrorError {
+  return new MirrorError(
+    'usage',
+    `Expected ${option === '--soundfont' ? 'a MIDI file or a photo' : 'a photo'} with ${option} but ${file} is none. Leave ${option} out.`,
+  );
+}
