@@ -53,7 +53,8 @@ export interface SoundMirror {
 /**
  * The sound mirror: a photo of a room in, the room as music out.
  *
- * @returns the score, what was seen and who plays in figures, and what each decoder played, for `explainScore`
+ * @returns the score, what was seen and who plays in figures, what each decoder played, for `explainScore`, and the
+ *   upright photo; all of it is what `drawRoom` draws
  * @param photoBytes a JPEG, PNG, WebP, AVIF, GIF or TIFF file
  * @throws MirrorError `usage` for an option out of its range, `input` for a photo or decoder that cannot
  *   be used, `unanswered` when nothing in the photo can be answered, `aborted` when the signal fires

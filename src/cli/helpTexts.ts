@@ -111,7 +111,7 @@ Examples:
   mirror judge                     every object, and all together; some minutes
   mirror judge --quick             without training again: half a minute
   mirror judge clock oven --draws 64
-  mirror judge clock --picture     also draws judgement.png: does an unheard take fall among the others?
+  mirror judge clock --picture     also draws judgement.png: where does an unheard take fall?
   mirror judge --kind seed --json  a line of JSON for each object, then one whose object is null
 
 Draws phrases from each decoder, as long as the object's median recording, and measures them beside

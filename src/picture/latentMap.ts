@@ -19,19 +19,24 @@ export function drawLatentMap(
     Array.from(recordings, (recording, at) => ({ recording, at: project(means, { at, axes }) }));
   const own = pointsOf(learned);
   const others = leftOut ? pointsOf(leftOut) : [];
-  const reach = Math.max(1e-9, ...[...own, ...others].flatMap(({ at }) => at.map(Math.abs)));
+  const all = [...own, ...others].map(({ at }) => at);
+  const [across, up] = [rangeOf(all.map(([each]) => each)), rangeOf(all.map(([, each]) => each))];
   const radius = Math.min(2.4, place.width / 75);
   // One scale for both axes: what looks near is near.
-  const scale = (Math.min(place.width, place.height) / 2 - 2 * radius) / reach;
-  const x = ([along]: readonly [number, number]) => place.x + place.width / 2 + along * scale;
-  const y = ([, across]: readonly [number, number]) => place.y + place.height / 2 - across * scale;
+  const room = Math.min(place.width, place.height) - 5 * radius;
+  const scale = room / Math.max(1e-9, across.extent, up.extent);
+  const x = ([each]: readonly [number, number]) =>
+    place.x + place.width / 2 + (each - across.middle) * scale;
+  const y = ([, each]: readonly [number, number]) =>
+    place.y + place.height / 2 - (each - up.middle) * scale;
   const count = 1 + Math.max(-1, ...learned.recordings);
-  const dots = Array.from({ length: count }, (_, recording) => {
+  // In turns, so that no recording covers the others.
+  const dots = Array.from({ length: TURNS * count }, (_, i) => {
     const d = own
-      .filter((point) => point.recording === recording)
+      .filter(({ recording }, w) => recording === i % count && w % TURNS === Math.floor(i / count))
       .map(({ at }) => `M${num(x(at))} ${num(y(at))}h0`)
       .join('');
-    return element('path', { d, stroke: colourOf(recording) });
+    return d && element('path', { d, stroke: colourOf(i % count) });
   });
   const dotted = { 'stroke-width': 2 * radius, 'stroke-linecap': 'round', opacity: 0.75 } as const;
   const rings = others.map(({ at }) =>
@@ -52,4 +57,12 @@ export function drawLatentMap(
       anchor: 'end',
     }),
   ].join('');
+}
+
+/** How often each recording's points are taken up. */
+const TURNS = 8;
+
+function rangeOf(values: readonly number[]) {
+  const [lowest, highest] = [Math.min(0, ...values), Math.max(0, ...values)];
+  return { middle: (lowest + highest) / 2, extent: highest - lowest };
 }
