@@ -36,7 +36,10 @@ export const STAGE_WORDS: Readonly<Record<MirrorStage, string>> = {
 };
 
 /** The one line of the result: the file, and who plays in it. */
-export function mirrorLine({ midi, report: { tracks, bars, tempoBpm } }: Mirrored): string {
+export function mirrorLine({
+  midi,
+  report: { tracks, bars, tempoBpm },
+}: Pick<Mirrored, 'midi' | 'report'>): string {
   const names = tracks.map((track) => track.object).join(', ');
   return `${midi}  ${count(tracks.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names}`;
 }

@@ -1,7 +1,8 @@
-import { Option } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
+  DEFAULT_TEMPERATURE,
   DEFAULT_VARIATION,
   MIRROR_DEFAULTS,
   MIRROR_RANGES,
@@ -14,6 +15,26 @@ export function barsOption(): Option {
   return new Option('--bars <n>', `length in bars (default: ${MIRROR_DEFAULTS.bars})`).argParser(
     wholeNumber('--bars', MIRROR_RANGES.bars),
   );
+}
+
+/** Everything that can be said of the piece that a photo becomes. */
+export function addPieceOptions(command: Command): Command {
+  return command
+    .addOption(barsOption())
+    .option(
+      '--tempo <bpm>',
+      'quarter notes a minute (default: one that suits the objects)',
+      decimalNumber('--tempo', MIRROR_RANGES.tempoBpm),
+    )
+    .addOption(seedOption("another piece from the same photo (default: from the photo's pixels)"))
+    .option(
+      '--temperature <t>',
+      `how daring the objects play, 0 to 2 (default: ${DEFAULT_TEMPERATURE})`,
+      decimalNumber('--temperature', MIRROR_RANGES.temperature),
+    )
+    .addOption(variationOption())
+    .addOption(minConfidenceOption())
+    .option('--no-harmonise', 'leave every object in a key of its own');
 }
 
 /** @param meaning what the seed changes and where it comes from otherwise */

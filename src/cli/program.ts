@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../collection/packageFolder.js';
 import { MirrorError } from '../errors.js';
-import { DEFAULT_TEMPERATURE, JUDGE_DEFAULTS, JUDGE_RANGES, MIRROR_RANGES } from '../index.js';
+import { JUDGE_DEFAULTS, JUDGE_RANGES } from '../index.js';
 import type { Run } from './context.js';
-import { definePlay } from './definePlay.js';
 import * as help from './helpTexts.js';
 import {
+  addPieceOptions,
   barsOption,
   homeOption,
   jobsOption,
@@ -30,9 +30,10 @@ import type {
   LookOptionValues,
   MirrorOptionValues,
   ObjectsOptionValues,
+  PlayOptionValues,
   TrainOptionValues,
 } from './optionTypes.js';
-import { commaList, decimalNumber, wholeNumber } from './optionValues.js';
+import { commaList, wholeNumber } from './optionValues.js';
 
 /** Who hears what a call says. */
 export interface ProgramListener {
@@ -68,22 +69,8 @@ function defineMirror(program: Command, listener: ProgramListener): void {
     .description('Looks at a photo of a room and plays the room back as a multitrack MIDI file.')
     .version(ownVersion(), '-V, --version', 'print the version')
     .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF or TIFF')
-    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <photo>.mid in this folder)')
-    .addOption(barsOption())
-    .option(
-      '--tempo <bpm>',
-      'quarter notes a minute (default: one that suits the objects)',
-      decimalNumber('--tempo', MIRROR_RANGES.tempoBpm),
-    )
-    .addOption(seedOption("another piece from the same photo (default: from the photo's pixels)"))
-    .option(
-      '--temperature <t>',
-      `how daring the objects play, 0 to 2 (default: ${DEFAULT_TEMPERATURE})`,
-      decimalNumber('--temperature', MIRROR_RANGES.temperature),
-    )
-    .addOption(variationOption())
-    .addOption(minConfidenceOption())
-    .option('--no-harmonise', 'leave every object in a key of its own')
+    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <photo>.mid in this folder)');
+  addPieceOptions(program)
     .addOption(
       pictureOption(
         'draw photo and piano roll on a page, PNG or SVG (default: <photo>.mirror.png)',
@@ -140,6 +127,22 @@ function defineHear(command: Command, listener: ProgramListener): void {
     .action((object: string, { quiet, ...options }: HearOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('./commands/hear.js')).hear({ object, ...options }, context),
+      ),
+    );
+}
+
+function definePlay(command: Command, listener: ProgramListener): void {
+  command
+    .description('a MIDI file, a photo or a WAV file, aloud')
+    .argument('<file>', 'MIDI, WAV, or a photo, whose mirror is played')
+    .addOption(soundFontOption());
+  addPieceOptions(command)
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.PLAY_HELP)
+    .action((file: string, { quiet, tempo, ...options }: PlayOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/play.js')).play({ file, tempoBpm: tempo, ...options }, context),
       ),
     );
 }

@@ -2,27 +2,18 @@ import { open } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
 import { isRegularFile } from '../../collection/pathChecks.js';
 import { readRegularFile } from '../../collection/readRegularFile.js';
-import {
-  MirrorError,
-  type MirrorOptions,
-  mirrorPhoto,
-  openCollection,
-  writeMidi,
-} from '../../index.js';
+import { MirrorError, mirrorPhoto, openCollection, writeMidi } from '../../index.js';
 import { requestedBackend } from '../backend.js';
 import type { CommandContext } from '../context.js';
 import { openDetector } from '../detector.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
 import { mirrorLine, STAGE_WORDS } from '../mirrorLines.js';
+import type { PieceOptions } from '../mirrorToFiles.js';
 import { findPlayers, playFile } from '../player.js';
 import { playMidi } from '../playMidi.js';
 
-export interface PlayArguments
-  extends Pick<
-    MirrorOptions,
-    'bars' | 'tempoBpm' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise'
-  > {
+export interface PlayArguments extends PieceOptions {
   readonly file: string;
   readonly soundfont?: string;
   readonly home?: string;
@@ -32,7 +23,7 @@ export interface PlayArguments
 const LIMITS = { what: 'a photo, a MIDI file or a WAV file', mostBytes: 1e9 };
 
 /** What only a photo can be asked, by the name that the caller wrote. */
-const PHOTO_OPTIONS: Readonly<Record<string, string>> = {
+const PHOTO_OPTIONS: Readonly<Record<keyof PieceOptions, string>> = {
   bars: '--bars',
   tempoBpm: '--tempo',
   seed: '--seed',
@@ -77,9 +68,7 @@ async function mirrorBytes(
     signal,
     onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),
   }).finally(() => terminal.showStatus([]));
-  terminal.result(
-    mirrorLine({ photo: file, midi: file, explanation: null, report, milliseconds: {} }),
-  );
+  terminal.result(mirrorLine({ midi: file, report }));
   for (const note of report.notes) terminal.note(`${file}: ${note}`);
   return writeMidi(score);
 }
@@ -97,11 +86,11 @@ async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
 
 /** Better said than ignored. */
 function refusePhotoOptions(file: string, options: Readonly<Record<string, unknown>>): void {
-  const given = Object.keys(PHOTO_OPTIONS).find(
+  const given = Object.entries(PHOTO_OPTIONS).find(
     // Harmonising is what happens unless it is switched off.
-    (name) => options[name] !== undefined && options[name] !== true,
+    ([name]) => options[name] !== undefined && options[name] !== true,
   );
-  if (given !== undefined) throw notFor(file, PHOTO_OPTIONS[given] as string);
+  if (given !== undefined) throw notFor(file, given[1]);
 }
 
 function notFor(file: string, option: string): MirrorError {
