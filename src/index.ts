@@ -1,5 +1,7 @@
 // The public door: everything that a program outside this package may use, named one by one.
 
+export type { AudioBlock } from './audio/audioBlock.js';
+export { decodeAudio } from './audio/decodeAudio.js';
 export { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
 export {
   DEFAULT_TEMPERATURE,
@@ -28,6 +30,7 @@ export { answerLabel, type Collection, findObject } from './collection/collectio
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
 export { findHome } from './collection/findHome.js';
 export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
+export type { Hearing, HearingProgress, TranscribeAudio } from './collection/hearAudio.js';
 export {
   type CollectionOptions,
   openCollection,
@@ -44,8 +47,9 @@ export {
   type ReadingOptions,
   readRecordings,
   streamRecordings,
+  untranscribedLines,
 } from './collection/recordingFiles.js';
-export type { RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
+export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
 export { type TrainingState, trainingState } from './collection/trainingState.js';
 export { composeScore } from './composition/composeScore.js';
 export {
@@ -108,6 +112,9 @@ export {
 } from './tensors/backend.js';
 export type { GraphFiles } from './tensors/graphFiles.js';
 export { type TrainObjectOptions, trainObject } from './trainObject.js';
+export { type TranscribeAudioOptions, transcribeAudio } from './transcribeAudio.js';
+export type { HeardNote, HeardStretch } from './transcription/heard.js';
+export { loadTranscriber, type Transcriber } from './transcription/transcriber.js';
 export type { Box } from './vision/box.js';
 export type { Detection } from './vision/detection.js';
 export { detectObjects } from './vision/detectObjects.js';

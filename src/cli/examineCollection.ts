@@ -6,6 +6,7 @@ import {
   type SoundObject,
   surveyCollection,
   trainingState,
+  untranscribedLines,
 } from '../index.js';
 import type { CommandContext } from './context.js';
 import type { Finding } from './findings.js';
@@ -75,9 +76,18 @@ async function examineObjects({ objects }: Collection, signal: AbortSignal): Pro
         ({ name, otherFiles }): Finding => ({
           state: 'mend',
           subject: 'recordings',
-          text: `${name}: ${otherFiles.join(', ')} is no MIDI file and is not learned from. Export it as MIDI.`,
+          text: `${name}: ${otherFiles.join(', ')} is neither MIDI nor audio and is not learned from. Export it as one of them.`,
         }),
       ),
+    ...objects.flatMap((object) =>
+      untranscribedLines(object).map(
+        (line): Finding => ({
+          state: 'mend',
+          subject: 'recordings',
+          text: `${object.name}: ${line}`,
+        }),
+      ),
+    ),
   ];
 }
 

@@ -41,8 +41,9 @@ The object must be trained with that kind: mirror train clock --kind seed
 `;
 
 export const OBJECTS_HELP = `
-Each line: name, labels it answers to, recordings, minutes, trained or stale or untrained or broken,
-and the shelf it stands on: home (yours) or starter (ships with the package).
+Each line: name, labels it answers to, recordings and how many of them were heard in audio, minutes,
+trained or stale or untrained or broken, and the shelf it stands on: home (yours) or starter (ships
+with the package).
 
 Examples:
   mirror objects
@@ -54,10 +55,18 @@ Examples:
   mirror add kettle take1.mid take2.mid --labels toaster
   mirror add coffee-grinder *.mid --labels cup,bowl --instrument "church organ"
   mirror add kettle take3.mid               one more recording of an object that is there already
+  mirror add kettle voice-memo.m4a field-recording.wav
 
 All recordings are checked before anything is written. They are copied into your collection, to
 objects/<object>/recordings; without one, this folder becomes it. An object of yours wins a label
 from the starter collection, and takes the place of a starter object of the same name.
+
+MIDI is learned as it is. Audio (WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A, AAC, AIFF and others where
+ffmpeg or macOS' afconvert is) is transcribed first: take.wav gets a take.mid beside it, which is what
+is learned and what you may correct by hand; it is made only once. Hours are welcome: after Ctrl-C,
+the same call goes on where it stopped. A take.mid that was lost is made again by adding the take.wav
+in the collection once more.
+
 Labels are the ${COCO_LABELS.length} names of COCO:
 ${wrapList(COCO_LABELS)}
 `;

@@ -16,12 +16,19 @@ export function objectLines(known: readonly KnownObject[]): string[] {
     known.map(({ object, training, minutes }) => [
       object.name,
       object.labels.join(', '),
-      count(object.recordings.length, 'recording'),
+      recordingsOf(object),
       minutes === undefined ? 'unreadable' : `${minutes.toFixed(1)} min`,
       training.state,
       object.shelf,
     ]),
   );
+}
+
+/** How many there are, and how many of them were heard in audio. */
+function recordingsOf({ recordings, audioFiles }: SoundObject): string {
+  const heard = audioFiles.filter(({ transcription }) => transcription !== undefined).length;
+  const all = count(recordings.length, 'recording');
+  return heard === 0 ? all : `${all} (${heard} audio)`;
 }
 
 /** The record of one JSON line, written out key by key: other programs rely on these names. */
@@ -33,6 +40,7 @@ export function objectRecord({ object, training, minutes }: KnownObject) {
     program: object.program,
     text: object.text,
     recordings: object.recordings.length,
+    audioFiles: object.audioFiles.length,
     minutes: minutes === undefined ? null : Math.round(minutes * 100) / 100,
     state: training.state,
     shelf: object.shelf,

@@ -145,11 +145,14 @@ function defineAdd(command: Command, listener: ProgramListener): void {
   command
     .description('copy recordings of an object into your collection, then train it')
     .argument('<object>', 'its name, in any script')
-    .argument('<recordings...>', 'MIDI files')
+    .argument(
+      '<recordings...>',
+      'MIDI, WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A and others with ffmpeg',
+    )
     .option('--labels <list>', 'COCO labels it answers to, such as knife,fork', commaList)
     .option('--instrument <name>', 'General MIDI name (default: acoustic grand piano)')
     .option('--text <sentence>', 'the idea behind it')
-    .option('--no-train', 'only copy')
+    .option('--no-train', 'only copy, and transcribe what is audio')
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.ADD_HELP)

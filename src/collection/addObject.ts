@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
+import { aboutFile } from './aboutFile.js';
+import { type Hearing, hearAudio } from './hearAudio.js';
 import { listEntries } from './listEntries.js';
 import {
   checkInstrument,
@@ -10,7 +12,7 @@ import {
 import { changeObjectFolder, createObjectFolder } from './objectFolder.js';
 import { checkObjectName } from './objectName.js';
 import { packageFolder } from './packageFolder.js';
-import { planRecordings } from './planRecordings.js';
+import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
 import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
@@ -22,14 +24,16 @@ export interface AddOptions {
   /** General MIDI name. */
   readonly instrument?: string;
   readonly text?: string;
-  /** Paths of MIDI files, at least one. */
+  /** Paths of recordings, MIDI or audio, at least one. */
   readonly files: readonly string[];
+  /** Who makes MIDI of audio; without it, audio is refused. */
+  readonly hearing?: Hearing;
   readonly signal?: AbortSignal;
 }
 
 export interface AddedObject {
   readonly object: SoundObject;
-  /** Names under which the new recordings stand now. */
+  /** Names under which the new recordings stand now; of audio that was there already, its transcription's. */
   readonly added: readonly string[];
   /** What a person should know, a line each. */
   readonly notes: readonly string[];
@@ -38,6 +42,10 @@ export interface AddedObject {
 /**
  * Copies recordings into an object of the home, which is made if it is not there yet. All are read and
  * checked before anything is written, and whatever fails leaves nothing behind.
+ *
+ * Audio is transcribed, and its transcription stands beside it as MIDI, which is what is learned. It is
+ * made once: the same audio again, and whatever somebody corrects in its MIDI, stay as they are. What was
+ * heard when a call is stopped is kept below the home, hidden, until the next goes on with it.
  *
  * A new object with the name of one in the starter collection takes its place and, as far as nothing
  * else is said, its labels, instrument and text.
@@ -53,19 +61,48 @@ export async function addObject(home: string, options: AddOptions): Promise<Adde
   const own = await findByName(root, name);
   const starter = own === undefined ? await findStarter(name) : undefined;
   const description = describeObject({ ...options, name }, { own, starter });
-  const { files, signal } = options;
-  const { recordings, notes } = await planRecordings(files, { object: own, signal });
-  const contents = { description, recordings, signal };
+  const { files, hearing, signal } = options;
+  const plan = await planRecordings(files, { object: own, signal, onChecked: checking(hearing) });
+  const { heard, forget } = await hearPlanned(plan, { home: root, hearing, signal });
+  const contents = { description, recordings: plan.recordings, audio: heard, signal };
   if (own === undefined) await createObjectFolder(root, contents);
   else await changeObjectFolder(own, contents);
+  await forget();
   return {
     object: (await findByName(root, name)) as SoundObject,
-    added: recordings.map((recording) => recording.name),
-    notes:
-      starter === undefined
-        ? notes
-        : [...notes, `${name} is your own now and takes the place of the starter collection's.`],
+    added: [
+      ...plan.recordings.map((recording) => recording.name),
+      ...heard.map(({ name, midiName, isThere }) => (isThere ? midiName : name)),
+    ],
+    notes: [
+      ...plan.notes,
+      ...heard.map(
+        ({ name, midiName }) => `${name}: what was heard in it stands beside it as ${midiName}`,
+      ),
+      ...(starter === undefined
+        ? []
+        : [`${name} is your own now and takes the place of the starter collection's.`]),
+    ],
   };
+}
+
+function checking(hearing: Hearing | undefined): PlanOptions['onChecked'] {
+  return (name, seconds) => hearing?.onProgress?.({ name, stage: 'checked', seconds });
+}
+
+async function hearPlanned(
+  { audio }: RecordingsPlan,
+  { hearing, ...options }: { home: string; hearing?: Hearing; signal?: AbortSignal },
+): ReturnType<typeof hearAudio> {
+  if (audio[0] === undefined) return { heard: [], forget: async () => {} };
+  if (hearing !== undefined) return hearAudio(audio, { ...options, hearing });
+  throw aboutFile(
+    audio[0].source,
+    new MirrorError(
+      'usage',
+      'Expected MIDI, for nobody was handed in who can hear audio, but this is audio. Hand in `hearing`.',
+    ),
+  );
 }
 
 /**

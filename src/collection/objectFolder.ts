@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
+import { copyFileWhole } from './copyFileWhole.js';
+import type { HeardAudio } from './hearAudio.js';
 import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRegularFile } from './readRegularFile.js';
@@ -20,6 +22,7 @@ import {
 export interface ObjectContents {
   readonly description: ObjectDescription;
   readonly recordings: readonly NewRecording[];
+  readonly audio?: readonly HeardAudio[];
   readonly signal?: AbortSignal;
 }
 
@@ -38,10 +41,7 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
     await mkdir(objectsFolder, { recursive: true });
     temporary = await makeTemporaryFolder(objectsFolder);
     await mkdir(join(temporary, 'recordings'));
-    for (const recording of contents.recordings) {
-      throwIfAborted(contents.signal);
-      await copyRecording(recording, join(temporary, 'recordings'));
-    }
+    await writeRecordings(contents, join(temporary, 'recordings'), () => {});
     await writeFile(join(temporary, 'object.json'), formatObjectFile(contents.description));
     await rename(temporary, folder);
   } catch (error) {
@@ -66,10 +66,7 @@ export async function changeObjectFolder(
   const written: string[] = [];
   try {
     await makeFolder(recordingsFolder);
-    for (const recording of contents.recordings) {
-      throwIfAborted(contents.signal);
-      written.push(await copyRecording(recording, recordingsFolder));
-    }
+    await writeRecordings(contents, recordingsFolder, (path) => written.push(path));
     const text = formatObjectFile(contents.description, previous);
     if (text !== formatObjectFile(object, previous)) {
       await writeFileAtomically(file, new TextEncoder().encode(text));
@@ -86,6 +83,28 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
   } catch (error) {
     throw unwritable(folder, error);
+  }
+}
+
+/** Copies the recordings, and writes transcriptions beside the audio; each path is told as soon as it is written. */
+async function writeRecordings(
+  { recordings, audio = [], signal }: ObjectContents,
+  folder: string,
+  onWritten: (path: string) => void,
+): Promise<void> {
+  for (const recording of recordings) {
+    throwIfAborted(signal);
+    onWritten(await copyRecording(recording, folder));
+  }
+  for (const { name, source, sha256, isThere, midiName, midi } of audio) {
+    throwIfAborted(signal);
+    const path = join(folder, name);
+    if (!isThere) {
+      await copyFileWhole(source, { path, sha256, signal });
+      onWritten(path);
+    }
+    await writeNewFile(join(folder, midiName), midi);
+    onWritten(join(folder, midiName));
   }
 }
 

@@ -1,7 +1,9 @@
 import { sha256Of } from '../checksum.js';
 import { throwIfAborted } from '../errors.js';
+import { recogniseRecording } from './audioFile.js';
+import { type NewAudio, planAudio } from './planAudio.js';
 import { readRecordingBytes, readRecordingFile } from './recordingFiles.js';
-import { freeName, safeRecordingName } from './recordingName.js';
+import { freeName, safeRecordingName, transcriptionName } from './recordingName.js';
 import type { SoundObject } from './soundObject.js';
 
 /** A recording that is checked and has a name, ready to be copied. */
@@ -14,25 +16,46 @@ export interface NewRecording {
   readonly sha256: string;
 }
 
+export interface RecordingsPlan {
+  readonly recordings: readonly NewRecording[];
+  readonly audio: readonly NewAudio[];
+  /** A line for whatever was left out or renamed. */
+  readonly notes: readonly string[];
+}
+
+export interface PlanOptions {
+  /** The object they go to, if it is there already. */
+  readonly object?: SoundObject;
+  readonly signal?: AbortSignal;
+  /** Hears how far an audio file is checked. */
+  readonly onChecked?: (name: string, seconds: number) => void;
+}
+
 /**
- * Reads and checks recordings and finds a name for each: one that the object knows already is left
- * out, one whose name is taken by another file gets a number.
+ * Reads and checks recordings, MIDI and audio, and finds a name for each: one that the object knows
+ * already is left out, one whose name is taken by another file gets a number.
  *
- * @param options.object the object they go to, if it is there already
- * @returns `notes`: a line for whatever was left out or renamed
  * @throws MirrorError `input`, opened by the path, for the first that cannot be used; `aborted` when the
  *   signal fires
  */
 export async function planRecordings(
   paths: readonly string[],
-  { object, signal }: { readonly object?: SoundObject; readonly signal?: AbortSignal } = {},
-): Promise<{ recordings: NewRecording[]; notes: string[] }> {
+  options: PlanOptions = {},
+): Promise<RecordingsPlan> {
+  const { object, signal } = options;
   const known = await knownRecordings(object);
   const taken = takenNames(object);
   const recordings: NewRecording[] = [];
+  const audio: NewAudio[] = [];
   const notes: string[] = [];
   for (const source of paths) {
     throwIfAborted(signal);
+    if ((await recogniseRecording(source)) === 'audio') {
+      const planned = await planAudio(source, { ...options, known, taken });
+      notes.push(...planned.notes);
+      if (planned.audio !== undefined) audio.push(planned.audio);
+      continue;
+    }
     const { recording, skipped } = await readRecordingFile(source);
     const { sha256 } = recording;
     const twin = known.get(sha256);
@@ -47,7 +70,7 @@ export async function planRecordings(
     taken.add(name.toLowerCase());
     recordings.push({ name, source, sha256 });
   }
-  return { recordings, notes };
+  return { recordings, audio, notes };
 }
 
 /** SHA-256 → file name, the first by name where several files are the same. */
@@ -60,10 +83,11 @@ async function knownRecordings(object: SoundObject | undefined): Promise<Map<str
   return known;
 }
 
-/** The names of all files of the object, recordings or not, in small letters. */
+/** The names of all files of the object, and those that transcriptions of its audio would have, in small letters. */
 function takenNames(object: SoundObject | undefined): Set<string> {
   const names = [
     ...(object?.recordings ?? []).map(({ name }) => name),
+    ...(object?.audioFiles ?? []).flatMap(({ name }) => [name, transcriptionName(name)]),
     ...(object?.otherFiles ?? []),
   ];
   return new Set(names.map((name) => name.toLowerCase()));

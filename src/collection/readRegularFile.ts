@@ -1,6 +1,6 @@
-import type { Stats } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { MirrorError } from '../errors.js';
+import { MirrorError, throwIfAborted } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
 
 export interface ReadOptions {
@@ -9,6 +9,8 @@ export interface ReadOptions {
   /** More than this is not read at all. */
   readonly mostBytes: number;
 }
+
+const STREAM_PIECE_BYTES = 256 * 1024;
 
 /**
  * The bytes of a file that holds something, looked at before it is opened: a pipe would never end.
@@ -26,6 +28,27 @@ export async function readRegularFile(path: string, options: ReadOptions): Promi
     throw error instanceof MirrorError ? error : unreadable(path, options, error);
   }
   return bytes;
+}
+
+/**
+ * The same bytes as a stream, for files that no memory could hold. Whoever stops listening closes the file.
+ *
+ * @throws MirrorError as `readRegularFile` does, and `aborted` when the signal fires
+ */
+export async function* streamRegularFile(
+  path: string,
+  options: ReadOptions & { readonly signal?: AbortSignal },
+): AsyncGenerator<Uint8Array> {
+  try {
+    const complaint = complaintAbout(await stat(path), options);
+    if (complaint !== undefined) throw unusable(path, options, complaint);
+    for await (const chunk of createReadStream(path, { highWaterMark: STREAM_PIECE_BYTES })) {
+      throwIfAborted(options.signal);
+      yield chunk as Buffer;
+    }
+  } catch (error) {
+    throw error instanceof MirrorError ? error : unreadable(path, options, error);
+  }
 }
 
 function complaintAbout(stats: Stats, { mostBytes }: ReadOptions): string | undefined {

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Performance } from '../music/phrase.js';
@@ -9,6 +9,7 @@ import { byName } from './byName.js';
 import { listEntries } from './listEntries.js';
 import { isRegularFile } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
+import { AUDIO_ENDING } from './recordingName.js';
 import type { RecordingFile, SoundObject } from './soundObject.js';
 
 const RECORDING_NAME = /\.midi?$/i;
@@ -41,8 +42,9 @@ export async function* streamRecordings(
   { signal, onSkipped }: ReadingOptions = {},
 ): AsyncGenerator<NamedRecording> {
   for (const name of object.otherFiles) {
-    onSkipped?.(`${name}: not learned from, because it is no MIDI file (.mid or .midi)`);
+    onSkipped?.(`${name}: not learned from, because it is neither MIDI nor audio`);
   }
+  for (const line of untranscribedLines(object)) onSkipped?.(line);
   for (const file of object.recordings) {
     throwIfAborted(signal);
     const { recording, skipped } = await readRecordingFile(file.path);
@@ -86,28 +88,49 @@ export function readRecordingBytes(path: string): Promise<Uint8Array> {
   return readRegularFile(path, { what: 'a MIDI recording', mostBytes: MAX_MIDI_BYTES });
 }
 
+/** What lies in an object's folder of recordings, each list in order of the names. */
+type ListedRecordings = Pick<SoundObject, 'recordings' | 'audioFiles' | 'otherFiles'>;
+
 /**
- * The recordings in a folder, and the names of the other files there, both in order of their names.
- * Hidden files are the system's own and are passed over; a missing folder holds nothing.
+ * The recordings in a folder, MIDI and audio, and the names of the other files there. Hidden files are the
+ * system's own and are passed over; a missing folder holds nothing.
  */
-export async function listRecordings(
-  folder: string,
-): Promise<{ recordings: RecordingFile[]; otherFiles: string[] }> {
+export async function listRecordings(folder: string): Promise<ListedRecordings> {
   const recordings: RecordingFile[] = [];
+  const audio: RecordingFile[] = [];
   const otherFiles: string[] = [];
   // A missing folder is an object nobody has recorded yet.
   const entries = await listEntries(folder);
   for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
     const path = join(folder, entry.name);
     const isFile = entry.isFile() || (entry.isSymbolicLink() && (await isRegularFile(path)));
-    if (isFile && RECORDING_NAME.test(entry.name)) {
-      recordings.push({ name: entry.name.normalize('NFC'), path });
-    } else {
-      otherFiles.push(entry.name.normalize('NFC'));
-    }
+    const name = entry.name.normalize('NFC');
+    if (isFile && RECORDING_NAME.test(name)) recordings.push({ name, path });
+    else if (isFile && AUDIO_ENDING.test(name)) audio.push({ name, path });
+    else otherFiles.push(name);
   }
+  const audioFiles = audio.map((file) => ({
+    ...file,
+    transcription: recordings.find(({ name }) => foldStem(name) === foldStem(file.name))?.name,
+  }));
   return {
     recordings: recordings.sort((a, b) => byName(a.name, b.name)),
+    audioFiles: audioFiles.sort((a, b) => byName(a.name, b.name)),
     otherFiles: otherFiles.sort(byName),
   };
+}
+
+/** A line for each audio file that nobody has transcribed, and how to have it done. */
+export function untranscribedLines({ name: object, audioFiles }: SoundObject): string[] {
+  return audioFiles
+    .filter(({ transcription }) => transcription === undefined)
+    .map(
+      ({ name, path }) =>
+        `${name}: not learned from, because it is not transcribed yet. Run \`mirror add ${JSON.stringify(object)} ${JSON.stringify(path)}\`.`,
+    );
+}
+
+/** Equal for take.wav and Take.MID. */
+function foldStem(name: string): string {
+  return parse(name).name.toLowerCase();
 }

@@ -12,10 +12,33 @@ const MOST_STEM_BYTES = 200;
  * @example safeRecordingName('.what?') // 'what-.mid'
  */
 export function safeRecordingName(name: string): string {
+  return safeName(name, { endings: /\.midi?$/i, otherwise: '.mid' });
+}
+
+/**
+ * The same for audio, whose ending stays whatever other programs know it by.
+ *
+ * @example safeAudioName('take?') // 'take-.audio'
+ */
+export function safeAudioName(name: string): string {
+  return safeName(name, { endings: AUDIO_ENDING, otherwise: '.audio' });
+}
+
+/** How files of audio end. */
+export const AUDIO_ENDING =
+  /\.(?:wav|wave|rf64|bwf|flac|mp[123]|ogg|oga|opus|spx|m4[ab]|mp4|3gp|mov|aac|aiff?|aifc|caf|amr|wma|wv|ape|audio)$/i;
+
+function safeName(
+  name: string,
+  { endings, otherwise }: { readonly endings: RegExp; readonly otherwise: string },
+): string {
   const safe = name.replace(FORBIDDEN_CHARACTERS, '-').replace(/^[.\s]+/, '');
-  const [, given, ending] = /^(.+)(\.midi?)$/i.exec(safe) ?? [undefined, safe, '.mid'];
+  const found = endings.exec(safe);
+  const hasStem = found !== null && found.index > 0;
+  const given = hasStem ? safe.slice(0, found.index) : safe;
+  const ending = hasStem ? found[0] : otherwise;
   // Windows drops dots and spaces before it looks whether a name is one of its devices.
-  const stem = cutBytes(given ?? '', MOST_STEM_BYTES).replace(/[.\s]+$/, '') || 'recording';
+  const stem = cutBytes(given, MOST_STEM_BYTES).replace(/[.\s]+$/, '') || 'recording';
   return `${DEVICE_NAME.test(stem) ? `take-${stem}` : stem}${ending}`;
 }
 
@@ -28,6 +51,30 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
   let free = name;
   for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${stem}-${number}${ext}`;
   return free;
+}
+
+/**
+ * The same for audio, with which its transcription's name must be free.
+ *
+ * @example freeAudioName('take.wav', new Set(['take.mid'])) // { name: 'take-2.wav', midiName: 'take-2.mid' }
+ */
+export function freeAudioName(
+  name: string,
+  taken: ReadonlySet<string>,
+): { name: string; midiName: string } {
+  const { name: stem, ext } = parse(name);
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? stem : `${stem}-${number}`;
+    const isFree = [ext, '.mid', '.midi'].every(
+      (ending) => !taken.has(`${free}${ending}`.toLowerCase()),
+    );
+    if (isFree) return { name: `${free}${ext}`, midiName: `${free}.mid` };
+  }
+}
+
+/** The name that the transcription of audio has. @example transcriptionName('take.wav') // 'take.mid' */
+export function transcriptionName(audioName: string): string {
+  return `${parse(audioName).name}.mid`;
 }
 
 /** As many whole characters as fit into that many bytes of UTF-8. */

@@ -8,6 +8,12 @@ export interface RecordingFile {
   readonly path: string;
 }
 
+/** One recording of an object as audio; what is learned is its transcription, which stands beside it. */
+export interface AudioFile extends RecordingFile {
+  /** The name of the recording that says in MIDI what is heard here; undefined if nobody has written it yet. */
+  readonly transcription: string | undefined;
+}
+
 /** A thing somebody recorded music about: object.json and the files beside it, not yet read. */
 export interface SoundObject {
   readonly name: string;
@@ -26,6 +32,8 @@ export interface SoundObject {
   readonly modelsFolder: string;
   /** In order of their names. */
   readonly recordings: readonly RecordingFile[];
-  /** Names of the files among the recordings that are no MIDI files and are not learned from. */
+  /** Audio among the recordings, in order of the names. */
+  readonly audioFiles: readonly AudioFile[];
+  /** Names of the files among the recordings that are neither and are not learned from. */
   readonly otherFiles: readonly string[];
 }

@@ -201,6 +201,7 @@ describe('mirror objects', () => {
       program: 8,
       text: 'For a test.',
       recordings: 2,
+      audioFiles: 0,
       minutes: 0.14,
       state: 'trained',
       shelf: 'home',

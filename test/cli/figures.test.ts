@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bpm, count } from '../../src/cli/figures.js';
+import { bpm, clockTime, count } from '../../src/cli/figures.js';
 
 describe('a figure', () => {
   it.each([
@@ -8,6 +8,9 @@ describe('a figure', () => {
     [count(213, 'note'), '213 notes'],
     [bpm(71.96), '72 bpm'],
     [bpm(83.25), '83.3 bpm'],
+    [clockTime(59.99), '0:59'],
+    [clockTime(754), '12:34'],
+    [clockTime(3600 * 27 + 61), '27:01:01'],
   ])('reads %s', (figure, expected) => {
     expect(figure).toBe(expected);
   });

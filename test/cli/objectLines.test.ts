@@ -18,6 +18,7 @@ function known(name: string, training: TrainingState, minutes?: number): KnownOb
     folder: `/home/objects/${name}`,
     modelsFolder: `/home/models/${name}`,
     recordings: [{ name: 'one.mid', path: '/one.mid' }],
+    audioFiles: [],
     otherFiles: [],
   };
   return { object, training, minutes };
@@ -52,6 +53,7 @@ describe('the collection', () => {
       program: 8,
       text: 'For a test.',
       recordings: 1,
+      audioFiles: 0,
       minutes: 3.14,
       state: 'trained',
       shelf: 'home',

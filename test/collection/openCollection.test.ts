@@ -63,6 +63,7 @@ describe('a home', () => {
         { name: 'a.MIDI', path: join(home.path, 'objects', 'kettle', 'recordings', 'a.MIDI') },
         { name: 'b.mid', path: join(home.path, 'objects', 'kettle', 'recordings', 'b.mid') },
       ],
+      audioFiles: [],
       otherFiles: [],
     });
     expect(objects.find((object) => object.name === 'clock')?.labels).toEqual(['tie']);
@@ -99,7 +100,7 @@ describe('a home', () => {
   it('passes over hidden files and names what else is no recording', async () => {
     const object = await putObject(home.path, { name: 'kettle' });
     const recordings = join(object.folder, 'recordings');
-    for (const name of ['.DS_Store', '._one.mid', 'take.wav', 'notes.txt']) {
+    for (const name of ['.DS_Store', '._one.mid', 'take.wav', 'Two.flac', 'notes.txt']) {
       await writeFile(join(recordings, name), 'x');
     }
     await mkdir(join(recordings, 'older.mid'));
@@ -108,8 +109,12 @@ describe('a home', () => {
     await writeFile(join(home.path, 'take.mid'), takeBytes('linked'));
     await symlink(join(home.path, 'take.mid'), join(recordings, 'linked.mid'));
     const collection = await openCollection({ home: home.path });
-    const { otherFiles, recordings: kept } = findObject(collection, 'kettle');
-    expect(otherFiles).toEqual(['notes.txt', 'older.mid', 'take.wav']);
+    const { audioFiles, otherFiles, recordings: kept } = findObject(collection, 'kettle');
+    expect(otherFiles).toEqual(['notes.txt', 'older.mid']);
+    expect(audioFiles.map(({ name, transcription }) => [name, transcription])).toEqual([
+      ['Two.flac', 'two.mid'],
+      ['take.wav', undefined],
+    ]);
     expect(kept.map(({ name }) => name)).toEqual(['linked.mid', 'one.mid', 'two.mid']);
   });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { freeName, safeRecordingName } from '../../src/collection/recordingName.js';
+import {
+  freeAudioName,
+  freeName,
+  safeAudioName,
+  safeRecordingName,
+} from '../../src/collection/recordingName.js';
 
 describe('the name of a recording', () => {
   it.each([
@@ -27,5 +32,32 @@ describe('the name of a recording', () => {
     const taken = new Set(['take.mid', 'take-2.mid']);
     expect(freeName('Take.mid', taken)).toBe('Take-3.mid');
     expect(freeName('other.mid', taken)).toBe('other.mid');
+  });
+});
+
+describe('the name of audio', () => {
+  it.each([
+    ['take.wav', 'take.wav'],
+    ['Take 7.M4A', 'Take 7.M4A'],
+    ['take', 'take.audio'],
+    ['take.mid', 'take.mid.audio'],
+    ['.wav', 'wav.audio'],
+    ['a:b?.flac', 'a-b-.flac'],
+    ['con.mp3', 'take-con.mp3'],
+    [`${'x'.repeat(251)}.opus`, `${'x'.repeat(200)}.opus`],
+  ])('%j is kept as %j', (given, kept) => {
+    expect(safeAudioName(given)).toBe(kept);
+  });
+
+  it('gets the first number that is free for its transcription as well', () => {
+    const taken = new Set(['take.mid', 'take-2.wav', 'take-3.midi']);
+    expect(freeAudioName('Take.wav', taken)).toEqual({
+      name: 'Take-4.wav',
+      midiName: 'Take-4.mid',
+    });
+    expect(freeAudioName('take.b.flac', taken)).toEqual({
+      name: 'take.b.flac',
+      midiName: 'take.b.mid',
+    });
   });
 });

@@ -15,6 +15,7 @@ export function makeObject(name: string, change: Partial<SoundObject> = {}): Sou
     folder: `/nowhere/objects/${name}`,
     modelsFolder: `/nowhere/models/${name}`,
     recordings: [],
+    audioFiles: [],
     otherFiles: [],
     ...change,
   };

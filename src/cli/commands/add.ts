@@ -2,6 +2,7 @@ import { addObject, trainingState } from '../../index.js';
 import { requestedBackend } from '../backend.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
+import { createHearing } from '../hearing.js';
 import { resolveHome } from '../home.js';
 import { trainAll } from '../trainAll.js';
 
@@ -20,7 +21,7 @@ export async function add(args: AddArguments, context: CommandContext): Promise<
   const { object: name, recordings: files, labels, instrument, text } = args;
   const { terminal, signal, workingFolder } = context;
   // What would fail after the copying is better said before it.
-  if (args.train) requestedBackend(context.env);
+  const backend = requestedBackend(context.env);
   const home = (await resolveHome(args.home, context))?.home ?? workingFolder;
   const { object, added, notes } = await addObject(home, {
     name,
@@ -28,8 +29,10 @@ export async function add(args: AddArguments, context: CommandContext): Promise<
     instrument,
     text,
     files,
+    hearing: createHearing(terminal, { backend, signal, now: () => performance.now() }),
     signal,
   });
+  terminal.showStatus([]);
   for (const note of notes) terminal.note(note);
   const what = added.length === 0 ? 'no new recordings' : `${added.join(', ')} added`;
   terminal.result(`${object.folder}  ${what}, answers ${object.labels.join(', ')}`);

@@ -5,6 +5,7 @@ import {
   type SoundObject,
   streamRecordings,
   trainingState,
+  untranscribedLines,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
@@ -37,6 +38,9 @@ export async function objects(args: ObjectsArguments, context: CommandContext): 
     for (const line of objectLines(known)) terminal.result(line);
   }
   for (const complaint of trainingComplaints(known)) terminal.note(complaint);
+  for (const object of collection.objects) {
+    for (const line of untranscribedLines(object)) terminal.note(`${object.name}: ${line}`);
+  }
   if (known.length === 0) {
     terminal.note('The collection is empty. `mirror add --help` says how to record an object.');
   }

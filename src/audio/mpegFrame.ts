@@ -1,0 +1,60 @@
+/** Kilobits a second by the index in a frame's header: MPEG 1, then MPEG 2 and 2.5, each layer I, II, III (ISO/IEC 11172-3, 13818-3). */
+const KILOBITS: readonly (readonly (readonly number[])[])[] = [
+  [
+    [0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],
+    [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384],
+    [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  ],
+  [
+    [0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256],
+    [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+    [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+  ],
+];
+
+const SAMPLE_RATES_HZ = [44100, 48000, 32000];
+
+/** By chance, bytes look like one header now and then, hardly ever like three at their distances. */
+const FRAMES_IN_A_ROW = 3;
+
+/**
+ * Where the first frame of MPEG audio (MP3) begins: three in a row, or as many as there are to the end.
+ *
+ * @returns undefined if there is none
+ */
+export function findMpegFrame(bytes: Uint8Array): number | undefined {
+  for (let start = 0; start + 4 <= bytes.length; start++) {
+    if (bytes[start] === 0xff && isChain(bytes, start)) return start;
+  }
+  return undefined;
+}
+
+function isChain(bytes: Uint8Array, start: number): boolean {
+  let at = start;
+  for (let frames = 0; frames < FRAMES_IN_A_ROW; frames++) {
+    if (frames > 0 && at >= bytes.length) return at === bytes.length;
+    const length = frameBytes(bytes, at);
+    if (length === undefined) return false;
+    at += length;
+  }
+  return true;
+}
+
+/** The length of the frame whose header stands here, in bytes; undefined if none does. */
+function frameBytes(bytes: Uint8Array, at: number): number | undefined {
+  const [sync = 0, first = 0, second = 0] = bytes.subarray(at, at + 3);
+  if (sync !== 0xff || (first & 0xe0) !== 0xe0) return undefined;
+  const version = (first >> 3) & 3;
+  const layer = 4 - ((first >> 1) & 3);
+  const rateIndex = (second >> 2) & 3;
+  if (version === 1 || layer === 4 || rateIndex === 3) return undefined;
+  const kilobits = KILOBITS[version === 3 ? 0 : 1]?.[layer - 1]?.[second >> 4];
+  // Index 0 is a bit rate of one's own, which no recorder writes, and 15 is forbidden.
+  if (!kilobits) return undefined;
+  // Version 3 is MPEG 1, 2 is MPEG 2 at half its rates, 0 is MPEG 2.5 at a quarter.
+  const sampleRateHz = (SAMPLE_RATES_HZ[rateIndex] as number) / (version === 0 ? 4 : 4 - version);
+  const padding = (second >> 1) & 1;
+  if (layer === 1) return (Math.floor((12_000 * kilobits) / sampleRateHz) + padding) * 4;
+  const samplesOverEight = layer === 3 && version !== 3 ? 72_000 : 144_000;
+  return Math.floor((samplesOverEight * kilobits) / sampleRateHz) + padding;
+}

@@ -1,0 +1,72 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { measureAudioFile, sha256OfFile } from './audioFile.js';
+import type { NewRecording, PlanOptions } from './planRecordings.js';
+import { freeAudioName, safeAudioName, transcriptionName } from './recordingName.js';
+import type { AudioFile, SoundObject } from './soundObject.js';
+
+/** Audio that is checked and has a name, and is still to be heard. */
+export interface NewAudio extends NewRecording {
+  readonly seconds: number;
+  /** Under which its transcription is to stand beside it. */
+  readonly midiName: string;
+  /** The object holds the audio already and lacks its transcription only. */
+  readonly isThere: boolean;
+}
+
+/** What a plan knows so far; it grows with every recording. */
+interface KnownNames {
+  /** SHA-256 → file name. */
+  readonly known: Map<string, string>;
+  /** In small letters. */
+  readonly taken: Set<string>;
+}
+
+/**
+ * Checks audio, from beginning to end, and finds names for it and its transcription.
+ *
+ * @returns no `audio` where the object knows it already and has its transcription
+ * @throws MirrorError as `planRecordings` does
+ */
+export async function planAudio(
+  source: string,
+  options: PlanOptions & KnownNames,
+): Promise<{ audio?: NewAudio; notes: string[] }> {
+  const { object, known, taken, signal, onChecked } = options;
+  const givenName = basename(source).normalize('NFC');
+  const sha256 = await sha256OfFile(source, { signal });
+  const twin = await findTwin(source, { object, sha256 });
+  const finished = known.get(sha256) ?? (twin?.transcription && twin.name);
+  if (finished !== undefined) {
+    return { notes: [`${givenName}: already there as ${finished}, not transcribed again`] };
+  }
+  const seconds = await measureAudioFile(source, {
+    signal,
+    onSeconds: (checked) => onChecked?.(givenName, checked),
+  });
+  if (twin !== undefined) {
+    const { name, path } = twin;
+    known.set(sha256, name);
+    const midiName = transcriptionName(name);
+    return { audio: { name, source: path, sha256, seconds, midiName, isThere: true }, notes: [] };
+  }
+  const { name, midiName } = freeAudioName(safeAudioName(givenName), taken);
+  known.set(sha256, name);
+  taken.add(name.toLowerCase()).add(midiName.toLowerCase());
+  const notes = name === givenName ? [] : [`${givenName}: kept as ${name}`];
+  return { audio: { name, source, sha256, seconds, midiName, isThere: false }, notes };
+}
+
+/** The object's own copy of that audio; only what has its length is read. */
+async function findTwin(
+  source: string,
+  { object, sha256 }: { readonly object: SoundObject | undefined; readonly sha256: string },
+): Promise<AudioFile | undefined> {
+  const { size } = await stat(source);
+  for (const file of object?.audioFiles ?? []) {
+    if ((await stat(file.path)).size === size && (await sha256OfFile(file.path)) === sha256) {
+      return file;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,53 @@
+import { decodeAudio } from './audio/decodeAudio.js';
+import { resample } from './audio/resample.js';
+import { MirrorError } from './errors.js';
+import { heardScore } from './output/heardScore.js';
+import { writeMidi } from './output/writeMidi.js';
+import type { HeardStretch } from './transcription/heard.js';
+import { transcribe } from './transcription/transcribe.js';
+import type { Transcriber } from './transcription/transcriber.js';
+import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './transcription/windows.js';
+
+export interface TranscribeAudioOptions {
+  /** The audio's file name, for messages and for the name of the track. */
+  readonly name: string;
+  readonly transcriber: Transcriber;
+  /** What an earlier call heard of the same bytes, from their beginning on: this one goes on from there. */
+  readonly heard?: readonly HeardStretch[];
+  /** Hears each stretch that follows, and is waited for. */
+  readonly onStretch?: (stretch: HeardStretch) => void | Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Audio in, as it streams by, and a MIDI file of the notes in it out: one track, 120 quarters a minute,
+ * times as in the audio.
+ *
+ * However often it was stopped and gone on with, equal bytes give equal MIDI.
+ *
+ * @throws MirrorError `input` for audio that `decodeAudio` refuses or in which no notes are heard,
+ *   `aborted` when the signal fires
+ */
+export async function transcribeAudio(
+  bytes: AsyncIterable<Uint8Array>,
+  options: TranscribeAudioOptions,
+): Promise<Uint8Array> {
+  const { name, transcriber, heard = [], onStretch, signal } = options;
+  const samples = resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ);
+  let stretches = heard;
+  const fromSeconds = heard.at(-1)?.toSeconds ?? 0;
+  for await (const stretch of transcribe(transcriber, samples, { fromSeconds, signal })) {
+    // The last stretch ends with the recording, not where another begins, so that it may be heard again.
+    const before = stretches.filter((each) => each.fromSeconds < stretch.fromSeconds);
+    stretches = [...before, stretch];
+    await onStretch?.(stretch);
+  }
+  const notes = stretches.flatMap((stretch) => stretch.notes);
+  if (notes.length === 0) {
+    throw new MirrorError(
+      'input',
+      `Expected music but no notes were heard in ${name}. Name a recording in which something is played.`,
+    );
+  }
+  return writeMidi(heardScore(notes, name));
+}

@@ -1,0 +1,280 @@
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type AddOptions, addObject } from '../../src/collection/addObject.js';
+import type { Hearing, HearingProgress } from '../../src/collection/hearAudio.js';
+import { openCollection } from '../../src/collection/openCollection.js';
+import { readRecordings } from '../../src/collection/recordingFiles.js';
+import { MirrorError } from '../../src/errors.js';
+import { fixture } from '../audio/fixtures.js';
+import { takeBytes } from './shelves.js';
+import { standInHearing } from './standInHearing.js';
+import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
+
+const top = useTemporaryFolder();
+let home: string;
+let takes: string;
+beforeEach(async () => {
+  home = join(top.path, 'home');
+  takes = join(top.path, 'takes');
+  await mkdir(takes);
+  for (const name of ['stereo16.wav', 'tone.flac', 'tone.mp3', 'adpcm.wav']) {
+    await writeFile(take(name), fixture(name));
+  }
+  await writeFile(take('take.mid'), takeBytes('take'));
+});
+
+const take = (name: string) => join(takes, name);
+const kettle = (files: readonly string[], options: Partial<AddOptions> = {}) =>
+  addObject(home, {
+    name: 'kettle',
+    labels: ['toaster'],
+    hearing: standInHearing(),
+    ...options,
+    files: files.map((name) => (name.includes('/') ? name : take(name))),
+  });
+const recordings = () => join(home, 'objects', 'kettle', 'recordings');
+
+describe('adding audio', () => {
+  it('keeps it as it is, with its transcription beside it, which is what is learned', async () => {
+    const { object, added, notes } = await kettle(['stereo16.wav', 'take.mid', 'tone.flac']);
+    expect(added).toEqual(['take.mid', 'stereo16.wav', 'tone.flac']);
+    expect(notes).toEqual([
+      'stereo16.wav: what was heard in it stands beside it as stereo16.mid',
+      'tone.flac: what was heard in it stands beside it as tone.mid',
+    ]);
+    expect(await everythingIn(home)).toEqual([
+      'objects',
+      'objects/kettle',
+      'objects/kettle/object.json',
+      'objects/kettle/recordings',
+      'objects/kettle/recordings/stereo16.mid',
+      'objects/kettle/recordings/stereo16.wav',
+      'objects/kettle/recordings/take.mid',
+      'objects/kettle/recordings/tone.flac',
+      'objects/kettle/recordings/tone.mid',
+    ]);
+    expect(Uint8Array.from(await readFile(join(recordings(), 'tone.flac')))).toEqual(
+      fixture('tone.flac'),
+    );
+    const read = await readRecordings(object);
+    expect(read.skipped).toEqual([]);
+    expect(read.recordings.map(({ name }) => name)).toEqual([
+      'stereo16.mid',
+      'take.mid',
+      'tone.mid',
+    ]);
+    expect((await openCollection({ home })).objects).toContainEqual(object);
+  });
+
+  it('gives names of which neither the audio nor its transcription takes another', async () => {
+    await mkdir(join(takes, 'b'));
+    await writeFile(join(takes, 'b', 'Tone.flac'), fixture('stereo16.wav'));
+    await writeFile(take('tone.mid'), takeBytes('mine'));
+    await writeFile(take('a:b'), fixture('int24.wav'));
+    const { object } = await kettle(
+      ['tone.mid', 'tone.mp3', 'tone.flac', 'b/Tone.flac', 'a:b'].map((name) => join(takes, name)),
+    );
+    expect(object.audioFiles.map(({ name, transcription }) => [name, transcription])).toEqual([
+      ['Tone-4.flac', 'Tone-4.mid'],
+      ['a-b.audio', 'a-b.mid'],
+      ['tone-2.mp3', 'tone-2.mid'],
+      ['tone-3.flac', 'tone-3.mid'],
+    ]);
+    expect(Uint8Array.from(await readFile(join(recordings(), 'tone.mid')))).toEqual(
+      takeBytes('mine'),
+    );
+  });
+
+  it('transcribes nothing twice, and leaves a corrected transcription alone', async () => {
+    await kettle(['tone.mp3']);
+    const corrected = takeBytes('corrected');
+    await writeFile(join(recordings(), 'tone.mid'), corrected);
+    await writeFile(take('copy.mp3'), fixture('tone.mp3'));
+    const { added, notes } = await kettle(['tone.mp3', 'copy.mp3'], { hearing: deaf() });
+    expect(added).toEqual([]);
+    expect(notes).toEqual([
+      'tone.mp3: already there as tone.mp3, not transcribed again',
+      'copy.mp3: already there as tone.mp3, not transcribed again',
+    ]);
+    expect(Uint8Array.from(await readFile(join(recordings(), 'tone.mid')))).toEqual(corrected);
+  });
+
+  it('says how a lost transcription comes back, and brings it back', async () => {
+    await kettle(['tone.mp3', 'take.mid']);
+    const midi = await readFile(join(recordings(), 'tone.mid'));
+    await rm(join(recordings(), 'tone.mid'));
+    const object = (await openCollection({ home })).objects.find(({ name }) => name === 'kettle');
+    const path = join(recordings(), 'tone.mp3');
+    expect((await readRecordings(object as never)).skipped).toEqual([
+      `tone.mp3: not learned from, because it is not transcribed yet. Run \`mirror add "kettle" "${path}"\`.`,
+    ]);
+    expect((await kettle([path, path])).added).toEqual(['tone.mid']);
+    expect(await readFile(join(recordings(), 'tone.mid'))).toEqual(midi);
+    expect(await everythingIn(recordings())).toEqual(['take.mid', 'tone.mid', 'tone.mp3']);
+  });
+
+  it('tells how far it is, in seconds of the audio', async () => {
+    const told: HearingProgress[] = [];
+    await kettle(['tone.mp3'], {
+      hearing: { ...standInHearing(), onProgress: (p) => told.push(p) },
+    });
+    expect(told.at(0)).toMatchObject({ name: 'tone.mp3', stage: 'checked' });
+    expect(told.findLast(({ stage }) => stage === 'checked')?.seconds).toBeCloseTo(0.4, 6);
+    expect(told.at(-1)).toMatchObject({ name: 'tone.mp3', stage: 'heard' });
+    expect(told.at(-1)?.seconds).toBeCloseTo(0.4, 3);
+    expect(told.at(-1)?.totalSeconds).toBeCloseTo(0.4, 6);
+  });
+});
+
+describe('listening that was stopped', () => {
+  /** The whole MIDI, and how many stretches a call heard. */
+  const interrupted = (stretches: number) => {
+    const abort = new AbortController();
+    const hearing = standInHearing({
+      stretchSeconds: 0.1,
+      onStretch: (n) => n === stretches && abort.abort(),
+    });
+    return { hearing, signal: abort.signal };
+  };
+
+  it.each([1, 2, 3])(
+    'is gone on with after stretch %i, and gives the same MIDI',
+    async (stretches) => {
+      await kettle(['tone.mp3'], { name: 'pot', hearing: standInHearing({ stretchSeconds: 0.1 }) });
+      const whole = await readFile(join(home, 'objects', 'pot', 'recordings', 'tone.mid'));
+      await expect(kettle(['tone.mp3'], interrupted(stretches))).rejects.toMatchObject({
+        code: 'aborted',
+      });
+      expect((await everythingIn(home)).filter((path) => /kettle|jsonl/.test(path))).toEqual([
+        expect.stringMatching(/^\.hearing\/[0-9a-f]{64}\.jsonl$/),
+      ]);
+      const resumed: HearingProgress[] = [];
+      let heardNow = 0;
+      const hearing: Hearing = {
+        ...standInHearing({ stretchSeconds: 0.1, onStretch: () => heardNow++ }),
+        onResumed: (progress) => resumed.push(progress),
+      };
+      await kettle(['tone.mp3'], { hearing });
+      expect(resumed).toEqual([
+        expect.objectContaining({ name: 'tone.mp3', seconds: stretches * 0.1 }),
+      ]);
+      expect(heardNow).toBe(4 - stretches);
+      expect(await readFile(join(recordings(), 'tone.mid'))).toEqual(whole);
+      expect(await everythingIn(home)).not.toContain('.hearing');
+    },
+  );
+
+  it('is not misled by a line that a crash tore, nor by another that heard the same', async () => {
+    await kettle(['tone.mp3'], { name: 'pot', hearing: standInHearing({ stretchSeconds: 0.1 }) });
+    const whole = await readFile(join(home, 'objects', 'pot', 'recordings', 'tone.mid'));
+    for (const tail of [
+      '{"fromSeconds":0.2,"toSec',
+      '{"fromSeconds":0,"toSeconds":0.1,"notes":[]}\n',
+      '\0\0',
+    ]) {
+      await expect(kettle(['tone.mp3'], interrupted(2))).rejects.toMatchObject({ code: 'aborted' });
+      const [work = ''] = (await everythingIn(home)).filter((path) => path.endsWith('jsonl'));
+      await appendFile(join(home, work), tail);
+      await kettle(['tone.mp3'], { hearing: standInHearing({ stretchSeconds: 0.1 }) });
+      expect(await readFile(join(recordings(), 'tone.mid'))).toEqual(whole);
+      await rm(join(home, 'objects', 'kettle'), { recursive: true });
+    }
+  });
+
+  it('keeps what was heard of the others when nothing is heard in one', async () => {
+    const hearing = standInHearing({ deafTo: 'stereo16.wav' });
+    const refusal = kettle(['tone.mp3', 'stereo16.wav'], { hearing });
+    await expect(refusal).rejects.toThrow(
+      /^.*stereo16\.wav: .*What was heard of tone\.mp3 is kept/,
+    );
+    expect((await everythingIn(home)).filter((path) => path.endsWith('jsonl'))).toHaveLength(1);
+    let heardNow = 0;
+    await kettle(['tone.mp3'], { hearing: standInHearing({ onStretch: () => heardNow++ }) });
+    expect(heardNow).toBe(0);
+    expect(await everythingIn(home)).not.toContain('.hearing');
+  });
+});
+
+describe('adding audio that cannot be used leaves nothing behind:', () => {
+  it.each<[string, () => Promise<string[]> | string[], RegExp]>([
+    [
+      'compressed WAV, after hours of listening to another',
+      () => ['tone.mp3', 'adpcm.wav'],
+      /adpcm\.wav: .*ADPCM/,
+    ],
+    ['one in which nothing is heard', () => ['stereo16.wav'], /stereo16\.wav: Expected music/],
+    [
+      'one cut short',
+      async () => {
+        await writeFile(take('cut.wav'), fixture('stereo16.wav').subarray(0, 5000));
+        return ['cut.wav'];
+      },
+      /cut\.wav: .*cut short: 0\.\d\d s/,
+    ],
+    [
+      'a film with the name of audio',
+      async () => {
+        await writeFile(take('film.wav'), fixture('film.mp4'));
+        return ['film.wav'];
+      },
+      /film\.wav: .*an MP4 film/,
+    ],
+    [
+      'text with the name of audio',
+      async () => {
+        await writeFile(take('text.mp3'), 'Dear diary');
+        return ['text.mp3'];
+      },
+      /text\.mp3: .*this is text/,
+    ],
+    [
+      'an empty one',
+      async () => {
+        await writeFile(take('empty.wav'), '');
+        return ['empty.wav'];
+      },
+      /empty\.wav: .*empty/,
+    ],
+    ['a device', () => ['/dev/null'], /dev\/null: .*not a regular file/],
+  ])('%s', async (_, prepare, line) => {
+    const files = await prepare();
+    const before = await everythingIn(top.path);
+    const hearing = standInHearing({ deafTo: 'stereo16.wav' });
+    await expect(kettle(files, { hearing })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(line),
+    });
+    expect(await everythingIn(top.path)).toEqual(before);
+  });
+
+  it('one that changes while it is heard', async () => {
+    const hearing: Hearing = {
+      transcribe: async (bytes, options) => {
+        const midi = await standInHearing().transcribe(bytes, options);
+        await appendFile(take('tone.mp3'), 'more');
+        return midi;
+      },
+    };
+    const before = await everythingIn(top.path);
+    await expect(kettle(['tone.mp3'], { hearing })).rejects.toThrow(/changed meanwhile/);
+    expect(await everythingIn(top.path)).toEqual(before);
+  });
+
+  it('any, where nobody can hear it', async () => {
+    const before = await everythingIn(top.path);
+    await expect(kettle(['tone.mp3'], { hearing: undefined })).rejects.toMatchObject({
+      code: 'usage',
+    });
+    expect(await everythingIn(top.path)).toEqual(before);
+  });
+});
+
+/** Whoever it asks to transcribe has failed. */
+function deaf(): Hearing {
+  return {
+    transcribe: async () => {
+      throw new MirrorError('environment', 'Expected that nothing is transcribed.');
+    },
+  };
+}

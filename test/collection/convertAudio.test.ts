@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { decodeAudio } from '../../src/audio/decodeAudio.js';
+import { measureAudioFile, streamAudioFile } from '../../src/collection/audioFile.js';
+import { fixture, fixturePath, gather } from '../audio/fixtures.js';
+import { useTemporaryFolder } from './temporaryFolder.js';
+
+const folder = useTemporaryFolder();
+const realPath = process.env.PATH;
+afterEach(() => {
+  process.env.PATH = realPath;
+});
+
+const decode = (name: string) => gather(decodeAudio(streamAudioFile(fixturePath(name)), name));
+const hasFfmpeg = (() => {
+  try {
+    execFileSync('ffmpeg', ['-version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** Makes a folder the only one where programs are looked for, with one program in it. */
+async function onlyProgram(name: string, script: string): Promise<void> {
+  const bin = join(folder.path, 'bin');
+  await mkdir(bin);
+  await writeFile(join(bin, name), `#!/bin/sh\nPATH=/usr/bin:/bin\n${script}\n`);
+  await chmod(join(bin, name), 0o755);
+  process.env.PATH = bin;
+}
+
+describe.runIf(hasFfmpeg)('audio that ffmpeg has to decode', () => {
+  it.each([
+    // AAC has a delay of its own and whole frames, so that a little more than 0.4 s comes out.
+    ['tone.m4a', 44_100, 0.5],
+    ['tone.aac', 44_100, 0.5],
+    ['stereo16.aiff', 22_050, 0.1],
+  ])('comes out as it was: %s', async (name, rate, mostSeconds) => {
+    const { sampleRateHz, samples } = await decode(name);
+    expect(sampleRateHz).toBe(rate);
+    expect(samples.length / rate).toBeLessThanOrEqual(mostSeconds);
+    const middle = samples.subarray(samples.length * 0.3, samples.length * 0.7);
+    const power = middle.reduce((sum, sample) => sum + sample * sample, 0) / middle.length;
+    // The fixtures' tone: amplitude 0.3 once both channels are one.
+    expect(Math.sqrt(2 * power)).toBeCloseTo(0.3, 1);
+  });
+
+  it('is refused in one line when it is damaged, under whatever name', async () => {
+    const path = join(folder.path, '-i $(touch x) ; weird\n.m4a');
+    const bytes = fixture('tone.m4a');
+    await writeFile(path, bytes.fill(0, bytes.length / 2));
+    await expect(measureAudioFile(path)).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining(': Expected M4A audio but ffmpeg cannot decode it ('),
+    });
+    await writeFile(path, fixture('tone.m4a'));
+    expect(await measureAudioFile(path)).toBeGreaterThan(0.3);
+    expect(await readdir(folder.path)).toHaveLength(1);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('without ffmpeg,', () => {
+  it('afconvert is asked, and its file is taken away', async () => {
+    await onlyProgram('afconvert', `cp '${fixturePath('stereo16.wav')}' "$6"`);
+    const before = (await readdir(tmpdir())).length;
+    expect((await decode('tone.m4a')).samples).toHaveLength(2205);
+    expect((await readdir(tmpdir())).length).toBe(before);
+  });
+
+  it('and without afconvert, one line says what to do', async () => {
+    process.env.PATH = join(folder.path, 'nothing');
+    await expect(measureAudioFile(fixturePath('tone.m4a'))).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(/this is M4A audio, which takes ffmpeg.*Install it.*WAV/),
+    });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a program that fails', () => {
+  it('is quoted, the last thing it says', async () => {
+    await onlyProgram('ffmpeg', 'echo first >&2; echo "moov atom not found." >&2; exit 1');
+    await expect(measureAudioFile(fixturePath('tone.m4a'))).rejects.toThrow(
+      /cannot decode it \(moov atom not found\)\./,
+    );
+  });
+
+  it('is stopped when nobody listens any longer', async () => {
+    await onlyProgram('ffmpeg', `cat '${fixturePath('stereo16.wav')}'; exec sleep 600`);
+    for await (const chunk of streamAudioFile(fixturePath('tone.m4a'))) {
+      expect(chunk.length).toBeGreaterThan(0);
+      break;
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import { decodeAudio } from '../../src/audio/decodeAudio.js';
+import type { Hearing } from '../../src/collection/hearAudio.js';
+import { MirrorError, throwIfAborted } from '../../src/errors.js';
+import { heardScore } from '../../src/output/heardScore.js';
+import { writeMidi } from '../../src/output/writeMidi.js';
+import type { HeardStretch } from '../../src/transcription/heard.js';
+
+/**
+ * Hears one note in every stretch, its velocity by how loud that is: quick, and different for different audio. The
+ * real one takes a network; `test/transcribeAudio.test.ts` has it.
+ */
+export function standInHearing({
+  stretchSeconds = 0.25,
+  deafTo = '',
+  onStretch = (_: number): unknown => undefined,
+} = {}): Hearing {
+  return {
+    transcribe: async (bytes, { name, heard, onStretch: keep, signal }) => {
+      const stretches: HeardStretch[] = [...heard];
+      let fromSeconds = heard.at(-1)?.toSeconds ?? 0;
+      const levels: number[] = [];
+      let rate = 1;
+      for await (const { samples, sampleRateHz } of decodeAudio(bytes, name)) {
+        levels.push(...samples.map(Math.abs));
+        rate = sampleRateHz;
+      }
+      if (name === deafTo) throw new MirrorError('input', `Expected music but ${name} has none.`);
+      const endSeconds = levels.length / rate;
+      for (let count = 1; fromSeconds < endSeconds - 1e-9; count++) {
+        throwIfAborted(signal);
+        const part = Math.round(fromSeconds / stretchSeconds) + 1;
+        const toSeconds = Math.min(endSeconds, part * stretchSeconds);
+        const level = levels[Math.floor(((fromSeconds + toSeconds) / 2) * rate)] as number;
+        const velocity = 30 + Math.floor(level * 90);
+        const note = { pitch: 60, startSeconds: fromSeconds, durationSeconds: 0.05, velocity };
+        const stretch = { fromSeconds, toSeconds, notes: [note] };
+        stretches.push(stretch);
+        await keep(stretch);
+        onStretch(count);
+        fromSeconds = toSeconds;
+      }
+      throwIfAborted(signal);
+      return writeMidi(
+        heardScore(
+          stretches.flatMap(({ notes }) => notes),
+          name,
+        ),
+      );
+    },
+  };
+}
