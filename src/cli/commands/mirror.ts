@@ -60,12 +60,7 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
     prepare: () => openDetector(context),
     work: async ({ photo, bytes, midi, explanation, picture, numbered }, detector) => {
       const stopwatch = createStopwatch(() => performance.now());
-      const {
-        report,
-        score,
-        photo: upright,
-        played,
-      } = await mirrorPhoto(bytes, {
+      const room = await mirrorPhoto(bytes, {
         ...options,
         title: parse(photo).name,
         detector,
@@ -76,11 +71,11 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
           terminal.showStatus([`${photo}: ${STAGE_WORDS[stage]}`]);
         },
       }).finally(() => terminal.showStatus([]));
+      const { report, score, played } = room;
       await giveWay(signal);
       // Before anything is written: recordings that cannot be read leave no MIDI file without its explanation.
       const why = explain ? await explainScore(score, played, { signal }) : undefined;
       if (picture !== undefined) stopwatch.begin('draw');
-      const room = { photo: upright, score, report, played };
       const drawn = picture === undefined ? undefined : await drawRoomFile(room, picture);
       await giveWay(signal);
       stopwatch.begin('write');
