@@ -2,6 +2,7 @@ import type { PictureFonts } from '../collection/pictureFonts.js';
 import type { PlayedPart } from '../composition/explainScore.js';
 import type { MirrorReport } from '../composition/report.js';
 import type { Score } from '../music/score.js';
+import type { Box } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
 import type { Photo } from '../vision/photo.js';
 
@@ -38,8 +39,9 @@ export async function drawRoom(
     name: score.parts[i]?.name ?? matched.object.name,
     boxes: matched.boxes,
   }));
-  const heard = new Set(played.flatMap(({ matched }) => matched.boxes));
-  const isHeard = ({ box }: Detection) => heard.has(box);
+  const placeOf = ({ x, y, width, height }: Box) => `${x} ${y} ${width} ${height}`;
+  const heard = new Set(played.flatMap(({ matched }) => matched.boxes.map(placeOf)));
+  const isHeard = ({ box }: Detection) => heard.has(placeOf(box));
   return drawRoomPage(
     {
       score,
