@@ -1,5 +1,5 @@
 // npm run bench: what is fast, measured in one run, printed and written to bench/RESULTS.md.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,8 @@ import {
   mirrorObject,
   openCollection,
   readRecordings,
+  readSoundFont,
+  renderAudio,
   trainObject,
   writeMidi,
 } from 'sound-mirror';
@@ -60,19 +62,32 @@ async function benchCommands() {
   await command('`mirror photos/kitchen.jpg`, cold', [kitchen], { goal: '3 s, 700 MB' });
   await command('`mirror hear clock`, cold', ['hear', 'clock'], { goal: '0.4 s' });
   await command('`mirror` of a 12-megapixel photo, cold', [large]);
+  await command('`mirror photos/kitchen.jpg --wav`, cold', [kitchen, '--wav']);
+  await command('`mirror photos/kitchen.jpg --stems`, ten objects, cold', [kitchen, '--stems'], {
+    runs: 3,
+  });
+  await benchLongSound();
   const many = await command('`mirror` of 50 photos in one call', [...fifty, '-o', 'many/'], {
     runs: 1,
     goal: 'memory flat',
   });
+  addMemory('memory during those 50, second and last fifth', many);
+}
+
+/** 400 bars of four quarters at 80 a minute. */
+async function benchLongSound() {
+  const long = await command(
+    'a WAV file of 20 minutes (`--bars 400 --tempo 80 --wav`)',
+    [kitchen, '--bars', '400', '--tempo', '80', '--wav', '-o', 'long.mid'],
+    { runs: 1, goal: 'memory flat' },
+  );
+  addMemory('memory during it, second and last fifth', long);
+}
+
+function addMemory(what, { samples }) {
   const part = (from, to) =>
-    spread(many.samples.slice(many.samples.length * from, many.samples.length * to)).median;
-  rows.push([
-    'memory during those 50, second and last fifth',
-    '',
-    '',
-    `${part(0.2, 0.4)} → ${part(0.8, 1)}`,
-    'flat',
-  ]);
+    spread(samples.slice(samples.length * from, samples.length * to)).median;
+  rows.push([what, '', '', `${part(0.2, 0.4)} → ${part(0.8, 1)}`, 'flat']);
 }
 
 async function command(what, args, { runs = 5, goal = '' } = {}) {
@@ -94,6 +109,22 @@ async function benchLibrary() {
   const score = await mirrorObject(clock, { bars: 128 });
   await repeat('decode 128 bars of `clock`', 5, () => mirrorObject(clock, { bars: 128 }));
   await repeat('write them as MIDI', 5, () => writeMidi(score));
+  await benchSound();
+}
+
+/** Rendering alone, the SoundFont read and its samples decoded. */
+async function benchSound() {
+  const soundFontFile = join(root, 'soundfonts', 'FluidR3Mono_GM.sf3');
+  await repeat('read the SoundFont', 3, async () => readSoundFont(readFileSync(soundFontFile)));
+  const soundFont = await readSoundFont(readFileSync(soundFontFile));
+  const midi = readFileSync(join(folder, 'kitchen.mid'));
+  let frames = 0;
+  const { median } = await repeat('render `kitchen.mid`, ten parts', 3, async () => {
+    frames = 0;
+    for await (const { left } of renderAudio(midi, soundFont)) frames += left.length;
+  });
+  const faster = Math.round(frames / 44_100 / median);
+  rows.push(['seconds of music rendered in a second of that', String(faster), '', '', '15']);
 }
 
 async function repeat(what, runs, work) {
@@ -104,7 +135,9 @@ async function repeat(what, runs, work) {
     await work();
     seconds.push((performance.now() - started) / 1000);
   }
-  add(what, spread(seconds));
+  const result = spread(seconds);
+  add(what, result);
+  return result;
 }
 
 function add(what, { median, least, most }, { goal = '', peakMb = '' } = {}) {

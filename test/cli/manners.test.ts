@@ -62,6 +62,22 @@ describe('what draws', () => {
   });
 });
 
+describe('the synthesiser', () => {
+  it.each([
+    [['--help'], false],
+    [['hear', 'kettle'], false],
+    [['hear', 'kettle', '--bars', '1', '--wav'], true],
+  ])('is loaded by %j: %s', async (words, expected) => {
+    await putTrainedObject(folder.path, { name: 'kettle' });
+    const { code, stderr } = await runMirror(words, {
+      folder: folder.path,
+      nodeOptions: ['--import', TELL_IMPORTS],
+    });
+    expect(code).toBe(0);
+    expect(/node_modules\/spessasynth_core\//.test(stderr)).toBe(expected);
+  });
+});
+
 /** For `node --import`: Ctrl-C in the moment in which that module is loaded, and time to take notice. */
 function stopAt(module: string): string {
   const hook = `
@@ -84,6 +100,7 @@ describe('Ctrl-C', () => {
     ['mirror', [KITCHEN]],
     ['look', ['look', KITCHEN]],
     ['hear', ['hear', 'kettle']],
+    ['play', ['play', 'take.mid']],
     ['objects', ['objects']],
     ['add', ['add', 'mug', 'take.mid', '--labels', 'cup']],
     ['add', ['add', 'kettle', 'take.mid']],
