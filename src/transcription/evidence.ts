@@ -3,14 +3,14 @@ import { type Listening, largest, mean } from './listening.js';
 import { PITCH_COUNT } from './spectrum.js';
 
 /** How many numbers `gatherEvidence` gives. */
-export const EVIDENCE_SIZE = 24;
+export const EVIDENCE_SIZE = 26;
 
 /** Frames, counted from the candidate's, in which the sound of a note begun there shows. */
 const ATTACK = [-1, 6] as const;
 
 /**
  * What speaks for and against a candidate being a note, as numbers about 1 in size: how sure the network is,
- * whether the sound rises or only goes on, whether a lower note could be the cause of an overtone here, or a
+ * whether the sound rises or only goes on, whether it stands out from the pitches around it, as noise does not, whether a lower note could be the cause of an overtone here, or a
  * higher one of a ghost below it, and how long ago the same key was struck. Nothing here depends on how loud the
  * recording is, nor on anything farther away than `MEMORY_FRAMES`.
  */
@@ -32,6 +32,15 @@ export function gatherEvidence(listening: Listening): (candidate: Candidate) => 
         : 2;
     const soundingOver = (interval: number) =>
       isKey(key + interval) ? sounding - largest(frames, key + interval, span(0, 6)) : 1;
+    const clarity = (
+      over: readonly [number, number],
+      measure: (table: Float32Array, key: number, over: readonly [number, number]) => number,
+    ) => {
+      const around = NEIGHBOURS.map((step) => key + step).filter(isKey);
+      const power = around.reduce((sum, other) => sum + measure(powers, other, over), 0);
+      const own = decibels(measure(powers, key, over));
+      return limit(own - decibels(power / around.length), [-20, 20]) / 10;
+    };
     const age = before === undefined ? Number.POSITIVE_INFINITY : frame - before.frame;
     return [
       logit(onset),
@@ -50,6 +59,8 @@ export function gatherEvidence(listening: Listening): (candidate: Candidate) => 
       heldBefore,
       soundingOver(-12),
       soundingOver(12),
+      clarity(attack, largest),
+      clarity(span(2, 14), mean),
       Math.max(0, key - 55) / 20,
       Math.max(0, 25 - key) / 20,
     ];
@@ -58,6 +69,9 @@ export function gatherEvidence(listening: Listening): (candidate: Candidate) => 
 
 /** Semitones from a note to its second, third, fourth and fifth partial. */
 const OVERTONES = [12, 19, 24, 28];
+
+/** Semitones to the pitches around one, of which the nearest are part of its own sound. */
+const NEIGHBOURS = [-3, -2, 2, 3];
 
 function isKey(key: number): boolean {
   return key >= 0 && key < PITCH_COUNT;
