@@ -4,6 +4,7 @@ import { MirrorError } from './errors.js';
 import { heardScore } from './output/heardScore.js';
 import { writeMidi } from './output/writeMidi.js';
 import type { HeardStretch } from './transcription/heard.js';
+import { holdsMusic } from './transcription/holdsMusic.js';
 import { transcribe } from './transcription/transcribe.js';
 import type { Transcriber } from './transcription/transcriber.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './transcription/windows.js';
@@ -42,12 +43,14 @@ export async function transcribeAudio(
     stretches = [...before, stretch];
     await onStretch?.(stretch);
   }
+  if (!holdsMusic(stretches)) throw withoutMusic(name);
   const notes = stretches.flatMap((stretch) => stretch.notes);
-  if (notes.length === 0) {
-    throw new MirrorError(
-      'input',
-      `Expected music but no notes were heard in ${name}. Name a recording in which something is played.`,
-    );
-  }
   return writeMidi(heardScore(notes, name));
+}
+
+function withoutMusic(name: string): MirrorError {
+  return new MirrorError(
+    'input',
+    `Expected music but in ${name} no notes are heard, or nothing but noise. Name a recording in which something is played.`,
+  );
 }

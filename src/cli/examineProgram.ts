@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findConverter } from '../collection/convertAudio.js';
 import { packageFolder } from '../collection/packageFolder.js';
 import { throwIfAborted } from '../errors.js';
 import {
@@ -28,6 +29,7 @@ export async function examineProgram({ env, signal }: CommandContext): Promise<F
     await finding('node', describeNode),
     backend,
     weights,
+    await finding('audio', describeAudio),
     // Without those it could only say the same once more.
     ...(sound ? [await finding('look', () => lookAtSample(requestedBackend(env), signal))] : []),
   ];
@@ -71,6 +73,14 @@ async function describeWeights(): Promise<string> {
   ).flat();
   if (faults.length > 0) throw new Error(faults.map(({ complaint }) => complaint).join(' '));
   return 'detector, transcriber, SoundFont and fonts are those that were published';
+}
+
+async function describeAudio(): Promise<string> {
+  const own = 'WAV, FLAC, MP3, Ogg Vorbis and Opus can be heard';
+  const converter = await findConverter();
+  return converter === undefined
+    ? `${own}; M4A, AAC and AIFF could be if ffmpeg (ffmpeg.org) were installed`
+    : `${own}, and M4A, AAC and AIFF through ${converter}`;
 }
 
 async function lookAtSample(

@@ -83,10 +83,10 @@ objects/<object>/recordings; without one, this folder becomes it. An object of y
 from the starter collection, and takes the place of a starter object of the same name.
 
 MIDI is learned as it is. Audio (WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A, AAC, AIFF and others where
-ffmpeg or macOS' afconvert is) is transcribed first: take.wav gets a take.mid beside it, which is what
-is learned and what you may correct by hand; it is made only once. Hours are welcome: after Ctrl-C,
-the same call goes on where it stopped. A take.mid that was lost is made again by adding the take.wav
-in the collection once more.
+ffmpeg or macOS' afconvert is) is transcribed first: take.wav gets a take.mid beside it, which is
+what is learned and what you may correct by hand; it is made only once. Hours are welcome; after
+Ctrl-C, the same call goes on where it stopped. A take.mid that was lost is made again by adding the
+take.wav in the collection once more.
 
 Labels are the ${COCO_LABELS.length} names of COCO:
 ${wrapList(COCO_LABELS)}

@@ -40,6 +40,17 @@ export async function* convertedAudio(
   }
 }
 
+/** The program that `convertedAudio` asks on this machine, if there is one. */
+export async function findConverter(): Promise<'ffmpeg' | 'afconvert' | undefined> {
+  for (const program of ['ffmpeg', 'afconvert'] as const) {
+    const running = await start(program, ['-h']);
+    if (running === undefined) continue;
+    running.child.kill();
+    return program;
+  }
+  return undefined;
+}
+
 /** A program that runs, with what it says; undefined if there is none of that name. */
 interface Running {
   readonly program: string;

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeAudio } from '../../src/audio/decodeAudio.js';
 import { measureAudioFile, streamAudioFile } from '../../src/collection/audioFile.js';
+import { findConverter } from '../../src/collection/convertAudio.js';
+import { exists } from '../../src/collection/pathChecks.js';
 import { fixture, fixturePath, gather } from '../audio/fixtures.js';
 import { useTemporaryFolder } from './temporaryFolder.js';
 
@@ -65,14 +66,19 @@ describe.runIf(hasFfmpeg)('audio that ffmpeg has to decode', () => {
 
 describe.skipIf(process.platform === 'win32')('without ffmpeg,', () => {
   it('afconvert is asked, and its file is taken away', async () => {
-    await onlyProgram('afconvert', `cp '${fixturePath('stereo16.wav')}' "$6"`);
-    const before = (await readdir(tmpdir())).length;
+    const told = join(folder.path, 'told');
+    const script = `cp '${fixturePath('stereo16.wav')}' "$6"; echo "$6" > '${told}'`;
+    await onlyProgram('afconvert', `[ "$1" = -h ] || { ${script}; }`);
+    expect(await findConverter()).toBe('afconvert');
     expect((await decode('tone.m4a')).samples).toHaveLength(2205);
-    expect((await readdir(tmpdir())).length).toBe(before);
+    const wav = (await readFile(told, 'utf8')).trim();
+    expect(wav).toMatch(/audio\.wav$/);
+    expect(await exists(dirname(wav))).toBe(false);
   });
 
   it('and without afconvert, one line says what to do', async () => {
     process.env.PATH = join(folder.path, 'nothing');
+    expect(await findConverter()).toBeUndefined();
     await expect(measureAudioFile(fixturePath('tone.m4a'))).rejects.toMatchObject({
       code: 'input',
       message: expect.stringMatching(/this is M4A audio, which takes ffmpeg.*Install it.*WAV/),

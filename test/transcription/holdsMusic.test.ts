@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { holdsMusic } from '../../src/transcription/holdsMusic.js';
+
+const stretch = (...durations: number[]) => ({
+  fromSeconds: 0,
+  toSeconds: 40,
+  notes: durations.map((durationSeconds, i) => ({
+    pitch: 60,
+    startSeconds: i,
+    durationSeconds,
+    velocity: 64,
+  })),
+});
+
+describe('whether somebody plays', () => {
+  it.each([
+    ['nothing is heard', [stretch()], false],
+    ['notes go by in a moment', [stretch(0.03, 0.09, 0.11), stretch(0.02, 0.3, 0.08)], false],
+    ['one note sounds', [stretch(0.4)], true],
+    ['half the notes last', [stretch(0.03, 0.2)], true],
+    [
+      'somebody plays now and then, in the wind',
+      [stretch(0.03, 0.05), stretch(0.4, 0.5, 0.1)],
+      true,
+    ],
+  ])('%s', (_, stretches, expected) => {
+    expect(holdsMusic(stretches)).toBe(expected);
+  });
+});
