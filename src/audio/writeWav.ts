@@ -1,9 +1,14 @@
+import { WRITTEN_BY } from '../writtenBy.js';
 import { RENDER_RATE_HZ, type StereoBlock } from './stereoBlock.js';
 
 /** Two samples of three bytes. */
 export const WAV_FRAME_BYTES = 6;
 
-export const WAV_HEADER_BYTES = 44;
+/** Who wrote it: the name of a program, in an even number of bytes that end with a zero (RIFF, chunk INFO of a LIST). */
+const SOFTWARE = new TextEncoder().encode(`${WRITTEN_BY}\0`.padEnd(14, '\0'));
+
+/** RIFF and WAVE, the chunk of the format, the list with the software's name, and the head of the samples. */
+export const WAV_HEADER_BYTES = 12 + 24 + (20 + SOFTWARE.length) + 8;
 
 /** The largest and smallest whole numbers of 24 bits are this and one further below zero. */
 export const FULL_SCALE = 2 ** 23 - 1;
@@ -31,8 +36,13 @@ export function wavHeader(frames: number): Uint8Array {
   view.setUint32(28, RENDER_RATE_HZ * WAV_FRAME_BYTES, true);
   view.setUint16(32, WAV_FRAME_BYTES, true);
   view.setUint16(34, BITS, true);
-  writeLetters(header, 36, 'data');
-  view.setUint32(40, dataBytes, true);
+  writeLetters(header, 36, 'LIST');
+  view.setUint32(40, 12 + SOFTWARE.length, true);
+  writeLetters(header, 44, 'INFOISFT');
+  view.setUint32(52, SOFTWARE.length, true);
+  header.set(SOFTWARE, 56);
+  writeLetters(header, WAV_HEADER_BYTES - 8, 'data');
+  view.setUint32(WAV_HEADER_BYTES - 4, dataBytes, true);
   return header;
 }
 

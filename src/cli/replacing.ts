@@ -64,19 +64,25 @@ async function fileIdentity(path: string): Promise<string | undefined> {
   return stats === undefined ? undefined : `${stats.dev} ${stats.ino}`;
 }
 
-/** Bytes from the beginning of a picture within which it says who wrote it. */
+/** Bytes from the beginning of a file within which it says who wrote it. */
 const MARK_WITHIN = 512;
 
 const DRAWN_HERE = { mark: WRITTEN_BY, option: '--picture' } as const;
 
 /**
  * What is written here, by the end of its name; the bytes that every such file begins with, and a word that stands
- * near its beginning; the option that gives it another name. A PNG could as well be somebody's photo, and an SVG
- * somebody's drawing, so both must say who wrote them.
+ * near its beginning; the option that gives it another name. A WAV file could as well be somebody's recording, a PNG
+ * a photo and an SVG a drawing, so these must say who wrote them.
  */
 const KINDS = [
   { ending: '.explain.json', what: 'explanation', beginning: EXPLANATION_BEGINS, option: '-o' },
-  { ending: '.wav', what: 'WAV file', beginning: 'RIFF', option: '--wav' },
+  {
+    ending: '.wav',
+    what: 'WAV file of a mirror',
+    beginning: 'RIFF',
+    mark: WRITTEN_BY,
+    option: '-o',
+  },
   { ending: '.png', what: 'picture of a mirror', beginning: '\x89PNG', ...DRAWN_HERE },
   { ending: '.svg', what: 'picture of a mirror', beginning: '<svg', ...DRAWN_HERE },
   { ending: '', what: 'MIDI file', beginning: 'MThd', option: '-o' },

@@ -122,7 +122,7 @@ async function makeWav(file: FileHandle, { frames, gain }: WavLevels, signal?: A
 
 /** Behind the header, on a whole number of frames. */
 function floatPosition(frame: number): number {
-  return (6 + frame) * FLOAT_FRAME_BYTES;
+  return (Math.ceil(WAV_HEADER_BYTES / FLOAT_FRAME_BYTES) + frame) * FLOAT_FRAME_BYTES;
 }
 
 /** A nearly full disk takes a part of the bytes and refuses the rest only when asked again. */

@@ -1,6 +1,6 @@
+import { WRITTEN_BY } from '../writtenBy.js';
 import type { Letters } from './letters.js';
 import { element, escapeXml, num, type Svg } from './svg.js';
-import { WRITTEN_BY } from './writtenBy.js';
 
 /** Sizes of a page in its own units, 1000 across; printed on A4 a unit is 0.21 mm. */
 export const PAGE = { width: 1000, margin: 60, a4Height: 1414 } as const;

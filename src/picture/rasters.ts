@@ -1,7 +1,7 @@
 import { MirrorError } from '../errors.js';
 import type { Raster } from '../vision/photo.js';
+import { WRITTEN_BY } from '../writtenBy.js';
 import { withTextChunk } from './pngText.js';
-import { WRITTEN_BY } from './writtenBy.js';
 
 /** Pixels of a PNG from left to right: 220 to the inch on A4, as finely as photos are printed at home. */
 export const PNG_WIDTH = 1800;

@@ -6,10 +6,17 @@ describe('wavHeader', () => {
     const view = new DataView(wavHeader(1001).buffer);
     const letters = (at: number) =>
       String.fromCharCode(...new Uint8Array(view.buffer, at, 4)).trimEnd();
-    expect([0, 8, 12, 36].map(letters)).toEqual(['RIFF', 'WAVE', 'fmt', 'data']);
-    expect(view.getUint32(4, true)).toBe(36 + 6006);
+    expect([0, 8, 12, 36, 44, 70].map(letters)).toEqual([
+      'RIFF',
+      'WAVE',
+      'fmt',
+      'LIST',
+      'INFO',
+      'data',
+    ]);
+    expect(view.getUint32(4, true)).toBe(70 + 6006);
     expect([20, 22, 32, 34].map((at) => view.getUint16(at, true))).toEqual([1, 2, 6, 24]);
-    expect([24, 28, 40].map((at) => view.getUint32(at, true))).toEqual([44_100, 264_600, 6006]);
+    expect([24, 28, 74].map((at) => view.getUint32(at, true))).toEqual([44_100, 264_600, 6006]);
   });
 });
 

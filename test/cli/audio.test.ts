@@ -29,15 +29,18 @@ describe('mirror hear --wav', () => {
     const whole = await readFile(join(top.path, 'mug.wav'));
     expect((await readFile(join(top.path, 'mug.stems/01-mug.wav'))).equals(whole)).toBe(true);
     const again = await run('hear', 'mug', '--bars', '2', '--wav');
-    expect(again.stderr).toContain('mug.wav: replaced the WAV file that was there');
+    expect(again.stderr).toContain('mug.wav: replaced the WAV file of a mirror that was there');
     expect((await readFile(join(top.path, 'mug.wav'))).equals(whole)).toBe(true);
   });
 
-  it('replaces no file that is no WAV file, and says so before the work', async () => {
-    await writeFile(join(top.path, 'mug.wav'), 'my diary');
+  it.each([
+    ['a diary', 'my diary'],
+    ["somebody's recording", 'RIFF\x2c\0\0\0WAVEfmt '],
+  ])('does not replace %s, and says so before the work', async (_, contents) => {
+    await writeFile(join(top.path, 'mug.wav'), contents);
     const { code, stderr } = await run('hear', 'mug', '--wav');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^mirror: mug\.wav: [^\n]*no WAV file[^\n]*\n$/);
+    expect(stderr).toMatch(/^mirror: mug\.wav: [^\n]*no WAV file of a mirror[^\n]*\n$/);
     expect(await madeIn()).toEqual(['mug.wav']);
   });
 

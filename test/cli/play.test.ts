@@ -45,7 +45,7 @@ describe.runIf(process.platform === 'linux')('mirror play', () => {
     expect(await readFile(join(top.path, 'aplay.words'), 'utf8')).toMatch(/^-q \/.*\.wav\n$/);
     const wav = await received('aplay');
     expect(wav.toString('latin1', 0, 4)).toBe('RIFF');
-    expect(wav.length).toBe(44 + wav.readUInt32LE(40));
+    expect(wav.length).toBe(78 + wav.readUInt32LE(74));
     expect(await readdir(join(top.path, 'tmp'))).toEqual([]);
     expect(await everythingIn(join(top.path, 'here'))).toEqual(['take.mid']);
   });

@@ -25,9 +25,9 @@ async function* silence(frames: number): AsyncGenerator<StereoBlock> {
 /** The values of all frames, left and right in turn. */
 async function valuesOf(file: string): Promise<number[]> {
   const bytes = await readFile(file);
-  const count = bytes.readUInt32LE(40) / 3;
-  expect(bytes.length).toBe(44 + 3 * count);
-  return Array.from({ length: count }, (_, index) => bytes.readIntLE(44 + 3 * index, 3));
+  const count = bytes.readUInt32LE(74) / 3;
+  expect(bytes.length).toBe(78 + 3 * count);
+  return Array.from({ length: count }, (_, index) => bytes.readIntLE(78 + 3 * index, 3));
 }
 
 describe('writeWavFile', () => {
