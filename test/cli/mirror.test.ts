@@ -53,7 +53,7 @@ describe('mirror <photo...>', () => {
     expect(linesOf(stdout)).toHaveLength(1);
     const record = JSON.parse(stdout);
     expect(Object.keys(record)).toEqual(
-      'photo midi explanation picture seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
+      'photo midi explanation picture wav stems seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
         ' ',
       ),
     );
