@@ -1,4 +1,5 @@
 import { RENDER_RATE_HZ, type StereoBlock } from '../audio/stereoBlock.js';
+import { MirrorError } from '../errors.js';
 import { loadEngine } from './engine.js';
 import { isNoteOn, type Schedule, type ScheduledEvent } from './schedule.js';
 import type { SoundFont } from './soundFont.js';
@@ -23,6 +24,7 @@ const BLOCK_FRAMES = 128 * QUANTUM_FRAMES;
  * Equal input gives equal samples, and the sound of all tracks is the sum of those of each.
  *
  * @returns blocks of up to 16,384 frames at 44.1 kHz, not normalised
+ * @throws MirrorError `input` if the SoundFont cannot play a note
  */
 export async function* synthesise(
   schedule: Schedule,
@@ -45,14 +47,18 @@ export async function* synthesise(
     const right = new Float32Array(BLOCK_FRAMES);
     let filled = 0;
     for (; filled < BLOCK_FRAMES && !isOver(); quantum++, filled += QUANTUM_FRAMES) {
-      for (; next < events.length; next++) {
-        const event = events[next] as ScheduledEvent;
-        if (quantumAt(event.seconds) > quantum) break;
-        synth.processMessage(event.message, event.channelOffset);
+      try {
+        for (; next < events.length; next++) {
+          const event = events[next] as ScheduledEvent;
+          if (quantumAt(event.seconds) > quantum) break;
+          synth.processMessage(event.message, event.channelOffset);
+        }
+        // Keys and pedals that the file never lets go.
+        if (quantum === lastQuantum) synth.stopAllChannels();
+        synth.process(left, right, filled, QUANTUM_FRAMES);
+      } catch (cause) {
+        throw broken(cause);
       }
-      // Keys and pedals that the file never lets go.
-      if (quantum === lastQuantum) synth.stopAllChannels();
-      synth.process(left, right, filled, QUANTUM_FRAMES);
       tail.pass(
         left.subarray(filled, filled + QUANTUM_FRAMES),
         right.subarray(filled, filled + QUANTUM_FRAMES),
@@ -77,4 +83,13 @@ async function openSynth(soundFont: SoundFont, channelCount: number) {
 
 function quantumAt(seconds: number): number {
   return Math.round((seconds * RENDER_RATE_HZ) / QUANTUM_FRAMES);
+}
+
+/** Tables of a SoundFont may lead nowhere, which is found out when a note needs them. */
+function broken(cause: unknown): MirrorError {
+  return new MirrorError(
+    'input',
+    'Expected a SoundFont that plays every note but its contents are damaged. Take another, or none for the one of the package.',
+    { cause },
+  );
 }
