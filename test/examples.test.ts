@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { createReadStream, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { decodeAudio } from '../src/index.js';
 import { readMidiFile } from '../src/recordings/midiFile.js';
 import { useTemporaryFolder } from './collection/temporaryFolder.js';
 
@@ -30,7 +31,7 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
 describe('examples', () => {
   it('are all run here', () => {
     const files = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.js'));
-    expect(files.sort()).toEqual(Object.keys(EXAMPLES).sort());
+    expect(files.sort()).toEqual([...Object.keys(EXAMPLES), 'gallery.js'].sort());
   });
 
   it.each(Object.entries(EXAMPLES))(
@@ -48,6 +49,26 @@ describe('examples', () => {
       }
     },
   );
+
+  it('gallery.js makes music, sound, picture, report and a page of a photo', async () => {
+    const gallery = join(folder.path, 'gallery');
+    const run = promisify(execFile);
+    const words = [join('examples', 'gallery.js'), gallery, 'photos/study.jpg'];
+    const { stdout } = await run(process.execPath, words, { cwd: root });
+    expect(stdout).toBe('photos/study.jpg: 5 objects\n');
+    expect(readdirSync(gallery).sort()).toEqual(
+      ['README.md', ...['json', 'mid', 'mp3', 'svg'].map((ending) => `study.${ending}`)].sort(),
+    );
+    const { sound } = JSON.parse(await readFile(join(gallery, 'study.json'), 'utf8'));
+    let seconds = 0;
+    for await (const block of decodeAudio(createReadStream(join(gallery, sound.file)), 'MP3')) {
+      seconds += block.samples.length / block.sampleRateHz;
+    }
+    // The encoder fills its last frame of 26 ms.
+    expect(Math.abs(seconds - sound.seconds)).toBeLessThan(0.1);
+    const page = await readFile(join(gallery, 'README.md'), 'utf8');
+    for (const ending of ['json', 'mid', 'mp3', 'svg']) expect(page).toContain(`(study.${ending})`);
+  });
 
   it('drew the picture in the README from the kitchen as it sounds now', async () => {
     const out = join(folder.path, 'kitchen.svg');

@@ -63,7 +63,7 @@ describe.runIf(process.platform === 'linux')('mirror play', () => {
     await writeFile(join(top.path, 'here', 'any.mid'), midiFile({ format: 0, tracks: [drums] }));
     expect((await play('any.mid')).code).toBe(0);
     // Until the last key is let go: 0.4 + 0.8 + 0.4 s, and what rings on.
-    const seconds = (await received('paplay')).readUInt32LE(40) / 264_600;
+    const seconds = (await received('paplay')).readUInt32LE(74) / 264_600;
     expect(seconds).toBeGreaterThan(1.6);
   });
 

@@ -43,7 +43,7 @@ it('trains an object recording by recording and tells what it could not learn as
   expect(trained.minutes).toBeGreaterThan(3);
   expect(trained.minutes).toBeLessThan(3.2);
   expect(trained.skipped).toEqual([
-    'notes.txt: not learned from, because it is no MIDI file (.mid or .midi)',
+    'notes.txt: not learned from, because it is neither MIDI nor audio',
     expect.stringMatching(/^\d+ rare chords of 3\d\d are played as their nearest$/),
   ]);
 });
