@@ -15,8 +15,8 @@ Examples:
 WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole.
 The same photo gives the same music; --seed gives another piece from the same photo.
 A photo that is named like a command: mirror ./look
-An older MIDI or WAV file of that name is replaced; no other file is, and no recording of a
-collection.
+An older MIDI file of that name is replaced, and a WAV file or picture that mirror itself made; no
+other file is, and no recording of a collection.
 
 --picture draws the photo with a box around everything that plays and under it a lane of notes for
 each, on a page to print. It goes beside the MIDI file as <photo>.mirror.png, a name that no photo
