@@ -11,7 +11,7 @@ import { FRAME_SECONDS } from './windows.js';
 const LEAST_CREDIBILITY = 0.45;
 
 /** The network's onsets come later than the notes; subtracted from all. */
-const ONSET_BIAS_SECONDS = 0.004;
+const ONSET_BIAS_SECONDS = 0.003;
 
 /** A note sounds for as long as its frames are at least so sure; they may falter for so many. */
 const HELD_FRAME = 0.3;

@@ -10,9 +10,10 @@ const ATTACK = [-1, 6] as const;
 
 /**
  * What speaks for and against a candidate being a note, as numbers about 1 in size: how sure the network is,
- * whether the sound rises or only goes on, whether it stands out from the pitches around it, as noise does not, whether a lower note could be the cause of an overtone here, or a
- * higher one of a ghost below it, and how long ago the same key was struck. Nothing here depends on how loud the
- * recording is, nor on anything farther away than `MEMORY_FRAMES`.
+ * whether the sound rises or only goes on, whether it stands out from the pitches around it, as noise does not,
+ * whether a lower note could be the cause of an overtone here, or a higher one of a ghost below it, and how long
+ * ago the same key was struck. Nothing here depends on how loud the recording is, nor on anything farther away than
+ * `MEMORY_FRAMES`.
  */
 export function gatherEvidence(listening: Listening): (candidate: Candidate) => number[] {
   const { frames, onsets, powers } = listening;
