@@ -19,7 +19,7 @@ import { trainCredibility } from './trainCredibility.js';
 const CLEAN_TAKES = [1, 2];
 const NOISY_TAKES = [1];
 const NOISE_SECONDS = 50;
-/** Of 8, 10 and 16 units more than 10 brought nothing on other takes. */
+/** On takes not learned, after 250 steps: 8 units F1 0.908, 10 units 0.910, 16 units 0.922. */
 const UNITS = 10;
 const STEPS = 350;
 /** The best onset this near a note is that note; the network hears notes some milliseconds late. */

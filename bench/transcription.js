@@ -13,7 +13,7 @@ import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../dist/transcription/windows.js';
 import { compareNotes } from './compareNotes.js';
 import { addNoise, noises, renderTake } from './roundTrip.js';
 
-/** bench/fitListening.js fits to takes 1 and 2, thresholds were chosen with takes 1 to 4 at hand. */
+/** bench/fitListening.js learns takes 1 and 2; with takes 5 and 6 its kind, size and threshold were chosen. */
 const TAKES = process.argv.includes('--all') ? [5, 6, 7, 8] : [5];
 const NOISE_SECONDS = 60;
 const SOUND_FONT = process.argv[process.argv.indexOf('--soundfont') + 1];
@@ -91,7 +91,9 @@ function reportOf(rows, quiet) {
     '# What is heard again: results of `node bench/transcription.js`',
     '',
     `${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}, backend ${transcriber.backend.name}, one core at work.`,
-    `Take ${TAKES.join(', ')} of each object, played on its instrument by the package's own synthesiser. Nothing was fitted to these takes.`,
+    `Take ${TAKES.join(', ')} of each object, played on its instrument by the package's own synthesiser. No weight was fitted to these takes.`,
+    'Take 5 was looked at while the decoding was chosen; take 8, never looked at before, gave 0.925, 0.918 in noise. With the objects' +
+      ' themselves left out of the training, in four folds on take 5, it is 0.834, and 0.836 in noise.',
     '',
     '- F1, precision, recall: notes of the same pitch that begin within 50 ms, ends not looked at (mir_eval.transcription);',
     '- timing: mean of heard minus played; velocity rank: Spearman, heard with played, of the notes found;',
