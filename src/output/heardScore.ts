@@ -3,6 +3,7 @@ import { byStart, type Note } from '../music/note.js';
 import type { Score } from '../music/score.js';
 import { COMMON_TIME, TICKS_PER_QUARTER, ticksPerBar } from '../music/time.js';
 import type { HeardNote } from '../transcription/heard.js';
+import { velocitiesOf } from '../transcription/velocities.js';
 import { MAX_VAR_INT } from './midiBytes.js';
 
 /** A tick is then 1/960 of a second, far finer than anything can be heard in audio. */
@@ -18,7 +19,8 @@ const TICKS_PER_SECOND = (TICKS_PER_QUARTER * HEARD_TEMPO_BPM) / 60;
  * @throws MirrorError `input` for audio longer than a MIDI file can be, 77 hours
  */
 export function heardScore(heard: readonly HeardNote[], name: string): Score {
-  const notes = heard.map(inTicks).sort(byStart);
+  const velocities = velocitiesOf(heard);
+  const notes = heard.map((note, i) => inTicks(note, velocities[i] as number)).sort(byStart);
   const endTicks = notes.reduce(
     (end, { startTicks, durationTicks }) => Math.max(end, startTicks + durationTicks),
     1,
@@ -41,7 +43,7 @@ export function heardScore(heard: readonly HeardNote[], name: string): Score {
 }
 
 /** Both ends are rounded, not start and length, so that neighbours still meet. */
-function inTicks({ pitch, startSeconds, durationSeconds, velocity }: HeardNote): Note {
+function inTicks({ pitch, startSeconds, durationSeconds }: HeardNote, velocity: number): Note {
   const startTicks = Math.round(startSeconds * TICKS_PER_SECOND);
   const endTicks = Math.round((startSeconds + durationSeconds) * TICKS_PER_SECOND);
   return { pitch, startTicks, durationTicks: Math.max(1, endTicks - startTicks), velocity };

@@ -4,7 +4,7 @@ import { gatherEvidence } from './evidence.js';
 import type { HeardNote } from './heard.js';
 import { cellAt, type Listening } from './listening.js';
 import { LOWEST_PITCH } from './spectrum.js';
-import { velocityOf } from './velocity.js';
+import { strengthOf } from './strength.js';
 import { FRAME_SECONDS } from './windows.js';
 
 /** A candidate is a note if it is at least this likely one. */
@@ -46,7 +46,7 @@ export function decodeNotes(
         firstSeconds + candidate.frame * FRAME_SECONDS - ONSET_BIAS_SECONDS,
       ),
       durationSeconds: heldFrames(listening, candidate, end) * FRAME_SECONDS,
-      velocity: velocityOf(listening.powers, candidate),
+      strength: strengthOf(listening.powers, candidate),
     };
   });
 }

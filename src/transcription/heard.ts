@@ -5,8 +5,8 @@ export interface HeardNote {
   /** From the first sample of the recording. */
   readonly startSeconds: number;
   readonly durationSeconds: number;
-  /** 1–127. */
-  readonly velocity: number;
+  /** Above 0: velocity but for one factor, which is the recording's own and is known only at its end. */
+  readonly strength: number;
 }
 
 /** A stretch of a recording, about forty seconds of it, and the notes that begin in it. */

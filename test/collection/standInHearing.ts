@@ -6,7 +6,7 @@ import { writeMidi } from '../../src/output/writeMidi.js';
 import type { HeardStretch } from '../../src/transcription/heard.js';
 
 /**
- * Hears one note in every stretch, its velocity by how loud that is: quick, and different for different audio. The
+ * Hears one note in every stretch, its strength by how loud that is: quick, and different for different audio. The
  * real one takes a network; `test/transcribeAudio.test.ts` has it.
  */
 export function standInHearing({
@@ -31,8 +31,8 @@ export function standInHearing({
         const part = Math.round(fromSeconds / stretchSeconds) + 1;
         const toSeconds = Math.min(endSeconds, part * stretchSeconds);
         const level = levels[Math.floor(((fromSeconds + toSeconds) / 2) * rate)] as number;
-        const velocity = 30 + Math.floor(level * 90);
-        const note = { pitch: 60, startSeconds: fromSeconds, durationSeconds: 0.05, velocity };
+        const strength = 30 + Math.floor(level * 90);
+        const note = { pitch: 60, startSeconds: fromSeconds, durationSeconds: 0.05, strength };
         const stretch = { fromSeconds, toSeconds, notes: [note] };
         stretches.push(stretch);
         await keep(stretch);

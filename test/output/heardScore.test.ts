@@ -5,9 +5,9 @@ import { writeMidi } from '../../src/output/writeMidi.js';
 import { readRecording } from '../../src/recordings/readRecording.js';
 
 const heard = [
-  { pitch: 64, startSeconds: 3.2107, durationSeconds: 0.7316, velocity: 83 },
-  { pitch: 41, startSeconds: 3.2107, durationSeconds: 0.0001, velocity: 12 },
-  { pitch: 99, startSeconds: 0.7, durationSeconds: 12.5, velocity: 111 },
+  { pitch: 64, startSeconds: 3.2107, durationSeconds: 0.7316, strength: 0.83 },
+  { pitch: 41, startSeconds: 3.2107, durationSeconds: 0.0001, strength: 0.12 },
+  { pitch: 99, startSeconds: 0.7, durationSeconds: 12.5, strength: 1.1 },
 ];
 
 describe('what was heard', () => {
@@ -25,9 +25,9 @@ describe('what was heard', () => {
       starts.push([event.noteNumber, Math.round((ticks / 960) * 1000) / 1000, event.velocity]);
     }
     expect(starts).toEqual([
-      [99, 0.7, 111],
-      [41, 3.21, 12],
-      [64, 3.21, 83],
+      [99, 0.7, 77],
+      [41, 3.21, 8],
+      [64, 3.21, 58],
     ]);
   });
 
@@ -44,7 +44,7 @@ describe('what was heard', () => {
   });
 
   it('is refused where a MIDI file could not hold it', () => {
-    const late = [{ pitch: 60, startSeconds: 80 * 3600, durationSeconds: 1, velocity: 64 }];
+    const late = [{ pitch: 60, startSeconds: 80 * 3600, durationSeconds: 1, strength: 1 }];
     expect(() => heardScore(late, 'week.wav')).toThrow(/at most 77 hours but week\.wav has 81/);
   });
 });

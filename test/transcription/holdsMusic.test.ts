@@ -8,7 +8,7 @@ const stretch = (...durations: number[]) => ({
     pitch: 60,
     startSeconds: i,
     durationSeconds,
-    velocity: 64,
+    strength: 1,
   })),
 });
 

@@ -19,23 +19,17 @@ const MIDDLE_KEY = 39;
 /** General MIDI's law: dB = 40 × log10(velocity ÷ 127). The recordings' own slope was 45 (median of 48 takes). */
 const DECIBELS_A_DECADE = 40;
 
-/**
- * The level of a note of velocity 127, so that a recording whose peak is 6 dB below full scale has, in the median
- * of 48 takes, the velocities that were played.
- */
-const FULL_DECIBELS = 22;
+/** The level of a note of strength 1, whatever it is: velocities do not depend on it. */
+const UNIT_DECIBELS = 22;
 
 /**
- * The velocity of a note from how strong the sound is when it begins: half from its own partials, half from
+ * The strength of a note from how strong the sound is when it begins: half from its own partials, half from
  * everything that sounds with it, which tells a note of a loud chord from one of a soft one (rank correlation
  * with the true velocities 0.69, of its partials alone 0.65, of its own pitch alone 0.63).
  *
- * Twice the distance in decibels in the recording is twice the distance in the notes; how loud the recording is
- * as a whole is not evened out.
- *
- * @returns a whole number, 1–127
+ * @returns above 0; a recording that is twice as loud has each of its notes stronger by one factor
  */
-export function velocityOf(
+export function strengthOf(
   powers: Listening['powers'],
   { key, frame }: { readonly key: number; readonly frame: number },
 ): number {
@@ -43,9 +37,8 @@ export function velocityOf(
   const powerOf = (keys: readonly number[]) =>
     decibels(keys.reduce((sum, other) => sum + largest(powers, other, attack), 0));
   const level = (powerOf(PARTIALS.map((step) => key + step)) + powerOf(ALL_KEYS)) / 2;
-  const full = FULL_DECIBELS - DECIBELS_A_SEMITONE * (key - MIDDLE_KEY);
-  const velocity = 127 * 10 ** ((level - full) / DECIBELS_A_DECADE);
-  return Math.round(Math.min(127, Math.max(1, velocity)));
+  const unit = UNIT_DECIBELS - DECIBELS_A_SEMITONE * (key - MIDDLE_KEY);
+  return 10 ** ((level - unit) / DECIBELS_A_DECADE);
 }
 
 const ALL_KEYS = Array.from({ length: PITCH_COUNT }, (_, key) => key);
