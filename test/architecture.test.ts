@@ -74,7 +74,7 @@ describe('the house', () => {
   it.each([
     ['TensorFlow', /^@tensorflow/, ['tensors', 'vision', 'transcription', 'autoencoder']],
     ['the disk', /^(node:)?fs/, ['collection', 'cli']],
-    ['sharp', /^sharp$/, ['vision', 'picture']],
+    ['sharp', /^sharp$/, ['vision']],
     ['audio decoders', /decoder$|^@wasm-audio-decoders|^codec-parser$/, ['audio']],
     ['the synthesiser', /^spessasynth_core$/, ['synthesis']],
     ['letters', /^opentype\.js$/, ['picture']],

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../collection/packageFolder.js';
-import { MirrorError } from '../errors.js';
 import { JUDGE_DEFAULTS, JUDGE_RANGES } from '../index.js';
 import type { Run } from './context.js';
 import * as help from './helpTexts.js';
@@ -34,6 +33,7 @@ import type {
   TrainOptionValues,
 } from './optionTypes.js';
 import { commaList, wholeNumber } from './optionValues.js';
+import { refuseStrayOptions } from './strayOptions.js';
 
 /** Who hears what a call says. */
 export interface ProgramListener {
@@ -238,18 +238,6 @@ function defineDoctor(command: Command, listener: ProgramListener): void {
         (await import('./commands/doctor.js')).doctor(options, context),
       ),
     );
-}
-
-/** Options before the command would be the main command's and change nothing: better said than ignored. */
-function refuseStrayOptions(program: Command, command: string): void {
-  const stray = program.options.find(
-    (option) => program.getOptionValueSource(option.attributeName()) === 'cli',
-  );
-  if (stray === undefined) return;
-  throw new MirrorError(
-    'usage',
-    `Expected options after the command but received ${stray.long} before it. Write \`mirror ${command} ${stray.long} …\`.`,
-  );
 }
 
 function ownVersion(): string {

@@ -1,4 +1,4 @@
-import { MirrorError } from '../errors.js';
+import { loadSharp } from '../vision/loadSharp.js';
 import type { Raster } from '../vision/photo.js';
 import { WRITTEN_BY } from '../writtenBy.js';
 import { withTextChunk } from './pngText.js';
@@ -36,16 +36,4 @@ export async function toPng(svg: string): Promise<Uint8Array> {
     .png({ compressionLevel: 4, adaptiveFiltering: true })
     .toBuffer();
   return withTextChunk(png, { keyword: 'Software', text: WRITTEN_BY });
-}
-
-async function loadSharp() {
-  try {
-    return (await import('sharp')).default;
-  } catch (cause) {
-    throw new MirrorError(
-      'environment',
-      'Expected sharp to load but its binary for this machine is missing. Run npm ci again on this machine.',
-      { cause },
-    );
-  }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MirrorError } from '../errors.js';
+import { loadSharp } from './loadSharp.js';
 import { formatOf, PHOTO_FORMATS } from './photoFormat.js';
 
 /** Pixels in memory: sRGB, 8 bits, three colour channels interleaved, rows from the top. */
@@ -135,17 +136,4 @@ function damaged(format: string, cause: unknown): MirrorError {
     `Expected a whole ${format} but it is damaged or cut short. Copy it again from where it came.`,
     { cause },
   );
-}
-
-/** sharp takes 80 ms to load, and half of the commands never see a photo. */
-async function loadSharp() {
-  try {
-    return (await import('sharp')).default;
-  } catch (cause) {
-    throw new MirrorError(
-      'environment',
-      'Expected sharp to load but its binary for this machine is missing. Run npm ci again on this machine.',
-      { cause },
-    );
-  }
 }
