@@ -43,11 +43,12 @@ describe('mirror add, with audio,', () => {
   it.skipIf(process.platform === 'win32')(
     'goes on where it was stopped, and writes the same bytes as if it had not been',
     async () => {
-      await writeFile(at('long.wav'), longWav(90));
+      await writeFile(at('long.wav'), longWav(180));
       const words = ['add', 'kettle', 'long.wav', '--labels', 'cup', '--no-train'];
       const child = startMirror(words, { folder: folder.path });
       const ended = ending(child);
-      await stretchesKept(1);
+      // With the second on the disk the first has been told of, which is when the line below is promised.
+      await stretchesKept(2);
       child.kill('SIGINT');
       const { code, stdout, stderr } = await ended;
       expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
@@ -58,7 +59,7 @@ describe('mirror add, with audio,', () => {
         'long.wav',
       ]);
       const resumed = await run(...words);
-      expect(resumed.stderr).toMatch(/^long\.wav: \d:\d\d of 1:30 were heard before; going on/m);
+      expect(resumed.stderr).toMatch(/^long\.wav: \d:\d\d of 3:00 were heard before; going on/m);
       expect(resumed.code).toBe(0);
       expect(await everythingIn(folder.path)).not.toContain('.hearing');
       await run(...words, '--home', 'other');
