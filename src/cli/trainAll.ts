@@ -1,6 +1,8 @@
 import { aboutFile } from '../collection/aboutFile.js';
+import { takeTrainingTurn } from '../collection/decoderStore.js';
+import type { Turn } from '../collection/turns.js';
 import { MirrorError } from '../errors.js';
-import type { DecoderKind, SoundObject } from '../index.js';
+import { type DecoderKind, type SoundObject, trainingState } from '../index.js';
 import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';
@@ -10,10 +12,12 @@ import { LITTLE_MUSIC, littleMusicLine, trainedLine } from './trainedLine.js';
 import { trainInWorker } from './trainInWorker.js';
 import type { TrainingPicture } from './trainingPicture.js';
 import { trainOne } from './trainOne.js';
+import { waitingLine } from './waitingLine.js';
 
 /**
  * Trains objects, as many at a time as there are jobs; one that fails gives its line and does not stop
- * the others.
+ * the others. One that another process is training is waited for, and trained here only if that did not
+ * make it up to date.
  *
  * @returns the gravest exit code of all objects
  * @throws MirrorError `aborted` when the signal fires; what was trained by then stays
@@ -46,7 +50,21 @@ export async function trainAll(
     const { name } = object;
     bars.update(name, { done: 0, total: 1, text: 'starting' });
     const losses: number[] = [];
+    let turn: Turn | undefined;
     try {
+      turn = await takeTrainingTurn(object, {
+        kind,
+        signal,
+        onWaiting: (holder) => {
+          bars.update(name, { done: 0, total: 1, text: 'waiting' });
+          terminal.note(waitingLine(name, { doing: 'training it', holder }));
+        },
+      });
+      if (turn.waited && !picture && (await trainingState(object, { kind })).state === 'trained') {
+        bars.remove(name);
+        terminal.note(`${name} was trained meanwhile.`);
+        return;
+      }
       const trained = await train(
         { object, kind, backend, encode: picture !== undefined },
         {
@@ -69,6 +87,8 @@ export async function trainAll(
       if (exitCodeOf(error) === EXIT.stopped) throw error;
       terminal.error(error instanceof MirrorError ? aboutFile(name, error) : error);
       codes.push(exitCodeOf(error));
+    } finally {
+      await turn?.release();
     }
   };
 

@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
+import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { type Hearing, hearAudio } from './hearAudio.js';
+import { sweepLeftovers } from './leftovers.js';
 import { listEntries } from './listEntries.js';
 import {
   checkInstrument,
@@ -16,6 +18,7 @@ import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRec
 import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
+import { type Turn, type TurnHolder, takeTurn } from './turns.js';
 
 export interface AddOptions {
   readonly name: string;
@@ -28,6 +31,8 @@ export interface AddOptions {
   readonly files: readonly string[];
   /** Who makes MIDI of audio; without it, audio is refused. */
   readonly hearing?: Hearing;
+  /** Hears of another process that is adding to the object and is waited for. */
+  readonly onWaiting?: (holder: TurnHolder) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -47,6 +52,9 @@ export interface AddedObject {
  * made once: the same audio again, and whatever somebody corrects in its MIDI, stay as they are. What was
  * heard when a call is stopped is kept below the home, hidden, until the next goes on with it.
  *
+ * Additions to one object come one after the other, whoever makes them. A process that is killed leaves
+ * each recording whole or absent, and a new object whole or absent; the next addition sweeps up after it.
+ *
  * A new object with the name of one in the starter collection takes its place and, as far as nothing
  * else is said, its labels, instrument and text.
  *
@@ -58,10 +66,27 @@ export interface AddedObject {
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   const root = resolve(home);
   const name = checkObjectName(options.name);
+  const { signal, onWaiting } = options;
+  const purpose = `adding-${sha256Of(new TextEncoder().encode(foldCase(name))).slice(0, 12)}`;
+  const turn = await takeTurn(join(root, 'objects'), { purpose, signal, onWaiting });
+  try {
+    return await addInTurn(root, { options: { ...options, name }, turn });
+  } finally {
+    await turn.release();
+  }
+}
+
+async function addInTurn(
+  root: string,
+  { options, turn }: { readonly options: AddOptions; readonly turn: Turn },
+): Promise<AddedObject> {
+  const { name, files, hearing, signal } = options;
   const own = await findByName(root, name);
   const starter = own === undefined ? await findStarter(name) : undefined;
-  const description = describeObject({ ...options, name }, { own, starter });
-  const { files, hearing, signal } = options;
+  const description = describeObject(options, { own, starter });
+  for (const folder of own === undefined ? [] : [own.folder, join(own.folder, 'recordings')]) {
+    await sweepLeftovers(folder, turn.beginnings);
+  }
   const plan = await planRecordings(files, { object: own, signal, onChecked: checking(hearing) });
   const { heard, forget } = await hearPlanned(plan, { home: root, hearing, signal });
   const contents = { description, recordings: plan.recordings, audio: heard, signal };
@@ -138,7 +163,7 @@ function foldCase(name: string): string {
 }
 
 function describeObject(
-  { name, labels, instrument, text }: Omit<AddOptions, 'files' | 'signal'>,
+  { name, labels, instrument, text }: AddOptions,
   { own, starter }: { own: SoundObject | undefined; starter: SoundObject | undefined },
 ): ObjectDescription {
   const given = labels === undefined ? [] : checkLabels(labels);

@@ -1,11 +1,15 @@
 import { constants } from 'node:fs';
-import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { AUDIO_LIMITS, sha256OfFile } from './audioFile.js';
+import { madeName } from './makers.js';
 import { streamRegularFile } from './readRegularFile.js';
-import { unwritable, writeNewFile } from './writeFileAtomically.js';
+import { giveFreeName, unwritable } from './writeFileAtomically.js';
+
+/** Far above those that files get which are written at the same time. */
+const COPY_NUMBER = 99_999;
 
 /**
  * Copies a file of any length to a path where nothing is: whole, or not at all. Where the disk can let two
@@ -20,7 +24,7 @@ export async function copyFileWhole(
   options: { readonly path: string; readonly sha256: string; readonly signal?: AbortSignal },
 ): Promise<void> {
   const { path, sha256, signal } = options;
-  const temporary = join(dirname(path), `.mirror-${process.pid}-copy.tmp`);
+  const temporary = join(dirname(path), madeName(COPY_NUMBER));
   try {
     await rm(temporary, { force: true });
     await shareOrCopy(source, temporary, signal);
@@ -33,9 +37,7 @@ export async function copyFileWhole(
         ),
       );
     }
-    // Takes the name, which must be free, before the file takes its place.
-    await writeNewFile(path, new Uint8Array());
-    await rename(temporary, path);
+    await giveFreeName(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error instanceof MirrorError ? error : unwritable(path, error);

@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from '../autoencoder/decoderFile.js';
@@ -8,10 +8,17 @@ import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
 import { refuseWayOut } from './refuseWayOut.js';
 import type { SoundObject } from './soundObject.js';
+import { type Turn, type TurnOptions, takeTurn } from './turns.js';
 import { lowestExisting, unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /** A decoder of ours has half a megabyte at most; anything far beyond it is none. */
-const MOST_DECODER_BYTES = 16e6;
+const LIMITS = { what: 'half of a decoder', mostBytes: 16e6 };
+
+const HEADER = 'decoder.json';
+const WEIGHTS = 'weights.bin';
+
+/** Where new weights wait until decoder.json speaks of them; a process killed just then leaves them here. */
+const NEW_WEIGHTS = 'weights.new.bin';
 
 /**
  * The decoder of an object, or undefined if it was never trained.
@@ -24,32 +31,24 @@ export async function readDecoder(
   kind: DecoderKind = DEFAULT_DECODER_KIND,
 ): Promise<Decoder | undefined> {
   const folder = decoderFolder(object, kind);
-  const jsonPath = join(folder, 'decoder.json');
-  // It is written last, so weights without it are a training that was cut off: nothing is there yet.
-  if (!(await exists(jsonPath))) return undefined;
-  const limits = { what: 'half of a decoder', mostBytes: MOST_DECODER_BYTES };
-  const json = new TextDecoder().decode(await readRegularFile(jsonPath, limits));
-  const weightsPath = join(folder, 'weights.bin');
-  if (!(await exists(weightsPath))) {
-    throw aboutFile(
-      jsonPath,
-      new MirrorError(
-        'input',
-        'Expected weights.bin beside it but there is none. Train the object again.',
-      ),
-    );
-  }
-  const weights = await readRegularFile(weightsPath, limits);
+  const jsonPath = join(folder, HEADER);
+  const json = await readHeader(folder);
+  if (json === undefined) return undefined;
   try {
-    return checkOwner(loadDecoder({ json, weights }), { object, kind });
+    const { decoder } = await findWeights(folder, json);
+    return checkOwner(decoder, { object, kind });
   } catch (error) {
+    // Somebody has just finished a training: what belonged together was read half before, half after.
+    if ((await readHeader(folder)) !== json) return readDecoder(object, kind);
     throw error instanceof MirrorError ? aboutFile(jsonPath, error) : error;
   }
 }
 
 /**
- * Puts a decoder where `readDecoder` finds it; whatever happens on the way, there is a whole decoder
- * afterwards or an error that says so when it is read.
+ * Puts a decoder where `readDecoder` finds it, one writer after the other. Whatever happens on the way,
+ * and whenever the process is killed, there is a whole decoder, the old one or the new: the new weights
+ * are written beside the old ones, the new decoder.json takes the place of the old one, and then its
+ * weights do.
  *
  * @throws MirrorError `input` if the folder cannot be written or is a link that leads out of the models,
  *   `environment` if the disk fails
@@ -58,8 +57,93 @@ export async function writeDecoder(object: SoundObject, decoder: Decoder): Promi
   const folder = decoderFolder(object, decoder.kind);
   await refuseWayOut(folder, dirname(object.modelsFolder));
   const { json, weights } = saveDecoder(decoder);
-  await writeFileAtomically(join(folder, 'weights.bin'), weights);
-  await writeFileAtomically(join(folder, 'decoder.json'), new TextEncoder().encode(json));
+  const newPath = join(folder, NEW_WEIGHTS);
+  const turn = await takeTurn(folder, { purpose: 'writing' });
+  try {
+    await finishWriting(folder);
+    try {
+      await writeFileAtomically(newPath, weights);
+      await writeFileAtomically(join(folder, HEADER), new TextEncoder().encode(json));
+    } catch (error) {
+      await rm(newPath, { force: true });
+      throw error;
+    }
+    await moveNewWeights(folder);
+  } finally {
+    await turn.release();
+  }
+}
+
+/**
+ * Waits until nobody else is training an object's decoder of that kind, so that two trainings come one
+ * after the other.
+ *
+ * @throws MirrorError as `takeTurn` does, and `input` for a link that leads out of the models
+ */
+export async function takeTrainingTurn(
+  object: SoundObject,
+  {
+    kind = DEFAULT_DECODER_KIND,
+    ...options
+  }: Omit<TurnOptions, 'purpose'> & { readonly kind?: DecoderKind },
+): Promise<Turn> {
+  await checkDecoderFolder(object);
+  const folder = decoderFolder(object, kind);
+  await refuseWayOut(folder, dirname(object.modelsFolder));
+  return takeTurn(folder, { ...options, purpose: 'training' });
+}
+
+/** Text of decoder.json; undefined if there is none, whatever else there is: then nothing was finished yet. */
+async function readHeader(folder: string): Promise<string | undefined> {
+  const path = join(folder, HEADER);
+  if (!(await exists(path))) return undefined;
+  return new TextDecoder().decode(await readRegularFile(path, LIMITS));
+}
+
+/**
+ * The decoder of a decoder.json with the weights that belong to it.
+ *
+ * @throws MirrorError `input`, about weights.bin, if there are none
+ */
+async function findWeights(
+  folder: string,
+  json: string,
+): Promise<{ readonly decoder: Decoder; readonly file: string }> {
+  let complaint: unknown;
+  // Asked for twice, because new weights may have taken their place between the two looks.
+  for (const file of [WEIGHTS, NEW_WEIGHTS, WEIGHTS]) {
+    const path = join(folder, file);
+    try {
+      if (!(await exists(path))) continue;
+      return { decoder: loadDecoder({ json, weights: await readRegularFile(path, LIMITS) }), file };
+    } catch (error) {
+      complaint ??= error;
+    }
+  }
+  throw (
+    complaint ??
+    new MirrorError(
+      'input',
+      'Expected weights.bin beside it but there is none. Train the object again.',
+    )
+  );
+}
+
+/** Does what a writer that was killed had left to do, so that its weights are not written over. */
+async function finishWriting(folder: string): Promise<void> {
+  if (!(await exists(join(folder, NEW_WEIGHTS)))) return;
+  const json = await readHeader(folder);
+  if (json === undefined) return;
+  // A decoder that is broken either way has nothing to lose.
+  const found = await findWeights(folder, json).catch(() => undefined);
+  if (found?.file === NEW_WEIGHTS) await moveNewWeights(folder);
+}
+
+async function moveNewWeights(folder: string): Promise<void> {
+  const path = join(folder, WEIGHTS);
+  await rename(join(folder, NEW_WEIGHTS), path).catch((error: unknown) => {
+    throw unwritable(path, error);
+  });
 }
 
 /**

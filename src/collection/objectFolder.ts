@@ -5,6 +5,7 @@ import { MirrorError, throwIfAborted } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
 import { copyFileWhole } from './copyFileWhole.js';
 import type { HeardAudio } from './hearAudio.js';
+import { madeName } from './makers.js';
 import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRegularFile } from './readRegularFile.js';
@@ -125,10 +126,10 @@ async function copyRecording(
   return path;
 }
 
-/** Hidden, so that nobody takes it for an object should this process be killed. */
+/** Hidden, so that nobody takes it for an object should this process be killed; the next addition sweeps it away. */
 async function makeTemporaryFolder(objectsFolder: string): Promise<string> {
   for (let attempt = 0; ; attempt++) {
-    const folder = join(objectsFolder, `.adding-${process.pid}-${attempt}`);
+    const folder = join(objectsFolder, madeName(attempt));
     try {
       await mkdir(folder);
       return folder;

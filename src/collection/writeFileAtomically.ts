@@ -1,7 +1,9 @@
-import { type FileHandle, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
+import { sweepLeftovers } from './leftovers.js';
+import { beginningsAt, madeName } from './makers.js';
 import { exists } from './pathChecks.js';
 
 /** Codes of the system that say the path cannot be a file of ours; all others are trouble with the disk. */
@@ -58,15 +60,35 @@ export async function fillFileAtomically<Result>(
 }
 
 /**
- * Writes a file that is not there yet, in a folder that is; a file of that name stays as it is.
+ * Writes a file that is not there yet, in a folder that is, whole or not at all; a file of that name stays
+ * as it is.
  *
  * @throws MirrorError as `writeFileAtomically` does, and `input` if there is anything at the path
  */
 export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await fillExclusively(path, (file) => file.writeFile(bytes));
+    const { temporary } = await fillBeside(path, (file) => file.writeFile(bytes));
+    await giveFreeName(temporary, path);
   } catch (error) {
     throw unwritable(path, error);
+  }
+}
+
+/**
+ * Gives a temporary file its name, which must be free; if it is not, the file is gone.
+ *
+ * @throws the system's error, `EEXIST` if there is anything at the path
+ */
+export async function giveFreeName(temporary: string, path: string): Promise<void> {
+  try {
+    // Unlike a rename, a link never takes the place of anything.
+    await link(temporary, path);
+  } catch (error) {
+    if (systemErrorCode(error) === 'EEXIST' || (await exists(path))) throw error;
+    // Some disks, sticks among them, know no links.
+    await rename(temporary, path);
+  } finally {
+    await rm(temporary, { force: true });
   }
 }
 
@@ -103,13 +125,22 @@ async function refuseSpecialFile(path: string): Promise<void> {
   );
 }
 
-async function fillBeside<Result>(path: string, fill: (file: FileHandle) => Promise<Result>) {
+/** Fills a temporary file beside a path; whatever killed processes left there is swept away. */
+export async function fillBeside<Result>(
+  path: string,
+  fill: (file: FileHandle) => Promise<Result>,
+): Promise<{ readonly temporary: string; readonly result: Result }> {
+  const folder = dirname(path);
+  const sweepAndFill = async (file: FileHandle) => {
+    await sweepLeftovers(folder, beginningsAt((await file.stat()).mtimeMs));
+    return fill(file);
+  };
   for (let attempt = 0; ; attempt++) {
-    const temporary = join(dirname(path), `.mirror-${process.pid}-${attempt}.tmp`);
+    const temporary = join(folder, madeName(attempt));
     try {
-      return { temporary, result: await fillExclusively(temporary, fill) };
+      return { temporary, result: await fillExclusively(temporary, sweepAndFill) };
     } catch (error) {
-      // Another writer of this process, or one that was killed, holds that name.
+      // Another writer of this process holds that name.
       if (systemErrorCode(error) !== 'EEXIST' || attempt > 100) throw error;
     }
   }

@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { createHearing } from '../hearing.js';
 import { resolveHome } from '../home.js';
 import { trainAll } from '../trainAll.js';
+import { waitingLine } from '../waitingLine.js';
 
 export interface AddArguments {
   readonly object: string;
@@ -30,6 +31,7 @@ export async function add(args: AddArguments, context: CommandContext): Promise<
     text,
     files,
     hearing: createHearing(terminal, { backend, signal, now: () => performance.now() }),
+    onWaiting: (holder) => terminal.note(waitingLine(name, { doing: 'adding to it', holder })),
     signal,
   });
   terminal.showStatus([]);
