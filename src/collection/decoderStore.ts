@@ -65,7 +65,8 @@ export async function writeDecoder(object: SoundObject, decoder: Decoder): Promi
       await writeFileAtomically(newPath, weights);
       await writeFileAtomically(join(folder, HEADER), new TextEncoder().encode(json));
     } catch (error) {
-      await rm(newPath, { force: true });
+      // What cannot be taken away either harms nobody: decoder.json does not speak of it.
+      await rm(newPath, { force: true }).catch(() => {});
       throw error;
     }
     await moveNewWeights(folder);

@@ -52,7 +52,8 @@ export async function takeTurn(folder: string, options: TurnOptions): Promise<Tu
   const told = new Set<string>();
   let claim: Claim | undefined;
   const release = async () => {
-    if (claim !== undefined) await rm(join(folder, claim.name), { force: true });
+    // A disk that has failed meanwhile must not hide what was done, or why it was not.
+    if (claim !== undefined) await rm(join(folder, claim.name), { force: true }).catch(() => {});
     await removeEmptyFolders(folder, keptFolder);
   };
   try {

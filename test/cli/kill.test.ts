@@ -87,26 +87,30 @@ describe('kill -9', () => {
     },
   );
 
-  it.each<[DecoderKind, number]>([
-    ['phrase', 0],
-    ['seed', 3],
+  it.each<[DecoderKind, string, boolean]>([
+    ['phrase', 'an older one', false],
+    ['seed', 'one whose weights had not yet taken their place', true],
   ])(
-    'before each step of writing a decoder of kind %s leaves a whole one (begun after step %i)',
-    async (kind, earlier) => {
+    'before each step of writing a decoder of kind %s over %s leaves a whole one',
+    async (kind, _, isInterrupted) => {
       const object = await putTrainedObject(folder.path, { name: 'kettle' });
-      const sums = new Set<number | undefined>();
-      for (let step = 1; ; step++) {
-        // What a killed writer left is found by one that is killed as well.
-        if (earlier > 0) await rewrite(kind, { step: step + earlier, loss: 0.25 });
-        const isDone = (await rewrite(kind, { step, loss: 0.125 })) === 0;
-        const decoder = await readDecoder(object, kind);
-        sums.add(decoder?.training.loss);
-        if (isDone) break;
+      const at = (name: string) => join(object.modelsFolder, kind === 'phrase' ? '' : kind, name);
+      const olderWeights = await readFile(at('weights.bin'));
+      await rewrite(kind, { step: 0, loss: 0.25 });
+      const json = await readFile(at('decoder.json'));
+      const weights = await readFile(at('weights.bin'));
+      const found: (number | undefined)[] = [];
+      for (let isDone = false; !isDone; ) {
+        await writeFile(at('decoder.json'), json);
+        await writeFile(at('weights.bin'), isInterrupted ? olderWeights : weights);
+        if (isInterrupted) await writeFile(at('weights.new.bin'), weights);
+        isDone = (await rewrite(kind, { step: found.length + 1, loss: 0.125 })) === 0;
+        found.push((await readDecoder(object, kind))?.training.loss);
       }
-      expect(sums.size).toBeGreaterThan(1);
-      expect([1.25, 0.25, 0.125]).toEqual(expect.arrayContaining([...sums]));
-      const models = await everythingIn(object.modelsFolder);
-      expect(models.filter(isUnfinished)).toEqual([]);
+      // The older one up to some step, the newer one from there on.
+      expect(found.slice().sort((a = 0, b = 0) => b - a)).toEqual(found);
+      expect(new Set(found)).toEqual(new Set([0.25, 0.125]));
+      expect((await everythingIn(object.modelsFolder)).filter(isUnfinished)).toEqual([]);
     },
   );
 });
@@ -184,7 +188,7 @@ function isUnfinished(path: string): boolean {
   return /\.(tmp|lock)$|\.new\.bin$/.test(path);
 }
 
-/** Has a process of its own write the decoder of the kettle again, with another loss, up to a step. */
+/** Has a process of its own write the decoder of the kettle again, with another loss, up to a step; 0 for all of them. */
 async function rewrite(
   kind: DecoderKind,
   { step, loss }: { readonly step: number; readonly loss: number },

@@ -1,7 +1,8 @@
-import { mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readDecoder, writeDecoder } from '../../src/collection/decoderStore.js';
+import type { Decoder } from '../../src/autoencoder/decoder.js';
+import { readDecoder, takeTrainingTurn, writeDecoder } from '../../src/collection/decoderStore.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import { decoderFor, putObject, putTrainedObject } from './shelves.js';
 import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
@@ -101,5 +102,69 @@ describe('a decoder', () => {
       message: expect.stringContaining('inside the collection'),
     });
     expect(await everythingIn(elsewhere)).toEqual([]);
+  });
+});
+
+describe('a decoder that is written again', () => {
+  const older = { loss: 1.25 };
+  const newer = { loss: 0.375 };
+
+  /** The new decoder, whose weights differ too. */
+  async function retrained(object: SoundObject): Promise<Decoder> {
+    const decoder = await decoderFor(object, 'seed');
+    if (decoder.kind !== 'seed') throw new Error('Expected a seed.');
+    const bias = decoder.weights.bias.map((value) => value + 0.75);
+    return {
+      ...decoder,
+      weights: { ...decoder.weights, bias },
+      training: { ...decoder.training, ...newer },
+    };
+  }
+
+  it.each<[string, string, { loss: number }]>([
+    ['its new weights cannot be written', 'weights.new.bin', older],
+    ['its description cannot be written', 'decoder.json', older],
+    ['its new weights cannot take their place', 'weights.bin', newer],
+  ])('is whole when %s', async (_, file, training) => {
+    const object = await putTrainedObject(home.path, { name: 'kettle' });
+    const at = (name: string) => join(object.modelsFolder, 'seed', name);
+    // A folder in its place lets nothing be renamed there; the file itself comes back before it is read.
+    await rename(at(file), at('kept')).catch(() => {});
+    await mkdir(at(file));
+    await expect(writeDecoder(object, await retrained(object))).rejects.toMatchObject({
+      code: 'input',
+    });
+    await rm(at(file), { recursive: true });
+    await rename(at('kept'), at(file)).catch(() => {});
+    expect(await readDecoder(object, 'seed')).toMatchObject({ training });
+    await writeDecoder(object, await retrained(object));
+    expect(await readDecoder(object, 'seed')).toMatchObject({ training: newer });
+    expect(await everythingIn(join(object.modelsFolder, 'seed'))).toEqual([
+      'decoder.json',
+      'weights.bin',
+    ]);
+  });
+
+  it('can be written by many at once and read meanwhile', async () => {
+    const object = await putTrainedObject(home.path, { name: 'kettle' });
+    const decoders = [await decoderFor(object, 'seed'), await retrained(object)];
+    const writing = Promise.all(
+      [0, 1, 0, 1].map((i) => writeDecoder(object, decoders[i] as Decoder)),
+    );
+    let isWriting = true;
+    writing.finally(() => {
+      isWriting = false;
+    });
+    while (isWriting) expect(decoders).toContainEqual(await readDecoder(object, 'seed'));
+    await writing;
+    expect(decoders).toContainEqual(await readDecoder(object, 'seed'));
+  });
+
+  it('leaves no folder when its training ends with nothing', async () => {
+    const object = await putObject(home.path, { name: 'kettle' });
+    const before = await everythingIn(home.path);
+    const turn = await takeTrainingTurn(object, { kind: 'seed' });
+    await turn.release();
+    expect(await everythingIn(home.path)).toEqual(before);
   });
 });
