@@ -7,7 +7,7 @@ import { matchObjects, type Unheard } from './composition/matchObjects.js';
 import { planPiece } from './composition/planPiece.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
 import { startLatents } from './composition/startLatents.js';
-import { MirrorError } from './errors.js';
+import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import { seededRandom } from './random.js';
@@ -68,6 +68,7 @@ export async function mirrorPhoto(
   const { bars = MIRROR_DEFAULTS.bars, minConfidence = MIRROR_DEFAULTS.minConfidence } = options;
   const { harmonise = MIRROR_DEFAULTS.harmonise, title = MIRROR_DEFAULTS.title } = options;
   checkMirrorOptions(options);
+  throwIfAborted(signal);
   onStage?.('photo');
   const photo = await readPhoto(photoBytes);
   const { seed = photoSeed(photo) } = options;
@@ -78,6 +79,7 @@ export async function mirrorPhoto(
 
   onStage?.('decode');
   const gathered = await gatherPlayers(matched);
+  throwIfAborted(signal);
   if (gathered.players.length === 0) throw unanswered(unheard, gathered);
   const plan = planPiece(gathered.players, { bars, tempoBpm });
   const played = plan.parts.map((part): PlayedPart => {
@@ -89,6 +91,7 @@ export async function mirrorPhoto(
   });
 
   onStage?.('compose');
+  throwIfAborted(signal);
   const phrases = played.map(({ phrase }) => phrase);
   const score = composeScore(plan, phrases, { title, photoWidth: photo.width, harmonise });
   const report = reportMirror(score, {

@@ -44,7 +44,7 @@ export function writeWavFile(
   { gain, signal }: WavOptions = {},
 ): Promise<WavLevels> {
   return fillFileAtomically(path, async (file) => {
-    const measured = await measureSound(keepFloats(file, blocks));
+    const measured = await measureSound(keepFloats(file, blocks, signal));
     const levels = levelsAt(measured, gain);
     await makeWav(file, levels, signal);
     return levels;
@@ -86,9 +86,11 @@ export function levelsAt(sound: MeasuredSound, gain = normalisingGain(sound.peak
 async function* keepFloats(
   file: FileHandle,
   blocks: AsyncIterable<StereoBlock>,
+  signal?: AbortSignal,
 ): AsyncGenerator<StereoBlock> {
   let position = floatPosition(0);
   for await (const block of blocks) {
+    throwIfAborted(signal);
     const { left, right } = block;
     const floats = new Float32Array(2 * left.length);
     for (let frame = 0; frame < left.length; frame++) {
