@@ -62,18 +62,18 @@ async function growInBars({ table, close }) {
   const clock = findObject(await openCollection(), 'clock');
   const decoding = [];
   const writing = [];
-  for (const bars of [16, 64, 256, 1000]) {
+  for (const bars of [4, 20, 100, 400]) {
     const decoded = await repeat(5, () => mirrorObject(clock, { bars }));
     table.add(`decode ${bars} bars of \`clock\``, decoded);
     const score = await mirrorObject(clock, { bars });
-    const notes = score.parts.reduce((sum, part) => sum + part.notes.length, 0);
+    const { length } = writeMidi(score);
     const written = await repeat(9, () => writeMidi(score));
-    table.add(`write them as MIDI, ${notes} notes`, written);
+    table.add(`write them as MIDI, ${length} bytes`, written);
     decoding.push({ n: bars, cost: decoded.median });
-    writing.push({ n: notes, cost: written.median });
+    writing.push({ n: length, cost: written.median });
   }
   close('decoding by bars', decoding, '≤ 1');
-  close('writing by notes', writing, '≤ 1');
+  close('writing by bytes', writing, '≤ 1');
 }
 
 async function growInPixels({ folder, root, table, close }) {

@@ -72,9 +72,14 @@ async function inTurns(table, { ours, theirs, runs, goal = '' }) {
       goal,
     });
   } catch (error) {
-    table.note(`Skipped, ${theirs.what}: ${error.message}`);
+    table.note(`Skipped, ${theirs.what}: ${withoutPaths(error.message)}`);
   } finally {
     own.stop();
     peer?.stop();
   }
+}
+
+/** Where somebody keeps his packages is no result. */
+function withoutPaths(message) {
+  return message.replace(/\[[^\]]*\]/g, '').replace(/(?<![\w.])\/[^\s'"]+/g, '…');
 }

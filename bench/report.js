@@ -53,21 +53,16 @@ export function sectionOf(title, { rows, notes }) {
 /** The results with one section new, in the order of the titles. */
 export function joinSections(before, { title, section, titles }) {
   const old = before.split(/^(?=## )/m);
-  const find = (each) => old.find((part) => part.startsWith(`## ${each}\n`))?.trimEnd();
-  const sections = titles.map((each) => (each === title ? section.trimEnd() : find(each)));
+  const find = (each) => old.find((part) => part.startsWith(`## ${each}\n`));
+  const sections = titles.map((each) => (each === title ? section : find(each)));
   return [
     '# Results of `npm run bench`',
-    'Seconds are medians of several runs; both sides of a ratio run in turns, and it is the median over the turns.',
-    ...sections.filter((each) => each !== undefined),
-    'How like its recordings each object plays is measured by `mirror judge`.',
-    '',
+    'Seconds are medians of several runs. Both sides of a ratio run in turns; the ratio is the median over the turns.\n' +
+      'How like its recordings each object plays is measured by `mirror judge`.',
+    ...sections.filter((each) => each !== undefined).map((each) => each.trimEnd()),
   ]
     .join('\n\n')
-    .replace(/\n+How like[^\n]*\n+(?=## )/g, '\n\n')
-    .replace(
-      /(\n+How like[^\n]*)+\n*$/,
-      '\n\nHow like its recordings each object plays is measured by `mirror judge`.\n',
-    );
+    .concat('\n');
 }
 
 /** Seconds for a cell, to two digits or hundredths. */

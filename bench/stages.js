@@ -5,7 +5,6 @@ import {
   findObject,
   loadDetector,
   mirrorObject,
-  mirrorPhoto,
   openCollection,
   readDetectorFiles,
   readPhoto,
@@ -15,12 +14,12 @@ import {
   trainObject,
   writeMidi,
 } from 'sound-mirror';
-import { repeat } from './measure.js';
+import { measureCommand, repeat } from './measure.js';
 
 const BARS = 128;
 
 /** Single stages, warm, inside one process. */
-export async function benchStages({ root, table }) {
+export async function benchStages({ folder, root, table }) {
   const collection = await openCollection();
   const clock = findObject(collection, 'clock');
   const stage = async (what, runs, work) => {
@@ -40,7 +39,6 @@ export async function benchStages({ root, table }) {
   await stage('`detectObjects`: whole photo and tiles, five passes', 9, () =>
     detectObjects(detector, photo),
   );
-  const { score: room } = await mirrorPhoto(bytes, { collection, detector });
   const { recordings } = await readRecordings(clock);
   for (const kind of ['phrase', 'seed']) {
     await stage(`train \`clock\`, kind ${kind}`, 3, () =>
@@ -52,7 +50,9 @@ export async function benchStages({ root, table }) {
   table.add(`decode a bar of \`clock\` (of ${BARS})`, each(decoded, BARS));
   await stage(`write those ${BARS} bars as MIDI`, 9, () => writeMidi(score));
   detector.dispose();
-  await benchSound({ root, table, stage, midi: writeMidi(room) });
+  await measureCommand([join(root, 'photos', 'kitchen.jpg')], { folder, runs: 1 });
+  const midi = readFileSync(join(folder, 'kitchen.mid'));
+  await benchSound({ root, table, stage, midi });
 }
 
 /** Rendering alone, the SoundFont read and its samples decoded. */

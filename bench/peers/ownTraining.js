@@ -19,10 +19,10 @@ const clock = findObject(await openCollection(), 'clock');
 const { recordings } = await readRecordings(clock);
 const recorded = await gatherEvents(recordings.map(({ performance }) => performance));
 await openBackend('wasm');
-const fit = () =>
+const learn = () =>
   (kind === 'phrase' ? fitPhrase : fitSeed)(recorded, { random: seededRandom('a peer') });
-writeFileSync(file, JSON.stringify(exported(await fit())));
-await answerRuns(fit);
+writeFileSync(file, JSON.stringify(exported(await learn())));
+await answerRuns(learn);
 
 function exported({ sizes, schedule, dictionary }) {
   const size = sizes.window ?? sizes.sequence;
