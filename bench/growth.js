@@ -117,12 +117,32 @@ async function growInPhotos({ folder, root, table, close }) {
     seconds.push({ n, cost: last.median });
     memory.push({ n, cost: last.peakMb });
   }
+  await compareJobs({ folder, table, files });
   table.add('memory during those 100, second and last fifth', undefined, {
     peakMb: memoryDrift(last),
     goal: 'flat',
   });
   close('seconds by photos', seconds, '≤ 1');
   close('memory by photos', memory, 'about 0');
+}
+
+/** Three times in turns: the same photos with one thread and with two. */
+async function compareJobs({ folder, table, files }) {
+  const turns = [];
+  for (let turn = 0; turn < 3; turn++) {
+    const seconds = {};
+    for (const jobs of [1, 2]) {
+      const words = [...files, '-o', `jobs-${jobs}/`, '--jobs', String(jobs)];
+      seconds[jobs] = (await measureCommand(words, { folder, runs: 1 })).median;
+    }
+    turns.push(seconds);
+  }
+  table.add('those 100 with --jobs 1', spread(turns.map((turn) => turn[1])));
+  const { median, least, most } = spread(turns.map((turn) => turn[1] / turn[2]));
+  table.add('those 100 with --jobs 2', spread(turns.map((turn) => turn[2])), {
+    ratio: `${median.toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)}) times as many`,
+    goal: '≥ 1.7',
+  });
 }
 
 /** Reading and packing up to a thousand recordings, and learning up to a hundred; `--long`: a thousand. */

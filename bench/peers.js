@@ -20,7 +20,7 @@ async function benchDetection({ root, table }) {
   for (const { engine, runs, goal } of peers) {
     await inTurns(table, {
       ours: {
-        what: '`detectObjects`, whole photo and tiles, wasm',
+        what: '`detectObjects`, whole photo and tiles, wasm, 2 threads',
         start: () => startNode('ownDetection.js', [photo]),
       },
       theirs: {

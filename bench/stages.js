@@ -39,6 +39,9 @@ export async function benchStages({ folder, root, table }) {
   await stage('`detectObjects`: whole photo and tiles, five passes', 9, () =>
     detectObjects(detector, photo),
   );
+  const two = await loadDetector(await readDetectorFiles(), { threads: 2 });
+  await stage('the same in two threads', 9, () => detectObjects(two, photo));
+  two.dispose();
   const { recordings } = await readRecordings(clock);
   for (const kind of ['phrase', 'seed']) {
     await stage(`train \`clock\`, kind ${kind}`, 3, () =>

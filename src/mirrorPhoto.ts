@@ -15,7 +15,7 @@ import { detectObjects } from './vision/detectObjects.js';
 import type { Detector } from './vision/detector.js';
 import { type Photo, photoSeed, readPhoto } from './vision/photo.js';
 
-/** The stages of a mirror, in order. */
+/** The stages of a mirror, in order; `photo` only where it has still to be read. */
 export type MirrorStage = 'photo' | 'detect' | 'decode' | 'compose';
 
 export interface MirrorOptions {
@@ -55,12 +55,12 @@ export interface SoundMirror {
  *
  * @returns the score, what was seen and who plays in figures, what each decoder played, for `explainScore`, and the
  *   upright photo; all of it is what `drawRoom` draws
- * @param photoBytes a JPEG, PNG, WebP, AVIF, GIF or TIFF file
+ * @param source a JPEG, PNG, WebP, AVIF, GIF or TIFF file, or what `readPhoto` made of it
  * @throws MirrorError `usage` for an option out of its range, `input` for a photo or decoder that cannot
  *   be used, `unanswered` when nothing in the photo can be answered, `aborted` when the signal fires
  */
 export async function mirrorPhoto(
-  photoBytes: Uint8Array,
+  source: Uint8Array | Photo,
   options: MirrorOptions & { readonly detector: Detector; readonly collection: Collection },
 ): Promise<SoundMirror> {
   const { detector, collection, signal, onStage, tempoBpm } = options;
@@ -69,8 +69,7 @@ export async function mirrorPhoto(
   const { harmonise = MIRROR_DEFAULTS.harmonise, title = MIRROR_DEFAULTS.title } = options;
   checkMirrorOptions(options);
   throwIfAborted(signal);
-  onStage?.('photo');
-  const photo = await readPhoto(photoBytes);
+  const photo = await opened(source, onStage);
   const { seed = photoSeed(photo) } = options;
 
   onStage?.('detect');
@@ -104,6 +103,15 @@ export async function mirrorPhoto(
     gathered,
   });
   return { report, score, photo, played };
+}
+
+async function opened(
+  source: Uint8Array | Photo,
+  onStage: MirrorOptions['onStage'],
+): Promise<Photo> {
+  if (!(source instanceof Uint8Array)) return source;
+  onStage?.('photo');
+  return readPhoto(source);
 }
 
 function unanswered(unheard: readonly Unheard[], { notes }: Players): MirrorError {

@@ -17,7 +17,9 @@ import {
 import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
+import { count } from './figures.js';
 import type { Finding } from './findings.js';
+import { defaultJobs } from './jobs.js';
 
 /** Whether everything that came with the package works here: Node, backend, weights, and looking at a photo. */
 export async function examineProgram({ env, signal }: CommandContext): Promise<Finding[]> {
@@ -87,9 +89,13 @@ async function lookAtSample(
   backend: BackendName | undefined,
   signal: AbortSignal,
 ): Promise<string> {
-  const detector = await loadDetector(await readDetectorFiles(), { backend });
+  const detector = await loadDetector(await readDetectorFiles(), {
+    backend,
+    threads: defaultJobs(),
+  });
   const photo = await readPhoto(await readFile(join(packageFolder(), 'photos', 'kitchen.jpg')));
   const { minConfidence } = MIRROR_DEFAULTS;
   const detections = await detectObjects(detector, photo, { minConfidence, signal });
-  return `${detections.length} things seen in the sample kitchen`;
+  const threads = detector.threads();
+  return `${detections.length} things seen in the sample kitchen by ${count(threads, 'thread')}`;
 }

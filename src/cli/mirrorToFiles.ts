@@ -8,14 +8,13 @@ import {
   mirrorPhoto,
   writeMidi,
 } from '../index.js';
-import type { CommandContext } from './context.js';
 import { explanationJson } from './explanationJson.js';
 import { giveWay } from './giveWay.js';
 import { type Mirrored, STAGE_WORDS } from './mirrorLines.js';
 import type { AudioWriter } from './openAudio.js';
+import type { OpenedPhoto } from './photos.js';
 import { drawRoomFile } from './pictures.js';
 import { followLink } from './replacing.js';
-import { createStopwatch } from './stopwatch.js';
 
 /** What the caller may say of the piece that a photo becomes. */
 export type PieceOptions = Pick<
@@ -23,11 +22,17 @@ export type PieceOptions = Pick<
   'bars' | 'tempoBpm' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise'
 >;
 
+/** What all photos of a call are mirrored with. */
+export interface MirrorTools {
+  readonly detector: Detector;
+  readonly collection: Collection;
+  readonly audio: AudioWriter;
+}
+
 /** One photo, and where what is made of it goes; undefined for what is not asked for. */
 export interface MirrorFiles {
   /** As the caller wrote it. */
   readonly photo: string;
-  readonly bytes: Uint8Array;
   readonly midi: string;
   readonly explanation: string | undefined;
   readonly picture: string | undefined;
@@ -41,23 +46,16 @@ export interface MirrorFiles {
  * @throws MirrorError as `mirrorPhoto`, `explainScore`, `drawRoom`, `renderAudio` and `writeFileAtomically` do
  */
 export async function mirrorToFiles(
-  { photo, bytes, midi, explanation, picture, numbered }: MirrorFiles,
+  { photo, midi, explanation, picture, numbered }: MirrorFiles,
   {
+    opened,
     options,
-    tools: { detector, collection, audio, context },
-  }: {
-    readonly options: PieceOptions;
-    readonly tools: {
-      readonly detector: Detector;
-      readonly collection: Collection;
-      readonly audio: AudioWriter;
-      readonly context: CommandContext;
-    };
-  },
+  }: { readonly opened: OpenedPhoto<MirrorTools>; readonly options: PieceOptions },
 ): Promise<Mirrored> {
+  const { tools, context, stopwatch } = opened;
+  const { detector, collection, audio } = tools;
   const { terminal, signal } = context;
-  const stopwatch = createStopwatch(() => performance.now());
-  const room = await mirrorPhoto(bytes, {
+  const room = await mirrorPhoto(opened.photo, {
     ...options,
     title: parse(photo).name,
     detector,
@@ -88,7 +86,7 @@ export async function mirrorToFiles(
   }
   if (audio.isAsked) stopwatch.begin('sound');
   const objects = score.parts.map(({ name }) => name);
-  const sound = await audio.write(midi, { bytes: midiBytes, objects });
+  const sound = await audio.write(midi, { bytes: midiBytes, objects, context });
   const milliseconds = stopwatch.end();
   return { photo, midi, explanation, why, picture, sound, report, numbered, milliseconds };
 }

@@ -11,7 +11,11 @@ export interface AudioWriter {
   /** The sound of a MIDI file that stands at that path; undefined where none is asked for. */
   readonly write: (
     midi: string,
-    content: { readonly bytes: Uint8Array; readonly objects: readonly string[] },
+    content: {
+      readonly bytes: Uint8Array;
+      readonly objects: readonly string[];
+      readonly context: CommandContext;
+    },
   ) => Promise<WrittenAudio | undefined>;
 }
 
@@ -20,10 +24,7 @@ export interface AudioWriter {
  *
  * @throws MirrorError `usage` for a SoundFont without sound, `input` for one that cannot be used
  */
-export async function openAudio(
-  args: AudioArguments,
-  context: CommandContext,
-): Promise<AudioWriter> {
+export async function openAudio(args: AudioArguments): Promise<AudioWriter> {
   checkAudioArguments(args);
   if (!args.wav && !args.stems) {
     return { isAsked: false, files: async () => [], write: async () => undefined };
@@ -35,7 +36,7 @@ export async function openAudio(
       const outputs = await Promise.all(midis.map((midi) => audioOutputs(midi, args)));
       return outputs.flatMap(({ wav }) => wav ?? []);
     },
-    write: async (midi, { bytes, objects }) =>
+    write: async (midi, { bytes, objects, context }) =>
       writeAudio(bytes, {
         outputs: await audioOutputs(midi, args),
         soundFont,

@@ -26,6 +26,7 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'harmonise'
     | 'home'
     | 'json'
+    | 'jobs'
     | 'explain'
     | 'wav'
     | 'stems'
@@ -33,7 +34,7 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'picture'
   >;
 
-export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'json'>;
+export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'jobs' | 'json'>;
 
 export type HearOptionValues = Quiet &
   Pick<

@@ -75,10 +75,11 @@ export function soundFontOption(): Option {
   return new Option('--soundfont <file>', 'instruments of your own, .sf2 or .sf3');
 }
 
-export function jobsOption(): Option {
+/** @param what is done several at a time */
+export function jobsOption(what: string): Option {
   return new Option(
     '--jobs <n>',
-    'how many trainings at a time (default: 2, or 1 on a single core)',
+    `how many ${what} at a time (default: 2, or 1 on a single core)`,
   ).argParser(wholeNumber('--jobs', { least: 1, most: 256 }));
 }
 

@@ -1,45 +1,108 @@
 import { aboutFile } from '../collection/aboutFile.js';
 import { readRegularFile } from '../collection/readRegularFile.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
+import { type Photo, readPhoto } from '../index.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';
+import { STAGE_WORDS } from './mirrorLines.js';
+import { createStatusBoard } from './statusBoard.js';
+import { createStopwatch, type Stopwatch } from './stopwatch.js';
 
 /** 268 megapixels, the most that are read, take 805 MB at 8 bits of RGB even uncompressed; 16 bits may take more. */
 const LIMITS = { what: 'a photo', mostBytes: 1e9 };
 
+/** One photo that was read. */
+export interface OpenedPhoto<Tools> {
+  readonly photo: Photo;
+  readonly tools: Tools;
+  /** As the caller's, with a status of its own. */
+  readonly context: CommandContext;
+  /** What has run since the photo was begun; it rested while the tools were made. */
+  readonly stopwatch: Stopwatch;
+}
+
+export interface PhotoSteps<Item, Tools, Result> {
+  readonly context: CommandContext;
+  /** How many photos are under way at a time, 1 or more. */
+  readonly atOnce: number;
+  /** Makes, once and only when the first file has been read, what the work needs; if it fails, all fails. */
+  readonly prepare: () => Promise<Tools>;
+  readonly work: (item: Item, opened: OpenedPhoto<Tools>) => Promise<Result>;
+  /** Tells of a photo that is done, in the order of the items. */
+  readonly tell: (result: Result) => void;
+}
+
 /**
- * Does the work on one photo after another; one that fails gives its line and does not stop the others.
+ * Does the work on each photo and tells of them in their order; one that fails gives its line and does not stop
+ * the others.
  *
  * @param items the photos' paths as the caller wrote them, with whatever the work needs to know of each
- * @param steps `prepare` makes, once and only when the first photo has been read, what the work needs;
- *   if it fails, all fails
  * @returns the gravest exit code of all photos
  * @throws MirrorError `aborted` when the signal fires, and whatever `prepare` throws
  */
-export async function forEachPhoto<Item extends { readonly photo: string }, Tools>(
+export async function forEachPhoto<Item extends { readonly photo: string }, Tools, Result>(
   items: readonly Item[],
-  steps: {
-    readonly context: CommandContext;
-    readonly prepare: () => Promise<Tools>;
-    readonly work: (item: Item & { readonly bytes: Uint8Array }, tools: Tools) => Promise<void>;
-  },
+  steps: PhotoSteps<Item, Tools, Result>,
 ): Promise<ExitCode> {
-  const { context, prepare, work } = steps;
+  const { context, atOnce, tell } = steps;
   const codes: ExitCode[] = [];
-  const report = (error: unknown): undefined => {
-    if (exitCodeOf(error) === EXIT.stopped) throw error;
-    context.terminal.error(error);
-    codes.push(exitCodeOf(error));
+  const underWay: Promise<Outcome<Result>>[] = [];
+  const settleFirst = async () => {
+    const outcome = await (underWay.shift() as Promise<Outcome<Result>>);
+    if ('result' in outcome) return tell(outcome.result);
+    context.terminal.error(outcome.error);
+    codes.push(exitCodeOf(outcome.error));
   };
-  let tools: Tools | undefined;
+  const begin = beginner(steps);
   for (const item of items) {
     throwIfAborted(context.signal);
-    const bytes = await readRegularFile(item.photo, LIMITS).catch(report);
-    if (bytes === undefined) continue;
-    tools ??= await prepare();
-    await work({ ...item, bytes }, tools).catch((error) => report(aboutPhoto(item.photo, error)));
+    const outcome = begin(item);
+    // Its turn to be heard may come only after the end of others.
+    outcome.catch(() => {});
+    underWay.push(outcome);
+    if (underWay.length >= atOnce) await settleFirst();
   }
+  while (underWay.length > 0) await settleFirst();
   return gravest(codes);
+}
+
+/** How it went with one photo; what stops all photos is thrown instead. */
+type Outcome<Result> = { readonly result: Result } | { readonly error: unknown };
+
+function beginner<Item extends { readonly photo: string }, Tools, Result>({
+  context,
+  prepare,
+  work,
+}: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<Outcome<Result>> {
+  const statusOf = createStatusBoard(context.terminal);
+  let making: Promise<Tools> | undefined;
+  return async (item) => {
+    const terminal = statusOf();
+    const stopwatch = createStopwatch(() => performance.now());
+    const attempt = async <Value>(step: () => Promise<Value>): Promise<Outcome<Value>> => {
+      try {
+        return { result: await step() };
+      } catch (error) {
+        terminal.showStatus([]);
+        if (exitCodeOf(error) === EXIT.stopped) throw error;
+        return { error: aboutPhoto(item.photo, error) };
+      }
+    };
+    terminal.showStatus([`${item.photo}: ${STAGE_WORDS.photo}`]);
+    stopwatch.begin('photo');
+    const photo = await attempt(async () => {
+      const bytes = await readRegularFile(item.photo, LIMITS);
+      // sharp decodes in a thread of its own, so that both go on at the same time.
+      making ??= prepare();
+      making.catch(() => {});
+      return readPhoto(bytes);
+    });
+    stopwatch.rest();
+    if ('error' in photo) return photo;
+    const tools = await (making as Promise<Tools>);
+    const opened = { photo: photo.result, tools, context: { ...context, terminal }, stopwatch };
+    return attempt(() => work(item, opened));
+  };
 }
 
 function aboutPhoto(photo: string, error: unknown): unknown {

@@ -4,6 +4,8 @@ export type StageMilliseconds = Readonly<Record<string, number>>;
 export interface Stopwatch {
   /** Ends the stage before, if there is one, and begins this. */
   readonly begin: (stage: string) => void;
+  /** Ends the stage before and stands still until the next begins. */
+  readonly rest: () => void;
   /** Ends the last stage. */
   readonly end: () => StageMilliseconds;
 }
@@ -14,9 +16,14 @@ export function createStopwatch(now: () => number): Stopwatch {
   const startedAt = now();
   let stage: string | undefined;
   let stageStartedAt = startedAt;
+  let restedFor = 0;
+  let isResting = false;
   const endStage = () => {
     const at = now();
-    if (stage !== undefined) {
+    if (isResting) {
+      restedFor += at - stageStartedAt;
+      isResting = false;
+    } else if (stage !== undefined) {
       milliseconds[stage] = tenths((milliseconds[stage] ?? 0) + at - stageStartedAt);
     }
     stageStartedAt = at;
@@ -27,9 +34,13 @@ export function createStopwatch(now: () => number): Stopwatch {
       endStage();
       stage = next;
     },
+    rest: () => {
+      endStage();
+      isResting = true;
+    },
     end: () => {
       const endedAt = endStage();
-      return { ...milliseconds, total: tenths(endedAt - startedAt) };
+      return { ...milliseconds, total: tenths(endedAt - startedAt - restedFor) };
     },
   };
 }

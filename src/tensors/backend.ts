@@ -1,6 +1,7 @@
 import { MirrorError } from '../errors.js';
 import { BACKEND_NAMES, type BackendName } from './backendName.js';
 import { startEngine } from './engine.js';
+import { findTfjsNode } from './tfjsNode.js';
 
 export { BACKEND_NAMES, type BackendName, isBackendName } from './backendName.js';
 
@@ -35,6 +36,11 @@ export async function openBackend(preference?: BackendName): Promise<Backend> {
     );
   }
   return backend;
+}
+
+/** The engine that `openBackend` will try first, found without loading any. */
+export function likelyBackend(preference?: BackendName): BackendName {
+  return preference ?? (findTfjsNode().state === 'ready' ? 'node' : 'wasm');
 }
 
 async function open(preference: BackendName | undefined): Promise<Backend> {

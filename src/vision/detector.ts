@@ -1,17 +1,22 @@
-import { throwIfAborted } from '../errors.js';
-import { type Backend, type BackendName, openBackend } from '../tensors/backend.js';
+import { setImmediate } from 'node:timers/promises';
+import { MirrorError, throwIfAborted } from '../errors.js';
+import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
 import type { GraphFiles } from '../tensors/graphFiles.js';
 import type { Box } from './box.js';
+import { loadTogether } from './lookTogether.js';
 import { loadNetwork, type NetworkPass } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo.js';
 
-/** COCO-SSD, loaded and warm. */
+/** COCO-SSD, loaded. */
 export interface Detector {
   readonly backend: Backend;
+  /** How many threads look at present. */
+  readonly threads: () => number;
   /**
-   * Looks at parts of a picture, one after another.
+   * Looks at parts of a picture. Several calls may be under way.
    * @param views in whole pixels, inside the picture
+   * @returns a pass for each view, the same whichever thread looked
    * @throws MirrorError `aborted` when the signal fires
    */
   readonly look: (
@@ -19,30 +24,58 @@ export interface Detector {
     views: readonly Box[],
     options?: { readonly signal?: AbortSignal },
   ) => Promise<NetworkPass[]>;
-  /** Frees the weights; the detector cannot be used after it. */
+  /** Frees the weights and ends the threads; the detector cannot be used after it. */
   readonly dispose: () => void;
+}
+
+export interface DetectorOptions {
+  /** Forces an engine; without it the fastest that answers is taken. */
+  readonly backend?: BackendName;
+  /**
+   * How many threads look at a time, 1 or more. One is the caller's own; more are threads of their own, each with a
+   * TensorFlow and about 150 MB, and the caller's stays free. The backend `node` has threads inside and looks in the caller's.
+   */
+  readonly threads?: number;
 }
 
 /**
  * Makes a detector from the published weights; TensorFlow itself is loaded here and not before.
  *
- * @param options.backend forces an engine; without it the fastest that answers is taken
- * @throws MirrorError `environment` if no backend answers or the files do not hold the weights
+ * @throws MirrorError `usage` for a number of threads that is none, `environment` if no backend answers or the files
+ *   do not hold the weights
  */
 export async function loadDetector(
   files: GraphFiles,
-  options: { readonly backend?: BackendName } = {},
+  options: DetectorOptions = {},
 ): Promise<Detector> {
-  const backend = await openBackend(options.backend);
+  const { backend, threads = 1 } = options;
+  if (!(Number.isSafeInteger(threads) && threads >= 1)) {
+    throw new MirrorError(
+      'usage',
+      `Expected a whole number of threads from 1 up but received ${threads}.`,
+    );
+  }
+  const loadInCaller = (files: GraphFiles) => loadHere(files, backend);
+  if (threads === 1 || likelyBackend(backend) === 'node') return loadInCaller(files);
+  return loadTogether(files, { backend, threads, fallBack: loadInCaller });
+}
+
+/** A detector in the caller's thread. */
+async function loadHere(files: GraphFiles, preference: BackendName | undefined): Promise<Detector> {
+  const backend = await openBackend(preference);
   const network = await loadNetwork(files);
   return {
     backend,
+    threads: () => 1,
     look: async (picture, views, { signal } = {}) => {
       const passes: NetworkPass[] = [];
       for (const view of views) {
         throwIfAborted(signal);
         passes.push(await network.run(toNetworkInput(picture, view)));
+        // The network holds this thread; a Ctrl-C gets through in between.
+        await setImmediate();
       }
+      throwIfAborted(signal);
       return passes;
     },
     dispose: network.dispose,

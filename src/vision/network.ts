@@ -14,13 +14,16 @@ export interface NetworkPass {
 
 /** COCO-SSD's graph, ready to be run. */
 export interface Network {
-  /** Runs the graph once on an input as `toNetworkInput` gives it. */
+  /**
+   * Runs the graph once on an input as `toNetworkInput` gives it.
+   * @throws MirrorError `environment` where only now the weights turn out not to fit
+   */
   readonly run: (input: Float32Array) => Promise<NetworkPass>;
   readonly dispose: () => void;
 }
 
 /**
- * Loads COCO-SSD (ssdlite_mobilenet_v2) into the backend in use and warms it; nothing is fetched.
+ * Loads COCO-SSD (ssdlite_mobilenet_v2) into the backend in use; nothing is fetched.
  * @throws MirrorError `environment` if the files do not hold its weights
  */
 export async function loadNetwork(files: GraphFiles): Promise<Network> {
@@ -28,10 +31,7 @@ export async function loadNetwork(files: GraphFiles): Promise<Network> {
   const graph = await loadGraph(tf, files);
   return {
     run: async (input) => {
-      const outputs = tf.tidy(() => {
-        const square = tf.tensor4d(input, [1, INPUT_SIDE, INPUT_SIDE, 3]);
-        return graph.execute({ [INPUT]: square }, [CONFIDENCES, BOXES]);
-      }) as Tensorflow.Tensor[];
+      const outputs = execute(tf, graph, input);
       const [confidences, boxes] = await Promise.all(outputs.map((output) => output.data()));
       tf.dispose(outputs);
       return { confidences: confidences as Float32Array, boxes: boxes as Float32Array };
@@ -42,26 +42,41 @@ export async function loadNetwork(files: GraphFiles): Promise<Network> {
 
 /**
  * The graph is entered behind its preprocessor, whose loops of control flow cost a third of a pass and only
- * scale pixels, and left at its raw outputs. The results are those of the whole graph; a test compares them.
+ * scale pixels, and left at its raw outputs. coco-ssd's own `load` would run it once from the front to warm it: 250 ms,
+ * after which the first pass from here is no faster. The results are those of the whole graph; a test compares them.
  */
 const INPUT = 'Preprocessor/sub';
 const CONFIDENCES = 'Postprocessor/Slice';
 const BOXES = 'Postprocessor/ExpandDims_1';
 
-async function loadGraph(tf: typeof Tensorflow, files: GraphFiles): Promise<GraphModel> {
-  const cocoSsd = await import('@tensorflow-models/coco-ssd');
+function execute(
+  tf: typeof Tensorflow,
+  graph: GraphModel,
+  input: Float32Array,
+): Tensorflow.Tensor[] {
   try {
-    // coco-ssd's types ask for an address here, but it hands whatever it gets to a loader that takes this too.
-    const modelUrl = tf.io.fromMemory(graphArtifacts(files)) as unknown as string;
-    const detection = await cocoSsd.load({ modelUrl });
-    // Its own `detect` keeps one label of each place, so a table can swallow its cup: the graph within says all.
-    const { model } = detection as unknown as { readonly model: GraphModel };
-    return model;
+    return tf.tidy(() => {
+      const square = tf.tensor4d(input, [1, INPUT_SIDE, INPUT_SIDE, 3]);
+      return graph.execute({ [INPUT]: square }, [CONFIDENCES, BOXES]) as Tensorflow.Tensor[];
+    });
   } catch (cause) {
-    throw new MirrorError(
-      'environment',
-      'Expected the weights of COCO-SSD in models/coco-ssd but the files there are incomplete or damaged. Reinstall sound-mirror.',
-      { cause },
-    );
+    throw damaged(cause);
   }
+}
+
+async function loadGraph(tf: typeof Tensorflow, files: GraphFiles): Promise<GraphModel> {
+  const { loadGraphModel } = await import('@tensorflow/tfjs-converter');
+  try {
+    return await loadGraphModel(tf.io.fromMemory(graphArtifacts(files)));
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}
+
+function damaged(cause: unknown): MirrorError {
+  return new MirrorError(
+    'environment',
+    'Expected the weights of COCO-SSD in models/coco-ssd but the files there are incomplete or damaged. Reinstall sound-mirror.',
+    { cause },
+  );
 }

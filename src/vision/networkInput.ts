@@ -12,40 +12,53 @@ export const INPUT_SIDE = 300;
  * @returns [INPUT_SIDE, INPUT_SIDE, 3], −1 to 1
  */
 export function toNetworkInput(picture: Raster, view: Box): Float32Array {
+  const { data, width } = picture;
   const columns = samplePoints(view.x, view.width);
   const rows = samplePoints(view.y, view.height);
   const input = new Float32Array(INPUT_SIDE * INPUT_SIDE * 3);
-  const { data } = picture;
   let next = 0;
-  for (const row of rows) {
-    const top = row.first * picture.width;
-    const bottom = row.second * picture.width;
-    for (const column of columns) {
+  for (let row = 0; row < INPUT_SIDE; row++) {
+    const top = 3 * width * at(rows.first, row);
+    const bottom = 3 * width * at(rows.second, row);
+    const down = at(rows.toSecond, row);
+    for (let column = 0; column < INPUT_SIDE; column++) {
+      const left = 3 * at(columns.first, column);
+      const right = 3 * at(columns.second, column);
+      const across = at(columns.toSecond, column);
       for (let channel = 0; channel < 3; channel++) {
-        const at = (line: number, x: number) => data[3 * (line + x) + channel] as number;
-        const above = mix(at(top, column.first), at(top, column.second), column.toSecond);
-        const below = mix(at(bottom, column.first), at(bottom, column.second), column.toSecond);
-        input[next++] = (mix(above, below, row.toSecond) * 2) / 255 - 1;
+        const above = mix(at(data, top + left + channel), at(data, top + right + channel), across);
+        const below = mix(
+          at(data, bottom + left + channel),
+          at(data, bottom + right + channel),
+          across,
+        );
+        input[next++] = (mix(above, below, down) * 2) / 255 - 1;
       }
     }
   }
   return input;
 }
 
-/** Two neighbouring pixels of a line, and how far between them a sample lies, 0–1. */
-interface SamplePoint {
-  readonly first: number;
-  readonly second: number;
-  readonly toSecond: number;
+/** For each sample along a side the two pixels that it lies between, and how far between them, 0–1. */
+interface SamplePoints {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+  readonly toSecond: Float64Array;
 }
 
-function samplePoints(start: number, length: number): SamplePoint[] {
-  return Array.from({ length: INPUT_SIDE }, (_, i) => {
-    const position = (i * length) / INPUT_SIDE;
-    const first = Math.floor(position);
-    const second = Math.min(first + 1, length - 1);
-    return { first: start + first, second: start + second, toSecond: position - first };
-  });
+function samplePoints(start: number, length: number): SamplePoints {
+  const position = (i: number) => (i * length) / INPUT_SIDE;
+  const before = Int32Array.from({ length: INPUT_SIDE }, (_, i) => Math.floor(position(i)));
+  return {
+    first: before.map((pixel) => start + pixel),
+    second: before.map((pixel) => start + Math.min(pixel + 1, length - 1)),
+    toSecond: Float64Array.from(before, (pixel, i) => position(i) - pixel),
+  };
+}
+
+/** An element that is there: the callers count within the array. */
+function at(values: Uint8Array | Int32Array | Float64Array, i: number): number {
+  return values[i] as number;
 }
 
 function mix(a: number, b: number, share: number): number {

@@ -22,4 +22,12 @@ describe('the stopwatch', () => {
     stopwatch.begin('detect');
     expect(stopwatch.end()).toEqual({ detect: 9, decode: 2, total: 11 });
   });
+
+  it('leaves out the time in which it rests', () => {
+    const stopwatch = createStopwatch(clock([0, 0, 5, 105, 109]));
+    stopwatch.begin('photo');
+    stopwatch.rest();
+    stopwatch.begin('detect');
+    expect(stopwatch.end()).toEqual({ photo: 5, detect: 4, total: 9 });
+  });
 });

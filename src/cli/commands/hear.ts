@@ -34,13 +34,13 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   const collection = await openCollection(await resolveHome(home, context));
   const object = findObject(collection, name);
   const midi = await outputPath(`${object.name}.mid`, out);
-  const audio = await openAudio({ wav, stems, soundfont }, context);
+  const audio = await openAudio({ wav, stems, soundfont });
   const replaced = await checkReplaced([midi, ...(await audio.files([midi]))], []);
   const score = await mirrorObject(object, options);
   await giveWay(signal);
   const bytes = writeMidi(score);
   await writeFileAtomically(await followLink(midi), bytes);
-  const sound = await audio.write(midi, { bytes, objects: [object.name] });
+  const sound = await audio.write(midi, { bytes, objects: [object.name], context });
   terminal.result(hearLine(midi, score));
   for (const line of audioNotes(sound)) terminal.note(line);
   for (const file of replaced) terminal.note(replacedLine(file));

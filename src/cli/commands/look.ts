@@ -1,7 +1,9 @@
-import { detectObjects, MIRROR_DEFAULTS, readPhoto } from '../../index.js';
+import { detectObjects, MIRROR_DEFAULTS } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { openDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
+import { defaultLookers, photosAtOnce } from '../jobs.js';
+import { STAGE_WORDS } from '../mirrorLines.js';
 import { forEachPhoto } from '../photos.js';
 import { seenLines, seenRecord } from '../seenLines.js';
 
@@ -9,21 +11,31 @@ export interface LookArguments {
   readonly photos: readonly string[];
   readonly minConfidence?: number;
   readonly json?: boolean;
+  readonly jobs?: number;
 }
 
 /** `mirror look <photo...>`: only what is seen. */
 export function look(args: LookArguments, context: CommandContext): Promise<ExitCode> {
-  const { photos, minConfidence = MIRROR_DEFAULTS.minConfidence, json = false } = args;
+  const {
+    photos,
+    minConfidence = MIRROR_DEFAULTS.minConfidence,
+    json = false,
+    jobs = defaultLookers(photos.length),
+  } = args;
   const { terminal, signal } = context;
   return forEachPhoto(
     photos.map((photo) => ({ photo })),
     {
       context,
-      prepare: () => openDetector(context),
-      work: async ({ photo: file, bytes }, detector) => {
-        const photo = await readPhoto(bytes);
+      atOnce: photosAtOnce(jobs),
+      prepare: () => openDetector(context, jobs),
+      work: async ({ photo: file }, { photo, tools: detector, context: { terminal } }) => {
+        terminal.showStatus([`${file}: ${STAGE_WORDS.detect}`]);
         const detections = await detectObjects(detector, photo, { minConfidence, signal });
-        const seen = { file, width: photo.width, height: photo.height, detections };
+        terminal.showStatus([]);
+        return { file, width: photo.width, height: photo.height, detections };
+      },
+      tell: (seen) => {
         if (json) terminal.json(seenRecord(seen));
         else for (const line of seenLines(seen)) terminal.result(line);
       },

@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.js';
 import { openDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
+import { defaultLookers, photosAtOnce } from '../jobs.js';
 import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../mirrorLines.js';
 import { mirrorToFiles, type PieceOptions } from '../mirrorToFiles.js';
 import { openAudio } from '../openAudio.js';
@@ -21,12 +22,13 @@ export interface MirrorArguments extends AudioArguments, PieceOptions {
   readonly json?: boolean;
   readonly explain?: boolean;
   readonly picture?: PictureChoice;
+  readonly jobs?: number;
 }
 
 /** `mirror <photo...>`: a MIDI file for each photo, and whatever else is asked for beside it. */
 export async function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
   const { photos, out, home, json = false, explain = false, picture, ...rest } = args;
-  const { wav, stems, soundfont, ...options } = rest;
+  const { jobs = defaultLookers(photos.length), wav, stems, soundfont, ...options } = rest;
   const { terminal } = context;
   // What is wrong with the call itself is said before the slow things begin.
   requestedBackend(context.env);
@@ -38,7 +40,7 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
   const outputs = (await withPictures(await photoOutputs(photos, out), picture)).map((output) =>
     explain ? output : { ...output, explanation: undefined },
   );
-  const audio = await openAudio({ wav, stems, soundfont }, context);
+  const audio = await openAudio({ wav, stems, soundfont });
   const files = outputs.flatMap((output) => [output.midi, output.explanation, output.picture]);
   const wavFiles = await audio.files(outputs.map(({ midi }) => midi));
   const replaced = await checkReplaced(
@@ -47,10 +49,10 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
   );
   return forEachPhoto(outputs, {
     context,
-    prepare: () => openDetector(context),
-    work: async (output, detector) => {
-      const tools = { detector, collection, audio, context };
-      const mirrored = await mirrorToFiles(output, { options, tools });
+    atOnce: photosAtOnce(jobs),
+    prepare: async () => ({ detector: await openDetector(context, jobs), collection, audio }),
+    work: (output, opened) => mirrorToFiles(output, { opened, options }),
+    tell: (mirrored) => {
       if (json) terminal.json(mirrorRecord(mirrored));
       else terminal.result(mirrorLine(mirrored));
       for (const line of mirrorNotes(mirrored, { tracks: !json })) terminal.note(line);

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
 import { isRegularFile } from '../../collection/pathChecks.js';
 import { readRegularFile } from '../../collection/readRegularFile.js';
-import { MirrorError, mirrorPhoto, openCollection, writeMidi } from '../../index.js';
+import { MirrorError, mirrorPhoto, openCollection, readPhoto, writeMidi } from '../../index.js';
 import { requestedBackend } from '../backend.js';
 import type { CommandContext } from '../context.js';
 import { openDetector } from '../detector.js';
@@ -60,10 +60,11 @@ async function mirrorBytes(
   const { terminal, signal } = context;
   requestedBackend(context.env);
   const collection = await openCollection(await resolveHome(home, context));
-  const { report, score } = await mirrorPhoto(bytes, {
+  const [photo, detector] = await Promise.all([readPhoto(bytes), openDetector(context, 1)]);
+  const { report, score } = await mirrorPhoto(photo, {
     ...options,
     title: parse(file).name,
-    detector: await openDetector(context),
+    detector,
     collection,
     signal,
     onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),

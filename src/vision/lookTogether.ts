@@ -1,0 +1,108 @@
+import { throwIfAborted } from '../errors.js';
+import type { Backend, BackendName } from '../tensors/backend.js';
+import type { GraphFiles } from '../tensors/graphFiles.js';
+import type { Detector } from './detector.js';
+import type { NetworkPass } from './network.js';
+import { type DetectorThread, startThread } from './startThread.js';
+import { closeQueue, queueViews, type SeenView, type ViewQueue } from './viewQueue.js';
+
+export interface TogetherOptions {
+  readonly backend: BackendName | undefined;
+  /** 1 or more. */
+  readonly threads: number;
+  /** Makes a detector in the caller's own thread, for what the threads leave undone. */
+  readonly fallBack: (files: GraphFiles) => Promise<Detector>;
+}
+
+/**
+ * A detector that looks in threads besides the caller's, which stays free. A thread that ends loses nothing:
+ * the others look, and if there is none, the caller's thread does.
+ *
+ * @throws MirrorError as `fallBack` does, where no thread could load the network
+ */
+export async function loadTogether(
+  files: GraphFiles,
+  { backend: preference, threads: count, fallBack }: TogetherOptions,
+): Promise<Detector> {
+  const shared = inSharedMemory(files);
+  const threads = Array.from({ length: count }, () =>
+    startThread({ files: shared, backend: preference }),
+  );
+  const backend = await firstReady(threads);
+  for (const thread of threads) thread.unref();
+  if (backend === undefined) return fallBack(shared);
+  let own: Promise<Detector> | undefined;
+  return {
+    backend,
+    threads: () => Math.max(1, threads.filter((thread) => thread.isAlive()).length),
+    look: async (picture, views, { signal } = {}) => {
+      throwIfAborted(signal);
+      const passes: NetworkPass[] = [];
+      for (const { index, pass } of await see(queueViews(picture, views), { threads, signal })) {
+        passes[index] = pass;
+      }
+      throwIfAborted(signal);
+      const missed = [...views.keys()].filter((index) => passes[index] === undefined);
+      if (missed.length === 0) return passes;
+      own ??= fallBack(shared);
+      const others = missed.map((index) => views[index] as (typeof views)[number]);
+      for (const [i, pass] of (await (await own).look(picture, others, { signal })).entries()) {
+        passes[missed[i] as number] = pass;
+      }
+      return passes;
+    },
+    dispose: () => {
+      for (const thread of threads) thread.end();
+      own?.then((detector) => detector.dispose()).catch(() => {});
+    },
+  };
+}
+
+/** The engine of the first thread that is ready, undefined when all have ended before. */
+async function firstReady(threads: readonly DetectorThread[]): Promise<Backend | undefined> {
+  const loaded = threads.map(async ({ ready }) => (await ready) ?? Promise.reject(new Error()));
+  return Promise.any(loaded).catch(() => undefined);
+}
+
+/**
+ * What the threads see of a queue. Nobody waits for a thread that is still loading when the others have seen
+ * everything, nor for one in the middle of a view when the signal fires.
+ */
+function see(
+  queue: ViewQueue,
+  options: { readonly threads: readonly DetectorThread[]; readonly signal?: AbortSignal },
+): Promise<readonly SeenView[]> {
+  const { threads, signal } = options;
+  return new Promise((resolve) => {
+    const seen: SeenView[] = [];
+    let under = threads.length;
+    const stop = () => {
+      closeQueue(queue);
+      resolve(seen);
+    };
+    const end = () => {
+      signal?.removeEventListener('abort', stop);
+      resolve(seen);
+    };
+    signal?.addEventListener('abort', stop, { once: true });
+    for (const thread of threads) {
+      thread.look(queue).then((some) => {
+        seen.push(...some);
+        under--;
+        if (under === 0 || seen.length === queue.views.length) end();
+      });
+    }
+  });
+}
+
+/** So that the threads share the 18 MB of weights instead of having a copy each. */
+function inSharedMemory({ modelJson, shards }: GraphFiles): GraphFiles {
+  return {
+    modelJson,
+    shards: shards.map((shard) => {
+      const shared = new Uint8Array(new SharedArrayBuffer(shard.length));
+      shared.set(shard);
+      return shared;
+    }),
+  };
+}

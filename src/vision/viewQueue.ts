@@ -1,0 +1,47 @@
+import type { Box } from './box.js';
+import type { NetworkPass } from './network.js';
+import { toNetworkInput } from './networkInput.js';
+import type { Raster } from './photo.js';
+
+/** One look at a picture, in memory that all threads share, so that it can be sent to them as it is. */
+export interface ViewQueue {
+  readonly picture: Raster;
+  /** In whole pixels, inside the picture. */
+  readonly views: readonly Box[];
+  /** One whole number: the index of the view that nobody has taken yet. */
+  readonly next: Int32Array;
+}
+
+/** What was seen of the view with this index. */
+export interface SeenView {
+  readonly index: number;
+  readonly pass: NetworkPass;
+}
+
+/** The picture is copied once, however many threads look at it; it has 3.7 MB at most. */
+export function queueViews(picture: Raster, views: readonly Box[]): ViewQueue {
+  const data = new Uint8Array(new SharedArrayBuffer(picture.data.length));
+  data.set(picture.data);
+  return {
+    picture: { ...picture, data },
+    views,
+    next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+  };
+}
+
+/** What of the queue this caller gets: each view taken, from all threads, in the moment in which it is asked for. */
+export function* takeInputs(
+  queue: ViewQueue,
+): Generator<{ readonly index: number; readonly input: Float32Array }> {
+  for (;;) {
+    const index = Atomics.add(queue.next, 0, 1);
+    const view = queue.views[index];
+    if (view === undefined) return;
+    yield { index, input: toNetworkInput(queue.picture, view) };
+  }
+}
+
+/** Leaves nothing to be taken. */
+export function closeQueue({ views, next }: ViewQueue): void {
+  Atomics.store(next, 0, views.length);
+}
