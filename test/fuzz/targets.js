@@ -1,0 +1,183 @@
+// What reads files that somebody else made: how good ones come about, how they are damaged, and what is promised of
+// whatever is made of them. A promise that is not kept throws.
+import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import {
+  decodeAudio,
+  decodePhrase,
+  drawNormals,
+  loadDecoder,
+  readPhoto,
+  readRecording,
+  readSoundFont,
+  renderAudio,
+  seededRandom,
+  ticksPerBar,
+  writeMidi,
+} from 'sound-mirror';
+import { BasicSoundBank } from 'spessasynth_core';
+import { sha256Of } from '../../dist/checksum.js';
+import { parseObjectFile } from '../../dist/collection/objectFile.js';
+import { mutateBytes, mutateJson } from './mutate.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const bytesInBytesOut = { mutate: mutateBytes, pack: (bytes) => bytes, unpack: (bytes) => bytes };
+
+/** `share`: of a hundred inputs, how many go here. */
+export const TARGETS = {
+  photo: { share: 12, ...bytesInBytesOut, good: goodPhotos, read: photoIsWhole },
+  recording: { share: 36, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
+  object: {
+    share: 28,
+    mutate: (bytes, random) => Buffer.from(mutateJson(textOf(bytes), random)),
+    pack: (bytes) => bytes,
+    unpack: (bytes) => bytes,
+    good: async () => [file('objects', 'clock', 'object.json')],
+    read: objectIsWhole,
+  },
+  decoder: {
+    share: 10,
+    mutate: mutateDecoder,
+    pack: ({ json, weights }) =>
+      Buffer.from(JSON.stringify({ json, weights: Buffer.from(weights).toString('base64') })),
+    unpack: (bytes) => {
+      const { json, weights } = JSON.parse(textOf(bytes));
+      return { json, weights: Buffer.from(weights, 'base64') };
+    },
+    good: goodDecoders,
+    read: decoderPlays,
+  },
+  audio: { share: 12, ...bytesInBytesOut, good: goodAudio, read: audioIsFinite },
+  soundFont: { share: 2, ...bytesInBytesOut, good: goodSoundFonts, read: soundFontSounds },
+};
+
+async function goodPhotos() {
+  const random = seededRandom('pixels');
+  const data = Uint8Array.from({ length: 64 * 48 * 3 }, () => 256 * random() * random());
+  const image = () => sharp(data, { raw: { width: 64, height: 48, channels: 3 } });
+  const made = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff'].map((format) =>
+    image().toFormat(format).toBuffer(),
+  );
+  const lying = image().withMetadata({ orientation: 6 }).jpeg({ progressive: true }).toBuffer();
+  return Promise.all([...made, lying]);
+}
+
+async function photoIsWhole(bytes) {
+  const { width, height, pixels } = await readPhoto(bytes);
+  assert(width >= 32 && height >= 32 && width * height <= 0x3fff ** 2);
+  assert.equal(pixels.data.length, pixels.width * pixels.height * 3);
+}
+
+async function goodRecordings() {
+  const folder = join(root, 'objects', 'clock', 'recordings');
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  files.sort((a, b) => statSync(a).size - statSync(b).size);
+  return [...files.slice(0, 2).map((path) => readFileSync(path)), writeMidi(SHORT_SCORE)];
+}
+
+const SHORT_SCORE = {
+  title: 'Café 冷蔵庫',
+  tempoBpm: 97,
+  timeSignature: { beats: 6, beatUnit: 8 },
+  lengthTicks: 1440,
+  parts: [0, 1].map((midiChannel) => ({
+    name: `part ${midiChannel}`,
+    midiChannel,
+    program: 12,
+    gainDb: 0,
+    pan: 0,
+    notes: [60, 64, 67].map((pitch, i) => ({
+      pitch,
+      startTicks: 240 * i,
+      durationTicks: 300,
+      velocity: 80,
+    })),
+  })),
+};
+
+function recordingIsWhole(bytes) {
+  const { performance, skipped } = readRecording(bytes, 'damaged.mid');
+  const { notes, lengthTicks, tempoBpm } = performance;
+  assert(notes.length > 0 && tempoBpm > 0 && tempoBpm < Infinity);
+  checkNotes(notes, lengthTicks);
+  assert(skipped.every((line) => !line.includes('\n')));
+}
+
+function checkNotes(notes, lengthTicks) {
+  for (const { pitch, velocity, startTicks, durationTicks } of notes) {
+    assert([pitch, velocity, startTicks, durationTicks].every(Number.isInteger));
+    assert(pitch >= 0 && pitch <= 127 && velocity >= 1 && velocity <= 127);
+    assert(startTicks >= 0 && durationTicks >= 1 && startTicks + durationTicks <= lengthTicks);
+  }
+}
+
+function objectIsWhole(bytes) {
+  const { name, labels, program } = parseObjectFile(bytes, 'clock');
+  assert(name === 'clock' && labels.length > 0 && Number.isInteger(program));
+}
+
+async function goodDecoders() {
+  return [['clock'], ['clock', 'seed']].map((folder) => ({
+    json: textOf(file('models', ...folder, 'decoder.json')),
+    weights: file('models', ...folder, 'weights.bin'),
+  }));
+}
+
+/** Weights that were changed come with their new sum: whoever does it on purpose can count. */
+function mutateDecoder({ json, weights }, random) {
+  if (random() < 0.6) return { json: mutateJson(json, random), weights };
+  const changed = mutateBytes(weights, random);
+  if (random() < 0.2) return { json, weights: changed };
+  return { json: json.replace(sha256Of(weights), sha256Of(changed)), weights: changed };
+}
+
+function decoderPlays(files) {
+  const decoder = loadDecoder(files);
+  const random = seededRandom('play');
+  const lengthTicks = 2 * ticksPerBar(decoder.timeSignature);
+  const latent = drawNormals(decoder.sizes.latent, random);
+  checkNotes(decodePhrase(decoder, [latent], { lengthTicks, random }).notes, lengthTicks);
+}
+
+async function goodAudio() {
+  const names = ['int24.wav', 'float32-rf64.wav', 'tone.flac', 'cover.mp3', 'tone.ogg'];
+  return [...names, 'voice.opus'].map((name) => file('test', 'audio', 'fixtures', name));
+}
+
+async function audioIsFinite(bytes) {
+  async function* stream() {
+    yield bytes;
+  }
+  let samples = 0;
+  for await (const block of decodeAudio(stream(), 'damaged')) {
+    for (const values of [Object.values(block)].flat(2)) {
+      if (!(values instanceof Float32Array)) continue;
+      assert(values.every(Number.isFinite));
+      samples += values.length;
+    }
+  }
+  assert(samples > 0);
+}
+
+async function goodSoundFonts() {
+  return [new Uint8Array(BasicSoundBank.getSampleSoundBankFile())];
+}
+
+async function soundFontSounds(bytes) {
+  const soundFont = await readSoundFont(bytes);
+  const midi = writeMidi(SHORT_SCORE);
+  for await (const { left, right } of renderAudio(midi, soundFont, { frames: 128 * 128 })) {
+    assert(left.length === right.length);
+  }
+}
+
+function file(...names) {
+  return readFileSync(join(root, ...names));
+}
+
+function textOf(bytes) {
+  return new TextDecoder().decode(bytes);
+}
