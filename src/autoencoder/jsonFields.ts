@@ -9,10 +9,18 @@ export type Json = Readonly<Record<string, unknown>>;
 /** A bound that keeps a hostile file from asking for memory: a decoder of ours is far within it. */
 const LARGEST_JSON = 16_000_000;
 
-/** The record that a text holds, at most 16 million characters long. */
+/** A list within a list within a list takes 50 times the memory of its text; ours are five deep. */
+const DEEPEST = 64;
+/** Deep or not, a shorter text cannot ask for much, and is not worth counting through. */
+const COUNTED_FROM = 1_000_000;
+
+/** The record that a text holds, at most 16 million characters long and, if it is long, at most 64 deep. */
 export function parseRecord(json: string): Json {
   if (json.length > LARGEST_JSON) {
     throw unlike(`decoder.json of at most ${LARGEST_JSON} characters`, `${json.length}`);
+  }
+  if (json.length >= COUNTED_FROM && depthOf(json) > DEEPEST) {
+    throw unlike(`records and lists at most ${DEEPEST} deep`, 'deeper ones');
   }
   let value: unknown;
   try {
@@ -25,6 +33,18 @@ export function parseRecord(json: string): Json {
     );
   }
   return record(value, 'decoder.json');
+}
+
+/** How many lists and records of a JSON text lie within one another at most. */
+function depthOf(json: string): number {
+  let depth = 0;
+  let deepest = 0;
+  // Texts are passed over whole: what stands in them opens nothing.
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (token === '[' || token === '{') deepest = Math.max(deepest, ++depth);
+    else if (token === ']' || token === '}') depth--;
+  }
+  return deepest;
 }
 
 /** A record, not a list. */

@@ -30,8 +30,9 @@ written, and the gravest code counts: 1, then 2, then 3. 130 after Ctrl-C.
 The collection is the one that ships with the package, with yours laid over it: --home, else
 MIRROR_HOME, else the nearest folder upward that holds objects/.
 
-Environment: MIRROR_HOME; MIRROR_BACKEND=node|wasm|cpu forces a backend; NO_COLOR turns colours off;
-DEBUG=1 shows where an error came from.
+Environment: MIRROR_HOME; MIRROR_BACKEND=node|wasm|cpu forces a backend; MIRROR_MAX_MEGAPIXELS
+refuses larger photos (268 unless set); NO_COLOR turns colours off; DEBUG=1 shows where an error
+came from.
 `;
 
 export const LOOK_HELP = `

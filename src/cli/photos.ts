@@ -5,11 +5,9 @@ import { type Photo, readPhoto } from '../index.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';
 import { STAGE_WORDS } from './mirrorLines.js';
+import { photoLimits } from './photoLimits.js';
 import { createStatusBoard } from './statusBoard.js';
 import { createStopwatch, type Stopwatch } from './stopwatch.js';
-
-/** 268 megapixels, the most that are read, take 805 MB at 8 bits of RGB even uncompressed; 16 bits may take more. */
-const LIMITS = { what: 'a photo', mostBytes: 1e9 };
 
 /** One photo that was read. */
 export interface OpenedPhoto<Tools> {
@@ -38,7 +36,7 @@ export interface PhotoSteps<Item, Tools, Result> {
  *
  * @param items the photos' paths as the caller wrote them, with whatever the work needs to know of each
  * @returns the gravest exit code of all photos
- * @throws MirrorError `aborted` when the signal fires, and whatever `prepare` throws
+ * @throws MirrorError `aborted` when the signal fires, as `photoLimits` does, and whatever `prepare` throws
  */
 export async function forEachPhoto<Item extends { readonly photo: string }, Tools, Result>(
   items: readonly Item[],
@@ -74,6 +72,7 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
   prepare,
   work,
 }: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<Outcome<Result>> {
+  const { maxPixels, file } = photoLimits(context.env);
   const statusOf = createStatusBoard(context.terminal);
   let making: Promise<Tools> | undefined;
   return async (item) => {
@@ -91,11 +90,11 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
     terminal.showStatus([`${item.photo}: ${STAGE_WORDS.photo}`]);
     stopwatch.begin('photo');
     const photo = await attempt(async () => {
-      const bytes = await readRegularFile(item.photo, LIMITS);
+      const bytes = await readRegularFile(item.photo, file);
       // sharp decodes in a thread of its own, so that both go on at the same time.
       making ??= prepare();
       making.catch(() => {});
-      return readPhoto(bytes);
+      return readPhoto(bytes, { maxPixels });
     });
     stopwatch.rest();
     if ('error' in photo) return photo;

@@ -98,6 +98,7 @@ export async function takeTrainingTurn(
 async function readHeader(folder: string): Promise<string | undefined> {
   const path = join(folder, HEADER);
   if (!(await exists(path))) return undefined;
+  await refuseWayOut(path, folder);
   return new TextDecoder().decode(await readRegularFile(path, LIMITS));
 }
 
@@ -116,6 +117,7 @@ async function findWeights(
     const path = join(folder, file);
     try {
       if (!(await exists(path))) continue;
+      await refuseWayOut(path, folder);
       return { decoder: loadDecoder({ json, weights: await readRegularFile(path, LIMITS) }), file };
     } catch (error) {
       complaint ??= error;

@@ -101,7 +101,8 @@ function parseRecord(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // V8 quotes the file, line breaks and all.
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
     throw new MirrorError(
       'input',
       `Expected JSON such as ${EXAMPLE_OBJECT_FILE} but ${reason}. Mend it.`,

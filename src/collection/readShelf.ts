@@ -75,6 +75,7 @@ export async function readObject(
       ),
     );
   }
+  await refuseWayOut(file, objectsFolder);
   const bytes = await readRegularFile(file, OBJECT_FILE_LIMITS);
   const description = parseAt(file, { bytes, folderName });
   const modelsFolder = join(root, 'models', description.name);
@@ -84,7 +85,7 @@ export async function readObject(
     shelf,
     folder,
     modelsFolder,
-    ...(await listRecordings(recordingsFolder)),
+    ...(await listRecordings(recordingsFolder, root)),
   };
 }
 

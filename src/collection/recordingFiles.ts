@@ -10,6 +10,7 @@ import { listEntries } from './listEntries.js';
 import { isRegularFile } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
 import { AUDIO_ENDING } from './recordingName.js';
+import { refuseWayOut } from './refuseWayOut.js';
 import type { RecordingFile, SoundObject } from './soundObject.js';
 
 const RECORDING_NAME = /\.midi?$/i;
@@ -92,10 +93,12 @@ export function readRecordingBytes(path: string): Promise<Uint8Array> {
 type ListedRecordings = Pick<SoundObject, 'recordings' | 'audioFiles' | 'otherFiles'>;
 
 /**
- * The recordings in a folder, MIDI and audio, and the names of the other files there. Hidden files are the
+ * The recordings in a folder of the collection `root`, MIDI and audio, and the names of the other files there. Hidden files are the
  * system's own and are passed over; a missing folder holds nothing.
+ *
+ * @throws MirrorError `input` for a link that leads out of the collection
  */
-export async function listRecordings(folder: string): Promise<ListedRecordings> {
+export async function listRecordings(folder: string, root: string): Promise<ListedRecordings> {
   const recordings: RecordingFile[] = [];
   const audio: RecordingFile[] = [];
   const otherFiles: string[] = [];
@@ -103,6 +106,7 @@ export async function listRecordings(folder: string): Promise<ListedRecordings> 
   const entries = await listEntries(folder);
   for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
     const path = join(folder, entry.name);
+    if (entry.isSymbolicLink()) await refuseWayOut(path, root);
     const isFile = entry.isFile() || (entry.isSymbolicLink() && (await isRegularFile(path)));
     const name = entry.name.normalize('NFC');
     if (isFile && RECORDING_NAME.test(name)) recordings.push({ name, path });

@@ -5,8 +5,8 @@ import { aboutFile } from './aboutFile.js';
 import { exists } from './pathChecks.js';
 
 /**
- * Makes sure that no link below a folder leads out of it: what is written to the path would land there.
- * A path that is not there leads nowhere.
+ * Makes sure that no link below a folder leads out of it: what is written to the path would land there, and what is
+ * read would be nobody's who shared the collection. A path that is not there leads nowhere.
  *
  * @throws MirrorError `input` that names where the link leads
  */
@@ -20,7 +20,7 @@ export async function refuseWayOut(path: string, folder: string): Promise<void> 
     path,
     new MirrorError(
       'input',
-      `Expected a folder inside the collection but this link leads to ${target}. Copy that folder here instead.`,
+      `Expected what lies inside the collection but this link leads to ${target}. Copy it here instead.`,
     ),
   );
 }

@@ -26,7 +26,7 @@ export interface Photo {
  */
 export const WORKING_PIXELS = 1280 * 960;
 
-/** Most pixels a photo may have: sharp's own limit, enough for the 200 megapixels of today's largest phones. */
+/** Most pixels a photo may have unless told: sharp's own limit, enough for the 200 megapixels of today's largest phones. */
 export const MAX_PIXELS = 0x3fff ** 2;
 
 /** Fewest pixels to a side: less shows nothing a detector could name. */
@@ -36,12 +36,16 @@ export const MIN_SIDE = 32;
  * Reads a photo: EXIF-upright, in sRGB, transparency on white paper, of several pictures the first.
  *
  * @param bytes a JPEG, PNG, WebP, AVIF, GIF or TIFF file
+ * @param options.maxPixels more are refused before they are decoded; 268 million unless told
  * @throws MirrorError `input` for anything else, for a damaged file, and for one too small or too large
  */
-export async function readPhoto(bytes: Uint8Array): Promise<Photo> {
+export async function readPhoto(
+  bytes: Uint8Array,
+  { maxPixels = MAX_PIXELS }: { readonly maxPixels?: number } = {},
+): Promise<Photo> {
   const format = checkFormat(bytes);
   const { width, height } = await readSize(bytes, format);
-  checkSize(width, height);
+  checkSize({ width, height }, maxPixels);
   return { width, height, pixels: await decode(bytes, format, { width, height }) };
 }
 
@@ -80,18 +84,18 @@ interface Size {
   readonly height: number;
 }
 
-function checkSize(width: number, height: number): void {
+function checkSize({ width, height }: Size, maxPixels: number): void {
   if (Math.min(width, height) < MIN_SIDE) {
     throw new MirrorError(
       'input',
       `Expected a photo of at least ${MIN_SIDE} × ${MIN_SIDE} pixels but received ${width} × ${height}. Take a larger copy.`,
     );
   }
-  if (width * height > MAX_PIXELS) {
-    const megapixels = (pixels: number) => Math.round(pixels / 1e6);
+  if (width * height > maxPixels) {
+    const megapixels = (pixels: number) => (pixels / 1e6).toFixed(pixels < 1e7 ? 1 : 0);
     throw new MirrorError(
       'input',
-      `Expected a photo of at most ${megapixels(MAX_PIXELS)} megapixels but received ${width} × ${height} (${megapixels(width * height)} megapixels). Scale it down first.`,
+      `Expected a photo of at most ${megapixels(maxPixels)} megapixels but received ${width} × ${height} (${megapixels(width * height)} megapixels). Scale it down first.`,
     );
   }
 }
@@ -104,7 +108,8 @@ async function decode(bytes: Uint8Array, format: string, size: Size): Promise<Ra
       autoOrient: true,
       // Phones and scanners write stray bytes that only deserve a warning; a missing end is missing picture.
       failOn: 'truncated',
-      limitInputPixels: MAX_PIXELS,
+      // Looked at before, by `checkSize`.
+      limitInputPixels: false,
     })
       .resize({ width, height, fit: 'fill' })
       .toColourspace('srgb')

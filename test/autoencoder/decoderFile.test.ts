@@ -4,6 +4,7 @@ import { type DecoderFiles, loadDecoder, saveDecoder } from '../../src/autoencod
 import { MirrorError } from '../../src/errors.js';
 import { seededRandom } from '../../src/random.js';
 import { trainObject } from '../../src/trainObject.js';
+import { tinyDecoder } from '../collection/tinyDecoder.js';
 import { makePerformance } from './performances.js';
 
 let files: DecoderFiles;
@@ -204,5 +205,16 @@ describe('loadDecoder refuses', () => {
       }
     }
     expect(refused).toBeGreaterThan(100);
+  });
+});
+
+describe('a decoder.json that nests without end', () => {
+  it('is refused before it takes the memory', () => {
+    const files = saveDecoder(tinyDecoder('seed', { object: 'kettle', recordings: [] }));
+    const nest = '['.repeat(500_000) + ']'.repeat(500_000);
+    const json = files.json.replace('{', `{"more":${nest},`);
+    expect(() => loadDecoder({ ...files, json })).toThrow('at most 64 deep');
+    const harmless = files.json.replace('{', `{"more":${JSON.stringify(nest)},`);
+    expect(loadDecoder({ ...files, json: harmless }).object).toBe('kettle');
   });
 });

@@ -105,6 +105,20 @@ describe('a decoder', () => {
   });
 });
 
+describe('a file of a decoder', () => {
+  it.each(['decoder.json', 'weights.bin'])('is not read through a link: %s', async (name) => {
+    const object = await putObject(home.path, { name: 'kettle' });
+    await writeDecoder(object, await decoderFor(object, 'phrase'));
+    const elsewhere = join(home.path, 'elsewhere');
+    await rename(join(object.modelsFolder, name), elsewhere);
+    await symlink(elsewhere, join(object.modelsFolder, name));
+    await expect(readDecoder(object)).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('inside the collection'),
+    });
+  });
+});
+
 describe('a decoder that is written again', () => {
   const older = { loss: 1.25 };
   const newer = { loss: 0.375 };

@@ -206,6 +206,21 @@ describe('a link that leads out of the collection', () => {
     },
   );
 
+  it.each(['object.json', 'recordings/one.mid'])(
+    'is refused as %s: it would be read',
+    async (name) => {
+      const own = join(home.path, 'own');
+      const { folder } = await putObject(own, { name: 'kettle' });
+      const elsewhere = join(home.path, 'elsewhere');
+      await rename(join(folder, name), elsewhere);
+      await symlink(elsewhere, join(folder, name));
+      await expect(openCollection({ home: own })).rejects.toMatchObject({
+        code: 'input',
+        message: expect.stringMatching(/this link leads to .*elsewhere. Copy it here instead\.$/),
+      });
+    },
+  );
+
   it('may be the whole objects/ or models/, which somebody keeps on another disk', async () => {
     const elsewhere = join(home.path, 'elsewhere');
     await putTrainedObject(elsewhere, { name: 'kettle' });

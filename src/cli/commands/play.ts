@@ -10,6 +10,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
 import { mirrorLine, STAGE_WORDS } from '../mirrorLines.js';
 import type { PieceOptions } from '../mirrorToFiles.js';
+import { photoLimits } from '../photoLimits.js';
 import { findPlayers, playFile } from '../player.js';
 import { playMidi } from '../playMidi.js';
 
@@ -19,8 +20,7 @@ export interface PlayArguments extends PieceOptions {
   readonly home?: string;
 }
 
-/** As for a photo anywhere else; a MIDI file has a limit of its own. */
-const LIMITS = { what: 'a photo, a MIDI file or a WAV file', mostBytes: 1e9 };
+const WHAT = 'a photo, a MIDI file or a WAV file';
 
 /** What only a photo can be asked, by the name that the caller wrote. */
 const PHOTO_OPTIONS: Readonly<Record<keyof PieceOptions, string>> = {
@@ -44,7 +44,9 @@ export async function play(args: PlayArguments, context: CommandContext): Promis
     await playFile(resolve(file), { players, signal: context.signal });
     return EXIT.done;
   }
-  const bytes = await readRegularFile(file, LIMITS);
+  const { mostBytes } = photoLimits(context.env).file;
+  // A MIDI file has a limit of its own.
+  const bytes = await readRegularFile(file, { what: WHAT, mostBytes });
   const midi =
     kind === 'MIDI' ? bytes : await mirrorBytes(bytes, { file, home, ...options }, context);
   await playMidi(midi, { name: file, soundfont, players, context });
@@ -60,7 +62,10 @@ async function mirrorBytes(
   const { terminal, signal } = context;
   requestedBackend(context.env);
   const collection = await openCollection(await resolveHome(home, context));
-  const [photo, detector] = await Promise.all([readPhoto(bytes), openDetector(context, 1)]);
+  const [photo, detector] = await Promise.all([
+    readPhoto(bytes, { maxPixels: photoLimits(context.env).maxPixels }),
+    openDetector(context, 1),
+  ]);
   const { report, score } = await mirrorPhoto(photo, {
     ...options,
     title: parse(file).name,
