@@ -29,6 +29,12 @@ export const WORKING_PIXELS = 1280 * 960;
 /** Most pixels a photo may have unless told: sharp's own limit, enough for the 200 megapixels of today's largest phones. */
 export const MAX_PIXELS = 0x3fff ** 2;
 
+/**
+ * Most pixels to a side: JPEG's own limit. Of a strip that is longer the decoders hold so many lines at a time that 150
+ * megapixels of it took 2.6 GB.
+ */
+export const MAX_SIDE = 0xffff;
+
 /** Fewest pixels to a side: less shows nothing a detector could name. */
 export const MIN_SIDE = 32;
 
@@ -89,6 +95,12 @@ function checkSize({ width, height }: Size, maxPixels: number): void {
     throw new MirrorError(
       'input',
       `Expected a photo of at least ${MIN_SIDE} × ${MIN_SIDE} pixels but received ${width} × ${height}. Take a larger copy.`,
+    );
+  }
+  if (Math.max(width, height) > MAX_SIDE) {
+    throw new MirrorError(
+      'input',
+      `Expected a photo of at most ${MAX_SIDE} pixels to a side but received ${width} × ${height}. Cut it into pieces.`,
     );
   }
   if (width * height > maxPixels) {

@@ -244,3 +244,12 @@ describe('photoSeed', () => {
     expect(new Set([seed, ...seeds]).size).toBe(4);
   });
 });
+
+it('refuses a strip longer than any camera makes before it takes memory', async () => {
+  const found = new URL('../fuzz/found/photo-5-659.bin', import.meta.url);
+  await expect(readPhoto(readFileSync(found))).rejects.toMatchObject({
+    code: 'input',
+    message:
+      'Expected a photo of at most 65535 pixels to a side but received 3145792 × 48. Cut it into pieces.',
+  });
+});
