@@ -3,15 +3,35 @@ import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
 
 /**
- * The detector on the backend that MIRROR_BACKEND asks for, or the best there is, with a note if that was not the
- * first choice; it looks in this many threads.
+ * Does some work with a detector that begins to load at once, in threads of its own, on the backend that
+ * MIRROR_BACKEND asks for or the best there is; a note says if that was not the first choice. What the work finds wrong
+ * before it needs the detector is not kept waiting for it.
+ *
+ * @param threads how many look
+ * @param work is given the detector as a promise, which fails as `loadDetector` does; who never looks never hears of it
+ * @throws MirrorError `usage` for a backend that is none, and whatever the work throws
  */
-export async function openDetector(
-  { env, terminal }: CommandContext,
+export async function withDetector<Result>(
+  context: CommandContext,
   threads: number,
-): Promise<Detector> {
+  work: (detector: Promise<Detector>) => Promise<Result>,
+): Promise<Result> {
+  const { env, terminal, signal } = context;
   const backend = requestedBackend(env);
-  const detector = await loadDetector(await readDetectorFiles(), { backend, threads });
-  if (detector.backend.note !== undefined) terminal.note(detector.backend.note);
-  return detector;
+  const done = new AbortController();
+  const load = async () => {
+    const files = await readDetectorFiles();
+    const given = { backend, threads, signal: AbortSignal.any([signal, done.signal]) };
+    const detector = await loadDetector(files, given);
+    if (detector.backend.note !== undefined) terminal.note(detector.backend.note);
+    return detector;
+  };
+  const detector = load();
+  const freed = detector.then(({ dispose }) => dispose).catch(() => () => {});
+  try {
+    return await work(detector);
+  } finally {
+    done.abort();
+    (await freed)();
+  }
 }

@@ -15,7 +15,7 @@ export interface OpenedPhoto<Tools> {
   readonly tools: Tools;
   /** As the caller's, with a status of its own. */
   readonly context: CommandContext;
-  /** What has run since the photo was begun; it rested while the tools were made. */
+  /** What has run since the photo was begun; it rested while the tools were waited for. */
   readonly stopwatch: Stopwatch;
 }
 
@@ -23,8 +23,8 @@ export interface PhotoSteps<Item, Tools, Result> {
   readonly context: CommandContext;
   /** How many photos are under way at a time, 1 or more. */
   readonly atOnce: number;
-  /** Makes, once and only when the first file has been read, what the work needs; if it fails, all fails. */
-  readonly prepare: () => Promise<Tools>;
+  /** What the work needs, which may still be in the making while photos are read; if it fails, all fails. */
+  readonly tools: Promise<Tools>;
   readonly work: (item: Item, opened: OpenedPhoto<Tools>) => Promise<Result>;
   /** Tells of a photo that is done, in the order of the items. */
   readonly tell: (result: Result) => void;
@@ -36,7 +36,7 @@ export interface PhotoSteps<Item, Tools, Result> {
  *
  * @param items the photos' paths as the caller wrote them, with whatever the work needs to know of each
  * @returns the gravest exit code of all photos
- * @throws MirrorError `aborted` when the signal fires, as `photoLimits` does, and whatever `prepare` throws
+ * @throws MirrorError `aborted` when the signal fires, as `photoLimits` does, and whatever the tools fail with
  */
 export async function forEachPhoto<Item extends { readonly photo: string }, Tools, Result>(
   items: readonly Item[],
@@ -69,12 +69,13 @@ type Outcome<Result> = { readonly result: Result } | { readonly error: unknown }
 
 function beginner<Item extends { readonly photo: string }, Tools, Result>({
   context,
-  prepare,
+  tools: making,
   work,
 }: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<Outcome<Result>> {
   const { maxPixels, file } = photoLimits(context.env);
   const statusOf = createStatusBoard(context.terminal);
-  let making: Promise<Tools> | undefined;
+  // Who never gets as far as to need them need not hear of it.
+  making.catch(() => {});
   return async (item) => {
     const terminal = statusOf();
     const stopwatch = createStopwatch(() => performance.now());
@@ -91,14 +92,11 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
     stopwatch.begin('photo');
     const photo = await attempt(async () => {
       const bytes = await readRegularFile(item.photo, file);
-      // sharp decodes in a thread of its own, so that both go on at the same time.
-      making ??= prepare();
-      making.catch(() => {});
       return readPhoto(bytes, { maxPixels });
     });
     stopwatch.rest();
     if ('error' in photo) return photo;
-    const tools = await (making as Promise<Tools>);
+    const tools = await making;
     const opened = { photo: photo.result, tools, context: { ...context, terminal }, stopwatch };
     return attempt(() => work(item, opened));
   };

@@ -1,4 +1,5 @@
 import type { BackendName } from './backendName.js';
+import { requireEngine, requireTensorflow } from './tensorflow.js';
 import { findTfjsNode } from './tfjsNode.js';
 
 /** How the start of an engine went; `reason` is a clause that fits after «but». */
@@ -18,10 +19,10 @@ export async function startEngine(name: BackendName): Promise<EngineStart> {
   }
   const { packageName, tensorflowName } = ENGINES[name];
   try {
-    const tf = await import('@tensorflow/tfjs-core');
+    const tf = requireTensorflow();
     // Production mode is TensorFlow's own way to keep its banners and warnings to itself.
     tf.enableProdMode();
-    await load(packageName);
+    load(packageName);
     const accepted = await keepingProcessListeners(() => tf.setBackend(tensorflowName));
     return accepted && (await multipliesRightly(tf))
       ? { state: 'answers' }
@@ -41,10 +42,10 @@ const ENGINES: Readonly<
   cpu: { packageName: '@tensorflow/tfjs-backend-cpu', tensorflowName: 'cpu' },
 };
 
-async function load(packageName: string): Promise<void> {
+function load(packageName: string): void {
   // TensorFlow's C library announces its instruction sets on stderr unless told that only errors matter.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
-  await import(packageName);
+  requireEngine(packageName);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { GraphModel } from '@tensorflow/tfjs-converter';
 import type * as Tensorflow from '@tensorflow/tfjs-core';
 import { MirrorError } from '../errors.js';
 import { type GraphFiles, graphArtifacts } from '../tensors/graphFiles.js';
+import { requireConverter, requireTensorflow } from '../tensors/tensorflow.js';
 import { pitchPowers, STACK_SHAPE, stackHarmonics } from './spectrum.js';
 import { WINDOW_SAMPLES } from './windows.js';
 
@@ -27,7 +28,7 @@ export interface Network {
  * @throws MirrorError `environment` if the files do not hold its weights
  */
 export async function loadNetwork(files: GraphFiles): Promise<Network> {
-  const tf = await import('@tensorflow/tfjs-core');
+  const tf = requireTensorflow();
   const graph = await loadGraph(tf, files);
   try {
     const normalisation = await readNormalisation(graph);
@@ -93,7 +94,7 @@ async function readNormalisation(graph: GraphModel): Promise<Normalisation> {
 }
 
 async function loadGraph(tf: typeof Tensorflow, files: GraphFiles): Promise<GraphModel> {
-  const { loadGraphModel } = await import('@tensorflow/tfjs-converter');
+  const { loadGraphModel } = requireConverter();
   try {
     return await loadGraphModel(tf.io.fromMemory(graphArtifacts(files)));
   } catch (cause) {

@@ -32,32 +32,35 @@ export interface DetectorOptions {
   /** Forces an engine; without it the fastest that answers is taken. */
   readonly backend?: BackendName;
   /**
-   * How many threads look at a time, 1 or more. One is the caller's own; more are threads of their own, each with a
-   * TensorFlow and about 150 MB, and the caller's stays free. The backend `node` has threads inside and looks in the caller's.
+   * How many threads of their own look at a time, each with a TensorFlow and about 150 MB, while the caller's stays
+   * free; 0, the default, for the caller's alone. The backend `node` has threads inside and looks in the caller's.
    */
   readonly threads?: number;
+  /** Gives up loading; a detector that is there does not hear it. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Makes a detector from the published weights; TensorFlow itself is loaded here and not before.
  *
  * @throws MirrorError `usage` for a number of threads that is none, `environment` if no backend answers or the files
- *   do not hold the weights
+ *   do not hold the weights, `aborted` when the signal fires
  */
 export async function loadDetector(
   files: GraphFiles,
   options: DetectorOptions = {},
 ): Promise<Detector> {
-  const { backend, threads = 1 } = options;
-  if (!(Number.isSafeInteger(threads) && threads >= 1)) {
+  const { backend, threads = 0, signal } = options;
+  if (!(Number.isSafeInteger(threads) && threads >= 0)) {
     throw new MirrorError(
       'usage',
-      `Expected a whole number of threads from 1 up but received ${threads}.`,
+      `Expected a whole number of threads from 0 up but received ${threads}.`,
     );
   }
+  throwIfAborted(signal);
   const loadInCaller = (files: GraphFiles) => loadHere(files, backend);
-  if (threads === 1 || likelyBackend(backend) === 'node') return loadInCaller(files);
-  return loadTogether(files, { backend, threads, fallBack: loadInCaller });
+  if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(files);
+  return loadTogether(files, { backend, threads, signal, fallBack: loadInCaller });
 }
 
 /** A detector in the caller's thread. */

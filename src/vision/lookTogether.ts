@@ -10,6 +10,8 @@ export interface TogetherOptions {
   readonly backend: BackendName | undefined;
   /** 1 or more. */
   readonly threads: number;
+  /** Ends the threads while they load. */
+  readonly signal: AbortSignal | undefined;
   /** Makes a detector in the caller's own thread, for what the threads leave undone. */
   readonly fallBack: (files: GraphFiles) => Promise<Detector>;
 }
@@ -18,17 +20,23 @@ export interface TogetherOptions {
  * A detector that looks in threads besides the caller's, which stays free. A thread that ends loses nothing:
  * the others look, and if there is none, the caller's thread does.
  *
- * @throws MirrorError as `fallBack` does, where no thread could load the network
+ * @throws MirrorError `aborted` when the signal fires, and as `fallBack` does, where no thread could load the network
  */
 export async function loadTogether(
   files: GraphFiles,
-  { backend: preference, threads: count, fallBack }: TogetherOptions,
+  { backend: preference, threads: count, signal, fallBack }: TogetherOptions,
 ): Promise<Detector> {
   const shared = inSharedMemory(files);
   const threads = Array.from({ length: count }, () =>
     startThread({ files: shared, backend: preference }),
   );
+  const end = () => {
+    for (const thread of threads) thread.end();
+  };
+  signal?.addEventListener('abort', end, { once: true });
   const backend = await firstReady(threads);
+  signal?.removeEventListener('abort', end);
+  throwIfAborted(signal);
   for (const thread of threads) thread.unref();
   if (backend === undefined) return fallBack(shared);
   let own: Promise<Detector> | undefined;
@@ -52,7 +60,7 @@ export async function loadTogether(
       return passes;
     },
     dispose: () => {
-      for (const thread of threads) thread.end();
+      end();
       own?.then((detector) => detector.dispose()).catch(() => {});
     },
   };

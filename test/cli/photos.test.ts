@@ -23,13 +23,13 @@ async function run(
   options: {
     readonly atOnce?: number;
     readonly work?: (name: string) => Promise<void>;
-    readonly prepare?: () => Promise<string>;
+    readonly tools?: Promise<string>;
     readonly abort?: AbortController;
   } = {},
 ) {
   const { atOnce = 2, work = async () => {}, abort = new AbortController() } = options;
+  const { tools = Promise.resolve('tools') } = options;
   const lines: string[] = [];
-  let prepared = 0;
   let underWay = 0;
   let most = 0;
   const stream = { write: (text: string) => lines.push(text.trim()) };
@@ -39,10 +39,7 @@ async function run(
     {
       context: { terminal, signal: abort.signal, env: {}, workingFolder: folder.path },
       atOnce,
-      prepare: async () => {
-        prepared++;
-        return options.prepare?.() ?? 'tools';
-      },
+      tools,
       work: async ({ name }, { photo, tools }) => {
         most = Math.max(most, ++underWay);
         await work(name).finally(() => underWay--);
@@ -52,7 +49,7 @@ async function run(
     },
   );
   const code = await ended.catch((error: unknown) => error);
-  return { code, lines, prepared, most };
+  return { code, lines, most };
 }
 
 describe('forEachPhoto', () => {
@@ -60,10 +57,9 @@ describe('forEachPhoto', () => {
     // The first takes longest.
     const work = (name: string) => setTimeout(name === 'a.png' ? 60 : 1);
     const names = ['a.png', 'b.png', 'c.png', 'd.png'];
-    const { code, lines, prepared, most } = await run(names, { atOnce, work });
+    const { code, lines, most } = await run(names, { atOnce, work });
     expect(code).toBe(0);
     expect(lines).toEqual(names.map((name) => `${name} 64 × 48 tools`));
-    expect(prepared).toBe(1);
     expect(most).toBeLessThanOrEqual(atOnce);
     expect(most > 1).toBe(atOnce > 1);
   });
@@ -84,12 +80,14 @@ describe('forEachPhoto', () => {
     ]);
   });
 
-  it('makes no tools for files that are none, and ends with what they end with', async () => {
-    expect(await run(['gone.png', 'none.png'])).toMatchObject({ code: 2, prepared: 0 });
-    const prepare = () => Promise.reject(new MirrorError('environment', 'No engine.'));
-    const { code, lines, prepared } = await run(['a.png', 'b.png', 'c.png'], { prepare });
+  it('waits for no tools where files are none, and ends with what the tools end with', async () => {
+    const never = new Promise<string>(() => {});
+    expect(await run(['gone.png', 'none.png'], { tools: never })).toMatchObject({ code: 2 });
+    const tools = Promise.reject(new MirrorError('environment', 'No engine.'));
+    expect(await run(['gone.png'], { tools })).toMatchObject({ code: 2 });
+    const { code, lines } = await run(['a.png', 'b.png', 'c.png'], { tools });
     expect(code).toMatchObject({ code: 'environment' });
-    expect([lines, prepared]).toEqual([[], 1]);
+    expect(lines).toEqual([]);
   });
 
   it('begins nothing more when the signal fires', async () => {

@@ -71,15 +71,9 @@ describe('loadNetwork', () => {
   });
 
   const [first, second, ...others] = files.shards as [Buffer, Buffer, ...Buffer[]];
-  it('says so at the first look when shards have changed places', async () => {
-    const network = await loadNetwork({ ...files, shards: [second, first, ...others] });
-    const look = network.run(new Float32Array(INPUT_SIDE * INPUT_SIDE * 3));
-    await expect(look).rejects.toMatchObject({ code: 'environment' });
-    network.dispose();
-  });
-
   it.each([
     ['a shard is missing', { ...files, shards: files.shards.slice(0, 4) }],
+    ['shards have changed places', { ...files, shards: [second, first, ...others] }],
     ['a shard is cut short', { ...files, shards: [first, second.subarray(0, -3), ...others] }],
     ['model.json is cut short', { ...files, modelJson: files.modelJson.slice(0, 9_000) }],
     ['model.json is of something else', { ...files, modelJson: '{}' }],

@@ -1,6 +1,6 @@
 import { detectObjects, MIRROR_DEFAULTS } from '../../index.js';
 import type { CommandContext } from '../context.js';
-import { openDetector } from '../detector.js';
+import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
 import { STAGE_WORDS } from '../mirrorLines.js';
@@ -23,22 +23,24 @@ export function look(args: LookArguments, context: CommandContext): Promise<Exit
     jobs = defaultLookers(photos.length),
   } = args;
   const { terminal, signal } = context;
-  return forEachPhoto(
-    photos.map((photo) => ({ photo })),
-    {
-      context,
-      atOnce: photosAtOnce(jobs),
-      prepare: () => openDetector(context, jobs),
-      work: async ({ photo: file }, { photo, tools: detector, context: { terminal } }) => {
-        terminal.showStatus([`${file}: ${STAGE_WORDS.detect}`]);
-        const detections = await detectObjects(detector, photo, { minConfidence, signal });
-        terminal.showStatus([]);
-        return { file, width: photo.width, height: photo.height, detections };
+  return withDetector(context, jobs, (loading) =>
+    forEachPhoto(
+      photos.map((photo) => ({ photo })),
+      {
+        context,
+        atOnce: photosAtOnce(jobs),
+        tools: loading,
+        work: async ({ photo: file }, { photo, tools: detector, context: { terminal } }) => {
+          terminal.showStatus([`${file}: ${STAGE_WORDS.detect}`]);
+          const detections = await detectObjects(detector, photo, { minConfidence, signal });
+          terminal.showStatus([]);
+          return { file, width: photo.width, height: photo.height, detections };
+        },
+        tell: (seen) => {
+          if (json) terminal.json(seenRecord(seen));
+          else for (const line of seenLines(seen)) terminal.result(line);
+        },
       },
-      tell: (seen) => {
-        if (json) terminal.json(seenRecord(seen));
-        else for (const line of seenLines(seen)) terminal.result(line);
-      },
-    },
+    ),
   );
 }

@@ -1,9 +1,8 @@
-import { openCollection } from '../../index.js';
+import { type Detector, openCollection } from '../../index.js';
 import type { AudioArguments } from '../audioOutputs.js';
-import { requestedBackend } from '../backend.js';
 import { refuseMistypedCommands } from '../commandNames.js';
 import type { CommandContext } from '../context.js';
-import { openDetector } from '../detector.js';
+import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
@@ -26,12 +25,24 @@ export interface MirrorArguments extends AudioArguments, PieceOptions {
 }
 
 /** `mirror <photo...>`: a MIDI file for each photo, and whatever else is asked for beside it. */
-export async function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
+export function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
+  const { photos, jobs = defaultLookers(photos.length) } = args;
+  return withDetector(context, jobs, (loading) => mirrorPhotos(args, { context, jobs, loading }));
+}
+
+interface Surroundings {
+  readonly context: CommandContext;
+  readonly jobs: number;
+  readonly loading: Promise<Detector>;
+}
+
+async function mirrorPhotos(
+  args: MirrorArguments,
+  { context, jobs, loading }: Surroundings,
+): Promise<ExitCode> {
   const { photos, out, home, json = false, explain = false, picture, ...rest } = args;
-  const { jobs = defaultLookers(photos.length), wav, stems, soundfont, ...options } = rest;
+  const { wav, stems, soundfont, jobs: _, ...options } = rest;
   const { terminal } = context;
-  // What is wrong with the call itself is said before the slow things begin.
-  requestedBackend(context.env);
   const collection = await openCollection(await resolveHome(home, context));
   await refuseMistypedCommands(
     photos,
@@ -50,7 +61,7 @@ export async function mirror(args: MirrorArguments, context: CommandContext): Pr
   return forEachPhoto(outputs, {
     context,
     atOnce: photosAtOnce(jobs),
-    prepare: async () => ({ detector: await openDetector(context, jobs), collection, audio }),
+    tools: loading.then((detector) => ({ detector, collection, audio })),
     work: (output, opened) => mirrorToFiles(output, { opened, options }),
     tell: (mirrored) => {
       if (json) terminal.json(mirrorRecord(mirrored));

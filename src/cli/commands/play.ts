@@ -3,9 +3,8 @@ import { parse, resolve } from 'node:path';
 import { isRegularFile } from '../../collection/pathChecks.js';
 import { readRegularFile } from '../../collection/readRegularFile.js';
 import { MirrorError, mirrorPhoto, openCollection, readPhoto, writeMidi } from '../../index.js';
-import { requestedBackend } from '../backend.js';
 import type { CommandContext } from '../context.js';
-import { openDetector } from '../detector.js';
+import { withDetector } from '../detector.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
 import { mirrorLine, STAGE_WORDS } from '../mirrorLines.js';
@@ -54,29 +53,27 @@ export async function play(args: PlayArguments, context: CommandContext): Promis
 }
 
 /** The photo's MIDI file, which is not kept; the line of the result says who plays. */
-async function mirrorBytes(
+function mirrorBytes(
   bytes: Uint8Array,
   { file, home, ...options }: Omit<PlayArguments, 'soundfont'>,
   context: CommandContext,
 ): Promise<Uint8Array> {
   const { terminal, signal } = context;
-  requestedBackend(context.env);
-  const collection = await openCollection(await resolveHome(home, context));
-  const [photo, detector] = await Promise.all([
-    readPhoto(bytes, { maxPixels: photoLimits(context.env).maxPixels }),
-    openDetector(context, 1),
-  ]);
-  const { report, score } = await mirrorPhoto(photo, {
-    ...options,
-    title: parse(file).name,
-    detector,
-    collection,
-    signal,
-    onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),
-  }).finally(() => terminal.showStatus([]));
-  terminal.result(mirrorLine({ midi: file, report }));
-  for (const note of report.notes) terminal.note(`${file}: ${note}`);
-  return writeMidi(score);
+  return withDetector(context, 1, async (loading) => {
+    const collection = await openCollection(await resolveHome(home, context));
+    const photo = await readPhoto(bytes, { maxPixels: photoLimits(context.env).maxPixels });
+    const { report, score } = await mirrorPhoto(photo, {
+      ...options,
+      title: parse(file).name,
+      detector: await loading,
+      collection,
+      signal,
+      onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),
+    }).finally(() => terminal.showStatus([]));
+    terminal.result(mirrorLine({ midi: file, report }));
+    for (const note of report.notes) terminal.note(`${file}: ${note}`);
+    return writeMidi(score);
+  });
 }
 
 async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
