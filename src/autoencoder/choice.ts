@@ -15,8 +15,8 @@ export interface Favour {
   readonly factor: number;
 }
 
-/** What a chord counts at a place in the bar where no recording has it. */
-const MISPLACED = 0.002;
+/** What a chord counts at a place in the bar where no recording has it, as a logit. */
+const MISPLACED = Math.log(0.002);
 
 /** What a place in the bar counts that the network or the recordings rule out: less than any favour makes good. */
 const NOWHERE = 1e-12;
@@ -54,17 +54,18 @@ export function chooseSuccession(
   const chords = scaled(logits.chord, choice.temperature);
   const places = scaled(logits.place, choice.temperature);
   const steps = new Float64Array(distances.length * chords.length);
-  for (const [distance, distanceLogit] of distances.entries()) {
+  // Thousands of steps for each event: plain loops, which are fast from the first round on.
+  for (let distance = 0; distance < distances.length; distance++) {
     const place = placeAfter(distance);
     const expected = place === undefined ? 0 : Math.exp(places[place] as number);
-    const there = distanceLogit + Math.log(expected + NOWHERE);
-    for (const [chord, chordLogit] of chords.entries()) {
+    const there = (distances[distance] as number) + Math.log(expected + NOWHERE);
+    for (let chord = 0; chord < chords.length; chord++) {
       const isKnown = place !== undefined && knows(chord, place);
       steps[distance * chords.length + chord] =
-        there + chordLogit + (isKnown ? 0 : Math.log(MISPLACED));
+        there + (chords[chord] as number) + (isKnown ? 0 : MISPLACED);
     }
   }
-  const favoured = Float64Array.from(steps);
+  const favoured = steps.slice();
   for (const { succession, factor } of favours) {
     const at = succession[0] * chords.length + succession[1];
     favoured[at] = (favoured[at] as number) + Math.log(factor);
@@ -78,21 +79,31 @@ export function chooseSuccession(
 /** Logits at a temperature, the largest 0; at temperature 0 as at 1, since only the order matters then. */
 function scaled(logits: Float32Array, temperature: number): Float64Array {
   const largest = Math.max(...logits);
-  return Float64Array.from(logits, (logit) => (logit - largest) / (temperature || 1));
+  const result = new Float64Array(logits.length);
+  for (let i = 0; i < result.length; i++) {
+    result[i] = ((logits[i] as number) - largest) / (temperature || 1);
+  }
+  return result;
 }
 
 /** An index by its logits, of which at least one is above −∞; the likeliest at temperature 0. */
 function drawIndex(logits: Float64Array, { random, temperature }: Choice): number {
-  const likeliest = logits.reduce(
-    (best, logit, i) => (logit > (logits[best] as number) ? i : best),
-    0,
-  );
+  let likeliest = 0;
+  for (let i = 1; i < logits.length; i++) {
+    if ((logits[i] as number) > (logits[likeliest] as number)) likeliest = i;
+  }
   if (temperature === 0) return likeliest;
   const largest = logits[likeliest] as number;
-  const weights = logits.map((logit) => Math.exp(logit - largest));
-  let left = random() * weights.reduce((a, b) => a + b, 0);
-  for (const [i, weight] of weights.entries()) {
-    left -= weight;
+  const weights = new Float64Array(logits.length);
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = Math.exp((logits[i] as number) - largest);
+    weights[i] = weight;
+    sum += weight;
+  }
+  let left = random() * sum;
+  for (let i = 0; i < weights.length; i++) {
+    left -= weights[i] as number;
     if (left < 0) return i;
   }
   return likeliest;

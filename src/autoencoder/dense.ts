@@ -9,7 +9,7 @@ export function dense(
   { kernel, bias }: { kernel: Float32Array; bias: Float32Array },
 ): Float32Array {
   const outputs = bias.length;
-  const result = Float32Array.from(bias);
+  const result = bias.slice();
   for (let i = 0; i < input.length; i++) {
     const value = input[i] as number;
     const row = i * outputs;

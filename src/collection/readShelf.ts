@@ -30,24 +30,24 @@ export interface ShelfContents {
 export async function readShelf(root: string, shelf: Shelf): Promise<ShelfContents> {
   const objectsFolder = join(root, 'objects');
   const shelfOf = await shelvesOf(root);
-  const objects: SoundObject[] = [];
-  const broken: BrokenObject[] = [];
-  const skipped: string[] = [];
-  for (const folderName of await listFolders(objectsFolder)) {
-    if (shelfOf(folderName) !== shelf) continue;
-    const folder = join(objectsFolder, folderName);
-    if (!(await exists(join(folder, 'object.json')))) {
-      skipped.push(folder);
-      continue;
-    }
-    try {
-      objects.push(await readObject(root, { folderName, shelf }));
-    } catch (error) {
-      if (!(error instanceof MirrorError)) throw error;
-      broken.push({ folder, shelf, error });
-    }
-  }
-  return { objects: objects.sort((a, b) => byName(a.name, b.name)), broken, skipped };
+  const names = (await listFolders(objectsFolder)).filter((name) => shelfOf(name) === shelf);
+  const found = await Promise.all(
+    names.map(async (folderName) => {
+      const folder = join(objectsFolder, folderName);
+      if (!(await exists(join(folder, 'object.json')))) return { skipped: folder };
+      try {
+        return { object: await readObject(root, { folderName, shelf }) };
+      } catch (error) {
+        if (!(error instanceof MirrorError)) throw error;
+        return { broken: { folder, shelf, error } };
+      }
+    }),
+  );
+  return {
+    objects: found.flatMap(({ object }) => object ?? []).sort((a, b) => byName(a.name, b.name)),
+    broken: found.flatMap(({ broken }) => broken ?? []),
+    skipped: found.flatMap(({ skipped }) => skipped ?? []),
+  };
 }
 
 /**

@@ -23,13 +23,16 @@ export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<
     unheard.push(...labels.map((label) => ({ label, areaShare })));
     notes.push(note);
   };
-  for (const candidate of matched) {
+  const decoders = await Promise.allSettled(matched.map(({ object }) => readDecoder(object)));
+  for (const [i, candidate] of matched.entries()) {
     const { name } = candidate.object;
     if (players.length === MOST_PARTS) {
       silence(candidate, `${name} is left out: a MIDI file has room for ${MOST_PARTS} objects.`);
       continue;
     }
-    const decoder = await readDecoder(candidate.object);
+    const read = decoders[i] as (typeof decoders)[number];
+    if (read.status === 'rejected') throw read.reason;
+    const decoder = read.value;
     if (decoder) players.push({ matched: candidate, decoder });
     else silence(candidate, `${name} is not trained yet: run \`mirror train ${name}\`.`);
   }

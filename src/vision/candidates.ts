@@ -62,8 +62,9 @@ function proposals(look: Look, floor: number): Candidate[] {
   const found: Candidate[] = [];
   for (let i = 0; i < pass.confidences.length; i++) {
     const confidence = pass.confidences[i] as number;
+    if (confidence < floor) continue;
     const classIndex = i % CLASS_COUNT;
-    if (confidence < floor || labelOf(classIndex) === undefined) continue;
+    if (labelOf(classIndex) === undefined) continue;
     found.push({ classIndex, confidence, box: boxAt(look, Math.floor(i / CLASS_COUNT)), view });
   }
   return found.sort((a, b) => b.confidence - a.confidence);

@@ -89,11 +89,19 @@ function averageColor(raster: Raster, cell: Box): [red: number, green: number, b
 }
 
 /** Fixed random directions of unit length, [count, dimensions]: along one, a standardised picture is about N(0, 1). */
-function directions(count: number, dimensions: number): number[][] {
+function directions(count: number, dimensions: number): readonly number[][] {
+  const key = `${count} ${dimensions}`;
+  const known = knownDirections.get(key);
+  if (known !== undefined) return known;
   const random = seededRandom('directions of a picture');
-  return Array.from({ length: count }, () => {
+  const drawn = Array.from({ length: count }, () => {
     const direction = drawNormals(dimensions, random);
     const norm = Math.hypot(...direction);
     return direction.map((part) => part / norm);
   });
+  knownDirections.set(key, drawn);
+  return drawn;
 }
+
+/** Every object of a photo is measured along the same ones; drawing them takes longer than measuring. */
+const knownDirections = new Map<string, readonly number[][]>();
