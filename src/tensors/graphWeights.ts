@@ -4,7 +4,7 @@ import type { GraphFiles } from './graphFiles.js';
 /** One array of a published network's numbers. */
 export interface GraphWeight {
   readonly shape: readonly number[];
-  /** Row by row; a window on memory that all weights share, not to be changed. */
+  /** Row by row; a window on the shard that holds it, if one does, and so not to be changed. */
   readonly values: Float32Array;
 }
 
@@ -19,32 +19,43 @@ const BYTES_PER_VALUE = 4;
  */
 export function readWeights({ modelJson, shards }: GraphFiles): (name: string) => GraphWeight {
   const { weightsManifest } = JSON.parse(modelJson) as io.ModelJSON;
-  const bytes = joined(shards);
   const places = new Map<string, { dtype: string; shape: readonly number[]; start: number }>();
   let end = 0;
   for (const { name, shape, dtype } of weightsManifest.flatMap((group) => group.weights)) {
     places.set(name, { dtype, shape, start: end });
     end += sizeOf(shape) * BYTES_PER_VALUE;
   }
-  if (end !== bytes.byteLength) {
-    throw new RangeError(`expected ${end} bytes of weights, received ${bytes.byteLength}`);
+  const received = shards.reduce((sum, { length }) => sum + length, 0);
+  if (end !== received) {
+    throw new RangeError(`expected ${end} bytes of weights, received ${received}`);
   }
   return (name) => {
-    const { dtype, shape, start } = places.get(name) ?? {};
-    if (dtype !== 'float32' || shape === undefined) throw new RangeError(`no weight ${name}`);
-    return { shape, values: new Float32Array(bytes, start, sizeOf(shape)) };
+    const place = places.get(name);
+    if (place?.dtype !== 'float32') throw new RangeError(`no weight ${name}`);
+    const { shape, start } = place;
+    return { shape, values: valuesAt(shards, { start, count: sizeOf(shape) }) };
   };
 }
 
-/** A weight may begin in one shard and end in the next. */
-function joined(shards: readonly Uint8Array[]): ArrayBuffer {
-  const bytes = new Uint8Array(shards.reduce((sum, { length }) => sum + length, 0));
-  let start = 0;
+/** The shards are read as if they lay one after the other: a weight may begin in one and end in the next. */
+function valuesAt(
+  shards: readonly Uint8Array[],
+  { start, count }: { readonly start: number; readonly count: number },
+): Float32Array {
+  const bytes = new Uint8Array(count * BYTES_PER_VALUE);
+  let shardStart = 0;
   for (const shard of shards) {
-    bytes.set(shard, start);
-    start += shard.length;
+    const from = start - shardStart;
+    const to = from + bytes.length;
+    shardStart += shard.length;
+    if (to <= 0 || from >= shard.length) continue;
+    const at = shard.byteOffset + from;
+    if (from >= 0 && to <= shard.length && at % BYTES_PER_VALUE === 0) {
+      return new Float32Array(shard.buffer, at, count);
+    }
+    bytes.set(shard.subarray(Math.max(0, from), to), Math.max(0, -from));
   }
-  return bytes.buffer;
+  return new Float32Array(bytes.buffer);
 }
 
 function sizeOf(shape: readonly number[]): number {

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 // The built package: a thread begins with a file that Node itself can read.
 import {
@@ -83,11 +85,26 @@ describe('a detector of several threads', () => {
     });
   });
 
-  it.each([0, -1, 1.5, Number.NaN])('refuses %d threads', async (threads) => {
+  it.each([-1, 1.5, Number.NaN])('refuses %d threads', async (threads) => {
     await expect(together(threads)).rejects.toMatchObject({
       code: 'usage',
-      message: `Expected a whole number of threads from 1 up but received ${threads}.`,
+      message: `Expected a whole number of threads from 0 up but received ${threads}.`,
     });
+  });
+
+  it('gives up loading when it is told to, and ends its threads', async () => {
+    begun.length = 0;
+    const stop = new AbortController();
+    const files = await readDetectorFiles();
+    const loading = loadDetector(files, { backend: 'wasm', threads: 2, signal: stop.signal });
+    // Node tells of a thread in the next turn.
+    await setImmediate();
+    const ends = begun.map((worker) => once(worker, 'exit'));
+    stop.abort();
+    await expect(loading).rejects.toMatchObject({ code: 'aborted' });
+    expect(await Promise.all(ends)).toHaveLength(2);
+    const late = loadDetector(files, { backend: 'wasm', signal: stop.signal });
+    await expect(late).rejects.toMatchObject({ code: 'aborted' });
   });
 
   it('looks with the engine that is asked for', async () => {

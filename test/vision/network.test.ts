@@ -36,7 +36,7 @@ describe('loadNetwork', () => {
   beforeAll(() => openBackend('wasm'));
   const files = cocoSsdFiles();
 
-  it('gives, from inside the graph, what the whole graph gives', async () => {
+  it('gives what the published graph gives', async () => {
     const random = seededRandom('a picture of noise');
     const length = INPUT_SIDE * INPUT_SIDE * 3;
     const data = Uint8Array.from({ length }, () => Math.floor(random() * 256));
