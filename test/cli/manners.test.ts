@@ -8,9 +8,15 @@ import { ending, KITCHEN, runMirror, startMirror } from './runMirror.js';
 
 const folder = useTemporaryFolder();
 
-/** For `node --import`: says on stderr which modules are loaded. */
+/** For `node --import`: says on stderr which modules are loaded, in whatever thread, imported or required. */
 const TELL_IMPORTS = moduleUrl(`
-  import { register } from 'node:module';
+  import { writeSync } from 'node:fs';
+  import Module, { register } from 'node:module';
+  const compile = Module._extensions['.js'];
+  Module._extensions['.js'] = (module, file) => {
+    writeSync(2, 'loads ' + file + '\\n');
+    compile(module, file);
+  };
   register(${JSON.stringify(
     moduleUrl(`
       import { writeSync } from 'node:fs';

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
 import { isRegularFile } from '../../collection/pathChecks.js';
 import { readRegularFile } from '../../collection/readRegularFile.js';
+import { throwIfAborted } from '../../errors.js';
 import { MirrorError, mirrorPhoto, openCollection, readPhoto, writeMidi } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
@@ -38,6 +39,7 @@ export async function play(args: PlayArguments, context: CommandContext): Promis
   const kind = await kindOf(file);
   if (kind !== 'photo') refusePhotoOptions(file, options);
   if (kind === 'WAV' && soundfont !== undefined) throw notFor(file, '--soundfont');
+  throwIfAborted(context.signal);
   const players = await findPlayers(context.env);
   if (kind === 'WAV') {
     await playFile(resolve(file), { players, signal: context.signal });
