@@ -4,20 +4,20 @@ import { judge, labelsIn } from './truth.js';
 /** The confidence from which a label counts as named, the program's own. */
 const NAMED = 0.4;
 
+/** An answer, { truth, detections } with detections of any confidence, best first, and what of it is right. */
+export function judged({ truth, detections }) {
+  return { truth, detections, verdicts: judge(detections, truth) };
+}
+
 /**
  * How well some views were described.
  *
- * @param answers [{ truth, detections }], detections of any confidence, best first
+ * @param answers as `judged` gives them
  * @returns meanAveragePrecision: area under precision over recall at an intersection over union of 0.5, every point of it
  *   counted (PASCAL VOC from 2010 on), mean over the labels that are there; recall and precision: of the labels per view
  */
 export function scoreOf(answers) {
-  const judged = answers.map(({ truth, detections }) => ({
-    truth,
-    detections,
-    verdicts: judge(detections, truth),
-  }));
-  return { meanAveragePrecision: meanAveragePrecision(judged), ...namedLabels(judged) };
+  return { meanAveragePrecision: meanAveragePrecision(answers), ...namedLabels(answers) };
 }
 
 /**
@@ -45,11 +45,11 @@ export function spreadOf(answers, rival, { rounds = 200 } = {}) {
   );
 }
 
-function namedLabels(judged) {
+function namedLabels(answers) {
   let right = 0;
   let wrong = 0;
   let missed = 0;
-  for (const { truth, detections, verdicts } of judged) {
+  for (const { truth, detections, verdicts } of answers) {
     const there = labelsIn(truth);
     const counts = ({ label, confidence }, i) =>
       confidence >= NAMED && (there.has(label) || verdicts[i] !== 'either');
@@ -63,20 +63,20 @@ function namedLabels(judged) {
   return { recall: right / (right + missed), precision: right / (right + wrong) };
 }
 
-function meanAveragePrecision(judged) {
+function meanAveragePrecision(answers) {
   const counts = new Map();
-  for (const { truth } of judged) {
+  for (const { truth } of answers) {
     for (const { label } of truth.things) counts.set(label, (counts.get(label) ?? 0) + 1);
   }
   const areas = [...counts].map(([label, count]) =>
-    averagePrecision(verdictsOn(label, judged), count),
+    averagePrecision(verdictsOn(label, answers), count),
   );
   return mean(areas);
 }
 
 /** Whether each detection of a label was right, the surest of all views first. */
-function verdictsOn(label, judged) {
-  return judged
+function verdictsOn(label, answers) {
+  return answers
     .flatMap(({ detections, verdicts }) =>
       detections.map((detection, i) => ({ ...detection, verdict: verdicts[i] })),
     )
