@@ -7,7 +7,7 @@ import { labelOf } from '../../dist/vision/labels.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
 
 /** The least confidence that is looked at: average precision needs the faint ones too. */
-export const FLOOR = 0.05;
+export const FLOOR = 0.03;
 
 /** Of two boxes of one label, the one that lies this much inside the other is dropped by plain merging. */
 const INSIDE = 0.7;

@@ -21,8 +21,11 @@ export function scoreOf(answers) {
 }
 
 /**
- * Standard deviation of each score of `scoreOf`, and of its distance to a rival's, over `rounds` draws of as many views with
- * replacement (bootstrap, Efron 1979).
+ * How far chance in the choice of views moves each score of `scoreOf`: draws as many views with replacement (bootstrap,
+ * Efron 1979).
+ *
+ * @param rival other answers to the same views
+ * @returns by score: own, its standard deviation; mean and gain, mean and standard deviation of its distance to the rival's
  */
 export function spreadOf(answers, rival, { rounds = 200 } = {}) {
   const random = seededRandom('bootstrap');
@@ -39,6 +42,7 @@ export function spreadOf(answers, rival, { rounds = 200 } = {}) {
       key,
       {
         own: deviation(draws.map((draw) => draw[key].own)),
+        mean: mean(draws.map((draw) => draw[key].gain)),
         gain: deviation(draws.map((draw) => draw[key].gain)),
       },
     ]),

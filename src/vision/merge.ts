@@ -23,7 +23,8 @@ const CARRIER = 'dining table';
  *
  * Boxes that overlap by more than half are one thing, reported as its strongest box. A box inside a larger one is
  * a part of that thing, say the back of a chair, which lends its confidence to the whole, if the whole is nearly as sure
- * itself; if not, the larger box is a faint guess around a clear thing, and goes. Not so where one view saw
+ * itself; if not, the larger box is a faint guess around a clear thing, and goes. Around several things it must be surer
+ * than each: else they are a shelf of books, which another view sees one by one. Not so where one view saw
  * both: then they are two, a small plant before a large one. One view never reports one thing twice, so two cups
  * that overlap stay two. At last a place gets one label, the likelier, and leaves the others what it is not sure of: where the
  * network says dog of a box with 0.9 and cat with 0.57, there is a cat with 0.06.
@@ -80,19 +81,22 @@ function nearestUnseen(things: readonly Thing[], candidate: Candidate): number {
 }
 
 function joinParts(things: readonly Thing[]): Thing[] {
-  let wholes: Thing[] = [];
+  const wholes: Thing[] = [];
   for (const thing of [...things].sort((a, b) => byStrength(a.best, b.best))) {
     if (wholes.some((whole) => isPartOf(thing, whole))) continue;
-    const parts = wholes.filter((whole) => isPartOf(whole, thing));
-    const confidence = Math.max(
-      thing.best.confidence,
-      ...parts.map((part) => part.best.confidence),
-    );
-    if (thing.best.confidence < SURE_OF_WHOLE * confidence) continue;
-    wholes = wholes.filter((whole) => !parts.includes(whole));
-    wholes.push({ ...thing, best: { ...thing.best, confidence } });
+    const [part, ...others] = wholes.filter((whole) => isPartOf(whole, thing));
+    if (part === undefined) {
+      wholes.push(thing);
+    } else if (others.length === 0 && isSureOfWhole(thing, part)) {
+      const best = { ...thing.best, confidence: part.best.confidence };
+      wholes[wholes.indexOf(part)] = { ...thing, best };
+    }
   }
   return wholes;
+}
+
+function isSureOfWhole(whole: Thing, part: Thing): boolean {
+  return whole.best.confidence >= SURE_OF_WHOLE * part.best.confidence;
 }
 
 function isPartOf(part: Thing, whole: Thing): boolean {

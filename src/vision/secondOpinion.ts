@@ -9,10 +9,10 @@ import { nearsInnerEdge, type View } from './tiles.js';
 const RIM = 0.05;
 
 /**
- * What a tile sees and the whole picture does not, loses this share. Of such things 55 % were right in crops of the sample
+ * What a tile sees and the whole picture does not loses this share. Of such things 55 % were right in crops of the sample
  * rooms at a tile's confidence of one half, where of those that both saw at 0.35 it was 75 %.
  */
-const UNCONFIRMED = 0.2;
+const UNCONFIRMED = 0.25;
 
 /** How much of the confidence that two looks have in common counts as one more piece of evidence, for the smallest things. */
 const AGREEMENT = 0.6;
