@@ -57,6 +57,7 @@ console.log(report);
 
 function reportOf() {
   const plain = answers.get('plain');
+  const spreads = spreadOf(answers, 'plain');
   const rooms = [...new Set(plain.map(({ room }) => room))];
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [
@@ -68,13 +69,17 @@ function reportOf() {
     '',
     '- mAP50: area under precision over recall at an intersection over union of 0.5, mean over labels, boxes from 0.03 up;',
     '- recall, precision: of the labels in a view, at confidence 0.4;',
-    '- ±: one standard deviation over 200 draws of views (bootstrap); in brackets the distance to plain merging, over the same draws;',
+    '- ±: one standard deviation over 100 draws of views (bootstrap); in brackets the distance to plain merging, over the same draws;',
     '- photographs: the same approaches on 128 photographs of COCO, measured once, before the first line was written.',
     '',
     line(['approach', ...SCORES.map(([, title]) => title), 'on photographs']),
     line(['---', '---', '---', '---', '---']),
     ...approaches.map(([name, title]) =>
-      line([title, ...cellsOf(name), (ON_PHOTOGRAPHS[name] ?? ['not measured']).join(', ')]),
+      line([
+        title,
+        ...cellsOf(name, spreads.get(name)),
+        (ON_PHOTOGRAPHS[name] ?? ['not measured']).join(', '),
+      ]),
     ),
     '',
     'Each room, mAP50 / recall / precision:',
@@ -86,9 +91,8 @@ function reportOf() {
   ].join('\n');
 }
 
-function cellsOf(name) {
+function cellsOf(name, spread) {
   const scores = scoreOf(answers.get(name));
-  const spread = spreadOf(answers.get(name), answers.get('plain'));
   return SCORES.map(([key]) => {
     const { own, gain, mean } = spread[key];
     const distance = name === 'plain' ? '' : ` (${signed(mean)} ± ${gain.toFixed(3)})`;

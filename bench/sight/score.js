@@ -4,9 +4,29 @@ import { judge, labelsIn } from './truth.js';
 /** The confidence from which a label counts as named, the program's own. */
 const NAMED = 0.4;
 
-/** An answer, { truth, detections } with detections of any confidence, best first, and what of it is right. */
+/**
+ * What of an answer is right.
+ *
+ * @param answer truth: as `truthOf` gives it; detections: of any confidence, best first
+ * @returns there: labels in the view; things: how many of each label; named: labels that count as named; boxes: of each
+ *   label { confidence, isRight }, those left out that are neither right nor wrong
+ */
 export function judged({ truth, detections }) {
-  return { truth, detections, verdicts: judge(detections, truth) };
+  const verdicts = judge(detections, truth);
+  const there = labelsIn(truth);
+  const things = new Map();
+  for (const { label } of truth.things) things.set(label, (things.get(label) ?? 0) + 1);
+  const named = new Set();
+  const boxes = new Map();
+  for (const [i, { label, confidence }] of detections.entries()) {
+    const verdict = verdicts[i];
+    if (confidence >= NAMED && (there.has(label) || verdict !== 'either')) named.add(label);
+    if (verdict === 'either') continue;
+    const ofLabel = boxes.get(label) ?? [];
+    ofLabel.push({ confidence, isRight: verdict === 'right' });
+    boxes.set(label, ofLabel);
+  }
+  return { there, things, named, boxes };
 }
 
 /**
@@ -24,69 +44,56 @@ export function scoreOf(answers) {
  * How far chance in the choice of views moves each score of `scoreOf`: draws as many views with replacement (bootstrap,
  * Efron 1979).
  *
- * @param rival other answers to the same views
- * @returns by score: own, its standard deviation; mean and gain, mean and standard deviation of its distance to the rival's
+ * @param answersOf by approach, answers to the same views in the same order
+ * @param rival the approach that the others are compared with
+ * @returns by approach and score: own, its standard deviation; mean and gain, mean and standard deviation of its distance to
+ *   the rival's
  */
-export function spreadOf(answers, rival, { rounds = 200 } = {}) {
+export function spreadOf(answersOf, rival, { rounds = 100 } = {}) {
   const random = seededRandom('bootstrap');
+  const { length } = answersOf.get(rival);
   const draws = Array.from({ length: rounds }, () => {
-    const picked = answers.map(() => Math.floor(random() * answers.length));
-    const own = scoreOf(picked.map((i) => answers[i]));
-    const other = scoreOf(picked.map((i) => rival[i]));
-    return Object.fromEntries(
-      Object.keys(own).map((key) => [key, { own: own[key], gain: own[key] - other[key] }]),
-    );
+    const picked = Array.from({ length }, () => Math.floor(random() * length));
+    const scores = ([name, answers]) => [name, scoreOf(picked.map((i) => answers[i]))];
+    return Object.fromEntries([...answersOf].map(scores));
   });
-  return Object.fromEntries(
-    Object.keys(draws[0]).map((key) => [
-      key,
-      {
-        own: deviation(draws.map((draw) => draw[key].own)),
-        mean: mean(draws.map((draw) => draw[key].gain)),
-        gain: deviation(draws.map((draw) => draw[key].gain)),
-      },
-    ]),
-  );
+  const spread = (name, key) => {
+    const own = draws.map((draw) => draw[name][key]);
+    const gains = draws.map((draw) => draw[name][key] - draw[rival][key]);
+    return { own: deviation(own), mean: mean(gains), gain: deviation(gains) };
+  };
+  const keys = Object.keys(draws[0][rival]);
+  const spreads = (name) => Object.fromEntries(keys.map((key) => [key, spread(name, key)]));
+  return new Map([...answersOf.keys()].map((name) => [name, spreads(name)]));
 }
 
 function namedLabels(answers) {
   let right = 0;
-  let wrong = 0;
-  let missed = 0;
-  for (const { truth, detections, verdicts } of answers) {
-    const there = labelsIn(truth);
-    const counts = ({ label, confidence }, i) =>
-      confidence >= NAMED && (there.has(label) || verdicts[i] !== 'either');
-    const named = new Set(detections.filter(counts).map(({ label }) => label));
-    for (const label of named) {
-      if (there.has(label)) right++;
-      else wrong++;
-    }
-    for (const label of there) if (!named.has(label)) missed++;
+  let said = 0;
+  let there = 0;
+  for (const answer of answers) {
+    said += answer.named.size;
+    there += answer.there.size;
+    for (const label of answer.named) if (answer.there.has(label)) right++;
   }
-  return { recall: right / (right + missed), precision: right / (right + wrong) };
+  return { recall: right / there, precision: right / said };
 }
 
 function meanAveragePrecision(answers) {
   const counts = new Map();
-  for (const { truth } of answers) {
-    for (const { label } of truth.things) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const { things } of answers) {
+    for (const [label, count] of things) counts.set(label, (counts.get(label) ?? 0) + count);
   }
-  const areas = [...counts].map(([label, count]) =>
-    averagePrecision(verdictsOn(label, answers), count),
+  return mean(
+    [...counts].map(([label, count]) => {
+      const boxes = answers.flatMap((answer) => answer.boxes.get(label) ?? []);
+      const sorted = boxes.sort((a, b) => b.confidence - a.confidence);
+      return averagePrecision(
+        sorted.map(({ isRight }) => isRight),
+        count,
+      );
+    }),
   );
-  return mean(areas);
-}
-
-/** Whether each detection of a label was right, the surest of all views first. */
-function verdictsOn(label, answers) {
-  return answers
-    .flatMap(({ detections, verdicts }) =>
-      detections.map((detection, i) => ({ ...detection, verdict: verdicts[i] })),
-    )
-    .filter((each) => each.label === label && each.verdict !== 'either')
-    .sort((a, b) => b.confidence - a.confidence)
-    .map(({ verdict }) => verdict === 'right');
 }
 
 function averagePrecision(verdicts, count) {

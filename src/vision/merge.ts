@@ -23,8 +23,8 @@ const CARRIER = 'dining table';
  *
  * Boxes that overlap by more than half are one thing, reported as its strongest box. A box inside a larger one is
  * a part of that thing, say the back of a chair, which lends its confidence to the whole, if the whole is nearly as sure
- * itself; if not, the larger box is a faint guess around a clear thing, and goes. Around several things it must be surer
- * than each: else they are a shelf of books, which another view sees one by one. Not so where one view saw
+ * itself; if not, the larger box is a faint guess around a clear thing, and goes. It also goes where it lies around several
+ * surer things: they are a shelf of books, which another view sees one by one. Not so where one view saw
  * both: then they are two, a small plant before a large one. One view never reports one thing twice, so two cups
  * that overlap stay two. At last a place gets one label, the likelier, and leaves the others what it is not sure of: where the
  * network says dog of a box with 0.9 and cat with 0.57, there is a cat with 0.06.
@@ -118,8 +118,8 @@ function shareOutPlaces(sorted: readonly Candidate[]): Candidate[] {
 
 function isSamePlace(a: Candidate, b: Candidate): boolean {
   return (
-    [a, b].every(({ classIndex }) => labelOf(classIndex) !== CARRIER) &&
-    intersectionOverUnion(a.box, b.box) > SAME_PLACE
+    intersectionOverUnion(a.box, b.box) > SAME_PLACE &&
+    [a, b].every(({ classIndex }) => labelOf(classIndex) !== CARRIER)
   );
 }
 
