@@ -70,7 +70,7 @@ function reportOf() {
     '- mAP50: area under precision over recall at an intersection over union of 0.5, mean over labels, boxes from 0.03 up;',
     '- recall, precision: of the labels in a view, at confidence 0.4;',
     '- ±: one standard deviation over 100 draws of views (bootstrap); in brackets the distance to plain merging, over the same draws;',
-    '- photographs: the same approaches on 128 photographs of COCO, measured once, before the first line was written.',
+    '- photographs: the same approaches on 128 labelled photographs, measured once, before the first line was written.',
     '',
     line(['approach', ...SCORES.map(([, title]) => title), 'on photographs']),
     line(['---', '---', '---', '---', '---']),
