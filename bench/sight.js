@@ -1,6 +1,6 @@
 // node bench/sight.js [--views 60]: describes parts of the sample rooms, changed as cameras change them, in four ways and compares
 // what was said with what is there (bench/sight/rooms.json, drawn by hand). Prints a table and writes it to
-// bench/SIGHT.md. Four minutes.
+// bench/SIGHT.md. Five minutes, two on a free machine.
 import { writeFileSync } from 'node:fs';
 import { loadDetector, readDetectorFiles, readPhoto } from 'sound-mirror';
 import {
@@ -67,7 +67,7 @@ function reportOf() {
     'focus, noisy, compressed. The rooms are rendered and few, and their views are not independent: the table compares approaches,',
     'it does not promise these figures for other photos.',
     '',
-    '- mAP50: area under precision over recall at an intersection over union of 0.5, mean over labels, boxes from 0.03 up;',
+    '- mAP50: area under precision over recall at an intersection over union of 0.5, mean over labels, boxes from 0.03 up (`detect`: 0.4, see bench/sight/approaches.js);',
     '- recall, precision: of the labels in a view, at confidence 0.4;',
     '- ±: one standard deviation over 100 draws of views (bootstrap); in brackets the distance to plain merging, over the same draws;',
     '- photographs: the same approaches on 128 labelled photographs, measured once, before the first line was written.',
