@@ -52,7 +52,7 @@ export function variationOption(): Option {
 export function minConfidenceOption(): Option {
   return new Option(
     '--min-confidence <p>',
-    `what is seen less surely does not count; below 0.05 means 0.05 (default: ${MIRROR_DEFAULTS.minConfidence})`,
+    `what is seen less surely does not count; below 0.03 means 0.03 (default: ${MIRROR_DEFAULTS.minConfidence})`,
   ).argParser(decimalNumber('--min-confidence', { least: 0, most: 1 }));
 }
 

@@ -42,17 +42,26 @@ export function candidatesOf(
   );
 }
 
-/** The greatest confidence a look has in a label at a place, boxes below any floor included; 0 where it has no box. */
+/**
+ * The greatest confidence a look has in a label at a place, boxes below any floor included; 0 where it has no box.
+ *
+ * @param rivals other places of that label: a box that lies nearer to one of them speaks for that one
+ */
 export function confidenceAt(
   look: Look,
   place: { readonly classIndex: number; readonly box: Box },
+  rivals: readonly Box[] = [],
 ): number {
   const { confidences } = look.pass;
   let strongest = 0;
   for (let i = 0; i * CLASS_COUNT < confidences.length; i++) {
     const confidence = confidences[i * CLASS_COUNT + place.classIndex] as number;
     if (confidence <= strongest) continue;
-    if (intersectionOverUnion(boxAt(look, i), place.box) > SAME_THING) strongest = confidence;
+    const box = boxAt(look, i);
+    const overlap = intersectionOverUnion(box, place.box);
+    if (overlap <= SAME_THING) continue;
+    if (rivals.some((rival) => intersectionOverUnion(box, rival) > overlap)) continue;
+    strongest = confidence;
   }
   return strongest;
 }

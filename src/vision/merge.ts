@@ -1,21 +1,33 @@
 import { areaOf, intersectionOverUnion, shareInside } from './box.js';
 import { type Candidate, SAME_THING } from './candidates.js';
+import { labelOf } from './labels.js';
 import type { View } from './tiles.js';
 
 /** A box that lies this much inside a larger one of its label, seen from another view, is a part of it. */
 const PART_OF = 0.7;
 
+/** The larger box stands for the thing if it is at least so sure, measured in the part's confidence; below that it is a guess. */
+const SURE_OF_WHOLE = 0.6;
+
+/** A view that is less sure of a thing, measured in the surest view's confidence, may mean anything with its box. */
+const SEEN_WELL = 0.5;
+
 /** Boxes of two labels that coincide this nearly are one thing that the network has two words for. */
 const SAME_PLACE = 0.8;
+
+/** What carries other things: a bowl that fills a table is there, and so is the table. */
+const CARRIER = 'dining table';
 
 /**
  * Makes one of what several views propose, every label for itself.
  *
  * Boxes that overlap by more than half are one thing, reported as its strongest box. A box inside a larger one is
- * a part of that thing, say the back of a chair, which lends its confidence to the whole; but not where one view saw
+ * a part of that thing, say the back of a chair, which lends its confidence to the whole, if the whole is nearly as sure
+ * itself; if not, the larger box is a faint guess around a clear thing, and goes. It also goes where it lies around several
+ * surer things: they are a shelf of books, which another view sees one by one. Not so where one view saw
  * both: then they are two, a small plant before a large one. One view never reports one thing twice, so two cups
- * that overlap stay two. At last a place gets one label, the likelier: where the network says dog and cat of the
- * same box, there is no cat.
+ * that overlap stay two. At last a place gets one label, the likelier, and leaves the others what it is not sure of: where the
+ * network says dog of a box with 0.9 and cat with 0.57, there is a cat with 0.06.
  *
  * @returns strongest first, in an order that does not depend on the order of the candidates
  */
@@ -24,13 +36,15 @@ export function mergeCandidates(candidates: readonly Candidate[]): Candidate[] {
   const things = [...classes].flatMap((wanted) =>
     joinParts(joinSightings(candidates.filter(({ classIndex }) => classIndex === wanted))),
   );
-  return likeliestOfEachPlace(things.map(({ best }) => best).sort(byStrength));
+  return shareOutPlaces(things.map(({ best }) => best).sort(byStrength));
 }
 
 /** One thing and every view that proposed it. */
 interface Thing {
   readonly best: Candidate;
   readonly seenFrom: readonly View[];
+  /** Those of the views that are sure enough of it to tell it from another thing. */
+  readonly seenWellFrom: readonly View[];
 }
 
 function joinSightings(candidates: readonly Candidate[]): Thing[] {
@@ -38,10 +52,23 @@ function joinSightings(candidates: readonly Candidate[]): Thing[] {
   for (const candidate of [...candidates].sort(byStrength)) {
     const known = nearestUnseen(things, candidate);
     const thing = things[known];
-    if (thing === undefined) things.push({ best: candidate, seenFrom: [candidate.view] });
-    else things[known] = { ...thing, seenFrom: [...thing.seenFrom, candidate.view] };
+    things[known < 0 ? things.length : known] = withSighting(thing, candidate);
   }
   return things;
+}
+
+function withSighting(thing: Thing | undefined, candidate: Candidate): Thing {
+  const { best, seenFrom, seenWellFrom } = thing ?? {
+    best: candidate,
+    seenFrom: [],
+    seenWellFrom: [],
+  };
+  const isWellSeen = candidate.confidence >= SEEN_WELL * best.confidence;
+  return {
+    best,
+    seenFrom: [...seenFrom, candidate.view],
+    seenWellFrom: isWellSeen ? [...seenWellFrom, candidate.view] : seenWellFrom,
+  };
 }
 
 /** Index of the thing that a candidate is most nearly, among those its own view has not reported yet; −1 for none. */
@@ -55,41 +82,49 @@ function nearestUnseen(things: readonly Thing[], candidate: Candidate): number {
 
 function joinParts(things: readonly Thing[]): Thing[] {
   const wholes: Thing[] = [];
-  for (const thing of [...things].sort(byAreaDown)) {
-    const index = wholes.findIndex((whole) => isPartOf(thing, whole));
-    const whole = wholes[index];
-    if (whole === undefined) {
+  for (const thing of [...things].sort((a, b) => byStrength(a.best, b.best))) {
+    if (wholes.some((whole) => isPartOf(thing, whole))) continue;
+    const [part, ...others] = wholes.filter((whole) => isPartOf(whole, thing));
+    if (part === undefined) {
       wholes.push(thing);
-    } else {
-      const confidence = Math.max(whole.best.confidence, thing.best.confidence);
-      wholes[index] = { ...whole, best: { ...whole.best, confidence } };
+    } else if (others.length === 0 && isSureOfWhole(thing, part)) {
+      const best = { ...thing.best, confidence: part.best.confidence };
+      wholes[wholes.indexOf(part)] = { ...thing, best };
     }
   }
   return wholes;
 }
 
+function isSureOfWhole(whole: Thing, part: Thing): boolean {
+  return whole.best.confidence >= SURE_OF_WHOLE * part.best.confidence;
+}
+
 function isPartOf(part: Thing, whole: Thing): boolean {
   return (
     shareInside(part.best.box, whole.best.box) >= PART_OF &&
-    !part.seenFrom.some((view) => whole.seenFrom.includes(view))
+    !part.seenWellFrom.some((view) => whole.seenWellFrom.includes(view))
   );
 }
 
-function likeliestOfEachPlace(sorted: readonly Candidate[]): Candidate[] {
-  const kept: Candidate[] = [];
+function shareOutPlaces(sorted: readonly Candidate[]): Candidate[] {
+  const shared: Candidate[] = [];
   for (const candidate of sorted) {
-    const taken = kept.some(({ box }) => intersectionOverUnion(box, candidate.box) > SAME_PLACE);
-    if (!taken) kept.push(candidate);
+    const likelier = shared.find((other) => isSamePlace(other, candidate));
+    const left = 1 - (likelier?.confidence ?? 0);
+    shared.push({ ...candidate, confidence: left * candidate.confidence });
   }
-  return kept;
+  return shared.sort(byStrength);
+}
+
+function isSamePlace(a: Candidate, b: Candidate): boolean {
+  return (
+    intersectionOverUnion(a.box, b.box) > SAME_PLACE &&
+    [a, b].every(({ classIndex }) => labelOf(classIndex) !== CARRIER)
+  );
 }
 
 function byStrength(a: Candidate, b: Candidate): number {
   return b.confidence - a.confidence || byPlace(a, b);
-}
-
-function byAreaDown(a: Thing, b: Thing): number {
-  return areaOf(b.best.box) - areaOf(a.best.box) || byStrength(a.best, b.best);
 }
 
 /** For ties, which do occur: a total order, so that the same photo is always told in the same words. */

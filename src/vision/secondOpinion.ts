@@ -9,25 +9,37 @@ import { nearsInnerEdge, type View } from './tiles.js';
 const RIM = 0.05;
 
 /**
+ * What a tile sees and the whole picture does not loses this share. Of small things in crops of the sample rooms to which the
+ * whole gave less than 0.05 and a tile 0.4–0.6, 59 % were there; of those to which both gave 0.3–0.4, 75 %.
+ */
+const UNCONFIRMED = 0.25;
+
+/** How much of the confidence that two looks have in common counts as one more piece of evidence, for the smallest things. */
+const AGREEMENT = 0.6;
+
+/**
  * Lets the whole picture and its tiles judge each other's candidates, each where it sees better.
  *
  * A thing that fills much of a tile is large enough for the whole picture to show it too: the more it fills, the
  * more the whole picture's confidence counts. A thing that is small in the whole picture is clearer in a tile:
  * the smaller it is, the more the tile's confidence counts. It counts for one half at most, since a tile lacks the
  * surroundings, and not at all for a thing half as wide as the tile.
+ *
+ * What a tile alone sees must be clearer than what the whole picture sees, since a tile mistakes parts of large things
+ * for small things; and what both see is likelier than either says, since they look at it in two sizes and err apart. The
+ * larger the thing, the less it differs between the two, and the less their agreement tells.
+ * `bench/SIGHT.md` has the figures.
+ *
+ * @returns the candidates in their order, confidence 0–1
  */
 export function weighSecondOpinions(
   candidates: readonly Candidate[],
   looks: readonly Look[],
 ): Candidate[] {
   return candidates.map((candidate) => {
-    const opinion = secondOpinion(candidate, looks);
+    const opinion = secondOpinion(candidate, looks, strongerThan(candidate, candidates));
     if (opinion === undefined) return candidate;
-    const { confidence, weight } = opinion;
-    return {
-      ...candidate,
-      confidence: (1 - weight) * candidate.confidence + weight * confidence,
-    };
+    return { ...candidate, confidence: pooled(candidate, opinion) };
   });
 }
 
@@ -36,23 +48,53 @@ interface Opinion {
   readonly confidence: number;
   /** 0–1, against the first opinion's 1 − weight. */
   readonly weight: number;
+  /** How much of a tile's side the thing takes, 0–1. */
+  readonly size: number;
 }
 
-function secondOpinion(candidate: Candidate, looks: readonly Look[]): Opinion | undefined {
+/** The boxes that a candidate's own look is surer of, for the same label: they too claim what another look sees. */
+function strongerThan(candidate: Candidate, candidates: readonly Candidate[]): Box[] {
+  return candidates
+    .filter(
+      ({ classIndex, view, confidence }) =>
+        classIndex === candidate.classIndex &&
+        view === candidate.view &&
+        confidence > candidate.confidence,
+    )
+    .map(({ box }) => box);
+}
+
+function secondOpinion(
+  candidate: Candidate,
+  looks: readonly Look[],
+  rivals: readonly Box[],
+): Opinion | undefined {
   const { box, view } = candidate;
   if (view.tileOf !== undefined) {
     const whole = looks.find((look) => look.view === view.tileOf) as Look;
-    return { confidence: confidenceAt(whole, candidate), weight: sideShare(box, view) };
+    const size = sideShare(box, view);
+    return { confidence: confidenceAt(whole, candidate, rivals), weight: size, size };
   }
   const tiles = looks
     .filter((look) => look.view.tileOf === view)
     .filter((look) => !nearsInnerEdge(box, look.view.box, { frame: view.box, margin: RIM }));
   const [first] = tiles;
   if (first === undefined) return undefined;
+  const size = sideShare(box, first.view);
   return {
-    confidence: Math.max(...tiles.map((tile) => confidenceAt(tile, candidate))),
-    weight: Math.max(0, 0.5 - sideShare(box, first.view)),
+    confidence: Math.max(...tiles.map((tile) => confidenceAt(tile, candidate, rivals))),
+    weight: Math.max(0, 0.5 - size),
+    size,
   };
+}
+
+function pooled({ confidence, view }: Candidate, opinion: Opinion): number {
+  const weighed = (1 - opinion.weight) * confidence + opinion.weight * opinion.confidence;
+  const denied = view.tileOf === undefined ? 0 : Math.max(0, 1 - opinion.confidence / confidence);
+  const alone = (1 - UNCONFIRMED * denied) * weighed;
+  const common = (1 - opinion.size) * Math.min(confidence, opinion.confidence);
+  // Independent pieces of evidence: the thing is not there only if all of them err.
+  return 1 - (1 - alone) * (1 - AGREEMENT * common);
 }
 
 /** The side of a box as a share of a view's side, 0–1, for both taken as squares of their areas. */

@@ -32,7 +32,7 @@ describe('the words after mirror', () => {
   it.each([
     ['--help', /Usage: mirror .*mirror kitchen\.jpg .*Exit codes: 0 done; 2 /s],
     ['-h', /130 after Ctrl-C.*--min-confidence|--min-confidence.*130 after Ctrl-C/s],
-    ['look --help', /--min-confidence <p> .*below 0\.05\s+means\s+0\.05/s],
+    ['look --help', /--min-confidence <p> .*below 0\.03\s+means\s+0\.03/s],
     ['help', /Usage: mirror /],
     ['look --help', /Usage: mirror look .*mirror look kitchen\.jpg/s],
     ['help hear', /Usage: mirror hear .*mirror hear clock/s],

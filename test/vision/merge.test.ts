@@ -63,12 +63,26 @@ describe('mergeCandidates', () => {
     ).toEqual([seen('chair', 0.7, 200, 200, 150, 300)]);
   });
 
-  it('makes books seen one by one a part of the row that another view sees', () => {
-    const row = seen('book', 0.5, 100, 100, 300, 60);
-    const books = [0, 1, 2, 3].map(
-      (i) => ['left', seen('book', 0.6 + i / 50, 110 + 70 * i, 100, 22, 58)] as const,
+  it('drops a faint box around one clear thing', () => {
+    const chair = seen('chair', 0.9, 205, 190, 140, 220);
+    expect(
+      merged([
+        ['left', chair],
+        ['whole', seen('chair', 0.5, 150, 150, 400, 400)],
+      ]),
+    ).toEqual([chair]);
+  });
+
+  it.each([
+    ['the row, where it is surer than the books', 0.9, 1],
+    ['the books one by one, where several are surer than the row', 0.55, 4],
+  ])('makes of a shelf of books %s', (_, confidence, count) => {
+    const row = seen('book', confidence, 100, 100, 300, 60);
+    const books = [0.8, 0.7, 0.6, 0.5].map((each, i) =>
+      seen('book', each, 110 + 70 * i, 100, 22, 58),
     );
-    expect(merged([['whole', row], ...books])).toEqual([{ ...row, confidence: 0.66 }]);
+    const told = merged([['whole', row], ...books.map((book) => ['left', book] as const)]);
+    expect(told).toEqual(count === 1 ? [row] : books);
   });
 
   it('keeps a small plant before a large one where one view sees both', () => {
@@ -98,7 +112,19 @@ describe('mergeCandidates', () => {
     ).toEqual([table, bowl, orange, cup]);
   });
 
-  it('gives a place one label, the likelier', () => {
+  it('takes a faint box of a view for no proof that the view tells two things apart', () => {
+    const chair = seen('chair', 0.6, 200, 200, 150, 300);
+    const back = seen('chair', 0.7, 205, 190, 140, 120);
+    expect(
+      merged([
+        ['whole', chair],
+        ['left', back],
+        ['left', seen('chair', 0.2, 195, 205, 150, 290)],
+      ]),
+    ).toEqual([{ ...chair, confidence: 0.7 }]);
+  });
+
+  it('gives a place to the likelier label, and to the others what that is not sure of', () => {
     const dog = seen('dog', 0.9, 133, 220, 182, 321);
     expect(
       merged([
@@ -106,7 +132,22 @@ describe('mergeCandidates', () => {
         ['whole', dog],
         ['left', seen('horse', 0.45, 140, 225, 175, 316)],
       ]),
-    ).toEqual([dog]);
+    ).toEqual([
+      dog,
+      seen('cat', 0.057, 133, 220, 182, 321),
+      seen('horse', 0.045, 140, 225, 175, 316),
+    ]);
+  });
+
+  it('keeps a table that a bowl fills, and the bowl', () => {
+    const table = seen('dining table', 0.9, 0, 0, 1000, 800);
+    const bowl = seen('bowl', 0.8, 10, 20, 970, 770);
+    expect(
+      merged([
+        ['whole', table],
+        ['whole', bowl],
+      ]),
+    ).toEqual([table, bowl]);
   });
 
   it('does not depend on the order in which things come, ties included', () => {

@@ -15,14 +15,24 @@ function weighed(from: View, thing: Seen, says: { whole?: number; left?: number;
   return weighSecondOpinions([candidate(from, thing)], looks)[0]?.confidence;
 }
 
+/** What is left of a doubt when what two looks have in common counts as six tenths of another piece of evidence. */
+function agreed(confidence: number, common: number): number {
+  return 1 - (1 - confidence) * (1 - 0.6 * common);
+}
+
+/** 0.6 in the whole and 0.9 in a tile, of a thing a tenth as wide as the tile. */
+const GAINED = agreed(0.6 * 0.6 + 0.4 * 0.9, 0.9 * 0.6);
+
 describe('weighSecondOpinions', () => {
   // 60 × 50 is a tenth of a tile's side, 300 × 250 one half, 480 × 400 eight tenths.
   it.each([
-    ['a small thing keeps most of its confidence', 60, 50, 0, 0.9 * 0.8],
-    ['a thing half as wide needs the whole for half of it', 300, 250, 0, 0.5 * 0.8],
-    ['a thing that fills the tile needs the whole', 480, 400, 0, 0.2 * 0.8],
-    ['agreement costs nothing', 480, 400, 0.8, 0.8],
-    ['a more confident whole raises it', 300, 250, 0.9, 0.85],
+    ['a small thing that nothing confirms loses a third', 60, 50, 0, 0.75 * 0.9 * 0.8],
+    ['a thing half as wide needs the whole for half of it', 300, 250, 0, 0.75 * 0.5 * 0.8],
+    ['a thing that fills the tile needs the whole', 480, 400, 0, 0.75 * 0.2 * 0.8],
+    ['half a confirmation costs half as much', 60, 50, 0.4, agreed(0.875 * 0.76, 0.9 * 0.4)],
+    ['agreement on a large thing adds little', 480, 400, 0.8, agreed(0.8, 0.2 * 0.8)],
+    ['agreement on a small thing adds much', 60, 50, 0.8, agreed(0.8, 0.9 * 0.8)],
+    ['a more confident whole raises it', 300, 250, 0.9, agreed(0.85, 0.5 * 0.8)],
   ])('from a tile: %s', (_, width, height, whole, expected) => {
     const thing = seen('bottle', 0.8, 50, 40, width, height);
     expect(weighed(LEFT, thing, { whole, left: 0.8 })).toBeCloseTo(expected, 6);
@@ -36,8 +46,8 @@ describe('weighSecondOpinions', () => {
       undefined,
       0.6 * 0.6,
     ],
-    ['a small thing that a tile sees better gains', [50, 40, 60, 50], 0.9, undefined, 0.72],
-    ['of two tiles the surer counts', [450, 100, 60, 50], 0.1, 0.9, 0.72],
+    ['a small thing that a tile sees better gains', [50, 40, 60, 50], 0.9, undefined, GAINED],
+    ['of two tiles the surer counts', [450, 100, 60, 50], 0.1, 0.9, GAINED],
     ['a thing half as wide as a tile is left alone', [50, 40, 300, 250], 0, undefined, 0.6],
     ['a thing that no tile shows whole is left alone', [300, 100, 400, 50], 0, 0, 0.6],
     ['a thing at the rim of a tile is left alone', [50, 430, 60, 60], 0, 0, 0.6],
@@ -58,6 +68,20 @@ describe('weighSecondOpinions', () => {
     const thing = seen('cup', 0.8, 720, 40, 300, 250);
     const strong = { ...thing, confidence: 1 };
     const looks = [lookAt(WHOLE, [strong]), lookAt(panel, []), lookAt(tile, [thing])];
-    expect(weighSecondOpinions([candidate(tile, thing)], looks)[0]?.confidence).toBeCloseTo(0.4, 6);
+    expect(weighSecondOpinions([candidate(tile, thing)], looks)[0]?.confidence).toBeCloseTo(0.3, 6);
+  });
+
+  it('lets a second box beside a thing not borrow what another look sees of that thing', () => {
+    const cup = seen('cup', 0.6, 100, 100, 100, 100);
+    const beside = seen('cup', 0.3, 135, 100, 100, 100);
+    const looks = [lookAt(WHOLE, []), lookAt(LEFT, [seen('cup', 0.9, 115, 100, 100, 100)])];
+    const alone = weighSecondOpinions([candidate(WHOLE, beside)], looks);
+    expect(alone[0]?.confidence).toBeGreaterThan(0.5);
+    const [first, second] = weighSecondOpinions(
+      [candidate(WHOLE, cup), candidate(WHOLE, beside)],
+      looks,
+    );
+    expect(first?.confidence).toBeGreaterThan(0.75);
+    expect(second?.confidence).toBeLessThan(0.3);
   });
 });
