@@ -9,7 +9,7 @@ const EPSILON = 1e-8;
  * The longest a gradient may be, as a whole (Pascanu et al. 2013): a longer one keeps its direction only. Far above what
  * a training that goes well sees, it keeps a single odd batch from throwing it off for good.
  */
-const LONGEST_GRADIENT = 10;
+export const LONGEST_GRADIENT = 10;
 
 /**
  * The Adam optimiser over plain arrays: it reads and writes every number once, where tensors would

@@ -4,7 +4,7 @@ import { EVENT_FIELDS } from './eventDictionary.js';
  * How much each event field counts in the loss. Nudges are a hand's noise and velocities nearly so:
  * at full weight they take the latent's room from what the ear follows.
  */
-const FIELD_WEIGHTS: Readonly<Record<(typeof EVENT_FIELDS)[number], number>> = {
+export const FIELD_WEIGHTS: Readonly<Record<(typeof EVENT_FIELDS)[number], number>> = {
   chord: 1,
   distance: 1,
   duration: 1,

@@ -25,7 +25,7 @@ import {
  * rate that PyTorch liked (4e-3) brings back 0.995 instead of 0.960 of the chords of six objects, the hardest 0.985
  * instead of 0.902, for nothing: the overlap of four histograms stayed 0.897.
  */
-const PHRASE_DEFAULTS = {
+export const PHRASE_DEFAULTS = {
   window: 16,
   embedding: 32,
   hidden: 128,
@@ -66,7 +66,6 @@ export async function fitPhrase(
   options: TrainingOptions,
 ): Promise<PhraseAutoencoder> {
   const { window, embedding, hidden, latent, klWeight } = PHRASE_DEFAULTS;
-  const { learningRate, stepsAtFullRate } = PHRASE_DEFAULTS;
   const dictionary = buildDictionary(recorded);
   for (const note of roomNotes(recorded, dictionary)) options.onNote?.(note);
   const table = tableWindows(recorded, { dictionary, size: window });
@@ -75,8 +74,7 @@ export async function fitPhrase(
   const parameters = initialParameters(phraseShapes(sizes), options.random);
   const takeStep = createAdam(parameters);
   const schedule = planTraining(countWindows(table), PHRASE_DEFAULTS);
-  const steps = schedule.epochs * Math.ceil(schedule.examples / schedule.batchSize);
-  const highestRate = learningRate * Math.sqrt(Math.min(1, stepsAtFullRate / steps));
+  const highest = highestRate(schedule);
   const loss = await runEpochs(table, {
     ...options,
     schedule,
@@ -86,11 +84,18 @@ export async function fitPhrase(
       );
       const batch = toBatch(table, { windows, sizes, noise });
       const result = phraseGradients(parameters, { batch, sizes, klWeight });
-      takeStep(result.gradients, oneCycleRate(progress, highestRate));
+      takeStep(result.gradients, oneCycleRate(progress, highest));
       return result.loss;
     },
   });
   return { parameters, sizes, dictionary, table, schedule, loss };
+}
+
+/** The highest learning rate of a whole training. */
+export function highestRate({ epochs, examples, batchSize }: Schedule): number {
+  const { learningRate, stepsAtFullRate } = PHRASE_DEFAULTS;
+  const steps = epochs * Math.ceil(examples / batchSize);
+  return learningRate * Math.sqrt(Math.min(1, stepsAtFullRate / steps));
 }
 
 /** Windows in the layout that `PhraseBatch` describes. */
