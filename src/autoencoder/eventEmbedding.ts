@@ -16,12 +16,15 @@ export function embedEvents(
   columns: Int32Array,
   { embedding, size }: { embedding: Float32Array; size: number },
 ): Float32Array {
-  const embedded = new Float32Array((columns.length / FIELDS) * size);
-  for (let i = 0; i < columns.length; i++) {
-    const to = Math.floor(i / FIELDS) * size;
-    const from = (columns[i] as number) * size;
+  const events = columns.length / FIELDS;
+  const embedded = new Float32Array(events * size);
+  for (let event = 0; event < events; event++) {
     for (let j = 0; j < size; j++) {
-      embedded[to + j] = (embedded[to + j] as number) + (embedding[from + j] as number);
+      let sum = 0;
+      for (let i = event * FIELDS; i < (event + 1) * FIELDS; i++) {
+        sum = Math.fround(sum + (embedding[(columns[i] as number) * size + j] as number));
+      }
+      embedded[event * size + j] = sum;
     }
   }
   return embedded;
