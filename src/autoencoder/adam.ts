@@ -1,9 +1,6 @@
+import { BETA_1, BETA_2 } from './kernels.js';
+import { openMatrices } from './matrices.js';
 import type { Parameters } from './parameters.js';
-
-/** Adam's own constants, as its authors give them (Kingma and Ba 2015, algorithm 1). */
-const BETA_1 = 0.9;
-const BETA_2 = 0.999;
-const EPSILON = 1e-8;
 
 /**
  * The longest a gradient may be, as a whole (Pascanu et al. 2013): a longer one keeps its direction only. Far above what
@@ -12,35 +9,37 @@ const EPSILON = 1e-8;
 export const LONGEST_GRADIENT = 10;
 
 /**
- * The Adam optimiser over plain arrays: it reads and writes every number once, where tensors would
- * take a dozen operations an array.
+ * The Adam optimiser over plain arrays: it reads and writes every number once, where tensors would take a dozen
+ * operations an array.
  *
+ * @param parameters nobody but the optimiser changes them from now on
  * @returns a function that takes one step in place, at the given learning rate
  */
 export function createAdam<Name extends string>(
   parameters: Parameters<Name>,
 ): (gradients: Parameters<Name>, learningRate: number) => void {
-  const slots = (Object.keys(parameters) as Name[]).map((name) => ({
-    name,
-    values: parameters[name],
-    mean: new Float32Array(parameters[name].length),
-    square: new Float32Array(parameters[name].length),
-  }));
+  const { put, view, adam } = openMatrices();
+  const slots = (Object.keys(parameters) as Name[]).map((name) => {
+    const shape = { rows: 1, columns: parameters[name].length };
+    const zeros = () => put(new Float32Array(shape.columns), shape);
+    return {
+      name,
+      values: put(parameters[name], shape),
+      gradient: zeros(),
+      mean: zeros(),
+      square: zeros(),
+    };
+  });
   let step = 0;
   return (gradients, learningRate) => {
     step++;
     const rate = (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
     const shortening = Math.min(1, LONGEST_GRADIENT / lengthOf(Object.values(gradients)));
-    for (const { name, values, mean, square } of slots) {
-      const gradient = gradients[name];
-      for (let i = 0; i < values.length; i++) {
-        const g = shortening * (gradient[i] as number);
-        const m = BETA_1 * (mean[i] as number) + (1 - BETA_1) * g;
-        const v = BETA_2 * (square[i] as number) + (1 - BETA_2) * g * g;
-        mean[i] = m;
-        square[i] = v;
-        values[i] = (values[i] as number) - (rate * m) / (Math.sqrt(v) + EPSILON);
-      }
+    for (const { name, ...slot } of slots) {
+      const { length } = gradients[name];
+      view(slot.gradient).set(gradients[name]);
+      adam(slot, { rate, shortening });
+      parameters[name].set(view(slot.values).subarray(0, length));
     }
   };
 }
@@ -49,7 +48,10 @@ export function createAdam<Name extends string>(
 function lengthOf(gradients: readonly Float32Array[]): number {
   let squares = 0;
   for (const gradient of gradients) {
-    for (let i = 0; i < gradient.length; i++) squares += (gradient[i] as number) ** 2;
+    for (let i = 0; i < gradient.length; i++) {
+      const number = gradient[i] as number;
+      squares += number * number;
+    }
   }
   return Math.sqrt(squares);
 }

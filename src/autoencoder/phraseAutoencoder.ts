@@ -79,9 +79,8 @@ export async function fitPhrase(
     ...options,
     schedule,
     step: (windows, progress) => {
-      const noise = Float32Array.from({ length: windows.length * latent }, () =>
-        drawNormal(options.random),
-      );
+      const noise = new Float32Array(windows.length * latent);
+      for (let i = 0; i < noise.length; i++) noise[i] = drawNormal(options.random);
       const batch = toBatch(table, { windows, sizes, noise });
       const result = phraseGradients(parameters, { batch, sizes, klWeight });
       takeStep(result.gradients, oneCycleRate(progress, highest));

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { embeddingGradient, embedEvents } from './eventEmbedding.js';
+import { EVENT_FIELDS } from './eventDictionary.js';
 import { eventLoss } from './eventLoss.js';
-import { type Matrix, multiply } from './matrixProduct.js';
+import { type Matrices, type Matrix, openMatrices } from './matrices.js';
 import type { Parameters } from './parameters.js';
-import type { PhraseParameter, PhraseSizes } from './phraseShapes.js';
+import { type PhraseParameter, type PhraseSizes, phraseShapes } from './phraseShapes.js';
 import { readFloats, tidied } from './tidied.js';
 
 /** B windows. */
@@ -20,9 +20,10 @@ export function encodeWindows(
   parameters: Parameters<PhraseParameter>,
   { batch, sizes }: { batch: PhraseBatch; sizes: PhraseSizes },
 ): { readonly mean: Float32Array; readonly logVariance: Float32Array } {
-  const embedded = embedWindows(parameters, { batch, sizes });
-  const { mean, logVariance } = encode(parameters, { embedded, sizes });
-  return { mean: mean.values, logVariance: logVariance.values };
+  const memory = clearedMatrices();
+  const p = putParameters(memory, { parameters, sizes });
+  const { mean, logVariance } = encode(memory, { p, batch, sizes });
+  return { mean, logVariance };
 }
 
 /**
@@ -32,9 +33,8 @@ export function encodeWindows(
  * plus `klWeight` × Kullback–Leibler divergence of the latent from N(0, 1), summed over dimensions,
  * mean over windows.
  *
- * The gradients are written out rather than taped: the backward pass is a dozen matrix products.
- * A test holds them against finite differences. Between the products stand plain loops, which round to 32 bits after
- * each operation as TensorFlow does; from TensorFlow come the exponentials.
+ * The gradients are written out rather than taped: the backward pass is a dozen matrix products. A test holds them
+ * against finite differences. Products and sums are our own (`matrices.ts`); from TensorFlow come the exponentials.
  */
 export function phraseGradients(
   parameters: Parameters<PhraseParameter>,
@@ -42,148 +42,128 @@ export function phraseGradients(
 ): { readonly loss: number; readonly gradients: Parameters<PhraseParameter> } {
   const { batch, sizes, klWeight } = options;
   const { windows, columns, noise } = batch;
-  const { latent: latents, hidden: width, embedding, window: events, symbols } = sizes;
-  const features = events * embedding;
-  const p = parameters;
+  const memory = clearedMatrices();
+  const { multiply, throughElu, columnSums, reshape, read } = memory;
+  const p = putParameters(memory, { parameters, sizes });
 
   // Forward.
-  const embedded = embedWindows(p, { batch, sizes });
-  const { encoded, mean, logVariance } = encode(p, { embedded, sizes });
-  const deviation = halfExponential(logVariance.values);
-  const latent = matrix(windows, latents, (i) =>
-    fround(at(mean.values, i) + fround(at(deviation, i) * at(noise, i))),
-  );
-  const hidden = eluLayer(latent, { kernel: p.hiddenKernel, bias: p.hiddenBias });
-  const window = eluLayer(hidden, { kernel: p.windowKernel, bias: p.windowBias });
-  const rows: Matrix = { values: window.values, rows: windows * events, columns: embedding };
-  const logits = layer(rows, { kernel: p.eventKernel, bias: p.eventBias });
-  const symbolLoss = eventLoss(logits.values, { columns, symbols });
-  const loss = symbolLoss.loss + (klWeight * divergence(mean.values, logVariance.values)) / windows;
+  const { embedded, encoded, mean, logVariance } = encode(memory, { p, batch, sizes });
+  const deviation = tidied(() => readFloats(tf.exp(tf.mul(tf.tensor1d(logVariance), 0.5))));
+  const drawn = mean.map((value, i) => value + fround(at(deviation, i) * at(noise, i)));
+  const latent = memory.put(drawn, { rows: windows, columns: sizes.latent });
+  const hidden = elu(memory, multiply(latent, p.hiddenKernel, p.hiddenBias));
+  const window = elu(memory, multiply(hidden, p.windowKernel, p.windowBias));
+  const rows = reshape(window, sizes.embedding);
+  const logits = multiply(rows, p.eventKernel, p.eventBias);
+  const { symbols } = sizes;
+  const symbolLoss = eventLoss(memory.view(logits), { columns, symbols });
+  const loss = symbolLoss.loss + (klWeight * divergence(mean, logVariance)) / windows;
 
   // Backward: `d…` is the derivative of the loss with respect to what it names.
-  const dLogits: Matrix = { ...logits, values: symbolLoss.gradient };
-  const dRows = multiply(dLogits, backwards(p.eventKernel, embedding));
-  const dWindow = throughElu(dRows, window);
-  const dHidden = throughElu(multiply(dWindow, backwards(p.windowKernel, width)), hidden);
-  const dLatent = multiply(dHidden, backwards(p.hiddenKernel, latents));
+  const dLogits = memory.make(logits);
+  memory.view(dLogits).set(symbolLoss.gradient);
+  const dRows = multiply(dLogits, { transposed: p.eventKernel });
+  const dWindow = throughElu(reshape(dRows, window.columns), window);
+  const dHidden = throughElu(multiply(dWindow, { transposed: p.windowKernel }), hidden);
+  const dLatent = read(multiply(dHidden, { transposed: p.hiddenKernel }));
   const pull = fround(klWeight / windows);
-  const dLatentRow = matrix(windows, 2 * latents, (i) => {
-    const column = i % (2 * latents);
-    const from = (i - column) / 2 + (column % latents);
-    if (column < latents) return fround(at(dLatent, from) + fround(at(mean.values, from) * pull));
-    const spread = at(deviation, from);
-    const ofNoise = fround(fround(at(dLatent, from) * at(noise, from)) * spread);
-    return fround(fround(ofNoise + fround(fround(fround(spread * spread) - 1) * pull)) * 0.5);
+  const dMean = dLatent.map((value, i) => value + fround(at(mean, i) * pull));
+  const dLogVariance = dLatent.map((value, i) => {
+    const spread = at(deviation, i);
+    const pulled = fround(fround(fround(spread * spread) - 1) * pull);
+    return fround(fround(fround(value * at(noise, i)) * spread) + pulled) * 0.5;
   });
-  const dEncoded = throughElu(multiply(dLatentRow, backwards(p.latentKernel, width)), encoded);
-  const dEmbedded = multiply(dEncoded, backwards(p.encoderKernel, features));
+  const dLatentRow = sideBySide(memory, [dMean, dLogVariance], sizes.latent);
+  const dEncoded = throughElu(multiply(dLatentRow, { transposed: p.latentKernel }), encoded);
+  const dEmbedded = multiply(dEncoded, { transposed: p.encoderKernel });
+  const dEvents = reshape(dEmbedded, sizes.embedding);
+  const named = { named: columns, fields: EVENT_FIELDS.length };
 
-  const gradients: Record<PhraseParameter, Float32Array> = {
-    eventEmbedding: embeddingGradient(columns, {
-      dEmbedded,
-      size: embedding,
-      length: p.eventEmbedding.length,
-    }),
-    encoderKernel: multiply(transposed(embedded), dEncoded),
+  const gradients: Record<PhraseParameter, Matrix> = {
+    eventEmbedding: memory.scatter(dEvents, { ...named, rows: p.eventEmbedding.rows }),
+    encoderKernel: multiply({ transposed: embedded }, dEncoded),
     encoderBias: columnSums(dEncoded),
-    latentKernel: multiply(transposed(encoded), dLatentRow),
+    latentKernel: multiply({ transposed: encoded }, dLatentRow),
     latentBias: columnSums(dLatentRow),
-    hiddenKernel: multiply(transposed(latent), dHidden),
+    hiddenKernel: multiply({ transposed: latent }, dHidden),
     hiddenBias: columnSums(dHidden),
-    windowKernel: multiply(transposed(hidden), dWindow),
+    windowKernel: multiply({ transposed: hidden }, dWindow),
     windowBias: columnSums(dWindow),
-    eventKernel: multiply(transposed(rows), dLogits),
+    eventKernel: multiply({ transposed: rows }, dLogits),
     eventBias: columnSums(dLogits),
   };
-  return { loss, gradients };
+  const names = Object.keys(gradients) as PhraseParameter[];
+  return {
+    loss,
+    gradients: Object.fromEntries(
+      names.map((name) => [name, read(gradients[name])]),
+    ) as Parameters<PhraseParameter>,
+  };
 }
 
 const { fround } = Math;
 
-/** [B, window × embedding]: each window's events side by side. */
-function embedWindows(
-  { eventEmbedding: embedding }: Parameters<PhraseParameter>,
-  { batch, sizes }: { batch: PhraseBatch; sizes: PhraseSizes },
-): Matrix {
-  const values = embedEvents(batch.columns, { embedding, size: sizes.embedding });
-  return { values, rows: batch.windows, columns: sizes.window * sizes.embedding };
+// One for the thread.
+let matrices: Matrices | undefined;
+
+function clearedMatrices(): Matrices {
+  matrices ??= openMatrices();
+  matrices.clear();
+  return matrices;
+}
+
+type PutParameters = Readonly<Record<PhraseParameter, Matrix>>;
+
+function putParameters(
+  memory: Matrices,
+  { parameters, sizes }: { parameters: Parameters<PhraseParameter>; sizes: PhraseSizes },
+): PutParameters {
+  const shapes = Object.entries(phraseShapes(sizes));
+  return Object.fromEntries(
+    shapes.map(([name, [first, second]]) => {
+      const shape = second === undefined ? [1, first] : [first, second];
+      const [rows, columns] = shape as [number, number];
+      return [name, memory.put(parameters[name as PhraseParameter], { rows, columns })];
+    }),
+  ) as PutParameters;
 }
 
 function encode(
-  p: Parameters<PhraseParameter>,
-  { embedded, sizes }: { embedded: Matrix; sizes: PhraseSizes },
+  memory: Matrices,
+  { p, batch, sizes }: { p: PutParameters; batch: PhraseBatch; sizes: PhraseSizes },
 ) {
-  const { latent } = sizes;
-  const encoded = eluLayer(embedded, { kernel: p.encoderKernel, bias: p.encoderBias });
-  const both = layer(encoded, { kernel: p.latentKernel, bias: p.latentBias });
-  const half = (first: number) =>
-    matrix(both.rows, latent, (i) => {
-      const column = i % latent;
-      return at(both.values, 2 * (i - column) + first + column);
-    });
-  return { encoded, mean: half(0), logVariance: half(latent) };
-}
-
-interface Layer {
-  /** [inputs, outputs]. */
-  readonly kernel: Float32Array;
-  readonly bias: Float32Array;
-}
-
-function layer(input: Matrix, { kernel, bias }: Layer): Matrix {
-  const columns = bias.length;
-  const values = multiply(input, { values: kernel, rows: input.columns, columns });
-  for (let row = 0; row < values.length; row += columns) {
-    for (let i = 0; i < columns; i++) values[row + i] = at(values, row + i) + at(bias, i);
+  const named = { named: batch.columns, fields: EVENT_FIELDS.length };
+  const events = memory.gather(p.eventEmbedding, named);
+  const embedded = memory.reshape(events, sizes.window * sizes.embedding);
+  const encoded = elu(memory, memory.multiply(embedded, p.encoderKernel, p.encoderBias));
+  const both = memory.read(memory.multiply(encoded, p.latentKernel, p.latentBias));
+  const mean = new Float32Array(both.length / 2);
+  const logVariance = new Float32Array(mean.length);
+  for (let row = 0; row < batch.windows; row++) {
+    const [from, middle] = [2 * row * sizes.latent, (2 * row + 1) * sizes.latent];
+    mean.set(both.subarray(from, middle), row * sizes.latent);
+    logVariance.set(both.subarray(middle, middle + sizes.latent), row * sizes.latent);
   }
-  return { values, rows: input.rows, columns };
+  return { embedded, encoded, mean, logVariance };
 }
 
-function eluLayer(input: Matrix, { kernel, bias }: Layer): Matrix {
-  const sums = layer(input, { kernel, bias });
-  return { ...sums, values: tidied(() => readFloats(tf.elu(tf.tensor1d(sums.values)))) };
-}
-
-/** A kernel the other way: from the gradient of a layer's outputs to that of so many inputs. */
-function backwards(kernel: Float32Array, inputs: number): Matrix {
-  return { values: kernel, rows: kernel.length / inputs, columns: inputs, isTransposed: true };
-}
-
-function transposed({ values, rows, columns }: Matrix): Matrix {
-  return { values, rows: columns, columns: rows, isTransposed: true };
-}
-
-function matrix(rows: number, columns: number, valueAt: (i: number) => number): Matrix {
-  const values = new Float32Array(rows * columns);
-  for (let i = 0; i < values.length; i++) values[i] = valueAt(i);
-  return { values, rows, columns };
-}
-
-function at(values: Float32Array, i: number): number {
-  return values[i] as number;
-}
-
-/** The gradient before an ELU from that after it; `output` is the ELU's: its slope is min(y, 0) + 1. */
-function throughElu(gradient: Float32Array, output: Matrix): Matrix {
-  const { values, rows, columns } = output;
-  const through = new Float32Array(values.length);
-  for (let i = 0; i < through.length; i++) {
-    through[i] = at(gradient, i) * fround(Math.min(at(values, i), 0) + 1);
-  }
-  return { values: through, rows, columns };
-}
-
-function columnSums({ values, columns }: Matrix): Float32Array {
-  const sums = new Float32Array(columns);
-  for (let row = 0; row < values.length; row += columns) {
-    for (let i = 0; i < columns; i++) sums[i] = at(sums, i) + at(values, row + i);
-  }
+function elu(memory: Matrices, sums: Matrix): Matrix {
+  const values = tidied(() => readFloats(tf.elu(tf.tensor1d(memory.view(sums)))));
+  memory.view(sums).set(values);
   return sums;
 }
 
-/** The deviations of log variances. */
-function halfExponential(logVariance: Float32Array): Float32Array {
-  return tidied(() => readFloats(tf.exp(tf.mul(tf.tensor1d(logVariance), 0.5))));
+/** Two arrays [rows, columns] as one of twice as many columns. */
+function sideBySide(memory: Matrices, halves: readonly Float32Array[], columns: number): Matrix {
+  const rows = (halves[0] as Float32Array).length / columns;
+  const values = new Float32Array(rows * columns * 2);
+  for (const [h, half] of halves.entries()) {
+    for (let row = 0; row < rows; row++) {
+      const part = half.subarray(row * columns, (row + 1) * columns);
+      values.set(part, (2 * row + h) * columns);
+    }
+  }
+  return memory.put(values, { rows, columns: 2 * columns });
 }
 
 /** Kullback–Leibler divergence of N(mean, variance) from N(0, 1), summed over all of it, in nats. */
@@ -194,4 +174,8 @@ function divergence(means: Float32Array, logVariances: Float32Array): number {
     // It is never negative, but 32-bit rounding puts it a hair below where both densities agree.
     return Math.max(0, 0.5 * at(readFloats(tf.sum(terms)), 0));
   });
+}
+
+function at(values: Float32Array, i: number): number {
+  return values[i] as number;
 }
