@@ -59,16 +59,20 @@ export interface NamedRows {
 
 const PAGE_BYTES = 65_536;
 
+/** A memory of its own, which grows as it is needed and is there as long as somebody holds it. */
 export function openMatrices(): Matrices {
   const kernels = loadKernels();
   const { memory } = kernels;
   let end = 0;
 
+  const reserve = (bytes: number): void => {
+    const missing = bytes - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+  };
   const allocate = (numbers: number): number => {
     const address = end;
     end += 4 * upTo(4, numbers);
-    const missing = end - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+    reserve(end);
     return address;
   };
   // Tiles reach beyond the last row and column: what they find there gives numbers that nobody reads.
@@ -120,9 +124,10 @@ export function openMatrices(): Matrices {
     reshape: (matrix, columns) => {
       const rows = (matrix.rows * matrix.columns) / columns;
       const isPacked = matrix.columns === matrix.stride && columns % TILE_COLUMNS === 0;
-      return isPacked
-        ? { ...matrix, rows, columns, stride: columns }
-        : put(read(matrix), { rows, columns });
+      if (!isPacked) return put(read(matrix), { rows, columns });
+      // Longer rows reach farther beyond the last one, for reading.
+      reserve(matrix.address + 4 * upTo(TILE_COLUMNS, rows) * columns);
+      return { ...matrix, rows, columns, stride: columns };
     },
     multiply: (first, second, bias) => {
       const [a, b] = [factor(first), factor(second)];

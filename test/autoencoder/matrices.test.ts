@@ -92,6 +92,15 @@ describe.each([
     expect(read(scattered)).toEqual(sumAlong(named, { from: sums, size: terms, rows }));
   });
 
+  it('multiply as well where few long rows were many short ones', () => {
+    const matrices = openMatrices();
+    const short = matrices.put(numbers(terms * 8), { rows: terms, columns: 8 });
+    const long = matrices.reshape(short, terms * 8);
+    const b = numbers(terms * 8);
+    const multiplied = matrices.multiply(long, matrices.put(b, { rows: terms * 8, columns: 1 }));
+    expect(matrices.read(multiplied)).toEqual(product(matrices.read(short), b, terms * 8));
+  });
+
   it('keep their numbers in rows of another length', () => {
     clear();
     const matrix = matrices.reshape(putA(), rows);
