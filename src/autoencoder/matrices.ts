@@ -1,6 +1,6 @@
 import { loadKernels, TILE_COLUMNS, TILE_ROWS } from './kernels.js';
 
-/** A matrix in a memory of matrices, until that is cleared. */
+/** A matrix in a memory of matrices. */
 export interface Matrix {
   /** Of its first number, in bytes. */
   readonly address: number;
@@ -10,8 +10,11 @@ export interface Matrix {
   readonly stride: number;
 }
 
-/** A memory of matrices, all of which are forgotten when it is cleared. */
+/** A memory of matrices. */
 export interface Matrices {
+  /** What stands here now stays when it is cleared. */
+  readonly keep: () => void;
+  /** Forgets all that came later. */
   readonly clear: () => void;
   /** A copy of numbers, row by row. */
   readonly put: (values: Float32Array, shape: MatrixShape) => Matrix;
@@ -36,7 +39,7 @@ export interface Matrices {
   readonly scatter: (gradient: Matrix, named: NamedRows & { readonly rows: number }) => Matrix;
   /** The gradient before an ELU from that after it; `output` is the ELU's: its slope is min(y, 0) + 1. */
   readonly throughElu: (gradient: Matrix, output: Matrix) => Matrix;
-  /** A step of Adam on values of one row, in place; `rate` and `shortening` as `createAdam` has them. */
+  /** A step of Adam on values and gradients of one shape, in place; `rate` and `shortening` as `createAdam` has them. */
   readonly adam: (
     slot: Readonly<Record<'values' | 'gradient' | 'mean' | 'square', Matrix>>,
     options: { readonly rate: number; readonly shortening: number },
@@ -63,6 +66,7 @@ const PAGE_BYTES = 65_536;
 export function openMatrices(): Matrices {
   const kernels = loadKernels();
   const { memory } = kernels;
+  let kept = 0;
   let end = 0;
 
   const reserve = (bytes: number): void => {
@@ -114,8 +118,11 @@ export function openMatrices(): Matrices {
     return address;
   };
   return {
+    keep: () => {
+      kept = end;
+    },
     clear: () => {
-      end = 0;
+      end = kept;
     },
     put,
     read,
@@ -179,7 +186,7 @@ export function openMatrices(): Matrices {
       return through;
     },
     adam: ({ values, gradient, mean, square }, { rate, shortening }) => {
-      const pairs = values.stride / 2;
+      const pairs = (values.rows * values.stride) / 2;
       const { address } = values;
       kernels.adam(
         address,

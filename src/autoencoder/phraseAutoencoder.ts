@@ -1,11 +1,17 @@
 import { drawNormal } from '../random.js';
-import { createAdam, oneCycleRate } from './adam.js';
+import { adamWithin, oneCycleRate } from './adam.js';
 import { buildDictionary, roomNotes } from './buildDictionary.js';
 import { PHRASE_WEIGHTS, type PhraseDecoder } from './decoder.js';
 import { type EncodedWindows, encodeSpread } from './encodedWindows.js';
 import { EVENT_FIELDS, type EventDictionary, symbolCounts } from './eventDictionary.js';
 import { initialParameters, type Parameters } from './parameters.js';
-import { encodeWindows, type PhraseBatch, phraseGradients } from './phraseNetwork.js';
+import {
+  encodeWindows,
+  openPhraseNetwork,
+  type PhraseBatch,
+  phraseGradients,
+  readParameters,
+} from './phraseNetwork.js';
 import { type PhraseParameter, type PhraseSizes, phraseShapes } from './phraseShapes.js';
 import type { RecordedEvents } from './recordedEvents.js';
 import { planTraining, runEpochs, type Schedule, type TrainingOptions } from './training.js';
@@ -71,8 +77,8 @@ export async function fitPhrase(
   const table = tableWindows(recorded, { dictionary, size: window });
   const symbols = symbolCounts(dictionary);
   const sizes: PhraseSizes = { latent, hidden, embedding, window, symbols };
-  const parameters = initialParameters(phraseShapes(sizes), options.random);
-  const takeStep = createAdam(parameters);
+  const network = openPhraseNetwork(initialParameters(phraseShapes(sizes), options.random), sizes);
+  const takeStep = adamWithin(network.memory, network.parameters);
   const schedule = planTraining(countWindows(table), PHRASE_DEFAULTS);
   const highest = highestRate(schedule);
   const loss = await runEpochs(table, {
@@ -82,11 +88,12 @@ export async function fitPhrase(
       const noise = new Float32Array(windows.length * latent);
       for (let i = 0; i < noise.length; i++) noise[i] = drawNormal(options.random);
       const batch = toBatch(table, { windows, sizes, noise });
-      const result = phraseGradients(parameters, { batch, sizes, klWeight });
+      const result = phraseGradients(network, { batch, klWeight });
       takeStep(result.gradients, oneCycleRate(progress, highest));
       return result.loss;
     },
   });
+  const parameters = readParameters(network, network.parameters);
   return { parameters, sizes, dictionary, table, schedule, loss };
 }
 
@@ -124,12 +131,13 @@ export function encodeChosen(
 ): { readonly mean: Float32Array; readonly logVariance: Float32Array } {
   const mean = new Float32Array(windows.length * sizes.latent);
   const logVariance = new Float32Array(mean.length);
+  const network = openPhraseNetwork(parameters, sizes);
   const chunk = 1000;
   for (let from = 0; from < windows.length; from += chunk) {
     const part = windows.slice(from, from + chunk);
     const noise = new Float32Array(part.length * sizes.latent);
     const batch = toBatch(table, { windows: part, sizes, noise });
-    const encoded = encodeWindows(parameters, { batch, sizes });
+    const encoded = encodeWindows(network, batch);
     mean.set(encoded.mean, from * sizes.latent);
     logVariance.set(encoded.logVariance, from * sizes.latent);
   }

@@ -15,19 +15,52 @@ export interface PhraseBatch {
   readonly noise: Float32Array;
 }
 
+/** The network's parameters in a memory where all that it computes takes place. */
+export interface PhraseNetwork {
+  readonly memory: Matrices;
+  readonly parameters: Readonly<Record<PhraseParameter, Matrix>>;
+  readonly sizes: PhraseSizes;
+}
+
+export function openPhraseNetwork(
+  parameters: Parameters<PhraseParameter>,
+  sizes: PhraseSizes,
+): PhraseNetwork {
+  const memory = openMatrices();
+  const shapes = phraseShapes(sizes);
+  const names = Object.keys(shapes) as PhraseParameter[];
+  const matrices = names.map((name) => {
+    const [first, second] = shapes[name];
+    const shape =
+      second === undefined ? { rows: 1, columns: first } : { rows: first, columns: second };
+    return [name, memory.put(parameters[name], shape)];
+  });
+  memory.keep();
+  return { memory, parameters: Object.fromEntries(matrices), sizes };
+}
+
+/** Parameters, or their gradients, as plain arrays. */
+export function readParameters(
+  { memory }: PhraseNetwork,
+  matrices: PhraseNetwork['parameters'],
+): Parameters<PhraseParameter> {
+  const names = Object.keys(matrices) as PhraseParameter[];
+  const arrays = names.map((name) => [name, memory.read(matrices[name])]);
+  return Object.fromEntries(arrays) as Parameters<PhraseParameter>;
+}
+
 /** Mean and log variance of each window's latent, both [B, latent]; the noise is not used. */
 export function encodeWindows(
-  parameters: Parameters<PhraseParameter>,
-  { batch, sizes }: { batch: PhraseBatch; sizes: PhraseSizes },
+  network: PhraseNetwork,
+  batch: PhraseBatch,
 ): { readonly mean: Float32Array; readonly logVariance: Float32Array } {
-  const memory = clearedMatrices();
-  const p = putParameters(memory, { parameters, sizes });
-  const { mean, logVariance } = encode(memory, { p, batch, sizes });
+  network.memory.clear();
+  const { mean, logVariance } = encode(network, batch);
   return { mean, logVariance };
 }
 
 /**
- * Loss of a batch and its gradient with respect to every parameter.
+ * Loss of a batch and its gradient with respect to every parameter, in the network's memory until the next call.
  *
  * Loss in nats: cross-entropy of an event's symbols summed over its fields, mean over events;
  * plus `klWeight` × Kullback–Leibler divergence of the latent from N(0, 1), summed over dimensions,
@@ -37,17 +70,16 @@ export function encodeWindows(
  * against finite differences. Products and sums are our own (`matrices.ts`); from TensorFlow come the exponentials.
  */
 export function phraseGradients(
-  parameters: Parameters<PhraseParameter>,
-  options: { batch: PhraseBatch; sizes: PhraseSizes; klWeight: number },
-): { readonly loss: number; readonly gradients: Parameters<PhraseParameter> } {
-  const { batch, sizes, klWeight } = options;
+  network: PhraseNetwork,
+  { batch, klWeight }: { batch: PhraseBatch; klWeight: number },
+): { readonly loss: number; readonly gradients: PhraseNetwork['parameters'] } {
+  const { memory, parameters: p, sizes } = network;
   const { windows, columns, noise } = batch;
-  const memory = clearedMatrices();
   const { multiply, throughElu, columnSums, reshape, read } = memory;
-  const p = putParameters(memory, { parameters, sizes });
+  memory.clear();
 
   // Forward.
-  const { embedded, encoded, mean, logVariance } = encode(memory, { p, batch, sizes });
+  const { embedded, encoded, mean, logVariance } = encode(network, batch);
   const deviation = tidied(() => readFloats(tf.exp(tf.mul(tf.tensor1d(logVariance), 0.5))));
   const drawn = mean.map((value, i) => value + fround(at(deviation, i) * at(noise, i)));
   const latent = memory.put(drawn, { rows: windows, columns: sizes.latent });
@@ -92,46 +124,12 @@ export function phraseGradients(
     eventKernel: multiply({ transposed: rows }, dLogits),
     eventBias: columnSums(dLogits),
   };
-  const names = Object.keys(gradients) as PhraseParameter[];
-  return {
-    loss,
-    gradients: Object.fromEntries(
-      names.map((name) => [name, read(gradients[name])]),
-    ) as Parameters<PhraseParameter>,
-  };
+  return { loss, gradients };
 }
 
 const { fround } = Math;
 
-// One for the thread.
-let matrices: Matrices | undefined;
-
-function clearedMatrices(): Matrices {
-  matrices ??= openMatrices();
-  matrices.clear();
-  return matrices;
-}
-
-type PutParameters = Readonly<Record<PhraseParameter, Matrix>>;
-
-function putParameters(
-  memory: Matrices,
-  { parameters, sizes }: { parameters: Parameters<PhraseParameter>; sizes: PhraseSizes },
-): PutParameters {
-  const shapes = Object.entries(phraseShapes(sizes));
-  return Object.fromEntries(
-    shapes.map(([name, [first, second]]) => {
-      const shape = second === undefined ? [1, first] : [first, second];
-      const [rows, columns] = shape as [number, number];
-      return [name, memory.put(parameters[name as PhraseParameter], { rows, columns })];
-    }),
-  ) as PutParameters;
-}
-
-function encode(
-  memory: Matrices,
-  { p, batch, sizes }: { p: PutParameters; batch: PhraseBatch; sizes: PhraseSizes },
-) {
+function encode({ memory, parameters: p, sizes }: PhraseNetwork, batch: PhraseBatch) {
   const named = { named: batch.columns, fields: EVENT_FIELDS.length };
   const events = memory.gather(p.eventEmbedding, named);
   const embedded = memory.reshape(events, sizes.window * sizes.embedding);
