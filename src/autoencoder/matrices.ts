@@ -44,6 +44,14 @@ export interface Matrices {
     slot: Readonly<Record<'values' | 'gradient' | 'mean' | 'square', Matrix>>,
     options: { readonly rate: number; readonly shortening: number },
   ) => void;
+  /**
+   * Room for numbers of 64 bits, 0 or less, and what raises e to the power of them, in place; those below −700 count as
+   * −700. Until the next matrix is made.
+   */
+  readonly exponents: (length: number) => {
+    readonly values: Float64Array;
+    readonly raise: () => void;
+  };
   /** [1, columns]. */
   readonly columnSums: (matrix: Matrix) => Matrix;
 }
@@ -197,6 +205,13 @@ export function openMatrices(): Matrices {
         rate,
         shortening,
       );
+    },
+    exponents: (length) => {
+      const address = allocate(2 * upTo(2, length));
+      return {
+        values: new Float64Array(memory.buffer, address, length),
+        raise: () => kernels.exponentials(address, upTo(2, length) / 2),
+      };
     },
     columnSums: (matrix) => {
       const { address, rows, columns, stride } = matrix;

@@ -88,12 +88,11 @@ export function phraseGradients(
   const rows = reshape(window, sizes.embedding);
   const logits = multiply(rows, p.eventKernel, p.eventBias);
   const { symbols } = sizes;
-  const symbolLoss = eventLoss(memory.view(logits), { columns, symbols });
+  const symbolLoss = eventLoss(memory, logits, { columns, symbols });
   const loss = symbolLoss.loss + (klWeight * divergence(mean, logVariance)) / windows;
 
   // Backward: `d…` is the derivative of the loss with respect to what it names.
-  const dLogits = memory.make(logits);
-  memory.view(dLogits).set(symbolLoss.gradient);
+  const dLogits = symbolLoss.gradient;
   const dRows = multiply(dLogits, { transposed: p.eventKernel });
   const dWindow = throughElu(reshape(dRows, window.columns), window);
   const dHidden = throughElu(multiply(dWindow, { transposed: p.windowKernel }), hidden);

@@ -60,7 +60,14 @@ export const f64x2 = {
   sub: [0xfd, 0xf1, 0x01],
   mul: [0xfd, 0xf2, 0x01],
   div: [0xfd, 0xf3, 0x01],
+  max: [0xfd, 0xf5, 0x01],
+  trunc: [0xfd, 0x7a],
+  greater: [0xfd, 0x4a],
 } as const satisfies Record<string, Code>;
+
+/** Of two vectors the first where a third has ones, else the second. */
+export const bitselect: Code = [0xfd, 0x52];
+export const i64x2ShiftLeft: Code = [0xfd, 0xcb, 0x01];
 
 // The 2 says that addresses are multiples of 2² bytes.
 export const loadI32 = (): Code => [0x28, 2, 0];

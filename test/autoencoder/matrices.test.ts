@@ -42,6 +42,30 @@ function sumAlong(named: Int32Array, options: { from: Float32Array; size: number
   return sums;
 }
 
+describe('powers of e', () => {
+  it.each([
+    ['numbers that a softmax raises', () => -20 * random()],
+    ['numbers near none', () => -Math.exp(-40 * random())],
+    ['numbers around half of ln 2', () => -0.3465735 - 1e-6 * random()],
+    ['numbers around one and a half of it', () => -1.0397205 - 1e-6 * random()],
+    ['numbers down to −700', () => -700 * random()],
+  ])('are those of Math.exp, to the bit, of %s', (_, draw) => {
+    const { exponents } = openMatrices();
+    const { values, raise } = exponents(20_001);
+    for (let i = 1; i < values.length; i++) values[i] = draw();
+    const truth = values.map(Math.exp);
+    raise();
+    expect(values).toEqual(truth);
+  });
+
+  it('are as good as none far below', () => {
+    const { values, raise } = openMatrices().exponents(3);
+    values.set([-701, -1e300, -Infinity]);
+    raise();
+    expect(Array.from(values, Math.fround)).toEqual([0, 0, 0]);
+  });
+});
+
 describe.each([
   { rows: 64, terms: 512, columns: 128 },
   { rows: 52, terms: 49, columns: 32 },
