@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { spread } from './measure.js';
+import { judgeTrained } from './peers/judgeTrained.js';
 import { skipMidiMe } from './peers/midiMe.js';
 import { startNode, startPython } from './peers/startPeer.js';
 
@@ -35,48 +36,101 @@ async function benchDetection({ root, table }) {
 
 async function benchTraining({ folder, table }) {
   const peers = [
-    { kind: 'phrase', script: 'torch_phrase.py', name: 'PyTorch', goal: '≤ 1' },
-    { kind: 'seed', script: 'keras_seed.py', name: 'Keras', goal: undefined },
+    {
+      kind: 'phrase',
+      script: 'torch_phrase.py',
+      name: 'PyTorch',
+      ways: [
+        { how: '1 thread', args: ['1'], goal: '≤ 1' },
+        { how: '2 threads', args: ['2'] },
+        { how: '1 thread, `torch.compile`', args: ['1', 'compiled'] },
+      ],
+    },
+    {
+      kind: 'seed',
+      script: 'keras_seed.py',
+      name: 'Keras',
+      ways: [
+        { how: '1 thread', args: ['1'] },
+        { how: '2 threads', args: ['2'] },
+      ],
+    },
   ];
-  for (const { kind, script, name, goal } of peers) {
-    const windows = join(folder, `${kind}.json`);
-    for (const threads of [1, 2]) {
-      await inTurns(table, {
+  for (const { kind, script, name, ways } of peers) {
+    const task = join(folder, `${kind}.json`);
+    for (const [way, { how, args, goal }] of ways.entries()) {
+      const trained = await inTurns(table, {
         ours: {
           what: `learn \`clock\`, kind ${kind}, wasm, 1 thread`,
-          start: () => startNode('ownTraining.js', [kind, windows]),
+          start: () => startNode('ownTraining.js', [kind, task]),
         },
         theirs: {
-          what: `the same network in ${name}, ${threads} thread${threads > 1 ? 's' : ''}`,
-          start: () => startPython(script, [windows, String(threads)]),
+          what: `the same network in ${name}, ${how}`,
+          start: () => startPython(script, [task, ...args]),
         },
         runs: 3,
         goal,
+        // Threads change how long it takes, not what is learned: the first way is judged.
+        keepAs: way === 0 ? join(folder, kind) : undefined,
       });
+      if (trained !== undefined) {
+        table.note(
+          figuresTable(await judgeTrained(kind, { task, trained, folder }), { kind, name }),
+        );
+      }
     }
   }
 }
 
-/** Starts both, warms both, lets them work in turns, and adds a row for each; a peer that is not there is a line. */
-async function inTurns(table, { ours, theirs, runs, goal = '' }) {
+/**
+ * Starts both, warms both, lets them work in turns, and adds a row for each; a peer that is not there is a line.
+ *
+ * @param options.keepAs the beginning of paths: what was trained is kept there
+ * @returns for each turn the files of both, if they were kept
+ */
+async function inTurns(table, { ours, theirs, runs, goal = '', keepAs }) {
   const own = await ours.start();
   let peer;
   try {
     peer = await theirs.start();
     const turns = [];
-    for (let run = 0; run < runs; run++) turns.push([await own.run(), await peer.run()]);
+    const kept = [];
+    for (let run = 0; run < runs; run++) {
+      const [mine, other] = ['ours', 'theirs'].map(
+        (side) => keepAs && `${keepAs}-${side}-${run}.json`,
+      );
+      turns.push([await own.run(mine), await peer.run(other)]);
+      kept.push({ ours: mine, theirs: other });
+    }
     const ratio = spread(turns.map(([a, b]) => a / b));
     table.add(ours.what, spread(turns.map(([a]) => a)));
-    table.add(theirs.what, spread(turns.map(([, b]) => b)), {
-      ratio: `${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)})`,
-      goal,
-    });
+    table.add(theirs.what, spread(turns.map(([, b]) => b)), { ratio: showSpread(ratio), goal });
+    return keepAs === undefined ? undefined : kept;
   } catch (error) {
     table.note(`Skipped, ${theirs.what}: ${withoutPaths(error.message)}`);
+    return undefined;
   } finally {
     own.stop();
     peer?.stop();
   }
+}
+
+/** A table of its own for what `mirror judge` says of both sides; where either has nothing, nor is there a ratio. */
+function figuresTable(figures, { kind, name }) {
+  const title = `\`mirror judge clock\`, kind ${kind}, median of ${figures[0].ours.length} trainings`;
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const rows = figures.map(({ what, ours, theirs }) => {
+    const [mine, other] = [spread(ours), spread(theirs)];
+    const hasRatio = mine.median >= 0.01 && other.median >= 0.01;
+    const ratio = hasRatio ? (mine.median / other.median).toFixed(2) : '–';
+    return line([what, showSpread(mine), showSpread(other), ratio]);
+  });
+  const head = line([title, 'ours', name, 'ours ÷ theirs']);
+  return [head, line(['---', '---', '---', '---']), ...rows].join('\n');
+}
+
+function showSpread({ median, least, most }) {
+  return `${median.toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`;
 }
 
 /** Where somebody keeps his packages is no result. */

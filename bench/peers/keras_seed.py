@@ -7,7 +7,8 @@ PEERS_PYTHON=venv/bin/python node bench/run.js --only peers
 import json
 import os
 import sys
-import time
+
+from answer_runs import answer_runs, skip
 
 threads = int(sys.argv[2])
 os.environ["OMP_NUM_THREADS"] = str(threads)
@@ -16,21 +17,21 @@ try:
     import numpy as np
     import tensorflow as tf
 except ImportError as error:
-    print(json.dumps({"skip": f"{error}."}))
-    sys.exit(0)
+    skip(f"{error}.")
 
 tf.config.threading.set_intra_op_parallelism_threads(threads)
 tf.config.threading.set_inter_op_parallelism_threads(threads)
+tf.keras.utils.set_random_seed(1)
 with open(sys.argv[1]) as file:
     data = json.load(file)
 sizes, schedule = data["sizes"], data["schedule"]
-symbols = sizes["symbols"][0]
+symbols = data["symbols"][0]
 chords = np.array(data["windows"])[:, :, 0]
 # [samples, symbols, sequence], one-hot, flattened.
 examples = np.eye(symbols, dtype="float32")[chords].transpose(0, 2, 1).reshape(len(chords), -1)
 
 
-def train(epochs):
+def train(epochs=schedule["epochs"]):
     network = tf.keras.Sequential(
         [
             tf.keras.Input((examples.shape[1],)),
@@ -40,11 +41,13 @@ def train(epochs):
     )
     network.compile(optimizer="adam", loss="binary_crossentropy")
     network.fit(examples, examples, epochs=epochs, batch_size=schedule["batchSize"], verbose=0)
+    return network
 
 
-train(1)
-print(json.dumps({"ready": True}), flush=True)
-for _ in sys.stdin:
-    started = time.perf_counter()
-    train(schedule["epochs"])
-    print(json.dumps({"seconds": time.perf_counter() - started}), flush=True)
+def parameters_of(network):
+    """Under our names: kernels [inputs, outputs]."""
+    names = ["encoderKernel", "encoderBias", "kernel", "bias"]
+    return {name: values.flatten().tolist() for name, values in zip(names, network.get_weights())}
+
+
+answer_runs(lambda: train(1), train, parameters_of)

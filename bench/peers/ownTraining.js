@@ -1,26 +1,27 @@
 // node bench/peers/ownTraining.js <phrase|seed> <file>: our side of training, on wasm, one thread. Nothing to install.
-// Writes the windows of `clock`, its sizes and its schedule into the file, for the peers in Python.
+// Writes what there is to learn of `clock`, and how, into the file: the peers in Python read there whatever decides the
+// training.
 import { writeFileSync } from 'node:fs';
+import { openBackend, seededRandom } from 'sound-mirror';
+import { LONGEST_GRADIENT, oneCycleRate } from '../../dist/autoencoder/adam.js';
+import { EVENT_FIELDS } from '../../dist/autoencoder/eventDictionary.js';
+import { FIELD_WEIGHTS } from '../../dist/autoencoder/eventLoss.js';
 import {
-  findObject,
-  openBackend,
-  openCollection,
-  readRecordings,
-  seededRandom,
-} from 'sound-mirror';
-import { fitPhrase } from '../../dist/autoencoder/phraseAutoencoder.js';
-import { gatherEvents } from '../../dist/autoencoder/recordedEvents.js';
+  fitPhrase,
+  highestRate,
+  PHRASE_DEFAULTS,
+} from '../../dist/autoencoder/phraseAutoencoder.js';
 import { fitSeed } from '../../dist/autoencoder/seedAutoencoder.js';
 import { spreadWindows, symbolAt, tableWindows } from '../../dist/autoencoder/windows.js';
 import { answerRuns } from './answerRuns.js';
+import { gatherClock } from './clock.js';
 
 const [kind, file] = process.argv.slice(2);
-const clock = findObject(await openCollection(), 'clock');
-const { recordings } = await readRecordings(clock);
-const recorded = await gatherEvents(recordings.map(({ performance }) => performance));
+const { recorded } = await gatherClock();
 await openBackend('wasm');
+let run = 0;
 const learn = () =>
-  (kind === 'phrase' ? fitPhrase : fitSeed)(recorded, { random: seededRandom('a peer') });
+  (kind === 'phrase' ? fitPhrase : fitSeed)(recorded, { random: seededRandom(`a peer ${run++}`) });
 writeFileSync(file, JSON.stringify(exported(await learn())));
 await answerRuns(learn);
 
@@ -33,5 +34,22 @@ function exported({ sizes, schedule, dictionary }) {
       symbols.map((_, field) => symbolAt(table, { window, position, field })),
     ),
   );
-  return { sizes: { ...sizes, symbols }, schedule, windows };
+  // How often each window is seen in an epoch, as a share of all that are.
+  const shares = table.recordings.flatMap(({ windows: count, share }) =>
+    new Array(count).fill(share / count),
+  );
+  return { sizes, symbols, schedule, windows, shares, ...(kind === 'phrase' && rule(schedule)) };
+}
+
+/** What decides a training of kind `phrase` beside its data; Adam's own constants are the same on both sides. */
+function rule(schedule) {
+  const { epochs, examples, batchSize } = schedule;
+  const steps = epochs * Math.ceil(examples / batchSize);
+  const highest = highestRate(schedule);
+  return {
+    rates: Array.from({ length: steps }, (_, step) => oneCycleRate(step / steps, highest)),
+    fieldWeights: EVENT_FIELDS.map((name) => FIELD_WEIGHTS[name]),
+    klWeight: PHRASE_DEFAULTS.klWeight,
+    longestGradient: LONGEST_GRADIENT,
+  };
 }

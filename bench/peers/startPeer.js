@@ -18,14 +18,14 @@ export async function startPython(script, args) {
 
 /**
  * Starts a program that writes a line `{"ready":true}` when it is warm and `{"seconds":…}` after each line that it reads,
- * or `{"skip":"why"}` and ends.
+ * or `{"skip":"why"}` and ends. What it trained it writes into the file that the line names, if it names one.
  *
  * @throws Error that says why there is nothing to measure
  */
 async function startPeer(command, args) {
   const child = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
+    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2', PYTHONDONTWRITEBYTECODE: '1' },
   });
   let complaint = '';
   child.stderr.on('data', (text) => {
@@ -49,8 +49,8 @@ async function startPeer(command, args) {
   };
   await read();
   return {
-    run: async () => {
-      child.stdin.write('\n');
+    run: async (file = '') => {
+      child.stdin.write(`${file}\n`);
       return (await read()).seconds;
     },
     stop: () => child.kill(),

@@ -1,57 +1,91 @@
+import { BETA_1, BETA_2 } from './kernels.js';
+import { type Matrices, type Matrix, openMatrices } from './matrices.js';
 import type { Parameters } from './parameters.js';
-
-/** Adam's own constants, as its authors give them (Kingma and Ba 2015, algorithm 1). */
-const BETA_1 = 0.9;
-const BETA_2 = 0.999;
-const EPSILON = 1e-8;
 
 /**
  * The longest a gradient may be, as a whole (Pascanu et al. 2013): a longer one keeps its direction only. Far above what
  * a training that goes well sees, it keeps a single odd batch from throwing it off for good.
  */
-const LONGEST_GRADIENT = 10;
+export const LONGEST_GRADIENT = 10;
 
 /**
- * The Adam optimiser over plain arrays: it reads and writes every number once, where tensors would
- * take a dozen operations an array.
+ * The Adam optimiser over plain arrays: it reads and writes every number once, where tensors would take a dozen
+ * operations an array.
  *
+ * @param parameters nobody but the optimiser changes them from now on
  * @returns a function that takes one step in place, at the given learning rate
  */
 export function createAdam<Name extends string>(
   parameters: Parameters<Name>,
 ): (gradients: Parameters<Name>, learningRate: number) => void {
-  const slots = (Object.keys(parameters) as Name[]).map((name) => ({
-    name,
-    values: parameters[name],
-    mean: new Float32Array(parameters[name].length),
-    square: new Float32Array(parameters[name].length),
-  }));
+  const memory = openMatrices();
+  const put = (arrays: Parameters<Name>) =>
+    mapNames(arrays, (values) => memory.put(values, { rows: 1, columns: values.length }));
+  const stepped = put(parameters);
+  const takeStep = adamWithin(memory, stepped);
+  return (gradients, learningRate) => {
+    memory.clear();
+    takeStep(put(gradients), learningRate);
+    for (const name of namesOf(parameters)) parameters[name].set(memory.read(stepped[name]));
+  };
+}
+
+/**
+ * The same over matrices of one memory, which is kept as it stands now, with the optimiser's own numbers.
+ *
+ * @returns a function that takes one step in place, at the given learning rate
+ */
+export function adamWithin<Name extends string>(
+  memory: Matrices,
+  parameters: Readonly<Record<Name, Matrix>>,
+): (gradients: Readonly<Record<Name, Matrix>>, learningRate: number) => void {
+  const zeros = () =>
+    mapNames(parameters, (matrix) => {
+      const made = memory.make(matrix);
+      memory.view(made).fill(0);
+      return made;
+    });
+  const [means, squares] = [zeros(), zeros()];
+  memory.keep();
   let step = 0;
   return (gradients, learningRate) => {
     step++;
     const rate = (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
-    const shortening = Math.min(1, LONGEST_GRADIENT / lengthOf(Object.values(gradients)));
-    for (const { name, values, mean, square } of slots) {
-      const gradient = gradients[name];
-      for (let i = 0; i < values.length; i++) {
-        const g = shortening * (gradient[i] as number);
-        const m = BETA_1 * (mean[i] as number) + (1 - BETA_1) * g;
-        const v = BETA_2 * (square[i] as number) + (1 - BETA_2) * g * g;
-        mean[i] = m;
-        square[i] = v;
-        values[i] = (values[i] as number) - (rate * m) / (Math.sqrt(v) + EPSILON);
-      }
+    const shortening = Math.min(1, LONGEST_GRADIENT / lengthOf(memory, Object.values(gradients)));
+    for (const name of namesOf(parameters)) {
+      const [values, gradient] = [parameters[name], gradients[name]];
+      const slot = { values, gradient, mean: means[name], square: squares[name] };
+      memory.adam(slot, { rate, shortening });
     }
   };
 }
 
 /** Euclidean length of all gradients together. */
-function lengthOf(gradients: readonly Float32Array[]): number {
+function lengthOf({ view }: Matrices, gradients: readonly Matrix[]): number {
   let squares = 0;
   for (const gradient of gradients) {
-    for (let i = 0; i < gradient.length; i++) squares += (gradient[i] as number) ** 2;
+    const { columns, stride } = gradient;
+    const numbers = view(gradient);
+    for (let row = 0; row < numbers.length; row += stride) {
+      for (let i = row; i < row + columns; i++) {
+        const number = numbers[i] as number;
+        squares += number * number;
+      }
+    }
   }
   return Math.sqrt(squares);
+}
+
+function namesOf<Name extends string>(record: Readonly<Record<Name, unknown>>): Name[] {
+  return Object.keys(record) as Name[];
+}
+
+function mapNames<Name extends string, From, To>(
+  record: Readonly<Record<Name, From>>,
+  map: (value: From) => To,
+): Record<Name, To> {
+  const entries = namesOf(record).map((name) => [name, map(record[name])]);
+  return Object.fromEntries(entries) as Record<Name, To>;
 }
 
 /**

@@ -1,11 +1,17 @@
 import { drawNormal } from '../random.js';
-import { createAdam, oneCycleRate } from './adam.js';
+import { adamWithin, oneCycleRate } from './adam.js';
 import { buildDictionary, roomNotes } from './buildDictionary.js';
 import { PHRASE_WEIGHTS, type PhraseDecoder } from './decoder.js';
 import { type EncodedWindows, encodeSpread } from './encodedWindows.js';
 import { EVENT_FIELDS, type EventDictionary, symbolCounts } from './eventDictionary.js';
 import { initialParameters, type Parameters } from './parameters.js';
-import { encodeWindows, type PhraseBatch, phraseGradients } from './phraseNetwork.js';
+import {
+  encodeWindows,
+  openPhraseNetwork,
+  type PhraseBatch,
+  phraseGradients,
+  readParameters,
+} from './phraseNetwork.js';
 import { type PhraseParameter, type PhraseSizes, phraseShapes } from './phraseShapes.js';
 import type { RecordedEvents } from './recordedEvents.js';
 import { planTraining, runEpochs, type Schedule, type TrainingOptions } from './training.js';
@@ -25,7 +31,7 @@ import {
  * rate that PyTorch liked (4e-3) brings back 0.995 instead of 0.960 of the chords of six objects, the hardest 0.985
  * instead of 0.902, for nothing: the overlap of four histograms stayed 0.897.
  */
-const PHRASE_DEFAULTS = {
+export const PHRASE_DEFAULTS = {
   window: 16,
   embedding: 32,
   hidden: 128,
@@ -66,31 +72,36 @@ export async function fitPhrase(
   options: TrainingOptions,
 ): Promise<PhraseAutoencoder> {
   const { window, embedding, hidden, latent, klWeight } = PHRASE_DEFAULTS;
-  const { learningRate, stepsAtFullRate } = PHRASE_DEFAULTS;
   const dictionary = buildDictionary(recorded);
   for (const note of roomNotes(recorded, dictionary)) options.onNote?.(note);
   const table = tableWindows(recorded, { dictionary, size: window });
   const symbols = symbolCounts(dictionary);
   const sizes: PhraseSizes = { latent, hidden, embedding, window, symbols };
-  const parameters = initialParameters(phraseShapes(sizes), options.random);
-  const takeStep = createAdam(parameters);
+  const network = openPhraseNetwork(initialParameters(phraseShapes(sizes), options.random), sizes);
+  const takeStep = adamWithin(network.memory, network.parameters);
   const schedule = planTraining(countWindows(table), PHRASE_DEFAULTS);
-  const steps = schedule.epochs * Math.ceil(schedule.examples / schedule.batchSize);
-  const highestRate = learningRate * Math.sqrt(Math.min(1, stepsAtFullRate / steps));
+  const highest = highestRate(schedule);
   const loss = await runEpochs(table, {
     ...options,
     schedule,
     step: (windows, progress) => {
-      const noise = Float32Array.from({ length: windows.length * latent }, () =>
-        drawNormal(options.random),
-      );
+      const noise = new Float32Array(windows.length * latent);
+      for (let i = 0; i < noise.length; i++) noise[i] = drawNormal(options.random);
       const batch = toBatch(table, { windows, sizes, noise });
-      const result = phraseGradients(parameters, { batch, sizes, klWeight });
-      takeStep(result.gradients, oneCycleRate(progress, highestRate));
+      const result = phraseGradients(network, { batch, klWeight });
+      takeStep(result.gradients, oneCycleRate(progress, highest));
       return result.loss;
     },
   });
+  const parameters = readParameters(network, network.parameters);
   return { parameters, sizes, dictionary, table, schedule, loss };
+}
+
+/** The highest learning rate of a whole training. */
+export function highestRate({ epochs, examples, batchSize }: Schedule): number {
+  const { learningRate, stepsAtFullRate } = PHRASE_DEFAULTS;
+  const steps = epochs * Math.ceil(examples / batchSize);
+  return learningRate * Math.sqrt(Math.min(1, stepsAtFullRate / steps));
 }
 
 /** Windows in the layout that `PhraseBatch` describes. */
@@ -120,12 +131,13 @@ export function encodeChosen(
 ): { readonly mean: Float32Array; readonly logVariance: Float32Array } {
   const mean = new Float32Array(windows.length * sizes.latent);
   const logVariance = new Float32Array(mean.length);
+  const network = openPhraseNetwork(parameters, sizes);
   const chunk = 1000;
   for (let from = 0; from < windows.length; from += chunk) {
     const part = windows.slice(from, from + chunk);
     const noise = new Float32Array(part.length * sizes.latent);
     const batch = toBatch(table, { windows: part, sizes, noise });
-    const encoded = encodeWindows(parameters, { batch, sizes });
+    const encoded = encodeWindows(network, batch);
     mean.set(encoded.mean, from * sizes.latent);
     logVariance.set(encoded.logVariance, from * sizes.latent);
   }

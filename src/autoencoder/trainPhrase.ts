@@ -6,6 +6,7 @@ import {
   encodeChosen,
   encodePhrase,
   fitPhrase,
+  type PhraseAutoencoder,
   reconstructPhrase,
 } from './phraseAutoencoder.js';
 import type { RecordedEvents } from './recordedEvents.js';
@@ -28,7 +29,20 @@ export async function trainPhrase(
   recorded: RecordedEvents,
   options: TrainingOptions,
 ): Promise<PhraseTrained> {
-  const autoencoder = await fitPhrase(recorded, options);
+  return finishPhrase(await fitPhrase(recorded, options), { ...options, recorded });
+}
+
+/**
+ * Keeps of a trained autoencoder what a decoder is made of, with what it remembers of the recordings beside it. Whose
+ * hand trained the parameters does not matter: the bench finishes PyTorch's here as well.
+ *
+ * @param options.recorded what it was trained on
+ */
+export function finishPhrase(
+  autoencoder: PhraseAutoencoder,
+  options: Pick<TrainingOptions, 'random' | 'onEncoded'> & { readonly recorded: RecordedEvents },
+): PhraseTrained {
+  const { recorded } = options;
   const { parameters, sizes, dictionary, table, schedule, loss } = autoencoder;
   const { latent, hidden, embedding, window } = sizes;
   const windows = drawWindows(table, {

@@ -1,6 +1,6 @@
 import type { SeedDecoder } from './decoder.js';
 import type { RecordedEvents } from './recordedEvents.js';
-import { encodeSeed, fitSeed, reconstructSeed } from './seedAutoencoder.js';
+import { encodeSeed, fitSeed, reconstructSeed, type SeedAutoencoder } from './seedAutoencoder.js';
 import type { Trained, TrainingOptions } from './training.js';
 
 type SeedTrained = Trained<SeedDecoder['sizes'], SeedDecoder['dictionary'], SeedDecoder['weights']>;
@@ -14,7 +14,19 @@ export async function trainSeed(
   recorded: RecordedEvents,
   options: TrainingOptions,
 ): Promise<SeedTrained> {
-  const autoencoder = await fitSeed(recorded, options);
+  return finishSeed(await fitSeed(recorded, options), { ...options, recorded });
+}
+
+/**
+ * Keeps of a trained autoencoder what a decoder is made of; the bench finishes Keras's here as well.
+ *
+ * @param options.recorded what it was trained on
+ */
+export function finishSeed(
+  autoencoder: SeedAutoencoder,
+  options: Pick<TrainingOptions, 'onEncoded'> & { readonly recorded: RecordedEvents },
+): SeedTrained {
+  const { recorded } = options;
   const { parameters, sizes, dictionary, schedule, loss } = autoencoder;
   const { kernel, bias } = parameters;
   options.onEncoded?.({ learned: encodeSeed(autoencoder, recorded) });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAdam, oneCycleRate } from '../../src/autoencoder/adam.js';
+import { seededRandom } from '../../src/random.js';
 
 /** Steps down the slope of x² ÷ 2, whose gradient is x; one of them may be told a gradient far too long. */
 function descend({ steps, oddStep }: { steps: number; oddStep?: number }): number {
@@ -15,6 +16,27 @@ function descend({ steps, oddStep }: { steps: number; oddStep?: number }): numbe
 describe('Adam', () => {
   it('finds the bottom', () => {
     expect(Math.abs(descend({ steps: 600 }))).toBeLessThan(0.01);
+  });
+
+  it('steps as plain loops in 64 bits do, to the bit', () => {
+    const random = seededRandom('Adam');
+    const numbers = () => Float32Array.from({ length: 37 }, () => random() - 0.5);
+    const x = numbers();
+    const [expected, mean, square] = [x.slice(), new Float32Array(37), new Float32Array(37)];
+    const takeStep = createAdam({ x });
+    for (let step = 1; step <= 5; step++) {
+      const gradient = numbers();
+      takeStep({ x: gradient }, 0.01);
+      const rate = (0.01 * Math.sqrt(1 - 0.999 ** step)) / (1 - 0.9 ** step);
+      for (const [i, g] of gradient.entries()) {
+        const m = 0.9 * (mean[i] as number) + (1 - 0.9) * g;
+        const v = 0.999 * (square[i] as number) + (1 - 0.999) * g * g;
+        mean[i] = m;
+        square[i] = v;
+        expected[i] = (expected[i] as number) - (rate * m) / (Math.sqrt(v) + 1e-8);
+      }
+    }
+    expect(x).toEqual(expected);
   });
 
   it('finds it again after an odd batch, instead of being thrown off for good', () => {

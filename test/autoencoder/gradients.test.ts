@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { initialParameters, type Parameters } from '../../src/autoencoder/parameters.js';
 import { toBatch } from '../../src/autoencoder/phraseAutoencoder.js';
-import { phraseGradients } from '../../src/autoencoder/phraseNetwork.js';
+import {
+  openPhraseNetwork,
+  phraseGradients,
+  readParameters,
+} from '../../src/autoencoder/phraseNetwork.js';
 import { type PhraseSizes, phraseShapes } from '../../src/autoencoder/phraseShapes.js';
 import { seedGradients } from '../../src/autoencoder/seedNetwork.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
@@ -60,7 +64,11 @@ describe('gradients', () => {
     };
     const noise = Float32Array.from({ length: 9 }, () => drawNormal(random));
     const batch = toBatch(table, { windows: [0, 5, 8], sizes, noise });
-    expectSlopes(parameters, (p) => phraseGradients(p, { batch, sizes, klWeight: 0.3 }));
+    expectSlopes(parameters, (p) => {
+      const network = openPhraseNetwork(p, sizes);
+      const { loss, gradients } = phraseGradients(network, { batch, klWeight: 0.3 });
+      return { loss, gradients: readParameters(network, gradients) };
+    });
   });
 
   it('of the seed network are the slopes of its loss', () => {

@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { judgeObjects, openBackend, seededRandom, writeDecoder } from 'sound-mirror';
+import { buildDictionary } from '../../dist/autoencoder/buildDictionary.js';
+import { commonTiming } from '../../dist/autoencoder/commonTiming.js';
+import { finishPhrase } from '../../dist/autoencoder/trainPhrase.js';
+import { finishSeed } from '../../dist/autoencoder/trainSeed.js';
+import { tableWindows } from '../../dist/autoencoder/windows.js';
+import { gatherClock } from './clock.js';
+
+/** What is told of a judgement. All are shares; a figure that nobody has is NaN. */
+const FIGURES = [
+  ['named by the listener', ({ named }) => named.draws],
+  ['overlap of histograms, mean', ({ overlap }) => overlap.pooled.mean],
+  ['the same of one draw at a time', ({ overlap }) => overlap.single.mean],
+  ['copied', ({ copied }) => copied.draws.share],
+  ['order', ({ sequence }) => sequence?.position],
+  ['variety', ({ variety }) => variety.draws],
+  ['neighbours sound alike', ({ variety }) => variety.neighbours],
+  ['chords that come back', ({ reconstruction }) => reconstruction.seen.chord],
+  ['distances that come back', ({ reconstruction }) => reconstruction.seen.distance],
+];
+
+/**
+ * Makes decoders of trained parameters, ours and a peer's by the same hand, and lets `mirror judge` say how like its
+ * recordings each plays.
+ *
+ * @param options.task the file that ownTraining.js wrote
+ * @param options.trained files of parameters, `{ ours, theirs }` for each training
+ * @param options.folder for the decoders
+ * @returns for each figure what it is and the values of the trainings of both sides
+ */
+export async function judgeTrained(kind, { task, trained, folder }) {
+  const { collection, clock, recordings, recorded } = await gatherClock();
+  await openBackend('wasm');
+  const { sizes, symbols, schedule } = JSON.parse(readFileSync(task, 'utf8'));
+  const dictionary = buildDictionary(recorded);
+  const table = tableWindows(recorded, { dictionary, size: sizes.window ?? sizes.sequence });
+  const known = kind === 'phrase' ? { sizes: { ...sizes, symbols }, table } : { sizes };
+  const side = async (name) => {
+    const objects = [];
+    for (const files of trained) {
+      const parameters = readParameters(files[name]);
+      const { summary, ...parts } = (kind === 'phrase' ? finishPhrase : finishSeed)(
+        // The loss is not judged, and each framework would mean another one by it.
+        { ...known, dictionary, schedule, parameters, loss: 0 },
+        { recorded, random: seededRandom('a peer is finished') },
+      );
+      const object = { ...clock, modelsFolder: mkdtempSync(join(folder, 'decoder-')) };
+      await writeDecoder(object, {
+        kind,
+        object: clock.name,
+        ...commonTiming(recorded.recordings),
+        ...parts,
+        recordings: recordings.map(({ name, sha256 }) => ({ name, sha256 })),
+        training: { seed: 1, ...summary, backend: 'wasm' },
+      });
+      objects.push(object);
+    }
+    return (await judgeObjects(objects, { collection, kind })).judgements;
+  };
+  const [ours, theirs] = [await side('ours'), await side('theirs')];
+  return FIGURES.map(([what, figure]) => ({
+    what,
+    ours: ours.map((judgement) => figure(judgement) ?? Number.NaN),
+    theirs: theirs.map((judgement) => figure(judgement) ?? Number.NaN),
+  })).filter(({ ours, theirs }) => ![...ours, ...theirs].some(Number.isNaN));
+}
+
+function readParameters(file) {
+  const lists = JSON.parse(readFileSync(file, 'utf8'));
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, values]) => [name, Float32Array.from(values)]),
+  );
+}

@@ -1,0 +1,279 @@
+import {
+  advance,
+  assembleModule,
+  bitselect,
+  type Code,
+  F64,
+  f32Add,
+  f32x4,
+  f64,
+  f64x2,
+  get,
+  I32,
+  i32,
+  i32Add,
+  i32Mul,
+  i64x2ShiftLeft,
+  loadF32,
+  loadFour,
+  loadI32,
+  loadPair,
+  loadVector,
+  repeat,
+  set,
+  storeF32,
+  storePair,
+  storeVector,
+  V128,
+  type WasmFunction,
+} from './wasmCode.js';
+
+/** Rows and columns of a product that are summed at a time: eight sums of four numbers stay in registers. */
+export const TILE_ROWS = 4;
+export const TILE_COLUMNS = 8;
+
+/** Adam's own constants, as its authors give them (Kingma and Ba 2015, algorithm 1). */
+export const BETA_1 = 0.9;
+export const BETA_2 = 0.999;
+const EPSILON = 1e-8;
+
+type Kernel = (...parameters: number[]) => void;
+
+/**
+ * What a training spends its time with, over floats of 32 bits in a memory of its own. Addresses and steps are bytes;
+ * counts are 1 or more. Each operation rounds by itself, in the order of the loops: to the bit what plain loops in
+ * JavaScript give.
+ */
+export interface Kernels {
+  readonly memory: WebAssembly.Memory;
+  /** (from, rowStep, columnStep, to, rows): copies a strip of `TILE_COLUMNS` columns, row after row. */
+  readonly pack: Kernel;
+  /** (a, aRowStep, aTermStep, b, c, cRowStep, terms): c[row][column] = Σ a[row][i] · b[i][column], b being packed. */
+  readonly tile: Kernel;
+  /** The same with (…, bias): an address of what is added to each row in the end. */
+  readonly tileWithBias: Kernel;
+  /** (named, events, fields, table, rowStep, to, toStep, size): to[event] += Σ of the table's rows that the event's fields name. */
+  readonly gather: Kernel;
+  /** (named, events, fields, table, rowStep, from, fromStep, size): the table's rows that the event's fields name += from[event]. */
+  readonly scatter: Kernel;
+  /** (gradient, output, to, vectors): gradient · (min(output, 0) + 1), four numbers a vector. */
+  readonly throughElu: Kernel;
+  /** (from, rowStep, rows, to, vectors): the sum of each column. */
+  readonly columnSums: Kernel;
+  /** (values, gradient, mean, square, pairs, rate, shortening): a step of Adam, in 64 bits between load and store. */
+  readonly adam: Kernel;
+  /** (values, pairs): e to the power of numbers of 64 bits in place; those below −700 count as −700, above 0 is none. */
+  readonly exponentials: Kernel;
+}
+
+/** Loads the kernels, with a memory that grows by `memory.grow`. */
+export function loadKernels(): Kernels {
+  module ??= assembleModule([
+    pack(),
+    tile('tile'),
+    tile('tileWithBias'),
+    alongRows('gather'),
+    alongRows('scatter'),
+    throughElu(),
+    columnSums(),
+    adam(),
+    exponentials(),
+  ]);
+  return new WebAssembly.Instance(module).exports as unknown as Kernels;
+}
+
+let module: WebAssembly.Module | undefined;
+
+const NUMBER = i32(4);
+const VECTOR = i32(16);
+const VECTORS = TILE_COLUMNS / 4;
+
+function pack(): WasmFunction {
+  const [from, rowStep, columnStep, to, rows, number] = [0, 1, 2, 3, 4, 5];
+  const code = repeat(rows, [
+    [...get(from), ...set(number)],
+    ...count(TILE_COLUMNS).flatMap((column) => [
+      [...get(to), ...get(number), ...loadF32(), ...storeF32(4 * column)],
+      advance(number, get(columnStep)),
+    ]),
+    advance(from, get(rowStep)),
+    advance(to, i32(4 * TILE_COLUMNS)),
+  ]);
+  return { name: 'pack', parameters: times(5, I32), locals: [I32], code };
+}
+
+function tile(name: 'tile' | 'tileWithBias'): WasmFunction {
+  const [a, aRowStep, aTermStep, b, c, cRowStep, terms, bias] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const parameters = name === 'tile' ? 7 : 8;
+  const placeIn = (row: number) => (row === 0 ? a : parameters + row - 1);
+  const sums = parameters + TILE_ROWS - 1;
+  const sumOf = (row: number, vector: number) => sums + row * VECTORS + vector;
+  const ofB = sums + TILE_ROWS * VECTORS;
+  const ofA = ofB + VECTORS;
+  const [rows, vectors] = [count(TILE_ROWS), count(VECTORS)];
+  const finished = (row: number, v: number) =>
+    name === 'tile'
+      ? get(sumOf(row, v))
+      : [...get(sumOf(row, v)), ...get(bias), ...loadVector(16 * v), ...f32x4.add];
+  const code = [
+    ...rows
+      .slice(1)
+      .map((row) => [...get(placeIn(row - 1)), ...get(aRowStep), ...i32Add, ...set(placeIn(row))]),
+    repeat(terms, [
+      ...vectors.map((v) => [...get(b), ...loadVector(16 * v), ...set(ofB + v)]),
+      ...rows.flatMap((row) => [
+        [...get(placeIn(row)), ...loadFour(), ...set(ofA)],
+        ...vectors.flatMap((v) => [
+          [...get(sumOf(row, v)), ...get(ofA), ...get(ofB + v)],
+          [...f32x4.mul, ...f32x4.add, ...set(sumOf(row, v))],
+        ]),
+        advance(placeIn(row), get(aTermStep)),
+      ]),
+      advance(b, i32(4 * TILE_COLUMNS)),
+    ]),
+    ...rows.flatMap((row) => [
+      ...vectors.flatMap((v) => [get(c), finished(row, v), storeVector(16 * v)]),
+      advance(c, get(cRowStep)),
+    ]),
+  ].flat();
+  const locals = [...times(TILE_ROWS - 1, I32), ...times(ofA - sums + 1, V128)];
+  return { name, parameters: times(parameters, I32), locals, code };
+}
+
+function alongRows(name: 'gather' | 'scatter'): WasmFunction {
+  const [named, events, fields, table, rowStep, event, eventStep, size] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const [field, inRow, inEvent, number] = [8, 9, 10, 11];
+  const [to, from] = name === 'gather' ? [inEvent, inRow] : [inRow, inEvent];
+  const code = repeat(events, [
+    [...get(fields), ...set(field)],
+    repeat(field, [
+      [...get(named), ...loadI32(), ...get(rowStep), ...i32Mul],
+      [...get(table), ...i32Add, ...set(inRow)],
+      [...get(event), ...set(inEvent), ...get(size), ...set(number)],
+      repeat(number, [
+        [...get(to), ...get(to), ...loadF32(), ...get(from), ...loadF32(), ...f32Add],
+        storeF32(),
+        advance(inRow, NUMBER),
+        advance(inEvent, NUMBER),
+      ]),
+      advance(named, NUMBER),
+    ]),
+    advance(event, get(eventStep)),
+  ]);
+  return { name, parameters: times(8, I32), locals: times(4, I32), code };
+}
+
+function throughElu(): WasmFunction {
+  const [gradient, output, to, vectors] = [0, 1, 2, 3];
+  const code = repeat(vectors, [
+    [...get(to), ...get(gradient), ...loadVector()],
+    [...get(output), ...loadVector(), ...f32x4.zero, ...f32x4.min, ...f32x4.one, ...f32x4.add],
+    [...f32x4.mul, ...storeVector()],
+    ...[gradient, output, to].map((local) => advance(local, VECTOR)),
+  ]);
+  return { name: 'throughElu', parameters: times(4, I32), locals: [], code };
+}
+
+function columnSums(): WasmFunction {
+  const [from, rowStep, rows, to, vectors] = [0, 1, 2, 3, 4];
+  const [place, row, sum] = [5, 6, 7];
+  const code = repeat(vectors, [
+    [...get(from), ...set(place), ...get(rows), ...set(row), ...f32x4.zero, ...set(sum)],
+    repeat(row, [
+      [...get(sum), ...get(place), ...loadVector(), ...f32x4.add, ...set(sum)],
+      advance(place, get(rowStep)),
+    ]),
+    [...get(to), ...get(sum), ...storeVector()],
+    advance(from, VECTOR),
+    advance(to, VECTOR),
+  ]);
+  return { name: 'columnSums', parameters: times(5, I32), locals: [I32, I32, V128], code };
+}
+
+function adam(): WasmFunction {
+  const [values, gradient, mean, square, pairs, rate, shortening] = [0, 1, 2, 3, 4, 5, 6];
+  const [g, m, v] = [7, 8, 9];
+  const both = (number: Code) => [...number, ...f64x2.splat];
+  const load = (address: number) => [...get(address), ...loadPair(), ...f64x2.promote];
+  const code = repeat(pairs, [
+    [...both(get(shortening)), ...load(gradient), ...f64x2.mul, ...set(g)],
+    [...both(f64(BETA_1)), ...load(mean), ...f64x2.mul],
+    [...both(f64(1 - BETA_1)), ...get(g), ...f64x2.mul, ...f64x2.add, ...set(m)],
+    [...both(f64(BETA_2)), ...load(square), ...f64x2.mul],
+    [...both(f64(1 - BETA_2)), ...get(g), ...f64x2.mul, ...get(g), ...f64x2.mul],
+    [...f64x2.add, ...set(v)],
+    [...get(mean), ...get(m), ...f64x2.demote, ...storePair()],
+    [...get(square), ...get(v), ...f64x2.demote, ...storePair()],
+    [...get(values), ...load(values), ...both(get(rate)), ...get(m), ...f64x2.mul],
+    [...get(v), ...f64x2.sqrt, ...both(f64(EPSILON)), ...f64x2.add, ...f64x2.div],
+    [...f64x2.sub, ...f64x2.demote, ...storePair()],
+    ...[values, gradient, mean, square].map((local) => advance(local, i32(8))),
+  ]);
+  const parameters = [...times(5, I32), F64, F64];
+  return { name: 'adam', parameters, locals: times(3, V128), code };
+}
+
+/**
+ * FreeBSD's msun (e_exp.c, Sun Microsystems 1993), which is what V8's `Math.exp` does, to the bit, for two numbers at a
+ * time: x = k · ln 2 + r, and 2^k times a fraction of polynomials of r. Of a training step of 64 windows it takes 0.1 ms,
+ * calls of `Math.exp` take 0.7.
+ */
+function exponentials(): WasmFunction {
+  const [address, pairs] = [0, 1];
+  const [x, k, high, low, r, c, square] = [2, 3, 4, 5, 6, 7, 8];
+  const both = (number: number): Code => [...f64(number), ...f64x2.splat];
+  const isAbove = (limit: number): Code => [...get(x), ...both(limit), ...f64x2.greater];
+  // P1 + t · (P2 + t · (P3 + …))
+  const polynomial = ([first, ...others]: readonly number[]): Code =>
+    others.length === 0
+      ? both(first as number)
+      : [
+          ...both(first as number),
+          ...get(square),
+          ...polynomial(others),
+          ...f64x2.mul,
+          ...f64x2.add,
+        ];
+  const code = repeat(pairs, [
+    [...get(address), ...loadVector(), ...both(-700), ...f64x2.max, ...set(x)],
+    both(0),
+    both(-1),
+    [...get(x), ...both(Math.LOG2E), ...f64x2.mul, ...both(-0.5), ...f64x2.add, ...f64x2.trunc],
+    [...isAbove(-LN2_AND_HALF), ...bitselect],
+    [...isAbove(-HALF_LN2), ...bitselect, ...set(k)],
+    [...get(x), ...get(k), ...both(LN2_HIGH), ...f64x2.mul, ...f64x2.sub, ...set(high)],
+    [...get(k), ...both(LN2_LOW), ...f64x2.mul, ...set(low)],
+    [...get(high), ...get(low), ...f64x2.sub, ...set(r)],
+    [...get(r), ...get(r), ...f64x2.mul, ...set(square)],
+    [...get(r), ...get(square), ...polynomial(POLYNOMIAL), ...f64x2.mul, ...f64x2.sub, ...set(c)],
+    get(address),
+    [...both(1), ...get(x), ...f64x2.add],
+    [...both(1), ...get(low), ...get(r), ...get(c), ...f64x2.mul],
+    [...both(2), ...get(c), ...f64x2.sub, ...f64x2.div, ...f64x2.sub],
+    [...get(high), ...f64x2.sub, ...f64x2.sub],
+    [...isAbove(-(2 ** -28)), ...bitselect],
+    // The lowest bits of 2^52 + n are n, and shifted into the exponent 1023 + k is 2^k.
+    [...get(k), ...both(2 ** 52 + 1023), ...f64x2.add, ...i32(52), ...i64x2ShiftLeft],
+    [...f64x2.mul, ...storeVector()],
+    advance(address, VECTOR),
+  ]);
+  return { name: 'exponentials', parameters: times(2, I32), locals: times(7, V128), code };
+}
+
+// Limits are those of the upper halves of the numbers, 0x3fd62e43 and 0x3ff0a2b2, which is what the source compares.
+const HALF_LN2 = 0.3465735912322998;
+const LN2_AND_HALF = 1.0397205352783203;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const POLYNOMIAL = [
+  0.16666666666666602, -0.0027777777777015593, 6.613756321437934e-5, -1.6533902205465252e-6,
+  4.1381367970572385e-8,
+];
+
+function count(length: number): number[] {
+  return Array.from({ length }, (_, i) => i);
+}
+
+function times(length: number, type: number): number[] {
+  return new Array<number>(length).fill(type);
+}

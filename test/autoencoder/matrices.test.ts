@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { openMatrices } from '../../src/autoencoder/matrices.js';
+import { seededRandom } from '../../src/random.js';
+
+const FIELDS = 6;
+const random = seededRandom('matrices');
+
+function numbers(length: number): Float32Array {
+  return Float32Array.from({ length }, () => random() - 0.5);
+}
+
+function transpose(values: Float32Array, columns: number): Float32Array {
+  const rows = values.length / columns;
+  return values.map((_, i) => values[(i % rows) * columns + Math.floor(i / rows)] as number);
+}
+
+/** In plain loops, each operation rounded to 32 bits. */
+function product(a: Float32Array, b: Float32Array, terms: number): Float32Array {
+  const columns = b.length / terms;
+  return new Float32Array((a.length / terms) * columns).map((_, at) => {
+    const [row, column] = [Math.floor(at / columns), at % columns];
+    let sum = 0;
+    for (let i = 0; i < terms; i++) {
+      const term = (a[row * terms + i] as number) * (b[i * columns + column] as number);
+      sum = Math.fround(sum + Math.fround(term));
+    }
+    return sum;
+  });
+}
+
+/** [event][field] → a row; the sum of each event's rows, or each row's events. */
+function sumAlong(named: Int32Array, options: { from: Float32Array; size: number; rows?: number }) {
+  const { from, size, rows } = options;
+  const sums = new Float32Array((rows ?? named.length / FIELDS) * size);
+  for (const [i, row] of named.entries()) {
+    const event = Math.floor(i / FIELDS);
+    const [to, at] = rows === undefined ? [event, row] : [row, event];
+    for (let j = 0; j < size; j++) {
+      sums[to * size + j] = (sums[to * size + j] as number) + (from[at * size + j] as number);
+    }
+  }
+  return sums;
+}
+
+describe('powers of e', () => {
+  it.each([
+    ['numbers that a softmax raises', () => -20 * random()],
+    ['numbers near none', () => -Math.exp(-40 * random())],
+    ['numbers around half of ln 2', () => -0.3465735 - 1e-6 * random()],
+    ['numbers around one and a half of it', () => -1.0397205 - 1e-6 * random()],
+    ['numbers down to −700', () => -700 * random()],
+  ])('are those of Math.exp, to the bit, of %s', (_, draw) => {
+    const { exponents } = openMatrices();
+    const { values, raise } = exponents(20_001);
+    for (let i = 1; i < values.length; i++) values[i] = draw();
+    const truth = values.map(Math.exp);
+    raise();
+    expect(values).toEqual(truth);
+  });
+
+  it('are as good as none far below', () => {
+    const { values, raise } = openMatrices().exponents(3);
+    values.set([-701, -1e300, -Infinity]);
+    raise();
+    expect(Array.from(values, Math.fround)).toEqual([0, 0, 0]);
+  });
+});
+
+describe.each([
+  { rows: 64, terms: 512, columns: 128 },
+  { rows: 52, terms: 49, columns: 32 },
+  { rows: 5, terms: 7, columns: 3 },
+  { rows: 1, terms: 1, columns: 1 },
+  { rows: 33, terms: 1000, columns: 17 },
+])('matrices of $rows × $terms and $terms × $columns', ({ rows, terms, columns }) => {
+  const { clear, put, read, ...matrices } = openMatrices();
+  const [a, b, bias] = [numbers(rows * terms), numbers(terms * columns), numbers(columns)];
+  const truth = product(a, b, terms);
+  const putA = () => put(a, { rows, columns: terms });
+
+  it('have the product of plain loops to the bit, whichever is transposed', () => {
+    for (let round = 0; round < 2; round++) {
+      clear();
+      const plain = [putA(), put(b, { rows: terms, columns })] as const;
+      const transposed = [
+        { transposed: put(transpose(a, terms), { rows: terms, columns: rows }) },
+        { transposed: put(transpose(b, columns), { rows: columns, columns: terms }) },
+      ] as const;
+      expect(read(matrices.multiply(plain[0], plain[1]))).toEqual(truth);
+      expect(read(matrices.multiply(transposed[0], plain[1]))).toEqual(truth);
+      expect(read(matrices.multiply(plain[0], transposed[1]))).toEqual(truth);
+      const added = matrices.multiply(plain[0], plain[1], put(bias, { rows: 1, columns }));
+      const withBias = truth.map((sum, i) => sum + (bias[i % columns] as number));
+      expect(read(added)).toEqual(withBias);
+    }
+  });
+
+  it('have sums of columns, and gradients through an ELU', () => {
+    clear();
+    const sums = new Float32Array(terms);
+    for (const [i, value] of a.entries()) sums[i % terms] = (sums[i % terms] as number) + value;
+    expect(read(matrices.columnSums(putA()))).toEqual(sums);
+    const gradient = numbers(a.length);
+    const through = gradient.map((g, i) => g * Math.fround(Math.min(a[i] as number, 0) + 1));
+    const putGradient = put(gradient, { rows, columns: terms });
+    expect(read(matrices.throughElu(putGradient, putA()))).toEqual(through);
+  });
+
+  it('have rows that events name, summed up and told apart again', () => {
+    clear();
+    const named = Int32Array.from({ length: 10 * FIELDS }, () => Math.floor(random() * rows));
+    const sums = sumAlong(named, { from: a, size: terms });
+    const gathered = matrices.gather(putA(), { named, fields: FIELDS });
+    expect(read(gathered)).toEqual(sums);
+    const scattered = matrices.scatter(gathered, { named, fields: FIELDS, rows });
+    expect(read(scattered)).toEqual(sumAlong(named, { from: sums, size: terms, rows }));
+  });
+
+  it('multiply as well where few long rows were many short ones', () => {
+    const matrices = openMatrices();
+    const short = matrices.put(numbers(terms * 8), { rows: terms, columns: 8 });
+    const long = matrices.reshape(short, terms * 8);
+    const b = numbers(terms * 8);
+    const multiplied = matrices.multiply(long, matrices.put(b, { rows: terms * 8, columns: 1 }));
+    expect(matrices.read(multiplied)).toEqual(product(matrices.read(short), b, terms * 8));
+  });
+
+  it('keep their numbers in rows of another length', () => {
+    clear();
+    const matrix = matrices.reshape(putA(), rows);
+    expect(matrix).toMatchObject({ rows: terms, columns: rows });
+    expect(read(matrix)).toEqual(a);
+  });
+});
