@@ -48,10 +48,15 @@ export interface Kernels {
   readonly memory: WebAssembly.Memory;
   /** (from, rowStep, columnStep, to, rows): copies a strip of `TILE_COLUMNS` columns, row after row. */
   readonly pack: Kernel;
-  /** (a, aRowStep, aTermStep, b, c, cRowStep, terms): c[row][column] = Σ a[row][i] · b[i][column], b being packed. */
-  readonly tile: Kernel;
+  /** (from, rowStep, to, rows): the same where the columns stand side by side. */
+  readonly packRows: Kernel;
+  /**
+   * (a, aRowStep, aTermStep, b, c, cRowStep, terms, tiles): c[row][column] = Σ a[row][i] · b[i][column] for a strip of
+   * columns, b being packed, and for `TILE_ROWS` rows a tile.
+   */
+  readonly strip: Kernel;
   /** The same with (…, bias): an address of what is added to each row in the end. */
-  readonly tileWithBias: Kernel;
+  readonly stripWithBias: Kernel;
   /** (named, events, fields, table, rowStep, to, toStep, size): to[event] += Σ of the table's rows that the event's fields name. */
   readonly gather: Kernel;
   /** (named, events, fields, table, rowStep, from, fromStep, size): the table's rows that the event's fields name += from[event]. */
@@ -70,8 +75,9 @@ export interface Kernels {
 export function loadKernels(): Kernels {
   module ??= assembleModule([
     pack(),
-    tile('tile'),
-    tile('tileWithBias'),
+    packRows(),
+    strip('strip'),
+    strip('stripWithBias'),
     alongRows('gather'),
     alongRows('scatter'),
     throughElu(),
@@ -102,25 +108,42 @@ function pack(): WasmFunction {
   return { name: 'pack', parameters: times(5, I32), locals: [I32], code };
 }
 
-function tile(name: 'tile' | 'tileWithBias'): WasmFunction {
-  const [a, aRowStep, aTermStep, b, c, cRowStep, terms, bias] = [0, 1, 2, 3, 4, 5, 6, 7];
-  const parameters = name === 'tile' ? 7 : 8;
-  const placeIn = (row: number) => (row === 0 ? a : parameters + row - 1);
-  const sums = parameters + TILE_ROWS - 1;
+function packRows(): WasmFunction {
+  const [from, rowStep, to, rows] = [0, 1, 2, 3];
+  const code = repeat(rows, [
+    ...count(VECTORS).map((v) => [
+      ...[...get(to), ...get(from), ...loadVector(16 * v)],
+      ...storeVector(16 * v),
+    ]),
+    advance(from, get(rowStep)),
+    advance(to, i32(4 * TILE_COLUMNS)),
+  ]);
+  return { name: 'packRows', parameters: times(4, I32), locals: [], code };
+}
+
+function strip(name: 'strip' | 'stripWithBias'): WasmFunction {
+  const [a, aRowStep, aTermStep, b, c, cRowStep, terms, tiles, bias] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const parameters = name === 'strip' ? 8 : 9;
+  const [term, inB, places] = [parameters, parameters + 1, parameters + 2];
+  const placeIn = (row: number) => places + row;
+  const sums = placeIn(TILE_ROWS);
   const sumOf = (row: number, vector: number) => sums + row * VECTORS + vector;
   const ofB = sums + TILE_ROWS * VECTORS;
   const ofA = ofB + VECTORS;
   const [rows, vectors] = [count(TILE_ROWS), count(VECTORS)];
   const finished = (row: number, v: number) =>
-    name === 'tile'
+    name === 'strip'
       ? get(sumOf(row, v))
       : [...get(sumOf(row, v)), ...get(bias), ...loadVector(16 * v), ...f32x4.add];
-  const code = [
-    ...rows
-      .slice(1)
-      .map((row) => [...get(placeIn(row - 1)), ...get(aRowStep), ...i32Add, ...set(placeIn(row))]),
-    repeat(terms, [
-      ...vectors.map((v) => [...get(b), ...loadVector(16 * v), ...set(ofB + v)]),
+  const code = repeat(tiles, [
+    ...rows.flatMap((row) => [
+      [...get(a), ...set(placeIn(row))],
+      advance(a, get(aRowStep)),
+      ...vectors.map((v) => [...f32x4.zero, ...set(sumOf(row, v))]),
+    ]),
+    [...get(terms), ...set(term), ...get(b), ...set(inB)],
+    repeat(term, [
+      ...vectors.map((v) => [...get(inB), ...loadVector(16 * v), ...set(ofB + v)]),
       ...rows.flatMap((row) => [
         [...get(placeIn(row)), ...loadFour(), ...set(ofA)],
         ...vectors.flatMap((v) => [
@@ -129,14 +152,14 @@ function tile(name: 'tile' | 'tileWithBias'): WasmFunction {
         ]),
         advance(placeIn(row), get(aTermStep)),
       ]),
-      advance(b, i32(4 * TILE_COLUMNS)),
+      advance(inB, i32(4 * TILE_COLUMNS)),
     ]),
     ...rows.flatMap((row) => [
       ...vectors.flatMap((v) => [get(c), finished(row, v), storeVector(16 * v)]),
       advance(c, get(cRowStep)),
     ]),
-  ].flat();
-  const locals = [...times(TILE_ROWS - 1, I32), ...times(ofA - sums + 1, V128)];
+  ]);
+  const locals = [...times(2 + TILE_ROWS, I32), ...times(ofA - sums + 1, V128)];
   return { name, parameters: times(parameters, I32), locals, code };
 }
 

@@ -149,21 +149,15 @@ export function openMatrices(): Matrices {
       const product = make({ rows: a.rows, columns: b.columns });
       const terms = a.columns;
       const packed = allocate(terms * TILE_COLUMNS);
+      const [step, tiles] = [4 * product.stride, Math.ceil(a.rows / TILE_ROWS)];
       for (let column = 0; column < b.columns; column += TILE_COLUMNS) {
         const from = b.address + column * b.columnStep;
-        kernels.pack(from, b.rowStep, b.columnStep, packed, terms);
-        for (let row = 0; row < a.rows; row += TILE_ROWS) {
-          const start = a.address + row * a.rowStep;
-          const to = product.address + 4 * (row * product.stride + column);
-          const { rowStep, columnStep } = a;
-          if (bias === undefined) {
-            kernels.tile(start, rowStep, columnStep, packed, to, 4 * product.stride, terms);
-          } else {
-            const added = bias.address + 4 * column;
-            const step = 4 * product.stride;
-            kernels.tileWithBias(start, rowStep, columnStep, packed, to, step, terms, added);
-          }
-        }
+        if (b.columnStep === 4) kernels.packRows(from, b.rowStep, packed, terms);
+        else kernels.pack(from, b.rowStep, b.columnStep, packed, terms);
+        const to = product.address + 4 * column;
+        const given = [a.address, a.rowStep, a.columnStep, packed, to, step, terms, tiles] as const;
+        if (bias === undefined) kernels.strip(...given);
+        else kernels.stripWithBias(...given, bias.address + 4 * column);
       }
       return product;
     },
