@@ -1,3 +1,4 @@
+import { pack, packRows, strip } from './productKernels.js';
 import {
   advance,
   assembleModule,
@@ -15,7 +16,6 @@ import {
   i32Mul,
   i64x2ShiftLeft,
   loadF32,
-  loadFour,
   loadI32,
   loadPair,
   loadVector,
@@ -24,13 +24,10 @@ import {
   storeF32,
   storePair,
   storeVector,
+  times,
   V128,
   type WasmFunction,
 } from './wasmCode.js';
-
-/** Rows and columns of a product that are summed at a time: eight sums of four numbers stay in registers. */
-export const TILE_ROWS = 4;
-export const TILE_COLUMNS = 8;
 
 /** Adam's own constants, as its authors give them (Kingma and Ba 2015, algorithm 1). */
 export const BETA_1 = 0.9;
@@ -92,76 +89,6 @@ let module: WebAssembly.Module | undefined;
 
 const NUMBER = i32(4);
 const VECTOR = i32(16);
-const VECTORS = TILE_COLUMNS / 4;
-
-function pack(): WasmFunction {
-  const [from, rowStep, columnStep, to, rows, number] = [0, 1, 2, 3, 4, 5];
-  const code = repeat(rows, [
-    [...get(from), ...set(number)],
-    ...count(TILE_COLUMNS).flatMap((column) => [
-      [...get(to), ...get(number), ...loadF32(), ...storeF32(4 * column)],
-      advance(number, get(columnStep)),
-    ]),
-    advance(from, get(rowStep)),
-    advance(to, i32(4 * TILE_COLUMNS)),
-  ]);
-  return { name: 'pack', parameters: times(5, I32), locals: [I32], code };
-}
-
-function packRows(): WasmFunction {
-  const [from, rowStep, to, rows] = [0, 1, 2, 3];
-  const code = repeat(rows, [
-    ...count(VECTORS).map((v) => [
-      ...[...get(to), ...get(from), ...loadVector(16 * v)],
-      ...storeVector(16 * v),
-    ]),
-    advance(from, get(rowStep)),
-    advance(to, i32(4 * TILE_COLUMNS)),
-  ]);
-  return { name: 'packRows', parameters: times(4, I32), locals: [], code };
-}
-
-function strip(name: 'strip' | 'stripWithBias'): WasmFunction {
-  const [a, aRowStep, aTermStep, b, c, cRowStep, terms, tiles, bias] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
-  const parameters = name === 'strip' ? 8 : 9;
-  const [term, inB, places] = [parameters, parameters + 1, parameters + 2];
-  const placeIn = (row: number) => places + row;
-  const sums = placeIn(TILE_ROWS);
-  const sumOf = (row: number, vector: number) => sums + row * VECTORS + vector;
-  const ofB = sums + TILE_ROWS * VECTORS;
-  const ofA = ofB + VECTORS;
-  const [rows, vectors] = [count(TILE_ROWS), count(VECTORS)];
-  const finished = (row: number, v: number) =>
-    name === 'strip'
-      ? get(sumOf(row, v))
-      : [...get(sumOf(row, v)), ...get(bias), ...loadVector(16 * v), ...f32x4.add];
-  const code = repeat(tiles, [
-    ...rows.flatMap((row) => [
-      [...get(a), ...set(placeIn(row))],
-      advance(a, get(aRowStep)),
-      ...vectors.map((v) => [...f32x4.zero, ...set(sumOf(row, v))]),
-    ]),
-    [...get(terms), ...set(term), ...get(b), ...set(inB)],
-    repeat(term, [
-      ...vectors.map((v) => [...get(inB), ...loadVector(16 * v), ...set(ofB + v)]),
-      ...rows.flatMap((row) => [
-        [...get(placeIn(row)), ...loadFour(), ...set(ofA)],
-        ...vectors.flatMap((v) => [
-          [...get(sumOf(row, v)), ...get(ofA), ...get(ofB + v)],
-          [...f32x4.mul, ...f32x4.add, ...set(sumOf(row, v))],
-        ]),
-        advance(placeIn(row), get(aTermStep)),
-      ]),
-      advance(inB, i32(4 * TILE_COLUMNS)),
-    ]),
-    ...rows.flatMap((row) => [
-      ...vectors.flatMap((v) => [get(c), finished(row, v), storeVector(16 * v)]),
-      advance(c, get(cRowStep)),
-    ]),
-  ]);
-  const locals = [...times(2 + TILE_ROWS, I32), ...times(ofA - sums + 1, V128)];
-  return { name, parameters: times(parameters, I32), locals, code };
-}
 
 function alongRows(name: 'gather' | 'scatter'): WasmFunction {
   const [named, events, fields, table, rowStep, event, eventStep, size] = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -292,11 +219,3 @@ const POLYNOMIAL = [
   0.16666666666666602, -0.0027777777777015593, 6.613756321437934e-5, -1.6533902205465252e-6,
   4.1381367970572385e-8,
 ];
-
-function count(length: number): number[] {
-  return Array.from({ length }, (_, i) => i);
-}
-
-function times(length: number, type: number): number[] {
-  return new Array<number>(length).fill(type);
-}

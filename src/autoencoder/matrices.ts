@@ -1,4 +1,5 @@
-import { loadKernels, TILE_COLUMNS, TILE_ROWS } from './kernels.js';
+import { loadKernels } from './kernels.js';
+import { TILE_COLUMNS, TILE_ROWS } from './productKernels.js';
 
 /** A matrix in a memory of matrices. */
 export interface Matrix {

@@ -97,6 +97,16 @@ export const repeat = (times: number, work: readonly Code[]): Code => [
   0x0b,
 ];
 
+/** 0, 1, … length − 1: for what is written out once for each. */
+export function count(length: number): number[] {
+  return Array.from({ length }, (_, i) => i);
+}
+
+/** So many parameters or locals of one type. */
+export function times(length: number, type: number): Code {
+  return new Array<number>(length).fill(type);
+}
+
 function body({ locals, code }: WasmFunction): Code {
   return counted([...many(locals.map((type) => [1, type])), ...code, 0x0b]);
 }
