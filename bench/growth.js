@@ -78,27 +78,27 @@ async function growInBars({ table, close }) {
 
 async function growInPixels({ folder, root, table, close }) {
   const points = [];
-  const sizes = { 0.3: [671, 447], 2: [1732, 1155], 12: [4243, 2829], 48: [8486, 5657] };
-  for (const [megapixels, [width, height]] of Object.entries(sizes)) {
+  const sizes = [
+    [0.3, [671, 447]],
+    [2, [1732, 1155]],
+    [12, [4243, 2829]],
+    [48, [8486, 5657]],
+  ];
+  for (const [megapixels, [width, height]] of sizes) {
     const file = join(folder, `${megapixels}-megapixels.jpg`);
     const kitchen = join(root, 'photos', 'kitchen.jpg');
     await sharp(kitchen).resize(width, height, { fit: 'fill' }).jpeg().toFile(file);
     const result = await measureCommand([file], { folder, runs: 5 });
-    const goal = megapixels === '2' ? '1.2 s' : '';
+    const goal = megapixels === 2 ? '1.2 s' : '';
     table.add(`\`mirror\`, ${megapixels} megapixels, cold`, result, {
       peakMb: result.peakMb,
       goal,
     });
-    points.push({ n: Number(megapixels), cost: result.median, peakMb: result.peakMb });
+    points.push({ n: megapixels, cost: result.median, peakMb: result.peakMb });
   }
   const memory = points.map(({ n, peakMb }) => ({ n, cost: peakMb }));
-  points.sort((a, b) => a.n - b.n);
   close('seconds by megapixels', points, '≤ 1');
-  close(
-    'memory by megapixels',
-    memory.sort((a, b) => a.n - b.n),
-    'about 0',
-  );
+  close('memory by megapixels', memory, 'about 0');
 }
 
 async function growInPhotos({ folder, root, table, close }) {

@@ -1,5 +1,5 @@
 // node bench/howMuch.js: how much to record. Learns 1 to 64 takes of objects, and 200 of one, and measures what is drawn
-// against 16 takes that nobody learned. Prints a table of means and writes it to bench/HOW-MUCH.md. Twenty minutes.
+// against 16 takes that nobody learned. Prints a table of means and writes it to bench/HOW-MUCH.md. Ten minutes.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';

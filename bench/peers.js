@@ -73,10 +73,12 @@ async function benchTraining({ folder, table }) {
         // Threads change how long it takes, not what is learned: the first way is judged.
         keepAs: way === 0 ? join(folder, kind) : undefined,
       });
-      if (trained !== undefined) {
-        table.note(
-          figuresTable(await judgeTrained(kind, { task, trained, folder }), { kind, name }),
-        );
+      if (trained === undefined) continue;
+      try {
+        const figures = await judgeTrained(kind, { task, trained, folder });
+        table.note(figuresTable(figures, { kind, name }));
+      } catch (error) {
+        table.note(`Not judged, kind ${kind} and ${name}: ${withoutPaths(error.message)}`);
       }
     }
   }

@@ -68,7 +68,7 @@ function reportOf() {
     'it does not promise these figures for other photos.',
     '',
     '- mAP50: area under precision over recall at an intersection over union of 0.5, mean over labels, boxes from 0.03 up (`detect`: 0.4, see bench/sight/approaches.js);',
-    '- recall, precision: of the labels in a view, at confidence 0.4;',
+    '- recall, precision: of the labels in a view, at confidence 0.4, in a call that asks for all from 0.03 up;',
     '- ±: one standard deviation over 100 draws of views (bootstrap); in brackets the distance to plain merging, over the same draws;',
     '- photographs: the same approaches on 128 labelled photographs, measured once, before the first line was written.',
     '',

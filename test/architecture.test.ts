@@ -72,7 +72,11 @@ describe('the house', () => {
   });
 
   it.each([
-    ['TensorFlow', /^@tensorflow/, ['tensors', 'vision', 'transcription', 'autoencoder']],
+    [
+      'TensorFlow',
+      /^@tensorflow|\/tensorflow\.js$/,
+      ['tensors', 'vision', 'transcription', 'autoencoder'],
+    ],
     ['the disk', /^(node:)?fs/, ['collection', 'cli']],
     ['sharp', /^sharp$/, ['vision']],
     ['audio decoders', /decoder$|^@wasm-audio-decoders|^codec-parser$/, ['audio']],

@@ -3,11 +3,9 @@ import { detectObjects, readDetectorFiles } from 'sound-mirror';
 import { graphArtifacts } from '../../dist/tensors/graphFiles.js';
 import { intersectionOverUnion, shareInside } from '../../dist/vision/box.js';
 import { candidatesOf, SAME_THING } from '../../dist/vision/candidates.js';
+import { NOISE_FLOOR as FLOOR } from '../../dist/vision/detectObjects.js';
 import { labelOf } from '../../dist/vision/labels.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
-
-/** The least confidence that is looked at: average precision needs the faint ones too. */
-export const FLOOR = 0.03;
 
 /** Of two boxes of one label, the one that lies this much inside the other is dropped by plain merging. */
 const INSIDE = 0.7;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { drawNormal, seededRandom } from '../../dist/random.js';
 import { labelsIn, truthOf } from './truth.js';
@@ -20,7 +21,7 @@ export async function makeViews({ perRoom, seed = 'views' }) {
   const rooms = JSON.parse(readFileSync(new URL('./rooms.json', import.meta.url), 'utf8'));
   const views = [];
   for (const room of rooms) {
-    const photo = await sharp(new URL(`../../photos/${room.file}`, import.meta.url).pathname)
+    const photo = await sharp(fileURLToPath(new URL(`../../photos/${room.file}`, import.meta.url)))
       .raw()
       .toBuffer({ resolveWithObject: true });
     for (let i = 0; i < perRoom; i++) {

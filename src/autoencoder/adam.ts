@@ -9,8 +9,7 @@ import type { Parameters } from './parameters.js';
 export const LONGEST_GRADIENT = 10;
 
 /**
- * The Adam optimiser over plain arrays: it reads and writes every number once, where tensors would take a dozen
- * operations an array.
+ * The Adam optimiser over plain arrays, for parameters that stand outside a memory of matrices.
  *
  * @param parameters nobody but the optimiser changes them from now on
  * @returns a function that takes one step in place, at the given learning rate

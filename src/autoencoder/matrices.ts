@@ -40,7 +40,7 @@ export interface Matrices {
   readonly scatter: (gradient: Matrix, named: NamedRows & { readonly rows: number }) => Matrix;
   /** The gradient before an ELU from that after it; `output` is the ELU's: its slope is min(y, 0) + 1. */
   readonly throughElu: (gradient: Matrix, output: Matrix) => Matrix;
-  /** A step of Adam on values and gradients of one shape, in place; `rate` and `shortening` as `createAdam` has them. */
+  /** A step of Adam on values and gradients of one shape, in place; `rate` and `shortening` as `adamWithin` has them. */
   readonly adam: (
     slot: Readonly<Record<'values' | 'gradient' | 'mean' | 'square', Matrix>>,
     options: { readonly rate: number; readonly shortening: number },
@@ -57,14 +57,14 @@ export interface Matrices {
   readonly columnSums: (matrix: Matrix) => Matrix;
 }
 
-export interface MatrixShape {
+interface MatrixShape {
   readonly rows: number;
   readonly columns: number;
 }
 
-export type Factor = Matrix | { readonly transposed: Matrix };
+type Factor = Matrix | { readonly transposed: Matrix };
 
-export interface NamedRows {
+interface NamedRows {
   readonly named: Int32Array;
   readonly fields: number;
 }

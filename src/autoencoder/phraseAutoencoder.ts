@@ -40,7 +40,7 @@ export const PHRASE_DEFAULTS = {
   epochs: 40,
   /** Small sets see their windows more often: below this many steps the network is not done. */
   fewestSteps: 850,
-  /** A minute on one core, reached with some 8,000 windows: from there on each is seen less often. */
+  /** Half a minute on one core, reached with some 8,000 windows: from there on each is seen less often. */
   mostSteps: 5000,
   learningRate: 0.012,
   /** A longer training takes smaller steps, by the root: sixty-four takes of a clock went astray at the full rate. */

@@ -67,7 +67,8 @@ export function encodeWindows(
  * mean over windows.
  *
  * The gradients are written out rather than taped: the backward pass is a dozen matrix products. A test holds them
- * against finite differences. Products and sums are our own (`matrices.ts`); from TensorFlow come the exponentials.
+ * against finite differences. Products, sums and the softmax are our own
+ * (`matrices.ts`); from TensorFlow come the ELUs, and the exponentials of the latent.
  */
 export function phraseGradients(
   network: PhraseNetwork,

@@ -5,7 +5,7 @@ import type { CommandContext } from './context.js';
 /**
  * Does some work with a detector that begins to load at once, in threads of its own, on the backend that
  * MIRROR_BACKEND asks for or the best there is; a note says if that was not the first choice. What the work finds wrong
- * before it needs the detector is not kept waiting for it.
+ * before it needs the detector is not kept waiting for it, except by tfjs-node, which loads in this thread.
  *
  * @param threads how many look
  * @param work is given the detector as a promise, which fails as `loadDetector` does; who never looks never hears of it
@@ -27,11 +27,11 @@ export async function withDetector<Result>(
     return detector;
   };
   const detector = load();
-  const freed = detector.then(({ dispose }) => dispose).catch(() => () => {});
+  const dispose = detector.then((loaded) => loaded.dispose).catch(() => () => {});
   try {
     return await work(detector);
   } finally {
     done.abort();
-    (await freed)();
+    (await dispose)();
   }
 }

@@ -92,10 +92,15 @@ async function lookAtSample(
   const detector = await loadDetector(await readDetectorFiles(), {
     backend,
     threads: defaultJobs(),
+    signal,
   });
-  const photo = await readPhoto(await readFile(join(packageFolder(), 'photos', 'kitchen.jpg')));
-  const { minConfidence } = MIRROR_DEFAULTS;
-  const detections = await detectObjects(detector, photo, { minConfidence, signal });
-  const threads = detector.threads();
-  return `${detections.length} things seen in the sample kitchen by ${count(threads, 'thread')}`;
+  try {
+    const photo = await readPhoto(await readFile(join(packageFolder(), 'photos', 'kitchen.jpg')));
+    const { minConfidence } = MIRROR_DEFAULTS;
+    const detections = await detectObjects(detector, photo, { minConfidence, signal });
+    const threads = detector.threads();
+    return `${detections.length} things seen in the sample kitchen by ${count(threads, 'thread')}`;
+  } finally {
+    detector.dispose();
+  }
 }

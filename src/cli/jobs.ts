@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-/** Each training, and each thread that looks at photos, takes a core and about 100 MB for a TensorFlow of its own. */
+/** Each training, and each thread that looks at photos, takes a core and about 150 MB for a TensorFlow of its own. */
 const MOST_JOBS_UNASKED = 2;
 
 /** How many trainings, or threads that look, there are at a time unless --jobs says otherwise. */

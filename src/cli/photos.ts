@@ -72,10 +72,10 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
   tools: making,
   work,
 }: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<Outcome<Result>> {
-  const { maxPixels, file } = photoLimits(context.env);
-  const statusOf = createStatusBoard(context.terminal);
   // Who never gets as far as to need them need not hear of it.
   making.catch(() => {});
+  const { maxPixels, file } = photoLimits(context.env);
+  const statusOf = createStatusBoard(context.terminal);
   return async (item) => {
     const terminal = statusOf();
     const stopwatch = createStopwatch(() => performance.now());

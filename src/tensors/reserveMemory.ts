@@ -7,8 +7,9 @@ import { requireTensorflow } from './tensorflow.js';
  * are left as they are.
  */
 export function reserveMemory(megabytes: number): void {
-  const engine = requireTensorflow().backend() as Partial<BackendWasm>;
-  if (engine.makeOutput === undefined) return;
+  const tf = requireTensorflow();
+  if (tf.getBackend() !== 'wasm') return;
+  const engine = tf.backend() as BackendWasm;
   const { dataId } = engine.makeOutput([(megabytes * 1e6) / 4], 'float32');
-  engine.disposeData?.(dataId);
+  engine.disposeData(dataId);
 }

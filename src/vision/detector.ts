@@ -36,7 +36,7 @@ export interface DetectorOptions {
    * free; 0, the default, for the caller's alone. The backend `node` has threads inside and looks in the caller's.
    */
   readonly threads?: number;
-  /** Gives up loading; a detector that is there does not hear it. */
+  /** Gives up loading: threads end at once, the caller's own is asked before it begins. A detector that is there does not hear it. */
   readonly signal?: AbortSignal;
 }
 

@@ -24,7 +24,7 @@ export interface Layers {
   readonly dispose: () => void;
 }
 
-export interface LayerOptions {
+interface LayerOptions {
   readonly stride?: 1 | 2;
   readonly linear?: boolean;
 }

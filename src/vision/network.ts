@@ -1,3 +1,4 @@
+import type * as Tensorflow from '@tensorflow/tfjs-core';
 import { MirrorError } from '../errors.js';
 import type { GraphFiles } from '../tensors/graphFiles.js';
 import { readWeights } from '../tensors/graphWeights.js';
@@ -5,7 +6,7 @@ import { reserveMemory } from '../tensors/reserveMemory.js';
 import { requireTensorflow } from '../tensors/tensorflow.js';
 import { decodeBoxes } from './boxCoder.js';
 import { INPUT_SIDE } from './networkInput.js';
-import { buildSsdlite } from './ssdlite.js';
+import { buildSsdlite, type Ssdlite } from './ssdlite.js';
 
 /** What the network says of one view: a confidence for every class at every one of its 1,917 boxes. */
 export interface NetworkPass {
@@ -17,7 +18,10 @@ export interface NetworkPass {
 
 /** COCO-SSD, ready to be run. */
 export interface Network {
-  /** Runs it once on an input as `toNetworkInput` gives it. */
+  /**
+   * Runs it once on an input as `toNetworkInput` gives it.
+   * @throws MirrorError `environment` where only now the weights turn out not to fit
+   */
   readonly run: (input: Float32Array) => Promise<NetworkPass>;
   readonly dispose: () => void;
 }
@@ -35,33 +39,40 @@ const MEGABYTES = 110;
 export async function loadNetwork(files: GraphFiles): Promise<Network> {
   const tf = requireTensorflow();
   reserveMemory(MEGABYTES);
-  const { ssdlite, anchors } = read();
+  const { ssdlite, anchors } = readNetwork(tf, files);
   return {
     run: async (input) => {
-      const outputs = tf.tidy(() =>
-        ssdlite.predict(tf.tensor4d(input, [1, INPUT_SIDE, INPUT_SIDE, 3])),
-      );
-      const [offsets, confidences] = await Promise.all([
-        outputs.offsets.data<'float32'>(),
-        outputs.confidences.data<'float32'>(),
+      const { offsets, confidences } = predict(tf, ssdlite, input);
+      const [shifts, sureness] = await Promise.all([
+        offsets.data<'float32'>(),
+        confidences.data<'float32'>(),
       ]);
-      tf.dispose([outputs.offsets, outputs.confidences]);
-      return { confidences, boxes: decodeBoxes(offsets, anchors) };
+      tf.dispose([offsets, confidences]);
+      return { confidences: sureness, boxes: decodeBoxes(shifts, anchors) };
     },
     dispose: ssdlite.dispose,
   };
+}
 
-  function read() {
-    try {
-      const weightNamed = readWeights(files);
-      // A copy, so that the 18 MB of weights it is a window on can go once they are in the backend's memory.
-      return {
-        ssdlite: buildSsdlite(tf, weightNamed),
-        anchors: weightNamed(ANCHORS).values.slice(),
-      };
-    } catch (cause) {
-      throw damaged(cause);
-    }
+/** Apart from what runs, so that the files can go once their numbers are in the backend's memory. */
+function readNetwork(tf: typeof Tensorflow, files: GraphFiles) {
+  try {
+    const weightNamed = readWeights(files);
+    return {
+      ssdlite: buildSsdlite(tf, weightNamed),
+      // A copy, for it is a window on a shard.
+      anchors: weightNamed(ANCHORS).values.slice(),
+    };
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}
+
+function predict(tf: typeof Tensorflow, ssdlite: Ssdlite, input: Float32Array) {
+  try {
+    return tf.tidy(() => ssdlite.predict(tf.tensor4d(input, [1, INPUT_SIDE, INPUT_SIDE, 3])));
+  } catch (cause) {
+    throw damaged(cause);
   }
 }
 

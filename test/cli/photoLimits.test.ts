@@ -21,6 +21,13 @@ describe('how large a photo may be', () => {
     );
   });
 
+  it('is refused in one line where it is no number', async () => {
+    const env = { MIRROR_MAX_MEGAPIXELS: 'many' };
+    const { code, stderr } = await runMirror([KITCHEN], { folder: folder.path, env });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^mirror: Expected MIRROR_MAX_MEGAPIXELS [^\n]*\n$/);
+  });
+
   it('refuses a larger one in one line', async () => {
     const env = { MIRROR_MAX_MEGAPIXELS: '1.5' };
     const { code, stderr } = await runMirror([KITCHEN], { folder: folder.path, env });

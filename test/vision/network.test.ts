@@ -78,11 +78,13 @@ describe('loadNetwork', () => {
     ['model.json is cut short', { ...files, modelJson: files.modelJson.slice(0, 9_000) }],
     ['model.json is of something else', { ...files, modelJson: '{}' }],
   ])('says that the weights are damaged when %s', async (_, damaged) => {
+    const before = tf.memory().numTensors;
     await expect(loadNetwork(damaged)).rejects.toMatchObject({
       code: 'environment',
       message: expect.stringMatching(
         /^Expected the weights of COCO-SSD .* Reinstall sound-mirror\.$/,
       ),
     });
+    expect(tf.memory().numTensors).toBe(before);
   });
 });

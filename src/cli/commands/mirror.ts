@@ -26,8 +26,8 @@ export interface MirrorArguments extends AudioArguments, PieceOptions {
 
 /** `mirror <photo...>`: a MIDI file for each photo, and whatever else is asked for beside it. */
 export function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
-  const { photos, jobs = defaultLookers(photos.length) } = args;
-  return withDetector(context, jobs, (loading) => mirrorPhotos(args, { context, jobs, loading }));
+  const { jobs = defaultLookers(args.photos.length), ...rest } = args;
+  return withDetector(context, jobs, (loading) => mirrorPhotos(rest, { context, jobs, loading }));
 }
 
 interface Surroundings {
@@ -37,11 +37,11 @@ interface Surroundings {
 }
 
 async function mirrorPhotos(
-  args: MirrorArguments,
+  args: Omit<MirrorArguments, 'jobs'>,
   { context, jobs, loading }: Surroundings,
 ): Promise<ExitCode> {
   const { photos, out, home, json = false, explain = false, picture, ...rest } = args;
-  const { wav, stems, soundfont, jobs: _, ...options } = rest;
+  const { wav, stems, soundfont, ...options } = rest;
   const { terminal } = context;
   const collection = await openCollection(await resolveHome(home, context));
   await refuseMistypedCommands(
