@@ -71,6 +71,19 @@ describe('loadNetwork', () => {
   });
 
   const [first, second, ...others] = files.shards as [Buffer, Buffer, ...Buffer[]];
+  it('says so at the first look when a weight has another shape, leaving no tensor behind', async () => {
+    const model = JSON.parse(files.modelJson);
+    const name = 'FeatureExtractor/MobilenetV2/Conv/Conv2D/merged_input';
+    const weights: { name: string; shape: number[] }[] = model.weightsManifest[0].weights;
+    for (const weight of weights) if (weight.name === name) weight.shape = [3, 3, 1, 96];
+    const before = tf.memory().numTensors;
+    const network = await loadNetwork({ ...files, modelJson: JSON.stringify(model) });
+    const look = network.run(new Float32Array(INPUT_SIDE * INPUT_SIDE * 3));
+    await expect(look).rejects.toMatchObject({ code: 'environment' });
+    network.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it.each([
     ['a shard is missing', { ...files, shards: files.shards.slice(0, 4) }],
     ['shards have changed places', { ...files, shards: [second, first, ...others] }],
