@@ -26,6 +26,8 @@ export type { EncodedRecordings, EncodedWindows } from './autoencoder/encodedWin
 export { DEFAULT_VARIATION } from './autoencoder/favours.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 export type { TrainProgress } from './autoencoder/training.js';
+export type { BeatHints, Beats, SoundedNote } from './beats/beats.js';
+export { findBeats } from './beats/findBeats.js';
 export { type AddedObject, type AddOptions, addObject } from './collection/addObject.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';

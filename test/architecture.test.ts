@@ -12,6 +12,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 const FLOW = [
   ['errors.ts', 'random.ts', 'checksum.ts', 'writtenBy.ts'],
   ['music'],
+  ['files', 'beats'],
   ['tensors'],
   ['audio'],
   ['vision', 'recordings', 'transcription', 'autoencoder'],

@@ -13,6 +13,7 @@ import {
   trainingState,
   trainObject,
 } from '../src/index.js';
+import { steadyTempo } from '../src/music/tempo.js';
 
 const collection = await openCollection();
 
@@ -50,7 +51,15 @@ describe('the starter collection', () => {
             seed,
           });
           const notes = parts[0]?.notes ?? [];
-          return performanceToEvents({ name, notes, tempoBpm, timeSignature, lengthTicks });
+          return performanceToEvents({
+            name,
+            notes,
+            tempoBpm,
+            timeSignature,
+            lengthTicks,
+            tempoChanges: steadyTempo(tempoBpm),
+            isFree: false,
+          });
         }),
       );
       // Chosen field by field, 0.22 to 0.63 of these objects' steps were known; of a recording left out, 0.83 are.

@@ -1,5 +1,6 @@
 import { decodePhrase } from '../autoencoder/decodePhrase.js';
 import type { Decoder } from '../autoencoder/decoder.js';
+import { steadyTempo } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, ticksPerBar, ticksToSeconds } from '../music/time.js';
 import { drawNormals, seededRandom } from '../random.js';
 import { type Piece, toPiece } from './piece.js';
@@ -60,7 +61,14 @@ function drawPiece(
   const latent = drawNormals(decoder.sizes.latent, random);
   const phrase = decodePhrase(decoder, [latent], { lengthTicks, random, variation });
   const { tempoBpm, timeSignature } = decoder;
-  return toPiece({ name: seed, ...phrase, tempoBpm, timeSignature });
+  return toPiece({
+    name: seed,
+    ...phrase,
+    tempoBpm,
+    timeSignature,
+    tempoChanges: steadyTempo(tempoBpm),
+    isFree: false,
+  });
 }
 
 /** How long the median recording lasts, in bars of the decoder; at least one. */

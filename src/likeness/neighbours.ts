@@ -1,5 +1,6 @@
 import { decodePhrase } from '../autoencoder/decodePhrase.js';
 import type { Decoder } from '../autoencoder/decoder.js';
+import { steadyTempo } from '../music/tempo.js';
 import { ticksPerBar } from '../music/time.js';
 import { drawNormals, type Random, seededRandom } from '../random.js';
 import type { DrawOptions } from './draws.js';
@@ -89,7 +90,14 @@ function playWindow(
     temperature: 0,
     variation,
   });
-  const { events } = toPiece({ name: '', ...phrase, tempoBpm, timeSignature });
+  const { events } = toPiece({
+    name: '',
+    ...phrase,
+    tempoBpm,
+    timeSignature,
+    tempoChanges: steadyTempo(tempoBpm),
+    isFree: false,
+  });
   const distances = distancesBetween(events, ({ step }) => step);
   return events.slice(0, WINDOW).map(({ pitches }, i) => `${pitches.join(' ')} +${distances[i]}`);
 }

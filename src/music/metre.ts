@@ -15,14 +15,29 @@ const ASTRAY_TICKS = TICKS_PER_QUARTER / 12;
  */
 export function metricStrength(tick: number, timeSignature: TimeSignature): MetricStrength {
   const barTicks = ticksPerBar(timeSignature);
-  const { beats, beatUnit } = timeSignature;
-  const compound = beatUnit >= 8 && beats > 3 && beats % 3 === 0;
-  const beatTicks = ticksPerBeat(timeSignature) * (compound ? 3 : 1);
+  const compound = isCompound(timeSignature);
+  const beatTicks = countedBeatTicks(timeSignature);
   // An irregular bar ends before its beats do, so places are counted within their bar.
   const inBar = tick % barTicks;
   if (isNear(inBar, barTicks)) return 3;
   if (isNear(inBar, beatTicks)) return 2;
   return isNear(inBar, beatTicks / (compound ? 3 : 2)) ? 1 : 0;
+}
+
+/**
+ * Whether three printed units make one beat: 6/8, 9/8, 12/8.
+ * @example isCompound({ beats: 6, beatUnit: 8 }) // true
+ */
+export function isCompound({ beats, beatUnit }: TimeSignature): boolean {
+  return beatUnit >= 8 && beats > 3 && beats % 3 === 0;
+}
+
+/**
+ * Ticks of a beat as it is counted: a dotted quarter in 6/8, a printed unit elsewhere.
+ * @example countedBeatTicks({ beats: 6, beatUnit: 8 }) // 720
+ */
+export function countedBeatTicks(timeSignature: TimeSignature): number {
+  return ticksPerBeat(timeSignature) * (isCompound(timeSignature) ? 3 : 1);
 }
 
 function isNear(tick: number, unitTicks: number): boolean {

@@ -1,4 +1,5 @@
 import type { Note } from './note.js';
+import type { TempoChange } from './tempo.js';
 import type { TimeSignature } from './time.js';
 
 /** Notes in order of playing, all within `lengthTicks`. */
@@ -16,4 +17,8 @@ export interface Performance extends Phrase {
   readonly tempoBpm: number;
   /** The time signature that governs most of the recording; 4/4 where the file has none. */
   readonly timeSignature: TimeSignature;
+  /** Its tempo map, in order of time, the first at tick 0: what turns ticks into seconds. */
+  readonly tempoChanges: readonly TempoChange[];
+  /** No beat was found in it: ticks only count its seconds, at 120 quarters a minute, and it has no say in tempo or metre. */
+  readonly isFree: boolean;
 }

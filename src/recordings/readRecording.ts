@@ -1,17 +1,20 @@
 import { MirrorError } from '../errors.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
+import { tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
 import { barStart, governingTimeSignature } from './bars.js';
 import { countDrums, leftOut } from './leftOut.js';
 import { isDrumEvent, isPlayingEvent, type MidiEvent } from './midiEvents.js';
 import { type MidiFile, readMidiFile } from './midiFile.js';
 import { type SoundingNote, soundingNotes } from './soundingNotes.js';
-import { meanTempo } from './tempoMap.js';
+import { meanTempo, tempoChanges } from './tempoMap.js';
 
 /** A recording as it can be learned from. */
 export interface Recording {
   readonly performance: Performance;
+  /** Where the performance's first bar begins, seconds from the start of the file. */
+  readonly startSeconds: number;
   /** What was left out of it and why, one plain sentence each; empty when nothing was. */
   readonly skipped: readonly string[];
 }
@@ -39,7 +42,8 @@ export function readRecording(bytes: Uint8Array, name: string): Recording {
   const span = soundingSpan(sounding.notes);
   if (!span) throw withoutNotes(file, name);
 
-  const tempos = events.filter((event) => event.kind === 'tempo');
+  // Film frames last what they last, whatever tempo a file names beside them.
+  const tempos = file.clock === 'beats' ? events.filter((event) => event.kind === 'tempo') : [];
   const timeSignatures = events.filter((event) => event.kind === 'timeSignature');
   const { ticksPerQuarter } = file;
   const startTicks = barStart(timeSignatures, { ticks: span.fromTicks, ticksPerQuarter });
@@ -55,9 +59,14 @@ export function readRecording(bytes: Uint8Array, name: string): Recording {
       name,
       notes,
       lengthTicks,
-      tempoBpm: meanTempo(file.clock === 'beats' ? tempos : [], span),
+      tempoBpm: meanTempo(tempos, span),
       timeSignature: governingTimeSignature(timeSignatures, span),
+      tempoChanges: tempoChanges(tempos, { startTicks, ticksPerQuarter }),
+      isFree: false,
     },
+    startSeconds: tempoClock(tempoChanges(tempos, { startTicks: 0, ticksPerQuarter })).secondsAt(
+      (startTicks * TICKS_PER_QUARTER) / ticksPerQuarter,
+    ),
     skipped: leftOut(file, sounding),
   };
 }

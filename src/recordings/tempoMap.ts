@@ -1,3 +1,5 @@
+import type { TempoChange } from '../music/tempo.js';
+import { TICKS_PER_QUARTER } from '../music/time.js';
 import type { TempoEvent } from './midiEvents.js';
 
 /** 120 quarters a minute, which holds until a file says otherwise (Standard MIDI Files 1.0). */
@@ -31,4 +33,25 @@ export function meanTempo(tempos: readonly TempoEvent[], { fromTicks, toTicks }:
   }
   weighted += (toTicks - since) * microsecondsPerQuarter;
   return (MICROSECONDS_PER_MINUTE * (toTicks - fromTicks)) / weighted;
+}
+
+/**
+ * A file's tempo map in our ticks, from a place in it on.
+ *
+ * @param tempos in order of time; of several at one tick the last holds
+ * @returns in order of time, the first at tick 0
+ */
+export function tempoChanges(
+  tempos: readonly TempoEvent[],
+  { startTicks, ticksPerQuarter }: { startTicks: number; ticksPerQuarter: number },
+): TempoChange[] {
+  const changes: TempoChange[] = [
+    { ticks: 0, tempoBpm: MICROSECONDS_PER_MINUTE / DEFAULT_MICROSECONDS_PER_QUARTER },
+  ];
+  for (const tempo of tempos) {
+    const ticks = Math.max(0, ((tempo.ticks - startTicks) * TICKS_PER_QUARTER) / ticksPerQuarter);
+    if (changes.at(-1)?.ticks === ticks) changes.pop();
+    changes.push({ ticks, tempoBpm: MICROSECONDS_PER_MINUTE / tempo.microsecondsPerQuarter });
+  }
+  return changes;
 }

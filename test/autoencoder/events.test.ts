@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { eventsToNotes, performanceToEvents, STEP_TICKS } from '../../src/autoencoder/events.js';
 import type { Note } from '../../src/music/note.js';
 import type { Performance } from '../../src/music/phrase.js';
+import { steadyTempo } from '../../src/music/tempo.js';
 
 const note = (pitch: number, startTicks: number, durationTicks = 100, velocity = 64): Note => ({
   pitch,
@@ -14,6 +15,8 @@ const performance = (notes: readonly Note[]): Performance => ({
   notes,
   lengthTicks: 5000,
   tempoBpm: 120,
+  tempoChanges: steadyTempo(120),
+  isFree: false,
   timeSignature: { beats: 4, beatUnit: 4 },
 });
 

@@ -1,5 +1,6 @@
 import type { Note } from '../../src/music/note.js';
 import type { Performance } from '../../src/music/phrase.js';
+import { steadyTempo } from '../../src/music/tempo.js';
 import { seededRandom } from '../../src/random.js';
 
 /** A small performance in a recognisable style: a walk over a few chords, in eighths and quarters. */
@@ -22,6 +23,8 @@ export function makePerformance(seed: string, { events = 60 } = {}): Performance
     notes,
     lengthTicks: startTicks,
     tempoBpm: 91,
+    tempoChanges: steadyTempo(91),
+    isFree: false,
     timeSignature: { beats: 4, beatUnit: 4 },
   };
 }

@@ -2,6 +2,7 @@ import { STEP_TICKS } from '../../src/autoencoder/events.js';
 import { type Piece, toPiece } from '../../src/likeness/piece.js';
 import { byStart } from '../../src/music/note.js';
 import type { Performance } from '../../src/music/phrase.js';
+import { steadyTempo } from '../../src/music/tempo.js';
 import { seededRandom } from '../../src/random.js';
 
 /** A chord of a test's music: pitches, the step of the grid it is struck on, ticks it is held, and how hard. */
@@ -28,6 +29,8 @@ export function pieceOf(chords: readonly Struck[], about: Partial<Performance> =
     notes,
     lengthTicks,
     tempoBpm: 93,
+    tempoChanges: steadyTempo(about.tempoBpm ?? 93),
+    isFree: false,
     timeSignature: { beats: 3, beatUnit: 4 },
     ...about,
   });

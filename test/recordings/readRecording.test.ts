@@ -55,7 +55,10 @@ describe('readRecording', () => {
         lengthTicks: 351,
         tempoBpm: 100,
         timeSignature: { beats: 3, beatUnit: 4 },
+        tempoChanges: [{ ticks: 0, tempoBpm: 100 }],
+        isFree: false,
       },
+      startSeconds: 0,
       skipped: [],
     });
   });

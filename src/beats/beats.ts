@@ -1,0 +1,33 @@
+import type { TimeSignature } from '../music/time.js';
+
+/** A note as it sounded, on the clock. */
+export interface SoundedNote {
+  /** MIDI key number, 0–127. */
+  readonly pitch: number;
+  /** Seconds from the start of the recording, 0 or more. */
+  readonly startSeconds: number;
+  /** Above 0. */
+  readonly durationSeconds: number;
+  /** 1–127. */
+  readonly velocity: number;
+}
+
+/** What a person says about a recording before its beats are looked for. */
+export interface BeatHints {
+  /** Beats a minute as they are counted: dotted quarters in 6/8, printed units elsewhere. */
+  readonly tempoBpm?: number;
+  readonly metre?: TimeSignature;
+}
+
+/** Where the beats of a recording lie. A free recording has no beats, and null for tempo and metre. */
+export interface Beats {
+  /** Median of the beats that are given, beats a minute; null in a free recording. */
+  readonly tempoBpm: number | null;
+  readonly metre: TimeSignature | null;
+  /** How likely the beats are right, 0–1. */
+  readonly confidence: number;
+  /** Seconds from the start of the recording, rising. */
+  readonly beats: readonly number[];
+  /** Those beats that begin a bar. */
+  readonly downbeats: readonly number[];
+}
