@@ -1,6 +1,6 @@
 import { MirrorError } from '../errors.js';
+import type { DecodableFormat, FileFormat } from '../files/fileFormat.js';
 import type { AudioBlock } from './audioBlock.js';
-import type { AudioFormat, DecodableFormat } from './audioFormat.js';
 import { type ByteReader, createByteReader } from './byteReader.js';
 import { recogniseAudio } from './recogniseAudio.js';
 
@@ -17,10 +17,10 @@ const FAINTEST_PEAK = 2e-4;
 export const AUDIO_FORMATS = 'WAV, FLAC, MP3, Ogg Vorbis or Opus';
 
 /**
- * Decodes audio as it streams by, a block of mono samples at a time; what it is, its first bytes say.
+ * Decodes audio as it streams by, a block of mono samples at a time; what it is, its container says.
  *
- * WAV of 8 to 32 bits or floats, RF64, FLAC, MP3, Ogg Vorbis, Ogg Opus. Whoever stops listening early lets
- * decoder and source go all the same.
+ * WAV of 8 to 32 bits or floats, RF64, FLAC of 4 to 32 bits, MP3, and Vorbis, Opus or FLAC in Ogg, chained or not.
+ * Decoder and source are let go where the caller stops early, too.
  *
  * @param name the file's name, for messages
  * @throws MirrorError `input`, with the first block or later: no audio, a format that is not read here,
@@ -54,9 +54,9 @@ async function open(
     case 'MP3':
       return (await import('./decodeMp3.js')).decodeMp3(reader);
     case 'Ogg Vorbis':
-      return (await import('./decodeVorbis.js')).decodeVorbis(reader);
     case 'Ogg Opus':
-      return (await import('./decodeOpus.js')).decodeOpus(reader);
+    case 'Ogg FLAC':
+      return (await import('./decodeOgg.js')).decodeOgg(reader, name);
   }
 }
 
@@ -121,12 +121,15 @@ function peakOf(samples: Float32Array): number {
   return peak;
 }
 
-function notDecodable(
+/** The refusal of a file that is not decoded here. */
+export function notDecodable(
   name: string,
-  format: Exclude<AudioFormat, { is: 'decodable' }>,
+  format: Exclude<FileFormat, { is: 'decodable' }>,
 ): MirrorError {
   const remedy =
-    format.is === 'foreign' ? 'Install ffmpeg (ffmpeg.org), or export it as WAV.' : format.remedy;
+    format.is === 'foreign'
+      ? 'Convert it with ffmpeg (ffmpeg.org), or export it as WAV of 16 bits.'
+      : format.remedy;
   return new MirrorError(
     'input',
     `Expected audio (${AUDIO_FORMATS}) but ${name} is ${format.name}. ${remedy}`,

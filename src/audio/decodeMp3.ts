@@ -1,35 +1,22 @@
 import { MPEGDecoder } from 'mpg123-decoder';
+import { FORMAT_BYTES } from '../files/fileFormat.js';
+import { findMpegFrame } from '../files/mpegFrame.js';
 import type { AudioBlock } from './audioBlock.js';
-import { FORMAT_BYTES } from './audioFormat.js';
 import type { ByteReader } from './byteReader.js';
 import { decodeStream } from './decodeStream.js';
-import { findMpegFrame } from './mpegFrame.js';
 
-/** What lies before the first frame, tags aside, is looked through up to here. */
+/** What lies before the first frame is looked through up to here. */
 const MOST_GARBAGE_BYTES = 4 * 2 ** 20;
 
 /**
  * An MP3's sound (MPEG audio of any layer), both channels as one, without the silence that encoders put
- * around it where the file says how much that is. Tags and garbage before the first frame are passed over.
+ * around it where the file says how much that is. Garbage before the first frame is passed over.
  */
 export async function* decodeMp3(reader: ByteReader): AsyncGenerator<AudioBlock> {
-  await skipTags(reader);
   if (!(await skipToFrame(reader))) return;
   const decoder = new MPEGDecoder();
   await decoder.ready;
   yield* decodeStream(reader.rest(), decoder);
-}
-
-/** ID3v2 tags, pictures included; their length is written in four bytes of seven bits (id3.org, ID3v2.4). */
-async function skipTags(reader: ByteReader): Promise<void> {
-  for (;;) {
-    const header = await reader.peek(10);
-    if (header.length < 10 || Buffer.from(header.subarray(0, 3)).toString('latin1') !== 'ID3')
-      return;
-    const sizeBytes = header.subarray(6, 10).reduce((size, byte) => size * 128 + (byte & 127), 0);
-    const hasFooter = ((header[5] as number) & 0x10) !== 0;
-    await reader.skip(10 + sizeBytes + (hasFooter ? 10 : 0));
-  }
 }
 
 /** Whether there is a frame, which then comes next. */

@@ -19,13 +19,21 @@ export async function* decodeWav(reader: ByteReader, name: string): AsyncGenerat
   let leftBytes = dataBytes;
   while (leftBytes >= frameBytes) {
     const bytes = await reader.take(Math.min(leftBytes, BLOCK_FRAMES * frameBytes));
-    if (bytes.length < frameBytes) break;
     leftBytes -= bytes.length;
+    if (bytes.length < frameBytes) break;
     yield { sampleRateHz, samples: toMono(bytes, layout) };
   }
-  if (leftBytes !== Infinity && leftBytes >= frameBytes) {
-    throw cutShort(name, leftBytes / frameBytes / sampleRateHz);
-  }
+  if (isCutShort(layout, leftBytes)) throw cutShort(name, leftBytes / frameBytes / sampleRateHz);
+}
+
+/** Whether samples are missing, rather than that the writer counted wrongly. */
+function isCutShort(
+  { dataBytes, miscountBytes, fileDataBytes }: WavLayout,
+  missingBytes: number,
+): boolean {
+  if (dataBytes === undefined || missingBytes <= miscountBytes) return false;
+  // The file as a whole is as long as it says.
+  return fileDataBytes === undefined || fileDataBytes > dataBytes - missingBytes;
 }
 
 /** The mean of each frame's channels; a frame that is not whole is left out. */

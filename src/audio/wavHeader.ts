@@ -1,4 +1,5 @@
 import { MirrorError } from '../errors.js';
+import { codecName, FLOAT, PCM, wavCodec } from '../files/wavFormat.js';
 import type { ByteReader } from './byteReader.js';
 
 /** How the samples of a WAV file are laid out. */
@@ -8,31 +9,21 @@ export interface WavLayout {
   /** 1, 2, 3, 4 or 8. */
   readonly bytesPerSample: number;
   readonly encoding: 'integer' | 'float';
-  /** Undefined where the header was written before anybody knew. */
+  /** As the file says; undefined where its writer never came back to fill it in. */
   readonly dataBytes: number | undefined;
+  /** By how much a writer that counts wrongly may exceed what is there: it counted the header, or a frame, too. */
+  readonly miscountBytes: number;
+  /** What the file's own size leaves for the samples and what follows them; undefined where it says nothing. */
+  readonly fileDataBytes: number | undefined;
 }
 
-const PCM = 1;
-const FLOAT = 3;
-/** The real code stands at the beginning of a GUID further on. */
-const EXTENSIBLE = 0xfffe;
+/** sox 14.4.2 writes 0x7ffff000 into a pipe; a header is hardly ever longer than that is below 2³¹. */
+const EDGE_BYTES = 8192;
 
-/** What else recorders write, by its code (RFC 2361). */
-const CODECS: Readonly<Record<number, string>> = {
-  2: 'ADPCM',
-  6: 'A-law',
-  7: 'µ-law',
-  17: 'IMA ADPCM',
-  49: 'GSM 6.10',
-  80: 'MPEG',
-  85: 'MP3',
-};
+/** Surround sound and microphone arrays have fewer; a damaged header may say 65,535, and memory is taken for each. */
+const MOST_CHANNELS = 64;
 
-/** Sizes that stand where nobody knew: ffmpeg's into a pipe, and that of a recorder whose battery died. */
-const UNKNOWN_SIZES = new Set([0xffffffff, 0]);
-
-/** sox, into a pipe, writes a little less than 2 GiB: 0x7ffff000 in version 14.4.2. */
-const SOX_PIPE_BYTES = { least: 0x7fffe000, most: 0x7fffffff } as const;
+type WavFormat = Pick<WavLayout, 'sampleRateHz' | 'channels' | 'bytesPerSample' | 'encoding'>;
 
 /** No description of a format is longer; a damaged length may say anything. */
 const MOST_FORMAT_BYTES = 1024;
@@ -45,17 +36,24 @@ const MOST_FORMAT_BYTES = 1024;
  * @throws MirrorError `input` for a file that is damaged, cut short, or compressed
  */
 export async function readWavHeader(reader: ByteReader, name: string): Promise<WavLayout> {
-  await reader.skip(12);
-  let format: Omit<WavLayout, 'dataBytes'> | undefined;
-  let longDataBytes: number | undefined;
-  for (;;) {
+  const riff = viewOf(await reader.take(12));
+  let format: WavFormat | undefined;
+  let long: { fileBytes: number; dataBytes: number } | undefined;
+  for (let at = 12; ; ) {
     const header = await reader.take(8);
     if (header.length < 8) throw damaged(name, 'it ends before its samples begin');
     const id = Buffer.from(header.subarray(0, 4)).toString('latin1');
     const size = viewOf(header).getUint32(4, true);
+    at += 8;
     if (id === 'data') {
       if (format === undefined) throw damaged(name, 'its samples come before their format');
-      return { ...format, dataBytes: dataBytesOf(size, longDataBytes) };
+      const fileBytes = longSize(riff.getUint32(4, true), long?.fileBytes) + 8;
+      return {
+        ...format,
+        dataBytes: knownSize(longSize(size, long?.dataBytes)),
+        miscountBytes: at + format.channels * format.bytesPerSample,
+        fileDataBytes: fileBytes > at ? fileBytes - at : undefined,
+      };
     }
     if (id === 'fmt ') {
       if (size > MOST_FORMAT_BYTES) throw damaged(name, 'its format has no sensible length');
@@ -63,39 +61,57 @@ export async function readWavHeader(reader: ByteReader, name: string): Promise<W
     } else if (id === 'ds64' && size >= 24 && size <= MOST_FORMAT_BYTES) {
       const sizes = viewOf(await reader.take(size));
       if (sizes.byteLength < 24) throw damaged(name, 'it ends before its samples begin');
-      longDataBytes = Number(sizes.getBigUint64(8, true));
+      long = {
+        fileBytes: Number(sizes.getBigUint64(0, true)),
+        dataBytes: Number(sizes.getBigUint64(8, true)),
+      };
     } else {
       await reader.skip(size);
     }
+    at += size;
     // A chunk of odd length is followed by a zero, which some writers forget; no name begins with one.
-    if (size % 2 === 1 && (await reader.peek(1))[0] === 0) await reader.skip(1);
+    if (size % 2 === 1 && (await reader.peek(1))[0] === 0) at += await reader.skip(1);
   }
 }
 
 /** The 64-bit size of RF64 stands for the 32-bit one where that is all ones. */
-function dataBytesOf(size: number, longDataBytes: number | undefined): number | undefined {
-  const bytes = size === 0xffffffff ? (longDataBytes ?? size) : size;
-  const isSoxPipe = bytes >= SOX_PIPE_BYTES.least && bytes <= SOX_PIPE_BYTES.most;
-  return UNKNOWN_SIZES.has(bytes) || isSoxPipe ? undefined : bytes;
+function longSize(size: number, longBytes: number | undefined): number {
+  return size === 0xffffffff ? (longBytes ?? size) : size;
 }
 
-function parseFormat(bytes: Uint8Array, name: string): Omit<WavLayout, 'dataBytes'> {
+/**
+ * Sizes that stand where the writer did not know: 0 or all ones, and what sox, ffmpeg and recorders put there or made of it,
+ * a header's length below or above 2³¹ or 2³².
+ */
+function knownSize(bytes: number): number | undefined {
+  const isPlaceholder = [2 ** 31, 2 ** 32].some((edge) => Math.abs(bytes - edge) <= EDGE_BYTES);
+  return bytes === 0 || isPlaceholder ? undefined : bytes;
+}
+
+function parseFormat(bytes: Uint8Array, name: string): WavFormat {
   if (bytes.length < 16) throw damaged(name, 'its format is cut short');
   const view = viewOf(bytes);
-  const code = view.getUint16(0, true);
-  const codec = code === EXTENSIBLE && bytes.length >= 26 ? view.getUint16(24, true) : code;
+  const codec = wavCodec(view);
   if (codec !== PCM && codec !== FLOAT) {
     throw unusable(
       name,
-      `its samples are ${CODECS[codec] ?? `of codec ${codec}`}, compressed. Export it as WAV of 16 bits`,
+      `its samples are ${codecName(codec)}, compressed. Export it as WAV of 16 bits`,
     );
   }
   const channels = view.getUint16(2, true);
   const sampleRateHz = view.getUint32(4, true);
   if (channels === 0) throw damaged(name, 'it says that it has 0 channels');
+  if (channels > MOST_CHANNELS) {
+    throw unusable(
+      name,
+      `it says that it has ${channels} channels, more than ${MOST_CHANNELS}. Export it in stereo`,
+    );
+  }
   if (sampleRateHz === 0) throw damaged(name, 'it says that it has 0 samples a second');
-  const bytesPerSample = view.getUint16(12, true) / channels;
   const bits = view.getUint16(14, true);
+  // Some writers leave the length of a frame at 0; it follows from the rest.
+  const frameBytes = view.getUint16(12, true) || channels * Math.ceil(bits / 8);
+  const bytesPerSample = frameBytes / channels;
   const sizes = codec === FLOAT ? [4, 8] : [1, 2, 3, 4];
   if (!sizes.includes(bytesPerSample) || bits === 0 || Math.ceil(bits / 8) > bytesPerSample) {
     throw damaged(name, `its samples of ${bits} bits do not fit their places`);

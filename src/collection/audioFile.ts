@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { createByteReader } from '../audio/byteReader.js';
-import { AUDIO_FORMATS, decodeAudio } from '../audio/decodeAudio.js';
+import { AUDIO_FORMATS, decodeAudio, notDecodable } from '../audio/decodeAudio.js';
 import { recogniseAudio } from '../audio/recogniseAudio.js';
 import { sha256OfStream } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
@@ -16,7 +16,7 @@ export const AUDIO_LIMITS: ReadOptions = {
 
 const MIDI_ENDING = /\.midi?$/i;
 
-/** What a recording is, by its first bytes. */
+/** What a recording is, by its own bytes. */
 export type RecordingKind = 'MIDI' | 'audio';
 
 /**
@@ -28,8 +28,8 @@ export type RecordingKind = 'MIDI' | 'audio';
 export async function recogniseRecording(path: string): Promise<RecordingKind> {
   const reader = createByteReader(streamRegularFile(path, AUDIO_LIMITS));
   try {
-    if (Buffer.from(await reader.peek(4)).toString('latin1') === 'MThd') return 'MIDI';
     const format = await recogniseAudio(reader);
+    if (format.is === 'midi') return 'MIDI';
     if (format.is !== 'other') return 'audio';
     if (MIDI_ENDING.test(path)) return 'MIDI';
     throw aboutFile(
@@ -48,7 +48,8 @@ export async function recogniseRecording(path: string): Promise<RecordingKind> {
  * The bytes of an audio file as `decodeAudio` takes them: its own, or what another program of the machine
  * makes of them, for M4A and whatever else is not decoded here.
  *
- * @throws MirrorError `input` if there is no such program, or if it cannot make anything of the file
+ * @throws MirrorError `input`, opened by the path, if this is no audio, if there is no such program, or if it cannot make
+ *   anything of the file
  */
 export async function* streamAudioFile(
   path: string,
@@ -57,6 +58,9 @@ export async function* streamAudioFile(
   const reader = createByteReader(streamRegularFile(path, AUDIO_LIMITS));
   try {
     const format = await recogniseAudio(reader);
+    if (format.is === 'midi' || format.is === 'other') {
+      throw aboutFile(path, notDecodable('this', format));
+    }
     const bytes =
       format.is === 'foreign' ? convertedAudio(path, { format: format.name }) : reader.rest();
     for await (const chunk of bytes) {

@@ -1,3 +1,5 @@
+import { frameChainAt } from './frameChain.js';
+
 /** Kilobits a second by the index in a frame's header: MPEG 1, then MPEG 2 and 2.5, each layer I, II, III (ISO/IEC 11172-3, 13818-3). */
 const KILOBITS: readonly (readonly (readonly number[])[])[] = [
   [
@@ -14,34 +16,20 @@ const KILOBITS: readonly (readonly (readonly number[])[])[] = [
 
 const SAMPLE_RATES_HZ = [44100, 48000, 32000];
 
-/** By chance, bytes look like one header now and then, hardly ever like three at their distances. */
-const FRAMES_IN_A_ROW = 3;
-
 /**
  * Where the first frame of MPEG audio (MP3) begins: three in a row, or as many as there are to the end.
  *
  * @returns undefined if there is none
  */
 export function findMpegFrame(bytes: Uint8Array): number | undefined {
-  for (let start = 0; start + 4 <= bytes.length; start++) {
-    if (bytes[start] === 0xff && isChain(bytes, start)) return start;
+  for (let start = bytes.indexOf(0xff); start >= 0; start = bytes.indexOf(0xff, start + 1)) {
+    if (frameChainAt(bytes, start, mpegFrameBytes)) return start;
   }
   return undefined;
 }
 
-function isChain(bytes: Uint8Array, start: number): boolean {
-  let at = start;
-  for (let frames = 0; frames < FRAMES_IN_A_ROW; frames++) {
-    if (frames > 0 && at >= bytes.length) return at === bytes.length;
-    const length = frameBytes(bytes, at);
-    if (length === undefined) return false;
-    at += length;
-  }
-  return true;
-}
-
-/** The length of the frame whose header stands here, in bytes; undefined if none does. */
-function frameBytes(bytes: Uint8Array, at: number): number | undefined {
+/** The length of the frame of MPEG audio whose header stands there, in bytes; undefined if none does. */
+export function mpegFrameBytes(bytes: Uint8Array, at: number): number | undefined {
   const [sync = 0, first = 0, second = 0] = bytes.subarray(at, at + 3);
   if (sync !== 0xff || (first & 0xe0) !== 0xe0) return undefined;
   const version = (first >> 3) & 3;
