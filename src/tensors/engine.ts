@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { BackendName } from './backendName.js';
 import { requireEngine, requireTensorflow } from './tensorflow.js';
 import { findTfjsNode } from './tfjsNode.js';
@@ -23,7 +24,7 @@ export async function startEngine(name: BackendName): Promise<EngineStart> {
     // Production mode is TensorFlow's own way to keep its banners and warnings to itself.
     tf.enableProdMode();
     load(packageName);
-    const accepted = await keepingProcessListeners(() => tf.setBackend(tensorflowName));
+    const accepted = await withoutProcessListeners(() => tf.setBackend(tensorflowName));
     return accepted && (await multipliesRightly(tf))
       ? { state: 'answers' }
       : { state: 'fails', reason: `${packageName} loads but does not answer` };
@@ -48,23 +49,33 @@ function load(packageName: string): void {
   requireEngine(packageName);
 }
 
+/** Says which work a listener was added by, however many promises lie between. */
+const workOfOurs = new AsyncLocalStorage<symbol>();
+
 /**
- * Takes away the listeners for uncaught errors that `work` leaves on the process: the WebAssembly engine
- * installs two that rethrow, and an error of the caller's would then be reported as if it were TensorFlow's.
+ * Takes away the listeners for uncaught errors that `work` itself adds to the process, and no others: the WebAssembly
+ * engine installs two that rethrow, and an error of the caller's would then be reported as if it were TensorFlow's.
+ * What the caller adds meanwhile stays.
  */
-async function keepingProcessListeners<T>(work: () => Promise<T>): Promise<T> {
-  const events = ['uncaughtException', 'unhandledRejection'] as const;
-  const before = new Set(events.flatMap((event) => process.listeners(event as 'exit')));
+async function withoutProcessListeners<T>(work: () => Promise<T>): Promise<T> {
+  const mark = Symbol('work');
+  const added: [event: string | symbol, listener: () => void][] = [];
+  const note = (event: string | symbol, listener: () => void) => {
+    if (workOfOurs.getStore() === mark && ERROR_EVENTS.has(event)) added.push([event, listener]);
+  };
+  process.on('newListener', note);
   try {
-    return await work();
+    return await workOfOurs.run(mark, work);
   } finally {
-    for (const event of events) {
-      for (const listener of process.listeners(event as 'exit')) {
-        if (!before.has(listener)) process.removeListener(event, listener);
-      }
-    }
+    process.removeListener('newListener', note);
+    for (const [event, listener] of added) process.removeListener(event, listener);
   }
 }
+
+const ERROR_EVENTS: ReadonlySet<string | symbol> = new Set([
+  'uncaughtException',
+  'unhandledRejection',
+]);
 
 /** Whether the engine in use knows that [[1, 2], [3, 4]] × [[5], [6]] = [[17], [39]]. */
 async function multipliesRightly(tf: typeof import('@tensorflow/tfjs-core')): Promise<boolean> {

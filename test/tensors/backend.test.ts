@@ -26,14 +26,34 @@ describe('openBackend', () => {
   });
 
   // First, because an engine starts once in a process, whatever becomes of our room.
-  it('leaves no tensor behind, and no listener that would rethrow the errors of others', async () => {
+  it('leaves no tensor behind, no listener that would rethrow the errors of others, and all of theirs', async () => {
     const events = ['uncaughtException', 'unhandledRejection'] as const;
-    const listeners = () => events.map((event) => process.listeners(event as 'exit').length);
-    const before = listeners();
+    const listeners = () =>
+      [...events, 'newListener'].map((event) => process.listeners(event as 'exit'));
+    const own = { before: () => {}, meanwhile: () => {}, later: () => {} };
+    const others = listeners();
     const { openBackend } = await freshRoom();
-    await openBackend('wasm');
-    expect(memory().numTensors).toBe(0);
-    expect(listeners()).toEqual(before);
+    for (const event of events) process.on(event, own.before);
+    try {
+      const opening = openBackend('wasm');
+      for (const event of events) process.on(event, own.meanwhile);
+      // The engine compiles for some milliseconds, over which others go on with their work.
+      setImmediate(() => {
+        for (const event of events) process.prependListener(event, own.later);
+      });
+      await opening;
+      expect(memory().numTensors).toBe(0);
+      const [exceptions = [], rejections = [], newListeners = []] = others;
+      expect(listeners()).toEqual([
+        [own.later, ...exceptions, own.before, own.meanwhile],
+        [own.later, ...rejections, own.before, own.meanwhile],
+        newListeners,
+      ]);
+    } finally {
+      for (const event of events) {
+        for (const listener of Object.values(own)) process.removeListener(event, listener);
+      }
+    }
   });
 
   it('opens the fastest engine that answers, and says why a faster one was passed over', async () => {
