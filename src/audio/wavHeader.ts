@@ -50,7 +50,7 @@ export async function readWavHeader(reader: ByteReader, name: string): Promise<W
       const fileBytes = longSize(riff.getUint32(4, true), long?.fileBytes) + 8;
       return {
         ...format,
-        dataBytes: knownSize(longSize(size, long?.dataBytes)),
+        dataBytes: size === 0xffffffff ? long?.dataBytes || undefined : knownSize(size),
         miscountBytes: at + format.channels * format.bytesPerSample,
         fileDataBytes: fileBytes > at ? fileBytes - at : undefined,
       };

@@ -8,7 +8,13 @@ export const WAV_FRAME_BYTES = 6;
 const SOFTWARE = new TextEncoder().encode(`${WRITTEN_BY}\0`.padEnd(14, '\0'));
 
 /** RIFF and WAVE, the chunk of the format, the list with the software's name, and the head of the samples. */
-export const WAV_HEADER_BYTES = 12 + 24 + (20 + SOFTWARE.length) + 8;
+const SHORT_HEADER_BYTES = 12 + 24 + (20 + SOFTWARE.length) + 8;
+
+/** The chunk ds64 with its head: three sizes of 64 bits, and the length of an empty table. */
+const LONG_SIZES_BYTES = 8 + 28;
+
+/** What stands where a size takes more than 32 bits. */
+const SEE_LONG_SIZE = 0xffffffff;
 
 /** The largest and smallest whole numbers of 24 bits are this and one further below zero. */
 export const FULL_SCALE = 2 ** 23 - 1;
@@ -17,33 +23,64 @@ const PCM = 1;
 const CHANNELS = 2;
 const BITS = 24;
 
+/** The length of `wavHeader` for so many frames. */
+export function wavHeaderBytes(frames: number): number {
+  const isLong = SHORT_HEADER_BYTES - 8 + frames * WAV_FRAME_BYTES >= SEE_LONG_SIZE;
+  return SHORT_HEADER_BYTES + (isLong ? LONG_SIZES_BYTES : 0);
+}
+
 /**
  * The header of a WAV file of 24 bits in stereo at 44.1 kHz, after which its frames follow.
  *
- * @param frames at most 715 million, 4½ hours, whose bytes 32 bits can count
+ * Up to 4 GB, 4½ hours, it is RIFF, which every program reads; beyond, whose sizes take 64 bits, it is RF64
+ * (EBU Tech 3306, 2009).
+ *
+ * @param frames up to 2^50
  */
 export function wavHeader(frames: number): Uint8Array {
-  const header = new Uint8Array(WAV_HEADER_BYTES);
-  const view = new DataView(header.buffer);
+  const header = new Uint8Array(wavHeaderBytes(frames));
+  const isLong = header.length > SHORT_HEADER_BYTES;
   const dataBytes = frames * WAV_FRAME_BYTES;
-  writeLetters(header, 0, 'RIFF');
-  view.setUint32(4, WAV_HEADER_BYTES - 8 + dataBytes, true);
-  writeLetters(header, 8, 'WAVEfmt ');
-  view.setUint32(16, 16, true);
-  view.setUint16(20, PCM, true);
-  view.setUint16(22, CHANNELS, true);
-  view.setUint32(24, RENDER_RATE_HZ, true);
-  view.setUint32(28, RENDER_RATE_HZ * WAV_FRAME_BYTES, true);
-  view.setUint16(32, WAV_FRAME_BYTES, true);
-  view.setUint16(34, BITS, true);
-  writeLetters(header, 36, 'LIST');
-  view.setUint32(40, 12 + SOFTWARE.length, true);
-  writeLetters(header, 44, 'INFOISFT');
-  view.setUint32(52, SOFTWARE.length, true);
-  header.set(SOFTWARE, 56);
-  writeLetters(header, WAV_HEADER_BYTES - 8, 'data');
-  view.setUint32(WAV_HEADER_BYTES - 4, dataBytes, true);
+  const fileBytes = header.length - 8 + dataBytes;
+  writeLetters(header, 0, isLong ? 'RF64' : 'RIFF');
+  writeSize(header, 4, isLong ? SEE_LONG_SIZE : fileBytes);
+  writeLetters(header, 8, 'WAVE');
+  // The chunk of long sizes comes before all others.
+  if (isLong) header.set(longSizes({ fileBytes, dataBytes, frames }), 12);
+  header.set(formatAndSoftware(), isLong ? 12 + LONG_SIZES_BYTES : 12);
+  writeLetters(header, header.length - 8, 'data');
+  writeSize(header, header.length - 4, isLong ? SEE_LONG_SIZE : dataBytes);
   return header;
+}
+
+function longSizes(sizes: { fileBytes: number; dataBytes: number; frames: number }): Uint8Array {
+  const chunk = new Uint8Array(LONG_SIZES_BYTES);
+  const view = new DataView(chunk.buffer);
+  writeLetters(chunk, 0, 'ds64');
+  writeSize(chunk, 4, LONG_SIZES_BYTES - 8);
+  view.setBigUint64(8, BigInt(sizes.fileBytes), true);
+  view.setBigUint64(16, BigInt(sizes.dataBytes), true);
+  view.setBigUint64(24, BigInt(sizes.frames), true);
+  return chunk;
+}
+
+function formatAndSoftware(): Uint8Array {
+  const chunks = new Uint8Array(24 + 20 + SOFTWARE.length);
+  const view = new DataView(chunks.buffer);
+  writeLetters(chunks, 0, 'fmt ');
+  writeSize(chunks, 4, 16);
+  view.setUint16(8, PCM, true);
+  view.setUint16(10, CHANNELS, true);
+  writeSize(chunks, 12, RENDER_RATE_HZ);
+  writeSize(chunks, 16, RENDER_RATE_HZ * WAV_FRAME_BYTES);
+  view.setUint16(20, WAV_FRAME_BYTES, true);
+  view.setUint16(22, BITS, true);
+  writeLetters(chunks, 24, 'LIST');
+  writeSize(chunks, 28, 12 + SOFTWARE.length);
+  writeLetters(chunks, 32, 'INFOISFT');
+  writeSize(chunks, 40, SOFTWARE.length);
+  chunks.set(SOFTWARE, 44);
+  return chunks;
 }
 
 /** The bytes of some frames, each sample times the gain, rounded, and cut off at full scale. */
@@ -62,6 +99,10 @@ function writeSample(bytes: Uint8Array, at: number, level: number): void {
   bytes[at] = value & 0xff;
   bytes[at + 1] = (value >> 8) & 0xff;
   bytes[at + 2] = (value >> 16) & 0xff;
+}
+
+function writeSize(bytes: Uint8Array, at: number, size: number): void {
+  new DataView(bytes.buffer).setUint32(at, size, true);
 }
 
 function writeLetters(bytes: Uint8Array, at: number, letters: string): void {

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { decibels, normalisingGain, peakOf } from '../audio/levels.js';
 import { createLoudnessMeter } from '../audio/loudness.js';
 import { RENDER_RATE_HZ, type StereoBlock } from '../audio/stereoBlock.js';
-import { WAV_HEADER_BYTES, wavFrames, wavHeader } from '../audio/writeWav.js';
+import { wavFrames, wavHeader, wavHeaderBytes } from '../audio/writeWav.js';
 import { throwIfAborted } from '../errors.js';
 import { fillFileAtomically } from './writeFileAtomically.js';
 
@@ -31,7 +31,7 @@ const FLOAT_FRAME_BYTES = 8;
 const CHUNK_FRAMES = 8192;
 
 /**
- * Writes sound as a WAV file, whole or not at all: 24 bits, stereo, 44.1 kHz.
+ * Writes sound as a WAV file, whole or not at all: 24 bits, stereo, 44.1 kHz; beyond 4 GB, as RF64.
  *
  * The gain is known only at the end, so the blocks are first kept as they are in the new file beside
  * it, and then made into samples of 24 bits within that file, which become shorter than what was there.
@@ -103,10 +103,13 @@ async function* keepFloats(
   }
 }
 
-/** A frame of the WAV file ends before the next frame of what was kept begins: nothing is overwritten unread. */
+/**
+ * A frame of the WAV file ends before the next chunk of what was kept begins: nothing is overwritten unread. A long file's
+ * header is 34 bytes longer than the place before the first frame, and each frame becomes two bytes shorter.
+ */
 async function makeWav(file: FileHandle, { frames, gain }: WavLevels, signal?: AbortSignal) {
   const chunk = new Float32Array(2 * CHUNK_FRAMES);
-  let position = WAV_HEADER_BYTES;
+  let position = wavHeaderBytes(frames);
   for (let start = 0; start < frames; start += CHUNK_FRAMES) {
     throwIfAborted(signal);
     const length = Math.min(CHUNK_FRAMES, frames - start);
@@ -122,9 +125,9 @@ async function makeWav(file: FileHandle, { frames, gain }: WavLevels, signal?: A
   await file.truncate(position);
 }
 
-/** Behind the header, on a whole number of frames. */
+/** Behind the shortest header, on a whole number of frames. */
 function floatPosition(frame: number): number {
-  return (Math.ceil(WAV_HEADER_BYTES / FLOAT_FRAME_BYTES) + frame) * FLOAT_FRAME_BYTES;
+  return (Math.ceil(wavHeaderBytes(0) / FLOAT_FRAME_BYTES) + frame) * FLOAT_FRAME_BYTES;
 }
 
 /** A nearly full disk takes a part of the bytes and refuses the rest only when asked again. */

@@ -53,22 +53,22 @@ function load(packageName: string): void {
 const workOfOurs = new AsyncLocalStorage<symbol>();
 
 /**
- * Takes away the listeners for uncaught errors that `work` itself adds to the process, and no others: the WebAssembly
- * engine installs two that rethrow, and an error of the caller's would then be reported as if it were TensorFlow's.
- * What the caller adds meanwhile stays.
+ * Takes the listeners for uncaught errors away that `work` itself adds to the process, at once, and no others: the
+ * WebAssembly engine installs two that rethrow, and an error of the caller's would then be reported as if it were
+ * TensorFlow's. What the caller adds meanwhile stays.
  */
 async function withoutProcessListeners<T>(work: () => Promise<T>): Promise<T> {
   const mark = Symbol('work');
-  const added: [event: string | symbol, listener: () => void][] = [];
   const note = (event: string | symbol, listener: () => void) => {
-    if (workOfOurs.getStore() === mark && ERROR_EVENTS.has(event)) added.push([event, listener]);
+    if (workOfOurs.getStore() !== mark || !ERROR_EVENTS.has(event)) return;
+    // It is announced before it is added.
+    queueMicrotask(() => process.removeListener(event, listener));
   };
   process.on('newListener', note);
   try {
     return await workOfOurs.run(mark, work);
   } finally {
     process.removeListener('newListener', note);
-    for (const [event, listener] of added) process.removeListener(event, listener);
   }
 }
 
