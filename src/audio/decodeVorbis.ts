@@ -1,5 +1,4 @@
 import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
-import type { OggPage } from 'codec-parser';
 import { type AudioBlock, mixToMono } from './audioBlock.js';
 import { granuleTrim } from './granuleTrim.js';
 import type { OggPackets } from './oggLinks.js';
@@ -8,6 +7,8 @@ import { quietly } from './quietly.js';
 /** The first byte of each of the three packets before the sound: odd, where those of sound are even. */
 const IDENTIFICATION = 1;
 const SETUP = 5;
+
+type Pages = Parameters<OggVorbisDecoder['decodeOggPages']>[0];
 
 /** The sound of one stream of Vorbis, all channels as one (Vorbis I specification). */
 export async function* decodeVorbis(pages: AsyncIterable<OggPackets>): AsyncGenerator<AudioBlock> {
@@ -30,7 +31,7 @@ export async function* decodeVorbis(pages: AsyncIterable<OggPackets>): AsyncGene
       const codecFrames = sound.map((data) => ({ data, header: { vorbisSetup } }));
       // What it reads of a page is this and no more; its own parser does not trim to the sample.
       const page = { data: identification, codecFrames, isLastPage: false };
-      const decoded = await quietly(() => decoder.decodeOggPages([page as unknown as OggPage]));
+      const decoded = await quietly(() => decoder.decodeOggPages([page] as unknown as Pages));
       if (decoded.samplesDecoded === 0) continue;
       const samples = trim({ samples: mixToMono(decoded.channelData), granule, isLast });
       if (samples.length > 0) yield { sampleRateHz: decoded.sampleRate, samples };

@@ -41,36 +41,36 @@ export function decodeFrame(bytes: Uint8Array, header: FlacFrameHeader): FlacFra
   }
 }
 
-/** The mean of the channels, from what is stored of them (RFC 9639, 4.2). */
+/** The mean of left and right by what is stored first and second (RFC 9639, 4.2). */
+const STEREO_SHARES: Readonly<Record<FlacFrameHeader['stereo'], readonly [number, number]>> = {
+  independent: [0.5, 0.5],
+  'left-side': [1, -0.5],
+  'side-right': [0.5, 1],
+  'mid-side': [1, 0],
+};
+
 function meanOf(
   stored: readonly Float64Array[],
   { blockSize, bits, stereo }: FlacFrameHeader,
 ): Float32Array {
-  const [first, second] = stored as [Float64Array, Float64Array];
-  const fullScale = 2 ** (bits - 1);
-  switch (stereo) {
-    case 'left-side':
-      return Float32Array.from(first, (left, i) => (left - (second[i] as number) / 2) / fullScale);
-    case 'side-right':
-      return Float32Array.from(
-        second,
-        (right, i) => (right + (first[i] as number) / 2) / fullScale,
-      );
-    case 'mid-side':
-      // Half of the sum was stored without its last bit, which is the difference's too.
-      return Float32Array.from(
-        first,
-        (mid, i) => (mid + Math.abs((second[i] as number) % 2) / 2) / fullScale,
-      );
-    default: {
-      const scale = 1 / (fullScale * stored.length);
-      const mean = new Float32Array(blockSize);
-      for (let i = 0; i < blockSize; i++) {
-        let sum = 0;
-        for (const channel of stored) sum += channel[i] as number;
-        mean[i] = sum * scale;
-      }
-      return mean;
+  const mean = new Float32Array(blockSize);
+  const scale = 2 ** (1 - bits);
+  if (stored.length !== 2) {
+    for (let i = 0; i < blockSize; i++) {
+      let sum = 0;
+      for (const channel of stored) sum += channel[i] as number;
+      mean[i] = (sum * scale) / stored.length;
     }
+    return mean;
   }
+  const [first, second] = stored as [Float64Array, Float64Array];
+  const [firstShare, secondShare] = STEREO_SHARES[stereo];
+  // Half of the sum was stored without its last bit, which is the difference's too.
+  const oddShare = stereo === 'mid-side' ? 0.5 : 0;
+  for (let i = 0; i < blockSize; i++) {
+    const other = second[i] as number;
+    const odd = oddShare === 0 ? 0 : Math.abs(other % 2) * oddShare;
+    mean[i] = (firstShare * (first[i] as number) + secondShare * other + odd) * scale;
+  }
+  return mean;
 }

@@ -74,13 +74,18 @@ function readPredictor(cursor: BitCursor, order: number): Predictor {
 function addPredictions(samples: Float64Array, { coefficients, shift }: Predictor): void {
   const order = coefficients.length;
   if (order === 0) return;
-  const taps = Float64Array.from(coefficients);
-  const divisor = 2 ** shift;
+  // Oldest sample first; in two sums, which a processor adds up at the same time.
+  const taps = Float64Array.from(coefficients).reverse();
+  const scale = 2 ** -shift;
+  const isOdd = order % 2 === 1;
   for (let i = order; i < samples.length; i++) {
-    let sum = 0;
-    for (let tap = 0; tap < order; tap++) {
-      sum += (taps[tap] as number) * (samples[i - 1 - tap] as number);
+    const first = i - order;
+    let even = isOdd ? (taps[order - 1] as number) * (samples[i - 1] as number) : 0;
+    let odd = 0;
+    for (let tap = 0; tap + 1 < order; tap += 2) {
+      even += (taps[tap] as number) * (samples[first + tap] as number);
+      odd += (taps[tap + 1] as number) * (samples[first + tap + 1] as number);
     }
-    (samples[i] as number) += Math.floor(sum / divisor);
+    samples[i] = (samples[i] as number) + Math.floor((even + odd) * scale);
   }
 }
