@@ -1,4 +1,4 @@
-import { latin1 } from '../files/bytePattern.js';
+import { latin1, startsLike } from '../files/bytePattern.js';
 import type { ByteReader } from './byteReader.js';
 
 /** A page of an Ogg file (RFC 3533, 6). */
@@ -16,6 +16,9 @@ export interface OggPage {
 }
 
 const HEADER_BYTES = 27;
+
+/** How a page begins, with the version. */
+const MARK = 'OggS\0';
 
 /** A piece of a packet that is so long goes on in the next one. */
 const FULL_SEGMENT = 255;
@@ -37,14 +40,16 @@ export async function* oggPages(reader: ByteReader): AsyncGenerator<OggPage> {
 
 async function skipToPage(reader: ByteReader): Promise<boolean> {
   for (;;) {
-    const window = await reader.peek(WINDOW_BYTES);
-    const start = latin1(window).indexOf('OggS\0');
+    // It comes next, unless the file is damaged.
+    const next = await reader.peek(MARK.length);
+    const window = startsLike(next, MARK) ? next : await reader.peek(WINDOW_BYTES);
+    const start = latin1(window).indexOf(MARK);
     if (start >= 0) {
       await reader.skip(start);
       return (await reader.peek(HEADER_BYTES)).length === HEADER_BYTES;
     }
     // The mark may begin in one window and end in the next.
-    await reader.skip(Math.max(1, window.length - 4));
+    await reader.skip(Math.max(1, window.length - MARK.length + 1));
     if (window.length < WINDOW_BYTES) return false;
   }
 }

@@ -80,6 +80,7 @@ const KINDS = [
     ending: '.wav',
     what: 'WAV file of a mirror',
     beginning: 'RIFF',
+    longBeginning: 'RF64',
     mark: WRITTEN_BY,
     option: '-o',
   },
@@ -92,6 +93,8 @@ interface FileKind {
   readonly ending: string;
   readonly what: string;
   readonly beginning: string;
+  /** Of a file beyond 4 GB. */
+  readonly longBeginning?: string;
   readonly mark?: string;
   readonly option: string;
 }
@@ -103,13 +106,14 @@ function kindOf(path: string): FileKind {
 }
 
 async function isOfKind(path: string): Promise<boolean> {
-  const { beginning, mark = '' } = kindOf(path);
+  const { beginning, longBeginning = beginning, mark = '' } = kindOf(path);
   try {
     const file = await open(path);
     const bytes = Buffer.alloc(MARK_WITHIN);
     const { bytesRead } = await file.read(bytes, 0, bytes.length, 0).finally(() => file.close());
     const text = bytes.subarray(0, bytesRead).toString('latin1');
-    return text.startsWith(beginning) && text.includes(mark);
+    const isBegun = text.startsWith(beginning) || text.startsWith(longBeginning);
+    return isBegun && text.includes(mark);
   } catch {
     // Whoever may not read it had better not replace it.
     return false;

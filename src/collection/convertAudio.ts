@@ -103,7 +103,7 @@ function withoutProgram(path: string, format: string): MirrorError {
     path,
     new MirrorError(
       'input',
-      `Expected audio that can be decoded here but this is ${format}, which takes ffmpeg, and there is none. Install it (ffmpeg.org), or export the recording as WAV, FLAC, MP3 or Ogg.`,
+      `Expected audio that can be decoded here but this is ${format}, which takes ffmpeg, and there is none. Install it (ffmpeg.org), or export the recording as WAV of 16 bits, FLAC, MP3 or Ogg.`,
     ),
   );
 }

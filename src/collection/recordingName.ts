@@ -26,7 +26,7 @@ export function safeAudioName(name: string): string {
 
 /** How files of audio end. */
 export const AUDIO_ENDING =
-  /\.(?:wav|wave|rf64|bwf|flac|mp[123]|ogg|oga|opus|spx|m4[ab]|mp4|3gp|mov|aac|aiff?|aifc|caf|amr|wma|wv|ape|audio)$/i;
+  /\.(?:wav|wave|rf64|bwf|flac|mp[123]|ogg|oga|opus|spx|m4[ab]|mp4|3gp|mov|aac|aiff?|aifc|caf|amr|wma|wv|ape|tta|au|snd|w64|mka|web[am]|audio)$/i;
 
 function safeName(
   name: string,

@@ -40,7 +40,7 @@ export function wavFormat(bytes: Uint8Array): FileFormat | undefined {
   const codec = findCodec(bytes);
   return codec === undefined || codec === PCM || codec === FLOAT
     ? { is: 'decodable', name: 'WAV' }
-    : { is: 'foreign', name: `WAV audio of ${codecName(codec)}` };
+    : { is: 'foreign', name: `WAV audio in ${codecName(codec)}` };
 }
 
 /** The codec by the content of a format chunk, an extensible one's included; at least 16 bytes. */
@@ -49,7 +49,7 @@ export function wavCodec(format: DataView): number {
   return code === EXTENSIBLE && format.byteLength >= 26 ? format.getUint16(24, true) : code;
 }
 
-/** A codec in words that follow «of». */
+/** A codec in words that follow «in». */
 export function codecName(codec: number): string {
   return CODECS[codec] ?? `codec ${codec}`;
 }

@@ -4,13 +4,15 @@ import { MirrorError } from '../../src/errors.js';
 import { type Random, seededRandom } from '../../src/random.js';
 import { fixture, gather, streamOf } from './fixtures.js';
 
-describe('decodeAudio on a file that somebody damaged', () => {
+describe('decodeAudio on a damaged file', () => {
   it.each([
     'int24.wav',
     'float64.wav',
     'float32-rf64.wav',
     'extensible.wav',
     'tone.flac',
+    'stereo.oga',
+    'skeleton.ogg',
     'tone.mp3',
     'cover.mp3',
     'tone.ogg',

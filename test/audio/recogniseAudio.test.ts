@@ -14,6 +14,9 @@ describe('what a file is', () => {
     ['cover.mp3', 'MP3'],
     ['tone.ogg', 'Ogg Vorbis'],
     ['voice.opus', 'Ogg Opus'],
+    ['skeleton.ogg', 'Ogg Vorbis'],
+    ['stereo.oga', 'Ogg FLAC'],
+    ['id3.flac', 'FLAC'],
   ])('%s is decodable: %s', async (file, name) => {
     expect(await recognise(fixture(file))).toEqual({ is: 'decodable', name });
   });
@@ -21,6 +24,11 @@ describe('what a file is', () => {
   it.each([
     ['tone.m4a', 'M4A audio'],
     ['tone.aac', 'AAC audio'],
+    ['id3.aac', 'AAC audio'],
+    ['sound.webm', 'WebM audio'],
+    ['sound.mka', 'Matroska audio'],
+    ['sound.mov', 'QuickTime audio'],
+    ['alaw.wav', 'WAV audio in A-law'],
     ['stereo16.aiff', 'AIFF audio'],
   ])('%s takes another program: %s', async (file, name) => {
     expect(await recognise(fixture(file))).toEqual({ is: 'foreign', name });
@@ -31,8 +39,21 @@ describe('what a file is', () => {
     ['film.avi', 'an AVI film'],
     ['film.mkv', 'a WebM or Matroska (MKV) film'],
     ['film.webm', 'a WebM or Matroska (MKV) film'],
+    ['film.ogv', 'an Ogg film'],
+    ['film.wmv', 'a WMV film'],
   ])('%s is %s', async (file, name) => {
     expect(await recognise(fixture(file))).toMatchObject({ is: 'other', name });
+  });
+
+  it('is looked for behind ID3 tags of any length, which are passed over', async () => {
+    // A cover of 300 kB, more than is looked at.
+    const cover = Buffer.concat([
+      Buffer.from('ID3\x04\0\0\0\x12\0\0', 'latin1'),
+      new Uint8Array(18 * 2 ** 14),
+    ]);
+    const reader = createByteReader(streamOf(Buffer.concat([cover, cover, fixture('tone.flac')])));
+    expect(await recogniseAudio(reader)).toEqual({ is: 'decodable', name: 'FLAC' });
+    expect(Buffer.from(await reader.peek(4)).toString('latin1')).toBe('fLaC');
   });
 
   it('is told by the tracks alone, wherever their list stands: recorders of Android write mp42 for sound', async () => {

@@ -130,7 +130,16 @@ describe('audio that cannot be used gets one clear line and leaves nothing behin
       ['a.mp3'],
       /a\.mp3: .*is text/,
     ],
-    ['ADPCM', () => {}, [fixturePath('adpcm.wav')], /adpcm\.wav: .*IMA ADPCM/],
+    [
+      'a WAV of 65,535 channels',
+      () => {
+        const bytes = Buffer.from(fixture('int24.wav'));
+        bytes.writeUInt16LE(65_535, 22);
+        return writeFile(at('a.wav'), bytes);
+      },
+      ['a.wav'],
+      /a\.wav: .*65535 channels, more than 64/,
+    ],
     ['a folder', () => mkdir(at('a.wav')), ['a.wav'], /a\.wav: .*folder/],
     ['a device', () => {}, ['/dev/zero'], /\/dev\/zero: .*not a regular file/],
     [

@@ -199,9 +199,14 @@ describe('listening that was stopped', () => {
 describe('adding audio that cannot be used leaves nothing behind:', () => {
   it.each<[string, () => Promise<string[]> | string[], RegExp]>([
     [
-      'compressed WAV, after hours of listening to another',
-      () => ['tone.mp3', 'adpcm.wav'],
-      /adpcm\.wav: .*ADPCM/,
+      'a WAV of too many channels, after hours of listening to another',
+      async () => {
+        const bytes = Buffer.from(fixture('stereo16.wav'));
+        bytes.writeUInt16LE(65_535, 22);
+        await writeFile(take('wide.wav'), bytes);
+        return ['tone.mp3', 'wide.wav'];
+      },
+      /wide\.wav: .*65535 channels/,
     ],
     ['one in which nothing is heard', () => ['stereo16.wav'], /stereo16\.wav: Expected music/],
     [

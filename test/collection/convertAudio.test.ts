@@ -1,9 +1,14 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeAudio } from '../../src/audio/decodeAudio.js';
-import { measureAudioFile, streamAudioFile } from '../../src/collection/audioFile.js';
+import {
+  measureAudioFile,
+  recogniseRecording,
+  streamAudioFile,
+} from '../../src/collection/audioFile.js';
 import { findConverter } from '../../src/collection/convertAudio.js';
 import { exists } from '../../src/collection/pathChecks.js';
 import { fixture, fixturePath, gather } from '../audio/fixtures.js';
@@ -16,6 +21,8 @@ afterEach(() => {
 });
 
 const decode = (name: string) => gather(decodeAudio(streamAudioFile(fixturePath(name)), name));
+const expected: Record<string, { sampleRateHz: number; samples: number; every97th: number[] }> =
+  JSON.parse(readFileSync(fixturePath('expectedContainers.json'), 'utf8'));
 const hasFfmpeg = (() => {
   try {
     execFileSync('ffmpeg', ['-version'], { stdio: 'ignore' });
@@ -50,6 +57,28 @@ describe.runIf(hasFfmpeg)('audio that ffmpeg has to decode', () => {
     expect(Math.sqrt(2 * power)).toBeCloseTo(0.3, 1);
   });
 
+  it.each([
+    'adpcm.wav',
+    'msadpcm.wav',
+    'alaw.wav',
+    'mulaw.wav',
+    'rifx.wav',
+    'sound.au',
+    'sound.w64',
+    'sound.mov',
+    'sound.mka',
+    'sound.webm',
+    'sound.wma',
+    'id3.aac',
+  ])('comes out to the sample: %s', async (name) => {
+    const { sampleRateHz, samples } = await decode(name);
+    const known = expected[name] as (typeof expected)[string];
+    expect([sampleRateHz, samples.length]).toEqual([known.sampleRateHz, known.samples]);
+    known.every97th.forEach((value, i) => {
+      expect(samples[97 * i]).toBeCloseTo(value, 4);
+    });
+  });
+
   it('is refused in one line when it is damaged, under whatever name', async () => {
     const path = join(folder.path, '-i $(touch x) ; weird\n.m4a');
     const bytes = fixture('tone.m4a');
@@ -76,13 +105,74 @@ describe.skipIf(process.platform === 'win32')('without ffmpeg,', () => {
     expect(await exists(dirname(wav))).toBe(false);
   });
 
-  it('and without afconvert, one line says what to do', async () => {
+  it.each([
+    ['tone.m4a', 'M4A audio'],
+    ['tone.aac', 'AAC audio'],
+    ['id3.aac', 'AAC audio'],
+    ['sound.webm', 'WebM audio'],
+    ['sound.mka', 'Matroska audio'],
+    ['sound.au', 'AU audio'],
+    ['sound.w64', 'W64 audio'],
+    ['sound.wma', 'WMA audio'],
+    ['rifx.wav', 'RIFX audio'],
+    ['alaw.wav', 'WAV audio in A-law'],
+    ['adpcm.wav', 'WAV audio in IMA ADPCM'],
+  ])('and without afconvert, one line says what to do with %s', async (file, format) => {
     process.env.PATH = join(folder.path, 'nothing');
     expect(await findConverter()).toBeUndefined();
-    await expect(measureAudioFile(fixturePath('tone.m4a'))).rejects.toMatchObject({
+    await expect(measureAudioFile(fixturePath(file))).rejects.toMatchObject({
       code: 'input',
-      message: expect.stringMatching(/this is M4A audio, which takes ffmpeg.*Install it.*WAV/),
+      message: `${fixturePath(file)}: Expected audio that can be decoded here but this is ${format}, which takes ffmpeg, and there is none. Install it (ffmpeg.org), or export the recording as WAV of 16 bits, FLAC, MP3 or Ogg.`,
     });
+  });
+
+  it.each([
+    'id3.flac',
+    '12bit.flac',
+    '20bit.flac',
+    '32bit.flac',
+    'silent-tail.flac',
+    'skeleton.ogg',
+    'stereo.oga',
+  ])('%s is decoded all the same', async (file) => {
+    process.env.PATH = join(folder.path, 'nothing');
+    const known = expected[file];
+    const seconds = await measureAudioFile(fixturePath(file));
+    expect(seconds).toBeCloseTo((known?.samples ?? 0) / (known?.sampleRateHz ?? 1), 6);
+  });
+});
+
+describe('what is no audio', () => {
+  it.each([
+    ['film.mp4', /film\.mp4: Expected audio \(.*\) but this is an MP4 film\. Export its sound/],
+    ['film.mkv', /film\.mkv: .* this is a WebM or Matroska \(MKV\) film\./],
+    ['README.md', /README\.md: .* this is text\./],
+  ])('is refused in one line: %s', async (file, line) => {
+    await expect(measureAudioFile(fixturePath(file))).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(line),
+    });
+  });
+
+  it.each([
+    ['MThd\0\0\0\x06', 'MIDI'],
+    ['RIFF\x24\0\0\0RMIDdata', 'MIDI'],
+  ])('is MIDI by its first bytes, whatever its name: %j', async (bytes, kind) => {
+    const path = join(folder.path, 'take.wav');
+    await writeFile(path, bytes, 'latin1');
+    expect(await recogniseRecording(path)).toBe(kind);
+  });
+
+  it.each([
+    'sound.webm',
+    'sound.mka',
+    'skeleton.ogg',
+    'id3.aac',
+    'id3.flac',
+    'rifx.wav',
+    'sound.au',
+  ])('is told from audio: %s', async (file) => {
+    expect(await recogniseRecording(fixturePath(file))).toBe('audio');
   });
 });
 

@@ -19,6 +19,9 @@ import {
   writeMidi,
 } from 'sound-mirror';
 import { BasicSoundBank } from 'spessasynth_core';
+import { createByteReader } from '../../dist/audio/byteReader.js';
+import { notDecodable } from '../../dist/audio/decodeAudio.js';
+import { recogniseAudio } from '../../dist/audio/recogniseAudio.js';
 import { sha256Of } from '../../dist/checksum.js';
 import { parseObjectFile } from '../../dist/collection/objectFile.js';
 import { mutateBytes, mutateJson } from './mutate.js';
@@ -31,7 +34,7 @@ export const TARGETS = {
   photo: { share: 12, ...bytesInBytesOut, good: goodPhotos, read: photoIsWhole },
   recording: { share: 36, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
   object: {
-    share: 28,
+    share: 22,
     mutate: (bytes, random) => Buffer.from(mutateJson(textOf(bytes), random)),
     pack: (bytes) => bytes,
     unpack: (bytes) => bytes,
@@ -51,6 +54,7 @@ export const TARGETS = {
     read: decoderPlays,
   },
   audio: { share: 12, ...bytesInBytesOut, good: goodAudio, read: audioIsFinite },
+  container: { share: 6, ...bytesInBytesOut, good: goodContainers, read: containerIsKnown },
   soundFont: { share: 2, ...bytesInBytesOut, good: goodSoundFonts, read: soundFontSounds },
 };
 
@@ -143,8 +147,39 @@ function decoderPlays(files) {
 }
 
 async function goodAudio() {
-  const names = ['int24.wav', 'float32-rf64.wav', 'tone.flac', 'cover.mp3', 'tone.ogg'];
-  return [...names, 'voice.opus'].map((name) => file('test', 'audio', 'fixtures', name));
+  const names = [
+    ...['int24.wav', 'float32-rf64.wav', 'tone.flac', 'id3.flac', '12bit.flac', '32bit.flac'],
+    ...['cover.mp3', 'tone.ogg', 'skeleton.ogg', 'stereo.oga', 'voice.opus'],
+  ];
+  const files = names.map(audioFixture);
+  const chains = ['tone.ogg', 'stereo.oga', 'voice.opus'].map((name) =>
+    Buffer.concat([audioFixture(name), audioFixture(name)]),
+  );
+  return [...files, ...chains];
+}
+
+/** Sound in every container that is told from others, whoever decodes it. */
+async function goodContainers() {
+  const names = [
+    ...['alaw.wav', 'rifx.wav', 'sound.w64', 'sound.au', 'stereo16.aiff', 'id3.aac', 'tone.m4a'],
+    ...['sound.mov', 'sound.mka', 'sound.webm', 'sound.wma', 'skeleton.ogg', 'cover.mp3'],
+  ];
+  return names.map(audioFixture);
+}
+
+/** What is neither audio nor MIDI is refused as `decodeAudio` does. */
+async function containerIsKnown(bytes) {
+  async function* stream() {
+    for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
+  }
+  const format = await recogniseAudio(createByteReader(stream()));
+  assert(format.name.length > 0 && !format.name.includes('\n'));
+  if (format.is !== 'other') return;
+  throw notDecodable('damaged', format);
+}
+
+function audioFixture(name) {
+  return file('test', 'audio', 'fixtures', name);
 }
 
 async function audioIsFinite(bytes) {

@@ -27,7 +27,7 @@ describe('openBackend', () => {
 
   // First, because an engine starts once in a process, whatever becomes of our room.
   it('leaves no tensor behind, no listener that would rethrow the errors of others, and all of theirs', async () => {
-    const events = ['uncaughtException', 'unhandledRejection'] as const;
+    const events = ['uncaughtException', 'unhandledRejection'] as string[] as 'exit'[];
     const listeners = () =>
       [...events, 'newListener'].map((event) => process.listeners(event as 'exit'));
     const own = { before: () => {}, meanwhile: () => {}, later: () => {} };

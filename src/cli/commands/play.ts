@@ -3,6 +3,7 @@ import { parse, resolve } from 'node:path';
 import { isRegularFile } from '../../collection/pathChecks.js';
 import { readRegularFile } from '../../collection/readRegularFile.js';
 import { throwIfAborted } from '../../errors.js';
+import { FORMAT_BYTES, fileFormatOf } from '../../files/fileFormat.js';
 import { MirrorError, mirrorPhoto, openCollection, readPhoto, writeMidi } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
@@ -81,12 +82,13 @@ function mirrorBytes(
 async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
   // What is no file is named by whoever reads it.
   if (!(await isRegularFile(file))) return 'photo';
-  const head = Buffer.alloc(12);
+  const head = Buffer.alloc(FORMAT_BYTES);
   const handle = await open(file).catch(() => undefined);
-  await handle?.read(head, 0, head.length, 0).finally(() => handle.close());
-  const letters = head.toString('latin1');
-  if (letters.startsWith('MThd')) return 'MIDI';
-  return /^RIFF[\s\S]{4}WAVE$/.test(letters) ? 'WAV' : 'photo';
+  const read = await handle?.read(head, 0, head.length, 0).finally(() => handle.close());
+  const format = fileFormatOf(head.subarray(0, read?.bytesRead ?? 0));
+  if (format.is === 'midi') return 'MIDI';
+  // What codec is in it is the player's business.
+  return /^WAV\b/.test(format.name) ? 'WAV' : 'photo';
 }
 
 /** Better said than ignored. */
