@@ -1,4 +1,3 @@
-import { MirrorError } from '../errors.js';
 import type { AudioBlock } from './audioBlock.js';
 import type { ByteReader } from './byteReader.js';
 import { decodeFrame, mostFrameBytes } from './flacFrame.js';
@@ -8,6 +7,7 @@ import {
   parseFrameHeader,
   parseStreamInfo,
 } from './flacHeaders.js';
+import { sampleCounter } from './sampleCounter.js';
 
 /**
  * A bare FLAC file's sound of 4 to 32 bits, all channels as one.
@@ -62,42 +62,4 @@ async function readMetadata(reader: ByteReader): Promise<FlacStreamInfo | undefi
     if (info === undefined) return undefined;
   }
   return info;
-}
-
-/** Holds what is decoded against what the header promises. */
-export interface SampleCounter {
-  readonly add: (samples: number) => void;
-  /** Whether all is there that was promised; where nothing was, it is never known. */
-  readonly isComplete: () => boolean;
-  /** What to throw where a frame is damaged. */
-  readonly damaged: () => MirrorError;
-  /** @throws MirrorError `input` if samples are missing */
-  readonly end: () => void;
-}
-
-export function sampleCounter(
-  { promisedSamples, sampleRateHz }: FlacStreamInfo,
-  name: string,
-): SampleCounter {
-  let samples = 0;
-  const refusal = (complaint: string) =>
-    new MirrorError(
-      'input',
-      `Expected a whole FLAC file but ${name} is ${complaint}. Copy it again from where it came.`,
-    );
-  const seconds = (count: number) => (count / sampleRateHz).toFixed(2);
-  return {
-    add: (more) => {
-      samples += more;
-    },
-    isComplete: () => promisedSamples !== undefined && samples >= promisedSamples,
-    damaged: () => refusal(`damaged at ${seconds(samples)} s`),
-    end: () => {
-      // A file of which nothing can be read at all is said to hold no sound.
-      if (promisedSamples === undefined || samples >= promisedSamples || samples === 0) return;
-      throw refusal(
-        `cut short or damaged: ${seconds(promisedSamples - samples)} s that its header promises are missing`,
-      );
-    },
-  };
 }

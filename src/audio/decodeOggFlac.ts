@@ -1,8 +1,8 @@
 import type { AudioBlock } from './audioBlock.js';
-import { sampleCounter } from './decodeFlac.js';
 import { decodeFrame } from './flacFrame.js';
-import { parseFrameHeader, parseStreamInfo } from './flacHeaders.js';
+import { type FlacStreamInfo, parseFrameHeader, parseStreamInfo } from './flacHeaders.js';
 import type { OggPackets } from './oggLinks.js';
+import { type SampleCounter, sampleCounter } from './sampleCounter.js';
 
 /** The mapping's own words, «fLaC» and the header of the block come before STREAMINFO (RFC 9639, 10.1). */
 const STREAM_INFO_AT = 9 + 4 + 4;
@@ -16,12 +16,7 @@ export async function* decodeOggFlac(
   pages: AsyncIterable<OggPackets>,
   name: string,
 ): AsyncGenerator<AudioBlock> {
-  let opened:
-    | {
-        info: NonNullable<ReturnType<typeof parseStreamInfo>>;
-        count: ReturnType<typeof sampleCounter>;
-      }
-    | undefined;
+  let opened: { readonly info: FlacStreamInfo; readonly count: SampleCounter } | undefined;
   for await (const { packets } of pages) {
     for (const packet of packets) {
       if (opened === undefined) {

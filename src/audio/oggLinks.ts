@@ -55,18 +55,18 @@ async function nextOf(pages: AsyncGenerator<OggPage>): Promise<OggPage | undefin
   return done ? undefined : value;
 }
 
-/** Puts packets together that go over several pages. */
+/** Puts packets together that go over several pages; one whose beginning or end is lost is left out. */
 function packetTaker(): (page: OggPage) => OggPackets {
   let begun: Uint8Array[] = [];
   return ({ pieces, isContinued, isEnded, granule, isLast }) => {
+    const isOrphan = isContinued && begun.length === 0;
+    if (!isContinued) begun = [];
     const packets: Uint8Array[] = [];
     for (const [index, piece] of pieces.entries()) {
-      // The beginning of a packet whose end is lost, or the end of one whose beginning is.
-      if (index === 0 && !isContinued) begun = [];
-      const isOrphan = index === 0 && isContinued && begun.length === 0;
+      if (index === 0 && isOrphan) continue;
       begun.push(piece);
       if (index === pieces.length - 1 && !isEnded) break;
-      if (!isOrphan) packets.push(begun.length === 1 ? piece : Buffer.concat(begun));
+      packets.push(begun.length === 1 ? piece : Buffer.concat(begun));
       begun = [];
     }
     if (begun.reduce((sum, { length }) => sum + length, 0) > MOST_PACKET_BYTES) begun = [];

@@ -17,7 +17,7 @@ export interface WavLayout {
   readonly fileDataBytes: number | undefined;
 }
 
-/** sox 14.4.2 writes 0x7ffff000 into a pipe; a header is hardly ever longer than that is below 2³¹. */
+/** More than the length of any header: into a pipe, sox 14.4.2 writes 0x7ffff000, which is 4,096 below 2³¹. */
 const EDGE_BYTES = 8192;
 
 /** Surround sound and microphone arrays have fewer; a damaged header may say 65,535, and memory is taken for each. */
@@ -80,8 +80,8 @@ function longSize(size: number, longBytes: number | undefined): number {
 }
 
 /**
- * Sizes that stand where the writer did not know: 0 or all ones, and what sox, ffmpeg and recorders put there or made of it,
- * a header's length below or above 2³¹ or 2³².
+ * A size of 32 bits; undefined where the writer did not know it and left 0, or a number near 2³¹ or 2³², from which some
+ * subtract the length of the header.
  */
 function knownSize(bytes: number): number | undefined {
   const isPlaceholder = [2 ** 31, 2 ** 32].some((edge) => Math.abs(bytes - edge) <= EDGE_BYTES);

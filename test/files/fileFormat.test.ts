@@ -60,6 +60,8 @@ describe('first bytes tell', () => {
     ['RIFF\x24\0\0\0WAVEfmt ', 'decodable', 'WAV'],
     ['BW64\xff\xff\xff\xffWAVEds64', 'decodable', 'WAV'],
     ['caff\0\x01\0\0desc', 'foreign', 'CAF audio'],
+    ['ADIF\0\0', 'foreign', 'AAC audio'],
+    [`G${'\0'.repeat(187)}`.repeat(3), 'other', 'an MPEG film'],
     ['#!AMR-WB\n', 'foreign', 'AMR audio'],
     ['FORM\0\0\0\x20AIFCFVER', 'foreign', 'AIFF audio'],
     ['wvpk\x20\0\0\0', 'foreign', 'WavPack audio'],
