@@ -4,6 +4,7 @@ import { AUDIO_FORMATS, decodeAudio, notDecodable } from '../audio/decodeAudio.j
 import { recogniseAudio } from '../audio/recogniseAudio.js';
 import { sha256OfStream } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
+import type { FileFormat } from '../files/fileFormat.js';
 import { aboutFile } from './aboutFile.js';
 import { convertedAudio } from './convertAudio.js';
 import { type ReadOptions, streamRegularFile } from './readRegularFile.js';
@@ -26,22 +27,17 @@ export type RecordingKind = 'MIDI' | 'audio';
  * @throws MirrorError `input`, opened by the path, for a file that is neither or cannot be read
  */
 export async function recogniseRecording(path: string): Promise<RecordingKind> {
-  const reader = createByteReader(streamRegularFile(path, AUDIO_LIMITS));
-  try {
-    const format = await recogniseAudio(reader);
-    if (format.is === 'midi') return 'MIDI';
-    if (format.is !== 'other') return 'audio';
-    if (MIDI_ENDING.test(path)) return 'MIDI';
-    throw aboutFile(
-      path,
-      new MirrorError(
-        'input',
-        `Expected a recording (MIDI, ${AUDIO_FORMATS}, or M4A where ffmpeg is) but this is ${format.name}. ${format.remedy}`,
-      ),
-    );
-  } finally {
-    await reader.close();
-  }
+  const format = await formatOfFile(path);
+  if (format.is === 'midi') return 'MIDI';
+  if (format.is !== 'other') return 'audio';
+  if (MIDI_ENDING.test(path)) return 'MIDI';
+  throw aboutFile(
+    path,
+    new MirrorError(
+      'input',
+      `Expected a recording (MIDI, ${AUDIO_FORMATS}, or M4A where ffmpeg is) but this is ${format.name}. ${format.remedy}`,
+    ),
+  );
 }
 
 /**
@@ -55,18 +51,24 @@ export async function* streamAudioFile(
   path: string,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): AsyncGenerator<Uint8Array> {
+  const format = await formatOfFile(path);
+  if (format.is === 'midi' || format.is === 'other') {
+    throw aboutFile(path, notDecodable('this', format));
+  }
+  const bytes =
+    format.is === 'foreign'
+      ? convertedAudio(path, { format: format.name })
+      : streamRegularFile(path, AUDIO_LIMITS);
+  for await (const chunk of bytes) {
+    throwIfAborted(signal);
+    yield chunk;
+  }
+}
+
+async function formatOfFile(path: string): Promise<FileFormat> {
   const reader = createByteReader(streamRegularFile(path, AUDIO_LIMITS));
   try {
-    const format = await recogniseAudio(reader);
-    if (format.is === 'midi' || format.is === 'other') {
-      throw aboutFile(path, notDecodable('this', format));
-    }
-    const bytes =
-      format.is === 'foreign' ? convertedAudio(path, { format: format.name }) : reader.rest();
-    for await (const chunk of bytes) {
-      throwIfAborted(signal);
-      yield chunk;
-    }
+    return await recogniseAudio(reader);
   } finally {
     await reader.close();
   }

@@ -36,17 +36,20 @@ export function fileFormatOf(
   bytes: Uint8Array,
   { isTagged = false }: { readonly isTagged?: boolean } = {},
 ): FileFormat {
-  const tagBytes = id3TagBytes(bytes);
-  if (tagBytes > 0) return fileFormatOf(bytes.subarray(tagBytes), { isTagged: true });
+  let tagsBytes = 0;
+  for (let tag = id3TagBytes(bytes); tag > 0; tag = id3TagBytes(bytes.subarray(tagsBytes))) {
+    tagsBytes += tag;
+  }
+  const content = bytes.subarray(tagsBytes);
   return (
-    wavFormat(bytes) ??
-    oggFormat(bytes) ??
-    matroskaFormat(bytes) ??
-    (hasWmVideo(bytes) ? WMV_FILM : undefined) ??
-    signedFormat(bytes) ??
-    frameFormatOf(bytes) ??
-    (isTagged ? UNKNOWN_TAGGED : undefined) ??
-    unknownFormat(bytes)
+    wavFormat(content) ??
+    oggFormat(content) ??
+    matroskaFormat(content) ??
+    (hasWmVideo(content) ? WMV_FILM : undefined) ??
+    signedFormat(content) ??
+    frameFormatOf(content) ??
+    (isTagged || tagsBytes > 0 ? UNKNOWN_TAGGED : undefined) ??
+    unknownFormat(content)
   );
 }
 

@@ -142,6 +142,16 @@ describe.skipIf(process.platform === 'win32')('without ffmpeg,', () => {
   });
 });
 
+describe('an MP3 behind a tag and more garbage than is looked at', () => {
+  it('is an MP3 for both who look', async () => {
+    const path = join(folder.path, 'take.mp3');
+    const tag = Buffer.from('ID3\x04\0\0\0\0\x01\0', 'latin1');
+    const garbage = Buffer.alloc(70_000 + 128, 'garbage');
+    await writeFile(path, Buffer.concat([tag, garbage, fixture('tone.mp3')]));
+    expect(await measureAudioFile(path)).toBe(await measureAudioFile(fixturePath('tone.mp3')));
+  });
+});
+
 describe('what is no audio', () => {
   it.each([
     ['film.mp4', /film\.mp4: Expected audio \(.*\) but this is an MP4 film\. Export its sound/],
