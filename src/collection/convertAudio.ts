@@ -89,11 +89,13 @@ async function* outputOf(
     child.kill();
   }
   const reason = complaints().trim().split('\n').at(-1)?.trim().replace(/\.$/, '');
+  const remedy =
+    program === 'ffmpeg' ? 'Copy it again' : 'Install ffmpeg (ffmpeg.org), which decodes more';
   throw aboutFile(
     path,
     new MirrorError(
       'input',
-      `Expected ${format} but ${program} cannot decode it (${reason || 'it does not say why'}). Copy it again, or export it as WAV.`,
+      `Expected ${format} but ${program} cannot decode it (${reason || 'it does not say why'}). ${remedy}, or export it as WAV.`,
     ),
   );
 }

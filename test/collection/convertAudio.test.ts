@@ -194,6 +194,13 @@ describe.skipIf(process.platform === 'win32')('a program that fails', () => {
     );
   });
 
+  it('is not the last resort where it is afconvert', async () => {
+    await onlyProgram('afconvert', 'echo "Error: typ?" >&2; exit 1');
+    await expect(measureAudioFile(fixturePath('sound.webm'))).rejects.toThrow(
+      /Expected WebM audio but afconvert cannot decode it \(Error: typ\?\)\. Install ffmpeg/,
+    );
+  });
+
   it('is stopped when nobody listens any longer', async () => {
     await onlyProgram('ffmpeg', `cat '${fixturePath('stereo16.wav')}'; exec sleep 600`);
     for await (const chunk of streamAudioFile(fixturePath('tone.m4a'))) {
