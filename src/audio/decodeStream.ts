@@ -16,7 +16,7 @@ export interface StreamDecoder {
   readonly free: () => void;
 }
 
-/** Runs bytes through a decoder and lets it go, whether anybody listens to the end or not. */
+/** Runs bytes through a decoder and lets it go, whether its caller reads to the end or not. */
 export async function* decodeStream(
   bytes: AsyncIterable<Uint8Array>,
   decoder: StreamDecoder,

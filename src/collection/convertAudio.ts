@@ -77,7 +77,7 @@ async function start(program: string, words: readonly string[]): Promise<Running
   return { program, child, ended, complaints: () => complaints };
 }
 
-/** What a program writes to its output, if it ends well; it is stopped when nobody listens any longer. */
+/** What a program writes to its output, if it ends well; it is stopped when its reader stops. */
 async function* outputOf(
   { program, child, ended, complaints }: Running,
   { path, format }: { readonly path: string; readonly format: string },

@@ -44,7 +44,7 @@ function find(bytes: Uint8Array, wanted: number): Uint8Array | undefined {
   return undefined;
 }
 
-/** The elements that follow one another here; the last one may be cut, or end nobody knows where. */
+/** The elements that follow one another here; the last one may be cut, or have no end. */
 function* elementsOf(bytes: Uint8Array): Generator<Element> {
   for (let at = 0; at < bytes.length; ) {
     const idBytes = vintBytes(bytes[at]);

@@ -52,7 +52,7 @@ async function open(preference: BackendName | undefined): Promise<Backend> {
         ? { name }
         : { name, note: `${obstacles.join('; ')}. Using ${name} instead.` };
     }
-    // An optional engine that nobody installed is the normal case, no news; unless it was asked for.
+    // An optional engine that is not installed is the normal case, no news; unless it was asked for.
     if (start.state === 'fails' || preference !== undefined) obstacles.push(start.reason);
   }
   throw new MirrorError(

@@ -11,7 +11,7 @@ export interface GraphFiles {
 /**
  * The same as TensorFlow's loaders take it, without a file or an address.
  *
- * @throws SyntaxError or TypeError if the text is no graph; whoever loads it says whose
+ * @throws SyntaxError or TypeError if the text is no graph; the caller says which file it was
  */
 export function graphArtifacts({ modelJson, shards }: GraphFiles): io.ModelArtifacts {
   const model = JSON.parse(modelJson) as io.ModelJSON;

@@ -201,7 +201,7 @@ describe.skipIf(process.platform === 'win32')('a program that fails', () => {
     );
   });
 
-  it('is stopped when nobody listens any longer', async () => {
+  it('is stopped when its reader stops', async () => {
     await onlyProgram('ffmpeg', `cat '${fixturePath('stereo16.wav')}'; exec sleep 600`);
     for await (const chunk of streamAudioFile(fixturePath('tone.m4a'))) {
       expect(chunk.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-// What reads files that somebody else made: how good ones come about, how they are damaged, and what is promised of
+// What reads the files of others: how good ones come about, how they are damaged, and what is promised of
 // whatever is made of them. A promise that is not kept throws.
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -130,7 +130,7 @@ async function goodDecoders() {
   }));
 }
 
-/** Weights that were changed come with their new sum: whoever does it on purpose can count. */
+/** Weights that were changed come with their new sum: an attacker can count. */
 function mutateDecoder({ json, weights }, random) {
   if (random() < 0.6) return { json: mutateJson(json, random), weights };
   const changed = mutateBytes(weights, random);
@@ -158,7 +158,7 @@ async function goodAudio() {
   return [...files, ...chains];
 }
 
-/** Sound in every container that is told from others, whoever decodes it. */
+/** Sound in every container that is told from others, decoded here or not. */
 async function goodContainers() {
   const names = [
     ...['alaw.wav', 'rifx.wav', 'sound.w64', 'sound.au', 'stereo16.aiff', 'id3.aac', 'tone.m4a'],

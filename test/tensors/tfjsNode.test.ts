@@ -20,7 +20,7 @@ function programWith(name: string, files: readonly string[]): string {
 describe('findTfjsNode', () => {
   const whole = ['package.json', 'lib/napi-v8/tfjs_binding.node'];
   it.each([
-    ['is absent where nobody installed it', [], 'v20.19.0', 'absent', /not installed/],
+    ['is absent where it is not installed', [], 'v20.19.0', 'absent', /not installed/],
     ['fails without its binary', ['package.json'], 'v20.19.0', 'fails', /native binary/],
     ['is ready where it is whole', whole, 'v20.19.0', 'ready', undefined],
     ['is ready on the last Node it runs on', whole, 'v22.17.1', 'ready', undefined],
