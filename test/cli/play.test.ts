@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fixture, fixturePath } from '../audio/fixtures.js';
 import { takeBytes } from '../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
 import { end, midiFile, off, on, tempo, track } from '../recordings/midiBuilder.js';
@@ -84,6 +85,15 @@ describe.runIf(process.platform === 'linux')('mirror play', () => {
     expect((await play('--', '-x.wav')).code).toBe(0);
     expect((await received('aplay')).equals(wav)).toBe(true);
   });
+
+  it.each(['float32-rf64.wav', 'alaw.wav'])(
+    'plays a WAV file of any kind as it is: %s',
+    async (name) => {
+      await putPlayer('aplay');
+      expect(await play(fixturePath(name))).toMatchObject({ code: 0, stderr: '' });
+      expect(new Uint8Array(await received('aplay'))).toEqual(fixture(name));
+    },
+  );
 
   it('tries the next player when one cannot, and says what the last one says', async () => {
     await putPlayer('pw-play', 'echo "no server" >&2; exit 1');
