@@ -1,17 +1,100 @@
-import { COMMON_TIME } from '../music/time.js';
+import { isCompound } from '../music/metre.js';
+import type { TimeSignature } from '../music/time.js';
+import { confidenceOf } from './beatConfidence.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
+import { joinSections, type TrackedBeat } from './joinSections.js';
+import { metreOf } from './metreOf.js';
+import { runNetwork } from './network.js';
+import { FRAMES_PER_SECOND, onsetFeatures } from './onsetFeatures.js';
+import { cutSections, FEWEST_NOTES } from './sections.js';
+import { snapToOnsets } from './snapToOnsets.js';
+import { trackBars } from './trackBars.js';
+import { trackBeats } from './trackBeats.js';
+
+/** Below this confidence, and without a hint, a recording is free: its beats would be made up. */
+const FREE_CONFIDENCE = 0.1;
+
+/** Two beats make a tempo, three a pulse. */
+const FEWEST_BEATS = 3;
+
+/** What a recording is in which no beat is found. */
+const FREE: Beats = { tempoBpm: null, metre: null, confidence: 0, beats: [], downbeats: [] };
 
 /**
- * Finds the beats of free playing. (A stand-in while the tracker is being built: a steady beat at the hinted tempo from the first note.)
+ * Finds beats, bars and metre of free playing.
+ *
+ * A network says how likely each moment holds a beat and a downbeat, a path through the likeliest beats, whose tempo may
+ * bend, follows them, and a second one groups them into bars. Equal notes and hints give equal beats on every machine.
+ *
+ * @param notes in any order
+ * @param hints what a person says about the recording; with a hint it is never free, unless it has fewer than eight notes
+ * @example findBeats(notes).tempoBpm // 76.1
  */
 export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}): Beats {
-  const { tempoBpm = 120, metre = COMMON_TIME } = hints;
-  if (notes.length < 4)
-    return { tempoBpm: null, metre: null, confidence: 0, beats: [], downbeats: [] };
-  const first = Math.min(...notes.map(({ startSeconds }) => startSeconds));
-  const last = Math.max(...notes.map((note) => note.startSeconds + note.durationSeconds));
-  const beats: number[] = [];
-  for (let at = first; at <= last + 60 / tempoBpm; at += 60 / tempoBpm) beats.push(at);
-  const downbeats = beats.filter((_, i) => i % metre.beats === 0);
-  return { tempoBpm, metre, confidence: 0.5, beats, downbeats };
+  const played = [...notes].sort((a, b) => a.startSeconds - b.startSeconds || a.pitch - b.pitch);
+  if (played.length < FEWEST_NOTES) return FREE;
+  const sections = cutSections(played).filter((section) => section.length >= FEWEST_NOTES);
+  const tracked = joinSections(sections.map((section) => trackSection(section, hints))).filter(
+    ({ seconds }) => seconds >= 0,
+  );
+  if (tracked.length < FEWEST_BEATS) return FREE;
+  const onsets = played.map(({ startSeconds }) => startSeconds);
+  const confidence = confidenceOf(tracked);
+  if (confidence < FREE_CONFIDENCE && hints.tempoBpm === undefined && hints.metre === undefined) {
+    return { ...FREE, confidence };
+  }
+  const beats = snapToOnsets(
+    tracked.map(({ seconds }) => seconds),
+    onsets,
+  );
+  const bars = trackBars(
+    tracked.map(({ downbeat }) => downbeat),
+    hints.metre && countedBeats(hints.metre),
+  );
+  return {
+    tempoBpm: 60 / medianInterval(beats),
+    metre: hints.metre ?? metreOf(bars.beatsPerBar, { onsets, beats }),
+    confidence,
+    beats,
+    downbeats: beats.filter((_, i) => bars.isDownbeat[i]),
+  };
+}
+
+/** The beats of one section, in seconds of the recording. */
+function trackSection(section: readonly SoundedNote[], { tempoBpm }: BeatHints): TrackedBeat[] {
+  // A second before the first note, for a beat that may lie there.
+  const zero = (section[0] as SoundedNote).startSeconds - 1;
+  const notes = section.map((note) => ({ ...note, startSeconds: note.startSeconds - zero }));
+  const last = (notes.at(-1) as SoundedNote).startSeconds;
+  const { beat, downbeat } = runNetwork(onsetFeatures(notes));
+  const path = trackBeats(beat, {
+    first: FRAMES_PER_SECOND,
+    last: Math.floor(last * FRAMES_PER_SECOND),
+    tempoBpm,
+  });
+  return path.map((frame) => {
+    const beatHere = peakAt(beat, frame);
+    const downbeatHere = peakAt(downbeat, frame);
+    return {
+      seconds: zero + frame / FRAMES_PER_SECOND,
+      beat: beatHere,
+      // How likely a downbeat is, given that this is a beat.
+      downbeat: downbeatHere / Math.max(beatHere, downbeatHere, 1e-6),
+    };
+  });
+}
+
+function peakAt(activation: Float32Array, frame: number): number {
+  return Math.max(activation[frame - 1] ?? 0, activation[frame] ?? 0, activation[frame + 1] ?? 0);
+}
+
+/** Beats in a bar as they are counted. @example countedBeats({ beats: 6, beatUnit: 8 }) // 2 */
+function countedBeats(metre: TimeSignature): number {
+  return isCompound(metre) ? metre.beats / 3 : metre.beats;
+}
+
+/** @param times rising, at least two */
+function medianInterval(times: readonly number[]): number {
+  const intervals = times.slice(1).map((time, i) => time - (times[i] as number));
+  return intervals.sort((a, b) => a - b)[Math.floor(intervals.length / 2)] as number;
 }

@@ -1,0 +1,83 @@
+/** Beats in a bar that are told apart, and what each costs in nats: bars of four are the most common. */
+const METRE_COSTS: ReadonlyMap<number, number> = new Map([
+  [2, 1.5],
+  [3, 0.5],
+  [4, 0],
+  [5, 3],
+  [6, 2.5],
+  [7, 3.5],
+]);
+
+/** What it costs, in nats, that a bar is longer or shorter than the others. */
+const IRREGULAR_COST = 5;
+
+const LEAST_PROBABILITY = 0.02;
+
+/** How beats group into bars. */
+export interface Bars {
+  readonly beatsPerBar: number;
+  /** For each beat, whether it begins a bar. */
+  readonly isDownbeat: readonly boolean[];
+  /** Nats by which this number of beats is likelier than the next best. */
+  readonly margin: number;
+}
+
+/**
+ * Groups beats into bars: for each number of beats a bar may have, the Viterbi path through the places in the bar,
+ * which a beat left out or counted twice may shift; the likeliest number wins.
+ *
+ * @param downbeats of each beat, how likely it begins a bar, 0–1; at least one
+ * @param beatsPerBar where it is known
+ */
+export function trackBars(downbeats: readonly number[], beatsPerBar?: number): Bars {
+  const numbers = beatsPerBar === undefined ? [...METRE_COSTS.keys()] : [beatsPerBar];
+  const ranked = numbers
+    .map((beats) => {
+      const { score, isDownbeat } = bestPhases(downbeats, beats);
+      return { beatsPerBar: beats, isDownbeat, score: score - (METRE_COSTS.get(beats) ?? 0) };
+    })
+    .sort((a, b) => b.score - a.score);
+  const [best, second] = ranked as [(typeof ranked)[number], (typeof ranked)[number] | undefined];
+  return {
+    beatsPerBar: best.beatsPerBar,
+    isDownbeat: best.isDownbeat,
+    margin: second === undefined ? Number.POSITIVE_INFINITY : best.score - second.score,
+  };
+}
+
+function bestPhases(downbeats: readonly number[], beats: number) {
+  const cameFrom: number[][] = [];
+  let scores: number[] = [];
+  for (const [i, raw] of downbeats.entries()) {
+    const probability = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, raw));
+    const here = (phase: number) => Math.log(phase === 0 ? probability : 1 - probability);
+    if (i === 0) {
+      scores = Array.from({ length: beats }, (_, phase) => here(phase) - Math.log(beats));
+      continue;
+    }
+    const likeliest = indexOfMost(scores);
+    const jump = (scores[likeliest] as number) - IRREGULAR_COST;
+    const from = scores.map((_, phase) => {
+      const previous = (phase + beats - 1) % beats;
+      return (scores[previous] as number) >= jump ? previous : likeliest;
+    });
+    cameFrom.push(from);
+    const before = scores;
+    scores = from.map((previous, phase) => {
+      const isNext = (previous + 1) % beats === phase;
+      return (before[previous] as number) - (isNext ? 0 : IRREGULAR_COST) + here(phase);
+    });
+  }
+  let phase = indexOfMost(scores);
+  const score = scores[phase] as number;
+  const phases = [phase];
+  for (const from of cameFrom.reverse()) {
+    phase = from[phase] as number;
+    phases.push(phase);
+  }
+  return { score, isDownbeat: phases.reverse().map((each) => each === 0) };
+}
+
+function indexOfMost(values: readonly number[]): number {
+  return values.reduce((most, value, i) => (value > (values[most] as number) ? i : most), 0);
+}

@@ -1,0 +1,147 @@
+import { FRAMES_PER_SECOND } from './onsetFeatures.js';
+
+/** Beats are at least 0.25 s and at most 2.25 s apart: 240 to 27 a minute. */
+const SHORTEST_FRAMES = 10;
+const LONGEST_FRAMES = 90;
+const INTERVALS = LONGEST_FRAMES - SHORTEST_FRAMES + 1;
+
+/** A beat may be longer or shorter than the one before by this factor at most. */
+const MOST_BEND = 1.45;
+
+/** What a bend costs: nats for each e-fold from one interval to the next. */
+const BEND_COST = 12;
+
+/** Where people tap most gladly, seconds, and how widely that is spread, in e-folds (van Noorden and Moelants 1999: about 0.5 s). */
+const PREFERRED = { seconds: 0.6, spread: 0.45, weight: 0.3 } as const;
+/** How narrow a hint is, in e-folds. */
+const HINTED = { spread: 0.18, weight: 0.5 } as const;
+
+/** A frame is a beat with at least this probability: a beat may fall where nothing is played. */
+const LEAST_PROBABILITY = 0.02;
+
+/** Frames on either side of a beat that its own activation spreads over. */
+const SMEAR_FRAMES = 2;
+
+/** How far before the first and after the last onset the path may begin and end, frames. */
+const EDGE_FRAMES = Math.round(1.2 * FRAMES_PER_SECOND);
+
+/**
+ * The likeliest path of beats through activations: dynamic programming over (frame of a beat, interval to the beat
+ * before), a semi-Markov model whose tempo bends.
+ *
+ * A path's score is the log-likelihood of its beats and of the beatless frames between them, less what its bends
+ * cost, plus a log-normal prior on each interval.
+ *
+ * @param activation probability of a beat in each frame
+ * @param range.first frame of the first onset; `last` of the last one
+ * @param tempoBpm narrows the prior
+ * @returns frames of the beats, rising; empty where the music is shorter than a beat
+ */
+export function trackBeats(
+  activation: Float32Array,
+  { first, last, tempoBpm }: { first: number; last: number; tempoBpm?: number | undefined },
+): number[] {
+  const frames = activation.length;
+  const { beatScore, silent } = frameScores(activation);
+  const prior = intervalPrior(tempoBpm);
+  const bends = bendCosts();
+  // Scores of the last `LONGEST_FRAMES` frames only; of the rest it is enough to know where they came from.
+  const rows = LONGEST_FRAMES + 1;
+  const scores = new Float64Array(rows * INTERVALS).fill(Number.NEGATIVE_INFINITY);
+  const cameFrom = new Uint8Array(frames * INTERVALS);
+  let best = { score: Number.NEGATIVE_INFINITY, frame: -1, interval: -1 };
+
+  for (let frame = 0; frame < frames; frame++) {
+    const row = (frame % rows) * INTERVALS;
+    for (let interval = 0; interval < INTERVALS; interval++) {
+      const length = SHORTEST_FRAMES + interval;
+      const before = frame - length;
+      scores[row + interval] = Number.NEGATIVE_INFINITY;
+      if (before < 0) continue;
+      let reached =
+        before <= first + EDGE_FRAMES
+          ? (beatScore[before] as number) + silent(0, before - SMEAR_FRAMES)
+          : Number.NEGATIVE_INFINITY;
+      let from = BEGINS;
+      const beforeRow = (before % rows) * INTERVALS;
+      const least = Math.max(0, Math.floor(length / MOST_BEND) - SHORTEST_FRAMES);
+      const most = Math.min(INTERVALS - 1, Math.floor(length * MOST_BEND) + 1 - SHORTEST_FRAMES);
+      for (let earlier = least; earlier <= most; earlier++) {
+        const score =
+          (scores[beforeRow + earlier] as number) -
+          (bends[interval * INTERVALS + earlier] as number);
+        if (score > reached) {
+          reached = score;
+          from = earlier;
+        }
+      }
+      const score =
+        reached +
+        silent(before + SMEAR_FRAMES + 1, frame - SMEAR_FRAMES) +
+        (beatScore[frame] as number) +
+        (prior[interval] as number);
+      scores[row + interval] = score;
+      cameFrom[frame * INTERVALS + interval] = from;
+      const mayEnd =
+        frame >= last - EDGE_FRAMES && frame <= last + EDGE_FRAMES && before <= last + SMEAR_FRAMES;
+      if (!mayEnd) continue;
+      const whole = score + silent(frame + SMEAR_FRAMES + 1, frames);
+      if (whole > best.score) best = { score: whole, frame, interval };
+    }
+  }
+  return walkBack(cameFrom, best);
+}
+
+/** In place of the interval before: there is none. */
+const BEGINS = 255;
+
+function walkBack(
+  cameFrom: Uint8Array,
+  { frame, interval }: { frame: number; interval: number },
+): number[] {
+  if (frame < 0) return [];
+  const path = [frame];
+  let at = frame;
+  let length = interval;
+  while (length !== BEGINS) {
+    const from = cameFrom[at * INTERVALS + length] as number;
+    at -= SHORTEST_FRAMES + length;
+    path.push(at);
+    length = from;
+  }
+  return path.reverse();
+}
+
+/** Log-probability that each frame is a beat, and that none of the frames of a stretch is one. */
+function frameScores(activation: Float32Array) {
+  const beatScore = new Float64Array(activation.length);
+  const silenceBefore = new Float64Array(activation.length + 1);
+  for (const [frame, raw] of activation.entries()) {
+    const probability = Math.min(1 - 1e-4, Math.max(1e-4, raw));
+    beatScore[frame] = Math.log(Math.max(LEAST_PROBABILITY, probability));
+    silenceBefore[frame + 1] = (silenceBefore[frame] as number) + Math.log(1 - probability);
+  }
+  const silent = (from: number, until: number) =>
+    until <= from ? 0 : (silenceBefore[until] as number) - (silenceBefore[from] as number);
+  return { beatScore, silent };
+}
+
+function intervalPrior(tempoBpm: number | undefined): Float64Array {
+  const { spread, weight } = tempoBpm === undefined ? PREFERRED : HINTED;
+  const centre = tempoBpm === undefined ? PREFERRED.seconds : 60 / tempoBpm;
+  return Float64Array.from({ length: INTERVALS }, (_, interval) => {
+    const seconds = (SHORTEST_FRAMES + interval) / FRAMES_PER_SECOND;
+    return -0.5 * weight * (Math.log(seconds / centre) / spread) ** 2;
+  });
+}
+
+function bendCosts(): Float64Array {
+  const costs = new Float64Array(INTERVALS * INTERVALS);
+  for (let now = 0; now < INTERVALS; now++) {
+    for (let before = 0; before < INTERVALS; before++) {
+      const bend = Math.log((SHORTEST_FRAMES + now) / (SHORTEST_FRAMES + before));
+      costs[now * INTERVALS + before] = BEND_COST * Math.abs(bend);
+    }
+  }
+  return costs;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { SoundedNote } from '../../src/beats/beats.js';
+import { findBeats } from '../../src/beats/findBeats.js';
+import { seededRandom } from '../../src/random.js';
+
+/** A waltz: bass, chord, chord under a melody in quarters and eighths, each onset up to 15 ms astray. */
+function waltz(beatSeconds: (beat: number) => number, bars = 24): SoundedNote[] {
+  const random = seededRandom('waltz');
+  const notes: SoundedNote[] = [];
+  const roots = [43, 48, 50, 43, 45, 50, 43, 43];
+  let at = 0.8;
+  for (let beat = 0; beat < bars * 3; beat++) {
+    const length = beatSeconds(beat);
+    const root = roots[Math.floor(beat / 3) % roots.length] as number;
+    const struck = (pitch: number, within: number, held: number, velocity: number) =>
+      notes.push({
+        pitch,
+        startSeconds: at + within * length + 0.015 * random(),
+        durationSeconds: held * length,
+        velocity,
+      });
+    if (beat % 3 === 0) struck(root, 0, 0.9, 76);
+    else for (const third of [12, 16, 19]) struck(root + third, 0, 0.5, 51);
+    struck(root + (beat % 3 === 1 ? 35 : 31), 0, 0.9, beat % 3 === 0 ? 83 : 70);
+    if (beat % 6 === 4) struck(root + 33, 0.5, 0.4, 64);
+    at += length;
+  }
+  return notes;
+}
+
+/** Share of true beats that a found beat meets within 70 ms. */
+function shareMet(truth: readonly number[], found: readonly number[]): number {
+  const met = truth.filter((beat) => found.some((other) => Math.abs(other - beat) <= 0.07));
+  return met.length / truth.length;
+}
+
+describe('findBeats', () => {
+  it.each([63, 96, 152])('finds beats, bars and metre of a waltz at %i a minute', (bpm) => {
+    const found = findBeats(waltz(() => 60 / bpm));
+    const truth = Array.from({ length: 72 }, (_, i) => 0.8 + (i * 60) / bpm);
+    expect(found.tempoBpm).toBeCloseTo(bpm, -0.5);
+    expect(found.metre).toEqual({ beats: 3, beatUnit: 4 });
+    expect(shareMet(truth, found.beats)).toBeGreaterThan(0.95);
+    expect(
+      shareMet(
+        truth.filter((_, i) => i % 3 === 0),
+        found.downbeats,
+      ),
+    ).toBeGreaterThan(0.9);
+    expect(found.confidence).toBeGreaterThan(0.7);
+  });
+
+  it('follows a tempo that bends by fifteen in a hundred', () => {
+    const bent = (beat: number) => (60 / 96) * (1 + 0.15 * Math.sin((2 * Math.PI * beat) / 12));
+    const truth: number[] = [];
+    for (let beat = 0, at = 0.8; beat < 72; at += bent(beat++)) truth.push(at);
+    expect(shareMet(truth, findBeats(waltz(bent)).beats)).toBeGreaterThan(0.9);
+  });
+
+  it('counts in the tempo and metre that it is told', () => {
+    const found = findBeats(
+      waltz(() => 60 / 152),
+      {
+        tempoBpm: 152 / 3,
+        metre: { beats: 4, beatUnit: 4 },
+      },
+    );
+    expect(found.tempoBpm).toBeCloseTo(152 / 3, -0.5);
+    expect(found.metre).toEqual({ beats: 4, beatUnit: 4 });
+  });
+
+  it('knows that random notes have no sure beat', () => {
+    const random = seededRandom('rain');
+    const rain = Array.from({ length: 200 }, () => ({
+      pitch: 30 + Math.floor(random() * 60),
+      startSeconds: 90 * random(),
+      durationSeconds: 0.1 + random(),
+      velocity: 20 + Math.floor(random() * 90),
+    }));
+    expect(findBeats(rain).confidence).toBeLessThan(0.5);
+  });
+
+  it('does not care in which order the notes come', () => {
+    const notes = waltz(() => 0.5, 8);
+    expect(findBeats([...notes].reverse())).toEqual(findBeats(notes));
+  });
+
+  it.each([
+    ['no notes', []],
+    ['seven notes', waltz(() => 0.5).slice(0, 7)],
+    [
+      'a hundred notes at once',
+      Array.from({ length: 100 }, (_, i) => ({
+        pitch: i,
+        startSeconds: 0,
+        durationSeconds: 1,
+        velocity: 64,
+      })),
+    ],
+  ])('calls %s free', (_, notes) => {
+    expect(findBeats(notes)).toMatchObject({
+      tempoBpm: null,
+      metre: null,
+      beats: [],
+      downbeats: [],
+    });
+  });
+
+  it('goes on through a rest of many hours, with rising beats from 0 on', () => {
+    const notes = waltz(() => 0.5, 10);
+    const later = notes.map((note) => ({ ...note, startSeconds: note.startSeconds + 80_000 }));
+    const { beats } = findBeats([...notes, ...later]);
+    expect(beats.every((beat, i) => beat >= (beats[i - 1] ?? 0))).toBe(true);
+    expect(shareMet([0.8, 5.8, 80_000.8, 80_010.8], beats)).toBe(1);
+  });
+});
