@@ -1,6 +1,63 @@
-import type { TrackedBeat } from './joinSections.js';
+import { FRAMES_PER_SECOND } from './onsetFeatures.js';
+import { PREFERRED_INTERVAL, type TrackOptions, trackBeats } from './trackBeats.js';
 
-/** How likely tracked beats are right, 0–1. */
-export function confidenceOf(tracked: readonly TrackedBeat[]): number {
-  return tracked.reduce((sum, { beat }) => sum + beat, 0) / tracked.length;
+/** Found beats are the same where they are this close, seconds: the tolerance of beat evaluation. */
+const TOLERANCE_SECONDS = 0.07;
+
+/** Two beat trackers that prefer quick and slow beats, and one whose tempo bends more easily. */
+const QUICK = { ...PREFERRED_INTERVAL, seconds: 0.38, weight: 0.8 };
+const SLOW = { ...PREFERRED_INTERVAL, seconds: 0.95, weight: 0.8 };
+const EASY_BEND_COST = 3;
+
+/** A logistic regression, fitted by `bench/beats/fit` so that it tells beats of F-measure above 0.7 from others. */
+const FITTED = { silence: 0.938, tempo: 5.952, bend: 7.42, bias: -12.166 } as const;
+
+/**
+ * How likely a path of beats is right, 0–1: how little the network expects beats between its beats, and how far paths agree
+ * with it that prefer another tempo or bend more easily.
+ *
+ * @param path frames of the beats, at least three
+ * @param activation probability of a beat in each frame
+ */
+export function beatConfidence(
+  path: readonly number[],
+  activation: Float32Array,
+  options: TrackOptions,
+): number {
+  const agreement = (other: Partial<TrackOptions>) =>
+    matchedShare(path, trackBeats(activation, { ...options, ...other }));
+  const tempo = (agreement({ prior: QUICK }) + agreement({ prior: SLOW })) / 2;
+  const bend = agreement({ bendCost: EASY_BEND_COST });
+  const sum =
+    FITTED.bias +
+    FITTED.silence * meanSilence(path, activation) +
+    FITTED.tempo * tempo +
+    FITTED.bend * bend;
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** Log-probability, for each beat, that no beat falls between the beats; frames next to a beat are its own. */
+function meanSilence(path: readonly number[], activation: Float32Array): number {
+  let sum = 0;
+  for (const [i, frame] of path.slice(1).entries()) {
+    for (let between = (path[i] as number) + 3; between < frame - 2; between++) {
+      sum += Math.log(1 - Math.min(1 - 1e-4, Math.max(1e-4, activation[between] as number)));
+    }
+  }
+  return sum / path.length;
+}
+
+/** F-measure of two rows of beats, 0–1, each beat matched once. */
+function matchedShare(path: readonly number[], other: readonly number[]): number {
+  const tolerance = TOLERANCE_SECONDS * FRAMES_PER_SECOND;
+  let matched = 0;
+  let next = 0;
+  for (const frame of path) {
+    while (next < other.length && (other[next] as number) < frame - tolerance) next++;
+    if (next < other.length && (other[next] as number) <= frame + tolerance) {
+      matched++;
+      next++;
+    }
+  }
+  return (2 * matched) / (path.length + other.length);
 }

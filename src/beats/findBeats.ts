@@ -1,6 +1,6 @@
 import { isCompound } from '../music/metre.js';
 import type { TimeSignature } from '../music/time.js';
-import { confidenceOf } from './beatConfidence.js';
+import { beatConfidence } from './beatConfidence.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { joinSections, type TrackedBeat } from './joinSections.js';
 import { metreOf } from './metreOf.js';
@@ -9,7 +9,7 @@ import { FRAMES_PER_SECOND, onsetFeatures } from './onsetFeatures.js';
 import { cutSections, FEWEST_NOTES } from './sections.js';
 import { snapToOnsets } from './snapToOnsets.js';
 import { trackBars } from './trackBars.js';
-import { trackBeats } from './trackBeats.js';
+import { hintedInterval, trackBeats } from './trackBeats.js';
 
 /** Below this confidence, and without a hint, a recording is free: its beats would be made up. */
 const FREE_CONFIDENCE = 0.1;
@@ -33,13 +33,15 @@ const FREE: Beats = { tempoBpm: null, metre: null, confidence: 0, beats: [], dow
 export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}): Beats {
   const played = [...notes].sort((a, b) => a.startSeconds - b.startSeconds || a.pitch - b.pitch);
   if (played.length < FEWEST_NOTES) return FREE;
-  const sections = cutSections(played).filter((section) => section.length >= FEWEST_NOTES);
-  const tracked = joinSections(sections.map((section) => trackSection(section, hints))).filter(
+  const sections = cutSections(played)
+    .filter((section) => section.length >= FEWEST_NOTES)
+    .map((section) => trackSection(section, hints));
+  const tracked = joinSections(sections.map(({ beats }) => beats)).filter(
     ({ seconds }) => seconds >= 0,
   );
   if (tracked.length < FEWEST_BEATS) return FREE;
   const onsets = played.map(({ startSeconds }) => startSeconds);
-  const confidence = confidenceOf(tracked);
+  const confidence = meanConfidence(sections);
   if (confidence < FREE_CONFIDENCE && hints.tempoBpm === undefined && hints.metre === undefined) {
     return { ...FREE, confidence };
   }
@@ -60,28 +62,44 @@ export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}):
   };
 }
 
-/** The beats of one section, in seconds of the recording. */
-function trackSection(section: readonly SoundedNote[], { tempoBpm }: BeatHints): TrackedBeat[] {
+/** What was tracked in one section. */
+interface TrackedSection {
+  readonly beats: readonly TrackedBeat[];
+  readonly confidence: number;
+}
+
+function trackSection(section: readonly SoundedNote[], { tempoBpm }: BeatHints): TrackedSection {
   // A second before the first note, for a beat that may lie there.
   const zero = (section[0] as SoundedNote).startSeconds - 1;
   const notes = section.map((note) => ({ ...note, startSeconds: note.startSeconds - zero }));
   const last = (notes.at(-1) as SoundedNote).startSeconds;
   const { beat, downbeat } = runNetwork(onsetFeatures(notes));
-  const path = trackBeats(beat, {
+  const options = {
     first: FRAMES_PER_SECOND,
     last: Math.floor(last * FRAMES_PER_SECOND),
-    tempoBpm,
-  });
-  return path.map((frame) => {
+    ...(tempoBpm === undefined ? {} : { prior: hintedInterval(tempoBpm) }),
+  };
+  const path = trackBeats(beat, options);
+  if (path.length < FEWEST_BEATS) return { beats: [], confidence: 0 };
+  const beats = path.map((frame) => {
     const beatHere = peakAt(beat, frame);
     const downbeatHere = peakAt(downbeat, frame);
     return {
       seconds: zero + frame / FRAMES_PER_SECOND,
-      beat: beatHere,
       // How likely a downbeat is, given that this is a beat.
       downbeat: downbeatHere / Math.max(beatHere, downbeatHere, 1e-6),
     };
   });
+  return { beats, confidence: beatConfidence(path, beat, options) };
+}
+
+/** The longer a section, the more its confidence counts. */
+function meanConfidence(sections: readonly TrackedSection[]): number {
+  const total = sections.reduce((sum, { beats }) => sum + beats.length, 0);
+  return sections.reduce(
+    (sum, { beats, confidence }) => sum + (confidence * beats.length) / total,
+    0,
+  );
 }
 
 function peakAt(activation: Float32Array, frame: number): number {

@@ -1,7 +1,6 @@
-/** A beat with how likely it is one, and begins a bar, 0–1. */
+/** A beat, with how likely it begins a bar, 0–1. */
 export interface TrackedBeat {
   readonly seconds: number;
-  readonly beat: number;
   readonly downbeat: number;
 }
 
@@ -28,7 +27,7 @@ export function joinSections(sections: readonly (readonly TrackedBeat[])[]): Tra
       const steps = Math.round(gap / interval);
       for (let step = 1; step < steps; step++) {
         const seconds = last.seconds + (gap * step) / steps;
-        joined.push({ seconds, beat: UNKNOWN, downbeat: UNKNOWN });
+        joined.push({ seconds, downbeat: UNKNOWN });
       }
     }
     joined.push(...kept);

@@ -11,10 +11,33 @@ const MOST_BEND = 1.45;
 /** What a bend costs: nats for each e-fold from one interval to the next. */
 const BEND_COST = 12;
 
-/** Where people tap most gladly, seconds, and how widely that is spread, in e-folds (van Noorden and Moelants 1999: about 0.5 s). */
-const PREFERRED = { seconds: 0.6, spread: 0.45, weight: 0.3 } as const;
-/** How narrow a hint is, in e-folds. */
-const HINTED = { spread: 0.18, weight: 0.5 } as const;
+/** A log-normal prior on the interval between beats. */
+export interface IntervalPrior {
+  /** The likeliest interval, seconds. */
+  readonly seconds: number;
+  /** Standard deviation, in e-folds. */
+  readonly spread: number;
+  /** What it counts for each beat, beside the activations. */
+  readonly weight: number;
+}
+
+/** Where people tap most gladly (van Noorden and Moelants 1999: about 0.5 s, broadly). */
+export const PREFERRED_INTERVAL: IntervalPrior = { seconds: 0.6, spread: 0.45, weight: 0.3 };
+
+/** Around the interval that a person gives: a third of an octave either way is left to the music. */
+export function hintedInterval(tempoBpm: number): IntervalPrior {
+  return { seconds: 60 / tempoBpm, spread: 0.18, weight: 0.5 };
+}
+
+export interface TrackOptions {
+  /** Frame of the first onset. */
+  readonly first: number;
+  /** Frame of the last onset. */
+  readonly last: number;
+  readonly prior?: IntervalPrior;
+  /** Nats for each e-fold from one interval to the next. */
+  readonly bendCost?: number;
+}
 
 /** A frame is a beat with at least this probability: a beat may fall where nothing is played. */
 const LEAST_PROBABILITY = 0.02;
@@ -33,18 +56,16 @@ const EDGE_FRAMES = Math.round(1.2 * FRAMES_PER_SECOND);
  * cost, plus a log-normal prior on each interval.
  *
  * @param activation probability of a beat in each frame
- * @param range.first frame of the first onset; `last` of the last one
- * @param tempoBpm narrows the prior
  * @returns frames of the beats, rising; empty where the music is shorter than a beat
  */
 export function trackBeats(
   activation: Float32Array,
-  { first, last, tempoBpm }: { first: number; last: number; tempoBpm?: number | undefined },
+  { first, last, prior = PREFERRED_INTERVAL, bendCost = BEND_COST }: TrackOptions,
 ): number[] {
   const frames = activation.length;
   const { beatScore, silent } = frameScores(activation);
-  const prior = intervalPrior(tempoBpm);
-  const bends = bendCosts();
+  const intervalScores = scoreIntervals(prior);
+  const bends = costBends(bendCost);
   // Scores of the last `LONGEST_FRAMES` frames only; of the rest it is enough to know where they came from.
   const rows = LONGEST_FRAMES + 1;
   const scores = new Float64Array(rows * INTERVALS).fill(Number.NEGATIVE_INFINITY);
@@ -79,7 +100,7 @@ export function trackBeats(
         reached +
         silent(before + SMEAR_FRAMES + 1, frame - SMEAR_FRAMES) +
         (beatScore[frame] as number) +
-        (prior[interval] as number);
+        (intervalScores[interval] as number);
       scores[row + interval] = score;
       cameFrom[frame * INTERVALS + interval] = from;
       const mayEnd =
@@ -126,21 +147,20 @@ function frameScores(activation: Float32Array) {
   return { beatScore, silent };
 }
 
-function intervalPrior(tempoBpm: number | undefined): Float64Array {
-  const { spread, weight } = tempoBpm === undefined ? PREFERRED : HINTED;
-  const centre = tempoBpm === undefined ? PREFERRED.seconds : 60 / tempoBpm;
+function scoreIntervals({ seconds: centre, spread, weight }: IntervalPrior): Float64Array {
   return Float64Array.from({ length: INTERVALS }, (_, interval) => {
     const seconds = (SHORTEST_FRAMES + interval) / FRAMES_PER_SECOND;
     return -0.5 * weight * (Math.log(seconds / centre) / spread) ** 2;
   });
 }
 
-function bendCosts(): Float64Array {
+/** What it costs to go from each interval to each other, [now, before]. */
+function costBends(bendCost: number): Float64Array {
   const costs = new Float64Array(INTERVALS * INTERVALS);
   for (let now = 0; now < INTERVALS; now++) {
     for (let before = 0; before < INTERVALS; before++) {
       const bend = Math.log((SHORTEST_FRAMES + now) / (SHORTEST_FRAMES + before));
-      costs[now * INTERVALS + before] = BEND_COST * Math.abs(bend);
+      costs[now * INTERVALS + before] = bendCost * Math.abs(bend);
     }
   }
   return costs;

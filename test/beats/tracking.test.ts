@@ -4,7 +4,7 @@ import { metreOf } from '../../src/beats/metreOf.js';
 import { FRAMES_PER_SECOND } from '../../src/beats/onsetFeatures.js';
 import { snapToOnsets } from '../../src/beats/snapToOnsets.js';
 import { trackBars } from '../../src/beats/trackBars.js';
-import { trackBeats } from '../../src/beats/trackBeats.js';
+import { hintedInterval, trackBeats } from '../../src/beats/trackBeats.js';
 
 /** Activations that peak at some frames and hum a little elsewhere. */
 function peaksAt(frames: readonly number[], length: number, height = 0.8): Float32Array {
@@ -39,7 +39,7 @@ describe('trackBeats', () => {
     const activation = peaksAt(frames, 40 + 16 * 61, 0.45);
     const range = { first: 40, last: 40 + 16 * 59 };
     const intervalOf = (tempoBpm: number) => {
-      const tracked = trackBeats(activation, { ...range, tempoBpm });
+      const tracked = trackBeats(activation, { ...range, prior: hintedInterval(tempoBpm) });
       return ((tracked[9] as number) - (tracked[1] as number)) / 8;
     };
     expect(intervalOf((60 * FRAMES_PER_SECOND) / 16)).toBe(16);
@@ -77,7 +77,7 @@ describe('trackBars', () => {
 });
 
 describe('joinSections', () => {
-  const beat = (seconds: number): TrackedBeat => ({ seconds, beat: 0.9, downbeat: 0.1 });
+  const beat = (seconds: number): TrackedBeat => ({ seconds, downbeat: 0.1 });
 
   it('fills a rest with as many beats as it has room for', () => {
     const joined = joinSections([
