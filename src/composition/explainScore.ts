@@ -51,7 +51,7 @@ export interface RecordedSource {
   readonly file: string;
   /** Index of the event in it, from 0. */
   readonly event: number;
-  /** From the recording's start, at its mean tempo. */
+  /** From the start of the recording's first bar, by its own tempo map. */
   readonly seconds: number;
   /** Events in a row that stand there as they were played, to the note; 0 for a chord that only resembles. */
   readonly runLength: number;
