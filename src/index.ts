@@ -54,7 +54,7 @@ export {
   untranscribedLines,
 } from './collection/recordingFiles.js';
 export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
-export { type TrainingState, trainingState } from './collection/trainingState.js';
+export { canPlay, type TrainingState, trainingState } from './collection/trainingState.js';
 export type { TurnHolder } from './collection/turns.js';
 export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
 export { composeScore } from './composition/composeScore.js';

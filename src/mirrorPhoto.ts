@@ -6,6 +6,7 @@ import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
 import { matchObjects, type Unheard } from './composition/matchObjects.js';
 import { planPiece } from './composition/planPiece.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
+import { withStandIns } from './composition/standIns.js';
 import { startLatents } from './composition/startLatents.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
@@ -74,13 +75,18 @@ export async function mirrorPhoto(
 
   onStage?.('detect');
   const detections = await detectObjects(detector, photo, { minConfidence, signal });
-  const { matched, unheard } = matchObjects(detections, { collection, photo });
 
   onStage?.('decode');
-  const gathered = await gatherPlayers(matched);
+  const standIns = await withStandIns(collection, detections);
+  const { matched, unheard } = matchObjects(detections, {
+    collection: standIns.collection,
+    photo,
+  });
+  const players = await gatherPlayers(matched);
+  const gathered = { ...players, notes: [...standIns.notes, ...players.notes] };
   throwIfAborted(signal);
   if (gathered.players.length === 0) throw unanswered(unheard, gathered);
-  const plan = planPiece(gathered.players, { bars, tempoBpm });
+  const plan = planPiece(gathered.players, { bars, tempoBpm, seed });
   const played = plan.parts.map((part): PlayedPart => {
     const { decoder, matched, phraseTicks } = part;
     const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });

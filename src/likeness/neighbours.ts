@@ -1,5 +1,6 @@
 import { decodePhrase } from '../autoencoder/decodePhrase.js';
 import type { Decoder } from '../autoencoder/decoder.js';
+import { chooseTempo, FREE_TEMPO_BPM } from '../autoencoder/ownTempo.js';
 import { steadyTempo } from '../music/tempo.js';
 import { ticksPerBar } from '../music/time.js';
 import { drawNormals, type Random, seededRandom } from '../random.js';
@@ -80,7 +81,8 @@ function playWindow(
   decoder: Decoder,
   { latent, variation }: { latent: readonly number[]; variation: number | undefined },
 ): string[] {
-  const { tempoBpm, timeSignature } = decoder;
+  const { timeSignature } = decoder;
+  const tempoBpm = chooseTempo(decoder, 1) ?? FREE_TEMPO_BPM;
   const lengthTicks = WINDOW_BARS * ticksPerBar(timeSignature);
   // The same chance for every latent: it decides on the windows after the first, which are not looked at.
   const random = seededRandom('neighbours');
