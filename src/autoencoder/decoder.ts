@@ -42,7 +42,7 @@ interface DecoderBase {
   readonly object: string;
   /** The one that most of its recordings are in; 4/4 if all of them are free. */
   readonly timeSignature: TimeSignature;
-  /** At least one; `chooseTempo` picks among their tempi. */
+  /** `chooseTempo` picks among their tempi. */
   readonly recordings: readonly LearnedRecording[];
   readonly training: TrainingSummary;
 }

@@ -11,7 +11,6 @@ import {
 } from './decoder.js';
 import { chordList, eventLists } from './eventLists.js';
 import {
-  filled,
   list,
   number,
   parseRecord,
@@ -53,9 +52,7 @@ export function checkDecoderHeader(json: string): {
   const base = {
     object: text(file.object, 'object'),
     timeSignature: barOnGrid(file.timeSignature),
-    recordings: filled(list(file.recordings, 'recordings', MOST_RECORDINGS), 'recordings').map(
-      recording,
-    ),
+    recordings: list(file.recordings, 'recordings', MOST_RECORDINGS).map(recording),
     training: training(file.training),
   };
   const sizes = record(file.sizes, 'sizes');

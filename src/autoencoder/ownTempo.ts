@@ -28,8 +28,7 @@ export function keptTempo({
 /**
  * The tempo of one of the recordings that a decoder learned, each as often as its share: a tempo that was played, where
  * a mean of several may lie between all of them. Seeds that follow one another go through the tempi evenly (a
- * low-discrepancy sequence, Kronecker's with the golden ratio): six takes of equal share are each met within eight
- * seeds or so, where independent draws would leave one out of six in a quarter of all cases after eight.
+ * low-discrepancy sequence, Kronecker's with the golden ratio), so that a few pieces already have all of them.
  *
  * Free recordings have no vote.
  *

@@ -50,7 +50,8 @@ describe.each(DECODER_KINDS)('a decoder of kind %s', (kind) => {
     expect(losses.at(-1)).toBeLessThan(losses[0] as number);
     expect(training.loss).toBe(losses.at(-1));
     expect(decoder.recordings.map(({ name }) => name)).toEqual(['one.mid', 'two.mid']);
-    expect(decoder.tempoBpm).toBe(91);
+    expect(decoder.recordings.map(({ tempoBpm }) => tempoBpm)).toEqual([91, 91]);
+    expect(decoder.recordings.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
   });
 
   it('is the same from a stream that holds one recording at a time', async () => {

@@ -12,9 +12,21 @@ const note = (pitch: number, startTicks: number, durationTicks = 240): Note => (
 });
 
 /** A part with entrances of so many bars each, in a piece in 4/4. */
-function planned(bars: readonly number[], { stretch = 1, beats = 4 } = {}) {
+function planned(
+  bars: readonly number[],
+  {
+    stretch = 1,
+    beats = 4,
+    tempoBpm = 90,
+  }: { stretch?: number; beats?: number; tempoBpm?: number | null } = {},
+) {
   const entrances = bars.map((length) => ({ bars: length, earliestBar: 0, latestBar: length }));
-  const part: PlannedPart = { ...makePlayer('cup', { beats }), entrances, stretch, phraseTicks: 0 };
+  const part: PlannedPart = {
+    ...makePlayer('cup', { beats, tempoBpm }),
+    entrances,
+    stretch,
+    phraseTicks: 0,
+  };
   const timeSignature = { beats: 4, beatUnit: 4 };
   const plan: PiecePlan = { tempoBpm: 90, timeSignature, bars: 16, parts: [part] };
   return { plan, part };
