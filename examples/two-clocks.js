@@ -2,6 +2,7 @@
 // A score is plain data, so a program can lay phrases over one another as it likes.
 import { writeFile } from 'node:fs/promises';
 import {
+  chooseTempo,
   decodePhrase,
   drawNormals,
   findObject,
@@ -25,7 +26,9 @@ const parts = ['left', 'right'].map((side, i) => {
   return { name: `${side} clock`, midiChannel: i, program: clock.program, gainDb: 0, pan, notes };
 });
 
-const { tempoBpm, timeSignature } = decoder;
+// The tempo of one of its recordings; another seed may choose another's.
+const tempoBpm = chooseTempo(decoder, 1);
+const { timeSignature } = decoder;
 const score = { title: 'Two clocks', tempoBpm, timeSignature, lengthTicks, parts };
 await writeFile(out, writeMidi(score));
 console.log(`${out}: ${parts.map((part) => `${part.notes.length} notes`).join(' and ')}`);

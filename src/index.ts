@@ -16,6 +16,7 @@ export {
   DEFAULT_DECODER_KIND,
   type Decoder,
   type DecoderKind,
+  type LearnedRecording,
   type PhraseDecoder,
   type RecordingChecksum,
   type SeedDecoder,
@@ -24,6 +25,7 @@ export {
 export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 export type { EncodedRecordings, EncodedWindows } from './autoencoder/encodedWindows.js';
 export { DEFAULT_VARIATION } from './autoencoder/favours.js';
+export { chooseTempo, FREE_TEMPO_BPM } from './autoencoder/ownTempo.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 export type { TrainProgress } from './autoencoder/training.js';
 export type { BeatHints, Beats, SoundedNote } from './beats/beats.js';

@@ -77,6 +77,14 @@ describe('decoders of an older version, in a home laid over the starter collecti
   });
 });
 
+it('what an object needs is said once, however many photos a call has', async () => {
+  await oldHome();
+  const { code, stdout, stderr } = await mirror(KITCHEN, KITCHEN);
+  expect(code).toBe(0);
+  expect(linesOf(stdout)).toHaveLength(2);
+  expect(linesOf(stderr).filter((line) => STALE.test(line))).toHaveLength(2);
+});
+
 it('a damaged decoder of the home does not stop a photo either', async () => {
   const { modelsFolder } = await putTrainedObject(home.path, {
     name: 'kettle',

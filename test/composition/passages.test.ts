@@ -47,6 +47,16 @@ describe('cutPassages', () => {
     ]);
   });
 
+  it('keeps the seconds of a phrase without a beat', () => {
+    // 0.75 s and 2.5 s at 120, in a piece at 90: 540 and 1800 ticks; its own bars do not count.
+    const notes = [note(60, 720, 480), note(61, 2400, 480)];
+    const free = planned([2], { stretch: 90 / 120, tempoBpm: null });
+    expect(cut(notes, free)).toEqual([[2, [60, 540, 360], [61, 1800, 360]]]);
+    const late = planned([3], { stretch: 90 / 120, tempoBpm: null });
+    // What begins in the second bar of the piece begins in the first, so many whole bars of the piece earlier.
+    expect(cut([note(60, 2880, 480)], late)).toEqual([[3, [60, 240, 360]]]);
+  });
+
   it('gives a hand that came early to the bar that it was meant for', () => {
     expect(cut([note(60, 0), note(61, 1907, 480)], planned([1, 1]))).toEqual([
       [1, [60, 0, 240]],
