@@ -69,7 +69,12 @@ export {
   type ScoreExplanation,
 } from './composition/explainScore.js';
 export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
-export { type PiecePlan, type Player, planPiece } from './composition/planPiece.js';
+export {
+  type PiecePlan,
+  type Player,
+  planPiece,
+  type TimedPlayer,
+} from './composition/planPiece.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';

@@ -46,7 +46,7 @@ export async function mirrorObject(
   const random = seededRandom(`hear ${seed} ${object.name}`);
   const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
   const latent = drawNormals(decoder.sizes.latent, random);
-  const { notes } = decodePhrase(decoder, [latent], {
+  const { notes, events } = decodePhrase(decoder, [latent], {
     lengthTicks,
     random,
     temperature,
@@ -55,7 +55,7 @@ export async function mirrorObject(
   const { name, program } = object;
   return {
     title: name,
-    tempoBpm: chooseTempo(decoder, seed) ?? FREE_TEMPO_BPM,
+    tempoBpm: chooseTempo(decoder, { events, seed }) ?? FREE_TEMPO_BPM,
     timeSignature: decoder.timeSignature,
     lengthTicks,
     parts: [{ name, midiChannel: 0, program, gainDb: 0, pan: 0, notes }],

@@ -1,5 +1,5 @@
 import { DECODE_RANGES } from './autoencoder/decodePhrase.js';
-import { checkOptions } from './checkOptions.js';
+import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import { PLAN_RANGES } from './composition/planPiece.js';
 import { DETECT_DEFAULTS } from './vision/detectObjects.js';
 
@@ -14,6 +14,7 @@ export const MIRROR_DEFAULTS = {
 /** What the options of a mirror may be, both ends included. */
 export const MIRROR_RANGES = {
   ...PLAN_RANGES,
+  seed: SEED_RANGE,
   temperature: DECODE_RANGES.temperature,
   variation: DECODE_RANGES.variation,
 } as const;

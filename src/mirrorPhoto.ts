@@ -1,17 +1,15 @@
-import { decodePhrase } from './autoencoder/decodePhrase.js';
 import type { Collection } from './collection/collection.js';
 import { composeScore } from './composition/composeScore.js';
 import type { PlayedPart } from './composition/explainScore.js';
 import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
 import { matchObjects, type Unheard } from './composition/matchObjects.js';
 import { planPiece } from './composition/planPiece.js';
+import { playPhrase, timePlayers } from './composition/playPhrase.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
 import { withStandIns } from './composition/standIns.js';
-import { startLatents } from './composition/startLatents.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
-import { seededRandom } from './random.js';
 import { detectObjects } from './vision/detectObjects.js';
 import type { Detector } from './vision/detector.js';
 import { type Photo, photoSeed, readPhoto } from './vision/photo.js';
@@ -86,14 +84,14 @@ export async function mirrorPhoto(
   const gathered = { ...players, notes: [...standIns.notes, ...players.notes] };
   throwIfAborted(signal);
   if (gathered.players.length === 0) throw unanswered(unheard, gathered);
-  const plan = planPiece(gathered.players, { bars, tempoBpm, seed });
-  const played = plan.parts.map((part): PlayedPart => {
-    const { decoder, matched, phraseTicks } = part;
-    const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
-    const random = seededRandom(`phrase ${seed} ${matched.object.name}`);
-    const settings = { lengthTicks: phraseTicks, random, temperature, variation };
-    return { ...part, phrase: decodePhrase(decoder, latents, settings) };
-  });
+  const playing = { photo, seed, temperature, variation };
+  const plan = planPiece(timePlayers(gathered.players, playing), { bars, tempoBpm });
+  const played = plan.parts.map(
+    (part): PlayedPart => ({
+      ...part,
+      phrase: playPhrase(part, { ...playing, lengthTicks: part.phraseTicks }),
+    }),
+  );
 
   onStage?.('compose');
   throwIfAborted(signal);

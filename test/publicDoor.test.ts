@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlayedPart } from '../src/index.js';
 import {
+  chooseTempo,
   composeScore,
   decodePhrase,
   drawNormals,
@@ -51,7 +52,7 @@ const CALLS: readonly [string, () => unknown, RegExp][] = [
   ],
   ['planPiece: no bars', () => planPiece([makePlayer('a')], { bars: 0 }), /bars/],
   ['planPiece: tempo 0', () => planPiece([makePlayer('a')], { bars: 8, tempoBpm: 0 }), /tempoBpm/],
-  ['planPiece: half a seed', () => planPiece([makePlayer('a')], { bars: 8, seed: 0.5 }), /seed/],
+  ['chooseTempo: half a seed', () => chooseTempo(decoder, { events: [], seed: 0.5 }), /seed/],
   ['composeScore: too few phrases', () => composeScore(plan, [], settings), /0 for 1\.$/],
   [
     'composeScore: no parts',

@@ -1,6 +1,5 @@
 import type { Decoder } from '../autoencoder/decoder.js';
-import { chooseTempo } from '../autoencoder/ownTempo.js';
-import { checkOptions, SEED_RANGE } from '../checkOptions.js';
+import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { type TimeSignature, ticksPerBar } from '../music/time.js';
 import { type Entrance, planEntrances } from './form.js';
@@ -21,7 +20,7 @@ export interface Player {
 
 /** A player with the tempo that it brings to this piece. */
 export interface TimedPlayer extends Player {
-  /** That of one of its recordings, quarter notes a minute; null if all of them are free. */
+  /** That of one of its recordings, as `chooseTempo` gives it, quarter notes a minute; null if all of them are free. */
   readonly ownTempoBpm: number | null;
 }
 
@@ -53,7 +52,6 @@ export const MOST_PARTS = 15;
 export const PLAN_RANGES = {
   bars: { least: 1, most: 512, whole: true },
   tempoBpm: { ...PIECE_TEMPO_BPM, whole: false },
-  seed: SEED_RANGE,
 } as const;
 
 /**
@@ -62,12 +60,11 @@ export const PLAN_RANGES = {
  * @param players largest object first, at least one and at most `MOST_PARTS`
  * @param options.bars 1 or more
  * @param options.tempoBpm overrides the tempo that the objects agree on
- * @param options.seed decides in which of its recordings' tempi each object comes, whole, 0 to 2³² − 1
  * @throws MirrorError `usage` for no players or too many, or an option out of its range
  */
 export function planPiece(
-  players: readonly Player[],
-  options: { readonly bars: number; readonly tempoBpm?: number; readonly seed?: number },
+  players: readonly TimedPlayer[],
+  options: { readonly bars: number; readonly tempoBpm?: number },
 ): PiecePlan {
   checkOptions(options, PLAN_RANGES);
   if (players.length < 1 || players.length > MOST_PARTS) {
@@ -76,19 +73,14 @@ export function planPiece(
       `Expected 1 to ${MOST_PARTS} players, as many as a MIDI file has room for, but received ${players.length}.`,
     );
   }
-  const { bars, seed = 1 } = options;
-  const timed = players.map((player) => ({
-    ...player,
-    ownTempoBpm: chooseTempo(player.decoder, seed),
-  }));
-  const { tempoBpm = commonTempo(timed) } = options;
-  const timeSignature = commonTimeSignature(timed);
+  const { bars, tempoBpm = commonTempo(players) } = options;
+  const timeSignature = commonTimeSignature(players);
   const barTicks = ticksPerBar(timeSignature);
   const form = planEntrances(
     players.map(({ matched }) => matched.areaShare),
     bars,
   );
-  const parts = timed.map((player, rank): PlannedPart => {
+  const parts = players.map((player, rank): PlannedPart => {
     const entrances = form[rank] as readonly Entrance[];
     const stretch = stretchBetween(player.ownTempoBpm, tempoBpm);
     const own = { stretch, timeSignature: player.decoder.timeSignature };

@@ -44,7 +44,7 @@ export function drawPieces(
     drawPiece(decoder, {
       bars,
       seed: `judge ${seed} ${decoder.object} ${name} ${number}`,
-      tempoBpm: chooseTempo(decoder, seed + number),
+      number: seed + number,
       variation,
     });
   return {
@@ -61,7 +61,7 @@ function drawPiece(
   options: {
     bars: number;
     seed: string;
-    tempoBpm: number | null;
+    number: number;
     variation: number | undefined;
   },
 ): Piece {
@@ -70,14 +70,16 @@ function drawPiece(
   const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
   const latent = drawNormals(decoder.sizes.latent, random);
   const phrase = decodePhrase(decoder, [latent], { lengthTicks, random, variation });
-  const tempoBpm = options.tempoBpm ?? FREE_TEMPO_BPM;
+  const { events } = phrase;
+  const ownTempoBpm = chooseTempo(decoder, { events, seed: options.number % 2 ** 32 });
+  const tempoBpm = ownTempoBpm ?? FREE_TEMPO_BPM;
   return toPiece({
     name: seed,
     ...phrase,
     tempoBpm,
     timeSignature: decoder.timeSignature,
     tempoChanges: steadyTempo(tempoBpm),
-    isFree: options.tempoBpm === null,
+    isFree: ownTempoBpm === null,
   });
 }
 

@@ -82,7 +82,6 @@ function playWindow(
   { latent, variation }: { latent: readonly number[]; variation: number | undefined },
 ): string[] {
   const { timeSignature } = decoder;
-  const tempoBpm = chooseTempo(decoder, 1) ?? FREE_TEMPO_BPM;
   const lengthTicks = WINDOW_BARS * ticksPerBar(timeSignature);
   // The same chance for every latent: it decides on the windows after the first, which are not looked at.
   const random = seededRandom('neighbours');
@@ -92,6 +91,8 @@ function playWindow(
     temperature: 0,
     variation,
   });
+  const { events: played } = phrase;
+  const tempoBpm = chooseTempo(decoder, { events: played, seed: 1 }) ?? FREE_TEMPO_BPM;
   const { events } = toPiece({
     name: '',
     ...phrase,

@@ -17,23 +17,6 @@ describe('planPiece', () => {
     expect(planPiece(players, { bars: 8, tempoBpm: 131 }).tempoBpm).toBe(131);
   });
 
-  it('lets each object come in the tempo of one of its recordings, by seed', () => {
-    const clock = makePlayer('clock');
-    const recordings = [61, 97, 143].map((tempoBpm) => ({
-      name: `${tempoBpm}.mid`,
-      sha256: 'a'.repeat(64),
-      share: 1 / 3,
-      tempoBpm,
-    }));
-    const player = { ...clock, decoder: { ...clock.decoder, recordings } };
-    const tempi = Array.from(
-      { length: 9 },
-      (_, seed) => planPiece([player], { bars: 4, seed }).tempoBpm,
-    );
-    expect(new Set(tempi)).toEqual(new Set([61, 97, 143]));
-    expect(planPiece([player], { bars: 4, seed: 5 }).tempoBpm).toBe(tempi[5]);
-  });
-
   it('keeps the seconds of an object without a beat, and lets the others decide tempo and metre', () => {
     const players = [
       makePlayer('wind', { tempoBpm: null, beats: 4, areaShare: 0.6 }),

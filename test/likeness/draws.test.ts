@@ -4,11 +4,12 @@ import { tinyDecoder } from '../collection/tinyDecoder.js';
 import { pieceOf } from './pieces.js';
 
 // It counts 3/4, and learned recordings of two tempi.
-const decoder = tinyDecoder('phrase', {
+const learned = {
   object: 'kettle',
   recordings: ['a.mid', 'b.mid'].map((name) => ({ name, sha256: name })),
   tempi: [83, 141],
-});
+};
+const decoder = tinyDecoder('phrase', learned);
 const lasting = (seconds: number) => pieceOf([[[60], 0, 480 * seconds]], { tempoBpm: 60 });
 const draw = (options: { draws: number; seed: number }) =>
   drawPieces(decoder, [lasting(5), lasting(99), lasting(6)], options);
@@ -26,9 +27,19 @@ describe('draws', () => {
       expect(performance.tempoChanges).toEqual([{ ticks: 0, tempoBpm: performance.tempoBpm }]);
       expect(performance.timeSignature).toEqual({ beats: 3, beatUnit: 4 });
     }
-    expect(new Set(pieces.map(({ performance }) => performance.tempoBpm)).size).toBe(2);
     expect(new Set(long.map(({ performance }) => performance.lengthTicks))).toEqual(
       new Set([64 * 1440]),
+    );
+  });
+
+  it('come in the tempi of all recordings', () => {
+    // Kind seed knows no steps, which leaves the choice to the shares.
+    const { pieces } = drawPieces(tinyDecoder('seed', learned), [lasting(5)], {
+      draws: 4,
+      seed: 5,
+    });
+    expect(new Set(pieces.map(({ performance }) => performance.tempoBpm))).toEqual(
+      new Set([83, 141]),
     );
   });
 
