@@ -34,8 +34,8 @@ const OPENING_EVENTS = 32;
 /**
  * A recording that knows at least this share of the steps that the best one knows could have begun like that. Of six
  * takes of one idea all could, and of takes of two ideas in two tempi those of one: the overlap of
- * inter-onset intervals in seconds is 0.83 for the latter, where a choice by shares alone gave 0.69 (three pairs of
- * starter ideas, `bench/tempi.js`).
+ * inter-onset intervals in seconds is 0.86 for the latter, where a choice by shares alone gave 0.69 (means of three
+ * pairs of starter ideas, the first by `bench/tempi.js` with 64 draws).
  */
 const ENOUGH_KNOWN = 1 / 3;
 
