@@ -15,9 +15,11 @@ try {
 }
 
 function composeCollection(argv: readonly string[]): void {
-  const { out = join(packageFolder(), 'objects'), object, takes, seed } = readOptions(argv);
+  const { out = join(packageFolder(), 'objects'), object, takes, seed, tempi } = readOptions(argv);
   const cycles = object === undefined ? CYCLES : [cycleNamed(object)];
-  for (const cycle of cycles) writeObject(cycle, { folder: join(out, cycle.name), takes, seed });
+  for (const cycle of cycles) {
+    writeObject(cycle, { folder: join(out, cycle.name), takes, seed, tempi });
+  }
   if (object === undefined) writeStarterNames(cycles, out);
   process.stderr.write(`Composed ${cycles.length} × ${takes} takes into ${out}\n`);
 }

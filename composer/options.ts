@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { MirrorError } from '../src/errors.js';
 
-export const USAGE = 'Usage: compose [--out <folder>] [--object <name>] [--takes <n>] [--seed <n>]';
+export const USAGE =
+  'Usage: compose [--out <folder>] [--object <name>] [--takes <n>] [--seed <n>] [--tempi <bpm,...>]';
 
 /** What the starter collection in objects/ is made with. */
 export const COLLECTION = { takes: 8, seed: 1 } as const;
@@ -13,6 +14,8 @@ export interface Options {
   readonly object: string | undefined;
   readonly takes: number;
   readonly seed: number;
+  /** Tempi of the takes, quarter notes a minute, in turn; each object's own where nothing is said. */
+  readonly tempi: readonly number[] | undefined;
 }
 
 /**
@@ -22,18 +25,19 @@ export interface Options {
  * @example readOptions(['--takes', '64']).takes // 64
  */
 export function readOptions(argv: readonly string[]): Options {
-  const { out, object, takes, seed } = parsed(argv);
+  const { out, object, takes, seed, tempi } = parsed(argv);
   return {
     out,
     object,
     takes: wholeNumber(takes, { option: '--takes', otherwise: COLLECTION.takes }),
     seed: wholeNumber(seed, { option: '--seed', otherwise: COLLECTION.seed }),
+    tempi: tempi?.split(',').map((text) => wholeNumber(text, { option: '--tempi', otherwise: 0 })),
   };
 }
 
 function parsed(argv: readonly string[]) {
   const string = { type: 'string' } as const;
-  const options = { out: string, object: string, takes: string, seed: string };
+  const options = { out: string, object: string, takes: string, seed: string, tempi: string };
   try {
     return parseArgs({ args: [...argv], options }).values;
   } catch (cause) {

@@ -10,16 +10,24 @@ import type { Cycle } from './take.js';
  */
 export function writeObject(
   cycle: Cycle,
-  { folder, takes, seed }: { folder: string; takes: number; seed: number },
+  options: { folder: string; takes: number; seed: number; tempi?: readonly number[] | undefined },
 ): void {
+  const { folder, takes, seed, tempi } = options;
   const recordings = join(folder, 'recordings');
   mkdirSync(recordings, { recursive: true });
   for (const file of readdirSync(recordings)) {
     if (/^take-\d+\.mid$/.test(file)) rmSync(join(recordings, file));
   }
   writeFileSync(join(folder, 'object.json'), objectJson(cycle));
+  const inTempo = (number: number): Cycle => ({
+    ...cycle,
+    tempoBpm: tempi?.[(number - 1) % tempi.length] ?? cycle.tempoBpm,
+  });
   for (let number = 1; number <= takes; number++) {
-    writeFileSync(join(recordings, takeFile(number)), recordTake(cycle, { seed, number }));
+    writeFileSync(
+      join(recordings, takeFile(number)),
+      recordTake(inTempo(number), { seed, number }),
+    );
   }
 }
 

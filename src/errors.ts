@@ -3,11 +3,18 @@
  *
  * - `usage`: the caller asked for something that does not exist or cannot be.
  * - `input`: a photo, recording, object.json or decoder file cannot be used as it is.
+ * - `stale`: a decoder file is of a format that another version of this program writes; a training renews it.
  * - `unanswered`: nothing in the photo can be answered by the collection.
  * - `aborted`: the caller's AbortSignal fired.
  * - `environment`: disk, permission or backend trouble on this machine.
  */
-export type MirrorErrorCode = 'usage' | 'input' | 'unanswered' | 'aborted' | 'environment';
+export type MirrorErrorCode =
+  | 'usage'
+  | 'input'
+  | 'stale'
+  | 'unanswered'
+  | 'aborted'
+  | 'environment';
 
 /** The one error this package throws on purpose: one line that says what, expected, received, remedy. */
 export class MirrorError extends Error {

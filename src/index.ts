@@ -16,6 +16,7 @@ export {
   DEFAULT_DECODER_KIND,
   type Decoder,
   type DecoderKind,
+  type LearnedRecording,
   type PhraseDecoder,
   type RecordingChecksum,
   type SeedDecoder,
@@ -24,6 +25,7 @@ export {
 export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 export type { EncodedRecordings, EncodedWindows } from './autoencoder/encodedWindows.js';
 export { DEFAULT_VARIATION } from './autoencoder/favours.js';
+export { chooseTempo, FREE_TEMPO_BPM } from './autoencoder/ownTempo.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 export type { TrainProgress } from './autoencoder/training.js';
 export type { BeatHints, Beats, SoundedNote } from './beats/beats.js';
@@ -54,7 +56,7 @@ export {
   untranscribedLines,
 } from './collection/recordingFiles.js';
 export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
-export { type TrainingState, trainingState } from './collection/trainingState.js';
+export { canPlay, type TrainingState, trainingState } from './collection/trainingState.js';
 export type { TurnHolder } from './collection/turns.js';
 export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
 export { composeScore } from './composition/composeScore.js';
@@ -67,7 +69,12 @@ export {
   type ScoreExplanation,
 } from './composition/explainScore.js';
 export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
-export { type PiecePlan, type Player, planPiece } from './composition/planPiece.js';
+export {
+  type PiecePlan,
+  type Player,
+  planPiece,
+  type TimedPlayer,
+} from './composition/planPiece.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';

@@ -4,6 +4,7 @@ import {
   reconstructLeftOut,
 } from './autoencoder/reconstructLeftOut.js';
 import type { TrainingOptions } from './autoencoder/training.js';
+import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordingFiles.js';
 import { seededRandom } from './random.js';
 import type { BackendName } from './tensors/backend.js';
@@ -22,13 +23,14 @@ export interface JudgeLeftOutOptions extends Omit<TrainingOptions, 'random'> {
  * long as `trainObject` takes.
  *
  * @returns null for fewer than two recordings
- * @throws MirrorError `input` for a recording without notes, `aborted` when the signal fires
+ * @throws MirrorError `usage` for a seed that is none, `input` for a recording without notes, `aborted` when the signal fires
  */
 export async function judgeLeftOut(
   recordings: readonly NamedRecording[],
   options: JudgeLeftOutOptions,
 ): Promise<LeftOutReconstruction | null> {
   const { object, kind = DEFAULT_DECODER_KIND, seed = 1, backend, ...training } = options;
+  checkOptions({ seed }, { seed: SEED_RANGE });
   if (recordings.length < 2) return null;
   const random = seededRandom(`left out ${kind} ${seed} ${object}`);
   const chosen = Math.floor(random() * recordings.length);

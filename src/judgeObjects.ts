@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoencoder/decoder.js';
 import type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
+import { checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoderStore.js';
 import { type NamedRecording, readRecordings } from './collection/recordingFiles.js';
@@ -12,7 +13,7 @@ import { type Judgement, judgeDecoder } from './likeness/judgeDecoder.js';
 import { describePiece, trainListener } from './likeness/listener.js';
 import { type OverallJudgement, overallJudgement } from './likeness/overallJudgement.js';
 import { toPiece } from './likeness/piece.js';
-import { checkOptions, MIRROR_RANGES } from './mirrorOptions.js';
+import { MIRROR_RANGES } from './mirrorOptions.js';
 
 export const JUDGE_DEFAULTS = { draws: 16, seed: 1 } as const;
 
@@ -54,11 +55,12 @@ export interface JudgeOptions {
 export interface NotedObject {
   readonly object: string;
   /**
-   * `untrained`, `unrecorded`: not judged, for it has no decoder of the kind, or no recordings. `stale`: judged beside
+   * `untrained`, `unrecorded`, `outdated`: not judged, for it has no decoder of the kind, no recordings, or a decoder in
+   * the format of another version of this program. `stale`: judged beside
    * recordings that are not those its decoder learned. `broken`: not judged, or not listened to, for its files
    * cannot be used.
    */
-  readonly state: 'untrained' | 'unrecorded' | 'stale' | 'broken';
+  readonly state: 'untrained' | 'unrecorded' | 'outdated' | 'stale' | 'broken';
   /** What is wrong with a broken one. */
   readonly error?: MirrorError;
 }
@@ -132,7 +134,11 @@ function notesOn(
   decoder: Decoder | MirrorError | undefined,
   { name: object, recordings }: { name: string; recordings: readonly NamedRecording[] },
 ): NotedObject[] {
-  if (decoder instanceof MirrorError) return [{ object, state: 'broken', error: decoder }];
+  if (decoder instanceof MirrorError) {
+    return decoder.code === 'stale'
+      ? [{ object, state: 'outdated' }]
+      : [{ object, state: 'broken', error: decoder }];
+  }
   if (!decoder) return [{ object, state: 'untrained' }];
   if (recordings.length === 0) return [{ object, state: 'unrecorded' }];
   const changes = compareRecordings(decoder.recordings, recordings);

@@ -1,7 +1,9 @@
 import { decodePhrase } from './autoencoder/decodePhrase.js';
 import type { DecoderKind } from './autoencoder/decoder.js';
+import { chooseTempo, FREE_TEMPO_BPM } from './autoencoder/ownTempo.js';
 import { readDecoder } from './collection/decoderStore.js';
 import type { SoundObject } from './collection/soundObject.js';
+import { trainCommand } from './collection/trainCommand.js';
 import { MirrorError } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
@@ -21,10 +23,11 @@ export interface MirrorObjectOptions {
 export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as const;
 
 /**
- * One object by itself, without a photo: a draw from N(0, 1) starts its phrase. Loads neither
- * TensorFlow nor the photo reader.
+ * One object by itself, without a photo: a draw from N(0, 1) starts its phrase, and it plays in the tempo of one of its
+ * recordings; one whose recordings are all free keeps their seconds. Loads neither TensorFlow nor the photo reader.
  *
- * @throws MirrorError `usage` for an option out of its range, `input` when the object is not trained or its decoder's files are damaged
+ * @throws MirrorError `usage` for an option out of its range, `input` when the object is not trained or its decoder's files
+ *   are damaged, `stale` when another version of this program trained it
  */
 export async function mirrorObject(
   object: SoundObject,
@@ -35,16 +38,15 @@ export async function mirrorObject(
   checkMirrorOptions(options);
   const decoder = await readDecoder(object, kind);
   if (!decoder) {
-    const wanted = kind ? ` --kind ${kind}` : '';
     throw new MirrorError(
       'input',
-      `Expected ${object.name} to be trained, but it has no decoder${kind ? ` of kind ${kind}` : ''}. Run \`mirror train ${object.name}${wanted}\`.`,
+      `Expected ${object.name} to be trained, but it has no decoder${kind ? ` of kind ${kind}` : ''}. Run ${trainCommand(object.name, kind)}.`,
     );
   }
   const random = seededRandom(`hear ${seed} ${object.name}`);
   const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
   const latent = drawNormals(decoder.sizes.latent, random);
-  const { notes } = decodePhrase(decoder, [latent], {
+  const { notes, events } = decodePhrase(decoder, [latent], {
     lengthTicks,
     random,
     temperature,
@@ -53,7 +55,7 @@ export async function mirrorObject(
   const { name, program } = object;
   return {
     title: name,
-    tempoBpm: decoder.tempoBpm,
+    tempoBpm: chooseTempo(decoder, { events, seed }) ?? FREE_TEMPO_BPM,
     timeSignature: decoder.timeSignature,
     lengthTicks,
     parts: [{ name, midiChannel: 0, program, gainDb: 0, pan: 0, notes }],

@@ -1,16 +1,15 @@
-import { decodePhrase } from './autoencoder/decodePhrase.js';
 import type { Collection } from './collection/collection.js';
 import { composeScore } from './composition/composeScore.js';
 import type { PlayedPart } from './composition/explainScore.js';
 import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
 import { matchObjects, type Unheard } from './composition/matchObjects.js';
 import { planPiece } from './composition/planPiece.js';
+import { playPhrase, timePlayers } from './composition/playPhrase.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
-import { startLatents } from './composition/startLatents.js';
+import { withStandIns } from './composition/standIns.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
-import { seededRandom } from './random.js';
 import { detectObjects } from './vision/detectObjects.js';
 import type { Detector } from './vision/detector.js';
 import { type Photo, photoSeed, readPhoto } from './vision/photo.js';
@@ -56,8 +55,8 @@ export interface SoundMirror {
  * @returns the score, what was seen and who plays in figures, what each decoder played, for `explainScore`, and the
  *   upright photo; all of it is what `drawRoom` draws
  * @param source a JPEG, PNG, WebP, AVIF, GIF or TIFF file, or what `readPhoto` made of it
- * @throws MirrorError `usage` for an option out of its range, `input` for a photo or decoder that cannot
- *   be used, `unanswered` when nothing in the photo can be answered, `aborted` when the signal fires
+ * @throws MirrorError `usage` for an option out of its range, `input` for a photo that cannot be used, or
+ *   damaged decoders where no other object can play, `unanswered` when nothing in the photo can be answered, `aborted` when the signal fires
  */
 export async function mirrorPhoto(
   source: Uint8Array | Photo,
@@ -74,20 +73,25 @@ export async function mirrorPhoto(
 
   onStage?.('detect');
   const detections = await detectObjects(detector, photo, { minConfidence, signal });
-  const { matched, unheard } = matchObjects(detections, { collection, photo });
 
   onStage?.('decode');
-  const gathered = await gatherPlayers(matched);
+  const standIns = await withStandIns(collection, detections);
+  const { matched, unheard } = matchObjects(detections, {
+    collection: standIns.collection,
+    photo,
+  });
+  const players = await gatherPlayers(matched);
+  const gathered = { ...players, notes: [...standIns.notes, ...players.notes] };
   throwIfAborted(signal);
   if (gathered.players.length === 0) throw unanswered(unheard, gathered);
-  const plan = planPiece(gathered.players, { bars, tempoBpm });
-  const played = plan.parts.map((part): PlayedPart => {
-    const { decoder, matched, phraseTicks } = part;
-    const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
-    const random = seededRandom(`phrase ${seed} ${matched.object.name}`);
-    const settings = { lengthTicks: phraseTicks, random, temperature, variation };
-    return { ...part, phrase: decodePhrase(decoder, latents, settings) };
-  });
+  const playing = { photo, seed, temperature, variation };
+  const plan = planPiece(timePlayers(gathered.players, playing), { bars, tempoBpm });
+  const played = plan.parts.map(
+    (part): PlayedPart => ({
+      ...part,
+      phrase: playPhrase(part, { ...playing, lengthTicks: part.phraseTicks }),
+    }),
+  );
 
   onStage?.('compose');
   throwIfAborted(signal);

@@ -1,3 +1,5 @@
+import { MirrorError } from './errors.js';
+
 /** A source of chance: each call gives a number in [0, 1). Handed in, never taken from the machine. */
 export type Random = () => number;
 
@@ -33,8 +35,22 @@ export function drawNormal(random: Random): number {
   return radius * Math.cos(2 * Math.PI * random());
 }
 
-/** A vector of `length` independent draws from N(0, 1). */
+/** Far above any latent, and far below what fills the memory. */
+const MOST_NORMALS = 2 ** 24;
+
+/**
+ * A vector of `length` independent draws from N(0, 1).
+ *
+ * @param length whole, 0 to 2²⁴
+ * @throws MirrorError `usage` for another length
+ */
 export function drawNormals(length: number, random: Random): number[] {
+  if (!(Number.isInteger(length) && length >= 0 && length <= MOST_NORMALS)) {
+    throw new MirrorError(
+      'usage',
+      `Expected a whole number of draws from 0 to ${MOST_NORMALS} but received ${length}.`,
+    );
+  }
   return Array.from({ length }, () => drawNormal(random));
 }
 

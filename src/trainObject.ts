@@ -1,4 +1,4 @@
-import { commonTiming } from './autoencoder/commonTiming.js';
+import { commonTimeSignature } from './autoencoder/commonTiming.js';
 import {
   DEFAULT_DECODER_KIND,
   type Decoder,
@@ -6,8 +6,14 @@ import {
   type RecordingChecksum,
 } from './autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
-import { gatherEvents, type RecordedEvents } from './autoencoder/recordedEvents.js';
+import { keptTempo } from './autoencoder/ownTempo.js';
+import {
+  gatherEvents,
+  type PackedRecording,
+  type RecordedEvents,
+} from './autoencoder/recordedEvents.js';
 import type { TrainingOptions } from './autoencoder/training.js';
+import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordingFiles.js';
 import { MirrorError } from './errors.js';
 import type { Performance } from './music/phrase.js';
@@ -28,13 +34,14 @@ export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
  *
  * @param recordings an array, or a stream that reads one after another: each may be forgotten as soon as the next
  *   is asked for, so that hundreds need little more memory than one
- * @throws MirrorError `input` when there is no recording, or one without notes; `aborted` when the signal fires
+ * @throws MirrorError `usage` for a seed that is none, `input` when there is no recording, or one without notes; `aborted` when the signal fires
  */
 export async function trainObject(
   recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,
   options: TrainObjectOptions,
 ): Promise<Decoder> {
   const { object, kind = DEFAULT_DECODER_KIND, seed = 1, backend, ...training } = options;
+  checkOptions({ seed }, { seed: SEED_RANGE });
   const learned: RecordingChecksum[] = [];
   const recorded = await gatherEvents(performancesOf(recordings, learned), training);
   if (learned.length === 0) {
@@ -54,9 +61,12 @@ export async function trainObject(
   const decoder = {
     kind,
     object,
-    ...commonTiming(recorded.recordings),
+    timeSignature: commonTimeSignature(recorded.recordings),
     ...parts,
-    recordings: learned,
+    recordings: learned.map((checksum, i) => {
+      const recording = recorded.recordings[i] as PackedRecording;
+      return { ...checksum, share: recording.share, tempoBpm: keptTempo(recording) };
+    }),
     training: { seed, ...summary, backend: backendName },
   } as Decoder;
   // What is trained must load again: the same checks for our own decoders as for anybody's.

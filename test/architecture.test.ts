@@ -10,7 +10,8 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  * from below. Rooms that share a row do not import one another.
  */
 const FLOW = [
-  ['errors.ts', 'random.ts', 'checksum.ts', 'writtenBy.ts'],
+  ['errors.ts'],
+  ['random.ts', 'checksum.ts', 'writtenBy.ts', 'checkOptions.ts'],
   ['music'],
   ['files', 'beats'],
   ['tensors'],

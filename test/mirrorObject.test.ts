@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { findObject, mirrorObject, openCollection } from '../src/index.js';
+import {
+  findObject,
+  mirrorObject,
+  openCollection,
+  readDecoder,
+  writeDecoder,
+} from '../src/index.js';
+import { putObject } from './collection/shelves.js';
+import { useTemporaryFolder } from './collection/temporaryFolder.js';
+import { tinyDecoder } from './collection/tinyDecoder.js';
 
+const home = useTemporaryFolder();
 const clock = findObject(await openCollection(), 'clock');
 
 describe('mirrorObject', () => {
@@ -12,6 +22,22 @@ describe('mirrorObject', () => {
     expect(score.parts).toHaveLength(1);
     expect(score.parts[0]).toMatchObject({ name: 'clock', program: clock.program });
     expect(score.parts[0]?.notes.length).toBeGreaterThan(20);
+  });
+
+  it('plays in the tempo of one of its recordings, by seed', async () => {
+    const decoder = await readDecoder(clock);
+    const own = new Set(decoder?.recordings.map(({ tempoBpm }) => tempoBpm));
+    const seeds = [1, 2, 3, 4, 5, 6];
+    const scores = await Promise.all(seeds.map((seed) => mirrorObject(clock, { bars: 1, seed })));
+    for (const { tempoBpm } of scores) expect(own).toContain(tempoBpm);
+    expect(new Set(scores.map(({ tempoBpm }) => tempoBpm)).size).toBeGreaterThan(3);
+  });
+
+  it('plays one whose recordings have no beat at 120, where its ticks are its seconds', async () => {
+    const wind = await putObject(home.path, { name: 'wind' });
+    const recordings = ['one.mid', 'two.mid'].map((name) => ({ name, sha256: name }));
+    await writeDecoder(wind, tinyDecoder('phrase', { object: 'wind', recordings, tempi: [null] }));
+    expect(await mirrorObject(wind, { bars: 2 })).toMatchObject({ tempoBpm: 120 });
   });
 
   it('plays kind seed in one unchanging rhythm', async () => {

@@ -124,7 +124,7 @@ describe('the explanation of the kitchen', () => {
   });
 
   it('names no recording that the decoder did not learn, and says which are missing', async () => {
-    const gone = { name: 'gone.mid', sha256: '0'.repeat(64) };
+    const gone = { name: 'gone.mid', sha256: '0'.repeat(64), share: 1, tempoBpm: 83 };
     const played = kitchen.played.map((part) => ({
       ...part,
       decoder: { ...part.decoder, recordings: [gone] },

@@ -1,3 +1,4 @@
+import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { Phrase } from '../music/phrase.js';
 import type { Random } from '../random.js';
@@ -10,11 +11,18 @@ import { decodeSeedKind } from './seedDecoder.js';
 /** How daring the choice among symbols is: 0 takes the likeliest, 1 draws as the network says. */
 export const DEFAULT_TEMPERATURE = 1;
 
+/** What the options of a phrase may be, both ends included. The longest phrase is what a MIDI file can hold. */
+export const DECODE_RANGES = {
+  lengthTicks: { least: 1, most: 2 ** 28 - 1, whole: true },
+  temperature: { least: 0, most: 2, whole: false },
+  variation: { least: 0, most: 1, whole: false },
+} as const;
+
 export interface DecodeOptions {
-  /** Length of the phrase to fill, ticks, 1 or more. */
+  /** Length of the phrase to fill, ticks, whole, 1 or more. */
   readonly lengthTicks: number;
   readonly random: Random;
-  /** 0 or more; kind `seed` has no use for it. */
+  /** 0 to 2; kind `seed` has no use for it. */
   readonly temperature?: number;
   /** 0 (close to the recordings) to 1 (free); kind `seed` has no use for it. */
   readonly variation?: number;
@@ -47,7 +55,7 @@ export interface PlayedEvent extends MusicalEvent {
  *
  * @param latents where the phrase starts and, where there are more, what it goes on to; at least
  *   one, each as long as the decoder's latent, as if drawn from N(0, 1)
- * @throws MirrorError `usage` for latents of another length, or none
+ * @throws MirrorError `usage` for latents of another length, or none, and for an option out of its range
  * @returns notes within `lengthTicks`, in order of playing
  */
 export function decodePhrase(
@@ -56,13 +64,8 @@ export function decodePhrase(
   options: DecodeOptions,
 ): DecodedPhrase {
   const { temperature = DEFAULT_TEMPERATURE, variation = DEFAULT_VARIATION } = options;
-  const { latent } = decoder.sizes;
-  if (latents.length === 0 || latents.some(({ length }) => length !== latent)) {
-    throw new MirrorError(
-      'usage',
-      `Expected at least one latent, each of ${latent} numbers, but received ${latents.length ? latents.map(({ length }) => length).join(', ') : 'none'}.`,
-    );
-  }
+  checkOptions(options, DECODE_RANGES);
+  checkLatents(latents, decoder.sizes.latent);
   const settings = { ...options, temperature, variation };
   switch (decoder.kind) {
     case 'phrase':
@@ -70,4 +73,20 @@ export function decodePhrase(
     case 'seed':
       return decodeSeedKind(decoder, latents, settings);
   }
+}
+
+function checkLatents(latents: readonly (readonly number[])[], latent: number): void {
+  const isLatent = (values: readonly number[]) =>
+    values.length === latent && values.every(Number.isFinite);
+  const wrong = latents.find((values) => !isLatent(values));
+  if (latents.length > 0 && !wrong) return;
+  const received = !wrong
+    ? 'none'
+    : wrong.length === latent
+      ? `one that holds ${wrong.find((value) => !Number.isFinite(value))}`
+      : `one of ${wrong.length}`;
+  throw new MirrorError(
+    'usage',
+    `Expected at least one latent, each of ${latent} numbers, but received ${received}.`,
+  );
 }

@@ -15,6 +15,14 @@ export interface RecordingChecksum {
   readonly sha256: string;
 }
 
+/** What a decoder keeps of each recording that it learned. */
+export interface LearnedRecording extends RecordingChecksum {
+  /** How much it counted in all that was learned, 0–1, all together 1. */
+  readonly share: number;
+  /** Its own mean tempo, quarter notes a minute; null for a free one, which has none. */
+  readonly tempoBpm: number | null;
+}
+
 /** How a decoder was trained, in figures measured on its own training examples. */
 export interface TrainingSummary {
   readonly seed: number;
@@ -32,10 +40,10 @@ export interface TrainingSummary {
 interface DecoderBase {
   /** Name of the object whose recordings it learned. */
   readonly object: string;
-  /** Mean tempo of the recordings, quarter notes a minute. */
-  readonly tempoBpm: number;
+  /** The one that most of its recordings are in; 4/4 if all of them are free. */
   readonly timeSignature: TimeSignature;
-  readonly recordings: readonly RecordingChecksum[];
+  /** `chooseTempo` picks among their tempi. */
+  readonly recordings: readonly LearnedRecording[];
   readonly training: TrainingSummary;
 }
 

@@ -1,7 +1,12 @@
 import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { type Decoder, PHRASE_WEIGHTS, SEED_WEIGHTS } from './decoder.js';
-import { checkDecoderHeader, type DecoderHeader, FORMAT, VERSION } from './decoderHeader.js';
+import {
+  checkDecoderHeader,
+  DECODER_VERSIONS,
+  type DecoderHeader,
+  FORMAT,
+} from './decoderHeader.js';
 import { symbolCounts } from './eventDictionary.js';
 import { type Shape, sizeOf } from './parameters.js';
 import { type PhraseSizes, phraseShapes } from './phraseShapes.js';
@@ -22,7 +27,7 @@ export function saveDecoder(decoder: Decoder): DecoderFiles {
   const weights = packFloats(shapes.map(({ name }) => arrays[name as keyof typeof arrays]));
   const json = {
     format: FORMAT,
-    version: VERSION,
+    version: DECODER_VERSIONS[decoder.kind],
     ...header,
     weights: { file: 'weights.bin', sha256: sha256Of(weights), arrays: shapes },
   };
@@ -32,8 +37,8 @@ export function saveDecoder(decoder: Decoder): DecoderFiles {
 /**
  * The decoder that two files hold, checked through before any of it is used.
  *
- * @throws MirrorError `input` when the files are cut short, of another kind or version, do not belong
- *   together, or hold anything that is not a number where numbers belong
+ * @throws MirrorError `stale` when another version of this program made them in another format, `input` when they are
+ *   cut short, of another kind, do not belong together, or hold anything that is not a number where numbers belong
  */
 export function loadDecoder({ json, weights }: DecoderFiles): Decoder {
   const { header, weightsSha256 } = checkDecoderHeader(json);

@@ -1,21 +1,35 @@
+import { MirrorError } from '../errors.js';
 import type { TimeSignature } from '../music/time.js';
-import { fitsGrid, TEMPO_RANGE } from './commonTiming.js';
+import { fitsGrid } from './commonTiming.js';
 import {
   DECODER_KINDS,
+  type DecoderKind,
+  type LearnedRecording,
   type PhraseDecoder,
-  type RecordingChecksum,
   type SeedDecoder,
   type TrainingSummary,
 } from './decoder.js';
 import { chordList, eventLists } from './eventLists.js';
-import { list, number, parseRecord, record, show, text, unlike } from './jsonFields.js';
+import {
+  list,
+  number,
+  parseRecord,
+  record,
+  show,
+  TRAIN_AGAIN,
+  text,
+  unlike,
+} from './jsonFields.js';
+import { TEMPO_RANGE } from './ownTempo.js';
 
 /** A decoder without its weights: what decoder.json says. */
 export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, 'weights'>;
 
-/** What decoder.json says of itself; another version is another layout. */
+/** What decoder.json says of itself. */
 export const FORMAT = 'sound-mirror decoder';
-export const VERSION = 2;
+
+/** The layout of each kind; whoever changes one counts it up, and decoders of that kind are trained again. */
+export const DECODER_VERSIONS: Readonly<Record<DecoderKind, number>> = { phrase: 3, seed: 3 };
 
 /** A bound that keeps a hostile file from asking for memory: a decoder of ours is far within it. */
 const MOST_RECORDINGS = 100_000;
@@ -23,7 +37,8 @@ const MOST_RECORDINGS = 100_000;
 /**
  * Reads and checks decoder.json, field by field; only what is named here is taken over.
  *
- * @throws MirrorError `input` naming the first field that is not what it should be
+ * @throws MirrorError `stale` for the format of another version of this program, `input` naming the first field that is
+ *   not what it should be
  */
 export function checkDecoderHeader(json: string): {
   readonly header: DecoderHeader;
@@ -31,12 +46,11 @@ export function checkDecoderHeader(json: string): {
 } {
   const file = parseRecord(json);
   if (file.format !== FORMAT) throw unlike(`format "${FORMAT}"`, show(file.format));
-  if (file.version !== VERSION) throw unlike(`version ${VERSION}`, show(file.version));
   const kind = DECODER_KINDS.find((name) => name === file.kind);
   if (!kind) throw unlike(`kind ${DECODER_KINDS.join(' or ')}`, show(file.kind));
+  checkVersion(number(file.version, 'version', VERSION_RANGE), kind);
   const base = {
     object: text(file.object, 'object'),
-    tempoBpm: number(file.tempoBpm, 'tempoBpm', TEMPO_RANGE),
     timeSignature: barOnGrid(file.timeSignature),
     recordings: list(file.recordings, 'recordings', MOST_RECORDINGS).map(recording),
     training: training(file.training),
@@ -69,6 +83,18 @@ export function checkDecoderHeader(json: string): {
   return { header, weightsSha256 };
 }
 
+const VERSION_RANGE = { least: 1, most: 1_000_000, whole: true };
+
+function checkVersion(version: number, kind: DecoderKind): void {
+  const known = DECODER_VERSIONS[kind];
+  if (version === known) return;
+  const age = version < known ? 'an older' : 'a newer';
+  throw new MirrorError(
+    'stale',
+    `Expected a decoder of format ${known} but received one of format ${version}, which ${age} version of this program made. ${TRAIN_AGAIN}`,
+  );
+}
+
 function barOnGrid(value: unknown): TimeSignature {
   const { beats, beatUnit } = record(value, 'timeSignature');
   const timeSignature = {
@@ -82,9 +108,15 @@ function barOnGrid(value: unknown): TimeSignature {
   throw unlike('a bar of music in «timeSignature»', `${beats}/${beatUnit}`);
 }
 
-function recording(value: unknown): RecordingChecksum {
-  const { name, sha256 } = record(value, 'recordings');
-  return { name: text(name, 'recordings.name'), sha256: text(sha256, 'recordings.sha256') };
+function recording(value: unknown): LearnedRecording {
+  const { name, sha256, share, tempoBpm } = record(value, 'recordings');
+  return {
+    name: text(name, 'recordings.name'),
+    sha256: text(sha256, 'recordings.sha256'),
+    share: number(share, 'recordings.share', { least: 0, most: 1 }),
+    // Null is a free recording; a missing field is a fault.
+    tempoBpm: tempoBpm === null ? null : number(tempoBpm, 'recordings.tempoBpm', TEMPO_RANGE),
+  };
 }
 
 function training(value: unknown): TrainingSummary {

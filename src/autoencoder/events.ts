@@ -1,5 +1,6 @@
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
+import { type TempoClock, tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
 
 /**
@@ -48,13 +49,14 @@ export interface Voicing {
 }
 
 /**
- * A performance as chord events in order of playing; the other way is `eventsToNotes`.
+ * A performance as chord events in order of playing; the other way is `eventsToNotes`. Positions and durations are
+ * its own beats, however its tempo bends; only what makes a chord is measured in seconds, by its tempo map.
  *
  * @returns as many events as there are onsets; `step` never decreases
  */
 export function performanceToEvents(performance: Performance): MusicalEvent[] {
-  const spreadTicks = CHORD_SPREAD_SECONDS * (performance.tempoBpm / 60) * TICKS_PER_QUARTER;
-  return gatherChords(performance.notes, spreadTicks).map(chordToEvent);
+  const { notes, tempoChanges } = performance;
+  return gatherChords(notes, tempoClock(tempoChanges)).map(chordToEvent);
 }
 
 /** The notes that events stand for, in order of playing, none before tick 0. */
@@ -71,14 +73,14 @@ export function eventsToNotes(events: readonly MusicalEvent[]): Note[] {
     .sort(byStart);
 }
 
-function gatherChords(notes: readonly Note[], spreadTicks: number): Note[][] {
+function gatherChords(notes: readonly Note[], { secondsAt, ticksAt }: TempoClock): Note[][] {
   const chords: Note[][] = [];
   let chord: Note[] = [];
+  let untilTicks = -1;
   for (const note of [...notes].sort(byStart)) {
-    const first = chord[0];
-    const belongs = first !== undefined && note.startTicks - first.startTicks <= spreadTicks;
-    if (!belongs) {
+    if (note.startTicks > untilTicks) {
       chord = [];
+      untilTicks = ticksAt(secondsAt(note.startTicks) + CHORD_SPREAD_SECONDS);
       chords.push(chord);
     }
     chord.push(note);

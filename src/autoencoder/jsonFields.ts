@@ -3,6 +3,9 @@ import { MirrorError } from '../errors.js';
 // The fields of decoder.json, whatever they hold: each of these gives a value back as what it should be, or throws
 // MirrorError `input` with a line that names the field.
 
+/** What mends a decoder that cannot be used. */
+export const TRAIN_AGAIN = 'Train the object again.';
+
 /** A record out of a file: nothing in it is known yet. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -96,7 +99,7 @@ export function number(
 export function unlike(expected: string, received: string): MirrorError {
   return new MirrorError(
     'input',
-    `Expected ${expected} in decoder.json but received ${received}. Train the object again.`,
+    `Expected ${expected} in decoder.json but received ${received}. ${TRAIN_AGAIN}`,
   );
 }
 

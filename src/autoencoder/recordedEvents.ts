@@ -1,7 +1,14 @@
 import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Performance } from '../music/phrase.js';
-import { commonTiming } from './commonTiming.js';
-import { type MusicalEvent, performanceToEvents, stepsPerBar, type Voicing } from './events.js';
+import { commonTimeSignature } from './commonTiming.js';
+import {
+  type MusicalEvent,
+  performanceToEvents,
+  STEP_TICKS,
+  stepsPerBar,
+  type Voicing,
+} from './events.js';
+import { FREE_TEMPO_BPM } from './ownTempo.js';
 import { recordingShares } from './recordingShares.js';
 import {
   type CountedVoicings,
@@ -25,7 +32,7 @@ export interface RecordedEvents {
 /** One recording: its events, 14 bytes each, in the fields of `MusicalEvent`, and how much it counts. */
 export interface PackedRecording
   extends PackedEvents,
-    Pick<Performance, 'tempoBpm' | 'timeSignature'> {
+    Pick<Performance, 'tempoBpm' | 'timeSignature' | 'isFree'> {
   /** How much it counts in all that is learned, 0–1, all together 1; `recordingShares` says how. */
   readonly share: number;
 }
@@ -63,7 +70,7 @@ export async function gatherEvents(
   const recordings: Omit<PackedRecording, 'share'>[] = [];
   for await (const performance of performances) {
     throwIfAborted(signal);
-    const { name, notes, tempoBpm, timeSignature } = performance;
+    const { name, notes, tempoBpm, timeSignature, isFree } = performance;
     if (notes.length === 0) {
       throw new MirrorError(
         'input',
@@ -71,14 +78,16 @@ export async function gatherEvents(
       );
     }
     const events = pack(performanceToEvents(performance), placeOf);
-    recordings.push({ tempoBpm, timeSignature, ...events });
+    recordings.push({ tempoBpm, timeSignature, isFree, ...events });
   }
   const shares = recordingShares(recordings.map(({ chord }) => chord));
-  const shared = recordings.map((recording, i) => ({ ...recording, share: shares[i] as number }));
+  const shared = keepSeconds(
+    recordings.map((recording, i) => ({ ...recording, share: shares[i] as number })),
+  );
   return {
     chords,
     voicings: voicings.map(typicalVoicing),
-    barSteps: stepsPerBar(commonTiming(shared).timeSignature),
+    barSteps: stepsPerBar(commonTimeSignature(shared)),
     recordings: shared,
   };
 }
@@ -93,5 +102,36 @@ function pack(
     durationTicks: Uint32Array.from(events, ({ durationTicks }) => durationTicks),
     velocity: Uint8Array.from(events, ({ velocity }) => velocity),
     nudgeTicks: Int8Array.from(events, ({ nudgeTicks }) => nudgeTicks),
+  };
+}
+
+/**
+ * Free recordings, whose ticks are seconds at 120, in the tempo of the others beside which they were made: at the
+ * geometric mean of the others' tempi by share they last what they lasted. Where all are free, none is changed.
+ *
+ * One decoder plays all that it learned in one tempo, so at another tempo of the object's own the free recordings go
+ * along with it.
+ */
+function keepSeconds(recordings: readonly PackedRecording[]): PackedRecording[] {
+  const voters = recordings.filter(({ isFree }) => !isFree);
+  const total = voters.reduce((sum, { share }) => sum + share, 0);
+  if (total === 0) return [...recordings];
+  const logTempo = voters.reduce((sum, { tempoBpm, share }) => sum + share * Math.log(tempoBpm), 0);
+  const factor = Math.exp(logTempo / total) / FREE_TEMPO_BPM;
+  return recordings.map((recording) =>
+    recording.isFree ? stretched(recording, factor) : recording,
+  );
+}
+
+function stretched(recording: PackedRecording, factor: number): PackedRecording {
+  const onsets = Array.from(recording.step, (step, i) =>
+    Math.round(factor * (step * STEP_TICKS + (recording.nudgeTicks[i] as number))),
+  );
+  const step = Uint32Array.from(onsets, (ticks) => Math.round(ticks / STEP_TICKS));
+  return {
+    ...recording,
+    step,
+    nudgeTicks: Int8Array.from(onsets, (ticks, i) => ticks - (step[i] as number) * STEP_TICKS),
+    durationTicks: recording.durationTicks.map((ticks) => Math.max(1, Math.round(factor * ticks))),
   };
 }

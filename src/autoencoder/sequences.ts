@@ -31,9 +31,7 @@ const FEWEST_OF_EACH = 32;
  *   for, evenly spread over the list
  */
 export function rememberSequences(recordings: readonly SymbolRows[]): EventSequence[] {
-  const room = Math.floor(MOST_REMEMBERED / FEWEST_OF_EACH);
-  const every = Math.max(1, recordings.length / room);
-  const kept = recordings.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every));
+  const kept = rememberedRecordings(recordings.length).map((i) => recordings[i] as SymbolRows);
   const most = longestThatFits(kept.map((rows) => rows.length));
   return kept.map((rows) =>
     rows
@@ -43,6 +41,15 @@ export function rememberSequences(recordings: readonly SymbolRows[]): EventSeque
         symbols[DISTANCE] as number,
         symbols[PLACE] as number,
       ]),
+  );
+}
+
+/** Which of so many recordings have a sequence: their places from 0, in the order of the sequences. */
+export function rememberedRecordings(count: number): number[] {
+  const room = Math.floor(MOST_REMEMBERED / FEWEST_OF_EACH);
+  const every = Math.max(1, count / room);
+  return Array.from({ length: count }, (_, i) => i).filter(
+    (i) => Math.floor(i / every) !== Math.floor((i - 1) / every),
   );
 }
 

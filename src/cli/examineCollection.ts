@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../errors.js';
 import {
   type Collection,
+  canPlay,
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
   type SoundObject,
@@ -58,9 +59,7 @@ async function examineObjects({ objects }: Collection, signal: AbortSignal): Pro
     known.push({ object, training: await trainingState(object) });
     others.push(...(await otherTrainings(object)));
   }
-  const playing = known.filter(
-    ({ training: { state } }) => state === 'trained' || state === 'stale',
-  );
+  const playing = known.filter(({ training }) => canPlay(training));
   return [
     {
       state: playing.length > 0 ? 'ok' : 'fail',

@@ -14,6 +14,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 const CODE_OF_ERROR: Readonly<Record<MirrorErrorCode, ExitCode>> = {
   usage: EXIT.badInput,
   input: EXIT.badInput,
+  stale: EXIT.badInput,
   unanswered: EXIT.unanswered,
   aborted: EXIT.stopped,
   environment: EXIT.failed,

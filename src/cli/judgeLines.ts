@@ -87,7 +87,7 @@ const GROUPS: readonly ColumnGroup<Judged>[] = [
 export const JUDGE_LEGEND: readonly string[] = [
   'held     the same of a recording that was held out, beside the others of its object',
   'named    draws that a listener who knows all recordings takes for this object',
-  'overlap  of histograms, all draws with all recordings; of one: the mean, of one piece at a time',
+  'overlap  of histograms (seconds, not beats): all draws and all recordings; of one: of single pieces',
   'copied   runs of eight events that stand in a recording to the note; run: the longest, in events',
   'pulse    onsets on the eighths ÷ those of the recordings; end: of the last 8 bars of 64',
   'order    likelihood of events in their order: 0 as shuffled, 1 as a recording held out; copying adds',
@@ -138,6 +138,7 @@ export function judgeNotes(noted: readonly NotedObject[]): string[] {
   };
   return [
     ...line('untrained', 'Not judged, because not trained:', 'Run `mirror train`.'),
+    ...line('outdated', 'Not judged, because of another format:', 'Run `mirror train`.'),
     ...line('unrecorded', 'Not judged, because without recordings:', 'Run `mirror add`.'),
     ...line('stale', 'Judged beside other recordings than were learned:', 'Run `mirror train`.'),
   ];

@@ -1,6 +1,7 @@
 import { aboutFile } from '../collection/aboutFile.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import {
+  canPlay,
   type DecoderKind,
   type LeftOutReconstruction,
   type SoundObject,
@@ -80,8 +81,7 @@ async function judgeable(
   const chosen: SoundObject[] = [];
   for (const object of objects.filter(({ recordings }) => recordings.length > 1)) {
     throwIfAborted(signal);
-    const { state } = await trainingState(object, { kind });
-    if (state === 'trained' || state === 'stale') chosen.push(object);
+    if (canPlay(await trainingState(object, { kind }))) chosen.push(object);
   }
   return chosen;
 }

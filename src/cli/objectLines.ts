@@ -1,3 +1,4 @@
+import { trainCommand } from '../collection/trainCommand.js';
 import type { DecoderKind, SoundObject, TrainingState } from '../index.js';
 import { alignColumns } from './columns.js';
 import { count } from './figures.js';
@@ -68,14 +69,12 @@ export function trainingComplaints(known: readonly KnownTraining[]): string[] {
 
 function complaintAbout({ object, training, kind }: KnownTraining): string[] {
   const who = kind === undefined ? object.name : `${object.name} (kind ${kind})`;
-  const option = kind === undefined ? '' : ` --kind ${kind}`;
   switch (training.state) {
     case 'broken':
       return [`${who} is broken: ${training.error.message}`];
     case 'stale':
-      return [
-        `${who} is stale: ${changes(training)}. Run \`mirror train ${shellWord(object.name)}${option}\`.`,
-      ];
+      if (training.error) return [training.error.message];
+      return [`${who} is stale: ${changes(training)}. Run ${trainCommand(object.name, kind)}.`];
     default:
       return [];
   }
@@ -86,9 +85,4 @@ function changes(training: Extract<TrainingState, { state: 'stale' }>): string {
     .filter((what) => training[what].length > 0)
     .map((what) => `${training[what].join(', ')} ${what}`)
     .join('; ');
-}
-
-/** A name as it can be typed: in quotes where a shell would take it apart. */
-function shellWord(name: string): string {
-  return /^[\p{L}\p{N}._-]+$/u.test(name) ? name : `"${name}"`;
 }

@@ -2,17 +2,19 @@ import { MirrorError } from '../errors.js';
 import { nearestNames } from './nearestNames.js';
 import type { SoundObject } from './soundObject.js';
 
-/** Everything that can answer: the starter collection with the user's home laid over it. */
+/** All objects that can answer: the starter collection with the user's home laid over it. */
 export interface Collection {
   /** The user's folder that holds `objects/` and `models/`; undefined where there is none. */
   readonly home: string | undefined;
   /** Each name once, in order of the names. */
   readonly objects: readonly SoundObject[];
+  /** Objects of the starter collection whose names the home took; none where it is left out. */
+  readonly covered?: readonly SoundObject[];
 }
 
 /**
- * Who answers a label: all objects that list it, by name, from the user's own shelf if one there does
- * and else from the starter's; nobody for a label that nobody recorded.
+ * The objects that answer a label: all that list it, by name, from the user's own shelf if one there does
+ * and else from the starter's; none for a label that was never recorded.
  */
 export function answerLabel(collection: Collection, label: string): readonly SoundObject[] {
   const answering = collection.objects.filter((object) => object.labels.includes(label));

@@ -2,12 +2,14 @@ import { access, constants, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from '../autoencoder/decoderFile.js';
+import { TRAIN_AGAIN } from '../autoencoder/jsonFields.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
 import { refuseWayOut } from './refuseWayOut.js';
 import type { SoundObject } from './soundObject.js';
+import { trainCommand } from './trainCommand.js';
 import { type Turn, type TurnOptions, takeTurn } from './turns.js';
 import { lowestExisting, unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
@@ -23,8 +25,9 @@ const NEW_WEIGHTS = 'weights.new.bin';
 /**
  * The decoder of an object, or undefined if it was never trained.
  *
- * @throws MirrorError `input`, opened by the file's path, if the files are cut short, of another kind
- *   or another object, or if one of the two is missing
+ * @throws MirrorError `stale`, with the command that renews it, if another version of this program made the files in
+ *   another format; `input`, opened by the file's path, if they are cut short, of another kind or another object, or if
+ *   one of the two is missing
  */
 export async function readDecoder(
   object: SoundObject,
@@ -38,10 +41,23 @@ export async function readDecoder(
     const { decoder } = await findWeights(folder, json);
     return checkOwner(decoder, { object, kind });
   } catch (error) {
-    // Somebody has just finished a training: what belonged together was read half before, half after.
+    // A training has just finished: what belonged together was read half before, half after.
     if ((await readHeader(folder)) !== json) return readDecoder(object, kind);
-    throw error instanceof MirrorError ? aboutFile(jsonPath, error) : error;
+    if (!(error instanceof MirrorError)) throw error;
+    throw error.code === 'stale'
+      ? staleDecoder(error, { object, kind })
+      : aboutFile(jsonPath, error);
   }
+}
+
+/** What is said of a decoder that another version of this program made: whose it is, and the command instead of the remedy. */
+function staleDecoder(
+  error: MirrorError,
+  { object: { name }, kind }: { object: SoundObject; kind: DecoderKind },
+): MirrorError {
+  const what = error.message.replace(` ${TRAIN_AGAIN}`, '');
+  const remedy = `Run ${trainCommand(name, kind)}.`;
+  return new MirrorError('stale', `${name} is stale: ${what} ${remedy}`, { cause: error });
 }
 
 /**

@@ -46,7 +46,7 @@ export async function surveyCollection(options: CollectionOptions = {}): Promise
   const starter = await readShelf(packageFolder(), 'starter');
   const own = home === undefined ? EMPTY : await readShelf(home, 'home');
   return {
-    collection: { home, objects: layOver(starter.objects, own.objects) },
+    collection: { home, ...layOver(starter.objects, own.objects) },
     broken: [...own.broken, ...starter.broken],
     skipped: [...own.skipped, ...starter.skipped],
   };
@@ -54,9 +54,14 @@ export async function surveyCollection(options: CollectionOptions = {}): Promise
 
 const EMPTY: ShelfContents = { objects: [], broken: [], skipped: [] };
 
-function layOver(starter: readonly SoundObject[], own: readonly SoundObject[]): SoundObject[] {
+function layOver(
+  starter: readonly SoundObject[],
+  own: readonly SoundObject[],
+): Pick<Collection, 'objects' | 'covered'> {
   const names = new Set(own.map((object) => object.name));
-  return [...own, ...starter.filter((object) => !names.has(object.name))].sort((a, b) =>
-    byName(a.name, b.name),
-  );
+  const uncovered = starter.filter((object) => !names.has(object.name));
+  return {
+    objects: [...own, ...uncovered].sort((a, b) => byName(a.name, b.name)),
+    covered: starter.filter((object) => names.has(object.name)),
+  };
 }

@@ -15,13 +15,18 @@ export interface RecordingChanges {
 /** How an object stands with one kind of decoder. */
 export type TrainingState =
   | { readonly state: 'trained' | 'untrained' }
-  | ({ readonly state: 'stale' } & RecordingChanges)
+  | ({
+      readonly state: 'stale';
+      /** Why the decoder cannot play: another version's format. Without it, it can: only the recordings changed. */
+      readonly error?: MirrorError;
+    } & RecordingChanges)
   | { readonly state: 'broken'; readonly error: MirrorError };
 
 /**
- * Whether an object's decoder is there, whole, and made from the recordings that lie beside it now.
+ * Whether an object's decoder is there, whole, in this version's format, and made from the recordings that lie beside
+ * it now.
  *
- * @param options.recordings their checksums, by whoever has just read them; else they are read here
+ * @param options.recordings their checksums, if they have just been read; else they are read here
  */
 export async function trainingState(
   object: SoundObject,
@@ -38,9 +43,16 @@ export async function trainingState(
     const count = changes.added.length + changes.changed.length + changes.removed.length;
     return count > 0 ? { state: 'stale', ...changes } : { state: 'trained' };
   } catch (error) {
-    if (error instanceof MirrorError) return { state: 'broken', error };
-    throw error;
+    if (!(error instanceof MirrorError)) throw error;
+    return error.code === 'stale'
+      ? { state: 'stale', error, added: [], changed: [], removed: [] }
+      : { state: 'broken', error };
   }
+}
+
+/** Whether an object can play as it is, be it with recordings that it has not learned yet. */
+export function canPlay(training: TrainingState): boolean {
+  return training.state === 'trained' || (training.state === 'stale' && !training.error);
 }
 
 /** What is new, different or gone in the second list, measured by the first. */

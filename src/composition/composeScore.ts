@@ -1,3 +1,4 @@
+import { MirrorError } from '../errors.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
@@ -19,14 +20,16 @@ import { ringOn } from './ringOn.js';
  * and keep whatever else they carry.
  *
  * @param phrases one a planned part, in the same order, each `phraseTicks` long
- * @param options.photoWidth pixels
+ * @param options.photoWidth pixels, above 0
  * @param options.harmonise brings all parts to the largest object's key
+ * @throws MirrorError `usage` for a plan without parts, another number of phrases, or a width that is none
  */
 export function composeScore(
   plan: PiecePlan,
   phrases: readonly Phrase[],
   options: { title: string; photoWidth: number; harmonise: boolean },
 ): Score {
+  checkComposed(plan, { phrases, photoWidth: options.photoWidth });
   const { title, photoWidth, harmonise } = options;
   const { tempoBpm, timeSignature, bars } = plan;
   const shares = plan.parts.map(({ matched }) => matched.areaShare);
@@ -55,6 +58,24 @@ export function composeScore(
     };
   });
   return { title, tempoBpm, timeSignature, lengthTicks: bars * ticksPerBar(timeSignature), parts };
+}
+
+function checkComposed(
+  { parts }: PiecePlan,
+  { phrases, photoWidth }: { phrases: readonly Phrase[]; photoWidth: number },
+): void {
+  if (parts.length === 0 || phrases.length !== parts.length) {
+    throw new MirrorError(
+      'usage',
+      `Expected a phrase for each of at least one planned part but received ${phrases.length} for ${parts.length}.`,
+    );
+  }
+  if (!(photoWidth > 0 && photoWidth < Number.POSITIVE_INFINITY)) {
+    throw new MirrorError(
+      'usage',
+      `Expected photoWidth in pixels, above 0, but received ${photoWidth}.`,
+    );
+  }
 }
 
 /** What brings the parts into one key, unless each is to keep its own, and out of each other's register. */

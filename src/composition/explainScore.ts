@@ -1,5 +1,6 @@
 import type { DecodedPhrase, PlayedEvent } from '../autoencoder/decodePhrase.js';
 import { readRecordings } from '../collection/recordingFiles.js';
+import { MirrorError } from '../errors.js';
 import { nearestEvents } from '../likeness/nearestEvents.js';
 import { toPiece } from '../likeness/piece.js';
 import type { Note } from '../music/note.js';
@@ -51,7 +52,7 @@ export interface RecordedSource {
   readonly file: string;
   /** Index of the event in it, from 0. */
   readonly event: number;
-  /** From the recording's start, at its mean tempo. */
+  /** From the start of the recording's first bar, by its own tempo map. */
   readonly seconds: number;
   /** Events in a row that stand there as they were played, to the note; 0 for a chord that only resembles. */
   readonly runLength: number;
@@ -67,13 +68,14 @@ export interface PlayedPart extends PlannedPart {
  * nearest to it. Reads the recordings of every object that plays, one object after another.
  *
  * @param played in the order of the score's parts
- * @throws MirrorError `input` for a recording that cannot be read, `aborted` when the signal fires
+ * @throws MirrorError `usage` where score and `played` do not belong together, `input` for a recording that cannot be read, `aborted` when the signal fires
  */
 export async function explainScore(
   score: Score,
   played: readonly PlayedPart[],
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<ScoreExplanation> {
+  checkPlayed(score, played);
   const parts: PartExplanation[] = [];
   for (const [i, part] of score.parts.entries()) {
     const { matched, phrase, decoder } = played[i] as PlayedPart;
@@ -99,6 +101,25 @@ export async function explainScore(
     });
   }
   return { parts };
+}
+
+/** Every part needs what was played for it, and every note the event that it belongs to. */
+function checkPlayed(score: Score, played: readonly PlayedPart[]): void {
+  if (score.parts.length !== played.length) {
+    throw new MirrorError(
+      'usage',
+      `Expected what was played for each of ${score.parts.length} parts but received ${played.length}.`,
+    );
+  }
+  for (const [i, { name, notes }] of score.parts.entries()) {
+    const { events } = (played[i] as PlayedPart).phrase;
+    const stray = notes.find(({ event }) => event === undefined || !events[event]);
+    if (!stray) continue;
+    throw new MirrorError(
+      'usage',
+      `Expected every note of «${name}» to name an event of its phrase but received one that names ${stray.event}. Explain the score that was composed of these phrases.`,
+    );
+  }
 }
 
 /** For each event of a phrase the nearest of the recordings that its decoder learned, as far as they are still there. */

@@ -1,8 +1,10 @@
 import { readDecoder } from '../collection/decoderStore.js';
+import { trainCommand } from '../collection/trainCommand.js';
+import { MirrorError } from '../errors.js';
 import type { MatchedObject, Unheard } from './matchObjects.js';
 import { MOST_PARTS, type Player } from './planPiece.js';
 
-/** Who plays, who was seen but cannot, and a line for each that a user should hear about. */
+/** The objects that play, what was seen and cannot, and a line for each fault that a user should know of. */
 export interface Players {
   readonly players: readonly Player[];
   readonly unheard: readonly Unheard[];
@@ -10,15 +12,16 @@ export interface Players {
 }
 
 /**
- * Fetches the decoders of the matched objects. An object that was never trained does not stop the
- * others: it goes unheard, with a note. Beyond 15 objects, the smallest go unheard.
+ * Fetches the decoders of the matched objects. An object that was never trained, or whose decoder cannot be used, does
+ * not stop the others: it goes unheard, with a note. Beyond 15 objects, the smallest go unheard.
  *
- * @throws MirrorError `input` when a decoder's files are damaged
+ * @throws MirrorError `input` when a decoder's files are damaged and no other object can play
  */
 export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<Players> {
   const players: Player[] = [];
   const unheard: Unheard[] = [];
   const notes: string[] = [];
+  const damaged: MirrorError[] = [];
   const silence = ({ labels, areaShare }: MatchedObject, note: string) => {
     unheard.push(...labels.map((label) => ({ label, areaShare })));
     notes.push(note);
@@ -31,10 +34,17 @@ export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<
       continue;
     }
     const read = decoders[i] as (typeof decoders)[number];
-    if (read.status === 'rejected') throw read.reason;
+    if (read.status === 'rejected') {
+      const error: unknown = read.reason;
+      if (!(error instanceof MirrorError)) throw error;
+      silence(candidate, error.message);
+      if (error.code !== 'stale') damaged.push(error);
+      continue;
+    }
     const decoder = read.value;
     if (decoder) players.push({ matched: candidate, decoder });
-    else silence(candidate, `${name} is not trained yet: run \`mirror train ${name}\`.`);
+    else silence(candidate, `${name} is not trained yet: run ${trainCommand(name)}.`);
   }
+  if (players.length === 0 && damaged[0]) throw damaged[0];
   return { players, unheard, notes };
 }

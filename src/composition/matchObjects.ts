@@ -1,6 +1,7 @@
 import { byName } from '../collection/byName.js';
 import { answerLabel, type Collection } from '../collection/collection.js';
 import type { SoundObject } from '../collection/soundObject.js';
+import { MirrorError } from '../errors.js';
 import { areaOf, type Box, unionArea } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
 
@@ -25,6 +26,7 @@ export interface Unheard {
  * Who answers what is seen. One object answers all boxes of all its labels. Where several objects of
  * one shelf list a label, its boxes are dealt out to them in turn, the largest first.
  *
+ * @throws MirrorError `usage` for a photo without an area
  * @returns both lists by area, largest first; equal areas in order of the names
  */
 export function matchObjects(
@@ -32,6 +34,12 @@ export function matchObjects(
   { collection, photo }: { collection: Collection; photo: { width: number; height: number } },
 ): { readonly matched: readonly MatchedObject[]; readonly unheard: readonly Unheard[] } {
   const photoArea = photo.width * photo.height;
+  if (!(photoArea > 0 && photoArea < Number.POSITIVE_INFINITY)) {
+    throw new MirrorError(
+      'usage',
+      `Expected a photo of at least a pixel but received ${photo.width} × ${photo.height}.`,
+    );
+  }
   const share = (boxes: readonly Box[]) => Math.min(1, unionArea(boxes) / photoArea);
   const bySize = (a: Box, b: Box) => areaOf(b) - areaOf(a);
   const answers = new Map<SoundObject, Detection[]>();

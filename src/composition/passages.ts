@@ -40,10 +40,11 @@ function cutFrom(
   { phrase, plan, part }: { phrase: Phrase; plan: PiecePlan; part: PlannedPart },
 ): Passage[] {
   const barTicks = ticksPerBar(plan.timeSignature);
-  const { stretch, decoder } = part;
+  const { stretch, decoder, ownTempoBpm } = part;
   const ownBarTicks = ticksPerBar(decoder.timeSignature) * stretch;
-  // In another metre, its own bar lines are kept.
-  const restUnit = ownBarTicks % barTicks === 0 ? barTicks : ownBarTicks;
+  // In another metre, its own bar lines are kept; without a tempo there are none.
+  const keepsBars = ownTempoBpm !== null && ownBarTicks % barTicks !== 0;
+  const restUnit = keepsBars ? ownBarTicks : barTicks;
   let fromTicks = startTicks;
   return part.entrances.map(({ bars }) => {
     const pieceTicks = bars * barTicks;

@@ -1,20 +1,37 @@
 import type { Decoder } from '../autoencoder/decoder.js';
+import { checkOptions } from '../checkOptions.js';
+import { MirrorError } from '../errors.js';
 import { type TimeSignature, ticksPerBar } from '../music/time.js';
 import { type Entrance, planEntrances } from './form.js';
 import type { MatchedObject } from './matchObjects.js';
-import { commonTempo, commonTimeSignature, ownTicks, stretchBetween } from './timing.js';
+import {
+  commonTempo,
+  commonTimeSignature,
+  ownTicks,
+  PIECE_TEMPO_BPM,
+  stretchBetween,
+} from './timing.js';
 
-/** A matched object with its decoder: somebody who can play. */
+/** A matched object with its decoder: one that can play. */
 export interface Player {
   readonly matched: MatchedObject;
   readonly decoder: Decoder;
 }
 
+/** A player with the tempo that it brings to this piece. */
+export interface TimedPlayer extends Player {
+  /** That of one of its recordings, as `chooseTempo` gives it, quarter notes a minute; null if all of them are free. */
+  readonly ownTempoBpm: number | null;
+}
+
 /** How much a player plays, and how its own time becomes the piece's. */
-export interface PlannedPart extends Player {
+export interface PlannedPart extends TimedPlayer {
   /** In order; where exactly they fall is decided when it is known what is played. */
   readonly entrances: readonly Entrance[];
-  /** Ticks of the piece that a tick of the decoder lasts: 0.25, 0.5, 1, 2 or 4. */
+  /**
+   * Ticks of the piece that a tick of the decoder lasts: 0.25, 0.5, 1, 2 or 4; of one without a tempo of its own what
+   * keeps its seconds.
+   */
   readonly stretch: number;
   /** Length of the phrase to decode, all entrances one after another, in the decoder's own ticks. */
   readonly phraseTicks: number;
@@ -31,16 +48,32 @@ export interface PiecePlan {
 /** A MIDI file has 16 channels, and one is the drums'. */
 export const MOST_PARTS = 15;
 
+/** What the options of a plan may be, both ends included. */
+export const PLAN_RANGES = {
+  bars: { least: 1, most: 512, whole: true },
+  tempoBpm: { ...PIECE_TEMPO_BPM, whole: false },
+} as const;
+
 /**
  * Decides the piece before a note is decoded: one tempo, one time signature, and who plays how much.
  *
  * @param players largest object first, at least one and at most `MOST_PARTS`
+ * @param options.bars 1 or more
  * @param options.tempoBpm overrides the tempo that the objects agree on
+ * @throws MirrorError `usage` for no players or too many, or an option out of its range
  */
 export function planPiece(
-  players: readonly Player[],
-  { bars, tempoBpm = commonTempo(players) }: { bars: number; tempoBpm?: number },
+  players: readonly TimedPlayer[],
+  options: { readonly bars: number; readonly tempoBpm?: number },
 ): PiecePlan {
+  checkOptions(options, PLAN_RANGES);
+  if (players.length < 1 || players.length > MOST_PARTS) {
+    throw new MirrorError(
+      'usage',
+      `Expected 1 to ${MOST_PARTS} players, as many as a MIDI file has room for, but received ${players.length}.`,
+    );
+  }
+  const { bars, tempoBpm = commonTempo(players) } = options;
   const timeSignature = commonTimeSignature(players);
   const barTicks = ticksPerBar(timeSignature);
   const form = planEntrances(
@@ -49,7 +82,7 @@ export function planPiece(
   );
   const parts = players.map((player, rank): PlannedPart => {
     const entrances = form[rank] as readonly Entrance[];
-    const stretch = stretchBetween(player.decoder.tempoBpm, tempoBpm);
+    const stretch = stretchBetween(player.ownTempoBpm, tempoBpm);
     const own = { stretch, timeSignature: player.decoder.timeSignature };
     const phraseTicks = entrances.reduce(
       (sum, entrance) => sum + ownTicks(entrance.bars * barTicks, own),

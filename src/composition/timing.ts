@@ -1,27 +1,32 @@
-import { type TimeSignature, ticksPerBar } from '../music/time.js';
-import type { Player } from './planPiece.js';
+import { FREE_TEMPO_BPM } from '../autoencoder/ownTempo.js';
+import { COMMON_TIME, type TimeSignature, ticksPerBar } from '../music/time.js';
+import type { TimedPlayer } from './planPiece.js';
 
 /** What a piece may be played at, quarter notes a minute. */
 export const PIECE_TEMPO_BPM = { least: 20, most: 300 } as const;
 
 /**
- * The tempo that the objects agree on: the geometric mean of their recordings' tempi weighted by
- * area, each first doubled or halved to within half an octave of the largest object's, since 60 and
- * 120 beats a minute are one pulse. One that no piece may have is doubled or halved until it may.
+ * The tempo that the objects agree on: the geometric mean of their own tempi weighted by area, each first doubled or
+ * halved to within half an octave of the largest object's, since 60 and 120 beats a minute are one pulse. One that
+ * no piece may have is doubled or halved until it may. An object without a tempo of its own has no vote; if none has
+ * one, the piece is at 120.
  *
- * @param players largest object first, at least one
+ * @param players largest object first
  * @returns whole quarter notes a minute
  */
-export function commonTempo(players: readonly Player[]): number {
-  const reference = (players[0] as Player).decoder.tempoBpm;
+export function commonTempo(players: readonly TimedPlayer[]): number {
+  const voters = players.flatMap(({ matched, ownTempoBpm }) =>
+    ownTempoBpm === null ? [] : { matched, ownTempoBpm },
+  );
+  const reference = voters[0]?.ownTempoBpm ?? FREE_TEMPO_BPM;
   let sum = 0;
   let total = 0;
-  for (const { matched, decoder } of players) {
-    const octaves = Math.log2(decoder.tempoBpm / reference);
+  for (const { matched, ownTempoBpm } of voters) {
+    const octaves = Math.log2(ownTempoBpm / reference);
     sum += matched.areaShare * (octaves - Math.round(octaves));
     total += matched.areaShare;
   }
-  const agreed = reference * 2 ** (sum / total);
+  const agreed = total > 0 ? reference * 2 ** (sum / total) : reference;
   const tooSlow = Math.max(0, Math.ceil(Math.log2(PIECE_TEMPO_BPM.least / agreed)));
   const tooFast = Math.max(0, Math.ceil(Math.log2(agreed / PIECE_TEMPO_BPM.most)));
   return Math.round(agreed * 2 ** (tooSlow - tooFast));
@@ -31,29 +36,34 @@ export function commonTempo(players: readonly Player[]): number {
  * The time signature that the objects agree on: the one with the largest area behind it; of equals
  * the larger object's.
  *
- * Who is used to another bar keeps it: beats are common to all, so its bars run on against the
- * piece's, and the two start together wherever it enters.
+ * An object in another time signature keeps it: beats are common to all, so its bars run on against the
+ * piece's, and the two start together wherever it enters. An object without a tempo has no bars either and no vote; if
+ * none has, the piece is in 4/4.
  *
- * @param players largest object first, at least one
+ * @param players largest object first
  */
-export function commonTimeSignature(players: readonly Player[]): TimeSignature {
+export function commonTimeSignature(players: readonly TimedPlayer[]): TimeSignature {
   const votes = new Map<string, { timeSignature: TimeSignature; area: number }>();
-  for (const { matched, decoder } of players) {
+  for (const { matched, decoder, ownTempoBpm } of players) {
+    if (ownTempoBpm === null) continue;
     const { beats, beatUnit } = decoder.timeSignature;
     const key = `${beats}/${beatUnit}`;
     const area = (votes.get(key)?.area ?? 0) + matched.areaShare;
     votes.set(key, { timeSignature: decoder.timeSignature, area });
   }
   const [most] = [...votes.values()].sort((a, b) => b.area - a.area);
-  return (most as { timeSignature: TimeSignature }).timeSignature;
+  return most?.timeSignature ?? COMMON_TIME;
 }
 
 /**
  * How a phrase keeps close to its own speed in another tempo: the power of two, ¼ to 4, that brings
- * its beat nearest to a beat, half a beat or two beats of the piece.
+ * its beat nearest to a beat, half a beat or two beats of the piece. A phrase without a tempo has no beat that could
+ * meet the piece's, and keeps its seconds.
  * @example stretchBetween(60, 112) // 2: its quarter becomes a half note
+ * @example stretchBetween(null, 90) // 0.75: at 120 its ticks last as long
  */
-export function stretchBetween(ownTempoBpm: number, tempoBpm: number): number {
+export function stretchBetween(ownTempoBpm: number | null, tempoBpm: number): number {
+  if (ownTempoBpm === null) return tempoBpm / FREE_TEMPO_BPM;
   const octaves = Math.round(Math.log2(tempoBpm / ownTempoBpm));
   return 2 ** Math.min(2, Math.max(-2, octaves));
 }

@@ -1,7 +1,8 @@
 import { decodePhrase } from '../autoencoder/decodePhrase.js';
 import type { Decoder } from '../autoencoder/decoder.js';
+import { chooseTempo, FREE_TEMPO_BPM } from '../autoencoder/ownTempo.js';
 import { steadyTempo } from '../music/tempo.js';
-import { TICKS_PER_QUARTER, ticksPerBar, ticksToSeconds } from '../music/time.js';
+import { ticksPerBar } from '../music/time.js';
 import { drawNormals, seededRandom } from '../random.js';
 import { type Piece, toPiece } from './piece.js';
 
@@ -16,7 +17,9 @@ export interface DrawOptions {
   readonly variation?: number;
 }
 
-/** What a decoder plays when nobody asks for anything: phrases from latents drawn from N(0, 1). */
+/**
+ * What a decoder plays by itself: phrases from latents drawn from N(0, 1), each in the tempo of one of its recordings.
+ */
 export interface Draws {
   /** As long as the object's median recording, in whole bars. */
   readonly pieces: readonly Piece[];
@@ -37,46 +40,54 @@ export function drawPieces(
   { draws, seed, variation }: DrawOptions,
 ): Draws {
   const bars = medianBars(decoder, recordings);
-  const play = (name: string, barCount: number) =>
+  const play = (name: string, { number, bars }: { number: number; bars: number }) =>
     drawPiece(decoder, {
-      bars: barCount,
-      seed: `judge ${seed} ${decoder.object} ${name}`,
+      bars,
+      seed: `judge ${seed} ${decoder.object} ${name} ${number}`,
+      number: seed + number,
       variation,
     });
   return {
     bars,
-    pieces: Array.from({ length: draws }, (_, i) => play(`draw ${i + 1}`, bars)),
+    pieces: Array.from({ length: draws }, (_, i) => play('draw', { number: i + 1, bars })),
     long: Array.from({ length: LONG_DRAW.draws }, (_, i) =>
-      play(`long draw ${i + 1}`, LONG_DRAW.bars),
+      play('long draw', { number: i + 1, bars: LONG_DRAW.bars }),
     ),
   };
 }
 
 function drawPiece(
   decoder: Decoder,
-  { bars, seed, variation }: { bars: number; seed: string; variation: number | undefined },
+  options: {
+    bars: number;
+    seed: string;
+    number: number;
+    variation: number | undefined;
+  },
 ): Piece {
+  const { bars, seed, variation } = options;
   const random = seededRandom(seed);
   const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
   const latent = drawNormals(decoder.sizes.latent, random);
   const phrase = decodePhrase(decoder, [latent], { lengthTicks, random, variation });
-  const { tempoBpm, timeSignature } = decoder;
+  const { events } = phrase;
+  const ownTempoBpm = chooseTempo(decoder, { events, seed: options.number % 2 ** 32 });
+  const tempoBpm = ownTempoBpm ?? FREE_TEMPO_BPM;
   return toPiece({
     name: seed,
     ...phrase,
     tempoBpm,
-    timeSignature,
+    timeSignature: decoder.timeSignature,
     tempoChanges: steadyTempo(tempoBpm),
-    isFree: false,
+    isFree: ownTempoBpm === null,
   });
 }
 
 /** How long the median recording lasts, in bars of the decoder; at least one. */
-function medianBars({ tempoBpm, timeSignature }: Decoder, recordings: readonly Piece[]): number {
-  const seconds = recordings
-    .map(({ performance }) => ticksToSeconds(performance.lengthTicks, performance.tempoBpm))
+function medianBars({ timeSignature }: Decoder, recordings: readonly Piece[]): number {
+  const lengths = recordings
+    .map(({ performance }) => performance.lengthTicks)
     .sort((a, b) => a - b);
-  const median = seconds[Math.floor(seconds.length / 2)] as number;
-  const ticks = (median / 60) * tempoBpm * TICKS_PER_QUARTER;
-  return Math.max(1, Math.round(ticks / ticksPerBar(timeSignature)));
+  const median = lengths[Math.floor(lengths.length / 2)] as number;
+  return Math.max(1, Math.round(median / ticksPerBar(timeSignature)));
 }

@@ -1,6 +1,5 @@
 import type { MusicalEvent } from '../autoencoder/events.js';
 import { nearestChord } from '../autoencoder/nearestChord.js';
-import { ticksToSeconds } from '../music/time.js';
 import { onsetTicks, type Piece } from './piece.js';
 import { indexRecordings, type RecordedPlace, type TracedRun, traceRuns } from './traceRuns.js';
 
@@ -11,7 +10,7 @@ export interface NearestEvent {
   /** Index of the event in it, from 0. */
   readonly event: number;
   readonly startTicks: number;
-  /** From the recording's start, at its mean tempo. */
+  /** From the start of the recording's first bar, by its own tempo map. */
   readonly seconds: number;
   /**
    * Events of the longest run around this one that stand there to the note, in a row; 0 where no recording holds its
@@ -83,13 +82,13 @@ function describe(
   { recording, event }: RecordedPlace,
   { recordings, runLength }: { recordings: readonly Piece[]; runLength: number },
 ): NearestEvent {
-  const { performance, events } = recordings[recording] as Piece;
+  const { performance, events, secondsAt } = recordings[recording] as Piece;
   const startTicks = onsetTicks(events[event] as MusicalEvent);
   return {
     recording: performance.name,
     event,
     startTicks,
-    seconds: ticksToSeconds(startTicks, performance.tempoBpm),
+    seconds: secondsAt(startTicks),
     runLength,
   };
 }

@@ -1,5 +1,6 @@
 import { decodePhrase } from '../autoencoder/decodePhrase.js';
 import type { Decoder } from '../autoencoder/decoder.js';
+import { chooseTempo, FREE_TEMPO_BPM } from '../autoencoder/ownTempo.js';
 import { steadyTempo } from '../music/tempo.js';
 import { ticksPerBar } from '../music/time.js';
 import { drawNormals, type Random, seededRandom } from '../random.js';
@@ -80,7 +81,7 @@ function playWindow(
   decoder: Decoder,
   { latent, variation }: { latent: readonly number[]; variation: number | undefined },
 ): string[] {
-  const { tempoBpm, timeSignature } = decoder;
+  const { timeSignature } = decoder;
   const lengthTicks = WINDOW_BARS * ticksPerBar(timeSignature);
   // The same chance for every latent: it decides on the windows after the first, which are not looked at.
   const random = seededRandom('neighbours');
@@ -90,6 +91,8 @@ function playWindow(
     temperature: 0,
     variation,
   });
+  const { events: played } = phrase;
+  const tempoBpm = chooseTempo(decoder, { events: played, seed: 1 }) ?? FREE_TEMPO_BPM;
   const { events } = toPiece({
     name: '',
     ...phrase,

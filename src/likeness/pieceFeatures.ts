@@ -1,6 +1,5 @@
-import { ticksToSeconds } from '../music/time.js';
 import { mean } from './mean.js';
-import { distancesBetween, onsetTicks, type Piece } from './piece.js';
+import { durationSeconds, intervalSeconds, type Piece } from './piece.js';
 import { polyphonyAtOnsets } from './polyphony.js';
 
 /** How many numbers `pieceFeatures` gives. */
@@ -12,19 +11,17 @@ export const FEATURE_COUNT = 86;
  * velocity (8 bins of 16) and polyphony (8), then mean and deviation of each but the first, and the logarithm of
  * notes a second.
  *
- * Time is in seconds, as the ear has it. Histograms are shares under a square root (Hellinger's distance between
+ * Time is in seconds of the piece's own tempo map, as the ear has it. Histograms are shares under a square root (Hellinger's distance between
  * them is then Euclid's), so that a bin's noise is the same whether it is full or nearly empty.
  *
  * @returns [FEATURE_COUNT], of order 1; all 0 for a piece without notes
  */
 export function pieceFeatures(piece: Piece): number[] {
-  const { performance, events } = piece;
-  const { notes, tempoBpm, lengthTicks } = performance;
+  const { notes, lengthTicks } = piece.performance;
   if (notes.length === 0) return new Array<number>(FEATURE_COUNT).fill(0);
-  const octaves = (ticks: number) => Math.log2(ticksToSeconds(ticks, tempoBpm));
   const pitches = notes.map(({ pitch }) => pitch);
-  const distances = distancesBetween(events, onsetTicks).map(octaves);
-  const durations = notes.map(({ durationTicks }) => octaves(durationTicks));
+  const distances = intervalSeconds(piece).map(Math.log2);
+  const durations = notes.map((note) => Math.log2(durationSeconds(note, piece)));
   const velocities = notes.map(({ velocity }) => velocity / 16);
   const polyphony = polyphonyAtOnsets(piece);
   const halfOctave = (value: number) => Math.round(2 * (value - SHORTEST_OCTAVES));
@@ -40,7 +37,7 @@ export function pieceFeatures(piece: Piece): number[] {
     ...moments(durations),
     ...moments(velocities),
     ...moments(polyphony.map(Math.log2)),
-    Math.log2(notes.length / ticksToSeconds(Math.max(1, lengthTicks), tempoBpm)),
+    Math.log2(notes.length / piece.secondsAt(Math.max(1, lengthTicks))),
   ];
 }
 

@@ -1,24 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { commonTiming } from '../../src/autoencoder/commonTiming.js';
+import { commonTimeSignature } from '../../src/autoencoder/commonTiming.js';
 
-const played = (beats: number, beatUnit: number, { tempoBpm = 90, share = 1 } = {}) => ({
+const played = (beats: number, beatUnit: number, { isFree = false, share = 1 } = {}) => ({
   timeSignature: { beats, beatUnit },
-  tempoBpm,
+  isFree,
   share,
 });
 
-describe('commonTiming', () => {
-  it('takes the geometric mean of the tempi by the shares of their recordings', () => {
-    const slow = played(4, 4, { tempoBpm: 60, share: 2 / 3 });
-    const fast = played(4, 4, { tempoBpm: 120, share: 1 / 3 });
-    // 60 ^ (2/3) · 120 ^ (1/3).
-    expect(commonTiming([slow, fast]).tempoBpm).toBeCloseTo(75.6, 1);
-  });
-
+describe('commonTimeSignature', () => {
   it('takes the time signature with the largest share', () => {
     const three = played(3, 4, { share: 0.3 });
-    const { timeSignature } = commonTiming([played(4, 4, { share: 0.4 }), three, three]);
+    const timeSignature = commonTimeSignature([played(4, 4, { share: 0.4 }), three, three]);
     expect(timeSignature).toEqual({ beats: 3, beatUnit: 4 });
+  });
+
+  it('gives free recordings no vote', () => {
+    const free = played(4, 4, { share: 0.9, isFree: true });
+    expect(commonTimeSignature([free, played(6, 8, { share: 0.1 })])).toEqual({
+      beats: 6,
+      beatUnit: 8,
+    });
+    expect(commonTimeSignature([played(5, 4, { isFree: true })])).toEqual({
+      beats: 4,
+      beatUnit: 4,
+    });
   });
 
   it.each([
@@ -28,14 +33,7 @@ describe('commonTiming', () => {
     [5, 128, '4/4'],
     [99, 4, '4/4'],
   ])('takes %d/%d for %s, since a bar must fit the grid', (beats, beatUnit, taken) => {
-    const { timeSignature } = commonTiming([played(beats, beatUnit)]);
+    const timeSignature = commonTimeSignature([played(beats, beatUnit)]);
     expect(`${timeSignature.beats}/${timeSignature.beatUnit}`).toBe(taken);
-  });
-
-  it.each([
-    [0.01, 4],
-    [60_000, 1000],
-  ])('brings a tempo of %d to %d', (claimed, taken) => {
-    expect(commonTiming([played(4, 4, { tempoBpm: claimed })]).tempoBpm).toBe(taken);
   });
 });

@@ -49,12 +49,36 @@ describe('loadDecoder refuses', () => {
       /decoder\.json/,
     ],
     [
-      'another version',
+      'a version that is none',
       () =>
         withJson((json) => {
-          json.version = 1;
+          json.version = 2.5;
         }),
-      /version 2/,
+      /a whole number from 1 to 1000000 in «version»/,
+    ],
+    [
+      'a tempo that music has not',
+      () =>
+        withJson((json) => {
+          json.recordings[0].tempoBpm = 0;
+        }),
+      /4 to 1000 in «recordings\.tempoBpm»/,
+    ],
+    [
+      'a recording without a tempo, which a free one says by null',
+      () =>
+        withJson((json) => {
+          delete json.recordings[0].tempoBpm;
+        }),
+      /«recordings\.tempoBpm».*nothing/,
+    ],
+    [
+      'a share beyond the whole',
+      () =>
+        withJson((json) => {
+          json.recordings[0].share = 1.01;
+        }),
+      /0 to 1 in «recordings\.share»/,
     ],
     [
       'sizes that would take all memory',
@@ -205,6 +229,32 @@ describe('loadDecoder refuses', () => {
       }
     }
     expect(refused).toBeGreaterThan(100);
+  });
+});
+
+describe('a decoder of another format', () => {
+  it.each([
+    ['an older', 2],
+    ['a newer', 4],
+  ])('is stale: %s version of the program made it', (age, version) => {
+    const stale = withJson((json) => {
+      json.version = version;
+      delete json.recordings;
+    });
+    expect(() => loadDecoder(stale)).toThrow(
+      expect.objectContaining({
+        code: 'stale',
+        message: `Expected a decoder of format 3 but received one of format ${version}, which ${age} version of this program made. Train the object again.`,
+      }),
+    );
+  });
+});
+
+describe('saving and loading', () => {
+  it.each(['phrase', 'seed'] as const)('gives a decoder of kind %s back as it was', (kind) => {
+    const recordings = ['Café.mid', 'b.mid', 'c.mid'].map((name) => ({ name, sha256: name }));
+    const decoder = tinyDecoder(kind, { object: '冷蔵庫', recordings, tempi: [83.07, null, 4] });
+    expect(loadDecoder(saveDecoder(decoder))).toEqual(decoder);
   });
 });
 

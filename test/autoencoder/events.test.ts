@@ -39,6 +39,24 @@ describe('performanceToEvents', () => {
     expect(performanceToEvents(performance(notes)).map((event) => event.pitches)).toEqual(pitches);
   });
 
+  it('tells chords by seconds of the local tempo, and counts positions in beats', () => {
+    // 30 ticks are 31 ms at 120, and 63 ms at 60.
+    const notes = [note(60, 0), note(64, 30), note(62, 960), note(65, 990)];
+    const bending = {
+      ...performance(notes),
+      tempoChanges: [
+        { ticks: 0, tempoBpm: 120 },
+        { ticks: 480, tempoBpm: 60 },
+      ],
+    };
+    const events = performanceToEvents(bending);
+    expect(events.map(({ pitches, step }) => [pitches, step])).toEqual([
+      [[60, 64], 0],
+      [[62], 24],
+      [[65], 25],
+    ]);
+  });
+
   it('keeps the grid position and what was played around it apart', () => {
     const [event] = performanceToEvents(performance([note(61, 7 * STEP_TICKS - 11, 333, 77)]));
     expect(event).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { performanceToEvents } from '../../src/autoencoder/events.js';
+import { performanceToEvents, STEP_TICKS } from '../../src/autoencoder/events.js';
 import { gatherEvents } from '../../src/autoencoder/recordedEvents.js';
 import { makePerformance } from './performances.js';
 
@@ -35,6 +35,30 @@ describe('gatherEvents', () => {
       }
     }
     expect((await gatherEvents(stream())).recordings).toHaveLength(3);
+  });
+
+  it('brings a free performance to the tempo of those beside it, so that it lasts what it lasted', async () => {
+    const free = { ...makePerformance('free'), tempoBpm: 120, isFree: true };
+    const slow = { ...makePerformance('slow'), tempoBpm: 53 };
+    const { recordings } = await gatherEvents([free, slow]);
+    const [brought, kept] = recordings.map(({ step, nudgeTicks, durationTicks }) => ({
+      onsets: Array.from(step, (each, i) => each * STEP_TICKS + (nudgeTicks[i] as number)),
+      durations: [...durationTicks],
+    }));
+    const before = performanceToEvents(free);
+    const onsets = before.map(({ step, nudgeTicks }) => step * STEP_TICKS + nudgeTicks);
+    expect(brought?.onsets).toEqual(onsets.map((ticks) => Math.round((ticks * 53) / 120)));
+    expect(brought?.durations).toEqual(before.map(() => Math.round((211 * 53) / 120)));
+    expect(kept?.durations).toEqual(before.map(() => 211));
+  });
+
+  it('leaves free performances as they are where all are free', async () => {
+    const free = { ...makePerformance('free'), tempoBpm: 120, isFree: true };
+    const { recordings, barSteps } = await gatherEvents([free]);
+    expect([...(recordings[0]?.step ?? [])]).toEqual(
+      performanceToEvents(free).map(({ step }) => step),
+    );
+    expect(barSteps).toBe(48);
   });
 
   it('refuses a performance without notes by its name', async () => {

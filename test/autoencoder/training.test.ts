@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { decodePhrase } from '../../src/autoencoder/decodePhrase.js';
 import { DECODER_KINDS, type Decoder, type DecoderKind } from '../../src/autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from '../../src/autoencoder/decoderFile.js';
+import { chooseTempo } from '../../src/autoencoder/ownTempo.js';
 import { planTraining } from '../../src/autoencoder/training.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 import { trainObject } from '../../src/trainObject.js';
@@ -50,7 +51,8 @@ describe.each(DECODER_KINDS)('a decoder of kind %s', (kind) => {
     expect(losses.at(-1)).toBeLessThan(losses[0] as number);
     expect(training.loss).toBe(losses.at(-1));
     expect(decoder.recordings.map(({ name }) => name)).toEqual(['one.mid', 'two.mid']);
-    expect(decoder.tempoBpm).toBe(91);
+    expect(decoder.recordings.map(({ tempoBpm }) => tempoBpm)).toEqual([91, 91]);
+    expect(decoder.recordings.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
   });
 
   it('is the same from a stream that holds one recording at a time', async () => {
@@ -176,4 +178,29 @@ describe('planTraining', () => {
 
 it('training without recordings is refused', async () => {
   await expect(trainObject([], { object: 'kettle' })).rejects.toMatchObject({ code: 'input' });
+});
+
+describe('free recordings', () => {
+  const [one, two] = recordings as [(typeof recordings)[number], (typeof recordings)[number]];
+  const free = { ...two, performance: { ...two.performance, tempoBpm: 120, isFree: true } };
+  const waltz = {
+    ...one,
+    performance: { ...one.performance, timeSignature: { beats: 3, beatUnit: 4 } },
+  };
+  const learn = (takes: readonly (typeof one)[]) =>
+    trainObject(takes, { object: 'kettle', kind: 'seed', backend: 'wasm' });
+
+  it('have no tempo, and leave the metre to the others', async () => {
+    const { recordings: learned, timeSignature } = await learn([waltz, free]);
+    expect(learned.map(({ tempoBpm }) => tempoBpm)).toEqual([91, null]);
+    expect(timeSignature).toEqual({ beats: 3, beatUnit: 4 });
+  });
+
+  it('are in 4/4 by themselves', async () => {
+    const alone = await learn([
+      { ...free, performance: { ...free.performance, timeSignature: { beats: 5, beatUnit: 8 } } },
+    ]);
+    expect(alone.timeSignature).toEqual({ beats: 4, beatUnit: 4 });
+    expect(chooseTempo(alone, { events: [], seed: 1 })).toBeNull();
+  });
 });

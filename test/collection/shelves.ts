@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decoder } from '../../src/autoencoder/decoder.js';
 import { writeDecoder } from '../../src/collection/decoderStore.js';
@@ -67,4 +67,15 @@ export async function decoderFor(object: SoundObject, kind: Decoder['kind']): Pr
     object: object.name,
     recordings: recordings.map(({ name, sha256 }) => ({ name, sha256 })),
   });
+}
+
+/** Makes of an object's decoder of the default kind what an earlier version of the program (format 2) left behind. */
+export async function ageDecoder({ modelsFolder }: SoundObject, { version = 2 } = {}) {
+  const path = join(modelsFolder, 'decoder.json');
+  const json = JSON.parse(await readFile(path, 'utf8'));
+  const recordings = json.recordings.map(({ name, sha256 }: Record<string, string>) => ({
+    name,
+    sha256,
+  }));
+  await writeFile(path, JSON.stringify({ ...json, version, tempoBpm: 83, recordings }));
 }

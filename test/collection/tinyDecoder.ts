@@ -14,12 +14,21 @@ const TIME_SIGNATURE = { beats: 3, beatUnit: 4 };
 /** A whole decoder of a few numbers, untaught: it plays, but nobody's music. */
 export function tinyDecoder(
   kind: Decoder['kind'],
-  { object, recordings }: { object: string; recordings: readonly RecordingChecksum[] },
+  options: {
+    object: string;
+    recordings: readonly RecordingChecksum[];
+    /** Of the recordings, in turn; null for a free one. */
+    tempi?: readonly (number | null)[];
+  },
 ): Decoder {
+  const { object, recordings, tempi = [83] } = options;
   const base = {
     object,
-    recordings,
-    tempoBpm: 83,
+    recordings: recordings.map((recording, i) => ({
+      ...recording,
+      share: 1 / recordings.length,
+      tempoBpm: tempi[i % tempi.length] as number | null,
+    })),
     timeSignature: TIME_SIGNATURE,
     training: {
       seed: 5,

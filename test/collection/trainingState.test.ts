@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { findObject } from '../../src/collection/collection.js';
 import { writeDecoder } from '../../src/collection/decoderStore.js';
 import { openCollection } from '../../src/collection/openCollection.js';
-import { compareRecordings, trainingState } from '../../src/collection/trainingState.js';
-import { decoderFor, putObject, putTrainedObject, takeBytes } from './shelves.js';
+import { canPlay, compareRecordings, trainingState } from '../../src/collection/trainingState.js';
+import { ageDecoder, decoderFor, putObject, putTrainedObject, takeBytes } from './shelves.js';
 import { useTemporaryFolder } from './temporaryFolder.js';
 
 const home = useTemporaryFolder();
@@ -43,6 +43,25 @@ describe('the state of an object', () => {
     const path = join(folder, 'recordings', 'one.mid');
     await writeFile(path, await readFile(path));
     expect(await trainingState(await reopened('kettle'))).toEqual({ state: 'trained' });
+  });
+
+  it.each([
+    [2, 'an older'],
+    [99, 'a newer'],
+  ])('is stale, with the reason, when the decoder is of format %d', async (version, age) => {
+    const object = await putTrainedObject(home.path, { name: 'my kettle' });
+    await ageDecoder(object, { version });
+    const training = await trainingState(object);
+    const message = `my kettle is stale: Expected a decoder of format 3 but received one of format ${version}, which ${age} version of this program made. Run \`mirror train "my kettle"\`.`;
+    expect(training).toEqual({
+      state: 'stale',
+      error: expect.objectContaining({ code: 'stale', message }),
+      added: [],
+      changed: [],
+      removed: [],
+    });
+    expect(canPlay(training)).toBe(false);
+    expect(canPlay(await trainingState(object, { kind: 'seed' }))).toBe(true);
   });
 
   it('is broken, with the reason, when the decoder cannot be read', async () => {

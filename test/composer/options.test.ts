@@ -11,7 +11,13 @@ describe('readOptions', () => {
     expect(readOptions(argv)).toEqual({ out: 'more', object: 'clock', takes: 64, seed: 11 });
   });
 
+  it('reads a tempo for each take, in turn', () => {
+    expect(readOptions(['--tempi', '60,97,150']).tempi).toEqual([60, 97, 150]);
+  });
+
   it.each([
+    [['--tempi', '60,,90']],
+    [['--tempi', '0']],
     [['--takes', '0']],
     [['--takes', 'many']],
     [['--seed', '1.5']],

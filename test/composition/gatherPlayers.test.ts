@@ -1,7 +1,9 @@
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import { gatherPlayers } from '../../src/composition/gatherPlayers.js';
-import { putObject, putTrainedObject } from '../collection/shelves.js';
+import { ageDecoder, putObject, putTrainedObject } from '../collection/shelves.js';
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const home = useTemporaryFolder();
@@ -21,6 +23,24 @@ describe('gatherPlayers', () => {
     expect(result.players.map(({ matched }) => matched.object.name)).toEqual(['mug']);
     expect(result.unheard).toEqual([{ label: 'label of kettle', areaShare: 0.3 }]);
     expect(result.notes).toEqual(['kettle is not trained yet: run `mirror train kettle`.']);
+  });
+
+  it('lets the others play beside decoders of another format and damaged ones, and names both', async () => {
+    const trained = await putTrainedObject(home.path, { name: 'mug' });
+    const old = await putTrainedObject(home.path, { name: 'kettle' });
+    await ageDecoder(old);
+    const torn = await putTrainedObject(home.path, { name: 'pot' });
+    await truncate(join(torn.modelsFolder, 'weights.bin'), 20);
+    const result = await gatherPlayers([old, torn, trained].map((each) => matchedAs(each, 0.2)));
+    expect(result.players.map(({ matched }) => matched.object.name)).toEqual(['mug']);
+    expect(result.unheard.map(({ label }) => label)).toEqual(['label of kettle', 'label of pot']);
+    expect(result.notes).toEqual([
+      expect.stringMatching(/^kettle is stale: .* format 2, .*Run `mirror train kettle`\.$/),
+      expect.stringMatching(/pot.decoder\.json: .*20 bytes.*Train the object again\.$/),
+    ]);
+    const stale = await gatherPlayers([matchedAs(old, 0.2)]);
+    expect([stale.players, stale.notes.length]).toEqual([[], 1]);
+    await expect(gatherPlayers([matchedAs(torn, 0.2)])).rejects.toMatchObject({ code: 'input' });
   });
 
   it('lets the fifteen largest play when there are more, and names the others', async () => {

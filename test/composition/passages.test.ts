@@ -12,9 +12,21 @@ const note = (pitch: number, startTicks: number, durationTicks = 240): Note => (
 });
 
 /** A part with entrances of so many bars each, in a piece in 4/4. */
-function planned(bars: readonly number[], { stretch = 1, beats = 4 } = {}) {
+function planned(
+  bars: readonly number[],
+  {
+    stretch = 1,
+    beats = 4,
+    tempoBpm = 90,
+  }: { stretch?: number; beats?: number; tempoBpm?: number | null } = {},
+) {
   const entrances = bars.map((length) => ({ bars: length, earliestBar: 0, latestBar: length }));
-  const part: PlannedPart = { ...makePlayer('cup', { beats }), entrances, stretch, phraseTicks: 0 };
+  const part: PlannedPart = {
+    ...makePlayer('cup', { beats, tempoBpm }),
+    entrances,
+    stretch,
+    phraseTicks: 0,
+  };
   const timeSignature = { beats: 4, beatUnit: 4 };
   const plan: PiecePlan = { tempoBpm: 90, timeSignature, bars: 16, parts: [part] };
   return { plan, part };
@@ -33,6 +45,16 @@ describe('cutPassages', () => {
       [1, [60, 0, 240], [61, 1800, 120]],
       [2, [62, 0, 240], [63, 3780, 60]],
     ]);
+  });
+
+  it('keeps the seconds of a phrase without a beat', () => {
+    // 0.75 s and 2.5 s at 120, in a piece at 90: 540 and 1800 ticks; its own bars do not count.
+    const notes = [note(60, 720, 480), note(61, 2400, 480)];
+    const free = planned([2], { stretch: 90 / 120, tempoBpm: null });
+    expect(cut(notes, free)).toEqual([[2, [60, 540, 360], [61, 1800, 360]]]);
+    const late = planned([3], { stretch: 90 / 120, tempoBpm: null });
+    // What begins in the second bar of the piece begins in the first, so many whole bars of the piece earlier.
+    expect(cut([note(60, 2880, 480)], late)).toEqual([[3, [60, 240, 360]]]);
   });
 
   it('gives a hand that came early to the bar that it was meant for', () => {

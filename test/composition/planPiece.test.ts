@@ -17,6 +17,19 @@ describe('planPiece', () => {
     expect(planPiece(players, { bars: 8, tempoBpm: 131 }).tempoBpm).toBe(131);
   });
 
+  it('keeps the seconds of an object without a beat, and lets the others decide tempo and metre', () => {
+    const players = [
+      makePlayer('wind', { tempoBpm: null, beats: 4, areaShare: 0.6 }),
+      makePlayer('table', { tempoBpm: 87, beats: 3, areaShare: 0.2 }),
+    ];
+    const { tempoBpm, timeSignature, parts } = planPiece(players, { bars: 8 });
+    expect([tempoBpm, timeSignature]).toEqual([87, { beats: 3, beatUnit: 4 }]);
+    const [wind] = parts;
+    expect(wind?.stretch).toBeCloseTo(87 / 120);
+    // Eight bars of three quarters at 87 are 16.55 s: nine bars of 4/4 at 120, its own, hold them.
+    expect(wind?.phraseTicks).toBe(9 * 1920);
+  });
+
   it('asks each decoder for as much as its entrances hold in its own time, in whole bars of its own', () => {
     const players = [
       makePlayer('table', { tempoBpm: 120, beats: 4, areaShare: 0.4 }),

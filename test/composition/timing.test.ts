@@ -15,6 +15,13 @@ describe('commonTempo', () => {
     ['what no piece may be as slow as is doubled until it may', [{ tempoBpm: 4 }], 32],
     ['what no piece may be as fast as is halved until it may', [{ tempoBpm: 700 }], 175],
     ['a large object pulls harder', [{ tempoBpm: 80, areaShare: 0.9 }, { tempoBpm: 100 }], 82],
+    [
+      'a free object has no vote, large as it is',
+      [{ tempoBpm: null, areaShare: 0.9 }, { tempoBpm: 71 }],
+      71,
+    ],
+    ['free objects by themselves play at 120', [{ tempoBpm: null }, { tempoBpm: null }], 120],
+    ['no object at all is 120', [], 120],
   ])('%s', (_, players, expected) => {
     expect(commonTempo(players.map((player, i) => makePlayer(`p${i}`, player)))).toBe(expected);
   });
@@ -30,6 +37,8 @@ describe('commonTimeSignature', () => {
       4,
     ],
     ['of equals, the first', [{ beats: 7 }, { beats: 4 }], 7],
+    ['a free object has no vote', [{ beats: 5, tempoBpm: null, areaShare: 0.9 }, { beats: 3 }], 3],
+    ['free objects by themselves are in 4/4', [{ beats: 5, tempoBpm: null }], 4],
   ])('%s', (_, players, beats) => {
     const voters = players.map((player, i) => makePlayer(`p${i}`, player));
     expect(commonTimeSignature(voters)).toEqual({ beats, beatUnit: 4 });
@@ -44,7 +53,9 @@ describe('stretchBetween', () => {
     [60, 86, 2],
     [120, 62, 0.5],
     [30, 280, 4],
-  ])('a decoder at %d in a piece at %d is stretched by %d', (own, piece, stretch) => {
+    [null, 120, 1],
+    [null, 87, 0.725],
+  ])('a decoder at %s in a piece at %d is stretched by %d', (own, piece, stretch) => {
     expect(stretchBetween(own, piece)).toBe(stretch);
   });
 });

@@ -22,7 +22,9 @@ async function attempt(input, index) {
     await target.read(input);
     Atomics.add(counts, 1, 1);
   } catch (error) {
-    const isRefusal = error instanceof MirrorError && error.code === 'input';
+    // A number of the format that damage has changed is another version's.
+    const isRefusal =
+      error instanceof MirrorError && (error.code === 'input' || error.code === 'stale');
     if (isRefusal && /^[^\n]+$/.test(error.message)) Atomics.add(counts, 2, 1);
     else parentPort.postMessage({ index, what: String(error?.stack), input: target.pack(input) });
   }

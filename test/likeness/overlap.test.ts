@@ -2,10 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { histogramsOf } from '../../src/likeness/histograms.js';
 import { measureOverlap, overlapOf } from '../../src/likeness/overlap.js';
 import type { Piece } from '../../src/likeness/piece.js';
-import { MANNERS, melodyOf, pieceOf, playedIn } from './pieces.js';
+import { MANNERS, melodyOf, pieceOf, playedIn, type Struck } from './pieces.js';
 
 const between = (a: Piece, b: Piece) => overlapOf(histogramsOf([a]), histogramsOf([b]));
 const music = playedIn(MANNERS.music, 'music');
+const twoNotes: Struck[] = [
+  [[60], 0],
+  [[62], 6],
+];
+const twoSlowNotes: Struck[] = [
+  [[60], 0, 406],
+  [[62], 12, 406],
+];
+const threeNotes: Struck[] = [...twoNotes, [[64], 12]];
 
 describe('overlap', () => {
   it('is all of it between equals, in any order, and the same both ways', () => {
@@ -35,15 +44,43 @@ describe('overlap', () => {
       'a long silence, a step longer',
       melodyOf([60, 62], { every: 97 }),
       melodyOf([60, 62], { every: 98 }),
-      { onsetDistance: 1 },
+      { onsetDistance: expect.closeTo(0.94) },
     ],
     [
-      'an eighth, a step longer',
-      melodyOf([60, 62], { every: 7 }),
+      'a dotted eighth against an eighth',
+      melodyOf([60, 62], { every: 9 }),
       melodyOf([60, 62]),
       { onsetDistance: 0 },
     ],
-    ['held a hair longer', pieceOf([[[60], 0, 203]]), pieceOf([[[60], 0, 207]]), { duration: 1 }],
+    [
+      'the same at half the tempo',
+      pieceOf(twoNotes, { tempoBpm: 46.5 }),
+      pieceOf(twoNotes),
+      { onsetDistance: 0, duration: 0, pitchClass: 1 },
+    ],
+    [
+      'eighths against quarters at twice the tempo',
+      melodyOf([60, 62]),
+      pieceOf(twoSlowNotes, { tempoBpm: 186 }),
+      { onsetDistance: expect.closeTo(1), duration: expect.closeTo(1) },
+    ],
+    [
+      'what bends half-way against its steady first half',
+      pieceOf(threeNotes, {
+        tempoChanges: [
+          { ticks: 0, tempoBpm: 93 },
+          { ticks: 240, tempoBpm: 46.5 },
+        ],
+      }),
+      pieceOf(threeNotes),
+      { onsetDistance: expect.closeTo(0.5) },
+    ],
+    [
+      'held a hair longer',
+      pieceOf([[[60], 0, 203]]),
+      pieceOf([[[60], 0, 207]]),
+      { duration: expect.closeTo(0.89) },
+    ],
     ['held twice as long', pieceOf([[[60], 0, 203]]), pieceOf([[[60], 0, 406]]), { duration: 0 }],
     [
       'a little louder',

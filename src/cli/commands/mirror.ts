@@ -58,6 +58,7 @@ async function mirrorPhotos(
     [...files.filter((file) => file !== undefined), ...wavFiles],
     photos,
   );
+  const saidNotes = new Set<string>();
   return forEachPhoto(outputs, {
     context,
     atOnce: photosAtOnce(jobs),
@@ -66,7 +67,11 @@ async function mirrorPhotos(
     tell: (mirrored) => {
       if (json) terminal.json(mirrorRecord(mirrored));
       else terminal.result(mirrorLine(mirrored));
-      for (const line of mirrorNotes(mirrored, { tracks: !json })) terminal.note(line);
+      // What an object needs is the same for all photos of a call, and said for the first.
+      const notes = mirrored.report.notes.filter((note) => !saidNotes.has(note));
+      for (const note of notes) saidNotes.add(note);
+      const once = { ...mirrored, report: { ...mirrored.report, notes } };
+      for (const line of mirrorNotes(once, { tracks: !json })) terminal.note(line);
       for (const file of filesOf(mirrored)) {
         if (replaced.has(file)) terminal.note(replacedLine(file));
       }

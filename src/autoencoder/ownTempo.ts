@@ -1,0 +1,101 @@
+import { checkOptions, SEED_RANGE } from '../checkOptions.js';
+import type { Performance } from '../music/phrase.js';
+import { seededRandom } from '../random.js';
+import type { Decoder } from './decoder.js';
+import type { MusicalEvent } from './events.js';
+import { rememberedRecordings } from './sequences.js';
+
+/**
+ * Tempi that music has, quarter notes a minute; what a file claims beyond them is brought to the nearest. MIDI holds
+ * none below 3.58.
+ */
+export const TEMPO_RANGE = { least: 4, most: 1000 } as const;
+
+/** At this tempo the ticks of a free recording last the seconds that they were played in. */
+export const FREE_TEMPO_BPM = 120;
+
+/** The fraction of the golden ratio: its multiples fill 0–1 more evenly than those of any other number. */
+const GOLDEN_FRACTION = (Math.sqrt(5) - 1) / 2;
+
+/** A recording's tempo as a decoder keeps it, in hundredths; null for a free one. */
+export function keptTempo({
+  tempoBpm,
+  isFree,
+}: Pick<Performance, 'tempoBpm' | 'isFree'>): number | null {
+  if (isFree) return null;
+  const inRange = Math.min(TEMPO_RANGE.most, Math.max(TEMPO_RANGE.least, tempoBpm));
+  // A hundredth of a beat a minute is far below what can be heard.
+  return Math.round(inRange * 100) / 100;
+}
+
+/** Events at the beginning of a phrase that tell which recordings it is like: two windows. */
+const OPENING_EVENTS = 32;
+
+/**
+ * A recording that knows at least this share of the steps that the best one knows could have begun like that. Of six
+ * takes of one idea all could, and of takes of two ideas in two tempi those of one: the overlap of
+ * inter-onset intervals in seconds is 0.86 for the latter, where a choice by shares alone gave 0.69 (means of three
+ * pairs of starter ideas, the first by `bench/tempi.js` with 64 draws).
+ */
+const ENOUGH_KNOWN = 1 / 3;
+
+/**
+ * The tempo that a phrase is played in: that of one of the recordings which know the steps of its opening (chord,
+ * distance, next chord), each as often as its share. It is a tempo that was played, where a mean of several may lie
+ * between all of them, and slow music is not played at the tempo of fast takes.
+ *
+ * Seeds that follow one another go through the tempi evenly (a low-discrepancy sequence, Kronecker's with the golden
+ * ratio), so that a few phrases already have all of them. Free recordings have no vote.
+ *
+ * @param phrase.events as the decoder played them, in order; the first 32 count. Without any, every recording may be chosen
+ * @param phrase.seed whole, 0 to 2³² − 1
+ * @returns quarter notes a minute; null if all recordings are free, and their seconds are to be kept
+ * @throws MirrorError `usage` for a seed that is none
+ */
+export function chooseTempo(
+  decoder: Decoder,
+  { events, seed }: { readonly events: readonly MusicalEvent[]; readonly seed: number },
+): number | null {
+  checkOptions({ seed }, { seed: SEED_RANGE });
+  const known = stepsKnown(decoder, events.slice(0, OPENING_EVENTS));
+  const voters = decoder.recordings.flatMap(({ tempoBpm, share }, i) =>
+    tempoBpm === null ? [] : { tempoBpm, share, known: known[i] as number },
+  );
+  const most = voters.reduce((best, voter) => Math.max(best, voter.known), 0);
+  const candidates = voters
+    .filter((voter) => voter.known >= ENOUGH_KNOWN * most)
+    // Neighbours in the sequence of seeds lie far apart, so in this order they are unlike tempi.
+    .sort((a, b) => a.tempoBpm - b.tempoBpm);
+  const total = candidates.reduce((sum, { share }) => sum + share, 0);
+  const offset = seededRandom(`tempo ${decoder.object}`)();
+  let left = ((offset + seed * GOLDEN_FRACTION) % 1) * total;
+  const chosen = candidates.find(({ share }) => {
+    left -= share;
+    return left < 0;
+  });
+  return (chosen ?? candidates.at(-1))?.tempoBpm ?? null;
+}
+
+/** How many of the steps from event to event each recording has; none for kind `seed`, which knows no time. */
+function stepsKnown(decoder: Decoder, events: readonly MusicalEvent[]): number[] {
+  const known = decoder.recordings.map(() => 0);
+  if (decoder.kind === 'seed') return known;
+  const { chord, distance } = decoder.dictionary;
+  const chords = new Map(chord.map((pitches, symbol) => [pitches.join(' '), symbol]));
+  const symbolOf = ({ pitches }: MusicalEvent) => chords.get(pitches.join(' '));
+  const played = events.slice(1).map((event, i) => {
+    const before = events[i] as MusicalEvent;
+    const steps = distance.indexOf(event.step - before.step);
+    return `${symbolOf(before)} ${steps} ${symbolOf(event)}`;
+  });
+  const places = rememberedRecordings(known.length);
+  for (const [i, sequence] of decoder.sequences.entries()) {
+    const steps = new Set(
+      sequence.slice(1).map(([next], j) => `${sequence[j]?.[0]} ${sequence[j]?.[1]} ${next}`),
+    );
+    const place = places[i];
+    // A file may hold more sequences than recordings.
+    if (place !== undefined) known[place] = played.filter((step) => steps.has(step)).length;
+  }
+  return known;
+}

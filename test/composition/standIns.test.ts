@@ -1,0 +1,59 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Collection } from '../../src/collection/collection.js';
+import { withStandIns } from '../../src/composition/standIns.js';
+import { ageDecoder, putObject, putTrainedObject } from '../collection/shelves.js';
+import { useTemporaryFolder } from '../collection/temporaryFolder.js';
+
+const top = useTemporaryFolder();
+const seen = (label: string) => ({
+  label,
+  confidence: 0.9,
+  box: { x: 0, y: 0, width: 9, height: 9 },
+});
+
+/** A home whose kettle takes the place of a starter's kettle, and whose mug takes the place of none. */
+async function homeOverStarter(): Promise<Collection> {
+  const [home, starter] = ['home', 'starter'].map((name) => join(top.path, name)) as [
+    string,
+    string,
+  ];
+  await mkdir(home);
+  await mkdir(starter);
+  const kettle = await putTrainedObject(home, { name: 'kettle', labels: ['cup', 'vase'] });
+  const mug = await putTrainedObject(home, { name: 'mug', labels: ['bowl'] });
+  const covered = await putObject(starter, { name: 'kettle', labels: ['vase', 'clock'] });
+  return { home, objects: [kettle, mug], covered: [{ ...covered, shelf: 'starter' }] };
+}
+
+describe('withStandIns', () => {
+  it('leaves a collection as it is whose decoders can play', async () => {
+    const collection = await homeOverStarter();
+    const { collection: same, notes } = await withStandIns(collection, [seen('cup')]);
+    expect([same.objects, notes]).toEqual([collection.objects, []]);
+  });
+
+  it('gives a stale object\u2019s place back to the starter\u2019s of that name, with a line', async () => {
+    const collection = await homeOverStarter();
+    for (const object of collection.objects) await ageDecoder(object);
+    const result = await withStandIns(collection, [seen('cup'), seen('bowl')]);
+    // The mug takes no place and stays where it is.
+    expect(result.collection.objects.map(({ name, shelf }) => [name, shelf])).toEqual([
+      ['kettle', 'starter'],
+      ['mug', 'home'],
+    ]);
+    expect(result.notes).toEqual([
+      expect.stringMatching(
+        /^kettle is stale: .*Run `mirror train kettle`\. The starter's kettle answers instead\.$/,
+      ),
+    ]);
+  });
+
+  it('asks only of objects that answer what is seen', async () => {
+    const collection = await homeOverStarter();
+    for (const object of collection.objects) await ageDecoder(object);
+    const { collection: same, notes } = await withStandIns(collection, [seen('clock')]);
+    expect([same.objects, notes]).toEqual([collection.objects, []]);
+  });
+});

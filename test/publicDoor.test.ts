@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { PlayedPart } from '../src/index.js';
+import {
+  chooseTempo,
+  composeScore,
+  decodePhrase,
+  drawNormals,
+  explainScore,
+  instrumentName,
+  judgeLeftOut,
+  matchObjects,
+  mirrorObject,
+  planPiece,
+  seededRandom,
+  trainObject,
+  writeMidi,
+} from '../src/index.js';
+import { tinyDecoder } from './collection/tinyDecoder.js';
+import { makeObject, makePlayer } from './composition/players.js';
+
+const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] });
+const random = seededRandom('door');
+const latent = [0.3, -1.2, 0.7];
+const decode = (options: object, latents: readonly (readonly number[])[] = [latent]) =>
+  decodePhrase(decoder, latents, { lengthTicks: 1920, random, ...options });
+const plan = planPiece([makePlayer('kettle')], { bars: 4 });
+const phrase = { notes: [], lengthTicks: 4 * 1920 };
+const settings = { title: 'door', photoWidth: 640, harmonise: true };
+const score = composeScore(plan, [phrase], settings);
+const stray = { pitch: 60, startTicks: 7, durationTicks: 9, velocity: 33 };
+const [scorePart] = score.parts;
+const [planned] = plan.parts;
+const played = { ...planned, phrase: { ...phrase, events: [], latents: [] } } as PlayedPart;
+const nothing = { collection: { home: undefined, objects: [] } };
+
+/** Everything at the public door that takes numbers or lists, with one that it cannot take. */
+const CALLS: readonly [string, () => unknown, RegExp][] = [
+  ['decodePhrase: length 0', () => decode({ lengthTicks: 0 }), /lengthTicks .* 0\.$/],
+  ['decodePhrase: half a tick', () => decode({ lengthTicks: 7.5 }), /whole number/],
+  ['decodePhrase: no end', () => decode({ lengthTicks: Infinity }), /lengthTicks/],
+  ['decodePhrase: temperature -1', () => decode({ temperature: -1 }), /temperature .* -1\.$/],
+  ['decodePhrase: NaN', () => decode({ temperature: Number.NaN }), /temperature .* NaN\.$/],
+  ['decodePhrase: variation 2', () => decode({ variation: 2 }), /variation .* 2\.$/],
+  ['decodePhrase: no latent', () => decode({}, []), /latent.* none\.$/],
+  ['decodePhrase: a short latent', () => decode({}, [latent, [1, 2]]), /latent.* one of 2\.$/],
+  ['decodePhrase: a hole in it', () => decode({}, [[1, Number.NaN, 2]]), /holds NaN\.$/],
+  ['planPiece: no players', () => planPiece([], { bars: 8 }), /1 to 15 players.* 0\.$/],
+  [
+    'planPiece: a crowd',
+    () => planPiece(new Array(16).fill(makePlayer('kettle')), { bars: 8 }),
+    /1 to 15 players.* 16\.$/,
+  ],
+  ['planPiece: no bars', () => planPiece([makePlayer('a')], { bars: 0 }), /bars/],
+  ['planPiece: tempo 0', () => planPiece([makePlayer('a')], { bars: 8, tempoBpm: 0 }), /tempoBpm/],
+  ['chooseTempo: half a seed', () => chooseTempo(decoder, { events: [], seed: 0.5 }), /seed/],
+  ['composeScore: too few phrases', () => composeScore(plan, [], settings), /0 for 1\.$/],
+  [
+    'composeScore: no parts',
+    () => composeScore({ ...plan, parts: [] }, [], settings),
+    /at least one planned part/,
+  ],
+  [
+    'composeScore: no width',
+    () => composeScore(plan, [phrase], { ...settings, photoWidth: 0 }),
+    /photoWidth .* 0\.$/,
+  ],
+  ['explainScore: nothing played', () => explainScore(score, []), /1 parts but received 0/],
+  [
+    'explainScore: a note of no event',
+    () =>
+      explainScore({ ...score, parts: [{ ...scorePart, notes: [stray] }] } as typeof score, [
+        played,
+      ]),
+    /names undefined/,
+  ],
+  ['drawNormals: -1', () => drawNormals(-1, random), / -1\.$/],
+  ['drawNormals: 2.5', () => drawNormals(2.5, random), / 2\.5\.$/],
+  ['instrumentName: 128', () => instrumentName(128), / 128\.$/],
+  [
+    'matchObjects: no photo',
+    () => matchObjects([], { ...nothing, photo: { width: 0, height: 480 } }),
+    /0 × 480/,
+  ],
+  ['mirrorObject: no bars', () => mirrorObject(makeObject('a'), { bars: 0 }), /bars/],
+  ['trainObject: half a seed', () => trainObject([], { object: 'a', seed: 0.5 }), /seed/],
+  ['judgeLeftOut: seed -1', () => judgeLeftOut([], { object: 'a', seed: -1 }), /seed/],
+  ['writeMidi: tempo 0', () => writeMidi({ ...score, tempoBpm: 0 }), /tempoBpm is 0/],
+];
+
+describe('the public door says in one line what it cannot take', () => {
+  it.each(CALLS)('%s', async (_, call, line) => {
+    const outcome = await Promise.resolve()
+      .then(call)
+      .catch((error: unknown) => error);
+    expect(outcome).toMatchObject({ name: 'MirrorError', code: 'usage' });
+    expect((outcome as Error).message).toMatch(line);
+    expect((outcome as Error).message).not.toContain('\n');
+  });
+});
