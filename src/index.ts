@@ -109,6 +109,7 @@ export { drawPng, drawRoom, type MirroredRoom } from './picture/drawRoom.js';
 export { drawTrainings } from './picture/drawTrainings.js';
 export type { Training } from './picture/trainingsPage.js';
 export { drawNormals, type Random, seededRandom } from './random.js';
+export { isMidi } from './recordings/midiWrapper.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';
 export { type RenderOptions, renderAudio } from './renderAudio.js';
 export { readSoundFont, type SoundFont } from './synthesis/soundFont.js';

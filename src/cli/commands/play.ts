@@ -3,7 +3,14 @@ import { parse, resolve } from 'node:path';
 import { isRegularFile } from '../../collection/pathChecks.js';
 import { readRegularFile } from '../../collection/readRegularFile.js';
 import { throwIfAborted } from '../../errors.js';
-import { MirrorError, mirrorPhoto, openCollection, readPhoto, writeMidi } from '../../index.js';
+import {
+  isMidi,
+  MirrorError,
+  mirrorPhoto,
+  openCollection,
+  readPhoto,
+  writeMidi,
+} from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
@@ -21,6 +28,9 @@ export interface PlayArguments extends PieceOptions {
 }
 
 const WHAT = 'a photo, a MIDI file or a WAV file';
+
+/** As many bytes of a file as `isMidi` looks at. */
+const HEAD_BYTES = 132;
 
 /** What only a photo can be asked, by the name that the caller wrote. */
 const PHOTO_OPTIONS: Readonly<Record<keyof PieceOptions, string>> = {
@@ -81,12 +91,11 @@ function mirrorBytes(
 async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
   // What is no file is named by whoever reads it.
   if (!(await isRegularFile(file))) return 'photo';
-  const head = Buffer.alloc(12);
+  const head = Buffer.alloc(HEAD_BYTES);
   const handle = await open(file).catch(() => undefined);
   await handle?.read(head, 0, head.length, 0).finally(() => handle.close());
-  const letters = head.toString('latin1');
-  if (letters.startsWith('MThd')) return 'MIDI';
-  return /^RIFF[\s\S]{4}WAVE$/.test(letters) ? 'WAV' : 'photo';
+  if (isMidi(head)) return 'MIDI';
+  return /^RIFF[\s\S]{4}WAVE/.test(head.toString('latin1')) ? 'WAV' : 'photo';
 }
 
 /** Better said than ignored. */
