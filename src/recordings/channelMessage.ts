@@ -76,18 +76,19 @@ export function messageBytes(event: ChannelEvent): number[] {
  * clip. The number of a pitch, controller or program loses its top bit, as in TiMidity: the nearest number
  * would be another thing altogether.
  */
-export function* mendedMessage(message: ChannelMessage, place: EventPlace): Generator<MidiEvent> {
-  const { status, first, second } = message;
+export function mendedMessage(
+  { status, first, second }: ChannelMessage,
+  place: EventPlace,
+): MidiEvent[] {
   const type = status & 0xf0;
   const isNumber = type !== 0xd0 && type !== 0xe0;
-  if (first > 127) yield { kind: 'mended', ...place, mend: isNumber ? 'number' : 'value' };
-  if (second > 127) yield { kind: 'mended', ...place, mend: 'value' };
-  yield channelEvent(
-    {
-      status,
-      first: isNumber ? first & 0x7f : Math.min(127, first),
-      second: Math.min(127, second),
-    },
-    place,
-  );
+  const inRange = {
+    status,
+    first: isNumber ? first & 0x7f : Math.min(127, first),
+    second: Math.min(127, second),
+  };
+  const events: MidiEvent[] = [channelEvent(inRange, place)];
+  if (first > 127) events.push({ kind: 'mended', ...place, mend: isNumber ? 'number' : 'value' });
+  if (second > 127) events.push({ kind: 'mended', ...place, mend: 'value' });
+  return events;
 }

@@ -19,7 +19,7 @@ let shiftJis: TextDecoder | undefined;
 function decodeUtf8(data: Uint8Array): string | undefined {
   const text = decode(utf8, data);
   // The escapes with which ISO-2022-JP changes its script leave letters that mean nothing.
-  return text?.includes('\x1b') ? '' : text;
+  return text?.includes('\x1b$') ? '' : text;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { count, mendedInTrack, trackLabel } from './mended.js';
+import { count } from './count.js';
+import { mendedInTrack, trackLabel } from './mended.js';
 import { isDrumEvent, type MidiEvent } from './midiEvents.js';
 import type { MidiFile } from './midiFile.js';
 import type { MidiTrack } from './readTrack.js';

@@ -1,3 +1,4 @@
+import { count } from './count.js';
 import type { Mend } from './midiEvents.js';
 import type { MidiFile } from './midiFile.js';
 import type { MidiTrack } from './readTrack.js';
@@ -37,9 +38,4 @@ export function trackLabel(track: MidiTrack): string {
   return name
     ? `track ${track.number} «${[...name].slice(0, 40).join('')}»`
     : `track ${track.number}`;
-}
-
-/** @example count(1, 'value') // '1 value' */
-export function count(many: number, noun: string): string {
-  return many === 1 ? `1 ${noun}` : `${many} ${noun}s`;
 }

@@ -19,6 +19,6 @@ export function damaged(name: string, what: string): MirrorError {
 export function tooLarge(name: string, has: string): MirrorError {
   return new MirrorError(
     'input',
-    `Expected a MIDI file of at most 64 MB and a million notes but ${name} has ${has}. Split the recording.`,
+    `Expected a MIDI file of at most 64 MB and two million events but ${name} has ${has}. Split the recording.`,
   );
 }

@@ -8,20 +8,27 @@ const META = 0xff;
 const SYSTEM_EXCLUSIVE = 0xf0;
 const ESCAPE = 0xf7;
 
+export interface EventSink {
+  /** Counted from 1. */
+  readonly track: number;
+  /** Takes the events in the track's own order. */
+  readonly onEvent: (event: MidiEvent) => void;
+}
+
 /**
- * The events of one track, in its own order, up to its end-of-track or its last byte.
+ * Reads the events of one track, up to its end-of-track or its last byte.
  *
  * Texts other than names are passed over. Source: Standard MIDI Files 1.0 (RP-001). Running status is
  * kept across meta and system messages, as every reader in use does, although the standard would have it
  * cancelled. What belongs on a cable and not into a file is left out, and values above 127 are brought
  * into range; a `mended` event says so.
  *
- * @throws whatever the cursor throws where the bytes are no MIDI events
+ * @throws whatever the cursor throws where the bytes are no MIDI events, and whatever `onEvent` does
  */
-export function* readMidiEvents(cursor: ByteCursor, track: number): Generator<MidiEvent> {
+export function readMidiEvents(cursor: ByteCursor, { track, onEvent }: EventSink): void {
   let ticks = 0;
   let runningStatus = 0;
-  const exclusive = exclusiveJoiner();
+  const exclusive = exclusiveJoiner(onEvent);
   while (!cursor.isAtEnd()) {
     ticks += cursor.varInt();
     const place = { ticks, track };
@@ -29,31 +36,28 @@ export function* readMidiEvents(cursor: ByteCursor, track: number): Generator<Mi
     const status = cursor.peek() < 0x80 ? runningStatus : cursor.byte();
     if (status === SYSTEM_EXCLUSIVE || status === ESCAPE) {
       const data = cursor.take(cursor.varInt());
-      const whole = exclusive.packet(data, { place, begins: status === SYSTEM_EXCLUSIVE });
-      if (whole) yield whole;
+      exclusive.add(data, { place, begins: status === SYSTEM_EXCLUSIVE });
       continue;
     }
-    const unfinished = exclusive.close();
-    if (unfinished) yield unfinished;
+    exclusive.close();
     if (status === META) {
       const event = readMeta(cursor, place);
-      if (event) yield event;
+      if (event) onEvent(event);
       if (event?.kind === 'endOfTrack') return;
     } else if (status > SYSTEM_EXCLUSIVE) {
       passSystemMessage(cursor, status);
-      yield { kind: 'mended', ...place, mend: 'systemMessage' };
+      onEvent({ kind: 'mended', ...place, mend: 'systemMessage' });
     } else {
       if (status < 0x80) throw cursor.error(`has ${cursor.peek()} where an event should begin`);
       const first = cursor.byte();
       const second = dataByteCount(status) === 2 ? cursor.byte() : 0;
       const message = { status, first, second };
-      if ((first | second) < 0x80) yield channelEvent(message, place);
-      else yield* mendedMessage(message, place);
+      if ((first | second) < 0x80) onEvent(channelEvent(message, place));
+      else for (const event of mendedMessage(message, place)) onEvent(event);
       runningStatus = status;
     }
   }
-  const unfinished = exclusive.close();
-  if (unfinished) yield unfinished;
+  exclusive.close();
 }
 
 function readMeta(cursor: ByteCursor, place: EventPlace): MidiEvent | undefined {

@@ -1,6 +1,7 @@
 import { MirrorError } from '../errors.js';
 import { byteCursor } from './byteCursor.js';
 import { declaredEnd, isChunkBorder, isTrackAt, nextTrack } from './chunks.js';
+import { count } from './count.js';
 import { cutShort, damaged, tooLarge } from './midiErrors.js';
 import type { MidiEvent } from './midiEvents.js';
 import { readMidiEvents } from './readMidiEvents.js';
@@ -62,9 +63,11 @@ function readToLength(bytes: Uint8Array, place: TrackPlace, end: number): ReadTr
   if (isTrackAt(bytes, parsed.end)) {
     return { track, next: parsed.end, skipped: [wrongLength(place)] };
   }
-  const left = end - parsed.end;
-  const skipped = `track ${place.number}: ${left} ${left === 1 ? 'byte' : 'bytes'} behind its end-of-track left out`;
-  return { track, next: end, skipped: [skipped] };
+  const left = bytes.subarray(parsed.end, end);
+  // Some programs fill a track up with zeros, which nothing is lost of.
+  const isPadding = left.every((byte) => byte === 0);
+  const skipped = `track ${place.number}: ${count(left.length, 'byte')} behind its end-of-track left out`;
+  return { track, next: end, skipped: isPadding ? [] : [skipped] };
 }
 
 function readToEndOfTrack(bytes: Uint8Array, place: TrackPlace, end: number): ReadTrack {
@@ -132,10 +135,11 @@ function parse(bytes: Uint8Array, place: TrackPlace, limit: number): ParsedTrack
     damaged(name, `track ${number} ${what}, at byte ${position} of ${limit - start}`),
   );
   const events: MidiEvent[] = [];
-  for (const event of readMidiEvents(cursor, number)) {
+  const onEvent = (event: MidiEvent) => {
     events.push(event);
-    if (events.length > mostEvents) throw tooLarge(name, 'more than a million notes');
-  }
+    if (events.length > mostEvents) throw tooLarge(name, 'more than two million events');
+  };
+  readMidiEvents(cursor, { track: number, onEvent });
   const last = events.at(-1);
   const hasEnd = last?.kind === 'endOfTrack';
   const endTicks = last?.ticks ?? 0;

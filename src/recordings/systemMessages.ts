@@ -28,10 +28,10 @@ export function passSystemMessage(cursor: ByteCursor, status: number): void {
 
 /** Puts system exclusive messages together that were written in several packets. */
 export interface ExclusiveJoiner {
-  /** Takes the data of an F0 or F7 event; gives the message that ends with it. */
-  readonly packet: (data: Uint8Array, event: PacketEvent) => SystemExclusive | undefined;
-  /** Gives the message that is still open, as it is before any other event. */
-  readonly close: () => SystemExclusive | undefined;
+  /** Takes the data of an F0 or F7 event; a message that ends with it is handed on. */
+  readonly add: (data: Uint8Array, event: PacketEvent) => void;
+  /** Hands on the message that is still open, as none stays open across any other event. */
+  readonly close: () => void;
 }
 
 interface PacketEvent {
@@ -40,25 +40,28 @@ interface PacketEvent {
   readonly begins: boolean;
 }
 
-export function exclusiveJoiner(): ExclusiveJoiner {
+export function exclusiveJoiner(onMessage: (message: SystemExclusive) => void): ExclusiveJoiner {
   let open: { place: EventPlace; data: number[] } | undefined;
 
   const close = () => {
-    if (!open) return undefined;
+    if (!open) return;
     const { place, data } = open;
     open = undefined;
     if (data.at(-1) !== END_OF_EXCLUSIVE) data.push(END_OF_EXCLUSIVE);
     // With a byte above 127 in the middle it is no message, and no synthesiser can know what to do.
-    const isWhole = data.length > 1 && data.slice(0, -1).every((byte) => byte < 0x80);
-    return isWhole ? ({ kind: 'systemExclusive', ...place, data } as const) : undefined;
+    const isMessage = data.length > 1 && data.findIndex((byte) => byte > 127) === data.length - 1;
+    if (isMessage) onMessage({ kind: 'systemExclusive', ...place, data });
   };
 
   return {
-    packet: (data, { place, begins }) => {
-      if (begins) open = { place, data: [] };
-      if (!open) return undefined;
+    add: (data, { place, begins }) => {
+      if (begins) {
+        close();
+        open = { place, data: [] };
+      }
+      if (!open) return;
       for (const byte of data) open.data.push(byte);
-      return data.at(-1) === END_OF_EXCLUSIVE ? close() : undefined;
+      if (data.at(-1) === END_OF_EXCLUSIVE) close();
     },
     close,
   };
