@@ -9,6 +9,9 @@ export interface Unwrapped {
 /** Name, type and sizes of a file of an old Macintosh, put before it when it went to another machine. */
 const MAC_BINARY_BYTES = 128;
 
+/** A header and an empty track. */
+const LEAST_MIDI_BYTES = 22;
+
 /** Names, pictures and sound banks are half a dozen; a hostile file has a chunk in every 8 bytes. */
 const MOST_OTHER_CHUNKS = 64;
 
@@ -58,7 +61,8 @@ function unwrapRmid(bytes: Uint8Array): Unwrapped | undefined {
     const id = chunkId(bytes, position);
     const end = position + 8 + buffer.readUInt32LE(position + 4);
     const holdsMidi = id === 'data' && chunkId(bytes, position + 8) === 'MThd';
-    const next = nextChunk(bytes, end);
+    const isTooShort = holdsMidi && end < position + 8 + LEAST_MIDI_BYTES;
+    const next = isTooShort ? undefined : nextChunk(bytes, end);
     if (holdsMidi) found ??= bytes.subarray(position + 8, next === undefined ? bytes.length : end);
     else if (next !== undefined) others.add(printableId(id));
     if (next === undefined) break;

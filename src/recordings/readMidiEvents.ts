@@ -23,9 +23,10 @@ export interface EventSink {
  * cancelled. What belongs on a cable and not into a file is left out, and values above 127 are brought
  * into range; a `mended` event says so.
  *
+ * @returns where the track ends, in ticks
  * @throws whatever the cursor throws where the bytes are no MIDI events, and whatever `onEvent` does
  */
-export function readMidiEvents(cursor: ByteCursor, { track, onEvent }: EventSink): void {
+export function readMidiEvents(cursor: ByteCursor, { track, onEvent }: EventSink): number {
   let ticks = 0;
   let runningStatus = 0;
   const exclusive = exclusiveJoiner(onEvent);
@@ -43,7 +44,7 @@ export function readMidiEvents(cursor: ByteCursor, { track, onEvent }: EventSink
     if (status === META) {
       const event = readMeta(cursor, place);
       if (event) onEvent(event);
-      if (event?.kind === 'endOfTrack') return;
+      if (event?.kind === 'endOfTrack') return ticks;
     } else if (status > SYSTEM_EXCLUSIVE) {
       passSystemMessage(cursor, status);
       onEvent({ kind: 'mended', ...place, mend: 'systemMessage' });
@@ -58,6 +59,7 @@ export function readMidiEvents(cursor: ByteCursor, { track, onEvent }: EventSink
     }
   }
   exclusive.close();
+  return ticks;
 }
 
 function readMeta(cursor: ByteCursor, place: EventPlace): MidiEvent | undefined {

@@ -19,6 +19,8 @@ export interface TrackPlace {
   readonly position: number;
   /** Counted from 1. */
   readonly number: number;
+  /** Whether the header promises no more tracks than this. */
+  readonly isLast: boolean;
   /** The file's name, for messages. */
   readonly name: string;
   /** How many events are not too many. */
@@ -94,6 +96,8 @@ function readToEndOfTrack(bytes: Uint8Array, place: TrackPlace, end: number): Re
 
 /** The track if all that its file lacks is (a part of) the end-of-track, and no key is left down. */
 function parseWithoutEnd(bytes: Uint8Array, place: TrackPlace, end: number): ReadTrack | undefined {
+  // With tracks missing behind it the file was cut, and its end-of-track is the least that is lost.
+  if (!place.isLast) return undefined;
   const present = END_OF_TRACK_BYTES - (end - bytes.length);
   if (present < 0 || present >= END_OF_TRACK_BYTES) return undefined;
   const limit = bytes.length - present;
@@ -105,7 +109,7 @@ function parseWithoutEnd(bytes: Uint8Array, place: TrackPlace, end: number): Rea
   return {
     track: parsed.track,
     next: bytes.length,
-    skipped: [`track ${place.number} lacks its end-of-track, the file's last event`],
+    skipped: [`track ${place.number} lacks its end-of-track, the file’s last event`],
   };
 }
 
@@ -139,10 +143,8 @@ function parse(bytes: Uint8Array, place: TrackPlace, limit: number): ParsedTrack
     events.push(event);
     if (events.length > mostEvents) throw tooLarge(name, 'more than two million events');
   };
-  readMidiEvents(cursor, { track: number, onEvent });
-  const last = events.at(-1);
-  const hasEnd = last?.kind === 'endOfTrack';
-  const endTicks = last?.ticks ?? 0;
+  const endTicks = readMidiEvents(cursor, { track: number, onEvent });
+  const hasEnd = events.at(-1)?.kind === 'endOfTrack';
   if (!hasEnd) events.push({ kind: 'endOfTrack', ticks: endTicks, track: number });
   return { track: { number, events, endTicks }, end: start + cursor.position(), hasEnd };
 }

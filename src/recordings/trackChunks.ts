@@ -6,6 +6,7 @@ import {
   nextTrack,
   printableId,
 } from './chunks.js';
+import { count } from './count.js';
 import { cutShort, damaged } from './midiErrors.js';
 import { type MidiTrack, readTrack } from './readTrack.js';
 
@@ -48,14 +49,15 @@ export function readTrackChunks(
     }
     const number = tracks.length + 1;
     if (isTrackAt(bytes, position)) {
-      const read = readTrack(bytes, { position, number, name, mostEvents });
+      const isLast = number >= promised;
+      const read = readTrack(bytes, { position, number, isLast, name, mostEvents });
       tracks.push(read.track);
       skipped.push(...read.skipped);
       mostEvents -= read.track.events.length;
       position = read.next;
     } else {
       const other = passOther(bytes, position, { isLast: number > promised, number, name });
-      skipped.push(other.skipped);
+      skipped.push(...other.skipped);
       position = other.next;
     }
   }
@@ -67,17 +69,17 @@ function passOther(
   bytes: Uint8Array,
   position: number,
   { isLast, number, name }: { isLast: boolean; number: number; name: string },
-): { next: number; skipped: string } {
+): { next: number; skipped: readonly string[] } {
   const id = chunkId(bytes, position);
   const end = position + 8 <= bytes.length ? declaredEnd(bytes, position) : Infinity;
   if (end <= bytes.length && (isLast || isChunkBorder(bytes, end))) {
-    return { next: end, skipped: `chunk «${printableId(id)}» is not a track, left out` };
+    return { next: end, skipped: [`chunk «${printableId(id)}» is not a track, left out`] };
   }
   const next = nextTrack(bytes, position + 1);
   const passed = next - position;
   if (next < bytes.length) {
-    const skipped = `${passed} bytes before track ${number} are not MIDI, left out`;
-    return { next, skipped };
+    const bytesBefore = `${count(passed, 'byte')} before track ${number} ${passed === 1 ? 'is' : 'are'}`;
+    return { next, skipped: [`${bytesBefore} not MIDI, left out`] };
   }
   // A chunk that began and does not end here may be the track that is missing, or stand before it.
   if (!isLast && /^(MTrk|MTr|MT|M|[ -~]{4})$/.test(id)) {
@@ -88,19 +90,21 @@ function passOther(
         : `${end - bytes.length} bytes before the end of track ${number} are missing`,
     );
   }
-  const bytesAfter =
-    passed === 1 ? '1 byte after the last track is' : `${passed} bytes after the last track are`;
-  return { next, skipped: `${bytesAfter} not MIDI, left out` };
+  // Some programs and wrappers fill a file up with zeros, which nothing is lost of.
+  if (bytes.subarray(position).every((byte) => byte === 0)) return { next, skipped: [] };
+  const bytesAfter = `${count(passed, 'byte')} after the last track ${passed === 1 ? 'is' : 'are'}`;
+  return { next, skipped: [`${bytesAfter} not MIDI, left out`] };
 }
 
 function wrongCount(
-  count: number,
+  there: number,
   { promised, name }: { promised: number; name: string },
 ): string[] {
-  if (count === promised) return [];
-  if (count === 0) {
+  if (there === promised) return [];
+  if (there === 0) {
     throw cutShort(name, `its header promises ${promised} tracks, 0 are there`);
   }
-  const tracks = promised === 1 ? '1 track' : `${promised} tracks`;
-  return [`the header promises ${tracks}, ${count} ${count === 1 ? 'is' : 'are'} there`];
+  return [
+    `the header promises ${count(promised, 'track')}, ${there} ${there === 1 ? 'is' : 'are'} there`,
+  ];
 }
