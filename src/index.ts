@@ -53,6 +53,7 @@ export {
   streamRecordings,
   untranscribedLines,
 } from './collection/recordingFiles.js';
+export { readSoundFontFile } from './collection/soundFontFile.js';
 export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
 export { type TrainingState, trainingState } from './collection/trainingState.js';
 export type { TurnHolder } from './collection/turns.js';
@@ -113,6 +114,7 @@ export { isMidi } from './recordings/midiWrapper.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';
 export { type RenderOptions, renderAudio } from './renderAudio.js';
 export { readSoundFont, type SoundFont } from './synthesis/soundFont.js';
+export type { SynthesisOptions } from './synthesis/synthesise.js';
 export {
   BACKEND_NAMES,
   type Backend,

@@ -19,6 +19,7 @@ export interface RenderOptions extends SynthesisOptions {
  * The sound of any MIDI file, 44.1 kHz in stereo, block after block so that an hour needs no more memory
  * than a minute; equal bytes and an equal SoundFont give equal samples.
  *
+ * @param soundFont such as `await readSoundFont(await readSoundFontFile())`, the one of the package
  * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised
  * @throws MirrorError `input` for bytes that are no MIDI file, `aborted` when the signal fires
  * @example for await (const { left, right } of renderAudio(writeMidi(score), soundFont)) …
