@@ -35,7 +35,7 @@ export interface ReadTrack {
   readonly skipped: readonly string[];
 }
 
-/** A chunk of this size fits into no file that is read here, nor does music fit into none: it was never filled in. */
+/** Sizes that a recorder never came back to fill in: music needs more than none, and no file read here has more. */
 const NEVER_FILLED_IN = { none: 0, more: 64 * 2 ** 20 };
 
 /** Delta time, FF, type, and a length of 0. */

@@ -83,7 +83,7 @@ function inOurWords(theirs: readonly TheirEvent[]): MidiEvent[] {
           { kind: 'pitchBend', ...place, midiChannel: event.channel, value: event.value + 8192 },
         ];
       case 'sysEx':
-        return [{ kind: 'systemExclusive', ...place, data: event.data }];
+        return [{ kind: 'systemExclusive', ...place, data: Array.from(event.data) }];
       case 'portPrefix':
         return [{ kind: 'port', ...place, port: event.port }];
       case 'setTempo':
