@@ -90,8 +90,8 @@ function withProgram(bytes, programNumber) {
 async function struckNotes(midi) {
   const { events } = await readSchedule(midi, 'take');
   return events.flatMap(({ seconds, message }) => {
-    const [pitch, velocity] = message.data;
-    const isStruck = (message.statusByte & 0xf0) === 0x90 && velocity > 0;
+    const [status, pitch, velocity] = message;
+    const isStruck = (status & 0xf0) === 0x90 && velocity > 0;
     return isStruck ? [{ pitch, startSeconds: seconds, velocity }] : [];
   });
 }

@@ -8,6 +8,7 @@ import {
   openCollection,
   readDetectorFiles,
   readPhoto,
+  readRecording,
   readRecordings,
   readSoundFont,
   renderAudio,
@@ -42,6 +43,7 @@ export async function benchStages({ folder, root, table }) {
   const two = await loadDetector(await readDetectorFiles(), { threads: 2 });
   await stage('the same in two threads', 9, () => detectObjects(two, photo));
   two.dispose();
+  await benchMidi({ collection, stage });
   const { recordings } = await readRecordings(clock);
   for (const kind of ['phrase', 'seed']) {
     await stage(`train \`clock\`, kind ${kind}`, 3, () =>
@@ -56,6 +58,15 @@ export async function benchStages({ folder, root, table }) {
   await measureCommand([join(root, 'photos', 'kitchen.jpg')], { folder, runs: 1 });
   const midi = readFileSync(join(folder, 'kitchen.mid'));
   await benchSound({ root, table, stage, midi });
+}
+
+/** A thousand files of the starter collection, some of them more than once, read from memory. */
+async function benchMidi({ collection, stage }) {
+  const paths = collection.objects.flatMap(({ recordings }) => recordings.map(({ path }) => path));
+  const files = Array.from({ length: 1000 }, (_, i) => readFileSync(paths[i % paths.length]));
+  await stage('read 1000 MIDI files', 9, () => {
+    for (const bytes of files) readRecording(bytes, 'take.mid');
+  });
 }
 
 /** Rendering alone, the SoundFont read and its samples decoded. */

@@ -55,6 +55,7 @@ export {
   streamRecordings,
   untranscribedLines,
 } from './collection/recordingFiles.js';
+export { readSoundFontFile } from './collection/soundFontFile.js';
 export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
 export { canPlay, type TrainingState, trainingState } from './collection/trainingState.js';
 export type { TurnHolder } from './collection/turns.js';
@@ -116,9 +117,11 @@ export { drawPng, drawRoom, type MirroredRoom } from './picture/drawRoom.js';
 export { drawTrainings } from './picture/drawTrainings.js';
 export type { Training } from './picture/trainingsPage.js';
 export { drawNormals, type Random, seededRandom } from './random.js';
+export { isMidi } from './recordings/midiWrapper.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';
 export { type RenderOptions, renderAudio } from './renderAudio.js';
 export { readSoundFont, type SoundFont } from './synthesis/soundFont.js';
+export type { SynthesisOptions } from './synthesis/synthesise.js';
 export {
   BACKEND_NAMES,
   type Backend,

@@ -11,12 +11,15 @@ export interface RenderOptions extends SynthesisOptions {
   readonly signal?: AbortSignal;
   /** Called after each block with the share of the piece that has sounded, 0–1; what rings on counts as all. */
   readonly onProgress?: (share: number) => void;
+  /** Called before the sound begins, with a plain sentence for each thing of the file that had to be put right. */
+  readonly onSkipped?: (line: string) => void;
 }
 
 /**
  * The sound of any MIDI file, 44.1 kHz in stereo, block after block so that an hour needs no more memory
  * than a minute; equal bytes and an equal SoundFont give equal samples.
  *
+ * @param soundFont such as `await readSoundFont(await readSoundFontFile())`, the one of the package
  * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised
  * @throws MirrorError `input` for bytes that are no MIDI file, `aborted` when the signal fires
  * @example for await (const { left, right } of renderAudio(writeMidi(score), soundFont)) …
@@ -24,9 +27,10 @@ export interface RenderOptions extends SynthesisOptions {
 export async function* renderAudio(
   midi: Uint8Array,
   soundFont: SoundFont,
-  { name = 'the file', signal, onProgress, ...options }: RenderOptions = {},
+  { name = 'the file', signal, onProgress, onSkipped, ...options }: RenderOptions = {},
 ): AsyncGenerator<StereoBlock> {
-  const schedule = await readSchedule(midi, name);
+  const schedule = readSchedule(midi, name);
+  for (const line of schedule.skipped) onSkipped?.(line);
   let frames = 0;
   for await (const block of synthesise(schedule, soundFont, options)) {
     // Lets a Ctrl-C through, which nobody hears while it computes.

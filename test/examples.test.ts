@@ -24,6 +24,11 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
     writes: 'room.svg',
     says: /\d+ parts/,
   },
+  'render-midi.js': {
+    words: ['test/recordings/fixtures/song.rmi', 'song.wav'],
+    writes: 'song.wav',
+    says: /out of its RIFF wrapper\n.*song\.wav: [4-9]\.\d s/,
+  },
   'two-clocks.js': { words: ['clocks.mid'], writes: 'clocks.mid', says: /\d+ notes and \d+ notes/ },
   'what-is-seen.js': { words: ['photos/bedroom.jpg'], says: /^bed answers bed: [\d.]+ %/ },
 };

@@ -35,6 +35,7 @@ export async function playMidi(
     const sound = renderAudio(midi, soundFont, {
       name,
       signal,
+      onSkipped: (line) => terminal.note(`${name}: ${line}`),
       onProgress: (share) =>
         terminal.showStatus([`${name}: rendering, ${Math.floor(share * 100)} %`]),
     });

@@ -5,8 +5,6 @@ export interface ByteCursor {
   /** The next byte, left where it is. */
   readonly peek: () => number;
   readonly byte: () => number;
-  /** The next byte, which must be below 128, as the data bytes of a MIDI message are. */
-  readonly dataByte: () => number;
   /** A number of one to four bytes, seven bits each, the top bit meaning «more follows». */
   readonly varInt: () => number;
   /** The next `length` bytes, not copied. */
@@ -36,10 +34,6 @@ export function byteCursor(
     position++;
     return value;
   };
-  const dataByte = () => {
-    if (peek() > 127) throw errorAt(`has ${peek()} where a number below 128 belongs`, position);
-    return byte();
-  };
   const varInt = () => {
     let value = 0;
     // Four bytes are the standard's limit; beyond it a 32-bit reader would wrap to a negative length.
@@ -63,7 +57,6 @@ export function byteCursor(
     isAtEnd: () => position >= bytes.length,
     peek,
     byte,
-    dataByte,
     varInt,
     take,
     error: (what) => errorAt(what, position),

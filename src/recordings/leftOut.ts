@@ -1,5 +1,8 @@
+import { count } from './count.js';
+import { mendedInTrack, trackLabel } from './mended.js';
 import { isDrumEvent, type MidiEvent } from './midiEvents.js';
-import type { MidiFile, MidiTrack } from './midiFile.js';
+import type { MidiFile } from './midiFile.js';
+import type { MidiTrack } from './readTrack.js';
 import type { SoundingNotes } from './soundingNotes.js';
 
 /**
@@ -30,12 +33,9 @@ function readAtFixedTempo(file: MidiFile): string {
 
 function leftOutOfTrack(track: MidiTrack): string[] {
   const label = trackLabel(track);
-  if (!track.events.some(isUsed)) return [`${label} has no notes`];
+  if (!track.events.some(isUsed)) return [`${label} has no notes`, ...mendedInTrack(track)];
   const drums = countDrums(track);
   const bends = track.events.filter((event) => event.kind === 'pitchBend').length;
-  const unusable = track.events.flatMap((event) =>
-    event.kind === 'unusable' ? [`${label}: ${event.what} cannot be, left out`] : [],
-  );
   return [
     ...(drums > 0
       ? [`${label}: ${count(drums, 'note')} on channel 10 ${are(drums)} drums, left out`]
@@ -43,13 +43,13 @@ function leftOutOfTrack(track: MidiTrack): string[] {
     ...(bends > 0
       ? [`${label}: ${count(bends, 'pitch bend')} left out, the notes keep their own pitch`]
       : []),
-    ...unusable,
+    ...mendedInTrack(track),
   ];
 }
 
 /** Whether a track has a reason to be there: a conductor track and a pedal track have no notes either. */
 function isUsed(event: MidiEvent): boolean {
-  if (event.kind === 'sustain') return event.isDown;
+  if (event.kind === 'controller') return event.controller === 64 && event.value >= 64;
   return ['noteOn', 'tempo', 'timeSignature', 'pitchBend', 'unusable'].includes(event.kind);
 }
 
@@ -57,21 +57,10 @@ function isTempo(event: MidiEvent): boolean {
   return event.kind === 'tempo';
 }
 
-function trackLabel(track: MidiTrack): string {
-  const name = track.events.find((event) => event.kind === 'trackName')?.text;
-  return name
-    ? `track ${track.number} «${[...name].slice(0, 40).join('')}»`
-    : `track ${track.number}`;
-}
-
 function endWithFile(notes: number, why: string): string {
   return notes === 1
     ? `1 note was ${why}; it ends with the file`
     : `${notes} notes were ${why}; they end with the file`;
-}
-
-function count(many: number, noun: string): string {
-  return many === 1 ? `1 ${noun}` : `${many} ${noun}s`;
 }
 
 function are(many: number): string {

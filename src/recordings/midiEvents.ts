@@ -8,15 +8,35 @@ export interface EventPlace {
 }
 
 export interface ChannelPlace extends EventPlace {
+  /** 0–15. */
   readonly midiChannel: number;
 }
 
+export type NoteEvent =
+  | (ChannelPlace & { readonly kind: 'noteOn'; readonly pitch: number; readonly velocity: number })
+  | (ChannelPlace & { readonly kind: 'noteOff'; readonly pitch: number });
+
 /** What fingers and feet do on one channel. `releaseAll` lifts every key, `silence` cuts all sound. */
 export type PlayingEvent =
-  | (ChannelPlace & { readonly kind: 'noteOn'; readonly pitch: number; readonly velocity: number })
-  | (ChannelPlace & { readonly kind: 'noteOff'; readonly pitch: number })
+  | NoteEvent
   | (ChannelPlace & { readonly kind: 'sustain'; readonly isDown: boolean })
   | (ChannelPlace & { readonly kind: 'releaseAll' | 'silence' });
+
+/** A message to one channel; numbers and values are 0–127, a bend's 0–16383 with 8192 for none. */
+export type ChannelEvent =
+  | NoteEvent
+  | (ChannelPlace & {
+      readonly kind: 'controller';
+      readonly controller: number;
+      readonly value: number;
+    })
+  | (ChannelPlace & { readonly kind: 'program'; readonly program: number })
+  | (ChannelPlace & { readonly kind: 'pitchBend' | 'channelPressure'; readonly value: number })
+  | (ChannelPlace & {
+      readonly kind: 'keyPressure';
+      readonly pitch: number;
+      readonly value: number;
+    });
 
 export interface TempoEvent extends EventPlace {
   readonly kind: 'tempo';
@@ -29,23 +49,69 @@ export interface TimeSignatureEvent extends EventPlace {
   readonly timeSignature: TimeSignature;
 }
 
-/** Everything in a track that a recording is made of, or that has to be owned up to when left out. */
+/**
+ * What was put right in a track: a real-time or system common message left out, a value above 127 read
+ * as 127, a number (pitch, controller, program) above 127 read without its top bit.
+ */
+export type Mend = 'systemMessage' | 'value' | 'number';
+
+/** Everything in a track that can be learned or heard, or that has to be named when it is left out. */
 export type MidiEvent =
-  | PlayingEvent
+  | ChannelEvent
   | TempoEvent
   | TimeSignatureEvent
+  /** Without the status byte F0; the last byte is F7. */
+  | (EventPlace & { readonly kind: 'systemExclusive'; readonly data: readonly number[] })
   | (EventPlace & { readonly kind: 'trackName'; readonly text: string })
-  | (EventPlace & { readonly kind: 'pitchBend' })
+  /** From here on the track plays on the 16 channels of this port, 0–127. */
+  | (EventPlace & { readonly kind: 'port'; readonly port: number })
+  | (EventPlace & { readonly kind: 'mended'; readonly mend: Mend })
   /** Well-formed, but saying something that cannot be, such as 0/4. */
   | (EventPlace & { readonly kind: 'unusable'; readonly what: string })
   | (EventPlace & { readonly kind: 'endOfTrack' });
 
-/** Whether an event is something played, rather than said about the playing. */
-export function isPlayingEvent(event: MidiEvent): event is PlayingEvent {
-  return 'midiChannel' in event;
+/** What an event does to the notes that sound; undefined where it does nothing to them. */
+export function playingEvent(event: MidiEvent): PlayingEvent | undefined {
+  switch (event.kind) {
+    case 'noteOn':
+    case 'noteOff':
+      return event;
+    case 'controller':
+      return pedalOrMode(event);
+    default:
+      return undefined;
+  }
 }
 
 /** Whether an event is played on the drums. */
-export function isDrumEvent(event: PlayingEvent): boolean {
-  return event.midiChannel === DRUM_CHANNEL;
+export function isDrumEvent({ midiChannel }: ChannelPlace): boolean {
+  return midiChannel === DRUM_CHANNEL;
+}
+
+function pedalOrMode({
+  controller,
+  value,
+  ticks,
+  track,
+  midiChannel,
+}: Extract<ChannelEvent, { kind: 'controller' }>): PlayingEvent | undefined {
+  const place = { ticks, track, midiChannel };
+  switch (controller) {
+    case 64:
+      return { kind: 'sustain', ...place, isDown: value >= 64 };
+    case 120:
+      return { kind: 'silence', ...place };
+    case 121:
+      // «Reset all controllers» puts the pedal back up.
+      return { kind: 'sustain', ...place, isDown: false };
+    case 123:
+    case 124:
+    case 125:
+    case 126:
+    case 127:
+      // The four mode messages lift every key too (MIDI 1.0, channel mode messages).
+      return { kind: 'releaseAll', ...place };
+    default:
+      return undefined;
+  }
 }

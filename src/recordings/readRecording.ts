@@ -5,7 +5,7 @@ import { tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
 import { barStart, governingTimeSignature } from './bars.js';
 import { countDrums, leftOut } from './leftOut.js';
-import { isDrumEvent, isPlayingEvent, type MidiEvent } from './midiEvents.js';
+import { isDrumEvent, type MidiEvent, type PlayingEvent, playingEvent } from './midiEvents.js';
 import { type MidiFile, readMidiFile } from './midiFile.js';
 import { type SoundingNote, soundingNotes } from './soundingNotes.js';
 import { meanTempo, tempoChanges } from './tempoMap.js';
@@ -23,7 +23,7 @@ export interface Recording {
 const MAX_LENGTH_TICKS = 10_000_000 * TICKS_PER_QUARTER;
 
 /**
- * Reads a MIDI file (format 0 or 1) as one performance: what is heard, on all tracks together, with the
+ * Reads a MIDI file (format 0 or 1, bare or in a RIFF wrapper) as one performance: what is heard, on all tracks together, with the
  * sustain pedal in the durations and the drums left out.
  *
  * Positions keep the file's own bars and beats, rescaled to 480 ticks a quarter, and start at the bar of
@@ -36,7 +36,7 @@ const MAX_LENGTH_TICKS = 10_000_000 * TICKS_PER_QUARTER;
 export function readRecording(bytes: Uint8Array, name: string): Recording {
   const file = readMidiFile(bytes, name);
   const events = inOrderOfTime(file);
-  const playing = events.filter(isPlayingEvent).filter((event) => !isDrumEvent(event));
+  const playing = playedByKeys(events);
   const endTicks = file.tracks.reduce((last, track) => Math.max(last, track.endTicks), 0);
   const sounding = soundingNotes(playing, endTicks);
   const span = soundingSpan(sounding.notes);
@@ -75,6 +75,16 @@ export function readRecording(bytes: Uint8Array, name: string): Recording {
 function inOrderOfTime(file: MidiFile): MidiEvent[] {
   // Array.prototype.sort is stable, which keeps the order at one tick.
   return file.tracks.flatMap((track) => track.events).sort((a, b) => a.ticks - b.ticks);
+}
+
+/** What is played on keys and pedals, without the drums. */
+function playedByKeys(events: readonly MidiEvent[]): PlayingEvent[] {
+  const playing: PlayingEvent[] = [];
+  for (const event of events) {
+    const played = playingEvent(event);
+    if (played && !isDrumEvent(played)) playing.push(played);
+  }
+  return playing;
 }
 
 /** From the first note's start to the last one's end, at least a tick; undefined without notes. */

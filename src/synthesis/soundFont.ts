@@ -11,6 +11,7 @@ export interface SoundFont {
 /**
  * A SoundFont from the bytes of its file (SF2, SF3, or DLS); its samples are decoded when they are first played.
  *
+ * @example await readSoundFont(await readSoundFontFile()) // the one that ships with the package
  * @throws MirrorError `input` for bytes that are no SoundFont, are cut off, or hold no instrument
  */
 export async function readSoundFont(bytes: Uint8Array): Promise<SoundFont> {

@@ -1,3 +1,4 @@
+import type { SpessaSynthProcessor } from 'spessasynth_core';
 import { RENDER_RATE_HZ, type StereoBlock } from '../audio/stereoBlock.js';
 import { MirrorError } from '../errors.js';
 import { loadEngine } from './engine.js';
@@ -14,6 +15,8 @@ export interface SynthesisOptions {
 
 /** Events fall on the nearest edge of these, at most 1.5 ms away; the synthesiser renders no more at once. */
 const QUANTUM_FRAMES = 128;
+
+const SYSTEM_EXCLUSIVE = 0xf0;
 
 /** 0.37 s. */
 const BLOCK_FRAMES = 128 * QUANTUM_FRAMES;
@@ -51,7 +54,7 @@ export async function* synthesise(
         for (; next < events.length; next++) {
           const event = events[next] as ScheduledEvent;
           if (quantumAt(event.seconds) > quantum) break;
-          synth.processMessage(event.message, event.channelOffset);
+          send(synth, event);
         }
         // Keys and pedals that the file never lets go.
         if (quantum === lastQuantum) synth.stopAllChannels();
@@ -66,6 +69,16 @@ export async function* synthesise(
       );
     }
     yield { left: left.subarray(0, filled), right: right.subarray(0, filled) };
+  }
+}
+
+/** Lets an event act. What the synthesiser cannot do of a system exclusive message is left undone. */
+function send(synth: SpessaSynthProcessor, { message, channelOffset }: ScheduledEvent): void {
+  try {
+    synth.processMessage([...message], channelOffset);
+  } catch (error) {
+    // Such as a tuning for a channel of a port that the file does not use.
+    if (message[0] !== SYSTEM_EXCLUSIVE) throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -66,6 +66,23 @@ describe.runIf(process.platform === 'linux')('mirror play', () => {
     // Until the last key is let go: 0.4 + 0.8 + 0.4 s, and what rings on.
     const seconds = (await received('paplay')).readUInt32LE(74) / 264_600;
     expect(seconds).toBeGreaterThan(1.6);
+  });
+
+  it.each<[file: string, said: RegExp]>([
+    ['song.rmi', /song\.rmi: the file was taken out of its RIFF wrapper\n/],
+    ['clock-f8.mid', /clock-f8\.mid: track 1: 1 real-time or system common message left out\n/],
+    ['events-after-end.mid', /: track 1: 76 bytes behind its end-of-track left out\n/],
+  ])('plays %s of another program, and says what was put right', async (file, said) => {
+    await putPlayer('aplay');
+    const fixture = new URL(`../recordings/fixtures/${file}`, import.meta.url);
+    await copyFile(fixture, join(top.path, 'here', file));
+    const { code, stderr } = await play(file);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(said);
+    // Eight quarters of half a second, and what rings on.
+    const seconds = (await received('aplay')).readUInt32LE(74) / 264_600;
+    expect(seconds).toBeGreaterThan(4);
+    expect(seconds).toBeLessThan(7.9);
   });
 
   it('plays the mirror of a photo and keeps no file of it', async () => {

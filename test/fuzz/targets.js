@@ -1,7 +1,7 @@
 // What reads the files of others: how good ones come about, how they are damaged, and what is promised of
 // whatever is made of them. A promise that is not kept throws.
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
@@ -11,19 +11,28 @@ import {
   drawNormals,
   loadDecoder,
   readPhoto,
-  readRecording,
   readSoundFont,
   renderAudio,
   seededRandom,
   ticksPerBar,
   writeMidi,
 } from 'sound-mirror';
-import { BasicSoundBank } from 'spessasynth_core';
 import { createByteReader } from '../../dist/audio/byteReader.js';
 import { notDecodable } from '../../dist/audio/decodeAudio.js';
 import { recogniseAudio } from '../../dist/audio/recogniseAudio.js';
 import { sha256Of } from '../../dist/checksum.js';
 import { parseObjectFile } from '../../dist/collection/objectFile.js';
+import {
+  checkNotes,
+  goodForeignMidi,
+  goodPlayedMidi,
+  goodRecordings,
+  goodRmid,
+  goodSoundFonts,
+  midiSounds,
+  recordingIsWhole,
+  SHORT_SCORE,
+} from './midiTargets.js';
 import { mutateBytes, mutateJson } from './mutate.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -31,8 +40,11 @@ const bytesInBytesOut = { mutate: mutateBytes, pack: (bytes) => bytes, unpack: (
 
 /** `share`: of a hundred inputs, how many go here. */
 export const TARGETS = {
-  photo: { share: 12, ...bytesInBytesOut, good: goodPhotos, read: photoIsWhole },
-  recording: { share: 36, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
+  photo: { share: 10, ...bytesInBytesOut, good: goodPhotos, read: photoIsWhole },
+  rmid: { share: 6, ...bytesInBytesOut, good: goodRmid, read: recordingIsWhole },
+  foreignMidi: { share: 6, ...bytesInBytesOut, good: goodForeignMidi, read: recordingIsWhole },
+  playedMidi: { share: 2, ...bytesInBytesOut, good: goodPlayedMidi, read: midiSounds },
+  recording: { share: 24, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
   object: {
     share: 22,
     mutate: (bytes, random) => Buffer.from(mutateJson(textOf(bytes), random)),
@@ -73,49 +85,6 @@ async function photoIsWhole(bytes) {
   const { width, height, pixels } = await readPhoto(bytes);
   assert(width >= 32 && height >= 32 && width * height <= 0x3fff ** 2);
   assert.equal(pixels.data.length, pixels.width * pixels.height * 3);
-}
-
-async function goodRecordings() {
-  const folder = join(root, 'objects', 'clock', 'recordings');
-  const files = readdirSync(folder).map((name) => join(folder, name));
-  files.sort((a, b) => statSync(a).size - statSync(b).size);
-  return [...files.slice(0, 2).map((path) => readFileSync(path)), writeMidi(SHORT_SCORE)];
-}
-
-const SHORT_SCORE = {
-  title: 'Café 冷蔵庫',
-  tempoBpm: 97,
-  timeSignature: { beats: 6, beatUnit: 8 },
-  lengthTicks: 1440,
-  parts: [0, 1].map((midiChannel) => ({
-    name: `part ${midiChannel}`,
-    midiChannel,
-    program: 12,
-    gainDb: 0,
-    pan: 0,
-    notes: [60, 64, 67].map((pitch, i) => ({
-      pitch,
-      startTicks: 240 * i,
-      durationTicks: 300,
-      velocity: 80,
-    })),
-  })),
-};
-
-function recordingIsWhole(bytes) {
-  const { performance, skipped } = readRecording(bytes, 'damaged.mid');
-  const { notes, lengthTicks, tempoBpm } = performance;
-  assert(notes.length > 0 && tempoBpm > 0 && tempoBpm < Infinity);
-  checkNotes(notes, lengthTicks);
-  assert(skipped.every((line) => !line.includes('\n')));
-}
-
-function checkNotes(notes, lengthTicks) {
-  for (const { pitch, velocity, startTicks, durationTicks } of notes) {
-    assert([pitch, velocity, startTicks, durationTicks].every(Number.isInteger));
-    assert(pitch >= 0 && pitch <= 127 && velocity >= 1 && velocity <= 127);
-    assert(startTicks >= 0 && durationTicks >= 1 && startTicks + durationTicks <= lengthTicks);
-  }
 }
 
 function objectIsWhole(bytes) {
@@ -195,10 +164,6 @@ async function audioIsFinite(bytes) {
     }
   }
   assert(samples > 0);
-}
-
-async function goodSoundFonts() {
-  return [new Uint8Array(BasicSoundBank.getSampleSoundBankFile())];
 }
 
 async function soundFontSounds(bytes) {

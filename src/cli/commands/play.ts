@@ -4,7 +4,14 @@ import { isRegularFile } from '../../collection/pathChecks.js';
 import { readRegularFile } from '../../collection/readRegularFile.js';
 import { throwIfAborted } from '../../errors.js';
 import { FORMAT_BYTES, fileFormatOf } from '../../files/fileFormat.js';
-import { MirrorError, mirrorPhoto, openCollection, readPhoto, writeMidi } from '../../index.js';
+import {
+  isMidi,
+  MirrorError,
+  mirrorPhoto,
+  openCollection,
+  readPhoto,
+  writeMidi,
+} from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
@@ -85,10 +92,10 @@ async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
   const head = Buffer.alloc(FORMAT_BYTES);
   const handle = await open(file).catch(() => undefined);
   const read = await handle?.read(head, 0, head.length, 0).finally(() => handle.close());
-  const format = fileFormatOf(head.subarray(0, read?.bytesRead ?? 0));
-  if (format.is === 'midi') return 'MIDI';
+  const bytes = head.subarray(0, read?.bytesRead ?? 0);
+  if (isMidi(bytes)) return 'MIDI';
   // What codec is in it is the player's business.
-  return /^WAV\b/.test(format.name) ? 'WAV' : 'photo';
+  return /^WAV\b/.test(fileFormatOf(bytes).name) ? 'WAV' : 'photo';
 }
 
 /** Better said than ignored. */
