@@ -4,8 +4,8 @@ import { drawMotifs, melodyOf } from './melody.js';
 import { weightOf } from './metres.js';
 
 /**
- * @param phrase `{ bars, chords, metre, hasPickup, endsLong }`
- * @param section what was drawn once for the section: `{ lead, material, around, density, entriesAt }`
+ * @param phrase `{ bars, chords, metre, hasPickup, endsLong, around }`, around: the pitch that a single melody stays near
+ * @param section what was drawn once for the section: `{ lead, material }`; voices are kept in it
  * @returns notes from the phrase's start
  */
 export function leadOf(phrase, section, chance) {
@@ -14,7 +14,7 @@ export function leadOf(phrase, section, chance) {
   const melody = melodyOf({
     ...phrase,
     material: section.material,
-    around: section.around,
+    around: phrase.around,
     chance,
   });
   return DRESSINGS[section.lead](melody, phrase, chance);

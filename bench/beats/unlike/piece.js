@@ -112,8 +112,8 @@ function writePhrase(
     const hasPickup = section.hasPickups && chance.happens(0.85);
     notes.push(
       ...leadOf(
-        { bars, chords, metre, hasPickup, endsLong: chance.happens(0.7) },
-        { ...section, around },
+        { bars, chords, metre, hasPickup, endsLong: chance.happens(0.7), around },
+        section,
         chance,
       ),
     );
