@@ -3,11 +3,15 @@
  * a function from a bar to its notes (ticks from the phrase's start).
  */
 import { atOrAbove, chordAt, voiced } from './harmony.js';
+import { playableParts } from './metres.js';
 
 export const ACCOMPANIMENTS = {
   /** Alberti bass, murky octaves, triplet figures: three or four notes of the chord, over and over. */
   alberti: ({ metre, chance }) => {
-    const parts = metre.division === 3 ? chance.pick([3, 3, 6]) : chance.pick([2, 4, 4, 3]);
+    const parts = playableParts(
+      metre.division === 3 ? chance.pick([3, 3, 6]) : chance.pick([2, 4, 4, 3]),
+      metre,
+    );
     const order =
       parts % 3 === 0
         ? chance.pick([
@@ -41,7 +45,10 @@ export const ACCOMPANIMENTS = {
   },
   /** Wide arpeggios in the pedal: nocturnes, études, songs. */
   arpeggio: ({ metre, chance }) => {
-    const parts = metre.division === 3 ? chance.pick([3, 3, 6]) : chance.pick([2, 2, 3, 4, 4, 6]);
+    const parts = playableParts(
+      metre.division === 3 ? chance.pick([3, 3, 6]) : chance.pick([2, 2, 3, 4, 4, 6]),
+      metre,
+    );
     const perFigure = Math.max(
       4,
       parts * chance.pick([1, 2, 2, Math.round(metre.barTicks / metre.beatTicks)]),
@@ -108,7 +115,10 @@ export const ACCOMPANIMENTS = {
   },
   /** Chords that are repeated at one distance: beats, eighths, triplets, sixteenths. */
   repeated: ({ metre, chance }) => {
-    const parts = metre.division === 3 ? chance.pick([1, 3, 3]) : chance.pick([1, 1, 2, 2, 3, 4]);
+    const parts = playableParts(
+      metre.division === 3 ? chance.pick([1, 3, 3]) : chance.pick([1, 1, 2, 2, 3, 4]),
+      metre,
+    );
     const low = chance.whole(45, 57);
     const count = chance.whole(2, 4);
     const hasBass = chance.happens(0.5);
@@ -185,7 +195,9 @@ export const ACCOMPANIMENTS = {
   /** A rhythm of chords drawn once on eighths or sixteenths, above a bass of its own: popular songs, Latin dances. */
   pattern: ({ metre, chance }) => {
     const grid =
-      metre.division === 3 ? metre.beatTicks / 3 : metre.beatTicks / chance.pick([2, 2, 4]);
+      metre.division === 3
+        ? metre.beatTicks / 3
+        : metre.beatTicks / playableParts(chance.pick([2, 2, 4]), metre);
     const slots = Math.round(metre.barTicks / grid);
     const known = slots === 8 ? chance.pick([...EIGHTHS, undefined, undefined]) : undefined;
     const density = chance.between(0.25, 0.6);
@@ -245,7 +257,8 @@ export const ACCOMPANIMENTS = {
   },
   /** A figure of few notes that comes again and again, not always as long as the beat or the bar. */
   ostinato: ({ metre, chance }) => {
-    const unit = metre.beatTicks / (metre.division === 3 ? 3 : chance.pick([2, 2, 4]));
+    const unit =
+      metre.beatTicks / playableParts(metre.division === 3 ? 3 : chance.pick([2, 2, 4]), metre);
     const length = chance.pick([3, 4, 4, 6, 8, 8, 5]);
     const shape = Array.from({ length }, () => (chance.happens(0.15) ? -1 : chance.whole(0, 4)));
     shape[0] = 0;
@@ -262,7 +275,7 @@ export const ACCOMPANIMENTS = {
   /** Octaves or chords that tremble through the bar. */
   tremolo: ({ metre, chance }) => {
     const low = chance.whole(36, 50);
-    const parts = chance.pick([6, 8, 8]);
+    const parts = playableParts(chance.pick([6, 8, 8]), metre);
     return (bar) =>
       every(metre.beatTicks / parts, bar, (tick, i) => {
         const notes = voiced(chordAt(bar.chords, tick), { low, count: 3, withBass: true });

@@ -1,7 +1,7 @@
 /** What the right hand makes of a melody: alone, in octaves, in chords, with a figure below it, or several voices. */
 import { chordAt, voiced } from './harmony.js';
 import { drawMotifs, melodyOf } from './melody.js';
-import { weightOf } from './metres.js';
+import { playableParts, weightOf } from './metres.js';
 
 /**
  * @param phrase `{ bars, chords, metre, hasPickup, endsLong, around }`, around: the pitch that a single melody stays near
@@ -41,7 +41,8 @@ const DRESSINGS = {
     }),
   /** The same hand fills the time between the melody's notes with notes of the chord. */
   filled: (melody, { chords, metre, bars }, chance) => {
-    const unit = metre.beatTicks / (metre.division === 3 ? 3 : chance.pick([2, 3, 4]));
+    const unit =
+      metre.beatTicks / playableParts(metre.division === 3 ? 3 : chance.pick([2, 3, 4]), metre);
     const notes = [...melody];
     const skipsBeat = chance.happens(0.7);
     for (let tick = 0; tick < bars * metre.barTicks - 1; tick += unit) {

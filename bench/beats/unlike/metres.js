@@ -65,3 +65,18 @@ function isMultiple(at, unit) {
   const after = at % unit;
   return Math.min(after, unit - after) < 1;
 }
+
+/** Hands repeat a figure at most this quickly, about twelve notes a second. */
+const QUICKEST_SECONDS = 0.085;
+
+/**
+ * Into how many parts a beat is divided: what was drawn, or fewer where the beat is too short for it.
+ * @param metre with `beatSeconds`
+ */
+export function playableParts(drawn, { beatSeconds }) {
+  let parts = drawn;
+  while (parts > 1 && beatSeconds / parts < QUICKEST_SECONDS) {
+    parts = parts % 2 === 0 ? parts / 2 : 1;
+  }
+  return parts;
+}

@@ -16,10 +16,11 @@ const TEXTURES = { ...ACCOMPANIMENTS, ...TWO_HANDS };
  *   tempoBpm counts counted beats; a section's tempo is a share of the piece's
  */
 export function composePiece(style, { seconds, chance }) {
-  const metre = metreOf(chance.weighted(style.metres), chance);
-  const countsEighths = metre.beatUnit === 8 && !metre.isCompound;
+  const drawnMetre = metreOf(chance.weighted(style.metres), chance);
+  const countsEighths = drawnMetre.beatUnit === 8 && !drawnMetre.isCompound;
   const drawn = chance.ratio(...style.tempo);
   const tempoBpm = countsEighths ? Math.min(220, Math.max(80, drawn * 1.4)) : drawn;
+  const metre = { ...drawnMetre, beatSeconds: 60 / tempoBpm };
   const language = chance.weighted(style.language);
   const wanted = (seconds * tempoBpm * metre.beatTicks) / 60;
 
@@ -47,9 +48,17 @@ export function composePiece(style, { seconds, chance }) {
     }
     for (let left = chance.pick([1, 2, 2, 3, 4]); left > 0 && tick < wanted; left--) {
       const bars = chance.weighted({ 4: 10, 8: 3, 2: 1, 3: 1, 5: 0.7, 6: 1.2, 7: 0.3 });
-      tick = writePhrase(piece, { tick, bars: Number(bars), section, key, language, chance });
-      // Silence between phrases, whole beats or a bar; the beats go on in it.
-      if (chance.happens(0.05)) tick += chance.happens(0.5) ? metre.barTicks : 0;
+      const played = section.other && chance.happens(0.4) ? section.other : section;
+      tick = writePhrase(piece, {
+        tick,
+        bars: Number(bars),
+        section: played,
+        key,
+        language,
+        chance,
+      });
+      // A bar of silence; the beats go on in it.
+      if (chance.happens(0.03)) tick += metre.barTicks;
     }
   }
   piece.lengthTicks = tick;
@@ -59,12 +68,15 @@ export function composePiece(style, { seconds, chance }) {
 
 /** What a section keeps throughout: texture, motifs, register, loudness, tempo. */
 function drawSection(style, { metre, chance, isFirst }) {
-  const density = Number(chance.weighted(style.densities));
+  // Slow beats are written with more notes, quick ones with fewer: hands are as fast as they are.
+  const shift =
+    metre.beatSeconds > 1 && chance.happens(0.6) ? 1 : metre.beatSeconds < 0.42 ? -1 : 0;
+  const density = Math.max(0, Math.min(4, Number(chance.weighted(style.densities)) + shift));
   const syncopation = Number(chance.weighted(style.syncopation));
   const kind = chance.weighted(style.accompaniments);
   const hasHemiola = ['3/4', '6/8'].includes(metre.name) && chance.happens(0.3);
-  const across = hasHemiola && metreOf(metre.name === '3/4' ? '2/4' : '3/4', chance);
-  return {
+  const across = hasHemiola && acrossMetre(metre, chance);
+  const section = {
     lead: chance.weighted(style.leads),
     density,
     material: drawMotifs({ metre, density, syncopation, chance }),
@@ -79,6 +91,27 @@ function drawSection(style, { metre, chance, isFirst }) {
     tempo: isFirst || !chance.happens(style.tempoChanges ?? 0.15) ? 1 : chance.ratio(0.7, 1.4),
     ornaments: chance.happens(0.6) ? style.ornaments : 0,
     shiftsRegister: chance.happens(0.3),
+  };
+  // Many sections change their texture or their motion for a phrase and come back.
+  if (chance.happens(0.45)) {
+    section.other = { ...section, ...drawOther(style, { metre, density, syncopation, chance }) };
+  }
+  return section;
+}
+
+/** Two beats against three: 2/4 in 3/4, 3/4 in 6/8. */
+function acrossMetre(metre, chance) {
+  const across = metreOf(metre.name === '3/4' ? '2/4' : '3/4', chance);
+  return { ...across, beatSeconds: (metre.beatSeconds * across.beatTicks) / metre.beatTicks };
+}
+
+function drawOther(style, { metre, density, syncopation, chance }) {
+  const moved = Math.max(0, Math.min(4, density + chance.pick([-2, -1, 0, 1, 1])));
+  const another = chance.weighted({ ...style.accompaniments, held: 1, alberti: 0.5, none: 0.5 });
+  return {
+    lead: another !== 'none' && chance.happens(0.5) ? chance.weighted(style.leads) : 'melody',
+    material: drawMotifs({ metre, density: moved, syncopation, chance }),
+    accompany: TEXTURES[another]({ metre, chance }),
   };
 }
 

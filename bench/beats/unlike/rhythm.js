@@ -90,7 +90,10 @@ export function drawBarRhythm({ metre, density, syncopation = 0, chance }) {
       Math.min(4, density + (chance.happens(0.25) ? chance.pick([-1, 1]) : 0)),
     );
     let within = at;
-    for (const part of chance.weighted(cells[level]).split(' ').map(Number)) {
+    for (const part of chance
+      .weighted(playable(cells[level], span.ticks, metre))
+      .split(' ')
+      .map(Number)) {
       const ticks = Math.abs(part) * span.ticks;
       if (part > 0) notes.push({ at: within, ticks });
       within += ticks;
@@ -98,6 +101,15 @@ export function drawBarRhythm({ metre, density, syncopation = 0, chance }) {
     at += span.ticks;
   }
   return syncopated(notes, { metre, syncopation, chance });
+}
+
+/** The cells whose notes are not too quick for a hand: 70 ms each at least. */
+function playable(cells, ticks, { beatTicks, beatSeconds }) {
+  const seconds = (ticks / beatTicks) * beatSeconds;
+  const slow = Object.entries(cells).filter(([cell]) =>
+    cell.split(' ').every((part) => Math.abs(Number(part)) * seconds > 0.07),
+  );
+  return slow.length > 0 ? Object.fromEntries(slow) : { 1: 1 };
 }
 
 function spanAt(at, metre, density, chance) {

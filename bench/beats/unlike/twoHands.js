@@ -1,10 +1,14 @@
 /** Textures that fill both hands and need no melody above them, in the shape of accompaniments. */
 import { chordAt, voiced } from './harmony.js';
+import { playableParts } from './metres.js';
 
 export const TWO_HANDS = {
   /** A chord broken across both hands by a pattern of its own: preludes. */
   prelude: ({ metre, chance }) => {
-    const parts = metre.division === 3 ? chance.pick([3, 6]) : chance.pick([2, 4, 4, 4, 3, 6]);
+    const parts = playableParts(
+      metre.division === 3 ? chance.pick([3, 6]) : chance.pick([2, 4, 4, 4, 3, 6]),
+      metre,
+    );
     const slots = Math.max(
       3,
       parts * chance.pick([1, 2, 2, Math.round(metre.barTicks / metre.beatTicks)]),
@@ -25,7 +29,10 @@ export const TWO_HANDS = {
   },
   /** Hands that alternate: octave below, chord above. */
   toccata: ({ metre, chance }) => {
-    const parts = metre.division === 3 ? chance.pick([3, 6]) : chance.pick([2, 4]);
+    const parts = playableParts(
+      metre.division === 3 ? chance.pick([3, 6]) : chance.pick([2, 4]),
+      metre,
+    );
     const leftFirst = chance.happens(0.8);
     const low = chance.whole(38, 48);
     const count = chance.whole(1, 3);
