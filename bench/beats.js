@@ -122,7 +122,7 @@ function measured({ name, condition, medium, bytes, notes, truth }) {
       0,
     ),
     // Free playing on a grid of 120 must not be taken for playing that keeps its grid.
-    keepsGrid: bytes ? keepsGrid(readRecording(bytes, name).performance) : undefined,
+    keepsGrid: medium === 'midi' && keepsGrid(readRecording(bytes, name).performance),
     ...scoreBeats(found, truth, notes),
     peer: scoreBeats(musicTempoBeats(notes), truth, notes),
   };

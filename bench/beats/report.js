@@ -33,7 +33,7 @@ ${hopelessTable(hopeless)}
 
 ${keptTable(kept)}
 
-Of the takes above, whose grid is not theirs, ${count(rows, ({ keepsGrid }) => keepsGrid)} of ${rows.length} are taken for playing that keeps its grid.
+Of the free MIDI above, whose grid is not its own, ${count(rows, ({ keepsGrid }) => keepsGrid)} of ${count(rows, ({ medium }) => medium === 'midi')} are taken for playing that keeps its grid.
 
 ## Unlike the starter collection
 
