@@ -2,82 +2,15 @@
  * Accompaniments: what stands below a melody. Each is drawn once for a section, so that its bars are alike, and gives
  * a function from a bar to its notes (ticks from the phrase's start).
  */
+import { bassAtChanges, chordNotes, every } from './barNotes.js';
+import { BROKEN_CHORDS } from './brokenChords.js';
 import { atOrAbove, chordAt, voiced } from './harmony.js';
 import { playableParts } from './metres.js';
+import { RHYTHM_PATTERNS } from './rhythmPatterns.js';
 
 export const ACCOMPANIMENTS = {
-  /** Alberti bass, murky octaves, triplet figures: three or four notes of the chord, over and over. */
-  alberti: ({ metre, chance }) => {
-    const parts = playableParts(
-      metre.division === 3 ? chance.pick([3, 3, 6]) : chance.pick([2, 4, 4, 3]),
-      metre,
-    );
-    const order =
-      parts % 3 === 0
-        ? chance.pick([
-            [0, 1, 2],
-            [0, 2, 1],
-            [2, 1, 0],
-            [0, 1, 2, 3, 2, 1],
-          ])
-        : chance.pick([
-            [0, 2, 1, 2],
-            [0, 1, 2, 1],
-            [0, 2, 1, 2],
-            [0, 3],
-            [0, 1],
-            [2, 0, 1, 0],
-            [0, 1, 2, 3],
-          ]);
-    const low = chance.whole(41, 53);
-    return (bar) =>
-      every(metre.beatTicks / parts, bar, (tick, i) => {
-        const notes = voiced(chordAt(bar.chords, tick), { low, count: 4, withBass: true });
-        return [
-          {
-            tick,
-            ticks: metre.beatTicks / parts,
-            pitch: notes[order[i % order.length]] ?? low,
-            role: 'figure',
-          },
-        ];
-      });
-  },
-  /** Wide arpeggios in the pedal: nocturnes, études, songs. */
-  arpeggio: ({ metre, chance }) => {
-    const parts = playableParts(
-      metre.division === 3 ? chance.pick([3, 3, 6]) : chance.pick([2, 2, 3, 4, 4, 6]),
-      metre,
-    );
-    const perFigure = Math.max(
-      4,
-      parts * chance.pick([1, 2, 2, Math.round(metre.barTicks / metre.beatTicks)]),
-    );
-    const turns = chance.happens(0.7);
-    const low = chance.whole(31, 46);
-    return (bar) =>
-      every(metre.beatTicks / parts, bar, (tick, i) => {
-        const notes = voiced(chordAt(bar.chords, tick), {
-          low,
-          count: 7,
-          withBass: true,
-          open: true,
-        });
-        const at = i % perFigure;
-        const top = Math.min(notes.length - 1, turns ? Math.ceil(perFigure / 2) : perFigure - 1);
-        const index = turns && at > top ? 2 * top - at : at;
-        const pitch = notes[Math.max(at === 0 ? 0 : 1, Math.min(notes.length - 1, index))];
-        return [
-          {
-            tick,
-            ticks: metre.beatTicks / parts,
-            pitch,
-            role: at === 0 ? 'bass' : 'figure',
-            pedalled: true,
-          },
-        ];
-      });
-  },
+  ...BROKEN_CHORDS,
+  ...RHYTHM_PATTERNS,
   /** Bass on the strong places, chords on the others: waltz, march, polka, ragtime. */
   oomPah: ({ metre, chance }) => {
     const low = chance.whole(31, 43);
@@ -192,41 +125,6 @@ export const ACCOMPANIMENTS = {
       });
     };
   },
-  /** A rhythm of chords drawn once on eighths or sixteenths, above a bass of its own: popular songs, Latin dances. */
-  pattern: ({ metre, chance }) => {
-    const grid =
-      metre.division === 3
-        ? metre.beatTicks / 3
-        : metre.beatTicks / playableParts(chance.pick([2, 2, 4]), metre);
-    const slots = Math.round(metre.barTicks / grid);
-    const known = slots === 8 ? chance.pick([...EIGHTHS, undefined, undefined]) : undefined;
-    const density = chance.between(0.25, 0.6);
-    const hits = known
-      ? [...known.chords]
-      : Array.from({ length: slots }, (_, i) => i).filter(() => chance.happens(density));
-    const bassHits = known
-      ? [...known.bass]
-      : [0, ...hits.filter((hit) => hit > 0 && chance.happens(0.3))];
-    const low = chance.whole(50, 60);
-    const bassLow = chance.whole(29, 42);
-    const count = chance.whole(2, 4);
-    const short = chance.pick([0.5, 0.9, 1]);
-    return (bar) => [
-      ...hits.flatMap((hit, i) => {
-        const tick = bar.start + hit * grid;
-        const ticks = ((hits[i + 1] ?? slots) - hit) * grid * short;
-        // A hit just before the next bar already has that bar's chord.
-        const heard = hit === slots - 1 ? tick + grid : tick;
-        return chordNotes(chordAt(bar.chords, heard), { tick, ticks, low, count });
-      }),
-      ...bassHits.map((hit, i) => ({
-        tick: bar.start + hit * grid,
-        ticks: ((bassHits[i + 1] ?? slots) - hit) * grid * 0.9,
-        pitch: atOrAbove(bassLow, chordAt(bar.chords, bar.start + hit * grid).bass),
-        role: 'bass',
-      })),
-    ];
-  },
   /** A bass that walks, and chords between: swing. */
   walking: ({ metre, chance }) => {
     const low = chance.whole(29, 40);
@@ -255,39 +153,6 @@ export const ACCOMPANIMENTS = {
         return notes;
       });
   },
-  /** A figure of few notes that comes again and again, not always as long as the beat or the bar. */
-  ostinato: ({ metre, chance }) => {
-    const unit =
-      metre.beatTicks / playableParts(metre.division === 3 ? 3 : chance.pick([2, 2, 4]), metre);
-    const length = chance.pick([3, 4, 4, 6, 8, 8, 5]);
-    const shape = Array.from({ length }, () => (chance.happens(0.15) ? -1 : chance.whole(0, 4)));
-    shape[0] = 0;
-    const low = chance.whole(38, 52);
-    let at = 0;
-    return (bar) =>
-      every(unit, bar, (tick) => {
-        const index = shape[at++ % length];
-        if (index < 0) return [];
-        const notes = voiced(chordAt(bar.chords, tick), { low, count: 5, withBass: true });
-        return [{ tick, ticks: unit, pitch: notes[index] ?? low, role: 'figure' }];
-      });
-  },
-  /** Octaves or chords that tremble through the bar. */
-  tremolo: ({ metre, chance }) => {
-    const low = chance.whole(36, 50);
-    const parts = playableParts(chance.pick([6, 8, 8]), metre);
-    return (bar) =>
-      every(metre.beatTicks / parts, bar, (tick, i) => {
-        const notes = voiced(chordAt(bar.chords, tick), { low, count: 3, withBass: true });
-        const pitches = i % 2 === 0 ? [notes[0]] : notes.slice(1);
-        return pitches.map((pitch) => ({
-          tick,
-          ticks: metre.beatTicks / parts,
-          pitch,
-          role: 'figure',
-        }));
-      });
-  },
   /** One bass note a chord, often an octave. */
   bass: ({ metre, chance }) => {
     const low = chance.whole(28, 42);
@@ -310,44 +175,3 @@ export const ACCOMPANIMENTS = {
   },
   none: () => () => [],
 };
-
-/** Bars of eight eighths: Charleston, tresillo, habanera, bossa, ballads, rock, reggae. */
-const EIGHTHS = [
-  { chords: [0, 3], bass: [0, 4] },
-  { chords: [0, 3, 6], bass: [0, 3, 6] },
-  { chords: [2, 4, 6], bass: [0, 3, 4, 6] },
-  { chords: [0, 3, 6], bass: [0, 4] },
-  { chords: [0, 1, 2, 3, 4, 5, 6, 7], bass: [0, 3, 4] },
-  { chords: [0, 2, 4, 6], bass: [0, 3, 4, 7] },
-  { chords: [2, 6], bass: [0, 4] },
-  { chords: [1, 3, 5, 7], bass: [0, 2, 4, 6] },
-  { chords: [0, 3, 4, 7], bass: [0, 4] },
-  { chords: [0, 2, 3, 5, 6], bass: [0, 4] },
-  { chords: [2, 3, 6, 7], bass: [0, 4, 5] },
-];
-
-/** `make` at each multiple of a unit within the bar, with the count from the bar line. */
-function every(unit, { start, end }, make) {
-  const made = [];
-  for (let i = 0; start + i * unit < end - 1; i++) made.push(...make(start + i * unit, i));
-  return made;
-}
-
-function chordNotes(chord, { tick, ticks, low, count }) {
-  return voiced(chord, { low, count }).map((pitch) => ({ tick, ticks, pitch, role: 'chord' }));
-}
-
-function bassAtChanges(bar, low, mostTicks) {
-  const from = [
-    bar.start,
-    ...bar.chords
-      .map(({ tick }) => tick)
-      .filter((tick) => tick > bar.start + 1 && tick < bar.end - 1),
-  ];
-  return from.map((tick, i) => ({
-    tick,
-    ticks: Math.min(mostTicks, (from[i + 1] ?? bar.end) - tick),
-    pitch: atOrAbove(low, chordAt(bar.chords, tick).bass),
-    role: 'bass',
-  }));
-}
