@@ -17,11 +17,16 @@ export const NOISE_DECIBELS = -20;
  */
 export async function renderTake(object, recording, soundFont = PACKAGED) {
   const midi = withProgram(readFileSync(recording.path), object.program);
+  return { samples: await monoSamples(midi, soundFont), notes: await struckNotes(midi) };
+}
+
+/** MIDI bytes played by the package's own synthesiser: mono samples at 22,050 Hz. */
+export async function monoSamples(midi, soundFont = PACKAGED) {
   const chunks = [];
   for await (const chunk of resample(monoBlocks(midi, soundFont), TRANSCRIPTION_SAMPLE_RATE_HZ)) {
     chunks.push(chunk);
   }
-  return { samples: joined(chunks), notes: await struckNotes(midi) };
+  return joined(chunks);
 }
 
 /** The same music with white noise beside it. */
