@@ -89,6 +89,6 @@ function changes(training: Extract<TrainingState, { state: 'stale' }>): string {
 }
 
 /** A name as it can be typed: in quotes where a shell would take it apart. */
-function shellWord(name: string): string {
+export function shellWord(name: string): string {
   return /^[\p{L}\p{N}._-]+$/u.test(name) ? name : `"${name}"`;
 }

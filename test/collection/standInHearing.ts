@@ -1,7 +1,7 @@
 import { decodeAudio } from '../../src/audio/decodeAudio.js';
 import type { Hearing } from '../../src/collection/hearAudio.js';
 import { MirrorError, throwIfAborted } from '../../src/errors.js';
-import { heardScore } from '../../src/output/heardScore.js';
+import { transcribedScore } from '../../src/output/transcribedScore.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
 import type { HeardStretch } from '../../src/transcription/heard.js';
 
@@ -41,9 +41,11 @@ export function standInHearing({
       }
       throwIfAborted(signal);
       return writeMidi(
-        heardScore(
-          stretches.flatMap(({ notes }) => notes),
-          name,
+        transcribedScore(
+          stretches
+            .flatMap(({ notes }) => notes)
+            .map((note) => ({ ...note, velocity: Math.min(127, note.strength) })),
+          { name },
         ),
       );
     },
