@@ -19,6 +19,8 @@ export interface RecordingBeats extends LaidPerformance {
   readonly beats: Beats;
   /** Whether they are the recording's own: it was played to a click, or written, and its ticks stay as they are. */
   readonly isOwnGrid: boolean;
+  /** Whether it has a grid of its own, and a hint counts more. */
+  readonly overridesGrid: boolean;
 }
 
 /** A sequencer that nobody told the tempo writes this one (Standard MIDI Files 1.0). */
@@ -54,13 +56,20 @@ export function findRecordingBeats(
     startSeconds,
     beats: gridBeats(performance, startSeconds),
     isOwnGrid: true,
+    overridesGrid: false,
   });
-  const isOnGrid = !isHint(hints) && keepsGrid(performance);
+  const hasGrid = keepsGrid(performance);
+  const isOnGrid = hasGrid && !isHint(hints);
   if (isOnGrid && !isGridInDoubt(performance)) return own();
   const notes = soundedNotes(recording);
   const beats = findBeatsOfNotes(notes, hints);
   if (isOnGrid && !speaksAgainst(beats)) return own();
-  return { ...layOnBeats(notes, { beats, name: performance.name }), beats, isOwnGrid: false };
+  return {
+    ...layOnBeats(notes, { beats, name: performance.name }),
+    beats,
+    isOwnGrid: false,
+    overridesGrid: hasGrid && isHint(hints),
+  };
 }
 
 /** As `findBeats`, with seconds as they are kept in text. */

@@ -7,6 +7,8 @@ export interface ToldBeats {
   readonly beats: Beats;
   /** Whether they are its own. */
   readonly isOwnGrid: boolean;
+  /** Whether what a person said counts more than a grid of its own. */
+  readonly overridesGrid: boolean;
   /** What a person said of them. */
   readonly hints: BeatHints;
 }
@@ -18,20 +20,26 @@ const SURE = 0.7;
 const HARDLY_SURE = 0.4;
 
 /** What was found in a recording, and what settles a doubt; fits 80 columns with a usual name. */
-export function beatsLine({ name, beats, isOwnGrid, hints }: ToldBeats): string {
+export function beatsLine(told: ToldBeats): string {
+  const { name, beats, isOwnGrid, overridesGrid, hints } = told;
   const tempo = tempoText(beats);
   if (tempo === undefined) return `${name}: free, no beat found: it has no say in tempo and metre`;
   if (isOwnGrid) return `${name}: keeps its own bars and beats, ${tempo}`;
-  if (isHardlySure({ name, beats, isOwnGrid, hints })) {
+  if (isHardlySure(told)) {
     return `${name}: ${tempo}, hardly sure: \`${settlingOptions(beats)}\` settles it`;
   }
   const [firstBar] = beats.downbeats;
   const where = firstBar === undefined ? '' : `, first bar at ${firstBar.toFixed(1)} s`;
-  return `${name}: ${tempo}${where}, ${isSettled(hints) ? 'as you said' : sureness(beats.confidence)}`;
+  const how = isSettled(hints) ? 'as you said' : sureness(beats.confidence);
+  return `${name}: ${tempo}${where}, ${how}${overridesGrid ? ', not its own grid' : ''}`;
 }
 
 /** Whether a person should say what the beats are. */
-export function isHardlySure({ beats, isOwnGrid, hints }: ToldBeats): boolean {
+export function isHardlySure({
+  beats,
+  isOwnGrid,
+  hints,
+}: Pick<ToldBeats, 'beats' | 'isOwnGrid' | 'hints'>): boolean {
   const isFound = beats.tempoBpm !== null && !isOwnGrid;
   return isFound && beats.confidence < HARDLY_SURE && !isSettled(hints);
 }

@@ -89,7 +89,7 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
 }
 
 function learnedTake(recording: LaidRecording): LearnedTake {
-  const { beats, isOwnGrid, hints } = recording.beats;
   const seconds = 60 * minutesOf([recording]);
-  return { name: recording.name, beats, isOwnGrid, hints, seconds };
+  const { beats, isOwnGrid, overridesGrid, hints } = recording.beats;
+  return { name: recording.name, beats, isOwnGrid, overridesGrid, hints, seconds };
 }

@@ -59,7 +59,8 @@ export function parseBeatsFile(text: string): ReadBeatsFile {
   const record = parseRecord(text);
   if (record === undefined) return { hints: hintsIn(text), isDamaged: true };
   const hints = parseHints(record.hints);
-  if (record.version !== BEATS_VERSION && Number.isInteger(record.version)) {
+  if (!Number.isInteger(record.version)) return { hints, isDamaged: true };
+  if (record.version !== BEATS_VERSION) {
     // A transcription still holds what an older search wrote into it.
     const written = record.grid === 'written' ? parseFields(record, hints) : undefined;
     return { hints, isDamaged: false, ...(written && { file: written }) };

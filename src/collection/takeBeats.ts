@@ -8,6 +8,7 @@ import {
   soundedNotes,
 } from '../beats/findRecordingBeats.js';
 import { gridBeats } from '../beats/gridBeats.js';
+import { keepsGrid } from '../beats/keepsGrid.js';
 import { layOnBeats } from '../beats/layOnBeats.js';
 import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
@@ -124,13 +125,16 @@ function fromFile(
   if (file.grid === 'written') {
     // What a person has corrected in a transcription, its tempo map included, is the person's own.
     const beats = isCurrent ? file.beats : gridBeats(performance, startSeconds);
-    return { performance, startSeconds, beats, isOwnGrid: !isCurrent };
+    return { performance, startSeconds, beats, isOwnGrid: !isCurrent, overridesGrid: false };
   }
   if (!isCurrent) return undefined;
   const { beats } = file;
-  if (file.grid === 'own') return { performance, startSeconds, beats, isOwnGrid: true };
-  const { name } = performance;
-  return { ...layOnBeats(soundedNotes(recording), { beats, name }), beats, isOwnGrid: false };
+  if (file.grid === 'own') {
+    return { performance, startSeconds, beats, isOwnGrid: true, overridesGrid: false };
+  }
+  const laid = layOnBeats(soundedNotes(recording), { beats, name: performance.name });
+  const overridesGrid = isHint(file.hints) && keepsGrid(performance);
+  return { ...laid, beats, isOwnGrid: false, overridesGrid };
 }
 
 async function readBeatsFile(path: string): Promise<ReadBeatsFile | undefined> {

@@ -32,6 +32,7 @@ export interface BeatsArguments {
 interface HeardBeats {
   readonly beats: Beats;
   readonly isOwnGrid: boolean;
+  readonly overridesGrid: boolean;
   readonly hints: BeatHints;
   readonly sound: (soundFont: SoundFont) => AsyncIterable<StereoBlock>;
 }
@@ -119,5 +120,5 @@ async function transcribeBeats(
     throw isOurs && !error.message.startsWith(`${path}: `) ? aboutFile(path, error) : error;
   });
   const sound = () => stereoSound(streamAudioFile(path, { signal }), name);
-  return { beats: found as Beats, isOwnGrid: false, hints, sound };
+  return { beats: found as Beats, isOwnGrid: false, overridesGrid: false, hints, sound };
 }
