@@ -1,8 +1,10 @@
 // The public door: everything that a program outside this package may use, named one by one.
 
+export { addClicks, type ClickOptions } from './audio/addClicks.js';
 export type { AudioBlock } from './audio/audioBlock.js';
 export { decodeAudio } from './audio/decodeAudio.js';
 export { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
+export { stereoSound } from './audio/stereoSound.js';
 export {
   DEFAULT_TEMPERATURE,
   type DecodedPhrase,
@@ -30,7 +32,19 @@ export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js'
 export type { TrainProgress } from './autoencoder/training.js';
 export type { BeatHints, Beats, SoundedNote } from './beats/beats.js';
 export { findBeats } from './beats/findBeats.js';
-export { type AddedObject, type AddOptions, addObject } from './collection/addObject.js';
+export {
+  findRecordingBeats,
+  HINT_TEMPO_BPM,
+  type RecordingBeats,
+} from './beats/findRecordingBeats.js';
+export { keepsGrid } from './beats/keepsGrid.js';
+export { type LaidPerformance, layOnBeats } from './beats/layOnBeats.js';
+export {
+  type AddedObject,
+  type AddedTake,
+  type AddOptions,
+  addObject,
+} from './collection/addObject.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
 export { findHome } from './collection/findHome.js';
@@ -49,6 +63,7 @@ export {
   type PublishedName,
 } from './collection/publishedFiles.js';
 export {
+  type LaidRecording,
   type NamedRecording,
   type ReadingOptions,
   readRecordings,
@@ -57,6 +72,7 @@ export {
 } from './collection/recordingFiles.js';
 export { readSoundFontFile } from './collection/soundFontFile.js';
 export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
+export type { TakeBeats } from './collection/takeBeats.js';
 export { canPlay, type TrainingState, trainingState } from './collection/trainingState.js';
 export type { TurnHolder } from './collection/turns.js';
 export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
@@ -103,9 +119,11 @@ export {
   type SoundMirror,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
+export { metreText, parseMetre } from './music/metre.js';
 export type { Note } from './music/note.js';
 export type { Performance, Phrase } from './music/phrase.js';
 export type { Part, Score } from './music/score.js';
+export { steadyTempo, type TempoChange, type TempoClock, tempoClock } from './music/tempo.js';
 export {
   TICKS_PER_QUARTER,
   type TimeSignature,

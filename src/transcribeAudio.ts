@@ -1,12 +1,15 @@
 import { decodeAudio } from './audio/decodeAudio.js';
 import { resample } from './audio/resample.js';
+import type { BeatHints, Beats } from './beats/beats.js';
+import { findBeatsOfNotes } from './beats/findRecordingBeats.js';
 import { MirrorError } from './errors.js';
-import { heardScore } from './output/heardScore.js';
+import { transcribedScore } from './output/transcribedScore.js';
 import { writeMidi } from './output/writeMidi.js';
 import type { HeardStretch } from './transcription/heard.js';
 import { holdsMusic } from './transcription/holdsMusic.js';
 import { transcribe } from './transcription/transcribe.js';
 import type { Transcriber } from './transcription/transcriber.js';
+import { velocitiesOf } from './transcription/velocities.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './transcription/windows.js';
 
 export interface TranscribeAudioOptions {
@@ -17,12 +20,16 @@ export interface TranscribeAudioOptions {
   readonly heard?: readonly HeardStretch[];
   /** Hears each stretch that follows, and is waited for. */
   readonly onStretch?: (stretch: HeardStretch) => void | Promise<void>;
+  /** What a person says of its beats. */
+  readonly hints?: BeatHints;
+  /** Hears where its beats are, once all of it is transcribed. */
+  readonly onBeats?: (beats: Beats) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Audio in, as it streams by, and a MIDI file of the notes in it out: one track, 120 quarters a minute,
- * times as in the audio.
+ * Audio in, as it streams by, and a MIDI file of the notes in it out: one track, times as in the audio, and its
+ * beats as tempo map, so that a sequencer shows its bars; 120 quarters a minute where no beat is found.
  *
  * However often it was stopped and gone on with, equal bytes give equal MIDI.
  *
@@ -33,7 +40,7 @@ export async function transcribeAudio(
   bytes: AsyncIterable<Uint8Array>,
   options: TranscribeAudioOptions,
 ): Promise<Uint8Array> {
-  const { name, transcriber, heard = [], onStretch, signal } = options;
+  const { name, transcriber, heard = [], onStretch, hints, onBeats, signal } = options;
   const samples = resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ);
   let stretches = heard;
   const fromSeconds = heard.at(-1)?.toSeconds ?? 0;
@@ -45,7 +52,11 @@ export async function transcribeAudio(
   }
   if (!holdsMusic(stretches)) throw withoutMusic(name);
   const notes = stretches.flatMap((stretch) => stretch.notes);
-  return writeMidi(heardScore(notes, name));
+  const velocities = velocitiesOf(notes);
+  const sounded = notes.map((note, i) => ({ ...note, velocity: velocities[i] as number }));
+  const beats = findBeatsOfNotes(sounded, hints);
+  onBeats?.(beats);
+  return writeMidi(transcribedScore(sounded, { name, beats }));
 }
 
 function withoutMusic(name: string): MirrorError {

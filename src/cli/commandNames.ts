@@ -9,6 +9,7 @@ const COMMAND_NAMES = [
   'play',
   'objects',
   'add',
+  'beats',
   'train',
   'judge',
   'doctor',

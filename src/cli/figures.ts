@@ -1,4 +1,4 @@
-import { type NamedRecording, ticksToSeconds } from '../index.js';
+import { type NamedRecording, tempoClock } from '../index.js';
 
 // Figures as a person reads them.
 
@@ -20,10 +20,10 @@ export function clockTime(seconds: number): string {
   return shown.map((part, i) => (i === 0 ? `${part}` : `${part}`.padStart(2, '0'))).join(':');
 }
 
-/** Minutes of music that recordings hold, each at its own tempo. */
+/** Minutes of music that recordings hold, each by its own tempo map. */
 export function minutesOf(recordings: readonly NamedRecording[]): number {
   const seconds = recordings.map(({ performance }) =>
-    ticksToSeconds(performance.lengthTicks, performance.tempoBpm),
+    tempoClock(performance.tempoChanges).secondsAt(performance.lengthTicks),
   );
   return seconds.reduce((sum, each) => sum + each, 0) / 60;
 }

@@ -78,6 +78,8 @@ Examples:
   mirror add coffee-grinder *.mid --labels cup,bowl --instrument "church organ"
   mirror add kettle take3.mid               one more recording of an object that is there already
   mirror add kettle voice-memo.m4a field-recording.wav
+  mirror add kettle waltz.m4a --tempo 76 --metre 3/4   what was played, where it is in doubt
+  mirror add kettle voice-memo.m4a --again  transcribes it anew
 
 All recordings are checked before anything is written. They are copied into your collection, to
 objects/<object>/recordings; without one, this folder becomes it. An object of yours wins a label
@@ -87,10 +89,36 @@ MIDI is learned as it is. Audio (WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A, AAC, A
 ffmpeg or macOS' afconvert is) is transcribed first: take.wav gets a take.mid beside it, which is
 what is learned and what you may correct by hand; it is made only once. Hours are welcome; after
 Ctrl-C, the same call goes on where it stopped. A take.mid that was lost is made again by adding the
-take.wav in the collection once more.
+take.wav in the collection once more; --again makes it anew and keeps the older as take.mid.old-1.
+
+A take played to a click, or written, keeps its own bars and beats. In any other the beats are
+looked for, and a line says what was found: tempo, metre, the first bar, and how sure that is. It is
+kept in take.mid.beats.json beside the recording, which stays as it is. --tempo and --metre
+say better, for all recordings of the call, also for those that are there already, and count
+more than a recording's own grid. A take in which no beat is found is free: it is learned in
+seconds, and has no say in tempo and metre. \`mirror beats take.wav --click ./\` lets you hear it.
 
 Labels are the ${COCO_LABELS.length} names of COCO:
 ${wrapList(COCO_LABELS)}
+`;
+
+export const BEATS_HELP = `
+Examples:
+  mirror beats take.mid voice-memo.m4a      a line each: tempo, metre, first bar, how sure
+  mirror beats waltz.m4a --tempo 76 --metre 3/4
+  mirror beats *.mid --json                 a line of JSON for each
+  mirror beats voice-memo.m4a --click ./    voice-memo.m4a.clicks.wav: a click on each beat
+
+Audio is transcribed first; nothing is stored. A recording that was played to a click, or written,
+has the beats of its own grid, from the bar of its first note to the end of its last; hints count
+more than the grid. In 6/8, 9/8 and 12/8 a beat is a dotted one, and --tempo counts those.
+
+JSON: file, tempoBpm (beats a minute, their median), metre, confidence (0 to 1), beats and downbeats
+(seconds from the start of the file). In a free recording tempoBpm and metre are null and there are
+no beats. Clicks on downbeats are higher; a WAV file is written over only if mirror wrote it.
+
+A recording that cannot be used gets its line and the others go on; then the exit code is 2.
+\`mirror add\` with the same hints keeps them.
 `;
 
 export const TRAIN_HELP = `
@@ -100,7 +128,8 @@ Examples:
   mirror train --kind seed --jobs 4
   mirror train kettle --force --picture kettle.svg
 
-A decoder is stale when recordings were added, changed or taken away since it learned them.
+A decoder is stale when recordings were added, changed or taken away since it learned them, or when
+something else was said of their beats.
 Training the same recordings again gives the same decoder on the same backend.
 
 --picture draws the loss of each epoch and a map of the latent space, a point for each window of a

@@ -1,4 +1,6 @@
+import type { TimeSignature } from '../index.js';
 import type { AddArguments } from './commands/add.js';
+import type { BeatsArguments } from './commands/beats.js';
 import type { DoctorArguments } from './commands/doctor.js';
 import type { HearArguments } from './commands/hear.js';
 import type { JudgeArguments } from './commands/judge.js';
@@ -56,8 +58,16 @@ export type PlayOptionValues = Quiet & { readonly tempo?: number } & Pick<
 
 export type ObjectsOptionValues = Quiet & Pick<ObjectsArguments, 'home' | 'json'>;
 
+interface BeatHintValues {
+  readonly tempo?: number;
+  readonly metre?: TimeSignature;
+}
+
 export type AddOptionValues = Quiet &
-  Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'home'>;
+  BeatHintValues &
+  Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'again' | 'home'>;
+
+export type BeatsOptionValues = Quiet & BeatHintValues & Pick<BeatsArguments, 'click' | 'json'>;
 
 export type TrainOptionValues = Quiet &
   Pick<TrainArguments, 'kind' | 'force' | 'picture' | 'jobs' | 'home'>;

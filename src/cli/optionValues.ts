@@ -1,4 +1,5 @@
 import { MirrorError } from '../errors.js';
+import { parseMetre, type TimeSignature } from '../index.js';
 
 export interface NumberRange {
   readonly least: number;
@@ -36,6 +37,18 @@ export function oneOf<Word extends string>(
     throw new MirrorError(
       'usage',
       `Expected ${option} to be ${words.join(' or ')} but received ${JSON.stringify(text)}.`,
+    );
+  };
+}
+
+/** A reader for an option that takes a metre such as 3/4; throws MirrorError `usage` for anything else. */
+export function metre(option: string): (text: string) => TimeSignature {
+  return (text) => {
+    const parsed = parseMetre(text);
+    if (parsed !== undefined) return parsed;
+    throw new MirrorError(
+      'usage',
+      `Expected ${option} to be a metre such as 3/4 or 6/8 but received ${JSON.stringify(text)}.`,
     );
   };
 }

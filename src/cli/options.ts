@@ -4,10 +4,11 @@ import {
   DEFAULT_DECODER_KIND,
   DEFAULT_TEMPERATURE,
   DEFAULT_VARIATION,
+  HINT_TEMPO_BPM,
   MIRROR_DEFAULTS,
   MIRROR_RANGES,
 } from '../index.js';
-import { decimalNumber, oneOf, wholeNumber } from './optionValues.js';
+import { decimalNumber, metre, oneOf, wholeNumber } from './optionValues.js';
 
 // Options that more than one command takes, so that they mean the same everywhere.
 
@@ -73,6 +74,17 @@ export function stemsOption(): Option {
 
 export function soundFontOption(): Option {
   return new Option('--soundfont <file>', 'instruments of your own, .sf2 or .sf3');
+}
+
+/** What a person says of the beats of recordings. */
+export function addBeatHints(command: Command): Command {
+  return command
+    .option(
+      '--tempo <bpm>',
+      'about how many beats a minute are played: a hint that settles a doubt',
+      decimalNumber('--tempo', HINT_TEMPO_BPM),
+    )
+    .option('--metre <metre>', 'how they are counted, such as 3/4 or 6/8', metre('--metre'));
 }
 
 /** @param what is done several at a time */

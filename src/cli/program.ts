@@ -6,6 +6,7 @@ import { JUDGE_DEFAULTS, JUDGE_RANGES } from '../index.js';
 import type { Run } from './context.js';
 import * as help from './helpTexts.js';
 import {
+  addBeatHints,
   addPieceOptions,
   barsOption,
   homeOption,
@@ -23,6 +24,7 @@ import {
 } from './options.js';
 import type {
   AddOptionValues,
+  BeatsOptionValues,
   DoctorOptionValues,
   HearOptionValues,
   JudgeOptionValues,
@@ -34,6 +36,8 @@ import type {
 } from './optionTypes.js';
 import { commaList, wholeNumber } from './optionValues.js';
 import { refuseStrayOptions } from './strayOptions.js';
+
+const RECORDINGS = 'MIDI, WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A and others with ffmpeg';
 
 /** Who hears what a call says. */
 export interface ProgramListener {
@@ -58,6 +62,7 @@ export function createProgram(listener: ProgramListener): Command {
   definePlay(program.command('play'), listener);
   defineObjects(program.command('objects'), listener);
   defineAdd(program.command('add'), listener);
+  defineBeats(program.command('beats'), listener);
   defineTrain(program.command('train'), listener);
   defineJudge(program.command('judge'), listener);
   defineDoctor(program.command('doctor'), listener);
@@ -167,20 +172,42 @@ function defineAdd(command: Command, listener: ProgramListener): void {
   command
     .description('copy recordings of an object into your collection, then train it')
     .argument('<object>', 'its name, in any script')
-    .argument(
-      '<recordings...>',
-      'MIDI, WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A and others with ffmpeg',
-    )
+    .argument('<recordings...>', RECORDINGS)
     .option('--labels <list>', 'COCO labels it answers to, such as knife,fork', commaList)
     .option('--instrument <name>', 'General MIDI name (default: acoustic grand piano)')
-    .option('--text <sentence>', 'the idea behind it')
+    .option('--text <sentence>', 'the idea behind it');
+  addBeatHints(command)
+    .option('--again', 'transcribe audio anew that is there already')
     .option('--no-train', 'only copy, and transcribe what is audio')
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.ADD_HELP)
-    .action((object: string, recordings: string[], { quiet, ...options }: AddOptionValues) =>
+    .action((object: string, recordings: string[], values: AddOptionValues) => {
+      const { quiet, tempo, metre, ...options } = values;
       listener.command(quiet, async (context) =>
-        (await import('./commands/add.js')).add({ object, recordings, ...options }, context),
+        (await import('./commands/add.js')).add(
+          { object, recordings, hints: { tempoBpm: tempo, metre }, ...options },
+          context,
+        ),
+      );
+    });
+}
+
+function defineBeats(command: Command, listener: ProgramListener): void {
+  command
+    .description('where the beats of recordings are; nothing is stored')
+    .argument('<recordings...>', RECORDINGS);
+  addBeatHints(command)
+    .option('--click <file|dir>', 'a WAV file of the recording with a click on each beat')
+    .addOption(jsonOption('recording'))
+    .addOption(quietOption())
+    .addHelpText('after', help.BEATS_HELP)
+    .action((recordings: string[], { quiet, tempo, metre, ...options }: BeatsOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('./commands/beats.js')).beats(
+          { recordings, hints: { tempoBpm: tempo, metre }, ...options },
+          context,
+        ),
       ),
     );
 }

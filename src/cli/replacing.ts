@@ -9,22 +9,25 @@ import { EXPLANATION_BEGINS } from './explanationJson.js';
  * Makes sure that whatever a call writes over is an older output of its kind: no file that it
  * reads, whatever links or spellings lead there, no recording of a collection, and nothing else.
  *
+ * @param option that gives outputs another name, where it is not the usual one of their kind
  * @returns the outputs that take the place of a file
  * @throws MirrorError `usage` for the first that must not
  */
 export async function checkReplaced(
   outputs: readonly string[],
   inputs: readonly string[],
+  option?: string,
 ): Promise<ReadonlySet<string>> {
   const inputFiles = new Set(await Promise.all(inputs.map(fileIdentity)));
   const replaced = new Set<string>();
   for (const output of outputs) {
     // What is neither there nor a file is refused when it is written, if it must be.
     if (!(await isRegularFile(output))) continue;
-    if (inputFiles.has(await fileIdentity(output))) throw refusal(output, 'one of the inputs');
+    if (inputFiles.has(await fileIdentity(output)))
+      throw refusal(output, 'one of the inputs', option);
     const { what } = kindOf(output);
-    if (!(await isOfKind(output))) throw refusal(output, `no ${what}`);
-    if (await isRecording(output)) throw refusal(output, 'a recording of a collection');
+    if (!(await isOfKind(output))) throw refusal(output, `no ${what}`, option);
+    if (await isRecording(output)) throw refusal(output, 'a recording of a collection', option);
     replaced.add(output);
   }
   return replaced;
@@ -51,10 +54,14 @@ export function replacedLine(output: string): string {
   return `${output}: replaced the ${kindOf(output).what} that was there`;
 }
 
-function refusal(output: string, what: string): MirrorError {
+function refusal(
+  output: string,
+  what: string,
+  option: string = kindOf(output).option,
+): MirrorError {
   return new MirrorError(
     'usage',
-    `${output}: Expected a file that may be written over but this is ${what}. Choose another name with ${kindOf(output).option}.`,
+    `${output}: Expected a file that may be written over but this is ${what}. Choose another name with ${option}.`,
   );
 }
 

@@ -8,7 +8,7 @@ import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';
 import { createProgressBars } from './progress.js';
 import { severalAtOnce } from './severalAtOnce.js';
-import { LITTLE_MUSIC, littleMusicLine, trainedLine } from './trainedLine.js';
+import { adviceLines, trainedLine } from './trainedLine.js';
 import { trainInWorker } from './trainInWorker.js';
 import type { TrainingPicture } from './trainingPicture.js';
 import { trainOne } from './trainOne.js';
@@ -30,9 +30,11 @@ export async function trainAll(
     readonly jobs: number;
     /** Where each training goes to be drawn. */
     readonly picture?: TrainingPicture;
+    /** Whether what was found in each recording was told just before. */
+    readonly areBeatsTold?: boolean;
   },
 ): Promise<ExitCode> {
-  const { context, kind, jobs, picture } = options;
+  const { context, kind, jobs, picture, areBeatsTold = false } = options;
   const { terminal, signal } = context;
   const backend = requestedBackend(context.env);
   // A single object at a time needs no second thread, and no second TensorFlow.
@@ -80,7 +82,7 @@ export async function trainAll(
       if (encoded) picture?.add({ object: name, losses, encoded, recordings });
       sayOnce(trained.backendNote);
       for (const line of trained.skipped) terminal.note(`${name}: ${line}`);
-      if (trained.minutes < LITTLE_MUSIC) terminal.note(littleMusicLine(name, trained));
+      for (const line of adviceLines(name, { ...trained, areBeatsTold })) terminal.note(line);
       terminal.result(trainedLine(name, trained));
     } catch (error) {
       bars.remove(name);

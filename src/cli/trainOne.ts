@@ -3,6 +3,7 @@ import {
   checkDecoderFolder,
   type DecoderKind,
   type EncodedRecordings,
+  type LaidRecording,
   openBackend,
   type SoundObject,
   streamRecordings,
@@ -10,6 +11,7 @@ import {
   trainObject,
   writeDecoder,
 } from '../index.js';
+import type { ToldBeats } from './beatsLines.js';
 import { minutesOf } from './figures.js';
 import type { TrainingWatch } from './runInThread.js';
 
@@ -22,12 +24,17 @@ export interface TrainingJob {
   readonly encode?: boolean;
 }
 
+/** What is to tell of a recording that was learned. */
+export interface LearnedTake extends ToldBeats {
+  /** Of music. */
+  readonly seconds: number;
+}
+
 /** An object whose new decoder stands on the disk. */
 export interface TrainedObject {
   readonly summary: TrainingSummary;
-  readonly recordings: number;
-  /** Minutes of music that they hold. */
-  readonly minutes: number;
+  /** In the order in which they were learned. */
+  readonly takes: readonly LearnedTake[];
   /** What was left out of the recordings, or could not be learned as it is, a line each. */
   readonly skipped: readonly string[];
   /** Where the network puts the recordings, if it was asked for. */
@@ -49,10 +56,10 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
   await checkDecoderFolder(object);
   const skipped: string[] = [];
   const note = (line: string) => skipped.push(line);
-  let minutes = 0;
+  const takes: LearnedTake[] = [];
   async function* readAndTime() {
     for await (const recording of streamRecordings(object, { ...watch, onSkipped: note })) {
-      minutes += minutesOf([recording]);
+      takes.push(learnedTake(recording));
       yield recording;
     }
   }
@@ -73,11 +80,16 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
   await writeDecoder(object, decoder);
   return {
     summary: decoder.training,
-    recordings: decoder.recordings.length,
-    minutes,
+    takes,
     skipped,
     encoded,
     names: decoder.recordings.map(({ name }) => name),
     backendNote,
   };
+}
+
+function learnedTake(recording: LaidRecording): LearnedTake {
+  const seconds = 60 * minutesOf([recording]);
+  const { beats, isOwnGrid, overridesGrid, hints } = recording.beats;
+  return { name: recording.name, beats, isOwnGrid, overridesGrid, hints, seconds };
 }

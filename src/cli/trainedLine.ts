@@ -1,19 +1,69 @@
-import { count } from './figures.js';
-import type { TrainedObject } from './trainOne.js';
+import { shellWord } from '../collection/trainCommand.js';
+import { metreText } from '../index.js';
+import { beatsLine, isHardlySure } from './beatsLines.js';
+import { clockTime, count } from './figures.js';
+import type { LearnedTake, TrainedObject } from './trainOne.js';
 
-/** The one line of a finished training: how long it learned, and how much of it comes back right. */
-export function trainedLine(name: string, { summary, recordings }: TrainedObject): string {
-  const learned = Object.entries(summary.reconstruction)
-    .map(([what, share]) => `${what} ${Math.round(share * 100)} %`)
-    .join(', ');
-  return `${name}  learned ${count(recordings, 'recording')} in ${summary.epochs} epochs, loss ${summary.loss.toFixed(3)}; comes back right: ${learned}`;
+type Learned = Pick<TrainedObject, 'takes'>;
+
+/**
+ * The one line of a finished training: what was learned.
+ * @example 'kettle  learned 3 takes, 2:10 of music, 76–92 bpm in 4/4'
+ */
+export function trainedLine(name: string, { takes }: Learned): string {
+  const music = `${clockTime(Math.round(secondsOf(takes)))} of music`;
+  return [`${name}  learned ${count(takes.length, 'take')}`, music, tempiText(takes)].join(', ');
 }
 
-/** Minutes below which an object has little to say: a phrase of 16 bars is most of a minute by itself. */
-export const LITTLE_MUSIC = 1;
+/** Seconds below which an object has little to say: a phrase of 16 bars is most of a minute by itself. */
+const LITTLE_MUSIC_SECONDS = 60;
 
-/** What is said of an object that was given less. */
-export function littleMusicLine(name: string, { minutes }: TrainedObject): string {
-  const seconds = Math.round(minutes * 60);
-  return `${name}: ${seconds} s of music are soon repeated. Add more with \`mirror add\`; each starter object has about ten minutes.`;
+/**
+ * What a musician can do for an object, a line each.
+ *
+ * @param options.areBeatsTold whether a line about the beats of each recording was shown already
+ */
+export function adviceLines(
+  name: string,
+  { takes, areBeatsTold }: Learned & { readonly areBeatsTold: boolean },
+): string[] {
+  const seconds = secondsOf(takes);
+  const told = areBeatsTold ? [] : takes.filter((take) => isFree(take) || isHardlySure(take));
+  return [
+    ...(seconds < LITTLE_MUSIC_SECONDS
+      ? [
+          `${name}: ${Math.round(seconds)} s of music are soon repeated. Add more with \`mirror add\`; each starter object has about ten minutes.`,
+        ]
+      : []),
+    ...(takes.length === 1
+      ? [`${name}: one take only, so it plays much like it. Add another with \`mirror add\`.`]
+      : []),
+    ...told.map((take) => `${name}: ${beatsLine(take)}`),
+    ...(told.some(isHardlySure)
+      ? [
+          `${name}: a hint is given with \`mirror add ${shellWord(name)} <recording> --tempo … --metre …\`.`,
+        ]
+      : []),
+  ];
+}
+
+function isFree({ beats }: LearnedTake): boolean {
+  return beats.tempoBpm === null;
+}
+
+function secondsOf(takes: readonly LearnedTake[]): number {
+  return takes.reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+/** The tempi as they are counted, and the metres, each once; of free takes that they are free. */
+function tempiText(takes: readonly LearnedTake[]): string {
+  const tempi = takes.flatMap(({ beats }) => Math.round(beats.tempoBpm ?? 0) || []);
+  if (tempi.length === 0) return 'free of a beat';
+  const metres = [
+    ...new Set(takes.flatMap(({ beats }) => (beats.metre ? metreText(beats.metre) : []))),
+  ];
+  const [slowest, fastest] = [Math.min(...tempi), Math.max(...tempi)];
+  const range = slowest === fastest ? `${slowest}` : `${slowest}–${fastest}`;
+  const free = takes.filter(isFree).length;
+  return `${range} bpm in ${metres.join(' and ')}${free > 0 ? `, ${free} free` : ''}`;
 }

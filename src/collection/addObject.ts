@@ -1,8 +1,9 @@
 import { join, resolve } from 'node:path';
+import type { BeatHints } from '../beats/beats.js';
 import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
-import { type Hearing, hearAudio } from './hearAudio.js';
+import { type HeardAudio, type Hearing, hearAudio } from './hearAudio.js';
 import { sweepLeftovers } from './leftovers.js';
 import { listEntries } from './listEntries.js';
 import {
@@ -16,8 +17,10 @@ import { checkObjectName } from './objectName.js';
 import { packageFolder } from './packageFolder.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
 import { readObject } from './readShelf.js';
+import { readTake } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
+import type { TakeBeats } from './takeBeats.js';
 import { type Turn, type TurnHolder, takeTurn } from './turns.js';
 
 export interface AddOptions {
@@ -27,6 +30,10 @@ export interface AddOptions {
   /** General MIDI name. */
   readonly instrument?: string;
   readonly text?: string;
+  /** What a person says of the beats of all these files; of those that are there already, too. */
+  readonly hints?: BeatHints;
+  /** Whether audio that is there already is transcribed once more, its older transcription kept beside it; false if left out. */
+  readonly again?: boolean;
   /** Paths of recordings, MIDI or audio, at least one. */
   readonly files: readonly string[];
   /** Who makes MIDI of audio; without it, audio is refused. */
@@ -36,10 +43,19 @@ export interface AddOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A recording of the call, on its beats. */
+export interface AddedTake {
+  /** The file name of the recording, or of the audio that it is the transcription of. */
+  readonly name: string;
+  readonly beats: TakeBeats;
+}
+
 export interface AddedObject {
   readonly object: SoundObject;
   /** Names under which the new recordings stand now; of audio that was there already, its transcription's. */
   readonly added: readonly string[];
+  /** All that was handed in, what was there already included. */
+  readonly takes: readonly AddedTake[];
   /** What a person should know, a line each. */
   readonly notes: readonly string[];
 }
@@ -51,6 +67,9 @@ export interface AddedObject {
  * Audio is transcribed, and its transcription stands beside it as MIDI, which is what is learned. It is
  * made once: the same audio again, and whatever somebody corrects in its MIDI, stay as they are. What was
  * heard when a call is stopped is kept below the home, hidden, until the next goes on with it.
+ *
+ * What a person says of the beats is kept beside each recording, and so is what is found of them, where a
+ * recording does not keep to its own grid.
  *
  * Additions to one object come one after the other, whoever makes them. A process that is killed leaves
  * each recording whole or absent, and a new object whole or absent; the next addition sweeps up after it.
@@ -80,35 +99,70 @@ async function addInTurn(
   root: string,
   { options, turn }: { readonly options: AddOptions; readonly turn: Turn },
 ): Promise<AddedObject> {
-  const { name, files, hearing, signal } = options;
+  const { name, files, hearing, signal, hints, again: isAgain } = options;
   const own = await findByName(root, name);
   const starter = own === undefined ? await findStarter(name) : undefined;
   const description = describeObject(options, { own, starter });
   for (const folder of own === undefined ? [] : [own.folder, join(own.folder, 'recordings')]) {
     await sweepLeftovers(folder, turn.beginnings);
   }
-  const plan = await planRecordings(files, { object: own, signal, onChecked: checking(hearing) });
+  const plan = await planRecordings(files, {
+    object: own,
+    hints,
+    isAgain,
+    signal,
+    onChecked: checking(hearing),
+  });
   const { heard, forget } = await hearPlanned(plan, { home: root, hearing, signal });
   const contents = { description, recordings: plan.recordings, audio: heard, signal };
   if (own === undefined) await createObjectFolder(root, contents);
   else await changeObjectFolder(own, contents);
   await forget();
+  const object = (await findByName(root, name)) as SoundObject;
   return {
-    object: (await findByName(root, name)) as SoundObject,
+    object,
+    takes: await readTakes(object, { plan, heard, hints }),
     added: [
       ...plan.recordings.map((recording) => recording.name),
       ...heard.map(({ name, midiName, isThere }) => (isThere ? midiName : name)),
     ],
     notes: [
       ...plan.notes,
-      ...heard.map(
-        ({ name, midiName }) => `${name}: what was heard in it stands beside it as ${midiName}`,
-      ),
+      ...heard.flatMap(({ name, midiName, olderName }) => [
+        `${name}: what was heard in it stands beside it as ${midiName}`,
+        ...(olderName === undefined ? [] : [`${midiName}: the older one is kept as ${olderName}`]),
+      ]),
       ...(starter === undefined
         ? []
         : [`${name} is your own now and takes the place of the starter collection's.`]),
     ],
   };
+}
+
+/** The call's recordings on their beats, each once; what is said and found of them is kept from here on. */
+async function readTakes(
+  object: SoundObject,
+  {
+    plan,
+    heard,
+    hints,
+  }: { plan: RecordingsPlan; heard: readonly HeardAudio[]; hints: BeatHints | undefined },
+): Promise<AddedTake[]> {
+  // A transcription that came with its beats was made by the hints already.
+  const isSaid = new Set(heard.filter(({ beats }) => beats).map(({ midiName }) => midiName));
+  const names = new Set([
+    ...plan.recordings.map(({ name }) => name),
+    ...plan.there,
+    ...heard.map(({ midiName }) => midiName),
+  ]);
+  const takes: AddedTake[] = [];
+  for (const file of object.recordings.filter(({ name }) => names.has(name))) {
+    const said = isSaid.has(file.name) ? {} : { hints };
+    const { beats } = await readTake(file, { ...said, kept: 'written' });
+    const audio = object.audioFiles.find(({ transcription }) => transcription === file.name);
+    takes.push({ name: audio?.name ?? file.name, beats });
+  }
+  return takes;
 }
 
 function checking(hearing: Hearing | undefined): PlanOptions['onChecked'] {

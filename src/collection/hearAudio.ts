@@ -1,3 +1,4 @@
+import type { BeatHints, Beats } from '../beats/beats.js';
 import { MirrorError } from '../errors.js';
 import type { HeardStretch } from '../transcription/heard.js';
 import { aboutFile } from './aboutFile.js';
@@ -13,6 +14,8 @@ import { lowestExisting } from './writeFileAtomically.js';
  * @param bytes what `decodeAudio` takes
  * @param options.heard what an earlier call heard of it, from its beginning on
  * @param options.onStretch hears each stretch that follows, and is waited for
+ * @param options.hints what a person says of its beats
+ * @param options.onBeats hears which beats are the MIDI file's tempo map
  */
 export type TranscribeAudio = (
   bytes: AsyncIterable<Uint8Array>,
@@ -20,6 +23,8 @@ export type TranscribeAudio = (
     readonly name: string;
     readonly heard: readonly HeardStretch[];
     readonly onStretch: (stretch: HeardStretch) => Promise<void>;
+    readonly hints?: BeatHints;
+    readonly onBeats?: (beats: Beats) => void;
     readonly signal?: AbortSignal;
   },
 ) => Promise<Uint8Array>;
@@ -45,6 +50,8 @@ export interface Hearing {
 /** Audio with its transcription, not yet written. */
 export interface HeardAudio extends NewAudio {
   readonly midi: Uint8Array;
+  /** What its tempo map was made of; undefined where nobody told. */
+  readonly beats: Beats | undefined;
 }
 
 /**
@@ -66,7 +73,7 @@ export async function hearAudio(
   for (const each of audio) {
     const work = await openHearingWork(home, { sha256: each.sha256, keptFolder });
     try {
-      heard.push({ ...each, midi: await hearOne(each, { ...options, work }) });
+      heard.push({ ...each, ...(await hearOne(each, { ...options, work })) });
       works.push(work);
     } catch (error) {
       if (!(error instanceof MirrorError) || error.code !== 'input') throw error;
@@ -81,13 +88,14 @@ export async function hearAudio(
 }
 
 async function hearOne(
-  { name, source, sha256, seconds: totalSeconds }: NewAudio,
+  { name, source, sha256, seconds: totalSeconds, hints }: NewAudio,
   {
     hearing: { transcribe, onProgress, onResumed },
     work,
     signal,
   }: { readonly hearing: Hearing; readonly work: HearingWork; readonly signal?: AbortSignal },
-): Promise<Uint8Array> {
+): Promise<{ midi: Uint8Array; beats: Beats | undefined }> {
+  let beats: Beats | undefined;
   const at = (seconds: number) => ({ name, stage: 'heard', seconds, totalSeconds }) as const;
   const before = work.heard.at(-1)?.toSeconds ?? 0;
   if (before > 0) onResumed?.(at(before));
@@ -99,10 +107,14 @@ async function hearOne(
       await work.keep(stretch);
       onProgress?.(at(stretch.toSeconds));
     },
+    hints,
+    onBeats: (found) => {
+      beats = found;
+    },
     signal,
   });
   // Work that was done on other bytes must not be taken for work on these.
-  if ((await sha256OfFile(source, { signal })) === sha256) return midi;
+  if ((await sha256OfFile(source, { signal })) === sha256) return { midi, beats };
   throw new MirrorError(
     'input',
     'Expected a recording at rest but it changed meanwhile. Try again.',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
+import { beatsFileName } from './beatsFile.js';
 import { copyFileWhole } from './copyFileWhole.js';
 import type { HeardAudio } from './hearAudio.js';
 import { madeName } from './makers.js';
@@ -11,6 +12,7 @@ import type { NewRecording } from './planRecordings.js';
 import { readRegularFile } from './readRegularFile.js';
 import { readRecordingBytes } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
+import { keepWrittenBeats } from './takeBeats.js';
 import {
   lowestExisting,
   removeEmptyFolders,
@@ -42,7 +44,7 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
     await mkdir(objectsFolder, { recursive: true });
     temporary = await makeTemporaryFolder(objectsFolder);
     await mkdir(join(temporary, 'recordings'));
-    await writeRecordings(contents, join(temporary, 'recordings'), () => {});
+    await writeRecordings(contents, join(temporary, 'recordings'), []);
     await writeFile(join(temporary, 'object.json'), formatObjectFile(contents.description));
     await rename(temporary, folder);
   } catch (error) {
@@ -64,16 +66,16 @@ export async function changeObjectFolder(
   const file = join(object.folder, 'object.json');
   const recordingsFolder = join(object.folder, 'recordings');
   const previous = await readRegularFile(file, OBJECT_FILE_LIMITS);
-  const written: string[] = [];
+  const undo: Undo[] = [];
   try {
     await makeFolder(recordingsFolder);
-    await writeRecordings(contents, recordingsFolder, (path) => written.push(path));
+    await writeRecordings(contents, recordingsFolder, undo);
     const text = formatObjectFile(contents.description, previous);
     if (text !== formatObjectFile(object, previous)) {
       await writeFileAtomically(file, new TextEncoder().encode(text));
     }
   } catch (error) {
-    for (const path of written) await rm(path, { force: true });
+    for (const step of undo.reverse()) await step();
     await removeEmptyFolders(recordingsFolder, object.folder);
     throw error;
   }
@@ -87,26 +89,49 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Copies the recordings, and writes transcriptions beside the audio; each path is told as soon as it is written. */
+/** Takes one written file back. */
+type Undo = () => Promise<void>;
+
+/** Copies the recordings, and writes transcriptions beside the audio; how each step is taken back is told as soon as it is done. */
 async function writeRecordings(
   { recordings, audio = [], signal }: ObjectContents,
   folder: string,
-  onWritten: (path: string) => void,
+  undo: Undo[],
 ): Promise<void> {
+  const removing = (path: string) => undo.push(() => rm(path, { force: true }));
   for (const recording of recordings) {
     throwIfAborted(signal);
-    onWritten(await copyRecording(recording, folder));
+    removing(await copyRecording(recording, folder));
   }
-  for (const { name, source, sha256, isThere, midiName, midi } of audio) {
+  for (const each of audio) {
     throwIfAborted(signal);
-    const path = join(folder, name);
+    const { name, source, sha256, isThere, midiName, olderName, midi, beats, hints } = each;
+    const midiPath = join(folder, midiName);
     if (!isThere) {
+      const path = join(folder, name);
       await copyFileWhole(source, { path, sha256, signal });
-      onWritten(path);
+      removing(path);
     }
-    await writeNewFile(join(folder, midiName), midi);
-    onWritten(join(folder, midiName));
+    if (olderName === undefined) {
+      await writeNewFile(midiPath, midi);
+      removing(midiPath);
+    } else {
+      await replaceTranscription(midiPath, { midi, olderPath: join(folder, olderName), undo });
+    }
+    if (beats !== undefined) removing(await keepWrittenBeats(midiPath, { midi, beats, hints }));
   }
+}
+
+/** Writes a transcription over an older one, of which a copy is made first: at each moment one of the two has the name. */
+async function replaceTranscription(
+  path: string,
+  { midi, olderPath, undo }: { midi: Uint8Array; olderPath: string; undo: Undo[] },
+): Promise<void> {
+  const older = await readRecordingBytes(path);
+  await writeNewFile(olderPath, older);
+  undo.push(() => rm(olderPath, { force: true }));
+  undo.push(() => writeFileAtomically(path, older));
+  await writeFileAtomically(path, midi);
 }
 
 /** Copies what was checked, and nothing that took its place since then; returns where it stands now. */
@@ -123,6 +148,8 @@ async function copyRecording(
   }
   const path = join(folder, name);
   await writeNewFile(path, bytes);
+  // What is left of another recording of that name is not about this one.
+  await rm(beatsFileName(path), { force: true });
   return path;
 }
 

@@ -1,17 +1,28 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { BeatHints } from '../beats/beats.js';
 import { measureAudioFile, sha256OfFile } from './audioFile.js';
 import type { NewRecording, PlanOptions } from './planRecordings.js';
-import { freeAudioName, safeAudioName, transcriptionName } from './recordingName.js';
+import {
+  freeAudioName,
+  olderTranscriptionName,
+  safeAudioName,
+  transcriptionName,
+} from './recordingName.js';
 import type { AudioFile, SoundObject } from './soundObject.js';
+import { joinHints, keptHints } from './takeBeats.js';
 
 /** Audio that is checked and has a name, and is still to be heard. */
 export interface NewAudio extends NewRecording {
   readonly seconds: number;
   /** Under which its transcription is to stand beside it. */
   readonly midiName: string;
-  /** The object holds the audio already and lacks its transcription only. */
+  /** The object holds the audio already, and only its transcription is to be written. */
   readonly isThere: boolean;
+  /** Under which the transcription is kept that stands there now; undefined where there is none. */
+  readonly olderName?: string;
+  /** What a person says, or said of an older transcription, of its beats. */
+  readonly hints: BeatHints;
 }
 
 /** What a plan knows so far; it grows with every recording. */
@@ -25,36 +36,42 @@ interface KnownNames {
 /**
  * Checks audio, from beginning to end, and finds names for it and its transcription.
  *
- * @returns no `audio` where the object knows it already and has its transcription
+ * @returns no `audio` where the object knows it already and has its transcription, whose name is `there`; unless it is to be
+ *   transcribed again
  * @throws MirrorError as `planRecordings` does
  */
 export async function planAudio(
   source: string,
   options: PlanOptions & KnownNames,
-): Promise<{ audio?: NewAudio; notes: string[] }> {
-  const { object, known, taken, signal, onChecked } = options;
+): Promise<{ audio?: NewAudio; there?: string; notes: string[] }> {
+  const { object, known, taken, signal, onChecked, isAgain = false } = options;
   const givenName = basename(source).normalize('NFC');
   const sha256 = await sha256OfFile(source, { signal });
   const twin = await findTwin(source, { object, sha256 });
-  const finished = known.get(sha256) ?? (twin?.transcription && twin.name);
+  const finished = known.get(sha256) ?? (!isAgain && twin?.transcription ? twin.name : undefined);
   if (finished !== undefined) {
-    return { notes: [`${givenName}: already there as ${finished}, not transcribed again`] };
+    const notes = [`${givenName}: already there as ${finished}, not transcribed again`];
+    return { ...(twin?.transcription && { there: twin.transcription }), notes };
   }
   const seconds = await measureAudioFile(source, {
     signal,
     onSeconds: (checked) => onChecked?.(givenName, checked),
   });
   if (twin !== undefined) {
-    const { name, path } = twin;
+    const { name, path, transcription } = twin;
     known.set(sha256, name);
-    const midiName = transcriptionName(name);
-    return { audio: { name, source: path, sha256, seconds, midiName, isThere: true }, notes: [] };
+    const midiName = transcription ?? transcriptionName(name);
+    const olderName = transcription && olderTranscriptionName(transcription, taken);
+    const hints = joinHints(await keptHints(join(dirname(path), midiName)), options.hints);
+    const there = { name, source: path, sha256, seconds, midiName, isThere: true, hints };
+    return { audio: { ...there, ...(olderName && { olderName }) }, notes: [] };
   }
   const { name, midiName } = freeAudioName(safeAudioName(givenName), taken);
   known.set(sha256, name);
   taken.add(name.toLowerCase()).add(midiName.toLowerCase());
   const notes = name === givenName ? [] : [`${givenName}: kept as ${name}`];
-  return { audio: { name, source, sha256, seconds, midiName, isThere: false }, notes };
+  const hints = joinHints(options.hints);
+  return { audio: { name, source, sha256, seconds, midiName, isThere: false, hints }, notes };
 }
 
 /** The object's own copy of that audio; only what has its length is read. */

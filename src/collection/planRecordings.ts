@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+import type { BeatHints } from '../beats/beats.js';
 import { sha256Of } from '../checksum.js';
 import { throwIfAborted } from '../errors.js';
 import { recogniseRecording } from './audioFile.js';
+import { listEntries } from './listEntries.js';
 import { type NewAudio, planAudio } from './planAudio.js';
 import { readRecordingBytes, readRecordingFile } from './recordingFiles.js';
 import { freeName, safeRecordingName, transcriptionName } from './recordingName.js';
@@ -19,6 +22,8 @@ export interface NewRecording {
 export interface RecordingsPlan {
   readonly recordings: readonly NewRecording[];
   readonly audio: readonly NewAudio[];
+  /** Names of the object's recordings that were handed in once more, or whose audio was. */
+  readonly there: readonly string[];
   /** A line for whatever was left out or renamed. */
   readonly notes: readonly string[];
 }
@@ -26,6 +31,10 @@ export interface RecordingsPlan {
 export interface PlanOptions {
   /** The object they go to, if it is there already. */
   readonly object?: SoundObject;
+  /** What a person says of the beats of all of them. */
+  readonly hints?: BeatHints;
+  /** Whether audio that is there already is to be transcribed once more. */
+  readonly isAgain?: boolean;
   readonly signal?: AbortSignal;
   /** Hears how far an audio file is checked. */
   readonly onChecked?: (name: string, seconds: number) => void;
@@ -44,9 +53,10 @@ export async function planRecordings(
 ): Promise<RecordingsPlan> {
   const { object, signal } = options;
   const known = await knownRecordings(object);
-  const taken = takenNames(object);
+  const taken = await takenNames(object);
   const recordings: NewRecording[] = [];
   const audio: NewAudio[] = [];
+  const there: string[] = [];
   const notes: string[] = [];
   for (const source of paths) {
     throwIfAborted(signal);
@@ -54,6 +64,7 @@ export async function planRecordings(
       const planned = await planAudio(source, { ...options, known, taken });
       notes.push(...planned.notes);
       if (planned.audio !== undefined) audio.push(planned.audio);
+      if (planned.there !== undefined) there.push(planned.there);
       continue;
     }
     const { recording, skipped } = await readRecordingFile(source);
@@ -61,6 +72,7 @@ export async function planRecordings(
     const twin = known.get(sha256);
     if (twin !== undefined) {
       notes.push(`${recording.name}: already there as ${twin}, not copied again`);
+      there.push(twin);
       continue;
     }
     const name = freeName(safeRecordingName(recording.name), taken);
@@ -70,7 +82,7 @@ export async function planRecordings(
     taken.add(name.toLowerCase());
     recordings.push({ name, source, sha256 });
   }
-  return { recordings, audio, notes };
+  return { recordings, audio, there, notes };
 }
 
 /** SHA-256 → file name, the first by name where several files are the same. */
@@ -83,12 +95,13 @@ async function knownRecordings(object: SoundObject | undefined): Promise<Map<str
   return known;
 }
 
-/** The names of all files of the object, and those that transcriptions of its audio would have, in small letters. */
-function takenNames(object: SoundObject | undefined): Set<string> {
+/** The names of all that lies among the object's recordings, and those that transcriptions of its audio would have, in small letters. */
+async function takenNames(object: SoundObject | undefined): Promise<Set<string>> {
+  if (object === undefined) return new Set();
+  const entries = await listEntries(join(object.folder, 'recordings'));
   const names = [
-    ...(object?.recordings ?? []).map(({ name }) => name),
-    ...(object?.audioFiles ?? []).flatMap(({ name }) => [name, transcriptionName(name)]),
-    ...(object?.otherFiles ?? []),
+    ...entries.map(({ name }) => name.normalize('NFC')),
+    ...object.audioFiles.map(({ name }) => transcriptionName(name)),
   ];
   return new Set(names.map((name) => name.toLowerCase()));
 }

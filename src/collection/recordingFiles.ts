@@ -5,23 +5,36 @@ import type { Performance } from '../music/phrase.js';
 import { MAX_MIDI_BYTES } from '../recordings/midiFile.js';
 import { readRecording } from '../recordings/readRecording.js';
 import { aboutFile } from './aboutFile.js';
+import { BEATS_FILE_NAME } from './beatsFile.js';
 import { byName } from './byName.js';
 import { listEntries } from './listEntries.js';
 import { isRegularFile } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
-import { AUDIO_ENDING } from './recordingName.js';
+import { AUDIO_ENDING, OLDER_TRANSCRIPTION_NAME } from './recordingName.js';
 import { refuseWayOut } from './refuseWayOut.js';
 import type { RecordingFile, SoundObject } from './soundObject.js';
+import {
+  keptHints,
+  recordingChecksum,
+  type TakeBeats,
+  type TakeOptions,
+  takeBeats,
+} from './takeBeats.js';
 
 const RECORDING_NAME = /\.midi?$/i;
 
-/** A recording read whole, with the sum that tells later whether it has changed. */
+/** A recording read whole, on its beats, with the sum that tells later whether it has changed. */
 export interface NamedRecording {
   /** File name without its folder. */
   readonly name: string;
-  /** SHA-256 of the file's bytes, 64 lower-case hexadecimal digits. */
+  /** SHA-256 of the file's bytes, joined with what a person said of its beats, if anything; 64 lower-case hexadecimal digits. */
   readonly sha256: string;
   readonly performance: Performance;
+}
+
+/** A recording with what is known of its beats. */
+export interface LaidRecording extends NamedRecording {
+  readonly beats: TakeBeats;
 }
 
 /** How recordings are read. */
@@ -41,25 +54,54 @@ export interface ReadingOptions {
 export async function* streamRecordings(
   object: SoundObject,
   { signal, onSkipped }: ReadingOptions = {},
-): AsyncGenerator<NamedRecording> {
+): AsyncGenerator<LaidRecording> {
   for (const name of object.otherFiles) {
     onSkipped?.(`${name}: not learned from, because it is neither MIDI nor audio`);
   }
   for (const line of untranscribedLines(object)) onSkipped?.(line);
   for (const file of object.recordings) {
     throwIfAborted(signal);
-    const { recording, skipped } = await readRecordingFile(file.path);
-    for (const line of skipped) onSkipped?.(line);
-    yield { ...recording, name: file.name };
+    yield readTake(file, {
+      kept: object.shelf === 'home' ? 'written' : 'ignored',
+      onSkipped,
+    });
   }
+}
+
+/**
+ * One of an object's recordings on its beats, which are found and kept beside it unless they are there already;
+ * throws as `streamRecordings` does, and, if hints cannot be kept, `input` or `environment`.
+ */
+export async function readTake(
+  { name, path }: RecordingFile,
+  options: TakeOptions,
+): Promise<LaidRecording> {
+  const { recording, whole, skipped } = await readRecordingFile(path);
+  for (const line of skipped) options.onSkipped?.(line);
+  const { sha256 } = recording;
+  const beats = await takeBeats(path, { ...options, recording: whole, sha256 });
+  return { name, sha256: beats.checksum, performance: beats.performance, beats };
+}
+
+/**
+ * The sum that `streamRecordings` gives of a recording, without reading its notes.
+ *
+ * @throws MirrorError `input`, opened by the path, for a file that cannot be read
+ */
+export async function checksumOfTake(
+  { path }: RecordingFile,
+  { shelf }: Pick<SoundObject, 'shelf'>,
+): Promise<string> {
+  const sha256 = sha256Of(await readRecordingBytes(path));
+  return recordingChecksum(sha256, shelf === 'home' ? await keptHints(path) : {});
 }
 
 /** All of an object's recordings at once, and a line for everything that is left out of them; throws as `streamRecordings` does. */
 export async function readRecordings(
   object: SoundObject,
   { signal }: Pick<ReadingOptions, 'signal'> = {},
-): Promise<{ recordings: NamedRecording[]; skipped: string[] }> {
-  const recordings: NamedRecording[] = [];
+): Promise<{ recordings: LaidRecording[]; skipped: string[] }> {
+  const recordings: LaidRecording[] = [];
   const skipped: string[] = [];
   const onSkipped = (line: string) => skipped.push(line);
   for await (const recording of streamRecordings(object, { signal, onSkipped })) {
@@ -68,14 +110,16 @@ export async function readRecordings(
   return { recordings, skipped };
 }
 
-/** One recording, wherever it lies, with its bytes; throws as `streamRecordings` does. */
+/** One recording on its file's own grid, wherever it lies, with its bytes; throws as `streamRecordings` does. */
 export async function readRecordingFile(path: string) {
   const bytes = await readRecordingBytes(path);
   const name = basename(path).normalize('NFC');
   try {
-    const { performance, skipped } = readRecording(bytes, name);
+    const whole = readRecording(bytes, name);
+    const { performance, skipped } = whole;
     return {
       recording: { name, sha256: sha256Of(bytes), performance },
+      whole,
       bytes,
       skipped: skipped.map((reason) => `${name}: ${reason}`),
     };
@@ -93,8 +137,8 @@ export function readRecordingBytes(path: string): Promise<Uint8Array> {
 type ListedRecordings = Pick<SoundObject, 'recordings' | 'audioFiles' | 'otherFiles'>;
 
 /**
- * The recordings in a folder of the collection `root`, MIDI and audio, and the names of the other files there. Hidden files are the
- * system's own and are passed over; a missing folder holds nothing.
+ * The recordings in a folder of the collection `root`, MIDI and audio, and the names of the other files there. Passed over are
+ * hidden files, which are the system's own, and ours: what is known of beats, and older transcriptions. A missing folder holds nothing.
  *
  * @throws MirrorError `input` for a link that leads out of the collection
  */
@@ -104,7 +148,7 @@ export async function listRecordings(folder: string, root: string): Promise<List
   const otherFiles: string[] = [];
   // A missing folder is an object nobody has recorded yet.
   const entries = await listEntries(folder);
-  for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
+  for (const entry of entries.filter(({ name }) => !isPassedOver(name))) {
     const path = join(folder, entry.name);
     if (entry.isSymbolicLink()) await refuseWayOut(path, root);
     const isFile = entry.isFile() || (entry.isSymbolicLink() && (await isRegularFile(path)));
@@ -122,6 +166,10 @@ export async function listRecordings(folder: string, root: string): Promise<List
     audioFiles: audioFiles.sort((a, b) => byName(a.name, b.name)),
     otherFiles: otherFiles.sort(byName),
   };
+}
+
+function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || BEATS_FILE_NAME.test(name) || OLDER_TRANSCRIPTION_NAME.test(name);
 }
 
 /** A line for each audio file that nobody has transcribed, and how to have it done. */

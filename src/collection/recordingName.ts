@@ -77,6 +77,22 @@ export function transcriptionName(audioName: string): string {
   return `${parse(audioName).name}.mid`;
 }
 
+/**
+ * The name under which a transcription is kept that another takes the place of. It no longer ends as MIDI does, so
+ * that it is not learned as a second recording.
+ *
+ * @param taken names in small letters
+ * @example olderTranscriptionName('take.mid', new Set()) // 'take.mid.old-1'
+ */
+export function olderTranscriptionName(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const older = `${name}.old-${number}`;
+    if (!taken.has(older.toLowerCase())) return older;
+  }
+}
+
+export const OLDER_TRANSCRIPTION_NAME = /\.midi?\.old-\d+$/i;
+
 /** As many whole characters as fit into that many bytes of UTF-8. */
 function cutBytes(text: string, most: number): string {
   let kept = '';

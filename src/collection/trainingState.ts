@@ -1,8 +1,7 @@
 import type { DecoderKind, RecordingChecksum } from '../autoencoder/decoder.js';
-import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { readDecoder } from './decoderStore.js';
-import { readRecordingBytes } from './recordingFiles.js';
+import { checksumOfTake } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 
 /** What changed among the recordings since a decoder learned them: file names, by name. */
@@ -73,8 +72,8 @@ export function compareRecordings(
 /** One after another, so that no more than one recording is held at a time. */
 async function checksums(object: SoundObject): Promise<RecordingChecksum[]> {
   const sums: RecordingChecksum[] = [];
-  for (const { name, path } of object.recordings) {
-    sums.push({ name, sha256: sha256Of(await readRecordingBytes(path)) });
+  for (const file of object.recordings) {
+    sums.push({ name: file.name, sha256: await checksumOfTake(file, object) });
   }
   return sums;
 }

@@ -40,6 +40,23 @@ export function countedBeatTicks(timeSignature: TimeSignature): number {
   return ticksPerBeat(timeSignature) * (isCompound(timeSignature) ? 3 : 1);
 }
 
+/** A metre as it is printed. @example metreText({ beats: 3, beatUnit: 4 }) // '3/4' */
+export function metreText({ beats, beatUnit }: TimeSignature): string {
+  return `${beats}/${beatUnit}`;
+}
+
+/**
+ * A metre as it is written, of 1 to 32 units.
+ *
+ * @returns undefined for any other text
+ * @example parseMetre('6/8') // { beats: 6, beatUnit: 8 }
+ */
+export function parseMetre(text: string): TimeSignature | undefined {
+  const [, beats, beatUnit] = /^(\d{1,2})\/(1|2|4|8|16|32)$/.exec(text) ?? [];
+  const metre = { beats: Number(beats), beatUnit: Number(beatUnit) };
+  return metre.beats >= 1 && metre.beats <= 32 ? metre : undefined;
+}
+
 function isNear(tick: number, unitTicks: number): boolean {
   const after = tick % unitTicks;
   return Math.min(after, unitTicks - after) <= Math.min(ASTRAY_TICKS, unitTicks / 4);

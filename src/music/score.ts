@@ -1,4 +1,5 @@
 import type { Note } from './note.js';
+import type { TempoChange } from './tempo.js';
 import type { TimeSignature } from './time.js';
 
 /** The channel that MIDI keeps for drums: 10 to a musician, 9 in the file. */
@@ -30,6 +31,8 @@ export interface Part {
 export interface Score {
   readonly title: string;
   readonly tempoBpm: number;
+  /** Its tempo map where the tempo bends, in order of time, the first at tick 0; without one, `tempoBpm` holds throughout. */
+  readonly tempoChanges?: readonly TempoChange[];
   readonly timeSignature: TimeSignature;
   /** Length in whole bars; no note sounds beyond it. */
   readonly lengthTicks: number;

@@ -15,7 +15,12 @@ const FASTEST_TEMPO_BPM = 60_000_000;
  */
 export function checkScore(score: Score): void {
   const { beats, beatUnit } = score.timeSignature;
-  checkRange('tempoBpm', score.tempoBpm, { from: SLOWEST_TEMPO_BPM, to: FASTEST_TEMPO_BPM });
+  for (const tempoBpm of [
+    score.tempoBpm,
+    ...(score.tempoChanges ?? []).map((each) => each.tempoBpm),
+  ]) {
+    checkRange('tempoBpm', tempoBpm, { from: SLOWEST_TEMPO_BPM, to: FASTEST_TEMPO_BPM });
+  }
   checkWhole('timeSignature.beats', beats, { from: 1, to: 255 });
   checkWhole('timeSignature.beatUnit', beatUnit, { from: 1, to: 128 });
   if (!Number.isInteger(Math.log2(beatUnit))) {

@@ -47,7 +47,11 @@ export function trackName(name: string): number[] {
 
 /** Tempo, rounded to a whole microsecond a quarter. */
 export function tempo(tempoBpm: number): number[] {
-  const microseconds = Math.round(60_000_000 / tempoBpm);
+  return tempoOf(Math.round(60_000_000 / tempoBpm));
+}
+
+/** @param microseconds a quarter, whole, 1 to 16,777,215 */
+export function tempoOf(microseconds: number): number[] {
   return meta(0x51, [(microseconds >> 16) & 0xff, (microseconds >> 8) & 0xff, microseconds & 0xff]);
 }
 

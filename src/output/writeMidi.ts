@@ -1,4 +1,5 @@
 import type { Part, Score } from '../music/score.js';
+import { steadyTempo } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
 import { checkScore } from './checkScore.js';
 import { keyPresses } from './keyPresses.js';
@@ -12,12 +13,12 @@ import {
   programChange,
   reverbSend,
   type TimedMessage,
-  tempo,
   timeSignature,
   trackChunk,
   trackName,
 } from './midiBytes.js';
 import { levelValue, panValue, roomValue } from './mixer.js';
+import { tempoMessages } from './tempoMessages.js';
 
 /**
  * A score as a Standard MIDI File of format 1, 480 ticks a quarter: a conductor track with title, tempo
@@ -40,11 +41,13 @@ export function writeMidi(score: Score): Uint8Array {
 }
 
 function conductorMessages(score: Score): TimedMessage[] {
-  return atStart([
-    trackName(score.title),
-    tempo(score.tempoBpm),
-    timeSignature(score.timeSignature),
-  ]);
+  const tempos = tempoMessages(score.tempoChanges ?? steadyTempo(score.tempoBpm));
+  return [
+    ...atStart([trackName(score.title)]),
+    ...tempos.slice(0, 1),
+    ...atStart([timeSignature(score.timeSignature)]),
+    ...tempos.slice(1),
+  ];
 }
 
 function partMessages(part: Part): TimedMessage[] {
@@ -73,6 +76,6 @@ function noteMessages({ midiChannel, notes }: Part): TimedMessage[] {
   return [...offs, ...ons].sort((a, b) => a.ticks - b.ticks);
 }
 
-function atStart(messages: readonly number[][]): TimedMessage[] {
+function atStart(messages: readonly (readonly number[])[]): TimedMessage[] {
   return messages.map((bytes) => ({ ticks: 0, bytes }));
 }

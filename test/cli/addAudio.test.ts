@@ -20,7 +20,7 @@ describe('mirror add, with audio,', () => {
     expect(added.code).toBe(0);
     expect(linesOf(added.stdout)).toEqual([
       expect.stringContaining('take.mid, tone.mp3, int24.wav added, answers toaster'),
-      expect.stringMatching(/^kettle {2}learned 3 recordings /),
+      expect.stringMatching(/^kettle {2}learned 3 takes, /),
     ]);
     expect(added.stderr).toContain('tone.mp3: what was heard in it stands beside it as tone.mid');
     expect(await everythingIn(at('objects', 'kettle', 'recordings'))).toEqual([

@@ -22,7 +22,7 @@ describe('mirror add', () => {
     expect(added.code).toBe(0);
     expect(linesOf(added.stdout)).toEqual([
       expect.stringContaining('take1.mid, take2.mid added, answers dining table, cup'),
-      expect.stringMatching(/^Teller 皿 {2}learned 2 recordings in \d+ epochs, loss \d\.\d{3}; /),
+      expect.stringMatching(/^Teller 皿 {2}learned 2 takes, 0:\d\d of music, 83 bpm in 3\/4$/),
     ]);
     expect(await everythingIn(folder.path)).toEqual([
       'models',

@@ -5,9 +5,11 @@ import { setTimeout } from 'node:timers/promises';
 import toneMidi from '@tonejs/midi';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DecoderKind } from '../../src/autoencoder/decoder.js';
+import { parseBeatsFile } from '../../src/collection/beatsFile.js';
 import { readDecoder } from '../../src/collection/decoderStore.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import { seededRandom } from '../../src/random.js';
+import { freePlaying } from '../beats/freePlaying.js';
 import { putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
 import { killAtStep } from './killAtStep.js';
@@ -29,6 +31,11 @@ const CALLS = {
     milliseconds: 400,
     steps: 15,
   },
+  addFree: {
+    words: ['add', 'kettle', 'free.mid', '--tempo', '76', '--no-train'],
+    milliseconds: 400,
+    steps: 12,
+  },
   mirror: { words: [KITCHEN, '--bars', '1', '--explain'], milliseconds: 2000, steps: 8 },
   trainPhrase: { words: ['train', 'kettle', '--force'], milliseconds: 4500, steps: 15 },
 } as const;
@@ -37,7 +44,7 @@ type Call = keyof typeof CALLS;
 /** The slow one comes once in a dozen. */
 const ROUND: readonly Call[] = [
   ...(['train', 'add', 'addMore', 'train', 'add', 'addMore'] as const),
-  ...(['train', 'add', 'addMore', 'mirror', 'train', 'trainPhrase'] as const),
+  ...(['train', 'addFree', 'addMore', 'mirror', 'train', 'trainPhrase'] as const),
 ];
 
 const folder = useTemporaryFolder();
@@ -45,6 +52,7 @@ const at = (...path: string[]) => join(folder.path, ...path);
 
 beforeEach(async () => {
   for (const name of ['a.mid', 'b.mid']) await writeFile(at(name), takeBytes(name));
+  await writeFile(at('free.mid'), freePlaying());
 });
 
 describe('kill -9', () => {
@@ -175,6 +183,9 @@ describe('Ctrl-C at any moment', () => {
 /** Every MIDI file that has its name can be read by a reader nobody here wrote; every object has all of its parts. */
 async function expectWhole(): Promise<void> {
   for (const path of await everythingIn(folder.path)) {
+    if (path.endsWith('.beats.json')) {
+      expect(parseBeatsFile(await readFile(at(path), 'utf8'))).toMatchObject({ isDamaged: false });
+    }
     if (!path.endsWith('.mid')) continue;
     const { tracks } = new toneMidi.Midi(await readFile(at(path)));
     expect(tracks.flatMap(({ notes }) => notes).length).toBeGreaterThan(0);

@@ -35,7 +35,7 @@ it('an object with less than a minute of music is trained, with a word', async (
   await putObject(top.path, { name: 'kettle', labels: ['toaster'] });
   const { code, stdout, stderr } = await run('train', 'kettle', '--kind', 'seed');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^kettle {2}learned 2 recordings/);
+  expect(stdout).toMatch(/^kettle {2}learned 2 takes, /);
   expect(stderr).toContain('kettle: 8 s of music are soon repeated.');
 });
 

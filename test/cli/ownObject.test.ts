@@ -19,7 +19,7 @@ it('an object added in an empty folder is learned there and plays in the next mi
     folder,
   });
   expect(added.code).toBe(0);
-  expect(added.stdout).toMatch(/^kettle {2}learned 2 recordings/m);
+  expect(added.stdout).toMatch(/^kettle {2}learned 2 takes, /m);
   expect(await everythingIn(folder)).toEqual(
     expect.arrayContaining([
       'models/kettle/decoder.json',

@@ -38,10 +38,12 @@ it('trains an object recording by recording and tells what it could not learn as
     { object, kind: 'seed', backend: 'wasm' },
     { signal: new AbortController().signal, onProgress: () => {} },
   );
-  expect(trained.recordings).toBe(2);
-  // Three minutes of chords, and the few seconds of take a.
-  expect(trained.minutes).toBeGreaterThan(3);
-  expect(trained.minutes).toBeLessThan(3.2);
+  expect(trained.takes.map(({ name }) => name)).toEqual(['a.mid', 'b.mid']);
+  // A few seconds, and three minutes of chords.
+  expect(trained.takes[0]?.seconds).toBeGreaterThan(1);
+  expect(trained.takes[0]?.seconds).toBeLessThan(9);
+  expect(trained.takes[1]?.seconds).toBeCloseTo(180, 0);
+  expect(trained.takes.every(({ isOwnGrid }) => isOwnGrid)).toBe(true);
   expect(trained.skipped).toEqual([
     'notes.txt: not learned from, because it is neither MIDI nor audio',
     expect.stringMatching(/^\d+ rare chords of 3\d\d are played as their nearest$/),

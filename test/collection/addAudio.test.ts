@@ -6,6 +6,7 @@ import type { Hearing, HearingProgress } from '../../src/collection/hearAudio.js
 import { openCollection } from '../../src/collection/openCollection.js';
 import { readRecordings } from '../../src/collection/recordingFiles.js';
 import { MirrorError } from '../../src/errors.js';
+import { readRecording } from '../../src/recordings/readRecording.js';
 import { fixture } from '../audio/fixtures.js';
 import { takeBytes } from './shelves.js';
 import { standInHearing } from './standInHearing.js';
@@ -98,6 +99,71 @@ describe('adding audio', () => {
       'copy.mp3: already there as tone.mp3, not transcribed again',
     ]);
     expect(Uint8Array.from(await readFile(join(recordings(), 'tone.mid')))).toEqual(corrected);
+  });
+
+  it('keeps the beats that are the tempo map of a transcription, until a person corrects it', async () => {
+    const metre = { beats: 3, beatUnit: 4 };
+    const hearing = standInHearing({ findsBeats: true });
+    const { object, takes } = await kettle(['tone.mp3'], { hearing, hints: { metre } });
+    expect(takes).toMatchObject([
+      {
+        name: 'tone.mp3',
+        beats: { isOwnGrid: false, hints: { metre }, beats: { confidence: 0.31 } },
+      },
+    ]);
+    expect(takes[0]?.beats.performance.timeSignature).toEqual(metre);
+    expect(await readFile(join(recordings(), 'tone.mid.beats.json'), 'utf8')).toContain(
+      '"written"',
+    );
+    const corrected = takeBytes('corrected');
+    await writeFile(join(recordings(), 'tone.mid'), corrected);
+    const [read] = (await readRecordings(object)).recordings;
+    expect(read?.beats.isOwnGrid).toBe(true);
+    expect(read?.performance).toEqual(readRecording(corrected, 'tone.mid').performance);
+    const said = await kettle(['tone.mp3'], { hearing: deaf(), hints: { tempoBpm: 60 } });
+    expect(said.takes).toMatchObject([
+      { name: 'tone.mp3', beats: { isOwnGrid: false, hints: { tempoBpm: 60, metre } } },
+    ]);
+    expect(Uint8Array.from(await readFile(join(recordings(), 'tone.mid')))).toEqual(corrected);
+  });
+
+  it('transcribes again when it is asked to, and keeps the older one, which is not learned', async () => {
+    await kettle(['tone.mp3', 'take.mid'], { hints: { tempoBpm: 76 } });
+    const midi = await readFile(join(recordings(), 'tone.mid'));
+    for (const count of [1, 2]) {
+      const corrected = takeBytes(`corrected ${count}`);
+      await writeFile(join(recordings(), 'tone.mid'), corrected);
+      const { object, added, notes, takes } = await kettle(['tone.mp3'], { again: true });
+      expect(added).toEqual(['tone.mid']);
+      expect(notes).toContain(`tone.mid: the older one is kept as tone.mid.old-${count}`);
+      expect(takes[0]).toMatchObject({ name: 'tone.mp3', beats: { hints: { tempoBpm: 76 } } });
+      expect(Uint8Array.from(await readFile(join(recordings(), `tone.mid.old-${count}`)))).toEqual(
+        corrected,
+      );
+      expect(await readFile(join(recordings(), 'tone.mid'))).toEqual(midi);
+      const read = await readRecordings(object);
+      expect(read.recordings.map(({ name }) => name)).toEqual(['take.mid', 'tone.mid']);
+      expect(read.skipped).toEqual([]);
+    }
+  });
+
+  it('puts everything back when a transcription cannot take the place of the older', async () => {
+    await kettle(['tone.mp3', 'tone.flac']);
+    const before = await everythingIn(home);
+    const corrected = takeBytes('corrected');
+    await writeFile(join(recordings(), 'tone-2.mid'), corrected);
+    // A folder stands where the file about its beats goes.
+    await mkdir(join(recordings(), 'tone.mid.beats.json'));
+    const hearing = standInHearing({ findsBeats: true });
+    await expect(kettle(['tone.flac', 'tone.mp3'], { again: true, hearing })).rejects.toMatchObject(
+      { code: 'input' },
+    );
+    expect(Uint8Array.from(await readFile(join(recordings(), 'tone-2.mid')))).toEqual(corrected);
+    expect((await everythingIn(home)).filter((path) => !path.includes('.hearing'))).toEqual([
+      ...before.slice(0, before.indexOf('objects/kettle/recordings/tone.mid') + 1),
+      'objects/kettle/recordings/tone.mid.beats.json',
+      ...before.slice(before.indexOf('objects/kettle/recordings/tone.mid') + 1),
+    ]);
   });
 
   it('says how a lost transcription comes back, and brings it back', async () => {

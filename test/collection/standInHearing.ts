@@ -1,7 +1,9 @@
 import { decodeAudio } from '../../src/audio/decodeAudio.js';
+import type { BeatHints, Beats } from '../../src/beats/beats.js';
 import type { Hearing } from '../../src/collection/hearAudio.js';
 import { MirrorError, throwIfAborted } from '../../src/errors.js';
-import { heardScore } from '../../src/output/heardScore.js';
+import { COMMON_TIME } from '../../src/music/time.js';
+import { transcribedScore } from '../../src/output/transcribedScore.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
 import type { HeardStretch } from '../../src/transcription/heard.js';
 
@@ -13,9 +15,11 @@ export function standInHearing({
   stretchSeconds = 0.25,
   deafTo = '',
   onStretch = (_: number): unknown => undefined,
+  /** Writes beats of half a second into the MIDI, in the metre of the hints. */
+  findsBeats = false,
 } = {}): Hearing {
   return {
-    transcribe: async (bytes, { name, heard, onStretch: keep, signal }) => {
+    transcribe: async (bytes, { name, heard, onStretch: keep, hints, onBeats, signal }) => {
       const stretches: HeardStretch[] = [...heard];
       let fromSeconds = heard.at(-1)?.toSeconds ?? 0;
       const levels: number[] = [];
@@ -40,12 +44,21 @@ export function standInHearing({
         fromSeconds = toSeconds;
       }
       throwIfAborted(signal);
+      const beats = findsBeats ? madeUpBeats(hints) : undefined;
+      if (beats) onBeats?.(beats);
       return writeMidi(
-        heardScore(
-          stretches.flatMap(({ notes }) => notes),
-          name,
+        transcribedScore(
+          stretches
+            .flatMap(({ notes }) => notes)
+            .map((note) => ({ ...note, velocity: Math.min(127, note.strength) })),
+          { name, beats },
         ),
       );
     },
   };
+}
+
+function madeUpBeats({ tempoBpm = 120, metre = COMMON_TIME }: BeatHints = {}): Beats {
+  const beats = [0.1, 0.1 + 60 / tempoBpm, 0.1 + 120 / tempoBpm];
+  return { tempoBpm, metre, confidence: 0.31, beats, downbeats: [0.1] };
 }

@@ -1,5 +1,6 @@
-import { addObject, trainingState } from '../../index.js';
+import { addObject, type BeatHints, trainingState } from '../../index.js';
 import { requestedBackend } from '../backend.js';
+import { beatsLine } from '../beatsLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { createHearing } from '../hearing.js';
@@ -13,33 +14,40 @@ export interface AddArguments {
   readonly labels?: readonly string[];
   readonly instrument?: string;
   readonly text?: string;
+  readonly hints: BeatHints;
+  readonly again?: boolean;
   readonly train: boolean;
   readonly home?: string;
 }
 
 /** `mirror add <object> <recordings...>`: copies recordings into the collection, then trains. */
 export async function add(args: AddArguments, context: CommandContext): Promise<ExitCode> {
-  const { object: name, recordings: files, labels, instrument, text } = args;
+  const { object: name, recordings: files, labels, instrument, text, hints, again } = args;
   const { terminal, signal, workingFolder } = context;
   // What would fail after the copying is better said before it.
   const backend = requestedBackend(context.env);
   const home = (await resolveHome(args.home, context))?.home ?? workingFolder;
-  const { object, added, notes } = await addObject(home, {
+  const { object, added, takes, notes } = await addObject(home, {
     name,
     labels,
     instrument,
     text,
     files,
+    hints,
+    again,
     hearing: createHearing(terminal, { backend, signal, now: () => performance.now() }),
     onWaiting: (holder) => terminal.note(waitingLine(name, { doing: 'adding to it', holder })),
     signal,
   });
   terminal.showStatus([]);
   for (const note of notes) terminal.note(note);
+  for (const { name, beats } of takes) terminal.note(beatsLine({ name, ...beats }));
   const what = added.length === 0 ? 'no new recordings' : `${added.join(', ')} added`;
   terminal.result(`${object.folder}  ${what}, answers ${object.labels.join(', ')}`);
   const { state } = await trainingState(object);
-  if (args.train && state !== 'trained') return trainAll([object], { context, jobs: 1 });
+  if (args.train && state !== 'trained') {
+    return trainAll([object], { context, jobs: 1, areBeatsTold: true });
+  }
   if (state !== 'trained') terminal.note(`Not trained yet. Run \`mirror train ${object.name}\`.`);
   return EXIT.done;
 }

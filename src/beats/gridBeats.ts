@@ -1,0 +1,41 @@
+import { countedBeatTicks } from '../music/metre.js';
+import type { Performance } from '../music/phrase.js';
+import { tempoClock } from '../music/tempo.js';
+import { TICKS_PER_QUARTER, ticksPerBar } from '../music/time.js';
+import type { Beats } from './beats.js';
+
+/**
+ * The beats of a performance's own grid, from its first bar to the end of its last note, its tempo map followed.
+ *
+ * @param startSeconds where its tick 0 lies, seconds from the start of the recording
+ * @returns confidence 1; in compound metres a beat is a dotted one
+ */
+export function gridBeats(performance: Performance, startSeconds: number): Beats {
+  const { timeSignature, tempoChanges, lengthTicks } = performance;
+  const clock = tempoClock(tempoChanges);
+  const beatTicks = countedBeatTicks(timeSignature);
+  const barTicks = ticksPerBar(timeSignature);
+  const beats: number[] = [];
+  const downbeats: number[] = [];
+  for (let ticks = 0; ticks <= lengthTicks; ticks += beatTicks) {
+    const seconds = startSeconds + clock.secondsAt(ticks);
+    beats.push(seconds);
+    if (ticks % barTicks === 0) downbeats.push(seconds);
+  }
+  const quartersPerBeat = beatTicks / TICKS_PER_QUARTER;
+  const tempoBpm = medianTempo(beats) ?? (tempoChanges[0]?.tempoBpm ?? 120) / quartersPerBeat;
+  return { tempoBpm, metre: timeSignature, confidence: 1, beats, downbeats };
+}
+
+/** Beats a minute by the median of the intervals; undefined where there is none. */
+export function medianTempo(beats: readonly number[]): number | undefined {
+  const intervals = beats
+    .slice(1)
+    .map((beat, i) => beat - (beats[i] as number))
+    .sort((a, b) => a - b);
+  const middle = intervals.length >> 1;
+  const upper = intervals[middle];
+  if (upper === undefined) return undefined;
+  const lower = intervals.length % 2 === 1 ? upper : (intervals[middle - 1] as number);
+  return 120 / (lower + upper);
+}

@@ -1,0 +1,71 @@
+import type { Note } from '../music/note.js';
+import type { Phrase } from '../music/phrase.js';
+import { TICKS_PER_QUARTER } from '../music/time.js';
+
+/** Grids that music is written on, in lines a quarter: quarters, eighths, triplets, sixteenths, sextuplets. */
+const LINES_PER_QUARTER = [1, 2, 3, 4, 6] as const;
+
+/**
+ * Concentration of onsets above which a recording of 60 notes and more was made on its grid. All 192 recordings of
+ * the starter collection, with human timing of ±18 ms, reach .66 and more; written as seconds on a grid
+ * of another tempo, 99 % of them stay below.
+ */
+const COMPOSED_CONCENTRATION = 0.35;
+
+/**
+ * How many standard deviations above chance a shorter recording must lie. The mean of the cosines of n random phases
+ * has the standard deviation √(1 ÷ 2n). At 3, the first 8 onsets of every starter recording pass, and 4 % of
+ * the same onsets on a wrong grid; at 2.4 it is 8 %, at 3.8 a tenth of the true ones is lost.
+ */
+const DEVIATIONS_ABOVE_CHANCE = 3;
+
+/** Below so many onsets nothing can be told, and a file is taken at its word. */
+const FEWEST_ONSETS = 6;
+
+/** Notes that begin within so many ticks of one another are one chord, and one witness: 25 ms at 120 quarters a minute. */
+const CHORD_TICKS = 24;
+
+/**
+ * Whether notes stand on the grid of their own ticks: played to a click, or written by a notation program or
+ * a composer. Notes of free playing, recorded while nobody listened to the sequencer's tempo, fall anywhere between its lines.
+ *
+ * Measured is how far the onsets concentrate on the lines, max over k of the mean of cos(2π · tick · k ÷ 480):
+ * 1 where each stands on a line, 0 where they fall by chance. Swing and human timing, and a whole
+ * recording that is some 20 ms late, lower it but a little.
+ *
+ * @example keepsGrid({ notes: [], lengthTicks: 0 }) // true: nothing says otherwise
+ */
+export function keepsGrid({ notes }: Phrase): boolean {
+  const onsets = countOnsets(notes);
+  if (onsets < FEWEST_ONSETS) return true;
+  const chance = DEVIATIONS_ABOVE_CHANCE * Math.sqrt(1 / (2 * onsets));
+  return gridConcentration(notes) > Math.max(COMPOSED_CONCENTRATION, chance);
+}
+
+/** Whether there are too few onsets to tell anything of a beat. */
+export function isTooShortToTell({ notes }: Phrase): boolean {
+  return countOnsets(notes) < FEWEST_ONSETS;
+}
+
+function gridConcentration(notes: readonly Note[]): number {
+  const means = LINES_PER_QUARTER.map((lines) => {
+    const radiansPerTick = (2 * Math.PI * lines) / TICKS_PER_QUARTER;
+    const sum = notes.reduce(
+      (total, { startTicks }) => total + Math.cos(startTicks * radiansPerTick),
+      0,
+    );
+    return sum / notes.length;
+  });
+  return Math.max(...means);
+}
+
+/** @param notes in order of playing */
+function countOnsets(notes: readonly Note[]): number {
+  let onsets = 0;
+  let previous = Number.NEGATIVE_INFINITY;
+  for (const { startTicks } of notes) {
+    if (startTicks - previous > CHORD_TICKS) onsets++;
+    previous = startTicks;
+  }
+  return onsets;
+}

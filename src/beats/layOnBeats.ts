@@ -1,0 +1,130 @@
+import { countedBeatTicks } from '../music/metre.js';
+import { byStart, type Note } from '../music/note.js';
+import type { Performance } from '../music/phrase.js';
+import { steadyTempo, type TempoChange, tempoClock } from '../music/tempo.js';
+import { COMMON_TIME, TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
+import type { Beats, SoundedNote } from './beats.js';
+
+/** A performance on its beats, and when it begins. */
+export interface LaidPerformance {
+  readonly performance: Performance;
+  /** Where its tick 0 lies, seconds from the start of the recording; below 0 where its first bar began before that. */
+  readonly startSeconds: number;
+}
+
+/** In a free performance ticks only count seconds, at this many quarters a minute. */
+export const FREE_TEMPO_BPM = 120;
+
+/**
+ * Notes on the clock as a performance whose beats are the beats that were found: between two of them ticks follow the
+ * clock evenly, before the first and after the last they go on at the tempo there.
+ *
+ * It begins at the bar line at or before the first note: music that begins before the first downbeat
+ * gets a bar of its own. The bars' phase is that of most downbeats. Without beats it is free, and begins with the first note.
+ *
+ * @param notes at least one, in any order
+ * @param beats at least two of them rising, or none
+ * @param name of the recording
+ * @returns a tempo change a beat; start and end of each note within half a tick of the clock's
+ */
+export function layOnBeats(
+  notes: readonly SoundedNote[],
+  { beats, name }: { readonly beats: Beats; readonly name: string },
+): LaidPerformance {
+  const { metre } = beats;
+  return metre === null || beats.beats.length < 2
+    ? layFree(notes, name)
+    : layOnMetre(notes, { beats, metre, name });
+}
+
+function layFree(notes: readonly SoundedNote[], name: string): LaidPerformance {
+  const tempoChanges = steadyTempo(FREE_TEMPO_BPM);
+  const clock = tempoClock(tempoChanges);
+  const startSeconds = firstStart(notes);
+  const performance = {
+    name,
+    ...inTicks(notes, (seconds) => clock.ticksAt(seconds - startSeconds)),
+    tempoBpm: FREE_TEMPO_BPM,
+    timeSignature: COMMON_TIME,
+    tempoChanges,
+    isFree: true,
+  };
+  return { performance, startSeconds };
+}
+
+function layOnMetre(
+  notes: readonly SoundedNote[],
+  { beats, metre, name }: { beats: Beats; metre: TimeSignature; name: string },
+): LaidPerformance {
+  const beatTicks = countedBeatTicks(metre);
+  const barTicks = ticksPerBar(metre);
+  const firstBeat = beats.beats[0] as number;
+  // Ticks are first counted from the first beat, which need not begin a bar.
+  const changesFromBeat = changesAt(beats.beats, beatTicks);
+  const fromBeat = tempoClock(changesFromBeat);
+  const pickupTicks = barPhase(beats, barTicks / beatTicks) * beatTicks;
+  const bars = Math.floor(
+    (fromBeat.ticksAt(firstStart(notes) - firstBeat) - pickupTicks) / barTicks,
+  );
+  const startTicks = pickupTicks + bars * barTicks;
+  const startSeconds = firstBeat + fromBeat.secondsAt(startTicks);
+
+  const tempoChanges = changesFrom(changesFromBeat, startTicks);
+  const clock = tempoClock(tempoChanges);
+  const phrase = inTicks(notes, (seconds) => clock.ticksAt(seconds - startSeconds));
+  const fromTicks = phrase.notes[0]?.startTicks ?? 0;
+  const minutes = (clock.secondsAt(phrase.lengthTicks) - clock.secondsAt(fromTicks)) / 60;
+  const tempoBpm = (phrase.lengthTicks - fromTicks) / TICKS_PER_QUARTER / minutes;
+  const performance = { name, ...phrase, tempoBpm, timeSignature: metre, tempoChanges };
+  return { performance: { ...performance, isFree: false }, startSeconds };
+}
+
+function firstStart(notes: readonly SoundedNote[]): number {
+  return notes.reduce((first, { startSeconds }) => Math.min(first, startSeconds), Infinity);
+}
+
+/** The tempo from each beat to the next, ticks counted from the first beat. */
+function changesAt(beats: readonly number[], beatTicks: number): TempoChange[] {
+  const beatQuarters = beatTicks / TICKS_PER_QUARTER;
+  return beats.slice(1).map((next, i) => ({
+    ticks: i * beatTicks,
+    tempoBpm: (60 * beatQuarters) / (next - (beats[i] as number)),
+  }));
+}
+
+/** The same tempo map, its ticks counted from another place in it, or from one before it. */
+function changesFrom(changes: readonly TempoChange[], startTicks: number): TempoChange[] {
+  const governing = changes.findLastIndex(({ ticks }) => ticks <= startTicks);
+  return changes
+    .slice(Math.max(0, governing))
+    .map(({ ticks, tempoBpm }, i) => ({ ticks: i === 0 ? 0 : ticks - startTicks, tempoBpm }));
+}
+
+/** Which of the first beats begins a bar, by what most downbeats say: 0 for the first. */
+export function barPhase({ beats, downbeats }: Beats, beatsPerBar: number): number {
+  const isDownbeat = new Set(downbeats);
+  const votes = new Array<number>(beatsPerBar).fill(0);
+  for (const [i, beat] of beats.entries()) {
+    if (isDownbeat.has(beat)) votes[i % beatsPerBar] = (votes[i % beatsPerBar] as number) + 1;
+  }
+  return votes.indexOf(Math.max(...votes));
+}
+
+/** Both ends are rounded, not start and length, so that neighbours still meet. */
+export function inTicks(
+  sounded: readonly SoundedNote[],
+  ticksAt: (seconds: number) => number,
+): { notes: Note[]; lengthTicks: number } {
+  const notes = sounded
+    .map(({ pitch, startSeconds, durationSeconds, velocity }) => {
+      const startTicks = Math.max(0, Math.round(ticksAt(startSeconds)));
+      const endTicks = Math.round(ticksAt(startSeconds + durationSeconds));
+      return { pitch, startTicks, durationTicks: Math.max(1, endTicks - startTicks), velocity };
+    })
+    .sort(byStart);
+  const lengthTicks = notes.reduce(
+    (length, note) => Math.max(length, note.startTicks + note.durationTicks),
+    0,
+  );
+  return { notes, lengthTicks };
+}

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { soundedNotes } from '../../src/beats/findRecordingBeats.js';
+import { keepsGrid } from '../../src/beats/keepsGrid.js';
+import { inTicks } from '../../src/beats/layOnBeats.js';
+import type { Phrase } from '../../src/music/phrase.js';
+import { type Recording, readRecording } from '../../src/recordings/readRecording.js';
+
+const objects = fileURLToPath(new URL('../../objects', import.meta.url));
+const takes = readdirSync(objects, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.mid'))
+  .map((path) => ({ path, recording: readRecording(readFileSync(`${objects}/${path}`), path) }));
+
+/** As a sequencer writes it that was never told the tempo: seconds at 120, from the moment somebody pressed the button. */
+function onWrongGrid(recording: Recording, offsetSeconds: number): Phrase {
+  return inTicks(soundedNotes(recording), (seconds) => (seconds + offsetSeconds) * 960);
+}
+
+function firstNotes({ notes, lengthTicks }: Phrase, count: number): Phrase {
+  return { notes: notes.slice(0, count), lengthTicks };
+}
+
+function late({ notes, lengthTicks }: Phrase, ticks: number): Phrase {
+  const moved = notes.map((note) => ({ ...note, startTicks: note.startTicks + ticks }));
+  return { notes: moved, lengthTicks: lengthTicks + ticks };
+}
+
+describe('a grid', () => {
+  it('is kept by every take of the starter collection, at its own tempo', () => {
+    expect(takes.length).toBeGreaterThan(150);
+    const strayed = takes.filter(({ recording }) => !keepsGrid(recording.performance));
+    expect(strayed.map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each([
+    ['by their first 30 notes', (phrase: Phrase) => firstNotes(phrase, 30)],
+    ['all some 20 ms late', (phrase: Phrase) => late(phrase, 17)],
+  ])('is kept %s', (_, change) => {
+    const strayed = takes.filter(({ recording }) => !keepsGrid(change(recording.performance)));
+    expect(strayed.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('is kept by next to none of them on the grid of another tempo', () => {
+    // What is left is at 80, 90 or 160, whose notes do fall on the lines of 120; there the beats are asked.
+    const kept = takes.filter(({ recording }, i) =>
+      keepsGrid(onWrongGrid(recording, ((i * 7) % 97) / 97)),
+    );
+    expect(kept.length).toBeLessThanOrEqual(0.04 * takes.length);
+  });
+
+  it('is taken at its word where the notes are too few to tell', () => {
+    const [first] = takes;
+    const wrong = onWrongGrid((first as (typeof takes)[number]).recording, 0.37);
+    expect(keepsGrid(firstNotes(wrong, 3))).toBe(true);
+    expect(keepsGrid({ notes: [], lengthTicks: 1 })).toBe(true);
+  });
+});

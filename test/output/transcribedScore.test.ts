@@ -1,0 +1,109 @@
+import { parseMidi } from 'midi-file';
+import { describe, expect, it } from 'vitest';
+import type { Beats, SoundedNote } from '../../src/beats/beats.js';
+import { soundedNotes } from '../../src/beats/findRecordingBeats.js';
+import { transcribedScore } from '../../src/output/transcribedScore.js';
+import { writeMidi } from '../../src/output/writeMidi.js';
+import { seededRandom } from '../../src/random.js';
+import { readRecording } from '../../src/recordings/readRecording.js';
+
+const transcribed = [
+  { pitch: 64, startSeconds: 3.2107, durationSeconds: 0.7316, velocity: 58 },
+  { pitch: 41, startSeconds: 3.2107, durationSeconds: 0.0001, velocity: 8 },
+  { pitch: 99, startSeconds: 0.7, durationSeconds: 12.5, velocity: 77 },
+];
+
+describe('a transcription without beats', () => {
+  it('keeps its seconds to the thousandth, at 120 quarters a minute', () => {
+    const { tracks, header } = parseMidi(
+      writeMidi(transcribedScore(transcribed, { name: 'Café 7.wav' })),
+    );
+    expect(header.ticksPerBeat).toBe(480);
+    expect(tracks[0]).toContainEqual(
+      expect.objectContaining({ type: 'setTempo', microsecondsPerBeat: 500_000 }),
+    );
+    let ticks = 0;
+    const starts: [number, number, number][] = [];
+    for (const event of tracks[1] ?? []) {
+      ticks += event.deltaTime;
+      if (event.type !== 'noteOn') continue;
+      starts.push([event.noteNumber, Math.round((ticks / 960) * 1000) / 1000, event.velocity]);
+    }
+    expect(starts).toEqual([
+      [99, 0.7, 77],
+      [41, 3.21, 8],
+      [64, 3.21, 58],
+    ]);
+  });
+
+  it('reads back as a recording that lasts as long', () => {
+    const midi = writeMidi(transcribedScore(transcribed, { name: 'Café 7.wav' }));
+    const { performance, skipped } = readRecording(midi, 'Café 7.mid');
+    expect(skipped).toEqual([]);
+    expect(performance.tempoBpm).toBe(120);
+    expect(performance.notes.map(({ pitch, durationTicks }) => [pitch, durationTicks])).toEqual([
+      [99, 12_000],
+      [41, 1],
+      [64, 703],
+    ]);
+  });
+
+  it('is refused where a MIDI file could not hold it', () => {
+    const late = [{ pitch: 60, startSeconds: 80 * 3600, durationSeconds: 1, velocity: 3 }];
+    expect(() => transcribedScore(late, { name: 'week.wav' })).toThrow(
+      /at most 77 hours but week\.wav has 81/,
+    );
+  });
+});
+
+/** Beats around an interval, bent by up to 15 %, from a first beat on; every n-th begins a bar from the phase on. */
+function bentBeats(
+  count: number,
+  { first, interval, perBar, phase }: Record<'first' | 'interval' | 'perBar' | 'phase', number>,
+) {
+  const random = seededRandom(`bent ${count} ${first} ${interval}`);
+  const beats: number[] = [first];
+  while (beats.length < count) {
+    beats.push((beats.at(-1) as number) + interval * (0.85 + 0.3 * random()));
+  }
+  return { beats, downbeats: beats.filter((_, i) => i % perBar === phase) };
+}
+
+describe('a transcription with beats', () => {
+  it.each([
+    ['in 4/4 after a lead-in', { beats: 4, beatUnit: 4 }, 4, 1.37, 0.79, 0],
+    ['with an upbeat', { beats: 3, beatUnit: 4 }, 3, 0.21, 0.5, 1],
+    ['from its first sample on', { beats: 4, beatUnit: 4 }, 4, 0, 0.6, 0],
+    ['with an upbeat from its first sample on', { beats: 4, beatUnit: 4 }, 4, 0, 0.6, 3],
+    ['in 6/8', { beats: 6, beatUnit: 8 }, 2, 2.5, 0.9, 1],
+    ['in 7/8', { beats: 7, beatUnit: 8 }, 7, 0.4, 0.28, 5],
+  ])(
+    '%s has its bars, and its notes sound when they sounded',
+    (_, metre, perBar, first, interval, phase) => {
+      const found = bentBeats(1200, { first, interval, perBar, phase });
+      const beats: Beats = { tempoBpm: 60 / interval, metre, confidence: 0.9, ...found };
+      const random = seededRandom('notes');
+      const notes: SoundedNote[] = Array.from({ length: 500 }, (_, i) => ({
+        pitch: 30 + (i % 61),
+        startSeconds: i * interval * 2.3 + random() * 0.2,
+        durationSeconds: 0.05 + random() * 0.3,
+        velocity: 1 + (i % 127),
+      }));
+      const midi = writeMidi(transcribedScore(notes, { name: 'memo.m4a', beats }));
+      const recording = readRecording(midi, 'memo.mid');
+      expect(recording.performance.timeSignature).toEqual(metre);
+      const heard = soundedNotes(recording);
+      // Half a tick of the slowest beat, and some microseconds of rounded tempi.
+      const near = (0.5 / (480 * (60 / 60))) * 1.15 * interval * 1.5 + 0.00005;
+      for (const [i, note] of heard.entries()) {
+        const { startSeconds, durationSeconds } = notes[i] as SoundedNote;
+        expect(Math.abs(note.startSeconds - startSeconds)).toBeLessThan(Math.max(near, 0.001));
+        expect(Math.abs(note.durationSeconds - durationSeconds)).toBeLessThan(
+          2 * Math.max(near, 0.001),
+        );
+      }
+      const tempos = (parseMidi(midi).tracks[0] ?? []).filter(({ type }) => type === 'setTempo');
+      expect(tempos.length).toBeGreaterThanOrEqual(found.beats.length - 1);
+    },
+  );
+});
