@@ -1,11 +1,8 @@
-import { countedBeatTicks } from '../music/metre.js';
-import type { Performance } from '../music/phrase.js';
 import { tempoClock } from '../music/tempo.js';
-import { TICKS_PER_QUARTER } from '../music/time.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { findBeats } from './findBeats.js';
 import { gridBeats } from './gridBeats.js';
-import { isTooShortToTell, keepsGrid } from './keepsGrid.js';
+import { keepsGrid } from './keepsGrid.js';
 import { type LaidPerformance, layOnBeats } from './layOnBeats.js';
 
 /** Rises with every change that gives other beats for the same notes: what was found before is then found anew. */
@@ -23,24 +20,12 @@ export interface RecordingBeats extends LaidPerformance {
   readonly overridesGrid: boolean;
 }
 
-/** A sequencer that nobody told the tempo writes this one (Standard MIDI Files 1.0). */
-const UNTOLD_TEMPO_BPM = 120;
-
-/** How sure a beat at another tempo must be before onsets that fit a grid nobody chose are put down to chance. */
-const SURE_AGAINST_UNTOLD = 0.5;
-
-/** Tempi that differ by less are the same. */
-const SAME_TEMPO = 0.04;
-
 /** Seconds are rounded to so many decimals, so that beats that were kept as text give the same ticks. */
 const BEAT_DECIMALS = 4;
 
 /**
  * Finds where the beats of a recording lie, and lays it on them. A recording that keeps to its own grid
  * stays on it, to the tick; any other is laid on the beats that are found, or is free if there are none.
- *
- * A file that says 120, or nothing, may have got this tempo from a sequencer that nobody told, and music at 60,
- * 80, 90 or 160 fits that grid as well: there a sure beat at another tempo counts more than the grid.
  *
  * @param recording as `readRecording` gives it
  * @param hints what a person says; a hint counts more than the recording's own grid
@@ -51,24 +36,18 @@ export function findRecordingBeats(
   hints: BeatHints = {},
 ): RecordingBeats {
   const { performance, startSeconds } = recording;
-  const own = (): RecordingBeats => ({
-    performance,
-    startSeconds,
-    beats: gridBeats(performance, startSeconds),
-    isOwnGrid: true,
-    overridesGrid: false,
-  });
   const hasGrid = keepsGrid(performance);
-  const isOnGrid = hasGrid && !isHint(hints);
-  if (isOnGrid && !isGridInDoubt(performance)) return own();
+  if (hasGrid && !isHint(hints)) {
+    const beats = gridBeats(performance, startSeconds);
+    return { performance, startSeconds, beats, isOwnGrid: true, overridesGrid: false };
+  }
   const notes = soundedNotes(recording);
   const beats = findBeatsOfNotes(notes, hints);
-  if (isOnGrid && !speaksAgainst(beats)) return own();
   return {
     ...layOnBeats(notes, { beats, name: performance.name }),
     beats,
     isOwnGrid: false,
-    overridesGrid: hasGrid && isHint(hints),
+    overridesGrid: hasGrid,
   };
 }
 
@@ -85,12 +64,6 @@ export function isHint({ tempoBpm, metre }: BeatHints): boolean {
   return tempoBpm !== undefined || metre !== undefined;
 }
 
-/** Whether onsets on the grid are no proof yet, because nobody chose its tempo: then the beats are looked for all the same. */
-export function isGridInDoubt(performance: Performance): boolean {
-  const isUntold = performance.tempoChanges.every(({ tempoBpm }) => tempoBpm === UNTOLD_TEMPO_BPM);
-  return isUntold && !isTooShortToTell(performance);
-}
-
 /** The notes of a recording on the clock, seconds from its start. */
 export function soundedNotes({ performance, startSeconds }: LaidPerformance): SoundedNote[] {
   const clock = tempoClock(performance.tempoChanges);
@@ -103,10 +76,4 @@ export function soundedNotes({ performance, startSeconds }: LaidPerformance): So
       velocity,
     };
   });
-}
-
-function speaksAgainst({ tempoBpm, metre, confidence }: Beats): boolean {
-  if (tempoBpm === null || metre === null || confidence < SURE_AGAINST_UNTOLD) return false;
-  const quartersPerMinute = (tempoBpm * countedBeatTicks(metre)) / TICKS_PER_QUARTER;
-  return Math.abs(quartersPerMinute / UNTOLD_TEMPO_BPM - 1) > SAME_TEMPO;
 }

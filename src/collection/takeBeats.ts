@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import type { BeatHints, Beats } from '../beats/beats.js';
 import {
   findRecordingBeats,
-  isGridInDoubt,
   isHint,
   type RecordingBeats,
   soundedNotes,
@@ -73,7 +72,7 @@ export async function takeBeats(
   if (known !== undefined) return { ...known, hints, checksum };
   const found = findRecordingBeats(recording, hints);
   if (options.kept === 'written') {
-    const isNeeded = isHint(hints) || !found.isOwnGrid || isGridInDoubt(recording.performance);
+    const isNeeded = isHint(hints) || !found.isOwnGrid;
     const grid = found.isOwnGrid ? 'own' : 'found';
     const file = isNeeded ? ({ hints, checksum, grid, beats: found.beats } as const) : undefined;
     await keepBeatsFile(beatsPath, file, { isThere: kept !== undefined, isSaidNow });
