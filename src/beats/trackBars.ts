@@ -1,12 +1,15 @@
 /** Beats in a bar that are told apart, and what each costs in nats: bars of four are the most common. */
 const METRE_COSTS: ReadonlyMap<number, number> = new Map([
-  [2, 1.5],
-  [3, 0.5],
+  [2, 4.5],
+  [3, 1.5],
   [4, 0],
-  [5, 3],
-  [6, 2.5],
-  [7, 3.5],
+  [5, 9],
+  [6, 7.5],
+  [7, 10.5],
 ]);
+
+/** Probabilities are raised to this power: the network gives downbeats fewer than there are. */
+const TEMPERING = 0.8;
 
 /** What it costs, in nats, that a bar is longer or shorter than the others. */
 const IRREGULAR_COST = 5;
@@ -49,7 +52,10 @@ function bestPhases(downbeats: readonly number[], beats: number) {
   const cameFrom: number[][] = [];
   let scores: number[] = [];
   for (const [i, raw] of downbeats.entries()) {
-    const probability = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, raw));
+    const probability = Math.min(
+      1 - LEAST_PROBABILITY,
+      Math.max(LEAST_PROBABILITY, raw ** TEMPERING),
+    );
     const here = (phase: number) => Math.log(phase === 0 ? probability : 1 - probability);
     if (i === 0) {
       scores = Array.from({ length: beats }, (_, phase) => here(phase) - Math.log(beats));

@@ -9,7 +9,7 @@ const INTERVALS = LONGEST_FRAMES - SHORTEST_FRAMES + 1;
 const MOST_BEND = 1.45;
 
 /** What a bend costs: nats for each e-fold from one interval to the next. */
-const BEND_COST = 12;
+const BEND_COST = 10;
 
 /** A log-normal prior on the interval between beats. */
 export interface IntervalPrior {
@@ -21,8 +21,8 @@ export interface IntervalPrior {
   readonly weight: number;
 }
 
-/** Where people tap most gladly (van Noorden and Moelants 1999: about 0.5 s, broadly). */
-export const PREFERRED_INTERVAL: IntervalPrior = { seconds: 0.6, spread: 0.45, weight: 0.3 };
+/** Where people tap most gladly (van Noorden and Moelants 1999). */
+export const PREFERRED_INTERVAL: IntervalPrior = { seconds: 0.5, spread: 0.45, weight: 0.3 };
 
 /** Around the interval that a person gives: a third of an octave either way is left to the music. */
 export function hintedInterval(tempoBpm: number): IntervalPrior {
@@ -41,6 +41,9 @@ export interface TrackOptions {
 
 /** A frame is a beat with at least this probability: a beat may fall where nothing is played. */
 const LEAST_PROBABILITY = 0.02;
+
+/** What a frame without a beat counts beside a beat: more than 1, since half a tempo is a more common error than twice. */
+const SILENCE_WEIGHT = 1.2;
 
 /** Frames on either side of a beat that its own activation spreads over. */
 const SMEAR_FRAMES = 2;
@@ -140,7 +143,8 @@ function frameScores(activation: Float32Array) {
   for (const [frame, raw] of activation.entries()) {
     const probability = Math.min(1 - 1e-4, Math.max(1e-4, raw));
     beatScore[frame] = Math.log(Math.max(LEAST_PROBABILITY, probability));
-    silenceBefore[frame + 1] = (silenceBefore[frame] as number) + Math.log(1 - probability);
+    silenceBefore[frame + 1] =
+      (silenceBefore[frame] as number) + SILENCE_WEIGHT * Math.log(1 - probability);
   }
   const silent = (from: number, until: number) =>
     until <= from ? 0 : (silenceBefore[until] as number) - (silenceBefore[from] as number);
