@@ -69,6 +69,7 @@ export {
 export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
 export { type PiecePlan, type Player, planPiece } from './composition/planPiece.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
+export { type CreateHearingOptions, createHearing } from './createHearing.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
 export {

@@ -5,6 +5,7 @@ import { heardScore } from './output/heardScore.js';
 import { writeMidi } from './output/writeMidi.js';
 import type { HeardStretch } from './transcription/heard.js';
 import { holdsMusic } from './transcription/holdsMusic.js';
+import { type RemovedHum, removeHum } from './transcription/removeHum.js';
 import { transcribe } from './transcription/transcribe.js';
 import type { Transcriber } from './transcription/transcriber.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './transcription/windows.js';
@@ -17,6 +18,8 @@ export interface TranscribeAudioOptions {
   readonly heard?: readonly HeardStretch[];
   /** Hears each stretch that follows, and is waited for. */
   readonly onStretch?: (stretch: HeardStretch) => void | Promise<void>;
+  /** Called with a line about what was left out of the audio, a steady hum, when it is found. */
+  readonly onNotice?: (line: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -33,8 +36,10 @@ export async function transcribeAudio(
   bytes: AsyncIterable<Uint8Array>,
   options: TranscribeAudioOptions,
 ): Promise<Uint8Array> {
-  const { name, transcriber, heard = [], onStretch, signal } = options;
-  const samples = resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ);
+  const { name, transcriber, heard = [], onStretch, onNotice, signal } = options;
+  const recorded = resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ);
+  const onHum = (hum: RemovedHum) => onNotice?.(`${name}: ${humLine(hum)}`);
+  const samples = removeHum(recorded, { onHum, signal });
   let stretches = heard;
   const fromSeconds = heard.at(-1)?.toSeconds ?? 0;
   for await (const stretch of transcribe(transcriber, samples, { fromSeconds, signal })) {
@@ -48,9 +53,15 @@ export async function transcribeAudio(
   return writeMidi(heardScore(notes, name));
 }
 
+/** @example humLine({ hertz: 49.98, hasHarmonics: true }) // 'a steady hum at 50 Hz and its harmonics was left out' */
+function humLine({ hertz, hasHarmonics }: RemovedHum): string {
+  const what = hertz < 400 ? 'hum' : 'whine';
+  return `a steady ${what} at ${Math.round(hertz)} Hz${hasHarmonics ? ' and its harmonics' : ''} was left out`;
+}
+
 function withoutMusic(name: string): MirrorError {
   return new MirrorError(
     'input',
-    `Expected music but in ${name} no notes are heard, or nothing but noise. Name a recording in which something is played.`,
+    `Expected music but in ${name} no notes are heard, or nothing but noise or hum. Name a recording in which something is played.`,
   );
 }

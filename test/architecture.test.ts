@@ -31,6 +31,7 @@ const FLOW = [
     'renderAudio.ts',
     'transcribeAudio.ts',
   ],
+  ['createHearing.ts'],
   ['index.ts'],
   ['cli'],
 ];

@@ -101,9 +101,10 @@ async function addInTurn(
     ],
     notes: [
       ...plan.notes,
-      ...heard.map(
-        ({ name, midiName }) => `${name}: what was heard in it stands beside it as ${midiName}`,
-      ),
+      ...heard.flatMap(({ name, midiName, notices }) => [
+        ...notices,
+        `${name}: what was heard in it stands beside it as ${midiName}`,
+      ]),
       ...(starter === undefined
         ? []
         : [`${name} is your own now and takes the place of the starter collection's.`]),
@@ -125,7 +126,7 @@ async function hearPlanned(
     audio[0].source,
     new MirrorError(
       'usage',
-      'Expected MIDI, for nobody was handed in who can hear audio, but this is audio. Hand in `hearing`.',
+      'Expected MIDI, since no transcriber was handed in, but this is audio. Hand in `hearing: createHearing()`.',
     ),
   );
 }

@@ -13,6 +13,7 @@ import { lowestExisting } from './writeFileAtomically.js';
  * @param bytes what `decodeAudio` takes
  * @param options.heard what an earlier call heard of it, from its beginning on
  * @param options.onStretch hears each stretch that follows, and is waited for
+ * @param options.onNotice called with a line about the audio that a person should know
  */
 export type TranscribeAudio = (
   bytes: AsyncIterable<Uint8Array>,
@@ -20,6 +21,7 @@ export type TranscribeAudio = (
     readonly name: string;
     readonly heard: readonly HeardStretch[];
     readonly onStretch: (stretch: HeardStretch) => Promise<void>;
+    readonly onNotice: (line: string) => void;
     readonly signal?: AbortSignal;
   },
 ) => Promise<Uint8Array>;
@@ -45,6 +47,8 @@ export interface Hearing {
 /** Audio with its transcription, not yet written. */
 export interface HeardAudio extends NewAudio {
   readonly midi: Uint8Array;
+  /** What a person should know of the audio, a line each. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -66,7 +70,10 @@ export async function hearAudio(
   for (const each of audio) {
     const work = await openHearingWork(home, { sha256: each.sha256, keptFolder });
     try {
-      heard.push({ ...each, midi: await hearOne(each, { ...options, work }) });
+      const notices: string[] = [];
+      const onNotice = (line: string) => void notices.push(line);
+      const midi = await hearOne(each, { ...options, work, onNotice });
+      heard.push({ ...each, midi, notices });
       works.push(work);
     } catch (error) {
       if (!(error instanceof MirrorError) || error.code !== 'input') throw error;
@@ -85,8 +92,14 @@ async function hearOne(
   {
     hearing: { transcribe, onProgress, onResumed },
     work,
+    onNotice,
     signal,
-  }: { readonly hearing: Hearing; readonly work: HearingWork; readonly signal?: AbortSignal },
+  }: {
+    readonly hearing: Hearing;
+    readonly work: HearingWork;
+    readonly onNotice: (line: string) => void;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<Uint8Array> {
   const at = (seconds: number) => ({ name, stage: 'heard', seconds, totalSeconds }) as const;
   const before = work.heard.at(-1)?.toSeconds ?? 0;
@@ -99,6 +112,7 @@ async function hearOne(
       await work.keep(stretch);
       onProgress?.(at(stretch.toSeconds));
     },
+    onNotice,
     signal,
   });
   // Work that was done on other bytes must not be taken for work on these.

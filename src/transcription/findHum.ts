@@ -117,7 +117,9 @@ function familyOf(
 
 /** A harmonic keeps to its place: within 0.08 Hz and 0.01 Hz more for each multiple; with no frame in common, 0.3 %. */
 function isMultiple(tone: SteadyTone, reference: SteadyTone, ratio: number): boolean {
-  const hertzAt = new Map(reference.frames.map((frame, i) => [frame, reference.hertz[i] as number]));
+  const hertzAt = new Map(
+    reference.frames.map((frame, i) => [frame, reference.hertz[i] as number]),
+  );
   const errors = tone.frames.flatMap((frame, i) => {
     const other = hertzAt.get(frame);
     return other === undefined ? [] : [Math.abs((tone.hertz[i] as number) - ratio * other)];
@@ -139,10 +141,7 @@ function familiesOf(tones: readonly SteadyTone[]): Family[] {
   return families;
 }
 
-function humOf(
-  { members, multiples }: Family,
-  { isMains }: { readonly isMains: boolean },
-): Hum {
+function humOf({ members, multiples }: Family, { isMains }: { readonly isMains: boolean }): Hum {
   // In each frame the fundamental that fits its harmonics best, by least squares.
   const sums = new Map<number, { product: number; square: number }>();
   for (const [i, { frames, hertz }] of members.entries()) {
@@ -189,10 +188,7 @@ const TUNING_HERTZ = [80, 2500] as const;
 const LEAST_AGREEMENT = 0.25;
 
 /** How far what is played stands from A = 440 Hz, −0.5 to 0.5 semitones; steady tones have no say. */
-function tuningOf(
-  frames: HumContext['frames'],
-  tones: readonly SteadyTone[],
-): number | undefined {
+function tuningOf(frames: HumContext['frames'], tones: readonly SteadyTone[]): number | undefined {
   const steady = tones.map(hertzOf);
   const isSteady = (hertz: number) => steady.some((each) => Math.abs(each - hertz) < 1);
   let cosine = 0;

@@ -86,7 +86,8 @@ function replace(
     return { note, from, to, strengths: own.map(({ strength }) => strength) };
   });
   const all = taken.flatMap(({ strengths }) => strengths);
-  if (all.length === 0) return [...notes];
+  // Where the network found about as many notes, it was not misled, and it knows better when they begin.
+  if (pieces.size < LEAST_PIECES_A_NOTE * sung.length) return [...notes];
   return [
     ...notes.filter((note) => !pieces.has(note)),
     ...taken.map(({ note, from, to, strengths }) => ({
@@ -97,6 +98,9 @@ function replace(
     })),
   ];
 }
+
+/** A tone with vibrato falls into at least so many pieces. */
+const LEAST_PIECES_A_NOTE = 1.5;
 
 /** A piece may begin so long before the voice is followed. */
 const EARLY_SECONDS = 0.08;

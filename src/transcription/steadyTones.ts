@@ -34,7 +34,8 @@ export function frameCentre(frame: number): number {
  * @param samples mono, 22,050 Hz
  */
 export function spectralPeaks(samples: Float32Array): SpectralPeak[][] {
-  const powerOf = (spectrum ??= createPowerSpectrum(FRAME_SAMPLES));
+  spectrum ??= createPowerSpectrum(FRAME_SAMPLES);
+  const powerOf = spectrum;
   const count = 1 + Math.max(0, Math.floor((samples.length - FRAME_SAMPLES) / HOP_SAMPLES));
   return Array.from({ length: count }, (_, i) => {
     const frame = new Float32Array(FRAME_SAMPLES);
@@ -61,7 +62,11 @@ function peaksOf(powers: Float64Array): SpectralPeak[] {
   const peaks: SpectralPeak[] = [];
   const last = Math.floor(HIGHEST_HERTZ / BIN_HERTZ);
   const at = (bin: number) => decibels[bin] as number;
-  for (let first = Math.floor(LOWEST_HERTZ / BIN_HERTZ); first < last; first += NEIGHBOURHOOD_BINS) {
+  for (
+    let first = Math.floor(LOWEST_HERTZ / BIN_HERTZ);
+    first < last;
+    first += NEIGHBOURHOOD_BINS
+  ) {
     const end = first + NEIGHBOURHOOD_BINS;
     const sorted = decibels.slice(first, end).sort();
     const floor = (sorted[NEIGHBOURHOOD_BINS / 2] as number) + PROMINENCE_DECIBELS;

@@ -64,8 +64,7 @@ function filledIn(pitches: Float64Array): Float64Array {
     if (Number.isNaN(filled[frame])) continue;
     for (let gap = last + 1; gap < frame; gap++) {
       const share = (gap - last) / (frame - last);
-      filled[gap] =
-        (filled[last] as number) * (1 - share) + (filled[frame] as number) * share;
+      filled[gap] = (filled[last] as number) * (1 - share) + (filled[frame] as number) * share;
     }
     last = frame;
   }
@@ -144,7 +143,7 @@ function sharpest(
 }
 
 /** A note begins anew where the level falls by so much within 93 ms and rises again. */
-const DIP_DECIBELS = 6;
+const DIP_DECIBELS = 9;
 const DIP_REACH = 8;
 
 function dipsOf(decibels: Float64Array): number[] {
@@ -153,7 +152,8 @@ function dipsOf(decibels: Float64Array): number[] {
     const level = decibels[frame] as number;
     const before = decibels.subarray(frame - DIP_REACH, frame);
     const after = decibels.subarray(frame + 1, frame + 1 + DIP_REACH);
-    const isLowest = before.every((other) => other > level) && after.every((other) => other >= level);
+    const isLowest =
+      before.every((other) => other > level) && after.every((other) => other >= level);
     if (!isLowest) continue;
     const least = Math.min(Math.max(...before), Math.max(...after));
     if (least - level >= DIP_DECIBELS) dips.push(frame);

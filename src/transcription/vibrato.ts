@@ -26,10 +26,11 @@ const ALIKE = 2.2;
 const LEAST_SHARE = 0.35;
 
 /**
- * A sine of the longest half cycle that there is moves by no more of its extent in one frame; a trill jumps. The
- * median over the half cycles counts.
+ * A vibrato is about a sine: no step from one frame to the next is steeper than so many times the steepest of a sine
+ * of that length. A trill jumps, or loses the
+ * voice between its two pitches and shows no step at all. The median over the half cycles counts.
  */
-const STEEPEST = 0.48;
+const STEEPNESS = [0.8, 1.45] as const;
 
 /**
  * Finds where a single voice sounds with vibrato: passages of it, if together they swing for long enough, those among
@@ -48,7 +49,9 @@ export function vibratoPassages(track: PitchTrack): VibratoPassage[] {
   return passages
     .filter(({ halves, regular }) => {
       const swings = regular.length > 0 ? regular : halves.filter(isPlausible);
-      return swings.length > 0 && median(swings.map(({ steepness }) => steepness)) <= STEEPEST;
+      if (swings.length === 0) return false;
+      const steepness = median(swings.map(({ steepness }) => steepness));
+      return steepness >= STEEPNESS[0] && steepness <= STEEPNESS[1];
     })
     .map(({ from, to, regular }) => ({
       from,
@@ -82,7 +85,7 @@ interface HalfCycle {
   readonly from: number;
   readonly to: number;
   readonly extent: number;
-  /** The largest step from one frame to the next, as a share of the extent. */
+  /** The largest step from one frame to the next, 1 for a sine. */
   readonly steepness: number;
 }
 
@@ -120,7 +123,12 @@ function halfCycles(
       const size = Math.abs(at(frame + 1) - at(frame));
       if (size > step) step = size;
     }
-    return { from: start, to: end, extent, steepness: step / (extent + 1e-9) };
+    return {
+      from: start,
+      to: end,
+      extent,
+      steepness: step / (extent + 1e-9) / Math.sin(Math.PI / (2 * Math.max(1, end - start))),
+    };
   });
 }
 
