@@ -93,6 +93,7 @@ export {
   type TimedPlayer,
 } from './composition/planPiece.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
+export { type CreateHearingOptions, createHearing } from './createHearing.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
 export {

@@ -7,6 +7,7 @@ import { transcribedScore } from './output/transcribedScore.js';
 import { writeMidi } from './output/writeMidi.js';
 import type { HeardStretch } from './transcription/heard.js';
 import { holdsMusic } from './transcription/holdsMusic.js';
+import { type RemovedHum, removeHum } from './transcription/removeHum.js';
 import { transcribe } from './transcription/transcribe.js';
 import type { Transcriber } from './transcription/transcriber.js';
 import { velocitiesOf } from './transcription/velocities.js';
@@ -24,6 +25,8 @@ export interface TranscribeAudioOptions {
   readonly hints?: BeatHints;
   /** Hears where its beats are, once all of it is transcribed. */
   readonly onBeats?: (beats: Beats) => void;
+  /** Called with a line about what was left out of the audio, a steady hum, when it is found. */
+  readonly onNotice?: (line: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -40,8 +43,10 @@ export async function transcribeAudio(
   bytes: AsyncIterable<Uint8Array>,
   options: TranscribeAudioOptions,
 ): Promise<Uint8Array> {
-  const { name, transcriber, heard = [], onStretch, hints, onBeats, signal } = options;
-  const samples = resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ);
+  const { name, transcriber, heard = [], onStretch, onNotice, hints, onBeats, signal } = options;
+  const recorded = resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ);
+  const onHum = (hum: RemovedHum) => onNotice?.(`${name}: ${humLine(hum)}`);
+  const samples = removeHum(recorded, { onHum, signal });
   let stretches = heard;
   const fromSeconds = heard.at(-1)?.toSeconds ?? 0;
   for await (const stretch of transcribe(transcriber, samples, { fromSeconds, signal })) {
@@ -59,9 +64,15 @@ export async function transcribeAudio(
   return writeMidi(transcribedScore(sounded, { name, beats }));
 }
 
+/** @example humLine({ hertz: 49.98, hasHarmonics: true }) // 'a steady hum at 50 Hz and its harmonics was left out' */
+function humLine({ hertz, hasHarmonics }: RemovedHum): string {
+  const what = hertz < 400 ? 'hum' : 'whine';
+  return `a steady ${what} at ${Math.round(hertz)} Hz${hasHarmonics ? ' and its harmonics' : ''} was left out`;
+}
+
 function withoutMusic(name: string): MirrorError {
   return new MirrorError(
     'input',
-    `Expected music but in ${name} no notes are heard, or nothing but noise. Name a recording in which something is played.`,
+    `Expected music but in ${name} no notes are heard, or nothing but noise or hum. Name a recording in which something is played.`,
   );
 }

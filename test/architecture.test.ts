@@ -32,6 +32,7 @@ const FLOW = [
     'renderAudio.ts',
     'transcribeAudio.ts',
   ],
+  ['createHearing.ts'],
   ['index.ts'],
   ['cli'],
 ];

@@ -14,6 +14,11 @@ const folder = useTemporaryFolder();
 
 /** Every example, what it is called with, and what it leaves behind or says. */
 const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp }> = {
+  'add-a-recording.js': {
+    words: ['test/audio/fixtures/tone.mp3', 'kettle', 'cup', 'my-sounds'],
+    writes: 'my-sounds',
+    says: /^kettle answers cup with tone\.mp3$/m,
+  },
   'mirror-a-room.js': {
     words: ['photos/study.jpg', 'room.mid'],
     writes: 'room.mid',

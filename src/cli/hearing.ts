@@ -1,11 +1,8 @@
 import {
   type BackendName,
+  createHearing as createPlainHearing,
   type Hearing,
   type HearingProgress,
-  loadTranscriber,
-  readTranscriberFiles,
-  type Transcriber,
-  transcribeAudio,
 } from '../index.js';
 import { clockTime } from './figures.js';
 import type { Terminal } from './terminal.js';
@@ -23,9 +20,7 @@ export function createHearing(
   },
 ): Hearing {
   const { backend, signal, now } = options;
-  let loading: Promise<Transcriber> | undefined;
   let drawnAt = Number.NEGATIVE_INFINITY;
-  const load = async () => loadTranscriber(await readTranscriberFiles(), { backend });
   let isPromised = false;
   const sayWhatStays = () => {
     if (isPromised) return;
@@ -33,11 +28,8 @@ export function createHearing(
     const line = 'What was heard so far is kept: the same call goes on from there.';
     signal.addEventListener('abort', () => terminal.note(line), { once: true });
   };
-  return {
-    transcribe: async (bytes, options) => {
-      loading ??= load();
-      return transcribeAudio(bytes, { ...options, transcriber: await loading });
-    },
+  return createPlainHearing({
+    backend,
     onProgress: (progress) => {
       if (progress.stage === 'heard' && progress.seconds > 0) sayWhatStays();
       if (progress.stage === 'checked' && now() - drawnAt < REDRAW_MILLISECONDS) return;
@@ -48,7 +40,7 @@ export function createHearing(
       terminal.note(
         `${name}: ${clockTime(seconds)} of ${clockTime(totalSeconds)} were heard before; going on from there`,
       ),
-  };
+  });
 }
 
 /** @example hearingLine({ name: 'take.wav', stage: 'heard', seconds: 83, totalSeconds: 296 }) // 'take.wav: heard 1:23 of 4:56' */

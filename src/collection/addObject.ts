@@ -128,7 +128,8 @@ async function addInTurn(
     ],
     notes: [
       ...plan.notes,
-      ...heard.flatMap(({ name, midiName, olderName }) => [
+      ...heard.flatMap(({ name, midiName, olderName, notices }) => [
+        ...notices,
         `${name}: what was heard in it stands beside it as ${midiName}`,
         ...(olderName === undefined ? [] : [`${midiName}: the older one is kept as ${olderName}`]),
       ]),
@@ -179,7 +180,7 @@ async function hearPlanned(
     audio[0].source,
     new MirrorError(
       'usage',
-      'Expected MIDI, for nobody was handed in who can hear audio, but this is audio. Hand in `hearing`.',
+      'Expected MIDI, since no transcriber was handed in, but this is audio. Hand in `hearing: createHearing()`.',
     ),
   );
 }

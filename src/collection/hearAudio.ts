@@ -16,6 +16,7 @@ import { lowestExisting } from './writeFileAtomically.js';
  * @param options.onStretch hears each stretch that follows, and is waited for
  * @param options.hints what a person says of its beats
  * @param options.onBeats hears which beats are the MIDI file's tempo map
+ * @param options.onNotice called with a line about the audio that a person should know
  */
 export type TranscribeAudio = (
   bytes: AsyncIterable<Uint8Array>,
@@ -25,6 +26,7 @@ export type TranscribeAudio = (
     readonly onStretch: (stretch: HeardStretch) => Promise<void>;
     readonly hints?: BeatHints;
     readonly onBeats?: (beats: Beats) => void;
+    readonly onNotice: (line: string) => void;
     readonly signal?: AbortSignal;
   },
 ) => Promise<Uint8Array>;
@@ -52,6 +54,8 @@ export interface HeardAudio extends NewAudio {
   readonly midi: Uint8Array;
   /** What its tempo map was made of; undefined where nobody told. */
   readonly beats: Beats | undefined;
+  /** What a person should know of the audio, a line each. */
+  readonly notices: readonly string[];
 }
 
 /**
@@ -94,8 +98,9 @@ async function hearOne(
     work,
     signal,
   }: { readonly hearing: Hearing; readonly work: HearingWork; readonly signal?: AbortSignal },
-): Promise<{ midi: Uint8Array; beats: Beats | undefined }> {
+): Promise<Pick<HeardAudio, 'midi' | 'beats' | 'notices'>> {
   let beats: Beats | undefined;
+  const notices: string[] = [];
   const at = (seconds: number) => ({ name, stage: 'heard', seconds, totalSeconds }) as const;
   const before = work.heard.at(-1)?.toSeconds ?? 0;
   if (before > 0) onResumed?.(at(before));
@@ -107,6 +112,7 @@ async function hearOne(
       await work.keep(stretch);
       onProgress?.(at(stretch.toSeconds));
     },
+    onNotice: (line) => void notices.push(line),
     hints,
     onBeats: (found) => {
       beats = found;
@@ -114,7 +120,7 @@ async function hearOne(
     signal,
   });
   // Work that was done on other bytes must not be taken for work on these.
-  if ((await sha256OfFile(source, { signal })) === sha256) return { midi, beats };
+  if ((await sha256OfFile(source, { signal })) === sha256) return { midi, beats, notices };
   throw new MirrorError(
     'input',
     'Expected a recording at rest but it changed meanwhile. Try again.',

@@ -19,7 +19,7 @@ export interface HearingWork {
 const WORK_FOLDER = '.hearing';
 
 /** Changes with whatever changes the stretches; work of another kind is begun anew. */
-const WORK_HEADER = '{"hearing":1}';
+const WORK_HEADER = '{"hearing":2}';
 
 /**
  * Opens the work on a recording: what an earlier call heard of it before it was stopped, or nothing.

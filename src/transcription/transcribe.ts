@@ -3,8 +3,16 @@ import { cutWindows, type Window } from './cutWindows.js';
 import { decodeNotes } from './decodeNotes.js';
 import type { HeardNote, HeardStretch } from './heard.js';
 import { joinListenings, keptOf, type Listening } from './listening.js';
+import { mergeVibrato } from './mergeVibrato.js';
 import type { Transcriber } from './transcriber.js';
-import { FRAME_SECONDS, KEPT_FRAMES, TRANSCRIPTION_SAMPLE_RATE_HZ } from './windows.js';
+import {
+  FRAME_SECONDS,
+  HOP_SAMPLES,
+  KEPT_FRAMES,
+  MARGIN_FRAMES,
+  TRANSCRIPTION_SAMPLE_RATE_HZ,
+  WINDOW_STEP_SAMPLES,
+} from './windows.js';
 
 export interface TranscriptionOptions {
   /** Where to go on: the `toSeconds` of an earlier stretch. Samples before it are handed in and passed over. */
@@ -18,14 +26,14 @@ export interface TranscriptionOptions {
 const STRETCH_WINDOWS = 24;
 const STRETCH_SECONDS = STRETCH_WINDOWS * KEPT_FRAMES * FRAME_SECONDS;
 
-/** Windows heard before a stretch, 1.6 s, and after it, 9.9 s, for the notes that reach across its edges. */
-const WINDOWS_BEFORE = 1;
+/** Windows transcribed before and after a stretch, 9.9 s, for the notes that reach across its edges. */
+const WINDOWS_BEFORE = 6;
 const WINDOWS_AFTER = 6;
 
 /**
  * Listens to a recording of any length, stretch after stretch; memory does not grow with it.
  *
- * A stretch depends on the sound from 1.9 s before it to 10.2 s after it and on nothing else, so one that is gone
+ * A stretch depends on the sound from 10.2 s before it to 10.2 s after it and on nothing else, so one that is gone
  * on with at the end of another is the same as if nobody had stopped.
  *
  * @param samples mono, 22,050 Hz, −1 to 1, in chunks of any lengths
@@ -37,7 +45,7 @@ export async function* transcribe(
   { fromSeconds = 0, signal, onStretch }: TranscriptionOptions = {},
 ): AsyncGenerator<HeardStretch> {
   let stretch = stretchAt(fromSeconds);
-  const heard = new Map<number, Listening>();
+  const heard = new Map<number, TranscribedWindow>();
   const decode = (recordingSeconds: number): HeardStretch => {
     const decoded = decodeStretch(stretch, heard, recordingSeconds);
     stretch++;
@@ -70,21 +78,37 @@ function firstWindowOf(stretch: number): number {
 /** Half a step of 16 bits: a window that never exceeds it is silent, and the network need not hear it. */
 const SILENCE = 2 ** -16;
 
-async function listenTo({ network }: Transcriber, { samples }: Window): Promise<Listening> {
+/** What is kept of a window until its stretches are done. */
+interface TranscribedWindow {
+  readonly listening: Listening;
+  /** The samples of the kept frames; frame 0 is centred on the first. */
+  readonly samples: Float32Array;
+}
+
+async function listenTo({ network }: Transcriber, { samples }: Window): Promise<TranscribedWindow> {
   const isSilent = samples.every((sample) => Math.abs(sample) < SILENCE);
-  return keptOf(isSilent ? undefined : await network.run(samples));
+  const first = MARGIN_FRAMES * HOP_SAMPLES;
+  return {
+    listening: keptOf(isSilent ? undefined : await network.run(samples)),
+    samples: samples.slice(first, first + WINDOW_STEP_SAMPLES),
+  };
 }
 
 function decodeStretch(
   stretch: number,
-  heard: ReadonlyMap<number, Listening>,
+  heard: ReadonlyMap<number, TranscribedWindow>,
   recordingSeconds: number,
 ): HeardStretch {
   const fromSeconds = stretch * STRETCH_SECONDS;
   const endSeconds = (stretch + 1) * STRETCH_SECONDS;
-  const windows = [...heard.keys()];
-  const notes = decodeNotes(joinListenings([...heard.values()]), {
-    firstSeconds: Math.min(...windows) * KEPT_FRAMES * FRAME_SECONDS,
+  const windows = [...heard.values()];
+  const firstSeconds = Math.min(...heard.keys()) * KEPT_FRAMES * FRAME_SECONDS;
+  const decoded = decodeNotes(joinListenings(windows.map(({ listening }) => listening)), {
+    firstSeconds,
+  });
+  const notes = mergeVibrato(decoded, {
+    samples: joinSamples(windows.map(({ samples }) => samples)),
+    firstSeconds,
   });
   return {
     fromSeconds,
@@ -94,6 +118,12 @@ function decodeStretch(
       .filter(({ startSeconds }) => startSeconds < recordingSeconds)
       .sort(byStart),
   };
+}
+
+function joinSamples(parts: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.length * WINDOW_STEP_SAMPLES);
+  for (const [i, part] of parts.entries()) joined.set(part, i * WINDOW_STEP_SAMPLES);
+  return joined;
 }
 
 function byStart(a: HeardNote, b: HeardNote): number {

@@ -109,6 +109,7 @@ async function transcribeBeats(
     heard: [],
     onStretch: async ({ toSeconds: seconds }) =>
       terminal.showStatus([hearingLine({ name, stage: 'heard', seconds })]),
+    onNotice: (line) => terminal.note(line),
     hints,
     onBeats: (heard) => {
       found = heard;

@@ -1,0 +1,223 @@
+import { frameCentre, median, type SpectralPeak, type SteadyTone } from './steadyTones.js';
+
+/** A steady tone and its harmonics that no instrument plays. */
+export interface Hum {
+  /** Its fundamental, the median. */
+  readonly hertz: number;
+  /** The fundamental over time; between and beyond these moments it is to be interpolated. */
+  readonly moments: readonly { readonly seconds: number; readonly hertz: number }[];
+  /** The harmonics that were found; 1 is the fundamental itself. */
+  readonly multiples: readonly number[];
+  /** Of its loudest harmonic. */
+  readonly decibels: number;
+  /** Whether it is the hum of the mains, whose weaker harmonics are then there as well. */
+  readonly isMains: boolean;
+}
+
+/** A tone that was judged earlier in the recording and may still sound. */
+export interface JudgedTone {
+  readonly hertz: number;
+  readonly isHum: boolean;
+}
+
+/** What is known beside the tones themselves. */
+export interface HumContext {
+  /** Peaks of all frames, for the tuning of what is played. */
+  readonly frames: readonly (readonly SpectralPeak[])[];
+  /** Judged before, in the same recording. */
+  readonly judged: readonly JudgedTone[];
+  /** Whether a tone sounds at its level in the recording's first moment and in its last, or the last that is known. */
+  readonly isThroughout: (tone: SteadyTone) => boolean;
+}
+
+/** A held note of a bagpipe or an organ is as steady; below this no other tone than the mains is judged. */
+const LEAST_WHINE_SECONDS = 6;
+
+/**
+ * Tells which steady tones are hum.
+ *
+ * The mains: a tone within 1.2 % of 50 or 60 Hz, or of its second, third or fourth harmonic, which lies between two
+ * semitones, and all that stand at whole multiples of it. Any other tone with its harmonics is hum if it is steady
+ * for six seconds and either sounds from the first moment of the recording to the last, as no note does that begins
+ * or is released in it, or is a quarter of a semitone and more out of tune with what is played.
+ *
+ * A whine in tune that begins or ends within the recording cannot be told from a held note, and stays.
+ */
+export function findHum(
+  tones: readonly SteadyTone[],
+  context: HumContext,
+): { readonly hums: readonly Hum[]; readonly judged: readonly JudgedTone[] } {
+  const mains = MAINS_HERTZ.flatMap((hertz) => findMains(tones, hertz));
+  const isMains = new Set(mains.flatMap(({ members }) => members));
+  const others = familiesOf(
+    tones.filter(
+      (tone) => !isMains.has(tone) && tone.toSeconds - tone.fromSeconds >= LEAST_WHINE_SECONDS,
+    ),
+  );
+  const tuning = tuningOf(context.frames, tones);
+  const judged = others.map((family) => ({ family, isHum: isWhine(family, context, tuning) }));
+  return {
+    hums: [
+      ...mains.map(({ hum }) => hum),
+      ...judged.filter(({ isHum }) => isHum).map(({ family }) => humOf(family, { isMains: false })),
+    ],
+    judged: judged.map(({ family, isHum }) => ({ hertz: hertzOf(family.reference), isHum })),
+  };
+}
+
+const MAINS_HERTZ = [50, 60] as const;
+const MAINS_SHARE = 0.012;
+const MAINS_REFERENCE_HARMONICS = 4;
+const MOST_HARMONICS = 60;
+
+function findMains(
+  tones: readonly SteadyTone[],
+  nominal: number,
+): { readonly hum: Hum; readonly members: readonly SteadyTone[] }[] {
+  const references = tones.filter((tone) => {
+    const multiple = Math.round(hertzOf(tone) / nominal);
+    const isLow = multiple >= 1 && multiple <= MAINS_REFERENCE_HARMONICS;
+    return isLow && Math.abs(hertzOf(tone) / multiple / nominal - 1) <= MAINS_SHARE;
+  });
+  if (references.length === 0) return [];
+  const reference = references.reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a));
+  const family = familyOf(reference, tones, Math.round(hertzOf(reference) / nominal));
+  // Where the hum pauses, its tones on either side have no frame in common.
+  return [{ hum: humOf(family, { isMains: true }), members: family.members }];
+}
+
+/** Tones at whole multiples of one fundamental. */
+interface Family {
+  readonly reference: SteadyTone;
+  /** Which harmonic the reference is. */
+  readonly referenceMultiple: number;
+  readonly members: readonly SteadyTone[];
+  readonly multiples: readonly number[];
+}
+
+function familyOf(
+  reference: SteadyTone,
+  tones: readonly SteadyTone[],
+  referenceMultiple: number,
+): Family {
+  const fundamental = hertzOf(reference) / referenceMultiple;
+  const members: SteadyTone[] = [];
+  const multiples: number[] = [];
+  for (const tone of tones) {
+    const multiple = Math.round(hertzOf(tone) / fundamental);
+    if (multiple < 1 || multiple > MOST_HARMONICS) continue;
+    if (tone !== reference) {
+      if (!isMultiple(tone, reference, multiple / referenceMultiple)) continue;
+    }
+    members.push(tone);
+    multiples.push(multiple);
+  }
+  return { reference, referenceMultiple, members, multiples };
+}
+
+/** A harmonic keeps to its place: within 0.08 Hz and 0.01 Hz more for each multiple; with no frame in common, 0.3 %. */
+function isMultiple(tone: SteadyTone, reference: SteadyTone, ratio: number): boolean {
+  const hertzAt = new Map(
+    reference.frames.map((frame, i) => [frame, reference.hertz[i] as number]),
+  );
+  const errors = tone.frames.flatMap((frame, i) => {
+    const other = hertzAt.get(frame);
+    return other === undefined ? [] : [Math.abs((tone.hertz[i] as number) - ratio * other)];
+  });
+  if (errors.length === 0) return Math.abs(hertzOf(tone) / hertzOf(reference) / ratio - 1) < 0.003;
+  return median(errors) <= 0.08 + 0.01 * ratio;
+}
+
+/** Tones that are not of the mains, the lowest first, each with those at its multiples. */
+function familiesOf(tones: readonly SteadyTone[]): Family[] {
+  let rest = [...tones].sort((a, b) => hertzOf(a) - hertzOf(b));
+  const families: Family[] = [];
+  while (rest[0] !== undefined) {
+    const family = familyOf(rest[0], rest, 1);
+    families.push(family);
+    const isTaken = new Set(family.members);
+    rest = rest.filter((tone) => !isTaken.has(tone));
+  }
+  return families;
+}
+
+function humOf({ members, multiples }: Family, { isMains }: { readonly isMains: boolean }): Hum {
+  // In each frame the fundamental that fits its harmonics best, by least squares.
+  const sums = new Map<number, { product: number; square: number }>();
+  for (const [i, { frames, hertz }] of members.entries()) {
+    const multiple = multiples[i] as number;
+    for (const [j, frame] of frames.entries()) {
+      const sum = sums.get(frame) ?? { product: 0, square: 0 };
+      sum.product += (hertz[j] as number) * multiple;
+      sum.square += multiple ** 2;
+      sums.set(frame, sum);
+    }
+  }
+  const moments = [...sums.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([frame, { product, square }]) => ({
+      seconds: frameCentre(frame),
+      hertz: product / square,
+    }));
+  return {
+    hertz: median(moments.map(({ hertz }) => hertz)),
+    moments,
+    multiples: [...new Set(multiples)].sort((a, b) => a - b),
+    decibels: Math.max(...members.map(({ decibels }) => decibels)),
+    isMains,
+  };
+}
+
+/** Semitones out of tune with what is played, from which on a steady tone is none of it. */
+const OUT_OF_TUNE = 0.25;
+
+function isWhine(
+  { reference }: Family,
+  { judged, isThroughout }: HumContext,
+  tuning: number | undefined,
+): boolean {
+  const hertz = hertzOf(reference);
+  const before = judged.find((tone) => Math.abs(tone.hertz / hertz - 1) < 0.003);
+  if (before !== undefined) return before.isHum;
+  if (isThroughout(reference)) return true;
+  return tuning !== undefined && Math.abs(wrapped(semitonesOf(hertz) - tuning)) >= OUT_OF_TUNE;
+}
+
+/** Peaks in between tell the tuning; they must agree so far, 1 being all alike. */
+const TUNING_HERTZ = [80, 2500] as const;
+const LEAST_AGREEMENT = 0.25;
+
+/** How far what is played stands from A = 440 Hz, −0.5 to 0.5 semitones; steady tones have no say. */
+function tuningOf(frames: HumContext['frames'], tones: readonly SteadyTone[]): number | undefined {
+  const steady = tones.map(hertzOf);
+  const isSteady = (hertz: number) => steady.some((each) => Math.abs(each - hertz) < 1);
+  let cosine = 0;
+  let sine = 0;
+  let sum = 0;
+  for (const { hertz, decibels } of frames.flat()) {
+    if (hertz < TUNING_HERTZ[0] || hertz > TUNING_HERTZ[1] || isSteady(hertz)) continue;
+    const weight = 10 ** (decibels / 20);
+    const turn = 2 * Math.PI * semitonesOf(hertz);
+    cosine += weight * Math.cos(turn);
+    sine += weight * Math.sin(turn);
+    sum += weight;
+  }
+  if (sum === 0 || Math.hypot(cosine, sine) / sum < LEAST_AGREEMENT) return undefined;
+  return Math.atan2(sine, cosine) / (2 * Math.PI);
+}
+
+function semitonesOf(hertz: number): number {
+  return 12 * Math.log2(hertz / 440);
+}
+
+function wrapped(semitones: number): number {
+  return semitones - Math.round(semitones);
+}
+
+function hertzOf({ hertz }: SteadyTone): number {
+  return median(hertz);
+}
+
+function lengthOf({ fromSeconds, toSeconds }: SteadyTone): number {
+  return toSeconds - fromSeconds;
+}
