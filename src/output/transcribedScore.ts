@@ -35,7 +35,7 @@ export function transcribedScore(
   if (lengthTicks > MAX_VAR_INT) throw tooLong(notes, name);
   return {
     title: `Heard in ${name}`,
-    tempoBpm: tempoChanges[0]?.tempoBpm ?? FREE_TEMPO_BPM,
+    tempoBpm: tempoChanges.at(-1)?.tempoBpm ?? FREE_TEMPO_BPM,
     tempoChanges,
     timeSignature,
     lengthTicks,
