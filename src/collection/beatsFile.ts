@@ -130,7 +130,8 @@ function risingNumbers(value: unknown): number[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const isRising = value.every(
     (each, i) =>
-      Number.isFinite(each) && (i === 0 || each - (value[i - 1] as number) >= LEAST_INTERVAL_SECONDS),
+      Number.isFinite(each) &&
+      (i === 0 || each - (value[i - 1] as number) >= LEAST_INTERVAL_SECONDS),
   );
   return isRising ? value : undefined;
 }
