@@ -2,6 +2,7 @@ import { countedBeatTicks } from '../music/metre.js';
 import type { Performance } from '../music/phrase.js';
 import { tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
+import { checkHints, isHint } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { findBeats } from './findBeats.js';
 import { gridBeats } from './gridBeats.js';
@@ -10,9 +11,6 @@ import { type LaidPerformance, layOnBeats } from './layOnBeats.js';
 
 /** Rises with every change that gives other beats for the same notes: what was found before is then found anew. */
 export const BEATS_VERSION = 1;
-
-/** Tempi that a person can hint at, beats a minute. */
-export const HINT_TEMPO_BPM = { least: 20, most: 400 } as const;
 
 /** A recording on its beats, and where they lie. */
 export interface RecordingBeats extends LaidPerformance {
@@ -44,6 +42,7 @@ const BEAT_DECIMALS = 4;
  *
  * @param recording as `readRecording` gives it
  * @param hints what a person says; a hint counts more than the recording's own grid
+ * @throws MirrorError `usage` for hints that cannot be
  * @example findRecordingBeats(readRecording(bytes, 'take.mid'), { tempoBpm: 76 }).beats.tempoBpm // 76, or near it
  */
 export function findRecordingBeats(
@@ -72,17 +71,13 @@ export function findRecordingBeats(
   };
 }
 
-/** As `findBeats`, with seconds as they are kept in text. */
+/** As `findBeats`, with seconds as they are kept in text; throws MirrorError `usage` for hints that cannot be. */
 export function findBeatsOfNotes(notes: readonly SoundedNote[], hints: BeatHints = {}): Beats {
+  checkHints(hints);
   const beats = findBeats(notes, hints);
   const tidy = (seconds: readonly number[]) =>
     seconds.map((each) => Number(each.toFixed(BEAT_DECIMALS)));
   return { ...beats, beats: tidy(beats.beats), downbeats: tidy(beats.downbeats) };
-}
-
-/** Whether a person said anything. */
-export function isHint({ tempoBpm, metre }: BeatHints): boolean {
-  return tempoBpm !== undefined || metre !== undefined;
 }
 
 /** Whether onsets on the grid are no proof yet, because nobody chose its tempo: then the beats are looked for all the same. */

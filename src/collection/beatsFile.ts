@@ -1,5 +1,6 @@
+import { HINT_TEMPO_BPM } from '../beats/beatHints.js';
 import type { BeatHints, Beats } from '../beats/beats.js';
-import { BEATS_VERSION, HINT_TEMPO_BPM } from '../beats/findRecordingBeats.js';
+import { BEATS_VERSION } from '../beats/findRecordingBeats.js';
 import { metreText, parseMetre } from '../music/metre.js';
 
 /**

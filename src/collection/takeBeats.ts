@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
+import { isHint, joinHints } from '../beats/beatHints.js';
 import type { BeatHints, Beats } from '../beats/beats.js';
 import {
   findRecordingBeats,
   isGridInDoubt,
-  isHint,
   type RecordingBeats,
   soundedNotes,
 } from '../beats/findRecordingBeats.js';
@@ -89,13 +89,6 @@ export function recordingChecksum(sha256: string, { tempoBpm, metre }: BeatHints
   if (!isHint({ tempoBpm, metre })) return sha256;
   const said = [tempoBpm ?? '', metre ? metreText(metre) : ''];
   return sha256Of(new TextEncoder().encode([sha256, ...said].join(' ')));
-}
-
-/** What a person said before, and what is said now instead or besides. */
-export function joinHints(before: BeatHints = {}, now: BeatHints = {}): BeatHints {
-  const tempoBpm = now.tempoBpm ?? before.tempoBpm;
-  const metre = now.metre ?? before.metre;
-  return { ...(tempoBpm !== undefined && { tempoBpm }), ...(metre !== undefined && { metre }) };
 }
 
 /** What a person has said so far of the recording at a path. */

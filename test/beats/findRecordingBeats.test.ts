@@ -35,6 +35,15 @@ describe('the beats of a recording', () => {
     expect(findRecordingBeats(own, { tempoBpm: undefined, metre: undefined }).isOwnGrid).toBe(true);
   });
 
+  it.each([
+    { tempoBpm: 7 },
+    { tempoBpm: Number.NaN },
+    { metre: { beats: 3, beatUnit: 5 } },
+    { metre: { beats: 0.5, beatUnit: 4 } },
+  ])('are not looked for by a hint that cannot be: %o', (hints) => {
+    expect(() => findRecordingBeats(free, hints)).toThrow(/^Expected hints\./);
+  });
+
   it('are no more than a million, however far away the last note is', () => {
     const lengthTicks = 5_000_000 * 480;
     const { beats } = gridBeats({ ...own.performance, lengthTicks }, 0);
