@@ -6,7 +6,7 @@ import type { BeatHints } from './beats.js';
 export const HINT_TEMPO_BPM = { least: 20, most: 400 } as const;
 
 /** Whether a person said anything. */
-export function isHint({ tempoBpm, metre }: BeatHints): boolean {
+export function hasHints({ tempoBpm, metre }: BeatHints): boolean {
   return tempoBpm !== undefined || metre !== undefined;
 }
 

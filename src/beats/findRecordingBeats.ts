@@ -2,7 +2,7 @@ import { countedBeatTicks } from '../music/metre.js';
 import type { Performance } from '../music/phrase.js';
 import { tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
-import { checkHints, isHint } from './beatHints.js';
+import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { findBeats } from './findBeats.js';
 import { gridBeats } from './gridBeats.js';
@@ -21,11 +21,11 @@ export interface RecordingBeats extends LaidPerformance {
   readonly overridesGrid: boolean;
 }
 
-/** A sequencer that nobody told the tempo writes this one (Standard MIDI Files 1.0). */
-const UNTOLD_TEMPO_BPM = 120;
+/** The tempo that a sequencer writes unless it is set, and that holds in a file without one (Standard MIDI Files 1.0). */
+const DEFAULT_TEMPO_BPM = 120;
 
-/** How sure a beat at another tempo must be before onsets that fit a grid nobody chose are put down to chance. */
-const SURE_AGAINST_UNTOLD = 0.5;
+/** Confidence from which beats at another tempo count more than onsets that fit the grid of the default tempo. */
+const SURE_AGAINST_DEFAULT = 0.5;
 
 /** Tempi that differ by less are the same. */
 const SAME_TEMPO = 0.04;
@@ -37,7 +37,7 @@ const BEAT_DECIMALS = 4;
  * Finds where the beats of a recording lie, and lays it on them. A recording that keeps to its own grid
  * stays on it, to the tick; any other is laid on the beats that are found, or is free if there are none.
  *
- * A file that says 120, or nothing, may have got this tempo from a sequencer that nobody told, and music at 60,
+ * At 120 quarters a minute throughout, the tempo may be the sequencer's default and not the player's, and music at 60,
  * 80, 90 or 160 fits that grid as well: there a sure beat at another tempo counts more than the grid.
  *
  * @param recording as `readRecording` gives it
@@ -58,7 +58,7 @@ export function findRecordingBeats(
     overridesGrid: false,
   });
   const hasGrid = keepsGrid(performance);
-  const isOnGrid = hasGrid && !isHint(hints);
+  const isOnGrid = hasGrid && !hasHints(hints);
   if (isOnGrid && !isGridInDoubt(performance)) return own();
   const notes = soundedNotes(recording);
   const beats = findBeatsOfNotes(notes, hints);
@@ -67,7 +67,7 @@ export function findRecordingBeats(
     ...layOnBeats(notes, { beats, name: performance.name }),
     beats,
     isOwnGrid: false,
-    overridesGrid: hasGrid && isHint(hints),
+    overridesGrid: hasGrid && hasHints(hints),
   };
 }
 
@@ -80,10 +80,12 @@ export function findBeatsOfNotes(notes: readonly SoundedNote[], hints: BeatHints
   return { ...beats, beats: tidy(beats.beats), downbeats: tidy(beats.downbeats) };
 }
 
-/** Whether onsets on the grid are no proof yet, because nobody chose its tempo: then the beats are looked for all the same. */
+/** Whether onsets on the grid are no proof yet, because its tempo is the default: then beats are looked for all the same. */
 export function isGridInDoubt(performance: Performance): boolean {
-  const isUntold = performance.tempoChanges.every(({ tempoBpm }) => tempoBpm === UNTOLD_TEMPO_BPM);
-  return isUntold && !isTooShortToTell(performance);
+  const isDefault = performance.tempoChanges.every(
+    ({ tempoBpm }) => tempoBpm === DEFAULT_TEMPO_BPM,
+  );
+  return isDefault && !isTooShortToTell(performance);
 }
 
 /** The notes of a recording on the clock, seconds from its start. */
@@ -101,7 +103,7 @@ export function soundedNotes({ performance, startSeconds }: LaidPerformance): So
 }
 
 function speaksAgainst({ tempoBpm, metre, confidence }: Beats): boolean {
-  if (tempoBpm === null || metre === null || confidence < SURE_AGAINST_UNTOLD) return false;
+  if (tempoBpm === null || metre === null || confidence < SURE_AGAINST_DEFAULT) return false;
   const quartersPerMinute = (tempoBpm * countedBeatTicks(metre)) / TICKS_PER_QUARTER;
-  return Math.abs(quartersPerMinute / UNTOLD_TEMPO_BPM - 1) > SAME_TEMPO;
+  return Math.abs(quartersPerMinute / DEFAULT_TEMPO_BPM - 1) > SAME_TEMPO;
 }

@@ -27,7 +27,7 @@ const CHORD_TICKS = 24;
 
 /**
  * Whether notes stand on the grid of their own ticks: played to a click, or written by a notation program or
- * a composer. Notes of free playing, recorded while nobody listened to the sequencer's tempo, fall anywhere between its lines.
+ * a composer. Notes of free playing, which follows no click, fall anywhere between the lines.
  *
  * Measured is how far the onsets concentrate on the lines, max over k of the mean of cos(2π · tick · k ÷ 480):
  * 1 where each stands on a line, 0 where they fall by chance. Swing and human timing, and a whole

@@ -50,7 +50,7 @@ export interface Hearing {
 /** Audio with its transcription, not yet written. */
 export interface HeardAudio extends NewAudio {
   readonly midi: Uint8Array;
-  /** What its tempo map was made of; undefined where nobody told. */
+  /** What its tempo map was made of; undefined where `onBeats` was not called. */
   readonly beats: Beats | undefined;
 }
 

@@ -22,8 +22,8 @@ const FIRST_BAR_UNIT = 32;
 /**
  * What was transcribed as a score of one part, with the beats as its tempo map: one tempo a beat, a bar line at
  * each downbeat. Times stay those of the audio: tick 0 is its first sample. What lies before the first downbeat is a
- * shorter first bar at nearly the tempo of the first beats, or, where notes are in it, whole bars, for who reads bars from the first
- * note on. Without beats there are 120 quarters a minute, and a tick is 1/960 of a second.
+ * shorter first bar at nearly the tempo of the first beats, or, where notes are in it, whole bars, so that the bars after
+ * it are counted rightly from its start. Without beats there are 120 quarters a minute, and a tick is 1/960 of a second.
  *
  * @param options.name of the audio's file, which the part is named after
  * @param options.beats at least two, or none

@@ -104,7 +104,7 @@ describe('a transcription with beats', () => {
           2 * Math.max(near, 0.001),
         );
       }
-      // Each downbeat that is heard stands on a bar line of who reads the file.
+      // Each downbeat that is heard stands on a bar line of the file as it is read.
       const { ticksAt } = tempoClock(recording.performance.tempoChanges);
       const firstNote = Math.min(...notes.map(({ startSeconds }) => startSeconds));
       for (const downbeat of found.downbeats.filter((each) => each > firstNote)) {
