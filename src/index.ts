@@ -30,18 +30,18 @@ export { DEFAULT_VARIATION } from './autoencoder/favours.js';
 export { chooseTempo, FREE_TEMPO_BPM } from './autoencoder/ownTempo.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 export type { TrainProgress } from './autoencoder/training.js';
+export { HINT_TEMPO_BPM } from './beats/beatHints.js';
 export type { BeatHints, Beats, SoundedNote } from './beats/beats.js';
 export { findBeats } from './beats/findBeats.js';
 export {
   findRecordingBeats,
-  HINT_TEMPO_BPM,
   type RecordingBeats,
 } from './beats/findRecordingBeats.js';
 export { keepsGrid } from './beats/keepsGrid.js';
 export { type LaidPerformance, layOnBeats } from './beats/layOnBeats.js';
+export type { AddedTake } from './collection/addedTakes.js';
 export {
   type AddedObject,
-  type AddedTake,
   type AddOptions,
   addObject,
 } from './collection/addObject.js';

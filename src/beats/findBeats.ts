@@ -1,6 +1,7 @@
 import { isCompound } from '../music/metre.js';
 import type { TimeSignature } from '../music/time.js';
 import { beatConfidence } from './beatConfidence.js';
+import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { joinSections, type TrackedBeat } from './joinSections.js';
 import { metreOf } from './metreOf.js';
@@ -28,9 +29,11 @@ const FREE: Beats = { tempoBpm: null, metre: null, confidence: 0, beats: [], dow
  *
  * @param notes in any order
  * @param hints what a person says about the recording; with a hint it is never free, unless it has fewer than eight notes
+ * @throws MirrorError `usage` for hints that cannot be
  * @example findBeats(notes).tempoBpm // 76.1
  */
 export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}): Beats {
+  checkHints(hints);
   const played = [...notes].sort((a, b) => a.startSeconds - b.startSeconds || a.pitch - b.pitch);
   if (played.length < FEWEST_NOTES) return FREE;
   const sections = cutSections(played)
@@ -42,7 +45,7 @@ export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}):
   if (tracked.length < FEWEST_BEATS) return FREE;
   const onsets = played.map(({ startSeconds }) => startSeconds);
   const confidence = meanConfidence(sections);
-  if (confidence < FREE_CONFIDENCE && hints.tempoBpm === undefined && hints.metre === undefined) {
+  if (confidence < FREE_CONFIDENCE && !hasHints(hints)) {
     return { ...FREE, confidence };
   }
   const beats = snapToOnsets(

@@ -1,4 +1,5 @@
 import { tempoClock } from '../music/tempo.js';
+import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { findBeats } from './findBeats.js';
 import { gridBeats } from './gridBeats.js';
@@ -7,9 +8,6 @@ import { type LaidPerformance, layOnBeats } from './layOnBeats.js';
 
 /** Rises with every change that gives other beats for the same notes: what was found before is then found anew. */
 export const BEATS_VERSION = 1;
-
-/** Tempi that a person can hint at, beats a minute. */
-export const HINT_TEMPO_BPM = { least: 20, most: 400 } as const;
 
 /** A recording on its beats, and where they lie. */
 export interface RecordingBeats extends LaidPerformance {
@@ -29,6 +27,7 @@ const BEAT_DECIMALS = 4;
  *
  * @param recording as `readRecording` gives it
  * @param hints what a person says; a hint counts more than the recording's own grid
+ * @throws MirrorError `usage` for hints that cannot be
  * @example findRecordingBeats(readRecording(bytes, 'take.mid'), { tempoBpm: 76 }).beats.tempoBpm // 76, or near it
  */
 export function findRecordingBeats(
@@ -37,7 +36,7 @@ export function findRecordingBeats(
 ): RecordingBeats {
   const { performance, startSeconds } = recording;
   const hasGrid = keepsGrid(performance);
-  if (hasGrid && !isHint(hints)) {
+  if (hasGrid && !hasHints(hints)) {
     const beats = gridBeats(performance, startSeconds);
     return { performance, startSeconds, beats, isOwnGrid: true, overridesGrid: false };
   }
@@ -51,17 +50,13 @@ export function findRecordingBeats(
   };
 }
 
-/** As `findBeats`, with seconds as they are kept in text. */
+/** As `findBeats`, with seconds as they are kept in text; throws MirrorError `usage` for hints that cannot be. */
 export function findBeatsOfNotes(notes: readonly SoundedNote[], hints: BeatHints = {}): Beats {
+  checkHints(hints);
   const beats = findBeats(notes, hints);
   const tidy = (seconds: readonly number[]) =>
     seconds.map((each) => Number(each.toFixed(BEAT_DECIMALS)));
   return { ...beats, beats: tidy(beats.beats), downbeats: tidy(beats.downbeats) };
-}
-
-/** Whether a person said anything. */
-export function isHint({ tempoBpm, metre }: BeatHints): boolean {
-  return tempoBpm !== undefined || metre !== undefined;
 }
 
 /** The notes of a recording on the clock, seconds from its start. */

@@ -4,11 +4,14 @@ import { tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, ticksPerBar } from '../music/time.js';
 import type { Beats } from './beats.js';
 
+/** So that a file whose last note lies months away does not fill the memory: 138 hours at 120 beats a minute. */
+const MOST_BEATS = 1_000_000;
+
 /**
  * The beats of a performance's own grid, from its first bar to the end of its last note, its tempo map followed.
  *
  * @param startSeconds where its tick 0 lies, seconds from the start of the recording
- * @returns confidence 1; in compound metres a beat is a dotted one
+ * @returns the first million beats, confidence 1; in compound metres a beat is a dotted one
  */
 export function gridBeats(performance: Performance, startSeconds: number): Beats {
   const { timeSignature, tempoChanges, lengthTicks } = performance;
@@ -17,7 +20,8 @@ export function gridBeats(performance: Performance, startSeconds: number): Beats
   const barTicks = ticksPerBar(timeSignature);
   const beats: number[] = [];
   const downbeats: number[] = [];
-  for (let ticks = 0; ticks <= lengthTicks; ticks += beatTicks) {
+  const endTicks = Math.min(lengthTicks, (MOST_BEATS - 1) * beatTicks);
+  for (let ticks = 0; ticks <= endTicks; ticks += beatTicks) {
     const seconds = startSeconds + clock.secondsAt(ticks);
     beats.push(seconds);
     if (ticks % barTicks === 0) downbeats.push(seconds);

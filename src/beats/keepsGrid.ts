@@ -27,7 +27,7 @@ const CHORD_TICKS = 24;
 
 /**
  * Whether notes stand on the grid of their own ticks: played to a click, or written by a notation program or
- * a composer. Notes of free playing, recorded while nobody listened to the sequencer's tempo, fall anywhere between its lines.
+ * a composer. Notes of free playing, which follows no click, fall anywhere between the lines.
  *
  * Measured is how far the onsets concentrate on the lines, max over k of the mean of cos(2π · (tick − latency) · k ÷ 480) with the best
  * latency of at most 24 ticks: 1 where each stands on a line, near 0 where they fall by chance. Swing and human timing lower it but a little.

@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path';
+import { checkHints } from '../beats/beatHints.js';
 import type { BeatHints } from '../beats/beats.js';
 import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
-import { type HeardAudio, type Hearing, hearAudio } from './hearAudio.js';
+import { type AddedTake, readAddedTakes } from './addedTakes.js';
+import { type Hearing, hearAudio } from './hearAudio.js';
 import { sweepLeftovers } from './leftovers.js';
 import { listEntries } from './listEntries.js';
 import {
@@ -17,10 +19,8 @@ import { checkObjectName } from './objectName.js';
 import { packageFolder } from './packageFolder.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
 import { readObject } from './readShelf.js';
-import { readTake } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
-import type { TakeBeats } from './takeBeats.js';
 import { type Turn, type TurnHolder, takeTurn } from './turns.js';
 
 export interface AddOptions {
@@ -41,13 +41,6 @@ export interface AddOptions {
   /** Hears of another process that is adding to the object and is waited for. */
   readonly onWaiting?: (holder: TurnHolder) => void;
   readonly signal?: AbortSignal;
-}
-
-/** A recording of the call, on its beats. */
-export interface AddedTake {
-  /** The file name of the recording, or of the audio that it is the transcription of. */
-  readonly name: string;
-  readonly beats: TakeBeats;
 }
 
 export interface AddedObject {
@@ -78,14 +71,15 @@ export interface AddedObject {
  * else is said, its labels, instrument and text.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for a new object without labels, `input` for a name, label, instrument
+ * @throws MirrorError `usage` for a new object without labels and for hints that cannot be, `input` for a name, label, instrument
  *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
  *   fires
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   const root = resolve(home);
   const name = checkObjectName(options.name);
-  const { signal, onWaiting } = options;
+  const { signal, onWaiting, hints = {} } = options;
+  checkHints(hints);
   const purpose = `adding-${sha256Of(new TextEncoder().encode(foldCase(name))).slice(0, 12)}`;
   const turn = await takeTurn(join(root, 'objects'), { purpose, signal, onWaiting });
   try {
@@ -121,7 +115,7 @@ async function addInTurn(
   const object = (await findByName(root, name)) as SoundObject;
   return {
     object,
-    takes: await readTakes(object, { plan, heard, hints }),
+    takes: await readAddedTakes(object, { plan, heard, hints }),
     added: [
       ...plan.recordings.map((recording) => recording.name),
       ...heard.map(({ name, midiName, isThere }) => (isThere ? midiName : name)),
@@ -138,32 +132,6 @@ async function addInTurn(
         : [`${name} is your own now and takes the place of the starter collection's.`]),
     ],
   };
-}
-
-/** The call's recordings on their beats, each once; what is said and found of them is kept from here on. */
-async function readTakes(
-  object: SoundObject,
-  {
-    plan,
-    heard,
-    hints,
-  }: { plan: RecordingsPlan; heard: readonly HeardAudio[]; hints: BeatHints | undefined },
-): Promise<AddedTake[]> {
-  // A transcription that came with its beats was made by the hints already.
-  const isSaid = new Set(heard.filter(({ beats }) => beats).map(({ midiName }) => midiName));
-  const names = new Set([
-    ...plan.recordings.map(({ name }) => name),
-    ...plan.there,
-    ...heard.map(({ midiName }) => midiName),
-  ]);
-  const takes: AddedTake[] = [];
-  for (const file of object.recordings.filter(({ name }) => names.has(name))) {
-    const said = isSaid.has(file.name) ? {} : { hints };
-    const { beats } = await readTake(file, { ...said, kept: 'written' });
-    const audio = object.audioFiles.find(({ transcription }) => transcription === file.name);
-    takes.push({ name: audio?.name ?? file.name, beats });
-  }
-  return takes;
 }
 
 function checking(hearing: Hearing | undefined): PlanOptions['onChecked'] {

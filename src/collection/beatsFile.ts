@@ -1,5 +1,6 @@
+import { HINT_TEMPO_BPM } from '../beats/beatHints.js';
 import type { BeatHints, Beats } from '../beats/beats.js';
-import { BEATS_VERSION, HINT_TEMPO_BPM } from '../beats/findRecordingBeats.js';
+import { BEATS_VERSION } from '../beats/findRecordingBeats.js';
 import { metreText, parseMetre } from '../music/metre.js';
 
 /**
@@ -111,7 +112,9 @@ function parseFields(record: Record<string, unknown>, hints: BeatHints): BeatsFi
   if (beats === undefined || downbeats === undefined || metre === undefined) return undefined;
   if (typeof confidence !== 'number' || !(confidence >= 0 && confidence <= 1)) return undefined;
   const isFree = tempoBpm === null && metre === null && beats.length === 0;
-  const hasBeats = isPositive(tempoBpm) && metre !== null && beats.length > 0;
+  // A grid of its own may hold a single beat; between what was found there is always an interval.
+  const fewest = grid === 'own' ? 1 : 2;
+  const hasBeats = isPositive(tempoBpm) && metre !== null && beats.length >= fewest;
   if (!isFree && !hasBeats) return undefined;
   const found = { tempoBpm: tempoBpm as number | null, metre, confidence, beats, downbeats };
   return { hints, checksum, grid, beats: found };
@@ -121,10 +124,15 @@ function isPositive(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0;
 }
 
+/** Beats nearer than this, which only a slip of the hand can write, would give tempi beyond all measure. */
+const LEAST_INTERVAL_SECONDS = 0.001;
+
 function risingNumbers(value: unknown): number[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const isRising = value.every(
-    (each, i) => Number.isFinite(each) && (i === 0 || each > (value[i - 1] as number)),
+    (each, i) =>
+      Number.isFinite(each) &&
+      (i === 0 || each - (value[i - 1] as number) >= LEAST_INTERVAL_SECONDS),
   );
   return isRising ? value : undefined;
 }

@@ -52,7 +52,7 @@ export interface Hearing {
 /** Audio with its transcription, not yet written. */
 export interface HeardAudio extends NewAudio {
   readonly midi: Uint8Array;
-  /** What its tempo map was made of; undefined where nobody told. */
+  /** What its tempo map was made of; undefined where `onBeats` was not called. */
   readonly beats: Beats | undefined;
   /** What a person should know of the audio, a line each. */
   readonly notices: readonly string[];

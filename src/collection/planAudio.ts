@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { joinHints } from '../beats/beatHints.js';
 import type { BeatHints } from '../beats/beats.js';
 import { measureAudioFile, sha256OfFile } from './audioFile.js';
 import type { NewRecording, PlanOptions } from './planRecordings.js';
@@ -10,7 +11,7 @@ import {
   transcriptionName,
 } from './recordingName.js';
 import type { AudioFile, SoundObject } from './soundObject.js';
-import { joinHints, keptHints } from './takeBeats.js';
+import { keptHints } from './takeBeats.js';
 
 /** Audio that is checked and has a name, and is still to be heard. */
 export interface NewAudio extends NewRecording {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
+import { hasHints, joinHints } from '../beats/beatHints.js';
 import type { BeatHints, Beats } from '../beats/beats.js';
 import {
   findRecordingBeats,
-  isHint,
   type RecordingBeats,
   soundedNotes,
 } from '../beats/findRecordingBeats.js';
@@ -49,7 +49,7 @@ export interface TakeBeats extends RecordingBeats {
  * The beats of a recording that lies at a path: those kept beside it, as long as neither the recording nor what a
  * person says of it has changed, or else those that are found now, which are kept from then on.
  *
- * Nothing is kept about a recording on its own grid of which nobody said anything: there the test is quick. Where the
+ * Nothing is kept about a recording on its own grid without hints: there the test is quick. Where the
  * folder cannot be written, the beats are found anew each time.
  *
  * @param options.sha256 of the recording's bytes
@@ -62,17 +62,17 @@ export async function takeBeats(
   const kept = options.kept === 'ignored' ? undefined : await readBeatsFile(beatsPath);
   if (kept?.isDamaged) {
     options.onSkipped?.(
-      `${beatsFileName(recording.performance.name)}: damaged, so the beats are found anew${isHint(kept.hints) ? '; what you said of them is kept' : ''}`,
+      `${beatsFileName(recording.performance.name)}: damaged, so the beats are found anew${hasHints(kept.hints) ? '; what you said of them is kept' : ''}`,
     );
   }
   const hints = joinHints(kept?.hints, options.hints);
   const checksum = recordingChecksum(sha256, hints);
-  const isSaidNow = options.hints !== undefined && isHint(options.hints);
+  const isSaidNow = options.hints !== undefined && hasHints(options.hints);
   const known = kept?.file && !isSaidNow ? fromFile(recording, kept.file, checksum) : undefined;
   if (known !== undefined) return { ...known, hints, checksum };
   const found = findRecordingBeats(recording, hints);
   if (options.kept === 'written') {
-    const isNeeded = isHint(hints) || !found.isOwnGrid;
+    const isNeeded = hasHints(hints) || !found.isOwnGrid;
     const grid = found.isOwnGrid ? 'own' : 'found';
     const file = isNeeded ? ({ hints, checksum, grid, beats: found.beats } as const) : undefined;
     await keepBeatsFile(beatsPath, file, { isThere: kept !== undefined, isSaidNow });
@@ -85,16 +85,9 @@ export async function takeBeats(
  * anything. Beats that are found follow from the two.
  */
 export function recordingChecksum(sha256: string, { tempoBpm, metre }: BeatHints): string {
-  if (!isHint({ tempoBpm, metre })) return sha256;
+  if (!hasHints({ tempoBpm, metre })) return sha256;
   const said = [tempoBpm ?? '', metre ? metreText(metre) : ''];
   return sha256Of(new TextEncoder().encode([sha256, ...said].join(' ')));
-}
-
-/** What a person said before, and what is said now instead or besides. */
-export function joinHints(before: BeatHints = {}, now: BeatHints = {}): BeatHints {
-  const tempoBpm = now.tempoBpm ?? before.tempoBpm;
-  const metre = now.metre ?? before.metre;
-  return { ...(tempoBpm !== undefined && { tempoBpm }), ...(metre !== undefined && { metre }) };
 }
 
 /** What a person has said so far of the recording at a path. */
@@ -132,7 +125,7 @@ function fromFile(
     return { performance, startSeconds, beats, isOwnGrid: true, overridesGrid: false };
   }
   const laid = layOnBeats(soundedNotes(recording), { beats, name: performance.name });
-  const overridesGrid = isHint(file.hints) && keepsGrid(performance);
+  const overridesGrid = hasHints(file.hints) && keepsGrid(performance);
   return { ...laid, beats, isOwnGrid: false, overridesGrid };
 }
 

@@ -34,6 +34,8 @@ export interface Score {
   /** Its tempo map where the tempo bends, in order of time, the first at tick 0; without one, `tempoBpm` holds throughout. */
   readonly tempoChanges?: readonly TempoChange[];
   readonly timeSignature: TimeSignature;
+  /** The time signature of a shorter first bar, after which `timeSignature` holds; without one, it holds from the start. */
+  readonly firstBar?: TimeSignature;
   /** Length in whole bars; no note sounds beyond it. */
   readonly lengthTicks: number;
   readonly parts: readonly Part[];

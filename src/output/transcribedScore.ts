@@ -4,16 +4,26 @@ import { MirrorError } from '../errors.js';
 import { countedBeatTicks } from '../music/metre.js';
 import type { Score } from '../music/score.js';
 import { steadyTempo, type TempoChange, tempoClock } from '../music/tempo.js';
-import { COMMON_TIME, TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
+import {
+  COMMON_TIME,
+  TICKS_PER_QUARTER,
+  type TimeSignature,
+  ticksPerBar,
+  ticksPerBeat,
+} from '../music/time.js';
 import { MAX_VAR_INT } from './midiBytes.js';
 
 /** A first beat at second 0 that begins no bar gets this much time for the beats before it. */
 const SHORTEST_LEAD_IN_SECONDS = 0.001;
 
+/** A shorter first bar is counted in thirty-seconds. */
+const FIRST_BAR_UNIT = 32;
+
 /**
  * What was transcribed as a score of one part, with the beats as its tempo map: one tempo a beat, a bar line at
- * each downbeat. Times stay those of the audio: tick 0 is its first sample, and before the first beat stand whole bars, as many as
- * come nearest to its tempo. Without beats there are 120 quarters a minute, and a tick is 1/960 of a second.
+ * each downbeat. Times stay those of the audio: tick 0 is its first sample. What lies before the first downbeat is a
+ * shorter first bar at nearly the tempo of the first beats, or, where notes are in it, whole bars, so that the bars after
+ * it are counted rightly from its start. Without beats there are 120 quarters a minute, and a tick is 1/960 of a second.
  *
  * @param options.name of the audio's file, which the part is named after
  * @param options.beats at least two, or none
@@ -25,43 +35,66 @@ export function transcribedScore(
   { name, beats }: { readonly name: string; readonly beats?: Beats },
 ): Score {
   const timeSignature = beats?.metre ?? COMMON_TIME;
-  const tempoChanges =
+  const { firstBarTicks, tempoChanges } =
     beats?.metre && beats.beats.length >= 2
-      ? tempoMap(beats, beats.metre)
-      : steadyTempo(FREE_TEMPO_BPM);
+      ? tempoMap(notes, { found: beats, metre: beats.metre })
+      : { firstBarTicks: 0, tempoChanges: steadyTempo(FREE_TEMPO_BPM) };
   const phrase = inTicks(notes, tempoClock(tempoChanges).ticksAt);
   const barTicks = ticksPerBar(timeSignature);
-  const lengthTicks = Math.max(1, Math.ceil(phrase.lengthTicks / barTicks)) * barTicks;
+  const bars = Math.max(1, Math.ceil((phrase.lengthTicks - firstBarTicks) / barTicks));
+  const lengthTicks = firstBarTicks + bars * barTicks;
   if (lengthTicks > MAX_VAR_INT) throw tooLong(notes, name);
   return {
     title: `Heard in ${name}`,
-    tempoBpm: tempoChanges[0]?.tempoBpm ?? FREE_TEMPO_BPM,
+    tempoBpm: tempoChanges.at(-1)?.tempoBpm ?? FREE_TEMPO_BPM,
     tempoChanges,
     timeSignature,
+    ...(firstBarTicks > 0 && { firstBar: shortBar(firstBarTicks) }),
     lengthTicks,
     parts: [{ name, midiChannel: 0, program: 0, gainDb: 0, pan: 0, notes: phrase.notes }],
   };
 }
 
 /** Tick 0 at second 0, and each beat on its tick; the lead-in has a tempo of its own. */
-function tempoMap(found: Beats, metre: TimeSignature): TempoChange[] {
-  const beatTicks = countedBeatTicks(metre);
-  const beatsPerBar = ticksPerBar(metre) / beatTicks;
+function tempoMap(
+  notes: readonly SoundedNote[],
+  { found, metre }: { found: Beats; metre: TimeSignature },
+): { firstBarTicks: number; tempoChanges: TempoChange[] } {
   const { beats } = found;
-  const upbeats = barPhase(found, beatsPerBar);
+  const beatTicks = countedBeatTicks(metre);
+  const barTicks = ticksPerBar(metre);
+  const upbeats = barPhase(found, barTicks / beatTicks);
   const isAtStart = upbeats === 0 && (beats[0] as number) <= 0;
   const firstBeat = isAtStart ? 0 : Math.max(beats[0] as number, SHORTEST_LEAD_IN_SECONDS);
-  const interval = (beats[1] as number) - (beats[0] as number);
-  // With the upbeats these make whole bars.
-  const wholeBars = Math.round((firstBeat / interval + upbeats) / beatsPerBar);
-  const leadIn = isAtStart ? 0 : Math.max(1, wholeBars) * beatsPerBar - upbeats;
-  const quarters = beatTicks / TICKS_PER_QUARTER;
+  const upbeatTicks = upbeats * beatTicks;
+  const nearTicks = (firstBeat / ((beats[1] as number) - (beats[0] as number))) * beatTicks;
+  const downbeat = beats[upbeats] ?? Infinity;
+  const hasPickup = notes.some(({ startSeconds }) => startSeconds < downbeat);
+  // As many as the tempo asks for, in steps of whole bars or of a thirty-second.
+  const step = hasPickup ? barTicks : ticksPerBeat({ beats: 1, beatUnit: FIRST_BAR_UNIT });
+  const least = Math.floor(upbeatTicks / step) + 1;
+  const beforeDownbeat = Math.max(least, Math.round((nearTicks + upbeatTicks) / step)) * step;
+  const leadInTicks = isAtStart ? 0 : beforeDownbeat - upbeatTicks;
   const changes = beats.slice(1).map((next, i) => ({
-    ticks: (leadIn + i) * beatTicks,
-    tempoBpm: (60 * quarters) / (next - (i === 0 ? firstBeat : (beats[i] as number))),
+    ticks: leadInTicks + i * beatTicks,
+    tempoBpm: tempoOf(beatTicks, next - (i === 0 ? firstBeat : (beats[i] as number))),
   }));
-  if (isAtStart) return changes;
-  return [{ ticks: 0, tempoBpm: (60 * quarters * leadIn) / firstBeat }, ...changes];
+  if (isAtStart) return { firstBarTicks: 0, tempoChanges: changes };
+  const leadIn = { ticks: 0, tempoBpm: tempoOf(leadInTicks, firstBeat) };
+  return { firstBarTicks: beforeDownbeat % barTicks, tempoChanges: [leadIn, ...changes] };
+}
+
+/** Quarters a minute where so many ticks last so many seconds. */
+function tempoOf(ticks: number, seconds: number): number {
+  return (60 * ticks) / TICKS_PER_QUARTER / seconds;
+}
+
+/** A bar of so many ticks in the largest unit that counts them. @example shortBar(240) // { beats: 1, beatUnit: 8 } */
+function shortBar(ticks: number): TimeSignature {
+  let beatUnit = FIRST_BAR_UNIT;
+  let beats = ticks / ticksPerBeat({ beats: 1, beatUnit });
+  for (; beats % 2 === 0 && beatUnit > 4; beatUnit /= 2) beats /= 2;
+  return { beats, beatUnit };
 }
 
 function tooLong(notes: readonly SoundedNote[], name: string): MirrorError {

@@ -1,6 +1,6 @@
 import type { Part, Score } from '../music/score.js';
 import { steadyTempo } from '../music/tempo.js';
-import { TICKS_PER_QUARTER } from '../music/time.js';
+import { TICKS_PER_QUARTER, ticksPerBar } from '../music/time.js';
 import { checkScore } from './checkScore.js';
 import { keyPresses } from './keyPresses.js';
 import {
@@ -41,13 +41,16 @@ export function writeMidi(score: Score): Uint8Array {
 }
 
 function conductorMessages(score: Score): TimedMessage[] {
-  const tempos = tempoMessages(score.tempoChanges ?? steadyTempo(score.tempoBpm));
-  return [
-    ...atStart([trackName(score.title)]),
-    ...tempos.slice(0, 1),
-    ...atStart([timeSignature(score.timeSignature)]),
-    ...tempos.slice(1),
+  const { title, firstBar, timeSignature: metre } = score;
+  const later = { ticks: firstBar ? ticksPerBar(firstBar) : 0, bytes: timeSignature(metre) };
+  const messages = [
+    ...atStart([trackName(title)]),
+    ...tempoMessages(score.tempoChanges ?? steadyTempo(score.tempoBpm)),
+    ...atStart(firstBar ? [timeSignature(firstBar)] : []),
+    later,
   ];
+  // The sort is stable: at one tick the tempo stays before the time signature.
+  return messages.sort((a, b) => a.ticks - b.ticks);
 }
 
 function partMessages(part: Part): TimedMessage[] {

@@ -12,7 +12,7 @@ const takes = readdirSync(objects, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.mid'))
   .map((path) => ({ path, recording: readRecording(readFileSync(`${objects}/${path}`), path) }));
 
-/** As a sequencer writes it that was never told the tempo: seconds at 120, from the moment somebody pressed the button. */
+/** As a sequencer at its default tempo records it: seconds at 120, from the press of the button on. */
 function onWrongGrid(recording: Recording, offsetSeconds: number): Phrase {
   return inTicks(soundedNotes(recording), (seconds) => (seconds + offsetSeconds) * 960);
 }

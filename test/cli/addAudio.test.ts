@@ -25,9 +25,11 @@ describe('mirror add, with audio,', () => {
     expect(added.stderr).toContain('tone.mp3: what was heard in it stands beside it as tone.mid');
     expect(await everythingIn(at('objects', 'kettle', 'recordings'))).toEqual([
       'int24.mid',
+      'int24.mid.beats.json',
       'int24.wav',
       'take.mid',
       'tone.mid',
+      'tone.mid.beats.json',
       'tone.mp3',
     ]);
     const listed = await run('objects');

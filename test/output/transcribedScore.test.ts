@@ -2,6 +2,8 @@ import { parseMidi } from 'midi-file';
 import { describe, expect, it } from 'vitest';
 import type { Beats, SoundedNote } from '../../src/beats/beats.js';
 import { soundedNotes } from '../../src/beats/findRecordingBeats.js';
+import { tempoClock } from '../../src/music/tempo.js';
+import { ticksPerBar } from '../../src/music/time.js';
 import { transcribedScore } from '../../src/output/transcribedScore.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
 import { seededRandom } from '../../src/random.js';
@@ -102,8 +104,49 @@ describe('a transcription with beats', () => {
           2 * Math.max(near, 0.001),
         );
       }
+      // Each downbeat that is heard stands on a bar line of the file as it is read.
+      const { ticksAt } = tempoClock(recording.performance.tempoChanges);
+      const firstNote = Math.min(...notes.map(({ startSeconds }) => startSeconds));
+      for (const downbeat of found.downbeats.filter((each) => each > firstNote)) {
+        const bars = ticksAt(downbeat - recording.startSeconds) / ticksPerBar(metre);
+        expect(bars).toBeCloseTo(Math.round(bars), 2);
+      }
       const tempos = (parseMidi(midi).tracks[0] ?? []).filter(({ type }) => type === 'setTempo');
       expect(tempos.length).toBeGreaterThanOrEqual(found.beats.length - 1);
     },
   );
+});
+
+describe('what lies before the first downbeat', () => {
+  const beats: Beats = {
+    tempoBpm: 60 / 0.79,
+    metre: { beats: 4, beatUnit: 4 },
+    confidence: 0.9,
+    beats: Array.from({ length: 12 }, (_, i) => 1.3 + 0.79 * i),
+    downbeats: [1.3, 4.46, 7.62],
+  };
+  const note = (startSeconds: number) => ({
+    pitch: 60,
+    startSeconds,
+    durationSeconds: 0.5,
+    velocity: 80,
+  });
+
+  it('is a shorter bar at nearly the same tempo', () => {
+    const score = transcribedScore([note(1.3), note(2.09)], { name: 'a.wav', beats });
+    expect(score.firstBar).toEqual({ beats: 13, beatUnit: 32 });
+    const [leadIn, music] = score.tempoChanges ?? [];
+    expect(music?.ticks).toBe(780);
+    expect(leadIn?.tempoBpm).toBeCloseTo(75, 0);
+    expect(music?.tempoBpm).toBeCloseTo(75.95, 1);
+    const { performance, startSeconds } = readRecording(writeMidi(score), 'a.mid');
+    expect(startSeconds).toBeCloseTo(1.3, 4);
+    expect(performance.notes.map(({ startTicks }) => startTicks)).toEqual([0, 480]);
+  });
+
+  it('is whole bars where notes are in it', () => {
+    const score = transcribedScore([note(0.9), note(1.3)], { name: 'a.wav', beats });
+    expect(score.firstBar).toBeUndefined();
+    expect(score.tempoChanges?.[1]?.ticks).toBe(1920);
+  });
 });

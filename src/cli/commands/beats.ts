@@ -29,7 +29,7 @@ export interface BeatsArguments {
 }
 
 /** A recording whose beats are known, and what it sounds like. */
-interface HeardBeats {
+interface AudibleBeats {
   readonly beats: Beats;
   readonly isOwnGrid: boolean;
   readonly overridesGrid: boolean;
@@ -49,17 +49,17 @@ export async function beats(args: BeatsArguments, context: CommandContext): Prom
   for (const [i, recording] of recordings.entries()) {
     throwIfAborted(signal);
     try {
-      const heard = await hearBeats(recording, { hints, hearing, context });
+      const located = await locateBeats(recording, { hints, hearing, context });
       if (clicks && soundFont) {
         const file = clicks.files[i] as string;
-        const sound = () => heard.sound(soundFont);
-        await writeClicks(file, { sound, beats: heard.beats, signal });
+        const sound = () => located.sound(soundFont);
+        await writeClicks(file, { sound, beats: located.beats, signal });
         if (clicks.replaced.has(file)) terminal.note(replacedLine(file));
         else terminal.note(`${file}: written`);
       }
       terminal.showStatus([]);
-      if (json) terminal.json(beatsRecord(recording, heard.beats));
-      else terminal.result(beatsLine({ name: recording, ...heard }));
+      if (json) terminal.json(beatsRecord(recording, located.beats));
+      else terminal.result(beatsLine({ name: recording, ...located }));
     } catch (error) {
       terminal.showStatus([]);
       if (exitCodeOf(error) === EXIT.stopped) throw error;
@@ -70,10 +70,10 @@ export async function beats(args: BeatsArguments, context: CommandContext): Prom
   return gravest(codes);
 }
 
-async function hearBeats(
+async function locateBeats(
   path: string,
   options: { hints: BeatHints; hearing: Hearing; context: CommandContext },
-): Promise<HeardBeats> {
+): Promise<AudibleBeats> {
   const isMidi = (await recogniseRecording(path)) === 'MIDI';
   return isMidi ? readMidiBeats(path, options) : transcribeBeats(path, options);
 }
@@ -82,7 +82,7 @@ async function hearBeats(
 async function readMidiBeats(
   path: string,
   { hints, context }: { hints: BeatHints; context: CommandContext },
-): Promise<HeardBeats> {
+): Promise<AudibleBeats> {
   const { terminal, signal } = context;
   const name = basename(path);
   const onSkipped = (line: string) => terminal.note(line);
@@ -101,7 +101,7 @@ async function transcribeBeats(
     hearing: { transcribe },
     context: { terminal, signal },
   }: { hints: BeatHints; hearing: Hearing; context: CommandContext },
-): Promise<HeardBeats> {
+): Promise<AudibleBeats> {
   const name = basename(path);
   let found: Beats | undefined;
   const transcribed = transcribe(streamAudioFile(path, { signal }), {

@@ -1,0 +1,40 @@
+import { MirrorError } from '../errors.js';
+import { metreText, parseMetre } from '../music/metre.js';
+import type { BeatHints } from './beats.js';
+
+/** Tempi that a person can hint at, beats a minute; below 27 and above 240 the nearest of these is followed. */
+export const HINT_TEMPO_BPM = { least: 20, most: 400 } as const;
+
+/** Whether a person said anything. */
+export function hasHints({ tempoBpm, metre }: BeatHints): boolean {
+  return tempoBpm !== undefined || metre !== undefined;
+}
+
+/** What a person said before, and what is said now instead or besides. */
+export function joinHints(before: BeatHints = {}, now: BeatHints = {}): BeatHints {
+  const tempoBpm = now.tempoBpm ?? before.tempoBpm;
+  const metre = now.metre ?? before.metre;
+  return { ...(tempoBpm !== undefined && { tempoBpm }), ...(metre !== undefined && { metre }) };
+}
+
+/**
+ * Checks hints once, at the door.
+ *
+ * @throws MirrorError `usage` for a tempo or a metre that cannot be
+ */
+export function checkHints({ tempoBpm, metre }: BeatHints): void {
+  const { least, most } = HINT_TEMPO_BPM;
+  // Written so that NaN is refused too.
+  if (tempoBpm !== undefined && !(tempoBpm >= least && tempoBpm <= most)) {
+    throw new MirrorError(
+      'usage',
+      `Expected hints.tempoBpm to be a number from ${least} to ${most} but received ${tempoBpm}.`,
+    );
+  }
+  if (metre !== undefined && parseMetre(metreText(metre)) === undefined) {
+    throw new MirrorError(
+      'usage',
+      `Expected hints.metre to be a metre such as 3/4 or 6/8 but received ${metreText(metre)}.`,
+    );
+  }
+}
