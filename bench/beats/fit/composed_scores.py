@@ -1,6 +1,6 @@
 """Makes scores of the takes that `composer/` composed, whose beats are those of the MIDI file.
 
-python composed_scores.py work/composed work/composed.jsonl
+python composed_scores.py build/beats/composed build/beats/composed.jsonl
 """
 
 import glob

@@ -1,6 +1,6 @@
 """Reads the chosen scores of music21's corpus: one JSON line each, as `score_format` says.
 
-python scores.py work/scores.jsonl
+python scores.py build/beats/scores.jsonl
 """
 
 import os
@@ -11,7 +11,7 @@ from multiprocessing import Pool
 
 from music21 import converter, corpus
 
-from corpus import chosen_files
+from score_corpus import chosen_files
 from score_format import Measure, ScoreNote, make_score, write_scores
 
 #: Some files keep the parser busy for ever.

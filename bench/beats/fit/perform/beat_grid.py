@@ -1,6 +1,7 @@
 """Where the beats of a score lie."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -20,12 +21,12 @@ class BeatGrid:
     def where(self, chosen):
         return BeatGrid(self.quarters[chosen], self.is_downbeat[chosen], self.beats_per_bar[chosen])
 
-    @property
+    @cached_property
     def usual_beat(self):
         """Median length of a beat, quarters."""
         return float(np.median(np.diff(self.quarters)))
 
-    @property
+    @cached_property
     def usual_bar(self):
         """Median number of beats in a bar."""
         return max(1, int(np.median(self.beats_per_bar)))
