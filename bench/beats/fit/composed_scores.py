@@ -1,6 +1,6 @@
 """Makes scores of the takes that `composer/` composed, whose beats are those of the MIDI file.
 
-python composed_scores.py build/beats/composed build/beats/composed.jsonl
+python bench/beats/fit/composed_scores.py build/beats/composed build/beats/composed.jsonl
 """
 
 import glob
@@ -11,7 +11,7 @@ import mido
 
 from score_format import Measure, ScoreNote, make_score, write_scores
 
-#: The composer's pianist plays unevenly; `perform` does that, so onsets go back to the grid: thirds and eighths of a beat.
+#: The composer's pianist plays unevenly. Here `perform` does that, so onsets go back to the grid.
 GRID_PER_QUARTER = 24
 SHORTEST_QUARTERS = 0.05
 

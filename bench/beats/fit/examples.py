@@ -19,7 +19,7 @@ GENERATED_SHARE = 0.5
 
 
 def read_sources(folder):
-    """Scores to train on, scores held out (one of eight), generated takes to train on, and those held out (one of ten)."""
+    """Scores and generated takes, to train on and held out: one score of eight, one take of ten."""
     scores = read_scores(f"{folder}/scores.jsonl") + read_scores(f"{folder}/composed.jsonl")
     is_held_out = [zlib.crc32(f"{score['collection']}{score['name']}".encode()) % 8 == 0 for score in scores]
     with open(f"{folder}/generated.jsonl") as file:
@@ -41,7 +41,7 @@ def draw_performance(scores, rng, seconds):
 
 
 def vary(take, rng):
-    """A take of `bench/beats/generate.js` as `perform` returns one, at another tempo, transposed, and sometimes flat."""
+    """A generated take as `perform` returns one, at another tempo, transposed, and sometimes without dynamics."""
     notes = np.array(take["notes"], float)
     notes = notes[np.argsort(notes[:, 1], kind="stable")]
     beats, downbeats = np.array(take["beats"]), np.array(take["downbeats"])

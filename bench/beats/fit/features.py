@@ -1,7 +1,7 @@
 """What the beat network sees of notes: equal to src/beats/onsetFeatures.ts, which says what each column means.
 
 test/bench/beats/features.test.ts compares the two.
-python features.py < notes.json prints the features of [[pitch, start, duration, velocity], …].
+python bench/beats/fit/features.py < notes.json prints the features of [[pitch, start, duration, velocity], …].
 """
 
 import json

@@ -1,9 +1,9 @@
 """Trains the beat network on performances of scores and on generated takes.
 
-python fit.py build/beats --steps 6000 [--seed 1] [--from other.pt] [--rate 3e-3]
+python bench/beats/fit/fit.py build/beats --steps 6000 [--seed 1] [--from other.pt] [--rate 3e-3]
 
-Reads build/beats/scores.jsonl, composed.jsonl and generated.jsonl; writes build/beats/network.pt every 500 steps, and prints the loss of
-training and of takes held out.
+Reads build/beats/scores.jsonl, composed.jsonl and generated.jsonl; writes build/beats/network.pt every 500 steps, and
+prints the loss of training and of takes held out.
 """
 
 import argparse

@@ -1,10 +1,10 @@
 """Fits the logistic regression of src/beats/beatConfidence.ts and prints its constants.
 
 node bench/beats/fit/confidenceFeatures.js build/beats/heldOut.jsonl > build/beats/confidence.jsonl
-python fit_confidence.py build/beats/confidence.jsonl
+python bench/beats/fit/fit_confidence.py build/beats/confidence.jsonl
 
-AUC: how likely right beats have a higher confidence than wrong ones; 0.5 is chance. It is measured on the takes that the
-regression was fitted to, four numbers to some 180 takes.
+AUC: how likely right beats have a higher confidence than wrong ones; 0.5 is chance. It is measured on the takes that
+the regression was fitted to: four numbers to some 180 takes.
 """
 
 import json

@@ -1,6 +1,6 @@
-"""Writes takes that the network was not trained on, and takes without a beat, for evaluate.js and confidenceFeatures.js.
+"""Writes takes that the network was not trained on, and takes without a beat, for evaluate.js.
 
-python held_out.py build/beats > build/beats/heldOut.jsonl
+python bench/beats/fit/held_out.py build/beats > build/beats/heldOut.jsonl
 
 One JSON line a take: {"group", "notes": [[pitch, onset, duration, velocity], …], "beats", "downbeats"}, seconds.
 """

@@ -1,6 +1,6 @@
 """Reads the chosen scores of music21's corpus: one JSON line each, as `score_format` says.
 
-python scores.py build/beats/scores.jsonl
+python bench/beats/fit/scores.py build/beats/scores.jsonl
 """
 
 import os

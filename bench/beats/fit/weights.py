@@ -1,6 +1,6 @@
 """Writes trained weights as TypeScript: a signed byte each, times a scale for each array.
 
-python weights.py build/beats/network.pt src/beats/networkWeights.ts
+python bench/beats/fit/weights.py build/beats/network.pt src/beats/networkWeights.ts
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""Draws the texture that a score is played in: as it is written, as broken chords, with an accompaniment, in two voices."""
+"""Draws the texture: as written, in broken chords, with an accompaniment, or the outer parts alone."""
 
 from perform.accompaniment import with_accompaniment
 from perform.broken_chords import as_broken_chords
