@@ -12,6 +12,16 @@ const EASY_BEND_COST = 3;
 /** A logistic regression, fitted by `bench/beats/fit` so that it tells beats of F-measure above 0.7 from others. */
 const FITTED = { silence: 0.938, tempo: 5.952, bend: 7.42, bias: -12.166 } as const;
 
+/** What the confidence is computed from. */
+export interface ConfidenceFeatures {
+  /** Log-probability, for each beat, that no beat falls between the beats. */
+  readonly silence: number;
+  /** F-measure, 0–1, with the paths that prefer another tempo. */
+  readonly tempo: number;
+  /** F-measure, 0–1, with the path that bends more easily. */
+  readonly bend: number;
+}
+
 /**
  * How likely a path of beats is right, 0–1: how little the network expects beats between its beats, and how far paths agree
  * with it that prefer another tempo or bend more easily.
@@ -24,16 +34,24 @@ export function beatConfidence(
   activation: Float32Array,
   options: TrackOptions,
 ): number {
+  const { silence, tempo, bend } = confidenceFeatures(path, activation, options);
+  const sum = FITTED.bias + FITTED.silence * silence + FITTED.tempo * tempo + FITTED.bend * bend;
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** The features of a path, as `bench/beats/fit` reads them too. */
+export function confidenceFeatures(
+  path: readonly number[],
+  activation: Float32Array,
+  options: TrackOptions,
+): ConfidenceFeatures {
   const agreement = (other: Partial<TrackOptions>) =>
     matchedShare(path, trackBeats(activation, { ...options, ...other }));
-  const tempo = (agreement({ prior: QUICK }) + agreement({ prior: SLOW })) / 2;
-  const bend = agreement({ bendCost: EASY_BEND_COST });
-  const sum =
-    FITTED.bias +
-    FITTED.silence * meanSilence(path, activation) +
-    FITTED.tempo * tempo +
-    FITTED.bend * bend;
-  return 1 / (1 + Math.exp(-sum));
+  return {
+    silence: meanSilence(path, activation),
+    tempo: (agreement({ prior: QUICK }) + agreement({ prior: SLOW })) / 2,
+    bend: agreement({ bendCost: EASY_BEND_COST }),
+  };
 }
 
 /** Log-probability, for each beat, that no beat falls between the beats; frames next to a beat are its own. */
