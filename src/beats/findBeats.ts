@@ -4,6 +4,7 @@ import { beatConfidence } from './beatConfidence.js';
 import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { joinSections, type TrackedBeat } from './joinSections.js';
+import { medianTempo } from './medianTempo.js';
 import { metreOf } from './metreOf.js';
 import { runNetwork } from './network.js';
 import { FRAMES_PER_SECOND, onsetFeatures } from './onsetFeatures.js';
@@ -57,7 +58,7 @@ export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}):
     hints.metre && countedBeats(hints.metre),
   );
   return {
-    tempoBpm: 60 / medianInterval(beats),
+    tempoBpm: medianTempo(beats),
     metre: hints.metre ?? metreOf(bars.beatsPerBar, { onsets, beats }),
     confidence,
     beats,
@@ -112,10 +113,4 @@ function peakAt(activation: Float32Array, frame: number): number {
 /** Beats in a bar as they are counted. @example countedBeats({ beats: 6, beatUnit: 8 }) // 2 */
 function countedBeats(metre: TimeSignature): number {
   return isCompound(metre) ? metre.beats / 3 : metre.beats;
-}
-
-/** @param times rising, at least two */
-function medianInterval(times: readonly number[]): number {
-  const intervals = times.slice(1).map((time, i) => time - (times[i] as number));
-  return intervals.sort((a, b) => a - b)[Math.floor(intervals.length / 2)] as number;
 }

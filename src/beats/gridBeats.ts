@@ -3,6 +3,7 @@ import type { Performance } from '../music/phrase.js';
 import { tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, ticksPerBar } from '../music/time.js';
 import type { Beats } from './beats.js';
+import { medianTempo } from './medianTempo.js';
 
 /** So that a file whose last note lies months away does not fill the memory: 138 hours at 120 beats a minute. */
 const MOST_BEATS = 1_000_000;
@@ -27,19 +28,7 @@ export function gridBeats(performance: Performance, startSeconds: number): Beats
     if (ticks % barTicks === 0) downbeats.push(seconds);
   }
   const quartersPerBeat = beatTicks / TICKS_PER_QUARTER;
-  const tempoBpm = medianTempo(beats) ?? (tempoChanges[0]?.tempoBpm ?? 120) / quartersPerBeat;
+  const tempoBpm =
+    beats.length > 1 ? medianTempo(beats) : (tempoChanges[0]?.tempoBpm ?? 120) / quartersPerBeat;
   return { tempoBpm, metre: timeSignature, confidence: 1, beats, downbeats };
-}
-
-/** Beats a minute by the median of the intervals; undefined where there is none. */
-export function medianTempo(beats: readonly number[]): number | undefined {
-  const intervals = beats
-    .slice(1)
-    .map((beat, i) => beat - (beats[i] as number))
-    .sort((a, b) => a - b);
-  const middle = intervals.length >> 1;
-  const upper = intervals[middle];
-  if (upper === undefined) return undefined;
-  const lower = intervals.length % 2 === 1 ? upper : (intervals[middle - 1] as number);
-  return 120 / (lower + upper);
 }

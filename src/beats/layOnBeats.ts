@@ -4,6 +4,7 @@ import type { Performance } from '../music/phrase.js';
 import { steadyTempo, type TempoChange, tempoClock } from '../music/tempo.js';
 import { COMMON_TIME, TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
 import type { Beats, SoundedNote } from './beats.js';
+import { medianTempo } from './medianTempo.js';
 
 /** A performance on its beats, and when it begins. */
 export interface LaidPerformance {
@@ -72,9 +73,8 @@ function layOnMetre(
   const tempoChanges = changesFrom(changesFromBeat, startTicks);
   const clock = tempoClock(tempoChanges);
   const phrase = inTicks(notes, (seconds) => clock.ticksAt(seconds - startSeconds));
-  const fromTicks = phrase.notes[0]?.startTicks ?? 0;
-  const minutes = (clock.secondsAt(phrase.lengthTicks) - clock.secondsAt(fromTicks)) / 60;
-  const tempoBpm = (phrase.lengthTicks - fromTicks) / TICKS_PER_QUARTER / minutes;
+  // The median beat, as a person is told: a mean would be drawn down by the slowing of endings.
+  const tempoBpm = (medianTempo(beats.beats) * beatTicks) / TICKS_PER_QUARTER;
   const performance = { name, ...phrase, tempoBpm, timeSignature: metre, tempoChanges };
   return { performance: { ...performance, isFree: false }, startSeconds };
 }

@@ -13,7 +13,7 @@ export interface Phrase {
 export interface Performance extends Phrase {
   /** Where it came from, for messages and provenance: a file name, without its folder. */
   readonly name: string;
-  /** Mean tempo in quarter notes a minute: quarters ÷ minutes of the file's own tempo map. */
+  /** Quarter notes a minute: the mean of the file's own tempo map, or the median of the beats that were found. */
   readonly tempoBpm: number;
   /** The time signature that governs most of the recording; 4/4 where the file has none. */
   readonly timeSignature: TimeSignature;
