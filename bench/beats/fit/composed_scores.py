@@ -20,6 +20,7 @@ def read_take(path, folder):
     """One part a track; bars of the file's time signature from its start."""
     file = mido.MidiFile(path)
     beats, unit = 4, 4
+    microseconds_per_quarter = 500_000
     notes = []
     end = 0
     for part, track in enumerate(file.tracks):
@@ -27,6 +28,8 @@ def read_take(path, folder):
         sounding = {}
         for message in track:
             ticks += message.time
+            if message.type == "set_tempo" and ticks == 0:
+                microseconds_per_quarter = message.tempo
             if message.type == "time_signature":
                 beats, unit = message.numerator, message.denominator
             if message.type == "note_on" and message.velocity > 0:
@@ -39,7 +42,8 @@ def read_take(path, folder):
                 end = max(end, ticks / file.ticks_per_beat)
     length = beats * 4 / unit
     measures = [Measure(bar * length, length, beats, unit) for bar in range(int(end / length) + 1)]
-    return make_score("composed", os.path.relpath(path, folder), notes, measures)
+    score = make_score("composed", os.path.relpath(path, folder), notes, measures)
+    return score | {"quarters_per_minute": 60e6 / microseconds_per_quarter}
 
 
 if __name__ == "__main__":

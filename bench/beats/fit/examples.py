@@ -15,7 +15,7 @@ from score_format import read_scores
 WINDOW_SECONDS = 64
 FEWEST_NOTES = 20
 #: Share of the windows that are cut from generated takes, where there are any.
-GENERATED_SHARE = 0.5
+GENERATED_SHARE = 0.45
 
 
 def read_sources(folder):

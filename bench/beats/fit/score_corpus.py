@@ -42,7 +42,7 @@ COLLECTIONS = {
 }
 
 #: Of one piece that `composer/` composed.
-COMPOSED_WEIGHT = 1.6
+COMPOSED_WEIGHT = 2.5
 
 
 def weight_of(score):

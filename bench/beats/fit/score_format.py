@@ -1,6 +1,7 @@
 """A score as the stages hand it on: one JSON line of {"collection", "name", "notes", "measures"}.
 
-notes: rows as `ScoreNote`, by onset and pitch; measures: rows as `Measure`. All times are quarter notes.
+notes: rows as `ScoreNote`, by onset and pitch; measures: rows as `Measure`. All times are quarter notes. Where a tempo is
+written, "quarters_per_minute" says it.
 """
 
 import json

@@ -22,7 +22,7 @@ def perform(score, rng, max_seconds=90):
     if len(grid) < 8:
         return None
     freedom = rng.beta(1.2, 1.2)
-    excerpt = draw_excerpt(score["notes"], grid, rng, max_seconds)
+    excerpt = draw_excerpt(score, grid, rng, max_seconds)
     if excerpt is None:
         return None
     grid = excerpt.grid

@@ -10,6 +10,8 @@ from perform.beat_grid import BeatGrid
 #: Counted beats a minute that are drawn; around 92, as people tap (van Noorden and Moelants 1999).
 SLOWEST_BPM, FASTEST_BPM = 34, 220
 PREFERRED_BPM, TEMPO_SPREAD = 92, 0.55
+#: Four of five takes of a score whose tempo is written are played near it: this spread, in e-folds.
+NEAR_WRITTEN, WRITTEN_SPREAD = 0.8, 0.35
 FEWEST_NOTES = 24
 FEWEST_BEATS = 6
 
@@ -21,11 +23,14 @@ class Excerpt:
     quarters_per_second: float
 
 
-def draw_excerpt(notes, grid, rng, max_seconds):
+def draw_excerpt(score, grid, rng, max_seconds):
     """An excerpt from a bar line on, or from up to two beats before it; None if too little is in it."""
+    notes = score["notes"]
     onsets = np.unique(np.array([note.onset for note in notes]).round(4))
     span = onsets[-1] - onsets[0]
     speed = draw_speed(rng, len(onsets) / max(span, 1), grid.usual_beat)
+    if "quarters_per_minute" in score and rng.random() < NEAR_WRITTEN:
+        speed = score["quarters_per_minute"] / 60 * math.exp(rng.normal(0, WRITTEN_SPREAD))
     needed = max_seconds * speed
     if span > needed:
         first = draw_first_bar(grid, rng, onsets[-1] - needed * 0.7)
