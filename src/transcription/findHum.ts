@@ -36,8 +36,8 @@ const LEAST_WHINE_SECONDS = 6;
 /**
  * Tells which steady tones are hum.
  *
- * The mains: a tone within 1.2 % of 50 or 60 Hz, or of its second, third or fourth harmonic, which lies between two
- * semitones, and all that stand at whole multiples of it. Any other tone with its harmonics is hum if it is steady
+ * The mains: a tone within 0.35 % of 50 or 60 Hz or of their second harmonics, which lie between two semitones, and all
+ * that stand at whole multiples of it for most of its time. Any other tone with its harmonics is hum if it is steady
  * for six seconds and either sounds from the first moment of the recording to the last, as no note does that begins
  * or is released in it, or is a quarter of a semitone and more out of tune with what is played.
  *
@@ -49,11 +49,7 @@ export function findHum(
 ): { readonly hums: readonly Hum[]; readonly judged: readonly JudgedTone[] } {
   const mains = MAINS_HERTZ.flatMap((hertz) => findMains(tones, hertz));
   const isMains = new Set(mains.flatMap(({ members }) => members));
-  const others = familiesOf(
-    tones.filter(
-      (tone) => !isMains.has(tone) && tone.toSeconds - tone.fromSeconds >= LEAST_WHINE_SECONDS,
-    ),
-  );
+  const others = familiesOf(tones.filter((tone) => !isMains.has(tone) && mayBeWhine(tone)));
   const tuning = tuningOf(context.frames, tones);
   const judged = others.map((family) => ({ family, isHum: isWhine(family, context, tuning) }));
   return {
@@ -65,10 +61,30 @@ export function findHum(
   };
 }
 
+/** Notes struck again and again at one pitch leave gaps and wander; a whine is there in nearly every frame. */
+const WHINE_PRESENCE = 0.85;
+const WHINE_WANDERING = 2e-4;
+
+function mayBeWhine(tone: SteadyTone): boolean {
+  const { frames, hertz } = tone;
+  const span = (frames.at(-1) as number) - (frames[0] as number) + 1;
+  const middle = median(hertz);
+  const wandering = median(hertz.map((each) => Math.abs(each - middle)));
+  return (
+    lengthOf(tone) >= LEAST_WHINE_SECONDS &&
+    frames.length >= WHINE_PRESENCE * span &&
+    wandering <= 0.02 + WHINE_WANDERING * middle
+  );
+}
+
 const MAINS_HERTZ = [50, 60] as const;
-const MAINS_SHARE = 0.012;
-const MAINS_REFERENCE_HARMONICS = 4;
-const MOST_HARMONICS = 60;
+/** Grids keep to 0.2 Hz; 120 Hz is then told from the B2 of a vibraphone, and each family has its first or second harmonic. */
+const MAINS_SHARE = 0.0035;
+const MAINS_REFERENCE_HARMONICS = 2;
+const MOST_HARMONICS = 40;
+
+/** A harmonic is there for this share of the time at least. */
+const MEMBER_SHARE = 0.4;
 
 function findMains(
   tones: readonly SteadyTone[],
@@ -107,6 +123,7 @@ function familyOf(
     const multiple = Math.round(hertzOf(tone) / fundamental);
     if (multiple < 1 || multiple > MOST_HARMONICS) continue;
     if (tone !== reference) {
+      if (lengthOf(tone) < MEMBER_SHARE * lengthOf(reference)) continue;
       if (!isMultiple(tone, reference, multiple / referenceMultiple)) continue;
     }
     members.push(tone);

@@ -96,12 +96,15 @@ async function* cutSections(samples: AsyncIterable<Float32Array>): AsyncGenerato
   if (length > before) yield section(length - before);
 }
 
-/** Quieter hum than this, beside the whole or beside full scale, is heard by nobody and stays. */
-const FAINTEST_BESIDE_DECIBELS = -55;
+/**
+ * Quieter hum than this, beside the whole or beside full scale, stays: strings of a harpsichord that ring along are as
+ * steady as a whine, 34 dB below.
+ */
+const FAINTEST_BESIDE_DECIBELS = { mains: -50, whine: -28 } as const;
 const FAINTEST_DECIBELS = -90;
 
 /** A tone of the mains that lasts so long is told from a note by its pitch alone. */
-const LEAST_SECONDS = 2;
+const LEAST_SECONDS = 3;
 
 function findHumIn(
   { samples, isFirst }: Section,
@@ -115,18 +118,21 @@ function findHumIn(
     judged: isFirst ? [] : judged,
     isThroughout: (tone) =>
       isFirst &&
+      tone.fromSeconds <= EDGE_SECONDS &&
+      tone.toSeconds >= samples.length / TRANSCRIPTION_SAMPLE_RATE_HZ - EDGE_SECONDS &&
       isAtLevel(samples.subarray(0, EDGE_SAMPLES), tone) &&
       isAtLevel(samples.subarray(samples.length - EDGE_SAMPLES), tone),
   });
   const energy = samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length;
-  const faintest = Math.max(
-    FAINTEST_DECIBELS,
-    10 * Math.log10(2 * energy + 1e-20) + FAINTEST_BESIDE_DECIBELS,
-  );
-  return { ...found, hums: found.hums.filter(({ decibels }) => decibels >= faintest) };
+  const whole = 10 * Math.log10(2 * energy + 1e-20);
+  const isLoud = ({ decibels, isMains }: Hum) =>
+    decibels >= FAINTEST_DECIBELS &&
+    decibels - whole >= FAINTEST_BESIDE_DECIBELS[isMains ? 'mains' : 'whine'];
+  return { ...found, hums: found.hums.filter(isLoud) };
 }
 
-/** 0.25 s. */
+/** A spectral frame cannot show a tone nearer to the ends of the sound; then the sound itself is asked, 0.25 s of it. */
+const EDGE_SECONDS = 2;
 const EDGE_SAMPLES = 5512;
 const EDGE_TOLERANCE_DECIBELS = 4;
 

@@ -40,7 +40,7 @@ export function spectralPeaks(samples: Float32Array): SpectralPeak[][] {
   return Array.from({ length: count }, (_, i) => {
     const frame = new Float32Array(FRAME_SAMPLES);
     frame.set(samples.subarray(i * HOP_SAMPLES, i * HOP_SAMPLES + FRAME_SAMPLES));
-    return peaksOf(powerOf(frame));
+    return frame.every((sample) => sample === 0) ? [] : peaksOf(powerOf(frame));
   });
 }
 
