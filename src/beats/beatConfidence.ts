@@ -10,7 +10,7 @@ const SLOW = { ...PREFERRED_INTERVAL, seconds: 0.95, weight: 0.8 };
 const EASY_BEND_COST = 3;
 
 /** A logistic regression, fitted by `bench/beats/fit` so that it tells beats of F-measure above 0.7 from others. */
-const FITTED = { silence: 0.938, tempo: 5.952, bend: 7.42, bias: -12.166 } as const;
+const FITTED = { silence: 1.5, tempo: 9.52, bend: 11.87, bias: -16.77 } as const;
 
 /** What the confidence is computed from. */
 export interface ConfidenceFeatures {

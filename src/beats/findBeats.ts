@@ -14,7 +14,7 @@ import { trackBars } from './trackBars.js';
 import { hintedInterval, trackBeats } from './trackBeats.js';
 
 /** Below this confidence, and without a hint, a recording is free: its beats would be made up. */
-const FREE_CONFIDENCE = 0;
+const FREE_CONFIDENCE = 0.02;
 
 /** Two beats make a tempo, three a pulse. */
 const FEWEST_BEATS = 3;

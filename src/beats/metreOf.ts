@@ -1,13 +1,23 @@
 import type { TimeSignature } from '../music/time.js';
 
-/** How far from its place in the beat an onset may fall, in beats. */
-const ASTRAY_BEATS = 0.07;
+/** How far from its place in the beat an onset may fall, in beats: less than half of what a third lies from a quarter. */
+const ASTRAY_BEATS = 0.04;
+
+/**
+ * Onsets on thirds against onsets on halves and quarters of a beat, from which on a beat is three eighths, by the beats in a
+ * bar. In 6/8 halves are sixteenths and common; 4/4 with triplets is far more common than 12/8.
+ */
+const THIRDS_AGAINST_HALVES: Readonly<Record<number, number>> = { 2: 0.6, 3: 3, 4: 6 };
+const THIRDS_AGAINST_QUARTERS = 1.5;
+
+/** Swung eighths fall on two thirds of a beat and hardly ever on one third. */
+const LEAST_FIRST_THIRDS = 0.25;
 
 /** Bars of five and seven are counted in eighths where beats are shorter than this, seconds. */
 const SHORT_BEAT_SECONDS = 0.4;
 
 /**
- * The time signature of bars of so many beats: 6/8, 9/8 or 12/8 where beats divide into three, else quarters, or
+ * The time signature of bars of so many beats: 6/8, 9/8 or 12/8 where beats clearly divide into three, else quarters, or
  * eighths in fast bars of five and seven.
  *
  * @param options.onsets seconds, rising
@@ -17,7 +27,8 @@ export function metreOf(
   beatsPerBar: number,
   { onsets, beats }: { readonly onsets: readonly number[]; readonly beats: readonly number[] },
 ): TimeSignature {
-  if (beatsPerBar <= 4 && dividesIntoThree(onsets, beats)) {
+  const against = THIRDS_AGAINST_HALVES[beatsPerBar];
+  if (against !== undefined && dividesIntoThree({ onsets, beats, against })) {
     return { beats: 3 * beatsPerBar, beatUnit: 8 };
   }
   const isOdd = beatsPerBar === 5 || beatsPerBar === 7;
@@ -26,22 +37,38 @@ export function metreOf(
   return { beats: beatsPerBar, beatUnit: isOdd && meanSeconds < SHORT_BEAT_SECONDS ? 8 : 4 };
 }
 
-/** Swung eighths fall on two thirds of a beat and never on one third; the halves of a beat are empty in both. */
-function dividesIntoThree(onsets: readonly number[], beats: readonly number[]): boolean {
-  let thirds = 0;
-  let firstThirds = 0;
-  let halves = 0;
+function dividesIntoThree({
+  onsets,
+  beats,
+  against,
+}: {
+  readonly onsets: readonly number[];
+  readonly beats: readonly number[];
+  readonly against: number;
+}): boolean {
+  const counts = { firstThirds: 0, secondThirds: 0, halves: 0, quarters: 0 };
+  for (const phase of phasesOf(onsets, beats)) {
+    const isNear = (place: number) => Math.abs(phase - place) < ASTRAY_BEATS;
+    if (isNear(1 / 3)) counts.firstThirds++;
+    else if (isNear(2 / 3)) counts.secondThirds++;
+    else if (isNear(1 / 2)) counts.halves++;
+    else if (isNear(1 / 4) || isNear(3 / 4)) counts.quarters++;
+  }
+  const thirds = counts.firstThirds + counts.secondThirds;
+  return (
+    thirds > THIRDS_AGAINST_QUARTERS * counts.quarters &&
+    thirds > against * (counts.halves + counts.quarters) &&
+    counts.firstThirds > LEAST_FIRST_THIRDS * thirds
+  );
+}
+
+/** Where in its beat each onset falls, 0–1; those before the first and behind the last beat have no place. */
+function phasesOf(onsets: readonly number[], beats: readonly number[]): number[] {
   let beat = 0;
-  for (const onset of onsets) {
+  return onsets.flatMap((onset) => {
     while (beat + 1 < beats.length && (beats[beat + 1] as number) <= onset) beat++;
     const from = beats[beat] as number;
     const to = beats[beat + 1];
-    if (to === undefined || onset < from) continue;
-    const phase = (onset - from) / (to - from);
-    const isNear = (place: number) => Math.abs(phase - place) < ASTRAY_BEATS;
-    if (isNear(1 / 3)) firstThirds++;
-    if (isNear(1 / 3) || isNear(2 / 3)) thirds++;
-    else if (isNear(1 / 2) || isNear(1 / 4) || isNear(3 / 4)) halves++;
-  }
-  return thirds > 1.5 * halves && firstThirds > 0.25 * thirds;
+    return to === undefined || onset < from ? [] : (onset - from) / (to - from);
+  });
 }
