@@ -142,7 +142,7 @@ describe('the command line', () => {
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(130);
-    expect(stderr).toMatch(/^mirror: Stopped\. [^\n]*\n$/);
+    expect(stderr).toMatch(/^take\.mid: [^\n]+\nmirror: Stopped\. [^\n]*\n$/);
     expect(await everythingIn(folder.path)).toEqual([
       'objects',
       'objects/kettle',
