@@ -68,7 +68,7 @@ describe('mirror add, with audio,', () => {
       const path = ['objects', 'kettle', 'recordings', 'long.mid'];
       expect(await readFile(at(...path))).toEqual(await readFile(at('other', ...path)));
     },
-    120_000,
+    300_000,
   );
 });
 

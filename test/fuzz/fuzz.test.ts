@@ -19,4 +19,4 @@ it(`reads damaged files of every kind rightly or refuses them in one line, seed 
     if (!line?.startsWith('soundFont'))
       expect([Number(read) > 0, Number(refused) > 0], line).toEqual([true, true]);
   }
-}, 120_000);
+}, 300_000);

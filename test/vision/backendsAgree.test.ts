@@ -54,5 +54,5 @@ describe('WebAssembly and plain JavaScript', () => {
     expect([one?.report.backend, other?.report.backend]).toEqual(['cpu', 'wasm']);
     expect(one?.report.detections).toEqual(other?.report.detections);
     expect(writeMidi(one?.score as never)).toEqual(writeMidi(other?.score as never));
-  }, 120_000);
+  }, 240_000);
 });
