@@ -7,32 +7,13 @@ import { transcribeAudio } from '../src/transcribeAudio.js';
 import type { HeardStretch } from '../src/transcription/heard.js';
 import { loadTranscriber, type Transcriber } from '../src/transcription/transcriber.js';
 import { fixture, streamOf } from './audio/fixtures.js';
+import { wav } from './audio/wav.js';
 
 const RATE_HZ = 8000;
 let transcriber: Transcriber;
 beforeAll(async () => {
   transcriber = await loadTranscriber(await readTranscriberFiles(), { backend: 'wasm' });
 });
-
-/** A WAV file of 16 bits. */
-function wav(samples: Float32Array): Uint8Array {
-  const bytes = Buffer.alloc(44 + 2 * samples.length);
-  bytes.write('RIFF    WAVEfmt ', 'latin1');
-  bytes.writeUInt32LE(bytes.length - 8, 4);
-  bytes.writeUInt32LE(16, 16);
-  bytes.writeUInt16LE(1, 20);
-  bytes.writeUInt16LE(1, 22);
-  bytes.writeUInt32LE(RATE_HZ, 24);
-  bytes.writeUInt32LE(2 * RATE_HZ, 28);
-  bytes.writeUInt16LE(2, 32);
-  bytes.writeUInt16LE(16, 34);
-  bytes.write('data', 36, 'latin1');
-  bytes.writeUInt32LE(2 * samples.length, 40);
-  for (const [i, sample] of samples.entries()) {
-    bytes.writeInt16LE(Math.round(sample * 32767), 44 + 2 * i);
-  }
-  return bytes;
-}
 
 /** Struck strings: each note falls off, with five partials. Between them is silence, which is quickly heard. */
 function strings(notes: readonly (readonly [seconds: number, pitch: number])[], seconds: number) {
@@ -49,7 +30,7 @@ function strings(notes: readonly (readonly [seconds: number, pitch: number])[], 
       samples[at] = (samples[at] as number) + 0.25 * sample * Math.exp(-4 * time);
     }
   }
-  return wav(samples);
+  return wav(samples, RATE_HZ);
 }
 
 describe('audio', () => {
@@ -89,7 +70,10 @@ describe('audio', () => {
 
   it('in which there is nothing but noise is refused', async () => {
     const random = seededRandom('noise');
-    const noise = wav(Float32Array.from({ length: 5 * RATE_HZ }, () => random() - 0.5));
+    const noise = wav(
+      Float32Array.from({ length: 5 * RATE_HZ }, () => random() - 0.5),
+      RATE_HZ,
+    );
     await expect(
       transcribeAudio(streamOf(noise), { name: 'noise.wav', transcriber }),
     ).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../errors.js';
 import { findHum, type Hum, type JudgedTone } from './findHum.js';
+import { silenceRemains } from './silenceRemains.js';
 import { phasesOf, steadyPartOf, subtractSteadyPart } from './steadyPart.js';
 import { findSteadyTones, type SteadyTone, spectralPeaks } from './steadyTones.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './windows.js';
@@ -171,5 +172,6 @@ function withoutHum(samples: Float32Array, hums: readonly Hum[]): Float32Array {
       subtractSteadyPart(clean, part, { phases, multiple });
     }
   }
+  silenceRemains(clean, samples);
   return clean;
 }

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readRecording } from '../../src/recordings/readRecording.js';
+import { transcribeAudio } from '../../src/transcribeAudio.js';
 import type { HeardStretch } from '../../src/transcription/heard.js';
 import { holdsMusic } from '../../src/transcription/holdsMusic.js';
 import { transcribe } from '../../src/transcription/transcribe.js';
 import { loadTranscriber, type Transcriber } from '../../src/transcription/transcriber.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ as RATE_HZ } from '../../src/transcription/windows.js';
+import { streamOf } from '../audio/fixtures.js';
 import { basicPitchFiles } from './basicPitchFiles.js';
 
 let transcriber: Transcriber;
@@ -78,6 +82,17 @@ describe('a tone with vibrato', () => {
     expect(holdsMusic(stretches)).toBe(true);
     const notes = stretches.flatMap((stretch) => stretch.notes);
     expect(notes.map(({ pitch }) => pitch)).toEqual(MELODY.map(([pitch]) => pitch));
+  });
+});
+
+describe('a sung melody with a wide vibrato', { timeout: 180_000 }, () => {
+  it('becomes as many notes as are sung, give or take one', async () => {
+    const name = 'wide-vibrato.flac';
+    const bytes = readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
+    const midi = await transcribeAudio(streamOf(bytes), { name, transcriber });
+    const { length } = readRecording(midi, 'sung.mid').performance.notes;
+    expect(length).toBeGreaterThanOrEqual(14);
+    expect(length).toBeLessThanOrEqual(16);
   });
 });
 
