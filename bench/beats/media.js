@@ -12,11 +12,12 @@ import { tmpdir } from 'node:os';
 import { readTranscriberFiles } from '../../dist/collection/graphFiles.js';
 import { tempoClock } from '../../dist/music/tempo.js';
 import { COMMON_TIME } from '../../dist/music/time.js';
-import { heardScore } from '../../dist/output/heardScore.js';
+import { transcribedScore } from '../../dist/output/transcribedScore.js';
 import { writeMidi } from '../../dist/output/writeMidi.js';
 import { readRecording } from '../../dist/recordings/readRecording.js';
 import { transcribe } from '../../dist/transcription/transcribe.js';
 import { loadTranscriber } from '../../dist/transcription/transcriber.js';
+import { velocitiesOf } from '../../dist/transcription/velocities.js';
 
 /** What a DAW that was left at 120 quarters a minute writes of free playing: 960 ticks a second. */
 const TICKS_PER_SECOND = 960;
@@ -75,12 +76,19 @@ export async function transcribed(key, makeSamples) {
     const notes = [];
     for await (const stretch of transcribe(transcriber, chunksOf(await makeSamples())))
       notes.push(...stretch.notes);
-    const bytes = notes.length > 0 ? writeMidi(heardScore(notes, 'take')) : new Uint8Array();
+    const bytes = notes.length > 0 ? untimedMidi(notes) : new Uint8Array();
     writeFileSync(`${path}.${process.pid}`, bytes);
     renameSync(`${path}.${process.pid}`, path);
   }
   const bytes = readFileSync(path);
   return bytes.length > 0 ? new Uint8Array(bytes) : undefined;
+}
+
+/** What was transcribed as MIDI at 120, as if no beat had been found. */
+function untimedMidi(notes) {
+  const velocities = velocitiesOf(notes);
+  const sounded = notes.map((note, i) => ({ ...note, velocity: velocities[i] }));
+  return writeMidi(transcribedScore(sounded, { name: 'take' }));
 }
 
 let transcriber;
