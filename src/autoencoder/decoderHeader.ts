@@ -28,7 +28,7 @@ export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, '
 /** What decoder.json says of itself. */
 export const FORMAT = 'sound-mirror decoder';
 
-/** The layout of each kind; whoever changes one counts it up, and decoders of that kind are trained again. */
+/** The version of each kind's file layout. Raise it with every change: decoders of an older one are stale and trained again. */
 export const DECODER_VERSIONS: Readonly<Record<DecoderKind, number>> = { phrase: 3, seed: 3 };
 
 /** A bound that keeps a hostile file from asking for memory: a decoder of ours is far within it. */

@@ -1,5 +1,5 @@
 import { tempoClock } from '../music/tempo.js';
-import { checkHints, hasHints } from './beatHints.js';
+import { hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { findBeats } from './findBeats.js';
 import { gridBeats } from './gridBeats.js';
@@ -52,7 +52,6 @@ export function findRecordingBeats(
 
 /** As `findBeats`, with seconds as they are kept in text; throws MirrorError `usage` for hints that cannot be. */
 export function findBeatsOfNotes(notes: readonly SoundedNote[], hints: BeatHints = {}): Beats {
-  checkHints(hints);
   const beats = findBeats(notes, hints);
   const tidy = (seconds: readonly number[]) =>
     seconds.map((each) => Number(each.toFixed(BEAT_DECIMALS)));

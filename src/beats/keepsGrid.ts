@@ -13,7 +13,7 @@ const LINES_PER_QUARTER = [1, 2, 3, 4, 6] as const;
 const COMPOSED_CONCENTRATION = 0.55;
 
 /**
- * How many standard deviations above chance a shorter recording must lie. The mean of the cosines of n random phases
+ * How many standard deviations above chance a shorter recording must lie. Without the search for a latency, the mean of the cosines of n random phases
  * has the standard deviation √(1 ÷ 2n). At 3, the first 8 onsets of every starter recording pass, and 4 % of
  * the same onsets on a wrong grid; at 2.4 it is 8 %, at 3.8 a tenth of the true ones is lost.
  */

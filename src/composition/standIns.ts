@@ -12,7 +12,7 @@ export interface StandIns {
 
 /**
  * The collection for what is seen: an object of the home whose decoder cannot be used gives its place back to the
- * starter's object of that name, which goes on answering its own labels. One that takes nobody's place stays, and
+ * starter's object of that name, which goes on answering its own labels. One that takes the place of no starter object stays, and
  * `gatherPlayers` says that it cannot play.
  */
 export async function withStandIns(

@@ -24,7 +24,7 @@ const SECTION_SAMPLES = 100 * TRANSCRIPTION_SAMPLE_RATE_HZ;
 const MARGIN_SAMPLES = 10 * TRANSCRIPTION_SAMPLE_RATE_HZ;
 
 /**
- * Leaves out steady tones that nobody plays, the mains' hum or a fan's whine, with their harmonics, as the sound
+ * Leaves out steady tones that are no music, the mains' hum or a fan's whine, with their harmonics, as the sound
  * streams by; sound without such tones passes unchanged, to the bit. The level of the hum and its frequency may
  * drift; it may begin and end anywhere.
  *
