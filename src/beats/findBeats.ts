@@ -1,5 +1,4 @@
-import { isCompound } from '../music/metre.js';
-import type { TimeSignature } from '../music/time.js';
+import { countedBeats } from '../music/metre.js';
 import { beatConfidence } from './beatConfidence.js';
 import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
@@ -108,9 +107,4 @@ function meanConfidence(sections: readonly TrackedSection[]): number {
 
 function peakAt(activation: Float32Array, frame: number): number {
   return Math.max(activation[frame - 1] ?? 0, activation[frame] ?? 0, activation[frame + 1] ?? 0);
-}
-
-/** Beats in a bar as they are counted. @example countedBeats({ beats: 6, beatUnit: 8 }) // 2 */
-function countedBeats(metre: TimeSignature): number {
-  return isCompound(metre) ? metre.beats / 3 : metre.beats;
 }

@@ -1,4 +1,4 @@
-import { countedBeatTicks } from '../music/metre.js';
+import { countedBeats, countedBeatTicks } from '../music/metre.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
 import { steadyTempo, type TempoChange, tempoClock } from '../music/tempo.js';
@@ -63,7 +63,7 @@ function layOnMetre(
   // Ticks are first counted from the first beat, which need not begin a bar.
   const changesFromBeat = changesAt(beats.beats, beatTicks);
   const fromBeat = tempoClock(changesFromBeat);
-  const pickupTicks = barPhase(beats, barTicks / beatTicks) * beatTicks;
+  const pickupTicks = barPhase(beats, countedBeats(metre)) * beatTicks;
   const bars = Math.floor(
     (fromBeat.ticksAt(firstStart(notes) - firstBeat) - pickupTicks) / barTicks,
   );

@@ -57,6 +57,11 @@ export function parseMetre(text: string): TimeSignature | undefined {
   return metre.beats >= 1 && metre.beats <= 32 ? metre : undefined;
 }
 
+/** Beats in a bar as they are counted. @example countedBeats({ beats: 6, beatUnit: 8 }) // 2 */
+export function countedBeats(timeSignature: TimeSignature): number {
+  return ticksPerBar(timeSignature) / countedBeatTicks(timeSignature);
+}
+
 function isNear(tick: number, unitTicks: number): boolean {
   const after = tick % unitTicks;
   return Math.min(after, unitTicks - after) <= Math.min(ASTRAY_TICKS, unitTicks / 4);
