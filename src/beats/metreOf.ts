@@ -3,15 +3,26 @@ import type { TimeSignature } from '../music/time.js';
 /** How far from its place in the beat an onset may fall, in beats: less than half of what a third lies from a quarter. */
 const ASTRAY_BEATS = 0.04;
 
-/**
- * Onsets on thirds against onsets on halves and quarters of a beat, from which on a beat is three eighths, by the beats in a
- * bar. In 6/8 halves are sixteenths and common; 4/4 with triplets is far more common than 12/8.
- */
-const THIRDS_AGAINST_HALVES: Readonly<Record<number, number>> = { 2: 0.6, 3: 3, 4: 6 };
-const THIRDS_AGAINST_QUARTERS = 1.5;
+/** What tells a beat of three eighths from a beat of two. */
+interface Compound {
+  /** Onsets on thirds of a beat against onsets on halves and quarters. */
+  readonly thirds: number;
+  /** Onsets on the first third against both thirds: swung eighths fall on two thirds and hardly ever on one third. */
+  readonly firstThirds: number;
+  /** The shortest beat, seconds: quick triplets are common in 4/4. */
+  readonly beatSeconds: number;
+}
 
-/** Swung eighths fall on two thirds of a beat and hardly ever on one third. */
-const LEAST_FIRST_THIRDS = 0.25;
+/**
+ * By the beats in a bar. In 6/8 halves are sixteenths and common, and a siciliano has no first thirds; 4/4 with triplets and
+ * swung 4/4 are far more common than 12/8.
+ */
+const COMPOUND: Readonly<Record<number, Compound>> = {
+  2: { thirds: 0.6, firstThirds: 0, beatSeconds: 0 },
+  3: { thirds: 2, firstThirds: 0.25, beatSeconds: 0 },
+  4: { thirds: 6, firstThirds: 0.25, beatSeconds: 0.8 },
+};
+const THIRDS_AGAINST_QUARTERS = 1.5;
 
 /** Bars of five and seven are counted in eighths where beats are shorter than this, seconds. */
 const SHORT_BEAT_SECONDS = 0.4;
@@ -27,24 +38,28 @@ export function metreOf(
   beatsPerBar: number,
   { onsets, beats }: { readonly onsets: readonly number[]; readonly beats: readonly number[] },
 ): TimeSignature {
-  const against = THIRDS_AGAINST_HALVES[beatsPerBar];
-  if (against !== undefined && dividesIntoThree({ onsets, beats, against })) {
+  const first = beats[0] as number;
+  const meanSeconds = ((beats.at(-1) as number) - first) / (beats.length - 1);
+  const compound = COMPOUND[beatsPerBar];
+  if (
+    compound !== undefined &&
+    meanSeconds >= compound.beatSeconds &&
+    dividesIntoThree({ onsets, beats, compound })
+  ) {
     return { beats: 3 * beatsPerBar, beatUnit: 8 };
   }
   const isOdd = beatsPerBar === 5 || beatsPerBar === 7;
-  const first = beats[0] as number;
-  const meanSeconds = ((beats.at(-1) as number) - first) / (beats.length - 1);
   return { beats: beatsPerBar, beatUnit: isOdd && meanSeconds < SHORT_BEAT_SECONDS ? 8 : 4 };
 }
 
 function dividesIntoThree({
   onsets,
   beats,
-  against,
+  compound,
 }: {
   readonly onsets: readonly number[];
   readonly beats: readonly number[];
-  readonly against: number;
+  readonly compound: Compound;
 }): boolean {
   const counts = { firstThirds: 0, secondThirds: 0, halves: 0, quarters: 0 };
   for (const phase of phasesOf(onsets, beats)) {
@@ -57,8 +72,8 @@ function dividesIntoThree({
   const thirds = counts.firstThirds + counts.secondThirds;
   return (
     thirds > THIRDS_AGAINST_QUARTERS * counts.quarters &&
-    thirds > against * (counts.halves + counts.quarters) &&
-    counts.firstThirds > LEAST_FIRST_THIRDS * thirds
+    thirds > compound.thirds * (counts.halves + counts.quarters) &&
+    counts.firstThirds >= compound.firstThirds * thirds
   );
 }
 

@@ -1,6 +1,7 @@
 """What a training step sees: windows of takes, as features and targets."""
 
 import json
+import os
 import zlib
 
 import numpy as np
@@ -11,25 +12,37 @@ from score_corpus import weight_of
 from features import FRAMES_PER_SECOND, onset_features
 from perform import perform
 from score_format import read_scores
+from transcription_errors import as_transcribed
 
 WINDOW_SECONDS = 64
 FEWEST_NOTES = 20
-#: Share of the windows that are cut from generated takes, where there are any.
-GENERATED_SHARE = 0.45
+#: Shares of the windows that are cut from takes that were transcribed, and of the rest from generated ones, where there are any.
+TRANSCRIBED_SHARE = 0.05
+GENERATED_SHARE = 0.4
+#: Of the windows that were not transcribed, so many get a transcriber's errors.
+ERRORS_SHARE = 0.42
 
 
 def read_sources(folder):
     """Scores and generated takes, to train on and held out: one score of eight, one take of ten."""
     scores = read_scores(f"{folder}/scores.jsonl") + read_scores(f"{folder}/composed.jsonl")
     is_held_out = [zlib.crc32(f"{score['collection']}{score['name']}".encode()) % 8 == 0 for score in scores]
-    with open(f"{folder}/generated.jsonl") as file:
-        takes = [json.loads(line) for line in file]
+    takes = read_takes(f"{folder}/generated.jsonl")
     return {
         "scores": [score for score, is_out in zip(scores, is_held_out) if not is_out],
         "held_out_scores": [score for score, is_out in zip(scores, is_held_out) if is_out],
         "takes": takes[len(takes) // 10 :],
         "held_out_takes": takes[: len(takes) // 10],
+        "transcribed": read_takes(f"{folder}/transcribed.jsonl"),
     }
+
+
+def read_takes(path):
+    """Rows of {"notes", "beats", "downbeats"}; none where there is no such file."""
+    if not os.path.exists(path):
+        return []
+    with open(path) as file:
+        return [json.loads(line) for line in file]
 
 
 def draw_performance(scores, rng, seconds):
@@ -57,20 +70,27 @@ def vary(take, rng):
 class Windows(IterableDataset):
     """Windows of 64 s without end, each of a performance or a take drawn anew, as `example` returns them."""
 
-    def __init__(self, scores, takes, seed):
-        self.scores, self.takes, self.seed = scores, takes, seed
+    def __init__(self, scores, takes, seed, transcribed=()):
+        self.scores, self.takes, self.seed, self.transcribed = scores, takes, seed, transcribed
 
     def __iter__(self):
         worker = get_worker_info()
         rng = np.random.default_rng([self.seed, worker.id if worker else 0])
         while True:
-            if self.takes and rng.random() < GENERATED_SHARE:
-                take = vary(self.takes[rng.integers(len(self.takes))], rng)
-            else:
-                take = draw_performance(self.scores, rng, WINDOW_SECONDS + 4)
+            is_transcribed = self.transcribed and rng.random() < TRANSCRIBED_SHARE
+            take = self.draw_take(is_transcribed, rng)
             window = take and cut_window(take, rng)
+            if window and not is_transcribed and rng.random() < ERRORS_SHARE:
+                window["notes"] = as_transcribed(window["notes"], rng)
             if window and len(window["notes"]) >= FEWEST_NOTES:
                 yield example(window)
+
+    def draw_take(self, is_transcribed, rng):
+        if is_transcribed:
+            return vary(self.transcribed[rng.integers(len(self.transcribed))], rng)
+        if self.takes and rng.random() < GENERATED_SHARE:
+            return vary(self.takes[rng.integers(len(self.takes))], rng)
+        return draw_performance(self.scores, rng, WINDOW_SECONDS + 4)
 
 
 def cut_window(take, rng):

@@ -5,7 +5,7 @@ from torch.nn import functional as F
 
 from features import FEATURES
 
-HIDDEN = 32
+HIDDEN = 48
 TAPS = 5
 DILATIONS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 DROPOUT = 0.1
