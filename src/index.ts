@@ -45,6 +45,7 @@ export {
   type AddOptions,
   addObject,
 } from './collection/addObject.js';
+export type { RecordingKind } from './collection/audioFile.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
 export { findHome } from './collection/findHome.js';
@@ -95,6 +96,7 @@ export {
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { type CreateHearingOptions, createHearing } from './createHearing.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
+export { type FileBeats, type FindFileBeatsOptions, findFileBeats } from './findFileBeats.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
 export {
   JUDGE_DEFAULTS,

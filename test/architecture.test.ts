@@ -33,6 +33,7 @@ const FLOW = [
     'transcribeAudio.ts',
   ],
   ['createHearing.ts'],
+  ['findFileBeats.ts'],
   ['index.ts'],
   ['cli'],
 ];

@@ -109,7 +109,7 @@ export function sha256OfFile(
 }
 
 /** The same error, opened by the path unless it is already. */
-function aboutAudio(path: string, error: MirrorError): MirrorError {
+export function aboutAudio(path: string, error: MirrorError): MirrorError {
   return error.code !== 'input' || error.message.startsWith(`${path}: `)
     ? error
     : aboutFile(path, error);

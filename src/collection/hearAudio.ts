@@ -37,7 +37,7 @@ export interface HearingProgress {
   /** It is decoded once to find its faults and its length, then heard. */
   readonly stage: 'checked' | 'heard';
   readonly seconds: number;
-  /** Undefined while it is checked. */
+  /** Undefined where its length is not known yet. */
   readonly totalSeconds?: number;
 }
 
