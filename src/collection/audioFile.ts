@@ -8,14 +8,13 @@ import type { FileFormat } from '../files/fileFormat.js';
 import { aboutFile } from './aboutFile.js';
 import { convertedAudio } from './convertAudio.js';
 import { type ReadOptions, streamRegularFile } from './readRegularFile.js';
+import { MIDI_ENDING } from './recordingName.js';
 
 /** Hours of field recordings are welcome: audio is never held whole. */
 export const AUDIO_LIMITS: ReadOptions = {
   what: 'a recording',
   mostBytes: Number.MAX_SAFE_INTEGER,
 };
-
-const MIDI_ENDING = /\.midi?$/i;
 
 /** What a recording is, by its own bytes. */
 export type RecordingKind = 'MIDI' | 'audio';
