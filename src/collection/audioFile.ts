@@ -64,7 +64,12 @@ export async function* streamAudioFile(
   }
 }
 
-async function formatOfFile(path: string): Promise<FileFormat> {
+/**
+ * What a file is, by its container and the tracks in it.
+ *
+ * @throws MirrorError `input`, opened by the path, for a file that cannot be read
+ */
+export async function formatOfFile(path: string): Promise<FileFormat> {
   const reader = createByteReader(streamRegularFile(path, AUDIO_LIMITS));
   try {
     return await recogniseAudio(reader);
