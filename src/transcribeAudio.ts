@@ -7,7 +7,7 @@ import { transcribedScore } from './output/transcribedScore.js';
 import { writeMidi } from './output/writeMidi.js';
 import type { HeardStretch } from './transcription/heard.js';
 import { holdsMusic } from './transcription/holdsMusic.js';
-import { type RemovedHum, removeHum } from './transcription/removeHum.js';
+import { type RemovedHum, removeHum } from './transcription/hum/removeHum.js';
 import { transcribe } from './transcription/transcribe.js';
 import type { Transcriber } from './transcription/transcriber.js';
 import { velocitiesOf } from './transcription/velocities.js';

@@ -1,6 +1,6 @@
 import type { HeardNote } from './heard.js';
+import { median } from './median.js';
 import { pitchTrack } from './pitchTrack.js';
-import { median } from './steadyTones.js';
 import { type SungNote, sungNotes } from './sungNotes.js';
 import { vibratoPassages } from './vibrato.js';
 import { FRAME_SECONDS, HOP_SAMPLES } from './windows.js';
