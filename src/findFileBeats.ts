@@ -7,16 +7,16 @@ import {
   recogniseRecording,
   streamAudioFile,
 } from './collection/audioFile.js';
-import type { Hearing } from './collection/hearAudio.js';
 import { readTake } from './collection/recordingFiles.js';
-import { createHearing } from './createHearing.js';
+import type { AudioTranscriber } from './collection/transcribeNewAudio.js';
+import { createAudioTranscriber } from './createAudioTranscriber.js';
 import { MirrorError } from './errors.js';
 
 export interface FindFileBeatsOptions {
   /** What a person says of the beats. */
   readonly hints?: BeatHints;
   /** What audio is transcribed with. Hand in the same for many files: left out, each call loads the network anew. */
-  readonly hearing?: Hearing;
+  readonly audioTranscriber?: AudioTranscriber;
   /** Called with a line for each thing of the file that was put right or left out. */
   readonly onNotice?: (line: string) => void;
   readonly signal?: AbortSignal;
@@ -68,15 +68,20 @@ async function readMidiBeats(
 
 async function transcribeBeats(
   path: string,
-  { hints = {}, hearing = createHearing(), onNotice, signal }: FindFileBeatsOptions,
+  {
+    hints = {},
+    audioTranscriber = createAudioTranscriber(),
+    onNotice,
+    signal,
+  }: FindFileBeatsOptions,
 ): Promise<FileBeats> {
   const name = basename(path);
   let found: Beats | undefined;
-  const transcribed = hearing.transcribe(streamAudioFile(path, { signal }), {
+  const transcribed = audioTranscriber.transcribe(streamAudioFile(path, { signal }), {
     name,
-    heard: [],
+    transcribed: [],
     onStretch: async ({ toSeconds: seconds }) =>
-      hearing.onProgress?.({ name, stage: 'heard', seconds }),
+      audioTranscriber.onProgress?.({ name, stage: 'transcribed', seconds }),
     onNotice: (line) => onNotice?.(line),
     hints,
     onBeats: (beats) => {
@@ -90,7 +95,7 @@ async function transcribeBeats(
   if (found === undefined) {
     throw new MirrorError(
       'usage',
-      'Expected `transcribe` to call `onBeats` but it did not. Hand in `hearing: createHearing()`.',
+      'Expected `transcribe` to call `onBeats` but it did not. Hand in `audioTranscriber: createAudioTranscriber()`.',
     );
   }
   return { kind: 'audio', beats: found, isOwnGrid: false, overridesGrid: false, hints };

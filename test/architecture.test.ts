@@ -32,7 +32,7 @@ const FLOW = [
     'renderAudio.ts',
     'transcribeAudio.ts',
   ],
-  ['createHearing.ts'],
+  ['createAudioTranscriber.ts'],
   ['findFileBeats.ts'],
   ['index.ts'],
   ['cli'],

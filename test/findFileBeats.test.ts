@@ -13,7 +13,7 @@ const HINTS = { tempoBpm: 76, metre: { beats: 4, beatUnit: 4 } };
 const BEATS = { ...HINTS, confidence: 0.9, beats: [0.5, 1.3], downbeats: [0.5] };
 
 /** Stands for the network, which one test below loads. */
-const transcribing = (transcribe: TranscribeAudio) => ({ hearing: { transcribe } });
+const transcribing = (transcribe: TranscribeAudio) => ({ audioTranscriber: { transcribe } });
 
 describe('findFileBeats', () => {
   it('gives the grid of a MIDI file that keeps it', async () => {
@@ -49,15 +49,17 @@ describe('findFileBeats', () => {
 
   it('hands hints and notices through the transcription of audio', async () => {
     const notices: string[] = [];
-    const hearing = transcribing(async (_, { name, hints, onBeats, onNotice, onStretch }) => {
-      await onStretch({ fromSeconds: 0, toSeconds: 7, notes: [] });
-      onNotice(`${name}: a hum`);
-      onBeats?.({ ...BEATS, tempoBpm: hints?.tempoBpm ?? null });
-      return new Uint8Array();
-    });
+    const audioTranscriber = transcribing(
+      async (_, { name, hints, onBeats, onNotice, onStretch }) => {
+        await onStretch({ fromSeconds: 0, toSeconds: 7, notes: [] });
+        onNotice(`${name}: a hum`);
+        onBeats?.({ ...BEATS, tempoBpm: hints?.tempoBpm ?? null });
+        return new Uint8Array();
+      },
+    );
     const onNotice = (line: string) => notices.push(line);
     const found = await findFileBeats(fixturePath('tone.mp3'), {
-      ...hearing,
+      ...audioTranscriber,
       hints: HINTS,
       onNotice,
     });

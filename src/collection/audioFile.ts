@@ -80,7 +80,7 @@ export async function formatOfFile(path: string): Promise<FileFormat> {
 
 /**
  * Decodes an audio file from beginning to end and keeps nothing of it: whatever is wrong with it is known
- * before hours are spent on listening.
+ * before hours are spent on transcribing.
  *
  * @returns how many seconds it lasts
  * @throws MirrorError `input`, opened by the path, as `decodeAudio` does

@@ -14,7 +14,7 @@ import {
 import type { AudioFile, SoundObject } from './soundObject.js';
 import { keptHints } from './takeBeats.js';
 
-/** Audio that is checked and has a name, and is still to be heard. */
+/** Audio that is checked and has a name, and is still to be transcribed. */
 export interface NewAudio extends NewRecording {
   readonly seconds: number;
   /** Under which its transcription is to stand beside it. */

@@ -36,7 +36,7 @@ export interface PlanOptions {
   /** Whether audio that is there already is to be transcribed once more. */
   readonly isAgain?: boolean;
   readonly signal?: AbortSignal;
-  /** Hears how far an audio file is checked. */
+  /** Called with how far an audio file is checked. */
   readonly onChecked?: (name: string, seconds: number) => void;
 }
 

@@ -38,7 +38,7 @@ export interface LaidRecording extends NamedRecording {
 /** How recordings are read. */
 export interface ReadingOptions {
   readonly signal?: AbortSignal;
-  /** Hears a line for everything that is left out of the recordings. */
+  /** Called with a line for everything that is left out of the recordings. */
   readonly onSkipped?: (line: string) => void;
 }
 

@@ -10,7 +10,7 @@ import { findFileBeats, readSoundFontFile } from '../../src/index.js';
 import { renderAudio } from '../../src/renderAudio.js';
 import { readSoundFont } from '../../src/synthesis/soundFont.js';
 import { fixturePath } from '../audio/fixtures.js';
-import { standInHearing } from './standInHearing.js';
+import { standInTranscriber } from './standInTranscriber.js';
 import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
 
 const folder = useTemporaryFolder();
@@ -38,7 +38,7 @@ it('an .rmi file keeps its name and its bytes in a collection, and is read there
 it('an .rmi file is never taken for the transcription of audio of that name', async () => {
   const wav = join(folder.path, 'song.wav');
   await writeFile(wav, await readFile(fixturePath('stereo16.wav')));
-  const { added } = await add([wav, rmi], { hearing: standInHearing() });
+  const { added } = await add([wav, rmi], { audioTranscriber: standInTranscriber() });
   expect([...added].sort()).toEqual(['song-2.rmi', 'song.wav']);
   const { audioFiles } = findObject(await openCollection({ home: home() }), 'thing');
   expect(audioFiles).toMatchObject([{ name: 'song.wav', transcription: 'song.mid' }]);

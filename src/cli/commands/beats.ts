@@ -4,7 +4,7 @@ import { readRecordingFile } from '../../collection/recordingFiles.js';
 import { throwIfAborted } from '../../errors.js';
 import {
   type BeatHints,
-  createHearing,
+  createAudioTranscriber,
   type FileBeats,
   findFileBeats,
   renderAudio,
@@ -12,11 +12,11 @@ import {
   type StereoBlock,
   stereoSound,
 } from '../../index.js';
+import { transcriptionLine } from '../audioTranscriber.js';
 import { requestedBackend } from '../backend.js';
 import { beatsLine, beatsRecord } from '../beatsLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
-import { hearingLine } from '../hearing.js';
 import { replacedLine } from '../replacing.js';
 import { openSoundFont } from '../soundFontFile.js';
 import { clickOutputs, writeClicks } from '../writeClicks.js';
@@ -32,9 +32,9 @@ export interface BeatsArguments {
 export async function beats(args: BeatsArguments, context: CommandContext): Promise<ExitCode> {
   const { recordings, hints, click, json = false } = args;
   const { terminal, signal, env } = context;
-  const hearing = createHearing({
+  const audioTranscriber = createAudioTranscriber({
     backend: requestedBackend(env),
-    onProgress: (progress) => terminal.showStatus([hearingLine(progress)]),
+    onProgress: (progress) => terminal.showStatus([transcriptionLine(progress)]),
   });
   const onNotice = (line: string) => terminal.note(line);
   const clicks = click === undefined ? undefined : await clickOutputs(recordings, click);
@@ -43,7 +43,7 @@ export async function beats(args: BeatsArguments, context: CommandContext): Prom
   for (const [i, recording] of recordings.entries()) {
     throwIfAborted(signal);
     try {
-      const found = await findFileBeats(recording, { hints, hearing, onNotice, signal });
+      const found = await findFileBeats(recording, { hints, audioTranscriber, onNotice, signal });
       if (clicks && soundFont) {
         const file = clicks.files[i] as string;
         const sound = () => soundOf(recording, { kind: found.kind, soundFont, signal });
