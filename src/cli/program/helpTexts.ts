@@ -63,7 +63,7 @@ is there. Ctrl-C stops.
 `;
 
 export const OBJECTS_HELP = `
-Each line: name, labels it answers to, recordings and how many of them are transcribed audio, minutes,
+Each line: name, labels it answers to, recordings and how many of them are of audio, minutes,
 trained or stale or untrained or broken, and the shelf it stands on: home (yours) or starter (ships
 with the package).
 
