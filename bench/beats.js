@@ -6,7 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findBeats, openCollection } from 'sound-mirror';
+import { findBeats, openCollection, writeWavFile } from 'sound-mirror';
 import { keepsGrid } from '../dist/beats/keepsGrid.js';
 import { seededRandom, shuffled } from '../dist/random.js';
 import { readRecording } from '../dist/recordings/readRecording.js';
@@ -18,8 +18,7 @@ import { reportOf } from './beats/report.js';
 import { scoreBeats } from './beats/score.js';
 import { steadyAndBentTakes } from './beats/takes.js';
 import { trueTempoTakes } from './beats/trueTempo.js';
-import { wavOf } from './beats/wav.js';
-import { monoSamples } from './roundTrip.js';
+import { monoSamples, stereoBlocks } from './roundTrip.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -98,7 +97,7 @@ async function keep({ name, medium, condition, truth }, midi) {
   mkdirSync(options.keep, { recursive: true });
   const path = (ending) => join(options.keep, `${name}.${ending}`);
   if (medium === 'midi') writeFileSync(path('mid'), midi);
-  else writeFileSync(path('wav'), wavOf(await monoSamples(midi)));
+  else await writeWavFile(path('wav'), stereoBlocks(midi), { gain: 1 });
   writeFileSync(path('json'), JSON.stringify({ name, medium, condition, ...truth }));
 }
 

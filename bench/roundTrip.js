@@ -29,6 +29,15 @@ export async function monoSamples(midi, soundFont = PACKAGED) {
   return joined(chunks);
 }
 
+/** The same in stereo at 44.1 kHz, block after block, as `writeWavFile` takes it. */
+export async function* stereoBlocks(midi, soundFont = PACKAGED) {
+  if (!opened.has(soundFont)) opened.set(soundFont, await readSoundFont(readFileSync(soundFont)));
+  yield* renderAudio(midi, opened.get(soundFont));
+}
+
+const PACKAGED = `${publishedFolder('soundFont')}/FluidR3Mono_GM.sf3`;
+const opened = new Map();
+
 /** The same music with white noise beside it. */
 export function addNoise(samples, random) {
   const noise = 10 ** (NOISE_DECIBELS / 20) * rootMeanSquare(samples);
@@ -73,12 +82,8 @@ export function noises(seconds, random) {
   };
 }
 
-const PACKAGED = `${publishedFolder('soundFont')}/FluidR3Mono_GM.sf3`;
-const opened = new Map();
-
-async function* monoBlocks(midi, path) {
-  if (!opened.has(path)) opened.set(path, await readSoundFont(readFileSync(path)));
-  for await (const { left, right } of renderAudio(midi, opened.get(path))) {
+async function* monoBlocks(midi, soundFont) {
+  for await (const { left, right } of stereoBlocks(midi, soundFont)) {
     yield { sampleRateHz: 44_100, samples: left.map((value, i) => (value + right[i]) / 2) };
   }
 }

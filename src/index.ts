@@ -45,11 +45,11 @@ export {
   type AddOptions,
   addObject,
 } from './collection/addObject.js';
+export type { RecordingKind } from './collection/audioFile.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
 export { findHome } from './collection/findHome.js';
 export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
-export type { Hearing, HearingProgress, TranscribeAudio } from './collection/hearAudio.js';
 export {
   type CollectionOptions,
   openCollection,
@@ -74,6 +74,11 @@ export { readSoundFontFile } from './collection/soundFontFile.js';
 export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
 export type { TakeBeats } from './collection/takeBeats.js';
 export { canPlay, type TrainingState, trainingState } from './collection/trainingState.js';
+export type {
+  AudioTranscriber,
+  TranscribeAudio,
+  TranscriptionProgress,
+} from './collection/transcribeNewAudio.js';
 export type { TurnHolder } from './collection/turns.js';
 export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
 export { composeScore } from './composition/composeScore.js';
@@ -93,8 +98,9 @@ export {
   type TimedPlayer,
 } from './composition/planPiece.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
-export { type CreateHearingOptions, createHearing } from './createHearing.js';
+export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
+export { type FileBeats, type FindFileBeatsOptions, findFileBeats } from './findFileBeats.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
 export {
   JUDGE_DEFAULTS,
@@ -151,7 +157,7 @@ export {
 export type { GraphFiles } from './tensors/graphFiles.js';
 export { type TrainObjectOptions, trainObject } from './trainObject.js';
 export { type TranscribeAudioOptions, transcribeAudio } from './transcribeAudio.js';
-export type { HeardNote, HeardStretch } from './transcription/heard.js';
+export type { TranscribedNote, TranscribedStretch } from './transcription/transcribedStretch.js';
 export { loadTranscriber, type Transcriber } from './transcription/transcriber.js';
 export type { Box } from './vision/box.js';
 export type { Detection } from './vision/detection.js';

@@ -5,10 +5,10 @@ import { findBeatsOfNotes } from './beats/findRecordingBeats.js';
 import { MirrorError } from './errors.js';
 import { transcribedScore } from './output/transcribedScore.js';
 import { writeMidi } from './output/writeMidi.js';
-import type { HeardStretch } from './transcription/heard.js';
 import { holdsMusic } from './transcription/holdsMusic.js';
-import { type RemovedHum, removeHum } from './transcription/removeHum.js';
+import { type RemovedHum, removeHum } from './transcription/hum/removeHum.js';
 import { transcribe } from './transcription/transcribe.js';
+import type { TranscribedStretch } from './transcription/transcribedStretch.js';
 import type { Transcriber } from './transcription/transcriber.js';
 import { velocitiesOf } from './transcription/velocities.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './transcription/windows.js';
@@ -17,13 +17,13 @@ export interface TranscribeAudioOptions {
   /** The audio's file name, for messages and for the name of the track. */
   readonly name: string;
   readonly transcriber: Transcriber;
-  /** What an earlier call heard of the same bytes, from their beginning on: this one goes on from there. */
-  readonly heard?: readonly HeardStretch[];
-  /** Hears each stretch that follows, and is waited for. */
-  readonly onStretch?: (stretch: HeardStretch) => void | Promise<void>;
+  /** What an earlier call transcribed of the same bytes, from their beginning on: this one goes on from there. */
+  readonly transcribed?: readonly TranscribedStretch[];
+  /** Called with each stretch that follows, and waited for. */
+  readonly onStretch?: (stretch: TranscribedStretch) => void | Promise<void>;
   /** What a person says of its beats. */
   readonly hints?: BeatHints;
-  /** Hears where its beats are, once all of it is transcribed. */
+  /** Called with its beats, once all of it is transcribed. */
   readonly onBeats?: (beats: Beats) => void;
   /** Called with a line about what was left out of the audio, a steady hum, when it is found. */
   readonly onNotice?: (line: string) => void;
@@ -36,21 +36,30 @@ export interface TranscribeAudioOptions {
  *
  * However often it was stopped and gone on with, equal bytes give equal MIDI.
  *
- * @throws MirrorError `input` for audio that `decodeAudio` refuses or in which no notes are heard,
+ * @throws MirrorError `input` for audio that `decodeAudio` refuses or in which no notes are found,
  *   `aborted` when the signal fires
  */
 export async function transcribeAudio(
   bytes: AsyncIterable<Uint8Array>,
   options: TranscribeAudioOptions,
 ): Promise<Uint8Array> {
-  const { name, transcriber, heard = [], onStretch, onNotice, hints, onBeats, signal } = options;
+  const {
+    name,
+    transcriber,
+    transcribed = [],
+    onStretch,
+    onNotice,
+    hints,
+    onBeats,
+    signal,
+  } = options;
   const recorded = resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ);
   const onHum = (hum: RemovedHum) => onNotice?.(`${name}: ${humLine(hum)}`);
   const samples = removeHum(recorded, { onHum, signal });
-  let stretches = heard;
-  const fromSeconds = heard.at(-1)?.toSeconds ?? 0;
+  let stretches = transcribed;
+  const fromSeconds = transcribed.at(-1)?.toSeconds ?? 0;
   for await (const stretch of transcribe(transcriber, samples, { fromSeconds, signal })) {
-    // The last stretch ends with the recording, not where another begins, so that it may be heard again.
+    // The last stretch ends with the recording, not where another begins, so that it may be transcribed again.
     const before = stretches.filter((each) => each.fromSeconds < stretch.fromSeconds);
     stretches = [...before, stretch];
     await onStretch?.(stretch);
@@ -73,6 +82,6 @@ function humLine({ hertz, hasHarmonics }: RemovedHum): string {
 function withoutMusic(name: string): MirrorError {
   return new MirrorError(
     'input',
-    `Expected music but in ${name} no notes are heard, or nothing but noise or hum. Name a recording in which something is played.`,
+    `Expected music but in ${name} no notes are found, or nothing but noise or hum. Name a recording in which something is played.`,
   );
 }

@@ -32,7 +32,8 @@ const FLOW = [
     'renderAudio.ts',
     'transcribeAudio.ts',
   ],
-  ['createHearing.ts'],
+  ['createAudioTranscriber.ts'],
+  ['findFileBeats.ts'],
   ['index.ts'],
   ['cli'],
 ];

@@ -19,6 +19,10 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
     writes: 'my-sounds',
     says: /^kettle answers cup with tone\.mp3$/m,
   },
+  'find-beats.js': {
+    words: ['test/audio/fixtures/tone.mp3', 'objects/clock/recordings/take-01.mid'],
+    says: /^tone\.mp3: free\ntake-01\.mid: 122 bpm in 4\/4, confidence 1\.00, 37 bars$/m,
+  },
   'mirror-a-room.js': {
     words: ['photos/study.jpg', 'room.mid'],
     writes: 'room.mid',

@@ -4,7 +4,7 @@ import { MirrorError } from '../src/errors.js';
 import { seededRandom } from '../src/random.js';
 import { readRecording } from '../src/recordings/readRecording.js';
 import { transcribeAudio } from '../src/transcribeAudio.js';
-import type { HeardStretch } from '../src/transcription/heard.js';
+import type { TranscribedStretch } from '../src/transcription/transcribedStretch.js';
 import { loadTranscriber, type Transcriber } from '../src/transcription/transcriber.js';
 import { fixture, streamOf } from './audio/fixtures.js';
 import { wav } from './audio/wav.js';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   transcriber = await loadTranscriber(await readTranscriberFiles(), { backend: 'wasm' });
 });
 
-/** Struck strings: each note falls off, with five partials. Between them is silence, which is quickly heard. */
+/** Struck strings: each note falls off, with five partials. Between them is silence, which is quickly passed over. */
 function strings(notes: readonly (readonly [seconds: number, pitch: number])[], seconds: number) {
   const samples = new Float32Array(seconds * RATE_HZ);
   for (const [start, pitch] of notes) {
@@ -55,7 +55,7 @@ describe('audio', () => {
     const played = [3, 38.9, 39.7, 41, 79.3, 90].map((at, i) => [at, 57 + 2 * i] as const);
     const bytes = strings(played, 92);
     const options = { name: 'take.wav', transcriber };
-    const whole: HeardStretch[] = [];
+    const whole: TranscribedStretch[] = [];
     const midi = await transcribeAudio(streamOf(bytes), {
       ...options,
       onStretch: (stretch) => void whole.push(stretch),
@@ -63,8 +63,10 @@ describe('audio', () => {
     expect(whole).toHaveLength(3);
     expect(readRecording(midi, 'take.mid').performance.notes).toHaveLength(played.length);
     for (const count of [1, 2, 3]) {
-      const heard = JSON.parse(JSON.stringify(whole.slice(0, count)));
-      expect(await transcribeAudio(streamOf(bytes, 999), { ...options, heard })).toEqual(midi);
+      const transcribed = JSON.parse(JSON.stringify(whole.slice(0, count)));
+      expect(await transcribeAudio(streamOf(bytes, 999), { ...options, transcribed })).toEqual(
+        midi,
+      );
     }
   });
 
@@ -82,7 +84,7 @@ describe('audio', () => {
     });
   });
 
-  it('is heard no further once the signal fires', async () => {
+  it('is transcribed no further once the signal fires', async () => {
     const abort = new AbortController();
     const bytes = fixture('tone.mp3');
     async function* source() {

@@ -19,9 +19,9 @@ export interface TrainingOptions {
   readonly random: Random;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: TrainProgress) => void;
-  /** Hears what of the recordings could not be learned as it is, a line each. */
+  /** Called with what of the recordings could not be learned as it is, a line each. */
   readonly onNote?: (note: string) => void;
-  /** Hears, once the network is trained, where it puts the recordings; without it they are not encoded again. */
+  /** Called, once the network is trained, with where it puts the recordings; without it they are not encoded again. */
   readonly onEncoded?: (encoded: EncodedRecordings) => void;
 }
 

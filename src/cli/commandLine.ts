@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { MirrorError } from '../errors.js';
 import type { Run } from './context.js';
 import { understandPicture } from './pictureWords.js';
-import { createProgram } from './program.js';
+import { createProgram } from './program/program.js';
 
 /** What a call asks for: a text to print, such as the help, or a command to run. */
 export type Request =

@@ -78,7 +78,7 @@ async function describeWeights(): Promise<string> {
 }
 
 async function describeAudio(): Promise<string> {
-  const own = 'WAV, FLAC, MP3, Ogg Vorbis and Opus can be heard';
+  const own = 'WAV, FLAC, MP3, Ogg Vorbis and Opus can be transcribed';
   const converter = await findConverter();
   return converter === undefined
     ? `${own}; M4A, AAC and AIFF could be if ffmpeg (ffmpeg.org) were installed`

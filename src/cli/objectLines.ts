@@ -25,11 +25,11 @@ export function objectLines(known: readonly KnownObject[]): string[] {
   );
 }
 
-/** How many there are, and how many of them were heard in audio. */
+/** How many there are, and how many of them were transcribed from audio. */
 function recordingsOf({ recordings, audioFiles }: SoundObject): string {
-  const heard = audioFiles.filter(({ transcription }) => transcription !== undefined).length;
+  const transcribed = audioFiles.filter(({ transcription }) => transcription !== undefined).length;
   const all = count(recordings.length, 'recording');
-  return heard === 0 ? all : `${all} (${heard} audio)`;
+  return transcribed === 0 ? all : `${all} (${transcribed} audio)`;
 }
 
 /** The record of one JSON line, written out key by key: other programs rely on these names. */

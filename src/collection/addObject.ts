@@ -5,7 +5,6 @@ import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
-import { type Hearing, hearAudio } from './hearAudio.js';
 import { sweepLeftovers } from './leftovers.js';
 import { listEntries } from './listEntries.js';
 import {
@@ -21,6 +20,7 @@ import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRec
 import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
+import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
 import { type Turn, type TurnHolder, takeTurn } from './turns.js';
 
 export interface AddOptions {
@@ -37,8 +37,8 @@ export interface AddOptions {
   /** Paths of recordings, MIDI or audio, at least one. */
   readonly files: readonly string[];
   /** Who makes MIDI of audio; without it, audio is refused. */
-  readonly hearing?: Hearing;
-  /** Hears of another process that is adding to the object and is waited for. */
+  readonly audioTranscriber?: AudioTranscriber;
+  /** Called with another process that is adding to the object and is waited for. */
   readonly onWaiting?: (holder: TurnHolder) => void;
   readonly signal?: AbortSignal;
 }
@@ -59,7 +59,7 @@ export interface AddedObject {
  *
  * Audio is transcribed, and its transcription stands beside it as MIDI, which is what is learned. It is
  * made once: the same audio again, and whatever somebody corrects in its MIDI, stay as they are. What was
- * heard when a call is stopped is kept below the home, hidden, until the next goes on with it.
+ * transcribed when a call is stopped is kept below the home, hidden, until the next goes on with it.
  *
  * What a person says of the beats is kept beside each recording, and so is what is found of them, where a
  * recording does not keep to its own grid.
@@ -93,7 +93,7 @@ async function addInTurn(
   root: string,
   { options, turn }: { readonly options: AddOptions; readonly turn: Turn },
 ): Promise<AddedObject> {
-  const { name, files, hearing, signal, hints, again: isAgain } = options;
+  const { name, files, audioTranscriber, signal, hints, again: isAgain } = options;
   const own = await findByName(root, name);
   const starter = own === undefined ? await findStarter(name) : undefined;
   const description = describeObject(options, { own, starter });
@@ -105,26 +105,30 @@ async function addInTurn(
     hints,
     isAgain,
     signal,
-    onChecked: checking(hearing),
+    onChecked: checking(audioTranscriber),
   });
-  const { heard, forget } = await hearPlanned(plan, { home: root, hearing, signal });
-  const contents = { description, recordings: plan.recordings, audio: heard, signal };
+  const { transcribed, forget } = await transcribePlanned(plan, {
+    home: root,
+    audioTranscriber,
+    signal,
+  });
+  const contents = { description, recordings: plan.recordings, audio: transcribed, signal };
   if (own === undefined) await createObjectFolder(root, contents);
   else await changeObjectFolder(own, contents);
   await forget();
   const object = (await findByName(root, name)) as SoundObject;
   return {
     object,
-    takes: await readAddedTakes(object, { plan, heard, hints }),
+    takes: await readAddedTakes(object, { plan, transcribed, hints }),
     added: [
       ...plan.recordings.map((recording) => recording.name),
-      ...heard.map(({ name, midiName, isThere }) => (isThere ? midiName : name)),
+      ...transcribed.map(({ name, midiName, isThere }) => (isThere ? midiName : name)),
     ],
     notes: [
       ...plan.notes,
-      ...heard.flatMap(({ name, midiName, olderName, notices }) => [
+      ...transcribed.flatMap(({ name, midiName, olderName, notices }) => [
         ...notices,
-        `${name}: what was heard in it stands beside it as ${midiName}`,
+        `${name}: its transcription stands beside it as ${midiName}`,
         ...(olderName === undefined ? [] : [`${midiName}: the older one is kept as ${olderName}`]),
       ]),
       ...(starter === undefined
@@ -134,21 +138,25 @@ async function addInTurn(
   };
 }
 
-function checking(hearing: Hearing | undefined): PlanOptions['onChecked'] {
-  return (name, seconds) => hearing?.onProgress?.({ name, stage: 'checked', seconds });
+function checking(audioTranscriber: AudioTranscriber | undefined): PlanOptions['onChecked'] {
+  return (name, seconds) => audioTranscriber?.onProgress?.({ name, stage: 'checked', seconds });
 }
 
-async function hearPlanned(
+async function transcribePlanned(
   { audio }: RecordingsPlan,
-  { hearing, ...options }: { home: string; hearing?: Hearing; signal?: AbortSignal },
-): ReturnType<typeof hearAudio> {
-  if (audio[0] === undefined) return { heard: [], forget: async () => {} };
-  if (hearing !== undefined) return hearAudio(audio, { ...options, hearing });
+  {
+    audioTranscriber,
+    ...options
+  }: { home: string; audioTranscriber?: AudioTranscriber; signal?: AbortSignal },
+): ReturnType<typeof transcribeNewAudio> {
+  if (audio[0] === undefined) return { transcribed: [], forget: async () => {} };
+  if (audioTranscriber !== undefined)
+    return transcribeNewAudio(audio, { ...options, audioTranscriber });
   throw aboutFile(
     audio[0].source,
     new MirrorError(
       'usage',
-      'Expected MIDI, since no transcriber was handed in, but this is audio. Hand in `hearing: createHearing()`.',
+      'Expected MIDI, since no transcriber was handed in, but this is audio. Hand in `audioTranscriber: createAudioTranscriber()`.',
     ),
   );
 }

@@ -1,9 +1,9 @@
 import type { BeatHints } from '../beats/beats.js';
-import type { HeardAudio } from './hearAudio.js';
 import type { RecordingsPlan } from './planRecordings.js';
 import { readTake } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 import type { TakeBeats } from './takeBeats.js';
+import type { TranscribedAudio } from './transcribeNewAudio.js';
 
 /** A recording of the call, on its beats. */
 export interface AddedTake {
@@ -22,16 +22,20 @@ export async function readAddedTakes(
   object: SoundObject,
   {
     plan,
-    heard,
+    transcribed,
     hints,
-  }: { plan: RecordingsPlan; heard: readonly HeardAudio[]; hints: BeatHints | undefined },
+  }: {
+    plan: RecordingsPlan;
+    transcribed: readonly TranscribedAudio[];
+    hints: BeatHints | undefined;
+  },
 ): Promise<AddedTake[]> {
   // A transcription that came with its beats was made by the hints already.
-  const isSaid = new Set(heard.filter(({ beats }) => beats).map(({ midiName }) => midiName));
+  const isSaid = new Set(transcribed.filter(({ beats }) => beats).map(({ midiName }) => midiName));
   const names = new Set([
     ...plan.recordings.map(({ name }) => name),
     ...plan.there,
-    ...heard.map(({ midiName }) => midiName),
+    ...transcribed.map(({ midiName }) => midiName),
   ]);
   const takes: AddedTake[] = [];
   for (const file of object.recordings.filter(({ name }) => names.has(name))) {

@@ -8,14 +8,13 @@ import type { FileFormat } from '../files/fileFormat.js';
 import { aboutFile } from './aboutFile.js';
 import { convertedAudio } from './convertAudio.js';
 import { type ReadOptions, streamRegularFile } from './readRegularFile.js';
+import { MIDI_ENDING } from './recordingName.js';
 
 /** Hours of field recordings are welcome: audio is never held whole. */
 export const AUDIO_LIMITS: ReadOptions = {
   what: 'a recording',
   mostBytes: Number.MAX_SAFE_INTEGER,
 };
-
-const MIDI_ENDING = /\.midi?$/i;
 
 /** What a recording is, by its own bytes. */
 export type RecordingKind = 'MIDI' | 'audio';
@@ -65,7 +64,12 @@ export async function* streamAudioFile(
   }
 }
 
-async function formatOfFile(path: string): Promise<FileFormat> {
+/**
+ * What a file is, by its container and the tracks in it.
+ *
+ * @throws MirrorError `input`, opened by the path, for a file that cannot be read
+ */
+export async function formatOfFile(path: string): Promise<FileFormat> {
   const reader = createByteReader(streamRegularFile(path, AUDIO_LIMITS));
   try {
     return await recogniseAudio(reader);
@@ -76,7 +80,7 @@ async function formatOfFile(path: string): Promise<FileFormat> {
 
 /**
  * Decodes an audio file from beginning to end and keeps nothing of it: whatever is wrong with it is known
- * before hours are spent on listening.
+ * before hours are spent on transcribing.
  *
  * @returns how many seconds it lasts
  * @throws MirrorError `input`, opened by the path, as `decodeAudio` does
@@ -109,7 +113,7 @@ export function sha256OfFile(
 }
 
 /** The same error, opened by the path unless it is already. */
-function aboutAudio(path: string, error: MirrorError): MirrorError {
+export function aboutAudio(path: string, error: MirrorError): MirrorError {
   return error.code !== 'input' || error.message.startsWith(`${path}: `)
     ? error
     : aboutFile(path, error);

@@ -2,6 +2,7 @@ import { HINT_TEMPO_BPM } from '../beats/beatHints.js';
 import type { BeatHints, Beats } from '../beats/beats.js';
 import { BEATS_VERSION } from '../beats/findRecordingBeats.js';
 import { metreText, parseMetre } from '../music/metre.js';
+import { MIDI_ENDING } from './recordingName.js';
 
 /**
  * Whose grid a recording is learned on: `own`, its own, to the tick; `found`, the beats in this file; `written`,
@@ -32,7 +33,11 @@ export function beatsFileName(recording: string): string {
   return `${recording}.beats.json`;
 }
 
-export const BEATS_FILE_NAME = /\.midi?\.beats\.json$/i;
+/** Whether a file is one about a recording's beats. */
+export function isBeatsFileName(name: string): boolean {
+  const ending = /\.beats\.json$/i;
+  return ending.test(name) && MIDI_ENDING.test(name.replace(ending, ''));
+}
 
 const GRIDS: readonly Grid[] = ['own', 'found', 'written'];
 

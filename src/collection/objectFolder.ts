@@ -5,7 +5,6 @@ import { MirrorError, throwIfAborted } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
 import { beatsFileName } from './beatsFile.js';
 import { copyFileWhole } from './copyFileWhole.js';
-import type { HeardAudio } from './hearAudio.js';
 import { madeName } from './makers.js';
 import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
 import type { NewRecording } from './planRecordings.js';
@@ -13,6 +12,7 @@ import { readRegularFile } from './readRegularFile.js';
 import { readRecordingBytes } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 import { keepWrittenBeats } from './takeBeats.js';
+import type { TranscribedAudio } from './transcribeNewAudio.js';
 import {
   lowestExisting,
   removeEmptyFolders,
@@ -25,7 +25,7 @@ import {
 export interface ObjectContents {
   readonly description: ObjectDescription;
   readonly recordings: readonly NewRecording[];
-  readonly audio?: readonly HeardAudio[];
+  readonly audio?: readonly TranscribedAudio[];
   readonly signal?: AbortSignal;
 }
 

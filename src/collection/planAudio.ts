@@ -6,6 +6,7 @@ import { measureAudioFile, sha256OfFile } from './audioFile.js';
 import type { NewRecording, PlanOptions } from './planRecordings.js';
 import {
   freeAudioName,
+  namesOfTranscription,
   olderTranscriptionName,
   safeAudioName,
   transcriptionName,
@@ -13,7 +14,7 @@ import {
 import type { AudioFile, SoundObject } from './soundObject.js';
 import { keptHints } from './takeBeats.js';
 
-/** Audio that is checked and has a name, and is still to be heard. */
+/** Audio that is checked and has a name, and is still to be transcribed. */
 export interface NewAudio extends NewRecording {
   readonly seconds: number;
   /** Under which its transcription is to stand beside it. */
@@ -69,7 +70,7 @@ export async function planAudio(
   }
   const { name, midiName } = freeAudioName(safeAudioName(givenName), taken);
   known.set(sha256, name);
-  taken.add(name.toLowerCase()).add(midiName.toLowerCase());
+  for (const each of [name.toLowerCase(), ...namesOfTranscription(name)]) taken.add(each);
   const notes = name === givenName ? [] : [`${givenName}: kept as ${name}`];
   const hints = joinHints(options.hints);
   return { audio: { name, source, sha256, seconds, midiName, isThere: false, hints }, notes };

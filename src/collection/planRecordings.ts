@@ -6,7 +6,7 @@ import { recogniseRecording } from './audioFile.js';
 import { listEntries } from './listEntries.js';
 import { type NewAudio, planAudio } from './planAudio.js';
 import { readRecordingBytes, readRecordingFile } from './recordingFiles.js';
-import { freeName, safeRecordingName, transcriptionName } from './recordingName.js';
+import { freeName, namesOfTranscription, safeRecordingName } from './recordingName.js';
 import type { SoundObject } from './soundObject.js';
 
 /** A recording that is checked and has a name, ready to be copied. */
@@ -36,7 +36,7 @@ export interface PlanOptions {
   /** Whether audio that is there already is to be transcribed once more. */
   readonly isAgain?: boolean;
   readonly signal?: AbortSignal;
-  /** Hears how far an audio file is checked. */
+  /** Called with how far an audio file is checked. */
   readonly onChecked?: (name: string, seconds: number) => void;
 }
 
@@ -101,7 +101,7 @@ async function takenNames(object: SoundObject | undefined): Promise<Set<string>>
   const entries = await listEntries(join(object.folder, 'recordings'));
   const names = [
     ...entries.map(({ name }) => name.normalize('NFC')),
-    ...object.audioFiles.map(({ name }) => transcriptionName(name)),
+    ...object.audioFiles.flatMap(({ name }) => namesOfTranscription(name)),
   ];
   return new Set(names.map((name) => name.toLowerCase()));
 }

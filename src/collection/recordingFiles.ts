@@ -5,12 +5,12 @@ import type { Performance } from '../music/phrase.js';
 import { MAX_MIDI_BYTES } from '../recordings/midiFile.js';
 import { readRecording } from '../recordings/readRecording.js';
 import { aboutFile } from './aboutFile.js';
-import { BEATS_FILE_NAME } from './beatsFile.js';
+import { isBeatsFileName } from './beatsFile.js';
 import { byName } from './byName.js';
 import { listEntries } from './listEntries.js';
 import { isRegularFile } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
-import { AUDIO_ENDING, OLDER_TRANSCRIPTION_NAME } from './recordingName.js';
+import { AUDIO_ENDING, isOlderTranscription, MIDI_ENDING } from './recordingName.js';
 import { refuseWayOut } from './refuseWayOut.js';
 import type { RecordingFile, SoundObject } from './soundObject.js';
 import {
@@ -20,8 +20,6 @@ import {
   type TakeOptions,
   takeBeats,
 } from './takeBeats.js';
-
-const RECORDING_NAME = /\.midi?$/i;
 
 /** A recording read whole, on its beats, with the sum that tells later whether it has changed. */
 export interface NamedRecording {
@@ -40,7 +38,7 @@ export interface LaidRecording extends NamedRecording {
 /** How recordings are read. */
 export interface ReadingOptions {
   readonly signal?: AbortSignal;
-  /** Hears a line for everything that is left out of the recordings. */
+  /** Called with a line for everything that is left out of the recordings. */
   readonly onSkipped?: (line: string) => void;
 }
 
@@ -153,7 +151,7 @@ export async function listRecordings(folder: string, root: string): Promise<List
     if (entry.isSymbolicLink()) await refuseWayOut(path, root);
     const isFile = entry.isFile() || (entry.isSymbolicLink() && (await isRegularFile(path)));
     const name = entry.name.normalize('NFC');
-    if (isFile && RECORDING_NAME.test(name)) recordings.push({ name, path });
+    if (isFile && MIDI_ENDING.test(name)) recordings.push({ name, path });
     else if (isFile && AUDIO_ENDING.test(name)) audio.push({ name, path });
     else otherFiles.push(name);
   }
@@ -169,7 +167,7 @@ export async function listRecordings(folder: string, root: string): Promise<List
 }
 
 function isPassedOver(name: string): boolean {
-  return name.startsWith('.') || BEATS_FILE_NAME.test(name) || OLDER_TRANSCRIPTION_NAME.test(name);
+  return name.startsWith('.') || isBeatsFileName(name) || isOlderTranscription(name);
 }
 
 /** A line for each audio file that nobody has transcribed, and how to have it done. */

@@ -4,15 +4,22 @@ import { DEVICE_NAME, FORBIDDEN_CHARACTERS } from './portableNames.js';
 /** File systems keep 255 bytes; this leaves room for a number and an ending. */
 const MOST_STEM_BYTES = 200;
 
+/** How files of MIDI end, as other programs write them: bare, in a RIFF wrapper, or with a song's words. */
+const MIDI_ENDINGS = ['.mid', '.midi', '.rmi', '.kar', '.smf'] as const;
+
+/** A name that ends as MIDI does. */
+export const MIDI_ENDING = new RegExp(`(?:${MIDI_ENDINGS.join('|').replaceAll('.', '\\.')})$`, 'i');
+
 /**
  * A file name for a recording that Windows, macOS and Linux can all keep, that is not hidden, and that
- * says that the file is MIDI.
+ * says that the file is MIDI. Its own ending stays, since its bytes do.
  *
  * @param name in Unicode NFC, without a folder
  * @example safeRecordingName('.what?') // 'what-.mid'
+ * @example safeRecordingName('song.rmi') // 'song.rmi'
  */
 export function safeRecordingName(name: string): string {
-  return safeName(name, { endings: /\.midi?$/i, otherwise: '.mid' });
+  return safeName(name, { endings: MIDI_ENDING, otherwise: '.mid' });
 }
 
 /**
@@ -65,11 +72,23 @@ export function freeAudioName(
   const { name: stem, ext } = parse(name);
   for (let number = 1; ; number++) {
     const free = number === 1 ? stem : `${stem}-${number}`;
-    const isFree = [ext, '.mid', '.midi'].every(
-      (ending) => !taken.has(`${free}${ending}`.toLowerCase()),
-    );
-    if (isFree) return { name: `${free}${ext}`, midiName: `${free}.mid` };
+    const names = [`${free}${ext}`.toLowerCase(), ...midiNames(free)];
+    if (!names.some((each) => taken.has(each)))
+      return { name: `${free}${ext}`, midiName: `${free}.mid` };
   }
+}
+
+/**
+ * The names, in small letters, of MIDI that counts as the transcription of audio: those that differ by the ending only.
+ *
+ * @example namesOfTranscription('Take.wav') // ['take.mid', 'take.midi', …]
+ */
+export function namesOfTranscription(audioName: string): string[] {
+  return midiNames(parse(audioName).name);
+}
+
+function midiNames(stem: string): string[] {
+  return MIDI_ENDINGS.map((ending) => `${stem}${ending}`.toLowerCase());
 }
 
 /** The name that the transcription of audio has. @example transcriptionName('take.wav') // 'take.mid' */
@@ -91,7 +110,11 @@ export function olderTranscriptionName(name: string, taken: ReadonlySet<string>)
   }
 }
 
-export const OLDER_TRANSCRIPTION_NAME = /\.midi?\.old-\d+$/i;
+/** Whether a file is a transcription that another took the place of. */
+export function isOlderTranscription(name: string): boolean {
+  const [older, recording] = /^(.*)\.old-\d+$/is.exec(name) ?? [];
+  return older !== undefined && MIDI_ENDING.test(recording as string);
+}
 
 /** As many whole characters as fit into that many bytes of UTF-8. */
 function cutBytes(text: string, most: number): string {

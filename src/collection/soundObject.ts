@@ -10,7 +10,7 @@ export interface RecordingFile {
 
 /** One recording of an object as audio; what is learned is its transcription, which stands beside it. */
 export interface AudioFile extends RecordingFile {
-  /** The name of the recording that says in MIDI what is heard here; undefined if nobody has written it yet. */
+  /** The name of the recording that is its transcription; undefined if there is none yet. */
   readonly transcription: string | undefined;
 }
 

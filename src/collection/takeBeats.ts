@@ -35,7 +35,7 @@ export interface TakeOptions {
    * or nothing at all, as in the starter collection, which keeps its own grid.
    */
   readonly kept: 'written' | 'read' | 'ignored';
-  /** Hears a line if what was kept is damaged. */
+  /** Called with a line if what was kept is damaged. */
   readonly onSkipped?: (line: string) => void;
 }
 

@@ -19,7 +19,7 @@ export interface TurnHolder {
 export interface TurnOptions {
   readonly purpose: string;
   readonly signal?: AbortSignal;
-  /** Hears once of each whom this call waits for. */
+  /** Called once with each process that this call waits for. */
   readonly onWaiting?: (holder: TurnHolder) => void;
 }
 

@@ -45,7 +45,7 @@ export function transcribedScore(
   const lengthTicks = firstBarTicks + bars * barTicks;
   if (lengthTicks > MAX_VAR_INT) throw tooLong(notes, name);
   return {
-    title: `Heard in ${name}`,
+    title: `Transcribed from ${name}`,
     tempoBpm: tempoChanges.at(-1)?.tempoBpm ?? FREE_TEMPO_BPM,
     tempoChanges,
     timeSignature,

@@ -1,8 +1,8 @@
 import { MirrorError } from '../errors.js';
+import { describeFile } from '../files/describeFile.js';
 import { chunkId } from './chunks.js';
 import { cutShort, damaged, tooLarge } from './midiErrors.js';
 import { unwrapMidi } from './midiWrapper.js';
-import { describeFile } from './otherFiles.js';
 import type { MidiTrack } from './readTrack.js';
 import { readTrackChunks } from './trackChunks.js';
 

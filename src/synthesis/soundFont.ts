@@ -1,6 +1,6 @@
 import type { BasicSoundBank } from 'spessasynth_core';
 import { MirrorError } from '../errors.js';
-import { describeFile } from '../recordings/otherFiles.js';
+import { describeFile } from '../files/describeFile.js';
 import { loadEngine } from './engine.js';
 
 /** The instruments of a SoundFont, ready to be played. */

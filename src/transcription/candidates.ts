@@ -21,7 +21,7 @@ const LEAST_FRAME = 0.15;
 const PEAK_REACH_FRAMES = 2;
 const FRAME_REACH_FRAMES = 6;
 
-/** Farther back than this a candidate has no memory, so that what is heard depends on what is near. */
+/** Farther back than this a candidate has no memory, so that what is transcribed depends on what is near. */
 export const MEMORY_FRAMES = 86;
 
 /** Every place where a note may begin, key after key, in order of time. */

@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../errors.js';
 import { WINDOW_SAMPLES, WINDOW_STEP_SAMPLES, windowStart } from './windows.js';
 
-/** What the network hears at once. */
+/** What the network is given at once. */
 export interface Window {
   /** Its place among all windows of the recording, from 0. */
   readonly index: number;

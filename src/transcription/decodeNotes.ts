@@ -1,10 +1,10 @@
 import { type Candidate, findCandidates } from './candidates.js';
 import { credibilityOf } from './credibility.js';
 import { gatherEvidence } from './evidence.js';
-import type { HeardNote } from './heard.js';
 import { cellAt, type Listening } from './listening.js';
 import { LOWEST_PITCH } from './spectrum.js';
 import { strengthOf } from './strength.js';
+import type { TranscribedNote } from './transcribedStretch.js';
 import { FRAME_SECONDS } from './windows.js';
 
 /** A candidate is a note if it is at least this likely one. */
@@ -21,7 +21,7 @@ const FALTERING_FRAMES = 11;
 const SHORTEST_FRAMES = 3;
 
 /**
- * The notes in what was heard, key after key, in order of time.
+ * The notes in what the network gives, key after key, in order of time.
  *
  * Whether and when a note begins depends on the frames of the second before it and the sixth of a second after it
  * alone, so a piece cut anywhere else gives the same notes.
@@ -31,7 +31,7 @@ const SHORTEST_FRAMES = 3;
 export function decodeNotes(
   listening: Listening,
   { firstSeconds }: { readonly firstSeconds: number },
-): HeardNote[] {
+): TranscribedNote[] {
   const evidenceOf = gatherEvidence(listening);
   const taken = findCandidates(listening).filter(
     (candidate) => credibilityOf(evidenceOf(candidate)) >= LEAST_CREDIBILITY,

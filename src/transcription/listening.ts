@@ -2,7 +2,7 @@ import type { WindowPass } from './network.js';
 import { PITCH_COUNT } from './spectrum.js';
 import { KEPT_FRAMES, MARGIN_FRAMES } from './windows.js';
 
-/** What the network heard over some time, frame after frame; all three are [frameCount, 88], from pitch 21 upward. */
+/** What the network gives over some time, frame after frame; all three are [frameCount, 88], from pitch 21 upward. */
 export interface Listening {
   readonly frameCount: number;
   /** How sure it is that a note sounds, 0–1. */

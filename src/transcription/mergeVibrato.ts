@@ -1,7 +1,7 @@
-import type { HeardNote } from './heard.js';
+import { median } from './median.js';
 import { pitchTrack } from './pitchTrack.js';
-import { median } from './steadyTones.js';
 import { type SungNote, sungNotes } from './sungNotes.js';
+import type { TranscribedNote } from './transcribedStretch.js';
 import { vibratoPassages } from './vibrato.js';
 import { FRAME_SECONDS, HOP_SAMPLES } from './windows.js';
 
@@ -15,9 +15,9 @@ import { FRAME_SECONDS, HOP_SAMPLES } from './windows.js';
  * @param options.samples mono, 22,050 Hz, of which sample 0 stands at `firstSeconds`
  */
 export function mergeVibrato(
-  notes: readonly HeardNote[],
+  notes: readonly TranscribedNote[],
   { samples, firstSeconds }: { readonly samples: Float32Array; readonly firstSeconds: number },
-): HeardNote[] {
+): TranscribedNote[] {
   let merged = [...notes];
   for (const { from, to } of restlessSpans(notes)) {
     const first = Math.max(0, Math.round((from - firstSeconds) / FRAME_SECONDS));
@@ -43,7 +43,7 @@ const LEAST_PIECES = 3;
 /** A voice is followed for so long before and after its pieces. */
 const REACH_SECONDS = 1;
 
-function restlessSpans(notes: readonly HeardNote[]): { from: number; to: number }[] {
+function restlessSpans(notes: readonly TranscribedNote[]): { from: number; to: number }[] {
   const sorted = [...notes].sort((a, b) => a.startSeconds - b.startSeconds);
   const spans: { from: number; to: number }[] = [];
   let pieces = 1;
@@ -58,7 +58,7 @@ function restlessSpans(notes: readonly HeardNote[]): { from: number; to: number 
       );
     pieces = isNear ? pieces + 1 : 1;
     if (pieces < LEAST_PIECES) continue;
-    const from = (sorted[i - pieces + 1] as HeardNote).startSeconds - REACH_SECONDS;
+    const from = (sorted[i - pieces + 1] as TranscribedNote).startSeconds - REACH_SECONDS;
     const to = note.startSeconds + note.durationSeconds + REACH_SECONDS;
     const before = spans.at(-1);
     if (before !== undefined && from <= before.to) before.to = Math.max(before.to, to);
@@ -68,11 +68,11 @@ function restlessSpans(notes: readonly HeardNote[]): { from: number; to: number 
 }
 
 function replace(
-  notes: readonly HeardNote[],
+  notes: readonly TranscribedNote[],
   sung: readonly SungNote[],
   secondsAt: (frame: number) => number,
-): HeardNote[] {
-  const pieces = new Set<HeardNote>();
+): TranscribedNote[] {
+  const pieces = new Set<TranscribedNote>();
   const taken = sung.map((note) => {
     const from = secondsAt(note.from);
     const to = secondsAt(note.to);

@@ -5,7 +5,7 @@ export const SPECTRUM_BINS = 309;
 const BINS_A_SEMITONE = 3;
 
 /** Bins the network looks at: 88 semitones. */
-const HEARD_BINS = 264;
+const STACK_BINS = 264;
 
 /** Pitches the network tells apart, from A0 upward. */
 export const PITCH_COUNT = 88;
@@ -20,7 +20,7 @@ const PARTIAL_BINS = [0.5, 1, 2, 3, 4, 5, 6, 7].map((n) =>
 );
 
 /** [172, 264, 8]: what `stackHarmonics` returns. */
-export const STACK_SHAPE = [WINDOW_FRAMES, HEARD_BINS, PARTIAL_BINS.length] as const;
+export const STACK_SHAPE = [WINDOW_FRAMES, STACK_BINS, PARTIAL_BINS.length] as const;
 
 /**
  * Lays a spectrum beside itself, moved so that the partials of every bin stand at the place of that bin.
@@ -34,13 +34,13 @@ export function stackHarmonics(
   { scale, offset }: { readonly scale: number; readonly offset: number },
 ): Float32Array {
   const loudness = toUnitDecibels(magnitudes).map((value) => value * scale + offset);
-  const stack = new Float32Array(WINDOW_FRAMES * HEARD_BINS * PARTIAL_BINS.length);
+  const stack = new Float32Array(WINDOW_FRAMES * STACK_BINS * PARTIAL_BINS.length);
   for (const [partial, shift] of PARTIAL_BINS.entries()) {
     const first = Math.max(0, -shift);
-    const last = Math.min(HEARD_BINS, SPECTRUM_BINS - shift);
+    const last = Math.min(STACK_BINS, SPECTRUM_BINS - shift);
     for (let frame = 0; frame < WINDOW_FRAMES; frame++) {
       for (let bin = first; bin < last; bin++) {
-        stack[(frame * HEARD_BINS + bin) * PARTIAL_BINS.length + partial] = loudness[
+        stack[(frame * STACK_BINS + bin) * PARTIAL_BINS.length + partial] = loudness[
           frame * SPECTRUM_BINS + bin + shift
         ] as number;
       }

@@ -1,9 +1,9 @@
 import { throwIfAborted } from '../errors.js';
 import { cutWindows, type Window } from './cutWindows.js';
 import { decodeNotes } from './decodeNotes.js';
-import type { HeardNote, HeardStretch } from './heard.js';
 import { joinListenings, keptOf, type Listening } from './listening.js';
 import { mergeVibrato } from './mergeVibrato.js';
+import type { TranscribedNote, TranscribedStretch } from './transcribedStretch.js';
 import type { Transcriber } from './transcriber.js';
 import {
   FRAME_SECONDS,
@@ -19,7 +19,7 @@ export interface TranscriptionOptions {
   readonly fromSeconds?: number;
   readonly signal?: AbortSignal | undefined;
   /** Called with each stretch before it is given. */
-  readonly onStretch?: ((stretch: HeardStretch) => void) | undefined;
+  readonly onStretch?: ((stretch: TranscribedStretch) => void) | undefined;
 }
 
 /** A stretch is 24 windows, 39.6 s. */
@@ -31,7 +31,7 @@ const WINDOWS_BEFORE = 6;
 const WINDOWS_AFTER = 6;
 
 /**
- * Listens to a recording of any length, stretch after stretch; memory does not grow with it.
+ * Transcribes a recording of any length, stretch after stretch; memory does not grow with it.
  *
  * A stretch depends on the sound from 10.2 s before it to 10.2 s after it and on nothing else, so one that is gone
  * on with at the end of another is the same as if nobody had stopped.
@@ -43,13 +43,14 @@ export async function* transcribe(
   transcriber: Transcriber,
   samples: AsyncIterable<Float32Array>,
   { fromSeconds = 0, signal, onStretch }: TranscriptionOptions = {},
-): AsyncGenerator<HeardStretch> {
+): AsyncGenerator<TranscribedStretch> {
   let stretch = stretchAt(fromSeconds);
-  const heard = new Map<number, TranscribedWindow>();
-  const decode = (recordingSeconds: number): HeardStretch => {
-    const decoded = decodeStretch(stretch, heard, recordingSeconds);
+  const transcribed = new Map<number, TranscribedWindow>();
+  const decode = (recordingSeconds: number): TranscribedStretch => {
+    const decoded = decodeStretch(stretch, transcribed, recordingSeconds);
     stretch++;
-    for (const index of heard.keys()) if (index < firstWindowOf(stretch)) heard.delete(index);
+    for (const index of transcribed.keys())
+      if (index < firstWindowOf(stretch)) transcribed.delete(index);
     onStretch?.(decoded);
     return decoded;
   };
@@ -57,7 +58,7 @@ export async function* transcribe(
   const fromWindow = Math.max(0, firstWindowOf(stretch));
   for await (const window of cutWindows(samples, { fromWindow, signal })) {
     throwIfAborted(signal);
-    heard.set(window.index, await listenTo(transcriber, window));
+    transcribed.set(window.index, await listenTo(transcriber, window));
     recordingSeconds = window.knownSamples / TRANSCRIPTION_SAMPLE_RATE_HZ;
     if (window.index + 1 === firstWindowOf(stretch + 1) + WINDOWS_BEFORE + WINDOWS_AFTER) {
       yield decode(Number.POSITIVE_INFINITY);
@@ -75,7 +76,7 @@ function firstWindowOf(stretch: number): number {
   return stretch * STRETCH_WINDOWS - WINDOWS_BEFORE;
 }
 
-/** Half a step of 16 bits: a window that never exceeds it is silent, and the network need not hear it. */
+/** Half a step of 16 bits: a window that never exceeds it is silent, and the network need not run. */
 const SILENCE = 2 ** -16;
 
 /** What is kept of a window until its stretches are done. */
@@ -96,13 +97,13 @@ async function listenTo({ network }: Transcriber, { samples }: Window): Promise<
 
 function decodeStretch(
   stretch: number,
-  heard: ReadonlyMap<number, TranscribedWindow>,
+  transcribed: ReadonlyMap<number, TranscribedWindow>,
   recordingSeconds: number,
-): HeardStretch {
+): TranscribedStretch {
   const fromSeconds = stretch * STRETCH_SECONDS;
   const endSeconds = (stretch + 1) * STRETCH_SECONDS;
-  const windows = [...heard.values()];
-  const firstSeconds = Math.min(...heard.keys()) * KEPT_FRAMES * FRAME_SECONDS;
+  const windows = [...transcribed.values()];
+  const firstSeconds = Math.min(...transcribed.keys()) * KEPT_FRAMES * FRAME_SECONDS;
   const decoded = decodeNotes(joinListenings(windows.map(({ listening }) => listening)), {
     firstSeconds,
   });
@@ -126,6 +127,6 @@ function joinSamples(parts: readonly Float32Array[]): Float32Array {
   return joined;
 }
 
-function byStart(a: HeardNote, b: HeardNote): number {
+function byStart(a: TranscribedNote, b: TranscribedNote): number {
   return a.startSeconds - b.startSeconds || a.pitch - b.pitch;
 }

@@ -2,7 +2,7 @@ import { type Backend, type BackendName, openBackend } from '../tensors/backend.
 import type { GraphFiles } from '../tensors/graphFiles.js';
 import { loadNetwork, type Network } from './network.js';
 
-/** Basic Pitch, loaded and warm; `transcribe` listens with it. */
+/** Basic Pitch, loaded and warm; `transcribe` runs it. */
 export interface Transcriber {
   readonly backend: Backend;
   readonly network: Network;

@@ -1,4 +1,4 @@
-import type { HeardNote } from './heard.js';
+import type { TranscribedNote } from './transcribedStretch.js';
 
 /**
  * How loud a recording is says where the microphone stood, not how hard was struck. So the loudest twentieth of the
@@ -12,7 +12,7 @@ const LOUD_SHARE = 0.05;
  *
  * @returns whole numbers, 1–127, in the order of the notes
  */
-export function velocitiesOf(notes: readonly HeardNote[]): number[] {
+export function velocitiesOf(notes: readonly TranscribedNote[]): number[] {
   const strengths = notes.map(({ strength }) => strength).sort((a, b) => b - a);
   const loud = strengths[Math.floor(LOUD_SHARE * strengths.length)] ?? 1;
   return notes.map(({ strength }) =>

@@ -1,5 +1,5 @@
+import { median } from './median.js';
 import type { PitchTrack } from './pitchTrack.js';
-import { median } from './steadyTones.js';
 
 /** A passage of a single voice that sings or bows with vibrato. */
 export interface VibratoPassage {

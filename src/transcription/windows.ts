@@ -10,7 +10,7 @@ export const WINDOW_SAMPLES = 43_844;
 /** Frames it answers with; frame i is centred on the window's sample i × 256. */
 export const WINDOW_FRAMES = 172;
 
-/** Frames thrown away at each end of a window, where the network has heard one side only. */
+/** Frames thrown away at each end of a window, where the network knows one side only. */
 export const MARGIN_FRAMES = 15;
 
 /**
@@ -22,7 +22,7 @@ export const KEPT_FRAMES = WINDOW_FRAMES - 2 * MARGIN_FRAMES;
 /** Samples from the start of one window to the start of the next: 1.65 s. */
 export const WINDOW_STEP_SAMPLES = KEPT_FRAMES * HOP_SAMPLES;
 
-/** The first sample that window `index` hears; the first window begins before the recording does. */
+/** The first sample of window `index`; the first window begins before the recording does. */
 export function windowStart(index: number): number {
   return index * WINDOW_STEP_SAMPLES - MARGIN_FRAMES * HOP_SAMPLES;
 }

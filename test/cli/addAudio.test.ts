@@ -22,7 +22,7 @@ describe('mirror add, with audio,', () => {
       expect.stringContaining('take.mid, tone.mp3, int24.wav added, answers toaster'),
       expect.stringMatching(/^kettle {2}learned 3 takes, /),
     ]);
-    expect(added.stderr).toContain('tone.mp3: what was heard in it stands beside it as tone.mid');
+    expect(added.stderr).toContain('tone.mp3: its transcription stands beside it as tone.mid');
     expect(await everythingIn(at('objects', 'kettle', 'recordings'))).toEqual([
       'int24.mid',
       'int24.mid.beats.json',
@@ -56,14 +56,16 @@ describe('mirror add, with audio,', () => {
       expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
       expect(stderr).toContain('the same call goes on from there');
       expect(await everythingIn(folder.path)).toEqual([
-        '.hearing',
-        expect.stringMatching(/^\.hearing\/[0-9a-f]{64}\.jsonl$/),
+        '.transcribing',
+        expect.stringMatching(/^\.transcribing\/[0-9a-f]{64}\.jsonl$/),
         'long.wav',
       ]);
       const resumed = await run(...words);
-      expect(resumed.stderr).toMatch(/^long\.wav: \d:\d\d of 3:00 were heard before; going on/m);
+      expect(resumed.stderr).toMatch(
+        /^long\.wav: \d:\d\d of 3:00 were transcribed before; going on/m,
+      );
       expect(resumed.code).toBe(0);
-      expect(await everythingIn(folder.path)).not.toContain('.hearing');
+      expect(await everythingIn(folder.path)).not.toContain('.transcribing');
       await run(...words, '--home', 'other');
       const path = ['objects', 'kettle', 'recordings', 'long.mid'];
       expect(await readFile(at(...path))).toEqual(await readFile(at('other', ...path)));

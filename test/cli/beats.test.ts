@@ -88,9 +88,7 @@ describe('mirror beats', () => {
   it('says when a hint counts more than the grid of the take', async () => {
     const hints = ['--tempo', '76', '--metre', '4/4'];
     const { stdout } = await run('beats', 'own.mid', ...hints);
-    expect(stdout).toMatch(
-      /^own\.mid: (\d+ bpm in 4\/4, .*as you said, not its own grid|free, .*)$/m,
-    );
+    expect(stdout).toMatch(/^own\.mid: 83 bpm in 4\/4, .* sure, not its own grid; you said 76$/m);
   });
 
   it('transcribes audio, of which it stores nothing', async () => {

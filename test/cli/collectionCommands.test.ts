@@ -232,7 +232,7 @@ describe('mirror doctor', () => {
     expect(stdout).toContain(`ok    node        ${process.versions.node}`);
     expect(stdout).toMatch(/^ok +backend +wasm: MIRROR_BACKEND asks for it$/m);
     expect(stdout).toMatch(/^ok +weights +/m);
-    expect(stdout).toMatch(/^ok +audio +WAV, FLAC, MP3, Ogg Vorbis and Opus can be heard/m);
+    expect(stdout).toMatch(/^ok +audio +WAV, FLAC, MP3, Ogg Vorbis and Opus can be transcribed/m);
     expect(stdout).toMatch(/^ok +look +\d+ things seen/m);
     expect(stdout).toMatch(/^ok +home +.*the nearest folder upward/m);
     expect(stdout).toMatch(/^mend +training +Not trained yet: .*mug/m);

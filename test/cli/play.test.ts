@@ -138,6 +138,10 @@ describe.runIf(process.platform === 'linux')('mirror play', () => {
     [['take.mid', '--no-harmonise'], /Expected a photo with --no-harmonise but take\.mid is none/],
     [['cut.mid'], /cut\.mid is cut short/],
     [['text.txt'], /./],
+    [[fixturePath('tone.flac')], /tone\.flac: Expected a photo, .* FLAC audio\. .*beats --click/],
+    [[fixturePath('tone.mp3')], /but this is MP3 audio\. .*`mirror hear`/],
+    [[fixturePath('tone.m4a')], /but this is M4A audio\. /],
+    [[fixturePath('film.mp4')], /a photo .*but .*film/],
     [['take.mid', '--soundfont', 'text.txt'], /text\.txt: Expected a SoundFont/],
   ])('refuses %j in one line', async (words, complaint) => {
     await putPlayer('aplay');

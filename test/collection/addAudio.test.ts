@@ -2,14 +2,17 @@ import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AddOptions, addObject } from '../../src/collection/addObject.js';
-import type { Hearing, HearingProgress } from '../../src/collection/hearAudio.js';
 import { openCollection } from '../../src/collection/openCollection.js';
 import { readRecordings } from '../../src/collection/recordingFiles.js';
+import type {
+  AudioTranscriber,
+  TranscriptionProgress,
+} from '../../src/collection/transcribeNewAudio.js';
 import { MirrorError } from '../../src/errors.js';
 import { readRecording } from '../../src/recordings/readRecording.js';
 import { fixture } from '../audio/fixtures.js';
 import { takeBytes } from './shelves.js';
-import { standInHearing } from './standInHearing.js';
+import { standInTranscriber } from './standInTranscriber.js';
 import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
 
 const top = useTemporaryFolder();
@@ -30,7 +33,7 @@ const kettle = (files: readonly string[], options: Partial<AddOptions> = {}) =>
   addObject(home, {
     name: 'kettle',
     labels: ['toaster'],
-    hearing: standInHearing(),
+    audioTranscriber: standInTranscriber(),
     ...options,
     files: files.map((name) => (name.includes('/') ? name : take(name))),
   });
@@ -41,8 +44,8 @@ describe('adding audio', () => {
     const { object, added, notes } = await kettle(['stereo16.wav', 'take.mid', 'tone.flac']);
     expect(added).toEqual(['take.mid', 'stereo16.wav', 'tone.flac']);
     expect(notes).toEqual([
-      'stereo16.wav: what was heard in it stands beside it as stereo16.mid',
-      'tone.flac: what was heard in it stands beside it as tone.mid',
+      'stereo16.wav: its transcription stands beside it as stereo16.mid',
+      'tone.flac: its transcription stands beside it as tone.mid',
     ]);
     expect(await everythingIn(home)).toEqual([
       'objects',
@@ -92,7 +95,7 @@ describe('adding audio', () => {
     const corrected = takeBytes('corrected');
     await writeFile(join(recordings(), 'tone.mid'), corrected);
     await writeFile(take('copy.mp3'), fixture('tone.mp3'));
-    const { added, notes } = await kettle(['tone.mp3', 'copy.mp3'], { hearing: deaf() });
+    const { added, notes } = await kettle(['tone.mp3', 'copy.mp3'], { audioTranscriber: deaf() });
     expect(added).toEqual([]);
     expect(notes).toEqual([
       'tone.mp3: already there as tone.mp3, not transcribed again',
@@ -103,8 +106,8 @@ describe('adding audio', () => {
 
   it('keeps the beats that are the tempo map of a transcription, until a person corrects it', async () => {
     const metre = { beats: 3, beatUnit: 4 };
-    const hearing = standInHearing({ findsBeats: true });
-    const { object, takes } = await kettle(['tone.mp3'], { hearing, hints: { metre } });
+    const audioTranscriber = standInTranscriber({ findsBeats: true });
+    const { object, takes } = await kettle(['tone.mp3'], { audioTranscriber, hints: { metre } });
     expect(takes).toMatchObject([
       {
         name: 'tone.mp3',
@@ -120,7 +123,7 @@ describe('adding audio', () => {
     const [read] = (await readRecordings(object)).recordings;
     expect(read?.beats.isOwnGrid).toBe(true);
     expect(read?.performance).toEqual(readRecording(corrected, 'tone.mid').performance);
-    const said = await kettle(['tone.mp3'], { hearing: deaf(), hints: { tempoBpm: 60 } });
+    const said = await kettle(['tone.mp3'], { audioTranscriber: deaf(), hints: { tempoBpm: 60 } });
     expect(said.takes).toMatchObject([
       { name: 'tone.mp3', beats: { isOwnGrid: false, hints: { tempoBpm: 60, metre } } },
     ]);
@@ -154,12 +157,12 @@ describe('adding audio', () => {
     await writeFile(join(recordings(), 'tone-2.mid'), corrected);
     // A folder stands where the file about its beats goes.
     await mkdir(join(recordings(), 'tone.mid.beats.json'));
-    const hearing = standInHearing({ findsBeats: true });
-    await expect(kettle(['tone.flac', 'tone.mp3'], { again: true, hearing })).rejects.toMatchObject(
-      { code: 'input' },
-    );
+    const audioTranscriber = standInTranscriber({ findsBeats: true });
+    await expect(
+      kettle(['tone.flac', 'tone.mp3'], { again: true, audioTranscriber }),
+    ).rejects.toMatchObject({ code: 'input' });
     expect(Uint8Array.from(await readFile(join(recordings(), 'tone-2.mid')))).toEqual(corrected);
-    expect((await everythingIn(home)).filter((path) => !path.includes('.hearing'))).toEqual([
+    expect((await everythingIn(home)).filter((path) => !path.includes('.transcribing'))).toEqual([
       ...before.slice(0, before.indexOf('objects/kettle/recordings/tone.mid') + 1),
       'objects/kettle/recordings/tone.mid.beats.json',
       ...before.slice(before.indexOf('objects/kettle/recordings/tone.mid') + 1),
@@ -181,58 +184,64 @@ describe('adding audio', () => {
   });
 
   it('tells how far it is, in seconds of the audio', async () => {
-    const told: HearingProgress[] = [];
+    const told: TranscriptionProgress[] = [];
     await kettle(['tone.mp3'], {
-      hearing: { ...standInHearing(), onProgress: (p) => told.push(p) },
+      audioTranscriber: { ...standInTranscriber(), onProgress: (p) => told.push(p) },
     });
     expect(told.at(0)).toMatchObject({ name: 'tone.mp3', stage: 'checked' });
     expect(told.findLast(({ stage }) => stage === 'checked')?.seconds).toBeCloseTo(0.4, 6);
-    expect(told.at(-1)).toMatchObject({ name: 'tone.mp3', stage: 'heard' });
+    expect(told.at(-1)).toMatchObject({ name: 'tone.mp3', stage: 'transcribed' });
     expect(told.at(-1)?.seconds).toBeCloseTo(0.4, 3);
     expect(told.at(-1)?.totalSeconds).toBeCloseTo(0.4, 6);
   });
 });
 
 describe('listening that was stopped', () => {
-  /** The whole MIDI, and how many stretches a call heard. */
+  /** The whole MIDI, and how many stretches a call transcribed. */
   const interrupted = (stretches: number) => {
     const abort = new AbortController();
-    const hearing = standInHearing({
+    const audioTranscriber = standInTranscriber({
       stretchSeconds: 0.1,
       onStretch: (n) => n === stretches && abort.abort(),
     });
-    return { hearing, signal: abort.signal };
+    return { audioTranscriber, signal: abort.signal };
   };
 
   it.each([1, 2, 3])(
     'is gone on with after stretch %i, and gives the same MIDI',
     async (stretches) => {
-      await kettle(['tone.mp3'], { name: 'pot', hearing: standInHearing({ stretchSeconds: 0.1 }) });
+      await kettle(['tone.mp3'], {
+        name: 'pot',
+        audioTranscriber: standInTranscriber({ stretchSeconds: 0.1 }),
+      });
       const whole = await readFile(join(home, 'objects', 'pot', 'recordings', 'tone.mid'));
       await expect(kettle(['tone.mp3'], interrupted(stretches))).rejects.toMatchObject({
         code: 'aborted',
       });
       expect((await everythingIn(home)).filter((path) => /kettle|jsonl/.test(path))).toEqual([
-        expect.stringMatching(/^\.hearing\/[0-9a-f]{64}\.jsonl$/),
+        expect.stringMatching(/^\.transcribing\/[0-9a-f]{64}\.jsonl$/),
       ]);
-      const resumed: HearingProgress[] = [];
-      let heardNow = 0;
-      const hearing: Hearing = {
-        ...standInHearing({ stretchSeconds: 0.1, onStretch: () => heardNow++ }),
+      const resumed: TranscriptionProgress[] = [];
+      let transcribedNow = 0;
+      const audioTranscriber: AudioTranscriber = {
+        ...standInTranscriber({ stretchSeconds: 0.1, onStretch: () => transcribedNow++ }),
         onResumed: (progress) => resumed.push(progress),
       };
-      await kettle(['tone.mp3'], { hearing });
+      await kettle(['tone.mp3'], { audioTranscriber });
       expect(resumed).toEqual([
         expect.objectContaining({ name: 'tone.mp3', seconds: stretches * 0.1 }),
       ]);
-      expect(heardNow).toBe(4 - stretches);
+      expect(transcribedNow).toBe(4 - stretches);
       expect(await readFile(join(recordings(), 'tone.mid'))).toEqual(whole);
-      expect(await everythingIn(home)).not.toContain('.hearing');
+      expect(await everythingIn(home)).not.toContain('.transcribing');
     },
   );
 
-  it('is not misled by a line that a crash tore, nor by another that heard the same', async () => {
-    await kettle(['tone.mp3'], { name: 'pot', hearing: standInHearing({ stretchSeconds: 0.1 }) });
+  it('is not misled by a line that a crash tore, nor by another that transcribed the same', async () => {
+    await kettle(['tone.mp3'], {
+      name: 'pot',
+      audioTranscriber: standInTranscriber({ stretchSeconds: 0.1 }),
+    });
     const whole = await readFile(join(home, 'objects', 'pot', 'recordings', 'tone.mid'));
     for (const tail of [
       '{"fromSeconds":0.2,"toSec',
@@ -242,23 +251,25 @@ describe('listening that was stopped', () => {
       await expect(kettle(['tone.mp3'], interrupted(2))).rejects.toMatchObject({ code: 'aborted' });
       const [work = ''] = (await everythingIn(home)).filter((path) => path.endsWith('jsonl'));
       await appendFile(join(home, work), tail);
-      await kettle(['tone.mp3'], { hearing: standInHearing({ stretchSeconds: 0.1 }) });
+      await kettle(['tone.mp3'], { audioTranscriber: standInTranscriber({ stretchSeconds: 0.1 }) });
       expect(await readFile(join(recordings(), 'tone.mid'))).toEqual(whole);
       await rm(join(home, 'objects', 'kettle'), { recursive: true });
     }
   });
 
-  it('keeps what was heard of the others when nothing is heard in one', async () => {
-    const hearing = standInHearing({ deafTo: 'stereo16.wav' });
-    const refusal = kettle(['tone.mp3', 'stereo16.wav'], { hearing });
+  it('keeps what was transcribed of the others when no notes are found in one', async () => {
+    const audioTranscriber = standInTranscriber({ deafTo: 'stereo16.wav' });
+    const refusal = kettle(['tone.mp3', 'stereo16.wav'], { audioTranscriber });
     await expect(refusal).rejects.toThrow(
-      /^.*stereo16\.wav: .*What was heard of tone\.mp3 is kept/,
+      /^.*stereo16\.wav: .*What was transcribed of tone\.mp3 is kept/,
     );
     expect((await everythingIn(home)).filter((path) => path.endsWith('jsonl'))).toHaveLength(1);
-    let heardNow = 0;
-    await kettle(['tone.mp3'], { hearing: standInHearing({ onStretch: () => heardNow++ }) });
-    expect(heardNow).toBe(0);
-    expect(await everythingIn(home)).not.toContain('.hearing');
+    let transcribedNow = 0;
+    await kettle(['tone.mp3'], {
+      audioTranscriber: standInTranscriber({ onStretch: () => transcribedNow++ }),
+    });
+    expect(transcribedNow).toBe(0);
+    expect(await everythingIn(home)).not.toContain('.transcribing');
   });
 });
 
@@ -274,7 +285,7 @@ describe('adding audio that cannot be used leaves nothing behind:', () => {
       },
       /wide\.wav: .*65535 channels/,
     ],
-    ['one in which nothing is heard', () => ['stereo16.wav'], /stereo16\.wav: Expected music/],
+    ['one in which no notes are found', () => ['stereo16.wav'], /stereo16\.wav: Expected music/],
     [
       'one cut short',
       async () => {
@@ -311,30 +322,30 @@ describe('adding audio that cannot be used leaves nothing behind:', () => {
   ])('%s', async (_, prepare, line) => {
     const files = await prepare();
     const before = await everythingIn(top.path);
-    const hearing = standInHearing({ deafTo: 'stereo16.wav' });
-    await expect(kettle(files, { hearing })).rejects.toMatchObject({
+    const audioTranscriber = standInTranscriber({ deafTo: 'stereo16.wav' });
+    await expect(kettle(files, { audioTranscriber })).rejects.toMatchObject({
       code: 'input',
       message: expect.stringMatching(line),
     });
     expect(await everythingIn(top.path)).toEqual(before);
   });
 
-  it('one that changes while it is heard', async () => {
-    const hearing: Hearing = {
+  it('one that changes while it is transcribed', async () => {
+    const audioTranscriber: AudioTranscriber = {
       transcribe: async (bytes, options) => {
-        const midi = await standInHearing().transcribe(bytes, options);
+        const midi = await standInTranscriber().transcribe(bytes, options);
         await appendFile(take('tone.mp3'), 'more');
         return midi;
       },
     };
     const before = await everythingIn(top.path);
-    await expect(kettle(['tone.mp3'], { hearing })).rejects.toThrow(/changed meanwhile/);
+    await expect(kettle(['tone.mp3'], { audioTranscriber })).rejects.toThrow(/changed meanwhile/);
     expect(await everythingIn(top.path)).toEqual(before);
   });
 
   it('any, where nobody can hear it', async () => {
     const before = await everythingIn(top.path);
-    await expect(kettle(['tone.mp3'], { hearing: undefined })).rejects.toMatchObject({
+    await expect(kettle(['tone.mp3'], { audioTranscriber: undefined })).rejects.toMatchObject({
       code: 'usage',
     });
     expect(await everythingIn(top.path)).toEqual(before);
@@ -342,7 +353,7 @@ describe('adding audio that cannot be used leaves nothing behind:', () => {
 });
 
 /** Whoever it asks to transcribe has failed. */
-function deaf(): Hearing {
+function deaf(): AudioTranscriber {
   return {
     transcribe: async () => {
       throw new MirrorError('environment', 'Expected that nothing is transcribed.');

@@ -11,6 +11,8 @@ describe('the name of a recording', () => {
     ['take.mid', 'take.mid'],
     ['Take 7.MIDI', 'Take 7.MIDI'],
     ['Café 冷蔵庫.mid', 'Café 冷蔵庫.mid'],
+    ['song.rmi', 'song.rmi'],
+    ['Song.KAR', 'Song.KAR'],
     ['take', 'take.mid'],
     ['take.wav', 'take.wav.mid'],
     ['.hidden.mid', 'hidden.mid'],
@@ -50,7 +52,7 @@ describe('the name of audio', () => {
   });
 
   it('gets the first number that is free for its transcription as well', () => {
-    const taken = new Set(['take.mid', 'take-2.wav', 'take-3.midi']);
+    const taken = new Set(['take.rmi', 'take-2.wav', 'take-3.midi']);
     expect(freeAudioName('Take.wav', taken)).toEqual({
       name: 'Take-4.wav',
       midiName: 'Take-4.mid',

@@ -99,7 +99,7 @@ describe('audio that holds no music', { timeout: 180_000 }, () => {
     ).rejects.toMatchObject({
       code: 'input',
       message: expect.stringMatching(
-        /^Expected music but in noise\.wav no notes are heard, or nothing but noise or hum\./,
+        /^Expected music but in noise\.wav no notes are found, or nothing but noise or hum\./,
       ),
     });
   });

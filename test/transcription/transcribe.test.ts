@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/random.js';
-import type { HeardStretch } from '../../src/transcription/heard.js';
 import { type TranscriptionOptions, transcribe } from '../../src/transcription/transcribe.js';
+import type { TranscribedStretch } from '../../src/transcription/transcribedStretch.js';
 import { loadTranscriber, type Transcriber } from '../../src/transcription/transcriber.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../../src/transcription/windows.js';
 import { basicPitchFiles } from './basicPitchFiles.js';
@@ -23,8 +23,8 @@ async function* chunksOf(samples: Float32Array, length = 50_000): AsyncGenerator
 async function stretchesOf(
   samples: AsyncIterable<Float32Array>,
   options?: TranscriptionOptions,
-): Promise<HeardStretch[]> {
-  const stretches: HeardStretch[] = [];
+): Promise<TranscribedStretch[]> {
+  const stretches: TranscribedStretch[] = [];
   for await (const stretch of transcribe(transcriber, samples, options)) stretches.push(stretch);
   return stretches;
 }
@@ -43,7 +43,7 @@ describe('transcribe', () => {
     expect(rest).toEqual([]);
     expect(stretch?.fromSeconds).toBe(0);
     expect(stretch?.toSeconds).toBeCloseTo(100_000 / 22_050, 9);
-    const { notes } = stretch as HeardStretch;
+    const { notes } = stretch as TranscribedStretch;
     const inOrder = [...notes].sort(
       (a, b) => Math.round(10 * (a.startSeconds - b.startSeconds)) || a.pitch - b.pitch,
     );
@@ -68,7 +68,7 @@ describe('transcribe', () => {
       toSeconds: 0.45 * i + 0.3 + random(),
     }));
     const samples = toneOf(Math.round(seconds * TRANSCRIPTION_SAMPLE_RATE_HZ), melody);
-    const told: HeardStretch[] = [];
+    const told: TranscribedStretch[] = [];
     const all = await stretchesOf(chunksOf(samples), { onStretch: (each) => told.push(each) });
     expect(told).toEqual(all);
     expect(all.map(({ fromSeconds }) => fromSeconds)).toEqual([
@@ -84,7 +84,7 @@ describe('transcribe', () => {
         true,
       );
     }
-    const { toSeconds } = all[1] as HeardStretch;
+    const { toSeconds } = all[1] as TranscribedStretch;
     const rest = await stretchesOf(chunksOf(samples, 33_331), { fromSeconds: toSeconds });
     expect(rest).toEqual(all.slice(2));
   });

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readRecording } from '../../src/recordings/readRecording.js';
 import { transcribeAudio } from '../../src/transcribeAudio.js';
-import type { HeardStretch } from '../../src/transcription/heard.js';
 import { holdsMusic } from '../../src/transcription/holdsMusic.js';
 import { transcribe } from '../../src/transcription/transcribe.js';
+import type { TranscribedStretch } from '../../src/transcription/transcribedStretch.js';
 import { loadTranscriber, type Transcriber } from '../../src/transcription/transcriber.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ as RATE_HZ } from '../../src/transcription/windows.js';
 import { streamOf } from '../audio/fixtures.js';
@@ -53,11 +53,11 @@ function sung({ melody, vibratoHertz = 5, cents = 0, glideSeconds = 0.02, dip = 
   return samples;
 }
 
-async function transcribed(samples: Float32Array): Promise<HeardStretch[]> {
+async function transcribed(samples: Float32Array): Promise<TranscribedStretch[]> {
   async function* chunks() {
     yield samples;
   }
-  const stretches: HeardStretch[] = [];
+  const stretches: TranscribedStretch[] = [];
   for await (const stretch of transcribe(transcriber, chunks())) stretches.push(stretch);
   return stretches;
 }

@@ -1,9 +1,9 @@
 import { addObject, type BeatHints, trainingState } from '../../index.js';
+import { createTranscriberWithProgress } from '../audioTranscriber.js';
 import { requestedBackend } from '../backend.js';
 import { beatsLine } from '../beatsLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { createHearing } from '../hearing.js';
 import { resolveHome } from '../home.js';
 import { trainAll } from '../trainAll.js';
 import { waitingLine } from '../waitingLine.js';
@@ -35,7 +35,11 @@ export async function add(args: AddArguments, context: CommandContext): Promise<
     files,
     hints,
     again,
-    hearing: createHearing(terminal, { backend, signal, now: () => performance.now() }),
+    audioTranscriber: createTranscriberWithProgress(terminal, {
+      backend,
+      signal,
+      now: () => performance.now(),
+    }),
     onWaiting: (holder) => terminal.note(waitingLine(name, { doing: 'adding to it', holder })),
     signal,
   });

@@ -1,22 +1,22 @@
 import { basename } from 'node:path';
-import { aboutFile } from '../../collection/aboutFile.js';
-import { recogniseRecording, streamAudioFile } from '../../collection/audioFile.js';
-import { readRecordingFile, readTake } from '../../collection/recordingFiles.js';
-import { MirrorError, throwIfAborted } from '../../errors.js';
+import { streamAudioFile } from '../../collection/audioFile.js';
+import { readRecordingFile } from '../../collection/recordingFiles.js';
+import { throwIfAborted } from '../../errors.js';
 import {
   type BeatHints,
-  type Beats,
-  type Hearing,
+  createAudioTranscriber,
+  type FileBeats,
+  findFileBeats,
   renderAudio,
   type SoundFont,
   type StereoBlock,
   stereoSound,
 } from '../../index.js';
+import { transcriptionLine } from '../audioTranscriber.js';
 import { requestedBackend } from '../backend.js';
 import { beatsLine, beatsRecord } from '../beatsLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
-import { createHearing, hearingLine } from '../hearing.js';
 import { replacedLine } from '../replacing.js';
 import { openSoundFont } from '../soundFontFile.js';
 import { clickOutputs, writeClicks } from '../writeClicks.js';
@@ -28,38 +28,32 @@ export interface BeatsArguments {
   readonly json?: boolean;
 }
 
-/** A recording whose beats are known, and what it sounds like. */
-interface AudibleBeats {
-  readonly beats: Beats;
-  readonly isOwnGrid: boolean;
-  readonly overridesGrid: boolean;
-  readonly hints: BeatHints;
-  readonly sound: (soundFont: SoundFont) => AsyncIterable<StereoBlock>;
-}
-
 /** `mirror beats <recordings...>`: where their beats are. Stores nothing but the clicks that are asked for. */
 export async function beats(args: BeatsArguments, context: CommandContext): Promise<ExitCode> {
   const { recordings, hints, click, json = false } = args;
   const { terminal, signal, env } = context;
-  const backend = requestedBackend(env);
-  const hearing = createHearing(terminal, { backend, signal, now: () => performance.now() });
+  const audioTranscriber = createAudioTranscriber({
+    backend: requestedBackend(env),
+    onProgress: (progress) => terminal.showStatus([transcriptionLine(progress)]),
+  });
+  const onNotice = (line: string) => terminal.note(line);
   const clicks = click === undefined ? undefined : await clickOutputs(recordings, click);
   const soundFont = clicks && (await openSoundFont());
   const codes: ExitCode[] = [];
   for (const [i, recording] of recordings.entries()) {
     throwIfAborted(signal);
     try {
-      const located = await locateBeats(recording, { hints, hearing, context });
+      const found = await findFileBeats(recording, { hints, audioTranscriber, onNotice, signal });
       if (clicks && soundFont) {
         const file = clicks.files[i] as string;
-        const sound = () => located.sound(soundFont);
-        await writeClicks(file, { sound, beats: located.beats, signal });
+        const sound = () => soundOf(recording, { kind: found.kind, soundFont, signal });
+        await writeClicks(file, { sound, beats: found.beats, signal });
         if (clicks.replaced.has(file)) terminal.note(replacedLine(file));
         else terminal.note(`${file}: written`);
       }
       terminal.showStatus([]);
-      if (json) terminal.json(beatsRecord(recording, located.beats));
-      else terminal.result(beatsLine({ name: recording, ...located }));
+      if (json) terminal.json(beatsRecord(recording, found.beats));
+      else terminal.result(beatsLine({ name: recording, ...found }));
     } catch (error) {
       terminal.showStatus([]);
       if (exitCodeOf(error) === EXIT.stopped) throw error;
@@ -70,56 +64,17 @@ export async function beats(args: BeatsArguments, context: CommandContext): Prom
   return gravest(codes);
 }
 
-async function locateBeats(
-  path: string,
-  options: { hints: BeatHints; hearing: Hearing; context: CommandContext },
-): Promise<AudibleBeats> {
-  const isMidi = (await recogniseRecording(path)) === 'MIDI';
-  return isMidi ? readMidiBeats(path, options) : transcribeBeats(path, options);
-}
-
-/** Of a MIDI file; in a collection, what was said and found of it there counts. */
-async function readMidiBeats(
-  path: string,
-  { hints, context }: { hints: BeatHints; context: CommandContext },
-): Promise<AudibleBeats> {
-  const { terminal, signal } = context;
-  const name = basename(path);
-  const onSkipped = (line: string) => terminal.note(line);
-  const { beats: take } = await readTake({ name, path }, { hints, kept: 'read', onSkipped });
-  async function* sound(soundFont: SoundFont) {
-    const { bytes } = await readRecordingFile(path);
-    yield* renderAudio(bytes, soundFont, { name, signal });
-  }
-  return { ...take, sound };
-}
-
-async function transcribeBeats(
+/** What a recording sounds like: audio as it is, MIDI through the SoundFont. */
+async function* soundOf(
   path: string,
   {
-    hints,
-    hearing: { transcribe },
-    context: { terminal, signal },
-  }: { hints: BeatHints; hearing: Hearing; context: CommandContext },
-): Promise<AudibleBeats> {
-  const name = basename(path);
-  let found: Beats | undefined;
-  const transcribed = transcribe(streamAudioFile(path, { signal }), {
-    name,
-    heard: [],
-    onStretch: async ({ toSeconds: seconds }) =>
-      terminal.showStatus([hearingLine({ name, stage: 'heard', seconds })]),
-    onNotice: (line) => terminal.note(line),
-    hints,
-    onBeats: (heard) => {
-      found = heard;
-    },
+    kind,
+    soundFont,
     signal,
-  });
-  await transcribed.catch((error: unknown) => {
-    const isOurs = error instanceof MirrorError && error.code === 'input';
-    throw isOurs && !error.message.startsWith(`${path}: `) ? aboutFile(path, error) : error;
-  });
-  const sound = () => stereoSound(streamAudioFile(path, { signal }), name);
-  return { beats: found as Beats, isOwnGrid: false, overridesGrid: false, hints, sound };
+  }: Pick<FileBeats, 'kind'> & { readonly soundFont: SoundFont; readonly signal: AbortSignal },
+): AsyncGenerator<StereoBlock> {
+  const name = basename(path);
+  if (kind === 'audio') return yield* stereoSound(streamAudioFile(path, { signal }), name);
+  const { bytes } = await readRecordingFile(path);
+  yield* renderAudio(bytes, soundFont, { name, signal });
 }

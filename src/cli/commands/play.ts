@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
+import { formatOfFile } from '../../collection/audioFile.js';
 import { isRegularFile } from '../../collection/pathChecks.js';
 import { readRegularFile } from '../../collection/readRegularFile.js';
 import { throwIfAborted } from '../../errors.js';
-import { FORMAT_BYTES, fileFormatOf } from '../../files/fileFormat.js';
+import { type FileFormat, FORMAT_BYTES, fileFormatOf } from '../../files/fileFormat.js';
 import {
   isMidi,
   MirrorError,
@@ -86,6 +87,7 @@ function mirrorBytes(
   });
 }
 
+/** @throws MirrorError `input` for sound that no player of every system takes, and that is not to be transcribed unasked */
 async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
   // What is no file is named by whoever reads it.
   if (!(await isRegularFile(file))) return 'photo';
@@ -95,7 +97,19 @@ async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
   const bytes = head.subarray(0, read?.bytesRead ?? 0);
   if (isMidi(bytes)) return 'MIDI';
   // What codec is in it is the player's business.
-  return /^WAV\b/.test(fileFormatOf(bytes).name) ? 'WAV' : 'photo';
+  if (/^WAV\b/.test(fileFormatOf(bytes).name)) return 'WAV';
+  const format = await formatOfFile(file);
+  if (format.is === 'decodable' || format.is === 'foreign') throw soundInstead(file, format);
+  return 'photo';
+}
+
+/** It says what there is instead of playing it. */
+function soundInstead(file: string, { is, name }: FileFormat): MirrorError {
+  const what = is === 'decodable' ? `${name} audio` : name;
+  return new MirrorError(
+    'input',
+    `${file}: Expected ${WHAT} but this is ${what}. Hear its beats with \`mirror beats --click\`, or what an object learned of it with \`mirror hear\`; a player of sound plays it as it is.`,
+  );
 }
 
 /** Better said than ignored. */

@@ -1,5 +1,6 @@
+import { median } from '../median.js';
+import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../windows.js';
 import { createPowerSpectrum } from './powerSpectrum.js';
-import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './windows.js';
 
 /** A sine whose frequency and level hardly change for seconds: of a hum, a whine or a held organ pipe. */
 export interface SteadyTone {
@@ -200,10 +201,4 @@ function toneOf({ frames, hertz, levels }: Track): SteadyTone {
     fromSeconds: frameCentre(frames[0] as number) - quarter,
     toSeconds: frameCentre(frames.at(-1) as number) + quarter,
   };
-}
-
-/** The middle one of some values, not empty. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] as number;
 }

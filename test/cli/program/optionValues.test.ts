@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { commaList, decimalNumber, oneOf, wholeNumber } from '../../src/cli/optionValues.js';
+import {
+  commaList,
+  decimalNumber,
+  oneOf,
+  wholeNumber,
+} from '../../../src/cli/program/optionValues.js';
 
 describe('a whole number', () => {
   const bars = wholeNumber('--bars', { least: 1, most: 512 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/random.js';
-import { type RemovedHum, removeHum } from '../../src/transcription/removeHum.js';
-import { TRANSCRIPTION_SAMPLE_RATE_HZ as RATE_HZ } from '../../src/transcription/windows.js';
-import { toneOf } from './tones.js';
+import { seededRandom } from '../../../src/random.js';
+import { type RemovedHum, removeHum } from '../../../src/transcription/hum/removeHum.js';
+import { TRANSCRIPTION_SAMPLE_RATE_HZ as RATE_HZ } from '../../../src/transcription/windows.js';
+import { toneOf } from '../tones.js';
 
 const SECONDS = 20;
 const LENGTH = SECONDS * RATE_HZ;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { MirrorError } from '../errors.js';
+import { MirrorError } from '../../errors.js';
 
 /** Options before the command would be the main command's and change nothing: better said than ignored. */
 export function refuseStrayOptions(program: Command, command: string): void {

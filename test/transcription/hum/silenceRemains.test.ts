@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { silenceRemains } from '../../src/transcription/silenceRemains.js';
-import { BLOCK_SAMPLES } from '../../src/transcription/steadyPart.js';
+import { silenceRemains } from '../../../src/transcription/hum/silenceRemains.js';
+import { BLOCK_SAMPLES } from '../../../src/transcription/hum/steadyPart.js';
 
 /** Blocks of 0.1 s, each at one level. */
 const blocks = (...levels: number[]) =>

@@ -1,5 +1,5 @@
-import { MirrorError } from '../errors.js';
-import { parseMetre, type TimeSignature } from '../index.js';
+import { MirrorError } from '../../errors.js';
+import { parseMetre, type TimeSignature } from '../../index.js';
 
 export interface NumberRange {
   readonly least: number;

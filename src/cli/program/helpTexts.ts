@@ -1,4 +1,4 @@
-import { COCO_LABELS } from '../index.js';
+import { COCO_LABELS } from '../../index.js';
 
 // What stands below the options in the help of each command: what one types, and what happens then.
 
@@ -63,7 +63,7 @@ is there. Ctrl-C stops.
 `;
 
 export const OBJECTS_HELP = `
-Each line: name, labels it answers to, recordings and how many of them were heard in audio, minutes,
+Each line: name, labels it answers to, recordings and how many of them are of audio, minutes,
 trained or stale or untrained or broken, and the shelf it stands on: home (yours) or starter (ships
 with the package).
 

@@ -1,4 +1,4 @@
-import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './windows.js';
+import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../windows.js';
 
 /** The phase of a tone, in turns, at the beginning of each block of `BLOCK_SAMPLES`, and one more for the end. */
 export type Phases = Float64Array;

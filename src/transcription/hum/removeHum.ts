@@ -1,9 +1,9 @@
-import { throwIfAborted } from '../errors.js';
+import { throwIfAborted } from '../../errors.js';
+import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../windows.js';
 import { findHum, type Hum, type JudgedTone } from './findHum.js';
 import { silenceRemains } from './silenceRemains.js';
 import { phasesOf, steadyPartOf, subtractSteadyPart } from './steadyPart.js';
 import { findSteadyTones, type SteadyTone, spectralPeaks } from './steadyTones.js';
-import { TRANSCRIPTION_SAMPLE_RATE_HZ } from './windows.js';
 
 /** What was left out of a recording. */
 export interface RemovedHum {

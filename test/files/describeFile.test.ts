@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeFile } from '../../src/recordings/otherFiles.js';
-import { ascii } from './midiBuilder.js';
+import { describeFile } from '../../src/files/describeFile.js';
+import { fixture } from '../audio/fixtures.js';
+import { ascii } from '../recordings/midiBuilder.js';
 
 describe('describeFile', () => {
   it.each<[string, number[]]>([
@@ -9,7 +10,9 @@ describe('describeFile', () => {
     ['a PNG picture', [0x89, ...ascii('PNG'), 13, 10, 26, 10]],
     ['WAV audio', [...ascii('RIFF'), 36, 0, 0, 0, ...ascii('WAVEfmt ')]],
     ['a MIDI file in a RIFF wrapper (.rmi)', [...ascii('RIFF'), 36, 0, 0, 0, ...ascii('RMIDdata')]],
-    ['MP3 audio', [...ascii('ID3'), 4, 0]],
+    ['MP3 audio', [...ascii('ID3'), 4, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xfb]],
+    ['Ogg Vorbis audio', [...fixture('tone.ogg')]],
+    ['an AVI film', [...ascii('RIFF'), 36, 0, 0, 0, ...ascii('AVI LIST')]],
     ['a HEIC picture', [0, 0, 0, 24, ...ascii('ftypheic')]],
     ['M4A audio', [0, 0, 0, 24, ...ascii('ftypM4A ')]],
     ['a ZIP archive', [...ascii('PK'), 3, 4]],

@@ -1,14 +1,14 @@
-import type { TimeSignature } from '../index.js';
-import type { AddArguments } from './commands/add.js';
-import type { BeatsArguments } from './commands/beats.js';
-import type { DoctorArguments } from './commands/doctor.js';
-import type { HearArguments } from './commands/hear.js';
-import type { JudgeArguments } from './commands/judge.js';
-import type { LookArguments } from './commands/look.js';
-import type { MirrorArguments } from './commands/mirror.js';
-import type { ObjectsArguments } from './commands/objects.js';
-import type { PlayArguments } from './commands/play.js';
-import type { TrainArguments } from './commands/train.js';
+import type { TimeSignature } from '../../index.js';
+import type { AddArguments } from '../commands/add.js';
+import type { BeatsArguments } from '../commands/beats.js';
+import type { DoctorArguments } from '../commands/doctor.js';
+import type { HearArguments } from '../commands/hear.js';
+import type { JudgeArguments } from '../commands/judge.js';
+import type { LookArguments } from '../commands/look.js';
+import type { MirrorArguments } from '../commands/mirror.js';
+import type { ObjectsArguments } from '../commands/objects.js';
+import type { PlayArguments } from '../commands/play.js';
+import type { TrainArguments } from '../commands/train.js';
 
 // What commander hands to each command. It calls everything `any` itself; here the options are named one
 // by one, so that one which a command calls otherwise does not compile.

@@ -1,22 +1,26 @@
 import { readTranscriberFiles } from './collection/graphFiles.js';
-import type { Hearing } from './collection/hearAudio.js';
+import type { AudioTranscriber } from './collection/transcribeNewAudio.js';
 import type { BackendName } from './tensors/backend.js';
 import { transcribeAudio } from './transcribeAudio.js';
 import { loadTranscriber, type Transcriber } from './transcription/transcriber.js';
 
-export interface CreateHearingOptions extends Pick<Hearing, 'onProgress' | 'onResumed'> {
+export interface AudioTranscriberOptions
+  extends Pick<AudioTranscriber, 'onProgress' | 'onResumed'> {
   /** Forces an engine; without it the fastest that answers is taken. */
   readonly backend?: BackendName | undefined;
 }
 
 /**
- * Makes what `addObject` transcribes audio with: the network that ships with the package, loaded for the first
+ * Makes what `addObject` and `findFileBeats` transcribe audio with: the network that ships with the package, loaded for the first
  * recording that needs it.
  *
  * @throws MirrorError `environment`, once audio is transcribed, if no backend answers
- * @example await addObject(home, { name: 'kettle', labels: ['cup'], files: ['memo.wav'], hearing: createHearing() })
+ * @example await addObject(home, { name: 'kettle', labels: ['cup'], files: ['memo.wav'], audioTranscriber: createAudioTranscriber() })
  */
-export function createHearing({ backend, ...progress }: CreateHearingOptions = {}): Hearing {
+export function createAudioTranscriber({
+  backend,
+  ...progress
+}: AudioTranscriberOptions = {}): AudioTranscriber {
   let loading: Promise<Transcriber> | undefined;
   const load = async () =>
     loadTranscriber(await readTranscriberFiles(), backend === undefined ? {} : { backend });

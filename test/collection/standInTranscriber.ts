@@ -1,27 +1,27 @@
 import { decodeAudio } from '../../src/audio/decodeAudio.js';
 import type { BeatHints, Beats } from '../../src/beats/beats.js';
-import type { Hearing } from '../../src/collection/hearAudio.js';
+import type { AudioTranscriber } from '../../src/collection/transcribeNewAudio.js';
 import { MirrorError, throwIfAborted } from '../../src/errors.js';
 import { COMMON_TIME } from '../../src/music/time.js';
 import { transcribedScore } from '../../src/output/transcribedScore.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
-import type { HeardStretch } from '../../src/transcription/heard.js';
+import type { TranscribedStretch } from '../../src/transcription/transcribedStretch.js';
 
 /**
- * Hears one note in every stretch, its strength by how loud that is: quick, and different for different audio. The
+ * Finds one note in every stretch, its strength by how loud that is: quick, and different for different audio. The
  * real one takes a network; `test/transcribeAudio.test.ts` has it.
  */
-export function standInHearing({
+export function standInTranscriber({
   stretchSeconds = 0.25,
   deafTo = '',
   onStretch = (_: number): unknown => undefined,
   /** Writes beats of half a second into the MIDI, in the metre of the hints. */
   findsBeats = false,
-} = {}): Hearing {
+} = {}): AudioTranscriber {
   return {
-    transcribe: async (bytes, { name, heard, onStretch: keep, hints, onBeats, signal }) => {
-      const stretches: HeardStretch[] = [...heard];
-      let fromSeconds = heard.at(-1)?.toSeconds ?? 0;
+    transcribe: async (bytes, { name, transcribed, onStretch: keep, hints, onBeats, signal }) => {
+      const stretches: TranscribedStretch[] = [...transcribed];
+      let fromSeconds = transcribed.at(-1)?.toSeconds ?? 0;
       const levels: number[] = [];
       let rate = 1;
       for await (const { samples, sampleRateHz } of decodeAudio(bytes, name)) {

@@ -7,7 +7,7 @@ import {
   HINT_TEMPO_BPM,
   MIRROR_DEFAULTS,
   MIRROR_RANGES,
-} from '../index.js';
+} from '../../index.js';
 import { decimalNumber, metre, oneOf, wholeNumber } from './optionValues.js';
 
 // Options that more than one command takes, so that they mean the same everywhere.

@@ -1,4 +1,7 @@
-import { frameCentre, median, type SpectralPeak, type SteadyTone } from './steadyTones.js';
+import { median } from '../median.js';
+import { type Family, familiesOf, familyOf, hertzOf, lengthOf } from './harmonicFamilies.js';
+import { frameCentre, type SpectralPeak, type SteadyTone } from './steadyTones.js';
+import { mistuning, tuningOf } from './tuning.js';
 
 /** A steady tone and its harmonics that no instrument plays. */
 export interface Hum {
@@ -81,11 +84,6 @@ const MAINS_HERTZ = [50, 60] as const;
 /** Grids keep to 0.2 Hz; 120 Hz is then told from the B2 of a vibraphone, and each family has its first or second harmonic. */
 const MAINS_SHARE = 0.0035;
 const MAINS_REFERENCE_HARMONICS = 2;
-const MOST_HARMONICS = 40;
-
-/** A harmonic is there for this share of the time at least. */
-const MEMBER_SHARE = 0.4;
-
 function findMains(
   tones: readonly SteadyTone[],
   nominal: number,
@@ -100,62 +98,6 @@ function findMains(
   const family = familyOf(reference, tones, Math.round(hertzOf(reference) / nominal));
   // Where the hum pauses, its tones on either side have no frame in common.
   return [{ hum: humOf(family, { isMains: true }), members: family.members }];
-}
-
-/** Tones at whole multiples of one fundamental. */
-interface Family {
-  readonly reference: SteadyTone;
-  /** Which harmonic the reference is. */
-  readonly referenceMultiple: number;
-  readonly members: readonly SteadyTone[];
-  readonly multiples: readonly number[];
-}
-
-function familyOf(
-  reference: SteadyTone,
-  tones: readonly SteadyTone[],
-  referenceMultiple: number,
-): Family {
-  const fundamental = hertzOf(reference) / referenceMultiple;
-  const members: SteadyTone[] = [];
-  const multiples: number[] = [];
-  for (const tone of tones) {
-    const multiple = Math.round(hertzOf(tone) / fundamental);
-    if (multiple < 1 || multiple > MOST_HARMONICS) continue;
-    if (tone !== reference) {
-      if (lengthOf(tone) < MEMBER_SHARE * lengthOf(reference)) continue;
-      if (!isMultiple(tone, reference, multiple / referenceMultiple)) continue;
-    }
-    members.push(tone);
-    multiples.push(multiple);
-  }
-  return { reference, referenceMultiple, members, multiples };
-}
-
-/** A harmonic keeps to its place: within 0.08 Hz and 0.01 Hz more for each multiple; with no frame in common, 0.3 %. */
-function isMultiple(tone: SteadyTone, reference: SteadyTone, ratio: number): boolean {
-  const hertzAt = new Map(
-    reference.frames.map((frame, i) => [frame, reference.hertz[i] as number]),
-  );
-  const errors = tone.frames.flatMap((frame, i) => {
-    const other = hertzAt.get(frame);
-    return other === undefined ? [] : [Math.abs((tone.hertz[i] as number) - ratio * other)];
-  });
-  if (errors.length === 0) return Math.abs(hertzOf(tone) / hertzOf(reference) / ratio - 1) < 0.003;
-  return median(errors) <= 0.08 + 0.01 * ratio;
-}
-
-/** Tones that are not of the mains, the lowest first, each with those at its multiples. */
-function familiesOf(tones: readonly SteadyTone[]): Family[] {
-  let rest = [...tones].sort((a, b) => hertzOf(a) - hertzOf(b));
-  const families: Family[] = [];
-  while (rest[0] !== undefined) {
-    const family = familyOf(rest[0], rest, 1);
-    families.push(family);
-    const isTaken = new Set(family.members);
-    rest = rest.filter((tone) => !isTaken.has(tone));
-  }
-  return families;
 }
 
 function humOf({ members, multiples }: Family, { isMains }: { readonly isMains: boolean }): Hum {
@@ -197,44 +139,5 @@ function isWhine(
   const before = judged.find((tone) => Math.abs(tone.hertz / hertz - 1) < 0.003);
   if (before !== undefined) return before.isHum;
   if (isThroughout(reference)) return true;
-  return tuning !== undefined && Math.abs(wrapped(semitonesOf(hertz) - tuning)) >= OUT_OF_TUNE;
-}
-
-/** Peaks in between tell the tuning; they must agree so far, 1 being all alike. */
-const TUNING_HERTZ = [80, 2500] as const;
-const LEAST_AGREEMENT = 0.25;
-
-/** How far what is played stands from A = 440 Hz, −0.5 to 0.5 semitones; steady tones have no say. */
-function tuningOf(frames: HumContext['frames'], tones: readonly SteadyTone[]): number | undefined {
-  const steady = tones.map(hertzOf);
-  const isSteady = (hertz: number) => steady.some((each) => Math.abs(each - hertz) < 1);
-  let cosine = 0;
-  let sine = 0;
-  let sum = 0;
-  for (const { hertz, decibels } of frames.flat()) {
-    if (hertz < TUNING_HERTZ[0] || hertz > TUNING_HERTZ[1] || isSteady(hertz)) continue;
-    const weight = 10 ** (decibels / 20);
-    const turn = 2 * Math.PI * semitonesOf(hertz);
-    cosine += weight * Math.cos(turn);
-    sine += weight * Math.sin(turn);
-    sum += weight;
-  }
-  if (sum === 0 || Math.hypot(cosine, sine) / sum < LEAST_AGREEMENT) return undefined;
-  return Math.atan2(sine, cosine) / (2 * Math.PI);
-}
-
-function semitonesOf(hertz: number): number {
-  return 12 * Math.log2(hertz / 440);
-}
-
-function wrapped(semitones: number): number {
-  return semitones - Math.round(semitones);
-}
-
-function hertzOf({ hertz }: SteadyTone): number {
-  return median(hertz);
-}
-
-function lengthOf({ fromSeconds, toSeconds }: SteadyTone): number {
-  return toSeconds - fromSeconds;
+  return tuning !== undefined && mistuning(hertz, tuning) >= OUT_OF_TUNE;
 }

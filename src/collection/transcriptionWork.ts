@@ -1,49 +1,49 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { HeardStretch } from '../transcription/heard.js';
+import type { TranscribedStretch } from '../transcription/transcribedStretch.js';
 import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
 import { removeEmptyFolders, unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
-/** What has been heard of a recording so far, on the disk, so that whoever stops can go on later. */
-export interface HearingWork {
+/** What has been transcribed of a recording so far, on the disk, so that a call that is stopped can be gone on with. */
+export interface TranscriptionWork {
   /** In order, without gaps, from the recording's beginning. */
-  readonly heard: readonly HeardStretch[];
+  readonly transcribed: readonly TranscribedStretch[];
   /** Keeps the next stretch. */
-  readonly keep: (stretch: HeardStretch) => Promise<void>;
-  /** Takes the work away, once nobody needs it any longer. */
+  readonly keep: (stretch: TranscribedStretch) => Promise<void>;
+  /** Takes the work away, once it is no longer needed. */
   readonly remove: () => Promise<void>;
 }
 
 /** Hidden, below the home; a file for each recording under way. */
-const WORK_FOLDER = '.hearing';
+const WORK_FOLDER = '.transcribing';
 
 /** Changes with whatever changes the stretches; work of another kind is begun anew. */
-const WORK_HEADER = '{"hearing":2}';
+const WORK_HEADER = '{"transcription":3}';
 
 /**
- * Opens the work on a recording: what an earlier call heard of it before it was stopped, or nothing.
+ * Opens the work on a recording: what an earlier call transcribed of it before it was stopped, or nothing.
  *
- * A line of JSON for each stretch, appended as it is heard. A crash can leave the last one torn, and two
+ * A line of JSON for each stretch, appended as it is transcribed. A crash can leave the last one torn, and two
  * calls at a time can mix theirs: what does not follow on what stands before is not used.
  *
  * @param options.sha256 of the recording's bytes
  * @param options.keptFolder folders up to below this one are taken away with the work, if nothing else is in them
  * @throws MirrorError `input` or `environment` if the home cannot be written
  */
-export async function openHearingWork(
+export async function openTranscriptionWork(
   home: string,
   { sha256, keptFolder }: { readonly sha256: string; readonly keptFolder: string },
-): Promise<HearingWork> {
+): Promise<TranscriptionWork> {
   const path = join(home, WORK_FOLDER, `${sha256}.jsonl`);
-  const heard = (await exists(path)) ? await readWork(path) : [];
-  // What was torn goes; and a home that cannot be written is known before anybody has listened for hours.
+  const transcribed = (await exists(path)) ? await readWork(path) : [];
+  // What was torn goes; and a home that cannot be written is known before hours are spent on transcribing.
   await writeFileAtomically(
     path,
-    linesOf([WORK_HEADER, ...heard.map((each) => JSON.stringify(each))]),
+    linesOf([WORK_HEADER, ...transcribed.map((each) => JSON.stringify(each))]),
   );
   return {
-    heard,
+    transcribed,
     keep: async (stretch) => {
       try {
         await appendFile(path, linesOf([JSON.stringify(stretch)]));
@@ -58,22 +58,26 @@ export async function openHearingWork(
   };
 }
 
-async function readWork(path: string): Promise<HeardStretch[]> {
-  const bytes = await readRegularFile(path, { what: 'what was heard so far', mostBytes: 2 ** 30 });
+async function readWork(path: string): Promise<TranscribedStretch[]> {
+  const bytes = await readRegularFile(path, {
+    what: 'what was transcribed so far',
+    mostBytes: 2 ** 30,
+  });
   const [header, ...lines] = new TextDecoder().decode(bytes).split('\n');
-  const heard: HeardStretch[] = [];
-  if (header !== WORK_HEADER) return heard;
+  const transcribed: TranscribedStretch[] = [];
+  if (header !== WORK_HEADER) return transcribed;
   for (const line of lines) {
     const stretch = parseStretch(line);
-    if (stretch === undefined || stretch.fromSeconds !== (heard.at(-1)?.toSeconds ?? 0)) break;
-    heard.push(stretch);
+    if (stretch === undefined || stretch.fromSeconds !== (transcribed.at(-1)?.toSeconds ?? 0))
+      break;
+    transcribed.push(stretch);
   }
-  return heard;
+  return transcribed;
 }
 
-function parseStretch(line: string): HeardStretch | undefined {
+function parseStretch(line: string): TranscribedStretch | undefined {
   try {
-    const stretch = JSON.parse(line) as HeardStretch;
+    const stretch = JSON.parse(line) as TranscribedStretch;
     const { fromSeconds, toSeconds, notes } = stretch;
     const isWhole = toSeconds > fromSeconds && Array.isArray(notes);
     return isWhole ? stretch : undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import * as helpTexts from '../../src/cli/helpTexts.js';
-import { COCO_LABELS } from '../../src/index.js';
+import * as helpTexts from '../../../src/cli/program/helpTexts.js';
+import { COCO_LABELS } from '../../../src/index.js';
 
 describe('the help', () => {
   it('of add lists every label, and nothing else among them', () => {

@@ -1,5 +1,5 @@
-/** A note heard in a recording. */
-export interface HeardNote {
+/** A note found in a recording of sound. */
+export interface TranscribedNote {
   /** 0–127; the network knows 21–108. */
   readonly pitch: number;
   /** From the first sample of the recording. */
@@ -10,10 +10,10 @@ export interface HeardNote {
 }
 
 /** A stretch of a recording, about forty seconds of it, and the notes that begin in it. */
-export interface HeardStretch {
+export interface TranscribedStretch {
   readonly fromSeconds: number;
   /** Where the next stretch begins, or the recording ends. */
   readonly toSeconds: number;
   /** By start, then pitch; a note may sound on beyond `toSeconds`. */
-  readonly notes: readonly HeardNote[];
+  readonly notes: readonly TranscribedNote[];
 }

@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import * as help from './helpTexts.js';
+import {
+  addPieceOptions,
+  barsOption,
+  homeOption,
+  jobsOption,
+  jsonOption,
+  kindOption,
+  minConfidenceOption,
+  pictureOption,
+  quietOption,
+  seedOption,
+  soundFontOption,
+  stemsOption,
+  variationOption,
+  wavOption,
+} from './options.js';
+import type {
+  HearOptionValues,
+  LookOptionValues,
+  MirrorOptionValues,
+  PlayOptionValues,
+} from './optionTypes.js';
+import type { ProgramListener } from './programListener.js';
+
+export function defineMirror(program: Command, listener: ProgramListener): void {
+  program
+    .description('Looks at a photo of a room and plays the room back as a multitrack MIDI file.')
+    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF or TIFF')
+    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <photo>.mid in this folder)');
+  addPieceOptions(program)
+    .addOption(
+      pictureOption(
+        'draw photo and piano roll on a page, PNG or SVG (default: <photo>.mirror.png)',
+      ),
+    )
+    .option('--explain', 'write beside it, as <photo>.explain.json, where each note comes from')
+    .addOption(wavOption())
+    .addOption(stemsOption())
+    .addOption(soundFontOption())
+    .addOption(homeOption())
+    .addOption(jobsOption('threads look'))
+    .addOption(jsonOption('photo'))
+    .addOption(quietOption())
+    .addHelpText('after', help.MIRROR_HELP)
+    .action((photos: string[], { quiet, tempo, ...options }: MirrorOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/mirror.js')).mirror(
+          { photos, tempoBpm: tempo, ...options },
+          context,
+        ),
+      ),
+    );
+}
+
+export function defineLook(command: Command, listener: ProgramListener): void {
+  command
+    .description('only what is seen')
+    .argument('<photo...>')
+    .addOption(minConfidenceOption())
+    .addOption(jobsOption('threads look'))
+    .addOption(jsonOption('photo'))
+    .addOption(quietOption())
+    .addHelpText('after', help.LOOK_HELP)
+    .action((photos: string[], { quiet, ...options }: LookOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/look.js')).look({ photos, ...options }, context),
+      ),
+    );
+}
+
+export function defineHear(command: Command, listener: ProgramListener): void {
+  command
+    .description('one object by itself, without a photo')
+    .argument('<object>')
+    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <object>.mid in this folder)')
+    .addOption(barsOption())
+    .addOption(seedOption('another piece of the same object (default: 1)'))
+    .addOption(variationOption())
+    .addOption(kindOption())
+    .addOption(wavOption())
+    .addOption(stemsOption())
+    .addOption(soundFontOption())
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.HEAR_HELP)
+    .action((object: string, { quiet, ...options }: HearOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/hear.js')).hear({ object, ...options }, context),
+      ),
+    );
+}
+
+export function definePlay(command: Command, listener: ProgramListener): void {
+  command
+    .description('a MIDI file, a photo or a WAV file, aloud')
+    .argument('<file>', 'MIDI, WAV, or a photo, whose mirror is played')
+    .addOption(soundFontOption());
+  addPieceOptions(command)
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.PLAY_HELP)
+    .action((file: string, { quiet, tempo, ...options }: PlayOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/play.js')).play({ file, tempoBpm: tempo, ...options }, context),
+      ),
+    );
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { packageFolder } from '../../collection/packageFolder.js';
+import * as help from './helpTexts.js';
+import { homeOption, quietOption } from './options.js';
+import type { DoctorOptionValues } from './optionTypes.js';
+import { defineHear, defineLook, defineMirror, definePlay } from './pieceCommands.js';
+import type { ProgramListener } from './programListener.js';
+import { defineAdd, defineBeats, defineObjects } from './recordingCommands.js';
+import { refuseStrayOptions } from './strayOptions.js';
+import { defineJudge, defineTrain } from './trainingCommands.js';
+
+/** The words of the command line, as commander knows them; nothing is run here. */
+export function createProgram(listener: ProgramListener): Command {
+  const program = new Command('mirror')
+    .version(ownVersion(), '-V, --version', 'print the version')
+    .exitOverride()
+    .configureOutput({ writeOut: listener.print, writeErr: listener.print, outputError: () => {} })
+    // So that `mirror look --json` is look's own --json.
+    .enablePositionalOptions()
+    .helpCommand('help [command]', 'display help for a command')
+    .hook('preSubcommand', (_, subcommand) => refuseStrayOptions(program, subcommand.name()));
+  defineMirror(program, listener);
+  defineLook(program.command('look'), listener);
+  defineHear(program.command('hear'), listener);
+  definePlay(program.command('play'), listener);
+  defineObjects(program.command('objects'), listener);
+  defineAdd(program.command('add'), listener);
+  defineBeats(program.command('beats'), listener);
+  defineTrain(program.command('train'), listener);
+  defineJudge(program.command('judge'), listener);
+  defineDoctor(program.command('doctor'), listener);
+  return program;
+}
+
+function defineDoctor(command: Command, listener: ProgramListener): void {
+  command
+    .description('what is in use, what is missing, and how to mend it')
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.DOCTOR_HELP)
+    .action(({ quiet, ...options }: DoctorOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/doctor.js')).doctor(options, context),
+      ),
+    );
+}
+
+function ownVersion(): string {
+  return JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')).version;
+}

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import * as help from './helpTexts.js';
+import { addBeatHints, homeOption, jsonOption, quietOption } from './options.js';
+import type { AddOptionValues, BeatsOptionValues, ObjectsOptionValues } from './optionTypes.js';
+import { commaList } from './optionValues.js';
+import type { ProgramListener } from './programListener.js';
+
+const RECORDINGS = 'MIDI, WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A and others with ffmpeg';
+
+export function defineObjects(command: Command, listener: ProgramListener): void {
+  command
+    .description('the collection: labels, recordings, minutes, trained or stale')
+    .addOption(homeOption())
+    .addOption(jsonOption('object'))
+    .addOption(quietOption())
+    .addHelpText('after', help.OBJECTS_HELP)
+    .action(({ quiet, ...options }: ObjectsOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/objects.js')).objects(options, context),
+      ),
+    );
+}
+
+export function defineAdd(command: Command, listener: ProgramListener): void {
+  command
+    .description('copy recordings of an object into your collection, then train it')
+    .argument('<object>', 'its name, in any script')
+    .argument('<recordings...>', RECORDINGS)
+    .option('--labels <list>', 'COCO labels it answers to, such as knife,fork', commaList)
+    .option('--instrument <name>', 'General MIDI name (default: acoustic grand piano)')
+    .option('--text <sentence>', 'the idea behind it');
+  addBeatHints(command)
+    .option('--again', 'transcribe audio anew that is there already')
+    .option('--no-train', 'only copy, and transcribe what is audio')
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.ADD_HELP)
+    .action((object: string, recordings: string[], values: AddOptionValues) => {
+      const { quiet, tempo, metre, ...options } = values;
+      listener.command(quiet, async (context) =>
+        (await import('../commands/add.js')).add(
+          { object, recordings, hints: { tempoBpm: tempo, metre }, ...options },
+          context,
+        ),
+      );
+    });
+}
+
+export function defineBeats(command: Command, listener: ProgramListener): void {
+  command
+    .description('where the beats of recordings are; nothing is stored')
+    .argument('<recordings...>', RECORDINGS);
+  addBeatHints(command)
+    .option('--click <file|dir>', 'a WAV file of the recording with a click on each beat')
+    .addOption(jsonOption('recording'))
+    .addOption(quietOption())
+    .addHelpText('after', help.BEATS_HELP)
+    .action((recordings: string[], { quiet, tempo, metre, ...options }: BeatsOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/beats.js')).beats(
+          { recordings, hints: { tempoBpm: tempo, metre }, ...options },
+          context,
+        ),
+      ),
+    );
+}

@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { JUDGE_DEFAULTS, JUDGE_RANGES } from '../../index.js';
+import * as help from './helpTexts.js';
+import {
+  homeOption,
+  jobsOption,
+  jsonOption,
+  kindOption,
+  pictureOption,
+  quietOption,
+  seedOption,
+  variationOption,
+} from './options.js';
+import type { JudgeOptionValues, TrainOptionValues } from './optionTypes.js';
+import { wholeNumber } from './optionValues.js';
+import type { ProgramListener } from './programListener.js';
+
+export function defineTrain(command: Command, listener: ProgramListener): void {
+  command
+    .description('train what is untrained or stale')
+    .argument('[objects...]', 'only these')
+    .addOption(kindOption())
+    .option('--force', 'train what is trained already as well')
+    .addOption(pictureOption('draw how it was learned, PNG or SVG (default: training.png)'))
+    .addOption(jobsOption('trainings'))
+    .addOption(homeOption())
+    .addOption(quietOption())
+    .addHelpText('after', help.TRAIN_HELP)
+    .action((objects: string[], { quiet, ...options }: TrainOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/train.js')).train({ objects, ...options }, context),
+      ),
+    );
+}
+
+export function defineJudge(command: Command, listener: ProgramListener): void {
+  command
+    .description('how like their recordings the decoders play, in figures')
+    .argument('[objects...]', 'only these')
+    .addOption(kindOption())
+    .option(
+      '--draws <n>',
+      `phrases drawn from each decoder (default: ${JUDGE_DEFAULTS.draws})`,
+      wholeNumber('--draws', JUDGE_RANGES.draws),
+    )
+    .addOption(seedOption(`other draws (default: ${JUDGE_DEFAULTS.seed})`))
+    .addOption(variationOption())
+    .option('--quick', 'without the trainings that leave a recording out')
+    .addOption(pictureOption('draw these trainings, PNG or SVG (default: judgement.png)'))
+    .addOption(jobsOption('trainings'))
+    .addOption(homeOption())
+    .addOption(jsonOption('object, and one for all together'))
+    .addOption(quietOption())
+    .addHelpText('after', help.JUDGE_HELP)
+    .action((objects: string[], { quiet, ...options }: JudgeOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/judge.js')).judge({ objects, ...options }, context),
+      ),
+    );
+}
