@@ -1,6 +1,6 @@
 // Beats on any list of notes, what stands about them beside a recording, and the MIDI file that they are written into.
 import { strict as assert } from 'node:assert';
-import { findBeats, layOnBeats, MirrorError, writeMidi } from 'sound-mirror';
+import { findBeats, layOnBeats, MirrorError, readRecording, writeMidi } from 'sound-mirror';
 import { soundedNotes } from '../../dist/beats/findRecordingBeats.js';
 import { formatBeatsFile, parseBeatsFile } from '../../dist/collection/beatsFile.js';
 import { transcribedScore } from '../../dist/output/transcribedScore.js';
@@ -71,12 +71,32 @@ function assertKeepsClock(laid, notes) {
   }
 }
 
-/** A MIDI file holds 2²⁸ ticks; what is longer may be refused, and nothing else. */
+/** What is written for a take's audio is read again at the seconds of the audio; what no file can hold is refused. */
 function assertCanBeWritten(beats, notes) {
+  const score = inLengthOfMidi(() => transcribedScore(notes, { name: 'take.wav', beats }));
+  if (score === undefined) return;
+  const midi = writeMidi(score);
+  const recording = inLengthOfMidi(() => readRecording(midi, 'take.mid'));
+  if (recording === undefined) return;
+  const slowest = Math.min(...score.tempoChanges.map(({ tempoBpm }) => tempoBpm));
+  // Half a tick, and what rounding to microseconds a quarter leaves over.
+  const near = 60 / slowest / 480 / 2 + 0.0003;
+  const onsets = notes.map(({ startSeconds }) => Math.max(0, startSeconds));
+  const written = soundedNotes(recording);
+  assert(written.length > 0 && written.length <= notes.length);
+  for (const { startSeconds } of written) {
+    const astray = Math.min(...onsets.map((onset) => Math.abs(onset - startSeconds)));
+    assert(astray <= near, `a note is written at ${startSeconds} s, ${astray} s astray`);
+  }
+}
+
+/** Undefined where a MIDI file, or what is read of one, would be too long. */
+function inLengthOfMidi(make) {
   try {
-    assert(writeMidi(transcribedScore(notes, { name: 'take.wav', beats })).length > 0);
+    return make();
   } catch (error) {
     if (!(error instanceof MirrorError && error.code === 'input')) throw error;
-    assert.match(error.message, /^Expected audio of at most 77 hours/);
+    assert.match(error.message, /at most (77 hours|10 million quarter notes)/);
+    return undefined;
   }
 }
