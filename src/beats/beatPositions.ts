@@ -1,7 +1,8 @@
 import { medianTempo } from './medianTempo.js';
 
-/** Beats further apart than this, seconds, have silence between them, in which no beats were found. */
+/** Beats further apart than this, seconds, and than so many usual ones, have silence between them, in which no beats were found. */
 const LONGEST_BEAT_SECONDS = 12;
+const LONGEST_IN_USUAL = 4;
 
 /**
  * Where beats stand on the grid, in ticks from the first of them.
@@ -22,8 +23,9 @@ export function beatPositions(
   return beats.map((seconds, i) => {
     if (i === 0) return 0;
     const interval = seconds - (beats[i - 1] as number);
-    const skipped = interval > LONGEST_BEAT_SECONDS ? interval / usualSeconds - 1 : 0;
-    count += 1 + Math.round(skipped / beatsPerBar) * beatsPerBar;
+    const isSilence = interval > Math.max(LONGEST_BEAT_SECONDS, LONGEST_IN_USUAL * usualSeconds);
+    const bars = (interval / usualSeconds - 1) / beatsPerBar;
+    count += 1 + (isSilence ? Math.max(1, Math.round(bars)) * beatsPerBar : 0);
     return count * beatTicks;
   });
 }

@@ -106,7 +106,7 @@ describe('findBeats', () => {
     });
   });
 
-  it('goes on through a rest of many hours, with rising beats from 0 on', () => {
+  it('finds rising beats on either side of a rest of many hours, and none far from its notes', () => {
     const notes = waltz(() => 0.5, 10);
     const later = notes.map((note) => ({ ...note, startSeconds: note.startSeconds + 80_000 }));
     const { beats } = findBeats([...notes, ...later]);
