@@ -17,16 +17,17 @@ const LONGEST_STRETCH_TICKS = 400 * TICKS_PER_QUARTER;
  * Within a stretch of more than 400 quarters there are events too, a microsecond apart, and the clock strays by 0.2 ms at most.
  *
  * @param changes in order of time, at rising whole ticks, the first at 0
+ * @param endTicks where the last tempo ends
  */
-export function tempoMessages(changes: readonly TempoChange[]): TimedMessage[] {
+export function tempoMessages(changes: readonly TempoChange[], endTicks: number): TimedMessage[] {
   /** By how many microseconds what was written is behind what was meant. */
   let owed = 0;
   let last = 0;
-  const stretches = cutStretches(changes);
+  const stretches = cutStretches(changes, endTicks);
   return stretches.flatMap(({ ticks, tempoBpm, goesOn }, i) => {
     const exact = MICROSECONDS_PER_MINUTE / tempoBpm;
-    const until = stretches[i + 1]?.ticks;
-    const quarters = ((until ?? ticks + TICKS_PER_QUARTER) - ticks) / TICKS_PER_QUARTER;
+    const until = stretches[i + 1]?.ticks ?? Math.max(endTicks, ticks + TICKS_PER_QUARTER);
+    const quarters = (until - ticks) / TICKS_PER_QUARTER;
     const rounded = Math.round(exact + owed / quarters);
     const microseconds = Math.min(MOST, Math.max(LEAST, rounded));
     owed += (exact - microseconds) * quarters;
@@ -39,9 +40,10 @@ export function tempoMessages(changes: readonly TempoChange[]): TimedMessage[] {
 /** Stretches that are too long in pieces, of which all but the first go on at the tempo before. */
 function cutStretches(
   changes: readonly TempoChange[],
+  endTicks: number,
 ): readonly (TempoChange & { readonly goesOn: boolean })[] {
   return changes.flatMap((change, i) => {
-    const length = (changes[i + 1]?.ticks ?? change.ticks) - change.ticks;
+    const length = (changes[i + 1]?.ticks ?? endTicks) - change.ticks;
     const pieces = Math.max(1, Math.ceil(length / LONGEST_STRETCH_TICKS));
     return Array.from({ length: pieces }, (_, piece) => ({
       ...change,

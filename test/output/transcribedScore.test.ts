@@ -167,6 +167,7 @@ describe('hours of silence', () => {
       [0, 2, 10_000.07, 36_000.123],
       [...march, ...march.map((at) => at + 36_000.123)],
     ],
+    ['behind them', [0, 2, 10_000.07, 36_000.123], march.map((at) => at * 1.0001)],
     ['before them', [10_000.07, 36_000.123, 36_002.123], march.map((at) => at + 36_000.123)],
   ])('%s take few tempi, and the notes behind them keep their times', (_, starts, beats) => {
     const notes = starts.map((startSeconds) => ({
