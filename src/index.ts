@@ -30,7 +30,7 @@ export { DEFAULT_VARIATION } from './autoencoder/favours.js';
 export { chooseTempo, FREE_TEMPO_BPM } from './autoencoder/ownTempo.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 export type { TrainProgress } from './autoencoder/training.js';
-export { HINT_TEMPO_BPM } from './beats/beatHints.js';
+export { HINT_TEMPO_BPM, parseHintedMetre } from './beats/beatHints.js';
 export type { BeatHints, Beats, SoundedNote } from './beats/beats.js';
 export { findBeats } from './beats/findBeats.js';
 export {

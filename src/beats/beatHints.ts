@@ -1,9 +1,24 @@
 import { MirrorError } from '../errors.js';
 import { metreText, parseMetre } from '../music/metre.js';
+import type { TimeSignature } from '../music/time.js';
 import type { BeatHints } from './beats.js';
 
 /** Tempi that a person can hint at, beats a minute; below 27 and above 240 the nearest of these is followed. */
 export const HINT_TEMPO_BPM = { least: 20, most: 400 } as const;
+
+/** A beat of a thirty-second that lasts 2.2 s makes a quarter of 18 s, slower than a MIDI file can say. */
+const SHORTEST_HINTED_UNIT = 16;
+
+/**
+ * A metre that a person can hint at, as it is written: units from whole notes to sixteenths.
+ *
+ * @returns undefined for any other text
+ * @example parseHintedMetre('3/32') // undefined
+ */
+export function parseHintedMetre(text: string): TimeSignature | undefined {
+  const metre = parseMetre(text);
+  return metre !== undefined && metre.beatUnit <= SHORTEST_HINTED_UNIT ? metre : undefined;
+}
 
 /** Whether a person said anything. */
 export function hasHints({ tempoBpm, metre }: BeatHints): boolean {
@@ -31,7 +46,7 @@ export function checkHints({ tempoBpm, metre }: BeatHints): void {
       `Expected hints.tempoBpm to be a number from ${least} to ${most} but received ${tempoBpm}.`,
     );
   }
-  if (metre !== undefined && parseMetre(metreText(metre)) === undefined) {
+  if (metre !== undefined && parseHintedMetre(metreText(metre)) === undefined) {
     throw new MirrorError(
       'usage',
       `Expected hints.metre to be a metre such as 3/4 or 6/8 but received ${metreText(metre)}.`,

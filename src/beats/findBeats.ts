@@ -2,6 +2,7 @@ import { countedBeats } from '../music/metre.js';
 import { beatConfidence } from './beatConfidence.js';
 import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
+import { checkNotes } from './checkNotes.js';
 import { joinSections, type TrackedBeat } from './joinSections.js';
 import { medianTempo } from './medianTempo.js';
 import { metreOf } from './metreOf.js';
@@ -26,24 +27,28 @@ const FREE: Beats = { tempoBpm: null, metre: null, confidence: 0, beats: [], dow
  *
  * A network says how likely each moment holds a beat and a downbeat, a path through the likeliest beats, whose tempo may
  * bend, follows them, and a second one groups them into bars. Equal notes and hints give equal beats on every machine.
+ * Each beat lies within 30 s of an onset: a rest of more than a minute has no beats in its middle, so that time and memory
+ * grow with the number of notes and not with silence.
  *
- * @param notes in any order
+ * @param notes in any order, within thirty years of second 0
  * @param hints what a person says about the recording; with a hint it is never free, unless it has fewer than eight notes
- * @throws MirrorError `usage` for hints that cannot be
+ * @throws MirrorError `usage` for hints that cannot be, `input` for notes that cannot be
  * @example findBeats(notes).tempoBpm // 76.1
  */
 export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}): Beats {
   checkHints(hints);
+  checkNotes(notes);
   const played = [...notes].sort((a, b) => a.startSeconds - b.startSeconds || a.pitch - b.pitch);
   if (played.length < FEWEST_NOTES) return FREE;
   const sections = cutSections(played)
     .filter((section) => section.length >= FEWEST_NOTES)
     .map((section) => trackSection(section, hints));
-  const tracked = joinSections(sections.map(({ beats }) => beats)).filter(
-    ({ seconds }) => seconds >= 0,
-  );
-  if (tracked.length < FEWEST_BEATS) return FREE;
   const onsets = played.map(({ startSeconds }) => startSeconds);
+  const tracked = joinSections(
+    sections.map(({ beats }) => beats),
+    onsets,
+  ).filter(({ seconds }) => seconds >= 0);
+  if (tracked.length < FEWEST_BEATS) return FREE;
   const confidence = meanConfidence(sections);
   if (confidence < FREE_CONFIDENCE && !hasHints(hints)) {
     return { ...FREE, confidence };

@@ -4,16 +4,26 @@ export interface TrackedBeat {
   readonly downbeat: number;
 }
 
+/**
+ * No beat lies further than this from the nearest onset, seconds: rests of up to a minute are counted through, and
+ * the beats of longer ones do not grow with the silence.
+ */
+export const FURTHEST_FROM_ONSET_SECONDS = 30;
+
 /** Between two sections nothing says where a bar begins. */
 const UNKNOWN = 0.5;
 
 /**
- * Joins the beats of sections to one row: a gap is filled evenly with as many beats as it has room for, and a beat
- * that comes too soon after the section before is left out.
+ * Joins the beats of sections to one row: a gap is filled evenly with as many beats as it has room for, of which those
+ * far from every onset are left out, and so is a beat that comes too soon after the section before.
  *
  * @param sections in order, each with two beats or more, or none
+ * @param onsets seconds, rising, of all notes: also of those that are in no section
  */
-export function joinSections(sections: readonly (readonly TrackedBeat[])[]): TrackedBeat[] {
+export function joinSections(
+  sections: readonly (readonly TrackedBeat[])[],
+  onsets: readonly number[],
+): TrackedBeat[] {
   const joined: TrackedBeat[] = [];
   for (const section of sections) {
     const last = joined.at(-1);
@@ -23,16 +33,45 @@ export function joinSections(sections: readonly (readonly TrackedBeat[])[]): Tra
       : section;
     const first = kept[0];
     if (last && first) {
-      const gap = first.seconds - last.seconds;
-      const steps = Math.round(gap / interval);
-      for (let step = 1; step < steps; step++) {
-        const seconds = last.seconds + (gap * step) / steps;
-        joined.push({ seconds, downbeat: UNKNOWN });
-      }
+      const gap = { from: last.seconds, to: first.seconds, interval };
+      for (const seconds of beatsInGap(gap, onsets)) joined.push({ seconds, downbeat: UNKNOWN });
     }
-    joined.push(...kept);
+    for (const beat of kept) joined.push(beat);
   }
   return joined;
+}
+
+/** Evenly between the ends of a gap, seconds, without the ends, and only near onsets. */
+function beatsInGap(
+  { from, to, interval }: Record<'from' | 'to' | 'interval', number>,
+  onsets: readonly number[],
+): number[] {
+  const gap = to - from;
+  const steps = Math.round(gap / interval);
+  const stepsAt = (seconds: number) => ((seconds - from) * steps) / gap;
+  const beats: number[] = [];
+  let step = 1;
+  // Going from onset to onset, not from step to step: a gap of a day has few onsets and many steps.
+  for (let i = firstFrom(onsets, from - FURTHEST_FROM_ONSET_SECONDS); i < onsets.length; i++) {
+    const onset = onsets[i] as number;
+    step = Math.max(step, Math.ceil(stepsAt(onset - FURTHEST_FROM_ONSET_SECONDS)));
+    if (step >= steps) break;
+    const until = Math.min(steps - 1, Math.floor(stepsAt(onset + FURTHEST_FROM_ONSET_SECONDS)));
+    for (; step <= until; step++) beats.push(from + (gap * step) / steps);
+  }
+  return beats;
+}
+
+/** Index of the first onset at or after a moment. */
+function firstFrom(onsets: readonly number[], seconds: number): number {
+  let low = 0;
+  let high = onsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((onsets[middle] as number) < seconds) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function meanInterval(section: readonly TrackedBeat[]): number {

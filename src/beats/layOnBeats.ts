@@ -3,7 +3,9 @@ import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
 import { steadyTempo, type TempoChange, tempoClock } from '../music/tempo.js';
 import { COMMON_TIME, TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
+import { beatPositions } from './beatPositions.js';
 import type { Beats, SoundedNote } from './beats.js';
+import { checkNotes } from './checkNotes.js';
 import { medianTempo } from './medianTempo.js';
 
 /** A performance on its beats, and when it begins. */
@@ -26,12 +28,15 @@ export const FREE_TEMPO_BPM = 120;
  * @param notes at least one, in any order
  * @param beats at least two of them rising, or none
  * @param name of the recording
- * @returns a tempo change a beat; start and end of each note within half a tick of the clock's
+ * @returns a tempo change a beat, and one where silence has no beats, in which bars are counted on; start and end of each
+ *   note within half a tick of the clock's
+ * @throws MirrorError `input` for notes that cannot be
  */
 export function layOnBeats(
   notes: readonly SoundedNote[],
   { beats, name }: { readonly beats: Beats; readonly name: string },
 ): LaidPerformance {
+  checkNotes(notes);
   const { metre } = beats;
   return metre === null || beats.beats.length < 2
     ? layFree(notes, name)
@@ -61,7 +66,7 @@ function layOnMetre(
   const barTicks = ticksPerBar(metre);
   const firstBeat = beats.beats[0] as number;
   // Ticks are first counted from the first beat, which need not begin a bar.
-  const changesFromBeat = changesAt(beats.beats, beatTicks);
+  const changesFromBeat = changesAt(beats.beats, metre);
   const fromBeat = tempoClock(changesFromBeat);
   const pickupTicks = barPhase(beats, countedBeats(metre)) * beatTicks;
   const bars = Math.floor(
@@ -84,12 +89,14 @@ function firstStart(notes: readonly SoundedNote[]): number {
 }
 
 /** The tempo from each beat to the next, ticks counted from the first beat. */
-function changesAt(beats: readonly number[], beatTicks: number): TempoChange[] {
-  const beatQuarters = beatTicks / TICKS_PER_QUARTER;
-  return beats.slice(1).map((next, i) => ({
-    ticks: i * beatTicks,
-    tempoBpm: (60 * beatQuarters) / (next - (beats[i] as number)),
-  }));
+function changesAt(beats: readonly number[], metre: TimeSignature): TempoChange[] {
+  const grid = { beatTicks: countedBeatTicks(metre), beatsPerBar: countedBeats(metre) };
+  const positions = beatPositions(beats, grid);
+  return beats.slice(1).map((next, i) => {
+    const ticks = positions[i] as number;
+    const quarters = ((positions[i + 1] as number) - ticks) / TICKS_PER_QUARTER;
+    return { ticks, tempoBpm: (60 * quarters) / (next - (beats[i] as number)) };
+  });
 }
 
 /** The same tempo map, its ticks counted from another place in it, or from one before it. */

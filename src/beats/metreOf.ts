@@ -1,4 +1,5 @@
 import type { TimeSignature } from '../music/time.js';
+import { medianTempo } from './medianTempo.js';
 
 /** How far from its place in the beat an onset may fall, in beats: less than half of what a third lies from a quarter. */
 const ASTRAY_BEATS = 0.04;
@@ -38,18 +39,17 @@ export function metreOf(
   beatsPerBar: number,
   { onsets, beats }: { readonly onsets: readonly number[]; readonly beats: readonly number[] },
 ): TimeSignature {
-  const first = beats[0] as number;
-  const meanSeconds = ((beats.at(-1) as number) - first) / (beats.length - 1);
+  const beatSeconds = 60 / medianTempo(beats);
   const compound = COMPOUND[beatsPerBar];
   if (
     compound !== undefined &&
-    meanSeconds >= compound.beatSeconds &&
+    beatSeconds >= compound.beatSeconds &&
     dividesIntoThree({ onsets, beats, compound })
   ) {
     return { beats: 3 * beatsPerBar, beatUnit: 8 };
   }
   const isOdd = beatsPerBar === 5 || beatsPerBar === 7;
-  return { beats: beatsPerBar, beatUnit: isOdd && meanSeconds < SHORT_BEAT_SECONDS ? 8 : 4 };
+  return { beats: beatsPerBar, beatUnit: isOdd && beatSeconds < SHORT_BEAT_SECONDS ? 8 : 4 };
 }
 
 function dividesIntoThree({

@@ -1,4 +1,4 @@
-import { HINT_TEMPO_BPM } from '../beats/beatHints.js';
+import { HINT_TEMPO_BPM, parseHintedMetre } from '../beats/beatHints.js';
 import type { BeatHints, Beats } from '../beats/beats.js';
 import { BEATS_VERSION } from '../beats/findRecordingBeats.js';
 import { metreText, parseMetre } from '../music/metre.js';
@@ -101,7 +101,7 @@ function hintsIn(text: string): BeatHints {
 function parseHints(value: unknown): BeatHints {
   if (typeof value !== 'object' || value === null) return {};
   const { tempoBpm, metre } = value as Record<string, unknown>;
-  const parsed = typeof metre === 'string' ? parseMetre(metre) : undefined;
+  const parsed = typeof metre === 'string' ? parseHintedMetre(metre) : undefined;
   const { least, most } = HINT_TEMPO_BPM;
   const isTempo = typeof tempoBpm === 'number' && tempoBpm >= least && tempoBpm <= most;
   return { ...(isTempo && { tempoBpm }), ...(parsed && { metre: parsed }) };

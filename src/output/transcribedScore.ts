@@ -1,3 +1,4 @@
+import { beatPositions } from '../beats/beatPositions.js';
 import type { Beats, SoundedNote } from '../beats/beats.js';
 import { barPhase, FREE_TEMPO_BPM, inTicks } from '../beats/layOnBeats.js';
 import { MirrorError } from '../errors.js';
@@ -75,10 +76,15 @@ function tempoMap(
   const least = Math.floor(upbeatTicks / step) + 1;
   const beforeDownbeat = Math.max(least, Math.round((nearTicks + upbeatTicks) / step)) * step;
   const leadInTicks = isAtStart ? 0 : beforeDownbeat - upbeatTicks;
-  const changes = beats.slice(1).map((next, i) => ({
-    ticks: leadInTicks + i * beatTicks,
-    tempoBpm: tempoOf(beatTicks, next - (i === 0 ? firstBeat : (beats[i] as number))),
-  }));
+  const positions = beatPositions(beats, { beatTicks, beatsPerBar: barTicks / beatTicks });
+  const changes = beats.slice(1).map((next, i) => {
+    const ticks = positions[i] as number;
+    const seconds = next - (i === 0 ? firstBeat : (beats[i] as number));
+    return {
+      ticks: leadInTicks + ticks,
+      tempoBpm: tempoOf((positions[i + 1] as number) - ticks, seconds),
+    };
+  });
   if (isAtStart) return { firstBarTicks: 0, tempoChanges: changes };
   const leadIn = { ticks: 0, tempoBpm: tempoOf(leadInTicks, firstBeat) };
   return { firstBarTicks: beforeDownbeat % barTicks, tempoChanges: [leadIn, ...changes] };

@@ -45,7 +45,11 @@ function conductorMessages(score: Score): TimedMessage[] {
   const later = { ticks: firstBar ? ticksPerBar(firstBar) : 0, bytes: timeSignature(metre) };
   const messages = [
     ...atStart([trackName(title)]),
-    ...tempoMessages(score.tempoChanges ?? steadyTempo(score.tempoBpm)),
+    // One steady tempo is written once, however long the score is: nothing has to keep time with audio.
+    ...tempoMessages(
+      score.tempoChanges ?? steadyTempo(score.tempoBpm),
+      score.tempoChanges ? score.lengthTicks : 0,
+    ),
     ...atStart(firstBar ? [timeSignature(firstBar)] : []),
     later,
   ];

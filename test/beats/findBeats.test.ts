@@ -106,11 +106,34 @@ describe('findBeats', () => {
     });
   });
 
-  it('goes on through a rest of many hours, with rising beats from 0 on', () => {
+  it('finds rising beats on either side of a rest of many hours, and none far from its notes', () => {
     const notes = waltz(() => 0.5, 10);
     const later = notes.map((note) => ({ ...note, startSeconds: note.startSeconds + 80_000 }));
     const { beats } = findBeats([...notes, ...later]);
     expect(beats.every((beat, i) => beat >= (beats[i - 1] ?? 0))).toBe(true);
     expect(shareMet([0.8, 5.8, 80_000.8, 80_010.8], beats)).toBe(1);
+    const onsets = [...notes, ...later].map(({ startSeconds }) => startSeconds);
+    const distances = beats.map((beat) => Math.min(...onsets.map((each) => Math.abs(each - beat))));
+    expect(Math.max(...distances)).toBeGreaterThan(29);
+    expect(Math.max(...distances)).toBeLessThan(30.1);
+  });
+
+  it.each<[field: keyof SoundedNote, value: number]>([
+    ['pitch', 128],
+    ['startSeconds', Number.NaN],
+    ['startSeconds', 1e300],
+    ['durationSeconds', -0.1],
+    ['durationSeconds', Number.POSITIVE_INFINITY],
+    ['velocity', 0],
+  ])('refuses a note whose %s is %d in one line', (field, value) => {
+    const notes = waltz(() => 0.5, 3);
+    const wrong = notes.map((note, i) => (i === 2 ? { ...note, [field]: value } : note));
+    expect(() => findBeats(wrong)).toThrow(
+      expect.objectContaining({
+        code: 'input',
+        message: expect.stringMatching(/^Expected notes\[2\]\.\w+ to be a number from .*$/),
+      }),
+    );
+    expect(() => findBeats(wrong)).toThrow(`notes[2].${field} `);
   });
 });

@@ -39,6 +39,7 @@ describe('the beats of a recording', () => {
     { tempoBpm: 7 },
     { tempoBpm: Number.NaN },
     { metre: { beats: 3, beatUnit: 5 } },
+    { metre: { beats: 3, beatUnit: 32 } },
     { metre: { beats: 0.5, beatUnit: 4 } },
   ])('are not looked for by a hint that cannot be: %o', (hints) => {
     expect(() => findRecordingBeats(free, hints)).toThrow(/^Expected hints\./);

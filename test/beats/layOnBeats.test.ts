@@ -54,6 +54,26 @@ describe('notes laid on beats', () => {
     expect(tempi).toEqual([120, 80, 150]);
   });
 
+  it.each<[title: string, silence: number, metre: TimeSignature, skipped: number]>([
+    ['of a minute', 60.4, { beats: 3, beatUnit: 4 }, 120],
+    ['of a day', 86_400.3, { beats: 3, beatUnit: 4 }, 172_800],
+    ['of a day in 7/8', 86_400.3, { beats: 7, beatUnit: 8 }, 172_802],
+  ])('count whole bars on over a silence %s, in one tempo change', (_, silence, metre, skipped) => {
+    const again = 1.3 + 4 * 0.5 + silence;
+    const beats = [1.3, 1.8, 2.3, 2.8, 3.3, again, again + 0.5, again + 1];
+    const { performance, startSeconds } = layOnBeats([note(1.3), note(again + 0.5)], {
+      beats: { ...WALTZ, metre, beats, downbeats: [1.3] },
+      name: 'a',
+    });
+    const beatTicks = countedBeatTicks(metre);
+    expect(performance.tempoChanges).toHaveLength(7);
+    expect(performance.notes[1]?.startTicks).toBe((4 + 1 + skipped + 1) * beatTicks);
+    const heard = soundedNotes({ performance, startSeconds });
+    expect(heard[1]?.startSeconds).toBeCloseTo(again + 0.5, 3);
+    const quarters = performance.tempoChanges.map(({ tempoBpm }) => tempoBpm * (480 / beatTicks));
+    for (const tempo of quarters) expect(Math.abs(tempo / 120 - 1)).toBeLessThan(0.03);
+  });
+
   it('are free without beats: their ticks count seconds at 120, from the first note on', () => {
     const beats: Beats = { tempoBpm: null, metre: null, confidence: 0, beats: [], downbeats: [] };
     const laid = layOnBeats([note(7.7), note(7.2, 0.25)], { beats, name: 'a' });

@@ -80,18 +80,43 @@ describe('joinSections', () => {
   const beat = (seconds: number): TrackedBeat => ({ seconds, downbeat: 0.1 });
 
   it('fills a rest with as many beats as it has room for', () => {
-    const joined = joinSections([
-      [beat(0), beat(0.5)],
-      [beat(3.1), beat(3.6)],
-    ]);
+    const joined = joinSections(
+      [
+        [beat(0), beat(0.5)],
+        [beat(3.1), beat(3.6)],
+      ],
+      [0, 0.5, 3.1, 3.6],
+    );
     expect(joined.map(({ seconds }) => Number(seconds.toFixed(2)))).toEqual([
       0, 0.5, 1.02, 1.54, 2.06, 2.58, 3.1, 3.6,
     ]);
   });
 
   it('leaves out a beat that comes too soon, and sections without any', () => {
-    const joined = joinSections([[beat(0), beat(0.5)], [], [beat(0.6), beat(1.1)]]);
+    const joined = joinSections(
+      [[beat(0), beat(0.5)], [], [beat(0.6), beat(1.1)]],
+      [0, 0.5, 0.6, 1.1],
+    );
     expect(joined.map(({ seconds }) => seconds)).toEqual([0, 0.5, 1.1]);
+  });
+
+  it.each([
+    ['of a minute throughout', 60, [], 59 * 2 + 1],
+    ['of a day up to 30 s from its ends', 86_400, [], 4 * 30],
+    ['of a day around a note in it too', 86_400, [40_000], 8 * 30 + 1],
+    ['of twenty years no more than that', 6e8, [], 4 * 30],
+  ])('fills a rest %s', (_, rest, notes, filled) => {
+    const onsets = [0, 0.5, ...notes, 0.5 + rest, 1 + rest];
+    const sections = [
+      [beat(0), beat(0.5)],
+      [beat(0.5 + rest), beat(1 + rest)],
+    ];
+    const joined = joinSections(sections, onsets);
+    expect(joined).toHaveLength(4 + filled);
+    const nearest = ({ seconds }: TrackedBeat) =>
+      Math.min(...onsets.map((onset) => Math.abs(onset - seconds)));
+    expect(Math.max(...joined.map(nearest))).toBeLessThanOrEqual(30.001);
+    expect(joined.every(({ seconds }, i) => seconds > (joined[i - 1]?.seconds ?? -1))).toBe(true);
   });
 });
 

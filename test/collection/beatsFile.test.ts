@@ -37,6 +37,7 @@ describe('a file about beats', () => {
     ['beats that go backward', text.replace('1.3,2.085', '2.085,1.3'), FOUND.hints],
     ['a tempo without beats', text.replace(/"beats": \[.*\]/, '"beats": []'), FOUND.hints],
     ['hints out of range', '{"hints": {"tempoBpm": -3, "metre": "0/4"}}', {}],
+    ['a hinted metre of thirty-seconds', '{"hints": {"metre": "3/32"}}', {}],
     ['no version', text.replace(/"version": \d+/, '"version": "x"'), FOUND.hints],
   ])('that is damaged gives the hints that can be read: %s', (_, damaged, hints) => {
     expect(parseBeatsFile(damaged)).toMatchObject({ hints, isDamaged: damaged !== text });

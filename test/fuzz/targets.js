@@ -22,7 +22,7 @@ import { notDecodable } from '../../dist/audio/decodeAudio.js';
 import { recogniseAudio } from '../../dist/audio/recogniseAudio.js';
 import { sha256Of } from '../../dist/checksum.js';
 import { parseObjectFile } from '../../dist/collection/objectFile.js';
-import { beatsRise, goodNotes } from './beatsTargets.js';
+import { beatsRise, goodTakes } from './beatsTargets.js';
 import {
   checkNotes,
   goodForeignMidi,
@@ -46,7 +46,7 @@ export const TARGETS = {
   foreignMidi: { share: 6, ...bytesInBytesOut, good: goodForeignMidi, read: recordingIsWhole },
   playedMidi: { share: 2, ...bytesInBytesOut, good: goodPlayedMidi, read: midiSounds },
   recording: { share: 24, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
-  beats: { share: 4, ...bytesInBytesOut, good: async () => goodNotes(), read: beatsRise },
+  beats: { share: 4, ...bytesInBytesOut, good: async () => goodTakes(), read: beatsRise },
   object: {
     share: 18,
     mutate: (bytes, random) => Buffer.from(mutateJson(textOf(bytes), random)),

@@ -150,3 +150,39 @@ describe('what lies before the first downbeat', () => {
     expect(score.tempoChanges?.[1]?.ticks).toBe(1920);
   });
 });
+
+describe('hours of silence', () => {
+  const march = Array.from({ length: 9 }, (_, i) => 0.5 * i);
+  const found = (beats: number[]): Beats => ({
+    tempoBpm: 120,
+    metre: { beats: 4, beatUnit: 4 },
+    confidence: 0.9,
+    beats,
+    downbeats: beats.filter((_, i) => i % 4 === 0),
+  });
+
+  it.each([
+    [
+      'between beats',
+      [0, 2, 10_000.07, 36_000.123],
+      [...march, ...march.map((at) => at + 36_000.123)],
+    ],
+    ['behind them', [0, 2, 10_000.07, 36_000.123], march.map((at) => at * 1.0001)],
+    ['before them', [10_000.07, 36_000.123, 36_002.123], march.map((at) => at + 36_000.123)],
+  ])('%s take few tempi, and the notes behind them keep their times', (_, starts, beats) => {
+    const notes = starts.map((startSeconds) => ({
+      pitch: 60,
+      startSeconds,
+      durationSeconds: 0.4,
+      velocity: 80,
+    }));
+    const midi = writeMidi(transcribedScore(notes, { name: 'a.wav', beats: found(beats) }));
+    const tempi = (parseMidi(midi).tracks[0] ?? []).filter(({ type }) => type === 'setTempo');
+    expect(tempi.length).toBeLessThan(300);
+    const heard = soundedNotes(readRecording(midi, 'a.mid'));
+    expect(heard).toHaveLength(starts.length);
+    for (const [i, at] of starts.entries()) {
+      expect(Math.abs((heard[i]?.startSeconds ?? 0) - at)).toBeLessThan(0.001);
+    }
+  });
+});

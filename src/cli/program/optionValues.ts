@@ -1,5 +1,5 @@
 import { MirrorError } from '../../errors.js';
-import { parseMetre, type TimeSignature } from '../../index.js';
+import { parseHintedMetre, type TimeSignature } from '../../index.js';
 
 export interface NumberRange {
   readonly least: number;
@@ -44,7 +44,7 @@ export function oneOf<Word extends string>(
 /** A reader for an option that takes a metre such as 3/4; throws MirrorError `usage` for anything else. */
 export function metre(option: string): (text: string) => TimeSignature {
   return (text) => {
-    const parsed = parseMetre(text);
+    const parsed = parseHintedMetre(text);
     if (parsed !== undefined) return parsed;
     throw new MirrorError(
       'usage',
