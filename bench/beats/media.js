@@ -99,7 +99,7 @@ function cacheFolder() {
   const code = createHash('sha256');
   for (const room of ['transcription', 'audio', 'synthesis']) {
     const from = new URL(`../../dist/${room}/`, import.meta.url);
-    for (const file of readdirSync(from)
+    for (const file of readdirSync(from, { recursive: true })
       .filter((each) => each.endsWith('.js'))
       .sort())
       code.update(readFileSync(new URL(file, from)));
