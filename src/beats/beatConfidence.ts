@@ -1,5 +1,11 @@
 import { FRAMES_PER_SECOND } from './onsetFeatures.js';
-import { PREFERRED_INTERVAL, type TrackOptions, trackBeats } from './trackBeats.js';
+import {
+  LEAST_PROBABILITY,
+  PREFERRED_INTERVAL,
+  peakAt,
+  type TrackOptions,
+  trackBeats,
+} from './trackBeats.js';
 
 /** Found beats are the same where they are this close, seconds: the tolerance of beat evaluation. */
 const TOLERANCE_SECONDS = 0.07;
@@ -10,10 +16,12 @@ const SLOW = { ...PREFERRED_INTERVAL, seconds: 0.95, weight: 0.8 };
 const EASY_BEND_COST = 3;
 
 /** A logistic regression, fitted by `bench/beats/fit` so that it tells beats of F-measure above 0.7 from others. */
-const FITTED = { silence: 1.5, tempo: 9.52, bend: 11.87, bias: -16.77 } as const;
+const FITTED = { beats: 4.887, silence: 0.521, tempo: 5.891, bend: 1.77, bias: -3.171 } as const;
 
 /** What the confidence is computed from. */
 export interface ConfidenceFeatures {
+  /** Log-probability of a beat at the beats, their mean. */
+  readonly beats: number;
   /** Log-probability, for each beat, that no beat falls between the beats. */
   readonly silence: number;
   /** F-measure, 0–1, with the paths that prefer another tempo. */
@@ -23,8 +31,8 @@ export interface ConfidenceFeatures {
 }
 
 /**
- * How likely a path of beats is right, 0–1: how little the network expects beats between its beats, and how far paths agree
- * with it that prefer another tempo or bend more easily.
+ * How likely a path of beats is right, 0–1: how much the network expects beats where they are, how little between them, and
+ * how far paths agree with it that prefer another tempo or bend more easily.
  *
  * @param path frames of the beats, at least three
  * @param activation probability of a beat in each frame
@@ -34,8 +42,13 @@ export function beatConfidence(
   activation: Float32Array,
   options: TrackOptions,
 ): number {
-  const { silence, tempo, bend } = confidenceFeatures(path, activation, options);
-  const sum = FITTED.bias + FITTED.silence * silence + FITTED.tempo * tempo + FITTED.bend * bend;
+  const { beats, silence, tempo, bend } = confidenceFeatures(path, activation, options);
+  const sum =
+    FITTED.bias +
+    FITTED.beats * beats +
+    FITTED.silence * silence +
+    FITTED.tempo * tempo +
+    FITTED.bend * bend;
   return 1 / (1 + Math.exp(-sum));
 }
 
@@ -48,10 +61,20 @@ export function confidenceFeatures(
   const agreement = (other: Partial<TrackOptions>) =>
     matchedShare(path, trackBeats(activation, { ...options, ...other }));
   return {
+    beats: meanBeat(path, activation),
     silence: meanSilence(path, activation),
     tempo: (agreement({ prior: QUICK }) + agreement({ prior: SLOW })) / 2,
     bend: agreement({ bendCost: EASY_BEND_COST }),
   };
+}
+
+/** Log-probability of a beat, mean over the beats; a beat may fall where nothing is played. */
+function meanBeat(path: readonly number[], activation: Float32Array): number {
+  const sum = path.reduce(
+    (total, frame) => total + Math.log(Math.max(LEAST_PROBABILITY, peakAt(activation, frame))),
+    0,
+  );
+  return sum / path.length;
 }
 
 /** Log-probability, for each beat, that no beat falls between the beats; frames next to a beat are its own. */

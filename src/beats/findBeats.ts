@@ -11,7 +11,7 @@ import { FRAMES_PER_SECOND, onsetFeatures } from './onsetFeatures.js';
 import { cutSections, FEWEST_NOTES } from './sections.js';
 import { snapToOnsets } from './snapToOnsets.js';
 import { trackBars } from './trackBars.js';
-import { hintedInterval, trackBeats } from './trackBeats.js';
+import { hintedInterval, peakAt, trackBeats } from './trackBeats.js';
 
 /** Below this confidence, and without a hint, a recording is free: its beats would be made up. */
 const FREE_CONFIDENCE = 0.02;
@@ -108,8 +108,4 @@ function meanConfidence(sections: readonly TrackedSection[]): number {
     (sum, { beats, confidence }) => sum + (confidence * beats.length) / total,
     0,
   );
-}
-
-function peakAt(activation: Float32Array, frame: number): number {
-  return Math.max(activation[frame - 1] ?? 0, activation[frame] ?? 0, activation[frame + 1] ?? 0);
 }

@@ -7,7 +7,7 @@ import { keepsGrid } from './keepsGrid.js';
 import { type LaidPerformance, layOnBeats } from './layOnBeats.js';
 
 /** Rises with every change that gives other beats for the same notes: what was found before is then found anew. */
-export const BEATS_VERSION = 1;
+export const BEATS_VERSION = 2;
 
 /** A recording on its beats, and where they lie. */
 export interface RecordingBeats extends LaidPerformance {

@@ -8,7 +8,7 @@ export interface BeatActivations {
 }
 
 /** Channels of the hidden layers. */
-const HIDDEN = 32;
+const HIDDEN = 48;
 /** Beat, downbeat, and two that make four of them and stay unused. */
 const OUTPUTS = 4;
 /** Taps of every convolution. */
@@ -24,7 +24,7 @@ const DILATIONS = [1, 2, 4, 8, 16, 32, 64, 128, 256];
  */
 export function runNetwork({ frames, values }: FeatureFrames): BeatActivations {
   const { input, blocks, output } = networkLayers();
-  let signal = convolve(values, { frames, ...input });
+  let signal = convolve(Float64Array.from(values), { frames, ...input });
   elu(signal);
   for (const { dilated, pointwise } of blocks) {
     const inner = convolve(signal, { frames, ...dilated });
@@ -52,40 +52,53 @@ interface Layer {
   readonly outputs: number;
   readonly taps: number;
   readonly dilation: number;
-  /** [outputs, taps, inputs]. */
-  readonly kernel: Float32Array;
-  readonly bias: Float32Array;
+  /** [outputs / 4, taps, inputs, 4]. */
+  readonly kernel: Float64Array;
+  readonly bias: Float64Array;
 }
 
 /**
- * Four outputs at a time, so that four sums stay in registers and share each value that is read: a third of the time of
- * one after another.
+ * Four outputs of two frames at a time, so that eight sums stay in registers and share each value that is read: a third of
+ * the time of one after another. Doubles, since that is what the processor multiplies in JavaScript.
  *
  * @param signal [frames, inputs], zero outside
  * @returns [frames, outputs]
  */
-function convolve(signal: Float32Array, layer: Layer & { readonly frames: number }): Float32Array {
+function convolve(signal: Float64Array, layer: Layer & { readonly frames: number }): Float64Array {
   const { frames, inputs, outputs, taps, dilation, kernel, bias } = layer;
-  const result = new Float32Array(frames * outputs);
-  const middle = (taps - 1) / 2;
-  const row = taps * inputs;
-  for (let frame = 0; frame < frames; frame++) {
-    for (let o = 0; o < outputs; o += 4) {
+  const evenFrames = frames + (frames % 2);
+  const padding = ((taps - 1) / 2) * dilation;
+  const padded = new Float64Array((evenFrames + 2 * padding) * inputs);
+  padded.set(signal, padding * inputs);
+  const result = new Float64Array(evenFrames * outputs);
+  for (let o = 0; o < outputs; o += 4) {
+    for (let frame = 0; frame < evenFrames; frame += 2) {
       let a = bias[o] as number;
       let b = bias[o + 1] as number;
       let c = bias[o + 2] as number;
       let d = bias[o + 3] as number;
+      let nextA = a;
+      let nextB = b;
+      let nextC = c;
+      let nextD = d;
+      let k = o * taps * inputs;
       for (let tap = 0; tap < taps; tap++) {
-        const from = frame + (tap - middle) * dilation;
-        if (from < 0 || from >= frames) continue;
-        const at = from * inputs;
-        const k = o * row + tap * inputs;
-        for (let i = 0; i < inputs; i++) {
-          const value = signal[at + i] as number;
-          a += value * (kernel[k + i] as number);
-          b += value * (kernel[k + row + i] as number);
-          c += value * (kernel[k + 2 * row + i] as number);
-          d += value * (kernel[k + 3 * row + i] as number);
+        const from = (frame + tap * dilation) * inputs;
+        for (let at = from; at < from + inputs; at++, k += 4) {
+          const value = padded[at] as number;
+          const next = padded[at + inputs] as number;
+          const kernelA = kernel[k] as number;
+          const kernelB = kernel[k + 1] as number;
+          const kernelC = kernel[k + 2] as number;
+          const kernelD = kernel[k + 3] as number;
+          a += value * kernelA;
+          b += value * kernelB;
+          c += value * kernelC;
+          d += value * kernelD;
+          nextA += next * kernelA;
+          nextB += next * kernelB;
+          nextC += next * kernelC;
+          nextD += next * kernelD;
         }
       }
       const place = frame * outputs + o;
@@ -93,12 +106,16 @@ function convolve(signal: Float32Array, layer: Layer & { readonly frames: number
       result[place + 1] = b;
       result[place + 2] = c;
       result[place + 3] = d;
+      result[place + outputs] = nextA;
+      result[place + outputs + 1] = nextB;
+      result[place + outputs + 2] = nextC;
+      result[place + outputs + 3] = nextD;
     }
   }
-  return result;
+  return result.subarray(0, frames * outputs);
 }
 
-function elu(values: Float32Array): void {
+function elu(values: Float64Array): void {
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (value < 0) values[i] = Math.expm1(value);
@@ -131,14 +148,14 @@ function decodeLayers(): Layers {
   const bytes = new Int8Array(Buffer.from(ENCODED_WEIGHTS, 'base64'));
   let place = 0;
   let array = 0;
-  const next = (length: number): Float32Array => {
+  const next = (length: number): Float64Array => {
     const scale = WEIGHT_SCALES[array++] as number;
-    const values = Float32Array.from(bytes.subarray(place, place + length), (byte) => byte * scale);
+    const values = Float64Array.from(bytes.subarray(place, place + length), (byte) => byte * scale);
     place += length;
     return values;
   };
   const layer = (inputs: number, outputs: number, taps: number, dilation = 1): Layer => {
-    const kernel = next(taps * inputs * outputs);
+    const kernel = byFours(next(taps * inputs * outputs), taps * inputs);
     return { inputs, outputs, taps, dilation, kernel, bias: next(outputs) };
   };
   return {
@@ -149,4 +166,12 @@ function decodeLayers(): Layers {
     })),
     output: layer(HIDDEN, OUTPUTS, 1),
   };
+}
+
+/** [outputs, row] becomes [outputs / 4, row, 4]. */
+function byFours(kernel: Float64Array, row: number): Float64Array {
+  return kernel.map((_, k) => {
+    const within = k % (4 * row);
+    return kernel[k - within + (within % 4) * row + Math.floor(within / 4)] as number;
+  });
 }

@@ -40,7 +40,7 @@ export interface TrackOptions {
 }
 
 /** A frame is a beat with at least this probability: a beat may fall where nothing is played. */
-const LEAST_PROBABILITY = 0.02;
+export const LEAST_PROBABILITY = 0.02;
 
 /** What a frame without a beat counts beside a beat: more than 1, since half a tempo is a more common error than twice. */
 const SILENCE_WEIGHT = 1.2;
@@ -168,4 +168,9 @@ function costBends(bendCost: number): Float64Array {
     }
   }
   return costs;
+}
+
+/** The highest probability within a frame of one. */
+export function peakAt(activation: Float32Array, frame: number): number {
+  return Math.max(activation[frame - 1] ?? 0, activation[frame] ?? 0, activation[frame + 1] ?? 0);
 }

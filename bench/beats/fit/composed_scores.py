@@ -48,5 +48,5 @@ def read_take(path, folder):
 
 if __name__ == "__main__":
     folder, written = sys.argv[1:]
-    takes = sorted(glob.glob(f"{folder}/*/recordings/*.mid"))
+    takes = sorted(glob.glob(f"{folder}/**/recordings/*.mid", recursive=True))
     print(write_scores(written, (read_take(path, folder) for path in takes)), "scores")

@@ -4,7 +4,7 @@ node bench/beats/fit/confidenceFeatures.js build/beats/heldOut.jsonl > build/bea
 python bench/beats/fit/fit_confidence.py build/beats/confidence.jsonl
 
 AUC: how likely right beats have a higher confidence than wrong ones; 0.5 is chance. It is measured on the takes that
-the regression was fitted to: four numbers to some 180 takes.
+the regression was fitted to: five numbers to some 450 takes.
 """
 
 import json
@@ -12,7 +12,7 @@ import sys
 
 import numpy as np
 
-COLUMNS = ["silence", "tempo", "bend"]
+COLUMNS = ["beats", "silence", "tempo", "bend"]
 STEPS = 3000
 RATE = 0.3
 DECAY = 0.003

@@ -42,7 +42,7 @@ COLLECTIONS = {
 }
 
 #: Of one piece that `composer/` composed.
-COMPOSED_WEIGHT = 2.5
+COMPOSED_WEIGHT = 0.55
 
 
 def weight_of(score):
