@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readDecoder } from '../../src/collection/decoderStore.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import { composeScore } from '../../src/composition/composeScore.js';
-import type { Player } from '../../src/composition/planPiece.js';
-import { planPiece } from '../../src/composition/planPiece.js';
+import { type Player, planPiece } from '../../src/composition/planPiece.js';
 import { playPhrase, timePlayers } from '../../src/composition/playPhrase.js';
 import { openCollection } from '../../src/index.js';
 import { mirrorObject } from '../../src/mirrorObject.js';
@@ -121,6 +120,7 @@ interface SlowPlayer {
   readonly areaShare: number;
   readonly tempoBpm: number | null;
   readonly beats: number;
+  readonly firstTicks: number;
   readonly strokes: readonly { pitches: number[]; restTicks: number; durationTicks: number }[];
 }
 
@@ -130,6 +130,7 @@ const slowRoom = fc.record({
       areaShare: fc.double({ min: 0.001, max: 0.6, noNaN: true }),
       tempoBpm: fc.option(fc.integer({ min: 20, max: 300 })),
       beats: fc.integer({ min: 2, max: 7 }),
+      firstTicks: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20_000 })),
       strokes: fc.array(
         fc.record({
           pitches: fc.array(fc.integer({ min: 30, max: 90 }), { minLength: 1, maxLength: 4 }),
@@ -146,10 +147,10 @@ const slowRoom = fc.record({
   harmonise: fc.boolean(),
 });
 
-function slowPhrase({ strokes }: SlowPlayer, lengthTicks: number): Phrase {
+function slowPhrase({ firstTicks, strokes }: SlowPlayer, lengthTicks: number): Phrase {
   const notes = [];
-  let startTicks = 0;
-  for (let i = 0; i === 0 || startTicks < lengthTicks; i++) {
+  let startTicks = Math.min(firstTicks, lengthTicks - 1);
+  for (let i = 0; startTicks < lengthTicks; i++) {
     const { pitches, restTicks, durationTicks } = strokes[
       i % strokes.length
     ] as (typeof strokes)[0];
