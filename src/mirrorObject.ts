@@ -4,6 +4,7 @@ import { chooseTempo, FREE_TEMPO_BPM } from './autoencoder/ownTempo.js';
 import { readDecoder } from './collection/decoderStore.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/trainCommand.js';
+import { extendOverSilence } from './composition/extendOverSilence.js';
 import { MirrorError } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
@@ -24,7 +25,8 @@ export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as
 
 /**
  * One object by itself, without a photo: a draw from N(0, 1) starts its phrase, and it plays in the tempo of one of its
- * recordings; one whose recordings are all free keeps their seconds. Loads neither TensorFlow nor the photo reader.
+ * recordings; one whose recordings are all free keeps their seconds. A silence of more than a bar is shortened as
+ * `extendOverSilence` says. Loads neither TensorFlow nor the photo reader.
  *
  * @throws MirrorError `usage` for an option out of its range, `input` when the object is not trained or its decoder's files
  *   are damaged, `stale` when another version of this program trained it
@@ -53,11 +55,13 @@ export async function mirrorObject(
     variation,
   });
   const { name, program } = object;
+  const { timeSignature } = decoder;
+  const [extended = []] = extendOverSilence([notes], { bars, timeSignature });
   return {
     title: name,
     tempoBpm: chooseTempo(decoder, { events, seed }) ?? FREE_TEMPO_BPM,
-    timeSignature: decoder.timeSignature,
+    timeSignature,
     lengthTicks,
-    parts: [{ name, midiChannel: 0, program, gainDb: 0, pan: 0, notes }],
+    parts: [{ name, midiChannel: 0, program, gainDb: 0, pan: 0, notes: extended }],
   };
 }

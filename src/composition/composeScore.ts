@@ -3,16 +3,16 @@ import { byStart, type Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
+import { extendOverSilence } from './extendOverSilence.js';
 import { pitchesOfRest, semitonesToHarmonise } from './harmonise.js';
 import { limitDensity } from './limitDensity.js';
 import { gainOfArea, trimOfTouch } from './loudness.js';
-import { closeTogether, openAtOnce } from './openAndClose.js';
+import { closeTogether, extendToEnd, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
 import { cutPassages } from './passages.js';
 import { placePassages } from './placePassages.js';
 import type { PiecePlan } from './planPiece.js';
 import { separateRegisters } from './registers.js';
-import { ringOn } from './ringOn.js';
 
 /**
  * Lays the phrases over one another as the plan says: one part an object, in the piece's time, as
@@ -41,7 +41,7 @@ export function composeScore(
   const rest = harmonise ? pitchesOfRest(tuned) : undefined;
   const formed = closeTogether(openAtOnce(tuned, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
-  const notes = ringOn(thinned, plan);
+  const notes = extendToEnd(extendOverSilence(thinned, plan), plan);
   const largestNotes = notes[shares.indexOf(largest)] as readonly Note[];
   const parts = plan.parts.map(({ matched }, rank): Part => {
     const own = notes[rank] as readonly Note[];

@@ -55,6 +55,29 @@ export function closeTogether(
   });
 }
 
+/**
+ * Holds the last strokes to the end of the piece, so that it is not cut in mid-figure: of every part that strikes in
+ * the last bar, and of the part that strikes last.
+ *
+ * @param parts each part's notes in order of playing, largest object first
+ */
+export function extendToEnd(
+  parts: readonly (readonly Note[])[],
+  { bars, timeSignature }: Pick<PiecePlan, 'bars' | 'timeSignature'>,
+): (readonly Note[])[] {
+  const barTicks = ticksPerBar(timeSignature);
+  const endTicks = bars * barTicks;
+  const lastTicks = parts.map((notes) => notes.at(-1)?.startTicks ?? -1);
+  const lastPart = lastTicks.indexOf(Math.max(...lastTicks));
+  return parts.map((notes, part) => {
+    const ownTicks = lastTicks[part] as number;
+    if (ownTicks < endTicks - barTicks && part !== lastPart) return notes;
+    return notes.map((note) =>
+      note.startTicks === ownTicks ? { ...note, durationTicks: endTicks - ownTicks } : note,
+    );
+  });
+}
+
 function startEarlier(note: Note, firstTicks: number): Note {
   if (note.startTicks !== firstTicks) return note;
   return { ...note, startTicks: 0, durationTicks: note.startTicks + note.durationTicks };

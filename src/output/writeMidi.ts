@@ -1,8 +1,8 @@
+import { keyPresses } from '../music/keyPresses.js';
 import type { Part, Score } from '../music/score.js';
 import { steadyTempo } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, ticksPerBar } from '../music/time.js';
 import { checkScore } from './checkScore.js';
-import { keyPresses } from './keyPresses.js';
 import {
   channelPan,
   channelVolume,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeTogether, openAtOnce } from '../../src/composition/openAndClose.js';
+import { closeTogether, extendToEnd, openAtOnce } from '../../src/composition/openAndClose.js';
 import type { Note } from '../../src/music/note.js';
 
 const note = (pitch: number, startTicks: number, durationTicks = 240): Note => ({
@@ -76,5 +76,38 @@ describe('closeTogether', () => {
   it('leaves a piece of three bars or fewer as it is', () => {
     const parts = [[note(60, 0), note(62, 480), note(64, 960)]];
     expect(closeTogether(parts, { bars: 1, timeSignature })).toEqual(parts);
+  });
+});
+
+describe('extendToEnd', () => {
+  const piece = { bars: 4, timeSignature: { beats: 4, beatUnit: 4 } };
+
+  it('holds the last stroke of every part that strikes in the last bar until its end', () => {
+    const sustained = note(40, 0, 5760);
+    const parts = [
+      [sustained, note(60, 6000), note(64, 7000)],
+      [note(50, 5770)],
+      [note(70, 5000)],
+      [],
+    ];
+    expect(times(extendToEnd(parts, piece))).toEqual([
+      [
+        [0, 5760],
+        [6000, 240],
+        [7000, 680],
+      ],
+      [[5770, 1910]],
+      [[5000, 240]],
+      [],
+    ]);
+  });
+
+  it('holds the last stroke of all, of the larger object of two, if none is in the last bar', () => {
+    const parts = [[note(60, 5000)], [note(50, 5000, 99)], [note(40, 10, 5000)]];
+    expect(times(extendToEnd(parts, piece))).toEqual([[[5000, 2680]], [[5000, 99]], [[10, 5000]]]);
+  });
+
+  it('leaves a piece of nothing as it is', () => {
+    expect(extendToEnd([[], []], piece)).toEqual([[], []]);
   });
 });

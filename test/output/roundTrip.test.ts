@@ -1,8 +1,8 @@
 import { Midi } from '@tonejs/midi';
 import { describe, expect, it } from 'vitest';
 import { instrumentName } from '../../src/music/instruments.js';
+import { keyPresses } from '../../src/music/keyPresses.js';
 import { byStart } from '../../src/music/note.js';
-import { keyPresses } from '../../src/output/keyPresses.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
 import { readRecording } from '../../src/recordings/readRecording.js';
 import { AWKWARD_SCORE as score } from './awkwardScore.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { keyPresses } from '../../src/music/keyPresses.js';
 import type { Note } from '../../src/music/note.js';
-import { keyPresses } from '../../src/output/keyPresses.js';
 
 /** Notes from `pitch@start+duration`, each with a velocity of its own. */
 function notes(script: string): Note[] {

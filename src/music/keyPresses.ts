@@ -1,4 +1,4 @@
-import { byStart, type Note } from '../music/note.js';
+import { byStart, type Note } from './note.js';
 
 /**
  * The same notes as one keyboard can play them, in order of playing: no key is pressed while it is down.
