@@ -44,19 +44,17 @@ export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}):
     .filter((section) => section.length >= FEWEST_NOTES)
     .map((section) => trackSection(section, hints));
   const onsets = played.map(({ startSeconds }) => startSeconds);
-  const tracked = joinSections(
+  const joined = joinSections(
     sections.map(({ beats }) => beats),
     onsets,
-  ).filter(({ seconds }) => seconds >= 0);
+  );
+  const tracked = onOnsets(joined, onsets).filter(({ seconds }) => seconds >= 0);
   if (tracked.length < FEWEST_BEATS) return FREE;
   const confidence = meanConfidence(sections);
   if (confidence < FREE_CONFIDENCE && !hasHints(hints)) {
     return { ...FREE, confidence };
   }
-  const beats = snapToOnsets(
-    tracked.map(({ seconds }) => seconds),
-    onsets,
-  );
+  const beats = tracked.map(({ seconds }) => seconds);
   const bars = trackBars(
     tracked.map(({ downbeat }) => downbeat),
     hints.metre && countedBeats(hints.metre),
@@ -99,6 +97,14 @@ function trackSection(section: readonly SoundedNote[], { tempoBpm }: BeatHints):
     };
   });
   return { beats, confidence: beatConfidence(path, beat, options) };
+}
+
+function onOnsets(tracked: readonly TrackedBeat[], onsets: readonly number[]): TrackedBeat[] {
+  const snapped = snapToOnsets(
+    tracked.map(({ seconds }) => seconds),
+    onsets,
+  );
+  return tracked.map((beat, i) => ({ ...beat, seconds: snapped[i] as number }));
 }
 
 /** The longer a section, the more its confidence counts. */
