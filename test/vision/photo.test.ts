@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { type Photo, photoSeed, readPhoto, WORKING_PIXELS } from '../../src/vision/photo.js';
+import { WORKING_PIXELS } from '../../src/vision/decodePhoto.js';
+import { type Photo, photoSeed, readPhoto } from '../../src/vision/photo.js';
 
 const kitchen = readFileSync(new URL('../../photos/kitchen.jpg', import.meta.url));
 
@@ -167,7 +168,7 @@ function pngHeader(width: number, height: number): Buffer {
 }
 
 describe('readPhoto refuses in one line', () => {
-  const photo = 'Expected a photo (JPEG, PNG, WebP, AVIF, GIF, TIFF) but';
+  const photo = 'Expected a photo (JPEG, PNG, WebP, AVIF, GIF, TIFF, HEIC) but';
   const damaged = 'but it is damaged or cut short. Copy it again from where it came.';
   it.each([
     ['an empty file', Buffer.alloc(0), `${photo} the file is empty. Copy it again.`],
@@ -177,9 +178,9 @@ describe('readPhoto refuses in one line', () => {
       `${photo} received a text file. Choose a photo instead.`,
     ],
     [
-      'a HEIC',
-      Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x08mdat', 'latin1'),
-      `${photo} received HEIC. Export it as JPEG first.`,
+      'the film of a live photo',
+      Buffer.from('\0\0\0\x14ftypqt  \0\0\0\0qt  \0\0\0\x08wide', 'latin1'),
+      `${photo} received a film. Take a still of it first.`,
     ],
     [
       'an SVG',
