@@ -25,12 +25,13 @@ export const WORKING_PIXELS = 1280 * 960;
 /**
  * The size of the upright photo; reads the header alone.
  *
+ * @returns also the size that is decoded, where the photo is cropped from it
  * @throws MirrorError `input` for a damaged file, `aborted` when the signal fires
  */
 export async function readPhotoSize(
   bytes: Uint8Array,
   { format, signal }: PhotoSource,
-): Promise<Size> {
+): Promise<Size & { readonly coded?: Size }> {
   if (format === 'HEIC') return heicSize(bytes, signal);
   const sharp = await loadSharp();
   try {

@@ -10,11 +10,14 @@ export interface HeicFault {
   readonly detail: string;
 }
 
-/** The size of the upright picture in pixels; reads the boxes alone. */
+/** Sizes in pixels, by the boxes alone. */
 export interface HeicSize {
   readonly is: 'size';
+  /** Of the upright picture. */
   readonly width: number;
   readonly height: number;
+  /** What has to be decoded for it, before it is cropped and turned. */
+  readonly coded: { readonly width: number; readonly height: number };
 }
 
 export interface HeicPixels {
@@ -31,6 +34,10 @@ export function readHeicSize(libheif: Libheif, bytes: Uint8Array): HeicSize | He
     is: 'size',
     width: libheif.heif_image_handle_get_width(handle),
     height: libheif.heif_image_handle_get_height(handle),
+    coded: {
+      width: libheif._heif_image_handle_get_ispe_width(handle.$$.ptr),
+      height: libheif._heif_image_handle_get_ispe_height(handle.$$.ptr),
+    },
   }));
 }
 
@@ -87,8 +94,12 @@ function withPrimary<Result>(
 
 function faultOf({ heif_error_code: codes }: Libheif, { code, message }: HeifError): HeicFault {
   if (code === codes.heif_error_Memory_allocation_error) return { is: 'memory', detail: message };
-  const isUnsupported =
-    code === codes.heif_error_Unsupported_feature || code === codes.heif_error_Unsupported_filetype;
+  const isUnsupported = [
+    codes.heif_error_Unsupported_feature,
+    codes.heif_error_Unsupported_filetype,
+    // A codec that this build lacks.
+    codes.heif_error_Plugin_loading_error,
+  ].includes(code);
   return { is: isUnsupported ? 'unsupported' : 'damaged', detail: message };
 }
 

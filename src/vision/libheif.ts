@@ -94,6 +94,8 @@ export interface Libheif {
   readonly HEAPU8: Uint8Array;
   readonly _malloc: (bytes: number) => number;
   readonly _free: (address: number) => void;
+  readonly _heif_image_handle_get_ispe_width: (handle: number) => number;
+  readonly _heif_image_handle_get_ispe_height: (handle: number) => number;
   readonly _heif_image_handle_get_raw_color_profile_size: (handle: number) => number;
   readonly _heif_image_handle_get_raw_color_profile: (
     error: number,

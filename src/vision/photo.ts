@@ -48,6 +48,7 @@ export async function readPhoto(
   if (format === 'TIFF') checkTiffKind(bytes);
   const size = await readPhotoSize(bytes, { format, signal });
   checkSize(size, maxPixels);
+  if (size.coded) checkSize(size.coded, maxPixels);
   const { width, height } = size;
   const decoded = await decodePhoto(bytes, { format, size, signal });
   return { width, height, ...decoded };

@@ -13,7 +13,7 @@ it(`reads damaged files of every kind rightly or refuses them in one line, seed 
   const { stdout } = await promisify(execFile)(process.execPath, words).catch((error) => error);
   expect(stdout).toMatch(/ inputs, 0 found\n$/);
   const counts = [...stdout.matchAll(/^(\w+): \d+ inputs, (\d+) read, (\d+) refused/gm)];
-  expect(counts.map(([, name]) => name)).toHaveLength(11);
+  expect(counts.map(([, name]) => name)).toHaveLength(13);
   // Both must occur, or the damage is too weak or too strong to show anything. Most lists of notes have beats or are free.
   for (const [line, , read, refused] of counts) {
     if (!/^(soundFont|beats)/.test(line ?? ''))
