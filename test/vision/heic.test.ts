@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Worker } from 'node:worker_threads';
 // The built package: a thread begins with a file that Node itself can read.
 import { readPhoto } from 'sound-mirror';
 import { describe, expect, it } from 'vitest';
@@ -62,17 +61,6 @@ describe('a HEIC', () => {
     const photos = await Promise.all(many.map((i) => readPhoto(fixture(names[i] as string))));
     for (const [i, photo] of photos.entries()) expect(photo).toEqual(alone[many[i] as number]);
   });
-
-  it('is read by thread after thread, each ended after 24 pictures', async () => {
-    const begun: Worker[] = [];
-    const note = (worker: Worker) => begun.push(worker);
-    process.on('worker', note);
-    for (let i = 0; i < 49; i++) await readPhoto(fixture('orientation-1'));
-    process.off('worker', note);
-    expect(begun.length).toBeGreaterThanOrEqual(2);
-    expect(begun.length).toBeLessThanOrEqual(3);
-    expect(begun[0]?.threadId).toBe(-1);
-  });
 });
 
 describe('a HEIC is refused in one line', () => {
@@ -120,23 +108,5 @@ describe('a HEIC is refused in one line', () => {
     const pixels = bytes.indexOf('mdat', 0, 'latin1') + 4;
     bytes.fill(0xff, pixels, pixels + 40);
     await expect(readPhoto(bytes)).rejects.toMatchObject({ code: 'input', message: damaged });
-  });
-});
-
-describe('an abort', () => {
-  it('ends the decoding of one, and not that of others', async () => {
-    const controller = new AbortController();
-    const stopped = readPhoto(fixture('tiles'), { signal: controller.signal });
-    const others = [readPhoto(fixture('tiles')), readPhoto(fixture('ten-bits'))];
-    controller.abort();
-    await expect(stopped).rejects.toMatchObject({ code: 'aborted' });
-    expect((await Promise.all(others)).map(({ width }) => width)).toEqual([144, 64]);
-  });
-
-  it('that came before is heard before anything is read', async () => {
-    const signal = AbortSignal.abort();
-    await expect(readPhoto(fixture('tiles'), { signal })).rejects.toMatchObject({
-      code: 'aborted',
-    });
   });
 });
