@@ -1,7 +1,7 @@
 import { MirrorError } from '../errors.js';
 import { toSrgb } from './codedColor.js';
 import { heicPixels, heicSize } from './heicDecoder.js';
-import { withJpegEnd } from './jpegEnd.js';
+import { hasAllScans, withJpegEnd } from './jpegEnd.js';
 import { loadSharp } from './loadSharp.js';
 import type { Raster } from './raster.js';
 
@@ -47,7 +47,7 @@ export async function readPhotoSize(
  * Decodes a photo and makes the working copy.
  *
  * @param options.size as `readPhotoSize` gives it
- * @returns the note where the file is odd but whole
+ * @returns the note where something is odd about the file
  * @throws MirrorError as `readPhotoSize` does
  */
 export async function decodePhoto(
@@ -56,37 +56,54 @@ export async function decodePhoto(
 ): Promise<{ readonly pixels: Raster; readonly note?: string }> {
   if (format === 'HEIC') {
     const { tiff, color } = await heicPixels(bytes, signal);
-    return { pixels: toSrgb(await decode(tiff, { format, size }), color) };
+    return { pixels: toSrgb(await decode(tiff, { format, size, failOn: 'error' }), color) };
   }
+  if (format === 'JPEG') return decodeJpeg(bytes, size);
+  // What libtiff cannot decode it leaves black; of the others a missing end is missing picture.
+  const failOn = format === 'TIFF' ? 'error' : 'truncated';
+  return { pixels: await decode(bytes, { format, size, failOn }) };
+}
+
+/** Phones and old cards leave JPEGs that are odd or damaged within, and yet worth looking at: these get a note. */
+async function decodeJpeg(
+  bytes: Uint8Array,
+  size: Size,
+): Promise<{ readonly pixels: Raster; readonly note?: string }> {
+  const attempt = (tried: Uint8Array, failOn: Decoding['failOn']) =>
+    decode(tried, { format: 'JPEG', size, failOn });
   try {
-    return { pixels: await decode(bytes, { format, size, failOn: FAIL_ON[format] }) };
-  } catch (error) {
-    const ended = format === 'JPEG' ? withJpegEnd(bytes) : undefined;
-    if (ended === undefined) throw error;
-    const pixels = await decode(ended, { format, size, failOn: 'warning' });
-    return {
-      pixels,
-      note: 'The JPEG ends without its last two bytes; all of its picture is there.',
-    };
+    return { pixels: await attempt(bytes, 'warning') };
+  } catch (warning) {
+    try {
+      const pixels = await attempt(bytes, 'truncated');
+      return isStrayEnd(warning) && hasAllScans(bytes)
+        ? { pixels }
+        : { pixels, note: DAMAGED_WITHIN };
+    } catch (error) {
+      const ended = withJpegEnd(bytes);
+      if (ended === undefined) throw error;
+      return { pixels: await attempt(ended, 'warning'), note: NO_END };
+    }
   }
 }
 
-/**
- * Where a decoder gives up. Phones and scanners write stray bytes that only deserve a warning; a missing end is missing
- * picture, and what libtiff cannot decode it leaves black.
- */
-const FAIL_ON: Readonly<Record<string, 'error'>> = { TIFF: 'error' };
+const DAMAGED_WITHIN = 'The JPEG is damaged within; a part of its picture may be wrong.';
+const NO_END = 'The JPEG ends without its last two bytes; all of its picture is there.';
+
+/** Bytes between the picture and the marker of its end, as some phones write them, are no damage. */
+function isStrayEnd(error: unknown): boolean {
+  const cause = error instanceof MirrorError ? error.cause : undefined;
+  return cause instanceof Error && /extraneous bytes before marker 0xd9/.test(cause.message);
+}
 
 interface Decoding {
   readonly format: string;
   readonly size: Size;
-  readonly failOn?: 'truncated' | 'error' | 'warning';
+  /** Where the decoder gives up; each counts those before it: the end is missing, an error, a warning. */
+  readonly failOn: 'truncated' | 'error' | 'warning';
 }
 
-async function decode(
-  bytes: Uint8Array,
-  { format, size, failOn = 'truncated' }: Decoding,
-): Promise<Raster> {
+async function decode(bytes: Uint8Array, { format, size, failOn }: Decoding): Promise<Raster> {
   const { width, height } = workingSize(size);
   const sharp = await loadSharp();
   try {

@@ -15,7 +15,7 @@ export function withJpegEnd(bytes: Uint8Array): Uint8Array | undefined {
 }
 
 /** Whether the scans that begin give every coefficient of every channel to its last bit (ITU-T T.81, B.2.3 and G.1.1.1). */
-function hasAllScans(bytes: Uint8Array): boolean {
+export function hasAllScans(bytes: Uint8Array): boolean {
   /** For each channel, how many low bits of its 64 coefficients no scan has given yet. */
   const missingBits = new Map<number, Uint8Array>();
   for (let at = 2; at + 4 < bytes.length; ) {

@@ -141,8 +141,22 @@ describe('readPhoto', () => {
     ['bytes behind its end', Buffer.concat([kitchen, Buffer.from('MotionPhoto_Data')])],
     ['stray bytes before its end', Buffer.concat([kitchen.subarray(0, -2), Buffer.alloc(4), end])],
   ])('takes a JPEG with %s, as phones write them', async (_, bytes) => {
-    expect(photoSeed(await readPhoto(bytes))).toBe(photoSeed(await readPhoto(kitchen)));
+    const photo = await readPhoto(bytes);
+    expect(photoSeed(photo)).toBe(photoSeed(await readPhoto(kitchen)));
+    expect(photo.note).toBeUndefined();
   });
+
+  it.each([false, true])(
+    'tells of a JPEG with a hole in it, progressive: %s',
+    async (progressive) => {
+      const whole = await sharp(kitchen).resize(400).jpeg({ progressive }).toBuffer();
+      const holed = Buffer.from(whole).fill(0, whole.length >> 1, whole.length - 2);
+      expect((await readPhoto(whole)).note).toBeUndefined();
+      expect((await readPhoto(holed)).note).toBe(
+        'The JPEG is damaged within; a part of its picture may be wrong.',
+      );
+    },
+  );
 });
 
 /** The header of a PNG of any size, with next to no pixels behind it. */
