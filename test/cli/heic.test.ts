@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+import { canReadHeic } from 'sound-mirror';
 import { describe, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 import { KITCHEN, linesOf, runMirror } from './runMirror.js';
@@ -12,7 +13,8 @@ const TILES = fileURLToPath(new URL('../vision/fixtures/tiles.heic', import.meta
 const preload = fileURLToPath(new URL('../vision/withoutLibheif.cjs', import.meta.url));
 const WITHOUT = ['--require', preload];
 
-describe('a HEIC on the command line', () => {
+// Skipped where the optional package libheif-js is not installed.
+describe.skipIf(!canReadHeic())('a HEIC on the command line', () => {
   it('is looked at, the size as it is shown', async () => {
     const { code, stdout, stderr } = await runMirror(['look', TILES], { folder: folder.path });
     expect(stderr).toBe('');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import {
+  canReadHeic,
   decodeAudio,
   decodePhrase,
   drawNormals,
@@ -43,7 +44,10 @@ const bytesInBytesOut = { mutate: mutateBytes, pack: (bytes) => bytes, unpack: (
 /** `share`: of a hundred inputs, how many go here. */
 export const TARGETS = {
   photo: { share: 10, ...bytesInBytesOut, good: goodPhotos, read: photoIsWhole },
-  heic: { share: 2, ...bytesInBytesOut, good: goodHeics, read: photoIsWhole },
+  // libheif-js is optional.
+  ...(canReadHeic() && {
+    heic: { share: 2, ...bytesInBytesOut, good: goodHeics, read: photoIsWhole },
+  }),
   tiff: { share: 4, ...bytesInBytesOut, mutate: mutateTiff, good: goodTiffs, read: photoIsWhole },
   rmid: { share: 6, ...bytesInBytesOut, good: goodRmid, read: recordingIsWhole },
   foreignMidi: { share: 6, ...bytesInBytesOut, good: goodForeignMidi, read: recordingIsWhole },
