@@ -164,5 +164,13 @@ export type { Detection } from './vision/detection.js';
 export { detectObjects } from './vision/detectObjects.js';
 export { type Detector, loadDetector } from './vision/detector.js';
 export { COCO_LABELS } from './vision/labels.js';
-export { type Photo, photoSeed, type Raster, readPhoto } from './vision/photo.js';
+export { canReadHeic } from './vision/libheif.js';
+export {
+  type Photo,
+  photoSeed,
+  type Raster,
+  type ReadPhotoOptions,
+  readPhoto,
+} from './vision/photo.js';
+export { PHOTO_FORMATS } from './vision/photoFormat.js';
 export { WRITTEN_BY } from './writtenBy.js';

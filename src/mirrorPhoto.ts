@@ -54,7 +54,7 @@ export interface SoundMirror {
  *
  * @returns the score, what was seen and who plays in figures, what each decoder played, for `explainScore`, and the
  *   upright photo; all of it is what `drawRoom` draws
- * @param source a JPEG, PNG, WebP, AVIF, GIF or TIFF file, or what `readPhoto` made of it
+ * @param source a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC file, or what `readPhoto` made of it
  * @throws MirrorError `usage` for an option out of its range, `input` for a photo that cannot be used, or
  *   damaged decoders where no other object can play, `unanswered` when nothing in the photo can be answered, `aborted` when the signal fires
  */
@@ -68,7 +68,7 @@ export async function mirrorPhoto(
   const { harmonise = MIRROR_DEFAULTS.harmonise, title = MIRROR_DEFAULTS.title } = options;
   checkMirrorOptions(options);
   throwIfAborted(signal);
-  const photo = await opened(source, onStage);
+  const photo = await opened(source, { onStage, signal });
   const { seed = photoSeed(photo) } = options;
 
   onStage?.('detect');
@@ -111,11 +111,11 @@ export async function mirrorPhoto(
 
 async function opened(
   source: Uint8Array | Photo,
-  onStage: MirrorOptions['onStage'],
+  { onStage, signal }: Pick<MirrorOptions, 'onStage' | 'signal'>,
 ): Promise<Photo> {
   if (!(source instanceof Uint8Array)) return source;
   onStage?.('photo');
-  return readPhoto(source);
+  return readPhoto(source, { signal });
 }
 
 function unanswered(unheard: readonly Unheard[], { notes }: Players): MirrorError {

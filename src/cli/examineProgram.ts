@@ -5,11 +5,13 @@ import { packageFolder } from '../collection/packageFolder.js';
 import { throwIfAborted } from '../errors.js';
 import {
   type BackendName,
+  canReadHeic,
   checkPublishedFiles,
   detectObjects,
   loadDetector,
   MIRROR_DEFAULTS,
   openBackend,
+  PHOTO_FORMATS,
   PUBLISHED_NAMES,
   readDetectorFiles,
   readPhoto,
@@ -31,6 +33,7 @@ export async function examineProgram({ env, signal }: CommandContext): Promise<F
     await finding('node', describeNode),
     backend,
     weights,
+    await finding('photos', describePhotos),
     await finding('audio', describeAudio),
     // Without those it could only say the same once more.
     ...(sound ? [await finding('look', () => lookAtSample(requestedBackend(env), signal))] : []),
@@ -75,6 +78,13 @@ async function describeWeights(): Promise<string> {
   ).flat();
   if (faults.length > 0) throw new Error(faults.map(({ complaint }) => complaint).join(' '));
   return 'detector, transcriber, SoundFont and fonts are those that were published';
+}
+
+async function describePhotos(): Promise<string> {
+  const [last, ...others] = [...PHOTO_FORMATS].reverse();
+  return canReadHeic()
+    ? `${others.reverse().join(', ')} and ${last} can be read`
+    : `${others.reverse().join(', ')} can be read; HEIC could be after \`npm install libheif-js\``;
 }
 
 async function describeAudio(): Promise<string> {

@@ -92,7 +92,9 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
     stopwatch.begin('photo');
     const photo = await attempt(async () => {
       const bytes = await readRegularFile(item.photo, file);
-      return readPhoto(bytes, { maxPixels });
+      const photo = await readPhoto(bytes, { maxPixels, signal: context.signal });
+      if (photo.note !== undefined) terminal.note(`${item.photo}: ${photo.note}`);
+      return photo;
     });
     stopwatch.rest();
     if ('error' in photo) return photo;

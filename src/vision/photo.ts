@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto';
-import { MirrorError } from '../errors.js';
-import { loadSharp } from './loadSharp.js';
+import { MirrorError, throwIfAborted } from '../errors.js';
+import { decodePhoto, readPhotoSize, type Size } from './decodePhoto.js';
 import { formatOf, PHOTO_FORMATS } from './photoFormat.js';
+import type { Raster } from './raster.js';
+import { checkTiffKind } from './tiffKind.js';
 
-/** Pixels in memory: sRGB, 8 bits, three colour channels interleaved, rows from the top. */
-export interface Raster {
-  readonly width: number;
-  readonly height: number;
-  /** [height, width, 3] */
-  readonly data: Uint8Array;
-}
+export type { Raster } from './raster.js';
 
 /** A photo as a person would hold it: upright. */
 export interface Photo {
@@ -18,13 +14,9 @@ export interface Photo {
   readonly height: number;
   /** The working copy, at most `WORKING_PIXELS` large, in the same proportions. */
   readonly pixels: Raster;
+  /** What was odd about the file, one line; absent where nothing was. */
+  readonly note?: string;
 }
-
-/**
- * Most pixels of the working copy, 1280 × 960. The network looks at 300 × 300 at a time; a quarter of this
- * copy still has twice that to each side, which is what the network was trained to shrink.
- */
-export const WORKING_PIXELS = 1280 * 960;
 
 /** Most pixels a photo may have unless told: sharp's own limit, enough for the 200 megapixels of today's largest phones. */
 export const MAX_PIXELS = 0x3fff ** 2;
@@ -41,18 +33,30 @@ export const MIN_SIDE = 32;
 /**
  * Reads a photo: EXIF-upright, in sRGB, transparency on white paper, of several pictures the first.
  *
- * @param bytes a JPEG, PNG, WebP, AVIF, GIF or TIFF file
+ * @param bytes a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC file; HEIC needs the optional package libheif-js
  * @param options.maxPixels more are refused before they are decoded; 268 million unless told
- * @throws MirrorError `input` for anything else, for a damaged file, and for one too small or too large
+ * @param options.signal ends a HEIC's decoding at once; the others' takes a part of a second and is not stopped
+ * @throws MirrorError `input` for anything else, for a damaged file, for one too small or too large, for a HEIC without
+ *   libheif-js; `aborted` when the signal fires
  */
 export async function readPhoto(
   bytes: Uint8Array,
-  { maxPixels = MAX_PIXELS }: { readonly maxPixels?: number } = {},
+  { maxPixels = MAX_PIXELS, signal }: ReadPhotoOptions = {},
 ): Promise<Photo> {
+  throwIfAborted(signal);
   const format = checkFormat(bytes);
-  const { width, height } = await readSize(bytes, format);
-  checkSize({ width, height }, maxPixels);
-  return { width, height, pixels: await decode(bytes, format, { width, height }) };
+  if (format === 'TIFF') checkTiffKind(bytes);
+  const size = await readPhotoSize(bytes, { format, signal });
+  checkSize(size, maxPixels);
+  if (size.coded) checkSize(size.coded, maxPixels);
+  const { width, height } = size;
+  const decoded = await decodePhoto(bytes, { format, size, signal });
+  return { width, height, ...decoded };
+}
+
+export interface ReadPhotoOptions {
+  readonly maxPixels?: number;
+  readonly signal?: AbortSignal;
 }
 
 /** A whole number from 0 to 2³² − 1 that the photo's size and pixels give: the same photo, the same number. */
@@ -72,23 +76,6 @@ function checkFormat(bytes: Uint8Array): string {
 }
 
 const EXPECTED_PHOTO = `Expected a photo (${PHOTO_FORMATS.join(', ')})`;
-
-/** The size of the upright photo; reads the header alone. */
-async function readSize(bytes: Uint8Array, format: string): Promise<Size> {
-  const sharp = await loadSharp();
-  try {
-    // No limit here, so that a photo that is too large can be refused with its own figures.
-    const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return metadata.autoOrient;
-  } catch (cause) {
-    throw damaged(format, cause);
-  }
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 function checkSize({ width, height }: Size, maxPixels: number): void {
   if (Math.min(width, height) < MIN_SIDE) {
@@ -110,47 +97,4 @@ function checkSize({ width, height }: Size, maxPixels: number): void {
       `Expected a photo of at most ${megapixels(maxPixels)} megapixels but received ${width} × ${height} (${megapixels(width * height)} megapixels). Scale it down first.`,
     );
   }
-}
-
-async function decode(bytes: Uint8Array, format: string, size: Size): Promise<Raster> {
-  const { width, height } = workingSize(size);
-  const sharp = await loadSharp();
-  try {
-    const { data, info } = await sharp(bytes, {
-      autoOrient: true,
-      // Phones and scanners write stray bytes that only deserve a warning; a missing end is missing picture.
-      failOn: 'truncated',
-      // Looked at before, by `checkSize`.
-      limitInputPixels: false,
-    })
-      .resize({ width, height, fit: 'fill' })
-      .toColourspace('srgb')
-      .flatten({ background: '#ffffff' })
-      .removeAlpha()
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    if (info.channels !== 3 || data.length !== width * height * 3) {
-      throw new Error(`decoded to ${info.width} × ${info.height} × ${info.channels}`);
-    }
-    return { width, height, data };
-  } catch (cause) {
-    throw damaged(format, cause);
-  }
-}
-
-/** The size of the working copy: never larger than the photo, a panorama's as rich as a square's. */
-function workingSize({ width, height }: Size): Size {
-  const scale = Math.min(1, Math.sqrt(WORKING_PIXELS / (width * height)));
-  return {
-    width: Math.max(1, Math.round(width * scale)),
-    height: Math.max(1, Math.round(height * scale)),
-  };
-}
-
-function damaged(format: string, cause: unknown): MirrorError {
-  return new MirrorError(
-    'input',
-    `Expected a whole ${format} but it is damaged or cut short. Copy it again from where it came.`,
-    { cause },
-  );
 }

@@ -1,9 +1,17 @@
 /** The formats a photo may come in, as a message names them. */
-export const PHOTO_FORMATS: readonly string[] = ['JPEG', 'PNG', 'WebP', 'AVIF', 'GIF', 'TIFF'];
+export const PHOTO_FORMATS: readonly string[] = [
+  'JPEG',
+  'PNG',
+  'WebP',
+  'AVIF',
+  'GIF',
+  'TIFF',
+  'HEIC',
+];
 
 /** What a file's own first bytes say it is. */
 export interface FileFormat {
-  /** `JPEG`, `HEIC`, `a text file`: as it reads after «received». */
+  /** `JPEG`, `a PDF`, `a text file`: as it reads after «received». */
   readonly name: string;
   /** What to do about it, one sentence; absent for the formats we read. */
   readonly remedy?: string;
@@ -24,6 +32,8 @@ export function formatOf(bytes: Uint8Array): FileFormat {
 
 const EXPORT_FIRST = 'Export it as JPEG first.';
 const CHOOSE_ANOTHER = 'Choose a photo instead.';
+/** The other half of a phone's live photo among them. */
+const A_FILM: FileFormat = { name: 'a film', remedy: 'Take a still of it first.' };
 const UNKNOWN: FileFormat = { name: 'an unknown format', remedy: EXPORT_FIRST };
 
 /** The bytes that open a file, read as Latin-1, and where they stand. */
@@ -39,7 +49,16 @@ const SIGNATURES: readonly Signature[] = [
   { name: 'GIF', at: 0, text: 'GIF8' },
   { name: 'TIFF', at: 0, text: 'II*\0' },
   { name: 'TIFF', at: 0, text: 'MM\0*' },
+  // BigTIFF, of more than 4 GB or not.
+  { name: 'TIFF', at: 0, text: 'II+\0' },
+  { name: 'TIFF', at: 0, text: 'MM\0+' },
   { name: 'ISO media', at: 4, text: 'ftyp' },
+  // QuickTime without its brands, AVI, Matroska and WebM.
+  { ...A_FILM, at: 4, text: 'moov' },
+  { ...A_FILM, at: 4, text: 'mdat' },
+  { ...A_FILM, at: 4, text: 'wide' },
+  { ...A_FILM, at: 8, text: 'AVI ' },
+  { ...A_FILM, at: 0, text: '\x1a\x45\xdf\xa3' },
   { name: 'JPEG XL', at: 0, text: '\xff\x0a', remedy: EXPORT_FIRST },
   { name: 'JPEG XL', at: 4, text: 'JXL ', remedy: EXPORT_FIRST },
   { name: 'JPEG 2000', at: 4, text: 'jP  ', remedy: EXPORT_FIRST },
@@ -55,12 +74,12 @@ const SIGNATURES: readonly Signature[] = [
 function isoMediaFormat(opening: string): FileFormat {
   const boxBytes = opening.charCodeAt(2) * 256 + opening.charCodeAt(3);
   const [major = '', ...others] = opening.slice(8, boxBytes).match(/.{4}/gs) ?? [];
-  const heic: FileFormat = { name: 'HEIC', remedy: EXPORT_FIRST };
+  const heic: FileFormat = { name: 'HEIC' };
   if (HEIC_BRANDS.has(major)) return heic;
   const brands = [major, ...others];
   if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return { name: 'AVIF' };
   if (brands.some((brand) => HEIC_BRANDS.has(brand) || brand === 'mif1')) return heic;
-  return { name: 'a film', remedy: 'Save a single picture of it as JPEG.' };
+  return A_FILM;
 }
 
 /** The brands of HEVC-coded pictures and picture sequences (ISO/IEC 23008-12, annex B). */

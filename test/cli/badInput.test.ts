@@ -48,10 +48,10 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
     ],
     ['a truncated JPEG', () => truncate(at('kitchen.jpg'), 50_000), ['kitchen.jpg'], /cut short/],
     [
-      'a HEIC',
+      'a HEIC that ends behind its opening',
       () => writeFile(at('a.heic'), Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')),
       ['a.heic'],
-      /a\.heic: Expected a photo .*HEIC.*JPEG/,
+      /a\.heic: Expected a .*HEIC/,
     ],
     [
       'a PNG of 20,000 × 20,000',

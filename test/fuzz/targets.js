@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import {
+  canReadHeic,
   decodeAudio,
   decodePhrase,
   drawNormals,
@@ -35,6 +36,7 @@ import {
   SHORT_SCORE,
 } from './midiTargets.js';
 import { mutateBytes, mutateJson } from './mutate.js';
+import { goodHeics, goodTiffs, mutateTiff } from './photoTargets.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bytesInBytesOut = { mutate: mutateBytes, pack: (bytes) => bytes, unpack: (bytes) => bytes };
@@ -42,13 +44,18 @@ const bytesInBytesOut = { mutate: mutateBytes, pack: (bytes) => bytes, unpack: (
 /** `share`: of a hundred inputs, how many go here. */
 export const TARGETS = {
   photo: { share: 10, ...bytesInBytesOut, good: goodPhotos, read: photoIsWhole },
+  // libheif-js is optional.
+  ...(canReadHeic() && {
+    heic: { share: 2, ...bytesInBytesOut, good: goodHeics, read: photoIsWhole },
+  }),
+  tiff: { share: 4, ...bytesInBytesOut, mutate: mutateTiff, good: goodTiffs, read: photoIsWhole },
   rmid: { share: 6, ...bytesInBytesOut, good: goodRmid, read: recordingIsWhole },
   foreignMidi: { share: 6, ...bytesInBytesOut, good: goodForeignMidi, read: recordingIsWhole },
   playedMidi: { share: 2, ...bytesInBytesOut, good: goodPlayedMidi, read: midiSounds },
-  recording: { share: 24, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
+  recording: { share: 20, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
   beats: { share: 4, ...bytesInBytesOut, good: async () => goodTakes(), read: beatsRise },
   object: {
-    share: 18,
+    share: 16,
     mutate: (bytes, random) => Buffer.from(mutateJson(textOf(bytes), random)),
     pack: (bytes) => bytes,
     unpack: (bytes) => bytes,

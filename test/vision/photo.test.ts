@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { type Photo, photoSeed, readPhoto, WORKING_PIXELS } from '../../src/vision/photo.js';
+import { WORKING_PIXELS } from '../../src/vision/decodePhoto.js';
+import { type Photo, photoSeed, readPhoto } from '../../src/vision/photo.js';
 
 const kitchen = readFileSync(new URL('../../photos/kitchen.jpg', import.meta.url));
 
@@ -140,8 +141,22 @@ describe('readPhoto', () => {
     ['bytes behind its end', Buffer.concat([kitchen, Buffer.from('MotionPhoto_Data')])],
     ['stray bytes before its end', Buffer.concat([kitchen.subarray(0, -2), Buffer.alloc(4), end])],
   ])('takes a JPEG with %s, as phones write them', async (_, bytes) => {
-    expect(photoSeed(await readPhoto(bytes))).toBe(photoSeed(await readPhoto(kitchen)));
+    const photo = await readPhoto(bytes);
+    expect(photoSeed(photo)).toBe(photoSeed(await readPhoto(kitchen)));
+    expect(photo.note).toBeUndefined();
   });
+
+  it.each([false, true])(
+    'tells of a JPEG with a hole in it, progressive: %s',
+    async (progressive) => {
+      const whole = await sharp(kitchen).resize(400).jpeg({ progressive }).toBuffer();
+      const holed = Buffer.from(whole).fill(0, whole.length >> 1, whole.length - 2);
+      expect((await readPhoto(whole)).note).toBeUndefined();
+      expect((await readPhoto(holed)).note).toBe(
+        'The JPEG is damaged within; a part of its picture may be wrong.',
+      );
+    },
+  );
 });
 
 /** The header of a PNG of any size, with next to no pixels behind it. */
@@ -167,7 +182,7 @@ function pngHeader(width: number, height: number): Buffer {
 }
 
 describe('readPhoto refuses in one line', () => {
-  const photo = 'Expected a photo (JPEG, PNG, WebP, AVIF, GIF, TIFF) but';
+  const photo = 'Expected a photo (JPEG, PNG, WebP, AVIF, GIF, TIFF, HEIC) but';
   const damaged = 'but it is damaged or cut short. Copy it again from where it came.';
   it.each([
     ['an empty file', Buffer.alloc(0), `${photo} the file is empty. Copy it again.`],
@@ -177,9 +192,9 @@ describe('readPhoto refuses in one line', () => {
       `${photo} received a text file. Choose a photo instead.`,
     ],
     [
-      'a HEIC',
-      Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x08mdat', 'latin1'),
-      `${photo} received HEIC. Export it as JPEG first.`,
+      'the film of a live photo',
+      Buffer.from('\0\0\0\x14ftypqt  \0\0\0\0qt  \0\0\0\x08wide', 'latin1'),
+      `${photo} received a film. Take a still of it first.`,
     ],
     [
       'an SVG',

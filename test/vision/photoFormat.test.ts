@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { formatOf } from '../../src/vision/photoFormat.js';
+import { formatOf, PHOTO_FORMATS } from '../../src/vision/photoFormat.js';
 
 const bytesOf = (latin1: string) => new Uint8Array(Buffer.from(latin1, 'latin1'));
 
@@ -34,6 +34,11 @@ describe('formatOf', () => {
     ['an AVIF that names the general brand first', ftyp('mif1', 'miaf', 'avif'), 'AVIF'],
     ['a film with AVIF only after its brands', `${ftyp('isom', 'mp42')}avif`, 'a film'],
     ['a QuickTime film', ftyp('qt  '), 'a film'],
+    ['a QuickTime film without its brands', '\0\0\0\x08wide\0\x12\x34\x56mdat', 'a film'],
+    ['an AVI', 'RIFF\x10\0\0\0AVI LIST', 'a film'],
+    ['a WebM', '\x1a\x45\xdf\xa3\x9f', 'a film'],
+    ['a BigTIFF', 'II+\0\x08\0\0\0', 'TIFF'],
+    ['a BigTIFF, big-endian', 'MM\0+\0\x08\0\0', 'TIFF'],
     ['a PDF', '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'a PDF'],
     ['an SVG', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'SVG, a drawing'],
     ['an SVG behind its preamble', '<?xml version="1.0"?>\n<!-- x -->\n<svg>', 'SVG, a drawing'],
@@ -49,6 +54,7 @@ describe('formatOf', () => {
   ])('names %s by its bytes', (_, latin1, name) => {
     const format = formatOf(bytesOf(latin1));
     expect(format.name).toBe(name);
-    if (name !== 'AVIF') expect(format.remedy).toMatch(/\.$/);
+    if (!PHOTO_FORMATS.includes(name)) expect(format.remedy).toMatch(/\.$/);
+    else expect(format.remedy).toBeUndefined();
   });
 });

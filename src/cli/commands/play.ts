@@ -72,7 +72,11 @@ function mirrorBytes(
   const { terminal, signal } = context;
   return withDetector(context, 1, async (loading) => {
     const collection = await openCollection(await resolveHome(home, context));
-    const photo = await readPhoto(bytes, { maxPixels: photoLimits(context.env).maxPixels });
+    const photo = await readPhoto(bytes, {
+      maxPixels: photoLimits(context.env).maxPixels,
+      signal,
+    });
+    if (photo.note !== undefined) terminal.note(`${file}: ${photo.note}`);
     const { report, score } = await mirrorPhoto(photo, {
       ...options,
       title: parse(file).name,

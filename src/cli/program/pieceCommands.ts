@@ -27,7 +27,7 @@ import type { ProgramListener } from './programListener.js';
 export function defineMirror(program: Command, listener: ProgramListener): void {
   program
     .description('Looks at a photo of a room and plays the room back as a multitrack MIDI file.')
-    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF or TIFF')
+    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC')
     .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <photo>.mid in this folder)');
   addPieceOptions(program)
     .addOption(
