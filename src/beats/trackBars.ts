@@ -7,7 +7,7 @@ interface MetreCost {
 
 /** Beats in a bar that are told apart: bars of four are the most common, and those of two and six look like theirs. */
 const METRE_COSTS: ReadonlyMap<number, MetreCost> = new Map([
-  [2, { once: 4.5, eachBeat: 0.05 }],
+  [2, { once: 4.5, eachBeat: 0.1 }],
   [3, { once: 1.5, eachBeat: 0 }],
   [4, { once: 0, eachBeat: 0 }],
   [5, { once: 9, eachBeat: 0 }],

@@ -26,7 +26,7 @@ export const PREFERRED_INTERVAL: IntervalPrior = { seconds: 0.5, spread: 0.45, w
 
 /** Around the interval that a person gives: a third of an octave either way is left to the music. */
 export function hintedInterval(tempoBpm: number): IntervalPrior {
-  return { seconds: 60 / tempoBpm, spread: 0.18, weight: 0.5 };
+  return { seconds: 60 / tempoBpm, spread: 0.18, weight: 2 };
 }
 
 export interface TrackOptions {

@@ -129,11 +129,19 @@ describe('metreOf', () => {
     ['3/4', 3, onsetsAt(0, 1 / 2)],
     ['4/4', 4, onsetsAt(0, 2 / 3)],
     ['6/8', 2, onsetsAt(0, 1 / 3, 2 / 3)],
-    ['12/8', 4, onsetsAt(0, 1 / 3, 2 / 3)],
+    ['4/4', 4, onsetsAt(0, 1 / 3, 2 / 3)],
+    ['6/8', 2, onsetsAt(0, 2 / 3)],
+    ['9/8', 3, onsetsAt(0, 1 / 3, 2 / 3)],
     ['7/4', 7, onsetsAt(0, 1 / 2)],
   ])('calls it %s', (expected, beatsPerBar, onsets) => {
     const metre = metreOf(beatsPerBar, { onsets, beats });
     expect(`${metre.beats}/${metre.beatUnit}`).toBe(expected);
+  });
+
+  it('counts slow bars of four threes in eighths, which quick triplets are not', () => {
+    const slower = (seconds: number) => seconds * 1.3;
+    const onsets = onsetsAt(0, 1 / 3, 2 / 3).map(slower);
+    expect(metreOf(4, { onsets, beats: beats.map(slower) })).toEqual({ beats: 12, beatUnit: 8 });
   });
 
   it('counts fast bars of seven in eighths', () => {
