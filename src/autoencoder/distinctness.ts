@@ -1,3 +1,5 @@
+import { lowerBound } from '../lowerBound.js';
+
 /**
  * Chords in a row by which recordings are compared. Of eight takes of 24 starter objects, only three
  * objects have takes that share most of their runs of 24; and 24 of 24 objects still know a take whose onsets
@@ -77,19 +79,12 @@ function countHolders(
   { hash, counts }: { hash: number; counts: Uint8Array },
 ): void {
   const from = hash * recordings;
-  for (let at = firstAtLeast(keys, from); (keys[at] as number) < from + recordings; at++) {
+  for (
+    let at = lowerBound(keys.length, (i) => (keys[i] as number) < from);
+    (keys[at] as number) < from + recordings;
+    at++
+  ) {
     const recording = (keys[at] as number) - from;
     counts[recording] = (counts[recording] as number) + 1;
   }
-}
-
-/** Place of the first key that is not below a value, by halving. */
-function firstAtLeast(keys: Float64Array, value: number): number {
-  let [low, high] = [0, keys.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((keys[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,3 +1,5 @@
+import { lowerBound } from '../lowerBound.js';
+
 /** A beat, with how likely it begins a bar, 0–1. */
 export interface TrackedBeat {
   readonly seconds: number;
@@ -52,7 +54,11 @@ function beatsInGap(
   const beats: number[] = [];
   let step = 1;
   // Going from onset to onset, not from step to step: a gap of a day has few onsets and many steps.
-  for (let i = firstFrom(onsets, from - FURTHEST_FROM_ONSET_SECONDS); i < onsets.length; i++) {
+  const nearest = lowerBound(
+    onsets.length,
+    (i) => (onsets[i] as number) < from - FURTHEST_FROM_ONSET_SECONDS,
+  );
+  for (let i = nearest; i < onsets.length; i++) {
     const onset = onsets[i] as number;
     step = Math.max(step, Math.ceil(stepsAt(onset - FURTHEST_FROM_ONSET_SECONDS)));
     if (step >= steps) break;
@@ -60,18 +66,6 @@ function beatsInGap(
     for (; step <= until; step++) beats.push(from + (gap * step) / steps);
   }
   return beats;
-}
-
-/** Index of the first onset at or after a moment. */
-function firstFrom(onsets: readonly number[], seconds: number): number {
-  let low = 0;
-  let high = onsets.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((onsets[middle] as number) < seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function meanInterval(section: readonly TrackedBeat[]): number {

@@ -1,3 +1,4 @@
+import { lowerBound } from '../lowerBound.js';
 import type { SoundedNote } from './beats.js';
 import { gatherOnsets, LONGEST_SECONDS, type OnsetEvent } from './onsetEvents.js';
 
@@ -141,14 +142,7 @@ function spreadHarmony(
 
 /** Index of the first note that begins at or after a moment. */
 function firstNoteFrom(notes: readonly SoundedNote[], seconds: number): number {
-  let low = 0;
-  let high = notes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((notes[middle] as SoundedNote).startSeconds < seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(notes.length, (i) => (notes[i] as SoundedNote).startSeconds < seconds);
 }
 
 function chromaChange(

@@ -1,3 +1,4 @@
+import { lowerBound } from '../lowerBound.js';
 import { TICKS_PER_QUARTER, ticksToSeconds } from './time.js';
 
 /** From `ticks` on, a quarter note lasts 60 ÷ `tempoBpm` seconds. */
@@ -19,6 +20,11 @@ export interface TempoClock {
   readonly ticksAt: (seconds: number) => number;
 }
 
+/** A tempo, and when it begins. */
+interface Stretch extends TempoChange {
+  readonly seconds: number;
+}
+
 /**
  * What turns the ticks of a piece into seconds, and seconds into ticks.
  *
@@ -26,7 +32,7 @@ export interface TempoClock {
  * @example tempoClock(steadyTempo(120)).secondsAt(960) // 1
  */
 export function tempoClock(tempoChanges: readonly TempoChange[]): TempoClock {
-  const stretches: { ticks: number; seconds: number; tempoBpm: number }[] = [];
+  const stretches: Stretch[] = [];
   for (const { ticks, tempoBpm } of tempoChanges) {
     const last = stretches.at(-1);
     const seconds = last
@@ -35,14 +41,8 @@ export function tempoClock(tempoChanges: readonly TempoChange[]): TempoClock {
     stretches.push({ ticks, seconds, tempoBpm });
   }
   const stretchAt = (at: number, clock: 'ticks' | 'seconds') => {
-    let low = 0;
-    let high = stretches.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((stretches[middle] as (typeof stretches)[number])[clock] <= at) low = middle;
-      else high = middle;
-    }
-    return stretches[low] as (typeof stretches)[number];
+    const next = lowerBound(stretches.length, (i) => (stretches[i] as Stretch)[clock] <= at);
+    return stretches[Math.max(0, next - 1)] as Stretch;
   };
   return {
     secondsAt: (ticks) => {

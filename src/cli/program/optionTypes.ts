@@ -17,15 +17,13 @@ interface Quiet {
   readonly quiet?: boolean;
 }
 
+/** What `addPieceOptions` adds, but for the tempo, which the commands call otherwise. */
+type PieceOption = 'bars' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise';
+
 export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     MirrorArguments,
+    | PieceOption
     | 'out'
-    | 'bars'
-    | 'seed'
-    | 'temperature'
-    | 'variation'
-    | 'minConfidence'
-    | 'harmonise'
     | 'home'
     | 'json'
     | 'jobs'
@@ -46,14 +44,7 @@ export type HearOptionValues = Quiet &
 
 export type PlayOptionValues = Quiet & { readonly tempo?: number } & Pick<
     PlayArguments,
-    | 'bars'
-    | 'seed'
-    | 'temperature'
-    | 'variation'
-    | 'minConfidence'
-    | 'harmonise'
-    | 'soundfont'
-    | 'home'
+    PieceOption | 'soundfont' | 'home'
   >;
 
 export type ObjectsOptionValues = Quiet & Pick<ObjectsArguments, 'home' | 'json'>;

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../lowerBound.js';
 import { median } from '../median.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../windows.js';
 import { createPowerSpectrum } from './powerSpectrum.js';
@@ -168,14 +169,7 @@ function nextPeak(
 }
 
 function firstAbove(peaks: readonly SpectralPeak[], hertz: number): number {
-  let low = 0;
-  let high = peaks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((peaks[middle] as SpectralPeak).hertz < hertz) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(peaks.length, (i) => (peaks[i] as SpectralPeak).hertz < hertz);
 }
 
 function isSteady({ frames, levels }: Track): boolean {
