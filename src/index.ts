@@ -163,14 +163,14 @@ export type { Box } from './vision/box.js';
 export type { Detection } from './vision/detection.js';
 export { detectObjects } from './vision/detectObjects.js';
 export { type Detector, loadDetector } from './vision/detector.js';
+export { canReadHeic } from './vision/heic/libheif.js';
 export { COCO_LABELS } from './vision/labels.js';
-export { canReadHeic } from './vision/libheif.js';
 export {
   type Photo,
   photoSeed,
   type Raster,
   type ReadPhotoOptions,
   readPhoto,
-} from './vision/photo.js';
-export { PHOTO_FORMATS } from './vision/photoFormat.js';
+} from './vision/photo/photo.js';
+export { PHOTO_FORMATS } from './vision/photo/photoFormat.js';
 export { WRITTEN_BY } from './writtenBy.js';

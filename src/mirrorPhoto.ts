@@ -12,7 +12,7 @@ import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import { detectObjects } from './vision/detectObjects.js';
 import type { Detector } from './vision/detector.js';
-import { type Photo, photoSeed, readPhoto } from './vision/photo.js';
+import { type Photo, photoSeed, readPhoto } from './vision/photo/photo.js';
 
 /** The stages of a mirror, in order; `photo` only where it has still to be read. */
 export type MirrorStage = 'photo' | 'detect' | 'decode' | 'compose';

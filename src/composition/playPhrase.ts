@@ -2,7 +2,7 @@ import { type DecodedPhrase, decodePhrase } from '../autoencoder/decodePhrase.js
 import { chooseTempo } from '../autoencoder/ownTempo.js';
 import { ticksPerBar } from '../music/time.js';
 import { seededRandom } from '../random.js';
-import type { Photo } from '../vision/photo.js';
+import type { Photo } from '../vision/photo/photo.js';
 import type { Player, TimedPlayer } from './planPiece.js';
 import { startLatents } from './startLatents.js';
 

@@ -1,7 +1,7 @@
 import { mixLatents } from '../autoencoder/latentWalk.js';
 import { drawNormals, seededRandom } from '../random.js';
 import { pictureLatent } from '../vision/latent.js';
-import type { Photo } from '../vision/photo.js';
+import type { Photo } from '../vision/photo/photo.js';
 import type { MatchedObject } from './matchObjects.js';
 
 /** Share of the picture in a start; the rest is the seed's: 0.8² + 0.6² = 1. */

@@ -4,7 +4,7 @@ import type { MirrorReport } from '../composition/report.js';
 import type { Score } from '../music/score.js';
 import type { Box } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
-import type { Photo } from '../vision/photo.js';
+import type { Photo } from '../vision/photo/photo.js';
 
 /** What `mirrorPhoto` gives. */
 export interface MirroredRoom {

@@ -1,5 +1,5 @@
-import { loadSharp } from '../vision/loadSharp.js';
-import type { Raster } from '../vision/photo.js';
+import { loadSharp } from '../vision/photo/loadSharp.js';
+import type { Raster } from '../vision/photo/photo.js';
 import { WRITTEN_BY } from '../writtenBy.js';
 import { withTextChunk } from './pngText.js';
 

@@ -5,7 +5,7 @@ import type { Detection } from './detection.js';
 import type { Detector } from './detector.js';
 import { labelOf } from './labels.js';
 import { mergeCandidates } from './merge.js';
-import type { Photo } from './photo.js';
+import type { Photo } from './photo/photo.js';
 import { weighSecondOpinions } from './secondOpinion.js';
 import { layOutViews } from './tiles.js';
 

@@ -6,7 +6,7 @@ import type { Box } from './box.js';
 import { loadTogether } from './lookTogether.js';
 import { loadNetwork, type NetworkPass } from './network.js';
 import { toNetworkInput } from './networkInput.js';
-import type { Raster } from './photo.js';
+import type { Raster } from './photo/photo.js';
 
 /** COCO-SSD, loaded. */
 export interface Detector {

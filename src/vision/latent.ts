@@ -1,7 +1,7 @@
 import { MirrorError } from '../errors.js';
 import { drawNormals, seededRandom } from '../random.js';
 import { areaOf, type Box, clipBox } from './box.js';
-import type { Photo, Raster } from './photo.js';
+import type { Photo, Raster } from './photo/photo.js';
 
 /** Cells to a side of the small picture that a latent is made from. */
 const GRID_SIDE = 8;

@@ -1,5 +1,5 @@
 import type { Box } from './box.js';
-import type { Raster } from './photo.js';
+import type { Raster } from './photo/photo.js';
 
 /** The network looks at squares of this many pixels a side, whatever the shape of the view. */
 export const INPUT_SIDE = 300;

@@ -10,7 +10,7 @@ import { KITCHEN, linesOf, runMirror } from './runMirror.js';
 const folder = useTemporaryFolder();
 
 const TILES = fileURLToPath(new URL('../vision/fixtures/tiles.heic', import.meta.url));
-const preload = fileURLToPath(new URL('../vision/withoutLibheif.cjs', import.meta.url));
+const preload = fileURLToPath(new URL('../vision/heic/withoutLibheif.cjs', import.meta.url));
 const WITHOUT = ['--require', preload];
 
 // Skipped where the optional package libheif-js is not installed.

@@ -11,7 +11,7 @@ import type { Phrase } from '../../src/music/phrase.js';
 import type { Score } from '../../src/music/score.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
 import { seededRandom } from '../../src/random.js';
-import type { Photo } from '../../src/vision/photo.js';
+import type { Photo } from '../../src/vision/photo/photo.js';
 import { makePlayer } from './players.js';
 
 const { longestSilence } = await import(

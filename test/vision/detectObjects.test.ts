@@ -7,7 +7,7 @@ import type { Detection } from '../../src/vision/detection.js';
 import { detectObjects } from '../../src/vision/detectObjects.js';
 import { type Detector, loadDetector } from '../../src/vision/detector.js';
 import { COCO_LABELS } from '../../src/vision/labels.js';
-import { readPhoto } from '../../src/vision/photo.js';
+import { readPhoto } from '../../src/vision/photo/photo.js';
 import { cocoSsdFiles } from './cocoSsdFiles.js';
 
 const bytesOf = (room: string) =>

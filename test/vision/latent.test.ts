@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/random.js';
 import { pictureLatent } from '../../src/vision/latent.js';
-import { type Photo, readPhoto } from '../../src/vision/photo.js';
+import { type Photo, readPhoto } from '../../src/vision/photo/photo.js';
 
 const LENGTH = 16;
 const ROOMS = ['kitchen', 'study', 'living-room', 'bedroom'];

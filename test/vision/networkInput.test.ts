@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
 import { INPUT_SIDE, toNetworkInput } from '../../src/vision/networkInput.js';
-import type { Raster } from '../../src/vision/photo.js';
+import type { Raster } from '../../src/vision/photo/photo.js';
 
 function noise(width: number, height: number): Raster {
   const random = seededRandom('noise');

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Photo } from '../../src/vision/photo.js';
+import type { Photo } from '../../src/vision/photo/photo.js';
 
 type Color = readonly [red: number, green: number, blue: number];
 /** The colours of the fixtures' quarters. */

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { throwIfAborted } from '../errors.js';
+import { throwIfAborted } from '../../errors.js';
 import type { HeicFault, HeicPixels, HeicSize } from './heicPicture.js';
 
 export interface HeicQuestion {

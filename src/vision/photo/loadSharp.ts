@@ -1,4 +1,4 @@
-import { MirrorError } from '../errors.js';
+import { MirrorError } from '../../errors.js';
 
 /**
  * The library that knows pixels. It takes 80 ms to load, and half of the commands never see a picture.

@@ -10,7 +10,7 @@ export const PHOTO_FORMATS: readonly string[] = [
 ];
 
 /** What a file's own first bytes say it is. */
-export interface FileFormat {
+export interface PhotoFormat {
   /** `JPEG`, `a PDF`, `a text file`: as it reads after «received». */
   readonly name: string;
   /** What to do about it, one sentence; absent for the formats we read. */
@@ -22,7 +22,7 @@ export interface FileFormat {
  * @param bytes at least one
  * @example formatOf(new TextEncoder().encode('%PDF-1.7')).name // 'a PDF'
  */
-export function formatOf(bytes: Uint8Array): FileFormat {
+export function formatOf(bytes: Uint8Array): PhotoFormat {
   const start = bytes.subarray(0, 1024);
   const opening = Buffer.from(start).toString('latin1');
   const signature = SIGNATURES.find(({ at, text }) => opening.startsWith(text, at));
@@ -33,11 +33,11 @@ export function formatOf(bytes: Uint8Array): FileFormat {
 const EXPORT_FIRST = 'Export it as JPEG first.';
 const CHOOSE_ANOTHER = 'Choose a photo instead.';
 /** The other half of a phone's live photo among them. */
-const A_FILM: FileFormat = { name: 'a film', remedy: 'Take a still of it first.' };
-const UNKNOWN: FileFormat = { name: 'an unknown format', remedy: EXPORT_FIRST };
+const A_FILM: PhotoFormat = { name: 'a film', remedy: 'Take a still of it first.' };
+const UNKNOWN: PhotoFormat = { name: 'an unknown format', remedy: EXPORT_FIRST };
 
 /** The bytes that open a file, read as Latin-1, and where they stand. */
-interface Signature extends FileFormat {
+interface Signature extends PhotoFormat {
   readonly at: number;
   readonly text: string;
 }
@@ -71,10 +71,10 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 /** AVIF, HEIC and films share one container and differ in the brands listed in its `ftyp` box (ISO/IEC 14496-12). */
-function isoMediaFormat(opening: string): FileFormat {
+function isoMediaFormat(opening: string): PhotoFormat {
   const boxBytes = opening.charCodeAt(2) * 256 + opening.charCodeAt(3);
   const [major = '', ...others] = opening.slice(8, boxBytes).match(/.{4}/gs) ?? [];
-  const heic: FileFormat = { name: 'HEIC' };
+  const heic: PhotoFormat = { name: 'HEIC' };
   if (HEIC_BRANDS.has(major)) return heic;
   const brands = [major, ...others];
   if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return { name: 'AVIF' };
@@ -90,7 +90,7 @@ function isText(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte >= 0x20 || [9, 10, 12, 13].includes(byte));
 }
 
-function textFormat(opening: string): FileFormat {
+function textFormat(opening: string): PhotoFormat {
   if (/<svg[\s>]/i.test(opening)) return { name: 'SVG, a drawing', remedy: EXPORT_FIRST };
   if (/<html|<!doctype html/i.test(opening)) {
     return { name: 'a web page', remedy: 'Save the picture itself.' };

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readPhoto } from '../../src/vision/photo.js';
-import { BLUE, expectQuarters, GREEN, RED, YELLOW } from './quarters.js';
+import { readPhoto } from '../../../src/vision/photo/photo.js';
+import { BLUE, expectQuarters, GREEN, RED, YELLOW } from '../quarters.js';
 
-const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}.tif`, import.meta.url));
+const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}.tif`, import.meta.url));
 
 describe('a TIFF', () => {
   it.each([

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { writeTiff } from '../../src/vision/writeTiff.js';
+import { writeTiff } from '../../../src/vision/heic/writeTiff.js';
 
 it.each([
   [3, 3 * 5],

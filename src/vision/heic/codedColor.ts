@@ -1,4 +1,4 @@
-import type { Raster } from './raster.js';
+import type { Raster } from '../raster.js';
 
 /** What the numbers of a coded picture mean, by the code points of ITU-T H.273. */
 export interface CodedColor {

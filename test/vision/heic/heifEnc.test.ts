@@ -15,7 +15,7 @@ import {
   readPhoto,
 } from 'sound-mirror';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useTemporaryFolder } from '../collection/temporaryFolder.js';
+import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 
 const run = promisify(execFile);
 const folder = useTemporaryFolder();
@@ -42,7 +42,7 @@ describe.skipIf(!hasEncoder || !canReadHeic())('a room as heif-enc writes it', (
     ['kitchen', 8],
     ['living-room', 10],
   ])('%s, of %i bits, shows the same things as its JPEG, boxes within 2 %%', async (room, bits) => {
-    const file = fileURLToPath(new URL(`../../photos/${room}.jpg`, import.meta.url));
+    const file = fileURLToPath(new URL(`../../../photos/${room}.jpg`, import.meta.url));
     const jpeg = await readFile(file);
     const source = join(folder.path, bits === 8 ? 'room.jpg' : 'room.png');
     const deep = () => sharp(jpeg).toColourspace('rgb16').png().toBuffer();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toSrgb } from '../../src/vision/codedColor.js';
+import { toSrgb } from '../../../src/vision/heic/codedColor.js';
 
 /** One pixel. */
 const pixel = (...levels: number[]) => ({ width: 1, height: 1, data: Uint8Array.from(levels) });

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { MirrorError } from '../errors.js';
+import { MirrorError } from '../../errors.js';
 
 /** Whether the optional package that HEIC needs is installed. */
 export function canReadHeic(): boolean {

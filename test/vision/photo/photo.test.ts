@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { WORKING_PIXELS } from '../../src/vision/decodePhoto.js';
-import { type Photo, photoSeed, readPhoto } from '../../src/vision/photo.js';
+import { WORKING_PIXELS } from '../../../src/vision/photo/decodePhoto.js';
+import { type Photo, photoSeed, readPhoto } from '../../../src/vision/photo/photo.js';
 
-const kitchen = readFileSync(new URL('../../photos/kitchen.jpg', import.meta.url));
+const kitchen = readFileSync(new URL('../../../photos/kitchen.jpg', import.meta.url));
 
 type Color = readonly [red: number, green: number, blue: number];
 const RED: Color = [230, 30, 20];
@@ -261,7 +261,7 @@ describe('photoSeed', () => {
 });
 
 it('refuses a strip longer than any camera makes before it takes memory', async () => {
-  const found = new URL('../fuzz/found/photo-5-659.bin', import.meta.url);
+  const found = new URL('../../fuzz/found/photo-5-659.bin', import.meta.url);
   await expect(readPhoto(readFileSync(found))).rejects.toMatchObject({
     code: 'input',
     message:

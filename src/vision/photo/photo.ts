@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { MirrorError, throwIfAborted } from '../errors.js';
+import { MirrorError, throwIfAborted } from '../../errors.js';
+import type { Raster } from '../raster.js';
 import { decodePhoto, readPhotoSize, type Size } from './decodePhoto.js';
 import { formatOf, PHOTO_FORMATS } from './photoFormat.js';
-import type { Raster } from './raster.js';
 import { checkTiffKind } from './tiffKind.js';
 
-export type { Raster } from './raster.js';
+export type { Raster } from '../raster.js';
 
 /** A photo as a person would hold it: upright. */
 export interface Photo {

@@ -1,9 +1,9 @@
-import { MirrorError } from '../errors.js';
-import { toSrgb } from './codedColor.js';
-import { heicPixels, heicSize } from './heicDecoder.js';
+import { MirrorError } from '../../errors.js';
+import { toSrgb } from '../heic/codedColor.js';
+import { heicPixels, heicSize } from '../heic/heicDecoder.js';
+import type { Raster } from '../raster.js';
 import { hasAllScans, withJpegEnd } from './jpegEnd.js';
 import { loadSharp } from './loadSharp.js';
-import type { Raster } from './raster.js';
 
 export interface Size {
   readonly width: number;

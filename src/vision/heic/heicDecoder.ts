@@ -1,4 +1,4 @@
-import { MirrorError, throwIfAborted } from '../errors.js';
+import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { HeicPixels, HeicSize } from './heicPicture.js';
 import { requireLibheif } from './libheif.js';
 import {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 // The built package: a thread begins with a file that Node itself can read.
 import { canReadHeic, readPhoto } from 'sound-mirror';
 import { describe, expect, it } from 'vitest';
-import { BLUE, expectQuarters, GREEN, RED, YELLOW } from './quarters.js';
+import { BLUE, expectQuarters, GREEN, RED, YELLOW } from '../quarters.js';
 
-const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}.heic`, import.meta.url));
+const fixture = (name: string) =>
+  readFileSync(new URL(`../fixtures/${name}.heic`, import.meta.url));
 const UPRIGHT = [RED, GREEN, BLUE, YELLOW];
 
 /** Where the four letters of a box's name stand. */

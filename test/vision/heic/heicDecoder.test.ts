@@ -5,7 +5,7 @@ import type { Worker } from 'node:worker_threads';
 import { canReadHeic, readPhoto } from 'sound-mirror';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const tiles = readFileSync(new URL('./fixtures/tiles.heic', import.meta.url));
+const tiles = readFileSync(new URL('../fixtures/tiles.heic', import.meta.url));
 let begun: Worker[];
 const note = (worker: Worker) => begun.push(worker);
 

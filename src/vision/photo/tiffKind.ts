@@ -1,4 +1,4 @@
-import { MirrorError } from '../errors.js';
+import { MirrorError } from '../../errors.js';
 
 /**
  * Refuses the kinds of TIFF whose pixels the decoder takes for black or for other colours, mostly without an error.

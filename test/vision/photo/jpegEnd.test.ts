@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readPhoto } from '../../src/vision/photo.js';
+import { readPhoto } from '../../../src/vision/photo/photo.js';
 
 const DAMAGED = /^Expected a whole JPEG but it is damaged/;
 let files: Readonly<Record<'baseline' | 'progressive', Buffer>>;

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { formatOf, PHOTO_FORMATS } from '../../src/vision/photoFormat.js';
+import { formatOf, PHOTO_FORMATS } from '../../../src/vision/photo/photoFormat.js';
 
 const bytesOf = (latin1: string) => new Uint8Array(Buffer.from(latin1, 'latin1'));
 
