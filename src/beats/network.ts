@@ -58,8 +58,8 @@ interface Layer {
 }
 
 /**
- * Four outputs of two frames at a time, so that eight sums stay in registers and share each value that is read: a third of
- * the time of one after another. Doubles, since that is what the processor multiplies in JavaScript.
+ * Four outputs of two frames at a time, so that eight sums stay in registers and share each value that is read. Doubles, since
+ * JavaScript multiplies nothing else. Half the time (0.54) of four outputs of one frame in floats, on one machine.
  *
  * @param signal [frames, inputs], zero outside
  * @returns [frames, outputs]

@@ -1,6 +1,7 @@
 // node bench/beats/fit/evaluate.js heldOut.jsonl: what findBeats, with the weights in dist/, finds in takes that held_out.py wrote:
 // F-measures as bench/beats/score.js computes them, alone and with the true tempo as a hint, and the mean confidence.
-import { findBeats } from 'sound-mirror';
+import { findBeats, HINT_TEMPO_BPM } from 'sound-mirror';
+import { medianTempo } from '../../../dist/beats/medianTempo.js';
 import { beatF, octaveF } from '../score.js';
 import { readHeldOut } from './heldOut.js';
 
@@ -19,7 +20,7 @@ for (const [group, rows] of groups) {
 
 function figuresOf({ notes, beats, downbeats }) {
   const found = findBeats(notes);
-  const hinted = beats.length > 1 ? findBeats(notes, { tempoBpm: medianTempo(beats) }) : found;
+  const hinted = beats.length > 1 ? findBeats(notes, { tempoBpm: trueTempo(beats) }) : found;
   return {
     beatF: beatF(found.beats, beats),
     octaveF: octaveF(found.beats, beats),
@@ -29,10 +30,10 @@ function figuresOf({ notes, beats, downbeats }) {
   };
 }
 
-function medianTempo(beats) {
-  const gaps = beats.slice(1).map((beat, i) => beat - beats[i]);
-  gaps.sort((a, b) => a - b);
-  return 60 / gaps[gaps.length >> 1];
+/** The true tempo, or the nearest one that can be said: a few performances are quicker. */
+function trueTempo(beats) {
+  const { least, most } = HINT_TEMPO_BPM;
+  return Math.min(most, Math.max(least, medianTempo(beats)));
 }
 
 function mean(values) {
