@@ -81,6 +81,7 @@ export type {
 } from './collection/transcribeNewAudio.js';
 export type { TurnHolder } from './collection/turns.js';
 export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
+export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
 export { composeScore } from './composition/composeScore.js';
 export {
   explainScore,

@@ -1,4 +1,5 @@
 import type { Collection } from './collection/collection.js';
+import { assignVoices } from './composition/assignVoices.js';
 import { composeScore } from './composition/composeScore.js';
 import type { PlayedPart } from './composition/explainScore.js';
 import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
@@ -10,7 +11,12 @@ import { withStandIns } from './composition/standIns.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
-import { detectObjects } from './vision/detectObjects.js';
+import {
+  type BestCandidate,
+  bestCandidate,
+  detectionsOf,
+  runInference,
+} from './vision/detectObjects.js';
 import type { Detector } from './vision/detector.js';
 import { type Photo, photoSeed, readPhoto } from './vision/photo/photo.js';
 
@@ -72,7 +78,9 @@ export async function mirrorPhoto(
   const { seed = photoSeed(photo) } = options;
 
   onStage?.('detect');
-  const detections = await detectObjects(detector, photo, { minConfidence, signal });
+  const inference = await runInference(detector, photo, { signal });
+  const detections = detectionsOf(inference, { minConfidence });
+  if (detections.length === 0) throw nothingSeen(minConfidence, bestCandidate(inference));
 
   onStage?.('decode');
   const standIns = await withStandIns(collection, detections);
@@ -85,7 +93,8 @@ export async function mirrorPhoto(
   throwIfAborted(signal);
   if (gathered.players.length === 0) throw unanswered(unheard, gathered);
   const playing = { photo, seed, temperature, variation };
-  const plan = planPiece(timePlayers(gathered.players, playing), { bars, tempoBpm });
+  const voices = assignVoices(gathered.players, photo);
+  const plan = planPiece(timePlayers(voices, playing), { bars, tempoBpm });
   const played = plan.parts.map(
     (part): PlayedPart => ({
       ...part,
@@ -118,13 +127,22 @@ async function opened(
   return readPhoto(source, { signal });
 }
 
+function nothingSeen(minConfidence: number, best: BestCandidate | undefined): MirrorError {
+  const remedy = best
+    ? `The likeliest is ${best.detection.label} (${best.detection.confidence}): --min-confidence ${best.minConfidence} lets it in.`
+    : 'Nothing in it resembles a thing that COCO has a word for: try another photo.';
+  return new MirrorError(
+    'unanswered',
+    `Expected a photo with objects in it, but none were seen with a confidence of ${minConfidence} or more. ${remedy}`,
+  );
+}
+
 function unanswered(unheard: readonly Unheard[], { notes }: Players): MirrorError {
-  if (notes.length > 0) return new MirrorError('unanswered', notes.join(' '));
   const labels = unheard.map(({ label }) => label).join(', ');
   return new MirrorError(
     'unanswered',
-    labels
-      ? `Expected a photo with objects that the collection can answer, but nobody recorded ${labels}. Record them with \`mirror add\`.`
-      : 'Expected a photo with objects in it, but none were seen. Try --min-confidence 0.2 or another photo.',
+    notes.length > 0
+      ? notes.join(' ')
+      : `Expected a photo with objects that the collection can answer, but it has no recordings about ${labels}. Record them with \`mirror add\`.`,
   );
 }

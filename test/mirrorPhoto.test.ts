@@ -42,8 +42,10 @@ describe('the mirror of the kitchen', () => {
     for (const part of kitchen.score.parts) expect(part.notes.length).toBeGreaterThan(0);
   });
 
-  it('has different rhythms in different parts', () => {
-    const rhythms = kitchen.score.parts.map(({ notes }) => {
+  it('has different rhythms in the parts of different objects', () => {
+    const { tracks } = kitchen.report;
+    const first = kitchen.score.parts.filter((_, i) => tracks[i]?.instance === 1);
+    const rhythms = first.map(({ notes }) => {
       const onsets = [...new Set(notes.map((note) => Math.round(note.startTicks / 40)))];
       return onsets
         .slice(0, 12)
@@ -56,6 +58,7 @@ describe('the mirror of the kitchen', () => {
   it('is as loud as its areas say and panned as the places say', () => {
     const { tracks, detections, photo } = kitchen.report;
     const [largest] = tracks;
+    expect(largest?.areaShare).toBe(Math.max(...tracks.map(({ areaShare }) => areaShare)));
     for (const { areaShare, gainDb } of tracks) {
       const expected = Math.max(-18, 10 * Math.log10(areaShare / (largest?.areaShare ?? 0)));
       expect(gainDb).toBeCloseTo(expected, 1);
@@ -102,14 +105,18 @@ describe('the mirror of the kitchen', () => {
 describe('the explanation of the kitchen', () => {
   it('has every note of every part, its own box, and a recording that holds its chord', async () => {
     const { parts } = await explainScore(kitchen.score, kitchen.played);
-    expect(parts.map(({ object }) => object)).toEqual(kitchen.score.parts.map(({ name }) => name));
+    expect(parts.map(({ object, instance }) => [object, instance])).toEqual(
+      kitchen.report.tracks.map(({ object, instance }) => [object, instance]),
+    );
     for (const [i, { notes, boxes, latents, semitones, missing }] of parts.entries()) {
       expect(missing).toEqual([]);
       const part = kitchen.score.parts[i];
       expect(notes.map(({ pitch, startTicks }) => [startTicks, pitch])).toEqual(
         part?.notes.map(({ pitch, startTicks }) => [startTicks, pitch]),
       );
-      const object = collection.objects.find(({ name }) => name === part?.name) as SoundObject;
+      const object = collection.objects.find(
+        ({ name }) => name === kitchen.report.tracks[i]?.object,
+      ) as SoundObject;
       const { recordings } = await readRecordings(object);
       for (const { pitch, box, latent, nearest } of notes) {
         expect(boxes[box]).toBeDefined();
@@ -132,6 +139,31 @@ describe('the explanation of the kitchen', () => {
     const { parts } = await explainScore(kitchen.score, played);
     expect(parts[0]?.notes[0]).toMatchObject({ latent: 0, box: 0, nearest: undefined });
     expect(parts[0]?.missing).toEqual(['gone.mid']);
+  });
+});
+
+describe('the instances of an object', () => {
+  it('are voices of their own: named, panned, of their own share, and none like another', () => {
+    const cups = kitchen.report.tracks.filter(({ object }) => object === 'coffee-grinder');
+    expect(cups.map(({ name, instance }) => [name, instance])).toEqual([
+      ['coffee-grinder 1', 1],
+      ['coffee-grinder 2', 2],
+    ]);
+    const { detections, photo } = kitchen.report;
+    const seen = detections
+      .filter(({ label }) => label === 'cup')
+      .map(({ box }) => box)
+      .sort((a, b) => b.width * b.height - a.width * a.height);
+    for (const [i, { areaShare, pan }] of cups.entries()) {
+      const { x, width, height } = seen[i] as (typeof seen)[number];
+      expect(areaShare).toBeCloseTo((width * height) / (photo.width * photo.height), 10);
+      expect(pan).toBeCloseTo((2 * (x + width / 2)) / photo.width - 1, 2);
+    }
+    const [first, second] = kitchen.score.parts.filter(({ name }) => name.startsWith('coffee'));
+    const melody = (part: typeof first) => part?.notes.map(({ pitch }) => pitch);
+    expect(melody(first)).not.toEqual(melody(second));
+    expect(first?.program).toBe(second?.program);
+    expect(first?.midiChannel).not.toBe(second?.midiChannel);
   });
 });
 
@@ -189,6 +221,18 @@ describe('mirrorPhoto', () => {
     const nobody = mirror('kitchen', { collection: { home: undefined, objects: [] } });
     await expect(nobody).rejects.toMatchObject({ code: 'unanswered' });
     await expect(nobody).rejects.toThrow(/dining table/);
+  });
+
+  it('names the likeliest thing where nothing is likely enough, and the confidence that lets it in', async () => {
+    const sure = mirror('study', { minConfidence: 1 });
+    await expect(sure).rejects.toMatchObject({ code: 'unanswered' });
+    const { message } = (await sure.catch((error: unknown) => error)) as Error;
+    const [, label, confidence] =
+      /The likeliest is ([a-z ]+) \([\d.]+\): --min-confidence ([\d.]+) lets it in\.$/.exec(
+        message,
+      ) ?? [];
+    const { report } = await mirror('study', { minConfidence: Number(confidence), bars: 4 });
+    expect(report.detections[0]?.label).toBe(label);
   });
 
   it('tells its stages in order and stops at a signal', async () => {

@@ -19,7 +19,14 @@ const photo = {
 /** What `mirrorPhoto` composes once it has seen something. @param piece as `planPieces` gives it */
 export function composePiece({ cast, shares, seed, bars, tempoBpm }) {
   const players = cast.map(({ object, decoder }, i) => ({
-    matched: { object, labels: object.labels, boxes: [boxOf(shares[i], i)], areaShare: shares[i] },
+    matched: {
+      object,
+      instance: 1,
+      instances: 1,
+      labels: object.labels,
+      boxes: [boxOf(shares[i], i)],
+      areaShare: shares[i],
+    },
     decoder,
   }));
   const playing = { photo, seed };

@@ -35,20 +35,23 @@ export const STAGE_WORDS: Readonly<Record<MirrorStage, string>> = {
   compose: 'putting the parts together',
 };
 
-/** The one line of the result: the file, and who plays in it. */
+/** The one line of the result: the file, and who plays in it, in how many voices where there are several. */
 export function mirrorLine({
   midi,
   report: { tracks, bars, tempoBpm },
 }: Pick<Mirrored, 'midi' | 'report'>): string {
-  const names = tracks.map((track) => track.object).join(', ');
-  return `${midi}  ${count(tracks.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names}`;
+  const objects = tracks.filter(({ instance }) => instance === 1);
+  const names = objects.map(({ object, instances }) =>
+    instances > 1 ? `${object} × ${instances}` : object,
+  );
+  return `${midi}  ${count(objects.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names.join(', ')}`;
 }
 
 /** A line for each track: who plays, how large it is in the photo, and what that makes of it. */
 export function trackLines({ tracks }: MirrorReport): string[] {
   return alignColumns(
     tracks.map((track) => [
-      `  ${track.object}`,
+      `  ${track.name}`,
       `${percent(track.areaShare)} of the photo`,
       `${track.gainDb.toFixed(1)} dB`,
       place(track.pan),
@@ -109,6 +112,7 @@ export function mirrorRecord({
     detections: report.detections.map(detectionRecord),
     tracks: report.tracks.map((track) => ({
       object: track.object,
+      instance: track.instance,
       labels: track.labels,
       areaShare: track.areaShare,
       gainDb: track.gainDb,

@@ -3,6 +3,7 @@ import { byStart, type Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
+import { voiceName } from './assignVoices.js';
 import { extendOverSilence } from './extendOverSilence.js';
 import { pitchesOfRest, semitonesToHarmonise } from './harmonise.js';
 import { limitDensity } from './limitDensity.js';
@@ -15,7 +16,7 @@ import type { PiecePlan } from './planPiece.js';
 import { separateRegisters } from './registers.js';
 
 /**
- * Lays the phrases over one another as the plan says: one part an object, in the piece's time, as
+ * Lays the phrases over one another as the plan says: one part a voice, in the piece's time, as
  * loud as its area, panned to where it stands. Notes are moved, left out and held longer, never added,
  * and keep whatever else they carry.
  *
@@ -46,7 +47,7 @@ export function composeScore(
   const parts = plan.parts.map(({ matched }, rank): Part => {
     const own = notes[rank] as readonly Note[];
     return {
-      name: matched.object.name,
+      name: voiceName(matched),
       midiChannel: rank < DRUM_CHANNEL ? rank : rank + 1,
       program: matched.object.program,
       gainDb: gainOfArea(matched.areaShare, largest),

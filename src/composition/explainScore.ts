@@ -17,6 +17,8 @@ export interface ScoreExplanation {
 
 export interface PartExplanation {
   readonly object: string;
+  /** Which of the object's voices, from 1. */
+  readonly instance: number;
   readonly labels: readonly string[];
   /** Where it was seen, pixels of the upright photo, largest first. */
   readonly boxes: readonly Box[];
@@ -87,6 +89,7 @@ export async function explainScore(
     }));
     parts.push({
       object: decoder.object,
+      instance: matched.instance,
       labels: matched.labels,
       boxes: matched.boxes,
       latents,

@@ -12,7 +12,7 @@ import { type Silence, silencesOf } from './silences.js';
  * was recorded with, and would leave bars at the end of its phrase without notes. Where the piece begins with such a
  * silence, there is no stroke to hold, and its first one is played at once.
  *
- * @param parts each part's notes in order of playing, largest object first
+ * @param parts each part's notes in order of playing, the largest voice first
  * @returns the same notes, some of them longer
  */
 export function extendOverSilence(
@@ -44,7 +44,7 @@ function isTooLong({ fromTicks, toTicks }: Silence, barTicks: number): boolean {
   return toTicks - fromTicks > barTicks || toTicks >= barLineTicks + barTicks;
 }
 
-/** The last stroke before a moment, of simultaneous ones the larger object's; undefined if there is none. */
+/** The last stroke before a moment, of simultaneous ones the larger voice's; undefined if there is none. */
 function lastStroke(parts: readonly (readonly Note[])[], beforeTicks: number) {
   let last: { part: number; startTicks: number } | undefined;
   for (const [part, notes] of parts.entries()) {

@@ -18,20 +18,20 @@ const LEAST_SHARE = 1 / 16;
 /** With more objects together than this on average, hardly any of them would be heard. */
 const MOST_TOGETHER = 3.5;
 
-/** As many of the largest objects meet again for the close. */
+/** As many of the largest voices meet again for the close. */
 const MOST_AT_CLOSE = 4;
 
 /**
  * The form of a piece: who plays how much of it, in how many entrances, and roughly where.
  *
- * The largest object plays throughout. The others play with the root of their relative area (a quarter
+ * The largest voice plays throughout. The others play with the root of their relative area (a quarter
  * of the size, half of the piece), less where many would play together. The piece opens with the
  * largest two, the others enter after a section, and the last section belongs to the largest four;
  * who has not been heard before then does not begin there. Of pieces under four bars nothing of that
  * can be asked: everyone plays where there is room.
  *
- * @param areaShares largest first, at least one
- * @returns for each object its entrances in order, which never overlap however they are moved
+ * @param areaShares of the voices, at least one, the first as large as any
+ * @returns for each voice its entrances in order, which never overlap however they are moved
  */
 export function planEntrances(
   areaShares: readonly number[],
@@ -41,10 +41,19 @@ export function planEntrances(
   const wishes = areaShares.map((share) => Math.sqrt(share / largest));
   const others = wishes.reduce((sum, wish) => sum + wish, 0) - 1;
   const room = Math.min(1, (MOST_TOGETHER - 1) / others);
-  return wishes.map((wish, rank) =>
-    rank === 0
+  const ranks = ranksOf(areaShares);
+  return wishes.map((wish, i) =>
+    i === 0
       ? [{ bars, earliestBar: 0, latestBar: bars }]
-      : entrancesOf(rank, { wish: wish * room, bars }),
+      : entrancesOf(ranks[i] as number, { wish: wish * room, bars }),
+  );
+}
+
+/** The place of each in the order of size, 0 the largest; of equals the earlier. */
+function ranksOf(areaShares: readonly number[]): number[] {
+  return areaShares.map(
+    (share, i) =>
+      areaShares.filter((other, j) => other > share || (other === share && j < i)).length,
   );
 }
 

@@ -1,12 +1,19 @@
+import type { Decoder } from '../autoencoder/decoder.js';
 import { readDecoder } from '../collection/decoderStore.js';
 import { trainCommand } from '../collection/trainCommand.js';
 import { MirrorError } from '../errors.js';
+import { MOST_VOICES } from './assignVoices.js';
 import type { MatchedObject, Unheard } from './matchObjects.js';
-import { MOST_PARTS, type Player } from './planPiece.js';
+
+/** A matched object with its decoder: one that can play. */
+export interface TrainedObject {
+  readonly matched: MatchedObject;
+  readonly decoder: Decoder;
+}
 
 /** The objects that play, what was seen and cannot, and a line for each fault that a user should know of. */
 export interface Players {
-  readonly players: readonly Player[];
+  readonly players: readonly TrainedObject[];
   readonly unheard: readonly Unheard[];
   readonly notes: readonly string[];
 }
@@ -18,7 +25,7 @@ export interface Players {
  * @throws MirrorError `input` when a decoder's files are damaged and no other object can play
  */
 export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<Players> {
-  const players: Player[] = [];
+  const players: TrainedObject[] = [];
   const unheard: Unheard[] = [];
   const notes: string[] = [];
   const damaged: MirrorError[] = [];
@@ -29,8 +36,8 @@ export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<
   const decoders = await Promise.allSettled(matched.map(({ object }) => readDecoder(object)));
   for (const [i, candidate] of matched.entries()) {
     const { name } = candidate.object;
-    if (players.length === MOST_PARTS) {
-      silence(candidate, `${name} is left out: a MIDI file has room for ${MOST_PARTS} objects.`);
+    if (players.length === MOST_VOICES) {
+      silence(candidate, `${name} is left out: a MIDI file has room for ${MOST_VOICES} objects.`);
       continue;
     }
     const read = decoders[i] as (typeof decoders)[number];

@@ -14,7 +14,7 @@ const AS_GOOD = 0.05;
  * Brings every part to the key of the first by the smallest transposition that does: how much of a part
  * sounds outside of that key decides, since its own key can be a matter of taste and its notes are not.
  *
- * @param parts notes of each part, the largest object's first
+ * @param parts notes of each part, the largest voice's first
  * @returns semitones to move each part by, −5 to 6; 0 for the first
  */
 export function semitonesToHarmonise(parts: readonly (readonly Note[])[]): number[] {

@@ -10,7 +10,9 @@ export interface MatchedObject {
   readonly object: SoundObject;
   /** What was seen of the labels it answers to, each once, in order of appearance. */
   readonly labels: readonly string[];
-  /** Where, in pixels of the upright photo, largest first; at least one. */
+  /** What was seen of it, boxes in pixels of the upright photo, largest first; at least one. */
+  readonly detections: readonly Detection[];
+  /** Where: the boxes of these. */
   readonly boxes: readonly Box[];
   /** Area of the union of its boxes ÷ area of the photo, 0–1. */
   readonly areaShare: number;
@@ -41,22 +43,23 @@ export function matchObjects(
     );
   }
   const share = (boxes: readonly Box[]) => Math.min(1, unionArea(boxes) / photoArea);
-  const bySize = (a: Box, b: Box) => areaOf(b) - areaOf(a);
+  const bySize = (a: Detection, b: Detection) => areaOf(b.box) - areaOf(a.box);
   const answers = new Map<SoundObject, Detection[]>();
   const unheard: Unheard[] = [];
   for (const [label, seen] of groupByLabel(detections)) {
     const objects = answerLabel(collection, label);
     if (objects.length === 0) unheard.push({ label, areaShare: share(seen.map((d) => d.box)) });
-    const dealt = [...seen].sort((a, b) => bySize(a.box, b.box));
+    const dealt = [...seen].sort(bySize);
     for (const [i, detection] of dealt.entries()) {
       const object = objects[i % objects.length];
       if (object) answers.set(object, [...(answers.get(object) ?? []), detection]);
     }
   }
   const matched = [...answers].map(([object, seen]) => {
-    const boxes = seen.map((detection) => detection.box).sort(bySize);
     const labels = [...new Set(seen.map((detection) => detection.label))];
-    return { object, labels, boxes, areaShare: share(boxes) };
+    const detections = [...seen].sort(bySize);
+    const boxes = detections.map(({ box }) => box);
+    return { object, labels, detections, boxes, areaShare: share(boxes) };
   });
   return {
     matched: matched.sort(

@@ -8,7 +8,7 @@ const FEWEST_BARS_TO_CLOSE = 4;
  * Lets the piece sound from its beginning: if nobody begins within the first beat, who begins first does so
  * at once, and ends when it would have ended.
  *
- * @param parts each part's notes in order of playing, largest object first
+ * @param parts each part's notes in order of playing, the largest voice first
  */
 export function openAtOnce(
   parts: readonly (readonly Note[])[],
@@ -28,7 +28,7 @@ export function openAtOnce(
  * rest, and keeps no others of it. Whoever finds none is silent in that bar, but for the largest, which stops
  * with its first stroke. Pieces under four bars have no close of their own: their last bar is too much of them.
  *
- * @param parts each part's notes in order of playing, largest object first
+ * @param parts each part's notes in order of playing, the largest voice first
  * @param options.rest pitch classes, 0–11, to end on; without them any stroke is as good
  */
 export function closeTogether(
@@ -59,7 +59,7 @@ export function closeTogether(
  * Holds the last strokes to the end of the piece, so that it is not cut in mid-figure: of every part that strikes in
  * the last bar, and of the part that strikes last.
  *
- * @param parts each part's notes in order of playing, largest object first
+ * @param parts each part's notes in order of playing, the largest voice first
  */
 export function extendToEnd(
   parts: readonly (readonly Note[])[],

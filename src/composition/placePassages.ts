@@ -21,7 +21,8 @@ interface Claim {
 /**
  * Puts the passages where there is room. Those that can only stand in one place come first, then the busiest,
  * and each goes where what it plays falls on the least that is already there: so a machine enters when others
- * rest, and the others rest when it runs.
+ * rest, and the others rest when it runs. What another instance of its own object plays counts twice: two of a kind
+ * take turns where there is room, since together they would sound like one.
  *
  * @param passages for each part of the plan, one an entrance
  * @returns each part's notes in the piece's ticks, in order of playing
@@ -32,10 +33,17 @@ export function placePassages(
 ): (readonly Note[])[] {
   const barTicks = ticksPerBar(plan.timeSignature);
   const step = stepBars(plan.bars);
-  const busy = new Array<number>(plan.bars).fill(0);
+  const silent = new Array<number>(plan.bars).fill(0);
+  const busy = [...silent];
+  const busyByObject = new Map(
+    plan.parts.map(({ matched }) => [matched.object.name, [...silent]] as const),
+  );
   const placed = plan.parts.map((): Note[] => []);
   for (const { rank, entrance, passage, own } of claimsInOrder(plan, { passages, barTicks })) {
-    const fromBar = quietestBar(busy, {
+    const name = plan.parts[rank]?.matched.object.name as string;
+    const ownObject = busyByObject.get(name) as number[];
+    const around = busy.map((weight, bar) => weight + (ownObject[bar] as number));
+    const fromBar = quietestBar(around, {
       own,
       entrance,
       wanted: (rank * GOLDEN_FRACTION) % 1,
@@ -43,6 +51,7 @@ export function placePassages(
     });
     for (const [bar, weight] of own.entries()) {
       busy[fromBar + bar] = (busy[fromBar + bar] as number) + weight;
+      ownObject[fromBar + bar] = (ownObject[fromBar + bar] as number) + weight;
     }
     const fromTicks = fromBar * barTicks;
     placed[rank]?.push(

@@ -2,8 +2,8 @@ import type { Decoder } from '../autoencoder/decoder.js';
 import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { type TimeSignature, ticksPerBar } from '../music/time.js';
+import { type MatchedInstance, MOST_VOICES } from './assignVoices.js';
 import { type Entrance, planEntrances } from './form.js';
-import type { MatchedObject } from './matchObjects.js';
 import {
   commonTempo,
   commonTimeSignature,
@@ -12,9 +12,9 @@ import {
   stretchBetween,
 } from './timing.js';
 
-/** A matched object with its decoder: one that can play. */
+/** A voice with the decoder of its object. */
 export interface Player {
-  readonly matched: MatchedObject;
+  readonly matched: MatchedInstance;
   readonly decoder: Decoder;
 }
 
@@ -41,12 +41,9 @@ export interface PiecePlan {
   readonly tempoBpm: number;
   readonly timeSignature: TimeSignature;
   readonly bars: number;
-  /** Largest object first. */
+  /** The largest voice first. */
   readonly parts: readonly PlannedPart[];
 }
-
-/** A MIDI file has 16 channels, and one is the drums'. */
-export const MOST_PARTS = 15;
 
 /** What the options of a plan may be, both ends included. */
 export const PLAN_RANGES = {
@@ -57,7 +54,7 @@ export const PLAN_RANGES = {
 /**
  * Decides the piece before a note is decoded: one tempo, one time signature, and who plays how much.
  *
- * @param players largest object first, at least one and at most `MOST_PARTS`
+ * @param players the largest voice first, at least one and at most `MOST_VOICES`
  * @param options.bars 1 or more
  * @param options.tempoBpm overrides the tempo that the objects agree on
  * @throws MirrorError `usage` for no players or too many, or an option out of its range
@@ -67,10 +64,10 @@ export function planPiece(
   options: { readonly bars: number; readonly tempoBpm?: number },
 ): PiecePlan {
   checkOptions(options, PLAN_RANGES);
-  if (players.length < 1 || players.length > MOST_PARTS) {
+  if (players.length < 1 || players.length > MOST_VOICES) {
     throw new MirrorError(
       'usage',
-      `Expected 1 to ${MOST_PARTS} players, as many as a MIDI file has room for, but received ${players.length}.`,
+      `Expected 1 to ${MOST_VOICES} players, as many as a MIDI file has room for, but received ${players.length}.`,
     );
   }
   const { bars, tempoBpm = commonTempo(players) } = options;

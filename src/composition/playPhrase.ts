@@ -3,6 +3,7 @@ import { chooseTempo } from '../autoencoder/ownTempo.js';
 import { ticksPerBar } from '../music/time.js';
 import { seededRandom } from '../random.js';
 import type { Photo } from '../vision/photo/photo.js';
+import { voiceSeed } from './assignVoices.js';
 import type { Player, TimedPlayer } from './planPiece.js';
 import { startLatents } from './startLatents.js';
 
@@ -23,7 +24,7 @@ export function playPhrase(
   { photo, seed, lengthTicks, ...settings }: PlayingOptions & { readonly lengthTicks: number },
 ): DecodedPhrase {
   const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
-  const random = seededRandom(`phrase ${seed} ${matched.object.name}`);
+  const random = seededRandom(`phrase ${seed} ${voiceSeed(matched)}`);
   return decodePhrase(decoder, latents, { lengthTicks, random, ...settings });
 }
 

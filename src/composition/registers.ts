@@ -21,12 +21,12 @@ export interface Voice {
 }
 
 /**
- * Keeps parts that sound together out of each other's register: from the largest object down, each part
+ * Keeps parts that sound together out of each other's register: from the largest down, each part
  * looks how much of its music lies on top of the larger ones' while both play, and moves by an octave, up
  * or down, if that frees a quarter of it or more. The largest never moves; nobody moves beyond E1 to G7,
  * nor, key included, farther than an octave from where it was recorded.
  *
- * @param voices largest object first
+ * @param voices the largest first
  * @param barTicks parts that have notes in one bar sound together there
  * @returns semitones to move each part by, −12 to 12; the octave is added to the key's
  */

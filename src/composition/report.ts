@@ -15,7 +15,7 @@ export interface MirrorReport {
   readonly bars: number;
   readonly backend: BackendName;
   readonly detections: readonly Detection[];
-  /** Largest object first. */
+  /** As in the score: the largest first, the voices of an object next to one another. */
   readonly tracks: readonly TrackReport[];
   /** Seen, but nobody recorded it, or nobody trained it; largest first. */
   readonly unheard: readonly Unheard[];
@@ -25,6 +25,12 @@ export interface MirrorReport {
 
 export interface TrackReport {
   readonly object: string;
+  /** Which of the object's voices, from 1, the largest. */
+  readonly instance: number;
+  /** How many voices the object has. */
+  readonly instances: number;
+  /** Of the part in the score: the object's name, with the instance behind it where there are several. */
+  readonly name: string;
   /** What was seen of the labels it answers to. */
   readonly labels: readonly string[];
   /** 0–1 of the photo. */
@@ -60,11 +66,16 @@ export function reportMirror(
 ): MirrorReport {
   const { plan, photo, seed, detector, detections, unheard, gathered } = stages;
   const tracks = score.parts.map((part, i) => {
-    const { object, labels, areaShare } = (plan.parts[i] as PiecePlan['parts'][number]).matched;
+    const { object, instance, instances, labels, areaShare } = (
+      plan.parts[i] as PiecePlan['parts'][number]
+    ).matched;
     const { gainDb, pan, midiChannel, program } = part;
     const { trimDb = 0, semitones = 0, thinned = 0, notes } = part;
     return {
       object: object.name,
+      instance,
+      instances,
+      name: part.name,
       labels,
       areaShare,
       gainDb,

@@ -2,7 +2,7 @@ import { mixLatents } from '../autoencoder/latentWalk.js';
 import { drawNormals, seededRandom } from '../random.js';
 import { pictureLatent } from '../vision/latent.js';
 import type { Photo } from '../vision/photo/photo.js';
-import type { MatchedObject } from './matchObjects.js';
+import { type MatchedInstance, voiceSeed } from './assignVoices.js';
 
 /** Share of the picture in a start; the rest is the seed's: 0.8² + 0.6² = 1. */
 const PICTURE_SHARE = 0.8;
@@ -11,7 +11,7 @@ const PICTURE_SHARE = 0.8;
 const MOST_STARTS = 8;
 
 /**
- * Where an object's phrase starts in its decoder's latent space, and what it goes on to: one latent
+ * Where a voice's phrase starts in its decoder's latent space, and what it goes on to: one latent
  * for the picture under each of its boxes, the largest first, moved a little by the seed.
  *
  * @param options.length of a latent
@@ -19,10 +19,10 @@ const MOST_STARTS = 8;
  */
 export function startLatents(
   photo: Photo,
-  matched: MatchedObject,
+  matched: MatchedInstance,
   { length, seed }: { length: number; seed: number },
 ): (readonly number[])[] {
-  const random = seededRandom(`start ${seed} ${matched.object.name}`);
+  const random = seededRandom(`start ${seed} ${voiceSeed(matched)}`);
   return matched.boxes
     .slice(0, MOST_STARTS)
     .map((box) =>

@@ -11,7 +11,7 @@ export const PIECE_TEMPO_BPM = { least: 20, most: 300 } as const;
  * no piece may have is doubled or halved until it may. An object without a tempo of its own has no vote; if none has
  * one, the piece is at 120.
  *
- * @param players largest object first
+ * @param players the largest voice first
  * @returns whole quarter notes a minute
  */
 export function commonTempo(players: readonly TimedPlayer[]): number {
@@ -40,7 +40,7 @@ export function commonTempo(players: readonly TimedPlayer[]): number {
  * piece's, and the two start together wherever it enters. An object without a tempo has no bars either and no vote; if
  * none has, the piece is in 4/4.
  *
- * @param players largest object first
+ * @param players the largest voice first
  */
 export function commonTimeSignature(players: readonly TimedPlayer[]): TimeSignature {
   const votes = new Map<string, { timeSignature: TimeSignature; area: number }>();

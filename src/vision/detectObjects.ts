@@ -30,7 +30,7 @@ export const NOISE_FLOOR = 0.03;
 const PROPOSED = 0.5;
 
 /**
- * What stands in a photo, and where: looks at the whole and at its parts, and tells of each thing once.
+ * What stands in a photo, and where: runs the network on the whole and on crops of it, and tells of each thing once.
  *
  * @returns best first; the same photo always gives the same list
  * @throws MirrorError `usage` for a confidence that is none, `aborted` when the signal fires
@@ -41,28 +41,90 @@ export async function detectObjects(
   options: DetectOptions = {},
 ): Promise<Detection[]> {
   const { minConfidence = DETECT_DEFAULTS.minConfidence, signal } = options;
-  if (!(minConfidence >= 0 && minConfidence <= 1)) {
-    throw new MirrorError(
-      'usage',
-      `Expected a least confidence from 0 to 1 but received ${minConfidence}.`,
-    );
-  }
-  const floor = Math.max(NOISE_FLOOR, minConfidence);
-  const { width, height } = photo.pixels;
-  const picture = { x: 0, y: 0, width, height };
-  const views = layOutViews(picture);
-  const passes = await detector.look(
-    photo.pixels,
-    views.map((view) => view.box),
-    { signal },
-  );
+  checkConfidence(minConfidence);
+  const inference = await runInference(detector, photo, { signal });
+  return detectionsOf(inference, { minConfidence });
+}
+
+/** What the network said of a photo and its crops, for detections of any confidence. */
+export interface Inference {
+  readonly photo: Photo;
+  readonly looks: readonly Look[];
+}
+
+/**
+ * Runs the network on a photo and on crops of it.
+ *
+ * @throws MirrorError `aborted` when the signal fires
+ */
+export async function runInference(
+  detector: Detector,
+  photo: Photo,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<Inference> {
+  const views = layOutViews(frameOf(photo));
+  const boxes = views.map((view) => view.box);
+  const passes = await detector.look(photo.pixels, boxes, { signal });
   const looks = passes.map((pass, i): Look => ({ view: views[i] as Look['view'], pass }));
+  return { photo, looks };
+}
+
+/**
+ * The detections of at least a confidence, best first.
+ *
+ * @param options.minConfidence 0–1
+ * @throws MirrorError `usage` for a confidence that is none
+ */
+export function detectionsOf(
+  { photo, looks }: Inference,
+  { minConfidence }: { readonly minConfidence: number },
+): Detection[] {
+  checkConfidence(minConfidence);
+  const picture = frameOf(photo);
+  const floor = Math.max(NOISE_FLOOR, minConfidence);
   const proposed = looks.flatMap((look) =>
     candidatesOf(look, { picture, floor: Math.max(NOISE_FLOOR, PROPOSED * minConfidence) }),
   );
   return mergeCandidates(weighSecondOpinions(proposed, looks))
     .filter(({ confidence }) => confidence >= floor)
     .map((candidate) => toDetection(candidate, photo));
+}
+
+/** A detection below the confidence that was asked for, and the confidence that lets it in. */
+export interface BestCandidate {
+  readonly detection: Detection;
+  /** In hundredths, 0.03–1; `detectionsOf` with it has the detection's label. */
+  readonly minConfidence: number;
+}
+
+/**
+ * The likeliest thing in a photo of which nothing reaches the confidence that was asked for.
+ *
+ * @returns undefined where the network has no box above `NOISE_FLOOR`
+ */
+export function bestCandidate(inference: Inference): BestCandidate | undefined {
+  const [likeliest] = detectionsOf(inference, { minConfidence: NOISE_FLOOR });
+  if (likeliest === undefined) return undefined;
+  // Less is proposed where more is asked for, and what is left may come out a hair lower: ask and see.
+  const most = Math.floor(likeliest.confidence * 100);
+  for (let hundredths = most; hundredths > 100 * NOISE_FLOOR; hundredths--) {
+    const minConfidence = hundredths / 100;
+    const [detection] = detectionsOf(inference, { minConfidence });
+    if (detection) return { detection, minConfidence };
+  }
+  return { detection: likeliest, minConfidence: NOISE_FLOOR };
+}
+
+function checkConfidence(minConfidence: number): void {
+  if (minConfidence >= 0 && minConfidence <= 1) return;
+  throw new MirrorError(
+    'usage',
+    `Expected a least confidence from 0 to 1 but received ${minConfidence}.`,
+  );
+}
+
+function frameOf({ pixels: { width, height } }: Photo): Box {
+  return { x: 0, y: 0, width, height };
 }
 
 function toDetection({ classIndex, confidence, box }: Candidate, photo: Photo): Detection {

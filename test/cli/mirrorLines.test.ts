@@ -22,6 +22,9 @@ const report: MirrorReport = {
   tracks: [
     {
       object: 'kitchen-table',
+      instance: 1,
+      instances: 1,
+      name: 'kitchen-table',
       labels: ['dining table'],
       areaShare: 0.393,
       gainDb: 0,
@@ -35,6 +38,9 @@ const report: MirrorReport = {
     },
     {
       object: '冷蔵庫',
+      instance: 1,
+      instances: 2,
+      name: '冷蔵庫 1',
       labels: ['refrigerator', 'oven'],
       areaShare: 0.0447,
       gainDb: -9.44,
@@ -44,6 +50,22 @@ const report: MirrorReport = {
       program: 19,
       notes: 1,
       semitones: -3,
+      thinned: 0,
+    },
+    {
+      object: '冷蔵庫',
+      instance: 2,
+      instances: 2,
+      name: '冷蔵庫 2',
+      labels: ['oven'],
+      areaShare: 0.0224,
+      gainDb: -12.44,
+      trimDb: 0,
+      pan: -0.5,
+      midiChannel: 11,
+      program: 19,
+      notes: 14,
+      semitones: 9,
       thinned: 0,
     },
   ],
@@ -61,14 +83,15 @@ const mirrored = {
 describe('a mirrored photo', () => {
   it('is one line for a person', () => {
     expect(mirrorLine(mirrored)).toBe(
-      'kitchen.mid  2 objects, 16 bars at 72 bpm: kitchen-table, 冷蔵庫',
+      'kitchen.mid  2 objects, 16 bars at 72 bpm: kitchen-table, 冷蔵庫 × 2',
     );
   });
 
   it('tells who plays, how large, how loud and where', () => {
     expect(trackLines(report)).toEqual([
-      '  kitchen-table  39 % of the photo   0.0 dB   10 % left   213 of 224 notes  for dining table',
-      '  冷蔵庫         4.5 % of the photo  -9.4 dB  75 % right  1 note            for refrigerator, oven',
+      '  kitchen-table  39 % of the photo   0.0 dB    10 % left   213 of 224 notes  for dining table',
+      '  冷蔵庫 1       4.5 % of the photo  -9.4 dB   75 % right  1 note            for refrigerator, oven',
+      '  冷蔵庫 2       2.2 % of the photo  -12.4 dB  50 % left   14 notes          for oven',
     ]);
   });
 
@@ -99,7 +122,7 @@ describe('a mirrored photo', () => {
       'rooms/kitchen.jpg: written as kitchen.mid, for another photo has its name',
       'rooms/kitchen.jpg: kettle is not trained yet: run `mirror train kettle`.',
     ]);
-    expect(mirrorNotes(full, { tracks: true })).toHaveLength(8);
+    expect(mirrorNotes(full, { tracks: true })).toHaveLength(9);
     expect(filesOf(full)).toEqual([
       'kitchen.mid',
       'kitchen.explain.json',
@@ -124,7 +147,8 @@ describe('a mirrored photo', () => {
       bars,
       backend,
       detections,
-      tracks,
+      // The name and the number of voices follow from object and instance.
+      tracks: tracks.map(({ instances, name, ...record }) => record),
       unheard,
       milliseconds,
     });

@@ -39,7 +39,14 @@ export function makePlayer(
   const timeSignature = { beats, beatUnit: 4 };
   const recordings = [{ name: 'a.mid', sha256: 'a'.repeat(64), share: 1, tempoBpm }];
   return {
-    matched: { object: makeObject(name), labels: ['cup'], boxes, areaShare },
+    matched: {
+      object: makeObject(name),
+      instance: 1,
+      instances: 1,
+      labels: ['cup'],
+      boxes,
+      areaShare,
+    },
     decoder: {
       kind: 'phrase',
       object: name,
