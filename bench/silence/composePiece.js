@@ -1,4 +1,4 @@
-import { composeScore, planPiece, seededRandom } from 'sound-mirror';
+import { assignVoices, composeScore, planPiece, seededRandom } from 'sound-mirror';
 import { playPhrase, timePlayers } from '../../dist/composition/playPhrase.js';
 
 const WIDTH = 160;
@@ -16,34 +16,47 @@ const photo = {
   },
 };
 
-/** What `mirrorPhoto` composes once it has seen something. @param piece as `planPieces` gives it */
-export function composePiece({ cast, shares, seed, bars, tempoBpm }) {
-  const players = cast.map(({ object, decoder }, i) => ({
-    matched: {
-      object,
-      instance: 1,
-      instances: 1,
-      labels: object.labels,
-      boxes: [boxOf(shares[i], i)],
-      areaShare: shares[i],
-    },
+/**
+ * What `mirrorPhoto` composes once it has seen something.
+ *
+ * @param piece.cast the objects that play, with their decoders, the largest first
+ * @param piece.shares how much of the picture each takes
+ * @param piece.counts how many instances of each there are, side by side; one where nothing is said
+ */
+export function composePiece({ cast, shares, counts = [], seed, bars, tempoBpm }) {
+  const objects = cast.map(({ object, decoder }, i) => ({
+    matched: match(object, boxesOf(shares[i], { rank: i, count: counts[i] ?? 1 })),
     decoder,
   }));
   const playing = { photo, seed };
-  const plan = planPiece(timePlayers(players, playing), { bars, tempoBpm });
+  const players = timePlayers(assignVoices(objects, photo), playing);
+  const plan = planPiece(players, { bars, tempoBpm });
   const phrases = plan.parts.map((part) =>
     playPhrase(part, { ...playing, lengthTicks: part.phraseTicks }),
   );
   return composeScore(plan, phrases, { title: 'Silence', photoWidth: WIDTH, harmonise: true });
 }
 
-function boxOf(share, rank) {
+function match(object, boxes) {
+  const [label] = object.labels;
+  return {
+    object,
+    labels: [label],
+    detections: boxes.map((box) => ({ label, confidence: 0.5, box })),
+    boxes,
+    areaShare: boxes.reduce((sum, box) => sum + box.width * box.height, 0) / (WIDTH * HEIGHT),
+  };
+}
+
+/** Equal boxes in a row that touch one another, together so large. */
+function boxesOf(share, { rank, count }) {
   const side = Math.sqrt(share);
   const place = (rank * 0.618) % 1;
-  return {
-    x: place * (1 - side) * WIDTH,
+  const width = (side * WIDTH) / count;
+  return Array.from({ length: count }, (_, i) => ({
+    x: place * (1 - side) * WIDTH + i * width,
     y: place * (1 - side) * HEIGHT,
-    width: side * WIDTH,
+    width,
     height: side * HEIGHT,
-  };
+  }));
 }

@@ -25,13 +25,16 @@ const within = (bars: number, earliestBar: number, latestBar: number): Entrance 
 });
 
 /** The bar in which each part's first note falls. */
-function firstBars(parts: { entrances: Entrance[]; passages: Passage[] }[], bars = 16): number[] {
+function firstBars(
+  parts: { object?: string; entrances: Entrance[]; passages: Passage[] }[],
+  bars = 16,
+): number[] {
   const plan: PiecePlan = {
     tempoBpm: 90,
     timeSignature: { beats: 4, beatUnit: 4 },
     bars,
-    parts: parts.map(({ entrances }, i) => {
-      return { ...makePlayer(`p${i}`), entrances, stretch: 1, phraseTicks: 0 };
+    parts: parts.map(({ object, entrances }, i) => {
+      return { ...makePlayer(object ?? `p${i}`), entrances, stretch: 1, phraseTicks: 0 };
     }),
   };
   const placed = placePassages(
@@ -58,6 +61,16 @@ describe('placePassages', () => {
     const machine = { entrances: [within(4, 4, 12)], passages: [passage(32, 32, 32, 32)] };
     const [, first, second] = firstBars([largest(...Array(16).fill(8)), calm, machine]);
     expect(Math.abs((first ?? 0) - (second ?? 0))).toBe(4);
+  });
+
+  it.each([
+    { object: 'dog', beside: 'an object', bar: 4 },
+    { object: 'cup', beside: 'an instance of its own object', bar: 8 },
+  ])('puts a cup where least is played, $beside playing there: bar $bar', ({ object, bar }) => {
+    const table = largest(9, 9, 9, 9, 1, 1, 1, 1, 8, 8, 8, 8, 9, 9, 9, 9);
+    const resting = { object, entrances: [within(4, 4, 8)], passages: [passage(0, 0, 0, 0)] };
+    const cup = { object: 'cup', entrances: [within(4, 4, 12)], passages: [passage(2, 2, 2, 2)] };
+    expect(firstBars([table, resting, cup])[2]).toBe(bar);
   });
 
   it('leaves what can stand in one place only', () => {
