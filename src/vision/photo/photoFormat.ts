@@ -1,3 +1,5 @@
+import { FORMAT_BYTES, fileFormatOf } from '../../files/fileFormat.js';
+
 /** The formats a photo may come in, as a message names them. */
 export const PHOTO_FORMATS: readonly string[] = [
   'JPEG',
@@ -26,8 +28,8 @@ export function formatOf(bytes: Uint8Array): PhotoFormat {
   const start = bytes.subarray(0, 1024);
   const opening = Buffer.from(start).toString('latin1');
   const signature = SIGNATURES.find(({ at, text }) => opening.startsWith(text, at));
-  if (signature?.name === 'ISO media') return isoMediaFormat(opening);
-  return signature ?? (isText(start) ? textFormat(opening) : UNKNOWN);
+  if (signature?.name === 'ISO media') return isoMediaFormat(opening, bytes);
+  return signature ?? (isText(start) ? textFormat(opening) : (audioFormat(bytes) ?? UNKNOWN));
 }
 
 const EXPORT_FIRST = 'Export it as JPEG first.';
@@ -71,7 +73,7 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 /** AVIF, HEIC and films share one container and differ in the brands listed in its `ftyp` box (ISO/IEC 14496-12). */
-function isoMediaFormat(opening: string): PhotoFormat {
+function isoMediaFormat(opening: string, bytes: Uint8Array): PhotoFormat {
   const boxBytes = opening.charCodeAt(2) * 256 + opening.charCodeAt(3);
   const [major = '', ...others] = opening.slice(8, boxBytes).match(/.{4}/gs) ?? [];
   const heic: PhotoFormat = { name: 'HEIC' };
@@ -79,8 +81,18 @@ function isoMediaFormat(opening: string): PhotoFormat {
   const brands = [major, ...others];
   if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return { name: 'AVIF' };
   if (brands.some((brand) => HEIC_BRANDS.has(brand) || brand === 'mif1')) return heic;
-  return A_FILM;
+  return (AUDIO_BRANDS.has(major) && audioFormat(bytes)) || A_FILM;
 }
+
+/** Audio by name; undefined for what is none. */
+function audioFormat(bytes: Uint8Array): PhotoFormat | undefined {
+  const { is, name } = fileFormatOf(bytes.subarray(0, FORMAT_BYTES));
+  if (is === 'decodable') return { name: `${name} audio`, remedy: CHOOSE_ANOTHER };
+  return is === 'foreign' ? { name, remedy: CHOOSE_ANOTHER } : undefined;
+}
+
+/** Apple's brands of audio in MP4; other brands may hold a film. */
+const AUDIO_BRANDS = new Set(['M4A ', 'M4B ']);
 
 /** The brands of HEVC-coded pictures and picture sequences (ISO/IEC 23008-12, annex B). */
 const HEIC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs']);
