@@ -16,6 +16,7 @@ import { kitchenTable } from './kitchen-table.js';
 import { laptop } from './laptop.js';
 import { luggage } from './luggage.js';
 import { oven } from './oven.js';
+import { pasture } from './pasture.js';
 import { person } from './person.js';
 import { refrigerator } from './refrigerator.js';
 import { sink } from './sink.js';
@@ -43,6 +44,7 @@ export const CYCLES: readonly Cycle[] = [
   laptop,
   luggage,
   oven,
+  pasture,
   person,
   refrigerator,
   sink,
