@@ -10,6 +10,7 @@ import { clock } from './clock.js';
 import { coffeeGrinder } from './coffee-grinder.js';
 import { couch } from './couch.js';
 import { dog } from './dog.js';
+import { elephant } from './elephant.js';
 import { flowers } from './flowers.js';
 import { fruitBowl } from './fruit-bowl.js';
 import { kitchenTable } from './kitchen-table.js';
@@ -38,6 +39,7 @@ export const CYCLES: readonly Cycle[] = [
   coffeeGrinder,
   couch,
   dog,
+  elephant,
   flowers,
   fruitBowl,
   kitchenTable,
