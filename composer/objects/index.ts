@@ -1,4 +1,5 @@
 import type { Cycle } from '../take.js';
+import { ballGames } from './ball-games.js';
 import { bathroom } from './bathroom.js';
 import { bed } from './bed.js';
 import { book } from './book.js';
@@ -28,6 +29,7 @@ import { wineGlass } from './wine-glass.js';
 
 /** Every cycle of the starter collection, by name. */
 export const CYCLES: readonly Cycle[] = [
+  ballGames,
   bathroom,
   bed,
   book,
