@@ -22,6 +22,7 @@ import { pasture } from './pasture.js';
 import { person } from './person.js';
 import { refrigerator } from './refrigerator.js';
 import { sink } from './sink.js';
+import { snowAndWind } from './snow-and-wind.js';
 import { spoonAndFork } from './spoon-and-fork.js';
 import { teddyBear } from './teddy-bear.js';
 import { television } from './television.js';
@@ -52,6 +53,7 @@ export const CYCLES: readonly Cycle[] = [
   person,
   refrigerator,
   sink,
+  snowAndWind,
   spoonAndFork,
   teddyBear,
   television,
