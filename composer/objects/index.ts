@@ -17,6 +17,7 @@ import { fruitBowl } from './fruit-bowl.js';
 import { kitchenTable } from './kitchen-table.js';
 import { laptop } from './laptop.js';
 import { luggage } from './luggage.js';
+import { meal } from './meal.js';
 import { oven } from './oven.js';
 import { pasture } from './pasture.js';
 import { person } from './person.js';
@@ -48,6 +49,7 @@ export const CYCLES: readonly Cycle[] = [
   kitchenTable,
   laptop,
   luggage,
+  meal,
   oven,
   pasture,
   person,
