@@ -25,6 +25,7 @@ import { refrigerator } from './refrigerator.js';
 import { sink } from './sink.js';
 import { snowAndWind } from './snow-and-wind.js';
 import { spoonAndFork } from './spoon-and-fork.js';
+import { sweets } from './sweets.js';
 import { teddyBear } from './teddy-bear.js';
 import { television } from './television.js';
 import { wineGlass } from './wine-glass.js';
@@ -57,6 +58,7 @@ export const CYCLES: readonly Cycle[] = [
   sink,
   snowAndWind,
   spoonAndFork,
+  sweets,
   teddyBear,
   television,
   wineGlass,
