@@ -1,4 +1,5 @@
 import type { Cycle } from '../take.js';
+import { ballGames } from './ball-games.js';
 import { bathroom } from './bathroom.js';
 import { bed } from './bed.js';
 import { book } from './book.js';
@@ -10,22 +11,28 @@ import { clock } from './clock.js';
 import { coffeeGrinder } from './coffee-grinder.js';
 import { couch } from './couch.js';
 import { dog } from './dog.js';
+import { elephant } from './elephant.js';
 import { flowers } from './flowers.js';
 import { fruitBowl } from './fruit-bowl.js';
 import { kitchenTable } from './kitchen-table.js';
 import { laptop } from './laptop.js';
 import { luggage } from './luggage.js';
+import { meal } from './meal.js';
 import { oven } from './oven.js';
+import { pasture } from './pasture.js';
 import { person } from './person.js';
 import { refrigerator } from './refrigerator.js';
 import { sink } from './sink.js';
+import { snowAndWind } from './snow-and-wind.js';
 import { spoonAndFork } from './spoon-and-fork.js';
+import { sweets } from './sweets.js';
 import { teddyBear } from './teddy-bear.js';
 import { television } from './television.js';
 import { wineGlass } from './wine-glass.js';
 
 /** Every cycle of the starter collection, by name. */
 export const CYCLES: readonly Cycle[] = [
+  ballGames,
   bathroom,
   bed,
   book,
@@ -37,16 +44,21 @@ export const CYCLES: readonly Cycle[] = [
   coffeeGrinder,
   couch,
   dog,
+  elephant,
   flowers,
   fruitBowl,
   kitchenTable,
   laptop,
   luggage,
+  meal,
   oven,
+  pasture,
   person,
   refrigerator,
   sink,
+  snowAndWind,
   spoonAndFork,
+  sweets,
   teddyBear,
   television,
   wineGlass,
