@@ -4,6 +4,7 @@ import { bed } from './bed.js';
 import { book } from './book.js';
 import { bottle } from './bottle.js';
 import { breadknife } from './breadknife.js';
+import { car } from './car.js';
 import { cat } from './cat.js';
 import { chair } from './chair.js';
 import { clock } from './clock.js';
@@ -31,6 +32,7 @@ export const CYCLES: readonly Cycle[] = [
   book,
   bottle,
   breadknife,
+  car,
   cat,
   chair,
   clock,
