@@ -23,6 +23,7 @@ import { sink } from './sink.js';
 import { spoonAndFork } from './spoon-and-fork.js';
 import { teddyBear } from './teddy-bear.js';
 import { television } from './television.js';
+import { train } from './train.js';
 import { wineGlass } from './wine-glass.js';
 
 /** Every cycle of the starter collection, by name. */
@@ -51,5 +52,6 @@ export const CYCLES: readonly Cycle[] = [
   spoonAndFork,
   teddyBear,
   television,
+  train,
   wineGlass,
 ];
