@@ -1,6 +1,7 @@
 import type { Cycle } from '../take.js';
 import { bathroom } from './bathroom.js';
 import { bed } from './bed.js';
+import { bicycle } from './bicycle.js';
 import { book } from './book.js';
 import { bottle } from './bottle.js';
 import { breadknife } from './breadknife.js';
@@ -30,6 +31,7 @@ import { wineGlass } from './wine-glass.js';
 export const CYCLES: readonly Cycle[] = [
   bathroom,
   bed,
+  bicycle,
   book,
   bottle,
   breadknife,
