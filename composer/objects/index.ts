@@ -2,6 +2,7 @@ import type { Cycle } from '../take.js';
 import { bathroom } from './bathroom.js';
 import { bed } from './bed.js';
 import { bicycle } from './bicycle.js';
+import { boat } from './boat.js';
 import { book } from './book.js';
 import { bottle } from './bottle.js';
 import { breadknife } from './breadknife.js';
@@ -32,6 +33,7 @@ export const CYCLES: readonly Cycle[] = [
   bathroom,
   bed,
   bicycle,
+  boat,
   book,
   bottle,
   breadknife,
