@@ -1,4 +1,5 @@
 import type { Cycle } from '../take.js';
+import { airplane } from './airplane.js';
 import { bathroom } from './bathroom.js';
 import { bed } from './bed.js';
 import { bicycle } from './bicycle.js';
@@ -30,6 +31,7 @@ import { wineGlass } from './wine-glass.js';
 
 /** Every cycle of the starter collection, by name. */
 export const CYCLES: readonly Cycle[] = [
+  airplane,
   bathroom,
   bed,
   bicycle,
