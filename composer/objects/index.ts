@@ -24,6 +24,7 @@ import { person } from './person.js';
 import { refrigerator } from './refrigerator.js';
 import { sink } from './sink.js';
 import { spoonAndFork } from './spoon-and-fork.js';
+import { street } from './street.js';
 import { teddyBear } from './teddy-bear.js';
 import { television } from './television.js';
 import { train } from './train.js';
@@ -56,6 +57,7 @@ export const CYCLES: readonly Cycle[] = [
   refrigerator,
   sink,
   spoonAndFork,
+  street,
   teddyBear,
   television,
   train,
