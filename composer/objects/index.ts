@@ -3,6 +3,7 @@ import { airplane } from './airplane.js';
 import { bathroom } from './bathroom.js';
 import { bed } from './bed.js';
 import { bicycle } from './bicycle.js';
+import { bird } from './bird.js';
 import { boat } from './boat.js';
 import { book } from './book.js';
 import { bottle } from './bottle.js';
@@ -36,6 +37,7 @@ export const CYCLES: readonly Cycle[] = [
   bathroom,
   bed,
   bicycle,
+  bird,
   boat,
   book,
   bottle,
