@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { explanationLines } from '../../src/cli/explanationJson.js';
 import type { PartExplanation } from '../../src/index.js';
 
-function part(object: string, missing: string[]): PartExplanation {
+function part(instance: 1,
+    object: string, missing: string[]): PartExplanation {
   return { object, labels: ['cup'], boxes: [], latents: [], semitones: 0, missing, notes: [] };
 }
 
