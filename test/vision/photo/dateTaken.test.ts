@@ -3,10 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
-import { canReadHeic } from 'sound-mirror';
+import { canReadHeic, readPhoto } from 'sound-mirror';
 import { describe, expect, it } from 'vitest';
 import { dateTaken } from '../../../src/vision/photo/dateTaken.js';
-import { readPhoto } from '../../../src/vision/photo/photo.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 
 const run = promisify(execFile);
