@@ -18,8 +18,9 @@ A photo that is named like a command: mirror ./look
 An older MIDI file of that name is replaced, and a WAV file or picture that mirror itself made; no
 other file is, and no recording of a collection.
 
---picture draws the photo with a box around everything that plays and under it a lane of notes for
-each, on a page to print. It goes beside the MIDI file as <photo>.mirror.png, a name that no photo
+--picture draws the photo with a box around everything that plays and a lane of notes for each
+track, on one page of paper, upright or lying as the photo asks. --text adds the sentence of each
+object's idea, --paper letter takes US Letter, --title another heading. It goes beside the MIDI file as <photo>.mirror.png, a name that no photo
 has, or where the word after it says: a name in .png or .svg, or a folder with a slash at its end.
 Any other word after it is a photo. What is written after --picture= is always its name.
 
