@@ -57,6 +57,8 @@ const CLEAR = 0.6;
  * @example nameKey([{ pitch: 57, ... }, { pitch: 60, ... }, { pitch: 64, ... }]) // 'A minor'
  */
 export function nameKey(notes: readonly Note[]): string | undefined {
+  // One or two notes fit many keys, and correlate well with some.
+  if (new Set(notes.map(({ pitch }) => pitch % 12)).size < 3) return undefined;
   const key = estimateKey(notes);
   if (key === undefined || key.clarity < CLEAR) return undefined;
   const tonic = key.mode === 'major' ? key.tonic : (key.tonic + 9) % 12;

@@ -33,6 +33,8 @@ describe('nameKey', () => {
 
   it.each([
     ['no notes', []],
+    ['a single note', [60, 72]],
+    ['a fifth', [60, 67]],
     ['whole tones', [60, 62, 64, 66, 68, 70]],
     ['a cluster', [60, 61, 62, 63, 64, 65]],
   ])('names none for %s', (_, pitches) => {
