@@ -136,10 +136,17 @@ function isNearly(width: number, column: number): boolean {
   return width > NEARLY * column && width < column - 0.01;
 }
 
-/** How well photo and notes are seen: the photo counts for more, since it is what a passer-by sees. */
+/**
+ * How well photo and notes are seen: the photo counts for more, since it is what a passer-by sees, but not where notes
+ * a tone apart would touch.
+ */
 function qualityOf(
   { width, height }: Sheet,
   { rollWidth, semitone }: { readonly rollWidth: number; readonly semitone: number },
 ): number {
-  return 0.7 * Math.log(width * height) + 0.3 * Math.log(rollWidth * semitone);
+  const crowding = Math.min(0, Math.log(semitone / READABLE_SEMITONE));
+  return 0.7 * Math.log(width * height) + 0.3 * Math.log(rollWidth * semitone) + 0.6 * crowding;
 }
+
+/** Height of a semitone at which the thinnest note is as high as a whole tone. */
+const READABLE_SEMITONE = 1.3;

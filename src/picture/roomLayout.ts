@@ -1,5 +1,6 @@
 import {
   ARRANGEMENTS,
+  type Arrangement,
   type LayoutCandidate,
   type LayoutOptions,
   layOutArrangement,
@@ -10,8 +11,7 @@ import type { Sheet } from './paper.js';
 import type { RoomToDraw } from './roomToDraw.js';
 
 /**
- * Lays out the page of a room on one sheet, upright or lying, whichever shows photo and lanes better; a photo that is
- * higher than wide never lies. Captions are as full as leaves the photo large enough.
+ * Lays out the page of a room on one sheet, upright or lying, whichever shows photo and lanes better. Captions are as full as leaves the photo large enough.
  */
 export function layOutRoom(room: RoomToDraw, options: LayoutOptions): RoomLayout {
   const texts = options.texts && room.tracks.some(({ idea }) => idea !== '');
@@ -56,13 +56,24 @@ function bestLayout(
   room: RoomToDraw,
   options: LayoutOptions & { readonly detail: CaptionDetail },
 ): LayoutCandidate {
-  const isTall = room.photo.height >= room.photo.width;
-  const candidates = ARRANGEMENTS.filter(({ orientation, isBeside }) =>
-    isTall ? orientation === 'portrait' : !isBeside,
+  const candidates = ARRANGEMENTS.filter((arrangement) =>
+    suits(arrangement, { ...options, ratio: room.photo.width / room.photo.height }),
   ).flatMap((arrangement) => layOutArrangement(room, { ...options, arrangement }));
   const better = (a: LayoutCandidate, b: LayoutCandidate) =>
     Number(b.fits) - Number(a.fits) || b.quality - a.quality;
   return candidates.sort(better)[0] as LayoutCandidate;
+}
+
+/** Width ÷ height from which on a photo is a panorama. */
+const PANORAMA = 2.4;
+
+/** A photo as high as wide never lies, and a panorama always does, unless sentences ask for an upright page's height. */
+function suits(
+  { orientation, isBeside }: Arrangement,
+  { ratio, texts }: { readonly ratio: number; readonly texts: boolean },
+): boolean {
+  if (ratio <= 1) return orientation === 'portrait';
+  return !isBeside && (ratio < PANORAMA || texts || orientation === 'landscape');
 }
 
 function areaOf({ width, height }: Sheet): number {

@@ -20,7 +20,7 @@ export interface TagSize {
 }
 
 /** What of the photo's area tags may cover: large numbers, small ones where there are too many for large ones, and names with all numbers. */
-const MOST_COVERED = { numbers: 0.05, smallNumbers: 0.1, names: 0.08 };
+const MOST_COVERED = { numbers: 0.04, smallNumbers: 0.1, names: 0.065 };
 
 /** Boxes of at least so many times a tag's width and height have room for the long one. */
 const ROOMY = { width: 1.5, height: 6 };
