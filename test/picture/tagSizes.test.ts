@@ -25,7 +25,7 @@ describe('tags on a photo', () => {
 
   it('shrink to numbers, to small numbers and to none as a photo is smaller, the smallest boxes first', () => {
     const tags = tagsOf(15);
-    const named = [700_000, 200_000, 150_000, 60_000, 20_000].map((photoArea) => {
+    const named = [1_000_000, 250_000, 160_000, 60_000, 20_000].map((photoArea) => {
       const sizes = tagSizes(tags, photoArea);
       expect(areaOf(sizes)).toBeLessThan(photoArea * 0.12);
       const shown = sizes.map(([fullest]) => fullest?.shows ?? 'none');
@@ -36,7 +36,7 @@ describe('tags on a photo', () => {
     expect(named[0]).toBe(15);
     expect(named.slice(1)).toEqual([...named.slice(1)].sort((a, b) => b - a));
     expect(named.at(-1)).toBe(0);
-    const heights = [150_000, 60_000].map((area) => tagSizes(tags, area)[0]?.[0]?.height);
+    const heights = [160_000, 60_000].map((area) => tagSizes(tags, area)[0]?.[0]?.height);
     expect(heights).toEqual([TAG_HEIGHT, SMALL_DISC]);
     expect(tagSizes(tags, 20_000).filter((sizes) => sizes.length === 0)).toHaveLength(5);
   });
