@@ -119,7 +119,11 @@ export function layOutArrangement(
       captions,
       footTop,
       fits: rollTop + lanes.height <= footTop - ABOVE_FOOT + 0.01,
-      quality: qualityOf(drawn, { rollWidth, semitone: lanes.semitone }),
+      quality: qualityOf(drawn, {
+        rollWidth,
+        semitone: lanes.semitone,
+        filled: (rollTop + lanes.height - CONTENT_TOP) / height,
+      }),
     };
   });
 }
@@ -138,14 +142,22 @@ function isNearly(width: number, column: number): boolean {
 
 /**
  * How well photo and notes are seen: the photo counts for more, since it is what a passer-by sees, but not where notes
- * a tone apart would touch.
+ * a tone apart would touch or where the page would stay empty below.
+ *
+ * @param options.filled share of the height between heading and foot that is drawn on
  */
 function qualityOf(
   { width, height }: Sheet,
-  { rollWidth, semitone }: { readonly rollWidth: number; readonly semitone: number },
+  options: { readonly rollWidth: number; readonly semitone: number; readonly filled: number },
 ): number {
+  const { rollWidth, semitone, filled } = options;
   const crowding = Math.min(0, Math.log(semitone / READABLE_SEMITONE));
-  return 0.7 * Math.log(width * height) + 0.3 * Math.log(rollWidth * semitone) + 0.6 * crowding;
+  return (
+    0.7 * Math.log(width * height) +
+    0.3 * Math.log(rollWidth * semitone) +
+    0.6 * crowding +
+    0.6 * Math.log(filled)
+  );
 }
 
 /** Height of a semitone at which the thinnest note is as high as a whole tone. */
