@@ -45,7 +45,7 @@ const OTHER_FAMILIES =
   'Noto Sans, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Microsoft YaHei, Malgun Gothic, Segoe UI, sans-serif';
 
 /**
- * Opens the fonts. Letters that they lack, such as 冷蔵庫, are left to the fonts of whoever looks at the picture.
+ * Opens the fonts. Letters that they lack, such as 冷蔵庫, are left to the fonts of the reader.
  *
  * @throws MirrorError `input` for bytes that are no font
  */
@@ -108,7 +108,8 @@ function lettersOf(fontOf: (weight: Weight) => Font): Letters {
         let count = 1;
         while (count < parts.length && fits(parts.slice(0, count + 1).join(''))) count++;
         const isCut = wrapped.length + 1 === lines && count < parts.length;
-        const line = parts.slice(0, isCut ? parts.length : count).join('');
+        // One part more than fits, for the ellipsis to stand within it.
+        const line = parts.slice(0, isCut ? count + 1 : count).join('');
         wrapped.push(fitText(line.trimEnd(), { width, ...style }));
         parts = parts.slice(count);
       }

@@ -15,7 +15,7 @@ export const COLUMN = { left: MARGIN, right: PAGE_WIDTH - MARGIN } as const;
 /**
  * A whole SVG document on white paper, in its true size.
  *
- * @param options.title what is to be seen, for those who cannot see it
+ * @param options.title what the page shows, for screen readers
  * @param options.sheet its size in units of `UNIT_MM`
  */
 export function drawPage(
@@ -35,7 +35,7 @@ export function drawPage(
       role: 'img',
     },
     [
-      // First, so that whoever reads only the beginning finds it, however long the title is.
+      // First, so that a program that reads the first bytes alone finds it, however long the title is.
       element('metadata', {}, [WRITTEN_BY]),
       element('title', {}, [escapeXml(title)]),
       element('defs', {}, letters.outlinesFor(content)),

@@ -49,7 +49,7 @@ export function drawRoomPage(
 
 const FOOT = { size: 11.5 };
 
-/** For those who cannot see the page. */
+/** What the page shows, for screen readers. */
 function titleOf({ score }: RoomToDraw): string {
   const names = score.parts.map(({ name }) => name).join(', ');
   return `${score.title}: a sound mirror of ${names}`;
