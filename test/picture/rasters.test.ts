@@ -12,6 +12,8 @@ describe('pictures as pixels', () => {
     expect(uri).toMatch(/^data:image\/jpeg;base64,/);
     const jpeg = Buffer.from(uri.split(',')[1] as string, 'base64');
     expect(await sharp(jpeg).metadata()).toMatchObject({ format: 'jpeg', width: 60, height: 40 });
+    // Neither place nor camera of the photo goes into a page.
+    expect((await sharp(jpeg).metadata()).exif).toBeUndefined();
     const { channels } = await sharp(jpeg).stats();
     expect(channels.map(({ mean }) => Math.round(mean / 10) * 10)).toEqual([200, 30, 30]);
   });
