@@ -32,6 +32,9 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'stems'
     | 'soundfont'
     | 'picture'
+    | 'title'
+    | 'text'
+    | 'paper'
   >;
 
 export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'jobs' | 'json'>;
