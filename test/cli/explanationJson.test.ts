@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { explanationLines } from '../../src/cli/explanationJson.js';
 import type { PartExplanation } from '../../src/index.js';
 
-function part(instance: 1,
-    object: string, missing: string[]): PartExplanation {
-  return { object, labels: ['cup'], boxes: [], latents: [], semitones: 0, missing, notes: [] };
+function part(object: string, missing: string[]): PartExplanation {
+  const nothing = { boxes: [], latents: [], notes: [] };
+  return { object, instance: 1, labels: ['cup'], semitones: 0, missing, ...nothing };
 }
 
 describe('explanationLines', () => {
