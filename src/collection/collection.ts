@@ -14,11 +14,14 @@ export interface Collection {
 
 /**
  * The objects that answer a label: all that list it, by name, from the user's own shelf if one there does
- * and else from the starter's; none for a label that was never recorded.
+ * and else from the starter's; none for a label that was never recorded. A starter object to which the user gave the
+ * label counts as one of the user's own.
  */
 export function answerLabel(collection: Collection, label: string): readonly SoundObject[] {
   const answering = collection.objects.filter((object) => object.labels.includes(label));
-  const own = answering.filter((object) => object.shelf === 'home');
+  const own = answering.filter(
+    ({ shelf, givenLabels }) => shelf === 'home' || givenLabels?.includes(label),
+  );
   return own.length > 0 ? own : answering;
 }
 

@@ -31,6 +31,7 @@ export function defineAdd(command: Command, listener: ProgramListener): void {
     .option('--text <sentence>', 'the idea behind it');
   addBeatHints(command)
     .option('--again', 'transcribe audio anew that is there already')
+    .option('--with-starter', "join the recordings of the starter's object of that name")
     .option('--no-train', 'only copy, and transcribe what is audio')
     .addOption(homeOption())
     .addOption(quietOption())
