@@ -1,6 +1,8 @@
 import { MirrorError } from '../errors.js';
+import { COCO_LABELS } from '../vision/labels.js';
 import { nearestNames } from './nearestNames.js';
 import type { SoundObject } from './soundObject.js';
+import { understandName, wordMeaning } from './understandName.js';
 
 /** All objects that can answer: the starter collection with the user's home laid over it. */
 export interface Collection {
@@ -26,24 +28,36 @@ export function answerLabel(collection: Collection, label: string): readonly Sou
 }
 
 /**
- * The object of that name, in whatever way the disk or the keyboard composed its letters.
+ * The object of that name, in whatever way the disk or the keyboard composed its letters. Where there is none, the only one that differs
+ * by nothing but capitals, hyphens and spaces.
  *
  * @throws MirrorError `usage` with the nearest names if there is none
  */
 export function findObject(collection: Collection, name: string): SoundObject {
-  const wanted = name.normalize('NFC');
-  const found = collection.objects.find((object) => object.name === wanted);
+  const names = collection.objects.map((object) => object.name);
+  const understood = understandName(name, names);
+  const found = collection.objects.find((object) => object.name === understood);
   if (found !== undefined) return found;
-  const nearest = nearestNames(
-    wanted,
-    collection.objects.map((object) => object.name),
-  );
+  const meant = meantObjects(collection, name);
   const remedy =
-    nearest.length > 0
-      ? `Did you mean ${nearest.join(' or ')}?`
+    meant.length > 0
+      ? `Did you mean ${meant.join(' or ')}?`
       : '`mirror objects` lists those there are.';
   throw new MirrorError(
     'usage',
     `Expected an object of the collection but received ${JSON.stringify(name)}. ${remedy}`,
+  );
+}
+
+/** Names of the objects that answer what a word means, or else of those whose names are near; at most three. */
+function meantObjects(collection: Collection, name: string): string[] {
+  const label = understandName(name, COCO_LABELS);
+  const labels = label === undefined ? (wordMeaning(name) ?? []) : [label];
+  const answering = labels.flatMap((each) => answerLabel(collection, each));
+  const names = [...new Set(answering.map((object) => object.name))].slice(0, 3);
+  if (names.length > 0) return names;
+  return nearestNames(
+    name.normalize('NFC'),
+    collection.objects.map((object) => object.name),
   );
 }

@@ -25,8 +25,8 @@ describe('what was seen', () => {
   it('is the photo and a line for each thing, with the object that answers it', () => {
     expect(seenLines(seen)).toEqual([
       'kitchen.jpg  1600 × 1067, 2 things seen',
-      '  dining table  0.87  1436 × 467 at 0, 591  unanswered',
-      '  cup           0.50  97 × 117 at 1080, 741   answered by kettle',
+      '  dining table  0.87  1436 × 467 at 0, 591   unanswered',
+      '  cup           0.50  97 × 117 at 1080, 741  answered by kettle',
     ]);
   });
 

@@ -66,7 +66,10 @@ describe('adding a new object', () => {
   it('takes the place of a starter object of that name, and says so', async () => {
     const { object, notes } = await addObject(home, { name: 'clock', files: [take('take1.mid')] });
     expect(object).toMatchObject({ shelf: 'home', labels: ['clock'] });
-    expect(notes).toEqual([expect.stringContaining('takes the place of the starter')]);
+    expect(notes).toEqual([
+      expect.stringContaining('takes the place of the starter'),
+      "It learns your takes alone; --with-starter joins the starter's 8.",
+    ]);
   });
 
   it('needs labels', async () => {
