@@ -57,12 +57,12 @@ export async function editObject(home: string, options: EditOptions): Promise<Ed
   const root = resolve(home);
   const { signal, onWaiting } = options;
   checkWords(options);
-  const { name, shelf } = findObject(await openHome(root), options.name);
+  const found = findObject(await openHome(root), options.name);
+  const { name } = found;
   const rename = options.rename === undefined ? name : checkObjectName(options.rename);
-  const found = findObject(await openHome(root), name);
   const names = [name, rename];
   // Only a rename moves decoders.
-  const object = rename === name || shelf === 'starter' ? undefined : found;
+  const object = rename === name ? undefined : found;
   return holdObjects(root, { names, object, signal, onWaiting }, async () => {
     const { before, steps } = await changeCollection(
       root,
