@@ -85,6 +85,7 @@ export {
 } from './collection/restoreObject.js';
 export { readSoundFontFile } from './collection/soundFontFile.js';
 export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
+export type { StarterEdit } from './collection/starterEdits.js';
 export type { TakeBeats } from './collection/takeBeats.js';
 export { canPlay, type TrainingState, trainingState } from './collection/trainingState.js';
 export type {

@@ -98,7 +98,7 @@ export function restoredNotes({ entry, object, renamed }: RestoredObject): strin
       : [`${wanted} is taken meanwhile, so it is ${object.name} now.`]),
     ...renamed.map(({ from, to }) => `${from} is taken meanwhile, so it is ${to} now.`),
     ...(entry.action === 'recordings removed'
-      ? [`Run ${trainCommand(object.name)} unless it was never trained without them.`]
+      ? [`${trainCommand(object.name)} learns them, if it has to.`]
       : []),
     ...(entry.action === 'edited' ? [undoLine(object.name)] : []),
   ];

@@ -3,11 +3,11 @@ import { checkHints } from '../beats/beatHints.js';
 import type { BeatHints } from '../beats/beats.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
+import { coveringNotes, labelNotes } from './addedNotes.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
-import { foldCase } from './byName.js';
+import { findByName, findStarter } from './findByName.js';
 import { finishJournal } from './journal.js';
 import { sweepLeftovers } from './leftovers.js';
-import { listEntries } from './listEntries.js';
 import {
   checkInstrument,
   checkLabels,
@@ -17,12 +17,8 @@ import {
 import { changeObjectFolder, createObjectFolder } from './objectFolder.js';
 import { checkObjectName } from './objectName.js';
 import { takeObjectTurn } from './objectTurns.js';
-import { readStarters } from './openCollection.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
-import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
-import { shelvesOf } from './starterNames.js';
-import { shellWord } from './trainCommand.js';
 import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
 import type { Turn, TurnHolder } from './turns.js';
 
@@ -183,58 +179,6 @@ function joinedRecordings(
   throw new MirrorError(
     'usage',
     `Expected the name of a starter object, whose recordings join yours, but ${JSON.stringify(name)} is none. Leave --with-starter out, or see \`mirror objects\`.`,
-  );
-}
-
-/** What the labels of a call mean for an object that is there already. */
-function labelNotes(own: SoundObject, labels: readonly string[] | undefined): string[] {
-  if (labels === undefined || labels.length === 0) return [];
-  const given = checkLabels(labels);
-  const joined = given.filter((label) => !own.labels.includes(label));
-  // They are the very labels that it has.
-  if (joined.length === 0 && given.length === own.labels.length) return [];
-  const remedy = `Replace them: \`mirror edit ${shellWord(own.name)} --labels ${shellWord(given.join(','))}\`.`;
-  return joined.length === 0
-    ? [`${own.name} answers ${given.join(', ')} already. ${remedy}`]
-    : [`${joined.join(', ')} joined ${own.labels.join(', ')}. ${remedy}`];
-}
-
-/** Both ways of taking a starter object's place, a line each. */
-function coveringNotes(
-  { name, recordings }: SoundObject,
-  { joined }: { readonly joined: readonly string[] },
-): string[] {
-  const own = `${name} is your own now and takes the place of the starter collection's.`;
-  return joined.length > 0
-    ? [own, `It learns the starter's ${recordings.length} takes and yours together.`]
-    : [own, `It learns your takes alone; --with-starter joins the starter's ${recordings.length}.`];
-}
-
-/**
- * The home's object of that name, if it is there; capitals make no difference where only one is meant, since a disk of Windows or
- * macOS could not keep two apart.
- *
- * @throws MirrorError `input` if it is broken
- */
-async function findByName(root: string, name: string): Promise<SoundObject | undefined> {
-  const entries = await listEntries(join(root, 'objects'));
-  const folderNames = entries
-    .map((entry) => entry.name)
-    .filter((each) => foldCase(each) === foldCase(name));
-  const folderName =
-    folderNames.find((each) => each.normalize('NFC') === name) ??
-    (folderNames.length === 1 ? folderNames[0] : undefined);
-  if (folderName === undefined) return undefined;
-  const shelfOf = await shelvesOf(root);
-  return readObject(root, { folderName, shelf: shelfOf(folderName) });
-}
-
-/** The starter collection's object of that name, as the home has edited it; what else lies in a clone of the package is the user's own. */
-async function findStarter(root: string, name: string): Promise<SoundObject | undefined> {
-  const starters = await readStarters(root);
-  return (
-    starters.find((each) => each.name === name) ??
-    starters.find((each) => foldCase(each.name) === foldCase(name))
   );
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { JournalStep } from './journal.js';
+import type { JournalStep } from './journalSteps.js';
 import { listEntries } from './listEntries.js';
 
 /**

@@ -1,10 +1,11 @@
 import { basename, resolve } from 'node:path';
-import { MirrorError } from '../errors.js';
 import { type Collection, findObject } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
+import { checkEditedWords, type EditedWords, editedWords } from './editedWords.js';
 import { checkFreeName, takenNames } from './freeObjectName.js';
-import { changeCollection, type JournalStep } from './journal.js';
-import { checkInstrument, checkLabels, type ObjectDescription } from './objectFile.js';
+import { changeCollection } from './journal.js';
+import type { JournalStep } from './journalSteps.js';
+import type { ObjectDescription } from './objectFile.js';
 import { checkObjectName } from './objectName.js';
 import { placeObject, starterEditSteps } from './objectSteps.js';
 import { holdObjects } from './objectTurns.js';
@@ -14,18 +15,8 @@ import { editOf, readStarterEdits, type StarterEdit } from './starterEdits.js';
 import { nextTrashNumber, readTrash, renameEntries, type TrashEntry, writeEntry } from './trash.js';
 import type { TurnHolder } from './turns.js';
 
-export interface EditOptions {
+export interface EditOptions extends EditedWords {
   readonly name: string;
-  /** COCO labels that take the place of those it has. */
-  readonly labels?: readonly string[];
-  /** COCO labels that join those it has, or those of `labels`. */
-  readonly addLabels?: readonly string[];
-  /** COCO labels that it no longer answers. */
-  readonly removeLabels?: readonly string[];
-  /** General MIDI name. */
-  readonly instrument?: string;
-  /** May be empty. */
-  readonly text?: string;
   /** A name for it that is free. */
   readonly rename?: string;
   /** Called with another process that is at work on the object and is waited for. */
@@ -56,7 +47,7 @@ export interface EditedObject {
 export async function editObject(home: string, options: EditOptions): Promise<EditedObject> {
   const root = resolve(home);
   const { signal, onWaiting } = options;
-  checkWords(options);
+  checkEditedWords(options);
   const found = findObject(await openHome(root), options.name);
   const { name } = found;
   const rename = options.rename === undefined ? name : checkObjectName(options.rename);
@@ -69,7 +60,7 @@ export async function editObject(home: string, options: EditOptions): Promise<Ed
       async () => {
         const collection = await openHome(root);
         const before = findObject(collection, name);
-        const wanted = { ...describe(before, options), name: rename };
+        const wanted = { ...editedWords(before, options), name: rename };
         return { before, steps: await planEdit(root, { collection, before, wanted }) };
       },
       { signal, onWaiting },
@@ -77,54 +68,6 @@ export async function editObject(home: string, options: EditOptions): Promise<Ed
     const object = findObject(await openHome(root), rename);
     return { before, object, isChanged: steps.length > 0 };
   });
-}
-
-/** What can be said to be wrong before anything is read. */
-function checkWords({
-  labels,
-  addLabels,
-  removeLabels,
-  instrument,
-  text,
-  rename,
-}: EditOptions): void {
-  const given = [labels, addLabels, removeLabels, instrument, text, rename];
-  if (given.every((each) => each === undefined)) {
-    throw new MirrorError(
-      'usage',
-      'Expected something to change: labels, instrument, text or a name, but received none. Say at least one.',
-    );
-  }
-  for (const list of [labels, addLabels, removeLabels]) if (list) checkLabels(list);
-  if (instrument !== undefined) checkInstrument(instrument);
-}
-
-/** What an object is to say of itself. */
-function describe(before: SoundObject, options: EditOptions): ObjectDescription {
-  const { labels, addLabels = [], removeLabels = [], instrument, text } = options;
-  const removed = removeLabels.length === 0 ? [] : checkLabels(removeLabels);
-  const kept = labels === undefined ? before.labels : checkLabels(labels);
-  const joined = [...kept, ...(addLabels.length === 0 ? [] : checkLabels(addLabels))];
-  const stranger = removed.find((label) => !joined.includes(label));
-  if (stranger !== undefined) {
-    throw new MirrorError(
-      'usage',
-      `Expected labels that ${before.name} answers, ${joined.join(', ')}, but received ${stranger}. Leave it out.`,
-    );
-  }
-  const left = joined.filter((label) => !removed.includes(label));
-  if (left.length === 0) {
-    throw new MirrorError(
-      'usage',
-      `Expected at least one label to be left of ${before.name} but all were taken. Add another, or \`mirror remove\` the object.`,
-    );
-  }
-  return {
-    name: before.name,
-    labels: [...new Set(left)],
-    ...checkInstrument(instrument ?? before.instrument),
-    text: text ?? before.text,
-  };
 }
 
 interface Edit {

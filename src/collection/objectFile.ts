@@ -41,7 +41,7 @@ export function parseObjectFile(bytes: Uint8Array, folderName: string): ObjectDe
   if (name !== folderName.normalize('NFC')) {
     throw new MirrorError(
       'input',
-      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Rename one of them.`,
+      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Name the folder ${JSON.stringify(name)} again; \`mirror edit\` with --rename renames all of it.`,
     );
   }
   const { instrument, program } = checkInstrument(textAt(record, 'instrument', DEFAULT_INSTRUMENT));

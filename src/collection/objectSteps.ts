@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { JournalStep } from './journal.js';
+import type { JournalStep } from './journalSteps.js';
 import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
 import { readRegularFile } from './readRegularFile.js';
 import { formatStarterEdits, STARTER_EDITS_FILE, type StarterEdits } from './starterEdits.js';

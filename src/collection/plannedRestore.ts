@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { MirrorError } from '../errors.js';
 import type { Collection } from './collection.js';
-import type { JournalStep } from './journal.js';
+import type { JournalStep } from './journalSteps.js';
 import type { SoundObject } from './soundObject.js';
 import type { TrashEntry } from './trash.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { moveDecoders } from './decoderMoves.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
-import type { JournalStep } from './journal.js';
+import type { JournalStep } from './journalSteps.js';
 import { OBJECT_FILE_LIMITS, parseObjectFile } from './objectFile.js';
 import { placeObject, starterEditSteps } from './objectSteps.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';

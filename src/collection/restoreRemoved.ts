@@ -3,7 +3,7 @@ import { MirrorError } from '../errors.js';
 import { byName } from './byName.js';
 import { moveDecoders } from './decoderMoves.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
-import type { JournalStep } from './journal.js';
+import type { JournalStep } from './journalSteps.js';
 import { listEntries } from './listEntries.js';
 import { OBJECT_FILE_LIMITS, parseObjectFile } from './objectFile.js';
 import { placeObject } from './objectSteps.js';

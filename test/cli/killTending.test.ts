@@ -92,6 +92,38 @@ describe('kill -9', () => {
   });
 });
 
+describe('two calls at once', () => {
+  it('rename an object after its training has ended, and the second is told for what it waits', async () => {
+    const training = startMirror(['train', 'kettle', '--force'], { folder: home() });
+    const trained = ending(training);
+    while (!(await readdir(join(home(), 'models', 'kettle'))).some((name) => /lock/.test(name))) {
+      await setTimeout(20);
+    }
+    const renamed = await runMirror(['edit', 'kettle', '--rename', 'pot'], { folder: home() });
+    expect((await trained).code).toBe(0);
+    expect(renamed.stderr).toMatch(/^kettle: another mirror .* is at work on it; waiting/m);
+    expect(await everythingIn(join(home(), 'models'))).toEqual(
+      ['', '/decoder.json', '/seed', '/seed/decoder.json', '/seed/weights.bin', '/weights.bin'].map(
+        (path) => `pot${path}`,
+      ),
+    );
+    const hear = await runMirror(['hear', 'pot', '--bars', '1'], { folder: home() });
+    expect(hear).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('give one name to two objects: one has it, the other call says that it is taken', async () => {
+    await putTrainedObject(home(), { name: 'mug' });
+    const calls = ['kettle', 'mug'].map((name) =>
+      runMirror(['edit', name, '--rename', 'pot'], { folder: home() }),
+    );
+    const ended = await Promise.all(calls);
+    expect(ended.map(({ code }) => code).sort()).toEqual([0, 2]);
+    expect(ended.map(({ stderr }) => stderr).join('')).toMatch(/"pot" is taken/);
+    const { objects } = await openCollection({ home: home() });
+    expect(objects.filter(({ shelf }) => shelf === 'home')).toHaveLength(2);
+  });
+});
+
 function rounds(calls: Readonly<Record<string, Call>>): [string, number][] {
   return Object.keys(calls).flatMap((name) =>
     Array.from({ length: KILLS }, (_, i): [string, number] => [name, i + 1]),
@@ -124,6 +156,11 @@ async function killed(
   }
   const { code } = await ended;
   const hadJournal = (await readdir(join(home(), 'objects'))).includes('.journal.json');
+  // The one that would finish it may be killed as well.
+  if (hadJournal && number % 2 === 0) {
+    const finishing = ['--import', killAtStep(1 + Math.floor(random() * 20))];
+    await ending(startMirror(['labels'], { folder: home(), nodeOptions: finishing }));
+  }
   const { objects } = await openCollection({ home: home() });
   expect(objects.length).toBeGreaterThan(20);
   const left = await filesIn(home());

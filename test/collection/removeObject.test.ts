@@ -56,11 +56,11 @@ describe('an object that is removed', () => {
   it('may be broken, and comes back so', async () => {
     await putObject(home.path, { name: 'kettle' });
     await rename(at('objects', 'kettle'), at('objects', 'pot'));
-    await expect(open()).rejects.toThrow(/Rename one of them/);
+    await expect(open()).rejects.toThrow(/Name the folder "kettle" again/);
     await remove('pot');
     expect((await open()).objects).toEqual((await openCollection()).objects);
     await expect(restore('pot')).rejects.toThrow(/broken\. `mirror doctor`/);
-    await expect(open()).rejects.toThrow(/Rename one of them/);
+    await expect(open()).rejects.toThrow(/Name the folder "kettle" again/);
   });
 });
 
@@ -184,7 +184,8 @@ describe('what `add` says of an object that is there', () => {
       files,
     });
     expect(notes).toEqual([
-      'toaster joined cup. Replace them: `mirror edit kettle --labels toaster`.',
+      'toaster joined cup.',
+      '`mirror edit kettle --labels toaster` leaves no other.',
     ]);
     const { object } = await restore('kettle');
     expect(object).toMatchObject({ labels: ['cup'], text: 'For a test.' });

@@ -65,8 +65,8 @@ export async function add(args: AddArguments, context: CommandContext): Promise<
     return trainAll([object], { context, jobs: 1, areBeatsTold: true });
   }
   if (state !== 'trained') {
-    const until = starter === undefined ? '' : ` Until then the starter's ${starter.name} plays.`;
-    terminal.note(`Not trained yet. Run ${trainCommand(object.name)}.${until}`);
+    terminal.note(`Not trained yet. Run ${trainCommand(object.name)}.`);
+    if (starter !== undefined) terminal.note(`Until then the starter's ${starter.name} plays.`);
   }
   return EXIT.done;
 }
