@@ -28,7 +28,7 @@ export function editedNotes({ before, object, isChanged }: EditedObject): string
   ];
 }
 
-function wordsOf({ labels, instrument }: SoundObject): string {
+function wordsOf({ labels, instrument }: Pick<SoundObject, 'labels' | 'instrument'>): string {
   return `answers ${labels.join(', ')}; ${instrument}`;
 }
 
@@ -78,8 +78,9 @@ function doneIn(entry: TrashEntry): string {
   if (entry.action === 'removed') {
     return entry.starter === undefined ? 'removed' : 'removed, ships with the program';
   }
-  const what = entry.formerName === entry.name ? 'edited' : `edited, was ${entry.formerName}`;
-  return entry.isUndo ? `${what} by restoring` : what;
+  const what = entry.isUndo ? 'edited by restoring' : 'edited';
+  const former = entry.former === undefined ? '' : `, ${wordsOf(entry.former)}`;
+  return `${what}, was ${entry.formerName}${former}`;
 }
 
 /** @example 'kettle  brought back' */

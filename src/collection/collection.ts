@@ -2,6 +2,7 @@ import { MirrorError } from '../errors.js';
 import { COCO_LABELS } from '../vision/labels.js';
 import { nearestNames } from './nearestNames.js';
 import type { SoundObject } from './soundObject.js';
+import { shellWord } from './trainCommand.js';
 import { understandName, wordMeaning } from './understandName.js';
 
 /** All objects that can answer: the starter collection with the user's home laid over it. */
@@ -12,6 +13,8 @@ export interface Collection {
   readonly objects: readonly SoundObject[];
   /** Objects of the starter collection whose names the home took; none where it is left out. */
   readonly covered?: readonly SoundObject[];
+  /** What starter objects were called that the home does without. */
+  readonly removed?: readonly string[];
 }
 
 /**
@@ -38,11 +41,14 @@ export function findObject(collection: Collection, name: string): SoundObject {
   const understood = understandName(name, names);
   const found = collection.objects.find((object) => object.name === understood);
   if (found !== undefined) return found;
+  const removed = understandName(name, collection.removed ?? []);
   const meant = meantObjects(collection, name);
   const remedy =
-    meant.length > 0
-      ? `Did you mean ${meant.join(' or ')}?`
-      : '`mirror objects` lists those there are.';
+    removed !== undefined
+      ? `It was removed; \`mirror restore ${shellWord(removed)}\` brings it back.`
+      : meant.length > 0
+        ? `Did you mean ${meant.join(' or ')}?`
+        : '`mirror objects` lists those there are.';
   throw new MirrorError(
     'usage',
     `Expected an object of the collection but received ${JSON.stringify(name)}. ${remedy}`,

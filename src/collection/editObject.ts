@@ -12,7 +12,14 @@ import { holdObjects } from './objectTurns.js';
 import { openHome } from './openHome.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits, type StarterEdit } from './starterEdits.js';
-import { nextTrashNumber, readTrash, renameEntries, type TrashEntry, writeEntry } from './trash.js';
+import {
+  nextTrashNumber,
+  readTrash,
+  renameEntries,
+  type TrashEntry,
+  wordsOf,
+  writeEntry,
+} from './trash.js';
 import type { TurnHolder } from './turns.js';
 
 export interface EditOptions extends EditedWords {
@@ -158,6 +165,7 @@ async function newEntry(
     action: 'edited',
     name: wanted.name,
     formerName: before.name,
+    former: wordsOf(before),
     recordings: [],
     ...(starter && { starter }),
     isUndo: false,

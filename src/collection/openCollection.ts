@@ -7,7 +7,7 @@ import { packageFolder } from './packageFolder.js';
 import { isFolder } from './pathChecks.js';
 import { type BrokenObject, readShelf, type ShelfContents } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
-import { applyStarterEdits, readStarterEdits } from './starterEdits.js';
+import { applyStarterEdits, readStarterEdits, removedStarterNames } from './starterEdits.js';
 
 export interface CollectionOptions {
   /** The folder that holds the user's `objects/` and `models/`; without it the starter collection stands alone. */
@@ -52,7 +52,11 @@ export async function surveyCollection(options: CollectionOptions = {}): Promise
   const { own, edits } = await readHome(home);
   const starters = applyStarterEdits(starter.objects, edits);
   return {
-    collection: { home, ...layOver(starters, own.objects) },
+    collection: {
+      home,
+      ...layOver(starters, own.objects),
+      removed: removedStarterNames(starter.objects, edits),
+    },
     broken: [...own.broken, ...starter.broken],
     skipped: [...own.skipped, ...starter.skipped],
   };

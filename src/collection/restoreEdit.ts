@@ -7,7 +7,14 @@ import { placeObject, starterEditSteps } from './objectSteps.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';
 import { readRegularFile } from './readRegularFile.js';
 import { editOf, readStarterEdits, type StarterEdit } from './starterEdits.js';
-import { nextTrashNumber, renameEntries, type TrashEntry, trashPath, writeEntry } from './trash.js';
+import {
+  nextTrashNumber,
+  renameEntries,
+  type TrashEntry,
+  trashPath,
+  wordsOf,
+  writeEntry,
+} from './trash.js';
 
 /** Gives an object of the home its former object.json and name back, and keeps what it had until now. */
 export async function planRestoredEdit(
@@ -30,6 +37,7 @@ export async function planRestoredEdit(
     number: await nextTrashNumber(root),
     name,
     formerName: object.name,
+    former: wordsOf(object),
     ...(starter && { starter: { name: starter.name, edit: editOf(edits, starter.name) } }),
     isUndo: !entry.isUndo,
   };
@@ -86,6 +94,7 @@ export async function planRestoredStarter(
     number: isEdited ? await nextTrashNumber(root) : 0,
     name,
     formerName: current?.name ?? entry.name,
+    ...(current && { former: wordsOf(current) }),
     starter: { name: starter, edit: present },
     isUndo: !entry.isUndo,
   };

@@ -99,6 +99,16 @@ export function applyStarterEdits(
   return edited.sort((a, b) => byName(a.name, b.name));
 }
 
+/** What those of the starter collection were called that a home does without. */
+export function removedStarterNames(
+  starters: readonly SoundObject[],
+  edits: StarterEdits,
+): string[] {
+  return starters
+    .filter(({ name }) => editOf(edits, name).removed === true)
+    .map(({ name }) => editOf(edits, name).name ?? name);
+}
+
 /** The edit of the object that the starter collection calls so; an empty one where there is none. */
 export function editOf(edits: StarterEdits, starter: string): StarterEdit {
   return Object.hasOwn(edits, starter) ? (edits[starter] as StarterEdit) : {};

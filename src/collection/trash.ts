@@ -8,6 +8,7 @@ import { listEntries } from './listEntries.js';
 import { madeName } from './makers.js';
 import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
+import type { SoundObject } from './soundObject.js';
 import { parseStarterEdits, type StarterEdit } from './starterEdits.js';
 import { unwritable } from './writeFileAtomically.js';
 
@@ -25,6 +26,8 @@ export interface TrashEntry {
   readonly name: string;
   /** What it was called before. */
   readonly formerName: string;
+  /** What an edited object said of itself before. */
+  readonly former?: Pick<SoundObject, 'labels' | 'instrument' | 'text'>;
   /** File names of the recordings that were removed, audio and its transcription each. */
   readonly recordings: readonly string[];
   /** The starter object that is concerned, and how it was edited before. */
@@ -139,7 +142,7 @@ function parseEntry(
 ): TrashEntry {
   try {
     const record = JSON.parse(new TextDecoder().decode(bytes));
-    const { action, name, formerName, recordings = [], starter, isUndo = false } = record;
+    const { action, name, formerName, former, recordings = [], starter, isUndo = false } = record;
     const isEntry =
       ['removed', 'recordings removed', 'edited'].includes(action) &&
       [name, formerName, ...recordings].every((each) => typeof each === 'string');
@@ -149,6 +152,7 @@ function parseEntry(
       action,
       name,
       formerName,
+      ...(former && { former: parseFormer(former) }),
       recordings,
       ...(starter && { starter: parseStarter(starter) }),
       isUndo: isUndo === true,
@@ -163,6 +167,17 @@ function parseEntry(
       ),
     );
   }
+}
+
+function parseFormer({ labels, instrument, text }: Required<TrashEntry>['former']) {
+  const words = [...labels, instrument, text];
+  if (!words.every((word) => typeof word === 'string')) throw new TypeError('not words');
+  return { labels, instrument, text };
+}
+
+/** What an object says of itself, for an entry. */
+export function wordsOf({ labels, instrument, text }: SoundObject): TrashEntry['former'] {
+  return { labels, instrument, text };
 }
 
 function parseStarter({ name, edit }: { name: string; edit: unknown }): TrashEntry['starter'] {

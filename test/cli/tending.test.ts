@@ -31,7 +31,7 @@ describe('a collection that is tended in a terminal', () => {
       stderr: '`mirror restore kettle` takes it back.\n',
     });
     expect((await run('restore')).stdout).toBe(
-      '2  kettle  removed\n1  kettle  edited, was ketle\n',
+      '2  kettle  removed\n1  kettle  edited, was ketle, answers toaster; acoustic grand piano\n',
     );
     expect((await run('restore', 'KETTLE')).stdout).toBe(
       'kettle  brought back; answers microwave; acoustic grand piano\n',
@@ -59,6 +59,9 @@ describe('a collection that is tended in a terminal', () => {
       'grandfather  removed from this collection; the program still has it\n',
     );
     expect((await run('labels')).stdout).toMatch(/^clock +free$/m);
+    expect((await run('hear', 'grandfather')).stderr).toMatch(
+      /`mirror restore grandfather` brings/,
+    );
     expect((await run('restore', 'grandfather')).code).toBe(0);
     expect((await run('labels', '--json')).stdout).toContain(
       '{"label":"clock","answeredBy":["grandfather"],"shelf":"starter","overridden":[]}',
