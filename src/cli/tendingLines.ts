@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { STARTER_EDITS_FILE } from '../collection/starterEdits.js';
 import { shellWord, trainCommand } from '../collection/trainCommand.js';
 import type {
   EditedObject,
@@ -16,13 +18,16 @@ export function editedLine({ object }: EditedObject): string {
   return `${object.name}  ${wordsOf(object)}`;
 }
 
-/** What it was before, where it is kept, and how it is taken back. */
-export function editedNotes({ before, object, isChanged }: EditedObject): string[] {
+/** What it was before, where the edit of a starter object is kept, and how it is taken back. */
+export function editedNotes(
+  { before, object, isChanged }: EditedObject,
+  { home }: { readonly home: string },
+): string[] {
   if (!isChanged) return ['Nothing changed: it is like that already.'];
   return [
     `Before: ${before.name}, ${wordsOf(before)}.`,
     ...(object.shelf === 'starter'
-      ? ['It ships with the program; your edit is in objects/starter-edits.json.']
+      ? [`It ships with the program; your edit is in ${join(home, STARTER_EDITS_FILE)}.`]
       : []),
     undoLine(object.name),
   ];

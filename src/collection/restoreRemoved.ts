@@ -1,5 +1,6 @@
 import { join, parse } from 'node:path';
 import { MirrorError } from '../errors.js';
+import { aboutFile } from './aboutFile.js';
 import { byName } from './byName.js';
 import { moveDecoders } from './decoderMoves.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
@@ -24,6 +25,15 @@ export async function planRestoredObject(
   );
   const name = freeObjectName(entry.name, await takenNames(root, { starters }));
   const from = trashPath(entry.number, 'object');
+  if (!(await exists(join(root, from)))) {
+    throw aboutFile(
+      join(root, from),
+      new MirrorError(
+        'input',
+        `Expected the folder of ${entry.name} here but it is gone. Delete the folder around it.`,
+      ),
+    );
+  }
   return {
     name,
     steps: [

@@ -145,7 +145,8 @@ function parseEntry(
     const { action, name, formerName, former, recordings = [], starter, isUndo = false } = record;
     const isEntry =
       ['removed', 'recordings removed', 'edited'].includes(action) &&
-      [name, formerName, ...recordings].every((each) => typeof each === 'string');
+      [name, formerName].every(isFolderName) &&
+      recordings.every((each: unknown) => typeof each === 'string');
     if (!isEntry) throw new TypeError('not an entry');
     return {
       number,
@@ -167,6 +168,11 @@ function parseEntry(
       ),
     );
   }
+}
+
+/** A collection may come from others: no name may lead out of the folder it stands in. */
+function isFolderName(name: unknown): boolean {
+  return typeof name === 'string' && /^(?!\.{1,2}$)[^/\\]+$/.test(name);
 }
 
 function parseFormer({ labels, instrument, text }: Required<TrashEntry>['former']) {

@@ -50,7 +50,9 @@ describe('a collection that is tended in a terminal', () => {
 
   it('does the same to what ships with the program, in a home of nothing else', async () => {
     const edited = await run('edit', 'clock', '--add-labels', 'tv', '--rename', 'grandfather');
-    expect(edited.stderr).toContain('your edit is in objects/starter-edits.json');
+    expect(edited.stderr).toContain(
+      `your edit is in ${join(folder.path, 'objects', 'starter-edits.json')}.`,
+    );
     const objects = await run('objects');
     expect(objects.stdout).toMatch(/^grandfather +clock, tv .* trained +starter, edited$/m);
     const hear = await run('hear', 'grandfather', '--bars', '1');

@@ -158,6 +158,21 @@ describe('recordings that are removed', () => {
   });
 });
 
+describe('a trash in which others wrote', () => {
+  it.each<[string, string, RegExp]>([
+    ['a name that leads out', '{"action": "removed", "name": "../x", "formerName": "x"}', /entry/],
+    ['no entry', '[]', /entry\.json: Expected an entry of the trash/],
+    ['an entry of nothing', '{"action": "removed", "name": "x", "formerName": "x"}', /it is gone/],
+  ])('with %s is refused in one line', async (_, text, message) => {
+    await mkdir(at('objects', '.trash', '1'), { recursive: true });
+    await writeFile(at('objects', '.trash', '1', 'entry.json'), text);
+    await expect(restore('x')).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(message),
+    });
+  });
+});
+
 describe('an emptied trash', () => {
   it('leaves nothing but the collection', async () => {
     await putTrainedObject(home.path, { name: 'kettle' });

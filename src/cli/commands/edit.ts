@@ -18,15 +18,16 @@ export interface EditArguments {
 
 /** `mirror edit <object>`: what an object is called, answers and sounds like. */
 export async function edit(args: EditArguments, context: CommandContext): Promise<ExitCode> {
-  const { object: name, home, ...changes } = args;
+  const { object: name, home: given, ...changes } = args;
   const { terminal, signal } = context;
-  const edited = await editObject(await collectionFolder(home, context), {
+  const home = await collectionFolder(given, context);
+  const edited = await editObject(home, {
     name,
     ...changes,
     onWaiting: (holder) => terminal.note(waitingLine(name, { doing: 'at work on it', holder })),
     signal,
   });
   terminal.result(editedLine(edited));
-  for (const note of editedNotes(edited)) terminal.note(note);
+  for (const note of editedNotes(edited, { home })) terminal.note(note);
   return EXIT.done;
 }
