@@ -35,7 +35,7 @@ export interface AddOptions {
   readonly hints?: BeatHints;
   /** Whether audio that is there already is transcribed once more, its older transcription kept beside it; false if left out. */
   readonly again?: boolean;
-  /** Paths of recordings, MIDI or audio, at least one. */
+  /** Paths of recordings, MIDI or audio, at least one unless those of the starter's join. */
   readonly files: readonly string[];
   /** Who makes MIDI of audio; without it, audio is refused. */
   readonly audioTranscriber?: AudioTranscriber;

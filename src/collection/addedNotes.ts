@@ -25,6 +25,9 @@ export function coveringNotes(
 ): string[] {
   const own = `${name} is your own now and takes the place of the starter collection's.`;
   return joined.length > 0
-    ? [own, `It learns the starter's ${recordings.length} takes and yours together.`]
-    : [own, `It learns your takes alone; --with-starter joins the starter's ${recordings.length}.`];
+    ? [own, `It learns the starter's ${recordings.length} recordings and yours together.`]
+    : [
+        own,
+        `It learns yours alone. \`mirror add ${shellWord(name)} --with-starter\` joins its ${recordings.length}.`,
+      ];
 }

@@ -99,7 +99,7 @@ describe('mirror add to a starter object', () => {
     const added = await run('add', 'refrigerator', 'take.mid', '--no-train');
     expect(linesOf(added.stderr).slice(0, 2)).toEqual([
       "refrigerator is your own now and takes the place of the starter collection's.",
-      "It learns your takes alone; --with-starter joins the starter's 8.",
+      'It learns yours alone. `mirror add refrigerator --with-starter` joins its 8.',
     ]);
     expect(added.stderr).toContain("Until then the starter's refrigerator plays.");
     expect(linesOf(added.stderr).filter((line) => line.length > 80)).toEqual([]);
@@ -110,7 +110,7 @@ describe('mirror add to a starter object', () => {
     expect(mirrored.stderr).toContain("The starter's refrigerator answers instead.");
     const heard = await run('hear', 'refrigerator', '--bars', '1');
     expect(heard.stderr).toContain("The starter's refrigerator answers instead.");
-    const joined = await run('add', 'refrigerator', 'take.mid', '--with-starter', '--no-train');
+    const joined = await run('add', 'refrigerator', '--with-starter', '--no-train');
     expect(joined.stdout).toContain('take-01.mid, take-02.mid');
     expect((await run('objects')).stdout).toMatch(
       /^refrigerator .* 9 recordings .*untrained +home/m,

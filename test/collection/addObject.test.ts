@@ -68,7 +68,7 @@ describe('adding a new object', () => {
     expect(object).toMatchObject({ shelf: 'home', labels: ['clock'] });
     expect(notes).toEqual([
       expect.stringContaining('takes the place of the starter'),
-      "It learns your takes alone; --with-starter joins the starter's 8.",
+      'It learns yours alone. `mirror add clock --with-starter` joins its 8.',
     ]);
   });
 

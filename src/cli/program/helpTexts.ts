@@ -84,7 +84,7 @@ Examples:
   mirror add kettle waltz.m4a --tempo 76 --metre 3/4   what was played, where it is in doubt
   mirror add kettle voice-memo.m4a --again  transcribes it anew
   mirror add clock tick.mid                 yours alone takes the starter clock's place
-  mirror add clock tick.mid --with-starter  yours and the starter clock's, learned together
+  mirror add clock --with-starter           the starter clock's recordings join yours
 
 All recordings are checked before anything is written. They are copied into your collection, to
 objects/<object>/recordings; without one, this folder becomes it. An object of yours wins a label
