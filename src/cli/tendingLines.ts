@@ -15,7 +15,7 @@ import { count } from './figures.js';
 
 /** @example 'samovar  answers cup, toaster; celesta' */
 export function editedLine({ object }: EditedObject): string {
-  return `${object.name}  ${wordsOf(object)}`;
+  return `${object.name}  ${descriptionOf(object)}`;
 }
 
 /** What it was before, where the edit of a starter object is kept, and how it is taken back. */
@@ -25,7 +25,7 @@ export function editedNotes(
 ): string[] {
   if (!isChanged) return ['Nothing changed: it is like that already.'];
   return [
-    `Before: ${before.name}, ${wordsOf(before)}.`,
+    `Before: ${before.name}, ${descriptionOf(before)}.`,
     ...(object.shelf === 'starter'
       ? [`It ships with the program; your edit is in ${join(home, STARTER_EDITS_FILE)}.`]
       : []),
@@ -33,7 +33,7 @@ export function editedNotes(
   ];
 }
 
-function wordsOf({ labels, instrument }: Pick<SoundObject, 'labels' | 'instrument'>): string {
+function descriptionOf({ labels, instrument }: Pick<SoundObject, 'labels' | 'instrument'>): string {
   return `answers ${labels.join(', ')}; ${instrument}`;
 }
 
@@ -84,14 +84,14 @@ function doneIn(entry: TrashEntry): string {
     return entry.starter === undefined ? 'removed' : 'removed, ships with the program';
   }
   const what = entry.isUndo ? 'edited by restoring' : 'edited';
-  const former = entry.former === undefined ? '' : `, ${wordsOf(entry.former)}`;
+  const former = entry.former === undefined ? '' : `, ${descriptionOf(entry.former)}`;
   return `${what}, was ${entry.formerName}${former}`;
 }
 
 /** @example 'kettle  brought back' */
 export function restoredLine({ entry, object }: RestoredObject): string {
-  if (entry.action === 'edited') return `${object.name}  ${wordsOf(object)}, as before`;
-  if (entry.action === 'removed') return `${object.name}  brought back; ${wordsOf(object)}`;
+  if (entry.action === 'edited') return `${object.name}  ${descriptionOf(object)}, as before`;
+  if (entry.action === 'removed') return `${object.name}  brought back; ${descriptionOf(object)}`;
   return `${object.name}  ${entry.recordings.join(', ')} brought back`;
 }
 

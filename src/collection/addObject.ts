@@ -15,8 +15,8 @@ import {
   type ObjectDescription,
 } from './objectFile.js';
 import { changeObjectFolder, createObjectFolder } from './objectFolder.js';
+import { lockObject } from './objectLocks.js';
 import { checkObjectName } from './objectName.js';
-import { takeObjectTurn } from './objectTurns.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
 import type { SoundObject } from './soundObject.js';
 import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
@@ -84,7 +84,7 @@ export async function addObject(home: string, options: AddOptions): Promise<Adde
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);
   const name = checkObjectName(options.name);
-  const turn = await takeObjectTurn(root, { name, signal, onWaiting });
+  const turn = await lockObject(root, { name, signal, onWaiting });
   try {
     await finishJournal(root, { signal, onWaiting });
     return await addInTurn(root, { options: { ...options, name }, turn });

@@ -3,8 +3,8 @@ import type { JournalStep } from './journalSteps.js';
 import { listEntries } from './listEntries.js';
 
 /**
- * The steps that move an object's decoders of all kinds to another folder, file by file: the folder itself holds the turn of
- * the one who moves them.
+ * The steps that move an object's decoders of all kinds to another folder, file by file: the folder itself holds the lock of
+ * the process that moves them.
  *
  * @param options.from folder below the home, such as `models/kettle`
  * @param options.object the name that the decoders are to bear from now on
@@ -15,7 +15,7 @@ export async function moveDecoders(
 ): Promise<JournalStep[]> {
   const steps: JournalStep[] = [];
   for (const entry of await listEntries(join(home, from))) {
-    // Hidden files are turns, half-written files, and the system's own.
+    // Hidden files are locks, temporary files, and the system's own.
     if (entry.name.startsWith('.')) continue;
     const [source, target] = [`${from}/${entry.name}`, `${to}/${entry.name}`];
     if (entry.isDirectory()) {

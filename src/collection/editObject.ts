@@ -1,28 +1,28 @@
 import { basename, resolve } from 'node:path';
 import { type Collection, findObject } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
-import { checkEditedWords, type EditedWords, editedWords } from './editedWords.js';
+import { checkDescriptionEdit, type DescriptionEdit, editDescription } from './editDescription.js';
 import { checkFreeName, takenNames } from './freeObjectName.js';
 import { changeCollection } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
 import type { ObjectDescription } from './objectFile.js';
+import { withLockedObjects } from './objectLocks.js';
 import { checkObjectName } from './objectName.js';
 import { placeObject, starterEditSteps } from './objectSteps.js';
-import { holdObjects } from './objectTurns.js';
 import { openHome } from './openHome.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits, type StarterEdit } from './starterEdits.js';
 import {
+  descriptionOf,
   nextTrashNumber,
   readTrash,
   renameEntries,
   type TrashEntry,
-  wordsOf,
   writeEntry,
 } from './trash.js';
 import type { TurnHolder } from './turns.js';
 
-export interface EditOptions extends EditedWords {
+export interface EditOptions extends DescriptionEdit {
   readonly name: string;
   /** A name for it that is free. */
   readonly rename?: string;
@@ -54,20 +54,20 @@ export interface EditedObject {
 export async function editObject(home: string, options: EditOptions): Promise<EditedObject> {
   const root = resolve(home);
   const { signal, onWaiting } = options;
-  checkEditedWords(options);
+  checkDescriptionEdit(options);
   const found = findObject(await openHome(root), options.name);
   const { name } = found;
   const rename = options.rename === undefined ? name : checkObjectName(options.rename);
   const names = [name, rename];
   // Only a rename moves decoders.
   const object = rename === name ? undefined : found;
-  return holdObjects(root, { names, object, signal, onWaiting }, async () => {
+  return withLockedObjects(root, { names, object, signal, onWaiting }, async () => {
     const { before, steps } = await changeCollection(
       root,
       async () => {
         const collection = await openHome(root);
         const before = findObject(collection, name);
-        const wanted = { ...editedWords(before, options), name: rename };
+        const wanted = { ...editDescription(before, options), name: rename };
         return { before, steps: await planEdit(root, { collection, before, wanted }) };
       },
       { signal, onWaiting },
@@ -165,7 +165,7 @@ async function newEntry(
     action: 'edited',
     name: wanted.name,
     formerName: before.name,
-    former: wordsOf(before),
+    former: descriptionOf(before),
     recordings: [],
     ...(starter && { starter }),
     isUndo: false,

@@ -17,7 +17,7 @@ const JOURNAL_VERSION = 1;
 const LIMITS = { what: 'a journal of changes', mostBytes: 16e6 };
 
 /**
- * Changes a collection: all steps or none. The steps are written into a journal first, in one go; from then on the
+ * Changes a collection: all steps or none. The steps are written into a write-ahead journal first, in one go; from then on the
  * change counts as made, and `finishJournal` does what a process that was killed had left to do. A step that
  * fails, on a full disk for one, has those before it taken back.
  *

@@ -15,7 +15,7 @@ import { readRecordingBytes } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 import { keepWrittenBeats } from './takeBeats.js';
 import type { TranscribedAudio } from './transcribeNewAudio.js';
-import { nextTrashNumber, wordsOf, writeEntry } from './trash.js';
+import { descriptionOf, nextTrashNumber, writeEntry } from './trash.js';
 import {
   lowestExisting,
   removeEmptyFolders,
@@ -97,7 +97,7 @@ async function changeDescription(
       action: 'edited',
       name,
       formerName: name,
-      former: wordsOf(object),
+      former: descriptionOf(object),
       recordings: [],
       isUndo: false,
     } as const;

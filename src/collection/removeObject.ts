@@ -4,8 +4,8 @@ import { type Collection, findObject } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
 import { changeCollection } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
+import { withLockedObjects } from './objectLocks.js';
 import { starterEditSteps } from './objectSteps.js';
-import { holdObjects } from './objectTurns.js';
 import { type CollectionSurvey, surveyCollection } from './openCollection.js';
 import { isFolder } from './pathChecks.js';
 import { findTakes } from './recordedTakes.js';
@@ -47,7 +47,7 @@ export async function removeObject(home: string, options: RemoveOptions): Promis
   const found = findRemovable(await survey(root), options.name);
   const { name } = found;
   const object = recordings.length === 0 && 'shelf' in found ? (found as SoundObject) : undefined;
-  return holdObjects(root, { names: [name], object, signal, onWaiting }, async () => {
+  return withLockedObjects(root, { names: [name], object, signal, onWaiting }, async () => {
     const plan = async () => {
       const surveyed = await survey(root);
       const found = findRemovable(surveyed, name);

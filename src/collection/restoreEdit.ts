@@ -8,11 +8,11 @@ import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plan
 import { readRegularFile } from './readRegularFile.js';
 import { editOf, readStarterEdits, type StarterEdit } from './starterEdits.js';
 import {
+  descriptionOf,
   nextTrashNumber,
   renameEntries,
   type TrashEntry,
   trashPath,
-  wordsOf,
   writeEntry,
 } from './trash.js';
 
@@ -37,7 +37,7 @@ export async function planRestoredEdit(
     number: await nextTrashNumber(root),
     name,
     formerName: object.name,
-    former: wordsOf(object),
+    former: descriptionOf(object),
     ...(starter && { starter: { name: starter.name, edit: editOf(edits, starter.name) } }),
     isUndo: !entry.isUndo,
   };
@@ -94,7 +94,7 @@ export async function planRestoredStarter(
     number: isEdited ? await nextTrashNumber(root) : 0,
     name,
     formerName: current?.name ?? entry.name,
-    ...(current && { former: wordsOf(current) }),
+    ...(current && { former: descriptionOf(current) }),
     starter: { name: starter, edit: present },
     isUndo: !entry.isUndo,
   };

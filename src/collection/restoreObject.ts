@@ -5,7 +5,7 @@ import type { Collection } from './collection.js';
 import { changeCollection } from './journal.js';
 import { listEntries } from './listEntries.js';
 import { nearestNames } from './nearestNames.js';
-import { holdObjects } from './objectTurns.js';
+import { withLockedObjects } from './objectLocks.js';
 import { surveyCollection } from './openCollection.js';
 import { isFolder } from './pathChecks.js';
 import type { PlannedRestore, RestoreSurroundings } from './plannedRestore.js';
@@ -53,7 +53,7 @@ export async function restoreObject(
   const { name, formerName } = chooseEntry(await listRestorable(root), options);
   const names = [name, formerName];
   const object = (await open(root)).objects.find((each) => each.name === name);
-  return holdObjects(root, { names, object, signal, onWaiting }, async () => {
+  return withLockedObjects(root, { names, object, signal, onWaiting }, async () => {
     const { entry, ...planned } = await changeCollection(
       root,
       async () => {

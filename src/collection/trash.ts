@@ -182,7 +182,7 @@ function parseFormer({ labels, instrument, text }: Required<TrashEntry>['former'
 }
 
 /** What an object says of itself, for an entry. */
-export function wordsOf({ labels, instrument, text }: SoundObject): TrashEntry['former'] {
+export function descriptionOf({ labels, instrument, text }: SoundObject): TrashEntry['former'] {
   return { labels, instrument, text };
 }
 

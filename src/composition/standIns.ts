@@ -65,13 +65,13 @@ export async function findStandIn(
       ? training.error?.message
       : `${object.name} is not trained yet: run ${trainCommand(object.name, kind)}.`;
   return {
-    object: underWordsOf(object, covered),
+    object: withDescriptionOf(object, covered),
     notes: [`${fault} The starter's ${covered.name} answers instead.`],
   };
 }
 
 /** Its labels count as those of the home's own. */
-function underWordsOf(object: SoundObject, covered: SoundObject): SoundObject {
+function withDescriptionOf(object: SoundObject, covered: SoundObject): SoundObject {
   const { name, labels, instrument, program, text } = object;
   const { starterName = covered.name } = covered;
   const words = { name, labels, instrument, program, text };

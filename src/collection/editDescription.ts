@@ -3,7 +3,7 @@ import { checkInstrument, checkLabels, type ObjectDescription } from './objectFi
 import type { SoundObject } from './soundObject.js';
 
 /** What is to be changed of what an object says of itself; what is left out stays. */
-export interface EditedWords {
+export interface DescriptionEdit {
   /** COCO labels that take the place of those it has. */
   readonly labels?: readonly string[];
   /** COCO labels that join those it has, or those of `labels`. */
@@ -21,14 +21,14 @@ export interface EditedWords {
  *
  * @throws MirrorError `usage` if nothing is to be changed, `input` for a label or an instrument there is not
  */
-export function checkEditedWords({
+export function checkDescriptionEdit({
   labels,
   addLabels,
   removeLabels,
   instrument,
   text,
   rename,
-}: EditedWords & { readonly rename?: string }): void {
+}: DescriptionEdit & { readonly rename?: string }): void {
   const given = [labels, addLabels, removeLabels, instrument, text, rename];
   if (given.every((each) => each === undefined)) {
     throw new MirrorError(
@@ -45,7 +45,7 @@ export function checkEditedWords({
  *
  * @throws MirrorError `usage` for a label to be taken that it has not, and if none would be left
  */
-export function editedWords(before: SoundObject, options: EditedWords): ObjectDescription {
+export function editDescription(before: SoundObject, options: DescriptionEdit): ObjectDescription {
   const { labels, addLabels = [], removeLabels = [], instrument, text } = options;
   const removed = removeLabels.length === 0 ? [] : checkLabels(removeLabels);
   const kept = labels === undefined ? before.labels : checkLabels(labels);
