@@ -26,6 +26,7 @@ export function editedNotes(
   if (!isChanged) return ['Nothing changed: it is like that already.'];
   return [
     `Before: ${before.name}, ${descriptionOf(before)}.`,
+    ...(before.text === object.text ? [] : [`Its text: ${object.text || 'none'}`]),
     ...(object.shelf === 'starter'
       ? [`It ships with the program; your edit is in ${join(home, STARTER_EDITS_FILE)}.`]
       : []),

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { MirrorError } from '../errors.js';
+import { aboutFile } from './aboutFile.js';
 import { moveDecoders } from './decoderMoves.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
 import type { JournalStep } from './journalSteps.js';
@@ -29,7 +31,7 @@ export async function planRestoredEdit(
   const taken = await takenNames(root, { starters, besides: object });
   const isRenamed = entry.formerName !== object.name;
   const name = isRenamed ? freeObjectName(entry.formerName, taken) : object.name;
-  const description = { ...parseObjectFile(bytes, entry.formerName), name };
+  const description = { ...parseFormer(path, { bytes, name: entry.formerName }), name };
   const edits = await readStarterEdits(root);
   const { starter } = entry;
   const kept: TrashEntry = {
@@ -58,6 +60,14 @@ export async function planRestoredEdit(
       { is: 'delete', path: trashPath(entry.number, 'object.json') },
     ],
   };
+}
+
+function parseFormer(path: string, { bytes, name }: { bytes: Uint8Array; name: string }) {
+  try {
+    return parseObjectFile(bytes, name);
+  } catch (error) {
+    throw error instanceof MirrorError ? aboutFile(path, error) : error;
+  }
 }
 
 /** The starter object goes on standing behind the home's, whatever that is called. */

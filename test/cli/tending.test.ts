@@ -55,6 +55,8 @@ describe('a collection that is tended in a terminal', () => {
     );
     const objects = await run('objects');
     expect(objects.stdout).toMatch(/^grandfather +clock, tv .* trained +starter, edited$/m);
+    const doctor = await run('doctor');
+    expect(doctor.stdout).toMatch(/^ok +starter +edited: grandfather \(clock\)$/m);
     const hear = await run('hear', 'grandfather', '--bars', '1');
     expect(hear).toMatchObject({ code: 0, stderr: '' });
     expect((await run('remove', 'grandfather')).stdout).toBe(
