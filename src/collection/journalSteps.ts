@@ -36,9 +36,9 @@ export async function runStep(home: string, step: JournalStep): Promise<Undo[]> 
     case 'move':
       return move(home, step);
     case 'write':
-      return write(join(home, step.path), new TextEncoder().encode(step.text));
+      return write(home, { path: step.path, text: step.text });
     case 'nameDecoder':
-      return nameDecoder(join(home, step.path), step.object);
+      return nameDecoder(home, step);
     case 'delete':
       return take(home, step.path);
   }
@@ -62,6 +62,7 @@ async function move(
     await mkdir(dirname(to), { recursive: true });
     await rename(from, to);
   } catch (error) {
+    await removeIfEmpty(home, step.to);
     throw unwritable(to, error);
   }
   await removeIfEmpty(home, step.from);
@@ -79,25 +80,36 @@ async function isSameEntry(a: string, b: string): Promise<boolean> {
   return one.ino === other.ino && one.dev === other.dev;
 }
 
-async function write(path: string, bytes: Uint8Array): Promise<Undo[]> {
+async function write(
+  home: string,
+  { path: part, text }: { readonly path: string; readonly text: string },
+): Promise<Undo[]> {
+  const path = join(home, part);
   const before = (await exists(path)) ? await readRegularFile(path, FILE_LIMITS) : undefined;
-  await writeFileAtomically(path, bytes);
+  await writeFileAtomically(path, new TextEncoder().encode(text));
   return [
-    () => (before === undefined ? rm(path, { force: true }) : writeFileAtomically(path, before)),
+    async () => {
+      if (before !== undefined) return writeFileAtomically(path, before);
+      await rm(path, { force: true });
+      await removeIfEmpty(home, part);
+    },
   ];
 }
 
-async function nameDecoder(path: string, object: string): Promise<Undo[]> {
-  if (!(await exists(path))) return [];
-  const text = new TextDecoder().decode(await readRegularFile(path, FILE_LIMITS));
+async function nameDecoder(
+  home: string,
+  { path, object }: Extract<JournalStep, { readonly is: 'nameDecoder' }>,
+): Promise<Undo[]> {
+  if (!(await exists(join(home, path)))) return [];
+  const bytes = await readRegularFile(join(home, path), FILE_LIMITS);
   let header: unknown;
   try {
-    header = JSON.parse(text);
+    header = JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return [];
   }
   if (typeof header !== 'object' || header === null || Array.isArray(header)) return [];
-  return write(path, new TextEncoder().encode(JSON.stringify({ ...header, object })));
+  return write(home, { path, text: JSON.stringify({ ...header, object }) });
 }
 
 async function take(home: string, part: string): Promise<Undo[]> {

@@ -54,6 +54,7 @@ describe('a change of a collection', () => {
     const words = await readFile(at('objects/kettle/object.json'));
     await writeFile(at('objects', 'taken'), '');
     const steps = [
+      { is: 'write', path: 'objects/.trash/1/entry.json', text: '{}' },
       ...RENAME,
       { is: 'move', from: 'objects/pot', to: 'objects/taken' },
     ] as const satisfies readonly JournalStep[];
