@@ -1,18 +1,21 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
 import { beatsFileName } from './beatsFile.js';
 import { copyFileWhole } from './copyFileWhole.js';
+import { changeCollection } from './journal.js';
 import { madeName } from './makers.js';
 import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
+import { placeObject } from './objectSteps.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRegularFile } from './readRegularFile.js';
 import { readRecordingBytes } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 import { keepWrittenBeats } from './takeBeats.js';
 import type { TranscribedAudio } from './transcribeNewAudio.js';
+import { descriptionOf, nextTrashNumber, writeEntry } from './trash.js';
 import {
   lowestExisting,
   removeEmptyFolders,
@@ -71,14 +74,37 @@ export async function changeObjectFolder(
     await makeFolder(recordingsFolder);
     await writeRecordings(contents, recordingsFolder, undo);
     const text = formatObjectFile(contents.description, previous);
-    if (text !== formatObjectFile(object, previous)) {
-      await writeFileAtomically(file, new TextEncoder().encode(text));
-    }
+    if (text !== formatObjectFile(object, previous)) await changeDescription(object, contents);
   } catch (error) {
     for (const step of undo.reverse()) await step();
     await removeEmptyFolders(recordingsFolder, object.folder);
     throw error;
   }
+}
+
+/** The former object.json can be restored; of a checkout's own starter object, git keeps it. */
+async function changeDescription(
+  object: SoundObject,
+  { description }: ObjectContents,
+): Promise<void> {
+  const root = dirname(dirname(object.folder));
+  const { name } = object;
+  await changeCollection(root, async () => {
+    const number = await nextTrashNumber(root);
+    const keptAs = object.shelf === 'home' ? number : undefined;
+    const entry = {
+      number,
+      action: 'edited',
+      name,
+      formerName: name,
+      former: descriptionOf(object),
+      recordings: [],
+      isUndo: false,
+    } as const;
+    const from = `objects/${basename(object.folder)}`;
+    const steps = await placeObject(root, { from, description, keptAs });
+    return { steps: keptAs === undefined ? steps : [writeEntry(entry), ...steps] };
+  });
 }
 
 async function makeFolder(folder: string): Promise<void> {
