@@ -75,7 +75,7 @@ export interface AddedObject {
  * object as well, which are copied. What an object said of itself before a call can be restored by `restoreObject`.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for a new object without labels and for hints that cannot be, `input` for a name, label, instrument
+ * @throws MirrorError `usage` for a new object without labels, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name, label, instrument
  *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
  *   fires
  */
@@ -99,6 +99,7 @@ async function addInTurn(
 ): Promise<AddedObject> {
   const { audioTranscriber, signal, hints, again: isAgain } = options;
   const own = await findByName(root, options.name);
+  if (own?.shelf === 'starter') throw refusalOfStarter(own, root);
   const starter = await findStarter(root, options.name);
   const name = own?.name ?? starter?.name ?? options.name;
   const joined = joinedRecordings({ ...options, name }, starter);
@@ -144,6 +145,14 @@ async function addInTurn(
       ...(covered === undefined ? [] : coveringNotes(covered, { joined })),
     ],
   };
+}
+
+/** In a checkout of the program, the home holds the starter collection itself. */
+function refusalOfStarter({ name }: SoundObject, root: string): MirrorError {
+  return new MirrorError(
+    'usage',
+    `Expected an object of your own but ${name} in ${root} ships with the program, which is not written to. Choose another folder with --home; recordings that are added there join it with --with-starter.`,
+  );
 }
 
 function checking(audioTranscriber: AudioTranscriber | undefined): PlanOptions['onChecked'] {

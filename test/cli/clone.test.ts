@@ -1,4 +1,4 @@
-import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { packageFolder } from '../../src/collection/packageFolder.js';
@@ -41,5 +41,17 @@ describe('a clone of the project as a home', () => {
     expect(here.get('coffee-grinder')).toBe('starter');
     // Elsewhere there is no home, and so nobody but the starter collection.
     expect(new Set((await shelves(top.path)).values())).toEqual(new Set(['starter']));
+  });
+
+  it('is not written to where an object ships with the program', async () => {
+    const { code, stderr } = await runMirror(['add', 'Clock', '../take.mid'], {
+      folder: clone,
+      bin: bin(),
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /clock in .* ships with the program, which is not written to\. .*--home/,
+    );
+    expect(await readdir(join(clone, 'objects', 'clock', 'recordings'))).toHaveLength(8);
   });
 });
