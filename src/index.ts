@@ -50,6 +50,8 @@ export { answerLabel, type Collection, findObject } from './collection/collectio
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
 export { findHome } from './collection/findHome.js';
 export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
+export type { LockOwner } from './collection/lock.js';
+export type { OwnedLock } from './collection/lockFile.js';
 export {
   type CollectionOptions,
   openCollection,
@@ -79,7 +81,6 @@ export type {
   TranscribeAudio,
   TranscriptionProgress,
 } from './collection/transcribeNewAudio.js';
-export type { TurnHolder } from './collection/turns.js';
 export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
 export { composeScore } from './composition/composeScore.js';

@@ -5,8 +5,8 @@ import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
-import { sweepLeftovers } from './leftovers.js';
 import { listEntries } from './listEntries.js';
+import { acquireLock, type Lock, type LockOwner } from './lock.js';
 import {
   checkInstrument,
   checkLabels,
@@ -20,8 +20,8 @@ import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRec
 import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
+import { sweepTemporaryFiles } from './temporaryFiles.js';
 import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
-import { type Turn, type TurnHolder, takeTurn } from './turns.js';
 
 export interface AddOptions {
   readonly name: string;
@@ -39,7 +39,7 @@ export interface AddOptions {
   /** Who makes MIDI of audio; without it, audio is refused. */
   readonly audioTranscriber?: AudioTranscriber;
   /** Called with another process that is adding to the object and is waited for. */
-  readonly onWaiting?: (holder: TurnHolder) => void;
+  readonly onWaiting?: (owner: LockOwner) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -73,7 +73,7 @@ export interface AddedObject {
  * @param home the folder that holds, or will hold, `objects/`
  * @throws MirrorError `usage` for a new object without labels and for hints that cannot be, `input` for a name, label, instrument
  *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
- *   fires
+ *   fires, `environment` if the disk fails, or if another process took over while this one was asleep
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   const root = resolve(home);
@@ -81,24 +81,27 @@ export async function addObject(home: string, options: AddOptions): Promise<Adde
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);
   const purpose = `adding-${sha256Of(new TextEncoder().encode(foldCase(name))).slice(0, 12)}`;
-  const turn = await takeTurn(join(root, 'objects'), { purpose, signal, onWaiting });
+  const lock = await acquireLock(join(root, 'objects'), { purpose, signal, onWaiting });
   try {
-    return await addInTurn(root, { options: { ...options, name }, turn });
+    const either = signal === undefined ? lock.lost : AbortSignal.any([signal, lock.lost]);
+    return await addUnderLock(root, { options: { ...options, name, signal: either }, lock });
+  } catch (error) {
+    throw lock.lost.aborted ? lock.lost.reason : error;
   } finally {
-    await turn.release();
+    await lock.release();
   }
 }
 
-async function addInTurn(
+async function addUnderLock(
   root: string,
-  { options, turn }: { readonly options: AddOptions; readonly turn: Turn },
+  { options, lock }: { readonly options: AddOptions; readonly lock: Lock },
 ): Promise<AddedObject> {
   const { name, files, audioTranscriber, signal, hints, again: isAgain } = options;
   const own = await findByName(root, name);
   const starter = own === undefined ? await findStarter(name) : undefined;
   const description = describeObject(options, { own, starter });
   for (const folder of own === undefined ? [] : [own.folder, join(own.folder, 'recordings')]) {
-    await sweepLeftovers(folder, turn.beginnings);
+    await sweepTemporaryFiles(folder, lock.acquiredMs);
   }
   const plan = await planRecordings(files, {
     object: own,
@@ -112,7 +115,13 @@ async function addInTurn(
     audioTranscriber,
     signal,
   });
-  const contents = { description, recordings: plan.recordings, audio: transcribed, signal };
+  const contents = {
+    description,
+    recordings: plan.recordings,
+    audio: transcribed,
+    signal,
+    lock: lock.owned,
+  };
   if (own === undefined) await createObjectFolder(root, contents);
   else await changeObjectFolder(own, contents);
   await forget();
