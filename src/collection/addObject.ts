@@ -58,13 +58,13 @@ export interface AddedObject {
  * checked before anything is written, and whatever fails leaves nothing behind.
  *
  * Audio is transcribed, and its transcription stands beside it as MIDI, which is what is learned. It is
- * made once: the same audio again, and whatever somebody corrects in its MIDI, stay as they are. What was
+ * made once: the same audio again, and what a person corrects in its MIDI, stay as they are. What was
  * transcribed when a call is stopped is kept below the home, hidden, until the next goes on with it.
  *
  * What a person says of the beats is kept beside each recording, and so is what is found of them, where a
  * recording does not keep to its own grid.
  *
- * Additions to one object come one after the other, whoever makes them. A process that is killed leaves
+ * Additions to one object come one after the other, across processes and machines. A process that is killed leaves
  * each recording whole or absent, and a new object whole or absent; the next addition sweeps up after it.
  *
  * A new object with the name of one in the starter collection takes its place and, as far as nothing
@@ -192,7 +192,7 @@ async function findByName(root: string, name: string): Promise<SoundObject | und
   );
 }
 
-/** The starter collection's object of that name; what else lies in a clone of the package is somebody's own. */
+/** The starter collection's object of that name; what else lies in a clone of the package belongs to its user. */
 async function findStarter(name: string): Promise<SoundObject | undefined> {
   const found = await findByName(packageFolder(), name);
   return found?.shelf === 'starter' ? found : undefined;

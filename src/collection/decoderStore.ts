@@ -91,7 +91,7 @@ export async function writeDecoder(
       await writeFileAtomically(newPath, weights, { lock, modeOf: join(folder, WEIGHTS) });
       await writeFileAtomically(join(folder, HEADER), new TextEncoder().encode(json), { lock });
     } catch (error) {
-      // What cannot be taken away either harms nobody: decoder.json does not speak of it.
+      // What cannot be taken away does no harm: decoder.json does not speak of it.
       if (!isLost(lock)) await rm(newPath, { force: true }).catch(() => {});
       throw error;
     }

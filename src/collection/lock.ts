@@ -9,7 +9,7 @@ import { beginHeartbeat, HEARTBEAT_MILLISECONDS } from './heartbeat.js';
 import { createLockFile, type OwnedLock, removeLockFile } from './lockFile.js';
 import { lostLock } from './ownedLock.js';
 import { THIS_PROCESS } from './processIdentity.js';
-import { createStaleLockRemover } from './staleLock.js';
+import { createStaleLockRemover, lockFileName, sweepEndedLocks } from './staleLock.js';
 import { sweepTemporaryFiles } from './temporaryFiles.js';
 import { lowestExisting, removeEmptyFolders, unwritable } from './writeFileAtomically.js';
 
@@ -74,7 +74,7 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
   const { purpose, within, signal, onWaiting } = options;
   throwIfAborted(signal);
   const keptFolder = await lowestExisting(folder);
-  const path = join(folder, `.mirror.${purpose}.lock`);
+  const path = join(folder, lockFileName(purpose));
   const told = new Set<string>();
   const tell = (id: string, owner: LockOwner) => {
     if (told.has(id)) return;
@@ -119,6 +119,7 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
       tell(former.path, { ...former, hasHeartbeat: false });
       await pause();
     }
+    await sweepEndedLocks(folder);
     await sweepTemporaryFiles(folder, acquiredMs);
     return {
       owned: { ...owned, within },

@@ -45,6 +45,10 @@ export function createLockFile(
     const file = openSync(path, 'wx');
     try {
       writeSync(file, `${head}${beatText()}\n`);
+    } catch (error) {
+      // On a full disk: a torn lock would be in the way of others until it is stale.
+      rmSync(path, { force: true });
+      throw error;
     } finally {
       closeSync(file);
     }

@@ -177,7 +177,7 @@ async function copyRecording(
   return path;
 }
 
-/** Hidden, so that nobody takes it for an object should this process be killed; the next addition sweeps it away. */
+/** Hidden, so that it is not listed as an object should this process be killed; the next addition sweeps it away. */
 async function makeTemporaryFolder(objectsFolder: string): Promise<string> {
   for (let attempt = 0; ; attempt++) {
     const folder = join(objectsFolder, temporaryName(attempt));

@@ -66,7 +66,7 @@ function startTicksOf(pid: number): number | undefined {
   }
 }
 
-/** Whether there is a process of that number in this PID namespace, whoever it belongs to. */
+/** Whether there is a process of that number in this PID namespace, of this user or another. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,6 +1,28 @@
 import { rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createLockFile, type LockFileContent, readLockFile, removeLockFile } from './lockFile.js';
 import { isKnownToHaveEnded, THIS_PROCESS } from './processIdentity.js';
+
+const LOCK_NAME = /^\.mirror\.[a-z0-9-]+\.lock/;
+
+/** The name of the lock file of a purpose: lower-case letters, digits and hyphens. */
+export function lockFileName(purpose: string): string {
+  return `.mirror.${purpose}.lock`;
+}
+
+/** Removes the locks in a folder, whatever they are for, whose owners are known to have ended; those that cannot be read stay. */
+export async function sweepEndedLocks(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const lockName = LOCK_NAME.exec(name)?.[0];
+    if (lockName === undefined) continue;
+    try {
+      createStaleLockRemover(join(folder, lockName), Number.POSITIVE_INFINITY)();
+    } catch {
+      // They do no harm, and the next owner may.
+    }
+  }
+}
 
 /**
  * Looks at a lock file, again and again, and removes it once it is stale: its owner is known to have ended, or has given

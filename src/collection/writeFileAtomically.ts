@@ -163,7 +163,7 @@ export async function lowestExisting(folder: string): Promise<string> {
   return lowestExisting(dirname(folder));
 }
 
-/** Takes away the folders from `lowest` up to below `kept`, as far as nobody put anything into them. */
+/** Takes away the folders from `lowest` up to below `kept`, as far as they are empty. */
 export async function removeEmptyFolders(lowest: string, kept: string): Promise<void> {
   for (let folder = lowest; folder !== kept; folder = dirname(folder)) {
     try {

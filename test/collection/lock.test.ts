@@ -102,6 +102,20 @@ describe('a lock', () => {
     expect(await everythingIn(folder.path)).toEqual([]);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'sweeps away those of ended owners, whatever they are for, and no others',
+    async () => {
+      const put = (name: string, owner: ProcessIdentity) =>
+        createLockFile(join(folder.path, name), { token: '5'.repeat(32), owner });
+      const ended = { ...THIS_PROCESS, pid: endedPid() };
+      put('.mirror.writing.lock', ended);
+      put('.mirror.adding-0123456789ab.lock.takeover', ended);
+      put('.mirror.adding-ba9876543210.lock', elsewhere);
+      await (await acquireLock(folder.path, { purpose })).release();
+      expect(await everythingIn(folder.path)).toEqual(['.mirror.adding-ba9876543210.lock']);
+    },
+  );
+
   it('for one purpose does not hinder another', async () => {
     const one = await acquireLock(folder.path, { purpose: 'training' });
     const other = await acquireLock(folder.path, { purpose: 'writing' });
