@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { systemErrorCode } from './aboutFile.js';
 import type { ProcessIdentity } from './processIdentity.js';
 
@@ -21,6 +21,9 @@ export interface LockFileContent {
   readonly token: string;
   readonly owner: ProcessIdentity | undefined;
 }
+
+/** A collection may come from others, and opening a pipe of that name would wait for its writer. Windows has no such flag. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** A lock file has some 200 bytes. */
 const MOST_BYTES = 1024;
@@ -62,7 +65,7 @@ export function createLockFile(
 /** Undefined if there is no such file. */
 export function readLockFile(path: string): LockFileContent | undefined {
   try {
-    const file = openSync(path, 'r');
+    const file = openSync(path, READ_WITHOUT_WAITING);
     try {
       const bytes = Buffer.alloc(MOST_BYTES);
       const text = bytes.toString('utf8', 0, readSync(file, bytes, 0, MOST_BYTES, 0));
