@@ -68,7 +68,7 @@ export function readLockFile(path: string): LockFileContent | undefined {
     const file = openSync(path, READ_WITHOUT_WAITING);
     try {
       const bytes = Buffer.alloc(MOST_BYTES);
-      const text = bytes.toString('utf8', 0, readSync(file, bytes, 0, MOST_BYTES, 0));
+      const text = bytes.toString('utf8', 0, readSync(file, bytes, 0, MOST_BYTES, null));
       return { text, token: text.slice(0, TOKEN_DIGITS), owner: parseOwner(text.split('\n')[1]) };
     } finally {
       closeSync(file);
