@@ -48,8 +48,10 @@ export {
 export type { RecordingKind } from './collection/audioFile.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
+export { type EditedObject, type EditOptions, editObject } from './collection/editObject.js';
 export { findHome } from './collection/findHome.js';
 export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
+export { type LabelAnswer, labelAnswers } from './collection/labelAnswers.js';
 export type { LockOwner } from './collection/lock.js';
 export type { OwnedLock } from './collection/lockFile.js';
 export {
@@ -72,8 +74,20 @@ export {
   streamRecordings,
   untranscribedLines,
 } from './collection/recordingFiles.js';
+export {
+  type RemovedObject,
+  type RemoveOptions,
+  removeObject,
+} from './collection/removeObject.js';
+export {
+  listRestorable,
+  type RestoredObject,
+  type RestoreOptions,
+  restoreObject,
+} from './collection/restoreObject.js';
 export { readSoundFontFile } from './collection/soundFontFile.js';
 export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
+export type { StarterEdit } from './collection/starterEdits.js';
 export type { TakeBeats } from './collection/takeBeats.js';
 export { canPlay, type TrainingState, trainingState } from './collection/trainingState.js';
 export type {
@@ -81,6 +95,7 @@ export type {
   TranscribeAudio,
   TranscriptionProgress,
 } from './collection/transcribeNewAudio.js';
+export { emptyTrash, type TrashEntry } from './collection/trash.js';
 export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
 export { composeScore } from './composition/composeScore.js';
@@ -100,6 +115,7 @@ export {
   type TimedPlayer,
 } from './composition/planPiece.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
+export { findStandIn } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export { type FileBeats, type FindFileBeatsOptions, findFileBeats } from './findFileBeats.js';

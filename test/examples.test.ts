@@ -38,6 +38,11 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
     writes: 'song.wav',
     says: /out of its RIFF wrapper\n.*song\.wav: [4-9]\.\d s/,
   },
+  'tend-a-collection.js': {
+    words: ['my-home', 'clock', 'tv'],
+    writes: 'my-home',
+    says: /^tv: my clock\ntv: television$/m,
+  },
   'two-clocks.js': { words: ['clocks.mid'], writes: 'clocks.mid', says: /\d+ notes and \d+ notes/ },
   'what-is-seen.js': { words: ['photos/bedroom.jpg'], says: /^bed answers bed: [\d.]+ %/ },
 };

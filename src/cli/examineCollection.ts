@@ -42,6 +42,7 @@ export async function examineCollection(
           text: `${folder} is passed over, for it holds no object.json. Write one, or move the folder out of objects/.`,
         }),
       ),
+      ...editFindings(collection),
       ...(await examineObjects(collection, context.signal)),
     ];
   } catch (error) {
@@ -49,6 +50,18 @@ export async function examineCollection(
     const text = error instanceof Error ? error.message : String(error);
     return [{ state: 'fail', subject: 'home', text }];
   }
+}
+
+/** What the home says of starter objects, where it says anything. */
+function editFindings({ objects, covered = [], removed = [] }: Collection): Finding[] {
+  const edited = [...objects, ...covered].flatMap(({ name, starterName }) =>
+    starterName === undefined ? [] : name === starterName ? name : `${name} (${starterName})`,
+  );
+  const text = [
+    ...(edited.length > 0 ? [`edited: ${edited.join(', ')}`] : []),
+    ...(removed.length > 0 ? [`removed: ${removed.join(', ')}`] : []),
+  ].join('; ');
+  return text === '' ? [] : [{ state: 'ok', subject: 'starter', text }];
 }
 
 async function examineObjects({ objects }: Collection, signal: AbortSignal): Promise<Finding[]> {

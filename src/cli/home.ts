@@ -19,3 +19,11 @@ export async function resolveHome(
     ? undefined
     : { home: found, source: 'the nearest folder upward with objects/' };
 }
+
+/** The folder of the user's collection; without one, the folder that the caller stands in becomes it. */
+export async function collectionFolder(
+  home: string | undefined,
+  context: Pick<CommandContext, 'env' | 'workingFolder'>,
+): Promise<string> {
+  return (await resolveHome(home, context))?.home ?? context.workingFolder;
+}

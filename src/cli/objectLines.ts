@@ -1,4 +1,5 @@
 import { trainCommand } from '../collection/trainCommand.js';
+import { changesText } from '../collection/trainingState.js';
 import type { DecoderKind, SoundObject, TrainingState } from '../index.js';
 import { alignColumns } from './columns.js';
 import { count } from './figures.js';
@@ -20,7 +21,7 @@ export function objectLines(known: readonly KnownObject[]): string[] {
       recordingsOf(object),
       minutes === undefined ? 'unreadable' : `${minutes.toFixed(1)} min`,
       training.state,
-      object.shelf,
+      object.starterName === undefined ? object.shelf : `${object.shelf}, edited`,
     ]),
   );
 }
@@ -45,6 +46,8 @@ export function objectRecord({ object, training, minutes }: KnownObject) {
     minutes: minutes === undefined ? null : Math.round(minutes * 100) / 100,
     state: training.state,
     shelf: object.shelf,
+    // The name that the starter collection has for it; null unless the home has edited it.
+    editedFrom: object.starterName ?? null,
   };
 }
 
@@ -74,15 +77,8 @@ function complaintAbout({ object, training, kind }: KnownTraining): string[] {
       return [`${who} is broken: ${training.error.message}`];
     case 'stale':
       if (training.error) return [training.error.message];
-      return [`${who} is stale: ${changes(training)}. Run ${trainCommand(object.name, kind)}.`];
+      return [`${who} is stale: ${changesText(training)}. Run ${trainCommand(object.name, kind)}.`];
     default:
       return [];
   }
-}
-
-function changes(training: Extract<TrainingState, { state: 'stale' }>): string {
-  return (['added', 'changed', 'removed'] as const)
-    .filter((what) => training[what].length > 0)
-    .map((what) => `${training[what].join(', ')} ${what}`)
-    .join('; ');
 }

@@ -2,6 +2,12 @@ import type { Detection } from '../index.js';
 import { alignColumns } from './columns.js';
 import { count } from './figures.js';
 
+/** A detection and the object that would answer it. */
+export interface AnsweredDetection extends Detection {
+  /** Name of the object; null where no object of the collection lists the label. */
+  readonly answeredBy: string | null;
+}
+
 /** What was seen in one photo. */
 export interface SeenPhoto {
   /** As the caller wrote it. */
@@ -10,15 +16,16 @@ export interface SeenPhoto {
   readonly width: number;
   readonly height: number;
   /** Best first. */
-  readonly detections: readonly Detection[];
+  readonly detections: readonly AnsweredDetection[];
 }
 
 /** What was seen, for a person: the photo, then a line for each thing. */
 export function seenLines({ file, width, height, detections }: SeenPhoto): string[] {
-  const rows = detections.map(({ label, confidence, box }) => [
+  const rows = detections.map(({ label, confidence, box, answeredBy }) => [
     `  ${label}`,
     confidence.toFixed(2),
     `${Math.round(box.width)} × ${Math.round(box.height)} at ${Math.round(box.x)}, ${Math.round(box.y)}`,
+    answeredBy === null ? 'unanswered' : `answered by ${answeredBy}`,
   ]);
   return [
     `${file}  ${width} × ${height}, ${count(detections.length, 'thing')} seen`,
@@ -28,7 +35,15 @@ export function seenLines({ file, width, height, detections }: SeenPhoto): strin
 
 /** What was seen, for a program: the record of one JSON line. */
 export function seenRecord({ file, width, height, detections }: SeenPhoto) {
-  return { file, width, height, detections: detections.map(detectionRecord) };
+  return {
+    file,
+    width,
+    height,
+    detections: detections.map((detection) => ({
+      ...detectionRecord(detection),
+      answeredBy: detection.answeredBy,
+    })),
+  };
 }
 
 /** Written out key by key: other programs rely on these names. */

@@ -71,7 +71,8 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
     encoded = heard;
   };
   const options = {
-    object: object.name,
+    // Where the home has renamed a starter object, its decoder stays the starter collection's.
+    object: object.starterName ?? object.name,
     kind,
     backend,
     onNote: note,

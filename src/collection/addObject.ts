@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import { checkHints } from '../beats/beatHints.js';
 import type { BeatHints } from '../beats/beats.js';
-import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
+import { coveringNotes, labelNotes } from './addedNotes.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
-import { listEntries } from './listEntries.js';
-import { acquireLock, type Lock, type LockOwner } from './lock.js';
+import { findByName, findStarter } from './findByName.js';
+import { finishJournal } from './journal.js';
+import type { Lock, LockOwner } from './lock.js';
 import {
   checkInstrument,
   checkLabels,
@@ -14,12 +15,10 @@ import {
   type ObjectDescription,
 } from './objectFile.js';
 import { changeObjectFolder, createObjectFolder } from './objectFolder.js';
+import { lockObject } from './objectLocks.js';
 import { checkObjectName } from './objectName.js';
-import { packageFolder } from './packageFolder.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
-import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
-import { shelvesOf } from './starterNames.js';
 import { sweepTemporaryFiles } from './temporaryFiles.js';
 import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
 
@@ -30,11 +29,13 @@ export interface AddOptions {
   /** General MIDI name. */
   readonly instrument?: string;
   readonly text?: string;
+  /** Whether the recordings of the starter's object of that name join these; false if left out. */
+  readonly withStarter?: boolean;
   /** What a person says of the beats of all these files; of those that are there already, too. */
   readonly hints?: BeatHints;
   /** Whether audio that is there already is transcribed once more, its older transcription kept beside it; false if left out. */
   readonly again?: boolean;
-  /** Paths of recordings, MIDI or audio, at least one. */
+  /** Paths of recordings, MIDI or audio, at least one unless those of the starter's join. */
   readonly files: readonly string[];
   /** Who makes MIDI of audio; without it, audio is refused. */
   readonly audioTranscriber?: AudioTranscriber;
@@ -45,6 +46,8 @@ export interface AddOptions {
 
 export interface AddedObject {
   readonly object: SoundObject;
+  /** The starter's object whose place it took by this call; undefined where there is none, or it had it before. */
+  readonly starter?: SoundObject;
   /** Names under which the new recordings stand now; of audio that was there already, its transcription's. */
   readonly added: readonly string[];
   /** All that was handed in, what was there already included. */
@@ -68,7 +71,8 @@ export interface AddedObject {
  * each recording whole or absent, and a new object whole or absent; the next addition sweeps up after it.
  *
  * A new object with the name of one in the starter collection takes its place and, as far as nothing
- * else is said, its labels, instrument and text.
+ * else is said, its labels, instrument and text. It holds the new recordings alone, or, with `withStarter`, those of the starter's
+ * object as well, which are copied. What an object said of itself before a call can be restored by `restoreObject`.
  *
  * @param home the folder that holds, or will hold, `objects/`
  * @throws MirrorError `usage` for a new object without labels and for hints that cannot be, `input` for a name, label, instrument
@@ -77,13 +81,13 @@ export interface AddedObject {
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   const root = resolve(home);
-  const name = checkObjectName(options.name);
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);
-  const purpose = `adding-${sha256Of(new TextEncoder().encode(foldCase(name))).slice(0, 12)}`;
-  const lock = await acquireLock(join(root, 'objects'), { purpose, signal, onWaiting });
+  const name = checkObjectName(options.name);
+  const lock = await lockObject(root, { name, signal, onWaiting });
   try {
     const either = signal === undefined ? lock.lost : AbortSignal.any([signal, lock.lost]);
+    await finishJournal(root, { signal: either, onWaiting });
     return await addUnderLock(root, { options: { ...options, name, signal: either }, lock });
   } catch (error) {
     throw lock.lost.aborted ? lock.lost.reason : error;
@@ -96,15 +100,18 @@ async function addUnderLock(
   root: string,
   { options, lock }: { readonly options: AddOptions; readonly lock: Lock },
 ): Promise<AddedObject> {
-  const { name, files, audioTranscriber, signal, hints, again: isAgain } = options;
-  const own = await findByName(root, name);
-  const starter = own === undefined ? await findStarter(name) : undefined;
-  const description = describeObject(options, { own, starter });
+  const { audioTranscriber, signal, hints, again: isAgain } = options;
+  const own = await findByName(root, options.name);
+  const starter = await findStarter(root, options.name);
+  const name = own?.name ?? starter?.name ?? options.name;
+  const joined = joinedRecordings({ ...options, name }, starter);
+  const description = describeObject({ ...options, name }, { own, starter });
   for (const folder of own === undefined ? [] : [own.folder, join(own.folder, 'recordings')]) {
     await sweepTemporaryFiles(folder, lock.acquiredMs);
   }
-  const plan = await planRecordings(files, {
+  const plan = await planRecordings([...joined, ...options.files], {
     object: own,
+    joined,
     hints,
     isAgain,
     signal,
@@ -126,8 +133,10 @@ async function addUnderLock(
   else await changeObjectFolder(own, contents);
   await forget();
   const object = (await findByName(root, name)) as SoundObject;
+  const covered = own === undefined ? starter : undefined;
   return {
     object,
+    ...(covered && { starter: covered }),
     takes: await readAddedTakes(object, { plan, transcribed, hints }),
     added: [
       ...plan.recordings.map((recording) => recording.name),
@@ -140,9 +149,8 @@ async function addUnderLock(
         `${name}: its transcription stands beside it as ${midiName}`,
         ...(olderName === undefined ? [] : [`${midiName}: the older one is kept as ${olderName}`]),
       ]),
-      ...(starter === undefined
-        ? []
-        : [`${name} is your own now and takes the place of the starter collection's.`]),
+      ...(own === undefined ? [] : labelNotes(own, options.labels)),
+      ...(covered === undefined ? [] : coveringNotes(covered, { joined })),
     ],
   };
 }
@@ -170,36 +178,17 @@ async function transcribePlanned(
   );
 }
 
-/**
- * The object of that name on one shelf, if it is there.
- *
- * @throws MirrorError `input` if it is broken, or if a neighbour differs by nothing but capitals: a
- *   disk of Windows or macOS could not keep the two apart
- */
-async function findByName(root: string, name: string): Promise<SoundObject | undefined> {
-  const entries = await listEntries(join(root, 'objects'));
-  const folderNames = entries.map((entry) => entry.name);
-  const folderName = folderNames.find((each) => each.normalize('NFC') === name);
-  if (folderName !== undefined) {
-    const shelfOf = await shelvesOf(root);
-    return readObject(root, { folderName, shelf: shelfOf(name) });
-  }
-  const twin = folderNames.find((each) => foldCase(each) === foldCase(name));
-  if (twin === undefined) return undefined;
+/** Paths of the starter's recordings that join the new ones. */
+function joinedRecordings(
+  { name, withStarter = false }: AddOptions,
+  starter: SoundObject | undefined,
+): string[] {
+  if (!withStarter) return [];
+  if (starter !== undefined) return starter.recordings.map(({ path }) => path);
   throw new MirrorError(
-    'input',
-    `Expected a name that differs by more than capitals from ${JSON.stringify(twin)}, which is there already, but received ${JSON.stringify(name)}. Write it the same way.`,
+    'usage',
+    `Expected the name of a starter object, whose recordings join yours, but ${JSON.stringify(name)} is none. Leave --with-starter out, or see \`mirror objects\`.`,
   );
-}
-
-/** The starter collection's object of that name; what else lies in a clone of the package belongs to its user. */
-async function findStarter(name: string): Promise<SoundObject | undefined> {
-  const found = await findByName(packageFolder(), name);
-  return found?.shelf === 'starter' ? found : undefined;
-}
-
-function foldCase(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }
 
 function describeObject(

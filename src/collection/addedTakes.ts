@@ -33,7 +33,7 @@ export async function readAddedTakes(
   // A transcription that came with its beats was made by the hints already.
   const isSaid = new Set(transcribed.filter(({ beats }) => beats).map(({ midiName }) => midiName));
   const names = new Set([
-    ...plan.recordings.map(({ name }) => name),
+    ...plan.recordings.filter(({ isJoined }) => !isJoined).map(({ name }) => name),
     ...plan.there,
     ...transcribed.map(({ midiName }) => midiName),
   ]);

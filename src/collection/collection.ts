@@ -1,6 +1,9 @@
 import { MirrorError } from '../errors.js';
+import { COCO_LABELS } from '../vision/labels.js';
 import { nearestNames } from './nearestNames.js';
 import type { SoundObject } from './soundObject.js';
+import { shellWord } from './trainCommand.js';
+import { understandName, wordMeaning } from './understandName.js';
 
 /** All objects that can answer: the starter collection with the user's home laid over it. */
 export interface Collection {
@@ -10,37 +13,57 @@ export interface Collection {
   readonly objects: readonly SoundObject[];
   /** Objects of the starter collection whose names the home took; none where it is left out. */
   readonly covered?: readonly SoundObject[];
+  /** What starter objects were called that the home does without. */
+  readonly removed?: readonly string[];
 }
 
 /**
  * The objects that answer a label: all that list it, by name, from the user's own shelf if one there does
- * and else from the starter's; none for a label that was never recorded.
+ * and else from the starter's; none for a label that was never recorded. A starter object to which the user gave the
+ * label counts as one of the user's own.
  */
 export function answerLabel(collection: Collection, label: string): readonly SoundObject[] {
   const answering = collection.objects.filter((object) => object.labels.includes(label));
-  const own = answering.filter((object) => object.shelf === 'home');
+  const own = answering.filter(
+    ({ shelf, givenLabels }) => shelf === 'home' || givenLabels?.includes(label),
+  );
   return own.length > 0 ? own : answering;
 }
 
 /**
- * The object of that name, in whatever way the disk or the keyboard composed its letters.
+ * The object of that name, in whatever way the disk or the keyboard composed its letters. Where there is none, the only one that differs
+ * by nothing but capitals, hyphens and spaces.
  *
  * @throws MirrorError `usage` with the nearest names if there is none
  */
 export function findObject(collection: Collection, name: string): SoundObject {
-  const wanted = name.normalize('NFC');
-  const found = collection.objects.find((object) => object.name === wanted);
+  const names = collection.objects.map((object) => object.name);
+  const understood = understandName(name, names);
+  const found = collection.objects.find((object) => object.name === understood);
   if (found !== undefined) return found;
-  const nearest = nearestNames(
-    wanted,
-    collection.objects.map((object) => object.name),
-  );
+  const removed = understandName(name, collection.removed ?? []);
+  const meant = meantObjects(collection, name);
   const remedy =
-    nearest.length > 0
-      ? `Did you mean ${nearest.join(' or ')}?`
-      : '`mirror objects` lists those there are.';
+    removed !== undefined
+      ? `It was removed; \`mirror restore ${shellWord(removed)}\` brings it back.`
+      : meant.length > 0
+        ? `Did you mean ${meant.join(' or ')}?`
+        : '`mirror objects` lists those there are.';
   throw new MirrorError(
     'usage',
     `Expected an object of the collection but received ${JSON.stringify(name)}. ${remedy}`,
+  );
+}
+
+/** Names of the objects that answer what a word means, or else of those whose names are near; at most three. */
+function meantObjects(collection: Collection, name: string): string[] {
+  const label = understandName(name, COCO_LABELS);
+  const labels = label === undefined ? (wordMeaning(name) ?? []) : [label];
+  const answering = labels.flatMap((each) => answerLabel(collection, each));
+  const names = [...new Set(answering.map((object) => object.name))].slice(0, 3);
+  if (names.length > 0) return names;
+  return nearestNames(
+    name.normalize('NFC'),
+    collection.objects.map((object) => object.name),
   );
 }

@@ -42,7 +42,8 @@ export async function readDecoder(
   if (json === undefined) return undefined;
   try {
     const { decoder } = await findWeights(folder, json);
-    return checkOwner(decoder, { object, kind });
+    // What plays is called by the name that the home gave it.
+    return { ...checkOwner(decoder, { object, kind }), object: object.name };
   } catch (error) {
     // A training has just finished: what belonged together was read half before, half after.
     if ((await readHeader(folder)) !== json) return readDecoder(object, kind);
@@ -209,10 +210,11 @@ function checkOwner(
       `Expected a decoder of kind ${expected.kind} but received one of kind ${decoder.kind}. Train the object again.`,
     );
   }
-  if (decoder.object.normalize('NFC') !== expected.object.name) {
+  const { name, starterName = name } = expected.object;
+  if (decoder.object.normalize('NFC') !== starterName) {
     throw new MirrorError(
       'input',
-      `Expected the decoder of ${expected.object.name} but received that of ${JSON.stringify(decoder.object)}. Train the object again.`,
+      `Expected the decoder of ${starterName} but received that of ${JSON.stringify(decoder.object)}. Train the object again.`,
     );
   }
   return decoder;

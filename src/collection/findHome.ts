@@ -1,13 +1,25 @@
 import { dirname, join, resolve } from 'node:path';
 import { listEntries } from './listEntries.js';
 import { exists } from './pathChecks.js';
+import { STARTER_EDITS_FILE } from './starterEdits.js';
+import { TRASH_FOLDER } from './trash.js';
 
-/** The nearest folder upward from `from` (itself included) whose `objects` holds an object, if there is one. */
+/**
+ * The nearest folder upward from `from` (itself included) whose `objects` holds an object, one that was removed, or edits of the
+ * starter collection; undefined if there is none.
+ */
 export async function findHome(from: string): Promise<string | undefined> {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
-    if (await holdsObject(join(folder, 'objects'))) return folder;
+    if (await isHome(folder)) return folder;
     if (folder === dirname(folder)) return undefined;
   }
+}
+
+async function isHome(folder: string): Promise<boolean> {
+  if (await holdsObject(join(folder, 'objects'))) return true;
+  return (
+    (await exists(join(folder, STARTER_EDITS_FILE))) || (await exists(join(folder, TRASH_FOLDER)))
+  );
 }
 
 /** Others keep things in folders of that name too: a renderer its meshes, a compiler its output. */

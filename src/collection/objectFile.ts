@@ -1,9 +1,10 @@
 import { MirrorError } from '../errors.js';
 import { INSTRUMENTS, instrumentName, programOf } from '../music/instruments.js';
-import { COCO_LABELS, isLabel } from '../vision/labels.js';
+import { COCO_LABELS } from '../vision/labels.js';
 import { nearestNames } from './nearestNames.js';
 import { checkObjectName } from './objectName.js';
 import type { ReadOptions } from './readRegularFile.js';
+import { labelsFor, understandName } from './understandName.js';
 
 /** What an object.json says, checked. */
 export interface ObjectDescription {
@@ -40,7 +41,7 @@ export function parseObjectFile(bytes: Uint8Array, folderName: string): ObjectDe
   if (name !== folderName.normalize('NFC')) {
     throw new MirrorError(
       'input',
-      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Rename one of them.`,
+      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Name the folder ${JSON.stringify(name)} again; \`mirror edit\` with --rename renames all of it.`,
     );
   }
   const { instrument, program } = checkInstrument(textAt(record, 'instrument', DEFAULT_INSTRUMENT));
@@ -59,9 +60,10 @@ export function formatObjectFile(description: ObjectDescription, previous?: Uint
 }
 
 /**
- * The labels, each once, in the order given.
+ * The labels in COCO's spelling, each once, in the order given; capitals, hyphens and spaces make no difference.
  *
- * @throws MirrorError `input` that names the first unknown one and those most like it
+ * @example checkLabels(['Wine-Glass', 'cup']) // ['wine glass', 'cup']
+ * @throws MirrorError `input` that names the first unknown one and those nearest in meaning or spelling
  */
 export function checkLabels(labels: unknown): string[] {
   if (!Array.isArray(labels) || labels.length === 0) {
@@ -70,14 +72,18 @@ export function checkLabels(labels: unknown): string[] {
       `Expected "labels" to be a list of at least one COCO label but received ${shown(labels)}. Write for example ["cup"].`,
     );
   }
-  for (const label of labels) {
-    if (typeof label === 'string' && isLabel(label)) continue;
-    throw new MirrorError(
-      'input',
-      `Expected COCO labels but received ${shown(label)}. ${suggestion(label, COCO_LABELS)}`,
-    );
-  }
-  return [...new Set<string>(labels)];
+  return [...new Set(labels.map(checkLabel))];
+}
+
+function checkLabel(label: unknown): string {
+  const understood = typeof label === 'string' ? understandName(label, COCO_LABELS) : undefined;
+  if (understood !== undefined) return understood;
+  const meant = typeof label === 'string' ? labelsFor(label, COCO_LABELS) : [];
+  const remedy =
+    meant.length > 0
+      ? `Did you mean ${meant.join(' or ')}?`
+      : `\`mirror labels\` lists all ${COCO_LABELS.length}.`;
+  throw new MirrorError('input', `Expected COCO labels but received ${shown(label)}. ${remedy}`);
 }
 
 /**

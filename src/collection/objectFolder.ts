@@ -1,12 +1,14 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
 import { beatsFileName } from './beatsFile.js';
 import { copyFileWhole } from './copyFileWhole.js';
+import { changeCollection } from './journal.js';
 import type { OwnedLock } from './lockFile.js';
 import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
+import { placeObject } from './objectSteps.js';
 import { assertOwned, isLost } from './ownedLock.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRegularFile } from './readRegularFile.js';
@@ -16,6 +18,7 @@ import { syncFolders } from './syncToDisk.js';
 import { keepWrittenBeats } from './takeBeats.js';
 import { temporaryName } from './temporaryFiles.js';
 import type { TranscribedAudio } from './transcribeNewAudio.js';
+import { descriptionOf, nextTrashNumber, writeEntry } from './trash.js';
 import {
   lowestExisting,
   removeEmptyFolders,
@@ -81,9 +84,7 @@ export async function changeObjectFolder(
     await makeFolder(recordingsFolder);
     await writeRecordings(contents, recordingsFolder, undo);
     const text = formatObjectFile(contents.description, previous);
-    if (text !== formatObjectFile(object, previous)) {
-      await writeFileAtomically(file, new TextEncoder().encode(text), { lock });
-    }
+    if (text !== formatObjectFile(object, previous)) await changeDescription(object, contents);
   } catch (error) {
     // What was written before the lock was lost may be the next owner's by now: whole recordings, which do no harm.
     if (isLost(lock)) throw error;
@@ -91,6 +92,35 @@ export async function changeObjectFolder(
     await removeEmptyFolders(recordingsFolder, object.folder);
     throw error;
   }
+}
+
+/** The former object.json can be restored; of a checkout's own starter object, git keeps it. */
+async function changeDescription(
+  object: SoundObject,
+  { description, lock }: ObjectContents,
+): Promise<void> {
+  const root = dirname(dirname(object.folder));
+  const { name } = object;
+  await changeCollection(
+    root,
+    async () => {
+      const number = await nextTrashNumber(root);
+      const keptAs = object.shelf === 'home' ? number : undefined;
+      const entry = {
+        number,
+        action: 'edited',
+        name,
+        formerName: name,
+        former: descriptionOf(object),
+        recordings: [],
+        isUndo: false,
+      } as const;
+      const from = `objects/${basename(object.folder)}`;
+      const steps = await placeObject(root, { from, description, keptAs });
+      return { steps: keptAs === undefined ? steps : [writeEntry(entry), ...steps] };
+    },
+    { within: lock },
+  );
 }
 
 async function makeFolder(folder: string): Promise<void> {

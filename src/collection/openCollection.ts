@@ -2,10 +2,12 @@ import { resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { byName } from './byName.js';
 import type { Collection } from './collection.js';
+import { finishJournal, hasJournal } from './journal.js';
 import { packageFolder } from './packageFolder.js';
 import { isFolder } from './pathChecks.js';
 import { type BrokenObject, readShelf, type ShelfContents } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
+import { applyStarterEdits, readStarterEdits, removedStarterNames } from './starterEdits.js';
 
 export interface CollectionOptions {
   /** The folder that holds the user's `objects/` and `models/`; without it the starter collection stands alone. */
@@ -14,10 +16,13 @@ export interface CollectionOptions {
 
 /**
  * The starter collection that ships with the package, with the user's home laid over it: an object of
- * the home takes the place of the starter's of that name. In the package's own folder, as in a clone of
+ * the home takes the place of the starter's of that name, and what the home's `objects/starter-edits.json` says of
+ * starter objects is heeded. In the package's own folder, as in a clone of
  * it, whatever is not on the starter collection's list is the home's.
  *
- * @throws MirrorError `input` for a home that is no folder, and for the first object.json that
+ * A change of the home that a killed process left half made is finished first.
+ *
+ * @throws MirrorError `input` for a home that is no folder, for edits of the starter collection that cannot be used, and for the first object.json that
  * cannot be used, opened by its path.
  */
 export async function openCollection(options: CollectionOptions = {}): Promise<Collection> {
@@ -44,12 +49,39 @@ export async function surveyCollection(options: CollectionOptions = {}): Promise
     );
   }
   const starter = await readShelf(packageFolder(), 'starter');
-  const own = home === undefined ? EMPTY : await readShelf(home, 'home');
+  const { own, edits } = await readHome(home);
+  const starters = applyStarterEdits(starter.objects, edits);
   return {
-    collection: { home, ...layOver(starter.objects, own.objects) },
+    collection: {
+      home,
+      ...layOver(starters, own.objects),
+      removed: removedStarterNames(starter.objects, edits),
+    },
     broken: [...own.broken, ...starter.broken],
     skipped: [...own.skipped, ...starter.skipped],
   };
+}
+
+/**
+ * The objects of the starter collection as a home has edited them, also those whose place its own have taken; throws as `openCollection`
+ * does for edits that cannot be used.
+ */
+export async function readStarters(home: string): Promise<readonly SoundObject[]> {
+  const { objects } = await readShelf(packageFolder(), 'starter');
+  return applyStarterEdits(objects, await readStarterEdits(home));
+}
+
+/** The home's own objects and its edits of the starter's, read between two changes of it. */
+async function readHome(home: string | undefined) {
+  if (home === undefined) return { own: EMPTY, edits: {} };
+  for (let attempt = 0; ; attempt++) {
+    await finishJournal(home);
+    const own = await readShelf(home, 'home');
+    const edits = await readStarterEdits(home);
+    // A change may have begun, or begun and ended, while the folders were read.
+    const isDoubtful = own.broken.length > 0 && attempt === 0;
+    if (!isDoubtful && !(await hasJournal(home))) return { own, edits };
+  }
 }
 
 const EMPTY: ShelfContents = { objects: [], broken: [], skipped: [] };

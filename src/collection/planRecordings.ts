@@ -17,12 +17,14 @@ export interface NewRecording {
   readonly source: string;
   /** SHA-256 of the bytes that were checked. */
   readonly sha256: string;
+  /** Whether it comes from the starter collection. */
+  readonly isJoined?: boolean;
 }
 
 export interface RecordingsPlan {
   readonly recordings: readonly NewRecording[];
   readonly audio: readonly NewAudio[];
-  /** Names of the object's recordings that were handed in once more, or whose audio was. */
+  /** Names of the object's recordings that were handed in once more, or whose audio was; without those that join. */
   readonly there: readonly string[];
   /** A line for whatever was left out or renamed. */
   readonly notes: readonly string[];
@@ -31,7 +33,9 @@ export interface RecordingsPlan {
 export interface PlanOptions {
   /** The object they go to, if it is there already. */
   readonly object?: SoundObject;
-  /** What a person says of the beats of all of them. */
+  /** Paths among them that come from the starter collection: nothing is said of their beats. */
+  readonly joined?: readonly string[];
+  /** What a person says of the beats of all others. */
   readonly hints?: BeatHints;
   /** Whether audio that is there already is to be transcribed once more. */
   readonly isAgain?: boolean;
@@ -51,7 +55,7 @@ export async function planRecordings(
   paths: readonly string[],
   options: PlanOptions = {},
 ): Promise<RecordingsPlan> {
-  const { object, signal } = options;
+  const { object, joined = [], signal } = options;
   const known = await knownRecordings(object);
   const taken = await takenNames(object);
   const recordings: NewRecording[] = [];
@@ -72,7 +76,7 @@ export async function planRecordings(
     const twin = known.get(sha256);
     if (twin !== undefined) {
       notes.push(`${recording.name}: already there as ${twin}, not copied again`);
-      there.push(twin);
+      if (!joined.includes(source)) there.push(twin);
       continue;
     }
     const name = freeName(safeRecordingName(recording.name), taken);
@@ -80,7 +84,8 @@ export async function planRecordings(
     notes.push(...skipped);
     known.set(sha256, name);
     taken.add(name.toLowerCase());
-    recordings.push({ name, source, sha256 });
+    const isJoined = joined.includes(source);
+    recordings.push({ name, source, sha256, ...(isJoined && { isJoined }) });
   }
   return { recordings, audio, there, notes };
 }

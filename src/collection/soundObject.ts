@@ -26,6 +26,10 @@ export interface SoundObject {
   /** A sentence on the idea behind the recordings; may be empty. */
   readonly text: string;
   readonly shelf: Shelf;
+  /** The name that the starter collection has for it and its decoder is under; only where the home has edited it. */
+  readonly starterName?: string;
+  /** Labels that an edit gave a starter object: it answers them as one of the home's own does. */
+  readonly givenLabels?: readonly string[];
   /** Where its object.json stands. */
   readonly folder: string;
   /** Where its decoders stand, or will stand once it is trained. */

@@ -54,6 +54,14 @@ export function canPlay(training: TrainingState): boolean {
   return training.state === 'trained' || (training.state === 'stale' && !training.error);
 }
 
+/** The changes in words. @example changesText(changes) // 'new.mid added; old.mid removed' */
+export function changesText(changes: RecordingChanges): string {
+  return (['added', 'changed', 'removed'] as const)
+    .filter((what) => changes[what].length > 0)
+    .map((what) => `${changes[what].join(', ')} ${what}`)
+    .join('; ');
+}
+
 /** What is new, different or gone in the second list, measured by the first. */
 export function compareRecordings(
   learned: readonly RecordingChecksum[],

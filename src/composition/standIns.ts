@@ -1,47 +1,88 @@
+import type { DecoderKind } from '../autoencoder/decoder.js';
 import { answerLabel, type Collection } from '../collection/collection.js';
 import { readDecoder } from '../collection/decoderStore.js';
 import type { SoundObject } from '../collection/soundObject.js';
+import { trainCommand } from '../collection/trainCommand.js';
+import { changesText, trainingState } from '../collection/trainingState.js';
 import { MirrorError } from '../errors.js';
 import type { Detection } from '../vision/detection.js';
 
-/** A collection whose objects can answer, and a line for each that had to be replaced. */
+/** A collection whose objects can answer, and a line for each that had to be replaced, or is stale. */
 export interface StandIns {
   readonly collection: Collection;
   readonly notes: readonly string[];
 }
 
 /**
- * The collection for what is seen: an object of the home whose decoder cannot be used gives its place back to the
- * starter's object of that name, which goes on answering its own labels. One that takes the place of no starter object stays, and
- * `gatherPlayers` says that it cannot play.
+ * The collection for what is seen: an object of the home that cannot play gives its place to the starter's
+ * object behind it, as `findStandIn` says. One that takes the place of no starter object stays, and `gatherPlayers` says that it
+ * cannot play.
  */
 export async function withStandIns(
   collection: Collection,
   detections: readonly Detection[],
 ): Promise<StandIns> {
-  const covered = new Map((collection.covered ?? []).map((object) => [object.name, object]));
   const labels = new Set(detections.map(({ label }) => label));
   const answering = new Set([...labels].flatMap((label) => answerLabel(collection, label)));
   const standIns = new Map<SoundObject, SoundObject>();
   const notes: string[] = [];
   for (const object of answering) {
-    const standIn = covered.get(object.name);
-    const fault = standIn && (await decoderFault(object));
-    if (!standIn || !fault) continue;
-    standIns.set(object, standIn);
-    notes.push(`${fault.message} The starter's ${object.name} answers instead.`);
+    const found = await findStandIn(collection, object);
+    if (found.object !== object) standIns.set(object, found.object);
+    notes.push(...found.notes);
   }
+  if (standIns.size === 0) return { collection, notes };
   const objects = collection.objects.map((object) => standIns.get(object) ?? object);
   return { collection: { ...collection, objects }, notes };
 }
 
-/** Why an object's decoder cannot be used; undefined if it can, or if there is none. */
-async function decoderFault(object: SoundObject): Promise<MirrorError | undefined> {
+/**
+ * The object itself if its decoder can be used. Of an object of the home that is not trained yet, whose decoder is
+ * damaged, or was made by another version: the starter's object whose place it takes, which plays under the labels, the
+ * instrument and the text of the home's.
+ *
+ * @returns with a line for a person about what is not as it should be, a decoder that has not learned all recordings included
+ */
+export async function findStandIn(
+  collection: Collection,
+  object: SoundObject,
+  { kind }: { readonly kind?: DecoderKind } = {},
+): Promise<{ readonly object: SoundObject; readonly notes: readonly string[] }> {
+  // What ships with the package is trained.
+  if (object.shelf === 'starter') return { object, notes: [] };
+  const training = await trainingState(object, { kind });
+  if (training.state === 'trained') return { object, notes: [] };
+  if (training.state === 'stale' && !training.error) {
+    const remedy = `Run ${trainCommand(object.name, kind)}.`;
+    return { object, notes: [`${object.name} is stale: ${changesText(training)}. ${remedy}`] };
+  }
+  const covered = collection.covered?.find(({ name }) => name === object.name);
+  if (covered === undefined || !(await canBeRead(covered, kind))) return { object, notes: [] };
+  // A recording that is broken keeps no decoder from playing.
+  if (await canBeRead(object, kind)) return { object, notes: [] };
+  const fault =
+    'error' in training
+      ? training.error?.message
+      : `${object.name} is not trained yet: run ${trainCommand(object.name, kind)}.`;
+  return {
+    object: withDescriptionOf(object, covered),
+    notes: [`${fault} The starter's ${covered.name} answers instead.`],
+  };
+}
+
+/** Its labels count as those of the home's own. */
+function withDescriptionOf(object: SoundObject, covered: SoundObject): SoundObject {
+  const { name, labels, instrument, program, text } = object;
+  const { starterName = covered.name } = covered;
+  const words = { name, labels, instrument, program, text };
+  return { ...covered, ...words, starterName, givenLabels: labels };
+}
+
+async function canBeRead(object: SoundObject, kind: DecoderKind | undefined): Promise<boolean> {
   try {
-    await readDecoder(object);
-    return undefined;
+    return (await readDecoder(object, kind)) !== undefined;
   } catch (error) {
-    if (error instanceof MirrorError) return error;
+    if (error instanceof MirrorError) return false;
     throw error;
   }
 }

@@ -205,6 +205,7 @@ describe('mirror objects', () => {
       minutes: 0.14,
       state: 'trained',
       shelf: 'home',
+      editedFrom: null,
     });
   });
 });

@@ -57,6 +57,7 @@ describe('the collection', () => {
       minutes: 3.14,
       state: 'trained',
       shelf: 'home',
+      editedFrom: null,
     });
     expect(objectRecord(known('kettle', { state: 'trained' })).minutes).toBeNull();
   });

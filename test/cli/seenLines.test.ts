@@ -6,17 +6,27 @@ const seen = {
   width: 1600,
   height: 1067,
   detections: [
-    { label: 'dining table', confidence: 0.871, box: { x: 0.4, y: 591, width: 1436, height: 467 } },
-    { label: 'cup', confidence: 0.5, box: { x: 1080, y: 741, width: 97, height: 117 } },
+    {
+      label: 'dining table',
+      confidence: 0.871,
+      box: { x: 0.4, y: 591, width: 1436, height: 467 },
+      answeredBy: null,
+    },
+    {
+      label: 'cup',
+      confidence: 0.5,
+      box: { x: 1080, y: 741, width: 97, height: 117 },
+      answeredBy: 'kettle',
+    },
   ],
 };
 
 describe('what was seen', () => {
-  it('is the photo and a line for each thing', () => {
+  it('is the photo and a line for each thing, with the object that answers it', () => {
     expect(seenLines(seen)).toEqual([
       'kitchen.jpg  1600 × 1067, 2 things seen',
-      '  dining table  0.87  1436 × 467 at 0, 591',
-      '  cup           0.50  97 × 117 at 1080, 741',
+      '  dining table  0.87  1436 × 467 at 0, 591   unanswered',
+      '  cup           0.50  97 × 117 at 1080, 741  answered by kettle',
     ]);
   });
 

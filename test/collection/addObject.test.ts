@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AddOptions, addObject } from '../../src/collection/addObject.js';
@@ -66,7 +66,10 @@ describe('adding a new object', () => {
   it('takes the place of a starter object of that name, and says so', async () => {
     const { object, notes } = await addObject(home, { name: 'clock', files: [take('take1.mid')] });
     expect(object).toMatchObject({ shelf: 'home', labels: ['clock'] });
-    expect(notes).toEqual([expect.stringContaining('takes the place of the starter')]);
+    expect(notes).toEqual([
+      expect.stringContaining('takes the place of the starter'),
+      'It learns yours alone. `mirror add clock --with-starter` joins its 8.',
+    ]);
   });
 
   it('needs labels', async () => {
@@ -135,11 +138,10 @@ describe('adding to an object that is there', () => {
     }
   });
 
-  it('refuses a name that differs by nothing but capitals', async () => {
-    await expect(kettle({ name: 'Kettle' })).rejects.toMatchObject({
-      code: 'input',
-      message: expect.stringContaining('more than capitals'),
-    });
+  it('adds to the object that is meant where a name differs by nothing but capitals', async () => {
+    const { object } = await kettle({ name: 'Kettle', files: [take('take1.mid')] });
+    expect(object.name).toBe('kettle');
+    expect(await readdir(join(home, 'objects'))).toEqual(['kettle']);
   });
 });
 

@@ -1,9 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Collection } from '../../src/collection/collection.js';
-import { withStandIns } from '../../src/composition/standIns.js';
-import { ageDecoder, putObject, putTrainedObject } from '../collection/shelves.js';
+import { answerLabel, type Collection } from '../../src/collection/collection.js';
+import { readDecoder } from '../../src/collection/decoderStore.js';
+import { readObject } from '../../src/collection/readShelf.js';
+import type { SoundObject } from '../../src/collection/soundObject.js';
+import { findStandIn, withStandIns } from '../../src/composition/standIns.js';
+import { ageDecoder, putTrainedObject, takeBytes } from '../collection/shelves.js';
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const top = useTemporaryFolder();
@@ -23,7 +26,7 @@ async function homeOverStarter(): Promise<Collection> {
   await mkdir(starter);
   const kettle = await putTrainedObject(home, { name: 'kettle', labels: ['cup', 'vase'] });
   const mug = await putTrainedObject(home, { name: 'mug', labels: ['bowl'] });
-  const covered = await putObject(starter, { name: 'kettle', labels: ['vase', 'clock'] });
+  const covered = await putTrainedObject(starter, { name: 'kettle', labels: ['vase', 'clock'] });
   return { home, objects: [kettle, mug], covered: [{ ...covered, shelf: 'starter' }] };
 }
 
@@ -48,6 +51,40 @@ describe('withStandIns', () => {
         /^kettle is stale: .*Run `mirror train kettle`\. The starter's kettle answers instead\.$/,
       ),
     ]);
+  });
+
+  it.each<[string, (kettle: SoundObject) => Promise<unknown>, RegExp]>([
+    [
+      'is not trained yet',
+      ({ modelsFolder }) => rm(modelsFolder, { recursive: true }),
+      /^kettle is not trained yet: run `mirror train kettle`\. The starter's kettle answers instead\.$/,
+    ],
+    [
+      'is damaged',
+      ({ modelsFolder }) => rm(join(modelsFolder, 'weights.bin')),
+      /weights\.bin .* The starter's kettle answers instead\.$/,
+    ],
+  ])('has the starter\u2019s play under the words of one that %s', async (_, harm, line) => {
+    const collection = await homeOverStarter();
+    const [kettle] = collection.objects as [SoundObject];
+    await harm(kettle);
+    const result = await withStandIns(collection, [seen('cup')]);
+    expect(result.notes).toEqual([expect.stringMatching(line)]);
+    const [standIn] = answerLabel(result.collection, 'cup') as [SoundObject];
+    const { name, labels, instrument, text } = kettle;
+    expect(standIn).toMatchObject({ name, labels, instrument, text });
+    expect(standIn.modelsFolder).not.toBe(kettle.modelsFolder);
+    expect((await readDecoder(standIn))?.object).toBe('kettle');
+  });
+
+  it('names a decoder that has not learned all recordings, and lets it play', async () => {
+    const collection = await homeOverStarter();
+    const [kettle] = collection.objects as [SoundObject];
+    await writeFile(join(kettle.folder, 'recordings', 'new.mid'), takeBytes('new'));
+    const fresh = await readObject(join(top.path, 'home'), { folderName: 'kettle', shelf: 'home' });
+    const { object, notes } = await findStandIn(collection, fresh);
+    expect(object).toBe(fresh);
+    expect(notes).toEqual(['kettle is stale: new.mid added. Run `mirror train kettle`.']);
   });
 
   it('asks only of objects that answer what is seen', async () => {

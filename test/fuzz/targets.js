@@ -24,6 +24,7 @@ import { recogniseAudio } from '../../dist/audio/recogniseAudio.js';
 import { sha256Of } from '../../dist/checksum.js';
 import { parseObjectFile } from '../../dist/collection/objectFile.js';
 import { beatsRise, goodTakes } from './beatsTargets.js';
+import { collectionIsTended, goodEdits, mutateEdits } from './editTargets.js';
 import {
   checkNotes,
   goodForeignMidi,
@@ -52,7 +53,15 @@ export const TARGETS = {
   rmid: { share: 6, ...bytesInBytesOut, good: goodRmid, read: recordingIsWhole },
   foreignMidi: { share: 6, ...bytesInBytesOut, good: goodForeignMidi, read: recordingIsWhole },
   playedMidi: { share: 2, ...bytesInBytesOut, good: goodPlayedMidi, read: midiSounds },
-  recording: { share: 20, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
+  edits: {
+    share: 1,
+    mutate: mutateEdits,
+    pack: (edits) => Buffer.from(JSON.stringify(edits)),
+    unpack: (bytes) => JSON.parse(textOf(bytes)),
+    good: async () => goodEdits(),
+    read: collectionIsTended,
+  },
+  recording: { share: 19, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
   beats: { share: 4, ...bytesInBytesOut, good: async () => goodTakes(), read: beatsRise },
   object: {
     share: 16,

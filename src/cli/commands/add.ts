@@ -1,10 +1,11 @@
+import { trainCommand } from '../../collection/trainCommand.js';
 import { addObject, type BeatHints, trainingState } from '../../index.js';
 import { createTranscriberWithProgress } from '../audioTranscriber.js';
 import { requestedBackend } from '../backend.js';
 import { beatsLine } from '../beatsLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { resolveHome } from '../home.js';
+import { collectionFolder } from '../home.js';
 import { trainAll } from '../trainAll.js';
 import { waitingLine } from '../waitingLine.js';
 
@@ -16,18 +17,28 @@ export interface AddArguments {
   readonly text?: string;
   readonly hints: BeatHints;
   readonly again?: boolean;
+  readonly withStarter?: boolean;
   readonly train: boolean;
   readonly home?: string;
 }
 
 /** `mirror add <object> <recordings...>`: copies recordings into the collection, then trains. */
 export async function add(args: AddArguments, context: CommandContext): Promise<ExitCode> {
-  const { object: name, recordings: files, labels, instrument, text, hints, again } = args;
-  const { terminal, signal, workingFolder } = context;
+  const {
+    object: name,
+    recordings: files,
+    labels,
+    instrument,
+    text,
+    hints,
+    again,
+    withStarter,
+  } = args;
+  const { terminal, signal } = context;
   // What would fail after the copying is better said before it.
   const backend = requestedBackend(context.env);
-  const home = (await resolveHome(args.home, context))?.home ?? workingFolder;
-  const { object, added, takes, notes } = await addObject(home, {
+  const home = await collectionFolder(args.home, context);
+  const { object, starter, added, takes, notes } = await addObject(home, {
     name,
     labels,
     instrument,
@@ -35,6 +46,7 @@ export async function add(args: AddArguments, context: CommandContext): Promise<
     files,
     hints,
     again,
+    withStarter,
     audioTranscriber: createTranscriberWithProgress(terminal, {
       backend,
       signal,
@@ -52,6 +64,9 @@ export async function add(args: AddArguments, context: CommandContext): Promise<
   if (args.train && state !== 'trained') {
     return trainAll([object], { context, jobs: 1, areBeatsTold: true });
   }
-  if (state !== 'trained') terminal.note(`Not trained yet. Run \`mirror train ${object.name}\`.`);
+  if (state !== 'trained') {
+    terminal.note(`Not trained yet. Run ${trainCommand(object.name)}.`);
+    if (starter !== undefined) terminal.note(`Until then the starter's ${starter.name} plays.`);
+  }
   return EXIT.done;
 }

@@ -2,6 +2,7 @@ import { writeFileAtomically } from '../../collection/writeFileAtomically.js';
 import {
   type DecoderKind,
   findObject,
+  findStandIn,
   mirrorObject,
   openCollection,
   writeMidi,
@@ -32,7 +33,7 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   const { object: name, out, home, wav, stems, soundfont, ...options } = args;
   const { terminal, signal } = context;
   const collection = await openCollection(await resolveHome(home, context));
-  const object = findObject(collection, name);
+  const { object, notes } = await findStandIn(collection, findObject(collection, name), options);
   const midi = await outputPath(`${object.name}.mid`, out);
   const audio = await openAudio({ wav, stems, soundfont });
   const replaced = await checkReplaced([midi, ...(await audio.files([midi]))], []);
@@ -42,6 +43,7 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   await writeFileAtomically(await followLink(midi), bytes);
   const sound = await audio.write(midi, { bytes, objects: [object.name], context });
   terminal.result(hearLine(midi, score));
+  for (const line of notes) terminal.note(line);
   for (const line of audioNotes(sound)) terminal.note(line);
   for (const file of replaced) terminal.note(replacedLine(file));
   return EXIT.done;

@@ -1,21 +1,31 @@
-import { detectObjects, MIRROR_DEFAULTS } from '../../index.js';
+import {
+  type Collection,
+  type Detection,
+  detectObjects,
+  MIRROR_DEFAULTS,
+  matchObjects,
+  type Photo,
+  surveyCollection,
+} from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
+import { resolveHome } from '../home.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
 import { STAGE_WORDS } from '../mirrorLines.js';
 import { forEachPhoto } from '../photos.js';
-import { seenLines, seenRecord } from '../seenLines.js';
+import { type AnsweredDetection, seenLines, seenRecord } from '../seenLines.js';
 
 export interface LookArguments {
   readonly photos: readonly string[];
   readonly minConfidence?: number;
   readonly json?: boolean;
   readonly jobs?: number;
+  readonly home?: string;
 }
 
-/** `mirror look <photo...>`: only what is seen. */
-export function look(args: LookArguments, context: CommandContext): Promise<ExitCode> {
+/** `mirror look <photo...>`: only what is seen, and which object would answer it. */
+export async function look(args: LookArguments, context: CommandContext): Promise<ExitCode> {
   const {
     photos,
     minConfidence = MIRROR_DEFAULTS.minConfidence,
@@ -23,6 +33,9 @@ export function look(args: LookArguments, context: CommandContext): Promise<Exit
     jobs = defaultLookers(photos.length),
   } = args;
   const { terminal, signal } = context;
+  // A broken object stops a mirror; to look, what is whole is enough.
+  const { collection, broken } = await surveyCollection(await resolveHome(args.home, context));
+  for (const { error } of broken) terminal.note(error.message);
   return withDetector(context, jobs, (loading) =>
     forEachPhoto(
       photos.map((photo) => ({ photo })),
@@ -34,7 +47,8 @@ export function look(args: LookArguments, context: CommandContext): Promise<Exit
           terminal.showStatus([`${file}: ${STAGE_WORDS.detect}`]);
           const detections = await detectObjects(detector, photo, { minConfidence, signal });
           terminal.showStatus([]);
-          return { file, width: photo.width, height: photo.height, detections };
+          const { width, height } = photo;
+          return { file, width, height, detections: answered(detections, { collection, photo }) };
         },
         tell: (seen) => {
           if (json) terminal.json(seenRecord(seen));
@@ -43,4 +57,16 @@ export function look(args: LookArguments, context: CommandContext): Promise<Exit
       },
     ),
   );
+}
+
+/** Each detection with the object that a mirror of the photo would have answer it, boxes of one label dealt out. */
+function answered(
+  detections: readonly Detection[],
+  options: { readonly collection: Collection; readonly photo: Photo },
+): AnsweredDetection[] {
+  const names = new Map<Detection, string>();
+  for (const { object, detections: own } of matchObjects(detections, options).matched) {
+    for (const detection of own) names.set(detection, object.name);
+  }
+  return detections.map((each) => ({ ...each, answeredBy: names.get(each) ?? null }));
 }

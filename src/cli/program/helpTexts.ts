@@ -40,6 +40,9 @@ Examples:
   mirror look kitchen.jpg                       the things seen, surest first
   mirror look kitchen.jpg --min-confidence 0.2  the doubtful ones too
   mirror look *.jpg --json                      a line of JSON for each photo, boxes in pixels
+
+Each line ends with the object of your collection that would answer, or unanswered; in JSON it is
+answeredBy, null where no object lists the label.
 `;
 
 export const HEAR_HELP = `
@@ -65,7 +68,7 @@ is there. Ctrl-C stops.
 export const OBJECTS_HELP = `
 Each line: name, labels it answers to, recordings and how many of them are of audio, minutes,
 trained or stale or untrained or broken, and the shelf it stands on: home (yours) or starter (ships
-with the package).
+with the package; edited where your collection says something else of it, see mirror edit --help).
 
 Examples:
   mirror objects
@@ -80,10 +83,14 @@ Examples:
   mirror add kettle voice-memo.m4a field-recording.wav
   mirror add kettle waltz.m4a --tempo 76 --metre 3/4   what was played, where it is in doubt
   mirror add kettle voice-memo.m4a --again  transcribes it anew
+  mirror add clock tick.mid                 yours alone takes the starter clock's place
+  mirror add clock --with-starter           the starter clock's recordings join yours
 
 All recordings are checked before anything is written. They are copied into your collection, to
 objects/<object>/recordings; without one, this folder becomes it. An object of yours wins a label
-from the starter collection, and takes the place of a starter object of the same name.
+from the starter collection, and takes the place of a starter object of the same name, whose decoder
+goes on playing until yours is trained. --labels of an object that is there join those it has;
+\`mirror edit\` replaces them, and \`mirror restore\` takes back what add says of an object.
 
 MIDI is learned as it is. Audio (WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A, AAC, AIFF and others where
 ffmpeg or macOS' afconvert is) is transcribed first: take.wav gets a take.mid beside it, which is
@@ -98,6 +105,7 @@ say better, for all recordings of the call, also for those that are there alread
 more than a recording's own grid. A take in which no beat is found is free: it is learned in
 seconds, and has no say in tempo and metre. \`mirror beats take.wav --click ./\` lets you hear it.
 
+\`mirror labels\` says which object answers each label. Wine-Glass is understood as wine glass.
 Labels are the ${COCO_LABELS.length} names of COCO:
 ${wrapList(COCO_LABELS)}
 `;

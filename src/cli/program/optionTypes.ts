@@ -2,12 +2,16 @@ import type { TimeSignature } from '../../index.js';
 import type { AddArguments } from '../commands/add.js';
 import type { BeatsArguments } from '../commands/beats.js';
 import type { DoctorArguments } from '../commands/doctor.js';
+import type { EditArguments } from '../commands/edit.js';
 import type { HearArguments } from '../commands/hear.js';
 import type { JudgeArguments } from '../commands/judge.js';
+import type { LabelsArguments } from '../commands/labels.js';
 import type { LookArguments } from '../commands/look.js';
 import type { MirrorArguments } from '../commands/mirror.js';
 import type { ObjectsArguments } from '../commands/objects.js';
 import type { PlayArguments } from '../commands/play.js';
+import type { RemoveArguments } from '../commands/remove.js';
+import type { RestoreArguments } from '../commands/restore.js';
 import type { TrainArguments } from '../commands/train.js';
 
 // What commander hands to each command. It calls everything `any` itself; here the options are named one
@@ -34,7 +38,8 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'picture'
   >;
 
-export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'jobs' | 'json'>;
+export type LookOptionValues = Quiet &
+  Pick<LookArguments, 'minConfidence' | 'jobs' | 'json' | 'home'>;
 
 export type HearOptionValues = Quiet &
   Pick<
@@ -47,6 +52,8 @@ export type PlayOptionValues = Quiet & { readonly tempo?: number } & Pick<
     PieceOption | 'soundfont' | 'home'
   >;
 
+export type LabelsOptionValues = Quiet & Pick<LabelsArguments, 'home' | 'json'>;
+
 export type ObjectsOptionValues = Quiet & Pick<ObjectsArguments, 'home' | 'json'>;
 
 interface BeatHintValues {
@@ -56,7 +63,13 @@ interface BeatHintValues {
 
 export type AddOptionValues = Quiet &
   BeatHintValues &
-  Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'again' | 'home'>;
+  Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'again' | 'withStarter' | 'home'>;
+
+export type EditOptionValues = Quiet & Omit<EditArguments, 'object'>;
+
+export type RemoveOptionValues = Quiet & Pick<RemoveArguments, 'emptyTrash' | 'home'>;
+
+export type RestoreOptionValues = Quiet & Pick<RestoreArguments, 'entry' | 'home'>;
 
 export type BeatsOptionValues = Quiet & BeatHintValues & Pick<BeatsArguments, 'click' | 'json'>;
 

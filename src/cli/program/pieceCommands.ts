@@ -56,9 +56,10 @@ export function defineMirror(program: Command, listener: ProgramListener): void 
 
 export function defineLook(command: Command, listener: ProgramListener): void {
   command
-    .description('only what is seen')
+    .description('only what is seen, and which object would answer it')
     .argument('<photo...>')
     .addOption(minConfidenceOption())
+    .addOption(homeOption())
     .addOption(jobsOption('threads look'))
     .addOption(jsonOption('photo'))
     .addOption(quietOption())

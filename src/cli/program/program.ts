@@ -9,6 +9,7 @@ import { defineHear, defineLook, defineMirror, definePlay } from './pieceCommand
 import type { ProgramListener } from './programListener.js';
 import { defineAdd, defineBeats, defineObjects } from './recordingCommands.js';
 import { refuseStrayOptions } from './strayOptions.js';
+import { defineEdit, defineLabels, defineRemove, defineRestore } from './tendingCommands.js';
 import { defineJudge, defineTrain } from './trainingCommands.js';
 
 /** The words of the command line, as commander knows them; nothing is run here. */
@@ -26,7 +27,11 @@ export function createProgram(listener: ProgramListener): Command {
   defineHear(program.command('hear'), listener);
   definePlay(program.command('play'), listener);
   defineObjects(program.command('objects'), listener);
+  defineLabels(program.command('labels'), listener);
   defineAdd(program.command('add'), listener);
+  defineEdit(program.command('edit'), listener);
+  defineRemove(program.command('remove'), listener);
+  defineRestore(program.command('restore'), listener);
   defineBeats(program.command('beats'), listener);
   defineTrain(program.command('train'), listener);
   defineJudge(program.command('judge'), listener);

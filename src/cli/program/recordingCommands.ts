@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { MirrorError } from '../../errors.js';
 import * as help from './helpTexts.js';
 import { addBeatHints, homeOption, jsonOption, quietOption } from './options.js';
 import type { AddOptionValues, BeatsOptionValues, ObjectsOptionValues } from './optionTypes.js';
@@ -25,18 +26,20 @@ export function defineAdd(command: Command, listener: ProgramListener): void {
   command
     .description('copy recordings of an object into your collection, then train it')
     .argument('<object>', 'its name, in any script')
-    .argument('<recordings...>', RECORDINGS)
+    .argument('[recordings...]', `at least one, unless --with-starter: ${RECORDINGS}`)
     .option('--labels <list>', 'COCO labels it answers to, such as knife,fork', commaList)
     .option('--instrument <name>', 'General MIDI name (default: acoustic grand piano)')
     .option('--text <sentence>', 'the idea behind it');
   addBeatHints(command)
     .option('--again', 'transcribe audio anew that is there already')
+    .option('--with-starter', "join the recordings of the starter's object of that name")
     .option('--no-train', 'only copy, and transcribe what is audio')
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.ADD_HELP)
     .action((object: string, recordings: string[], values: AddOptionValues) => {
       const { quiet, tempo, metre, ...options } = values;
+      if (recordings.length === 0 && options.withStarter !== true) throw noRecordings();
       listener.command(quiet, async (context) =>
         (await import('../commands/add.js')).add(
           { object, recordings, hints: { tempoBpm: tempo, metre }, ...options },
@@ -44,6 +47,13 @@ export function defineAdd(command: Command, listener: ProgramListener): void {
         ),
       );
     });
+}
+
+function noRecordings(): MirrorError {
+  return new MirrorError(
+    'usage',
+    "Missing required argument 'recordings'. `mirror add --help` shows what there is.",
+  );
 }
 
 export function defineBeats(command: Command, listener: ProgramListener): void {

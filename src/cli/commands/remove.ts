@@ -1,0 +1,45 @@
+import { MirrorError } from '../../errors.js';
+import { emptyTrash, removeObject } from '../../index.js';
+import type { CommandContext } from '../context.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
+import { collectionFolder } from '../home.js';
+import { removedLine, removedNotes } from '../tendingLines.js';
+import { waitingLine } from '../waitingLine.js';
+
+export interface RemoveArguments {
+  readonly object?: string;
+  /** File names; none stands for the whole object. */
+  readonly recordings: readonly string[];
+  readonly emptyTrash?: boolean;
+  readonly home?: string;
+}
+
+/** `mirror remove <object> [recordings...]`: into the trash of the collection, or the trash emptied. */
+export async function remove(args: RemoveArguments, context: CommandContext): Promise<ExitCode> {
+  const { object: name, recordings, home } = args;
+  const { terminal, signal } = context;
+  if ((args.emptyTrash === true) === (name !== undefined)) {
+    throw new MirrorError(
+      'usage',
+      name === undefined
+        ? 'Expected an object to remove but received none. `mirror objects` lists them.'
+        : 'Expected --empty-trash alone but received an object too. Remove the object first.',
+    );
+  }
+  const folder = await collectionFolder(home, context);
+  if (name === undefined) {
+    const emptied = await emptyTrash(folder);
+    const what = emptied === 1 ? '1 entry' : `${emptied} entries`;
+    terminal.result(emptied === 0 ? 'The trash was empty.' : `The trash is empty: ${what} gone.`);
+    return EXIT.done;
+  }
+  const removed = await removeObject(folder, {
+    name,
+    recordings,
+    onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
+    signal,
+  });
+  terminal.result(removedLine(removed));
+  for (const note of removedNotes(removed)) terminal.note(note);
+  return EXIT.done;
+}

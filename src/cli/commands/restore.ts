@@ -1,0 +1,34 @@
+import { listRestorable, restoreObject } from '../../index.js';
+import type { CommandContext } from '../context.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
+import { collectionFolder } from '../home.js';
+import { restorableLines, restoredLine, restoredNotes } from '../tendingLines.js';
+import { waitingLine } from '../waitingLine.js';
+
+export interface RestoreArguments {
+  readonly object?: string;
+  readonly entry?: number;
+  readonly home?: string;
+}
+
+/** `mirror restore [object]`: what can be taken back, or takes the last of it back. */
+export async function restore(args: RestoreArguments, context: CommandContext): Promise<ExitCode> {
+  const { object: name, entry: number } = args;
+  const { terminal, signal } = context;
+  const folder = await collectionFolder(args.home, context);
+  if (name === undefined) {
+    const entries = await listRestorable(folder);
+    for (const line of restorableLines(entries)) terminal.result(line);
+    if (entries.length === 0) terminal.note('Nothing was removed or edited here.');
+    return EXIT.done;
+  }
+  const restored = await restoreObject(folder, {
+    name,
+    number,
+    onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
+    signal,
+  });
+  terminal.result(restoredLine(restored));
+  for (const note of restoredNotes(restored)) terminal.note(note);
+  return EXIT.done;
+}

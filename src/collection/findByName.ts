@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { foldCase } from './byName.js';
+import { listEntries } from './listEntries.js';
+import { readStarters } from './openCollection.js';
+import { readObject } from './readShelf.js';
+import type { SoundObject } from './soundObject.js';
+import { shelvesOf } from './starterNames.js';
+
+/**
+ * The home's object of that name, if it is there; capitals make no difference where only one is meant, since a disk of Windows or
+ * macOS could not keep two apart.
+ *
+ * @throws MirrorError `input` if it is broken
+ */
+export async function findByName(root: string, name: string): Promise<SoundObject | undefined> {
+  const entries = await listEntries(join(root, 'objects'));
+  const folderNames = entries
+    .map((entry) => entry.name)
+    .filter((each) => foldCase(each) === foldCase(name));
+  const folderName =
+    folderNames.find((each) => each.normalize('NFC') === name) ??
+    (folderNames.length === 1 ? folderNames[0] : undefined);
+  if (folderName === undefined) return undefined;
+  const shelfOf = await shelvesOf(root);
+  return readObject(root, { folderName, shelf: shelfOf(folderName) });
+}
+
+/** The starter collection's object of that name, as the home has edited it; what else lies in a clone of the package is the user's own. */
+export async function findStarter(root: string, name: string): Promise<SoundObject | undefined> {
+  const starters = await readStarters(root);
+  return (
+    starters.find((each) => each.name === name) ??
+    starters.find((each) => foldCase(each.name) === foldCase(name))
+  );
+}

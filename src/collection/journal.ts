@@ -1,0 +1,148 @@
+import { rm } from 'node:fs/promises';
+import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { MirrorError, throwIfAborted } from '../errors.js';
+import { aboutFile } from './aboutFile.js';
+import { type JournalStep, runStep, type Undo } from './journalSteps.js';
+import { acquireLock, type LockOptions } from './lock.js';
+import type { OwnedLock } from './lockFile.js';
+import { assertOwned, isLost } from './ownedLock.js';
+import { exists } from './pathChecks.js';
+import { readRegularFile } from './readRegularFile.js';
+import { refuseWayOut } from './refuseWayOut.js';
+import { lowestExisting, unwritable, writeFileAtomically } from './writeFileAtomically.js';
+
+/** Beside the objects, so that it is on the disk that they are on. */
+const JOURNAL_FILE = '.journal.json';
+
+const JOURNAL_VERSION = 1;
+
+const LIMITS = { what: 'a journal of changes', mostBytes: 16e6 };
+
+/**
+ * Changes a collection: all steps or none. The steps are written into a write-ahead journal first, in one go; from then on the
+ * change counts as made, and `finishJournal` does what a process that was killed had left to do. A step that
+ * fails, on a full disk for one, has those before it taken back.
+ *
+ * @param home the folder that holds, or will hold, `objects/`
+ * @param plan says the steps; it is called when no other process changes the collection, and no journal is left
+ * @returns what `plan` returned
+ * @throws MirrorError `input` or `environment` if a step fails, `aborted` when the signal fires before the first
+ */
+export async function changeCollection<Planned extends { readonly steps: readonly JournalStep[] }>(
+  home: string,
+  plan: (lock: OwnedLock) => Promise<Planned>,
+  options: Omit<LockOptions, 'purpose'> = {},
+): Promise<Planned> {
+  const objectsFolder = join(home, 'objects');
+  const lock = await acquireLock(objectsFolder, { ...options, purpose: 'writing' });
+  try {
+    await finishUnderLock(home, lock.owned);
+    const planned = await plan(lock.owned);
+    throwIfAborted(options.signal);
+    const { steps } = planned;
+    if (steps.length === 0) return planned;
+    for (const step of steps) await checkStep(home, step);
+    const journal = JSON.stringify({ version: JOURNAL_VERSION, steps });
+    await writeFileAtomically(journalPath(home), new TextEncoder().encode(journal), {
+      lock: lock.owned,
+    });
+    await runSteps(home, steps, { undoes: true, lock: lock.owned });
+    return planned;
+  } finally {
+    await lock.release();
+  }
+}
+
+/**
+ * Does what a killed process had left to do of its change; waits for one that is still at it.
+ *
+ * @throws MirrorError `input` for a journal that is none of ours or leads out of the home, and as `changeCollection`
+ */
+export async function finishJournal(
+  home: string,
+  options: Omit<LockOptions, 'purpose'> = {},
+): Promise<void> {
+  if (!(await exists(journalPath(home)))) return;
+  const lock = await acquireLock(join(home, 'objects'), { ...options, purpose: 'writing' });
+  try {
+    await finishUnderLock(home, lock.owned);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Whether a change is under way, or was left half made. */
+export function hasJournal(home: string): Promise<boolean> {
+  return exists(journalPath(home));
+}
+
+async function finishUnderLock(home: string, lock: OwnedLock): Promise<void> {
+  const path = journalPath(home);
+  if (!(await exists(path))) return;
+  const steps = parseJournal(path, await readRegularFile(path, LIMITS));
+  for (const step of steps) await checkStep(home, step);
+  // Which steps were done before is not known, so that none can be taken back: a disk that fails has to be mended first.
+  await runSteps(home, steps, { undoes: false, lock });
+}
+
+function journalPath(home: string): string {
+  return join(home, 'objects', JOURNAL_FILE);
+}
+
+function parseJournal(path: string, bytes: Uint8Array): JournalStep[] {
+  try {
+    const { version, steps } = JSON.parse(new TextDecoder().decode(bytes));
+    if (version === JOURNAL_VERSION && Array.isArray(steps)) return steps;
+  } catch {
+    // What is said below holds for what is no JSON, too.
+  }
+  throw aboutFile(
+    path,
+    new MirrorError(
+      'input',
+      'Expected a journal of changes by this version but received something else. Delete it.',
+    ),
+  );
+}
+
+/** A collection may come from others: nothing in its journal may reach beyond it. */
+async function checkStep(home: string, step: JournalStep): Promise<void> {
+  for (const path of step.is === 'move' ? [step.from, step.to] : [step.path]) {
+    const isInside =
+      typeof path === 'string' &&
+      !isAbsolute(path) &&
+      /^(?:objects|models)[\\/]/.test(normalize(path)) &&
+      !normalize(path).split(sep).includes('..');
+    if (!isInside) {
+      throw aboutFile(
+        journalPath(home),
+        new MirrorError(
+          'input',
+          `Expected changes inside the collection but received one of ${JSON.stringify(path)}. Delete it.`,
+        ),
+      );
+    }
+    await refuseWayOut(await lowestExisting(dirname(join(home, path))), home);
+  }
+}
+
+async function runSteps(
+  home: string,
+  steps: readonly JournalStep[],
+  { undoes, lock }: { readonly undoes: boolean; readonly lock: OwnedLock },
+): Promise<void> {
+  const undo: Undo[] = [];
+  try {
+    for (const step of steps) undo.push(...(await runStep(home, step, lock)));
+  } catch (error) {
+    // The next owner finishes what the journal says.
+    if (!undoes || isLost(lock)) throw error;
+    for (const back of undo.reverse()) await back();
+    await rm(journalPath(home), { force: true });
+    throw error;
+  }
+  assertOwned(lock);
+  await rm(journalPath(home), { force: true }).catch((error: unknown) => {
+    throw unwritable(journalPath(home), error);
+  });
+}
