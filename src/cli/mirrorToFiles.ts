@@ -13,7 +13,7 @@ import { giveWay } from './giveWay.js';
 import { type Mirrored, STAGE_WORDS } from './mirrorLines.js';
 import type { AudioWriter } from './openAudio.js';
 import type { OpenedPhoto } from './photos.js';
-import { drawRoomFile } from './pictures.js';
+import { drawRoomFile, type PageArguments } from './pictures.js';
 import { followLink } from './replacing.js';
 
 /** What the caller may say of the piece that a photo becomes. */
@@ -50,14 +50,19 @@ export async function mirrorToFiles(
   {
     opened,
     options,
-  }: { readonly opened: OpenedPhoto<MirrorTools>; readonly options: PieceOptions },
+    page,
+  }: {
+    readonly opened: OpenedPhoto<MirrorTools>;
+    readonly options: PieceOptions & Pick<MirrorOptions, 'title'>;
+    readonly page: PageArguments;
+  },
 ): Promise<Mirrored> {
   const { tools, context, stopwatch } = opened;
   const { detector, collection, audio } = tools;
   const { terminal, signal } = context;
   const room = await mirrorPhoto(opened.photo, {
     ...options,
-    title: parse(photo).name,
+    title: options.title ?? parse(photo).name,
     detector,
     collection,
     signal,
@@ -71,7 +76,7 @@ export async function mirrorToFiles(
   const why =
     explanation === undefined ? undefined : await explainScore(score, room.played, { signal });
   if (picture !== undefined) stopwatch.begin('draw');
-  const drawn = picture === undefined ? undefined : await drawRoomFile(room, picture);
+  const drawn = picture === undefined ? undefined : await drawRoomFile(room, { picture, page });
   await giveWay(signal);
 
   stopwatch.begin('write');

@@ -36,6 +36,9 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'stems'
     | 'soundfont'
     | 'picture'
+    | 'title'
+    | 'text'
+    | 'paper'
   >;
 
 export type LookOptionValues = Quiet &

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import * as help from './helpTexts.js';
 import {
+  addPageOptions,
   addPieceOptions,
   barsOption,
   homeOption,
@@ -13,6 +14,7 @@ import {
   seedOption,
   soundFontOption,
   stemsOption,
+  titleOption,
   variationOption,
   wavOption,
 } from './options.js';
@@ -30,11 +32,13 @@ export function defineMirror(program: Command, listener: ProgramListener): void 
     .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC')
     .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <photo>.mid in this folder)');
   addPieceOptions(program)
+    .addOption(titleOption())
     .addOption(
       pictureOption(
         'draw photo and piano roll on a page, PNG or SVG (default: <photo>.mirror.png)',
       ),
-    )
+    );
+  addPageOptions(program)
     .option('--explain', 'write beside it, as <photo>.explain.json, where each note comes from')
     .addOption(wavOption())
     .addOption(stemsOption())
