@@ -35,6 +35,7 @@ describe.skipIf(process.platform === 'win32')('a call that was stopped for long'
     ['training in threads', ['train', 'kettle', 'urn', '--kind', 'seed', '--jobs', '2']],
     ['adding to an object', ['add', 'kettle', 'a.mid', '--no-train']],
     ['adding an object', ['add', 'mug', 'a.mid', '--labels', 'cup', '--no-train']],
+    ['renaming an object', ['edit', 'kettle', '--rename', 'pot']],
   ])('and whose lock was taken over writes nothing more and says so: %s', async (_, words) => {
     await putObject(folder.path, { name: 'kettle' });
     await putObject(folder.path, { name: 'urn' });
