@@ -1,12 +1,30 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Rooms that neither train, nor load a network, nor start a thread or a process: there, a minute is more than enough anywhere. */
+const LOGIC = [
+  'test/{composition,files,music,output,picture,recordings}/**/*.test.ts',
+  'test/{architecture,lowerBound,publicDoor,random}.test.ts',
+];
+
+/** What takes seconds on a quiet machine takes minutes where others work on it too; what hangs is still told. */
+const WORK_MILLISECONDS = 600_000;
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // As many files at a time as there are cores: vitest leaves one out, which on two makes it twice as long.
     maxWorkers: '100%',
-    // The tests that load the detector or train a network take seconds on a quiet machine, and minutes where others work on it too.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
+    projects: [
+      { extends: true, test: { name: 'logic', include: LOGIC, testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'work',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...LOGIC],
+          testTimeout: WORK_MILLISECONDS,
+          hookTimeout: WORK_MILLISECONDS,
+        },
+      },
+    ],
   },
 });

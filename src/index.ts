@@ -52,6 +52,8 @@ export { type EditedObject, type EditOptions, editObject } from './collection/ed
 export { findHome } from './collection/findHome.js';
 export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
 export { type LabelAnswer, labelAnswers } from './collection/labelAnswers.js';
+export type { LockOwner } from './collection/lock.js';
+export type { OwnedLock } from './collection/lockFile.js';
 export {
   type CollectionOptions,
   openCollection,
@@ -94,7 +96,6 @@ export type {
   TranscriptionProgress,
 } from './collection/transcribeNewAudio.js';
 export { emptyTrash, type TrashEntry } from './collection/trash.js';
-export type { TurnHolder } from './collection/turns.js';
 export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
 export { composeScore } from './composition/composeScore.js';

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { readDetectorFiles, readPhoto } from 'sound-mirror';
-import { graphArtifacts } from '../../dist/tensors/graphFiles.js';
+import { graphArtifacts } from '../../dist/tensors/graphArtifacts.js';
 import { answerRuns, skip } from './answerRuns.js';
 
 const [engine, file] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { detectObjects, readDetectorFiles } from 'sound-mirror';
-import { graphArtifacts } from '../../dist/tensors/graphFiles.js';
+import { graphArtifacts } from '../../dist/tensors/graphArtifacts.js';
 import { intersectionOverUnion, shareInside } from '../../dist/vision/box.js';
 import { candidatesOf, SAME_THING } from '../../dist/vision/candidates.js';
 import { NOISE_FLOOR as FLOOR } from '../../dist/vision/detectObjects.js';

@@ -1,6 +1,6 @@
 import { aboutFile } from '../collection/aboutFile.js';
-import { takeTrainingTurn } from '../collection/decoderStore.js';
-import type { Turn } from '../collection/turns.js';
+import { acquireTrainingLock } from '../collection/decoderStore.js';
+import type { Lock } from '../collection/lock.js';
 import { MirrorError } from '../errors.js';
 import { type DecoderKind, type SoundObject, trainingState } from '../index.js';
 import { requestedBackend } from './backend.js';
@@ -52,25 +52,25 @@ export async function trainAll(
     const { name } = object;
     bars.update(name, { done: 0, total: 1, text: 'starting' });
     const losses: number[] = [];
-    let turn: Turn | undefined;
+    let lock: Lock | undefined;
     try {
-      turn = await takeTrainingTurn(object, {
+      lock = await acquireTrainingLock(object, {
         kind,
         signal,
-        onWaiting: (holder) => {
+        onWaiting: (owner) => {
           bars.update(name, { done: 0, total: 1, text: 'waiting' });
-          terminal.note(waitingLine(name, { doing: 'training it', holder }));
+          terminal.note(waitingLine(name, { doing: 'training it', owner }));
         },
       });
-      if (turn.waited && !picture && (await trainingState(object, { kind })).state === 'trained') {
+      if (lock.waited && !picture && (await trainingState(object, { kind })).state === 'trained') {
         bars.remove(name);
         terminal.note(`${name} was trained meanwhile.`);
         return;
       }
       const trained = await train(
-        { object, kind, backend, encode: picture !== undefined },
+        { object, kind, backend, encode: picture !== undefined, lock: lock.owned },
         {
-          signal,
+          signal: AbortSignal.any([signal, lock.lost]),
           onProgress: ({ epoch, epochs, loss }) => {
             losses.push(loss);
             bars.update(name, { done: epoch, total: epochs, text: `loss ${loss.toFixed(3)}` });
@@ -84,13 +84,14 @@ export async function trainAll(
       for (const line of trained.skipped) terminal.note(`${name}: ${line}`);
       for (const line of adviceLines(name, { ...trained, areBeatsTold })) terminal.note(line);
       terminal.result(trainedLine(name, trained));
-    } catch (error) {
+    } catch (caught) {
       bars.remove(name);
+      const error = lock?.lost.aborted ? lock.lost.reason : caught;
       if (exitCodeOf(error) === EXIT.stopped) throw error;
       terminal.error(error instanceof MirrorError ? aboutFile(name, error) : error);
       codes.push(exitCodeOf(error));
     } finally {
-      await turn?.release();
+      await lock?.release();
     }
   };
 

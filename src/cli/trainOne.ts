@@ -4,6 +4,7 @@ import {
   type DecoderKind,
   type EncodedRecordings,
   type LaidRecording,
+  type OwnedLock,
   openBackend,
   type SoundObject,
   streamRecordings,
@@ -22,6 +23,8 @@ export interface TrainingJob {
   readonly backend?: BackendName;
   /** Whether to tell where the network puts the recordings. */
   readonly encode?: boolean;
+  /** Under which it is trained: once that is lost, nothing is written. */
+  readonly lock?: OwnedLock;
 }
 
 /** What is to tell of a recording that was learned. */
@@ -52,7 +55,7 @@ export interface TrainedObject {
  *   decoder that was there before then stays
  */
 export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<TrainedObject> {
-  const { object, kind, backend, encode = false } = job;
+  const { object, kind, backend, encode = false, lock } = job;
   await checkDecoderFolder(object);
   const skipped: string[] = [];
   const note = (line: string) => skipped.push(line);
@@ -78,7 +81,7 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
   };
   const decoder = await trainObject(readAndTime(), options);
   const { note: backendNote } = await openBackend(backend);
-  await writeDecoder(object, decoder);
+  await writeDecoder(object, decoder, { lock });
   return {
     summary: decoder.training,
     takes,

@@ -1,12 +1,14 @@
-import type { TurnHolder } from '../collection/turns.js';
+import type { LockOwner } from '../index.js';
 
 /** What to say while another process is at the same object; `doing` in a few words. */
 export function waitingLine(
   name: string,
-  { doing, holder: { pid, host, path } }: { readonly doing: string; readonly holder: TurnHolder },
+  { doing, owner }: { readonly doing: string; readonly owner: LockOwner },
 ): string {
-  // Of another machine's process nobody here can know whether it still runs.
+  const { pid, host, path, hasHeartbeat } = owner;
   const where = host === undefined ? '' : ` on ${host}`;
-  const remedy = host === undefined ? '' : ` If it no longer runs there, delete ${path}.`;
+  // Of another machine's process without a heartbeat, nothing here can tell whether it still runs.
+  const isUnsure = host !== undefined && !hasHeartbeat;
+  const remedy = isUnsure ? ` If it no longer runs there, delete ${path}.` : '';
   return `${name}: another mirror (process ${pid}${where}) is ${doing}; waiting until it has ended.${remedy}`;
 }

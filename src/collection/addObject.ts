@@ -7,7 +7,7 @@ import { coveringNotes, labelNotes } from './addedNotes.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
 import { findByName, findStarter } from './findByName.js';
 import { finishJournal } from './journal.js';
-import { sweepLeftovers } from './leftovers.js';
+import type { Lock, LockOwner } from './lock.js';
 import {
   checkInstrument,
   checkLabels,
@@ -19,8 +19,8 @@ import { lockObject } from './objectLocks.js';
 import { checkObjectName } from './objectName.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
 import type { SoundObject } from './soundObject.js';
+import { sweepTemporaryFiles } from './temporaryFiles.js';
 import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
-import type { Turn, TurnHolder } from './turns.js';
 
 export interface AddOptions {
   readonly name: string;
@@ -40,7 +40,7 @@ export interface AddOptions {
   /** Who makes MIDI of audio; without it, audio is refused. */
   readonly audioTranscriber?: AudioTranscriber;
   /** Called with another process that is adding to the object and is waited for. */
-  readonly onWaiting?: (holder: TurnHolder) => void;
+  readonly onWaiting?: (owner: LockOwner) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -61,13 +61,13 @@ export interface AddedObject {
  * checked before anything is written, and whatever fails leaves nothing behind.
  *
  * Audio is transcribed, and its transcription stands beside it as MIDI, which is what is learned. It is
- * made once: the same audio again, and whatever somebody corrects in its MIDI, stay as they are. What was
+ * made once: the same audio again, and what a person corrects in its MIDI, stay as they are. What was
  * transcribed when a call is stopped is kept below the home, hidden, until the next goes on with it.
  *
  * What a person says of the beats is kept beside each recording, and so is what is found of them, where a
  * recording does not keep to its own grid.
  *
- * Additions to one object come one after the other, whoever makes them. A process that is killed leaves
+ * Additions to one object come one after the other, across processes and machines. A process that is killed leaves
  * each recording whole or absent, and a new object whole or absent; the next addition sweeps up after it.
  *
  * A new object with the name of one in the starter collection takes its place and, as far as nothing
@@ -77,25 +77,28 @@ export interface AddedObject {
  * @param home the folder that holds, or will hold, `objects/`
  * @throws MirrorError `usage` for a new object without labels, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name, label, instrument
  *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
- *   fires
+ *   fires, `environment` if the disk fails, or if another process took over while this one was asleep
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
   const root = resolve(home);
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);
   const name = checkObjectName(options.name);
-  const turn = await lockObject(root, { name, signal, onWaiting });
+  const lock = await lockObject(root, { name, signal, onWaiting });
   try {
-    await finishJournal(root, { signal, onWaiting });
-    return await addInTurn(root, { options: { ...options, name }, turn });
+    const either = signal === undefined ? lock.lost : AbortSignal.any([signal, lock.lost]);
+    await finishJournal(root, { signal: either, onWaiting });
+    return await addUnderLock(root, { options: { ...options, name, signal: either }, lock });
+  } catch (error) {
+    throw lock.lost.aborted ? lock.lost.reason : error;
   } finally {
-    await turn.release();
+    await lock.release();
   }
 }
 
-async function addInTurn(
+async function addUnderLock(
   root: string,
-  { options, turn }: { readonly options: AddOptions; readonly turn: Turn },
+  { options, lock }: { readonly options: AddOptions; readonly lock: Lock },
 ): Promise<AddedObject> {
   const { audioTranscriber, signal, hints, again: isAgain } = options;
   const own = await findByName(root, options.name);
@@ -105,7 +108,7 @@ async function addInTurn(
   const joined = joinedRecordings({ ...options, name }, starter);
   const description = describeObject({ ...options, name }, { own, starter });
   for (const folder of own === undefined ? [] : [own.folder, join(own.folder, 'recordings')]) {
-    await sweepLeftovers(folder, turn.beginnings);
+    await sweepTemporaryFiles(folder, lock.acquiredMs);
   }
   const plan = await planRecordings([...joined, ...options.files], {
     object: own,
@@ -120,7 +123,13 @@ async function addInTurn(
     audioTranscriber,
     signal,
   });
-  const contents = { description, recordings: plan.recordings, audio: transcribed, signal };
+  const contents = {
+    description,
+    recordings: plan.recordings,
+    audio: transcribed,
+    signal,
+    lock: lock.owned,
+  };
   if (own === undefined) await createObjectFolder(root, contents);
   else await changeObjectFolder(own, contents);
   await forget();

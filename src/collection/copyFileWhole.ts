@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { AUDIO_LIMITS, sha256OfFile } from './audioFile.js';
-import { madeName } from './makers.js';
+import type { OwnedLock } from './lockFile.js';
 import { streamRegularFile } from './readRegularFile.js';
+import { syncFile } from './syncToDisk.js';
+import { temporaryName } from './temporaryFiles.js';
 import { giveFreeName, unwritable } from './writeFileAtomically.js';
 
 /** Far above those that files get which are written at the same time. */
@@ -17,17 +19,23 @@ const COPY_NUMBER = 99_999;
  *
  * @param options.sha256 what the file was when it was checked
  * @throws MirrorError `input` if it has changed since or the path cannot be written, `environment` if the
- *   disk fails, `aborted` when the signal fires
+ *   disk fails or the lock is lost, `aborted` when the signal fires
  */
 export async function copyFileWhole(
   source: string,
-  options: { readonly path: string; readonly sha256: string; readonly signal?: AbortSignal },
+  options: {
+    readonly path: string;
+    readonly sha256: string;
+    readonly signal?: AbortSignal;
+    readonly lock?: OwnedLock;
+  },
 ): Promise<void> {
-  const { path, sha256, signal } = options;
-  const temporary = join(dirname(path), madeName(COPY_NUMBER));
+  const { path, sha256, signal, lock } = options;
+  const temporary = join(dirname(path), temporaryName(COPY_NUMBER));
   try {
     await rm(temporary, { force: true });
     await shareOrCopy(source, temporary, signal);
+    await syncCopy(temporary);
     if ((await sha256OfFile(temporary, { signal })) !== sha256) {
       throw aboutFile(
         source,
@@ -37,7 +45,7 @@ export async function copyFileWhole(
         ),
       );
     }
-    await giveFreeName(temporary, path);
+    await giveFreeName(temporary, path, lock);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error instanceof MirrorError ? error : unwritable(path, error);
@@ -58,5 +66,15 @@ async function shareOrCopy(source: string, path: string, signal?: AbortSignal): 
     } finally {
       await file.close();
     }
+  }
+}
+
+async function syncCopy(path: string): Promise<void> {
+  // Windows wants a handle that may write.
+  const file = await open(path, 'r+');
+  try {
+    await syncFile(file);
+  } finally {
+    await file.close();
   }
 }

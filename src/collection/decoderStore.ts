@@ -5,12 +5,15 @@ import { loadDecoder, saveDecoder } from '../autoencoder/decoderFile.js';
 import { TRAIN_AGAIN } from '../autoencoder/jsonFields.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
+import { acquireLock, type Lock, type LockOptions } from './lock.js';
+import type { OwnedLock } from './lockFile.js';
+import { assertOwned, isLost } from './ownedLock.js';
 import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
 import { refuseWayOut } from './refuseWayOut.js';
 import type { SoundObject } from './soundObject.js';
+import { syncFolders } from './syncToDisk.js';
 import { trainCommand } from './trainCommand.js';
-import { type Turn, type TurnOptions, takeTurn } from './turns.js';
 import { lowestExisting, unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /** A decoder of ours has half a megabyte at most; anything far beyond it is none. */
@@ -67,48 +70,55 @@ function staleDecoder(
  * are written beside the old ones, the new decoder.json takes the place of the old one, and then its
  * weights do.
  *
+ * @param options.lock under which it was trained, if it was: once that is lost, nothing is written
  * @throws MirrorError `input` if the folder cannot be written or is a link that leads out of the models,
- *   `environment` if the disk fails
+ *   `environment` if the disk fails or the lock is lost
  */
-export async function writeDecoder(object: SoundObject, decoder: Decoder): Promise<void> {
+export async function writeDecoder(
+  object: SoundObject,
+  decoder: Decoder,
+  { lock: within }: { readonly lock?: OwnedLock } = {},
+): Promise<void> {
   const folder = decoderFolder(object, decoder.kind);
   await refuseWayOut(folder, dirname(object.modelsFolder));
   const { json, weights } = saveDecoder(decoder);
   const newPath = join(folder, NEW_WEIGHTS);
-  const turn = await takeTurn(folder, { purpose: 'writing' });
+  assertOwned(within);
+  const writing = await acquireLock(folder, { purpose: 'writing', within });
+  const lock = writing.owned;
   try {
-    await finishWriting(folder);
+    await finishWriting(folder, lock);
     try {
-      await writeFileAtomically(newPath, weights);
-      await writeFileAtomically(join(folder, HEADER), new TextEncoder().encode(json));
+      await writeFileAtomically(newPath, weights, { lock, modeOf: join(folder, WEIGHTS) });
+      await writeFileAtomically(join(folder, HEADER), new TextEncoder().encode(json), { lock });
     } catch (error) {
-      // What cannot be taken away either harms nobody: decoder.json does not speak of it.
-      await rm(newPath, { force: true }).catch(() => {});
+      // What cannot be taken away does no harm: decoder.json does not speak of it.
+      if (!isLost(lock)) await rm(newPath, { force: true }).catch(() => {});
       throw error;
     }
-    await moveNewWeights(folder);
+    await moveNewWeights(folder, lock);
   } finally {
-    await turn.release();
+    await writing.release();
   }
 }
 
 /**
- * Waits until nobody else is training an object's decoder of that kind, so that two trainings come one
+ * Waits until no other call is training an object's decoder of that kind, so that two trainings come one
  * after the other.
  *
- * @throws MirrorError as `takeTurn` does, and `input` for a link that leads out of the models
+ * @throws MirrorError as `acquireLock` does, and `input` for a link that leads out of the models
  */
-export async function takeTrainingTurn(
+export async function acquireTrainingLock(
   object: SoundObject,
   {
     kind = DEFAULT_DECODER_KIND,
     ...options
-  }: Omit<TurnOptions, 'purpose'> & { readonly kind?: DecoderKind },
-): Promise<Turn> {
+  }: Omit<LockOptions, 'purpose'> & { readonly kind?: DecoderKind },
+): Promise<Lock> {
   await checkDecoderFolder(object);
   const folder = decoderFolder(object, kind);
   await refuseWayOut(folder, dirname(object.modelsFolder));
-  return takeTurn(folder, { ...options, purpose: 'training' });
+  return acquireLock(folder, { ...options, purpose: 'training' });
 }
 
 /** Text of decoder.json; undefined if there is none, whatever else there is: then nothing was finished yet. */
@@ -150,20 +160,24 @@ async function findWeights(
 }
 
 /** Does what a writer that was killed had left to do, so that its weights are not written over. */
-async function finishWriting(folder: string): Promise<void> {
+async function finishWriting(folder: string, lock: OwnedLock): Promise<void> {
   if (!(await exists(join(folder, NEW_WEIGHTS)))) return;
   const json = await readHeader(folder);
   if (json === undefined) return;
   // A decoder that is broken either way has nothing to lose.
   const found = await findWeights(folder, json).catch(() => undefined);
-  if (found?.file === NEW_WEIGHTS) await moveNewWeights(folder);
+  if (found?.file === NEW_WEIGHTS) await moveNewWeights(folder, lock);
 }
 
-async function moveNewWeights(folder: string): Promise<void> {
+async function moveNewWeights(folder: string, lock: OwnedLock): Promise<void> {
   const path = join(folder, WEIGHTS);
-  await rename(join(folder, NEW_WEIGHTS), path).catch((error: unknown) => {
+  assertOwned(lock);
+  try {
+    await rename(join(folder, NEW_WEIGHTS), path);
+    await syncFolders(folder);
+  } catch (error) {
     throw unwritable(path, error);
-  });
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { checkDescriptionEdit, type DescriptionEdit, editDescription } from './e
 import { checkFreeName, takenNames } from './freeObjectName.js';
 import { changeCollection } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
+import type { LockOwner } from './lock.js';
 import type { ObjectDescription } from './objectFile.js';
 import { withLockedObjects } from './objectLocks.js';
 import { checkObjectName } from './objectName.js';
@@ -20,14 +21,13 @@ import {
   type TrashEntry,
   writeEntry,
 } from './trash.js';
-import type { TurnHolder } from './turns.js';
 
 export interface EditOptions extends DescriptionEdit {
   readonly name: string;
   /** A name for it that is free. */
   readonly rename?: string;
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (holder: TurnHolder) => void;
+  readonly onWaiting?: (owner: LockOwner) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -61,7 +61,7 @@ export async function editObject(home: string, options: EditOptions): Promise<Ed
   const names = [name, rename];
   // Only a rename moves decoders.
   const object = rename === name ? undefined : found;
-  return withLockedObjects(root, { names, object, signal, onWaiting }, async () => {
+  return withLockedObjects(root, { names, object, signal, onWaiting }, async (within) => {
     const { before, steps } = await changeCollection(
       root,
       async () => {
@@ -70,7 +70,7 @@ export async function editObject(home: string, options: EditOptions): Promise<Ed
         const wanted = { ...editDescription(before, options), name: rename };
         return { before, steps: await planEdit(root, { collection, before, wanted }) };
       },
-      { signal, onWaiting },
+      { signal, onWaiting, within },
     );
     const object = findObject(await openHome(root), rename);
     return { before, object, isChanged: steps.length > 0 };

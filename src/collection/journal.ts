@@ -3,10 +3,12 @@ import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { type JournalStep, runStep, type Undo } from './journalSteps.js';
+import { acquireLock, type LockOptions } from './lock.js';
+import type { OwnedLock } from './lockFile.js';
+import { assertOwned, isLost } from './ownedLock.js';
 import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
 import { refuseWayOut } from './refuseWayOut.js';
-import { type TurnOptions, takeTurn } from './turns.js';
 import { lowestExisting, unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /** Beside the objects, so that it is on the disk that they are on. */
@@ -28,24 +30,26 @@ const LIMITS = { what: 'a journal of changes', mostBytes: 16e6 };
  */
 export async function changeCollection<Planned extends { readonly steps: readonly JournalStep[] }>(
   home: string,
-  plan: () => Promise<Planned>,
-  options: Omit<TurnOptions, 'purpose'> = {},
+  plan: (lock: OwnedLock) => Promise<Planned>,
+  options: Omit<LockOptions, 'purpose'> = {},
 ): Promise<Planned> {
   const objectsFolder = join(home, 'objects');
-  const turn = await takeTurn(objectsFolder, { ...options, purpose: 'writing' });
+  const lock = await acquireLock(objectsFolder, { ...options, purpose: 'writing' });
   try {
-    await finishInTurn(home);
-    const planned = await plan();
+    await finishUnderLock(home, lock.owned);
+    const planned = await plan(lock.owned);
     throwIfAborted(options.signal);
     const { steps } = planned;
     if (steps.length === 0) return planned;
     for (const step of steps) await checkStep(home, step);
     const journal = JSON.stringify({ version: JOURNAL_VERSION, steps });
-    await writeFileAtomically(journalPath(home), new TextEncoder().encode(journal));
-    await runSteps(home, steps, { undoes: true });
+    await writeFileAtomically(journalPath(home), new TextEncoder().encode(journal), {
+      lock: lock.owned,
+    });
+    await runSteps(home, steps, { undoes: true, lock: lock.owned });
     return planned;
   } finally {
-    await turn.release();
+    await lock.release();
   }
 }
 
@@ -56,14 +60,14 @@ export async function changeCollection<Planned extends { readonly steps: readonl
  */
 export async function finishJournal(
   home: string,
-  options: Omit<TurnOptions, 'purpose'> = {},
+  options: Omit<LockOptions, 'purpose'> = {},
 ): Promise<void> {
   if (!(await exists(journalPath(home)))) return;
-  const turn = await takeTurn(join(home, 'objects'), { ...options, purpose: 'writing' });
+  const lock = await acquireLock(join(home, 'objects'), { ...options, purpose: 'writing' });
   try {
-    await finishInTurn(home);
+    await finishUnderLock(home, lock.owned);
   } finally {
-    await turn.release();
+    await lock.release();
   }
 }
 
@@ -72,13 +76,13 @@ export function hasJournal(home: string): Promise<boolean> {
   return exists(journalPath(home));
 }
 
-async function finishInTurn(home: string): Promise<void> {
+async function finishUnderLock(home: string, lock: OwnedLock): Promise<void> {
   const path = journalPath(home);
   if (!(await exists(path))) return;
   const steps = parseJournal(path, await readRegularFile(path, LIMITS));
   for (const step of steps) await checkStep(home, step);
   // Which steps were done before is not known, so that none can be taken back: a disk that fails has to be mended first.
-  await runSteps(home, steps, { undoes: false });
+  await runSteps(home, steps, { undoes: false, lock });
 }
 
 function journalPath(home: string): string {
@@ -125,17 +129,19 @@ async function checkStep(home: string, step: JournalStep): Promise<void> {
 async function runSteps(
   home: string,
   steps: readonly JournalStep[],
-  { undoes }: { readonly undoes: boolean },
+  { undoes, lock }: { readonly undoes: boolean; readonly lock: OwnedLock },
 ): Promise<void> {
   const undo: Undo[] = [];
   try {
-    for (const step of steps) undo.push(...(await runStep(home, step)));
+    for (const step of steps) undo.push(...(await runStep(home, step, lock)));
   } catch (error) {
-    if (!undoes) throw error;
+    // The next owner finishes what the journal says.
+    if (!undoes || isLost(lock)) throw error;
     for (const back of undo.reverse()) await back();
     await rm(journalPath(home), { force: true });
     throw error;
   }
+  assertOwned(lock);
   await rm(journalPath(home), { force: true }).catch((error: unknown) => {
     throw unwritable(journalPath(home), error);
   });

@@ -2,8 +2,11 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
+import type { OwnedLock } from './lockFile.js';
+import { assertOwned } from './ownedLock.js';
 import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
+import { syncFolders } from './syncToDisk.js';
 import { removeEmptyFolders, unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /**
@@ -28,17 +31,19 @@ const FILE_LIMITS = { what: 'a file of a collection', mostBytes: 16e6 };
 /**
  * Does a step below a home.
  *
+ * @param lock under which it is done
  * @returns what takes it back; nothing if it was done already
  * @throws MirrorError `input` if there is anything where something is to be moved, `input` or `environment` if the disk refuses it
  */
-export async function runStep(home: string, step: JournalStep): Promise<Undo[]> {
+export async function runStep(home: string, step: JournalStep, lock: OwnedLock): Promise<Undo[]> {
+  assertOwned(lock);
   switch (step.is) {
     case 'move':
-      return move(home, step);
+      return move(home, step, lock);
     case 'write':
-      return write(home, { path: step.path, text: step.text });
+      return write(home, { path: step.path, text: step.text, lock });
     case 'nameDecoder':
-      return nameDecoder(home, step);
+      return nameDecoder(home, { ...step, lock });
     case 'delete':
       return take(home, step.path);
   }
@@ -47,6 +52,7 @@ export async function runStep(home: string, step: JournalStep): Promise<Undo[]> 
 async function move(
   home: string,
   step: Extract<JournalStep, { readonly is: 'move' }>,
+  lock: OwnedLock,
 ): Promise<Undo[]> {
   const from = join(home, step.from);
   const to = join(home, step.to);
@@ -60,10 +66,13 @@ async function move(
   }
   try {
     await mkdir(dirname(to), { recursive: true });
+    assertOwned(lock);
     await rename(from, to);
+    await syncFolders(dirname(to));
+    await syncFolders(dirname(from));
   } catch (error) {
     await removeIfEmpty(home, step.to);
-    throw unwritable(to, error);
+    throw error instanceof MirrorError ? error : unwritable(to, error);
   }
   await removeIfEmpty(home, step.from);
   return [
@@ -82,11 +91,15 @@ async function isSameEntry(a: string, b: string): Promise<boolean> {
 
 async function write(
   home: string,
-  { path: part, text }: { readonly path: string; readonly text: string },
+  {
+    path: part,
+    text,
+    lock,
+  }: { readonly path: string; readonly text: string; readonly lock: OwnedLock },
 ): Promise<Undo[]> {
   const path = join(home, part);
   const before = (await exists(path)) ? await readRegularFile(path, FILE_LIMITS) : undefined;
-  await writeFileAtomically(path, new TextEncoder().encode(text));
+  await writeFileAtomically(path, new TextEncoder().encode(text), { lock });
   return [
     async () => {
       if (before !== undefined) return writeFileAtomically(path, before);
@@ -98,7 +111,11 @@ async function write(
 
 async function nameDecoder(
   home: string,
-  { path, object }: Extract<JournalStep, { readonly is: 'nameDecoder' }>,
+  {
+    path,
+    object,
+    lock,
+  }: Extract<JournalStep, { readonly is: 'nameDecoder' }> & { readonly lock: OwnedLock },
 ): Promise<Undo[]> {
   if (!(await exists(join(home, path)))) return [];
   const bytes = await readRegularFile(join(home, path), FILE_LIMITS);
@@ -109,7 +126,7 @@ async function nameDecoder(
     return [];
   }
   if (typeof header !== 'object' || header === null || Array.isArray(header)) return [];
-  return write(home, { path, text: JSON.stringify({ ...header, object }) });
+  return write(home, { path, text: JSON.stringify({ ...header, object }), lock });
 }
 
 async function take(home: string, part: string): Promise<Undo[]> {

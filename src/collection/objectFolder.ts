@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
@@ -6,14 +6,17 @@ import { aboutFile, systemErrorCode } from './aboutFile.js';
 import { beatsFileName } from './beatsFile.js';
 import { copyFileWhole } from './copyFileWhole.js';
 import { changeCollection } from './journal.js';
-import { madeName } from './makers.js';
+import type { OwnedLock } from './lockFile.js';
 import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
 import { placeObject } from './objectSteps.js';
+import { assertOwned, isLost } from './ownedLock.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRegularFile } from './readRegularFile.js';
 import { readRecordingBytes } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
+import { syncFolders } from './syncToDisk.js';
 import { keepWrittenBeats } from './takeBeats.js';
+import { temporaryName } from './temporaryFiles.js';
 import type { TranscribedAudio } from './transcribeNewAudio.js';
 import { descriptionOf, nextTrashNumber, writeEntry } from './trash.js';
 import {
@@ -30,12 +33,14 @@ export interface ObjectContents {
   readonly recordings: readonly NewRecording[];
   readonly audio?: readonly TranscribedAudio[];
   readonly signal?: AbortSignal;
+  /** The lock under which it is written. */
+  readonly lock?: OwnedLock;
 }
 
 /**
  * Makes the folder of a new object: whole, beside its place, and then moved there in one step.
  *
- * @throws MirrorError `input` if it cannot be written there, `environment` if the disk fails, `aborted`
+ * @throws MirrorError `input` if it cannot be written there, `environment` if the disk fails or the lock is lost, `aborted`
  *   when the signal fires; nothing is left behind
  */
 export async function createObjectFolder(root: string, contents: ObjectContents): Promise<void> {
@@ -48,8 +53,12 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
     temporary = await makeTemporaryFolder(objectsFolder);
     await mkdir(join(temporary, 'recordings'));
     await writeRecordings(contents, join(temporary, 'recordings'), []);
-    await writeFile(join(temporary, 'object.json'), formatObjectFile(contents.description));
+    const json = new TextEncoder().encode(formatObjectFile(contents.description));
+    await writeNewFile(join(temporary, 'object.json'), json);
+    assertOwned(contents.lock);
     await rename(temporary, folder);
+    temporary = undefined;
+    await syncFolders(objectsFolder, keptFolder);
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
     await removeEmptyFolders(objectsFolder, keptFolder);
@@ -60,12 +69,13 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
 /**
  * Adds recordings to an object and brings its object.json up to date, which keeps the keys that are not ours.
  *
- * @throws MirrorError as `createObjectFolder` does; the recordings written so far are taken away again
+ * @throws MirrorError as `createObjectFolder` does; the recordings written so far are taken away again, unless the lock was lost
  */
 export async function changeObjectFolder(
   object: SoundObject,
   contents: ObjectContents,
 ): Promise<void> {
+  const { lock } = contents;
   const file = join(object.folder, 'object.json');
   const recordingsFolder = join(object.folder, 'recordings');
   const previous = await readRegularFile(file, OBJECT_FILE_LIMITS);
@@ -76,6 +86,8 @@ export async function changeObjectFolder(
     const text = formatObjectFile(contents.description, previous);
     if (text !== formatObjectFile(object, previous)) await changeDescription(object, contents);
   } catch (error) {
+    // What was written before the lock was lost may be the next owner's by now: whole recordings, which do no harm.
+    if (isLost(lock)) throw error;
     for (const step of undo.reverse()) await step();
     await removeEmptyFolders(recordingsFolder, object.folder);
     throw error;
@@ -85,26 +97,30 @@ export async function changeObjectFolder(
 /** The former object.json can be restored; of a checkout's own starter object, git keeps it. */
 async function changeDescription(
   object: SoundObject,
-  { description }: ObjectContents,
+  { description, lock }: ObjectContents,
 ): Promise<void> {
   const root = dirname(dirname(object.folder));
   const { name } = object;
-  await changeCollection(root, async () => {
-    const number = await nextTrashNumber(root);
-    const keptAs = object.shelf === 'home' ? number : undefined;
-    const entry = {
-      number,
-      action: 'edited',
-      name,
-      formerName: name,
-      former: descriptionOf(object),
-      recordings: [],
-      isUndo: false,
-    } as const;
-    const from = `objects/${basename(object.folder)}`;
-    const steps = await placeObject(root, { from, description, keptAs });
-    return { steps: keptAs === undefined ? steps : [writeEntry(entry), ...steps] };
-  });
+  await changeCollection(
+    root,
+    async () => {
+      const number = await nextTrashNumber(root);
+      const keptAs = object.shelf === 'home' ? number : undefined;
+      const entry = {
+        number,
+        action: 'edited',
+        name,
+        formerName: name,
+        former: descriptionOf(object),
+        recordings: [],
+        isUndo: false,
+      } as const;
+      const from = `objects/${basename(object.folder)}`;
+      const steps = await placeObject(root, { from, description, keptAs });
+      return { steps: keptAs === undefined ? steps : [writeEntry(entry), ...steps] };
+    },
+    { within: lock },
+  );
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -120,14 +136,14 @@ type Undo = () => Promise<void>;
 
 /** Copies the recordings, and writes transcriptions beside the audio; how each step is taken back is told as soon as it is done. */
 async function writeRecordings(
-  { recordings, audio = [], signal }: ObjectContents,
+  { recordings, audio = [], signal, lock }: ObjectContents,
   folder: string,
   undo: Undo[],
 ): Promise<void> {
   const removing = (path: string) => undo.push(() => rm(path, { force: true }));
   for (const recording of recordings) {
     throwIfAborted(signal);
-    removing(await copyRecording(recording, folder));
+    removing(await copyRecording(recording, { folder, lock }));
   }
   for (const each of audio) {
     throwIfAborted(signal);
@@ -135,15 +151,17 @@ async function writeRecordings(
     const midiPath = join(folder, midiName);
     if (!isThere) {
       const path = join(folder, name);
-      await copyFileWhole(source, { path, sha256, signal });
+      await copyFileWhole(source, { path, sha256, signal, lock });
       removing(path);
     }
     if (olderName === undefined) {
-      await writeNewFile(midiPath, midi);
+      await writeNewFile(midiPath, midi, { lock });
       removing(midiPath);
     } else {
-      await replaceTranscription(midiPath, { midi, olderPath: join(folder, olderName), undo });
+      const olderPath = join(folder, olderName);
+      await replaceTranscription(midiPath, { midi, olderPath, undo, lock });
     }
+    assertOwned(lock);
     if (beats !== undefined) removing(await keepWrittenBeats(midiPath, { midi, beats, hints }));
   }
 }
@@ -151,19 +169,29 @@ async function writeRecordings(
 /** Writes a transcription over an older one, of which a copy is made first: at each moment one of the two has the name. */
 async function replaceTranscription(
   path: string,
-  { midi, olderPath, undo }: { midi: Uint8Array; olderPath: string; undo: Undo[] },
+  {
+    midi,
+    olderPath,
+    undo,
+    lock,
+  }: {
+    midi: Uint8Array;
+    olderPath: string;
+    undo: Undo[];
+    lock: OwnedLock | undefined;
+  },
 ): Promise<void> {
   const older = await readRecordingBytes(path);
-  await writeNewFile(olderPath, older);
+  await writeNewFile(olderPath, older, { lock, modeOf: path });
   undo.push(() => rm(olderPath, { force: true }));
   undo.push(() => writeFileAtomically(path, older));
-  await writeFileAtomically(path, midi);
+  await writeFileAtomically(path, midi, { lock });
 }
 
 /** Copies what was checked, and nothing that took its place since then; returns where it stands now. */
 async function copyRecording(
   { name, source, sha256 }: NewRecording,
-  folder: string,
+  { folder, lock }: { folder: string; lock: OwnedLock | undefined },
 ): Promise<string> {
   const bytes = await readRecordingBytes(source);
   if (sha256Of(bytes) !== sha256) {
@@ -173,16 +201,16 @@ async function copyRecording(
     );
   }
   const path = join(folder, name);
-  await writeNewFile(path, bytes);
+  await writeNewFile(path, bytes, { lock });
   // What is left of another recording of that name is not about this one.
   await rm(beatsFileName(path), { force: true });
   return path;
 }
 
-/** Hidden, so that nobody takes it for an object should this process be killed; the next addition sweeps it away. */
+/** Hidden, so that it is not listed as an object should this process be killed; the next addition sweeps it away. */
 async function makeTemporaryFolder(objectsFolder: string): Promise<string> {
   for (let attempt = 0; ; attempt++) {
-    const folder = join(objectsFolder, madeName(attempt));
+    const folder = join(objectsFolder, temporaryName(attempt));
     try {
       await mkdir(folder);
       return folder;

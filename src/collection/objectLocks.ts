@@ -2,25 +2,26 @@ import { join } from 'node:path';
 import { DECODER_KINDS, DEFAULT_DECODER_KIND } from '../autoencoder/decoder.js';
 import { sha256Of } from '../checksum.js';
 import { foldCase } from './byName.js';
-import { takeTrainingTurn } from './decoderStore.js';
+import { acquireTrainingLock } from './decoderStore.js';
+import { type LockOptions as AnyLockOptions, acquireLock, type Lock } from './lock.js';
+import type { OwnedLock } from './lockFile.js';
 import { exists } from './pathChecks.js';
 import type { SoundObject } from './soundObject.js';
-import { type Turn, type TurnOptions, takeTurn } from './turns.js';
 import { removeEmptyFolders } from './writeFileAtomically.js';
 
-type LockOptions = Omit<TurnOptions, 'purpose'>;
+type LockOptions = Omit<AnyLockOptions, 'purpose'>;
 
 /**
  * Locks the name of an object in a home, be it there already or not, once no other process has it locked.
  *
- * @throws MirrorError as `takeTurn` does
+ * @throws MirrorError as `acquireLock` does
  */
 export function lockObject(
   home: string,
   { name, ...options }: LockOptions & { readonly name: string },
-): Promise<Turn> {
+): Promise<Lock> {
   const sum = sha256Of(new TextEncoder().encode(foldCase(name)));
-  return takeTurn(join(home, 'objects'), { ...options, purpose: `adding-${sum.slice(0, 12)}` });
+  return acquireLock(join(home, 'objects'), { ...options, purpose: `adding-${sum.slice(0, 12)}` });
 }
 
 /**
@@ -28,7 +29,8 @@ export function lockObject(
  *
  * @param options.names of the objects, and of those that are to come
  * @param options.object whose decoders are to be moved, so that no training may be under way
- * @throws MirrorError as `takeTurn` does, and whatever the work throws
+ * @param work is given the lock under which it changes something
+ * @throws MirrorError as `acquireLock` does, and whatever the work throws
  */
 export async function withLockedObjects<Result>(
   home: string,
@@ -37,21 +39,25 @@ export async function withLockedObjects<Result>(
     object,
     ...options
   }: LockOptions & { readonly names: readonly string[]; readonly object?: SoundObject | undefined },
-  work: () => Promise<Result>,
+  work: (lock: OwnedLock | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const locks: Turn[] = [];
+  const locks: Lock[] = [];
+  // Each within the one before: who has lost any has lost the last.
+  const within = () => locks.at(-1)?.owned;
   try {
     // In one order for all processes, so that no two wait for each other.
     for (const name of [...new Set(names.map(foldCase))].sort()) {
-      locks.push(await lockObject(home, { ...options, name }));
+      locks.push(await lockObject(home, { ...options, name, within: within() }));
     }
     for (const kind of object?.shelf === 'home' ? DECODER_KINDS : []) {
       const { modelsFolder } = object as SoundObject;
       const folder = kind === DEFAULT_DECODER_KIND ? modelsFolder : join(modelsFolder, kind);
       if (!(await exists(folder))) continue;
-      locks.push(await takeTrainingTurn(object as SoundObject, { ...options, kind }));
+      locks.push(
+        await acquireTrainingLock(object as SoundObject, { ...options, kind, within: within() }),
+      );
     }
-    return await work();
+    return await work(within());
   } finally {
     for (const lock of locks.reverse()) await lock.release();
     if (object?.shelf === 'home') await removeEmptyModels(home, object);

@@ -4,6 +4,7 @@ import { type Collection, findObject } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
 import { changeCollection } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
+import type { LockOwner } from './lock.js';
 import { withLockedObjects } from './objectLocks.js';
 import { starterEditSteps } from './objectSteps.js';
 import { type CollectionSurvey, surveyCollection } from './openCollection.js';
@@ -12,14 +13,13 @@ import { findTakes } from './recordedTakes.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits } from './starterEdits.js';
 import { nextTrashNumber, type TrashEntry, trashPath, writeEntry } from './trash.js';
-import type { TurnHolder } from './turns.js';
 
 export interface RemoveOptions {
   readonly name: string;
   /** File names of recordings; without them, the object is removed as a whole, and its decoders with it. */
   readonly recordings?: readonly string[];
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (holder: TurnHolder) => void;
+  readonly onWaiting?: (owner: LockOwner) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -47,7 +47,7 @@ export async function removeObject(home: string, options: RemoveOptions): Promis
   const found = findRemovable(await survey(root), options.name);
   const { name } = found;
   const object = recordings.length === 0 && 'shelf' in found ? (found as SoundObject) : undefined;
-  return withLockedObjects(root, { names: [name], object, signal, onWaiting }, async () => {
+  return withLockedObjects(root, { names: [name], object, signal, onWaiting }, async (within) => {
     const plan = async () => {
       const surveyed = await survey(root);
       const found = findRemovable(surveyed, name);
@@ -56,7 +56,7 @@ export async function removeObject(home: string, options: RemoveOptions): Promis
         ? planObject(root, { found, number })
         : planRecordings({ found, number, recordings });
     };
-    const { entry } = await changeCollection(root, plan, { signal, onWaiting });
+    const { entry } = await changeCollection(root, plan, { signal, onWaiting, within });
     const { objects } = (await survey(root)).collection;
     return { entry, object: objects.find((each) => each.name === name) };
   });

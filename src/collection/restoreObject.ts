@@ -4,6 +4,7 @@ import { foldCase } from './byName.js';
 import type { Collection } from './collection.js';
 import { changeCollection } from './journal.js';
 import { listEntries } from './listEntries.js';
+import type { LockOwner } from './lock.js';
 import { nearestNames } from './nearestNames.js';
 import { withLockedObjects } from './objectLocks.js';
 import { surveyCollection } from './openCollection.js';
@@ -14,7 +15,6 @@ import { planRestoredObject, planRestoredRecordings } from './restoreRemoved.js'
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits } from './starterEdits.js';
 import { listTrash, readTrash, type TrashEntry } from './trash.js';
-import type { TurnHolder } from './turns.js';
 
 export interface RestoreOptions {
   /** What the object is called now, or was when it was removed; capitals make no difference. */
@@ -22,7 +22,7 @@ export interface RestoreOptions {
   /** Number of the entry; by default the newest about the object that did not itself come from restoring. */
   readonly number?: number;
   /** Called with another process that is at work on the object and is waited for. */
-  readonly onWaiting?: (holder: TurnHolder) => void;
+  readonly onWaiting?: (owner: LockOwner) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -53,7 +53,7 @@ export async function restoreObject(
   const { name, formerName } = chooseEntry(await listRestorable(root), options);
   const names = [name, formerName];
   const object = (await open(root)).objects.find((each) => each.name === name);
-  return withLockedObjects(root, { names, object, signal, onWaiting }, async () => {
+  return withLockedObjects(root, { names, object, signal, onWaiting }, async (within) => {
     const { entry, ...planned } = await changeCollection(
       root,
       async () => {
@@ -62,7 +62,7 @@ export async function restoreObject(
         const collection = await open(root);
         return { entry, ...(await plan(root, { entry, collection, entries })) };
       },
-      { signal, onWaiting },
+      { signal, onWaiting, within },
     );
     const object = (await open(root)).objects.find((each) => each.name === planned.name);
     if (object === undefined) throw stillBroken(planned.name);

@@ -1,15 +1,18 @@
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { changeCollection, finishJournal } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
 import { listEntries } from './listEntries.js';
-import { madeName } from './makers.js';
+import type { OwnedLock } from './lockFile.js';
+import { assertOwned } from './ownedLock.js';
 import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
 import type { SoundObject } from './soundObject.js';
 import { parseStarterEdits, type StarterEdit } from './starterEdits.js';
+import { syncFolders } from './syncToDisk.js';
+import { temporaryName } from './temporaryFiles.js';
 import { unwritable } from './writeFileAtomically.js';
 
 /** Below the home; hidden among the objects, so that it is taken for none, and on the disk that they are on. */
@@ -104,10 +107,10 @@ export async function emptyTrash(home: string): Promise<number> {
   const folder = join(home, TRASH_FOLDER);
   if (!(await exists(folder))) return 0;
   let count = 0;
-  await changeCollection(home, async () => {
+  await changeCollection(home, async (lock) => {
     count = (await trashNumbers(home)).length;
     // In one step out of sight: a process killed in the middle leaves no half of an entry, and the next sweeps it away.
-    const doomed = await renameAway(home, folder);
+    const doomed = await renameAway(home, { folder, lock });
     await rm(doomed, { recursive: true, force: true }).catch((error: unknown) => {
       throw unwritable(doomed, error);
     });
@@ -116,15 +119,20 @@ export async function emptyTrash(home: string): Promise<number> {
   return count;
 }
 
-async function renameAway(home: string, folder: string): Promise<string> {
+async function renameAway(
+  home: string,
+  { folder, lock }: { readonly folder: string; readonly lock: OwnedLock },
+): Promise<string> {
   for (let attempt = 0; ; attempt++) {
-    const doomed = join(home, 'objects', madeName(90_000 + attempt));
+    const doomed = join(home, 'objects', temporaryName(90_000 + attempt));
     if (await exists(doomed)) continue;
     try {
+      assertOwned(lock);
       await rename(folder, doomed);
+      await syncFolders(dirname(folder));
       return doomed;
     } catch (error) {
-      throw unwritable(folder, error);
+      throw error instanceof MirrorError ? error : unwritable(folder, error);
     }
   }
 }

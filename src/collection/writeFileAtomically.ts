@@ -1,10 +1,12 @@
-import { type FileHandle, link, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { type FileHandle, link, mkdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
-import { sweepLeftovers } from './leftovers.js';
-import { beginningsAt, madeName } from './makers.js';
+import { fillTemporaryFile } from './fillTemporaryFile.js';
+import type { OwnedLock } from './lockFile.js';
+import { assertOwned } from './ownedLock.js';
 import { exists } from './pathChecks.js';
+import { syncFolders } from './syncToDisk.js';
 
 /** Codes of the system that say the path cannot be a file of ours; all others are trouble with the disk. */
 const UNUSABLE_PATH = new Set([
@@ -20,14 +22,28 @@ const UNUSABLE_PATH = new Set([
   'EROFS',
 ]);
 
+export interface WriteOptions {
+  /** The lock under which it is written: if it is lost by then, the file stays as it was. */
+  readonly lock?: OwnedLock;
+  /** The file whose permissions it gets, if that is there; by default the one that it replaces. */
+  readonly modeOf?: string;
+}
+
 /**
  * Writes a whole file or nothing: into a new file beside it, which then takes its name. Folders on
  * the way are made; those made for a file that could not be written are taken away again.
  *
- * @throws MirrorError `input` if the path cannot be written, `environment` if the disk fails
+ * The bytes are on the disk before the file has its name, and the name is when this returns, where the disk can say so.
+ * A file that is replaced hands on its permissions; a new one gets what the umask leaves.
+ *
+ * @throws MirrorError `input` if the path cannot be written, `environment` if the disk fails or the lock is lost
  */
-export function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
-  return fillFileAtomically(path, (file) => file.writeFile(bytes));
+export function writeFileAtomically(
+  path: string,
+  bytes: Uint8Array,
+  options: WriteOptions = {},
+): Promise<void> {
+  return fillFileAtomically(path, (file) => file.writeFile(bytes), options);
 }
 
 /**
@@ -40,6 +56,7 @@ export function writeFileAtomically(path: string, bytes: Uint8Array): Promise<vo
 export async function fillFileAtomically<Result>(
   path: string,
   fill: (file: FileHandle) => Promise<Result>,
+  { lock, modeOf = path }: WriteOptions = {},
 ): Promise<Result> {
   const folder = dirname(path);
   const keptFolder = await lowestExisting(folder);
@@ -47,9 +64,12 @@ export async function fillFileAtomically<Result>(
   try {
     await refuseSpecialFile(path);
     await mkdir(folder, { recursive: true });
-    const written = await fillBeside(path, fill);
+    const written = await fillTemporaryFile(path, { fill, modeOf });
     temporary = written.temporary;
+    assertOwned(lock);
     await rename(temporary, path);
+    temporary = undefined;
+    await syncFolders(folder, keptFolder);
     return written.result;
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true });
@@ -65,31 +85,43 @@ export async function fillFileAtomically<Result>(
  *
  * @throws MirrorError as `writeFileAtomically` does, and `input` if there is anything at the path
  */
-export async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeNewFile(
+  path: string,
+  bytes: Uint8Array,
+  { lock, modeOf = path }: WriteOptions = {},
+): Promise<void> {
   try {
-    const { temporary } = await fillBeside(path, (file) => file.writeFile(bytes));
-    await giveFreeName(temporary, path);
+    const fill = (file: FileHandle) => file.writeFile(bytes);
+    const { temporary } = await fillTemporaryFile(path, { fill, modeOf });
+    await giveFreeName(temporary, path, lock);
   } catch (error) {
-    throw unwritable(path, error);
+    throw error instanceof MirrorError ? error : unwritable(path, error);
   }
 }
 
 /**
  * Gives a temporary file its name, which must be free; if it is not, the file is gone.
  *
- * @throws the system's error, `EEXIST` if there is anything at the path
+ * @throws the system's error, `EEXIST` if there is anything at the path, and MirrorError `environment` if the lock is lost
  */
-export async function giveFreeName(temporary: string, path: string): Promise<void> {
+export async function giveFreeName(
+  temporary: string,
+  path: string,
+  lock?: OwnedLock,
+): Promise<void> {
   try {
+    assertOwned(lock);
     // Unlike a rename, a link never takes the place of anything.
     await link(temporary, path);
   } catch (error) {
-    if (systemErrorCode(error) === 'EEXIST' || (await exists(path))) throw error;
+    const isFinal = error instanceof MirrorError || systemErrorCode(error) === 'EEXIST';
+    if (isFinal || (await exists(path))) throw error;
     // Some disks, sticks among them, know no links.
     await rename(temporary, path);
   } finally {
     await rm(temporary, { force: true });
   }
+  await syncFolders(dirname(path));
 }
 
 /** The error to show for one that the system gave while something was written at the path. */
@@ -125,50 +157,13 @@ async function refuseSpecialFile(path: string): Promise<void> {
   );
 }
 
-/** Fills a temporary file beside a path; whatever killed processes left there is swept away. */
-export async function fillBeside<Result>(
-  path: string,
-  fill: (file: FileHandle) => Promise<Result>,
-): Promise<{ readonly temporary: string; readonly result: Result }> {
-  const folder = dirname(path);
-  const sweepAndFill = async (file: FileHandle) => {
-    await sweepLeftovers(folder, beginningsAt((await file.stat()).mtimeMs));
-    return fill(file);
-  };
-  for (let attempt = 0; ; attempt++) {
-    const temporary = join(folder, madeName(attempt));
-    try {
-      return { temporary, result: await fillExclusively(temporary, sweepAndFill) };
-    } catch (error) {
-      // Another writer of this process holds that name.
-      if (systemErrorCode(error) !== 'EEXIST' || attempt > 100) throw error;
-    }
-  }
-}
-
-/** Fills a file where nothing is, or throws what went wrong and leaves nothing there. */
-async function fillExclusively<Result>(
-  path: string,
-  fill: (file: FileHandle) => Promise<Result>,
-): Promise<Result> {
-  const file = await open(path, 'wx+');
-  try {
-    return await fill(file);
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
-  } finally {
-    await file.close();
-  }
-}
-
 /** The folder itself if it is there, else the lowest one above it that is. */
 export async function lowestExisting(folder: string): Promise<string> {
   if (folder === dirname(folder) || (await exists(folder))) return folder;
   return lowestExisting(dirname(folder));
 }
 
-/** Takes away the folders from `lowest` up to below `kept`, as far as nobody put anything into them. */
+/** Takes away the folders from `lowest` up to below `kept`, as far as they are empty. */
 export async function removeEmptyFolders(lowest: string, kept: string): Promise<void> {
   for (let folder = lowest; folder !== kept; folder = dirname(folder)) {
     try {

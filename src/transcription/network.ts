@@ -1,7 +1,8 @@
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import type * as Tensorflow from '@tensorflow/tfjs-core';
 import { MirrorError } from '../errors.js';
-import { type GraphFiles, graphArtifacts } from '../tensors/graphFiles.js';
+import { graphArtifacts } from '../tensors/graphArtifacts.js';
+import type { GraphFiles } from '../tensors/graphFiles.js';
 import { requireConverter, requireTensorflow } from '../tensors/tensorflow.js';
 import { pitchPowers, STACK_SHAPE, stackHarmonics } from './spectrum.js';
 import { WINDOW_SAMPLES } from './windows.js';

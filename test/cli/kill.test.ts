@@ -196,7 +196,7 @@ async function expectWhole(): Promise<void> {
 }
 
 function isUnfinished(path: string): boolean {
-  return /\.(tmp|lock)$|\.new\.bin$/.test(path);
+  return /\.(tmp|lock|takeover)$|\.new\.bin$/.test(path);
 }
 
 /** Has a process of its own write the decoder of the kettle again, with another loss, up to a step; 0 for all of them. */

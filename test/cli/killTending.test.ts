@@ -177,7 +177,7 @@ async function killed(
 async function filesIn(root: string): Promise<Record<string, string>> {
   const sums: Record<string, string> = {};
   for (const path of await everythingIn(root)) {
-    if (/(?:^|[\\/])\.mirror-/.test(path)) continue;
+    if (/(?:^|[\\/])\.mirror[-.]/.test(path)) continue;
     const bytes = await readFile(join(root, path)).catch(() => undefined);
     if (bytes !== undefined) sums[path] = sha256Of(bytes);
   }

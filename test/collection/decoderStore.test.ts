@@ -2,7 +2,11 @@ import { mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Decoder } from '../../src/autoencoder/decoder.js';
-import { readDecoder, takeTrainingTurn, writeDecoder } from '../../src/collection/decoderStore.js';
+import {
+  acquireTrainingLock,
+  readDecoder,
+  writeDecoder,
+} from '../../src/collection/decoderStore.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import { decoderFor, putObject, putTrainedObject } from './shelves.js';
 import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
@@ -177,8 +181,8 @@ describe('a decoder that is written again', () => {
   it('leaves no folder when its training ends with nothing', async () => {
     const object = await putObject(home.path, { name: 'kettle' });
     const before = await everythingIn(home.path);
-    const turn = await takeTrainingTurn(object, { kind: 'seed' });
-    await turn.release();
+    const lock = await acquireTrainingLock(object, { kind: 'seed' });
+    await lock.release();
     expect(await everythingIn(home.path)).toEqual(before);
   });
 });

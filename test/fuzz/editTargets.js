@@ -141,7 +141,7 @@ async function attempt(top, edit) {
   const isKept = edit.is === 'empty' ? (path) => !path.includes('.trash') : () => true;
   const kept = new Set(userData(after, () => true));
   for (const datum of userData(before, isKept)) assert(kept.has(datum), datum);
-  assert(![...after.keys()].some((path) => /\.mirror-|journal/.test(path)));
+  assert(![...after.keys()].some((path) => /\.mirror[-.]|journal/.test(path)));
   return refused;
 }
 

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
-import { graphArtifacts } from '../../src/tensors/graphFiles.js';
+import { graphArtifacts } from '../../src/tensors/graphArtifacts.js';
 import { loadNetwork } from '../../src/transcription/network.js';
 import { LOWEST_PITCH, PITCH_COUNT } from '../../src/transcription/spectrum.js';
 import { WINDOW_FRAMES, WINDOW_SAMPLES } from '../../src/transcription/windows.js';

@@ -89,7 +89,7 @@ const SOUNDS: readonly (readonly [string, Sound])[] = [
   ['hum of 50 Hz and white noise', humAndWhite],
 ];
 
-describe('audio that holds no music', { timeout: 180_000 }, () => {
+describe('audio that holds no music', () => {
   it.each(
     SOUNDS.flatMap(([sound, make]) => [-6, -40].map((decibels) => ({ sound, decibels, make }))),
   )('is refused: $sound at $decibels dBFS', async ({ make, decibels }) => {

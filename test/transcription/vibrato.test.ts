@@ -85,7 +85,7 @@ describe('a tone with vibrato', () => {
   });
 });
 
-describe('a sung melody with a wide vibrato', { timeout: 180_000 }, () => {
+describe('a sung melody with a wide vibrato', () => {
   it('becomes as many notes as are sung, give or take one', async () => {
     const name = 'wide-vibrato.flac';
     const bytes = readFileSync(new URL(`./fixtures/${name}`, import.meta.url));

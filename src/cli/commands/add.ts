@@ -52,7 +52,7 @@ export async function add(args: AddArguments, context: CommandContext): Promise<
       signal,
       now: () => performance.now(),
     }),
-    onWaiting: (holder) => terminal.note(waitingLine(name, { doing: 'adding to it', holder })),
+    onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'adding to it', owner })),
     signal,
   });
   terminal.showStatus([]);

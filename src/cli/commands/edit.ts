@@ -24,7 +24,7 @@ export async function edit(args: EditArguments, context: CommandContext): Promis
   const edited = await editObject(home, {
     name,
     ...changes,
-    onWaiting: (holder) => terminal.note(waitingLine(name, { doing: 'at work on it', holder })),
+    onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
     signal,
   });
   terminal.result(editedLine(edited));

@@ -36,7 +36,7 @@ export async function remove(args: RemoveArguments, context: CommandContext): Pr
   const removed = await removeObject(folder, {
     name,
     recordings,
-    onWaiting: (holder) => terminal.note(waitingLine(name, { doing: 'at work on it', holder })),
+    onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
     signal,
   });
   terminal.result(removedLine(removed));

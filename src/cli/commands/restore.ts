@@ -25,7 +25,7 @@ export async function restore(args: RestoreArguments, context: CommandContext): 
   const restored = await restoreObject(folder, {
     name,
     number,
-    onWaiting: (holder) => terminal.note(waitingLine(name, { doing: 'at work on it', holder })),
+    onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
     signal,
   });
   terminal.result(restoredLine(restored));
