@@ -3,6 +3,7 @@
 export { addClicks, type ClickOptions } from './audio/addClicks.js';
 export type { AudioBlock } from './audio/audioBlock.js';
 export { decodeAudio } from './audio/decodeAudio.js';
+export type { SoundLevels } from './audio/measureSound.js';
 export { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
 export { stereoSound } from './audio/stereoSound.js';
 export {
@@ -80,7 +81,8 @@ export type {
   TranscriptionProgress,
 } from './collection/transcribeNewAudio.js';
 export type { TurnHolder } from './collection/turns.js';
-export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
+export { type SoundOptions, writeSoundFile } from './collection/writeSoundFile.js';
+export { writeWavFile } from './collection/writeWavFile.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
 export { composeScore } from './composition/composeScore.js';
 export {

@@ -12,8 +12,10 @@ import type { WrittenAudio } from './writeAudio.js';
 export interface Mirrored {
   /** As the caller wrote it. */
   readonly photo: string;
-  /** Path of the MIDI file. */
-  readonly midi: string;
+  /** Path of the MIDI file; undefined where -o asked for sound instead. */
+  readonly midi?: string;
+  /** Path of the file of sound that -o named; undefined where it named none. */
+  readonly audio?: string;
   /** Path of the explanation, and what it says; undefined where none was asked for. */
   readonly explanation?: string;
   readonly why?: ScoreExplanation;
@@ -35,16 +37,20 @@ export const STAGE_WORDS: Readonly<Record<MirrorStage, string>> = {
   compose: 'putting the parts together',
 };
 
-/** The one line of the result: the file, and who plays in it, in how many voices where there are several. */
-export function mirrorLine({
-  midi,
-  report: { tracks, bars, tempoBpm },
-}: Pick<Mirrored, 'midi' | 'report'>): string {
+/**
+ * The one line of the result: the file, and who plays in it, in how many voices where there are several.
+ *
+ * @param file as it is named: of MIDI or of sound
+ */
+export function mirrorLine(
+  file: string,
+  { tracks, bars, tempoBpm }: Pick<MirrorReport, 'tracks' | 'bars' | 'tempoBpm'>,
+): string {
   const objects = tracks.filter(({ instance }) => instance === 1);
   const names = objects.map(({ object, instances }) =>
     instances > 1 ? `${object} × ${instances}` : object,
   );
-  return `${midi}  ${count(objects.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names.join(', ')}`;
+  return `${file}  ${count(objects.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names.join(', ')}`;
 }
 
 /** A line for each track: who plays, how large it is in the photo, and what that makes of it. */
@@ -72,26 +78,35 @@ export function mirrorNotes(
   mirrored: Mirrored,
   { tracks }: { readonly tracks: boolean },
 ): string[] {
-  const { photo, midi, explanation, why, picture, sound, report, numbered } = mirrored;
+  const { photo, explanation, why, picture, sound, report, numbered } = mirrored;
   return [
     ...(tracks ? [...trackLines(report), ...unheardLines(report)] : []),
     ...(explanation !== undefined && why !== undefined ? explanationLines(explanation, why) : []),
     ...(picture !== undefined ? [pictureLine(picture, 'photo and piano roll on a page')] : []),
     ...audioNotes(sound),
-    ...(numbered ? [`${photo}: written as ${midi}, for another photo has its name`] : []),
+    ...(numbered
+      ? [`${photo}: written as ${musicFileOf(mirrored)}, for another photo has its name`]
+      : []),
     ...report.notes.map((note) => `${photo}: ${note}`),
   ];
 }
 
-/** Every file that a mirror was written to, but for stems. */
-export function filesOf({ midi, explanation, picture, sound }: Mirrored): string[] {
-  return [midi, explanation, picture, sound?.wav?.file].filter((file) => file !== undefined);
+/** The file that -o named, or that the music went to without it. */
+export function musicFileOf({ midi, audio, photo }: Mirrored): string {
+  return midi ?? audio ?? photo;
+}
+
+/** Every file that a mirror was written to, each once, but for stems. */
+export function filesOf({ midi, audio, explanation, picture, sound }: Mirrored): string[] {
+  const files = [midi, audio, explanation, picture, sound?.wav?.file];
+  return [...new Set(files.filter((file) => file !== undefined))];
 }
 
 /** The record of one JSON line, written out key by key: other programs rely on these names. */
 export function mirrorRecord({
   photo,
   midi,
+  audio,
   explanation,
   picture,
   sound,
@@ -101,7 +116,8 @@ export function mirrorRecord({
   const { seed, tempoBpm, bars, backend } = report;
   return {
     photo: { file: photo, width: report.photo.width, height: report.photo.height },
-    midi,
+    midi: midi ?? null,
+    audio: audio ?? null,
     explanation: explanation ?? null,
     picture: picture ?? null,
     ...audioRecord(sound),

@@ -28,9 +28,9 @@ export async function withPictures<Output extends PhotoOutput>(
   const folder = several && typeof choice === 'string' ? `${choice}/` : choice;
   const withPicture: (Output & PictureOutput)[] = [];
   for (const output of outputs) {
-    const { midi, explanation } = output;
-    const picture = await picturePath(folder, `${midi.replace(/\.midi?$/i, '')}.mirror.png`);
-    const isTaken = [midi, explanation].some((path) => isSamePath(path, picture));
+    const { midi, audio, explanation, stem } = output;
+    const picture = await picturePath(folder, `${stem}.mirror.png`);
+    const isTaken = [midi, audio, explanation].some((path) => isSamePath(path, picture));
     if (isTaken) {
       throw new MirrorError(
         'usage',
@@ -97,6 +97,6 @@ function isSvg(path: string): boolean {
   return /\.svg$/i.test(path);
 }
 
-function isSamePath(path: string, picture: string | undefined): boolean {
-  return picture !== undefined && resolve(path) === resolve(picture);
+function isSamePath(path: string | undefined, picture: string | undefined): boolean {
+  return path !== undefined && picture !== undefined && resolve(path) === resolve(picture);
 }

@@ -4,6 +4,7 @@ import {
   mirrorLine,
   mirrorNotes,
   mirrorRecord,
+  musicFileOf,
   trackLines,
   unheardLines,
 } from '../../src/cli/mirrorLines.js';
@@ -82,7 +83,7 @@ const mirrored = {
 
 describe('a mirrored photo', () => {
   it('is one line for a person', () => {
-    expect(mirrorLine(mirrored)).toBe(
+    expect(mirrorLine('kitchen.mid', report)).toBe(
       'kitchen.mid  2 objects, 16 bars at 72 bpm: kitchen-table, 冷蔵庫 × 2',
     );
   });
@@ -108,6 +109,7 @@ describe('a mirrored photo', () => {
       why: { parts: [] },
       picture: 'kitchen.mirror.png',
       sound: {
+        audio: null,
         wav: { file: 'kitchen.wav', levels },
         stems: null,
         replaced: new Set<string>(),
@@ -132,12 +134,35 @@ describe('a mirrored photo', () => {
     expect(filesOf(mirrored)).toEqual(['kitchen.mid']);
   });
 
+  it('may be a file of sound instead of MIDI, which is named once', () => {
+    const levels = { frames: 44100, seconds: 1, gain: 2, peakDb: -1, loudnessLufs: -18.25 };
+    const song = { file: 'song.wav', levels };
+    const sung = {
+      ...mirrored,
+      midi: undefined,
+      audio: 'song.wav',
+      sound: { audio: song, wav: song, stems: null, replaced: new Set<string>(), left: [] },
+    };
+    expect(musicFileOf(sung)).toBe('song.wav');
+    expect(filesOf(sung)).toEqual(['song.wav']);
+    expect(mirrorNotes(sung, { tracks: false })).toEqual([
+      'song.wav: 1.0 s, peak -1.0 dBFS, -18.3 LUFS',
+      'rooms/kitchen.jpg: kettle is not trained yet: run `mirror train kettle`.',
+    ]);
+    expect(mirrorRecord(sung)).toMatchObject({
+      midi: null,
+      audio: 'song.wav',
+      wav: { file: 'song.wav' },
+    });
+  });
+
   it('is a record whose keys other programs rely on', () => {
     const { photo, midi, milliseconds } = mirrored;
     const { seed, tempoBpm, bars, backend, detections, tracks, unheard } = report;
     expect(mirrorRecord(mirrored)).toEqual({
       photo: { file: photo, width: 1600, height: 1067 },
       midi,
+      audio: null,
       explanation: null,
       picture: null,
       wav: null,
@@ -153,7 +178,7 @@ describe('a mirrored photo', () => {
       milliseconds,
     });
     expect(Object.keys(mirrorRecord(mirrored))).toEqual(
-      'photo midi explanation picture wav stems seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
+      'photo midi audio explanation picture wav stems seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
         ' ',
       ),
     );

@@ -6,7 +6,7 @@ import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
-import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../mirrorLines.js';
+import { filesOf, mirrorLine, mirrorNotes, mirrorRecord, musicFileOf } from '../mirrorLines.js';
 import { mirrorToFiles, type PieceOptions } from '../mirrorToFiles.js';
 import { openAudio } from '../openAudio.js';
 import { photoOutputs } from '../outputPaths.js';
@@ -24,7 +24,7 @@ export interface MirrorArguments extends AudioArguments, PieceOptions {
   readonly jobs?: number;
 }
 
-/** `mirror <photo...>`: a MIDI file for each photo, and whatever else is asked for beside it. */
+/** `mirror <photo...>`: a MIDI file or one of sound for each photo, and whatever else is asked for beside it. */
 export function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
   const { jobs = defaultLookers(args.photos.length), ...rest } = args;
   return withDetector(context, jobs, (loading) => mirrorPhotos(rest, { context, jobs, loading }));
@@ -51,11 +51,10 @@ async function mirrorPhotos(
   const outputs = (await withPictures(await photoOutputs(photos, out), picture)).map((output) =>
     explain ? output : { ...output, explanation: undefined },
   );
-  const audio = await openAudio({ wav, stems, soundfont });
+  const audio = await openAudio({ wav, stems, soundfont }, outputs);
   const files = outputs.flatMap((output) => [output.midi, output.explanation, output.picture]);
-  const wavFiles = await audio.files(outputs.map(({ midi }) => midi));
   const replaced = await checkReplaced(
-    [...files.filter((file) => file !== undefined), ...wavFiles],
+    [...files.filter((file) => file !== undefined), ...audio.files],
     photos,
   );
   const saidNotes = new Set<string>();
@@ -66,7 +65,7 @@ async function mirrorPhotos(
     work: (output, opened) => mirrorToFiles(output, { opened, options }),
     tell: (mirrored) => {
       if (json) terminal.json(mirrorRecord(mirrored));
-      else terminal.result(mirrorLine(mirrored));
+      else terminal.result(mirrorLine(musicFileOf(mirrored), mirrored.report));
       // What an object needs is the same for all photos of a call, and said for the first.
       const notes = mirrored.report.notes.filter((note) => !saidNotes.has(note));
       for (const note of notes) saidNotes.add(note);

@@ -9,14 +9,16 @@ Examples:
   mirror *.jpg -o music/             one MIDI file for each photo
   mirror kitchen.jpg --picture       also draws kitchen.mirror.png, beside kitchen.mid
   mirror kitchen.jpg --json          one line of JSON: what was seen, who plays, how loud
-  mirror kitchen.jpg --wav           kitchen.wav as well, to listen to at once
+  mirror kitchen.jpg -o kitchen.mp3  the sound instead, to listen to at once; or .wav, .ogg
+  mirror kitchen.jpg --wav           kitchen.mid, and kitchen.wav as well
   mirror kitchen.jpg --stems         a WAV file of each object, in kitchen.stems/
 
-WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole.
+WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole. MP3 and
+Ogg Vorbis have about 190 kbit/s.
 The same photo gives the same music; --seed gives another piece from the same photo.
 A photo that is named like a command: mirror ./look
-An older MIDI file of that name is replaced, and a WAV file or picture that mirror itself made; no
-other file is, and no recording of a collection.
+An older MIDI file of that name is replaced, and a picture or file of sound that mirror itself made;
+no other file is, and no recording of a collection.
 
 --picture draws the photo with a box around everything that plays and under it a lane of notes for
 each, on a page to print. It goes beside the MIDI file as <photo>.mirror.png, a name that no photo
@@ -46,7 +48,8 @@ export const HEAR_HELP = `
 Examples:
   mirror hear clock                         writes clock.mid into this folder
   mirror hear breadknife --bars 8 --seed 3  eight bars of another piece
-  mirror hear clock --wav                   clock.wav as well, to listen to at once
+  mirror hear clock -o clock.mp3            the sound instead, to listen to at once
+  mirror hear clock --wav                   clock.mid, and clock.wav as well
   mirror hear clock --kind seed             the older network, which knows no rhythm
 
 The object must be trained with that kind: mirror train clock --kind seed

@@ -28,7 +28,10 @@ export function defineMirror(program: Command, listener: ProgramListener): void 
   program
     .description('Looks at a photo of a room and plays the room back as a multitrack MIDI file.')
     .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC')
-    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <photo>.mid in this folder)');
+    .option(
+      '-o, --out <file|dir>',
+      'MIDI or sound, by its ending .mid .wav .mp3 .ogg; or folder (default: <photo>.mid here)',
+    );
   addPieceOptions(program)
     .addOption(
       pictureOption(
@@ -74,7 +77,10 @@ export function defineHear(command: Command, listener: ProgramListener): void {
   command
     .description('one object by itself, without a photo')
     .argument('<object>')
-    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <object>.mid in this folder)')
+    .option(
+      '-o, --out <file|dir>',
+      'MIDI or sound, by its ending .mid .wav .mp3 .ogg; or folder (default: <object>.mid here)',
+    )
     .addOption(barsOption())
     .addOption(seedOption('another piece of the same object (default: 1)'))
     .addOption(variationOption())
