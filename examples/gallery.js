@@ -13,7 +13,7 @@ await mkdir(folder, { recursive: true });
 const rooms = [];
 for (const photo of photos) {
   rooms.push(await showRoom(photo));
-  console.log(`${photo}: ${rooms.at(-1).tracks.length} objects`);
+  console.log(`${photo}: ${objectsIn(rooms.at(-1)).length} objects`);
 }
 await writeFile(join(folder, 'README.md'), page(rooms));
 
@@ -62,8 +62,13 @@ and why so loud and there, stands in the report.
 ${rooms.map(section).join('\n')}`;
 }
 
+/** The objects that play, each once, in however many voices. */
+function objectsIn({ tracks }) {
+  return [...new Set(tracks.map(({ object }) => object))];
+}
+
 function section({ name, bars, tempoBpm, tracks, sound }) {
-  const objects = tracks.map(({ object }) => object).join(', ');
+  const objects = objectsIn({ tracks }).join(', ');
   return `## ${name.replaceAll('-', ' ')}
 
 [listen (MP3)](${name}.mp3) · [music (MIDI)](${name}.mid) · [report (JSON)](${name}.json)

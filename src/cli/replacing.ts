@@ -141,6 +141,11 @@ async function isOfKind(path: string): Promise<boolean> {
   }
 }
 
+/** Whether a file is a picture or sound that this program wrote; MIDI bears no mark, and counts as music like any other. */
+export async function isOwnOutput(path: string): Promise<boolean> {
+  return kindOf(path).mark !== undefined && (await isOfKind(path));
+}
+
 /** Whether it lies in objects/<object>/recordings. */
 async function isRecording(path: string): Promise<boolean> {
   const folder = await realpath(dirname(resolve(path)));

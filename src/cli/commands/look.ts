@@ -2,6 +2,8 @@ import { detectObjects, MIRROR_DEFAULTS } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
+import { PHOTOS } from '../inputs/inputKinds.js';
+import { withInputs } from '../inputs/withInputs.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
 import { STAGE_WORDS } from '../mirrorLines.js';
 import { forEachPhoto } from '../photos.js';
@@ -12,10 +14,18 @@ export interface LookArguments {
   readonly minConfidence?: number;
   readonly json?: boolean;
   readonly jobs?: number;
+  readonly recursive?: boolean;
 }
 
 /** `mirror look <photo...>`: only what is seen. */
 export function look(args: LookArguments, context: CommandContext): Promise<ExitCode> {
+  const { photos: words, recursive: isRecursive = false, ...rest } = args;
+  return withInputs(words, { kind: PHOTOS, isRecursive, context }, ({ files }) =>
+    lookAt({ ...rest, photos: files }, context),
+  );
+}
+
+function lookAt(args: LookArguments, context: CommandContext): Promise<ExitCode> {
   const {
     photos,
     minConfidence = MIRROR_DEFAULTS.minConfidence,

@@ -5,6 +5,8 @@ import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
+import { PHOTOS } from '../inputs/inputKinds.js';
+import { withInputs } from '../inputs/withInputs.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
 import { filesOf, mirrorLine, mirrorNotes, mirrorRecord, musicFileOf } from '../mirrorLines.js';
 import { mirrorToFiles, type PieceOptions } from '../mirrorToFiles.js';
@@ -22,23 +24,31 @@ export interface MirrorArguments extends AudioArguments, PieceOptions {
   readonly explain?: boolean;
   readonly picture?: PictureChoice;
   readonly jobs?: number;
+  readonly recursive?: boolean;
 }
 
 /** `mirror <photo...>`: a MIDI file or one of sound for each photo, and whatever else is asked for beside it. */
 export function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
-  const { jobs = defaultLookers(args.photos.length), ...rest } = args;
-  return withDetector(context, jobs, (loading) => mirrorPhotos(rest, { context, jobs, loading }));
+  const { photos: words, recursive: isRecursive = false, ...rest } = args;
+  return withInputs(words, { kind: PHOTOS, isRecursive, context }, ({ files, isSeveral }) => {
+    const { jobs = defaultLookers(files.length), ...options } = rest;
+    return withDetector(context, jobs, (loading) =>
+      mirrorPhotos({ ...options, photos: files }, { context, jobs, loading, isSeveral }),
+    );
+  });
 }
 
 interface Surroundings {
   readonly context: CommandContext;
   readonly jobs: number;
   readonly loading: Promise<Detector>;
+  /** Whether -o names a folder in any case. */
+  readonly isSeveral: boolean;
 }
 
 async function mirrorPhotos(
-  args: Omit<MirrorArguments, 'jobs'>,
-  { context, jobs, loading }: Surroundings,
+  args: Omit<MirrorArguments, 'jobs' | 'recursive'>,
+  { context, jobs, loading, isSeveral }: Surroundings,
 ): Promise<ExitCode> {
   const { photos, out, home, json = false, explain = false, picture, ...rest } = args;
   const { wav, stems, soundfont, ...options } = rest;
@@ -48,7 +58,8 @@ async function mirrorPhotos(
     photos,
     collection.objects.map(({ name }) => name),
   );
-  const outputs = (await withPictures(await photoOutputs(photos, out), picture)).map((output) =>
+  const music = await photoOutputs(photos, out, { isSeveral });
+  const outputs = (await withPictures(music, picture)).map((output) =>
     explain ? output : { ...output, explanation: undefined },
   );
   const audio = await openAudio({ wav, stems, soundfont }, outputs);

@@ -7,6 +7,7 @@ Examples:
   mirror kitchen.jpg                 writes kitchen.mid into this folder
   mirror kitchen.jpg --bars 32 --tempo 60 -o music/kitchen-slow.mid
   mirror *.jpg -o music/             one MIDI file for each photo
+  mirror holiday/ -o music/          the same of all photos in a folder
   mirror kitchen.jpg --picture       also draws kitchen.mirror.png, beside kitchen.mid
   mirror kitchen.jpg --json          one line of JSON: what was seen, who plays, how loud
   mirror kitchen.jpg -o kitchen.mp3  the sound instead, to listen to at once; or .wav, .ogg
@@ -16,7 +17,10 @@ Examples:
 WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole. MP3 and
 Ogg Vorbis have about 190 kbit/s.
 The same photo gives the same music; --seed gives another piece from the same photo.
-A photo that is named like a command: mirror ./look
+A photo or folder that is named like a command: mirror ./look
+A folder stands for the photos in it, by name; --recursive looks into the folders in it as well.
+Pictures that mirror itself made are passed over, and so are hidden and unreadable files; a line
+names them.
 An older MIDI file of that name is replaced, and a picture or file of sound that mirror itself made;
 no other file is, and no recording of a collection.
 
@@ -42,6 +46,7 @@ Examples:
   mirror look kitchen.jpg                       the things seen, surest first
   mirror look kitchen.jpg --min-confidence 0.2  the doubtful ones too
   mirror look *.jpg --json                      a line of JSON for each photo, boxes in pixels
+  mirror look holiday/ --recursive              all photos in a folder and in the folders in it
 `;
 
 export const HEAR_HELP = `
@@ -81,10 +86,12 @@ Examples:
   mirror add coffee-grinder *.mid --labels cup,bowl --instrument "church organ"
   mirror add kettle take3.mid               one more recording of an object that is there already
   mirror add kettle voice-memo.m4a field-recording.wav
+  mirror add kettle takes/                  all recordings in a folder
   mirror add kettle waltz.m4a --tempo 76 --metre 3/4   what was played, where it is in doubt
   mirror add kettle voice-memo.m4a --again  transcribes it anew
 
-All recordings are checked before anything is written. They are copied into your collection, to
+All recordings are checked before anything is written: if one of them cannot be used, none is added.
+They are copied into your collection, to
 objects/<object>/recordings; without one, this folder becomes it. An object of yours wins a label
 from the starter collection, and takes the place of a starter object of the same name.
 
@@ -110,6 +117,7 @@ Examples:
   mirror beats take.mid voice-memo.m4a      a line each: tempo, metre, first bar, how sure
   mirror beats waltz.m4a --tempo 76 --metre 3/4
   mirror beats *.mid --json                 a line of JSON for each
+  mirror beats takes/                       all recordings in a folder
   mirror beats voice-memo.m4a --click ./    voice-memo.m4a.clicks.wav: a click on each beat
 
 Audio is transcribed first; nothing is stored. A recording that was played to a click, or written,

@@ -32,9 +32,11 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'stems'
     | 'soundfont'
     | 'picture'
+    | 'recursive'
   >;
 
-export type LookOptionValues = Quiet & Pick<LookArguments, 'minConfidence' | 'jobs' | 'json'>;
+export type LookOptionValues = Quiet &
+  Pick<LookArguments, 'minConfidence' | 'jobs' | 'json' | 'recursive'>;
 
 export type HearOptionValues = Quiet &
   Pick<
@@ -56,9 +58,11 @@ interface BeatHintValues {
 
 export type AddOptionValues = Quiet &
   BeatHintValues &
-  Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'again' | 'home'>;
+  Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'again' | 'home' | 'recursive'>;
 
-export type BeatsOptionValues = Quiet & BeatHintValues & Pick<BeatsArguments, 'click' | 'json'>;
+export type BeatsOptionValues = Quiet &
+  BeatHintValues &
+  Pick<BeatsArguments, 'click' | 'json' | 'recursive'>;
 
 export type TrainOptionValues = Quiet &
   Pick<TrainArguments, 'kind' | 'force' | 'picture' | 'jobs' | 'home'>;

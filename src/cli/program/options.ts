@@ -108,6 +108,11 @@ export function pictureOption(meaning: string): Option {
   return new Option('--picture [file|dir]', meaning).argParser((text) => text === '' || text);
 }
 
+/** @param what is looked for in folders */
+export function recursiveOption(what: string): Option {
+  return new Option('--recursive', `${what} of the folders in a folder as well`);
+}
+
 /** @param each what a line stands for */
 export function jsonOption(each: string): Option {
   return new Option('--json', `one line of JSON for each ${each}`);

@@ -10,6 +10,7 @@ import {
   minConfidenceOption,
   pictureOption,
   quietOption,
+  recursiveOption,
   seedOption,
   soundFontOption,
   stemsOption,
@@ -27,7 +28,7 @@ import type { ProgramListener } from './programListener.js';
 export function defineMirror(program: Command, listener: ProgramListener): void {
   program
     .description('Looks at a photo of a room and plays the room back as a multitrack MIDI file.')
-    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC')
+    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC; a folder: its photos')
     .option(
       '-o, --out <file|dir>',
       'MIDI or sound, by its ending .mid .wav .mp3 .ogg; or folder (default: <photo>.mid here)',
@@ -43,6 +44,7 @@ export function defineMirror(program: Command, listener: ProgramListener): void 
     .addOption(stemsOption())
     .addOption(soundFontOption())
     .addOption(homeOption())
+    .addOption(recursiveOption('photos'))
     .addOption(jobsOption('threads look'))
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
@@ -62,6 +64,7 @@ export function defineLook(command: Command, listener: ProgramListener): void {
     .description('only what is seen')
     .argument('<photo...>')
     .addOption(minConfidenceOption())
+    .addOption(recursiveOption('photos'))
     .addOption(jobsOption('threads look'))
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
