@@ -129,6 +129,7 @@ export {
   type SoundMirror,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
+export type { KeySignature } from './music/keySignature.js';
 export { metreText, parseMetre } from './music/metre.js';
 export type { Note } from './music/note.js';
 export type { Performance, Phrase } from './music/phrase.js';

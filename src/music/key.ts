@@ -1,8 +1,12 @@
 import type { Note } from './note.js';
 
+export type KeyMode = 'major' | 'minor';
+
 /** A key's notes: `tonic` 0–11 (0 is C) of its major form, so A minor counts as C major. */
 export interface KeyEstimate {
   readonly tonic: number;
+  /** Which of the two keys that share these notes it is. */
+  readonly mode: KeyMode;
   /** Correlation with the key's profile, −1 to 1; under about 0.5 the music is hardly in any key. */
   readonly clarity: number;
 }
@@ -30,9 +34,11 @@ export function estimateKey(notes: readonly Note[]): KeyEstimate | undefined {
   let best: KeyEstimate | undefined;
   for (let tonic = 0; tonic < 12; tonic++) {
     const fromTonic = sounding.map((_, degree) => sounding[(tonic + degree) % 12] as number);
-    const major = { tonic, clarity: correlation(fromTonic, MAJOR_PROFILE) };
-    const minor = { tonic: (tonic + 3) % 12, clarity: correlation(fromTonic, MINOR_PROFILE) };
-    for (const key of [major, minor]) {
+    const keys: readonly KeyEstimate[] = [
+      { tonic, mode: 'major', clarity: correlation(fromTonic, MAJOR_PROFILE) },
+      { tonic: (tonic + 3) % 12, mode: 'minor', clarity: correlation(fromTonic, MINOR_PROFILE) },
+    ];
+    for (const key of keys) {
       if (key.clarity > (best?.clarity ?? -1)) best = key;
     }
   }

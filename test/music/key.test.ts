@@ -5,12 +5,12 @@ const play = (pitches: readonly number[]) =>
   pitches.map((pitch, i) => ({ pitch, startTicks: i * 240, durationTicks: 240, velocity: 60 }));
 
 describe('estimateKey', () => {
-  it.each([
+  it.each<[key: string, pitches: number[], tonic: number, mode?: string]>([
     ['C major', [60, 64, 67, 72, 65, 69, 67, 71, 62, 60], 0],
     ['G major', [55, 59, 62, 67, 60, 64, 62, 66, 57, 55], 7],
-    ['A minor, as C major', [57, 60, 64, 69, 62, 65, 64, 68, 59, 57], 0],
-  ])('hears %s', (_, pitches, tonic) => {
-    expect(estimateKey(play(pitches))?.tonic).toBe(tonic);
+    ['A minor, as C major', [57, 60, 64, 69, 62, 65, 64, 68, 59, 57], 0, 'minor'],
+  ])('hears %s', (_, pitches, tonic, mode = 'major') => {
+    expect(estimateKey(play(pitches))).toMatchObject({ tonic, mode });
   });
 
   it.each([
