@@ -1,8 +1,9 @@
 import type { MirrorReport, MirrorStage, ScoreExplanation, TrackReport } from '../index.js';
 import { audioNotes, audioRecord } from './audioLines.js';
-import { alignColumns } from './columns.js';
+import { alignColumns, displayWidth } from './columns.js';
 import { explanationLines } from './explanationJson.js';
 import { bpm, count } from './figures.js';
+import { fitColumns } from './fitColumns.js';
 import { pictureLine } from './pictures.js';
 import { detectionRecord } from './seenLines.js';
 import type { StageMilliseconds } from './stopwatch.js';
@@ -53,18 +54,24 @@ export function mirrorLine(
   return `${file}  ${count(objects.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names.join(', ')}`;
 }
 
-/** A line for each track: who plays, how large it is in the photo, and what that makes of it. */
-export function trackLines({ tracks }: MirrorReport): string[] {
-  return alignColumns(
+/**
+ * A line for each track, or more where the terminal is narrow: who plays, how large it is in the photo, and what that makes of it.
+ *
+ * @param width columns of the terminal; undefined where there is none
+ */
+export function trackLines({ tracks }: MirrorReport, width?: number): string[] {
+  const rows = ({ isShort }: { readonly isShort: boolean }) =>
     tracks.map((track) => [
       `  ${track.name}`,
-      `${percent(track.areaShare)} of the photo`,
+      `${percent(track.areaShare)}${isShort ? '' : ' of the photo'}`,
       `${track.gainDb.toFixed(1)} dB`,
       place(track.pan),
       notesPlayed(track),
-      `for ${track.labels.join(', ')}`,
-    ]),
-  );
+      `${isShort ? '' : 'for '}${track.labels.join(', ')}`,
+    ]);
+  const full = alignColumns(rows({ isShort: false }));
+  const isTooWide = width !== undefined && full.some((line) => displayWidth(line) > width);
+  return isTooWide ? fitColumns(rows({ isShort: true }), width) : full;
 }
 
 /** What was seen and nobody plays, in one line; none if everything plays. */
@@ -76,11 +83,11 @@ export function unheardLines({ unheard }: MirrorReport): string[] {
 /** What is worth knowing besides the one line: who plays, what else was written, what came in the way. */
 export function mirrorNotes(
   mirrored: Mirrored,
-  { tracks }: { readonly tracks: boolean },
+  { tracks, width }: { readonly tracks: boolean; readonly width?: number },
 ): string[] {
   const { photo, explanation, why, picture, sound, report, numbered } = mirrored;
   return [
-    ...(tracks ? [...trackLines(report), ...unheardLines(report)] : []),
+    ...(tracks ? [...trackLines(report, width), ...unheardLines(report)] : []),
     ...(explanation !== undefined && why !== undefined ? explanationLines(explanation, why) : []),
     ...(picture !== undefined ? [pictureLine(picture, 'photo and piano roll on a page')] : []),
     ...audioNotes(sound),

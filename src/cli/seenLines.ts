@@ -1,6 +1,6 @@
 import type { Detection } from '../index.js';
-import { alignColumns } from './columns.js';
 import { count } from './figures.js';
+import { fitColumns } from './fitColumns.js';
 
 /** What was seen in one photo. */
 export interface SeenPhoto {
@@ -13,8 +13,15 @@ export interface SeenPhoto {
   readonly detections: readonly Detection[];
 }
 
-/** What was seen, for a person: the photo, then a line for each thing. */
-export function seenLines({ file, width, height, detections }: SeenPhoto): string[] {
+/**
+ * What was seen, for a person: the photo, then a line for each thing.
+ *
+ * @param columns of the terminal; undefined where there is none
+ */
+export function seenLines(
+  { file, width, height, detections }: SeenPhoto,
+  columns?: number,
+): string[] {
   const rows = detections.map(({ label, confidence, box }) => [
     `  ${label}`,
     confidence.toFixed(2),
@@ -22,7 +29,7 @@ export function seenLines({ file, width, height, detections }: SeenPhoto): strin
   ]);
   return [
     `${file}  ${width} × ${height}, ${count(detections.length, 'thing')} seen`,
-    ...alignColumns(rows),
+    ...fitColumns(rows, columns),
   ];
 }
 

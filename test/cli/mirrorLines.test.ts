@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { displayWidth } from '../../src/cli/columns.js';
 import {
   filesOf,
   mirrorLine,
@@ -94,6 +95,16 @@ describe('a mirrored photo', () => {
       '  冷蔵庫 1       4.5 % of the photo  -9.4 dB   75 % right  1 note            for refrigerator, oven',
       '  冷蔵庫 2       2.2 % of the photo  -12.4 dB  50 % left   14 notes          for oven',
     ]);
+  });
+
+  it.each([80, 48])('tells it within %i columns', (width) => {
+    const lines = trackLines(report, width);
+    expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
+    expect(lines[0]).toBe(
+      width === 80
+        ? '  kitchen-table  39 %   0.0 dB    10 % left   213 of 224 notes  dining table'
+        : '  kitchen-table  39 %   0.0 dB    10 % left',
+    );
   });
 
   it('tells what was seen and not heard, or nothing', () => {

@@ -48,7 +48,7 @@ function lookAt(args: LookArguments, context: CommandContext): Promise<ExitCode>
         },
         tell: (seen) => {
           if (json) terminal.json(seenRecord(seen));
-          else for (const line of seenLines(seen)) terminal.result(line);
+          else for (const line of seenLines(seen, terminal.width)) terminal.result(line);
         },
       },
     ),

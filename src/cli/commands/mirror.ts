@@ -81,7 +81,8 @@ async function mirrorPhotos(
       const notes = mirrored.report.notes.filter((note) => !saidNotes.has(note));
       for (const note of notes) saidNotes.add(note);
       const once = { ...mirrored, report: { ...mirrored.report, notes } };
-      for (const line of mirrorNotes(once, { tracks: !json })) terminal.note(line);
+      for (const line of mirrorNotes(once, { tracks: !json, width: terminal.noteWidth }))
+        terminal.note(line);
       for (const file of filesOf(mirrored)) {
         if (replaced.has(file)) terminal.note(replacedLine(file));
       }

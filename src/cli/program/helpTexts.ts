@@ -17,7 +17,7 @@ Examples:
 WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole. MP3 and
 Ogg Vorbis have about 190 kbit/s.
 The same photo gives the same music; --seed gives another piece from the same photo.
-A photo or folder that is named like a command: mirror ./look
+A photo or folder that is named like a command is written ./look.
 A folder stands for the photos in it, by name; --recursive looks into the folders in it as well.
 Pictures that mirror itself made are passed over, and so are hidden and unreadable files; a line
 names them.
