@@ -5,7 +5,7 @@ import { RENDER_RATE_HZ } from './stereoBlock.js';
 import { withGain } from './withGain.js';
 import { writeId3Tag } from './writeId3Tag.js';
 
-/** LAME's -V 2: about 190 kbit/s of music, taken for transparent (LAME 3.100, usage notes). */
+/** LAME's -V 2: about 190 kbit/s of dense music, less of sparse (LAME 3.100, usage notes). */
 const VBR_QUALITY = 2;
 
 /**

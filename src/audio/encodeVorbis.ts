@@ -4,7 +4,7 @@ import { RENDER_RATE_HZ } from './stereoBlock.js';
 import { writeVorbisComments } from './vorbisComments.js';
 import { withGain } from './withGain.js';
 
-/** libvorbis' -q 6, nominally 192 kbit/s. */
+/** What libvorbis calls quality 6, nominally 192 kbit/s. */
 const VBR_QUALITY = 6;
 
 /** Streams of one file are told apart by it, and a file has one here; drawn by chance, equal sound would give other bytes. */

@@ -41,7 +41,7 @@ export interface SoundEncoderOptions {
 }
 
 /**
- * The encoder for a format: WAV of 24 bits, MP3 or Ogg Vorbis, both at a variable bit rate of about 190 kbit/s. Equal sound
+ * The encoder for a format: WAV of 24 bits, MP3 or Ogg Vorbis, both at a variable bit rate of 120 to 190 kbit/s. Equal sound
  * gives equal bytes. What encodes MP3 and Vorbis is loaded only when it is asked for.
  */
 export async function createSoundEncoder(

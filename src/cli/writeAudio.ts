@@ -62,11 +62,13 @@ export async function writeAudio(job: AudioJob): Promise<WrittenAudio> {
       onProgress: (share) =>
         terminal.showStatus([`${what}: rendering, ${Math.floor(share * 100)} %`]),
     });
+  const onEncoded = (file: string, share: number) =>
+    terminal.showStatus([`${file}: encoding, ${Math.floor(share * 100)} %`]);
   try {
     const whole =
       wholes.length === 0
         ? levelsAt(await measureSound(render(folder ?? '')))
-        : await writeSoundAs(wholes, render(audio ?? wav ?? ''), { title, signal });
+        : await writeSoundAs(wholes, render(audio ?? wav ?? ''), { title, signal, onEncoded });
     const stems: WrittenStem[] = [];
     for (const [index, file] of files.entries()) {
       // The first track is the conductor's.

@@ -17,6 +17,8 @@ export interface SoundOptions {
   /** The piece's name in the tags of MP3 and Ogg Vorbis; none by default. */
   readonly title?: string;
   readonly signal?: AbortSignal;
+  /** Called with how much of a file is encoded, 0–1, once all blocks are there. */
+  readonly onEncoded?: (path: string, share: number) => void;
 }
 
 /** A file of sound that is to be written. */
@@ -33,7 +35,7 @@ const CHUNK_FRAMES = 8192;
 
 /**
  * Writes stereo sound at 44.1 kHz into a file, whole or not at all, in the format that its ending says: `.wav` (24 bits; beyond
- * 4 GB as RF64), `.mp3` or `.ogg` (Vorbis), these two at a variable bit rate of about 190 kbit/s. Equal sound gives equal bytes.
+ * 4 GB as RF64), `.mp3` or `.ogg` (Vorbis), these two at a variable bit rate of 120 to 190 kbit/s. Equal sound gives equal bytes.
  *
  * @returns how long and how loud it is
  * @throws MirrorError `usage` for another ending, as `writeFileAtomically` does, `aborted` when the signal fires, and whatever
@@ -68,7 +70,7 @@ export function writeSoundAs(
   blocks: AsyncIterable<StereoBlock>,
   options: SoundOptions = {},
 ): Promise<SoundLevels> {
-  const { gain, title = '', signal } = options;
+  const { gain, title = '', signal, onEncoded } = options;
   const { path, format } = file as SoundFile;
   return fillFileAtomically(path, async (handle) => {
     const kept = keepFloats(handle, blocks, signal);
@@ -77,7 +79,12 @@ export function writeSoundAs(
         ? await writeSoundAs(others, kept, options)
         : levelsAt(await measureSound(kept), gain);
     const encoder = await createSoundEncoder(format, { ...levels, title });
-    await encodeKept(handle, { encoder, frames: levels.frames, signal });
+    await encodeKept(handle, {
+      encoder,
+      frames: levels.frames,
+      signal,
+      onEncoded: (share) => onEncoded?.(path, share),
+    });
     return levels;
   });
 }
@@ -103,17 +110,20 @@ async function* keepFloats(
   }
 }
 
+interface EncodeSteps {
+  readonly encoder: SoundEncoder;
+  readonly frames: number;
+  readonly signal?: AbortSignal;
+  readonly onEncoded: (share: number) => void;
+}
+
 /**
  * What the encoder gives is never longer than what it has read: nothing is overwritten unread. A long WAV file's header is
  * 34 bytes longer than the place before the first frame, and each frame becomes two bytes shorter.
  */
 async function encodeKept(
   file: FileHandle,
-  {
-    encoder,
-    frames,
-    signal,
-  }: { readonly encoder: SoundEncoder; readonly frames: number; readonly signal?: AbortSignal },
+  { encoder, frames, signal, onEncoded }: EncodeSteps,
 ): Promise<void> {
   let position = encoder.headBytes;
   const append = async (bytes: Uint8Array) => {
@@ -129,6 +139,7 @@ async function encodeKept(
       throw new Error('The encoder gives more bytes than it was given.');
     }
     await append(bytes);
+    onEncoded((start + length) / frames);
   }
   const { head, tail } = encoder.finish();
   await append(tail);

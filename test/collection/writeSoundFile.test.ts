@@ -66,8 +66,16 @@ describe('several files of one sound', () => {
       yield* noise();
     }
     const files = formats.map((format) => ({ path: at(`all.${format}`), format }));
-    const together = await writeSoundAs(files, counted(), { title: 'noise' });
+    const shares = new Map<string, number>();
+    const together = await writeSoundAs(files, counted(), {
+      title: 'noise',
+      onEncoded: (path, share) => {
+        expect(share).toBeGreaterThan(shares.get(path) ?? 0);
+        shares.set(path, share);
+      },
+    });
     expect(times).toBe(1);
+    expect([...shares]).toEqual(files.map(({ path }) => [path, 1]).reverse());
     for (const format of formats) {
       const alone = await writeSoundFile(at(`alone.${format}`), noise(), { title: 'noise' });
       expect({ ...alone, loudnessLufs: 0 }).toEqual({ ...together, loudnessLufs: 0 });

@@ -12,7 +12,7 @@ import { isPattern, matchesPattern } from './matchesPattern.js';
 export interface ExpandedInputs {
   /** In the order of the words, and within a folder by name. */
   readonly files: readonly string[];
-  /** Whether a word could stand for several files, however many it stands for today. */
+  /** Whether there are several, or a folder, which could hold several however many it holds today. */
   readonly isSeveral: boolean;
   /** A line for each folder in which something was passed over. */
   readonly notes: readonly string[];
@@ -40,8 +40,10 @@ export async function expandInputs(
   let isSeveral = words.length > 1;
   for (const word of words) {
     const named = await matchedPaths(word);
-    isSeveral ||= named !== undefined;
-    for (const path of named ?? [word]) {
+    const paths = named ?? [word];
+    // As where a shell expands it, a pattern that one file matches stands for that file.
+    isSeveral ||= paths.length > 1;
+    for (const path of paths) {
       if (!(await isFolder(path))) {
         files.push(path);
         continue;

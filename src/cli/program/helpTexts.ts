@@ -15,7 +15,7 @@ Examples:
   mirror kitchen.jpg --stems         a WAV file of each object, in kitchen.stems/
 
 WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole. MP3 and
-Ogg Vorbis have about 190 kbit/s.
+Ogg Vorbis vary their bit rate, 120 to 190 kbit/s in most pieces.
 The same photo gives the same music; --seed gives another piece from the same photo.
 A photo or folder that is named like a command is written ./look.
 A folder stands for the photos in it, by name; --recursive looks into the folders in it as well.

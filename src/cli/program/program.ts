@@ -21,7 +21,7 @@ export function createProgram(
   listener: ProgramListener,
   { helpWidth }: { readonly helpWidth: number },
 ): Command {
-  const program = new Command('mirror')
+  const program: Command = new Command('mirror')
     .version(ownVersion(), '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({
@@ -31,8 +31,19 @@ export function createProgram(
       getOutHelpWidth: () => helpWidth,
     })
     .configureHelp({
-      formatItem: (term, termWidth, description) =>
-        fitItem(term, { termWidth, description, helpWidth }),
+      // Commands are much longer than options, and would leave these no room.
+      padWidth: (command, helper) =>
+        Math.max(
+          helper.longestOptionTermLength(command, helper),
+          helper.longestArgumentTermLength(command, helper),
+        ),
+      formatItem: (term, optionWidth, description, helper) => {
+        const commands = helper.visibleCommands(program).map(helper.subcommandTerm);
+        const termWidth = commands.includes(term)
+          ? helper.longestSubcommandTermLength(program, helper)
+          : optionWidth;
+        return fitItem(term, { termWidth, description, helpWidth });
+      },
     })
     // So that `mirror look --json` is look's own --json.
     .enablePositionalOptions()

@@ -164,6 +164,7 @@ describe('a pattern that no shell expanded stands for', () => {
       isSeveral: true,
     });
     expect((await expanded(['a/[12].jpg'])).files).toEqual(['a/1.jpg', 'a/2.jpg']);
+    expect(await expanded(['a/[1].jpg'])).toMatchObject({ files: ['a/1.jpg'], isSeveral: false });
     expect(await expanded(['a/*.gif'])).toMatchObject({ files: ['a/*.gif'], isSeveral: false });
     expect((await expanded(['nowhere/*.gif'])).files).toEqual(['nowhere/*.gif']);
   });
