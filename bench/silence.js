@@ -1,6 +1,6 @@
 // node bench/silence.js: the longest silence in 200 mirrors and more of 4 to 128 bars (each object alone, two, a few and many together,
-// seeds 1 to 5, tempi from 20 to 300, areas large and small) and in 140 pieces of `mirror hear`. Four of the objects are
-// learned from slow takes first. Prints a table and the longest; exits 1 for a silence of more than a bar. Half a minute.
+// seeds 1 to 5, tempi from 20 to 300, areas large and small) and in five pieces of `mirror hear` for each object. Four of the objects are
+// learned from slow takes first. Prints a table and the longest; exits 1 for a silence of more than a bar. A minute.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+import { MirrorError } from '../src/errors.js';
 import type { Chord } from './chord.js';
 import { nearestPitch } from './theory.js';
 
@@ -5,6 +6,26 @@ import { nearestPitch } from './theory.js';
 export interface Range {
   readonly lowest: number;
   readonly highest: number;
+}
+
+/**
+ * Chords written out: MIDI pitches with spaces between them, and commas between chords.
+ *
+ * @throws MirrorError `usage` for anything that is not a whole number from 0 to 127
+ * @example writtenChords('40 47 56, 42 49 57') // [[40, 47, 56], [42, 49, 57]]
+ */
+export function writtenChords(text: string): number[][] {
+  return text.split(', ').map((chord) => chord.split(' ').map(writtenPitch));
+}
+
+function writtenPitch(word: string): number {
+  const pitch = Number(word);
+  if (!/^\d+$/.test(word) || pitch > 127)
+    throw new MirrorError(
+      'usage',
+      `Expected a pitch from 0 to 127 but received ${JSON.stringify(word)}.`,
+    );
+  return pitch;
 }
 
 /**

@@ -142,8 +142,14 @@ export {
   ticksToSeconds,
 } from './music/time.js';
 export { writeMidi } from './output/writeMidi.js';
-export { drawPng, drawRoom, type MirroredRoom } from './picture/drawRoom.js';
+export {
+  type DrawRoomOptions,
+  drawPng,
+  drawRoom,
+  type MirroredRoom,
+} from './picture/drawRoom.js';
 export { drawTrainings } from './picture/drawTrainings.js';
+export { DEFAULT_PAPER, PAPERS, type Paper } from './picture/paper.js';
 export type { Training } from './picture/trainingsPage.js';
 export { drawNormals, type Random, seededRandom } from './random.js';
 export { isMidi } from './recordings/midiWrapper.js';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayedPart } from '../src/index.js';
+import type { MirroredRoom, Paper, PlayedPart } from '../src/index.js';
 import {
   chooseTempo,
   composeScore,
   decodePhrase,
   drawNormals,
+  drawRoom,
   explainScore,
   instrumentName,
   judgeLeftOut,
@@ -31,6 +32,8 @@ const stray = { pitch: 60, startTicks: 7, durationTicks: 9, velocity: 33 };
 const [scorePart] = score.parts;
 const [planned] = plan.parts;
 const played = { ...planned, phrase: { ...phrase, events: [], latents: [] } } as PlayedPart;
+const room = { score, played: [played] } as unknown as MirroredRoom;
+const fonts = { regular: new Uint8Array(0), semiBold: new Uint8Array(0) };
 const nothing = { collection: { home: undefined, objects: [] } };
 
 /** Everything at the public door that takes numbers or lists, with one that it cannot take. */
@@ -72,6 +75,11 @@ const CALLS: readonly [string, () => unknown, RegExp][] = [
         played,
       ]),
     /names undefined/,
+  ],
+  [
+    'drawRoom: a paper that is none',
+    () => drawRoom(room, { fonts, paper: 'tabloid' as Paper }),
+    /paper to be a4 or letter but received "tabloid"\.$/,
   ],
   ['drawNormals: -1', () => drawNormals(-1, random), / -1\.$/],
   ['drawNormals: 2.5', () => drawNormals(2.5, random), / 2\.5\.$/],

@@ -12,7 +12,7 @@ const ROADS = ['Dm7 Gm7 Dm7 A7', 'Dm7 Bb7 Em7b5 A7', 'Gm7 C7 Dm7 Dm7', 'Bb7 A7 D
 
 export const luggage: Cycle = {
   name: 'luggage',
-  labels: ['backpack', 'handbag', 'umbrella', 'suitcase'],
+  labels: ['backpack', 'handbag', 'umbrella', 'suitcase', 'tie'],
   instrument: 'acoustic bass',
   text: 'Walking: a bass line with somewhere to be, four steps to the bar, a skip over a puddle, and a platform where it has to stand and wait.',
   tempoBpm: 120,

@@ -14,7 +14,7 @@ import { type Mirrored, STAGE_WORDS } from './mirrorLines.js';
 import type { AudioWriter } from './openAudio.js';
 import type { MusicOutput } from './outputPaths.js';
 import type { OpenedPhoto } from './photos.js';
-import { drawRoomFile } from './pictures.js';
+import { drawRoomFile, type PageArguments } from './pictures.js';
 import { followLink } from './replacing.js';
 
 /** What the caller may say of the piece that a photo becomes. */
@@ -50,7 +50,12 @@ export async function mirrorToFiles(
   {
     opened,
     options,
-  }: { readonly opened: OpenedPhoto<MirrorTools>; readonly options: PieceOptions },
+    page,
+  }: {
+    readonly opened: OpenedPhoto<MirrorTools>;
+    readonly options: PieceOptions & Pick<MirrorOptions, 'title'>;
+    readonly page: PageArguments;
+  },
 ): Promise<Mirrored> {
   const { photo, midi, audio: audioFile, explanation, picture, numbered } = files;
   const { tools, context, stopwatch } = opened;
@@ -58,7 +63,7 @@ export async function mirrorToFiles(
   const { terminal, signal } = context;
   const room = await mirrorPhoto(opened.photo, {
     ...options,
-    title: parse(photo).name,
+    title: options.title ?? parse(photo).name,
     detector,
     collection,
     signal,
@@ -72,7 +77,7 @@ export async function mirrorToFiles(
   const why =
     explanation === undefined ? undefined : await explainScore(score, room.played, { signal });
   if (picture !== undefined) stopwatch.begin('draw');
-  const drawn = picture === undefined ? undefined : await drawRoomFile(room, picture);
+  const drawn = picture === undefined ? undefined : await drawRoomFile(room, { picture, page });
   await giveWay(signal);
 
   stopwatch.begin('write');

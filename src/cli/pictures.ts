@@ -1,11 +1,34 @@
 import { basename, join, sep } from 'node:path';
 import { isFolder } from '../collection/pathChecks.js';
 import { MirrorError } from '../errors.js';
-import { drawPng, drawRoom, type MirroredRoom, readPictureFonts } from '../index.js';
+import { drawPng, drawRoom, type MirroredRoom, type Paper, readPictureFonts } from '../index.js';
 import { checkWritable, type PhotoOutput } from './outputPaths.js';
 
 /** What follows --picture: a file, a folder, or nothing. */
 export type PictureChoice = string | true;
+
+/** What a call says of the page. */
+export interface PageArguments {
+  readonly text?: boolean;
+  readonly paper?: Paper;
+}
+
+/**
+ * Makes sure that a page is described only where one is drawn.
+ *
+ * @throws MirrorError `usage`
+ */
+export function checkPageArguments(
+  { text, paper }: PageArguments,
+  picture: PictureChoice | undefined,
+): void {
+  const described = text ? '--text' : paper !== undefined ? '--paper' : undefined;
+  if (described === undefined || picture !== undefined) return;
+  throw new MirrorError(
+    'usage',
+    `Expected --picture with ${described} but received none. Add --picture to draw the page.`,
+  );
+}
 
 /** Where the picture of one photo goes; undefined where none is asked for. */
 export interface PictureOutput {
@@ -53,8 +76,13 @@ export async function picturePath(
 }
 
 /** The mirror as the bytes of a file of that name, PNG or SVG. */
-export async function drawRoomFile(room: MirroredRoom, picture: string): Promise<Uint8Array> {
-  return pictureBytes(await drawRoom(room, { fonts: await readPictureFonts() }), picture);
+export async function drawRoomFile(
+  room: MirroredRoom,
+  { picture, page }: { readonly picture: string; readonly page: PageArguments },
+): Promise<Uint8Array> {
+  const { text: texts, paper } = page;
+  const svg = await drawRoom(room, { fonts: await readPictureFonts(), texts, paper });
+  return pictureBytes(svg, picture);
 }
 
 /** An SVG document as the bytes of a file of that name. */

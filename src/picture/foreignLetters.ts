@@ -35,7 +35,7 @@ export function splitRuns(text: string, isOurs: (character: string) => boolean):
 }
 
 /**
- * How wide letters are that nobody here can measure, in ems: exact for Chinese, Japanese and Korean, which fill a square
+ * How wide letters are that our fonts lack, in ems: exact for Chinese, Japanese and Korean, which fill a square
  * each, and generous for all others, so that even the empty boxes of a machine without such a font have room.
  */
 export function widthOfForeign(text: string): number {

@@ -2,6 +2,7 @@ import type { Font, Glyph } from 'opentype.js';
 import type { PictureFonts } from '../collection/pictureFonts.js';
 import { MirrorError } from '../errors.js';
 import { splitRuns, widthOfForeign } from './foreignLetters.js';
+import { splitAtLineBreaks } from './lineBreaks.js';
 import { element, escapeXml, num, type Svg } from './svg.js';
 
 /** How a text looks. */
@@ -28,6 +29,11 @@ export interface Letters {
   readonly widthOf: (text: string, style: TextStyle) => number;
   /** The text, or as much of it as fits, with an ellipsis where it was cut. */
   readonly fit: (text: string, style: TextStyle & { readonly width: number }) => string;
+  /** The text in at most so many lines, each of which fits; the last ends with an ellipsis where the text was cut. */
+  readonly wrap: (
+    text: string,
+    style: TextStyle & { readonly width: number; readonly lines: number },
+  ) => string[];
   /** A text as SVG; nothing for an empty one. */
   readonly write: (text: string, placed: PlacedText) => Svg;
   /** The outlines that written pieces stand for; they go into the same page, once. */
@@ -39,7 +45,7 @@ const OTHER_FAMILIES =
   'Noto Sans, Noto Sans CJK JP, Hiragino Sans, Yu Gothic, Microsoft YaHei, Malgun Gothic, Segoe UI, sans-serif';
 
 /**
- * Opens the fonts. Letters that they lack, such as 冷蔵庫, are left to the fonts of whoever looks at the picture.
+ * Opens the fonts. Letters that they lack, such as 冷蔵庫, are left to the fonts of the reader.
  *
  * @throws MirrorError `input` for bytes that are no font
  */
@@ -70,17 +76,44 @@ function lettersOf(fontOf: (weight: Weight) => Font): Letters {
       width: (run.isOurs ? layOutRun(run.text, font).width : widthOfForeign(run.text)) * size,
     }));
   };
-  const widthOf = (text: string, style: TextStyle) =>
-    runsOf(text, style).reduce((sum, { width }) => sum + width, 0);
+  // Laying out a page asks for the same widths again and again, and finding the font's pairs is slow.
+  const widthsInEms = new Map<string, number>();
+  const widthOf = (text: string, { size, weight = 'regular' }: TextStyle) => {
+    const key = `${weight} ${text}`;
+    const known = widthsInEms.get(key);
+    const width =
+      known ?? runsOf(text, { size: 1, weight }).reduce((sum, run) => sum + run.width, 0);
+    if (known === undefined) widthsInEms.set(key, width);
+    return width * size;
+  };
+  const fitText: Letters['fit'] = (text, { width, ...style }) => {
+    if (widthOf(text, style) <= width) return text;
+    const graphemes = graphemesOf(text);
+    while (graphemes.length > 0 && widthOf(`${graphemes.join('')}…`, style) > width) {
+      graphemes.pop();
+    }
+    return `${graphemes.join('').trimEnd()}…`;
+  };
   return {
     widthOf,
-    fit: (text, { width, ...style }) => {
-      if (widthOf(text, style) <= width) return text;
-      const graphemes = [...SEGMENTER.segment(text)].map(({ segment }) => segment);
-      while (graphemes.length > 0 && widthOf(`${graphemes.join('')}…`, style) > width) {
-        graphemes.pop();
+    fit: fitText,
+    wrap: (text, { width, lines, ...style }) => {
+      const wrapped: string[] = [];
+      const fits = (line: string) => widthOf(line.trimEnd(), style) <= width;
+      let parts = splitAtLineBreaks(text);
+      while (parts.length > 0 && wrapped.length < lines) {
+        const [first = ''] = parts;
+        // What is too long for a line, such as a sentence in Thai, breaks between any two letters.
+        if (!fits(first)) parts = [...graphemesOf(first), ...parts.slice(1)];
+        let count = 1;
+        while (count < parts.length && fits(parts.slice(0, count + 1).join(''))) count++;
+        const isCut = wrapped.length + 1 === lines && count < parts.length;
+        // One part more than fits, for the ellipsis to stand within it.
+        const line = parts.slice(0, isCut ? count + 1 : count).join('');
+        wrapped.push(fitText(line.trimEnd(), { width, ...style }));
+        parts = parts.slice(count);
       }
-      return `${graphemes.join('').trimEnd()}…`;
+      return wrapped;
     },
     write: (text, { x, y, fill, anchor = 'start', ...style }) => {
       if (text === '') return '';
@@ -167,6 +200,10 @@ function writeForeign(text: string, { x, y, size, weight }: RunPlace): Svg {
     'font-family': OTHER_FAMILIES,
   };
   return element('text', attributes, [escapeXml(text)]);
+}
+
+function graphemesOf(text: string): string[] {
+  return [...SEGMENTER.segment(text)].map(({ segment }) => segment);
 }
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });

@@ -1,39 +1,41 @@
 import { WRITTEN_BY } from '../writtenBy.js';
 import type { Letters } from './letters.js';
+import { type Sheet, UNIT_MM } from './paper.js';
 import { element, escapeXml, num, type Svg } from './svg.js';
 
-/** Sizes of a page in its own units, 1000 across; printed on A4 a unit is 0.21 mm. */
-export const PAGE = { width: 1000, margin: 60, a4Height: 1414 } as const;
+/** What stays white along each edge of a page, in its units. */
+export const MARGIN = 60;
 
-/** Where text and pictures stand, from left to right. */
-export const COLUMN = { left: PAGE.margin, right: PAGE.width - PAGE.margin } as const;
+/** The page of trainings: as wide as A4, as high as it takes. */
+export const PAGE_WIDTH = 1000;
 
-/** Width of A4 in millimetres. */
-const PAPER_MM = 210;
+/** Where its text and pictures stand, from left to right. */
+export const COLUMN = { left: MARGIN, right: PAGE_WIDTH - MARGIN } as const;
 
 /**
- * A whole SVG document on white paper, as wide as A4.
+ * A whole SVG document on white paper, in its true size.
  *
- * @param options.title what is to be seen, for those who cannot see it
+ * @param options.title what the page shows, for screen readers
+ * @param options.sheet its size in units of `UNIT_MM`
  */
 export function drawPage(
   content: readonly Svg[],
-  options: { readonly title: string; readonly height: number; readonly letters: Letters },
+  options: { readonly title: string; readonly sheet: Sheet; readonly letters: Letters },
 ): Svg {
-  const { title, height, letters } = options;
-  const whole = Math.ceil(height);
-  const paper = element('path', { d: `M0 0H${PAGE.width}V${whole}H0z`, fill: '#ffffff' });
+  const { title, sheet, letters } = options;
+  const [width, height] = [num(sheet.width), num(sheet.height)];
+  const paper = element('path', { d: `M0 0H${width}V${height}H0z`, fill: '#ffffff' });
   const page = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      width: `${PAPER_MM}mm`,
-      height: `${num((whole * PAPER_MM) / PAGE.width)}mm`,
-      viewBox: `0 0 ${PAGE.width} ${whole}`,
+      width: `${num(sheet.width * UNIT_MM)}mm`,
+      height: `${num(sheet.height * UNIT_MM)}mm`,
+      viewBox: `0 0 ${width} ${height}`,
       role: 'img',
     },
     [
-      // First, so that whoever reads only the beginning finds it, however long the title is.
+      // First, so that a program that reads the first bytes alone finds it, however long the title is.
       element('metadata', {}, [WRITTEN_BY]),
       element('title', {}, [escapeXml(title)]),
       element('defs', {}, letters.outlinesFor(content)),

@@ -1,71 +1,48 @@
 import { type Box, bottomOf, rightOf } from '../vision/box.js';
 import type { Letters } from './letters.js';
-import { colourOf } from './palette.js';
-import { type PlacedTag, placeTags } from './placeTags.js';
+import { placeTags } from './placeTags.js';
+import type { PhotoToDraw, TrackToDraw } from './roomToDraw.js';
 import { element, type Svg } from './svg.js';
-import { drawTag, TAG_HEIGHT, tagWidth } from './tag.js';
+import { drawTag, TAG_NAME, tagWidth } from './tag.js';
+import { type TagSize, tagSizes } from './tagSizes.js';
 
-/** An object and where it stands in the photo. */
-export interface SeenObject {
-  readonly name: string;
-  /** Pixels of the upright photo, largest first. */
-  readonly boxes: readonly Box[];
-}
-
-export interface PhotoToDraw {
-  /** Pixels of the upright photo. */
-  readonly width: number;
-  readonly height: number;
-  /** The photo itself, as a data URI. */
-  readonly uri: string;
-  /** In the order of their numbers and colours. */
-  readonly objects: readonly SeenObject[];
-  /** What nobody plays. */
-  readonly unheard: readonly Box[];
-}
-
-/** Boxes of one object that have a tag: of a shelf of books, every number would hide a book. */
+/** Boxes of one track that have a tag: of a shelf of books, every number would hide a book. */
 const MOST_TAGGED = 6;
 
 /** Whatever the shape of the photo, its tags have this much room. */
-const LEAST_ROOM = { width: 120, height: 60 };
+const LEAST_ROOM = { width: 60, height: 60 };
+
+/** Widest name on a tag. */
+const MOST_NAME = 190;
 
 /** The photo with a box around everything that was seen, and a tag on each box that plays. */
 export function drawPhoto(
   photo: PhotoToDraw,
-  { place, letters }: { readonly place: Box; readonly letters: Letters },
+  options: {
+    readonly tracks: readonly TrackToDraw[];
+    readonly place: Box;
+    readonly letters: Letters;
+  },
 ): Svg {
+  const { tracks, place, letters } = options;
   const toPage = (box: Box): Box => ({
     x: place.x + (box.x * place.width) / photo.width,
     y: place.y + (box.y * place.height) / photo.height,
     width: (box.width * place.width) / photo.width,
     height: (box.height * place.height) / photo.height,
   });
-  const boxed = photo.objects.flatMap(({ name, boxes }, rank) =>
-    boxes.map((box, i) => ({
+  const line = lineWidth(place);
+  const boxed = tracks.flatMap((track, rank) =>
+    track.boxes.map((box, order) => ({
       box: toPage(box),
-      order: i,
-      colour: colourOf(rank),
+      order,
+      colour: track.colour,
       number: rank + 1,
       // The name once, on the largest box; the others are known by their number.
-      name: i === 0 ? letters.fit(name, { size: 12.5, weight: 'semiBold', width: 190 }) : undefined,
+      name: order === 0 ? letters.fit(track.name, { ...TAG_NAME, width: MOST_NAME }) : undefined,
+      seenAs: track.seenAs || undefined,
     })),
   );
-  const tagged = boxed.filter(({ order }) => order < MOST_TAGGED);
-  const tags = placeTags(
-    tagged.map(({ box, name }) => ({
-      box,
-      sizes: (name === undefined ? [undefined] : [name, undefined]).map((each) => ({
-        width: tagWidth({ name: each }, letters),
-        height: TAG_HEIGHT,
-      })),
-    })),
-    roomFor(place),
-  );
-  const drawnTags = tagged.map((tag, i) => {
-    const placed = tags[i];
-    return placed ? drawTag(shortened(tag, placed), placed.place, letters) : '';
-  });
   return [
     element('image', {
       x: place.x,
@@ -76,13 +53,45 @@ export function drawPhoto(
       href: photo.uri,
     }),
     ...photo.unheard.map((box) => drawUnheard(within(toPage(box), place))),
-    ...boxed.map(({ box, colour }) => drawBox(within(box, place), colour)),
-    ...drawnTags,
+    ...boxed.map(({ box, colour }) => drawBox(within(box, place), { colour, line })),
+    ...drawTags(
+      boxed.filter(({ order }) => order < MOST_TAGGED),
+      { place, letters },
+    ),
   ].join('');
 }
 
-function shortened<Tag extends { name: string | undefined }>(tag: Tag, { size }: PlacedTag) {
-  return { ...tag, name: size === 0 ? tag.name : undefined };
+interface TaggedBox {
+  readonly box: Box;
+  readonly colour: string;
+  readonly number: number;
+  readonly name: string | undefined;
+  readonly seenAs: string | undefined;
+}
+
+function drawTags(
+  tagged: readonly TaggedBox[],
+  { place, letters }: { readonly place: Box; readonly letters: Letters },
+): Svg[] {
+  const sizes = tagSizes(
+    tagged.map(({ box, name, seenAs }) => ({
+      box,
+      longWidth: name && seenAs ? tagWidth({ name, seenAs }, letters) : undefined,
+      namedWidth: name === undefined ? undefined : tagWidth({ name }, letters),
+    })),
+    place.width * place.height,
+  );
+  const wished = tagged
+    .map((tag, i) => ({ ...tag, sizes: sizes[i] as TagSize[] }))
+    .filter((tag) => tag.sizes.length > 0);
+  const placed = placeTags(wished, roomFor(place));
+  return wished.map(({ number, colour, name, seenAs, sizes: own }, i) => {
+    const tag = placed[i];
+    if (tag === undefined) return '';
+    const { shows } = own[tag.size] as TagSize;
+    const texts = { long: { name, seenAs }, name: { name }, number: {} }[shows];
+    return drawTag({ number, colour, ...texts }, tag.place, letters);
+  });
 }
 
 /** The photo's place, widened about its middle if it is too slim for a tag. */
@@ -90,6 +99,11 @@ function roomFor({ x, y, width, height }: Box): Box {
   const wide = Math.max(width, LEAST_ROOM.width);
   const high = Math.max(height, LEAST_ROOM.height);
   return { x: x - (wide - width) / 2, y: y - (high - height) / 2, width: wide, height: high };
+}
+
+/** Lines that suit a photo of the column's width would fill a small one. */
+function lineWidth({ width, height }: Box): number {
+  return Math.min(2.4, Math.max(1.2, Math.sqrt(width * height) / 200));
 }
 
 /** Drawn so that the line lies inside the photo. */
@@ -106,15 +120,15 @@ function within(box: Box, place: Box): Box {
 }
 
 /** A line in the object's colour on a broader white one, to be seen on any photo. */
-function drawBox(box: Box, colour: string): Svg {
+function drawBox(box: Box, { colour, line }: { colour: string; line: number }): Svg {
   const outline = { ...box, rx: 2.5, fill: 'none' };
   return (
     element('rect', {
       ...outline,
       stroke: '#ffffff',
-      'stroke-width': 4.6,
+      'stroke-width': line + Math.max(1.6, line * 0.9),
       'stroke-opacity': 0.85,
-    }) + element('rect', { ...outline, stroke: colour, 'stroke-width': 2.4 })
+    }) + element('rect', { ...outline, stroke: colour, 'stroke-width': line })
   );
 }
 

@@ -3,39 +3,58 @@ import type { Score } from '../music/score.js';
 import { ticksPerBar, ticksToSeconds } from '../music/time.js';
 import { type Box, bottomOf, rightOf } from '../vision/box.js';
 import type { Letters } from './letters.js';
-import { colourOf, INK } from './palette.js';
+import { INK } from './palette.js';
+import { type Lane, noteThickness, type PitchLanes } from './pitchLanes.js';
 import { element, num, type Svg } from './svg.js';
 
 export interface RollPlace {
-  /** Where the lanes stand, without the numbers above and below. */
+  /** Where the lanes stand, without the numbers above, below and behind. */
   readonly place: Box;
-  readonly laneHeight: number;
+  readonly lanes: PitchLanes;
+  /** One a lane. */
+  readonly colours: readonly string[];
+  /** Where the lines between the lanes begin: before their captions. */
+  readonly rulesLeft: number;
   readonly letters: Letters;
 }
 
 const NUMBERS = { size: 10 };
 
-/** Every part as a lane of its own: bars above, minutes below, notes between. */
-export function drawPianoRoll(score: Score, { place, laneHeight, letters }: RollPlace): Svg {
+/** Every part as a lane of its own, on one scale of pitch: bars above, minutes below, notes between. */
+export function drawPianoRoll(score: Score, roll: RollPlace): Svg {
+  const { place, lanes, colours, rulesLeft, letters } = roll;
   const across = place.width / score.lengthTicks;
-  const lanes = score.parts.map(({ notes }, rank) => {
-    const lane = { ...place, y: place.y + rank * laneHeight, height: laneHeight };
-    return drawLane(notes, { lane, across, colour: colourOf(rank), letters });
+  const drawn = score.parts.map(({ notes }, i) => {
+    const { top, height, middlePitch } = lanes.lanes[i] as Lane;
+    const lane = { ...place, y: place.y + top, height };
+    const yOf = (pitch: number) => lane.y + height / 2 - (pitch - middlePitch) * lanes.semitone;
+    return {
+      marks: cMarks(lane, yOf),
+      notes: drawNotes(notes, {
+        lane,
+        across,
+        yOf,
+        thick: noteThickness(lanes.semitone),
+        colour: colours[i] as string,
+      }),
+    };
   });
-  const rules = Array.from(
-    { length: score.parts.length + 1 },
-    (_, i) => `M${num(place.x)} ${num(place.y + i * laneHeight)}H${num(rightOf(place))}`,
-  ).join('');
+  const edges = [...lanes.lanes.map(({ top }) => top), lanes.height];
+  const rules = edges
+    .map((top) => `M${num(rulesLeft)} ${num(place.y + top)}H${num(rightOf(place))}`)
+    .join('');
+  const marks = drawn.flatMap((lane) => lane.marks);
   return [
     drawBars(score, { place, letters }),
+    drawCMarks(marks, { place, letters }),
     element('path', { d: rules, stroke: INK.strong, 'stroke-width': 0.6, fill: 'none' }),
     drawSeconds(score, { place, letters }),
-    ...lanes,
+    ...drawn.map(({ notes }) => notes),
   ].join('');
 }
 
 /** Bar lines, and the numbers of as many bars as there is room for. */
-function drawBars(score: Score, { place, letters }: Omit<RollPlace, 'laneHeight'>): Svg {
+function drawBars(score: Score, { place, letters }: Pick<RollPlace, 'place' | 'letters'>): Svg {
   const barTicks = ticksPerBar(score.timeSignature);
   const bars = Math.round(score.lengthTicks / barTicks);
   const width = place.width / bars;
@@ -77,7 +96,7 @@ function drawBars(score: Score, { place, letters }: Omit<RollPlace, 'laneHeight'
 }
 
 /** Minutes and seconds below the last lane. */
-function drawSeconds(score: Score, { place, letters }: Omit<RollPlace, 'laneHeight'>): Svg {
+function drawSeconds(score: Score, { place, letters }: Pick<RollPlace, 'place' | 'letters'>): Svg {
   const seconds = ticksToSeconds(score.lengthTicks, score.tempoBpm);
   const width = place.width / seconds;
   const every = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600].find((step) => step * width >= 46) ?? 1200;
@@ -103,50 +122,64 @@ export function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${`${whole % 60}`.padStart(2, '0')}`;
 }
 
-/** Fewest semitones from a lane's bottom to its top: a part of two notes is not spread over all of it. */
-const LEAST_RANGE = 12;
-
-/** One part: higher is higher, darker is struck harder; the pitches of its lowest and highest note at its end. */
-function drawLane(
+/** One part: higher is higher, darker is struck harder. */
+function drawNotes(
   notes: readonly Note[],
-  options: { lane: Box; across: number; colour: string; letters: Letters },
+  options: {
+    lane: Box;
+    across: number;
+    yOf: (pitch: number) => number;
+    thick: number;
+    colour: string;
+  },
 ): Svg {
-  const { lane, across, colour, letters } = options;
+  const { lane, across, yOf, thick, colour } = options;
   if (notes.length === 0) return '';
-  const pitches = notes.map(({ pitch }) => pitch);
-  const lowest = Math.min(...pitches);
-  const highest = Math.max(...pitches);
-  const range = Math.max(LEAST_RANGE, highest - lowest);
-  const bottomPitch = lowest - (range - (highest - lowest)) / 2;
-  const padding = Math.max(3, lane.height * 0.1);
-  const inner = lane.height - 2 * padding;
-  const thick = Math.min(5, Math.max(2.6, inner / (range + 1)));
-  const yOf = (pitch: number) =>
-    lane.y + padding + (inner - thick) * (1 - (pitch - bottomPitch) / range);
   const marks = Array.from({ length: TOUCHES }, (_, i) => i + 1).map((touch) => {
-    const struck = notes.filter(({ velocity }) => Math.ceil(velocity / (128 / TOUCHES)) === touch);
-    const d = struck
+    const d = notes
+      .filter(({ velocity }) => Math.ceil(velocity / (128 / TOUCHES)) === touch)
       .map(({ pitch, startTicks, durationTicks }) => {
         // A hair of white between a note and the next of the same key.
         const width = Math.max(1.3, durationTicks * across - 0.7);
         const x = Math.min(lane.x + startTicks * across, rightOf(lane) - width);
-        return `M${num(x)} ${num(yOf(pitch))}h${num(width)}v${num(thick)}h${num(-width)}z`;
+        const y = yOf(pitch) - thick / 2;
+        return `M${num(x)} ${num(y)}h${num(width)}v${num(thick)}h${num(-width)}z`;
       })
       .join('');
     return d && element('path', { d, opacity: 0.5 + (0.5 * touch) / TOUCHES });
   });
-  // Names of near pitches are moved apart, so that both can be read.
-  const apart = Math.max(0, NAME_LINE - (yOf(lowest) - yOf(highest))) / 2;
-  const named = (pitch: number, moved: number) =>
-    letters.write(pitchName(pitch), {
-      x: rightOf(lane) + 6,
-      y: yOf(pitch) + thick / 2 + 3 + moved,
-      fill: INK.soft,
-      size: 8.5,
-    });
-  const ends =
-    highest === lowest ? [named(highest, 0)] : [named(highest, -apart), named(lowest, apart)];
-  return element('g', { fill: colour }, marks) + ends.join('');
+  return element('g', { fill: colour }, marks);
+}
+
+/** A C in a lane. */
+interface CMark {
+  readonly pitch: number;
+  readonly y: number;
+}
+
+/** The Cs of a lane, those on its edges left out. */
+function cMarks(lane: Box, yOf: (pitch: number) => number): CMark[] {
+  return Array.from({ length: 11 }, (_, octave) => 12 * octave)
+    .map((pitch) => ({ pitch, y: yOf(pitch) }))
+    .filter(({ y }) => y > lane.y + 2 && y < bottomOf(lane) - 2)
+    .reverse();
+}
+
+/** A faint line at each C, and the names of as many as there is room for, from the top. */
+function drawCMarks(
+  marks: readonly CMark[],
+  { place, letters }: Pick<RollPlace, 'place' | 'letters'>,
+): Svg {
+  let before = Number.NEGATIVE_INFINITY;
+  const names = marks.map(({ pitch, y }) => {
+    if (y - before < NAME_LINE) return '';
+    before = y;
+    const text = { x: rightOf(place) + 5, y: y + 3, fill: INK.soft, size: 8.5 };
+    return letters.write(pitchName(pitch), text);
+  });
+  const d = marks.map(({ y }) => `M${num(place.x)} ${num(y)}H${num(rightOf(place))}`).join('');
+  const line = { d, stroke: INK.line, 'stroke-width': 0.6, fill: 'none' };
+  return (d && element('path', line)) + names.join('');
 }
 
 /** Least distance of two names of pitches, one above the other. */

@@ -3,8 +3,15 @@ import { areaOf, type Box, bottomOf, rightOf, sharedArea, shareInside } from '..
 /** A box that wants a tag, and the tags that would do. */
 export interface TagWish {
   readonly box: Box;
-  /** Sizes of the tag in order of preference: with its name, then with its number alone. */
-  readonly sizes: readonly { readonly width: number; readonly height: number }[];
+  /** Sizes of the tag, the fullest first; at least one. */
+  readonly sizes: readonly WishedSize[];
+}
+
+export interface WishedSize {
+  readonly width: number;
+  readonly height: number;
+  /** What it is worth less than the fullest, as shares of a box that would be covered. */
+  readonly penalty: number;
 }
 
 /** Where a tag goes. */
@@ -16,9 +23,6 @@ export interface PlacedTag {
 
 /** Tags keep this far from one another and from the edges of their box. */
 const GAP = 3;
-
-/** What the next smaller size is worth less: as much as the whole of somebody's box that would be covered. */
-const SMALLER = 1;
 
 /**
  * Finds a place for each tag, near its box, so that no tag lies on another or leaves the frame, and as little as may
@@ -50,10 +54,10 @@ function placeTag({ box, sizes }: TagWish, around: Surroundings): PlacedTag | un
   let best: (PlacedTag & { cost: number }) | undefined;
   for (const [size, extent] of sizes.entries()) {
     for (const [order, corner] of cornersNear(box, extent).entries()) {
-      const place = into({ ...corner, ...extent }, around.frame);
+      const place = into({ ...corner, width: extent.width, height: extent.height }, around.frame);
       if (place === undefined || !isFree(place, around.taken)) continue;
       const moved = Math.abs(place.x - corner.x) + Math.abs(place.y - corner.y);
-      const cost = coverage(place, { box, ...around }) + size * SMALLER + order / 100 + moved / 50;
+      const cost = coverage(place, { box, ...around }) + extent.penalty + order / 100 + moved / 50;
       if (best === undefined || cost < best.cost) best = { place, size, cost };
     }
   }

@@ -1,5 +1,5 @@
 /**
- * A PNG with a line of text right behind its header, where those who only read the beginning find it.
+ * A PNG with a line of text right behind its header, where a program that reads the first bytes alone finds it.
  *
  * @param png a whole PNG file
  * @param text.keyword one of the words of the PNG specification (third edition, 11.3.3.1), Latin-1 like the text

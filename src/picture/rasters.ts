@@ -3,8 +3,8 @@ import type { Raster } from '../vision/photo/photo.js';
 import { WRITTEN_BY } from '../writtenBy.js';
 import { withTextChunk } from './pngText.js';
 
-/** Pixels of a PNG from left to right: 220 to the inch on A4, as finely as photos are printed at home. */
-export const PNG_WIDTH = 1800;
+/** Pixels of a PNG to the millimetre of paper: 218 to the inch, as finely as photos are printed at home; 1,800 across A4. */
+export const PIXELS_A_MM = 1800 / 210;
 
 /** Four times less than the best that JPEG does, and on paper the same. */
 const JPEG_QUALITY = 84;
@@ -22,18 +22,28 @@ export async function toJpegUri({ width, height, data }: Raster): Promise<string
 }
 
 /**
- * A page as PNG, `PNG_WIDTH` pixels wide, that prints as wide as A4.
+ * A page as PNG that prints in the page's own size, `PIXELS_A_MM` fine.
  *
- * @param svg as `drawRoom` and `drawTrainings` give it
+ * @param svg as `drawRoom` and `drawTrainings` give it: its width and height in millimetres
  */
 export async function toPng(svg: string): Promise<Uint8Array> {
   const sharp = await loadSharp();
-  // sharp scales the drawing itself, not its pixels. On paper 1,800 of them are as wide as A4.
+  // sharp scales the drawing itself, not its pixels.
   const png = await sharp(Buffer.from(svg))
-    .resize({ width: PNG_WIDTH })
+    .resize({ ...pixelsOf(svg), fit: 'fill' })
     .flatten({ background: '#ffffff' })
-    .withMetadata({ density: (PNG_WIDTH * 25.4) / 210 })
+    .withMetadata({ density: PIXELS_A_MM * 25.4 })
     .png({ compressionLevel: 4, adaptiveFiltering: true })
     .toBuffer();
   return withTextChunk(png, { keyword: 'Software', text: WRITTEN_BY });
+}
+
+/** Whole pixels of a page; of a page without millimetres, as wide as A4 and as high as its own proportions ask. */
+function pixelsOf(svg: string): { readonly width: number; readonly height?: number } {
+  const [, width, height] = /^<svg [^>]*?width="([\d.]+)mm" height="([\d.]+)mm"/.exec(svg) ?? [];
+  if (width === undefined || height === undefined) return { width: Math.round(PIXELS_A_MM * 210) };
+  return {
+    width: Math.round(Number(width) * PIXELS_A_MM),
+    height: Math.round(Number(height) * PIXELS_A_MM),
+  };
 }

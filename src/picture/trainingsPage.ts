@@ -2,7 +2,7 @@ import type { EncodedRecordings } from '../autoencoder/encodedWindows.js';
 import { drawLatentMap } from './latentMap.js';
 import type { Letters } from './letters.js';
 import { drawLossCurve, type LossRange, lossRangeOf } from './lossCurve.js';
-import { COLUMN, drawPage } from './page.js';
+import { COLUMN, drawPage, PAGE_WIDTH } from './page.js';
 import { INK } from './palette.js';
 import { drawRecordingNames } from './recordingNames.js';
 import type { Svg } from './svg.js';
@@ -53,7 +53,7 @@ export function drawTrainingsPage(
       : { svg: '', height: 0 };
   return drawPage([drawHeading(trainings, { title, letters }), ...panels, names.svg], {
     title: `${title}: ${trainings.map(({ object }) => object).join(', ')}`,
-    height: below + names.height + 24,
+    sheet: { width: PAGE_WIDTH, height: Math.ceil(below + names.height + 24) },
     letters,
   });
 }

@@ -3,7 +3,8 @@ import { explanationLines } from '../../src/cli/explanationJson.js';
 import type { PartExplanation } from '../../src/index.js';
 
 function part(object: string, missing: string[]): PartExplanation {
-  return { object, labels: ['cup'], boxes: [], latents: [], semitones: 0, missing, notes: [] };
+  const nothing = { boxes: [], latents: [], notes: [] };
+  return { object, instance: 1, labels: ['cup'], semitones: 0, missing, ...nothing };
 }
 
 describe('explanationLines', () => {

@@ -53,6 +53,49 @@ describe('mirror --picture', () => {
     expect(await sharp(Buffer.from(svg)).metadata()).toMatchObject({ format: 'svg' });
   });
 
+  it('draws on the paper, under the title and with the sentences that were asked for', async () => {
+    const words = [
+      '--title',
+      ' In the\tkitchen ',
+      '--text',
+      '--paper',
+      'letter',
+      '--picture',
+      'a.svg',
+    ];
+    const { code } = await run(KITCHEN, '--bars', '4', ...words);
+    expect(code).toBe(0);
+    const svg = (await read('a.svg')).toString();
+    expect(svg).toMatch(/^<svg [^>]*width="215\.9mm" height="279\.4mm"/);
+    expect(svg).toContain('aria-label="In the kitchen"');
+    expect(svg).toContain('aria-label="seen as dining table · ');
+    expect(svg).toContain('aria-label="For a test."');
+    expect((await read('kitchen.mid')).includes('In the kitchen')).toBe(true);
+    await run(KITCHEN, '--bars', '4', '--picture=b.svg');
+    const plain = (await read('b.svg')).toString();
+    expect(plain).toMatch(/^<svg [^>]*width="210mm" height="297mm"/);
+    expect(plain).toContain('aria-label="kitchen"');
+    expect(plain).not.toContain('For a test');
+  });
+
+  it.each([
+    [
+      ['--picture', '--paper', 'tabloid'],
+      /^mirror: Expected --paper to be a4 or letter but received "tabloid"\.\n$/,
+    ],
+    [
+      ['--paper', 'letter'],
+      /^mirror: Expected --picture with --paper but received none\. [^\n]*\n$/,
+    ],
+    [['--text'], /^mirror: Expected --picture with --text but received none\. [^\n]*\n$/],
+    [['--title', ' '], /^mirror: Expected --title to be a text but received " "\.\n$/],
+  ])('with %j is refused', async (words, message) => {
+    const { code, stdout, stderr } = await run(KITCHEN, ...words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(await everythingIn(folder)).toEqual([]);
+  });
+
   it('draws one for each of several photos into a folder', async () => {
     await mkdir(join(folder, 'other'));
     await copyFile(KITCHEN, join(folder, 'other', 'kitchen.jpg'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chordsNamed } from '../../composer/chord.js';
-import { voiceChords } from '../../composer/voicing.js';
+import { voiceChords, writtenChords } from '../../composer/voicing.js';
 
 const RANGE = { lowest: 55, highest: 74 };
 const PROGRESSIONS = ['C Am F G C', 'Dm9 G6 Bbmaj7 Am7', 'Ebmaj7 C13 Fm7 Bb13', 'Gm D7/F# Gm B5'];
@@ -33,4 +33,19 @@ describe('voiceChords', () => {
     const chords = chordsNamed('Dm9 G6 Dm9 G6');
     expect(voiceChords(chords, RANGE)).toEqual(voiceChords(chords, RANGE));
   });
+});
+
+describe('writtenChords', () => {
+  it('reads pitches between spaces and chords between commas', () => {
+    expect(writtenChords('40 47 56, 127, 0 12')).toEqual([[40, 47, 56], [127], [0, 12]]);
+  });
+
+  it.each(['40 4x', '128', '40  47', '', '40,47', '-3', '60.5'])(
+    'refuses %j in one line',
+    (text) => {
+      expect(() => writtenChords(text)).toThrow(
+        /^Expected a pitch from 0 to 127 but received .*\.$/,
+      );
+    },
+  );
 });

@@ -8,12 +8,12 @@ import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const home = useTemporaryFolder();
 
-const matchedAs = (object: SoundObject, areaShare: number) => ({
-  object,
-  labels: [`label of ${object.name}`],
-  boxes: [{ x: 0, y: 0, width: 9, height: 9 }],
-  areaShare,
-});
+const box = { x: 0, y: 0, width: 9, height: 9 };
+const matchedAs = (object: SoundObject, areaShare: number) => {
+  const label = `label of ${object.name}`;
+  const detections = [{ label, confidence: 0.7, box }];
+  return { object, labels: [label], detections, boxes: [box], areaShare };
+};
 
 describe('gatherPlayers', () => {
   it('lets an object that was never trained go unheard, with the remedy, and the others play', async () => {

@@ -39,7 +39,8 @@ async function makeRealPlayer(object: SoundObject, areaShare: number): Promise<P
   const boxes = [{ x: 0, y: 0, width: side, height: side }];
   const decoder = await readDecoder(object);
   if (!decoder) throw new Error(`Expected ${object.name} to be trained.`);
-  return { matched: { object, labels: object.labels, boxes, areaShare }, decoder };
+  const voice = { instance: 1, instances: 1, labels: object.labels, boxes, areaShare };
+  return { matched: { object, ...voice }, decoder };
 }
 
 function mirror(

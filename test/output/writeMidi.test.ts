@@ -162,7 +162,7 @@ describe('writeMidi', () => {
         mido(writeMidi({ ...score, key: { tonic, mode } })),
       ),
     );
-    expect(keys.map(([major]) => major).join(' ')).toBe('C Db D Eb E F Gb G Ab A Bb B');
+    expect(keys.map(([major]) => major).join(' ')).toBe('C Db D Eb E F F# G Ab A Bb B');
     expect(keys.map(([, minor]) => minor).join(' ')).toBe(
       'Cm C#m Dm Ebm Em Fm F#m Gm G#m Am Bbm Bm',
     );

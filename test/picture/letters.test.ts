@@ -13,7 +13,11 @@ const place = { x: 100, y: 60, size: 20, fill: '#000000' };
 
 /** From where to where there is ink on a page, in its units, as librsvg draws it. */
 async function inkOf(piece: string) {
-  const svg = drawPage([piece], { title: 'test', height: 100, letters });
+  const svg = drawPage([piece], {
+    title: 'test',
+    sheet: { width: 1000, height: 100 },
+    letters,
+  });
   const drawn = sharp(Buffer.from(svg)).resize({ width: 2000 });
   const { data, info } = await drawn.greyscale().raw().toBuffer({ resolveWithObject: true });
   const columns = Array.from({ length: info.width }, (_, x) => x).filter((x) =>
@@ -61,6 +65,36 @@ describe('letters', () => {
     expect(cut).toMatch(/^refr\w*…$/);
     expect(letters.widthOf(cut, style)).toBeLessThanOrEqual(60);
     expect(letters.fit('👩‍🍳👩‍🍳👩‍🍳👩‍🍳👩‍🍳', style)).toMatch(/^(👩‍🍳)+…$/u);
+  });
+
+  it('are broken into lines that fit, the last of them cut', () => {
+    const style = { size: 10, width: 100 };
+    const text = 'Slow chords come down like a blade through a loaf, each left to ring.';
+    const whole = letters.wrap(text, { ...style, lines: 9 });
+    expect(whole.join(' ')).toBe(text);
+    expect(whole.length).toBeGreaterThan(3);
+    const cut = letters.wrap(text, { ...style, lines: 2 });
+    expect(cut[0]).toBe(whole[0]);
+    expect(cut[1]).toMatch(/^\w.*…$/);
+    for (const line of [...whole, ...cut])
+      expect(letters.widthOf(line, style)).toBeLessThan(100.01);
+    expect(letters.wrap('', { ...style, lines: 3 })).toEqual([]);
+    expect(letters.wrap(text, { ...style, lines: 0 })).toEqual([]);
+  });
+
+  it.each([
+    ['Chinese and Japanese', '古い台所の音がする。冷蔵庫は低く歌い、時計は細かく刻む。'],
+    ['Thai, which has no spaces', 'เสียงของห้องครัวเก่าและตู้เย็นที่ร้องเพลงเบาๆ'],
+    ['a word longer than a line', 'Donaudampfschifffahrtsgesellschaftskapitänsmütze'],
+  ])('are broken in %s as well', (_, text) => {
+    const style = { size: 10, width: 100 };
+    const lines = letters.wrap(text, { ...style, lines: 20 });
+    expect(lines.join('')).toBe(text.normalize('NFC'));
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) {
+      expect(letters.widthOf(line, style)).toBeLessThan(100.01);
+      expect(line).not.toMatch(/^[。、]/);
+    }
   });
 
   it('are in a page once, however often they are written', () => {

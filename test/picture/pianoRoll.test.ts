@@ -4,6 +4,7 @@ import type { Score } from '../../src/music/score.js';
 import type { Letters } from '../../src/picture/letters.js';
 import { PALETTE } from '../../src/picture/palette.js';
 import { clock, drawPianoRoll, pitchName } from '../../src/picture/pianoRoll.js';
+import { layPitchLanes, pitchRangeOf } from '../../src/picture/pitchLanes.js';
 import { readLetters, textsOf } from './lettersForTests.js';
 
 let letters: Letters;
@@ -32,7 +33,12 @@ function scoreOf(notes: readonly (readonly Note[])[], bars: number): Score {
 }
 
 const place = { x: 300, y: 500, width: 600, height: 200 };
-const draw = (score: Score) => drawPianoRoll(score, { place, laneHeight: 100, letters });
+const draw = (score: Score) => {
+  const ranges = score.parts.map(({ notes }) => pitchRangeOf(notes));
+  const leastHeights = score.parts.map(() => 40);
+  const lanes = layPitchLanes(ranges, { leastHeights, height: place.height });
+  return drawPianoRoll(score, { place, lanes, colours: PALETTE, rulesLeft: 60, letters });
+};
 
 /** x, y, width and height of every note in a colour, as drawn. */
 function notesIn(svg: string, colour: string) {
@@ -53,7 +59,7 @@ describe('a piano roll', () => {
     expect(high?.[1]).toBeLessThan(low?.[1] as number);
     const [second] = notesIn(svg, PALETTE[1]);
     expect(second?.[0]).toBe(450);
-    expect(second?.[1]).toBeGreaterThan(600);
+    expect(second?.[1]).toBeGreaterThan((low?.[1] as number) + 10);
     expect(second?.[1]).toBeLessThan(700);
   });
 
@@ -85,14 +91,36 @@ describe('a piano roll', () => {
     expect(x + width).toBeLessThanOrEqual(900.01);
   });
 
-  it('names the lowest and the highest note, never one upon the other', () => {
-    const svg = draw(scoreOf([[note(60, 0, 480), note(61, 480, 480)]], 1));
-    expect(textsOf(svg)).toEqual(expect.arrayContaining(['C4', 'C#4']));
-    const lines = [
-      ...svg.matchAll(/aria-label="C#?4"><g transform="translate\([\d.]+ ([\d.]+)\)/g),
+  it('draws equal intervals equally high in all lanes', () => {
+    const score = scoreOf(
+      [
+        [note(36, 0, 480), note(60, 480, 480)],
+        [note(70, 0, 480), note(73, 480, 480)],
+      ],
+      1,
+    );
+    const svg = draw(score);
+    const span = (colour: string) => {
+      const heights = notesIn(svg, colour).map(([, y]) => y as number);
+      return Math.max(...heights) - Math.min(...heights);
+    };
+    expect(span(PALETTE[0]) / 24).toBeCloseTo(span(PALETTE[1]) / 3, 1);
+  });
+
+  it('has a line and a name at each C, never one name upon the other', () => {
+    const svg = draw(scoreOf([[note(36, 0, 480), note(98, 480, 480)], [note(61, 0, 480)]], 1));
+    const names = [
+      ...svg.matchAll(/aria-label="(C\d)"><g transform="translate\([\d.]+ ([\d.]+)\)/g),
     ];
-    const [above = 0, below = 0] = lines.map(([, y]) => Number(y));
-    expect(below - above).toBeGreaterThan(8.5);
+    expect(names.map(([, name]) => name)).toEqual(
+      expect.arrayContaining(['C7', 'C6', 'C5', 'C4', 'C3', 'C2']),
+    );
+    const heights = names.map(([, , y]) => Number(y));
+    for (const [i, y] of heights.entries()) {
+      if (i > 0) expect(y - (heights[i - 1] as number)).toBeGreaterThan(9);
+    }
+    const lines = svg.match(/<path d="(M300 [\d.]+H900)+" stroke="#dedede"/)?.[0] ?? '';
+    expect(lines.match(/M300/g)?.length).toBeGreaterThanOrEqual(names.length);
   });
 
   it('has an empty lane for a part that rests', () => {

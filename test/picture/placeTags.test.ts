@@ -4,8 +4,8 @@ import { seededRandom } from '../../src/random.js';
 import { type Box, clipBox, sharedArea } from '../../src/vision/box.js';
 
 const SIZES = [
-  { width: 90, height: 20 },
-  { width: 20, height: 20 },
+  { width: 90, height: 20, penalty: 0 },
+  { width: 20, height: 20, penalty: 1 },
 ];
 
 function randomBoxes(seed: string, { count, frame }: { count: number; frame: Box }): Box[] {

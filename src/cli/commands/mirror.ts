@@ -13,15 +13,21 @@ import { mirrorToFiles, type PieceOptions } from '../mirrorToFiles.js';
 import { openAudio } from '../openAudio.js';
 import { photoOutputs } from '../outputPaths.js';
 import { forEachPhoto } from '../photos.js';
-import { type PictureChoice, withPictures } from '../pictures.js';
+import {
+  checkPageArguments,
+  type PageArguments,
+  type PictureChoice,
+  withPictures,
+} from '../pictures.js';
 import { checkReplaced, replacedLine } from '../replacing.js';
 
-export interface MirrorArguments extends AudioArguments, PieceOptions {
+export interface MirrorArguments extends AudioArguments, PageArguments, PieceOptions {
   readonly photos: readonly string[];
   readonly out?: string;
   readonly home?: string;
   readonly json?: boolean;
   readonly explain?: boolean;
+  readonly title?: string;
   readonly picture?: PictureChoice;
   readonly jobs?: number;
   readonly recursive?: boolean;
@@ -51,7 +57,9 @@ async function mirrorPhotos(
   { context, jobs, loading, isSeveral }: Surroundings,
 ): Promise<ExitCode> {
   const { photos, out, home, json = false, explain = false, picture, ...rest } = args;
-  const { wav, stems, soundfont, ...options } = rest;
+  const { wav, stems, soundfont, text, paper, ...options } = rest;
+  const page = { text, paper };
+  checkPageArguments(page, picture);
   const { terminal } = context;
   const collection = await openCollection(await resolveHome(home, context));
   await refuseMistypedCommands(
@@ -73,7 +81,7 @@ async function mirrorPhotos(
     context,
     atOnce: photosAtOnce(jobs),
     tools: loading.then((detector) => ({ detector, collection, audio })),
-    work: (output, opened) => mirrorToFiles(output, { opened, options }),
+    work: (output, opened) => mirrorToFiles(output, { opened, options, page }),
     tell: (mirrored) => {
       if (json) terminal.json(mirrorRecord(mirrored));
       else terminal.result(mirrorLine(musicFileOf(mirrored), mirrored.report));

@@ -9,6 +9,7 @@ Examples:
   mirror *.jpg -o music/             one MIDI file for each photo
   mirror holiday/ -o music/          the same of all photos in a folder
   mirror kitchen.jpg --picture       also draws kitchen.mirror.png, beside kitchen.mid
+  mirror kitchen.jpg --picture --text --title "Our kitchen"
   mirror kitchen.jpg --json          one line of JSON: what was seen, who plays, how loud
   mirror kitchen.jpg -o kitchen.mp3  the sound instead, to listen to at once; or .wav, .ogg
   mirror kitchen.jpg --wav           kitchen.mid, and kitchen.wav as well
@@ -24,10 +25,12 @@ names them.
 An older MIDI file of that name is replaced, and a picture or file of sound that mirror itself made;
 no other file is, and no recording of a collection.
 
---picture draws the photo with a box around everything that plays and under it a lane of notes for
-each, on a page to print. It goes beside the MIDI file as <photo>.mirror.png, a name that no photo
-has, or where the word after it says: a name in .png or .svg, or a folder with a slash at its end.
-Any other word after it is a photo. What is written after --picture= is always its name.
+--picture draws the photo with a box around everything that plays, and a lane of notes for each
+track, on one page of paper, upright or lying as the photo asks. --text adds the sentence of each
+object's idea; --paper letter takes US Letter. The page goes beside the MIDI file as
+<photo>.mirror.png, a name that no photo has, or where the word after it says: a name in .png or
+.svg, or a folder with a slash at its end. Any other word after it is a photo. What is written after
+--picture= is always its name.
 
 Exit codes: 0 done; 2 wrong usage or a photo, recording or path that cannot be used; 3 nothing in
 the photo that the collection can answer; 1 anything else. With several photos, those that work are

@@ -33,6 +33,9 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'soundfont'
     | 'picture'
     | 'recursive'
+    | 'title'
+    | 'text'
+    | 'paper'
   >;
 
 export type LookOptionValues = Quiet &

@@ -41,6 +41,21 @@ export function oneOf<Word extends string>(
   };
 }
 
+/**
+ * A reader for an option that takes a text of one line: line breaks and other control characters become spaces. Throws
+ * MirrorError `usage` where nothing is left.
+ */
+export function line(option: string): (text: string) => string {
+  return (text) => {
+    const written = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+    if (written !== '') return written;
+    throw new MirrorError(
+      'usage',
+      `Expected ${option} to be a text but received ${JSON.stringify(text)}.`,
+    );
+  };
+}
+
 /** A reader for an option that takes a metre such as 3/4; throws MirrorError `usage` for anything else. */
 export function metre(option: string): (text: string) => TimeSignature {
   return (text) => {

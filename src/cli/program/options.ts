@@ -2,13 +2,15 @@ import { type Command, Option } from 'commander';
 import {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
+  DEFAULT_PAPER,
   DEFAULT_TEMPERATURE,
   DEFAULT_VARIATION,
   HINT_TEMPO_BPM,
   MIRROR_DEFAULTS,
   MIRROR_RANGES,
+  PAPERS,
 } from '../../index.js';
-import { decimalNumber, metre, oneOf, wholeNumber } from './optionValues.js';
+import { decimalNumber, line, metre, oneOf, wholeNumber } from './optionValues.js';
 
 // Options that more than one command takes, so that they mean the same everywhere.
 
@@ -111,6 +113,24 @@ export function pictureOption(meaning: string): Option {
 /** @param what is looked for in folders */
 export function recursiveOption(what: string): Option {
   return new Option('--recursive', `${what} of the folders in a folder as well`);
+}
+
+/** What can be said of the page that `--picture` draws. */
+export function addPageOptions(command: Command): Command {
+  return command
+    .option('--text', "with --picture: the sentence of each object's idea under its name")
+    .option(
+      '--paper <paper>',
+      `with --picture: ${PAPERS.join(' or ')} (default: ${DEFAULT_PAPER})`,
+      oneOf('--paper', PAPERS),
+    );
+}
+
+export function titleOption(): Option {
+  return new Option(
+    '--title <text>',
+    "of the music and the page (default: the photo's name)",
+  ).argParser(line('--title'));
 }
 
 /** @param each what a line stands for */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import * as help from './helpTexts.js';
 import {
+  addPageOptions,
   addPieceOptions,
   barsOption,
   homeOption,
@@ -14,6 +15,7 @@ import {
   seedOption,
   soundFontOption,
   stemsOption,
+  titleOption,
   variationOption,
   wavOption,
 } from './options.js';
@@ -34,11 +36,13 @@ export function defineMirror(program: Command, listener: ProgramListener): void 
       'MIDI or sound, by its ending .mid .wav .mp3 .ogg; or folder (default: <photo>.mid here)',
     );
   addPieceOptions(program)
+    .addOption(titleOption())
     .addOption(
       pictureOption(
         'draw photo and piano roll on a page, PNG or SVG (default: <photo>.mirror.png)',
       ),
-    )
+    );
+  addPageOptions(program)
     .option('--explain', 'write beside it, as <photo>.explain.json, where each note comes from')
     .addOption(wavOption())
     .addOption(stemsOption())

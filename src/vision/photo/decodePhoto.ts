@@ -2,6 +2,7 @@ import { MirrorError } from '../../errors.js';
 import { toSrgb } from '../heic/codedColor.js';
 import { heicPixels, heicSize } from '../heic/heicDecoder.js';
 import type { Raster } from '../raster.js';
+import { dateTaken } from './dateTaken.js';
 import { hasAllScans, withJpegEnd } from './jpegEnd.js';
 import { loadSharp } from './loadSharp.js';
 
@@ -22,33 +23,58 @@ export interface PhotoSource {
  */
 export const WORKING_PIXELS = 1280 * 960;
 
+/** What the header of a photo says. */
+export interface PhotoHeader extends Size {
+  /** The size that is decoded, where the photo is cropped from it. */
+  readonly coded?: Size;
+  /** As `dateTaken` gives it. */
+  readonly taken?: string;
+}
+
 /**
- * The size of the upright photo; reads the header alone.
+ * The size of the upright photo and when it was taken; reads the header alone.
  *
- * @returns also the size that is decoded, where the photo is cropped from it
  * @throws MirrorError `input` for a damaged file, `aborted` when the signal fires
  */
-export async function readPhotoSize(
+export async function readPhotoHeader(
   bytes: Uint8Array,
   { format, signal }: PhotoSource,
-): Promise<Size & { readonly coded?: Size }> {
-  if (format === 'HEIC') return heicSize(bytes, signal);
+): Promise<PhotoHeader> {
+  if (format === 'HEIC') {
+    const { width, height, coded } = await heicSize(bytes, signal);
+    return { width, height, coded, ...(await heicDate(bytes)) };
+  }
   const sharp = await loadSharp();
   try {
     // No limit here, so that a photo that is too large can be refused with its own figures.
-    const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return metadata.autoOrient;
+    const { autoOrient, exif } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    // Of a TIFF, sharp gives no EXIF: there the tags stand in the file itself.
+    return { ...autoOrient, ...takenAt(format === 'TIFF' ? bytes : exif) };
   } catch (cause) {
     throw damaged(format, cause);
   }
 }
 
+/** sharp reads the boxes of a HEIC, though not its pixels. What it cannot read has no date. */
+async function heicDate(bytes: Uint8Array): Promise<Pick<PhotoHeader, 'taken'>> {
+  const sharp = await loadSharp();
+  const metadata = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined);
+  return takenAt(metadata?.exif);
+}
+
+function takenAt(exif: Uint8Array | undefined): Pick<PhotoHeader, 'taken'> {
+  const taken = exif && dateTaken(exif);
+  return taken === undefined ? {} : { taken };
+}
+
 /**
  * Decodes a photo and makes the working copy.
  *
- * @param options.size as `readPhotoSize` gives it
+ * @param options.size as `readPhotoHeader` gives it
  * @returns the note where something is odd about the file
- * @throws MirrorError as `readPhotoSize` does
+ * @throws MirrorError as `readPhotoHeader` does
  */
 export async function decodePhoto(
   bytes: Uint8Array,

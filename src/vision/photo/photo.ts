@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { Raster } from '../raster.js';
-import { decodePhoto, readPhotoSize, type Size } from './decodePhoto.js';
+import { decodePhoto, readPhotoHeader, type Size } from './decodePhoto.js';
 import { formatOf, PHOTO_FORMATS } from './photoFormat.js';
 import { checkTiffKind } from './tiffKind.js';
 
@@ -14,6 +14,8 @@ export interface Photo {
   readonly height: number;
   /** The working copy, at most `WORKING_PIXELS` large, in the same proportions. */
   readonly pixels: Raster;
+  /** When it was taken, by the camera's clock: ISO 8601 without a time zone; absent where its EXIF does not say. */
+  readonly taken?: string;
   /** What was odd about the file, one line; absent where nothing was. */
   readonly note?: string;
 }
@@ -46,12 +48,11 @@ export async function readPhoto(
   throwIfAborted(signal);
   const format = checkFormat(bytes);
   if (format === 'TIFF') checkTiffKind(bytes);
-  const size = await readPhotoSize(bytes, { format, signal });
+  const { coded, taken, ...size } = await readPhotoHeader(bytes, { format, signal });
   checkSize(size, maxPixels);
-  if (size.coded) checkSize(size.coded, maxPixels);
-  const { width, height } = size;
+  if (coded) checkSize(coded, maxPixels);
   const decoded = await decodePhoto(bytes, { format, size, signal });
-  return { width, height, ...decoded };
+  return { ...size, ...decoded, ...(taken !== undefined && { taken }) };
 }
 
 export interface ReadPhotoOptions {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   commaList,
   decimalNumber,
+  line,
   oneOf,
   wholeNumber,
 } from '../../../src/cli/program/optionValues.js';
@@ -65,6 +66,17 @@ describe('words', () => {
     const kind = oneOf('--kind', ['phrase', 'seed']);
     expect(kind('seed')).toBe('seed');
     expect(() => kind('Seed')).toThrow('Expected --kind to be phrase or seed but received "Seed".');
+  });
+
+  it.each([
+    ['My kitchen', 'My kitchen'],
+    [' 台所\n\t— Küche\u0007 ', '台所 — Küche'],
+  ])('in a line: %j is %j', (text, written) => {
+    expect(line('--title')(text)).toBe(written);
+  });
+
+  it.each(['', ' \n'])('make a line, which %j is not', (text) => {
+    expect(() => line('--title')(text)).toThrow(/^Expected --title to be a text but received "/);
   });
 
   it.each([
