@@ -91,8 +91,7 @@ export async function mirrorToFiles(
     await writeFileAtomically(await followLink(picture), drawn);
   }
   if (audio.isAsked) stopwatch.begin('sound');
-  const objects = score.parts.map(({ name }) => name);
-  const piece = { midi: midiBytes, title: score.title, objects, context };
+  const piece = { midi: midiBytes, title: score.title, parts: report.tracks, context };
   const sound = await audio.write(files, piece);
   const milliseconds = stopwatch.end();
   return {

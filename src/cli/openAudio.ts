@@ -2,7 +2,7 @@ import { type AudioArguments, audioOutputs, refuseIdleSoundFont } from './audioO
 import type { CommandContext } from './context.js';
 import type { MusicOutput } from './outputPaths.js';
 import { openSoundFont } from './soundFontFile.js';
-import { type WrittenAudio, writeAudio } from './writeAudio.js';
+import { type SoundingPart, type WrittenAudio, writeAudio } from './writeAudio.js';
 
 /** What writes the sound of pieces; nothing where no sound is asked for. */
 export interface AudioWriter {
@@ -16,7 +16,7 @@ export interface AudioWriter {
       /** The bytes of its MIDI file, which need not be on the disk. */
       readonly midi: Uint8Array;
       readonly title: string;
-      readonly objects: readonly string[];
+      readonly parts: readonly SoundingPart[];
       readonly context: CommandContext;
     },
   ) => Promise<WrittenAudio | undefined>;

@@ -30,14 +30,21 @@ export interface WrittenAudio {
   readonly left: readonly string[];
 }
 
+/** Who sounds in a stem. */
+export interface SoundingPart {
+  /** Of the track: the object's, with a number where it has several voices. */
+  readonly name: string;
+  readonly object: string;
+}
+
 export interface AudioJob {
   /** The bytes of the piece's MIDI file. */
   readonly midi: Uint8Array;
   readonly title: string;
   readonly outputs: AudioOutputs;
   readonly soundFont: SoundFont;
-  /** Names of the parts, in the order of the file's tracks after the conductor's. */
-  readonly objects: readonly string[];
+  /** In the order of the file's tracks after the conductor's. */
+  readonly parts: readonly SoundingPart[];
   readonly context: CommandContext;
 }
 
@@ -48,11 +55,17 @@ export interface AudioJob {
  * @throws MirrorError `usage` if a file that is no WAV stands where a stem goes, as `writeWavFile` does otherwise
  */
 export async function writeAudio(job: AudioJob): Promise<WrittenAudio> {
-  const { midi, title, outputs, soundFont, objects, context } = job;
+  const { midi, title, outputs, soundFont, parts, context } = job;
   const { terminal, signal } = context;
   const { audio, wav, stems: folder } = outputs;
   const wholes = await soundFiles(audio, wav);
-  const files = folder === undefined ? [] : stemFiles(folder, objects);
+  const files =
+    folder === undefined
+      ? []
+      : stemFiles(
+          folder,
+          parts.map(({ name }) => name),
+        );
   const replaced = await checkReplaced(files, []);
   const left = folder === undefined ? [] : await olderStems(folder, files);
   const render = (what: string, options: { track?: number; frames?: number } = {}) =>
@@ -77,7 +90,7 @@ export async function writeAudio(job: AudioJob): Promise<WrittenAudio> {
         gain: whole.gain,
         signal,
       });
-      stems.push({ object: objects[index] ?? '', file, levels });
+      stems.push({ object: parts[index]?.object ?? '', file, levels });
     }
     return {
       audio: audio === undefined ? null : { file: audio, levels: whole },

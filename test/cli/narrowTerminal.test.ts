@@ -68,7 +68,7 @@ describe.skipIf(!HAS_TERMINALS)('on a terminal, which is skipped where Python ha
 
   it('tracks stand within 48 columns', () => {
     const [result, ...tracks] = shownAt(48, [KITCHEN, '--bars', '1']);
-    expect(result).toMatch(/^kitchen\.mid {2}10 objects, 1 bar at /);
+    expect(result).toMatch(/^kitchen\.mid {2}\d+ objects, 1 bar at /);
     expect(tracks.length).toBeGreaterThan(20);
     expect(tracks.filter((line) => displayWidth(line) > 48)).toEqual([]);
   });

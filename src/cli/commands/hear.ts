@@ -41,7 +41,12 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   await giveWay(signal);
   const midi = writeMidi(score);
   if (output.midi !== undefined) await writeFileAtomically(await followLink(output.midi), midi);
-  const piece = { midi, title: score.title, objects: [object.name], context };
+  const piece = {
+    midi,
+    title: score.title,
+    parts: [{ name: object.name, object: object.name }],
+    context,
+  };
   const sound = await audio.write(output, piece);
   terminal.result(hearLine(output.midi ?? output.audio ?? object.name, score));
   for (const line of audioNotes(sound)) terminal.note(line);
