@@ -88,6 +88,7 @@ describe('the house', () => {
     ['the synthesiser', /^spessasynth_core$/, ['synthesis']],
     ['letters', /^opentype\.js$/, ['picture']],
     ['commander', /^commander$/, ['cli']],
+    ['widths on a terminal', /^string-width$/, ['cli']],
   ])('only lets some rooms at %s', (_, name, rooms) => {
     const strangers = files
       .filter(

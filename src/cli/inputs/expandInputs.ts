@@ -28,7 +28,7 @@ export interface ExpandOptions {
 
 /**
  * What the words of a call name: a file is itself, a folder stands for the files in it, and a pattern that a shell left as it
- * was, as those of Windows do, for the files that match it. What is not there is left to whoever reads it.
+ * was, as those of Windows do, for the files that match it. The command that reads it names what is not there.
  */
 export async function expandInputs(
   words: readonly string[],
