@@ -1,10 +1,9 @@
 // Every photo as music, sound, picture and report, with a page that shows them: node examples/gallery.js [folder] [photos...]
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, parse, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createMp3Encoder } from 'wasm-media-encoders';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [folder = join(root, 'examples', 'gallery'), ...named] = process.argv.slice(2);
@@ -14,7 +13,7 @@ await mkdir(folder, { recursive: true });
 const rooms = [];
 for (const photo of photos) {
   rooms.push(await showRoom(photo));
-  console.log(`${photo}: ${rooms.at(-1).tracks.length} objects`);
+  console.log(`${photo}: ${objectsIn(rooms.at(-1)).length} objects`);
 }
 await writeFile(join(folder, 'README.md'), page(rooms));
 
@@ -27,15 +26,10 @@ async function photosIn(path) {
 async function showRoom(photo) {
   const { name } = parse(photo);
   const file = (ending) => join(folder, `${name}.${ending}`);
-  const words = ['--wav', '--picture', file('svg'), '--json', '-o', file('mid')];
-  // Another backend may round a box to another pixel; the gallery is to be the same on every machine.
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [join(root, 'bin', 'mirror.js'), photo, ...words],
-    { env: { ...process.env, MIRROR_BACKEND: 'wasm' } },
-  );
-  const { milliseconds, photo: size, wav, stems, explanation, ...rest } = JSON.parse(stdout);
-  await writeFile(file('mp3'), await mp3Of(await readFile(file('wav'))));
+  const music = await mirror(photo, '-o', file('mid'), '--picture', file('svg'));
+  const { milliseconds, photo: size, audio, wav: _, stems, explanation, ...rest } = music;
+  // The figures of the sound come with a WAV file, which is too large to keep.
+  const { wav } = await mirror(photo, '-o', file('mp3'), '--wav');
   await rm(file('wav'));
   const report = {
     photo: { ...size, file: relative(root, photo) },
@@ -48,23 +42,15 @@ async function showRoom(photo) {
   return { name, ...report };
 }
 
-/** @param wav the bytes of a WAV file as `mirror --wav` writes it: 44.1 kHz, stereo, 24 bits after its header */
-async function mp3Of(wav) {
-  const data = wav.subarray(wav.indexOf('data', 12, 'latin1') + 8);
-  const encoder = await createMp3Encoder();
-  encoder.configure({ sampleRate: 44_100, channels: 2, vbrQuality: 4 });
-  const frames = data.length / 6;
-  const channel = (offset, start, length) =>
-    Float32Array.from({ length }, (_, i) => data.readIntLE((start + i) * 6 + offset, 3) / 2 ** 23);
-  const chunks = [];
-  for (let start = 0; start < frames; start += 44_100) {
-    const length = Math.min(44_100, frames - start);
-    // The encoder keeps its bytes, and writes over them the next time.
-    chunks.push(
-      Uint8Array.from(encoder.encode([channel(0, start, length), channel(3, start, length)])),
-    );
-  }
-  return Buffer.concat([...chunks, Uint8Array.from(encoder.finalize())]);
+/** What a call of `mirror` says in JSON of the one photo. */
+async function mirror(photo, ...words) {
+  // Another backend may round a box to another pixel; the gallery is to be the same on every machine.
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(root, 'bin', 'mirror.js'), photo, '--json', ...words],
+    { env: { ...process.env, MIRROR_BACKEND: 'wasm' } },
+  );
+  return JSON.parse(stdout);
 }
 
 function page(rooms) {
@@ -76,8 +62,13 @@ and why so loud and there, stands in the report.
 ${rooms.map(section).join('\n')}`;
 }
 
+/** The objects that play, each once, in however many voices. */
+function objectsIn({ tracks }) {
+  return [...new Set(tracks.map(({ object }) => object))];
+}
+
 function section({ name, bars, tempoBpm, tracks, sound }) {
-  const objects = tracks.map(({ object }) => object).join(', ');
+  const objects = objectsIn({ tracks }).join(', ');
   return `## ${name.replaceAll('-', ' ')}
 
 [listen (MP3)](${name}.mp3) · [music (MIDI)](${name}.mid) · [report (JSON)](${name}.json)

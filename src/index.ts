@@ -3,6 +3,7 @@
 export { addClicks, type ClickOptions } from './audio/addClicks.js';
 export type { AudioBlock } from './audio/audioBlock.js';
 export { decodeAudio } from './audio/decodeAudio.js';
+export type { SoundLevels } from './audio/measureSound.js';
 export { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
 export { stereoSound } from './audio/stereoSound.js';
 export {
@@ -96,7 +97,8 @@ export type {
   TranscriptionProgress,
 } from './collection/transcribeNewAudio.js';
 export { emptyTrash, type TrashEntry } from './collection/trash.js';
-export { type WavLevels, type WavOptions, writeWavFile } from './collection/writeWavFile.js';
+export { type SoundOptions, writeSoundFile } from './collection/writeSoundFile.js';
+export { writeWavFile } from './collection/writeWavFile.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
 export { composeScore } from './composition/composeScore.js';
 export {
@@ -144,6 +146,7 @@ export {
   type SoundMirror,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
+export type { KeySignature } from './music/keySignature.js';
 export { metreText, parseMetre } from './music/metre.js';
 export type { Note } from './music/note.js';
 export type { Performance, Phrase } from './music/phrase.js';

@@ -7,6 +7,7 @@ import { trainCommand } from './collection/trainCommand.js';
 import { extendOverSilence } from './composition/extendOverSilence.js';
 import { MirrorError } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
+import { keySignatureOf } from './music/keySignature.js';
 import type { Score } from './music/score.js';
 import { ticksPerBar } from './music/time.js';
 import { drawNormals, seededRandom } from './random.js';
@@ -57,10 +58,12 @@ export async function mirrorObject(
   const { name, program } = object;
   const { timeSignature } = decoder;
   const [extended = []] = extendOverSilence([notes], { bars, timeSignature });
+  const key = keySignatureOf(extended);
   return {
     title: name,
     tempoBpm: chooseTempo(decoder, { events, seed }) ?? FREE_TEMPO_BPM,
     timeSignature,
+    ...(key && { key }),
     lengthTicks,
     parts: [{ name, midiChannel: 0, program, gainDb: 0, pan: 0, notes: extended }],
   };

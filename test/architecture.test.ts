@@ -84,9 +84,11 @@ describe('the house', () => {
     ['the disk', /^(node:)?fs/, ['collection', 'cli']],
     ['sharp', /^sharp$/, ['vision']],
     ['audio decoders', /decoder$|^@wasm-audio-decoders|^codec-parser$/, ['audio']],
+    ['audio encoders', /^wasm-media-encoders$/, ['audio']],
     ['the synthesiser', /^spessasynth_core$/, ['synthesis']],
     ['letters', /^opentype\.js$/, ['picture']],
     ['commander', /^commander$/, ['cli']],
+    ['widths on a terminal', /^string-width$/, ['cli']],
   ])('only lets some rooms at %s', (_, name, rooms) => {
     const strangers = files
       .filter(

@@ -1,4 +1,4 @@
-import type { WavLevels } from '../collection/writeWavFile.js';
+import type { SoundLevels } from '../index.js';
 import { count } from './figures.js';
 import { replacedLine } from './replacing.js';
 import type { WrittenAudio } from './writeAudio.js';
@@ -8,8 +8,9 @@ export function audioNotes(audio: WrittenAudio | undefined): string[] {
   if (audio === undefined) return [];
   const { wav, replaced, left } = audio;
   const stems = audio.stems ?? [];
+  const wholes = [audio.audio, wav?.file === audio.audio?.file ? null : wav];
   return [
-    ...[...(wav ? [wav] : []), ...stems].map(
+    ...[...wholes.filter((whole) => whole !== null), ...stems].map(
       ({ file, levels }) => `${file}: ${levelsText(levels)}`,
     ),
     ...stems
@@ -37,7 +38,7 @@ export function audioRecord(audio: WrittenAudio | undefined) {
   };
 }
 
-function levelsText({ seconds, peakDb, loudnessLufs }: WavLevels): string {
+function levelsText({ seconds, peakDb, loudnessLufs }: SoundLevels): string {
   if (!Number.isFinite(peakDb)) return `${seconds.toFixed(1)} s of silence`;
   return `${seconds.toFixed(1)} s, peak ${peakDb.toFixed(1)} dBFS, ${lufsText(loudnessLufs)}`;
 }
@@ -47,7 +48,7 @@ function lufsText(lufs: number): string {
 }
 
 /** JSON has no −∞: silence is null. */
-function levelsRecord({ seconds, peakDb, loudnessLufs }: WavLevels) {
+function levelsRecord({ seconds, peakDb, loudnessLufs }: SoundLevels) {
   return { seconds, peakDb: finite(peakDb), loudnessLufs: finite(loudnessLufs) };
 }
 

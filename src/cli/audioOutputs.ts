@@ -1,19 +1,23 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { soundFormatOf } from '../audio/soundEncoder.js';
 import { isFolder, isRegularFile } from '../collection/pathChecks.js';
 import { FORBIDDEN_CHARACTERS } from '../collection/portableNames.js';
 import { MirrorError } from '../errors.js';
+import type { MusicOutput } from './outputPaths.js';
 
-/** What a call asks for besides the MIDI file. */
+/** What sound a call asks for besides the file of -o. */
 export interface AudioArguments {
   readonly wav?: boolean;
   readonly stems?: boolean;
   readonly soundfont?: string;
 }
 
-/** Where the sound of one MIDI file goes. */
+/** Where the sound of one piece goes. */
 export interface AudioOutputs {
-  /** Undefined where the whole is not asked for. */
+  /** The file that -o names, if it names one of sound. */
+  readonly audio?: string;
+  /** Undefined where --wav does not ask for it; the file of -o if that is a WAV file. */
   readonly wav?: string;
   /** The folder for a file of each object; undefined where they are not asked for. */
   readonly stems?: string;
@@ -24,24 +28,24 @@ export interface AudioOutputs {
  *
  * @throws MirrorError `usage`
  */
-export function checkAudioArguments({ wav, stems, soundfont }: AudioArguments): void {
-  if (soundfont === undefined || wav || stems) return;
+export function refuseIdleSoundFont({ soundfont }: AudioArguments): void {
+  if (soundfont === undefined) return;
   throw new MirrorError(
     'usage',
-    'Expected --wav or --stems with --soundfont but received neither. Add --wav to hear it.',
+    'Expected --wav or --stems with --soundfont but received neither. Add --wav, or end -o in .wav, .mp3 or .ogg, to hear it.',
   );
 }
 
 /**
- * `kitchen.wav` and `kitchen.stems` beside `kitchen.mid`.
+ * `kitchen.wav` and `kitchen.stems` beside `kitchen.mid`, and the file of sound that -o names.
  *
  * @throws MirrorError `usage` if a file stands where the folder goes
  */
 export async function audioOutputs(
-  midi: string,
+  { audio, stem }: MusicOutput,
   { wav, stems }: AudioArguments,
 ): Promise<AudioOutputs> {
-  const stem = midi.replace(/\.midi?$/i, '');
+  const isWav = audio !== undefined && soundFormatOf(audio) === 'wav';
   const folder = `${stem}.stems`;
   if (stems && (await isRegularFile(folder))) {
     throw new MirrorError(
@@ -49,7 +53,11 @@ export async function audioOutputs(
       `${folder}: Expected a folder for the stems but this is a file. Choose another name with -o.`,
     );
   }
-  return { ...(wav && { wav: `${stem}.wav` }), ...(stems && { stems: folder }) };
+  return {
+    ...(audio !== undefined && { audio }),
+    ...(wav && { wav: isWav ? audio : `${stem}.wav` }),
+    ...(stems && { stems: folder }),
+  };
 }
 
 /** Where the stem of each part goes, in the score's order: `kitchen.stems/01-clock.wav`. */

@@ -14,7 +14,7 @@ export async function callMirror(words: readonly string[]): Promise<ExitCode> {
   const { stdout, stderr, env } = process;
   let terminal = createTerminal({ stdout, stderr, env, quiet: false });
   try {
-    const request = parseCommandLine(words);
+    const request = parseCommandLine(words, { columns: terminal.width });
     if (request.is === 'text') {
       stdout.write(`${request.text}\n`);
       return EXIT.done;

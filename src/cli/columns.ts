@@ -1,11 +1,8 @@
-/** Scripts and signs that fill two columns of a terminal (after Unicode Standard Annex 11). */
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
+import stringWidth from 'string-width';
 
 /** How many columns of a terminal a text fills. */
 export function displayWidth(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
-  return graphemesOf(text).reduce((width, grapheme) => width + (WIDE.test(grapheme) ? 2 : 1), 0);
+  return stringWidth(text);
 }
 
 /** Rows as lines whose columns begin under one another, two spaces apart. */

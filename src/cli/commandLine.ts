@@ -3,27 +3,41 @@ import { CommanderError } from 'commander';
 import { MirrorError } from '../errors.js';
 import type { Run } from './context.js';
 import { understandPicture } from './pictureWords.js';
+import { fitHelp } from './program/fitHelp.js';
 import { createProgram } from './program/program.js';
+import type { ProgramListener } from './program/programListener.js';
 
 /** What a call asks for: a text to print, such as the help, or a command to run. */
 export type Request =
   | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'command'; readonly quiet: boolean; readonly run: Run };
 
+/** The help fills no more, wherever there is more, so that its lines are read with ease. */
+const MOST_HELP_COLUMNS = 100;
+
+/** What a pipe or a file is thought to have. */
+const USUAL_COLUMNS = 80;
+
 /**
- * Understands the words after `mirror`.
+ * Understands the words after `mirror`; none ask for the help.
  *
+ * @param options.columns of the terminal, 80 where there is none
  * @throws MirrorError `usage`, one line, for words that make no call
  */
-export function parseCommandLine(words: readonly string[]): Request {
+export function parseCommandLine(
+  words: readonly string[],
+  { columns = USUAL_COLUMNS }: { readonly columns?: number } = {},
+): Request {
+  const helpWidth = Math.min(columns, MOST_HELP_COLUMNS);
+  if (words.length === 0) return parseWords(['--help'], helpWidth);
   const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   const [likely = [], other] = understandPicture(words, isFile);
   try {
-    return parseWords(likely);
+    return parseWords(likely, helpWidth);
   } catch (error) {
     if (other === undefined || !lacksArgument(error)) throw error;
     // What was taken for the name of a picture is the photo, for there is no other.
-    return parseWords(other);
+    return parseWords(other, helpWidth);
   }
 }
 
@@ -32,24 +46,25 @@ function lacksArgument(error: unknown): boolean {
   return cause instanceof CommanderError && cause.code === 'commander.missingArgument';
 }
 
-function parseWords(words: readonly string[]): Request {
+function parseWords(words: readonly string[], helpWidth: number): Request {
   let text = '';
   let request: Request | undefined;
-  const program = createProgram({
+  const listener: ProgramListener = {
     print: (part) => {
       text += part;
     },
     command: (quiet = false, run) => {
       request = { is: 'command', quiet, run };
     },
-  });
+  };
+  const program = createProgram(listener, { helpWidth });
   try {
     program.parse([...words], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageError(error);
   }
-  return request ?? { is: 'text', text: text.trimEnd() };
+  return request ?? { is: 'text', text: fitHelp(text.trimEnd(), helpWidth) };
 }
 
 /** Commander's message, which may have a suggestion on a line of its own, as one line like all of ours. */

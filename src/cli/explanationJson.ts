@@ -16,8 +16,8 @@ export const EXPLANATION_BEGINS = `{"format":"${FORMAT}"`;
 export interface ExplainedPiece extends ScoreExplanation {
   /** As the caller wrote it. */
   readonly photo: string;
-  /** Path of the MIDI file. */
-  readonly midi: string;
+  /** Path of the MIDI file; undefined where none was written. */
+  readonly midi: string | undefined;
   readonly score: Score;
   readonly report: MirrorReport;
 }
@@ -29,7 +29,7 @@ export function explanationJson({ photo, midi, score, report, parts }: Explained
     format: FORMAT,
     version: VERSION,
     photo: { file: photo, ...report.photo },
-    midi,
+    midi: midi ?? null,
     seed,
     tempoBpm: score.tempoBpm,
     ticksPerQuarter: TICKS_PER_QUARTER,

@@ -1,4 +1,4 @@
-import { alignColumns } from './columns.js';
+import { fitColumns } from './fitColumns.js';
 
 /** What `mirror doctor` found in one place. */
 export interface Finding {
@@ -9,10 +9,15 @@ export interface Finding {
   readonly text: string;
 }
 
-/** A line for each finding, and one that sums up. */
-export function findingLines(findings: readonly Finding[]): string[] {
+/**
+ * A line for each finding, or more where the terminal is narrow, and one that sums up.
+ *
+ * @param width columns of the terminal; undefined where there is none
+ */
+export function findingLines(findings: readonly Finding[], width?: number): string[] {
+  const rows = findings.map(({ state, subject, text }) => [state, subject, text]);
   return [
-    ...alignColumns(findings.map(({ state, subject, text }) => [state, subject, text])),
+    ...fitColumns(rows, width),
     canMirror(findings)
       ? 'This machine can mirror a photo.'
       : 'This machine cannot mirror a photo until the lines that begin with fail are mended.',

@@ -1,4 +1,5 @@
 import type { Judgement, JudgeProgress, NotedObject, OverallJudgement } from '../index.js';
+import { fitColumns } from './fitColumns.js';
 import { type ColumnGroup, groupedTables } from './groupedTables.js';
 
 type Judged = Judgement | OverallJudgement;
@@ -84,18 +85,37 @@ const GROUPS: readonly ColumnGroup<Judged>[] = [
 ];
 
 /** What the tables mean, for a person. */
-export const JUDGE_LEGEND: readonly string[] = [
-  'held     the same of a recording that was held out, beside the others of its object',
-  'named    draws that a listener who knows all recordings takes for this object',
-  'overlap  of histograms (seconds, not beats): all draws and all recordings; of one: of single pieces',
-  'copied   runs of eight events that stand in a recording to the note; run: the longest, in events',
-  'pulse    onsets on the eighths ÷ those of the recordings; end: of the last 8 bars of 64',
-  'order    likelihood of events in their order: 0 as shuffled, 1 as a recording held out; copying adds',
-  'variety  runs of four events that two pieces do not share; near: neighbours sound alike, −1 to 1',
-  'again    runs of four events that were there before in the same piece',
-  'back     symbols that come back right: of windows that were learned, and of a recording left out;',
-  '         chance: by always saying the commonest symbol',
+const LEGEND: readonly (readonly [heading: string, meaning: string])[] = [
+  ['held', 'the same of a recording that was held out, beside the others of its object'],
+  ['named', 'draws that a classifier which knows all recordings takes for this object'],
+  [
+    'overlap',
+    'of histograms (seconds, not beats): all draws and all recordings; of one: of single pieces',
+  ],
+  [
+    'copied',
+    'runs of eight events that stand in a recording to the note; run: the longest, in events',
+  ],
+  ['pulse', 'onsets on the eighths ÷ those of the recordings; end: of the last 8 bars of 64'],
+  [
+    'order',
+    'likelihood of events in their order: 0 as shuffled, 1 as a recording held out; copying adds',
+  ],
+  [
+    'variety',
+    'runs of four events that two pieces do not share; near: neighbours sound alike, −1 to 1',
+  ],
+  ['again', 'runs of four events that were there before in the same piece'],
+  [
+    'back',
+    'symbols that come back right: of windows that were learned, and of a recording left out; chance: by always saying the commonest symbol',
+  ],
 ];
+
+/** The legend's lines within that many columns; undefined where there is no terminal. */
+export function legendLines(width: number = USUAL_WIDTH): string[] {
+  return fitColumns(LEGEND, width);
+}
 
 /**
  * The tables for a person: a line an object and one for all together, in as many tables beneath one another as the

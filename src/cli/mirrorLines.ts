@@ -1,8 +1,9 @@
 import type { MirrorReport, MirrorStage, ScoreExplanation, TrackReport } from '../index.js';
 import { audioNotes, audioRecord } from './audioLines.js';
-import { alignColumns } from './columns.js';
+import { alignColumns, displayWidth } from './columns.js';
 import { explanationLines } from './explanationJson.js';
 import { bpm, count } from './figures.js';
+import { fitColumns } from './fitColumns.js';
 import { pictureLine } from './pictures.js';
 import { detectionRecord } from './seenLines.js';
 import type { StageMilliseconds } from './stopwatch.js';
@@ -12,8 +13,10 @@ import type { WrittenAudio } from './writeAudio.js';
 export interface Mirrored {
   /** As the caller wrote it. */
   readonly photo: string;
-  /** Path of the MIDI file. */
-  readonly midi: string;
+  /** Path of the MIDI file; undefined where -o asked for sound instead. */
+  readonly midi?: string;
+  /** Path of the file of sound that -o named; undefined where it named none. */
+  readonly audio?: string;
   /** Path of the explanation, and what it says; undefined where none was asked for. */
   readonly explanation?: string;
   readonly why?: ScoreExplanation;
@@ -35,30 +38,40 @@ export const STAGE_WORDS: Readonly<Record<MirrorStage, string>> = {
   compose: 'putting the parts together',
 };
 
-/** The one line of the result: the file, and who plays in it, in how many voices where there are several. */
-export function mirrorLine({
-  midi,
-  report: { tracks, bars, tempoBpm },
-}: Pick<Mirrored, 'midi' | 'report'>): string {
+/**
+ * The one line of the result: the file, and who plays in it, in how many voices where there are several.
+ *
+ * @param file as it is named: of MIDI or of sound
+ */
+export function mirrorLine(
+  file: string,
+  { tracks, bars, tempoBpm }: Pick<MirrorReport, 'tracks' | 'bars' | 'tempoBpm'>,
+): string {
   const objects = tracks.filter(({ instance }) => instance === 1);
   const names = objects.map(({ object, instances }) =>
     instances > 1 ? `${object} × ${instances}` : object,
   );
-  return `${midi}  ${count(objects.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names.join(', ')}`;
+  return `${file}  ${count(objects.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names.join(', ')}`;
 }
 
-/** A line for each track: who plays, how large it is in the photo, and what that makes of it. */
-export function trackLines({ tracks }: MirrorReport): string[] {
-  return alignColumns(
+/**
+ * A line for each track, or more where the terminal is narrow: who plays, how large it is in the photo, and what that makes of it.
+ *
+ * @param width columns of the terminal; undefined where there is none
+ */
+export function trackLines({ tracks }: MirrorReport, width?: number): string[] {
+  const rows = ({ isShort }: { readonly isShort: boolean }) =>
     tracks.map((track) => [
       `  ${track.name}`,
-      `${percent(track.areaShare)} of the photo`,
+      `${percent(track.areaShare)}${isShort ? '' : ' of the photo'}`,
       `${track.gainDb.toFixed(1)} dB`,
       place(track.pan),
       notesPlayed(track),
-      `for ${track.labels.join(', ')}`,
-    ]),
-  );
+      `${isShort ? '' : 'for '}${track.labels.join(', ')}`,
+    ]);
+  const full = alignColumns(rows({ isShort: false }));
+  const isTooWide = width !== undefined && full.some((line) => displayWidth(line) > width);
+  return isTooWide ? fitColumns(rows({ isShort: true }), width) : full;
 }
 
 /** What was seen and nobody plays, in one line; none if everything plays. */
@@ -70,28 +83,37 @@ export function unheardLines({ unheard }: MirrorReport): string[] {
 /** What is worth knowing besides the one line: who plays, what else was written, what came in the way. */
 export function mirrorNotes(
   mirrored: Mirrored,
-  { tracks }: { readonly tracks: boolean },
+  { tracks, width }: { readonly tracks: boolean; readonly width?: number },
 ): string[] {
-  const { photo, midi, explanation, why, picture, sound, report, numbered } = mirrored;
+  const { photo, explanation, why, picture, sound, report, numbered } = mirrored;
   return [
-    ...(tracks ? [...trackLines(report), ...unheardLines(report)] : []),
+    ...(tracks ? [...trackLines(report, width), ...unheardLines(report)] : []),
     ...(explanation !== undefined && why !== undefined ? explanationLines(explanation, why) : []),
     ...(picture !== undefined ? [pictureLine(picture, 'photo and piano roll on a page')] : []),
     ...audioNotes(sound),
-    ...(numbered ? [`${photo}: written as ${midi}, for another photo has its name`] : []),
+    ...(numbered
+      ? [`${photo}: written as ${musicFileOf(mirrored)}, for another photo has its name`]
+      : []),
     ...report.notes.map((note) => `${photo}: ${note}`),
   ];
 }
 
-/** Every file that a mirror was written to, but for stems. */
-export function filesOf({ midi, explanation, picture, sound }: Mirrored): string[] {
-  return [midi, explanation, picture, sound?.wav?.file].filter((file) => file !== undefined);
+/** The file that -o named, or that the music went to without it. */
+export function musicFileOf({ midi, audio, photo }: Mirrored): string {
+  return midi ?? audio ?? photo;
+}
+
+/** Every file that a mirror was written to, each once, but for stems. */
+export function filesOf({ midi, audio, explanation, picture, sound }: Mirrored): string[] {
+  const files = [midi, audio, explanation, picture, sound?.wav?.file];
+  return [...new Set(files.filter((file) => file !== undefined))];
 }
 
 /** The record of one JSON line, written out key by key: other programs rely on these names. */
 export function mirrorRecord({
   photo,
   midi,
+  audio,
   explanation,
   picture,
   sound,
@@ -101,7 +123,8 @@ export function mirrorRecord({
   const { seed, tempoBpm, bars, backend } = report;
   return {
     photo: { file: photo, width: report.photo.width, height: report.photo.height },
-    midi,
+    midi: midi ?? null,
+    audio: audio ?? null,
     explanation: explanation ?? null,
     picture: picture ?? null,
     ...audioRecord(sound),

@@ -12,6 +12,7 @@ import { explanationJson } from './explanationJson.js';
 import { giveWay } from './giveWay.js';
 import { type Mirrored, STAGE_WORDS } from './mirrorLines.js';
 import type { AudioWriter } from './openAudio.js';
+import type { MusicOutput } from './outputPaths.js';
 import type { OpenedPhoto } from './photos.js';
 import { drawRoomFile, type PageArguments } from './pictures.js';
 import { followLink } from './replacing.js';
@@ -30,10 +31,9 @@ export interface MirrorTools {
 }
 
 /** One photo, and where what is made of it goes; undefined for what is not asked for. */
-export interface MirrorFiles {
+export interface MirrorFiles extends MusicOutput {
   /** As the caller wrote it. */
   readonly photo: string;
-  readonly midi: string;
   readonly explanation: string | undefined;
   readonly picture: string | undefined;
   readonly numbered: boolean;
@@ -46,7 +46,7 @@ export interface MirrorFiles {
  * @throws MirrorError as `mirrorPhoto`, `explainScore`, `drawRoom`, `renderAudio` and `writeFileAtomically` do
  */
 export async function mirrorToFiles(
-  { photo, midi, explanation, picture, numbered }: MirrorFiles,
+  files: MirrorFiles,
   {
     opened,
     options,
@@ -57,6 +57,7 @@ export async function mirrorToFiles(
     readonly page: PageArguments;
   },
 ): Promise<Mirrored> {
+  const { photo, midi, audio: audioFile, explanation, picture, numbered } = files;
   const { tools, context, stopwatch } = opened;
   const { detector, collection, audio } = tools;
   const { terminal, signal } = context;
@@ -81,7 +82,7 @@ export async function mirrorToFiles(
 
   stopwatch.begin('write');
   const midiBytes = writeMidi(score);
-  await writeFileAtomically(await followLink(midi), midiBytes);
+  if (midi !== undefined) await writeFileAtomically(await followLink(midi), midiBytes);
   if (explanation !== undefined && why !== undefined) {
     const text = explanationJson({ photo, midi, score, report, ...why });
     await writeFileAtomically(await followLink(explanation), new TextEncoder().encode(text));
@@ -90,8 +91,19 @@ export async function mirrorToFiles(
     await writeFileAtomically(await followLink(picture), drawn);
   }
   if (audio.isAsked) stopwatch.begin('sound');
-  const objects = score.parts.map(({ name }) => name);
-  const sound = await audio.write(midi, { bytes: midiBytes, objects, context });
+  const piece = { midi: midiBytes, title: score.title, parts: report.tracks, context };
+  const sound = await audio.write(files, piece);
   const milliseconds = stopwatch.end();
-  return { photo, midi, explanation, why, picture, sound, report, numbered, milliseconds };
+  return {
+    photo,
+    midi,
+    audio: audioFile,
+    explanation,
+    why,
+    picture,
+    sound,
+    report,
+    numbered,
+    milliseconds,
+  };
 }

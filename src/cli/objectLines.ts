@@ -1,8 +1,8 @@
 import { trainCommand } from '../collection/trainCommand.js';
 import { changesText } from '../collection/trainingState.js';
 import type { DecoderKind, SoundObject, TrainingState } from '../index.js';
-import { alignColumns } from './columns.js';
 import { count } from './figures.js';
+import { fitColumns } from './fitColumns.js';
 
 /** An object with what had to be read to know it. */
 export interface KnownObject {
@@ -12,9 +12,13 @@ export interface KnownObject {
   readonly minutes: number | undefined;
 }
 
-/** The collection for a person, a line for each object. */
-export function objectLines(known: readonly KnownObject[]): string[] {
-  return alignColumns(
+/**
+ * The collection for a person, a line for each object, or more where the terminal is narrow.
+ *
+ * @param width columns of the terminal; undefined where there is none
+ */
+export function objectLines(known: readonly KnownObject[], width?: number): string[] {
+  return fitColumns(
     known.map(({ object, training, minutes }) => [
       object.name,
       object.labels.join(', '),
@@ -23,6 +27,7 @@ export function objectLines(known: readonly KnownObject[]): string[] {
       training.state,
       object.starterName === undefined ? object.shelf : `${object.shelf}, edited`,
     ]),
+    width,
   );
 }
 

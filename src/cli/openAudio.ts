@@ -1,19 +1,22 @@
-import { type AudioArguments, audioOutputs, checkAudioArguments } from './audioOutputs.js';
+import { type AudioArguments, audioOutputs, refuseIdleSoundFont } from './audioOutputs.js';
 import type { CommandContext } from './context.js';
+import type { MusicOutput } from './outputPaths.js';
 import { openSoundFont } from './soundFontFile.js';
-import { type WrittenAudio, writeAudio } from './writeAudio.js';
+import { type SoundingPart, type WrittenAudio, writeAudio } from './writeAudio.js';
 
-/** What writes the sound beside MIDI files; nothing where no sound is asked for. */
+/** What writes the sound of pieces; nothing where no sound is asked for. */
 export interface AudioWriter {
   readonly isAsked: boolean;
-  /** The WAV files beside these MIDI files, so that what they replace can be looked at before the work. */
-  readonly files: (midis: readonly string[]) => Promise<string[]>;
-  /** The sound of a MIDI file that stands at that path; undefined where none is asked for. */
+  /** The files of sound, but for stems, so that what they replace can be looked at before the work. */
+  readonly files: string[];
+  /** The sound of a piece, one of those for which it was opened; undefined where none is asked for. */
   readonly write: (
-    midi: string,
-    content: {
-      readonly bytes: Uint8Array;
-      readonly objects: readonly string[];
+    output: MusicOutput,
+    piece: {
+      /** The bytes of its MIDI file, which need not be on the disk. */
+      readonly midi: Uint8Array;
+      readonly title: string;
+      readonly parts: readonly SoundingPart[];
       readonly context: CommandContext;
     },
   ) => Promise<WrittenAudio | undefined>;
@@ -22,26 +25,24 @@ export interface AudioWriter {
 /**
  * Looks at what is asked for and reads the SoundFont, if one is needed, before the slow things begin.
  *
+ * @param outputs where the pieces go
  * @throws MirrorError `usage` for a SoundFont without sound, `input` for one that cannot be used
  */
-export async function openAudio(args: AudioArguments): Promise<AudioWriter> {
-  checkAudioArguments(args);
-  if (!args.wav && !args.stems) {
-    return { isAsked: false, files: async () => [], write: async () => undefined };
+export async function openAudio(
+  args: AudioArguments,
+  outputs: readonly MusicOutput[],
+): Promise<AudioWriter> {
+  const isAsked = args.wav || args.stems || outputs.some(({ audio }) => audio !== undefined);
+  if (!isAsked) {
+    refuseIdleSoundFont(args);
+    return { isAsked: false, files: [], write: async () => undefined };
   }
   const soundFont = await openSoundFont(args.soundfont);
+  const all = await Promise.all(outputs.map((output) => audioOutputs(output, args)));
   return {
     isAsked: true,
-    async files(midis) {
-      const outputs = await Promise.all(midis.map((midi) => audioOutputs(midi, args)));
-      return outputs.flatMap(({ wav }) => wav ?? []);
-    },
-    write: async (midi, { bytes, objects, context }) =>
-      writeAudio(bytes, {
-        outputs: await audioOutputs(midi, args),
-        soundFont,
-        objects,
-        context,
-      }),
+    files: [...new Set(all.flatMap(({ audio, wav }) => [audio ?? [], wav ?? []].flat()))],
+    write: async (output, piece) =>
+      writeAudio({ ...piece, outputs: await audioOutputs(output, args), soundFont }),
   };
 }

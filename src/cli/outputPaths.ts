@@ -1,14 +1,24 @@
 import { access, constants } from 'node:fs/promises';
-import { dirname, join, parse, resolve, sep } from 'node:path';
+import { dirname, extname, join, parse, resolve, sep } from 'node:path';
+import { SOUND_FORMATS, soundFormatOf } from '../audio/soundEncoder.js';
 import { isFolder } from '../collection/pathChecks.js';
 import { lowestExisting, unwritable } from '../collection/writeFileAtomically.js';
 import { MirrorError } from '../errors.js';
 
-/** Where the MIDI file of one photo goes. */
-export interface PhotoOutput {
+/** Where one piece of music goes: into a MIDI file or, if -o asks for it, into a file of sound. */
+export interface MusicOutput {
+  /** Undefined where a file of sound is asked for instead. */
+  readonly midi: string | undefined;
+  /** The file of sound that -o names; undefined where it names none. */
+  readonly audio: string | undefined;
+  /** The path of whichever it is without its ending: what else is written stands beside it. */
+  readonly stem: string;
+}
+
+/** Where the music of one photo goes. */
+export interface PhotoOutput extends MusicOutput {
   /** As the caller wrote it. */
   readonly photo: string;
-  readonly midi: string;
   /** Where the explanation goes, if one is asked for. */
   readonly explanation: string;
   /** Whether it carries a number because another photo of this call has its name. */
@@ -16,50 +26,73 @@ export interface PhotoOutput {
 }
 
 /**
- * Where the MIDI files of the photos go: `<photo>.mid` in the working folder; with `out`, that file, or
+ * Where the music of the photos goes: `<photo>.mid` in the working folder; with `out`, that file, or
  * into that folder if it is one, ends in a slash, or there are several photos.
  *
- * @throws MirrorError `usage` if several photos would go into one file, `input` if a folder cannot be
- *   written
+ * @param options.isSeveral whether there may be several photos, as of a folder; by default whether there are
+ * @throws MirrorError `usage` if several photos would go into one file, or the file has an ending that nothing is written
+ *   with; `input` if a folder cannot be written
  */
 export async function photoOutputs(
   photos: readonly string[],
   out?: string,
+  { isSeveral = photos.length > 1 }: { readonly isSeveral?: boolean } = {},
 ): Promise<PhotoOutput[]> {
-  if (photos.length > 1 && out !== undefined) await checkIsForFolder(out, photos.length);
-  const folder = photos.length > 1 && out !== undefined ? `${out}/` : out;
+  if (isSeveral && out) await checkIsForFolder(out);
+  const folder = isSeveral && out ? `${out}/` : out;
   const outputs: PhotoOutput[] = [];
   for (const { photo, name, numbered } of nameFiles(photos)) {
-    const midi = await outputPath(name, folder);
-    outputs.push({ photo, midi, explanation: explanationBeside(midi), numbered });
+    const music = await musicOutput(name, folder);
+    outputs.push({ ...music, photo, explanation: `${music.stem}.explain.json`, numbered });
   }
   return outputs;
 }
 
 /**
- * Where one file of that name goes: into the working folder, or to `out`, a file or a folder.
+ * Where one piece of music goes: into a MIDI file of that name in the working folder, or to `out`, a folder or a file whose
+ * ending says what it is to hold; without an ending, MIDI.
  *
- * @throws MirrorError `usage` for an empty `out`, `input` if the folder cannot be written
+ * @param name of the MIDI file
+ * @throws MirrorError `usage` for an empty `out` or one with another ending, `input` if the folder cannot be written
  */
-export async function outputPath(name: string, out?: string): Promise<string> {
+export async function musicOutput(name: string, out?: string): Promise<MusicOutput> {
   if (out === '') throw new MirrorError('usage', 'Expected -o to name a file or a folder.');
-  const isForFolder =
-    out !== undefined && (out.endsWith('/') || out.endsWith(sep) || (await isFolder(out)));
+  const isForFolder = out !== undefined && (isNamedFolder(out) || (await isFolder(out)));
+  if (!isForFolder && out !== undefined) checkEnding(out);
   const path = isForFolder ? join(out, name) : (out ?? name);
   await checkWritable(path, '-o');
-  return path;
+  const isSound = soundFormatOf(path) !== undefined;
+  return {
+    midi: isSound ? undefined : path,
+    audio: isSound ? path : undefined,
+    stem: path.replace(/(?<=[^/\\])\.(?:midi?|wav|mp3|ogg)$/i, ''),
+  };
 }
 
-/** @example explanationBeside('music/kitchen.mid') // 'music/kitchen.explain.json' */
-function explanationBeside(midi: string): string {
-  return `${midi.replace(/\.midi?$/i, '')}.explain.json`;
-}
+/** What -o may end in. */
+const ENDINGS = ['.mid', '.midi', ...SOUND_FORMATS.map((format) => `.${format}`)];
 
-async function checkIsForFolder(out: string, fileCount: number): Promise<void> {
-  if (!/\.midi?$/i.test(out) || (await isFolder(out))) return;
+function checkEnding(out: string): void {
+  const ending = extname(out);
+  // A dot with spaces behind it, as in «No. 5», is a part of the name.
+  if (ending === '' || /\s/.test(ending) || ENDINGS.includes(ending.toLowerCase())) return;
+  const stem = out.slice(0, -ending.length);
   throw new MirrorError(
     'usage',
-    `Expected -o to be a folder for ${fileCount} photos but received ${JSON.stringify(out)}. Write the name of a folder.`,
+    `Expected -o to end in ${ENDINGS.slice(0, -1).join(', ')} or ${ENDINGS.at(-1)}, or to have no ending, for MIDI, but received ${JSON.stringify(out)}. Write ${JSON.stringify(`${stem}.wav`)} for sound, or ${JSON.stringify(`${out}/`)} for a folder.`,
+  );
+}
+
+function isNamedFolder(out: string): boolean {
+  return out.endsWith('/') || out.endsWith(sep);
+}
+
+async function checkIsForFolder(out: string): Promise<void> {
+  const isEnded = /\.\w+$/.test(out);
+  if (isNamedFolder(out) || !isEnded || (await isFolder(out))) return;
+  throw new MirrorError(
+    'usage',
+    `Expected -o to be a folder for several photos but received ${JSON.stringify(out)}. Write ${JSON.stringify(`${out}/`)} for a folder of that name.`,
   );
 }
 

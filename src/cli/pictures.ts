@@ -1,4 +1,4 @@
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { isFolder } from '../collection/pathChecks.js';
 import { MirrorError } from '../errors.js';
 import { drawPng, drawRoom, type MirroredRoom, type Paper, readPictureFonts } from '../index.js';
@@ -51,15 +51,8 @@ export async function withPictures<Output extends PhotoOutput>(
   const folder = several && typeof choice === 'string' ? `${choice}/` : choice;
   const withPicture: (Output & PictureOutput)[] = [];
   for (const output of outputs) {
-    const { midi, explanation } = output;
-    const picture = await picturePath(folder, `${midi.replace(/\.midi?$/i, '')}.mirror.png`);
-    const isTaken = [midi, explanation].some((path) => isSamePath(path, picture));
-    if (isTaken) {
-      throw new MirrorError(
-        'usage',
-        `Expected --picture to name another file than the music but received ${JSON.stringify(picture)} for both.`,
-      );
-    }
+    // No ending of -o is one of a picture's: it never takes the place of the music.
+    const picture = await picturePath(folder, `${output.stem}.mirror.png`);
     withPicture.push({ ...output, picture });
   }
   return withPicture;
@@ -123,8 +116,4 @@ async function checkNamesFolder(choice: string, photoCount: number): Promise<voi
 
 function isSvg(path: string): boolean {
   return /\.svg$/i.test(path);
-}
-
-function isSamePath(path: string, picture: string | undefined): boolean {
-  return picture !== undefined && resolve(path) === resolve(picture);
 }

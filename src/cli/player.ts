@@ -38,6 +38,13 @@ const ELSEWHERE: readonly KnownPlayer[] = [
   { name: 'ffplay', words: (file) => ['-nodisp', '-autoexit', '-loglevel', 'error', file] },
 ];
 
+/**
+ * What players say where there is nothing to play through: aplay and ffplay, ALSA, SDL, PulseAudio and PipeWire, afplay. ffplay
+ * says so and ends with code 0.
+ */
+const NO_DEVICE =
+  /audio open (?:error|failed)|cannot find card|unknown PCM|(?:no such|couldn't open|no available) audio device|connection (?:refused|failure)|host is down|no target node|AudioQueueStart failed/i;
+
 /** How long a player may take to stop when it is asked to; the rest of the second is ours. */
 const STOP_MILLISECONDS = 200;
 
@@ -76,8 +83,8 @@ export async function findPlayers(
  * Plays a WAV file to its end by the first player that can.
  *
  * @param file an absolute path, so that no player takes it for an option
- * @throws MirrorError `environment` if no player can, with the last one's complaint; `aborted` once the
- *   player has been stopped after the signal fired
+ * @throws MirrorError `environment` if no player can, with the last one's complaint, or for want of a sound device; `aborted`
+ *   once the player has been stopped after the signal fired
  */
 export async function playFile(
   file: string,
@@ -93,7 +100,9 @@ export async function playFile(
   }
   throw new MirrorError(
     'environment',
-    `Expected this machine to play a WAV file but ${complaint}. Check its sound, or write a WAV file with --wav and play it elsewhere.`,
+    NO_DEVICE.test(complaint)
+      ? `Expected a sound device but this machine seems to have none: ${complaint}. Connect one, or write a file with -o song.wav or -o song.mp3 and play it elsewhere.`
+      : `Expected this machine to play a WAV file but ${complaint}. Check its sound, or write a WAV file with --wav and play it elsewhere.`,
   );
 }
 
@@ -128,18 +137,22 @@ function runPlayer(
     });
     child.once('error', (error) => end(error.message));
     child.once('exit', (code, killedBy) => {
-      if (code === 0) end(undefined);
-      else end(lastLine(said) ?? (killedBy === null ? `code ${code}` : `signal ${killedBy}`));
+      const lines = linesOf(said);
+      const noDevice = lines.findLast((line) => NO_DEVICE.test(line));
+      if (code === 0) end(noDevice);
+      else
+        end(
+          noDevice ?? lines.at(-1) ?? (killedBy === null ? `code ${code}` : `signal ${killedBy}`),
+        );
     });
   });
 }
 
-function lastLine(text: string): string | undefined {
+function linesOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .at(-1);
+    .filter((line) => line !== '');
 }
 
 function remedyFor(platform: NodeJS.Platform): string {

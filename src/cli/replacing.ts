@@ -78,8 +78,8 @@ const DRAWN_HERE = { mark: WRITTEN_BY, option: '--picture' } as const;
 
 /**
  * What is written here, by the end of its name; the bytes that every such file begins with, and a word that stands
- * near its beginning; the option that gives it another name. A WAV file could as well be somebody's recording, a PNG
- * a photo and an SVG a drawing, so these must say who wrote them.
+ * near its beginning; the option that gives it another name. A file of sound could as well be a recording of the user's, a
+ * PNG a photo and an SVG a drawing, so these must say who wrote them.
  */
 const KINDS = [
   { ending: '.explain.json', what: 'explanation', beginning: EXPLANATION_BEGINS, option: '-o' },
@@ -88,6 +88,20 @@ const KINDS = [
     what: 'WAV file of a mirror',
     beginning: 'RIFF',
     longBeginning: 'RF64',
+    mark: WRITTEN_BY,
+    option: '-o',
+  },
+  {
+    ending: '.mp3',
+    what: 'MP3 file of a mirror',
+    beginning: 'ID3',
+    mark: WRITTEN_BY,
+    option: '-o',
+  },
+  {
+    ending: '.ogg',
+    what: 'Ogg file of a mirror',
+    beginning: 'OggS',
     mark: WRITTEN_BY,
     option: '-o',
   },
@@ -109,7 +123,7 @@ interface FileKind {
 function kindOf(path: string): FileKind {
   const name = path.toLowerCase();
   // The last of them takes any name.
-  return KINDS.find(({ ending }) => name.endsWith(ending)) ?? KINDS[4];
+  return KINDS.find(({ ending }) => name.endsWith(ending)) ?? KINDS[6];
 }
 
 async function isOfKind(path: string): Promise<boolean> {
@@ -125,6 +139,11 @@ async function isOfKind(path: string): Promise<boolean> {
     // Whoever may not read it had better not replace it.
     return false;
   }
+}
+
+/** Whether a file is a picture or sound that this program wrote; MIDI bears no mark, and counts as music like any other. */
+export async function isOwnOutput(path: string): Promise<boolean> {
+  return kindOf(path).mark !== undefined && (await isOfKind(path));
 }
 
 /** Whether it lies in objects/<object>/recordings. */

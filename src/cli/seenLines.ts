@@ -1,6 +1,6 @@
 import type { Detection } from '../index.js';
-import { alignColumns } from './columns.js';
 import { count } from './figures.js';
+import { fitColumns } from './fitColumns.js';
 
 /** A detection and the object that would answer it. */
 export interface AnsweredDetection extends Detection {
@@ -19,8 +19,15 @@ export interface SeenPhoto {
   readonly detections: readonly AnsweredDetection[];
 }
 
-/** What was seen, for a person: the photo, then a line for each thing. */
-export function seenLines({ file, width, height, detections }: SeenPhoto): string[] {
+/**
+ * What was seen, for a person: the photo, then a line for each thing.
+ *
+ * @param columns of the terminal; undefined where there is none
+ */
+export function seenLines(
+  { file, width, height, detections }: SeenPhoto,
+  columns?: number,
+): string[] {
   const rows = detections.map(({ label, confidence, box, answeredBy }) => [
     `  ${label}`,
     confidence.toFixed(2),
@@ -29,7 +36,7 @@ export function seenLines({ file, width, height, detections }: SeenPhoto): strin
   ]);
   return [
     `${file}  ${width} × ${height}, ${count(detections.length, 'thing')} seen`,
-    ...alignColumns(rows),
+    ...fitColumns(rows, columns),
   ];
 }
 

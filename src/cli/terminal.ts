@@ -14,6 +14,8 @@ export interface OutputStream {
 export interface Terminal {
   /** Columns for results; undefined where they go to no terminal, or to one that does not say. */
   readonly width: number | undefined;
+  /** The same for notes. */
+  readonly noteWidth: number | undefined;
   /** One line of the result. */
   readonly result: (line: string) => void;
   /** One line of the result for a program to read. */
@@ -48,7 +50,7 @@ export function createTerminal({ stdout, stderr, env, quiet }: TerminalOptions):
   };
   const drawStatus = () => {
     // Some terminals say that they have no columns at all.
-    const width = (stderr.columns || 80) - 1;
+    const width = (columnsOf(stderr, env) ?? 80) - 1;
     for (const line of status) stderr.write(`${fitWidth(printable(line), width)}\n`);
   };
   const writeAbove = (stream: OutputStream, text: string) => {
@@ -58,7 +60,8 @@ export function createTerminal({ stdout, stderr, env, quiet }: TerminalOptions):
   };
 
   return {
-    width: (stdout.isTTY && stdout.columns) || undefined,
+    width: columnsOf(stdout, env),
+    noteWidth: columnsOf(stderr, env),
     result: (line) => writeAbove(stdout, printable(line)),
     json: (value) => writeAbove(stdout, jsonLine(value)),
     note: (line) => {
@@ -76,6 +79,15 @@ export function createTerminal({ stdout, stderr, env, quiet }: TerminalOptions):
       drawStatus();
     },
   };
+}
+
+/** What a terminal says of itself, else what the shell says of it; undefined for a pipe or a file. */
+function columnsOf(
+  { isTTY, columns }: OutputStream,
+  env: TerminalOptions['env'],
+): number | undefined {
+  if (!isTTY) return undefined;
+  return columns || (/^[1-9]\d{0,4}$/.test(env.COLUMNS ?? '') ? Number(env.COLUMNS) : undefined);
 }
 
 function messageOf(error: unknown): string {

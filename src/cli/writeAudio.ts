@@ -1,28 +1,27 @@
-import {
-  levelsAt,
-  measureSound,
-  type WavLevels,
-  writeWavFile,
-} from '../collection/writeWavFile.js';
-import { renderAudio, type SoundFont } from '../index.js';
+import { levelsAt, measureSound } from '../audio/measureSound.js';
+import { type SoundFormat, soundFormatOf } from '../audio/soundEncoder.js';
+import { writeSoundAs } from '../collection/writeSoundFile.js';
+import { renderAudio, type SoundFont, type SoundLevels, writeWavFile } from '../index.js';
 import { type AudioOutputs, olderStems, stemFiles } from './audioOutputs.js';
 import type { CommandContext } from './context.js';
 import { checkReplaced, followLink } from './replacing.js';
 
-/** A WAV file that was written, and how loud it is. */
-export interface WrittenWav {
+/** A file of sound that was written, and how loud it is. */
+export interface WrittenSound {
   readonly file: string;
-  readonly levels: WavLevels;
+  readonly levels: SoundLevels;
 }
 
-export interface WrittenStem extends WrittenWav {
+export interface WrittenStem extends WrittenSound {
   readonly object: string;
 }
 
-/** The sound of a MIDI file on the disk. */
+/** The sound of a piece on the disk. */
 export interface WrittenAudio {
-  /** Null where the whole was not asked for. */
-  readonly wav: WrittenWav | null;
+  /** The file that -o names; null where it names none of sound. */
+  readonly audio: WrittenSound | null;
+  /** The file of --wav, which may be the same; null where it was not asked for. */
+  readonly wav: WrittenSound | null;
   /** In the order of the tracks; null where they were not asked for. */
   readonly stems: readonly WrittenStem[] | null;
   /** What was there before and now is new. */
@@ -31,25 +30,42 @@ export interface WrittenAudio {
   readonly left: readonly string[];
 }
 
+/** Who sounds in a stem. */
+export interface SoundingPart {
+  /** Of the track: the object's, with a number where it has several voices. */
+  readonly name: string;
+  readonly object: string;
+}
+
 export interface AudioJob {
+  /** The bytes of the piece's MIDI file. */
+  readonly midi: Uint8Array;
+  readonly title: string;
   readonly outputs: AudioOutputs;
   readonly soundFont: SoundFont;
-  /** Names of the parts, in the order of the file's tracks after the conductor's. */
-  readonly objects: readonly string[];
+  /** In the order of the file's tracks after the conductor's. */
+  readonly parts: readonly SoundingPart[];
   readonly context: CommandContext;
 }
 
 /**
- * Renders the bytes of a MIDI file to what is asked for. All stems are as long as the whole and have its
- * gain, so that they add up to it.
+ * Renders the bytes of a MIDI file to what is asked for; the whole is rendered once, whatever its formats. All stems are as
+ * long as the whole and have its gain, so that they add up to it.
  *
  * @throws MirrorError `usage` if a file that is no WAV stands where a stem goes, as `writeWavFile` does otherwise
  */
-export async function writeAudio(midi: Uint8Array, job: AudioJob): Promise<WrittenAudio> {
-  const { outputs, soundFont, objects, context } = job;
+export async function writeAudio(job: AudioJob): Promise<WrittenAudio> {
+  const { midi, title, outputs, soundFont, parts, context } = job;
   const { terminal, signal } = context;
-  const { wav, stems: folder } = outputs;
-  const files = folder === undefined ? [] : stemFiles(folder, objects);
+  const { audio, wav, stems: folder } = outputs;
+  const wholes = await soundFiles(audio, wav);
+  const files =
+    folder === undefined
+      ? []
+      : stemFiles(
+          folder,
+          parts.map(({ name }) => name),
+        );
   const replaced = await checkReplaced(files, []);
   const left = folder === undefined ? [] : await olderStems(folder, files);
   const render = (what: string, options: { track?: number; frames?: number } = {}) =>
@@ -59,11 +75,13 @@ export async function writeAudio(midi: Uint8Array, job: AudioJob): Promise<Writt
       onProgress: (share) =>
         terminal.showStatus([`${what}: rendering, ${Math.floor(share * 100)} %`]),
     });
+  const onEncoded = (file: string, share: number) =>
+    terminal.showStatus([`${file}: encoding, ${Math.floor(share * 100)} %`]);
   try {
     const whole =
-      wav === undefined
+      wholes.length === 0
         ? levelsAt(await measureSound(render(folder ?? '')))
-        : await writeWavFile(await followLink(wav), render(wav), { signal });
+        : await writeSoundAs(wholes, render(audio ?? wav ?? ''), { title, signal, onEncoded });
     const stems: WrittenStem[] = [];
     for (const [index, file] of files.entries()) {
       // The first track is the conductor's.
@@ -72,9 +90,10 @@ export async function writeAudio(midi: Uint8Array, job: AudioJob): Promise<Writt
         gain: whole.gain,
         signal,
       });
-      stems.push({ object: objects[index] ?? '', file, levels });
+      stems.push({ object: parts[index]?.object ?? '', file, levels });
     }
     return {
+      audio: audio === undefined ? null : { file: audio, levels: whole },
       wav: wav === undefined ? null : { file: wav, levels: whole },
       stems: folder === undefined ? null : stems,
       replaced,
@@ -83,4 +102,18 @@ export async function writeAudio(midi: Uint8Array, job: AudioJob): Promise<Writt
   } finally {
     terminal.showStatus([]);
   }
+}
+
+/** Where the whole goes, each file once, through links. */
+async function soundFiles(
+  audio: string | undefined,
+  wav: string | undefined,
+): Promise<{ path: string; format: SoundFormat }[]> {
+  const paths = new Set([audio, wav].filter((path) => path !== undefined));
+  return Promise.all(
+    [...paths].map(async (path) => ({
+      path: await followLink(path),
+      format: soundFormatOf(path) ?? 'wav',
+    })),
+  );
 }

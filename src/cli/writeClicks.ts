@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
+import { measureSound } from '../audio/measureSound.js';
 import { isFolder } from '../collection/pathChecks.js';
-import { measureSound, writeWavFile } from '../collection/writeWavFile.js';
+import { writeWavFile } from '../collection/writeWavFile.js';
 import { MirrorError } from '../errors.js';
 import { addClicks, type Beats, type StereoBlock } from '../index.js';
 import { checkWritable } from './outputPaths.js';

@@ -1,4 +1,5 @@
 import { MirrorError } from '../errors.js';
+import { keySignatureOf } from '../music/keySignature.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
@@ -58,7 +59,9 @@ export function composeScore(
       thinned: (placed[rank] as readonly Note[]).length - own.length,
     };
   });
-  return { title, tempoBpm, timeSignature, lengthTicks: bars * ticksPerBar(timeSignature), parts };
+  const key = keySignatureOf(notes.flat());
+  const lengthTicks = bars * ticksPerBar(timeSignature);
+  return { title, tempoBpm, timeSignature, ...(key && { key }), lengthTicks, parts };
 }
 
 function checkComposed(

@@ -1,9 +1,12 @@
 import type { Note } from './note.js';
 
+export type KeyMode = 'major' | 'minor';
+
 /** A key's notes: `tonic` 0–11 (0 is C) of its major form, so A minor counts as C major. */
 export interface KeyEstimate {
   readonly tonic: number;
-  readonly mode: 'major' | 'minor';
+  /** Which of the two keys that share these notes it is. */
+  readonly mode: KeyMode;
   /** Correlation with the key's profile, −1 to 1; under about 0.5 the music is hardly in any key. */
   readonly clarity: number;
 }
@@ -31,45 +34,16 @@ export function estimateKey(notes: readonly Note[]): KeyEstimate | undefined {
   let best: KeyEstimate | undefined;
   for (let tonic = 0; tonic < 12; tonic++) {
     const fromTonic = sounding.map((_, degree) => sounding[(tonic + degree) % 12] as number);
-    const major: KeyEstimate = {
-      tonic,
-      mode: 'major',
-      clarity: correlation(fromTonic, MAJOR_PROFILE),
-    };
-    const minor: KeyEstimate = {
-      tonic: (tonic + 3) % 12,
-      mode: 'minor',
-      clarity: correlation(fromTonic, MINOR_PROFILE),
-    };
-    for (const key of [major, minor]) {
+    const keys: readonly KeyEstimate[] = [
+      { tonic, mode: 'major', clarity: correlation(fromTonic, MAJOR_PROFILE) },
+      { tonic: (tonic + 3) % 12, mode: 'minor', clarity: correlation(fromTonic, MINOR_PROFILE) },
+    ];
+    for (const key of keys) {
       if (key.clarity > (best?.clarity ?? -1)) best = key;
     }
   }
   return best;
 }
-
-/** Correlation with the key's profile from which on music is said to be in that key. */
-const CLEAR = 0.6;
-
-/**
- * The key that notes are in, by its usual name; undefined where it is not clear.
- *
- * @example nameKey([{ pitch: 57, ... }, { pitch: 60, ... }, { pitch: 64, ... }]) // 'A minor'
- */
-export function nameKey(notes: readonly Note[]): string | undefined {
-  // One or two notes fit many keys, and correlate well with some.
-  if (new Set(notes.map(({ pitch }) => pitch % 12)).size < 3) return undefined;
-  const key = estimateKey(notes);
-  if (key === undefined || key.clarity < CLEAR) return undefined;
-  const tonic = key.mode === 'major' ? key.tonic : (key.tonic + 9) % 12;
-  return `${TONIC_NAMES[key.mode][tonic]} ${key.mode}`;
-}
-
-/** From C up, each spelled with the fewer accidentals in its signature. */
-const TONIC_NAMES = {
-  major: 'C,D flat,D,E flat,E,F,F sharp,G,A flat,A,B flat,B'.split(','),
-  minor: 'C,C sharp,D,E flat,E,F,F sharp,G,G sharp,A,B flat,B'.split(','),
-};
 
 /**
  * Share of the time that notes sound outside of a key's seven pitch classes, 0–1; 0 for no notes.

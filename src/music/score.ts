@@ -1,3 +1,4 @@
+import type { KeySignature } from './keySignature.js';
 import type { Note } from './note.js';
 import type { TempoChange } from './tempo.js';
 import type { TimeSignature } from './time.js';
@@ -36,6 +37,8 @@ export interface Score {
   readonly timeSignature: TimeSignature;
   /** The time signature of a shorter first bar, after which `timeSignature` holds; without one, it holds from the start. */
   readonly firstBar?: TimeSignature;
+  /** The key that it is in; without one, no key signature is written. */
+  readonly key?: KeySignature;
   /** Length in whole bars; no note sounds beyond it. */
   readonly lengthTicks: number;
   readonly parts: readonly Part[];

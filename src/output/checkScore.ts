@@ -26,6 +26,7 @@ export function checkScore(score: Score): void {
   if (!Number.isInteger(Math.log2(beatUnit))) {
     throw unfit('timeSignature.beatUnit', beatUnit, 'a power of two');
   }
+  if (score.key) checkWhole('key.tonic', score.key.tonic, { from: 0, to: 11 });
   checkWhole('lengthTicks', score.lengthTicks, { from: 0, to: MAX_VAR_INT });
   checkChannels(score.parts);
   for (const part of score.parts) checkPart(part, score.lengthTicks);

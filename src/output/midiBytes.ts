@@ -1,3 +1,4 @@
+import { fifthsOf, type KeySignature } from '../music/keySignature.js';
 import type { TimeSignature } from '../music/time.js';
 
 /** The bytes of one MIDI event and when it happens, in ticks from the start of the file. */
@@ -59,6 +60,11 @@ export function tempoOf(microseconds: number): number[] {
 export function timeSignature({ beats, beatUnit }: TimeSignature): number[] {
   const clocksPerBeat = Math.max(1, Math.floor(96 / beatUnit));
   return meta(0x58, [beats, Math.log2(beatUnit), clocksPerBeat, 8]);
+}
+
+/** Key signature: sharps or flats, the latter below 0, in two's complement, and 1 for minor. */
+export function keySignature(key: KeySignature): number[] {
+  return meta(0x59, [fifthsOf(key) & 0xff, key.mode === 'minor' ? 1 : 0]);
 }
 
 export function programChange(midiChannel: number, program: number): number[] {

@@ -8,6 +8,7 @@ import {
   channelVolume,
   expression,
   headerChunk,
+  keySignature,
   noteOff,
   noteOn,
   programChange,
@@ -21,8 +22,8 @@ import { levelValue, panValue, roomValue } from './mixer.js';
 import { tempoMessages } from './tempoMessages.js';
 
 /**
- * A score as a Standard MIDI File of format 1, 480 ticks a quarter: a conductor track with title, tempo
- * and time signature, then one track per part in the score's order, each ending at the score's end.
+ * A score as a Standard MIDI File of format 1, 480 ticks a quarter: a conductor track with title, tempo,
+ * time signature and, where there is one, key signature, then one track per part in the score's order, each ending at the score's end.
  *
  * Name, program, volume (CC7), pan (CC10), expression (CC11) and reverb send (CC91) stand before a part's
  * first note, which would otherwise sound with another's. Where notes of one pitch overlap in a part, the
@@ -41,7 +42,7 @@ export function writeMidi(score: Score): Uint8Array {
 }
 
 function conductorMessages(score: Score): TimedMessage[] {
-  const { title, firstBar, timeSignature: metre } = score;
+  const { title, firstBar, timeSignature: metre, key } = score;
   const later = { ticks: firstBar ? ticksPerBar(firstBar) : 0, bytes: timeSignature(metre) };
   const messages = [
     ...atStart([trackName(title)]),
@@ -52,8 +53,9 @@ function conductorMessages(score: Score): TimedMessage[] {
     ),
     ...atStart(firstBar ? [timeSignature(firstBar)] : []),
     later,
+    ...atStart(key ? [keySignature(key)] : []),
   ];
-  // The sort is stable: at one tick the tempo stays before the time signature.
+  // The sort is stable: at one tick the tempo stays before the time signature, and that before the key.
   return messages.sort((a, b) => a.ticks - b.ticks);
 }
 

@@ -1,4 +1,4 @@
-import { nameKey } from '../music/key.js';
+import { nameKey } from '../music/keySignature.js';
 import type { Score } from '../music/score.js';
 import { ticksPerBar, ticksToSeconds } from '../music/time.js';
 import type { Letters } from './letters.js';

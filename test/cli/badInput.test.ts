@@ -34,10 +34,10 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
       /gone\.jpg: Expected a photo but there is no such file/,
     ],
     [
-      'a folder',
+      'an empty folder',
       () => mkdir(at('room')),
       ['./room'],
-      /room: Expected a photo but this is a folder/,
+      /room: Expected photos in this folder but found none/,
     ],
     ['an empty file', () => writeFile(at('a.jpg'), ''), ['a.jpg'], /a\.jpg: .*empty/],
     [

@@ -143,7 +143,7 @@ describe('mirror judge', () => {
     expect(lines.every((line) => line.length <= 120)).toBe(true);
     expect(lines.slice(2, 5).map((line) => line.split(' ')[0])).toEqual(['kettle', 'mug', 'all']);
     expect(lineOf('mug', table.stdout)).toMatch(/^mug +\d\.\d\d +– /);
-    expect(table.stderr).toContain('named    draws that a listener');
+    expect(table.stderr).toContain('named    draws that a classifier');
     const { stdout, stderr } = await judge('kettle', 'mug', '--quick', '--json');
     const records = linesOf(stdout).map((line) => JSON.parse(line));
     expect(records.map(({ object, draws }) => [object, draws])).toEqual([

@@ -11,6 +11,11 @@ describe('the width of a text', () => {
     ['냉장고', 6],
     ['нож', 3],
     ['👩‍🍳', 2],
+    ['🇫🇷', 2],
+    ['❤️', 2],
+    ['ﾊﾝ', 2],
+    ['שלום', 4],
+    ['a\u200bb', 2],
     ['█░', 2],
   ])('of %j is %i columns', (text, width) => {
     expect(displayWidth(text)).toBe(width);

@@ -30,6 +30,7 @@ describe('the words after mirror', () => {
   });
 
   it.each([
+    ['', /Usage: mirror .*mirror kitchen\.jpg .*Exit codes: 0 done; 2 /s],
     ['--help', /Usage: mirror .*mirror kitchen\.jpg .*Exit codes: 0 done; 2 /s],
     ['-h', /130 after Ctrl-C.*--min-confidence|--min-confidence.*130 after Ctrl-C/s],
     ['look --help', /--min-confidence <p> .*below 0\.03\s+means\s+0\.03/s],
@@ -50,7 +51,7 @@ describe('the words after mirror', () => {
   });
 
   it.each([
-    ['', "Missing required argument 'photo'. `mirror --help` shows what there is."],
+    ['--quiet', "Missing required argument 'photo'. `mirror --help` shows what there is."],
     ['kitchen.jpg --bras 8', "Unknown option '--bras'. Did you mean --bars?"],
     ['look kitchen.jpg --bars 8', "Unknown option '--bars'"],
     ['train --jobs 0', 'Expected --jobs to be a whole number from 1'],

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../src/cli/columns.js';
 import {
-  JUDGE_LEGEND,
   judgeLines,
   judgeNotes,
   judgeRecord,
   judgeStatus,
+  legendLines,
 } from '../../src/cli/judgeLines.js';
 import type { Judgement, OverallJudgement } from '../../src/index.js';
 
@@ -86,8 +86,12 @@ describe('the lines of a judgement', () => {
     expect(judgeLines([bare, whole], { overall }).join()).toContain('left out');
   });
 
-  it('have a legend that fits into a hundred', () => {
-    expect(JUDGE_LEGEND.filter((line) => line.length > 100)).toEqual([]);
+  it.each([undefined, 80, 48])('have a legend that fits into %s columns', (width) => {
+    const lines = legendLines(width);
+    expect(lines.filter((line) => line.length > (width ?? 120))).toEqual([]);
+    expect(lines.join(' ').replace(/ +/g, ' ')).toContain(
+      'back symbols that come back right: of windows that were learned, and of a recording left out;',
+    );
   });
 });
 

@@ -84,6 +84,22 @@ describe('the synthesiser', () => {
   });
 });
 
+describe('what encodes MP3 and Ogg Vorbis', () => {
+  it.each([
+    [['--help'], false],
+    [['hear', 'kettle', '--bars', '1', '-o', 'song.wav'], false],
+    [['hear', 'kettle', '--bars', '1', '-o', 'song.mp3'], true],
+  ])('is loaded by %j: %s', async (words, expected) => {
+    await putTrainedObject(folder.path, { name: 'kettle' });
+    const { code, stderr } = await runMirror(words, {
+      folder: folder.path,
+      nodeOptions: ['--import', TELL_IMPORTS],
+    });
+    expect(code).toBe(0);
+    expect(/node_modules\/wasm-media-encoders\//.test(stderr)).toBe(expected);
+  });
+});
+
 /** For `node --import`: Ctrl-C in the moment in which that module is loaded, and time to take notice. */
 function stopAt(module: string): string {
   const hook = `

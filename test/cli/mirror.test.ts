@@ -53,13 +53,14 @@ describe('mirror <photo...>', () => {
     expect(linesOf(stdout)).toHaveLength(1);
     const record = JSON.parse(stdout);
     expect(Object.keys(record)).toEqual(
-      'photo midi explanation picture wav stems seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
+      'photo midi audio explanation picture wav stems seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
         ' ',
       ),
     );
     expect(record).toMatchObject({
       photo: { file: KITCHEN, width: 1600, height: 1067 },
       midi: join('out', 'kitchen.mid'),
+      audio: null,
       explanation: null,
       picture: null,
       seed: 3,
@@ -93,23 +94,28 @@ describe('mirror <photo...>', () => {
   });
 
   it('never writes over a photo', async () => {
-    await copyFile(KITCHEN, join(folder, 'kitchen.jpg'));
     const before = await readFile(KITCHEN);
-    const { code, stderr } = await run('kitchen.jpg', '-o', 'kitchen.jpg');
-    expect(code).toBe(2);
-    expect(stderr).toContain('one of the inputs');
-    expect(await readFile(join(folder, 'kitchen.jpg'))).toEqual(before);
+    for (const [name, complaint] of [
+      ['kitchen.jpg', 'Expected -o to end in .mid'],
+      ['kitchen', 'one of the inputs'],
+    ] as const) {
+      await copyFile(KITCHEN, join(folder, name));
+      const { code, stderr } = await run(name, '-o', name);
+      expect(code).toBe(2);
+      expect(stderr).toContain(complaint);
+      expect(await readFile(join(folder, name))).toEqual(before);
+    }
   });
 
   it('replaces an older piece, says so, and replaces nothing else', async () => {
     expect((await run(KITCHEN)).stderr).not.toContain('replaced');
     const again = await run(KITCHEN, '--seed', '7');
     expect(again.stderr).toContain('kitchen.mid: replaced the MIDI file that was there');
-    await writeFile(join(folder, 'diary.txt'), 'Dear diary');
-    const { code, stderr } = await run(KITCHEN, '-o', 'diary.txt');
+    await writeFile(join(folder, 'diary'), 'Dear diary');
+    const { code, stderr } = await run(KITCHEN, '-o', 'diary');
     expect(code).toBe(2);
-    expect(linesOf(stderr)).toEqual([expect.stringMatching(/diary\.txt: .*is no MIDI file/)]);
-    expect(await readFile(join(folder, 'diary.txt'), 'utf8')).toBe('Dear diary');
+    expect(linesOf(stderr)).toEqual([expect.stringMatching(/diary: .*is no MIDI file/)]);
+    expect(await readFile(join(folder, 'diary'), 'utf8')).toBe('Dear diary');
   });
 
   it('explains each note where it is asked to, beside the music', async () => {

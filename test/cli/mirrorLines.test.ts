@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { displayWidth } from '../../src/cli/columns.js';
 import {
   filesOf,
   mirrorLine,
   mirrorNotes,
   mirrorRecord,
+  musicFileOf,
   trackLines,
   unheardLines,
 } from '../../src/cli/mirrorLines.js';
@@ -82,7 +84,7 @@ const mirrored = {
 
 describe('a mirrored photo', () => {
   it('is one line for a person', () => {
-    expect(mirrorLine(mirrored)).toBe(
+    expect(mirrorLine('kitchen.mid', report)).toBe(
       'kitchen.mid  2 objects, 16 bars at 72 bpm: kitchen-table, 冷蔵庫 × 2',
     );
   });
@@ -93,6 +95,16 @@ describe('a mirrored photo', () => {
       '  冷蔵庫 1       4.5 % of the photo  -9.4 dB   75 % right  1 note            for refrigerator, oven',
       '  冷蔵庫 2       2.2 % of the photo  -12.4 dB  50 % left   14 notes          for oven',
     ]);
+  });
+
+  it.each([80, 48])('tells it within %i columns', (width) => {
+    const lines = trackLines(report, width);
+    expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
+    expect(lines[0]).toBe(
+      width === 80
+        ? '  kitchen-table  39 %   0.0 dB    10 % left   213 of 224 notes  dining table'
+        : '  kitchen-table  39 %   0.0 dB    10 % left',
+    );
   });
 
   it('tells what was seen and not heard, or nothing', () => {
@@ -108,6 +120,7 @@ describe('a mirrored photo', () => {
       why: { parts: [] },
       picture: 'kitchen.mirror.png',
       sound: {
+        audio: null,
         wav: { file: 'kitchen.wav', levels },
         stems: null,
         replaced: new Set<string>(),
@@ -132,12 +145,35 @@ describe('a mirrored photo', () => {
     expect(filesOf(mirrored)).toEqual(['kitchen.mid']);
   });
 
+  it('may be a file of sound instead of MIDI, which is named once', () => {
+    const levels = { frames: 44100, seconds: 1, gain: 2, peakDb: -1, loudnessLufs: -18.25 };
+    const song = { file: 'song.wav', levels };
+    const sung = {
+      ...mirrored,
+      midi: undefined,
+      audio: 'song.wav',
+      sound: { audio: song, wav: song, stems: null, replaced: new Set<string>(), left: [] },
+    };
+    expect(musicFileOf(sung)).toBe('song.wav');
+    expect(filesOf(sung)).toEqual(['song.wav']);
+    expect(mirrorNotes(sung, { tracks: false })).toEqual([
+      'song.wav: 1.0 s, peak -1.0 dBFS, -18.3 LUFS',
+      'rooms/kitchen.jpg: kettle is not trained yet: run `mirror train kettle`.',
+    ]);
+    expect(mirrorRecord(sung)).toMatchObject({
+      midi: null,
+      audio: 'song.wav',
+      wav: { file: 'song.wav' },
+    });
+  });
+
   it('is a record whose keys other programs rely on', () => {
     const { photo, midi, milliseconds } = mirrored;
     const { seed, tempoBpm, bars, backend, detections, tracks, unheard } = report;
     expect(mirrorRecord(mirrored)).toEqual({
       photo: { file: photo, width: 1600, height: 1067 },
       midi,
+      audio: null,
       explanation: null,
       picture: null,
       wav: null,
@@ -153,7 +189,7 @@ describe('a mirrored photo', () => {
       milliseconds,
     });
     expect(Object.keys(mirrorRecord(mirrored))).toEqual(
-      'photo midi explanation picture wav stems seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
+      'photo midi audio explanation picture wav stems seed tempoBpm bars backend detections tracks unheard milliseconds'.split(
         ' ',
       ),
     );

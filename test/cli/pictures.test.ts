@@ -141,7 +141,7 @@ describe('mirror --picture', () => {
     ],
     [
       ['--picture', 'one.svg', '-o', 'one.svg'],
-      /^mirror: Expected --picture to name another file than the music/,
+      /^mirror: Expected -o to end in \.mid, .*"one\.svg"/,
     ],
     [
       ['--picture', 'file/x.png'],

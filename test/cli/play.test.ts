@@ -125,6 +125,25 @@ describe.runIf(process.platform === 'linux')('mirror play', () => {
     expect(await readdir(join(top.path, 'tmp'))).toEqual([]);
   });
 
+  it.each<[player: string, said: string, code: number]>([
+    ['ffplay', 'No more combinations to try, audio open failed\nFailed to open file', 0],
+    [
+      'aplay',
+      "ALSA lib confmisc.c: cannot find card '0'\naplay: main: audio open error: No such",
+      1,
+    ],
+    ['paplay', 'Connection failure: Connection refused', 1],
+    ['pw-play', 'error: pw_context_connect() failed: Host is down', 1],
+  ])('says in one line that there is no sound device, as %s says %j', async (name, said, code) => {
+    await putPlayer(name, `printf '%s\\n' "${said}" >&2; exit ${code}`);
+    const ended = await play('take.mid', '--quiet');
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toMatch(
+      /^mirror: Expected a sound device but this machine seems to have none: [^\n]*\. Connect one, or write a file with -o song\.wav [^\n]*\n$/,
+    );
+    expect(await readdir(join(top.path, 'tmp'))).toEqual([]);
+  });
+
   it('says in one line what to install where there is no player', async () => {
     const { code, stderr } = await play('take.mid');
     expect(code).toBe(1);

@@ -23,7 +23,7 @@ describe('a collection that is tended in a terminal', () => {
     const labels = await run('labels');
     expect(labels.stdout).toMatch(/^microwave +kettle \(yours\) +instead of the starter's oven$/m);
     expect(labels.stderr).toBe(
-      '41 of 80 labels are answered, 1 by objects of yours; 39 are free.\n',
+      '80 of 80 labels are answered, 1 by objects of yours; 0 are free.\n',
     );
     expect(await run('remove', 'kettle')).toEqual({
       code: 0,

@@ -28,6 +28,18 @@ function makeTerminal(options: {
 }
 
 describe('the terminal', () => {
+  it.each([
+    [{ isTTY: true, columns: 48 }, 48],
+    [{ isTTY: true, columns: 0, env: { COLUMNS: '60' } }, 60],
+    [{ isTTY: true, columns: 48, env: { COLUMNS: '60' } }, 48],
+    [{ isTTY: true, columns: 0, env: { COLUMNS: 'wide' } }, undefined],
+    [{ isTTY: true, columns: 0 }, undefined],
+    [{ isTTY: false, columns: 48, env: { COLUMNS: '60' } }, undefined],
+  ])('of %j has %s columns', (options, width) => {
+    const { terminal } = makeTerminal(options);
+    expect([terminal.width, terminal.noteWidth]).toEqual([width, width]);
+  });
+
   it('sends results to stdout and everything else to stderr', () => {
     const { written, terminal } = makeTerminal({});
     terminal.result('kitchen.mid');

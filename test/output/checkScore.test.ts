@@ -43,6 +43,11 @@ describe('checkScore', () => {
       { ...AWKWARD_SCORE, timeSignature: { beats: 0, beatUnit: 4 } },
       'beats is 0',
     ],
+    [
+      'a thirteenth key',
+      { ...AWKWARD_SCORE, key: { tonic: 12, mode: 'major' } },
+      'key.tonic is 12',
+    ],
     ['a score of half a tick', { ...AWKWARD_SCORE, lengthTicks: 0.5 }, 'not a whole number'],
     ['an endless score', { ...AWKWARD_SCORE, lengthTicks: 2 ** 28 }, 'lengthTicks is 268435456'],
     ['the drums’ channel', withPart({ midiChannel: 9 }), '«Café 冷蔵庫», midiChannel is 9'],

@@ -1,3 +1,5 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { Midi } from '@tonejs/midi';
 import { type MidiEvent, parseMidi } from 'midi-file';
 import { describe, expect, it } from 'vitest';
 import { MirrorError } from '../../src/errors.js';
@@ -49,6 +51,15 @@ function line(event: MidiEvent): string {
 function utf8(latin1: string): string {
   return Buffer.from(latin1, 'latin1').toString('utf8');
 }
+
+/** The key that mido finds in a MIDI file. */
+function mido(bytes: Uint8Array): string {
+  const program =
+    'import io, sys, mido; print([m.key for t in mido.MidiFile(file=io.BytesIO(sys.stdin.buffer.read())).tracks for m in t if m.type == "key_signature"][0])';
+  return execFileSync('python3', ['-c', program], { input: bytes, encoding: 'utf8' }).trim();
+}
+
+const HAS_MIDO = spawnSync('python3', ['-c', 'import mido']).status === 0;
 
 describe('writeMidi', () => {
   it('writes a conductor track and a track per part, everything before the first note', () => {
@@ -126,6 +137,35 @@ describe('writeMidi', () => {
   ])('writes $beats/$beatUnit', ({ beats, beatUnit, written }) => {
     const timed = { ...score, timeSignature: { beats, beatUnit } };
     expect(lines(timed)[0]).toContain(`0 timeSignature ${written}`);
+  });
+
+  it.each([
+    { key: { tonic: 9, mode: 'major' }, written: '0 keySignature 3 0' },
+    { key: { tonic: 3, mode: 'minor' }, written: '0 keySignature -6 1' },
+  ] as const)('writes the key $key after the time signature', ({ key, written }) => {
+    expect(lines({ ...score, key })[0]?.slice(2)).toEqual([
+      '0 timeSignature 3 4 24 8',
+      written,
+      '1440 endOfTrack',
+    ]);
+  });
+
+  it('writes a key that @tonejs/midi reads', () => {
+    const { header } = new Midi(writeMidi({ ...score, key: { tonic: 3, mode: 'minor' } }));
+    // Its names of keys are those of the signature's major form.
+    expect(header.keySignatures).toEqual([{ key: 'Gb', scale: 'minor', ticks: 0 }]);
+  });
+
+  it.skipIf(!HAS_MIDO)('writes a key that mido reads, which is skipped where it is missing', () => {
+    const keys = Array.from({ length: 12 }, (_, tonic) =>
+      (['major', 'minor'] as const).map((mode) =>
+        mido(writeMidi({ ...score, key: { tonic, mode } })),
+      ),
+    );
+    expect(keys.map(([major]) => major).join(' ')).toBe('C Db D Eb E F F# G Ab A Bb B');
+    expect(keys.map(([, minor]) => minor).join(' ')).toBe(
+      'Cm C#m Dm Ebm Em Fm F#m Gm G#m Am Bbm Bm',
+    );
   });
 
   it('writes a part without notes and a score without parts', () => {

@@ -6,6 +6,8 @@ import { beatsLine } from '../beatsLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { collectionFolder } from '../home.js';
+import { RECORDINGS } from '../inputs/inputKinds.js';
+import { withInputs } from '../inputs/withInputs.js';
 import { trainAll } from '../trainAll.js';
 import { waitingLine } from '../waitingLine.js';
 
@@ -20,10 +22,18 @@ export interface AddArguments {
   readonly withStarter?: boolean;
   readonly train: boolean;
   readonly home?: string;
+  readonly recursive?: boolean;
 }
 
 /** `mirror add <object> <recordings...>`: copies recordings into the collection, then trains. */
-export async function add(args: AddArguments, context: CommandContext): Promise<ExitCode> {
+export function add(args: AddArguments, context: CommandContext): Promise<ExitCode> {
+  const { recordings: words, recursive: isRecursive = false, ...rest } = args;
+  // A decoder that learned a part of the recordings would not be the one that was asked for.
+  const steps = { kind: RECORDINGS, isRecursive, isAllOrNothing: true, context };
+  return withInputs(words, steps, ({ files }) => addFiles({ ...rest, recordings: files }, context));
+}
+
+async function addFiles(args: AddArguments, context: CommandContext): Promise<ExitCode> {
   const {
     object: name,
     recordings: files,

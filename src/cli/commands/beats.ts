@@ -17,6 +17,8 @@ import { requestedBackend } from '../backend.js';
 import { beatsLine, beatsRecord } from '../beatsLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
+import { RECORDINGS } from '../inputs/inputKinds.js';
+import { withInputs } from '../inputs/withInputs.js';
 import { replacedLine } from '../replacing.js';
 import { openSoundFont } from '../soundFontFile.js';
 import { clickOutputs, writeClicks } from '../writeClicks.js';
@@ -26,10 +28,18 @@ export interface BeatsArguments {
   readonly hints: BeatHints;
   readonly click?: string;
   readonly json?: boolean;
+  readonly recursive?: boolean;
 }
 
 /** `mirror beats <recordings...>`: where their beats are. Stores nothing but the clicks that are asked for. */
-export async function beats(args: BeatsArguments, context: CommandContext): Promise<ExitCode> {
+export function beats(args: BeatsArguments, context: CommandContext): Promise<ExitCode> {
+  const { recordings: words, recursive: isRecursive = false, ...rest } = args;
+  return withInputs(words, { kind: RECORDINGS, isRecursive, context }, ({ files }) =>
+    beatsOf({ ...rest, recordings: files }, context),
+  );
+}
+
+async function beatsOf(args: BeatsArguments, context: CommandContext): Promise<ExitCode> {
   const { recordings, hints, click, json = false } = args;
   const { terminal, signal, env } = context;
   const audioTranscriber = createAudioTranscriber({

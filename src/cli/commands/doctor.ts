@@ -14,6 +14,7 @@ export async function doctor(args: DoctorArguments, context: CommandContext): Pr
     ...(await examineProgram(context)),
     ...(await examineCollection(args.home, context)),
   ];
-  for (const line of findingLines(findings)) context.terminal.result(line);
+  const { terminal } = context;
+  for (const line of findingLines(findings, terminal.width)) terminal.result(line);
   return canMirror(findings) ? EXIT.done : EXIT.failed;
 }

@@ -15,7 +15,7 @@ import { giveWay } from '../giveWay.js';
 import { hearLine } from '../hearLines.js';
 import { resolveHome } from '../home.js';
 import { openAudio } from '../openAudio.js';
-import { outputPath } from '../outputPaths.js';
+import { musicOutput } from '../outputPaths.js';
 import { checkReplaced, followLink, replacedLine } from '../replacing.js';
 
 export interface HearArguments extends AudioArguments {
@@ -34,15 +34,22 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   const { terminal, signal } = context;
   const collection = await openCollection(await resolveHome(home, context));
   const { object, notes } = await findStandIn(collection, findObject(collection, name), options);
-  const midi = await outputPath(`${object.name}.mid`, out);
-  const audio = await openAudio({ wav, stems, soundfont });
-  const replaced = await checkReplaced([midi, ...(await audio.files([midi]))], []);
+  const output = await musicOutput(`${object.name}.mid`, out);
+  const audio = await openAudio({ wav, stems, soundfont }, [output]);
+  const files = output.midi === undefined ? audio.files : [output.midi, ...audio.files];
+  const replaced = await checkReplaced(files, []);
   const score = await mirrorObject(object, options);
   await giveWay(signal);
-  const bytes = writeMidi(score);
-  await writeFileAtomically(await followLink(midi), bytes);
-  const sound = await audio.write(midi, { bytes, objects: [object.name], context });
-  terminal.result(hearLine(midi, score));
+  const midi = writeMidi(score);
+  if (output.midi !== undefined) await writeFileAtomically(await followLink(output.midi), midi);
+  const piece = {
+    midi,
+    title: score.title,
+    parts: [{ name: object.name, object: object.name }],
+    context,
+  };
+  const sound = await audio.write(output, piece);
+  terminal.result(hearLine(output.midi ?? output.audio ?? object.name, score));
   for (const line of notes) terminal.note(line);
   for (const line of audioNotes(sound)) terminal.note(line);
   for (const file of replaced) terminal.note(replacedLine(file));

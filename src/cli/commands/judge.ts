@@ -12,7 +12,7 @@ import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
 import { defaultJobs } from '../jobs.js';
-import { JUDGE_LEGEND, judgeLines, judgeNotes, judgeRecord, judgeStatus } from '../judgeLines.js';
+import { judgeLines, judgeNotes, judgeRecord, judgeStatus, legendLines } from '../judgeLines.js';
 import { leaveOutAll } from '../leaveOutAll.js';
 import type { PictureChoice } from '../pictures.js';
 import { openTrainingPicture } from '../trainingPicture.js';
@@ -79,7 +79,7 @@ function tell(
   } else if (overall !== null) {
     const { width } = terminal;
     for (const line of judgeLines(judgements, { overall, width })) terminal.result(line);
-    for (const line of JUDGE_LEGEND) terminal.note(line);
+    for (const line of legendLines(terminal.noteWidth)) terminal.note(line);
   }
   for (const { error } of noted) if (error) terminal.error(error);
   for (const line of judgeNotes(noted)) terminal.note(line);

@@ -11,6 +11,8 @@ import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
 import { resolveHome } from '../home.js';
+import { PHOTOS } from '../inputs/inputKinds.js';
+import { withInputs } from '../inputs/withInputs.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
 import { STAGE_WORDS } from '../mirrorLines.js';
 import { forEachPhoto } from '../photos.js';
@@ -22,10 +24,18 @@ export interface LookArguments {
   readonly json?: boolean;
   readonly jobs?: number;
   readonly home?: string;
+  readonly recursive?: boolean;
 }
 
 /** `mirror look <photo...>`: only what is seen, and which object would answer it. */
-export async function look(args: LookArguments, context: CommandContext): Promise<ExitCode> {
+export function look(args: LookArguments, context: CommandContext): Promise<ExitCode> {
+  const { photos: words, recursive: isRecursive = false, ...rest } = args;
+  return withInputs(words, { kind: PHOTOS, isRecursive, context }, ({ files }) =>
+    lookAt({ ...rest, photos: files }, context),
+  );
+}
+
+async function lookAt(args: LookArguments, context: CommandContext): Promise<ExitCode> {
   const {
     photos,
     minConfidence = MIRROR_DEFAULTS.minConfidence,
@@ -52,7 +62,7 @@ export async function look(args: LookArguments, context: CommandContext): Promis
         },
         tell: (seen) => {
           if (json) terminal.json(seenRecord(seen));
-          else for (const line of seenLines(seen)) terminal.result(line);
+          else for (const line of seenLines(seen, terminal.width)) terminal.result(line);
         },
       },
     ),

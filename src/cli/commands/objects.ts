@@ -35,7 +35,7 @@ export async function objects(args: ObjectsArguments, context: CommandContext): 
   if (args.json === true) {
     for (const each of known) terminal.json(objectRecord(each));
   } else {
-    for (const line of objectLines(known)) terminal.result(line);
+    for (const line of objectLines(known, terminal.width)) terminal.result(line);
   }
   for (const complaint of trainingComplaints(known)) terminal.note(complaint);
   for (const object of collection.objects) {

@@ -85,7 +85,7 @@ function mirrorBytes(
       signal,
       onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),
     }).finally(() => terminal.showStatus([]));
-    terminal.result(mirrorLine({ midi: file, report }));
+    terminal.result(mirrorLine(file, report));
     for (const note of report.notes) terminal.note(`${file}: ${note}`);
     return writeMidi(score);
   });

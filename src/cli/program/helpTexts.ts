@@ -7,17 +7,23 @@ Examples:
   mirror kitchen.jpg                 writes kitchen.mid into this folder
   mirror kitchen.jpg --bars 32 --tempo 60 -o music/kitchen-slow.mid
   mirror *.jpg -o music/             one MIDI file for each photo
+  mirror holiday/ -o music/          the same of all photos in a folder
   mirror kitchen.jpg --picture       also draws kitchen.mirror.png, beside kitchen.mid
   mirror kitchen.jpg --picture --text --title "Our kitchen"
   mirror kitchen.jpg --json          one line of JSON: what was seen, who plays, how loud
-  mirror kitchen.jpg --wav           kitchen.wav as well, to listen to at once
+  mirror kitchen.jpg -o kitchen.mp3  the sound instead, to listen to at once; or .wav, .ogg
+  mirror kitchen.jpg --wav           kitchen.mid, and kitchen.wav as well
   mirror kitchen.jpg --stems         a WAV file of each object, in kitchen.stems/
 
-WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole.
+WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole. MP3 and
+Ogg Vorbis vary their bit rate, 120 to 190 kbit/s in most pieces.
 The same photo gives the same music; --seed gives another piece from the same photo.
-A photo that is named like a command: mirror ./look
-An older MIDI file of that name is replaced, and a WAV file or picture that mirror itself made; no
-other file is, and no recording of a collection.
+A photo or folder that is named like a command is written ./look.
+A folder stands for the photos in it, by name; --recursive looks into the folders in it as well.
+Pictures that mirror itself made are passed over, and so are hidden and unreadable files; a line
+names them.
+An older MIDI file of that name is replaced, and a picture or file of sound that mirror itself made;
+no other file is, and no recording of a collection.
 
 --picture draws the photo with a box around everything that plays, and a lane of notes for each
 track, on one page of paper, upright or lying as the photo asks. --text adds the sentence of each
@@ -43,6 +49,7 @@ Examples:
   mirror look kitchen.jpg                       the things seen, surest first
   mirror look kitchen.jpg --min-confidence 0.2  the doubtful ones too
   mirror look *.jpg --json                      a line of JSON for each photo, boxes in pixels
+  mirror look holiday/ --recursive              all photos in a folder and in the folders in it
 
 Each line ends with the object of your collection that would answer, or unanswered; in JSON it is
 answeredBy, null where no object lists the label.
@@ -52,7 +59,8 @@ export const HEAR_HELP = `
 Examples:
   mirror hear clock                         writes clock.mid into this folder
   mirror hear breadknife --bars 8 --seed 3  eight bars of another piece
-  mirror hear clock --wav                   clock.wav as well, to listen to at once
+  mirror hear clock -o clock.mp3            the sound instead, to listen to at once
+  mirror hear clock --wav                   clock.mid, and clock.wav as well
   mirror hear clock --kind seed             the older network, which knows no rhythm
 
 The object must be trained with that kind: mirror train clock --kind seed
@@ -84,12 +92,14 @@ Examples:
   mirror add coffee-grinder *.mid --labels cup,bowl --instrument "church organ"
   mirror add kettle take3.mid               one more recording of an object that is there already
   mirror add kettle voice-memo.m4a field-recording.wav
+  mirror add kettle takes/                  all recordings in a folder
   mirror add kettle waltz.m4a --tempo 76 --metre 3/4   what was played, where it is in doubt
   mirror add kettle voice-memo.m4a --again  transcribes it anew
   mirror add clock tick.mid                 yours alone takes the starter clock's place
   mirror add clock --with-starter           the starter clock's recordings join yours
 
-All recordings are checked before anything is written. They are copied into your collection, to
+All recordings are checked before anything is written: if one of them cannot be used, none is added.
+They are copied into your collection, to
 objects/<object>/recordings; without one, this folder becomes it. An object of yours wins a label
 from the starter collection, and takes the place of a starter object of the same name, whose decoder
 goes on playing until yours is trained. --labels of an object that is there join those it has;
@@ -118,6 +128,7 @@ Examples:
   mirror beats take.mid voice-memo.m4a      a line each: tempo, metre, first bar, how sure
   mirror beats waltz.m4a --tempo 76 --metre 3/4
   mirror beats *.mid --json                 a line of JSON for each
+  mirror beats takes/                       all recordings in a folder
   mirror beats voice-memo.m4a --click ./    voice-memo.m4a.clicks.wav: a click on each beat
 
 Audio is transcribed first; nothing is stored. A recording that was played to a click, or written,

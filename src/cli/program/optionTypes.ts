@@ -36,13 +36,14 @@ export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
     | 'stems'
     | 'soundfont'
     | 'picture'
+    | 'recursive'
     | 'title'
     | 'text'
     | 'paper'
   >;
 
 export type LookOptionValues = Quiet &
-  Pick<LookArguments, 'minConfidence' | 'jobs' | 'json' | 'home'>;
+  Pick<LookArguments, 'minConfidence' | 'jobs' | 'json' | 'home' | 'recursive'>;
 
 export type HearOptionValues = Quiet &
   Pick<
@@ -66,7 +67,10 @@ interface BeatHintValues {
 
 export type AddOptionValues = Quiet &
   BeatHintValues &
-  Pick<AddArguments, 'labels' | 'instrument' | 'text' | 'train' | 'again' | 'withStarter' | 'home'>;
+  Pick<
+    AddArguments,
+    'labels' | 'instrument' | 'text' | 'train' | 'again' | 'withStarter' | 'home' | 'recursive'
+  >;
 
 export type EditOptionValues = Quiet & Omit<EditArguments, 'object'>;
 
@@ -74,7 +78,9 @@ export type RemoveOptionValues = Quiet & Pick<RemoveArguments, 'emptyTrash' | 'h
 
 export type RestoreOptionValues = Quiet & Pick<RestoreArguments, 'entry' | 'home'>;
 
-export type BeatsOptionValues = Quiet & BeatHintValues & Pick<BeatsArguments, 'click' | 'json'>;
+export type BeatsOptionValues = Quiet &
+  BeatHintValues &
+  Pick<BeatsArguments, 'click' | 'json' | 'recursive'>;
 
 export type TrainOptionValues = Quiet &
   Pick<TrainArguments, 'kind' | 'force' | 'picture' | 'jobs' | 'home'>;

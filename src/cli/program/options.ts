@@ -110,6 +110,11 @@ export function pictureOption(meaning: string): Option {
   return new Option('--picture [file|dir]', meaning).argParser((text) => text === '' || text);
 }
 
+/** @param what is looked for in folders */
+export function recursiveOption(what: string): Option {
+  return new Option('--recursive', `${what} of the folders in a folder as well`);
+}
+
 /** What can be said of the page that `--picture` draws. */
 export function addPageOptions(command: Command): Command {
   return command

@@ -11,6 +11,7 @@ import {
   minConfidenceOption,
   pictureOption,
   quietOption,
+  recursiveOption,
   seedOption,
   soundFontOption,
   stemsOption,
@@ -29,8 +30,11 @@ import type { ProgramListener } from './programListener.js';
 export function defineMirror(program: Command, listener: ProgramListener): void {
   program
     .description('Looks at a photo of a room and plays the room back as a multitrack MIDI file.')
-    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC')
-    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <photo>.mid in this folder)');
+    .argument('<photo...>', 'JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC; a folder: its photos')
+    .option(
+      '-o, --out <file|dir>',
+      'MIDI or sound, by its ending .mid .wav .mp3 .ogg; or folder (default: <photo>.mid here)',
+    );
   addPieceOptions(program)
     .addOption(titleOption())
     .addOption(
@@ -44,6 +48,7 @@ export function defineMirror(program: Command, listener: ProgramListener): void 
     .addOption(stemsOption())
     .addOption(soundFontOption())
     .addOption(homeOption())
+    .addOption(recursiveOption('photos'))
     .addOption(jobsOption('threads look'))
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
@@ -63,6 +68,7 @@ export function defineLook(command: Command, listener: ProgramListener): void {
     .description('only what is seen, and which object would answer it')
     .argument('<photo...>')
     .addOption(minConfidenceOption())
+    .addOption(recursiveOption('photos'))
     .addOption(homeOption())
     .addOption(jobsOption('threads look'))
     .addOption(jsonOption('photo'))
@@ -79,7 +85,10 @@ export function defineHear(command: Command, listener: ProgramListener): void {
   command
     .description('one object by itself, without a photo')
     .argument('<object>')
-    .option('-o, --out <file|dir>', 'MIDI file, or folder (default: <object>.mid in this folder)')
+    .option(
+      '-o, --out <file|dir>',
+      'MIDI or sound, by its ending .mid .wav .mp3 .ogg; or folder (default: <object>.mid here)',
+    )
     .addOption(barsOption())
     .addOption(seedOption('another piece of the same object (default: 1)'))
     .addOption(variationOption())

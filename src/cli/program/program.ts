@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../../collection/packageFolder.js';
+import { fitItem } from './fitHelp.js';
 import * as help from './helpTexts.js';
 import { homeOption, quietOption } from './options.js';
 import type { DoctorOptionValues } from './optionTypes.js';
@@ -12,12 +13,39 @@ import { refuseStrayOptions } from './strayOptions.js';
 import { defineEdit, defineLabels, defineRemove, defineRestore } from './tendingCommands.js';
 import { defineJudge, defineTrain } from './trainingCommands.js';
 
-/** The words of the command line, as commander knows them; nothing is run here. */
-export function createProgram(listener: ProgramListener): Command {
-  const program = new Command('mirror')
+/**
+ * The words of the command line, as commander knows them; nothing is run here.
+ *
+ * @param options.helpWidth columns that the help may fill
+ */
+export function createProgram(
+  listener: ProgramListener,
+  { helpWidth }: { readonly helpWidth: number },
+): Command {
+  const program: Command = new Command('mirror')
     .version(ownVersion(), '-V, --version', 'print the version')
     .exitOverride()
-    .configureOutput({ writeOut: listener.print, writeErr: listener.print, outputError: () => {} })
+    .configureOutput({
+      writeOut: listener.print,
+      writeErr: listener.print,
+      outputError: () => {},
+      getOutHelpWidth: () => helpWidth,
+    })
+    .configureHelp({
+      // Commands are much longer than options, and would leave these no room.
+      padWidth: (command, helper) =>
+        Math.max(
+          helper.longestOptionTermLength(command, helper),
+          helper.longestArgumentTermLength(command, helper),
+        ),
+      formatItem: (term, optionWidth, description, helper) => {
+        const commands = helper.visibleCommands(program).map(helper.subcommandTerm);
+        const termWidth = commands.includes(term)
+          ? helper.longestSubcommandTermLength(program, helper)
+          : optionWidth;
+        return fitItem(term, { termWidth, description, helpWidth });
+      },
+    })
     // So that `mirror look --json` is look's own --json.
     .enablePositionalOptions()
     .helpCommand('help [command]', 'display help for a command')

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { MirrorError } from '../../errors.js';
 import * as help from './helpTexts.js';
-import { addBeatHints, homeOption, jsonOption, quietOption } from './options.js';
+import { addBeatHints, homeOption, jsonOption, quietOption, recursiveOption } from './options.js';
 import type { AddOptionValues, BeatsOptionValues, ObjectsOptionValues } from './optionTypes.js';
 import { commaList } from './optionValues.js';
 import type { ProgramListener } from './programListener.js';
 
-const RECORDINGS = 'MIDI, WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A and others with ffmpeg';
+const RECORDINGS =
+  'MIDI, WAV, FLAC, MP3, Ogg Vorbis or Opus; M4A and others with ffmpeg; a folder: its recordings';
 
 export function defineObjects(command: Command, listener: ProgramListener): void {
   command
@@ -34,6 +35,7 @@ export function defineAdd(command: Command, listener: ProgramListener): void {
     .option('--again', 'transcribe audio anew that is there already')
     .option('--with-starter', "join the recordings of the starter's object of that name")
     .option('--no-train', 'only copy, and transcribe what is audio')
+    .addOption(recursiveOption('recordings'))
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.ADD_HELP)
@@ -62,6 +64,7 @@ export function defineBeats(command: Command, listener: ProgramListener): void {
     .argument('<recordings...>', RECORDINGS);
   addBeatHints(command)
     .option('--click <file|dir>', 'a WAV file of the recording with a click on each beat')
+    .addOption(recursiveOption('recordings'))
     .addOption(jsonOption('recording'))
     .addOption(quietOption())
     .addHelpText('after', help.BEATS_HELP)
