@@ -49,6 +49,7 @@ export {
 export type { RecordingKind } from './collection/audioFile.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
+export type { DescriptionEdit } from './collection/editDescription.js';
 export { type EditedObject, type EditOptions, editObject } from './collection/editObject.js';
 export { findHome } from './collection/findHome.js';
 export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
@@ -146,6 +147,7 @@ export {
   type SoundMirror,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
+export type { KeyMode } from './music/key.js';
 export type { KeySignature } from './music/keySignature.js';
 export { metreText, parseMetre } from './music/metre.js';
 export type { Note } from './music/note.js';

@@ -39,16 +39,18 @@ export interface PictureOutput {
  * Adds to each photo where its picture goes: beside the MIDI file under a name that no photo is likely to have,
  * `kitchen.mirror.png`, or to the file or folder that was named.
  *
+ * @param options.isSeveral whether there may be several photos, as of a folder; by default whether there are
  * @throws MirrorError `usage` for a name that cannot be, or for one file of several photos; `input` if a folder
  *   cannot be written
  */
 export async function withPictures<Output extends PhotoOutput>(
   outputs: readonly Output[],
   choice: PictureChoice | undefined,
+  { isSeveral = outputs.length > 1 }: { readonly isSeveral?: boolean } = {},
 ): Promise<(Output & PictureOutput)[]> {
-  const several = outputs.length > 1;
-  if (several && typeof choice === 'string') await checkNamesFolder(choice, outputs.length);
-  const folder = several && typeof choice === 'string' ? `${choice}/` : choice;
+  const isForFolder = isSeveral && typeof choice === 'string';
+  if (isForFolder) await checkNamesFolder(choice);
+  const folder = isForFolder ? `${choice}/` : choice;
   const withPicture: (Output & PictureOutput)[] = [];
   for (const output of outputs) {
     // No ending of -o is one of a picture's: it never takes the place of the music.
@@ -105,12 +107,12 @@ async function namedPath(choice: string, name: string): Promise<string> {
   );
 }
 
-async function checkNamesFolder(choice: string, photoCount: number): Promise<void> {
+async function checkNamesFolder(choice: string): Promise<void> {
   const namesFile = /\.\w+$/.test(choice) && !(await isFolder(choice));
   if (!namesFile) return;
   throw new MirrorError(
     'usage',
-    `Expected --picture to be a folder for ${photoCount} photos but received ${JSON.stringify(choice)}. Write the name of a folder.`,
+    `Expected --picture to be a folder for several photos but received ${JSON.stringify(choice)}. Write the name of a folder.`,
   );
 }
 

@@ -36,8 +36,9 @@ const THREAD = `
   parentPort.on('message', ({ begin, end }) => {
     if (begin) locks.set(begin.token, begin);
     else locks.delete(end);
-    clearInterval(timer);
-    if (locks.size > 0) timer = setInterval(beat, workerData);
+    // A timer that runs is left alone: begun anew with each lock that comes or goes, it would never be due.
+    if (locks.size > 0) timer ??= setInterval(beat, workerData);
+    else timer = clearInterval(timer);
   });
 `;
 

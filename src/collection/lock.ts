@@ -75,10 +75,10 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
   throwIfAborted(signal);
   const keptFolder = await lowestExisting(folder);
   const path = join(folder, lockFileName(purpose));
-  const told = new Set<string>();
-  const tell = (id: string, owner: LockOwner) => {
-    if (told.has(id)) return;
-    told.add(id);
+  const reported = new Set<string>();
+  const reportOwner = (id: string, owner: LockOwner) => {
+    if (reported.has(id)) return;
+    reported.add(id);
     onWaiting?.(owner);
   };
   let owned: OwnedLock | undefined;
@@ -106,7 +106,7 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
       const { pid, host } = other.owner ?? {};
       if (pid !== undefined) {
         const elsewhere = host === THIS_PROCESS.host ? undefined : host;
-        tell(other.token, { pid, host: elsewhere, path, hasHeartbeat: true });
+        reportOwner(other.token, { pid, host: elsewhere, path, hasHeartbeat: true });
       }
       await pause();
     }
@@ -116,14 +116,14 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
     for (;;) {
       const former = await findFormerLock(folder, { purpose, nowMs: acquiredMs });
       if (former === undefined) break;
-      tell(former.path, { ...former, hasHeartbeat: false });
+      reportOwner(former.path, { ...former, hasHeartbeat: false });
       await pause();
     }
     await sweepEndedLocks(folder);
     await sweepTemporaryFiles(folder, acquiredMs);
     return {
       owned: { ...owned, within },
-      waited: told.size > 0,
+      waited: reported.size > 0,
       acquiredMs,
       lost: lost.signal,
       release,

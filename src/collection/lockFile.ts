@@ -1,4 +1,5 @@
-import { closeSync, constants, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { MirrorError } from '../errors.js';
 import { systemErrorCode } from './aboutFile.js';
 import type { ProcessIdentity } from './processIdentity.js';
 
@@ -62,8 +63,13 @@ export function createLockFile(
   return { path, token, beatPosition: Buffer.byteLength(head) };
 }
 
-/** Undefined if there is no such file. */
+/**
+ * What a lock file says; undefined if there is no such file.
+ *
+ * @throws MirrorError `input` for a link, which no lock is: one to nothing could neither be made nor read for ever
+ */
 export function readLockFile(path: string): LockFileContent | undefined {
+  refuseLink(path);
   try {
     const file = openSync(path, READ_WITHOUT_WAITING);
     try {
@@ -77,6 +83,14 @@ export function readLockFile(path: string): LockFileContent | undefined {
     if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+function refuseLink(path: string): void {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new MirrorError(
+    'input',
+    `${path}: Expected a lock file but this is a link, which no process made. Delete it.`,
+  );
 }
 
 /**

@@ -137,7 +137,7 @@ describe('mirror --picture', () => {
     [['--picture='], /^mirror: Expected --picture to name a file or a folder, or nothing\.\n$/],
     [
       ['--picture=kitchen.png', 'b.jpg'],
-      /^mirror: Expected --picture to be a folder for 2 photos but received "kitchen\.png"\./,
+      /^mirror: Expected --picture to be a folder for several photos but received "kitchen\.png"\./,
     ],
     [
       ['--picture', 'one.svg', '-o', 'one.svg'],

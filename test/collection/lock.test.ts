@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { HEARTBEAT_MILLISECONDS } from '../../src/collection/heartbeat.js';
 import { acquireLock, type LockOwner } from '../../src/collection/lock.js';
 import { createLockFile } from '../../src/collection/lockFile.js';
 import { assertOwned, isLost } from '../../src/collection/ownedLock.js';
@@ -143,6 +144,29 @@ describe('a lock', () => {
     await lock.release();
     // What is another's by now stays.
     expect(await everythingIn(folder.path)).toEqual([LOCK]);
+  });
+});
+
+describe('the heartbeat of a lock', () => {
+  it('goes on while other locks of its process come and go', async () => {
+    const lock = await acquireLock(folder.path, { purpose });
+    const before = await readFile(lockPath(), 'utf8');
+    const end = Date.now() + 2 * HEARTBEAT_MILLISECONDS;
+    while (Date.now() < end) {
+      const other = await acquireLock(folder.path, { purpose: 'adding' });
+      await setTimeout(HEARTBEAT_MILLISECONDS / 5);
+      await other.release();
+    }
+    expect(await readFile(lockPath(), 'utf8')).not.toBe(before);
+    await lock.release();
+  });
+});
+
+it('refuses a link in the place of a lock, which could neither be made nor read', async () => {
+  await symlink('nowhere', lockPath());
+  await expect(acquireLock(folder.path, { purpose })).rejects.toMatchObject({
+    code: 'input',
+    message: `${lockPath()}: Expected a lock file but this is a link, which no process made. Delete it.`,
   });
 });
 

@@ -31,11 +31,11 @@ export interface LookArguments {
 export function look(args: LookArguments, context: CommandContext): Promise<ExitCode> {
   const { photos: words, recursive: isRecursive = false, ...rest } = args;
   return withInputs(words, { kind: PHOTOS, isRecursive, context }, ({ files }) =>
-    lookAt({ ...rest, photos: files }, context),
+    detectInPhotos({ ...rest, photos: files }, context),
   );
 }
 
-async function lookAt(args: LookArguments, context: CommandContext): Promise<ExitCode> {
+async function detectInPhotos(args: LookArguments, context: CommandContext): Promise<ExitCode> {
   const {
     photos,
     minConfidence = MIRROR_DEFAULTS.minConfidence,

@@ -67,7 +67,7 @@ async function mirrorPhotos(
     collection.objects.map(({ name }) => name),
   );
   const music = await photoOutputs(photos, out, { isSeveral });
-  const outputs = (await withPictures(music, picture)).map((output) =>
+  const outputs = (await withPictures(music, picture, { isSeveral })).map((output) =>
     explain ? output : { ...output, explanation: undefined },
   );
   const audio = await openAudio({ wav, stems, soundfont }, outputs);
