@@ -56,7 +56,12 @@ export async function photoOutputs(
  * @throws MirrorError `usage` for an empty `out` or one with another ending, `input` if the folder cannot be written
  */
 export async function musicOutput(name: string, out?: string): Promise<MusicOutput> {
-  if (out === '') throw new MirrorError('usage', 'Expected -o to name a file or a folder.');
+  if (out === '' || out === '-') {
+    throw new MirrorError(
+      'usage',
+      `Expected -o to name a file or a folder but received ${JSON.stringify(out)}. Write a name such as song.mid.`,
+    );
+  }
   const isForFolder = out !== undefined && (isNamedFolder(out) || (await isFolder(out)));
   if (!isForFolder && out !== undefined) checkEnding(out);
   const path = isForFolder ? join(out, name) : (out ?? name);

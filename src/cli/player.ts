@@ -101,7 +101,7 @@ export async function playFile(
   throw new MirrorError(
     'environment',
     NO_DEVICE.test(complaint)
-      ? `Expected a sound device but this machine seems to have none: ${complaint}. Connect one, or write a file with -o song.wav or -o song.mp3 and play it elsewhere.`
+      ? `Expected a sound device but this machine seems to have none: ${complaint}. Connect one; of a photo, \`mirror <photo> -o song.mp3\` writes a file to play elsewhere.`
       : `Expected this machine to play a WAV file but ${complaint}. Check its sound, or write a WAV file with --wav and play it elsewhere.`,
   );
 }

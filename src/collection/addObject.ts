@@ -209,7 +209,7 @@ function describeObject(
   if (given.length + kept.length === 0) {
     throw new MirrorError(
       'usage',
-      `Expected the labels that the new object ${name} answers to but received none. Name at least one, for example cup.`,
+      `Expected the labels that the new object ${name} answers to but received none. Name at least one, such as --labels cup; \`mirror labels\` lists them.`,
     );
   }
   const previous = own ?? starter;

@@ -1,25 +1,22 @@
 import { join } from 'node:path';
-import { foldCase } from './byName.js';
 import { listEntries } from './listEntries.js';
 import { readStarters } from './openCollection.js';
 import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
+import { understandName } from './understandName.js';
 
 /**
- * The home's object of that name, if it is there; capitals make no difference where only one is meant, since a disk of Windows or
- * macOS could not keep two apart.
+ * The home's object of that name, if it is there; capitals, hyphens and spaces make no difference where only one is meant: a disk of Windows or
+ * macOS could not keep two apart that differ by capitals, and a person hardly any.
  *
  * @throws MirrorError `input` if it is broken
  */
 export async function findByName(root: string, name: string): Promise<SoundObject | undefined> {
   const entries = await listEntries(join(root, 'objects'));
-  const folderNames = entries
-    .map((entry) => entry.name)
-    .filter((each) => foldCase(each) === foldCase(name));
-  const folderName =
-    folderNames.find((each) => each.normalize('NFC') === name) ??
-    (folderNames.length === 1 ? folderNames[0] : undefined);
+  const folderNames = entries.map((entry) => entry.name);
+  const exact = folderNames.find((each) => each.normalize('NFC') === name);
+  const folderName = exact ?? understandName(name, folderNames);
   if (folderName === undefined) return undefined;
   const shelfOf = await shelvesOf(root);
   return readObject(root, { folderName, shelf: shelfOf(folderName) });
@@ -28,8 +25,9 @@ export async function findByName(root: string, name: string): Promise<SoundObjec
 /** The starter collection's object of that name, as the home has edited it; what else lies in a clone of the package is the user's own. */
 export async function findStarter(root: string, name: string): Promise<SoundObject | undefined> {
   const starters = await readStarters(root);
-  return (
-    starters.find((each) => each.name === name) ??
-    starters.find((each) => foldCase(each.name) === foldCase(name))
+  const understood = understandName(
+    name,
+    starters.map((each) => each.name),
   );
+  return starters.find((each) => each.name === understood);
 }

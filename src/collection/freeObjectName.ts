@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { foldCase } from './byName.js';
 import { listEntries } from './listEntries.js';
 import type { SoundObject } from './soundObject.js';
+import { nameKey } from './understandName.js';
 
 /** The names that an object of a home cannot have, folded. */
 export type TakenNames = ReadonlySet<string>;
@@ -26,8 +26,8 @@ export async function takenNames(
     const files = await listEntries(join(home, 'models', name));
     if (files.some((file) => !file.name.startsWith('.'))) names.push(name);
   }
-  const taken = new Set(names.map(foldCase));
-  if (besides !== undefined) taken.delete(foldCase(besides.name));
+  const taken = new Set(names.map(nameKey));
+  if (besides !== undefined) taken.delete(nameKey(besides.name));
   return taken;
 }
 
@@ -38,7 +38,7 @@ export async function takenNames(
  */
 export function freeObjectName(name: string, taken: TakenNames): string {
   let free = name;
-  for (let number = 2; taken.has(foldCase(free)); number++) free = `${name.slice(0, 58)}-${number}`;
+  for (let number = 2; taken.has(nameKey(free)); number++) free = `${name.slice(0, 58)}-${number}`;
   return free;
 }
 
@@ -48,7 +48,7 @@ export function freeObjectName(name: string, taken: TakenNames): string {
  * @throws MirrorError `usage` if it is taken
  */
 export function checkFreeName(name: string, taken: TakenNames): void {
-  if (!taken.has(foldCase(name))) return;
+  if (!taken.has(nameKey(name))) return;
   throw new MirrorError(
     'usage',
     `Expected a name that is free but ${JSON.stringify(name)} is taken. Choose another, such as ${JSON.stringify(freeObjectName(name, taken))}.`,

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { DECODER_KINDS, DEFAULT_DECODER_KIND } from '../autoencoder/decoder.js';
 import { sha256Of } from '../checksum.js';
-import { foldCase } from './byName.js';
 import { acquireTrainingLock } from './decoderStore.js';
 import { type LockOptions as AnyLockOptions, acquireLock, type Lock } from './lock.js';
 import type { OwnedLock } from './lockFile.js';
 import { exists } from './pathChecks.js';
 import type { SoundObject } from './soundObject.js';
+import { nameKey } from './understandName.js';
 import { removeEmptyFolders } from './writeFileAtomically.js';
 
 type LockOptions = Omit<AnyLockOptions, 'purpose'>;
@@ -20,7 +20,7 @@ export function lockObject(
   home: string,
   { name, ...options }: LockOptions & { readonly name: string },
 ): Promise<Lock> {
-  const sum = sha256Of(new TextEncoder().encode(foldCase(name)));
+  const sum = sha256Of(new TextEncoder().encode(nameKey(name)));
   return acquireLock(join(home, 'objects'), { ...options, purpose: `adding-${sum.slice(0, 12)}` });
 }
 
@@ -46,7 +46,7 @@ export async function withLockedObjects<Result>(
   const within = () => locks.at(-1)?.owned;
   try {
     // In one order for all processes, so that no two wait for each other.
-    for (const name of [...new Set(names.map(foldCase))].sort()) {
+    for (const name of [...new Set(names.map(nameKey))].sort()) {
       locks.push(await lockObject(home, { ...options, name, within: within() }));
     }
     for (const kind of object?.shelf === 'home' ? DECODER_KINDS : []) {

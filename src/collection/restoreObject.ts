@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { foldCase } from './byName.js';
 import type { Collection } from './collection.js';
 import { changeCollection } from './journal.js';
 import { listEntries } from './listEntries.js';
@@ -15,9 +14,10 @@ import { planRestoredObject, planRestoredRecordings } from './restoreRemoved.js'
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits } from './starterEdits.js';
 import { listTrash, readTrash, type TrashEntry } from './trash.js';
+import { nameKey } from './understandName.js';
 
 export interface RestoreOptions {
-  /** What the object is called now, or was when it was removed; capitals make no difference. */
+  /** What the object is called now, or was when it was removed; capitals, hyphens and spaces make no difference. */
   readonly name: string;
   /** Number of the entry; by default the newest about the object that did not itself come from restoring. */
   readonly number?: number;
@@ -116,7 +116,7 @@ function chooseEntry(
   entries: readonly TrashEntry[],
   { name, number }: Pick<RestoreOptions, 'name' | 'number'>,
 ): TrashEntry {
-  const isAbout = (called: string) => foldCase(called) === foldCase(name);
+  const isAbout = (called: string) => nameKey(called) === nameKey(name);
   const now = entries.filter((entry) => isAbout(entry.name));
   const about = now.length > 0 ? now : entries.filter((entry) => isAbout(entry.formerName));
   const [newest] = about;

@@ -139,7 +139,7 @@ describe.runIf(process.platform === 'linux')('mirror play', () => {
     const ended = await play('take.mid', '--quiet');
     expect(ended.code).toBe(1);
     expect(ended.stderr).toMatch(
-      /^mirror: Expected a sound device but this machine seems to have none: [^\n]*\. Connect one, or write a file with -o song\.wav [^\n]*\n$/,
+      /^mirror: Expected a sound device but this machine seems to have none: [^\n]*\. Connect one; of a photo, `mirror <photo> -o song\.mp3` [^\n]*\n$/,
     );
     expect(await readdir(join(top.path, 'tmp'))).toEqual([]);
   });

@@ -138,10 +138,14 @@ describe('adding to an object that is there', () => {
     }
   });
 
-  it('adds to the object that is meant where a name differs by nothing but capitals', async () => {
-    const { object } = await kettle({ name: 'Kettle', files: [take('take1.mid')] });
-    expect(object.name).toBe('kettle');
-    expect(await readdir(join(home, 'objects'))).toEqual(['kettle']);
+  it('adds to the object that is meant where a name differs by nothing but capitals, hyphens and spaces', async () => {
+    const written = ['tea kettle', 'Tea Kettle', 'tea-kettle', 'TeaKettle'];
+    for (const name of written) {
+      const { object } = await kettle({ name, files: [take('take1.mid')] });
+      expect(object.name).toBe('tea kettle');
+    }
+    expect(await readdir(join(home, 'objects'))).toEqual(expect.arrayContaining(['tea kettle']));
+    expect(await readdir(join(home, 'objects'))).not.toContain('tea-kettle');
   });
 });
 
