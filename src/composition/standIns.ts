@@ -15,8 +15,9 @@ export interface StandIns {
 
 /**
  * The collection for what is seen: an object of the home that cannot play gives its place to the starter's
- * object behind it, as `findStandIn` says. One that takes the place of no starter object stays, and `gatherPlayers` says that it
- * cannot play.
+ * object behind it, as `findStandIn` says. One that takes the place of no starter object leaves its labels to the objects that
+ * would answer them without it: it wins them as soon as it can play. Where there are none it stays, and `gatherPlayers` says
+ * that it cannot play.
  */
 export async function withStandIns(
   collection: Collection,
@@ -26,14 +27,29 @@ export async function withStandIns(
   const answering = new Set([...labels].flatMap((label) => answerLabel(collection, label)));
   const standIns = new Map<SoundObject, SoundObject>();
   const notes: string[] = [];
+  const faults = new Map<SoundObject, string>();
   for (const object of answering) {
     const found = await findStandIn(collection, object);
     if (found.object !== object) standIns.set(object, found.object);
+    if (found.fault !== undefined) faults.set(object, found.fault);
     notes.push(...found.notes);
+  }
+  const able = collection.objects.filter((object) => !faults.has(object));
+  for (const [object, fault] of faults) {
+    const others = (label: string) => answerLabel({ ...collection, objects: able }, label);
+    const left = object.labels.filter((label) => labels.has(label) && others(label).length > 0);
+    if (left.length === 0) continue;
+    standIns.set(object, withoutLabels(object, left));
+    const names = new Set(left.flatMap(others).map(({ name }) => name));
+    notes.push(`${fault} Until then, ${[...names].join(', ')} answers ${left.join(', ')}.`);
   }
   if (standIns.size === 0) return { collection, notes };
   const objects = collection.objects.map((object) => standIns.get(object) ?? object);
   return { collection: { ...collection, objects }, notes };
+}
+
+function withoutLabels(object: SoundObject, left: readonly string[]): SoundObject {
+  return { ...object, labels: object.labels.filter((label) => !left.includes(label)) };
 }
 
 /**
@@ -41,13 +57,18 @@ export async function withStandIns(
  * damaged, or was made by another version: the starter's object whose place it takes, which plays under the labels, the
  * instrument and the text of the home's.
  *
- * @returns with a line for a person about what is not as it should be, a decoder that has not learned all recordings included
+ * @returns with a line for a person about what is not as it should be, a decoder that has not learned all recordings included;
+ *   `fault` says why the object itself cannot play where nothing stands in for it
  */
 export async function findStandIn(
   collection: Collection,
   object: SoundObject,
   { kind }: { readonly kind?: DecoderKind } = {},
-): Promise<{ readonly object: SoundObject; readonly notes: readonly string[] }> {
+): Promise<{
+  readonly object: SoundObject;
+  readonly notes: readonly string[];
+  readonly fault?: string;
+}> {
   // What ships with the package is trained.
   if (object.shelf === 'starter') return { object, notes: [] };
   const training = await trainingState(object, { kind });
@@ -56,14 +77,14 @@ export async function findStandIn(
     const remedy = `Run ${trainCommand(object.name, kind)}.`;
     return { object, notes: [`${object.name} is stale: ${changesText(training)}. ${remedy}`] };
   }
-  const covered = collection.covered?.find(({ name }) => name === object.name);
-  if (covered === undefined || !(await canBeRead(covered, kind))) return { object, notes: [] };
   // A recording that is broken keeps no decoder from playing.
   if (await canBeRead(object, kind)) return { object, notes: [] };
-  const fault =
-    'error' in training
-      ? training.error?.message
-      : `${object.name} is not trained yet: run ${trainCommand(object.name, kind)}.`;
+  const untrained = `${object.name} is not trained yet: run ${trainCommand(object.name, kind)}.`;
+  const fault = ('error' in training && training.error?.message) || untrained;
+  const covered = collection.covered?.find(({ name }) => name === object.name);
+  if (covered === undefined || !(await canBeRead(covered, kind))) {
+    return { object, notes: [], fault };
+  }
   return {
     object: withDescriptionOf(object, covered),
     notes: [`${fault} The starter's ${covered.name} answers instead.`],

@@ -53,6 +53,23 @@ describe('withStandIns', () => {
     ]);
   });
 
+  it('leaves a label of an object that cannot play to those who would answer it without it', async () => {
+    const collection = await homeOverStarter();
+    const mug = collection.objects[1] as SoundObject;
+    await ageDecoder(mug);
+    const path = join(top.path, 'starter');
+    const bowl = await putTrainedObject(path, { name: 'fruit-bowl', labels: ['bowl'] });
+    const objects = [...collection.objects, { ...bowl, shelf: 'starter' as const }];
+    const result = await withStandIns({ ...collection, objects }, [seen('bowl')]);
+    const names = answerLabel(result.collection, 'bowl').map(({ name }) => name);
+    expect(names).toEqual(['fruit-bowl']);
+    expect(result.notes).toEqual([
+      expect.stringMatching(
+        /^mug is stale: .*Run `mirror train mug`\. Until then, fruit-bowl answers bowl\.$/,
+      ),
+    ]);
+  });
+
   it.each<[string, (kettle: SoundObject) => Promise<unknown>, RegExp]>([
     [
       'is not trained yet',
