@@ -12,7 +12,15 @@ import { isFolder } from './pathChecks.js';
 import { findTakes } from './recordedTakes.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits } from './starterEdits.js';
-import { nextTrashNumber, type TrashEntry, trashPath, writeEntry } from './trash.js';
+import {
+  entriesAbout,
+  isAboutOwn,
+  nextTrashNumber,
+  readTrash,
+  type TrashEntry,
+  trashPath,
+  writeEntry,
+} from './trash.js';
 
 export interface RemoveOptions {
   readonly name: string;
@@ -53,7 +61,7 @@ export async function removeObject(home: string, options: RemoveOptions): Promis
       const found = findRemovable(surveyed, name);
       const number = await nextTrashNumber(root);
       return recordings.length === 0
-        ? planObject(root, { found, number })
+        ? planObject(root, { found, number, entries: await readTrash(root) })
         : planRecordings({ found, number, recordings });
     };
     const { entry } = await changeCollection(root, plan, { signal, onWaiting, within });
@@ -83,10 +91,13 @@ interface Planned {
   readonly steps: readonly JournalStep[];
 }
 
-async function planObject(
-  root: string,
-  { found, number }: { readonly found: Removable; readonly number: number },
-): Promise<Planned> {
+interface Removal {
+  readonly found: Removable;
+  readonly number: number;
+  readonly entries: readonly TrashEntry[];
+}
+
+async function planObject(root: string, { found, number, entries }: Removal): Promise<Planned> {
   const { name } = found;
   const base = { number, action: 'removed', name, formerName: name, recordings: [] } as const;
   if ('shelf' in found && found.shelf === 'starter') {
@@ -95,7 +106,12 @@ async function planObject(
     const edit = editOf(edits, starter);
     const entry = { ...base, starter: { name: starter, edit }, isUndo: false };
     const changed = { [starter]: { ...edit, removed: true } };
-    return { entry, steps: [writeEntry(entry), ...starterEditSteps(edits, changed)] };
+    const steps = [
+      writeEntry(entry),
+      ...followIntoTrash(entriesAbout(entries, name), number),
+      ...starterEditSteps(edits, changed),
+    ];
+    return { entry, steps };
   }
   const entry = { ...base, isUndo: false };
   const from = `objects/${basename(found.folder)}`;
@@ -105,8 +121,21 @@ async function planObject(
       writeEntry(entry),
       { is: 'move', from, to: trashPath(number, 'object') },
       ...(await moveDecoders(root, { from: `models/${name}`, to: trashPath(number, 'models') })),
+      ...followIntoTrash(await ownEntries(root, entriesAbout(entries, name)), number),
     ],
   };
+}
+
+/** Without those about a starter object behind it, which stays. */
+async function ownEntries(root: string, entries: readonly TrashEntry[]): Promise<TrashEntry[]> {
+  const own: TrashEntry[] = [];
+  for (const entry of entries) if (await isAboutOwn(root, entry)) own.push(entry);
+  return own;
+}
+
+/** What was done to an object before comes back with it alone: another one may take its name. */
+function followIntoTrash(entries: readonly TrashEntry[], removedWith: number): JournalStep[] {
+  return entries.map((entry) => writeEntry({ ...entry, removedWith }));
 }
 
 async function planRecordings({

@@ -13,6 +13,7 @@ import {
   descriptionOf,
   nextTrashNumber,
   renameEntries,
+  returnEntries,
   type TrashEntry,
   trashPath,
   writeEntry,
@@ -108,11 +109,13 @@ export async function planRestoredStarter(
     starter: { name: starter, edit: present },
     isUndo: !entry.isUndo,
   };
+  const { removedWith: _, ...undo } = kept;
   return {
     name,
     steps: [
-      ...(isEdited ? [writeEntry(kept)] : []),
+      ...(isEdited ? [writeEntry(undo)] : []),
       ...starterEditSteps(edits, { [starter]: restored }),
+      ...(isEdited ? [] : returnEntries(entries, { removedWith: entry.number, name })),
       ...(entry.number === 0 ? [] : forget(entry, { entries, to: name })),
     ],
   };

@@ -1,9 +1,8 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { foldCase } from './byName.js';
 import type { Collection } from './collection.js';
 import { changeCollection } from './journal.js';
-import { listEntries } from './listEntries.js';
 import type { LockOwner } from './lock.js';
 import { nearestNames } from './nearestNames.js';
 import { withLockedObjects } from './objectLocks.js';
@@ -14,7 +13,7 @@ import { planRestoredEdit, planRestoredStarter } from './restoreEdit.js';
 import { planRestoredObject, planRestoredRecordings } from './restoreRemoved.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits } from './starterEdits.js';
-import { listTrash, readTrash, type TrashEntry } from './trash.js';
+import { isAboutOwn, listTrash, readTrash, type TrashEntry } from './trash.js';
 
 export interface RestoreOptions {
   /** What the object is called now, or was when it was removed; capitals make no difference. */
@@ -143,18 +142,12 @@ function chooseEntry(
 }
 
 function plan(root: string, surroundings: RestoreSurroundings): Promise<PlannedRestore> {
-  const { action, starter, number } = surroundings.entry;
+  const { action, starter } = surroundings.entry;
   if (action === 'recordings removed') return planRestoredRecordings(root, surroundings);
   if (action === 'removed' && starter === undefined) return planRestoredObject(root, surroundings);
-  return isOwnEdit(root, number).then((isOwn) =>
+  return isAboutOwn(root, surroundings.entry).then((isOwn) =>
     isOwn ? planRestoredEdit(root, surroundings) : planRestoredStarter(root, surroundings),
   );
-}
-
-/** An edit of an object of the home keeps its former object.json. */
-async function isOwnEdit(root: string, number: number): Promise<boolean> {
-  const entries = await listEntries(join(root, 'objects', '.trash', `${number}`));
-  return entries.some(({ name }) => name === 'object.json');
 }
 
 function stillBroken(name: string): MirrorError {

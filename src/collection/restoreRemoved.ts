@@ -12,12 +12,12 @@ import { exists } from './pathChecks.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';
 import { readRegularFile } from './readRegularFile.js';
 import { stemOf } from './recordedTakes.js';
-import { type TrashEntry, trashPath } from './trash.js';
+import { returnEntries, type TrashEntry, trashPath } from './trash.js';
 
 /** Brings an object and its decoders back, under its own name or a free one. */
 export async function planRestoredObject(
   root: string,
-  { entry, collection }: RestoreSurroundings,
+  { entry, collection, entries }: RestoreSurroundings,
 ): Promise<PlannedRestore> {
   // It may take the place of a starter object, but not of one that was renamed meanwhile.
   const starters = collection.objects.filter(({ starterName, name }) =>
@@ -43,6 +43,7 @@ export async function planRestoredObject(
         to: `models/${name}`,
         ...(name !== entry.name && { object: name }),
       })),
+      ...returnEntries(entries, { removedWith: entry.number, name }),
       { is: 'delete', path: trashPath(entry.number, 'entry.json') },
     ],
   };

@@ -37,6 +37,8 @@ export interface TrashEntry {
   readonly starter?: { readonly name: string; readonly edit: StarterEdit };
   /** Whether it came about when something was restored: it does that again. */
   readonly isUndo: boolean;
+  /** Number of the entry with which its object was removed, and comes back; another object may have the name meanwhile. */
+  readonly removedWith?: number;
 }
 
 /** Where an entry's files are, below the home. */
@@ -80,7 +82,7 @@ export function writeEntry({ number, ...entry }: TrashEntry): JournalStep {
 }
 
 /**
- * Has the entries about an object, down to where another of that name was removed, follow it to a new name.
+ * Has the entries about an object follow it to a new name. Those of another one, which had that name when it was removed, stay.
  *
  * @returns the steps
  */
@@ -88,13 +90,34 @@ export function renameEntries(
   entries: readonly TrashEntry[],
   { from, to }: { readonly from: string; readonly to: string },
 ): JournalStep[] {
-  const steps: JournalStep[] = [];
-  for (const entry of entries) {
-    if (entry.name !== from) continue;
-    if (entry.action === 'removed') break;
-    steps.push(writeEntry({ ...entry, name: to }));
-  }
-  return steps;
+  return entriesAbout(entries, from).map((entry) => writeEntry({ ...entry, name: to }));
+}
+
+/** What was done to the object that has a name now, or to the starter's behind it; not to one that was removed under that name. */
+export function entriesAbout(entries: readonly TrashEntry[], name: string): TrashEntry[] {
+  return entries.filter(
+    (entry) => entry.name === name && entry.action !== 'removed' && entry.removedWith === undefined,
+  );
+}
+
+/**
+ * Has the entries that were removed with an object come back with it, under the name that it has then.
+ *
+ * @returns the steps
+ */
+export function returnEntries(
+  entries: readonly TrashEntry[],
+  { removedWith, name }: { readonly removedWith: number; readonly name: string },
+): JournalStep[] {
+  return entries
+    .filter((entry) => entry.removedWith === removedWith)
+    .map(({ removedWith: _, ...entry }) => writeEntry({ ...entry, name }));
+}
+
+/** Whether an entry is about an object of the home: about recordings, or with the former object.json. */
+export async function isAboutOwn(home: string, { action, number }: TrashEntry): Promise<boolean> {
+  if (action === 'recordings removed') return true;
+  return exists(join(home, trashPath(number, 'object.json')));
 }
 
 /**
@@ -151,6 +174,7 @@ function parseEntry(
   try {
     const record = JSON.parse(new TextDecoder().decode(bytes));
     const { action, name, formerName, former, recordings = [], starter, isUndo = false } = record;
+    const { removedWith } = record;
     const isEntry =
       ['removed', 'recordings removed', 'edited'].includes(action) &&
       [name, formerName].every(isFolderName) &&
@@ -165,6 +189,7 @@ function parseEntry(
       recordings,
       ...(starter && { starter: parseStarter(starter) }),
       isUndo: isUndo === true,
+      ...(Number.isInteger(removedWith) && { removedWith }),
     };
   } catch (cause) {
     throw aboutFile(

@@ -152,9 +152,67 @@ describe('recordings that are removed', () => {
     await putObject(home.path, { name: 'kettle' });
     await remove('kettle', { recordings: ['one.mid'] });
     await remove('kettle');
-    await expect(restore('kettle', 1)).rejects.toThrow(/there is none of yours/);
+    await expect(restore('kettle', 1)).rejects.toThrow(
+      /it was removed as well\. `mirror restore kettle --entry 2`/,
+    );
     await restore('kettle');
     expect((await restore('kettle')).object.recordings).toHaveLength(2);
+  });
+});
+
+describe('two objects that had the same name, one after the other', () => {
+  const restoredTakes = async (name: string) =>
+    findObject(await open(), name).recordings.map((take) => take.name);
+
+  it('get back what was theirs, whatever they are called then', async () => {
+    await putObject(home.path, { name: 'samovar', takes: ['a-1.mid', 'a-2.mid'] });
+    await editObject(home.path, { name: 'samovar', labels: ['bowl'] });
+    await remove('samovar', { recordings: ['a-1.mid'] });
+    await remove('samovar');
+    await putObject(home.path, { name: 'samovar', labels: ['toaster'], takes: ['b.mid'] });
+    for (const number of [1, 2]) {
+      await expect(restore('samovar', number)).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringMatching(/removed as well\. `mirror restore samovar --entry 3`/),
+      });
+    }
+    expect((await restore('samovar')).object.name).toBe('samovar-2');
+    expect((await restore('samovar')).object.name).toBe('samovar-2');
+    expect(await restoredTakes('samovar-2')).toEqual(['a-1.mid', 'a-2.mid']);
+    expect((await restore('samovar-2')).object.labels).toEqual(['cup']);
+    expect(findObject(await open(), 'samovar')).toMatchObject({ labels: ['toaster'] });
+    expect(await restoredTakes('samovar')).toEqual(['b.mid']);
+  });
+
+  it('may come back in any order', async () => {
+    for (const takes of [
+      ['a-1.mid', 'a-2.mid'],
+      ['b-1.mid', 'b-2.mid'],
+    ]) {
+      await putObject(home.path, { name: 'samovar', takes });
+      await remove('samovar', { recordings: [takes[0] as string] });
+      await remove('samovar');
+    }
+    expect((await restore('samovar', 2)).object.name).toBe('samovar');
+    expect((await restore('samovar', 4)).object.name).toBe('samovar-2');
+    await restore('samovar');
+    await restore('samovar-2');
+    expect(await restoredTakes('samovar')).toEqual(['a-1.mid', 'a-2.mid']);
+    expect(await restoredTakes('samovar-2')).toEqual(['b-1.mid', 'b-2.mid']);
+  });
+
+  it('are kept apart where one is given the name that the other had', async () => {
+    await putObject(home.path, { name: 'kettle', takes: ['a-1.mid', 'a-2.mid'] });
+    await remove('kettle', { recordings: ['a-1.mid'] });
+    await putObject(home.path, { name: 'samovar', takes: ['b-1.mid', 'b-2.mid'] });
+    await remove('samovar', { recordings: ['b-1.mid'] });
+    await remove('samovar');
+    await editObject(home.path, { name: 'kettle', rename: 'samovar' });
+    expect((await restore('samovar', 3)).object.name).toBe('samovar-2');
+    expect((await restore('samovar', 1)).object.name).toBe('samovar');
+    await restore('samovar-2');
+    expect(await restoredTakes('samovar')).toEqual(['a-1.mid', 'a-2.mid']);
+    expect(await restoredTakes('samovar-2')).toEqual(['b-1.mid', 'b-2.mid']);
   });
 });
 
