@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { type Collection, findObject } from './collection.js';
+import { type Collection, findObject, startersOf } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
 import { changeCollection } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
@@ -61,7 +61,7 @@ export async function removeObject(home: string, options: RemoveOptions): Promis
       const found = findRemovable(surveyed, name);
       const number = await nextTrashNumber(root);
       return recordings.length === 0
-        ? planObject(root, { found, number, entries: await readTrash(root) })
+        ? planObject(root, { ...surveyed, found, number, entries: await readTrash(root) })
         : planRecordings({ found, number, recordings });
     };
     const { entry } = await changeCollection(root, plan, { signal, onWaiting, within });
@@ -92,12 +92,16 @@ interface Planned {
 }
 
 interface Removal {
+  readonly collection: Collection;
   readonly found: Removable;
   readonly number: number;
   readonly entries: readonly TrashEntry[];
 }
 
-async function planObject(root: string, { found, number, entries }: Removal): Promise<Planned> {
+async function planObject(
+  root: string,
+  { collection, found, number, entries }: Removal,
+): Promise<Planned> {
   const { name } = found;
   const base = { number, action: 'removed', name, formerName: name, recordings: [] } as const;
   if ('shelf' in found && found.shelf === 'starter') {
@@ -113,7 +117,12 @@ async function planObject(root: string, { found, number, entries }: Removal): Pr
     ];
     return { entry, steps };
   }
-  const entry = { ...base, isUndo: false };
+  const covered = startersOf(collection).find((each) => each.name === name);
+  const entry = {
+    ...base,
+    ...(covered && { covered: covered.starterName ?? covered.name }),
+    isUndo: false,
+  };
   const from = `objects/${basename(found.folder)}`;
   return {
     entry,

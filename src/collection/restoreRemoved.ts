@@ -19,9 +19,9 @@ export async function planRestoredObject(
   root: string,
   { entry, collection, entries }: RestoreSurroundings,
 ): Promise<PlannedRestore> {
-  // It may take the place of a starter object, but not of one that was renamed meanwhile.
+  // It may take the place of a starter object, but not of one that was given its name meanwhile.
   const starters = collection.objects.filter(({ starterName, name }) =>
-    starterName === undefined ? false : starterName !== name,
+    starterName === undefined || starterName === entry.covered ? false : starterName !== name,
   );
   const name = freeObjectName(entry.name, await takenNames(root, { starters }));
   const from = trashPath(entry.number, 'object');

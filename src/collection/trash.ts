@@ -35,6 +35,8 @@ export interface TrashEntry {
   readonly recordings: readonly string[];
   /** The starter object that is concerned, and how it was edited before. */
   readonly starter?: { readonly name: string; readonly edit: StarterEdit };
+  /** The starter object behind a removed one of the home: that may take its place again. */
+  readonly covered?: string;
   /** Whether it came about when something was restored: it does that again. */
   readonly isUndo: boolean;
   /** Number of the entry with which its object was removed, and comes back; another object may have the name meanwhile. */
@@ -174,7 +176,7 @@ function parseEntry(
   try {
     const record = JSON.parse(new TextDecoder().decode(bytes));
     const { action, name, formerName, former, recordings = [], starter, isUndo = false } = record;
-    const { removedWith } = record;
+    const { removedWith, covered } = record;
     const isEntry =
       ['removed', 'recordings removed', 'edited'].includes(action) &&
       [name, formerName].every(isFolderName) &&
@@ -188,6 +190,7 @@ function parseEntry(
       ...(former && { former: parseFormer(former) }),
       recordings,
       ...(starter && { starter: parseStarter(starter) }),
+      ...(typeof covered === 'string' && { covered }),
       isUndo: isUndo === true,
       ...(Number.isInteger(removedWith) && { removedWith }),
     };

@@ -53,6 +53,23 @@ describe('an object that is removed', () => {
     expect((await restore('clock')).object).toMatchObject({ shelf: 'home', labels: ['tv'] });
   });
 
+  it('takes the place again of the starter\u2019s that followed it to its name', async () => {
+    await putObject(home.path, { name: 'clock', labels: ['tv'] });
+    await editObject(home.path, { name: 'clock', rename: 'wecker' });
+    const before = await open();
+    expect((await remove('wecker')).object).toMatchObject({ shelf: 'starter', name: 'wecker' });
+    expect((await restore('wecker')).object).toMatchObject({ shelf: 'home', name: 'wecker' });
+    expect(await open()).toEqual(before);
+    expect((await restore('wecker')).object).toMatchObject({ shelf: 'home', name: 'clock' });
+  });
+
+  it('leaves a name to the starter\u2019s that was given it meanwhile', async () => {
+    await putObject(home.path, { name: 'wecker' });
+    await remove('wecker');
+    await editObject(home.path, { name: 'clock', rename: 'wecker' });
+    expect((await restore('wecker', 1)).object.name).toBe('wecker-2');
+  });
+
   it('may be broken, and comes back so', async () => {
     await putObject(home.path, { name: 'kettle' });
     await rename(at('objects', 'kettle'), at('objects', 'pot'));
