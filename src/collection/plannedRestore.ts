@@ -10,6 +10,8 @@ import { type TrashEntry, trashPath } from './trash.js';
 export interface PlannedRestore {
   /** The name that the object has then. */
   readonly name: string;
+  /** What the starter collection calls it, where it is a starter object: one of the home may cover it. */
+  readonly starter?: string;
   readonly steps: readonly JournalStep[];
   /** File names of recordings that came back under others. */
   readonly renamed?: readonly { readonly from: string; readonly to: string }[];

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
+import { foldCase } from './byName.js';
+import { startersOf } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
 import type { JournalStep } from './journalSteps.js';
@@ -88,15 +90,16 @@ export async function planRestoredStarter(
   const { name: starter, edit } = entry.starter as Required<TrashEntry>['starter'];
   const edits = await readStarterEdits(root);
   const present = editOf(edits, starter);
-  const current = collection.objects.find(
-    (each) => each.shelf === 'starter' && (each.starterName ?? each.name) === starter,
+  const current = startersOf(collection).find(
+    (each) => (each.starterName ?? each.name) === starter,
   );
   const others = collection.objects.filter((each) => each !== current);
   const wanted = edit.name ?? starter;
-  const name = freeObjectName(
-    wanted,
-    new Set(others.map((each) => each.name.normalize('NFC').toLowerCase())),
-  );
+  // Behind an object of the home, it stays there.
+  const isFree = wanted === current?.name;
+  const name = isFree
+    ? wanted
+    : freeObjectName(wanted, new Set(others.map((each) => foldCase(each.name))));
   const { removed, ...former } = edit;
   const restored: StarterEdit = name === wanted ? former : { ...former, name };
   const isEdited = entry.action === 'edited';
@@ -112,6 +115,7 @@ export async function planRestoredStarter(
   const { removedWith: _, ...undo } = kept;
   return {
     name,
+    starter,
     steps: [
       ...(isEdited ? [writeEntry(undo)] : []),
       ...starterEditSteps(edits, { [starter]: restored }),

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { foldCase } from './byName.js';
-import type { Collection } from './collection.js';
+import { type Collection, startersOf } from './collection.js';
 import { changeCollection } from './journal.js';
 import type { LockOwner } from './lock.js';
 import { nearestNames } from './nearestNames.js';
@@ -63,10 +63,19 @@ export async function restoreObject(
       },
       { signal, onWaiting, within },
     );
-    const object = (await open(root)).objects.find((each) => each.name === planned.name);
+    const object = findRestored(await open(root), planned);
     if (object === undefined) throw stillBroken(planned.name);
     return { entry, object, renamed: planned.renamed ?? [] };
   });
+}
+
+function findRestored(
+  collection: Collection,
+  { name, starter }: PlannedRestore,
+): SoundObject | undefined {
+  return starter === undefined
+    ? collection.objects.find((each) => each.name === name)
+    : startersOf(collection).find((each) => (each.starterName ?? each.name) === starter);
 }
 
 /**

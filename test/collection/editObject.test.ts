@@ -145,6 +145,21 @@ describe('an edit of a starter object', () => {
     expect(await everythingIn(at('objects'))).not.toContain('starter-edits.json');
   });
 
+  it('is taken back behind the user\u2019s own that took its place', async () => {
+    const starter = findObject(await openCollection(), 'clock');
+    await edit({ name: 'clock', labels: ['dog'] });
+    await putObject(home.path, { name: 'clock', labels: ['tv'] });
+    const { object } = await restoreObject(home.path, { name: 'clock' });
+    expect(object).toEqual(starter);
+    const collection = await open();
+    expect(collection.covered).toEqual([starter]);
+    expect(findObject(collection, 'clock')).toMatchObject({ shelf: 'home', labels: ['tv'] });
+    expect(collection.objects).toHaveLength((await openCollection()).objects.length);
+    // What was taken back is done again in the same place.
+    await restoreObject(home.path, { name: 'clock' });
+    expect((await open()).covered).toMatchObject([{ name: 'clock', labels: ['dog'] }]);
+  });
+
   it('goes on when recordings make it the user\u2019s own, whose decoder plays once it is trained', async () => {
     await edit({ name: 'clock', rename: 'grandfather', addLabels: ['tv'], instrument: 'violin' });
     await writeFile(at('take.mid'), takeBytes('take'));
