@@ -7,7 +7,12 @@ import { beatsFileName } from './beatsFile.js';
 import { copyFileWhole } from './copyFileWhole.js';
 import { changeCollection } from './journal.js';
 import type { OwnedLock } from './lockFile.js';
-import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
+import {
+  assertObjectFileFits,
+  formatObjectFile,
+  OBJECT_FILE_LIMITS,
+  type ObjectDescription,
+} from './objectFile.js';
 import { placeObject } from './objectSteps.js';
 import { assertOwned, isLost } from './ownedLock.js';
 import type { NewRecording } from './planRecordings.js';
@@ -46,6 +51,8 @@ export interface ObjectContents {
 export async function createObjectFolder(root: string, contents: ObjectContents): Promise<void> {
   const objectsFolder = join(root, 'objects');
   const folder = join(objectsFolder, contents.description.name);
+  const json = formatObjectFile(contents.description);
+  assertObjectFileFits(json, contents.description.name);
   const keptFolder = await lowestExisting(objectsFolder);
   let temporary: string | undefined;
   try {
@@ -53,8 +60,7 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
     temporary = await makeTemporaryFolder(objectsFolder);
     await mkdir(join(temporary, 'recordings'));
     await writeRecordings(contents, join(temporary, 'recordings'), []);
-    const json = new TextEncoder().encode(formatObjectFile(contents.description));
-    await writeNewFile(join(temporary, 'object.json'), json);
+    await writeNewFile(join(temporary, 'object.json'), new TextEncoder().encode(json));
     assertOwned(contents.lock);
     await rename(temporary, folder);
     temporary = undefined;

@@ -6,7 +6,7 @@ import { moveDecoders } from './decoderMoves.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
 import type { JournalStep } from './journalSteps.js';
 import { listEntries } from './listEntries.js';
-import { OBJECT_FILE_LIMITS, parseObjectFile } from './objectFile.js';
+import { OBJECT_FILE_LIMITS, type ObjectDescription, parseObjectFile } from './objectFile.js';
 import { placeObject } from './objectSteps.js';
 import { exists } from './pathChecks.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';
@@ -59,16 +59,21 @@ async function placeRemoved(
   }: { readonly entry: TrashEntry; readonly from: string; readonly name: string },
 ): Promise<JournalStep[]> {
   const path = join(root, from, 'object.json');
+  const former = name === entry.name ? undefined : await readWhole(path, entry.name);
+  return former === undefined
+    ? [{ is: 'move', from, to: `objects/${name}` }]
+    : placeObject(root, { from, description: { ...former, name } });
+}
+
+/** Undefined for an object.json that is missing or broken. */
+async function readWhole(path: string, name: string): Promise<ObjectDescription | undefined> {
+  if (!(await exists(path))) return undefined;
   try {
-    if (name !== entry.name && (await exists(path))) {
-      const bytes = await readRegularFile(path, OBJECT_FILE_LIMITS);
-      const description = { ...parseObjectFile(bytes, entry.name), name };
-      return await placeObject(root, { from, description });
-    }
+    return parseObjectFile(await readRegularFile(path, OBJECT_FILE_LIMITS), name);
   } catch (error) {
-    if (!(error instanceof MirrorError)) throw error;
+    if (error instanceof MirrorError) return undefined;
+    throw error;
   }
-  return [{ is: 'move', from, to: `objects/${name}` }];
 }
 
 /** Brings recordings back to their object; a take whose name is taken gets a number, and all of its files the same. */

@@ -43,6 +43,16 @@ describe("an object's folder", () => {
     expect(await everythingIn(top.path)).toEqual(before);
   });
 
+  it('takes in no description that could not be read again', async () => {
+    const planned = await contents('b.mid');
+    const long = { ...planned, description: { ...kettle, text: '\u00e9'.repeat(33_000) } };
+    const before = await everythingIn(top.path);
+    const refusal = { code: 'input', message: expect.stringContaining('at most 65536 bytes') };
+    await expect(changeObjectFolder(kettle, long)).rejects.toMatchObject(refusal);
+    await expect(createObjectFolder(at('new'), long)).rejects.toMatchObject(refusal);
+    expect(await everythingIn(top.path)).toEqual(before);
+  });
+
   it('is as it was, or not there, when the signal fires', async () => {
     const planned = { ...(await contents('b.mid')), signal: AbortSignal.abort() };
     const before = await everythingIn(top.path);
