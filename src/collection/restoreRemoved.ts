@@ -1,4 +1,4 @@
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { byName } from './byName.js';
@@ -11,7 +11,7 @@ import { placeObject } from './objectSteps.js';
 import { exists } from './pathChecks.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';
 import { readRegularFile } from './readRegularFile.js';
-import { stemOf } from './recordedTakes.js';
+import { stemLength, stemOf } from './recordedTakes.js';
 import { returnEntries, type TrashEntry, trashPath } from './trash.js';
 
 /** Brings an object and its decoders back, under its own name or a free one. */
@@ -116,11 +116,9 @@ function freeStem(stem: string, taken: Set<string>): string {
 
 /** @example underStem('Take.mid.beats.json', new Map([['take', '-2']])) // 'Take-2.mid.beats.json' */
 function underStem(file: string, endings: ReadonlyMap<string, string>): string {
-  const stem = stemOf(file);
-  const ending = endings.get(stem) ?? '';
+  const ending = endings.get(stemOf(file)) ?? '';
   if (ending === '') return file;
-  // Letters may be composed otherwise on the disk, but the stem has as many of them.
   const composed = file.normalize('NFC');
-  const length = parse(composed.slice(0, stem.length)).base.length;
+  const length = stemLength(composed);
   return `${composed.slice(0, length)}${ending}${composed.slice(length)}`;
 }

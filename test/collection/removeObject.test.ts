@@ -46,6 +46,14 @@ describe('an object that is removed', () => {
     expect(findObject(await open(), 'Kettle').recordings).toHaveLength(1);
   });
 
+  it('keeps whole characters of a long name that gets a number', async () => {
+    const name = `${'a'.repeat(57)}\u{1f375}`;
+    await putObject(home.path, { name });
+    await remove(name);
+    await putObject(home.path, { name });
+    expect((await restore(name)).object.name).toBe(`${'a'.repeat(57)}-2`);
+  });
+
   it('gives its place back to the starter\u2019s', async () => {
     await putObject(home.path, { name: 'clock', labels: ['tv'] });
     const { object } = await remove('clock');
@@ -148,6 +156,22 @@ describe('recordings that are removed', () => {
     ]);
     expect(await readFile(join(takes, 'take-3.mid'))).toEqual(Buffer.from(takeBytes('take.mid')));
     expect(await readFile(join(takes, 'take.mid'))).toEqual(Buffer.from(takeBytes('newer')));
+  });
+
+  it.each([
+    ['\u0130zmir.mid', '\u0130zmir-2.mid'],
+    ['Cafe\u0301.MIDI', 'Caf\u00e9-2.MIDI'],
+    ['\u0391\u03a3.mid', '\u0391\u03a3-2.mid'],
+    ['\u{1f375}.v1.mid', '\u{1f375}.v1-2.mid'],
+  ])('that were called %s come back as %s', async (name, renamed) => {
+    const { folder } = await putObject(home.path, { name: 'kettle', takes: ['one.mid', name] });
+    const beats = join(folder, 'recordings', `${name}.beats.json`);
+    await writeFile(beats, 'x');
+    await remove('kettle', { recordings: [name] });
+    await writeFile(join(folder, 'recordings', name), takeBytes('newer'));
+    const restored = await restore('kettle');
+    expect(restored.renamed.map(({ to }) => to)).toEqual([renamed, `${renamed}.beats.json`]);
+    expect(await everythingIn(join(folder, 'recordings'))).toContain(`${renamed}.beats.json`);
   });
 
   it.each<[string, string, RegExp]>([
