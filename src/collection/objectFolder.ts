@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
@@ -15,6 +15,7 @@ import {
 } from './objectFile.js';
 import { placeObject } from './objectSteps.js';
 import { assertOwned, isLost } from './ownedLock.js';
+import { isRegularFile } from './pathChecks.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRegularFile } from './readRegularFile.js';
 import { readRecordingBytes } from './recordingFiles.js';
@@ -149,7 +150,7 @@ async function writeRecordings(
   const removing = (path: string) => undo.push(() => rm(path, { force: true }));
   for (const recording of recordings) {
     throwIfAborted(signal);
-    removing(await copyRecording(recording, { folder, lock }));
+    await copyRecording(recording, { folder, lock, undo });
   }
   for (const each of audio) {
     throwIfAborted(signal);
@@ -168,7 +169,11 @@ async function writeRecordings(
       await replaceTranscription(midiPath, { midi, olderPath, undo, lock });
     }
     assertOwned(lock);
-    if (beats !== undefined) removing(await keepWrittenBeats(midiPath, { midi, beats, hints }));
+    if (beats !== undefined) {
+      const putBack = await keepingFile(beatsFileName(midiPath));
+      await keepWrittenBeats(midiPath, { midi, beats, hints });
+      undo.push(putBack);
+    }
   }
 }
 
@@ -194,11 +199,28 @@ async function replaceTranscription(
   await writeFileAtomically(path, midi, { lock });
 }
 
-/** Copies what was checked, and nothing that took its place since then; returns where it stands now. */
+/** What makes a file again what it is now, or takes it away where there is none. */
+async function keepingFile(path: string): Promise<Undo> {
+  const before = (await isRegularFile(path)) ? await readBytes(path) : undefined;
+  return before === undefined
+    ? () => rm(path, { force: true })
+    : () => writeFileAtomically(path, before);
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    // Whatever it holds: it may be empty or damaged.
+    return await readFile(path);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/** Copies what was checked, and nothing that took its place since then. */
 async function copyRecording(
   { name, source, sha256 }: NewRecording,
-  { folder, lock }: { folder: string; lock: OwnedLock | undefined },
-): Promise<string> {
+  { folder, lock, undo }: { folder: string; lock: OwnedLock | undefined; undo: Undo[] },
+): Promise<void> {
   const bytes = await readRecordingBytes(source);
   if (sha256Of(bytes) !== sha256) {
     throw aboutFile(
@@ -208,9 +230,11 @@ async function copyRecording(
   }
   const path = join(folder, name);
   await writeNewFile(path, bytes, { lock });
+  undo.push(() => rm(path, { force: true }));
   // What is left of another recording of that name is not about this one.
+  const putBack = await keepingFile(beatsFileName(path));
   await rm(beatsFileName(path), { force: true });
-  return path;
+  undo.push(putBack);
 }
 
 /** Hidden, so that it is not listed as an object should this process be killed; the next addition sweeps it away. */

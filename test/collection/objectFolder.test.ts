@@ -26,10 +26,13 @@ async function contents(secondName: string) {
 
 describe("an object's folder", () => {
   it('never loses a file to a new recording, nor keeps half of an addition', async () => {
+    const leftover = join(kettle.folder, 'recordings', 'a.mid.beats.json');
+    await writeFile(leftover, 'of an earlier take');
     const before = await everythingIn(at('home'));
     const change = changeObjectFolder(kettle, await contents('old.mid'));
     await expect(change).rejects.toMatchObject({ code: 'input' });
     expect(await everythingIn(at('home'))).toEqual(before);
+    expect(await readFile(leftover, 'utf8')).toBe('of an earlier take');
     const old = await readFile(at('home', 'objects', 'kettle', 'recordings', 'old.mid'));
     expect(old).toEqual(Buffer.from(takeBytes('kettle old.mid')));
   });
