@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { type Collection, findObject } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
 import { checkDescriptionEdit, type DescriptionEdit, editDescription } from './editDescription.js';
+import { renameEntries } from './followingEntries.js';
 import { checkFreeName, takenNames } from './freeObjectName.js';
 import { changeCollection } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
@@ -13,14 +14,7 @@ import { placeObject, starterEditSteps } from './objectSteps.js';
 import { openHome } from './openHome.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits, type StarterEdit } from './starterEdits.js';
-import {
-  descriptionOf,
-  nextTrashNumber,
-  readTrash,
-  renameEntries,
-  type TrashEntry,
-  writeEntry,
-} from './trash.js';
+import { descriptionOf, nextTrashNumber, readTrash, type TrashEntry, writeEntry } from './trash.js';
 
 export interface EditOptions extends DescriptionEdit {
   readonly name: string;

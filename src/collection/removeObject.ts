@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { type Collection, findObject, startersOf } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
+import { entriesAbout, followIntoTrash, ownEntries } from './followingEntries.js';
 import { changeCollection } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
 import type { LockOwner } from './lock.js';
@@ -12,15 +13,7 @@ import { isFolder } from './pathChecks.js';
 import { findTakes } from './recordedTakes.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits } from './starterEdits.js';
-import {
-  entriesAbout,
-  isAboutOwn,
-  nextTrashNumber,
-  readTrash,
-  type TrashEntry,
-  trashPath,
-  writeEntry,
-} from './trash.js';
+import { nextTrashNumber, readTrash, type TrashEntry, trashPath, writeEntry } from './trash.js';
 
 export interface RemoveOptions {
   readonly name: string;
@@ -133,18 +126,6 @@ async function planObject(
       ...followIntoTrash(await ownEntries(root, entriesAbout(entries, name)), number),
     ],
   };
-}
-
-/** Without those about a starter object behind it, which stays. */
-async function ownEntries(root: string, entries: readonly TrashEntry[]): Promise<TrashEntry[]> {
-  const own: TrashEntry[] = [];
-  for (const entry of entries) if (await isAboutOwn(root, entry)) own.push(entry);
-  return own;
-}
-
-/** What was done to an object before comes back with it alone: another one may take its name. */
-function followIntoTrash(entries: readonly TrashEntry[], removedWith: number): JournalStep[] {
-  return entries.map((entry) => writeEntry({ ...entry, removedWith }));
 }
 
 async function planRecordings({

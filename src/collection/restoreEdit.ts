@@ -4,6 +4,7 @@ import { aboutFile } from './aboutFile.js';
 import { foldCase } from './byName.js';
 import { startersOf } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
+import { renameEntries, returnEntries } from './followingEntries.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
 import type { JournalStep } from './journalSteps.js';
 import { OBJECT_FILE_LIMITS, parseObjectFile } from './objectFile.js';
@@ -11,15 +12,7 @@ import { placeObject, starterEditSteps } from './objectSteps.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';
 import { readRegularFile } from './readRegularFile.js';
 import { editOf, readStarterEdits, type StarterEdit } from './starterEdits.js';
-import {
-  descriptionOf,
-  nextTrashNumber,
-  renameEntries,
-  returnEntries,
-  type TrashEntry,
-  trashPath,
-  writeEntry,
-} from './trash.js';
+import { descriptionOf, nextTrashNumber, type TrashEntry, trashPath, writeEntry } from './trash.js';
 
 /** Gives an object of the home its former object.json and name back, and keeps what it had until now. */
 export async function planRestoredEdit(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { foldCase } from './byName.js';
 import { type Collection, startersOf } from './collection.js';
+import { isAboutOwn } from './followingEntries.js';
 import { changeCollection } from './journal.js';
 import type { LockOwner } from './lock.js';
 import { nearestNames } from './nearestNames.js';
@@ -13,7 +14,7 @@ import { planRestoredEdit, planRestoredStarter } from './restoreEdit.js';
 import { planRestoredObject, planRestoredRecordings } from './restoreRemoved.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits } from './starterEdits.js';
-import { isAboutOwn, listTrash, readTrash, type TrashEntry } from './trash.js';
+import { listTrash, readTrash, type TrashEntry } from './trash.js';
 
 export interface RestoreOptions {
   /** What the object is called now, or was when it was removed; capitals make no difference. */

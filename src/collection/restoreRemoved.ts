@@ -3,6 +3,7 @@ import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { byName } from './byName.js';
 import { moveDecoders } from './decoderMoves.js';
+import { returnEntries } from './followingEntries.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
 import type { JournalStep } from './journalSteps.js';
 import { listEntries } from './listEntries.js';
@@ -12,7 +13,7 @@ import { exists } from './pathChecks.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';
 import { readRegularFile } from './readRegularFile.js';
 import { stemLength, stemOf } from './recordedTakes.js';
-import { returnEntries, type TrashEntry, trashPath } from './trash.js';
+import { type TrashEntry, trashPath } from './trash.js';
 
 /** Brings an object and its decoders back, under its own name or a free one. */
 export async function planRestoredObject(

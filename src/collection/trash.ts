@@ -84,45 +84,6 @@ export function writeEntry({ number, ...entry }: TrashEntry): JournalStep {
 }
 
 /**
- * Has the entries about an object follow it to a new name. Those of another one, which had that name when it was removed, stay.
- *
- * @returns the steps
- */
-export function renameEntries(
-  entries: readonly TrashEntry[],
-  { from, to }: { readonly from: string; readonly to: string },
-): JournalStep[] {
-  return entriesAbout(entries, from).map((entry) => writeEntry({ ...entry, name: to }));
-}
-
-/** What was done to the object that has a name now, or to the starter's behind it; not to one that was removed under that name. */
-export function entriesAbout(entries: readonly TrashEntry[], name: string): TrashEntry[] {
-  return entries.filter(
-    (entry) => entry.name === name && entry.action !== 'removed' && entry.removedWith === undefined,
-  );
-}
-
-/**
- * Has the entries that were removed with an object come back with it, under the name that it has then.
- *
- * @returns the steps
- */
-export function returnEntries(
-  entries: readonly TrashEntry[],
-  { removedWith, name }: { readonly removedWith: number; readonly name: string },
-): JournalStep[] {
-  return entries
-    .filter((entry) => entry.removedWith === removedWith)
-    .map(({ removedWith: _, ...entry }) => writeEntry({ ...entry, name }));
-}
-
-/** Whether an entry is about an object of the home: about recordings, or with the former object.json. */
-export async function isAboutOwn(home: string, { action, number }: TrashEntry): Promise<boolean> {
-  if (action === 'recordings removed') return true;
-  return exists(join(home, trashPath(number, 'object.json')));
-}
-
-/**
  * Empties the trash for good: what was removed, and what was before each edit, cannot be restored any longer.
  *
  * @returns how many entries there were

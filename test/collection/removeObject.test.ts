@@ -71,6 +71,16 @@ describe('an object that is removed', () => {
     expect((await restore('wecker')).object).toMatchObject({ shelf: 'home', name: 'clock' });
   });
 
+  it('takes along what was done to it, not what was done to the starter\u2019s behind it', async () => {
+    await editObject(home.path, { name: 'clock', text: 'Tick.' });
+    await putObject(home.path, { name: 'clock', labels: ['tv'] });
+    await editObject(home.path, { name: 'clock', text: 'Tock.' });
+    await remove('clock');
+    expect((await restore('clock', 1)).object).toMatchObject({ shelf: 'starter', name: 'clock' });
+    expect((await open()).objects).toEqual((await openCollection()).objects);
+    await expect(restore('clock', 2)).rejects.toThrow(/removed as well.* --entry 3/);
+  });
+
   it('leaves a name to the starter\u2019s that was given it meanwhile', async () => {
     await putObject(home.path, { name: 'wecker' });
     await remove('wecker');
