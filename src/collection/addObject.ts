@@ -9,9 +9,11 @@ import { findByName, findStarter } from './findByName.js';
 import { finishJournal } from './journal.js';
 import type { Lock, LockOwner } from './lock.js';
 import {
+  assertObjectFileFits,
   checkInstrument,
   checkLabels,
   DEFAULT_INSTRUMENT,
+  formatObjectFile,
   type ObjectDescription,
 } from './objectFile.js';
 import { changeObjectFolder, createObjectFolder } from './objectFolder.js';
@@ -107,6 +109,7 @@ async function addUnderLock(
   const name = own?.name ?? starter?.name ?? options.name;
   const joined = joinedRecordings({ ...options, name }, starter);
   const description = describeObject({ ...options, name }, { own, starter });
+  if (options.text !== undefined) assertObjectFileFits(formatObjectFile(description), name);
   for (const folder of own === undefined ? [] : [own.folder, join(own.folder, 'recordings')]) {
     await sweepTemporaryFiles(folder, lock.acquiredMs);
   }

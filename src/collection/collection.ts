@@ -17,6 +17,11 @@ export interface Collection {
   readonly removed?: readonly string[];
 }
 
+/** The starter collection as a home has edited it, with those whose names the home took; not those that it does without. */
+export function startersOf({ objects, covered = [] }: Collection): readonly SoundObject[] {
+  return [...objects.filter(({ shelf }) => shelf === 'starter'), ...covered];
+}
+
 /**
  * The objects that answer a label: all that list it, by name, from the user's own shelf if one there does
  * and else from the starter's; none for a label that was never recorded. A starter object to which the user gave the

@@ -2,25 +2,19 @@ import { basename, resolve } from 'node:path';
 import { type Collection, findObject } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
 import { checkDescriptionEdit, type DescriptionEdit, editDescription } from './editDescription.js';
+import { renameEntries } from './followingEntries.js';
 import { checkFreeName, takenNames } from './freeObjectName.js';
 import { changeCollection } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
 import type { LockOwner } from './lock.js';
-import type { ObjectDescription } from './objectFile.js';
+import { assertObjectFileFits, formatObjectFile, type ObjectDescription } from './objectFile.js';
 import { withLockedObjects } from './objectLocks.js';
 import { checkObjectName } from './objectName.js';
 import { placeObject, starterEditSteps } from './objectSteps.js';
 import { openHome } from './openHome.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits, type StarterEdit } from './starterEdits.js';
-import {
-  descriptionOf,
-  nextTrashNumber,
-  readTrash,
-  renameEntries,
-  type TrashEntry,
-  writeEntry,
-} from './trash.js';
+import { descriptionOf, nextTrashNumber, readTrash, type TrashEntry, writeEntry } from './trash.js';
 
 export interface EditOptions extends DescriptionEdit {
   readonly name: string;
@@ -49,7 +43,7 @@ export interface EditedObject {
  * @param home the folder that holds, or will hold, `objects/`
  * @example await editObject(home, { name: 'kettle', addLabels: ['toaster'], rename: 'samovar' })
  * @throws MirrorError `usage` for an object there is not, a name that is taken, or labels of which none would be left; `input` for
- *   a label, an instrument or a name that cannot be; `aborted` when the signal fires; nothing is changed then
+ *   a label, an instrument or a name that cannot be, and for a text that is too long; `aborted` when the signal fires; nothing is changed then
  */
 export async function editObject(home: string, options: EditOptions): Promise<EditedObject> {
   const root = resolve(home);
@@ -91,6 +85,7 @@ async function planEdit(root: string, edit: Edit): Promise<JournalStep[]> {
     before.text === wanted.text &&
     before.labels.join() === wanted.labels.join();
   if (isSame) return [];
+  assertObjectFileFits(formatObjectFile(wanted), wanted.name);
   await checkRename(root, edit);
   return before.shelf === 'starter' ? planStarterEdit(root, edit) : planOwnEdit(root, edit);
 }

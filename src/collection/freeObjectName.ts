@@ -32,14 +32,19 @@ export async function takenNames(
 }
 
 /**
- * The name itself if it is free, or `kettle-2`, `kettle-3` …
+ * The name itself if it is free, or `kettle-2`, `kettle-3` …; a long one is cut between two characters to make room.
  *
  * @example freeObjectName('kettle', new Set(['kettle'])) // 'kettle-2'
  */
 export function freeObjectName(name: string, taken: TakenNames): string {
   let free = name;
-  for (let number = 2; taken.has(nameKey(free)); number++) free = `${name.slice(0, 58)}-${number}`;
+  for (let number = 2; taken.has(nameKey(free)); number++) free = `${stem(name)}-${number}`;
   return free;
+}
+
+/** An emoji has two code units: half of one is no text, and no disk keeps it. */
+function stem(name: string): string {
+  return name.slice(0, 58).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /**

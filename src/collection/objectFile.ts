@@ -60,6 +60,22 @@ export function formatObjectFile(description: ObjectDescription, previous?: Uint
 }
 
 /**
+ * Makes sure that an object.json can be read again once it is written.
+ *
+ * @param text of the file
+ * @throws MirrorError `input` if it is larger than `OBJECT_FILE_LIMITS` allow
+ */
+export function assertObjectFileFits(text: string, name: string): void {
+  const bytes = Buffer.byteLength(text);
+  const { mostBytes } = OBJECT_FILE_LIMITS;
+  if (bytes <= mostBytes) return;
+  throw new MirrorError(
+    'input',
+    `Expected an object.json of at most ${mostBytes} bytes but that of ${name} would have ${bytes}. Give it a shorter text.`,
+  );
+}
+
+/**
  * The labels in COCO's spelling, each once, in the order given; capitals, hyphens and spaces make no difference.
  *
  * @example checkLabels(['Wine-Glass', 'cup']) // ['wine glass', 'cup']

@@ -1,40 +1,32 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { sha256Of } from '../checksum.js';
-import { MirrorError, throwIfAborted } from '../errors.js';
-import { aboutFile, systemErrorCode } from './aboutFile.js';
-import { beatsFileName } from './beatsFile.js';
-import { copyFileWhole } from './copyFileWhole.js';
+import { MirrorError } from '../errors.js';
+import { systemErrorCode } from './aboutFile.js';
 import { changeCollection } from './journal.js';
-import type { OwnedLock } from './lockFile.js';
-import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
+import {
+  assertObjectFileFits,
+  formatObjectFile,
+  OBJECT_FILE_LIMITS,
+  type ObjectDescription,
+} from './objectFile.js';
 import { placeObject } from './objectSteps.js';
 import { assertOwned, isLost } from './ownedLock.js';
-import type { NewRecording } from './planRecordings.js';
 import { readRegularFile } from './readRegularFile.js';
-import { readRecordingBytes } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 import { syncFolders } from './syncToDisk.js';
-import { keepWrittenBeats } from './takeBeats.js';
 import { temporaryName } from './temporaryFiles.js';
-import type { TranscribedAudio } from './transcribeNewAudio.js';
 import { descriptionOf, nextTrashNumber, writeEntry } from './trash.js';
 import {
   lowestExisting,
   removeEmptyFolders,
   unwritable,
-  writeFileAtomically,
   writeNewFile,
 } from './writeFileAtomically.js';
+import { type Undo, type WrittenRecordings, writeRecordings } from './writeRecordings.js';
 
 /** What is to stand in an object's folder. */
-export interface ObjectContents {
+export interface ObjectContents extends WrittenRecordings {
   readonly description: ObjectDescription;
-  readonly recordings: readonly NewRecording[];
-  readonly audio?: readonly TranscribedAudio[];
-  readonly signal?: AbortSignal;
-  /** The lock under which it is written. */
-  readonly lock?: OwnedLock;
 }
 
 /**
@@ -46,6 +38,8 @@ export interface ObjectContents {
 export async function createObjectFolder(root: string, contents: ObjectContents): Promise<void> {
   const objectsFolder = join(root, 'objects');
   const folder = join(objectsFolder, contents.description.name);
+  const json = formatObjectFile(contents.description);
+  assertObjectFileFits(json, contents.description.name);
   const keptFolder = await lowestExisting(objectsFolder);
   let temporary: string | undefined;
   try {
@@ -53,8 +47,7 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
     temporary = await makeTemporaryFolder(objectsFolder);
     await mkdir(join(temporary, 'recordings'));
     await writeRecordings(contents, join(temporary, 'recordings'), []);
-    const json = new TextEncoder().encode(formatObjectFile(contents.description));
-    await writeNewFile(join(temporary, 'object.json'), json);
+    await writeNewFile(join(temporary, 'object.json'), new TextEncoder().encode(json));
     assertOwned(contents.lock);
     await rename(temporary, folder);
     temporary = undefined;
@@ -129,82 +122,6 @@ async function makeFolder(folder: string): Promise<void> {
   } catch (error) {
     throw unwritable(folder, error);
   }
-}
-
-/** Takes one written file back. */
-type Undo = () => Promise<void>;
-
-/** Copies the recordings, and writes transcriptions beside the audio; how each step is taken back is told as soon as it is done. */
-async function writeRecordings(
-  { recordings, audio = [], signal, lock }: ObjectContents,
-  folder: string,
-  undo: Undo[],
-): Promise<void> {
-  const removing = (path: string) => undo.push(() => rm(path, { force: true }));
-  for (const recording of recordings) {
-    throwIfAborted(signal);
-    removing(await copyRecording(recording, { folder, lock }));
-  }
-  for (const each of audio) {
-    throwIfAborted(signal);
-    const { name, source, sha256, isThere, midiName, olderName, midi, beats, hints } = each;
-    const midiPath = join(folder, midiName);
-    if (!isThere) {
-      const path = join(folder, name);
-      await copyFileWhole(source, { path, sha256, signal, lock });
-      removing(path);
-    }
-    if (olderName === undefined) {
-      await writeNewFile(midiPath, midi, { lock });
-      removing(midiPath);
-    } else {
-      const olderPath = join(folder, olderName);
-      await replaceTranscription(midiPath, { midi, olderPath, undo, lock });
-    }
-    assertOwned(lock);
-    if (beats !== undefined) removing(await keepWrittenBeats(midiPath, { midi, beats, hints }));
-  }
-}
-
-/** Writes a transcription over an older one, of which a copy is made first: at each moment one of the two has the name. */
-async function replaceTranscription(
-  path: string,
-  {
-    midi,
-    olderPath,
-    undo,
-    lock,
-  }: {
-    midi: Uint8Array;
-    olderPath: string;
-    undo: Undo[];
-    lock: OwnedLock | undefined;
-  },
-): Promise<void> {
-  const older = await readRecordingBytes(path);
-  await writeNewFile(olderPath, older, { lock, modeOf: path });
-  undo.push(() => rm(olderPath, { force: true }));
-  undo.push(() => writeFileAtomically(path, older));
-  await writeFileAtomically(path, midi, { lock });
-}
-
-/** Copies what was checked, and nothing that took its place since then; returns where it stands now. */
-async function copyRecording(
-  { name, source, sha256 }: NewRecording,
-  { folder, lock }: { folder: string; lock: OwnedLock | undefined },
-): Promise<string> {
-  const bytes = await readRecordingBytes(source);
-  if (sha256Of(bytes) !== sha256) {
-    throw aboutFile(
-      source,
-      new MirrorError('input', 'Expected a recording at rest but it changed meanwhile. Try again.'),
-    );
-  }
-  const path = join(folder, name);
-  await writeNewFile(path, bytes, { lock });
-  // What is left of another recording of that name is not about this one.
-  await rm(beatsFileName(path), { force: true });
-  return path;
 }
 
 /** Hidden, so that it is not listed as an object should this process be killed; the next addition sweeps it away. */

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import type { JournalStep } from './journalSteps.js';
-import { formatObjectFile, OBJECT_FILE_LIMITS, type ObjectDescription } from './objectFile.js';
+import {
+  assertObjectFileFits,
+  formatObjectFile,
+  OBJECT_FILE_LIMITS,
+  type ObjectDescription,
+} from './objectFile.js';
 import { readRegularFile } from './readRegularFile.js';
 import { formatStarterEdits, STARTER_EDITS_FILE, type StarterEdits } from './starterEdits.js';
 import { trashPath } from './trash.js';
@@ -13,6 +18,7 @@ import { trashPath } from './trash.js';
  *
  * @param options.from where the folder is, below the home; it may be in the trash
  * @param options.keptAs number of the entry in the trash that keeps the former object.json; without it, nothing does
+ * @throws MirrorError `input` for an object.json that would be too large to be read again
  */
 export async function placeObject(
   home: string,
@@ -30,6 +36,7 @@ export async function placeObject(
   const former = await readRegularFile(join(home, from, 'object.json'), OBJECT_FILE_LIMITS);
   const kept = new TextDecoder('utf-8', { ignoreBOM: true }).decode(former);
   const text = formatObjectFile(description, former);
+  assertObjectFileFits(text, description.name);
   return [
     ...(keptAs === undefined
       ? []

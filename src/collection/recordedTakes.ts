@@ -6,6 +6,9 @@ import { nearestNames } from './nearestNames.js';
 import { AUDIO_ENDING, MIDI_ENDING } from './recordingName.js';
 import type { SoundObject } from './soundObject.js';
 
+/** How the name of a file goes on that is kept beside a recording: its beats, or an older transcription. */
+const KEPT_BESIDE = /(?:\.beats\.json|\.old-\d+(?:\.beats\.json)?)$/i;
+
 /** What goes together when recordings are taken away. */
 export interface TakeFiles {
   /** The recordings themselves, audio and its transcription each, by name. */
@@ -42,8 +45,18 @@ export async function findTakes(
  * @example stemOf('Take.mid.beats.json') // 'take'
  */
 export function stemOf(file: string): string {
-  const name = foldCase(file).replace(/(?:\.beats\.json|\.old-\d+(?:\.beats\.json)?)$/, '');
+  const name = foldCase(file).replace(KEPT_BESIDE, '');
   return isTake(name) ? parse(name).name : name;
+}
+
+/**
+ * Where the stem of a take's file ends, in UTF-16 code units of its NFC: small letters may be more than capitals.
+ *
+ * @example stemLength('\u0130zmir.mid.old-1') // 5
+ */
+export function stemLength(file: string): number {
+  const name = file.normalize('NFC').replace(KEPT_BESIDE, '');
+  return isTake(name) ? parse(name).name.length : name.length;
 }
 
 function isTake(name: string): boolean {

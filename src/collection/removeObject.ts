@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { type Collection, findObject } from './collection.js';
+import { type Collection, findObject, startersOf } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
+import { entriesAbout, followIntoTrash, ownEntries } from './followingEntries.js';
 import { changeCollection } from './journal.js';
 import type { JournalStep } from './journalSteps.js';
 import type { LockOwner } from './lock.js';
@@ -12,7 +13,7 @@ import { isFolder } from './pathChecks.js';
 import { findTakes } from './recordedTakes.js';
 import type { SoundObject } from './soundObject.js';
 import { editOf, readStarterEdits } from './starterEdits.js';
-import { nextTrashNumber, type TrashEntry, trashPath, writeEntry } from './trash.js';
+import { nextTrashNumber, readTrash, type TrashEntry, trashPath, writeEntry } from './trash.js';
 
 export interface RemoveOptions {
   readonly name: string;
@@ -53,7 +54,7 @@ export async function removeObject(home: string, options: RemoveOptions): Promis
       const found = findRemovable(surveyed, name);
       const number = await nextTrashNumber(root);
       return recordings.length === 0
-        ? planObject(root, { found, number })
+        ? planObject(root, { ...surveyed, found, number, entries: await readTrash(root) })
         : planRecordings({ found, number, recordings });
     };
     const { entry } = await changeCollection(root, plan, { signal, onWaiting, within });
@@ -83,9 +84,16 @@ interface Planned {
   readonly steps: readonly JournalStep[];
 }
 
+interface Removal {
+  readonly collection: Collection;
+  readonly found: Removable;
+  readonly number: number;
+  readonly entries: readonly TrashEntry[];
+}
+
 async function planObject(
   root: string,
-  { found, number }: { readonly found: Removable; readonly number: number },
+  { collection, found, number, entries }: Removal,
 ): Promise<Planned> {
   const { name } = found;
   const base = { number, action: 'removed', name, formerName: name, recordings: [] } as const;
@@ -95,9 +103,19 @@ async function planObject(
     const edit = editOf(edits, starter);
     const entry = { ...base, starter: { name: starter, edit }, isUndo: false };
     const changed = { [starter]: { ...edit, removed: true } };
-    return { entry, steps: [writeEntry(entry), ...starterEditSteps(edits, changed)] };
+    const steps = [
+      writeEntry(entry),
+      ...followIntoTrash(entriesAbout(entries, name), number),
+      ...starterEditSteps(edits, changed),
+    ];
+    return { entry, steps };
   }
-  const entry = { ...base, isUndo: false };
+  const covered = startersOf(collection).find((each) => each.name === name);
+  const entry = {
+    ...base,
+    ...(covered && { covered: covered.starterName ?? covered.name }),
+    isUndo: false,
+  };
   const from = `objects/${basename(found.folder)}`;
   return {
     entry,
@@ -105,6 +123,7 @@ async function planObject(
       writeEntry(entry),
       { is: 'move', from, to: trashPath(number, 'object') },
       ...(await moveDecoders(root, { from: `models/${name}`, to: trashPath(number, 'models') })),
+      ...followIntoTrash(await ownEntries(root, entriesAbout(entries, name)), number),
     ],
   };
 }

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
+
+import { startersOf } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
+import { renameEntries, returnEntries } from './followingEntries.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
 import type { JournalStep } from './journalSteps.js';
 import { OBJECT_FILE_LIMITS, parseObjectFile } from './objectFile.js';
@@ -9,14 +12,8 @@ import { placeObject, starterEditSteps } from './objectSteps.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';
 import { readRegularFile } from './readRegularFile.js';
 import { editOf, readStarterEdits, type StarterEdit } from './starterEdits.js';
-import {
-  descriptionOf,
-  nextTrashNumber,
-  renameEntries,
-  type TrashEntry,
-  trashPath,
-  writeEntry,
-} from './trash.js';
+import { descriptionOf, nextTrashNumber, type TrashEntry, trashPath, writeEntry } from './trash.js';
+import { nameKey } from './understandName.js';
 
 /** Gives an object of the home its former object.json and name back, and keeps what it had until now. */
 export async function planRestoredEdit(
@@ -87,15 +84,16 @@ export async function planRestoredStarter(
   const { name: starter, edit } = entry.starter as Required<TrashEntry>['starter'];
   const edits = await readStarterEdits(root);
   const present = editOf(edits, starter);
-  const current = collection.objects.find(
-    (each) => each.shelf === 'starter' && (each.starterName ?? each.name) === starter,
+  const current = startersOf(collection).find(
+    (each) => (each.starterName ?? each.name) === starter,
   );
   const others = collection.objects.filter((each) => each !== current);
   const wanted = edit.name ?? starter;
-  const name = freeObjectName(
-    wanted,
-    new Set(others.map((each) => each.name.normalize('NFC').toLowerCase())),
-  );
+  // Behind an object of the home, it stays there.
+  const isFree = wanted === current?.name;
+  const name = isFree
+    ? wanted
+    : freeObjectName(wanted, new Set(others.map((each) => nameKey(each.name))));
   const { removed, ...former } = edit;
   const restored: StarterEdit = name === wanted ? former : { ...former, name };
   const isEdited = entry.action === 'edited';
@@ -108,11 +106,14 @@ export async function planRestoredStarter(
     starter: { name: starter, edit: present },
     isUndo: !entry.isUndo,
   };
+  const { removedWith: _, ...undo } = kept;
   return {
     name,
+    starter,
     steps: [
-      ...(isEdited ? [writeEntry(kept)] : []),
+      ...(isEdited ? [writeEntry(undo)] : []),
       ...starterEditSteps(edits, { [starter]: restored }),
+      ...(isEdited ? [] : returnEntries(entries, { removedWith: entry.number, name })),
       ...(entry.number === 0 ? [] : forget(entry, { entries, to: name })),
     ],
   };

@@ -1,8 +1,8 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
-import type { Collection } from './collection.js';
+import { type Collection, startersOf } from './collection.js';
+import { isAboutOwn } from './followingEntries.js';
 import { changeCollection } from './journal.js';
-import { listEntries } from './listEntries.js';
 import type { LockOwner } from './lock.js';
 import { nearestNames } from './nearestNames.js';
 import { withLockedObjects } from './objectLocks.js';
@@ -64,10 +64,19 @@ export async function restoreObject(
       },
       { signal, onWaiting, within },
     );
-    const object = (await open(root)).objects.find((each) => each.name === planned.name);
+    const object = findRestored(await open(root), planned);
     if (object === undefined) throw stillBroken(planned.name);
     return { entry, object, renamed: planned.renamed ?? [] };
   });
+}
+
+function findRestored(
+  collection: Collection,
+  { name, starter }: PlannedRestore,
+): SoundObject | undefined {
+  return starter === undefined
+    ? collection.objects.find((each) => each.name === name)
+    : startersOf(collection).find((each) => (each.starterName ?? each.name) === starter);
 }
 
 /**
@@ -143,18 +152,12 @@ function chooseEntry(
 }
 
 function plan(root: string, surroundings: RestoreSurroundings): Promise<PlannedRestore> {
-  const { action, starter, number } = surroundings.entry;
+  const { action, starter } = surroundings.entry;
   if (action === 'recordings removed') return planRestoredRecordings(root, surroundings);
   if (action === 'removed' && starter === undefined) return planRestoredObject(root, surroundings);
-  return isOwnEdit(root, number).then((isOwn) =>
+  return isAboutOwn(root, surroundings.entry).then((isOwn) =>
     isOwn ? planRestoredEdit(root, surroundings) : planRestoredStarter(root, surroundings),
   );
-}
-
-/** An edit of an object of the home keeps its former object.json. */
-async function isOwnEdit(root: string, number: number): Promise<boolean> {
-  const entries = await listEntries(join(root, 'objects', '.trash', `${number}`));
-  return entries.some(({ name }) => name === 'object.json');
 }
 
 function stillBroken(name: string): MirrorError {

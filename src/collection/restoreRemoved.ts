@@ -1,27 +1,28 @@
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
 import { byName } from './byName.js';
 import { moveDecoders } from './decoderMoves.js';
+import { returnEntries } from './followingEntries.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
 import type { JournalStep } from './journalSteps.js';
 import { listEntries } from './listEntries.js';
-import { OBJECT_FILE_LIMITS, parseObjectFile } from './objectFile.js';
+import { OBJECT_FILE_LIMITS, type ObjectDescription, parseObjectFile } from './objectFile.js';
 import { placeObject } from './objectSteps.js';
 import { exists } from './pathChecks.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';
 import { readRegularFile } from './readRegularFile.js';
-import { stemOf } from './recordedTakes.js';
+import { stemLength, stemOf } from './recordedTakes.js';
 import { type TrashEntry, trashPath } from './trash.js';
 
 /** Brings an object and its decoders back, under its own name or a free one. */
 export async function planRestoredObject(
   root: string,
-  { entry, collection }: RestoreSurroundings,
+  { entry, collection, entries }: RestoreSurroundings,
 ): Promise<PlannedRestore> {
-  // It may take the place of a starter object, but not of one that was renamed meanwhile.
+  // It may take the place of a starter object, but not of one that was given its name meanwhile.
   const starters = collection.objects.filter(({ starterName, name }) =>
-    starterName === undefined ? false : starterName !== name,
+    starterName === undefined || starterName === entry.covered ? false : starterName !== name,
   );
   const name = freeObjectName(entry.name, await takenNames(root, { starters }));
   const from = trashPath(entry.number, 'object');
@@ -43,6 +44,7 @@ export async function planRestoredObject(
         to: `models/${name}`,
         ...(name !== entry.name && { object: name }),
       })),
+      ...returnEntries(entries, { removedWith: entry.number, name }),
       { is: 'delete', path: trashPath(entry.number, 'entry.json') },
     ],
   };
@@ -58,16 +60,21 @@ async function placeRemoved(
   }: { readonly entry: TrashEntry; readonly from: string; readonly name: string },
 ): Promise<JournalStep[]> {
   const path = join(root, from, 'object.json');
+  const former = name === entry.name ? undefined : await readWhole(path, entry.name);
+  return former === undefined
+    ? [{ is: 'move', from, to: `objects/${name}` }]
+    : placeObject(root, { from, description: { ...former, name } });
+}
+
+/** Undefined for an object.json that is missing or broken. */
+async function readWhole(path: string, name: string): Promise<ObjectDescription | undefined> {
+  if (!(await exists(path))) return undefined;
   try {
-    if (name !== entry.name && (await exists(path))) {
-      const bytes = await readRegularFile(path, OBJECT_FILE_LIMITS);
-      const description = { ...parseObjectFile(bytes, entry.name), name };
-      return await placeObject(root, { from, description });
-    }
+    return parseObjectFile(await readRegularFile(path, OBJECT_FILE_LIMITS), name);
   } catch (error) {
-    if (!(error instanceof MirrorError)) throw error;
+    if (error instanceof MirrorError) return undefined;
+    throw error;
   }
-  return [{ is: 'move', from, to: `objects/${name}` }];
 }
 
 /** Brings recordings back to their object; a take whose name is taken gets a number, and all of its files the same. */
@@ -110,11 +117,9 @@ function freeStem(stem: string, taken: Set<string>): string {
 
 /** @example underStem('Take.mid.beats.json', new Map([['take', '-2']])) // 'Take-2.mid.beats.json' */
 function underStem(file: string, endings: ReadonlyMap<string, string>): string {
-  const stem = stemOf(file);
-  const ending = endings.get(stem) ?? '';
+  const ending = endings.get(stemOf(file)) ?? '';
   if (ending === '') return file;
-  // Letters may be composed otherwise on the disk, but the stem has as many of them.
   const composed = file.normalize('NFC');
-  const length = parse(composed.slice(0, stem.length)).base.length;
+  const length = stemLength(composed);
   return `${composed.slice(0, length)}${ending}${composed.slice(length)}`;
 }

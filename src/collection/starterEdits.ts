@@ -66,12 +66,22 @@ export function parseStarterEdits(text: string): StarterEdits {
   );
 }
 
-/** The text of the file, by name; edits that say nothing are left out. */
+/**
+ * The text of the file, by name; edits that say nothing are left out.
+ *
+ * @throws MirrorError `input` if it would be too large to be read again
+ */
 export function formatStarterEdits(edits: StarterEdits): string {
   const entries = Object.entries(edits)
     .filter(([, edit]) => Object.keys(edit).length > 0)
     .sort(([a], [b]) => byName(a, b));
-  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+  const text = `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= LIMITS.mostBytes) return text;
+  throw new MirrorError(
+    'input',
+    `Expected at most ${LIMITS.mostBytes} bytes of edits of the starter collection but there would be ${bytes}. Give its objects shorter texts.`,
+  );
 }
 
 /**

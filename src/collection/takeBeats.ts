@@ -99,11 +99,10 @@ export async function keptHints(path: string): Promise<BeatHints> {
 export async function keepWrittenBeats(
   path: string,
   { midi, beats, hints }: { midi: Uint8Array; beats: Beats; hints: BeatHints },
-): Promise<string> {
+): Promise<void> {
   const grid = beats.metre === null ? 'found' : 'written';
   const checksum = recordingChecksum(sha256Of(midi), hints);
   await writeBeatsFile(beatsFileName(path), { hints, checksum, grid, beats });
-  return beatsFileName(path);
 }
 
 /** Undefined where what is kept was found in something else. */

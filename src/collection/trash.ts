@@ -35,8 +35,12 @@ export interface TrashEntry {
   readonly recordings: readonly string[];
   /** The starter object that is concerned, and how it was edited before. */
   readonly starter?: { readonly name: string; readonly edit: StarterEdit };
+  /** The starter object behind a removed one of the home: that may take its place again. */
+  readonly covered?: string;
   /** Whether it came about when something was restored: it does that again. */
   readonly isUndo: boolean;
+  /** Number of the entry with which its object was removed, and comes back; another object may have the name meanwhile. */
+  readonly removedWith?: number;
 }
 
 /** Where an entry's files are, below the home. */
@@ -77,24 +81,6 @@ export function writeEntry({ number, ...entry }: TrashEntry): JournalStep {
     path: trashPath(number, 'entry.json'),
     text: `${JSON.stringify(entry, null, 2)}\n`,
   };
-}
-
-/**
- * Has the entries about an object, down to where another of that name was removed, follow it to a new name.
- *
- * @returns the steps
- */
-export function renameEntries(
-  entries: readonly TrashEntry[],
-  { from, to }: { readonly from: string; readonly to: string },
-): JournalStep[] {
-  const steps: JournalStep[] = [];
-  for (const entry of entries) {
-    if (entry.name !== from) continue;
-    if (entry.action === 'removed') break;
-    steps.push(writeEntry({ ...entry, name: to }));
-  }
-  return steps;
 }
 
 /**
@@ -151,6 +137,7 @@ function parseEntry(
   try {
     const record = JSON.parse(new TextDecoder().decode(bytes));
     const { action, name, formerName, former, recordings = [], starter, isUndo = false } = record;
+    const { removedWith, covered } = record;
     const isEntry =
       ['removed', 'recordings removed', 'edited'].includes(action) &&
       [name, formerName].every(isFolderName) &&
@@ -164,7 +151,9 @@ function parseEntry(
       ...(former && { former: parseFormer(former) }),
       recordings,
       ...(starter && { starter: parseStarter(starter) }),
+      ...(typeof covered === 'string' && { covered }),
       isUndo: isUndo === true,
+      ...(Number.isInteger(removedWith) && { removedWith }),
     };
   } catch (cause) {
     throw aboutFile(

@@ -169,6 +169,23 @@ describe('adding audio', () => {
     ]);
   });
 
+  it('puts back what was said of the beats as well', async () => {
+    const audioTranscriber = standInTranscriber({ findsBeats: true });
+    await kettle(['tone.mp3', 'tone.flac'], { audioTranscriber, hints: { tempoBpm: 76 } });
+    const beats = join(recordings(), 'tone-2.mid.beats.json');
+    const before = await readFile(beats, 'utf8');
+    const files = await everythingIn(home);
+    await rm(join(recordings(), 'tone.mid.beats.json'));
+    await mkdir(join(recordings(), 'tone.mid.beats.json'));
+    await expect(
+      kettle(['tone.flac', 'tone.mp3'], { again: true, audioTranscriber, hints: { tempoBpm: 80 } }),
+    ).rejects.toMatchObject({ code: 'input' });
+    expect(await readFile(beats, 'utf8')).toBe(before);
+    expect((await everythingIn(home)).filter((path) => !path.includes('.transcribing'))).toEqual(
+      files,
+    );
+  });
+
   it('says how a lost transcription comes back, and brings it back', async () => {
     await kettle(['tone.mp3', 'take.mid']);
     const midi = await readFile(join(recordings(), 'tone.mid'));

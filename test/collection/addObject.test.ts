@@ -171,6 +171,7 @@ describe('adding what cannot be used leaves nothing behind:', () => {
     ],
     ['an unknown label', async () => ({ labels: ['cup', 'toster'] }), /Did you mean toaster/],
     ['a label every record knows', async () => ({ labels: ['__proto__'] }), /COCO labels/],
+    ['a text too long to be read again', async () => ({ text: 'x'.repeat(70_000) }), /65536 bytes/],
     ['an unknown instrument', async () => ({ instrument: 'kazoo' }), /General MIDI name/],
     ['a name that leads away', async () => ({ name: '../kettle' }), /character \//],
     ["the detector's name", async () => ({ name: 'coco-ssd' }), /detector's weights/],

@@ -53,6 +53,18 @@ describe('an edit of an object', () => {
     ['all its labels', { removeLabels: ['cup'] }, 'usage', /at least one label to be left/],
     ['an unknown instrument', { instrument: 'kazoo' }, 'input', /received "kazoo"/],
     ['a name that is no folder', { rename: 'a/b' }, 'input', /the character \//],
+    [
+      'a text too long to be read again',
+      { text: 'x'.repeat(70_000) },
+      'input',
+      /at most 65536 bytes/,
+    ],
+    [
+      'one for a starter object',
+      { name: 'clock', text: 'é'.repeat(33_000) },
+      'input',
+      /shorter text/,
+    ],
     ['the name of another', { rename: 'Mug' }, 'usage', /"Mug" is taken.*"Mug-2"/],
     ['the name of a starter object', { rename: 'clock' }, 'usage', /"clock" is taken/],
     ['the name of decoders without an object', { rename: 'ghost' }, 'usage', /"ghost" is taken/],
@@ -145,6 +157,21 @@ describe('an edit of a starter object', () => {
     expect(await everythingIn(at('objects'))).not.toContain('starter-edits.json');
   });
 
+  it('is taken back behind the user\u2019s own that took its place', async () => {
+    const starter = findObject(await openCollection(), 'clock');
+    await edit({ name: 'clock', labels: ['dog'] });
+    await putObject(home.path, { name: 'clock', labels: ['tv'] });
+    const { object } = await restoreObject(home.path, { name: 'clock' });
+    expect(object).toEqual(starter);
+    const collection = await open();
+    expect(collection.covered).toEqual([starter]);
+    expect(findObject(collection, 'clock')).toMatchObject({ shelf: 'home', labels: ['tv'] });
+    expect(collection.objects).toHaveLength((await openCollection()).objects.length);
+    // What was taken back is done again in the same place.
+    await restoreObject(home.path, { name: 'clock' });
+    expect((await open()).covered).toMatchObject([{ name: 'clock', labels: ['dog'] }]);
+  });
+
   it('goes on when recordings make it the user\u2019s own, whose decoder plays once it is trained', async () => {
     await edit({ name: 'clock', rename: 'grandfather', addLabels: ['tv'], instrument: 'violin' });
     await writeFile(at('take.mid'), takeBytes('take'));
@@ -164,6 +191,23 @@ describe('an edit of a starter object', () => {
     expect(standIn).toMatchObject({ labels: ['clock'], starterName: 'clock', program: 40 });
     expect((await mirrorObject(standIn, { bars: 1 })).title).toBe('pendulum');
     expect(collection.objects.filter(({ labels }) => labels.includes('clock'))).toEqual([own]);
+  });
+});
+
+describe('more edits of the starter collection than can be read again', () => {
+  it('are refused, and the home stays as it is', async () => {
+    const { objects } = await openCollection();
+    const text = 'x'.repeat(65_000);
+    const full = Object.fromEntries(objects.slice(0, 15).map(({ name }) => [name, { text }]));
+    await mkdir(at('objects'));
+    await writeFile(at('objects', 'starter-edits.json'), JSON.stringify(full));
+    const name = objects[15]?.name;
+    const before = await everythingIn(home.path);
+    await expect(edit({ name, text })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('at most 1000000 bytes'),
+    });
+    expect(await everythingIn(home.path)).toEqual(before);
   });
 });
 

@@ -26,10 +26,13 @@ async function contents(secondName: string) {
 
 describe("an object's folder", () => {
   it('never loses a file to a new recording, nor keeps half of an addition', async () => {
+    const leftover = join(kettle.folder, 'recordings', 'a.mid.beats.json');
+    await writeFile(leftover, 'of an earlier take');
     const before = await everythingIn(at('home'));
     const change = changeObjectFolder(kettle, await contents('old.mid'));
     await expect(change).rejects.toMatchObject({ code: 'input' });
     expect(await everythingIn(at('home'))).toEqual(before);
+    expect(await readFile(leftover, 'utf8')).toBe('of an earlier take');
     const old = await readFile(at('home', 'objects', 'kettle', 'recordings', 'old.mid'));
     expect(old).toEqual(Buffer.from(takeBytes('kettle old.mid')));
   });
@@ -40,6 +43,16 @@ describe("an object's folder", () => {
     const before = await everythingIn(top.path);
     const change = changeObjectFolder(kettle, planned);
     await expect(change).rejects.toMatchObject({ message: expect.stringContaining('changed') });
+    expect(await everythingIn(top.path)).toEqual(before);
+  });
+
+  it('takes in no description that could not be read again', async () => {
+    const planned = await contents('b.mid');
+    const long = { ...planned, description: { ...kettle, text: '\u00e9'.repeat(33_000) } };
+    const before = await everythingIn(top.path);
+    const refusal = { code: 'input', message: expect.stringContaining('at most 65536 bytes') };
+    await expect(changeObjectFolder(kettle, long)).rejects.toMatchObject(refusal);
+    await expect(createObjectFolder(at('new'), long)).rejects.toMatchObject(refusal);
     expect(await everythingIn(top.path)).toEqual(before);
   });
 

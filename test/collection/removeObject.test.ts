@@ -46,11 +46,46 @@ describe('an object that is removed', () => {
     expect(findObject(await open(), 'Kettle').recordings).toHaveLength(1);
   });
 
+  it('keeps whole characters of a long name that gets a number', async () => {
+    const name = `${'a'.repeat(57)}\u{1f375}`;
+    await putObject(home.path, { name });
+    await remove(name);
+    await putObject(home.path, { name });
+    expect((await restore(name)).object.name).toBe(`${'a'.repeat(57)}-2`);
+  });
+
   it('gives its place back to the starter\u2019s', async () => {
     await putObject(home.path, { name: 'clock', labels: ['tv'] });
     const { object } = await remove('clock');
     expect(object).toMatchObject({ shelf: 'starter', labels: ['clock'] });
     expect((await restore('clock')).object).toMatchObject({ shelf: 'home', labels: ['tv'] });
+  });
+
+  it('takes the place again of the starter\u2019s that followed it to its name', async () => {
+    await putObject(home.path, { name: 'clock', labels: ['tv'] });
+    await editObject(home.path, { name: 'clock', rename: 'wecker' });
+    const before = await open();
+    expect((await remove('wecker')).object).toMatchObject({ shelf: 'starter', name: 'wecker' });
+    expect((await restore('wecker')).object).toMatchObject({ shelf: 'home', name: 'wecker' });
+    expect(await open()).toEqual(before);
+    expect((await restore('wecker')).object).toMatchObject({ shelf: 'home', name: 'clock' });
+  });
+
+  it('takes along what was done to it, not what was done to the starter\u2019s behind it', async () => {
+    await editObject(home.path, { name: 'clock', text: 'Tick.' });
+    await putObject(home.path, { name: 'clock', labels: ['tv'] });
+    await editObject(home.path, { name: 'clock', text: 'Tock.' });
+    await remove('clock');
+    expect((await restore('clock', 1)).object).toMatchObject({ shelf: 'starter', name: 'clock' });
+    expect((await open()).objects).toEqual((await openCollection()).objects);
+    await expect(restore('clock', 2)).rejects.toThrow(/removed as well.* --entry 3/);
+  });
+
+  it('leaves a name to the starter\u2019s that was given it meanwhile', async () => {
+    await putObject(home.path, { name: 'wecker' });
+    await remove('wecker');
+    await editObject(home.path, { name: 'clock', rename: 'wecker' });
+    expect((await restore('wecker', 1)).object.name).toBe('wecker-2');
   });
 
   it('may be broken, and comes back so', async () => {
@@ -133,6 +168,22 @@ describe('recordings that are removed', () => {
     expect(await readFile(join(takes, 'take.mid'))).toEqual(Buffer.from(takeBytes('newer')));
   });
 
+  it.each([
+    ['\u0130zmir.mid', '\u0130zmir-2.mid'],
+    ['Cafe\u0301.MIDI', 'Caf\u00e9-2.MIDI'],
+    ['\u0391\u03a3.mid', '\u0391\u03a3-2.mid'],
+    ['\u{1f375}.v1.mid', '\u{1f375}.v1-2.mid'],
+  ])('that were called %s come back as %s', async (name, renamed) => {
+    const { folder } = await putObject(home.path, { name: 'kettle', takes: ['one.mid', name] });
+    const beats = join(folder, 'recordings', `${name}.beats.json`);
+    await writeFile(beats, 'x');
+    await remove('kettle', { recordings: [name] });
+    await writeFile(join(folder, 'recordings', name), takeBytes('newer'));
+    const restored = await restore('kettle');
+    expect(restored.renamed.map(({ to }) => to)).toEqual([renamed, `${renamed}.beats.json`]);
+    expect(await everythingIn(join(folder, 'recordings'))).toContain(`${renamed}.beats.json`);
+  });
+
   it.each<[string, string, RegExp]>([
     ['kettle', 'three.mid', /Expected a recording of kettle but received "three\.mid"/],
     ['kettle', 'on.mid', /Did you mean one\.mid\?/],
@@ -152,9 +203,67 @@ describe('recordings that are removed', () => {
     await putObject(home.path, { name: 'kettle' });
     await remove('kettle', { recordings: ['one.mid'] });
     await remove('kettle');
-    await expect(restore('kettle', 1)).rejects.toThrow(/there is none of yours/);
+    await expect(restore('kettle', 1)).rejects.toThrow(
+      /it was removed as well\. `mirror restore kettle --entry 2`/,
+    );
     await restore('kettle');
     expect((await restore('kettle')).object.recordings).toHaveLength(2);
+  });
+});
+
+describe('two objects that had the same name, one after the other', () => {
+  const restoredTakes = async (name: string) =>
+    findObject(await open(), name).recordings.map((take) => take.name);
+
+  it('get back what was theirs, whatever they are called then', async () => {
+    await putObject(home.path, { name: 'samovar', takes: ['a-1.mid', 'a-2.mid'] });
+    await editObject(home.path, { name: 'samovar', labels: ['bowl'] });
+    await remove('samovar', { recordings: ['a-1.mid'] });
+    await remove('samovar');
+    await putObject(home.path, { name: 'samovar', labels: ['toaster'], takes: ['b.mid'] });
+    for (const number of [1, 2]) {
+      await expect(restore('samovar', number)).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringMatching(/removed as well\. `mirror restore samovar --entry 3`/),
+      });
+    }
+    expect((await restore('samovar')).object.name).toBe('samovar-2');
+    expect((await restore('samovar')).object.name).toBe('samovar-2');
+    expect(await restoredTakes('samovar-2')).toEqual(['a-1.mid', 'a-2.mid']);
+    expect((await restore('samovar-2')).object.labels).toEqual(['cup']);
+    expect(findObject(await open(), 'samovar')).toMatchObject({ labels: ['toaster'] });
+    expect(await restoredTakes('samovar')).toEqual(['b.mid']);
+  });
+
+  it('may come back in any order', async () => {
+    for (const takes of [
+      ['a-1.mid', 'a-2.mid'],
+      ['b-1.mid', 'b-2.mid'],
+    ]) {
+      await putObject(home.path, { name: 'samovar', takes });
+      await remove('samovar', { recordings: [takes[0] as string] });
+      await remove('samovar');
+    }
+    expect((await restore('samovar', 2)).object.name).toBe('samovar');
+    expect((await restore('samovar', 4)).object.name).toBe('samovar-2');
+    await restore('samovar');
+    await restore('samovar-2');
+    expect(await restoredTakes('samovar')).toEqual(['a-1.mid', 'a-2.mid']);
+    expect(await restoredTakes('samovar-2')).toEqual(['b-1.mid', 'b-2.mid']);
+  });
+
+  it('are kept apart where one is given the name that the other had', async () => {
+    await putObject(home.path, { name: 'kettle', takes: ['a-1.mid', 'a-2.mid'] });
+    await remove('kettle', { recordings: ['a-1.mid'] });
+    await putObject(home.path, { name: 'samovar', takes: ['b-1.mid', 'b-2.mid'] });
+    await remove('samovar', { recordings: ['b-1.mid'] });
+    await remove('samovar');
+    await editObject(home.path, { name: 'kettle', rename: 'samovar' });
+    expect((await restore('samovar', 3)).object.name).toBe('samovar-2');
+    expect((await restore('samovar', 1)).object.name).toBe('samovar');
+    await restore('samovar-2');
+    expect(await restoredTakes('samovar')).toEqual(['a-1.mid', 'a-2.mid']);
+    expect(await restoredTakes('samovar-2')).toEqual(['b-1.mid', 'b-2.mid']);
   });
 });
 
