@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MirrorError, throwIfAborted } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile, systemErrorCode } from './aboutFile.js';
 import { formatJournal, journalPath, readJournal } from './journalFile.js';
 import { type JournalStep, runStep, type Undo } from './journalSteps.js';
-import { acquireLock, type LockOptions } from './lock.js';
+import { acquireLock, type Lock, type LockOptions } from './lock.js';
 import type { OwnedLock } from './lockFile.js';
 import { assertOwned, isLost } from './ownedLock.js';
 import { exists } from './pathChecks.js';
@@ -47,16 +47,24 @@ export async function changeCollection<Planned extends { readonly steps: readonl
 /**
  * Does what a killed process had left to do of its change; waits for one that is still at it.
  *
+ * @returns whether nothing is left to do: false where this process may not write the home, so that a reader takes it as it stands
  * @throws MirrorError `input` for a journal that is none of ours or leads out of the home, and as `changeCollection`
  */
 export async function finishJournal(
   home: string,
   options: Omit<LockOptions, 'purpose'> = {},
-): Promise<void> {
-  if (!(await exists(journalPath(home)))) return;
-  const lock = await acquireLock(join(home, 'objects'), { ...options, purpose: 'writing' });
+): Promise<boolean> {
+  if (!(await hasJournal(home))) return true;
+  let lock: Lock;
+  try {
+    lock = await acquireLock(join(home, 'objects'), { ...options, purpose: 'writing' });
+  } catch (error) {
+    if (isReadOnly(error)) return false;
+    throw error;
+  }
   try {
     await finishUnderLock(home, lock.owned);
+    return true;
   } finally {
     await lock.release();
   }
@@ -65,6 +73,14 @@ export async function finishJournal(
 /** Whether a change is under way, or was left half made. */
 export function hasJournal(home: string): Promise<boolean> {
   return exists(journalPath(home));
+}
+
+/** Codes of the system for a folder that others may write, or no process. */
+const READ_ONLY = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+function isReadOnly(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return READ_ONLY.has(systemErrorCode(error) ?? '') || isReadOnly(error.cause);
 }
 
 async function finishUnderLock(home: string, lock: OwnedLock): Promise<void> {
