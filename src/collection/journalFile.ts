@@ -64,7 +64,7 @@ export async function readJournal(home: string): Promise<readonly JournalStep[]>
     if (!isSame) {
       throw unusable(
         home,
-        `Expected changes inside the collection but its models/ leads to ${linked.path}, which is not where the changes began. Delete it.`,
+        `Expected changes inside the collection but its models/ leads to ${linked.path}, which is not where the changes began. Open it on the machine where they did, or delete it.`,
       );
     }
   }

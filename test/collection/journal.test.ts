@@ -162,7 +162,7 @@ describe('a journal of others', () => {
     await write(JSON.stringify({ version: 1, steps }));
     await expect(openCollection({ home: own })).rejects.toMatchObject({
       code: 'input',
-      message: expect.stringMatching(/models\/ leads to \S*victim, .* Delete it\.$/),
+      message: expect.stringMatching(/models\/ leads to \S*victim, .* delete it\.$/),
     });
     expect(await everythingIn(at('victim'))).toEqual([]);
     await write(await formatJournal(own, steps));
