@@ -11,7 +11,7 @@ import {
 } from '../index.js';
 import type { CommandContext } from './context.js';
 import type { Finding } from './findings.js';
-import { resolveHome } from './home.js';
+import { collectionOptions, resolveHome } from './home.js';
 import { type KnownTraining, trainingComplaints } from './objectLines.js';
 
 /** Where the collection stands, and which of its objects are broken, untrained or stale. */
@@ -29,9 +29,12 @@ export async function examineCollection(
         : `${found.home} (${found.source})`,
   };
   try {
-    const { collection, broken, skipped } = await surveyCollection(found);
+    const { collection, broken, skipped, unfinishedChange } = await surveyCollection(
+      await collectionOptions(home, context),
+    );
     return [
       where,
+      ...(unfinishedChange === undefined ? [] : [unfinishedFinding(unfinishedChange)]),
       ...broken.map(
         ({ error }): Finding => ({ state: 'fail', subject: 'object', text: error.message }),
       ),
@@ -50,6 +53,14 @@ export async function examineCollection(
     const text = error instanceof Error ? error.message : String(error);
     return [{ state: 'fail', subject: 'home', text }];
   }
+}
+
+function unfinishedFinding(journal: string): Finding {
+  return {
+    state: 'mend',
+    subject: 'home',
+    text: `${journal} is of a change that is half made, and this folder cannot be written. Run \`mirror objects\` where it can be.`,
+  };
 }
 
 /** What the home says of starter objects, where it says anything. */

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { findHome } from '../collection/findHome.js';
+import type { CollectionOptions } from '../index.js';
 import type { CommandContext } from './context.js';
+import { waitingLine } from './waitingLine.js';
 
 /** How the home was found, for `mirror doctor`. */
 export type HomeSource = '--home' | 'MIRROR_HOME' | 'the nearest folder upward with objects/';
@@ -18,6 +20,21 @@ export async function resolveHome(
   return found === undefined
     ? undefined
     : { home: found, source: 'the nearest folder upward with objects/' };
+}
+
+/** What a command opens the collection with: its home, and a line for each process that is waited for. */
+export async function collectionOptions(
+  home: string | undefined,
+  context: Pick<CommandContext, 'env' | 'workingFolder' | 'terminal' | 'signal'>,
+): Promise<CollectionOptions> {
+  const found = await resolveHome(home, context);
+  if (found === undefined) return {};
+  return {
+    home: found.home,
+    signal: context.signal,
+    onWaiting: (owner) =>
+      context.terminal.note(waitingLine(found.home, { doing: 'changing this collection', owner })),
+  };
 }
 
 /** The folder of the user's collection; without one, the folder that the caller stands in becomes it. */

@@ -49,7 +49,7 @@ export async function editObject(home: string, options: EditOptions): Promise<Ed
   const root = resolve(home);
   const { signal, onWaiting } = options;
   checkDescriptionEdit(options);
-  const found = findObject(await openHome(root), options.name);
+  const found = findObject(await openHome(root, { signal, onWaiting }), options.name);
   const { name } = found;
   const rename = options.rename === undefined ? name : checkObjectName(options.rename);
   const names = [name, rename];

@@ -1,22 +1,15 @@
 import { rm } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
 import { MirrorError, throwIfAborted } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile, systemErrorCode } from './aboutFile.js';
+import { formatJournal, journalPath, readJournal } from './journalFile.js';
 import { type JournalStep, runStep, type Undo } from './journalSteps.js';
-import { acquireLock, type LockOptions } from './lock.js';
+import { acquireLock, type Lock, type LockOptions } from './lock.js';
 import type { OwnedLock } from './lockFile.js';
 import { assertOwned, isLost } from './ownedLock.js';
 import { exists } from './pathChecks.js';
-import { readRegularFile } from './readRegularFile.js';
-import { refuseWayOut } from './refuseWayOut.js';
-import { lowestExisting, unwritable, writeFileAtomically } from './writeFileAtomically.js';
-
-/** Beside the objects, so that it is on the disk that they are on. */
-const JOURNAL_FILE = '.journal.json';
-
-const JOURNAL_VERSION = 1;
-
-const LIMITS = { what: 'a journal of changes', mostBytes: 16e6 };
+import { refuseStepOut } from './stepPaths.js';
+import { unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /**
  * Changes a collection: all steps or none. The steps are written into a write-ahead journal first, in one go; from then on the
@@ -41,11 +34,9 @@ export async function changeCollection<Planned extends { readonly steps: readonl
     throwIfAborted(options.signal);
     const { steps } = planned;
     if (steps.length === 0) return planned;
-    for (const step of steps) await checkStep(home, step);
-    const journal = JSON.stringify({ version: JOURNAL_VERSION, steps });
-    await writeFileAtomically(journalPath(home), new TextEncoder().encode(journal), {
-      lock: lock.owned,
-    });
+    const journal = await formatJournal(home, steps);
+    for (const step of steps) await refuseStepOut(home, step);
+    await writeFileAtomically(journalPath(home), journal, { lock: lock.owned });
     await runSteps(home, steps, { undoes: true, lock: lock.owned });
     return planned;
   } finally {
@@ -56,16 +47,24 @@ export async function changeCollection<Planned extends { readonly steps: readonl
 /**
  * Does what a killed process had left to do of its change; waits for one that is still at it.
  *
+ * @returns whether nothing is left to do: false where this process may not write the home, so that a reader takes it as it stands
  * @throws MirrorError `input` for a journal that is none of ours or leads out of the home, and as `changeCollection`
  */
 export async function finishJournal(
   home: string,
   options: Omit<LockOptions, 'purpose'> = {},
-): Promise<void> {
-  if (!(await exists(journalPath(home)))) return;
-  const lock = await acquireLock(join(home, 'objects'), { ...options, purpose: 'writing' });
+): Promise<boolean> {
+  if (!(await hasJournal(home))) return true;
+  let lock: Lock;
+  try {
+    lock = await acquireLock(join(home, 'objects'), { ...options, purpose: 'writing' });
+  } catch (error) {
+    if (isReadOnly(error)) return false;
+    throw error;
+  }
   try {
     await finishUnderLock(home, lock.owned);
+    return true;
   } finally {
     await lock.release();
   }
@@ -76,53 +75,24 @@ export function hasJournal(home: string): Promise<boolean> {
   return exists(journalPath(home));
 }
 
+/** Codes of the system for a folder that others may write, or no process. */
+const READ_ONLY = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+function isReadOnly(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return READ_ONLY.has(systemErrorCode(error) ?? '') || isReadOnly(error.cause);
+}
+
 async function finishUnderLock(home: string, lock: OwnedLock): Promise<void> {
-  const path = journalPath(home);
-  if (!(await exists(path))) return;
-  const steps = parseJournal(path, await readRegularFile(path, LIMITS));
-  for (const step of steps) await checkStep(home, step);
-  // Which steps were done before is not known, so that none can be taken back: a disk that fails has to be mended first.
-  await runSteps(home, steps, { undoes: false, lock });
-}
-
-function journalPath(home: string): string {
-  return join(home, 'objects', JOURNAL_FILE);
-}
-
-function parseJournal(path: string, bytes: Uint8Array): JournalStep[] {
+  if (!(await hasJournal(home))) return;
+  const steps = await readJournal(home);
   try {
-    const { version, steps } = JSON.parse(new TextDecoder().decode(bytes));
-    if (version === JOURNAL_VERSION && Array.isArray(steps)) return steps;
-  } catch {
-    // What is said below holds for what is no JSON, too.
-  }
-  throw aboutFile(
-    path,
-    new MirrorError(
-      'input',
-      'Expected a journal of changes by this version but received something else. Delete it.',
-    ),
-  );
-}
-
-/** A collection may come from others: nothing in its journal may reach beyond it. */
-async function checkStep(home: string, step: JournalStep): Promise<void> {
-  for (const path of step.is === 'move' ? [step.from, step.to] : [step.path]) {
-    const isInside =
-      typeof path === 'string' &&
-      !isAbsolute(path) &&
-      /^(?:objects|models)[\\/]/.test(normalize(path)) &&
-      !normalize(path).split(sep).includes('..');
-    if (!isInside) {
-      throw aboutFile(
-        journalPath(home),
-        new MirrorError(
-          'input',
-          `Expected changes inside the collection but received one of ${JSON.stringify(path)}. Delete it.`,
-        ),
-      );
-    }
-    await refuseWayOut(await lowestExisting(dirname(join(home, path))), home);
+    for (const step of steps) await refuseStepOut(home, step);
+    // Which steps were done before is not known, so that none can be taken back: a disk that fails has to be mended first.
+    await runSteps(home, steps, { undoes: false, lock });
+  } catch (error) {
+    const isInput = error instanceof MirrorError && error.code === 'input';
+    throw isInput ? aboutFile(journalPath(home), error) : error;
   }
 }
 
@@ -133,7 +103,11 @@ async function runSteps(
 ): Promise<void> {
   const undo: Undo[] = [];
   try {
-    for (const step of steps) undo.push(...(await runStep(home, step, lock)));
+    for (const step of steps) {
+      // A step before may have moved a link to where this one writes.
+      await refuseStepOut(home, step);
+      undo.push(...(await runStep(home, step, lock)));
+    }
   } catch (error) {
     // The next owner finishes what the journal says.
     if (!undoes || isLost(lock)) throw error;

@@ -1,12 +1,10 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MirrorError } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
 import type { OwnedLock } from './lockFile.js';
+import { isThere, moveEntry } from './moveEntry.js';
 import { assertOwned } from './ownedLock.js';
 import { exists } from './pathChecks.js';
 import { readRegularFile } from './readRegularFile.js';
-import { syncFolders } from './syncToDisk.js';
 import { removeEmptyFolders, unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /**
@@ -56,37 +54,20 @@ async function move(
 ): Promise<Undo[]> {
   const from = join(home, step.from);
   const to = join(home, step.to);
-  if (!(await exists(from))) return [];
-  // A disk that knows no capitals says that `Clock` is there while `clock` is being renamed.
-  if ((await exists(to)) && !(await isSameEntry(from, to))) {
-    throw aboutFile(
-      to,
-      new MirrorError('input', 'Expected a free name but something is there. Move it away.'),
-    );
-  }
+  if (!(await isThere(from))) return [];
   try {
-    await mkdir(dirname(to), { recursive: true });
-    assertOwned(lock);
-    await rename(from, to);
-    await syncFolders(dirname(to));
-    await syncFolders(dirname(from));
+    await moveEntry(from, to, lock);
   } catch (error) {
     await removeIfEmpty(home, step.to);
-    throw error instanceof MirrorError ? error : unwritable(to, error);
+    throw error;
   }
   await removeIfEmpty(home, step.from);
   return [
     async () => {
-      await mkdir(dirname(from), { recursive: true });
-      await rename(to, from);
+      await moveEntry(to, from);
       await removeIfEmpty(home, step.to);
     },
   ];
-}
-
-async function isSameEntry(a: string, b: string): Promise<boolean> {
-  const [one, other] = await Promise.all([stat(a), stat(b)]);
-  return one.ino === other.ino && one.dev === other.dev;
 }
 
 async function write(

@@ -1,17 +1,29 @@
 import { resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
+import { aboutFile } from './aboutFile.js';
 import { byName } from './byName.js';
 import type { Collection } from './collection.js';
 import { finishJournal, hasJournal } from './journal.js';
+import { journalPath } from './journalFile.js';
+import type { LockOwner } from './lock.js';
 import { packageFolder } from './packageFolder.js';
 import { isFolder } from './pathChecks.js';
 import { type BrokenObject, readShelf, type ShelfContents } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
-import { applyStarterEdits, readStarterEdits, removedStarterNames } from './starterEdits.js';
+import {
+  applyStarterEdits,
+  readStarterEdits,
+  removedStarterNames,
+  type StarterEdits,
+} from './starterEdits.js';
 
 export interface CollectionOptions {
   /** The folder that holds the user's `objects/` and `models/`; without it the starter collection stands alone. */
   readonly home?: string | undefined;
+  /** Called with another process that changes the home and is waited for. */
+  readonly onWaiting?: (owner: LockOwner) => void;
+  /** Fires to end that waiting. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -20,14 +32,26 @@ export interface CollectionOptions {
  * starter objects is heeded. In the package's own folder, as in a clone of
  * it, whatever is not on the starter collection's list is the home's.
  *
- * A change of the home that a killed process left half made is finished first.
+ * A change of the home that a killed process left half made is finished first. A home that may be read but not written is read as
+ * it stands.
  *
  * @throws MirrorError `input` for a home that is no folder, for edits of the starter collection that cannot be used, and for the first object.json that
- * cannot be used, opened by its path.
+ * cannot be used, opened by its path; `aborted` when the signal fires while another process is waited for.
  */
 export async function openCollection(options: CollectionOptions = {}): Promise<Collection> {
-  const { collection, broken } = await surveyCollection(options);
-  if (broken[0] !== undefined) throw broken[0].error;
+  const { collection, broken, unfinishedChange } = await surveyCollection(options);
+  const error = broken[0]?.error;
+  if (error !== undefined && unfinishedChange !== undefined) {
+    throw aboutFile(
+      unfinishedChange,
+      new MirrorError(
+        'input',
+        'Expected a change that is finished but this one is half made and cannot be finished, since this folder cannot be written. Run `mirror objects` where it can be.',
+        { cause: error },
+      ),
+    );
+  }
+  if (error !== undefined) throw error;
   return collection;
 }
 
@@ -37,6 +61,8 @@ export interface CollectionSurvey {
   readonly broken: readonly BrokenObject[];
   /** Folders among the objects that hold no object.json. */
   readonly skipped: readonly string[];
+  /** The journal of a change that is half made, where this process may not finish it. */
+  readonly unfinishedChange?: string;
 }
 
 /** What `openCollection` opens, and what it would refuse or pass over. */
@@ -49,7 +75,7 @@ export async function surveyCollection(options: CollectionOptions = {}): Promise
     );
   }
   const starter = await readShelf(packageFolder(), 'starter');
-  const { own, edits } = await readHome(home);
+  const { own, edits, unfinishedChange } = await readHome({ ...options, home });
   const starters = applyStarterEdits(starter.objects, edits);
   return {
     collection: {
@@ -59,6 +85,7 @@ export async function surveyCollection(options: CollectionOptions = {}): Promise
     },
     broken: [...own.broken, ...starter.broken],
     skipped: [...own.skipped, ...starter.skipped],
+    ...(unfinishedChange !== undefined && { unfinishedChange }),
   };
 }
 
@@ -71,16 +98,23 @@ export async function readStarters(home: string): Promise<readonly SoundObject[]
   return applyStarterEdits(objects, await readStarterEdits(home));
 }
 
+interface ReadHome extends Pick<CollectionSurvey, 'unfinishedChange'> {
+  readonly own: ShelfContents;
+  readonly edits: StarterEdits;
+}
+
 /** The home's own objects and its edits of the starter's, read between two changes of it. */
-async function readHome(home: string | undefined) {
+async function readHome({ home, onWaiting, signal }: CollectionOptions): Promise<ReadHome> {
   if (home === undefined) return { own: EMPTY, edits: {} };
   for (let attempt = 0; ; attempt++) {
-    await finishJournal(home);
+    const isFinished = await finishJournal(home, { onWaiting, signal });
     const own = await readShelf(home, 'home');
     const edits = await readStarterEdits(home);
     // A change may have begun, or begun and ended, while the folders were read.
     const isDoubtful = own.broken.length > 0 && attempt === 0;
-    if (!isDoubtful && !(await hasJournal(home))) return { own, edits };
+    if (isDoubtful) continue;
+    if (!(await hasJournal(home))) return { own, edits };
+    if (!isFinished) return { own, edits, unfinishedChange: journalPath(home) };
   }
 }
 

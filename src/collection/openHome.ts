@@ -1,8 +1,11 @@
 import type { Collection } from './collection.js';
-import { openCollection } from './openCollection.js';
+import { type CollectionOptions, openCollection } from './openCollection.js';
 import { isFolder } from './pathChecks.js';
 
 /** The collection with a home that need not be there yet; throws as `openCollection` does. */
-export async function openHome(home: string): Promise<Collection> {
-  return openCollection((await isFolder(home)) ? { home } : {});
+export async function openHome(
+  home: string,
+  waiting: Omit<CollectionOptions, 'home'> = {},
+): Promise<Collection> {
+  return openCollection((await isFolder(home)) ? { ...waiting, home } : {});
 }

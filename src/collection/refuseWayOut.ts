@@ -11,11 +11,8 @@ import { exists } from './pathChecks.js';
  * @throws MirrorError `input` that names where the link leads
  */
 export async function refuseWayOut(path: string, folder: string): Promise<void> {
-  if (!(await exists(path))) return;
-  const target = await realpath(path);
-  const way = relative(await realpath(folder), target);
-  // On Windows, the way to another drive is absolute.
-  if (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return;
+  const target = await targetOutside(path, folder);
+  if (target === undefined) return;
   throw aboutFile(
     path,
     new MirrorError(
@@ -23,4 +20,14 @@ export async function refuseWayOut(path: string, folder: string): Promise<void> 
       `Expected what lies inside the collection but this link leads to ${target}. Copy it here instead.`,
     ),
   );
+}
+
+/** Where a path leads, links followed, if that is not inside the folder; undefined if it is, or if nothing is there. */
+export async function targetOutside(path: string, folder: string): Promise<string | undefined> {
+  if (!(await exists(path))) return undefined;
+  const target = await realpath(path);
+  const way = relative(await realpath(folder), target);
+  // On Windows, the way to another drive is absolute.
+  const isOutside = way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+  return isOutside ? target : undefined;
 }

@@ -8,7 +8,11 @@ import type { JournalStep } from './journalSteps.js';
 import type { LockOwner } from './lock.js';
 import { withLockedObjects } from './objectLocks.js';
 import { starterEditSteps } from './objectSteps.js';
-import { type CollectionSurvey, surveyCollection } from './openCollection.js';
+import {
+  type CollectionOptions,
+  type CollectionSurvey,
+  surveyCollection,
+} from './openCollection.js';
 import { isFolder } from './pathChecks.js';
 import { findTakes } from './recordedTakes.js';
 import type { SoundObject } from './soundObject.js';
@@ -45,7 +49,7 @@ export interface RemovedObject {
 export async function removeObject(home: string, options: RemoveOptions): Promise<RemovedObject> {
   const root = resolve(home);
   const { recordings = [], signal, onWaiting } = options;
-  const found = findRemovable(await survey(root), options.name);
+  const found = findRemovable(await survey(root, { signal, onWaiting }), options.name);
   const { name } = found;
   const object = recordings.length === 0 && 'shelf' in found ? (found as SoundObject) : undefined;
   return withLockedObjects(root, { names: [name], object, signal, onWaiting }, async (within) => {
@@ -66,8 +70,11 @@ export async function removeObject(home: string, options: RemoveOptions): Promis
 /** An object, or the folder of one of the home's that is broken. */
 type Removable = SoundObject | { readonly name: string; readonly folder: string };
 
-async function survey(root: string): Promise<CollectionSurvey> {
-  return surveyCollection((await isFolder(root)) ? { home: root } : {});
+async function survey(
+  root: string,
+  waiting: Omit<CollectionOptions, 'home'> = {},
+): Promise<CollectionSurvey> {
+  return surveyCollection((await isFolder(root)) ? { ...waiting, home: root } : {});
 }
 
 /** What cannot be used can be removed as well, by the name of its folder. */

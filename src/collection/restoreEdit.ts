@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from './aboutFile.js';
-
 import { startersOf } from './collection.js';
 import { moveDecoders } from './decoderMoves.js';
 import { renameEntries, returnEntries } from './followingEntries.js';

@@ -1,7 +1,8 @@
-import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changeCollection, finishJournal } from '../../src/collection/journal.js';
+import { formatJournal } from '../../src/collection/journalFile.js';
 import type { JournalStep } from '../../src/collection/journalSteps.js';
 import { openCollection } from '../../src/collection/openCollection.js';
 import { putTrainedObject } from './shelves.js';
@@ -84,7 +85,8 @@ describe('a journal of others', () => {
     ['upward', [{ is: 'move', from: 'objects/kettle', to: 'objects/../../kettle' }]],
     ['to the root', [{ is: 'write', path: '/tmp/mirror', text: '' }]],
     ['beside the objects', [{ is: 'delete', path: 'take.mid' }]],
-    ['nowhere', [{ is: 'delete' }]],
+    ['to all objects', [{ is: 'move', from: 'objects/', to: 'models/kettle/objects' }]],
+    ['behind a link', [{ is: 'write', path: 'objects/kettle/', text: '' }]],
   ])('that leads %s is refused', async (_, steps) => {
     await journalOf(steps);
     const before = await everythingIn(home.path);
@@ -105,6 +107,87 @@ describe('a journal of others', () => {
       message: expect.stringContaining('elsewhere'),
     });
     expect(await everythingIn(at('elsewhere'))).toEqual([]);
+  });
+
+  it.each<[string, JournalStep[]]>([
+    ['writes', [{ is: 'write', path: 'objects/a/owned.txt', text: 'x' }]],
+    ['deletes', [{ is: 'delete', path: 'objects/a/theirs.txt' }]],
+    ['moves from', [{ is: 'move', from: 'objects/a/theirs.txt', to: 'objects/b/theirs.txt' }]],
+    ['moves to', [{ is: 'move', from: 'objects/mine.txt', to: 'objects/a/mine.txt' }]],
+  ])('that moves a link that leads out, and then %s there, is refused', async (_, steps) => {
+    const own = at('home');
+    await mkdir(join(own, 'objects'), { recursive: true });
+    await mkdir(at('victim'));
+    await writeFile(at('victim', 'theirs.txt'), 'theirs');
+    const putLink = async (link: string) => {
+      await mkdir(dirname(join(own, link)), { recursive: true });
+      await rm(join(own, link), { force: true });
+      await symlink(at('victim'), join(own, link));
+    };
+    await writeFile(join(own, 'objects', 'mine.txt'), 'mine');
+    const before = await everythingIn(at('victim'));
+    for (const link of ['objects/link', 'objects/.trash/1/object']) {
+      // From hidden to hidden a link may move: the step after it is what is refused.
+      for (const place of ['objects/a', 'objects/.trash/2/object']) {
+        await putLink(link);
+        const moved = JSON.parse(JSON.stringify(steps).replaceAll('objects/a/', `${place}/`));
+        const move = { is: 'move', from: link, to: place } as const;
+        const journal = { version: 1, steps: [move, ...moved] };
+        await writeFile(join(own, 'objects', '.journal.json'), JSON.stringify(journal));
+        await expect(openCollection({ home: own })).rejects.toMatchObject({
+          code: 'input',
+          message: expect.stringMatching(/^\S*\.journal\.json: .* leads to \S*victim/),
+        });
+        await rm(join(own, 'objects', '.journal.json'));
+        await rm(join(own, place), { force: true });
+        await putLink(link);
+        await expect(
+          changeCollection(own, async () => ({ steps: journal.steps })),
+        ).rejects.toMatchObject({ code: 'input' });
+        expect(await everythingIn(own)).toContain(link);
+      }
+    }
+    expect(await everythingIn(at('victim'))).toEqual(before);
+    expect(await readFile(at('victim', 'theirs.txt'), 'utf8')).toBe('theirs');
+  });
+
+  it('that writes into a models/ that leads out is refused, unless this very folder is where it began', async () => {
+    const own = at('home');
+    await mkdir(join(own, 'objects'), { recursive: true });
+    await mkdir(at('victim'));
+    await symlink(at('victim'), join(own, 'models'));
+    const steps = [{ is: 'write', path: 'models/kettle/x', text: '' } as const];
+    const write = (bytes: Uint8Array | string) =>
+      writeFile(join(own, 'objects', '.journal.json'), bytes);
+    await write(JSON.stringify({ version: 1, steps }));
+    await expect(openCollection({ home: own })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(/models\/ leads to \S*victim, .* delete it\.$/),
+    });
+    expect(await everythingIn(at('victim'))).toEqual([]);
+    await write(await formatJournal(own, steps));
+    await openCollection({ home: own });
+    expect(await everythingIn(at('victim'))).toEqual(['kettle', 'kettle/x']);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['a number', 7],
+    ['an unknown kind', { is: 'foo', path: 'objects/x' }],
+    ['a kind of all objects', { is: 'constructor', path: 'objects/x' }],
+    ['no path', { is: 'delete' }],
+    ['a path that is no text', { is: 'move', from: ['objects/x'], to: 'objects/y' }],
+    ['a text that is none', { is: 'write', path: 'objects/x', text: { a: 1 } }],
+    ['a name that is no text', { is: 'nameDecoder', path: 'models/x/decoder.json', object: 7 }],
+  ])('with a step of %s is refused before the first step', async (_, step) => {
+    await journalOf([RENAME[0], step]);
+    const before = await everythingIn(home.path);
+    await expect(openCollection({ home: home.path })).rejects.toMatchObject({
+      name: 'MirrorError',
+      code: 'input',
+      message: expect.stringMatching(/\.journal\.json: Expected a journal .* Delete it\.$/),
+    });
+    expect(await everythingIn(home.path)).toEqual(before);
   });
 
   it.each([

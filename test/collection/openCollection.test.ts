@@ -1,7 +1,11 @@
-import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerLabel, findObject } from '../../src/collection/collection.js';
+import { changeCollection } from '../../src/collection/journal.js';
+import { formatJournal } from '../../src/collection/journalFile.js';
+import type { JournalStep } from '../../src/collection/journalSteps.js';
+import { acquireLock } from '../../src/collection/lock.js';
 import { openCollection, surveyCollection } from '../../src/collection/openCollection.js';
 import { packageFolder } from '../../src/collection/packageFolder.js';
 import { trainingState } from '../../src/collection/trainingState.js';
@@ -123,6 +127,82 @@ describe('a home', () => {
       code: 'input',
       message: expect.stringContaining('there is no folder'),
     });
+  });
+});
+
+describe('a home that cannot be written, with a change half made', () => {
+  const journal = () => join(home.path, 'objects', '.journal.json');
+  const leave = async (steps: readonly JournalStep[], done: number) => {
+    await putObject(home.path, { name: 'kettle' });
+    await changeCollection(home.path, async () => ({ steps: steps.slice(0, done) }));
+    await writeFile(journal(), await formatJournal(home.path, steps));
+  };
+  const RENAME: readonly JournalStep[] = [
+    { is: 'write', path: 'objects/.trash/1/entry.json', text: '{}' },
+    { is: 'move', from: 'objects/kettle', to: 'objects/pot' },
+    { is: 'write', path: 'objects/pot/object.json', text: '{"name": "pot", "labels": ["tv"]}' },
+  ];
+
+  it.skipIf(process.seteuid === undefined)(
+    'is read as it stands, and a survey names the journal',
+    async () => {
+      await leave(RENAME, 1);
+      const survey = await withoutWriting(() => surveyCollection({ home: home.path }));
+      expect(findObject(survey.collection, 'kettle').recordings).toHaveLength(2);
+      expect(survey.unfinishedChange).toBe(journal());
+      // The same home is finished by the next process that may write it.
+      const { unfinishedChange, collection } = await surveyCollection({ home: home.path });
+      expect(unfinishedChange).toBeUndefined();
+      expect(findObject(collection, 'pot').labels).toEqual(['tv']);
+    },
+  );
+
+  it.skipIf(process.seteuid === undefined)(
+    'is refused by its journal where an object is half renamed',
+    async () => {
+      await leave(RENAME, 2);
+      const refused = withoutWriting(() => openCollection({ home: home.path }));
+      await expect(refused).rejects.toMatchObject({
+        code: 'input',
+        message: expect.stringMatching(/\.journal\.json: Expected a change that is finished .*\.$/),
+      });
+    },
+  );
+
+  /** Does some work in a home that this process may read and not write, also where the tests run as root. */
+  async function withoutWriting<Result>(work: () => Promise<Result>): Promise<Result> {
+    await chmod(home.path, 0o755);
+    await chmod(join(home.path, 'objects'), 0o555);
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.('nobody');
+    try {
+      return await work();
+    } finally {
+      if (isRoot) process.seteuid?.(0);
+      await chmod(join(home.path, 'objects'), 0o755);
+    }
+  }
+});
+
+describe('a home that another process changes', () => {
+  it('is waited for, which is said, and the waiting can be ended', async () => {
+    await putObject(home.path, { name: 'kettle' });
+    const lock = await acquireLock(join(home.path, 'objects'), { purpose: 'writing' });
+    await writeFile(join(home.path, 'objects', '.journal.json'), '{}');
+    const stop = new AbortController();
+    const pids: number[] = [];
+    const onWaiting = ({ pid }: { readonly pid: number }) => {
+      pids.push(pid);
+      stop.abort();
+    };
+    try {
+      await expect(
+        openCollection({ home: home.path, onWaiting, signal: stop.signal }),
+      ).rejects.toMatchObject({ code: 'aborted' });
+    } finally {
+      await lock.release();
+    }
+    expect(pids).toEqual([process.pid]);
   });
 });
 

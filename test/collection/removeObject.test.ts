@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addObject } from '../../src/collection/addObject.js';
@@ -86,6 +86,30 @@ describe('an object that is removed', () => {
     await remove('wecker');
     await editObject(home.path, { name: 'clock', rename: 'wecker' });
     expect((await restore('wecker', 1)).object.name).toBe('wecker-2');
+  });
+
+  it('may be a link out of the collection: the link goes, and does not come back', async () => {
+    const [own, elsewhere] = [at('own'), at('elsewhere')];
+    const other = await putObject(elsewhere, { name: 'kettle' });
+    await mkdir(join(own, 'objects'), { recursive: true });
+    await symlink(other.folder, join(own, 'objects', 'kettle'));
+    await removeObject(own, { name: 'kettle' });
+    expect(await everythingIn(join(own, 'objects'))).not.toContain('kettle');
+    await expect(restoreObject(own, { name: 'kettle' })).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringMatching(/this link leads to .*elsewhere/),
+    });
+    expect(await everythingIn(join(own, 'objects'))).not.toContain('kettle');
+    expect(await everythingIn(other.folder)).toContain('recordings/one.mid');
+  });
+
+  it('keeps a recording that is a link, though the link leads nowhere from the trash', async () => {
+    const { folder } = await putObject(home.path, { name: 'kettle' });
+    await writeFile(at('take.mid'), takeBytes('linked'));
+    await symlink('../../../take.mid', join(folder, 'recordings', 'linked.mid'));
+    await remove('kettle', { recordings: ['linked.mid'] });
+    const { object } = await restore('kettle');
+    expect(object.recordings.map(({ name }) => name)).toEqual(['linked.mid', 'one.mid', 'two.mid']);
   });
 
   it('may be broken, and comes back so', async () => {

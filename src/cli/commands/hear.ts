@@ -13,7 +13,7 @@ import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { giveWay } from '../giveWay.js';
 import { hearLine } from '../hearLines.js';
-import { resolveHome } from '../home.js';
+import { collectionOptions } from '../home.js';
 import { openAudio } from '../openAudio.js';
 import { musicOutput } from '../outputPaths.js';
 import { checkReplaced, followLink, replacedLine } from '../replacing.js';
@@ -32,7 +32,7 @@ export interface HearArguments extends AudioArguments {
 export async function hear(args: HearArguments, context: CommandContext): Promise<ExitCode> {
   const { object: name, out, home, wav, stems, soundfont, ...options } = args;
   const { terminal, signal } = context;
-  const collection = await openCollection(await resolveHome(home, context));
+  const collection = await openCollection(await collectionOptions(home, context));
   const { object, notes } = await findStandIn(collection, findObject(collection, name), options);
   const output = await musicOutput(`${object.name}.mid`, out);
   const audio = await openAudio({ wav, stems, soundfont }, [output]);

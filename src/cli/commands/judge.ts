@@ -10,7 +10,7 @@ import {
 import { requestedBackend } from '../backend.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
-import { resolveHome } from '../home.js';
+import { collectionOptions } from '../home.js';
 import { defaultJobs } from '../jobs.js';
 import { judgeLines, judgeNotes, judgeRecord, judgeStatus, legendLines } from '../judgeLines.js';
 import { leaveOutAll } from '../leaveOutAll.js';
@@ -41,7 +41,7 @@ export async function judge(args: JudgeArguments, context: CommandContext): Prom
     title: 'Learned without one recording',
     context,
   });
-  const collection = await openCollection(await resolveHome(home, context));
+  const collection = await openCollection(await collectionOptions(home, context));
   const named = new Set(names.map((name) => findObject(collection, name)));
   const objects = named.size > 0 ? [...named] : collection.objects;
   const leftOut = quick

@@ -1,7 +1,7 @@
 import { labelAnswers, openCollection } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { resolveHome } from '../home.js';
+import { collectionOptions } from '../home.js';
 import { labelLines, labelRecord, labelSummary } from '../labelLines.js';
 
 export interface LabelsArguments {
@@ -12,7 +12,7 @@ export interface LabelsArguments {
 /** `mirror labels`: which objects answer each of COCO's labels. */
 export async function labels(args: LabelsArguments, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context;
-  const answers = labelAnswers(await openCollection(await resolveHome(args.home, context)));
+  const answers = labelAnswers(await openCollection(await collectionOptions(args.home, context)));
   if (args.json === true) {
     for (const answer of answers) terminal.json(labelRecord(answer));
     return EXIT.done;

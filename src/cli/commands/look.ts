@@ -10,7 +10,7 @@ import {
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
-import { resolveHome } from '../home.js';
+import { collectionOptions } from '../home.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
@@ -44,7 +44,9 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
   } = args;
   const { terminal, signal } = context;
   // A broken object stops a mirror; to look, what is whole is enough.
-  const { collection, broken } = await surveyCollection(await resolveHome(args.home, context));
+  const { collection, broken } = await surveyCollection(
+    await collectionOptions(args.home, context),
+  );
   for (const { error } of broken) terminal.note(error.message);
   return withDetector(context, jobs, (loading) =>
     forEachPhoto(

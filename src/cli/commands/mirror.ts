@@ -4,7 +4,7 @@ import { refuseMistypedCommands } from '../commandNames.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
-import { resolveHome } from '../home.js';
+import { collectionOptions } from '../home.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
@@ -61,7 +61,7 @@ async function mirrorPhotos(
   const page = { text, paper };
   checkPageArguments(page, picture);
   const { terminal } = context;
-  const collection = await openCollection(await resolveHome(home, context));
+  const collection = await openCollection(await collectionOptions(home, context));
   await refuseMistypedCommands(
     photos,
     collection.objects.map(({ name }) => name),

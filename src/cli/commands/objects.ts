@@ -10,7 +10,7 @@ import {
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { minutesOf } from '../figures.js';
-import { resolveHome } from '../home.js';
+import { collectionOptions } from '../home.js';
 import { type KnownObject, objectLines, objectRecord, trainingComplaints } from '../objectLines.js';
 
 export interface ObjectsArguments {
@@ -21,7 +21,7 @@ export interface ObjectsArguments {
 /** `mirror objects`: the collection. */
 export async function objects(args: ObjectsArguments, context: CommandContext): Promise<ExitCode> {
   const { terminal, signal } = context;
-  const collection = await openCollection(await resolveHome(args.home, context));
+  const collection = await openCollection(await collectionOptions(args.home, context));
   const known: KnownObject[] = [];
   const codes: ExitCode[] = [];
   // One after another: of all the music, no more than a recording is held at a time.

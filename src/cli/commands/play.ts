@@ -16,7 +16,7 @@ import {
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { resolveHome } from '../home.js';
+import { collectionOptions } from '../home.js';
 import { mirrorLine, STAGE_WORDS } from '../mirrorLines.js';
 import type { PieceOptions } from '../mirrorToFiles.js';
 import { photoLimits } from '../photoLimits.js';
@@ -71,7 +71,7 @@ function mirrorBytes(
 ): Promise<Uint8Array> {
   const { terminal, signal } = context;
   return withDetector(context, 1, async (loading) => {
-    const collection = await openCollection(await resolveHome(home, context));
+    const collection = await openCollection(await collectionOptions(home, context));
     const photo = await readPhoto(bytes, {
       maxPixels: photoLimits(context.env).maxPixels,
       signal,

@@ -8,7 +8,7 @@ import {
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exitCodes.js';
-import { resolveHome } from '../home.js';
+import { collectionOptions } from '../home.js';
 import { defaultJobs } from '../jobs.js';
 import type { PictureChoice } from '../pictures.js';
 import { trainAll } from '../trainAll.js';
@@ -32,7 +32,7 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
     title: 'How it was learned',
     context,
   });
-  const collection = await openCollection(await resolveHome(args.home, context));
+  const collection = await openCollection(await collectionOptions(args.home, context));
   const named = new Set(names.map((name) => findObject(collection, name)));
   const wanted = named.size > 0 ? [...named] : collection.objects;
   const chosen = force ? wanted : await needingTraining(wanted, { kind, signal: context.signal });
