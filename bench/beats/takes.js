@@ -5,6 +5,7 @@ import { ticksPerBar } from '../../dist/music/time.js';
 import { seededRandom } from '../../dist/random.js';
 import { readRecording } from '../../dist/recordings/readRecording.js';
 import { drawHumanClock, playTo } from './humanClock.js';
+import { measuredObjects } from './measuredObjects.js';
 import { isSwungAlready } from './swing.js';
 
 /** Each object is played in all of them, a take of its own in each. */
@@ -23,7 +24,7 @@ const LONGEST_SECONDS = 90;
  *   `{ tempoBpm, metre, beats: seconds[], downbeats: seconds[] }`; beats are counted beats, tempoBpm the median of them
  */
 export function steadyAndBentTakes(objects) {
-  const drafts = objects.flatMap((object, row) =>
+  const drafts = measuredObjects(objects).flatMap((object, row) =>
     CONDITIONS.map((condition, column) => {
       const recording = object.recordings[(2 * column + (row % 2)) % object.recordings.length];
       const { performance } = readRecording(readFileSync(recording.path), recording.name);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import midiFile from 'midi-file';
 import { seededRandom } from '../../dist/random.js';
 import { readRecording } from '../../dist/recordings/readRecording.js';
+import { measuredObjects } from './measuredObjects.js';
 
 export const TEMPO_MAPS = ['as composed', 'another tempo', 'bending tempo'];
 
@@ -11,7 +12,7 @@ export const TEMPO_MAPS = ['as composed', 'another tempo', 'bending tempo'];
  * @returns `{ name, condition, bytes, notes }`: MIDI bytes, and the notes in ticks that must come back from them
  */
 export function trueTempoTakes(objects) {
-  return objects.map((object, row) => {
+  return measuredObjects(objects).map((object, row) => {
     const recording = object.recordings[(row + 4) % object.recordings.length];
     const original = new Uint8Array(readFileSync(recording.path));
     const condition = TEMPO_MAPS[row % TEMPO_MAPS.length];

@@ -4,7 +4,7 @@ import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../autoenc
 import { loadDecoder, saveDecoder } from '../autoencoder/decoderFile.js';
 import { TRAIN_AGAIN } from '../autoencoder/jsonFields.js';
 import { MirrorError } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile, systemErrorCode } from './aboutFile.js';
 import { acquireLock, type Lock, type LockOptions } from './lock.js';
 import type { OwnedLock } from './lockFile.js';
 import { assertOwned, isLost } from './ownedLock.js';
@@ -14,7 +14,7 @@ import { refuseWayOut } from './refuseWayOut.js';
 import type { SoundObject } from './soundObject.js';
 import { syncFolders } from './syncToDisk.js';
 import { trainCommand } from './trainCommand.js';
-import { lowestExisting, unwritable, writeFileAtomically } from './writeFileAtomically.js';
+import { unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /** A decoder of ours has half a megabyte at most; anything far beyond it is none. */
 const LIMITS = { what: 'half of a decoder', mostBytes: 16e6 };
@@ -186,10 +186,20 @@ async function moveNewWeights(folder: string, lock: OwnedLock): Promise<void> {
  * @throws MirrorError `input` if it cannot
  */
 export async function checkDecoderFolder(object: SoundObject): Promise<void> {
-  const lowest = await lowestExisting(object.modelsFolder);
-  await access(lowest, constants.W_OK).catch((error: unknown) => {
-    throw unwritable(object.modelsFolder, error);
-  });
+  // Up to the lowest folder there is. One of them may go while it is looked at: a training beside this one that failed
+  // takes its empty folders away again.
+  let folder = object.modelsFolder;
+  for (;;) {
+    try {
+      await access(folder, constants.W_OK);
+      return;
+    } catch (error) {
+      const isThere = await exists(folder);
+      if (isThere && systemErrorCode(error) === 'ENOENT') continue;
+      if (isThere || folder === dirname(folder)) throw unwritable(object.modelsFolder, error);
+      folder = dirname(folder);
+    }
+  }
 }
 
 /**

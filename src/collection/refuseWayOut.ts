@@ -25,9 +25,21 @@ export async function refuseWayOut(path: string, folder: string): Promise<void> 
 /** Where a path leads, links followed, if that is not inside the folder; undefined if it is, or if nothing is there. */
 export async function targetOutside(path: string, folder: string): Promise<string | undefined> {
   if (!(await exists(path))) return undefined;
-  const target = await realpath(path);
-  const way = relative(await realpath(folder), target);
+  const target = await realPathOf(path);
+  const root = await realPathOf(folder);
+  if (target === undefined || root === undefined) return undefined;
+  const way = relative(root, target);
   // On Windows, the way to another drive is absolute.
   const isOutside = way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
   return isOutside ? target : undefined;
+}
+
+/** Undefined for what another process has taken away since it was there; a link to nothing is not gone. */
+async function realPathOf(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (await exists(path)) throw error;
+    return undefined;
+  }
 }

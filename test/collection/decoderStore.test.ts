@@ -1,9 +1,10 @@
-import { mkdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, rmdir, symlink, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Decoder } from '../../src/autoencoder/decoder.js';
 import {
   acquireTrainingLock,
+  checkDecoderFolder,
   readDecoder,
   writeDecoder,
 } from '../../src/collection/decoderStore.js';
@@ -185,4 +186,22 @@ describe('a decoder that is written again', () => {
     await lock.release();
     expect(await everythingIn(home.path)).toEqual(before);
   });
+});
+
+it('finds that a decoder can be written while failing trainings take empty folders away beside it', async () => {
+  const object = await putObject(home.path, { name: 'mug' });
+  const models = dirname(object.modelsFolder);
+  let isDone = false;
+  const others = (async () => {
+    while (!isDone) {
+      await mkdir(models, { recursive: true });
+      await rmdir(models).catch(() => {});
+    }
+  })();
+  try {
+    for (let i = 0; i < 300; i++) await checkDecoderFolder(object);
+  } finally {
+    isDone = true;
+    await others;
+  }
 });
