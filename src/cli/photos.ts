@@ -44,9 +44,10 @@ export async function forEachPhoto<Item extends { readonly photo: string }, Tool
 ): Promise<ExitCode> {
   const { context, atOnce, tell } = steps;
   const codes: ExitCode[] = [];
-  const underWay: Promise<Outcome<Result>>[] = [];
+  const underWay: Promise<ToldOutcome<Result>>[] = [];
   const settleFirst = async () => {
-    const outcome = await (underWay.shift() as Promise<Outcome<Result>>);
+    const outcome = await (underWay.shift() as Promise<ToldOutcome<Result>>);
+    if (outcome.note !== undefined) context.terminal.note(outcome.note);
     if ('result' in outcome) return tell(outcome.result);
     context.terminal.error(outcome.error);
     codes.push(exitCodeOf(outcome.error));
@@ -67,11 +68,14 @@ export async function forEachPhoto<Item extends { readonly photo: string }, Tool
 /** How it went with one photo; what stops all photos is thrown instead. */
 type Outcome<Result> = { readonly result: Result } | { readonly error: unknown };
 
+/** With what is to be said of the photo itself, in its turn and not when it is read: several are read at a time. */
+type ToldOutcome<Result> = Outcome<Result> & { readonly note: string | undefined };
+
 function beginner<Item extends { readonly photo: string }, Tools, Result>({
   context,
   tools: making,
   work,
-}: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<Outcome<Result>> {
+}: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<ToldOutcome<Result>> {
   // Who never gets as far as to need them need not hear of it.
   making.catch(() => {});
   const { maxPixels, file } = photoLimits(context.env);
@@ -92,15 +96,14 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
     stopwatch.begin('photo');
     const photo = await attempt(async () => {
       const bytes = await readRegularFile(item.photo, file);
-      const photo = await readPhoto(bytes, { maxPixels, signal: context.signal });
-      if (photo.note !== undefined) terminal.note(`${item.photo}: ${photo.note}`);
-      return photo;
+      return readPhoto(bytes, { maxPixels, signal: context.signal });
     });
     stopwatch.rest();
-    if ('error' in photo) return photo;
+    if ('error' in photo) return { ...photo, note: undefined };
+    const note = photo.result.note && `${item.photo}: ${photo.result.note}`;
     const tools = await making;
     const opened = { photo: photo.result, tools, context: { ...context, terminal }, stopwatch };
-    return attempt(() => work(item, opened));
+    return { ...(await attempt(() => work(item, opened))), note };
   };
 }
 
