@@ -47,15 +47,29 @@ export {
   addObject,
 } from './collection/addObject.js';
 export type { RecordingKind } from './collection/audioFile.js';
+export type { DescriptionEdit } from './collection/changes/editDescription.js';
+export {
+  type EditedObject,
+  type EditOptions,
+  editObject,
+} from './collection/changes/editObject.js';
+export {
+  type RemovedObject,
+  type RemoveOptions,
+  removeObject,
+} from './collection/changes/removeObject.js';
+export {
+  listRestorable,
+  type RestoredObject,
+  type RestoreOptions,
+  restoreObject,
+} from './collection/changes/restoreObject.js';
+export { emptyTrash, type TrashEntry } from './collection/changes/trash.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
-export type { DescriptionEdit } from './collection/editDescription.js';
-export { type EditedObject, type EditOptions, editObject } from './collection/editObject.js';
 export { findHome } from './collection/findHome.js';
 export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
 export { type LabelAnswer, labelAnswers } from './collection/labelAnswers.js';
-export type { LockOwner } from './collection/lock.js';
-export type { OwnedLock } from './collection/lockFile.js';
 export {
   type CollectionOptions,
   openCollection,
@@ -76,17 +90,6 @@ export {
   streamRecordings,
   untranscribedLines,
 } from './collection/recordingFiles.js';
-export {
-  type RemovedObject,
-  type RemoveOptions,
-  removeObject,
-} from './collection/removeObject.js';
-export {
-  listRestorable,
-  type RestoredObject,
-  type RestoreOptions,
-  restoreObject,
-} from './collection/restoreObject.js';
 export { readSoundFontFile } from './collection/soundFontFile.js';
 export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
 export type { StarterEdit } from './collection/starterEdits.js';
@@ -97,7 +100,6 @@ export type {
   TranscribeAudio,
   TranscriptionProgress,
 } from './collection/transcribeNewAudio.js';
-export { emptyTrash, type TrashEntry } from './collection/trash.js';
 export { type SoundOptions, writeSoundFile } from './collection/writeSoundFile.js';
 export { writeWavFile } from './collection/writeWavFile.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
@@ -121,6 +123,8 @@ export type { MirrorReport, TrackReport } from './composition/report.js';
 export { findStandIn } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
+export type { LockOwner } from './files/disk/lock.js';
+export type { OwnedLock } from './files/disk/lockFile.js';
 export { type FileBeats, type FindFileBeatsOptions, findFileBeats } from './findFileBeats.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
 export {

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { soundFormatOf } from '../audio/soundEncoder.js';
-import { isFolder, isRegularFile } from '../collection/pathChecks.js';
-import { FORBIDDEN_CHARACTERS } from '../collection/portableNames.js';
 import { MirrorError } from '../errors.js';
+import { isFolder, isRegularFile } from '../files/disk/pathChecks.js';
+import { FORBIDDEN_CHARACTERS } from '../files/disk/portableNames.js';
 import type { MusicOutput } from './outputPaths.js';
 
 /** What sound a call asks for besides the file of -o. */

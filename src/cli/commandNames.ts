@@ -1,6 +1,6 @@
 import { nearestNames } from '../collection/nearestNames.js';
-import { exists } from '../collection/pathChecks.js';
 import { MirrorError } from '../errors.js';
+import { exists } from '../files/disk/pathChecks.js';
 
 /** The commands besides the main one, which needs no name: whatever is not one of them is a photo. */
 const COMMAND_NAMES = [

@@ -1,5 +1,5 @@
-import { aboutFile } from '../collection/aboutFile.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
 import {
   canPlay,
   type DecoderKind,

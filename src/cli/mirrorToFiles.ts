@@ -1,5 +1,5 @@
 import { parse } from 'node:path';
-import { writeFileAtomically } from '../collection/writeFileAtomically.js';
+import { writeFileAtomically } from '../files/disk/writeFileAtomically.js';
 import {
   type Collection,
   type Detector,

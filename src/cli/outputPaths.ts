@@ -1,9 +1,9 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname, extname, join, parse, resolve, sep } from 'node:path';
 import { SOUND_FORMATS, soundFormatOf } from '../audio/soundEncoder.js';
-import { isFolder } from '../collection/pathChecks.js';
-import { lowestExisting, unwritable } from '../collection/writeFileAtomically.js';
 import { MirrorError } from '../errors.js';
+import { isFolder } from '../files/disk/pathChecks.js';
+import { lowestExisting, unwritable } from '../files/disk/writeFileAtomically.js';
 
 /** Where one piece of music goes: into a MIDI file or, if -o asks for it, into a file of sound. */
 export interface MusicOutput {

@@ -1,5 +1,5 @@
-import type { ReadOptions } from '../collection/readRegularFile.js';
 import { MirrorError } from '../errors.js';
+import type { ReadOptions } from '../files/disk/readRegularFile.js';
 import type { CommandContext } from './context.js';
 
 /** 268 megapixels, the most unless told, take 805 MB at 8 bits of RGB even uncompressed; 16 bits may take more. */

@@ -1,6 +1,6 @@
-import { aboutFile } from '../collection/aboutFile.js';
-import { readRegularFile } from '../collection/readRegularFile.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { type Photo, readPhoto } from '../index.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';

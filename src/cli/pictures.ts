@@ -1,6 +1,6 @@
 import { basename, join, sep } from 'node:path';
-import { isFolder } from '../collection/pathChecks.js';
 import { MirrorError } from '../errors.js';
+import { isFolder } from '../files/disk/pathChecks.js';
 import { drawPng, drawRoom, type MirroredRoom, type Paper, readPictureFonts } from '../index.js';
 import { checkWritable, type PhotoOutput } from './outputPaths.js';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unwritable } from '../collection/writeFileAtomically.js';
+import { unwritable } from '../files/disk/writeFileAtomically.js';
 import { renderAudio, writeWavFile } from '../index.js';
 import type { CommandContext } from './context.js';
 import { type Player, playFile } from './player.js';

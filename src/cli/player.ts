@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { isRegularFile } from '../collection/pathChecks.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
+import { isRegularFile } from '../files/disk/pathChecks.js';
 
 /** A program of the system that plays a WAV file to its end. */
 export interface Player {

@@ -1,4 +1,4 @@
-import { UNPRINTABLE_CHARACTERS } from '../collection/portableNames.js';
+import { UNPRINTABLE_CHARACTERS } from '../files/disk/portableNames.js';
 
 /**
  * The text as one line that cannot steer a terminal: a name of a file may hold any byte but two.

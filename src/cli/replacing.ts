@@ -1,7 +1,7 @@
 import { lstat, open, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { isRegularFile } from '../collection/pathChecks.js';
 import { MirrorError } from '../errors.js';
+import { isRegularFile } from '../files/disk/pathChecks.js';
 import { WRITTEN_BY } from '../index.js';
 import { EXPLANATION_BEGINS } from './explanationJson.js';
 

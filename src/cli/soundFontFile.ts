@@ -1,4 +1,4 @@
-import { aboutFile } from '../collection/aboutFile.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
 import { MirrorError, readSoundFont, readSoundFontFile, type SoundFont } from '../index.js';
 
 /**

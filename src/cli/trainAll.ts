@@ -1,7 +1,7 @@
-import { aboutFile } from '../collection/aboutFile.js';
 import { acquireTrainingLock } from '../collection/decoderStore.js';
-import type { Lock } from '../collection/lock.js';
 import { MirrorError } from '../errors.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import type { Lock } from '../files/disk/lock.js';
 import { type DecoderKind, type SoundObject, trainingState } from '../index.js';
 import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';

@@ -1,4 +1,4 @@
-import { writeFileAtomically } from '../collection/writeFileAtomically.js';
+import { writeFileAtomically } from '../files/disk/writeFileAtomically.js';
 import { drawTrainings, readPictureFonts, type Training } from '../index.js';
 import type { CommandContext } from './context.js';
 import { giveWay } from './giveWay.js';

@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
 import { measureSound } from '../audio/measureSound.js';
-import { isFolder } from '../collection/pathChecks.js';
 import { writeWavFile } from '../collection/writeWavFile.js';
 import { MirrorError } from '../errors.js';
+import { isFolder } from '../files/disk/pathChecks.js';
 import { addClicks, type Beats, type StereoBlock } from '../index.js';
 import { checkWritable } from './outputPaths.js';
 import { checkReplaced, followLink } from './replacing.js';

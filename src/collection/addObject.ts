@@ -2,12 +2,13 @@ import { join, resolve } from 'node:path';
 import { checkHints } from '../beats/beatHints.js';
 import type { BeatHints } from '../beats/beats.js';
 import { MirrorError } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import type { Lock, LockOwner } from '../files/disk/lock.js';
+import { sweepTemporaryFiles } from '../files/disk/temporaryFiles.js';
 import { coveringNotes, labelNotes } from './addedNotes.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
+import { finishJournal } from './changes/journal.js';
 import { findByName, findStarter } from './findByName.js';
-import { finishJournal } from './journal.js';
-import type { Lock, LockOwner } from './lock.js';
 import {
   assertObjectFileFits,
   checkInstrument,
@@ -21,7 +22,6 @@ import { lockObject } from './objectLocks.js';
 import { checkObjectName } from './objectName.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
 import type { SoundObject } from './soundObject.js';
-import { sweepTemporaryFiles } from './temporaryFiles.js';
 import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
 
 export interface AddOptions {

@@ -4,10 +4,10 @@ import { AUDIO_FORMATS, decodeAudio, notDecodable } from '../audio/decodeAudio.j
 import { recogniseAudio } from '../audio/recogniseAudio.js';
 import { sha256OfStream } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import { type ReadOptions, streamRegularFile } from '../files/disk/readRegularFile.js';
 import type { FileFormat } from '../files/fileFormat.js';
-import { aboutFile } from './aboutFile.js';
 import { convertedAudio } from './convertAudio.js';
-import { type ReadOptions, streamRegularFile } from './readRegularFile.js';
 import { MIDI_ENDING } from './recordingName.js';
 
 /** Hours of field recordings are welcome: audio is never held whole. */

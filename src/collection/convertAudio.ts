@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { MirrorError } from '../errors.js';
-import { aboutFile, systemErrorCode } from './aboutFile.js';
+import { aboutFile, systemErrorCode } from '../files/disk/aboutFile.js';
 
 /**
  * An audio file as WAV, by a program of the machine: ffmpeg through a pipe, else macOS' afconvert through

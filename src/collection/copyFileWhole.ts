@@ -2,13 +2,13 @@ import { constants } from 'node:fs';
 import { copyFile, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import type { OwnedLock } from '../files/disk/lockFile.js';
+import { streamRegularFile } from '../files/disk/readRegularFile.js';
+import { syncFile } from '../files/disk/syncToDisk.js';
+import { temporaryName } from '../files/disk/temporaryFiles.js';
+import { giveFreeName, unwritable } from '../files/disk/writeFileAtomically.js';
 import { AUDIO_LIMITS, sha256OfFile } from './audioFile.js';
-import type { OwnedLock } from './lockFile.js';
-import { streamRegularFile } from './readRegularFile.js';
-import { syncFile } from './syncToDisk.js';
-import { temporaryName } from './temporaryFiles.js';
-import { giveFreeName, unwritable } from './writeFileAtomically.js';
 
 /** Far above those that files get which are written at the same time. */
 const COPY_NUMBER = 99_999;

@@ -4,17 +4,17 @@ import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../autoenc
 import { loadDecoder, saveDecoder } from '../autoencoder/decoderFile.js';
 import { TRAIN_AGAIN } from '../autoencoder/jsonFields.js';
 import { MirrorError } from '../errors.js';
-import { aboutFile, systemErrorCode } from './aboutFile.js';
-import { acquireLock, type Lock, type LockOptions } from './lock.js';
-import type { OwnedLock } from './lockFile.js';
-import { assertOwned, isLost } from './ownedLock.js';
-import { exists } from './pathChecks.js';
-import { readRegularFile } from './readRegularFile.js';
-import { refuseWayOut } from './refuseWayOut.js';
+import { aboutFile, systemErrorCode } from '../files/disk/aboutFile.js';
+import { assertInsideRoot } from '../files/disk/assertInsideRoot.js';
+import { acquireLock, type Lock, type LockOptions } from '../files/disk/lock.js';
+import type { OwnedLock } from '../files/disk/lockFile.js';
+import { assertOwned, isLost } from '../files/disk/ownedLock.js';
+import { exists } from '../files/disk/pathChecks.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
+import { syncFolders } from '../files/disk/syncToDisk.js';
+import { unwritable, writeFileAtomically } from '../files/disk/writeFileAtomically.js';
 import type { SoundObject } from './soundObject.js';
-import { syncFolders } from './syncToDisk.js';
 import { trainCommand } from './trainCommand.js';
-import { unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /** A decoder of ours has half a megabyte at most; anything far beyond it is none. */
 const LIMITS = { what: 'half of a decoder', mostBytes: 16e6 };
@@ -80,7 +80,7 @@ export async function writeDecoder(
   { lock: within }: { readonly lock?: OwnedLock } = {},
 ): Promise<void> {
   const folder = decoderFolder(object, decoder.kind);
-  await refuseWayOut(folder, dirname(object.modelsFolder));
+  await assertInsideRoot(folder, dirname(object.modelsFolder));
   const { json, weights } = saveDecoder(decoder);
   const newPath = join(folder, NEW_WEIGHTS);
   assertOwned(within);
@@ -117,7 +117,7 @@ export async function acquireTrainingLock(
 ): Promise<Lock> {
   await checkDecoderFolder(object);
   const folder = decoderFolder(object, kind);
-  await refuseWayOut(folder, dirname(object.modelsFolder));
+  await assertInsideRoot(folder, dirname(object.modelsFolder));
   return acquireLock(folder, { ...options, purpose: 'training' });
 }
 
@@ -125,7 +125,7 @@ export async function acquireTrainingLock(
 async function readHeader(folder: string): Promise<string | undefined> {
   const path = join(folder, HEADER);
   if (!(await exists(path))) return undefined;
-  await refuseWayOut(path, folder);
+  await assertInsideRoot(path, folder);
   return new TextDecoder().decode(await readRegularFile(path, LIMITS));
 }
 
@@ -144,7 +144,7 @@ async function findWeights(
     const path = join(folder, file);
     try {
       if (!(await exists(path))) continue;
-      await refuseWayOut(path, folder);
+      await assertInsideRoot(path, folder);
       return { decoder: loadDecoder({ json, weights: await readRegularFile(path, LIMITS) }), file };
     } catch (error) {
       complaint ??= error;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listEntries } from './listEntries.js';
+import { listEntries } from '../files/disk/listEntries.js';
 import { readStarters } from './openCollection.js';
 import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';

@@ -1,8 +1,8 @@
 import { dirname, join, resolve } from 'node:path';
-import { listEntries } from './listEntries.js';
-import { exists } from './pathChecks.js';
+import { listEntries } from '../files/disk/listEntries.js';
+import { exists } from '../files/disk/pathChecks.js';
+import { TRASH_FOLDER } from './changes/trash.js';
 import { STARTER_EDITS_FILE } from './starterEdits.js';
-import { TRASH_FOLDER } from './trash.js';
 
 /**
  * The nearest folder upward from `from` (itself included) whose `objects` holds an object, one that was removed, or edits of the

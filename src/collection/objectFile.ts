@@ -1,9 +1,9 @@
 import { MirrorError } from '../errors.js';
+import type { ReadOptions } from '../files/disk/readRegularFile.js';
 import { INSTRUMENTS, instrumentName, programOf } from '../music/instruments.js';
 import { COCO_LABELS } from '../vision/labels.js';
 import { nearestNames } from './nearestNames.js';
 import { checkObjectName } from './objectName.js';
-import type { ReadOptions } from './readRegularFile.js';
 import { labelsFor, understandName } from './understandName.js';
 
 /** What an object.json says, checked. */

@@ -1,27 +1,27 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { systemErrorCode } from './aboutFile.js';
-import { changeCollection } from './journal.js';
+import { systemErrorCode } from '../files/disk/aboutFile.js';
+import { assertOwned, isLost } from '../files/disk/ownedLock.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
+import { syncFolders } from '../files/disk/syncToDisk.js';
+import { temporaryName } from '../files/disk/temporaryFiles.js';
+import {
+  lowestExisting,
+  removeEmptyFolders,
+  unwritable,
+  writeNewFile,
+} from '../files/disk/writeFileAtomically.js';
+import { changeCollection } from './changes/journal.js';
+import { placeObject } from './changes/objectSteps.js';
+import { descriptionOf, nextTrashNumber, writeEntry } from './changes/trash.js';
 import {
   assertObjectFileFits,
   formatObjectFile,
   OBJECT_FILE_LIMITS,
   type ObjectDescription,
 } from './objectFile.js';
-import { placeObject } from './objectSteps.js';
-import { assertOwned, isLost } from './ownedLock.js';
-import { readRegularFile } from './readRegularFile.js';
 import type { SoundObject } from './soundObject.js';
-import { syncFolders } from './syncToDisk.js';
-import { temporaryName } from './temporaryFiles.js';
-import { descriptionOf, nextTrashNumber, writeEntry } from './trash.js';
-import {
-  lowestExisting,
-  removeEmptyFolders,
-  unwritable,
-  writeNewFile,
-} from './writeFileAtomically.js';
 import { type Undo, type WrittenRecordings, writeRecordings } from './writeRecordings.js';
 
 /** What is to stand in an object's folder. */

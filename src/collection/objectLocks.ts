@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { DECODER_KINDS, DEFAULT_DECODER_KIND } from '../autoencoder/decoder.js';
 import { sha256Of } from '../checksum.js';
+import { type LockOptions as AnyLockOptions, acquireLock, type Lock } from '../files/disk/lock.js';
+import type { OwnedLock } from '../files/disk/lockFile.js';
+import { exists } from '../files/disk/pathChecks.js';
+import { removeEmptyFolders } from '../files/disk/writeFileAtomically.js';
 import { acquireTrainingLock } from './decoderStore.js';
-import { type LockOptions as AnyLockOptions, acquireLock, type Lock } from './lock.js';
-import type { OwnedLock } from './lockFile.js';
-import { exists } from './pathChecks.js';
 import type { SoundObject } from './soundObject.js';
 import { nameKey } from './understandName.js';
-import { removeEmptyFolders } from './writeFileAtomically.js';
 
 type LockOptions = Omit<AnyLockOptions, 'purpose'>;
 

@@ -1,5 +1,5 @@
 import { MirrorError } from '../errors.js';
-import { DEVICE_NAME, FORBIDDEN_CHARACTERS } from './portableNames.js';
+import { DEVICE_NAME, FORBIDDEN_CHARACTERS } from '../files/disk/portableNames.js';
 
 /** Longest name in UTF-16 code units: at most 192 bytes, which fits every file system with room for a suffix. */
 const LONGEST_NAME = 64;

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import type { LockOwner } from '../files/disk/lock.js';
+import { isFolder } from '../files/disk/pathChecks.js';
 import { byName } from './byName.js';
+import { finishJournal, hasJournal } from './changes/journal.js';
+import { journalPath } from './changes/journalFile.js';
 import type { Collection } from './collection.js';
-import { finishJournal, hasJournal } from './journal.js';
-import { journalPath } from './journalFile.js';
-import type { LockOwner } from './lock.js';
 import { packageFolder } from './packageFolder.js';
-import { isFolder } from './pathChecks.js';
 import { type BrokenObject, readShelf, type ShelfContents } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
 import {

@@ -1,6 +1,6 @@
+import { isFolder } from '../files/disk/pathChecks.js';
 import type { Collection } from './collection.js';
 import { type CollectionOptions, openCollection } from './openCollection.js';
-import { isFolder } from './pathChecks.js';
 
 /** The collection with a home that need not be there yet; throws as `openCollection` does. */
 export async function openHome(

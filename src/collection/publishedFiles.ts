@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { packageFolder } from './packageFolder.js';
-import { readRegularFile } from './readRegularFile.js';
 
 /** What ships with the package as others published it; each folder says in its ORIGIN.md where from. */
 const PUBLISHED = {

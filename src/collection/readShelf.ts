@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import { assertInsideRoot } from '../files/disk/assertInsideRoot.js';
+import { listEntries } from '../files/disk/listEntries.js';
+import { exists, isFolder } from '../files/disk/pathChecks.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { byName } from './byName.js';
-import { listEntries } from './listEntries.js';
 import { EXAMPLE_OBJECT_FILE, OBJECT_FILE_LIMITS, parseObjectFile } from './objectFile.js';
-import { exists, isFolder } from './pathChecks.js';
-import { readRegularFile } from './readRegularFile.js';
 import { listRecordings } from './recordingFiles.js';
-import { refuseWayOut } from './refuseWayOut.js';
 import type { Shelf, SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
 
@@ -63,8 +63,8 @@ export async function readObject(
   const objectsFolder = join(root, 'objects');
   const folder = join(objectsFolder, folderName);
   const recordingsFolder = join(folder, 'recordings');
-  await refuseWayOut(folder, objectsFolder);
-  await refuseWayOut(recordingsFolder, objectsFolder);
+  await assertInsideRoot(folder, objectsFolder);
+  await assertInsideRoot(recordingsFolder, objectsFolder);
   const file = join(folder, 'object.json');
   if (!(await exists(file))) {
     throw aboutFile(
@@ -75,11 +75,11 @@ export async function readObject(
       ),
     );
   }
-  await refuseWayOut(file, objectsFolder);
+  await assertInsideRoot(file, objectsFolder);
   const bytes = await readRegularFile(file, OBJECT_FILE_LIMITS);
   const description = parseAt(file, { bytes, folderName });
   const modelsFolder = join(root, 'models', description.name);
-  await refuseWayOut(modelsFolder, join(root, 'models'));
+  await assertInsideRoot(modelsFolder, join(root, 'models'));
   return {
     ...description,
     shelf,

@@ -1,7 +1,7 @@
 import { basename, join, parse } from 'node:path';
 import { MirrorError } from '../errors.js';
+import { listEntries } from '../files/disk/listEntries.js';
 import { byName, foldCase } from './byName.js';
-import { listEntries } from './listEntries.js';
 import { nearestNames } from './nearestNames.js';
 import { AUDIO_ENDING, MIDI_ENDING } from './recordingName.js';
 import type { SoundObject } from './soundObject.js';

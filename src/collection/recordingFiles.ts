@@ -1,17 +1,17 @@
 import { basename, join, parse } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import { assertInsideRoot } from '../files/disk/assertInsideRoot.js';
+import { listEntries } from '../files/disk/listEntries.js';
+import { isRegularFile } from '../files/disk/pathChecks.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
 import type { Performance } from '../music/phrase.js';
 import { MAX_MIDI_BYTES } from '../recordings/midiFile.js';
 import { readRecording } from '../recordings/readRecording.js';
-import { aboutFile } from './aboutFile.js';
 import { isBeatsFileName } from './beatsFile.js';
 import { byName } from './byName.js';
-import { listEntries } from './listEntries.js';
-import { isRegularFile } from './pathChecks.js';
-import { readRegularFile } from './readRegularFile.js';
 import { AUDIO_ENDING, isOlderTranscription, MIDI_ENDING } from './recordingName.js';
-import { refuseWayOut } from './refuseWayOut.js';
 import type { RecordingFile, SoundObject } from './soundObject.js';
 import {
   keptHints,
@@ -148,7 +148,7 @@ export async function listRecordings(folder: string, root: string): Promise<List
   const entries = await listEntries(folder);
   for (const entry of entries.filter(({ name }) => !isPassedOver(name))) {
     const path = join(folder, entry.name);
-    if (entry.isSymbolicLink()) await refuseWayOut(path, root);
+    if (entry.isSymbolicLink()) await assertInsideRoot(path, root);
     const isFile = entry.isFile() || (entry.isSymbolicLink() && (await isRegularFile(path)));
     const name = entry.name.normalize('NFC');
     if (isFile && MIDI_ENDING.test(name)) recordings.push({ name, path });

@@ -1,5 +1,5 @@
 import { parse } from 'node:path';
-import { DEVICE_NAME, FORBIDDEN_CHARACTERS } from './portableNames.js';
+import { DEVICE_NAME, FORBIDDEN_CHARACTERS } from '../files/disk/portableNames.js';
 
 /** File systems keep 255 bytes; this leaves room for a number and an ending. */
 const MOST_STEM_BYTES = 200;

@@ -1,5 +1,5 @@
+import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { readPublishedFile } from './publishedFiles.js';
-import { readRegularFile } from './readRegularFile.js';
 
 /** The largest that are shared have 1 to 2 GB, and Node reads no more at once. */
 const LIMITS = { what: 'a SoundFont (.sf2 or .sf3)', mostBytes: 2e9 };

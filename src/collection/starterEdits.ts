@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import { exists } from '../files/disk/pathChecks.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { byName } from './byName.js';
 import { checkInstrument, checkLabels } from './objectFile.js';
 import { checkObjectName } from './objectName.js';
-import { exists } from './pathChecks.js';
-import { readRegularFile } from './readRegularFile.js';
 import type { SoundObject } from './soundObject.js';
 
 /**

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import { isSameFolder } from '../files/disk/pathChecks.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { packageFolder } from './packageFolder.js';
-import { isSameFolder } from './pathChecks.js';
-import { readRegularFile } from './readRegularFile.js';
 import type { Shelf } from './soundObject.js';
 
 const LIMITS = { what: "the list of the starter collection's names", mostBytes: 64 * 1024 };

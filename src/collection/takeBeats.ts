@@ -11,6 +11,9 @@ import { keepsGrid } from '../beats/keepsGrid.js';
 import { layOnBeats } from '../beats/layOnBeats.js';
 import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
+import { exists } from '../files/disk/pathChecks.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
+import { writeFileAtomically } from '../files/disk/writeFileAtomically.js';
 import { metreText } from '../music/metre.js';
 import type { Recording } from '../recordings/readRecording.js';
 import {
@@ -20,9 +23,6 @@ import {
   parseBeatsFile,
   type ReadBeatsFile,
 } from './beatsFile.js';
-import { exists } from './pathChecks.js';
-import { readRegularFile } from './readRegularFile.js';
-import { writeFileAtomically } from './writeFileAtomically.js';
 
 /** A take of many hours has a few megabytes of beats. */
 const LIMITS = { what: 'a file about beats', mostBytes: 64e6 };

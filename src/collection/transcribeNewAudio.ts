@@ -1,11 +1,11 @@
 import type { BeatHints, Beats } from '../beats/beats.js';
 import { MirrorError } from '../errors.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import { lowestExisting } from '../files/disk/writeFileAtomically.js';
 import type { TranscribedStretch } from '../transcription/transcribedStretch.js';
-import { aboutFile } from './aboutFile.js';
 import { sha256OfFile, streamAudioFile } from './audioFile.js';
 import type { NewAudio } from './planAudio.js';
 import { openTranscriptionWork, type TranscriptionWork } from './transcriptionWork.js';
-import { lowestExisting } from './writeFileAtomically.js';
 
 /**
  * Makes a MIDI file of audio. Handed in by whoever adds recordings: the network that it takes is no

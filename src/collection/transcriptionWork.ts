@@ -1,9 +1,13 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { exists } from '../files/disk/pathChecks.js';
+import { readRegularFile } from '../files/disk/readRegularFile.js';
+import {
+  removeEmptyFolders,
+  unwritable,
+  writeFileAtomically,
+} from '../files/disk/writeFileAtomically.js';
 import type { TranscribedStretch } from '../transcription/transcribedStretch.js';
-import { exists } from './pathChecks.js';
-import { readRegularFile } from './readRegularFile.js';
-import { removeEmptyFolders, unwritable, writeFileAtomically } from './writeFileAtomically.js';
 
 /** What has been transcribed of a recording so far, on the disk, so that a call that is stopped can be gone on with. */
 export interface TranscriptionWork {

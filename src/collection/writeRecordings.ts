@@ -2,17 +2,21 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of } from '../checksum.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
-import { aboutFile } from './aboutFile.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import type { OwnedLock } from '../files/disk/lockFile.js';
+import { assertOwned } from '../files/disk/ownedLock.js';
+import { isRegularFile } from '../files/disk/pathChecks.js';
+import {
+  unwritable,
+  writeFileAtomically,
+  writeNewFile,
+} from '../files/disk/writeFileAtomically.js';
 import { beatsFileName } from './beatsFile.js';
 import { copyFileWhole } from './copyFileWhole.js';
-import type { OwnedLock } from './lockFile.js';
-import { assertOwned } from './ownedLock.js';
-import { isRegularFile } from './pathChecks.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRecordingBytes } from './recordingFiles.js';
 import { keepWrittenBeats } from './takeBeats.js';
 import type { TranscribedAudio } from './transcribeNewAudio.js';
-import { unwritable, writeFileAtomically, writeNewFile } from './writeFileAtomically.js';
 
 /** What is to be written into a folder of recordings. */
 export interface WrittenRecordings {

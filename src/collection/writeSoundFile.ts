@@ -9,7 +9,7 @@ import {
 import type { StereoBlock } from '../audio/stereoBlock.js';
 import { wavHeaderBytes } from '../audio/writeWav.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
-import { fillFileAtomically } from './writeFileAtomically.js';
+import { fillFileAtomically } from '../files/disk/writeFileAtomically.js';
 
 export interface SoundOptions {
   /** What each sample is multiplied by; by default what brings the highest one to −1 dBFS. */

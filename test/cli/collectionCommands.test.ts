@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatJournal } from '../../src/collection/journalFile.js';
+import { formatJournal } from '../../src/collection/changes/journalFile.js';
 import { putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
 import { KITCHEN, linesOf, runMirror } from './runMirror.js';

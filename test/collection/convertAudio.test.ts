@@ -10,7 +10,7 @@ import {
   streamAudioFile,
 } from '../../src/collection/audioFile.js';
 import { findConverter } from '../../src/collection/convertAudio.js';
-import { exists } from '../../src/collection/pathChecks.js';
+import { exists } from '../../src/files/disk/pathChecks.js';
 import { fixture, fixturePath, gather } from '../audio/fixtures.js';
 import { useTemporaryFolder } from './temporaryFolder.js';
 

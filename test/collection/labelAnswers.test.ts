@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editObject } from '../../src/collection/editObject.js';
+import { editObject } from '../../src/collection/changes/editObject.js';
 import { labelAnswers } from '../../src/collection/labelAnswers.js';
 import { openCollection } from '../../src/collection/openCollection.js';
 import { COCO_LABELS } from '../../src/vision/labels.js';

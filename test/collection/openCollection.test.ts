@@ -1,14 +1,14 @@
 import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { changeCollection } from '../../src/collection/changes/journal.js';
+import { formatJournal } from '../../src/collection/changes/journalFile.js';
+import type { JournalStep } from '../../src/collection/changes/journalSteps.js';
 import { answerLabel, findObject } from '../../src/collection/collection.js';
-import { changeCollection } from '../../src/collection/journal.js';
-import { formatJournal } from '../../src/collection/journalFile.js';
-import type { JournalStep } from '../../src/collection/journalSteps.js';
-import { acquireLock } from '../../src/collection/lock.js';
 import { openCollection, surveyCollection } from '../../src/collection/openCollection.js';
 import { packageFolder } from '../../src/collection/packageFolder.js';
 import { trainingState } from '../../src/collection/trainingState.js';
+import { acquireLock } from '../../src/files/disk/lock.js';
 import { isLabel } from '../../src/vision/labels.js';
 import { putObject, putTrainedObject, takeBytes } from './shelves.js';
 import { useTemporaryFolder } from './temporaryFolder.js';

@@ -1,4 +1,4 @@
-import { writeFileAtomically } from '../../collection/writeFileAtomically.js';
+import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import {
   type DecoderKind,
   findObject,

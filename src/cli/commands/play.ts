@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
 import { formatOfFile } from '../../collection/audioFile.js';
-import { isRegularFile } from '../../collection/pathChecks.js';
-import { readRegularFile } from '../../collection/readRegularFile.js';
 import { throwIfAborted } from '../../errors.js';
+import { isRegularFile } from '../../files/disk/pathChecks.js';
+import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { type FileFormat, FORMAT_BYTES, fileFormatOf } from '../../files/fileFormat.js';
 import {
   isMidi,

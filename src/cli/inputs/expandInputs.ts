@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { aboutFile } from '../../collection/aboutFile.js';
 import { byName } from '../../collection/byName.js';
-import { exists, isFolder } from '../../collection/pathChecks.js';
 import { MirrorError } from '../../errors.js';
+import { aboutFile } from '../../files/disk/aboutFile.js';
+import { exists, isFolder } from '../../files/disk/pathChecks.js';
 import { type FolderFiles, folderFiles, type PassedOver } from './folderFiles.js';
 import type { InputKind } from './inputKinds.js';
 import { isPattern, matchesPattern } from './matchesPattern.js';

@@ -2,7 +2,7 @@ import { constants, type Dirent } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { byName } from '../../collection/byName.js';
-import { isRegularFile } from '../../collection/pathChecks.js';
+import { isRegularFile } from '../../files/disk/pathChecks.js';
 import { isOwnOutput } from '../replacing.js';
 import type { InputKind } from './inputKinds.js';
 

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { canUnshare, type LockProcess, type Place, startLockProcess } from './lockProcess.js';
+
+const folder = useTemporaryFolder();
+const started: LockProcess[] = [];
+const start = (place: Place = 'here') => {
+  const each = startLockProcess(folder.path, place);
+  started.push(each);
+  return each;
+};
+afterEach(() => {
+  for (const { child } of started.splice(0)) child.kill('SIGKILL');
+});
+
+const apart = describe.skipIf(!canUnshare);
+const title = canUnshare ? '' : ' (skipped: `unshare --pid` is not permitted here)';
+
+apart(`two processes in PID namespaces of their own${title}`, () => {
+  it.each<[string, Place, Place]>([
+    ['two containers of one host name', 'container', 'container'],
+    ['a container and its host', 'container', 'here'],
+    ['two machines on one folder', 'attic', 'cellar'],
+  ])('never both own a lock: %s', async (_, one, other) => {
+    const processes = [start(one), start(other)];
+    for (const { say } of processes) say('rounds 15');
+    expect(await Promise.all(processes.map(({ answer }) => answer()))).toEqual(['alone', 'alone']);
+    expect(await everythingIn(folder.path)).toEqual([]);
+  });
+
+  it('keep a lock while its owner has no time for its timers, and get that of a dead one', async () => {
+    const owner = start('attic');
+    owner.say('acquire');
+    expect(await owner.answer()).toBe('owned');
+    const next = start('cellar');
+    next.say('acquire');
+    // The first process of a PID namespace has the number 1, whatever another namespace calls it.
+    expect(await next.answer()).toBe('waiting for 1 attic');
+    // Longer than an owner may give no sign of life.
+    owner.say('busy 16000');
+    const nextOwns = next.answer();
+    expect(await Promise.race([owner.answer(), nextOwns])).toBe('idle');
+    owner.child.kill('SIGKILL');
+    expect(await nextOwns).toBe('owned');
+  });
+});
+
+describe('an owner', () => {
+  it('that was stopped until its lock was taken over writes nothing more and says so', async () => {
+    const owner = start();
+    owner.say('acquire');
+    expect(await owner.answer()).toBe('owned');
+    owner.child.kill('SIGSTOP');
+    const next = start();
+    next.say('acquire');
+    expect(await next.answer()).toBe(`waiting for ${owner.pid} here`);
+    expect(await next.answer()).toBe('owned');
+    next.say('write');
+    expect(await next.answer()).toBe('written');
+    owner.say('write');
+    owner.child.kill('SIGCONT');
+    expect(await owner.answer()).toMatch(/^\S+: Expected to own this lock .* took it over/);
+    owner.say('release');
+    expect(await owner.answer()).toBe('released');
+    expect(await readFile(join(folder.path, 'file'), 'utf8')).toBe('here');
+    expect(await everythingIn(folder.path)).toEqual(['.mirror.training.lock', 'file']);
+    next.say('release');
+    expect(await next.answer()).toBe('released');
+    expect(await everythingIn(folder.path)).toEqual(['file']);
+  });
+
+  it('that was stopped for less owns its lock still', async () => {
+    const owner = start();
+    owner.say('acquire');
+    expect(await owner.answer()).toBe('owned');
+    owner.child.kill('SIGSTOP');
+    const next = start();
+    next.say('acquire');
+    expect(await next.answer()).toBe(`waiting for ${owner.pid} here`);
+    await setTimeout(3000);
+    owner.say('write');
+    owner.child.kill('SIGCONT');
+    expect(await owner.answer()).toBe('written');
+    owner.say('release');
+    expect(await owner.answer()).toBe('released');
+    expect(await next.answer()).toBe('owned');
+  });
+});
