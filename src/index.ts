@@ -120,7 +120,7 @@ export {
   type TimedPlayer,
 } from './composition/planPiece.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
-export { findStandIn } from './composition/standIns.js';
+export { findStandIn, type StandIns, withStandIns } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export type { LockOwner } from './files/disk/lock.js';

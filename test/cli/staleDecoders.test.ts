@@ -41,6 +41,14 @@ describe('decoders of an older version, in a home laid over the starter collecti
     ]);
   });
 
+  it('are not named by look, which says who answers instead', async () => {
+    await oldHome();
+    const { stdout } = await mirror('look', KITCHEN, '--json');
+    const { detections } = JSON.parse(stdout);
+    const microwave = detections.find(({ label }: { label: string }) => label === 'microwave');
+    expect(microwave.answeredBy).toBe('oven');
+  });
+
   it('cannot be heard, and the line says what renews them', async () => {
     await oldHome();
     const { code, stdout, stderr } = await mirror('hear', 'kettle');

@@ -6,6 +6,7 @@ import {
   matchObjects,
   type Photo,
   surveyCollection,
+  withStandIns,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
@@ -60,7 +61,14 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
           const detections = await detectObjects(detector, photo, { minConfidence, signal });
           terminal.showStatus([]);
           const { width, height } = photo;
-          return { file, width, height, detections: answered(detections, { collection, photo }) };
+          // As a mirror would have it: what cannot play leaves its labels to others.
+          const able = (await withStandIns(collection, detections)).collection;
+          return {
+            file,
+            width,
+            height,
+            detections: answered(detections, { collection: able, photo }),
+          };
         },
         tell: (seen) => {
           if (json) terminal.json(seenRecord(seen));
