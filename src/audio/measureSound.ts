@@ -15,7 +15,7 @@ export interface SoundLevels {
 }
 
 /** What is to know of some sound before it has a gain. */
-export interface MeasuredSound {
+interface MeasuredSound {
   readonly frames: number;
   readonly peak: number;
   readonly loudnessLufs: (gain: number) => number;

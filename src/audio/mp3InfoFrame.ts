@@ -35,7 +35,7 @@ const MISCELLANEOUS = (1 << 6) | (3 << 2);
 const CHECKED_BYTES = 190;
 
 /** What an MP3's first frame says of all that follow. */
-export interface Mp3InfoFrame {
+interface Mp3InfoFrame {
   /** Takes note of the next bytes of the sound, which may begin and end amid a frame. */
   readonly add: (bytes: Uint8Array) => void;
   /** The frame, once all bytes are in: 208 bytes. */

@@ -1,16 +1,6 @@
 import { type NamedRecording, tempoClock } from '../index.js';
 
-// Figures as a person reads them.
-
-/** @example count(1, 'bar') // '1 bar' */
-export function count(many: number, noun: string): string {
-  return many === 1 ? `1 ${noun}` : `${many} ${noun}s`;
-}
-
-/** A tempo to a tenth. @example bpm(71.96) // '72 bpm' */
-export function bpm(tempoBpm: number): string {
-  return `${Math.round(tempoBpm * 10) / 10} bpm`;
-}
+export { bpm, count, percent } from '../figures.js';
 
 /** A length of time as a player shows it. @example clockTime(3723.4) // '1:02:03' */
 export function clockTime(seconds: number): string {

@@ -1,4 +1,4 @@
-import { alignColumns, displayWidth } from './columns.js';
+import { alignColumns, columnWidths, displayWidth } from './columns.js';
 import { wrapText } from './wrapText.js';
 
 type Row = readonly string[];
@@ -66,14 +66,4 @@ function linesWithin(rows: readonly Row[], width: number): string[][] | undefine
   );
   const aligned = alignColumns(lines);
   return wrapped.map((parts) => aligned.splice(0, parts.length));
-}
-
-function columnWidths(rows: readonly Row[]): number[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [column, cell] of row.entries()) {
-      widths[column] = Math.max(widths[column] ?? 0, displayWidth(cell));
-    }
-  }
-  return widths;
 }

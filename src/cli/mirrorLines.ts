@@ -2,7 +2,7 @@ import type { MirrorReport, MirrorStage, ScoreExplanation, TrackReport } from '.
 import { audioNotes, audioRecord } from './audioLines.js';
 import { alignColumns, displayWidth } from './columns.js';
 import { explanationLines } from './explanationJson.js';
-import { bpm, count } from './figures.js';
+import { bpm, count, percent } from './figures.js';
 import { fitColumns } from './fitColumns.js';
 import { pictureLine } from './pictures.js';
 import { detectionRecord } from './seenLines.js';
@@ -13,6 +13,8 @@ import type { WrittenAudio } from './writeAudio.js';
 export interface Mirrored {
   /** As the caller wrote it. */
   readonly photo: string;
+  /** Of the music: the file that -o named, or `<photo>.mid`. */
+  readonly path: string;
   /** Path of the MIDI file; undefined where -o asked for sound instead. */
   readonly midi?: string;
   /** Path of the file of sound that -o named; undefined where it named none. */
@@ -85,22 +87,15 @@ export function mirrorNotes(
   mirrored: Mirrored,
   { tracks, width }: { readonly tracks: boolean; readonly width?: number },
 ): string[] {
-  const { photo, explanation, why, picture, sound, report, numbered } = mirrored;
+  const { photo, path, explanation, why, picture, sound, report, numbered } = mirrored;
   return [
     ...(tracks ? [...trackLines(report, width), ...unheardLines(report)] : []),
     ...(explanation !== undefined && why !== undefined ? explanationLines(explanation, why) : []),
     ...(picture !== undefined ? [pictureLine(picture, 'photo and piano roll on a page')] : []),
     ...audioNotes(sound),
-    ...(numbered
-      ? [`${photo}: written as ${musicFileOf(mirrored)}, for another photo has its name`]
-      : []),
+    ...(numbered ? [`${photo}: written as ${path}, for another photo has its name`] : []),
     ...report.notes.map((note) => `${photo}: ${note}`),
   ];
-}
-
-/** The file that -o named, or that the music went to without it. */
-export function musicFileOf({ midi, audio, photo }: Mirrored): string {
-  return midi ?? audio ?? photo;
 }
 
 /** Every file that a mirror was written to, each once, but for stems. */
@@ -155,10 +150,6 @@ export function mirrorRecord({
 /** How many notes, and of how many, if some had to be left out. */
 function notesPlayed({ notes, thinned }: TrackReport): string {
   return thinned > 0 ? `${notes} of ${count(notes + thinned, 'note')}` : count(notes, 'note');
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
 }
 
 function place(pan: number): string {

@@ -57,7 +57,7 @@ export async function mirrorToFiles(
     readonly page: PageArguments;
   },
 ): Promise<Mirrored> {
-  const { photo, midi, audio: audioFile, explanation, picture, numbered } = files;
+  const { photo, path, midi, audio: audioFile, explanation, picture, numbered } = files;
   const { tools, context, stopwatch } = opened;
   const { detector, collection, audio } = tools;
   const { terminal, signal } = context;
@@ -96,6 +96,7 @@ export async function mirrorToFiles(
   const milliseconds = stopwatch.end();
   return {
     photo,
+    path,
     midi,
     audio: audioFile,
     explanation,

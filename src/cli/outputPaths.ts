@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname, extname, join, parse, resolve, sep } from 'node:path';
 import { SOUND_FORMATS, soundFormatOf } from '../audio/soundEncoder.js';
+import { foldCase } from '../collection/byName.js';
 import { MirrorError } from '../errors.js';
 import { isFolder } from '../files/disk/pathChecks.js';
 import { lowestExisting, unwritable } from '../files/disk/writeFileAtomically.js';
@@ -11,7 +12,9 @@ export interface MusicOutput {
   readonly midi: string | undefined;
   /** The file of sound that -o names; undefined where it names none. */
   readonly audio: string | undefined;
-  /** The path of whichever it is without its ending: what else is written stands beside it. */
+  /** The path of whichever it is. */
+  readonly path: string;
+  /** The same without its ending: what else is written stands beside it. */
   readonly stem: string;
 }
 
@@ -68,6 +71,7 @@ export async function musicOutput(name: string, out?: string): Promise<MusicOutp
   await checkWritable(path, '-o');
   const isSound = soundFormatOf(path) !== undefined;
   return {
+    path,
     midi: isSound ? undefined : path,
     audio: isSound ? path : undefined,
     stem: path.replace(/(?<=[^/\\])\.(?:midi?|wav|mp3|ogg)$/i, ''),
@@ -107,9 +111,9 @@ function nameFiles(photos: readonly string[]) {
     const stem = parse(photo).name;
     let name = `${stem}.mid`;
     // Disks of Windows and macOS do not tell capitals apart, nor ways of composing a letter.
-    const isTaken = () => taken.has(name.normalize('NFC').toLowerCase());
+    const isTaken = () => taken.has(foldCase(name));
     for (let number = 2; isTaken(); number++) name = `${stem}-${number}.mid`;
-    taken.add(name.normalize('NFC').toLowerCase());
+    taken.add(foldCase(name));
     return { photo, name, numbered: name !== `${stem}.mid` };
   });
 }

@@ -44,9 +44,9 @@ export async function forEachPhoto<Item extends { readonly photo: string }, Tool
 ): Promise<ExitCode> {
   const { context, atOnce, tell } = steps;
   const codes: ExitCode[] = [];
-  const underWay: Promise<ToldOutcome<Result>>[] = [];
+  const underWay: Promise<NotedOutcome<Result>>[] = [];
   const settleFirst = async () => {
-    const outcome = await (underWay.shift() as Promise<ToldOutcome<Result>>);
+    const outcome = await (underWay.shift() as Promise<NotedOutcome<Result>>);
     if (outcome.note !== undefined) context.terminal.note(outcome.note);
     if ('result' in outcome) return tell(outcome.result);
     context.terminal.error(outcome.error);
@@ -69,13 +69,13 @@ export async function forEachPhoto<Item extends { readonly photo: string }, Tool
 type Outcome<Result> = { readonly result: Result } | { readonly error: unknown };
 
 /** With what is to be said of the photo itself, in its turn and not when it is read: several are read at a time. */
-type ToldOutcome<Result> = Outcome<Result> & { readonly note: string | undefined };
+type NotedOutcome<Result> = Outcome<Result> & { readonly note: string | undefined };
 
 function beginner<Item extends { readonly photo: string }, Tools, Result>({
   context,
   tools: making,
   work,
-}: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<ToldOutcome<Result>> {
+}: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<NotedOutcome<Result>> {
   // Who never gets as far as to need them need not hear of it.
   making.catch(() => {});
   const { maxPixels, file } = photoLimits(context.env);

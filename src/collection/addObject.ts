@@ -77,7 +77,8 @@ export interface AddedObject {
  * object as well, which are copied. What an object said of itself before a call can be restored by `restoreObject`.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for a new object without labels, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name, label, instrument
+ * @throws MirrorError `usage` for no files, a new object without labels, audio without a transcriber, `withStarter` for a name that is no
+ *   starter object's, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name, label, instrument
  *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
  *   fires, `environment` if the disk fails, or if another process took over while this one was asleep
  */
@@ -85,6 +86,7 @@ export async function addObject(home: string, options: AddOptions): Promise<Adde
   const root = resolve(home);
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);
+  if (options.files.length === 0 && options.withStarter !== true) throw noFiles();
   const name = checkObjectName(options.name);
   const lock = await lockObject(root, { name, signal, onWaiting });
   try {
@@ -157,6 +159,13 @@ async function addUnderLock(
       ...(covered === undefined ? [] : coveringNotes(covered, { joined })),
     ],
   };
+}
+
+function noFiles(): MirrorError {
+  return new MirrorError(
+    'usage',
+    "Expected recordings to add but received none. Name at least one file, or let the starter's join.",
+  );
 }
 
 /** In a checkout of the program, the home holds the starter collection itself. */

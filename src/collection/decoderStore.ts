@@ -206,7 +206,7 @@ export async function checkDecoderFolder(object: SoundObject): Promise<void> {
  * Where a decoder of an object stands: the default kind in the object's own folder among the models,
  * any other kind in a folder there that is named for it.
  */
-function decoderFolder(object: SoundObject, kind: DecoderKind): string {
+export function decoderFolder(object: SoundObject, kind: DecoderKind): string {
   return kind === DEFAULT_DECODER_KIND ? object.modelsFolder : join(object.modelsFolder, kind);
 }
 

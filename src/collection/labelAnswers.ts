@@ -1,5 +1,5 @@
 import { COCO_LABELS } from '../vision/labels.js';
-import { answerLabel, type Collection } from './collection.js';
+import { answerLabel, type Collection, startersOf } from './collection.js';
 import type { SoundObject } from './soundObject.js';
 
 /** A label of COCO and the objects that list it. */
@@ -19,10 +19,7 @@ export interface LabelAnswer {
  * @example labelAnswers(collection)[41] // { label: 'cup', answeredBy: [kettle], overridden: [coffee-grinder] }
  */
 export function labelAnswers(collection: Collection): LabelAnswer[] {
-  const starters = [
-    ...collection.objects.filter(({ shelf }) => shelf === 'starter'),
-    ...(collection.covered ?? []),
-  ];
+  const starters = startersOf(collection);
   return COCO_LABELS.map((label) => {
     const answeredBy = answerLabel(collection, label);
     const listing = starters.filter((object) => object.labels.includes(label));

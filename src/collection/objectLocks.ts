@@ -5,9 +5,9 @@ import { type LockOptions as AnyLockOptions, acquireLock, type Lock } from '../f
 import type { OwnedLock } from '../files/disk/lockFile.js';
 import { exists } from '../files/disk/pathChecks.js';
 import { removeEmptyFolders } from '../files/disk/writeFileAtomically.js';
-import { acquireTrainingLock } from './decoderStore.js';
+import { acquireTrainingLock, decoderFolder } from './decoderStore.js';
 import type { SoundObject } from './soundObject.js';
-import { nameKey } from './understandName.js';
+import { foldName } from './understandName.js';
 
 type LockOptions = Omit<AnyLockOptions, 'purpose'>;
 
@@ -20,7 +20,7 @@ export function lockObject(
   home: string,
   { name, ...options }: LockOptions & { readonly name: string },
 ): Promise<Lock> {
-  const sum = sha256Of(new TextEncoder().encode(nameKey(name)));
+  const sum = sha256Of(new TextEncoder().encode(foldName(name)));
   return acquireLock(join(home, 'objects'), { ...options, purpose: `adding-${sum.slice(0, 12)}` });
 }
 
@@ -46,13 +46,11 @@ export async function withLockedObjects<Result>(
   const within = () => locks.at(-1)?.owned;
   try {
     // In one order for all processes, so that no two wait for each other.
-    for (const name of [...new Set(names.map(nameKey))].sort()) {
+    for (const name of [...new Set(names.map(foldName))].sort()) {
       locks.push(await lockObject(home, { ...options, name, within: within() }));
     }
     for (const kind of object?.shelf === 'home' ? DECODER_KINDS : []) {
-      const { modelsFolder } = object as SoundObject;
-      const folder = kind === DEFAULT_DECODER_KIND ? modelsFolder : join(modelsFolder, kind);
-      if (!(await exists(folder))) continue;
+      if (!(await exists(decoderFolder(object as SoundObject, kind)))) continue;
       locks.push(
         await acquireTrainingLock(object as SoundObject, { ...options, kind, within: within() }),
       );

@@ -65,7 +65,12 @@ export interface CollectionSurvey {
   readonly unfinishedChange?: string;
 }
 
-/** What `openCollection` opens, and what it would refuse or pass over. */
+/**
+ * What `openCollection` opens, and what it would refuse or pass over.
+ *
+ * @throws MirrorError `input` for a home that is no folder, or edits of the starter collection that cannot be used, `aborted` when the
+ *   signal fires while a change that is half made is waited for
+ */
 export async function surveyCollection(options: CollectionOptions = {}): Promise<CollectionSurvey> {
   const home = options.home === undefined ? undefined : resolve(options.home);
   if (home !== undefined && !(await isFolder(home))) {

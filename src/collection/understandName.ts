@@ -10,12 +10,12 @@ import { comparable, nearestNames } from './nearestNames.js';
 export function understandName(written: string, names: readonly string[]): string | undefined {
   const composed = written.normalize('NFC');
   if (names.includes(composed)) return composed;
-  const alike = names.filter((name) => nameKey(name) === nameKey(composed));
+  const alike = names.filter((name) => foldName(name) === foldName(composed));
   return alike.length === 1 ? alike[0] : undefined;
 }
 
 /** Equal for names that differ by nothing but capitals, hyphens, underlines and spaces: a collection has one of them only. */
-export function nameKey(name: string): string {
+export function foldName(name: string): string {
   return comparable(name).replaceAll(' ', '');
 }
 

@@ -14,8 +14,8 @@ export interface MatchedInstance extends Omit<MatchedObject, 'detections'> {
 /** A MIDI file has 16 channels, and one is the drums'. */
 export const MOST_VOICES = 15;
 
-/** Five people already sound like a crowd, and leave channels to the other objects. */
-export const MOST_VOICES_OF_AN_OBJECT = 5;
+/** Leaves ten of the fifteen channels to other objects; of the 18 pieces of `bench/voices.js`, nine instances sound no fuller than five. */
+const MOST_VOICES_OF_AN_OBJECT = 5;
 
 /** Two boxes show one instance if more than this share of one lies inside the other: a bowl and its banana. */
 const NESTED = 0.5;
@@ -24,7 +24,7 @@ const NESTED = 0.5;
  * Gives instances voices of their own: one to each object, then one to each further instance, the largest first, until
  * an object has five or the piece fifteen. An instance beyond that joins the nearest voice of its object.
  *
- * @param objects at most `MOST_VOICES`
+ * @param objects at most 15, as `gatherPlayers` gives them: each gets a voice, and the piece has no more
  * @param photo width and height in pixels
  * @returns what is known of each object, once a voice; the voices of an object next to one another, its largest
  *   first; first the object of the largest voice
@@ -83,7 +83,7 @@ function countVoices(areas: readonly (readonly number[])[]): number[] {
       own.slice(1, MOST_VOICES_OF_AN_OBJECT).map((area) => ({ object, area })),
     )
     .sort((a, b) => b.area - a.area || a.object - b.object)
-    .slice(0, MOST_VOICES - areas.length);
+    .slice(0, Math.max(0, MOST_VOICES - areas.length));
   return areas.map((_, object) => 1 + further.filter((each) => each.object === object).length);
 }
 

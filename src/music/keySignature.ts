@@ -35,14 +35,9 @@ export function keySignatureOf(notes: readonly Note[]): KeySignature | undefined
   return { tonic: mode === 'minor' ? (key.tonic + 9) % 12 : key.tonic, mode };
 }
 
-/**
- * The key that notes are in, by its usual name; undefined where there is no key signature to write.
- *
- * @example nameKey([{ pitch: 57, ... }, { pitch: 60, ... }, { pitch: 64, ... }]) // 'A minor'
- */
-export function nameKey(notes: readonly Note[]): string | undefined {
-  const key = keySignatureOf(notes);
-  return key && `${TONIC_NAMES[key.mode][key.tonic]} ${key.mode}`;
+/** A key by its usual name. @example keyName({ tonic: 9, mode: 'minor' }) // 'A minor' */
+export function keyName({ tonic, mode }: KeySignature): string {
+  return `${TONIC_NAMES[mode][tonic]} ${mode}`;
 }
 
 /** From C up, each spelled with the fewer accidentals in its signature. */

@@ -18,9 +18,9 @@ export interface MirroredRoom {
 
 export interface DrawRoomOptions {
   readonly fonts: PictureFonts;
-  /** `a4` unless told. */
+  /** `a4` by default. */
   readonly paper?: Paper;
-  /** Whether the sentence of each object's idea stands under its name; `false` unless told. */
+  /** Whether the sentence of each object's idea stands under its name; `false` by default. */
   readonly texts?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { percent } from '../figures.js';
 import { instrumentName } from '../music/instruments.js';
 import type { Letters, TextStyle } from './letters.js';
 import { INK } from './palette.js';
@@ -105,9 +106,4 @@ export function drawCaption(
       letters.write(line, { x, y: y + (i + 1) * LINE_HEIGHT, fill: INK.soft, ...SMALL }),
     ),
   ].join('');
-}
-
-/** @example percent(0.082) // '8.2 %' */
-function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.0995 ? 1 : 0)} %`;
 }

@@ -4,7 +4,7 @@ import { WRITTEN_BY } from '../writtenBy.js';
 import { withTextChunk } from './pngText.js';
 
 /** Pixels of a PNG to the millimetre of paper: 218 to the inch, as finely as photos are printed at home; 1,800 across A4. */
-export const PIXELS_A_MM = 1800 / 210;
+const PIXELS_A_MM = 1800 / 210;
 
 /** Four times less than the best that JPEG does, and on paper the same. */
 const JPEG_QUALITY = 84;

@@ -1,5 +1,5 @@
-import { nameKey } from '../music/keySignature.js';
-import type { Score } from '../music/score.js';
+import { bpm, count } from '../figures.js';
+import { keyName } from '../music/keySignature.js';
 import { ticksPerBar, ticksToSeconds } from '../music/time.js';
 import type { Letters } from './letters.js';
 import { INK } from './palette.js';
@@ -33,27 +33,19 @@ export function drawRoomHeading(
 }
 
 /** What is to be said of a piece in a line; what is not known is left out. */
-export function figuresOf({ score, photo, tracks }: RoomToDraw): string[] {
-  const { parts, timeSignature, lengthTicks, tempoBpm } = score;
+function figuresOf({ score, photo, tracks }: RoomToDraw): string[] {
+  const { parts, timeSignature, lengthTicks, tempoBpm, key } = score;
   const bars = Math.round(lengthTicks / ticksPerBar(timeSignature));
   const objects = new Set(tracks.map(({ colour }) => colour)).size;
   const voices = parts.length === objects ? '' : `, ${parts.length} voices`;
   return [
     photo.taken === undefined ? undefined : dayOf(photo.taken),
-    `${counted(objects, 'object')}${voices}`,
-    `${counted(bars, 'bar')} of ${timeSignature.beats}/${timeSignature.beatUnit}`,
-    keyOf(score),
-    `${Math.round(tempoBpm * 10) / 10} bpm`,
+    `${count(objects, 'object')}${voices}`,
+    `${count(bars, 'bar')} of ${timeSignature.beats}/${timeSignature.beatUnit}`,
+    key && keyName(key),
+    bpm(tempoBpm),
     clock(ticksToSeconds(lengthTicks, tempoBpm)),
   ].filter((figure) => figure !== undefined);
-}
-
-function keyOf({ parts }: Score): string | undefined {
-  return nameKey(parts.flatMap(({ notes }) => notes));
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** @example dayOf('2026-11-28T14:03:22') // '28 November 2026' */

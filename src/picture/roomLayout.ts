@@ -1,3 +1,4 @@
+import { areaOf } from '../vision/box.js';
 import {
   ARRANGEMENTS,
   type Arrangement,
@@ -7,7 +8,6 @@ import {
   type RoomLayout,
 } from './arrangements.js';
 import type { CaptionDetail } from './laneCaption.js';
-import type { Sheet } from './paper.js';
 import type { RoomToDraw } from './roomToDraw.js';
 
 /**
@@ -74,8 +74,4 @@ function suits(
 ): boolean {
   if (ratio <= 1) return orientation === 'portrait';
   return !isBeside && (ratio < PANORAMA || texts || orientation === 'landscape');
-}
-
-function areaOf({ width, height }: Sheet): number {
-  return width * height;
 }

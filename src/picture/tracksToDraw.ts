@@ -1,3 +1,4 @@
+import { comparable } from '../collection/nearestNames.js';
 import type { PlayedPart } from '../composition/explainScore.js';
 import type { Score } from '../music/score.js';
 import { colourOf } from './palette.js';
@@ -29,13 +30,6 @@ export function tracksToDraw(score: Score, played: readonly PlayedPart[]): Track
  * @example seenAs('wine-glass', ['wine glass']) // ''
  */
 export function seenAs(name: string, labels: readonly string[]): string {
-  const isSame = labels.length === 1 && plain(labels[0] as string) === plain(name);
+  const isSame = labels.length === 1 && comparable(labels[0] as string) === comparable(name);
   return isSame ? '' : `seen as ${labels.join(', ')}`;
-}
-
-function plain(name: string): string {
-  return name
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ');
 }

@@ -1,7 +1,7 @@
 import { MirrorError } from '../errors.js';
+import { count } from '../figures.js';
 import { byteCursor } from './byteCursor.js';
 import { declaredEnd, isChunkBorder, isTrackAt, nextTrack } from './chunks.js';
-import { count } from './count.js';
 import { cutShort, damaged, tooLarge } from './midiErrors.js';
 import type { MidiEvent } from './midiEvents.js';
 import { readMidiEvents } from './readMidiEvents.js';

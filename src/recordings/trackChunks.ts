@@ -1,3 +1,4 @@
+import { count } from '../figures.js';
 import {
   chunkId,
   declaredEnd,
@@ -6,7 +7,6 @@ import {
   nextTrack,
   printableId,
 } from './chunks.js';
-import { count } from './count.js';
 import { cutShort, damaged } from './midiErrors.js';
 import { type MidiTrack, readTrack } from './readTrack.js';
 

@@ -10,7 +10,7 @@ import { weighSecondOpinions } from './secondOpinion.js';
 import { layOutViews } from './tiles.js';
 
 export interface DetectOptions {
-  /** Detections below it do not count, 0–1. */
+  /** Detections below it do not count, 0–1; 0.4 by default, and below 0.03 means 0.03. */
   readonly minConfidence?: number;
   readonly signal?: AbortSignal;
 }
@@ -30,7 +30,7 @@ export const NOISE_FLOOR = 0.03;
 const PROPOSED = 0.5;
 
 /**
- * What stands in a photo, and where: runs the network on the whole and on crops of it, and tells of each thing once.
+ * What stands in a photo, and where: runs the network on the whole and on crops of it, and merges the detections of each thing.
  *
  * @returns best first; the same photo always gives the same list
  * @throws MirrorError `usage` for a confidence that is none, `aborted` when the signal fires
@@ -49,7 +49,8 @@ export async function detectObjects(
 /** What the network said of a photo and its crops, for detections of any confidence. */
 export interface Inference {
   readonly photo: Photo;
-  readonly looks: readonly Look[];
+  /** What the network gave for each crop, the whole photo first. */
+  readonly crops: readonly Look[];
 }
 
 /**
@@ -65,8 +66,8 @@ export async function runInference(
   const views = layOutViews(frameOf(photo));
   const boxes = views.map((view) => view.box);
   const passes = await detector.look(photo.pixels, boxes, { signal });
-  const looks = passes.map((pass, i): Look => ({ view: views[i] as Look['view'], pass }));
-  return { photo, looks };
+  const crops = passes.map((pass, i): Look => ({ view: views[i] as Look['view'], pass }));
+  return { photo, crops };
 }
 
 /**
@@ -76,16 +77,16 @@ export async function runInference(
  * @throws MirrorError `usage` for a confidence that is none
  */
 export function detectionsOf(
-  { photo, looks }: Inference,
+  { photo, crops }: Inference,
   { minConfidence }: { readonly minConfidence: number },
 ): Detection[] {
   checkConfidence(minConfidence);
   const picture = frameOf(photo);
   const floor = Math.max(NOISE_FLOOR, minConfidence);
-  const proposed = looks.flatMap((look) =>
-    candidatesOf(look, { picture, floor: Math.max(NOISE_FLOOR, PROPOSED * minConfidence) }),
+  const proposed = crops.flatMap((crop) =>
+    candidatesOf(crop, { picture, floor: Math.max(NOISE_FLOOR, PROPOSED * minConfidence) }),
   );
-  return mergeCandidates(weighSecondOpinions(proposed, looks))
+  return mergeCandidates(weighSecondOpinions(proposed, crops))
     .filter(({ confidence }) => confidence >= floor)
     .map((candidate) => toDetection(candidate, photo));
 }
@@ -105,7 +106,7 @@ export interface BestCandidate {
 export function bestCandidate(inference: Inference): BestCandidate | undefined {
   const [likeliest] = detectionsOf(inference, { minConfidence: NOISE_FLOOR });
   if (likeliest === undefined) return undefined;
-  // Less is proposed where more is asked for, and what is left may come out a hair lower: ask and see.
+  // A higher minimum also raises the floor for candidates, which can lower merged scores slightly, so each value is tried.
   const most = Math.floor(likeliest.confidence * 100);
   for (let hundredths = most; hundredths > 100 * NOISE_FLOOR; hundredths--) {
     const minConfidence = hundredths / 100;

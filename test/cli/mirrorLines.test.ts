@@ -5,7 +5,6 @@ import {
   mirrorLine,
   mirrorNotes,
   mirrorRecord,
-  musicFileOf,
   trackLines,
   unheardLines,
 } from '../../src/cli/mirrorLines.js';
@@ -76,6 +75,7 @@ const report: MirrorReport = {
 };
 const mirrored = {
   photo: 'rooms/kitchen.jpg',
+  path: 'kitchen.mid',
   midi: 'kitchen.mid',
   report,
   numbered: false,
@@ -150,11 +150,14 @@ describe('a mirrored photo', () => {
     const song = { file: 'song.wav', levels };
     const sung = {
       ...mirrored,
+      path: 'song.wav',
       midi: undefined,
       audio: 'song.wav',
       sound: { audio: song, wav: song, stems: null, replaced: new Set<string>(), left: [] },
     };
-    expect(musicFileOf(sung)).toBe('song.wav');
+    expect(mirrorNotes({ ...sung, numbered: true }, { tracks: false })[1]).toBe(
+      'rooms/kitchen.jpg: written as song.wav, for another photo has its name',
+    );
     expect(filesOf(sung)).toEqual(['song.wav']);
     expect(mirrorNotes(sung, { tracks: false })).toEqual([
       'song.wav: 1.0 s, peak -1.0 dBFS, -18.3 LUFS',

@@ -8,7 +8,12 @@ const folder = useTemporaryFolder();
 const names = async (photos: readonly string[], out?: string) =>
   (await photoOutputs(photos, out)).map(({ midi }) => midi);
 
-const midiAt = (stem: string) => ({ midi: `${stem}.mid`, audio: undefined, stem });
+const midiAt = (stem: string) => ({
+  path: `${stem}.mid`,
+  midi: `${stem}.mid`,
+  audio: undefined,
+  stem,
+});
 
 describe('where the music of photos goes', () => {
   it.each([
@@ -67,7 +72,7 @@ describe('where the music of photos goes', () => {
     ['.mp3', '.mp3', undefined, '.mp3'],
     ['a.flac/', 'a.flac/x.mid', undefined, 'a.flac/x'],
   ])('with -o %s: MIDI into %s, sound into %s', async (out, midi, audio, stem) => {
-    expect(await musicOutput('x.mid', out)).toEqual({ midi, audio, stem });
+    expect(await musicOutput('x.mid', out)).toEqual({ path: midi ?? audio, midi, audio, stem });
   });
 
   it.each(['piece.flac', 'piece.jpg', 'a/piece.m4a', 'piece.mid.bak', 'piece.2', 'piece.wave'])(

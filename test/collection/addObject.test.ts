@@ -151,6 +151,7 @@ describe('adding to an object that is there', () => {
 
 describe('adding what cannot be used leaves nothing behind:', () => {
   it.each<[string, () => Promise<Partial<AddOptions>>, RegExp]>([
+    ['no file', async () => ({ files: [] }), /^Expected recordings to add but received none\. /],
     ['a missing file', async () => ({ files: [take('take1.mid'), take('x.mid')] }), /no such file/],
     ['a folder', async () => ({ files: [takes] }), /this is a folder/],
     [

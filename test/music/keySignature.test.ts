@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fifthsOf, keySignatureOf, nameKey } from '../../src/music/keySignature.js';
+import {
+  fifthsOf,
+  type KeySignature,
+  keyName,
+  keySignatureOf,
+} from '../../src/music/keySignature.js';
 
 const play = (pitches: readonly number[]) =>
   pitches.map((pitch, i) => ({ pitch, startTicks: i * 240, durationTicks: 240, velocity: 60 }));
@@ -32,14 +37,14 @@ describe('the key signature of a piece', () => {
   });
 });
 
-describe('nameKey', () => {
+describe('keyName', () => {
   it.each([
     ['C major', [60, 64, 67, 72, 65, 69, 67, 71, 62, 60]],
     ['B flat major', [58, 62, 65, 70, 63, 67, 65, 69, 60, 58]],
     ['A minor', [57, 60, 64, 69, 62, 65, 64, 68, 59, 57]],
     ['F sharp minor', [54, 57, 61, 66, 59, 62, 61, 65, 56, 54]],
   ])('calls it %s', (name, pitches) => {
-    expect(nameKey(play(pitches))).toBe(name);
+    expect(keyName(keySignatureOf(play(pitches)) as KeySignature)).toBe(name);
   });
 
   it.each([
@@ -48,8 +53,8 @@ describe('nameKey', () => {
     ['a fifth', [60, 67]],
     ['whole tones', [60, 62, 64, 66, 68, 70]],
     ['a cluster', [60, 61, 62, 63, 64, 65]],
-  ])('names none for %s', (_, pitches) => {
-    expect(nameKey(play(pitches))).toBeUndefined();
+  ])('has none to call for %s', (_, pitches) => {
+    expect(keySignatureOf(play(pitches))).toBeUndefined();
   });
 });
 

@@ -27,10 +27,10 @@ export interface AddArguments {
 
 /** `mirror add <object> <recordings...>`: copies recordings into the collection, then trains. */
 export function add(args: AddArguments, context: CommandContext): Promise<ExitCode> {
-  const { recordings: words, recursive: isRecursive = false, ...rest } = args;
+  const { recordings: paths, recursive: isRecursive = false, ...rest } = args;
   // A decoder that learned a part of the recordings would not be the one that was asked for.
   const steps = { kind: RECORDINGS, isRecursive, isAllOrNothing: true, context };
-  return withInputs(words, steps, ({ files }) => addFiles({ ...rest, recordings: files }, context));
+  return withInputs(paths, steps, ({ files }) => addFiles({ ...rest, recordings: files }, context));
 }
 
 async function addFiles(args: AddArguments, context: CommandContext): Promise<ExitCode> {

@@ -33,8 +33,8 @@ export interface BeatsArguments {
 
 /** `mirror beats <recordings...>`: where their beats are. Stores nothing but the clicks that are asked for. */
 export function beats(args: BeatsArguments, context: CommandContext): Promise<ExitCode> {
-  const { recordings: words, recursive: isRecursive = false, ...rest } = args;
-  return withInputs(words, { kind: RECORDINGS, isRecursive, context }, ({ files }) =>
+  const { recordings: paths, recursive: isRecursive = false, ...rest } = args;
+  return withInputs(paths, { kind: RECORDINGS, isRecursive, context }, ({ files }) =>
     beatsOf({ ...rest, recordings: files }, context),
   );
 }

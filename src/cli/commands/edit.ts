@@ -1,8 +1,8 @@
 import { editObject } from '../../index.js';
+import { editedLine, editedNotes } from '../changeLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { collectionFolder } from '../home.js';
-import { editedLine, editedNotes } from '../tendingLines.js';
 import { waitingLine } from '../waitingLine.js';
 
 export interface EditArguments {

@@ -49,7 +49,7 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
     context,
   };
   const sound = await audio.write(output, piece);
-  terminal.result(hearLine(output.midi ?? output.audio ?? object.name, score));
+  terminal.result(hearLine(output.path, score));
   for (const line of notes) terminal.note(line);
   for (const line of audioNotes(sound)) terminal.note(line);
   for (const file of replaced) terminal.note(replacedLine(file));

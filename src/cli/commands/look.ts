@@ -30,8 +30,8 @@ export interface LookArguments {
 
 /** `mirror look <photo...>`: only what is seen, and which object would answer it. */
 export function look(args: LookArguments, context: CommandContext): Promise<ExitCode> {
-  const { photos: words, recursive: isRecursive = false, ...rest } = args;
-  return withInputs(words, { kind: PHOTOS, isRecursive, context }, ({ files }) =>
+  const { photos: paths, recursive: isRecursive = false, ...rest } = args;
+  return withInputs(paths, { kind: PHOTOS, isRecursive, context }, ({ files }) =>
     detectInPhotos({ ...rest, photos: files }, context),
   );
 }

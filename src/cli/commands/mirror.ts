@@ -8,7 +8,7 @@ import { collectionOptions } from '../home.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { defaultLookers, photosAtOnce } from '../jobs.js';
-import { filesOf, mirrorLine, mirrorNotes, mirrorRecord, musicFileOf } from '../mirrorLines.js';
+import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../mirrorLines.js';
 import { mirrorToFiles, type PieceOptions } from '../mirrorToFiles.js';
 import { openAudio } from '../openAudio.js';
 import { photoOutputs } from '../outputPaths.js';
@@ -35,8 +35,8 @@ export interface MirrorArguments extends AudioArguments, PageArguments, PieceOpt
 
 /** `mirror <photo...>`: a MIDI file or one of sound for each photo, and whatever else is asked for beside it. */
 export function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
-  const { photos: words, recursive: isRecursive = false, ...rest } = args;
-  return withInputs(words, { kind: PHOTOS, isRecursive, context }, ({ files, isSeveral }) => {
+  const { photos: paths, recursive: isRecursive = false, ...rest } = args;
+  return withInputs(paths, { kind: PHOTOS, isRecursive, context }, ({ files, isSeveral }) => {
     const { jobs = defaultLookers(files.length), ...options } = rest;
     return withDetector(context, jobs, (loading) =>
       mirrorPhotos({ ...options, photos: files }, { context, jobs, loading, isSeveral }),
@@ -84,7 +84,7 @@ async function mirrorPhotos(
     work: (output, opened) => mirrorToFiles(output, { opened, options, page }),
     tell: (mirrored) => {
       if (json) terminal.json(mirrorRecord(mirrored));
-      else terminal.result(mirrorLine(musicFileOf(mirrored), mirrored.report));
+      else terminal.result(mirrorLine(mirrored.path, mirrored.report));
       // What an object needs is the same for all photos of a call, and said for the first.
       const notes = mirrored.report.notes.filter((note) => !saidNotes.has(note));
       for (const note of notes) saidNotes.add(note);

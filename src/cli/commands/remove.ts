@@ -1,9 +1,9 @@
 import { MirrorError } from '../../errors.js';
 import { emptyTrash, removeObject } from '../../index.js';
+import { removedLine, removedNotes } from '../changeLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { collectionFolder } from '../home.js';
-import { removedLine, removedNotes } from '../tendingLines.js';
 import { waitingLine } from '../waitingLine.js';
 
 export interface RemoveArguments {

@@ -1,8 +1,8 @@
 import { listRestorable, restoreObject } from '../../index.js';
+import { restorableLines, restoredLine, restoredNotes } from '../changeLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { collectionFolder } from '../home.js';
-import { restorableLines, restoredLine, restoredNotes } from '../tendingLines.js';
 import { waitingLine } from '../waitingLine.js';
 
 export interface RestoreArguments {

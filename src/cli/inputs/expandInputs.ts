@@ -8,9 +8,9 @@ import { type FolderFiles, folderFiles, type PassedOver } from './folderFiles.js
 import type { InputKind } from './inputKinds.js';
 import { isPattern, matchesPattern } from './matchesPattern.js';
 
-/** The files that the words of a call stand for. */
+/** The files that the arguments of a call stand for. */
 export interface ExpandedInputs {
-  /** In the order of the words, and within a folder by name. */
+  /** In the order of the arguments, and within a folder by name. */
   readonly files: readonly string[];
   /** Whether there are several, or a folder, which could hold several however many it holds today. */
   readonly isSeveral: boolean;
@@ -27,20 +27,20 @@ export interface ExpandOptions {
 }
 
 /**
- * What the words of a call name: a file is itself, a folder stands for the files in it, and a pattern that a shell left as it
+ * What the arguments of a call name: a file is itself, a folder stands for the files in it, and a pattern that a shell left as it
  * was, as those of Windows do, for the files that match it. The command that reads it names what is not there.
  */
 export async function expandInputs(
-  words: readonly string[],
+  args: readonly string[],
   options: ExpandOptions,
 ): Promise<ExpandedInputs> {
   const files: string[] = [];
   const notes: string[] = [];
   const errors: MirrorError[] = [];
-  let isSeveral = words.length > 1;
-  for (const word of words) {
-    const named = await matchedPaths(word);
-    const paths = named ?? [word];
+  let isSeveral = args.length > 1;
+  for (const arg of args) {
+    const named = await matchedPaths(arg);
+    const paths = named ?? [arg];
     // As where a shell expands it, a pattern that one file matches stands for that file.
     isSeveral ||= paths.length > 1;
     for (const path of paths) {
@@ -63,10 +63,10 @@ export async function expandInputs(
 }
 
 /** What a pattern in the last part of a path stands for; undefined for a name, for one that is there, and for no match. */
-async function matchedPaths(word: string): Promise<string[] | undefined> {
-  const pattern = basename(word);
-  if (!isPattern(pattern) || (await exists(word))) return undefined;
-  const folder = dirname(word);
+async function matchedPaths(arg: string): Promise<string[] | undefined> {
+  const pattern = basename(arg);
+  if (!isPattern(pattern) || (await exists(arg))) return undefined;
+  const folder = dirname(arg);
   const names = await readdir(folder).catch((): string[] => []);
   const ignoresCase = process.platform === 'win32';
   const matching = names.filter((name) => matchesPattern(name, pattern, { ignoresCase }));

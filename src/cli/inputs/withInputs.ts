@@ -9,22 +9,22 @@ export interface InputSteps extends ExpandOptions {
 }
 
 /**
- * Does a command's work on the files that its words stand for. A folder that cannot be used gets its line and does not stop
+ * Does a command's work on the files that its arguments stand for. A folder that cannot be used gets its line and does not stop
  * the others.
  *
- * @returns the graver of the work's exit code and that of the folders; where no word leads to a file, nothing is done
+ * @returns the graver of the work's exit code and that of the folders; where no argument leads to a file, nothing is done
  */
 export async function withInputs(
-  words: readonly string[],
+  args: readonly string[],
   { context, isAllOrNothing = false, ...options }: InputSteps,
   work: (inputs: Pick<ExpandedInputs, 'files' | 'isSeveral'>) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { terminal } = context;
-  const { files, isSeveral, notes, errors } = await expandInputs(words, options);
+  const { files, isSeveral, notes, errors } = await expandInputs(args, options);
   for (const note of notes) terminal.note(note);
   for (const error of errors) terminal.error(error);
-  // `add --with-starter` has no words, and work all the same.
-  const isEmpty = words.length > 0 && files.length === 0;
+  // `add --with-starter` has no arguments, and work all the same.
+  const isEmpty = args.length > 0 && files.length === 0;
   const isStopped = isEmpty || (isAllOrNothing && errors.length > 0);
   if (isStopped) return EXIT.badInput;
   const code = await work({ files, isSeveral });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../../collection/packageFolder.js';
+import { defineEdit, defineLabels, defineRemove, defineRestore } from './changeCommands.js';
 import { fitItem } from './fitHelp.js';
 import * as help from './helpTexts.js';
 import { homeOption, quietOption } from './options.js';
@@ -10,7 +11,6 @@ import { defineHear, defineLook, defineMirror, definePlay } from './pieceCommand
 import type { ProgramListener } from './programListener.js';
 import { defineAdd, defineBeats, defineObjects } from './recordingCommands.js';
 import { refuseStrayOptions } from './strayOptions.js';
-import { defineEdit, defineLabels, defineRemove, defineRestore } from './tendingCommands.js';
 import { defineJudge, defineTrain } from './trainingCommands.js';
 
 /**

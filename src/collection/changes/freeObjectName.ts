@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import type { SoundObject } from '../soundObject.js';
-import { nameKey } from '../understandName.js';
+import { foldName } from '../understandName.js';
 
 /** The names that an object of a home cannot have, folded. */
 export type TakenNames = ReadonlySet<string>;
@@ -26,8 +26,8 @@ export async function takenNames(
     const files = await listEntries(join(home, 'models', name));
     if (files.some((file) => !file.name.startsWith('.'))) names.push(name);
   }
-  const taken = new Set(names.map(nameKey));
-  if (besides !== undefined) taken.delete(nameKey(besides.name));
+  const taken = new Set(names.map(foldName));
+  if (besides !== undefined) taken.delete(foldName(besides.name));
   return taken;
 }
 
@@ -38,7 +38,7 @@ export async function takenNames(
  */
 export function freeObjectName(name: string, taken: TakenNames): string {
   let free = name;
-  for (let number = 2; taken.has(nameKey(free)); number++) free = `${stem(name)}-${number}`;
+  for (let number = 2; taken.has(foldName(free)); number++) free = `${stem(name)}-${number}`;
   return free;
 }
 
@@ -53,7 +53,7 @@ function stem(name: string): string {
  * @throws MirrorError `usage` if it is taken
  */
 export function checkFreeName(name: string, taken: TakenNames): void {
-  if (!taken.has(nameKey(name))) return;
+  if (!taken.has(foldName(name))) return;
   throw new MirrorError(
     'usage',
     `Expected a name that is free but ${JSON.stringify(name)} is taken. Choose another, such as ${JSON.stringify(freeObjectName(name, taken))}.`,

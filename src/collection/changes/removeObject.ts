@@ -21,7 +21,7 @@ import { nextTrashNumber, readTrash, type TrashEntry, trashPath, writeEntry } fr
 
 export interface RemoveOptions {
   readonly name: string;
-  /** File names of recordings; without them, the object is removed as a whole, and its decoders with it. */
+  /** File names of recordings; without any, or with an empty list, the object is removed as a whole, and its decoders with it. */
   readonly recordings?: readonly string[];
   /** Called with another process that is at work on the object and is waited for. */
   readonly onWaiting?: (owner: LockOwner) => void;
@@ -43,8 +43,9 @@ export interface RemovedObject {
  * An object of the starter collection stays as it ships: the home's `objects/starter-edits.json` says that the home does without it.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for an object or a recording there is not, and for recordings of a starter object; `aborted` when the
- *   signal fires; nothing is removed then
+ * @throws MirrorError `usage` for an object or a recording there is not, and for recordings of a starter object; `input` for
+ *   recordings of an object that is broken; `environment` if the disk fails or the lock is lost; `aborted` when the signal fires;
+ *   nothing is removed then
  */
 export async function removeObject(home: string, options: RemoveOptions): Promise<RemovedObject> {
   const root = resolve(home);

@@ -5,7 +5,7 @@ import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { startersOf } from '../collection.js';
 import { OBJECT_FILE_LIMITS, parseObjectFile } from '../objectFile.js';
 import { editOf, readStarterEdits, type StarterEdit } from '../starterEdits.js';
-import { nameKey } from '../understandName.js';
+import { foldName } from '../understandName.js';
 import { moveDecoders } from './decoderMoves.js';
 import { renameEntries, returnEntries } from './followingEntries.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';
@@ -92,7 +92,7 @@ export async function planRestoredStarter(
   const isFree = wanted === current?.name;
   const name = isFree
     ? wanted
-    : freeObjectName(wanted, new Set(others.map((each) => nameKey(each.name))));
+    : freeObjectName(wanted, new Set(others.map((each) => foldName(each.name))));
   const { removed, ...former } = edit;
   const restored: StarterEdit = name === wanted ? former : { ...former, name };
   const isEdited = entry.action === 'edited';

@@ -8,7 +8,7 @@ import { withLockedObjects } from '../objectLocks.js';
 import { surveyCollection } from '../openCollection.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
-import { nameKey } from '../understandName.js';
+import { foldName } from '../understandName.js';
 import { isAboutOwn } from './followingEntries.js';
 import { changeCollection } from './journal.js';
 import type { PlannedRestore, RestoreSurroundings } from './plannedRestore.js';
@@ -42,7 +42,8 @@ export interface RestoredObject {
  *
  * @param home the folder that holds `objects/`
  * @throws MirrorError `usage` for an object of which there is nothing to take back, or which has to be brought back itself
- *   first; `aborted` when the signal fires; nothing is changed then
+ *   first; `aborted` when the signal fires; `environment` if the disk fails or the lock is lost; nothing is changed then. `input` for
+ *   an object that was broken when it was removed: it is back, and still broken
  */
 export async function restoreObject(
   home: string,
@@ -125,7 +126,7 @@ function chooseEntry(
   entries: readonly TrashEntry[],
   { name, number }: Pick<RestoreOptions, 'name' | 'number'>,
 ): TrashEntry {
-  const isAbout = (called: string) => nameKey(called) === nameKey(name);
+  const isAbout = (called: string) => foldName(called) === foldName(name);
   const now = entries.filter((entry) => isAbout(entry.name));
   const about = now.length > 0 ? now : entries.filter((entry) => isAbout(entry.formerName));
   const [newest] = about;

@@ -21,8 +21,9 @@ export async function planRestoredObject(
   { entry, collection, entries }: RestoreSurroundings,
 ): Promise<PlannedRestore> {
   // It may take the place of a starter object, but not of one that was given its name meanwhile.
-  const starters = collection.objects.filter(({ starterName, name }) =>
-    starterName === undefined || starterName === entry.covered ? false : starterName !== name,
+  const starters = collection.objects.filter(
+    ({ starterName, name }) =>
+      starterName !== undefined && starterName !== entry.covered && starterName !== name,
   );
   const name = freeObjectName(entry.name, await takenNames(root, { starters }));
   const from = trashPath(entry.number, 'object');

@@ -48,11 +48,11 @@ export interface Lock {
   readonly release: () => Promise<void>;
 }
 
-/** Between two looks at a lock of another owner. */
+/** Between two reads of a lock of another owner. */
 const PAUSE_MILLISECONDS = 100;
 
 /** How long an owner may give no sign of life. */
-export const STALE_MILLISECONDS = 6 * HEARTBEAT_MILLISECONDS;
+const STALE_MILLISECONDS = 6 * HEARTBEAT_MILLISECONDS;
 
 /**
  * Waits until no other process on any machine, nor another call of this one, owns the lock of that purpose on a

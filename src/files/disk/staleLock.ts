@@ -26,23 +26,23 @@ export async function sweepEndedLocks(folder: string): Promise<void> {
 
 /**
  * Looks at a lock file, again and again, and removes it once it is stale: its owner is known to have ended, or has given
- * no sign of life through that many looks. Looks are counted and no time is measured: a computer that was asleep
+ * no sign of life through that many reads. Reads are counted and no time is measured: a computer that was asleep
  * finds neither its own locks stale nor those of others.
  *
- * @param mostLooks at one and the same content
- * @returns what looks once: the lock's content, or undefined if there is no lock any longer
+ * @param mostReads at one and the same content
+ * @returns what reads it once: the lock's content, or undefined if there is no lock any longer
  */
 export function createStaleLockRemover(
   path: string,
-  mostLooks: number,
+  mostReads: number,
 ): () => LockFileContent | undefined {
-  const looks = new Map<string, { readonly text: string; readonly count: number }>();
+  const reads = new Map<string, { readonly text: string; readonly count: number }>();
   const isStale = (file: string, { text, owner }: LockFileContent) => {
     if (owner !== undefined && isKnownToHaveEnded(owner)) return true;
-    const last = looks.get(file);
+    const last = reads.get(file);
     const count = last?.text === text ? last.count + 1 : 0;
-    looks.set(file, { text, count });
-    return count >= mostLooks;
+    reads.set(file, { text, count });
+    return count >= mostReads;
   };
   const takeover = `${path}.takeover`;
   return () => {

@@ -1,3 +1,5 @@
+import { latin1 } from '../../files/bytePattern.js';
+
 /**
  * When a photo was taken, by the clock of its camera: the tag DateTimeOriginal of its EXIF, and no other tag. The date of
  * the file's last change does not count.
@@ -82,8 +84,4 @@ function daysOf(year: number, month: number): number {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   if (month === 2) return isLeap ? 29 : 28;
   return [31, 0, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
 }

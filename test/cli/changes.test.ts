@@ -8,7 +8,7 @@ import { KITCHEN, linesOf, runMirror } from './runMirror.js';
 const folder = useTemporaryFolder();
 const run = (...words: string[]) => runMirror(words, { folder: folder.path });
 
-describe('a collection that is tended in a terminal', () => {
+describe('a collection that is changed in a terminal', () => {
   it('adds, mistypes, mends, renames, removes and restores without a file opened by hand', async () => {
     await writeFile(join(folder.path, 'take.mid'), takeBytes('take'));
     const added = await run('add', 'ketle', 'take.mid', '--labels', 'Toaster', '--no-train');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import * as help from './changeHelpTexts.js';
 import { homeOption, jsonOption, quietOption } from './options.js';
 import type {
   EditOptionValues,
@@ -8,7 +9,6 @@ import type {
 } from './optionTypes.js';
 import { commaList, wholeNumber } from './optionValues.js';
 import type { ProgramListener } from './programListener.js';
-import * as help from './tendingHelpTexts.js';
 
 export function defineLabels(command: Command, listener: ProgramListener): void {
   command

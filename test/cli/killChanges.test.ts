@@ -12,7 +12,7 @@ import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.
 import { killAtStep } from './killAtStep.js';
 import { ending, runMirror, startMirror } from './runMirror.js';
 
-/** `KILLS=100 npx vitest run test/cli/killTending.test.ts` kills each kind of call that often. */
+/** `KILLS=100 npx vitest run test/cli/killChanges.test.ts` kills each kind of call that often. */
 const KILLS = Number(process.env.KILLS ?? 2);
 
 const folder = useTemporaryFolder();
