@@ -10,6 +10,7 @@ import { packageFolder } from '../../src/collection/packageFolder.js';
 import { trainingState } from '../../src/collection/trainingState.js';
 import { acquireLock } from '../../src/files/disk/lock.js';
 import { isLabel } from '../../src/vision/labels.js';
+import { canLackPermission } from './otherUser.js';
 import { putObject, putTrainedObject, takeBytes } from './shelves.js';
 import { useTemporaryFolder } from './temporaryFolder.js';
 
@@ -143,8 +144,8 @@ describe('a home that cannot be written, with a change half made', () => {
     { is: 'write', path: 'objects/pot/object.json', text: '{"name": "pot", "labels": ["tv"]}' },
   ];
 
-  it.skipIf(process.seteuid === undefined)(
-    'is read as it stands, and a survey names the journal',
+  it.runIf(canLackPermission)(
+    'is read as it stands, and a survey names the journal (skipped where the checkout is closed to other users)',
     async () => {
       await leave(RENAME, 1);
       const survey = await withoutWriting(() => surveyCollection({ home: home.path }));
@@ -157,8 +158,8 @@ describe('a home that cannot be written, with a change half made', () => {
     },
   );
 
-  it.skipIf(process.seteuid === undefined)(
-    'is refused by its journal where an object is half renamed',
+  it.runIf(canLackPermission)(
+    'is refused by its journal where an object is half renamed (skipped where the checkout is closed to other users)',
     async () => {
       await leave(RENAME, 2);
       const refused = withoutWriting(() => openCollection({ home: home.path }));
