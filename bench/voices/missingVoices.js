@@ -2,24 +2,35 @@ const MOST_VOICES = 15;
 const MOST_OF_AN_OBJECT = 5;
 
 /**
- * The objects of a report whose instances have not a voice each, up to five; objects with nested boxes, and pieces that
- * have no track left, are passed over. Counted from the detections alone.
+ * Compares the voices of a report with its detections, counted anew: boxes of one object are gone through from the largest down, and
+ * one of which more than half lies in an earlier one that was counted, or the reverse, is not counted itself.
  *
- * @returns one line each
+ * @returns how many objects had several boxes and were compared, and a line for each that has another number of voices than its
+ *   instances ask for, up to five; where a piece has all its fifteen tracks, only more voices than that are a fault
  */
 export function missingVoices({ detections, tracks }) {
-  if (tracks.length >= MOST_VOICES) return [];
   const objects = [...new Set(tracks.map(({ object }) => object))];
-  return objects.flatMap((object) => {
+  const faults = [];
+  let compared = 0;
+  for (const object of objects) {
     const own = tracks.filter((track) => track.object === object);
     const labels = new Set(own.flatMap((track) => track.labels));
     const boxes = detections.filter(({ label }) => labels.has(label)).map(({ box }) => box);
-    if (boxes.some((a, i) => boxes.some((b, j) => i !== j && isNested(a, b)))) return [];
-    const expected = Math.min(boxes.length, MOST_OF_AN_OBJECT);
-    return own.length === expected
-      ? []
-      : [`expected ${expected} voices of ${object} but received ${own.length}`];
-  });
+    const expected = Math.min(countInstances(boxes), MOST_OF_AN_OBJECT);
+    if (boxes.length > 1) compared++;
+    const isFull = tracks.length === MOST_VOICES;
+    if (own.length === expected || (isFull && own.length < expected)) continue;
+    faults.push(`expected ${expected} voices of ${object} but received ${own.length}`);
+  }
+  return { compared, faults };
+}
+
+function countInstances(boxes) {
+  const counted = [];
+  for (const box of [...boxes].sort((a, b) => b.width * b.height - a.width * a.height)) {
+    if (!counted.some((other) => isNested(other, box))) counted.push(box);
+  }
+  return counted.length;
 }
 
 /** Whether more than half of the smaller box lies inside the other. */

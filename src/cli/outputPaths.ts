@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { dirname, extname, join, parse, resolve, sep } from 'node:path';
+import { basename, dirname, extname, join, parse, resolve, sep } from 'node:path';
 import { SOUND_FORMATS, soundFormatOf } from '../audio/soundEncoder.js';
 import { foldCase } from '../collection/byName.js';
 import { MirrorError } from '../errors.js';
@@ -78,14 +78,19 @@ export async function musicOutput(name: string, out?: string): Promise<MusicOutp
   };
 }
 
+/** A name that is nothing but an ending would be a hidden file, of MIDI whatever it says. */
+const ONLY_ENDING = /^\.(?:midi?|wav|mp3|ogg)$/i;
+
 /** What -o may end in. */
 const ENDINGS = ['.mid', '.midi', ...SOUND_FORMATS.map((format) => `.${format}`)];
 
 function checkEnding(out: string): void {
-  const ending = extname(out);
+  const ending = ONLY_ENDING.test(basename(out)) ? basename(out) : extname(out);
+  const isOnlyEnding = ending === basename(out);
   // A dot with spaces behind it, as in «No. 5», is a part of the name.
-  if (ending === '' || /\s/.test(ending) || ENDINGS.includes(ending.toLowerCase())) return;
-  const stem = out.slice(0, -ending.length);
+  const isWritten = ending === '' || /\s/.test(ending) || ENDINGS.includes(ending.toLowerCase());
+  if (isWritten && !isOnlyEnding) return;
+  const stem = isOnlyEnding ? `${out.slice(0, -ending.length)}song` : out.slice(0, -ending.length);
   throw new MirrorError(
     'usage',
     `Expected -o to end in ${ENDINGS.slice(0, -1).join(', ')} or ${ENDINGS.at(-1)}, or to have no ending, for MIDI, but received ${JSON.stringify(out)}. Write ${JSON.stringify(`${stem}.wav`)} for sound, or ${JSON.stringify(`${out}/`)} for a folder.`,

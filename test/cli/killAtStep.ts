@@ -3,10 +3,24 @@
  * from 1, or, where that step writes a file's bytes, when half of them are written.
  */
 export function killAtStep(step: number): string {
+  return hookOnDisk(`let left = ${step};`);
+}
+
+/** For `node --import`: a process that writes into a file, as it ends, how many such steps it took. */
+export function countSteps(file: string): string {
+  return hookOnDisk(`
+    import { writeFileSync } from 'node:fs';
+    let left = 0;
+    process.on('exit', () => writeFileSync(${JSON.stringify(file)}, String(-left)));
+  `);
+}
+
+/** @param counter declares `left`, which each step takes one from; the process is killed where that leaves none */
+function hookOnDisk(counter: string): string {
   return `data:text/javascript,${encodeURIComponent(`
     import { promises } from 'node:fs';
     import { syncBuiltinESMExports } from 'node:module';
-    let left = ${step};
+    ${counter}
     const isNow = () => --left === 0;
     const end = () => process.kill(process.pid, 'SIGKILL');
     const halfOf = (bytes) => bytes.subarray(0, bytes.length / 2);

@@ -69,23 +69,28 @@ describe('where the music of photos goes', () => {
     ['piece', 'piece', undefined, 'piece'],
     ['Piece No. 5', 'Piece No. 5', undefined, 'Piece No. 5'],
     ['a.b/piece', 'a.b/piece', undefined, 'a.b/piece'],
-    ['.mp3', '.mp3', undefined, '.mp3'],
     ['a.flac/', 'a.flac/x.mid', undefined, 'a.flac/x'],
   ])('with -o %s: MIDI into %s, sound into %s', async (out, midi, audio, stem) => {
     expect(await musicOutput('x.mid', out)).toEqual({ path: midi ?? audio, midi, audio, stem });
   });
 
-  it.each(['piece.flac', 'piece.jpg', 'a/piece.m4a', 'piece.mid.bak', 'piece.2', 'piece.wave'])(
-    'refuses -o %s, whose ending is of no format that is written',
-    async (out) => {
-      await expect(photoOutputs(['a.jpg'], out)).rejects.toMatchObject({
-        code: 'usage',
-        message: expect.stringMatching(
-          /^Expected -o to end in \.mid, \.midi, \.wav, \.mp3 or \.ogg, or to have no ending, for MIDI, but received "[^\n]*\.$/,
-        ),
-      });
-    },
-  );
+  it.each([
+    'piece.flac',
+    'piece.jpg',
+    'a/piece.m4a',
+    'piece.mid.bak',
+    'piece.2',
+    'piece.wave',
+    '.mp3',
+    'a/.mid',
+  ])('refuses -o %s, whose ending is of no format that is written', async (out) => {
+    await expect(photoOutputs(['a.jpg'], out)).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(
+        /^Expected -o to end in \.mid, \.midi, \.wav, \.mp3 or \.ogg, or to have no ending, for MIDI, but received "[^\n]*\.$/,
+      ),
+    });
+  });
 
   it('takes a folder with -o even for the only photo, where there could be several', async () => {
     const [output] = await photoOutputs(['b/a.jpg'], 'music', { isSeveral: true });

@@ -15,9 +15,17 @@ it(`reads damaged files of every kind rightly or refuses them in one line, seed 
   expect(stdout).toMatch(/ inputs, 0 found\n$/);
   const counts = [...stdout.matchAll(/^(\w+): \d+ inputs, (\d+) read, (\d+) refused/gm)];
   expect(counts.map(([, name]) => name)).toHaveLength(canReadHeic() ? 14 : 13);
-  // Both must occur, or the damage is too weak or too strong to show anything. Most lists of notes have beats or are free, and of edits there are few.
+  // Both must occur, or the damage is too weak or too strong to show anything. Most lists of notes have beats or are free, and of edits there are few: they have a run of their own.
   for (const [line, , read, refused] of counts) {
     if (!/^(soundFont|beats|edits)/.test(line ?? ''))
       expect([Number(read) > 0, Number(refused) > 0], line).toEqual([true, true]);
   }
+}, 300_000);
+
+it('makes some edits of a small collection and refuses others, each whole', async () => {
+  const words = [run, '--only', 'edits', '--inputs', '30', '--seed', FUZZ_SEED];
+  const { stdout } = await promisify(execFile)(process.execPath, words).catch((error) => error);
+  expect(stdout).toMatch(/ inputs, 0 found\n$/);
+  const [, read, refused] = /^edits: \d+ inputs, (\d+) read, (\d+) refused/m.exec(stdout) ?? [];
+  expect([Number(read) > 0, Number(refused) > 0], stdout).toEqual([true, true]);
 }, 300_000);

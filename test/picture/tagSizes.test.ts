@@ -27,7 +27,7 @@ describe('tags on a photo', () => {
     const tags = tagsOf(15);
     const named = [1_000_000, 250_000, 160_000, 60_000, 20_000].map((photoArea) => {
       const sizes = tagSizes(tags, photoArea);
-      expect(areaOf(sizes)).toBeLessThan(photoArea * 0.12);
+      expect(areaOf(sizes)).toBeLessThan(photoArea * 0.1);
       const shown = sizes.map(([fullest]) => fullest?.shows ?? 'none');
       const rank = ['long', 'name', 'number', 'none'];
       expect(shown).toEqual([...shown].sort((a, b) => rank.indexOf(a) - rank.indexOf(b)));

@@ -71,7 +71,7 @@ export function wavOption(): Option {
 }
 
 export function stemsOption(): Option {
-  return new Option('--stems', 'a WAV file of each object, in a folder beside the MIDI file');
+  return new Option('--stems', 'a WAV file of each voice, in a folder beside the MIDI file');
 }
 
 export function soundFontOption(): Option {
@@ -118,7 +118,7 @@ export function recursiveOption(what: string): Option {
 /** What can be said of the page that `--picture` draws. */
 export function addPageOptions(command: Command): Command {
   return command
-    .option('--text', "with --picture: the sentence of each object's idea under its name")
+    .option('--text', "with --picture: each object's idea under its name, as much as fits")
     .option(
       '--paper <paper>',
       `with --picture: ${PAPERS.join(' or ')} (default: ${DEFAULT_PAPER})`,

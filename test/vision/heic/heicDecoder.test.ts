@@ -17,6 +17,10 @@ afterEach(() => {
   process.off('worker', note);
 });
 
+it('can be read in a checkout, where `npm ci` brings the optional package', () => {
+  expect(canReadHeic()).toBe(true);
+});
+
 // Skipped where the optional package libheif-js is not installed.
 describe.skipIf(!canReadHeic())('an abort', () => {
   it('ends the thread that decodes, and the next photo gets another', async () => {
