@@ -83,7 +83,8 @@ export async function mirrorPhoto(
   if (detections.length === 0) throw nothingSeen(minConfidence, bestCandidate(inference));
 
   onStage?.('decode');
-  const standIns = await withStandIns(collection, detections);
+  const labels = new Set(detections.map(({ label }) => label));
+  const standIns = await withStandIns(collection, labels);
   const { matched, unheard } = matchObjects(detections, {
     collection: standIns.collection,
     photo,

@@ -24,7 +24,10 @@ export function fitColumns(rows: readonly Row[], width: number | undefined): str
   const bands = bandsOf(rows, width, indent.length + INDENT.length);
   return rows.flatMap((_, row) =>
     bands.flatMap((band, i) =>
-      (band[row] ?? []).map((line) => (i > 0 ? `${indent}${INDENT}${line}` : line)),
+      (band[row] ?? [])
+        // A row without the last cells has nothing that goes on below.
+        .filter((line) => i === 0 || line !== '')
+        .map((line) => (i > 0 ? `${indent}${INDENT}${line}` : line)),
     ),
   );
 }

@@ -1,14 +1,19 @@
 import type { LabelAnswer, SoundObject } from '../index.js';
-import { alignColumns } from './columns.js';
+import { fitColumns } from './fitColumns.js';
 
-/** The labels for a person, a line for each, in COCO's order: who answers it and which starter object does not any longer. */
-export function labelLines(answers: readonly LabelAnswer[]): string[] {
-  return alignColumns(
+/**
+ * The labels for a person, a line for each, in COCO's order: which objects answer it and which starter object does not any longer.
+ *
+ * @param columns of the terminal; undefined where there is none
+ */
+export function labelLines(answers: readonly LabelAnswer[], columns?: number): string[] {
+  return fitColumns(
     answers.map(({ label, answeredBy, overridden }) => [
       label,
       answeredBy.length === 0 ? 'free' : answeredBy.map(nameAndShelf).join(', '),
       ...(overridden.length === 0 ? [] : [`instead of ${starterNames(overridden)}`]),
     ]),
+    columns,
   );
 }
 
@@ -27,7 +32,7 @@ export function labelSummary(answers: readonly LabelAnswer[]): string {
     answeredBy.some(({ shelf }) => shelf === 'home'),
   ).length;
   const free = answers.length - answered.length;
-  return `${answered.length} of ${answers.length} labels are answered, ${yours} by objects of yours; ${free} are free.`;
+  return `${answered.length} of ${answers.length} labels are answered, ${yours} by objects of yours; ${free} ${free === 1 ? 'is' : 'are'} free.`;
 }
 
 /** The record of one JSON line, written out key by key: other programs rely on these names. */

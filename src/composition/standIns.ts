@@ -5,7 +5,6 @@ import type { SoundObject } from '../collection/soundObject.js';
 import { trainCommand } from '../collection/trainCommand.js';
 import { changesText, trainingState } from '../collection/trainingState.js';
 import { MirrorError } from '../errors.js';
-import type { Detection } from '../vision/detection.js';
 
 /** A collection whose objects can answer, and a line for each that had to be replaced, or is stale. */
 export interface StandIns {
@@ -14,16 +13,15 @@ export interface StandIns {
 }
 
 /**
- * The collection for what is seen: an object of the home that cannot play gives its place to the starter's
+ * The collection for some labels: an object of the home that cannot play gives its place to the starter's
  * object behind it, as `findStandIn` says. One that takes the place of no starter object leaves its labels to the objects that
  * would answer them without it: it wins them as soon as it can play. Where there are none it stays, and `gatherPlayers` says
  * that it cannot play.
  */
 export async function withStandIns(
   collection: Collection,
-  detections: readonly Detection[],
+  labels: ReadonlySet<string>,
 ): Promise<StandIns> {
-  const labels = new Set(detections.map(({ label }) => label));
   const answering = new Set([...labels].flatMap((label) => answerLabel(collection, label)));
   const standIns = new Map<SoundObject, SoundObject>();
   const notes: string[] = [];

@@ -20,6 +20,12 @@ describe('a collection that is changed in a terminal', () => {
       stderr:
         'Before: ketle, answers toaster; acoustic grand piano.\n`mirror restore kettle` takes it back.\n',
     });
+    const untrained = await run('labels');
+    expect(untrained.stdout).toMatch(/^microwave +oven$/m);
+    expect(untrained.stderr).toMatch(
+      /^kettle is not trained yet: .* Until then, oven answers microwave\.$/m,
+    );
+    expect(await run('train', 'kettle')).toMatchObject({ code: 0 });
     const labels = await run('labels');
     expect(labels.stdout).toMatch(/^microwave +kettle \(yours\) +instead of the starter's oven$/m);
     expect(labels.stderr).toBe(

@@ -23,6 +23,18 @@ describe('rows of columns', () => {
     ]);
   });
 
+  it('have no empty line below where a row lacks the last cells', () => {
+    const rows = [
+      ['cup', 'espresso-machine, teapot', 'instead of coffee-grinder'],
+      ['fork', 'spoon-and-fork'],
+    ];
+    expect(fitColumns(rows, 31)).toEqual([
+      'cup   espresso-machine, teapot',
+      '    instead of coffee-grinder',
+      'fork  spoon-and-fork',
+    ]);
+  });
+
   it('go on below, further in, where there is hardly room', () => {
     expect(fitColumns(objects, 40)).toEqual([
       'bathroom  scissors,     8 recordings',

@@ -10,11 +10,6 @@ import { ageDecoder, putTrainedObject, takeBytes } from '../collection/shelves.j
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const top = useTemporaryFolder();
-const seen = (label: string) => ({
-  label,
-  confidence: 0.9,
-  box: { x: 0, y: 0, width: 9, height: 9 },
-});
 
 /** A home whose kettle takes the place of a starter's kettle, and whose mug takes the place of none. */
 async function homeOverStarter(): Promise<Collection> {
@@ -33,14 +28,14 @@ async function homeOverStarter(): Promise<Collection> {
 describe('withStandIns', () => {
   it('leaves a collection as it is whose decoders can play', async () => {
     const collection = await homeOverStarter();
-    const { collection: same, notes } = await withStandIns(collection, [seen('cup')]);
+    const { collection: same, notes } = await withStandIns(collection, new Set(['cup']));
     expect([same.objects, notes]).toEqual([collection.objects, []]);
   });
 
   it('gives a stale object\u2019s place back to the starter\u2019s of that name, with a line', async () => {
     const collection = await homeOverStarter();
     for (const object of collection.objects) await ageDecoder(object);
-    const result = await withStandIns(collection, [seen('cup'), seen('bowl')]);
+    const result = await withStandIns(collection, new Set(['cup', 'bowl']));
     // The mug takes no place and stays where it is.
     expect(result.collection.objects.map(({ name, shelf }) => [name, shelf])).toEqual([
       ['kettle', 'starter'],
@@ -60,7 +55,7 @@ describe('withStandIns', () => {
     const path = join(top.path, 'starter');
     const bowl = await putTrainedObject(path, { name: 'fruit-bowl', labels: ['bowl'] });
     const objects = [...collection.objects, { ...bowl, shelf: 'starter' as const }];
-    const result = await withStandIns({ ...collection, objects }, [seen('bowl')]);
+    const result = await withStandIns({ ...collection, objects }, new Set(['bowl']));
     const names = answerLabel(result.collection, 'bowl').map(({ name }) => name);
     expect(names).toEqual(['fruit-bowl']);
     expect(result.notes).toEqual([
@@ -85,7 +80,7 @@ describe('withStandIns', () => {
     const collection = await homeOverStarter();
     const [kettle] = collection.objects as [SoundObject];
     await harm(kettle);
-    const result = await withStandIns(collection, [seen('cup')]);
+    const result = await withStandIns(collection, new Set(['cup']));
     expect(result.notes).toEqual([expect.stringMatching(line)]);
     const [standIn] = answerLabel(result.collection, 'cup') as [SoundObject];
     const { name, labels, instrument, text } = kettle;
@@ -107,7 +102,7 @@ describe('withStandIns', () => {
   it('asks only of objects that answer what is seen', async () => {
     const collection = await homeOverStarter();
     for (const object of collection.objects) await ageDecoder(object);
-    const { collection: same, notes } = await withStandIns(collection, [seen('clock')]);
+    const { collection: same, notes } = await withStandIns(collection, new Set(['clock']));
     expect([same.objects, notes]).toEqual([collection.objects, []]);
   });
 });

@@ -1,4 +1,4 @@
-import { labelAnswers, openCollection } from '../../index.js';
+import { COCO_LABELS, labelAnswers, openCollection, withStandIns } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { collectionOptions } from '../home.js';
@@ -12,12 +12,16 @@ export interface LabelsArguments {
 /** `mirror labels`: which objects answer each of COCO's labels. */
 export async function labels(args: LabelsArguments, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context;
-  const answers = labelAnswers(await openCollection(await collectionOptions(args.home, context)));
+  const opened = await openCollection(await collectionOptions(args.home, context));
+  // As a mirror would have it: what cannot play leaves its labels to others.
+  const { collection, notes } = await withStandIns(opened, new Set(COCO_LABELS));
+  const answers = labelAnswers(collection);
   if (args.json === true) {
     for (const answer of answers) terminal.json(labelRecord(answer));
     return EXIT.done;
   }
-  for (const line of labelLines(answers)) terminal.result(line);
+  for (const line of labelLines(answers, terminal.width)) terminal.result(line);
+  for (const note of notes) terminal.note(note);
   terminal.note(labelSummary(answers));
   return EXIT.done;
 }

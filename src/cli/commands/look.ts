@@ -62,7 +62,8 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
           terminal.showStatus([]);
           const { width, height } = photo;
           // As a mirror would have it: what cannot play leaves its labels to others.
-          const able = (await withStandIns(collection, detections)).collection;
+          const labels = new Set(detections.map(({ label }) => label));
+          const able = (await withStandIns(collection, labels)).collection;
           return {
             file,
             width,
