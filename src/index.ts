@@ -13,7 +13,7 @@ export {
   decodePhrase,
   type PlayedEvent,
   type PlayedLatent,
-} from './autoencoder/decodePhrase.js';
+} from './decoding/decodePhrase.js';
 export {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
@@ -27,8 +27,9 @@ export {
 } from './autoencoder/decoder.js';
 export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 export type { EncodedRecordings, EncodedWindows } from './autoencoder/encodedWindows.js';
-export { DEFAULT_VARIATION } from './autoencoder/favours.js';
-export { chooseTempo, FREE_TEMPO_BPM } from './autoencoder/ownTempo.js';
+export { DEFAULT_VARIATION } from './decoding/copyLimit.js';
+export { chooseTempo } from './decoding/chooseTempo.js';
+export { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 export type { TrainProgress } from './autoencoder/training.js';
 export { HINT_TEMPO_BPM, parseHintedMetre } from './beats/beatHints.js';

@@ -1,6 +1,7 @@
-import { decodePhrase } from './autoencoder/decodePhrase.js';
+import { decodePhrase } from './decoding/decodePhrase.js';
 import type { DecoderKind } from './autoencoder/decoder.js';
-import { chooseTempo, FREE_TEMPO_BPM } from './autoencoder/ownTempo.js';
+import { chooseTempo } from './decoding/chooseTempo.js';
+import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 import { readDecoder } from './collection/decoderStore.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/trainCommand.js';

@@ -1,4 +1,4 @@
-import { DECODE_RANGES } from './autoencoder/decodePhrase.js';
+import { DECODE_RANGES } from './decoding/decodePhrase.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import { PLAN_RANGES } from './composition/planPiece.js';
 import { DETECT_DEFAULTS } from './vision/detectObjects.js';

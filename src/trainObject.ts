@@ -1,4 +1,4 @@
-import { commonTimeSignature } from './autoencoder/commonTiming.js';
+import { commonTimeSignature } from './events/commonTiming.js';
 import {
   DEFAULT_DECODER_KIND,
   type Decoder,
@@ -6,12 +6,12 @@ import {
   type RecordingChecksum,
 } from './autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
-import { keptTempo } from './autoencoder/ownTempo.js';
+import { keptTempo } from './events/recordedTempo.js';
 import {
   gatherEvents,
   type PackedRecording,
   type RecordedEvents,
-} from './autoencoder/recordedEvents.js';
+} from './events/recordedEvents.js';
 import type { TrainingOptions } from './autoencoder/training.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordingFiles.js';

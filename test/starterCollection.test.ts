@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type MusicalEvent, performanceToEvents } from '../src/autoencoder/events.js';
+import { type MusicalEvent, performanceToEvents } from '../src/events/events.js';
 import {
   COCO_LABELS,
   DECODER_KINDS,

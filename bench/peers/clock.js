@@ -1,5 +1,5 @@
 import { findObject, openCollection, readRecordings } from 'sound-mirror';
-import { gatherEvents } from '../../dist/autoencoder/recordedEvents.js';
+import { gatherEvents } from '../../dist/events/recordedEvents.js';
 
 /** The object that peers learn, its recordings, and their events. */
 export async function gatherClock() {

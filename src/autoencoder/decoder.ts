@@ -1,6 +1,7 @@
 import type { TimeSignature } from '../music/time.js';
-import type { EventDictionary } from './eventDictionary.js';
-import type { EventSequence } from './sequences.js';
+import type { KeptSequences } from '../events/sequences.js';
+import type { Vocabulary } from '../events/vocabulary.js';
+import type { Parameters } from './parameters.js';
 
 /** The kinds of decoder there are; CONTRIBUTING says how to add one. */
 export const DECODER_KINDS = ['phrase', 'seed'] as const;
@@ -31,8 +32,10 @@ export interface TrainingSummary {
   readonly examples: number;
   /** Mean loss of the last epoch, in nats. */
   readonly loss: number;
-  /** Share of symbols that come back right when the training examples are encoded and decoded, 0–1. */
+  /** Share of symbols that come back right from the latents of the training examples alone, 0–1, by field. */
   readonly reconstruction: Readonly<Record<string, number>>;
+  /** The same with the true events before each one (teacher forcing); kind `seed`, which has no history, has none. */
+  readonly prediction?: Readonly<Record<string, number>>;
   /** The TensorFlow backend that trained it; another backend rounds differently. */
   readonly backend: string;
 }
@@ -48,8 +51,8 @@ interface DecoderBase {
 }
 
 /**
- * Kind `phrase`: what is played and when. Latents are draws from N(0, 1)^latent; the density of the
- * encoded recordings is already folded into the first layer.
+ * Kind `phrase`: what is played and when, event by event. Latents are draws from N(0, 1)^latent; the density of the
+ * encoded recordings is already folded into the layers that take them.
  */
 export interface PhraseDecoder extends DecoderBase {
   readonly kind: 'phrase';
@@ -60,10 +63,11 @@ export interface PhraseDecoder extends DecoderBase {
     /** Events in a window. */
     readonly window: number;
   };
-  readonly dictionary: EventDictionary;
-  /** What it remembers of its recordings: which chord followed which, and when. */
-  readonly sequences: readonly EventSequence[];
-  readonly weights: Readonly<Record<PhraseWeight, Float32Array>>;
+  readonly vocabulary: Vocabulary;
+  /** What it keeps of its recordings, to know how long it goes on as they do. */
+  readonly sequences: KeptSequences;
+  /** As `phraseDecoderShapes` names them. */
+  readonly weights: Parameters;
 }
 
 /** Kind `seed`: the article's network, which knows notes and chords but no time. */
@@ -78,15 +82,6 @@ export interface SeedDecoder extends DecoderBase {
 /** A whole, checked decoder: there is no untrained state. */
 export type Decoder = PhraseDecoder | SeedDecoder;
 
-/** The arrays of each kind, in the order in which weights.bin holds them. */
-export const PHRASE_WEIGHTS = [
-  'hiddenKernel',
-  'hiddenBias',
-  'windowKernel',
-  'windowBias',
-  'eventKernel',
-  'eventBias',
-] as const;
+/** The arrays of kind `seed`, in the order in which weights.bin holds them. */
 export const SEED_WEIGHTS = ['kernel', 'bias'] as const;
-export type PhraseWeight = (typeof PHRASE_WEIGHTS)[number];
 export type SeedWeight = (typeof SEED_WEIGHTS)[number];

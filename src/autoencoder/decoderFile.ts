@@ -1,15 +1,15 @@
 import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
-import { type Decoder, PHRASE_WEIGHTS, SEED_WEIGHTS } from './decoder.js';
+import { type Decoder, SEED_WEIGHTS } from './decoder.js';
 import {
   checkDecoderHeader,
   DECODER_VERSIONS,
   type DecoderHeader,
   FORMAT,
 } from './decoderHeader.js';
-import { symbolCounts } from './eventDictionary.js';
+import { symbolCounts } from '../events/vocabulary.js';
 import { type Shape, sizeOf } from './parameters.js';
-import { type PhraseSizes, phraseShapes } from './phraseShapes.js';
+import { phraseDecoderShapes } from './phraseShapes.js';
 import { seedShapes } from './seedShapes.js';
 
 /** A decoder as it lies on disk. */
@@ -64,12 +64,9 @@ export function loadDecoder({ json, weights }: DecoderFiles): Decoder {
 function weightShapes(header: DecoderHeader): { name: string; shape: Shape }[] {
   switch (header.kind) {
     case 'phrase': {
-      const sizes: PhraseSizes = {
-        ...header.sizes,
-        symbols: symbolCounts(header.dictionary),
-      };
-      const shapes = phraseShapes(sizes);
-      return PHRASE_WEIGHTS.map((name) => ({ name, shape: shapes[name] }));
+      const symbols = symbolCounts(header.vocabulary);
+      const shapes = phraseDecoderShapes({ ...header.sizes, symbols });
+      return Object.entries(shapes).map(([name, shape]) => ({ name, shape }));
     }
     case 'seed': {
       const { latent, sequence } = header.sizes;

@@ -1,6 +1,6 @@
 import { MirrorError } from '../errors.js';
 import type { TimeSignature } from '../music/time.js';
-import { fitsGrid } from './commonTiming.js';
+import { fitsGrid } from '../events/commonTiming.js';
 import {
   DECODER_KINDS,
   type DecoderKind,
@@ -9,7 +9,7 @@ import {
   type SeedDecoder,
   type TrainingSummary,
 } from './decoder.js';
-import { chordList, eventLists } from './eventLists.js';
+import { chordList, phraseLists } from './phraseLists.js';
 import {
   list,
   number,
@@ -20,7 +20,7 @@ import {
   text,
   unlike,
 } from './jsonFields.js';
-import { TEMPO_RANGE } from './ownTempo.js';
+import { TEMPO_RANGE } from '../events/recordedTempo.js';
 
 /** A decoder without its weights: what decoder.json says. */
 export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, 'weights'>;
@@ -29,7 +29,7 @@ export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, '
 export const FORMAT = 'sound-mirror decoder';
 
 /** The version of each kind's file layout. Raise it with every change: decoders of an older one are stale and trained again. */
-export const DECODER_VERSIONS: Readonly<Record<DecoderKind, number>> = { phrase: 3, seed: 3 };
+export const DECODER_VERSIONS: Readonly<Record<DecoderKind, number>> = { phrase: 4, seed: 3 };
 
 /** A bound that keeps a hostile file from asking for memory: a decoder of ours is far within it. */
 const MOST_RECORDINGS = 100_000;
@@ -78,7 +78,7 @@ export function checkDecoderHeader(json: string): {
       embedding: size('embedding', 128),
       window: size('window', 64),
     },
-    ...eventLists(file, base.timeSignature),
+    ...phraseLists(file, base.timeSignature),
   };
   return { header, weightsSha256 };
 }
@@ -123,18 +123,20 @@ function training(value: unknown): TrainingSummary {
   const summary = record(value, 'training');
   const figure = (name: string) =>
     number(summary[name], `training.${name}`, { least: 0, most: Number.MAX_SAFE_INTEGER });
-  const reconstruction = Object.entries(record(summary.reconstruction, 'training.reconstruction'));
+  const shares = (name: 'reconstruction' | 'prediction') =>
+    Object.fromEntries(
+      Object.entries(record(summary[name], `training.${name}`)).map(([field, share]) => [
+        field,
+        number(share, `training.${name}`, { least: 0, most: 1 }),
+      ]),
+    );
   return {
     seed: figure('seed'),
     epochs: figure('epochs'),
     examples: figure('examples'),
     loss: figure('loss'),
-    reconstruction: Object.fromEntries(
-      reconstruction.map(([field, share]) => [
-        field,
-        number(share, 'training.reconstruction', { least: 0, most: 1 }),
-      ]),
-    ),
+    reconstruction: shares('reconstruction'),
+    ...(summary.prediction === undefined ? {} : { prediction: shares('prediction') }),
     backend: text(summary.backend, 'training.backend'),
   };
 }

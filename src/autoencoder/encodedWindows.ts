@@ -1,4 +1,4 @@
-import { spreadWindows, type WindowTable } from './windows.js';
+import { spreadWindows, type Windows } from '../events/windows.js';
 
 /** Where an encoder puts windows of recordings. */
 export interface EncodedWindows {
@@ -22,7 +22,7 @@ const MOST_HANDED_OUT = 600;
 
 /** Encodes windows evenly spread over all there are. @param encode windows → means of their latents, [windows, latent] */
 export function encodeSpread(
-  table: WindowTable,
+  table: Windows,
   { latent, encode }: { latent: number; encode: (windows: readonly number[]) => Float32Array },
 ): EncodedWindows {
   const windows = spreadWindows(table, MOST_HANDED_OUT);

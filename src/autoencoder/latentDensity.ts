@@ -1,6 +1,3 @@
-import type { PhraseWeight } from './decoder.js';
-import type { Parameters } from './parameters.js';
-
 /** A Gaussian over latents: mean [latent] and lower Cholesky factor [latent][latent] of the covariance. */
 export interface LatentDensity {
   readonly mean: readonly number[];
@@ -44,30 +41,31 @@ export function fitLatentDensity(
   return { mean, factor: choleskyFactor(covariance) };
 }
 
+/** A dense layer: kernel [inputs, outputs], bias [outputs]. */
+interface Layer {
+  readonly kernel: Float32Array;
+  readonly bias: Float32Array;
+}
+
 /**
- * A first layer that takes draws from N(0, 1) where the trained one takes draws from the density:
+ * A layer that takes draws from N(0, 1) where the trained one takes draws from the density:
  * with z = mean + factor · ε, z · kernel + bias = ε · (factorᵀ · kernel) + (mean · kernel + bias).
- *
- * @returns the two arrays that change, kernel [latent, hidden] and bias [hidden]
  */
-export function foldDensity(
-  { hiddenKernel, hiddenBias }: Pick<Parameters<PhraseWeight>, 'hiddenKernel' | 'hiddenBias'>,
-  { mean, factor }: LatentDensity,
-): Pick<Parameters<PhraseWeight>, 'hiddenKernel' | 'hiddenBias'> {
-  const hidden = hiddenBias.length;
-  const kernel = new Float32Array(hiddenKernel.length);
-  const bias = Float32Array.from(hiddenBias);
+export function foldDensity(layer: Layer, { mean, factor }: LatentDensity): Layer {
+  const outputs = layer.bias.length;
+  const kernel = new Float32Array(layer.kernel.length);
+  const bias = Float32Array.from(layer.bias);
   for (let z = 0; z < mean.length; z++) {
-    for (let h = 0; h < hidden; h++) {
-      const weight = hiddenKernel[z * hidden + h] as number;
-      bias[h] = (bias[h] as number) + (mean[z] as number) * weight;
+    for (let output = 0; output < outputs; output++) {
+      const weight = layer.kernel[z * outputs + output] as number;
+      bias[output] = (bias[output] as number) + (mean[z] as number) * weight;
       for (let e = 0; e <= z; e++) {
-        const at = e * hidden + h;
+        const at = e * outputs + output;
         kernel[at] = (kernel[at] as number) + (factor[z]?.[e] as number) * weight;
       }
     }
   }
-  return { hiddenKernel: kernel, hiddenBias: bias };
+  return { kernel, bias };
 }
 
 /** Lower triangular L with L · Lᵀ = matrix, for a symmetric positive definite matrix. */

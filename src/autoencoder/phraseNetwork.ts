@@ -1,39 +1,38 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { EVENT_FIELDS } from './eventDictionary.js';
-import { eventLoss } from './eventLoss.js';
+import type { Random } from '../random.js';
+import { drawNormal } from '../random.js';
 import { type Matrices, type Matrix, openMatrices } from './matrices.js';
 import type { Parameters } from './parameters.js';
-import { type PhraseParameter, type PhraseSizes, phraseShapes } from './phraseShapes.js';
-import { readFloats, tidied } from './tidied.js';
+import type { PhraseBatch } from './phraseBatch.js';
+import { type Head, historyRows, type PhraseSizes, phraseShapes } from './phraseShapes.js';
+import { softmaxLoss } from './softmaxLoss.js';
 
-/** B windows. */
-export interface PhraseBatch {
-  readonly windows: number;
-  /** [B × window, fields]: the symbol of each field of each event, counted through the fields side by side. */
-  readonly columns: Int32Array;
-  /** [B, latent], draws from N(0, 1) for the reparameterisation. */
-  readonly noise: Float32Array;
-}
+/**
+ * How much each head counts in the loss. Microtiming is a hand's noise and velocities nearly so: at full weight they take
+ * the latent's room from what the ear follows.
+ */
+export const HEAD_WEIGHTS: Readonly<Record<Head, number>> = {
+  pitch: 1,
+  interOnset: 1,
+  duration: 1,
+  velocity: 0.5,
+  microtiming: 0.2,
+  noteVelocity: 0.2,
+  noteDuration: 0.2,
+};
 
 /** The network's parameters in a memory where all that it computes takes place. */
 export interface PhraseNetwork {
   readonly memory: Matrices;
-  readonly parameters: Readonly<Record<PhraseParameter, Matrix>>;
+  readonly parameters: Readonly<Record<string, Matrix>>;
   readonly sizes: PhraseSizes;
 }
 
-export function openPhraseNetwork(
-  parameters: Parameters<PhraseParameter>,
-  sizes: PhraseSizes,
-): PhraseNetwork {
+export function openPhraseNetwork(parameters: Parameters, sizes: PhraseSizes): PhraseNetwork {
   const memory = openMatrices();
-  const shapes = phraseShapes(sizes);
-  const names = Object.keys(shapes) as PhraseParameter[];
-  const matrices = names.map((name) => {
-    const [first, second] = shapes[name];
+  const matrices = Object.entries(phraseShapes(sizes)).map(([name, [first, second]]) => {
     const shape =
       second === undefined ? { rows: 1, columns: first } : { rows: first, columns: second };
-    return [name, memory.put(parameters[name], shape)];
+    return [name, memory.put(parameters[name] as Float32Array, shape)];
   });
   memory.keep();
   return { memory, parameters: Object.fromEntries(matrices), sizes };
@@ -43,101 +42,173 @@ export function openPhraseNetwork(
 export function readParameters(
   { memory }: PhraseNetwork,
   matrices: PhraseNetwork['parameters'],
-): Parameters<PhraseParameter> {
-  const names = Object.keys(matrices) as PhraseParameter[];
-  const arrays = names.map((name) => [name, memory.read(matrices[name])]);
-  return Object.fromEntries(arrays) as Parameters<PhraseParameter>;
+): Parameters {
+  const arrays = Object.entries(matrices).map(([name, matrix]) => [name, memory.read(matrix)]);
+  return Object.fromEntries(arrays);
 }
 
-/** Mean and log variance of each window's latent, both [B, latent]; the noise is not used. */
+/** Mean and log variance of each window's latent, both [B, latent]. */
 export function encodeWindows(
   network: PhraseNetwork,
-  batch: PhraseBatch,
+  batch: Pick<PhraseBatch, 'windows' | 'events'>,
 ): { readonly mean: Float32Array; readonly logVariance: Float32Array } {
   network.memory.clear();
   const { mean, logVariance } = encode(network, batch);
   return { mean, logVariance };
 }
 
+export interface LossOptions {
+  readonly batch: PhraseBatch;
+  /** Of the latent's draws (the reparameterisation) and of the units that are dropped. */
+  readonly random: Random;
+  readonly klWeight: number;
+  /** Share of hidden units that are dropped (Srivastava et al. 2014). */
+  readonly dropout: number;
+}
+
 /**
  * Loss of a batch and its gradient with respect to every parameter, in the network's memory until the next call.
  *
- * Loss in nats: cross-entropy of an event's symbols summed over its fields, mean over events;
- * plus `klWeight` × Kullback–Leibler divergence of the latent from N(0, 1), summed over dimensions,
- * mean over windows.
+ * Loss in nats: cross-entropy of an event's symbols summed over the heads by their weights, mean over events; of the
+ * first event's metrical position, mean over windows ÷ events of a window; plus `klWeight` × Kullback–Leibler divergence
+ * of the latent from N(0, 1), summed over dimensions, mean over windows.
  *
- * The gradients are written out rather than taped: the backward pass is a dozen matrix products. A test holds them
- * against finite differences. Products, sums and the softmax are our own
- * (`matrices.ts`); from TensorFlow come the ELUs, and the exponentials of the latent.
+ * The gradients are written out rather than taped: the backward pass is a dozen matrix products and their look-ups. A
+ * test holds them against finite differences.
  */
 export function phraseGradients(
   network: PhraseNetwork,
-  { batch, klWeight }: { batch: PhraseBatch; klWeight: number },
+  { batch, random, klWeight, dropout }: LossOptions,
 ): { readonly loss: number; readonly gradients: PhraseNetwork['parameters'] } {
-  const { memory, parameters: p, sizes } = network;
-  const { windows, columns, noise } = batch;
-  const { multiply, throughElu, columnSums, reshape, read } = memory;
+  const { memory, sizes } = network;
+  const { windows } = batch;
+  const { multiply, eluBackward, columnSums, reshape, read, zeros, gather, scatter } = memory;
+  const p = network.parameters as Readonly<Record<string, Matrix>> & typeof NAMED;
   memory.clear();
+  const events = windows * sizes.window;
 
   // Forward.
   const { embedded, encoded, mean, logVariance } = encode(network, batch);
-  const deviation = tidied(() => readFloats(tf.exp(tf.mul(tf.tensor1d(logVariance), 0.5))));
-  const drawn = mean.map((value, i) => value + fround(at(deviation, i) * at(noise, i)));
+  const deviation = logVariance.map((value) => Math.exp(0.5 * value));
+  const noise = mean.map(() => drawNormal(random));
+  const drawn = mean.map((value, i) => value + at(deviation, i) * at(noise, i));
   const latent = memory.put(drawn, { rows: windows, columns: sizes.latent });
-  const hidden = elu(memory, multiply(latent, p.hiddenKernel, p.hiddenBias));
-  const window = elu(memory, multiply(hidden, p.windowKernel, p.windowBias));
-  const rows = reshape(window, sizes.embedding);
-  const logits = multiply(rows, p.eventKernel, p.eventBias);
-  const { symbols } = sizes;
-  const symbolLoss = eventLoss(memory, logits, { columns, symbols });
-  const loss = symbolLoss.loss + (klWeight * divergence(mean, logVariance)) / windows;
+  const startLogits = multiply(latent, p.startKernel, p.startBias);
+  const state = multiply(latent, p.stateKernel, p.stateBias);
+  const remembered = { ...p.embedding, rows: historyRows(sizes.symbols) };
+  const table = reshape(multiply(remembered, p.historyKernel), sizes.hidden);
+  const hidden = zeros({ rows: events, columns: sizes.hidden });
+  gather(table, batch.history, hidden);
+  gather(state, batch.windowOf, hidden);
+  memory.elu(hidden);
+  const dropped = dropUnits(memory, hidden, { random, dropout });
+  const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
 
-  // Backward: `d…` is the derivative of the loss with respect to what it names.
-  const dLogits = symbolLoss.gradient;
-  const dRows = multiply(dLogits, { transposed: p.eventKernel });
-  const dWindow = throughElu(reshape(dRows, window.columns), window);
-  const dHidden = throughElu(multiply(dWindow, { transposed: p.windowKernel }), hidden);
-  const dLatent = read(multiply(dHidden, { transposed: p.hiddenKernel }));
-  const pull = fround(klWeight / windows);
-  const dMean = dLatent.map((value, i) => value + fround(at(mean, i) * pull));
+  const start = softmaxLoss(memory, startLogits, { targets: batch.starts, weight: 1 / events });
+  let loss = start.loss + (klWeight * divergence(mean, logVariance)) / windows;
+
+  // Each head forward and backward: `d…` is the derivative of the loss with respect to what it names.
+  const gradients: Record<string, Matrix> = {};
+  const dEmbedding = zeros(p.embedding);
+  const dSums = zeros(sums);
+  for (const { head, sums: own, context, ...asked } of batch.heads) {
+    const [kernel, bias] = [p[`${head}Kernel`] as Matrix, p[`${head}Bias`] as Matrix];
+    if (asked.targets.length === 0) {
+      gradients[`${head}Kernel`] = zeros(kernel);
+      gradients[`${head}Bias`] = zeros(bias);
+      continue;
+    }
+    const units = zeros({ rows: asked.targets.length, columns: sizes.embedding });
+    gather(sums, own, units);
+    gather(p.embedding, context, units);
+    memory.elu(units);
+    const weight = HEAD_WEIGHTS[head] / events;
+    const said = softmaxLoss(memory, multiply(units, kernel, bias), { ...asked, weight });
+    loss += said.loss;
+    gradients[`${head}Kernel`] = multiply({ transposed: units }, said.gradient);
+    gradients[`${head}Bias`] = columnSums(said.gradient);
+    const dUnits = eluBackward(multiply(said.gradient, { transposed: kernel }), units);
+    scatter(dUnits, own, dSums);
+    scatter(dUnits, context, dEmbedding);
+  }
+
+  // Backward through what the heads share.
+  const dHeads = reshape(dSums, p.headBias.columns);
+  const dDropped = multiply(dHeads, { transposed: p.headKernel });
+  const dHidden = eluBackward(keepDropped(memory, dDropped, { dropped, dropout }), hidden);
+  const dTable = zeros(table);
+  scatter(dHidden, batch.history, dTable);
+  const dState = zeros(state);
+  scatter(dHidden, batch.windowOf, dState);
+  const dHistory = reshape(dTable, p.historyKernel.columns);
+  addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), dEmbedding);
+  const dLatent = read(multiply(dState, { transposed: p.stateKernel }));
+  const dStart = read(multiply(start.gradient, { transposed: p.startKernel }));
+  const pull = klWeight / windows;
+  const dMean = dLatent.map((value, i) => value + at(dStart, i) + at(mean, i) * pull);
   const dLogVariance = dLatent.map((value, i) => {
     const spread = at(deviation, i);
-    const pulled = fround(fround(fround(spread * spread) - 1) * pull);
-    return fround(fround(fround(value * at(noise, i)) * spread) + pulled) * 0.5;
+    const reached = (value + at(dStart, i)) * at(noise, i) * spread;
+    return 0.5 * (reached + (spread * spread - 1) * pull);
   });
   const dLatentRow = sideBySide(memory, [dMean, dLogVariance], sizes.latent);
-  const dEncoded = throughElu(multiply(dLatentRow, { transposed: p.latentKernel }), encoded);
-  const dEmbedded = multiply(dEncoded, { transposed: p.encoderKernel });
-  const dEvents = reshape(dEmbedded, sizes.embedding);
-  const named = { named: columns, fields: EVENT_FIELDS.length };
+  const dEncoded = eluBackward(multiply(dLatentRow, { transposed: p.latentKernel }), encoded);
+  const dEvents = reshape(multiply(dEncoded, { transposed: p.encoderKernel }), sizes.embedding);
+  scatter(dEvents, batch.events, dEmbedding);
 
-  const gradients: Record<PhraseParameter, Matrix> = {
-    eventEmbedding: memory.scatter(dEvents, { ...named, rows: p.eventEmbedding.rows }),
-    encoderKernel: multiply({ transposed: embedded }, dEncoded),
-    encoderBias: columnSums(dEncoded),
-    latentKernel: multiply({ transposed: encoded }, dLatentRow),
-    latentBias: columnSums(dLatentRow),
-    hiddenKernel: multiply({ transposed: latent }, dHidden),
-    hiddenBias: columnSums(dHidden),
-    windowKernel: multiply({ transposed: hidden }, dWindow),
-    windowBias: columnSums(dWindow),
-    eventKernel: multiply({ transposed: rows }, dLogits),
-    eventBias: columnSums(dLogits),
+  return {
+    loss,
+    gradients: {
+      ...gradients,
+      embedding: dEmbedding,
+      encoderKernel: multiply({ transposed: embedded }, dEncoded),
+      encoderBias: columnSums(dEncoded),
+      latentKernel: multiply({ transposed: encoded }, dLatentRow),
+      latentBias: columnSums(dLatentRow),
+      startKernel: multiply({ transposed: latent }, start.gradient),
+      startBias: columnSums(start.gradient),
+      stateKernel: multiply({ transposed: latent }, dState),
+      stateBias: columnSums(dState),
+      historyKernel: multiply({ transposed: remembered }, dHistory),
+      headKernel: multiply({ transposed: dropped }, dHeads),
+      headBias: columnSums(dHeads),
+    },
   };
-  return { loss, gradients };
 }
 
-const { fround } = Math;
+declare const NAMED: Readonly<
+  Record<
+    | 'embedding'
+    | 'startKernel'
+    | 'startBias'
+    | 'stateKernel'
+    | 'stateBias'
+    | 'historyKernel'
+    | 'headKernel'
+    | 'headBias'
+    | 'latentKernel'
+    | 'encoderKernel',
+    Matrix
+  >
+>;
 
-function encode({ memory, parameters: p, sizes }: PhraseNetwork, batch: PhraseBatch) {
-  const named = { named: batch.columns, fields: EVENT_FIELDS.length };
-  const events = memory.gather(p.eventEmbedding, named);
-  const embedded = memory.reshape(events, sizes.window * sizes.embedding);
-  const encoded = elu(memory, memory.multiply(embedded, p.encoderKernel, p.encoderBias));
-  const both = memory.read(memory.multiply(encoded, p.latentKernel, p.latentBias));
+function encode(
+  { memory, parameters, sizes }: PhraseNetwork,
+  { windows, events }: Pick<PhraseBatch, 'windows' | 'events'>,
+) {
+  const p = parameters as Readonly<Record<string, Matrix>> as Record<string, Matrix>;
+  const rows = memory.zeros({ rows: windows * sizes.window, columns: sizes.embedding });
+  memory.gather(p.embedding as Matrix, events, rows);
+  const embedded = memory.reshape(rows, sizes.window * sizes.embedding);
+  const encoded = memory.elu(
+    memory.multiply(embedded, p.encoderKernel as Matrix, p.encoderBias as Matrix),
+  );
+  const both = memory.read(
+    memory.multiply(encoded, p.latentKernel as Matrix, p.latentBias as Matrix),
+  );
   const mean = new Float32Array(both.length / 2);
   const logVariance = new Float32Array(mean.length);
-  for (let row = 0; row < batch.windows; row++) {
+  for (let row = 0; row < windows; row++) {
     const [from, middle] = [2 * row * sizes.latent, (2 * row + 1) * sizes.latent];
     mean.set(both.subarray(from, middle), row * sizes.latent);
     logVariance.set(both.subarray(middle, middle + sizes.latent), row * sizes.latent);
@@ -145,10 +216,42 @@ function encode({ memory, parameters: p, sizes }: PhraseNetwork, batch: PhraseBa
   return { embedded, encoded, mean, logVariance };
 }
 
-function elu(memory: Matrices, sums: Matrix): Matrix {
-  const values = tidied(() => readFloats(tf.elu(tf.tensor1d(memory.view(sums)))));
-  memory.view(sums).set(values);
-  return sums;
+/** A copy in which a share of the numbers is 0 and the others are larger by as much; the same matrix where none is dropped. */
+function dropUnits(
+  memory: Matrices,
+  units: Matrix,
+  { random, dropout }: { random: Random; dropout: number },
+): Matrix {
+  if (dropout === 0) return units;
+  const made = memory.make(units);
+  const [from, to] = [memory.view(units), memory.view(made)];
+  const larger = 1 / (1 - dropout);
+  for (let i = 0; i < from.length; i++) {
+    to[i] = random() < dropout ? 0 : (from[i] as number) * larger;
+  }
+  return made;
+}
+
+/** The gradient before units were dropped: none where they were. In place. */
+function keepDropped(
+  memory: Matrices,
+  gradient: Matrix,
+  { dropped, dropout }: { dropped: Matrix; dropout: number },
+): Matrix {
+  if (dropout === 0) return gradient;
+  const [slopes, units] = [memory.view(gradient), memory.view(dropped)];
+  const larger = 1 / (1 - dropout);
+  for (let i = 0; i < slopes.length; i++) {
+    slopes[i] = units[i] === 0 ? 0 : (slopes[i] as number) * larger;
+  }
+  return gradient;
+}
+
+function addTo(memory: Matrices, some: Matrix, all: Matrix): void {
+  const [from, to] = [memory.view(some), memory.view(all)];
+  for (let i = 0; i < some.rows * some.stride; i++) {
+    to[i] = (to[i] as number) + (from[i] as number);
+  }
 }
 
 /** Two arrays [rows, columns] as one of twice as many columns. */
@@ -164,14 +267,14 @@ function sideBySide(memory: Matrices, halves: readonly Float32Array[], columns: 
   return memory.put(values, { rows, columns: 2 * columns });
 }
 
-/** Kullback–Leibler divergence of N(mean, variance) from N(0, 1), summed over all of it, in nats. */
+/** Kullback–Leibler divergence of N(mean, variance) from N(0, 1), summed over all of it, nats. */
 function divergence(means: Float32Array, logVariances: Float32Array): number {
-  return tidied(() => {
-    const [mean, logVariance] = [tf.tensor1d(means), tf.tensor1d(logVariances)];
-    const terms = tf.sub(tf.sub(tf.add(tf.square(mean), tf.exp(logVariance)), logVariance), 1);
-    // It is never negative, but 32-bit rounding puts it a hair below where both densities agree.
-    return Math.max(0, 0.5 * at(readFloats(tf.sum(terms)), 0));
-  });
+  let sum = 0;
+  for (const [i, mean] of means.entries()) {
+    const logVariance = at(logVariances, i);
+    sum += 0.5 * (mean * mean + Math.exp(logVariance) - logVariance - 1);
+  }
+  return Math.max(0, sum);
 }
 
 function at(values: Float32Array, i: number): number {

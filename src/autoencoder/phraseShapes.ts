@@ -1,42 +1,99 @@
-import type { PhraseWeight } from './decoder.js';
+import { EVENT_FIELDS, type Field, NOTE_FIELDS } from '../events/vocabulary.js';
 import type { Shapes } from './parameters.js';
 
 /** What decides the network's shapes. */
 export interface PhraseSizes {
   readonly latent: number;
+  /** Units of the decoder's hidden layer. */
   readonly hidden: number;
   readonly embedding: number;
+  /** Events in a window. */
   readonly window: number;
-  /** Symbols of each event field. */
-  readonly symbols: readonly number[];
+  /** Symbols of each field. */
+  readonly symbols: Readonly<Record<Field, number>>;
 }
 
-export type PhraseParameter =
-  | PhraseWeight
-  | 'eventEmbedding'
-  | 'encoderKernel'
-  | 'encoderBias'
-  | 'latentKernel'
-  | 'latentBias';
+/** Units of the encoder's hidden layer, which no decoder file holds. */
+export const ENCODER_HIDDEN = 128;
+
+/** Events that the decoder looks back on. */
+export const LOOK_BACK = 4;
+
+/** Fields that a history holds; velocity, duration and microtiming would give away the take that is being played. */
+export const HISTORY_FIELDS = ['pitch', 'interOnset', 'metricalPosition'] as const;
+
+/** Fields in the order in which the embedding has their rows; those of a history first. */
+const EMBEDDED_FIELDS = [...HISTORY_FIELDS, 'duration', 'velocity', 'microtiming'] as const;
+export type EmbeddedField = (typeof EMBEDDED_FIELDS)[number];
+
+/** Where a note stands in its chord: each has a row of the embedding behind those of the fields. */
+export const NOTE_RANKS = { lowest: 0, inner: 1, highest: 2 } as const;
+
+/** A field that the decoder draws, each by a softmax of its own. */
+export type Head = 'pitch' | (typeof EVENT_FIELDS)[number] | (typeof NOTE_FIELDS)[number];
+
+/** The heads of a network, in the order in which they are drawn. A field of a single symbol needs none. */
+export function headsOf(symbols: PhraseSizes['symbols']): Head[] {
+  const fields = [...EVENT_FIELDS, ...NOTE_FIELDS].filter((field) => symbols[field] > 1);
+  return ['pitch', ...fields];
+}
+
+/** Columns of a head's softmax: a chain of pitches may also end. */
+export function outputsOf(head: Head, symbols: PhraseSizes['symbols']): number {
+  return symbols[head] + (head === 'pitch' ? 1 : 0);
+}
+
+/** The embedding's row of a field's first symbol; of `rank` that of the lowest note. */
+export function firstRowOf(
+  field: EmbeddedField | 'rank',
+  symbols: PhraseSizes['symbols'],
+): number {
+  const before = field === 'rank' ? EMBEDDED_FIELDS.length : EMBEDDED_FIELDS.indexOf(field);
+  return EMBEDDED_FIELDS.slice(0, before).reduce((sum, each) => sum + symbols[each], 0);
+}
+
+/** Rows of the embedding that a history may name: they come first. */
+export function historyRows(symbols: PhraseSizes['symbols']): number {
+  return firstRowOf('duration', symbols);
+}
 
 /**
- * Shapes of the variational autoencoder over windows of events (Kingma and Welling 2014): one event
- * embedding and one event layer are shared by all positions of the window.
+ * Shapes of the variational autoencoder over windows of events (Kingma and Welling 2014) whose decoder is causal: each
+ * event is drawn knowing the latent, the events before it and its metrical position. One embedding serves encoder,
+ * history and heads.
  */
-export function phraseShapes(sizes: PhraseSizes): Shapes<PhraseParameter> {
-  const symbols = sizes.symbols.reduce((a, b) => a + b, 0);
-  const features = sizes.window * sizes.embedding;
+export function phraseShapes(sizes: PhraseSizes): Shapes {
+  const { latent, hidden, embedding, window, symbols } = sizes;
+  const heads = headsOf(symbols);
+  const outputs = heads.flatMap((head): [string, readonly [number, number] | readonly [number]][] => {
+    const count = outputsOf(head, symbols);
+    return [
+      [`${head}Kernel`, [embedding, count]],
+      [`${head}Bias`, [count]],
+    ];
+  });
   return {
-    eventEmbedding: [symbols, sizes.embedding],
-    encoderKernel: [features, sizes.hidden],
-    encoderBias: [sizes.hidden],
-    latentKernel: [sizes.hidden, 2 * sizes.latent],
-    latentBias: [2 * sizes.latent],
-    hiddenKernel: [sizes.latent, sizes.hidden],
-    hiddenBias: [sizes.hidden],
-    windowKernel: [sizes.hidden, features],
-    windowBias: [features],
-    eventKernel: [sizes.embedding, symbols],
-    eventBias: [symbols],
+    encoderKernel: [window * embedding, ENCODER_HIDDEN],
+    encoderBias: [ENCODER_HIDDEN],
+    latentKernel: [ENCODER_HIDDEN, 2 * latent],
+    latentBias: [2 * latent],
+    embedding: [firstRowOf('rank', symbols) + Object.keys(NOTE_RANKS).length, embedding],
+    startKernel: [latent, symbols.metricalPosition],
+    startBias: [symbols.metricalPosition],
+    stateKernel: [latent, hidden],
+    stateBias: [hidden],
+    historyKernel: [embedding, (1 + LOOK_BACK) * hidden],
+    headKernel: [hidden, heads.length * embedding],
+    headBias: [heads.length * embedding],
+    ...Object.fromEntries(outputs),
   };
+}
+
+/** The parameters that are not kept in a decoder. */
+const ENCODER_PARAMETERS = ['encoderKernel', 'encoderBias', 'latentKernel', 'latentBias'];
+
+/** Shapes of the half that is kept. */
+export function phraseDecoderShapes(sizes: PhraseSizes): Shapes {
+  const shapes = Object.entries(phraseShapes(sizes));
+  return Object.fromEntries(shapes.filter(([name]) => !ENCODER_PARAMETERS.includes(name)));
 }

@@ -1,9 +1,10 @@
 import type { Performance } from '../music/phrase.js';
 import type { DecoderKind } from './decoder.js';
 import type { EncodedWindows } from './encodedWindows.js';
-import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
-import { toSymbols, UNKNOWN } from './eventSymbols.js';
-import { gatherEvents, type RecordedEvents } from './recordedEvents.js';
+import { buildVocabulary } from '../events/buildVocabulary.js';
+import { type EventSymbols, toSymbols } from '../events/eventSymbols.js';
+import { EVENT_FIELDS } from '../events/vocabulary.js';
+import { gatherEvents, type RecordedEvents } from '../events/recordedEvents.js';
 import type { TrainingOptions } from './training.js';
 
 /**
@@ -11,8 +12,10 @@ import type { TrainingOptions } from './training.js';
  * `seed` has the field `chord` only.
  */
 export interface LeftOutReconstruction {
-  /** Right on the windows of the performances that were left out. */
+  /** Right from the latents of the windows of the performances that were left out. */
   readonly right: Readonly<Record<string, number>>;
+  /** Right with the true events before each one as well; not of kind `seed`. */
+  readonly predicted?: Readonly<Record<string, number>>;
   /** Right on their events, for one who always says what was most frequent among those learned. */
   readonly chance: Readonly<Record<string, number>>;
 }
@@ -41,19 +44,16 @@ export async function reconstructLeftOut(
   const gathered = await gatherEvents(performances.leftOut, options);
   // Places in the bar are counted as they were learned, whatever the others claim of their time.
   const leftOut = { ...gathered, barSteps: learned.barSteps };
-  const { dictionary, reconstruct, encode } = await fitKind(kind, learned, options);
+  const { reconstruct, encode } = await fitKind(kind, learned, options);
   options.onEncoded?.({ learned: encode(learned), leftOut: encode(leftOut) });
-  const right = reconstruct(leftOut);
-  const chance = EVENT_FIELDS.flatMap((name, field) =>
-    name in right ? [[name, chanceOf(field, { learned, leftOut, dictionary })] as const] : [],
-  );
-  return { right, chance: Object.fromEntries(chance) };
+  const { right, predicted } = reconstruct(leftOut);
+  const said = chance(learned, leftOut).filter(([field]) => field in right);
+  return { right, predicted, chance: Object.fromEntries(said) };
 }
 
 /** A trained autoencoder, as far as it can be asked how much of a music it brings back. */
 interface Fitted {
-  readonly dictionary: EventDictionary;
-  readonly reconstruct: (recorded: RecordedEvents) => Record<string, number>;
+  readonly reconstruct: (recorded: RecordedEvents) => Omit<LeftOutReconstruction, 'chance'>;
   readonly encode: (recorded: RecordedEvents) => EncodedWindows;
 }
 
@@ -64,10 +64,10 @@ async function fitKind(
 ): Promise<Fitted> {
   switch (kind) {
     case 'phrase': {
-      const { encodePhrase, fitPhrase, reconstructPhrase } = await import('./phraseAutoencoder.js');
+      const { encodePhrase, fitPhrase } = await import('./phraseAutoencoder.js');
+      const { reconstructPhrase } = await import('./reconstructPhrase.js');
       const autoencoder = await fitPhrase(learned, options);
       return {
-        dictionary: autoencoder.dictionary,
         reconstruct: (recorded) => reconstructPhrase(autoencoder, recorded),
         encode: (recorded) => encodePhrase(autoencoder, recorded),
       };
@@ -76,28 +76,28 @@ async function fitKind(
       const { encodeSeed, fitSeed, reconstructSeed } = await import('./seedAutoencoder.js');
       const autoencoder = await fitSeed(learned, options);
       return {
-        dictionary: autoencoder.dictionary,
-        reconstruct: (recorded) => reconstructSeed(autoencoder, recorded),
+        reconstruct: (recorded) => ({ right: reconstructSeed(autoencoder, recorded) }),
         encode: (recorded) => encodeSeed(autoencoder, recorded),
       };
     }
   }
 }
 
-/** Share of a field's symbols left out that are the most frequent of those learned, 0–1. */
-function chanceOf(
-  field: number,
-  options: { learned: RecordedEvents; leftOut: RecordedEvents; dictionary: EventDictionary },
-): number {
-  const { learned, leftOut, dictionary } = options;
-  const symbolsOf = (recorded: RecordedEvents) =>
-    toSymbols(recorded, { dictionary, exact: true }).flatMap((rows) =>
-      Array.from(rows).filter((_, i) => i % EVENT_FIELDS.length === field),
-    );
-  const counts = new Map<number, number>();
-  for (const symbol of symbolsOf(learned)) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
-  counts.delete(UNKNOWN);
-  const [usual] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
-  const heard = symbolsOf(leftOut);
-  return heard.filter((symbol) => symbol === usual).length / heard.length;
+/** For each field the share of the values left out that are the most frequent of those learned, 0–1. */
+function chance(learned: RecordedEvents, leftOut: RecordedEvents): [field: string, share: number][] {
+  const vocabulary = buildVocabulary(learned);
+  const [known, asked] = [learned, leftOut].map((recorded) => {
+    const { chord, ...symbols } = toSymbols(recorded, { vocabulary, exact: true });
+    const chords = Array.from(chord, (place) => (recorded.chords[place] as number[]).join(' '));
+    return { chord: chords, ...symbols };
+  }) as [Said, Said];
+  return (['chord', ...EVENT_FIELDS] as const).map((field) => {
+    const counts = new Map<string | number, number>();
+    for (const value of known[field]) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const [usual] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+    const values = Array.from<string | number>(asked[field]);
+    return [field, values.filter((value) => value === usual).length / values.length];
+  });
 }
+
+type Said = Omit<EventSymbols, 'chord'> & { readonly chord: readonly string[] };

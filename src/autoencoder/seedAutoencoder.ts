@@ -1,19 +1,16 @@
 import { createAdam } from './adam.js';
-import { buildDictionary, roomNotes } from './buildDictionary.js';
+import {
+  buildChordDictionary,
+  type ChordDictionary,
+  chordSymbols,
+} from '../events/chordDictionary.js';
 import { type EncodedWindows, encodeSpread } from './encodedWindows.js';
-import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
 import { initialParameters, type Parameters } from './parameters.js';
-import type { RecordedEvents } from './recordedEvents.js';
+import type { RecordedEvents } from '../events/recordedEvents.js';
 import { encodeSequences, reconstructSequences, seedGradients } from './seedNetwork.js';
 import { type SeedParameter, seedShapes } from './seedShapes.js';
 import { planTraining, runEpochs, type Schedule, type TrainingOptions } from './training.js';
-import {
-  countWindows,
-  spreadWindows,
-  symbolAt,
-  tableWindows,
-  type WindowTable,
-} from './windows.js';
+import { countWindows, layWindows, spreadWindows, type Windows } from '../events/windows.js';
 
 /** The article's network and Keras's defaults, where the article leaves them. */
 const SEED_DEFAULTS = {
@@ -31,14 +28,11 @@ const SEED_DEFAULTS = {
 /** Sequences that the reconstruction is measured on at most. */
 const MOST_MEASURED = 4_000;
 
-/** Of an event's fields, kind `seed` knows this one only. */
-const CHORD = EVENT_FIELDS.indexOf('chord');
-
 /** Both halves of the network, trained, and what they were trained on. */
 export interface SeedAutoencoder {
   readonly parameters: Parameters<SeedParameter>;
   readonly sizes: { readonly latent: number; readonly sequence: number };
-  readonly dictionary: EventDictionary;
+  readonly dictionary: ChordDictionary;
   readonly schedule: Schedule;
   /** Mean loss of the last epoch, nats. */
   readonly loss: number;
@@ -56,10 +50,12 @@ export async function fitSeed(
   options: TrainingOptions,
 ): Promise<SeedAutoencoder> {
   const { latent, sequence, learningRate } = SEED_DEFAULTS;
-  const dictionary = buildDictionary(recorded);
-  for (const note of roomNotes(recorded, dictionary)) options.onNote?.(note);
-  const table = tableWindows(recorded, { dictionary, size: sequence });
-  const symbols = dictionary.chord.length;
+  const dictionary = buildChordDictionary(recorded);
+  const [all, symbols] = [recorded.chords.length, dictionary.length];
+  if (all > symbols) {
+    options.onNote?.(`${all - symbols} rare chords of ${all} are played as their nearest`);
+  }
+  const table = tableSequences(recorded, { dictionary, size: sequence });
   const parameters = initialParameters(seedShapes(symbols * sequence, latent), options.random);
   const takeStep = createAdam(parameters);
   const schedule = planTraining(countWindows(table), SEED_DEFAULTS);
@@ -80,10 +76,10 @@ export function reconstructSeed(
   { parameters, sizes, dictionary }: SeedAutoencoder,
   recorded: RecordedEvents,
 ): Record<string, number> {
-  const symbols = dictionary.chord.length;
+  const symbols = dictionary.length;
   const options = { dictionary, size: sizes.sequence };
-  const table = tableWindows(recorded, options);
-  const truth = tableWindows(recorded, { ...options, exact: true });
+  const table = tableSequences(recorded, options);
+  const truth = tableSequences(recorded, { ...options, exact: true });
   const sequences = spreadWindows(table, MOST_MEASURED);
   let right = 0;
   for (let from = 0; from < sequences.length; from += 256) {
@@ -93,7 +89,7 @@ export function reconstructSeed(
     for (const [i, symbol] of decoded.entries()) {
       const window = part[Math.floor(i / table.size)] as number;
       const position = i % table.size;
-      if (symbol === symbolAt(truth, { window, position, field: CHORD })) right++;
+      if (symbol === truth.symbols[window + position]) right++;
     }
   }
   return { chord: right / (sequences.length * sizes.sequence) };
@@ -104,22 +100,42 @@ export function encodeSeed(
   { parameters, sizes, dictionary }: SeedAutoencoder,
   recorded: RecordedEvents,
 ): EncodedWindows {
-  const symbols = dictionary.chord.length;
-  const table = tableWindows(recorded, { dictionary, size: sizes.sequence });
+  const symbols = dictionary.length;
+  const table = tableSequences(recorded, { dictionary, size: sizes.sequence });
   const encode = (sequences: readonly number[]) =>
     encodeSequences(parameters, toOneHot(table, { sequences, symbols }));
   return encodeSpread(table, { latent: sizes.latent, encode });
 }
 
+/** Recordings as chord symbols, laid end to end. */
+interface SequenceTable extends Windows {
+  readonly symbols: Int16Array;
+}
+
+function tableSequences(
+  recorded: RecordedEvents,
+  options: { readonly dictionary: ChordDictionary; readonly size: number; readonly exact?: boolean },
+): SequenceTable {
+  const { size } = options;
+  const symbolOf = chordSymbols(recorded.chords, options);
+  const symbols = recorded.recordings.flatMap(({ chord }) =>
+    Array.from(
+      { length: Math.max(size, chord.length) },
+      (_, i) => symbolOf[chord[i % chord.length] as number] as number,
+    ),
+  );
+  return { ...layWindows(recorded, size), symbols: Int16Array.from(symbols) };
+}
+
 /** [sequences][symbols × sequence]: a one where the symbol of that column is. */
 function toOneHot(
-  table: WindowTable,
+  table: SequenceTable,
   { sequences, symbols }: { sequences: readonly number[]; symbols: number },
 ): Float32Array[] {
   return sequences.map((window) => {
     const row = new Float32Array(symbols * table.size);
     for (let position = 0; position < table.size; position++) {
-      row[symbolAt(table, { window, position, field: CHORD }) * table.size + position] = 1;
+      row[(table.symbols[window + position] as number) * table.size + position] = 1;
     }
     return row;
   });

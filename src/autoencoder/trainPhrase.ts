@@ -1,24 +1,19 @@
 import type { PhraseDecoder } from './decoder.js';
-import { EVENT_FIELDS, type EventDictionary } from './eventDictionary.js';
-import { fitLatentDensity, foldDensity } from './latentDensity.js';
-import {
-  decoderWeights,
-  encodeChosen,
-  encodePhrase,
-  fitPhrase,
-  type PhraseAutoencoder,
-  reconstructPhrase,
-} from './phraseAutoencoder.js';
-import type { RecordedEvents } from './recordedEvents.js';
-import { rememberSequences, type SymbolRows } from './sequences.js';
+import { fitLatentDensity, foldDensity, type LatentDensity } from './latentDensity.js';
+import type { Parameters } from './parameters.js';
+import { encodeChosen, encodePhrase, fitPhrase, type PhraseAutoencoder } from './phraseAutoencoder.js';
+import { type PhraseSizes, phraseDecoderShapes } from './phraseShapes.js';
+import { reconstructPhrase } from './reconstructPhrase.js';
+import type { RecordedEvents } from '../events/recordedEvents.js';
+import { keepSequences } from '../events/sequences.js';
 import type { Trained, TrainingOptions } from './training.js';
-import { drawWindows, type WindowTable } from './windows.js';
+import { drawWindows } from '../events/windows.js';
 
 /** Windows that the density of latents is fitted to at most; it has 32 means and 528 covariances. */
 const MOST_ENCODED = 4_000;
 
-type PhraseTrained = Trained<PhraseDecoder['sizes'], EventDictionary, PhraseDecoder['weights']> &
-  Pick<PhraseDecoder, 'sequences'>;
+type PhraseTrained = Trained<PhraseDecoder['sizes'], PhraseDecoder['weights']> &
+  Pick<PhraseDecoder, 'vocabulary' | 'sequences'>;
 
 /**
  * Trains kind `phrase` on an object's recordings.
@@ -33,7 +28,7 @@ export async function trainPhrase(
 }
 
 /**
- * Keeps of a trained autoencoder what a decoder is made of, with what it remembers of the recordings beside it. Whose
+ * Keeps of a trained autoencoder what a decoder is made of, with what it keeps of the recordings beside it. Whose
  * hand trained the parameters does not matter: the bench finishes PyTorch's here as well.
  *
  * @param options.recorded what it was trained on
@@ -43,7 +38,7 @@ export function finishPhrase(
   options: Pick<TrainingOptions, 'random' | 'onEncoded'> & { readonly recorded: RecordedEvents },
 ): PhraseTrained {
   const { recorded } = options;
-  const { parameters, sizes, dictionary, table, schedule, loss } = autoencoder;
+  const { parameters, sizes, vocabulary, table, schedule, loss } = autoencoder;
   const { latent, hidden, embedding, window } = sizes;
   const windows = drawWindows(table, {
     count: Math.min(MOST_ENCODED, schedule.examples),
@@ -51,31 +46,36 @@ export function finishPhrase(
   });
   const density = fitLatentDensity(encodeChosen(autoencoder, { table, windows }), latent);
   options.onEncoded?.({ learned: encodePhrase(autoencoder, recorded) });
+  const { right, predicted } = reconstructPhrase(autoencoder, recorded);
   return {
     sizes: { latent, hidden, embedding, window },
-    dictionary,
-    sequences: rememberSequences(symbolRows(recorded, table)),
-    weights: { ...decoderWeights(parameters), ...foldDensity(parameters, density) },
+    vocabulary,
+    sequences: keepSequences(recorded),
+    weights: foldLatent(parameters, { sizes, density }),
     summary: {
       epochs: schedule.epochs,
       examples: schedule.examples,
       loss,
-      reconstruction: reconstructPhrase(autoencoder, recorded),
+      reconstruction: right,
+      prediction: predicted,
     },
   };
 }
 
-/** Each recording's events as rows of symbols, unpacked no further than they are asked for. */
-function symbolRows({ recordings }: RecordedEvents, table: WindowTable): SymbolRows[] {
-  const fields = EVENT_FIELDS.length;
-  return recordings.map(({ step: { length } }, r) => {
-    const first = table.recordings[r]?.first as number;
-    const rowAt = (i: number) =>
-      Array.from(table.symbols.subarray((first + i) * fields, (first + i + 1) * fields));
-    return {
-      length,
-      slice: (from = 0, to = length) =>
-        Array.from({ length: Math.min(to, length) - from }, (_, i) => rowAt(from + i)),
-    };
+/** The parameters that are kept, taking latents that are draws from N(0, 1). */
+function foldLatent(
+  parameters: Parameters,
+  { sizes, density }: { sizes: PhraseSizes; density: LatentDensity },
+): Parameters {
+  const kept = Object.keys(phraseDecoderShapes(sizes)).map((name) => [name, parameters[name]]);
+  const layers = ['start', 'state'].flatMap((name) => {
+    const [kernel, bias] = [parameters[`${name}Kernel`], parameters[`${name}Bias`]];
+    const layer = { kernel: kernel as Float32Array, bias: bias as Float32Array };
+    const folded = foldDensity(layer, density);
+    return [
+      [`${name}Kernel`, folded.kernel],
+      [`${name}Bias`, folded.bias],
+    ];
   });
+  return { ...Object.fromEntries(kept), ...Object.fromEntries(layers) };
 }

@@ -1,9 +1,10 @@
 import type { SeedDecoder } from './decoder.js';
-import type { RecordedEvents } from './recordedEvents.js';
+import type { RecordedEvents } from '../events/recordedEvents.js';
 import { encodeSeed, fitSeed, reconstructSeed, type SeedAutoencoder } from './seedAutoencoder.js';
 import type { Trained, TrainingOptions } from './training.js';
 
-type SeedTrained = Trained<SeedDecoder['sizes'], SeedDecoder['dictionary'], SeedDecoder['weights']>;
+type SeedTrained = Trained<SeedDecoder['sizes'], SeedDecoder['weights']> &
+  Pick<SeedDecoder, 'dictionary'>;
 
 /**
  * Trains kind `seed` on an object's recordings. Only the decoder is kept.
@@ -32,7 +33,7 @@ export function finishSeed(
   options.onEncoded?.({ learned: encodeSeed(autoencoder, recorded) });
   return {
     sizes,
-    dictionary: { chords: dictionary.chord },
+    dictionary: { chords: dictionary },
     weights: { kernel, bias },
     summary: {
       epochs: schedule.epochs,

@@ -3,7 +3,7 @@ import { throwIfAborted } from '../errors.js';
 import { type Random, shuffled } from '../random.js';
 import type { TrainingSummary } from './decoder.js';
 import type { EncodedRecordings } from './encodedWindows.js';
-import { drawWindows, type WindowTable } from './windows.js';
+import { drawWindows, type Windows } from '../events/windows.js';
 
 /** One epoch done. */
 export interface TrainProgress {
@@ -53,11 +53,10 @@ export function planTraining(
 }
 
 /** What a kind's training gives back; `trainObject` adds what does not depend on the kind. */
-export interface Trained<Sizes, Dictionary, Weights> {
+export interface Trained<Sizes, Weights> {
   readonly sizes: Sizes;
-  readonly dictionary: Dictionary;
   readonly weights: Weights;
-  readonly summary: Pick<TrainingSummary, 'epochs' | 'examples' | 'loss' | 'reconstruction'>;
+  readonly summary: Omit<TrainingSummary, 'seed' | 'backend'>;
 }
 
 /**
@@ -68,7 +67,7 @@ export interface Trained<Sizes, Dictionary, Weights> {
  * @throws MirrorError `aborted` when the signal fires
  */
 export async function runEpochs(
-  table: WindowTable,
+  table: Windows,
   options: TrainingOptions & {
     readonly schedule: Schedule;
     /** Takes one step and returns its loss; `progress` is the share of all steps done, 0–1. */

@@ -1,4 +1,4 @@
-import type { DecodedPhrase, PlayedEvent } from '../autoencoder/decodePhrase.js';
+import type { DecodedPhrase, PlayedEvent } from '../decoding/decodePhrase.js';
 import { readRecordings } from '../collection/recordingFiles.js';
 import { MirrorError } from '../errors.js';
 import { nearestEvents } from '../likeness/nearestEvents.js';

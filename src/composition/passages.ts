@@ -1,4 +1,4 @@
-import { STEP_TICKS } from '../autoencoder/events.js';
+import { STEP_TICKS } from '../events/events.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { ticksPerBar } from '../music/time.js';

@@ -1,4 +1,4 @@
-import { mixLatents } from '../autoencoder/latentWalk.js';
+import { mixLatents } from '../decoding/latentWalk.js';
 import { drawNormals, seededRandom } from '../random.js';
 import { pictureLatent } from '../vision/latent.js';
 import type { Photo } from '../vision/photo/photo.js';

@@ -1,4 +1,4 @@
-import { FREE_TEMPO_BPM } from '../autoencoder/ownTempo.js';
+import { FREE_TEMPO_BPM } from '../events/recordedTempo.js';
 import { COMMON_TIME, type TimeSignature, ticksPerBar } from '../music/time.js';
 import type { TimedPlayer } from './planPiece.js';
 

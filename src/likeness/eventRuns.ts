@@ -1,4 +1,4 @@
-import type { MusicalEvent } from '../autoencoder/events.js';
+import type { MusicalEvent } from '../events/events.js';
 
 /** Music has something in common, with other music or with itself, where so many events in a row are the same. */
 const RUN = 4;

@@ -1,5 +1,5 @@
-import type { MusicalEvent } from '../autoencoder/events.js';
-import { nearestChord } from '../autoencoder/nearestChord.js';
+import type { MusicalEvent } from '../events/events.js';
+import { nearestChord } from '../events/nearestChord.js';
 import { onsetTicks, type Piece } from './piece.js';
 import { indexRecordings, type RecordedPlace, type TracedRun, traceRuns } from './traceRuns.js';
 

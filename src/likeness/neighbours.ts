@@ -1,6 +1,7 @@
-import { decodePhrase } from '../autoencoder/decodePhrase.js';
+import { decodePhrase } from '../decoding/decodePhrase.js';
 import type { Decoder } from '../autoencoder/decoder.js';
-import { chooseTempo, FREE_TEMPO_BPM } from '../autoencoder/ownTempo.js';
+import { chooseTempo } from '../decoding/chooseTempo.js';
+import { FREE_TEMPO_BPM } from '../events/recordedTempo.js';
 import { steadyTempo } from '../music/tempo.js';
 import { ticksPerBar } from '../music/time.js';
 import { drawNormals, type Random, seededRandom } from '../random.js';

@@ -1,4 +1,4 @@
-import { type MusicalEvent, performanceToEvents, STEP_TICKS } from '../autoencoder/events.js';
+import { type MusicalEvent, performanceToEvents, STEP_TICKS } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
 import { tempoClock } from '../music/tempo.js';
@@ -18,8 +18,8 @@ export function toPiece(performance: Performance): Piece {
 }
 
 /** When an event was played, ticks: its place on the grid and what the hand did around it. */
-export function onsetTicks({ step, nudgeTicks }: MusicalEvent): number {
-  return step * STEP_TICKS + nudgeTicks;
+export function onsetTicks({ step, microtimingTicks }: MusicalEvent): number {
+  return step * STEP_TICKS + microtimingTicks;
 }
 
 /** From each event to the next, in whatever `place` counts; one fewer than there are events. */

@@ -1,4 +1,4 @@
-import type { MusicalEvent } from '../autoencoder/events.js';
+import type { MusicalEvent } from '../events/events.js';
 import { type Random, shuffled } from '../random.js';
 import { leaveOneOut, spreadOver } from './leaveOneOut.js';
 import { mean } from './mean.js';

@@ -1,4 +1,4 @@
-import type { MusicalEvent } from '../autoencoder/events.js';
+import type { MusicalEvent } from '../events/events.js';
 import {
   beginRuns,
   continueRuns,
@@ -7,11 +7,11 @@ import {
   type RunIndex,
   type RunPlaces,
   type RunStep,
-} from '../autoencoder/runs.js';
+} from '../events/ngramIndex.js';
 
 /** Recordings, ready to be searched for the runs of others. */
 export interface RecordedRuns {
-  readonly index: RunIndex<string>;
+  readonly index: RunIndex;
   /** Place in the index at which each recording begins. */
   readonly starts: readonly number[];
 }
@@ -52,20 +52,20 @@ export function traceRuns(
   { index, starts }: RecordedRuns,
 ): (TracedRun | undefined)[] {
   let runs: RunPlaces | undefined;
-  let distance = 0;
+  let interOnset = 0;
   return toSteps(events).map((step) => {
     const { chord } = step;
-    runs = runs ? continueRuns(index, { from: runs, distance, chord }) : beginRuns(index, chord);
-    distance = step.distance ?? 0;
+    runs = runs ? continueRuns(index, { from: runs, interOnset, chord }) : beginRuns(index, chord);
+    interOnset = step.interOnset ?? 0;
     const longest = longestRun(runs);
     return longest && { length: longest.length, place: placeOf(longest.place, starts) };
   });
 }
 
-function toSteps(events: readonly MusicalEvent[]): RunStep<string>[] {
+function toSteps(events: readonly MusicalEvent[]): RunStep[] {
   return events.map(({ pitches, step }, i) => {
     const next = events[i + 1];
-    return { chord: pitches.join(' '), distance: next && next.step - step };
+    return { chord: pitches.join(' '), interOnset: next && next.step - step };
   });
 }
 

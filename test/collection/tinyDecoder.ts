@@ -4,7 +4,7 @@ import {
   type PhraseWeight,
   type RecordingChecksum,
 } from '../../src/autoencoder/decoder.js';
-import { symbolCounts } from '../../src/autoencoder/eventDictionary.js';
+import { symbolCounts } from '../../src/events/vocabulary.js';
 import { phraseShapes } from '../../src/autoencoder/phraseShapes.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
 import { drawNormals, seededRandom } from '../../src/random.js';

@@ -1,4 +1,4 @@
-import { STEP_TICKS } from '../../src/autoencoder/events.js';
+import { STEP_TICKS } from '../../src/events/events.js';
 import { type Piece, toPiece } from '../../src/likeness/piece.js';
 import { byStart } from '../../src/music/note.js';
 import type { Performance } from '../../src/music/phrase.js';

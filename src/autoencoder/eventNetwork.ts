@@ -1,0 +1,119 @@
+import { type Field, type Vocabulary, symbolCounts } from '../events/vocabulary.js';
+import { dense, elu } from './dense.js';
+import type { Parameters } from './parameters.js';
+import { rowsOfEmbedding } from './phraseBatch.js';
+import {
+  type EmbeddedField,
+  type Head,
+  HISTORY_FIELDS,
+  headsOf,
+  historyRows,
+  LOOK_BACK,
+  type PhraseSizes,
+} from './phraseShapes.js';
+
+/** What of an event those after it remember, as symbols. */
+export interface RememberedEvent {
+  readonly pitches: ArrayLike<number>;
+  readonly interOnset: number;
+  /** Undefined where it stands as no recorded event does. */
+  readonly metricalPosition: number | undefined;
+}
+
+/** Rows of the embedding: what has been drawn of an event. */
+export type Context = readonly number[];
+
+/**
+ * The decoder's half of the network, event by event in plain arithmetic: what training does for a batch at once. Needs no
+ * TensorFlow.
+ */
+export interface EventNetwork {
+  readonly heads: readonly Head[];
+  /** The embedding's row of a symbol. */
+  readonly rowOf: (field: EmbeddedField | 'rank', symbol: number) => number;
+  /** Logits of the metrical position of a window's first event, [symbols]. */
+  readonly start: (latent: ArrayLike<number>) => Float32Array;
+  /** What the latent adds to the hidden layer, [hidden]; the same for a whole window. */
+  readonly state: (latent: ArrayLike<number>) => Float32Array;
+  /**
+   * The heads' sums of an event, [heads × embedding].
+   *
+   * @param options.metricalPosition undefined where no recorded event stands
+   * @param options.history the events before it, the last one last; no more than the last four count
+   */
+  readonly sums: (
+    state: Float32Array,
+    options: {
+      readonly metricalPosition: number | undefined;
+      readonly history: readonly RememberedEvent[];
+    },
+  ) => Float32Array;
+  /** A head's logits, [symbols]; of `pitch` one more: that the chord ends. */
+  readonly logits: (head: Head, sums: Float32Array, context: Context) => Float32Array;
+}
+
+export function openEventNetwork(
+  weights: Parameters,
+  { vocabulary, ...sizes }: Omit<PhraseSizes, 'symbols' | 'window'> & { readonly vocabulary: Vocabulary },
+): EventNetwork {
+  const { hidden, embedding: width } = sizes;
+  const symbols: Record<Field, number> = symbolCounts(vocabulary);
+  const heads = headsOf(symbols);
+  const rows = rowsOfEmbedding(symbols);
+  const array = (name: string) => weights[name] as Float32Array;
+  const embedding = array('embedding');
+  const history = historyTable(embedding, {
+    kernel: array('historyKernel'),
+    rows: historyRows(symbols),
+    width,
+  });
+  const layer = (name: string) => ({ kernel: array(`${name}Kernel`), bias: array(`${name}Bias`) });
+  return {
+    heads,
+    rowOf: (field, symbol) => rows[field] + symbol,
+    start: (latent) => dense(latent, layer('start')),
+    state: (latent) => dense(latent, layer('state')),
+    sums: (state, { metricalPosition, history: events }) => {
+      const units = state.slice();
+      const remember = (row: number, back: number) =>
+        addRow(units, history, (row * (1 + LOOK_BACK) + back) * hidden);
+      if (metricalPosition !== undefined) remember(rows.metricalPosition + metricalPosition, 0);
+      for (let back = 1; back <= Math.min(LOOK_BACK, events.length); back++) {
+        const event = events[events.length - back] as RememberedEvent;
+        for (let i = 0; i < event.pitches.length; i++) {
+          remember(rows.pitch + (event.pitches[i] as number), back);
+        }
+        for (const field of HISTORY_FIELDS.slice(1) as ('interOnset' | 'metricalPosition')[]) {
+          const symbol = event[field];
+          if (symbol !== undefined && symbol >= 0) remember(rows[field] + symbol, back);
+        }
+      }
+      return dense(elu(units), layer('head'));
+    },
+    logits: (head, sums, context) => {
+      const from = heads.indexOf(head) * width;
+      const units = sums.slice(from, from + width);
+      for (const row of context) addRow(units, embedding, row * width);
+      return dense(elu(units), layer(head));
+    },
+  };
+}
+
+/** Every symbol that a history may hold, at each distance: [rows × (1 + look back), hidden]. */
+function historyTable(
+  embedding: Float32Array,
+  { kernel, rows, width }: { kernel: Float32Array; rows: number; width: number },
+): Float32Array {
+  const columns = kernel.length / width;
+  const table = new Float32Array(rows * columns);
+  const bias = new Float32Array(columns);
+  for (let row = 0; row < rows; row++) {
+    const symbol = embedding.subarray(row * width, (row + 1) * width);
+    table.set(dense(symbol, { kernel, bias }), row * columns);
+  }
+  return table;
+}
+
+function addRow(sum: Float32Array, table: Float32Array, from: number): void {
+  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (table[from + i] as number);
+}

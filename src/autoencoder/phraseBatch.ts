@@ -1,0 +1,244 @@
+import { EVENT_FIELDS, NOTE_FIELDS } from '../events/vocabulary.js';
+import type { WindowTable } from '../events/windowTable.js';
+import type { Random } from '../random.js';
+import {
+  type EmbeddedField,
+  firstRowOf,
+  type Head,
+  HISTORY_FIELDS,
+  headsOf,
+  LOOK_BACK,
+  NOTE_RANKS,
+  type PhraseSizes,
+} from './phraseShapes.js';
+import { openRowLists, type RowLists } from './rowLists.js';
+
+/** B windows of W events, as rows of the tables that the network looks them up in. */
+export interface PhraseBatch {
+  readonly windows: number;
+  /** [B × W] rows of the embedding: what the encoder sees of an event. */
+  readonly events: RowLists;
+  /** [B × W] rows of the history table: where an event stands, and which events came before it. */
+  readonly history: RowLists;
+  /** [B × W] the window of each event. */
+  readonly windowOf: RowLists;
+  /** [B] metrical position of the first event. */
+  readonly starts: Int32Array;
+  /** One for each of `headsOf`. */
+  readonly heads: readonly HeadBatch[];
+}
+
+/** What a head is asked, N times. */
+export interface HeadBatch {
+  readonly head: Head;
+  /** [N] rows of the heads' sums, [B × W × heads]: which event it is about. */
+  readonly sums: RowLists;
+  /** [N] rows of the embedding: what has been drawn of the event before. */
+  readonly context: RowLists;
+  /** [N] the right symbol. */
+  readonly targets: Int32Array;
+  /** [N] the first symbol that may be drawn, and the one behind the last. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+/** What of a history is forgotten, so that the latent has something to say. */
+export interface Forgetting {
+  readonly random: Random;
+  /** Share of events that are not remembered by those after them (word dropout, Bowman et al. 2016). */
+  readonly dropped: number;
+  /** Share of windows that remember nothing from before their first event. */
+  readonly cut: number;
+}
+
+/** Windows in the layout that `PhraseBatch` describes. */
+export function toBatch(
+  table: WindowTable,
+  options: {
+    readonly windows: readonly number[];
+    readonly sizes: PhraseSizes;
+    readonly forgetting: Forgetting;
+  },
+): PhraseBatch {
+  const { windows, sizes } = options;
+  const { symbols } = sizes;
+  const rowOf = rowsOfEmbedding(symbols);
+  const [events, windowOf] = [openRowLists(), openRowLists()];
+  for (const [w, window] of windows.entries()) {
+    for (let event = window; event < window + sizes.window; event++) {
+      for (const pitch of pitchesOf(table, event)) events.add(rowOf.pitch + pitch);
+      for (const field of ['metricalPosition', ...EVENT_FIELDS] as const) {
+        // A value that was not learned is no row.
+        const symbol = table[field][event] as number;
+        if (symbol >= 0) events.add(rowOf[field] + symbol);
+      }
+      events.end();
+      windowOf.add(w);
+      windowOf.end();
+    }
+  }
+  const heads = headsOf(symbols);
+  return {
+    windows: windows.length,
+    events: events.build(),
+    history: historyLists(table, options),
+    windowOf: windowOf.build(),
+    starts: Int32Array.from(windows, (window) => table.metricalPosition[window] as number),
+    heads: heads.map((head, h) => {
+      const asked = openHead(head, { h, heads: heads.length });
+      for (const [w, window] of windows.entries()) {
+        for (let i = 0; i < sizes.window; i++) {
+          ask(asked, { table, event: window + i, at: w * sizes.window + i, symbols, rowOf });
+        }
+      }
+      return asked.build();
+    }),
+  };
+}
+
+type RowOf = Readonly<Record<EmbeddedField | 'rank', number>>;
+
+/** The embedding's first row of each field. */
+export function rowsOfEmbedding(symbols: PhraseSizes['symbols']): RowOf {
+  const row = (field: EmbeddedField | 'rank') => firstRowOf(field, symbols);
+  return {
+    pitch: row('pitch'),
+    interOnset: row('interOnset'),
+    metricalPosition: row('metricalPosition'),
+    duration: row('duration'),
+    velocity: row('velocity'),
+    microtiming: row('microtiming'),
+    rank: row('rank'),
+  };
+}
+
+/** The row of a note's place in its chord, counted from `rank`. */
+export function rankOf(note: number, notes: number): number {
+  if (note === 0) return NOTE_RANKS.lowest;
+  return note === notes - 1 ? NOTE_RANKS.highest : NOTE_RANKS.inner;
+}
+
+function pitchesOf({ chords, chord }: WindowTable, event: number): Int16Array {
+  return chords[chord[event] as number] as Int16Array;
+}
+
+/**
+ * The history table has a row for each symbol and each number of events that lie between: symbol × (1 + look back) + how
+ * far back. Of the event itself only its metrical position is known.
+ */
+function historyLists(
+  table: WindowTable,
+  {
+    windows,
+    sizes,
+    forgetting: { random, dropped, cut },
+  }: { windows: readonly number[]; sizes: PhraseSizes; forgetting: Forgetting },
+): RowLists {
+  const lists = openRowLists();
+  const rowOf = rowsOfEmbedding(sizes.symbols);
+  const add = (field: EmbeddedField, { symbol, back }: { symbol: number; back: number }) => {
+    if (symbol >= 0) lists.add((rowOf[field] + symbol) * (1 + LOOK_BACK) + back);
+  };
+  const remembered = new Uint8Array(LOOK_BACK + sizes.window);
+  for (const window of windows) {
+    const isCut = random() < cut;
+    const before = isCut ? 0 : Math.min(LOOK_BACK, table.before[window] as number);
+    for (let i = 0; i < remembered.length; i++) {
+      remembered[i] = Number(i >= LOOK_BACK - before && random() >= dropped);
+    }
+    for (let i = 0; i < sizes.window; i++) {
+      add('metricalPosition', { symbol: table.metricalPosition[window + i] as number, back: 0 });
+      for (let back = 1; back <= LOOK_BACK; back++) {
+        if (remembered[LOOK_BACK + i - back] === 0) continue;
+        const event = window + i - back;
+        for (const symbol of pitchesOf(table, event)) add('pitch', { symbol, back });
+        for (const field of HISTORY_FIELDS.slice(1) as ('interOnset' | 'metricalPosition')[]) {
+          add(field, { symbol: table[field][event] as number, back });
+        }
+      }
+      lists.end();
+    }
+  }
+  return lists.build();
+}
+
+interface OpenHead {
+  readonly head: Head;
+  readonly ask: (
+    at: number,
+    item: { context: readonly number[]; target: number; from: number; to: number },
+  ) => void;
+  readonly build: () => HeadBatch;
+}
+
+function openHead(head: Head, { h, heads }: { h: number; heads: number }): OpenHead {
+  const [sums, context] = [openRowLists(), openRowLists()];
+  const [targets, from, to]: [number[], number[], number[]] = [[], [], []];
+  return {
+    head,
+    ask: (at, item) => {
+      sums.add(at * heads + h);
+      sums.end();
+      for (const row of item.context) context.add(row);
+      context.end();
+      targets.push(item.target);
+      from.push(item.from);
+      to.push(item.to);
+    },
+    build: () => ({
+      head,
+      sums: sums.build(),
+      context: context.build(),
+      targets: Int32Array.from(targets),
+      from: Int32Array.from(from),
+      to: Int32Array.from(to),
+    }),
+  };
+}
+
+/** Asks a head all that it decides of an event. */
+function ask(
+  { head, ask }: OpenHead,
+  options: {
+    table: WindowTable;
+    event: number;
+    at: number;
+    symbols: PhraseSizes['symbols'];
+    rowOf: RowOf;
+  },
+): void {
+  const { table, event, at, symbols, rowOf } = options;
+  const pitches = pitchesOf(table, event);
+  const chosen = Array.from(pitches, (pitch) => rowOf.pitch + pitch);
+  if (head === 'pitch') {
+    for (let note = 0; note <= pitches.length; note++) {
+      const [from, to] = pitchRange(pitches[note - 1], symbols.pitch);
+      const target = pitches[note] ?? symbols.pitch;
+      ask(at, { context: chosen.slice(0, note), target, from, to });
+    }
+    return;
+  }
+  for (const field of EVENT_FIELDS) {
+    if (field === head) {
+      const target = table[field][event] as number;
+      ask(at, { context: chosen, target, from: 0, to: symbols[field] });
+      return;
+    }
+    chosen.push(rowOf[field] + (table[field][event] as number));
+  }
+  if (pitches.length === 1) return;
+  for (const field of NOTE_FIELDS.filter((each) => each === head)) {
+    for (let note = 0; note < pitches.length; note++) {
+      const own = rowOf.pitch + (pitches[note] as number);
+      const rank = rowOf.rank + rankOf(note, pitches.length);
+      const target = table[field][(table.firstNote[event] as number) + note] as number;
+      // Its own pitch counts twice: once as one of the chord, once as the one that is meant.
+      ask(at, { context: [...chosen, own, rank], target, from: 0, to: symbols[field] });
+    }
+  }
+}
+
+/** Pitches rise through a chord: what may follow one, up to the end; a chord has at least one. */
+export function pitchRange(last: number | undefined, pitches: number): [from: number, to: number] {
+  return last === undefined ? [0, pitches] : [last + 1, pitches + 1];
+}

@@ -1,0 +1,42 @@
+/** Lists of rows of a table, one list an item, laid end to end. */
+export interface RowLists {
+  /** Numbers of rows. */
+  readonly rows: Int32Array;
+  /** For each item the index behind its last row. */
+  readonly ends: Int32Array;
+}
+
+/** Makes lists of rows: `add` puts a row on the list of the item that `end` closes. */
+export interface RowListBuilder {
+  readonly add: (row: number) => void;
+  readonly end: () => void;
+  readonly build: () => RowLists;
+}
+
+export function openRowLists(): RowListBuilder {
+  const rows = growing();
+  const ends = growing();
+  return {
+    add: rows.push,
+    end: () => ends.push(rows.length()),
+    build: () => ({ rows: rows.values(), ends: ends.values() }),
+  };
+}
+
+/** A list of whole numbers that grows without boxing them. */
+function growing() {
+  let values = new Int32Array(1024);
+  let length = 0;
+  return {
+    push: (value: number) => {
+      if (length === values.length) {
+        const larger = new Int32Array(2 * length);
+        larger.set(values);
+        values = larger;
+      }
+      values[length++] = value;
+    },
+    length: () => length,
+    values: () => values.slice(0, length),
+  };
+}

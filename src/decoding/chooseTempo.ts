@@ -1,0 +1,81 @@
+import { checkOptions, SEED_RANGE } from '../checkOptions.js';
+import { seededRandom } from '../random.js';
+import type { Decoder } from '../autoencoder/decoder.js';
+import type { MusicalEvent } from '../events/events.js';
+import { type KeptEvent, keptRecordings } from '../events/sequences.js';
+
+/** The fraction of the golden ratio: its multiples fill 0–1 more evenly than those of any other number. */
+const GOLDEN_FRACTION = (Math.sqrt(5) - 1) / 2;
+
+/** Events at the beginning of a phrase that tell which recordings it is like: two windows. */
+const OPENING_EVENTS = 32;
+
+/**
+ * A recording that knows at least this share of the steps that the best one knows could have begun like that. Of six
+ * takes of one idea all could, and of takes of two ideas in two tempi those of one: the overlap of
+ * inter-onset intervals in seconds is 0.86 for the latter, where a choice by shares alone gave 0.69 (means of three
+ * pairs of starter ideas, the first by `bench/tempi.js` with 64 draws).
+ */
+const ENOUGH_KNOWN = 1 / 3;
+
+/**
+ * The tempo that a phrase is played in: that of one of the recordings which know the steps of its opening (chord,
+ * distance, next chord), each as often as its share. It is a tempo that was played, where a mean of several may lie
+ * between all of them, and slow music is not played at the tempo of fast takes.
+ *
+ * Seeds that follow one another go through the tempi evenly (a low-discrepancy sequence, Kronecker's with the golden
+ * ratio), so that a few phrases already have all of them. Free recordings have no vote.
+ *
+ * @param phrase.events as the decoder played them, in order; the first 32 count. Without any, every recording may be chosen
+ * @param phrase.seed whole, 0 to 2³² − 1
+ * @returns quarter notes a minute; null if all recordings are free, and their seconds are to be kept
+ * @throws MirrorError `usage` for a seed that is none
+ */
+export function chooseTempo(
+  decoder: Decoder,
+  { events, seed }: { readonly events: readonly MusicalEvent[]; readonly seed: number },
+): number | null {
+  checkOptions({ seed }, { seed: SEED_RANGE });
+  const known = transitionsKnown(decoder, events.slice(0, OPENING_EVENTS));
+  const voters = decoder.recordings.flatMap(({ tempoBpm, share }, i) =>
+    tempoBpm === null ? [] : { tempoBpm, share, known: known[i] as number },
+  );
+  const most = voters.reduce((best, voter) => Math.max(best, voter.known), 0);
+  const candidates = voters
+    .filter((voter) => voter.known >= ENOUGH_KNOWN * most)
+    // Neighbours in the sequence of seeds lie far apart, so in this order they are unlike tempi.
+    .sort((a, b) => a.tempoBpm - b.tempoBpm);
+  const total = candidates.reduce((sum, { share }) => sum + share, 0);
+  const offset = seededRandom(`tempo ${decoder.object}`)();
+  let left = ((offset + seed * GOLDEN_FRACTION) % 1) * total;
+  const chosen = candidates.find(({ share }) => {
+    left -= share;
+    return left < 0;
+  });
+  return (chosen ?? candidates.at(-1))?.tempoBpm ?? null;
+}
+
+/** How many of the transitions from event to event each recording has; none for kind `seed`, which knows no time. */
+function transitionsKnown(decoder: Decoder, events: readonly MusicalEvent[]): number[] {
+  const known = decoder.recordings.map(() => 0);
+  if (decoder.kind === 'seed') return known;
+  const played = events.slice(1).map(({ pitches, step }, i) => {
+    const before = events[i] as MusicalEvent;
+    return `${before.pitches.join(' ')} +${step - before.step} ${pitches.join(' ')}`;
+  });
+  const { chords, events: sequences } = decoder.sequences;
+  const names = chords.map((pitches) => pitches.join(' '));
+  const places = keptRecordings(known.length);
+  for (const [i, sequence] of sequences.entries()) {
+    const transitions = new Set(
+      sequence.slice(1).map(([next], j) => {
+        const [chord, interOnset] = sequence[j] as KeptEvent;
+        return `${names[chord]} +${interOnset} ${names[next]}`;
+      }),
+    );
+    const place = places[i];
+    // A file may hold more sequences than recordings.
+    if (place !== undefined) known[place] = played.filter((each) => transitions.has(each)).length;
+  }
+  return known;
+}

@@ -1,0 +1,92 @@
+import { checkOptions } from '../checkOptions.js';
+import { MirrorError } from '../errors.js';
+import type { Phrase } from '../music/phrase.js';
+import type { Random } from '../random.js';
+import type { Decoder } from '../autoencoder/decoder.js';
+import type { MusicalEvent } from '../events/events.js';
+import { DEFAULT_VARIATION } from './copyLimit.js';
+import { decodePhraseKind } from './decodePhraseKind.js';
+import { decodeSeedKind } from './decodeSeedKind.js';
+
+/** How daring the choice among symbols is: 0 takes the likeliest, 1 draws as the network says. */
+export const DEFAULT_TEMPERATURE = 1;
+
+/** What the options of a phrase may be, both ends included. The longest phrase is what a MIDI file can hold. */
+export const DECODE_RANGES = {
+  lengthTicks: { least: 1, most: 2 ** 28 - 1, whole: true },
+  temperature: { least: 0, most: 2, whole: false },
+  variation: { least: 0, most: 1, whole: false },
+} as const;
+
+export interface DecodeOptions {
+  /** Length of the phrase to fill, ticks, whole, 1 or more. */
+  readonly lengthTicks: number;
+  readonly random: Random;
+  /** 0 to 2; kind `seed` has no use for it. */
+  readonly temperature?: number;
+  /** 0 (close to the recordings) to 1 (free); kind `seed` has no use for it. */
+  readonly variation?: number;
+}
+
+/** A phrase that knows where it comes from: each note says by `event` which of the events it belongs to. */
+export interface DecodedPhrase extends Phrase {
+  /** In order of playing. */
+  readonly events: readonly PlayedEvent[];
+  /** Every latent that gave events, in order. */
+  readonly latents: readonly PlayedLatent[];
+}
+
+/** A place in the latent space that was decoded. */
+export interface PlayedLatent {
+  /** As many as the decoder's latent has. */
+  readonly values: readonly number[];
+  /** Which of the latents that the phrase was given it came by last. */
+  readonly start: number;
+}
+
+/** An event as a decoder played it. */
+export interface PlayedEvent extends MusicalEvent {
+  /** Index among the phrase's latents of the one that it was decoded from. */
+  readonly latent: number;
+}
+
+/**
+ * Plays a decoder: turns latents into a phrase of the wanted length. Needs no TensorFlow.
+ *
+ * @param latents where the phrase starts and, where there are more, what it goes on to; at least
+ *   one, each as long as the decoder's latent, as if drawn from N(0, 1)
+ * @throws MirrorError `usage` for latents of another length, or none, and for an option out of its range
+ * @returns notes within `lengthTicks`, in order of playing
+ */
+export function decodePhrase(
+  decoder: Decoder,
+  latents: readonly (readonly number[])[],
+  options: DecodeOptions,
+): DecodedPhrase {
+  const { temperature = DEFAULT_TEMPERATURE, variation = DEFAULT_VARIATION } = options;
+  checkOptions(options, DECODE_RANGES);
+  checkLatents(latents, decoder.sizes.latent);
+  const settings = { ...options, temperature, variation };
+  switch (decoder.kind) {
+    case 'phrase':
+      return decodePhraseKind(decoder, latents, settings);
+    case 'seed':
+      return decodeSeedKind(decoder, latents, settings);
+  }
+}
+
+function checkLatents(latents: readonly (readonly number[])[], latent: number): void {
+  const isLatent = (values: readonly number[]) =>
+    values.length === latent && values.every(Number.isFinite);
+  const wrong = latents.find((values) => !isLatent(values));
+  if (latents.length > 0 && !wrong) return;
+  const received = !wrong
+    ? 'none'
+    : wrong.length === latent
+      ? `one that holds ${wrong.find((value) => !Number.isFinite(value))}`
+      : `one of ${wrong.length}`;
+  throw new MirrorError(
+    'usage',
+    `Expected at least one latent, each of ${latent} numbers, but received ${received}.`,
+  );
+}

@@ -1,0 +1,31 @@
+import type { Choose } from '../autoencoder/drawEvent.js';
+import { likeliest } from '../autoencoder/drawEvent.js';
+import type { Random } from '../random.js';
+
+/** How a symbol is chosen: 0 takes the likeliest, 1 draws as the network says. */
+export interface Sampling {
+  readonly random: Random;
+  readonly temperature: number;
+}
+
+/** Draws symbols from the softmax of their logits ÷ temperature; logits of −∞ are never drawn. */
+export function sampleAt({ random, temperature }: Sampling): Choose {
+  if (temperature === 0) return likeliest;
+  return (logits, from, to) => {
+    const best = likeliest(logits, from, to);
+    const most = logits[best] as number;
+    const weights = new Float64Array(to - from);
+    let sum = 0;
+    for (let i = from; i < to; i++) {
+      const weight = Math.exp(((logits[i] as number) - most) / temperature);
+      weights[i - from] = weight;
+      sum += weight;
+    }
+    let left = random() * sum;
+    for (let i = from; i < to; i++) {
+      left -= weights[i - from] as number;
+      if (left < 0) return i;
+    }
+    return best;
+  };
+}

@@ -1,0 +1,21 @@
+import type { Performance } from '../music/phrase.js';
+
+/**
+ * Tempi that music has, quarter notes a minute; what a file claims beyond them is brought to the nearest. MIDI holds
+ * none below 3.58.
+ */
+export const TEMPO_RANGE = { least: 4, most: 1000 } as const;
+
+/** At this tempo the ticks of a free recording last the seconds that they were played in. */
+export const FREE_TEMPO_BPM = 120;
+
+/** A recording's tempo as a decoder keeps it, in hundredths; null for a free one. */
+export function keptTempo({
+  tempoBpm,
+  isFree,
+}: Pick<Performance, 'tempoBpm' | 'isFree'>): number | null {
+  if (isFree) return null;
+  const inRange = Math.min(TEMPO_RANGE.most, Math.max(TEMPO_RANGE.least, tempoBpm));
+  // A hundredth of a beat a minute is far below what can be heard.
+  return Math.round(inRange * 100) / 100;
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { chooseTempo } from '../../src/decoding/chooseTempo.js';
+import { keptTempo } from '../../src/events/recordedTempo.js';
+import { tinyDecoder } from '../collection/tinyDecoder.js';
+
+const decoderOf = (
+  tempi: readonly (readonly [tempoBpm: number | null, share: number])[],
+  kind: 'phrase' | 'seed' = 'seed',
+) => {
+  const decoder = tinyDecoder(kind, { object: 'kettle', recordings: [] });
+  const recordings = tempi.map(([tempoBpm, share], i) => ({
+    name: `${i}.mid`,
+    sha256: 'a'.repeat(64),
+    share,
+    tempoBpm,
+  }));
+  return { ...decoder, recordings };
+};
+
+/** How often each tempo is chosen by so many seeds in a row. */
+function countTempi(
+  decoder: ReturnType<typeof decoderOf>,
+  { from = 0, seeds = 100, events = [] as Parameters<typeof chooseTempo>[1]['events'] } = {},
+) {
+  const counts: Record<string, number> = {};
+  for (let seed = from; seed < from + seeds; seed++) {
+    const tempo = String(chooseTempo(decoder, { events, seed }));
+    counts[tempo] = (counts[tempo] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Chords of the tiny decoder, a step of its first distance apart. */
+const playing = (...chords: readonly (readonly number[])[]) =>
+  chords.map((pitches, step) => ({
+    pitches,
+    step,
+    nudgeTicks: 0,
+    durationTicks: 110,
+    velocity: 67,
+  }));
+const [LOW, MIDDLE, HIGH] = [[50, 57], [53], [62, 65, 69]] as const;
+
+describe('chooseTempo', () => {
+  it('takes each recording\u2019s tempo as often as its share, and nothing between them', () => {
+    const counts = countTempi(
+      decoderOf([
+        [143.7, 0.2],
+        [61, 0.5],
+        [97, 0.3],
+      ]),
+    );
+    expect(Object.keys(counts).sort()).toEqual(['143.7', '61', '97']);
+    expect(Math.abs((counts['61'] ?? 0) - 50)).toBeLessThan(4);
+    expect(Math.abs((counts['97'] ?? 0) - 30)).toBeLessThan(4);
+  });
+
+  it.each([1, 1000, 2 ** 32 - 12])('meets six equal tempi in any twelve seeds, from %d', (from) => {
+    const tempi = [60, 78, 96, 114, 132, 150].map((tempo) => [tempo, 1 / 6] as const);
+    expect(Object.keys(countTempi(decoderOf(tempi), { from, seeds: 12 }))).toHaveLength(6);
+  });
+
+  it('takes only those that know how the phrase opens, where some do', () => {
+    const tempi = [
+      [61, 0.3],
+      [143, 0.3],
+      [null, 0.4],
+    ] as const;
+    const decoder = {
+      ...decoderOf(tempi, 'phrase'),
+      kind: 'phrase',
+      // Each event: chord, distance to the next, place.
+      sequences: [
+        [
+          [0, 0, 0],
+          [1, 0, 1],
+          [0, 0, 2],
+        ],
+        [
+          [2, 0, 0],
+          [2, 0, 1],
+        ],
+        [
+          [2, 0, 0],
+          [2, 0, 1],
+          [0, 0, 0],
+        ],
+      ],
+    } as ReturnType<typeof decoderOf>;
+    expect(countTempi(decoder, { events: playing(LOW, MIDDLE, LOW) })).toEqual({ '61': 100 });
+    expect(countTempi(decoder, { events: playing(HIGH, HIGH, HIGH) })).toEqual({ '143': 100 });
+    // A step that no recording with a tempo knows, and none at all, leave the choice to the shares.
+    for (const events of [playing(HIGH, LOW), playing(MIDDLE, HIGH), []]) {
+      expect(Object.keys(countTempi(decoder, { events })).sort()).toEqual(['143', '61']);
+    }
+  });
+
+  it('gives free recordings no vote', () => {
+    expect(
+      countTempi(
+        decoderOf([
+          [null, 0.9],
+          [71, 0.1],
+        ]),
+      ),
+    ).toEqual({ '71': 100 });
+    const free = decoderOf([
+      [null, 0.5],
+      [null, 0.5],
+    ]);
+    expect(chooseTempo(free, { events: [], seed: 3 })).toBeNull();
+  });
+
+  it('chooses though a file says that no recording counts', () => {
+    const decoder = decoderOf([
+      [71, 0],
+      [83, 0],
+    ]);
+    expect(chooseTempo(decoder, { events: [], seed: 3 })).toBe(83);
+  });
+});
+
+describe('keptTempo', () => {
+  it.each([
+    ['in hundredths', { tempoBpm: 91.23456, isFree: false }, 91.23],
+    ['the slowest that music has for less', { tempoBpm: 0.01, isFree: false }, 4],
+    ['the fastest for more', { tempoBpm: 60_000, isFree: false }, 1000],
+    ['none for a free recording', { tempoBpm: 120, isFree: true }, null],
+  ])('is kept: %s', (_, performance, expected) => {
+    expect(keptTempo(performance)).toBe(expected);
+  });
+});

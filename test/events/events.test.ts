@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { eventsToNotes, performanceToEvents, STEP_TICKS } from '../../src/events/events.js';
+import type { Note } from '../../src/music/note.js';
+import type { Performance } from '../../src/music/phrase.js';
+import { steadyTempo } from '../../src/music/tempo.js';
+
+const note = (pitch: number, startTicks: number, durationTicks = 100, velocity = 64): Note => ({
+  pitch,
+  startTicks,
+  durationTicks,
+  velocity,
+});
+const performance = (notes: readonly Note[]): Performance => ({
+  name: 'made.mid',
+  notes,
+  lengthTicks: 5000,
+  tempoBpm: 120,
+  tempoChanges: steadyTempo(120),
+  isFree: false,
+  timeSignature: { beats: 4, beatUnit: 4 },
+});
+
+describe('performanceToEvents', () => {
+  it.each([
+    [
+      'notes struck together are one chord',
+      [note(60, 0), note(64, 7), note(67, 13)],
+      [[60, 64, 67]],
+    ],
+    ['notes a sixteenth apart are two events', [note(60, 0), note(64, 120)], [[60], [64]]],
+    [
+      'a pitch that two hands double is there once',
+      [note(60, 0), note(60, 9), note(67, 9)],
+      [[60, 67]],
+    ],
+    ['a repeated pitch is two events', [note(60, 0), note(60, 70)], [[60], [60]]],
+    ['the order of the notes does not matter', [note(67, 480), note(60, 0)], [[60], [67]]],
+  ])('%s', (_, notes, pitches) => {
+    expect(performanceToEvents(performance(notes)).map((event) => event.pitches)).toEqual(pitches);
+  });
+
+  it('tells chords by seconds of the local tempo, and counts positions in beats', () => {
+    // 30 ticks are 31 ms at 120, and 63 ms at 60.
+    const notes = [note(60, 0), note(64, 30), note(62, 960), note(65, 990)];
+    const bending = {
+      ...performance(notes),
+      tempoChanges: [
+        { ticks: 0, tempoBpm: 120 },
+        { ticks: 480, tempoBpm: 60 },
+      ],
+    };
+    const events = performanceToEvents(bending);
+    expect(events.map(({ pitches, step }) => [pitches, step])).toEqual([
+      [[60, 64], 0],
+      [[62], 24],
+      [[65], 25],
+    ]);
+  });
+
+  it('keeps the grid position and what was played around it apart', () => {
+    const [event] = performanceToEvents(performance([note(61, 7 * STEP_TICKS - 11, 333, 77)]));
+    expect(event).toEqual({
+      pitches: [61],
+      step: 7,
+      nudgeTicks: -11,
+      durationTicks: 333,
+      velocity: 77,
+      voicing: { velocity: [0], duration: [1] },
+    });
+  });
+
+  it('comes back as the same notes', () => {
+    const notes = [note(60, 33, 501, 71), note(72, 247, 99, 13), note(48, 1111, 40, 126)];
+    const chord = [note(43, 2000, 700, 31), note(62, 2000, 233, 44), note(71, 2000, 90, 97)];
+    notes.push(...chord);
+    expect(eventsToNotes(performanceToEvents(performance(notes)))).toEqual(notes);
+  });
+});

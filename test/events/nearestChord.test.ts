@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { nearestChord } from '../../src/events/nearestChord.js';
+
+const chords = [[48, 55, 64], [53, 57], [67], [48, 55]];
+
+describe('nearestChord', () => {
+  it.each([
+    ['itself, where it is among them', [53, 57], 1],
+    ['shares most pitches', [48, 55, 65], 3],
+    ['shares any pitch, however far the others are', [53, 90], 1],
+    ['is nearest in pitch, where none is shared', [60, 70], 2],
+  ])('finds the chord that %s', (_, pitches, nearest) => {
+    expect(nearestChord(pitches, chords)).toBe(nearest);
+  });
+});
