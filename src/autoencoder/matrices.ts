@@ -1,5 +1,4 @@
-import { loadKernels } from './kernels.js';
-import { TILE_COLUMNS, TILE_ROWS } from './productKernels.js';
+import { loadKernels, MICRO_TILE_COLUMNS, MICRO_TILE_ROWS } from './kernels/kernels.js';
 
 /** A matrix in a memory of matrices. */
 export interface Matrix {
@@ -90,8 +89,8 @@ export function openMatrices(): Matrices {
   };
   // Tiles reach beyond the last row and column: what they find there gives numbers that nobody reads.
   const make = ({ rows, columns }: MatrixShape): Matrix => {
-    const stride = upTo(TILE_COLUMNS, columns);
-    return { address: allocate(upTo(TILE_COLUMNS, rows) * stride), rows, columns, stride };
+    const stride = upTo(MICRO_TILE_COLUMNS, columns);
+    return { address: allocate(upTo(MICRO_TILE_COLUMNS, rows) * stride), rows, columns, stride };
   };
   const view = ({ address, rows, stride }: Matrix) =>
     new Float32Array(memory.buffer, address, rows * stride);
@@ -121,10 +120,15 @@ export function openMatrices(): Matrices {
     }
     return values;
   };
-  const putNamed = (named: Int32Array): number => {
-    const address = allocate(named.length);
-    new Int32Array(memory.buffer, address, named.length).set(named);
+  const putIntegers = (integers: Int32Array): number => {
+    const address = allocate(integers.length);
+    new Int32Array(memory.buffer, address, integers.length).set(integers);
     return address;
+  };
+  const putNamed = ({ named, fields }: NamedRows) => {
+    const events = named.length / fields;
+    const ends = Int32Array.from({ length: events }, (_, event) => fields * (event + 1));
+    return [putIntegers(named), putIntegers(ends), events] as const;
   };
   return {
     keep: () => {
@@ -139,53 +143,49 @@ export function openMatrices(): Matrices {
     make,
     reshape: (matrix, columns) => {
       const rows = (matrix.rows * matrix.columns) / columns;
-      const isPacked = matrix.columns === matrix.stride && columns % TILE_COLUMNS === 0;
+      const isPacked = matrix.columns === matrix.stride && columns % MICRO_TILE_COLUMNS === 0;
       if (!isPacked) return put(read(matrix), { rows, columns });
       // Longer rows reach farther beyond the last one, for reading.
-      reserve(matrix.address + 4 * upTo(TILE_COLUMNS, rows) * columns);
+      reserve(matrix.address + 4 * upTo(MICRO_TILE_COLUMNS, rows) * columns);
       return { ...matrix, rows, columns, stride: columns };
     },
     multiply: (first, second, bias) => {
       const [a, b] = [factor(first), factor(second)];
       const product = make({ rows: a.rows, columns: b.columns });
       const terms = a.columns;
-      const packed = allocate(terms * TILE_COLUMNS);
-      const [step, tiles] = [4 * product.stride, Math.ceil(a.rows / TILE_ROWS)];
-      for (let column = 0; column < b.columns; column += TILE_COLUMNS) {
+      const packed = allocate(terms * MICRO_TILE_COLUMNS);
+      const [step, tiles] = [4 * product.stride, Math.ceil(a.rows / MICRO_TILE_ROWS)];
+      for (let column = 0; column < b.columns; column += MICRO_TILE_COLUMNS) {
         const from = b.address + column * b.columnStep;
-        if (b.columnStep === 4) kernels.packRows(from, b.rowStep, packed, terms);
-        else kernels.pack(from, b.rowStep, b.columnStep, packed, terms);
+        if (b.columnStep === 4) kernels.packAdjacentPanel(from, b.rowStep, packed, terms);
+        else kernels.packPanel(from, b.rowStep, b.columnStep, packed, terms);
         const to = product.address + 4 * column;
         const given = [a.address, a.rowStep, a.columnStep, packed, to, step, terms, tiles] as const;
-        if (bias === undefined) kernels.strip(...given);
-        else kernels.stripWithBias(...given, bias.address + 4 * column);
+        if (bias === undefined) kernels.multiplyPanel(...given);
+        else kernels.multiplyPanelWithBias(...given, bias.address + 4 * column);
       }
       return product;
     },
-    gather: (table, { named, fields }) => {
-      const events = named.length / fields;
-      const size = table.columns;
-      const address = putNamed(named);
-      const sums = make({ rows: events, columns: size });
+    gather: (table, named) => {
+      const [rows, ends, events] = putNamed(named);
+      const sums = make({ rows: events, columns: table.columns });
       view(sums).fill(0);
-      const [rowStep, step] = [4 * table.stride, 4 * sums.stride];
-      kernels.gather(address, events, fields, table.address, rowStep, sums.address, step, size);
+      const step = 4 * table.stride;
+      kernels.gather(rows, ends, events, table.address, step, sums.address, step, table.stride / 4);
       return sums;
     },
-    scatter: (gradient, { named, fields, rows }) => {
-      const size = gradient.columns;
-      const table = make({ rows, columns: size });
+    scatter: (gradient, { rows: tableRows, ...named }) => {
+      const table = make({ rows: tableRows, columns: gradient.columns });
       view(table).fill(0);
-      const address = putNamed(named);
-      const { address: from, rows: events } = gradient;
-      const [rowStep, step] = [4 * table.stride, 4 * gradient.stride];
-      kernels.scatter(address, events, fields, table.address, rowStep, from, step, size);
+      const [rows, ends, events] = putNamed(named);
+      const { address: from, stride } = gradient;
+      kernels.scatter(rows, ends, events, table.address, 4 * stride, from, 4 * stride, stride / 4);
       return table;
     },
     throughElu: (gradient, output) => {
       const through = make(output);
       const vectors = (output.rows * output.stride) / 4;
-      kernels.throughElu(gradient.address, output.address, through.address, vectors);
+      kernels.eluBackward(gradient.address, output.address, through.address, vectors);
       return through;
     },
     adam: ({ values, gradient, mean, square }, { rate, shortening }) => {
