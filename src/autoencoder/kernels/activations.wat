@@ -26,20 +26,21 @@
       (local.set $to (i32.add (local.get $to) (i32.const 16)))
       (br_if $nextVector (local.tee $vectors (i32.sub (local.get $vectors) (i32.const 1))))))
 
-  ;; FreeBSD's msun (e_exp.c, Sun Microsystems 1993), which is what V8's `Math.exp` does, to the bit, for two numbers of 0
-  ;; or less at a time: x = k · ln 2 + r, and 2^k times a fraction of polynomials of r. Numbers below −700 count as −700.
+  ;; FreeBSD's msun (e_exp.c, Sun Microsystems 1993), which is what V8's `Math.exp` does, to the bit, for two exponents of
+  ;; 0 or less at a time: exponent = k · ln 2 + r, and 2^k times a fraction of polynomials of r. Exponents below −700
+  ;; count as −700.
   ;; Both kernels in one loop: a function called for each pair takes 40 % more time.
   (func $exponentials (param $values i32) (param $pairs i32) (param $isElu i32)
-    (local $x v128) (local $power v128) (local $k v128) (local $high v128) (local $low v128)
-    (local $r v128) (local $square v128) (local $c v128)
+    (local $x v128) (local $exponent v128) (local $k v128) (local $high v128) (local $low v128)
+    (local $r v128) (local $square v128) (local $c v128) (local $exp v128)
     (loop $nextPair
       (local.set $x
         (if (result v128) (local.get $isElu)
           (then (f64x2.promote_low_f32x4 (v128.load64_zero (local.get $values))))
           (else (v128.load (local.get $values)))))
-      (local.set $power (f64x2.max (local.get $x) (v128.const f64x2 -700 -700)))
+      (local.set $exponent (f64x2.max (local.get $x) (v128.const f64x2 -700 -700)))
 
-      ;; k = 0 above −½ ln 2, −1 above −1½ ln 2, else power ÷ ln 2, rounded. The source compares upper halves of numbers:
+      ;; k = 0 above −½ ln 2, −1 above −1½ ln 2, else exponent ÷ ln 2, rounded. The source compares upper halves of numbers:
       ;; the limits have the upper halves 0x3fd62e43 and 0x3ff0a2b2, and zeros below.
       (local.set $k
         (v128.bitselect
@@ -49,21 +50,21 @@
             (f64x2.trunc
               (f64x2.add
                 (f64x2.mul
-                  (local.get $power)
+                  (local.get $exponent)
                   (v128.const f64x2 1.4426950408889634 1.4426950408889634)) ;; 1 ÷ ln 2
                 (v128.const f64x2 -0.5 -0.5)))
             (f64x2.gt
-              (local.get $power)
+              (local.get $exponent)
               (v128.const f64x2 -1.0397205352783203 -1.0397205352783203)))
           (f64x2.gt
-            (local.get $power)
+            (local.get $exponent)
             (v128.const f64x2 -0.3465735912322998 -0.3465735912322998))))
 
-      ;; r = power − k · ln 2, with ln 2 as the sum of two numbers, of which the first has so few bits that its product
+      ;; r = exponent − k · ln 2, with ln 2 as the sum of two numbers, of which the first has so few bits that its product
       ;; with k is exact.
       (local.set $high
         (f64x2.sub
-          (local.get $power)
+          (local.get $exponent)
           (f64x2.mul
             (local.get $k)
             (v128.const f64x2 0.6931471803691238 0.6931471803691238))))
@@ -94,11 +95,11 @@
           (f64x2.mul (local.get $square) (local.get $c))))
       (local.set $c (f64x2.sub (local.get $r) (f64x2.mul (local.get $square) (local.get $c))))
 
-      (local.set $power
+      (local.set $exp
         (f64x2.mul
           (v128.bitselect
-            ;; Above −2^−28, 1 + x is as exact as 64 bits can be.
-            (f64x2.add (v128.const f64x2 1 1) (local.get $power))
+            ;; Above −2^−28, 1 + exponent is as exact as 64 bits can be.
+            (f64x2.add (v128.const f64x2 1 1) (local.get $exponent))
             ;; e^r = 1 − ((low − r · c ÷ (2 − c)) − high)
             (f64x2.sub
               (v128.const f64x2 1 1)
@@ -109,7 +110,7 @@
                     (f64x2.mul (local.get $r) (local.get $c))
                     (f64x2.sub (v128.const f64x2 2 2) (local.get $c))))
                 (local.get $high)))
-            (f64x2.gt (local.get $power) (v128.const f64x2 -0x1p-28 -0x1p-28)))
+            (f64x2.gt (local.get $exponent) (v128.const f64x2 -0x1p-28 -0x1p-28)))
           ;; The lowest bits of 2^52 + n are n: those of k + 2^52 + 1023, shifted into the exponent, make 2^k.
           (i64x2.shl
             (f64x2.add (local.get $k) (v128.const f64x2 4503599627371519 4503599627371519))
@@ -121,10 +122,10 @@
             (f32x4.demote_f64x2_zero
               (v128.bitselect
                 (local.get $x)
-                (f64x2.sub (local.get $power) (v128.const f64x2 1 1))
+                (f64x2.sub (local.get $exp) (v128.const f64x2 1 1))
                 (f64x2.gt (local.get $x) (v128.const f64x2 0 0)))))
           (local.set $values (i32.add (local.get $values) (i32.const 8))))
         (else
-          (v128.store (local.get $values) (local.get $power))
+          (v128.store (local.get $values) (local.get $exp))
           (local.set $values (i32.add (local.get $values) (i32.const 16)))))
       (br_if $nextPair (local.tee $pairs (i32.sub (local.get $pairs) (i32.const 1)))))))
