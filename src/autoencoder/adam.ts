@@ -1,4 +1,4 @@
-import { BETA_1, BETA_2 } from './kernels.js';
+import { BETA_1, BETA_2 } from './kernels/kernels.js';
 import { type Matrices, type Matrix, openMatrices } from './matrices.js';
 import type { Parameters } from './parameters.js';
 

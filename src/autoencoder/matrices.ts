@@ -1,6 +1,5 @@
-import { loadKernels } from './kernels.js';
-import { TILE_COLUMNS, TILE_ROWS } from './productKernels.js';
 import type { RowLists } from './rowLists.js';
+import { loadKernels, MICRO_TILE_COLUMNS, MICRO_TILE_ROWS } from './kernels/kernels.js';
 
 /** A matrix in a memory of matrices. */
 export interface Matrix {
@@ -90,8 +89,8 @@ export function openMatrices(): Matrices {
   };
   // Tiles reach beyond the last row and column: what they find there gives numbers that nobody reads.
   const make = ({ rows, columns }: MatrixShape): Matrix => {
-    const stride = upTo(TILE_COLUMNS, columns);
-    return { address: allocate(upTo(TILE_COLUMNS, rows) * stride), rows, columns, stride };
+    const stride = upTo(MICRO_TILE_COLUMNS, columns);
+    return { address: allocate(upTo(MICRO_TILE_COLUMNS, rows) * stride), rows, columns, stride };
   };
   const view = ({ address, rows, stride }: Matrix) =>
     new Float32Array(memory.buffer, address, rows * stride);
@@ -121,6 +120,12 @@ export function openMatrices(): Matrices {
     }
     return values;
   };
+  const putLists = ({ rows, ends }: RowLists): [rows: number, ends: number, items: number] => {
+    const [first, second] = [allocate(rows.length), allocate(ends.length)];
+    new Int32Array(memory.buffer, first, rows.length).set(rows);
+    new Int32Array(memory.buffer, second, ends.length).set(ends);
+    return [first, second, ends.length];
+  };
   return {
     keep: () => {
       kept = end;
@@ -134,26 +139,26 @@ export function openMatrices(): Matrices {
     make,
     reshape: (matrix, columns) => {
       const rows = (matrix.rows * matrix.columns) / columns;
-      const isPacked = matrix.columns === matrix.stride && columns % TILE_COLUMNS === 0;
+      const isPacked = matrix.columns === matrix.stride && columns % MICRO_TILE_COLUMNS === 0;
       if (!isPacked) return put(read(matrix), { rows, columns });
       // Longer rows reach farther beyond the last one, for reading.
-      reserve(matrix.address + 4 * upTo(TILE_COLUMNS, rows) * columns);
+      reserve(matrix.address + 4 * upTo(MICRO_TILE_COLUMNS, rows) * columns);
       return { ...matrix, rows, columns, stride: columns };
     },
     multiply: (first, second, bias) => {
       const [a, b] = [factor(first), factor(second)];
       const product = make({ rows: a.rows, columns: b.columns });
       const terms = a.columns;
-      const packed = allocate(terms * TILE_COLUMNS);
-      const [step, tiles] = [4 * product.stride, Math.ceil(a.rows / TILE_ROWS)];
-      for (let column = 0; column < b.columns; column += TILE_COLUMNS) {
+      const packed = allocate(terms * MICRO_TILE_COLUMNS);
+      const [step, tiles] = [4 * product.stride, Math.ceil(a.rows / MICRO_TILE_ROWS)];
+      for (let column = 0; column < b.columns; column += MICRO_TILE_COLUMNS) {
         const from = b.address + column * b.columnStep;
-        if (b.columnStep === 4) kernels.packRows(from, b.rowStep, packed, terms);
-        else kernels.pack(from, b.rowStep, b.columnStep, packed, terms);
+        if (b.columnStep === 4) kernels.packAdjacentPanel(from, b.rowStep, packed, terms);
+        else kernels.packPanel(from, b.rowStep, b.columnStep, packed, terms);
         const to = product.address + 4 * column;
         const given = [a.address, a.rowStep, a.columnStep, packed, to, step, terms, tiles] as const;
-        if (bias === undefined) kernels.strip(...given);
-        else kernels.stripWithBias(...given, bias.address + 4 * column);
+        if (bias === undefined) kernels.multiplyPanel(...given);
+        else kernels.multiplyPanelWithBias(...given, bias.address + 4 * column);
       }
       return product;
     },
@@ -162,45 +167,25 @@ export function openMatrices(): Matrices {
       view(matrix).fill(0);
       return matrix;
     },
-    gather: (table, { rows, ends }, sums) => {
-      const [from, to] = [view(table), view(sums)];
-      let at = 0;
-      for (let item = 0; item < ends.length; item++) {
-        const first = item * sums.stride;
-        for (; at < (ends[item] as number); at++) {
-          const row = (rows[at] as number) * table.stride;
-          for (let i = 0; i < table.columns; i++) {
-            to[first + i] = (to[first + i] as number) + (from[row + i] as number);
-          }
-        }
-      }
+    gather: (table, lists, sums) => {
+      const named = putLists(lists);
+      const step = 4 * table.stride;
+      kernels.gather(...named, table.address, step, sums.address, step, table.stride / 4);
     },
-    scatter: (gradient, { rows, ends }, table) => {
-      const [from, to] = [view(gradient), view(table)];
-      let at = 0;
-      for (let item = 0; item < ends.length; item++) {
-        const first = item * gradient.stride;
-        for (; at < (ends[item] as number); at++) {
-          const row = (rows[at] as number) * table.stride;
-          for (let i = 0; i < table.columns; i++) {
-            to[row + i] = (to[row + i] as number) + (from[first + i] as number);
-          }
-        }
-      }
+    scatter: (gradient, lists, table) => {
+      const named = putLists(lists);
+      const step = 4 * table.stride;
+      kernels.scatter(...named, table.address, step, gradient.address, step, table.stride / 4);
     },
     elu: (matrix) => {
-      const numbers = view(matrix);
-      for (let i = 0; i < numbers.length; i++) {
-        const value = numbers[i] as number;
-        if (value < 0) numbers[i] = Math.exp(value) - 1;
-      }
+      kernels.elu(matrix.address, (matrix.rows * matrix.stride) / 2);
       return matrix;
     },
     eluBackward: (gradient, output) => {
-      const through = make(output);
+      const before = make(output);
       const vectors = (output.rows * output.stride) / 4;
-      kernels.throughElu(gradient.address, output.address, through.address, vectors);
-      return through;
+      kernels.eluBackward(gradient.address, output.address, before.address, vectors);
+      return before;
     },
     adam: ({ values, gradient, mean, square }, { rate, shortening }) => {
       const pairs = (values.rows * values.stride) / 2;

@@ -1,4 +1,4 @@
-import { EVENT_FIELDS, NOTE_FIELDS } from '../events/vocabulary.js';
+import { EVENT_FIELDS } from '../events/vocabulary.js';
 import type { WindowTable } from '../events/windowTable.js';
 import type { Random } from '../random.js';
 import {
@@ -11,7 +11,7 @@ import {
   NOTE_RANKS,
   type PhraseSizes,
 } from './phraseShapes.js';
-import { openRowLists, type RowLists } from './rowLists.js';
+import { openIntegers, openRowLists, type RowLists } from './rowLists.js';
 
 /** B windows of W events, as rows of the tables that the network looks them up in. */
 export interface PhraseBatch {
@@ -85,7 +85,7 @@ export function toBatch(
     windowOf: windowOf.build(),
     starts: Int32Array.from(windows, (window) => table.metricalPosition[window] as number),
     heads: heads.map((head, h) => {
-      const asked = openHead(head, { h, heads: heads.length });
+      const asked = openHead(head, { heads: heads.length, h });
       for (const [w, window] of windows.entries()) {
         for (let i = 0; i < sizes.window; i++) {
           ask(asked, { table, event: window + i, at: w * sizes.window + i, symbols, rowOf });
@@ -162,43 +162,44 @@ function historyLists(
   return lists.build();
 }
 
+/** What a head is asked so far. */
 interface OpenHead {
   readonly head: Head;
-  readonly ask: (
-    at: number,
-    item: { context: readonly number[]; target: number; from: number; to: number },
-  ) => void;
+  /** Puts a row on the list of what has been drawn before the next question. */
+  readonly know: (row: number) => void;
+  /** Asks of an event, with the right symbol and the range of those that may be drawn. */
+  readonly ask: (at: number, target: number, from: number, to: number) => void;
   readonly build: () => HeadBatch;
 }
 
 function openHead(head: Head, { h, heads }: { h: number; heads: number }): OpenHead {
   const [sums, context] = [openRowLists(), openRowLists()];
-  const [targets, from, to]: [number[], number[], number[]] = [[], [], []];
+  const [targets, firsts, ends] = [openIntegers(), openIntegers(), openIntegers()];
   return {
     head,
-    ask: (at, item) => {
+    know: context.add,
+    ask: (at, target, from, to) => {
       sums.add(at * heads + h);
       sums.end();
-      for (const row of item.context) context.add(row);
       context.end();
-      targets.push(item.target);
-      from.push(item.from);
-      to.push(item.to);
+      targets.push(target);
+      firsts.push(from);
+      ends.push(to);
     },
     build: () => ({
       head,
       sums: sums.build(),
       context: context.build(),
-      targets: Int32Array.from(targets),
-      from: Int32Array.from(from),
-      to: Int32Array.from(to),
+      targets: targets.values(),
+      from: firsts.values(),
+      to: ends.values(),
     }),
   };
 }
 
 /** Asks a head all that it decides of an event. */
 function ask(
-  { head, ask }: OpenHead,
+  { head, know, ask }: OpenHead,
   options: {
     table: WindowTable;
     event: number;
@@ -209,32 +210,35 @@ function ask(
 ): void {
   const { table, event, at, symbols, rowOf } = options;
   const pitches = pitchesOf(table, event);
-  const chosen = Array.from(pitches, (pitch) => rowOf.pitch + pitch);
+  const count = symbols[head];
+  const knowPitches = (notes: number) => {
+    for (let note = 0; note < notes; note++) know(rowOf.pitch + (pitches[note] as number));
+  };
+  const knowFields = (fields: number) => {
+    for (let f = 0; f < fields; f++) {
+      const field = EVENT_FIELDS[f] as (typeof EVENT_FIELDS)[number];
+      know(rowOf[field] + (table[field][event] as number));
+    }
+  };
   if (head === 'pitch') {
     for (let note = 0; note <= pitches.length; note++) {
-      const [from, to] = pitchRange(pitches[note - 1], symbols.pitch);
-      const target = pitches[note] ?? symbols.pitch;
-      ask(at, { context: chosen.slice(0, note), target, from, to });
+      knowPitches(note);
+      const [from, to] = pitchRange(pitches[note - 1], count);
+      ask(at, pitches[note] ?? count, from, to);
     }
-    return;
-  }
-  for (const field of EVENT_FIELDS) {
-    if (field === head) {
-      const target = table[field][event] as number;
-      ask(at, { context: chosen, target, from: 0, to: symbols[field] });
-      return;
-    }
-    chosen.push(rowOf[field] + (table[field][event] as number));
-  }
-  if (pitches.length === 1) return;
-  for (const field of NOTE_FIELDS.filter((each) => each === head)) {
-    for (let note = 0; note < pitches.length; note++) {
-      const own = rowOf.pitch + (pitches[note] as number);
-      const rank = rowOf.rank + rankOf(note, pitches.length);
-      const target = table[field][(table.firstNote[event] as number) + note] as number;
+  } else if (head === 'noteVelocity' || head === 'noteDuration') {
+    for (let note = 0; note < pitches.length && pitches.length > 1; note++) {
+      knowPitches(pitches.length);
+      knowFields(EVENT_FIELDS.length);
       // Its own pitch counts twice: once as one of the chord, once as the one that is meant.
-      ask(at, { context: [...chosen, own, rank], target, from: 0, to: symbols[field] });
+      know(rowOf.pitch + (pitches[note] as number));
+      know(rowOf.rank + rankOf(note, pitches.length));
+      ask(at, table[head][(table.firstNote[event] as number) + note] as number, 0, count);
     }
+  } else {
+    knowPitches(pitches.length);
+    knowFields(EVENT_FIELDS.indexOf(head));
+    ask(at, table[head][event] as number, 0, count);
   }
 }
 

@@ -226,8 +226,14 @@ function dropUnits(
   const made = memory.make(units);
   const [from, to] = [memory.view(units), memory.view(made)];
   const larger = 1 / (1 - dropout);
-  for (let i = 0; i < from.length; i++) {
-    to[i] = random() < dropout ? 0 : (from[i] as number) * larger;
+  const limit = Math.round(dropout * 256);
+  for (let i = 0; i < from.length; i += 4) {
+    // Of each draw's 32 bits every unit gets eight.
+    const bits = random() * 2 ** 32;
+    for (let unit = 0; unit < 4; unit++) {
+      const isDropped = ((bits >>> (8 * unit)) & 255) < limit;
+      to[i + unit] = isDropped ? 0 : (from[i + unit] as number) * larger;
+    }
   }
   return made;
 }

@@ -86,11 +86,12 @@ async function fitKind(
 /** For each field the share of the values left out that are the most frequent of those learned, 0–1. */
 function chance(learned: RecordedEvents, leftOut: RecordedEvents): [field: string, share: number][] {
   const vocabulary = buildVocabulary(learned);
-  const [known, asked] = [learned, leftOut].map((recorded) => {
+  const said = (recorded: RecordedEvents): Said => {
     const { chord, ...symbols } = toSymbols(recorded, { vocabulary, exact: true });
     const chords = Array.from(chord, (place) => (recorded.chords[place] as number[]).join(' '));
-    return { chord: chords, ...symbols };
-  }) as [Said, Said];
+    return { ...symbols, chord: chords };
+  };
+  const [known, asked] = [said(learned), said(leftOut)];
   return (['chord', ...EVENT_FIELDS] as const).map((field) => {
     const counts = new Map<string | number, number>();
     for (const value of known[field]) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -14,8 +14,8 @@ export interface RowListBuilder {
 }
 
 export function openRowLists(): RowListBuilder {
-  const rows = growing();
-  const ends = growing();
+  const rows = openIntegers();
+  const ends = openIntegers();
   return {
     add: rows.push,
     end: () => ends.push(rows.length()),
@@ -24,7 +24,7 @@ export function openRowLists(): RowListBuilder {
 }
 
 /** A list of whole numbers that grows without boxing them. */
-function growing() {
+export function openIntegers() {
   let values = new Int32Array(1024);
   let length = 0;
   return {
