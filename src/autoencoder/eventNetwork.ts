@@ -9,6 +9,7 @@ import {
   headsOf,
   historyRows,
   LOOK_BACK,
+  PLAN,
   type PhraseSizes,
 } from './phraseShapes.js';
 
@@ -33,8 +34,8 @@ export interface EventNetwork {
   readonly rowOf: (field: EmbeddedField | 'rank', symbol: number) => number;
   /** Logits of the metrical position of a window's first event, [symbols]. */
   readonly start: (latent: ArrayLike<number>) => Float32Array;
-  /** What the latent adds to the hidden layer, [hidden]; the same for a whole window. */
-  readonly state: (latent: ArrayLike<number>) => Float32Array;
+  /** What the latent plans for each event of a window: what it adds to the hidden layer, [hidden] each. */
+  readonly plan: (latent: ArrayLike<number>) => Float32Array[];
   /**
    * The heads' sums of an event, [heads × embedding].
    *
@@ -42,7 +43,7 @@ export interface EventNetwork {
    * @param options.history the events before it, the last one last; no more than the last four count
    */
   readonly sums: (
-    state: Float32Array,
+    planned: Float32Array,
     options: {
       readonly metricalPosition: number | undefined;
       readonly history: readonly RememberedEvent[];
@@ -72,9 +73,14 @@ export function openEventNetwork(
     heads,
     rowOf: (field, symbol) => rows[field] + symbol,
     start: (latent) => dense(latent, layer('start')),
-    state: (latent) => dense(latent, layer('state')),
-    sums: (state, { metricalPosition, history: events }) => {
-      const units = state.slice();
+    plan: (latent) => {
+      const window = elu(dense(elu(dense(latent, layer('plan'))), layer('window')));
+      return Array.from({ length: window.length / PLAN }, (_, event) =>
+        dense(window.subarray(event * PLAN, (event + 1) * PLAN), layer('state')),
+      );
+    },
+    sums: (planned, { metricalPosition, history: events }) => {
+      const units = planned.slice();
       const remember = (row: number, back: number) =>
         addRow(units, history, (row * (1 + LOOK_BACK) + back) * hidden);
       if (metricalPosition !== undefined) remember(rows.metricalPosition + metricalPosition, 0);

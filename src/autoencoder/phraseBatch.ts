@@ -20,8 +20,6 @@ export interface PhraseBatch {
   readonly events: RowLists;
   /** [B × W] rows of the history table: where an event stands, and which events came before it. */
   readonly history: RowLists;
-  /** [B × W] the window of each event. */
-  readonly windowOf: RowLists;
   /** [B] metrical position of the first event. */
   readonly starts: Int32Array;
   /** One for each of `headsOf`. */
@@ -63,8 +61,8 @@ export function toBatch(
   const { windows, sizes } = options;
   const { symbols } = sizes;
   const rowOf = rowsOfEmbedding(symbols);
-  const [events, windowOf] = [openRowLists(), openRowLists()];
-  for (const [w, window] of windows.entries()) {
+  const events = openRowLists();
+  for (const window of windows) {
     for (let event = window; event < window + sizes.window; event++) {
       for (const pitch of pitchesOf(table, event)) events.add(rowOf.pitch + pitch);
       for (const field of ['metricalPosition', ...EVENT_FIELDS] as const) {
@@ -73,8 +71,6 @@ export function toBatch(
         if (symbol >= 0) events.add(rowOf[field] + symbol);
       }
       events.end();
-      windowOf.add(w);
-      windowOf.end();
     }
   }
   const heads = headsOf(symbols);
@@ -82,7 +78,6 @@ export function toBatch(
     windows: windows.length,
     events: events.build(),
     history: historyLists(table, options),
-    windowOf: windowOf.build(),
     starts: Int32Array.from(windows, (window) => table.metricalPosition[window] as number),
     heads: heads.map((head, h) => {
       const asked = openHead(head, { heads: heads.length, h });

@@ -3,7 +3,7 @@ import { drawNormal } from '../random.js';
 import { type Matrices, type Matrix, openMatrices } from './matrices.js';
 import type { Parameters } from './parameters.js';
 import type { PhraseBatch } from './phraseBatch.js';
-import { type Head, historyRows, type PhraseSizes, phraseShapes } from './phraseShapes.js';
+import { type Head, historyRows, PLAN, type PhraseSizes, phraseShapes } from './phraseShapes.js';
 import { softmaxLoss } from './softmaxLoss.js';
 
 /**
@@ -94,12 +94,13 @@ export function phraseGradients(
   const drawn = mean.map((value, i) => value + at(deviation, i) * at(noise, i));
   const latent = memory.put(drawn, { rows: windows, columns: sizes.latent });
   const startLogits = multiply(latent, p.startKernel, p.startBias);
-  const state = multiply(latent, p.stateKernel, p.stateBias);
+  const planned = memory.elu(multiply(latent, p.planKernel, p.planBias));
+  const window = memory.elu(multiply(planned, p.windowKernel, p.windowBias));
+  const plan = reshape(window, PLAN);
   const remembered = { ...p.embedding, rows: historyRows(sizes.symbols) };
   const table = reshape(multiply(remembered, p.historyKernel), sizes.hidden);
-  const hidden = zeros({ rows: events, columns: sizes.hidden });
+  const hidden = multiply(plan, p.stateKernel, p.stateBias);
   gather(table, batch.history, hidden);
-  gather(state, batch.windowOf, hidden);
   memory.elu(hidden);
   const dropped = dropUnits(memory, hidden, { random, dropout });
   const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
@@ -138,11 +139,12 @@ export function phraseGradients(
   const dHidden = eluBackward(keepDropped(memory, dDropped, { dropped, dropout }), hidden);
   const dTable = zeros(table);
   scatter(dHidden, batch.history, dTable);
-  const dState = zeros(state);
-  scatter(dHidden, batch.windowOf, dState);
   const dHistory = reshape(dTable, p.historyKernel.columns);
   addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), dEmbedding);
-  const dLatent = read(multiply(dState, { transposed: p.stateKernel }));
+  const dPlan = multiply(dHidden, { transposed: p.stateKernel });
+  const dWindow = eluBackward(reshape(dPlan, window.columns), window);
+  const dPlanned = eluBackward(multiply(dWindow, { transposed: p.windowKernel }), planned);
+  const dLatent = read(multiply(dPlanned, { transposed: p.planKernel }));
   const dStart = read(multiply(start.gradient, { transposed: p.startKernel }));
   const pull = klWeight / windows;
   const dMean = dLatent.map((value, i) => value + at(dStart, i) + at(mean, i) * pull);
@@ -167,8 +169,12 @@ export function phraseGradients(
       latentBias: columnSums(dLatentRow),
       startKernel: multiply({ transposed: latent }, start.gradient),
       startBias: columnSums(start.gradient),
-      stateKernel: multiply({ transposed: latent }, dState),
-      stateBias: columnSums(dState),
+      planKernel: multiply({ transposed: latent }, dPlanned),
+      planBias: columnSums(dPlanned),
+      windowKernel: multiply({ transposed: planned }, dWindow),
+      windowBias: columnSums(dWindow),
+      stateKernel: multiply({ transposed: plan }, dHidden),
+      stateBias: columnSums(dHidden),
       historyKernel: multiply({ transposed: remembered }, dHistory),
       headKernel: multiply({ transposed: dropped }, dHeads),
       headBias: columnSums(dHeads),
@@ -181,6 +187,10 @@ declare const NAMED: Readonly<
     | 'embedding'
     | 'startKernel'
     | 'startBias'
+    | 'planKernel'
+    | 'planBias'
+    | 'windowKernel'
+    | 'windowBias'
     | 'stateKernel'
     | 'stateBias'
     | 'historyKernel'

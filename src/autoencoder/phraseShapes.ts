@@ -16,6 +16,10 @@ export interface PhraseSizes {
 /** Units of the encoder's hidden layer, which no decoder file holds. */
 export const ENCODER_HIDDEN = 128;
 
+/** Units between the latent and its plan of a window, and numbers of the plan for each event. */
+const PLAN_HIDDEN = (globalThis as any).HYPER?.planHidden ?? 128;
+export const PLAN = (globalThis as any).HYPER?.plan ?? 16;
+
 /** Events that the decoder looks back on. */
 export const LOOK_BACK = 4;
 
@@ -80,7 +84,11 @@ export function phraseShapes(sizes: PhraseSizes): Shapes {
     embedding: [firstRowOf('rank', symbols) + Object.keys(NOTE_RANKS).length, embedding],
     startKernel: [latent, symbols.metricalPosition],
     startBias: [symbols.metricalPosition],
-    stateKernel: [latent, hidden],
+    planKernel: [latent, PLAN_HIDDEN],
+    planBias: [PLAN_HIDDEN],
+    windowKernel: [PLAN_HIDDEN, window * PLAN],
+    windowBias: [window * PLAN],
+    stateKernel: [PLAN, hidden],
     stateBias: [hidden],
     historyKernel: [embedding, (1 + LOOK_BACK) * hidden],
     headKernel: [hidden, heads.length * embedding],

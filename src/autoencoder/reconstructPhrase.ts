@@ -35,7 +35,7 @@ export function reconstructPhrase(
   const counts = { right: noCounts(), predicted: noCounts() };
   for (const [w, window] of windows.entries()) {
     const latent = mean.subarray(w * sizes.latent, (w + 1) * sizes.latent);
-    const state = network.state(latent);
+    const plan = network.plan(latent);
     const drawn: RememberedEvent[] = [];
     const before = Math.min(LOOK_BACK, table.before[window] as number);
     const heard = Array.from({ length: before + sizes.window }, (_, i) =>
@@ -47,13 +47,13 @@ export function reconstructPhrase(
       const event = window + i;
       const symbol = positions.indexOf(step % barSteps);
       const metricalPosition = symbol < 0 ? undefined : symbol;
-      const free = network.sums(state, { metricalPosition, history: drawn });
+      const free = network.sums(plan[i] as Float32Array, { metricalPosition, history: drawn });
       const pitches = drawChord(network, free, likeliest);
       const touch = drawTouch(network, free, { pitches, choose: likeliest });
       drawn.push({ pitches, interOnset: touch.interOnset, metricalPosition });
       step += vocabulary.interOnset[touch.interOnset] as number;
       count(counts.right, { truth, event, pitches, touch });
-      const forced = network.sums(state, {
+      const forced = network.sums(plan[i] as Float32Array, {
         metricalPosition: table.metricalPosition[event] as number,
         history: heard.slice(0, before + i),
       });

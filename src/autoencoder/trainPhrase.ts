@@ -68,7 +68,7 @@ function foldLatent(
   { sizes, density }: { sizes: PhraseSizes; density: LatentDensity },
 ): Parameters {
   const kept = Object.keys(phraseDecoderShapes(sizes)).map((name) => [name, parameters[name]]);
-  const layers = ['start', 'state'].flatMap((name) => {
+  const layers = ['start', 'plan'].flatMap((name) => {
     const [kernel, bias] = [parameters[`${name}Kernel`], parameters[`${name}Bias`]];
     const layer = { kernel: kernel as Float32Array, bias: bias as Float32Array };
     const folded = foldDensity(layer, density);

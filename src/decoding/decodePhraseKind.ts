@@ -71,13 +71,13 @@ function* playEvents(
     const arrival = arrivals.get(walked) ?? { position: positionAt(step), history };
     arrivals.set(walked, arrival);
     history = arrival.history;
-    const state = network.state(values);
+    const plan = network.plan(values);
     const choose = sampleAt({ ...playing, random: seededRandom(walked.randomSeed) });
     const startStep = step;
-    for (let i = 0; i < sizes.window; i++) {
-      const from = step;
+    for (const planned of plan) {
+      const from: number = step;
       const metricalPosition = positions.get(positionAt(from));
-      const sums = network.sums(state, { metricalPosition, history });
+      const sums = network.sums(planned, { metricalPosition, history });
       const pitches = drawNewChord(copyLimit.forbidden(interOnset), {
         draw: (pick) => drawChord(network, sums, pick),
         choose,
