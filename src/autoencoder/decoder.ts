@@ -33,6 +33,8 @@ export interface TrainingSummary {
   readonly loss: number;
   /** Share of symbols that come back right when the training examples are encoded and decoded, 0–1. */
   readonly reconstruction: Readonly<Record<string, number>>;
+  /** Share of symbols predicted right behind the true events of the training examples (teacher forcing), 0–1. */
+  readonly prediction?: Readonly<Record<string, number>>;
   /** The TensorFlow backend that trained it; another backend rounds differently. */
   readonly backend: string;
 }

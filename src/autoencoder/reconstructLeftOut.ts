@@ -13,6 +13,8 @@ import type { TrainingOptions } from './training.js';
 export interface LeftOutReconstruction {
   /** Right on the windows of the performances that were left out. */
   readonly right: Readonly<Record<string, number>>;
+  /** Predicted right behind their true events (teacher forcing), by a decoder that looks at them. */
+  readonly predicted?: Readonly<Record<string, number>>;
   /** Right on their events, for one who always says what was most frequent among those learned. */
   readonly chance: Readonly<Record<string, number>>;
 }
