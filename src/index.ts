@@ -137,8 +137,16 @@ export {
   judgeObjects,
   type NotedObject,
 } from './judgeObjects.js';
+export type { DrawFigures } from './likeness/drawFigures.js';
 export type { Judgement } from './likeness/judgeDecoder.js';
 export type { OverallJudgement } from './likeness/overallJudgement.js';
+export {
+  type FigureSource,
+  JUDGEMENT_FIGURES,
+  type JudgementFigure,
+  type WorstFigure,
+  type WorstFigures,
+} from './likeness/worstFigures.js';
 export {
   MIRROR_OBJECT_DEFAULTS,
   type MirrorObjectOptions,

@@ -16,7 +16,7 @@ const FIGURES = [
   ['copied', ({ copied }) => copied.draws.share],
   ['order', ({ sequence }) => sequence?.position],
   ['variety', ({ variety }) => variety.draws],
-  ['neighbours sound alike', ({ variety }) => variety.neighbours],
+  ['neighbours sound alike', ({ latent }) => latent.neighbours],
   ['chords that come back', ({ reconstruction }) => reconstruction.seen.chord],
   ['distances that come back', ({ reconstruction }) => reconstruction.seen.distance],
 ];

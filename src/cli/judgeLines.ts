@@ -1,91 +1,25 @@
-import type { Judgement, JudgeProgress, NotedObject, OverallJudgement } from '../index.js';
+import type {
+  DrawFigures,
+  FigureSource,
+  Judgement,
+  JudgeProgress,
+  NotedObject,
+  OverallJudgement,
+  WorstFigures,
+} from '../index.js';
 import { fitColumns } from './fitColumns.js';
-import { type ColumnGroup, groupedTables } from './groupedTables.js';
-
-type Judged = Judgement | OverallJudgement;
+import { groupedTables } from './groupedTables.js';
+import { JUDGE_COLUMNS, NOTHING, showFigure } from './judgeColumns.js';
 
 /** How wide the tables may be where nobody says: in a file, or a pipe. */
 const USUAL_WIDTH = 120;
 
-const NOTHING = '–';
-
-const GROUPS: readonly ColumnGroup<Judged>[] = [
-  {
-    title: 'named',
-    columns: [
-      share('draws', ({ named }) => named.draws),
-      share('held', ({ named }) => named.heldOut),
-    ],
-  },
-  {
-    title: 'overlap',
-    columns: [
-      share('pitch', ({ overlap }) => overlap.pooled.pitchClass),
-      share('onset', ({ overlap }) => overlap.pooled.onsetDistance),
-      share('dur.', ({ overlap }) => overlap.pooled.duration),
-      share('vel.', ({ overlap }) => overlap.pooled.velocity),
-      share('poly.', ({ overlap }) => overlap.pooled.polyphony),
-      share('mean', ({ overlap }) => overlap.pooled.mean),
-    ],
-  },
-  {
-    title: 'of one',
-    columns: [
-      share('draw', ({ overlap }) => overlap.single.mean),
-      share('held', ({ overlap }) => overlap.leftOut?.mean),
-    ],
-  },
-  {
-    title: 'copied',
-    columns: [
-      share('draws', ({ copied }) => copied.draws.share),
-      whole('run', ({ copied }) => copied.draws.longest),
-      share('held', ({ copied }) => copied.leftOut?.share),
-    ],
-  },
-  {
-    title: 'pulse',
-    columns: [
-      share('all', ({ pulse }) => ratio(pulse.draws, pulse.recordings)),
-      share('end', ({ pulse }) => ratio(pulse.end, pulse.recordings)),
-    ],
-  },
-  { title: 'order', columns: [share('draws', ({ sequence }) => sequence?.position)] },
-  {
-    title: 'variety',
-    columns: [
-      share('draws', ({ variety }) => variety.draws),
-      share('held', ({ variety }) => variety.recordings),
-      share('near', ({ variety }) => variety.neighbours),
-    ],
-  },
-  {
-    title: 'again',
-    columns: [
-      share('draws', ({ recurrence }) => recurrence.draws),
-      share('held', ({ recurrence }) => recurrence.recordings),
-    ],
-  },
-  {
-    title: 'back: seen',
-    columns: [
-      share('chord', ({ reconstruction }) => reconstruction.seen.chord),
-      share('dist.', ({ reconstruction }) => reconstruction.seen.distance),
-    ],
-  },
-  {
-    title: 'back: left out',
-    columns: [
-      share('chord', ({ reconstruction }) => reconstruction.leftOut?.right.chord),
-      share('chance', ({ reconstruction }) => reconstruction.leftOut?.chance.chord),
-      share('dist.', ({ reconstruction }) => reconstruction.leftOut?.right.distance),
-      share('chance', ({ reconstruction }) => reconstruction.leftOut?.chance.distance),
-    ],
-  },
-];
-
 /** What the tables mean, for a person. */
 const LEGEND: readonly (readonly [heading: string, meaning: string])[] = [
+  [
+    'n-gram control',
+    'a bigram walk through the recordings under the decoders’ copy limit: what they give without a network',
+  ],
   ['held', 'the same of a recording that was held out, beside the others of its object'],
   ['named', 'draws that a classifier which knows all recordings takes for this object'],
   [
@@ -101,15 +35,17 @@ const LEGEND: readonly (readonly [heading: string, meaning: string])[] = [
     'order',
     'likelihood of events in their order: 0 as shuffled, 1 as a recording held out; copying adds',
   ],
-  [
-    'variety',
-    'runs of four events that two pieces do not share; near: neighbours sound alike, −1 to 1',
-  ],
+  ['variety', 'runs of four events that two pieces do not share'],
   ['again', 'runs of four events that were there before in the same piece'],
   [
-    'back',
-    'symbols that come back right: of windows that were learned, and of a recording left out; chance: by always saying the commonest symbol',
+    'latent',
+    'rank: rank correlation of the distances of latents and of their music, −1 to 1; 1-NN: windows whose nearest one is from the same latent, decoded twice',
   ],
+  [
+    'recon.',
+    'symbols that come back right from the latent alone: of windows that were learned, and of a recording left out; chance: by always saying the commonest symbol',
+  ],
+  ['pred.', 'symbols that are predicted right behind true events (teacher forcing), of the same'],
 ];
 
 /** The legend's lines within that many columns; undefined where there is no terminal. */
@@ -127,20 +63,59 @@ export function judgeLines(
   judgements: readonly Judgement[],
   { overall, width = USUAL_WIDTH }: { overall: OverallJudgement; width?: number },
 ): string[] {
-  // Of a single object, all together are the same once more.
-  const judged = judgements.length === 1 ? judgements : [...judgements, overall];
-  const rows = judged.map((value) => ({ name: value.object ?? 'all', value }));
-  const hasFigures = ({ columns }: ColumnGroup<Judged>) =>
-    rows.some(({ value }) => columns.some(({ cell }) => cell(value) !== NOTHING));
-  return groupedTables(rows, { groups: GROUPS.filter(hasFigures), width });
+  const rows: { name: string; value: FigureSource }[] = [
+    ...judgements.map((value) => ({ name: value.object, value })),
+    // Of a single object, all together are the same once more.
+    ...(judgements.length === 1 ? [] : [{ name: 'all', value: overall }]),
+    { name: 'n-gram control', value: overall.control },
+  ];
+  const groups = JUDGE_COLUMNS.filter(({ columns }) =>
+    rows.some(({ value }) => columns.some(({ cell }) => cell(value) !== NOTHING)),
+  );
+  const tables = groupedTables(rows, { groups, width });
+  if (judgements.length === 1) return tables;
+  return [...tables, '', ...worstLines(overall.worst, { objects: judgements.length, width })];
 }
 
-/** The record of one JSON line: an object's figures, or, with `object` null, those of all together. */
-export function judgeRecord(judged: Judged) {
+/** Of each compared figure the worst value, and the objects that have it. */
+function worstLines(
+  worst: WorstFigures,
+  { objects: all, width }: { objects: number; width: number },
+): string[] {
+  const rows = JUDGE_COLUMNS.flatMap(({ title, columns }) => {
+    const figures = columns.flatMap(({ name, figure }) => {
+      const found = figure && worst[figure];
+      if (!found) return [];
+      const { value, objects } = found;
+      const names = objects.length === all ? 'all' : nameSome(objects);
+      return [`${name} ${showFigure(figure, value)} ${names}`];
+    });
+    return figures.length > 0 ? [[title, figures.join('; ')]] : [];
+  });
+  return ['worst', ...fitColumns(rows, width)];
+}
+
+/** Names of which more than these are counted. */
+const MOST_NAMES = 3;
+
+function nameSome(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  const named = names.slice(0, MOST_NAMES).join(', ');
+  return more > 0 ? `${named} and ${more} more` : named;
+}
+
+/** The record of one JSON line: an object's figures, or, with `object` null, those of all together and the worst ones. */
+export function judgeRecord(judged: Judgement | OverallJudgement) {
   const { object, kind, recordings, draws, bars } = judged;
-  const { named, overlap, copied, reconstruction, pulse, sequence, variety, recurrence } = judged;
-  const figures = { named, overlap, copied, reconstruction, pulse, sequence, variety, recurrence };
-  return { object, kind, recordings, draws, bars, ...figures };
+  const { reconstruction, latent, control } = judged;
+  const about = { object, kind, recordings, draws, bars };
+  const figures = { ...drawRecord(judged), reconstruction, latent, control: drawRecord(control) };
+  return { ...about, ...figures, ...('worst' in judged ? { worst: judged.worst } : {}) };
+}
+
+function drawRecord(figures: DrawFigures): DrawFigures {
+  const { named, overlap, copied, pulse, sequence, variety, recurrence } = figures;
+  return { named, overlap, copied, pulse, sequence, variety, recurrence };
 }
 
 /** What is going on. */
@@ -162,16 +137,4 @@ export function judgeNotes(noted: readonly NotedObject[]): string[] {
     ...line('unrecorded', 'Not judged, because without recordings:', 'Run `mirror add`.'),
     ...line('stale', 'Judged beside other recordings than were learned:', 'Run `mirror train`.'),
   ];
-}
-
-function share(name: string, figure: (judged: Judged) => number | null | undefined) {
-  return { name, cell: (judged: Judged) => figure(judged)?.toFixed(2) ?? NOTHING };
-}
-
-function whole(name: string, figure: (judged: Judged) => number) {
-  return { name, cell: (judged: Judged) => `${figure(judged)}` };
-}
-
-function ratio(value: number | null, to: number): number | null {
-  return value === null || to === 0 ? null : value / to;
 }

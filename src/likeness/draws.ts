@@ -41,19 +41,36 @@ export function drawPieces(
   { draws, seed, variation }: DrawOptions,
 ): Draws {
   const bars = medianBars(decoder, recordings);
-  const play = (name: string, { number, bars }: { number: number; bars: number }) =>
+  return drawSeries({ draws, bars }, ({ series, number, bars }) =>
     drawPiece(decoder, {
       bars,
-      seed: `judge ${seed} ${decoder.object} ${name} ${number}`,
+      seed: `judge ${seed} ${decoder.object} ${series} ${number}`,
       number: seed + number,
       variation,
-    });
+    }),
+  );
+}
+
+/** One of the pieces that are drawn. */
+export interface Draw {
+  readonly series: 'draw' | 'long draw';
+  /** 1 or more, counted in each series. */
+  readonly number: number;
+  readonly bars: number;
+}
+
+/** Draws so many pieces of so many bars, and the few long ones. */
+export function drawSeries(
+  { draws, bars }: { readonly draws: number; readonly bars: number },
+  drawOne: (draw: Draw) => Piece,
+): Draws {
+  const { draws: longDraws, bars: longBars } = LONG_DRAW;
+  const several = (count: number, draw: Omit<Draw, 'number'>) =>
+    Array.from({ length: count }, (_, i) => drawOne({ ...draw, number: i + 1 }));
   return {
     bars,
-    pieces: Array.from({ length: draws }, (_, i) => play('draw', { number: i + 1, bars })),
-    long: Array.from({ length: LONG_DRAW.draws }, (_, i) =>
-      play('long draw', { number: i + 1, bars: LONG_DRAW.bars }),
-    ),
+    pieces: several(draws, { series: 'draw', bars }),
+    long: several(longDraws, { series: 'long draw', bars: longBars }),
   };
 }
 

@@ -1,55 +1,37 @@
 import type { Decoder, DecoderKind } from '../autoencoder/decoder.js';
 import type { LeftOutReconstruction } from '../autoencoder/reconstructLeftOut.js';
-import { seededRandom } from '../random.js';
-import { type CopyFigures, measureCopied } from './copied.js';
+import { type DrawFigures, measureDraws } from './drawFigures.js';
 import { type DrawOptions, drawPieces } from './draws.js';
+import { measureRetrieval, type RetrievalFigures } from './latentRetrieval.js';
 import type { Listener } from './listener.js';
-import { mean } from './mean.js';
 import { measureNeighbours } from './neighbours.js';
-import { measureOverlap, type OverlapFigures } from './overlap.js';
+import { drawControl } from './ngramControl.js';
 import type { Piece } from './piece.js';
-import { measurePulse, type PulseFigures } from './pulse.js';
-import { measureRecurrence } from './recurrence.js';
-import { measureSequence, type SequenceFigures } from './sequence.js';
-import { measureVariety } from './variety.js';
 
 /** How like its recordings a decoder plays, and how like one another they are themselves. */
-export interface Judgement {
+export interface Judgement extends DrawFigures {
   readonly object: string;
   readonly kind: DecoderKind;
   readonly recordings: number;
   readonly draws: number;
   /** Bars of each draw. */
   readonly bars: number;
-  readonly named: {
-    /** Share of draws that the listener takes for this object. */
-    readonly draws: number;
-    /** The same of recordings it never heard; null for a single recording. */
-    readonly heldOut: number | null;
-    readonly chance: number;
-  };
-  readonly overlap: OverlapFigures;
-  readonly copied: CopyFigures;
   readonly reconstruction: {
-    /** Share of each field's symbols that come back right from the windows that were learned. */
+    /** Share of each field's symbols that come back right from the windows that were learned, by their latents alone. */
     readonly seen: Readonly<Record<string, number>>;
+    /** The same behind true events (teacher forcing); null for a decoder that does not look at the events before. */
+    readonly predicted: Readonly<Record<string, number>> | null;
     /** Null for a single recording, and where nobody trained without one. */
     readonly leftOut: LeftOutReconstruction | null;
   };
-  readonly pulse: PulseFigures;
-  readonly sequence: SequenceFigures | null;
-  readonly variety: {
-    /** Share of runs of four events that two draws do not share; and two recordings. */
-    readonly draws: number | null;
-    readonly recordings: number | null;
-    /** Rank correlation of latent distance and distance of the music. */
+  /** What the latent has to do with the music. */
+  readonly latent: {
+    /** Rank correlation of latent distance and distance of the music, −1 to 1. */
     readonly neighbours: number | null;
+    readonly retrieval: RetrievalFigures;
   };
-  readonly recurrence: {
-    /** Share of runs of four events that were there before in the same draw; and in the same recording. */
-    readonly draws: number | null;
-    readonly recordings: number | null;
-  };
+  /** The same figures of as many pieces by a bigram walk through the recordings, without a network. */
+  readonly control: DrawFigures;
 }
 
 /**
@@ -68,33 +50,27 @@ export function judgeDecoder(
     readonly leftOut?: LeftOutReconstruction | null;
   },
 ): Judgement {
-  const { object, recordings, listener, leftOut = null, seed } = options;
-  const { kind, training } = decoder;
-  const { pieces: draws, long, bars } = drawPieces(decoder, recordings, options);
+  const { object, recordings, leftOut = null } = options;
+  const { kind, timeSignature, training } = decoder;
+  const drawn = drawPieces(decoder, recordings, options);
+  const { bars } = drawn;
+  const control = drawControl(recordings, { ...options, timeSignature, bars });
   return {
     object,
     kind,
     recordings: recordings.length,
-    draws: draws.length,
+    draws: drawn.pieces.length,
     bars,
-    named: {
-      draws: mean(draws.map((draw) => Number(listener.name(draw) === object))),
-      heldOut: listener.heldOut.get(object) ?? null,
-      chance: listener.chance,
+    ...measureDraws(drawn, options),
+    reconstruction: {
+      seen: training.reconstruction,
+      predicted: training.prediction ?? null,
+      leftOut,
     },
-    overlap: measureOverlap(draws, recordings),
-    copied: measureCopied(draws, recordings),
-    reconstruction: { seen: training.reconstruction, leftOut },
-    pulse: measurePulse({ recordings, draws, long }),
-    sequence: measureSequence(draws, recordings, seededRandom(`shuffle ${seed} ${object}`)),
-    variety: {
-      draws: measureVariety(draws),
-      recordings: measureVariety(recordings),
+    latent: {
       neighbours: measureNeighbours(decoder, options),
+      retrieval: measureRetrieval(decoder, options),
     },
-    recurrence: {
-      draws: measureRecurrence(draws),
-      recordings: measureRecurrence(recordings),
-    },
+    control: measureDraws(control, options),
   };
 }

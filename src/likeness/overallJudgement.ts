@@ -1,9 +1,13 @@
+import type { DrawFigures } from './drawFigures.js';
 import type { Judgement } from './judgeDecoder.js';
 import { meanOrNull } from './mean.js';
+import { type WorstFigures, worstFigures } from './worstFigures.js';
 
 /** What all objects together come to. */
 export interface OverallJudgement extends Omit<Judgement, 'object'> {
   readonly object: null;
+  /** The worst value of each figure, and whose it is. */
+  readonly worst: WorstFigures;
 }
 
 /**
@@ -16,20 +20,32 @@ export function overallJudgement(judgements: readonly Judgement[]): OverallJudge
   const means = meanRecord(judgements) as Judgement;
   const count = (figure: (judgement: Judgement) => number) =>
     judgements.reduce((sum, judgement) => sum + figure(judgement), 0);
-  const longest = (figure: (judgement: Judgement) => number) => Math.max(...judgements.map(figure));
-  const { copied } = means;
   return {
     ...means,
     object: null,
     kind: (judgements[0] as Judgement).kind,
     recordings: count(({ recordings }) => recordings),
     draws: count(({ draws }) => draws),
-    copied: {
-      draws: { ...copied.draws, longest: longest((each) => each.copied.draws.longest) },
-      leftOut: copied.leftOut && {
-        ...copied.leftOut,
-        longest: longest((each) => each.copied.leftOut?.longest ?? 0),
-      },
+    copied: withLongest(means, judgements),
+    control: {
+      ...means.control,
+      copied: withLongest(
+        means.control,
+        judgements.map(({ control }) => control),
+      ),
+    },
+    worst: worstFigures(judgements),
+  };
+}
+
+/** The means of what is copied, with the longest run of all instead of the mean of the longest ones. */
+function withLongest({ copied }: DrawFigures, all: readonly DrawFigures[]): DrawFigures['copied'] {
+  const longest = (figure: (figures: DrawFigures) => number) => Math.max(...all.map(figure));
+  return {
+    draws: { ...copied.draws, longest: longest((each) => each.copied.draws.longest) },
+    leftOut: copied.leftOut && {
+      ...copied.leftOut,
+      longest: longest((each) => each.copied.leftOut?.longest ?? 0),
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Random, shuffled } from '../random.js';
 import { leaveOneOut, spreadOver } from './leaveOneOut.js';
 import { mean } from './mean.js';
 import { distancesBetween, type Piece } from './piece.js';
-import { fitSequenceModel, type SequenceModel, surprise } from './sequenceModel.js';
+import { fitSequenceModel, negativeLogLikelihood, type SequenceModel } from './sequenceModel.js';
 
 /** Draws that each fold's model is asked about. */
 const DRAWS_A_FOLD = 4;
@@ -14,7 +14,7 @@ const MOST_LEARNED = 32;
 /** Nats an event between floor and ceiling below which a place between them says nothing; starter objects have 1.5 or more. */
 const LEAST_ROOM = 0.5;
 
-/** How surprising sequences of events are to a model of the recordings, nats an event: less is more expected. */
+/** Negative log-likelihood of sequences of events under a model of the recordings, nats an event. */
 export interface SequenceFigures {
   /** A recording that the model did not see. */
   readonly ceiling: number;
@@ -80,5 +80,5 @@ function toSequence(events: readonly MusicalEvent[]): Sequence {
 }
 
 function natsAnEvent(model: SequenceModel, sequence: Sequence): number {
-  return surprise(model, sequence.flat()) / sequence.length;
+  return negativeLogLikelihood(model, sequence.flat()) / sequence.length;
 }

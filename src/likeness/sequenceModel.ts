@@ -39,13 +39,13 @@ export function fitSequenceModel(sequences: readonly (readonly string[])[]): Seq
 }
 
 /**
- * How surprising a sequence is to the model: −Σ ln p(token | those before it), in nats.
+ * Negative log-likelihood of a sequence under the model: −Σ ln p(token | those before it), in nats, 0 or more.
  *
  * Orders are interpolated by Witten and Bell's estimate (1991, «The zero-frequency problem», method C; the escape of
  * PPM): a context in which n tokens followed, t of them different, weighs n ÷ (n + t) against all shorter ones. Below
  * the empty context every known token, and one that stands for all unknown ones, is equally likely.
  */
-export function surprise(model: SequenceModel, tokens: readonly string[]): number {
+export function negativeLogLikelihood(model: SequenceModel, tokens: readonly string[]): number {
   const { root, alphabet } = model;
   let nats = 0;
   for (const [i, token] of tokens.entries()) {

@@ -136,16 +136,21 @@ describe('mirror hear', () => {
 describe('mirror judge', () => {
   const judge = (...words: string[]) => run('judge', ...words, '--draws', '2');
 
-  it('is a table with a line an object and one for all, and as JSON a line for each of them', async () => {
+  it('is a table with a line an object, one for all and one for the control, and as JSON a line for each of them', async () => {
     await putTrainedObject(folder.path, { name: 'kettle' });
     await putTrainedObject(folder.path, { name: 'mug', takes: ['only.mid'] });
     const table = await judge('kettle', 'mug', '--quick');
     expect(table.code).toBe(0);
     const lines = linesOf(table.stdout);
     expect(lines.every((line) => line.length <= 120)).toBe(true);
-    expect(lines.slice(2, 5).map((line) => line.split(' ')[0])).toEqual(['kettle', 'mug', 'all']);
+    expect(lines.slice(2, 6).map((line) => line.split(/ {2,}/)[0])).toEqual([
+      'kettle',
+      'mug',
+      'all',
+      'n-gram control',
+    ]);
     expect(lineOf('mug', table.stdout)).toMatch(/^mug +\d\.\d\d +– /);
-    expect(table.stderr).toContain('named    draws that a classifier');
+    expect(table.stderr).toMatch(/^named +draws that a classifier/m);
     const { stdout, stderr } = await judge('kettle', 'mug', '--quick', '--json');
     const records = linesOf(stdout).map((line) => JSON.parse(line));
     expect(records.map(({ object, draws }) => [object, draws])).toEqual([

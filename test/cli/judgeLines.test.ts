@@ -8,89 +8,92 @@ import {
   legendLines,
 } from '../../src/cli/judgeLines.js';
 import type { Judgement, OverallJudgement } from '../../src/index.js';
+import { aJudgement } from '../likeness/judgements.js';
 
-const overlap = {
-  pitchClass: 0.91,
-  onsetDistance: 0.82,
-  duration: 0.73,
-  velocity: 0.64,
-  polyphony: 0.55,
-  mean: 0.73,
-};
-const whole: Judgement = {
-  object: 'kitchen-table',
-  kind: 'phrase',
-  recordings: 8,
-  draws: 16,
-  bars: 23,
-  named: { draws: 0.9375, heldOut: 0.875, chance: 0.125 },
-  overlap: {
-    pooled: overlap,
-    single: { ...overlap, mean: 0.62 },
-    leftOut: { ...overlap, mean: 0.63 },
-  },
-  copied: { draws: { share: 0.034, longest: 12 }, leftOut: { share: 0.24, longest: 21 } },
-  reconstruction: {
-    seen: { chord: 0.97, distance: 0.98 },
-    leftOut: { right: { chord: 0.52, distance: 0.83 }, chance: { chord: 0.11, distance: 0.29 } },
-  },
-  pulse: { recordings: 0.8, draws: 0.72, end: 0.4 },
-  sequence: { ceiling: 2.1, floor: 7.4, generated: 3.3, position: 0.77 },
-  variety: { draws: 0.92, recordings: 0.81, neighbours: -0.07 },
-  recurrence: { draws: 0.21, recordings: 0.32 },
+const whole = aJudgement();
+const drawsOnly = {
+  named: { ...whole.named, heldOut: null },
+  overlap: { ...whole.overlap, leftOut: null },
+  copied: { ...whole.copied, leftOut: null },
+  pulse: { recordings: 0, draws: 0.7, end: null },
+  sequence: null,
+  variety: { draws: null, recordings: null },
+  recurrence: { draws: 0.05, recordings: 0 },
 };
 /** What is left of it for an object with one recording, of kind seed. */
 const bare: Judgement = {
   ...whole,
+  ...drawsOnly,
   object: '冷蔵庫',
   kind: 'seed',
-  named: { ...whole.named, heldOut: null },
-  overlap: { ...whole.overlap, leftOut: null },
-  copied: { ...whole.copied, leftOut: null },
-  reconstruction: { seen: { chord: 0.1 }, leftOut: null },
-  pulse: { recordings: 0, draws: 0.7, end: null },
-  sequence: null,
-  variety: { draws: null, recordings: null, neighbours: null },
-  recurrence: { draws: 0.05, recordings: 0 },
+  reconstruction: { seen: { chord: 0.1 }, predicted: null, leftOut: null },
+  latent: { ...whole.latent, neighbours: null },
+  control: drawsOnly,
 };
-const overall: OverallJudgement = { ...whole, object: null };
+const overall: OverallJudgement = {
+  ...whole,
+  object: null,
+  worst: {
+    'named.draws': { value: 0.875, objects: ['clock', 'cup', 'oven', 'street', 'train'] },
+    'overlap.pooled.pitchClass': { value: 0.88, objects: ['clock', 'cup', 'oven'] },
+    'overlap.pooled.duration': { value: 0.44, objects: ['kitchen-table', '冷蔵庫'] },
+    'copied.draws.longest': { value: 12, objects: ['冷蔵庫'] },
+  },
+};
 
 describe('the lines of a judgement', () => {
-  it('are a line an object and one for all, here in two tables', () => {
+  it('are a line an object, one for all and one for the control, then the worst of each figure', () => {
     expect(judgeLines([whole, bare], { overall })).toEqual([
-      '               named       overlap                           of one     copied          pulse      order',
-      '               draws held  pitch onset dur. vel. poly. mean  draw held  draws run held   all  end  draws',
-      'kitchen-table   0.94 0.88   0.91  0.82 0.73 0.64  0.55 0.73  0.62 0.63   0.03  12 0.24  0.90 0.50   0.77',
-      '冷蔵庫          0.94    –   0.91  0.82 0.73 0.64  0.55 0.73  0.62    –   0.03  12    –     –    –      –',
-      'all             0.94 0.88   0.91  0.82 0.73 0.64  0.55 0.73  0.62 0.63   0.03  12 0.24  0.90 0.50   0.77',
+      '                named       overlap                           of one     copied          pulse      order  variety',
+      '                draws held  pitch onset dur. vel. poly. mean  draw held  draws run held   all  end  draws  draws held',
+      'kitchen-table    0.94 0.88   0.91  0.82 0.73 0.64  0.55 0.73  0.62 0.63   0.03  12 0.24  0.90 0.50   0.77   0.92 0.81',
+      '冷蔵庫           0.94    –   0.91  0.82 0.73 0.64  0.55 0.73  0.62    –   0.03  12    –     –    –      –      –    –',
+      'all              0.94 0.88   0.91  0.82 0.73 0.64  0.55 0.73  0.62 0.63   0.03  12 0.24  0.90 0.50   0.77   0.92 0.81',
+      'n-gram control   0.69 0.88   0.91  0.82 0.73 0.64  0.55 0.73  0.62 0.63   0.01   8 0.24  0.90 0.50   0.77   0.92 0.81',
       '',
-      '               variety           again       back: seen   back: left out',
-      '               draws held  near  draws held  chord dist.  chord chance dist. chance',
-      'kitchen-table   0.92 0.81 -0.07   0.21 0.32   0.97  0.98   0.52   0.11  0.83   0.29',
-      '冷蔵庫             –    –     –   0.05 0.00   0.10     –      –      –     –      –',
-      'all             0.92 0.81 -0.07   0.21 0.32   0.97  0.98   0.52   0.11  0.83   0.29',
+      '                again       latent             recon. seen  pred. seen   recon. left out            pred. left out',
+      '                draws held   rank 1-NN chance  chord dist.  chord dist.  chord chance dist. chance     chord dist.',
+      'kitchen-table    0.21 0.32  -0.07 0.58   0.04   0.97  0.98   0.93  0.94   0.52   0.11  0.83   0.29      0.74  0.86',
+      '冷蔵庫           0.05 0.00      – 0.58   0.04   0.10     –      –     –      –      –     –      –         –     –',
+      'all              0.21 0.32  -0.07 0.58   0.04   0.97  0.98   0.93  0.94   0.52   0.11  0.83   0.29      0.74  0.86',
+      'n-gram control   0.21 0.32      –    –      –      –     –      –     –      –      –     –      –         –     –',
+      '',
+      'worst',
+      'named    draws 0.88 clock, cup, oven and 2 more',
+      'overlap  pitch 0.88 clock, cup, oven; dur. 0.44 all',
+      'copied   run 12 冷蔵庫',
     ]);
   });
 
-  it.each([60, 80, 100, 120, 200])('fit into %i columns, and lose nothing', (width) => {
-    const lines = judgeLines([whole], { overall, width });
+  it('are one for a single object and one for its control', () => {
+    const lines = judgeLines([whole], { overall, width: 240 });
+    expect(lines.map((line) => line.slice(0, 14).trim())).toEqual([
+      '',
+      '',
+      'kitchen-table',
+      'n-gram control',
+    ]);
+  });
+
+  it.each([48, 60, 80, 100, 120, 200])('fit into %i columns, and lose nothing', (width) => {
+    const lines = judgeLines([whole, bare], { overall, width });
     expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
     const figures = lines.filter((line) => line.startsWith('kitchen-table')).join(' ');
-    expect(figures.match(/-?\d\.\d\d|\b12\b/g)).toHaveLength(27);
+    expect(figures.match(/-?\d\.\d\d|\b12\b/g)).toHaveLength(33);
   });
 
   it('leave out what nobody has figures for, and not what one has', () => {
-    const alone = judgeLines([bare], { overall: { ...bare, object: null } }).join();
-    expect(alone).not.toMatch(/left out|order/);
-    expect(alone).toContain('back: seen');
-    expect(judgeLines([bare, whole], { overall }).join()).toContain('left out');
+    const alone = judgeLines([bare], { overall: { ...bare, object: null, worst: {} } }).join();
+    expect(alone).not.toMatch(/left out|order|pred/);
+    expect(alone).toContain('recon. seen');
+    expect(judgeLines([bare, whole], { overall }).join()).toContain('pred. left out');
   });
 
   it.each([undefined, 80, 48])('have a legend that fits into %s columns', (width) => {
     const lines = legendLines(width);
     expect(lines.filter((line) => line.length > (width ?? 120))).toEqual([]);
     expect(lines.join(' ').replace(/ +/g, ' ')).toContain(
-      'back symbols that come back right: of windows that were learned, and of a recording left out;',
+      'recon. symbols that come back right from the latent alone: of windows that were learned, and',
     );
   });
 });
@@ -99,10 +102,13 @@ describe('the record of a judgement', () => {
   it('has keys that other programs rely on', () => {
     const keys = [
       ...['object', 'kind', 'recordings', 'draws', 'bars', 'named', 'overlap', 'copied'],
-      ...['reconstruction', 'pulse', 'sequence', 'variety', 'recurrence'],
+      ...['pulse', 'sequence', 'variety', 'recurrence', 'reconstruction', 'latent', 'control'],
     ];
     expect(Object.keys(judgeRecord(bare))).toEqual(keys);
-    expect(Object.keys(judgeRecord(overall))).toEqual(keys);
+    expect(Object.keys(judgeRecord(overall))).toEqual([...keys, 'worst']);
+    expect(Object.keys(judgeRecord(whole).control)).toEqual([
+      ...['named', 'overlap', 'copied', 'pulse', 'sequence', 'variety', 'recurrence'],
+    ]);
     expect(judgeRecord(overall).object).toBeNull();
     expect(judgeRecord(whole).named).toEqual({ draws: 0.9375, heldOut: 0.875, chance: 0.125 });
   });

@@ -30,9 +30,9 @@ describe('a judgement', () => {
       recordings: 3,
       draws: 3,
       named: { heldOut: 1, chance: 0.5 },
-      reconstruction: { seen: { chord: 0.5 }, leftOut: null },
+      reconstruction: { seen: { chord: 0.5 }, predicted: null, leftOut: null },
     });
-    const { named, overlap, copied, pulse, variety } = judgement;
+    const { named, overlap, copied, pulse, variety, latent, control } = judgement;
     for (const share of [
       named.draws,
       ...Object.values(overlap.pooled),
@@ -42,10 +42,33 @@ describe('a judgement', () => {
       pulse.end,
       variety.draws,
       variety.recordings,
+      latent.retrieval.share,
+      control.named.draws,
+      control.copied.draws.share,
     ]) {
       expect(share).toBeGreaterThanOrEqual(0);
       expect(share).toBeLessThanOrEqual(1 + 1e-9);
     }
+  });
+
+  it('measures a bigram walk through the recordings, which is nearer to them than an untrained decoder', () => {
+    const { control, ...decoder } = judge();
+    expect(control.overlap.leftOut).toEqual(decoder.overlap.leftOut);
+    expect(control.overlap.pooled.mean).toBeGreaterThan(decoder.overlap.pooled.mean);
+    expect(control.sequence?.generated).toBeLessThan(decoder.sequence?.generated as number);
+    expect(control.sequence?.ceiling).toBe(decoder.sequence?.ceiling);
+    expect(control.named.draws).toBe(1);
+    expect(control.copied.draws.longest).toBeLessThanOrEqual(8);
+  });
+
+  it('tells what a training measured behind true events, where it did', () => {
+    const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] });
+    const training = { ...decoder.training, prediction: { chord: 0.75 } };
+    const judgement = judgeDecoder(
+      { ...decoder, training },
+      { object: 'kettle', recordings, listener, draws: 1, seed: 1 },
+    );
+    expect(judgement.reconstruction.predicted).toEqual({ chord: 0.75 });
   });
 
   it('of a single recording does without what others would have to be held against', () => {
@@ -78,8 +101,18 @@ describe('all judgements together', () => {
       overlap: { pooled: { mean: mean(first.overlap.pooled.mean, second.overlap.pooled.mean) } },
       reconstruction: { seen: { chord: 0.5 }, leftOut: null },
     });
+    expect(overall.control.copied.draws.longest).toBe(
+      Math.max(first.control.copied.draws.longest, second.control.copied.draws.longest),
+    );
     const { longest } = overall.copied.draws;
     expect(longest).toBe(Math.max(first.copied.draws.longest, second.copied.draws.longest));
+  });
+
+  it('name the worst object of each figure', () => {
+    const copied = { ...first.copied, draws: { share: 0.9, longest: 40 } };
+    const { worst } = overallJudgement([first, { ...first, object: 'pot', copied }]);
+    expect(worst['copied.draws.longest']).toEqual({ value: 40, objects: ['pot'] });
+    expect(worst['named.draws']?.objects).toEqual(['kettle', 'pot']);
   });
 
   it('are means of those that have the figure', () => {

@@ -169,8 +169,11 @@ Examples:
 Draws phrases from each decoder, as long as the object's median recording, and measures them beside
 the recordings: is the object named by a listener who knows all recordings, do histograms overlap,
 what is copied, is the pulse kept, how likely is the order of events, how different are two draws,
-and how much comes back of a recording that a training did not hear. Equal seeds, equal figures.
-All figures but the longest copied run are shares or ratios; JSON has more of them than the table.
+what does the latent decide, and how much comes back of a recording that a training did not hear.
+The same is measured of an n-gram control: a bigram walk through the recordings, without a network,
+under the same copy limit. Of several objects the mean and the worst of each figure are shown. Equal
+seeds, equal figures. All figures but the longest copied run are shares or ratios; JSON has more of
+them than the table.
 --picture draws the trainings that leave a recording out, as mirror train --picture does, with that
 recording's windows as rings.
 `;

@@ -1,0 +1,166 @@
+import type { MusicalEvent } from '../events/events.js';
+import { beginRuns, continueRuns, longestRun, type RunPlaces } from '../events/ngramIndex.js';
+import type { Random } from '../random.js';
+import { indexRecordings, type RecordedRuns } from './traceRuns.js';
+
+/** Events in a row, as in one recording, that a walk never exceeds: the decoders' limit at the default variation. */
+export const COPY_LIMIT = 8;
+
+/** The transitions of some recordings, ready to be walked. */
+export interface Bigrams {
+  /** The recorded events, laid end to end in the order of the index. */
+  readonly events: readonly MusicalEvent[];
+  readonly runs: RecordedRuns;
+  /** For each event the number of its transition, equal for an equal distance and following chord; undefined behind the last one. */
+  readonly transitions: readonly (number | undefined)[];
+  /** For each event 1 ÷ events of its recording: every recording counts the same. */
+  readonly weights: readonly number[];
+  /** Grid steps in a bar. */
+  readonly barSteps: number;
+}
+
+/** @param recordings each as its events, at least one each */
+export function countBigrams(
+  recordings: readonly (readonly MusicalEvent[])[],
+  { barSteps }: Pick<Bigrams, 'barSteps'>,
+): Bigrams {
+  const runs = indexRecordings(recordings);
+  const { steps } = runs.index;
+  const numbers = new Map<string, number>();
+  const transitions = steps.map(({ distance }, place) => {
+    if (distance === undefined) return undefined;
+    const transition = `${distance} ${steps[place + 1]?.chord}`;
+    const number = numbers.get(transition) ?? numbers.size;
+    numbers.set(transition, number);
+    return number;
+  });
+  return {
+    events: recordings.flat(),
+    runs,
+    transitions,
+    weights: recordings.flatMap((events) => events.map(() => 1 / events.length)),
+    barSteps,
+  };
+}
+
+/**
+ * An endless random walk through the bigrams of some recordings.
+ *
+ * The state is the last event's chord. A recorded event with that chord is drawn by its weight; the walk goes on with
+ * the distance and the event that follow it there, which brings its own duration, velocity, microtiming and voicing.
+ * The walk begins with the first event of a recording, all of them equally likely, at its own place in the bar. It
+ * does so again, at the next such place, where the copy limit or the end of the recordings leaves no transition.
+ *
+ * @returns without end; nothing where no recording has an event
+ */
+export function* walkBigrams(bigrams: Bigrams, random: Random): Generator<MusicalEvent, void> {
+  const { events, runs } = bigrams;
+  if (events.length === 0) return;
+  let here = drawOpening(bigrams, { random });
+  for (;;) {
+    const event = events[here.place] as MusicalEvent;
+    yield { ...event, step: here.step };
+    const from = drawTransition(bigrams, { runs: here.runs, random });
+    // Transitions that all keep to one step of the grid would never lead on.
+    if (from === undefined || here.eventsOnStep > COPY_LIMIT) {
+      here = drawOpening(bigrams, { before: here, random });
+      continue;
+    }
+    const { distance = 0 } = runs.index.steps[from] ?? {};
+    here = standingAt(from + 1, { bigrams, before: here, distance });
+  }
+}
+
+/** Where a walk stands. */
+interface Standing {
+  /** Of the event among those of the bigrams. */
+  readonly place: number;
+  /** On the grid, from the start of the walk. */
+  readonly step: number;
+  /** Events of the walk on this step up to this one, 1 or more. */
+  readonly eventsOnStep: number;
+  /** The recorded runs that end with this event. */
+  readonly runs: RunPlaces;
+}
+
+/**
+ * One of the recorded events that the walk may go on behind.
+ *
+ * @returns its place; undefined where no transition keeps to the copy limit
+ */
+function drawTransition(
+  { transitions, weights }: Bigrams,
+  { runs: { places, lengths }, random }: { runs: RunPlaces; random: Random },
+): number | undefined {
+  // A transition is a copy of the longest of the runs that hold it, whichever of them is drawn.
+  const copied = new Map<number, number>();
+  for (const [i, place] of places.entries()) {
+    const transition = transitions[place];
+    if (transition === undefined) continue;
+    copied.set(transition, Math.max(copied.get(transition) ?? 0, (lengths[i] as number) + 1));
+  }
+  const candidates = places.filter(
+    (place) => (copied.get(transitions[place] ?? -1) ?? Infinity) <= COPY_LIMIT,
+  );
+  return drawWeighted(candidates, { weights, random });
+}
+
+/**
+ * The first event of a recording, at its own place in the bar: the first one, or the first behind another event at
+ * which the copy limit is kept.
+ */
+function drawOpening(
+  bigrams: Bigrams,
+  { before, random }: { before?: Standing; random: Random },
+): Standing {
+  const { events, runs, barSteps } = bigrams;
+  for (let bars = 0; ; bars++) {
+    const openings = runs.starts
+      .map((place) => {
+        const inBar = (events[place] as MusicalEvent).step % barSteps;
+        if (!before) return standingAt(place, { bigrams, distance: inBar });
+        const nextBar = Math.floor((before.step - inBar) / barSteps) + 1;
+        const distance = (nextBar + bars) * barSteps + inBar - before.step;
+        return standingAt(place, { bigrams, before, distance });
+      })
+      .filter((opening) => (longestRun(opening.runs)?.length ?? 0) <= COPY_LIMIT);
+    const opening = openings[Math.floor(random() * openings.length)];
+    // Bars enough lead to a distance that no recording has, where every run ends.
+    if (opening) return opening;
+  }
+}
+
+/**
+ * A walk that has come to an event.
+ *
+ * @param options.distance steps from the event before it, or from the start of the walk
+ */
+function standingAt(
+  place: number,
+  options: { bigrams: Bigrams; before?: Standing; distance: number },
+): Standing {
+  const { bigrams, before, distance } = options;
+  const { index } = bigrams.runs;
+  const { chord } = index.steps[place] as (typeof index.steps)[number];
+  if (!before) return { place, step: distance, eventsOnStep: 1, runs: beginRuns(index, chord) };
+  return {
+    place,
+    step: before.step + distance,
+    eventsOnStep: distance === 0 ? before.eventsOnStep + 1 : 1,
+    runs: continueRuns(index, { from: before.runs, distance, chord }),
+  };
+}
+
+/** @returns one of the places, undefined of none */
+function drawWeighted(
+  places: readonly number[],
+  { weights, random }: { weights: readonly number[]; random: Random },
+): number | undefined {
+  let left = random() * places.reduce((sum, place) => sum + (weights[place] as number), 0);
+  const drawn = places.find((place) => {
+    left -= weights[place] as number;
+    return left < 0;
+  });
+  // Rounding may leave a hair of the sum.
+  return drawn ?? places.at(-1);
+}
