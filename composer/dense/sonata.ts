@@ -126,36 +126,36 @@ function secondTheme(period: Verse): Passage {
   );
 }
 
-/** Broken chords through both hands, then chords, struck. */
+/** In turn, a bar each: broken chords through both hands, and chords, struck. */
 function closing({ chords, desk }: Verse): Passage {
   const bars = chords.map((chord, bar) => {
-    const high = risingTones(chord, { lowest: 60, count: 9 });
+    const high = risingTones(chord, { lowest: 60, count: 8 });
     const low = risingTones(chord, { lowest: 36, count: 4 });
-    if (bar % 2 === 1) {
-      const struck = rhythm(pick(desk.random, ['q e e q q', 'e e q e e q', 'q q e e q']));
-      return together(
-        line(struck, [high.slice(1, 5), high.slice(2, 6), high.slice(0, 4)], {
-          velocity: 98,
-          held: 0.5,
-        }),
-        line(struck, [[low[0] ?? 36, (low[0] ?? 36) + 12]], {
-          velocity: 86,
-          hand: 'left',
-          held: 0.5,
-        }),
-      );
-    }
-    const figure = [0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6, 7, 6, 5, 4, 3];
-    return together(
-      line(rhythm('s*16'), broken(high, figure), { velocity: [74, 92], held: 0.8 }),
-      line(rhythm('e3*12'), broken(low, [0, 1, 2, 3, 2, 1]), {
-        velocity: 64,
-        hand: 'left',
-        held: 0.8,
-      }),
-    );
+    return bar % 2 === 0 ? brokenChords(high, low) : struckChords(high, { low, desk });
   });
   return inTurn(bars);
+}
+
+function brokenChords(high: readonly number[], low: readonly number[]): Passage {
+  const right = broken(high, [0, 1, 2, 3, 2, 3, 4, 5, 4, 5, 6, 7, 6, 5, 4, 3]);
+  const left = broken(low, [0, 1, 2, 3, 2, 1]);
+  return together(
+    line(rhythm('s*16'), right, { velocity: [74, 92], held: 0.8 }),
+    line(rhythm('e3*12'), left, { velocity: 64, hand: 'left', held: 0.8 }),
+  );
+}
+
+function struckChords(
+  high: readonly number[],
+  { low, desk }: { low: readonly number[]; desk: Desk },
+): Passage {
+  const values = rhythm(pick(desk.random, ['q e e q q', 'e e q e e q', 'q q e e q']));
+  const [bass = 36] = low;
+  const upper = [high.slice(1, 5), high.slice(2, 6), high.slice(0, 4)];
+  return together(
+    line(values, upper, { velocity: 98, held: 0.5 }),
+    line(values, [[bass, bass + 12]], { velocity: 86, hand: 'left', held: 0.5 }),
+  );
 }
 
 /** In minor: the left hand runs, the right one throws chords between its beats. */
