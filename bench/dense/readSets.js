@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readTake } from '../../dist/collection/recordingFiles.js';
 
 /**
@@ -34,7 +34,7 @@ export async function readSet(folder, onSkipped) {
   const takes = [];
   for (const path of [folder, join(folder, 'recordings')].flatMap(midiFilesIn)) {
     try {
-      takes.push(await readTake({ path }, { kept: 'read' }));
+      takes.push(await readTake({ name: basename(path), path }, { kept: 'read' }));
     } catch (error) {
       onSkipped(error.message);
     }
