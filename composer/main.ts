@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MirrorError } from '../src/errors.js';
+import { DENSE_SETS } from './dense/index.js';
 import { CYCLES } from './objects/index.js';
 import { readOptions } from './options.js';
 import type { Cycle } from './take.js';
@@ -15,22 +16,24 @@ try {
 }
 
 function composeCollection(argv: readonly string[]): void {
-  const { out = join(packageFolder(), 'objects'), object, takes, seed, tempi } = readOptions(argv);
-  const cycles = object === undefined ? CYCLES : [cycleNamed(object)];
+  const { out, dense, object, takes, seed, tempi } = readOptions(argv);
+  const folder = dense ?? out ?? join(packageFolder(), 'objects');
+  const composed = dense === undefined ? CYCLES : DENSE_SETS;
+  const cycles = object === undefined ? composed : [cycleNamed(object, composed)];
   for (const cycle of cycles) {
-    writeObject(cycle, { folder: join(out, cycle.name), takes, seed, tempi });
+    writeObject(cycle, { folder: join(folder, cycle.name), takes, seed, tempi });
   }
-  if (object === undefined) writeStarterNames(cycles, out);
-  process.stderr.write(`Composed ${cycles.length} × ${takes} takes into ${out}\n`);
+  if (object === undefined && dense === undefined) writeStarterNames(cycles, folder);
+  process.stderr.write(`Composed ${cycles.length} × ${takes} takes into ${folder}\n`);
 }
 
-function cycleNamed(name: string): Cycle {
-  const cycle = CYCLES.find((candidate) => candidate.name === name);
+function cycleNamed(name: string, cycles: readonly Cycle[]): Cycle {
+  const cycle = cycles.find((candidate) => candidate.name === name);
   if (cycle !== undefined) return cycle;
-  const names = CYCLES.map((candidate) => candidate.name).join(', ');
+  const names = cycles.map((candidate) => candidate.name).join(', ');
   throw new MirrorError(
     'usage',
-    `Nobody composed for ${JSON.stringify(name)}. There are: ${names}.`,
+    `Expected the name of an object but received ${JSON.stringify(name)}. There are: ${names}.`,
   );
 }
 

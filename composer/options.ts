@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { MirrorError } from '../src/errors.js';
 
 export const USAGE =
-  'Usage: compose [--out <folder>] [--object <name>] [--takes <n>] [--seed <n>] [--tempi <bpm,...>]';
+  'Usage: compose [--out <folder> | --dense <folder>] [--object <name>] [--takes <n>] [--seed <n>] [--tempi <bpm,...>]';
 
 /** What the starter collection in objects/ is made with. */
 export const COLLECTION = { takes: 8, seed: 1 } as const;
@@ -10,6 +10,8 @@ export const COLLECTION = { takes: 8, seed: 1 } as const;
 export interface Options {
   /** The folder to write into; the package's objects/ where nothing is said. */
   readonly out: string | undefined;
+  /** The folder to write the dense sets into, instead of the starter collection. */
+  readonly dense: string | undefined;
   /** The one object to compose; all of them where nothing is said. */
   readonly object: string | undefined;
   readonly takes: number;
@@ -21,13 +23,20 @@ export interface Options {
 /**
  * Reads the command line.
  *
- * @throws MirrorError `usage` for an unknown option, a missing value, or a number that is none
+ * @throws MirrorError `usage` for an unknown option, a missing value, a number that is none, or both `--out` and `--dense`
  * @example readOptions(['--takes', '64']).takes // 64
  */
 export function readOptions(argv: readonly string[]): Options {
-  const { out, object, takes, seed, tempi } = parsed(argv);
+  const { out, dense, object, takes, seed, tempi } = parsed(argv);
+  if (out !== undefined && dense !== undefined) {
+    throw new MirrorError(
+      'usage',
+      `Expected one folder but received --out ${out} and --dense ${dense}. Leave one of them out. ${USAGE}`,
+    );
+  }
   return {
     out,
+    dense,
     object,
     takes: wholeNumber(takes, { option: '--takes', otherwise: COLLECTION.takes }),
     seed: wholeNumber(seed, { option: '--seed', otherwise: COLLECTION.seed }),
@@ -37,7 +46,14 @@ export function readOptions(argv: readonly string[]): Options {
 
 function parsed(argv: readonly string[]) {
   const string = { type: 'string' } as const;
-  const options = { out: string, object: string, takes: string, seed: string, tempi: string };
+  const options = {
+    out: string,
+    dense: string,
+    object: string,
+    takes: string,
+    seed: string,
+    tempi: string,
+  };
   try {
     return parseArgs({ args: [...argv], options }).values;
   } catch (cause) {

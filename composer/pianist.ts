@@ -91,10 +91,11 @@ function struck(
   const ticksPerMs = (TICKS_PER_QUARTER * tempoBpm) / 60_000;
   const force = velocity * emphasis + touch.unevenness * drawNormal(random);
   const top = pitches.length - 1;
+  const leadMs = ((touch.melodyLeadMs ?? 0) / 2) * (hand === 'right' ? -1 : 1);
   return pitches.map((pitch, voice) => {
     const rollMs = top === 0 ? 0 : (touch.rollMs * voice) / top + between(random, -1, 1);
     const balance = top === 0 ? 0 : voice === top ? touch.voicing / 2 : -touch.voicing / 2;
-    const strayTicks = Math.round((offsetMs + rollMs) * ticksPerMs);
+    const strayTicks = Math.round((offsetMs + leadMs + rollMs) * ticksPerMs);
     const heldTicks = lengthBeats * TICKS_PER_QUARTER * between(random, 0.95, 1.02);
     const heard = Math.round(force * (1 + balance) + between(random, -1, 1));
     return {

@@ -19,6 +19,8 @@ export interface Cycle {
   /** One or two sentences: the musical idea. */
   readonly text: string;
   readonly tempoBpm: number;
+  /** Tempi of the takes in turn, quarter notes a minute; `tempoBpm` for all of them where nothing is said. */
+  readonly tempi?: readonly number[] | undefined;
   readonly timeSignature: TimeSignature;
   /** Length of a take, shortest and longest; 54 to 74 where nothing is said. */
   readonly seconds?: readonly [number, number];
@@ -46,7 +48,9 @@ export interface TakeId {
 /** Composes one take; equal cycle, seed and number give equal takes. */
 export function composeTake(cycle: Cycle, { seed, number }: TakeId): Take {
   const random = seededRandom(`${cycle.name} ${seed} ${number} written`);
-  const tempoBpm = Math.round(cycle.tempoBpm * between(random, 0.95, 1.05) * 10) / 10;
+  const { tempi = [] } = cycle;
+  const middleBpm = tempi[(number - 1) % tempi.length] ?? cycle.tempoBpm;
+  const tempoBpm = Math.round(middleBpm * between(random, 0.95, 1.05) * 10) / 10;
   const [shortest, longest] = cycle.seconds ?? [54, 74];
   const beatsPerBar = ticksPerBar(cycle.timeSignature) / TICKS_PER_QUARTER;
   const key = pick(random, cycle.keys ?? [0]);

@@ -4,6 +4,8 @@ export interface Touch {
   readonly timingMs: number;
   /** Time from the lowest to the highest note of a chord in milliseconds, at most 14. */
   readonly rollMs: number;
+  /** How far the right hand is before the left where both strike, milliseconds, at most 12; together where nothing is said. */
+  readonly melodyLeadMs?: number;
   /** Rise of the velocity towards the middle of each passage, 0–1 of itself. */
   readonly arc: number;
   /** Weight of a downbeat, 0–1 of the velocity. */

@@ -19,15 +19,9 @@ export function writeObject(
     if (/^take-\d+\.mid$/.test(file)) rmSync(join(recordings, file));
   }
   writeFileSync(join(folder, 'object.json'), objectJson(cycle));
-  const inTempo = (number: number): Cycle => ({
-    ...cycle,
-    tempoBpm: tempi?.[(number - 1) % tempi.length] ?? cycle.tempoBpm,
-  });
+  const inTempi = tempi === undefined ? cycle : { ...cycle, tempi };
   for (let number = 1; number <= takes; number++) {
-    writeFileSync(
-      join(recordings, takeFile(number)),
-      recordTake(inTempo(number), { seed, number }),
-    );
+    writeFileSync(join(recordings, takeFile(number)), recordTake(inTempi, { seed, number }));
   }
 }
 

@@ -3,7 +3,13 @@ import { COLLECTION, readOptions } from '../../composer/options.js';
 
 describe('readOptions', () => {
   it('makes the starter collection where nothing is said', () => {
-    expect(readOptions([])).toEqual({ out: undefined, object: undefined, ...COLLECTION });
+    expect(readOptions([])).toEqual({
+      out: undefined,
+      dense: undefined,
+      object: undefined,
+      tempi: undefined,
+      ...COLLECTION,
+    });
   });
 
   it('reads every option', () => {
@@ -15,7 +21,15 @@ describe('readOptions', () => {
     expect(readOptions(['--tempi', '60,97,150']).tempi).toEqual([60, 97, 150]);
   });
 
+  it('reads where the dense sets go', () => {
+    expect(readOptions(['--dense', 'sets', '--object', 'sonata'])).toMatchObject({
+      dense: 'sets',
+      object: 'sonata',
+    });
+  });
+
   it.each([
+    [['--out', 'more', '--dense', 'sets']],
     [['--tempi', '60,,90']],
     [['--tempi', '0']],
     [['--takes', '0']],

@@ -53,6 +53,23 @@ describe('play', () => {
     expect(mean(67)).toBeGreaterThan(mean(60) + 3);
   });
 
+  it('lets the right hand lead where both hands strike', () => {
+    const calm = { ...AT_EASE, timingMs: 0, rollMs: 0 };
+    const starts = (melodyLeadMs: number) => {
+      const take = smallTake({ touch: { ...calm, melodyLeadMs } });
+      const strokes = play(take, seededRandom(3)).notes.filter(
+        ({ startTicks }) => Math.abs(startTicks - 4 * QUARTER) < 40,
+      );
+      const of = (hand: string) =>
+        strokes.filter((note) => note.hand === hand).map(({ startTicks }) => startTicks);
+      return { right: Math.max(...of('right')), left: Math.min(...of('left')) };
+    };
+    const led = starts(12);
+    // 12 ms are 8.6 ticks at 90 a minute, less what a finger strays.
+    expect(led.left - led.right).toBeGreaterThan(5);
+    expect(Math.abs(starts(0).left - starts(0).right)).toBeLessThan(3);
+  });
+
   it('changes the pedal after the new chord is struck', () => {
     const { pedal, notes } = play(smallTake(), seededRandom(3));
     expect(pedal).toHaveLength(8);
