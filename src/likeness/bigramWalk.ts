@@ -11,7 +11,7 @@ export interface Bigrams {
   /** The recorded events, laid end to end in the order of the index. */
   readonly events: readonly MusicalEvent[];
   readonly runs: RecordedRuns;
-  /** For each event the number of its transition, equal for an equal distance and following chord; undefined behind the last one. */
+  /** For each event the number of its transition, equal for an equal inter-onset interval and following chord; undefined behind the last one. */
   readonly transitions: readonly (number | undefined)[];
   /** For each event 1 ÷ events of its recording: every recording counts the same. */
   readonly weights: readonly number[];
@@ -27,9 +27,9 @@ export function countBigrams(
   const runs = indexRecordings(recordings);
   const { steps } = runs.index;
   const numbers = new Map<string, number>();
-  const transitions = steps.map(({ distance }, place) => {
-    if (distance === undefined) return undefined;
-    const transition = `${distance} ${steps[place + 1]?.chord}`;
+  const transitions = steps.map(({ interOnset }, place) => {
+    if (interOnset === undefined) return undefined;
+    const transition = `${interOnset} ${steps[place + 1]?.chord}`;
     const number = numbers.get(transition) ?? numbers.size;
     numbers.set(transition, number);
     return number;
@@ -47,7 +47,7 @@ export function countBigrams(
  * An endless random walk through the bigrams of some recordings.
  *
  * The state is the last event's chord. A recorded event with that chord is drawn by its weight; the walk goes on with
- * the distance and the event that follow it there, which brings its own duration, velocity, microtiming and voicing.
+ * the inter-onset interval and the event that follow it there, which brings its own duration, velocity, microtiming and voicing.
  * The walk begins with the first event of a recording, all of them equally likely, at its own place in the bar. It
  * does so again, at the next such place, where the copy limit or the end of the recordings leaves no transition.
  *
@@ -66,8 +66,8 @@ export function* walkBigrams(bigrams: Bigrams, random: Random): Generator<Musica
       here = drawOpening(bigrams, { before: here, random });
       continue;
     }
-    const { distance = 0 } = runs.index.steps[from] ?? {};
-    here = standingAt(from + 1, { bigrams, before: here, distance });
+    const { interOnset = 0 } = runs.index.steps[from] ?? {};
+    here = standingAt(from + 1, { bigrams, before: here, interOnset });
   }
 }
 
@@ -118,14 +118,14 @@ function drawOpening(
     const openings = runs.starts
       .map((place) => {
         const inBar = (events[place] as MusicalEvent).step % barSteps;
-        if (!before) return standingAt(place, { bigrams, distance: inBar });
+        if (!before) return standingAt(place, { bigrams, interOnset: inBar });
         const nextBar = Math.floor((before.step - inBar) / barSteps) + 1;
-        const distance = (nextBar + bars) * barSteps + inBar - before.step;
-        return standingAt(place, { bigrams, before, distance });
+        const interOnset = (nextBar + bars) * barSteps + inBar - before.step;
+        return standingAt(place, { bigrams, before, interOnset });
       })
       .filter((opening) => (longestRun(opening.runs)?.length ?? 0) <= COPY_LIMIT);
     const opening = openings[Math.floor(random() * openings.length)];
-    // Bars enough lead to a distance that no recording has, where every run ends.
+    // Bars enough lead to an interval that no recording has, where every run ends.
     if (opening) return opening;
   }
 }
@@ -133,21 +133,21 @@ function drawOpening(
 /**
  * A walk that has come to an event.
  *
- * @param options.distance steps from the event before it, or from the start of the walk
+ * @param options.interOnset steps from the event before it, or from the start of the walk
  */
 function standingAt(
   place: number,
-  options: { bigrams: Bigrams; before?: Standing; distance: number },
+  options: { bigrams: Bigrams; before?: Standing; interOnset: number },
 ): Standing {
-  const { bigrams, before, distance } = options;
+  const { bigrams, before, interOnset } = options;
   const { index } = bigrams.runs;
   const { chord } = index.steps[place] as (typeof index.steps)[number];
-  if (!before) return { place, step: distance, eventsOnStep: 1, runs: beginRuns(index, chord) };
+  if (!before) return { place, step: interOnset, eventsOnStep: 1, runs: beginRuns(index, chord) };
   return {
     place,
-    step: before.step + distance,
-    eventsOnStep: distance === 0 ? before.eventsOnStep + 1 : 1,
-    runs: continueRuns(index, { from: before.runs, distance, chord }),
+    step: before.step + interOnset,
+    eventsOnStep: interOnset === 0 ? before.eventsOnStep + 1 : 1,
+    runs: continueRuns(index, { from: before.runs, interOnset, chord }),
   };
 }
 
