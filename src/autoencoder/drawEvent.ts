@@ -80,3 +80,53 @@ export function likeliest(logits: Float32Array, from = 0, to = logits.length): n
   }
   return best;
 }
+
+/** A chord as symbols of its pitches, and how likely it is: the logarithm of its probability. */
+export interface ScoredChord {
+  readonly pitches: readonly number[];
+  readonly logProbability: number;
+}
+
+/** The likeliest chords of an event, by beam search over their chains of notes; the likeliest first. */
+export function likeliestChords(
+  network: EventNetwork,
+  sums: Float32Array,
+  most: number,
+): ScoredChord[] {
+  let open: ScoredChord[] = [{ pitches: [], logProbability: 0 }];
+  let done: ScoredChord[] = [];
+  const best = (chords: ScoredChord[]) =>
+    chords.sort((a, b) => b.logProbability - a.logProbability).slice(0, most);
+  while (open.length > 0) {
+    const longer = open.flatMap(({ pitches, logProbability }) => {
+      const context = pitches.map((symbol) => network.rowOf('pitch', symbol));
+      const logits = network.logits('pitch', sums, context);
+      const end = logits.length - 1;
+      const [from, to] = pitchRange(pitches.at(-1), end);
+      const logs = logSoftmax(logits, from, to);
+      return Array.from(logs, (log, i): ScoredChord & { isDone: boolean } => {
+        const symbol = from + i;
+        const isDone = symbol === end;
+        return {
+          pitches: isDone ? pitches : [...pitches, symbol],
+          logProbability: logProbability + log,
+          isDone,
+        };
+      });
+    });
+    const kept = longer.sort((a, b) => b.logProbability - a.logProbability).slice(0, most);
+    done = best([...done, ...kept.filter(({ isDone }) => isDone)]);
+    const worst = done.length === most ? (done.at(-1) as ScoredChord).logProbability : -Infinity;
+    open = kept.filter(({ isDone, logProbability }) => !isDone && logProbability > worst);
+  }
+  return done;
+}
+
+/** Logarithms of the probabilities of a softmax over some of the logits. */
+export function logSoftmax(logits: Float32Array, from: number, to: number): Float64Array {
+  const most = logits[likeliest(logits, from, to)] as number;
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += Math.exp((logits[i] as number) - most);
+  const log = Math.log(sum);
+  return Float64Array.from(logits.subarray(from, to), (logit) => logit - most - log);
+}

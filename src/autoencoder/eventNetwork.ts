@@ -36,6 +36,8 @@ export interface EventNetwork {
   readonly start: (latent: ArrayLike<number>) => Float32Array;
   /** What the latent plans for each event of a window: what it adds to the hidden layer, [hidden] each. */
   readonly plan: (latent: ArrayLike<number>) => Float32Array[];
+  /** What stands there without a plan. */
+  readonly unplanned: Float32Array;
   /**
    * The heads' sums of an event, [heads × embedding].
    *
@@ -73,6 +75,7 @@ export function openEventNetwork(
     heads,
     rowOf: (field, symbol) => rows[field] + symbol,
     start: (latent) => dense(latent, layer('start')),
+    unplanned: array('stateBias'),
     plan: (latent) => {
       const window = elu(dense(elu(dense(latent, layer('plan'))), layer('window')));
       return Array.from({ length: window.length / PLAN }, (_, event) =>

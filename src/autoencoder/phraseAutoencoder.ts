@@ -69,6 +69,7 @@ export async function fitPhrase(
         batch,
         random,
         dropout,
+        planDropped: hyper.planDropped ?? 0,
         klWeight: klWeight * warm,
       });
       takeStep(result.gradients, oneCycleRate(progress, hyper.learningRate));

@@ -1,4 +1,10 @@
-import { beginRuns, continueRuns, indexRuns, type RunPlaces } from '../events/ngramIndex.js';
+import {
+  beginRuns,
+  continueRuns,
+  indexRuns,
+  longestRun,
+  type RunPlaces,
+} from '../events/ngramIndex.js';
 import type { KeptSequences } from '../events/sequences.js';
 
 /** How far a decoder strays from its recordings, 0 (close) to 1 (free), where nothing is said. */
@@ -12,41 +18,35 @@ export function copyLimitAt(variation: number): number {
   return Math.max(2, Math.round(8 ** (2 * (1 - variation))));
 }
 
-/** Follows music through the recordings, so that it copies no more of them than it may. */
+/** Where in the recordings the music could stand; undefined before its first event. */
+export type Standing = RunPlaces | undefined;
+
+/** Follows music through the recordings. */
 export interface CopyLimit {
-  /** Goes on with an event. */
-  readonly follow: (chord: string, interOnsetBefore: number) => void;
-  /** Chords that may not follow the last event after so many grid steps: a recording has gone on like that for too long. */
-  readonly forbidden: (interOnset: number) => ReadonlySet<string>;
+  /** Where the music stands when a chord follows so many grid steps after the event before it. */
+  readonly follow: (before: Standing, chord: readonly number[], interOnset: number) => RunPlaces;
+  /** Events in a row that are as in one recording; 0 where no recording has the last one. */
+  readonly copied: (standing: RunPlaces) => number;
+  readonly limit: number;
 }
 
-/** @param limit events in a row */
-export function openCopyLimit({ chords, events }: KeptSequences, limit: number): CopyLimit {
-  const names = chords.map((pitches) => pitches.join(' '));
+export function openCopyLimit({ chords, events }: KeptSequences, variation: number): CopyLimit {
+  const names = chords.map(nameOf);
   const index = indexRuns(
     events.map((sequence) =>
-      sequence.map(([chord, interOnset]) => ({
-        chord: names[chord] as string,
-        interOnset,
-      })),
+      sequence.map(([chord, interOnset]) => ({ chord: names[chord] as string, interOnset })),
     ),
   );
-  let standing: RunPlaces | undefined;
   return {
-    follow: (chord, interOnset) => {
-      standing = standing
-        ? continueRuns(index, { from: standing, interOnset, chord })
-        : beginRuns(index, chord);
+    follow: (from, pitches, interOnset) => {
+      const chord = nameOf(pitches);
+      return from ? continueRuns(index, { from, interOnset, chord }) : beginRuns(index, chord);
     },
-    forbidden: (interOnset) => {
-      const chords = new Set<string>();
-      for (const [i, place] of (standing?.places ?? []).entries()) {
-        if ((standing?.lengths[i] as number) < limit) continue;
-        if (index.steps[place]?.interOnset === interOnset) {
-          chords.add(index.steps[place + 1]?.chord as string);
-        }
-      }
-      return chords;
-    },
+    copied: (standing) => longestRun(standing)?.length ?? 0,
+    limit: copyLimitAt(variation),
   };
+}
+
+function nameOf(pitches: readonly number[]): string {
+  return pitches.join(' ');
 }

@@ -1,14 +1,14 @@
 import type { PhraseDecoder } from '../autoencoder/decoder.js';
-import { type Choose, drawChord, drawTouch, likeliest } from '../autoencoder/drawEvent.js';
-import { openEventNetwork, type RememberedEvent } from '../autoencoder/eventNetwork.js';
-import { LOOK_BACK } from '../autoencoder/phraseShapes.js';
+import { likeliest } from '../autoencoder/drawEvent.js';
+import { openEventNetwork } from '../autoencoder/eventNetwork.js';
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
-import { copyLimitAt, openCopyLimit } from './copyLimit.js';
+import { openCopyLimit } from './copyLimit.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { playedNotes } from './playedNotes.js';
+import { type Moment, playWindow } from './playWindow.js';
 import { sampleAt } from './sampling.js';
 
 /** A phrase from a decoder of kind `phrase`: event after event, along a latent walk. */
@@ -31,12 +31,6 @@ export function decodePhraseKind(
   return { notes: cutAt(playedNotes(events), lengthTicks), lengthTicks, events, latents };
 }
 
-/** Where the music stood when it came to a step of the walk for the first time. */
-interface Arrival {
-  readonly position: number;
-  readonly history: readonly RememberedEvent[];
-}
-
 /**
  * Plays for ever: as many events as a window has from each latent of the walk.
  *
@@ -47,119 +41,52 @@ interface Arrival {
 function* playEvents(
   decoder: PhraseDecoder,
   starts: readonly (readonly number[])[],
-  playing: Omit<Required<DecodeOptions>, 'lengthTicks'>,
+  { random, temperature, variation }: Omit<Required<DecodeOptions>, 'lengthTicks'>,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
-  const { vocabulary, sizes, sequences } = decoder;
-  const network = openEventNetwork(decoder.weights, { ...sizes, vocabulary });
-  const copyLimit = openCopyLimit(sequences, copyLimitAt(playing.variation));
+  const { vocabulary, sizes, weights } = decoder;
+  const network = openEventNetwork(weights, { ...sizes, vocabulary });
   const barSteps = stepsPerBar(decoder.timeSignature);
-  const positions = new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol]));
-  const positionAt = (step: number) => (((step % barSteps) + barSteps) % barSteps);
-  const walk = openLatentWalk(starts, playing.random);
-  const arrivals = new Map<WalkStep, Arrival>();
-  let history: readonly RememberedEvent[] = [];
-  let step: number | undefined;
-  let interOnset = 0;
+  const inBar = (step: number) => ((step % barSteps) + barSteps) % barSteps;
+  const symbols = new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol]));
+  const player = {
+    network,
+    vocabulary,
+    positionOf: (step: number) => symbols.get(inBar(step)),
+    copyLimit: openCopyLimit(decoder.sequences, variation),
+  };
+  const walk = openLatentWalk(starts, random);
+  const arrivals = new Map<WalkStep, Moment>();
+  let here: Moment | undefined;
   for (;;) {
-    const here = step;
-    const walked = walk.next(
-      (before) => here !== undefined && arrivals.get(before)?.position === positionAt(here),
-    );
-    const { latent: values, start } = walked;
-    const latent = { values, start };
-    step ??= firstStep(vocabulary.metricalPosition[likeliest(network.start(values))], barSteps);
-    const arrival = arrivals.get(walked) ?? { position: positionAt(step), history };
+    const before = here;
+    const walked = walk.next((step) => {
+      const arrival = arrivals.get(step);
+      return !!before && !!arrival && inBar(arrival.step) === inBar(before.step);
+    });
+    const first = vocabulary.metricalPosition[likeliest(network.start(walked.latent))];
+    const moment: Moment = before ?? {
+      step: firstStep(first, barSteps),
+      interOnset: 0,
+      history: [],
+      standing: undefined,
+    };
+    const arrival = arrivals.get(walked) ?? moment;
     arrivals.set(walked, arrival);
-    history = arrival.history;
-    const plan = network.plan(values);
-    const choose = sampleAt({ ...playing, random: seededRandom(walked.randomSeed) });
-    const startStep = step;
-    for (const planned of plan) {
-      const from: number = step;
-      const metricalPosition = positions.get(positionAt(from));
-      const sums = network.sums(planned, { metricalPosition, history });
-      const pitches = drawNewChord(copyLimit.forbidden(interOnset), {
-        draw: (pick) => drawChord(network, sums, pick),
-        choose,
-        nameOf: (chord) => pitchesOf(chord, vocabulary.pitch).join(' '),
-        isRepeatable: playing.temperature > 0,
-      });
-      const leadsNowhere = (symbol: number) =>
-        !positions.has(positionAt(from + (vocabulary.interOnset[symbol] as number)));
-      const touch = drawTouch(network, sums, {
-        pitches,
-        choose,
-        chooseInterOnset: avoiding(leadsNowhere, choose),
-      });
-      const midi = pitchesOf(pitches, vocabulary.pitch);
-      copyLimit.follow(midi.join(' '), interOnset);
-      interOnset = vocabulary.interOnset[touch.interOnset] as number;
-      const event: MusicalEvent = {
-        pitches: midi,
-        step,
-        durationTicks: vocabulary.duration[touch.duration] as number,
-        velocity: vocabulary.velocity[touch.velocity] as number,
-        microtimingTicks: vocabulary.microtiming[touch.microtiming] as number,
-        noteVelocity: touch.noteVelocity.map((at) => vocabulary.noteVelocity[at] as number),
-        noteDuration: touch.noteDuration.map((at) => 2 ** ((vocabulary.noteDuration[at] as number) / 4)),
-      };
-      yield { event, latent };
-      step += interOnset;
-      const remembered = { pitches, interOnset: touch.interOnset, metricalPosition };
-      history = [...history.slice(1 - LOOK_BACK), remembered];
-    }
+    const { events, to }: ReturnType<typeof playWindow> = playWindow(player, {
+      from: { ...moment, history: arrival.history },
+      plan: network.plan(walked.latent),
+      choose: sampleAt({ temperature, random: seededRandom(walked.randomSeed) }),
+    });
+    const latent = { values: walked.latent, start: walked.start };
+    for (const event of events) yield { event, latent };
     // A window whose events all fall on one step would never end the phrase.
-    if (step === startStep) step++;
+    here = to.step === moment.step ? { ...to, step: to.step + 1 } : to;
   }
 }
 
 /** The step of a first event that stands so many grid steps behind a bar line: on it, or in the bar before. */
 function firstStep(position: number | undefined, barSteps: number): number {
   return position ? position - barSteps : 0;
-}
-
-/** Draws of a chord before those that may not be played are ruled out by their lowest notes. */
-const MOST_DRAWS = 8;
-
-/** A chord that is none of the forbidden ones, as likely as the network says that each of the others is. */
-function drawNewChord(
-  forbidden: ReadonlySet<string>,
-  options: {
-    readonly draw: (choose: Choose) => number[];
-    readonly choose: Choose;
-    readonly nameOf: (chord: readonly number[]) => string;
-    /** Whether another draw may give another chord. */
-    readonly isRepeatable: boolean;
-  },
-): number[] {
-  const { draw, choose, nameOf, isRepeatable } = options;
-  const lowest = new Set<number>();
-  for (let draws = 0; draws < (isRepeatable ? MOST_DRAWS : 1); draws++) {
-    const drawn = draw(choose);
-    if (!forbidden.has(nameOf(drawn))) return drawn;
-    lowest.add(drawn[0] as number);
-  }
-  for (;;) {
-    const elsewhere = avoiding((symbol) => lowest.has(symbol), choose);
-    let picks = 0;
-    const drawn = draw((logits, from, to) => (picks++ === 0 ? elsewhere : choose)(logits, from, to));
-    // Where every lowest note is ruled out, there is no other chord.
-    if (!forbidden.has(nameOf(drawn)) || lowest.has(drawn[0] as number)) return drawn;
-    lowest.add(drawn[0] as number);
-  }
-}
-
-/** Chooses among the symbols that are not ruled out; among all where all are. */
-function avoiding(isRuledOut: (symbol: number) => boolean, choose: Choose): Choose {
-  return (logits, from, to) => {
-    const left = logits.map((logit, symbol) => (isRuledOut(symbol) ? -Infinity : logit));
-    const isNoneLeft = left.slice(from, to).every((logit) => logit === -Infinity);
-    return choose(isNoneLeft ? logits : left, from, to);
-  };
-}
-
-function pitchesOf(chord: readonly number[], pitch: readonly number[]): number[] {
-  return chord.map((symbol) => pitch[symbol] as number);
 }
 
 /** Notes kept inside a length; one that the hand's deviation put behind its end is played just before it. */

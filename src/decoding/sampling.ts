@@ -17,7 +17,8 @@ export function sampleAt({ random, temperature }: Sampling): Choose {
     const weights = new Float64Array(to - from);
     let sum = 0;
     for (let i = from; i < to; i++) {
-      const weight = Math.exp(((logits[i] as number) - most) / temperature);
+      const full = Math.exp(((logits[i] as number) - most) / temperature);
+      const weight = full < ((globalThis as any).HYPER?.minP ?? 0) ? 0 : full;
       weights[i - from] = weight;
       sum += weight;
     }
