@@ -1,12 +1,17 @@
+/** Kernel [inputs, outputs] row by row, and bias [outputs]. */
+export interface Layer {
+  readonly kernel: Float32Array;
+  readonly bias: Float32Array;
+}
+
 /**
  * One dense layer applied to one vector, in plain arithmetic: kernel [inputs, outputs] row by row.
  *
- * @param bias [outputs]; its length is the number of outputs
  * @returns input · kernel + bias, [outputs], in 32-bit floats
  */
 export function dense(
   input: ArrayLike<number>,
-  { kernel, bias }: { kernel: Float32Array; bias: Float32Array },
+  { kernel, bias }: Layer,
 ): Float32Array {
   const outputs = bias.length;
   const result = bias.slice();
@@ -20,7 +25,11 @@ export function dense(
   return result;
 }
 
-/** The exponential linear unit: x for x > 0, eˣ − 1 below (Clevert et al. 2015). */
+/** The exponential linear unit in place: x for x > 0, eˣ − 1 below (Clevert et al. 2015). */
 export function elu(values: Float32Array): Float32Array {
-  return values.map((value) => (value > 0 ? value : Math.expm1(value)));
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value < 0) values[i] = Math.expm1(value);
+  }
+  return values;
 }

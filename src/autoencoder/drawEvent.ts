@@ -1,5 +1,5 @@
 import { EVENT_FIELDS, NOTE_FIELDS } from '../events/vocabulary.js';
-import type { EventNetwork } from './eventNetwork.js';
+import type { EventLogits, EventNetwork } from './eventNetwork.js';
 import { pitchRange, rankOf } from './phraseBatch.js';
 import type { Head } from './phraseShapes.js';
 
@@ -14,11 +14,11 @@ export interface Touch extends Readonly<Record<(typeof EVENT_FIELDS)[number], nu
 }
 
 /** Draws a chord note by note from low to high, as symbols of its pitches; at least one. */
-export function drawChord(network: EventNetwork, sums: Float32Array, choose: Choose): number[] {
+export function drawChord(network: EventNetwork, logitsOf: EventLogits, choose: Choose): number[] {
   const pitches: number[] = [];
   const context: number[] = [];
   for (;;) {
-    const logits = network.logits('pitch', sums, context);
+    const logits = logitsOf('pitch', context);
     const end = logits.length - 1;
     const [from, to] = pitchRange(pitches.at(-1), end);
     const chosen = choose(logits, from, to);
@@ -36,7 +36,7 @@ export function drawChord(network: EventNetwork, sums: Float32Array, choose: Cho
  */
 export function drawTouch(
   network: EventNetwork,
-  sums: Float32Array,
+  logitsOf: EventLogits,
   options: {
     readonly pitches: ArrayLike<number>;
     readonly choose: Choose;
@@ -50,7 +50,7 @@ export function drawTouch(
   const ask = (head: Head, own: readonly number[], pick: Choose) => {
     // A field of a single symbol has no head.
     if (!network.heads.includes(head)) return 0;
-    const logits = network.logits(head, sums, own);
+    const logits = logitsOf(head, own);
     return pick(logits, 0, logits.length);
   };
   for (const field of EVENT_FIELDS) {
@@ -87,10 +87,21 @@ export interface ScoredChord {
   readonly logProbability: number;
 }
 
+/** The chord whose notes are the likeliest one by one. */
+export function likeliestChord(network: EventNetwork, logitsOf: EventLogits): ScoredChord {
+  let logProbability = 0;
+  const pitches = drawChord(network, logitsOf, (logits, from, to) => {
+    const symbol = likeliest(logits, from, to);
+    logProbability += logSoftmax(logits, from, to)[symbol - from] as number;
+    return symbol;
+  });
+  return { pitches, logProbability };
+}
+
 /** The likeliest chords of an event, by beam search over their chains of notes; the likeliest first. */
 export function likeliestChords(
   network: EventNetwork,
-  sums: Float32Array,
+  logitsOf: EventLogits,
   most: number,
 ): ScoredChord[] {
   let open: ScoredChord[] = [{ pitches: [], logProbability: 0 }];
@@ -100,7 +111,7 @@ export function likeliestChords(
   while (open.length > 0) {
     const longer = open.flatMap(({ pitches, logProbability }) => {
       const context = pitches.map((symbol) => network.rowOf('pitch', symbol));
-      const logits = network.logits('pitch', sums, context);
+      const logits = logitsOf('pitch', context);
       const end = logits.length - 1;
       const [from, to] = pitchRange(pitches.at(-1), end);
       const logs = logSoftmax(logits, from, to);

@@ -1,5 +1,5 @@
 import { type Field, type Vocabulary, symbolCounts } from '../events/vocabulary.js';
-import { dense, elu } from './dense.js';
+import { dense, elu, type Layer } from './dense.js';
 import type { Parameters } from './parameters.js';
 import { rowsOfEmbedding } from './phraseBatch.js';
 import {
@@ -36,24 +36,24 @@ export interface EventNetwork {
   readonly start: (latent: ArrayLike<number>) => Float32Array;
   /** What the latent plans for each event of a window: what it adds to the hidden layer, [hidden] each. */
   readonly plan: (latent: ArrayLike<number>) => Float32Array[];
-  /** What stands there without a plan. */
-  readonly unplanned: Float32Array;
   /**
-   * The heads' sums of an event, [heads × embedding].
+   * An event that is to be drawn.
    *
+   * @param planned what the latent plans for it
    * @param options.metricalPosition undefined where no recorded event stands
    * @param options.history the events before it, the last one last; no more than the last four count
    */
-  readonly sums: (
+  readonly event: (
     planned: Float32Array,
     options: {
       readonly metricalPosition: number | undefined;
       readonly history: readonly RememberedEvent[];
     },
-  ) => Float32Array;
-  /** A head's logits, [symbols]; of `pitch` one more: that the chord ends. */
-  readonly logits: (head: Head, sums: Float32Array, context: Context) => Float32Array;
+  ) => EventLogits;
 }
+
+/** A head's logits for an event, [symbols]; of `pitch` one more: that the chord ends. */
+export type EventLogits = (head: Head, context: Context) => Float32Array;
 
 export function openEventNetwork(
   weights: Parameters,
@@ -71,18 +71,20 @@ export function openEventNetwork(
     width,
   });
   const layer = (name: string) => ({ kernel: array(`${name}Kernel`), bias: array(`${name}Bias`) });
+  const sumLayers = new Map(
+    heads.map((head, h) => [head, columnsOf(layer('head'), { from: h * width, width })]),
+  );
   return {
     heads,
     rowOf: (field, symbol) => rows[field] + symbol,
     start: (latent) => dense(latent, layer('start')),
-    unplanned: array('stateBias'),
     plan: (latent) => {
       const window = elu(dense(elu(dense(latent, layer('plan'))), layer('window')));
       return Array.from({ length: window.length / PLAN }, (_, event) =>
         dense(window.subarray(event * PLAN, (event + 1) * PLAN), layer('state')),
       );
     },
-    sums: (planned, { metricalPosition, history: events }) => {
+    event: (planned, { metricalPosition, history: events }) => {
       const units = planned.slice();
       const remember = (row: number, back: number) =>
         addRow(units, history, (row * (1 + LOOK_BACK) + back) * hidden);
@@ -97,13 +99,16 @@ export function openEventNetwork(
           if (symbol !== undefined && symbol >= 0) remember(rows[field] + symbol, back);
         }
       }
-      return dense(elu(units), layer('head'));
-    },
-    logits: (head, sums, context) => {
-      const from = heads.indexOf(head) * width;
-      const units = sums.slice(from, from + width);
-      for (const row of context) addRow(units, embedding, row * width);
-      return dense(elu(units), layer(head));
+      elu(units);
+      // A chord asks the same head for each of its notes, and some events are asked for their chord only.
+      const sums = new Map<Head, Float32Array>();
+      return (head, context) => {
+        const sum = sums.get(head) ?? dense(units, sumLayers.get(head) as Layer);
+        sums.set(head, sum);
+        const own = sum.slice();
+        for (const row of context) addRow(own, embedding, row * width);
+        return dense(elu(own), layer(head));
+      };
     },
   };
 }
@@ -121,6 +126,21 @@ function historyTable(
     table.set(dense(symbol, { kernel, bias }), row * columns);
   }
   return table;
+}
+
+/** Some columns of a dense layer. */
+function columnsOf(
+  { kernel, bias }: Layer,
+  { from, width }: { from: number; width: number },
+): Layer {
+  const columns = bias.length;
+  const rows = kernel.length / columns;
+  const part = new Float32Array(rows * width);
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns + from;
+    part.set(kernel.subarray(start, start + width), row * width);
+  }
+  return { kernel: part, bias: bias.subarray(from, from + width) };
 }
 
 function addRow(sum: Float32Array, table: Float32Array, from: number): void {

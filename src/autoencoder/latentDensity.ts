@@ -1,3 +1,5 @@
+import type { Layer } from './dense.js';
+
 /** A Gaussian over latents: mean [latent] and lower Cholesky factor [latent][latent] of the covariance. */
 export interface LatentDensity {
   readonly mean: readonly number[];
@@ -39,12 +41,6 @@ export function fitLatentDensity(
     row[d] = (row[d] as number) + own / windows;
   }
   return { mean, factor: choleskyFactor(covariance) };
-}
-
-/** A dense layer: kernel [inputs, outputs], bias [outputs]. */
-interface Layer {
-  readonly kernel: Float32Array;
-  readonly bias: Float32Array;
 }
 
 /**

@@ -63,7 +63,7 @@ export async function fitPhrase(
     ...options,
     schedule,
     step: (windows, progress) => {
-      const batch = toBatch(table, { windows, sizes, forgetting: { random, dropped, cut } });
+      const batch = toBatch(table, { windows, sizes, forgetting: { random, dropped, cut, alone: hyper.alone ?? 0 } });
       const warm = Math.min(1, progress / hyper.klWarmUp);
       const result = phraseGradients(network, {
         batch,
@@ -81,7 +81,7 @@ export async function fitPhrase(
 }
 
 /** Nothing of a history is forgotten: an encoder needs none. */
-const REMEMBER_ALL = { random: () => 0.5, dropped: 0, cut: 0 };
+const REMEMBER_ALL = { random: () => 0.5, dropped: 0, cut: 0, alone: 0 };
 
 /** Mean and log variance of windows' latents, [windows, latent] each; memory grows with a thousand at a time. */
 export function encodeChosen(

@@ -47,6 +47,8 @@ export interface Forgetting {
   readonly dropped: number;
   /** Share of windows that remember nothing from before their first event. */
   readonly cut: number;
+  /** Share of questions that a head answers by what has been drawn of the event alone, so that its fields fit together. */
+  readonly alone: number;
 }
 
 /** Windows in the layout that `PhraseBatch` describes. */
@@ -58,7 +60,7 @@ export function toBatch(
     readonly forgetting: Forgetting;
   },
 ): PhraseBatch {
-  const { windows, sizes } = options;
+  const { windows, sizes, forgetting } = options;
   const { symbols } = sizes;
   const rowOf = rowsOfEmbedding(symbols);
   const events = openRowLists();
@@ -80,7 +82,7 @@ export function toBatch(
     history: historyLists(table, options),
     starts: Int32Array.from(windows, (window) => table.metricalPosition[window] as number),
     heads: heads.map((head, h) => {
-      const asked = openHead(head, { heads: heads.length, h });
+      const asked = openHead(head, { heads: heads.length, h, forgetting });
       for (const [w, window] of windows.entries()) {
         for (let i = 0; i < sizes.window; i++) {
           ask(asked, { table, event: window + i, at: w * sizes.window + i, symbols, rowOf });
@@ -167,14 +169,23 @@ interface OpenHead {
   readonly build: () => HeadBatch;
 }
 
-function openHead(head: Head, { h, heads }: { h: number; heads: number }): OpenHead {
+function openHead(
+  head: Head,
+  { h, heads, forgetting }: { h: number; heads: number; forgetting: Forgetting },
+): OpenHead {
+  const { random, alone } = forgetting;
+  let known = 0;
   const [sums, context] = [openRowLists(), openRowLists()];
   const [targets, firsts, ends] = [openIntegers(), openIntegers(), openIntegers()];
   return {
     head,
-    know: context.add,
+    know: (row) => {
+      context.add(row);
+      known++;
+    },
     ask: (at, target, from, to) => {
-      sums.add(at * heads + h);
+      if (known === 0 || random() >= alone) sums.add(at * heads + h);
+      known = 0;
       sums.end();
       context.end();
       targets.push(target);

@@ -47,13 +47,13 @@ export function reconstructPhrase(
       const event = window + i;
       const symbol = positions.indexOf(step % barSteps);
       const metricalPosition = symbol < 0 ? undefined : symbol;
-      const free = network.sums(plan[i] as Float32Array, { metricalPosition, history: drawn });
+      const free = network.event(plan[i] as Float32Array, { metricalPosition, history: drawn });
       const pitches = drawChord(network, free, likeliest);
       const touch = drawTouch(network, free, { pitches, choose: likeliest });
       drawn.push({ pitches, interOnset: touch.interOnset, metricalPosition });
       step += vocabulary.interOnset[touch.interOnset] as number;
       count(counts.right, { truth, event, pitches, touch });
-      const forced = network.sums(plan[i] as Float32Array, {
+      const forced = network.event(plan[i] as Float32Array, {
         metricalPosition: table.metricalPosition[event] as number,
         history: heard.slice(0, before + i),
       });

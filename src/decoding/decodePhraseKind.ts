@@ -8,7 +8,7 @@ import { openCopyLimit } from './copyLimit.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { playedNotes } from './playedNotes.js';
-import { type Moment, playWindow } from './playWindow.js';
+import { confidence, type Moment, playWindow } from './playWindow.js';
 import { sampleAt } from './sampling.js';
 
 /** A phrase from a decoder of kind `phrase`: event after event, along a latent walk. */
@@ -55,13 +55,26 @@ function* playEvents(
     copyLimit: openCopyLimit(decoder.sequences, variation),
   };
   const walk = openLatentWalk(starts, random);
+  const planOf = (step: WalkStep) => ({ step, plan: network.plan(step.latent) });
+  const latents = new Map<WalkStep, PlayedLatent>();
+  const latentOf = (step: WalkStep): PlayedLatent => {
+    const latent = latents.get(step) ?? { values: step.latent, start: step.start };
+    latents.set(step, latent);
+    return latent;
+  };
   const arrivals = new Map<WalkStep, Moment>();
   let here: Moment | undefined;
   for (;;) {
     const before = here;
-    const walked = walk.next((step) => {
-      const arrival = arrivals.get(step);
-      return !!before && !!arrival && inBar(arrival.step) === inBar(before.step);
+    const walked = walk.next({
+      fits: (step) => {
+        const arrival = arrivals.get(step);
+        return !!before && !!arrival && inBar(arrival.step) === inBar(before.step);
+      },
+      choose: (steps) =>
+        before && steps.length > 1
+          ? mostBy(steps, ({ latent }) => confidence(player, { from: before, plan: network.plan(latent) }))
+          : (steps[0] as WalkStep),
     });
     const first = vocabulary.metricalPosition[likeliest(network.start(walked.latent))];
     const moment: Moment = before ?? {
@@ -72,16 +85,21 @@ function* playEvents(
     };
     const arrival = arrivals.get(walked) ?? moment;
     arrivals.set(walked, arrival);
-    const { events, to }: ReturnType<typeof playWindow> = playWindow(player, {
-      from: { ...moment, history: arrival.history },
-      plan: network.plan(walked.latent),
+    const { events, to }: ReturnType<typeof playWindow<WalkStep>> = playWindow(player, {
+      from: (globalThis as any).HYPER?.restore ? { ...moment, history: arrival.history } : moment,
+      planned: planOf(walked),
       choose: sampleAt({ temperature, random: seededRandom(walked.randomSeed) }),
+      others: () => walk.around().map(planOf),
     });
-    const latent = { values: walked.latent, start: walked.start };
-    for (const event of events) yield { event, latent };
+    for (const { event, step } of events) yield { event, latent: latentOf(step) };
     // A window whose events all fall on one step would never end the phrase.
     here = to.step === moment.step ? { ...to, step: to.step + 1 } : to;
   }
+}
+
+function mostBy<Item>(items: readonly Item[], figure: (item: Item) => number): Item {
+  const figures = items.map(figure);
+  return items[figures.indexOf(Math.max(...figures))] as Item;
 }
 
 /** The step of a first event that stands so many grid steps behind a bar line: on it, or in the bar before. */

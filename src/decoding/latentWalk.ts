@@ -1,10 +1,10 @@
-import { drawNormals, type Random } from '../random.js';
+import { drawNormals, type Random, shuffled } from '../random.js';
 
 /**
  * How much of a window's latent stays in the next one's: at 0 every window is a fresh draw, at 1
  * all are the same. 0.6 keeps a phrase's windows recognisably kin.
  */
-const STAY = 0.6;
+const STAY = (globalThis as any).HYPER?.stay ?? 0.6;
 
 /** How often the walk returns to where it has been, instead of going on, where there is a place to return to. */
 const RETURN = (globalThis as any).HYPER?.ret ?? 0.5;
@@ -20,9 +20,22 @@ export interface WalkStep {
 
 /** A walk through the latent space. */
 export interface LatentWalk {
-  /** The next step; `fits` says to which of those before the music could return now. */
-  readonly next: (fits: (step: WalkStep) => boolean) => WalkStep;
+  /**
+   * Goes on by a step.
+   *
+   * @param options.fits which of the steps before the music could return to now
+   * @param options.choose the one of several steps, at least one, that goes on best from here
+   */
+  readonly next: (options: {
+    readonly fits: (step: WalkStep) => boolean;
+    readonly choose: (steps: readonly WalkStep[]) => WalkStep;
+  }) => WalkStep;
+  /** Some steps that the walk might take from here; it takes none of them. */
+  readonly around: () => readonly WalkStep[];
 }
+
+/** Steps that are looked at before one is taken. */
+const CANDIDATES = (globalThis as any).HYPER?.cand ?? 8;
 
 /**
  * An endless walk: from the first latent towards each further one, then on towards fresh draws and, now and then, back to
@@ -36,20 +49,25 @@ export function openLatentWalk(
   random: Random,
 ): LatentWalk {
   const path: WalkStep[] = [];
-  const goOn = (): WalkStep => {
+  const size = (latents[0] as readonly number[]).length;
+  const stepTo = (draw: readonly number[]): WalkStep => {
     const here = path.at(-1);
-    const draw = latents[path.length] ?? drawNormals((latents[0] as readonly number[]).length, random);
     return {
       latent: here ? mixLatents(here.latent, draw, STAY) : draw,
       start: Math.min(path.length, latents.length - 1),
       randomSeed: random(),
     };
   };
+  const fresh = () =>
+    Array.from({ length: CANDIDATES }, () => stepTo(drawNormals(size, random)));
   return {
-    next: (fits) => {
-      const known = path.length < latents.length ? [] : [...new Set(path)].filter(fits);
+    around: fresh,
+    next: ({ fits, choose }) => {
+      const given = latents[path.length];
+      const known = given ? [] : [...new Set(path)].filter(fits);
       const isReturn = known.length > 0 && random() < RETURN;
-      const step = isReturn ? (known[Math.floor(random() * known.length)] as WalkStep) : goOn();
+      const goingOn = () => (given ? [stepTo(given)] : fresh());
+      const step = choose(isReturn ? shuffled(known, random).slice(0, CANDIDATES) : goingOn());
       path.push(step);
       return step;
     },

@@ -2,12 +2,14 @@ import {
   type Choose,
   drawChord,
   drawTouch,
+  likeliest,
+  likeliestChord,
   likeliestChords,
   logSoftmax,
   type ScoredChord,
   type Touch,
 } from '../autoencoder/drawEvent.js';
-import type { EventNetwork, RememberedEvent } from '../autoencoder/eventNetwork.js';
+import type { EventLogits, EventNetwork, RememberedEvent } from '../autoencoder/eventNetwork.js';
 import { LOOK_BACK } from '../autoencoder/phraseShapes.js';
 import type { MusicalEvent } from '../events/events.js';
 import type { Vocabulary } from '../events/vocabulary.js';
@@ -34,73 +36,74 @@ export interface Player {
   readonly copyLimit: CopyLimit;
 }
 
-/** An event as it was drawn, and how sure the network was of it. */
+/** An event as it was drawn. */
 interface Drawn {
   readonly event: MusicalEvent;
   readonly chord: readonly number[];
   readonly touch: Touch;
   readonly standing: RunPlaces;
-  readonly sums: Float32Array;
 }
 
-/** By what the music may leave a recording: another chord, or another time to the next one. */
-type Exit = 'chord' | 'interOnset';
-
-/** What may not be drawn of an event any more, by which it would copy on. */
-interface Banned {
-  /** Chords, their pitches as text. */
-  readonly chord: Set<string>;
-  /** Symbols. */
-  readonly interOnset: Set<number>;
+/** A latent of the walk, and what it plans. */
+export interface Planned<Step> {
+  readonly step: Step;
+  readonly plan: readonly Float32Array[];
 }
 
-/** A way to leave a recording. */
-interface Way {
+/** A way to leave a recording: another latent from an event on. */
+interface Way<Step> {
   readonly event: number;
-  readonly exit: Exit;
-  /** How unlikely the likeliest other way is, nats. */
+  readonly planned: Planned<Step>;
+  /** How unlikely the likeliest chord is that may be played there, nats. */
   readonly nats: number;
 }
 
 /** How often a window goes back at most, for an object may have one chord only. */
-const MOST_RETURNS = 64;
+const MOST_RETURNS = 16;
 
 /**
- * Plays as many events as the latent plans. Where they would be as in one recording for longer than they may, the music
- * goes back to where the network was least sure, within the copied run, and leaves the recording there.
+ * Plays as many events as a latent plans. Where they would be as in one recording for longer than they may, the music goes
+ * over to another latent, within the copied run, where that is surest of something else.
+ *
+ * @param options.others latents to go over to
  */
-export function playWindow(
+export function playWindow<Step>(
   player: Player,
-  options: { readonly from: Moment; readonly plan: readonly Float32Array[]; readonly choose: Choose },
-): { readonly events: readonly MusicalEvent[]; readonly to: Moment } {
+  options: {
+    readonly from: Moment;
+    readonly planned: Planned<Step>;
+    readonly choose: Choose;
+    readonly others: () => readonly Planned<Step>[];
+  },
+): { readonly events: readonly { event: MusicalEvent; step: Step }[]; readonly to: Moment } {
   const { copyLimit, vocabulary } = player;
-  const { plan, choose } = options;
+  const { planned, choose } = options;
+  const size = planned.plan.length;
   const moments: Moment[] = [options.from];
   const drawn: Drawn[] = [];
-  const banned: Banned[] = plan.map(() => ({ chord: new Set(), interOnset: new Set() }));
+  const plans: Planned<Step>[] = new Array(size).fill(planned);
+  const banned: Set<string>[] = Array.from({ length: size }, () => new Set());
   let returns = 0;
-  while (drawn.length < plan.length) {
+  while (drawn.length < size) {
     const at = drawn.length;
     const moment = moments[at] as Moment;
-    const next = drawAt(player, {
-      moment,
-      planned: plan[at] as Float32Array,
-      choose,
-      banned: banned[at] as Banned,
-    });
+    const row = plans[at]?.plan[at] as Float32Array;
+    const next = drawAt(player, { moment, planned: row, choose, banned: banned[at] as Set<string> });
     drawn.push(next);
     const copied = copyLimit.copied(next.standing);
     if (copied > copyLimit.limit && returns < MOST_RETURNS) {
       returns++;
+      for (const event of drawn.keys()) banned[event]?.add((drawn[event] as Drawn).chord.join(' '));
       const first = Math.max(0, at - copied + 1);
-      const { event, exit } = bestWayOut(player, { drawn, banned, first });
-      ban(banned[event] as Banned, { exit, drawn: drawn[event] as Drawn });
-      for (const later of banned.slice(event + 1)) {
-        later.chord.clear();
-        later.interOnset.clear();
+      const way = bestWay(player, { drawn, moments, banned, first, others: options.others() });
+      plans.fill(way.planned, way.event);
+      for (const [event, chords] of banned.entries()) {
+        // What was drawn before the way out stays as it is, and what comes after it is drawn anew.
+        if (event < way.event) chords.delete((drawn[event] as Drawn).chord.join(' '));
+        else if (event > way.event) chords.clear();
       }
-      drawn.length = event;
-      moments.length = event + 1;
+      drawn.length = way.event;
+      moments.length = way.event + 1;
       continue;
     }
     const interOnset = vocabulary.interOnset[next.touch.interOnset] as number;
@@ -111,7 +114,91 @@ export function playWindow(
       standing: next.standing,
     });
   }
-  return { events: drawn.map(({ event }) => event), to: moments.at(-1) as Moment };
+  const events = drawn.map(({ event }, i) => ({ event, step: (plans[i] as Planned<Step>).step }));
+  return { events, to: moments.at(-1) as Moment };
+}
+
+const BACK = (globalThis as any).HYPER?.back ?? 4;
+const EXIT = (globalThis as any).HYPER?.exit ?? 5;
+
+/**
+ * The way out of a copied run that costs least for each event that it is followed: the later the music leaves, the
+ * longer it has gone on by itself.
+ */
+function bestWay<Step>(
+  player: Player,
+  options: {
+    drawn: readonly Drawn[];
+    moments: readonly Moment[];
+    banned: readonly ReadonlySet<string>[];
+    first: number;
+    others: readonly Planned<Step>[];
+  },
+): Way<Step> {
+  const { network, positionOf } = player;
+  const { drawn, moments, banned, first, others } = options;
+  let best: Way<Step> | undefined;
+  let least = Infinity;
+  for (let event = Math.max(first, drawn.length - BACK); event < drawn.length; event++) {
+    const { step, history } = moments[event] as Moment;
+    for (const planned of others) {
+      const row = planned.plan[event] as Float32Array;
+      const logitsOf = network.event(row, { metricalPosition: positionOf(step), history });
+      const other = likeliestChord(network, logitsOf);
+      if (banned[event]?.has(other.pitches.join(' '))) continue;
+      const nats = -other.logProbability;
+      const cost = (nats + EXIT) / (event - first + 1);
+      if (cost < least) {
+        least = cost;
+        best = { event, planned, nats };
+      }
+    }
+  }
+  return best ?? { event: drawn.length - 1, planned: others[0] as Planned<Step>, nats: 0 };
+}
+
+/** Chords that are looked at beside the ones that may not be played. */
+const BEAM = (globalThis as any).HYPER?.beam ?? 2;
+
+function otherChords(
+  network: EventNetwork,
+  { logitsOf, banned }: { logitsOf: EventLogits; banned: ReadonlySet<string> },
+): ScoredChord[] {
+  return likeliestChords(network, logitsOf, BEAM + banned.size).filter(
+    ({ pitches }) => !banned.has(pitches.join(' ')),
+  );
+}
+
+const JOIN = (globalThis as any).HYPER?.join ?? 2;
+
+/**
+ * How sure the network is of the first events that follow a moment by a plan: a plan that contradicts the events before
+ * leaves it unsure. The logarithm of the probability of the likeliest ones.
+ */
+export function confidence(
+  player: Player,
+  { from, plan }: { from: Moment; plan: readonly Float32Array[] },
+): number {
+  const { network, vocabulary, positionOf } = player;
+  let { step, history } = from;
+  let sum = 0;
+  const sure: Choose = (logits, first, to) => {
+    const symbol = likeliest(logits, first, to);
+    sum += logSoftmax(logits, first, to)[symbol - first] as number;
+    return symbol;
+  };
+  for (const planned of plan.slice(0, JOIN)) {
+    const metricalPosition = positionOf(step);
+    const logitsOf = network.event(planned, { metricalPosition, history });
+    const pitches = drawChord(network, logitsOf, sure);
+    const context = pitches.map((symbol) => network.rowOf('pitch', symbol));
+    const interOnset = network.heads.includes('interOnset')
+      ? ((logits) => sure(logits, 0, logits.length))(logitsOf('interOnset', context))
+      : 0;
+    history = [...history.slice(1 - LOOK_BACK), { pitches, interOnset, metricalPosition }];
+    step += vocabulary.interOnset[interOnset] as number;
+  }
+  return sum;
 }
 
 function remember(
@@ -123,76 +210,26 @@ function remember(
   return { pitches, interOnset: touch.interOnset, metricalPosition };
 }
 
-/**
- * The way out of a copied run that costs least for each event that it is followed: the later the music leaves, the
- * longer it has gone on by itself.
- */
-function bestWayOut(
-  { network }: Player,
-  { drawn, banned, first }: { drawn: readonly Drawn[]; banned: readonly Banned[]; first: number },
-): Way {
-  const ways = drawn.slice(first).flatMap(({ chord, touch, sums }, i): Way[] => {
-    const event = first + i;
-    const bans = banned[event] as Banned;
-    const other = otherChords(network, { sums, banned: new Set([...bans.chord, chord.join(' ')]) });
-    const byChord = { event, exit: 'chord' as const, nats: -(other[0]?.logProbability ?? -Infinity) };
-    // The last event has no time to the next one yet.
-    if (event === drawn.length - 1) return [byChord];
-    const byTime = natsOfOtherTime(network, { sums, chord, banned: new Set([...bans.interOnset, touch.interOnset]) });
-    return [byChord, { event, exit: 'interOnset', nats: byTime }];
-  });
-  const costOf = ({ event, nats }: Way) => (nats + EXIT) / (event - first + 1 );
-  return ways.reduce((best, way) => (costOf(way) < costOf(best) ? way : best));
-}
-const EXIT = (globalThis as any).HYPER?.exit ?? 2;
-
-/** Chords that are looked at beside the ones that may not be played. */
-const BEAM = 6;
-
-function otherChords(
-  network: EventNetwork,
-  { sums, banned }: { sums: Float32Array; banned: ReadonlySet<string> },
-): ScoredChord[] {
-  return likeliestChords(network, sums, BEAM + banned.size).filter(
-    ({ pitches }) => !banned.has(pitches.join(' ')),
-  );
-}
-
-function natsOfOtherTime(
-  network: EventNetwork,
-  { sums, chord, banned }: { sums: Float32Array; chord: readonly number[]; banned: ReadonlySet<number> },
-): number {
-  if (!network.heads.includes('interOnset')) return Infinity;
-  const context = chord.map((symbol) => network.rowOf('pitch', symbol));
-  const logits = network.logits('interOnset', sums, context);
-  const logs = logSoftmax(logits, 0, logits.length).filter((_, symbol) => !banned.has(symbol));
-  return -Math.max(...logs);
-}
-
-function ban(banned: Banned, { exit, drawn }: { exit: Exit; drawn: Drawn }): void {
-  if (exit === 'chord') banned.chord.add(drawn.chord.join(' '));
-  else {
-    banned.chord.clear();
-    banned.interOnset.add(drawn.touch.interOnset);
-  }
-}
-
 function drawAt(
   { network, vocabulary, positionOf, copyLimit }: Player,
-  options: { moment: Moment; planned: Float32Array; choose: Choose; banned: Banned },
+  options: {
+    moment: Moment;
+    planned: Float32Array;
+    choose: Choose;
+    banned: ReadonlySet<string>;
+  },
 ): Drawn {
   const { moment, planned, choose, banned } = options;
   const { step, history, interOnset, standing } = moment;
-  const sums = network.sums(planned, { metricalPosition: positionOf(step), history });
-  const free = (globalThis as any).HYPER?.guided ? sums : network.sums(network.unplanned, { metricalPosition: positionOf(step), history });
-  const chord = drawUnbanned(network, { sums: banned.chord.size ? free : sums, choose, banned: banned.chord });
+  const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });
+  const chord = drawUnbanned(network, { logitsOf, choose, banned });
   const leadsNowhere = (symbol: number) =>
     positionOf(step + (vocabulary.interOnset[symbol] as number)) === undefined;
-  const touch = drawTouch(network, banned.interOnset.size ? free : sums, {
+  const touch = drawTouch(network, logitsOf, {
     pitches: chord,
     choose,
     chooseInterOnset: avoiding(
-      (symbol) => banned.interOnset.has(symbol) || leadsNowhere(symbol),
+      leadsNowhere,
       choose,
     ),
   });
@@ -201,7 +238,6 @@ function drawAt(
     chord,
     touch,
     standing: copyLimit.follow(standing, pitches, interOnset),
-    sums: network.sums(network.unplanned, { metricalPosition: positionOf(step), history }),
     event: {
       pitches,
       step,
@@ -219,10 +255,10 @@ function drawAt(
 /** A chord that is not banned; where some are, one of the likeliest others. */
 function drawUnbanned(
   network: EventNetwork,
-  options: { sums: Float32Array; choose: Choose; banned: ReadonlySet<string> },
+  options: { logitsOf: EventLogits; choose: Choose; banned: ReadonlySet<string> },
 ): readonly number[] {
-  const { sums, choose, banned } = options;
-  const drawn = () => drawChord(network, sums, choose);
+  const { logitsOf, choose, banned } = options;
+  const drawn = () => drawChord(network, logitsOf, choose);
   if (banned.size === 0) return drawn();
   const others = otherChords(network, options);
   if (others.length === 0) return drawn();
