@@ -112,7 +112,9 @@ describe('the house', () => {
   });
 
   it('decodes without TensorFlow, which takes longer to load than a phrase to play', () => {
-    const reached = new Set(files.filter(({ room }) => room === 'decoding').map(({ path }) => path));
+    const reached = new Set(
+      files.filter(({ room }) => room === 'decoding').map(({ path }) => path),
+    );
     expect(reached.size).toBeGreaterThan(3);
     // What is added on the way is gone through as well.
     for (const path of reached) {

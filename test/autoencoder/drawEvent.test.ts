@@ -70,16 +70,19 @@ describe('likeliestChords', () => {
     return all.sort((a, b) => b.logProbability - a.logProbability);
   }
 
-  it.each(['p', 'q', 'r'])('are all chords by their probability where all are asked for (%s)', (seed) => {
-    const all = allChords(sumsAt(seed));
-    expect(all).toHaveLength(2 ** PITCHES - 1);
-    expect(all.reduce((sum, chord) => sum + Math.exp(chord.logProbability), 0)).toBeCloseTo(1, 9);
-    const found = likeliestChords(network, sumsAt(seed), all.length);
-    expect(found.map(({ pitches }) => pitches)).toEqual(all.map(({ pitches }) => pitches));
-    for (const [i, { logProbability }] of found.entries()) {
-      expect(logProbability).toBeCloseTo(all[i]?.logProbability as number, 9);
-    }
-  });
+  it.each(['p', 'q', 'r'])(
+    'are all chords by their probability where all are asked for (%s)',
+    (seed) => {
+      const all = allChords(sumsAt(seed));
+      expect(all).toHaveLength(2 ** PITCHES - 1);
+      expect(all.reduce((sum, chord) => sum + Math.exp(chord.logProbability), 0)).toBeCloseTo(1, 9);
+      const found = likeliestChords(network, sumsAt(seed), all.length);
+      expect(found.map(({ pitches }) => pitches)).toEqual(all.map(({ pitches }) => pitches));
+      for (const [i, { logProbability }] of found.entries()) {
+        expect(logProbability).toBeCloseTo(all[i]?.logProbability as number, 9);
+      }
+    },
+  );
 
   it.each(['p', 'q', 'r'])('are the likeliest few (%s)', (seed) => {
     const all = allChords(sumsAt(seed)).map(({ pitches }) => pitches);

@@ -124,7 +124,11 @@ describe('the decoder event by event', () => {
     const [planned, other] = plain.plan(drawNormals(sizes.latent, seededRandom('plan')));
     const history = [eventOf(small, 0), eventOf(small, 1)];
     const sums = (
-      change: { planned?: Float32Array; metricalPosition?: number; history?: RememberedEvent[] } = {},
+      change: {
+        planned?: Float32Array;
+        metricalPosition?: number;
+        history?: RememberedEvent[];
+      } = {},
     ) =>
       plain.sums(change.planned ?? (planned as Float32Array), {
         metricalPosition: 1,

@@ -186,9 +186,7 @@ describe('what of the past an event remembers', () => {
 
   it('goes four events back', async () => {
     const [fifth] = await historyOf([5]);
-    expect(fifth).toBe(
-      '|34@0 67@1 +6@1 |28@1 60@2 67@2 +8@2 |20@2 64@3 +6@3 |14@3 60@4 +8@4 |6@4',
-    );
+    expect(fifth).toBe('|34@0 67@1 +6@1 |28@1 60@2 67@2 +8@2 |20@2 64@3 +6@3 |14@3 60@4 +8@4 |6@4');
   });
 
   it('is never of another recording', async () => {

@@ -14,12 +14,16 @@ interface Asked {
 function kernelLoss({ logits, targets, from, to }: Asked, weight = 1) {
   const memory = openMatrices();
   const shape = { rows: logits.length, columns: logits[0]?.length ?? 0 };
-  const { loss, gradient } = softmaxLoss(memory, memory.put(Float32Array.from(logits.flat()), shape), {
-    targets: Int32Array.from(targets),
-    ...(from && { from: Int32Array.from(from) }),
-    ...(to && { to: Int32Array.from(to) }),
-    weight,
-  });
+  const { loss, gradient } = softmaxLoss(
+    memory,
+    memory.put(Float32Array.from(logits.flat()), shape),
+    {
+      targets: Int32Array.from(targets),
+      ...(from && { from: Int32Array.from(from) }),
+      ...(to && { to: Int32Array.from(to) }),
+      weight,
+    },
+  );
   return { loss, gradient: memory.read(gradient), shape };
 }
 

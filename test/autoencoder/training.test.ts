@@ -1,10 +1,10 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodePhrase } from '../../src/decoding/decodePhrase.js';
 import { DECODER_KINDS, type Decoder, type DecoderKind } from '../../src/autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from '../../src/autoencoder/decoderFile.js';
-import { chooseTempo } from '../../src/decoding/chooseTempo.js';
 import { planTraining } from '../../src/autoencoder/training.js';
+import { chooseTempo } from '../../src/decoding/chooseTempo.js';
+import { decodePhrase } from '../../src/decoding/decodePhrase.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 import { trainObject } from '../../src/trainObject.js';
 import { makePerformance } from './performances.js';

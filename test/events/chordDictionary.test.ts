@@ -38,11 +38,7 @@ describe('chordSymbols', () => {
     [false, [2, 0, 1]],
     [true, [2, UNKNOWN, UNKNOWN]],
   ])('are places in the dictionary, of others the nearest unless exact: %s', (exact, symbols) => {
-    const chords = [
-      [53, 60],
-      [48, 55, 65],
-      [68],
-    ];
+    const chords = [[53, 60], [48, 55, 65], [68]];
     expect(chordSymbols(chords, { dictionary, exact })).toEqual(symbols);
   });
 });

@@ -91,7 +91,13 @@ describe('performanceToEvents', () => {
 });
 
 describe('eventsToNotes', () => {
-  const event = { pitches: [60, 64], step: 3, microtimingTicks: 0, durationTicks: 100, velocity: 90 };
+  const event = {
+    pitches: [60, 64],
+    step: 3,
+    microtimingTicks: 0,
+    durationTicks: 100,
+    velocity: 90,
+  };
 
   it.each([
     ['alike where nothing tells them apart', {}, [120, 100, 90], [120, 100, 90]],
