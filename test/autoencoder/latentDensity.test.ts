@@ -65,8 +65,7 @@ describe('foldDensity', () => {
     for (let n = 0; n < 5; n++) {
       const draw = drawNormals(latent, random);
       const z = mean.map(
-        (value, d) =>
-          value + draw.reduce((sum, e, k) => sum + (factor[d]?.[k] as number) * e, 0),
+        (value, d) => value + draw.reduce((sum, e, k) => sum + (factor[d]?.[k] as number) * e, 0),
       );
       const [expected, given] = [dense(z, layer), dense(draw, folded)];
       for (const [i, value] of expected.entries()) expect(given[i]).toBeCloseTo(value, 4);

@@ -2,7 +2,7 @@ import type { Decoder, RecordingChecksum } from '../../src/autoencoder/decoder.j
 import { mapShapes, type Shape, sizeOf } from '../../src/autoencoder/parameters.js';
 import { phraseDecoderShapes } from '../../src/autoencoder/phraseShapes.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
-import { symbolCounts } from '../../src/events/vocabulary.js';
+import { symbolCounts, type Vocabulary } from '../../src/events/vocabulary.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 
 const TIME_SIGNATURE = { beats: 3, beatUnit: 4 };
@@ -15,6 +15,8 @@ export function tinyDecoder(
     recordings: readonly RecordingChecksum[];
     /** Of the recordings, in turn; null for a free one. */
     tempi?: readonly (number | null)[];
+    /** Of kind `phrase`, in place of its own. */
+    vocabulary?: Partial<Vocabulary>;
   },
 ): Decoder {
   const { object, recordings, tempi = [83] } = options;
@@ -50,6 +52,7 @@ export function tinyDecoder(
     microtiming: [-3, 0, 5],
     noteVelocity: [-4, 0, 3],
     noteDuration: [-2, 0],
+    ...options.vocabulary,
   };
   const sizes = { latent: 3, hidden: 8, embedding: 4, window: 4 };
   const shapes = phraseDecoderShapes({ ...sizes, symbols: symbolCounts(vocabulary) });

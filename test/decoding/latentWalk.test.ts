@@ -7,7 +7,11 @@ const SIZE = 24;
 /** @param fits to which of the steps before the music could return, after so many of them */
 function walk(
   seed: string,
-  { steps, starts = 1, fits = () => true }: {
+  {
+    steps,
+    starts = 1,
+    fits = () => true,
+  }: {
     steps: number;
     starts?: number;
     fits?: (step: WalkStep, after: number) => boolean;
@@ -32,9 +36,7 @@ describe('a latent walk', () => {
     expect(path[0]?.latent).toEqual(latents[0]);
     for (const i of [1, 2, 3, 4]) {
       const [here, before, target] = [path[i], path[i - 1], latents[i]];
-      expect(here?.latent).toEqual(
-        mixLatents(before?.latent as number[], target as number[], 0.6),
-      );
+      expect(here?.latent).toEqual(mixLatents(before?.latent as number[], target as number[], 0.6));
       expect(correlation(here?.latent as number[], target as number[])).toBeGreaterThan(0.6);
     }
     expect(path.map(({ start }) => start)).toEqual([0, 1, 2, 3, 4]);
