@@ -1,4 +1,4 @@
-import { type Field, type Vocabulary, symbolCounts } from '../events/vocabulary.js';
+import { type Field, symbolCounts, type Vocabulary } from '../events/vocabulary.js';
 import { dense, elu } from './dense.js';
 import type { Parameters } from './parameters.js';
 import { rowsOfEmbedding } from './phraseBatch.js';
@@ -9,8 +9,8 @@ import {
   headsOf,
   historyRows,
   LOOK_BACK,
-  PLAN,
   type PhraseSizes,
+  PLAN,
 } from './phraseShapes.js';
 
 /** What of an event those after it remember, as symbols. */
@@ -57,7 +57,10 @@ export interface EventNetwork {
 
 export function openEventNetwork(
   weights: Parameters,
-  { vocabulary, ...sizes }: Omit<PhraseSizes, 'symbols' | 'window'> & { readonly vocabulary: Vocabulary },
+  {
+    vocabulary,
+    ...sizes
+  }: Omit<PhraseSizes, 'symbols' | 'window'> & { readonly vocabulary: Vocabulary },
 ): EventNetwork {
   const { hidden, embedding: width } = sizes;
   const symbols: Record<Field, number> = symbolCounts(vocabulary);

@@ -38,7 +38,8 @@ export function openLatentWalk(
   const path: WalkStep[] = [];
   const goOn = (): WalkStep => {
     const here = path.at(-1);
-    const draw = latents[path.length] ?? drawNormals((latents[0] as readonly number[]).length, random);
+    const draw =
+      latents[path.length] ?? drawNormals((latents[0] as readonly number[]).length, random);
     return {
       latent: here ? mixLatents(here.latent, draw, STAY) : draw,
       start: Math.min(path.length, latents.length - 1),
