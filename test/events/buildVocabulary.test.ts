@@ -76,6 +76,12 @@ describe('buildVocabulary', () => {
       [{ pitches: [60], velocity: 99 }, { pitches: [62] }],
       [0],
     ],
+    [
+      'nor does it count among those of chords',
+      'noteVelocity',
+      [{ pitches: [60] }, { pitches: [60, 64], velocity: [40, 60] }, { pitches: [62] }],
+      [-10, 10],
+    ],
     ['a lone event is given a whole note to the next one', 'interOnset', [{ pitches: [64] }], [48]],
     ['a silence is no longer than eight bars', 'interOnset', rhythm([7, 5000]), [7, 384]],
     ['positions count from the bar line', 'metricalPosition', rhythm([47, 2, 48]), [0, 1, 47]],
