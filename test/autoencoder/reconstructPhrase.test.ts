@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { likeliest } from '../../src/autoencoder/drawEvent.js';
+import { openEventNetwork } from '../../src/autoencoder/eventNetwork.js';
 import type { Parameters } from '../../src/autoencoder/parameters.js';
+import { encodeChosen } from '../../src/autoencoder/phraseAutoencoder.js';
 import { reconstructPhrase } from '../../src/autoencoder/reconstructPhrase.js';
 import { gatherEvents } from '../../src/events/recordedEvents.js';
+import { spreadWindows } from '../../src/events/windows.js';
 import { type Struck, takeOf } from '../events/takes.js';
 import { smallNetwork } from './smallNetwork.js';
 
@@ -62,5 +66,38 @@ describe('reconstructPhrase', () => {
     const fields = ['chord', 'interOnset', 'duration', 'velocity', 'microtiming'];
     expect(Object.keys(right)).toEqual(fields);
     expect(Object.keys(predicted)).toEqual(fields);
+  });
+
+  it('predicts each event knowing those before it, from before the window as well', async () => {
+    const { recorded, ...small } = await smallNetwork();
+    // What a network that was never trained says depends on the past only if that is loud.
+    const historyKernel = small.parameters.historyKernel?.map((weight) => 8 * weight);
+    const parameters = { ...small.parameters, historyKernel } as Parameters;
+    const { predicted } = reconstructPhrase({ ...small, parameters }, recorded);
+    const { table, sizes, vocabulary } = small;
+    const eventOf = (event: number) => ({
+      pitches: table.chords[table.chord[event] as number] as Int16Array,
+      interOnset: table.interOnset[event] as number,
+      metricalPosition: table.metricalPosition[event] as number,
+    });
+    const windows = spreadWindows(table, 400);
+    const { mean } = encodeChosen({ parameters, sizes }, { table, windows });
+    const network = openEventNetwork(parameters, { ...sizes, vocabulary });
+    const said = windows.flatMap((window, w) =>
+      network.plan(mean.subarray(w * sizes.latent, (w + 1) * sizes.latent)).map((planned, i) => {
+        const event = window + i;
+        const { metricalPosition, pitches, interOnset } = eventOf(event);
+        const history = Array.from({ length: table.before[event] as number }, (_, n) =>
+          eventOf(event - (table.before[event] as number) + n),
+        );
+        const sums = network.sums(planned, { metricalPosition, history });
+        const context = Array.from(pitches, (symbol) => network.rowOf('pitch', symbol));
+        return likeliest(network.logits('interOnset', sums, context)) === interOnset;
+      }),
+    );
+    const right = said.filter((each) => each).length / said.length;
+    expect(right).toBeGreaterThan(0);
+    expect(right).toBeLessThan(1);
+    expect(predicted.interOnset).toBeCloseTo(right, 12);
   });
 });

@@ -1,7 +1,7 @@
 import { initialParameters, type Parameters } from '../../src/autoencoder/parameters.js';
 import { type PhraseSizes, phraseShapes } from '../../src/autoencoder/phraseShapes.js';
 import { buildVocabulary } from '../../src/events/buildVocabulary.js';
-import { gatherEvents } from '../../src/events/recordedEvents.js';
+import { gatherEvents, type RecordedEvents } from '../../src/events/recordedEvents.js';
 import { symbolCounts, type Vocabulary } from '../../src/events/vocabulary.js';
 import { tableWindows, type WindowTable } from '../../src/events/windowTable.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
@@ -31,6 +31,7 @@ const TAKES: readonly (readonly Struck[])[] = [
 
 /** A network of a few units over a few events, whose parameters were never trained. */
 export interface SmallNetwork {
+  readonly recorded: RecordedEvents;
   readonly sizes: PhraseSizes;
   readonly vocabulary: Vocabulary;
   readonly table: WindowTable;
@@ -58,5 +59,5 @@ export async function smallNetwork(): Promise<SmallNetwork> {
       return [name, array.map((value, i) => value + 0.1 * (noise[i] as number))];
     }),
   );
-  return { sizes, vocabulary, table, parameters };
+  return { recorded, sizes, vocabulary, table, parameters };
 }
