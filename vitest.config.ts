@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Rooms that neither train, nor load a network, nor start a thread or a process: there, a minute is more than enough anywhere. */
 const LOGIC = [
-  'test/{composition,music,output,picture,recordings}/**/*.test.ts',
+  'test/{composition,events,music,output,picture,recordings}/**/*.test.ts',
   'test/files/*.test.ts',
   'test/{architecture,lowerBound,publicDoor,random}.test.ts',
 ];

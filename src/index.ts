@@ -7,14 +7,6 @@ export type { SoundLevels } from './audio/measureSound.js';
 export { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
 export { stereoSound } from './audio/stereoSound.js';
 export {
-  DEFAULT_TEMPERATURE,
-  type DecodedPhrase,
-  type DecodeOptions,
-  decodePhrase,
-  type PlayedEvent,
-  type PlayedLatent,
-} from './decoding/decodePhrase.js';
-export {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
   type Decoder,
@@ -27,9 +19,6 @@ export {
 } from './autoencoder/decoder.js';
 export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 export type { EncodedRecordings, EncodedWindows } from './autoencoder/encodedWindows.js';
-export { DEFAULT_VARIATION } from './decoding/copyLimit.js';
-export { chooseTempo } from './decoding/chooseTempo.js';
-export { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 export type { TrainProgress } from './autoencoder/training.js';
 export { HINT_TEMPO_BPM, parseHintedMetre } from './beats/beatHints.js';
@@ -123,7 +112,18 @@ export {
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { findStandIn, type StandIns, withStandIns } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
+export { chooseTempo } from './decoding/chooseTempo.js';
+export { DEFAULT_VARIATION } from './decoding/copyLimit.js';
+export {
+  DEFAULT_TEMPERATURE,
+  type DecodedPhrase,
+  type DecodeOptions,
+  decodePhrase,
+  type PlayedEvent,
+  type PlayedLatent,
+} from './decoding/decodePhrase.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
+export { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 export type { LockOwner } from './files/disk/lock.js';
 export type { OwnedLock } from './files/disk/lockFile.js';
 export { type FileBeats, type FindFileBeatsOptions, findFileBeats } from './findFileBeats.js';

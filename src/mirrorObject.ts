@@ -1,12 +1,12 @@
-import { decodePhrase } from './decoding/decodePhrase.js';
 import type { DecoderKind } from './autoencoder/decoder.js';
-import { chooseTempo } from './decoding/chooseTempo.js';
-import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 import { readDecoder } from './collection/decoderStore.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/trainCommand.js';
 import { extendOverSilence } from './composition/extendOverSilence.js';
+import { chooseTempo } from './decoding/chooseTempo.js';
+import { decodePhrase } from './decoding/decodePhrase.js';
 import { MirrorError } from './errors.js';
+import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import { keySignatureOf } from './music/keySignature.js';
 import type { Score } from './music/score.js';

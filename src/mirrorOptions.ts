@@ -1,6 +1,6 @@
-import { DECODE_RANGES } from './decoding/decodePhrase.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import { PLAN_RANGES } from './composition/planPiece.js';
+import { DECODE_RANGES } from './decoding/decodePhrase.js';
 import { DETECT_DEFAULTS } from './vision/detectObjects.js';
 
 /** What a mirror is if nothing else is said. */

@@ -1,4 +1,3 @@
-import { commonTimeSignature } from './events/commonTiming.js';
 import {
   DEFAULT_DECODER_KIND,
   type Decoder,
@@ -6,16 +5,17 @@ import {
   type RecordingChecksum,
 } from './autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
-import { keptTempo } from './events/recordedTempo.js';
+import type { TrainingOptions } from './autoencoder/training.js';
+import { checkOptions, SEED_RANGE } from './checkOptions.js';
+import type { NamedRecording } from './collection/recordingFiles.js';
+import { MirrorError } from './errors.js';
+import { commonTimeSignature } from './events/commonTiming.js';
 import {
   gatherEvents,
   type PackedRecording,
   type RecordedEvents,
 } from './events/recordedEvents.js';
-import type { TrainingOptions } from './autoencoder/training.js';
-import { checkOptions, SEED_RANGE } from './checkOptions.js';
-import type { NamedRecording } from './collection/recordingFiles.js';
-import { MirrorError } from './errors.js';
+import { keptTempo } from './events/recordedTempo.js';
 import type { Performance } from './music/phrase.js';
 import { seededRandom } from './random.js';
 import type { BackendName } from './tensors/backend.js';

@@ -14,9 +14,11 @@ const FLOW = [
   ['random.ts', 'lowerBound.ts', 'checksum.ts', 'figures.ts', 'writtenBy.ts', 'checkOptions.ts'],
   ['music'],
   ['files', 'beats'],
+  ['events'],
   ['tensors'],
   ['audio'],
   ['vision', 'recordings', 'transcription', 'autoencoder'],
+  ['decoding'],
   ['likeness'],
   ['collection'],
   ['composition'],
@@ -56,6 +58,17 @@ function importsOf(text: string): string[] {
   return [...text.matchAll(pattern)].map((match) => match[1] as string);
 }
 
+/** What is loaded together with a file: types are not, nor what is imported when called. */
+function loadedBy(text: string): string[] {
+  const pattern = /^(?:import|export)\s+(?!type\b)[^;]*?'([^']+)';/gm;
+  return [...text.matchAll(pattern)].map((match) => match[1] as string);
+}
+
+/** The file that an import in another file names, from `src`. */
+function pathOf(importer: string, target: string): string {
+  return relative(src, resolve(src, dirname(importer), target.replace(/\.js$/, '.ts')));
+}
+
 describe('the house', () => {
   it('has no file outside its rooms', () => {
     expect(files.filter(({ room }) => rowOf(room) === -1)).toEqual([]);
@@ -66,9 +79,7 @@ describe('the house', () => {
     const backward = files.flatMap(({ path, room, text }) =>
       importsOf(text)
         .filter((target) => target.startsWith('.'))
-        .map((target) =>
-          roomOf(relative(src, resolve(src, dirname(path), target.replace(/\.js$/, '.ts')))),
-        )
+        .map((target) => roomOf(pathOf(path, target)))
         .filter((target) => target !== room && rowOf(target) >= rowOf(room))
         .map((target) => `${path} → ${target}`),
     );
@@ -98,6 +109,22 @@ describe('the house', () => {
       )
       .map(({ path }) => path);
     expect(strangers).toEqual([]);
+  });
+
+  it('decodes without TensorFlow, which takes longer to load than a phrase to play', () => {
+    const reached = new Set(
+      files.filter(({ room }) => room === 'decoding').map(({ path }) => path),
+    );
+    expect(reached.size).toBeGreaterThan(3);
+    // What is added on the way is gone through as well.
+    for (const path of reached) {
+      const text = files.find((file) => file.path === path)?.text as string;
+      for (const target of loadedBy(text)) {
+        expect(target, path).not.toMatch(/^@tensorflow|\/tensorflow\.js$/);
+        if (target.startsWith('.')) reached.add(pathOf(path, target));
+      }
+    }
+    expect([...reached].some((path) => roomOf(path) === 'autoencoder')).toBe(true);
   });
 
   it('is quiet below cli/: nothing prints, exits, or takes chance and time from the machine', () => {

@@ -1,6 +1,6 @@
-import type { TimeSignature } from '../music/time.js';
 import type { KeptSequences } from '../events/sequences.js';
 import type { Vocabulary } from '../events/vocabulary.js';
+import type { TimeSignature } from '../music/time.js';
 import type { Parameters } from './parameters.js';
 
 /** The kinds of decoder there are; CONTRIBUTING says how to add one. */

@@ -1,5 +1,6 @@
 import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
+import { symbolCounts } from '../events/vocabulary.js';
 import { type Decoder, SEED_WEIGHTS } from './decoder.js';
 import {
   checkDecoderHeader,
@@ -7,7 +8,6 @@ import {
   type DecoderHeader,
   FORMAT,
 } from './decoderHeader.js';
-import { symbolCounts } from '../events/vocabulary.js';
 import { type Shape, sizeOf } from './parameters.js';
 import { phraseDecoderShapes } from './phraseShapes.js';
 import { seedShapes } from './seedShapes.js';

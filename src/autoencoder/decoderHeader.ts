@@ -1,6 +1,7 @@
 import { MirrorError } from '../errors.js';
-import type { TimeSignature } from '../music/time.js';
 import { fitsGrid } from '../events/commonTiming.js';
+import { TEMPO_RANGE } from '../events/recordedTempo.js';
+import type { TimeSignature } from '../music/time.js';
 import {
   DECODER_KINDS,
   type DecoderKind,
@@ -9,7 +10,6 @@ import {
   type SeedDecoder,
   type TrainingSummary,
 } from './decoder.js';
-import { chordList, phraseLists } from './phraseLists.js';
 import {
   list,
   number,
@@ -20,7 +20,7 @@ import {
   text,
   unlike,
 } from './jsonFields.js';
-import { TEMPO_RANGE } from '../events/recordedTempo.js';
+import { chordList, phraseLists } from './phraseLists.js';
 
 /** A decoder without its weights: what decoder.json says. */
 export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, 'weights'>;

@@ -1,5 +1,5 @@
-import type { RowLists } from './rowLists.js';
 import { loadKernels, MICRO_TILE_COLUMNS, MICRO_TILE_ROWS } from './kernels/kernels.js';
+import type { RowLists } from './rowLists.js';
 
 /** A matrix in a memory of matrices. */
 export interface Matrix {

@@ -1,6 +1,13 @@
 import { STEP_TICKS, stepsPerBar } from '../events/events.js';
 import { type KeptEvent, type KeptSequences, MOST_KEPT } from '../events/sequences.js';
-import { FIELDS, type Field, MOST_STEPS, MOST_SYMBOLS, MOST_TICKS, type Vocabulary } from '../events/vocabulary.js';
+import {
+  FIELDS,
+  type Field,
+  MOST_STEPS,
+  MOST_SYMBOLS,
+  MOST_TICKS,
+  type Vocabulary,
+} from '../events/vocabulary.js';
 import type { TimeSignature } from '../music/time.js';
 import { filled, type Json, list, number, type Range, record, show, unlike } from './jsonFields.js';
 

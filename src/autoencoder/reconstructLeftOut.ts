@@ -1,10 +1,10 @@
+import { buildVocabulary } from '../events/buildVocabulary.js';
+import { type EventSymbols, toSymbols } from '../events/eventSymbols.js';
+import { gatherEvents, type RecordedEvents } from '../events/recordedEvents.js';
+import { EVENT_FIELDS } from '../events/vocabulary.js';
 import type { Performance } from '../music/phrase.js';
 import type { DecoderKind } from './decoder.js';
 import type { EncodedWindows } from './encodedWindows.js';
-import { buildVocabulary } from '../events/buildVocabulary.js';
-import { type EventSymbols, toSymbols } from '../events/eventSymbols.js';
-import { EVENT_FIELDS } from '../events/vocabulary.js';
-import { gatherEvents, type RecordedEvents } from '../events/recordedEvents.js';
 import type { TrainingOptions } from './training.js';
 
 /**
@@ -84,7 +84,10 @@ async function fitKind(
 }
 
 /** For each field the share of the values left out that are the most frequent of those learned, 0–1. */
-function chance(learned: RecordedEvents, leftOut: RecordedEvents): [field: string, share: number][] {
+function chance(
+  learned: RecordedEvents,
+  leftOut: RecordedEvents,
+): [field: string, share: number][] {
   const vocabulary = buildVocabulary(learned);
   const said = (recorded: RecordedEvents): Said => {
     const { chord, ...symbols } = toSymbols(recorded, { vocabulary, exact: true });

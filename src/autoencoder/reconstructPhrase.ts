@@ -99,7 +99,8 @@ function count(
   }: { truth: WindowTable; event: number; pitches: readonly number[]; touch: Touch },
 ): void {
   const chord = truth.chords[truth.chord[event] as number] as Int16Array;
-  const isChord = chord.length === pitches.length && chord.every((pitch, i) => pitch === pitches[i]);
+  const isChord =
+    chord.length === pitches.length && chord.every((pitch, i) => pitch === pitches[i]);
   counts.chord = (counts.chord as number) + Number(isChord);
   for (const field of EVENT_FIELDS) {
     counts[field] = (counts[field] as number) + Number(truth[field][event] === touch[field]);

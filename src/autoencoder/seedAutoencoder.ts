@@ -1,16 +1,16 @@
-import { createAdam } from './adam.js';
 import {
   buildChordDictionary,
   type ChordDictionary,
   chordSymbols,
 } from '../events/chordDictionary.js';
+import type { RecordedEvents } from '../events/recordedEvents.js';
+import { countWindows, layWindows, spreadWindows, type Windows } from '../events/windows.js';
+import { createAdam } from './adam.js';
 import { type EncodedWindows, encodeSpread } from './encodedWindows.js';
 import { initialParameters, type Parameters } from './parameters.js';
-import type { RecordedEvents } from '../events/recordedEvents.js';
 import { encodeSequences, reconstructSequences, seedGradients } from './seedNetwork.js';
 import { type SeedParameter, seedShapes } from './seedShapes.js';
 import { planTraining, runEpochs, type Schedule, type TrainingOptions } from './training.js';
-import { countWindows, layWindows, spreadWindows, type Windows } from '../events/windows.js';
 
 /** The article's network and Keras's defaults, where the article leaves them. */
 const SEED_DEFAULTS = {
@@ -114,7 +114,11 @@ interface SequenceTable extends Windows {
 
 function tableSequences(
   recorded: RecordedEvents,
-  options: { readonly dictionary: ChordDictionary; readonly size: number; readonly exact?: boolean },
+  options: {
+    readonly dictionary: ChordDictionary;
+    readonly size: number;
+    readonly exact?: boolean;
+  },
 ): SequenceTable {
   const { size } = options;
   const symbolOf = chordSymbols(recorded.chords, options);

@@ -1,13 +1,18 @@
+import type { RecordedEvents } from '../events/recordedEvents.js';
+import { keepSequences } from '../events/sequences.js';
+import { drawWindows } from '../events/windows.js';
 import type { PhraseDecoder } from './decoder.js';
 import { fitLatentDensity, foldDensity, type LatentDensity } from './latentDensity.js';
 import type { Parameters } from './parameters.js';
-import { encodeChosen, encodePhrase, fitPhrase, type PhraseAutoencoder } from './phraseAutoencoder.js';
+import {
+  encodeChosen,
+  encodePhrase,
+  fitPhrase,
+  type PhraseAutoencoder,
+} from './phraseAutoencoder.js';
 import { type PhraseSizes, phraseDecoderShapes } from './phraseShapes.js';
 import { reconstructPhrase } from './reconstructPhrase.js';
-import type { RecordedEvents } from '../events/recordedEvents.js';
-import { keepSequences } from '../events/sequences.js';
 import type { Trained, TrainingOptions } from './training.js';
-import { drawWindows } from '../events/windows.js';
 
 /** Windows that the density of latents is fitted to at most; it has 32 means and 528 covariances. */
 const MOST_ENCODED = 4_000;

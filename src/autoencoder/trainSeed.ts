@@ -1,5 +1,5 @@
-import type { SeedDecoder } from './decoder.js';
 import type { RecordedEvents } from '../events/recordedEvents.js';
+import type { SeedDecoder } from './decoder.js';
 import { encodeSeed, fitSeed, reconstructSeed, type SeedAutoencoder } from './seedAutoencoder.js';
 import type { Trained, TrainingOptions } from './training.js';
 

@@ -1,5 +1,5 @@
-import type { DecodedPhrase, PlayedEvent } from '../decoding/decodePhrase.js';
 import { readRecordings } from '../collection/recordingFiles.js';
+import type { DecodedPhrase, PlayedEvent } from '../decoding/decodePhrase.js';
 import { MirrorError } from '../errors.js';
 import { nearestEvents } from '../likeness/nearestEvents.js';
 import { toPiece } from '../likeness/piece.js';

@@ -1,5 +1,5 @@
-import { type DecodedPhrase, decodePhrase } from '../decoding/decodePhrase.js';
 import { chooseTempo } from '../decoding/chooseTempo.js';
+import { type DecodedPhrase, decodePhrase } from '../decoding/decodePhrase.js';
 import { ticksPerBar } from '../music/time.js';
 import { seededRandom } from '../random.js';
 import type { Photo } from '../vision/photo/photo.js';

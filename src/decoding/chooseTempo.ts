@@ -1,8 +1,8 @@
-import { checkOptions, SEED_RANGE } from '../checkOptions.js';
-import { seededRandom } from '../random.js';
 import type { Decoder } from '../autoencoder/decoder.js';
+import { checkOptions, SEED_RANGE } from '../checkOptions.js';
 import type { MusicalEvent } from '../events/events.js';
 import { type KeptEvent, keptRecordings } from '../events/sequences.js';
+import { seededRandom } from '../random.js';
 
 /** The fraction of the golden ratio: its multiples fill 0–1 more evenly than those of any other number. */
 const GOLDEN_FRACTION = (Math.sqrt(5) - 1) / 2;

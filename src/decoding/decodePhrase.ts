@@ -1,9 +1,9 @@
+import type { Decoder } from '../autoencoder/decoder.js';
 import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
+import type { MusicalEvent } from '../events/events.js';
 import type { Phrase } from '../music/phrase.js';
 import type { Random } from '../random.js';
-import type { Decoder } from '../autoencoder/decoder.js';
-import type { MusicalEvent } from '../events/events.js';
 import { DEFAULT_VARIATION } from './copyLimit.js';
 import { decodePhraseKind } from './decodePhraseKind.js';
 import { decodeSeedKind } from './decodeSeedKind.js';

@@ -48,8 +48,15 @@ function* playEvents(
   const barSteps = stepsPerBar(decoder.timeSignature);
   const inBar = (step: number) => ((step % barSteps) + barSteps) % barSteps;
   const symbols = new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol]));
+  const pitchSymbols = new Map(vocabulary.pitch.map((pitch, symbol) => [pitch, symbol]));
+  const recorded = new Set(
+    decoder.sequences.chords.map((chord) => chord.map((pitch) => pitchSymbols.get(pitch)).join(' ')),
+  );
   const player = {
     network,
+    random,
+    novelty: (globalThis as any).HYPER?.novelty ?? Math.max(0, 2 * variation - 1) ** 2,
+    isRecorded: (chord: readonly number[]) => recorded.has(chord.join(' ')),
     vocabulary,
     positionOf: (step: number) => symbols.get(inBar(step)),
     copyLimit: openCopyLimit(decoder.sequences, variation),

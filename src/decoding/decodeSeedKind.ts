@@ -1,9 +1,9 @@
-import { TICKS_PER_QUARTER } from '../music/time.js';
-import { drawNormals } from '../random.js';
-import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import type { SeedDecoder } from '../autoencoder/decoder.js';
 import { dense } from '../autoencoder/dense.js';
 import { STEP_TICKS } from '../events/events.js';
+import { TICKS_PER_QUARTER } from '../music/time.js';
+import { drawNormals } from '../random.js';
+import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import { playedNotes } from './playedNotes.js';
 
 /** Every note of kind `seed` has this length and distance, for the network knows no time. */

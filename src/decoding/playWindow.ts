@@ -6,7 +6,6 @@ import {
   likeliestChord,
   likeliestChords,
   logSoftmax,
-  type ScoredChord,
   type Touch,
 } from '../autoencoder/drawEvent.js';
 import type { EventLogits, EventNetwork, RememberedEvent } from '../autoencoder/eventNetwork.js';
@@ -14,6 +13,7 @@ import { LOOK_BACK } from '../autoencoder/phraseShapes.js';
 import type { MusicalEvent } from '../events/events.js';
 import type { Vocabulary } from '../events/vocabulary.js';
 import type { RunPlaces } from '../events/ngramIndex.js';
+import type { Random } from '../random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
 
 /** Where the music stands between two events. */
@@ -34,6 +34,11 @@ export interface Player {
   /** Symbol of the metrical position of a grid position; undefined where no recording has an event. */
   readonly positionOf: (step: number) => number | undefined;
   readonly copyLimit: CopyLimit;
+  /** Whether a recording holds a chord, given as symbols. */
+  readonly isRecorded: (chord: readonly number[]) => boolean;
+  /** How often a chord that no recording holds is let through, 0–1. */
+  readonly novelty: number;
+  readonly random: Random;
 }
 
 /** An event as it was drawn. */
@@ -145,7 +150,7 @@ function bestWay<Step>(
       const row = planned.plan[event] as Float32Array;
       const logitsOf = network.event(row, { metricalPosition: positionOf(step), history });
       const other = likeliestChord(network, logitsOf);
-      if (banned[event]?.has(other.pitches.join(' '))) continue;
+      if (banned[event]?.has(other.pitches.join(' ')) || !player.isRecorded(other.pitches)) continue;
       const nats = -other.logProbability;
       const cost = (nats + EXIT) / (event - first + 1);
       if (cost < least) {
@@ -155,18 +160,6 @@ function bestWay<Step>(
     }
   }
   return best ?? { event: drawn.length - 1, planned: others[0] as Planned<Step>, nats: 0 };
-}
-
-/** Chords that are looked at beside the ones that may not be played. */
-const BEAM = (globalThis as any).HYPER?.beam ?? 2;
-
-function otherChords(
-  network: EventNetwork,
-  { logitsOf, banned }: { logitsOf: EventLogits; banned: ReadonlySet<string> },
-): ScoredChord[] {
-  return likeliestChords(network, logitsOf, BEAM + banned.size).filter(
-    ({ pitches }) => !banned.has(pitches.join(' ')),
-  );
 }
 
 const JOIN = (globalThis as any).HYPER?.join ?? 2;
@@ -211,7 +204,7 @@ function remember(
 }
 
 function drawAt(
-  { network, vocabulary, positionOf, copyLimit }: Player,
+  player: Player,
   options: {
     moment: Moment;
     planned: Float32Array;
@@ -219,10 +212,11 @@ function drawAt(
     banned: ReadonlySet<string>;
   },
 ): Drawn {
+  const { network, vocabulary, positionOf, copyLimit } = player;
   const { moment, planned, choose, banned } = options;
   const { step, history, interOnset, standing } = moment;
   const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });
-  const chord = drawUnbanned(network, { logitsOf, choose, banned });
+  const chord = drawPlayable(player, { logitsOf, choose, banned });
   const leadsNowhere = (symbol: number) =>
     positionOf(step + (vocabulary.interOnset[symbol] as number)) === undefined;
   const touch = drawTouch(network, logitsOf, {
@@ -252,18 +246,33 @@ function drawAt(
   };
 }
 
-/** A chord that is not banned; where some are, one of the likeliest others. */
-function drawUnbanned(
-  network: EventNetwork,
+/** Draws of a chord, and then chords that are compared, before one is played that should not be. */
+const MOST_DRAWS = 8;
+const BEAM = 8;
+
+/**
+ * A chord that is not banned and, but for some, one that a recording holds: as likely as the network says that each of
+ * them is.
+ */
+function drawPlayable(
+  { network, isRecorded, novelty, random }: Player,
   options: { logitsOf: EventLogits; choose: Choose; banned: ReadonlySet<string> },
 ): readonly number[] {
   const { logitsOf, choose, banned } = options;
-  const drawn = () => drawChord(network, logitsOf, choose);
-  if (banned.size === 0) return drawn();
-  const others = otherChords(network, options);
-  if (others.length === 0) return drawn();
-  const logs = Float32Array.from(others, ({ logProbability }) => logProbability);
-  return (others[choose(logs, 0, logs.length)] as ScoredChord).pitches;
+  const isPlayable = (chord: readonly number[]) =>
+    !banned.has(chord.join(' ')) && (isRecorded(chord) || random() < novelty);
+  let drawn = drawChord(network, logitsOf, choose);
+  for (let draws = 1; draws < MOST_DRAWS && !isPlayable(drawn); draws++) {
+    if (draws === MOST_DRAWS - 1) {
+      const chords = likeliestChords(network, logitsOf, BEAM + banned.size);
+      const others = chords.filter(({ pitches }) => !banned.has(pitches.join(' ')));
+      const known = others.filter(({ pitches }) => isRecorded(pitches));
+      const [best] = known.length > 0 ? known : others;
+      return best?.pitches ?? drawn;
+    }
+    drawn = drawChord(network, logitsOf, choose);
+  }
+  return drawn;
 }
 
 /** Chooses among the symbols that are not ruled out; among all where all are. */

@@ -1,5 +1,5 @@
-import { byStart, type Note } from '../music/note.js';
 import { eventsToNotes, type MusicalEvent } from '../events/events.js';
+import { byStart, type Note } from '../music/note.js';
 
 /** The notes of events in order of playing, each with the index of its event. */
 export function playedNotes(events: readonly MusicalEvent[]): Note[] {

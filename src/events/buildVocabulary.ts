@@ -73,10 +73,7 @@ function interOnsetsOf({ step }: PackedRecording): Uint32Array {
 /** A field of the notes of all chords; a single note has none of its own. */
 function ofChords(
   recorded: RecordedEvents,
-  {
-    recording,
-    field,
-  }: { recording: PackedRecording; field: 'noteVelocity' | 'noteDuration' },
+  { recording, field }: { recording: PackedRecording; field: 'noteVelocity' | 'noteDuration' },
 ): number[] {
   const values: number[] = [];
   for (let i = 0; i < recording.chord.length; i++) {

@@ -1,7 +1,7 @@
 import { countValues } from './countValues.js';
-import { nearestChord } from './nearestChord.js';
-import { type RecordedEvents } from './recordedEvents.js';
 import { UNKNOWN } from './eventSymbols.js';
+import { nearestChord } from './nearestChord.js';
+import type { RecordedEvents } from './recordedEvents.js';
 
 /** Most chords that kind `seed` tells apart: the article's network has an output for each, at each place. */
 const MOST_CHORDS = 256;

@@ -53,12 +53,12 @@ export function toSymbols(
   };
   const lengths = recordings.map(({ step }) => Math.max(fewest, step.length));
   const events = lengths.reduce((sum, length) => sum + length, 0);
-  const all = (valueOf: (recording: PackedRecording, event: number) => number) => {
+  const all = (symbolAt: (recording: PackedRecording, event: number) => number) => {
     const values = new Int16Array(events);
     let at = 0;
     for (const [r, recording] of recordings.entries()) {
       for (let i = 0; i < (lengths[r] as number); i++) {
-        values[at++] = valueOf(recording, i % recording.step.length);
+        values[at++] = symbolAt(recording, i % recording.step.length);
       }
     }
     return values;

@@ -21,11 +21,11 @@ export interface RunPlaces {
 }
 
 /** Indexes recordings for following runs through them; no run leads from one recording into the next. */
-export function indexRuns(
-  sequences: readonly (readonly RunStep[])[],
-): RunIndex {
+export function indexRuns(sequences: readonly (readonly RunStep[])[]): RunIndex {
   const steps = sequences.flatMap((sequence) =>
-    sequence.map((step, i) => (i < sequence.length - 1 ? step : { ...step, interOnset: undefined })),
+    sequence.map((step, i) =>
+      i < sequence.length - 1 ? step : { ...step, interOnset: undefined },
+    ),
   );
   const placesOf = new Map<string, number[]>();
   for (const [place, { chord }] of steps.entries()) {

@@ -145,7 +145,10 @@ function stretched(recording: PackedRecording, factor: number): PackedRecording 
   return {
     ...recording,
     step,
-    microtimingTicks: Int8Array.from(onsets, (ticks, i) => ticks - (step[i] as number) * STEP_TICKS),
+    microtimingTicks: Int8Array.from(
+      onsets,
+      (ticks, i) => ticks - (step[i] as number) * STEP_TICKS,
+    ),
     durationTicks: recording.durationTicks.map((ticks) => Math.max(1, Math.round(factor * ticks))),
   };
 }

@@ -1,4 +1,4 @@
-import { type PackedRecording, type RecordedEvents } from './recordedEvents.js';
+import type { PackedRecording, RecordedEvents } from './recordedEvents.js';
 import { MOST_STEPS } from './vocabulary.js';
 
 /**

@@ -1,6 +1,6 @@
-import { type DecodeOptions, decodePhrase } from '../decoding/decodePhrase.js';
 import type { Decoder } from '../autoencoder/decoder.js';
 import { chooseTempo } from '../decoding/chooseTempo.js';
+import { type DecodeOptions, decodePhrase } from '../decoding/decodePhrase.js';
 import { FREE_TEMPO_BPM } from '../events/recordedTempo.js';
 import { steadyTempo } from '../music/tempo.js';
 import { ticksPerBar } from '../music/time.js';

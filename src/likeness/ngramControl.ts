@@ -1,9 +1,4 @@
-import {
-  eventsToNotes,
-  type MusicalEvent,
-  STEP_TICKS,
-  stepsPerBar,
-} from '../events/events.js';
+import { eventsToNotes, type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
 import { FREE_TEMPO_BPM } from '../events/recordedTempo.js';
 import type { Note } from '../music/note.js';
 import { steadyTempo } from '../music/tempo.js';

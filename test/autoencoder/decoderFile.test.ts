@@ -1,24 +1,40 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Decoder } from '../../src/autoencoder/decoder.js';
+import { describe, expect, it } from 'vitest';
 import { type DecoderFiles, loadDecoder, saveDecoder } from '../../src/autoencoder/decoderFile.js';
+import { sha256Of } from '../../src/checksum.js';
 import { MirrorError } from '../../src/errors.js';
 import { seededRandom } from '../../src/random.js';
-import { trainObject } from '../../src/trainObject.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
-import { makePerformance } from './performances.js';
 
-let files: DecoderFiles;
-beforeAll(async () => {
-  const recording = { name: 'a.mid', sha256: 'a'.repeat(64), performance: makePerformance('a') };
-  const decoder: Decoder = await trainObject([recording], { object: 'kettle', backend: 'wasm' });
-  files = saveDecoder(decoder);
-});
+const RECORDINGS = ['Café.mid', 'b.mid', 'c.mid'].map((name) => ({ name, sha256: name }));
+const files = saveDecoder(tinyDecoder('phrase', { object: 'kettle', recordings: RECORDINGS }));
+type Json = ReturnType<typeof JSON.parse>;
 
 /** decoder.json with one thing changed. */
-function withJson(change: (json: ReturnType<typeof JSON.parse>) => void): DecoderFiles {
+function withJson(change: (json: Json) => void): DecoderFiles {
   const json = JSON.parse(files.json);
   change(json);
   return { ...files, json: JSON.stringify(json) };
+}
+
+/** decoder.json with another value of a field, named from the outside in: `recordings.0.share`. */
+function withField(path: string, value: unknown): DecoderFiles {
+  return withJson((json) => {
+    const names = path.split('.');
+    const last = names.pop() as string;
+    names.reduce((record, name) => record[name], json)[last] = value;
+  });
+}
+
+/** weights.bin with one number changed, and the checksum that belongs to it. */
+function withWeight(value: number): DecoderFiles {
+  const weights = files.weights.slice();
+  new DataView(weights.buffer).setFloat32(4 * 100, value, true);
+  return {
+    ...withJson((json) => {
+      json.weights.sha256 = sha256Of(weights);
+    }),
+    weights,
+  };
 }
 
 describe('loadDecoder refuses', () => {
@@ -32,185 +48,75 @@ describe('loadDecoder refuses', () => {
       () => ({ ...files, weights: new Uint8Array(files.weights.length) }),
       /checksum/,
     ],
+    ['weights that are not a number', () => withWeight(Number.NaN), /«\w+» holds NaN or infinity/],
+    ['weights without bound', () => withWeight(-Infinity), /«\w+» holds NaN or infinity/],
+  ])('%s', (_, make, line) => {
+    expect(() => loadDecoder(make())).toThrowError(MirrorError);
+    expect(() => loadDecoder(make())).toThrowError(line);
+  });
+
+  it.each<[string, string, unknown, RegExp]>([
+    ['an unknown kind', 'kind', 'wave', /kind phrase or seed/],
+    ['a version that is none', 'version', 2.5, /1 to 1000000 in «version»/],
+    ['a record for a format', 'format', { toString: 1 }, /a record/],
+    ['a line break in a format', 'format', 'a\nb', /a\\nb/],
+    ['no training summary', 'training', undefined, /training/],
     [
-      'an unknown kind',
-      () =>
-        withJson((json) => {
-          json.kind = 'wave';
-        }),
-      /kind phrase or seed/,
+      'more right than all',
+      'training.reconstruction.chord',
+      1.5,
+      /0 to 1 in «training\.reconstruction»/,
     ],
     [
-      'the other kind',
-      () =>
-        withJson((json) => {
-          json.kind = 'seed';
-        }),
-      /decoder\.json/,
-    ],
-    [
-      'a version that is none',
-      () =>
-        withJson((json) => {
-          json.version = 2.5;
-        }),
-      /a whole number from 1 to 1000000 in «version»/,
+      'a prediction that is no record',
+      'training.prediction',
+      [0.5],
+      /a record in «training\.prediction»/,
     ],
     [
       'a tempo that music has not',
-      () =>
-        withJson((json) => {
-          json.recordings[0].tempoBpm = 0;
-        }),
+      'recordings.0.tempoBpm',
+      0,
       /4 to 1000 in «recordings\.tempoBpm»/,
     ],
     [
       'a recording without a tempo, which a free one says by null',
-      () =>
-        withJson((json) => {
-          delete json.recordings[0].tempoBpm;
-        }),
+      'recordings.0.tempoBpm',
+      undefined,
       /«recordings\.tempoBpm».*nothing/,
     ],
+    ['a share beyond the whole', 'recordings.0.share', 1.01, /0 to 1 in «recordings\.share»/],
+    ['sizes that would take all memory', 'sizes.hidden', 1e9, /sizes\.hidden/],
+    ['sizes that are no numbers', 'sizes.window', '16', /sizes\.window/],
+    ['half an embedding', 'sizes.embedding', 4.5, /sizes\.embedding/],
+    ['a latent of no numbers', 'sizes.latent', 0, /1 to 64 in «sizes\.latent»/],
+    ['sizes that are not those of the weights', 'sizes.latent', 4, /weights\.bin of \d+ bytes/],
     [
-      'a share beyond the whole',
-      () =>
-        withJson((json) => {
-          json.recordings[0].share = 1.01;
-        }),
-      /0 to 1 in «recordings\.share»/,
+      'symbols that are not those of the weights',
+      'vocabulary.interOnset',
+      [6, 12, 18, 24],
+      /weights\.bin of \d+ bytes/,
     ],
-    [
-      'sizes that would take all memory',
-      () =>
-        withJson((json) => {
-          json.sizes.hidden = 1e9;
-        }),
-      /sizes\.hidden/,
-    ],
-    [
-      'sizes that are no numbers',
-      () =>
-        withJson((json) => {
-          json.sizes.window = '16';
-        }),
-      /sizes\.window/,
-    ],
-    [
-      'pitches out of range',
-      () =>
-        withJson((json) => {
-          json.dictionary.chord[0] = [128];
-        }),
-      /0 to 127/,
-    ],
-    [
-      'an empty dictionary',
-      () =>
-        withJson((json) => {
-          json.dictionary.duration = [];
-        }),
-      /at least one/,
-    ],
-    [
-      'a bar of no beats',
-      () =>
-        withJson((json) => {
-          json.timeSignature.beats = 0;
-        }),
-      /timeSignature/,
-    ],
-    [
-      'a bar off the grid',
-      () =>
-        withJson((json) => {
-          json.timeSignature = { beats: 1, beatUnit: 64 };
-        }),
-      /timeSignature.*1\/64/,
-    ],
-    [
-      'a bar of two minutes',
-      () =>
-        withJson((json) => {
-          json.timeSignature = { beats: 64, beatUnit: 1 };
-        }),
-      /timeSignature/,
-    ],
-    [
-      'a beat that MIDI cannot write',
-      () =>
-        withJson((json) => {
-          json.timeSignature = { beats: 7, beatUnit: 7 };
-        }),
-      /timeSignature/,
-    ],
-    [
-      'a place after the end of the bar',
-      () =>
-        withJson((json) => {
-          json.dictionary.place[0] = 48;
-        }),
-      /0 to 47 in «dictionary\.place»/,
-    ],
-    [
-      'a record for a format',
-      () =>
-        withJson((json) => {
-          json.format = { toString: 1 };
-        }),
-      /a record/,
-    ],
-    [
-      'a line break in a format',
-      () =>
-        withJson((json) => {
-          json.format = 'a\nb';
-        }),
-      /a\\nb/,
-    ],
-    [
-      'a chord that is not there',
-      () =>
-        withJson((json) => {
-          json.sequences[0] = [[999, 0, 0]];
-        }),
-      /sequences/,
-    ],
-    [
-      'a voicing of too few notes',
-      () =>
-        withJson((json) => {
-          json.dictionary.voicing[0] = { velocity: [], duration: [] };
-        }),
-      /voicing/,
-    ],
-    [
-      'half an event',
-      () =>
-        withJson((json) => {
-          json.sequences[0] = [[0, 0]];
-        }),
-      /sequences/,
-    ],
-    [
-      'more events than a decoder remembers',
-      () =>
-        withJson((json) => {
-          json.sequences.push(Array.from({ length: 20_000 }, () => [0, 0, 0]));
-        }),
-      /sequences/,
-    ],
-    [
-      'no training summary',
-      () =>
-        withJson((json) => {
-          delete json.training;
-        }),
-      /training/,
-    ],
-  ])('%s', (_, make, line) => {
-    expect(() => loadDecoder(make())).toThrowError(MirrorError);
-    expect(() => loadDecoder(make())).toThrowError(line);
+    ['a bar of no beats', 'timeSignature.beats', 0, /timeSignature/],
+    ['a bar off the grid', 'timeSignature', { beats: 1, beatUnit: 64 }, /timeSignature.*1\/64/],
+    ['a bar of two minutes', 'timeSignature', { beats: 64, beatUnit: 1 }, /timeSignature/],
+    ['a beat that MIDI cannot write', 'timeSignature', { beats: 7, beatUnit: 7 }, /timeSignature/],
+  ])('%s', (_, path, value, line) => {
+    const broken = withField(path, value);
+    expect(() => loadDecoder(broken)).toThrowError(MirrorError);
+    expect(() => loadDecoder(broken)).toThrowError(line);
+  });
+
+  it('a decoder of the other kind under its name', () => {
+    const seed = saveDecoder(tinyDecoder('seed', { object: 'kettle', recordings: RECORDINGS }));
+    const asPhrase = seed.json
+      .replace('"kind":"seed"', '"kind":"phrase"')
+      .replace('"version":3', '"version":4');
+    expect(() => loadDecoder({ ...seed, json: asPhrase })).toThrow('«sizes.hidden»');
+    const asSeed = files.json
+      .replace('"kind":"phrase"', '"kind":"seed"')
+      .replace('"version":4', '"version":3');
+    expect(() => loadDecoder({ ...files, json: asSeed })).toThrow('«dictionary»');
   });
 
   it('whatever 300 random changes of a byte make of it, without another error or a long wait', () => {
@@ -234,8 +140,8 @@ describe('loadDecoder refuses', () => {
 
 describe('a decoder of another format', () => {
   it.each([
-    ['an older', 2],
-    ['a newer', 4],
+    ['an older', 3],
+    ['a newer', 5],
   ])('is stale: %s version of the program made it', (age, version) => {
     const stale = withJson((json) => {
       json.version = version;
@@ -244,7 +150,7 @@ describe('a decoder of another format', () => {
     expect(() => loadDecoder(stale)).toThrow(
       expect.objectContaining({
         code: 'stale',
-        message: `Expected a decoder of format 3 but received one of format ${version}, which ${age} version of this program made. Train the object again.`,
+        message: `Expected a decoder of format 4 but received one of format ${version}, which ${age} version of this program made. Train the object again.`,
       }),
     );
   });
@@ -252,9 +158,35 @@ describe('a decoder of another format', () => {
 
 describe('saving and loading', () => {
   it.each(['phrase', 'seed'] as const)('gives a decoder of kind %s back as it was', (kind) => {
-    const recordings = ['Café.mid', 'b.mid', 'c.mid'].map((name) => ({ name, sha256: name }));
-    const decoder = tinyDecoder(kind, { object: '冷蔵庫', recordings, tempi: [83.07, null, 4] });
+    const tempi = [83.07, null, 4];
+    const decoder = tinyDecoder(kind, { object: '冷蔵庫', recordings: RECORDINGS, tempi });
     expect(loadDecoder(saveDecoder(decoder))).toEqual(decoder);
+  });
+
+  it('names the arrays of weights.bin in their order, with shapes that fill it', () => {
+    const { file, arrays } = JSON.parse(files.json).weights;
+    expect(file).toBe('weights.bin');
+    const numbers = (arrays as { shape: number[] }[]).map(({ shape }) =>
+      shape.reduce((product, length) => product * length),
+    );
+    expect(4 * numbers.reduce((a, b) => a + b)).toBe(files.weights.length);
+    // The half that encodes is not kept.
+    const names = (arrays as { name: string }[]).map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('encoder') || name.startsWith('latent'))).toEqual(
+      [],
+    );
+    expect(names).toEqual(expect.arrayContaining(['embedding', 'startKernel', 'pitchBias']));
+  });
+
+  it('takes over nothing that it does not know', () => {
+    const more = withJson((json) => {
+      json.more = 1;
+      json.sizes.more = 1;
+      json.vocabulary.more = [1];
+      json.sequences.more = 1;
+      json.recordings[0].more = 1;
+    });
+    expect(loadDecoder(more)).toEqual(loadDecoder(files));
   });
 });
 

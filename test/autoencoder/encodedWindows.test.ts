@@ -10,7 +10,7 @@ import { makePerformance } from './performances.js';
 const recordings = ['one', 'two', 'three'].map((seed) => ({
   name: `${seed}.mid`,
   sha256: seed.padEnd(64, '0'),
-  performance: makePerformance(seed),
+  performance: makePerformance(seed, { events: 25 }),
 }));
 
 beforeAll(async () => {
@@ -20,7 +20,6 @@ beforeAll(async () => {
 it('windows are spread over all recordings, bounded in number, each with its recording', () => {
   const table = {
     size: 16,
-    symbols: new Int16Array(0),
     recordings: [
       { first: 0, windows: 1000, share: 0.5 },
       { first: 1015, windows: 3000, share: 0.5 },

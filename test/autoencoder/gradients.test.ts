@@ -1,74 +1,115 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { initialParameters, type Parameters } from '../../src/autoencoder/parameters.js';
-import { toBatch } from '../../src/autoencoder/phraseAutoencoder.js';
+import { toBatch } from '../../src/autoencoder/phraseBatch.js';
 import {
   openPhraseNetwork,
   phraseGradients,
   readParameters,
 } from '../../src/autoencoder/phraseNetwork.js';
-import { type PhraseSizes, phraseShapes } from '../../src/autoencoder/phraseShapes.js';
 import { seedGradients } from '../../src/autoencoder/seedNetwork.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
-import { drawNormal, seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
+import { type SmallNetwork, smallNetwork } from './smallNetwork.js';
 
 beforeAll(async () => {
   await openBackend('cpu');
 });
 
-/** Slope of the loss along each of some parameters, by moving it a little to either side. */
+/** Slope of the loss along some of the parameters of each array, by moving them a little to either side. */
 function expectSlopes<Name extends string>(
   parameters: Parameters<Name>,
   evaluate: (p: Parameters<Name>) => { loss: number; gradients: Parameters<Name> },
 ) {
   const { gradients } = evaluate(parameters);
+  expect(Object.keys(gradients).sort()).toEqual(Object.keys(parameters).sort());
   const random = seededRandom('which parameters');
   // Wide enough for 32-bit rounding, narrow enough for the curve of the loss.
-  const nudge = 3e-3;
+  const change = 3e-3;
   for (const name of Object.keys(parameters) as Name[]) {
-    for (let draw = 0; draw < 4; draw++) {
-      const at = Math.floor(random() * parameters[name].length);
-      const lossWith = (change: number) => {
+    const gradient = gradients[name];
+    expect(gradient, name).toHaveLength(parameters[name].length);
+    const steepest = gradient.indexOf(Math.max(...gradient));
+    const anywhere = Array.from({ length: 4 }, () => Math.floor(random() * gradient.length));
+    for (const at of [steepest, ...anywhere]) {
+      const lossWith = (by: number) => {
         const values = Float32Array.from(parameters[name]);
-        values[at] = (values[at] as number) + change;
+        values[at] = (values[at] as number) + by;
         return evaluate({ ...parameters, [name]: values }).loss;
       };
-      const slope = (lossWith(nudge) - lossWith(-nudge)) / (2 * nudge);
-      expect(gradients[name][at], `${name}[${at}]`).toBeCloseTo(slope, 3);
+      const slope = (lossWith(change) - lossWith(-change)) / (2 * change);
+      expect(gradient[at], `${name}[${at}]`).toBeCloseTo(slope, 3);
     }
   }
 }
 
+/** Of a few windows, by a chance that is the same each time. */
+function evaluatePhrase(
+  { sizes, table }: SmallNetwork,
+  options: { klWeight: number; dropout: number; planDropped?: number },
+) {
+  const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3 };
+  const batch = toBatch(table, { windows: [0, 3, 8, 10], sizes, forgetting });
+  return (p: Parameters) => {
+    const network = openPhraseNetwork(p, sizes);
+    const random = seededRandom('noise');
+    const { loss, gradients } = phraseGradients(network, { batch, random, ...options });
+    return { loss, gradients: readParameters(network, gradients) };
+  };
+}
+
 describe('gradients', () => {
-  it('of the phrase network are the slopes of its loss', () => {
-    const sizes: PhraseSizes = {
-      latent: 3,
-      hidden: 7,
-      embedding: 5,
-      window: 4,
-      symbols: [6, 4, 3, 3, 2, 5],
-    };
-    const random = seededRandom('small network');
-    // Biases begin at 0, where a wrong gradient might go unseen.
-    const parameters = initialParameters(phraseShapes(sizes), random);
-    for (const array of Object.values(parameters)) {
-      for (let i = 0; i < array.length; i++) array[i] = (array[i] as number) + 0.1 * random();
-    }
-    const rows = Array.from({ length: 12 }, () =>
-      sizes.symbols.map((n) => Math.floor(random() * n)),
-    );
-    const table = {
-      size: sizes.window,
-      symbols: Int16Array.from(rows.flat()),
-      recordings: [{ first: 0, windows: 9, share: 1 }],
-    };
-    const noise = Float32Array.from({ length: 9 }, () => drawNormal(random));
-    const batch = toBatch(table, { windows: [0, 5, 8], sizes, noise });
-    expectSlopes(parameters, (p) => {
-      const network = openPhraseNetwork(p, sizes);
-      const { loss, gradients } = phraseGradients(network, { batch, klWeight: 0.3 });
-      return { loss, gradients: readParameters(network, gradients) };
+  it.each([
+    ['as they are', { klWeight: 0.3, dropout: 0 }],
+    ['without a pull on the latent', { klWeight: 0, dropout: 0 }],
+    ['with units that are dropped', { klWeight: 0.3, dropout: 0.3 }],
+    ['with plans that are dropped', { klWeight: 0.3, dropout: 0, planDropped: 0.5 }],
+    ['with all of it', { klWeight: 0.3, dropout: 0.3, planDropped: 0.5 }],
+  ])('of the phrase network are the slopes of its loss, %s', async (_, options) => {
+    const network = await smallNetwork();
+    expectSlopes(network.parameters, evaluatePhrase(network, options));
+  });
+
+  it('are 0 for a head that no event of a batch asks', async () => {
+    const { sizes, table, parameters } = await smallNetwork();
+    const forgetting = { random: seededRandom('forgetting'), dropped: 0, cut: 0 };
+    const network = openPhraseNetwork(parameters, sizes);
+    const { gradients } = phraseGradients(network, {
+      // The last three events of the first take are no chords.
+      batch: toBatch(table, { windows: [5], sizes, forgetting }),
+      random: seededRandom('noise'),
+      klWeight: 0.3,
+      dropout: 0,
     });
+    const isAsked = Object.entries(readParameters(network, gradients)).map(
+      ([name, gradient]) => [name, gradient.some((slope) => slope !== 0)] as const,
+    );
+    expect(isAsked.filter(([, asked]) => !asked).map(([name]) => name)).toEqual([
+      'noteVelocityKernel',
+      'noteVelocityBias',
+      'noteDurationKernel',
+      'noteDurationBias',
+    ]);
+  });
+
+  it('do not depend on what the memory held before', async () => {
+    const small = await smallNetwork();
+    const { sizes, table } = small;
+    const network = openPhraseNetwork(small.parameters, sizes);
+    const evaluate = (windows: readonly number[]) => {
+      const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3 };
+      const { loss, gradients } = phraseGradients(network, {
+        batch: toBatch(table, { windows, sizes, forgetting }),
+        random: seededRandom('noise'),
+        klWeight: 0.3,
+        dropout: 0.3,
+      });
+      return { loss, gradients: readParameters(network, gradients) };
+    };
+    const before = evaluate([0, 3, 8]);
+    evaluate([9, 1, 2, 4, 8, 8, 0]);
+    expect(evaluate([0, 3, 8])).toEqual(before);
+    expect(readParameters(network, network.parameters)).toEqual(small.parameters);
   });
 
   it('of the seed network are the slopes of its loss', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openMatrices } from '../../src/autoencoder/matrices.js';
+import { openRowLists, type RowLists } from '../../src/autoencoder/rowLists.js';
 import { seededRandom } from '../../src/random.js';
 
-const FIELDS = 6;
 const random = seededRandom('matrices');
 
 function numbers(length: number): Float32Array {
@@ -28,18 +28,23 @@ function product(a: Float32Array, b: Float32Array, terms: number): Float32Array 
   });
 }
 
-/** [event][field] → a row; the sum of each event's rows, or each row's events. */
-function sumAlong(named: Int32Array, options: { from: Float32Array; size: number; rows?: number }) {
-  const { from, size, rows } = options;
-  const sums = new Float32Array((rows ?? named.length / FIELDS) * size);
-  for (const [i, row] of named.entries()) {
-    const event = Math.floor(i / FIELDS);
-    const [to, at] = rows === undefined ? [event, row] : [row, event];
-    for (let j = 0; j < size; j++) {
-      sums[to * size + j] = (sums[to * size + j] as number) + (from[at * size + j] as number);
+/** What `gather` and `scatter` do, in plain loops: sums[item] += table[row], or the other way round. */
+function addRows(
+  lists: RowLists,
+  options: { to: Float32Array; from: Float32Array; columns: number; isGather: boolean },
+): Float32Array {
+  const { from, columns, isGather } = options;
+  const to = options.to.slice();
+  for (const [item, end] of lists.ends.entries()) {
+    for (const row of lists.rows.subarray(lists.ends[item - 1] ?? 0, end)) {
+      const [at, source] = isGather ? [item, row] : [row, item];
+      for (let i = 0; i < columns; i++) {
+        const sum = (to[at * columns + i] as number) + (from[source * columns + i] as number);
+        to[at * columns + i] = sum;
+      }
     }
   }
-  return sums;
+  return to;
 }
 
 describe('powers of e', () => {
@@ -95,25 +100,50 @@ describe.each([
     }
   });
 
-  it('have sums of columns, and gradients through an ELU', () => {
+  it('have sums of columns', () => {
     clear();
     const sums = new Float32Array(terms);
     for (const [i, value] of a.entries()) sums[i % terms] = (sums[i % terms] as number) + value;
     expect(read(matrices.columnSums(putA()))).toEqual(sums);
-    const gradient = numbers(a.length);
-    const through = gradient.map((g, i) => g * Math.fround(Math.min(a[i] as number, 0) + 1));
-    const putGradient = put(gradient, { rows, columns: terms });
-    expect(read(matrices.throughElu(putGradient, putA()))).toEqual(through);
   });
 
-  it('have rows that events name, summed up and told apart again', () => {
+  it('go through an ELU in place, and gradients back through it', () => {
     clear();
-    const named = Int32Array.from({ length: 10 * FIELDS }, () => Math.floor(random() * rows));
-    const sums = sumAlong(named, { from: a, size: terms });
-    const gathered = matrices.gather(putA(), { named, fields: FIELDS });
-    expect(read(gathered)).toEqual(sums);
-    const scattered = matrices.scatter(gathered, { named, fields: FIELDS, rows });
-    expect(read(scattered)).toEqual(sumAlong(named, { from: sums, size: terms, rows }));
+    const [matrix, output] = [putA(), a.map((x) => (x > 0 ? x : Math.exp(x) - 1))];
+    expect(matrices.elu(matrix)).toBe(matrix);
+    expect(read(matrix)).toEqual(output);
+    const gradient = numbers(a.length);
+    const slope = output.map((y) => Math.min(y, 0) + 1);
+    const before = matrices.eluBackward(put(gradient, { rows, columns: terms }), matrix);
+    expect(read(before)).toEqual(gradient.map((g, i) => g * (slope[i] as number)));
+  });
+
+  it('have rows that lists name, summed up and told apart again', () => {
+    clear();
+    const lists = openRowLists();
+    for (let item = 0; item < 10; item++) {
+      for (let n = 0; n < (item * 7) % 5; n++) lists.add(Math.floor(random() * rows));
+      lists.end();
+    }
+    const named = lists.build();
+    const [before, gradient] = [numbers(10 * terms), numbers(10 * terms)];
+    const sums = put(before, { rows: 10, columns: terms });
+    matrices.gather(putA(), named, sums);
+    expect(read(sums)).toEqual(
+      addRows(named, { to: before, from: a, columns: terms, isGather: true }),
+    );
+    const table = putA();
+    matrices.scatter(put(gradient, { rows: 10, columns: terms }), named, table);
+    expect(read(table)).toEqual(
+      addRows(named, { to: a, from: gradient, columns: terms, isGather: false }),
+    );
+  });
+
+  it('are zeros where numbers were that are forgotten', () => {
+    clear();
+    putA();
+    clear();
+    expect(read(matrices.zeros({ rows, columns: terms })).every((value) => value === 0)).toBe(true);
   });
 
   it('multiply as well where few long rows were many short ones', () => {

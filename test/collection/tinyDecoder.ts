@@ -1,12 +1,8 @@
-import {
-  type Decoder,
-  PHRASE_WEIGHTS,
-  type PhraseWeight,
-  type RecordingChecksum,
-} from '../../src/autoencoder/decoder.js';
-import { symbolCounts } from '../../src/events/vocabulary.js';
-import { phraseShapes } from '../../src/autoencoder/phraseShapes.js';
+import type { Decoder, RecordingChecksum } from '../../src/autoencoder/decoder.js';
+import { mapShapes, type Shape, sizeOf } from '../../src/autoencoder/parameters.js';
+import { phraseDecoderShapes } from '../../src/autoencoder/phraseShapes.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
+import { symbolCounts, type Vocabulary } from '../../src/events/vocabulary.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 
 const TIME_SIGNATURE = { beats: 3, beatUnit: 4 };
@@ -19,6 +15,8 @@ export function tinyDecoder(
     recordings: readonly RecordingChecksum[];
     /** Of the recordings, in turn; null for a free one. */
     tempi?: readonly (number | null)[];
+    /** Of kind `phrase`, in place of its own. */
+    vocabulary?: Partial<Vocabulary>;
   },
 ): Decoder {
   const { object, recordings, tempi = [83] } = options;
@@ -45,45 +43,43 @@ export function tinyDecoder(
     const weights = { kernel: array('kernel', kernel), bias: array('bias', bias) };
     return { kind, ...base, sizes: { latent: 2, sequence: 4 }, dictionary, weights };
   }
-  const dictionary = {
-    chord: [[50, 57], [53], [62, 65, 69]],
-    voicing: [
-      { velocity: [-4, 5], duration: [1.5, 0.8] },
-      { velocity: [0], duration: [1] },
-      { velocity: [-2, -1, 3], duration: [1, 1, 0.5] },
-    ],
-    distance: [1, 2, 4],
+  const vocabulary = {
+    pitch: [50, 53, 57, 62, 65, 69],
+    interOnset: [6, 12, 18],
+    metricalPosition: [0, 6, 12, 18, 24, 30],
     duration: [110, 230],
     velocity: [41, 67, 90],
-    nudge: [-3, 0, 5],
-    place: [0, 12, 24],
+    microtiming: [-3, 0, 5],
+    noteVelocity: [-4, 0, 3],
+    noteDuration: [-2, 0],
+    ...options.vocabulary,
   };
-  const sizes = { latent: 3, hidden: 5, embedding: 4, window: 4 };
-  const shapes = phraseShapes({
-    ...sizes,
-    symbols: symbolCounts(dictionary),
-  });
-  const weights = Object.fromEntries(
-    PHRASE_WEIGHTS.map((name) => [name, array(name, shapes[name])]),
-  );
+  const sizes = { latent: 3, hidden: 8, embedding: 4, window: 4 };
+  const shapes = phraseDecoderShapes({ ...sizes, symbols: symbolCounts(vocabulary) });
   return {
     kind,
     ...base,
     sizes,
-    dictionary,
-    sequences: [
-      [
-        [0, 1, 0],
-        [1, 0, 2],
-        [2, 2, 1],
+    vocabulary,
+    sequences: {
+      chords: [[50, 57], [53], [62, 65, 69]],
+      events: [
+        [
+          [0, 12],
+          [1, 6],
+          [2, 0],
+        ],
+        [[1, 0]],
       ],
-      [[1, 2, 0]],
-    ],
-    weights: weights as Record<PhraseWeight, Float32Array>,
+    },
+    weights: mapShapes(shapes, (shape, name) => array(name, shape)),
   };
 }
 
-function array(name: string, shape: readonly number[]): Float32Array {
-  const size = shape.reduce((product, length) => product * length, 1);
-  return Float32Array.from(drawNormals(size, seededRandom(name)));
+/** Variances are kept from layer to layer, so that no softmax is sure of itself. */
+function array(name: string, shape: Shape): Float32Array {
+  const [inputs, outputs] = shape;
+  const scale = outputs === undefined ? 0.1 : 1 / Math.sqrt(inputs);
+  const normals = drawNormals(sizeOf(shape), seededRandom(name));
+  return Float32Array.from(normals, (value) => scale * value);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { chooseTempo } from '../../src/decoding/chooseTempo.js';
-import { keptTempo } from '../../src/events/recordedTempo.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
 
 const decoderOf = (
@@ -30,12 +29,12 @@ function countTempi(
   return counts;
 }
 
-/** Chords of the tiny decoder, a step of its first distance apart. */
+/** Chords of the tiny decoder, six steps apart. */
 const playing = (...chords: readonly (readonly number[])[]) =>
-  chords.map((pitches, step) => ({
+  chords.map((pitches, i) => ({
     pitches,
-    step,
-    nudgeTicks: 0,
+    step: 6 * i,
+    microtimingTicks: 0,
     durationTicks: 110,
     velocity: 67,
   }));
@@ -69,26 +68,32 @@ describe('chooseTempo', () => {
     const decoder = {
       ...decoderOf(tempi, 'phrase'),
       kind: 'phrase',
-      // Each event: chord, distance to the next, place.
-      sequences: [
-        [
-          [0, 0, 0],
-          [1, 0, 1],
-          [0, 0, 2],
+      // Each event: its chord, and steps to the next one.
+      sequences: {
+        chords: [LOW, MIDDLE, HIGH],
+        events: [
+          [
+            [0, 6],
+            [1, 6],
+            [0, 0],
+          ],
+          [
+            [2, 6],
+            [2, 0],
+          ],
+          [
+            [2, 6],
+            [2, 6],
+            [0, 0],
+          ],
         ],
-        [
-          [2, 0, 0],
-          [2, 0, 1],
-        ],
-        [
-          [2, 0, 0],
-          [2, 0, 1],
-          [0, 0, 0],
-        ],
-      ],
+      },
     } as ReturnType<typeof decoderOf>;
     expect(countTempi(decoder, { events: playing(LOW, MIDDLE, LOW) })).toEqual({ '61': 100 });
     expect(countTempi(decoder, { events: playing(HIGH, HIGH, HIGH) })).toEqual({ '143': 100 });
+    // Known chords at another pace are not the same music.
+    const slowly = playing(LOW, MIDDLE, LOW).map((event) => ({ ...event, step: 2 * event.step }));
+    expect(Object.keys(countTempi(decoder, { events: slowly })).sort()).toEqual(['143', '61']);
     // A step that no recording with a tempo knows, and none at all, leave the choice to the shares.
     for (const events of [playing(HIGH, LOW), playing(MIDDLE, HIGH), []]) {
       expect(Object.keys(countTempi(decoder, { events })).sort()).toEqual(['143', '61']);
@@ -117,16 +122,5 @@ describe('chooseTempo', () => {
       [83, 0],
     ]);
     expect(chooseTempo(decoder, { events: [], seed: 3 })).toBe(83);
-  });
-});
-
-describe('keptTempo', () => {
-  it.each([
-    ['in hundredths', { tempoBpm: 91.23456, isFree: false }, 91.23],
-    ['the slowest that music has for less', { tempoBpm: 0.01, isFree: false }, 4],
-    ['the fastest for more', { tempoBpm: 60_000, isFree: false }, 1000],
-    ['none for a free recording', { tempoBpm: 120, isFree: true }, null],
-  ])('is kept: %s', (_, performance, expected) => {
-    expect(keptTempo(performance)).toBe(expected);
   });
 });

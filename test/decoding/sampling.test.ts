@@ -1,82 +1,75 @@
 import { describe, expect, it } from 'vitest';
-import { chooseSuccession, chooseSymbol } from '../../src/decoding/sampling.js';
+import { sampleAt } from '../../src/decoding/sampling.js';
 import { seededRandom } from '../../src/random.js';
 
 const logits = (...shares: number[]) => Float32Array.from(shares, Math.log);
 
-describe('chooseSuccession', () => {
-  const anywhere = { place: logits(0.5, 0.5) };
-  const uncertain = { ...anywhere, distance: logits(0.5, 0.5), chord: logits(0.4, 0.3, 0.3) };
-  const free = { favours: [], knows: () => true, placeAfter: (distance: number) => distance };
-  const draw = (options: Partial<Parameters<typeof chooseSuccession>[1]>, likely = uncertain) => {
-    const choice = { random: seededRandom('draws'), temperature: 1 };
-    return Array.from({ length: 200 }, () =>
-      chooseSuccession(likely, { ...free, choice, ...options }).join(' '),
-    );
-  };
-  const favour = (distance: number, chord: number, factor: number) =>
-    ({ succession: [distance, chord], factor }) as const;
+/** How often each symbol is drawn, of a thousand. */
+function countDraws(
+  of: Float32Array,
+  { temperature = 1, from = 0, to = of.length, seed = 'draws' } = {},
+): number[] {
+  const choose = sampleAt({ temperature, random: seededRandom(seed) });
+  const counts = new Array<number>(of.length).fill(0);
+  for (let i = 0; i < 1000; i++) {
+    const symbol = choose(of, from, to);
+    counts[symbol] = (counts[symbol] as number) + 1;
+  }
+  return counts;
+}
 
-  it('takes a favoured step over one that is likelier by itself', () => {
-    const drawn = draw({ favours: [favour(1, 2, 1000)] });
-    expect(drawn.filter((step) => step === '1 2').length).toBeGreaterThan(190);
+describe('sampleAt', () => {
+  it.each([
+    ['as the network says at temperature 1', 1, [0.5, 0.2, 0.3]],
+    // Shares to the power of 1 ÷ temperature, made one again: .25, .04 and .09 of .38.
+    ['nearer to the likeliest below', 0.5, [0.66, 0.11, 0.24]],
+    ['more evenly above', 2, [0.42, 0.26, 0.32]],
+  ])('draws %s', (_, temperature, shares) => {
+    const counts = countDraws(logits(0.5, 0.2, 0.3), { temperature });
+    for (const [symbol, share] of shares.entries()) {
+      expect(Math.abs((counts[symbol] as number) - 1000 * share)).toBeLessThan(45);
+    }
   });
 
-  it('never takes a step whose factor is 0', () => {
-    const drawn = draw({ favours: [favour(0, 0, 0), favour(1, 0, 0)] });
-    expect(new Set(drawn)).toEqual(new Set(['0 1', '0 2', '1 1', '1 2']));
+  it('takes the likeliest at temperature 0, without a draw', () => {
+    const choose = sampleAt({
+      temperature: 0,
+      random: () => {
+        throw new Error('no chance is needed');
+      },
+    });
+    expect(choose(logits(0.2, 0.5, 0.3), 0, 3)).toBe(1);
+    expect(choose(logits(0.2, 0.5, 0.3), 2, 3)).toBe(2);
   });
 
-  it('draws freely where nothing is favoured', () => {
-    expect(new Set(draw({})).size).toBe(6);
+  it('draws none but those that may be chosen', () => {
+    const [first, second, third, fourth] = countDraws(logits(0.9, 0.05, 0.04, 0.01), {
+      from: 1,
+      to: 3,
+    });
+    expect([first, fourth]).toEqual([0, 0]);
+    expect(second).toBeGreaterThan(third as number);
+    expect((second as number) + (third as number)).toBe(1000);
   });
 
-  it('lets the network have its way where it is all but certain', () => {
-    const certain = {
-      ...anywhere,
-      distance: logits(1 - 1e-9, 1e-9),
-      chord: logits(1 - 1e-9, 1e-9, 1e-9),
-    };
-    expect(new Set(draw({ favours: [favour(1, 2, 1000)] }, certain))).toEqual(new Set(['0 0']));
+  it.each([2, 1, 0.1, 0.001])('never draws a logit of −∞ at temperature %d', (temperature) => {
+    const [ruledOut, left, alsoOut] = countDraws(Float32Array.of(-Infinity, -3, -Infinity), {
+      temperature,
+    });
+    expect([ruledOut, left, alsoOut]).toEqual([0, 1000, 0]);
   });
 
-  it('goes where in the bar the network expects the next event', () => {
-    const drawn = draw({}, { ...uncertain, place: logits(1e-6, 1) });
-    expect(new Set(drawn)).toEqual(new Set(['1 0', '1 1', '1 2']));
+  it.each([
+    ['the first', () => 0, 0],
+    ['the last', () => 1 - 2 ** -53, 3],
+  ])('takes %s that has a share, at the end of chance', (_, random, symbol) => {
+    const choose = sampleAt({ temperature: 1, random });
+    expect(choose(logits(0.25, 0.25, 0.25, 0.25), 0, 4)).toBe(symbol);
+    const shares = Float32Array.of(-Infinity, 0, 0, -Infinity);
+    expect(choose(shares, 0, 4)).toBe(symbol === 0 ? 1 : 2);
   });
 
-  it('does not let the strongest favour lead to a place that the recordings never use', () => {
-    const placeAfter = (distance: number) => (distance === 0 ? undefined : 0);
-    const drawn = draw({ favours: [favour(0, 1, 1e8)], placeAfter });
-    expect(drawn.filter((step) => step.startsWith('0'))).toEqual([]);
-  });
-
-  it('puts a chord where in the bar some recording has it', () => {
-    const knows = (chord: number, place: number) => chord === 2 && place === 0;
-    const drawn = draw({ knows });
-    expect(drawn.filter((step) => step === '0 2').length).toBeGreaterThan(190);
-  });
-
-  it.each([1, 0.1, 0.01, 0])(
-    'takes the likeliest of what is left at temperature %s',
-    (temperature) => {
-      const choice = { random: seededRandom('left'), temperature };
-      // At a low temperature, what is not the likeliest is less than the smallest number there is.
-      const sure = { ...anywhere, distance: logits(1, 1e-20), chord: logits(1, 1e-12, 1e-16) };
-      const favours = [favour(0, 0, 0)];
-      expect(chooseSuccession(sure, { ...free, choice, favours })).toEqual([0, 1]);
-    },
-  );
-
-  it('plays on where everything is ruled out, as if nothing were', () => {
-    const only = { ...anywhere, distance: logits(0.9, 0.1), chord: logits(1) };
-    const drawn = draw({ favours: [favour(0, 0, 0), favour(1, 0, 0)] }, only);
-    expect(drawn.filter((step) => step === '0 0').length).toBeGreaterThan(150);
-  });
-
-  it('takes the likeliest at temperature 0', () => {
-    const choice = { random: () => 0.999, temperature: 0 };
-    expect(chooseSuccession(uncertain, { ...free, choice })).toEqual([0, 0]);
-    expect(chooseSymbol(logits(0.2, 0.5, 0.3), choice)).toBe(1);
+  it('stays with large logits', () => {
+    expect(countDraws(Float32Array.of(3e4, -3e4, 3e4))[1]).toBe(0);
   });
 });

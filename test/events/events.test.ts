@@ -62,10 +62,23 @@ describe('performanceToEvents', () => {
     expect(event).toEqual({
       pitches: [61],
       step: 7,
-      nudgeTicks: -11,
+      microtimingTicks: -11,
       durationTicks: 333,
       velocity: 77,
-      voicing: { velocity: [0], duration: [1] },
+      noteVelocity: [0],
+      noteDuration: [1],
+    });
+  });
+
+  it('tells the notes of a chord beside its mean velocity and its median duration', () => {
+    const chord = [note(67, 0, 800, 71), note(60, 5, 100, 40), note(64, 9, 200, 51)];
+    const [event] = performanceToEvents(performance(chord));
+    expect(event).toMatchObject({
+      pitches: [60, 64, 67],
+      durationTicks: 200,
+      velocity: 54,
+      noteVelocity: [-14, -3, 17],
+      noteDuration: [0.5, 1, 4],
     });
   });
 
@@ -74,5 +87,36 @@ describe('performanceToEvents', () => {
     const chord = [note(43, 2000, 700, 31), note(62, 2000, 233, 44), note(71, 2000, 90, 97)];
     notes.push(...chord);
     expect(eventsToNotes(performanceToEvents(performance(notes)))).toEqual(notes);
+  });
+});
+
+describe('eventsToNotes', () => {
+  const event = {
+    pitches: [60, 64],
+    step: 3,
+    microtimingTicks: 0,
+    durationTicks: 100,
+    velocity: 90,
+  };
+
+  it.each([
+    ['alike where nothing tells them apart', {}, [120, 100, 90], [120, 100, 90]],
+    [
+      'louder and softer, within what MIDI has',
+      { noteVelocity: [-126, 126] },
+      [120, 100, 1],
+      [120, 100, 127],
+    ],
+    [
+      'longer and shorter, a tick at least',
+      { noteDuration: [0.001, 2.5] },
+      [120, 1, 90],
+      [120, 250, 90],
+    ],
+    ['not before the beginning', { step: 0, microtimingTicks: -20 }, [0, 100, 90], [0, 100, 90]],
+  ])('plays the notes of a chord %s', (_, change, ...expected) => {
+    const notes = eventsToNotes([{ ...event, ...change }]);
+    const played = notes.map((each) => [each.startTicks, each.durationTicks, each.velocity]);
+    expect(played).toEqual(expected);
   });
 });

@@ -7,25 +7,25 @@ import {
   type RunStep,
 } from '../../src/events/ngramIndex.js';
 
-/** A sequence written as chords and the distances between them: `a2b1a`. */
-function sequence(text: string): RunStep<string>[] {
-  return [...text.matchAll(/([a-z])(\d*)/g)].map(([, chord, distance]) => ({
+/** A sequence written as chords and the steps between them: `a2b1a`. */
+function sequence(text: string): RunStep[] {
+  return [...text.matchAll(/([a-z])(\d*)/g)].map(([, chord, interOnset]) => ({
     chord: chord as string,
-    distance: distance ? Number(distance) : undefined,
+    interOnset: interOnset ? Number(interOnset) : undefined,
   }));
 }
 
 /** The longest run at each event of a played sequence. */
 function runsAlong(recordings: string[], played: string) {
   const index = indexRuns(recordings.map(sequence));
-  const [first, ...rest] = sequence(played) as [RunStep<string>, ...RunStep<string>[]];
+  const [first, ...rest] = sequence(played) as [RunStep, ...RunStep[]];
   let places = beginRuns(index, first.chord);
-  let distance = first.distance as number;
+  let interOnset = first.interOnset as number;
   const lengths = [longestRun(places)?.length ?? 0];
   for (const step of rest) {
-    places = continueRuns(index, { from: places, distance, chord: step.chord });
+    places = continueRuns(index, { from: places, interOnset, chord: step.chord });
     lengths.push(longestRun(places)?.length ?? 0);
-    distance = step.distance as number;
+    interOnset = step.interOnset as number;
   }
   return lengths;
 }
@@ -33,7 +33,7 @@ function runsAlong(recordings: string[], played: string) {
 describe('runs through recordings', () => {
   it.each([
     ['grow event by event', ['a2b1c4a'], 'a2b1c4a', [1, 2, 3, 4]],
-    ['begin anew after another distance', ['a2b1c4a'], 'a2b3c4a', [1, 2, 1, 2]],
+    ['begin anew after another interval', ['a2b1c4a'], 'a2b3c4a', [1, 2, 1, 2]],
     ['end where no recording holds the chord', ['a2b1c'], 'a2z1c', [1, 0, 1]],
     ['do not lead from one recording into the next', ['a2b1', 'c4a'], 'a2b1c4a', [1, 2, 1, 2]],
     ['follow the longest of several places', ['a1b1b', 'c1a1b1d'], 'c1a1b1d', [1, 2, 3, 4]],
@@ -44,7 +44,7 @@ describe('runs through recordings', () => {
 
   it('say where they are, the earliest place first', () => {
     const index = indexRuns([sequence('a1b'), sequence('a1b')]);
-    const places = continueRuns(index, { from: beginRuns(index, 'a'), distance: 1, chord: 'b' });
+    const places = continueRuns(index, { from: beginRuns(index, 'a'), interOnset: 1, chord: 'b' });
     expect(places).toEqual({ places: [1, 3], lengths: Uint32Array.of(2, 2) });
     expect(longestRun(places)).toEqual({ place: 1, length: 2 });
     expect(longestRun(beginRuns(index, 'z'))).toBeUndefined();

@@ -1,27 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import { performanceToEvents, STEP_TICKS } from '../../src/events/events.js';
-import { gatherEvents } from '../../src/events/recordedEvents.js';
+import { chordOf, gatherEvents, type PackedRecording } from '../../src/events/recordedEvents.js';
 import { makePerformance } from '../autoencoder/performances.js';
+import { takeOf } from './takes.js';
 
 describe('gatherEvents', () => {
   it('packs what the events of each performance say', async () => {
     const performances = [makePerformance('one'), makePerformance('two', { events: 7 })];
-    const { chords, voicings, recordings } = await gatherEvents(performances);
+    const recorded = await gatherEvents(performances);
     for (const [r, performance] of performances.entries()) {
-      const { chord, step, durationTicks, velocity, nudgeTicks } = recordings[
-        r
-      ] as (typeof recordings)[number];
-      const unpacked = Array.from(step, (each, i) => ({
-        pitches: chords[chord[i] as number],
-        step: each,
-        nudgeTicks: nudgeTicks[i],
-        durationTicks: durationTicks[i],
-        velocity: velocity[i],
-        // These chords are always struck alike.
-        voicing: voicings[chord[i] as number],
+      const packed = recorded.recordings[r] as PackedRecording;
+      const unpacked = Array.from(packed.step, (step, i) => ({
+        pitches: chordOf(recorded, packed, i),
+        step,
+        microtimingTicks: packed.microtimingTicks[i],
+        durationTicks: packed.durationTicks[i],
+        velocity: packed.velocity[i],
       }));
-      expect(unpacked).toEqual(performanceToEvents(performance));
+      const events = performanceToEvents(performance);
+      expect(unpacked).toEqual(
+        events.map(({ noteVelocity: _, noteDuration: __, ...event }) => event),
+      );
     }
+  });
+
+  it('tells the notes of each chord beside their event, durations in quarter-octaves', async () => {
+    const chord = { pitches: [60, 64, 67], velocity: [40, 50, 66], durationTicks: [100, 200, 700] };
+    const take = takeOf([{ pitches: [55] }, chord, { pitches: [52] }, chord]);
+    const [packed] = (await gatherEvents([take])).recordings;
+    expect([...(packed?.firstNote ?? [])]).toEqual([0, 1, 4, 5]);
+    // The mean is 52, the median 200; log₂ 3.5 is 1.81 octaves.
+    expect([...(packed?.noteVelocity ?? [])]).toEqual([0, -12, -2, 14, 0, -12, -2, 14]);
+    expect([...(packed?.noteDuration ?? [])]).toEqual([0, -4, 0, 7, 0, -4, 0, 7]);
+  });
+
+  it('tells durations of a chord apart by a factor of 256 at most', async () => {
+    const take = takeOf([{ pitches: [60, 64, 67], durationTicks: [1, 1000, 1_000_000] }]);
+    const [packed] = (await gatherEvents([take])).recordings;
+    expect([...(packed?.noteDuration ?? [])]).toEqual([-32, 0, 32]);
   });
 
   it('asks for a performance only when it is done with the one before', async () => {
@@ -41,12 +57,12 @@ describe('gatherEvents', () => {
     const free = { ...makePerformance('free'), tempoBpm: 120, isFree: true };
     const slow = { ...makePerformance('slow'), tempoBpm: 53 };
     const { recordings } = await gatherEvents([free, slow]);
-    const [brought, kept] = recordings.map(({ step, nudgeTicks, durationTicks }) => ({
-      onsets: Array.from(step, (each, i) => each * STEP_TICKS + (nudgeTicks[i] as number)),
+    const [brought, kept] = recordings.map(({ step, microtimingTicks, durationTicks }) => ({
+      onsets: Array.from(step, (each, i) => each * STEP_TICKS + (microtimingTicks[i] as number)),
       durations: [...durationTicks],
     }));
     const before = performanceToEvents(free);
-    const onsets = before.map(({ step, nudgeTicks }) => step * STEP_TICKS + nudgeTicks);
+    const onsets = before.map(({ step, microtimingTicks }) => step * STEP_TICKS + microtimingTicks);
     expect(brought?.onsets).toEqual(onsets.map((ticks) => Math.round((ticks * 53) / 120)));
     expect(brought?.durations).toEqual(before.map(() => Math.round((211 * 53) / 120)));
     expect(kept?.durations).toEqual(before.map(() => 211));

@@ -1,41 +1,93 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_REMEMBERED, rememberSequences } from '../../src/events/sequences.js';
+import { gatherEvents, type RecordedEvents } from '../../src/events/recordedEvents.js';
+import { keepSequences, keptRecordings, MOST_KEPT } from '../../src/events/sequences.js';
+import { takeOf } from './takes.js';
 
-/** Rows of symbols of one recording: its number as the chord, the event's as the distance, 9 as the place. */
-const rows = (length: number, recording = 0) =>
-  Array.from({ length }, (_, event) => [recording, event, 1, 2, 3, 9]);
+/** Recordings of so many events, a quarter apart; each strikes a chord of its own. */
+function recordedOf(lengths: readonly number[]): RecordedEvents {
+  const none = new Int8Array(0);
+  return {
+    chords: lengths.map((_, recording) => [recording % 128]),
+    barSteps: 48,
+    recordings: lengths.map((length, recording) => ({
+      chord: new Uint32Array(length).fill(recording),
+      step: Uint32Array.from({ length }, (_, i) => 12 * i),
+      durationTicks: new Uint32Array(length),
+      velocity: new Uint8Array(length),
+      microtimingTicks: new Int8Array(length),
+      firstNote: new Uint32Array(length),
+      noteVelocity: none,
+      noteDuration: none,
+      tempoBpm: 120,
+      timeSignature: { beats: 4, beatUnit: 4 },
+      isFree: false,
+      share: 1 / lengths.length,
+    })),
+  };
+}
 
-describe('rememberSequences', () => {
-  it('keeps chord, distance and place of every event, recording by recording', () => {
-    const sequences = rememberSequences([rows(3, 7), rows(1, 2)]);
-    expect(sequences).toEqual([
-      [
-        [7, 0, 9],
-        [7, 1, 9],
-        [7, 2, 9],
-      ],
-      [[2, 0, 9]],
+describe('keepSequences', () => {
+  it('keeps each chord once, and of every event its chord and the steps to the next one', async () => {
+    const recorded = await gatherEvents([
+      takeOf([{ pitches: [60, 64] }, { pitches: [67], after: 7 }, { pitches: [60, 64], after: 5 }]),
+      takeOf([{ pitches: [67] }, { pitches: [50], after: 5000 }]),
     ]);
+    expect(keepSequences(recorded)).toEqual({
+      chords: [[60, 64], [67], [50]],
+      events: [
+        [
+          [0, 7],
+          [1, 5],
+          [0, 0],
+        ],
+        // A longer silence is none of the music.
+        [
+          [1, 384],
+          [2, 0],
+        ],
+      ],
+    });
   });
 
   it('cuts the longest where there is no room for all, and leaves the short ones whole', () => {
-    const lengths = [40, 15_000, 900, 12_000].map((length) => rows(length));
-    const kept = rememberSequences(lengths).map((sequence) => sequence.length);
-    expect(kept).toEqual([40, 4530, 900, 4530]);
-    expect(kept.reduce((a, b) => a + b)).toBeLessThanOrEqual(MOST_REMEMBERED);
+    const { events } = keepSequences(recordedOf([40, 15_000, 900, 12_000]));
+    expect(events.map(({ length }) => length)).toEqual([40, 4530, 900, 4530]);
+    // Where a sequence was cut the music goes on.
+    expect(events[1]?.at(-1)).toEqual([1, 12]);
+  });
+
+  it('keeps only the chords of what it keeps', () => {
+    const recorded = recordedOf([15_000]);
+    recorded.recordings[0]?.chord.fill(1, 11_000);
+    const { chords } = keepSequences({ ...recorded, chords: [[60], [99]] });
+    expect(chords).toEqual([[60]]);
   });
 
   it('takes recordings from the whole list where there are too many even for two windows of each', () => {
-    const sequences = rememberSequences(Array.from({ length: 3000 }, (_, i) => rows(50, i)));
-    const recordings = sequences.map((sequence) => sequence[0]?.[0] as number);
-    expect(recordings.length).toBeGreaterThan(300);
-    expect(recordings[0]).toBe(0);
-    expect(recordings.at(-1)).toBeGreaterThan(2980);
-    expect(sequences.flat().length).toBeLessThanOrEqual(MOST_REMEMBERED);
-    expect(sequences.flat().length).toBeGreaterThan(0.9 * MOST_REMEMBERED);
+    const { events } = keepSequences(recordedOf(new Array(3000).fill(50)));
+    expect(events).toHaveLength(312);
+    const kept = events.reduce((sum, { length }) => sum + length, 0);
+    expect(kept).toBeLessThanOrEqual(MOST_KEPT);
+    expect(kept).toBeGreaterThan(0.9 * MOST_KEPT);
   });
 
-  it('remembers nothing of nothing', () => {
-    expect(rememberSequences([])).toEqual([]);
+  it('keeps nothing of nothing', () => {
+    expect(keepSequences(recordedOf([]))).toEqual({ chords: [], events: [] });
+  });
+});
+
+describe('keptRecordings', () => {
+  it.each([0, 1, 7, 312])('are all of %d', (count) => {
+    expect(keptRecordings(count)).toEqual(Array.from({ length: count }, (_, i) => i));
+  });
+
+  it.each([313, 1000, 99_999])('are evenly spread over %d', (count) => {
+    const kept = keptRecordings(count);
+    expect(kept).toHaveLength(312);
+    const gaps = kept.slice(1).map((place, i) => place - (kept[i] as number));
+    const even = count / 312;
+    expect(Math.min(...gaps)).toBeGreaterThan(even - 1);
+    expect(Math.max(...gaps)).toBeLessThan(even + 1);
+    expect(kept[0]).toBe(0);
   });
 });

@@ -1,49 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { buildDictionary } from '../../src/events/buildVocabulary.js';
-import { EVENT_FIELDS } from '../../src/events/vocabulary.js';
 import { gatherEvents } from '../../src/events/recordedEvents.js';
-import {
-  countWindows,
-  drawWindows,
-  spreadWindows,
-  symbolAt,
-  tableWindows,
-} from '../../src/events/windows.js';
+import { countWindows, drawWindows, layWindows, spreadWindows } from '../../src/events/windows.js';
 import { seededRandom } from '../../src/random.js';
 import { makePerformance } from '../autoencoder/performances.js';
 
-const CHORD = EVENT_FIELDS.indexOf('chord');
-const PLACE = EVENT_FIELDS.indexOf('place');
-
-async function table(lengths: readonly number[]) {
+async function windowsOver(lengths: readonly number[], size = 16) {
   const performances = lengths.map((events, i) => makePerformance(`windows ${i}`, { events }));
-  const recorded = await gatherEvents(performances);
-  const dictionary = buildDictionary(recorded);
-  return { recorded, dictionary, table: tableWindows(recorded, { dictionary, size: 16 }) };
+  return layWindows(await gatherEvents(performances), size);
 }
 
-describe('tableWindows', () => {
+describe('layWindows', () => {
   it('starts a window at each event that has enough after it', async () => {
-    const { recorded, dictionary, table: windows } = await table([20, 33]);
-    expect(windows.recordings.map((each) => each.windows)).toEqual([5, 18]);
+    const windows = await windowsOver([20, 33]);
+    expect(windows.recordings).toMatchObject([
+      { first: 0, windows: 5 },
+      { first: 20, windows: 18 },
+    ]);
     expect(countWindows(windows)).toBe(23);
-    const second = windows.recordings[1]?.first as number;
-    const places = Array.from({ length: 33 }, (_, position) =>
-      symbolAt(windows, { window: second, position, field: PLACE }),
-    );
-    expect(places.map((place) => dictionary.place[place])).toEqual(
-      Array.from(recorded.recordings[1]?.step ?? [], (step) => step % 48),
-    );
+    expect(windows.recordings.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
   });
 
-  it('repeats a recording that is shorter than a window', async () => {
-    const { table: windows } = await table([3]);
-    expect(countWindows(windows)).toBe(1);
-    const chords = Array.from({ length: 16 }, (_, position) =>
-      symbolAt(windows, { window: 0, position, field: CHORD }),
-    );
-    expect(chords.slice(3, 6)).toEqual(chords.slice(0, 3));
-    expect(chords[15]).toBe(chords[0]);
+  it('gives a recording that is shorter than a window one, which it is repeated to fill', async () => {
+    expect((await windowsOver([3, 16, 5])).recordings).toMatchObject([
+      { first: 0, windows: 1 },
+      { first: 16, windows: 1 },
+      { first: 32, windows: 1 },
+    ]);
   });
 });
 
@@ -81,7 +63,7 @@ describe('drawWindows', () => {
   });
 
   it('spreads what it measures on over all, every window once where there is room', async () => {
-    const { table: windows } = await table([40, 19, 5]);
+    const windows = await windowsOver([40, 19, 5]);
     expect(spreadWindows(windows, 1000)).toHaveLength(countWindows(windows));
     expect(new Set(spreadWindows(windows, 1000)).size).toBe(countWindows(windows));
     expect(spreadWindows(windows, 10)).toHaveLength(10);

@@ -94,10 +94,10 @@ describe('a bigram walk', () => {
   });
 
   it('leads on from transitions that all keep to one step', () => {
-    const struck = { pitches: [60], nudgeTicks: 0, durationTicks: 100, velocity: 60 };
+    const struck = { pitches: [60], microtimingTicks: 0, durationTicks: 100, velocity: 60 };
     const again = [
-      { ...struck, step: 0, nudgeTicks: -15 },
-      { ...struck, step: 0, nudgeTicks: 15 },
+      { ...struck, step: 0, microtimingTicks: -15 },
+      { ...struck, step: 0, microtimingTicks: 15 },
     ];
     expect(walk([again]).at(-1)?.step).toBeGreaterThan(BAR_STEPS);
   });

@@ -15,8 +15,12 @@ describe('neighbours in latent space', () => {
   });
 
   it('cannot be judged where every latent gives the same, or nothing can turn', () => {
-    const kernel = phrase.weights.hiddenKernel;
-    const deaf = { ...phrase.weights, hiddenKernel: new Float32Array(kernel.length) };
+    const { startKernel, planKernel } = phrase.weights as Record<string, Float32Array>;
+    const deaf = {
+      ...phrase.weights,
+      startKernel: new Float32Array(startKernel?.length ?? 0),
+      planKernel: new Float32Array(planKernel?.length ?? 0),
+    };
     expect(measureNeighbours({ ...phrase, weights: deaf }, { seed: 3 })).toBeNull();
     const line = { ...phrase, sizes: { ...phrase.sizes, latent: 1 } };
     expect(measureNeighbours(line, { seed: 3 })).toBeNull();

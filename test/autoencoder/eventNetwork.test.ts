@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Choose, drawChord, drawTouch, logSoftmax } from '../../src/autoencoder/drawEvent.js';
+import {
+  type EventNetwork,
+  openEventNetwork,
+  type RememberedEvent,
+} from '../../src/autoencoder/eventNetwork.js';
+import { toBatch } from '../../src/autoencoder/phraseBatch.js';
+import {
+  encodeWindows,
+  HEAD_WEIGHTS,
+  openPhraseNetwork,
+  phraseGradients,
+} from '../../src/autoencoder/phraseNetwork.js';
+import { type Head, LOOK_BACK } from '../../src/autoencoder/phraseShapes.js';
+import { EVENT_FIELDS } from '../../src/events/vocabulary.js';
+import { drawNormals, seededRandom } from '../../src/random.js';
+import { type SmallNetwork, smallNetwork } from './smallNetwork.js';
+
+let small: SmallNetwork;
+beforeAll(async () => {
+  small = await smallNetwork();
+});
+
+/** With latents that are points: their log variance is −100. */
+function pointLatents({ parameters, sizes }: SmallNetwork) {
+  const { latent } = sizes;
+  const isVariance = (column: number) => column % (2 * latent) >= latent;
+  const latentKernel = parameters.latentKernel?.map((value, i) => (isVariance(i) ? 0 : value));
+  const latentBias = parameters.latentBias?.map((value, i) => (isVariance(i) ? -100 : value));
+  return { ...parameters, latentKernel, latentBias } as SmallNetwork['parameters'];
+}
+
+function eventOf({ table }: SmallNetwork, event: number) {
+  return {
+    pitches: table.chords[table.chord[event] as number] as Int16Array,
+    interOnset: table.interOnset[event] as number,
+    duration: table.duration[event] as number,
+    velocity: table.velocity[event] as number,
+    microtiming: table.microtiming[event] as number,
+    metricalPosition: table.metricalPosition[event] as number,
+  };
+}
+
+/** Weighted cross-entropy of an event's true symbols, nats, drawn in the decoder's own order. */
+function lossOfEvent(plain: EventNetwork, options: { sums: Float32Array; event: number }): number {
+  const { table } = small;
+  const { sums, event } = options;
+  const truth = eventOf(small, event);
+  let head: Head = 'pitch';
+  const network: EventNetwork = {
+    ...plain,
+    logits: (asked, ...rest) => {
+      head = asked;
+      return plain.logits(asked, ...rest);
+    },
+  };
+  const asked: Partial<Record<Head, number>> = {};
+  let loss = 0;
+  const tellTruth: Choose = (logits, from, to) => {
+    const nth = asked[head] ?? 0;
+    asked[head] = nth + 1;
+    const symbol =
+      head === 'pitch'
+        ? (truth.pitches[nth] ?? logits.length - 1)
+        : head === 'noteVelocity' || head === 'noteDuration'
+          ? (table[head][(table.firstNote[event] as number) + nth] as number)
+          : truth[head];
+    loss -= HEAD_WEIGHTS[head] * (logSoftmax(logits, from, to)[symbol - from] as number);
+    return symbol;
+  };
+  expect(drawChord(network, sums, tellTruth)).toEqual([...truth.pitches]);
+  drawTouch(network, sums, { pitches: truth.pitches, choose: tellTruth });
+  return loss;
+}
+
+describe('the decoder event by event', () => {
+  it.each([
+    ['with a plan and all of its history', { planDropped: 0, cut: 0 }],
+    ['with a plan, remembering nothing from before the window', { planDropped: 0, cut: 1 }],
+    ['without a plan', { planDropped: 1, cut: 0 }],
+  ])('says what training does for a batch at once, %s', (_, { planDropped, cut }) => {
+    const { sizes, table, vocabulary } = small;
+    const parameters = pointLatents(small);
+    const windows = [0, 2, 5, 8, 10];
+    const forgetting = { random: seededRandom('forgetting'), dropped: 0, cut };
+    const batch = toBatch(table, { windows, sizes, forgetting });
+    const trained = openPhraseNetwork(parameters, sizes);
+    const { loss } = phraseGradients(trained, {
+      batch,
+      random: seededRandom('noise'),
+      klWeight: 0,
+      dropout: 0,
+      planDropped,
+    });
+    const { mean } = encodeWindows(trained, batch);
+    const plain = openEventNetwork(parameters, { ...sizes, vocabulary });
+    let sum = 0;
+    for (const [w, window] of windows.entries()) {
+      const latent = mean.subarray(w * sizes.latent, (w + 1) * sizes.latent);
+      const start = plain.start(latent);
+      const { metricalPosition } = eventOf(small, window);
+      sum -= logSoftmax(start, 0, start.length)[metricalPosition] as number;
+      const plan = plain.plan(latent);
+      expect(plan).toHaveLength(sizes.window);
+      const before = cut === 1 ? 0 : (table.before[window] as number);
+      const known = Array.from({ length: before + sizes.window }, (_, i) =>
+        eventOf(small, window - before + i),
+      );
+      for (const [i, planned] of plan.entries()) {
+        const sums = plain.sums(planDropped === 1 ? plain.unplanned : planned, {
+          metricalPosition: known[before + i]?.metricalPosition,
+          history: known.slice(0, before + i),
+        });
+        sum += lossOfEvent(plain, { sums, event: window + i });
+      }
+    }
+    expect(sum / (windows.length * sizes.window)).toBeCloseTo(loss, 4);
+  });
+
+  it('is unlike with and without each of what it is told', () => {
+    const { sizes, vocabulary, parameters } = small;
+    const plain = openEventNetwork(parameters, { ...sizes, vocabulary });
+    const [planned, other] = plain.plan(drawNormals(sizes.latent, seededRandom('plan')));
+    const history = [eventOf(small, 0), eventOf(small, 1)];
+    const sums = (
+      change: {
+        planned?: Float32Array;
+        metricalPosition?: number;
+        history?: RememberedEvent[];
+      } = {},
+    ) =>
+      plain.sums(change.planned ?? (planned as Float32Array), {
+        metricalPosition: 1,
+        history,
+        ...change,
+      });
+    const said = [
+      sums(),
+      sums({ planned: other as Float32Array }),
+      sums({ planned: plain.unplanned }),
+      sums({ metricalPosition: 0 }),
+      sums({ history: history.slice(1) }),
+      sums({ history: history.slice(0, 1) }),
+    ].map((each) => [...each].join());
+    expect(new Set(said).size).toBe(said.length);
+  });
+
+  it('looks back on four events, no more', () => {
+    const { sizes, vocabulary, parameters } = small;
+    const plain = openEventNetwork(parameters, { ...sizes, vocabulary });
+    const history = [0, 1, 2, 3, 4, 5].map((event) => eventOf(small, event));
+    const sums = (events: RememberedEvent[]) =>
+      plain.sums(plain.unplanned, { metricalPosition: 2, history: events });
+    expect(sums(history)).toEqual(sums(history.slice(-LOOK_BACK)));
+    expect(sums(history)).not.toEqual(sums(history.slice(1 - LOOK_BACK)));
+  });
+
+  it('plays on where an event stands as no recorded one does', () => {
+    const { sizes, vocabulary, parameters } = small;
+    const plain = openEventNetwork(parameters, { ...sizes, vocabulary });
+    const nowhere = { ...eventOf(small, 0), metricalPosition: undefined };
+    const sums = plain.sums(plain.unplanned, { metricalPosition: undefined, history: [nowhere] });
+    expect(sums).toHaveLength(plain.heads.length * sizes.embedding);
+    expect(sums.every(Number.isFinite)).toBe(true);
+  });
+
+  it('has a logit a symbol, and of the notes one more for the end', () => {
+    const { sizes, vocabulary, parameters } = small;
+    const plain = openEventNetwork(parameters, { ...sizes, vocabulary });
+    const sums = plain.sums(plain.unplanned, { metricalPosition: 0, history: [] });
+    const count = (head: Head) => plain.logits(head, sums, []).length;
+    expect(count('pitch')).toBe(vocabulary.pitch.length + 1);
+    for (const field of EVENT_FIELDS) expect(count(field)).toBe(vocabulary[field].length);
+    const [first] = plain.plan(drawNormals(sizes.latent, seededRandom('start')));
+    expect(first).toHaveLength(sizes.hidden);
+    expect(plain.start([0, 0, 0])).toHaveLength(vocabulary.metricalPosition.length);
+  });
+});

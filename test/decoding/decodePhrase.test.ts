@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { DECODER_KINDS, type Decoder, type PhraseDecoder } from '../../src/autoencoder/decoder.js';
+import {
+  type DecodedPhrase,
+  type DecodeOptions,
+  decodePhrase,
+} from '../../src/decoding/decodePhrase.js';
+import { STEP_TICKS } from '../../src/events/events.js';
+import type { Vocabulary } from '../../src/events/vocabulary.js';
+import { drawNormals, seededRandom } from '../../src/random.js';
+import { tinyDecoder } from '../collection/tinyDecoder.js';
+
+/** Bars of 3/4. */
+const BAR_STEPS = 36;
+const LENGTH = 16 * BAR_STEPS * STEP_TICKS;
+
+function decoderOf(kind: Decoder['kind'], vocabulary: Partial<Vocabulary> = {}): Decoder {
+  return tinyDecoder(kind, { object: 'kettle', recordings: [], vocabulary });
+}
+
+function play(
+  decoder: Decoder,
+  {
+    seed = 'a',
+    starts = 1,
+    ...options
+  }: Partial<DecodeOptions> & { seed?: string; starts?: number },
+): DecodedPhrase {
+  const random = seededRandom(seed);
+  const latents = Array.from({ length: starts }, () => drawNormals(decoder.sizes.latent, random));
+  return decodePhrase(decoder, latents, { lengthTicks: LENGTH, random, ...options });
+}
+
+describe.each(DECODER_KINDS)('a phrase of kind %s', (kind) => {
+  const decoder = decoderOf(kind);
+
+  it.each([1, 39, 40, 719, 1440, LENGTH])('of %d ticks is filled and not left', (lengthTicks) => {
+    for (const seed of ['p', 'q', 'r']) {
+      const { notes, ...phrase } = play(decoder, { seed, lengthTicks });
+      expect(phrase.lengthTicks).toBe(lengthTicks);
+      expect(notes.length).toBeGreaterThan(0);
+      for (const { startTicks, durationTicks, velocity } of notes) {
+        expect(startTicks).toBeGreaterThanOrEqual(0);
+        expect(durationTicks).toBeGreaterThanOrEqual(1);
+        expect(startTicks + durationTicks).toBeLessThanOrEqual(lengthTicks);
+        expect(velocity).toBeGreaterThanOrEqual(1);
+        expect(velocity).toBeLessThanOrEqual(127);
+      }
+      expect(notes.map(({ startTicks }) => startTicks)).toEqual(
+        notes.map(({ startTicks }) => startTicks).sort((a, b) => a - b),
+      );
+    }
+  });
+
+  it('tells of each note its event, and of each event its latent', () => {
+    const { notes, events, latents } = play(decoder, { starts: 3 });
+    for (const { event, pitch } of notes) {
+      expect(events[event as number]?.pitches).toContain(pitch);
+    }
+    const order = events.map(({ latent }) => latent);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(new Set(order)).toEqual(new Set(latents.keys()));
+    for (const { values } of latents) expect(values).toHaveLength(decoder.sizes.latent);
+    // A walk that returns has come there by the latent that it came by then.
+    const known = latents.map(({ values }) => latents.findIndex((each) => each.values === values));
+    expect(latents.map(({ start }) => start)).toEqual(known.map((first) => Math.min(first, 2)));
+  });
+
+  it('is the same for the same latents and chance, and other for others', () => {
+    expect(play(decoder, { seed: 'a' })).toEqual(play(decoder, { seed: 'a' }));
+    expect(play(decoder, { seed: 'a' })).not.toEqual(play(decoder, { seed: 'b' }));
+  });
+
+  it.each<[string, readonly (readonly number[])[], Partial<DecodeOptions>, string]>([
+    ['no latents', [], {}, 'but received none'],
+    ['a latent of too few numbers', [[0.1]], {}, 'but received one of 1'],
+    [
+      'a latent that is not a number',
+      [new Array(decoder.sizes.latent).fill(Number.NaN)],
+      {},
+      'one that holds NaN',
+    ],
+    ['no length', [], { lengthTicks: 0 }, 'lengthTicks'],
+    ['half a tick', [], { lengthTicks: 480.5 }, 'lengthTicks'],
+    ['a length that no MIDI file holds', [], { lengthTicks: 2 ** 28 }, 'lengthTicks'],
+    ['a temperature below 0', [], { temperature: -0.1 }, 'temperature'],
+    ['a variation beyond 1', [], { variation: 1.1 }, 'variation'],
+  ])('is refused for %s', (_, latents, options, line) => {
+    const decode = () =>
+      decodePhrase(decoder, latents, { lengthTicks: 480, random: seededRandom('x'), ...options });
+    expect(decode).toThrow(expect.objectContaining({ code: 'usage' }));
+    expect(decode).toThrow(line);
+  });
+});
+
+describe('a phrase of kind phrase', () => {
+  const decoder = decoderOf('phrase') as PhraseDecoder;
+  const { vocabulary } = decoder;
+
+  it('is made of what the vocabulary holds', () => {
+    for (const event of play(decoder, {}).events) {
+      for (const pitch of event.pitches) expect(vocabulary.pitch).toContain(pitch);
+      expect(vocabulary.duration).toContain(event.durationTicks);
+      expect(vocabulary.velocity).toContain(event.velocity);
+      expect(vocabulary.microtiming).toContain(event.microtimingTicks);
+      expect(event.noteVelocity).toHaveLength(event.pitches.length > 1 ? event.pitches.length : 0);
+    }
+  });
+
+  it('strikes where in the bar the recordings do, however long it goes on', () => {
+    // 30 and 3 steps behind the bar line lie nowhere, though 6 and 15 are intervals.
+    const positions = [0, 6, 12, 18, 24, 33];
+    const some = decoderOf('phrase', { metricalPosition: positions, interOnset: [6, 12, 15] });
+    for (const seed of ['a', 'b', 'c']) {
+      const { events } = play(some, { seed, lengthTicks: 20 * LENGTH });
+      expect(events.length).toBeGreaterThan(300);
+      const struck = new Set(events.map(({ step }) => step % BAR_STEPS));
+      expect([...struck].filter((position) => !positions.includes(position))).toEqual([]);
+    }
+  });
+
+  it('plays on where no interval leads to where the recordings strike', () => {
+    const nowhere = decoderOf('phrase', { metricalPosition: [0], interOnset: [5, 7] });
+    expect(play(nowhere, {}).events.length).toBeGreaterThan(8);
+  });
+
+  it('ends though every interval is none', () => {
+    const still = decoderOf('phrase', { interOnset: [0] });
+    const { notes } = play(still, { lengthTicks: 480 });
+    expect(notes.length).toBeGreaterThan(0);
+    expect(Math.max(...notes.map(({ startTicks }) => startTicks))).toBeGreaterThan(400);
+  });
+
+  it('comes back as it was where its walk returns', () => {
+    const { events, latents } = play(decoder, { lengthTicks: 10 * LENGTH, variation: 0 });
+    const windows = latents.map((_, i) => events.filter(({ latent }) => latent === i));
+    const played = new Map<readonly number[], string>();
+    let returns = 0;
+    for (const [i, window] of windows.entries()) {
+      // The first one may begin before the bar line, and the last one is cut.
+      if (window.length < decoder.sizes.window) continue;
+      const { values } = latents[i] as (typeof latents)[number];
+      const first = window[0]?.step as number;
+      const said = window
+        .map(({ pitches, step, velocity }) => `${pitches} +${step - first} ${velocity}`)
+        .join('; ');
+      const before = played.get(values);
+      if (before !== undefined) {
+        returns++;
+        expect(said).toBe(before);
+      }
+      played.set(values, said);
+    }
+    expect(returns).toBeGreaterThan(10);
+  });
+
+  it('takes the likeliest at temperature 0, whatever the chance', () => {
+    const latents = [drawNormals(decoder.sizes.latent, seededRandom('latent'))];
+    // One window, so that chance has no walk to choose.
+    const [one, two] = ['x', 'y'].map((seed) =>
+      decodePhrase(decoder, latents, {
+        lengthTicks: 6 * STEP_TICKS,
+        random: seededRandom(seed),
+        temperature: 0,
+      }),
+    );
+    expect(one).toEqual(two);
+  });
+});
