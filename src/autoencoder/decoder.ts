@@ -62,6 +62,8 @@ export interface PhraseDecoder extends DecoderBase {
     readonly embedding: number;
     /** Events in a window. */
     readonly window: number;
+    /** Numbers that the latent plans for each event. */
+    readonly plan: number;
   };
   readonly vocabulary: Vocabulary;
   /** What it keeps of its recordings, to know how long it goes on as they do. */

@@ -77,6 +77,7 @@ export function checkDecoderHeader(json: string): {
       hidden: size('hidden', 512),
       embedding: size('embedding', 128),
       window: size('window', 64),
+      plan: size('plan', 64),
     },
     ...phraseLists(file, base.timeSignature),
   };

@@ -9,10 +9,7 @@ export interface Layer {
  *
  * @returns input · kernel + bias, [outputs], in 32-bit floats
  */
-export function dense(
-  input: ArrayLike<number>,
-  { kernel, bias }: Layer,
-): Float32Array {
+export function dense(input: ArrayLike<number>, { kernel, bias }: Layer): Float32Array {
   const outputs = bias.length;
   const result = bias.slice();
   for (let i = 0; i < input.length; i++) {

@@ -1,4 +1,4 @@
-import { EVENT_FIELDS, NOTE_FIELDS } from '../events/vocabulary.js';
+import { EVENT_FIELDS, type NOTE_FIELDS } from '../events/vocabulary.js';
 import type { EventLogits, EventNetwork } from './eventNetwork.js';
 import { pitchRange, rankOf } from './phraseBatch.js';
 import type { Head } from './phraseShapes.js';

@@ -1,4 +1,4 @@
-import { type Field, type Vocabulary, symbolCounts } from '../events/vocabulary.js';
+import { type Field, symbolCounts, type Vocabulary } from '../events/vocabulary.js';
 import { dense, elu, type Layer } from './dense.js';
 import type { Parameters } from './parameters.js';
 import { rowsOfEmbedding } from './phraseBatch.js';
@@ -9,7 +9,6 @@ import {
   headsOf,
   historyRows,
   LOOK_BACK,
-  PLAN,
   type PhraseSizes,
 } from './phraseShapes.js';
 
@@ -57,7 +56,10 @@ export type EventLogits = (head: Head, context: Context) => Float32Array;
 
 export function openEventNetwork(
   weights: Parameters,
-  { vocabulary, ...sizes }: Omit<PhraseSizes, 'symbols' | 'window'> & { readonly vocabulary: Vocabulary },
+  {
+    vocabulary,
+    ...sizes
+  }: Omit<PhraseSizes, 'symbols' | 'window'> & { readonly vocabulary: Vocabulary },
 ): EventNetwork {
   const { hidden, embedding: width } = sizes;
   const symbols: Record<Field, number> = symbolCounts(vocabulary);
@@ -80,8 +82,8 @@ export function openEventNetwork(
     start: (latent) => dense(latent, layer('start')),
     plan: (latent) => {
       const window = elu(dense(elu(dense(latent, layer('plan'))), layer('window')));
-      return Array.from({ length: window.length / PLAN }, (_, event) =>
-        dense(window.subarray(event * PLAN, (event + 1) * PLAN), layer('state')),
+      return Array.from({ length: window.length / sizes.plan }, (_, event) =>
+        dense(window.subarray(event * sizes.plan, (event + 1) * sizes.plan), layer('state')),
       );
     },
     event: (planned, { metricalPosition, history: events }) => {

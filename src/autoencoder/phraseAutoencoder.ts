@@ -7,27 +7,89 @@ import { adamWithin, oneCycleRate } from './adam.js';
 import { type EncodedWindows, encodeSpread } from './encodedWindows.js';
 import { initialParameters, type Parameters } from './parameters.js';
 import { toBatch } from './phraseBatch.js';
-import { encodeWindows, openPhraseNetwork, phraseGradients, readParameters } from './phraseNetwork.js';
+import {
+  encodeWindows,
+  openPhraseNetwork,
+  phraseGradients,
+  readParameters,
+} from './phraseNetwork.js';
 import { type PhraseSizes, phraseShapes } from './phraseShapes.js';
 import { planTraining, runEpochs, type Schedule, type TrainingOptions } from './training.js';
 
+/** Sizes and schedule of kind `phrase`, whatever there is to learn. */
 export const PHRASE_DEFAULTS = {
   window: 16,
-  embedding: 32,
-  hidden: 96,
   latent: 32,
   batchSize: 64,
-  epochs: 40,
-  fewestSteps: 600,
-  mostSteps: 600,
   learningRate: 0.01,
-  klWeight: 0.015,
+  /** A longer training takes smaller steps, by the root: sixty-four takes of a clock went astray at the full rate. */
+  stepsAtFullRate: 700,
+  /** The divergence counts more and more for this share of the training, so that the latent is used before it is bound. */
   klWarmUp: 0.3,
-  dropout: 0.3,
-  dropped: 0.3,
-  cut: 0.15,
-  ...(globalThis as any).HYPER,
+  /** Share of windows that remember nothing from before their first event. */
+  cut: 0.3,
+} as const;
+
+/** What of the network and its training follows the set. */
+export interface PhraseScale {
+  readonly hidden: number;
+  readonly embedding: number;
+  readonly plan: number;
+  readonly epochs: number;
+  /** Small sets see their windows more often: below this many steps the network is not done. */
+  readonly fewestSteps: number;
+  readonly mostSteps: number;
+  readonly klWeight: number;
+  /** Share of hidden units that are dropped. */
+  readonly dropout: number;
+  /** Share of windows that are played without a plan. */
+  readonly planDropped: number;
+  /** Share of events that are not remembered by those after them. */
+  readonly dropped: number;
+  /** Share of questions that a head answers by what has been drawn of the event alone. */
+  readonly alone: number;
+}
+
+/** Sets of at most so many chords are few to choose from. */
+const FEW_CHORDS = 256;
+
+/**
+ * A set of few chords is soon known by heart: a narrow network, much of which is dropped, leaves the latent something to
+ * say. A set of many has to be learned at all.
+ */
+const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
+  few: {
+    hidden: 64,
+    embedding: 24,
+    plan: 16,
+    epochs: 20,
+    fewestSteps: 600,
+    mostSteps: 2000,
+    klWeight: 0.012,
+    dropout: 0.2,
+    planDropped: 0.05,
+    dropped: 0.3,
+    alone: 0.25,
+  },
+  many: {
+    hidden: 128,
+    embedding: 40,
+    plan: 16,
+    epochs: 7,
+    fewestSteps: 500,
+    mostSteps: 2000,
+    klWeight: 0.004,
+    dropout: 0,
+    planDropped: 0,
+    dropped: 0.2,
+    alone: 0.1,
+  },
 };
+
+/** The scale for what there is to learn. */
+export function phraseScale({ chords }: Pick<RecordedEvents, 'chords'>): PhraseScale {
+  return PHRASE_SCALES[chords.length <= FEW_CHORDS ? 'few' : 'many'];
+}
 
 /** Both halves of the network, trained, and what they were trained on. */
 export interface PhraseAutoencoder {
@@ -49,35 +111,44 @@ export async function fitPhrase(
   recorded: RecordedEvents,
   options: TrainingOptions,
 ): Promise<PhraseAutoencoder> {
-  const hyper = { ...PHRASE_DEFAULTS, ...(globalThis as any).HYPER };
-  const { window, embedding, hidden, latent, klWeight, dropout, dropped, cut } = hyper;
   const { random } = options;
+  const { window, latent, batchSize, cut, klWarmUp } = PHRASE_DEFAULTS;
+  const scale = phraseScale(recorded);
+  const { hidden, embedding, plan, dropped, alone, dropout, planDropped } = scale;
   const vocabulary = buildVocabulary(recorded);
   for (const note of roomNotes(recorded, vocabulary)) options.onNote?.(note);
   const table = tableWindows(recorded, { vocabulary, size: window });
-  const sizes: PhraseSizes = { latent, hidden, embedding, window, symbols: symbolCounts(vocabulary) };
+  const symbols = symbolCounts(vocabulary);
+  const sizes: PhraseSizes = { latent, hidden, embedding, window, plan, symbols };
   const network = openPhraseNetwork(initialParameters(phraseShapes(sizes), random), sizes);
   const takeStep = adamWithin(network.memory, network.parameters);
-  const schedule = planTraining(countWindows(table), hyper);
+  const schedule = planTraining(countWindows(table), { ...scale, batchSize });
+  const highest = highestRate(schedule);
   const loss = await runEpochs(table, {
     ...options,
     schedule,
     step: (windows, progress) => {
-      const batch = toBatch(table, { windows, sizes, forgetting: { random, dropped, cut, alone: hyper.alone ?? 0 } });
-      const warm = Math.min(1, progress / hyper.klWarmUp);
+      const forgetting = { random, dropped, cut, alone };
       const result = phraseGradients(network, {
-        batch,
+        batch: toBatch(table, { windows, sizes, forgetting }),
         random,
         dropout,
-        planDropped: hyper.planDropped ?? 0,
-        klWeight: klWeight * warm,
+        planDropped,
+        klWeight: scale.klWeight * Math.min(1, progress / klWarmUp),
       });
-      takeStep(result.gradients, oneCycleRate(progress, hyper.learningRate));
+      takeStep(result.gradients, oneCycleRate(progress, highest));
       return result.loss;
     },
   });
   const parameters = readParameters(network, network.parameters);
   return { parameters, sizes, vocabulary, table, schedule, loss };
+}
+
+/** The highest learning rate of a whole training. */
+export function highestRate({ epochs, examples, batchSize }: Schedule): number {
+  const { learningRate, stepsAtFullRate } = PHRASE_DEFAULTS;
+  const steps = epochs * Math.ceil(examples / batchSize);
+  return learningRate * Math.sqrt(Math.min(1, stepsAtFullRate / steps));
 }
 
 /** Nothing of a history is forgotten: an encoder needs none. */

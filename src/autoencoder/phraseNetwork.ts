@@ -2,8 +2,8 @@ import type { Random } from '../random.js';
 import { drawNormal } from '../random.js';
 import { type Matrices, type Matrix, openMatrices } from './matrices.js';
 import type { Parameters } from './parameters.js';
-import type { PhraseBatch } from './phraseBatch.js';
-import { type Head, historyRows, PLAN, type PhraseSizes, phraseShapes } from './phraseShapes.js';
+import { NOTES_ASKED, type PhraseBatch } from './phraseBatch.js';
+import { type Head, historyRows, type PhraseSizes, phraseShapes } from './phraseShapes.js';
 import { softmaxLoss } from './softmaxLoss.js';
 
 /**
@@ -16,8 +16,8 @@ export const HEAD_WEIGHTS: Readonly<Record<Head, number>> = {
   duration: 1,
   velocity: 0.5,
   microtiming: 0.2,
-  noteVelocity: 0.2,
-  noteDuration: 0.2,
+  noteVelocity: 0.2 / NOTES_ASKED,
+  noteDuration: 0.2 / NOTES_ASKED,
 };
 
 /** The network's parameters in a memory where all that it computes takes place. */
@@ -65,7 +65,7 @@ export interface LossOptions {
   /** Share of hidden units that are dropped (Srivastava et al. 2014). */
   readonly dropout: number;
   /** Share of windows that are played without a plan. */
-  readonly planDropped?: number;
+  readonly planDropped: number;
 }
 
 /**
@@ -99,15 +99,16 @@ export function phraseGradients(
   const startLogits = multiply(latent, p.startKernel, p.startBias);
   const planned = memory.elu(multiply(latent, p.planKernel, p.planBias));
   const window = memory.elu(multiply(planned, p.windowKernel, p.windowBias));
-  const plan = reshape(window, PLAN);
-  const unplanned = Array.from({ length: windows }, () => random() < (options.planDropped ?? 0));
+  const plan = reshape(window, sizes.plan);
+  const unplanned = Array.from({ length: windows }, () => random() < options.planDropped);
   clearPlans(memory, plan, { unplanned, size: sizes.window });
   const remembered = { ...p.embedding, rows: historyRows(sizes.symbols) };
   const table = reshape(multiply(remembered, p.historyKernel), sizes.hidden);
   const hidden = multiply(plan, p.stateKernel, p.stateBias);
   gather(table, batch.history, hidden);
   memory.elu(hidden);
-  const dropped = dropUnits(memory, hidden, { random, dropout });
+  const scales = dropScales({ random, dropout, windows, units: sizes.hidden });
+  const dropped = scaleUnits(memory, hidden, { scales, size: sizes.window });
   const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
 
   const start = softmaxLoss(memory, startLogits, { targets: batch.starts, weight: 1 / events });
@@ -141,7 +142,7 @@ export function phraseGradients(
   // Backward through what the heads share.
   const dHeads = reshape(dSums, p.headBias.columns);
   const dDropped = multiply(dHeads, { transposed: p.headKernel });
-  const dHidden = eluBackward(keepDropped(memory, dDropped, { dropped, dropout }), hidden);
+  const dHidden = eluBackward(scaleUnits(memory, dDropped, { scales, size: sizes.window }), hidden);
   const dTable = zeros(table);
   scatter(dHidden, batch.history, dTable);
   const dHistory = reshape(dTable, p.historyKernel.columns);
@@ -232,41 +233,40 @@ function encode(
   return { embedded, encoded, mean, logVariance };
 }
 
-/** A copy in which a share of the numbers is 0 and the others are larger by as much; the same matrix where none is dropped. */
-function dropUnits(
+/**
+ * What each hidden unit counts in each window, [windows, units]: a share of them nothing, the others more by as much. A unit
+ * is dropped for a whole window (Gal and Ghahramani 2016). None where nothing is dropped.
+ */
+function dropScales(options: {
+  random: Random;
+  dropout: number;
+  windows: number;
+  units: number;
+}): Float32Array | undefined {
+  const { random, dropout, windows, units } = options;
+  if (dropout === 0) return undefined;
+  const kept = 1 / (1 - dropout);
+  return Float32Array.from({ length: windows * units }, () => (random() < dropout ? 0 : kept));
+}
+
+/** A copy of the units of all events as each counts in its window; the same matrix where nothing is dropped. */
+function scaleUnits(
   memory: Matrices,
   units: Matrix,
-  { random, dropout }: { random: Random; dropout: number },
+  { scales, size }: { scales: Float32Array | undefined; size: number },
 ): Matrix {
-  if (dropout === 0) return units;
+  if (!scales) return units;
+  const { columns, rows, stride } = units;
   const made = memory.make(units);
   const [from, to] = [memory.view(units), memory.view(made)];
-  const larger = 1 / (1 - dropout);
-  const limit = Math.round(dropout * 256);
-  for (let i = 0; i < from.length; i += 4) {
-    // Of each draw's 32 bits every unit gets eight.
-    const bits = random() * 2 ** 32;
-    for (let unit = 0; unit < 4; unit++) {
-      const isDropped = ((bits >>> (8 * unit)) & 255) < limit;
-      to[i + unit] = isDropped ? 0 : (from[i + unit] as number) * larger;
+  for (let event = 0; event < rows; event++) {
+    const scale = Math.floor(event / size) * columns;
+    const row = event * stride;
+    for (let i = 0; i < columns; i++) {
+      to[row + i] = (from[row + i] as number) * (scales[scale + i] as number);
     }
   }
   return made;
-}
-
-/** The gradient before units were dropped: none where they were. In place. */
-function keepDropped(
-  memory: Matrices,
-  gradient: Matrix,
-  { dropped, dropout }: { dropped: Matrix; dropout: number },
-): Matrix {
-  if (dropout === 0) return gradient;
-  const [slopes, units] = [memory.view(gradient), memory.view(dropped)];
-  const larger = 1 / (1 - dropout);
-  for (let i = 0; i < slopes.length; i++) {
-    slopes[i] = units[i] === 0 ? 0 : (slopes[i] as number) * larger;
-  }
-  return gradient;
 }
 
 /** Sets the rows of some windows to 0. */

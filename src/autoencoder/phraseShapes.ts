@@ -9,6 +9,8 @@ export interface PhraseSizes {
   readonly embedding: number;
   /** Events in a window. */
   readonly window: number;
+  /** Numbers that the latent plans for each event. */
+  readonly plan: number;
   /** Symbols of each field. */
   readonly symbols: Readonly<Record<Field, number>>;
 }
@@ -16,9 +18,8 @@ export interface PhraseSizes {
 /** Units of the encoder's hidden layer, which no decoder file holds. */
 export const ENCODER_HIDDEN = 128;
 
-/** Units between the latent and its plan of a window, and numbers of the plan for each event. */
-const PLAN_HIDDEN = (globalThis as any).HYPER?.planHidden ?? 128;
-export const PLAN = (globalThis as any).HYPER?.plan ?? 16;
+/** Units between the latent and its plan of a window. */
+const PLAN_HIDDEN = 128;
 
 /** Events that the decoder looks back on. */
 export const LOOK_BACK = 4;
@@ -48,10 +49,7 @@ export function outputsOf(head: Head, symbols: PhraseSizes['symbols']): number {
 }
 
 /** The embedding's row of a field's first symbol; of `rank` that of the lowest note. */
-export function firstRowOf(
-  field: EmbeddedField | 'rank',
-  symbols: PhraseSizes['symbols'],
-): number {
+export function firstRowOf(field: EmbeddedField | 'rank', symbols: PhraseSizes['symbols']): number {
   const before = field === 'rank' ? EMBEDDED_FIELDS.length : EMBEDDED_FIELDS.indexOf(field);
   return EMBEDDED_FIELDS.slice(0, before).reduce((sum, each) => sum + symbols[each], 0);
 }
@@ -67,15 +65,17 @@ export function historyRows(symbols: PhraseSizes['symbols']): number {
  * history and heads.
  */
 export function phraseShapes(sizes: PhraseSizes): Shapes {
-  const { latent, hidden, embedding, window, symbols } = sizes;
+  const { latent, hidden, embedding, window, plan, symbols } = sizes;
   const heads = headsOf(symbols);
-  const outputs = heads.flatMap((head): [string, readonly [number, number] | readonly [number]][] => {
-    const count = outputsOf(head, symbols);
-    return [
-      [`${head}Kernel`, [embedding, count]],
-      [`${head}Bias`, [count]],
-    ];
-  });
+  const outputs = heads.flatMap(
+    (head): [string, readonly [number, number] | readonly [number]][] => {
+      const count = outputsOf(head, symbols);
+      return [
+        [`${head}Kernel`, [embedding, count]],
+        [`${head}Bias`, [count]],
+      ];
+    },
+  );
   return {
     encoderKernel: [window * embedding, ENCODER_HIDDEN],
     encoderBias: [ENCODER_HIDDEN],
@@ -86,9 +86,9 @@ export function phraseShapes(sizes: PhraseSizes): Shapes {
     startBias: [symbols.metricalPosition],
     planKernel: [latent, PLAN_HIDDEN],
     planBias: [PLAN_HIDDEN],
-    windowKernel: [PLAN_HIDDEN, window * PLAN],
-    windowBias: [window * PLAN],
-    stateKernel: [PLAN, hidden],
+    windowKernel: [PLAN_HIDDEN, window * plan],
+    windowBias: [window * plan],
+    stateKernel: [plan, hidden],
     stateBias: [hidden],
     historyKernel: [embedding, (1 + LOOK_BACK) * hidden],
     headKernel: [hidden, heads.length * embedding],

@@ -1,7 +1,7 @@
 import { buildVocabulary } from '../events/buildVocabulary.js';
 import { type EventSymbols, toSymbols } from '../events/eventSymbols.js';
 import { gatherEvents, type RecordedEvents } from '../events/recordedEvents.js';
-import { EVENT_FIELDS } from '../events/vocabulary.js';
+import { EVENT_FIELDS, FIELD_KEYS } from '../events/vocabulary.js';
 import type { Performance } from '../music/phrase.js';
 import type { DecoderKind } from './decoder.js';
 import type { EncodedWindows } from './encodedWindows.js';
@@ -96,11 +96,12 @@ function chance(
   };
   const [known, asked] = [said(learned), said(leftOut)];
   return (['chord', ...EVENT_FIELDS] as const).map((field) => {
+    const key = field === 'chord' ? field : FIELD_KEYS[field];
     const counts = new Map<string | number, number>();
     for (const value of known[field]) counts.set(value, (counts.get(value) ?? 0) + 1);
     const [usual] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
     const values = Array.from<string | number>(asked[field]);
-    return [field, values.filter((value) => value === usual).length / values.length];
+    return [key, values.filter((value) => value === usual).length / values.length];
   });
 }
 

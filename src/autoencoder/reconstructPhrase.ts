@@ -1,5 +1,5 @@
 import type { RecordedEvents } from '../events/recordedEvents.js';
-import { EVENT_FIELDS } from '../events/vocabulary.js';
+import { EVENT_FIELDS, FIELD_KEYS } from '../events/vocabulary.js';
 import { spreadWindows } from '../events/windows.js';
 import { tableWindows, type WindowTable } from '../events/windowTable.js';
 import { drawChord, drawTouch, likeliest, type Touch } from './drawEvent.js';
@@ -78,7 +78,8 @@ export function reconstructPhrase(
 }
 
 function noCounts(): Record<string, number> {
-  return Object.fromEntries(['chord', ...EVENT_FIELDS].map((field) => [field, 0]));
+  const keys = ['chord', ...Object.values(FIELD_KEYS)];
+  return Object.fromEntries(keys.map((key) => [key, 0]));
 }
 
 function eventOf(table: WindowTable, event: number): RememberedEvent {
@@ -103,6 +104,7 @@ function count(
     chord.length === pitches.length && chord.every((pitch, i) => pitch === pitches[i]);
   counts.chord = (counts.chord as number) + Number(isChord);
   for (const field of EVENT_FIELDS) {
-    counts[field] = (counts[field] as number) + Number(truth[field][event] === touch[field]);
+    const key = FIELD_KEYS[field];
+    counts[key] = (counts[key] as number) + Number(truth[field][event] === touch[field]);
   }
 }

@@ -44,7 +44,7 @@ export function finishPhrase(
 ): PhraseTrained {
   const { recorded } = options;
   const { parameters, sizes, vocabulary, table, schedule, loss } = autoencoder;
-  const { latent, hidden, embedding, window } = sizes;
+  const { latent, hidden, embedding, window, plan } = sizes;
   const windows = drawWindows(table, {
     count: Math.min(MOST_ENCODED, schedule.examples),
     random: options.random,
@@ -53,7 +53,7 @@ export function finishPhrase(
   options.onEncoded?.({ learned: encodePhrase(autoencoder, recorded) });
   const { right, predicted } = reconstructPhrase(autoencoder, recorded);
   return {
-    sizes: { latent, hidden, embedding, window },
+    sizes: { latent, hidden, embedding, window, plan },
     vocabulary,
     sequences: keepSequences(recorded),
     weights: foldLatent(parameters, { sizes, density }),

@@ -18,6 +18,13 @@ export function copyLimitAt(variation: number): number {
   return Math.max(2, Math.round(8 ** (2 * (1 - variation))));
 }
 
+/**
+ * How often a chord that no recording holds is let through, at a variation from 0 to 1: never up to 0.5, and always at 1.
+ */
+export function noveltyAt(variation: number): number {
+  return Math.max(0, 2 * variation - 1);
+}
+
 /** Where in the recordings the music could stand; undefined before its first event. */
 export type Standing = RunPlaces | undefined;
 

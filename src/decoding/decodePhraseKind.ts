@@ -4,7 +4,7 @@ import { openEventNetwork } from '../autoencoder/eventNetwork.js';
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
-import { openCopyLimit } from './copyLimit.js';
+import { noveltyAt, openCopyLimit } from './copyLimit.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { playedNotes } from './playedNotes.js';
@@ -50,12 +50,14 @@ function* playEvents(
   const symbols = new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol]));
   const pitchSymbols = new Map(vocabulary.pitch.map((pitch, symbol) => [pitch, symbol]));
   const recorded = new Set(
-    decoder.sequences.chords.map((chord) => chord.map((pitch) => pitchSymbols.get(pitch)).join(' ')),
+    decoder.sequences.chords.map((chord) =>
+      chord.map((pitch) => pitchSymbols.get(pitch)).join(' '),
+    ),
   );
   const player = {
     network,
     random,
-    novelty: (globalThis as any).HYPER?.novelty ?? Math.max(0, 2 * variation - 1) ** 2,
+    novelty: noveltyAt(variation),
     isRecorded: (chord: readonly number[]) => recorded.has(chord.join(' ')),
     vocabulary,
     positionOf: (step: number) => symbols.get(inBar(step)),
@@ -80,7 +82,9 @@ function* playEvents(
       },
       choose: (steps) =>
         before && steps.length > 1
-          ? mostBy(steps, ({ latent }) => confidence(player, { from: before, plan: network.plan(latent) }))
+          ? mostBy(steps, ({ latent }) =>
+              confidence(player, { from: before, plan: network.plan(latent) }),
+            )
           : (steps[0] as WalkStep),
     });
     const first = vocabulary.metricalPosition[likeliest(network.start(walked.latent))];
@@ -93,7 +97,7 @@ function* playEvents(
     const arrival = arrivals.get(walked) ?? moment;
     arrivals.set(walked, arrival);
     const { events, to }: ReturnType<typeof playWindow<WalkStep>> = playWindow(player, {
-      from: (globalThis as any).HYPER?.restore ? { ...moment, history: arrival.history } : moment,
+      from: { ...moment, history: arrival.history },
       planned: planOf(walked),
       choose: sampleAt({ temperature, random: seededRandom(walked.randomSeed) }),
       others: () => walk.around().map(planOf),

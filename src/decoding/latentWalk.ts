@@ -2,12 +2,12 @@ import { drawNormals, type Random, shuffled } from '../random.js';
 
 /**
  * How much of a window's latent stays in the next one's: at 0 every window is a fresh draw, at 1
- * all are the same. 0.6 keeps a phrase's windows recognisably kin.
+ * all are the same. 0.3 keeps a phrase's windows recognisably kin.
  */
-const STAY = (globalThis as any).HYPER?.stay ?? 0.6;
+const STAY = 0.3;
 
 /** How often the walk returns to where it has been, instead of going on, where there is a place to return to. */
-const RETURN = (globalThis as any).HYPER?.ret ?? 0.5;
+const RETURN = 0.5;
 
 /** A place on a walk. */
 export interface WalkStep {
@@ -35,7 +35,7 @@ export interface LatentWalk {
 }
 
 /** Steps that are looked at before one is taken. */
-const CANDIDATES = (globalThis as any).HYPER?.cand ?? 8;
+const CANDIDATES = 4;
 
 /**
  * An endless walk: from the first latent towards each further one, then on towards fresh draws and, now and then, back to
@@ -58,8 +58,7 @@ export function openLatentWalk(
       randomSeed: random(),
     };
   };
-  const fresh = () =>
-    Array.from({ length: CANDIDATES }, () => stepTo(drawNormals(size, random)));
+  const fresh = () => Array.from({ length: CANDIDATES }, () => stepTo(drawNormals(size, random)));
   return {
     around: fresh,
     next: ({ fits, choose }) => {

@@ -11,8 +11,8 @@ import {
 import type { EventLogits, EventNetwork, RememberedEvent } from '../autoencoder/eventNetwork.js';
 import { LOOK_BACK } from '../autoencoder/phraseShapes.js';
 import type { MusicalEvent } from '../events/events.js';
-import type { Vocabulary } from '../events/vocabulary.js';
 import type { RunPlaces } from '../events/ngramIndex.js';
+import type { Vocabulary } from '../events/vocabulary.js';
 import type { Random } from '../random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
 
@@ -93,7 +93,12 @@ export function playWindow<Step>(
     const at = drawn.length;
     const moment = moments[at] as Moment;
     const row = plans[at]?.plan[at] as Float32Array;
-    const next = drawAt(player, { moment, planned: row, choose, banned: banned[at] as Set<string> });
+    const next = drawAt(player, {
+      moment,
+      planned: row,
+      choose,
+      banned: banned[at] as Set<string>,
+    });
     drawn.push(next);
     const copied = copyLimit.copied(next.standing);
     if (copied > copyLimit.limit && returns < MOST_RETURNS) {
@@ -123,8 +128,11 @@ export function playWindow<Step>(
   return { events, to: moments.at(-1) as Moment };
 }
 
-const BACK = (globalThis as any).HYPER?.back ?? 4;
-const EXIT = (globalThis as any).HYPER?.exit ?? 5;
+/** Events from the end of a copied run at which the music may leave it. */
+const MOST_BACK = 4;
+
+/** What leaving costs in any case, nats: the more, the later the music leaves. */
+const COST_OF_LEAVING = 5;
 
 /**
  * The way out of a copied run that costs least for each event that it is followed: the later the music leaves, the
@@ -144,15 +152,16 @@ function bestWay<Step>(
   const { drawn, moments, banned, first, others } = options;
   let best: Way<Step> | undefined;
   let least = Infinity;
-  for (let event = Math.max(first, drawn.length - BACK); event < drawn.length; event++) {
+  for (let event = Math.max(first, drawn.length - MOST_BACK); event < drawn.length; event++) {
     const { step, history } = moments[event] as Moment;
     for (const planned of others) {
       const row = planned.plan[event] as Float32Array;
       const logitsOf = network.event(row, { metricalPosition: positionOf(step), history });
       const other = likeliestChord(network, logitsOf);
-      if (banned[event]?.has(other.pitches.join(' ')) || !player.isRecorded(other.pitches)) continue;
+      if (banned[event]?.has(other.pitches.join(' ')) || !player.isRecorded(other.pitches))
+        continue;
       const nats = -other.logProbability;
-      const cost = (nats + EXIT) / (event - first + 1);
+      const cost = (nats + COST_OF_LEAVING) / (event - first + 1);
       if (cost < least) {
         least = cost;
         best = { event, planned, nats };
@@ -162,7 +171,8 @@ function bestWay<Step>(
   return best ?? { event: drawn.length - 1, planned: others[0] as Planned<Step>, nats: 0 };
 }
 
-const JOIN = (globalThis as any).HYPER?.join ?? 2;
+/** Events that tell whether a latent goes on from what was played. */
+const JOINED = 2;
 
 /**
  * How sure the network is of the first events that follow a moment by a plan: a plan that contradicts the events before
@@ -180,7 +190,7 @@ export function confidence(
     sum += logSoftmax(logits, first, to)[symbol - first] as number;
     return symbol;
   };
-  for (const planned of plan.slice(0, JOIN)) {
+  for (const planned of plan.slice(0, JOINED)) {
     const metricalPosition = positionOf(step);
     const logitsOf = network.event(planned, { metricalPosition, history });
     const pitches = drawChord(network, logitsOf, sure);
@@ -222,10 +232,7 @@ function drawAt(
   const touch = drawTouch(network, logitsOf, {
     pitches: chord,
     choose,
-    chooseInterOnset: avoiding(
-      leadsNowhere,
-      choose,
-    ),
+    chooseInterOnset: avoiding(leadsNowhere, choose),
   });
   const pitches = chord.map((symbol) => vocabulary.pitch[symbol] as number);
   return {

@@ -2,6 +2,12 @@ import type { Choose } from '../autoencoder/drawEvent.js';
 import { likeliest } from '../autoencoder/drawEvent.js';
 import type { Random } from '../random.js';
 
+/**
+ * A symbol this much less likely than the likeliest one is not drawn (min-p sampling, Nguyen et al. 2024): together such
+ * symbols are often drawn, and hardly one of them fits.
+ */
+const LEAST_RATIO = 0.05;
+
 /** How a symbol is chosen: 0 takes the likeliest, 1 draws as the network says. */
 export interface Sampling {
   readonly random: Random;
@@ -17,8 +23,8 @@ export function sampleAt({ random, temperature }: Sampling): Choose {
     const weights = new Float64Array(to - from);
     let sum = 0;
     for (let i = from; i < to; i++) {
-      const full = Math.exp(((logits[i] as number) - most) / temperature);
-      const weight = full < ((globalThis as any).HYPER?.minP ?? 0) ? 0 : full;
+      const ratio = Math.exp(((logits[i] as number) - most) / temperature);
+      const weight = ratio < LEAST_RATIO ? 0 : ratio;
       weights[i - from] = weight;
       sum += weight;
     }

@@ -58,3 +58,11 @@ export function symbolCounts(vocabulary: Vocabulary): Record<Field, number> {
   const counts = FIELDS.map((field) => [field, vocabulary[field].length] as const);
   return Object.fromEntries(counts) as Record<Field, number>;
 }
+
+/** The keys of an event's fields in figures, as decoder files and judgements have had them from the first version on. */
+export const FIELD_KEYS: Readonly<Record<(typeof EVENT_FIELDS)[number], string>> = {
+  interOnset: 'distance',
+  duration: 'duration',
+  velocity: 'velocity',
+  microtiming: 'nudge',
+};
