@@ -113,6 +113,27 @@ describe('a collection that is changed in a terminal', () => {
     );
   });
 
+  it('does not train what ships with the program, edited or not, and says how it becomes the user\u2019s own', async () => {
+    await run('edit', 'clock', '--rename', 'grandfather');
+    for (const name of ['grandfather', 'dog']) {
+      const { code, stdout, stderr } = await run('train', name, '--force');
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(linesOf(stderr)).toEqual([
+        expect.stringContaining(`\`mirror add ${name} --with-starter\` makes it yours`),
+      ]);
+    }
+    expect(await run('train', 'dog')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'dog is trained already.\n',
+    });
+    expect(await run('train', '--force')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'You have no object to train; the starter collection ships trained.\n',
+    });
+  });
+
   it.each<[string[], RegExp]>([
     [['edit', 'kettle'], /Expected something to change/],
     [['edit', 'kettle', '--labels', 'mug'], /Did you mean cup\?/],
