@@ -32,7 +32,7 @@ export function countVoicing(counted: CountedVoicings, voicing: Voicing | undefi
 
 /**
  * How a chord is usually struck: whole mean velocities, and the commonest durations. A mean of durations would be
- * one that nobody played, where a melody note is now held as long as the chord below it and now left early.
+ * one that was never played, where a melody note is now held as long as the chord below it and now left early.
  */
 export function typicalVoicing({ count, velocity, duration }: CountedVoicings): Voicing {
   return {

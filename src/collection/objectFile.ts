@@ -17,7 +17,7 @@ export interface ObjectDescription {
 
 export const DEFAULT_INSTRUMENT = 'acoustic grand piano';
 
-/** Far more than anybody writes about a thing; a larger file is no object.json. */
+/** Far more than a person writes about a thing; a larger file is no object.json. */
 export const OBJECT_FILE_LIMITS: ReadOptions = {
   what: "an object's description",
   mostBytes: 64 * 1024,

@@ -31,7 +31,7 @@ export interface WrittenRecordings {
 export type Undo = () => Promise<void>;
 
 /**
- * Copies the recordings, and writes transcriptions beside the audio; how each step is taken back is told as soon as it is done.
+ * Copies the recordings, and writes transcriptions beside the audio; adds to `undo` how each step is taken back as soon as it is done.
  *
  * @param undo where the steps back are added
  * @throws MirrorError `input` for a recording that has changed since it was checked or a folder that cannot be written, `environment`

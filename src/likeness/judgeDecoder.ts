@@ -33,7 +33,7 @@ export interface Judgement {
   readonly reconstruction: {
     /** Share of each field's symbols that come back right from the windows that were learned. */
     readonly seen: Readonly<Record<string, number>>;
-    /** Null for a single recording, and where nobody trained without one. */
+    /** Null for a single recording, and where no training left one out. */
     readonly leftOut: LeftOutReconstruction | null;
   };
   readonly pulse: PulseFigures;
