@@ -12,6 +12,7 @@ import {
   writeNewFile,
 } from '../files/disk/writeFileAtomically.js';
 import { beatsFileName } from './beatsFile.js';
+import type { Undo } from './changes/journalSteps.js';
 import { copyFileWhole } from './copyFileWhole.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRecordingBytes } from './recordingFiles.js';
@@ -26,9 +27,6 @@ export interface WrittenRecordings {
   /** The lock under which it is written. */
   readonly lock?: OwnedLock;
 }
-
-/** Takes one written file back. */
-export type Undo = () => Promise<void>;
 
 /**
  * Copies the recordings, and writes transcriptions beside the audio; adds to `undo` how each step is taken back as soon as it is done.
