@@ -23,4 +23,4 @@ for (const { object, labels, areaShare } of matched) {
     `${object.name} answers ${labels.join(', ')}: ${(100 * areaShare).toFixed(1)} % of the photo`,
   );
 }
-for (const { label } of unheard) console.log(`nobody recorded ${label}`);
+for (const { label } of unheard) console.log(`no object answers ${label}`);

@@ -111,7 +111,7 @@ export async function judgeObjects(
   return { judgements, overall, noted };
 }
 
-/** Somebody who has heard all recordings of the collection, and the objects whose recordings cannot be read. */
+/** A classifier of all recordings of the collection, and the objects whose recordings cannot be read. */
 async function listen(options: JudgeOptions) {
   const heard: LabelledFeatures[] = [];
   const broken: NotedObject[] = [];

@@ -33,7 +33,7 @@ export async function* renderAudio(
   for (const line of schedule.skipped) onSkipped?.(line);
   let frames = 0;
   for await (const block of synthesise(schedule, soundFont, options)) {
-    // Lets a Ctrl-C through, which nobody hears while it computes.
+    // Lets a Ctrl-C through, which is not handled while it computes.
     await setImmediate();
     throwIfAborted(signal);
     yield block;

@@ -69,7 +69,7 @@ export async function trainObject(
     }),
     training: { seed, ...summary, backend: backendName },
   } as Decoder;
-  // What is trained must load again: the same checks for our own decoders as for anybody's.
+  // What is trained must load again: our own decoders pass the checks that all others pass.
   return loadDecoder(saveDecoder(decoder));
 }
 

@@ -7,7 +7,7 @@ import { withGain } from './withGain.js';
 /** What libvorbis calls quality 6, nominally 192 kbit/s. */
 const VBR_QUALITY = 6;
 
-/** Streams of one file are told apart by it, and a file has one here; drawn by chance, equal sound would give other bytes. */
+/** It distinguishes the streams of one file, and a file has one here; drawn by chance, equal sound would give other bytes. */
 const SERIAL_NUMBER = 1;
 
 /** Encodes Ogg Vorbis with libvorbis, compiled to WebAssembly; its comments say title and program. */

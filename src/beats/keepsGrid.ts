@@ -19,7 +19,7 @@ const COMPOSED_CONCENTRATION = 0.55;
  */
 const DEVIATIONS_ABOVE_CHANCE = 3;
 
-/** Below so many onsets nothing can be told, and a file is taken at its word. */
+/** Below so many onsets nothing can be decided, and a file is taken at its word. */
 const FEWEST_ONSETS = 6;
 
 /** Notes that begin within so many ticks of one another are one chord, and one witness: 25 ms at 120 quarters a minute. */

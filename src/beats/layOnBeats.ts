@@ -78,7 +78,7 @@ function layOnMetre(
   const tempoChanges = changesFrom(changesFromBeat, startTicks);
   const clock = tempoClock(tempoChanges);
   const phrase = inTicks(notes, (seconds) => clock.ticksAt(seconds - startSeconds));
-  // The median beat, as a person is told: a mean would be drawn down by the slowing of endings.
+  // The median beat, as the program says it: a mean would be drawn down by the slowing of endings.
   const tempoBpm = (medianTempo(beats.beats) * beatTicks) / TICKS_PER_QUARTER;
   const performance = { name, ...phrase, tempoBpm, timeSignature: metre, tempoChanges };
   return { performance: { ...performance, isFree: false }, startSeconds };

@@ -5,7 +5,7 @@ interface MetreCost {
   readonly eachBeat: number;
 }
 
-/** Beats in a bar that are told apart: bars of four are the most common, and those of two and six look like theirs. */
+/** Beats in a bar that are distinguished: bars of four are the most common, and those of two and six look like theirs. */
 const METRE_COSTS: ReadonlyMap<number, MetreCost> = new Map([
   [2, { once: 4.5, eachBeat: 0.1 }],
   [3, { once: 1.5, eachBeat: 0 }],

@@ -68,7 +68,7 @@ export function stemFiles(folder: string, names: readonly string[]): string[] {
   });
 }
 
-/** Stems of an older call that this one does not replace; whoever adds all files up wants to know. */
+/** Stems of an older call that this one does not replace; a person who mixes all files of the folder wants to know. */
 export async function olderStems(folder: string, files: readonly string[]): Promise<string[]> {
   if (!(await isFolder(folder))) return [];
   const names = await readdir(folder);

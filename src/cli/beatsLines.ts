@@ -1,6 +1,6 @@
 import { type BeatHints, type Beats, HINT_TEMPO_BPM, metreText } from '../index.js';
 
-/** What is to tell of one recording. */
+/** What is reported of one recording. */
 export interface ToldBeats {
   /** As the caller wrote it, or the name under which it stands in a collection. */
   readonly name: string;

@@ -34,7 +34,7 @@ export async function callMirror(words: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** Fires on the first Ctrl-C; the second ends the process at once, as if nobody listened. */
+/** Fires on the first Ctrl-C; the second ends the process at once, as it does without a listener. */
 function stopSignal(): AbortSignal {
   const abort = new AbortController();
   process.once('SIGINT', () => abort.abort());

@@ -20,7 +20,7 @@ export function editedLine({ object }: EditedObject): string {
 
 /** What it was before, where the edit of a starter object is kept, and how it is taken back. */
 export function editedNotes(
-  { before, object, isChanged }: EditedObject,
+  { before, object, isChanged, starter }: EditedObject,
   { home }: { readonly home: string },
 ): string[] {
   if (!isChanged) return ['Nothing changed: it is like that already.'];
@@ -30,8 +30,14 @@ export function editedNotes(
     ...(object.shelf === 'starter'
       ? [`It ships with the program; your edit is in ${join(home, STARTER_EDITS_FILE)}.`]
       : []),
+    ...(starter === undefined ? [] : [followingLine(starter, object)]),
     undoLine(object.name),
   ];
+}
+
+/** A starter object goes along behind the one that takes its place. */
+function followingLine(starter: string, { name }: SoundObject): string {
+  return `The starter's ${starter} goes along, as ${name}: it answers again once yours is removed.`;
 }
 
 function descriptionOf({ labels, instrument }: Pick<SoundObject, 'labels' | 'instrument'>): string {
@@ -99,10 +105,13 @@ export function restoredLine({ entry, object }: RestoredObject): string {
 /** Other names that were needed, and what is left to do. */
 export function restoredNotes({ entry, object, renamed }: RestoredObject): string[] {
   const wanted = entry.action === 'edited' ? entry.formerName : entry.name;
+  const { starter } = entry;
+  const isFollowed = starter && object.shelf === 'home' && object.name !== entry.name;
   return [
     ...(object.name === wanted
       ? []
       : [`${wanted} is taken meanwhile, so it is ${object.name} now.`]),
+    ...(isFollowed ? [followingLine(starter.name, object)] : []),
     ...renamed.map(({ from, to }) => `${from} is taken meanwhile, so it is ${to} now.`),
     ...(entry.action === 'recordings removed'
       ? [`${trainCommand(object.name)} learns them, if it has to.`]

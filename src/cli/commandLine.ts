@@ -57,18 +57,25 @@ function parseWords(words: readonly string[], helpWidth: number): Request {
       request = { is: 'command', quiet, run };
     },
   };
-  const program = createProgram(listener, { helpWidth });
+  let command = 'mirror';
+  const program = createProgram(listener, { helpWidth }).hook('preSubcommand', (_, subcommand) => {
+    command = `mirror ${subcommand.name()}`;
+  });
   try {
     program.parse([...words], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0) throw usageError(error);
+    if (error.exitCode !== 0) throw usageError(error, command);
   }
   return request ?? { is: 'text', text: fitHelp(text.trimEnd(), helpWidth) };
 }
 
-/** Commander's message, which may have a suggestion on a line of its own, as one line like all of ours. */
-function usageError(error: CommanderError): MirrorError {
+/**
+ * Commander's message, which may have a suggestion on a line of its own, as one line like all of ours.
+ *
+ * @param command whose help says more, such as `mirror edit`
+ */
+function usageError(error: CommanderError, command: string): MirrorError {
   if (error.code === 'commander.help') {
     return new MirrorError(
       'usage',
@@ -77,7 +84,8 @@ function usageError(error: CommanderError): MirrorError {
     );
   }
   const [complaint = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const remedy = suggestion?.replace(/^\((.*)\)$/, '$1') ?? '`mirror --help` shows what there is.';
+  const remedy =
+    suggestion?.replace(/^\((.*)\)$/, '$1') ?? `\`${command} --help\` shows what there is.`;
   const sentence = complaint.charAt(0).toUpperCase() + complaint.slice(1).replace(/[.:]$/, '');
   return new MirrorError('usage', `${sentence}. ${remedy}`, { cause: error });
 }

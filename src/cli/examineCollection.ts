@@ -114,7 +114,7 @@ async function examineObjects({ objects }: Collection, signal: AbortSignal): Pro
   ];
 }
 
-/** The decoders of other kinds, where there are any: nobody has to train those. */
+/** The decoders of other kinds, where there are any: they need not be trained. */
 async function otherTrainings(object: SoundObject): Promise<KnownTraining[]> {
   const trainings: KnownTraining[] = [];
   for (const kind of DECODER_KINDS.filter((each) => each !== DEFAULT_DECODER_KIND)) {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
 
 /**
- * Lets a Ctrl-C through that came while the program computed and listened to nobody.
+ * Lets a Ctrl-C through that came while the program computed and handled no signal.
  *
  * @throws MirrorError `aborted` if the signal has fired by then
  */

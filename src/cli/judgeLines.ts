@@ -11,7 +11,7 @@ import { fitColumns } from './fitColumns.js';
 import { groupedTables } from './groupedTables.js';
 import { JUDGE_COLUMNS, NOTHING, showFigure } from './judgeColumns.js';
 
-/** How wide the tables may be where nobody says: in a file, or a pipe. */
+/** How wide the tables may be where the width is not known: in a file, or a pipe. */
 const USUAL_WIDTH = 120;
 
 /** What the tables mean, for a person. */
@@ -55,7 +55,7 @@ export function legendLines(width: number = USUAL_WIDTH): string[] {
 
 /**
  * The tables for a person: a line an object and one for all together, in as many tables beneath one another as the
- * width asks for. Columns that nobody has figures for are left out, such as those of trainings that were not done.
+ * width asks for. Columns without figures are left out, such as those of trainings that were not done.
  *
  * @param width columns of the terminal; undefined where there is none
  */

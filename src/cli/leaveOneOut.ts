@@ -17,7 +17,7 @@ export interface LeavingOutJob {
   readonly kind?: DecoderKind;
   readonly seed?: number;
   readonly backend?: BackendName;
-  /** Whether to tell where the network puts the recordings. */
+  /** Whether to return where the network puts the recordings. */
   readonly encode?: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface LeftOut {
 }
 
 /**
- * Reads an object's recordings, trains on all but one, and tells what comes back of that one; writes nothing.
+ * Reads an object's recordings, trains on all but one, and returns what comes back of that one; writes nothing.
  *
  * @throws MirrorError `input` for recordings that cannot be used, `aborted` when the signal fires
  */

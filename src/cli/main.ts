@@ -1,7 +1,7 @@
 import { callMirror } from './callMirror.js';
 import { EXIT } from './exitCodes.js';
 
-// Whoever reads our lines may stop early (`mirror objects | head -1`); that is no failure of ours.
+// The reader of our lines may stop early (`mirror objects | head -1`); that is no failure of ours.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;

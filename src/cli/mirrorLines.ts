@@ -32,7 +32,7 @@ export interface Mirrored {
   readonly milliseconds: StageMilliseconds;
 }
 
-/** What is going on in each stage, for whoever waits. */
+/** What is going on in each stage, for the person who waits. */
 export const STAGE_WORDS: Readonly<Record<MirrorStage, string>> = {
   photo: 'reading the photo',
   detect: 'looking for things',
@@ -76,7 +76,7 @@ export function trackLines({ tracks }: MirrorReport, width?: number): string[] {
   return isTooWide ? fitColumns(rows({ isShort: true }), width) : full;
 }
 
-/** What was seen and nobody plays, in one line; none if everything plays. */
+/** What was seen and no object plays, in one line; none if everything plays. */
 export function unheardLines({ unheard }: MirrorReport): string[] {
   const labels = unheard.map(({ label, areaShare }) => `${label} (${percent(areaShare)})`);
   return labels.length > 0 ? [`  seen but not heard: ${labels.join(', ')}`] : [];

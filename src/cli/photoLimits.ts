@@ -2,7 +2,7 @@ import { MirrorError } from '../errors.js';
 import type { ReadOptions } from '../files/disk/readRegularFile.js';
 import type { CommandContext } from './context.js';
 
-/** 268 megapixels, the most unless told, take 805 MB at 8 bits of RGB even uncompressed; 16 bits may take more. */
+/** 268 megapixels, the default limit, take 805 MB at 8 bits of RGB even uncompressed; 16 bits may take more. */
 const MOST_BYTES = 1e9;
 const MOST_BYTES_PER_PIXEL = 8;
 

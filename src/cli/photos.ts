@@ -26,12 +26,12 @@ export interface PhotoSteps<Item, Tools, Result> {
   /** What the work needs, which may still be in the making while photos are read; if it fails, all fails. */
   readonly tools: Promise<Tools>;
   readonly work: (item: Item, opened: OpenedPhoto<Tools>) => Promise<Result>;
-  /** Tells of a photo that is done, in the order of the items. */
+  /** Reports a photo that is done, in the order of the items. */
   readonly tell: (result: Result) => void;
 }
 
 /**
- * Does the work on each photo and tells of them in their order; one that fails gives its line and does not stop
+ * Does the work on each photo and reports them in their order; one that fails gives its line and does not stop
  * the others.
  *
  * @param items the photos' paths as the caller wrote them, with whatever the work needs to know of each

@@ -49,7 +49,7 @@ function isName(word: string): boolean {
   );
 }
 
-/** Whether it ends like a photo that somebody could have. A PNG may be either. */
+/** Whether it ends like a photo. A PNG may be either. */
 function isPhoto(word: string): boolean {
   return !/[/\\]$|\.(svg|png)$/i.test(word);
 }

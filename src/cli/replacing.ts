@@ -136,7 +136,7 @@ async function isOfKind(path: string): Promise<boolean> {
     const isBegun = text.startsWith(beginning) || text.startsWith(longBeginning);
     return isBegun && text.includes(mark);
   } catch {
-    // Whoever may not read it had better not replace it.
+    // A process that may not read it does not replace it.
     return false;
   }
 }

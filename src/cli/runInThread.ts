@@ -28,7 +28,7 @@ export async function runInThread<Job, Result>(
   options: { readonly job: Job; readonly what: string; readonly watch: TrainingWatch },
 ): Promise<Result> {
   const { job, what, watch } = options;
-  // A signal that fired before anybody listened does not fire again.
+  // A signal that fired before there was a listener does not fire again.
   throwIfAborted(watch.signal);
   const worker = new Worker(script, { workerData: job });
   const stop = () => worker.postMessage('stop');

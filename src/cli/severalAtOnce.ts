@@ -23,7 +23,7 @@ export async function severalAtOnce<Item>(
       await work(item);
     }
   };
-  // All of them, so that nobody is still writing when the first one stops.
+  // All of them, so that no work is still writing when the first one stops.
   for (const ended of await Promise.allSettled(Array.from({ length: jobs }, runner))) {
     if (ended.status === 'rejected') throw ended.reason;
   }

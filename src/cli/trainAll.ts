@@ -30,7 +30,7 @@ export async function trainAll(
     readonly jobs: number;
     /** Where each training goes to be drawn. */
     readonly picture?: TrainingPicture;
-    /** Whether what was found in each recording was told just before. */
+    /** Whether the lines about the beats of each recording were printed just before. */
     readonly areBeatsTold?: boolean;
   },
 ): Promise<ExitCode> {

@@ -21,13 +21,13 @@ export interface TrainingJob {
   readonly object: SoundObject;
   readonly kind?: DecoderKind;
   readonly backend?: BackendName;
-  /** Whether to tell where the network puts the recordings. */
+  /** Whether to return where the network puts the recordings. */
   readonly encode?: boolean;
   /** Under which it is trained: once that is lost, nothing is written. */
   readonly lock?: OwnedLock;
 }
 
-/** What is to tell of a recording that was learned. */
+/** What is reported of a recording that was learned. */
 export interface LearnedTake extends ToldBeats {
   /** Of music. */
   readonly seconds: number;

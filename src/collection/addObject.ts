@@ -5,10 +5,10 @@ import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
 import type { Lock, LockOwner } from '../files/disk/lock.js';
 import { sweepTemporaryFiles } from '../files/disk/temporaryFiles.js';
-import { coveringNotes, labelNotes } from './addedNotes.js';
+import { coveringNotes, labelNotes, removedNote } from './addedNotes.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
 import { finishJournal } from './changes/journal.js';
-import { findByName, findStarter } from './findByName.js';
+import { findByName, findRemovedStarter, findStarter } from './findByName.js';
 import {
   assertObjectFileFits,
   checkInstrument,
@@ -22,6 +22,7 @@ import { lockObject } from './objectLocks.js';
 import { checkObjectName } from './objectName.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
 import type { SoundObject } from './soundObject.js';
+import { shellWord } from './trainCommand.js';
 import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
 
 export interface AddOptions {
@@ -108,9 +109,11 @@ async function addUnderLock(
   const own = await findByName(root, options.name);
   if (own?.shelf === 'starter') throw refusalOfStarter(own, root);
   const starter = await findStarter(root, options.name);
+  const isNew = own === undefined && starter === undefined;
+  const removed = isNew ? await findRemovedStarter(root, options.name) : undefined;
   const name = own?.name ?? starter?.name ?? options.name;
-  const joined = joinedRecordings({ ...options, name }, starter);
-  const description = describeObject({ ...options, name }, { own, starter });
+  const joined = joinedRecordings({ ...options, name }, { starter, removed });
+  const description = describeObject({ ...options, name }, { own, starter, removed });
   if (options.text !== undefined) assertObjectFileFits(formatObjectFile(description), name);
   for (const folder of own === undefined ? [] : [own.folder, join(own.folder, 'recordings')]) {
     await sweepTemporaryFiles(folder, lock.acquiredMs);
@@ -157,6 +160,7 @@ async function addUnderLock(
       ]),
       ...(own === undefined ? [] : labelNotes(own, options.labels)),
       ...(covered === undefined ? [] : coveringNotes(covered, { joined })),
+      ...(removed === undefined ? [] : [removedNote(removed)]),
     ],
   };
 }
@@ -202,10 +206,16 @@ async function transcribePlanned(
 /** Paths of the starter's recordings that join the new ones. */
 function joinedRecordings(
   { name, withStarter = false }: AddOptions,
-  starter: SoundObject | undefined,
+  { starter, removed }: { starter: SoundObject | undefined; removed: string | undefined },
 ): string[] {
   if (!withStarter) return [];
   if (starter !== undefined) return starter.recordings.map(({ path }) => path);
+  if (removed !== undefined) {
+    throw new MirrorError(
+      'usage',
+      `Expected a starter object, whose recordings join yours, but ${removed} was removed here. \`mirror restore ${shellWord(removed)}\` brings it back.`,
+    );
+  }
   throw new MirrorError(
     'usage',
     `Expected the name of a starter object, whose recordings join yours, but ${JSON.stringify(name)} is none. Leave --with-starter out, or see \`mirror objects\`.`,
@@ -214,14 +224,26 @@ function joinedRecordings(
 
 function describeObject(
   { name, labels, instrument, text }: AddOptions,
-  { own, starter }: { own: SoundObject | undefined; starter: SoundObject | undefined },
+  {
+    own,
+    starter,
+    removed,
+  }: {
+    own: SoundObject | undefined;
+    starter: SoundObject | undefined;
+    removed: string | undefined;
+  },
 ): ObjectDescription {
   const given = labels === undefined ? [] : checkLabels(labels);
   const kept = own?.labels ?? (given.length > 0 ? [] : (starter?.labels ?? []));
   if (given.length + kept.length === 0) {
+    const others =
+      removed === undefined
+        ? '; `mirror labels` lists them.'
+        : `, or bring the starter's ${removed} back, which was removed here: \`mirror restore ${shellWord(removed)}\`.`;
     throw new MirrorError(
       'usage',
-      `Expected the labels that the new object ${name} answers to but received none. Name at least one, such as --labels cup; \`mirror labels\` lists them.`,
+      `Expected the labels that the new object ${name} answers to but received none. Name at least one, such as --labels cup${others}`,
     );
   }
   const previous = own ?? starter;

@@ -31,3 +31,8 @@ export function coveringNotes(
         `It learns yours alone. \`mirror add ${shellWord(name)} --with-starter\` joins its ${recordings.length}.`,
       ];
 }
+
+/** Why a new object has nothing of the starter object of its name. */
+export function removedNote(starter: string): string {
+  return `The starter's ${starter} was removed here, so this one is new; \`mirror restore ${shellWord(starter)}\` brings it back.`;
+}

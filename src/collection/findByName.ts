@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { listEntries } from '../files/disk/listEntries.js';
-import { readStarters } from './openCollection.js';
+import { readRemovedStarters, readStarters } from './openCollection.js';
 import { readObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
@@ -30,4 +30,9 @@ export async function findStarter(root: string, name: string): Promise<SoundObje
     starters.map((each) => each.name),
   );
   return starters.find((each) => each.name === understood);
+}
+
+/** What the starter object of that name was called which the home does without. */
+export async function findRemovedStarter(root: string, name: string): Promise<string | undefined> {
+  return understandName(name, await readRemovedStarters(root));
 }

@@ -1,4 +1,4 @@
-/** How many names are worth offering to somebody who mistyped one. */
+/** How many names are worth offering after a mistyped one. */
 const MOST_OFFERED = 3;
 
 /**

@@ -1,5 +1,6 @@
 import { MirrorError } from '../errors.js';
-import type { ReadOptions } from '../files/disk/readRegularFile.js';
+import { aboutFile } from '../files/disk/aboutFile.js';
+import { type ReadOptions, readRegularFile } from '../files/disk/readRegularFile.js';
 import { INSTRUMENTS, instrumentName, programOf } from '../music/instruments.js';
 import { COCO_LABELS } from '../vision/labels.js';
 import { nearestNames } from './nearestNames.js';
@@ -17,7 +18,7 @@ export interface ObjectDescription {
 
 export const DEFAULT_INSTRUMENT = 'acoustic grand piano';
 
-/** Far more than anybody writes about a thing; a larger file is no object.json. */
+/** Far more than a person writes about a thing; a larger file is no object.json. */
 export const OBJECT_FILE_LIMITS: ReadOptions = {
   what: "an object's description",
   mostBytes: 64 * 1024,
@@ -47,6 +48,20 @@ export function parseObjectFile(bytes: Uint8Array, folderName: string): ObjectDe
   const { instrument, program } = checkInstrument(textAt(record, 'instrument', DEFAULT_INSTRUMENT));
   const labels = checkLabels(own(record, 'labels'));
   return { name, labels, instrument, program, text: textAt(record, 'text', '') };
+}
+
+/**
+ * Reads an object.json from the disk.
+ *
+ * @throws MirrorError `input`, opened by the path, for anything that cannot be used as it is
+ */
+export async function readObjectFile(path: string, folderName: string): Promise<ObjectDescription> {
+  const bytes = await readRegularFile(path, OBJECT_FILE_LIMITS);
+  try {
+    return parseObjectFile(bytes, folderName);
+  } catch (error) {
+    throw error instanceof MirrorError ? aboutFile(path, error) : error;
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   writeNewFile,
 } from '../files/disk/writeFileAtomically.js';
 import { changeCollection } from './changes/journal.js';
+import type { Undo } from './changes/journalSteps.js';
 import { placeObject } from './changes/objectSteps.js';
 import { descriptionOf, nextTrashNumber, writeEntry } from './changes/trash.js';
 import {
@@ -22,7 +23,7 @@ import {
   type ObjectDescription,
 } from './objectFile.js';
 import type { SoundObject } from './soundObject.js';
-import { type Undo, type WrittenRecordings, writeRecordings } from './writeRecordings.js';
+import { type WrittenRecordings, writeRecordings } from './writeRecordings.js';
 
 /** What is to stand in an object's folder. */
 export interface ObjectContents extends WrittenRecordings {

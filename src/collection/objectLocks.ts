@@ -42,7 +42,7 @@ export async function withLockedObjects<Result>(
   work: (lock: OwnedLock | undefined) => Promise<Result>,
 ): Promise<Result> {
   const locks: Lock[] = [];
-  // Each within the one before: who has lost any has lost the last.
+  // Each within the one before: a process that has lost any has lost the last.
   const within = () => locks.at(-1)?.owned;
   try {
     // In one order for all processes, so that no two wait for each other.

@@ -103,6 +103,12 @@ export async function readStarters(home: string): Promise<readonly SoundObject[]
   return applyStarterEdits(objects, await readStarterEdits(home));
 }
 
+/** What starter objects were called that a home does without; throws as `readStarters` does. */
+export async function readRemovedStarters(home: string): Promise<readonly string[]> {
+  const { objects } = await readShelf(packageFolder(), 'starter');
+  return removedStarterNames(objects, await readStarterEdits(home));
+}
+
 interface ReadHome extends Pick<CollectionSurvey, 'unfinishedChange'> {
   readonly own: ShelfContents;
   readonly edits: StarterEdits;

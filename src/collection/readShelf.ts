@@ -4,9 +4,8 @@ import { aboutFile } from '../files/disk/aboutFile.js';
 import { assertInsideRoot } from '../files/disk/assertInsideRoot.js';
 import { listEntries } from '../files/disk/listEntries.js';
 import { exists, isFolder } from '../files/disk/pathChecks.js';
-import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { byName } from './byName.js';
-import { EXAMPLE_OBJECT_FILE, OBJECT_FILE_LIMITS, parseObjectFile } from './objectFile.js';
+import { EXAMPLE_OBJECT_FILE, readObjectFile } from './objectFile.js';
 import { listRecordings } from './recordingFiles.js';
 import type { Shelf, SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
@@ -76,8 +75,7 @@ export async function readObject(
     );
   }
   await assertInsideRoot(file, objectsFolder);
-  const bytes = await readRegularFile(file, OBJECT_FILE_LIMITS);
-  const description = parseAt(file, { bytes, folderName });
+  const description = await readObjectFile(file, folderName);
   const modelsFolder = join(root, 'models', description.name);
   await assertInsideRoot(modelsFolder, join(root, 'models'));
   return {
@@ -87,14 +85,6 @@ export async function readObject(
     modelsFolder,
     ...(await listRecordings(recordingsFolder, root)),
   };
-}
-
-function parseAt(file: string, { bytes, folderName }: { bytes: Uint8Array; folderName: string }) {
-  try {
-    return parseObjectFile(bytes, folderName);
-  } catch (error) {
-    throw error instanceof MirrorError ? aboutFile(file, error) : error;
-  }
 }
 
 async function listFolders(objectsFolder: string): Promise<string[]> {

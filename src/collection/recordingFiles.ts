@@ -43,8 +43,8 @@ export interface ReadingOptions {
 }
 
 /**
- * An object's recordings, one after another: whoever keeps none of them can go through hundreds in the memory
- * of one.
+ * An object's recordings, one after another: a caller that keeps none of them goes through hundreds in the
+ * memory of one.
  *
  * @throws MirrorError `input`, opened by the file's path, for the first that cannot be used; `aborted`
  *   when the signal fires
@@ -144,7 +144,7 @@ export async function listRecordings(folder: string, root: string): Promise<List
   const recordings: RecordingFile[] = [];
   const audio: RecordingFile[] = [];
   const otherFiles: string[] = [];
-  // A missing folder is an object nobody has recorded yet.
+  // A missing folder is an object without recordings yet.
   const entries = await listEntries(folder);
   for (const entry of entries.filter(({ name }) => !isPassedOver(name))) {
     const path = join(folder, entry.name);
@@ -170,7 +170,7 @@ function isPassedOver(name: string): boolean {
   return name.startsWith('.') || isBeatsFileName(name) || isOlderTranscription(name);
 }
 
-/** A line for each audio file that nobody has transcribed, and how to have it done. */
+/** A line for each audio file without a transcription, and the command that makes it. */
 export function untranscribedLines({ name: object, audioFiles }: SoundObject): string[] {
   return audioFiles
     .filter(({ transcription }) => transcription === undefined)

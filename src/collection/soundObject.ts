@@ -14,7 +14,7 @@ export interface AudioFile extends RecordingFile {
   readonly transcription: string | undefined;
 }
 
-/** A thing somebody recorded music about: object.json and the files beside it, not yet read. */
+/** A thing that music was recorded about: object.json and the files beside it, not yet read. */
 export interface SoundObject {
   readonly name: string;
   /** COCO labels it answers to, at least one. */

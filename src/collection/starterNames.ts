@@ -10,7 +10,7 @@ const LIMITS = { what: "the list of the starter collection's names", mostBytes: 
 
 /**
  * Which shelf an object stands on by its name: in the package's own folder, which is also the home of
- * whoever works in a clone of it, the starter collection's stand beside the user's.
+ * a person who works in a clone of it, the starter collection's stand beside the user's.
  *
  * @throws MirrorError `input` if the package's list of names is missing or damaged
  */

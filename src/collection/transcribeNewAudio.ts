@@ -8,8 +8,8 @@ import type { NewAudio } from './planAudio.js';
 import { openTranscriptionWork, type TranscriptionWork } from './transcriptionWork.js';
 
 /**
- * Makes a MIDI file of audio. Handed in by whoever adds recordings: the network that it takes is no
- * business of the disk's.
+ * Makes a MIDI file of audio. The caller that adds recordings hands it in, so that this room, which is about files,
+ * does not load a network.
  *
  * @param bytes what `decodeAudio` takes
  * @param options.transcribed what an earlier call transcribed of it, from its beginning on
@@ -41,7 +41,7 @@ export interface TranscriptionProgress {
   readonly totalSeconds?: number;
 }
 
-/** What `addObject` transcribes audio with, and what is told of it meanwhile. */
+/** What `addObject` transcribes audio with, and the progress that it reports. */
 export interface AudioTranscriber {
   readonly transcribe: TranscribeAudio;
   readonly onProgress?: (progress: TranscriptionProgress) => void;

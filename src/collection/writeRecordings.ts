@@ -12,6 +12,7 @@ import {
   writeNewFile,
 } from '../files/disk/writeFileAtomically.js';
 import { beatsFileName } from './beatsFile.js';
+import type { Undo } from './changes/journalSteps.js';
 import { copyFileWhole } from './copyFileWhole.js';
 import type { NewRecording } from './planRecordings.js';
 import { readRecordingBytes } from './recordingFiles.js';
@@ -27,11 +28,8 @@ export interface WrittenRecordings {
   readonly lock?: OwnedLock;
 }
 
-/** Takes one written file back. */
-export type Undo = () => Promise<void>;
-
 /**
- * Copies the recordings, and writes transcriptions beside the audio; how each step is taken back is told as soon as it is done.
+ * Copies the recordings, and writes transcriptions beside the audio; adds to `undo` how each step is taken back as soon as it is done.
  *
  * @param undo where the steps back are added
  * @throws MirrorError `input` for a recording that has changed since it was checked or a folder that cannot be written, `environment`

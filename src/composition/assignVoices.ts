@@ -2,6 +2,7 @@ import { byName } from '../collection/byName.js';
 import { areaOf, type Box, shareInside, unionArea } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
 import type { MatchedObject } from './matchObjects.js';
+import { nearestBox, spreadBoxes } from './spreadBoxes.js';
 
 /** One or several instances of an object that play one voice of the piece. */
 export interface MatchedInstance extends Omit<MatchedObject, 'detections'> {
@@ -22,7 +23,8 @@ const NESTED = 0.5;
 
 /**
  * Gives instances voices of their own: one to each object, then one to each further instance, the largest first, until
- * an object has five or the piece fifteen. An instance beyond that joins the nearest voice of its object.
+ * an object has five or the piece fifteen. An instance beyond that joins the nearest voice of its object; of instances
+ * nearly as large as each other, those that are spread over the photo get the voices.
  *
  * @param objects at most 15, as `gatherPlayers` gives them: each gets a voice, and the piece has no more
  * @param photo width and height in pixels
@@ -87,7 +89,7 @@ function countVoices(areas: readonly (readonly number[])[]): number[] {
   return areas.map((_, object) => 1 + further.filter((each) => each.object === object).length);
 }
 
-/** The voices of an object, by area, each with the instances beyond them that stand nearest to it. */
+/** The voices of an object, by area, each with the instances beyond them that stand nearest to its main one. */
 function voicesOf(
   { object }: MatchedObject,
   options: {
@@ -97,33 +99,23 @@ function voicesOf(
   },
 ): MatchedInstance[] {
   const { instances, count, photo } = options;
-  const mains = instances.slice(0, count);
-  const seen = mains.map((instance): Detection[] => [...instance]);
-  for (const instance of instances.slice(count))
-    seen[nearestTo(instance, mains)]?.push(...instance);
+  const boxes = instances.map(([main]) => main.box);
+  const mains = spreadBoxes(boxes, count);
+  const mainBoxes = mains.map((i) => boxes[i] as Box);
+  const seen = mains.map((i): Detection[] => [...(instances[i] as Instance)]);
+  for (const [i, instance] of instances.entries()) {
+    if (!mains.includes(i)) seen[nearestBox(instance[0].box, mainBoxes)]?.push(...instance);
+  }
   return seen
-    .map((own) => {
-      const detections = [...own].sort((a, b) => areaOf(b.box) - areaOf(a.box));
-      const boxes = detections.map(({ box }) => box);
-      const areaShare = Math.min(1, unionArea(boxes) / (photo.width * photo.height));
-      return { labels: [...new Set(detections.map(({ label }) => label))], boxes, areaShare };
+    .map((together) => {
+      const detections = [...together].sort((a, b) => areaOf(b.box) - areaOf(a.box));
+      const own = detections.map(({ box }) => box);
+      const areaShare = Math.min(1, unionArea(own) / (photo.width * photo.height));
+      const labels = [...new Set(detections.map(({ label }) => label))];
+      return { labels, boxes: own, areaShare };
     })
     .sort((a, b) => b.areaShare - a.areaShare)
     .map((voice, i) => ({ object, instance: i + 1, instances: seen.length, ...voice }));
-}
-
-/** Index of the voice whose largest box has its centre nearest to that of an instance. */
-function nearestTo([{ box }]: Instance, mains: readonly Instance[]): number {
-  const own = centreOf(box);
-  const distances = mains.map(([main]) => {
-    const centre = centreOf(main.box);
-    return Math.hypot(centre.x - own.x, centre.y - own.y);
-  });
-  return distances.indexOf(Math.min(...distances));
-}
-
-function centreOf({ x, y, width, height }: Box): { x: number; y: number } {
-  return { x: x + width / 2, y: y + height / 2 };
 }
 
 function byLargestVoice([a]: readonly MatchedInstance[], [b]: readonly MatchedInstance[]): number {

@@ -27,7 +27,7 @@ const MOST_AT_CLOSE = 4;
  * The largest voice plays throughout. The others play with the root of their relative area (a quarter
  * of the size, half of the piece), less where many would play together. The piece opens with the
  * largest two, the others enter after a section, and the last section belongs to the largest four;
- * who has not been heard before then does not begin there. Of pieces under four bars nothing of that
+ * a part that has not been heard before then does not begin there. Of pieces under four bars nothing of that
  * can be asked: everyone plays where there is room.
  *
  * @param areaShares of the voices, at least one, the first as large as any

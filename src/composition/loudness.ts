@@ -19,7 +19,7 @@ export function gainOfArea(areaShare: number, largestShare: number): number {
 
 /**
  * What to take off a part whose touch would make it louder than its area: by how much the power of all its
- * strokes exceeds that of the largest object's. Nobody is raised.
+ * strokes exceeds that of the largest object's. No part is made louder.
  *
  * How many strokes there are counts, how long they are held does not. Measured on the stems of the four
  * sample photos in 20 mirrors (4, 16 and 64 bars, three seeds; FluidSynth, FluidR3): another part stood up to

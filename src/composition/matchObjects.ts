@@ -18,7 +18,7 @@ export interface MatchedObject {
   readonly areaShare: number;
 }
 
-/** A label that was seen and that nobody answers. */
+/** A label that was seen and that no object answers. */
 export interface Unheard {
   readonly label: string;
   readonly areaShare: number;

@@ -5,7 +5,7 @@ import type { PiecePlan } from './planPiece.js';
 const FEWEST_BARS_TO_CLOSE = 4;
 
 /**
- * Lets the piece sound from its beginning: if nobody begins within the first beat, who begins first does so
+ * Lets the piece sound from its beginning: if no part begins within the first beat, the part that begins first does so
  * at once, and ends when it would have ended.
  *
  * @param parts each part's notes in order of playing, the largest voice first
@@ -24,8 +24,8 @@ export function openAtOnce(
 }
 
 /**
- * Brings the piece to rest: who plays in the last bar stops there with its first stroke that holds a note of
- * rest, and keeps no others of it. Whoever finds none is silent in that bar, but for the largest, which stops
+ * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds a note of
+ * rest, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which stops
  * with its first stroke. Pieces under four bars have no close of their own: their last bar is too much of them.
  *
  * @param parts each part's notes in order of playing, the largest voice first

@@ -7,7 +7,7 @@ import type { PiecePlan } from './planPiece.js';
 /** Spreads what could be anywhere over its room without falling into step: the golden ratio's fraction. */
 const GOLDEN_FRACTION = 0.618034;
 
-/** Somebody's presence in a bar counts as much as a few strokes: it takes the ear even while it rests. */
+/** The presence of a part in a bar counts as much as a few strokes: it takes the ear even while it rests. */
 const PRESENCE = 6;
 
 /** A passage to be placed: whose, which, and what it would add to each of its bars. */

@@ -23,7 +23,7 @@ export interface Voice {
 /**
  * Keeps parts that sound together out of each other's register: from the largest down, each part
  * looks how much of its music lies on top of the larger ones' while both play, and moves by an octave, up
- * or down, if that frees a quarter of it or more. The largest never moves; nobody moves beyond E1 to G7,
+ * or down, if that frees a quarter of it or more. The largest never moves; no part moves beyond E1 to G7,
  * nor, key included, farther than an octave from where it was recorded.
  *
  * @param voices the largest first

@@ -17,7 +17,7 @@ export interface MirrorReport {
   readonly detections: readonly Detection[];
   /** As in the score: the largest first, the voices of an object next to one another. */
   readonly tracks: readonly TrackReport[];
-  /** Seen, but nobody recorded it, or nobody trained it; largest first. */
+  /** Seen, but without recordings or without a trained decoder; largest first. */
   readonly unheard: readonly Unheard[];
   /** One line each: what a user should know and could change. */
   readonly notes: readonly string[];

@@ -1,5 +1,5 @@
 /**
- * Shares an amount out among those who wish for some of it, each by its share, and nobody more than it
+ * Shares an amount out among those who wish for some of it, each by its share, and none more than it
  * wishes for: what one leaves over goes to the others in the same way (progressive filling; Bertsekas and
  * Gallager, «Data Networks», 1992, 6.5.2). First, everyone is given up to `least` if there is enough.
  *

@@ -28,7 +28,7 @@ export function commonTimeSignature(
   return fitsGrid(timeSignature) ? timeSignature : COMMON_TIME;
 }
 
-/** Whether a bar is so many whole steps of the grid that every place in it can be told. */
+/** Whether a bar is so many whole steps of the grid that every place in it can be expressed. */
 export function fitsGrid(timeSignature: TimeSignature): boolean {
   const steps = stepsPerBar(timeSignature);
   return Number.isInteger(steps) && steps <= MOST_BAR_STEPS;

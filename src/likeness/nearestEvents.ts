@@ -40,7 +40,7 @@ export function nearestEvents(
 }
 
 /**
- * The same runs told of each of their events, not only of the last: where a run goes on, the event before belongs to
+ * The same runs noted at each of their events, not only at the last: where a run goes on, the event before belongs to
  * it too.
  */
 function wholeRuns(traced: readonly (TracedRun | undefined)[]): (TracedRun | undefined)[] {

@@ -9,7 +9,7 @@ export interface Phrase {
   readonly lengthTicks: number;
 }
 
-/** What somebody recorded: the notes as played, pedal already heard in the durations. */
+/** What was recorded: the notes as played, pedal already heard in the durations. */
 export interface Performance extends Phrase {
   /** Where it came from, for messages and provenance: a file name, without its folder. */
   readonly name: string;

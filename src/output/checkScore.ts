@@ -9,7 +9,7 @@ const SLOWEST_TEMPO_BPM = 60_000_000 / 0xffffff;
 const FASTEST_TEMPO_BPM = 60_000_000;
 
 /**
- * Refuses a score that no MIDI file could hold: whoever composed it made a mistake.
+ * Refuses a score that no MIDI file could hold: the program that composed it made a mistake.
  *
  * @throws MirrorError `usage`, naming part, field, value and range
  */

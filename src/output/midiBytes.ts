@@ -10,7 +10,7 @@ export interface TimedMessage {
 /** Largest number that the four bytes of a variable-length quantity can hold. */
 export const MAX_VAR_INT = 0x0fffffff;
 
-/** A note-off's velocity where nobody measured how the key was let go (MIDI 1.0). */
+/** A note-off's velocity where the speed of the key is not known (MIDI 1.0). */
 const UNKNOWN_RELEASE_VELOCITY = 64;
 
 const CHANNEL_VOLUME = 7;

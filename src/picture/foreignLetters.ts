@@ -6,7 +6,8 @@ export interface Run {
 
 /**
  * A text as stretches that the fonts hold and stretches that they lack. What stands between two foreign words, such
- * as a space, goes with them, so that right-to-left words keep their order.
+ * as a space, goes with them, and so does what follows a right-to-left word, such as a bracket, so that these words
+ * keep their order and their brackets.
  *
  * @param isOurs whether the fonts hold a character
  * @example splitRuns('Café 冷 蔵', isLatin) // 'Café ' ours, '冷 蔵' foreign
@@ -21,17 +22,19 @@ export function splitRuns(text: string, isOurs: (character: string) => boolean):
   }
   const joined: Run[] = [];
   for (const run of runs) {
-    const [before, between] = joined.slice(-2);
-    const bridges =
-      !run.isOurs &&
-      before?.isOurs === false &&
-      between !== undefined &&
-      !HAS_WORDS.test(between.text);
-    if (bridges) {
-      joined.splice(-2, 2, { text: before.text + between.text + run.text, isOurs: false });
+    const [before, last] = [joined.at(-2), joined.at(-1)];
+    if (last && !last.isOurs && (!run.isOurs || isClosing(run.text, last.text))) {
+      joined.splice(-1, 1, { text: last.text + run.text, isOurs: false });
+    } else if (!run.isOurs && last && before?.isOurs === false && !HAS_WORDS.test(last.text)) {
+      joined.splice(-2, 2, { text: before.text + last.text + run.text, isOurs: false });
     } else joined.push(run);
   }
   return joined;
+}
+
+/** Whether punctuation closes a right-to-left text: alone it would stand at the wrong end of it. */
+function isClosing(punctuation: string, text: string): boolean {
+  return RIGHT_TO_LEFT.test(text) && IS_PUNCTUATION.test(punctuation);
 }
 
 /**
@@ -45,12 +48,19 @@ export function widthOfForeign(text: string): number {
 function widthOf(grapheme: string): number {
   if (grapheme === ' ') return 0.4;
   if (SQUARE.test(grapheme)) return 1;
-  if (EMOJI.test(grapheme)) return 1.4;
-  return Math.max(0.9, 0.7 * [...grapheme].length);
+  // A font without the joined picture shows its members side by side: 👩‍🍳 as a woman and a frying pan.
+  const emoji = grapheme.match(EMOJI)?.length ?? 0;
+  if (emoji > 0) return Math.max(1.4, emoji);
+  const least = HEBREW_OR_ARABIC.test(grapheme) ? 0.9 : 1.1;
+  return Math.max(least, 0.7 * [...grapheme].length);
 }
 
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const HAS_WORDS = /[\p{Letter}\p{Number}]/u;
-const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
+const IS_PUNCTUATION = /^\p{Punctuation}[^\p{Letter}\p{Number}]*$/u;
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}/gu;
 const SQUARE =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f]/u;
+/** Without the ligatures of whole sentences, such as U+FDFA. */
+const HEBREW_OR_ARABIC = /^[\u0590-\u06ff]/u;

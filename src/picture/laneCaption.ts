@@ -56,7 +56,7 @@ export function setCaption(
   const textWidth = width - INDENT;
   const share = percent(track.areaShare);
   const nameWidth = textWidth - letters.widthOf(share, SHARE) - 10;
-  const name = letters.fit(track.name, { ...NAME, width: nameWidth });
+  const name = letters.fit(track.name, { ...NAME, width: nameWidth, keptEnd: track.voice });
   const facts = [track.seenAs, instrumentName(track.program)].filter((fact) => fact !== '');
   const joined = facts.join(' · ');
   const joinedWidth = letters.widthOf(joined, SMALL);

@@ -27,8 +27,11 @@ export interface PlacedText extends TextStyle {
 export interface Letters {
   /** Width of a text; generous where it holds letters that the fonts lack. */
   readonly widthOf: (text: string, style: TextStyle) => number;
-  /** The text, or as much of it as fits, with an ellipsis where it was cut. */
-  readonly fit: (text: string, style: TextStyle & { readonly width: number }) => string;
+  /** The text, or as much of it as fits, with an ellipsis where it was cut; `keptEnd`, its last letters, always stays. */
+  readonly fit: (
+    text: string,
+    style: TextStyle & { readonly width: number; readonly keptEnd?: string },
+  ) => string;
   /** The text in at most so many lines, each of which fits; the last ends with an ellipsis where the text was cut. */
   readonly wrap: (
     text: string,
@@ -86,13 +89,13 @@ function lettersOf(fontOf: (weight: Weight) => Font): Letters {
     if (known === undefined) widthsInEms.set(key, width);
     return width * size;
   };
-  const fitText: Letters['fit'] = (text, { width, ...style }) => {
+  const fitText: Letters['fit'] = (text, { width, keptEnd = '', ...style }) => {
     if (widthOf(text, style) <= width) return text;
-    const graphemes = graphemesOf(text);
-    while (graphemes.length > 0 && widthOf(`${graphemes.join('')}…`, style) > width) {
+    const graphemes = graphemesOf(text.slice(0, text.length - keptEnd.length));
+    while (graphemes.length > 0 && widthOf(`${graphemes.join('')}…${keptEnd}`, style) > width) {
       graphemes.pop();
     }
-    return `${graphemes.join('').trimEnd()}…`;
+    return `${graphemes.join('').trimEnd()}…${keptEnd}`;
   };
   return {
     widthOf,
@@ -138,12 +141,18 @@ function lettersOf(fontOf: (weight: Weight) => Font): Letters {
   };
 }
 
-/** Where each letter of a run stands, and how wide it is in ems; letters in the distances of the font's pairs. */
+/**
+ * Where each letter of a run stands, and how wide it is in ems; letters in the distances of the font's pairs, and a
+ * mark that no letter of the font holds, as in m̥, in the middle of the letter before it.
+ */
 function layOutRun(text: string, font: Font) {
   let at = 0;
   let before: Glyph | undefined;
-  const places = [...text].map((character) => {
+  const places = [...text].filter(isDrawn).map((character) => {
     const glyph = font.charToGlyph(character);
+    if (before && /\p{Nonspacing_Mark}/u.test(character)) {
+      return { glyph, at: at - (before.advanceWidth ?? 0) / 2 - middleOf(glyph) };
+    }
     if (before) at += font.getKerningValue(before, glyph);
     const place = { glyph, at };
     at += glyph.advanceWidth ?? 0;
@@ -151,6 +160,16 @@ function layOutRun(text: string, font: Font) {
     return place;
   });
   return { places, width: at / font.unitsPerEm };
+}
+
+function middleOf(glyph: Glyph): number {
+  const { x1, x2 } = glyph.getBoundingBox();
+  return (x1 + x2) / 2;
+}
+
+/** Noto Sans has ink for characters that are to be invisible, such as the marks that set the direction of a text. */
+function isDrawn(character: string): boolean {
+  return !/\p{Default_Ignorable_Code_Point}/u.test(character);
 }
 
 interface RunPlace {

@@ -6,7 +6,7 @@
  * among 1,267 so that no two of all fifteen are nearer to one another than the nearest two of Tol's own nine: 15.6 in
  * CIELAB, to full colour vision and to the three dichromacies as Machado et al. simulate them (2009, «A
  * physiologically-based model for simulation of color vision deficiency»). Neighbours differ by more than 15 in
- * lightness, so that lanes are told apart in grey too. All stand out from white by 2.6 : 1 or more.
+ * lightness, so that lanes differ in grey too. All stand out from white by 2.6 : 1 or more.
  */
 export const PALETTE = [
   '#332288',

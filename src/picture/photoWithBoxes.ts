@@ -39,7 +39,10 @@ export function drawPhoto(
       colour: track.colour,
       number: rank + 1,
       // The name once, on the largest box; the others are known by their number.
-      name: order === 0 ? letters.fit(track.name, { ...TAG_NAME, width: MOST_NAME }) : undefined,
+      name:
+        order === 0
+          ? letters.fit(track.name, { ...TAG_NAME, width: MOST_NAME, keptEnd: track.voice })
+          : undefined,
       seenAs: track.seenAs || undefined,
     })),
   );

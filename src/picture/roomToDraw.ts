@@ -27,6 +27,8 @@ export interface PhotoToDraw {
 /** One track: an object, or one voice of an object. */
 export interface TrackToDraw {
   readonly name: string;
+  /** What of the name tells it from the other voices of its object: ` 2` of `person 2`; empty for an only voice. */
+  readonly voice: string;
   /** The object's, so that voices of one object have one colour. */
   readonly colour: string;
   /** `seen as cup`, where the labels that it answers differ from its object's name; else empty. */

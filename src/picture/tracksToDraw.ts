@@ -13,9 +13,14 @@ export function tracksToDraw(score: Score, played: readonly PlayedPart[]): Track
   const objects = [...new Set(played.map(({ matched }) => matched.object.name))];
   return played.map(({ matched }, i) => {
     const { object, labels, boxes, areaShare } = matched;
+    const name = score.parts[i]?.name ?? object.name;
     const isFirst = played.findIndex((each) => each.matched.object.name === object.name) === i;
     return {
-      name: score.parts[i]?.name ?? object.name,
+      name,
+      voice:
+        matched.instances > 1 && name.endsWith(` ${matched.instance}`)
+          ? ` ${matched.instance}`
+          : '',
       colour: colourOf(objects.indexOf(object.name)),
       seenAs: seenAs(object.name, labels),
       idea: isFirst ? object.text.trim() : '',

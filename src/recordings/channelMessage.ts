@@ -72,8 +72,8 @@ export function messageBytes(event: ChannelEvent): number[] {
 /**
  * A message with data bytes above 127, brought into range, and what was done to it.
  *
- * An amount (velocity, value, bend) becomes 127, the nearest that can be, as mido does when it is told to
- * clip. The number of a pitch, controller or program loses its top bit, as in TiMidity: the nearest number
+ * An amount (velocity, value, bend) becomes 127, the nearest that can be, as mido does with
+ * `clip`. The number of a pitch, controller or program loses its top bit, as in TiMidity: the nearest number
  * would be another thing altogether.
  */
 export function mendedMessage(

@@ -1,6 +1,6 @@
 /**
  * The text of a name in a MIDI file, on one line and without control characters; empty where the script
- * cannot be told.
+ * cannot be recognised.
  *
  * The standard says ASCII, programs write what their machine has. UTF-8 and Shift-JIS are known by their
  * form, Latin-1 is taken for what reads like a Western name. Cyrillic, Greek, Korean and Chinese code

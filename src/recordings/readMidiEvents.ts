@@ -92,7 +92,7 @@ function readTempo(data: Uint8Array, place: EventPlace): MidiEvent {
 
 function readTimeSignature(data: Uint8Array, place: EventPlace): MidiEvent {
   const [beats = 0, power = 0] = data;
-  // Beyond 1/128 a bar is no whole number of our ticks, and nobody has ever written one.
+  // Beyond 1/128 a bar is no whole number of our ticks, and no known file has one.
   if (data.length < 2 || beats === 0 || power > 7) {
     return { kind: 'unusable', ...place, what: `a time signature of ${beats}/${2 ** power}` };
   }

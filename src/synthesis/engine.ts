@@ -1,5 +1,5 @@
 /**
- * The synthesiser, loaded when somebody wants to hear something: most calls do not.
+ * The synthesiser, loaded when sound is asked for: most calls ask for none.
  *
  * It would warn on the console of what it mends in a file; what it cannot mend it throws.
  */

@@ -1,6 +1,6 @@
 import { RENDER_RATE_HZ } from '../audio/stereoBlock.js';
 
-/** 80 dB below the loudest moment nobody hears what rings on. */
+/** 80 dB below the loudest moment what rings on is inaudible. */
 const INAUDIBLE = 1e-4;
 
 /** So long it must have been inaudible: longer than a slow wave or a beating of two strings stays low. */

@@ -44,7 +44,7 @@ const ENGINES: Readonly<
 };
 
 function load(packageName: string): void {
-  // TensorFlow's C library announces its instruction sets on stderr unless told that only errors matter.
+  // TensorFlow's C library announces its instruction sets on stderr unless its log level is that of errors.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   requireEngine(packageName);
 }

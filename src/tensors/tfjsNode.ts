@@ -13,7 +13,7 @@ export type TfjsNodeState =
   | { readonly state: 'absent'; readonly reason: string };
 
 export interface TfjsNodeSearch {
-  /** The file, or file URL, from which Node looks for the package; this one, unless told. */
+  /** The file, or file URL, from which Node looks for the package; by default this one. */
   readonly from?: string;
   /** As in `process.version`: `v20.19.0`. */
   readonly nodeVersion?: string;

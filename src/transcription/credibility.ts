@@ -1,7 +1,7 @@
 import { BIASES, OUTPUT_BIAS, OUTPUT_WEIGHTS, WEIGHTS } from './credibilityWeights.js';
 
 /**
- * How likely a candidate is a note somebody played, 0–1, from its evidence: a layer of a few units (tanh) and
+ * How likely a candidate is a note that was played, 0–1, from its evidence: a layer of a few units (tanh) and
  * one output (logistic), trained by `node bench/fitListening.js` on takes of the starter collection.
  */
 export function credibilityOf(evidence: readonly number[]): number {

@@ -13,7 +13,7 @@ const PLAYED_SECONDS = 0.12;
 const GHOSTS = { mostSeconds: 0.25, mostPerMinute: 12 } as const;
 
 /**
- * Whether somebody plays in a recording: in one of its stretches at least, half the notes last as played notes
+ * Whether there is music in a recording: in one of its stretches at least, half the notes last as played notes
  * do, and they are longer, or more, than those that are found in noise.
  */
 export function holdsMusic(stretches: readonly TranscribedStretch[]): boolean {

@@ -34,7 +34,7 @@ const WINDOWS_AFTER = 6;
  * Transcribes a recording of any length, stretch after stretch; memory does not grow with it.
  *
  * A stretch depends on the sound from 10.2 s before it to 10.2 s after it and on nothing else, so one that is gone
- * on with at the end of another is the same as if nobody had stopped.
+ * on with at the end of another is the same as without a stop.
  *
  * @param samples mono, 22,050 Hz, −1 to 1, in chunks of any lengths
  * @throws MirrorError `aborted` when the signal fires

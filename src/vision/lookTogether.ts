@@ -73,7 +73,7 @@ async function firstReady(threads: readonly DetectorThread[]): Promise<Backend |
 }
 
 /**
- * What the threads see of a queue. Nobody waits for a thread that is still loading when the others have seen
+ * What the threads see of a queue. No call waits for a thread that is still loading when the others have seen
  * everything, nor for one in the middle of a view when the signal fires.
  */
 function see(

@@ -127,7 +127,7 @@ function byStrength(a: Candidate, b: Candidate): number {
   return b.confidence - a.confidence || byPlace(a, b);
 }
 
-/** For ties, which do occur: a total order, so that the same photo is always told in the same words. */
+/** For ties, which do occur: a total order, so that the same photo always gives the same order. */
 function byPlace(a: Candidate, b: Candidate): number {
   return (
     a.classIndex - b.classIndex ||

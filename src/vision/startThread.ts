@@ -4,7 +4,7 @@ import type { BackendName } from '../tensors/backendName.js';
 import type { GraphFiles } from '../tensors/graphFiles.js';
 import type { SeenView, ViewQueue } from './viewQueue.js';
 
-/** A thread that looks. Whatever ends it, nothing here throws: it sees no more, and whoever asked looks elsewhere. */
+/** A thread that looks. Whatever ends it, nothing here throws: it sees no more, and the caller looks elsewhere. */
 export interface DetectorThread {
   /** Its engine, once it has loaded the network; undefined if it ends before. */
   readonly ready: Promise<Backend | undefined>;
@@ -14,7 +14,7 @@ export interface DetectorThread {
    * @returns what it saw; nothing of what it took if it ends on the way
    */
   readonly look: (queue: ViewQueue) => Promise<readonly SeenView[]>;
-  /** Lets the process end without it, except while somebody waits for what it sees. */
+  /** Lets the process end without it, except while a caller waits for what it sees. */
   readonly unref: () => void;
   readonly end: () => void;
 }

@@ -8,7 +8,7 @@ export interface ViewQueue {
   readonly picture: Raster;
   /** In whole pixels, inside the picture. */
   readonly views: readonly Box[];
-  /** One whole number: the index of the view that nobody has taken yet. */
+  /** One whole number: the index of the next view, which no thread has taken yet. */
   readonly next: Int32Array;
 }
 

@@ -79,6 +79,61 @@ describe('a collection that is changed in a terminal', () => {
     expect((await everythingIn(folder.path)).filter((path) => /recordings/.test(path))).toEqual([]);
   });
 
+  it('says that the starter object goes along behind a renamed one of the user, and comes back with it', async () => {
+    await putObject(folder.path, { name: 'clock', labels: ['clock'] });
+    const renamed = await run('edit', 'clock', '--rename', 'samovar');
+    expect(linesOf(renamed.stderr)).toEqual([
+      'Before: clock, answers clock; celesta.',
+      "The starter's clock goes along, as samovar: it answers again once yours is removed.",
+      '`mirror restore samovar` takes it back.',
+    ]);
+    const restored = await run('restore', 'samovar');
+    expect(linesOf(restored.stderr)).toEqual([
+      "The starter's clock goes along, as clock: it answers again once yours is removed.",
+      '`mirror restore clock` takes it back.',
+    ]);
+    expect((await run('remove', 'clock')).stderr).toMatch(/^The starter's clock answers again\.$/m);
+  });
+
+  it('says why a removed starter object takes no recordings, and how it is brought back', async () => {
+    await writeFile(join(folder.path, 'take.mid'), takeBytes('take'));
+    await run('remove', 'clock');
+    const add = (...words: string[]) => run('add', 'Clock', 'take.mid', '--no-train', ...words);
+    for (const words of [[], ['--with-starter']]) {
+      const { code, stderr } = await add(...words);
+      expect(code).toBe(2);
+      expect(linesOf(stderr)).toEqual([
+        expect.stringMatching(/clock .*was removed here.*`mirror restore clock`/),
+      ]);
+    }
+    const added = await add('--labels', 'clock');
+    expect(added.stdout).toMatch(/take\.mid added, answers clock$/m);
+    expect(linesOf(added.stderr)[0]).toBe(
+      "The starter's clock was removed here, so this one is new; `mirror restore clock` brings it back.",
+    );
+  });
+
+  it('does not train what ships with the program, edited or not, and says how it becomes the user\u2019s own', async () => {
+    await run('edit', 'clock', '--rename', 'grandfather');
+    for (const name of ['grandfather', 'dog']) {
+      const { code, stdout, stderr } = await run('train', name, '--force');
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(linesOf(stderr)).toEqual([
+        expect.stringContaining(`\`mirror add ${name} --with-starter\` makes it yours`),
+      ]);
+    }
+    expect(await run('train', 'dog')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'dog is trained already.\n',
+    });
+    expect(await run('train', '--force')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'You have no object to train; the starter collection ships trained.\n',
+    });
+  });
+
   it.each<[string[], RegExp]>([
     [['edit', 'kettle'], /Expected something to change/],
     [['edit', 'kettle', '--labels', 'mug'], /Did you mean cup\?/],

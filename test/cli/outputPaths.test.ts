@@ -2,6 +2,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { musicOutput, photoOutputs } from '../../src/cli/outputPaths.js';
+import { skipAsRoot } from '../collection/otherUser.js';
 import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const folder = useTemporaryFolder();
@@ -112,8 +113,8 @@ describe('where the music of photos goes', () => {
     await expect(photoOutputs(['a.jpg'], '')).rejects.toMatchObject({ code: 'usage' });
   });
 
-  // Nothing is forbidden to root.
-  it.skipIf(process.getuid?.() === 0)('refuses a folder that is read-only', async () => {
+  it('refuses a folder that is read-only', async (context) => {
+    skipAsRoot(context);
     await chmod(folder.path, 0o555);
     await expect(photoOutputs(['a.jpg'], `${folder.path}/`)).rejects.toMatchObject({
       code: 'input',

@@ -2,6 +2,7 @@ import { chmod, copyFile, mkdir, readFile, rm, symlink, writeFile } from 'node:f
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { skipAsRoot } from '../collection/otherUser.js';
 import { putTrainedObject } from '../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
 import { KITCHEN, linesOf, runMirror } from './runMirror.js';
@@ -17,7 +18,6 @@ beforeEach(async () => {
 
 const run = (...words: string[]) => runMirror(words, { folder });
 const read = (name: string) => readFile(join(folder, name));
-const isRoot = process.getuid?.() === 0;
 
 describe('mirror --picture', () => {
   it('draws beside the music under a name that is not the photo, even of a PNG', async () => {
@@ -162,8 +162,8 @@ describe('mirror --picture', () => {
     expect(await everythingIn(folder)).toEqual(before);
   });
 
-  // Root may write anywhere.
-  it.skipIf(isRoot)('into a folder that cannot be written is refused', async () => {
+  it('into a folder that cannot be written is refused', async (context) => {
+    skipAsRoot(context);
     await mkdir(join(folder, 'closed'));
     await chmod(join(folder, 'closed'), 0o500);
     const { code, stderr } = await run(KITCHEN, '--picture', 'closed/x.png');

@@ -10,6 +10,7 @@ import type { SoundObject } from '../../src/collection/soundObject.js';
 import { trainingState } from '../../src/collection/trainingState.js';
 import { tempoClock } from '../../src/music/tempo.js';
 import { freePlaying } from '../beats/freePlaying.js';
+import { skipAsRoot } from './otherUser.js';
 import { decoderFor, putObject } from './shelves.js';
 import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
 
@@ -111,15 +112,13 @@ describe('the beats of takes in a collection', () => {
     ]);
   });
 
-  it.skipIf(process.getuid?.() === 0)(
-    'are found in memory where the folder cannot be written (root writes everywhere)',
-    async () => {
-      await chmod(at('.'), 0o555);
-      const { beats } = await readFree().finally(() => chmod(at('.'), 0o755));
-      expect(beats.isOwnGrid).toBe(false);
-      expect(await everythingIn(at('.'))).toEqual(['free.mid', 'own.mid']);
-    },
-  );
+  it('are found in memory where the folder cannot be written', async (context) => {
+    skipAsRoot(context);
+    await chmod(at('.'), 0o555);
+    const { beats } = await readFree().finally(() => chmod(at('.'), 0o755));
+    expect(beats.isOwnGrid).toBe(false);
+    expect(await everythingIn(at('.'))).toEqual(['free.mid', 'own.mid']);
+  });
 
   it('never stand in the starter collection', async () => {
     const { recordings } = await readRecordings({ ...object, shelf: 'starter' });

@@ -75,7 +75,7 @@ describe('assignVoices', () => {
     const labels = ['bed', 'book', 'bottle', 'cat', 'chair', 'clock', 'couch', 'cup', 'dog'];
     const others = ['fork', 'knife', 'laptop', 'oven'];
     const alone = [...labels, ...others].map((label, i) => seen(label, i * 7, 80, 2, 2));
-    const crowd = [12, 11, 10, 9].map((width, i) => seen('cup', i * 20, 0, width, 40));
+    const crowd = [14, 12, 10, 8].map((width, i) => seen('cup', i * 20, 0, width, 40));
     const detections = [...alone, ...crowd];
     const named = namesAndWidths(
       detections,
@@ -84,11 +84,22 @@ describe('assignVoices', () => {
     expect(named).toHaveLength(15);
     // The fourth cup and the small one join the third, which stands nearest to both.
     expect(named.slice(0, 3)).toEqual([
-      ['cup 1', 10, 9, 2],
-      ['cup 2', 12],
-      ['cup 3', 11],
+      ['cup 1', 10, 8, 2],
+      ['cup 2', 14],
+      ['cup 3', 12],
     ]);
     expect(named.slice(3).map(([name]) => name)).not.toContain('cup 4');
+  });
+
+  it.each([
+    ['equal boxes', () => 1],
+    ['boxes that differ by less than the detector sees', (i: number) => 1 + ((i * 7) % 5) / 100],
+  ])('deals a row of thirty %s out evenly', (_, widthOf) => {
+    const row = Array.from({ length: 30 }, (_, i) => seen('person', i * 3, 0, 2 * widthOf(i), 40));
+    const sizes = namesAndWidths(row, [['person']]).map(([, ...widths]) => widths.length);
+    expect(sizes).toHaveLength(5);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(4);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(8);
   });
 
   it('holds for whatever is seen: no box is lost, no voice is larger than the one before it', () => {

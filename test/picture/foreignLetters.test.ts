@@ -23,6 +23,21 @@ describe('letters that the fonts lack', () => {
         ['ב', false],
       ],
     ],
+    ['مطبخ (قديم)!', [['مطبخ (قديم)!', false]]],
+    [
+      'شمس 12',
+      [
+        ['شمس', false],
+        [' 12', true],
+      ],
+    ],
+    [
+      '冷蔵庫!',
+      [
+        ['冷蔵庫', false],
+        ['!', true],
+      ],
+    ],
     ['', []],
   ])('are found in %j', (text, runs) => {
     expect(splitRuns(text, isLatin)).toEqual(
@@ -35,6 +50,15 @@ describe('letters that the fonts lack', () => {
     expect(widthOfForeign('조리대')).toBe(3);
     // The widest Hebrew letter of Noto Sans Hebrew, shin, has 0.76 em.
     expect(widthOfForeign('ששש')).toBeGreaterThan(3 * 0.76);
-    expect(widthOfForeign('👩‍🍳')).toBe(1.4);
+  });
+
+  it.each([
+    ['⚽', 1.4],
+    ['👩‍🍳', 2],
+    ['👨‍👩‍👧‍👦', 4],
+    ['👍🏽', 2],
+    ['🇫🇷', 2],
+  ])('have room for the members of %s, which a font without it shows one by one', (emoji, ems) => {
+    expect(widthOfForeign(emoji)).toBe(ems);
   });
 });

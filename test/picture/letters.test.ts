@@ -58,6 +58,26 @@ describe('letters', () => {
     expect(letters.widthOf('冷蔵庫', place)).toBe(60);
   });
 
+  it.each(['m̥m̥m̥', 'x̂q̃', '\u200fאב\u200f', '👨‍👩‍👧‍👦 family', '🇫🇷🇩🇪', 'مطبخ (قديم)', 'ⅷ'])(
+    'have room for all of %j, and for no mark beyond it',
+    async (text) => {
+      const { left, right } = await inkOf(letters.write(text, place));
+      expect(left).toBeGreaterThan(place.x - 1);
+      expect(right).toBeLessThan(place.x + letters.widthOf(text, place) + 1);
+    },
+  );
+
+  it.each([
+    ['person 2', 200, 'person 2'],
+    ['person 2', 50, /^pe\w*… 2$/],
+    ['person 2', 1, '… 2'],
+    ['冷蔵庫の時計 2', 60, /^冷.*… 2$/],
+  ])('keep the number of the voice %j in a width of %d', (name, width, expected) => {
+    const fitting = letters.fit(name, { size: 14, width, keptEnd: ' 2' });
+    expect(fitting).toMatch(expected);
+    if (width > 1) expect(letters.widthOf(fitting, { size: 14 })).toBeLessThanOrEqual(width);
+  });
+
   it('are cut with an ellipsis where there is no room, between what a reader takes for letters', () => {
     const style = { size: 14, width: 60 };
     expect(letters.fit('clock', style)).toBe('clock');

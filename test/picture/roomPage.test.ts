@@ -69,6 +69,7 @@ function roomOf(options: {
     photo: { width, height, uri, unheard: [box(16)], taken },
     tracks: parts.map(({ name }, i) => ({
       name,
+      voice: '',
       colour: colourOf(i),
       seenAs: i % 2 === 0 ? '' : 'seen as bowl, banana, orange',
       idea: i % 3 === 2 ? '' : IDEA,
@@ -225,6 +226,20 @@ describe('the page of a room', () => {
         expect(after).toMatch(new RegExp(`^#\\w+" aria-label="${rank + 1}">`));
       expect(svg).toContain(`stroke="${colourOf(rank)}" stroke-width="2.4"`);
     }
+  });
+
+  it('keeps the number of a voice whose name is cut, on the photo and before its lane', () => {
+    const room = roomOf({ lanes: 3 });
+    const tracks = room.tracks.map((track, i) => ({
+      ...track,
+      name: `grandmother-of-my-grandmother ${i + 1}`,
+      voice: ` ${i + 1}`,
+    }));
+    const svg = drawRoomPage({ ...room, tracks }, { paper: 'a4', texts: false, letters });
+    const cut = textsOf(svg).filter((text) => text.startsWith('grandmo'));
+    expect(cut).toHaveLength(6);
+    expect(cut.every((text) => /…? \d$/.test(text))).toBe(true);
+    expect(cut.filter((text) => text.includes('…')).length).toBeGreaterThanOrEqual(3);
   });
 
   it('counts voices beside objects', () => {

@@ -5,8 +5,9 @@ import { colourOf } from '../../src/picture/palette.js';
 import { seenAs, tracksToDraw } from '../../src/picture/tracksToDraw.js';
 
 /** Of a played part, what the page reads. */
-function played(name: string, labels: readonly string[], text = ''): PlayedPart {
-  const matched = { object: { name, text }, labels, boxes: [], areaShare: 0.1 };
+function played(name: string, labels: readonly string[], text = '', instance = 0): PlayedPart {
+  const voice = { instance: Math.max(1, instance), instances: instance > 0 ? 2 : 1 };
+  const matched = { object: { name, text }, labels, boxes: [], areaShare: 0.1, ...voice };
   return { matched } as unknown as PlayedPart;
 }
 const scoreOf = (...names: string[]) =>
@@ -15,8 +16,8 @@ const scoreOf = (...names: string[]) =>
 describe('tracks on a page', () => {
   it('have one colour an object, in the order in which objects first play, and its idea once', () => {
     const tracks = tracksToDraw(scoreOf('person 1', 'person 2', 'cup-and-saucer', 'dog'), [
-      played('person', ['person'], 'Walks about.'),
-      played('person', ['person'], 'Walks about.'),
+      played('person', ['person'], 'Walks about.', 1),
+      played('person', ['person'], 'Walks about.', 2),
       played('cup-and-saucer', ['cup'], ' Clinks. '),
       played('dog', ['dog']),
     ]);
@@ -26,6 +27,7 @@ describe('tracks on a page', () => {
       'cup-and-saucer',
       'dog',
     ]);
+    expect(tracks.map(({ voice }) => voice)).toEqual([' 1', ' 2', '', '']);
     expect(tracks.map(({ colour }) => colour)).toEqual([0, 0, 1, 2].map(colourOf));
     expect(tracks.map(({ idea }) => idea)).toEqual(['Walks about.', '', 'Clinks.', '']);
     expect(tracks.map((track) => track.seenAs)).toEqual(['', '', 'seen as cup', '']);

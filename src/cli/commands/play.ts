@@ -93,7 +93,7 @@ function mirrorBytes(
 
 /** @throws MirrorError `input` for sound that no player of every system takes, and that is not to be transcribed unasked */
 async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
-  // What is no file is named by whoever reads it.
+  // The reader of photos says what is wrong with a path that is no file.
   if (!(await isRegularFile(file))) return 'photo';
   const head = Buffer.alloc(FORMAT_BYTES);
   const handle = await open(file).catch(() => undefined);

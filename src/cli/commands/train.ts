@@ -1,4 +1,6 @@
-import { throwIfAborted } from '../../errors.js';
+import { trainableIn } from '../../collection/trainableIn.js';
+import { shellWord } from '../../collection/trainCommand.js';
+import { MirrorError, throwIfAborted } from '../../errors.js';
 import {
   type DecoderKind,
   findObject,
@@ -7,7 +9,7 @@ import {
   trainingState,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
-import type { ExitCode } from '../exitCodes.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
 import { collectionOptions } from '../home.js';
 import { defaultJobs } from '../jobs.js';
 import type { PictureChoice } from '../pictures.js';
@@ -24,7 +26,7 @@ export interface TrainArguments {
   readonly home?: string;
 }
 
-/** `mirror train [objects...]`: what is missing or stale. */
+/** `mirror train [objects...]`: what is missing or stale; of the starter collection only in a checkout of the program. */
 export async function train(args: TrainArguments, context: CommandContext): Promise<ExitCode> {
   const { objects: names, kind, force = false, jobs = defaultJobs() } = args;
   const picture = await openTrainingPicture(args.picture, {
@@ -34,15 +36,31 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
   });
   const collection = await openCollection(await collectionOptions(args.home, context));
   const named = new Set(names.map((name) => findObject(collection, name)));
-  const wanted = named.size > 0 ? [...named] : collection.objects;
+  const mayTrain = await trainableIn(collection);
+  const wanted = named.size > 0 ? [...named] : collection.objects.filter(mayTrain);
+  if (wanted.length === 0) {
+    context.terminal.note('You have no object to train; the starter collection ships trained.');
+    return EXIT.done;
+  }
   const chosen = force ? wanted : await needingTraining(wanted, { kind, signal: context.signal });
+  const shipped = chosen.find((object) => !mayTrain(object));
+  if (shipped !== undefined) throw refusalOfStarter(shipped);
   if (chosen.length === 0) {
     const who = wanted.length === 1 ? `${wanted[0]?.name} is` : 'All objects are';
-    context.terminal.note(`${who} trained already. --force trains again.`);
+    const remedy = wanted.some(mayTrain) ? ' --force trains again.' : '';
+    context.terminal.note(`${who} trained already.${remedy}`);
   }
   const code = await trainAll(chosen, { context, kind, jobs, picture });
   await picture?.write(chosen);
   return code;
+}
+
+/** The package may be closed to its user, and what is written there is lost with the next version. */
+function refusalOfStarter({ name }: SoundObject): MirrorError {
+  return new MirrorError(
+    'usage',
+    `Expected an object of yours but ${name} ships with the program, trained, and is not written to. \`mirror add ${shellWord(name)} --with-starter\` makes it yours and trains it.`,
+  );
 }
 
 async function needingTraining(

@@ -153,6 +153,7 @@ Examples:
 A decoder is stale when recordings were added, changed or taken away since it learned them, or when
 something else was said of their beats.
 Training the same recordings again gives the same decoder on the same backend.
+The starter collection ships trained; \`mirror add clock --with-starter\` makes its clock yours.
 
 --picture draws the loss of each epoch and a map of the latent space, a point for each window of a
 recording (at most 600 an object), for all objects of the call. A name in .png or .svg may follow.

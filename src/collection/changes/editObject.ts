@@ -31,6 +31,8 @@ export interface EditedObject {
   readonly object: SoundObject;
   /** Whether anything was changed, which `restoreObject` can take back. */
   readonly isChanged: boolean;
+  /** What the starter collection calls the object whose place a renamed one takes: it has the new name too, and stays behind it. */
+  readonly starter?: string;
 }
 
 /**
@@ -57,18 +59,19 @@ export async function editObject(home: string, options: EditOptions): Promise<Ed
   // Only a rename moves decoders.
   const object = rename === name ? undefined : found;
   return withLockedObjects(root, { names, object, signal, onWaiting }, async (within) => {
-    const { before, steps } = await changeCollection(
+    const { before, starter, steps } = await changeCollection(
       root,
       async () => {
         const collection = await openHome(root);
         const before = findObject(collection, name);
         const wanted = { ...editDescription(before, options), name: rename };
-        return { before, steps: await planEdit(root, { collection, before, wanted }) };
+        const edit = { collection, before, wanted };
+        return { before, starter: followingStarter(edit), steps: await planEdit(root, edit) };
       },
       { signal, onWaiting, within },
     );
     const object = findObject(await openHome(root), rename);
-    return { before, object, isChanged: steps.length > 0 };
+    return { before, object, isChanged: steps.length > 0, ...(starter && { starter }) };
   });
 }
 
@@ -118,17 +121,19 @@ async function planStarterEdit(root: string, { before, wanted }: Edit): Promise<
   ];
 }
 
-async function planOwnEdit(
-  root: string,
-  { collection, before, wanted }: Edit,
-): Promise<JournalStep[]> {
-  // A starter object whose place it takes goes on standing behind it, under the new name.
+/** What the starter collection calls the object behind a renamed one: it goes on standing there, under the new name. */
+function followingStarter({ collection, before, wanted }: Edit): string | undefined {
+  if (before.shelf === 'starter' || wanted.name === before.name) return undefined;
   const covered = collection.covered?.find(({ name }) => name === before.name);
-  const isFollowed = covered !== undefined && wanted.name !== before.name;
+  return covered?.starterName ?? covered?.name;
+}
+
+async function planOwnEdit(root: string, edit: Edit): Promise<JournalStep[]> {
+  const { before, wanted } = edit;
+  const starterName = followingStarter(edit);
   const edits = await readStarterEdits(root);
-  const starterName = covered?.starterName ?? covered?.name ?? '';
-  const edit = editOf(edits, starterName);
-  const starter = isFollowed ? { name: starterName, edit } : undefined;
+  const starter =
+    starterName === undefined ? undefined : { name: starterName, edit: editOf(edits, starterName) };
   const entry = await newEntry(root, { before, wanted, starter });
   const from = `objects/${basename(before.folder)}`;
   return [
@@ -141,8 +146,8 @@ async function planOwnEdit(
           to: `models/${wanted.name}`,
           object: wanted.name,
         })),
-    ...(isFollowed
-      ? starterEditSteps(edits, { [starterName]: { ...edit, name: wanted.name } })
+    ...(starter
+      ? starterEditSteps(edits, { [starter.name]: { ...starter.edit, name: wanted.name } })
       : []),
     ...(await followingEntries(root, { before, wanted })),
   ];

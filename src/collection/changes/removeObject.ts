@@ -1,14 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
-import { isFolder } from '../../files/disk/pathChecks.js';
 import { type Collection, findObject, startersOf } from '../collection.js';
 import { withLockedObjects } from '../objectLocks.js';
-import {
-  type CollectionOptions,
-  type CollectionSurvey,
-  surveyCollection,
-} from '../openCollection.js';
+import type { CollectionSurvey } from '../openCollection.js';
+import { surveyHome } from '../openHome.js';
 import { findTakes } from '../recordedTakes.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
@@ -50,12 +46,12 @@ export interface RemovedObject {
 export async function removeObject(home: string, options: RemoveOptions): Promise<RemovedObject> {
   const root = resolve(home);
   const { recordings = [], signal, onWaiting } = options;
-  const found = findRemovable(await survey(root, { signal, onWaiting }), options.name);
+  const found = findRemovable(await surveyHome(root, { signal, onWaiting }), options.name);
   const { name } = found;
   const object = recordings.length === 0 && 'shelf' in found ? (found as SoundObject) : undefined;
   return withLockedObjects(root, { names: [name], object, signal, onWaiting }, async (within) => {
     const plan = async () => {
-      const surveyed = await survey(root);
+      const surveyed = await surveyHome(root);
       const found = findRemovable(surveyed, name);
       const number = await nextTrashNumber(root);
       return recordings.length === 0
@@ -63,20 +59,13 @@ export async function removeObject(home: string, options: RemoveOptions): Promis
         : planRecordings({ found, number, recordings });
     };
     const { entry } = await changeCollection(root, plan, { signal, onWaiting, within });
-    const { objects } = (await survey(root)).collection;
+    const { objects } = (await surveyHome(root)).collection;
     return { entry, object: objects.find((each) => each.name === name) };
   });
 }
 
 /** An object, or the folder of one of the home's that is broken. */
 type Removable = SoundObject | { readonly name: string; readonly folder: string };
-
-async function survey(
-  root: string,
-  waiting: Omit<CollectionOptions, 'home'> = {},
-): Promise<CollectionSurvey> {
-  return surveyCollection((await isFolder(root)) ? { ...waiting, home: root } : {});
-}
 
 /** What cannot be used can be removed as well, by the name of its folder. */
 function findRemovable({ collection, broken }: CollectionSurvey, name: string): Removable {

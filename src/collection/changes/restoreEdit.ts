@@ -1,9 +1,6 @@
 import { join } from 'node:path';
-import { MirrorError } from '../../errors.js';
-import { aboutFile } from '../../files/disk/aboutFile.js';
-import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { startersOf } from '../collection.js';
-import { OBJECT_FILE_LIMITS, parseObjectFile } from '../objectFile.js';
+import { readObjectFile } from '../objectFile.js';
 import { editOf, readStarterEdits, type StarterEdit } from '../starterEdits.js';
 import { foldName } from '../understandName.js';
 import { moveDecoders } from './decoderMoves.js';
@@ -22,12 +19,11 @@ export async function planRestoredEdit(
   const { entry, collection, entries } = surroundings;
   const { object, folder: from } = ownObject(surroundings);
   const path = join(root, trashPath(entry.number, 'object.json'));
-  const bytes = await readRegularFile(path, OBJECT_FILE_LIMITS);
   const starters = collection.objects.filter(({ shelf }) => shelf === 'starter');
   const taken = await takenNames(root, { starters, besides: object });
   const isRenamed = entry.formerName !== object.name;
   const name = isRenamed ? freeObjectName(entry.formerName, taken) : object.name;
-  const description = { ...parseFormer(path, { bytes, name: entry.formerName }), name };
+  const description = { ...(await readObjectFile(path, entry.formerName)), name };
   const edits = await readStarterEdits(root);
   const { starter } = entry;
   const kept: TrashEntry = {
@@ -56,14 +52,6 @@ export async function planRestoredEdit(
       { is: 'delete', path: trashPath(entry.number, 'object.json') },
     ],
   };
-}
-
-function parseFormer(path: string, { bytes, name }: { bytes: Uint8Array; name: string }) {
-  try {
-    return parseObjectFile(bytes, name);
-  } catch (error) {
-    throw error instanceof MirrorError ? aboutFile(path, error) : error;
-  }
 }
 
 /** The starter object goes on standing behind the home's, whatever that is called. */

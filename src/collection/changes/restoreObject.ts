@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
-import { isFolder } from '../../files/disk/pathChecks.js';
 import { type Collection, startersOf } from '../collection.js';
 import { nearestNames } from '../nearestNames.js';
 import { withLockedObjects } from '../objectLocks.js';
-import { surveyCollection } from '../openCollection.js';
+import { surveyHome } from '../openHome.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
 import { foldName } from '../understandName.js';
@@ -53,19 +52,19 @@ export async function restoreObject(
   const { signal, onWaiting } = options;
   const { name, formerName } = chooseEntry(await listRestorable(root), options);
   const names = [name, formerName];
-  const object = (await open(root)).objects.find((each) => each.name === name);
+  const object = (await openWhole(root)).objects.find((each) => each.name === name);
   return withLockedObjects(root, { names, object, signal, onWaiting }, async (within) => {
     const { entry, ...planned } = await changeCollection(
       root,
       async () => {
         const entries = await readTrash(root);
         const entry = chooseEntry([...entries, ...(await removedStarters(root, entries))], options);
-        const collection = await open(root);
+        const collection = await openWhole(root);
         return { entry, ...(await plan(root, { entry, collection, entries })) };
       },
       { signal, onWaiting, within },
     );
-    const object = findRestored(await open(root), planned);
+    const object = findRestored(await openWhole(root), planned);
     if (object === undefined) throw stillBroken(planned.name);
     return { entry, object, renamed: planned.renamed ?? [] };
   });
@@ -118,8 +117,8 @@ async function removedStarters(
 }
 
 /** What is whole of the collection: an object that is broken must not keep another from coming back. */
-async function open(home: string): Promise<Collection> {
-  return (await surveyCollection((await isFolder(home)) ? { home } : {})).collection;
+async function openWhole(home: string): Promise<Collection> {
+  return (await surveyHome(home)).collection;
 }
 
 function chooseEntry(

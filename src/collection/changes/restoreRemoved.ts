@@ -3,9 +3,8 @@ import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { exists } from '../../files/disk/pathChecks.js';
-import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { byName } from '../byName.js';
-import { OBJECT_FILE_LIMITS, type ObjectDescription, parseObjectFile } from '../objectFile.js';
+import { type ObjectDescription, readObjectFile } from '../objectFile.js';
 import { stemLength, stemOf } from '../recordedTakes.js';
 import { moveDecoders } from './decoderMoves.js';
 import { returnEntries } from './followingEntries.js';
@@ -71,7 +70,7 @@ async function placeRemoved(
 async function readWhole(path: string, name: string): Promise<ObjectDescription | undefined> {
   if (!(await exists(path))) return undefined;
   try {
-    return parseObjectFile(await readRegularFile(path, OBJECT_FILE_LIMITS), name);
+    return await readObjectFile(path, name);
   } catch (error) {
     if (error instanceof MirrorError) return undefined;
     throw error;

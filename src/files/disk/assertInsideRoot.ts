@@ -5,8 +5,8 @@ import { aboutFile } from './aboutFile.js';
 import { exists } from './pathChecks.js';
 
 /**
- * Makes sure that no link below a folder leads out of it: what is written to the path would land there, and what is
- * read would be nobody's who shared the collection. A path that is not there leads nowhere.
+ * Makes sure that no link below a folder leads out of it: what is written to the path would land there, and a
+ * person who shares a collection does not share what lies outside it. A path that is not there leads nowhere.
  *
  * @throws MirrorError `input` that names where the link leads
  */

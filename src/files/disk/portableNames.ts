@@ -3,7 +3,7 @@
 /** What steers a terminal or breaks a line: controls, lone surrogates, separators, turns of direction. */
 export const UNPRINTABLE_CHARACTERS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
 
-/** What Windows, macOS and Linux cannot all keep in a name, and what nobody could print. */
+/** What Windows, macOS and Linux cannot all keep in a name, and what cannot be printed. */
 export const FORBIDDEN_CHARACTERS = new RegExp(
   `[/\\\\:*?"<>|]|${UNPRINTABLE_CHARACTERS.source}`,
   'gu',

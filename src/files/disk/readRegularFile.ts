@@ -31,7 +31,7 @@ export async function readRegularFile(path: string, options: ReadOptions): Promi
 }
 
 /**
- * The same bytes as a stream, for files that no memory could hold. Whoever stops listening closes the file.
+ * The same bytes as a stream, for files that no memory could hold. A reader that stops early closes the file.
  *
  * @throws MirrorError as `readRegularFile` does, and `aborted` when the signal fires
  */

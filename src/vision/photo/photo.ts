@@ -20,7 +20,7 @@ export interface Photo {
   readonly note?: string;
 }
 
-/** Most pixels a photo may have unless told: sharp's own limit, enough for the 200 megapixels of today's largest phones. */
+/** Most pixels that a photo may have by default: sharp's own limit, enough for the 200 megapixels of today's largest phones. */
 export const MAX_PIXELS = 0x3fff ** 2;
 
 /**
@@ -36,7 +36,7 @@ export const MIN_SIDE = 32;
  * Reads a photo: EXIF-upright, in sRGB, transparency on white paper, of several pictures the first.
  *
  * @param bytes a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC file; HEIC needs the optional package libheif-js
- * @param options.maxPixels more are refused before they are decoded; 268 million unless told
+ * @param options.maxPixels more are refused before they are decoded; 268 million by default
  * @param options.signal ends a HEIC's decoding at once; the others' takes a part of a second and is not stopped
  * @throws MirrorError `input` for anything else, for a damaged file, for one too small or too large, for a HEIC without
  *   libheif-js; `aborted` when the signal fires

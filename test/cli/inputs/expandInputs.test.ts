@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ExpandOptions, expandInputs } from '../../../src/cli/inputs/expandInputs.js';
 import { PHOTOS, RECORDINGS } from '../../../src/cli/inputs/inputKinds.js';
+import { skipAsRoot } from '../../collection/otherUser.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 
 const top = useTemporaryFolder();
@@ -144,8 +145,8 @@ describe('a folder is an error', () => {
     ]);
   });
 
-  // Nothing is forbidden to root.
-  it.skipIf(process.getuid?.() === 0)('that cannot be listed', async () => {
+  it('that cannot be listed', async (context) => {
+    skipAsRoot(context);
     await put({ 'a/1.jpg': 'x' });
     await chmod(at('a'), 0);
     const { errors } = await expanded(['a']);

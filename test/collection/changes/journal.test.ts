@@ -5,6 +5,7 @@ import { changeCollection, finishJournal } from '../../../src/collection/changes
 import { formatJournal } from '../../../src/collection/changes/journalFile.js';
 import type { JournalStep } from '../../../src/collection/changes/journalSteps.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
+import { skipAsRoot } from '../otherUser.js';
 import { putTrainedObject } from '../shelves.js';
 import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
 
@@ -67,17 +68,15 @@ describe('a change of a collection', () => {
     expect(await readFile(at('objects/kettle/object.json'))).toEqual(words);
   });
 
-  it.skipIf(process.getuid?.() === 0)(
-    'waits in its journal for a disk that is mended',
-    async () => {
-      await journalOf(RENAME);
-      await chmod(at('models'), 0o500);
-      await expect(openCollection({ home: home.path })).rejects.toMatchObject({ code: 'input' });
-      await chmod(at('models'), 0o700);
-      const { objects } = await openCollection({ home: home.path });
-      expect(objects.map(({ name }) => name)).toContain('pot');
-    },
-  );
+  it('waits in its journal for a disk that is mended', async (context) => {
+    skipAsRoot(context);
+    await journalOf(RENAME);
+    await chmod(at('models'), 0o500);
+    await expect(openCollection({ home: home.path })).rejects.toMatchObject({ code: 'input' });
+    await chmod(at('models'), 0o700);
+    const { objects } = await openCollection({ home: home.path });
+    expect(objects.map(({ name }) => name)).toContain('pot');
+  });
 });
 
 describe('a journal of others', () => {

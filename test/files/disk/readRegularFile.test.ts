@@ -3,6 +3,7 @@ import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRegularFile } from '../../../src/files/disk/readRegularFile.js';
+import { skipAsRoot } from '../../collection/otherUser.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 
 const folder = useTemporaryFolder();
@@ -35,8 +36,8 @@ describe('reading a file', () => {
     });
   });
 
-  // Nothing is forbidden to root.
-  it.skipIf(process.getuid?.() === 0)('refuses one that is not ours to read', async () => {
+  it('refuses one that is not ours to read', async (context) => {
+    skipAsRoot(context);
     const path = join(folder.path, 'secret');
     await writeFile(path, 'abc');
     await chmod(path, 0o000);
