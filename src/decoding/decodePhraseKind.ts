@@ -6,10 +6,12 @@ import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
+import type { Moment } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { playedNotes } from './playedNotes.js';
-import { confidence, type Moment, playWindow } from './playWindow.js';
+import { playWindow } from './playWindow.js';
 import { sampleAt } from './sampling.js';
+import { confidence } from './weighLatents.js';
 
 /** A phrase from a decoder of kind `phrase`: event after event, along a latent walk. */
 export function decodePhraseKind(

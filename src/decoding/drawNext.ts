@@ -1,0 +1,141 @@
+import {
+  type Choose,
+  drawChord,
+  drawTouch,
+  likeliestChords,
+  type Touch,
+} from '../autoencoder/drawEvent.js';
+import type { EventLogits, EventNetwork, RememberedEvent } from '../autoencoder/eventNetwork.js';
+import type { MusicalEvent } from '../events/events.js';
+import type { RunPlaces } from '../events/ngramIndex.js';
+import type { Vocabulary } from '../events/vocabulary.js';
+import type { Random } from '../random.js';
+import type { CopyLimit, Standing } from './copyLimit.js';
+
+/** What a window is played by. */
+export interface Player {
+  readonly network: EventNetwork;
+  readonly vocabulary: Vocabulary;
+  /** Symbol of the metrical position of a grid position; undefined where no recording has an event. */
+  readonly positionOf: (step: number) => number | undefined;
+  readonly copyLimit: CopyLimit;
+  /** Whether a recording holds a chord, given as symbols. */
+  readonly isRecorded: (chord: readonly number[]) => boolean;
+  /** How often a chord that no recording holds is let through, 0–1. */
+  readonly novelty: number;
+  readonly random: Random;
+}
+
+/** Where the music stands between two events. */
+export interface Moment {
+  /** Grid position of the event that comes. */
+  readonly step: number;
+  /** Grid steps from the event before. */
+  readonly interOnset: number;
+  /** The events before, the last one last; no more than are looked back on. */
+  readonly history: readonly RememberedEvent[];
+  readonly standing: Standing;
+}
+
+/** An event as it was drawn. */
+export interface Drawn {
+  readonly event: MusicalEvent;
+  /** Symbols of its pitches. */
+  readonly chord: readonly number[];
+  readonly touch: Touch;
+  readonly standing: RunPlaces;
+}
+
+/** What the events after it remember of an event. */
+export function remember(
+  { positionOf }: Player,
+  { moment, next }: { moment: Moment; next: Drawn },
+): RememberedEvent {
+  const { chord: pitches, touch } = next;
+  const metricalPosition = positionOf(moment.step);
+  return { pitches, interOnset: touch.interOnset, metricalPosition };
+}
+
+/** A chord as text, equal for equal chords. */
+export function nameOf({ chord }: Pick<Drawn, 'chord'>): string {
+  return chord.join(' ');
+}
+
+/** Draws the event that comes. @param options.banned chords that may not be drawn, as text */
+export function drawNext(
+  player: Player,
+  options: {
+    moment: Moment;
+    planned: Float32Array;
+    choose: Choose;
+    banned: ReadonlySet<string>;
+  },
+): Drawn {
+  const { network, vocabulary, positionOf, copyLimit } = player;
+  const { moment, planned, choose, banned } = options;
+  const { step, history, interOnset, standing } = moment;
+  const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });
+  const chord = drawPlayable(player, { logitsOf, choose, banned });
+  const leadsNowhere = (symbol: number) =>
+    positionOf(step + (vocabulary.interOnset[symbol] as number)) === undefined;
+  const touch = drawTouch(network, logitsOf, {
+    pitches: chord,
+    choose,
+    chooseInterOnset: avoiding(leadsNowhere, choose),
+  });
+  const pitches = chord.map((symbol) => vocabulary.pitch[symbol] as number);
+  return {
+    chord,
+    touch,
+    standing: copyLimit.follow(standing, pitches, interOnset),
+    event: {
+      pitches,
+      step,
+      durationTicks: vocabulary.duration[touch.duration] as number,
+      velocity: vocabulary.velocity[touch.velocity] as number,
+      microtimingTicks: vocabulary.microtiming[touch.microtiming] as number,
+      noteVelocity: touch.noteVelocity.map((symbol) => vocabulary.noteVelocity[symbol] as number),
+      noteDuration: touch.noteDuration.map(
+        (symbol) => 2 ** ((vocabulary.noteDuration[symbol] as number) / 4),
+      ),
+    },
+  };
+}
+
+/** Draws of a chord, and then chords that are compared, before one is played that should not be. */
+const MOST_DRAWS = 8;
+const BEAM = 8;
+
+/**
+ * A chord that is not banned and, but for some, one that a recording holds: as likely as the network says that each of
+ * them is.
+ */
+function drawPlayable(
+  { network, isRecorded, novelty, random }: Player,
+  options: { logitsOf: EventLogits; choose: Choose; banned: ReadonlySet<string> },
+): readonly number[] {
+  const { logitsOf, choose, banned } = options;
+  const isPlayable = (chord: readonly number[]) =>
+    !banned.has(nameOf({ chord })) && (isRecorded(chord) || random() < novelty);
+  let drawn = drawChord(network, logitsOf, choose);
+  for (let draws = 1; draws < MOST_DRAWS && !isPlayable(drawn); draws++) {
+    if (draws === MOST_DRAWS - 1) {
+      const chords = likeliestChords(network, logitsOf, BEAM + banned.size);
+      const others = chords.filter(({ pitches }) => !banned.has(nameOf({ chord: pitches })));
+      const known = others.filter(({ pitches }) => isRecorded(pitches));
+      const [best] = known.length > 0 ? known : others;
+      return best?.pitches ?? drawn;
+    }
+    drawn = drawChord(network, logitsOf, choose);
+  }
+  return drawn;
+}
+
+/** Chooses among the symbols that are not ruled out; among all where all are. */
+function avoiding(isRuledOut: (symbol: number) => boolean, choose: Choose): Choose {
+  return (logits, from, to) => {
+    const left = logits.map((logit, symbol) => (isRuledOut(symbol) ? -Infinity : logit));
+    const isNoneLeft = left.slice(from, to).every((logit) => logit === -Infinity);
+    return choose(isNoneLeft ? logits : left, from, to);
+  };
+}
