@@ -10,6 +10,8 @@ import {
   historyRows,
   LOOK_BACK,
   type PhraseSizes,
+  SUMS,
+  sumOf,
 } from './phraseShapes.js';
 
 /** What of an event those after it remember, as symbols. */
@@ -74,7 +76,7 @@ export function openEventNetwork(
   });
   const layer = (name: string) => ({ kernel: array(`${name}Kernel`), bias: array(`${name}Bias`) });
   const sumLayers = new Map(
-    heads.map((head, h) => [head, columnsOf(layer('head'), { from: h * width, width })]),
+    SUMS.map((_, sum) => [sum, columnsOf(layer('head'), { from: sum * width, width })]),
   );
   return {
     heads,
@@ -103,10 +105,11 @@ export function openEventNetwork(
       }
       elu(units);
       // A chord asks the same head for each of its notes, and some events are asked for their chord only.
-      const sums = new Map<Head, Float32Array>();
+      const sums = new Map<number, Float32Array>();
       return (head, context) => {
-        const sum = sums.get(head) ?? dense(units, sumLayers.get(head) as Layer);
-        sums.set(head, sum);
+        const which = sumOf(head);
+        const sum = sums.get(which) ?? dense(units, sumLayers.get(which) as Layer);
+        sums.set(which, sum);
         const own = sum.slice();
         for (const row of context) addRow(own, embedding, row * width);
         return dense(elu(own), layer(head));

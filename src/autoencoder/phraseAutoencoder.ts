@@ -21,7 +21,6 @@ export const PHRASE_DEFAULTS = {
   window: 16,
   latent: 32,
   batchSize: 64,
-  learningRate: 0.01,
   /** A longer training takes smaller steps, by the root: sixty-four takes of a clock went astray at the full rate. */
   stepsAtFullRate: 700,
   /** The divergence counts more and more for this share of the training, so that the latent is used before it is bound. */
@@ -39,11 +38,10 @@ export interface PhraseScale {
   /** Small sets see their windows more often: below this many steps the network is not done. */
   readonly fewestSteps: number;
   readonly mostSteps: number;
+  readonly learningRate: number;
   readonly klWeight: number;
   /** Share of hidden units that are dropped. */
   readonly dropout: number;
-  /** Share of windows that are played without a plan. */
-  readonly planDropped: number;
   /** Share of events that are not remembered by those after them. */
   readonly dropped: number;
   /** Share of questions that a head answers by what has been drawn of the event alone. */
@@ -59,17 +57,17 @@ const FEW_CHORDS = 256;
  */
 const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
   few: {
-    hidden: 64,
+    hidden: 96,
     embedding: 24,
     plan: 16,
     epochs: 20,
-    fewestSteps: 600,
+    fewestSteps: 700,
     mostSteps: 2000,
-    klWeight: 0.012,
-    dropout: 0.2,
-    planDropped: 0.05,
+    learningRate: 0.006,
+    klWeight: 0.015,
+    dropout: 0.1,
     dropped: 0.3,
-    alone: 0.25,
+    alone: 0.15,
   },
   many: {
     hidden: 128,
@@ -78,9 +76,9 @@ const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
     epochs: 7,
     fewestSteps: 500,
     mostSteps: 2000,
+    learningRate: 0.012,
     klWeight: 0.004,
     dropout: 0,
-    planDropped: 0,
     dropped: 0.2,
     alone: 0.1,
   },
@@ -114,7 +112,7 @@ export async function fitPhrase(
   const { random } = options;
   const { window, latent, batchSize, cut, klWarmUp } = PHRASE_DEFAULTS;
   const scale = phraseScale(recorded);
-  const { hidden, embedding, plan, dropped, alone, dropout, planDropped } = scale;
+  const { hidden, embedding, plan, dropped, alone, dropout } = scale;
   const vocabulary = buildVocabulary(recorded);
   for (const note of roomNotes(recorded, vocabulary)) options.onNote?.(note);
   const table = tableWindows(recorded, { vocabulary, size: window });
@@ -123,7 +121,7 @@ export async function fitPhrase(
   const network = openPhraseNetwork(initialParameters(phraseShapes(sizes), random), sizes);
   const takeStep = adamWithin(network.memory, network.parameters);
   const schedule = planTraining(countWindows(table), { ...scale, batchSize });
-  const highest = highestRate(schedule);
+  const highest = highestRate(scale, schedule);
   const loss = await runEpochs(table, {
     ...options,
     schedule,
@@ -133,7 +131,6 @@ export async function fitPhrase(
         batch: toBatch(table, { windows, sizes, forgetting }),
         random,
         dropout,
-        planDropped,
         klWeight: scale.klWeight * Math.min(1, progress / klWarmUp),
       });
       takeStep(result.gradients, oneCycleRate(progress, highest));
@@ -145,8 +142,11 @@ export async function fitPhrase(
 }
 
 /** The highest learning rate of a whole training. */
-export function highestRate({ epochs, examples, batchSize }: Schedule): number {
-  const { learningRate, stepsAtFullRate } = PHRASE_DEFAULTS;
+export function highestRate(
+  { learningRate }: PhraseScale,
+  { epochs, examples, batchSize }: Schedule,
+): number {
+  const { stepsAtFullRate } = PHRASE_DEFAULTS;
   const steps = epochs * Math.ceil(examples / batchSize);
   return learningRate * Math.sqrt(Math.min(1, stepsAtFullRate / steps));
 }

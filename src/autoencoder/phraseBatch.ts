@@ -10,6 +10,8 @@ import {
   LOOK_BACK,
   NOTE_RANKS,
   type PhraseSizes,
+  SUMS,
+  sumOf,
 } from './phraseShapes.js';
 import { openIntegers, openRowLists, type RowLists } from './rowLists.js';
 
@@ -29,7 +31,7 @@ export interface PhraseBatch {
 /** What a head is asked, N times. */
 export interface HeadBatch {
   readonly head: Head;
-  /** [N] rows of the heads' sums, [B × W × heads]: which event it is about. */
+  /** [N] rows of the sums, [B × W × SUMS]: which event it is about. */
   readonly sums: RowLists;
   /** [N] rows of the embedding: what has been drawn of the event before. */
   readonly context: RowLists;
@@ -81,8 +83,8 @@ export function toBatch(
     events: events.build(),
     history: historyLists(table, options),
     starts: Int32Array.from(windows, (window) => table.metricalPosition[window] as number),
-    heads: heads.map((head, h) => {
-      const asked = openHead(head, { heads: heads.length, h, forgetting });
+    heads: heads.map((head) => {
+      const asked = openHead(head, forgetting);
       for (const [w, window] of windows.entries()) {
         for (let i = 0; i < sizes.window; i++) {
           ask(asked, { table, event: window + i, at: w * sizes.window + i, symbols, rowOf });
@@ -170,11 +172,7 @@ interface OpenHead {
   readonly random: Random;
 }
 
-function openHead(
-  head: Head,
-  { h, heads, forgetting }: { h: number; heads: number; forgetting: Forgetting },
-): OpenHead {
-  const { random, alone } = forgetting;
+function openHead(head: Head, { random, alone }: Forgetting): OpenHead {
   let known = 0;
   const [sums, context] = [openRowLists(), openRowLists()];
   const [targets, firsts, ends] = [openIntegers(), openIntegers(), openIntegers()];
@@ -186,7 +184,7 @@ function openHead(
       known++;
     },
     ask: (at, target, from, to) => {
-      if (known === 0 || random() >= alone) sums.add(at * heads + h);
+      if (known === 0 || random() >= alone) sums.add(at * SUMS.length + sumOf(head));
       known = 0;
       sums.end();
       context.end();

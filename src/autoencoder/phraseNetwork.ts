@@ -64,8 +64,6 @@ export interface LossOptions {
   readonly klWeight: number;
   /** Share of hidden units that are dropped (Srivastava et al. 2014). */
   readonly dropout: number;
-  /** Share of windows that are played without a plan. */
-  readonly planDropped: number;
 }
 
 /**
@@ -100,8 +98,6 @@ export function phraseGradients(
   const planned = memory.elu(multiply(latent, p.planKernel, p.planBias));
   const window = memory.elu(multiply(planned, p.windowKernel, p.windowBias));
   const plan = reshape(window, sizes.plan);
-  const unplanned = Array.from({ length: windows }, () => random() < options.planDropped);
-  clearPlans(memory, plan, { unplanned, size: sizes.window });
   const remembered = { ...p.embedding, rows: historyRows(sizes.symbols) };
   const table = reshape(multiply(remembered, p.historyKernel), sizes.hidden);
   const hidden = multiply(plan, p.stateKernel, p.stateBias);
@@ -148,7 +144,6 @@ export function phraseGradients(
   const dHistory = reshape(dTable, p.historyKernel.columns);
   addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), dEmbedding);
   const dPlan = multiply(dHidden, { transposed: p.stateKernel });
-  clearPlans(memory, dPlan, { unplanned, size: sizes.window });
   const dWindow = eluBackward(reshape(dPlan, window.columns), window);
   const dPlanned = eluBackward(multiply(dWindow, { transposed: p.windowKernel }), planned);
   const dLatent = read(multiply(dPlanned, { transposed: p.planKernel }));
@@ -267,19 +262,6 @@ function scaleUnits(
     }
   }
   return made;
-}
-
-/** Sets the rows of some windows to 0. */
-function clearPlans(
-  memory: Matrices,
-  plan: Matrix,
-  { unplanned, size }: { unplanned: readonly boolean[]; size: number },
-): void {
-  const numbers = memory.view(plan);
-  const length = size * plan.stride;
-  for (const [window, isCleared] of unplanned.entries()) {
-    if (isCleared) numbers.fill(0, window * length, (window + 1) * length);
-  }
 }
 
 function addTo(memory: Matrices, some: Matrix, all: Matrix): void {

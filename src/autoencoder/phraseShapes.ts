@@ -43,6 +43,15 @@ export function headsOf(symbols: PhraseSizes['symbols']): Head[] {
   return ['pitch', ...fields];
 }
 
+/** What the hidden layer gives the heads: of how an event is touched, one sum is enough. */
+export const SUMS = ['pitch', 'interOnset', 'duration', 'touch'] as const;
+
+/** Which of the sums a head takes. */
+export function sumOf(head: Head): number {
+  const own = SUMS.indexOf(head as (typeof SUMS)[number]);
+  return own === -1 ? SUMS.indexOf('touch') : own;
+}
+
 /** Columns of a head's softmax: a chain of pitches may also end. */
 export function outputsOf(head: Head, symbols: PhraseSizes['symbols']): number {
   return symbols[head] + (head === 'pitch' ? 1 : 0);
@@ -91,8 +100,8 @@ export function phraseShapes(sizes: PhraseSizes): Shapes {
     stateKernel: [plan, hidden],
     stateBias: [hidden],
     historyKernel: [embedding, (1 + LOOK_BACK) * hidden],
-    headKernel: [hidden, heads.length * embedding],
-    headBias: [heads.length * embedding],
+    headKernel: [hidden, SUMS.length * embedding],
+    headBias: [SUMS.length * embedding],
     ...Object.fromEntries(outputs),
   };
 }
