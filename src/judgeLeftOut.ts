@@ -35,8 +35,10 @@ export async function judgeLeftOut(
   const random = seededRandom(`left out ${kind} ${seed} ${object}`);
   const chosen = Math.floor(random() * recordings.length);
   const performances = recordings.map(({ performance }) => performance);
-  const { openBackend } = await import('./tensors/backend.js');
-  await openBackend(backend);
+  if (kind === 'seed') {
+    const { openBackend } = await import('./tensors/backend.js');
+    await openBackend(backend);
+  }
   return reconstructLeftOut(
     kind,
     {

@@ -24,8 +24,9 @@ export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
   /** Name of the object, written into the decoder. */
   readonly object: string;
   readonly kind?: DecoderKind;
-  /** Equal seeds give equal decoders on the same backend. */
+  /** Equal seeds give equal decoders: of kind `phrase` everywhere, of kind `seed` on the same backend. */
   readonly seed?: number;
+  /** Of kind `seed`; kind `phrase` has no use for it. */
   readonly backend?: BackendName;
 }
 
@@ -50,9 +51,7 @@ export async function trainObject(
       `Expected recordings to learn «${object}» from but received none. Add at least one MIDI file.`,
     );
   }
-  // TensorFlow is loaded here and not above: programs that only play decoders never need it.
-  const { openBackend } = await import('./tensors/backend.js');
-  const { name: backendName } = await openBackend(backend);
+  const backendName = await openKind(kind, backend);
   const trained = await trainKind(kind, recorded, {
     ...training,
     random: seededRandom(`${kind} ${seed}`),
@@ -82,6 +81,13 @@ async function* performancesOf(
     passed.push({ name, sha256 });
     yield performance;
   }
+}
+
+/** What a kind multiplies with: `seed` with TensorFlow, which is loaded only then; `phrase` with kernels of its own. */
+async function openKind(kind: DecoderKind, backend: BackendName | undefined): Promise<string> {
+  if (kind === 'phrase') return 'kernels';
+  const { openBackend } = await import('./tensors/backend.js');
+  return (await openBackend(backend)).name;
 }
 
 async function trainKind(kind: DecoderKind, recorded: RecordedEvents, options: TrainingOptions) {

@@ -36,7 +36,7 @@ export interface TrainingSummary {
   readonly reconstruction: Readonly<Record<string, number>>;
   /** The same with the true events before each one (teacher forcing); kind `seed`, which has no history, has none. */
   readonly prediction?: Readonly<Record<string, number>>;
-  /** The TensorFlow backend that trained it; another backend rounds differently. */
+  /** What trained it: `kernels` of our own, or a TensorFlow backend, of which each rounds differently. */
   readonly backend: string;
 }
 
