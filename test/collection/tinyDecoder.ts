@@ -54,7 +54,7 @@ export function tinyDecoder(
     noteDuration: [-2, 0],
     ...options.vocabulary,
   };
-  const sizes = { latent: 3, hidden: 8, embedding: 4, window: 4 };
+  const sizes = { latent: 3, hidden: 8, embedding: 4, window: 4, plan: 2 };
   const shapes = phraseDecoderShapes({ ...sizes, symbols: symbolCounts(vocabulary) });
   return {
     kind,
