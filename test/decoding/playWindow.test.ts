@@ -9,7 +9,7 @@ import {
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { KeptSequences } from '../../src/events/sequences.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
-import { tinyDecoder } from '../collection/tinyDecoder.js';
+import { tinyDecoder, withEveryChord } from '../collection/tinyDecoder.js';
 
 /** Sixteen bars of 3/4. */
 const LENGTH = 16 * 36 * STEP_TICKS;
@@ -25,12 +25,8 @@ function play(
 
 describe('how far a phrase strays from its recordings', () => {
   const tiny = tinyDecoder('phrase', { object: 'kettle', recordings: [] }) as PhraseDecoder;
-  /** Every chord of its pitches: none is held back because no recording holds it. */
-  const { pitch } = tiny.vocabulary;
-  const chords = Array.from({ length: 2 ** pitch.length - 1 }, (_, i) =>
-    pitch.filter((_, bit) => ((i + 1) >> bit) % 2 === 1),
-  );
-  const decoder = { ...tiny, sequences: { chords, events: [] } };
+  const decoder = withEveryChord(tiny);
+  const { chords } = decoder.sequences;
 
   /** What was played as a recording that the decoder keeps. */
   function keptOf({ events }: DecodedPhrase): KeptSequences {
