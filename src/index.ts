@@ -197,7 +197,7 @@ export {
   openBackend,
 } from './tensors/backend.js';
 export type { GraphFiles } from './tensors/graphFiles.js';
-export { type TrainObjectOptions, trainObject } from './trainObject.js';
+export { TRAIN_OBJECT_DEFAULTS, type TrainObjectOptions, trainObject } from './trainObject.js';
 export { type TranscribeAudioOptions, transcribeAudio } from './transcribeAudio.js';
 export type { TranscribedNote, TranscribedStretch } from './transcription/transcribedStretch.js';
 export { loadTranscriber, type Transcriber } from './transcription/transcriber.js';

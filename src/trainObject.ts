@@ -24,11 +24,16 @@ export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
   /** Name of the object, written into the decoder. */
   readonly object: string;
   readonly kind?: DecoderKind;
-  /** Equal seeds give equal decoders: of kind `phrase` everywhere, of kind `seed` on the same backend. */
+  /**
+   * Decides the first parameters, the order of windows and the noise. Equal seeds give equal decoders: of kind `phrase`
+   * everywhere, of kind `seed` on the same backend.
+   */
   readonly seed?: number;
   /** Of kind `seed`; kind `phrase` has no use for it. */
   readonly backend?: BackendName;
 }
+
+export const TRAIN_OBJECT_DEFAULTS = { kind: DEFAULT_DECODER_KIND, seed: 1 } as const;
 
 /**
  * Learns an object's recordings: recordings in, one whole decoder out.
@@ -41,7 +46,13 @@ export async function trainObject(
   recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,
   options: TrainObjectOptions,
 ): Promise<Decoder> {
-  const { object, kind = DEFAULT_DECODER_KIND, seed = 1, backend, ...training } = options;
+  const {
+    object,
+    kind = TRAIN_OBJECT_DEFAULTS.kind,
+    seed = TRAIN_OBJECT_DEFAULTS.seed,
+    backend,
+    ...training
+  } = options;
   checkOptions({ seed }, { seed: SEED_RANGE });
   const learned: RecordingChecksum[] = [];
   const recorded = await gatherEvents(performancesOf(recordings, learned), training);

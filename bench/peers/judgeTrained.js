@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgeObjects, openBackend, seededRandom, writeDecoder } from 'sound-mirror';
-import { buildDictionary } from '../../dist/events/buildVocabulary.js';
-import { commonTiming } from '../../dist/events/commonTiming.js';
 import { finishPhrase } from '../../dist/autoencoder/trainPhrase.js';
 import { finishSeed } from '../../dist/autoencoder/trainSeed.js';
+import { buildDictionary } from '../../dist/events/buildVocabulary.js';
+import { commonTiming } from '../../dist/events/commonTiming.js';
 import { tableWindows } from '../../dist/events/windows.js';
 import { gatherClock } from './clock.js';
 

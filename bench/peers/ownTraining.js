@@ -4,7 +4,6 @@
 import { writeFileSync } from 'node:fs';
 import { openBackend, seededRandom } from 'sound-mirror';
 import { LONGEST_GRADIENT, oneCycleRate } from '../../dist/autoencoder/adam.js';
-import { EVENT_FIELDS } from '../../dist/events/vocabulary.js';
 import { FIELD_WEIGHTS } from '../../dist/autoencoder/eventLoss.js';
 import {
   fitPhrase,
@@ -12,6 +11,7 @@ import {
   PHRASE_DEFAULTS,
 } from '../../dist/autoencoder/phraseAutoencoder.js';
 import { fitSeed } from '../../dist/autoencoder/seedAutoencoder.js';
+import { EVENT_FIELDS } from '../../dist/events/vocabulary.js';
 import { spreadWindows, symbolAt, tableWindows } from '../../dist/events/windows.js';
 import { answerRuns } from './answerRuns.js';
 import { gatherClock } from './clock.js';

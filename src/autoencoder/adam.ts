@@ -11,7 +11,7 @@ export const LONGEST_GRADIENT = 10;
 /**
  * The Adam optimiser over plain arrays, for parameters that stand outside a memory of matrices.
  *
- * @param parameters nobody but the optimiser changes them from now on
+ * @param parameters from now on the optimiser alone changes them
  * @returns a function that takes one step in place, at the given learning rate
  */
 export function createAdam<Name extends string>(

@@ -118,7 +118,7 @@ export function openEventNetwork(
   };
 }
 
-/** Every symbol that a history may hold, at each distance: [rows × (1 + look back), hidden]. */
+/** Every symbol that a history may hold, so many events back: [rows × (1 + look back), hidden]. */
 function historyTable(
   embedding: Float32Array,
   { kernel, rows, width }: { kernel: Float32Array; rows: number; width: number },

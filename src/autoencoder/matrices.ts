@@ -70,7 +70,7 @@ type Factor = Matrix | { readonly transposed: Matrix };
 
 const PAGE_BYTES = 65_536;
 
-/** A memory of its own, which grows as it is needed and is there as long as somebody holds it. */
+/** A memory of its own, which grows as it is needed and is freed when nothing refers to it. */
 export function openMatrices(): Matrices {
   const kernels = loadKernels();
   const { memory } = kernels;
@@ -87,7 +87,7 @@ export function openMatrices(): Matrices {
     reserve(end);
     return address;
   };
-  // Tiles reach beyond the last row and column: what they find there gives numbers that nobody reads.
+  // Tiles reach beyond the last row and column: what they find there gives numbers that are never read.
   const make = ({ rows, columns }: MatrixShape): Matrix => {
     const stride = upTo(MICRO_TILE_COLUMNS, columns);
     return { address: allocate(upTo(MICRO_TILE_COLUMNS, rows) * stride), rows, columns, stride };

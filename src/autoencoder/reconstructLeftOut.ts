@@ -16,7 +16,7 @@ export interface LeftOutReconstruction {
   readonly right: Readonly<Record<string, number>>;
   /** Right with the true events before each one as well; not of kind `seed`. */
   readonly predicted?: Readonly<Record<string, number>>;
-  /** Right on their events, for one who always says what was most frequent among those learned. */
+  /** Right on their events where the answer is always the most frequent value of those learned. */
   readonly chance: Readonly<Record<string, number>>;
 }
 
@@ -24,8 +24,8 @@ export interface LeftOutReconstruction {
  * How much of music that it never heard an autoencoder brings back: one of the kind is trained on some
  * performances and encodes and decodes others.
  *
- * A chord or distance that the learned performances do not hold cannot come back and counts as wrong.
- * Durations, velocities and nudges are right when they fall into the right one of the learned bins.
+ * A chord or inter-onset interval that the learned performances do not hold cannot come back and counts as wrong.
+ * Durations, velocities and microtimings are right when they fall into the right one of the learned bins.
  *
  * The backend must be open (`openBackend`); TensorFlow itself is loaded here, when it is needed.
  *

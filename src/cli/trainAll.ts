@@ -2,10 +2,11 @@ import { acquireTrainingLock } from '../collection/decoderStore.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
 import type { Lock } from '../files/disk/lock.js';
-import { type DecoderKind, type SoundObject, trainingState } from '../index.js';
+import type { DecoderKind, SoundObject } from '../index.js';
 import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';
+import { needsTraining } from './needsTraining.js';
 import { createProgressBars } from './progress.js';
 import { severalAtOnce } from './severalAtOnce.js';
 import { adviceLines, trainedLine } from './trainedLine.js';
@@ -27,6 +28,8 @@ export async function trainAll(
   options: {
     readonly context: CommandContext;
     readonly kind?: DecoderKind;
+    /** Of each training, and of a decoder that another process made meanwhile, if it is to count. */
+    readonly seed?: number;
     readonly jobs: number;
     /** Where each training goes to be drawn. */
     readonly picture?: TrainingPicture;
@@ -34,7 +37,7 @@ export async function trainAll(
     readonly areBeatsTold?: boolean;
   },
 ): Promise<ExitCode> {
-  const { context, kind, jobs, picture, areBeatsTold = false } = options;
+  const { context, kind, seed, jobs, picture, areBeatsTold = false } = options;
   const { terminal, signal } = context;
   const backend = requestedBackend(context.env);
   // A single object at a time needs no second thread, and no second TensorFlow.
@@ -62,13 +65,13 @@ export async function trainAll(
           terminal.note(waitingLine(name, { doing: 'training it', owner }));
         },
       });
-      if (lock.waited && !picture && (await trainingState(object, { kind })).state === 'trained') {
+      if (lock.waited && !picture && !(await needsTraining(object, { kind, seed }))) {
         bars.remove(name);
         terminal.note(`${name} was trained meanwhile.`);
         return;
       }
       const trained = await train(
-        { object, kind, backend, encode: picture !== undefined, lock: lock.owned },
+        { object, kind, seed, backend, encode: picture !== undefined, lock: lock.owned },
         {
           signal: AbortSignal.any([signal, lock.lost]),
           onProgress: ({ epoch, epochs, loss }) => {

@@ -20,6 +20,8 @@ import type { TrainingWatch } from './runInThread.js';
 export interface TrainingJob {
   readonly object: SoundObject;
   readonly kind?: DecoderKind;
+  /** As `trainObject` has it; its default if left out. */
+  readonly seed?: number;
   readonly backend?: BackendName;
   /** Whether to return where the network puts the recordings. */
   readonly encode?: boolean;
@@ -55,7 +57,7 @@ export interface TrainedObject {
  *   decoder that was there before then stays
  */
 export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<TrainedObject> {
-  const { object, kind, backend, encode = false, lock } = job;
+  const { object, kind, seed, backend, encode = false, lock } = job;
   await checkDecoderFolder(object);
   const skipped: string[] = [];
   const note = (line: string) => skipped.push(line);
@@ -74,6 +76,7 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
     // Where the home has renamed a starter object, its decoder stays the starter collection's.
     object: object.starterName ?? object.name,
     kind,
+    seed,
     backend,
     onNote: note,
     ...(encode ? { onEncoded } : {}),

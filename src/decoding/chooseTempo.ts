@@ -19,9 +19,9 @@ const OPENING_EVENTS = 32;
 const ENOUGH_KNOWN = 1 / 3;
 
 /**
- * The tempo that a phrase is played in: that of one of the recordings which know the steps of its opening (chord,
- * distance, next chord), each as often as its share. It is a tempo that was played, where a mean of several may lie
- * between all of them, and slow music is not played at the tempo of fast takes.
+ * The tempo that a phrase is played in: that of one of the recordings which know the transitions of its opening
+ * (chord, inter-onset interval, next chord), each as often as its share. It is a tempo that was played, where a mean of
+ * several may lie between all of them, and slow music is not played at the tempo of fast takes.
  *
  * Seeds that follow one another go through the tempi evenly (a low-discrepancy sequence, Kronecker's with the golden
  * ratio), so that a few phrases already have all of them. Free recordings have no vote.

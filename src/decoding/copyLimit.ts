@@ -3,6 +3,7 @@ import {
   continueRuns,
   indexRuns,
   longestRun,
+  type RunIndex,
   type RunPlaces,
 } from '../events/ngramIndex.js';
 import type { KeptSequences } from '../events/sequences.js';
@@ -37,13 +38,8 @@ export interface CopyLimit {
   readonly limit: number;
 }
 
-export function openCopyLimit({ chords, events }: KeptSequences, variation: number): CopyLimit {
-  const names = chords.map(nameOf);
-  const index = indexRuns(
-    events.map((sequence) =>
-      sequence.map(([chord, interOnset]) => ({ chord: names[chord] as string, interOnset })),
-    ),
-  );
+export function openCopyLimit(sequences: KeptSequences, variation: number): CopyLimit {
+  const index = indexOf(sequences);
   return {
     follow: (from, pitches, interOnset) => {
       const chord = nameOf(pitches);
@@ -52,6 +48,24 @@ export function openCopyLimit({ chords, events }: KeptSequences, variation: numb
     copied: (standing) => longestRun(standing)?.length ?? 0,
     limit: copyLimitAt(variation),
   };
+}
+
+/** A decoder's sequences are indexed once: a piece asks it for several phrases. */
+const indexes = new WeakMap<KeptSequences, RunIndex>();
+
+function indexOf(sequences: KeptSequences): RunIndex {
+  const index = indexes.get(sequences) ?? indexSequences(sequences);
+  indexes.set(sequences, index);
+  return index;
+}
+
+function indexSequences({ chords, events }: KeptSequences): RunIndex {
+  const names = chords.map(nameOf);
+  return indexRuns(
+    events.map((sequence) =>
+      sequence.map(([chord, interOnset]) => ({ chord: names[chord] as string, interOnset })),
+    ),
+  );
 }
 
 function nameOf(pitches: readonly number[]): string {

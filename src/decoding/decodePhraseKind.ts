@@ -1,6 +1,6 @@
 import type { PhraseDecoder } from '../autoencoder/decoder.js';
 import { likeliest } from '../autoencoder/drawEvent.js';
-import { openEventNetwork } from '../autoencoder/eventNetwork.js';
+import { type EventNetwork, openEventNetwork } from '../autoencoder/eventNetwork.js';
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
@@ -45,8 +45,8 @@ function* playEvents(
   starts: readonly (readonly number[])[],
   { random, temperature, variation }: Omit<Required<DecodeOptions>, 'lengthTicks'>,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
-  const { vocabulary, sizes, weights } = decoder;
-  const network = openEventNetwork(weights, { ...sizes, vocabulary });
+  const { vocabulary } = decoder;
+  const network = networkOf(decoder);
   const barSteps = stepsPerBar(decoder.timeSignature);
   const inBar = (step: number) => ((step % barSteps) + barSteps) % barSteps;
   const symbols = new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol]));
@@ -108,6 +108,16 @@ function* playEvents(
     // A window whose events all fall on one step would never end the phrase.
     here = to.step === moment.step ? { ...to, step: to.step + 1 } : to;
   }
+}
+
+/** Opening a network costs as much as some bars of music (5–10 ms), and a piece asks a decoder for several phrases. */
+const networks = new WeakMap<PhraseDecoder['weights'], EventNetwork>();
+
+/** A decoder's network, opened once for its weights, which nothing changes. */
+function networkOf({ weights, sizes, vocabulary }: PhraseDecoder): EventNetwork {
+  const network = networks.get(weights) ?? openEventNetwork(weights, { ...sizes, vocabulary });
+  networks.set(weights, network);
+  return network;
 }
 
 function mostBy<Item>(items: readonly Item[], figure: (item: Item) => number): Item {

@@ -6,7 +6,7 @@ import { drawNormals } from '../random.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import { playedNotes } from './playedNotes.js';
 
-/** Every note of kind `seed` has this length and distance, for the network knows no time. */
+/** Every note of kind `seed` has this length and inter-onset interval, for the network knows no time. */
 const NOTE_TICKS = TICKS_PER_QUARTER / 2;
 /** And this loudness: mezzo-forte. */
 const NOTE_VELOCITY = 80;

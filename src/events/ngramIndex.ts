@@ -43,8 +43,8 @@ export function beginRuns({ placesOf }: RunIndex, chord: string): RunPlaces {
 }
 
 /**
- * The runs that go on when a chord follows after a interOnset, and those that begin with it. A clock may be one chord
- * ten thousand times over: both lists of places are gone through side by side, once.
+ * The runs that go on when a chord follows after an inter-onset interval, and those that begin with it. A clock may be
+ * one chord ten thousand times over: both lists of places are gone through side by side, once.
  *
  * @returns every place of the chord; none when no recording holds it
  */

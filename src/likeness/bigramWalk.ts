@@ -3,9 +3,6 @@ import { beginRuns, continueRuns, longestRun, type RunPlaces } from '../events/n
 import type { Random } from '../random.js';
 import { indexRecordings, type RecordedRuns } from './traceRuns.js';
 
-/** Events in a row, as in one recording, that a walk never exceeds: the decoders' limit at the default variation. */
-export const COPY_LIMIT = 8;
-
 /** The transitions of some recordings, ready to be walked. */
 export interface Bigrams {
   /** The recorded events, laid end to end in the order of the index. */
@@ -17,12 +14,14 @@ export interface Bigrams {
   readonly weights: readonly number[];
   /** Grid steps in a bar. */
   readonly barSteps: number;
+  /** Events in a row, as in one recording, that a walk never exceeds; 1 or more. */
+  readonly copyLimit: number;
 }
 
 /** @param recordings each as its events, at least one each */
 export function countBigrams(
   recordings: readonly (readonly MusicalEvent[])[],
-  { barSteps }: Pick<Bigrams, 'barSteps'>,
+  { barSteps, copyLimit }: Pick<Bigrams, 'barSteps' | 'copyLimit'>,
 ): Bigrams {
   const runs = indexRecordings(recordings);
   const { steps } = runs.index;
@@ -40,6 +39,7 @@ export function countBigrams(
     transitions,
     weights: recordings.flatMap((events) => events.map(() => 1 / events.length)),
     barSteps,
+    copyLimit,
   };
 }
 
@@ -54,7 +54,7 @@ export function countBigrams(
  * @returns without end; nothing where no recording has an event
  */
 export function* walkBigrams(bigrams: Bigrams, random: Random): Generator<MusicalEvent, void> {
-  const { events, runs } = bigrams;
+  const { events, runs, copyLimit } = bigrams;
   if (events.length === 0) return;
   let here = drawOpening(bigrams, { random });
   for (;;) {
@@ -62,7 +62,7 @@ export function* walkBigrams(bigrams: Bigrams, random: Random): Generator<Musica
     yield { ...event, step: here.step };
     const from = drawTransition(bigrams, { runs: here.runs, random });
     // Transitions that all keep to one step of the grid would never lead on.
-    if (from === undefined || here.eventsOnStep > COPY_LIMIT) {
+    if (from === undefined || here.eventsOnStep > copyLimit) {
       here = drawOpening(bigrams, { before: here, random });
       continue;
     }
@@ -89,7 +89,7 @@ interface Standing {
  * @returns its place; undefined where no transition keeps to the copy limit
  */
 function drawTransition(
-  { transitions, weights }: Bigrams,
+  { transitions, weights, copyLimit }: Bigrams,
   { runs: { places, lengths }, random }: { runs: RunPlaces; random: Random },
 ): number | undefined {
   // A transition is a copy of the longest of the runs that hold it, whichever of them is drawn.
@@ -100,7 +100,7 @@ function drawTransition(
     copied.set(transition, Math.max(copied.get(transition) ?? 0, (lengths[i] as number) + 1));
   }
   const candidates = places.filter(
-    (place) => (copied.get(transitions[place] ?? -1) ?? Infinity) <= COPY_LIMIT,
+    (place) => (copied.get(transitions[place] ?? -1) ?? Infinity) <= copyLimit,
   );
   return drawWeighted(candidates, { weights, random });
 }
@@ -113,7 +113,7 @@ function drawOpening(
   bigrams: Bigrams,
   { before, random }: { before?: Standing; random: Random },
 ): Standing {
-  const { events, runs, barSteps } = bigrams;
+  const { events, runs, barSteps, copyLimit } = bigrams;
   for (let bars = 0; ; bars++) {
     const openings = runs.starts
       .map((place) => {
@@ -123,7 +123,7 @@ function drawOpening(
         const interOnset = (nextBar + bars) * barSteps + inBar - before.step;
         return standingAt(place, { bigrams, before, interOnset });
       })
-      .filter((opening) => (longestRun(opening.runs)?.length ?? 0) <= COPY_LIMIT);
+      .filter((opening) => (longestRun(opening.runs)?.length ?? 0) <= copyLimit);
     const opening = openings[Math.floor(random() * openings.length)];
     // Bars enough lead to an interval that no recording has, where every run ends.
     if (opening) return opening;

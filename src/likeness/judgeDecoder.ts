@@ -21,7 +21,7 @@ export interface Judgement extends DrawFigures {
     readonly seen: Readonly<Record<string, number>>;
     /** The same behind true events (teacher forcing); null for a decoder that does not look at the events before. */
     readonly predicted: Readonly<Record<string, number>> | null;
-    /** Null for a single recording, and where nobody trained without one. */
+    /** Null for a single recording, and where no training left one out. */
     readonly leftOut: LeftOutReconstruction | null;
   };
   /** What the latent has to do with the music. */

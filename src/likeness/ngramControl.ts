@@ -1,3 +1,4 @@
+import { copyLimitAt, DEFAULT_VARIATION } from '../decoding/copyLimit.js';
 import { eventsToNotes, type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
 import { FREE_TEMPO_BPM } from '../events/recordedTempo.js';
 import type { Note } from '../music/note.js';
@@ -10,7 +11,7 @@ import { type Piece, toPiece } from './piece.js';
 
 /**
  * What recordings give without any network: as many pieces as a decoder draws and as long, each a bigram walk through
- * the recordings with the decoders' copy limit. A decoder that is no better than this control has learned no more
+ * the recordings with the decoders' copy limit at the same variation. A decoder that is no better than this control has learned no more
  * than which chord follows which.
  *
  * Each piece has the tempo of one recording, in turn; free recordings, which have none, are passed over, and where all
@@ -27,13 +28,15 @@ export function drawControl(
     readonly draws: number;
     readonly bars: number;
     readonly seed: number;
+    /** As `decodePhrase` has it: it decides the copy limit. */
+    readonly variation?: number;
   },
 ): Draws {
-  const { object, timeSignature, draws, bars, seed } = options;
+  const { object, timeSignature, draws, bars, seed, variation = DEFAULT_VARIATION } = options;
   const sounding = recordings.filter(({ events }) => events.length > 0);
   const bigrams = countBigrams(
     sounding.map(({ events }) => events),
-    { barSteps: stepsPerBar(timeSignature) },
+    { barSteps: stepsPerBar(timeSignature), copyLimit: copyLimitAt(variation) },
   );
   const measured = sounding.filter(({ performance }) => !performance.isFree);
   return drawSeries({ draws, bars }, (draw) => {

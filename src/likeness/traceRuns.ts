@@ -18,7 +18,7 @@ export interface RecordedRuns {
 
 /** The longest run of recorded events that ends with an event. */
 export interface TracedRun {
-  /** Events in the run, 1 or more: chords by their pitches, and the distances between them, to the note. */
+  /** Events in the run, 1 or more: chords by their pitches, and the inter-onset intervals between them, all exactly equal. */
   readonly length: number;
   /** Where the run's last event stands. */
   readonly place: RecordedPlace;

@@ -9,7 +9,7 @@ import {
   logSoftmax,
   type ScoredChord,
 } from '../../src/autoencoder/drawEvent.js';
-import { openEventNetwork } from '../../src/autoencoder/eventNetwork.js';
+import { type EventLogits, openEventNetwork } from '../../src/autoencoder/eventNetwork.js';
 import { pitchRange } from '../../src/autoencoder/phraseBatch.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
@@ -19,10 +19,10 @@ const { vocabulary } = decoder;
 const network = openEventNetwork(decoder.weights, { ...decoder.sizes, vocabulary });
 const PITCHES = vocabulary.pitch.length;
 
-/** The heads' sums of an event somewhere in the latent space. */
-function sumsAt(seed: string): Float32Array {
+/** An event somewhere in the latent space, to be drawn. */
+function eventAt(seed: string): EventLogits {
   const [planned] = network.plan(drawNormals(decoder.sizes.latent, seededRandom(seed)));
-  return network.sums(planned as Float32Array, { metricalPosition: 0, history: [] });
+  return network.event(planned as Float32Array, { metricalPosition: 0, history: [] });
 }
 
 /** Any symbol that may be chosen, each as often. */
@@ -37,12 +37,12 @@ describe('drawChord', () => {
     ['the highest', (_, __, to) => to - 1, [5]],
     ['the second highest', (_, from, to) => Math.max(from, to - 2), [4, 5]],
   ])('rises and ends, choosing %s', (_, choose, chord) => {
-    expect(drawChord(network, sumsAt('any'), choose)).toEqual(chord);
+    expect(drawChord(network, eventAt('any'), choose)).toEqual(chord);
   });
 
   it('gives chords of at least one note, each higher than the one before', () => {
     const choose = anySymbol('chords');
-    const chords = Array.from({ length: 300 }, () => drawChord(network, sumsAt('any'), choose));
+    const chords = Array.from({ length: 300 }, () => drawChord(network, eventAt('any'), choose));
     for (const chord of chords) {
       expect(chord.length).toBeGreaterThan(0);
       expect([...new Set(chord)].sort((a, b) => a - b)).toEqual(chord);
@@ -54,11 +54,11 @@ describe('drawChord', () => {
 
 describe('likeliestChords', () => {
   /** Every chord that there is, with its probability, the likeliest first. */
-  function allChords(sums: Float32Array): ScoredChord[] {
+  function allChords(logitsOf: EventLogits): ScoredChord[] {
     const goOn = ({ pitches, logProbability }: ScoredChord): ScoredChord[] => {
       const context = pitches.map((symbol) => network.rowOf('pitch', symbol));
       const [from, to] = pitchRange(pitches.at(-1), PITCHES);
-      const logs = logSoftmax(network.logits('pitch', sums, context), from, to);
+      const logs = logSoftmax(logitsOf('pitch', context), from, to);
       return [...logs].flatMap((log, i) => {
         const symbol = from + i;
         const total = logProbability + log;
@@ -73,10 +73,10 @@ describe('likeliestChords', () => {
   it.each(['p', 'q', 'r'])(
     'are all chords by their probability where all are asked for (%s)',
     (seed) => {
-      const all = allChords(sumsAt(seed));
+      const all = allChords(eventAt(seed));
       expect(all).toHaveLength(2 ** PITCHES - 1);
       expect(all.reduce((sum, chord) => sum + Math.exp(chord.logProbability), 0)).toBeCloseTo(1, 9);
-      const found = likeliestChords(network, sumsAt(seed), all.length);
+      const found = likeliestChords(network, eventAt(seed), all.length);
       expect(found.map(({ pitches }) => pitches)).toEqual(all.map(({ pitches }) => pitches));
       for (const [i, { logProbability }] of found.entries()) {
         expect(logProbability).toBeCloseTo(all[i]?.logProbability as number, 9);
@@ -85,8 +85,8 @@ describe('likeliestChords', () => {
   );
 
   it.each(['p', 'q', 'r'])('are the likeliest few (%s)', (seed) => {
-    const all = allChords(sumsAt(seed)).map(({ pitches }) => pitches);
-    const found = likeliestChords(network, sumsAt(seed), 12).map(({ pitches }) => pitches);
+    const all = allChords(eventAt(seed)).map(({ pitches }) => pitches);
+    const found = likeliestChords(network, eventAt(seed), 12).map(({ pitches }) => pitches);
     expect(found).toHaveLength(12);
     // A beam may lose a chord of many notes, but not the best ones.
     expect(found.slice(0, 4)).toEqual(all.slice(0, 4));
@@ -94,13 +94,13 @@ describe('likeliestChords', () => {
 });
 
 describe('drawTouch', () => {
-  const sums = sumsAt('touch');
+  const logitsOf = eventAt('touch');
 
   it('tells the notes of a chord apart, and says nothing of a single one', () => {
     const choose = anySymbol('touch');
-    const single = drawTouch(network, sums, { pitches: [3], choose });
+    const single = drawTouch(network, logitsOf, { pitches: [3], choose });
     expect(single).toMatchObject({ noteVelocity: [], noteDuration: [] });
-    const chord = drawTouch(network, sums, { pitches: [0, 2, 5], choose });
+    const chord = drawTouch(network, logitsOf, { pitches: [0, 2, 5], choose });
     expect(chord.noteVelocity).toHaveLength(3);
     expect(chord.noteDuration).toHaveLength(3);
     for (const symbol of chord.noteDuration) {
@@ -110,22 +110,20 @@ describe('drawTouch', () => {
 
   it('chooses the interval by a rule of its own, where there is one', () => {
     const chooseInterOnset: Choose = () => 2;
-    const touch = drawTouch(network, sums, { pitches: [1], choose: () => 1, chooseInterOnset });
+    const touch = drawTouch(network, logitsOf, { pitches: [1], choose: () => 1, chooseInterOnset });
     expect(touch).toMatchObject({ interOnset: 2, duration: 1, velocity: 1, microtiming: 1 });
   });
 
   it('goes on from what it has drawn, or from the truth where that is given', () => {
     const asked: Record<string, Float32Array> = {};
-    const listening = {
-      ...network,
-      logits: (...[head, ...rest]: Parameters<typeof network.logits>) => {
-        asked[head] = network.logits(head, ...rest);
-        return asked[head];
-      },
+    const listening: EventLogits = (head, context) => {
+      const logits = logitsOf(head, context);
+      asked[head] = logits;
+      return logits;
     };
     const velocityBehind = (interOnset: number, given?: number) => {
       const truth = { duration: 0, velocity: 0, microtiming: 0 };
-      drawTouch(listening, sums, {
+      drawTouch(network, listening, {
         pitches: [1],
         choose: () => 0,
         chooseInterOnset: () => interOnset,
@@ -144,7 +142,7 @@ describe('drawTouch', () => {
       heads: network.heads.filter((head) => head !== 'microtiming'),
     };
     const choose: Choose = (_, __, to) => to - 1;
-    expect(drawTouch(steady, sums, { pitches: [1], choose })).toMatchObject({
+    expect(drawTouch(steady, logitsOf, { pitches: [1], choose })).toMatchObject({
       velocity: 2,
       microtiming: 0,
     });

@@ -46,9 +46,9 @@ function expectSlopes<Name extends string>(
 /** Of a few windows, by a chance that is the same each time. */
 function evaluatePhrase(
   { sizes, table }: SmallNetwork,
-  options: { klWeight: number; dropout: number; planDropped?: number },
+  options: { klWeight: number; dropout: number; planDropped: number },
 ) {
-  const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3 };
+  const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3, alone: 0.3 };
   const batch = toBatch(table, { windows: [0, 3, 8, 10], sizes, forgetting });
   return (p: Parameters) => {
     const network = openPhraseNetwork(p, sizes);
@@ -60,9 +60,9 @@ function evaluatePhrase(
 
 describe('gradients', () => {
   it.each([
-    ['as they are', { klWeight: 0.3, dropout: 0 }],
-    ['without a pull on the latent', { klWeight: 0, dropout: 0 }],
-    ['with units that are dropped', { klWeight: 0.3, dropout: 0.3 }],
+    ['as they are', { klWeight: 0.3, dropout: 0, planDropped: 0 }],
+    ['without a pull on the latent', { klWeight: 0, dropout: 0, planDropped: 0 }],
+    ['with units that are dropped', { klWeight: 0.3, dropout: 0.3, planDropped: 0 }],
     ['with plans that are dropped', { klWeight: 0.3, dropout: 0, planDropped: 0.5 }],
     ['with all of it', { klWeight: 0.3, dropout: 0.3, planDropped: 0.5 }],
   ])('of the phrase network are the slopes of its loss, %s', async (_, options) => {
@@ -72,7 +72,7 @@ describe('gradients', () => {
 
   it('are 0 for a head that no event of a batch asks', async () => {
     const { sizes, table, parameters } = await smallNetwork();
-    const forgetting = { random: seededRandom('forgetting'), dropped: 0, cut: 0 };
+    const forgetting = { random: seededRandom('forgetting'), dropped: 0, cut: 0, alone: 0 };
     const network = openPhraseNetwork(parameters, sizes);
     const { gradients } = phraseGradients(network, {
       // The last three events of the first take are no chords.
@@ -80,6 +80,7 @@ describe('gradients', () => {
       random: seededRandom('noise'),
       klWeight: 0.3,
       dropout: 0,
+      planDropped: 0,
     });
     const isAsked = Object.entries(readParameters(network, gradients)).map(
       ([name, gradient]) => [name, gradient.some((slope) => slope !== 0)] as const,
@@ -97,12 +98,13 @@ describe('gradients', () => {
     const { sizes, table } = small;
     const network = openPhraseNetwork(small.parameters, sizes);
     const evaluate = (windows: readonly number[]) => {
-      const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3 };
+      const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3, alone: 0.3 };
       const { loss, gradients } = phraseGradients(network, {
         batch: toBatch(table, { windows, sizes, forgetting }),
         random: seededRandom('noise'),
         klWeight: 0.3,
         dropout: 0.3,
+        planDropped: 0.3,
       });
       return { loss, gradients: readParameters(network, gradients) };
     };

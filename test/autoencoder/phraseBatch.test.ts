@@ -14,7 +14,8 @@ import { symbolCounts, type Vocabulary } from '../../src/events/vocabulary.js';
 import { tableWindows } from '../../src/events/windowTable.js';
 import { takeOf } from '../events/takes.js';
 
-const REMEMBER_ALL: Forgetting = { random: () => 0.5, dropped: 0, cut: 0 };
+/** Nothing is forgotten, and every note of a chord is asked for. */
+const REMEMBER_ALL: Forgetting = { random: () => 0.2, dropped: 0, cut: 0, alone: 0 };
 
 /** A take in which no two fields have a value in common, so that a value says which field it is of. */
 const TAKE = takeOf([
@@ -34,7 +35,7 @@ async function batchOf(
   const recorded = await gatherEvents(takes);
   const vocabulary = buildVocabulary(recorded);
   const symbols = symbolCounts(vocabulary);
-  const sizes = { latent: 2, hidden: 4, embedding: 4, window: size, symbols };
+  const sizes = { latent: 2, hidden: 4, embedding: 4, window: size, plan: 3, symbols };
   const table = tableWindows(recorded, { vocabulary, size });
   return { vocabulary, batch: toBatch(table, { windows, sizes, forgetting }) };
 }
@@ -164,6 +165,29 @@ describe('what a head knows when it is asked', () => {
   });
 });
 
+describe('chance', () => {
+  it.each([
+    [0.33, ['60', '64', '67', '60', '67']],
+    [0.34, []],
+  ])('asks for single notes of chords where it is below a third: at %d', async (drawn, notes) => {
+    const forgetting = { ...REMEMBER_ALL, random: () => drawn };
+    const { headOf, contextOf } = await headsOfBatch([0, 3], { forgetting });
+    for (const head of ['noteVelocity', 'noteDuration']) {
+      expect(contextOf(head).map((context) => context.split(' ').at(-2))).toEqual(notes);
+      expect(headOf(head).targets).toHaveLength(notes.length);
+    }
+  });
+
+  it('leaves a head alone with what is drawn of the event, where something is', async () => {
+    const forgetting = { ...REMEMBER_ALL, alone: 0.3 };
+    const { headOf } = await headsOfBatch([0], { forgetting });
+    const eventsOf = (head: string) => read(headOf(head).sums, (row) => `${Math.floor(row / 6)}`);
+    expect(eventsOf('pitch')).toEqual(['0', '', '', '', '1', '']);
+    expect(eventsOf('interOnset')).toEqual(['', '']);
+    expect(eventsOf('noteVelocity')).toEqual(['', '', '']);
+  });
+});
+
 describe('what of the past an event remembers', () => {
   /** `60@1`: a note of the event before. */
   const historyOf = async (windows: readonly number[], options = {}) => {
@@ -196,7 +220,7 @@ describe('what of the past an event remembers', () => {
 
   it('is cut at the window for a share of windows', async () => {
     const draws = [0.2, 0.9, 0.9, 0.4, 0.9, 0.9, 0.9];
-    const forgetting = { random: () => draws.shift() ?? 0.9, dropped: 0, cut: 0.3 };
+    const forgetting = { random: () => draws.shift() ?? 0.9, dropped: 0, cut: 0.3, alone: 0 };
     const [cut, behindCut, whole] = await historyOf([1, 1], { forgetting });
     expect(cut).toBe('|6@0');
     expect(behindCut).toBe('|14@0 60@1 +8@1 |6@1');
@@ -206,7 +230,7 @@ describe('what of the past an event remembers', () => {
   it('lacks single events that are dropped, for all that come after them', async () => {
     // The first draw is for the cut; then one an event, from the first that is remembered.
     const draws = [0.9, 0.9, 0.1];
-    const forgetting = { random: () => draws.shift() ?? 0.9, dropped: 0.3, cut: 0 };
+    const forgetting = { random: () => draws.shift() ?? 0.9, dropped: 0.3, cut: 0, alone: 0 };
     expect(await historyOf([1], { size: 3, forgetting })).toEqual([
       `|6@0 ${FIRST}`,
       '|14@0 60@2 64@2 67@2 +6@2 |0@2',

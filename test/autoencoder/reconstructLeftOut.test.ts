@@ -33,6 +33,8 @@ describe.each(DECODER_KINDS)('reconstructLeftOut of kind %s', (kind) => {
     // Five chords, drawn evenly.
     expect(known.chance.chord).toBeGreaterThan(0.05);
     expect(known.chance.chord).toBeLessThan(0.5);
+    const fields = kind === 'phrase' ? ['distance', 'duration', 'velocity', 'nudge'] : [];
+    expect(Object.keys(known.right)).toEqual(['chord', ...fields]);
     expect(Object.keys(known.chance)).toEqual(Object.keys(known.right));
     if (known.predicted) expect(Object.keys(known.predicted)).toEqual(Object.keys(known.right));
     const shares = [known.right, known.predicted ?? {}, known.chance].flatMap(Object.values);

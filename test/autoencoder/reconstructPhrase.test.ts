@@ -34,26 +34,26 @@ async function reconstruct(take: readonly Struck[]) {
 }
 
 describe('reconstructPhrase', () => {
-  it.each<[string, Struck[], { chord: number; interOnset: number }]>([
+  it.each<[string, Struck[], { chord: number; distance: number }]>([
     [
       'all of what the network says',
       [{ pitches: [48] }, { pitches: [48] }, { pitches: [48] }, { pitches: [48] }],
-      { chord: 1, interOnset: 1 },
+      { chord: 1, distance: 1 },
     ],
     [
       'none of other chords, though they hold its note',
       [{ pitches: [48, 64] }, { pitches: [48, 55] }, { pitches: [55] }],
-      { chord: 0, interOnset: 1 },
+      { chord: 0, distance: 1 },
     ],
     [
       'none of a note that the vocabulary has not, though it is taken for the nearest',
       [{ pitches: [47] }, { pitches: [46] }, { pitches: [48] }],
-      { chord: 1 / 3, interOnset: 1 },
+      { chord: 1 / 3, distance: 1 },
     ],
     [
       'none of another interval, nor of one that is taken for it',
       [{ pitches: [48] }, { pitches: [48], after: 6 }, { pitches: [48], after: 13 }],
-      { chord: 1, interOnset: 0 },
+      { chord: 1, distance: 0 },
     ],
   ])('counts %s', async (_, take, shares) => {
     const { right, predicted } = await reconstruct(take);
@@ -63,7 +63,7 @@ describe('reconstructPhrase', () => {
 
   it('has a share of each field of an event, and of whole chords', async () => {
     const { right, predicted } = await reconstruct([{ pitches: [48] }]);
-    const fields = ['chord', 'interOnset', 'duration', 'velocity', 'microtiming'];
+    const fields = ['chord', 'distance', 'duration', 'velocity', 'nudge'];
     expect(Object.keys(right)).toEqual(fields);
     expect(Object.keys(predicted)).toEqual(fields);
   });
@@ -90,14 +90,14 @@ describe('reconstructPhrase', () => {
         const history = Array.from({ length: table.before[event] as number }, (_, n) =>
           eventOf(event - (table.before[event] as number) + n),
         );
-        const sums = network.sums(planned, { metricalPosition, history });
+        const logitsOf = network.event(planned, { metricalPosition, history });
         const context = Array.from(pitches, (symbol) => network.rowOf('pitch', symbol));
-        return likeliest(network.logits('interOnset', sums, context)) === interOnset;
+        return likeliest(logitsOf('interOnset', context)) === interOnset;
       }),
     );
     const right = said.filter((each) => each).length / said.length;
     expect(right).toBeGreaterThan(0);
     expect(right).toBeLessThan(1);
-    expect(predicted.interOnset).toBeCloseTo(right, 12);
+    expect(predicted.distance).toBeCloseTo(right, 12);
   });
 });

@@ -48,6 +48,7 @@ export async function smallNetwork(): Promise<SmallNetwork> {
     hidden: 7,
     embedding: 5,
     window: 3,
+    plan: 11,
     symbols: symbolCounts(vocabulary),
   };
   const table = tableWindows(recorded, { vocabulary, size: sizes.window });

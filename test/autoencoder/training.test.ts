@@ -124,9 +124,9 @@ describe('kind phrase', () => {
     // Five chords and two intervals: chance is 0.2 and 0.5.
     for (const share of [reconstruction, prediction]) {
       expect(share?.chord).toBeGreaterThan(0.8);
-      expect(share?.interOnset).toBeGreaterThan(0.8);
+      expect(share?.distance).toBeGreaterThan(0.8);
     }
-    const fields = ['chord', 'interOnset', 'duration', 'velocity', 'microtiming'];
+    const fields = ['chord', 'distance', 'duration', 'velocity', 'nudge'];
     expect(Object.keys(reconstruction)).toEqual(fields);
     expect(Object.keys(prediction ?? {})).toEqual(fields);
   });

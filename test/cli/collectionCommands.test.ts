@@ -1,7 +1,8 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatJournal } from '../../src/collection/changes/journalFile.js';
+import type { SoundObject } from '../../src/collection/soundObject.js';
 import { skipWhereNoOtherUser } from '../collection/otherUser.js';
 import { putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
@@ -100,6 +101,27 @@ describe('mirror train', () => {
     expect((await run(...words, '--force')).stdout).toContain('learned');
     expect((await run('hear', 'kettle', '--kind', 'seed')).code).toBe(0);
     expect((await run('hear', 'kettle')).stderr).toContain('mirror train kettle');
+  });
+
+  it('with --seed trains what was trained with another one, in a thread as well', async () => {
+    const kettle = await putObject(folder.path, { name: 'kettle' });
+    const mug = await putObject(folder.path, { name: 'mug' });
+    const train = async (...words: string[]) => {
+      const trained = await run('train', 'kettle', 'mug', '--kind', 'seed', ...words);
+      expect(trained.code).toBe(0);
+      return linesOf(trained.stdout).length;
+    };
+    const decoderOf = (object: SoundObject) =>
+      readFile(join(object.modelsFolder, 'seed', 'weights.bin'));
+    expect(await train()).toBe(2);
+    const first = await decoderOf(kettle);
+    expect(await train('--seed', '1')).toBe(0);
+    expect(await train('--seed', '23', '--jobs', '1')).toBe(2);
+    const others = [await decoderOf(kettle), await decoderOf(mug)];
+    expect(others[0]).not.toEqual(first);
+    expect(await train()).toBe(0);
+    expect(await train('--seed', '23', '--jobs', '2', '--force')).toBe(2);
+    expect([await decoderOf(kettle), await decoderOf(mug)]).toEqual(others);
   });
 
   it.each(['1', '2'])('names what fails and trains the others: --jobs %s', async (jobs) => {

@@ -1,4 +1,4 @@
-import type { Decoder, RecordingChecksum } from '../../src/autoencoder/decoder.js';
+import type { Decoder, PhraseDecoder, RecordingChecksum } from '../../src/autoencoder/decoder.js';
 import { mapShapes, type Shape, sizeOf } from '../../src/autoencoder/parameters.js';
 import { phraseDecoderShapes } from '../../src/autoencoder/phraseShapes.js';
 import { seedShapes } from '../../src/autoencoder/seedShapes.js';
@@ -54,7 +54,7 @@ export function tinyDecoder(
     noteDuration: [-2, 0],
     ...options.vocabulary,
   };
-  const sizes = { latent: 3, hidden: 8, embedding: 4, window: 4 };
+  const sizes = { latent: 3, hidden: 8, embedding: 4, window: 4, plan: 2 };
   const shapes = phraseDecoderShapes({ ...sizes, symbols: symbolCounts(vocabulary) });
   return {
     kind,
@@ -74,6 +74,15 @@ export function tinyDecoder(
     },
     weights: mapShapes(shapes, (shape, name) => array(name, shape)),
   };
+}
+
+/** The same decoder with every chord of its pitches recorded, in no order: none is held back as one that no recording holds. */
+export function withEveryChord(decoder: PhraseDecoder): PhraseDecoder {
+  const { pitch } = decoder.vocabulary;
+  const chords = Array.from({ length: 2 ** pitch.length - 1 }, (_, i) =>
+    pitch.filter((_, bit) => ((i + 1) >> bit) % 2 === 1),
+  );
+  return { ...decoder, sequences: { chords, events: [] } };
 }
 
 /** Variances are kept from layer to layer, so that no softmax is sure of itself. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { copyLimitAt, DEFAULT_VARIATION, openCopyLimit } from '../../src/decoding/copyLimit.js';
+import {
+  copyLimitAt,
+  DEFAULT_VARIATION,
+  noveltyAt,
+  openCopyLimit,
+} from '../../src/decoding/copyLimit.js';
 
 describe('copyLimitAt', () => {
   it.each([
@@ -10,6 +15,17 @@ describe('copyLimitAt', () => {
     [1, 2],
   ])('at a variation of %d is %d events', (variation, events) => {
     expect(copyLimitAt(variation)).toBe(events);
+  });
+});
+
+describe('noveltyAt', () => {
+  it.each([
+    [0, 0],
+    [DEFAULT_VARIATION, 0],
+    [0.75, 0.5],
+    [1, 1],
+  ])('at a variation of %d is a share of %d', (variation, share) => {
+    expect(noveltyAt(variation)).toBeCloseTo(share, 12);
   });
 });
 

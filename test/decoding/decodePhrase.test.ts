@@ -71,6 +71,19 @@ describe.each(DECODER_KINDS)('a phrase of kind %s', (kind) => {
     expect(play(decoder, { seed: 'a' })).not.toEqual(play(decoder, { seed: 'b' }));
   });
 
+  it('is the same from a decoder that played before, from its copy, and at another variation between', () => {
+    const phrase = play(decoder, {});
+    play(decoder, { seed: 'between', variation: 1 });
+    expect(play(decoder, {})).toEqual(phrase);
+    expect(play(structuredClone(decoder), {})).toEqual(phrase);
+    const numbers = Object.entries(decoder.weights).map(([name, array]) => [
+      name,
+      array.map((value: number) => -value),
+    ]);
+    const other = { ...decoder, weights: Object.fromEntries(numbers) } as Decoder;
+    expect(play(other, {})).not.toEqual(phrase);
+  });
+
   it.each<[string, readonly (readonly number[])[], Partial<DecodeOptions>, string]>([
     ['no latents', [], {}, 'but received none'],
     ['a latent of too few numbers', [[0.1]], {}, 'but received one of 1'],

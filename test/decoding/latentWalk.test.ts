@@ -4,23 +4,30 @@ import { drawNormals, seededRandom } from '../../src/random.js';
 
 const SIZE = 24;
 
-/** @param fits to which of the steps before the music could return, after so many of them */
+/**
+ * @param fits to which of the steps before the music could return, after so many of them
+ * @param choose which of several steps goes on best
+ */
 function walk(
   seed: string,
   {
     steps,
     starts = 1,
     fits = () => true,
+    choose = (candidates) => candidates[0] as WalkStep,
   }: {
     steps: number;
     starts?: number;
     fits?: (step: WalkStep, after: number) => boolean;
+    choose?: (candidates: readonly WalkStep[], after: number) => WalkStep;
   },
 ) {
   const random = seededRandom(seed);
   const latents = Array.from({ length: starts }, () => drawNormals(SIZE, random));
   const { next } = openLatentWalk(latents, random);
-  const path = Array.from({ length: steps }, (_, i) => next((step) => fits(step, i)));
+  const path = Array.from({ length: steps }, (_, i) =>
+    next({ fits: (step) => fits(step, i), choose: (candidates) => choose(candidates, i) }),
+  );
   const returns = path.filter((step, i) => path.indexOf(step) < i);
   return { latents, path, returns };
 }
@@ -36,8 +43,8 @@ describe('a latent walk', () => {
     expect(path[0]?.latent).toEqual(latents[0]);
     for (const i of [1, 2, 3, 4]) {
       const [here, before, target] = [path[i], path[i - 1], latents[i]];
-      expect(here?.latent).toEqual(mixLatents(before?.latent as number[], target as number[], 0.6));
-      expect(correlation(here?.latent as number[], target as number[])).toBeGreaterThan(0.6);
+      expect(here?.latent).toEqual(mixLatents(before?.latent as number[], target as number[], 0.3));
+      expect(correlation(here?.latent as number[], target as number[])).toBeGreaterThan(0.8);
     }
     expect(path.map(({ start }) => start)).toEqual([0, 1, 2, 3, 4]);
   });
@@ -89,6 +96,78 @@ describe('a latent walk', () => {
     });
     expect(asked.flat().length).toBeGreaterThan(60);
     for (const steps of asked) expect(new Set(steps).size).toBe(steps.length);
+  });
+});
+
+describe('the steps that a walk may take', () => {
+  it.each([
+    ['the given latent alone, as long as there is one', { starts: 3, steps: 3 }, [1, 1, 1]],
+    ['four, from there on', { starts: 2, steps: 4, fits: () => false }, [1, 1, 4, 4]],
+  ])('are %s', (_, options, counts) => {
+    const offered: number[] = [];
+    walk('offered', {
+      ...options,
+      choose: (candidates) => {
+        offered.push(new Set(candidates).size);
+        return candidates[0] as WalkStep;
+      },
+    });
+    expect(offered).toEqual(counts);
+  });
+
+  it('are at most four of the places that it returns to', () => {
+    const been: WalkStep[] = [];
+    const returns: number[] = [];
+    walk('offered returns', {
+      steps: 60,
+      choose: (candidates) => {
+        const known = candidates.filter((step) => been.includes(step));
+        if (known.length > 0) {
+          expect(known).toEqual(candidates);
+          returns.push(new Set(known).size);
+        }
+        been.push(candidates[0] as WalkStep);
+        return candidates[0] as WalkStep;
+      },
+    });
+    expect(returns.length).toBeGreaterThan(10);
+    expect(Math.max(...returns)).toBe(4);
+  });
+
+  it('are chosen among, and the walk goes on from the one that was', () => {
+    const offered: (readonly WalkStep[])[] = [];
+    const { path } = walk('chosen', {
+      steps: 30,
+      fits: () => false,
+      choose: (candidates) => {
+        offered.push(candidates);
+        return candidates.at(-1) as WalkStep;
+      },
+    });
+    expect(path).toEqual(offered.map((candidates) => candidates.at(-1)));
+    // Three tenths of the step before: what is left of it is a fresh draw.
+    const kin = path
+      .slice(1)
+      .map(({ latent }, i) => correlation(latent, (path[i] as WalkStep).latent));
+    const mean = kin.reduce((a, b) => a + b) / kin.length;
+    expect(mean).toBeGreaterThan(0.2);
+    expect(mean).toBeLessThan(0.4);
+  });
+
+  it('can be looked at without being taken', () => {
+    const random = seededRandom('around');
+    const latents = [drawNormals(SIZE, random)];
+    const { next, around } = openLatentWalk(latents, random);
+    const take = () => next({ fits: () => true, choose: ([step]) => step as WalkStep });
+    const first = take();
+    const seen = around();
+    expect(seen).toHaveLength(4);
+    for (const { latent, start } of seen) {
+      expect(latent).not.toEqual(first.latent);
+      expect(start).toBe(0);
+    }
+    const path = Array.from({ length: 30 }, take);
+    expect(path.filter((step) => seen.includes(step))).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import {
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { KeptSequences } from '../../src/events/sequences.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
-import { tinyDecoder } from '../collection/tinyDecoder.js';
+import { tinyDecoder, withEveryChord } from '../collection/tinyDecoder.js';
 
 /** Sixteen bars of 3/4. */
 const LENGTH = 16 * 36 * STEP_TICKS;
@@ -24,13 +24,15 @@ function play(
 }
 
 describe('how far a phrase strays from its recordings', () => {
-  const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] }) as PhraseDecoder;
+  const tiny = tinyDecoder('phrase', { object: 'kettle', recordings: [] }) as PhraseDecoder;
+  const decoder = withEveryChord(tiny);
+  const { chords } = decoder.sequences;
 
   /** What was played as a recording that the decoder keeps. */
   function keptOf({ events }: DecodedPhrase): KeptSequences {
-    const names = [...new Set(events.map(({ pitches }) => pitches.join(' ')))];
+    const names = chords.map((chord) => chord.join(' '));
     return {
-      chords: names.map((name) => name.split(' ').map(Number)),
+      chords,
       events: [
         events.map(({ pitches, step }, i) => [
           names.indexOf(pitches.join(' ')),
@@ -70,5 +72,17 @@ describe('how far a phrase strays from its recordings', () => {
     expect(free.events.length).toBeLessThan(64);
     const again = play({ ...decoder, sequences: keptOf(free) }, { variation: 0 });
     expect(again).toEqual(free);
+  });
+
+  it('plays more chords that no recording holds, the freer it is', () => {
+    const recorded = new Set(tiny.sequences.chords.map((chord) => chord.join(' ')));
+    const shares = [0.5, 0.75, 1].map((variation) => {
+      const { events } = play(tiny, { lengthTicks: 8 * LENGTH, variation });
+      const known = events.filter(({ pitches }) => recorded.has(pitches.join(' ')));
+      return known.length / events.length;
+    }) as [number, number, number];
+    expect(shares[0]).toBeGreaterThan(0.5);
+    expect(shares[1]).toBeLessThan(shares[0]);
+    expect(shares[2]).toBeLessThan(shares[1]);
   });
 });

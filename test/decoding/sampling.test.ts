@@ -31,6 +31,15 @@ describe('sampleAt', () => {
     }
   });
 
+  it('draws none that is less than a twentieth as likely as the likeliest, at this temperature', () => {
+    const some = logits(0.9, 0.05, 0.04);
+    expect(countDraws(some)[2]).toBe(0);
+    expect(countDraws(some)[1]).toBeGreaterThan(20);
+    // 4 ÷ 90 to the power of ½ is a fifth.
+    expect(countDraws(some, { temperature: 2 })[2]).toBeGreaterThan(20);
+    expect(countDraws(some, { temperature: 0.5 })).toEqual([1000, 0, 0]);
+  });
+
   it('takes the likeliest at temperature 0, without a draw', () => {
     const choose = sampleAt({
       temperature: 0,

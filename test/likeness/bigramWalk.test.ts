@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MusicalEvent } from '../../src/events/events.js';
-import { COPY_LIMIT, countBigrams, walkBigrams } from '../../src/likeness/bigramWalk.js';
+import { countBigrams, walkBigrams } from '../../src/likeness/bigramWalk.js';
 import { distancesBetween } from '../../src/likeness/piece.js';
 import { indexRecordings, traceRuns } from '../../src/likeness/traceRuns.js';
 import { seededRandom } from '../../src/random.js';
@@ -10,9 +10,9 @@ const BAR_STEPS = 36;
 
 function walk(
   recordings: readonly (readonly MusicalEvent[])[],
-  { events = 400, seed = 'walk' } = {},
+  { events = 400, seed = 'walk', copyLimit = 8 } = {},
 ) {
-  const bigrams = countBigrams(recordings, { barSteps: BAR_STEPS });
+  const bigrams = countBigrams(recordings, { barSteps: BAR_STEPS, copyLimit });
   const walked: MusicalEvent[] = [];
   for (const event of walkBigrams(bigrams, seededRandom(seed))) {
     if (walked.push(event) === events) break;
@@ -56,14 +56,16 @@ describe('a bigram walk', () => {
     ['of many ways', ['a', 'b'].map((seed) => playedIn(MANNERS.machine, seed))],
   ])('%s never copies more than the limit', (_, pieces) => {
     const recordings = pieces.map(({ events }) => events);
-    const walked = walk(recordings);
-    expect(walked).toHaveLength(400);
-    expect(longestCopy(walked, recordings)).toBeLessThanOrEqual(COPY_LIMIT);
+    for (const copyLimit of [1, 2, 8, 64]) {
+      const walked = walk(recordings, { copyLimit });
+      expect(walked).toHaveLength(400);
+      expect(longestCopy(walked, recordings)).toBeLessThanOrEqual(copyLimit);
+    }
   });
 
-  it('reaches the limit', () => {
+  it.each([2, 5, 8])('reaches a limit of %d', (copyLimit) => {
     const recordings = [melodyOf(scale).events];
-    expect(longestCopy(walk(recordings), recordings)).toBe(8);
+    expect(longestCopy(walk(recordings, { copyLimit }), recordings)).toBe(copyLimit);
   });
 
   it('begins with an opening at its place in the bar, and goes on with one behind the last event', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
 import { measureNeighbours } from '../../src/likeness/neighbours.js';
-import { tinyDecoder } from '../collection/tinyDecoder.js';
+import { tinyDecoder, withEveryChord } from '../collection/tinyDecoder.js';
 
 const about = { object: 'kettle', recordings: [] };
-const phrase = tinyDecoder('phrase', about) as PhraseDecoder;
+const phrase = withEveryChord(tinyDecoder('phrase', about) as PhraseDecoder);
 
 describe('neighbours in latent space', () => {
   it.each([phrase, tinyDecoder('seed', about)])('sound alike for kind $kind', (decoder) => {

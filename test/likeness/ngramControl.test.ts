@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measureCopied } from '../../src/likeness/copied.js';
 import { drawControl } from '../../src/likeness/ngramControl.js';
-import { MANNERS, pieceOf, playedIn } from './pieces.js';
+import { MANNERS, melodyOf, pieceOf, playedIn } from './pieces.js';
 
 const recordings = ['a', 'b', 'c'].map((seed) => playedIn(MANNERS.machine, seed));
 const timeSignature = { beats: 3, beatUnit: 4 };
@@ -49,9 +49,16 @@ describe('the n-gram control', () => {
     }
   });
 
-  it('copies no more than eight events in a row, as they are measured', () => {
-    const { pieces, long } = drawControl(recordings, options);
-    expect(measureCopied([...pieces, ...long], recordings).draws.longest).toBeLessThanOrEqual(8);
+  it.each([
+    [undefined, 8],
+    [0.5, 8],
+    [0.75, 3],
+    [1, 2],
+  ])('at a variation of %j copies events as the decoders may, up to %d', (variation, limit) => {
+    // Each note has one way to go on.
+    const melody = [melodyOf([60, 62, 64, 65, 67, 69, 71, 72, 74, 76, 77, 79])];
+    const { pieces, long } = drawControl(melody, { ...options, variation });
+    expect(measureCopied([...pieces, ...long], melody).draws.longest).toBe(limit);
   });
 
   it.each([

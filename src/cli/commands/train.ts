@@ -1,17 +1,12 @@
 import { trainableIn } from '../../collection/trainableIn.js';
 import { shellWord } from '../../collection/trainCommand.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
-import {
-  type DecoderKind,
-  findObject,
-  openCollection,
-  type SoundObject,
-  trainingState,
-} from '../../index.js';
+import { type DecoderKind, findObject, openCollection, type SoundObject } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { collectionOptions } from '../home.js';
 import { defaultJobs } from '../jobs.js';
+import { needsTraining } from '../needsTraining.js';
 import type { PictureChoice } from '../pictures.js';
 import { trainAll } from '../trainAll.js';
 import { openTrainingPicture } from '../trainingPicture.js';
@@ -20,6 +15,8 @@ export interface TrainArguments {
   /** Names; none stands for all objects. */
   readonly objects: readonly string[];
   readonly kind?: DecoderKind;
+  /** A decoder of another seed counts as one that needs training. */
+  readonly seed?: number;
   readonly force?: boolean;
   readonly picture?: PictureChoice;
   readonly jobs?: number;
@@ -28,7 +25,7 @@ export interface TrainArguments {
 
 /** `mirror train [objects...]`: what is missing or stale; of the starter collection only in a checkout of the program. */
 export async function train(args: TrainArguments, context: CommandContext): Promise<ExitCode> {
-  const { objects: names, kind, force = false, jobs = defaultJobs() } = args;
+  const { objects: names, kind, seed, force = false, jobs = defaultJobs() } = args;
   const picture = await openTrainingPicture(args.picture, {
     unnamed: 'training.png',
     title: 'How it was learned',
@@ -42,7 +39,9 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
     context.terminal.note('You have no object to train; the starter collection ships trained.');
     return EXIT.done;
   }
-  const chosen = force ? wanted : await needingTraining(wanted, { kind, signal: context.signal });
+  const chosen = force
+    ? wanted
+    : await needingTraining(wanted, { kind, seed, signal: context.signal });
   const shipped = chosen.find((object) => !mayTrain(object));
   if (shipped !== undefined) throw refusalOfStarter(shipped);
   if (chosen.length === 0) {
@@ -50,7 +49,7 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
     const remedy = wanted.some(mayTrain) ? ' --force trains again.' : '';
     context.terminal.note(`${who} trained already.${remedy}`);
   }
-  const code = await trainAll(chosen, { context, kind, jobs, picture });
+  const code = await trainAll(chosen, { context, kind, seed, jobs, picture });
   await picture?.write(chosen);
   return code;
 }
@@ -65,13 +64,15 @@ function refusalOfStarter({ name }: SoundObject): MirrorError {
 
 async function needingTraining(
   objects: readonly SoundObject[],
-  { kind, signal }: { kind: DecoderKind | undefined; signal: AbortSignal },
+  {
+    signal,
+    ...asked
+  }: { kind: DecoderKind | undefined; seed: number | undefined; signal: AbortSignal },
 ): Promise<SoundObject[]> {
   const needing: SoundObject[] = [];
   for (const object of objects) {
     throwIfAborted(signal);
-    const { state } = await trainingState(object, { kind });
-    if (state !== 'trained') needing.push(object);
+    if (await needsTraining(object, asked)) needing.push(object);
   }
   return needing;
 }

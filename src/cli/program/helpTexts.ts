@@ -147,12 +147,15 @@ export const TRAIN_HELP = `
 Examples:
   mirror train                     whatever is untrained, stale or broken
   mirror train kettle --force      once more from the beginning
+  mirror train kettle --seed 2     another decoder of the same recordings
   mirror train --kind seed --jobs 4
   mirror train kettle --force --picture kettle.svg
 
 A decoder is stale when recordings were added, changed or taken away since it learned them, or when
 something else was said of their beats.
-Training the same recordings again gives the same decoder on the same backend.
+Same recordings, same seed, same decoder on the same backend. The seed decides the first parameters,
+the order of windows and the noise. With --seed, a decoder that was trained with another seed is
+trained anew; without it, a decoder of any seed is left as it is.
 The starter collection ships trained; \`mirror add clock --with-starter\` makes its clock yours.
 
 --picture draws the loss of each epoch and a map of the latent space, a point for each window of a

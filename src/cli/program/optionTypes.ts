@@ -83,7 +83,7 @@ export type BeatsOptionValues = Quiet &
   Pick<BeatsArguments, 'click' | 'json' | 'recursive'>;
 
 export type TrainOptionValues = Quiet &
-  Pick<TrainArguments, 'kind' | 'force' | 'picture' | 'jobs' | 'home'>;
+  Pick<TrainArguments, 'kind' | 'seed' | 'force' | 'picture' | 'jobs' | 'home'>;
 
 export type JudgeOptionValues = Quiet &
   Pick<

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { JUDGE_DEFAULTS, JUDGE_RANGES } from '../../index.js';
+import { JUDGE_DEFAULTS, JUDGE_RANGES, TRAIN_OBJECT_DEFAULTS } from '../../index.js';
 import * as help from './helpTexts.js';
 import {
   homeOption,
@@ -20,6 +20,9 @@ export function defineTrain(command: Command, listener: ProgramListener): void {
     .description('train what is untrained or stale')
     .argument('[objects...]', 'only these')
     .addOption(kindOption())
+    .addOption(
+      seedOption(`another decoder of the same recordings (default: ${TRAIN_OBJECT_DEFAULTS.seed})`),
+    )
     .option('--force', 'train what is trained already as well')
     .addOption(pictureOption('draw how it was learned, PNG or SVG (default: training.png)'))
     .addOption(jobsOption('trainings'))
