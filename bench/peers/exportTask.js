@@ -49,7 +49,9 @@ export function exportPhrase({ sizes, schedule, table }, recorded) {
       pitch: events.map((_, event) => pitchesOf(event)),
       ...Object.fromEntries(fields.map((field) => [field, Array.from(table[field])])),
       ...Object.fromEntries(NOTE_FIELDS.map((field) => [field, notesOf(field)])),
-      rank: events.map((_, event) => pitchesOf(event).map((_, note, all) => rankOf(note, all.length))),
+      rank: events.map((_, event) =>
+        pitchesOf(event).map((_, note, all) => rankOf(note, all.length)),
+      ),
     },
     /** For each window its first event, and how many events of its recording stand before that. */
     windows,

@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgeObjects, openBackend, seededRandom, writeDecoder } from 'sound-mirror';
+import { finishPhrase } from '../../dist/autoencoder/trainPhrase.js';
+import { finishSeed } from '../../dist/autoencoder/trainSeed.js';
 import { buildVocabulary } from '../../dist/events/buildVocabulary.js';
 import { buildChordDictionary } from '../../dist/events/chordDictionary.js';
 import { commonTiming } from '../../dist/events/commonTiming.js';
-import { finishPhrase } from '../../dist/autoencoder/trainPhrase.js';
-import { finishSeed } from '../../dist/autoencoder/trainSeed.js';
 import { tableWindows } from '../../dist/events/windowTable.js';
 import { gatherClock } from './clock.js';
 

@@ -10,10 +10,10 @@ import { gatherClock } from './clock.js';
 import { exportPhrase, exportSeed } from './exportTask.js';
 
 const [kind, file] = process.argv.slice(2);
-const [fit, exported] = kind === 'phrase' ? [fitPhrase, exportPhrase] : [fitSeed, exportSeed];
+const [train, exported] = kind === 'phrase' ? [fitPhrase, exportPhrase] : [fitSeed, exportSeed];
 const { recorded } = await gatherClock();
 await openBackend('wasm');
 let run = 0;
-const learn = () => fit(recorded, { random: seededRandom(`a peer ${run++}`) });
+const learn = () => train(recorded, { random: seededRandom(`a peer ${run++}`) });
 writeFileSync(file, JSON.stringify(exported(await learn(), recorded)));
 await answerRuns(learn);

@@ -9,8 +9,9 @@ import torch
 # noise: [B, latent]. planned: [B, 1, 1] 0 or 1. kept: [B, 1, hidden] or None. pitch: Questions.
 # fields: one [B * W, 1] of 0 or 1 for each head of a field. notes: Questions for each head of notes.
 Batch = namedtuple("Batch", "windows events remembered noise planned kept pitch fields notes")
-# at: [N] which of the batch's events. event, note: [N] what is asked. joined: [N, 1] 0 where the head answers alone.
-Questions = namedtuple("Questions", "at event note joined")
+# at: [N] which of the batch's events. row: [N] what is asked, as a row of the task's tensors of questions. joined: [N, 1]
+# 0 where the head answers alone.
+Questions = namedtuple("Questions", "at row joined")
 
 
 class Task:
@@ -32,13 +33,16 @@ class Task:
         pitch = pad(events["pitch"])
         self.has_note = torch.arange(most) < counts[:, None]
         self.in_chord = self.has_note & (counts > 1)[:, None]
-        self.notes = {head: pad(events[head]) for head in self.note_heads}
-        self.pitch_rows, self.rank_rows = rows["pitch"] + pitch, rows["rank"] + pad(events["rank"])
+        # [events * most notes]
+        self.notes = {head: pad(events[head]).flatten() for head in self.note_heads}
+        pitch_rows, rank_rows = rows["pitch"] + pitch, rows["rank"] + pad(events["rank"])
+        # [events * most notes, 2]
+        self.note_rows = torch.stack([pitch_rows, rank_rows], 2).flatten(0, 1)
 
         # Sets of symbols as counts for each row of the embedding: their sum of embeddings is a matrix product.
         count = data["shapes"]["embedding"][0]
         one = lambda field: torch.nn.functional.one_hot(rows[field] + torch.tensor(events[field]), count).float()
-        each = torch.nn.functional.one_hot(self.pitch_rows, count).float() * self.has_note[..., None]
+        each = torch.nn.functional.one_hot(pitch_rows, count).float() * self.has_note[..., None]
         chord, position = each.sum(1), one("metricalPosition")
         known, self.known_before = chord, {}
         for field in data["eventFields"]:
@@ -49,17 +53,19 @@ class Task:
         self.known = torch.stack(slots, 1)
         self.history = (chord + position + one("interOnset"))[:, : sizes["historyRows"]].contiguous()
 
-        # A chord is a chain of rising pitches and its end; a question for each note and one more.
+        # A chord is a chain of rising pitches and its end: a question for each note and one more,
+        # [events * (1 + most notes)]; what may not follow is barred; what came before is the row of a sum.
         pitches, end = sizes["symbols"]["pitch"], torch.full((len(counts), 1), -1)
         self.asked = torch.arange(most + 1) <= counts[:, None]
-        last = torch.cat([end, pitch], 1)
-        self.next_pitch = torch.where(self.asked, torch.cat([pitch, end], 1), 0)
-        self.next_pitch[torch.arange(len(counts)), counts] = pitches
+        next_pitch = torch.where(self.asked, torch.cat([pitch, end], 1), 0)
+        next_pitch[torch.arange(len(counts)), counts] = pitches
+        last = torch.cat([end, pitch], 1)[..., None]
         symbols = torch.arange(pitches + 1)
-        barred = (symbols <= last[..., None]) | ((symbols == pitches) & (last[..., None] < 0))
-        self.barred = torch.zeros(barred.shape).masked_fill(barred, -torch.inf)
+        barred = (symbols <= last) | ((symbols == pitches) & (last < 0))
         own = slice(rows["pitch"], rows["pitch"] + pitches)
-        self.chain = torch.cat([torch.zeros(len(counts), 1, pitches), each[..., own].cumsum(1)], 1)
+        chain = torch.cat([torch.zeros(len(counts), 1, pitches), each[..., own].cumsum(1)], 1)
+        self.next_pitch, self.chain = next_pitch.flatten(), chain.flatten(0, 1)
+        self.barred = torch.zeros(barred.shape).masked_fill(barred, -torch.inf).flatten(0, 1)
 
     def draw_windows(self):
         """As often as their shares ask, evenly spread (systematic sampling), in any order."""
@@ -79,14 +85,15 @@ class Task:
         remembered = (places >= -before[:, None]) & (torch.rand(windows.shape) >= forgetting["dropped"])
         joined = lambda length: (torch.rand(length, 1) >= forgetting["alone"]).float()
 
-        def ask(mask, is_first=None):
+        def ask(mask):
             at, note = mask.nonzero(as_tuple=True)
-            own = joined(len(at))
-            # A head that knows nothing yet of the event cannot answer alone.
-            return Questions(at, events[at], note, own if is_first is None else own.masked_fill(is_first(note), 1))
+            return Questions(at, events.index_select(0, at) * mask.shape[1] + note, joined(len(at))), note
 
         in_chord = self.in_chord[events]
         dropout = forgetting["dropout"]
+        pitch, note = ask(self.asked[events])
+        # A head that knows nothing yet of the event cannot answer alone.
+        pitch.joined.masked_fill_((note == 0)[:, None], 1)
         return Batch(
             windows,
             events,
@@ -94,7 +101,7 @@ class Task:
             torch.randn(count, sizes["latent"]) if noise is None else noise,
             (torch.rand(count, 1, 1) >= forgetting["planDropped"]).float(),
             (torch.rand(count, 1, sizes["hidden"]) >= dropout) / (1 - dropout) if dropout > 0 else None,
-            ask(self.asked[events], lambda note: (note == 0)[:, None]),
+            pitch,
             [joined(len(events)) for _ in self.fields],
-            [ask(in_chord & (torch.rand(in_chord.shape) < forgetting["notesAsked"])) for _ in self.note_heads],
+            [ask(in_chord & (torch.rand(in_chord.shape) < forgetting["notesAsked"]))[0] for _ in self.note_heads],
         )

@@ -23,7 +23,7 @@ class Phrase(nn.Module):
         """The loss of a batch, nats, as `phraseGradients` defines it."""
         task, sizes, weights = self.task, self.task.sizes, self.task.data["headWeights"]
         events, width = batch.events, sizes["embedding"]
-        known = (task.known[events] @ self.embedding).unbind(1)
+        known = (task.known.index_select(0, events) @ self.embedding).unbind(1)
 
         encoded = F.elu(self.dense("encoder", known[0].reshape(len(batch.noise), -1)))
         mean, log_variance = self.dense("latent", encoded).chunk(2, 1)
@@ -39,24 +39,24 @@ class Phrase(nn.Module):
             hidden = (hidden.view(len(batch.noise), sizes["window"], -1) * batch.kept).view(len(events), -1)
         sums = dict(zip(task.data["heads"], self.dense("head", hidden).split(width, 1)))
 
-        at, event, note, joined = batch.pitch
+        at, row, joined = batch.pitch
         rows = task.data["rows"]["pitch"]
         pitches = self.embedding[rows : rows + sizes["symbols"]["pitch"]]
-        units = sums["pitch"].index_select(0, at) * joined + task.chain[event, note] @ pitches
-        logits = self.dense("pitch", F.elu(units)) + task.barred[event, note]
-        loss = loss + weights["pitch"] * F.cross_entropy(logits, task.next_pitch[event, note], reduction="sum")
+        units = sums["pitch"].index_select(0, at) * joined + task.chain.index_select(0, row) @ pitches
+        logits = self.dense("pitch", F.elu(units)) + task.barred.index_select(0, row)
+        said = F.cross_entropy(logits, task.next_pitch[row], reduction="sum")
+        loss = loss + weights["pitch"] * said
 
         for field, joined, context in zip(task.fields, batch.fields, known[1:]):
             logits = self.dense(field, F.elu(sums[field] * joined + context))
             said = F.cross_entropy(logits, task.symbols[field][events], reduction="sum")
             loss = loss + weights[field] * said
 
-        for head, (at, event, note, joined) in zip(task.note_heads, batch.notes):
-            own = F.embedding(task.pitch_rows[event, note], self.embedding)
-            rank = F.embedding(task.rank_rows[event, note], self.embedding)
-            units = sums[head].index_select(0, at) * joined + known[-1].index_select(0, at) + own + rank
-            logits = self.dense(head, F.elu(units))
-            loss = loss + weights[head] * F.cross_entropy(logits, task.notes[head][event, note], reduction="sum")
+        for head, (at, row, joined) in zip(task.note_heads, batch.notes):
+            own = F.embedding_bag(task.note_rows[row], self.embedding, mode="sum")
+            units = sums[head].index_select(0, at) * joined + known[-1].index_select(0, at) + own
+            said = F.cross_entropy(self.dense(head, F.elu(units)), task.notes[head][row], reduction="sum")
+            loss = loss + weights[head] * said
 
         return loss / len(events) + kl_weight * divergence
 
@@ -64,8 +64,8 @@ class Phrase(nn.Module):
         """What the metrical position and the events before add to the hidden layer: a causal convolution."""
         task, sizes = self.task, self.task.sizes
         back, size, width = sizes["lookBack"], sizes["window"], sizes["embedding"]
-        rows = task.history[batch.windows] * batch.remembered[..., None]
-        past = rows @ self.embedding[: sizes["historyRows"]]
+        rows = task.history.index_select(0, batch.windows.flatten()) * batch.remembered.view(-1, 1)
+        past = rows.view(*batch.windows.shape, -1) @ self.embedding[: sizes["historyRows"]]
         own = F.embedding(task.data["rows"]["metricalPosition"] + task.position[batch.events], self.embedding)
         shifted = [past[:, back - lag : back - lag + size] for lag in range(1, back + 1)]
         inputs = torch.cat([own.view(-1, size, width), *shifted], 2)

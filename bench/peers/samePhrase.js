@@ -24,6 +24,10 @@ const KL_WEIGHT = 0.01;
 /** With this draw every time all notes are asked, nothing is forgotten, and the noise is one number. */
 const sameDraw = () => 0.2;
 
+if (process.env.PEERS_PYTHON === undefined) {
+  console.error('PEERS_PYTHON is not set, see bench/peers/README.md.');
+  process.exit(2);
+}
 const { recorded } = await gatherClock();
 await openBackend('wasm');
 const trained = await fitPhrase(recorded, { random: seededRandom('compared with a peer') });
@@ -43,17 +47,21 @@ const gradients = readParameters(network, ours.gradients);
 const theirs = askPython();
 
 let differs = false;
-const report = (what, { mine, other, most }) => {
-  const isSame = Math.abs(mine - other) <= most;
+const tell = (what, { said, isSame }) => {
   if (!isSame) differs = true;
-  const verdict = isSame ? 'same' : 'DIFFERENT';
-  console.log(`${what}: ${mine.toFixed(6)} ours, ${other.toFixed(6)} PyTorch, ${verdict}`);
+  console.log(`${what}: ${said}, ${isSame ? 'same' : 'DIFFERENT'}`);
+};
+const report = (what, { mine, other, most }) => {
+  const said = `${mine.toFixed(6)} ours, ${other.toFixed(6)} PyTorch`;
+  // NaN is not the same either.
+  tell(what, { said, isSame: Math.abs(mine - other) <= most });
 };
 report('loss', { mine: ours.loss, other: theirs.loss, most: 1e-4 });
 for (const [name, values] of Object.entries(gradients)) {
   const distance = Math.hypot(...values.map((value, i) => value - theirs.gradients[name][i]));
   const share = distance / Math.hypot(...values);
-  report(`${name}, distance of the gradients ÷ length`, { mine: share, other: 0, most: 1e-3 });
+  const said = `distance of the gradients ÷ length ${share.toExponential(1)}`;
+  tell(name, { said, isSame: share <= 1e-3 });
 }
 const random = seededRandom('dropouts of a peer');
 for (const [name, forgetting] of Object.entries(cases)) {
@@ -97,7 +105,7 @@ function askPython() {
     const script = fileURLToPath(new URL('torch_phrase_loss.py', import.meta.url));
     const files = [write('task.json', task), write('check.json', check)];
     const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
-    const said = execFileSync(process.env.PEERS_PYTHON ?? 'python3', [script, ...files], {
+    const said = execFileSync(process.env.PEERS_PYTHON, [script, ...files], {
       env,
       maxBuffer: 2 ** 28,
     });
