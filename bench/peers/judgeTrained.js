@@ -5,7 +5,8 @@ import { finishPhrase } from '../../dist/autoencoder/trainPhrase.js';
 import { finishSeed } from '../../dist/autoencoder/trainSeed.js';
 import { buildVocabulary } from '../../dist/events/buildVocabulary.js';
 import { buildChordDictionary } from '../../dist/events/chordDictionary.js';
-import { commonTiming } from '../../dist/events/commonTiming.js';
+import { commonTimeSignature } from '../../dist/events/commonTiming.js';
+import { keptTempo } from '../../dist/events/recordedTempo.js';
 import { tableWindows } from '../../dist/events/windowTable.js';
 import { gatherClock } from './clock.js';
 
@@ -51,9 +52,12 @@ export async function judgeTrained(kind, { task, trained, folder }) {
       await writeDecoder(object, {
         kind,
         object: clock.name,
-        ...commonTiming(recorded.recordings),
+        timeSignature: commonTimeSignature(recorded.recordings),
         ...parts,
-        recordings: recordings.map(({ name, sha256 }) => ({ name, sha256 })),
+        recordings: recordings.map(({ name, sha256 }, i) => {
+          const { share } = recorded.recordings[i];
+          return { name, sha256, share, tempoBpm: keptTempo(recorded.recordings[i]) };
+        }),
         training: { seed: 1, ...summary, backend: 'wasm' },
       });
       objects.push(object);
