@@ -38,7 +38,8 @@ def train(most_epochs=data["schedule"]["epochs"]):
     loss_of = torch.compile(network, dynamic=True) if is_compiled else network
     parameters = list(network.parameters())
     adam = torch.optim.Adam(parameters, fused=True)
-    rule = zip(data["rates"], data["klWeights"])
+    # As tensors: `torch.compile` would compile anew for each number.
+    rule = zip(data["rates"], torch.tensor(data["klWeights"]))
     for _ in range(most_epochs):
         for chosen in task.draw_windows().split(data["schedule"]["batchSize"]):
             rate, kl_weight = next(rule)
