@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { judgeObjects, openBackend, seededRandom, writeDecoder } from 'sound-mirror';
 import { finishPhrase } from '../../dist/autoencoder/trainPhrase.js';
 import { finishSeed } from '../../dist/autoencoder/trainSeed.js';
-import { buildDictionary } from '../../dist/events/buildVocabulary.js';
-import { commonTiming } from '../../dist/events/commonTiming.js';
-import { tableWindows } from '../../dist/events/windows.js';
+import { buildVocabulary } from '../../dist/events/buildVocabulary.js';
+import { buildChordDictionary } from '../../dist/events/chordDictionary.js';
+import { commonTimeSignature } from '../../dist/events/commonTiming.js';
+import { keptTempo } from '../../dist/events/recordedTempo.js';
+import { tableWindows } from '../../dist/events/windowTable.js';
 import { gatherClock } from './clock.js';
 
 /** What is told of a judgement. All are shares; a figure that nobody has is NaN. */
@@ -18,7 +20,9 @@ const FIGURES = [
   ['variety', ({ variety }) => variety.draws],
   ['neighbours sound alike', ({ latent }) => latent.neighbours],
   ['chords that come back', ({ reconstruction }) => reconstruction.seen.chord],
-  ['distances that come back', ({ reconstruction }) => reconstruction.seen.distance],
+  ['inter-onset intervals that come back', ({ reconstruction }) => reconstruction.seen.distance],
+  ['chords predicted behind true events', ({ reconstruction }) => reconstruction.predicted?.chord],
+  ['inter-onset intervals predicted', ({ reconstruction }) => reconstruction.predicted?.distance],
 ];
 
 /**
@@ -33,26 +37,27 @@ const FIGURES = [
 export async function judgeTrained(kind, { task, trained, folder }) {
   const { collection, clock, recordings, recorded } = await gatherClock();
   await openBackend('wasm');
-  const { sizes, symbols, schedule } = JSON.parse(readFileSync(task, 'utf8'));
-  const dictionary = buildDictionary(recorded);
-  const table = tableWindows(recorded, { dictionary, size: sizes.window ?? sizes.sequence });
-  const known = kind === 'phrase' ? { sizes: { ...sizes, symbols }, table } : { sizes };
+  const { sizes, schedule } = JSON.parse(readFileSync(task, 'utf8'));
+  const known = kind === 'phrase' ? knownPhrase(recorded, sizes) : knownSeed(recorded, sizes);
   const side = async (name) => {
     const objects = [];
     for (const files of trained) {
       const parameters = readParameters(files[name]);
       const { summary, ...parts } = (kind === 'phrase' ? finishPhrase : finishSeed)(
         // The loss is not judged, and each framework would mean another one by it.
-        { ...known, dictionary, schedule, parameters, loss: 0 },
+        { ...known, schedule, parameters, loss: 0 },
         { recorded, random: seededRandom('a peer is finished') },
       );
       const object = { ...clock, modelsFolder: mkdtempSync(join(folder, 'decoder-')) };
       await writeDecoder(object, {
         kind,
         object: clock.name,
-        ...commonTiming(recorded.recordings),
+        timeSignature: commonTimeSignature(recorded.recordings),
         ...parts,
-        recordings: recordings.map(({ name, sha256 }) => ({ name, sha256 })),
+        recordings: recordings.map(({ name, sha256 }, i) => {
+          const { share } = recorded.recordings[i];
+          return { name, sha256, share, tempoBpm: keptTempo(recorded.recordings[i]) };
+        }),
         training: { seed: 1, ...summary, backend: 'wasm' },
       });
       objects.push(object);
@@ -65,6 +70,17 @@ export async function judgeTrained(kind, { task, trained, folder }) {
     ours: ours.map((judgement) => figure(judgement) ?? Number.NaN),
     theirs: theirs.map((judgement) => figure(judgement) ?? Number.NaN),
   })).filter(({ ours, theirs }) => ![...ours, ...theirs].some(Number.isNaN));
+}
+
+/** What a trained autoencoder knows of the recordings beside its parameters. */
+function knownPhrase(recorded, { latent, hidden, embedding, window, plan, symbols }) {
+  const vocabulary = buildVocabulary(recorded);
+  const sizes = { latent, hidden, embedding, window, plan, symbols };
+  return { sizes, vocabulary, table: tableWindows(recorded, { vocabulary, size: window }) };
+}
+
+function knownSeed(recorded, sizes) {
+  return { sizes, dictionary: buildChordDictionary(recorded) };
 }
 
 function readParameters(file) {

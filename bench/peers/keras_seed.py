@@ -25,8 +25,8 @@ tf.keras.utils.set_random_seed(1)
 with open(sys.argv[1]) as file:
     data = json.load(file)
 sizes, schedule = data["sizes"], data["schedule"]
-symbols = data["symbols"][0]
-chords = np.array(data["windows"])[:, :, 0]
+symbols = data["symbols"]
+chords = np.array(data["sequences"])
 # [samples, symbols, sequence], one-hot, flattened.
 examples = np.eye(symbols, dtype="float32")[chords].transpose(0, 2, 1).reshape(len(chords), -1)
 

@@ -112,7 +112,7 @@ interface SequenceTable extends Windows {
   readonly symbols: Int16Array;
 }
 
-function tableSequences(
+export function tableSequences(
   recorded: RecordedEvents,
   options: {
     readonly dictionary: ChordDictionary;
