@@ -4,6 +4,7 @@ import { type EventNetwork, openEventNetwork } from '../autoencoder/eventNetwork
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
+import { buildChordTrie } from './chordTrie.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import type { Moment } from './drawNext.js';
@@ -51,16 +52,16 @@ function* playEvents(
   const inBar = (step: number) => ((step % barSteps) + barSteps) % barSteps;
   const symbols = new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol]));
   const pitchSymbols = new Map(vocabulary.pitch.map((pitch, symbol) => [pitch, symbol]));
-  const recorded = new Set(
+  const recorded = buildChordTrie(
     decoder.sequences.chords.map((chord) =>
-      chord.map((pitch) => pitchSymbols.get(pitch)).join(' '),
+      chord.map((pitch) => pitchSymbols.get(pitch)).filter((symbol) => symbol !== undefined),
     ),
   );
   const player = {
     network,
     random,
     novelty: noveltyAt(variation),
-    isRecorded: (chord: readonly number[]) => recorded.has(chord.join(' ')),
+    recorded,
     vocabulary,
     positionOf: (step: number) => symbols.get(inBar(step)),
     copyLimit: openCopyLimit(decoder.sequences, variation),

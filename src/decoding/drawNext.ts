@@ -1,15 +1,10 @@
-import {
-  type Choose,
-  drawChord,
-  drawTouch,
-  likeliestChords,
-  type Touch,
-} from '../autoencoder/drawEvent.js';
+import { type Choose, drawChord, drawTouch, type Touch } from '../autoencoder/drawEvent.js';
 import type { EventLogits, EventNetwork, RememberedEvent } from '../autoencoder/eventNetwork.js';
 import type { MusicalEvent } from '../events/events.js';
 import type { RunPlaces } from '../events/ngramIndex.js';
 import type { Vocabulary } from '../events/vocabulary.js';
 import type { Random } from '../random.js';
+import { type ChordTrie, END } from './chordTrie.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
 
 /** What a window is played by. */
@@ -19,8 +14,7 @@ export interface Player {
   /** Symbol of the metrical position of a grid position; undefined where no recording has an event. */
   readonly positionOf: (step: number) => number | undefined;
   readonly copyLimit: CopyLimit;
-  /** Whether a recording holds a chord, given as symbols. */
-  readonly isRecorded: (chord: readonly number[]) => boolean;
+  readonly recorded: ChordTrie;
   /** How often a chord that no recording holds is let through, 0–1. */
   readonly novelty: number;
   readonly random: Random;
@@ -102,33 +96,35 @@ export function drawNext(
   };
 }
 
-/** Draws of a chord, and then chords that are compared, before one is played that should not be. */
+/** Draws of a chord before the recorded ones alone are drawn from. */
 const MOST_DRAWS = 8;
-const BEAM = 8;
 
 /**
  * A chord that is not banned and, but for some, one that a recording holds: as likely as the network says that each of
- * them is.
+ * them is, or, where it insists on others, note by note among those that were recorded.
  */
 function drawPlayable(
-  { network, isRecorded, novelty, random }: Player,
+  { network, recorded, novelty, random }: Player,
   options: { logitsOf: EventLogits; choose: Choose; banned: ReadonlySet<string> },
 ): readonly number[] {
   const { logitsOf, choose, banned } = options;
-  const isPlayable = (chord: readonly number[]) =>
-    !banned.has(nameOf({ chord })) && (isRecorded(chord) || random() < novelty);
-  let drawn = drawChord(network, logitsOf, choose);
-  for (let draws = 1; draws < MOST_DRAWS && !isPlayable(drawn); draws++) {
-    if (draws === MOST_DRAWS - 1) {
-      const chords = likeliestChords(network, logitsOf, BEAM + banned.size);
-      const others = chords.filter(({ pitches }) => !banned.has(nameOf({ chord: pitches })));
-      const known = others.filter(({ pitches }) => isRecorded(pitches));
-      const [best] = known.length > 0 ? known : others;
-      return best?.pitches ?? drawn;
-    }
-    drawn = drawChord(network, logitsOf, choose);
+  for (let draws = 0; draws < MOST_DRAWS; draws++) {
+    const drawn = drawChord(network, logitsOf, choose);
+    const isKnown = recorded.has(drawn) || random() < novelty;
+    if (isKnown && !banned.has(nameOf({ chord: drawn }))) return drawn;
   }
-  return drawn;
+  const prefix: number[] = [];
+  return drawChord(network, logitsOf, (logits, from, to) => {
+    const next = recorded.after(prefix);
+    const isBanned = banned.has(nameOf({ chord: prefix }));
+    const isOut = (symbol: number) =>
+      !next.has(symbol === to - 1 && prefix.length > 0 ? END : symbol);
+    const goesOn = (symbol: number) => isOut(symbol) || (isBanned && symbol === to - 1);
+    // Where every other chord has other notes before, the banned one is played.
+    const symbol = avoiding(isBanned && next.size > 1 ? goesOn : isOut, choose)(logits, from, to);
+    prefix.push(symbol);
+    return symbol;
+  });
 }
 
 /** Chooses among the symbols that are not ruled out; among all where all are. */

@@ -53,7 +53,7 @@ export function bestWayOut<Step>(
       const name = nameOf({ chord: other.pitches });
       const goesOn = name === nameOf(drawn[event] as Drawn) || banned[event]?.has(name);
       const cost = (COST_OF_LEAVING - other.logProbability) / (event - first + 1);
-      if (!goesOn && player.isRecorded(other.pitches) && cost < least) {
+      if (!goesOn && player.recorded.has(other.pitches) && cost < least) {
         least = cost;
         best = { event, planned };
       }

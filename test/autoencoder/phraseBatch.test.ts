@@ -6,7 +6,7 @@ import {
   rankOf,
   toBatch,
 } from '../../src/autoencoder/phraseBatch.js';
-import { firstRowOf, headsOf, LOOK_BACK } from '../../src/autoencoder/phraseShapes.js';
+import { firstRowOf, headsOf, LOOK_BACK, SUMS } from '../../src/autoencoder/phraseShapes.js';
 import type { RowLists } from '../../src/autoencoder/rowLists.js';
 import { buildVocabulary } from '../../src/events/buildVocabulary.js';
 import { gatherEvents } from '../../src/events/recordedEvents.js';
@@ -157,11 +157,11 @@ describe('what a head knows when it is asked', () => {
       'noteDuration',
     ]);
     const asked = batch.heads.map(({ sums }) =>
-      read(sums, (row) => `${heads[row % heads.length]} of ${Math.floor(row / heads.length)}`),
+      read(sums, (row) => `${SUMS[row % SUMS.length]} of ${Math.floor(row / SUMS.length)}`),
     );
     expect(asked[0]).toEqual([0, 0, 0, 0, 1, 1, 2, 2, 2, 3, 3].map((e) => `pitch of ${e}`));
-    expect(asked[3]).toEqual([0, 1, 2, 3].map((e) => `velocity of ${e}`));
-    expect(asked[4]).toEqual([0, 0, 0, 2, 2].map((e) => `noteVelocity of ${e}`));
+    expect(asked[3]).toEqual([0, 1, 2, 3].map((e) => `touch of ${e}`));
+    expect(asked[4]).toEqual([0, 0, 0, 2, 2].map((e) => `touch of ${e}`));
   });
 });
 
@@ -181,7 +181,8 @@ describe('chance', () => {
   it('leaves a head alone with what is drawn of the event, where something is', async () => {
     const forgetting = { ...REMEMBER_ALL, alone: 0.3 };
     const { headOf } = await headsOfBatch([0], { forgetting });
-    const eventsOf = (head: string) => read(headOf(head).sums, (row) => `${Math.floor(row / 6)}`);
+    const eventsOf = (head: string) =>
+      read(headOf(head).sums, (row) => `${Math.floor(row / SUMS.length)}`);
     expect(eventsOf('pitch')).toEqual(['0', '', '', '', '1', '']);
     expect(eventsOf('interOnset')).toEqual(['', '']);
     expect(eventsOf('noteVelocity')).toEqual(['', '', '']);

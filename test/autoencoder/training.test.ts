@@ -52,7 +52,9 @@ describe.each(DECODER_KINDS)('a decoder of kind %s', (kind) => {
       for (const recording of recordings) yield recording;
     }
     const losses: number[] = [];
-    const before = memory().numTensors;
+    // Kind `phrase` makes no tensors: no backend is open.
+    const tensors = () => (kind === 'seed' ? memory().numTensors : 0);
+    const before = tensors();
     const again = await trainObject(stream(), {
       object: 'kettle',
       kind,
@@ -64,7 +66,7 @@ describe.each(DECODER_KINDS)('a decoder of kind %s', (kind) => {
       },
     });
     expect(saveDecoder(again)).toEqual(saveDecoder(decoder));
-    expect(memory().numTensors).toBe(before);
+    expect(tensors()).toBe(before);
     expect(losses).toHaveLength(again.training.epochs);
     expect(losses.at(-1)).toBeLessThan(losses[0] as number);
     expect(again.training.loss).toBe(losses.at(-1));
