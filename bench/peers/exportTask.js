@@ -12,6 +12,8 @@ import {
   historyRows,
   LOOK_BACK,
   phraseShapes,
+  SUMS,
+  sumOf,
 } from '../../dist/autoencoder/phraseShapes.js';
 import { tableSequences } from '../../dist/autoencoder/seedAutoencoder.js';
 import { EVENT_FIELDS, NOTE_FIELDS } from '../../dist/events/vocabulary.js';
@@ -26,6 +28,7 @@ import { spreadWindows } from '../../dist/events/windows.js';
  */
 export function exportPhrase({ sizes, schedule, table }, recorded) {
   const { symbols } = sizes;
+  const heads = headsOf(symbols);
   const events = Array.from(table.chord);
   const pitchesOf = (event) => Array.from(table.chords[table.chord[event]]);
   const notesOf = (field) =>
@@ -40,7 +43,10 @@ export function exportPhrase({ sizes, schedule, table }, recorded) {
     shapes: phraseShapes(sizes),
     /** The embedding's first row of each field. */
     rows: rowsOfEmbedding(symbols),
-    heads: headsOf(symbols),
+    heads,
+    /** The sums that the hidden layer gives, in the order of their columns, and which of them each head takes. */
+    sums: SUMS,
+    sumOfHead: Object.fromEntries(heads.map((head) => [head, SUMS[sumOf(head)]])),
     eventFields: EVENT_FIELDS,
     historyFields: HISTORY_FIELDS,
     schedule,
@@ -77,17 +83,18 @@ function sharesOf({ recordings }) {
 }
 
 /** What decides a training beside its data; Adam's own constants are the same on both sides. */
-function phraseRule(schedule, { klWeight, dropout, planDropped, dropped, alone }) {
+function phraseRule(schedule, scale) {
+  const { klWeight, dropout, dropped, alone } = scale;
   const { epochs, examples, batchSize } = schedule;
   const { cut, klWarmUp } = PHRASE_DEFAULTS;
   const steps = epochs * Math.ceil(examples / batchSize);
-  const highest = highestRate(schedule);
+  const highest = highestRate(scale, schedule);
   const progress = Array.from({ length: steps }, (_, step) => step / steps);
   return {
     rates: progress.map((done) => oneCycleRate(done, highest)),
     klWeights: progress.map((done) => klWeight * Math.min(1, done / klWarmUp)),
     headWeights: HEAD_WEIGHTS,
     longestGradient: LONGEST_GRADIENT,
-    forgetting: { dropout, planDropped, dropped, cut, alone, notesAsked: NOTES_ASKED },
+    forgetting: { dropout, dropped, cut, alone, notesAsked: NOTES_ASKED },
   };
 }

@@ -10,7 +10,7 @@ import { keptTempo } from '../../dist/events/recordedTempo.js';
 import { tableWindows } from '../../dist/events/windowTable.js';
 import { gatherClock } from './clock.js';
 
-/** What is told of a judgement. All are shares; a figure that nobody has is NaN. */
+/** What is reported of a judgement: shares, 0–1, and rank correlations, −1 to 1; NaN where a judgement lacks the figure. */
 const FIGURES = [
   ['named by the listener', ({ named }) => named.draws],
   ['overlap of histograms, mean', ({ overlap }) => overlap.pooled.mean],

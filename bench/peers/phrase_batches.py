@@ -6,9 +6,9 @@ import torch
 
 # What of a batch is chance is drawn here, so that the network is a function.
 # windows: [B, look back + W] events. events: [B * W] those of the windows. remembered: [B, look back + W] 0 or 1.
-# noise: [B, latent]. planned: [B, 1, 1] 0 or 1. kept: [B, 1, hidden] or None. pitch: Questions.
+# noise: [B, latent]. kept: [B, 1, hidden] or None. pitch: Questions.
 # fields: one [B * W, 1] of 0 or 1 for each head of a field. notes: Questions for each head of notes.
-Batch = namedtuple("Batch", "windows events remembered noise planned kept pitch fields notes")
+Batch = namedtuple("Batch", "windows events remembered noise kept pitch fields notes")
 # at: [N] which of the batch's events. row: [N] what is asked, as a row of the task's tensors of questions. joined: [N, 1]
 # 0 where the head answers alone.
 Questions = namedtuple("Questions", "at row joined")
@@ -99,7 +99,6 @@ class Task:
             events,
             remembered.float(),
             torch.randn(count, sizes["latent"]) if noise is None else noise,
-            (torch.rand(count, 1, 1) >= forgetting["planDropped"]).float(),
             (torch.rand(count, 1, sizes["hidden"]) >= dropout) / (1 - dropout) if dropout > 0 else None,
             pitch,
             [joined(len(events)) for _ in self.fields],

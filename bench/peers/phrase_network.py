@@ -33,11 +33,11 @@ class Phrase(nn.Module):
         loss = F.cross_entropy(self.dense("start", latent), start, reduction="sum")
 
         window = F.elu(self.dense("window", F.elu(self.dense("plan", latent))))
-        plan = window.view(len(batch.noise), sizes["window"], -1) * batch.planned
-        hidden = F.elu(self.dense("state", plan.view(len(events), -1)) + self.remember(batch))
+        hidden = F.elu(self.dense("state", window.view(len(events), -1)) + self.remember(batch))
         if batch.kept is not None:
             hidden = (hidden.view(len(batch.noise), sizes["window"], -1) * batch.kept).view(len(events), -1)
-        sums = dict(zip(task.data["heads"], self.dense("head", hidden).split(width, 1)))
+        named = dict(zip(task.data["sums"], self.dense("head", hidden).split(width, 1)))
+        sums = {head: named[name] for head, name in task.data["sumOfHead"].items()}
 
         at, row, joined = batch.pitch
         rows = task.data["rows"]["pitch"]

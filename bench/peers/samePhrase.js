@@ -38,7 +38,7 @@ const chosen = Array.from({ length: WINDOWS }, (_, i) =>
 );
 
 const { notesAsked } = task.forgetting;
-const nothing = { dropped: 0, cut: 0, alone: 0, dropout: 0, planDropped: 0 };
+const nothing = { dropped: 0, cut: 0, alone: 0, dropout: 0 };
 const ofHalf = Object.keys(nothing).map((name) => [name, { ...nothing, [name]: 0.5, notesAsked }]);
 const cases = { 'no dropout': { ...nothing, notesAsked }, ...Object.fromEntries(ofHalf) };
 
@@ -75,11 +75,11 @@ for (const [name, forgetting] of Object.entries(cases)) {
 }
 process.exitCode = Number(differs);
 
-function lossOf({ dropped, cut, alone, dropout, planDropped }, random) {
+function lossOf({ dropped, cut, alone, dropout }, random) {
   const windows = chosen.map((i) => task.windows[i]);
   const forgetting = { random, dropped, cut, alone };
   const batch = toBatch(trained.table, { windows, sizes: trained.sizes, forgetting });
-  return phraseGradients(network, { batch, random, dropout, planDropped, klWeight: KL_WEIGHT });
+  return phraseGradients(network, { batch, random, dropout, klWeight: KL_WEIGHT });
 }
 
 function askPython() {
