@@ -4,10 +4,9 @@ import { type EventNetwork, openEventNetwork } from '../autoencoder/eventNetwork
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
-import { buildChordTrie } from './chordTrie.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
-import type { Moment } from './drawNext.js';
+import { type Moment, nameOf } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { playedNotes } from './playedNotes.js';
 import { playWindow } from './playWindow.js';
@@ -52,11 +51,11 @@ function* playEvents(
   const inBar = (step: number) => ((step % barSteps) + barSteps) % barSteps;
   const symbols = new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol]));
   const pitchSymbols = new Map(vocabulary.pitch.map((pitch, symbol) => [pitch, symbol]));
-  const recorded = buildChordTrie(
-    decoder.sequences.chords.map((chord) =>
-      chord.map((pitch) => pitchSymbols.get(pitch)).filter((symbol) => symbol !== undefined),
-    ),
+  const chords = decoder.sequences.chords.map((chord) =>
+    chord.map((pitch) => pitchSymbols.get(pitch)).filter((symbol) => symbol !== undefined),
   );
+  const names = new Set(chords.map((chord) => nameOf({ chord })));
+  const recorded = { all: chords, has: (chord: readonly number[]) => names.has(nameOf({ chord })) };
   const player = {
     network,
     random,

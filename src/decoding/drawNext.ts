@@ -4,8 +4,13 @@ import type { MusicalEvent } from '../events/events.js';
 import type { RunPlaces } from '../events/ngramIndex.js';
 import type { Vocabulary } from '../events/vocabulary.js';
 import type { Random } from '../random.js';
-import { type ChordTrie, END } from './chordTrie.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
+
+/** The chords of an object's recordings, as symbols of their pitches. */
+export interface RecordedChords {
+  readonly all: readonly (readonly number[])[];
+  readonly has: (chord: readonly number[]) => boolean;
+}
 
 /** What a window is played by. */
 export interface Player {
@@ -14,7 +19,7 @@ export interface Player {
   /** Symbol of the metrical position of a grid position; undefined where no recording has an event. */
   readonly positionOf: (step: number) => number | undefined;
   readonly copyLimit: CopyLimit;
-  readonly recorded: ChordTrie;
+  readonly recorded: RecordedChords;
   /** How often a chord that no recording holds is let through, 0–1. */
   readonly novelty: number;
   readonly random: Random;
@@ -113,16 +118,24 @@ function drawPlayable(
     const isKnown = recorded.has(drawn) || random() < novelty;
     if (isKnown && !banned.has(nameOf({ chord: drawn }))) return drawn;
   }
-  const prefix: number[] = [];
+  const others = recorded.all.filter((chord) => !banned.has(nameOf({ chord })));
+  // An object may have one chord only.
+  return drawAmong(others.length > 0 ? others : recorded.all, { network, logitsOf, choose });
+}
+
+/** One of some chords, note by note. */
+function drawAmong(
+  chords: readonly (readonly number[])[],
+  { network, logitsOf, choose }: { network: EventNetwork; logitsOf: EventLogits; choose: Choose },
+): readonly number[] {
+  let left = chords;
+  let notes = 0;
   return drawChord(network, logitsOf, (logits, from, to) => {
-    const next = recorded.after(prefix);
-    const isBanned = banned.has(nameOf({ chord: prefix }));
-    const isOut = (symbol: number) =>
-      !next.has(symbol === to - 1 && prefix.length > 0 ? END : symbol);
-    const goesOn = (symbol: number) => isOut(symbol) || (isBanned && symbol === to - 1);
-    // Where every other chord has other notes before, the banned one is played.
-    const symbol = avoiding(isBanned && next.size > 1 ? goesOn : isOut, choose)(logits, from, to);
-    prefix.push(symbol);
+    const end = logits.length - 1;
+    const next = new Set(left.map((chord) => chord[notes] ?? end));
+    const symbol = avoiding((each) => !next.has(each), choose)(logits, from, to);
+    left = left.filter((chord) => (chord[notes] ?? end) === symbol);
+    notes++;
     return symbol;
   });
 }
