@@ -1,9 +1,14 @@
-import type { Random } from '../random.js';
-import { drawNormal } from '../random.js';
+import { drawNormal, type Random } from '../random.js';
 import { type Matrices, type Matrix, openMatrices } from './matrices.js';
 import type { Parameters } from './parameters.js';
 import { NOTES_ASKED, type PhraseBatch } from './phraseBatch.js';
-import { type Head, historyRows, type PhraseSizes, phraseShapes } from './phraseShapes.js';
+import {
+  type Head,
+  historyRows,
+  type PhraseSizes,
+  phraseShapes,
+  type SharedParameter,
+} from './phraseShapes.js';
 import { softmaxLoss } from './softmaxLoss.js';
 
 /**
@@ -20,10 +25,13 @@ export const HEAD_WEIGHTS: Readonly<Record<Head, number>> = {
   noteDuration: 0.2 / NOTES_ASKED,
 };
 
+/** Parameters as matrices: those that every network has, and a kernel and a bias for each head. */
+type ParameterMatrices = Readonly<Record<string, Matrix> & Record<SharedParameter, Matrix>>;
+
 /** The network's parameters in a memory where all that it computes takes place. */
 export interface PhraseNetwork {
   readonly memory: Matrices;
-  readonly parameters: Readonly<Record<string, Matrix>>;
+  readonly parameters: ParameterMatrices;
   readonly sizes: PhraseSizes;
 }
 
@@ -35,7 +43,7 @@ export function openPhraseNetwork(parameters: Parameters, sizes: PhraseSizes): P
     return [name, memory.put(parameters[name] as Float32Array, shape)];
   });
   memory.keep();
-  return { memory, parameters: Object.fromEntries(matrices), sizes };
+  return { memory, parameters: Object.fromEntries(matrices) as ParameterMatrices, sizes };
 }
 
 /** Parameters, or their gradients, as plain arrays. */
@@ -84,7 +92,7 @@ export function phraseGradients(
   const { batch, random, klWeight, dropout } = options;
   const { windows } = batch;
   const { multiply, eluBackward, columnSums, reshape, read, zeros, gather, scatter } = memory;
-  const p = network.parameters as Readonly<Record<string, Matrix>> & typeof NAMED;
+  const p = network.parameters;
   memory.clear();
   const events = windows * sizes.window;
 
@@ -184,40 +192,15 @@ export function phraseGradients(
   };
 }
 
-declare const NAMED: Readonly<
-  Record<
-    | 'embedding'
-    | 'startKernel'
-    | 'startBias'
-    | 'planKernel'
-    | 'planBias'
-    | 'windowKernel'
-    | 'windowBias'
-    | 'stateKernel'
-    | 'stateBias'
-    | 'historyKernel'
-    | 'headKernel'
-    | 'headBias'
-    | 'latentKernel'
-    | 'encoderKernel',
-    Matrix
-  >
->;
-
 function encode(
-  { memory, parameters, sizes }: PhraseNetwork,
+  { memory, parameters: p, sizes }: PhraseNetwork,
   { windows, events }: Pick<PhraseBatch, 'windows' | 'events'>,
 ) {
-  const p = parameters as Readonly<Record<string, Matrix>> as Record<string, Matrix>;
   const rows = memory.zeros({ rows: windows * sizes.window, columns: sizes.embedding });
-  memory.gather(p.embedding as Matrix, events, rows);
+  memory.gather(p.embedding, events, rows);
   const embedded = memory.reshape(rows, sizes.window * sizes.embedding);
-  const encoded = memory.elu(
-    memory.multiply(embedded, p.encoderKernel as Matrix, p.encoderBias as Matrix),
-  );
-  const both = memory.read(
-    memory.multiply(encoded, p.latentKernel as Matrix, p.latentBias as Matrix),
-  );
+  const encoded = memory.elu(memory.multiply(embedded, p.encoderKernel, p.encoderBias));
+  const both = memory.read(memory.multiply(encoded, p.latentKernel, p.latentBias));
   const mean = new Float32Array(both.length / 2);
   const logVariance = new Float32Array(mean.length);
   for (let row = 0; row < windows; row++) {

@@ -1,6 +1,12 @@
 import { EVENT_FIELDS, type Field, NOTE_FIELDS } from '../events/vocabulary.js';
 import type { Shapes } from './parameters.js';
 
+/** Parameters that a network has whatever its heads are. */
+export type SharedParameter =
+  | `${'encoder' | 'latent' | 'start' | 'plan' | 'window' | 'state' | 'head'}${'Kernel' | 'Bias'}`
+  | 'embedding'
+  | 'historyKernel';
+
 /** What decides the network's shapes. */
 export interface PhraseSizes {
   readonly latent: number;
