@@ -104,8 +104,8 @@ async function openKind(kind: DecoderKind, backend: BackendName | undefined): Pr
 async function trainKind(kind: DecoderKind, recorded: RecordedEvents, options: TrainingOptions) {
   switch (kind) {
     case 'phrase':
-      return (await import('./autoencoder/trainPhrase.js')).trainPhrase(recorded, options);
+      return (await import('./autoencoder/phrase/trainPhrase.js')).trainPhrase(recorded, options);
     case 'seed':
-      return (await import('./autoencoder/trainSeed.js')).trainSeed(recorded, options);
+      return (await import('./autoencoder/seed/trainSeed.js')).trainSeed(recorded, options);
   }
 }

@@ -1,21 +1,23 @@
-import { LONGEST_GRADIENT, oneCycleRate } from '../../dist/autoencoder/adam.js';
+import { MAX_GRADIENT_NORM, oneCycleRate } from '../../dist/autoencoder/adam.js';
+import { NOTES_ASKED } from '../../dist/autoencoder/phrase/headBatch.js';
 import {
   highestRate,
   PHRASE_DEFAULTS,
   phraseScale,
-} from '../../dist/autoencoder/phraseAutoencoder.js';
-import { NOTES_ASKED, rankOf, rowsOfEmbedding } from '../../dist/autoencoder/phraseBatch.js';
-import { HEAD_WEIGHTS } from '../../dist/autoencoder/phraseNetwork.js';
+} from '../../dist/autoencoder/phrase/phraseAutoencoder.js';
+import { HEAD_WEIGHTS } from '../../dist/autoencoder/phrase/phraseGradients.js';
 import {
   HISTORY_FIELDS,
   headsOf,
   historyRows,
   LOOK_BACK,
   phraseShapes,
+  rankOf,
+  rowsOfEmbedding,
   SUMS,
   sumOf,
-} from '../../dist/autoencoder/phraseShapes.js';
-import { tableSequences } from '../../dist/autoencoder/seedAutoencoder.js';
+} from '../../dist/autoencoder/phrase/phraseShapes.js';
+import { tableSequences } from '../../dist/autoencoder/seed/seedAutoencoder.js';
 import { EVENT_FIELDS, NOTE_FIELDS } from '../../dist/events/vocabulary.js';
 import { spreadWindows } from '../../dist/events/windows.js';
 
@@ -94,7 +96,7 @@ function phraseRule(schedule, scale) {
     rates: progress.map((done) => oneCycleRate(done, highest)),
     klWeights: progress.map((done) => klWeight * Math.min(1, done / klWarmUp)),
     headWeights: HEAD_WEIGHTS,
-    longestGradient: LONGEST_GRADIENT,
+    maxGradientNorm: MAX_GRADIENT_NORM,
     forgetting: { dropout, dropped, cut, alone, notesAsked: NOTES_ASKED },
   };
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgeObjects, openBackend, seededRandom, writeDecoder } from 'sound-mirror';
-import { finishPhrase } from '../../dist/autoencoder/trainPhrase.js';
-import { finishSeed } from '../../dist/autoencoder/trainSeed.js';
+import { finishPhrase } from '../../dist/autoencoder/phrase/trainPhrase.js';
+import { finishSeed } from '../../dist/autoencoder/seed/trainSeed.js';
 import { buildVocabulary } from '../../dist/events/buildVocabulary.js';
 import { buildChordDictionary } from '../../dist/events/chordDictionary.js';
 import { commonTimeSignature } from '../../dist/events/commonTiming.js';

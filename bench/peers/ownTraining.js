@@ -3,8 +3,8 @@
 // training.
 import { writeFileSync } from 'node:fs';
 import { openBackend, seededRandom } from 'sound-mirror';
-import { fitPhrase } from '../../dist/autoencoder/phraseAutoencoder.js';
-import { fitSeed } from '../../dist/autoencoder/seedAutoencoder.js';
+import { fitPhrase } from '../../dist/autoencoder/phrase/phraseAutoencoder.js';
+import { fitSeed } from '../../dist/autoencoder/seed/seedAutoencoder.js';
 import { answerRuns } from './answerRuns.js';
 import { gatherClock } from './clock.js';
 import { exportPhrase, exportSeed } from './exportTask.js';

@@ -7,13 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBackend, seededRandom } from 'sound-mirror';
-import { fitPhrase } from '../../dist/autoencoder/phraseAutoencoder.js';
-import { toBatch } from '../../dist/autoencoder/phraseBatch.js';
-import {
-  openPhraseNetwork,
-  phraseGradients,
-  readParameters,
-} from '../../dist/autoencoder/phraseNetwork.js';
+import { fitPhrase } from '../../dist/autoencoder/phrase/phraseAutoencoder.js';
+import { toBatch } from '../../dist/autoencoder/phrase/phraseBatch.js';
+import { phraseGradients } from '../../dist/autoencoder/phrase/phraseGradients.js';
+import { openPhraseNetwork, readParameters } from '../../dist/autoencoder/phrase/phraseNetwork.js';
 import { drawNormal } from '../../dist/random.js';
 import { gatherClock } from './clock.js';
 import { exportPhrase } from './exportTask.js';

@@ -46,7 +46,7 @@ def train(most_epochs=data["schedule"]["epochs"]):
             adam.param_groups[0]["lr"] = rate
             adam.zero_grad(set_to_none=True)
             loss_of(task.draw_batch(chosen, data["forgetting"]), kl_weight).backward()
-            nn.utils.clip_grad_norm_(parameters, data["longestGradient"])
+            nn.utils.clip_grad_norm_(parameters, data["maxGradientNorm"])
             adam.step()
     return network
 

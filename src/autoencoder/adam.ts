@@ -6,7 +6,7 @@ import type { Parameters } from './parameters.js';
  * The longest a gradient may be, as a whole (Pascanu et al. 2013): a longer one keeps its direction only. Far above what
  * a training that goes well sees, it keeps a single odd batch from throwing it off for good.
  */
-export const LONGEST_GRADIENT = 10;
+export const MAX_GRADIENT_NORM = 10;
 
 /**
  * The Adam optimiser over plain arrays, for parameters that stand outside a memory of matrices.
@@ -50,17 +50,17 @@ export function adamWithin<Name extends string>(
   return (gradients, learningRate) => {
     step++;
     const rate = (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
-    const shortening = Math.min(1, LONGEST_GRADIENT / lengthOf(memory, Object.values(gradients)));
+    const clip = Math.min(1, MAX_GRADIENT_NORM / normOf(memory, Object.values(gradients)));
     for (const name of namesOf(parameters)) {
       const [values, gradient] = [parameters[name], gradients[name]];
       const slot = { values, gradient, mean: means[name], square: squares[name] };
-      memory.adam(slot, { rate, shortening });
+      memory.adam(slot, { rate, clip });
     }
   };
 }
 
-/** Euclidean length of all gradients together. */
-function lengthOf({ view }: Matrices, gradients: readonly Matrix[]): number {
+/** Euclidean norm of all gradients together. */
+function normOf({ view }: Matrices, gradients: readonly Matrix[]): number {
   let squares = 0;
   for (const gradient of gradients) {
     const { columns, stride } = gradient;

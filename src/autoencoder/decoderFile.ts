@@ -9,8 +9,8 @@ import {
   FORMAT,
 } from './decoderHeader.js';
 import { type Shape, sizeOf } from './parameters.js';
-import { phraseDecoderShapes } from './phraseShapes.js';
-import { seedShapes } from './seedShapes.js';
+import { phraseDecoderShapes } from './phrase/phraseShapes.js';
+import { seedShapes } from './seed/seedShapes.js';
 
 /** A decoder as it lies on disk. */
 export interface DecoderFiles {

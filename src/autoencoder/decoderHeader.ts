@@ -20,7 +20,7 @@ import {
   text,
   unlike,
 } from './jsonFields.js';
-import { chordList, phraseLists } from './phraseLists.js';
+import { chordList, phraseLists } from './phrase/phraseLists.js';
 
 /** A decoder without its weights: what decoder.json says. */
 export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, 'weights'>;

@@ -44,18 +44,18 @@ export interface Matrices {
   readonly elu: (matrix: Matrix) => Matrix;
   /** The gradient before an ELU from that after it; `output` is the ELU's: its slope is min(y, 0) + 1. */
   readonly eluBackward: (gradient: Matrix, output: Matrix) => Matrix;
-  /** A step of Adam on values and gradients of one shape, in place; `rate` and `shortening` as `adamWithin` has them. */
+  /** A step of Adam on values and gradients of one shape, in place; `rate` and `clip` as `adamWithin` has them. */
   readonly adam: (
     slot: Readonly<Record<'values' | 'gradient' | 'mean' | 'square', Matrix>>,
-    options: { readonly rate: number; readonly shortening: number },
+    options: { readonly rate: number; readonly clip: number },
   ) => void;
   /**
    * Room for numbers of 64 bits, 0 or less, and what raises e to the power of them, in place; those below −700 count as
    * −700. Until the next matrix is made.
    */
-  readonly exponents: (length: number) => {
+  readonly exponentials: (length: number) => {
     readonly values: Float64Array;
-    readonly raise: () => void;
+    readonly exp: () => void;
   };
   /** [1, columns]. */
   readonly columnSums: (matrix: Matrix) => Matrix;
@@ -187,24 +187,16 @@ export function openMatrices(): Matrices {
       kernels.eluBackward(gradient.address, output.address, before.address, vectors);
       return before;
     },
-    adam: ({ values, gradient, mean, square }, { rate, shortening }) => {
+    adam: ({ values, gradient, mean, square }, { rate, clip }) => {
       const pairs = (values.rows * values.stride) / 2;
       const { address } = values;
-      kernels.adam(
-        address,
-        gradient.address,
-        mean.address,
-        square.address,
-        pairs,
-        rate,
-        shortening,
-      );
+      kernels.adam(address, gradient.address, mean.address, square.address, pairs, rate, clip);
     },
-    exponents: (length) => {
+    exponentials: (length) => {
       const address = allocate(2 * upTo(2, length));
       return {
         values: new Float64Array(memory.buffer, address, length),
-        raise: () => kernels.exponentials(address, upTo(2, length) / 2),
+        exp: () => kernels.exponentials(address, upTo(2, length) / 2),
       };
     },
     columnSums: (matrix) => {

@@ -27,7 +27,7 @@ export interface LeftOutReconstruction {
  * A chord or inter-onset interval that the learned performances do not hold cannot come back and counts as wrong.
  * Durations, velocities and microtimings are right when they fall into the right one of the learned bins.
  *
- * The backend must be open (`openBackend`); TensorFlow itself is loaded here, when it is needed.
+ * For kind `seed` the backend must be open (`openBackend`); TensorFlow itself is loaded here, when it is needed.
  *
  * @param performances at least one to learn, and at least one to leave out
  * @throws MirrorError `aborted` when the signal fires
@@ -64,8 +64,8 @@ async function fitKind(
 ): Promise<Fitted> {
   switch (kind) {
     case 'phrase': {
-      const { encodePhrase, fitPhrase } = await import('./phraseAutoencoder.js');
-      const { reconstructPhrase } = await import('./reconstructPhrase.js');
+      const { encodePhrase, fitPhrase } = await import('./phrase/phraseAutoencoder.js');
+      const { reconstructPhrase } = await import('./phrase/reconstructPhrase.js');
       const autoencoder = await fitPhrase(learned, options);
       return {
         reconstruct: (recorded) => reconstructPhrase(autoencoder, recorded),
@@ -73,7 +73,7 @@ async function fitKind(
       };
     }
     case 'seed': {
-      const { encodeSeed, fitSeed, reconstructSeed } = await import('./seedAutoencoder.js');
+      const { encodeSeed, fitSeed, reconstructSeed } = await import('./seed/seedAutoencoder.js');
       const autoencoder = await fitSeed(learned, options);
       return {
         reconstruct: (recorded) => ({ right: reconstructSeed(autoencoder, recorded) }),

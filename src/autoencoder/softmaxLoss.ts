@@ -22,7 +22,7 @@ export function softmaxLoss(
 ): { readonly loss: number; readonly gradient: Matrix } {
   const { rows, columns, stride } = given;
   const gradient = memory.zeros(given);
-  const { values: powers, raise } = memory.exponents(rows * columns);
+  const { values: powers, exp } = memory.exponentials(rows * columns);
   const [logits, slopes] = [memory.view(given), memory.view(gradient)];
   const largest = new Float32Array(rows);
   let at = 0;
@@ -34,7 +34,7 @@ export function softmaxLoss(
     largest[row] = most;
   }
   powers.fill(0, at);
-  raise();
+  exp();
   let loss = 0;
   at = 0;
   for (let row = 0; row < rows; row++) {

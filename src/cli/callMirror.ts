@@ -1,8 +1,8 @@
 import { MirrorError } from '../errors.js';
 import { parseCommandLine } from './commandLine.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.js';
-import { giveWay } from './giveWay.js';
 import { createTerminal } from './terminal.js';
+import { yieldToEventLoop } from './yieldToEventLoop.js';
 
 /** How long a command may take to stop by itself; decoding a photo, for one, cannot be broken off. */
 const GRACE_MILLISECONDS = 500;
@@ -24,7 +24,7 @@ export async function callMirror(words: readonly string[]): Promise<ExitCode> {
     const context = { terminal, signal, env, workingFolder: process.cwd() };
     const code = await Promise.race([request.run(context), stopped(signal)]);
     // What ended in the very moment of Ctrl-C was stopped all the same.
-    await giveWay(signal);
+    await yieldToEventLoop(signal);
     return code;
   } catch (error) {
     const code = exitCodeOf(error);

@@ -5,10 +5,10 @@ import {
   type EncodedRecordings,
   judgeLeftOut,
   type LeftOutReconstruction,
-  openBackend,
   readRecordings,
   type SoundObject,
 } from '../index.js';
+import { trainingBackendNote } from './backend.js';
 import type { TrainingWatch } from './runInThread.js';
 
 /** What to train without one of its recordings; a plain record, so that it can be sent to a worker. */
@@ -38,7 +38,7 @@ export interface LeftOut {
 export async function leaveOneOut(job: LeavingOutJob, watch: TrainingWatch): Promise<LeftOut> {
   const { object, encode = false, ...options } = job;
   const { recordings } = await readRecordings(object, watch);
-  const { note: backendNote } = await openBackend(job.backend);
+  const backendNote = await trainingBackendNote(job.kind, job.backend);
   throwIfAborted(watch.signal);
   let encoded: EncodedRecordings | undefined;
   const onEncoded = (heard: EncodedRecordings) => {

@@ -9,13 +9,13 @@ import {
   writeMidi,
 } from '../index.js';
 import { explanationJson } from './explanationJson.js';
-import { giveWay } from './giveWay.js';
 import { type Mirrored, STAGE_WORDS } from './mirrorLines.js';
 import type { AudioWriter } from './openAudio.js';
 import type { MusicOutput } from './outputPaths.js';
 import type { OpenedPhoto } from './photos.js';
 import { drawRoomFile, type PageArguments } from './pictures.js';
 import { followLink } from './replacing.js';
+import { yieldToEventLoop } from './yieldToEventLoop.js';
 
 /** What the caller may say of the piece that a photo becomes. */
 export type PieceOptions = Pick<
@@ -72,13 +72,13 @@ export async function mirrorToFiles(
       terminal.showStatus([`${photo}: ${STAGE_WORDS[stage]}`]);
     },
   }).finally(() => terminal.showStatus([]));
-  await giveWay(signal);
+  await yieldToEventLoop(signal);
   const { score, report } = room;
   const why =
     explanation === undefined ? undefined : await explainScore(score, room.played, { signal });
   if (picture !== undefined) stopwatch.begin('draw');
   const drawn = picture === undefined ? undefined : await drawRoomFile(room, { picture, page });
-  await giveWay(signal);
+  await yieldToEventLoop(signal);
 
   stopwatch.begin('write');
   const midiBytes = writeMidi(score);

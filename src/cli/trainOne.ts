@@ -5,13 +5,13 @@ import {
   type EncodedRecordings,
   type LaidRecording,
   type OwnedLock,
-  openBackend,
   type SoundObject,
   streamRecordings,
   type TrainingSummary,
   trainObject,
   writeDecoder,
 } from '../index.js';
+import { trainingBackendNote } from './backend.js';
 import type { ToldBeats } from './beatsLines.js';
 import { minutesOf } from './figures.js';
 import type { TrainingWatch } from './runInThread.js';
@@ -83,7 +83,7 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
     ...watch,
   };
   const decoder = await trainObject(readAndTime(), options);
-  const { note: backendNote } = await openBackend(backend);
+  const backendNote = await trainingBackendNote(kind, backend);
   await writeDecoder(object, decoder, { lock });
   return {
     summary: decoder.training,

@@ -1,9 +1,9 @@
 import { writeFileAtomically } from '../files/disk/writeFileAtomically.js';
 import { drawTrainings, readPictureFonts, type Training } from '../index.js';
 import type { CommandContext } from './context.js';
-import { giveWay } from './giveWay.js';
 import { type PictureChoice, pictureBytes, pictureLine, picturePath } from './pictures.js';
 import { checkReplaced, followLink, replacedLine } from './replacing.js';
+import { yieldToEventLoop } from './yieldToEventLoop.js';
 
 /** A picture of trainings that is still to be drawn. */
 export interface TrainingPicture {
@@ -45,7 +45,7 @@ export async function openTrainingPicture(
       }
       const svg = await drawTrainings(drawn, { title, fonts: await readPictureFonts() });
       const bytes = await pictureBytes(svg, picture);
-      await giveWay(signal);
+      await yieldToEventLoop(signal);
       await writeFileAtomically(await followLink(picture), bytes);
       terminal.note(pictureLine(picture, 'curves of loss and maps of latents'));
       if (replaced.has(picture)) terminal.note(replacedLine(picture));

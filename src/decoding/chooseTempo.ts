@@ -1,6 +1,7 @@
 import type { Decoder } from '../autoencoder/decoder.js';
 import { checkOptions, SEED_RANGE } from '../checkOptions.js';
 import type { MusicalEvent } from '../events/events.js';
+import { chordKey } from '../events/ngramIndex.js';
 import { type KeptEvent, keptRecordings } from '../events/sequences.js';
 import { seededRandom } from '../random.js';
 
@@ -11,7 +12,7 @@ const GOLDEN_FRACTION = (Math.sqrt(5) - 1) / 2;
 const OPENING_EVENTS = 32;
 
 /**
- * A recording that knows at least this share of the steps that the best one knows could have begun like that. Of six
+ * A recording that knows at least this share of the transitions that the best one knows could have begun like that. Of six
  * takes of one idea all could, and of takes of two ideas in two tempi those of one: the overlap of
  * inter-onset intervals in seconds is 0.86 for the latter, where a choice by shares alone gave 0.69 (means of three
  * pairs of starter ideas, the first by `bench/tempi.js` with 64 draws).
@@ -61,10 +62,10 @@ function transitionsKnown(decoder: Decoder, events: readonly MusicalEvent[]): nu
   if (decoder.kind === 'seed') return known;
   const played = events.slice(1).map(({ pitches, step }, i) => {
     const before = events[i] as MusicalEvent;
-    return `${before.pitches.join(' ')} +${step - before.step} ${pitches.join(' ')}`;
+    return `${chordKey(before.pitches)} +${step - before.step} ${chordKey(pitches)}`;
   });
   const { chords, events: sequences } = decoder.sequences;
-  const names = chords.map((pitches) => pitches.join(' '));
+  const names = chords.map(chordKey);
   const places = keptRecordings(known.length);
   for (const [i, sequence] of sequences.entries()) {
     const transitions = new Set(

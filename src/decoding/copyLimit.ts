@@ -1,10 +1,11 @@
 import {
-  beginRuns,
-  continueRuns,
-  indexRuns,
-  longestRun,
-  type RunIndex,
-  type RunPlaces,
+  chordKey,
+  extendMatches,
+  indexNgrams,
+  longestMatch,
+  type NgramIndex,
+  type NgramMatches,
+  startMatches,
 } from '../events/ngramIndex.js';
 import type { KeptSequences } from '../events/sequences.js';
 
@@ -27,14 +28,14 @@ export function noveltyAt(variation: number): number {
 }
 
 /** Where in the recordings the music could stand; undefined before its first event. */
-export type Standing = RunPlaces | undefined;
+export type Standing = NgramMatches | undefined;
 
 /** Follows music through the recordings. */
 export interface CopyLimit {
   /** Where the music stands when a chord follows so many grid steps after the event before it. */
-  readonly follow: (before: Standing, chord: readonly number[], interOnset: number) => RunPlaces;
+  readonly follow: (before: Standing, chord: readonly number[], interOnset: number) => NgramMatches;
   /** Events in a row that are as in one recording; 0 where no recording has the last one. */
-  readonly copied: (standing: RunPlaces) => number;
+  readonly copied: (standing: NgramMatches) => number;
   readonly limit: number;
 }
 
@@ -42,32 +43,28 @@ export function openCopyLimit(sequences: KeptSequences, variation: number): Copy
   const index = indexOf(sequences);
   return {
     follow: (from, pitches, interOnset) => {
-      const chord = nameOf(pitches);
-      return from ? continueRuns(index, { from, interOnset, chord }) : beginRuns(index, chord);
+      const chord = chordKey(pitches);
+      return from ? extendMatches(index, { from, interOnset, chord }) : startMatches(index, chord);
     },
-    copied: (standing) => longestRun(standing)?.length ?? 0,
+    copied: (standing) => longestMatch(standing)?.length ?? 0,
     limit: copyLimitAt(variation),
   };
 }
 
 /** A decoder's sequences are indexed once: a piece asks it for several phrases. */
-const indexes = new WeakMap<KeptSequences, RunIndex>();
+const indexes = new WeakMap<KeptSequences, NgramIndex>();
 
-function indexOf(sequences: KeptSequences): RunIndex {
+function indexOf(sequences: KeptSequences): NgramIndex {
   const index = indexes.get(sequences) ?? indexSequences(sequences);
   indexes.set(sequences, index);
   return index;
 }
 
-function indexSequences({ chords, events }: KeptSequences): RunIndex {
-  const names = chords.map(nameOf);
-  return indexRuns(
+function indexSequences({ chords, events }: KeptSequences): NgramIndex {
+  const names = chords.map(chordKey);
+  return indexNgrams(
     events.map((sequence) =>
       sequence.map(([chord, interOnset]) => ({ chord: names[chord] as string, interOnset })),
     ),
   );
-}
-
-function nameOf(pitches: readonly number[]): string {
-  return pitches.join(' ');
 }

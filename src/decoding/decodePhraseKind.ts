@@ -1,17 +1,18 @@
 import type { PhraseDecoder } from '../autoencoder/decoder.js';
-import { likeliest } from '../autoencoder/drawEvent.js';
-import { type EventNetwork, openEventNetwork } from '../autoencoder/eventNetwork.js';
+import { likeliest } from '../autoencoder/phrase/drawEvent.js';
+import { type EventNetwork, openEventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
+import { chordKey } from '../events/ngramIndex.js';
 import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
-import { type Moment, nameOf } from './drawNext.js';
+import type { Moment } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { playedNotes } from './playedNotes.js';
 import { playWindow } from './playWindow.js';
 import { sampleAt } from './sampling.js';
-import { confidence } from './weighLatents.js';
+import { confidence, type Planned } from './weighLatents.js';
 
 /** A phrase from a decoder of kind `phrase`: event after event, along a latent walk. */
 export function decodePhraseKind(
@@ -54,8 +55,8 @@ function* playEvents(
   const chords = decoder.sequences.chords.map((chord) =>
     chord.map((pitch) => pitchSymbols.get(pitch)).filter((symbol) => symbol !== undefined),
   );
-  const names = new Set(chords.map((chord) => nameOf({ chord })));
-  const recorded = { all: chords, has: (chord: readonly number[]) => names.has(nameOf({ chord })) };
+  const keys = new Set(chords.map(chordKey));
+  const recorded = { all: chords, has: (chord: readonly number[]) => keys.has(chordKey(chord)) };
   const player = {
     network,
     random,
@@ -66,7 +67,12 @@ function* playEvents(
     copyLimit: openCopyLimit(decoder.sequences, variation),
   };
   const walk = openLatentWalk(starts, random);
-  const planOf = (step: WalkStep) => ({ step, plan: network.plan(step.latent) });
+  const plans = new WeakMap<WalkStep, Planned<WalkStep>>();
+  const planOf = (step: WalkStep): Planned<WalkStep> => {
+    const planned = plans.get(step) ?? { step, plan: network.plan(step.latent) };
+    plans.set(step, planned);
+    return planned;
+  };
   const latents = new Map<WalkStep, PlayedLatent>();
   const latentOf = (step: WalkStep): PlayedLatent => {
     const latent = latents.get(step) ?? { values: step.latent, start: step.start };
@@ -84,9 +90,7 @@ function* playEvents(
       },
       choose: (steps) =>
         before && steps.length > 1
-          ? mostBy(steps, ({ latent }) =>
-              confidence(player, { from: before, plan: network.plan(latent) }),
-            )
+          ? mostBy(steps, (step) => confidence(player, { from: before, plan: planOf(step).plan }))
           : (steps[0] as WalkStep),
     });
     const first = vocabulary.metricalPosition[likeliest(network.start(walked.latent))];

@@ -1,7 +1,11 @@
-import { type Choose, drawChord, drawTouch, type Touch } from '../autoencoder/drawEvent.js';
-import type { EventLogits, EventNetwork, RememberedEvent } from '../autoencoder/eventNetwork.js';
+import { type Choose, drawChord, drawTouch, type Touch } from '../autoencoder/phrase/drawEvent.js';
+import type {
+  EventLogits,
+  EventNetwork,
+  RememberedEvent,
+} from '../autoencoder/phrase/eventNetwork.js';
 import type { MusicalEvent } from '../events/events.js';
-import type { RunPlaces } from '../events/ngramIndex.js';
+import { chordKey, type NgramMatches } from '../events/ngramIndex.js';
 import type { Vocabulary } from '../events/vocabulary.js';
 import type { Random } from '../random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
@@ -42,7 +46,7 @@ export interface Drawn {
   /** Symbols of its pitches. */
   readonly chord: readonly number[];
   readonly touch: Touch;
-  readonly standing: RunPlaces;
+  readonly standing: NgramMatches;
 }
 
 /** What the events after it remember of an event. */
@@ -53,11 +57,6 @@ export function remember(
   const { chord: pitches, touch } = next;
   const metricalPosition = positionOf(moment.step);
   return { pitches, interOnset: touch.interOnset, metricalPosition };
-}
-
-/** A chord as text, equal for equal chords. */
-export function nameOf({ chord }: Pick<Drawn, 'chord'>): string {
-  return chord.join(' ');
 }
 
 /** Draws the event that comes. @param options.banned chords that may not be drawn, as text */
@@ -116,9 +115,9 @@ function drawPlayable(
   for (let draws = 0; draws < MOST_DRAWS; draws++) {
     const drawn = drawChord(network, logitsOf, choose);
     const isKnown = recorded.has(drawn) || random() < novelty;
-    if (isKnown && !banned.has(nameOf({ chord: drawn }))) return drawn;
+    if (isKnown && !banned.has(chordKey(drawn))) return drawn;
   }
-  const others = recorded.all.filter((chord) => !banned.has(nameOf({ chord })));
+  const others = recorded.all.filter((chord) => !banned.has(chordKey(chord)));
   // An object may have one chord only.
   return drawAmong(others.length > 0 ? others : recorded.all, { network, logitsOf, choose });
 }

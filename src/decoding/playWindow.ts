@@ -1,7 +1,8 @@
-import type { Choose } from '../autoencoder/drawEvent.js';
-import { LOOK_BACK } from '../autoencoder/phraseShapes.js';
+import type { Choose } from '../autoencoder/phrase/drawEvent.js';
+import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
 import type { MusicalEvent } from '../events/events.js';
-import { type Drawn, drawNext, type Moment, nameOf, type Player, remember } from './drawNext.js';
+import { chordKey } from '../events/ngramIndex.js';
+import { type Drawn, drawNext, type Moment, type Player, remember } from './drawNext.js';
 import { bestWayOut, type Planned } from './weighLatents.js';
 
 /** How often a window goes back at most, for an object may have one chord only. */
@@ -48,7 +49,7 @@ export function playWindow<Step>(
       const first = Math.max(0, at - copied + 1);
       const way = bestWayOut(player, { drawn, moments, banned, first, others: options.others() });
       plans.fill(way.planned, way.event);
-      banned[way.event]?.add(nameOf(drawn[way.event] as Drawn));
+      banned[way.event]?.add(chordKey((drawn[way.event] as Drawn).chord));
       // What comes after the way out is drawn anew.
       for (const chords of banned.slice(way.event + 1)) chords.clear();
       drawn.length = way.event;

@@ -1,5 +1,5 @@
-import type { Choose } from '../autoencoder/drawEvent.js';
-import { likeliest } from '../autoencoder/drawEvent.js';
+import type { Choose } from '../autoencoder/phrase/drawEvent.js';
+import { likeliest } from '../autoencoder/phrase/drawEvent.js';
 import type { Random } from '../random.js';
 
 /**

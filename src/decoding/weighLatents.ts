@@ -1,12 +1,8 @@
-import {
-  type Choose,
-  drawChord,
-  likeliest,
-  likeliestChord,
-  logSoftmax,
-} from '../autoencoder/drawEvent.js';
-import { LOOK_BACK } from '../autoencoder/phraseShapes.js';
-import { type Drawn, type Moment, nameOf, type Player } from './drawNext.js';
+import { likeliest, likeliestChord, logSoftmax } from '../autoencoder/phrase/drawEvent.js';
+import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
+import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
+import { chordKey } from '../events/ngramIndex.js';
+import type { Drawn, Moment, Player } from './drawNext.js';
 
 /** A latent of the walk, and what it plans. */
 export interface Planned<Step> {
@@ -50,8 +46,8 @@ export function bestWayOut<Step>(
       const row = planned.plan[event] as Float32Array;
       const logitsOf = network.event(row, { metricalPosition: positionOf(step), history });
       const other = likeliestChord(network, logitsOf);
-      const name = nameOf({ chord: other.pitches });
-      const goesOn = name === nameOf(drawn[event] as Drawn) || banned[event]?.has(name);
+      const name = chordKey(other.pitches);
+      const goesOn = name === chordKey((drawn[event] as Drawn).chord) || banned[event]?.has(name);
       const cost = (COST_OF_LEAVING - other.logProbability) / (event - first + 1);
       if (!goesOn && player.recorded.has(other.pitches) && cost < least) {
         least = cost;
@@ -76,21 +72,29 @@ export function confidence(
   const { network, vocabulary, positionOf } = player;
   let { step, history } = from;
   let sum = 0;
-  const sure: Choose = (logits, first, to) => {
-    const symbol = likeliest(logits, first, to);
-    sum += logSoftmax(logits, first, to)[symbol - first] as number;
-    return symbol;
-  };
   for (const planned of plan.slice(0, JOINED)) {
     const metricalPosition = positionOf(step);
     const logitsOf = network.event(planned, { metricalPosition, history });
-    const pitches = drawChord(network, logitsOf, sure);
-    const context = pitches.map((symbol) => network.rowOf('pitch', symbol));
-    const interOnset = network.heads.includes('interOnset')
-      ? ((logits) => sure(logits, 0, logits.length))(logitsOf('interOnset', context))
-      : 0;
+    const { pitches, logProbability } = likeliestChord(network, logitsOf);
+    const next = likeliestInterOnset(network, { logitsOf, pitches });
+    const { interOnset } = next;
+    sum += logProbability + next.logProbability;
     history = [...history.slice(1 - LOOK_BACK), { pitches, interOnset, metricalPosition }];
     step += vocabulary.interOnset[interOnset] as number;
   }
   return sum;
+}
+
+/** A field of a single symbol has no head: it is certain. */
+function likeliestInterOnset(
+  network: EventNetwork,
+  { logitsOf, pitches }: { logitsOf: EventLogits; pitches: readonly number[] },
+): { readonly interOnset: number; readonly logProbability: number } {
+  if (!network.heads.includes('interOnset')) return { interOnset: 0, logProbability: 0 };
+  const logits = logitsOf(
+    'interOnset',
+    pitches.map((symbol) => network.rowOf('pitch', symbol)),
+  );
+  const interOnset = likeliest(logits);
+  return { interOnset, logProbability: logSoftmax(logits, 0, logits.length)[interOnset] as number };
 }

@@ -1,74 +1,79 @@
-/** An event as runs compare it. */
-export interface RunStep {
-  /** Equal for equal chords: its pitches as text. */
+/** An event as n-grams compare it. */
+export interface IndexedEvent {
+  /** As `chordKey` gives it. */
   readonly chord: string;
   /** Grid steps to the next event; undefined for the last event of a sequence. */
   readonly interOnset: number | undefined;
 }
 
 /** Recorded events, laid end to end, with the places of each chord. */
-export interface RunIndex {
-  readonly steps: readonly RunStep[];
+export interface NgramIndex {
+  readonly events: readonly IndexedEvent[];
   readonly placesOf: ReadonlyMap<string, readonly number[]>;
 }
 
-/** Where in the recordings a music could stand. */
-export interface RunPlaces {
-  /** Places in the index, rising. */
+/** Where in the recordings the last events of some music stand. */
+export interface NgramMatches {
+  /** Places of the last event in the index, rising. */
   readonly places: readonly number[];
-  /** For each of them, events in a row that match up to there, 1 or more. */
+  /** For each of them the length of the longest n-gram that ends there and in the music alike, events, 1 or more. */
   readonly lengths: Uint32Array;
 }
 
-/** Indexes recordings for following runs through them; no run leads from one recording into the next. */
-export function indexRuns(sequences: readonly (readonly RunStep[])[]): RunIndex {
-  const steps = sequences.flatMap((sequence) =>
-    sequence.map((step, i) =>
-      i < sequence.length - 1 ? step : { ...step, interOnset: undefined },
+/** A chord as text, equal for equal chords. @param chord pitches or symbols, rising */
+export function chordKey(chord: readonly number[]): string {
+  return chord.join(' ');
+}
+
+/** Indexes recordings for looking up n-grams of any length; none leads from one recording into the next. */
+export function indexNgrams(sequences: readonly (readonly IndexedEvent[])[]): NgramIndex {
+  const events = sequences.flatMap((sequence) =>
+    sequence.map((event, i) =>
+      i < sequence.length - 1 ? event : { ...event, interOnset: undefined },
     ),
   );
   const placesOf = new Map<string, number[]>();
-  for (const [place, { chord }] of steps.entries()) {
+  for (const [place, { chord }] of events.entries()) {
     const places = placesOf.get(chord);
     if (places) places.push(place);
     else placesOf.set(chord, [place]);
   }
-  return { steps, placesOf };
+  return { events, placesOf };
 }
 
-/** Every place of a chord: runs of one event. */
-export function beginRuns({ placesOf }: RunIndex, chord: string): RunPlaces {
+/** Every place of a chord: n-grams of one event. */
+export function startMatches({ placesOf }: NgramIndex, chord: string): NgramMatches {
   const places = placesOf.get(chord) ?? [];
   return { places, lengths: new Uint32Array(places.length).fill(1) };
 }
 
 /**
- * The runs that go on when a chord follows after an inter-onset interval, and those that begin with it. A clock may be
+ * The n-grams that grow when a chord follows after an inter-onset interval, and those that begin with it. A clock may be
  * one chord ten thousand times over: both lists of places are gone through side by side, once.
  *
  * @returns every place of the chord; none when no recording holds it
  */
-export function continueRuns(
-  index: RunIndex,
-  options: { readonly from: RunPlaces; readonly interOnset: number; readonly chord: string },
-): RunPlaces {
+export function extendMatches(
+  index: NgramIndex,
+  options: { readonly from: NgramMatches; readonly interOnset: number; readonly chord: string },
+): NgramMatches {
   const { from, interOnset, chord } = options;
-  const { places, lengths } = beginRuns(index, chord);
+  const { places, lengths } = startMatches(index, chord);
   let before = 0;
   for (const [i, place] of places.entries()) {
     while ((from.places[before] ?? place) < place - 1) before++;
-    const goesOn =
-      from.places[before] === place - 1 && index.steps[place - 1]?.interOnset === interOnset;
-    if (goesOn) lengths[i] = (from.lengths[before] as number) + 1;
+    const grows =
+      from.places[before] === place - 1 && index.events[place - 1]?.interOnset === interOnset;
+    if (grows) lengths[i] = (from.lengths[before] as number) + 1;
   }
   return { places, lengths };
 }
 
-/** The longest of the runs, the earliest of equally long ones; undefined without any. */
-export function longestRun({
+/** The longest of the n-grams, the earliest of equally long ones; undefined without any. */
+export function longestMatch({
   places,
   lengths,
-}: RunPlaces): { readonly place: number; readonly length: number } | undefined {
+}: NgramMatches): { readonly place: number; readonly length: number } | undefined {
   if (places.length === 0) return undefined;
   let best = 0;
   for (const [i, length] of lengths.entries()) {

@@ -6,7 +6,7 @@ import { MOST_STEPS } from './vocabulary.js';
  * long the music goes on as a recording does.
  */
 export interface KeptSequences {
-  /** Every chord that they hold, once: pitches low to high. */
+  /** Every chord of the recordings, once, those of the sequences first: pitches low to high. */
   readonly chords: readonly (readonly number[])[];
   /** One sequence a recording, in order of playing. */
   readonly events: readonly (readonly KeptEvent[])[];
@@ -40,7 +40,10 @@ export function keepSequences({ chords, recordings }: RecordedEvents): KeptSeque
       (each, i): KeptEvent => [placeOf(each), interOnsetAt(step, i)],
     ),
   );
-  return { chords: [...places.keys()].map((chord) => chords[chord] as readonly number[]), events };
+  // Sequences may be cut; what is played may stand behind the cut.
+  for (const chord of chords.keys()) placeOf(chord);
+  const all = [...places.keys()].slice(0, MOST_KEPT);
+  return { chords: all.map((chord) => chords[chord] as readonly number[]), events };
 }
 
 /** Which of so many recordings have a sequence: their places from 0, in the order of the sequences. */

@@ -23,3 +23,11 @@ export function tableWindows(
   }
   return { ...symbols, ...windows, before };
 }
+
+/** Symbols of an event's pitches, rising. */
+export function pitchesOf(
+  { chords, chord }: Pick<WindowTable, 'chords' | 'chord'>,
+  event: number,
+): Int16Array {
+  return chords[chord[event] as number] as Int16Array;
+}

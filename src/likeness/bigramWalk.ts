@@ -1,5 +1,10 @@
 import type { MusicalEvent } from '../events/events.js';
-import { beginRuns, continueRuns, longestRun, type RunPlaces } from '../events/ngramIndex.js';
+import {
+  extendMatches,
+  longestMatch,
+  type NgramMatches,
+  startMatches,
+} from '../events/ngramIndex.js';
 import type { Random } from '../random.js';
 import { indexRecordings, type RecordedRuns } from './traceRuns.js';
 
@@ -24,7 +29,7 @@ export function countBigrams(
   { barSteps, copyLimit }: Pick<Bigrams, 'barSteps' | 'copyLimit'>,
 ): Bigrams {
   const runs = indexRecordings(recordings);
-  const { steps } = runs.index;
+  const { events: steps } = runs.index;
   const numbers = new Map<string, number>();
   const transitions = steps.map(({ interOnset }, place) => {
     if (interOnset === undefined) return undefined;
@@ -66,7 +71,7 @@ export function* walkBigrams(bigrams: Bigrams, random: Random): Generator<Musica
       here = drawOpening(bigrams, { before: here, random });
       continue;
     }
-    const { interOnset = 0 } = runs.index.steps[from] ?? {};
+    const { interOnset = 0 } = runs.index.events[from] ?? {};
     here = standingAt(from + 1, { bigrams, before: here, interOnset });
   }
 }
@@ -80,7 +85,7 @@ interface Standing {
   /** Events of the walk on this step up to this one, 1 or more. */
   readonly eventsOnStep: number;
   /** The recorded runs that end with this event. */
-  readonly runs: RunPlaces;
+  readonly runs: NgramMatches;
 }
 
 /**
@@ -90,7 +95,7 @@ interface Standing {
  */
 function drawTransition(
   { transitions, weights, copyLimit }: Bigrams,
-  { runs: { places, lengths }, random }: { runs: RunPlaces; random: Random },
+  { runs: { places, lengths }, random }: { runs: NgramMatches; random: Random },
 ): number | undefined {
   // A transition is a copy of the longest of the runs that hold it, whichever of them is drawn.
   const copied = new Map<number, number>();
@@ -123,7 +128,7 @@ function drawOpening(
         const interOnset = (nextBar + bars) * barSteps + inBar - before.step;
         return standingAt(place, { bigrams, before, interOnset });
       })
-      .filter((opening) => (longestRun(opening.runs)?.length ?? 0) <= copyLimit);
+      .filter((opening) => (longestMatch(opening.runs)?.length ?? 0) <= copyLimit);
     const opening = openings[Math.floor(random() * openings.length)];
     // Bars enough lead to an interval that no recording has, where every run ends.
     if (opening) return opening;
@@ -141,13 +146,14 @@ function standingAt(
 ): Standing {
   const { bigrams, before, interOnset } = options;
   const { index } = bigrams.runs;
-  const { chord } = index.steps[place] as (typeof index.steps)[number];
-  if (!before) return { place, step: interOnset, eventsOnStep: 1, runs: beginRuns(index, chord) };
+  const { chord } = index.events[place] as (typeof index.events)[number];
+  if (!before)
+    return { place, step: interOnset, eventsOnStep: 1, runs: startMatches(index, chord) };
   return {
     place,
     step: before.step + interOnset,
     eventsOnStep: interOnset === 0 ? before.eventsOnStep + 1 : 1,
-    runs: continueRuns(index, { from: before.runs, interOnset, chord }),
+    runs: extendMatches(index, { from: before.runs, interOnset, chord }),
   };
 }
 

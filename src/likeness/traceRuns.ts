@@ -1,17 +1,18 @@
 import type { MusicalEvent } from '../events/events.js';
 import {
-  beginRuns,
-  continueRuns,
-  indexRuns,
-  longestRun,
-  type RunIndex,
-  type RunPlaces,
-  type RunStep,
+  chordKey,
+  extendMatches,
+  type IndexedEvent,
+  indexNgrams,
+  longestMatch,
+  type NgramIndex,
+  type NgramMatches,
+  startMatches,
 } from '../events/ngramIndex.js';
 
 /** Recordings, ready to be searched for the runs of others. */
 export interface RecordedRuns {
-  readonly index: RunIndex;
+  readonly index: NgramIndex;
   /** Place in the index at which each recording begins. */
   readonly starts: readonly number[];
 }
@@ -39,7 +40,7 @@ export function indexRecordings(recordings: readonly (readonly MusicalEvent[])[]
     start += length;
     return start - length;
   });
-  return { index: indexRuns(recordings.map(toSteps)), starts };
+  return { index: indexNgrams(recordings.map(toSteps)), starts };
 }
 
 /**
@@ -51,21 +52,23 @@ export function traceRuns(
   events: readonly MusicalEvent[],
   { index, starts }: RecordedRuns,
 ): (TracedRun | undefined)[] {
-  let runs: RunPlaces | undefined;
+  let runs: NgramMatches | undefined;
   let interOnset = 0;
   return toSteps(events).map((step) => {
     const { chord } = step;
-    runs = runs ? continueRuns(index, { from: runs, interOnset, chord }) : beginRuns(index, chord);
+    runs = runs
+      ? extendMatches(index, { from: runs, interOnset, chord })
+      : startMatches(index, chord);
     interOnset = step.interOnset ?? 0;
-    const longest = longestRun(runs);
+    const longest = longestMatch(runs);
     return longest && { length: longest.length, place: placeOf(longest.place, starts) };
   });
 }
 
-function toSteps(events: readonly MusicalEvent[]): RunStep[] {
+function toSteps(events: readonly MusicalEvent[]): IndexedEvent[] {
   return events.map(({ pitches, step }, i) => {
     const next = events[i + 1];
-    return { chord: pitches.join(' '), interOnset: next && next.step - step };
+    return { chord: chordKey(pitches), interOnset: next && next.step - step };
   });
 }
 

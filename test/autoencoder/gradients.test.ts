@@ -1,13 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { initialParameters, type Parameters } from '../../src/autoencoder/parameters.js';
-import { toBatch } from '../../src/autoencoder/phraseBatch.js';
-import {
-  openPhraseNetwork,
-  phraseGradients,
-  readParameters,
-} from '../../src/autoencoder/phraseNetwork.js';
-import { seedGradients } from '../../src/autoencoder/seedNetwork.js';
-import { seedShapes } from '../../src/autoencoder/seedShapes.js';
+import { toBatch } from '../../src/autoencoder/phrase/phraseBatch.js';
+import { phraseGradients } from '../../src/autoencoder/phrase/phraseGradients.js';
+import { openPhraseNetwork, readParameters } from '../../src/autoencoder/phrase/phraseNetwork.js';
+import { seedGradients } from '../../src/autoencoder/seed/seedNetwork.js';
+import { seedShapes } from '../../src/autoencoder/seed/seedShapes.js';
 import { seededRandom } from '../../src/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
 import { type SmallNetwork, smallNetwork } from './smallNetwork.js';

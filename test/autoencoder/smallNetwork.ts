@@ -1,5 +1,5 @@
 import { initialParameters, type Parameters } from '../../src/autoencoder/parameters.js';
-import { type PhraseSizes, phraseShapes } from '../../src/autoencoder/phraseShapes.js';
+import { type PhraseSizes, phraseShapes } from '../../src/autoencoder/phrase/phraseShapes.js';
 import { buildVocabulary } from '../../src/events/buildVocabulary.js';
 import { gatherEvents, type RecordedEvents } from '../../src/events/recordedEvents.js';
 import { symbolCounts, type Vocabulary } from '../../src/events/vocabulary.js';

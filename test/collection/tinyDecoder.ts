@@ -1,7 +1,7 @@
 import type { Decoder, PhraseDecoder, RecordingChecksum } from '../../src/autoencoder/decoder.js';
 import { mapShapes, type Shape, sizeOf } from '../../src/autoencoder/parameters.js';
-import { phraseDecoderShapes } from '../../src/autoencoder/phraseShapes.js';
-import { seedShapes } from '../../src/autoencoder/seedShapes.js';
+import { phraseDecoderShapes } from '../../src/autoencoder/phrase/phraseShapes.js';
+import { seedShapes } from '../../src/autoencoder/seed/seedShapes.js';
 import { symbolCounts, type Vocabulary } from '../../src/events/vocabulary.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  beginRuns,
-  continueRuns,
-  indexRuns,
-  longestRun,
-  type RunStep,
+  extendMatches,
+  type IndexedEvent,
+  indexNgrams,
+  longestMatch,
+  startMatches,
 } from '../../src/events/ngramIndex.js';
 
 /** A sequence written as chords and the steps between them: `a2b1a`. */
-function sequence(text: string): RunStep[] {
+function sequence(text: string): IndexedEvent[] {
   return [...text.matchAll(/([a-z])(\d*)/g)].map(([, chord, interOnset]) => ({
     chord: chord as string,
     interOnset: interOnset ? Number(interOnset) : undefined,
@@ -17,14 +17,14 @@ function sequence(text: string): RunStep[] {
 
 /** The longest run at each event of a played sequence. */
 function runsAlong(recordings: string[], played: string) {
-  const index = indexRuns(recordings.map(sequence));
-  const [first, ...rest] = sequence(played) as [RunStep, ...RunStep[]];
-  let places = beginRuns(index, first.chord);
+  const index = indexNgrams(recordings.map(sequence));
+  const [first, ...rest] = sequence(played) as [IndexedEvent, ...IndexedEvent[]];
+  let places = startMatches(index, first.chord);
   let interOnset = first.interOnset as number;
-  const lengths = [longestRun(places)?.length ?? 0];
+  const lengths = [longestMatch(places)?.length ?? 0];
   for (const step of rest) {
-    places = continueRuns(index, { from: places, interOnset, chord: step.chord });
-    lengths.push(longestRun(places)?.length ?? 0);
+    places = extendMatches(index, { from: places, interOnset, chord: step.chord });
+    lengths.push(longestMatch(places)?.length ?? 0);
     interOnset = step.interOnset as number;
   }
   return lengths;
@@ -43,10 +43,14 @@ describe('runs through recordings', () => {
   });
 
   it('say where they are, the earliest place first', () => {
-    const index = indexRuns([sequence('a1b'), sequence('a1b')]);
-    const places = continueRuns(index, { from: beginRuns(index, 'a'), interOnset: 1, chord: 'b' });
+    const index = indexNgrams([sequence('a1b'), sequence('a1b')]);
+    const places = extendMatches(index, {
+      from: startMatches(index, 'a'),
+      interOnset: 1,
+      chord: 'b',
+    });
     expect(places).toEqual({ places: [1, 3], lengths: Uint32Array.of(2, 2) });
-    expect(longestRun(places)).toEqual({ place: 1, length: 2 });
-    expect(longestRun(beginRuns(index, 'z'))).toBeUndefined();
+    expect(longestMatch(places)).toEqual({ place: 1, length: 2 });
+    expect(longestMatch(startMatches(index, 'z'))).toBeUndefined();
   });
 });

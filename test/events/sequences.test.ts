@@ -56,11 +56,11 @@ describe('keepSequences', () => {
     expect(events[1]?.at(-1)).toEqual([1, 12]);
   });
 
-  it('keeps only the chords of what it keeps', () => {
+  it('keeps every chord, also those behind a cut, and first the ones of what it keeps', () => {
     const recorded = recordedOf([15_000]);
-    recorded.recordings[0]?.chord.fill(1, 11_000);
-    const { chords } = keepSequences({ ...recorded, chords: [[60], [99]] });
-    expect(chords).toEqual([[60]]);
+    recorded.recordings[0]?.chord.fill(1, 0, 11_000).fill(0, 11_000);
+    const { chords } = keepSequences({ ...recorded, chords: [[99], [60]] });
+    expect(chords).toEqual([[60], [99]]);
   });
 
   it('takes recordings from the whole list where there are too many even for two windows of each', () => {

@@ -11,12 +11,12 @@ import { audioNotes } from '../audioLines.js';
 import type { AudioArguments } from '../audioOutputs.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { giveWay } from '../giveWay.js';
 import { hearLine } from '../hearLines.js';
 import { collectionOptions } from '../home.js';
 import { openAudio } from '../openAudio.js';
 import { musicOutput } from '../outputPaths.js';
 import { checkReplaced, followLink, replacedLine } from '../replacing.js';
+import { yieldToEventLoop } from '../yieldToEventLoop.js';
 
 export interface HearArguments extends AudioArguments {
   readonly object: string;
@@ -39,7 +39,7 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   const files = output.midi === undefined ? audio.files : [output.midi, ...audio.files];
   const replaced = await checkReplaced(files, []);
   const score = await mirrorObject(object, options);
-  await giveWay(signal);
+  await yieldToEventLoop(signal);
   const midi = writeMidi(score);
   if (output.midi !== undefined) await writeFileAtomically(await followLink(output.midi), midi);
   const piece = {

@@ -1,7 +1,7 @@
-import type { RecordedEvents } from '../events/recordedEvents.js';
-import type { SeedDecoder } from './decoder.js';
+import type { RecordedEvents } from '../../events/recordedEvents.js';
+import type { SeedDecoder } from '../decoder.js';
+import type { Trained, TrainingOptions } from '../training.js';
 import { encodeSeed, fitSeed, reconstructSeed, type SeedAutoencoder } from './seedAutoencoder.js';
-import type { Trained, TrainingOptions } from './training.js';
 
 type SeedTrained = Trained<SeedDecoder['sizes'], SeedDecoder['weights']> &
   Pick<SeedDecoder, 'dictionary'>;

@@ -6,7 +6,7 @@ import { throwIfAborted } from '../errors.js';
  *
  * @throws MirrorError `aborted` if the signal has fired by then
  */
-export async function giveWay(signal: AbortSignal): Promise<void> {
+export async function yieldToEventLoop(signal: AbortSignal): Promise<void> {
   // The event loop asks the system for news between the two, wherever in its round it is now.
   await setImmediate();
   await setImmediate();

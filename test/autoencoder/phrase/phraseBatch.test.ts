@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import type { HeadBatch } from '../../../src/autoencoder/phrase/headBatch.js';
+import { type Forgetting, toBatch } from '../../../src/autoencoder/phrase/phraseBatch.js';
 import {
-  type Forgetting,
-  type HeadBatch,
+  firstRowOf,
+  headsOf,
+  LOOK_BACK,
   pitchRange,
   rankOf,
-  toBatch,
-} from '../../src/autoencoder/phraseBatch.js';
-import { firstRowOf, headsOf, LOOK_BACK, SUMS } from '../../src/autoencoder/phraseShapes.js';
-import type { RowLists } from '../../src/autoencoder/rowLists.js';
-import { buildVocabulary } from '../../src/events/buildVocabulary.js';
-import { gatherEvents } from '../../src/events/recordedEvents.js';
-import { symbolCounts, type Vocabulary } from '../../src/events/vocabulary.js';
-import { tableWindows } from '../../src/events/windowTable.js';
-import { takeOf } from '../events/takes.js';
+  SUMS,
+} from '../../../src/autoencoder/phrase/phraseShapes.js';
+import type { RowLists } from '../../../src/autoencoder/rowLists.js';
+import { buildVocabulary } from '../../../src/events/buildVocabulary.js';
+import { gatherEvents } from '../../../src/events/recordedEvents.js';
+import { symbolCounts, type Vocabulary } from '../../../src/events/vocabulary.js';
+import { tableWindows } from '../../../src/events/windowTable.js';
+import { takeOf } from '../../events/takes.js';
 
 /** Nothing is forgotten, and every note of a chord is asked for. */
 const REMEMBER_ALL: Forgetting = { random: () => 0.2, dropped: 0, cut: 0, alone: 0 };

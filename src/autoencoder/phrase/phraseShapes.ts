@@ -1,5 +1,5 @@
-import { EVENT_FIELDS, type Field, NOTE_FIELDS } from '../events/vocabulary.js';
-import type { Shapes } from './parameters.js';
+import { EVENT_FIELDS, type Field, NOTE_FIELDS } from '../../events/vocabulary.js';
+import type { Shapes } from '../parameters.js';
 
 /** Parameters that a network has whatever its heads are. */
 export type SharedParameter =
@@ -67,6 +67,33 @@ export function outputsOf(head: Head, symbols: PhraseSizes['symbols']): number {
 export function firstRowOf(field: EmbeddedField | 'rank', symbols: PhraseSizes['symbols']): number {
   const before = field === 'rank' ? EMBEDDED_FIELDS.length : EMBEDDED_FIELDS.indexOf(field);
   return EMBEDDED_FIELDS.slice(0, before).reduce((sum, each) => sum + symbols[each], 0);
+}
+
+export type RowOf = Readonly<Record<EmbeddedField | 'rank', number>>;
+
+/** The embedding's first row of each field; of `rank` that of the lowest note. */
+export function rowsOfEmbedding(symbols: PhraseSizes['symbols']): RowOf {
+  const row = (field: EmbeddedField | 'rank') => firstRowOf(field, symbols);
+  return {
+    pitch: row('pitch'),
+    interOnset: row('interOnset'),
+    metricalPosition: row('metricalPosition'),
+    duration: row('duration'),
+    velocity: row('velocity'),
+    microtiming: row('microtiming'),
+    rank: row('rank'),
+  };
+}
+
+/** The row of a note's place in its chord, counted from `rank`. */
+export function rankOf(note: number, notes: number): number {
+  if (note === 0) return NOTE_RANKS.lowest;
+  return note === notes - 1 ? NOTE_RANKS.highest : NOTE_RANKS.inner;
+}
+
+/** Pitches rise through a chord: what may follow one, up to the end; a chord has at least one. */
+export function pitchRange(last: number | undefined, pitches: number): [from: number, to: number] {
+  return last === undefined ? [0, pitches] : [last + 1, pitches + 1];
 }
 
 /** Rows of the embedding that a history may name: they come first. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { distinctness } from '../../src/events/distinctness.js';
+import { similarityWeights } from '../../src/events/similarityWeights.js';
 import { seededRandom } from '../../src/random.js';
 
 /** A recording of so many events, over thirteen chords. */
@@ -14,10 +14,10 @@ function slip(recording: Uint32Array, every: number): Uint32Array {
 }
 
 function rounded(recordings: readonly Uint32Array[]): number[] {
-  return distinctness(recordings).map((share) => Math.round(share * 100) / 100);
+  return similarityWeights(recordings).map((share) => Math.round(share * 100) / 100);
 }
 
-describe('distinctness', () => {
+describe('similarity weights', () => {
   const [a, b, c] = ['a', 'b', 'c'].map((seed) => record(seed)) as [
     Uint32Array,
     Uint32Array,
@@ -48,7 +48,7 @@ describe('distinctness', () => {
   });
 
   it('is between a half and one for a take that was changed here and there', () => {
-    const [own] = distinctness([a, slip(a, 70), b]);
+    const [own] = similarityWeights([a, slip(a, 70), b]);
     expect(own).toBeGreaterThan(0.5);
     expect(own).toBeLessThan(0.9);
   });

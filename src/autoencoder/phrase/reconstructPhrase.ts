@@ -1,7 +1,7 @@
-import type { RecordedEvents } from '../events/recordedEvents.js';
-import { EVENT_FIELDS, FIELD_KEYS } from '../events/vocabulary.js';
-import { spreadWindows } from '../events/windows.js';
-import { tableWindows, type WindowTable } from '../events/windowTable.js';
+import type { RecordedEvents } from '../../events/recordedEvents.js';
+import { EVENT_FIELDS, FIELD_KEYS } from '../../events/vocabulary.js';
+import { spreadWindows } from '../../events/windows.js';
+import { pitchesOf, tableWindows, type WindowTable } from '../../events/windowTable.js';
 import { drawChord, drawTouch, likeliest, type Touch } from './drawEvent.js';
 import { openEventNetwork, type RememberedEvent } from './eventNetwork.js';
 import { encodeChosen, type PhraseAutoencoder } from './phraseAutoencoder.js';
@@ -59,7 +59,7 @@ export function reconstructPhrase(
       });
       const next = drawChord(network, forced, likeliest);
       const asked = drawTouch(network, forced, {
-        pitches: table.chords[table.chord[event] as number] as Int16Array,
+        pitches: pitchesOf(table, event),
         choose: likeliest,
         given: {
           interOnset: table.interOnset[event] as number,
@@ -84,7 +84,7 @@ function noCounts(): Record<string, number> {
 
 function eventOf(table: WindowTable, event: number): RememberedEvent {
   return {
-    pitches: table.chords[table.chord[event] as number] as Int16Array,
+    pitches: pitchesOf(table, event),
     interOnset: table.interOnset[event] as number,
     metricalPosition: table.metricalPosition[event] as number,
   };
@@ -99,7 +99,7 @@ function count(
     touch,
   }: { truth: WindowTable; event: number; pitches: readonly number[]; touch: Touch },
 ): void {
-  const chord = truth.chords[truth.chord[event] as number] as Int16Array;
+  const chord = pitchesOf(truth, event);
   const isChord =
     chord.length === pitches.length && chord.every((pitch, i) => pitch === pitches[i]);
   counts.chord = (counts.chord as number) + Number(isChord);

@@ -1,9 +1,10 @@
-import type { RecordedEvents } from '../events/recordedEvents.js';
-import { keepSequences } from '../events/sequences.js';
-import { drawWindows } from '../events/windows.js';
-import type { PhraseDecoder } from './decoder.js';
-import { fitLatentDensity, foldDensity, type LatentDensity } from './latentDensity.js';
-import type { Parameters } from './parameters.js';
+import type { RecordedEvents } from '../../events/recordedEvents.js';
+import { keepSequences } from '../../events/sequences.js';
+import { drawWindows } from '../../events/windows.js';
+import type { PhraseDecoder } from '../decoder.js';
+import { fitLatentDensity, foldDensity, type LatentDensity } from '../latentDensity.js';
+import type { Parameters } from '../parameters.js';
+import type { Trained, TrainingOptions } from '../training.js';
 import {
   encodeChosen,
   encodePhrase,
@@ -12,7 +13,6 @@ import {
 } from './phraseAutoencoder.js';
 import { type PhraseSizes, phraseDecoderShapes } from './phraseShapes.js';
 import { reconstructPhrase } from './reconstructPhrase.js';
-import type { Trained, TrainingOptions } from './training.js';
 
 /** Windows that the density of latents is fitted to at most; it has 32 means and 528 covariances. */
 const MOST_ENCODED = 4_000;

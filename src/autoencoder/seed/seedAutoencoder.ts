@@ -2,15 +2,15 @@ import {
   buildChordDictionary,
   type ChordDictionary,
   chordSymbols,
-} from '../events/chordDictionary.js';
-import type { RecordedEvents } from '../events/recordedEvents.js';
-import { countWindows, layWindows, spreadWindows, type Windows } from '../events/windows.js';
-import { createAdam } from './adam.js';
-import { type EncodedWindows, encodeSpread } from './encodedWindows.js';
-import { initialParameters, type Parameters } from './parameters.js';
+} from '../../events/chordDictionary.js';
+import type { RecordedEvents } from '../../events/recordedEvents.js';
+import { countWindows, layWindows, spreadWindows, type Windows } from '../../events/windows.js';
+import { createAdam } from '../adam.js';
+import { type EncodedWindows, encodeSpread } from '../encodedWindows.js';
+import { initialParameters, type Parameters } from '../parameters.js';
+import { planTraining, runEpochs, type Schedule, type TrainingOptions } from '../training.js';
 import { encodeSequences, reconstructSequences, seedGradients } from './seedNetwork.js';
 import { type SeedParameter, seedShapes } from './seedShapes.js';
-import { planTraining, runEpochs, type Schedule, type TrainingOptions } from './training.js';
 
 /** The article's network and Keras's defaults, where the article leaves them. */
 const SEED_DEFAULTS = {

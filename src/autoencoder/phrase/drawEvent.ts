@@ -1,7 +1,6 @@
-import { EVENT_FIELDS, type NOTE_FIELDS } from '../events/vocabulary.js';
+import { EVENT_FIELDS, type NOTE_FIELDS } from '../../events/vocabulary.js';
 import type { EventLogits, EventNetwork } from './eventNetwork.js';
-import { pitchRange, rankOf } from './phraseBatch.js';
-import type { Head } from './phraseShapes.js';
+import { type Head, pitchRange, rankOf } from './phraseShapes.js';
 
 /** Chooses a symbol by its logits, of which those from `from` to before `to` may be chosen. */
 export type Choose = (logits: Float32Array, from: number, to: number) => number;
@@ -96,41 +95,6 @@ export function likeliestChord(network: EventNetwork, logitsOf: EventLogits): Sc
     return symbol;
   });
   return { pitches, logProbability };
-}
-
-/** The likeliest chords of an event, by beam search over their chains of notes; the likeliest first. */
-export function likeliestChords(
-  network: EventNetwork,
-  logitsOf: EventLogits,
-  most: number,
-): ScoredChord[] {
-  let open: ScoredChord[] = [{ pitches: [], logProbability: 0 }];
-  let done: ScoredChord[] = [];
-  const best = (chords: ScoredChord[]) =>
-    chords.sort((a, b) => b.logProbability - a.logProbability).slice(0, most);
-  while (open.length > 0) {
-    const longer = open.flatMap(({ pitches, logProbability }) => {
-      const context = pitches.map((symbol) => network.rowOf('pitch', symbol));
-      const logits = logitsOf('pitch', context);
-      const end = logits.length - 1;
-      const [from, to] = pitchRange(pitches.at(-1), end);
-      const logs = logSoftmax(logits, from, to);
-      return Array.from(logs, (log, i): ScoredChord & { isDone: boolean } => {
-        const symbol = from + i;
-        const isDone = symbol === end;
-        return {
-          pitches: isDone ? pitches : [...pitches, symbol],
-          logProbability: logProbability + log,
-          isDone,
-        };
-      });
-    });
-    const kept = longer.sort((a, b) => b.logProbability - a.logProbability).slice(0, most);
-    done = best([...done, ...kept.filter(({ isDone }) => isDone)]);
-    const worst = done.length === most ? (done.at(-1) as ScoredChord).logProbability : -Infinity;
-    open = kept.filter(({ isDone, logProbability }) => !isDone && logProbability > worst);
-  }
-  return done;
 }
 
 /** Logarithms of the probabilities of a softmax over some of the logits. */

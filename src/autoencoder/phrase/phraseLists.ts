@@ -1,5 +1,5 @@
-import { STEP_TICKS, stepsPerBar } from '../events/events.js';
-import { type KeptEvent, type KeptSequences, MOST_KEPT } from '../events/sequences.js';
+import { STEP_TICKS, stepsPerBar } from '../../events/events.js';
+import { type KeptEvent, type KeptSequences, MOST_KEPT } from '../../events/sequences.js';
 import {
   FIELDS,
   type Field,
@@ -7,9 +7,18 @@ import {
   MOST_SYMBOLS,
   MOST_TICKS,
   type Vocabulary,
-} from '../events/vocabulary.js';
-import type { TimeSignature } from '../music/time.js';
-import { filled, type Json, list, number, type Range, record, show, unlike } from './jsonFields.js';
+} from '../../events/vocabulary.js';
+import type { TimeSignature } from '../../music/time.js';
+import {
+  filled,
+  type Json,
+  list,
+  number,
+  type Range,
+  record,
+  show,
+  unlike,
+} from '../jsonFields.js';
 
 /**
  * The vocabulary and the kept sequences that decoder.json holds for kind `phrase`, checked.

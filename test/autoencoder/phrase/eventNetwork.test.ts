@@ -1,22 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Choose, drawChord, drawTouch, logSoftmax } from '../../src/autoencoder/drawEvent.js';
+import {
+  type Choose,
+  drawChord,
+  drawTouch,
+  logSoftmax,
+} from '../../../src/autoencoder/phrase/drawEvent.js';
 import {
   type EventLogits,
   type EventNetwork,
   openEventNetwork,
   type RememberedEvent,
-} from '../../src/autoencoder/eventNetwork.js';
-import { toBatch } from '../../src/autoencoder/phraseBatch.js';
-import {
-  encodeWindows,
-  HEAD_WEIGHTS,
-  openPhraseNetwork,
-  phraseGradients,
-} from '../../src/autoencoder/phraseNetwork.js';
-import { type Head, LOOK_BACK } from '../../src/autoencoder/phraseShapes.js';
-import { EVENT_FIELDS } from '../../src/events/vocabulary.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
-import { type SmallNetwork, smallNetwork } from './smallNetwork.js';
+} from '../../../src/autoencoder/phrase/eventNetwork.js';
+import { toBatch } from '../../../src/autoencoder/phrase/phraseBatch.js';
+import { encodeWindows } from '../../../src/autoencoder/phrase/phraseEncoder.js';
+import { HEAD_WEIGHTS, phraseGradients } from '../../../src/autoencoder/phrase/phraseGradients.js';
+import { openPhraseNetwork } from '../../../src/autoencoder/phrase/phraseNetwork.js';
+import { type Head, LOOK_BACK } from '../../../src/autoencoder/phrase/phraseShapes.js';
+import { EVENT_FIELDS } from '../../../src/events/vocabulary.js';
+import { drawNormals, seededRandom } from '../../../src/random.js';
+import { type SmallNetwork, smallNetwork } from '../smallNetwork.js';
 
 let small: SmallNetwork;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
-import type { SeedWeight } from './decoder.js';
-import type { Shapes } from './parameters.js';
+import type { SeedWeight } from '../decoder.js';
+import type { Shapes } from '../parameters.js';
 
 export type SeedParameter = SeedWeight | 'encoderKernel' | 'encoderBias';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { giveWay } from '../../src/cli/giveWay.js';
+import { yieldToEventLoop } from '../../src/cli/yieldToEventLoop.js';
 import { KITCHEN } from './runMirror.js';
 
 describe('giving way', () => {
@@ -10,10 +10,10 @@ describe('giving way', () => {
     await readFile(KITCHEN);
     process.kill(process.pid, 'SIGUSR2');
     expect(abort.signal.aborted).toBe(false);
-    await expect(giveWay(abort.signal)).rejects.toMatchObject({ code: 'aborted' });
+    await expect(yieldToEventLoop(abort.signal)).rejects.toMatchObject({ code: 'aborted' });
   });
 
   it('goes on where there was none', async () => {
-    await expect(giveWay(new AbortController().signal)).resolves.toBeUndefined();
+    await expect(yieldToEventLoop(new AbortController().signal)).resolves.toBeUndefined();
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { likeliest } from '../../src/autoencoder/drawEvent.js';
-import { openEventNetwork } from '../../src/autoencoder/eventNetwork.js';
-import type { Parameters } from '../../src/autoencoder/parameters.js';
-import { encodeChosen } from '../../src/autoencoder/phraseAutoencoder.js';
-import { reconstructPhrase } from '../../src/autoencoder/reconstructPhrase.js';
-import { gatherEvents } from '../../src/events/recordedEvents.js';
-import { spreadWindows } from '../../src/events/windows.js';
-import { type Struck, takeOf } from '../events/takes.js';
-import { smallNetwork } from './smallNetwork.js';
+import type { Parameters } from '../../../src/autoencoder/parameters.js';
+import { likeliest } from '../../../src/autoencoder/phrase/drawEvent.js';
+import { openEventNetwork } from '../../../src/autoencoder/phrase/eventNetwork.js';
+import { encodeChosen } from '../../../src/autoencoder/phrase/phraseAutoencoder.js';
+import { reconstructPhrase } from '../../../src/autoencoder/phrase/reconstructPhrase.js';
+import { gatherEvents } from '../../../src/events/recordedEvents.js';
+import { spreadWindows } from '../../../src/events/windows.js';
+import { type Struck, takeOf } from '../../events/takes.js';
+import { smallNetwork } from '../smallNetwork.js';
 
 /** The small network, always of one opinion: every weight of some arrays is 0, and their biases are given. */
 async function opinionated(said: Readonly<Record<string, readonly number[]>>) {

@@ -1,20 +1,17 @@
-import { buildVocabulary, roomNotes } from '../events/buildVocabulary.js';
-import type { RecordedEvents } from '../events/recordedEvents.js';
-import { symbolCounts, type Vocabulary } from '../events/vocabulary.js';
-import { countWindows } from '../events/windows.js';
-import { tableWindows, type WindowTable } from '../events/windowTable.js';
-import { adamWithin, oneCycleRate } from './adam.js';
-import { type EncodedWindows, encodeSpread } from './encodedWindows.js';
-import { initialParameters, type Parameters } from './parameters.js';
-import { toBatch } from './phraseBatch.js';
-import {
-  encodeWindows,
-  openPhraseNetwork,
-  phraseGradients,
-  readParameters,
-} from './phraseNetwork.js';
+import { buildVocabulary, roomNotes } from '../../events/buildVocabulary.js';
+import type { RecordedEvents } from '../../events/recordedEvents.js';
+import { symbolCounts, type Vocabulary } from '../../events/vocabulary.js';
+import { countWindows } from '../../events/windows.js';
+import { tableWindows, type WindowTable } from '../../events/windowTable.js';
+import { adamWithin, oneCycleRate } from '../adam.js';
+import { type EncodedWindows, encodeSpread } from '../encodedWindows.js';
+import { initialParameters, type Parameters } from '../parameters.js';
+import { planTraining, runEpochs, type Schedule, type TrainingOptions } from '../training.js';
+import { eventLists, toBatch } from './phraseBatch.js';
+import { encodeWindows } from './phraseEncoder.js';
+import { phraseGradients } from './phraseGradients.js';
+import { openPhraseNetwork, readParameters } from './phraseNetwork.js';
 import { type PhraseSizes, phraseShapes } from './phraseShapes.js';
-import { planTraining, runEpochs, type Schedule, type TrainingOptions } from './training.js';
 
 /** Sizes and schedule of kind `phrase`, whatever there is to learn. */
 export const PHRASE_DEFAULTS = {
@@ -151,9 +148,6 @@ export function highestRate(
   return learningRate * Math.sqrt(Math.min(1, stepsAtFullRate / steps));
 }
 
-/** Nothing of a history is forgotten: an encoder needs none. */
-const REMEMBER_ALL = { random: () => 0.5, dropped: 0, cut: 0, alone: 0 };
-
 /** Mean and log variance of windows' latents, [windows, latent] each; memory grows with a thousand at a time. */
 export function encodeChosen(
   { parameters, sizes }: Pick<PhraseAutoencoder, 'parameters' | 'sizes'>,
@@ -165,10 +159,8 @@ export function encodeChosen(
   const chunk = 1000;
   for (let from = 0; from < windows.length; from += chunk) {
     const part = windows.slice(from, from + chunk);
-    const encoded = encodeWindows(
-      network,
-      toBatch(table, { windows: part, sizes, forgetting: REMEMBER_ALL }),
-    );
+    const events = eventLists(table, { windows: part, sizes });
+    const encoded = encodeWindows(network, { windows: part.length, events });
     mean.set(encoded.mean, from * sizes.latent);
     logVariance.set(encoded.logVariance, from * sizes.latent);
   }

@@ -1,15 +1,12 @@
-import { drawNormal, type Random } from '../random.js';
-import { type Matrices, type Matrix, openMatrices } from './matrices.js';
-import type { Parameters } from './parameters.js';
-import { NOTES_ASKED, type PhraseBatch } from './phraseBatch.js';
-import {
-  type Head,
-  historyRows,
-  type PhraseSizes,
-  phraseShapes,
-  type SharedParameter,
-} from './phraseShapes.js';
-import { softmaxLoss } from './softmaxLoss.js';
+import { drawNormal, type Random } from '../../random.js';
+import type { Matrices, Matrix } from '../matrices.js';
+import { softmaxLoss } from '../softmaxLoss.js';
+import { NOTES_ASKED } from './headBatch.js';
+import type { PhraseBatch } from './phraseBatch.js';
+import { encode } from './phraseEncoder.js';
+import type { PhraseNetwork } from './phraseNetwork.js';
+import { type Head, historyRows } from './phraseShapes.js';
+import { dropScales, scaleUnits } from './unitDropout.js';
 
 /**
  * How much each head counts in the loss. Microtiming is a hand's noise and velocities nearly so: at full weight they take
@@ -24,46 +21,6 @@ export const HEAD_WEIGHTS: Readonly<Record<Head, number>> = {
   noteVelocity: 0.2 / NOTES_ASKED,
   noteDuration: 0.2 / NOTES_ASKED,
 };
-
-/** Parameters as matrices: those that every network has, and a kernel and a bias for each head. */
-type ParameterMatrices = Readonly<Record<string, Matrix> & Record<SharedParameter, Matrix>>;
-
-/** The network's parameters in a memory where all that it computes takes place. */
-export interface PhraseNetwork {
-  readonly memory: Matrices;
-  readonly parameters: ParameterMatrices;
-  readonly sizes: PhraseSizes;
-}
-
-export function openPhraseNetwork(parameters: Parameters, sizes: PhraseSizes): PhraseNetwork {
-  const memory = openMatrices();
-  const matrices = Object.entries(phraseShapes(sizes)).map(([name, [first, second]]) => {
-    const shape =
-      second === undefined ? { rows: 1, columns: first } : { rows: first, columns: second };
-    return [name, memory.put(parameters[name] as Float32Array, shape)];
-  });
-  memory.keep();
-  return { memory, parameters: Object.fromEntries(matrices) as ParameterMatrices, sizes };
-}
-
-/** Parameters, or their gradients, as plain arrays. */
-export function readParameters(
-  { memory }: PhraseNetwork,
-  matrices: PhraseNetwork['parameters'],
-): Parameters {
-  const arrays = Object.entries(matrices).map(([name, matrix]) => [name, memory.read(matrix)]);
-  return Object.fromEntries(arrays);
-}
-
-/** Mean and log variance of each window's latent, both [B, latent]. */
-export function encodeWindows(
-  network: PhraseNetwork,
-  batch: Pick<PhraseBatch, 'windows' | 'events'>,
-): { readonly mean: Float32Array; readonly logVariance: Float32Array } {
-  network.memory.clear();
-  const { mean, logVariance } = encode(network, batch);
-  return { mean, logVariance };
-}
 
 export interface LossOptions {
   readonly batch: PhraseBatch;
@@ -190,61 +147,6 @@ export function phraseGradients(
       headBias: columnSums(dHeads),
     },
   };
-}
-
-function encode(
-  { memory, parameters: p, sizes }: PhraseNetwork,
-  { windows, events }: Pick<PhraseBatch, 'windows' | 'events'>,
-) {
-  const rows = memory.zeros({ rows: windows * sizes.window, columns: sizes.embedding });
-  memory.gather(p.embedding, events, rows);
-  const embedded = memory.reshape(rows, sizes.window * sizes.embedding);
-  const encoded = memory.elu(memory.multiply(embedded, p.encoderKernel, p.encoderBias));
-  const both = memory.read(memory.multiply(encoded, p.latentKernel, p.latentBias));
-  const mean = new Float32Array(both.length / 2);
-  const logVariance = new Float32Array(mean.length);
-  for (let row = 0; row < windows; row++) {
-    const [from, middle] = [2 * row * sizes.latent, (2 * row + 1) * sizes.latent];
-    mean.set(both.subarray(from, middle), row * sizes.latent);
-    logVariance.set(both.subarray(middle, middle + sizes.latent), row * sizes.latent);
-  }
-  return { embedded, encoded, mean, logVariance };
-}
-
-/**
- * What each hidden unit counts in each window, [windows, units]: a share of them nothing, the others more by as much. A unit
- * is dropped for a whole window (Gal and Ghahramani 2016). None where nothing is dropped.
- */
-function dropScales(options: {
-  random: Random;
-  dropout: number;
-  windows: number;
-  units: number;
-}): Float32Array | undefined {
-  const { random, dropout, windows, units } = options;
-  if (dropout === 0) return undefined;
-  const kept = 1 / (1 - dropout);
-  return Float32Array.from({ length: windows * units }, () => (random() < dropout ? 0 : kept));
-}
-
-/** A copy of the units of all events as each counts in its window; the same matrix where nothing is dropped. */
-function scaleUnits(
-  memory: Matrices,
-  units: Matrix,
-  { scales, size }: { scales: Float32Array | undefined; size: number },
-): Matrix {
-  if (!scales) return units;
-  const { columns, rows, stride } = units;
-  const made = memory.make(units);
-  const [from, to] = [memory.view(units), memory.view(made)];
-  for (let event = 0; event < rows; event++) {
-    const scale = Math.floor(event / size) * columns;
-    const row = event * stride;
-    for (let i = 0; i < columns; i++) {
-      to[row + i] = (from[row + i] as number) * (scales[scale + i] as number);
-    }
-  }
-  return made;
 }
 
 function addTo(memory: Matrices, some: Matrix, all: Matrix): void {

@@ -23,7 +23,7 @@ const MOST_PROBES = 64;
  *
  * @param recordings each as numbers that are equal for equal chords, at least one number
  */
-export function distinctness(recordings: readonly Uint32Array[]): number[] {
+export function similarityWeights(recordings: readonly Uint32Array[]): number[] {
   const hashes = recordings.map(hashRuns);
   const index = indexHashes(hashes);
   return hashes.map((own, i) => {

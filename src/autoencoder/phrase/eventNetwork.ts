@@ -1,7 +1,6 @@
-import { type Field, symbolCounts, type Vocabulary } from '../events/vocabulary.js';
-import { dense, elu, type Layer } from './dense.js';
-import type { Parameters } from './parameters.js';
-import { rowsOfEmbedding } from './phraseBatch.js';
+import { type Field, symbolCounts, type Vocabulary } from '../../events/vocabulary.js';
+import { dense, elu, type Layer } from '../dense.js';
+import type { Parameters } from '../parameters.js';
 import {
   type EmbeddedField,
   type Head,
@@ -10,6 +9,7 @@ import {
   historyRows,
   LOOK_BACK,
   type PhraseSizes,
+  rowsOfEmbedding,
   SUMS,
   sumOf,
 } from './phraseShapes.js';

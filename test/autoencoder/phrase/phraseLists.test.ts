@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
-import { phraseLists } from '../../src/autoencoder/phraseLists.js';
-import { MirrorError } from '../../src/errors.js';
-import { FIELDS, type Field, MOST_SYMBOLS } from '../../src/events/vocabulary.js';
-import { tinyDecoder } from '../collection/tinyDecoder.js';
+import type { PhraseDecoder } from '../../../src/autoencoder/decoder.js';
+import { phraseLists } from '../../../src/autoencoder/phrase/phraseLists.js';
+import { MirrorError } from '../../../src/errors.js';
+import { FIELDS, type Field, MOST_SYMBOLS } from '../../../src/events/vocabulary.js';
+import { tinyDecoder } from '../../collection/tinyDecoder.js';
 
 const { vocabulary, sequences, timeSignature } = tinyDecoder('phrase', {
   object: 'kettle',

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Parameters } from './parameters.js';
+import type { Parameters } from '../parameters.js';
 import type { SeedParameter } from './seedShapes.js';
 import { readFloats, tidied } from './tidied.js';
 
