@@ -93,6 +93,13 @@ export type {
 export { type SoundOptions, writeSoundFile } from './collection/writeSoundFile.js';
 export { writeWavFile } from './collection/writeWavFile.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
+export {
+  type Audition,
+  type AuditionedPlayer,
+  audition,
+  type Player,
+  type PlayingOptions,
+} from './composition/audition.js';
 export { composeScore } from './composition/composeScore.js';
 export {
   explainScore,
@@ -102,13 +109,16 @@ export {
   type RecordedSource,
   type ScoreExplanation,
 } from './composition/explainScore.js';
+export type { Form } from './composition/form/planForm.js';
 export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
 export {
+  type Passage,
   type PiecePlan,
-  type Player,
+  type PlannedPart,
+  type PlanOptions,
   planPiece,
-  type TimedPlayer,
 } from './composition/planPiece.js';
+export { playTogether } from './composition/playTogether.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { findStandIn, type StandIns, withStandIns } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';

@@ -1,11 +1,12 @@
 import type { Collection } from './collection/collection.js';
 import { assignVoices } from './composition/assignVoices.js';
+import { audition } from './composition/audition.js';
 import { composeScore } from './composition/composeScore.js';
 import type { PlayedPart } from './composition/explainScore.js';
 import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
 import { matchObjects, type Unheard } from './composition/matchObjects.js';
 import { planPiece } from './composition/planPiece.js';
-import { playPhrase, timePlayers } from './composition/playPhrase.js';
+import { playTogether } from './composition/playTogether.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
 import { withStandIns } from './composition/standIns.js';
 import { MirrorError, throwIfAborted } from './errors.js';
@@ -95,18 +96,13 @@ export async function mirrorPhoto(
   if (gathered.players.length === 0) throw unanswered(unheard, gathered);
   const playing = { photo, seed, temperature, variation };
   const voices = assignVoices(gathered.players, photo);
-  const plan = planPiece(timePlayers(voices, playing), { bars, tempoBpm });
-  const played = plan.parts.map(
-    (part): PlayedPart => ({
-      ...part,
-      phrase: playPhrase(part, { ...playing, lengthTicks: part.phraseTicks }),
-    }),
-  );
+  const plan = planPiece(audition(voices, playing), { bars, tempoBpm, seed, harmonise, photo });
+  const played = playTogether(plan, playing);
 
   onStage?.('compose');
   throwIfAborted(signal);
   const phrases = played.map(({ phrase }) => phrase);
-  const score = composeScore(plan, phrases, { title, photoWidth: photo.width, harmonise });
+  const score = composeScore(plan, phrases, { title, photoWidth: photo.width });
   const report = reportMirror(score, {
     plan,
     photo,

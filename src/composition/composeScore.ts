@@ -5,14 +5,14 @@ import type { Phrase } from '../music/phrase.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
 import { voiceName } from './assignVoices.js';
+import { limitDensity } from './density/limitDensity.js';
 import { extendOverSilence } from './extendOverSilence.js';
-import { pitchesOfRest, semitonesToHarmonise } from './harmonise.js';
-import { limitDensity } from './limitDensity.js';
+import { tonesOf, tonicTriad } from './harmony/chord.js';
 import { gainOfArea, trimOfTouch } from './loudness.js';
 import { closeTogether, extendToEnd, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
-import { cutPassages } from './passages.js';
-import { placePassages } from './placePassages.js';
+import { cutBars } from './passages.js';
+import { placeBars } from './placeBars.js';
 import type { PiecePlan } from './planPiece.js';
 import { separateRegisters } from './registers.js';
 
@@ -23,24 +23,29 @@ import { separateRegisters } from './registers.js';
  *
  * @param phrases one a planned part, in the same order, each `phraseTicks` long
  * @param options.photoWidth pixels, above 0
- * @param options.harmonise brings all parts to the largest object's key
  * @throws MirrorError `usage` for a plan without parts, another number of phrases, or a width that is none
  */
 export function composeScore(
   plan: PiecePlan,
   phrases: readonly Phrase[],
-  options: { title: string; photoWidth: number; harmonise: boolean },
+  options: { title: string; photoWidth: number },
 ): Score {
   checkComposed(plan, { phrases, photoWidth: options.photoWidth });
-  const { title, photoWidth, harmonise } = options;
+  const { title, photoWidth } = options;
   const { tempoBpm, timeSignature, bars } = plan;
   const shares = plan.parts.map(({ matched }) => matched.areaShare);
   const largest = Math.max(...shares);
-  const passages = plan.parts.map((part, i) => cutPassages(phrases[i] as Phrase, { plan, part }));
-  const placed = placePassages(plan, passages);
-  const moves = semitonesOf(placed, { harmonise, barTicks: ticksPerBar(timeSignature) });
+  const placed = plan.parts.map((part, i) => {
+    const material = cutBars(phrases[i] as Phrase, { plan, part });
+    return placeBars(material, { plan, part });
+  });
+  const voices = plan.parts.map(({ semitones }, i) => ({
+    notes: placed[i] as readonly Note[],
+    semitones,
+  }));
+  const moves = separateRegisters(voices, ticksPerBar(timeSignature));
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
-  const rest = harmonise ? pitchesOfRest(tuned) : undefined;
+  const rest = plan.key && new Set(tonesOf(tonicTriad(plan.key)));
   const formed = closeTogether(openAtOnce(tuned, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
   const notes = extendToEnd(extendOverSilence(thinned, plan), plan);
@@ -80,16 +85,6 @@ function checkComposed(
       `Expected photoWidth in pixels, above 0, but received ${photoWidth}.`,
     );
   }
-}
-
-/** What brings the parts into one key, unless each is to keep its own, and out of each other's register. */
-function semitonesOf(
-  parts: readonly (readonly Note[])[],
-  { harmonise, barTicks }: { harmonise: boolean; barTicks: number },
-): number[] {
-  const semitones = harmonise ? semitonesToHarmonise(parts) : parts.map(() => 0);
-  const voices = parts.map((notes, i) => ({ notes, semitones: semitones[i] as number }));
-  return separateRegisters(voices, barTicks);
 }
 
 /** Moves notes by semitones; one that would leave MIDI's range moves an octave back into it. */

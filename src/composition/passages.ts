@@ -5,12 +5,6 @@ import { ticksPerBar } from '../music/time.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
 import { ownTicks } from './timing.js';
 
-/** What a part plays in one entrance, in ticks of the piece from the entrance's first bar line. */
-export interface Passage {
-  readonly notes: readonly Note[];
-  readonly bars: number;
-}
-
 /**
  * An onset this many ticks ahead of a bar line is a hand that came early, and belongs behind it:
  * a hand strays up to half a step from the grid.
@@ -18,70 +12,81 @@ export interface Passage {
 const EARLY_TICKS = STEP_TICKS / 2;
 
 /**
- * Cuts a phrase into its entrances, each from a bar line of its own, in the piece's time. What sounds
- * beyond the end of an entrance ends there, and no entrance begins with a bar of rest: who enters is heard. An
- * object that would rest in all its entrances starts with its first note instead.
+ * What a part plays in each bar of material: its phrase, cut at the bar lines of the piece, in the piece's time.
+ *
+ * A passage starts at a bar line of the part's own. An object that would rest in all of its passages starts with its first
+ * note instead.
  *
  * @param phrase `phraseTicks` long, in the decoder's own time
- * @returns one an entrance
+ * @returns for each bar of material its notes, in ticks from its bar line; a hand that comes early stands before it
  */
-export function cutPassages(
+export function cutBars(
   phrase: Phrase,
-  where: { plan: PiecePlan; part: PlannedPart },
-): Passage[] {
-  const passages = cutFrom(0, { phrase, ...where });
+  where: { plan: Pick<PiecePlan, 'timeSignature' | 'form'>; part: PlannedPart },
+): (readonly Note[])[] {
+  const bars = cutFrom(0, { phrase, ...where });
   const [first] = phrase.notes;
-  const isSilent = passages.every(({ notes }) => notes.length === 0);
-  return first && isSilent ? cutFrom(first.startTicks, { phrase, ...where }) : passages;
+  const isSilent = bars.every((notes) => notes.length === 0);
+  return first && isSilent ? cutFrom(first.startTicks, { phrase, ...where }) : bars;
+}
+
+/** Grid position of a part's phrase → the bar of material and the ticks from its bar line; undefined beyond its passages. */
+export function placeInMaterial(
+  part: PlannedPart,
+  barTicks: number,
+): (step: number) => { readonly bar: number; readonly ticks: number } | undefined {
+  const starts = passageStarts(part, barTicks);
+  return (step) => {
+    const own = Math.max(0, step * STEP_TICKS);
+    for (let i = starts.length - 1; i >= 0; i--) {
+      const from = starts[i] as number;
+      if (own < from) continue;
+      const { firstBar, bars } = part.passages[i] as PlannedPart['passages'][number];
+      const ticks = (own - from) * part.stretch;
+      const bar = Math.floor(ticks / barTicks);
+      return bar < bars ? { bar: firstBar + bar, ticks: ticks - bar * barTicks } : undefined;
+    }
+    return undefined;
+  };
+}
+
+/** Where each passage starts in the phrase, in the decoder's own ticks. */
+function passageStarts({ passages, stretch, decoder }: PlannedPart, barTicks: number): number[] {
+  let from = 0;
+  return passages.map(({ bars }) => {
+    const start = from;
+    from += ownTicks(bars * barTicks, { stretch, timeSignature: decoder.timeSignature });
+    return start;
+  });
 }
 
 function cutFrom(
   startTicks: number,
-  { phrase, plan, part }: { phrase: Phrase; plan: PiecePlan; part: PlannedPart },
-): Passage[] {
+  {
+    phrase,
+    plan,
+    part,
+  }: { phrase: Phrase; plan: Pick<PiecePlan, 'timeSignature' | 'form'>; part: PlannedPart },
+): Note[][] {
   const barTicks = ticksPerBar(plan.timeSignature);
-  const { stretch, decoder, ownTempoBpm } = part;
-  const ownBarTicks = ticksPerBar(decoder.timeSignature) * stretch;
-  // In another metre, its own bar lines are kept; without a tempo there are none.
-  const keepsBars = ownTempoBpm !== null && ownBarTicks % barTicks !== 0;
-  const restUnit = keepsBars ? ownBarTicks : barTicks;
-  let fromTicks = startTicks;
-  return part.entrances.map(({ bars }) => {
-    const pieceTicks = bars * barTicks;
-    const notes = beginAtOnce(
-      notesWithin(phrase.notes, { fromTicks, stretch, pieceTicks }),
-      restUnit,
-    );
-    fromTicks += ownTicks(pieceTicks, { stretch, timeSignature: decoder.timeSignature });
-    return { notes, bars };
-  });
-}
-
-/** The same notes, so many whole bars earlier that the first of them falls into the first bar. */
-function beginAtOnce(notes: readonly Note[], barTicks: number): Note[] {
-  const restTicks = Math.floor((notes[0]?.startTicks ?? 0) / barTicks) * barTicks;
-  return notes.map((note) => ({ ...note, startTicks: note.startTicks - restTicks }));
-}
-
-function notesWithin(
-  notes: readonly Note[],
-  options: { fromTicks: number; stretch: number; pieceTicks: number },
-): Note[] {
-  const { fromTicks, stretch, pieceTicks } = options;
-  const untilTicks = fromTicks + pieceTicks / stretch;
-  return notes
-    .filter(
-      ({ startTicks }) =>
-        startTicks >= fromTicks - EARLY_TICKS && startTicks < untilTicks - EARLY_TICKS,
-    )
-    .map((note) => {
-      const startTicks = Math.max(0, Math.round((note.startTicks - fromTicks) * stretch));
+  const { stretch } = part;
+  const material = plan.form.material.map((): Note[] => []);
+  for (const [i, from] of passageStarts(part, barTicks).entries()) {
+    const { firstBar, bars } = part.passages[i] as PlannedPart['passages'][number];
+    const fromTicks = startTicks + from;
+    const untilTicks = fromTicks + (bars * barTicks) / stretch;
+    for (const note of phrase.notes) {
+      const { startTicks: at } = note;
+      if (at < fromTicks - EARLY_TICKS || at >= untilTicks - EARLY_TICKS) continue;
+      const ticks = Math.max(0, Math.round((at - fromTicks) * stretch));
+      const bar = Math.min(bars - 1, Math.floor((ticks + EARLY_TICKS * stretch) / barTicks));
       const durationTicks = Math.max(1, Math.round(note.durationTicks * stretch));
-      return {
+      material[firstBar + bar]?.push({
         ...note,
-        startTicks,
-        durationTicks: Math.min(durationTicks, pieceTicks - startTicks),
-      };
-    })
-    .sort(byStart);
+        startTicks: ticks - bar * barTicks,
+        durationTicks,
+      });
+    }
+  }
+  return material.map((notes) => notes.sort(byStart));
 }

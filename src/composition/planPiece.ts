@@ -1,9 +1,14 @@
-import type { Decoder } from '../autoencoder/decoder.js';
 import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
-import { type TimeSignature, ticksPerBar } from '../music/time.js';
-import { type MatchedInstance, MOST_VOICES } from './assignVoices.js';
-import { type Entrance, planEntrances } from './form.js';
+import type { KeyEstimate } from '../music/key.js';
+import { type TimeSignature, ticksPerBar, ticksToSeconds } from '../music/time.js';
+import { seededRandom } from '../random.js';
+import { areaOf, type Box } from '../vision/box.js';
+import { MOST_VOICES } from './assignVoices.js';
+import type { AuditionedPlayer } from './audition.js';
+import { MOST_ONSETS_A_SECOND } from './density/fullestSecond.js';
+import { type Form, planForm } from './form/planForm.js';
+import { commonKey, type Tuning } from './harmony/commonKey.js';
 import {
   commonTempo,
   commonTimeSignature,
@@ -12,28 +17,24 @@ import {
   stretchBetween,
 } from './timing.js';
 
-/** A voice with the decoder of its object. */
-export interface Player {
-  readonly matched: MatchedInstance;
-  readonly decoder: Decoder;
+/** Bars of material in a row that a part plays. */
+export interface Passage {
+  readonly firstBar: number;
+  readonly bars: number;
 }
 
-/** A player with the tempo that it brings to this piece. */
-export interface TimedPlayer extends Player {
-  /** That of one of its recordings, as `chooseTempo` gives it, quarter notes a minute; null if all of them are free. */
-  readonly ownTempoBpm: number | null;
-}
-
-/** How much a player plays, and how its own time becomes the piece's. */
-export interface PlannedPart extends TimedPlayer {
-  /** In order; where exactly they fall is decided when it is known what is played. */
-  readonly entrances: readonly Entrance[];
+/** How much a player plays, and how its own time and key become the piece's. */
+export interface PlannedPart extends AuditionedPlayer, Tuning {
+  /** In order. */
+  readonly passages: readonly Passage[];
+  /** Bars of material through which it holds its last stroke while another has the turn. */
+  readonly holds: readonly number[];
   /**
    * Ticks of the piece that a tick of the decoder lasts: 0.25, 0.5, 1, 2 or 4; of one without a tempo of its own what
    * keeps its seconds.
    */
   readonly stretch: number;
-  /** Length of the phrase to decode, all entrances one after another, in the decoder's own ticks. */
+  /** Length of the phrase to decode, all passages one after another, in the decoder's own ticks. */
   readonly phraseTicks: number;
 }
 
@@ -41,51 +42,105 @@ export interface PiecePlan {
   readonly tempoBpm: number;
   readonly timeSignature: TimeSignature;
   readonly bars: number;
+  readonly form: Form;
+  /** The key that all parts share; undefined where each keeps its own. */
+  readonly key: KeyEstimate | undefined;
+  readonly mostOnsetsASecond: number;
   /** The largest voice first. */
   readonly parts: readonly PlannedPart[];
+}
+
+export interface PlanOptions {
+  /** 1 or more. */
+  readonly bars: number;
+  /** Overrides the tempo that the objects agree on. */
+  readonly tempoBpm?: number | undefined;
+  /** Whole; what the form leaves open is drawn from it. */
+  readonly seed: number;
+  /** Whether all parts share one harmony. */
+  readonly harmonise: boolean;
+  /** In pixels: tells who stands beside whom. */
+  readonly photo: { readonly width: number; readonly height: number };
+  /** Chords that may begin in a second, of all parts together; 12 where nothing is said. */
+  readonly mostOnsetsASecond?: number | undefined;
 }
 
 /** What the options of a plan may be, both ends included. */
 export const PLAN_RANGES = {
   bars: { least: 1, most: 512, whole: true },
   tempoBpm: { ...PIECE_TEMPO_BPM, whole: false },
+  mostOnsetsASecond: { least: 1, most: 100, whole: false },
 } as const;
 
 /**
- * Decides the piece before a note is decoded: one tempo, one time signature, and who plays how much.
+ * Decides the piece before its notes are decoded: one tempo, one time signature and key, its form, and who plays when.
  *
  * @param players the largest voice first, at least one and at most `MOST_VOICES`
- * @param options.bars 1 or more
- * @param options.tempoBpm overrides the tempo that the objects agree on
  * @throws MirrorError `usage` for no players or too many, or an option out of its range
  */
-export function planPiece(
-  players: readonly TimedPlayer[],
-  options: { readonly bars: number; readonly tempoBpm?: number },
-): PiecePlan {
-  checkOptions(options, PLAN_RANGES);
+export function planPiece(players: readonly AuditionedPlayer[], options: PlanOptions): PiecePlan {
+  const { bars, tempoBpm = commonTempo(players), seed, harmonise, photo } = options;
+  const { mostOnsetsASecond = MOST_ONSETS_A_SECOND } = options;
+  checkOptions({ bars, tempoBpm, mostOnsetsASecond }, PLAN_RANGES);
   if (players.length < 1 || players.length > MOST_VOICES) {
     throw new MirrorError(
       'usage',
       `Expected 1 to ${MOST_VOICES} players, as many as a MIDI file has room for, but received ${players.length}.`,
     );
   }
-  const { bars, tempoBpm = commonTempo(players) } = options;
   const timeSignature = commonTimeSignature(players);
   const barTicks = ticksPerBar(timeSignature);
-  const form = planEntrances(
-    players.map(({ matched }) => matched.areaShare),
+  const auditions = players.map(({ audition }) => audition.notes);
+  const { key, tunings } = harmonise
+    ? commonKey(auditions)
+    : { key: undefined, tunings: players.map(() => ({ semitones: 0, strength: 0 })) };
+  const stretches = players.map(({ ownTempoBpm }) => stretchBetween(ownTempoBpm, tempoBpm));
+  const voices = players.map(({ matched, audition }, i) => ({
+    areaShare: matched.areaShare,
+    onsetsPerSecond:
+      audition.onsets / ticksToSeconds(audition.lengthTicks * (stretches[i] as number), tempoBpm),
+    object: matched.object.name,
+    centre: centreOf(matched.boxes, photo),
+  }));
+  const form = planForm(voices, {
     bars,
-  );
-  const parts = players.map((player, rank): PlannedPart => {
-    const entrances = form[rank] as readonly Entrance[];
-    const stretch = stretchBetween(player.ownTempoBpm, tempoBpm);
+    barSeconds: ticksToSeconds(barTicks, tempoBpm),
+    mostOnsetsASecond,
+    random: seededRandom(`form ${seed}`),
+  });
+  const parts = players.map((player, i): PlannedPart => {
+    const stretch = stretches[i] as number;
+    const passages = passagesOf(form.casts[i] as readonly number[]);
     const own = { stretch, timeSignature: player.decoder.timeSignature };
-    const phraseTicks = entrances.reduce(
-      (sum, entrance) => sum + ownTicks(entrance.bars * barTicks, own),
+    const phraseTicks = passages.reduce(
+      (sum, passage) => sum + ownTicks(passage.bars * barTicks, own),
       0,
     );
-    return { ...player, entrances, stretch, phraseTicks };
+    const holds = form.holds[i] as readonly number[];
+    return { ...player, ...(tunings[i] as Tuning), passages, holds, stretch, phraseTicks };
   });
-  return { tempoBpm, timeSignature, bars, parts };
+  return { tempoBpm, timeSignature, bars, form, key, mostOnsetsASecond, parts };
+}
+
+/** Rising bars as stretches of bars in a row. */
+function passagesOf(bars: readonly number[]): Passage[] {
+  const passages: Passage[] = [];
+  for (const bar of bars) {
+    const last = passages.at(-1);
+    if (last && last.firstBar + last.bars === bar) {
+      passages[passages.length - 1] = { ...last, bars: last.bars + 1 };
+    } else {
+      passages.push({ firstBar: bar, bars: 1 });
+    }
+  }
+  return passages;
+}
+
+/** Where the largest of some boxes stands, 0–1 from the left and from the top. */
+function centreOf(boxes: readonly Box[], photo: { width: number; height: number }) {
+  const largest = boxes.reduce((best, box) => (areaOf(box) > areaOf(best) ? box : best));
+  return {
+    x: (largest.x + largest.width / 2) / photo.width,
+    y: (largest.y + largest.height / 2) / photo.height,
+  };
 }

@@ -1,6 +1,9 @@
 import { FREE_TEMPO_BPM } from '../events/recordedTempo.js';
 import { COMMON_TIME, type TimeSignature, ticksPerBar } from '../music/time.js';
-import type { TimedPlayer } from './planPiece.js';
+import type { AuditionedPlayer } from './audition.js';
+
+/** What of a player decides the time of a piece. */
+type Timed = Pick<AuditionedPlayer, 'matched' | 'decoder' | 'ownTempoBpm'>;
 
 /** What a piece may be played at, quarter notes a minute. */
 export const PIECE_TEMPO_BPM = { least: 20, most: 300 } as const;
@@ -14,7 +17,7 @@ export const PIECE_TEMPO_BPM = { least: 20, most: 300 } as const;
  * @param players the largest voice first
  * @returns whole quarter notes a minute
  */
-export function commonTempo(players: readonly TimedPlayer[]): number {
+export function commonTempo(players: readonly Timed[]): number {
   const voters = players.flatMap(({ matched, ownTempoBpm }) =>
     ownTempoBpm === null ? [] : { matched, ownTempoBpm },
   );
@@ -42,7 +45,7 @@ export function commonTempo(players: readonly TimedPlayer[]): number {
  *
  * @param players the largest voice first
  */
-export function commonTimeSignature(players: readonly TimedPlayer[]): TimeSignature {
+export function commonTimeSignature(players: readonly Timed[]): TimeSignature {
   const votes = new Map<string, { timeSignature: TimeSignature; area: number }>();
   for (const { matched, decoder, ownTempoBpm } of players) {
     if (ownTempoBpm === null) continue;

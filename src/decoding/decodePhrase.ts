@@ -26,7 +26,15 @@ export interface DecodeOptions {
   readonly temperature?: number;
   /** 0 (close to the recordings) to 1 (free); kind `seed` has no use for it. */
   readonly variation?: number;
+  /** Harmony to play under; without it, the decoder's own. Kind `seed` has no use for it. */
+  readonly harmony?: Harmony;
 }
+
+/**
+ * What is added to the logits of every pitch of a class, [12] from C on, for an event at a grid position of the phrase;
+ * undefined where the decoder is free.
+ */
+export type Harmony = (step: number) => ArrayLike<number> | undefined;
 
 /** A phrase that knows where it comes from: each note says by `event` which of the events it belongs to. */
 export interface DecodedPhrase extends Phrase {
@@ -66,7 +74,8 @@ export function decodePhrase(
   const { temperature = DEFAULT_TEMPERATURE, variation = DEFAULT_VARIATION } = options;
   checkOptions(options, DECODE_RANGES);
   checkLatents(latents, decoder.sizes.latent);
-  const settings = { ...options, temperature, variation };
+  const { harmony = free } = options;
+  const settings = { ...options, temperature, variation, harmony };
   switch (decoder.kind) {
     case 'phrase':
       return decodePhraseKind(decoder, latents, settings);
@@ -74,6 +83,8 @@ export function decodePhrase(
       return decodeSeedKind(decoder, latents, settings);
   }
 }
+
+const free: Harmony = () => undefined;
 
 function checkLatents(latents: readonly (readonly number[])[], latent: number): void {
   const isLatent = (values: readonly number[]) =>

@@ -2,7 +2,6 @@ import type { PhraseDecoder } from '../autoencoder/decoder.js';
 import { likeliest } from '../autoencoder/phrase/drawEvent.js';
 import { type EventNetwork, openEventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
-import { chordKey } from '../events/ngramIndex.js';
 import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
@@ -11,6 +10,7 @@ import type { Moment } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { playedNotes } from './playedNotes.js';
 import { playWindow } from './playWindow.js';
+import { openRecordedChords } from './recordedChords.js';
 import { sampleAt } from './sampling.js';
 import { confidence, type Planned } from './weighLatents.js';
 
@@ -44,7 +44,7 @@ export function decodePhraseKind(
 function* playEvents(
   decoder: PhraseDecoder,
   starts: readonly (readonly number[])[],
-  { random, temperature, variation }: Omit<Required<DecodeOptions>, 'lengthTicks'>,
+  { random, temperature, variation, harmony }: Omit<Required<DecodeOptions>, 'lengthTicks'>,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
   const { vocabulary } = decoder;
   const network = networkOf(decoder);
@@ -55,14 +55,14 @@ function* playEvents(
   const chords = decoder.sequences.chords.map((chord) =>
     chord.map((pitch) => pitchSymbols.get(pitch)).filter((symbol) => symbol !== undefined),
   );
-  const keys = new Set(chords.map(chordKey));
-  const recorded = { all: chords, has: (chord: readonly number[]) => keys.has(chordKey(chord)) };
+  const recorded = openRecordedChords(chords);
   const player = {
     network,
     random,
     novelty: noveltyAt(variation),
     recorded,
     vocabulary,
+    harmony,
     positionOf: (step: number) => symbols.get(inBar(step)),
     copyLimit: openCopyLimit(decoder.sequences, variation),
   };

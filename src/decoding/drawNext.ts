@@ -9,12 +9,8 @@ import { chordKey, type NgramMatches } from '../events/ngramIndex.js';
 import type { Vocabulary } from '../events/vocabulary.js';
 import type { Random } from '../random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
-
-/** The chords of an object's recordings, as symbols of their pitches. */
-export interface RecordedChords {
-  readonly all: readonly (readonly number[])[];
-  readonly has: (chord: readonly number[]) => boolean;
-}
+import type { Harmony } from './decodePhrase.js';
+import type { RecordedChords } from './recordedChords.js';
 
 /** What a window is played by. */
 export interface Player {
@@ -26,6 +22,7 @@ export interface Player {
   readonly recorded: RecordedChords;
   /** How often a chord that no recording holds is let through, 0–1. */
   readonly novelty: number;
+  readonly harmony: Harmony;
   readonly random: Random;
 }
 
@@ -59,6 +56,24 @@ export function remember(
   return { pitches, interOnset: touch.interOnset, metricalPosition };
 }
 
+/** The logits of an event, under the harmony that it is played in. */
+export function logitsAt(
+  { network, vocabulary, positionOf, harmony }: Player,
+  { planned, step, history }: { planned: Float32Array } & Pick<Moment, 'step' | 'history'>,
+): EventLogits {
+  const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });
+  const bias = harmony(step);
+  if (bias === undefined) return logitsOf;
+  return (head, context) => {
+    const logits = logitsOf(head, context);
+    if (head !== 'pitch') return logits;
+    for (const [symbol, pitch] of vocabulary.pitch.entries()) {
+      logits[symbol] = (logits[symbol] as number) + (bias[pitch % 12] as number);
+    }
+    return logits;
+  };
+}
+
 /** Draws the event that comes. @param options.banned chords that may not be drawn, as text */
 export function drawNext(
   player: Player,
@@ -71,9 +86,10 @@ export function drawNext(
 ): Drawn {
   const { network, vocabulary, positionOf, copyLimit } = player;
   const { moment, planned, choose, banned } = options;
-  const { step, history, interOnset, standing } = moment;
-  const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });
-  const chord = drawPlayable(player, { logitsOf, choose, banned });
+  const { step, interOnset, standing } = moment;
+  const logitsOf = logitsAt(player, { planned, ...moment });
+  const mayThin = player.harmony(step) !== undefined;
+  const chord = drawPlayable(player, { logitsOf, choose, banned, mayThin });
   const leadsNowhere = (symbol: number) =>
     positionOf(step + (vocabulary.interOnset[symbol] as number)) === undefined;
   const touch = drawTouch(network, logitsOf, {
@@ -109,12 +125,18 @@ const MOST_DRAWS = 8;
  */
 function drawPlayable(
   { network, recorded, novelty, random }: Player,
-  options: { logitsOf: EventLogits; choose: Choose; banned: ReadonlySet<string> },
+  options: {
+    logitsOf: EventLogits;
+    choose: Choose;
+    banned: ReadonlySet<string>;
+    mayThin: boolean;
+  },
 ): readonly number[] {
-  const { logitsOf, choose, banned } = options;
+  const { logitsOf, choose, banned, mayThin } = options;
   for (let draws = 0; draws < MOST_DRAWS; draws++) {
     const drawn = drawChord(network, logitsOf, choose);
-    const isKnown = recorded.has(drawn) || random() < novelty;
+    const isKnown =
+      recorded.has(drawn) || (mayThin && recorded.hasPart(drawn)) || random() < novelty;
     if (isKnown && !banned.has(chordKey(drawn))) return drawn;
   }
   const others = recorded.all.filter((chord) => !banned.has(chordKey(chord)));

@@ -2,7 +2,7 @@ import { likeliest, likeliestChord, logSoftmax } from '../autoencoder/phrase/dra
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
 import { chordKey } from '../events/ngramIndex.js';
-import type { Drawn, Moment, Player } from './drawNext.js';
+import { type Drawn, logitsAt, type Moment, type Player } from './drawNext.js';
 
 /** A latent of the walk, and what it plans. */
 export interface Planned<Step> {
@@ -36,7 +36,7 @@ export function bestWayOut<Step>(
     others: readonly Planned<Step>[];
   },
 ): Way<Step> {
-  const { network, positionOf } = player;
+  const { network } = player;
   const { drawn, moments, banned, first, others } = options;
   let best: Way<Step> | undefined;
   let least = Infinity;
@@ -44,7 +44,7 @@ export function bestWayOut<Step>(
     const { step, history } = moments[event] as Moment;
     for (const planned of others) {
       const row = planned.plan[event] as Float32Array;
-      const logitsOf = network.event(row, { metricalPosition: positionOf(step), history });
+      const logitsOf = logitsAt(player, { planned: row, step, history });
       const other = likeliestChord(network, logitsOf);
       const name = chordKey(other.pitches);
       const goesOn = name === chordKey((drawn[event] as Drawn).chord) || banned[event]?.has(name);
@@ -74,7 +74,7 @@ export function confidence(
   let sum = 0;
   for (const planned of plan.slice(0, JOINED)) {
     const metricalPosition = positionOf(step);
-    const logitsOf = network.event(planned, { metricalPosition, history });
+    const logitsOf = logitsAt(player, { planned, step, history });
     const { pitches, logProbability } = likeliestChord(network, logitsOf);
     const next = likeliestInterOnset(network, { logitsOf, pitches });
     const { interOnset } = next;

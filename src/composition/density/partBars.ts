@@ -1,6 +1,6 @@
-import { metricStrength } from '../music/metre.js';
-import { byStart, type Note } from '../music/note.js';
-import { type TimeSignature, ticksPerBar } from '../music/time.js';
+import { metricStrength } from '../../music/metre.js';
+import { byStart, type Note } from '../../music/note.js';
+import { type TimeSignature, ticksPerBar } from '../../music/time.js';
 import { SPARSENESS, type Stroke, thinBar } from './sparseness.js';
 
 /** A part's strokes in one bar, how sparsely it plays them, and what it therefore plays. */

@@ -1,5 +1,5 @@
-import { byStart, type Note } from '../music/note.js';
-import type { TimeSignature } from '../music/time.js';
+import { byStart, type Note } from '../../music/note.js';
+import type { TimeSignature } from '../../music/time.js';
 import {
   countWithin,
   fullestSecond,

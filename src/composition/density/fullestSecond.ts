@@ -1,4 +1,4 @@
-import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
+import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../../music/time.js';
 import type { PartBar } from './partBars.js';
 
 /** In no second of a piece do more notes begin. */

@@ -1,4 +1,4 @@
-import type { Note } from '../music/note.js';
+import type { Note } from '../../music/note.js';
 
 /** What a part strikes at one moment. */
 export interface Stroke {

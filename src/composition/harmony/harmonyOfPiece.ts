@@ -1,0 +1,151 @@
+import type { KeyEstimate } from '../../music/key.js';
+import { countedBeats } from '../../music/metre.js';
+import type { Note } from '../../music/note.js';
+import { ticksPerBar } from '../../music/time.js';
+import type { PiecePlan, PlannedPart } from '../planPiece.js';
+import type { Triad } from './chord.js';
+import { cadenceOf, planHarmony } from './planHarmony.js';
+
+/** A part in whose music less than this is in the common key lays down no harmony for others. */
+const LEADS_FROM = 0.5;
+
+/** What sounds is heard in quarters of a bar. */
+const FRAMES = 4;
+
+/** The triads of a piece, which grow as its parts are decoded. */
+export interface HarmonyOfPiece {
+  readonly key: KeyEstimate;
+  /** The triad that governs a place in a bar of material; undefined while nobody has laid one down. */
+  readonly triadAt: (place: { readonly bar: number; readonly ticks: number }) => Triad | undefined;
+  /** Share of the time around a place that each pitch class is sounded by those who have played, [12] from C on. */
+  readonly soundingAt: (place: { readonly bar: number; readonly ticks: number }) => Float64Array;
+  /**
+   * Hears a part: lays down the triads of every phrase in which nobody has played before.
+   *
+   * @param bars what the part plays in each bar of material, ticks from its bar line
+   */
+  readonly follow: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
+}
+
+/** The harmony of a piece as its plan leaves it: only the cadences stand. Undefined where parts keep keys of their own. */
+export function openHarmony({ key, form, timeSignature }: PiecePlan): HarmonyOfPiece | undefined {
+  if (!key) return undefined;
+  const barTicks = ticksPerBar(timeSignature);
+  const cellsInBar = countedBeats(timeSignature) % 2 === 0 ? 2 : 1;
+  const cellTicks = barTicks / cellsInBar;
+  const triads: (Triad | undefined)[] = cadences({ key, form, cellsInBar });
+  const planned = new Set<number>();
+  const heard = form.material.map(() => Array.from({ length: FRAMES }, () => new Float64Array(12)));
+  const frameTicks = barTicks / FRAMES;
+  return {
+    key,
+    triadAt: ({ bar, ticks }) => {
+      const cell = Math.min(cellsInBar - 1, Math.max(0, Math.floor(ticks / cellTicks)));
+      return triads[bar * cellsInBar + cell];
+    },
+    soundingAt: ({ bar, ticks }) => {
+      const frame = Math.min(FRAMES - 1, Math.max(0, Math.floor(ticks / frameTicks)));
+      return heard[bar]?.[frame] as Float64Array;
+    },
+    follow: ({ semitones, strength, holds }, bars) => {
+      for (const [bar, notes] of bars.entries()) {
+        for (const { pitch, startTicks, durationTicks } of notes) {
+          const pitchClass = (((pitch + semitones) % 12) + 12) % 12;
+          for (const [frame, sounding] of heard[bar]?.entries() ?? []) {
+            const from = Math.max(startTicks, frame * frameTicks);
+            const within = Math.min(startTicks + durationTicks, (frame + 1) * frameTicks) - from;
+            if (within > 0)
+              sounding[pitchClass] = (sounding[pitchClass] as number) + within / frameTicks;
+          }
+        }
+      }
+      if (strength < LEADS_FROM) return;
+      for (const phrase of phrasesOf(form)) {
+        if (phrase.every((bar) => planned.has(bar))) continue;
+        if (!phrase.some((bar) => !planned.has(bar) && bars[bar]?.length)) continue;
+        const sounding = soundingOf(phrase, { bars, holds, barTicks, cellTicks, semitones });
+        const cells = sounding.map((weights, i) => ({
+          sounding: weights,
+          cadence:
+            triads[(phrase[Math.floor(i / cellsInBar)] as number) * cellsInBar + (i % cellsInBar)],
+        }));
+        for (const [i, triad] of planHarmony(cells, key).entries()) {
+          triads[(phrase[Math.floor(i / cellsInBar)] as number) * cellsInBar + (i % cellsInBar)] =
+            triad;
+        }
+        for (const bar of phrase) planned.add(bar);
+      }
+    },
+  };
+}
+
+/** The triads on which phrases end, by cell of material. */
+function cadences({
+  key,
+  form,
+  cellsInBar,
+}: {
+  key: KeyEstimate;
+  form: PiecePlan['form'];
+  cellsInBar: number;
+}): (Triad | undefined)[] {
+  const triads = new Array<Triad | undefined>(form.material.length * cellsInBar).fill(undefined);
+  const lastBar = form.bars.at(-1) as number;
+  const before = form.bars.at(-2);
+  for (const [bar, { cadence }] of form.material.entries()) {
+    if (!cadence) continue;
+    const wanted = cadenceOf(cadence, key);
+    const end = (bar + 1) * cellsInBar;
+    for (const [i, triad] of wanted.slice(-cellsInBar).entries()) {
+      triads[end - Math.min(cellsInBar, wanted.length) + i] = triad;
+    }
+  }
+  // The piece rests on its tonic for a whole bar, so that the dominant comes before it.
+  const [dominant, tonic] = cadenceOf('full', key);
+  triads.fill(tonic, lastBar * cellsInBar, (lastBar + 1) * cellsInBar);
+  if (before !== undefined && before === lastBar - 1) triads[lastBar * cellsInBar - 1] = dominant;
+  return triads;
+}
+
+/** The phrases of a piece, each with its bars of material, in order. */
+function phrasesOf({ bars, material }: PiecePlan['form']): number[][] {
+  const phrases: number[][] = [];
+  for (const bar of bars) {
+    if (material[bar]?.bar === 0 || phrases.length === 0) phrases.push([]);
+    phrases.at(-1)?.push(bar);
+  }
+  return phrases;
+}
+
+/** How long each pitch class sounds in each cell of a phrase, [cells][12]. */
+function soundingOf(
+  phrase: readonly number[],
+  options: {
+    bars: readonly (readonly Note[])[];
+    holds: readonly number[];
+    barTicks: number;
+    cellTicks: number;
+    semitones: number;
+  },
+): Float64Array[] {
+  const { bars, holds, barTicks, cellTicks, semitones } = options;
+  const cells = Array.from(
+    { length: (phrase.length * barTicks) / cellTicks },
+    () => new Float64Array(12),
+  );
+  const played = phrase.flatMap((bar, at) =>
+    (bars[bar] ?? []).map((note) => ({ ...note, startTicks: note.startTicks + at * barTicks })),
+  );
+  const lastTicks = Math.max(...played.map(({ startTicks }) => startTicks));
+  const heldTicks = phrase.findLastIndex((bar) => holds.includes(bar));
+  for (const { pitch, startTicks, durationTicks } of played) {
+    const isHeld = startTicks === lastTicks && heldTicks >= 0;
+    const end = Math.max(startTicks + durationTicks, isHeld ? (heldTicks + 1) * barTicks : 0);
+    const pitchClass = (((pitch + semitones) % 12) + 12) % 12;
+    for (const [i, cell] of cells.entries()) {
+      const within = Math.min(end, (i + 1) * cellTicks) - Math.max(startTicks, i * cellTicks);
+      if (within > 0) cell[pitchClass] = (cell[pitchClass] as number) + within;
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,111 @@
+import type { KeyEstimate } from '../../music/key.js';
+import { dominantTriad, TRIADS, type Triad, tonesOf, tonicTriad } from './chord.js';
+
+/** Half of a bar, or a whole one where it cannot be halved: as long as a triad governs. */
+export interface Cell {
+  /** How long each pitch class sounds in it, [12] from C on; of any unit. */
+  readonly sounding: ArrayLike<number>;
+  /** A triad that it must have. */
+  readonly cadence?: Triad | undefined;
+}
+
+/** What a triad costs beside the tonic, by semitones from the tonic to its root, in nats; what is not there costs `FOREIGN`. */
+const COSTS: Readonly<
+  Record<KeyEstimate['mode'], Record<Triad['quality'], Record<number, number>>>
+> = {
+  major: {
+    major: { 0: 0, 7: 0.2, 5: 0.3, 2: 2.5, 4: 2.5, 9: 2.5, 10: 2 },
+    minor: { 9: 0.4, 2: 0.5, 4: 0.9, 5: 2.5 },
+  },
+  minor: {
+    minor: { 0: 0, 5: 0.3, 7: 0.9 },
+    major: { 7: 0.3, 8: 0.4, 3: 0.5, 10: 0.5, 5: 2 },
+  },
+};
+const FOREIGN = 4;
+
+/** What a step from one root to the next costs, by semitones up: fifths fall lightly, tritones do not. */
+const ROOT_STEPS = [0.3, 1, 0.7, 0.7, 0.7, 0.3, 2, 0.5, 0.7, 0.7, 0.7, 1];
+
+/** How much is gained, in nats, by a triad that all of a cell's notes belong to; as much is lost where none does. */
+const EVIDENCE = 5;
+
+const FORCED = 100;
+
+/**
+ * The triads that music implies: of each cell the one that agrees best with what sounds in it, with its key and with its
+ * neighbours (the likeliest path through a hidden Markov model, Viterbi 1967; for harmony see Raphael and Stoddard 2004).
+ * Where nothing sounds, the path leads from one neighbour to the other.
+ *
+ * @param cells in order, of one phrase
+ * @returns one triad a cell
+ */
+export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
+  const home = tonicTriad(key).root;
+  const degree = TRIADS.map(
+    ({ root, quality }) => COSTS[key.mode][quality][(root - home + 12) % 12] ?? FOREIGN,
+  );
+  const cost = (cell: Cell) =>
+    TRIADS.map((triad, i) => {
+      const { cadence } = cell;
+      const isWanted =
+        !cadence || (cadence.root === triad.root && cadence.quality === triad.quality);
+      return (degree[i] as number) - EVIDENCE * fit(cell.sounding, triad) + (isWanted ? 0 : FORCED);
+    });
+  let total = cells[0] ? cost(cells[0]) : [];
+  const backs: number[][] = [];
+  for (const cell of cells.slice(1)) {
+    const own = cost(cell);
+    const before = total;
+    const back = TRIADS.map((to) => cheapest(before, to));
+    backs.push(back);
+    total = own.map((value, i) => {
+      const from = back[i] as number;
+      return value + (before[from] as number) + stepCost(TRIADS[from] as Triad, TRIADS[i] as Triad);
+    });
+  }
+  if (cells.length === 0) return [];
+  let at = total.indexOf(Math.min(...total));
+  const path = [at];
+  for (const back of backs.reverse()) {
+    at = back[at] as number;
+    path.unshift(at);
+  }
+  return path.map((i) => TRIADS[i] as Triad);
+}
+
+/** The triads that a phrase is to end on: the dominant, or the dominant and then the tonic. */
+export function cadenceOf(kind: 'half' | 'full', key: KeyEstimate): readonly Triad[] {
+  return kind === 'half' ? [dominantTriad(key)] : [dominantTriad(key), tonicTriad(key)];
+}
+
+/** Share of what sounds that belongs to a triad less the share that does not, −1 to 1; 0 where nothing sounds. */
+function fit(sounding: ArrayLike<number>, triad: Triad): number {
+  const tones = tonesOf(triad);
+  let inside = 0;
+  let all = 0;
+  for (let pitchClass = 0; pitchClass < 12; pitchClass++) {
+    const weight = sounding[pitchClass] as number;
+    all += weight;
+    if (tones.includes(pitchClass)) inside += weight;
+  }
+  return all > 0 ? (2 * inside - all) / all : 0;
+}
+
+function cheapest(before: readonly number[], to: Triad): number {
+  let best = 0;
+  let least = Infinity;
+  for (const [i, from] of TRIADS.entries()) {
+    const value = (before[i] as number) + stepCost(from, to);
+    if (value < least) {
+      least = value;
+      best = i;
+    }
+  }
+  return best;
+}
+
+function stepCost(from: Triad, to: Triad): number {
+  if (from.root === to.root && from.quality !== to.quality) return 1;
+  return ROOT_STEPS[(to.root - from.root + 12) % 12] as number;
+}

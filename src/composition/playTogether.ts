@@ -1,0 +1,43 @@
+import type { Harmony } from '../decoding/decodePhrase.js';
+import { ticksPerBar } from '../music/time.js';
+import { type PlayingOptions, playPhrase } from './audition.js';
+import type { PlayedPart } from './explainScore.js';
+import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
+import { pitchBias } from './harmony/pitchBias.js';
+import { cutBars, placeInMaterial } from './passages.js';
+import type { PiecePlan, PlannedPart } from './planPiece.js';
+
+/**
+ * Decodes the parts one after another, the largest first, so that they share one harmony: whoever plays a phrase first
+ * lays down its triads, and those who follow are decoded under them.
+ *
+ * @returns in the order of the plan's parts
+ */
+export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPart[] {
+  const barTicks = ticksPerBar(plan.timeSignature);
+  const harmony = openHarmony(plan);
+  return plan.parts.map((part): PlayedPart => {
+    const phrase = playPhrase(part, {
+      ...options,
+      lengthTicks: part.phraseTicks,
+      harmony: harmony && harmonyOf(part, { harmony, barTicks }),
+    });
+    harmony?.follow(part, cutBars(phrase, { plan, part }));
+    return { ...part, phrase };
+  });
+}
+
+/** The common harmony as one part's decoder takes it. */
+function harmonyOf(
+  part: PlannedPart,
+  { harmony, barTicks }: { harmony: HarmonyOfPiece; barTicks: number },
+): Harmony {
+  const placeOf = placeInMaterial(part, barTicks);
+  const { strength, semitones } = part;
+  return (step) => {
+    const place = placeOf(step);
+    if (!place || strength === 0) return undefined;
+    const sounding = harmony.soundingAt(place);
+    return pitchBias(harmony.triadAt(place), { key: harmony.key, sounding, strength, semitones });
+  };
+}
