@@ -1,0 +1,66 @@
+import type { FormVoice } from './form.js';
+
+/** What is planned of the most onsets a second: a part's fullest second holds more than its mean. */
+const PLANNED_SHARE = 0.8;
+
+/** A voice that alone comes so near to the most onsets a second leaves no room for others. */
+const INTERRUPTING_SHARE = 0.7;
+
+/** However small a voice is, it is to play this share of the piece. */
+const LEAST_SHARE = 1 / 16;
+
+/** Who leads, who interrupts, and how much each is to play. */
+export interface Roles {
+  /** Plays wherever no other has the turn: the largest that does not interrupt, or of interrupting voices the largest. */
+  readonly leader: number;
+  /** Whether the leader has chords to hold while another has the turn; a machine has none. */
+  readonly isLeaderHolding: boolean;
+  /** Have their turns alone, the largest first. */
+  readonly interrupting: readonly number[];
+  /** Are too dense to play together with the leader, and take its place. */
+  readonly relieving: readonly number[];
+  /** All others, which play with the leader, the largest first. */
+  readonly joining: readonly number[];
+  /** For each voice the share of the piece that it is to play where there is room, 0–1. */
+  readonly wishes: readonly number[];
+  /** Onsets a second to plan for, below the most that there may be. */
+  readonly plannedOnsets: number;
+}
+
+/**
+ * Decides what each voice is to the piece by its area and density.
+ *
+ * @param mostOnsetsASecond above 0
+ */
+export function rolesOf(voices: readonly FormVoice[], mostOnsetsASecond: number): Roles {
+  const onsets = (voice: number) => (voices[voice] as FormVoice).onsetsPerSecond;
+  const share = (voice: number) => (voices[voice] as FormVoice).areaShare;
+  const plannedOnsets = mostOnsetsASecond * PLANNED_SHARE;
+  const bySize = [...voices.keys()].sort((a, b) => share(b) - share(a) || a - b);
+  const isInterrupting = (voice: number) => onsets(voice) > mostOnsetsASecond * INTERRUPTING_SHARE;
+  const leader = bySize.find((voice) => !isInterrupting(voice)) ?? (bySize[0] as number);
+  const others = bySize.filter((voice) => voice !== leader);
+  const interrupting = others.filter(isInterrupting);
+  const calm = others.filter((voice) => !isInterrupting(voice));
+  const fits = (voice: number) => onsets(leader) + onsets(voice) <= plannedOnsets;
+  return {
+    leader,
+    isLeaderHolding: !isInterrupting(leader),
+    interrupting,
+    relieving: calm.filter((voice) => !fits(voice)),
+    joining: calm.filter(fits),
+    wishes: voices.map(({ areaShare }) =>
+      Math.max(LEAST_SHARE, Math.sqrt(areaShare / share(bySize[0] as number))),
+    ),
+    plannedOnsets,
+  };
+}
+
+/** How many slots a cast needs so that each voice finds room in one. */
+export function slotsNeeded(voices: readonly FormVoice[], roles: Roles): number {
+  const onsets = (voice: number) => (voices[voice] as FormVoice).onsetsPerSecond;
+  const room = Math.max(roles.plannedOnsets - onsets(roles.leader), roles.plannedOnsets / 4);
+  const joining = roles.joining.reduce((sum, voice) => sum + onsets(voice), 0);
+  const turns = roles.interrupting.length + roles.relieving.length;
+  return turns + Math.ceil((1.25 * joining) / room);
+}
