@@ -6,7 +6,7 @@ import type { Slot } from './slots.js';
 const CLIMAX_AT = 0.69;
 
 /** How full the piece is, as a share of what the climax has beyond the leader: after the opening, before the climax, at the end. */
-const FULLNESS = { opening: 0.25, rise: 0.75, end: 0.45 } as const;
+const FULLNESS = { opening: 0.4, rise: 0.85, end: 0.6 } as const;
 
 /** How dense each slot is to be. */
 export interface Arc {

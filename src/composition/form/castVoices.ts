@@ -135,14 +135,15 @@ function slotScore(casting: Casting, stage: Stage): (voice: number, slot: number
     const first = bars[0] as number;
     const apart = own.map((at) => Math.abs(((slots[at] as Slot).bars[0] as number) - first));
     const wish = roles.wishes[voice] as number;
-    const left = wish * pieceBars - casting.bars(voice);
-    const stays = own.some((at) => slots[at]?.phrase === phrase) ? wish - 0.4 : 0;
+    const due = Math.max(1, (roles.dues[voice] as number) * pieceBars);
+    const over = Math.max(0, casting.bars(voice) + bars.length - due - 1) / due;
+    const stays = own.some((at) => slots[at]?.phrase === phrase) ? wish - 0.3 : 0;
     return (
       0.6 * answers(voice, slot) +
       0.5 * (room / roles.plannedOnsets) +
-      0.8 * (Math.min(pieceBars / 2, ...apart) / pieceBars) +
-      0.5 * stays -
-      (2 * Math.max(0, bars.length - left - 1)) / pieceBars +
+      0.5 * (Math.min(pieceBars / 2, ...apart) / pieceBars) +
+      0.8 * stays -
+      0.5 * Math.min(2, over) +
       0.2 * random()
     );
   };

@@ -1,6 +1,6 @@
 import type { Random } from '../../random.js';
 import { layOut, type Outline, PHRASE_BARS, returnShare, type Structure } from './layOut.js';
-import { ordersOf } from './sectionOrders.js';
+import { innerOrdersOf, ordersOf } from './sectionOrders.js';
 
 /** From so many phrases on, a section has several, and a piece some eight sections. */
 const LONG_PHRASES = 8;
@@ -50,7 +50,7 @@ function nearest(structures: readonly Structure[], share: number): readonly Stru
 function outlinesOf(bars: number): Outline[] {
   const phrases = Math.ceil(bars / PHRASE_BARS);
   const inSection = phrases < LONG_PHRASES ? 1 : Math.max(2, Math.round(phrases / LONG_PHRASES));
-  const inner = ordersOf(inSection);
+  const inner = innerOrdersOf(inSection);
   return ordersOf(Math.ceil(phrases / inSection)).flatMap((order) =>
     inner.flatMap((statement) => inner.map((contrast) => ({ order, statement, contrast }))),
   );

@@ -2,14 +2,8 @@ import type { Random } from '../../random.js';
 import type { Arc } from './arc.js';
 import type { Casting } from './casting.js';
 import type { FormVoice } from './form.js';
-import type { Roles } from './roles.js';
+import { MOST_TURNS, type Roles } from './roles.js';
 import { adjacentSlots, type Slot } from './slots.js';
-
-/** How full a piece is on average, as a share of the onsets planned for. */
-const MEAN_FULLNESS = 0.6;
-
-/** Turns take no more than this share of a piece, beyond one for each voice. */
-const MOST_TURNS = 0.5;
 
 /** What is known of a piece when its slots are given out. */
 export interface Stage {
@@ -36,7 +30,7 @@ export function giveTurns(
 ): ReadonlySet<number> {
   const { voices, slots, roles, arc, pieceBars } = stage;
   const takers = [...roles.interrupting, ...roles.relieving].sort((a, b) => a - b);
-  const quotas = turnBars(takers, stage);
+  const due = (voice: number) => (roles.dues[voice] as number) * pieceBars;
   const free = new Set(
     [...slots.keys()].slice(0, -1).filter((slot) => !arc.opening.includes(slot)),
   );
@@ -49,7 +43,7 @@ export function giveTurns(
   );
   let bars = 0;
   const give = (voice: number) => {
-    const left = Math.max(1, (quotas.get(voice) as number) - casting.bars(voice));
+    const left = Math.max(1, due(voice) - casting.bars(voice));
     const slot = best([...free], (at) =>
       score(voice, { slot: at, left, isDensest: voice === densest }),
     );
@@ -61,11 +55,8 @@ export function giveTurns(
   };
   for (const voice of takers) give(voice);
   while (free.size > 0 && taken.size < most && bars < pieceBars * MOST_TURNS) {
-    const isOwed = (voice: number) => casting.bars(voice) + 1 < (quotas.get(voice) as number);
-    const next = best(
-      takers.filter(isOwed),
-      (voice) => -casting.bars(voice) / (quotas.get(voice) as number),
-    );
+    const isOwed = (voice: number) => casting.bars(voice) + 1 < due(voice);
+    const next = best(takers.filter(isOwed), (voice) => -casting.bars(voice) / due(voice));
     if (next === undefined) break;
     give(next);
   }
@@ -85,29 +76,6 @@ export function best<T>(candidates: readonly T[], score: (candidate: T) => numbe
 /** Onsets a second of a voice. */
 export function onsetsOf(voices: readonly FormVoice[], voice: number): number {
   return (voices[voice] as FormVoice).onsetsPerSecond;
-}
-
-/** How many bars each turn is to have: its wish, less where the piece has no room for the wishes of all. */
-function turnBars(takers: readonly number[], stage: Stage): Map<number, number> {
-  const { voices, roles, pieceBars } = stage;
-  const cost = (voice: number) => {
-    const isTurn = takers.includes(voice);
-    return (
-      (roles.wishes[voice] as number) * (isTurn ? 1 : onsetsOf(voices, voice) / roles.plannedOnsets)
-    );
-  };
-  const isLargest = (voice: number) => voice === 0 && takers.includes(0);
-  const others = [...takers, ...roles.joining].filter((voice) => !isLargest(voice));
-  const demand = others.reduce((sum, voice) => sum + cost(voice), 0);
-  const led = Math.min(0.5, onsetsOf(voices, roles.leader) / roles.plannedOnsets);
-  const room = Math.max(0.1, MEAN_FULLNESS - led) * (takers.includes(0) ? 0.5 : 1);
-  const scale = Math.min(1, room / Math.max(demand, 1e-9));
-  return new Map(
-    takers.map((voice) => [
-      voice,
-      pieceBars * (isLargest(voice) ? MOST_TURNS : (roles.wishes[voice] as number) * scale),
-    ]),
-  );
 }
 
 function turnScore(

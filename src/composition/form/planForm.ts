@@ -60,10 +60,11 @@ export function planForm(
   const turns = giveTurns(casting, stage, { reserved: needed - turnsOf(roles) });
   const alone = new Set([...turns].filter((slot) => isAlone(casting, { slot, roles })));
   castFrame(casting, stage, { turns });
-  if (!isCrowded) fillClimax(casting, stage);
-  castEveryone(casting, stage, { most, alone });
-  if (isCrowded) fillClimax(casting, stage);
+  // A crowd is packed densest first; elsewhere who has least of its wish comes first.
+  if (isCrowded) castEveryone(casting, stage, { most, alone });
+  fillClimax(casting, stage);
   castByWish(casting, stage, { alone });
+  castEveryone(casting, stage, { most, alone });
   shapeArc(casting, stage, { most, alone });
   const { sections, material } = structure;
   return {

@@ -9,6 +9,12 @@ const INTERRUPTING_SHARE = 0.7;
 /** However small a voice is, it is to play this share of the piece. */
 const LEAST_SHARE = 1 / 16;
 
+/** Turns take no more than this share of a piece, beyond one for each voice; the largest, if it interrupts, as much. */
+export const MOST_TURNS = 0.5;
+
+/** How full a piece is on average, as a share of the onsets planned for. */
+const MEAN_FULLNESS = 0.65;
+
 /** Who leads, who interrupts, and how much each is to play. */
 export interface Roles {
   /** Plays wherever no other has the turn: the largest that does not interrupt, or of interrupting voices the largest. */
@@ -23,6 +29,8 @@ export interface Roles {
   readonly joining: readonly number[];
   /** For each voice the share of the piece that it is to play where there is room, 0–1. */
   readonly wishes: readonly number[];
+  /** The same, less where the piece has no room for the wishes of all. */
+  readonly dues: readonly number[];
   /** Onsets a second to plan for, below the most that there may be. */
   readonly plannedOnsets: number;
 }
@@ -43,14 +51,29 @@ export function rolesOf(voices: readonly FormVoice[], mostOnsetsASecond: number)
   const interrupting = others.filter(isInterrupting);
   const calm = others.filter((voice) => !isInterrupting(voice));
   const fits = (voice: number) => onsets(leader) + onsets(voice) <= plannedOnsets;
+  const relieving = calm.filter((voice) => !fits(voice));
+  const joining = calm.filter(fits);
+  const wishes = voices.map(({ areaShare }) =>
+    Math.max(LEAST_SHARE, Math.sqrt(areaShare / share(bySize[0] as number))),
+  );
+  /** What a voice takes of the piece's room: of a bar in its turn all, elsewhere as much as it plays. */
+  const cost = (voice: number) =>
+    (wishes[voice] as number) * (joining.includes(voice) ? onsets(voice) / plannedOnsets : 1);
+  const isLargestInterrupting = interrupting.includes(0);
+  const sharing = others.filter((voice) => voice !== 0);
+  const demand = sharing.reduce((sum, voice) => sum + cost(voice), 0);
+  const led = Math.min(0.5, onsets(leader) / plannedOnsets);
+  const room = Math.max(0.1, MEAN_FULLNESS - led) * (isLargestInterrupting ? 0.5 : 1);
+  const scale = demand > room ? room / demand : 1;
   return {
     leader,
     isLeaderHolding: !isInterrupting(leader),
     interrupting,
-    relieving: calm.filter((voice) => !fits(voice)),
-    joining: calm.filter(fits),
-    wishes: voices.map(({ areaShare }) =>
-      Math.max(LEAST_SHARE, Math.sqrt(areaShare / share(bySize[0] as number))),
+    relieving,
+    joining,
+    wishes,
+    dues: wishes.map((wish, voice) =>
+      voice === 0 ? (isLargestInterrupting ? MOST_TURNS : 1) : wish * scale,
     ),
     plannedOnsets,
   };

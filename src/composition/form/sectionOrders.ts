@@ -7,7 +7,7 @@ const ORDERS: Readonly<Record<number, readonly string[]>> = {
   1: ['A'],
   2: ['AA', 'AB'],
   3: ['AAB', 'ABA', 'ABC'],
-  4: ['AABA', 'ABAC', 'ABCA'],
+  4: ['AABA', 'ABCA', 'AABC'],
   5: ['ABACA', 'AABCA', 'ABCDA'],
   6: ['AABACA', 'ABACDA', 'ABABCA', 'ABCDAE'],
   7: ['ABACADA', 'AABACDA', 'ABACDBA', 'ABCADEA'],
@@ -22,17 +22,27 @@ const MOST_TABLED = 10;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /**
- * Orders that as many sections, or phrases of a section, may stand in; the last repeats nothing.
+ * Orders that as many sections may stand in.
  *
- * @param count 1–26
- * @example ordersOf(4) // ['AABA', 'ABAC', 'ABCA', 'ABCD']
+ * @param count 1–10
+ * @example ordersOf(4) // ['AABA', 'ABCA', 'AABC']
  */
 export function ordersOf(count: number): readonly string[] {
-  const tabled = count > MOST_TABLED ? inPairs(count) : (ORDERS[count] as readonly string[]);
+  return ORDERS[count] as readonly string[];
+}
+
+/**
+ * Orders that as many phrases of one section may stand in: the same, and one that repeats nothing. Beyond the table,
+ * each letter of an order stands for two phrases.
+ *
+ * @param count 1–20
+ * @example innerOrdersOf(2) // ['AA', 'AB']
+ */
+export function innerOrdersOf(count: number): readonly string[] {
+  const tabled = count > MOST_TABLED ? inPairs(count) : ordersOf(count);
   return [...new Set([...tabled, ALPHABET.slice(0, count)])];
 }
 
-/** A longer order from half as many letters, each standing for two. */
 function inPairs(count: number): readonly string[] {
   return ordersOf(Math.ceil(count / 2)).map((order) =>
     [...order]
