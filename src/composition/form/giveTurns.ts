@@ -1,0 +1,102 @@
+import type { Random } from '../../random.js';
+import type { Arc } from './arc.js';
+import type { Casting } from './casting.js';
+import type { FormVoice } from './form.js';
+import { MOST_TURNS, type Roles } from './roles.js';
+import { adjacentSlots, type Slot } from './slots.js';
+
+/** What is known of a piece when its slots are given out. */
+export interface Stage {
+  readonly voices: readonly FormVoice[];
+  readonly slots: readonly Slot[];
+  readonly roles: Roles;
+  readonly arc: Arc;
+  readonly pieceBars: number;
+  readonly random: Random;
+}
+
+/**
+ * Gives the voices that interrupt, and those too dense to play with the leader, slots of their own: one each, then by
+ * their wish, preferably the second half of a phrase, apart from one another, and one at the climax.
+ *
+ * @param casting to which the turns are added
+ * @param options.reserved slots to leave to the others if every turn has one
+ * @returns slots in which the leader rests
+ */
+export function giveTurns(
+  casting: Casting,
+  stage: Stage,
+  { reserved }: { reserved: number },
+): ReadonlySet<number> {
+  const { voices, slots, roles, arc, pieceBars } = stage;
+  const takers = [...roles.interrupting, ...roles.relieving].sort((a, b) => a - b);
+  const due = (voice: number) => (roles.dues[voice] as number) * pieceBars;
+  const free = new Set(
+    [...slots.keys()].slice(0, -1).filter((slot) => !arc.opening.includes(slot)),
+  );
+  const most = Math.max(Math.min(takers.length, free.size), free.size - reserved);
+  const taken = new Set<number>();
+  const score = turnScore(casting, { ...stage, taken });
+  const densest = takers.reduce(
+    (best, voice) => (onsetsOf(voices, voice) > onsetsOf(voices, best) ? voice : best),
+    takers[0] ?? 0,
+  );
+  let bars = 0;
+  const give = (voice: number) => {
+    const left = Math.max(1, due(voice) - casting.bars(voice));
+    const slot = best([...free], (at) =>
+      score(voice, { slot: at, left, isDensest: voice === densest }),
+    );
+    if (slot === undefined) return;
+    free.delete(slot);
+    taken.add(slot);
+    casting.add(voice, slot);
+    bars += (slots[slot] as Slot).bars.length;
+  };
+  for (const voice of takers) give(voice);
+  while (free.size > 0 && taken.size < most && bars < pieceBars * MOST_TURNS) {
+    const isOwed = (voice: number) => casting.bars(voice) + 1 < due(voice);
+    const next = best(takers.filter(isOwed), (voice) => -casting.bars(voice) / due(voice));
+    if (next === undefined) break;
+    give(next);
+  }
+  return taken;
+}
+
+/** The candidate with the highest score, of equals the first. */
+export function best<T>(candidates: readonly T[], score: (candidate: T) => number): T | undefined {
+  let found: { candidate: T; score: number } | undefined;
+  for (const candidate of candidates) {
+    const own = score(candidate);
+    if (found === undefined || own > found.score) found = { candidate, score: own };
+  }
+  return found?.candidate;
+}
+
+/** Onsets a second of a voice. */
+export function onsetsOf(voices: readonly FormVoice[], voice: number): number {
+  return (voices[voice] as FormVoice).onsetsPerSecond;
+}
+
+function turnScore(
+  casting: Casting,
+  stage: Stage & { readonly taken: ReadonlySet<number> },
+): (voice: number, at: { slot: number; left: number; isDensest: boolean }) => number {
+  const { slots, arc, pieceBars, random, taken } = stage;
+  const adjacent = adjacentSlots(slots);
+  return (voice, { slot, left, isDensest }) => {
+    const { bars, half } = slots[slot] as Slot;
+    const isClimax = arc.climax.includes(slot);
+    const beside = [...(adjacent[slot] as ReadonlySet<number>)].filter((at) => taken.has(at));
+    const own = casting.slots(voice).map((at) => (slots[at] as Slot).bars[0] as number);
+    const apart = Math.min(pieceBars / 2, ...own.map((bar) => Math.abs(bar - (bars[0] as number))));
+    return (
+      0.5 * half +
+      (isClimax ? (isDensest && half === 1 ? 1 : -0.5) : 0) -
+      beside.length -
+      (4 * Math.max(0, bars.length - left - 1)) / pieceBars +
+      apart / pieceBars +
+      0.1 * random()
+    );
+  };
+}

@@ -1,0 +1,123 @@
+import { checkOptions } from '../../checkOptions.js';
+import { MirrorError } from '../../errors.js';
+import type { Random } from '../../random.js';
+import { planArc } from './arc.js';
+import { type Casting, openCasting } from './casting.js';
+import { castByWish, castEveryone, castFrame, fillClimax } from './castVoices.js';
+import { chooseStructure } from './chooseStructure.js';
+import type { Form, FormVoice } from './form.js';
+import { giveTurns, type Stage } from './giveTurns.js';
+import { type Roles, rolesOf, slotsNeeded } from './roles.js';
+import { shapeArc } from './shapeArc.js';
+import { slotsOf } from './slots.js';
+
+/** More chords a second than these, of all parts together, are a carpet to the ear. */
+export const MOST_ONSETS_A_SECOND = 12;
+
+/** What the numbers of a form may be, both ends included. */
+export const FORM_RANGES = {
+  bars: { least: 1, most: 512, whole: true },
+  mostOnsetsASecond: { least: 1, most: 1000, whole: false },
+} as const;
+
+/** Shorter pieces are cast bar by bar, and the shortest have no opening of their own. */
+const BARS = { halfPhrases: 8, opening: 4, wholeOpening: 16 } as const;
+
+/**
+ * Plans a piece bar by bar before anything of it is decoded: sections of four-bar phrases, what returns, and who plays in what.
+ *
+ * The largest voice plays throughout but for the turns of others, which are voices so dense that they leave no room: in their turns
+ * the others rest, and the largest of them holds its chord. All others play with the root of their relative area where
+ * there is room. Few open, the climax stands at about two thirds, and the largest few close. Neighbours in the picture, and voices
+ * of one object, answer one another. What returns is cast as it was.
+ *
+ * @param voices at least one; the first is as large as any
+ * @param options.bars 1–512
+ * @param options.mostOnsetsASecond chords a second of all voices together, 1–1000
+ * @param options.random draws among forms and places that suit equally well
+ * @throws MirrorError `usage` for no voices, an area or density that is none, or an option out of its range
+ */
+export function planForm(
+  voices: readonly FormVoice[],
+  options: {
+    readonly bars: number;
+    readonly mostOnsetsASecond?: number;
+    readonly random: Random;
+  },
+): Form {
+  const { bars, mostOnsetsASecond: most = MOST_ONSETS_A_SECOND, random } = options;
+  checkOptions(options, FORM_RANGES);
+  checkVoices(voices);
+  const roles = rolesOf(voices, most);
+  const needed = slotsNeeded(voices, roles);
+  const contrast = contrastOf(voices);
+  const structure = chooseStructure(bars, { halfPhrases: needed, contrast, random });
+  const isCrowded = slotsOf(structure, 2).length - 3 < needed;
+  const slots = slotsOf(structure, bars < BARS.halfPhrases || isCrowded ? 1 : 2);
+  const arc = planArc(slots, { voices, roles, openingBars: openingBars(bars, isCrowded) });
+  const stage: Stage = { voices, slots, roles, arc, pieceBars: bars, random };
+  const casting = openCasting(voices, slots);
+  const turns = giveTurns(casting, stage, { reserved: needed - turnsOf(roles) });
+  const alone = new Set([...turns].filter((slot) => isAlone(casting, { slot, roles })));
+  castFrame(casting, stage, { turns });
+  // A crowd is packed densest first; elsewhere who has least of its wish comes first.
+  if (isCrowded) castEveryone(casting, stage, { most, alone });
+  fillClimax(casting, stage);
+  castByWish(casting, stage, { alone });
+  castEveryone(casting, stage, { most, alone });
+  shapeArc(casting, stage, { most, alone });
+  const { sections, material } = structure;
+  return {
+    sections,
+    bars: structure.bars,
+    material,
+    casts: voices.map((_, voice) => materialOf(slots, (slot) => casting.plays(voice, slot))),
+    holds: voices.map((_, voice) =>
+      voice === roles.leader && roles.isLeaderHolding
+        ? materialOf(slots, (slot) => slot > 0 && !casting.plays(voice, slot))
+        : [],
+    ),
+  };
+}
+
+function checkVoices(voices: readonly FormVoice[]): void {
+  if (voices.length === 0) {
+    throw new MirrorError(
+      'usage',
+      'Expected at least one voice to plan a form for but received none.',
+    );
+  }
+  for (const [i, { areaShare, onsetsPerSecond }] of voices.entries()) {
+    if (areaShare > 0 && onsetsPerSecond >= 0 && Number.isFinite(areaShare + onsetsPerSecond))
+      continue;
+    throw new MirrorError(
+      'usage',
+      `Expected of voice ${i} an areaShare above 0 and onsetsPerSecond of 0 or more but received ${areaShare} and ${onsetsPerSecond}.`,
+    );
+  }
+}
+
+/** 0 where one voice is much larger than all others, 1 where many are of a size. */
+function contrastOf(voices: readonly FormVoice[]): number {
+  const areas = voices.map(({ areaShare }) => areaShare).sort((a, b) => b - a);
+  const [largest, second = 0] = areas as [number, number?];
+  return 0.5 * (second / largest) + 0.5 * Math.min(1, voices.length / 10);
+}
+
+function openingBars(bars: number, isCrowded: boolean): number {
+  if (bars < BARS.opening) return 0;
+  if (bars < BARS.halfPhrases) return 1;
+  return bars < BARS.wholeOpening || isCrowded ? 2 : 4;
+}
+
+function turnsOf({ interrupting, relieving }: Roles): number {
+  return interrupting.length + relieving.length;
+}
+
+function isAlone(casting: Casting, { slot, roles }: { slot: number; roles: Roles }): boolean {
+  return roles.interrupting.some((voice) => casting.plays(voice, slot));
+}
+
+function materialOf(slots: ReturnType<typeof slotsOf>, isIn: (slot: number) => boolean): number[] {
+  return slots.flatMap(({ material }, slot) => (isIn(slot) ? material : [])).sort((a, b) => a - b);
+}

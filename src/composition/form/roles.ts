@@ -1,0 +1,89 @@
+import type { FormVoice } from './form.js';
+
+/** What is planned of the most onsets a second: a part's fullest second holds more than its mean. */
+const PLANNED_SHARE = 0.8;
+
+/** A voice that alone comes so near to the most onsets a second leaves no room for others. */
+const INTERRUPTING_SHARE = 0.7;
+
+/** However small a voice is, it is to play this share of the piece. */
+const LEAST_SHARE = 1 / 16;
+
+/** Turns take no more than this share of a piece, beyond one for each voice; the largest, if it interrupts, as much. */
+export const MOST_TURNS = 0.5;
+
+/** How full a piece is on average, as a share of the onsets planned for. */
+const MEAN_FULLNESS = 0.65;
+
+/** Who leads, who interrupts, and how much each is to play. */
+export interface Roles {
+  /** Plays wherever no other has the turn: the largest that does not interrupt, or of interrupting voices the largest. */
+  readonly leader: number;
+  /** Whether the leader has chords to hold while another has the turn; a machine has none. */
+  readonly isLeaderHolding: boolean;
+  /** Have their turns alone, the largest first. */
+  readonly interrupting: readonly number[];
+  /** Are too dense to play together with the leader, and take its place. */
+  readonly relieving: readonly number[];
+  /** All others, which play with the leader, the largest first. */
+  readonly joining: readonly number[];
+  /** For each voice the share of the piece that it is to play where there is room, 0–1. */
+  readonly wishes: readonly number[];
+  /** The same, less where the piece has no room for the wishes of all. */
+  readonly dues: readonly number[];
+  /** Onsets a second to plan for, below the most that there may be. */
+  readonly plannedOnsets: number;
+}
+
+/**
+ * Decides what each voice is to the piece by its area and density.
+ *
+ * @param mostOnsetsASecond above 0
+ */
+export function rolesOf(voices: readonly FormVoice[], mostOnsetsASecond: number): Roles {
+  const onsets = (voice: number) => (voices[voice] as FormVoice).onsetsPerSecond;
+  const share = (voice: number) => (voices[voice] as FormVoice).areaShare;
+  const plannedOnsets = mostOnsetsASecond * PLANNED_SHARE;
+  const bySize = [...voices.keys()].sort((a, b) => share(b) - share(a) || a - b);
+  const isInterrupting = (voice: number) => onsets(voice) > mostOnsetsASecond * INTERRUPTING_SHARE;
+  const leader = bySize.find((voice) => !isInterrupting(voice)) ?? (bySize[0] as number);
+  const others = bySize.filter((voice) => voice !== leader);
+  const interrupting = others.filter(isInterrupting);
+  const calm = others.filter((voice) => !isInterrupting(voice));
+  const fits = (voice: number) => onsets(leader) + onsets(voice) <= plannedOnsets;
+  const relieving = calm.filter((voice) => !fits(voice));
+  const joining = calm.filter(fits);
+  const wishes = voices.map(({ areaShare }) =>
+    Math.max(LEAST_SHARE, Math.sqrt(areaShare / share(bySize[0] as number))),
+  );
+  /** What a voice takes of the piece's room: of a bar in its turn all, elsewhere as much as it plays. */
+  const cost = (voice: number) =>
+    (wishes[voice] as number) * (joining.includes(voice) ? onsets(voice) / plannedOnsets : 1);
+  const isLargestInterrupting = interrupting.includes(0);
+  const sharing = others.filter((voice) => voice !== 0);
+  const demand = sharing.reduce((sum, voice) => sum + cost(voice), 0);
+  const led = Math.min(0.5, onsets(leader) / plannedOnsets);
+  const room = Math.max(0.1, MEAN_FULLNESS - led) * (isLargestInterrupting ? 0.5 : 1);
+  const scale = demand > room ? room / demand : 1;
+  return {
+    leader,
+    isLeaderHolding: !isInterrupting(leader),
+    interrupting,
+    relieving,
+    joining,
+    wishes,
+    dues: wishes.map((wish, voice) =>
+      voice === 0 ? (isLargestInterrupting ? MOST_TURNS : 1) : wish * scale,
+    ),
+    plannedOnsets,
+  };
+}
+
+/** How many slots a cast needs so that each voice finds room in one. */
+export function slotsNeeded(voices: readonly FormVoice[], roles: Roles): number {
+  const onsets = (voice: number) => (voices[voice] as FormVoice).onsetsPerSecond;
+  const room = Math.max(roles.plannedOnsets - onsets(roles.leader), roles.plannedOnsets / 4);
+  const joining = roles.joining.reduce((sum, voice) => sum + onsets(voice), 0);
+  const turns = roles.interrupting.length + roles.relieving.length;
+  return turns + Math.ceil((1.25 * joining) / room);
+}

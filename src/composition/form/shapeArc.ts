@@ -1,0 +1,104 @@
+import { byDistance } from './answers.js';
+import type { Casting } from './casting.js';
+import { best, onsetsOf, type Stage } from './giveTurns.js';
+import { PHRASE_BARS } from './layOut.js';
+import type { Slot } from './slots.js';
+
+/** How many times as dense as the emptiest four bars the fullest are to be. */
+const RATIO = { least: 2.1, most: 5.7 } as const;
+
+/**
+ * Mends the arc where casting alone did not bring it about: fills the emptiest four bars where they are too empty beside the
+ * fullest, fills the climax and thins the opening where all is alike.
+ *
+ * @param options.most onsets a second
+ */
+export function shapeArc(
+  casting: Casting,
+  stage: Stage,
+  options: { readonly most: number; readonly alone: ReadonlySet<number> },
+): void {
+  const attempts = stage.slots.length * 4;
+  for (let i = 0; i < attempts; i++) {
+    const { fullest, emptiest } = extremes(casting.loads());
+    if (fullest.load > RATIO.most * emptiest.load) {
+      if (!fill(casting, stage, { ...options, fromBar: emptiest.fromBar })) break;
+    } else if (fullest.load < RATIO.least * emptiest.load) {
+      if (!fillClimax(casting, stage, options) && !empty(casting, stage, emptiest)) break;
+    } else break;
+  }
+}
+
+/** The fullest and the emptiest four bars in a row, by their mean load. */
+export function extremes(loads: readonly number[]): Record<'fullest' | 'emptiest', Window> {
+  const bars = Math.min(PHRASE_BARS, loads.length);
+  const windows = Array.from({ length: loads.length - bars + 1 }, (_, fromBar): Window => {
+    const load = loads.slice(fromBar, fromBar + bars).reduce((sum, own) => sum + own, 0) / bars;
+    return { fromBar, load };
+  });
+  const fullest = best(windows, ({ load }) => load) as Window;
+  const emptiest = best(windows, ({ load }) => -load) as Window;
+  return { fullest, emptiest };
+}
+
+interface Window {
+  readonly fromBar: number;
+  readonly load: number;
+}
+
+function fill(
+  casting: Casting,
+  stage: Stage,
+  { fromBar, alone }: { fromBar: number; alone: ReadonlySet<number> },
+): boolean {
+  const { voices, roles } = stage;
+  const open = slotsIn(stage, fromBar).filter((slot) => !alone.has(slot));
+  const near = byDistance(voices, { from: roles.leader, eligible: roles.joining });
+  const choices = open.flatMap((slot) =>
+    near
+      .filter((voice) => !casting.plays(voice, slot))
+      .filter((voice) => casting.load(slot) + onsetsOf(voices, voice) <= roles.plannedOnsets)
+      .map((voice) => ({ slot, voice })),
+  );
+  // Later halves first, so that voices still enter one after another.
+  const choice = best(
+    choices,
+    ({ slot, voice }) => onsetsOf(voices, voice) / roles.plannedOnsets + 0.01 * slot,
+  );
+  if (choice) casting.add(choice.voice, choice.slot);
+  return choice !== undefined;
+}
+
+function fillClimax(
+  casting: Casting,
+  { voices, roles, arc }: Stage,
+  { most, alone }: { most: number; alone: ReadonlySet<number> },
+): boolean {
+  const choices = arc.climax
+    .filter((slot) => !alone.has(slot) && casting.plays(roles.leader, slot))
+    .flatMap((slot) => roles.joining.map((voice) => ({ slot, voice })))
+    .filter(({ slot, voice }) => !casting.plays(voice, slot))
+    .filter(({ slot, voice }) => casting.load(slot) + onsetsOf(voices, voice) <= most);
+  const choice = best(choices, ({ voice }) => onsetsOf(voices, voice));
+  if (choice) casting.add(choice.voice, choice.slot);
+  return choice !== undefined;
+}
+
+/** Takes a voice that is heard elsewhere out of the emptiest bars. */
+function empty(casting: Casting, stage: Stage, { fromBar }: Window): boolean {
+  const { voices, roles, slots } = stage;
+  const choices = slotsIn(stage, fromBar).flatMap((slot) =>
+    [...casting.cast(slot)]
+      .filter((voice) => roles.joining.includes(voice) && slot < slots.length - 1)
+      .filter((voice) => casting.slots(voice).length > 2)
+      .map((voice) => ({ slot, voice })),
+  );
+  const choice = best(choices, ({ voice }) => onsetsOf(voices, voice));
+  if (choice) casting.remove(choice.voice, choice.slot);
+  return choice !== undefined;
+}
+
+function slotsIn({ slots }: Stage, fromBar: number): number[] {
+  const isIn = (bar: number) => bar >= fromBar && bar < fromBar + PHRASE_BARS;
+  return [...slots.keys()].filter((slot) => (slots[slot] as Slot).bars.some(isIn));
+}
