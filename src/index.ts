@@ -109,7 +109,7 @@ export {
   type RecordedSource,
   type ScoreExplanation,
 } from './composition/explainScore.js';
-export type { Form } from './composition/form/planForm.js';
+export type { Form } from './composition/form/form.js';
 export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
 export {
   type Passage,

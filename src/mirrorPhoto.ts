@@ -101,8 +101,7 @@ export async function mirrorPhoto(
 
   onStage?.('compose');
   throwIfAborted(signal);
-  const phrases = played.map(({ phrase }) => phrase);
-  const score = composeScore(plan, phrases, { title, photoWidth: photo.width });
+  const score = composeScore(plan, played, { title, photoWidth: photo.width });
   const report = reportMirror(score, {
     plan,
     photo,

@@ -1,17 +1,16 @@
 import { MirrorError } from '../errors.js';
 import { keySignatureOf } from '../music/keySignature.js';
 import { byStart, type Note } from '../music/note.js';
-import type { Phrase } from '../music/phrase.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
 import { voiceName } from './assignVoices.js';
 import { limitDensity } from './density/limitDensity.js';
+import type { PlayedPart } from './explainScore.js';
 import { extendOverSilence } from './extendOverSilence.js';
 import { tonesOf, tonicTriad } from './harmony/chord.js';
 import { gainOfArea, trimOfTouch } from './loudness.js';
 import { closeTogether, extendToEnd, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
-import { cutBars } from './passages.js';
 import { placeBars } from './placeBars.js';
 import type { PiecePlan } from './planPiece.js';
 import { separateRegisters } from './registers.js';
@@ -27,18 +26,15 @@ import { separateRegisters } from './registers.js';
  */
 export function composeScore(
   plan: PiecePlan,
-  phrases: readonly Phrase[],
+  played: readonly PlayedPart[],
   options: { title: string; photoWidth: number },
 ): Score {
-  checkComposed(plan, { phrases, photoWidth: options.photoWidth });
+  checkComposed(plan, { played, photoWidth: options.photoWidth });
   const { title, photoWidth } = options;
   const { tempoBpm, timeSignature, bars } = plan;
   const shares = plan.parts.map(({ matched }) => matched.areaShare);
   const largest = Math.max(...shares);
-  const placed = plan.parts.map((part, i) => {
-    const material = cutBars(phrases[i] as Phrase, { plan, part });
-    return placeBars(material, { plan, part });
-  });
+  const placed = played.map((part) => placeBars(part.bars, { plan, part }));
   const voices = plan.parts.map(({ semitones }, i) => ({
     notes: placed[i] as readonly Note[],
     semitones,
@@ -71,12 +67,12 @@ export function composeScore(
 
 function checkComposed(
   { parts }: PiecePlan,
-  { phrases, photoWidth }: { phrases: readonly Phrase[]; photoWidth: number },
+  { played, photoWidth }: { played: readonly PlayedPart[]; photoWidth: number },
 ): void {
-  if (parts.length === 0 || phrases.length !== parts.length) {
+  if (parts.length === 0 || played.length !== parts.length) {
     throw new MirrorError(
       'usage',
-      `Expected a phrase for each of at least one planned part but received ${phrases.length} for ${parts.length}.`,
+      `Expected a phrase for each of at least one planned part but received ${played.length} for ${parts.length}.`,
     );
   }
   if (!(photoWidth > 0 && photoWidth < Number.POSITIVE_INFINITY)) {

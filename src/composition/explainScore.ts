@@ -63,6 +63,8 @@ export interface RecordedSource {
 /** A planned part and what its decoder played for it. */
 export interface PlayedPart extends PlannedPart {
   readonly phrase: DecodedPhrase;
+  /** For each bar of material what it plays there, in ticks of the piece from the bar line, untransposed. */
+  readonly bars: readonly (readonly Note[])[];
 }
 
 /**

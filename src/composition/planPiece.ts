@@ -7,7 +7,8 @@ import { areaOf, type Box } from '../vision/box.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { AuditionedPlayer } from './audition.js';
 import { MOST_ONSETS_A_SECOND } from './density/fullestSecond.js';
-import { type Form, planForm } from './form/planForm.js';
+import type { Form } from './form/form.js';
+import { planForm } from './form/planForm.js';
 import { commonKey, type Tuning } from './harmony/commonKey.js';
 import {
   commonTempo,
@@ -104,7 +105,6 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
   }));
   const form = planForm(voices, {
     bars,
-    barSeconds: ticksToSeconds(barTicks, tempoBpm),
     mostOnsetsASecond,
     random: seededRandom(`form ${seed}`),
   });

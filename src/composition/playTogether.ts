@@ -4,6 +4,7 @@ import { type PlayingOptions, playPhrase } from './audition.js';
 import type { PlayedPart } from './explainScore.js';
 import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
+import { releaseAtChange } from './harmony/releaseAtChange.js';
 import { cutBars, placeInMaterial } from './passages.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
 
@@ -22,8 +23,10 @@ export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPa
       lengthTicks: part.phraseTicks,
       harmony: harmony && harmonyOf(part, { harmony, barTicks }),
     });
-    harmony?.follow(part, cutBars(phrase, { plan, part }));
-    return { ...part, phrase };
+    const played = cutBars(phrase, { plan, part });
+    const bars = harmony ? releaseAtChange(played, { harmony, semitones: part.semitones }) : played;
+    harmony?.follow(part, bars);
+    return { ...part, phrase, bars };
   });
 }
 

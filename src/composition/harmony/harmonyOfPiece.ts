@@ -15,6 +15,9 @@ const FRAMES = 4;
 /** The triads of a piece, which grow as its parts are decoded. */
 export interface HarmonyOfPiece {
   readonly key: KeyEstimate;
+  readonly barTicks: number;
+  /** As long as a triad governs: half a bar, or a whole one. */
+  readonly triadTicks: number;
   /** The triad that governs a place in a bar of material; undefined while nobody has laid one down. */
   readonly triadAt: (place: { readonly bar: number; readonly ticks: number }) => Triad | undefined;
   /** Share of the time around a place that each pitch class is sounded by those who have played, [12] from C on. */
@@ -39,6 +42,8 @@ export function openHarmony({ key, form, timeSignature }: PiecePlan): HarmonyOfP
   const frameTicks = barTicks / FRAMES;
   return {
     key,
+    barTicks,
+    triadTicks: cellTicks,
     triadAt: ({ bar, ticks }) => {
       const cell = Math.min(cellsInBar - 1, Math.max(0, Math.floor(ticks / cellTicks)));
       return triads[bar * cellsInBar + cell];

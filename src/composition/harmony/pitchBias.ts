@@ -4,10 +4,12 @@ import { type Triad, tonesOf } from './chord.js';
 const SCALE = [0, 2, 4, 5, 7, 9, 11];
 
 /** What a pitch class costs under a triad, in nats at full strength: a tone of it nothing, a neighbour of one the most. */
-const COSTS = { scale: 6, besideTone: 12, foreign: 16 } as const;
+const COSTS = JSON.parse(
+  process.env.COSTS ?? '{"tones":[0,0,0],"scale":6,"besideTone":12,"foreign":16}',
+);
 
 /** What it costs to stand a semitone, or a tritone, from what others sound all the time, in nats at full strength. */
-const CLASH = 10;
+const CLASH = Number(process.env.CLASH ?? 10);
 const TRITONE = 2;
 
 /**
@@ -42,7 +44,8 @@ function foreignness(
   pitchClass: number,
   { key, tones }: { key: KeyEstimate; tones: readonly number[] },
 ): number {
-  if (tones.includes(pitchClass)) return 0;
+  const tone = tones.indexOf(pitchClass);
+  if (tone >= 0) return COSTS.tones[tone] as number;
   if (!SCALE.includes((pitchClass - key.tonic + 12) % 12)) return COSTS.foreign;
   const isBeside = tones.some((tone) => [1, 11].includes((pitchClass - tone + 12) % 12));
   return isBeside ? COSTS.besideTone : COSTS.scale;
