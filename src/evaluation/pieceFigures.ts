@@ -1,0 +1,121 @@
+import { meanOrNull } from '../likeness/mean.js';
+import type { MixFigures } from './mixFigures.js';
+import type { PartFigures } from './partFigures.js';
+
+/** A piece that was measured. */
+export interface MeasuredPiece {
+  readonly mix: MixFigures;
+  readonly parts: readonly PartFigures[];
+}
+
+/** Figures of pieces, in the order in which they are shown. */
+export const PIECE_FIGURES = [
+  'clash',
+  'tritone',
+  'sameTriad',
+  'keyClarity',
+  'pitchClassOverlap',
+  'named',
+  'namedAsItStands',
+  'onsetOverlap',
+  'kept',
+  'keptLeast',
+  'silentParts',
+  'returns',
+  'arc',
+  'arcLeast',
+  'arcMost',
+  'bassTonic',
+  'tonicChord',
+  'longestSilence',
+  'bassTime',
+  'middleNotes',
+] as const;
+export type PieceFigure = (typeof PIECE_FIGURES)[number];
+
+/** Figures; null where there is none. */
+export type PieceFigures = Readonly<Record<PieceFigure, number | null>>;
+
+/** Figures of the parts. */
+type PartFigure =
+  | 'pitchClassOverlap'
+  | 'named'
+  | 'namedAsItStands'
+  | 'onsetOverlap'
+  | 'kept'
+  | 'keptLeast'
+  | 'silentParts';
+
+/** Figures of the whole. */
+type MixFigure = Exclude<PieceFigure, PartFigure>;
+
+/**
+ * Figures of several pieces together: those of the mix are means over the pieces (of the arc also the extremes, of
+ * silences the longest), those of the parts are means over all parts (of what is kept also the least, of parts that
+ * play nothing how many).
+ */
+export function summarisePieces(pieces: readonly MeasuredPiece[]): PieceFigures {
+  return {
+    ...summariseMixes(pieces.map(({ mix }) => mix)),
+    ...summariseParts(pieces.flatMap(({ parts }) => parts)),
+  };
+}
+
+/** The figures of one object's parts. */
+export interface PlayedObjectFigures extends Pick<PieceFigures, PartFigure> {
+  readonly object: string;
+  /** How many parts it has in all pieces. */
+  readonly parts: number;
+}
+
+/** Figures by object, in the order in which the objects first come. */
+export function summariseObjects(pieces: readonly MeasuredPiece[]): PlayedObjectFigures[] {
+  const parts = pieces.flatMap((piece) => piece.parts);
+  return [...new Set(parts.map(({ object }) => object))].map((object) => {
+    const own = parts.filter((part) => part.object === object);
+    return { object, parts: own.length, ...summariseParts(own) };
+  });
+}
+
+function summariseMixes(mixes: readonly MixFigures[]): Pick<PieceFigures, MixFigure> {
+  const meanOf = (figure: Exclude<keyof MixFigures, 'chance'>) =>
+    meanOrNull(mixes.map((mix) => mix[figure]));
+  const arcs = mixes.flatMap(({ arc }) => arc ?? []);
+  return {
+    clash: meanOf('clash'),
+    tritone: meanOf('tritone'),
+    sameTriad: meanOf('sameTriad'),
+    keyClarity: meanOf('keyClarity'),
+    returns: meanOf('returns'),
+    arc: meanOf('arc'),
+    arcLeast: leastOf(arcs),
+    arcMost: mostOf(arcs),
+    bassTonic: meanOf('bassTonic'),
+    tonicChord: meanOf('tonicChord'),
+    longestSilence: mostOf(mixes.map(({ longestSilence }) => longestSilence)),
+    bassTime: meanOf('bassTime'),
+    middleNotes: meanOf('middleNotes'),
+  };
+}
+
+function summariseParts(parts: readonly PartFigures[]): Pick<PieceFigures, PartFigure> {
+  const meanOf = (figure: Exclude<keyof PartFigures, 'object' | 'part'>) =>
+    meanOrNull(parts.map((part) => part[figure]));
+  return {
+    pitchClassOverlap: meanOf('pitchClassOverlap'),
+    named: meanOf('named'),
+    namedAsItStands: meanOf('namedAsItStands'),
+    onsetOverlap: meanOf('onsetOverlap'),
+    kept: meanOf('kept'),
+    keptLeast: leastOf(parts.flatMap(({ kept }) => kept ?? [])),
+    silentParts: parts.filter(({ notes }) => notes === 0).length,
+  };
+}
+
+function leastOf(values: readonly number[]): number | null {
+  return values.length > 0 ? Math.min(...values) : null;
+}
+
+function mostOf(values: readonly number[]): number | null {
+  return values.length > 0 ? Math.max(...values) : null;
+}
