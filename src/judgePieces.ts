@@ -7,8 +7,9 @@ import { MirrorError } from './errors.js';
 import { summariseChance, summariseRecordings } from './evaluation/comparison.js';
 import { type MixFigures, measureMix } from './evaluation/mixFigures.js';
 import type { PartTime } from './evaluation/ownTime.js';
-import { measurePart, type PartFigures } from './evaluation/partFigures.js';
+import { type MeasuredPart, measurePart, type PartFigures } from './evaluation/partFigures.js';
 import {
+  type MeasuredPiece,
   type PieceFigures,
   type PlayedObjectFigures,
   summariseObjects,
@@ -84,27 +85,38 @@ export interface JudgedPiece {
   readonly parts: readonly PartFigures[];
 }
 
+/** A photo of which no piece could be composed. */
+export interface FailedPhoto {
+  readonly photo: string;
+  readonly error: MirrorError;
+}
+
 export interface JudgedPieces {
   readonly bars: number;
-  /** Of all pieces together. */
+  /** All pieces together; null if none could be composed. */
+  readonly overall: OverallPieces | null;
+  readonly photos: readonly JudgedPhoto[];
+  readonly objects: readonly PlayedObjectFigures[];
+  readonly failed: readonly FailedPhoto[];
+  /** Objects whose recordings cannot be read. */
+  readonly broken: readonly NotedObject[];
+}
+
+export interface OverallPieces {
   readonly figures: PieceFigures;
   /** The same with the tracks of each piece rotated in time, and of a classifier that guesses. */
   readonly chance: Partial<PieceFigures>;
   /** The same of the collection's recordings. */
   readonly recordings: Partial<PieceFigures>;
-  readonly photos: readonly JudgedPhoto[];
-  readonly objects: readonly PlayedObjectFigures[];
-  /** Objects whose recordings cannot be read. */
-  readonly broken: readonly NotedObject[];
 }
 
 /**
- * Judges whole pieces: composes photos with several seeds and measures how far the parts of each piece agree, what is left
- * of each object in it, and its form; beside chance, and beside the collection's recordings.
+ * Judges whole pieces: composes photos with several seeds and measures how far the parts of each piece agree, what is
+ * left of each object in it, and its form; beside chance, and beside the collection's recordings.
  *
- * @param photos at least one; each is looked at once, and gone from memory when its pieces are composed
- * @throws MirrorError `usage` for an option out of its range or no photo, as `mirrorPhoto` does for a photo of which
- *   nothing can be composed, `aborted` when the signal fires
+ * @param photos each is looked at once, and gone from memory when its pieces are composed
+ * @throws MirrorError `usage` for an option out of its range, `aborted` when the signal fires, and whatever the photos
+ *   are read with throws
  */
 export async function judgePieces(
   photos: Iterable<NamedPhoto> | AsyncIterable<NamedPhoto>,
@@ -113,28 +125,40 @@ export async function judgePieces(
   checkOptions(options, JUDGE_PIECES_RANGES);
   const { bars = JUDGE_PIECES_DEFAULTS.bars } = options;
   const composed: ComposedPhoto[] = [];
-  for await (const photo of photos) composed.push(await composePhoto(photo, options));
+  const failed: FailedPhoto[] = [];
+  for await (const named of photos) {
+    const photo = await orError(composePhoto(named, options));
+    if (photo instanceof MirrorError) failed.push({ photo: named.name, error: photo });
+    else composed.push(photo);
+  }
   if (composed.length === 0) {
-    throw new MirrorError('usage', 'Expected at least one photo but received none.');
+    return { bars, overall: null, photos: [], objects: [], failed, broken: [] };
   }
   const { recorded, listener, broken } = await listen(composed, options);
-  const judged = composed.map(({ name, pieces }) => ({
-    photo: name,
-    pieces: pieces.map((piece) => judgePiece(piece, { recorded, listener })),
+  const measured = composed.map(({ name, pieces }) => ({
+    name,
+    pieces: pieces.map((piece) => measurePiece(piece, { recorded, listener })),
   }));
-  const pieces = judged.flatMap((photo) => photo.pieces);
+  const all = measured.flatMap(({ pieces }) => pieces);
   return {
     bars,
-    figures: summarisePieces(pieces),
-    chance: summariseChance(pieces, listener),
-    recordings: summariseRecordings([...recorded.values()], listener),
-    photos: judged.map(({ photo, pieces }) => ({
-      photo,
+    overall: {
+      figures: summarisePieces(all),
+      chance: summariseChance(all, listener),
+      recordings: summariseRecordings([...recorded.values()], listener),
+    },
+    photos: measured.map(({ name, pieces }) => ({
+      photo: name,
       figures: summarisePieces(pieces),
       chance: summariseChance(pieces, listener),
-      pieces,
+      pieces: pieces.map(({ seed, mix, parts }) => ({
+        seed,
+        mix,
+        parts: parts.map(({ figures }) => figures),
+      })),
     })),
-    objects: summariseObjects(pieces),
+    objects: summariseObjects(all),
+    failed,
     broken,
   };
 }
@@ -203,11 +227,11 @@ async function listen(photos: readonly ComposedPhoto[], options: JudgePiecesOpti
   return { recorded, listener, broken };
 }
 
-function judgePiece(
+function measurePiece(
   { seed, score, played }: ComposedPiece,
   { recorded, listener }: { recorded: ReadonlyMap<string, RecordedObject>; listener: Listener },
-): JudgedPiece {
-  const parts = score.parts.flatMap((part, i): PartFigures[] => {
+): MeasuredPiece & { readonly seed: number } {
+  const parts = score.parts.flatMap((part, i): MeasuredPart[] => {
     const { object, stretch, ownTempoBpm } = played[i] as ComposedPiece['played'][number];
     const own = recorded.get(object.name);
     if (!own) return [];

@@ -1,4 +1,5 @@
 import { mean, meanOrNull } from '../likeness/mean.js';
+import { meanTogether } from './mixFigures.js';
 import type { MeasuredPiece, PieceFigures } from './pieceFigures.js';
 import type { RecordedObject } from './recordedObject.js';
 
@@ -7,12 +8,8 @@ export function summariseChance(
   pieces: readonly MeasuredPiece[],
   { chance: guessed }: { readonly chance: number },
 ): Partial<PieceFigures> {
-  const meanOf = (figure: 'clash' | 'tritone' | 'sameTriad') =>
-    meanOrNull(pieces.map(({ mix }) => mix.chance[figure]));
   return {
-    clash: meanOf('clash'),
-    tritone: meanOf('tritone'),
-    sameTriad: meanOf('sameTriad'),
+    ...meanTogether(pieces.map(({ mix }) => mix.chance)),
     named: guessed,
     namedAsItStands: guessed,
   };
@@ -28,15 +25,10 @@ export function summariseRecordings(
   recorded: readonly RecordedObject[],
   { heldOut }: { readonly heldOut: ReadonlyMap<string, number> },
 ): Partial<PieceFigures> {
-  const hands = recorded.flatMap((object) => object.hands);
-  const meanOf = (figure: 'clash' | 'tritone' | 'sameTriad') =>
-    meanOrNull(hands.map((each) => each[figure]));
   const leftOut = recorded.flatMap((object) => object.leftOut ?? []);
   const named = heldOut.size > 0 ? mean([...heldOut.values()]) : null;
   return {
-    clash: meanOf('clash'),
-    tritone: meanOf('tritone'),
-    sameTriad: meanOf('sameTriad'),
+    ...meanTogether(recorded.flatMap(({ hands }) => hands)),
     keyClarity: meanOrNull(recorded.flatMap(({ keyClarity }) => keyClarity)),
     pitchClassOverlap: meanOrNull(leftOut.map((each) => each.pitchClassOverlap)),
     named,

@@ -14,15 +14,25 @@ import { measureReturns } from './returns.js';
 import { shiftedTracks } from './shiftedTracks.js';
 import { triadPairs } from './triads.js';
 
-/** What tracks have to do with one another; null where no two of them sound together. */
-export interface TogetherFigures {
-  /** Share of the time in which two tracks sound together that they clash by a semitone, over all pairs of tracks, 0–1. */
-  readonly clash: number | null;
-  /** The same of tritones. */
-  readonly tritone: number | null;
-  /** Share of half bars in which two tracks sound that the same triad fits both best, over all pairs of tracks, 0–1. */
-  readonly sameTriad: number | null;
-}
+/** What tracks have to do with one another. */
+export const TOGETHER_FIGURES = [
+  'clash',
+  'clashPairs',
+  'tritone',
+  'tritonePairs',
+  'sameTriad',
+] as const;
+
+/**
+ * Shares, 0–1, null where no two tracks sound together:
+ *
+ * - `clash`: of the time in which at least two tracks sound, in which any two of them are a semitone apart;
+ * - `clashPairs`: of the time in which two tracks sound together, added up over all pairs of tracks, in which those two are;
+ *   more tracks make the former larger and leave the latter as it is;
+ * - `tritone`, `tritonePairs`: the same of tritones;
+ * - `sameTriad`: of the half bars in which two tracks sound, over all pairs of tracks, those in which the same triad fits both best.
+ */
+export type TogetherFigures = Readonly<Record<(typeof TOGETHER_FIGURES)[number], number | null>>;
 
 /** A piece as a whole, in figures; null where the piece is too short or too silent for one. */
 export interface MixFigures extends TogetherFigures {
@@ -88,17 +98,23 @@ export function measureTogether(
   tracks: readonly (readonly Note[])[],
   { barTicks, lengthTicks }: { readonly barTicks: number; readonly lengthTicks: number },
 ): TogetherFigures {
-  const { togetherTicks, semitoneTicks, tritoneTicks } = pairIntervals(tracks);
+  const { any, pairs: of } = pairIntervals(tracks);
   const cellTicks = barTicks / 2;
   const { pairs, same } = triadPairs(tracks, {
     cellTicks,
     cells: Math.ceil(lengthTicks / cellTicks),
   });
   return {
-    clash: togetherTicks > 0 ? semitoneTicks / togetherTicks : null,
-    tritone: togetherTicks > 0 ? tritoneTicks / togetherTicks : null,
-    sameTriad: pairs > 0 ? same / pairs : null,
+    clash: share(any.semitone, any.together),
+    clashPairs: share(of.semitone, of.together),
+    tritone: share(any.tritone, any.together),
+    tritonePairs: share(of.tritone, of.together),
+    sameTriad: share(same, pairs),
   };
+}
+
+function share(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null;
 }
 
 function measureChance(
@@ -111,7 +127,14 @@ function measureChance(
   const rotations = Array.from({ length: ROTATIONS }, () =>
     measureTogether(shiftedTracks(tracks, options), options),
   );
-  const meanOf = (figure: keyof TogetherFigures) =>
-    meanOrNull(rotations.map((rotation) => rotation[figure]));
-  return { clash: meanOf('clash'), tritone: meanOf('tritone'), sameTriad: meanOf('sameTriad') };
+  return meanTogether(rotations);
+}
+
+/** The mean of each figure, null where none of the records has it. */
+export function meanTogether(records: readonly TogetherFigures[]): TogetherFigures {
+  const means = TOGETHER_FIGURES.map((figure) => [
+    figure,
+    meanOrNull(records.map((record) => record[figure])),
+  ]);
+  return Object.fromEntries(means) as TogetherFigures;
 }

@@ -1,13 +1,20 @@
 import type { Note } from '../music/note.js';
 
-/** How long pairs of tracks sound together, and with which interval classes, in ticks added up over the pairs. */
-export interface PairIntervals {
-  /** Both tracks of a pair sound. */
-  readonly togetherTicks: number;
+/** How long tracks sound together, and with which interval classes between them, in ticks. */
+export interface IntervalTicks {
+  /** Two tracks sound. */
+  readonly together: number;
   /** Some note of one and some note of the other are a semitone apart, octaves aside (interval class 1). */
-  readonly semitoneTicks: number;
+  readonly semitone: number;
   /** As far apart as a tritone, octaves aside (interval class 6). */
-  readonly tritoneTicks: number;
+  readonly tritone: number;
+}
+
+export interface PairIntervals {
+  /** Added up over all pairs of tracks. */
+  readonly pairs: IntervalTicks;
+  /** The time in which it is so of any two tracks. */
+  readonly any: IntervalTicks;
 }
 
 /** The note-ons and note-offs of all tracks: from `ticks` on, one more or one fewer of a pitch class. */
@@ -23,12 +30,13 @@ interface Change {
  * each track is a set of pitch classes. Interval classes as in Forte 1973, «The Structure of Atonal Music».
  *
  * @param tracks each track's notes
- * @example pairIntervals([[C4 for 480 ticks], [C sharp 6 for 240 ticks]]) // { togetherTicks: 240, semitoneTicks: 240, tritoneTicks: 0 }
+ * @example pairIntervals([[C4 for 480 ticks], [C sharp 6 for 240 ticks]]).any // { together: 240, semitone: 240, tritone: 0 }
  */
 export function pairIntervals(tracks: readonly (readonly Note[])[]): PairIntervals {
   const counts = tracks.map(() => new Array<number>(12).fill(0));
   const sets = tracks.map(() => 0);
-  const sums = { togetherTicks: 0, semitoneTicks: 0, tritoneTicks: 0 };
+  const pairs = { together: 0, semitone: 0, tritone: 0 };
+  const any = { together: 0, semitone: 0, tritone: 0 };
   const changes = changesOf(tracks);
   for (const [i, { ticks, track, pitchClass, by }] of changes.entries()) {
     const own = counts[track] as number[];
@@ -37,9 +45,14 @@ export function pairIntervals(tracks: readonly (readonly Note[])[]): PairInterva
     const set = sets[track] as number;
     sets[track] = own[pitchClass] > 0 ? set | bit : set & ~bit;
     const duration = (changes[i + 1]?.ticks ?? ticks) - ticks;
-    if (duration > 0) addPairs(sums, { sets, duration });
+    if (duration === 0) continue;
+    const now = countPairs(sets);
+    for (const interval of ['together', 'semitone', 'tritone'] as const) {
+      pairs[interval] += duration * now[interval];
+      any[interval] += duration * Math.min(1, now[interval]);
+    }
   }
-  return sums;
+  return { pairs, any };
 }
 
 function changesOf(tracks: readonly (readonly Note[])[]): Change[] {
@@ -56,21 +69,24 @@ function changesOf(tracks: readonly (readonly Note[])[]): Change[] {
     .sort((a, b) => a.ticks - b.ticks);
 }
 
-/** @param options.sets of each track, a bit for each pitch class that sounds */
-function addPairs(
-  sums: { togetherTicks: number; semitoneTicks: number; tritoneTicks: number },
-  { sets, duration }: { sets: readonly number[]; duration: number },
-): void {
+/**
+ * Pairs of tracks that sound together at a moment, and how many of them have which interval.
+ *
+ * @param sets of each track, a bit for each pitch class that sounds
+ */
+function countPairs(sets: readonly number[]): IntervalTicks {
   const sounding = sets.filter((set) => set !== 0);
+  const counts = { together: 0, semitone: 0, tritone: 0 };
   for (const [i, set] of sounding.entries()) {
     const semitones = moved(set, 1) | moved(set, 11);
     const tritone = moved(set, 6);
     for (const other of sounding.slice(i + 1)) {
-      sums.togetherTicks += duration;
-      if (semitones & other) sums.semitoneTicks += duration;
-      if (tritone & other) sums.tritoneTicks += duration;
+      counts.together += 1;
+      counts.semitone += Number((semitones & other) !== 0);
+      counts.tritone += Number((tritone & other) !== 0);
     }
   }
+  return counts;
 }
 
 /** A set of pitch classes, each so many semitones higher. */

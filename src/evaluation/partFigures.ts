@@ -1,6 +1,7 @@
 import { histogramsOf } from '../likeness/histograms.js';
 import type { Listener } from '../likeness/listener.js';
 import { overlapOf } from '../likeness/overlap.js';
+import type { Piece } from '../likeness/piece.js';
 import type { Part, Score } from '../music/score.js';
 import { type PartTime, partAsItStands, partInOwnTime } from './ownTime.js';
 import { pitchClassOverlap, pitchClassSeconds } from './pitchClassWeights.js';
@@ -25,6 +26,14 @@ export interface PartFigures {
   readonly namedAsItStands: number;
 }
 
+/** A part with what it was measured by. */
+export interface MeasuredPart {
+  readonly figures: PartFigures;
+  /** With transposition and tempo undone. */
+  readonly own: Piece;
+  readonly recorded: RecordedObject;
+}
+
 /**
  * Measures a part of a piece beside the recordings of its object. A part that plays nothing is like nothing: its
  * overlaps are 0, and it is not named.
@@ -38,22 +47,32 @@ export function measurePart(
     readonly recorded: RecordedObject;
     readonly listener: Listener;
   },
-): PartFigures {
+): MeasuredPart {
   const { score, recorded, listener } = options;
   const { object } = recorded;
   const { notes, thinned = 0 } = part;
   const decoded = notes.length + thinned;
   const own = partInOwnTime(part, options);
-  const isNamed = (piece: typeof own) =>
-    Number(notes.length > 0 && listener.name(piece) === object);
-  return {
+  const isNamed = (piece: Piece) => Number(notes.length > 0 && listener.name(piece) === object);
+  const figures = {
     object,
     part: part.name,
     notes: notes.length,
     kept: decoded > 0 ? notes.length / decoded : null,
-    pitchClassOverlap: pitchClassOverlap(pitchClassSeconds([own]), recorded.pitchClasses),
-    onsetOverlap: overlapOf(histogramsOf([own]), recorded.histograms).onsetDistance,
+    ...overlapWithRecordings([own], recorded),
     named: isNamed(own),
     namedAsItStands: isNamed(partAsItStands(part, score)),
+  };
+  return { figures, own, recorded };
+}
+
+/** Overlaps of parts of one object, all together, with its recordings, 0–1. */
+export function overlapWithRecordings(
+  parts: readonly Piece[],
+  { histograms, pitchClasses }: Pick<RecordedObject, 'histograms' | 'pitchClasses'>,
+): Pick<PartFigures, 'pitchClassOverlap' | 'onsetOverlap'> {
+  return {
+    pitchClassOverlap: pitchClassOverlap(pitchClassSeconds(parts), pitchClasses),
+    onsetOverlap: overlapOf(histogramsOf(parts), histograms).onsetDistance,
   };
 }

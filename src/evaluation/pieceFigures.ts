@@ -1,23 +1,23 @@
 import { meanOrNull } from '../likeness/mean.js';
-import type { MixFigures } from './mixFigures.js';
-import type { PartFigures } from './partFigures.js';
+import { type MixFigures, meanTogether, TOGETHER_FIGURES } from './mixFigures.js';
+import { type MeasuredPart, overlapWithRecordings, type PartFigures } from './partFigures.js';
 
 /** A piece that was measured. */
 export interface MeasuredPiece {
   readonly mix: MixFigures;
-  readonly parts: readonly PartFigures[];
+  readonly parts: readonly MeasuredPart[];
 }
 
 /** Figures of pieces, in the order in which they are shown. */
 export const PIECE_FIGURES = [
-  'clash',
-  'tritone',
-  'sameTriad',
+  ...TOGETHER_FIGURES,
   'keyClarity',
   'pitchClassOverlap',
+  'pitchClassPooled',
   'named',
   'namedAsItStands',
   'onsetOverlap',
+  'onsetPooled',
   'kept',
   'keptLeast',
   'silentParts',
@@ -39,9 +39,11 @@ export type PieceFigures = Readonly<Record<PieceFigure, number | null>>;
 /** Figures of the parts. */
 type PartFigure =
   | 'pitchClassOverlap'
+  | 'pitchClassPooled'
   | 'named'
   | 'namedAsItStands'
   | 'onsetOverlap'
+  | 'onsetPooled'
   | 'kept'
   | 'keptLeast'
   | 'silentParts';
@@ -52,7 +54,8 @@ type MixFigure = Exclude<PieceFigure, PartFigure>;
 /**
  * Figures of several pieces together: those of the mix are means over the pieces (of the arc also the extremes, of
  * silences the longest), those of the parts are means over all parts (of what is kept also the least, of parts that
- * play nothing how many).
+ * play nothing how many). `pooled` lays all parts of an
+ * object together beside its recordings, and is the mean over the objects.
  */
 export function summarisePieces(pieces: readonly MeasuredPiece[]): PieceFigures {
   return {
@@ -71,10 +74,21 @@ export interface PlayedObjectFigures extends Pick<PieceFigures, PartFigure> {
 /** Figures by object, in the order in which the objects first come. */
 export function summariseObjects(pieces: readonly MeasuredPiece[]): PlayedObjectFigures[] {
   const parts = pieces.flatMap((piece) => piece.parts);
-  return [...new Set(parts.map(({ object }) => object))].map((object) => {
-    const own = parts.filter((part) => part.object === object);
-    return { object, parts: own.length, ...summariseParts(own) };
-  });
+  return byObject(parts).map((own) => ({
+    object: (own[0] as MeasuredPart).figures.object,
+    parts: own.length,
+    ...summariseParts(own),
+  }));
+}
+
+/** The parts of each object. */
+function byObject(parts: readonly MeasuredPart[]): MeasuredPart[][] {
+  const objects = new Map<string, MeasuredPart[]>();
+  for (const part of parts) {
+    const { object } = part.figures;
+    objects.set(object, [...(objects.get(object) ?? []), part]);
+  }
+  return [...objects.values()];
 }
 
 function summariseMixes(mixes: readonly MixFigures[]): Pick<PieceFigures, MixFigure> {
@@ -82,9 +96,7 @@ function summariseMixes(mixes: readonly MixFigures[]): Pick<PieceFigures, MixFig
     meanOrNull(mixes.map((mix) => mix[figure]));
   const arcs = mixes.flatMap(({ arc }) => arc ?? []);
   return {
-    clash: meanOf('clash'),
-    tritone: meanOf('tritone'),
-    sameTriad: meanOf('sameTriad'),
+    ...meanTogether(mixes),
     keyClarity: meanOf('keyClarity'),
     returns: meanOf('returns'),
     arc: meanOf('arc'),
@@ -98,17 +110,26 @@ function summariseMixes(mixes: readonly MixFigures[]): Pick<PieceFigures, MixFig
   };
 }
 
-function summariseParts(parts: readonly PartFigures[]): Pick<PieceFigures, PartFigure> {
+function summariseParts(parts: readonly MeasuredPart[]): Pick<PieceFigures, PartFigure> {
+  const figures = parts.map((part) => part.figures);
   const meanOf = (figure: Exclude<keyof PartFigures, 'object' | 'part'>) =>
-    meanOrNull(parts.map((part) => part[figure]));
+    meanOrNull(figures.map((part) => part[figure]));
+  const pooled = byObject(parts).map((own) =>
+    overlapWithRecordings(
+      own.map((part) => part.own),
+      (own[0] as MeasuredPart).recorded,
+    ),
+  );
   return {
     pitchClassOverlap: meanOf('pitchClassOverlap'),
+    pitchClassPooled: meanOrNull(pooled.map((overlap) => overlap.pitchClassOverlap)),
     named: meanOf('named'),
     namedAsItStands: meanOf('namedAsItStands'),
     onsetOverlap: meanOf('onsetOverlap'),
+    onsetPooled: meanOrNull(pooled.map(({ onsetOverlap }) => onsetOverlap)),
     kept: meanOf('kept'),
-    keptLeast: leastOf(parts.flatMap(({ kept }) => kept ?? [])),
-    silentParts: parts.filter(({ notes }) => notes === 0).length,
+    keptLeast: leastOf(figures.flatMap(({ kept }) => kept ?? [])),
+    silentParts: figures.filter(({ notes }) => notes === 0).length,
   };
 }
 

@@ -3,7 +3,6 @@ import { type Histograms, histogramsOf } from '../likeness/histograms.js';
 import { leaveOneOut } from '../likeness/leaveOneOut.js';
 import { describePiece } from '../likeness/listener.js';
 import { mean } from '../likeness/mean.js';
-import { overlapOf } from '../likeness/overlap.js';
 import { type Piece, toPiece } from '../likeness/piece.js';
 import { estimateKey } from '../music/key.js';
 import { keyPresses } from '../music/keyPresses.js';
@@ -11,7 +10,8 @@ import type { Performance } from '../music/phrase.js';
 import { ticksPerBar } from '../music/time.js';
 import { splitHands } from './hands.js';
 import { measureTogether, type TogetherFigures } from './mixFigures.js';
-import { pitchClassOverlap, pitchClassSeconds } from './pitchClassWeights.js';
+import { overlapWithRecordings } from './partFigures.js';
+import { pitchClassSeconds } from './pitchClassWeights.js';
 import { measureReturns } from './returns.js';
 
 /** What parts and pieces are held against: an object's recordings in figures, a few kilobytes. */
@@ -57,19 +57,16 @@ export function measureRecordings(
 }
 
 function measureLeftOut(pieces: readonly Piece[]): RecordedObject['leftOut'] {
-  const folds = leaveOneOut(pieces);
+  const folds = leaveOneOut(pieces).map(({ one, others }) =>
+    overlapWithRecordings([one], {
+      histograms: histogramsOf(others),
+      pitchClasses: pitchClassSeconds(others),
+    }),
+  );
   if (folds.length === 0) return null;
   return {
-    pitchClassOverlap: mean(
-      folds.map(({ one, others }) =>
-        pitchClassOverlap(pitchClassSeconds([one]), pitchClassSeconds(others)),
-      ),
-    ),
-    onsetOverlap: mean(
-      folds.map(
-        ({ one, others }) => overlapOf(histogramsOf([one]), histogramsOf(others)).onsetDistance,
-      ),
-    ),
+    pitchClassOverlap: mean(folds.map((fold) => fold.pitchClassOverlap)),
+    onsetOverlap: mean(folds.map(({ onsetOverlap }) => onsetOverlap)),
   };
 }
 
