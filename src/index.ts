@@ -133,6 +133,18 @@ export {
   type PlayedLatent,
 } from './decoding/decodePhrase.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
+export {
+  type MixFigures,
+  TOGETHER_FIGURES,
+  type TogetherFigures,
+} from './evaluation/mixFigures.js';
+export type { PartFigures } from './evaluation/partFigures.js';
+export {
+  PIECE_FIGURES,
+  type PieceFigure,
+  type PieceFigures,
+  type PlayedObjectFigures,
+} from './evaluation/pieceFigures.js';
 export { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 export type { LockOwner } from './files/disk/lock.js';
 export type { OwnedLock } from './files/disk/lockFile.js';
@@ -147,6 +159,19 @@ export {
   judgeObjects,
   type NotedObject,
 } from './judgeObjects.js';
+export {
+  type FailedPhoto,
+  JUDGE_PIECES_DEFAULTS,
+  JUDGE_PIECES_RANGES,
+  type JudgedPhoto,
+  type JudgedPiece,
+  type JudgedPieces,
+  type JudgePiecesOptions,
+  type JudgePiecesProgress,
+  judgePieces,
+  type NamedPhoto,
+  type OverallPieces,
+} from './judgePieces.js';
 export type { DrawFigures } from './likeness/drawFigures.js';
 export type { Judgement } from './likeness/judgeDecoder.js';
 export type { OverallJudgement } from './likeness/overallJudgement.js';

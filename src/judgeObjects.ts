@@ -1,13 +1,13 @@
-import { setImmediate } from 'node:timers/promises';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoencoder/decoder.js';
 import type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 import { checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoderStore.js';
+import { forEachObject, type ObjectProgress, orError } from './collection/forEachObject.js';
 import { type NamedRecording, readRecordings } from './collection/recordingFiles.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { compareRecordings } from './collection/trainingState.js';
-import { MirrorError, throwIfAborted } from './errors.js';
+import { MirrorError } from './errors.js';
 import type { LabelledFeatures } from './likeness/classStatistics.js';
 import { type Judgement, judgeDecoder } from './likeness/judgeDecoder.js';
 import { describePiece, trainListener } from './likeness/listener.js';
@@ -89,7 +89,7 @@ export async function judgeObjects(
   const judgements: Judgement[] = [];
   const noted: NotedObject[] = [...broken];
   const readable = objects.filter(({ name }) => !broken.some(({ object }) => object === name));
-  await forEachObject(readable, { ...options, round: 'judging' }, async (object) => {
+  await forEachObject(readable, inRound('judging', options), async (object) => {
     const { name } = object;
     const decoder = await orError(readDecoder(object, kind));
     const { recordings } = await readRecordings(object, options);
@@ -116,7 +116,7 @@ async function listen(options: JudgeOptions) {
   const heard: LabelledFeatures[] = [];
   const broken: NotedObject[] = [];
   const { objects } = options.collection;
-  await forEachObject(objects, { ...options, round: 'listening' }, async (object) => {
+  await forEachObject(objects, inRound('listening', options), async (object) => {
     const { name } = object;
     const read = await orError(readRecordings(object, options));
     if (read instanceof MirrorError) broken.push({ object: name, state: 'broken', error: read });
@@ -146,27 +146,9 @@ function notesOn(
   return isStale ? [{ object, state: 'stale' }] : [];
 }
 
-async function forEachObject(
-  objects: readonly SoundObject[],
-  options: Pick<JudgeOptions, 'signal' | 'onProgress'> & { readonly round: JudgeProgress['round'] },
-  work: (object: SoundObject) => Promise<void>,
-): Promise<void> {
-  const { round, signal, onProgress } = options;
-  for (const [done, object] of objects.entries()) {
-    onProgress?.({ round, object: object.name, done, total: objects.length });
-    // A turn of the event loop, so that a signal or a progress bar gets through.
-    await setImmediate();
-    throwIfAborted(signal);
-    await work(object);
-  }
-}
-
-/** What was promised, or the error if it is one of ours that concerns this object alone. */
-async function orError<Value>(promise: Promise<Value>): Promise<Value | MirrorError> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof MirrorError && error.code !== 'aborted') return error;
-    throw error;
-  }
+function inRound(round: JudgeProgress['round'], { signal, onProgress }: JudgeOptions) {
+  return {
+    signal,
+    onProgress: (progress: ObjectProgress) => onProgress?.({ round, ...progress }),
+  };
 }

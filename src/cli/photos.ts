@@ -107,7 +107,8 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
   };
 }
 
-function aboutPhoto(photo: string, error: unknown): unknown {
+/** An error that says which photo it is about. */
+export function aboutPhoto(photo: string, error: unknown): unknown {
   // A path of ours, such as that of the MIDI file, already opens the line.
   const isAbout = error instanceof MirrorError && error.cause instanceof MirrorError;
   return error instanceof MirrorError && !isAbout ? aboutFile(photo, error) : error;

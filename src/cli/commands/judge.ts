@@ -16,6 +16,7 @@ import { judgeLines, judgeNotes, judgeRecord, judgeStatus, legendLines } from '.
 import { leaveOutAll } from '../leaveOutAll.js';
 import type { PictureChoice } from '../pictures.js';
 import { openTrainingPicture } from '../trainingPicture.js';
+import { type JudgePiecesArguments, judgePhotos } from './judgePieces.js';
 
 export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed' | 'variation'> {
   /** Names; none stands for all objects. */
@@ -27,10 +28,30 @@ export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed' | 'v
   readonly jobs?: number;
   readonly home?: string;
   readonly json?: boolean;
+  /** Photos whose pieces are judged, instead of objects. */
+  readonly pieces?: readonly string[];
+  /** Length of these pieces. */
+  readonly bars?: number;
 }
 
-/** `mirror judge [objects...]`: how like their recordings the decoders play. */
-export async function judge(args: JudgeArguments, context: CommandContext): Promise<ExitCode> {
+/** `mirror judge [objects...]`: how like their recordings the decoders play; with --pieces, whole pieces. */
+export function judge(args: JudgeArguments, context: CommandContext): Promise<ExitCode> {
+  const { pieces, ...rest } = args;
+  return pieces === undefined
+    ? judgeDecoders(rest, context)
+    : judgePhotos(piecesArguments(pieces, rest), context);
+}
+
+async function judgeDecoders(
+  args: Omit<JudgeArguments, 'pieces'>,
+  context: CommandContext,
+): Promise<ExitCode> {
+  if (args.bars !== undefined) {
+    throw new MirrorError(
+      'usage',
+      'Expected --pieces with photos but received --bars without it. Leave out --bars: draws are as long as recordings.',
+    );
+  }
   const { objects: names, quick = false, jobs = defaultJobs(), home, json = false } = args;
   const { kind, draws, seed, variation } = args;
   const { terminal, signal } = context;
@@ -60,6 +81,26 @@ export async function judge(args: JudgeArguments, context: CommandContext): Prom
   tell(judged, { context, json });
   await picture?.write(objects);
   return gravest(judged.noted.flatMap(({ error }) => (error ? [exitCodeOf(error)] : [])));
+}
+
+/** What is judged of pieces, unless something was asked for that they do not have. */
+function piecesArguments(
+  photos: readonly string[],
+  { objects, kind, quick, picture, jobs, ...rest }: Omit<JudgeArguments, 'pieces'>,
+): JudgePiecesArguments {
+  const stray = [
+    ...objects.map((name) => `the object ${name}`),
+    ...(kind === undefined ? [] : ['--kind']),
+    ...(quick === undefined ? [] : ['--quick']),
+    ...(picture === undefined ? [] : ['--picture']),
+    ...(jobs === undefined ? [] : ['--jobs']),
+  ];
+  if (stray.length === 0) return { photos, ...rest };
+  const those = stray.join(', ');
+  throw new MirrorError(
+    'usage',
+    `Expected nothing but photos to judge with --pieces but received ${those} as well. Leave out ${those}, or --pieces.`,
+  );
 }
 
 function nothingToDraw(): MirrorError {

@@ -169,6 +169,8 @@ Examples:
   mirror judge clock oven --draws 64
   mirror judge clock --picture     also draws judgement.png: where does an unheard take fall?
   mirror judge --kind seed --json  a line of JSON for each object, then one whose object is null
+  mirror judge --pieces photos/*.jpg           whole pieces: eight of each photo; a minute for four
+  mirror judge --pieces kitchen.jpg --bars 64  longer ones, in which more can come back
 
 Draws phrases from each decoder, as long as the object's median recording, and measures them beside
 the recordings: is the object named by a listener who knows all recordings, do histograms overlap,
@@ -180,6 +182,9 @@ seeds, equal figures. All figures but the longest copied run are shares or ratio
 them than the table.
 --picture draws the trainings that leave a recording out, as mirror train --picture does, with that
 recording's windows as rings.
+--pieces composes photos with seeds that follow one another, --seed the first, and measures how far
+tracks agree (clashes, triads, key), what is left of each object among the others (pitches, onsets,
+notes kept, the name that a listener gives it), and form: bars that come back, density, ending.
 `;
 
 export const DOCTOR_HELP = `

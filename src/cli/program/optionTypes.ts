@@ -88,7 +88,17 @@ export type TrainOptionValues = Quiet &
 export type JudgeOptionValues = Quiet &
   Pick<
     JudgeArguments,
-    'kind' | 'draws' | 'seed' | 'variation' | 'quick' | 'picture' | 'jobs' | 'home' | 'json'
+    | 'kind'
+    | 'draws'
+    | 'seed'
+    | 'variation'
+    | 'quick'
+    | 'picture'
+    | 'jobs'
+    | 'home'
+    | 'json'
+    | 'pieces'
+    | 'bars'
   >;
 
 export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;

@@ -14,8 +14,9 @@ import { decimalNumber, line, metre, oneOf, wholeNumber } from './optionValues.j
 
 // Options that more than one command takes, so that they mean the same everywhere.
 
-export function barsOption(): Option {
-  return new Option('--bars <n>', `length in bars (default: ${MIRROR_DEFAULTS.bars})`).argParser(
+/** @param meaning what is so long */
+export function barsOption(meaning = 'length in bars'): Option {
+  return new Option('--bars <n>', `${meaning} (default: ${MIRROR_DEFAULTS.bars})`).argParser(
     wholeNumber('--bars', MIRROR_RANGES.bars),
   );
 }

@@ -1,7 +1,13 @@
 import type { Command } from 'commander';
-import { JUDGE_DEFAULTS, JUDGE_RANGES, TRAIN_OBJECT_DEFAULTS } from '../../index.js';
+import {
+  JUDGE_DEFAULTS,
+  JUDGE_PIECES_DEFAULTS,
+  JUDGE_RANGES,
+  TRAIN_OBJECT_DEFAULTS,
+} from '../../index.js';
 import * as help from './helpTexts.js';
 import {
+  barsOption,
   homeOption,
   jobsOption,
   jsonOption,
@@ -38,21 +44,28 @@ export function defineTrain(command: Command, listener: ProgramListener): void {
 
 export function defineJudge(command: Command, listener: ProgramListener): void {
   command
-    .description('how like their recordings the decoders play, in figures')
+    .description(
+      'how like their recordings the decoders play, and how pieces hold together, in figures',
+    )
     .argument('[objects...]', 'only these')
     .addOption(kindOption())
     .option(
       '--draws <n>',
-      `phrases drawn from each decoder (default: ${JUDGE_DEFAULTS.draws})`,
+      `phrases of each decoder, or pieces of each photo (default: ${JUDGE_DEFAULTS.draws} or ${JUDGE_PIECES_DEFAULTS.draws})`,
       wholeNumber('--draws', JUDGE_RANGES.draws),
     )
     .addOption(seedOption(`other draws (default: ${JUDGE_DEFAULTS.seed})`))
     .addOption(variationOption())
+    .option(
+      '--pieces <photo...>',
+      'judge whole pieces of photos instead, beside chance and recordings',
+    )
+    .addOption(barsOption('length of these pieces in bars'))
     .option('--quick', 'without the trainings that leave a recording out')
     .addOption(pictureOption('draw these trainings, PNG or SVG (default: judgement.png)'))
     .addOption(jobsOption('trainings'))
     .addOption(homeOption())
-    .addOption(jsonOption('object, and one for all together'))
+    .addOption(jsonOption('object, and one for all together; with --pieces a single line'))
     .addOption(quietOption())
     .addHelpText('after', help.JUDGE_HELP)
     .action((objects: string[], { quiet, ...options }: JudgeOptionValues) =>
