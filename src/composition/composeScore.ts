@@ -41,7 +41,7 @@ export function composeScore(
   }));
   const moves = separateRegisters(voices, ticksPerBar(timeSignature));
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
-  const rest = plan.key && new Set(tonesOf(tonicTriad(plan.key)));
+  const rest = plan.key && tonesOf(tonicTriad(plan.key));
   const formed = closeTogether(openAtOnce(tuned, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
   const notes = extendToEnd(extendOverSilence(thinned, plan), plan);

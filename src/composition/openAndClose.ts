@@ -24,34 +24,50 @@ export function openAtOnce(
 }
 
 /**
- * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds a note of
- * rest, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which stops
- * with its first stroke. Pieces under four bars have no close of their own: their last bar is too much of them.
+ * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds the tonic, or else
+ * another tone of its triad, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which
+ * stops with its first stroke. Below the lowest tonic nothing sounds. Pieces under four bars have no close of their own:
+ * their last bar is too much of them.
  *
  * @param parts each part's notes in order of playing, the largest voice first
- * @param options.rest pitch classes, 0–11, to end on; without them any stroke is as good
+ * @param options.rest the triad to end on, its root first; without it any stroke is as good
  */
 export function closeTogether(
   parts: readonly (readonly Note[])[],
-  options: Pick<PiecePlan, 'bars' | 'timeSignature'> & { readonly rest?: ReadonlySet<number> },
+  options: Pick<PiecePlan, 'bars' | 'timeSignature'> & {
+    readonly rest: readonly [number, number, number] | undefined;
+  },
 ): (readonly Note[])[] {
   const { bars, timeSignature, rest } = options;
   if (bars < FEWEST_BARS_TO_CLOSE) return [...parts];
   const lastBarTicks = (bars - 1) * ticksPerBar(timeSignature);
-  const isRest = ({ pitch }: Note) => rest === undefined || rest.has(pitch % 12);
-  return parts.map((notes, rank) => {
+  const isIn = (tones: readonly number[] | undefined) => (note: Note) =>
+    note.startTicks >= lastBarTicks && (tones === undefined || tones.includes(note.pitch % 12));
+  const isTonic = isIn(rest?.slice(0, 1));
+  const closed = parts.map((notes, rank) => {
     const last = notes.filter(({ startTicks }) => startTicks >= lastBarTicks);
     const [first] = last;
     if (first === undefined) return notes;
-    const stop = last.find(isRest)?.startTicks;
-    const before = notes.filter(({ startTicks }) => startTicks < (stop ?? lastBarTicks));
+    const stop = (last.find(isTonic) ?? last.find(isIn(rest)))?.startTicks;
+    const before = notes.filter(({ startTicks }) => startTicks < lastBarTicks);
     if (stop !== undefined) {
-      return [...before, ...last.filter((note) => note.startTicks === stop && isRest(note))];
+      return [...before, ...last.filter((note) => note.startTicks === stop && isIn(rest)(note))];
     }
     const isOnly = before.length === 0;
     return rank === 0 || isOnly
       ? [...before, ...last.filter(({ startTicks }) => startTicks === first.startTicks)]
       : before;
+  });
+  const lowest = Math.min(
+    ...closed
+      .flat()
+      .filter(isTonic)
+      .map(({ pitch }) => pitch),
+  );
+  if (rest === undefined || lowest === Infinity) return closed;
+  return closed.map((notes) => {
+    const above = notes.filter((note) => note.startTicks < lastBarTicks || note.pitch >= lowest);
+    return above.length > 0 ? above : notes;
   });
 }
 

@@ -39,8 +39,11 @@ function harmonyOf(
   const { strength, semitones } = part;
   return (step) => {
     const place = placeOf(step);
-    if (!place || strength === 0) return undefined;
+    if (!place) return undefined;
+    const closes = place.bar === harmony.lastBar;
+    if (strength === 0 && !closes) return undefined;
     const sounding = harmony.soundingAt(place);
-    return pitchBias(harmony.triadAt(place), { key: harmony.key, sounding, strength, semitones });
+    const { key } = harmony;
+    return pitchBias(harmony.triadAt(place), { key, sounding, strength, semitones, closes });
   };
 }

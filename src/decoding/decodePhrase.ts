@@ -30,11 +30,15 @@ export interface DecodeOptions {
   readonly harmony?: Harmony;
 }
 
-/**
- * What is added to the logits of every pitch of a class, [12] from C on, for an event at a grid position of the phrase;
- * undefined where the decoder is free.
- */
-export type Harmony = (step: number) => ArrayLike<number> | undefined;
+/** The harmony at a grid position of the phrase; undefined where the decoder is free. */
+export type Harmony = (step: number) => PitchBias | undefined;
+
+/** What is added to the logits of every pitch of a class, [12] from C on. */
+export interface PitchBias {
+  readonly pitch: ArrayLike<number>;
+  /** Besides, to those of a chord's lowest note. */
+  readonly lowest?: ArrayLike<number> | undefined;
+}
 
 /** A phrase that knows where it comes from: each note says by `event` which of the events it belongs to. */
 export interface DecodedPhrase extends Phrase {

@@ -67,8 +67,12 @@ export function logitsAt(
   return (head, context) => {
     const logits = logitsOf(head, context);
     if (head !== 'pitch') return logits;
+    const { lowest } = bias;
+    const isLowest = context.length === 0 && lowest !== undefined;
     for (const [symbol, pitch] of vocabulary.pitch.entries()) {
-      logits[symbol] = (logits[symbol] as number) + (bias[pitch % 12] as number);
+      const own =
+        (bias.pitch[pitch % 12] as number) + (isLowest ? (lowest[pitch % 12] as number) : 0);
+      logits[symbol] = (logits[symbol] as number) + own;
     }
     return logits;
   };

@@ -16,6 +16,8 @@ const FRAMES = 4;
 export interface HarmonyOfPiece {
   readonly key: KeyEstimate;
   readonly barTicks: number;
+  /** The bar of material on which the piece closes. */
+  readonly lastBar: number;
   /** As long as a triad governs: half a bar, or a whole one. */
   readonly triadTicks: number;
   /** The triad that governs a place in a bar of material; undefined while nobody has laid one down. */
@@ -43,6 +45,7 @@ export function openHarmony({ key, form, timeSignature }: PiecePlan): HarmonyOfP
   return {
     key,
     barTicks,
+    lastBar: form.bars.at(-1) as number,
     triadTicks: cellTicks,
     triadAt: ({ bar, ticks }) => {
       const cell = Math.min(cellsInBar - 1, Math.max(0, Math.floor(ticks / cellTicks)));

@@ -1,3 +1,4 @@
+import type { PitchBias } from '../../decoding/decodePhrase.js';
 import type { KeyEstimate } from '../../music/key.js';
 import { type Triad, tonesOf } from './chord.js';
 
@@ -12,13 +13,17 @@ const COSTS = JSON.parse(
 const CLASH = Number(process.env.CLASH ?? 10);
 const TRITONE = 2;
 
+/** What a close costs whose lowest note is not its tonic, in nats. */
+const NOT_TONIC = 12;
+
 /**
- * What a triad and the parts that sound add to the logits of pitches, [12] from C on: 0 for tones of the triad that nothing
- * rubs against, less for others of the key's scale, least for those that stand a semitone from a tone or outside the scale.
+ * What a triad and the parts that sound add to the logits of pitches: nothing to tones of the triad that nothing rubs
+ * against, less to others of the key's scale, least to those that stand a semitone from a tone or outside the scale.
  *
  * @param options.sounding share of the time that each pitch class is sounded by others, [12], 0 and up
  * @param options.strength 0 (as the decoder likes) to 1 and above
  * @param options.semitones that what is drawn will be moved by
+ * @param options.closes the triad is the last one: its root is to be the lowest note
  */
 export function pitchBias(
   triad: Triad | undefined,
@@ -27,17 +32,25 @@ export function pitchBias(
     sounding: ArrayLike<number>;
     strength: number;
     semitones: number;
+    closes: boolean;
   },
-): Float32Array {
-  const { key, sounding, strength, semitones } = options;
+): PitchBias {
+  const { key, sounding, strength, semitones, closes } = options;
   const tones = triad && tonesOf(triad);
   const by = (pitchClass: number, steps: number) => sounding[(pitchClass + steps) % 12] as number;
-  return Float32Array.from({ length: 12 }, (_, own) => {
-    const pitchClass = (((own + semitones) % 12) + 12) % 12;
-    const clash = CLASH * Math.min(1, by(pitchClass, 1) + by(pitchClass, 11));
-    const tritone = TRITONE * Math.min(1, by(pitchClass, 6));
-    return -strength * (clash + tritone + (tones ? foreignness(pitchClass, { key, tones }) : 0));
-  });
+  const ownClasses = (cost: (pitchClass: number) => number) =>
+    Float32Array.from({ length: 12 }, (_, own) => -cost((((own + semitones) % 12) + 12) % 12));
+  return {
+    pitch: ownClasses((pitchClass) => {
+      const clash = CLASH * Math.min(1, by(pitchClass, 1) + by(pitchClass, 11));
+      const tritone = TRITONE * Math.min(1, by(pitchClass, 6));
+      return strength * (clash + tritone + (tones ? foreignness(pitchClass, { key, tones }) : 0));
+    }),
+    lowest:
+      closes && triad
+        ? ownClasses((pitchClass) => (pitchClass === triad.root ? 0 : NOT_TONIC))
+        : undefined,
+  };
 }
 
 function foreignness(
