@@ -53,7 +53,7 @@ export function answerScore(
   );
   return (voice, slot) => {
     const calls = (other: number) =>
-      (opposite[slot] as number[]).some((at) => casting.plays(other, at));
+      (opposite[slot] as readonly number[]).some((at) => casting.plays(other, at));
     const listensTo = (other: number) => (casting.plays(other, slot) ? -1 : calls(other) ? 1 : 0);
     const own = siblings[voice] as number[];
     const neighbour = neighbours[voice];

@@ -64,8 +64,8 @@ export function castEveryone(
   const later = shared.filter((slot) => !arc.opening.includes(slot));
   const score = slotScore(casting, stage);
   const unheard = [...voices.keys()]
-    .filter((voice) => casting.slots(voice).every((slot) => slot === slots.length - 1))
-    .filter((voice) => voice !== roles.leader || casting.slots(voice).length === 0)
+    .filter((voice) => [...casting.slots(voice)].every((slot) => slot === slots.length - 1))
+    .filter((voice) => voice !== roles.leader || casting.slots(voice).size === 0)
     .sort((a, b) => onsetsOf(voices, b) - onsetsOf(voices, a) || a - b);
   for (const voice of unheard) {
     const own = onsetsOf(voices, voice);
@@ -131,7 +131,7 @@ function slotScore(casting: Casting, stage: Stage): (voice: number, slot: number
   return (voice, slot) => {
     const { bars, phrase } = slots[slot] as Slot;
     const room = (arc.targets[slot] as number) - casting.load(slot);
-    const own = casting.slots(voice);
+    const own = [...casting.slots(voice)];
     const first = bars[0] as number;
     const apart = own.map((at) => Math.abs(((slots[at] as Slot).bars[0] as number) - first));
     const wish = roles.wishes[voice] as number;

@@ -7,7 +7,7 @@ export interface Casting {
   readonly add: (voice: number, slot: number) => void;
   readonly remove: (voice: number, slot: number) => void;
   readonly cast: (slot: number) => ReadonlySet<number>;
-  readonly slots: (voice: number) => readonly number[];
+  readonly slots: (voice: number) => ReadonlySet<number>;
   /** Onsets a second of all who play in a slot. */
   readonly load: (slot: number) => number;
   /** Bars of the piece that a voice plays. */
@@ -19,24 +19,37 @@ export interface Casting {
 /** A casting in which no voice plays yet. */
 export function openCasting(voices: readonly FormVoice[], slots: readonly Slot[]): Casting {
   const casts = slots.map(() => new Set<number>());
-  const cast = (slot: number) => casts[slot] as Set<number>;
-  const own = (voice: number) => [...slots.keys()].filter((slot) => cast(slot).has(voice));
-  const load = (slot: number) => {
-    let sum = 0;
-    for (const voice of cast(slot)) sum += (voices[voice] as FormVoice).onsetsPerSecond;
-    return sum;
+  const owns = voices.map(() => new Set<number>());
+  const load = slots.map(() => 0);
+  const bars = voices.map(() => 0);
+  const change = (voice: number, { slot, by }: { slot: number; by: 1 | -1 }) => {
+    const { onsetsPerSecond } = voices[voice] as FormVoice;
+    load[slot] = (load[slot] as number) + by * onsetsPerSecond;
+    bars[voice] = (bars[voice] as number) + by * (slots[slot] as Slot).bars.length;
   };
+  const plays = (voice: number, slot: number) => (casts[slot] as Set<number>).has(voice);
   return {
-    plays: (voice, slot) => cast(slot).has(voice),
-    add: (voice, slot) => void cast(slot).add(voice),
-    remove: (voice, slot) => void cast(slot).delete(voice),
-    cast,
-    slots: own,
-    load,
-    bars: (voice) => own(voice).reduce((sum, slot) => sum + (slots[slot] as Slot).bars.length, 0),
+    plays,
+    add: (voice, slot) => {
+      if (plays(voice, slot)) return;
+      casts[slot]?.add(voice);
+      owns[voice]?.add(slot);
+      change(voice, { slot, by: 1 });
+    },
+    remove: (voice, slot) => {
+      if (!plays(voice, slot)) return;
+      casts[slot]?.delete(voice);
+      owns[voice]?.delete(slot);
+      change(voice, { slot, by: -1 });
+    },
+    cast: (slot) => casts[slot] as Set<number>,
+    slots: (voice) => owns[voice] as Set<number>,
+    load: (slot) => load[slot] as number,
+    bars: (voice) => bars[voice] as number,
     loads: () => {
       const loads: number[] = [];
-      for (const [i, { bars }] of slots.entries()) for (const bar of bars) loads[bar] = load(i);
+      for (const [i, slot] of slots.entries())
+        for (const bar of slot.bars) loads[bar] = load[i] as number;
       return loads;
     },
   };

@@ -88,7 +88,7 @@ function turnScore(
     const { bars, half } = slots[slot] as Slot;
     const isClimax = arc.climax.includes(slot);
     const beside = [...(adjacent[slot] as ReadonlySet<number>)].filter((at) => taken.has(at));
-    const own = casting.slots(voice).map((at) => (slots[at] as Slot).bars[0] as number);
+    const own = [...casting.slots(voice)].map((at) => (slots[at] as Slot).bars[0] as number);
     const apart = Math.min(pieceBars / 2, ...own.map((bar) => Math.abs(bar - (bars[0] as number))));
     return (
       0.5 * half +

@@ -47,9 +47,12 @@ export function layOut(bars: number, { order, statement, contrast }: Outline): S
     for (let bar = 0; bar < PHRASE_BARS && laid.length < bars - 1; bar++) {
       const isLast = bar === PHRASE_BARS - 1;
       const key = `${name}${bar}${isLast ? cadence : ''}`;
-      const index = known.get(key) ?? add({ letter, bar, ...(isLast && { cadence }) });
-      known.set(key, index);
-      places[bar] = [...new Set([...(places[bar] ?? []), index])];
+      let index = known.get(key);
+      if (index === undefined) {
+        index = add({ letter, bar, ...(isLast && { cadence }) });
+        known.set(key, index);
+        places[bar] = [...(places[bar] ?? []), index];
+      }
       laid.push(index);
     }
   };

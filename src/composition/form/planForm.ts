@@ -1,6 +1,7 @@
 import { checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { Random } from '../../random.js';
+import { MOST_ONSETS_A_SECOND } from '../density/fullestSecond.js';
 import { planArc } from './arc.js';
 import { type Casting, openCasting } from './casting.js';
 import { castByWish, castEveryone, castFrame, fillClimax } from './castVoices.js';
@@ -10,9 +11,6 @@ import { giveTurns, type Stage } from './giveTurns.js';
 import { type Roles, rolesOf, slotsNeeded } from './roles.js';
 import { shapeArc } from './shapeArc.js';
 import { slotsOf } from './slots.js';
-
-/** More chords a second than these, of all parts together, are a carpet to the ear. */
-export const MOST_ONSETS_A_SECOND = 12;
 
 /** What the numbers of a form may be, both ends included. */
 export const FORM_RANGES = {

@@ -90,7 +90,7 @@ function empty(casting: Casting, stage: Stage, { fromBar }: Window): boolean {
   const choices = slotsIn(stage, fromBar).flatMap((slot) =>
     [...casting.cast(slot)]
       .filter((voice) => roles.joining.includes(voice) && slot < slots.length - 1)
-      .filter((voice) => casting.slots(voice).length > 2)
+      .filter((voice) => casting.slots(voice).size > 2)
       .map((voice) => ({ slot, voice })),
   );
   const choice = best(choices, ({ voice }) => onsetsOf(voices, voice));

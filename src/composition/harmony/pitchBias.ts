@@ -6,7 +6,7 @@ const SCALE = [0, 2, 4, 5, 7, 9, 11];
 
 /** What a pitch class costs under a triad, in nats at full strength: a tone of it nothing, a neighbour of one the most. */
 const COSTS = JSON.parse(
-  process.env.COSTS ?? '{"tones":[0,0,0],"scale":6,"besideTone":12,"foreign":16}',
+  process.env.COSTS ?? '{"tones":[0,2,4],"scale":9,"besideTone":12,"foreign":16}',
 );
 
 /** What it costs to stand a semitone, or a tritone, from what others sound all the time, in nats at full strength. */

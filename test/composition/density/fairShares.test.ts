@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { shareOut } from '../../src/composition/shareOut.js';
+import { fairShares } from '../../../src/composition/density/fairShares.js';
 
-describe('shareOut', () => {
+describe('fairShares', () => {
   it.each([
     ['nobody wishes for more than there is', 12, [3, 4], [0.9, 0.1], [3, 4]],
     ['what a modest one leaves goes to the other', 12, [4, 20], [0.5, 0.5], [4, 8]],
@@ -16,7 +16,7 @@ describe('shareOut', () => {
     ],
     ['nobody wishes', 12, [0, 0], [0.2, 0.1], [0, 0]],
   ])('%s', (_, amount, wishes, shares, due) => {
-    const given = shareOut(amount, { wishes, shares, least: 2 });
+    const given = fairShares(amount, { wishes, shares, least: 2 });
     expect(given).toHaveLength(due.length);
     for (const [i, expected] of due.entries()) expect(given[i]).toBeCloseTo(expected, 1);
   });

@@ -6,9 +6,9 @@
  * @param options.wishes 0 or more each
  * @param options.shares above 0, in the same order
  * @returns what each is due, in the same order
- * @example shareOut(12, { wishes: [4, 20], shares: [0.5, 0.5], least: 1 }) // [4, 8]
+ * @example fairShares(12, { wishes: [4, 20], shares: [0.5, 0.5], least: 1 }) // [4, 8]
  */
-export function shareOut(
+export function fairShares(
   amount: number,
   {
     wishes,

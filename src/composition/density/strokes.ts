@@ -1,0 +1,51 @@
+import { STEP_TICKS } from '../../events/events.js';
+import { metricStrength } from '../../music/metre.js';
+import { byStart, type Note } from '../../music/note.js';
+import { type TimeSignature, ticksPerBar } from '../../music/time.js';
+
+/** What a part strikes at one moment: a note or a chord. */
+export interface Stroke {
+  readonly part: number;
+  readonly startTicks: number;
+  /** In which bar of the piece, from 0. */
+  readonly bar: number;
+  /** How strong its place in the bar is, 0–3. */
+  readonly strength: number;
+  /** Mean velocity of its notes, 1–127. */
+  readonly velocity: number;
+  readonly notes: readonly Note[];
+}
+
+/** An onset this many ticks ahead of a bar line came early and belongs behind it. */
+const EARLY_TICKS = STEP_TICKS / 2;
+
+/** What all parts strike, in order of time. Notes of a part that begin together are one stroke. */
+export function strokesOf(
+  parts: readonly (readonly Note[])[],
+  timeSignature: TimeSignature,
+): Stroke[] {
+  const barTicks = ticksPerBar(timeSignature);
+  const strokes = parts.flatMap((part, index) => {
+    const chords = new Map<number, Note[]>();
+    for (const note of part)
+      chords.set(note.startTicks, [...(chords.get(note.startTicks) ?? []), note]);
+    return [...chords].map(
+      ([startTicks, notes]): Stroke => ({
+        part: index,
+        startTicks,
+        bar: Math.floor((startTicks + EARLY_TICKS) / barTicks),
+        strength: metricStrength(startTicks, timeSignature),
+        velocity: notes.reduce((sum, note) => sum + note.velocity, 0) / notes.length,
+        notes,
+      }),
+    );
+  });
+  return strokes.sort((a, b) => a.startTicks - b.startTicks || a.part - b.part);
+}
+
+/** The notes of strokes, one list a part, each in order of playing. */
+export function notesOf(strokes: Iterable<Stroke>, parts: number): Note[][] {
+  const notes = Array.from({ length: parts }, (): Note[] => []);
+  for (const stroke of strokes) notes[stroke.part]?.push(...stroke.notes);
+  return notes.map((own) => own.sort(byStart));
+}
