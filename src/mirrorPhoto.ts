@@ -111,7 +111,7 @@ export async function mirrorPhoto(
     unheard,
     gathered,
   });
-  return { report, score, photo, played };
+  return { report, score, photo, played: played.parts };
 }
 
 async function opened(

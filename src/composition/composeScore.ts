@@ -5,14 +5,15 @@ import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
 import { voiceName } from './assignVoices.js';
 import { limitDensity } from './density/limitDensity.js';
-import type { PlayedPart } from './explainScore.js';
 import { extendOverSilence } from './extendOverSilence.js';
 import { tonesOf, tonicTriad } from './harmony/chord.js';
+import { releaseAtChange } from './harmony/releaseAtChange.js';
 import { gainOfArea, trimOfTouch } from './loudness.js';
 import { closeTogether, extendToEnd, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
 import { placeBars } from './placeBars.js';
 import type { PiecePlan } from './planPiece.js';
+import type { PlayedPiece } from './playTogether.js';
 import { separateRegisters } from './registers.js';
 
 /**
@@ -26,7 +27,7 @@ import { separateRegisters } from './registers.js';
  */
 export function composeScore(
   plan: PiecePlan,
-  played: readonly PlayedPart[],
+  played: PlayedPiece,
   options: { title: string; photoWidth: number },
 ): Score {
   checkComposed(plan, { played, photoWidth: options.photoWidth });
@@ -34,7 +35,7 @@ export function composeScore(
   const { tempoBpm, timeSignature, bars } = plan;
   const shares = plan.parts.map(({ matched }) => matched.areaShare);
   const largest = Math.max(...shares);
-  const placed = played.map((part) => placeBars(part.bars, { plan, part }));
+  const placed = played.parts.map((part) => placeBars(part.bars, { plan, part }));
   const voices = plan.parts.map(({ semitones }, i) => ({
     notes: placed[i] as readonly Note[],
     semitones,
@@ -42,7 +43,8 @@ export function composeScore(
   const moves = separateRegisters(voices, ticksPerBar(timeSignature));
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
   const rest = plan.key && tonesOf(tonicTriad(plan.key));
-  const formed = closeTogether(openAtOnce(tuned, timeSignature), { ...plan, rest });
+  const released = release(tuned, { plan, harmony: played.harmony });
+  const formed = closeTogether(openAtOnce(released, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
   const notes = extendToEnd(extendOverSilence(thinned, plan), plan);
   const largestNotes = notes[shares.indexOf(largest)] as readonly Note[];
@@ -67,12 +69,12 @@ export function composeScore(
 
 function checkComposed(
   { parts }: PiecePlan,
-  { played, photoWidth }: { played: readonly PlayedPart[]; photoWidth: number },
+  { played, photoWidth }: { played: PlayedPiece; photoWidth: number },
 ): void {
-  if (parts.length === 0 || played.length !== parts.length) {
+  if (parts.length === 0 || played.parts.length !== parts.length) {
     throw new MirrorError(
       'usage',
-      `Expected a phrase for each of at least one planned part but received ${played.length} for ${parts.length}.`,
+      `Expected a phrase for each of at least one planned part but received ${played.parts.length} for ${parts.length}.`,
     );
   }
   if (!(photoWidth > 0 && photoWidth < Number.POSITIVE_INFINITY)) {
@@ -81,6 +83,22 @@ function checkComposed(
       `Expected photoWidth in pixels, above 0, but received ${photoWidth}.`,
     );
   }
+}
+
+/** Lets parts that follow the common harmony let go of their notes as it moves on. */
+function release(
+  parts: readonly (readonly Note[])[],
+  { plan, harmony }: { plan: PiecePlan; harmony: PlayedPiece['harmony'] },
+): (readonly Note[])[] {
+  if (!harmony) return [...parts];
+  const { barTicks, triadTicks, triadAt } = harmony;
+  const inBar = Array.from({ length: barTicks / triadTicks }, (_, i) => i * triadTicks);
+  const triads = plan.form.bars.flatMap((bar) => inBar.map((ticks) => triadAt({ bar, ticks })));
+  return parts.map((notes, i) =>
+    (plan.parts[i]?.strength as number) > 0
+      ? releaseAtChange(notes, { triads, triadTicks })
+      : notes,
+  );
 }
 
 /** Moves notes by semitones; one that would leave MIDI's range moves an octave back into it. */

@@ -3,8 +3,8 @@ import { ticksPerBar } from '../music/time.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
 
 /**
- * Puts what a part plays in bars of material where these bars stand in the piece. What sounds beyond the last bar that it has
- * the word ends there; a part that holds through another's turn holds its last stroke until the turn ends.
+ * Puts what a part plays in bars of material where these bars stand in the piece. What it struck rings on, but not into
+ * another's turn: there it falls silent, or holds its last stroke until the turn ends.
  *
  * @param material for each bar of material the part's notes, ticks from the bar line
  * @returns in the piece's ticks, in order of playing
@@ -15,37 +15,46 @@ export function placeBars(
 ): Note[] {
   const barTicks = ticksPerBar(plan.timeSignature);
   const { bars } = plan.form;
-  const plays = new Set(
-    part.passages.flatMap(({ firstBar, bars: length }) => barsFrom(firstBar, length)),
-  );
-  const holds = new Set(part.holds);
+  const plays = barsOf(part);
+  const turns = turnsOf(plan);
   const placed: Note[] = [];
   for (const [at, bar] of bars.entries()) {
     if (!plays.has(bar)) continue;
-    let held = at + 1;
-    while (held < bars.length && holds.has(bars[held] as number)) held++;
-    let end = at + 1;
-    while (
-      end < bars.length &&
-      plays.has(bars[end] as number) &&
-      bars[end] === (bars[end - 1] as number) + 1
-    )
-      end++;
     const notes = material[bar] as readonly Note[];
+    const untilOwnEnd = firstFrom(at + 1, bars, (next) => turns.has(next) && !plays.has(next));
+    const held = firstFrom(at + 1, bars, (next) => !part.holds.includes(next));
     const lastTicks = notes.at(-1)?.startTicks;
     for (const note of notes) {
       const startTicks = Math.max(0, at * barTicks + note.startTicks);
       const isHeld = held > at + 1 && note.startTicks === lastTicks;
-      const untilTicks = (held > at + 1 ? held : end) * barTicks;
-      const durationTicks = isHeld
-        ? untilTicks - startTicks
-        : Math.min(note.durationTicks, untilTicks - startTicks);
+      const mostTicks = (held > at + 1 ? held : untilOwnEnd) * barTicks - startTicks;
+      const durationTicks = isHeld ? mostTicks : Math.min(note.durationTicks, mostTicks);
       placed.push({ ...note, startTicks, durationTicks });
     }
   }
   return placed.sort(byStart);
 }
 
-function barsFrom(first: number, length: number): number[] {
-  return Array.from({ length }, (_, i) => first + i);
+/** Bars of material that a part plays. */
+function barsOf({ passages }: PlannedPart): Set<number> {
+  return new Set(
+    passages.flatMap(({ firstBar, bars }) => Array.from({ length: bars }, (_, i) => firstBar + i)),
+  );
+}
+
+/** Bars of material in which one part plays alone. */
+function turnsOf({ parts, form }: PiecePlan): Set<number> {
+  const counts = form.material.map(() => 0);
+  for (const part of parts) {
+    for (const bar of barsOf(part)) counts[bar] = (counts[bar] as number) + 1;
+  }
+  return new Set(counts.flatMap((count, bar) => (count === 1 ? [bar] : [])));
+}
+
+/** The first bar of the piece, from one on, of which something is true; the end of the piece if there is none. */
+function firstFrom(from: number, bars: readonly number[], isSo: (bar: number) => boolean): number {
+  for (let at = from; at < bars.length; at++) {
+    if (isSo(bars[at] as number)) return at;
+  }
+  return bars.length;
 }

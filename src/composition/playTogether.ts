@@ -4,30 +4,34 @@ import { type PlayingOptions, playPhrase } from './audition.js';
 import type { PlayedPart } from './explainScore.js';
 import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
-import { releaseAtChange } from './harmony/releaseAtChange.js';
 import { cutBars, placeInMaterial } from './passages.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
+
+/** All parts of a piece as their decoders played them, and the harmony that they share; undefined where each keeps its own. */
+export interface PlayedPiece {
+  /** In the order of the plan. */
+  readonly parts: readonly PlayedPart[];
+  readonly harmony: HarmonyOfPiece | undefined;
+}
 
 /**
  * Decodes the parts one after another, the largest first, so that they share one harmony: whoever plays a phrase first
  * lays down its triads, and those who follow are decoded under them.
- *
- * @returns in the order of the plan's parts
  */
-export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPart[] {
+export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const barTicks = ticksPerBar(plan.timeSignature);
   const harmony = openHarmony(plan);
-  return plan.parts.map((part): PlayedPart => {
+  const parts = plan.parts.map((part): PlayedPart => {
     const phrase = playPhrase(part, {
       ...options,
       lengthTicks: part.phraseTicks,
       harmony: harmony && harmonyOf(part, { harmony, barTicks }),
     });
-    const played = cutBars(phrase, { plan, part });
-    const bars = harmony ? releaseAtChange(played, { harmony, semitones: part.semitones }) : played;
+    const bars = cutBars(phrase, { plan, part });
     harmony?.follow(part, bars);
     return { ...part, phrase, bars };
   });
+  return { parts, harmony };
 }
 
 /** The common harmony as one part's decoder takes it. */

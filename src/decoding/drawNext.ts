@@ -140,7 +140,9 @@ function drawPlayable(
   for (let draws = 0; draws < MOST_DRAWS; draws++) {
     const drawn = drawChord(network, logitsOf, choose);
     const isKnown =
-      recorded.has(drawn) || (mayThin && recorded.hasPart(drawn)) || random() < novelty;
+      recorded.has(drawn) ||
+      (!process.env.NOPART && mayThin && recorded.hasPart(drawn)) ||
+      random() < novelty;
     if (isKnown && !banned.has(chordKey(drawn))) return drawn;
   }
   const others = recorded.all.filter((chord) => !banned.has(chordKey(chord)));

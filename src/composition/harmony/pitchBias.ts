@@ -44,7 +44,11 @@ export function pitchBias(
     pitch: ownClasses((pitchClass) => {
       const clash = CLASH * Math.min(1, by(pitchClass, 1) + by(pitchClass, 11));
       const tritone = TRITONE * Math.min(1, by(pitchClass, 6));
-      return strength * (clash + tritone + (tones ? foreignness(pitchClass, { key, tones }) : 0));
+      return (
+        Number(process.env.STR ?? 1) *
+        strength *
+        (clash + tritone + (tones ? foreignness(pitchClass, { key, tones }) : 0))
+      );
     }),
     lowest:
       closes && triad
