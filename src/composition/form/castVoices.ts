@@ -111,7 +111,9 @@ export function castByWish(
     const fitting = later.filter(
       (slot) =>
         !casting.plays(voice, slot) &&
-        casting.load(slot) + onsetsOf(voices, voice) <= (arc.targets[slot] as number) + 1e-9,
+        casting.load(slot) + onsetsOf(voices, voice) <= roles.plannedOnsets &&
+        // To the nearest: of two voices, one more is half or twice as dense.
+        casting.load(slot) + 0.5 * onsetsOf(voices, voice) <= (arc.targets[slot] as number),
     );
     const slot = best(fitting, (at) => score(voice, at));
     if (slot === undefined || played(casting, stage, voice) >= 1) open.delete(voice);

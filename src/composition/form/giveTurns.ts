@@ -31,9 +31,9 @@ export function giveTurns(
   const { voices, slots, roles, arc, pieceBars } = stage;
   const takers = [...roles.interrupting, ...roles.relieving].sort((a, b) => a - b);
   const due = (voice: number) => (roles.dues[voice] as number) * pieceBars;
-  const free = new Set(
-    [...slots.keys()].slice(0, -1).filter((slot) => !arc.opening.includes(slot)),
-  );
+  // The largest two open, so where the largest interrupts, its turn may be the first answer.
+  const opening = takers.includes(0) ? arc.opening.slice(0, 1) : arc.opening;
+  const free = new Set([...slots.keys()].slice(0, -1).filter((slot) => !opening.includes(slot)));
   const most = Math.max(Math.min(takers.length, free.size), free.size - reserved);
   const taken = new Set<number>();
   const score = turnScore(casting, { ...stage, taken });
