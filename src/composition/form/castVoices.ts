@@ -30,14 +30,20 @@ export function castFrame(
   if (roles.interrupting.includes(0)) casting.add(0, last);
 }
 
-/** Fills the climax with voices that have played least so far. */
+/**
+ * Fills the climax, first with voices that are due little and have played least: it mostly sounds once, while
+ * what returns makes many bars, and those belong to the larger.
+ */
 export function fillClimax(casting: Casting, stage: Stage): void {
   const { slots, arc, voices, roles } = stage;
   const score = slotScore(casting, stage);
   for (const slot of arc.climax.filter((at) => casting.plays(roles.leader, at))) {
     const open = new Set(roles.joining.filter((voice) => !casting.plays(voice, slot)));
     while (open.size > 0) {
-      const voice = best([...open], (at) => score(at, slot) - played(casting, stage, at)) as number;
+      const voice = best(
+        [...open],
+        (at) => 0.3 * score(at, slot) - (roles.dues[at] as number) - played(casting, stage, at),
+      ) as number;
       open.delete(voice);
       const load = casting.load(slot) + onsetsOf(voices, voice);
       if (load <= (arc.targets[slot] as number) + 1e-9 && slot < slots.length - 1)
