@@ -139,18 +139,21 @@ function slotScore(casting: Casting, stage: Stage): (voice: number, slot: number
   return (voice, slot) => {
     const { bars, phrase } = slots[slot] as Slot;
     const room = (arc.targets[slot] as number) - casting.load(slot);
-    const own = [...casting.slots(voice)];
-    const first = bars[0] as number;
-    const apart = own.map((at) => Math.abs(((slots[at] as Slot).bars[0] as number) - first));
-    const wish = roles.wishes[voice] as number;
+    let apart = pieceBars / 2;
+    let isInPhrase = false;
+    for (const at of casting.slots(voice)) {
+      const own = slots[at] as Slot;
+      apart = Math.min(apart, Math.abs((own.bars[0] as number) - (bars[0] as number)));
+      isInPhrase ||= own.phrase === phrase;
+    }
     const due = Math.max(1, (roles.dues[voice] as number) * pieceBars);
     const over = Math.max(0, casting.bars(voice) + bars.length - due - 1) / due;
-    const stays = own.some((at) => slots[at]?.phrase === phrase) ? wish - 0.3 : 0;
     return (
-      0.6 * answers(voice, slot) +
+      0.9 * answers(voice, slot) +
       0.5 * (room / roles.plannedOnsets) +
-      0.5 * (Math.min(pieceBars / 2, ...apart) / pieceBars) +
-      0.8 * stays -
+      0.5 * (apart / pieceBars) +
+      // The larger a voice is, the rather it stays for a whole phrase.
+      (isInPhrase ? 0.8 * ((roles.wishes[voice] as number) - 0.3) : 0) -
       0.5 * Math.min(2, over) +
       0.2 * random()
     );

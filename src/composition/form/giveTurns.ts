@@ -94,6 +94,8 @@ function turnScore(
       0.5 * half +
       (isClimax ? (isDensest && half === 1 ? 1 : -0.5) : 0) -
       beside.length -
+      // The last cadence is prepared by those who play it.
+      (adjacent[slots.length - 1]?.has(slot) ? 0.6 : 0) -
       (4 * Math.max(0, bars.length - left - 1)) / pieceBars +
       apart / pieceBars +
       0.1 * random()
