@@ -1,8 +1,9 @@
 import { byDistance } from './answers.js';
+import { best } from './best.js';
 import type { Casting } from './casting.js';
-import { best, onsetsOf, type Stage } from './giveTurns.js';
 import { PHRASE_BARS } from './layOut.js';
 import type { Slot } from './slots.js';
+import { onsetsOf, type Stage } from './stage.js';
 
 /** How many times as dense as the emptiest four bars the fullest are to be. */
 const RATIO = { least: 2.1, most: 5.7 } as const;
