@@ -1,7 +1,7 @@
 /**
  * Shares an amount out among those who wish for some of it, each by its share, and none more than it
  * wishes for: what one leaves over goes to the others in the same way (progressive filling; Bertsekas and
- * Gallager, «Data Networks», 1992, 6.5.2). First, everyone is given up to `least` if there is enough.
+ * Gallager, «Data Networks», 1992, 6.5.2). First, each is given up to `least` if there is enough.
  *
  * @param options.wishes 0 or more each
  * @param options.shares above 0, in the same order

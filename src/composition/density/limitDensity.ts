@@ -16,6 +16,7 @@ const LEAST_ONSETS_A_SECOND = 2;
  *
  * @param parts each part's notes in order of playing
  * @param options.shares each part's area, above 0
+ * @param options.bars length of the piece
  * @param options.tempoBpm quarter notes a minute
  * @param options.mostOnsetsASecond strokes a second of all parts together, above 0; 12 unless given
  * @returns what each part keeps, in order of playing
@@ -24,13 +25,14 @@ export function limitDensity(
   parts: readonly (readonly Note[])[],
   options: {
     readonly shares: readonly number[];
+    readonly bars: number;
     readonly tempoBpm: number;
     readonly timeSignature: TimeSignature;
     readonly mostOnsetsASecond?: number;
   },
 ): (readonly Note[])[] {
-  const { shares, tempoBpm, timeSignature, mostOnsetsASecond = MOST_ONSETS_A_SECOND } = options;
-  const all = strokesOf(parts, timeSignature);
+  const { shares, tempoBpm, mostOnsetsASecond = MOST_ONSETS_A_SECOND } = options;
+  const all = strokesOf(parts, options);
   const kept = new Set(all);
   const left = parts.map((_, part) => all.filter((stroke) => stroke.part === part).length);
   const together = withoutTurns(all);

@@ -19,10 +19,14 @@ export interface Stroke {
 /** An onset this many ticks ahead of a bar line came early and belongs behind it. */
 const EARLY_TICKS = STEP_TICKS / 2;
 
-/** What all parts strike, in order of time. Notes of a part that begin together are one stroke. */
+/**
+ * What all parts strike, in order of time. Notes of a part that begin together are one stroke.
+ *
+ * @param options.bars length of the piece, in whole bars
+ */
 export function strokesOf(
   parts: readonly (readonly Note[])[],
-  timeSignature: TimeSignature,
+  { bars, timeSignature }: { readonly bars: number; readonly timeSignature: TimeSignature },
 ): Stroke[] {
   const barTicks = ticksPerBar(timeSignature);
   const strokes = parts.flatMap((part, index) => {
@@ -33,7 +37,7 @@ export function strokesOf(
       ([startTicks, notes]): Stroke => ({
         part: index,
         startTicks,
-        bar: Math.floor((startTicks + EARLY_TICKS) / barTicks),
+        bar: Math.min(bars - 1, Math.floor((startTicks + EARLY_TICKS) / barTicks)),
         strength: metricStrength(startTicks, timeSignature),
         velocity: notes.reduce((sum, note) => sum + note.velocity, 0) / notes.length,
         notes,

@@ -59,6 +59,6 @@ export function answerScore(
     const neighbour = neighbours[voice];
     const toOwn = own.length > 0 ? Math.min(...own.map(listensTo)) : 0;
     const toNeighbour = neighbour === undefined ? 0 : listensTo(neighbour);
-    return own.length > 0 ? 0.7 * toOwn + 0.3 * toNeighbour : toNeighbour;
+    return own.length > 0 ? toOwn : 0.7 * toNeighbour;
   };
 }

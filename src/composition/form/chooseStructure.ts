@@ -6,9 +6,9 @@ import { innerOrdersOf, ordersOf } from './sectionOrders.js';
 const LONG_PHRASES = 8;
 
 /** The share of bars that are to have sounded before, and that of a piece in which one follows what returns. */
-const RETURNS = { least: 0.35, most: 0.55, shortLeast: 0.15 } as const;
+const RETURNS = { least: 0.35, most: 0.5, shortLeast: 0.15 } as const;
 
-/** Below so many bars, room for everyone goes before returns. */
+/** Below so many bars, room for all voices goes before returns. */
 const SHORT_BARS = 32;
 
 /**

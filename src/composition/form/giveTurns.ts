@@ -1,19 +1,8 @@
-import type { Random } from '../../random.js';
-import type { Arc } from './arc.js';
+import { best } from './best.js';
 import type { Casting } from './casting.js';
-import type { FormVoice } from './form.js';
-import { MOST_TURNS, type Roles } from './roles.js';
+import { MOST_TURNS } from './roles.js';
 import { adjacentSlots, type Slot } from './slots.js';
-
-/** What is known of a piece when its slots are given out. */
-export interface Stage {
-  readonly voices: readonly FormVoice[];
-  readonly slots: readonly Slot[];
-  readonly roles: Roles;
-  readonly arc: Arc;
-  readonly pieceBars: number;
-  readonly random: Random;
-}
+import { onsetsOf, type Stage } from './stage.js';
 
 /**
  * Gives the voices that interrupt, and those too dense to play with the leader, slots of their own: one each, then by
@@ -29,18 +18,15 @@ export function giveTurns(
   { reserved }: { reserved: number },
 ): ReadonlySet<number> {
   const { voices, slots, roles, arc, pieceBars } = stage;
-  const takers = [...roles.interrupting, ...roles.relieving].sort((a, b) => a - b);
+  const takers = [...roles.interrupting, ...roles.relieving];
   const due = (voice: number) => (roles.dues[voice] as number) * pieceBars;
-  const free = new Set(
-    [...slots.keys()].slice(0, -1).filter((slot) => !arc.opening.includes(slot)),
-  );
+  // The largest two open, so where the largest interrupts, its turn may be the first answer.
+  const opening = takers.includes(0) ? arc.opening.slice(0, 1) : arc.opening;
+  const free = new Set([...slots.keys()].slice(0, -1).filter((slot) => !opening.includes(slot)));
   const most = Math.max(Math.min(takers.length, free.size), free.size - reserved);
   const taken = new Set<number>();
   const score = turnScore(casting, { ...stage, taken });
-  const densest = takers.reduce(
-    (best, voice) => (onsetsOf(voices, voice) > onsetsOf(voices, best) ? voice : best),
-    takers[0] ?? 0,
-  );
+  const densest = best(takers, (voice) => onsetsOf(voices, voice));
   let bars = 0;
   const give = (voice: number) => {
     const left = Math.max(1, due(voice) - casting.bars(voice));
@@ -63,21 +49,6 @@ export function giveTurns(
   return taken;
 }
 
-/** The candidate with the highest score, of equals the first. */
-export function best<T>(candidates: readonly T[], score: (candidate: T) => number): T | undefined {
-  let found: { candidate: T; score: number } | undefined;
-  for (const candidate of candidates) {
-    const own = score(candidate);
-    if (found === undefined || own > found.score) found = { candidate, score: own };
-  }
-  return found?.candidate;
-}
-
-/** Onsets a second of a voice. */
-export function onsetsOf(voices: readonly FormVoice[], voice: number): number {
-  return (voices[voice] as FormVoice).onsetsPerSecond;
-}
-
 function turnScore(
   casting: Casting,
   stage: Stage & { readonly taken: ReadonlySet<number> },
@@ -94,6 +65,8 @@ function turnScore(
       0.5 * half +
       (isClimax ? (isDensest && half === 1 ? 1 : -0.5) : 0) -
       beside.length -
+      // The last cadence is prepared by those who play it.
+      (adjacent[slots.length - 1]?.has(slot) ? 0.6 : 0) -
       (4 * Math.max(0, bars.length - left - 1)) / pieceBars +
       apart / pieceBars +
       0.1 * random()

@@ -3,14 +3,17 @@ import { MirrorError } from '../../errors.js';
 import type { Random } from '../../random.js';
 import { MOST_ONSETS_A_SECOND } from '../density/fullestSecond.js';
 import { planArc } from './arc.js';
+import { castByWish, fillClimax } from './castByWish.js';
+import { castEveryone } from './castEveryone.js';
+import { castFrame } from './castFrame.js';
 import { type Casting, openCasting } from './casting.js';
-import { castByWish, castEveryone, castFrame, fillClimax } from './castVoices.js';
 import { chooseStructure } from './chooseStructure.js';
 import type { Form, FormVoice } from './form.js';
-import { giveTurns, type Stage } from './giveTurns.js';
+import { giveTurns } from './giveTurns.js';
 import { type Roles, rolesOf, slotsNeeded } from './roles.js';
 import { shapeArc } from './shapeArc.js';
 import { slotsOf } from './slots.js';
+import type { Stage } from './stage.js';
 
 /** What the numbers of a form may be, both ends included. */
 export const FORM_RANGES = {

@@ -56,13 +56,16 @@ export function rolesOf(voices: readonly FormVoice[], mostOnsetsASecond: number)
   const wishes = voices.map(({ areaShare }) =>
     Math.max(LEAST_SHARE, Math.sqrt(areaShare / share(bySize[0] as number))),
   );
-  /** What a voice takes of the piece's room: of a bar in its turn all, elsewhere as much as it plays. */
-  const cost = (voice: number) =>
-    (wishes[voice] as number) * (joining.includes(voice) ? onsets(voice) / plannedOnsets : 1);
+  const led = Math.min(0.5, onsets(leader) / plannedOnsets);
+  /** What a bar of a voice takes of the piece's room; who plays in the leader's place takes no more than it is denser. */
+  const cost = (voice: number) => {
+    if (interrupting.includes(voice)) return 1 - led;
+    const own = onsets(voice) / plannedOnsets;
+    return joining.includes(voice) ? own : Math.max(0.2, own - led);
+  };
   const isLargestInterrupting = interrupting.includes(0);
   const sharing = others.filter((voice) => voice !== 0);
-  const demand = sharing.reduce((sum, voice) => sum + cost(voice), 0);
-  const led = Math.min(0.5, onsets(leader) / plannedOnsets);
+  const demand = sharing.reduce((sum, voice) => sum + (wishes[voice] as number) * cost(voice), 0);
   const room = Math.max(0.1, MEAN_FULLNESS - led) * (isLargestInterrupting ? 0.5 : 1);
   const scale = demand > room ? room / demand : 1;
   return {

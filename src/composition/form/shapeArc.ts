@@ -1,11 +1,12 @@
 import { byDistance } from './answers.js';
+import { best } from './best.js';
 import type { Casting } from './casting.js';
-import { best, onsetsOf, type Stage } from './giveTurns.js';
 import { PHRASE_BARS } from './layOut.js';
 import type { Slot } from './slots.js';
+import { onsetsOf, type Stage } from './stage.js';
 
-/** How many times as dense as the emptiest four bars the fullest are to be. */
-const RATIO = { least: 2.1, most: 5.7 } as const;
+/** How many times as dense as the emptiest four bars the fullest are to be: 2–6 when played, and a plan is not met exactly. */
+const RATIO = { least: 2.4, most: 5 } as const;
 
 /**
  * Mends the arc where casting alone did not bring it about: fills the emptiest four bars where they are too empty beside the
@@ -87,10 +88,11 @@ function fillClimax(
 /** Takes a voice that is heard elsewhere out of the emptiest bars. */
 function empty(casting: Casting, stage: Stage, { fromBar }: Window): boolean {
   const { voices, roles, slots } = stage;
+  const last = slots.length - 1;
   const choices = slotsIn(stage, fromBar).flatMap((slot) =>
     [...casting.cast(slot)]
-      .filter((voice) => roles.joining.includes(voice) && slot < slots.length - 1)
-      .filter((voice) => casting.slots(voice).size > 2)
+      .filter((voice) => roles.joining.includes(voice) && slot < last)
+      .filter((voice) => [...casting.slots(voice)].some((at) => at !== slot && at < last))
       .map((voice) => ({ slot, voice })),
   );
   const choice = best(choices, ({ voice }) => onsetsOf(voices, voice));

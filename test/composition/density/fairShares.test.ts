@@ -3,7 +3,7 @@ import { fairShares } from '../../../src/composition/density/fairShares.js';
 
 describe('fairShares', () => {
   it.each([
-    ['nobody wishes for more than there is', 12, [3, 4], [0.9, 0.1], [3, 4]],
+    ['all wishes fit', 12, [3, 4], [0.9, 0.1], [3, 4]],
     ['what a modest one leaves goes to the other', 12, [4, 20], [0.5, 0.5], [4, 8]],
     ['the rest goes by share', 12, [20, 20], [0.3, 0.1], [8, 4]],
     ['the smallest has its least', 12, [20, 20, 20], [0.5, 0.5, 0.0001], [5, 5, 2]],
@@ -14,7 +14,7 @@ describe('fairShares', () => {
       Array(7).fill(0.1),
       [0.5, 0.5, 0, 0.5, 0.5, 0.5, 0.5],
     ],
-    ['nobody wishes', 12, [0, 0], [0.2, 0.1], [0, 0]],
+    ['there are no wishes', 12, [0, 0], [0.2, 0.1], [0, 0]],
   ])('%s', (_, amount, wishes, shares, due) => {
     const given = fairShares(amount, { wishes, shares, least: 2 });
     expect(given).toHaveLength(due.length);

@@ -1,65 +1,102 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_ONSETS_A_SECOND } from '../../src/composition/fullestSecond.js';
-import { limitDensity } from '../../src/composition/limitDensity.js';
-import type { Note } from '../../src/music/note.js';
+import { MOST_ONSETS_A_SECOND } from '../../../src/composition/density/fullestSecond.js';
+import { limitDensity } from '../../../src/composition/density/limitDensity.js';
+import type { Note } from '../../../src/music/note.js';
 
 const FOUR_FOUR = { beats: 4, beatUnit: 4 };
 
 /** A part that strikes the same chord at even distances. */
-function ostinato(pitches: number[], { every = 480, bars = 4, from = 0 } = {}): Note[] {
+function ostinato(
+  pitches: number[],
+  { every = 480, bars = 4, from = 0, velocity = (_: number): number => 57 } = {},
+): Note[] {
   const notes: Note[] = [];
   for (let startTicks = from; startTicks < bars * 1920; startTicks += every) {
     for (const pitch of pitches) {
-      notes.push({ pitch, startTicks, durationTicks: every, velocity: 57 });
+      notes.push({ pitch, startTicks, durationTicks: every, velocity: velocity(startTicks) });
     }
   }
   return notes;
 }
 
-/** The most onsets in any second of the piece, both ends included. */
+/** The most strokes in any second, both ends included; a chord of a part is one. */
 function fullestSecond(parts: readonly (readonly Note[])[], tempoBpm: number): number {
-  const onsets = parts.flat().map(({ startTicks }) => (startTicks / 480) * (60 / tempoBpm));
+  const strokes = parts
+    .flatMap((notes) => [...new Set(notes.map(({ startTicks }) => startTicks))])
+    .map((startTicks) => (startTicks / 480) * (60 / tempoBpm));
   return Math.max(
     0,
-    ...onsets.map((from) => onsets.filter((at) => at >= from && at <= from + 1).length),
+    ...strokes.map((from) => strokes.filter((at) => at >= from && at <= from + 1).length),
   );
 }
 
-const limit = (parts: Note[][], { shares = parts.map(() => 0.1), tempoBpm = 90, bars = 4 } = {}) =>
-  limitDensity(parts, { shares, tempoBpm, bars, timeSignature: FOUR_FOUR });
+const limit = (
+  parts: readonly (readonly Note[])[],
+  {
+    shares = parts.map(() => 0.1),
+    tempoBpm = 90,
+    most,
+  }: { shares?: number[]; tempoBpm?: number; most?: number } = {},
+) =>
+  limitDensity(parts, {
+    shares,
+    bars: 4,
+    tempoBpm,
+    timeSignature: FOUR_FOUR,
+    mostOnsetsASecond: most,
+  });
 
 describe('limitDensity', () => {
   it.each([
-    ['a grinder', [ostinato([40, 41, 43], { every: 60 })], 132],
-    ['a grinder among chords', [ostinato([48, 55, 60, 64]), ostinato([40, 41], { every: 80 })], 92],
+    ['a grinder among chords', [ostinato([48, 55, 60]), ostinato([40, 41], { every: 60 })], 92],
+    ['two grinders', [ostinato([48], { every: 80 }), ostinato([40, 41], { every: 80 })], 92],
     [
       'fifteen at once',
       Array.from({ length: 15 }, (_, i) => ostinato([40 + i], { every: 240 })),
       60,
     ],
-    ['bars of less than a second', [ostinato([48, 52, 55]), ostinato([60, 64, 67])], 290],
+    [
+      'bars of less than a second',
+      [ostinato([48, 52, 55], { every: 120 }), ostinato([60, 64, 67], { every: 240 })],
+      290,
+    ],
     ['a slow piece', [ostinato([48, 52, 55], { every: 20 }), ostinato([60])], 40],
-  ])('keeps %s to twelve onsets a second', (_, parts, tempoBpm) => {
+  ])('keeps %s to twelve chords a second, and only leaves notes out', (_, parts, tempoBpm) => {
     expect(fullestSecond(parts, tempoBpm)).toBeGreaterThan(MOST_ONSETS_A_SECOND);
     const kept = limit(parts, { tempoBpm });
     expect(fullestSecond(kept, tempoBpm)).toBeLessThanOrEqual(MOST_ONSETS_A_SECOND);
-    for (const [i, notes] of kept.entries())
+    for (const [i, notes] of kept.entries()) {
+      expect(notes.length).toBeGreaterThan(0);
       expect(parts[i]).toEqual(expect.arrayContaining([...notes]));
+    }
   });
 
-  it('leaves alone what is not too much', () => {
-    const parts = [ostinato([48, 55, 60, 64]), ostinato([72], { every: 240 })];
-    expect(limit(parts, { tempoBpm: 60 })).toEqual(parts);
+  it('counts chords and not fingers', () => {
+    const parts = [
+      ostinato([36, 43, 48, 52, 55, 60, 64, 67], { every: 240 }),
+      ostinato([72, 76, 79]),
+    ];
+    expect(limit(parts, { tempoBpm: 120 })).toEqual(parts);
   });
 
-  it('takes inner voices before it takes a beat from anyone', () => {
-    const chords = ostinato([48, 52, 55, 60, 64]);
-    const melody = ostinato([79], { every: 240 });
-    const [first, second] = limit([chords, melody], { tempoBpm: 92 });
-    expect(second).toEqual(melody);
-    const onsets = new Set(first?.map(({ startTicks }) => startTicks));
-    expect(onsets.size).toBe(16);
-    expect(new Set(first?.map(({ pitch }) => pitch))).toEqual(new Set([48, 60, 64]));
+  it('never thins a turn, though strokes of others sound on or come early for the next bar', () => {
+    const grinder = ostinato([40, 41], { every: 40, from: 1920, bars: 2 });
+    const chords = ostinato([48, 55, 60], { every: 1920 }).filter(
+      ({ startTicks }) => startTicks !== 1920,
+    );
+    const early = chords.map((note) =>
+      note.startTicks === 3840 ? { ...note, startTicks: 3825 } : { ...note, durationTicks: 3840 },
+    );
+    const parts = [early, grinder];
+    expect(fullestSecond(parts, 90)).toBeGreaterThan(18);
+    expect(limit(parts)).toEqual(parts);
+  });
+
+  it.each([6, 20])('keeps to %d chords a second where that is asked for', (most) => {
+    const parts = [ostinato([60], { every: 60 }), ostinato([72], { every: 240 })];
+    const kept = limit(parts, { tempoBpm: 120, most });
+    expect(fullestSecond(kept, 120)).toBeLessThanOrEqual(most);
+    expect(fullestSecond(kept, 120)).toBeGreaterThan(most - 3);
   });
 
   it.each([
@@ -70,19 +107,34 @@ describe('limitDensity', () => {
     const kept = limit(parts, { shares, tempoBpm: 120 });
     const [large, small] = shares[0] === 0.4 ? [0, 1] : [1, 0];
     expect(kept[large]).toEqual(parts[large]);
-    // Even the smallest keeps a pulse.
-    expect(kept[small]?.map(({ startTicks }) => startTicks % 480)).toEqual(Array(16).fill(0));
+    // Even the smallest keeps a pulse, on the beat.
+    const beats = kept[small]?.filter(({ startTicks }) => startTicks % 480 === 0);
+    expect(beats).toHaveLength(16);
+    expect(kept[small]?.length).toBeLessThan(20);
+  });
+
+  it('takes what stands between the divisions of the beat, the soft before the loud', () => {
+    const isLoud = (startTicks: number) => startTicks % 480 === 360;
+    const busy = ostinato([60], { every: 120, velocity: (at) => (isLoud(at) ? 90 : 50) });
+    const [kept] = limit([busy, ostinato([72], { every: 240 })], { tempoBpm: 120, most: 11 });
+    const places = new Set(kept?.map(({ startTicks }) => startTicks % 480));
+    expect(places).toEqual(new Set([0, 240, 360]));
+  });
+
+  it('leaves every part a stroke where there are more parts than strokes allowed', () => {
+    const parts = Array.from({ length: 15 }, (_, i) =>
+      ostinato([40 + i], { every: 1920, bars: 1 }),
+    );
+    expect(limit(parts)).toEqual(parts);
   });
 
   it('thins only the bars that are too full', () => {
-    const machine = ostinato([40, 43], { every: 60 }).filter(
-      ({ startTicks }) => startTicks >= 5760,
-    );
+    const machine = ostinato([40, 43], { every: 60, from: 5760 });
     const calm = ostinato([60, 67]);
     const [kept] = limit([calm, machine], { shares: [0.1, 0.4] });
-    expect(kept?.filter(({ startTicks }) => startTicks < 3840)).toEqual(
-      calm.filter(({ startTicks }) => startTicks < 3840),
-    );
+    const calmBars = (notes: readonly Note[] = []) =>
+      notes.filter(({ startTicks }) => startTicks < 5760);
+    expect(calmBars(kept)).toEqual(calmBars(calm));
   });
 
   it('makes nothing of nothing', () => {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { notesOf, strokesOf } from '../../../src/composition/density/strokes.js';
+
+const note = (startTicks: number, pitch: number, velocity = 60) => ({
+  startTicks,
+  pitch,
+  velocity,
+  durationTicks: 300,
+});
+const PARTS = [
+  [note(0, 48, 40), note(0, 55, 80), note(240, 60), note(1905, 48), note(3850, 48)],
+  [note(0, 72), note(490, 74), note(130, 76)],
+];
+const PIECE = { bars: 2, timeSignature: { beats: 4, beatUnit: 4 } };
+
+describe('strokesOf', () => {
+  it('makes one stroke of what a part begins together, with its place in the bar', () => {
+    const strokes = strokesOf(PARTS, PIECE);
+    expect(
+      strokes.map(({ part, startTicks, bar, strength }) => [part, startTicks, bar, strength]),
+    ).toEqual([
+      [0, 0, 0, 3],
+      [1, 0, 0, 3],
+      [1, 130, 0, 0],
+      [0, 240, 0, 1],
+      [1, 490, 0, 2],
+      // Early for the second bar, and beyond the last.
+      [0, 1905, 1, 3],
+      [0, 3850, 1, 3],
+    ]);
+    expect(strokes[0]).toMatchObject({ velocity: 60, notes: PARTS[0]?.slice(0, 2) });
+  });
+
+  it('gives all notes back in order of playing', () => {
+    const [first, second] = notesOf(strokesOf(PARTS, PIECE), 3);
+    expect(first).toEqual(PARTS[0]);
+    expect(second?.map(({ pitch }) => pitch)).toEqual([72, 76, 74]);
+  });
+});
