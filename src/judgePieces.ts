@@ -1,23 +1,21 @@
 import { checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
-import { forEachObject, orError } from './collection/forEachObject.js';
-import { readRecordings } from './collection/recordingFiles.js';
+import { orError } from './collection/forEachObject.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { MirrorError } from './errors.js';
-import { summariseChance, summariseRecordings } from './evaluation/comparison.js';
-import { type MixFigures, measureMix } from './evaluation/mixFigures.js';
-import type { PartTime } from './evaluation/ownTime.js';
-import { type MeasuredPart, measurePart, type PartFigures } from './evaluation/partFigures.js';
 import {
-  type MeasuredPiece,
-  type PieceFigures,
-  type PlayedObjectFigures,
-  summariseObjects,
-  summarisePieces,
-} from './evaluation/pieceFigures.js';
-import { measureRecordings, type RecordedObject } from './evaluation/recordedObject.js';
-import type { NotedObject } from './judgeObjects.js';
-import { type Listener, trainListener } from './likeness/listener.js';
+  type PiecesJudgement,
+  type SeededPiece,
+  summariseJudgement,
+} from './evaluation/judgement.js';
+import { measureMix } from './evaluation/mixFigures.js';
+import type { PartTime } from './evaluation/ownTime.js';
+import { type MeasuredPart, measurePart } from './evaluation/partFigures.js';
+import {
+  type BrokenObject,
+  type RecordedObjects,
+  readRecordedObjects,
+} from './evaluation/recordedObjects.js';
 import { MIRROR_DEFAULTS, MIRROR_RANGES } from './mirrorOptions.js';
 import { mirrorPhoto, type SoundMirror } from './mirrorPhoto.js';
 import type { Score } from './music/score.js';
@@ -69,45 +67,17 @@ export interface JudgePiecesOptions {
   readonly onPiece?: (piece: SoundMirror, about: { photo: string; seed: number }) => unknown;
 }
 
-/** The pieces of one photo. */
-export interface JudgedPhoto {
-  readonly photo: string;
-  readonly figures: PieceFigures;
-  readonly chance: Partial<PieceFigures>;
-  /** One record a seed. */
-  readonly pieces: readonly JudgedPiece[];
-}
-
-export interface JudgedPiece {
-  readonly seed: number;
-  readonly mix: MixFigures;
-  /** In the order of the score; parts of objects whose recordings cannot be read are left out. */
-  readonly parts: readonly PartFigures[];
-}
-
 /** A photo of which no piece could be composed. */
 export interface FailedPhoto {
   readonly photo: string;
   readonly error: MirrorError;
 }
 
-export interface JudgedPieces {
+export interface JudgedPieces extends PiecesJudgement {
   readonly bars: number;
-  /** All pieces together; null if none could be composed. */
-  readonly overall: OverallPieces | null;
-  readonly photos: readonly JudgedPhoto[];
-  readonly objects: readonly PlayedObjectFigures[];
   readonly failed: readonly FailedPhoto[];
-  /** Objects whose recordings cannot be read. */
-  readonly broken: readonly NotedObject[];
-}
-
-export interface OverallPieces {
-  readonly figures: PieceFigures;
-  /** The same with the tracks of each piece rotated in time, and of a classifier that guesses. */
-  readonly chance: Partial<PieceFigures>;
-  /** The same of the collection's recordings. */
-  readonly recordings: Partial<PieceFigures>;
+  /** Objects whose recordings cannot be read; their parts are not judged. */
+  readonly broken: readonly BrokenObject[];
 }
 
 /**
@@ -131,36 +101,12 @@ export async function judgePieces(
     if (photo instanceof MirrorError) failed.push({ photo: named.name, error: photo });
     else composed.push(photo);
   }
-  if (composed.length === 0) {
-    return { bars, overall: null, photos: [], objects: [], failed, broken: [] };
-  }
-  const { recorded, listener, broken } = await listen(composed, options);
+  const recorded = await listen(composed, options);
   const measured = composed.map(({ name, pieces }) => ({
-    name,
-    pieces: pieces.map((piece) => measurePiece(piece, { recorded, listener })),
+    photo: name,
+    pieces: pieces.map((piece) => measurePiece(piece, recorded)),
   }));
-  const all = measured.flatMap(({ pieces }) => pieces);
-  return {
-    bars,
-    overall: {
-      figures: summarisePieces(all),
-      chance: summariseChance(all, listener),
-      recordings: summariseRecordings([...recorded.values()], listener),
-    },
-    photos: measured.map(({ name, pieces }) => ({
-      photo: name,
-      figures: summarisePieces(pieces),
-      chance: summariseChance(pieces, listener),
-      pieces: pieces.map(({ seed, mix, parts }) => ({
-        seed,
-        mix,
-        parts: parts.map(({ figures }) => figures),
-      })),
-    })),
-    objects: summariseObjects(all),
-    failed,
-    broken,
-  };
+  return { bars, ...summariseJudgement(measured, recorded), failed, broken: recorded.broken };
 }
 
 interface ComposedPhoto {
@@ -199,38 +145,29 @@ async function composePhoto(
   return { name, pieces };
 }
 
-/** The recordings of the collection, and of what stands in for objects that it lacks. */
-async function listen(photos: readonly ComposedPhoto[], options: JudgePiecesOptions) {
-  const { collection, signal, onProgress } = options;
-  const names = new Set(collection.objects.map(({ name }) => name));
-  const standIns = new Map<string, SoundObject>();
-  for (const { object } of photos.flatMap(({ pieces }) => pieces.flatMap(({ played }) => played))) {
-    if (!names.has(object.name)) standIns.set(object.name, object);
-  }
-  const recorded = new Map<string, RecordedObject>();
-  const broken: NotedObject[] = [];
-  const round = {
+/** The recordings of the collection's objects, and of what stands in for those that it lacks. */
+function listen(
+  photos: readonly ComposedPhoto[],
+  { collection, signal, onProgress }: JudgePiecesOptions,
+): Promise<RecordedObjects> {
+  const own = new Set(collection.objects.map(({ name }) => name));
+  const played = photos.flatMap(({ pieces }) => pieces.flatMap((piece) => piece.played));
+  const standIns = new Map(
+    played.flatMap(({ object }) => (own.has(object.name) ? [] : [[object.name, object] as const])),
+  );
+  // Without pieces there is nothing to hold against them.
+  const objects = photos.length > 0 ? [...collection.objects, ...standIns.values()] : [];
+  return readRecordedObjects(objects, {
     signal,
-    onProgress: ({ object, done, total }: { object: string; done: number; total: number }) =>
+    onProgress: ({ object, done, total }) =>
       onProgress?.({ round: 'listening', name: object, done, total }),
-  };
-  await forEachObject([...collection.objects, ...standIns.values()], round, async (object) => {
-    const { name } = object;
-    const read = await orError(readRecordings(object, options));
-    if (read instanceof MirrorError) broken.push({ object: name, state: 'broken', error: read });
-    else {
-      const performances = read.recordings.map(({ performance }) => performance);
-      recorded.set(name, measureRecordings(name, performances));
-    }
   });
-  const listener = trainListener([...recorded.values()].flatMap(({ features }) => features));
-  return { recorded, listener, broken };
 }
 
 function measurePiece(
   { seed, score, played }: ComposedPiece,
-  { recorded, listener }: { recorded: ReadonlyMap<string, RecordedObject>; listener: Listener },
-): MeasuredPiece & { readonly seed: number } {
+  { recorded, listener }: Pick<RecordedObjects, 'recorded' | 'listener'>,
+): SeededPiece {
   const parts = score.parts.flatMap((part, i): MeasuredPart[] => {
     const { object, stretch, ownTempoBpm } = played[i] as ComposedPiece['played'][number];
     const own = recorded.get(object.name);

@@ -80,8 +80,9 @@ export function measureMix(score: Score, { seed }: { readonly seed: number }): M
     keyClarity: key?.clarity ?? null,
     returns: measureReturns(tracks, barTicks),
     arc: densityArc(tracks, { barTicks, bars }),
-    bassTonic: ending && Number(ending.bassTonic),
-    tonicChord: ending && Number(ending.tonicChord),
+    // A last bar in which nothing sounds does not end on the tonic either.
+    bassTonic: key ? Number(ending?.bassTonic ?? false) : null,
+    tonicChord: key ? Number(ending?.tonicChord ?? false) : null,
     longestSilence:
       Math.max(0, ...silences.map(({ fromTicks, toTicks }) => toTicks - fromTicks)) / barTicks,
     bassTime: register?.bassTime ?? null,
