@@ -40,8 +40,8 @@ export interface NamedPhoto {
 }
 
 export interface JudgePiecesProgress {
-  /** First all pieces are composed, then the recordings of all objects are listened to. */
-  readonly round: 'composing' | 'listening';
+  /** First all pieces are composed, then the recordings of all objects are read. */
+  readonly round: 'composing' | 'reading';
   /** The photo or the object that comes next. */
   readonly name: string;
   /** Pieces of this photo, or objects, that are done. */
@@ -63,7 +63,10 @@ export interface JudgePiecesOptions {
   readonly variation?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JudgePiecesProgress) => void;
-  /** Is given each piece when it is composed and waited for: for measures that need more than notes, such as loudness. */
+  /**
+   * Is given each piece when it is composed and waited for: for measures that need more than notes, such as
+   * loudness.
+   */
   readonly onPiece?: (piece: SoundMirror, about: { photo: string; seed: number }) => unknown;
 }
 
@@ -85,8 +88,8 @@ export interface JudgedPieces extends PiecesJudgement {
  * left of each object in it, and its form; beside chance, and beside the collection's recordings.
  *
  * @param photos each is looked at once, and gone from memory when its pieces are composed
- * @throws MirrorError `usage` for an option out of its range, `aborted` when the signal fires, and whatever the photos
- *   are read with throws
+ * @throws MirrorError `usage` for an option out of its range, `aborted` when the signal fires, and whatever the
+ *   photos are read with throws
  */
 export async function judgePieces(
   photos: Iterable<NamedPhoto> | AsyncIterable<NamedPhoto>,
@@ -101,7 +104,7 @@ export async function judgePieces(
     if (photo instanceof MirrorError) failed.push({ photo: named.name, error: photo });
     else composed.push(photo);
   }
-  const recorded = await listen(composed, options);
+  const recorded = await readRecorded(composed, options);
   const measured = composed.map(({ name, pieces }) => ({
     photo: name,
     pieces: pieces.map((piece) => measurePiece(piece, recorded)),
@@ -146,7 +149,7 @@ async function composePhoto(
 }
 
 /** The recordings of the collection's objects, and of what stands in for those that it lacks. */
-function listen(
+function readRecorded(
   photos: readonly ComposedPhoto[],
   { collection, signal, onProgress }: JudgePiecesOptions,
 ): Promise<RecordedObjects> {
@@ -160,19 +163,19 @@ function listen(
   return readRecordedObjects(objects, {
     signal,
     onProgress: ({ object, done, total }) =>
-      onProgress?.({ round: 'listening', name: object, done, total }),
+      onProgress?.({ round: 'reading', name: object, done, total }),
   });
 }
 
 function measurePiece(
   { seed, score, played }: ComposedPiece,
-  { recorded, listener }: Pick<RecordedObjects, 'recorded' | 'listener'>,
+  { recorded, classifier }: Pick<RecordedObjects, 'recorded' | 'classifier'>,
 ): SeededPiece {
   const parts = score.parts.flatMap((part, i): MeasuredPart[] => {
     const { object, stretch, ownTempoBpm } = played[i] as ComposedPiece['played'][number];
     const own = recorded.get(object.name);
     if (!own) return [];
-    return [measurePart(part, { score, stretch, ownTempoBpm, recorded: own, listener })];
+    return [measurePart(part, { score, stretch, ownTempoBpm, recorded: own, classifier })];
   });
   return { seed, mix: measureMix(score, { seed }), parts };
 }

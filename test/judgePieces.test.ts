@@ -15,7 +15,7 @@ import {
   readPhoto,
 } from '../src/index.js';
 
-/** Enough of the kitchen for several parts, and so few that they are soon listened to. */
+/** Enough of the kitchen for several parts, and so few that they are soon read. */
 const OBJECTS = ['kitchen-table', 'clock', 'coffee-grinder', 'oven'];
 
 let detector: Detector;
@@ -65,7 +65,7 @@ describe('judgePieces', () => {
     ]);
     expect(photo?.pieces.map(({ parts }) => parts.length)).toEqual(pieces.map(([, , n]) => n));
     expect(looks).toHaveLength(2);
-    expect(rounds.map(({ round }) => round)).toContain('listening');
+    expect(rounds.map(({ round }) => round)).toContain('reading');
     expect(rounds.slice(0, 2)).toEqual([
       { round: 'composing', name: 'kitchen.jpg', done: 0, total: 2 },
       { round: 'composing', name: 'kitchen.jpg', done: 1, total: 2 },

@@ -50,20 +50,20 @@ export interface SeededPiece extends MeasuredPiece {
 /** Puts together what was measured of the pieces of photos. */
 export function summariseJudgement(
   photos: readonly { readonly photo: string; readonly pieces: readonly SeededPiece[] }[],
-  { recorded, listener }: Pick<RecordedObjects, 'recorded' | 'listener'>,
+  { recorded, classifier }: Pick<RecordedObjects, 'recorded' | 'classifier'>,
 ): PiecesJudgement {
   const all = photos.flatMap(({ pieces }) => pieces);
   if (all.length === 0) return { overall: null, photos: [], objects: [] };
   return {
     overall: {
       figures: summarisePieces(all),
-      chance: summariseChance(all, listener),
-      recordings: summariseRecordings([...recorded.values()], listener),
+      chance: summariseChance(all, classifier),
+      recordings: summariseRecordings([...recorded.values()], classifier),
     },
     photos: photos.map(({ photo, pieces }) => ({
       photo,
       figures: summarisePieces(pieces),
-      chance: summariseChance(pieces, listener),
+      chance: summariseChance(pieces, classifier),
       pieces: pieces.map(({ seed, mix, parts }) => ({
         seed,
         mix,

@@ -16,7 +16,7 @@ export interface RecordedObjects {
   /** By the object's name, in the order of the objects. */
   readonly recorded: ReadonlyMap<string, RecordedObject>;
   /** A classifier that learned all recordings. */
-  readonly listener: Listener;
+  readonly classifier: Listener;
   readonly broken: readonly BrokenObject[];
 }
 
@@ -44,5 +44,5 @@ export async function readRecordedObjects(
     }
   });
   const features = [...recorded.values()].flatMap((object) => object.features);
-  return { recorded, listener: trainListener(features), broken };
+  return { recorded, classifier: trainListener(features), broken };
 }

@@ -90,7 +90,7 @@ describe('the record of a judgement of pieces', () => {
 describe('the status', () => {
   it.each([
     ['composing', 'kitchen.jpg: piece 3 of 8'],
-    ['listening', 'listening to kitchen.jpg, 3 of 8'],
+    ['reading', 'recordings of kitchen.jpg, 3 of 8'],
   ] as const)('says what is going on while %s', (round, status) => {
     expect(piecesStatus({ round, name: 'kitchen.jpg', done: 2, total: 8 })).toBe(status);
   });

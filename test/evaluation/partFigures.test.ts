@@ -11,12 +11,12 @@ import { partOf, scoreOf } from './tracks.js';
 const takes = (name: keyof typeof MANNERS) =>
   Array.from({ length: 8 }, (_, i) => playedIn(MANNERS[name], `${name} ${i}`).performance);
 let music: RecordedObject;
-let listener: Listener;
+let classifier: Listener;
 beforeAll(() => {
   const names = ['music', 'machine', 'bells'] as const;
   const recorded = names.map((name) => measureRecordings(name, takes(name)));
   [music] = recorded as [RecordedObject];
-  listener = trainListener(recorded.flatMap(({ features }) => features));
+  classifier = trainListener(recorded.flatMap(({ features }) => features));
 });
 
 /** A new take, moved up by five semitones and drawn out to twice its ticks. */
@@ -40,7 +40,7 @@ const measure = (part: Part) =>
     stretch: 2,
     ownTempoBpm: 93,
     recorded: music,
-    listener,
+    classifier,
   });
 
 describe('a part beside the recordings of its object', () => {
