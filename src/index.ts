@@ -133,6 +133,7 @@ export {
   type PlayedLatent,
 } from './decoding/decodePhrase.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
+export type { JudgedPhoto, JudgedPiece, OverallPieces } from './evaluation/judgement.js';
 export {
   type MixFigures,
   TOGETHER_FIGURES,
@@ -163,14 +164,11 @@ export {
   type FailedPhoto,
   JUDGE_PIECES_DEFAULTS,
   JUDGE_PIECES_RANGES,
-  type JudgedPhoto,
-  type JudgedPiece,
   type JudgedPieces,
   type JudgePiecesOptions,
   type JudgePiecesProgress,
   judgePieces,
   type NamedPhoto,
-  type OverallPieces,
 } from './judgePieces.js';
 export type { DrawFigures } from './likeness/drawFigures.js';
 export type { Judgement } from './likeness/judgeDecoder.js';

@@ -1,23 +1,21 @@
 import { checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
-import { forEachObject, orError } from './collection/forEachObject.js';
-import { readRecordings } from './collection/recordingFiles.js';
+import { orError } from './collection/forEachObject.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { MirrorError } from './errors.js';
-import { summariseChance, summariseRecordings } from './evaluation/comparison.js';
-import { type MixFigures, measureMix } from './evaluation/mixFigures.js';
-import type { PartTime } from './evaluation/ownTime.js';
-import { type MeasuredPart, measurePart, type PartFigures } from './evaluation/partFigures.js';
 import {
-  type MeasuredPiece,
-  type PieceFigures,
-  type PlayedObjectFigures,
-  summariseObjects,
-  summarisePieces,
-} from './evaluation/pieceFigures.js';
-import { measureRecordings, type RecordedObject } from './evaluation/recordedObject.js';
-import type { NotedObject } from './judgeObjects.js';
-import { type Listener, trainListener } from './likeness/listener.js';
+  type PiecesJudgement,
+  type SeededPiece,
+  summariseJudgement,
+} from './evaluation/judgement.js';
+import { measureMix } from './evaluation/mixFigures.js';
+import type { PartTime } from './evaluation/ownTime.js';
+import { type MeasuredPart, measurePart } from './evaluation/partFigures.js';
+import {
+  type BrokenObject,
+  type RecordedObjects,
+  readRecordedObjects,
+} from './evaluation/recordedObjects.js';
 import { MIRROR_DEFAULTS, MIRROR_RANGES } from './mirrorOptions.js';
 import { mirrorPhoto, type SoundMirror } from './mirrorPhoto.js';
 import type { Score } from './music/score.js';
@@ -42,8 +40,8 @@ export interface NamedPhoto {
 }
 
 export interface JudgePiecesProgress {
-  /** First all pieces are composed, then the recordings of all objects are listened to. */
-  readonly round: 'composing' | 'listening';
+  /** First all pieces are composed, then the recordings of all objects are read. */
+  readonly round: 'composing' | 'reading';
   /** The photo or the object that comes next. */
   readonly name: string;
   /** Pieces of this photo, or objects, that are done. */
@@ -65,24 +63,11 @@ export interface JudgePiecesOptions {
   readonly variation?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: JudgePiecesProgress) => void;
-  /** Is given each piece when it is composed and waited for: for measures that need more than notes, such as loudness. */
+  /**
+   * Is given each piece when it is composed and waited for: for measures that need more than notes, such as
+   * loudness.
+   */
   readonly onPiece?: (piece: SoundMirror, about: { photo: string; seed: number }) => unknown;
-}
-
-/** The pieces of one photo. */
-export interface JudgedPhoto {
-  readonly photo: string;
-  readonly figures: PieceFigures;
-  readonly chance: Partial<PieceFigures>;
-  /** One record a seed. */
-  readonly pieces: readonly JudgedPiece[];
-}
-
-export interface JudgedPiece {
-  readonly seed: number;
-  readonly mix: MixFigures;
-  /** In the order of the score; parts of objects whose recordings cannot be read are left out. */
-  readonly parts: readonly PartFigures[];
 }
 
 /** A photo of which no piece could be composed. */
@@ -91,23 +76,11 @@ export interface FailedPhoto {
   readonly error: MirrorError;
 }
 
-export interface JudgedPieces {
+export interface JudgedPieces extends PiecesJudgement {
   readonly bars: number;
-  /** All pieces together; null if none could be composed. */
-  readonly overall: OverallPieces | null;
-  readonly photos: readonly JudgedPhoto[];
-  readonly objects: readonly PlayedObjectFigures[];
   readonly failed: readonly FailedPhoto[];
-  /** Objects whose recordings cannot be read. */
-  readonly broken: readonly NotedObject[];
-}
-
-export interface OverallPieces {
-  readonly figures: PieceFigures;
-  /** The same with the tracks of each piece rotated in time, and of a classifier that guesses. */
-  readonly chance: Partial<PieceFigures>;
-  /** The same of the collection's recordings. */
-  readonly recordings: Partial<PieceFigures>;
+  /** Objects whose recordings cannot be read; their parts are not judged. */
+  readonly broken: readonly BrokenObject[];
 }
 
 /**
@@ -115,8 +88,8 @@ export interface OverallPieces {
  * left of each object in it, and its form; beside chance, and beside the collection's recordings.
  *
  * @param photos each is looked at once, and gone from memory when its pieces are composed
- * @throws MirrorError `usage` for an option out of its range, `aborted` when the signal fires, and whatever the photos
- *   are read with throws
+ * @throws MirrorError `usage` for an option out of its range, `aborted` when the signal fires, and whatever the
+ *   photos are read with throws
  */
 export async function judgePieces(
   photos: Iterable<NamedPhoto> | AsyncIterable<NamedPhoto>,
@@ -131,36 +104,12 @@ export async function judgePieces(
     if (photo instanceof MirrorError) failed.push({ photo: named.name, error: photo });
     else composed.push(photo);
   }
-  if (composed.length === 0) {
-    return { bars, overall: null, photos: [], objects: [], failed, broken: [] };
-  }
-  const { recorded, listener, broken } = await listen(composed, options);
+  const recorded = await readRecorded(composed, options);
   const measured = composed.map(({ name, pieces }) => ({
-    name,
-    pieces: pieces.map((piece) => measurePiece(piece, { recorded, listener })),
+    photo: name,
+    pieces: pieces.map((piece) => measurePiece(piece, recorded)),
   }));
-  const all = measured.flatMap(({ pieces }) => pieces);
-  return {
-    bars,
-    overall: {
-      figures: summarisePieces(all),
-      chance: summariseChance(all, listener),
-      recordings: summariseRecordings([...recorded.values()], listener),
-    },
-    photos: measured.map(({ name, pieces }) => ({
-      photo: name,
-      figures: summarisePieces(pieces),
-      chance: summariseChance(pieces, listener),
-      pieces: pieces.map(({ seed, mix, parts }) => ({
-        seed,
-        mix,
-        parts: parts.map(({ figures }) => figures),
-      })),
-    })),
-    objects: summariseObjects(all),
-    failed,
-    broken,
-  };
+  return { bars, ...summariseJudgement(measured, recorded), failed, broken: recorded.broken };
 }
 
 interface ComposedPhoto {
@@ -199,43 +148,34 @@ async function composePhoto(
   return { name, pieces };
 }
 
-/** The recordings of the collection, and of what stands in for objects that it lacks. */
-async function listen(photos: readonly ComposedPhoto[], options: JudgePiecesOptions) {
-  const { collection, signal, onProgress } = options;
-  const names = new Set(collection.objects.map(({ name }) => name));
-  const standIns = new Map<string, SoundObject>();
-  for (const { object } of photos.flatMap(({ pieces }) => pieces.flatMap(({ played }) => played))) {
-    if (!names.has(object.name)) standIns.set(object.name, object);
-  }
-  const recorded = new Map<string, RecordedObject>();
-  const broken: NotedObject[] = [];
-  const round = {
+/** The recordings of the collection's objects, and of what stands in for those that it lacks. */
+function readRecorded(
+  photos: readonly ComposedPhoto[],
+  { collection, signal, onProgress }: JudgePiecesOptions,
+): Promise<RecordedObjects> {
+  const own = new Set(collection.objects.map(({ name }) => name));
+  const played = photos.flatMap(({ pieces }) => pieces.flatMap((piece) => piece.played));
+  const standIns = new Map(
+    played.flatMap(({ object }) => (own.has(object.name) ? [] : [[object.name, object] as const])),
+  );
+  // Without pieces there is nothing to hold against them.
+  const objects = photos.length > 0 ? [...collection.objects, ...standIns.values()] : [];
+  return readRecordedObjects(objects, {
     signal,
-    onProgress: ({ object, done, total }: { object: string; done: number; total: number }) =>
-      onProgress?.({ round: 'listening', name: object, done, total }),
-  };
-  await forEachObject([...collection.objects, ...standIns.values()], round, async (object) => {
-    const { name } = object;
-    const read = await orError(readRecordings(object, options));
-    if (read instanceof MirrorError) broken.push({ object: name, state: 'broken', error: read });
-    else {
-      const performances = read.recordings.map(({ performance }) => performance);
-      recorded.set(name, measureRecordings(name, performances));
-    }
+    onProgress: ({ object, done, total }) =>
+      onProgress?.({ round: 'reading', name: object, done, total }),
   });
-  const listener = trainListener([...recorded.values()].flatMap(({ features }) => features));
-  return { recorded, listener, broken };
 }
 
 function measurePiece(
   { seed, score, played }: ComposedPiece,
-  { recorded, listener }: { recorded: ReadonlyMap<string, RecordedObject>; listener: Listener },
-): MeasuredPiece & { readonly seed: number } {
+  { recorded, classifier }: Pick<RecordedObjects, 'recorded' | 'classifier'>,
+): SeededPiece {
   const parts = score.parts.flatMap((part, i): MeasuredPart[] => {
     const { object, stretch, ownTempoBpm } = played[i] as ComposedPiece['played'][number];
     const own = recorded.get(object.name);
     if (!own) return [];
-    return [measurePart(part, { score, stretch, ownTempoBpm, recorded: own, listener })];
+    return [measurePart(part, { score, stretch, ownTempoBpm, recorded: own, classifier })];
   });
   return { seed, mix: measureMix(score, { seed }), parts };
 }

@@ -131,7 +131,7 @@ export function piecesRecord({ bars, overall, photos, objects }: JudgedPieces) {
 export function piecesStatus({ round, name, done, total }: JudgePiecesProgress): string {
   return round === 'composing'
     ? `${name}: piece ${done + 1} of ${total}`
-    : `listening to ${name}, ${done + 1} of ${total}`;
+    : `recordings of ${name}, ${done + 1} of ${total}`;
 }
 
 function shown(figure: string, value: number | null | undefined): string {

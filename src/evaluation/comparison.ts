@@ -3,7 +3,10 @@ import { meanTogether } from './mixFigures.js';
 import type { MeasuredPiece, PieceFigures } from './pieceFigures.js';
 import type { RecordedObject } from './recordedObject.js';
 
-/** What chance gives, for the figures of which there is any: the tracks rotated in time, and a classifier that guesses. */
+/**
+ * What chance gives, for the figures of which there is any: the tracks rotated in time, and a classifier that
+ * guesses.
+ */
 export function summariseChance(
   pieces: readonly MeasuredPiece[],
   { chance: guessed }: { readonly chance: number },

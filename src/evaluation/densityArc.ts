@@ -3,8 +3,9 @@ import type { Note } from '../music/note.js';
 const WINDOW_BARS = 4;
 
 /**
- * How far a piece's density goes up and down: onsets in the fullest window of four bars ÷ onsets in the emptiest, windows beginning at every
- * bar line. An onset is a moment at which a track strikes, however many notes; an empty window counts as one onset.
+ * How far a piece's density goes up and down: onsets in the fullest window of four bars ÷ onsets in the emptiest,
+ * windows beginning at every bar line. An onset is a moment at which a track strikes, however many notes; an empty
+ * window counts as one onset.
  *
  * @param tracks each track's notes
  * @returns 1 or more; null for a piece of fewer than five bars, which has no two windows

@@ -14,8 +14,8 @@ export interface Ending {
 const TOGETHER_TICKS = TICKS_PER_QUARTER / 4;
 
 /**
- * Whether a piece comes to rest on its tonic: looks at the notes of its last bar that sound until its end, which is the end of the
- * note that is held longest.
+ * Whether a piece comes to rest on its tonic: looks at the notes of its last bar that sound until its end, which is
+ * the end of the note that is held longest.
  *
  * @param notes of all tracks
  * @param options.key of the whole piece; its mode decides between the major tonic and the relative minor's

@@ -27,10 +27,11 @@ export const TOGETHER_FIGURES = [
  * Shares, 0–1, null where no two tracks sound together:
  *
  * - `clash`: of the time in which at least two tracks sound, in which any two of them are a semitone apart;
- * - `clashPairs`: of the time in which two tracks sound together, added up over all pairs of tracks, in which those two are;
- *   more tracks make the former larger and leave the latter as it is;
+ * - `clashPairs`: of the time in which two tracks sound together, added up over all pairs of tracks, in which those
+ *   two are; more tracks make the former larger and leave the latter as it is;
  * - `tritone`, `tritonePairs`: the same of tritones;
- * - `sameTriad`: of the half bars in which two tracks sound, over all pairs of tracks, those in which the same triad fits both best.
+ * - `sameTriad`: of the half bars in which two tracks sound, over all pairs of tracks, those in which the same triad
+ *   fits both best.
  */
 export type TogetherFigures = Readonly<Record<(typeof TOGETHER_FIGURES)[number], number | null>>;
 
@@ -80,8 +81,9 @@ export function measureMix(score: Score, { seed }: { readonly seed: number }): M
     keyClarity: key?.clarity ?? null,
     returns: measureReturns(tracks, barTicks),
     arc: densityArc(tracks, { barTicks, bars }),
-    bassTonic: ending && Number(ending.bassTonic),
-    tonicChord: ending && Number(ending.tonicChord),
+    // A last bar in which nothing sounds does not end on the tonic either.
+    bassTonic: key ? Number(ending?.bassTonic ?? false) : null,
+    tonicChord: key ? Number(ending?.tonicChord ?? false) : null,
     longestSilence:
       Math.max(0, ...silences.map(({ fromTicks, toTicks }) => toTicks - fromTicks)) / barTicks,
     bassTime: register?.bassTime ?? null,

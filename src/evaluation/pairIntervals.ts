@@ -26,8 +26,8 @@ interface Change {
 }
 
 /**
- * The dissonances between tracks, over all pairs of them: an exact sweep over note-ons and note-offs. Between two changes
- * each track is a set of pitch classes. Interval classes as in Forte 1973, «The Structure of Atonal Music».
+ * The dissonances between tracks, over all pairs of them: an exact sweep over note-ons and note-offs. Between two
+ * changes each track is a set of pitch classes. Interval classes as in Forte 1973, «The Structure of Atonal Music».
  *
  * @param tracks each track's notes
  * @example pairIntervals([[C4 for 480 ticks], [C sharp 6 for 240 ticks]]).any // { together: 240, semitone: 240, tritone: 0 }

@@ -18,7 +18,9 @@ export interface PartFigures {
   readonly kept: number | null;
   /** Overlap of how long each pitch class sounds with the object's recordings, transposition undone, 0–1. */
   readonly pitchClassOverlap: number;
-  /** Overlap of the histograms of inter-onset intervals in seconds with the object's recordings, tempo undone, 0–1. */
+  /**
+   * Overlap of the histograms of inter-onset intervals in seconds with the object's recordings, tempo undone, 0–1.
+   */
   readonly onsetOverlap: number;
   /** 1 if a classifier of all recordings names its object, transposition and tempo undone, else 0. */
   readonly named: number;
@@ -38,22 +40,22 @@ export interface MeasuredPart {
  * Measures a part of a piece beside the recordings of its object. A part that plays nothing is like nothing: its
  * overlaps are 0, and it is not named.
  *
- * @param options.listener trained on the recordings of all objects
+ * @param options.classifier trained on the recordings of all objects
  */
 export function measurePart(
   part: Part,
   options: PartTime & {
     readonly score: Score;
     readonly recorded: RecordedObject;
-    readonly listener: Listener;
+    readonly classifier: Listener;
   },
 ): MeasuredPart {
-  const { score, recorded, listener } = options;
+  const { score, recorded, classifier } = options;
   const { object } = recorded;
   const { notes, thinned = 0 } = part;
   const decoded = notes.length + thinned;
   const own = partInOwnTime(part, options);
-  const isNamed = (piece: Piece) => Number(notes.length > 0 && listener.name(piece) === object);
+  const isNamed = (piece: Piece) => Number(notes.length > 0 && classifier.name(piece) === object);
   const figures = {
     object,
     part: part.name,

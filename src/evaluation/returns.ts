@@ -7,9 +7,9 @@ const SIXTEENTH_TICKS = TICKS_PER_QUARTER / 4;
 const ALIKE = 0.5;
 
 /**
- * How much of a piece comes back: the share of its bars whose onsets resemble those of some earlier bar. A bar is the set of its onsets, each a
- * track, a place in the bar in sixteenths, and a pitch; two bars are alike if their Jaccard index (Jaccard 1912) is
- * above one half. Bars without onsets do not count.
+ * How much of a piece comes back: the share of its bars whose onsets resemble those of some earlier bar. A bar is
+ * the set of its onsets, each a track, a place in the bar in sixteenths, and a pitch; two bars are alike if their
+ * Jaccard index (Jaccard 1912) is above one half. Bars without onsets do not count.
  *
  * @param tracks each track's notes
  * @param barTicks above 0

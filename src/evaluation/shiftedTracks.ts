@@ -3,9 +3,9 @@ import { type TimeSignature, ticksPerBeat } from '../music/time.js';
 import type { Random } from '../random.js';
 
 /**
- * The tracks of a piece, each rotated within the piece by a random number of whole printed beats. It is what chance gives: each track
- * keeps its notes, its beats and how long it rests, and what it had to do with the others is gone. A note that
- * passes the end goes on at the beginning as a second note.
+ * The tracks of a piece, each rotated within the piece by a random number of whole printed beats. It is what chance
+ * gives: each track keeps its notes, its beats and how long it rests, and what it had to do with the others is gone.
+ * A note that passes the end goes on at the beginning as a second note.
  *
  * @param options.lengthTicks of the piece, above 0
  */

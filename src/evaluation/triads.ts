@@ -36,9 +36,9 @@ export function triadPairs(
 }
 
 /**
- * The major or minor triad that fits pitch classes best: the one with the most weight inside less the weight outside; of equals the
- * one with the heavier root, then the lower root from C up, then major. (Template matching as in Pardo and Birmingham
- * 2002, «Algorithms for chordal analysis», with a penalty for what is outside only.)
+ * The major or minor triad that fits pitch classes best: the one with the most weight inside less the weight
+ * outside; of equals the one with the heavier root, then the lower root from C up, then major. (Template matching as
+ * in Pardo and Birmingham 2002, «Algorithms for chordal analysis», with a penalty for what is outside only.)
  *
  * @param weights of the 12 pitch classes, 0 or more
  * @returns 0–23, root × 2, and 1 more for minor; undefined where nothing sounds

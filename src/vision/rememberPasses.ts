@@ -3,8 +3,9 @@ import type { NetworkPass } from './network.js';
 import type { Raster } from './photo/photo.js';
 
 /**
- * A detector that looks at each picture once, for a caller that mirrors one photo several times. The views must be the same each
- * time, as `runInference` lays them out by the picture's size. What it saw is kept as long as the picture.
+ * A detector that looks at each picture once, for a caller that mirrors one photo several times. The views must be
+ * the same each time, as `runInference` lays them out by the picture's size. What it saw is kept as long as the
+ * picture.
  *
  * @param detector which the caller still has to dispose of
  */

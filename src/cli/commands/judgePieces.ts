@@ -29,7 +29,10 @@ export interface JudgePiecesArguments {
   readonly json?: boolean | undefined;
 }
 
-/** `mirror judge --pieces <photo...>`: how far the parts of whole pieces agree, and what is left of each object in them. */
+/**
+ * `mirror judge --pieces <photo...>`: how far the parts of whole pieces agree, and what is left of each object in
+ * them.
+ */
 export function judgePhotos(
   args: JudgePiecesArguments,
   context: CommandContext,

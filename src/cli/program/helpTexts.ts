@@ -184,7 +184,7 @@ them than the table.
 recording's windows as rings.
 --pieces composes photos with seeds that follow one another, --seed the first, and measures how far
 tracks agree (clashes, triads, key), what is left of each object among the others (pitches, onsets,
-notes kept, the name that a listener gives it), and form: bars that come back, density, ending.
+notes kept, whether a classifier names it), and form: bars that come back, density, ending.
 `;
 
 export const DOCTOR_HELP = `

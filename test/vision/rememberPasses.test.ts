@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Detector } from '../../src/vision/detector.js';
+import type { NetworkPass } from '../../src/vision/network.js';
+import { rememberPasses } from '../../src/vision/rememberPasses.js';
+
+describe('a detector that remembers', () => {
+  it('looks at each picture once', async () => {
+    const looked: unknown[] = [];
+    const detector = {
+      look: async (picture: unknown) => {
+        looked.push(picture);
+        return [{ scores: new Float32Array(looked.length) }] as unknown as NetworkPass[];
+      },
+    } as Partial<Detector> as Detector;
+    const remembering = rememberPasses(detector);
+    const picture = () => ({ width: 2, height: 1, data: new Uint8Array(6) });
+    const [one, other] = [picture(), picture()];
+    const first = await remembering.look(one, []);
+    const second = await remembering.look(other, []);
+    expect(await remembering.look(one, [])).toBe(first);
+    expect(await remembering.look(other, [])).toBe(second);
+    expect(looked).toEqual([one, other]);
+  });
+
+  it('looks again where a look failed', async () => {
+    let calls = 0;
+    const detector = {
+      look: async () => {
+        calls++;
+        if (calls === 1) throw new Error('no thread');
+        return [];
+      },
+    } as Partial<Detector> as Detector;
+    const { look } = rememberPasses(detector);
+    const picture = { width: 2, height: 1, data: new Uint8Array(6) };
+    await expect(look(picture, [])).rejects.toThrow('no thread');
+    expect(await look(picture, [])).toEqual([]);
+  });
+});
