@@ -1,6 +1,7 @@
 import type { Decoder } from '../autoencoder/decoder.js';
 import { chooseTempo } from '../decoding/chooseTempo.js';
 import { type DecodedPhrase, decodePhrase } from '../decoding/decodePhrase.js';
+import { type MusicalEvent, stepsPerBar } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
 import { seededRandom } from '../random.js';
@@ -26,8 +27,8 @@ export interface Audition {
   readonly notes: readonly Note[];
   /** In the decoder's own ticks. */
   readonly lengthTicks: number;
-  /** How many chords begin in it. */
-  readonly onsets: number;
+  /** How many chords begin in a bar of its own, those of busy bars counted more: the root mean square over its bars. */
+  readonly onsetsPerBar: number;
 }
 
 /** What a player plays by: where its phrase starts, and how far it may stray. */
@@ -44,10 +45,16 @@ const AUDITION_BARS = 8;
 /** Lets each player open by itself. */
 export function audition(players: readonly Player[], options: PlayingOptions): AuditionedPlayer[] {
   return players.map((player) => {
-    const lengthTicks = AUDITION_BARS * ticksPerBar(player.decoder.timeSignature);
+    const { timeSignature } = player.decoder;
+    const lengthTicks = AUDITION_BARS * ticksPerBar(timeSignature);
+    const barSteps = stepsPerBar(timeSignature);
     const { notes, events } = playPhrase(player, { ...options, lengthTicks });
     const ownTempoBpm = chooseTempo(player.decoder, { events, seed: options.seed });
-    return { ...player, ownTempoBpm, audition: { notes, lengthTicks, onsets: events.length } };
+    return {
+      ...player,
+      ownTempoBpm,
+      audition: { notes, lengthTicks, onsetsPerBar: busyness(events, barSteps) },
+    };
   });
 }
 
@@ -63,4 +70,13 @@ export function playPhrase(
   const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
   const random = seededRandom(`phrase ${seed} ${voiceSeed(matched)}`);
   return decodePhrase(decoder, latents, { random, ...settings });
+}
+
+function busyness(events: readonly MusicalEvent[], barSteps: number): number {
+  const counts = new Array<number>(AUDITION_BARS).fill(0);
+  for (const { step } of events) {
+    const bar = Math.floor(step / barSteps);
+    counts[bar] = (counts[bar] as number) + 1;
+  }
+  return Math.sqrt(counts.reduce((sum, count) => sum + count * count, 0) / AUDITION_BARS);
 }

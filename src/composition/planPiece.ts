@@ -96,10 +96,16 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
     ? commonKey(auditions)
     : { key: undefined, tunings: players.map(() => ({ semitones: 0, strength: 0 })) };
   const stretches = players.map(({ ownTempoBpm }) => stretchBetween(ownTempoBpm, tempoBpm));
-  const voices = players.map(({ matched, audition }, i) => ({
+  const densities = players.map(({ audition, decoder }, i) => {
+    const ticks = ticksPerBar(decoder.timeSignature) * (stretches[i] as number);
+    return audition.onsetsPerBar / ticksToSeconds(ticks, tempoBpm);
+  });
+  const voices = players.map(({ matched }) => ({
     areaShare: matched.areaShare,
-    onsetsPerSecond:
-      audition.onsets / ticksToSeconds(audition.lengthTicks * (stretches[i] as number), tempoBpm),
+    // All voices of an object play the same part in the form.
+    onsetsPerSecond: Math.max(
+      ...densities.filter((_, i) => players[i]?.matched.object.name === matched.object.name),
+    ),
     object: matched.object.name,
     centre: centreOf(matched.boxes, photo),
   }));
