@@ -101,7 +101,7 @@ export async function mirrorPhoto(
 
   onStage?.('compose');
   throwIfAborted(signal);
-  const score = composeScore(plan, played, { title, photoWidth: photo.width });
+  const score = composeScore(played, { title, photoWidth: photo.width });
   const report = reportMirror(score, {
     plan,
     photo,

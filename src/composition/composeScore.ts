@@ -26,11 +26,11 @@ import { separateRegisters } from './registers.js';
  * @throws MirrorError `usage` for a plan without parts, another number of phrases, or a width that is none
  */
 export function composeScore(
-  plan: PiecePlan,
   played: PlayedPiece,
   options: { title: string; photoWidth: number },
 ): Score {
-  checkComposed(plan, { played, photoWidth: options.photoWidth });
+  checkComposed(played, options);
+  const { plan } = played;
   const { title, photoWidth } = options;
   const { tempoBpm, timeSignature, bars } = plan;
   const shares = plan.parts.map(({ matched }) => matched.areaShare);
@@ -42,7 +42,7 @@ export function composeScore(
   }));
   const moves = separateRegisters(voices, ticksPerBar(timeSignature));
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
-  const rest = plan.key && tonesOf(tonicTriad(plan.key));
+  const rest = plan.common && tonesOf(tonicTriad(plan.common.key));
   const released = release(tuned, { plan, harmony: played.harmony });
   const formed = closeTogether(openAtOnce(released, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
@@ -67,14 +67,11 @@ export function composeScore(
   return { title, tempoBpm, timeSignature, ...(key && { key }), lengthTicks, parts };
 }
 
-function checkComposed(
-  { parts }: PiecePlan,
-  { played, photoWidth }: { played: PlayedPiece; photoWidth: number },
-): void {
-  if (parts.length === 0 || played.parts.length !== parts.length) {
+function checkComposed({ plan, parts }: PlayedPiece, { photoWidth }: { photoWidth: number }): void {
+  if (parts.length === 0 || parts.length !== plan.parts.length) {
     throw new MirrorError(
       'usage',
-      `Expected a phrase for each of at least one planned part but received ${played.parts.length} for ${parts.length}.`,
+      `Expected a played part for each of at least one planned part but received ${parts.length} for ${plan.parts.length}.`,
     );
   }
   if (!(photoWidth > 0 && photoWidth < Number.POSITIVE_INFINITY)) {

@@ -28,16 +28,23 @@ export interface HarmonyOfPiece {
     spanTicks: number,
   ) => Float64Array;
   /**
-   * Hears a part: lays down the triads of every phrase in which nobody has played before.
+   * Lays down the triads of every phrase that has none yet and in which a part plays.
    *
-   * @param bars what the part plays in each bar of material, ticks from its bar line
+   * @param bars what it plays in each bar of material, ticks from its bar line
    */
-  readonly follow: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
+  readonly layDown: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
+  /** Lets a part be heard by those that are decoded after it. */
+  readonly hear: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
 }
 
 /** The harmony of a piece as its plan leaves it: only the cadences stand. Undefined where parts keep keys of their own. */
-export function openHarmony({ key, form, timeSignature }: PiecePlan): HarmonyOfPiece | undefined {
-  if (!key) return undefined;
+export function openHarmony({
+  common,
+  form,
+  timeSignature,
+}: PiecePlan): HarmonyOfPiece | undefined {
+  if (!common) return undefined;
+  const { key } = common;
   const barTicks = ticksPerBar(timeSignature);
   const cellsInBar = countedBeats(timeSignature) % 2 === 0 ? 2 : 1;
   const cellTicks = barTicks / cellsInBar;
@@ -66,7 +73,7 @@ export function openHarmony({ key, form, timeSignature }: PiecePlan): HarmonyOfP
       }
       return mean;
     },
-    follow: ({ semitones, strength, holds }, bars) => {
+    hear: ({ semitones }, bars) => {
       for (const [bar, notes] of bars.entries()) {
         for (const { pitch, startTicks, durationTicks } of notes) {
           const pitchClass = (((pitch + semitones) % 12) + 12) % 12;
@@ -78,6 +85,8 @@ export function openHarmony({ key, form, timeSignature }: PiecePlan): HarmonyOfP
           }
         }
       }
+    },
+    layDown: ({ semitones, strength, holds }, bars) => {
       if (strength < LEADS_FROM) return;
       for (const phrase of phrasesOf(form)) {
         if (phrase.every((bar) => planned.has(bar))) continue;
