@@ -8,7 +8,8 @@ import { voiceName } from './assignVoices.js';
 import { extendOverSilence } from './extendOverSilence.js';
 import { pitchesOfRest, semitonesToHarmonise } from './harmonise.js';
 import { limitDensity } from './limitDensity.js';
-import { gainOfArea, trimOfTouch } from './loudness.js';
+import { gainOfArea } from './loudness/gainOfArea.js';
+import { type SizedPart, trimsOf } from './loudness/trimsOf.js';
 import { closeTogether, extendToEnd, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
 import { cutPassages } from './passages.js';
@@ -44,15 +45,21 @@ export function composeScore(
   const formed = closeTogether(openAtOnce(tuned, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
   const notes = extendToEnd(extendOverSilence(thinned, plan), plan);
-  const largestNotes = notes[shares.indexOf(largest)] as readonly Note[];
+  const sized = plan.parts.map(({ matched }, i) => ({
+    notes: notes[i] as readonly Note[],
+    program: matched.object.program,
+    areaShare: matched.areaShare,
+    gainDb: gainOfArea(matched.areaShare, largest),
+  }));
+  const trims = trimsOf(sized, { tempoBpm });
   const parts = plan.parts.map(({ matched }, rank): Part => {
-    const own = notes[rank] as readonly Note[];
+    const { notes: own, gainDb } = sized[rank] as SizedPart;
     return {
       name: voiceName(matched),
       midiChannel: rank < DRUM_CHANNEL ? rank : rank + 1,
       program: matched.object.program,
-      gainDb: gainOfArea(matched.areaShare, largest),
-      trimDb: trimOfTouch(own, largestNotes),
+      gainDb,
+      trimDb: trims[rank] as number,
       pan: panOfBoxes(matched.boxes, photoWidth),
       notes: own,
       semitones: moves[rank] as number,

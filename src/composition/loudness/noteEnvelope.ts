@@ -1,0 +1,138 @@
+import {
+  FONT_LEVELS,
+  LEVEL_ALPHABET,
+  LEVEL_PITCHES,
+  LEVEL_WINDOW_CENTRES,
+  type MeasuredFont,
+  OTHER_VELOCITIES,
+  REFERENCE_VELOCITY,
+} from './instrumentLevels.js';
+
+/** How the power of a note runs on a measured SoundFont, in steps of 100 ms. */
+export interface NoteEnvelope {
+  /** K-weighted power in each step while the key is down, struck with the reference velocity. */
+  readonly held: Float64Array;
+  /** Power in each step after the key is up, relative to that of the last step before. */
+  readonly released: Float64Array;
+  /** Power of a stroke against one of the reference velocity, one each velocity from 0 to 127. */
+  readonly strokes: Float64Array;
+}
+
+/** So long a held key is followed, 12 s: what decays is inaudible by then, and what does not keeps its level. */
+const HELD_STEPS = 120;
+
+const RELEASED_STEPS = 16;
+
+/**
+ * The envelope of a note: between the measured pitches and moments on a straight line in dB, beyond the
+ * measured pitches as at the nearest.
+ *
+ * @param note.program 0–127
+ * @param note.pitch 0–127
+ */
+export function noteEnvelope(
+  font: MeasuredFont,
+  { program, pitch }: { readonly program: number; readonly pitch: number },
+): NoteEnvelope {
+  const key = 128 * program + pitch;
+  const known = ENVELOPES[font].get(key);
+  if (known) return known;
+  const values = valuesAt(FONT_LEVELS[font][program] as string, pitch);
+  const windows = LEVEL_WINDOW_CENTRES.length;
+  const envelope = {
+    held: heldPowers(values.slice(0, windows)),
+    released: releasedPowers((values[windows] as number) / 4),
+    strokes: strokePowers(values.slice(windows + 1).map((halves) => halves / 2)),
+  };
+  ENVELOPES[font].set(key, envelope);
+  return envelope;
+}
+
+/** The same notes are asked for by every piece; 128 programs and pitches on two fonts bound it. */
+const ENVELOPES: Readonly<Record<MeasuredFont, Map<number, NoteEnvelope>>> = {
+  fluidR3Mono: new Map(),
+  fluidR3: new Map(),
+  timGm6mb: new Map(),
+};
+
+/** The letters of the two nearest measured pitches as numbers, weighted by how near they are. */
+function valuesAt(row: string, pitch: number): number[] {
+  const last = LEVEL_PITCHES.length - 1;
+  const spacing = (LEVEL_PITCHES[1] as number) - (LEVEL_PITCHES[0] as number);
+  const place = Math.min(Math.max((pitch - (LEVEL_PITCHES[0] as number)) / spacing, 0), last);
+  const lower = Math.min(Math.floor(place), last - 1);
+  const share = place - lower;
+  const words = row.split(' ');
+  const [below, above] = [words[lower] as string, words[lower + 1] as string];
+  return Array.from(below, (letter, i) => {
+    const from = letterValue(letter);
+    return from + share * (letterValue(above[i] as string) - from);
+  });
+}
+
+function letterValue(letter: string): number {
+  return LEVEL_ALPHABET.indexOf(letter);
+}
+
+/** @param levels dB below the loudest of the font, one a window */
+function heldPowers(levels: readonly number[]): Float64Array {
+  return Float64Array.from(
+    { length: HELD_STEPS },
+    (_, step) => 10 ** (-levelAt(levels, step) / 10),
+  );
+}
+
+/** Between the windows on a straight line; after the last a decay goes on as it was, and nothing swells for ever. */
+function levelAt(levels: readonly number[], step: number): number {
+  const last = LEVEL_WINDOW_CENTRES.length - 1;
+  const next = LEVEL_WINDOW_CENTRES.findIndex((centre) => centre > step);
+  const to = next === -1 ? last : next;
+  const from = LEVEL_WINDOW_CENTRES[to - 1] as number;
+  const level = levels[to - 1] as number;
+  const slope = ((levels[to] as number) - level) / ((LEVEL_WINDOW_CENTRES[to] as number) - from);
+  if (next !== -1) return level + slope * (step - from);
+  return (
+    (levels[last] as number) + Math.max(0, slope) * (step - (LEVEL_WINDOW_CENTRES[last] as number))
+  );
+}
+
+/** @param dropDb by which a step is softer than the one before */
+function releasedPowers(dropDb: number): Float64Array {
+  return Float64Array.from(
+    { length: RELEASED_STEPS },
+    (_, step) => 10 ** ((-dropDb * (step + 1)) / 10),
+  );
+}
+
+/**
+ * Between the measured velocities on a straight line in dB over the logarithm of velocity, beyond them by the General MIDI
+ * law, 40 · log10.
+ *
+ * @param changesDb by which each of the other velocities is softer or louder than the reference
+ */
+function strokePowers(changesDb: readonly number[]): Float64Array {
+  const others = OTHER_VELOCITIES.map((velocity, i) => ({
+    velocity,
+    levelDb: Math.sign(velocity - REFERENCE_VELOCITY) * (changesDb[i] as number),
+  }));
+  const measured = [...others, { velocity: REFERENCE_VELOCITY, levelDb: 0 }].sort(
+    (a, b) => a.velocity - b.velocity,
+  );
+  return Float64Array.from({ length: 128 }, (_, velocity) => {
+    const next = measured.findIndex((each) => each.velocity > velocity);
+    const above = measured[next] ?? measured.at(-1);
+    const below = measured[next - 1];
+    return 10 ** (strokeDb(velocity, [below ?? above, above] as [Stroke, Stroke]) / 10);
+  });
+}
+
+interface Stroke {
+  readonly velocity: number;
+  readonly levelDb: number;
+}
+
+function strokeDb(velocity: number, [below, above]: readonly [Stroke, Stroke]): number {
+  const distance = Math.log10(above.velocity / below.velocity);
+  const slope = distance === 0 ? 40 : (above.levelDb - below.levelDb) / distance;
+  return below.levelDb + slope * Math.log10(velocity / below.velocity);
+}
