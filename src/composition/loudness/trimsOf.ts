@@ -13,12 +13,16 @@ export interface SizedPart extends LoudPart {
 /** The most that is taken off a part, in dB: expression 23 of 127, below which a step of the controller is more than 0.7 dB. */
 const LOWEST_TRIM_DB = -30;
 
+/** The most that the part in the middle loses for the sake of softer ones: a single very soft part must not silence the piece. */
+const MOST_FOR_OTHERS_DB = 15;
+
 /**
  * What to take off each part besides `gainDb`, so that the larger object sounds louder whatever its instrument, its
  * register and its touch: instruments of General MIDI differ by 15 dB and more, and touch by as much again.
  *
  * The loudness of each part while it sounds is predicted from its notes with levels measured on three SoundFonts. The part that
- * needs the most keeps all it has. Velocities stay what they are.
+ * needs the most keeps all it has; one that would cost the others more than 15 dB stays softer than its area asks for.
+ * Velocities stay what they are.
  *
  * @returns −30 to 0 dB, in hundredths, one a part; 0 for a part without notes
  * @example trimsOf([organ, smallerOrganWithTwiceTheVelocity], { tempoBpm: 100 }) // [0, -12.04], about
@@ -33,11 +37,11 @@ export function trimsOf(
   const offsets = sounding.map(
     ({ gainDb, loudness }, i) => (targets[i] as number) - gainDb - mean(loudness),
   );
-  const most = Math.max(...offsets);
+  const full = Math.min(Math.max(...offsets), median(offsets) + MOST_FOR_OTHERS_DB);
   return weighed.map((part) => {
     if (!part) return 0;
     const offset = offsets[sounding.indexOf(part)] as number;
-    return Math.round(Math.max(LOWEST_TRIM_DB, offset - most) * 100) / 100;
+    return Math.round(Math.min(0, Math.max(LOWEST_TRIM_DB, offset - full)) * 100) / 100;
   });
 }
 
@@ -50,4 +54,9 @@ function weigh(part: SizedPart, tempoBpm: number): Weighed | undefined {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The upper of the two in the middle where their number is even. */
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 }

@@ -72,6 +72,14 @@ describe('trimsOf', () => {
     expect(trimsOf([], tempo)).toEqual([]);
   });
 
+  it('does not silence a piece for the sake of one very soft part', () => {
+    const faint = part(0.4, { notes: strokes(5, { velocity: 9 }) });
+    const others = [0.2, 0.1, 0.05, 0.04].map((share) => part(share));
+    const [first = 0, ...rest] = trimsOf([faint, ...others], tempo);
+    expect(first).toBe(0);
+    expect([...rest].sort((a, b) => a - b)[2]).toBeCloseTo(-15, 1);
+  });
+
   it('takes off 30 dB at most', () => {
     const loud = part(0.01, { notes: strokes(90, { velocity: 127 }), program: 61 });
     const soft = part(0.4, { notes: strokes(3, { velocity: 5 }), program: 8 });
