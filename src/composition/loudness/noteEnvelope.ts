@@ -11,15 +11,20 @@ import {
 /** How the power of a note runs on a measured SoundFont, in steps of 100 ms. */
 export interface NoteEnvelope {
   /** K-weighted power in each step while the key is down, struck with the reference velocity. */
-  readonly held: Float64Array;
+  readonly held: Float32Array;
   /** Power in each step after the key is up, relative to that of the last step before. */
-  readonly released: Float64Array;
-  /** Power of a stroke against one of the reference velocity, one each velocity from 0 to 127. */
-  readonly strokes: Float64Array;
+  readonly released: Float32Array;
+  /** The measured velocities, the softest first, and by how many dB each is louder than the reference velocity. */
+  readonly strokes: readonly Stroke[];
 }
 
-/** So long a held key is followed, 12 s: what decays is inaudible by then, and what does not keeps its level. */
-const HELD_STEPS = 120;
+interface Stroke {
+  readonly velocity: number;
+  readonly levelDb: number;
+}
+
+/** So long a held key is followed, 8 s: what decays is inaudible by then, and what does not keeps its level. */
+const HELD_STEPS = 80;
 
 const RELEASED_STEPS = 16;
 
@@ -42,10 +47,25 @@ export function noteEnvelope(
   const envelope = {
     held: heldPowers(values.slice(0, windows)),
     released: releasedPowers((values[windows] as number) / 4),
-    strokes: strokePowers(values.slice(windows + 1).map((halves) => halves / 2)),
+    strokes: measuredStrokes(values.slice(windows + 1).map((halves) => halves / 2)),
   };
   ENVELOPES[font].set(key, envelope);
   return envelope;
+}
+
+/**
+ * The power of a stroke against one of the reference velocity: between the measured velocities on a straight line in dB over
+ * the logarithm of velocity, beyond them by the General MIDI law, 40 · log10.
+ *
+ * @param velocity 1–127
+ */
+export function strokePower({ strokes }: NoteEnvelope, velocity: number): number {
+  const next = strokes.findIndex((stroke) => stroke.velocity > velocity);
+  const above = strokes.at(next) as Stroke;
+  const below = next > 0 ? (strokes[next - 1] as Stroke) : above;
+  const distance = Math.log10(above.velocity / below.velocity);
+  const slope = distance === 0 ? 40 : (above.levelDb - below.levelDb) / distance;
+  return 10 ** ((below.levelDb + slope * Math.log10(velocity / below.velocity)) / 10);
 }
 
 /** The same notes are asked for by every piece; 128 programs and pitches on two fonts bound it. */
@@ -75,8 +95,8 @@ function letterValue(letter: string): number {
 }
 
 /** @param levels dB below the loudest of the font, one a window */
-function heldPowers(levels: readonly number[]): Float64Array {
-  return Float64Array.from(
+function heldPowers(levels: readonly number[]): Float32Array {
+  return Float32Array.from(
     { length: HELD_STEPS },
     (_, step) => 10 ** (-levelAt(levels, step) / 10),
   );
@@ -97,42 +117,20 @@ function levelAt(levels: readonly number[], step: number): number {
 }
 
 /** @param dropDb by which a step is softer than the one before */
-function releasedPowers(dropDb: number): Float64Array {
-  return Float64Array.from(
+function releasedPowers(dropDb: number): Float32Array {
+  return Float32Array.from(
     { length: RELEASED_STEPS },
     (_, step) => 10 ** ((-dropDb * (step + 1)) / 10),
   );
 }
 
-/**
- * Between the measured velocities on a straight line in dB over the logarithm of velocity, beyond them by the General MIDI
- * law, 40 · log10.
- *
- * @param changesDb by which each of the other velocities is softer or louder than the reference
- */
-function strokePowers(changesDb: readonly number[]): Float64Array {
+/** @param changesDb by which each of the other velocities is softer or louder than the reference */
+function measuredStrokes(changesDb: readonly number[]): Stroke[] {
   const others = OTHER_VELOCITIES.map((velocity, i) => ({
     velocity,
     levelDb: Math.sign(velocity - REFERENCE_VELOCITY) * (changesDb[i] as number),
   }));
-  const measured = [...others, { velocity: REFERENCE_VELOCITY, levelDb: 0 }].sort(
+  return [...others, { velocity: REFERENCE_VELOCITY, levelDb: 0 }].sort(
     (a, b) => a.velocity - b.velocity,
   );
-  return Float64Array.from({ length: 128 }, (_, velocity) => {
-    const next = measured.findIndex((each) => each.velocity > velocity);
-    const above = measured[next] ?? measured.at(-1);
-    const below = measured[next - 1];
-    return 10 ** (strokeDb(velocity, [below ?? above, above] as [Stroke, Stroke]) / 10);
-  });
-}
-
-interface Stroke {
-  readonly velocity: number;
-  readonly levelDb: number;
-}
-
-function strokeDb(velocity: number, [below, above]: readonly [Stroke, Stroke]): number {
-  const distance = Math.log10(above.velocity / below.velocity);
-  const slope = distance === 0 ? 40 : (above.levelDb - below.levelDb) / distance;
-  return below.levelDb + slope * Math.log10(velocity / below.velocity);
 }

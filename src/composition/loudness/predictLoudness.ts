@@ -2,7 +2,7 @@ import { keyPresses } from '../../music/keyPresses.js';
 import type { Note } from '../../music/note.js';
 import { TICKS_PER_QUARTER } from '../../music/time.js';
 import type { MeasuredFont } from './instrumentLevels.js';
-import { noteEnvelope } from './noteEnvelope.js';
+import { noteEnvelope, strokePower } from './noteEnvelope.js';
 
 /** What a part plays, for a prediction of its loudness. */
 export interface LoudPart {
@@ -52,13 +52,14 @@ function stepPowers(
   );
   const powers = new Float64Array(Math.ceil(endTicks * stepsPerTick) + 24);
   for (const { pitch, startTicks, durationTicks, velocity } of notes) {
-    const { held, released, strokes } = noteEnvelope(font, { program, pitch });
+    const envelope = noteEnvelope(font, { program, pitch });
+    const { held, released } = envelope;
     const start = startTicks * stepsPerTick;
     const first = Math.floor(start);
     // A note that begins within a step leaves this share of each of its own steps to the next.
     const late = start - first;
     const steps = durationTicks * stepsPerTick;
-    const stroke = strokes[velocity] as number;
+    const stroke = strokePower(envelope, velocity);
     const add = (step: number, power: number) => {
       powers[first + step] = (powers[first + step] as number) + power * (1 - late);
       powers[first + step + 1] = (powers[first + step + 1] as number) + power * late;
