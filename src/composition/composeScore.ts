@@ -8,7 +8,8 @@ import { limitDensity } from './density/limitDensity.js';
 import { extendOverSilence } from './extendOverSilence.js';
 import { tonesOf, tonicTriad } from './harmony/chord.js';
 import { releaseAtChange } from './harmony/releaseAtChange.js';
-import { gainOfArea, trimOfTouch } from './loudness.js';
+import { gainOfArea } from './loudness/gainOfArea.js';
+import { type SizedPart, trimsOf } from './loudness/trimsOf.js';
 import { closeTogether, extendToEnd, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
 import { placeBars } from './placeBars.js';
@@ -17,13 +18,12 @@ import type { PlayedPiece } from './playTogether.js';
 import { separateRegisters } from './registers.js';
 
 /**
- * Lays the phrases over one another as the plan says: one part a voice, in the piece's time, as
- * loud as its area, panned to where it stands. Notes are moved, left out and held longer, never added,
- * and keep whatever else they carry.
+ * Lays what was played over one another as the plan says: one part a voice, in the piece's time, as loud as its area, panned to
+ * where it stands. Notes are moved, left out, let go earlier and held longer, never added, and keep whatever else they
+ * carry.
  *
- * @param phrases one a planned part, in the same order, each `phraseTicks` long
  * @param options.photoWidth pixels, above 0
- * @throws MirrorError `usage` for a plan without parts, another number of phrases, or a width that is none
+ * @throws MirrorError `usage` for a piece without parts, another number of parts than planned, or a width that is none
  */
 export function composeScore(
   played: PlayedPiece,
@@ -47,15 +47,21 @@ export function composeScore(
   const formed = closeTogether(openAtOnce(released, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
   const notes = extendToEnd(extendOverSilence(thinned, plan), plan);
-  const largestNotes = notes[shares.indexOf(largest)] as readonly Note[];
+  const sized = plan.parts.map(({ matched }, i) => ({
+    notes: notes[i] as readonly Note[],
+    program: matched.object.program,
+    areaShare: matched.areaShare,
+    gainDb: gainOfArea(matched.areaShare, largest),
+  }));
+  const trims = trimsOf(sized, { tempoBpm });
   const parts = plan.parts.map(({ matched }, rank): Part => {
-    const own = notes[rank] as readonly Note[];
+    const { notes: own, gainDb } = sized[rank] as SizedPart;
     return {
       name: voiceName(matched),
       midiChannel: rank < DRUM_CHANNEL ? rank : rank + 1,
       program: matched.object.program,
-      gainDb: gainOfArea(matched.areaShare, largest),
-      trimDb: trimOfTouch(own, largestNotes),
+      gainDb,
+      trimDb: trims[rank] as number,
       pan: panOfBoxes(matched.boxes, photoWidth),
       notes: own,
       semitones: moves[rank] as number,
