@@ -39,6 +39,8 @@ export interface MirrorOptions {
   readonly minConfidence?: number;
   /** Whether all parts are brought to the largest object's key. */
   readonly harmonise?: boolean;
+  /** Chords that may begin in a second, of all parts together; 12 by default. */
+  readonly mostOnsetsASecond?: number;
   /** Title of the score. */
   readonly title?: string;
   readonly signal?: AbortSignal;
@@ -70,7 +72,7 @@ export async function mirrorPhoto(
   options: MirrorOptions & { readonly detector: Detector; readonly collection: Collection },
 ): Promise<SoundMirror> {
   const { detector, collection, signal, onStage, tempoBpm } = options;
-  const { temperature, variation } = options;
+  const { temperature, variation, mostOnsetsASecond } = options;
   const { bars = MIRROR_DEFAULTS.bars, minConfidence = MIRROR_DEFAULTS.minConfidence } = options;
   const { harmonise = MIRROR_DEFAULTS.harmonise, title = MIRROR_DEFAULTS.title } = options;
   checkMirrorOptions(options);
@@ -96,7 +98,14 @@ export async function mirrorPhoto(
   if (gathered.players.length === 0) throw unanswered(unheard, gathered);
   const playing = { photo, seed, temperature, variation };
   const voices = assignVoices(gathered.players, photo);
-  const plan = planPiece(audition(voices, playing), { bars, tempoBpm, seed, harmonise, photo });
+  const plan = planPiece(audition(voices, playing), {
+    bars,
+    tempoBpm,
+    seed,
+    harmonise,
+    photo,
+    mostOnsetsASecond,
+  });
   const played = playTogether(plan, playing);
 
   onStage?.('compose');
