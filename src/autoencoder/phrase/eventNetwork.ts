@@ -1,10 +1,9 @@
 import { type Field, symbolCounts, type Vocabulary } from '../../events/vocabulary.js';
-import { dense, elu, type Layer } from '../dense.js';
+import { type DenseLayer, type Matrices, type Matrix, openMatrices } from '../matrices.js';
 import type { Parameters } from '../parameters.js';
 import {
   type EmbeddedField,
   type Head,
-  HISTORY_FIELDS,
   headsOf,
   historyRows,
   LOOK_BACK,
@@ -26,8 +25,8 @@ export interface RememberedEvent {
 export type Context = readonly number[];
 
 /**
- * The decoder's half of the network, event by event in plain arithmetic: what training does for a batch at once. Needs no
- * TensorFlow.
+ * The decoder's half of the network, event by event: what training does for a batch at once. Needs no TensorFlow, and gives
+ * the same bits on every machine.
  */
 export interface EventNetwork {
   readonly heads: readonly Head[];
@@ -56,6 +55,7 @@ export interface EventNetwork {
 /** A head's logits for an event, [symbols]; of `pitch` one more: that the chord ends. */
 export type EventLogits = (head: Head, context: Context) => Float32Array;
 
+/** Opens the network in a memory of its own, which is freed when nothing refers to the network. */
 export function openEventNetwork(
   weights: Parameters,
   {
@@ -67,87 +67,122 @@ export function openEventNetwork(
   const symbols: Record<Field, number> = symbolCounts(vocabulary);
   const heads = headsOf(symbols);
   const rows = rowsOfEmbedding(symbols);
-  const array = (name: string) => weights[name] as Float32Array;
-  const embedding = array('embedding');
-  const history = historyTable(embedding, {
-    kernel: array('historyKernel'),
+  const memory = openMatrices();
+  const put = (name: string, columns: number): Matrix => {
+    const values = weights[name] as Float32Array;
+    return memory.put(values, { rows: values.length / columns, columns });
+  };
+  const layer = (name: string): DenseLayer => {
+    const outputs = (weights[`${name}Bias`] as Float32Array).length;
+    return { kernel: put(`${name}Kernel`, outputs), bias: put(`${name}Bias`, outputs) };
+  };
+  const layers = { start: layer('start'), plan: layer('plan'), window: layer('window') };
+  const [state, head] = [layer('state'), layer('head')];
+  const embedding = put('embedding', width);
+  const history = historyTable(memory, {
+    embedding: weights.embedding as Float32Array,
+    kernel: put('historyKernel', (1 + LOOK_BACK) * hidden),
     rows: historyRows(symbols),
     width,
   });
-  const layer = (name: string) => ({ kernel: array(`${name}Kernel`), bias: array(`${name}Bias`) });
-  const sumLayers = new Map(
-    SUMS.map((_, sum) => [sum, columnsOf(layer('head'), { from: sum * width, width })]),
-  );
+  const sums = SUMS.map((_, sum) => columnsOf(head, { from: sum * width, columns: width }));
+  const outputs = new Map(heads.map((each) => [each, { sum: sumOf(each), layer: layer(each) }]));
+
+  // What is computed takes the place of what was computed before. When all rows are made, the memory grows no more.
+  const row = (columns: number): Matrix => memory.make({ rows: 1, columns });
+  const latentRow = row(sizes.latent);
+  const planRow = row(layers.plan.bias.columns);
+  const windowRow = row(layers.window.bias.columns);
+  const [unitsRow, ownRow] = [row(hidden), row(width)];
+  const all = [layers.start, ...[...outputs.values()].map((output) => output.layer)];
+  const logitsRow = row(Math.max(...all.map(({ bias }) => bias.columns)));
+  const [latents, units] = [memory.view(latentRow), memory.view(unitsRow)];
+  const [own, logits] = [memory.view(ownRow), memory.view(logitsRow)];
+  const logitsOf = (from: Matrix, each: DenseLayer): Float32Array => {
+    const { columns, stride } = each.bias;
+    memory.multiplyRow(from, each, { ...logitsRow, stride });
+    return logits.slice(0, columns);
+  };
   return {
     heads,
     rowOf: (field, symbol) => rows[field] + symbol,
-    start: (latent) => dense(latent, layer('start')),
+    start: (latent) => {
+      latents.set(latent);
+      return logitsOf(latentRow, layers.start);
+    },
     plan: (latent) => {
-      const window = elu(dense(elu(dense(latent, layer('plan'))), layer('window')));
-      return Array.from({ length: window.length / sizes.plan }, (_, event) =>
-        dense(window.subarray(event * sizes.plan, (event + 1) * sizes.plan), layer('state')),
-      );
+      latents.set(latent);
+      memory.multiplyRow(latentRow, layers.plan, planRow);
+      memory.multiplyRow(memory.elu(planRow), layers.window, windowRow);
+      memory.elu(windowRow);
+      return Array.from({ length: windowRow.columns / sizes.plan }, (_, event) => {
+        const from = { from: event * sizes.plan, columns: sizes.plan };
+        memory.multiplyRow(partOf(windowRow, from), state, unitsRow);
+        return units.slice(0, hidden);
+      });
     },
     event: (planned, { metricalPosition, history: events }) => {
-      const units = planned.slice();
-      const remember = (row: number, back: number) =>
-        addRow(units, history, (row * (1 + LOOK_BACK) + back) * hidden);
+      units.set(planned);
+      const remember = (symbol: number, back: number) =>
+        memory.addRow(history, symbol * (1 + LOOK_BACK) + back, unitsRow);
       if (metricalPosition !== undefined) remember(rows.metricalPosition + metricalPosition, 0);
       for (let back = 1; back <= Math.min(LOOK_BACK, events.length); back++) {
         const event = events[events.length - back] as RememberedEvent;
-        for (let i = 0; i < event.pitches.length; i++) {
-          remember(rows.pitch + (event.pitches[i] as number), back);
-        }
-        for (const field of HISTORY_FIELDS.slice(1) as ('interOnset' | 'metricalPosition')[]) {
-          const symbol = event[field];
-          if (symbol !== undefined && symbol >= 0) remember(rows[field] + symbol, back);
-        }
+        const { pitches, interOnset, metricalPosition: position } = event;
+        for (let i = 0; i < pitches.length; i++)
+          remember(rows.pitch + (pitches[i] as number), back);
+        if (interOnset >= 0) remember(rows.interOnset + interOnset, back);
+        if (position !== undefined && position >= 0)
+          remember(rows.metricalPosition + position, back);
       }
-      elu(units);
+      memory.elu(unitsRow);
+      // Another event may be begun before this one is done.
+      const kept = units.slice();
+      const known: Float32Array[] = [];
       // A chord asks the same head for each of its notes, and some events are asked for their chord only.
-      const sums = new Map<number, Float32Array>();
-      return (head, context) => {
-        const which = sumOf(head);
-        const sum = sums.get(which) ?? dense(units, sumLayers.get(which) as Layer);
-        sums.set(which, sum);
-        const own = sum.slice();
-        for (const row of context) addRow(own, embedding, row * width);
-        return dense(elu(own), layer(head));
+      const sumAt = (sum: number): Float32Array => {
+        units.set(kept);
+        memory.multiplyRow(unitsRow, sums[sum] as DenseLayer, ownRow);
+        return own.slice();
+      };
+      return (asked, context) => {
+        const { sum, layer: output } = outputs.get(asked) as Output;
+        known[sum] ??= sumAt(sum);
+        own.set(known[sum] as Float32Array);
+        for (const symbol of context) memory.addRow(embedding, symbol, ownRow);
+        return logitsOf(memory.elu(ownRow), output);
       };
     },
   };
 }
 
+/** What a head takes of the hidden layer, and its own layer. */
+interface Output {
+  readonly sum: number;
+  readonly layer: DenseLayer;
+}
+
 /** Every symbol that a history may hold, so many events back: [rows × (1 + look back), hidden]. */
 function historyTable(
-  embedding: Float32Array,
-  { kernel, rows, width }: { kernel: Float32Array; rows: number; width: number },
-): Float32Array {
-  const columns = kernel.length / width;
-  const table = new Float32Array(rows * columns);
-  const bias = new Float32Array(columns);
-  for (let row = 0; row < rows; row++) {
-    const symbol = embedding.subarray(row * width, (row + 1) * width);
-    table.set(dense(symbol, { kernel, bias }), row * columns);
-  }
-  return table;
+  memory: Matrices,
+  options: { embedding: Float32Array; kernel: Matrix; rows: number; width: number },
+): Matrix {
+  const { embedding, kernel, rows, width } = options;
+  const symbols = memory.put(embedding.subarray(0, rows * width), { rows, columns: width });
+  return memory.reshape(memory.multiply(symbols, kernel), kernel.columns / (1 + LOOK_BACK));
 }
 
-/** Some columns of a dense layer. */
+/** Some columns of a dense layer. What is computed beyond them, up to a whole panel, means nothing. */
 function columnsOf(
-  { kernel, bias }: Layer,
-  { from, width }: { from: number; width: number },
-): Layer {
-  const columns = bias.length;
-  const rows = kernel.length / columns;
-  const part = new Float32Array(rows * width);
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns + from;
-    part.set(kernel.subarray(start, start + width), row * width);
-  }
-  return { kernel: part, bias: bias.subarray(from, from + width) };
+  { kernel, bias }: DenseLayer,
+  columns: { readonly from: number; readonly columns: number },
+): DenseLayer {
+  return { kernel: partOf(kernel, columns), bias: partOf(bias, columns) };
 }
 
-function addRow(sum: Float32Array, table: Float32Array, from: number): void {
-  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (table[from + i] as number);
+function partOf(
+  matrix: Matrix,
+  { from, columns }: { readonly from: number; readonly columns: number },
+): Matrix {
+  return { ...matrix, address: matrix.address + 4 * from, columns };
 }
