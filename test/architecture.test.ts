@@ -11,7 +11,15 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 const FLOW = [
   ['errors.ts'],
-  ['random.ts', 'lowerBound.ts', 'checksum.ts', 'figures.ts', 'writtenBy.ts', 'checkOptions.ts'],
+  [
+    'random.ts',
+    'lowerBound.ts',
+    'lruCache.ts',
+    'checksum.ts',
+    'figures.ts',
+    'writtenBy.ts',
+    'checkOptions.ts',
+  ],
   ['music'],
   ['files', 'beats'],
   ['events'],

@@ -1,6 +1,6 @@
 import type { Decoder } from '../autoencoder/decoder.js';
 import { chooseTempo } from '../decoding/chooseTempo.js';
-import { type DecodedPhrase, decodePhrase } from '../decoding/decodePhrase.js';
+import { type DecodedPhrase, type DecodeOptions, decodePhrase } from '../decoding/decodePhrase.js';
 import type { Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
 import { seededRandom } from '../random.js';
@@ -40,12 +40,20 @@ export interface PlayingOptions {
 
 /** Bars that hold the 32 events by which `chooseTempo` judges, in most music. */
 const AUDITION_BARS = 8;
+const AUDITION_EVENTS = 32;
 
-/** Lets each player open by itself. */
+/**
+ * Lets each player open by itself, as close to its recordings as it can: ways out of copied runs are half of what a phrase
+ * costs, and what is judged by are its tempo, key and density.
+ */
 export function audition(players: readonly Player[], options: PlayingOptions): AuditionedPlayer[] {
   return players.map((player) => {
-    const lengthTicks = AUDITION_BARS * ticksPerBar(player.decoder.timeSignature);
-    const { notes, events } = playPhrase(player, { ...options, lengthTicks });
+    const { notes, events, lengthTicks } = playPhrase(player, {
+      ...options,
+      variation: 0,
+      lengthTicks: AUDITION_BARS * ticksPerBar(player.decoder.timeSignature),
+      mostEvents: AUDITION_EVENTS,
+    });
     const ownTempoBpm = chooseTempo(player.decoder, { events, seed: options.seed });
     return { ...player, ownTempoBpm, audition: { notes, lengthTicks, onsets: events.length } };
   });
@@ -58,7 +66,7 @@ export function playPhrase(
     photo,
     seed,
     ...settings
-  }: PlayingOptions & Pick<Parameters<typeof decodePhrase>[2], 'lengthTicks' | 'harmony'>,
+  }: PlayingOptions & Pick<DecodeOptions, 'lengthTicks' | 'mostEvents' | 'harmony'>,
 ): DecodedPhrase {
   const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
   const random = seededRandom(`phrase ${seed} ${voiceSeed(matched)}`);
