@@ -34,6 +34,7 @@ const FLOW = [
   ['output'],
   ['synthesis', 'picture'],
   ['mirrorOptions.ts'],
+  ['openComposer.ts'],
   [
     'mirrorPhoto.ts',
     'mirrorObject.ts',

@@ -6,6 +6,7 @@ import { ticksPerBar } from '../music/time.js';
 import { seededRandom } from '../random.js';
 import type { Photo } from '../vision/photo/photo.js';
 import { type MatchedInstance, voiceSeed } from './assignVoices.js';
+import { openPhraseMemory, type PhraseMemory } from './phraseMemory.js';
 import { startLatents } from './startLatents.js';
 
 /** A voice with the decoder of its object. */
@@ -36,6 +37,8 @@ export interface PlayingOptions {
   readonly seed: number;
   readonly temperature?: number | undefined;
   readonly variation?: number | undefined;
+  /** Where phrases of this photo are kept from piece to piece. */
+  readonly phrases?: PhraseMemory | undefined;
 }
 
 /** Bars that hold the 32 events by which `chooseTempo` judges, in most music. */
@@ -62,13 +65,15 @@ export function audition(players: readonly Player[], options: PlayingOptions): A
 /** A player's phrase from the picture under its boxes. */
 export function playPhrase(
   { matched, decoder }: Player,
-  {
-    photo,
-    seed,
-    ...settings
-  }: PlayingOptions & Pick<DecodeOptions, 'lengthTicks' | 'mostEvents' | 'harmony'>,
+  options: PlayingOptions & Pick<DecodeOptions, 'lengthTicks' | 'mostEvents' | 'harmony'>,
 ): DecodedPhrase {
-  const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
-  const random = seededRandom(`phrase ${seed} ${voiceSeed(matched)}`);
-  return decodePhrase(decoder, latents, { random, ...settings });
+  const { photo, seed, phrases = openPhraseMemory(), harmony: given, ...settings } = options;
+  const voice = voiceSeed(matched);
+  const key = JSON.stringify([voice, matched.boxes, seed, settings]);
+  const decode = (harmony: typeof given): DecodedPhrase => {
+    const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
+    const random = seededRandom(`phrase ${seed} ${voice}`);
+    return decodePhrase(decoder, latents, { random, ...settings, ...(harmony && { harmony }) });
+  };
+  return phrases.recall(key, { decoder, harmony: given, decode });
 }

@@ -49,7 +49,12 @@ export function decodePhraseKind(
 function* playEvents(
   decoder: PhraseDecoder,
   starts: readonly (readonly number[])[],
-  { random, temperature, variation, harmony }: Omit<Required<DecodeOptions>, 'lengthTicks' | 'mostEvents'>,
+  {
+    random,
+    temperature,
+    variation,
+    harmony,
+  }: Omit<Required<DecodeOptions>, 'lengthTicks' | 'mostEvents'>,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
   const { vocabulary } = decoder;
   const network = networkOf(decoder);
