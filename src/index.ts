@@ -206,6 +206,12 @@ export {
   ticksPerBar,
   ticksToSeconds,
 } from './music/time.js';
+export {
+  type ComposeOptions,
+  type Composer,
+  type Composition,
+  openComposer,
+} from './openComposer.js';
 export { writeMidi } from './output/writeMidi.js';
 export {
   type DrawRoomOptions,

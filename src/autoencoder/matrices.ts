@@ -59,6 +59,19 @@ export interface Matrices {
   };
   /** [1, columns]. */
   readonly columnSums: (matrix: Matrix) => Matrix;
+  /**
+   * to = row · kernel + bias, of one row, into a matrix that is there. Nothing is packed and nothing made: what a decoder
+   * asks for event by event is too small for either.
+   */
+  readonly multiplyRow: (row: Matrix, layer: DenseLayer, to: Matrix) => void;
+  /** Adds a row of a table to a matrix of one row. */
+  readonly addRow: (table: Matrix, row: number, to: Matrix) => void;
+}
+
+/** Kernel [inputs, outputs] and bias [1, outputs] in a memory of matrices. */
+export interface DenseLayer {
+  readonly kernel: Matrix;
+  readonly bias: Matrix;
 }
 
 interface MatrixShape {
@@ -204,6 +217,13 @@ export function openMatrices(): Matrices {
       const sums = make({ rows: 1, columns });
       kernels.columnSums(address, 4 * stride, rows, sums.address, stride / 4);
       return sums;
+    },
+    multiplyRow: (row, { kernel, bias }, to) => {
+      const from = [row.address, row.columns, kernel.address, 4 * kernel.stride] as const;
+      kernels.multiplyRow(...from, bias.address, to.address, to.stride / MICRO_TILE_COLUMNS);
+    },
+    addRow: ({ address, stride }, row, to) => {
+      kernels.addRow(address + 4 * stride * row, to.address, stride / 4);
     },
   };
 }

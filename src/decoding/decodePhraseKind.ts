@@ -18,14 +18,19 @@ import { confidence, type Planned } from './weighLatents.js';
 export function decodePhraseKind(
   decoder: PhraseDecoder,
   starts: readonly (readonly number[])[],
-  { lengthTicks, ...playing }: Required<DecodeOptions>,
+  { lengthTicks: mostTicks, mostEvents, ...playing }: Required<DecodeOptions>,
 ): DecodedPhrase {
+  let lengthTicks = mostTicks;
   const events: PlayedEvent[] = [];
   const latents: PlayedLatent[] = [];
   for (const { event, latent } of playEvents(decoder, starts, playing)) {
     const isBeyond = event.step * STEP_TICKS >= lengthTicks;
     if (isBeyond && events.length > 0) break;
     if (event.step < 0) continue;
+    if (events.length === mostEvents) {
+      lengthTicks = Math.max(1, event.step * STEP_TICKS);
+      break;
+    }
     if (latents.at(-1) !== latent) latents.push(latent);
     // A slow object's first chord may fall after the end of a short phrase: it is played at the start.
     const inside = isBeyond ? { ...event, step: 0, microtimingTicks: 0 } : event;
@@ -44,7 +49,12 @@ export function decodePhraseKind(
 function* playEvents(
   decoder: PhraseDecoder,
   starts: readonly (readonly number[])[],
-  { random, temperature, variation, harmony }: Omit<Required<DecodeOptions>, 'lengthTicks'>,
+  {
+    random,
+    temperature,
+    variation,
+    harmony,
+  }: Omit<Required<DecodeOptions>, 'lengthTicks' | 'mostEvents'>,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
   const { vocabulary } = decoder;
   const network = networkOf(decoder);

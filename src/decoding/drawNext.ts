@@ -165,8 +165,12 @@ function drawAmong(
 /** Chooses among the symbols that are not ruled out; among all where all are. */
 function avoiding(isRuledOut: (symbol: number) => boolean, choose: Choose): Choose {
   return (logits, from, to) => {
-    const left = logits.map((logit, symbol) => (isRuledOut(symbol) ? -Infinity : logit));
-    const isNoneLeft = left.slice(from, to).every((logit) => logit === -Infinity);
+    const left = logits.slice();
+    let isNoneLeft = true;
+    for (let symbol = from; symbol < to; symbol++) {
+      if (isRuledOut(symbol)) left[symbol] = -Infinity;
+      else if (left[symbol] !== -Infinity) isNoneLeft = false;
+    }
     return choose(isNoneLeft ? logits : left, from, to);
   };
 }

@@ -64,6 +64,18 @@ export interface Kernels {
     rate: number,
     clip: number,
   ) => void;
+  /** One row of a dense layer: to = row · kernel + bias, for `MICRO_TILE_COLUMNS` columns a panel; `kernelStep` from row to row. */
+  readonly multiplyRow: (
+    row: number,
+    inputs: number,
+    kernel: number,
+    kernelStep: number,
+    bias: number,
+    to: number,
+    panels: number,
+  ) => void;
+  /** to += row. */
+  readonly addRow: (row: number, to: number, vectors: number) => void;
   /** In place: e to the power of 64-bit floats of 0 or less. Numbers below −700 count as −700. */
   readonly exponentials: (values: number, pairs: number) => void;
 }

@@ -91,17 +91,19 @@ export function likeliestChord(network: EventNetwork, logitsOf: EventLogits): Sc
   let logProbability = 0;
   const pitches = drawChord(network, logitsOf, (logits, from, to) => {
     const symbol = likeliest(logits, from, to);
-    logProbability += logSoftmax(logits, from, to)[symbol - from] as number;
+    logProbability += logProbabilityOf(symbol, { logits, from, to });
     return symbol;
   });
   return { pitches, logProbability };
 }
 
-/** Logarithms of the probabilities of a softmax over some of the logits. */
-export function logSoftmax(logits: Float32Array, from: number, to: number): Float64Array {
+/** The logarithm of a symbol's probability in a softmax over some of the logits. */
+export function logProbabilityOf(
+  symbol: number,
+  { logits, from, to }: { logits: Float32Array; from: number; to: number },
+): number {
   const most = logits[likeliest(logits, from, to)] as number;
   let sum = 0;
   for (let i = from; i < to; i++) sum += Math.exp((logits[i] as number) - most);
-  const log = Math.log(sum);
-  return Float64Array.from(logits.subarray(from, to), (logit) => logit - most - log);
+  return (logits[symbol] as number) - most - Math.log(sum);
 }

@@ -95,6 +95,42 @@ it('gather and scatter leave alone what stands between two rows', () => {
   expect(changed(events, eventsBefore)).toEqual([0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19]);
 });
 
+describe.each([
+  ['a panel of one input', 1, 8],
+  ['some panels', 24, 48],
+])('a row: %s', (_, inputs, columns) => {
+  const { put, multiplyRow, addRow } = openKernels();
+  const [row, kernel, bias] = [floats(inputs), floats(inputs * columns), floats(columns)].map(put);
+  const from = [row, kernel, bias] as [Float32Array, Float32Array, Float32Array];
+
+  it('is multiplied to the bit as a plain loop does, and nothing behind it is written', () => {
+    const to = put(floats(columns + 4));
+    const expected = to.slice();
+    for (let column = 0; column < columns; column++) {
+      let sum = from[2][column] as number;
+      for (let i = 0; i < inputs; i++) {
+        const product = (from[0][i] as number) * (from[1][i * columns + column] as number);
+        sum = Math.fround(sum + Math.fround(product));
+      }
+      expected[column] = sum;
+    }
+    const [rowAt, kernelAt, biasAt] = from.map(({ byteOffset }) => byteOffset);
+    const layer = [kernelAt as number, 4 * columns, biasAt as number] as const;
+    multiplyRow(rowAt as number, inputs, ...layer, to.byteOffset, columns / 8);
+    expect(to).toEqual(expected);
+  });
+
+  it('is added, and nothing behind it is written', () => {
+    const to = put(floats(columns + 4));
+    const expected = to.slice();
+    for (let i = 0; i < columns; i++) {
+      expected[i] = (expected[i] as number) + (from[1][i] as number);
+    }
+    addRow(from[1].byteOffset, to.byteOffset, columns / 4);
+    expect(to).toEqual(expected);
+  });
+});
+
 describe('the ELU', () => {
   it.each([
     ['numbers around 0', 20_002, () => 8 * (random() - 0.5)],
