@@ -6,19 +6,25 @@ export interface RowLists {
   readonly ends: Int32Array;
 }
 
-/** Makes lists of rows: `add` puts a row on the list of the item that `end` closes. */
+/** Makes lists of rows: `add` puts a row on the list of the item that `end` closes, and says how many rows it has. */
 export interface RowListBuilder {
   readonly add: (row: number) => void;
-  readonly end: () => void;
+  readonly end: () => number;
   readonly build: () => RowLists;
 }
 
 export function openRowLists(): RowListBuilder {
   const rows = openIntegers();
   const ends = openIntegers();
+  let last = 0;
   return {
     add: rows.push,
-    end: () => ends.push(rows.length()),
+    end: () => {
+      const length = rows.length() - last;
+      last += length;
+      ends.push(last);
+      return length;
+    },
     build: () => ({ rows: rows.values(), ends: ends.values() }),
   };
 }

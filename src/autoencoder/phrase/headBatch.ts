@@ -6,7 +6,6 @@ import {
   type Head,
   type PhraseSizes,
   pitchRange,
-  type RowOf,
   rankOf,
   rowsOfEmbedding,
   SUMS,
@@ -27,62 +26,44 @@ export interface HeadBatch {
   readonly to: Int32Array;
 }
 
-/** Asks a head all that it decides of the events of windows. */
-export function toHeadBatch(
-  head: Head,
-  options: {
-    readonly table: WindowTable;
-    readonly windows: readonly number[];
-    readonly sizes: PhraseSizes;
-    readonly random: Random;
-    /** As `Forgetting` has it. */
-    readonly alone: number;
-  },
-): HeadBatch {
-  const { table, windows, sizes } = options;
-  const { symbols } = sizes;
-  const rowOf = rowsOfEmbedding(symbols);
-  const asked = openHead(head, options);
-  for (const [w, window] of windows.entries()) {
-    for (let i = 0; i < sizes.window; i++) {
-      ask(asked, { table, event: window + i, at: w * sizes.window + i, symbols, rowOf });
-    }
-  }
-  return asked.build();
-}
-
-/** What a head is asked so far. */
-interface OpenHead {
-  readonly head: Head;
-  /** Puts a row on the list of what has been drawn before the next question. */
-  readonly know: (row: number) => void;
-  /** Asks of an event, with the right symbol and the range of those that may be drawn. */
-  readonly ask: (at: number, target: number, from: number, to: number) => void;
-  readonly build: () => HeadBatch;
+/** What of which windows is asked. */
+interface HeadOptions {
+  readonly table: WindowTable;
+  readonly windows: readonly number[];
+  readonly sizes: PhraseSizes;
   readonly random: Random;
+  /** As `Forgetting` has it. */
+  readonly alone: number;
 }
 
-function openHead(head: Head, { random, alone }: { random: Random; alone: number }): OpenHead {
-  let known = 0;
+/** Asks a head all that it decides of the events of windows. */
+export function toHeadBatch(head: Head, options: HeadOptions): HeadBatch {
+  const { windows, sizes } = options;
+  const questions = openQuestions(head, options);
+  const askEvent = askOf(head, { ...options, questions });
+  let at = 0;
+  for (const window of windows) {
+    for (let event = window; event < window + sizes.window; event++) askEvent(event, at++);
+  }
+  return questions.build();
+}
+
+/** What a head is asked so far: `know` puts a row on the list of what has been drawn before the next question. */
+function openQuestions(head: Head, { random, alone }: HeadOptions) {
   const [sums, context] = [openRowLists(), openRowLists()];
   const [targets, firsts, ends] = [openIntegers(), openIntegers(), openIntegers()];
+  const own = sumOf(head);
   return {
-    head,
-    random,
-    know: (row) => {
-      context.add(row);
-      known++;
-    },
-    ask: (at, target, from, to) => {
-      if (known === 0 || random() >= alone) sums.add(at * SUMS.length + sumOf(head));
-      known = 0;
+    know: context.add,
+    /** Asks of an event, with the right symbol and the range of those that may be drawn. */
+    ask: (at: number, target: number, from: number, to: number) => {
+      if (context.end() === 0 || random() >= alone) sums.add(at * SUMS.length + own);
       sums.end();
-      context.end();
       targets.push(target);
       firsts.push(from);
       ends.push(to);
     },
-    build: () => ({
+    build: (): HeadBatch => ({
       head,
       sums: sums.build(),
       context: context.build(),
@@ -99,48 +80,51 @@ function openHead(head: Head, { random, alone }: { random: Random; alone: number
  */
 export const NOTES_ASKED = 1 / 3;
 
-/** Asks a head all that it decides of an event. */
-function ask(
-  { head, know, ask, random }: OpenHead,
-  options: {
-    table: WindowTable;
-    event: number;
-    at: number;
-    symbols: PhraseSizes['symbols'];
-    rowOf: RowOf;
-  },
-): void {
-  const { table, event, at, symbols, rowOf } = options;
-  const pitches = pitchesOf(table, event);
-  const count = symbols[head];
-  const knowPitches = (notes: number) => {
+/** What asks a head all that it decides of an event, which stands at `at` of the batch. */
+function askOf(
+  head: Head,
+  options: HeadOptions & { readonly questions: ReturnType<typeof openQuestions> },
+): (event: number, at: number) => void {
+  const { table, sizes, random, questions } = options;
+  const { know, ask } = questions;
+  const count = sizes.symbols[head];
+  const rowOf = rowsOfEmbedding(sizes.symbols);
+  const knowPitches = (pitches: Int16Array, notes: number) => {
     for (let note = 0; note < notes; note++) know(rowOf.pitch + (pitches[note] as number));
   };
-  const knowFields = (fields: number) => {
-    for (let f = 0; f < fields; f++) {
-      const field = EVENT_FIELDS[f] as (typeof EVENT_FIELDS)[number];
-      know(rowOf[field] + (table[field][event] as number));
-    }
-  };
   if (head === 'pitch') {
-    for (let note = 0; note <= pitches.length; note++) {
-      knowPitches(note);
-      const [from, to] = pitchRange(pitches[note - 1], count);
-      ask(at, pitches[note] ?? count, from, to);
-    }
-  } else if (head === 'noteVelocity' || head === 'noteDuration') {
+    return (event, at) => {
+      const pitches = pitchesOf(table, event);
+      for (let note = 0; note <= pitches.length; note++) {
+        knowPitches(pitches, note);
+        const [from, to] = pitchRange(note === 0 ? undefined : pitches[note - 1], count);
+        ask(at, note < pitches.length ? (pitches[note] as number) : count, from, to);
+      }
+    };
+  }
+  const isOfNotes = head === 'noteVelocity' || head === 'noteDuration';
+  const fields = isOfNotes ? EVENT_FIELDS : EVENT_FIELDS.slice(0, EVENT_FIELDS.indexOf(head));
+  const known = fields.map((field) => ({ first: rowOf[field], symbols: table[field] }));
+  const right = table[head];
+  const knowEvent = (event: number, pitches: Int16Array) => {
+    knowPitches(pitches, pitches.length);
+    for (const { first, symbols } of known) know(first + (symbols[event] as number));
+  };
+  if (!isOfNotes) {
+    return (event, at) => {
+      knowEvent(event, pitchesOf(table, event));
+      ask(at, right[event] as number, 0, count);
+    };
+  }
+  return (event, at) => {
+    const pitches = pitchesOf(table, event);
     for (let note = 0; note < pitches.length && pitches.length > 1; note++) {
       if (random() >= NOTES_ASKED) continue;
-      knowPitches(pitches.length);
-      knowFields(EVENT_FIELDS.length);
+      knowEvent(event, pitches);
       // Its own pitch counts twice: once as one of the chord, once as the one that is meant.
       know(rowOf.pitch + (pitches[note] as number));
       know(rowOf.rank + rankOf(note, pitches.length));
-      ask(at, table[head][(table.firstNote[event] as number) + note] as number, 0, count);
+      ask(at, right[(table.firstNote[event] as number) + note] as number, 0, count);
     }
-  } else {
-    knowPitches(pitches.length);
-    knowFields(EVENT_FIELDS.indexOf(head));
-    ask(at, table[head][event] as number, 0, count);
-  }
+  };
 }

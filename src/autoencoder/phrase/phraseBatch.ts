@@ -3,14 +3,7 @@ import { pitchesOf, type WindowTable } from '../../events/windowTable.js';
 import type { Random } from '../../random.js';
 import { openRowLists, type RowLists } from '../rowLists.js';
 import { type HeadBatch, toHeadBatch } from './headBatch.js';
-import {
-  type EmbeddedField,
-  HISTORY_FIELDS,
-  headsOf,
-  LOOK_BACK,
-  type PhraseSizes,
-  rowsOfEmbedding,
-} from './phraseShapes.js';
+import { headsOf, LOOK_BACK, type PhraseSizes, rowsOfEmbedding } from './phraseShapes.js';
 
 /** B windows of W events, as rows of the tables that the network looks them up in. */
 export interface PhraseBatch {
@@ -64,13 +57,20 @@ export function eventLists(
   { windows, sizes }: { readonly windows: readonly number[]; readonly sizes: PhraseSizes },
 ): RowLists {
   const rowOf = rowsOfEmbedding(sizes.symbols);
+  const fields = (['metricalPosition', ...EVENT_FIELDS] as const).map((field) => ({
+    first: rowOf[field],
+    symbols: table[field],
+  }));
   const lists = openRowLists();
   for (const window of windows) {
     for (let event = window; event < window + sizes.window; event++) {
-      for (const pitch of pitchesOf(table, event)) lists.add(rowOf.pitch + pitch);
-      for (const field of ['metricalPosition', ...EVENT_FIELDS] as const) {
-        const symbol = table[field][event] as number;
-        if (symbol >= 0) lists.add(rowOf[field] + symbol);
+      const pitches = pitchesOf(table, event);
+      for (let note = 0; note < pitches.length; note++) {
+        lists.add(rowOf.pitch + (pitches[note] as number));
+      }
+      for (const { first, symbols } of fields) {
+        const symbol = symbols[event] as number;
+        if (symbol >= 0) lists.add(first + symbol);
       }
       lists.end();
     }
@@ -92,8 +92,9 @@ function historyLists(
 ): RowLists {
   const lists = openRowLists();
   const rowOf = rowsOfEmbedding(sizes.symbols);
-  const add = (field: EmbeddedField, { symbol, back }: { symbol: number; back: number }) => {
-    if (symbol >= 0) lists.add((rowOf[field] + symbol) * (1 + LOOK_BACK) + back);
+  const { interOnset, metricalPosition } = table;
+  const add = (first: number, symbol: number, back: number) => {
+    if (symbol >= 0) lists.add((first + symbol) * (1 + LOOK_BACK) + back);
   };
   const remembered = new Uint8Array(LOOK_BACK + sizes.window);
   for (const window of windows) {
@@ -103,14 +104,16 @@ function historyLists(
       remembered[i] = Number(i >= LOOK_BACK - before && random() >= dropped);
     }
     for (let i = 0; i < sizes.window; i++) {
-      add('metricalPosition', { symbol: table.metricalPosition[window + i] as number, back: 0 });
+      add(rowOf.metricalPosition, metricalPosition[window + i] as number, 0);
       for (let back = 1; back <= LOOK_BACK; back++) {
         if (remembered[LOOK_BACK + i - back] === 0) continue;
         const event = window + i - back;
-        for (const symbol of pitchesOf(table, event)) add('pitch', { symbol, back });
-        for (const field of HISTORY_FIELDS.slice(1) as ('interOnset' | 'metricalPosition')[]) {
-          add(field, { symbol: table[field][event] as number, back });
+        const pitches = pitchesOf(table, event);
+        for (let note = 0; note < pitches.length; note++) {
+          add(rowOf.pitch, pitches[note] as number, back);
         }
+        add(rowOf.interOnset, interOnset[event] as number, back);
+        add(rowOf.metricalPosition, metricalPosition[event] as number, back);
       }
       lists.end();
     }
