@@ -1,4 +1,4 @@
-import { loadKernels, MICRO_TILE_COLUMNS, MICRO_TILE_ROWS } from './kernels/kernels.js';
+import { type Kernels, loadKernels, MICRO_TILE_COLUMNS, MICRO_TILE_ROWS } from './kernels/kernels.js';
 import type { RowLists } from './rowLists.js';
 
 /** A matrix in a memory of matrices. */
@@ -49,14 +49,16 @@ export interface Matrices {
     slot: Readonly<Record<'values' | 'gradient' | 'mean' | 'square', Matrix>>,
     options: { readonly rate: number; readonly clip: number },
   ) => void;
+  /** A copy in which each row of `scales` multiplies as many rows as there are for each, one behind the other. */
+  readonly scaleRows: (matrix: Matrix, scales: Matrix) => Matrix;
   /**
-   * Room for numbers of 64 bits, 0 or less, and what raises e to the power of them, in place; those below −700 count as
-   * −700. Until the next matrix is made.
+   * The gradient of a weighted cross-entropy (`softmaxLoss`), and [rows, 2]: the sum of each row's exponentials below the
+   * largest logit, and the largest logit less the target's. Until the next matrix is made.
    */
-  readonly exponentials: (length: number) => {
-    readonly values: Float64Array;
-    readonly exp: () => void;
-  };
+  readonly softmax: (
+    logits: Matrix,
+    options: Readonly<Record<'targets' | 'from' | 'to', Int32Array>> & { readonly weight: number },
+  ) => { readonly gradient: Matrix; readonly sums: Float32Array };
   /** [1, columns]. */
   readonly columnSums: (matrix: Matrix) => Matrix;
 }
@@ -69,6 +71,8 @@ interface MatrixShape {
 type Factor = Matrix | { readonly transposed: Matrix };
 
 const PAGE_BYTES = 65_536;
+/** The address of no bias. */
+const NO_BIAS = -1;
 
 /** A memory of its own, which grows as it is needed and is freed when nothing refers to it. */
 export function openMatrices(): Matrices {
@@ -120,11 +124,19 @@ export function openMatrices(): Matrices {
     }
     return values;
   };
-  const putLists = ({ rows, ends }: RowLists): [rows: number, ends: number, items: number] => {
-    const [first, second] = [allocate(rows.length), allocate(ends.length)];
-    new Int32Array(memory.buffer, first, rows.length).set(rows);
-    new Int32Array(memory.buffer, second, ends.length).set(ends);
-    return [first, second, ends.length];
+  const putIntegers = (values: Int32Array): number => {
+    const address = allocate(values.length);
+    new Int32Array(memory.buffer, address, values.length).set(values);
+    return address;
+  };
+  const addRows = (
+    kernel: Kernels['gather'],
+    { rows, ends }: RowLists,
+    { table, items }: Readonly<Record<'table' | 'items', Matrix>>,
+  ) => {
+    const [step, pairs] = [4 * table.stride, table.stride / 8];
+    const lists = [putIntegers(rows), putIntegers(ends), ends.length] as const;
+    kernel(...lists, table.address, step, items.address, step, pairs);
   };
   return {
     keep: () => {
@@ -149,17 +161,13 @@ export function openMatrices(): Matrices {
       const [a, b] = [factor(first), factor(second)];
       const product = make({ rows: a.rows, columns: b.columns });
       const terms = a.columns;
-      const packed = allocate(terms * MICRO_TILE_COLUMNS);
-      const [step, tiles] = [4 * product.stride, Math.ceil(a.rows / MICRO_TILE_ROWS)];
-      for (let column = 0; column < b.columns; column += MICRO_TILE_COLUMNS) {
-        const from = b.address + column * b.columnStep;
-        if (b.columnStep === 4) kernels.packAdjacentPanel(from, b.rowStep, packed, terms);
-        else kernels.packPanel(from, b.rowStep, b.columnStep, packed, terms);
-        const to = product.address + 4 * column;
-        const given = [a.address, a.rowStep, a.columnStep, packed, to, step, terms, tiles] as const;
-        if (bias === undefined) kernels.multiplyPanel(...given);
-        else kernels.multiplyPanelWithBias(...given, bias.address + 4 * column);
-      }
+      kernels.multiply(
+        ...[a.address, a.rowStep, a.columnStep],
+        ...[b.address, b.rowStep, b.columnStep, allocate(terms * MICRO_TILE_COLUMNS)],
+        ...[product.address, 4 * product.stride],
+        ...[terms, Math.ceil(a.rows / MICRO_TILE_ROWS)],
+        ...[product.stride / MICRO_TILE_COLUMNS, bias?.address ?? NO_BIAS],
+      );
       return product;
     },
     zeros: (shape) => {
@@ -167,18 +175,10 @@ export function openMatrices(): Matrices {
       view(matrix).fill(0);
       return matrix;
     },
-    gather: (table, lists, sums) => {
-      const named = putLists(lists);
-      const step = 4 * table.stride;
-      kernels.gather(...named, table.address, step, sums.address, step, table.stride / 4);
-    },
-    scatter: (gradient, lists, table) => {
-      const named = putLists(lists);
-      const step = 4 * table.stride;
-      kernels.scatter(...named, table.address, step, gradient.address, step, table.stride / 4);
-    },
+    gather: (table, lists, items) => addRows(kernels.gather, lists, { table, items }),
+    scatter: (items, lists, table) => addRows(kernels.scatter, lists, { table, items }),
     elu: (matrix) => {
-      kernels.elu(matrix.address, (matrix.rows * matrix.stride) / 2);
+      kernels.elu(matrix.address, (matrix.rows * matrix.stride) / 4);
       return matrix;
     },
     eluBackward: (gradient, output) => {
@@ -192,12 +192,21 @@ export function openMatrices(): Matrices {
       const { address } = values;
       kernels.adam(address, gradient.address, mean.address, square.address, pairs, rate, clip);
     },
-    exponentials: (length) => {
-      const address = allocate(2 * upTo(2, length));
-      return {
-        values: new Float64Array(memory.buffer, address, length),
-        exp: () => kernels.exponentials(address, upTo(2, length) / 2),
-      };
+    scaleRows: (matrix, scales) => {
+      const { address, rows, stride } = matrix;
+      const scaled = make(matrix);
+      const given = [address, scales.address, scaled.address] as const;
+      kernels.scaleRows(...given, scales.rows, rows / scales.rows, stride / 4);
+      return scaled;
+    },
+    softmax: (logits, { targets, from, to, weight }) => {
+      const { address, rows, stride } = logits;
+      const gradient = make(logits);
+      const integers = [putIntegers(targets), putIntegers(from), putIntegers(to)] as const;
+      const sums = allocate(2 * rows);
+      const room = [...integers, sums, rows] as const;
+      kernels.softmaxLoss(address, gradient.address, ...room, stride / 4, weight);
+      return { gradient, sums: new Float32Array(memory.buffer, sums, 2 * rows) };
     },
     columnSums: (matrix) => {
       const { address, rows, columns, stride } = matrix;

@@ -68,8 +68,8 @@ export function phraseGradients(
   const hidden = multiply(plan, p.stateKernel, p.stateBias);
   gather(table, batch.history, hidden);
   memory.elu(hidden);
-  const scales = dropScales({ random, dropout, windows, units: sizes.hidden });
-  const dropped = scaleUnits(memory, hidden, { scales, size: sizes.window });
+  const scales = dropScales(memory, { random, dropout, windows, units: sizes.hidden });
+  const dropped = scaleUnits(memory, hidden, scales);
   const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
 
   const start = softmaxLoss(memory, startLogits, { targets: batch.starts, weight: 1 / events });
@@ -103,7 +103,7 @@ export function phraseGradients(
   // Backward through what the heads share.
   const dHeads = reshape(dSums, p.headBias.columns);
   const dDropped = multiply(dHeads, { transposed: p.headKernel });
-  const dHidden = eluBackward(scaleUnits(memory, dDropped, { scales, size: sizes.window }), hidden);
+  const dHidden = eluBackward(scaleUnits(memory, dDropped, scales), hidden);
   const dTable = zeros(table);
   scatter(dHidden, batch.history, dTable);
   const dHistory = reshape(dTable, p.historyKernel.columns);
