@@ -17,6 +17,8 @@ export interface Matrices {
   readonly keep: () => void;
   /** Forgets all that came later. */
   readonly clear: () => void;
+  /** Keeps a copy of row numbers, for lists of the same array, with all that stands here now. */
+  readonly share: (rows: Int32Array) => void;
   /** A copy of numbers, row by row. */
   readonly put: (values: Float32Array, shape: MatrixShape) => Matrix;
   /** A copy of the numbers, row by row. */
@@ -81,6 +83,9 @@ export function openMatrices(): Matrices {
   let kept = 0;
   let end = 0;
 
+  const keep = () => {
+    kept = end;
+  };
   const reserve = (bytes: number): void => {
     const missing = bytes - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
@@ -124,26 +129,34 @@ export function openMatrices(): Matrices {
     }
     return values;
   };
+  const addresses = new Map<Int32Array, number>();
   const putIntegers = (values: Int32Array): number => {
+    const known = addresses.get(values);
+    if (known !== undefined) return known;
     const address = allocate(values.length);
     new Int32Array(memory.buffer, address, values.length).set(values);
+    addresses.set(values, address);
     return address;
   };
   const addRows = (
     kernel: Kernels['gather'],
-    { rows, ends }: RowLists,
+    { rows, starts, ends }: RowLists,
     { table, items }: Readonly<Record<'table' | 'items', Matrix>>,
   ) => {
-    const [step, pairs] = [4 * table.stride, table.stride / 8];
-    const lists = [putIntegers(rows), putIntegers(ends), ends.length] as const;
-    kernel(...lists, table.address, step, items.address, step, pairs);
+    const lists = [putIntegers(rows), putIntegers(starts), putIntegers(ends)] as const;
+    const [tableStep, itemStep] = [4 * table.stride, 4 * items.stride];
+    const from = [ends.length, table.address, tableStep] as const;
+    kernel(...lists, ...from, items.address, itemStep, items.stride / 8);
   };
   return {
-    keep: () => {
-      kept = end;
-    },
+    keep,
     clear: () => {
       end = kept;
+      for (const [values, address] of addresses) if (address >= end) addresses.delete(values);
+    },
+    share: (rows) => {
+      putIntegers(rows);
+      keep();
     },
     put,
     read,

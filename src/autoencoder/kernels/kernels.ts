@@ -95,10 +95,17 @@ export interface Kernels {
 }
 
 /**
- * Which rows of a table belong to which event: `rows` are 32-bit row numbers laid end to end, `ends` the index in them
- * behind each event's last one. There may be no events, and an event may have no rows.
+ * Which rows of a table belong to which event: `rows` are 32-bit row numbers, `starts` and `ends` the indices in them of
+ * each event's first one and behind its last one. There may be no events, and an event may have no rows.
  */
-type EventRows = [rows: number, ends: number, events: number, table: number, rowStep: number];
+type EventRows = [
+  rows: number,
+  starts: number,
+  ends: number,
+  events: number,
+  table: number,
+  rowStep: number,
+];
 
 /** Loads the kernels, each time with a memory of its own. */
 export function loadKernels(): Kernels {

@@ -1,7 +1,8 @@
 import { EVENT_FIELDS } from '../../events/vocabulary.js';
 import { pitchesOf, type WindowTable } from '../../events/windowTable.js';
 import type { Random } from '../../random.js';
-import { openIntegers, openRowLists, type RowLists } from '../rowLists.js';
+import type { RowLists } from '../rowLists.js';
+import type { EventRows } from './eventRows.js';
 import {
   type Head,
   type PhraseSizes,
@@ -17,8 +18,8 @@ export interface HeadBatch {
   readonly head: Head;
   /** [N] rows of the sums, [B × W × SUMS]: which event it is about. */
   readonly sums: RowLists;
-  /** [N] rows of the embedding: what has been drawn of the event before. */
-  readonly context: RowLists;
+  /** [N] rows of the embedding each: what has been drawn of the event before, and which of its notes is meant. */
+  readonly contexts: readonly RowLists[];
   /** [N] the right symbol. */
   readonly targets: Int32Array;
   /** [N] the first symbol that may be drawn, and the one behind the last. */
@@ -29,49 +30,13 @@ export interface HeadBatch {
 /** What of which windows is asked. */
 interface HeadOptions {
   readonly table: WindowTable;
+  /** Of the same table, which holds no values that were not learned. */
+  readonly rows: EventRows;
   readonly windows: readonly number[];
   readonly sizes: PhraseSizes;
   readonly random: Random;
   /** As `Forgetting` has it. */
   readonly alone: number;
-}
-
-/** Asks a head all that it decides of the events of windows. */
-export function toHeadBatch(head: Head, options: HeadOptions): HeadBatch {
-  const { windows, sizes } = options;
-  const questions = openQuestions(head, options);
-  const askEvent = askOf(head, { ...options, questions });
-  let at = 0;
-  for (const window of windows) {
-    for (let event = window; event < window + sizes.window; event++) askEvent(event, at++);
-  }
-  return questions.build();
-}
-
-/** What a head is asked so far: `know` puts a row on the list of what has been drawn before the next question. */
-function openQuestions(head: Head, { random, alone }: HeadOptions) {
-  const [sums, context] = [openRowLists(), openRowLists()];
-  const [targets, firsts, ends] = [openIntegers(), openIntegers(), openIntegers()];
-  const own = sumOf(head);
-  return {
-    know: context.add,
-    /** Asks of an event, with the right symbol and the range of those that may be drawn. */
-    ask: (at: number, target: number, from: number, to: number) => {
-      if (context.end() === 0 || random() >= alone) sums.add(at * SUMS.length + own);
-      sums.end();
-      targets.push(target);
-      firsts.push(from);
-      ends.push(to);
-    },
-    build: (): HeadBatch => ({
-      head,
-      sums: sums.build(),
-      context: context.build(),
-      targets: targets.values(),
-      from: firsts.values(),
-      to: ends.values(),
-    }),
-  };
 }
 
 /**
@@ -80,51 +45,109 @@ function openQuestions(head: Head, { random, alone }: HeadOptions) {
  */
 export const NOTES_ASKED = 1 / 3;
 
-/** What asks a head all that it decides of an event, which stands at `at` of the batch. */
+/** Asks a head all that it decides of the events of windows. */
+export function toHeadBatch(head: Head, options: HeadOptions): HeadBatch {
+  const { table, windows, sizes } = options;
+  let most = 0;
+  for (const window of windows) {
+    for (let i = 0; i < sizes.window; i++) most += pitchesOf(table, window + i).length + 1;
+  }
+  const questions = openQuestions(head, { ...options, most });
+  const askEvent = askOf(head, { ...options, questions });
+  let at = 0;
+  for (const window of windows) {
+    for (let event = window; event < window + sizes.window; event++) askEvent(event, at++);
+  }
+  return questions.build();
+}
+
+type Questions = ReturnType<typeof openQuestions>;
+
+/** Room for at most so many questions. */
+function openQuestions(
+  head: Head,
+  { rows: { rows, starts }, sizes, random, alone, most }: HeadOptions & { readonly most: number },
+) {
+  const list = () => new Int32Array(most);
+  const [targets, from, to] = [list(), list(), list().fill(sizes.symbols[head])];
+  const [contextStarts, contextEnds] = [list(), list()];
+  const [sumRows, sumStarts, sumEnds] = [list(), list(), list()];
+  const noteRows: number[] = [];
+  const own = sumOf(head);
+  let asked = 0;
+  return {
+    from,
+    to,
+    noteRows,
+    /** Asks of row `at` of the batch, when so many rows of the event are known behind its metrical position. */
+    ask: (event: number, at: number, known: number, target: number): number => {
+      const question = asked++;
+      const first = (starts[event] as number) + 1;
+      contextStarts[question] = first;
+      contextEnds[question] = first + known;
+      sumRows[question] = at * SUMS.length + own;
+      sumStarts[question] = question;
+      sumEnds[question] = question + Number(known === 0 || random() >= alone);
+      targets[question] = target;
+      return question;
+    },
+    build: (): HeadBatch => {
+      const used = (values: Int32Array) => values.subarray(0, asked);
+      const context = { rows, starts: used(contextStarts), ends: used(contextEnds) };
+      return {
+        head,
+        sums: { rows: used(sumRows), starts: used(sumStarts), ends: used(sumEnds) },
+        contexts: noteRows.length === 0 ? [context] : [context, inPairs(noteRows)],
+        targets: used(targets),
+        from: used(from),
+        to: used(to),
+      };
+    },
+  };
+}
+
+function inPairs(values: readonly number[]): RowLists {
+  const rows = Int32Array.from(values);
+  const ends = new Int32Array(rows.length / 2).map((_, item) => 2 * (item + 1));
+  return { rows, starts: ends.map((end) => end - 2), ends };
+}
+
+/** What asks a head all that it decides of an event, which is row `at` of the batch. */
 function askOf(
   head: Head,
-  options: HeadOptions & { readonly questions: ReturnType<typeof openQuestions> },
+  { table, sizes, random, questions }: HeadOptions & { readonly questions: Questions },
 ): (event: number, at: number) => void {
-  const { table, sizes, random, questions } = options;
-  const { know, ask } = questions;
+  const { ask, from, to, noteRows } = questions;
   const count = sizes.symbols[head];
-  const rowOf = rowsOfEmbedding(sizes.symbols);
-  const knowPitches = (pitches: Int16Array, notes: number) => {
-    for (let note = 0; note < notes; note++) know(rowOf.pitch + (pitches[note] as number));
-  };
   if (head === 'pitch') {
     return (event, at) => {
       const pitches = pitchesOf(table, event);
       for (let note = 0; note <= pitches.length; note++) {
-        knowPitches(pitches, note);
-        const [from, to] = pitchRange(note === 0 ? undefined : pitches[note - 1], count);
-        ask(at, note < pitches.length ? (pitches[note] as number) : count, from, to);
+        const isEnd = note === pitches.length;
+        const question = ask(event, at, note, isEnd ? count : (pitches[note] as number));
+        const last = note === 0 ? undefined : pitches[note - 1];
+        [from[question], to[question]] = pitchRange(last, count);
       }
     };
   }
-  const isOfNotes = head === 'noteVelocity' || head === 'noteDuration';
-  const fields = isOfNotes ? EVENT_FIELDS : EVENT_FIELDS.slice(0, EVENT_FIELDS.indexOf(head));
-  const known = fields.map((field) => ({ first: rowOf[field], symbols: table[field] }));
-  const right = table[head];
-  const knowEvent = (event: number, pitches: Int16Array) => {
-    knowPitches(pitches, pitches.length);
-    for (const { first, symbols } of known) know(first + (symbols[event] as number));
-  };
-  if (!isOfNotes) {
+  const symbols = table[head];
+  if (head !== 'noteVelocity' && head !== 'noteDuration') {
+    const fields = EVENT_FIELDS.indexOf(head);
     return (event, at) => {
-      knowEvent(event, pitchesOf(table, event));
-      ask(at, right[event] as number, 0, count);
+      ask(event, at, pitchesOf(table, event).length + fields, symbols[event] as number);
     };
   }
+  const rowOf = rowsOfEmbedding(sizes.symbols);
   return (event, at) => {
     const pitches = pitchesOf(table, event);
-    for (let note = 0; note < pitches.length && pitches.length > 1; note++) {
+    if (pitches.length === 1) return;
+    const first = table.firstNote[event] as number;
+    for (let note = 0; note < pitches.length; note++) {
       if (random() >= NOTES_ASKED) continue;
-      knowEvent(event, pitches);
+      ask(event, at, pitches.length + EVENT_FIELDS.length, symbols[first + note] as number);
       // Its own pitch counts twice: once as one of the chord, once as the one that is meant.
-      know(rowOf.pitch + (pitches[note] as number));
-      know(rowOf.rank + rankOf(note, pitches.length));
-      ask(at, right[(table.firstNote[event] as number) + note] as number, 0, count);
+      noteRows.push(rowOf.pitch + (pitches[note] as number));
+      noteRows.push(rowOf.rank + rankOf(note, pitches.length));
     }
   };
 }

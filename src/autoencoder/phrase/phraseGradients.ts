@@ -5,7 +5,7 @@ import { NOTES_ASKED } from './headBatch.js';
 import type { PhraseBatch } from './phraseBatch.js';
 import { encode } from './phraseEncoder.js';
 import type { PhraseNetwork } from './phraseNetwork.js';
-import { type Head, historyRows } from './phraseShapes.js';
+import { type Head, historyRows, LOOK_BACK } from './phraseShapes.js';
 import { dropScales, scaleUnits } from './unitDropout.js';
 
 /**
@@ -66,7 +66,7 @@ export function phraseGradients(
   const remembered = { ...p.embedding, rows: historyRows(sizes.symbols) };
   const table = reshape(multiply(remembered, p.historyKernel), sizes.hidden);
   const hidden = multiply(plan, p.stateKernel, p.stateBias);
-  gather(table, batch.history, hidden);
+  for (const [back, lists] of batch.history.entries()) gather(atBack(table, back), lists, hidden);
   memory.elu(hidden);
   const scales = dropScales(memory, { random, dropout, windows, units: sizes.hidden });
   const dropped = scaleUnits(memory, hidden, scales);
@@ -79,7 +79,7 @@ export function phraseGradients(
   const gradients: Record<string, Matrix> = {};
   const dEmbedding = zeros(p.embedding);
   const dSums = zeros(sums);
-  for (const { head, sums: own, context, ...asked } of batch.heads) {
+  for (const { head, sums: own, contexts, ...asked } of batch.heads) {
     const [kernel, bias] = [p[`${head}Kernel`] as Matrix, p[`${head}Bias`] as Matrix];
     if (asked.targets.length === 0) {
       gradients[`${head}Kernel`] = zeros(kernel);
@@ -88,7 +88,7 @@ export function phraseGradients(
     }
     const units = zeros({ rows: asked.targets.length, columns: sizes.embedding });
     gather(sums, own, units);
-    gather(p.embedding, context, units);
+    for (const context of contexts) gather(p.embedding, context, units);
     memory.elu(units);
     const weight = HEAD_WEIGHTS[head] / events;
     const said = softmaxLoss(memory, multiply(units, kernel, bias), { ...asked, weight });
@@ -97,7 +97,7 @@ export function phraseGradients(
     gradients[`${head}Bias`] = columnSums(said.gradient);
     const dUnits = eluBackward(multiply(said.gradient, { transposed: kernel }), units);
     scatter(dUnits, own, dSums);
-    scatter(dUnits, context, dEmbedding);
+    for (const context of contexts) scatter(dUnits, context, dEmbedding);
   }
 
   // Backward through what the heads share.
@@ -105,7 +105,7 @@ export function phraseGradients(
   const dDropped = multiply(dHeads, { transposed: p.headKernel });
   const dHidden = eluBackward(scaleUnits(memory, dDropped, scales), hidden);
   const dTable = zeros(table);
-  scatter(dHidden, batch.history, dTable);
+  for (const [back, lists] of batch.history.entries()) scatter(dHidden, lists, atBack(dTable, back));
   const dHistory = reshape(dTable, p.historyKernel.columns);
   addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), dEmbedding);
   const dPlan = multiply(dHidden, { transposed: p.stateKernel });
@@ -147,6 +147,14 @@ export function phraseGradients(
       headBias: columnSums(dHeads),
     },
   };
+}
+
+/** What each symbol gives so many events later, of a table with a row for each symbol and number of events. */
+function atBack(table: Matrix, back: number): Matrix {
+  const { address, rows, stride } = table;
+  const backs = 1 + LOOK_BACK;
+  const first = address + 4 * back * stride;
+  return { ...table, address: first, rows: rows / backs, stride: backs * stride };
 }
 
 function addTo(memory: Matrices, some: Matrix, all: Matrix): void {
