@@ -46,6 +46,8 @@ export interface Matrices {
   readonly elu: (matrix: Matrix) => Matrix;
   /** The gradient before an ELU from that after it; `output` is the ELU's: its slope is min(y, 0) + 1. */
   readonly eluBackward: (gradient: Matrix, output: Matrix) => Matrix;
+  /** The sum of the squares of all its numbers. */
+  readonly sumSquares: (matrix: Matrix) => number;
   /** A step of Adam on values and gradients of one shape, in place; `rate` and `clip` as `adamWithin` has them. */
   readonly adam: (
     slot: Readonly<Record<'values' | 'gradient' | 'mean' | 'square', Matrix>>,
@@ -55,11 +57,16 @@ export interface Matrices {
   readonly scaleRows: (matrix: Matrix, scales: Matrix) => Matrix;
   /**
    * The gradient of a weighted cross-entropy (`softmaxLoss`), and [rows, 2]: the sum of each row's exponentials below the
-   * largest logit, and the largest logit less the target's. Until the next matrix is made.
+   * largest logit, and the largest logit less the target's. Until the next matrix is made. Ranges are one a row, or one
+   * for all.
    */
   readonly softmax: (
     logits: Matrix,
-    options: Readonly<Record<'targets' | 'from' | 'to', Int32Array>> & { readonly weight: number },
+    options: {
+      readonly targets: Int32Array;
+      readonly ranges: Readonly<Record<'from' | 'to', Int32Array>>;
+      readonly weight: number;
+    },
   ) => { readonly gradient: Matrix; readonly sums: Float32Array };
   /** [1, columns]. */
   readonly columnSums: (matrix: Matrix) => Matrix;
@@ -200,6 +207,8 @@ export function openMatrices(): Matrices {
       kernels.eluBackward(gradient.address, output.address, before.address, vectors);
       return before;
     },
+    sumSquares: ({ address, rows, columns, stride }) =>
+      kernels.sumSquares(address, 4 * stride, rows, columns),
     adam: ({ values, gradient, mean, square }, { rate, clip }) => {
       const pairs = (values.rows * values.stride) / 2;
       const { address } = values;
@@ -212,13 +221,13 @@ export function openMatrices(): Matrices {
       kernels.scaleRows(...given, scales.rows, rows / scales.rows, stride / 4);
       return scaled;
     },
-    softmax: (logits, { targets, from, to, weight }) => {
+    softmax: (logits, { targets, ranges: { from, to }, weight }) => {
       const { address, rows, stride } = logits;
       const gradient = make(logits);
-      const integers = [putIntegers(targets), putIntegers(from), putIntegers(to)] as const;
+      const ranges = [putIntegers(from), putIntegers(to), from.length === 1 ? 0 : 4] as const;
+      const given = [address, gradient.address, putIntegers(targets), ...ranges] as const;
       const sums = allocate(2 * rows);
-      const room = [...integers, sums, rows] as const;
-      kernels.softmaxLoss(address, gradient.address, ...room, stride / 4, weight);
+      kernels.softmaxLoss(...given, sums, rows, stride / 4, weight);
       return { gradient, sums: new Float32Array(memory.buffer, sums, 2 * rows) };
     },
     columnSums: (matrix) => {

@@ -20,11 +20,9 @@ export function softmaxLoss(
   logits: Matrix,
   { targets, from, to, weight }: SoftmaxTargets & { readonly weight: number },
 ): { readonly loss: number; readonly gradient: Matrix } {
-  const { rows, columns } = logits;
   const { gradient, sums } = memory.softmax(logits, {
     targets,
-    from: from ?? new Int32Array(rows),
-    to: to ?? new Int32Array(rows).fill(columns),
+    ranges: { from: from ?? Int32Array.of(0), to: to ?? Int32Array.of(logits.columns) },
     weight,
   });
   let loss = 0;

@@ -44,13 +44,13 @@
       (local.set $scales (local.get $scale))
       (br_if $nextGroup (local.tee $groups (i32.sub (local.get $groups) (i32.const 1))))))
 
-  ;; Each row's softmax over the columns from `from` up to, and not including, `to`; 0 elsewhere. The target's column less
+  ;; Each row's softmax over the columns from `from` up to, and not including, `to`; 0 elsewhere. Each row has its own range unless `rangeStep` is 0. The target's column less
   ;; 1, and all of it times `weight`, is the gradient of the weighted cross-entropy. `sums` gets two numbers a row: the sum
   ;; of the exponentials, and the largest logit less the target's; cross-entropy is the first one's logarithm plus the
   ;; second.
   (func (export "softmaxLoss")
     (param $logits i32) (param $gradient i32) (param $targets i32) (param $from i32) (param $to i32)
-    (param $sums i32) (param $rows i32) (param $vectors i32) (param $weight f32)
+    (param $rangeStep i32) (param $sums i32) (param $rows i32) (param $vectors i32) (param $weight f32)
     (local $offset i32) (local $rowBytes i32) (local $target i32) (local $largest f32) (local $sum f32)
     (local $columns v128) (local $first v128) (local $end v128) (local $all v128) (local $x v128)
     (local.set $rowBytes (i32.shl (local.get $vectors) (i32.const 4)))
@@ -137,8 +137,8 @@
       (local.set $logits (i32.add (local.get $logits) (local.get $rowBytes)))
       (local.set $gradient (i32.add (local.get $gradient) (local.get $rowBytes)))
       (local.set $targets (i32.add (local.get $targets) (i32.const 4)))
-      (local.set $from (i32.add (local.get $from) (i32.const 4)))
-      (local.set $to (i32.add (local.get $to) (i32.const 4)))
+      (local.set $from (i32.add (local.get $from) (local.get $rangeStep)))
+      (local.set $to (i32.add (local.get $to) (local.get $rangeStep)))
       (local.set $sums (i32.add (local.get $sums) (i32.const 8)))
       (br_if $nextRow (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
 

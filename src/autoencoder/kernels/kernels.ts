@@ -10,7 +10,7 @@ export const BETA_2 = 0.999;
 
 /**
  * What a training spends its time with, over 32-bit floats in one memory. Addresses and steps are bytes; a vector is four
- * floats and a pair two of them, but `adam`'s pairs are two floats; counts are 1 or more unless it says otherwise. Nothing is checked but the end of the memory.
+ * floats and a pair two of them, but `adam`'s pairs are of floats; counts are 1 or more unless it says otherwise. Nothing is checked but the end of the memory.
  * Each operation rounds by itself, in the order of the loops: to the bit what plain loops in JavaScript give.
  */
 export interface Kernels {
@@ -57,7 +57,7 @@ export interface Kernels {
   ) => void;
   /**
    * The gradient of the cross-entropy of a softmax over a row's columns `from` up to `to`, times `weight`. The 32-bit
-   * integers at `targets`, `from` and `to` are one a row. `sums` gets two floats a row: Σ exp(logit − the largest), and
+   * integers at `targets` are one a row, those at `from` and `to` one every `rangeStep`: 4, or 0 for one range. `sums` gets two floats a row: Σ exp(logit − the largest), and
    * the largest logit less the target's.
    */
   readonly softmaxLoss: (
@@ -66,6 +66,7 @@ export interface Kernels {
     targets: number,
     from: number,
     to: number,
+    rangeStep: number,
     sums: number,
     rows: number,
     vectors: number,
@@ -79,6 +80,8 @@ export interface Kernels {
     to: number,
     vectors: number,
   ) => void;
+  /** The sum of the squares of so many columns of each row, in 64 bits and in order. */
+  readonly sumSquares: (from: number, rowStep: number, rows: number, columns: number) => number;
   /**
    * A step of Adam, in place, in 64 bits between load and store; `mean` and `square` are the running means of the gradient
    * and of its square. `rate` includes their bias correction; the gradient is multiplied by `clip` first.

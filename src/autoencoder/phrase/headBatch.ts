@@ -22,9 +22,9 @@ export interface HeadBatch {
   readonly contexts: readonly RowLists[];
   /** [N] the right symbol. */
   readonly targets: Int32Array;
-  /** [N] the first symbol that may be drawn, and the one behind the last. */
-  readonly from: Int32Array;
-  readonly to: Int32Array;
+  /** [N] the first symbol that may be drawn, and the one behind the last; any may be where these are not given. */
+  readonly from?: Int32Array;
+  readonly to?: Int32Array;
 }
 
 /** What of which windows is asked. */
@@ -48,11 +48,12 @@ export const NOTES_ASKED = 1 / 3;
 /** Asks a head all that it decides of the events of windows. */
 export function toHeadBatch(head: Head, options: HeadOptions): HeadBatch {
   const { table, windows, sizes } = options;
-  let most = 0;
+  let notes = 0;
   for (const window of windows) {
-    for (let i = 0; i < sizes.window; i++) most += pitchesOf(table, window + i).length + 1;
+    for (let i = 0; i < sizes.window; i++) notes += pitchesOf(table, window + i).length;
   }
-  const questions = openQuestions(head, { ...options, most });
+  const events = windows.length * sizes.window;
+  const questions = openQuestions(head, { ...options, events, most: events + notes });
   const askEvent = askOf(head, { ...options, questions });
   let at = 0;
   for (const window of windows) {
@@ -61,19 +62,21 @@ export function toHeadBatch(head: Head, options: HeadOptions): HeadBatch {
   return questions.build();
 }
 
+type Lists = Record<0 | 1 | 2 | 3 | 4 | 5 | 6, Int32Array> & Int32Array[];
 type Questions = ReturnType<typeof openQuestions>;
 
-/** Room for at most so many questions. */
+/** Room for so many questions at most about so many events. */
 function openQuestions(
   head: Head,
-  { rows: { rows, starts }, sizes, random, alone, most }: HeadOptions & { readonly most: number },
+  options: HeadOptions & { readonly events: number; readonly most: number },
 ) {
-  const list = () => new Int32Array(most);
-  const [targets, from, to] = [list(), list(), list().fill(sizes.symbols[head])];
-  const [contextStarts, contextEnds] = [list(), list()];
-  const [sumRows, sumStarts, sumEnds] = [list(), list(), list()];
+  const { rows, random, alone, events, most } = options;
+  // One array for all: many small ones keep the garbage collector busy.
+  const room = new Int32Array((head === 'pitch' ? 7 : 5) * most);
+  const [targets, starts, ends, sumStarts, sumEnds, from, to] = Array.from({ length: 7 }, (_, i) =>
+    room.subarray(i * most, (i + 1) * most),
+  ) as Lists;
   const noteRows: number[] = [];
-  const own = sumOf(head);
   let asked = 0;
   return {
     from,
@@ -82,30 +85,31 @@ function openQuestions(
     /** Asks of row `at` of the batch, when so many rows of the event are known behind its metrical position. */
     ask: (event: number, at: number, known: number, target: number): number => {
       const question = asked++;
-      const first = (starts[event] as number) + 1;
-      contextStarts[question] = first;
-      contextEnds[question] = first + known;
-      sumRows[question] = at * SUMS.length + own;
-      sumStarts[question] = question;
-      sumEnds[question] = question + Number(known === 0 || random() >= alone);
+      const first = (rows.starts[event] as number) + 1;
+      starts[question] = first;
+      ends[question] = first + known;
+      sumStarts[question] = at;
+      sumEnds[question] = at + Number(known === 0 || random() >= alone);
       targets[question] = target;
       return question;
     },
     build: (): HeadBatch => {
       const used = (values: Int32Array) => values.subarray(0, asked);
-      const context = { rows, starts: used(contextStarts), ends: used(contextEnds) };
+      const sumRows = new Int32Array(events);
+      for (let at = 0; at < events; at++) sumRows[at] = at * SUMS.length + sumOf(head);
+      const context = { rows: rows.rows, starts: used(starts), ends: used(ends) };
       return {
         head,
-        sums: { rows: used(sumRows), starts: used(sumStarts), ends: used(sumEnds) },
+        sums: { rows: sumRows, starts: used(sumStarts), ends: used(sumEnds) },
         contexts: noteRows.length === 0 ? [context] : [context, inPairs(noteRows)],
         targets: used(targets),
-        from: used(from),
-        to: used(to),
+        ...(head === 'pitch' && { from: used(from), to: used(to) }),
       };
     },
   };
 }
 
+/** Lists of two rows each. */
 function inPairs(values: readonly number[]): RowLists {
   const rows = Int32Array.from(values);
   const ends = new Int32Array(rows.length / 2).map((_, item) => 2 * (item + 1));

@@ -73,7 +73,7 @@ export function phraseGradients(
   const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
 
   const start = softmaxLoss(memory, startLogits, { targets: batch.starts, weight: 1 / events });
-  let loss = start.loss + (klWeight * divergence(mean, logVariance)) / windows;
+  let loss = start.loss + (klWeight * divergence(mean, { logVariance, deviation })) / windows;
 
   // Each head forward and backward: `d…` is the derivative of the loss with respect to what it names.
   const gradients: Record<string, Matrix> = {};
@@ -178,11 +178,13 @@ function sideBySide(memory: Matrices, halves: readonly Float32Array[], columns: 
 }
 
 /** Kullback–Leibler divergence of N(mean, variance) from N(0, 1), summed over all of it, nats. */
-function divergence(means: Float32Array, logVariances: Float32Array): number {
+function divergence(
+  mean: Float32Array,
+  { logVariance, deviation }: Readonly<Record<'logVariance' | 'deviation', Float32Array>>,
+): number {
   let sum = 0;
-  for (const [i, mean] of means.entries()) {
-    const logVariance = at(logVariances, i);
-    sum += 0.5 * (mean * mean + Math.exp(logVariance) - logVariance - 1);
+  for (let i = 0; i < mean.length; i++) {
+    sum += 0.5 * (at(mean, i) ** 2 + at(deviation, i) ** 2 - at(logVariance, i) - 1);
   }
   return Math.max(0, sum);
 }
