@@ -1,4 +1,4 @@
-import { EVENT_FIELDS } from '../../events/vocabulary.js';
+import { EVENT_FIELDS, NOTE_FIELDS } from '../../events/vocabulary.js';
 import { pitchesOf, type WindowTable } from '../../events/windowTable.js';
 import type { Random } from '../../random.js';
 import type { RowLists } from '../rowLists.js';
@@ -47,13 +47,8 @@ export const NOTES_ASKED = 1 / 3;
 
 /** Asks a head all that it decides of the events of windows. */
 export function toHeadBatch(head: Head, options: HeadOptions): HeadBatch {
-  const { table, windows, sizes } = options;
-  let notes = 0;
-  for (const window of windows) {
-    for (let i = 0; i < sizes.window; i++) notes += pitchesOf(table, window + i).length;
-  }
-  const events = windows.length * sizes.window;
-  const questions = openQuestions(head, { ...options, events, most: events + notes });
+  const { windows, sizes } = options;
+  const questions = openQuestions(head, options);
   const askEvent = askOf(head, { ...options, questions });
   let at = 0;
   for (const window of windows) {
@@ -65,13 +60,12 @@ export function toHeadBatch(head: Head, options: HeadOptions): HeadBatch {
 type Lists = Record<0 | 1 | 2 | 3 | 4 | 5 | 6, Int32Array> & Int32Array[];
 type Questions = ReturnType<typeof openQuestions>;
 
-/** Room for so many questions at most about so many events. */
-function openQuestions(
-  head: Head,
-  options: HeadOptions & { readonly events: number; readonly most: number },
-) {
-  const { rows, random, alone, events, most } = options;
-  // One array for all: many small ones keep the garbage collector busy.
+/** What a head is asked so far. */
+function openQuestions(head: Head, options: HeadOptions) {
+  const { rows, windows, sizes, random, alone } = options;
+  const events = windows.length * sizes.window;
+  const most = questionsAtMost(head, options);
+  // One array for all, and no more than is needed: it is thrown away after a step.
   const room = new Int32Array((head === 'pitch' ? 7 : 5) * most);
   const [targets, starts, ends, sumStarts, sumEnds, from, to] = Array.from({ length: 7 }, (_, i) =>
     room.subarray(i * most, (i + 1) * most),
@@ -109,6 +103,20 @@ function openQuestions(
   };
 }
 
+function questionsAtMost(head: Head, { table, windows, sizes }: HeadOptions): number {
+  const events = windows.length * sizes.window;
+  if (head !== 'pitch' && !isOfNotes(head)) return events;
+  let notes = 0;
+  for (const window of windows) {
+    for (let i = 0; i < sizes.window; i++) notes += pitchesOf(table, window + i).length;
+  }
+  return head === 'pitch' ? events + notes : notes;
+}
+
+function isOfNotes(head: Head): head is (typeof NOTE_FIELDS)[number] {
+  return NOTE_FIELDS.includes(head as (typeof NOTE_FIELDS)[number]);
+}
+
 /** Lists of two rows each. */
 function inPairs(values: readonly number[]): RowLists {
   const rows = Int32Array.from(values);
@@ -135,7 +143,7 @@ function askOf(
     };
   }
   const symbols = table[head];
-  if (head !== 'noteVelocity' && head !== 'noteDuration') {
+  if (!isOfNotes(head)) {
     const fields = EVENT_FIELDS.indexOf(head);
     return (event, at) => {
       ask(event, at, pitchesOf(table, event).length + fields, symbols[event] as number);

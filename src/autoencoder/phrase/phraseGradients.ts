@@ -1,6 +1,7 @@
-import { drawNormal, type Random } from '../../random.js';
+import type { Random } from '../../random.js';
 import type { Matrices, Matrix } from '../matrices.js';
 import { softmaxLoss } from '../softmaxLoss.js';
+import { drawLatents } from './drawLatents.js';
 import { NOTES_ASKED } from './headBatch.js';
 import type { PhraseBatch } from './phraseBatch.js';
 import { encode } from './phraseEncoder.js';
@@ -48,17 +49,15 @@ export function phraseGradients(
   const { memory, sizes } = network;
   const { batch, random, klWeight, dropout } = options;
   const { windows } = batch;
-  const { multiply, eluBackward, columnSums, reshape, read, zeros, gather, scatter } = memory;
+  const { multiply, eluBackward, columnSums, reshape, zeros, gather, scatter } = memory;
   const p = network.parameters;
   memory.clear();
   const events = windows * sizes.window;
 
   // Forward.
-  const { embedded, encoded, mean, logVariance } = encode(network, batch);
-  const deviation = logVariance.map((value) => Math.exp(0.5 * value));
-  const noise = mean.map(() => drawNormal(random));
-  const drawn = mean.map((value, i) => value + at(deviation, i) * at(noise, i));
-  const latent = memory.put(drawn, { rows: windows, columns: sizes.latent });
+  const { embedded, encoded, ...latents } = encode(network, batch);
+  const draw = drawLatents(memory, latents, { random, size: sizes.latent });
+  const { latent } = draw;
   const startLogits = multiply(latent, p.startKernel, p.startBias);
   const planned = memory.elu(multiply(latent, p.planKernel, p.planBias));
   const window = memory.elu(multiply(planned, p.windowKernel, p.windowBias));
@@ -73,7 +72,7 @@ export function phraseGradients(
   const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
 
   const start = softmaxLoss(memory, startLogits, { targets: batch.starts, weight: 1 / events });
-  let loss = start.loss + (klWeight * divergence(mean, { logVariance, deviation })) / windows;
+  let loss = start.loss + (klWeight * draw.divergence) / windows;
 
   // Each head forward and backward: `d…` is the derivative of the loss with respect to what it names.
   const gradients: Record<string, Matrix> = {};
@@ -111,16 +110,9 @@ export function phraseGradients(
   const dPlan = multiply(dHidden, { transposed: p.stateKernel });
   const dWindow = eluBackward(reshape(dPlan, window.columns), window);
   const dPlanned = eluBackward(multiply(dWindow, { transposed: p.windowKernel }), planned);
-  const dLatent = read(multiply(dPlanned, { transposed: p.planKernel }));
-  const dStart = read(multiply(start.gradient, { transposed: p.startKernel }));
-  const pull = klWeight / windows;
-  const dMean = dLatent.map((value, i) => value + at(dStart, i) + at(mean, i) * pull);
-  const dLogVariance = dLatent.map((value, i) => {
-    const spread = at(deviation, i);
-    const reached = (value + at(dStart, i)) * at(noise, i) * spread;
-    return 0.5 * (reached + (spread * spread - 1) * pull);
-  });
-  const dLatentRow = sideBySide(memory, [dMean, dLogVariance], sizes.latent);
+  const dLatent = multiply(dPlanned, { transposed: p.planKernel });
+  const dStart = multiply(start.gradient, { transposed: p.startKernel });
+  const dLatentRow = draw.backward([dLatent, dStart], klWeight / windows);
   const dEncoded = eluBackward(multiply(dLatentRow, { transposed: p.latentKernel }), encoded);
   const dEvents = reshape(multiply(dEncoded, { transposed: p.encoderKernel }), sizes.embedding);
   scatter(dEvents, batch.events, dEmbedding);
@@ -162,33 +154,4 @@ function addTo(memory: Matrices, some: Matrix, all: Matrix): void {
   for (let i = 0; i < some.rows * some.stride; i++) {
     to[i] = (to[i] as number) + (from[i] as number);
   }
-}
-
-/** Two arrays [rows, columns] as one of twice as many columns. */
-function sideBySide(memory: Matrices, halves: readonly Float32Array[], columns: number): Matrix {
-  const rows = (halves[0] as Float32Array).length / columns;
-  const values = new Float32Array(rows * columns * 2);
-  for (const [h, half] of halves.entries()) {
-    for (let row = 0; row < rows; row++) {
-      const part = half.subarray(row * columns, (row + 1) * columns);
-      values.set(part, (2 * row + h) * columns);
-    }
-  }
-  return memory.put(values, { rows, columns: 2 * columns });
-}
-
-/** Kullback–Leibler divergence of N(mean, variance) from N(0, 1), summed over all of it, nats. */
-function divergence(
-  mean: Float32Array,
-  { logVariance, deviation }: Readonly<Record<'logVariance' | 'deviation', Float32Array>>,
-): number {
-  let sum = 0;
-  for (let i = 0; i < mean.length; i++) {
-    sum += 0.5 * (at(mean, i) ** 2 + at(deviation, i) ** 2 - at(logVariance, i) - 1);
-  }
-  return Math.max(0, sum);
-}
-
-function at(values: Float32Array, i: number): number {
-  return values[i] as number;
 }
