@@ -1,4 +1,9 @@
-import { type Kernels, loadKernels, MICRO_TILE_COLUMNS, MICRO_TILE_ROWS } from './kernels/kernels.js';
+import {
+  type Kernels,
+  loadKernels,
+  MICRO_TILE_COLUMNS,
+  MICRO_TILE_ROWS,
+} from './kernels/kernels.js';
 import type { RowLists } from './rowLists.js';
 
 /** A matrix in a memory of matrices. */

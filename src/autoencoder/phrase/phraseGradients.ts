@@ -104,7 +104,8 @@ export function phraseGradients(
   const dDropped = multiply(dHeads, { transposed: p.headKernel });
   const dHidden = eluBackward(scaleUnits(memory, dDropped, scales), hidden);
   const dTable = zeros(table);
-  for (const [back, lists] of batch.history.entries()) scatter(dHidden, lists, atBack(dTable, back));
+  for (const [back, lists] of batch.history.entries())
+    scatter(dHidden, lists, atBack(dTable, back));
   const dHistory = reshape(dTable, p.historyKernel.columns);
   addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), dEmbedding);
   const dPlan = multiply(dHidden, { transposed: p.stateKernel });
