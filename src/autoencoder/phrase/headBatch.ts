@@ -57,7 +57,6 @@ export function toHeadBatch(head: Head, options: HeadOptions): HeadBatch {
   return questions.build();
 }
 
-type Lists = Record<0 | 1 | 2 | 3 | 4 | 5 | 6, Int32Array> & Int32Array[];
 type Questions = ReturnType<typeof openQuestions>;
 
 /** What a head is asked so far. */
@@ -65,11 +64,10 @@ function openQuestions(head: Head, options: HeadOptions) {
   const { rows, windows, sizes, random, alone } = options;
   const events = windows.length * sizes.window;
   const most = questionsAtMost(head, options);
-  // One array for all, and no more than is needed: it is thrown away after a step.
-  const room = new Int32Array((head === 'pitch' ? 7 : 5) * most);
-  const [targets, starts, ends, sumStarts, sumEnds, from, to] = Array.from({ length: 7 }, (_, i) =>
-    room.subarray(i * most, (i + 1) * most),
-  ) as Lists;
+  const list = (length = most) => new Int32Array(length);
+  const [starts, ends, sumStarts, sumEnds, targets] = [list(), list(), list(), list(), list()];
+  const hasRanges = head === 'pitch';
+  const [from, to] = hasRanges ? [list(), list()] : [list(0), list(0)];
   const noteRows: number[] = [];
   let asked = 0;
   return {
@@ -97,7 +95,7 @@ function openQuestions(head: Head, options: HeadOptions) {
         sums: { rows: sumRows, starts: used(sumStarts), ends: used(sumEnds) },
         contexts: noteRows.length === 0 ? [context] : [context, inPairs(noteRows)],
         targets: used(targets),
-        ...(head === 'pitch' && { from: used(from), to: used(to) }),
+        ...(hasRanges && { from: used(from), to: used(to) }),
       };
     },
   };
