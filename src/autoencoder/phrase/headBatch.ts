@@ -1,10 +1,11 @@
-import { EVENT_FIELDS, NOTE_FIELDS } from '../../events/vocabulary.js';
+import { EVENT_FIELDS } from '../../events/vocabulary.js';
 import { pitchesOf, type WindowTable } from '../../events/windowTable.js';
 import type { Random } from '../../random.js';
 import type { RowLists } from '../rowLists.js';
 import type { EventRows } from './eventRows.js';
 import {
   type Head,
+  isOfNotes,
   type PhraseSizes,
   pitchRange,
   rankOf,
@@ -109,10 +110,6 @@ function questionsAtMost(head: Head, { table, windows, sizes }: HeadOptions): nu
     for (let i = 0; i < sizes.window; i++) notes += pitchesOf(table, window + i).length;
   }
   return head === 'pitch' ? events + notes : notes;
-}
-
-function isOfNotes(head: Head): head is (typeof NOTE_FIELDS)[number] {
-  return NOTE_FIELDS.includes(head as (typeof NOTE_FIELDS)[number]);
 }
 
 /** Lists of two rows each. */
