@@ -75,14 +75,14 @@ function openQuestions(head: Head, options: HeadOptions) {
     from,
     to,
     noteRows,
-    /** Asks of row `at` of the batch, when so many rows of the event are known behind its metrical position. */
-    ask: (event: number, at: number, known: number, target: number): number => {
+    /** Asks of row `at` of the batch, when of the event's rows those up to `end` are known but for its position. */
+    ask: (event: number, at: number, end: number, target: number): number => {
       const question = asked++;
       const first = (rows.starts[event] as number) + 1;
       starts[question] = first;
-      ends[question] = first + known;
+      ends[question] = end;
       sumStarts[question] = at;
-      sumEnds[question] = at + Number(known === 0 || random() >= alone);
+      sumEnds[question] = first === end || random() >= alone ? at + 1 : at;
       targets[question] = target;
       return question;
     },
@@ -122,26 +122,31 @@ function inPairs(values: readonly number[]): RowLists {
 /** What asks a head all that it decides of an event, which is row `at` of the batch. */
 function askOf(
   head: Head,
-  { table, sizes, random, questions }: HeadOptions & { readonly questions: Questions },
+  options: HeadOptions & { readonly questions: Questions },
 ): (event: number, at: number) => void {
+  const { table, sizes, random, questions } = options;
+  const { starts } = options.rows;
   const { ask, from, to, noteRows } = questions;
   const count = sizes.symbols[head];
   if (head === 'pitch') {
     return (event, at) => {
       const pitches = pitchesOf(table, event);
+      const first = (starts[event] as number) + 1;
+      let range = pitchRange(undefined, count);
       for (let note = 0; note <= pitches.length; note++) {
-        const isEnd = note === pitches.length;
-        const question = ask(event, at, note, isEnd ? count : (pitches[note] as number));
-        const last = note === 0 ? undefined : pitches[note - 1];
-        [from[question], to[question]] = pitchRange(last, count);
+        const pitch = note === pitches.length ? count : (pitches[note] as number);
+        const question = ask(event, at, first + note, pitch);
+        from[question] = range[0];
+        to[question] = range[1];
+        range = pitchRange(pitch, count);
       }
     };
   }
   const symbols = table[head];
   if (!isOfNotes(head)) {
-    const fields = EVENT_FIELDS.indexOf(head);
+    const unknown = EVENT_FIELDS.length - EVENT_FIELDS.indexOf(head);
     return (event, at) => {
-      ask(event, at, pitchesOf(table, event).length + fields, symbols[event] as number);
+      ask(event, at, (starts[event + 1] as number) - unknown, symbols[event] as number);
     };
   }
   const rowOf = rowsOfEmbedding(sizes.symbols);
@@ -151,7 +156,7 @@ function askOf(
     const first = table.firstNote[event] as number;
     for (let note = 0; note < pitches.length; note++) {
       if (random() >= NOTES_ASKED) continue;
-      ask(event, at, pitches.length + EVENT_FIELDS.length, symbols[first + note] as number);
+      ask(event, at, starts[event + 1] as number, symbols[first + note] as number);
       // Its own pitch counts twice: once as one of the chord, once as the one that is meant.
       noteRows.push(rowOf.pitch + (pitches[note] as number));
       noteRows.push(rowOf.rank + rankOf(note, pitches.length));
