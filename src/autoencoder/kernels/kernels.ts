@@ -10,8 +10,9 @@ export const BETA_2 = 0.999;
 
 /**
  * What a training spends its time with, over 32-bit floats in one memory. Addresses and steps are bytes; a vector is four
- * floats and a pair two of them, but `adam`'s pairs are of floats; counts are 1 or more unless it says otherwise. Nothing is checked but the end of the memory.
- * Each operation rounds by itself, in the order of the loops: to the bit what plain loops in JavaScript give.
+ * floats, and a pair is two vectors, but of `adam` two floats; counts are 1 or more unless it says otherwise. Nothing is
+ * checked but the end of the memory. Each operation rounds by itself, and the order of sums is fixed: to the bit what
+ * plain loops in JavaScript give.
  */
 export interface Kernels {
   /** Of one page, until `memory.grow`. */
@@ -57,8 +58,9 @@ export interface Kernels {
   ) => void;
   /**
    * The gradient of the cross-entropy of a softmax over a row's columns `from` up to `to`, times `weight`. The 32-bit
-   * integers at `targets` are one a row, those at `from` and `to` one every `rangeStep`: 4, or 0 for one range. `sums` gets two floats a row: Σ exp(logit − the largest), and
-   * the largest logit less the target's.
+   * integers at `targets` are one a row; those at `from` and `to` as well where `rangeStep` is 4, and where it is 0 there
+   * is one of each for all rows. `sums` gets two floats a row: Σ exp(logit − the largest), by four lanes, and the largest
+   * logit less the target's.
    */
   readonly softmaxLoss: (
     logits: number,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openMatrices } from '../../../src/autoencoder/matrices.js';
-import { drawLatents } from '../../../src/autoencoder/phrase/drawLatents.js';
+import { drawLatents, type EncodedLatents } from '../../../src/autoencoder/phrase/drawLatents.js';
 import { drawNormals, seededRandom } from '../../../src/random.js';
 
 /** Three windows, latents of five numbers. */
@@ -8,7 +8,7 @@ const [WINDOWS, SIZE] = [3, 5];
 const LENGTH = WINDOWS * SIZE;
 const normals = (seed: string) => Float32Array.from(drawNormals(LENGTH, seededRandom(seed)));
 const [mean, logVariance] = [normals('mean'), normals('log variance')];
-const draw = (encoded = { mean, logVariance }) => {
+const draw = (encoded: EncodedLatents = { mean, logVariance }) => {
   const memory = openMatrices();
   const random = seededRandom('noise');
   return { memory, ...drawLatents(memory, encoded, { random, size: SIZE }) };
@@ -34,7 +34,7 @@ describe('drawn latents', () => {
   it('hand back the slopes of a weighted sum of them and of their divergence', () => {
     const [first, second] = [normals('first'), normals('second')];
     const pull = 0.3;
-    const lossOf = (encoded: { mean: Float32Array; logVariance: Float32Array }) => {
+    const lossOf = (encoded: EncodedLatents) => {
       const { memory, latent, divergence } = draw(encoded);
       const values = memory.read(latent);
       const weighted = values.reduce(
