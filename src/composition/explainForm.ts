@@ -44,7 +44,10 @@ export function explainForm({ plan, harmony }: PlayedPiece): FormExplanation {
   const names = parts.map(({ matched }) => voiceName(matched));
   const turns = turnsOf(plan);
   const starts = harmony
-    ? Array.from({ length: harmony.barTicks / harmony.triadTicks }, (_, i) => i * harmony.triadTicks)
+    ? Array.from(
+        { length: harmony.barTicks / harmony.triadTicks },
+        (_, i) => i * harmony.triadTicks,
+      )
     : [];
   const inBar = (lists: readonly (readonly number[])[], bar: number) =>
     names.filter((_, voice) => lists[voice]?.includes(bar));
