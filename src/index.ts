@@ -101,6 +101,7 @@ export {
   type PlayingOptions,
 } from './composition/audition.js';
 export { composeScore } from './composition/composeScore.js';
+export type { BarExplanation, FormExplanation } from './composition/explainForm.js';
 export {
   explainScore,
   type NoteExplanation,

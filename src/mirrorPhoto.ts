@@ -1,4 +1,5 @@
 import type { Collection } from './collection/collection.js';
+import { explainForm, type FormExplanation } from './composition/explainForm.js';
 import type { PlayedPart } from './composition/explainScore.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
 import { MirrorError, throwIfAborted } from './errors.js';
@@ -32,6 +33,8 @@ export interface SoundMirror {
   readonly photo: Photo;
   /** In the order of the score's parts. */
   readonly played: readonly PlayedPart[];
+  /** Why the piece goes as it goes. */
+  readonly form: FormExplanation;
 }
 
 /**
@@ -61,7 +64,7 @@ export async function mirrorPhoto(
   const { compose } = openComposer(photo, { collection });
   const { score, played, ...stages } = await compose(detections, options);
   const report = reportMirror(score, { ...stages, photo, detector, detections });
-  return { report, score, photo, played: played.parts };
+  return { report, score, photo, played: played.parts, form: explainForm(played) };
 }
 
 async function opened(

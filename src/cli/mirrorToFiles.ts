@@ -91,7 +91,7 @@ export async function mirrorToFiles(
   const midiBytes = writeMidi(score);
   if (midi !== undefined) await writeFileAtomically(await followLink(midi), midiBytes);
   if (explanation !== undefined && why !== undefined) {
-    const text = explanationJson({ photo, midi, score, report, ...why });
+    const text = explanationJson({ photo, midi, score, report, form: room.form, ...why });
     await writeFileAtomically(await followLink(explanation), new TextEncoder().encode(text));
   }
   if (picture !== undefined && drawn !== undefined) {
