@@ -1,11 +1,12 @@
-// node bench/sight.js [--views 60]: describes parts of the sample rooms, changed as cameras change them, in four ways and compares
+// node bench/sight.js [--views 60]: describes parts of the sample rooms, changed as cameras change them, in five ways and compares
 // what was said with what is there (bench/sight/rooms.json, drawn by hand). Prints a table and writes it to
-// bench/SIGHT.md. Five minutes, two on a free machine.
+// bench/SIGHT.md. Twenty minutes, six on a free machine.
 import { writeFileSync } from 'node:fs';
 import { loadDetector, readDetectorFiles, readPhoto } from 'sound-mirror';
 import {
   loadOwnDetect,
   lookAsTheProgramDoes,
+  lookCarefully,
   lookOnce,
   mergePlainly,
   viewsOf,
@@ -35,6 +36,7 @@ const approaches = [
   ['once', 'raw outputs of the whole photo, merged per label', lookOnce],
   ['plain', 'with 2 × 2 tiles × 0.95, merged plainly', mergePlainly],
   ['program', 'the program', lookAsTheProgramDoes],
+  ['careful', 'the program with `--careful`', lookCarefully],
 ];
 const answers = new Map(approaches.map(([name]) => [name, []]));
 for (const { bytes, truth, room } of await makeViews({ perRoom: VIEWS })) {
@@ -44,7 +46,7 @@ for (const { bytes, truth, room } of await makeViews({ perRoom: VIEWS })) {
     viewsOf(photo).map((view) => view.box),
   );
   for (const [name, , describe] of approaches) {
-    const detections = await describe(photo, passes);
+    const detections = await describe(photo, passes, detector);
     answers.get(name).push({ ...judged({ truth, detections }), room });
   }
   const done = answers.get('own').length;

@@ -57,6 +57,17 @@ export async function lookAsTheProgramDoes(photo, passes) {
   return await detectObjects(detector, photo, { minConfidence: FLOOR });
 }
 
+/** The same with `careful`: the passes that are there already are not run again. */
+export async function lookCarefully(photo, passes, { look }) {
+  const detector = {
+    look: async (picture, views) =>
+      picture === photo.pixels
+        ? [...passes, ...(await look(picture, views.slice(passes.length)))]
+        : look(picture, views),
+  };
+  return await detectObjects(detector, photo, { minConfidence: FLOOR, careful: true });
+}
+
 /** The views that the program looks at: the whole photo and its tiles. */
 export function viewsOf({ pixels: { width, height } }) {
   return layOutViews({ x: 0, y: 0, width, height });

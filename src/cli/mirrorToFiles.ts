@@ -26,6 +26,7 @@ export type PieceOptions = Pick<
   | 'temperature'
   | 'variation'
   | 'minConfidence'
+  | 'careful'
   | 'mostOnsetsASecond'
   | 'harmonise'
 >;

@@ -5,14 +5,24 @@ import type { Detection } from './detection.js';
 import type { Detector } from './detector.js';
 import { labelOf } from './labels.js';
 import { mergeCandidates } from './merge.js';
+import { averageWithMirrored, mirrorBox, mirrorRaster } from './mirroredPass.js';
+import type { NetworkPass } from './network.js';
 import type { Photo } from './photo/photo.js';
 import { weighSecondOpinions } from './secondOpinion.js';
-import { layOutViews } from './tiles.js';
+import { layOutViews, type View } from './tiles.js';
 
-export interface DetectOptions {
+export interface DetectOptions extends InferenceOptions {
   /** Detections below it do not count, 0–1; 0.4 by default, and below 0.03 means 0.03. */
   readonly minConfidence?: number;
-  readonly signal?: AbortSignal;
+}
+
+export interface InferenceOptions {
+  /**
+   * Whether the network also looks at the mirrored photo and at nine smaller tiles: 19 passes instead of 5 for most photos, for a few things more.
+   * False by default. `bench/SIGHT.md` says what it gives.
+   */
+  readonly careful?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export const DETECT_DEFAULTS = { minConfidence: 0.4 } as const;
@@ -40,9 +50,9 @@ export async function detectObjects(
   photo: Photo,
   options: DetectOptions = {},
 ): Promise<Detection[]> {
-  const { minConfidence = DETECT_DEFAULTS.minConfidence, signal } = options;
+  const { minConfidence = DETECT_DEFAULTS.minConfidence, ...looking } = options;
   checkConfidence(minConfidence);
-  const inference = await runInference(detector, photo, { signal });
+  const inference = await runInference(detector, photo, looking);
   return detectionsOf(inference, { minConfidence });
 }
 
@@ -61,13 +71,44 @@ export interface Inference {
 export async function runInference(
   detector: Detector,
   photo: Photo,
-  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  { careful: isCareful = false, signal }: InferenceOptions = {},
 ): Promise<Inference> {
-  const views = layOutViews(frameOf(photo));
+  const views = layOutViews(frameOf(photo), { isCareful });
   const boxes = views.map((view) => view.box);
   const passes = await detector.look(photo.pixels, boxes, { signal });
-  const crops = passes.map((pass, i): Look => ({ view: views[i] as Look['view'], pass }));
+  const averaged = isCareful
+    ? await withMirroredPasses(detector, photo, { passes, views, signal })
+    : passes;
+  const crops = averaged.map((pass, i): Look => ({ view: views[i] as Look['view'], pass }));
   return { photo, crops };
+}
+
+/** The views that a plain look has too are averaged with what the network says of them mirrored; smaller tiles stay as they are. */
+async function withMirroredPasses(
+  detector: Detector,
+  { pixels }: Photo,
+  {
+    passes,
+    views,
+    signal,
+  }: {
+    readonly passes: readonly NetworkPass[];
+    readonly views: readonly View[];
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<NetworkPass[]> {
+  const plain = layOutViews(pixels).map(({ box }) => box);
+  const boxes = plain.map((box) => mirrorBox(box, pixels.width));
+  const mirrored = await detector.look(mirrorRaster(pixels), boxes, { signal });
+  return passes.map((pass, i) => {
+    const { box } = views[i] as View;
+    const other = mirrored[plain.findIndex((each) => isSameBox(each, box))];
+    return other === undefined ? pass : averageWithMirrored(pass, other);
+  });
+}
+
+function isSameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 /**

@@ -25,18 +25,24 @@ const LONGEST_WITHOUT_TILES = 300;
  * A panorama is first cut into overlapping panels, and each is treated like a picture of its own.
  *
  * @param size of the picture in pixels
- * @returns 5 views for most photos, at most 20; a larger view stands before its tiles
+ * @param options.isCareful whether nine smaller tiles follow the four, for smaller things
+ * @returns 5 views for most photos, at most 20; with the smaller tiles 14, at most 56; a larger view stands before its tiles
  */
-export function layOutViews(size: { readonly width: number; readonly height: number }): View[] {
+export function layOutViews(
+  size: { readonly width: number; readonly height: number },
+  { isCareful = false }: { readonly isCareful?: boolean } = {},
+): View[] {
   const { width, height } = size;
   const frame = { x: 0, y: 0, width, height };
   const count = panelCount(Math.max(width, height) / Math.min(width, height));
   const grid = width >= height ? { columns: count, rows: 1 } : { columns: 1, rows: count };
   return cut(frame, grid).flatMap((box) => {
     const panel: View = { box };
-    if (Math.max(box.width, box.height) <= LONGEST_WITHOUT_TILES) return [panel];
+    if (!isReduced(box)) return [panel];
     const tiles = cut(box, { columns: 2, rows: 2 });
-    return [panel, ...tiles.map((tile) => ({ box: tile, tileOf: panel }))];
+    const hasMore = isCareful && tiles.some(isReduced);
+    const smaller = hasMore ? cut(box, { columns: 3, rows: 3 }) : [];
+    return [panel, ...[...tiles, ...smaller].map((tile) => ({ box: tile, tileOf: panel }))];
   });
 }
 
@@ -59,6 +65,11 @@ export function nearsInnerEdge(
     (rightOf(view) < rightOf(frame) && rightOf(box) > rightOf(view) - across) ||
     (bottomOf(view) < bottomOf(frame) && bottomOf(box) > bottomOf(view) - down)
   );
+}
+
+/** Whether the network gets less of a view than its pixels. */
+function isReduced({ width, height }: Box): boolean {
+  return Math.max(width, height) > LONGEST_WITHOUT_TILES;
 }
 
 /** The fewest overlapping panels of which none is too long. */

@@ -7,6 +7,7 @@ import type { Detection } from '../../src/vision/detection.js';
 import { detectObjects } from '../../src/vision/detectObjects.js';
 import { type Detector, loadDetector } from '../../src/vision/detector.js';
 import { COCO_LABELS } from '../../src/vision/labels.js';
+import { mirrorBox } from '../../src/vision/mirroredPass.js';
 import { readPhoto } from '../../src/vision/photo/photo.js';
 import { cocoSsdFiles } from './cocoSsdFiles.js';
 
@@ -241,6 +242,22 @@ describe('detectObjects', () => {
       code: 'usage',
       message: `Expected a least confidence from 0 to 1 but received ${minConfidence}.`,
     });
+  });
+
+  it('finds what it is sure of in a careful look too, mirrored or not', async () => {
+    const photo = await readPhoto(bytesOf('kitchen'));
+    const plain = await detectObjects(detector, photo, { minConfidence: 0.7 });
+    expect(plain.length).toBeGreaterThan(4);
+    const careful = await detectObjects(detector, photo, { careful: true });
+    expectAmong(plain, careful, 0.7);
+    const flopped = await readPhoto(await sharp(bytesOf('kitchen')).flop().png().toBuffer());
+    const there = await detectObjects(detector, flopped, { careful: true });
+    const back = there.map((each) => ({ ...each, box: mirrorBox(each.box, photo.width) }));
+    expectAmong(
+      careful.filter(({ confidence }) => confidence > 0.6),
+      back,
+      0.7,
+    );
   });
 
   it('looks along a panorama', async () => {

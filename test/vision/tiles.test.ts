@@ -49,6 +49,22 @@ describe('layOutViews', () => {
     expect(tiles.every((tile) => tile.tileOf === whole)).toBe(true);
   });
 
+  it.each([
+    ['a photo', 1280, 960, 14],
+    ['a panorama', 2217, 554, 42],
+    ['a strip', 9000, 33, 56],
+    ['a thumbnail', 300, 200, 1],
+    ['a picture whose four tiles show every pixel', 501, 334, 5],
+  ])(
+    'takes nine smaller tiles for %s of %i × %i as well, if asked to',
+    (_, width, height, count) => {
+      const views = layOutViews({ width, height }, { isCareful: true });
+      expect(views).toHaveLength(count);
+      const plain = layOutViews({ width, height }).map(({ box }) => box);
+      expect(views.map(({ box }) => box)).toEqual(expect.arrayContaining(plain));
+    },
+  );
+
   it('cuts a panorama into overlapping panels of at most 2 : 1, each covered by its own tiles', () => {
     const views = layOutViews({ width: 2217, height: 554 });
     const panels = views.filter((view) => view.tileOf === undefined);

@@ -22,6 +22,7 @@ import { type AnsweredDetection, seenLines, seenRecord } from '../seenLines.js';
 export interface LookArguments {
   readonly photos: readonly string[];
   readonly minConfidence?: number;
+  readonly careful?: boolean;
   readonly json?: boolean;
   readonly jobs?: number;
   readonly home?: string;
@@ -40,6 +41,7 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
   const {
     photos,
     minConfidence = MIRROR_DEFAULTS.minConfidence,
+    careful,
     json = false,
     jobs = defaultLookers(photos.length),
   } = args;
@@ -58,7 +60,11 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
         tools: loading,
         work: async ({ photo: file }, { photo, tools: detector, context: { terminal } }) => {
           terminal.showStatus([`${file}: ${STAGE_WORDS.detect}`]);
-          const detections = await detectObjects(detector, photo, { minConfidence, signal });
+          const detections = await detectObjects(detector, photo, {
+            minConfidence,
+            careful,
+            signal,
+          });
           terminal.showStatus([]);
           const { width, height } = photo;
           // As a mirror would have it: what cannot play leaves its labels to others.

@@ -39,6 +39,7 @@ const PHOTO_OPTIONS: Readonly<Record<keyof PieceOptions, string>> = {
   temperature: '--temperature',
   variation: '--variation',
   minConfidence: '--min-confidence',
+  careful: '--careful',
   mostOnsetsASecond: '--density',
   harmonise: '--no-harmonise',
 };

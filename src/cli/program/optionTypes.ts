@@ -22,7 +22,14 @@ interface Quiet {
 }
 
 /** What `addPieceOptions` adds, but for tempo and density, which the commands call otherwise. */
-type PieceOption = 'bars' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise';
+type PieceOption =
+  | 'bars'
+  | 'seed'
+  | 'temperature'
+  | 'variation'
+  | 'minConfidence'
+  | 'careful'
+  | 'harmonise';
 
 export type MirrorOptionValues = Quiet & {
   readonly tempo?: number;
@@ -46,7 +53,7 @@ export type MirrorOptionValues = Quiet & {
   >;
 
 export type LookOptionValues = Quiet &
-  Pick<LookArguments, 'minConfidence' | 'jobs' | 'json' | 'home' | 'recursive'>;
+  Pick<LookArguments, 'minConfidence' | 'careful' | 'jobs' | 'json' | 'home' | 'recursive'>;
 
 export type HearOptionValues = Quiet &
   Pick<

@@ -38,6 +38,7 @@ export function addPieceOptions(command: Command): Command {
     )
     .addOption(variationOption())
     .addOption(minConfidenceOption())
+    .addOption(carefulOption())
     .option(
       '--density <n>',
       `chords that may begin in a second, of all objects together (default: ${MIRROR_DEFAULTS.mostOnsetsASecond})`,
@@ -63,6 +64,13 @@ export function minConfidenceOption(): Option {
     '--min-confidence <p>',
     `what is seen less surely does not count; below 0.03 means 0.03 (default: ${MIRROR_DEFAULTS.minConfidence})`,
   ).argParser(decimalNumber('--min-confidence', { least: 0, most: 1 }));
+}
+
+export function carefulOption(): Option {
+  return new Option(
+    '--careful',
+    'look at the mirrored photo and at smaller parts as well: a few things more, four times as long',
+  );
 }
 
 export function kindOption(): Option {

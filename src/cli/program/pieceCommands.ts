@@ -4,6 +4,7 @@ import {
   addPageOptions,
   addPieceOptions,
   barsOption,
+  carefulOption,
   homeOption,
   jobsOption,
   jsonOption,
@@ -68,6 +69,7 @@ export function defineLook(command: Command, listener: ProgramListener): void {
     .description('only what is seen, and which object would answer it')
     .argument('<photo...>')
     .addOption(minConfidenceOption())
+    .addOption(carefulOption())
     .addOption(recursiveOption('photos'))
     .addOption(homeOption())
     .addOption(jobsOption('threads look'))

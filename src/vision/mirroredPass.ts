@@ -1,0 +1,90 @@
+import type { Box } from './box.js';
+import { CLASS_COUNT } from './labels.js';
+import type { NetworkPass } from './network.js';
+import type { Raster } from './raster.js';
+
+/**
+ * The network's anchors, as it lists them: cells to a side of each feature map, row by row, and anchors to a cell. They are
+ * symmetrical: the anchor of the mirrored cell is the mirrored anchor (to 1e-7, as the test reads from the weights).
+ */
+const ANCHOR_MAPS = [
+  { cells: 19, anchors: 3 },
+  { cells: 10, anchors: 6 },
+  { cells: 5, anchors: 6 },
+  { cells: 3, anchors: 6 },
+  { cells: 2, anchors: 6 },
+  { cells: 1, anchors: 6 },
+] as const;
+
+/** A picture with left and right changed. */
+export function mirrorRaster({ width, height, data }: Raster): Raster {
+  const mirrored = new Uint8Array(data.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const from = 3 * (y * width + x);
+      const to = 3 * (y * width + width - 1 - x);
+      mirrored[to] = data[from] as number;
+      mirrored[to + 1] = data[from + 1] as number;
+      mirrored[to + 2] = data[from + 2] as number;
+    }
+  }
+  return { width, height, data: mirrored };
+}
+
+/** Where a box of a picture lies in the mirrored picture. */
+export function mirrorBox(box: Box, width: number): Box {
+  return { ...box, x: width - box.x - box.width };
+}
+
+/**
+ * The mean of what the network says of a view and of the same view mirrored, anchor by anchor. The two err apart: the network was
+ * not made symmetrical, only its anchors were.
+ *
+ * @param mirrored the pass over the mirrored view
+ * @returns in the unmirrored view's places; whatever else the pass holds is that of the unmirrored view
+ */
+export function averageWithMirrored(pass: NetworkPass, mirrored: NetworkPass): NetworkPass {
+  const confidences = new Float32Array(pass.confidences.length);
+  const boxes = new Float32Array(pass.boxes.length);
+  for (const [anchor, other] of mirroredAnchors().entries()) {
+    for (let column = 0; column < CLASS_COUNT; column++) {
+      const i = anchor * CLASS_COUNT + column;
+      const there = mirrored.confidences[other * CLASS_COUNT + column] as number;
+      confidences[i] = ((pass.confidences[i] as number) + there) / 2;
+    }
+    const [top, left, bottom, right] = edgesOf(mirrored.boxes, other);
+    const there = [top, 1 - right, bottom, 1 - left];
+    for (const [edge, value] of there.entries()) {
+      boxes[4 * anchor + edge] = ((pass.boxes[4 * anchor + edge] as number) + value) / 2;
+    }
+  }
+  return { ...pass, confidences, boxes };
+}
+
+type Edges = readonly [top: number, left: number, bottom: number, right: number];
+
+function edgesOf(boxes: Float32Array, anchor: number): Edges {
+  return boxes.subarray(4 * anchor, 4 * anchor + 4) as unknown as Edges;
+}
+
+let known: Int32Array | undefined;
+
+/** For each anchor the index of the one that lies mirrored, [1917]. */
+export function mirroredAnchors(): Int32Array {
+  known ??= Int32Array.from(listMirroredAnchors());
+  return known;
+}
+
+function listMirroredAnchors(): number[] {
+  const indices: number[] = [];
+  for (const { cells, anchors } of ANCHOR_MAPS) {
+    const first = indices.length;
+    for (let row = 0; row < cells; row++) {
+      for (let column = 0; column < cells; column++) {
+        const mirroredCell = row * cells + cells - 1 - column;
+        for (let i = 0; i < anchors; i++) indices.push(first + mirroredCell * anchors + i);
+      }
+    }
+  }
+  return indices;
+}
