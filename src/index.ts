@@ -81,9 +81,28 @@ export {
   untranscribedLines,
 } from './collection/recordingFiles.js';
 export { readSoundFontFile } from './collection/soundFontFile.js';
-export type { AudioFile, RecordingFile, Shelf, SoundObject } from './collection/soundObject.js';
+export type {
+  AudioFile,
+  RecordingFile,
+  Shelf,
+  SoundObject,
+  TaughtFolder,
+} from './collection/soundObject.js';
 export type { StarterEdit } from './collection/starterEdits.js';
 export type { TakeBeats } from './collection/takeBeats.js';
+export {
+  type ForgetOptions,
+  type ForgottenPhotos,
+  forgetTaught,
+} from './collection/taught/forgetTaught.js';
+export { countTaught, type TaughtCounts } from './collection/taught/taughtFolders.js';
+export type { TaughtPhoto, TaughtPhotoName } from './collection/taught/taughtPhoto.js';
+export {
+  type NewTaughtPhoto,
+  type TaughtObject,
+  type TeachOptions,
+  teachObject,
+} from './collection/taught/teachObject.js';
 export { canPlay, type TrainingState, trainingState } from './collection/trainingState.js';
 export type {
   AudioTranscriber,

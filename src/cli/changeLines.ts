@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { STARTER_EDITS_FILE } from '../collection/starterEdits.js';
 import { shellWord, trainCommand } from '../collection/trainCommand.js';
-import type {
-  EditedObject,
-  RemovedObject,
-  RestoredObject,
-  SoundObject,
-  TrashEntry,
+import {
+  countTaught,
+  type EditedObject,
+  type ForgottenPhotos,
+  type RemovedObject,
+  type RestoredObject,
+  type SoundObject,
+  type TrashEntry,
 } from '../index.js';
+import { answersText } from './answersText.js';
 import { alignColumns } from './columns.js';
 import { count } from './figures.js';
 
@@ -40,8 +43,8 @@ function followingLine(starter: string, { name }: SoundObject): string {
   return `The starter's ${starter} goes along, as ${name}: it answers again once yours is removed.`;
 }
 
-function descriptionOf({ labels, instrument }: Pick<SoundObject, 'labels' | 'instrument'>): string {
-  return `answers ${labels.join(', ')}; ${instrument}`;
+function descriptionOf(object: Pick<SoundObject, 'labels' | 'instrument' | 'taught'>): string {
+  return `${answersText(object)}; ${object.instrument}`;
 }
 
 function undoLine(name: string): string {
@@ -87,6 +90,7 @@ export function restorableLines(entries: readonly TrashEntry[]): string[] {
 
 function doneIn(entry: TrashEntry): string {
   if (entry.action === 'recordings removed') return `removed ${entry.recordings.join(', ')}`;
+  if (entry.action === 'forgotten') return `forgot ${photosOf(entry)}`;
   if (entry.action === 'removed') {
     return entry.starter === undefined ? 'removed' : 'removed, ships with the program';
   }
@@ -95,10 +99,31 @@ function doneIn(entry: TrashEntry): string {
   return `${what}, was ${entry.formerName}${former}`;
 }
 
+function photosOf({ taught = [] }: TrashEntry): string {
+  return taught.join(', ');
+}
+
+/** @example 'kettle  forgot kitchen.jpg; answers cup' */
+export function forgottenLine({ entry, object }: ForgottenPhotos): string {
+  return `${object.name}  forgot ${photosOf(entry)}; ${answersText(object)}`;
+}
+
+/** What is left to do, and how it is taken back. */
+export function forgottenNotes({ object }: ForgottenPhotos): string[] {
+  const isMute = object.labels.length === 0 && countTaught(object).shown === 0;
+  return [
+    ...(isMute ? [`${object.name} has neither labels nor photos now: no photo lets it play.`] : []),
+    undoLine(object.name),
+  ];
+}
+
 /** @example 'kettle  brought back' */
 export function restoredLine({ entry, object }: RestoredObject): string {
   if (entry.action === 'edited') return `${object.name}  ${descriptionOf(object)}, as before`;
   if (entry.action === 'removed') return `${object.name}  brought back; ${descriptionOf(object)}`;
+  if (entry.action === 'forgotten') {
+    return `${object.name}  taught by ${photosOf(entry)} again; ${answersText(object)}`;
+  }
   return `${object.name}  ${entry.recordings.join(', ')} brought back`;
 }
 

@@ -1,4 +1,5 @@
 import type { LabelAnswer, SoundObject } from '../index.js';
+import { taughtTexts } from './answersText.js';
 import { fitColumns } from './fitColumns.js';
 
 /**
@@ -33,6 +34,14 @@ export function labelSummary(answers: readonly LabelAnswer[]): string {
   ).length;
   const free = answers.length - answered.length;
   return `${answered.length} of ${answers.length} labels are answered, ${yours} by objects of yours; ${free} ${free === 1 ? 'is' : 'are'} free.`;
+}
+
+/** Objects that are seen themselves, whatever the labels, in one line; none where nothing was taught. */
+export function taughtNotes(objects: readonly SoundObject[]): string[] {
+  const taught = objects.flatMap((object) =>
+    taughtTexts(object).map((text) => `${object.name} (${text})`),
+  );
+  return taught.length === 0 ? [] : [`Seen themselves, label or not: ${taught.join(', ')}.`];
 }
 
 /** The record of one JSON line, written out key by key: other programs rely on these names. */

@@ -1,6 +1,7 @@
 import { trainCommand } from '../collection/trainCommand.js';
 import { changesText } from '../collection/trainingState.js';
-import type { DecoderKind, SoundObject, TrainingState } from '../index.js';
+import { countTaught, type DecoderKind, type SoundObject, type TrainingState } from '../index.js';
+import { taughtTexts } from './answersText.js';
 import { count } from './figures.js';
 import { fitColumns } from './fitColumns.js';
 
@@ -21,7 +22,7 @@ export function objectLines(known: readonly KnownObject[], width?: number): stri
   return fitColumns(
     known.map(({ object, training, minutes }) => [
       object.name,
-      object.labels.join(', '),
+      [...object.labels, ...taughtTexts(object)].join(', ') || 'no labels',
       recordingsOf(object),
       minutes === undefined ? 'unreadable' : `${minutes.toFixed(1)} min`,
       training.state,
@@ -43,6 +44,9 @@ export function objectRecord({ object, training, minutes }: KnownObject) {
   return {
     object: object.name,
     labels: object.labels,
+    // Photos that show it, and photos that do not.
+    taught: countTaught(object).shown,
+    taughtNot: countTaught(object).notShown,
     instrument: object.instrument,
     program: object.program,
     text: object.text,

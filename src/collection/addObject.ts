@@ -5,7 +5,7 @@ import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
 import type { Lock, LockOwner } from '../files/disk/lock.js';
 import { sweepTemporaryFiles } from '../files/disk/temporaryFiles.js';
-import { coveringNotes, labelNotes, removedNote } from './addedNotes.js';
+import { coveringNotes, labelNotes, noLabelsNotes, removedNote } from './addedNotes.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
 import { finishJournal } from './changes/journal.js';
 import { findByName, findRemovedStarter, findStarter } from './findByName.js';
@@ -27,7 +27,7 @@ import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.
 
 export interface AddOptions {
   readonly name: string;
-  /** COCO labels; they join those of an object that is there already. */
+  /** COCO labels; they join those of an object that is there already. Without any, a new object has to be taught. */
   readonly labels?: readonly string[];
   /** General MIDI name. */
   readonly instrument?: string;
@@ -78,7 +78,7 @@ export interface AddedObject {
  * object as well, which are copied. What an object said of itself before a call can be restored by `restoreObject`.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for no files, a new object without labels, audio without a transcriber, `withStarter` for a name that is no
+ * @throws MirrorError `usage` for no files, a new object without labels in the place of one that was removed, audio without a transcriber, `withStarter` for a name that is no
  *   starter object's, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name, label, instrument
  *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
  *   fires, `environment` if the disk fails, or if another process took over while this one was asleep
@@ -161,6 +161,7 @@ async function addUnderLock(
       ...(own === undefined ? [] : labelNotes(own, options.labels)),
       ...(covered === undefined ? [] : coveringNotes(covered, { joined })),
       ...(removed === undefined ? [] : [removedNote(removed)]),
+      ...noLabelsNotes(object),
     ],
   };
 }
@@ -236,14 +237,11 @@ function describeObject(
 ): ObjectDescription {
   const given = labels === undefined ? [] : checkLabels(labels);
   const kept = own?.labels ?? (given.length > 0 ? [] : (starter?.labels ?? []));
-  if (given.length + kept.length === 0) {
-    const others =
-      removed === undefined
-        ? '; `mirror labels` lists them.'
-        : `, or bring the starter's ${removed} back, which was removed here: \`mirror restore ${shellWord(removed)}\`.`;
+  // A new object may be taught instead; but of one that was removed, rather its return is meant.
+  if (given.length + kept.length === 0 && removed !== undefined) {
     throw new MirrorError(
       'usage',
-      `Expected the labels that the new object ${name} answers to but received none. Name at least one, such as --labels cup${others}`,
+      `Expected the labels that the new object ${name} answers to but received none. Name at least one, such as --labels cup, or bring the starter's ${removed} back, which was removed here: \`mirror restore ${shellWord(removed)}\`.`,
     );
   }
   const previous = own ?? starter;

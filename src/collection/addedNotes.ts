@@ -1,5 +1,7 @@
+import { count } from '../figures.js';
 import { checkLabels } from './objectFile.js';
 import type { SoundObject } from './soundObject.js';
+import { countTaught } from './taught/taughtFolders.js';
 import { shellWord } from './trainCommand.js';
 
 /** What the labels of a call mean for an object that is there already. */
@@ -8,6 +10,7 @@ export function labelNotes(own: SoundObject, labels: readonly string[] | undefin
   const given = checkLabels(labels);
   const joined = given.filter((label) => !own.labels.includes(label));
   // They are the very labels that it has.
+  if (own.labels.length === 0) return [`${own.name} answers ${given.join(', ')} now.`];
   if (joined.length === 0 && given.length === own.labels.length) return [];
   const command = `mirror edit ${shellWord(own.name)} --labels ${shellWord(given.join(','))}`;
   return [
@@ -35,4 +38,16 @@ export function coveringNotes(
 /** Why a new object has nothing of the starter object of its name. */
 export function removedNote(starter: string): string {
   return `The starter's ${starter} was removed here, so this one is new; \`mirror restore ${shellWord(starter)}\` brings it back.`;
+}
+
+/** What an object without labels is heard by. */
+export function noLabelsNotes(object: SoundObject): string[] {
+  if (object.labels.length > 0) return [];
+  const { shown } = countTaught(object);
+  const name = shellWord(object.name);
+  return [
+    shown > 0
+      ? `${object.name} has no labels: it is heard where it is seen itself, taught ${count(shown, 'photo')}.`
+      : `${object.name} has no labels: it is heard once it is taught. Run \`mirror teach ${name} photo.jpg\`, or give it labels with \`mirror edit ${name} --add-labels cup\`.`,
+  ];
 }

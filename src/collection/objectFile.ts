@@ -46,7 +46,7 @@ export function parseObjectFile(bytes: Uint8Array, folderName: string): ObjectDe
     );
   }
   const { instrument, program } = checkInstrument(textAt(record, 'instrument', DEFAULT_INSTRUMENT));
-  const labels = checkLabels(own(record, 'labels'));
+  const labels = checkOwnLabels(own(record, 'labels'));
   return { name, labels, instrument, program, text: textAt(record, 'text', '') };
 }
 
@@ -104,6 +104,11 @@ export function checkLabels(labels: unknown): string[] {
     );
   }
   return [...new Set(labels.map(checkLabel))];
+}
+
+/** The same for an object that may be taught instead: the list may be empty. */
+export function checkOwnLabels(labels: unknown): string[] {
+  return Array.isArray(labels) && labels.length === 0 ? [] : checkLabels(labels);
 }
 
 function checkLabel(label: unknown): string {

@@ -1,6 +1,7 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
+import { listEntries } from '../files/disk/listEntries.js';
 import type { LockOwner } from '../files/disk/lock.js';
 import { isFolder } from '../files/disk/pathChecks.js';
 import { byName } from './byName.js';
@@ -16,6 +17,7 @@ import {
   removedStarterNames,
   type StarterEdits,
 } from './starterEdits.js';
+import { listTaught, STARTERS_TAUGHT_FOLDER } from './taught/taughtFolders.js';
 
 export interface CollectionOptions {
   /** The folder that holds the user's `objects/` and `models/`; without it the starter collection stands alone. */
@@ -81,7 +83,7 @@ export async function surveyCollection(options: CollectionOptions = {}): Promise
   }
   const starter = await readShelf(packageFolder(), 'starter');
   const { own, edits, unfinishedChange } = await readHome({ ...options, home });
-  const starters = applyStarterEdits(starter.objects, edits);
+  const starters = applyStarterEdits(await withTaughtHere(starter.objects, home), edits);
   return {
     collection: {
       home,
@@ -100,7 +102,7 @@ export async function surveyCollection(options: CollectionOptions = {}): Promise
  */
 export async function readStarters(home: string): Promise<readonly SoundObject[]> {
   const { objects } = await readShelf(packageFolder(), 'starter');
-  return applyStarterEdits(objects, await readStarterEdits(home));
+  return applyStarterEdits(await withTaughtHere(objects, home), await readStarterEdits(home));
 }
 
 /** What starter objects were called that a home does without; throws as `readStarters` does. */
@@ -112,6 +114,26 @@ export async function readRemovedStarters(home: string): Promise<readonly string
 interface ReadHome extends Pick<CollectionSurvey, 'unfinishedChange'> {
   readonly own: ShelfContents;
   readonly edits: StarterEdits;
+}
+
+/** The starter collection with what a home has taught its objects. */
+async function withTaughtHere(
+  starters: readonly SoundObject[],
+  home: string | undefined,
+): Promise<SoundObject[]> {
+  if (home === undefined) return [...starters];
+  const root = join(home, 'objects');
+  const known = await listEntries(join(home, STARTERS_TAUGHT_FOLDER));
+  if (known.length === 0) return [...starters];
+  return Promise.all(
+    starters.map(async (object) => {
+      const folder = join(home, STARTERS_TAUGHT_FOLDER, object.name);
+      const taught = await listTaught(folder, { root });
+      return taught.length === 0
+        ? object
+        : { ...object, taught: [...(object.taught ?? []), ...taught] };
+    }),
+  );
 }
 
 /** The home's own objects and its edits of the starter's, read between two changes of it. */
@@ -137,8 +159,16 @@ function layOver(
 ): Pick<Collection, 'objects' | 'covered'> {
   const names = new Set(own.map((object) => object.name));
   const uncovered = starter.filter((object) => !names.has(object.name));
+  const covered = starter.filter((object) => names.has(object.name));
+  // It is the same thing to look at.
+  const withTaught = own.map((object) => {
+    const behind = covered.find(({ name }) => name === object.name)?.taught ?? [];
+    return behind.length === 0
+      ? object
+      : { ...object, taught: [...behind, ...(object.taught ?? [])] };
+  });
   return {
-    objects: [...own, ...uncovered].sort((a, b) => byName(a.name, b.name)),
-    covered: starter.filter((object) => names.has(object.name)),
+    objects: [...withTaught, ...uncovered].sort((a, b) => byName(a.name, b.name)),
+    covered,
   };
 }

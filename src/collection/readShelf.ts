@@ -9,6 +9,7 @@ import { EXAMPLE_OBJECT_FILE, readObjectFile } from './objectFile.js';
 import { listRecordings } from './recordingFiles.js';
 import type { Shelf, SoundObject } from './soundObject.js';
 import { shelvesOf } from './starterNames.js';
+import { listTaught, TAUGHT_FOLDER } from './taught/taughtFolders.js';
 
 /** An object that cannot be used as it stands, and why. */
 export interface BrokenObject {
@@ -78,12 +79,17 @@ export async function readObject(
   const description = await readObjectFile(file, folderName);
   const modelsFolder = join(root, 'models', description.name);
   await assertInsideRoot(modelsFolder, join(root, 'models'));
+  const taught = await listTaught(join(folder, TAUGHT_FOLDER), {
+    root: objectsFolder,
+    isShipped: shelf === 'starter',
+  });
   return {
     ...description,
     shelf,
     folder,
     modelsFolder,
     ...(await listRecordings(recordingsFolder, root)),
+    ...(taught.length > 0 && { taught }),
   };
 }
 

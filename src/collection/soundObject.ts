@@ -14,10 +14,23 @@ export interface AudioFile extends RecordingFile {
   readonly transcription: string | undefined;
 }
 
+/** What is kept of a photo that an object was taught from, not yet read. */
+export interface TaughtFolder {
+  /** Name of the folder. */
+  readonly id: string;
+  readonly folder: string;
+  /** First 16 digits of the photo's checksum. */
+  readonly photo: string;
+  /** False for a photo that does not show the object. */
+  readonly shows: boolean;
+  /** Whether it ships with the package. */
+  readonly isShipped: boolean;
+}
+
 /** A thing that music was recorded about: object.json and the files beside it, not yet read. */
 export interface SoundObject {
   readonly name: string;
-  /** COCO labels it answers to, at least one. */
+  /** COCO labels it answers to; without any, it is heard where it is seen itself, which it has to be taught for. */
   readonly labels: readonly string[];
   /** General MIDI name, such as `acoustic grand piano`. */
   readonly instrument: string;
@@ -40,4 +53,6 @@ export interface SoundObject {
   readonly audioFiles: readonly AudioFile[];
   /** Names of the files among the recordings that are neither and are not learned from. */
   readonly otherFiles: readonly string[];
+  /** What it was taught from, so that it is seen itself; absent where it was not. */
+  readonly taught?: readonly TaughtFolder[];
 }

@@ -4,7 +4,7 @@ import { aboutFile } from '../files/disk/aboutFile.js';
 import { exists } from '../files/disk/pathChecks.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { byName } from './byName.js';
-import { checkInstrument, checkLabels } from './objectFile.js';
+import { checkInstrument, checkOwnLabels } from './objectFile.js';
 import { checkObjectName } from './objectName.js';
 import type { SoundObject } from './soundObject.js';
 
@@ -142,7 +142,7 @@ function checkEdit(value: unknown): StarterEdit {
   const { name, labels, instrument, text, removed } = recordOf(value);
   return {
     ...(name !== undefined && { name: checkObjectName(textOf(name)) }),
-    ...(labels !== undefined && { labels: checkLabels(labels) }),
+    ...(labels !== undefined && { labels: checkOwnLabels(labels) }),
     ...(instrument !== undefined && {
       instrument: checkInstrument(textOf(instrument)).instrument,
     }),

@@ -1,5 +1,6 @@
 import { trainCommand } from '../../collection/trainCommand.js';
 import { addObject, type BeatHints, trainingState } from '../../index.js';
+import { answersText } from '../answersText.js';
 import { createTranscriberWithProgress } from '../audioTranscriber.js';
 import { requestedBackend } from '../backend.js';
 import { beatsLine } from '../beatsLines.js';
@@ -69,7 +70,7 @@ async function addFiles(args: AddArguments, context: CommandContext): Promise<Ex
   for (const note of notes) terminal.note(note);
   for (const { name, beats } of takes) terminal.note(beatsLine({ name, ...beats }));
   const what = added.length === 0 ? 'no new recordings' : `${added.join(', ')} added`;
-  terminal.result(`${object.folder}  ${what}, answers ${object.labels.join(', ')}`);
+  terminal.result(`${object.folder}  ${what}, ${answersText(object)}`);
   const { state } = await trainingState(object);
   if (args.train && state !== 'trained') {
     return trainAll([object], { context, jobs: 1, areBeatsTold: true });

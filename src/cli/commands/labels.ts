@@ -2,7 +2,7 @@ import { COCO_LABELS, labelAnswers, openCollection, withStandIns } from '../../i
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { collectionOptions } from '../home.js';
-import { labelLines, labelRecord, labelSummary } from '../labelLines.js';
+import { labelLines, labelRecord, labelSummary, taughtNotes } from '../labelLines.js';
 
 export interface LabelsArguments {
   readonly home?: string;
@@ -22,6 +22,7 @@ export async function labels(args: LabelsArguments, context: CommandContext): Pr
   }
   for (const line of labelLines(answers, terminal.width)) terminal.result(line);
   for (const note of notes) terminal.note(note);
+  for (const note of taughtNotes(opened.objects)) terminal.note(note);
   terminal.note(labelSummary(answers));
   return EXIT.done;
 }

@@ -43,7 +43,8 @@ export function checkDescriptionEdit({
 /**
  * What an object is to say of itself, under its present name.
  *
- * @throws MirrorError `usage` for a label to be taken that it has not, and if none would be left
+ * @throws MirrorError `usage` for a label to be taken that it has not, and if none would be left of an object
+ *   that is not taught
  */
 export function editDescription(before: SoundObject, options: DescriptionEdit): ObjectDescription {
   const { labels, addLabels = [], removeLabels = [], instrument, text } = options;
@@ -58,10 +59,11 @@ export function editDescription(before: SoundObject, options: DescriptionEdit): 
     );
   }
   const left = joined.filter((label) => !removed.includes(label));
-  if (left.length === 0) {
+  // What is taught is seen itself.
+  if (left.length === 0 && before.taught === undefined) {
     throw new MirrorError(
       'usage',
-      `Expected at least one label to be left of ${before.name} but all were taken. Add another, or \`mirror remove\` the object.`,
+      `Expected at least one label to be left of ${before.name} but all were taken. Add another, \`mirror teach\` it, or \`mirror remove\` the object.`,
     );
   }
   return {

@@ -38,10 +38,10 @@ export function returnEntries(
     .map(({ removedWith: _, ...entry }) => writeEntry({ ...entry, name }));
 }
 
-/** Whether an entry is about an object of the home: about recordings, or with the former object.json. */
+/** Whether an entry is about an object of the home: about recordings, or with the former object.json or what it was taught. */
 export async function isAboutOwn(home: string, { action, number }: TrashEntry): Promise<boolean> {
   if (action === 'recordings removed') return true;
-  return exists(join(home, trashPath(number, 'object.json')));
+  return exists(join(home, trashPath(number, action === 'forgotten' ? 'taught' : 'object.json')));
 }
 
 /** Those of the entries that are about an object of the home, not about a starter object behind it. */

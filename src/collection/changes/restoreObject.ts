@@ -13,6 +13,7 @@ import { changeCollection } from './journal.js';
 import type { PlannedRestore, RestoreSurroundings } from './plannedRestore.js';
 import { planRestoredEdit, planRestoredStarter } from './restoreEdit.js';
 import { planRestoredObject, planRestoredRecordings } from './restoreRemoved.js';
+import { planRestoredTaught } from './restoreTaught.js';
 import { listTrash, readTrash, type TrashEntry } from './trash.js';
 
 export interface RestoreOptions {
@@ -154,6 +155,7 @@ function chooseEntry(
 function plan(root: string, surroundings: RestoreSurroundings): Promise<PlannedRestore> {
   const { action, starter } = surroundings.entry;
   if (action === 'recordings removed') return planRestoredRecordings(root, surroundings);
+  if (action === 'forgotten') return planRestoredTaught(root, surroundings);
   if (action === 'removed' && starter === undefined) return planRestoredObject(root, surroundings);
   return isAboutOwn(root, surroundings.entry).then((isOwn) =>
     isOwn ? planRestoredEdit(root, surroundings) : planRestoredStarter(root, surroundings),

@@ -24,7 +24,7 @@ const LIMITS = { what: 'an entry of the trash', mostBytes: 1e6 };
 export interface TrashEntry {
   /** 1 for the oldest; its folder in the trash. 0 where the trash was emptied and only a removed starter object is known. */
   readonly number: number;
-  readonly action: 'removed' | 'recordings removed' | 'edited';
+  readonly action: 'removed' | 'recordings removed' | 'edited' | 'forgotten';
   /** What the object is called since then. */
   readonly name: string;
   /** What it was called before. */
@@ -33,6 +33,8 @@ export interface TrashEntry {
   readonly former?: Pick<SoundObject, 'labels' | 'instrument' | 'text'>;
   /** File names of the recordings that were removed, audio and its transcription each. */
   readonly recordings: readonly string[];
+  /** File names of the photos that it was taught from and that were forgotten; only where there are any. */
+  readonly taught?: readonly string[];
   /** The starter object that is concerned, and how it was edited before. */
   readonly starter?: { readonly name: string; readonly edit: StarterEdit };
   /** The starter object behind a removed one of the home: that may take its place again. */
@@ -137,11 +139,11 @@ function parseEntry(
   try {
     const record = JSON.parse(new TextDecoder().decode(bytes));
     const { action, name, formerName, former, recordings = [], starter, isUndo = false } = record;
-    const { removedWith, covered } = record;
+    const { removedWith, covered, taught } = record;
     const isEntry =
-      ['removed', 'recordings removed', 'edited'].includes(action) &&
+      ['removed', 'recordings removed', 'edited', 'forgotten'].includes(action) &&
       [name, formerName].every(isFolderName) &&
-      recordings.every((each: unknown) => typeof each === 'string');
+      [...recordings, ...(taught ?? [])].every((each: unknown) => typeof each === 'string');
     if (!isEntry) throw new TypeError('not an entry');
     return {
       number,
@@ -150,6 +152,7 @@ function parseEntry(
       formerName,
       ...(former && { former: parseFormer(former) }),
       recordings,
+      ...(taught && { taught }),
       ...(starter && { starter: parseStarter(starter) }),
       ...(typeof covered === 'string' && { covered }),
       isUndo: isUndo === true,

@@ -1,0 +1,135 @@
+import { basename, dirname, resolve } from 'node:path';
+import { MirrorError } from '../../errors.js';
+import type { LockOwner } from '../../files/disk/lock.js';
+import { foldCase } from '../byName.js';
+import { changeCollection } from '../changes/journal.js';
+import type { JournalStep } from '../changes/journalSteps.js';
+import { nextTrashNumber, type TrashEntry, trashPath, writeEntry } from '../changes/trash.js';
+import { findObject } from '../collection.js';
+import { nearestNames } from '../nearestNames.js';
+import { withLockedObjects } from '../objectLocks.js';
+import { surveyHome } from '../openHome.js';
+import type { SoundObject, TaughtFolder } from '../soundObject.js';
+import { taughtName } from './readTaughtFolder.js';
+import { isOfPhoto, STARTERS_TAUGHT_FOLDER, TAUGHT_FOLDER } from './taughtFolders.js';
+
+export interface ForgetOptions {
+  readonly name: string;
+  /** Names of the photos' files, or their checksums; without any, or with an empty list, all that the object was taught. */
+  readonly photos?: readonly string[];
+  /** Called with another process that is at work on the object and is waited for. */
+  readonly onWaiting?: (owner: LockOwner) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ForgottenPhotos {
+  /** What is in the trash now. */
+  readonly entry: TrashEntry;
+  /** The object as it is from now on. */
+  readonly object: SoundObject;
+}
+
+/**
+ * Moves what an object was taught from into the trash of the collection, from where `restoreObject` brings it back. Whenever the
+ * process is killed, all of it is done or nothing. What ships with the package stays.
+ *
+ * @param home the folder that holds `objects/`
+ * @throws MirrorError `usage` for an object there is not, a photo it was not taught from, or nothing to forget; `environment` if
+ *   the disk fails or the lock is lost; `aborted` when the signal fires; nothing is changed then
+ */
+export async function forgetTaught(home: string, options: ForgetOptions): Promise<ForgottenPhotos> {
+  const root = resolve(home);
+  const { photos = [], signal, onWaiting } = options;
+  const { name } = findObject((await surveyHome(root)).collection, options.name);
+  return withLockedObjects(root, { names: [name], signal, onWaiting }, async (within) => {
+    const { entry } = await changeCollection(root, () => plan(root, { name, photos }), {
+      signal,
+      onWaiting,
+      within,
+    });
+    return { entry, object: findObject((await surveyHome(root)).collection, name) };
+  });
+}
+
+async function plan(
+  root: string,
+  { name, photos }: { readonly name: string; readonly photos: readonly string[] },
+) {
+  const object = findObject((await surveyHome(root)).collection, name);
+  const named = await Promise.all(
+    (object.taught ?? []).map(async (taught) => ({ taught, name: await taughtName(taught) })),
+  );
+  const chosen =
+    photos.length === 0
+      ? named.filter(({ taught }) => !taught.isShipped)
+      : photos.flatMap((photo) => choose(photo, { object, named }));
+  const forgotten = [...new Set(chosen)];
+  const shipped = forgotten.find(({ taught }) => taught.isShipped);
+  if (shipped !== undefined || forgotten.length === 0) {
+    throw new MirrorError(
+      'usage',
+      object.taught === undefined
+        ? `Expected an object that was taught but ${name} was not.`
+        : `Expected what you taught yourself but ${shipped?.name ?? `all that ${name} was taught`} ships with the program.`,
+    );
+  }
+  const number = await nextTrashNumber(root);
+  const entry: TrashEntry = {
+    number,
+    action: 'forgotten',
+    name,
+    formerName: name,
+    recordings: [],
+    taught: [...new Set(forgotten.map((each) => each.name))],
+    isUndo: false,
+  };
+  return {
+    entry,
+    steps: [writeEntry(entry), ...forgotten.map(({ taught }) => moveToTrash(taught, number))],
+  };
+}
+
+interface NamedTaught {
+  readonly taught: TaughtFolder;
+  /** Of the photo's file. */
+  readonly name: string;
+}
+
+function choose(
+  photo: string,
+  { object, named }: { readonly object: SoundObject; readonly named: readonly NamedTaught[] },
+): NamedTaught[] {
+  const isSum = /^[0-9a-f]{16,64}$/.test(photo);
+  const bySum = named.filter(({ taught }) => isSum && isOfPhoto(taught, photo));
+  if (bySum.length > 0) return bySum;
+  const file = basename(photo).normalize('NFC');
+  const exact = named.filter(({ name, taught }) => name === file || taught.id === file);
+  const alike = named.filter(({ name }) => foldCase(name) === foldCase(file));
+  const found = exact.length > 0 ? exact : alike;
+  if (found.length > 0) return found;
+  const names = [...new Set(named.map(({ name }) => name))];
+  const nearest = nearestNames(file, names);
+  const remedy =
+    nearest.length > 0
+      ? `Did you mean ${nearest.join(' or ')}?`
+      : `It was taught from ${names.slice(0, 3).join(', ') || 'none'}${names.length > 3 ? ' and others' : ''}.`;
+  throw new MirrorError(
+    'usage',
+    `Expected a photo that ${object.name} was taught from but received ${JSON.stringify(photo)}. ${remedy}`,
+  );
+}
+
+/** What was taught to a starter object lies apart in the trash, for it goes back to another place. */
+function moveToTrash({ id, folder }: TaughtFolder, number: number): JournalStep {
+  const parent = dirname(folder);
+  if (basename(parent) === TAUGHT_FOLDER) {
+    const from = `objects/${basename(dirname(parent))}/${TAUGHT_FOLDER}/${id}`;
+    return { is: 'move', from, to: trashPath(number, 'taught', id) };
+  }
+  const starter = basename(parent);
+  return {
+    is: 'move',
+    from: `${STARTERS_TAUGHT_FOLDER}/${starter}/${id}`,
+    to: trashPath(number, 'starter-taught', starter, id),
+  };
+}
