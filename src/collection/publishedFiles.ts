@@ -72,6 +72,21 @@ export async function checkPublishedFiles(
   return faults;
 }
 
+/**
+ * One checksum for all published files of a name, 64 hexadecimal digits: SHA-256 of the sums that ORIGIN.md lists, so that no
+ * megabytes are read for it.
+ *
+ * @throws MirrorError `input` if ORIGIN.md is missing or holds no sums
+ */
+export async function publishedChecksum(
+  name: PublishedName,
+  folder = publishedFolder(name),
+): Promise<string> {
+  const sums = await publishedSums(name, folder);
+  const text = sums.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join('');
+  return sha256Of(new TextEncoder().encode(text));
+}
+
 async function publishedSums(
   name: PublishedName,
   folder: string,

@@ -1,0 +1,57 @@
+import { sha256Of } from '../../checksum.js';
+import { EMBEDDING_LENGTH, type TaughtThing } from '../../vision/taught/taughtThing.js';
+
+/** Beside the folders of the photos: what was learned of them, so that no call has to learn it again. */
+export const LEARNED_FILE = 'learned.json';
+
+/** A thing has 2 KB in it. */
+export const LEARNED_LIMITS = { what: 'what was learned', mostBytes: 64 * 1024 };
+
+/** Raise it with every change of the layout, or of how a thing is learned. */
+const VERSION = 1;
+
+/**
+ * The text of the file.
+ *
+ * @param key tells what it was learned of; a thing with another key is not taken
+ */
+export function formatLearned(thing: TaughtThing, key: string): string {
+  const { name: _, weights, ...numbers } = thing;
+  const bytes = new Uint8Array(4 * weights.length);
+  const view = new DataView(bytes.buffer);
+  for (const [i, weight] of weights.entries()) view.setFloat32(4 * i, weight, true);
+  const learned = {
+    ...numbers,
+    weights: { base64: Buffer.from(bytes).toString('base64'), sha256: sha256Of(bytes) },
+  };
+  return `${JSON.stringify({ format: 'sound-mirror learned thing', version: VERSION, key, learned })}\n`;
+}
+
+/**
+ * Reads it back.
+ *
+ * @returns undefined for anything but what was learned with this key: it is learned again then
+ */
+export function parseLearned(
+  text: string,
+  { name, key }: { readonly name: string; readonly key: string },
+): TaughtThing | undefined {
+  try {
+    const file = JSON.parse(text);
+    if (file.version !== VERSION || file.key !== key) return undefined;
+    const { weights, mean, deviation, threshold, calibration } = file.learned;
+    const bytes = Buffer.from(weights.base64, 'base64');
+    if (bytes.length !== 4 * EMBEDDING_LENGTH || sha256Of(bytes) !== weights.sha256) {
+      return undefined;
+    }
+    const { slope, offset } = calibration;
+    const values = Float32Array.from({ length: EMBEDDING_LENGTH }, (_, i) =>
+      bytes.readFloatLE(4 * i),
+    );
+    const numbers = [mean, deviation, threshold, slope, offset, ...values];
+    if (!numbers.every(Number.isFinite) || !(deviation > 0)) return undefined;
+    return { name, weights: values, mean, deviation, threshold, calibration: { slope, offset } };
+  } catch {
+    return undefined;
+  }
+}
