@@ -58,7 +58,7 @@ export { emptyTrash, type TrashEntry } from './collection/changes/trash.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
 export { findHome } from './collection/findHome.js';
-export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
+export { readBankFile, readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
 export { type LabelAnswer, labelAnswers } from './collection/labelAnswers.js';
 export {
   type CollectionOptions,
@@ -244,6 +244,10 @@ export { loadTranscriber, type Transcriber } from './transcription/transcriber.j
 export type { Box } from './vision/box.js';
 export type { Detection } from './vision/detection.js';
 export { detectObjects } from './vision/detectObjects.js';
+export type { Bank } from './vision/taught/bank.js';
+export { describeExample, describeNegative } from './vision/taught/describeExample.js';
+export { learnThing } from './vision/taught/learnThing.js';
+export type { TaughtExample, TaughtNegative, TaughtThing } from './vision/taught/taughtThing.js';
 export { type Detector, loadDetector } from './vision/detector.js';
 export { canReadHeic } from './vision/heic/libheif.js';
 export { COCO_LABELS } from './vision/labels.js';
