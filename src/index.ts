@@ -58,7 +58,7 @@ export { emptyTrash, type TrashEntry } from './collection/changes/trash.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
 export { findHome } from './collection/findHome.js';
-export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
+export { readBankFile, readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
 export { type LabelAnswer, labelAnswers } from './collection/labelAnswers.js';
 export {
   type CollectionOptions,
@@ -274,4 +274,8 @@ export {
   readPhoto,
 } from './vision/photo/photo.js';
 export { PHOTO_FORMATS } from './vision/photo/photoFormat.js';
+export type { Bank } from './vision/taught/bank.js';
+export { describeExample, describeNegative } from './vision/taught/describeExample.js';
+export { learnThing } from './vision/taught/learnThing.js';
+export type { TaughtExample, TaughtNegative, TaughtThing } from './vision/taught/taughtThing.js';
 export { WRITTEN_BY } from './writtenBy.js';

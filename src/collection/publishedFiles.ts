@@ -8,6 +8,7 @@ import { packageFolder } from './packageFolder.js';
 const PUBLISHED = {
   detector: { folder: 'models/coco-ssd', what: "a file of the detector's weights" },
   transcriber: { folder: 'models/basic-pitch', what: "a file of the transcriber's weights" },
+  embedding: { folder: 'models/taught', what: 'a file of what makes embeddings' },
   soundFont: { folder: 'soundfonts', what: 'the SoundFont of the package' },
   font: { folder: 'fonts', what: 'a font of the package' },
 } as const;

@@ -24,7 +24,7 @@ export interface Candidate {
 export const SAME_THING = 0.5;
 
 /** A box that ends this near to an inner edge of its view counts as cut by it; in shares of the view. */
-const CUT_MARGIN = 0.02;
+export const CUT_MARGIN = 0.02;
 
 /**
  * What one look proposes: of the boxes at least `floor` confident the strongest of each place, every label for
@@ -80,7 +80,7 @@ function proposals(look: Look, floor: number): Candidate[] {
 }
 
 /** The network's box number `i`, in pixels of the picture, clipped to the view. */
-function boxAt({ view, pass }: Look, i: number): Box {
+export function boxAt({ view, pass }: Look, i: number): Box {
   const [top, left, bottom, right] = pass.boxes.subarray(4 * i, 4 * i + 4) as unknown as Edges;
   const { x, y, width, height } = view.box;
   const box = {

@@ -1,31 +1,39 @@
 import { setImmediate } from 'node:timers/promises';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
-import type { GraphFiles } from '../tensors/graphFiles.js';
 import type { Box } from './box.js';
 import { loadTogether } from './lookTogether.js';
-import { loadNetwork, type NetworkPass } from './network.js';
+import { type DetectorFiles, loadNetwork, type NetworkPass } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo/photo.js';
+import { type LogitScale, readLogitScale } from './taught/logitScale.js';
 
 /** COCO-SSD, loaded. */
 export interface Detector {
   readonly backend: Backend;
   /** How many threads look at present. */
   readonly threads: () => number;
+  /** How the class logits of an embedding are standardised; absent where the files did not hold what makes embeddings. */
+  readonly logitScale?: LogitScale;
   /**
    * Looks at parts of a picture. Several calls may be under way.
    * @param views in whole pixels, inside the picture
+   * @param options.withMaps whether each pass shall have `maps`, for what is taught
    * @returns a pass for each view, the same whichever thread looked
    * @throws MirrorError `aborted` when the signal fires
    */
   readonly look: (
     picture: Raster,
     views: readonly Box[],
-    options?: { readonly signal?: AbortSignal },
+    options?: LookOptions,
   ) => Promise<NetworkPass[]>;
   /** Frees the weights and ends the threads; the detector cannot be used after it. */
   readonly dispose: () => void;
+}
+
+export interface LookOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly withMaps?: boolean;
 }
 
 export interface DetectorOptions {
@@ -47,7 +55,7 @@ export interface DetectorOptions {
  *   do not hold the weights, `aborted` when the signal fires
  */
 export async function loadDetector(
-  files: GraphFiles,
+  files: DetectorFiles,
   options: DetectorOptions = {},
 ): Promise<Detector> {
   const { backend, threads = 0, signal } = options;
@@ -58,23 +66,27 @@ export async function loadDetector(
     );
   }
   throwIfAborted(signal);
-  const loadInCaller = (files: GraphFiles) => loadHere(files, backend);
+  const loadInCaller = (files: DetectorFiles) => loadHere(files, backend);
   if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(files);
   return loadTogether(files, { backend, threads, signal, fallBack: loadInCaller });
 }
 
 /** A detector in the caller's thread. */
-async function loadHere(files: GraphFiles, preference: BackendName | undefined): Promise<Detector> {
+async function loadHere(
+  files: DetectorFiles,
+  preference: BackendName | undefined,
+): Promise<Detector> {
   const backend = await openBackend(preference);
   const network = await loadNetwork(files);
   return {
     backend,
     threads: () => 1,
-    look: async (picture, views, { signal } = {}) => {
+    ...readLogitScale(files.embedding),
+    look: async (picture, views, { signal, withMaps = false } = {}) => {
       const passes: NetworkPass[] = [];
       for (const view of views) {
         throwIfAborted(signal);
-        passes.push(await network.run(toNetworkInput(picture, view)));
+        passes.push(await network.run(toNetworkInput(picture, view), { withMaps }));
         // The network holds this thread; a Ctrl-C gets through in between.
         await setImmediate();
       }

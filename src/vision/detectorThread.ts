@@ -15,7 +15,7 @@ const network = await loadNetwork(files);
 port.on('message', async ({ id, queue }: ThreadCall) => {
   const seen: SeenView[] = [];
   for (const { index, input } of takeInputs(queue)) {
-    seen.push({ index, pass: await network.run(input) });
+    seen.push({ index, pass: await network.run(input, queue) });
   }
   say({ is: 'seen', id, seen });
 });

@@ -2,8 +2,9 @@ import { throwIfAborted } from '../errors.js';
 import type { Backend, BackendName } from '../tensors/backend.js';
 import type { GraphFiles } from '../tensors/graphFiles.js';
 import type { Detector } from './detector.js';
-import type { NetworkPass } from './network.js';
+import type { DetectorFiles, NetworkPass } from './network.js';
 import { type DetectorThread, startThread } from './startThread.js';
+import { readLogitScale } from './taught/logitScale.js';
 import { closeQueue, queueViews, type SeenView, type ViewQueue } from './viewQueue.js';
 
 export interface TogetherOptions {
@@ -13,7 +14,7 @@ export interface TogetherOptions {
   /** Ends the threads while they load. */
   readonly signal: AbortSignal | undefined;
   /** Makes a detector in the caller's own thread, for what the threads leave undone. */
-  readonly fallBack: (files: GraphFiles) => Promise<Detector>;
+  readonly fallBack: (files: DetectorFiles) => Promise<Detector>;
 }
 
 /**
@@ -23,10 +24,13 @@ export interface TogetherOptions {
  * @throws MirrorError `aborted` when the signal fires, and as `fallBack` does, where no thread could load the network
  */
 export async function loadTogether(
-  files: GraphFiles,
+  files: DetectorFiles,
   { backend: preference, threads: count, signal, fallBack }: TogetherOptions,
 ): Promise<Detector> {
-  const shared = inSharedMemory(files);
+  const shared: DetectorFiles = {
+    ...inSharedMemory(files),
+    ...(files.embedding && { embedding: inSharedMemory(files.embedding) }),
+  };
   const threads = Array.from({ length: count }, () =>
     startThread({ files: shared, backend: preference }),
   );
@@ -43,10 +47,12 @@ export async function loadTogether(
   return {
     backend,
     threads: () => Math.max(1, threads.filter((thread) => thread.isAlive()).length),
-    look: async (picture, views, { signal } = {}) => {
+    ...readLogitScale(shared.embedding),
+    look: async (picture, views, { signal, withMaps = false } = {}) => {
       throwIfAborted(signal);
       const passes: NetworkPass[] = [];
-      for (const { index, pass } of await see(queueViews(picture, views), { threads, signal })) {
+      const queue = queueViews(picture, views, { withMaps });
+      for (const { index, pass } of await see(queue, { threads, signal })) {
         passes[index] = pass;
       }
       throwIfAborted(signal);
@@ -54,7 +60,8 @@ export async function loadTogether(
       if (missed.length === 0) return passes;
       own ??= fallBack(shared);
       const others = missed.map((index) => views[index] as (typeof views)[number]);
-      for (const [i, pass] of (await (await own).look(picture, others, { signal })).entries()) {
+      const look = (await own).look(picture, others, { signal, withMaps });
+      for (const [i, pass] of (await look).entries()) {
         passes[missed[i] as number] = pass;
       }
       return passes;

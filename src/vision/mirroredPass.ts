@@ -1,7 +1,5 @@
-import type { Box } from './box.js';
 import { CLASS_COUNT } from './labels.js';
 import type { NetworkPass } from './network.js';
-import type { Raster } from './raster.js';
 
 /**
  * The network's anchors, as it lists them: cells to a side of each feature map, row by row, and anchors to a cell. They are
@@ -15,26 +13,6 @@ const ANCHOR_MAPS = [
   { cells: 2, anchors: 6 },
   { cells: 1, anchors: 6 },
 ] as const;
-
-/** A picture with left and right changed. */
-export function mirrorRaster({ width, height, data }: Raster): Raster {
-  const mirrored = new Uint8Array(data.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const from = 3 * (y * width + x);
-      const to = 3 * (y * width + width - 1 - x);
-      mirrored[to] = data[from] as number;
-      mirrored[to + 1] = data[from + 1] as number;
-      mirrored[to + 2] = data[from + 2] as number;
-    }
-  }
-  return { width, height, data: mirrored };
-}
-
-/** Where a box of a picture lies in the mirrored picture. */
-export function mirrorBox(box: Box, width: number): Box {
-  return { ...box, x: width - box.x - box.width };
-}
 
 /**
  * The mean of what the network says of a view and of the same view mirrored, anchor by anchor. The two err apart: the network was

@@ -7,6 +7,7 @@ import { requireTensorflow } from '../tensors/tensorflow.js';
 import { decodeBoxes } from './boxCoder.js';
 import { INPUT_SIDE } from './networkInput.js';
 import { buildSsdlite, type Ssdlite } from './ssdlite.js';
+import { buildProjection, type ProjectedMaps, type Projection } from './taught/projection.js';
 
 /** What the network says of one view: a confidence for every class at every one of its 1,917 boxes. */
 export interface NetworkPass {
@@ -14,6 +15,19 @@ export interface NetworkPass {
   readonly confidences: Float32Array;
   /** [1917, 4]: top, left, bottom, right in shares of the view; may reach beyond it. */
   readonly boxes: Float32Array;
+  /** For embeddings; only where they were asked for. */
+  readonly maps?: ProjectedMaps;
+}
+
+/** The network as it ships. */
+export interface DetectorFiles extends GraphFiles {
+  /** What makes embeddings of its feature maps; without it nothing can be taught. */
+  readonly embedding?: GraphFiles;
+}
+
+export interface RunOptions {
+  /** Whether the feature maps are wanted too: 300 KB for each view. */
+  readonly withMaps?: boolean;
 }
 
 /** COCO-SSD, ready to be run. */
@@ -22,7 +36,7 @@ export interface Network {
    * Runs it once on an input as `toNetworkInput` gives it.
    * @throws MirrorError `environment` where only now the weights turn out not to fit
    */
-  readonly run: (input: Float32Array) => Promise<NetworkPass>;
+  readonly run: (input: Float32Array, options?: RunOptions) => Promise<NetworkPass>;
   readonly dispose: () => void;
 }
 
@@ -36,21 +50,30 @@ const MEGABYTES = 110;
  * Loads COCO-SSD (ssdlite_mobilenet_v2) into the backend in use; nothing is fetched.
  * @throws MirrorError `environment` if the files do not hold its weights
  */
-export async function loadNetwork(files: GraphFiles): Promise<Network> {
+export async function loadNetwork(files: DetectorFiles): Promise<Network> {
   const tf = requireTensorflow();
   reserveMemory(MEGABYTES);
   const { ssdlite, anchors } = readNetwork(tf, files);
+  // Most photos are looked at by people who have taught nothing.
+  let projection: Projection | undefined;
   return {
-    run: async (input) => {
-      const { offsets, confidences } = predict(tf, ssdlite, input);
-      const [shifts, sureness] = await Promise.all([
+    run: async (input, { withMaps = false } = {}) => {
+      if (withMaps) projection ??= buildProjection(tf, files.embedding);
+      const { offsets, confidences, maps } = predict(tf, ssdlite, { input, projection, withMaps });
+      const [shifts, sureness, fine, coarse] = await Promise.all([
         offsets.data<'float32'>(),
         confidences.data<'float32'>(),
+        maps?.fine.data<'float32'>(),
+        maps?.coarse.data<'float32'>(),
       ]);
-      tf.dispose([offsets, confidences]);
-      return { confidences: sureness, boxes: decodeBoxes(shifts, anchors) };
+      tf.dispose([offsets, confidences, ...(maps ? [maps.fine, maps.coarse] : [])]);
+      const pass = { confidences: sureness, boxes: decodeBoxes(shifts, anchors) };
+      return fine && coarse ? { ...pass, maps: { fine, coarse } } : pass;
     },
-    dispose: ssdlite.dispose,
+    dispose: () => {
+      ssdlite.dispose();
+      projection?.dispose();
+    },
   };
 }
 
@@ -68,9 +91,22 @@ function readNetwork(tf: typeof Tensorflow, files: GraphFiles) {
   }
 }
 
-function predict(tf: typeof Tensorflow, ssdlite: Ssdlite, input: Float32Array) {
+interface Prediction {
+  readonly input: Float32Array;
+  readonly projection: Projection | undefined;
+  readonly withMaps: boolean;
+}
+
+function predict(tf: typeof Tensorflow, ssdlite: Ssdlite, options: Prediction) {
+  const { input, projection, withMaps } = options;
   try {
-    return tf.tidy(() => ssdlite.predict(tf.tensor4d(input, [1, INPUT_SIDE, INPUT_SIDE, 3])));
+    return tf.tidy(() => {
+      const { offsets, confidences, fineMap, coarseMap } = ssdlite.predict(
+        tf.tensor4d(input, [1, INPUT_SIDE, INPUT_SIDE, 3]),
+      );
+      const maps = withMaps ? projection?.project({ fineMap, coarseMap }) : undefined;
+      return { offsets, confidences, maps };
+    });
   } catch (cause) {
     throw damaged(cause);
   }

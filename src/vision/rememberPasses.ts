@@ -5,7 +5,7 @@ import type { Raster } from './photo/photo.js';
 /**
  * A detector that looks at each picture once, for a caller that mirrors one photo several times. The views must be
  * the same each time, as `runInference` lays them out by the picture's size. What it saw is kept as long as the
- * picture.
+ * picture; only where feature maps are wanted that it did not keep does it look again.
  *
  * @param detector which the caller still has to dispose of
  */
@@ -14,7 +14,9 @@ export function rememberPasses(detector: Detector): Detector {
   return {
     ...detector,
     look: async (picture, views, options) => {
-      const passes = seen.get(picture) ?? (await detector.look(picture, views, options));
+      const known = seen.get(picture);
+      const suffices = !options?.withMaps || known?.every((pass) => pass.maps);
+      const passes = known && suffices ? known : await detector.look(picture, views, options);
       seen.set(picture, passes);
       return passes;
     },

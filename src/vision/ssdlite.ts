@@ -8,15 +8,19 @@ type Tensor4D = Tensorflow.Tensor4D;
 /** The network of COCO-SSD, ready to be run. */
 export interface Ssdlite {
   /**
-   * What the network says of its 1,917 anchors.
+   * What the network says of its 1,917 anchors, and the two feature maps that most of it is said from.
    * @param input [1, 300, 300, 3], −1 to 1
-   * @returns both in the backend's memory: the caller frees them
+   * @returns all in the backend's memory: the caller frees them
    */
   readonly predict: (input: Tensor4D) => {
     /** [1917, 4], as `decodeBoxes` takes them */
     readonly offsets: Tensorflow.Tensor2D;
     /** [1917, 90], 0–1 */
     readonly confidences: Tensorflow.Tensor2D;
+    /** [1, 19, 19, 576], 0–6 */
+    readonly fineMap: Tensor4D;
+    /** [1, 10, 10, 1280], 0–6 */
+    readonly coarseMap: Tensor4D;
   };
   readonly dispose: () => void;
 }
@@ -61,7 +65,10 @@ export function buildSsdlite(
         0,
       );
     const outcomes = rows('outcomes', OUTCOMES);
+    const [fineMap, coarseMap] = maps as [Tensor4D, Tensor4D];
     return {
+      fineMap,
+      coarseMap,
       offsets: rows('offsets', 4),
       confidences: tf.sigmoid(tf.slice2d(outcomes, [0, 1], [-1, CLASS_COUNT])),
     };

@@ -8,6 +8,8 @@ export interface ViewQueue {
   readonly picture: Raster;
   /** In whole pixels, inside the picture. */
   readonly views: readonly Box[];
+  /** Whether the feature maps are wanted too. */
+  readonly withMaps: boolean;
   /** One whole number: the index of the next view, which no thread has taken yet. */
   readonly next: Int32Array;
 }
@@ -19,12 +21,17 @@ export interface SeenView {
 }
 
 /** The picture is copied once, however many threads look at it; it has 3.7 MB at most. */
-export function queueViews(picture: Raster, views: readonly Box[]): ViewQueue {
+export function queueViews(
+  picture: Raster,
+  views: readonly Box[],
+  { withMaps = false }: { readonly withMaps?: boolean } = {},
+): ViewQueue {
   const data = new Uint8Array(new SharedArrayBuffer(picture.data.length));
   data.set(picture.data);
   return {
     picture: { ...picture, data },
     views,
+    withMaps,
     next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
   };
 }

@@ -7,8 +7,8 @@ import type { Detection } from '../../src/vision/detection.js';
 import { detectObjects } from '../../src/vision/detectObjects.js';
 import { type Detector, loadDetector } from '../../src/vision/detector.js';
 import { COCO_LABELS } from '../../src/vision/labels.js';
-import { mirrorBox } from '../../src/vision/mirroredPass.js';
 import { readPhoto } from '../../src/vision/photo/photo.js';
+import { mirrorBox } from '../../src/vision/taught/variations.js';
 import { cocoSsdFiles } from './cocoSsdFiles.js';
 
 const bytesOf = (room: string) =>

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readWeights } from '../../src/tensors/graphWeights.js';
 import { CLASS_COUNT } from '../../src/vision/labels.js';
-import {
-  averageWithMirrored,
-  mirrorBox,
-  mirroredAnchors,
-  mirrorRaster,
-} from '../../src/vision/mirroredPass.js';
+import { averageWithMirrored, mirroredAnchors } from '../../src/vision/mirroredPass.js';
 import { cocoSsdFiles } from './cocoSsdFiles.js';
 
 const ANCHORS = 1917;
@@ -46,23 +41,6 @@ describe('averageWithMirrored', () => {
     const box = [...boxes.subarray(4 * anchor, 4 * anchor + 4)];
     for (const [i, value] of [0.12, 0.19, 0.33, 0.52].entries()) expect(box[i]).toBeCloseTo(value);
     expect(pass.boxes[4 * anchor]).toBeCloseTo(0.1);
-  });
-});
-
-describe('mirrorRaster and mirrorBox', () => {
-  it('changes left and right of pixels and boxes', () => {
-    const data = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19);
-    const mirrored = mirrorRaster({ width: 3, height: 2, data });
-    expect([...mirrored.data]).toEqual([
-      7, 8, 9, 4, 5, 6, 1, 2, 3, 17, 18, 19, 14, 15, 16, 11, 12, 13,
-    ]);
-    expect(mirrorRaster(mirrored).data).toEqual(data);
-    expect(mirrorBox({ x: 3, y: 5, width: 7, height: 11 }, 31)).toEqual({
-      x: 21,
-      y: 5,
-      width: 7,
-      height: 11,
-    });
   });
 });
 

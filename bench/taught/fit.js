@@ -1,0 +1,153 @@
+// node bench/taught/fit.js <folder of photos> [--out models/taught]: makes what ships in models/taught from photos of
+// everyday places: the projection of feature maps, the scale of class logits, and the bank of anchors that taught things
+// are told apart from. A minute for 32 photos.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as tf from '@tensorflow/tfjs-core';
+import { loadDetector, openBackend, readPhoto } from 'sound-mirror';
+import { readWeights } from '../../dist/tensors/graphWeights.js';
+import { boxAt } from '../../dist/vision/candidates.js';
+import { inferCrops } from '../../dist/vision/inference.js';
+import { loadNetwork } from '../../dist/vision/network.js';
+import { toNetworkInput } from '../../dist/vision/networkInput.js';
+import { buildSsdlite } from '../../dist/vision/ssdlite.js';
+import { writeBank } from '../../dist/vision/taught/bank.js';
+import { spread } from '../../dist/vision/taught/describeExample.js';
+import { embedAnchors, likeliestAnchors, logitsAt } from '../../dist/vision/taught/embedAnchors.js';
+import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../dist/vision/taught/projection.js';
+import { openSummedMap } from '../../dist/vision/taught/summedMap.js';
+import { layOutViews } from '../../dist/vision/tiles.js';
+import { principalComponents } from './principalComponents.js';
+
+/** Anchors of a photo that the bank keeps: the likeliest of unlike places. */
+const ANCHORS_OF_A_PHOTO = 96;
+
+/** Added to every component's variance before its root is taken, in shares of the largest: what is mostly noise is not blown up. */
+const WHITENING_FLOOR = 1e-4;
+
+const [folder] = process.argv.slice(2);
+const out = process.argv.includes('--out')
+  ? process.argv[process.argv.indexOf('--out') + 1]
+  : fileURLToPath(new URL('../../models/taught', import.meta.url));
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.jpg'))
+  .sort();
+const photos = await Promise.all(files.map((name) => readPhoto(readFileSync(join(folder, name)))));
+const weightsOfSsd = readCocoSsd();
+await openBackend('wasm');
+const embedding = await fitEmbedding();
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, 'model.json'), embedding.modelJson);
+writeFileSync(join(out, 'projection.bin'), embedding.shards[0]);
+const bank = await makeBank(embedding);
+writeFileSync(join(out, 'bank.bin'), bank);
+for (const name of ['model.json', 'projection.bin', 'bank.bin']) {
+  const sum = createHash('sha256').update(readFileSync(join(out, name))).digest('hex');
+  console.log(`${sum}  ${name}`);
+}
+
+/** The network's own numbers, read without the collection, which wants what is made here. */
+function readCocoSsd() {
+  const at = (name) =>
+    readFileSync(fileURLToPath(new URL(`../../models/coco-ssd/${name}`, import.meta.url)));
+  const shards = [1, 2, 3, 4, 5].map((n) => at(`group1-shard${n}of5`));
+  return { modelJson: at('model.json').toString('utf8'), shards };
+}
+
+/** Means over the boxes of likely anchors of the bank's photos, as they will be embedded. */
+async function fitEmbedding() {
+  const ssdlite = buildSsdlite(tf, readWeights(weightsOfSsd));
+  const network = await loadNetwork(weightsOfSsd);
+  const pooled = { fine: [], coarse: [] };
+  const logits = [];
+  for (const [n, photo] of photos.entries()) {
+    for (const view of layOutViews(photo.pixels)) {
+      const input = toNetworkInput(photo.pixels, view.box);
+      const pass = await network.run(input);
+      const maps = tf.tidy(() => {
+        const { fineMap, coarseMap } = ssdlite.predict(tf.tensor4d(input, [1, 300, 300, 3]));
+        const unit = (map) => tf.div(map, tf.add(tf.sqrt(tf.sum(tf.square(map), 3, true)), 1e-6));
+        return { fine: unit(fineMap).dataSync().slice(), coarse: unit(coarseMap).dataSync().slice() };
+      });
+      const summed = {
+        fine: openSummedMap(maps.fine, { side: FINE_SIDE, length: 576 }),
+        coarse: openSummedMap(maps.coarse, { side: COARSE_SIDE, length: 1280 }),
+      };
+      for (const anchor of likeliestAnchors(pass.confidences, view.tileOf ? 130 : 220)) {
+        logits.push(logitsAt(pass.confidences, anchor));
+        const box = boxAt({ view, pass }, anchor);
+        if (box.width < 1 || box.height < 1) continue;
+        const place = {
+          left: (box.x - view.box.x) / view.box.width,
+          top: (box.y - view.box.y) / view.box.height,
+          right: (box.x + box.width - view.box.x) / view.box.width,
+          bottom: (box.y + box.height - view.box.y) / view.box.height,
+        };
+        for (const map of ['fine', 'coarse']) {
+          const mean = new Float32Array(map === 'fine' ? 576 : 1280);
+          summed[map].addMean(place, mean);
+          pooled[map].push(mean);
+        }
+      }
+    }
+    console.error(`${n + 1} of ${photos.length} photos seen`);
+  }
+  const weights = [];
+  for (const map of ['fine', 'coarse']) {
+    const { mean, vectors, variances } = principalComponents(pooled[map], CELL_LENGTH);
+    const length = mean.length;
+    const matrix = new Float32Array(length * CELL_LENGTH);
+    const bias = new Float32Array(CELL_LENGTH);
+    for (let k = 0; k < CELL_LENGTH; k++) {
+      const scale = 1 / Math.sqrt(variances[k] + WHITENING_FLOOR * variances[0]);
+      for (let i = 0; i < length; i++) {
+        matrix[i * CELL_LENGTH + k] = vectors[k][i] * scale;
+        bias[k] -= mean[i] * vectors[k][i] * scale;
+      }
+    }
+    weights.push({ name: `${map}/matrix`, shape: [length, CELL_LENGTH], values: matrix });
+    weights.push({ name: `${map}/bias`, shape: [CELL_LENGTH], values: bias });
+  }
+  const count = logits[0].length;
+  const mean = Float32Array.from({ length: count }, (_, i) => meanOf(logits, (v) => v[i]));
+  const deviation = mean.map((m, i) => Math.sqrt(meanOf(logits, (v) => (v[i] - m) ** 2)));
+  weights.push({ name: 'logits/mean', shape: [count], values: mean });
+  weights.push({ name: 'logits/deviation', shape: [count], values: deviation });
+  return toGraphFiles(weights);
+}
+
+function meanOf(rows, of) {
+  return rows.reduce((sum, row) => sum + of(row), 0) / rows.length;
+}
+
+/** As TensorFlow.js publishes weights, without a graph. */
+function toGraphFiles(weights) {
+  const specs = weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' }));
+  const modelJson = `${JSON.stringify({
+    format: 'graph-model',
+    weightsManifest: [{ paths: ['projection.bin'], weights: specs }],
+  })}\n`;
+  return { modelJson, shards: [Buffer.concat(weights.map(({ values }) => Buffer.from(values.buffer)))] };
+}
+
+async function makeBank(embedding) {
+  const detector = await loadDetector({ ...weightsOfSsd, embedding }, { backend: 'wasm' });
+  const bankPhotos = [];
+  for (const photo of photos) {
+    const { crops, logitScale } = await inferCrops(detector, photo, { withMaps: true });
+    const { width, height } = photo.pixels;
+    const picture = { x: 0, y: 0, width, height };
+    const anchors = crops
+      .flatMap((look) => embedAnchors(look, { picture, logitScale }))
+      .sort((a, b) => b.largestLogit - a.largestLogit);
+    const kept = spread(anchors, ANCHORS_OF_A_PHOTO);
+    bankPhotos.push({
+      embeddings: kept.map(({ embedding }) => embedding),
+      largestLogits: Float32Array.from(kept, ({ largestLogit }) => largestLogit),
+    });
+  }
+  detector.dispose();
+  return writeBank({ photos: bankPhotos });
+}

@@ -1,0 +1,101 @@
+import type { Box } from './box.js';
+import type { Look } from './candidates.js';
+import type { Detection } from './detection.js';
+import type { Detector } from './detector.js';
+import { averageWithMirrored } from './mirroredPass.js';
+import type { Photo } from './photo/photo.js';
+import { findTaught } from './taught/findTaught.js';
+import type { LogitScale } from './taught/logitScale.js';
+import { noEmbedding } from './taught/projection.js';
+import type { TaughtThing } from './taught/taughtThing.js';
+import { mirrorBox, mirrorRaster } from './taught/variations.js';
+import { layOutViews, type View } from './tiles.js';
+
+/** What the network said of a photo and its crops, for detections of any confidence. */
+export interface Inference {
+  readonly photo: Photo;
+  /** What the network gave for each crop, the whole photo first. */
+  readonly crops: readonly Look[];
+  /** How the class logits are standardised; there where the crops have feature maps. */
+  readonly logitScale?: LogitScale;
+  /** Taught things that were found, best first, down to `NOISE_FLOOR`; absent where none were looked for. */
+  readonly taught?: readonly Detection[];
+}
+
+export interface InferenceOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** What to look for beside COCO's labels. */
+  readonly taught?: readonly TaughtThing[] | undefined;
+  /**
+   * Whether the network also looks at the mirrored photo and at nine smaller tiles: 19 passes instead of 5 for most photos, for a few
+   * things more. False by default. `bench/SIGHT.md` says what it gives. Taught things are looked for in the crops that are there without it.
+   */
+  readonly careful?: boolean | undefined;
+}
+
+/**
+ * Runs the network on a photo and on crops of it, and finds what was taught in what it gave.
+ *
+ * @throws MirrorError `aborted` when the signal fires, `environment` where things are taught and the detector cannot
+ *   make embeddings
+ */
+export async function runInference(
+  detector: Detector,
+  photo: Photo,
+  { signal, taught = [], careful }: InferenceOptions = {},
+): Promise<Inference> {
+  if (taught.length === 0) return inferCrops(detector, photo, { signal, careful });
+  const inference = await inferCrops(detector, photo, { signal, careful, withMaps: true });
+  // Their thresholds are of five crops: more crops would have more false boxes.
+  const plain = inference.crops.filter(({ view }) => isPlain(view, photo));
+  // The maps have 1.5 MB and are not asked for again.
+  const crops = inference.crops.map(({ view, pass: { maps: _, ...pass } }) => ({ view, pass }));
+  return { photo, crops, taught: findTaught({ ...inference, crops: plain }, taught) };
+}
+
+/**
+ * Runs the network on a photo and on crops of it.
+ *
+ * @param options.withMaps whether the feature maps are wanted too
+ * @throws as `runInference` does
+ */
+export async function inferCrops(
+  detector: Detector,
+  photo: Photo,
+  options: Pick<InferenceOptions, 'signal' | 'careful'> & { readonly withMaps?: boolean } = {},
+): Promise<Inference> {
+  const { withMaps = false, careful: isCareful = false, signal } = options;
+  const { logitScale } = detector;
+  if (withMaps && logitScale === undefined) throw noEmbedding();
+  const views = layOutViews(photo.pixels, { isCareful });
+  const boxes = views.map((view) => view.box);
+  const passes = await detector.look(photo.pixels, boxes, { signal, withMaps });
+  const crops = passes.map((pass, i): Look => ({ view: views[i] as Look['view'], pass }));
+  const averaged = isCareful ? await withMirrored(detector, photo, { crops, signal }) : crops;
+  return { photo, crops: averaged, ...(withMaps && { logitScale }) } as Inference;
+}
+
+/** The crops of a plain look are averaged with what the network says of them mirrored; smaller tiles stay as they are. */
+async function withMirrored(
+  detector: Detector,
+  photo: Photo,
+  { crops, signal }: { readonly crops: readonly Look[]; readonly signal: AbortSignal | undefined },
+): Promise<Look[]> {
+  const { pixels } = photo;
+  const plain = crops.filter(({ view }) => isPlain(view, photo));
+  const boxes = plain.map(({ view }) => mirrorBox(view.box, pixels.width));
+  const mirrored = await detector.look(mirrorRaster(pixels), boxes, { signal });
+  return crops.map((crop) => {
+    const other = mirrored[plain.indexOf(crop)];
+    return other === undefined ? crop : { ...crop, pass: averageWithMirrored(crop.pass, other) };
+  });
+}
+
+/** Whether a view is looked at in any case. */
+function isPlain({ box }: View, { pixels }: Photo): boolean {
+  return layOutViews(pixels).some((view) => isSameBox(view.box, box));
+}
+
+function isSameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}

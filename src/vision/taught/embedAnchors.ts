@@ -1,0 +1,139 @@
+import { type Box, rightOf, bottomOf } from '../box.js';
+import { boxAt, CUT_MARGIN, type Look } from '../candidates.js';
+import { CLASS_COUNT, COCO_LABELS, labelOf } from '../labels.js';
+import { nearsInnerEdge } from '../tiles.js';
+import type { LogitScale } from './logitScale.js';
+import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE, noEmbedding } from './projection.js';
+import { openSummedMap, type SummedMap } from './summedMap.js';
+import { EMBEDDING_LENGTH } from './taughtThing.js';
+
+/** One of the network's anchors, with what may be learned of it. */
+export interface EmbeddedAnchor {
+  /** In pixels of the picture, inside the view. */
+  readonly box: Box;
+  /** The largest of the 80 class logits, about −12 to 8. */
+  readonly largestLogit: number;
+  /** [EMBEDDING_LENGTH]: two halves of the feature maps and one of the class logits, each of unit length. */
+  readonly embedding: Float32Array;
+}
+
+/** Anchors of the whole picture and of a tile that are likeliest to show any thing at all. */
+const MOST_OF_WHOLE = 220;
+const MOST_OF_TILE = 130;
+
+/** Confidences nearer to 0 or 1 than this have lost their logit to single precision. */
+const LEAST_CONFIDENCE = 1e-6;
+
+/**
+ * The anchors of one crop that may show a thing of whatever kind: those with the largest class logits. What an inner edge
+ * cuts is left to the crops that show it whole.
+ *
+ * @param look whose pass has `maps`
+ * @param options.picture the frame of the whole picture, in its pixels
+ * @param options.keep which of the boxes are wanted; all by default
+ * @throws MirrorError `environment` where the pass has no `maps`
+ */
+export function embedAnchors(
+  look: Look,
+  options: {
+    readonly picture: Box;
+    readonly logitScale: LogitScale;
+    readonly keep?: (box: Box) => boolean;
+  },
+): EmbeddedAnchor[] {
+  const { picture, logitScale, keep = () => true } = options;
+  const { view, pass } = look;
+  if (pass.maps === undefined) throw noEmbedding();
+  const maps = [
+    openSummedMap(pass.maps.fine, { side: FINE_SIDE, length: CELL_LENGTH }),
+    openSummedMap(pass.maps.coarse, { side: COARSE_SIDE, length: CELL_LENGTH }),
+  ];
+  const most = view.tileOf === undefined ? MOST_OF_WHOLE : MOST_OF_TILE;
+  return likeliestAnchors(pass.confidences, most)
+    .map((i) => ({ i, box: boxAt(look, i) }))
+    .filter(({ box }) => box.width >= 1 && box.height >= 1)
+    .filter(({ box }) => !nearsInnerEdge(box, view.box, { frame: picture, margin: CUT_MARGIN }))
+    .filter(({ box }) => keep(box))
+    .map(({ i, box }) => {
+      const logits = logitsAt(pass.confidences, i);
+      const embedding = embed({ maps, logits, logitScale, place: shareOf(box, view.box) });
+      return { box, largestLogit: Math.max(...logits), embedding };
+    });
+}
+
+/** Indices of the anchors with the largest confidence in any class, the likeliest first. */
+export function likeliestAnchors(confidences: Float32Array, most: number): number[] {
+  const count = confidences.length / CLASS_COUNT;
+  const largest = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    let max = 0;
+    for (const column of LABELLED) {
+      max = Math.max(max, confidences[i * CLASS_COUNT + column] as number);
+    }
+    largest[i] = max;
+  }
+  return Array.from(largest.keys())
+    .sort((a, b) => (largest[b] as number) - (largest[a] as number) || a - b)
+    .slice(0, most);
+}
+
+/** The columns of the network's confidences that have a label. */
+const LABELLED = Array.from({ length: CLASS_COUNT }, (_, i) => i).filter(
+  (i) => labelOf(i) !== undefined,
+);
+
+export function logitsAt(confidences: Float32Array, anchor: number): Float32Array {
+  return Float32Array.from(LABELLED, (column) => {
+    const confidence = confidences[anchor * CLASS_COUNT + column] as number;
+    const clipped = Math.min(1 - LEAST_CONFIDENCE, Math.max(LEAST_CONFIDENCE, confidence));
+    return Math.log(clipped / (1 - clipped));
+  });
+}
+
+/** A box in shares of another. */
+function shareOf(box: Box, frame: Box): Edges {
+  return {
+    left: (box.x - frame.x) / frame.width,
+    top: (box.y - frame.y) / frame.height,
+    right: (rightOf(box) - frame.x) / frame.width,
+    bottom: (bottomOf(box) - frame.y) / frame.height,
+  };
+}
+
+export interface Edges {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+interface EmbeddingParts {
+  readonly maps: readonly SummedMap[];
+  readonly logits: Float32Array;
+  readonly logitScale: LogitScale;
+  readonly place: Edges;
+}
+
+function embed({ maps, logits, logitScale, place }: EmbeddingParts): Float32Array {
+  const embedding = new Float32Array(EMBEDDING_LENGTH);
+  for (const [i, map] of maps.entries()) {
+    const part = embedding.subarray(i * CELL_LENGTH, (i + 1) * CELL_LENGTH);
+    map.addMean(place, part);
+    normalise(part);
+  }
+  const part = embedding.subarray(maps.length * CELL_LENGTH);
+  for (let i = 0; i < COCO_LABELS.length; i++) {
+    const { mean, deviation } = logitScale;
+    part[i] = ((logits[i] as number) - (mean[i] as number)) / (deviation[i] as number);
+  }
+  normalise(part);
+  return embedding;
+}
+
+/** Brings a vector to unit length; one of zeros stays. */
+function normalise(vector: Float32Array): void {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares);
+  if (length > 0) for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / length;
+}

@@ -1,0 +1,122 @@
+import { type Box, intersectionOverUnion, shareInside } from '../box.js';
+import type { Detection } from '../detection.js';
+import type { Inference } from '../inference.js';
+import { NOISE_FLOOR } from '../noiseFloor.js';
+import { toWholePixels } from '../wholePixels.js';
+import { type EmbeddedAnchor, embedAnchors } from './embedAnchors.js';
+import { noEmbedding } from './projection.js';
+import { anchorScore, confidenceOf, dot } from './score.js';
+import type { TaughtThing } from './taughtThing.js';
+
+/** Anchors that lie on one another this much speak of the same place. */
+const SAME_PLACE = 0.5;
+
+/** A box that overlaps a stronger one this much, or lies inside it this much, is no second instance. */
+const SAME_THING = 0.3;
+const PART_OF = 0.7;
+
+/** How fast an anchor's say in the box of its place falls with its score: by e for each of these. */
+const SCORE_STEP = 0.5;
+
+/** Most instances of one thing that are reported. */
+const MOST_INSTANCES = 20;
+
+/**
+ * Where taught things stand in a photo.
+ *
+ * @param inference whose crops have feature maps
+ * @returns best first, from `NOISE_FLOOR` up, at each place the likeliest thing only
+ * @throws MirrorError `environment` where the crops have no feature maps
+ */
+export function findTaught(
+  { photo, crops, logitScale }: Inference,
+  things: readonly TaughtThing[],
+): Detection[] {
+  if (logitScale === undefined) throw noEmbedding();
+  const { width, height } = photo.pixels;
+  const picture = { x: 0, y: 0, width, height };
+  const anchors = crops.flatMap((look) => embedAnchors(look, { picture, logitScale }));
+  const found = things.flatMap((thing) => findThing(anchors, thing));
+  return likeliestOfEachPlace(found).map(({ name, confidence, box }) => ({
+    label: name,
+    confidence: Math.round(confidence * 1000) / 1000,
+    box: toWholePixels(box, photo),
+    taught: true,
+  }));
+}
+
+/** One thing at one place. */
+export interface FoundThing {
+  readonly name: string;
+  readonly confidence: number;
+  readonly box: Box;
+}
+
+/** The instances of one thing among the anchors, best first. */
+export function findThing(anchors: readonly EmbeddedAnchor[], thing: TaughtThing): FoundThing[] {
+  const scored = anchors
+    .map(({ box, largestLogit, embedding }) => {
+      const score = anchorScore(thing, { dot: dot(thing.weights, embedding), largestLogit });
+      return { box, score };
+    })
+    .sort((a, b) => b.score - a.score);
+  const found: FoundThing[] = [];
+  for (const { box: strongest, score } of scored) {
+    const confidence = confidenceOf(thing, score);
+    if (confidence < NOISE_FLOOR || found.length === MOST_INSTANCES) break;
+    if (found.some(({ box }) => isSameThing(box, strongest))) continue;
+    const place = scored.filter(({ box }) => intersectionOverUnion(box, strongest) >= SAME_PLACE);
+    const box = weightedMean(
+      place.map((other) => ({
+        box: other.box,
+        weight: Math.exp((other.score - score) / SCORE_STEP),
+      })),
+    );
+    if (found.some((other) => isSameThing(other.box, box))) continue;
+    found.push({ name: thing.name, confidence, box });
+  }
+  return found;
+}
+
+function isSameThing(stronger: Box, weaker: Box): boolean {
+  return (
+    intersectionOverUnion(stronger, weaker) > SAME_THING ||
+    shareInside(weaker, stronger) > PART_OF ||
+    shareInside(stronger, weaker) > PART_OF
+  );
+}
+
+/** Each edge is the mean of the boxes' edges. */
+function weightedMean(boxes: readonly { readonly box: Box; readonly weight: number }[]): Box {
+  const total = boxes.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = (of: (box: Box) => number) =>
+    boxes.reduce((sum, { box, weight }) => sum + weight * of(box), 0) / total;
+  return {
+    x: mean(({ x }) => x),
+    y: mean(({ y }) => y),
+    width: mean(({ width }) => width),
+    height: mean(({ height }) => height),
+  };
+}
+
+/** Of several things at one place only the likeliest. */
+function likeliestOfEachPlace(found: readonly FoundThing[]): FoundThing[] {
+  const kept: FoundThing[] = [];
+  for (const candidate of [...found].sort(byConfidence)) {
+    const isTaken = kept.some(
+      ({ box }) => intersectionOverUnion(box, candidate.box) > SAME_PLACE,
+    );
+    if (!isTaken) kept.push(candidate);
+  }
+  return kept;
+}
+
+/** A total order, so that the same photo always gives the same list. */
+function byConfidence(a: FoundThing, b: FoundThing): number {
+  return (
+    b.confidence - a.confidence ||
+    (a.name < b.name ? -1 : Number(a.name > b.name)) ||
+    a.box.x - b.box.x ||
+    a.box.y - b.box.y
+  );
+}

@@ -1,0 +1,121 @@
+import { MirrorError } from '../../errors.js';
+import type { Bank, BankPhoto } from './bank.js';
+import { type Moments, momentsOf, solveRidge } from './ridge.js';
+import { anchorScore, dot } from './score.js';
+import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
+
+/** How much each kind of anchors counts, whatever its number. */
+const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.05, negative: 0.1 } as const;
+
+/** In mean variances of the embedding's numbers: so few examples bear out little more than a difference of means. */
+const PENALTY = 30;
+
+/** The share of the bank's photos in which something may exceed the threshold. */
+const FALSE_PHOTOS = 0.02;
+
+/** What the threshold means as a confidence: the least that counts by default. */
+const CONFIDENCE_AT_THRESHOLD = 0.4;
+
+/** How much surer a score of one more makes, in logits of the confidence. */
+const SLOPE = 1;
+
+/**
+ * Learns to tell a thing from everything else, in closed form.
+ *
+ * @param examples at least one
+ * @param negatives photos that do not show it
+ * @throws MirrorError `usage` without an example
+ */
+export function learnThing(
+  name: string,
+  examples: readonly TaughtExample[],
+  negatives: readonly TaughtNegative[],
+  bank: Bank,
+): TaughtThing {
+  const positive = examples.flatMap((example) => example.positive);
+  if (positive.length === 0) {
+    throw new MirrorError(
+      'usage',
+      `Expected at least one example of ${name} but there is none. Draw a box around it in a photo first.`,
+    );
+  }
+  const groups = [
+    { vectors: positive, weight: WEIGHTS.positive, target: 1 },
+    { vectors: examples.flatMap((example) => example.near), weight: WEIGHTS.near, target: 0 },
+    {
+      vectors: examples.flatMap((example) => example.background),
+      weight: WEIGHTS.background,
+      target: 0,
+    },
+    {
+      vectors: negatives.flatMap((photo) => photo.background),
+      weight: WEIGHTS.negative,
+      target: 0,
+    },
+  ].filter(({ vectors }) => vectors.length > 0);
+  const bankMoments = momentsOfBank(bank);
+  const solved = solveRidge(
+    [
+      ...groups.map((group) => ({ ...group, moments: momentsOf(group.vectors) })),
+      { moments: bankMoments, weight: WEIGHTS.bank, target: 0 },
+    ],
+    { penalty: PENALTY },
+  );
+  const weights = Float32Array.from(solved);
+  const line = { weights, ...spreadOf(weights, bankMoments) };
+  return {
+    name,
+    ...line,
+    threshold: thresholdOf(bank.photos.map((photo) => strongestScore(line, photo))),
+    calibration: {
+      slope: SLOPE,
+      offset: Math.log(CONFIDENCE_AT_THRESHOLD / (1 - CONFIDENCE_AT_THRESHOLD)),
+    },
+  };
+}
+
+/** The bank is the same for all things, and its moments take a third of a second. */
+function momentsOfBank(bank: Bank): Moments {
+  const known = knownMoments.get(bank);
+  if (known !== undefined) return known;
+  const moments = momentsOf(bank.photos.flatMap(({ embeddings }) => embeddings));
+  knownMoments.set(bank, moments);
+  return moments;
+}
+
+const knownMoments = new WeakMap<Bank, Moments>();
+
+/** Mean and standard deviation of weights · embedding over what the moments are of. */
+function spreadOf(weights: Float32Array, { mean, square }: Moments) {
+  const length = weights.length;
+  let average = 0;
+  let squares = 0;
+  for (let row = 0; row < length; row++) {
+    const weight = weights[row] as number;
+    average += weight * (mean[row] as number);
+    for (let column = 0; column <= row; column++) {
+      const times = column < row ? 2 : 1;
+      squares += times * weight * (weights[column] as number) * (square[row * length + column] as number);
+    }
+  }
+  return { mean: average, deviation: Math.sqrt(Math.max(Number.MIN_VALUE, squares - average ** 2)) };
+}
+
+function strongestScore(
+  line: Pick<TaughtThing, 'weights' | 'mean' | 'deviation'>,
+  { embeddings, largestLogits }: BankPhoto,
+): number {
+  return embeddings.reduce((strongest, embedding, i) => {
+    const largestLogit = largestLogits[i] as number;
+    return Math.max(strongest, anchorScore(line, { dot: dot(line.weights, embedding), largestLogit }));
+  }, Number.NEGATIVE_INFINITY);
+}
+
+/** The score that a share of `FALSE_PHOTOS` exceeds, linear between the photos' own. */
+function thresholdOf(scores: readonly number[]): number {
+  const sorted = [...scores].sort((a, b) => a - b);
+  const place = (sorted.length - 1) * (1 - FALSE_PHOTOS);
+  const below = sorted[Math.floor(place)] as number;
+  const above = sorted[Math.ceil(place)] as number;
+  return below + (above - below) * (place - Math.floor(place));
+}

@@ -1,0 +1,92 @@
+/** A feature map of which the mean over any box takes the same short time. */
+export interface SummedMap {
+  /**
+   * The mean of the cells under a box; a cell that is covered in part counts in part.
+   * @param box edges in shares of the map, left < right and top < bottom
+   * @param mean [length], which it is written into
+   */
+  readonly addMean: (box: MapBox, mean: Float32Array) => void;
+}
+
+interface MapBox {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * Sums a map over all rectangles that begin at its top left corner (Crow 1984, «Summed-area tables for texture mapping»).
+ * Between the corners of cells such a sum is bilinear, so the sum over a box that ends within cells is exact.
+ *
+ * @param map [side, side, length]
+ */
+export function openSummedMap(
+  map: Float32Array,
+  { side, length }: { readonly side: number; readonly length: number },
+): SummedMap {
+  const sums = sumUp(map, { side, length });
+  const row = (side + 1) * length;
+  const addCorner = (x: number, y: number, weight: number, sum: Float32Array) => {
+    const column = Math.min(side - 1, Math.floor(x));
+    const line = Math.min(side - 1, Math.floor(y));
+    const across = x - column;
+    const down = y - line;
+    const start = line * row + column * length;
+    const weights = [
+      weight * (1 - across) * (1 - down),
+      weight * across * (1 - down),
+      weight * (1 - across) * down,
+      weight * across * down,
+    ] as const;
+    for (let i = 0; i < length; i++) {
+      const at = start + i;
+      sum[i] =
+        (sum[i] as number) +
+        weights[0] * (sums[at] as number) +
+        weights[1] * (sums[at + length] as number) +
+        weights[2] * (sums[at + row] as number) +
+        weights[3] * (sums[at + row + length] as number);
+    }
+  };
+  return {
+    addMean: (box, mean) => {
+      const [left, right] = [box.left, box.right].map((share) => inside(share * side, side));
+      const [top, bottom] = [box.top, box.bottom].map((share) => inside(share * side, side));
+      const edges = { left, right, top, bottom } as MapBox;
+      const area = (edges.right - edges.left) * (edges.bottom - edges.top);
+      if (!(area > 0)) return;
+      addCorner(edges.right, edges.bottom, 1 / area, mean);
+      addCorner(edges.left, edges.bottom, -1 / area, mean);
+      addCorner(edges.right, edges.top, -1 / area, mean);
+      addCorner(edges.left, edges.top, 1 / area, mean);
+    },
+  };
+}
+
+/** [side + 1, side + 1, length]: in double precision, for differences of large sums are taken of it. */
+function sumUp(
+  map: Float32Array,
+  { side, length }: { readonly side: number; readonly length: number },
+): Float64Array {
+  const row = (side + 1) * length;
+  const sums = new Float64Array((side + 1) * row);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const cell = (y * side + x) * length;
+      const at = (y + 1) * row + (x + 1) * length;
+      for (let i = 0; i < length; i++) {
+        sums[at + i] =
+          (map[cell + i] as number) +
+          (sums[at + i - length] as number) +
+          (sums[at + i - row] as number) -
+          (sums[at + i - row - length] as number);
+      }
+    }
+  }
+  return sums;
+}
+
+function inside(value: number, side: number): number {
+  return Math.min(side, Math.max(0, value));
+}
