@@ -55,7 +55,12 @@ export {
   restoreObject,
 } from './collection/changes/restoreObject.js';
 export { emptyTrash, type TrashEntry } from './collection/changes/trash.js';
-export { answerLabel, type Collection, findObject } from './collection/collection.js';
+export {
+  answerDetection,
+  answerLabel,
+  type Collection,
+  findObject,
+} from './collection/collection.js';
 export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
 export { findHome } from './collection/findHome.js';
 export { readBankFile, readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
@@ -90,11 +95,18 @@ export type {
 } from './collection/soundObject.js';
 export type { StarterEdit } from './collection/starterEdits.js';
 export type { TakeBeats } from './collection/takeBeats.js';
+export { taughtThings } from './collection/taught/collectionThings.js';
 export {
   type ForgetOptions,
   type ForgottenPhotos,
   forgetTaught,
 } from './collection/taught/forgetTaught.js';
+export { openLearner } from './collection/taught/openLearner.js';
+export {
+  type Learner,
+  readTaughtPhotos,
+  type TaughtThings,
+} from './collection/taught/readTaughtThings.js';
 export { countTaught, type TaughtCounts } from './collection/taught/taughtFolders.js';
 export type { TaughtPhoto, TaughtPhotoName } from './collection/taught/taughtPhoto.js';
 export {
@@ -140,7 +152,7 @@ export {
 } from './composition/planPiece.js';
 export { playTogether } from './composition/playTogether.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
-export { findStandIn, type StandIns, withStandIns } from './composition/standIns.js';
+export { findStandIn, type StandIns, standInsFor, withStandIns } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
 export { chooseTempo } from './decoding/chooseTempo.js';
 export { DEFAULT_VARIATION } from './decoding/copyLimit.js';

@@ -1,4 +1,5 @@
 import type { Collection } from './collection/collection.js';
+import { taughtThings } from './collection/taught/collectionThings.js';
 import { explainForm, type FormExplanation } from './composition/explainForm.js';
 import type { PlayedPart } from './composition/explainScore.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
@@ -59,14 +60,21 @@ export async function mirrorPhoto(
   const photo = await opened(source, { onStage, signal });
 
   onStage?.('detect');
-  const inference = await runInference(detector, photo, { careful, signal });
+  const { things, notes } = await taughtThings(collection);
+  const inference = await runInference(detector, photo, { taught: things, careful, signal });
   const detections = detectionsOf(inference, { minConfidence });
   if (detections.length === 0) throw nothingSeen(minConfidence, bestCandidate(inference));
 
   const { compose } = openComposer(photo, { collection });
   const { score, played, ...stages } = await compose(detections, options);
   const report = reportMirror(score, { ...stages, photo, detector, detections });
-  return { report, score, photo, played: played.parts, form: explainForm(played) };
+  return {
+    report: { ...report, notes: [...notes, ...report.notes] },
+    score,
+    photo,
+    played: played.parts,
+    form: explainForm(played),
+  };
 }
 
 async function opened(

@@ -7,7 +7,7 @@ import { matchObjects, type Unheard } from './composition/matchObjects.js';
 import { openPhraseMemory } from './composition/phraseMemory.js';
 import { type PiecePlan, planPiece } from './composition/planPiece.js';
 import { type PlayedPiece, playTogether } from './composition/playTogether.js';
-import { withStandIns } from './composition/standIns.js';
+import { standInsFor } from './composition/standIns.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
@@ -84,8 +84,7 @@ export function openComposer(
       throwIfAborted(signal);
 
       onStage?.('decode');
-      const labels = new Set(detections.map(({ label }) => label));
-      const standIns = await withStandIns(collection, labels);
+      const standIns = await standInsFor(detections, collection);
       const { matched, unheard } = matchObjects(detections, {
         collection: standIns.collection,
         photo,

@@ -132,6 +132,7 @@ export function mirrorRecord({
       object: track.object,
       instance: track.instance,
       labels: track.labels,
+      ...(track.taught && { taught: track.taught }),
       areaShare: track.areaShare,
       gainDb: track.gainDb,
       trimDb: track.trimDb,

@@ -4,7 +4,7 @@ import { fitColumns } from './fitColumns.js';
 
 /** A detection and the object that would answer it. */
 export interface AnsweredDetection extends Detection {
-  /** Name of the object; null where no object of the collection lists the label. */
+  /** Name of the object; null where no object of the collection lists the label, or has the name of the taught thing. */
   readonly answeredBy: string | null;
 }
 
@@ -28,8 +28,8 @@ export function seenLines(
   { file, width, height, detections }: SeenPhoto,
   columns?: number,
 ): string[] {
-  const rows = detections.map(({ label, confidence, box, answeredBy }) => [
-    `  ${label}`,
+  const rows = detections.map(({ label, taught, confidence, box, answeredBy }) => [
+    `  ${label}${taught ? ' (taught)' : ''}`,
     confidence.toFixed(2),
     `${Math.round(box.width)} × ${Math.round(box.height)} at ${Math.round(box.x)}, ${Math.round(box.y)}`,
     answeredBy === null ? 'unanswered' : `answered by ${answeredBy}`,
@@ -54,7 +54,7 @@ export function seenRecord({ file, width, height, detections }: SeenPhoto) {
 }
 
 /** Written out key by key: other programs rely on these names. */
-export function detectionRecord({ label, confidence, box }: Detection) {
+export function detectionRecord({ label, taught, confidence, box }: Detection) {
   const { x, y, width, height } = box;
-  return { label, confidence, box: { x, y, width, height } };
+  return { label, ...(taught && { taught }), confidence, box: { x, y, width, height } };
 }

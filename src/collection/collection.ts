@@ -1,4 +1,5 @@
 import { MirrorError } from '../errors.js';
+import type { Detection } from '../vision/detection.js';
 import { COCO_LABELS } from '../vision/labels.js';
 import { nearestNames } from './nearestNames.js';
 import type { SoundObject } from './soundObject.js';
@@ -33,6 +34,15 @@ export function answerLabel(collection: Collection, label: string): readonly Sou
     ({ shelf, givenLabels }) => shelf === 'home' || givenLabels?.includes(label),
   );
   return own.length > 0 ? own : answering;
+}
+
+/** The objects that answer what was seen: of a thing that was taught, the one of its name, else those that answer the label. */
+export function answerDetection(
+  collection: Collection,
+  { label, taught }: Pick<Detection, 'label' | 'taught'>,
+): readonly SoundObject[] {
+  if (!taught) return answerLabel(collection, label);
+  return collection.objects.filter(({ name }) => name === label);
 }
 
 /**

@@ -112,7 +112,8 @@ function voicesOf(
       const own = detections.map(({ box }) => box);
       const areaShare = Math.min(1, unionArea(own) / (photo.width * photo.height));
       const labels = [...new Set(detections.map(({ label }) => label))];
-      return { labels, boxes: own, areaShare };
+      const taught = detections.some((detection) => detection.taught);
+      return { labels, ...(taught && { taught }), boxes: own, areaShare };
     })
     .sort((a, b) => b.areaShare - a.areaShare)
     .map((voice, i) => ({ object, instance: i + 1, instances: seen.length, ...voice }));

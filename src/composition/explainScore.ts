@@ -20,6 +20,8 @@ export interface PartExplanation {
   /** Which of the object's voices, from 1. */
   readonly instance: number;
   readonly labels: readonly string[];
+  /** Whether any of it was seen itself, as it was taught, and not as a label; absent where nothing was. */
+  readonly taught?: true;
   /** Where it was seen, pixels of the upright photo, largest first. */
   readonly boxes: readonly Box[];
   /** What its decoder decoded, in order. */
@@ -93,6 +95,7 @@ export async function explainScore(
       object: decoder.object,
       instance: matched.instance,
       labels: matched.labels,
+      ...(matched.taught && { taught: matched.taught }),
       boxes: matched.boxes,
       latents,
       semitones: part.semitones ?? 0,

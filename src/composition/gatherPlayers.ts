@@ -1,6 +1,7 @@
 import type { Decoder } from '../autoencoder/decoder.js';
 import { readDecoder } from '../collection/decoderStore.js';
-import { trainCommand } from '../collection/trainCommand.js';
+import type { SoundObject } from '../collection/soundObject.js';
+import { shellWord, trainCommand } from '../collection/trainCommand.js';
 import { MirrorError } from '../errors.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { MatchedObject, Unheard } from './matchObjects.js';
@@ -50,8 +51,15 @@ export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<
     }
     const decoder = read.value;
     if (decoder) players.push({ matched: candidate, decoder });
-    else silence(candidate, `${name} is not trained yet: run ${trainCommand(name)}.`);
+    else silence(candidate, whyMute(candidate.object));
   }
   if (players.length === 0 && damaged[0]) throw damaged[0];
   return { players, unheard, notes };
+}
+
+/** An object may be taught before it is recorded. */
+function whyMute({ name, recordings, audioFiles }: SoundObject): string {
+  return recordings.length + audioFiles.length === 0
+    ? `${name} has no recordings yet: \`mirror add ${shellWord(name)} take.mid\`.`
+    : `${name} is not trained yet: run ${trainCommand(name)}.`;
 }

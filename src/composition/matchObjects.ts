@@ -1,5 +1,5 @@
 import { byName } from '../collection/byName.js';
-import { answerLabel, type Collection } from '../collection/collection.js';
+import { answerDetection, type Collection } from '../collection/collection.js';
 import type { SoundObject } from '../collection/soundObject.js';
 import { MirrorError } from '../errors.js';
 import { areaOf, type Box, unionArea } from '../vision/box.js';
@@ -8,8 +8,10 @@ import type { Detection } from '../vision/detection.js';
 /** An object of the collection that the photo calls for. */
 export interface MatchedObject {
   readonly object: SoundObject;
-  /** What was seen of the labels it answers to, each once, in order of appearance. */
+  /** What was seen of the labels it answers to, and its own name where it was seen itself, each once, in order of appearance. */
   readonly labels: readonly string[];
+  /** Whether any of it was seen itself, as it was taught, and not as a label; absent where nothing was. */
+  readonly taught?: true;
   /** What was seen of it, boxes in pixels of the upright photo, largest first; at least one. */
   readonly detections: readonly Detection[];
   /** Where: the boxes of these. */
@@ -25,7 +27,7 @@ export interface Unheard {
 }
 
 /**
- * Who answers what is seen. One object answers all boxes of all its labels. Where several objects of
+ * Who answers what is seen. What was taught is answered by the object of its name. One object answers all boxes of all its labels. Where several objects of
  * one shelf list a label, its boxes are dealt out to them in turn, the largest first.
  *
  * @throws MirrorError `usage` for a photo without an area
@@ -46,8 +48,9 @@ export function matchObjects(
   const bySize = (a: Detection, b: Detection) => areaOf(b.box) - areaOf(a.box);
   const answers = new Map<SoundObject, Detection[]>();
   const unheard: Unheard[] = [];
-  for (const [label, seen] of groupByLabel(detections)) {
-    const objects = answerLabel(collection, label);
+  for (const seen of groupByLabel(detections)) {
+    const [{ label }] = seen;
+    const objects = answerDetection(collection, seen[0]);
     if (objects.length === 0) unheard.push({ label, areaShare: share(seen.map((d) => d.box)) });
     const dealt = [...seen].sort(bySize);
     for (const [i, detection] of dealt.entries()) {
@@ -59,7 +62,15 @@ export function matchObjects(
     const labels = [...new Set(seen.map((detection) => detection.label))];
     const detections = [...seen].sort(bySize);
     const boxes = detections.map(({ box }) => box);
-    return { object, labels, detections, boxes, areaShare: share(boxes) };
+    const taught = seen.some((detection) => detection.taught);
+    return {
+      object,
+      labels,
+      ...(taught && { taught }),
+      detections,
+      boxes,
+      areaShare: share(boxes),
+    };
   });
   return {
     matched: matched.sort(
@@ -69,12 +80,14 @@ export function matchObjects(
   };
 }
 
-function groupByLabel(detections: readonly Detection[]): Map<string, Detection[]> {
-  const groups = new Map<string, Detection[]>();
+/** A taught thing may be called as a label is, and is another thing all the same. */
+function groupByLabel(detections: readonly Detection[]): [Detection, ...Detection[]][] {
+  const groups = new Map<string, [Detection, ...Detection[]]>();
   for (const detection of detections) {
-    const group = groups.get(detection.label);
+    const key = `${detection.taught === true} ${detection.label}`;
+    const group = groups.get(key);
     if (group) group.push(detection);
-    else groups.set(detection.label, [detection]);
+    else groups.set(key, [detection]);
   }
-  return groups;
+  return [...groups.values()];
 }

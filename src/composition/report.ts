@@ -33,6 +33,8 @@ export interface TrackReport {
   readonly name: string;
   /** What was seen of the labels it answers to. */
   readonly labels: readonly string[];
+  /** Whether any of it was seen itself, as it was taught, and not as a label; absent where nothing was. */
+  readonly taught?: true;
   /** 0–1 of the photo. */
   readonly areaShare: number;
   readonly gainDb: number;
@@ -66,7 +68,7 @@ export function reportMirror(
 ): MirrorReport {
   const { plan, photo, seed, detector, detections, unheard, gathered } = stages;
   const tracks = score.parts.map((part, i) => {
-    const { object, instance, instances, labels, areaShare } = (
+    const { object, instance, instances, labels, taught, areaShare } = (
       plan.parts[i] as PiecePlan['parts'][number]
     ).matched;
     const { gainDb, pan, midiChannel, program } = part;
@@ -77,6 +79,7 @@ export function reportMirror(
       instances,
       name: part.name,
       labels,
+      ...(taught && { taught }),
       areaShare,
       gainDb,
       trimDb,

@@ -1,10 +1,11 @@
 import type { DecoderKind } from '../autoencoder/decoder.js';
-import { answerLabel, type Collection } from '../collection/collection.js';
+import { answerDetection, answerLabel, type Collection } from '../collection/collection.js';
 import { readDecoder } from '../collection/decoderStore.js';
 import type { SoundObject } from '../collection/soundObject.js';
 import { trainCommand } from '../collection/trainCommand.js';
 import { changesText, trainingState } from '../collection/trainingState.js';
 import { MirrorError } from '../errors.js';
+import type { Detection } from '../vision/detection.js';
 
 /** A collection whose objects can answer, and a line for each that had to be replaced, or is stale. */
 export interface StandIns {
@@ -13,16 +14,22 @@ export interface StandIns {
 }
 
 /**
- * The collection for some labels: an object of the home that cannot play gives its place to the starter's
+ * The collection for what was seen, labels or taught things: an object of the home that cannot play gives its place to the starter's
  * object behind it, as `findStandIn` says. One that takes the place of no starter object leaves its labels to the objects that
  * would answer them without it: it wins them as soon as it can play. Where there are none it stays, and `gatherPlayers` says
  * that it cannot play.
+ *
+ * @param options.taught names of taught things, each answered by the object of its name
  */
 export async function withStandIns(
   collection: Collection,
   labels: ReadonlySet<string>,
+  { taught = new Set() }: { readonly taught?: ReadonlySet<string> } = {},
 ): Promise<StandIns> {
-  const answering = new Set([...labels].flatMap((label) => answerLabel(collection, label)));
+  const answering = new Set([
+    ...[...labels].flatMap((label) => answerLabel(collection, label)),
+    ...[...taught].flatMap((label) => answerDetection(collection, { label, taught: true })),
+  ]);
   const standIns = new Map<SoundObject, SoundObject>();
   const notes: string[] = [];
   const faults = new Map<SoundObject, string>();
@@ -44,6 +51,18 @@ export async function withStandIns(
   if (standIns.size === 0) return { collection, notes };
   const objects = collection.objects.map((object) => standIns.get(object) ?? object);
   return { collection: { ...collection, objects }, notes };
+}
+
+/** The same for what was seen in a photo. */
+export function standInsFor(
+  detections: readonly Detection[],
+  collection: Collection,
+): Promise<StandIns> {
+  const names = (isTaught: boolean) =>
+    new Set(
+      detections.filter(({ taught = false }) => taught === isTaught).map(({ label }) => label),
+    );
+  return withStandIns(collection, names(false), { taught: names(true) });
 }
 
 function withoutLabels(object: SoundObject, left: readonly string[]): SoundObject {

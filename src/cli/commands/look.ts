@@ -5,8 +5,9 @@ import {
   MIRROR_DEFAULTS,
   matchObjects,
   type Photo,
+  standInsFor,
   surveyCollection,
-  withStandIns,
+  taughtThings,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
@@ -51,6 +52,8 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
     await collectionOptions(args.home, context),
   );
   for (const { error } of broken) terminal.note(error.message);
+  const { things, notes } = await taughtThings(collection);
+  for (const note of notes) terminal.note(note);
   return withDetector(context, jobs, (loading) =>
     forEachPhoto(
       photos.map((photo) => ({ photo })),
@@ -63,13 +66,13 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
           const detections = await detectObjects(detector, photo, {
             minConfidence,
             careful,
+            taught: things,
             signal,
           });
           terminal.showStatus([]);
           const { width, height } = photo;
           // As a mirror would have it: what cannot play leaves its labels to others.
-          const labels = new Set(detections.map(({ label }) => label));
-          const able = (await withStandIns(collection, labels)).collection;
+          const able = (await standInsFor(detections, collection)).collection;
           return {
             file,
             width,
