@@ -164,6 +164,7 @@ export {
   type PlayedEvent,
   type PlayedLatent,
 } from './decoding/decodePhrase.js';
+export { type DescribeTaughtOptions, describeTaughtPhoto } from './describeTaughtPhoto.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export type { JudgedPhoto, JudgedPiece, OverallPieces } from './evaluation/judgement.js';
 export {
@@ -202,6 +203,7 @@ export {
   judgePieces,
   type NamedPhoto,
 } from './judgePieces.js';
+export { type JudgedTaught, type JudgedTaughtPhoto, judgeTaught } from './judgeTaught.js';
 export type { DrawFigures } from './likeness/drawFigures.js';
 export type { Judgement } from './likeness/judgeDecoder.js';
 export type { OverallJudgement } from './likeness/overallJudgement.js';
@@ -245,6 +247,7 @@ export {
   openComposer,
 } from './openComposer.js';
 export { writeMidi } from './output/writeMidi.js';
+export { drawBoxes } from './picture/drawBoxes.js';
 export {
   type DrawRoomOptions,
   drawPng,
@@ -274,7 +277,12 @@ export type { TranscribedNote, TranscribedStretch } from './transcription/transc
 export { loadTranscriber, type Transcriber } from './transcription/transcriber.js';
 export type { Box } from './vision/box.js';
 export type { Detection } from './vision/detection.js';
-export { detectObjects } from './vision/detectObjects.js';
+export {
+  detectObjects,
+  type Inference,
+  type InferenceOptions,
+  runInference,
+} from './vision/detectObjects.js';
 export { type Detector, loadDetector } from './vision/detector.js';
 export { canReadHeic } from './vision/heic/libheif.js';
 export { COCO_LABELS } from './vision/labels.js';
@@ -286,8 +294,9 @@ export {
   readPhoto,
 } from './vision/photo/photo.js';
 export { PHOTO_FORMATS } from './vision/photo/photoFormat.js';
+export { proposeBoxes } from './vision/proposeBoxes.js';
 export type { Bank } from './vision/taught/bank.js';
-export { describeExample, describeNegative } from './vision/taught/describeExample.js';
+export { describeExample, describeNegative, photoSha256 } from './vision/taught/describeExample.js';
 export { learnThing } from './vision/taught/learnThing.js';
 export type { TaughtExample, TaughtNegative, TaughtThing } from './vision/taught/taughtThing.js';
 export { WRITTEN_BY } from './writtenBy.js';

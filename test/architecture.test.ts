@@ -43,6 +43,8 @@ const FLOW = [
     'judgeLeftOut.ts',
     'renderAudio.ts',
     'transcribeAudio.ts',
+    'describeTaughtPhoto.ts',
+    'judgeTaught.ts',
   ],
   ['judgePieces.ts'],
   ['createAudioTranscriber.ts'],

@@ -13,6 +13,8 @@ const COMMAND_NAMES = [
   'edit',
   'remove',
   'restore',
+  'teach',
+  'forget',
   'beats',
   'train',
   'judge',

@@ -3,6 +3,7 @@ import type { AddArguments } from '../commands/add.js';
 import type { BeatsArguments } from '../commands/beats.js';
 import type { DoctorArguments } from '../commands/doctor.js';
 import type { EditArguments } from '../commands/edit.js';
+import type { ForgetArguments } from '../commands/forget.js';
 import type { HearArguments } from '../commands/hear.js';
 import type { JudgeArguments } from '../commands/judge.js';
 import type { LabelsArguments } from '../commands/labels.js';
@@ -12,6 +13,7 @@ import type { ObjectsArguments } from '../commands/objects.js';
 import type { PlayArguments } from '../commands/play.js';
 import type { RemoveArguments } from '../commands/remove.js';
 import type { RestoreArguments } from '../commands/restore.js';
+import type { TeachArguments } from '../commands/teach.js';
 import type { TrainArguments } from '../commands/train.js';
 
 // What commander hands to each command. It calls everything `any` itself; here the options are named one
@@ -83,6 +85,10 @@ export type AddOptionValues = Quiet &
   >;
 
 export type EditOptionValues = Quiet & Omit<EditArguments, 'object'>;
+
+export type TeachOptionValues = Quiet & Pick<TeachArguments, 'box' | 'not' | 'check' | 'home'>;
+
+export type ForgetOptionValues = Quiet & Pick<ForgetArguments, 'home'>;
 
 export type RemoveOptionValues = Quiet & Pick<RemoveArguments, 'emptyTrash' | 'home'>;
 

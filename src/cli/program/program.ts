@@ -11,6 +11,7 @@ import { defineHear, defineLook, defineMirror, definePlay } from './pieceCommand
 import type { ProgramListener } from './programListener.js';
 import { defineAdd, defineBeats, defineObjects } from './recordingCommands.js';
 import { refuseStrayOptions } from './strayOptions.js';
+import { defineForget, defineTeach } from './teachCommands.js';
 import { defineJudge, defineTrain } from './trainingCommands.js';
 
 /**
@@ -60,6 +61,8 @@ export function createProgram(
   defineEdit(program.command('edit'), listener);
   defineRemove(program.command('remove'), listener);
   defineRestore(program.command('restore'), listener);
+  defineTeach(program.command('teach'), listener);
+  defineForget(program.command('forget'), listener);
   defineBeats(program.command('beats'), listener);
   defineTrain(program.command('train'), listener);
   defineJudge(program.command('judge'), listener);

@@ -14,6 +14,7 @@ import type { SoundObject, TaughtFolder } from '../soundObject.js';
 import { shellWord } from '../trainCommand.js';
 import { formatLearned, LEARNED_FILE, LEARNED_LIMITS, parseLearned } from './learnedFile.js';
 import { readTaughtFolder, readTaughtHeader } from './readTaughtFolder.js';
+import type { TaughtPhoto } from './taughtPhoto.js';
 
 /** How a thing is learned. */
 export interface Learner {
@@ -67,14 +68,11 @@ export async function readTaughtPhotos(
   { name, taught = [] }: Pick<SoundObject, 'name' | 'taught'>,
   { detector }: Pick<Learner, 'detector'>,
 ) {
-  const examples: TaughtExample[] = [];
-  const negatives: TaughtNegative[] = [];
+  const photos: TaughtPhoto[] = [];
   const notes: string[] = [];
   for (const folder of taught) {
     try {
-      const photo = await readTaughtFolder(folder, { detector });
-      examples.push(...photo.examples);
-      if (photo.negative !== undefined) negatives.push(photo.negative);
+      photos.push(await readTaughtFolder(folder, { detector }));
     } catch (error) {
       if (!(error instanceof MirrorError)) throw error;
       notes.push(
@@ -82,7 +80,12 @@ export async function readTaughtPhotos(
       );
     }
   }
-  return { examples, negatives, notes };
+  return {
+    photos,
+    examples: photos.flatMap(({ examples }) => examples),
+    negatives: photos.flatMap(({ negative }) => negative ?? []),
+    notes,
+  };
 }
 
 async function readThing(

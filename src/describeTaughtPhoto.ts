@@ -1,0 +1,65 @@
+import { openLearner } from './collection/taught/openLearner.js';
+import { TAUGHT_LIMITS } from './collection/taught/taughtPhoto.js';
+import type { NewTaughtPhoto } from './collection/taught/teachObject.js';
+import { MirrorError, throwIfAborted } from './errors.js';
+import type { Box } from './vision/box.js';
+import type { Detector } from './vision/detector.js';
+import { cropJpeg } from './vision/photo/cropJpeg.js';
+import type { Photo } from './vision/photo/photo.js';
+import { describeExample, describeNegative, photoSha256 } from './vision/taught/describeExample.js';
+import type { TaughtExample } from './vision/taught/taughtThing.js';
+
+export interface DescribeTaughtOptions {
+  readonly detector: Detector;
+  /** Name of the photo's file, by which `forgetTaught` knows it. */
+  readonly name: string;
+  /** Around the thing, in pixels of the upright photo; none where the photo does not show it. */
+  readonly boxes: readonly Box[];
+  /** Called with the number of each box, from 1, as its description begins. */
+  readonly onBox?: (number: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What a photo teaches, for `teachObject`: 16 passes of the detector for each box, 5 for a photo that does not show the thing.
+ *
+ * @throws MirrorError `usage` for a box that is not inside the photo, more than 64 boxes, or a box that is too small or too thin for the detector;
+ *   `environment` where the detector cannot make embeddings, `aborted` when the signal fires
+ */
+export async function describeTaughtPhoto(
+  photo: Photo,
+  { detector, name, boxes, onBox, signal }: DescribeTaughtOptions,
+): Promise<NewTaughtPhoto> {
+  if (boxes.length > TAUGHT_LIMITS.examples) {
+    throw new MirrorError(
+      'usage',
+      `Expected at most ${TAUGHT_LIMITS.examples} boxes of a photo but received ${boxes.length}.`,
+    );
+  }
+  const { detector: sha256 } = await openLearner();
+  const { width, height } = photo;
+  const examples: TaughtExample[] = [];
+  const crops: Uint8Array[] = [];
+  for (const [i, box] of boxes.entries()) {
+    throwIfAborted(signal);
+    onBox?.(i + 1);
+    examples.push(await describeExample(detector, photo, box));
+    crops.push(await cropJpeg(photo, box));
+  }
+  throwIfAborted(signal);
+  const negative = boxes.length === 0 ? await describeNegative(detector, photo) : undefined;
+  return {
+    taught: {
+      photo: {
+        sha256: photoSha256(photo),
+        name: name.normalize('NFC').slice(-TAUGHT_LIMITS.name),
+        width,
+        height,
+      },
+      detector: sha256,
+      examples,
+      ...(negative && { negative }),
+    },
+    crops,
+  };
+}

@@ -1,0 +1,52 @@
+import type { PictureFonts } from '../collection/pictureFonts.js';
+import type { Detection } from '../vision/detection.js';
+import type { Photo } from '../vision/photo/photo.js';
+
+/** Width of the page in its units, and the white around the photo. */
+const WIDTH = 1000;
+const MARGIN = 20;
+
+/**
+ * A photo with numbered boxes, to choose from.
+ *
+ * @param boxes number 1 first, in pixels of the upright photo
+ * @param options.title what the page shows, for screen readers
+ * @returns a whole SVG document that needs no other file, in the photo's proportions
+ * @throws MirrorError `input` for fonts that are none, `environment` where sharp does not load
+ */
+export async function drawBoxes(
+  photo: Photo,
+  boxes: readonly Pick<Detection, 'label' | 'box'>[],
+  { fonts, title }: { readonly fonts: PictureFonts; readonly title: string },
+): Promise<string> {
+  const [{ openLetters }, { toJpegUri }, { drawPhoto }, { drawPage }, { colourOf }] =
+    await Promise.all([
+      import('./letters.js'),
+      import('./rasters.js'),
+      import('./photoWithBoxes.js'),
+      import('./page.js'),
+      import('./palette.js'),
+    ]);
+  const letters = await openLetters(fonts);
+  const width = WIDTH - 2 * MARGIN;
+  const height = (width * photo.height) / photo.width;
+  const { width: across, height: down } = photo;
+  const drawn = drawPhoto(
+    { width: across, height: down, uri: await toJpegUri(photo.pixels), unheard: [] },
+    {
+      tracks: boxes.map(({ label, box }, i) => ({
+        name: label,
+        voice: '',
+        colour: colourOf(i),
+        seenAs: '',
+        idea: '',
+        areaShare: 0,
+        boxes: [box],
+      })),
+      place: { x: MARGIN, y: MARGIN, width, height },
+      letters,
+    },
+  );
+  const sheet = { width: WIDTH, height: height + 2 * MARGIN };
+  return drawPage([drawn], { title, sheet, letters });
+}

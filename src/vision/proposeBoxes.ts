@@ -1,0 +1,29 @@
+import { intersectionOverUnion } from './box.js';
+import type { Detection } from './detection.js';
+import { detectionsOf, type Inference } from './detectObjects.js';
+
+/** What is much fainter is a little of everything. */
+const LEAST_CONFIDENCE = 0.06;
+
+/** Two boxes that overlap this much are one place, whatever the labels. */
+const SAME_PLACE = 0.6;
+
+/** More numbers would hide the photo. */
+const MOST = 20;
+
+/**
+ * Boxes around whatever things there may be in a photo, for a person to choose from: what a thing of no label is taken for is of no
+ * matter, if only the box is its own.
+ *
+ * @returns at most 20, the likeliest first; the same photo always gives the same list
+ */
+export function proposeBoxes(inference: Inference): Detection[] {
+  const proposed: Detection[] = [];
+  for (const detection of detectionsOf(inference, { minConfidence: LEAST_CONFIDENCE })) {
+    const isKnown = proposed.some(
+      ({ box }) => intersectionOverUnion(box, detection.box) > SAME_PLACE,
+    );
+    if (!isKnown) proposed.push(detection);
+  }
+  return proposed.slice(0, MOST);
+}

@@ -1,0 +1,76 @@
+import type { Bank } from './bank.js';
+import { learnThing } from './learnThing.js';
+import { dot } from './score.js';
+import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
+
+/** What becomes of a photo when a thing is learned from the others alone. */
+export interface LeftOutPhoto {
+  readonly photoSha256: string;
+  /** Boxes drawn in it. */
+  readonly boxes: number;
+  /** How many of these are found. */
+  readonly found: number;
+  /** Places of the photo that are taken for the thing and are not; one thing may be several places. */
+  readonly mistaken: number;
+}
+
+/** Share of a box's embeddings that must exceed the threshold: those of zooms and brightnesses come easily, and a look has none of them. */
+const LEAST_SHARE = 0.25;
+
+/** Share of the bank's photos in which something exceeds the threshold. */
+const FALSE_PHOTOS = 0.02;
+
+/**
+ * Leaves each photo out in turn, learns from the others, and looks for the thing in what is kept of the one that was left out.
+ * Scores are those of the embeddings alone: what a look adds for an anchor's largest class logit is not kept.
+ *
+ * @param examples of two photos at least
+ * @returns photos that show the thing first, then those that do not, in the order given
+ */
+export function leaveOneOut(
+  examples: readonly TaughtExample[],
+  negatives: readonly TaughtNegative[],
+  bank: Bank,
+): LeftOutPhoto[] {
+  const photos = [...new Set(examples.map(({ photoSha256 }) => photoSha256))];
+  const shown = photos.map((photoSha256) => {
+    const own = examples.filter((each) => each.photoSha256 === photoSha256);
+    const others = examples.filter((each) => each.photoSha256 !== photoSha256);
+    const exceeds = learnFrom(others, negatives, bank);
+    const isFound = ({ positive }: TaughtExample) =>
+      positive.filter(exceeds).length >= LEAST_SHARE * positive.length;
+    return {
+      photoSha256,
+      boxes: own.length,
+      found: own.filter(isFound).length,
+      // What is background for one box may be the thing in another.
+      mistaken: Math.min(...own.map(({ background }) => background.filter(exceeds).length)),
+    };
+  });
+  const notShown = negatives.map(({ photoSha256, background }) => {
+    const others = negatives.filter((each) => each.photoSha256 !== photoSha256);
+    const exceeds = learnFrom(examples, others, bank);
+    return { photoSha256, boxes: 0, found: 0, mistaken: background.filter(exceeds).length };
+  });
+  return [...shown, ...notShown];
+}
+
+/** Whether an embedding is taken for the thing. */
+function learnFrom(
+  examples: readonly TaughtExample[],
+  negatives: readonly TaughtNegative[],
+  bank: Bank,
+): (embedding: Float32Array) => boolean {
+  const thing = learnThing('left out', examples, negatives, bank);
+  const strongest = bank.photos
+    .map(({ embeddings }) =>
+      embeddings.reduce((most, each) => Math.max(most, standardScore(thing, each)), -Infinity),
+    )
+    .sort((a, b) => a - b);
+  const threshold = strongest[Math.ceil((strongest.length - 1) * (1 - FALSE_PHOTOS))] as number;
+  return (embedding) => standardScore(thing, embedding) > threshold;
+}
+
+function standardScore({ weights, mean, deviation }: TaughtThing, embedding: Float32Array): number {
+  return (dot(weights, embedding) - mean) / deviation;
+}
