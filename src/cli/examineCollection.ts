@@ -4,11 +4,14 @@ import {
   canPlay,
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
+  openLearner,
+  readTaughtPhotos,
   type SoundObject,
   surveyCollection,
   trainingState,
   untranscribedLines,
 } from '../index.js';
+import { taughtTexts } from './answersText.js';
 import type { CommandContext } from './context.js';
 import type { Finding } from './findings.js';
 import { collectionOptions, resolveHome } from './home.js';
@@ -47,6 +50,7 @@ export async function examineCollection(
       ),
       ...editFindings(collection),
       ...(await examineObjects(collection, context.signal)),
+      ...(await examineTaught(collection)),
     ];
   } catch (error) {
     throwIfAborted(context.signal);
@@ -112,6 +116,20 @@ async function examineObjects({ objects }: Collection, signal: AbortSignal): Pro
       ),
     ),
   ];
+}
+
+/** What was taught, and which of its photos cannot be used. */
+async function examineTaught({ objects }: Collection): Promise<Finding[]> {
+  const taught = objects.filter((object) => object.taught !== undefined);
+  if (taught.length === 0) return [];
+  const learner = await openLearner();
+  const findings: Finding[] = [];
+  for (const object of taught) {
+    const { notes } = await readTaughtPhotos(object, learner);
+    findings.push(...notes.map((text): Finding => ({ state: 'mend', subject: 'taught', text })));
+  }
+  const names = taught.map((object) => `${object.name} (${taughtTexts(object).join()})`);
+  return [{ state: 'ok', subject: 'taught', text: names.join(', ') }, ...findings];
 }
 
 /** The decoders of other kinds, where there are any: they need not be trained. */

@@ -1,4 +1,4 @@
-import { trainCommand } from '../collection/trainCommand.js';
+import { shellWord, trainCommand } from '../collection/trainCommand.js';
 import { changesText } from '../collection/trainingState.js';
 import { countTaught, type DecoderKind, type SoundObject, type TrainingState } from '../index.js';
 import { taughtTexts } from './answersText.js';
@@ -44,9 +44,8 @@ export function objectRecord({ object, training, minutes }: KnownObject) {
   return {
     object: object.name,
     labels: object.labels,
-    // Photos that show it, and photos that do not.
-    taught: countTaught(object).shown,
-    taughtNot: countTaught(object).notShown,
+    // How many photos taught what it looks like.
+    taughtPhotos: countTaught(object).shown,
     instrument: object.instrument,
     program: object.program,
     text: object.text,
@@ -69,13 +68,32 @@ export interface KnownTraining extends Pick<KnownObject, 'object' | 'training'> 
 /** What is wrong with the decoders and what mends it, a line each; those never trained share one. */
 export function trainingComplaints(known: readonly KnownTraining[]): string[] {
   const untrained = known
-    .filter(({ training }) => training.state === 'untrained')
+    .filter(({ training, object }) => training.state === 'untrained' && hasRecordings(object))
     .map(({ object }) => object.name);
+  const unrecorded = known.filter(({ object }) => !hasRecordings(object));
   return [
     ...known.flatMap(complaintAbout),
     ...(untrained.length > 0
       ? [`Not trained yet: ${untrained.join(', ')}. Run \`mirror train\`.`]
       : []),
+    ...unrecorded.map(
+      ({ object: { name } }) =>
+        `No recordings of ${name} yet: \`mirror add ${shellWord(name)} take.mid\`.`,
+    ),
+    ...known.flatMap(({ object }) => wordlessLine(object)),
+  ];
+}
+
+function hasRecordings({ recordings, audioFiles }: SoundObject): boolean {
+  return recordings.length + audioFiles.length > 0;
+}
+
+/** An object that no photo can let play. */
+function wordlessLine(object: SoundObject): string[] {
+  if (object.labels.length > 0 || countTaught(object).shown > 0) return [];
+  const { name } = object;
+  return [
+    `${name} answers nothing yet: teach it with \`mirror teach ${shellWord(name)} photo.jpg\`, or give it labels with \`mirror edit\`.`,
   ];
 }
 

@@ -39,7 +39,7 @@ function verdict(name: string, photos: readonly JudgedTaughtPhoto[]): string[] {
     isManyThings
       ? 'This looks like many things: one that looks another way in each photo is not learned.'
       : found === boxes
-        ? `All ${boxes} are found by what the other photos teach.`
+        ? 'All boxes are found by what the other photos teach.'
         : `${found} of ${boxes} are found by what the other photos teach.`,
     ...(mistaken.length > 0
       ? [

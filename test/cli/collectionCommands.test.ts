@@ -226,6 +226,7 @@ describe('mirror objects', () => {
     expect(records.find((record) => record.object === 'kettle')).toEqual({
       object: 'kettle',
       labels: ['cup', 'bowl'],
+      taughtPhotos: 0,
       instrument: 'celesta',
       program: 8,
       text: 'For a test.',

@@ -49,6 +49,7 @@ describe('the collection', () => {
     expect(objectRecord(known('kettle', { state: 'trained' }, Math.PI))).toEqual({
       object: 'kettle',
       labels: ['cup', 'dining table'],
+      taughtPhotos: 0,
       instrument: 'celesta',
       program: 8,
       text: 'For a test.',

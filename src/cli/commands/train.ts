@@ -39,9 +39,13 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
     context.terminal.note('You have no object to train; the starter collection ships trained.');
     return EXIT.done;
   }
+  // One that is taught may still wait for its recordings; where it is named, the training says so.
+  const recorded = wanted.filter(
+    (object) => named.has(object) || object.recordings.length + object.audioFiles.length > 0,
+  );
   const chosen = force
-    ? wanted
-    : await needingTraining(wanted, { kind, seed, signal: context.signal });
+    ? recorded
+    : await needingTraining(recorded, { kind, seed, signal: context.signal });
   const shipped = chosen.find((object) => !mayTrain(object));
   if (shipped !== undefined) throw refusalOfStarter(shipped);
   if (chosen.length === 0) {

@@ -244,7 +244,10 @@ function newObjectNote(name: string, { objects }: Collection): string {
     name,
     objects.map((each) => each.name),
   );
-  const meant = near.length > 0 ? ` If you meant ${near.join(' or ')}: \`mirror remove\`.` : '';
+  const meant =
+    near.length > 0
+      ? ` If you meant ${near.join(' or ')}, \`mirror remove ${shellWord(name)}\` takes it back.`
+      : '';
   return `${name} is new and has no recordings yet: \`mirror add ${shellWord(name)} take.mid\`.${meant}`;
 }
 
