@@ -1,13 +1,17 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sha256Of } from '../../src/checksum.js';
 import { editObject } from '../../src/collection/changes/editObject.js';
 import { removeObject } from '../../src/collection/changes/removeObject.js';
 import { openCollection } from '../../src/collection/openCollection.js';
+import { forgetTaught } from '../../src/collection/taught/forgetTaught.js';
+import { teachObject } from '../../src/collection/taught/teachObject.js';
 import { seededRandom } from '../../src/random.js';
 import { putTrainedObject, takeBytes } from '../collection/shelves.js';
+import { newTaughtPhoto } from '../collection/taught/taughtPhotos.js';
 import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
 import { countSteps, killAtStep } from './killAtStep.js';
 import { ending, runMirror, startMirror } from './runMirror.js';
@@ -21,6 +25,8 @@ const twin = () => join(folder.path, 'twin');
 
 interface Call {
   readonly words: readonly string[];
+  /** What is run instead of the program. */
+  readonly bin?: string;
   /** What was done before it, beside a trained kettle. */
   readonly prepare?: () => Promise<unknown>;
 }
@@ -47,6 +53,26 @@ const CALLS: Readonly<Record<string, Call>> = {
     words: ['restore', 'samovar'],
     prepare: () => editObject(home(), { ...kettle, rename: 'samovar', text: 'New.' }),
   },
+  teaching: {
+    // Without a detector, which takes much longer than the steps on the disk.
+    bin: fileURLToPath(new URL('./teachWithoutDetector.js', import.meta.url)),
+    words: ['kettle'],
+  },
+  'teaching of a new object': {
+    bin: fileURLToPath(new URL('./teachWithoutDetector.js', import.meta.url)),
+    words: ['mill'],
+  },
+  forgetting: {
+    words: ['forget', 'kettle', 'b.jpg'],
+    prepare: () => teachKettle(),
+  },
+  'restoring what was forgotten': {
+    words: ['restore', 'kettle'],
+    prepare: async () => {
+      await teachKettle();
+      await forgetTaught(home(), kettle);
+    },
+  },
   'emptying the trash': {
     words: ['remove', '--empty-trash'],
     prepare: () => removeObject(home(), kettle),
@@ -62,6 +88,11 @@ const ADDITIONS: Readonly<Record<string, Call>> = {
     words: ['add', 'clock', '../a.mid', '--with-starter', '--no-train'],
   },
 };
+
+function teachKettle() {
+  const photos = ['a.jpg', 'b.jpg'].map((name) => newTaughtPhoto({ name }));
+  return teachObject(home(), { ...kettle, photos });
+}
 
 beforeEach(async () => {
   for (const name of ['a.mid', 'b.mid']) await writeFile(join(folder.path, name), takeBytes(name));
@@ -127,13 +158,14 @@ async function killed(
   name: string,
   { number, calls }: { readonly number: number; readonly calls: typeof CALLS },
 ) {
-  const { words, prepare } = calls[name] as Call;
+  const { words, bin, prepare } = calls[name] as Call;
   await prepare?.();
   await cp(home(), twin(), { recursive: true });
   const before = await filesIn(home());
   const counted = join(folder.path, 'steps');
   const whole = await runMirror(words, {
     folder: twin(),
+    bin,
     nodeOptions: ['--import', countSteps(counted)],
   });
   expect(whole).toMatchObject({ code: 0 });
@@ -145,7 +177,7 @@ async function killed(
   const isTimed = random() < 0.2;
   const step = 1 + Math.floor(random() * steps);
   const nodeOptions = isTimed ? [] : ['--import', killAtStep(step)];
-  const child = startMirror(words, { folder: home(), nodeOptions });
+  const child = startMirror(words, { folder: home(), bin, nodeOptions });
   const ended = ending(child);
   if (isTimed) {
     await setTimeout(250 + random() * 250);
@@ -175,7 +207,8 @@ async function killed(
 async function filesIn(root: string): Promise<Record<string, string>> {
   const sums: Record<string, string> = {};
   for (const path of await everythingIn(root)) {
-    if (/(?:^|[\\/])\.mirror[-.]/.test(path)) continue;
+    // What waited to be moved is swept away by the next change.
+    if (/(?:^|[\\/])\.(?:mirror[-.]|staging)/.test(path)) continue;
     const bytes = await readFile(join(root, path)).catch(() => undefined);
     if (bytes !== undefined) sums[path] = sha256Of(bytes);
   }

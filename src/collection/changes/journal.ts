@@ -12,6 +12,12 @@ import { type JournalStep, runStep, type Undo } from './journalSteps.js';
 import { assertStepInsideRoot } from './stepPaths.js';
 
 /**
+ * Where `plan` may put files that steps move to their places, below the home: a journal holds text only. What a process that was
+ * killed left here is swept away by the next change. It is no temporary file, which would be swept before the journal is finished.
+ */
+export const STAGING_FOLDER = 'objects/.staging';
+
+/**
  * Changes a collection: all steps or none. The steps are written into a write-ahead journal first, in one go; from then on the
  * change counts as made, and `finishJournal` does what a process that was killed had left to do. A step that
  * fails, on a full disk for one, has those before it taken back.
@@ -30,6 +36,7 @@ export async function changeCollection<Planned extends { readonly steps: readonl
   const lock = await acquireLock(objectsFolder, { ...options, purpose: 'writing' });
   try {
     await finishUnderLock(home, lock.owned);
+    await sweepStaging(home);
     const planned = await plan(lock.owned);
     throwIfAborted(options.signal);
     const { steps } = planned;
@@ -39,9 +46,20 @@ export async function changeCollection<Planned extends { readonly steps: readonl
     await writeFileAtomically(journalPath(home), journal, { lock: lock.owned });
     await runSteps(home, steps, { undoes: true, lock: lock.owned });
     return planned;
+  } catch (error) {
+    // What the next owner has staged by then is not this call's.
+    if (!isLost(lock.owned) && !(await hasJournal(home))) await sweepStaging(home).catch(() => {});
+    throw error;
   } finally {
     await lock.release();
   }
+}
+
+async function sweepStaging(home: string): Promise<void> {
+  const folder = join(home, STAGING_FOLDER);
+  await rm(folder, { recursive: true, force: true }).catch((error: unknown) => {
+    throw unwritable(folder, error);
+  });
 }
 
 /**

@@ -10,6 +10,7 @@ import { nearestNames } from '../nearestNames.js';
 import { withLockedObjects } from '../objectLocks.js';
 import { surveyHome } from '../openHome.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';
+import { LEARNED_FILE } from './learnedFile.js';
 import { taughtName } from './readTaughtFolder.js';
 import { isOfPhoto, STARTERS_TAUGHT_FOLDER, TAUGHT_FOLDER } from './taughtFolders.js';
 
@@ -85,7 +86,11 @@ async function plan(
   };
   return {
     entry,
-    steps: [writeEntry(entry), ...forgotten.map(({ taught }) => moveToTrash(taught, number))],
+    steps: [
+      writeEntry(entry),
+      ...forgotten.map(({ taught }) => moveToTrash(taught, number)),
+      ...dropLearned(forgotten),
+    ],
   };
 }
 
@@ -119,17 +124,25 @@ function choose(
   );
 }
 
+/** What was learned of photos that are gone would not be taken any longer. */
+function dropLearned(forgotten: readonly NamedTaught[]): JournalStep[] {
+  const folders = new Set(forgotten.map(({ taught }) => pathBelowHome(dirname(taught.folder))));
+  return [...folders].map((folder) => ({ is: 'delete', path: `${folder}/${LEARNED_FILE}` }));
+}
+
 /** What was taught to a starter object lies apart in the trash, for it goes back to another place. */
 function moveToTrash({ id, folder }: TaughtFolder, number: number): JournalStep {
   const parent = dirname(folder);
-  if (basename(parent) === TAUGHT_FOLDER) {
-    const from = `objects/${basename(dirname(parent))}/${TAUGHT_FOLDER}/${id}`;
-    return { is: 'move', from, to: trashPath(number, 'taught', id) };
-  }
-  const starter = basename(parent);
-  return {
-    is: 'move',
-    from: `${STARTERS_TAUGHT_FOLDER}/${starter}/${id}`,
-    to: trashPath(number, 'starter-taught', starter, id),
-  };
+  const isOwn = basename(parent) === TAUGHT_FOLDER;
+  const to = isOwn
+    ? trashPath(number, 'taught', id)
+    : trashPath(number, 'starter-taught', basename(parent), id);
+  return { is: 'move', from: `${pathBelowHome(parent)}/${id}`, to };
+}
+
+/** @param folder `…/objects/kettle/taught`, or `…/objects/.taught/clock` */
+function pathBelowHome(folder: string): string {
+  return basename(folder) === TAUGHT_FOLDER
+    ? `objects/${basename(dirname(folder))}/${TAUGHT_FOLDER}`
+    : `${STARTERS_TAUGHT_FOLDER}/${basename(folder)}`;
 }

@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import type { OwnedLock } from '../../files/disk/lockFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { type Box, intersectionOverUnion } from '../../vision/box.js';
-import { changeCollection } from '../changes/journal.js';
+import { changeCollection, STAGING_FOLDER } from '../changes/journal.js';
 import type { JournalStep } from '../changes/journalSteps.js';
 import { type Collection, findObject } from '../collection.js';
 import { findByName, findRemovedStarter } from '../findByName.js';
@@ -49,9 +48,6 @@ export interface TaughtObject {
   readonly notes: readonly string[];
 }
 
-/** Where folders wait until the journal speaks of them; only the owner of the lock of changes writes here. */
-const STAGING = 'objects/.teaching';
-
 /** A box of the same photo that lies on another this much is the same. */
 const SAME_BOX = 0.9;
 
@@ -79,9 +75,6 @@ export async function teachObject(home: string, options: TeachOptions): Promise<
       signal,
       onWaiting,
       within,
-    }).catch(async (error: unknown) => {
-      await sweepStaging(root).catch(() => {});
-      throw error;
     });
     const { isNew, boxes, notShown, notes } = planned;
     const { collection } = await surveyHome(root);
@@ -139,15 +132,14 @@ async function plan(
   }
   const target = folderBelowHome(found);
   const taken = new Set(known.map(({ id }) => id));
-  await rm(join(root, STAGING), { recursive: true, force: true });
   const steps: JournalStep[] = [];
   for (const [i, photo] of fresh.entries()) {
     const { taught } = photo;
     const shows = taught.examples.length > 0;
     const id = freeTaughtId(taught.photo.sha256, { shows, taken });
     taken.add(id);
-    await stage(join(root, STAGING, `${i}`), photo, lock);
-    steps.push({ is: 'move', from: `${STAGING}/${i}`, to: `${target}/${id}` });
+    await stage(join(root, STAGING_FOLDER, `${i}`), photo, lock);
+    steps.push({ is: 'move', from: `${STAGING_FOLDER}/${i}`, to: `${target}/${id}` });
   }
   if (object === undefined) steps.push(newObjectStep(name));
   const boxes = fresh.reduce((sum, { taught }) => sum + taught.examples.length, 0);
@@ -249,12 +241,4 @@ function newObjectNote(name: string, { objects }: Collection): string {
       ? ` If you meant ${near.join(' or ')}, \`mirror remove ${shellWord(name)}\` takes it back.`
       : '';
   return `${name} is new and has no recordings yet: \`mirror add ${shellWord(name)} take.mid\`.${meant}`;
-}
-
-/** Takes away what a call staged and could not finish. */
-async function sweepStaging(root: string): Promise<void> {
-  await changeCollection(root, async () => {
-    await rm(join(root, STAGING), { recursive: true, force: true });
-    return { steps: [] };
-  });
 }
