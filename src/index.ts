@@ -110,6 +110,7 @@ export {
 export { countTaught, type TaughtCounts } from './collection/taught/taughtFolders.js';
 export type { TaughtPhoto, TaughtPhotoName } from './collection/taught/taughtPhoto.js';
 export {
+  checkTeachable,
   type NewTaughtPhoto,
   type TaughtObject,
   type TeachOptions,

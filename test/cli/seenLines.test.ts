@@ -30,6 +30,21 @@ describe('what was seen', () => {
     ]);
   });
 
+  it('says what was taught, in a line and in a record, and of nothing else', () => {
+    const [table, cup] = seen.detections as [
+      (typeof seen.detections)[0],
+      (typeof seen.detections)[0],
+    ];
+    const taught = {
+      ...seen,
+      detections: [{ ...cup, label: 'kettle', taught: true as const }, table],
+    };
+    expect(seenLines(taught)[1]).toMatch(/^ {2}kettle \(taught\) +0\.50 .* answered by kettle$/);
+    const records = seenRecord(taught).detections;
+    expect(records[0]).toMatchObject({ label: 'kettle', taught: true });
+    expect(records[1]).not.toHaveProperty('taught');
+  });
+
   it('may be one thing or none', () => {
     expect(seenLines({ ...seen, detections: seen.detections.slice(1) })[0]).toMatch(
       /1 thing seen$/,

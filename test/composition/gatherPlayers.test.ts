@@ -25,6 +25,15 @@ describe('gatherPlayers', () => {
     expect(result.notes).toEqual(['kettle is not trained yet: run `mirror train kettle`.']);
   });
 
+  it('says of an object that was taught and not recorded what it lacks', async () => {
+    const trained = await putTrainedObject(home.path, { name: 'mug' });
+    const taught = await putObject(home.path, { name: 'coffee mill', takes: [] });
+    const { notes } = await gatherPlayers([matchedAs(taught, 0.3), matchedAs(trained, 0.1)]);
+    expect(notes).toEqual([
+      'coffee mill has no recordings yet: `mirror add "coffee mill" take.mid`.',
+    ]);
+  });
+
   it('lets the others play beside decoders of another format and damaged ones, and names both', async () => {
     const trained = await putTrainedObject(home.path, { name: 'mug' });
     const old = await putTrainedObject(home.path, { name: 'kettle' });

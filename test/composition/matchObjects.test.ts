@@ -51,6 +51,30 @@ describe('matchObjects', () => {
     expect(matched.map(({ object }) => object.name)).toEqual(['mug']);
   });
 
+  it('lets the object of its name answer a taught thing, whoever answers the label of that name', () => {
+    const grinder = makeObject('coffee-grinder', { labels: [] });
+    const own = makeObject('mug', { shelf: 'home', labels: ['cup', 'clock'] });
+    const clock = makeObject('clock', { labels: ['clock'] });
+    const taught = (label: string, x: number) => ({ ...seen(label, x, 9), taught: true as const });
+    const { matched, unheard } = matchObjects(
+      [
+        seen('cup', 0, 5),
+        taught('coffee-grinder', 20),
+        taught('clock', 40),
+        seen('clock', 60, 7),
+        taught('gone', 80),
+      ],
+      { collection: collectionOf(grinder, own, clock), photo },
+    );
+    const answers = matched.map((each) => [each.object.name, each.labels, each.taught]);
+    expect(answers).toEqual([
+      ['mug', ['cup', 'clock'], undefined],
+      ['clock', ['clock'], true],
+      ['coffee-grinder', ['coffee-grinder'], true],
+    ]);
+    expect(unheard.map(({ label }) => label)).toEqual(['gone']);
+  });
+
   it('names what was seen and nobody recorded, with its share of the photo', () => {
     const { matched, unheard } = matchObjects([seen('kite', 0, 50), seen('bus', 0, 60, 25)], {
       collection: collectionOf(makeObject('mug')),

@@ -2,6 +2,7 @@ import { basename, parse } from 'node:path';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import {
+  checkTeachable,
   type Detection,
   type Detector,
   describeTaughtPhoto,
@@ -22,6 +23,7 @@ import { collectionFolder } from '../home.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { defaultLookers } from '../jobs.js';
+import { aboutPhoto } from '../photos.js';
 import { pictureBytes, picturePath } from '../pictures.js';
 import { readOnePhoto } from '../readOnePhoto.js';
 import { checkReplaced, followLink, replacedLine } from '../replacing.js';
@@ -119,6 +121,7 @@ async function learn(
 ): Promise<void> {
   const { terminal, signal } = context;
   const home = await collectionFolder(given, context);
+  await checkTeachable(home, name);
   const shown = photo === undefined ? [] : [{ file: photo, choices: box }];
   const wanted = [...shown, ...not.map((file) => ({ file, choices: [] }))];
   const photos = await withDetector(context, defaultLookers(1), async (loading) => {
@@ -159,12 +162,16 @@ async function describe(
   const isByNumber = choices.some((choice) => choice.in === 'list');
   // What can be said of a box without the detector does not wait for it.
   const proposed = isByNumber ? await proposalsIn(photo, await loading, context) : [];
-  const boxes = choices.map((choice) => boxInPixels(choice, { photo, proposed }));
-  return describeTaughtPhoto(photo, {
-    detector: await loading,
-    name: basename(file),
-    boxes,
-    onBox: (number) => terminal.showStatus([`${file}: learning box ${number}`]),
-    signal,
-  });
+  try {
+    const boxes = choices.map((choice) => boxInPixels(choice, { photo, proposed }));
+    return await describeTaughtPhoto(photo, {
+      detector: await loading,
+      name: basename(file),
+      boxes,
+      onBox: (number) => terminal.showStatus([`${file}: learning box ${number}`]),
+      signal,
+    });
+  } catch (error) {
+    throw aboutPhoto(file, error);
+  }
 }

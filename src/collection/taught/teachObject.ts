@@ -82,6 +82,15 @@ export async function teachObject(home: string, options: TeachOptions): Promise<
   });
 }
 
+/**
+ * The name of the object that `teachObject` would teach, or make, so that what is wrong with it is said before photos are looked at.
+ *
+ * @throws MirrorError as `teachObject` does for a name or an object
+ */
+export async function checkTeachable(home: string, name: string): Promise<string> {
+  return (await findTaughtObject(resolve(home), name)).name;
+}
+
 interface Found {
   readonly name: string;
   /** Undefined where there is none yet. */
