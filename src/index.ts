@@ -244,10 +244,6 @@ export { loadTranscriber, type Transcriber } from './transcription/transcriber.j
 export type { Box } from './vision/box.js';
 export type { Detection } from './vision/detection.js';
 export { detectObjects } from './vision/detectObjects.js';
-export type { Bank } from './vision/taught/bank.js';
-export { describeExample, describeNegative } from './vision/taught/describeExample.js';
-export { learnThing } from './vision/taught/learnThing.js';
-export type { TaughtExample, TaughtNegative, TaughtThing } from './vision/taught/taughtThing.js';
 export { type Detector, loadDetector } from './vision/detector.js';
 export { canReadHeic } from './vision/heic/libheif.js';
 export { COCO_LABELS } from './vision/labels.js';
@@ -259,4 +255,8 @@ export {
   readPhoto,
 } from './vision/photo/photo.js';
 export { PHOTO_FORMATS } from './vision/photo/photoFormat.js';
+export type { Bank } from './vision/taught/bank.js';
+export { describeExample, describeNegative } from './vision/taught/describeExample.js';
+export { learnThing } from './vision/taught/learnThing.js';
+export type { TaughtExample, TaughtNegative, TaughtThing } from './vision/taught/taughtThing.js';
 export { WRITTEN_BY } from './writtenBy.js';
