@@ -44,7 +44,9 @@ writeFileSync(join(out, 'projection.bin'), embedding.shards[0]);
 const bank = await makeBank(embedding);
 writeFileSync(join(out, 'bank.bin'), bank);
 for (const name of ['model.json', 'projection.bin', 'bank.bin']) {
-  const sum = createHash('sha256').update(readFileSync(join(out, name))).digest('hex');
+  const sum = createHash('sha256')
+    .update(readFileSync(join(out, name)))
+    .digest('hex');
   console.log(`${sum}  ${name}`);
 }
 
@@ -69,7 +71,10 @@ async function fitEmbedding() {
       const maps = tf.tidy(() => {
         const { fineMap, coarseMap } = ssdlite.predict(tf.tensor4d(input, [1, 300, 300, 3]));
         const unit = (map) => tf.div(map, tf.add(tf.sqrt(tf.sum(tf.square(map), 3, true)), 1e-6));
-        return { fine: unit(fineMap).dataSync().slice(), coarse: unit(coarseMap).dataSync().slice() };
+        return {
+          fine: unit(fineMap).dataSync().slice(),
+          coarse: unit(coarseMap).dataSync().slice(),
+        };
       });
       const summed = {
         fine: openSummedMap(maps.fine, { side: FINE_SIDE, length: 576 }),
@@ -129,7 +134,10 @@ function toGraphFiles(weights) {
     format: 'graph-model',
     weightsManifest: [{ paths: ['projection.bin'], weights: specs }],
   })}\n`;
-  return { modelJson, shards: [Buffer.concat(weights.map(({ values }) => Buffer.from(values.buffer)))] };
+  return {
+    modelJson,
+    shards: [Buffer.concat(weights.map(({ values }) => Buffer.from(values.buffer)))],
+  };
 }
 
 async function makeBank(embedding) {

@@ -21,8 +21,12 @@ export function principalComponents(rows, count) {
   let variances = [];
   for (let round = 0; round < ROUNDS; round++) {
     const flat = Float32Array.from(vectors.flatMap((vector) => [...vector]));
-    const turned = tf.tidy(() => tf.matMul(tf.tensor2d(flat, [count, length]), covariance).dataSync());
-    const next = vectors.map((_, k) => Float64Array.from(turned.subarray(k * length, (k + 1) * length)));
+    const turned = tf.tidy(() =>
+      tf.matMul(tf.tensor2d(flat, [count, length]), covariance).dataSync(),
+    );
+    const next = vectors.map((_, k) =>
+      Float64Array.from(turned.subarray(k * length, (k + 1) * length)),
+    );
     variances = next.map((vector, k) => vector.reduce((sum, x, i) => sum + x * vectors[k][i], 0));
     vectors = orthonormal(next);
   }

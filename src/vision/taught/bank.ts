@@ -42,7 +42,8 @@ export function writeBank({ photos }: Bank): Uint8Array {
     view.setUint32(at, embeddings.length, true);
     at += 4;
     for (const [i, embedding] of embeddings.entries()) {
-      const scale = embedding.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST_LEVEL;
+      const scale =
+        embedding.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / MOST_LEVEL;
       view.setFloat32(at, scale, true);
       view.setFloat32(at + 4, largestLogits[i] as number, true);
       for (const [j, value] of embedding.entries()) {
@@ -82,10 +83,10 @@ export function readBank(bytes: Uint8Array): Bank {
       largestLogits: Float32Array.from(starts, (anchor) => view.getFloat32(anchor + 4, true)),
     };
   });
-  const isFinite = photos.every(({ embeddings, largestLogits }) =>
+  const isSound = photos.every(({ embeddings, largestLogits }) =>
     [largestLogits, ...embeddings].every((numbers) => numbers.every(Number.isFinite)),
   );
-  if (at !== bytes.length || !isFinite) throw damagedBank();
+  if (at !== bytes.length || !isSound) throw damagedBank();
   return { photos };
 }
 

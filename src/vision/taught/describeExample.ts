@@ -10,7 +10,7 @@ import { type EmbeddedAnchor, embedAnchors } from './embedAnchors.js';
 import type { LogitScale } from './logitScale.js';
 import { noEmbedding } from './projection.js';
 import type { TaughtExample, TaughtNegative } from './taughtThing.js';
-import { scaleLevels, mirrorBox, mirrorRaster, zoomsOn } from './variations.js';
+import { mirrorBox, mirrorRaster, scaleLevels, zoomsOn } from './variations.js';
 
 /** An anchor lies on a drawn box from this intersection over union up, as in COCO's evaluation. */
 const ON_BOX = 0.5;

@@ -1,4 +1,4 @@
-import { type Box, rightOf, bottomOf } from '../box.js';
+import { type Box, bottomOf, rightOf } from '../box.js';
 import { boxAt, CUT_MARGIN, type Look } from '../candidates.js';
 import { CLASS_COUNT, COCO_LABELS, labelOf } from '../labels.js';
 import { nearsInnerEdge } from '../tiles.js';
@@ -135,5 +135,6 @@ function normalise(vector: Float32Array): void {
   let squares = 0;
   for (const value of vector) squares += value * value;
   const length = Math.sqrt(squares);
-  if (length > 0) for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / length;
+  if (length > 0)
+    for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / length;
 }

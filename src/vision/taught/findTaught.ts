@@ -103,9 +103,7 @@ function weightedMean(boxes: readonly { readonly box: Box; readonly weight: numb
 function likeliestOfEachPlace(found: readonly FoundThing[]): FoundThing[] {
   const kept: FoundThing[] = [];
   for (const candidate of [...found].sort(byConfidence)) {
-    const isTaken = kept.some(
-      ({ box }) => intersectionOverUnion(box, candidate.box) > SAME_PLACE,
-    );
+    const isTaken = kept.some(({ box }) => intersectionOverUnion(box, candidate.box) > SAME_PLACE);
     if (!isTaken) kept.push(candidate);
   }
   return kept;

@@ -95,10 +95,14 @@ function spreadOf(weights: Float32Array, { mean, square }: Moments) {
     average += weight * (mean[row] as number);
     for (let column = 0; column <= row; column++) {
       const times = column < row ? 2 : 1;
-      squares += times * weight * (weights[column] as number) * (square[row * length + column] as number);
+      squares +=
+        times * weight * (weights[column] as number) * (square[row * length + column] as number);
     }
   }
-  return { mean: average, deviation: Math.sqrt(Math.max(Number.MIN_VALUE, squares - average ** 2)) };
+  return {
+    mean: average,
+    deviation: Math.sqrt(Math.max(Number.MIN_VALUE, squares - average ** 2)),
+  };
 }
 
 function strongestScore(
@@ -107,7 +111,10 @@ function strongestScore(
 ): number {
   return embeddings.reduce((strongest, embedding, i) => {
     const largestLogit = largestLogits[i] as number;
-    return Math.max(strongest, anchorScore(line, { dot: dot(line.weights, embedding), largestLogit }));
+    return Math.max(
+      strongest,
+      anchorScore(line, { dot: dot(line.weights, embedding), largestLogit }),
+    );
   }, Number.NEGATIVE_INFINITY);
 }
 

@@ -15,7 +15,9 @@ export interface LogitScale {
  * The scale as a property of a detector, or nothing where there are no files.
  * @throws MirrorError `environment` if the files do not hold it
  */
-export function readLogitScale(files: GraphFiles | undefined): { readonly logitScale?: LogitScale } {
+export function readLogitScale(files: GraphFiles | undefined): {
+  readonly logitScale?: LogitScale;
+} {
   if (files === undefined) return {};
   try {
     const weightNamed = readWeights(files);

@@ -41,10 +41,7 @@ const EPSILON = 1e-6;
  *
  * @throws MirrorError `environment` if the files are absent or do not hold it
  */
-export function buildProjection(
-  tf: typeof Tensorflow,
-  files: GraphFiles | undefined,
-): Projection {
+export function buildProjection(tf: typeof Tensorflow, files: GraphFiles | undefined): Projection {
   const weights = readProjection(files);
   const tensors = weights.map(({ matrix, bias }) => ({
     matrix: tf.tensor2d(matrix.values, matrix.shape as [number, number]),

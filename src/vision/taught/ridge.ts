@@ -23,7 +23,11 @@ export interface Moments {
  * @returns w, [length]; the constant c is of no use where scores are standardised
  */
 export function solveRidge(
-  groups: readonly { readonly moments: Moments; readonly weight: number; readonly target: number }[],
+  groups: readonly {
+    readonly moments: Moments;
+    readonly weight: number;
+    readonly target: number;
+  }[],
   { penalty }: { readonly penalty: number },
 ): Float64Array {
   const length = groups[0]?.moments.mean.length ?? 0;
@@ -68,7 +72,8 @@ export function momentsOf(vectors: readonly Float32Array[]): Moments {
       mean[row] = (mean[row] as number) + value;
       const start = row * length;
       for (let column = 0; column <= row; column++) {
-        square[start + column] = (square[start + column] as number) + value * (vector[column] as number);
+        square[start + column] =
+          (square[start + column] as number) + value * (vector[column] as number);
       }
     }
   }

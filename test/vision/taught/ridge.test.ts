@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { momentsOf, solvePositive, solveRidge } from '../../../src/vision/taught/ridge.js';
+
+const vectors = (...rows: number[][]) => rows.map((row) => Float32Array.from(row));
+
+describe('solvePositive', () => {
+  it('solves a system by its lower triangle', () => {
+    // [[4, 2, 1], [2, 5, 3], [1, 3, 6]] · [1, −2, 3] = [3, 1, 13]
+    const matrix = Float64Array.from([4, 99, 99, 2, 5, 99, 1, 3, 6]);
+    const solution = solvePositive(matrix, Float64Array.from([3, 1, 13]));
+    expect([...solution].map((value) => Math.round(value * 1e9) / 1e9)).toEqual([1, -2, 3]);
+  });
+
+  it('refuses a matrix that is not positive definite', () => {
+    const matrix = Float64Array.from([1, 0, 2, 1]);
+    expect(() => solvePositive(matrix, Float64Array.from([1, 1]))).toThrow(RangeError);
+  });
+});
+
+describe('solveRidge', () => {
+  const groups = [
+    { vectors: vectors([3, 1], [5, -1], [4, 0.5]), weight: 3, target: 1 },
+    { vectors: vectors([-2, 1], [0, 3], [-1, -2], [1, 0]), weight: 1, target: 0 },
+  ].map((group) => ({ ...group, moments: momentsOf(group.vectors) }));
+
+  it.each([0.01, 1, 30])('is where the loss has no slope, at a penalty of %s', (penalty) => {
+    const w = solveRidge(groups, { penalty });
+    const total = groups.reduce((sum, { weight }) => sum + weight, 0);
+    const samples = groups.flatMap(({ vectors, weight, target }) =>
+      vectors.map((vector) => ({ vector, target, weight: weight / total / vectors.length })),
+    );
+    const mean = (of: (sample: (typeof samples)[number]) => number) =>
+      samples.reduce((sum, sample) => sum + sample.weight * of(sample), 0);
+    const centre = [0, 1].map((i) => mean(({ vector }) => vector[i] as number));
+    const target = mean((sample) => sample.target);
+    const variance = mean(({ vector }) =>
+      vector.reduce((sum, value, i) => sum + (value - (centre[i] as number)) ** 2, 0),
+    );
+    for (const axis of [0, 1]) {
+      const slope = mean((sample) => {
+        const offset = (i: number) => (sample.vector[i] as number) - (centre[i] as number);
+        const error = (w[0] as number) * offset(0) + (w[1] as number) * offset(1);
+        return (error - (sample.target - target)) * offset(axis);
+      });
+      expect(slope + penalty * (variance / 2) * (w[axis] as number)).toBeCloseTo(0, 9);
+    }
+  });
+
+  it('counts a group by its weight and not by its number', () => {
+    const [first, second] = groups as [(typeof groups)[0], (typeof groups)[0]];
+    const twice = { ...first, moments: momentsOf([...first.vectors, ...first.vectors]) };
+    const once = solveRidge([first, second], { penalty: 1 });
+    const doubled = solveRidge([twice, second], { penalty: 1 });
+    for (const [i, value] of once.entries()) expect(doubled[i]).toBeCloseTo(value, 12);
+  });
+});
