@@ -14,3 +14,9 @@ export function cocoSsdFiles(): GraphFiles {
   const shards = [1, 2, 3, 4, 5].map((n) => cocoSsdFile(`group1-shard${n}of5`));
   return { modelJson, shards };
 }
+
+/** What makes embeddings of the detector's feature maps. */
+export function embeddingFiles(): GraphFiles {
+  const read = (name: string) => readFileSync(new URL(`../taught/${name}`, FOLDER));
+  return { modelJson: read('model.json').toString('utf8'), shards: [read('projection.bin')] };
+}

@@ -47,6 +47,10 @@ describe('a detector of several threads', () => {
     );
     expect(await Promise.all(looks)).toEqual([expected, expected.slice(0, 1), [], expected]);
     expect(await detectObjects(detector, photo)).toEqual(await detectObjects(alone, photo));
+    const withMaps = { withMaps: true };
+    expect(await detector.look(photo.pixels, squares, withMaps)).toEqual(
+      await alone.look(photo.pixels, squares, withMaps),
+    );
     expect([alone.threads(), detector.threads()]).toEqual([1, 2]);
     detector.dispose();
   });

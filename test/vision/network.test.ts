@@ -8,7 +8,7 @@ import { openBackend } from '../../src/tensors/backend.js';
 import { CLASS_COUNT } from '../../src/vision/labels.js';
 import { loadNetwork } from '../../src/vision/network.js';
 import { INPUT_SIDE, toNetworkInput } from '../../src/vision/networkInput.js';
-import { cocoSsdFile, cocoSsdFiles } from './cocoSsdFiles.js';
+import { cocoSsdFile, cocoSsdFiles, embeddingFiles } from './cocoSsdFiles.js';
 
 describe('the weights in models/coco-ssd', () => {
   const sums = [
@@ -62,12 +62,41 @@ describe('loadNetwork', () => {
     detection.dispose();
   });
 
-  it('frees every tensor when it is disposed of', async () => {
+  it('frees every tensor when it is disposed of, with feature maps and without', async () => {
     const before = tf.memory().numTensors;
-    const network = await loadNetwork(files);
-    await network.run(new Float32Array(INPUT_SIDE * INPUT_SIDE * 3));
+    const network = await loadNetwork({ ...files, embedding: embeddingFiles() });
+    const input = new Float32Array(INPUT_SIDE * INPUT_SIDE * 3);
+    await network.run(input);
+    const during = tf.memory().numTensors;
+    await network.run(input, { withMaps: true });
+    // The projection stays: two matrices and two biases.
+    expect(tf.memory().numTensors).toBe(during + 4);
     network.dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('gives whitened cells of both feature maps where they are asked for, and the same besides', async () => {
+    const network = await loadNetwork({ ...files, embedding: embeddingFiles() });
+    const random = seededRandom('another picture of noise');
+    const input = Float32Array.from({ length: INPUT_SIDE * INPUT_SIDE * 3 }, () => random() - 0.5);
+    const { maps, ...pass } = await network.run(input, { withMaps: true });
+    expect(await network.run(input)).toEqual(pass);
+    network.dispose();
+    expect([maps?.fine.length, maps?.coarse.length]).toEqual([19 * 19 * 160, 10 * 10 * 160]);
+    for (const map of [maps?.fine, maps?.coarse]) expect(map?.every(Number.isFinite)).toBe(true);
+  });
+
+  it('says that nothing can be taught where what makes embeddings is absent or damaged', async () => {
+    const input = new Float32Array(INPUT_SIDE * INPUT_SIDE * 3);
+    const { modelJson, shards } = embeddingFiles();
+    const cut = { modelJson, shards: shards.map((shard) => shard.subarray(0, shard.length - 4)) };
+    for (const embedding of [undefined, cut]) {
+      const network = await loadNetwork({ ...files, ...(embedding && { embedding }) });
+      await expect(network.run(input, { withMaps: true })).rejects.toThrow(
+        /^Expected the projection of embeddings in models\/taught/,
+      );
+      network.dispose();
+    }
   });
 
   const [first, second, ...others] = files.shards as [Buffer, Buffer, ...Buffer[]];

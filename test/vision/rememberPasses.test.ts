@@ -22,6 +22,23 @@ describe('a detector that remembers', () => {
     expect(looked).toEqual([one, other]);
   });
 
+  it('looks again where feature maps are wanted that it did not keep', async () => {
+    const looked: boolean[] = [];
+    const detector = {
+      look: async (_: unknown, __: unknown, { withMaps = false } = {}) => {
+        looked.push(withMaps);
+        return [withMaps ? { maps: {} } : {}] as unknown as NetworkPass[];
+      },
+    } as Partial<Detector> as Detector;
+    const { look } = rememberPasses(detector);
+    const picture = { width: 2, height: 1, data: new Uint8Array(6) };
+    await look(picture, []);
+    const withMaps = await look(picture, [], { withMaps: true });
+    expect(await look(picture, [], { withMaps: true })).toBe(withMaps);
+    expect(await look(picture, [])).toBe(withMaps);
+    expect(looked).toEqual([false, true]);
+  });
+
   it('looks again where a look failed', async () => {
     let calls = 0;
     const detector = {
