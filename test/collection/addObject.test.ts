@@ -72,11 +72,15 @@ describe('adding a new object', () => {
     ]);
   });
 
-  it('needs labels', async () => {
-    await expect(kettle({ labels: undefined })).rejects.toMatchObject({
-      code: 'usage',
-      message: expect.stringContaining('labels that the new object kettle answers to'),
-    });
+  it('may have no labels, and says that it has to be taught then', async () => {
+    const { object, notes } = await kettle({ labels: undefined });
+    expect(object.labels).toEqual([]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^kettle has no labels: it is heard once it is taught\./),
+    ]);
+    const labelled = await kettle({ labels: ['cup'] });
+    expect(labelled.object.labels).toEqual(['cup']);
+    expect(labelled.notes).toContain('kettle answers cup now.');
   });
 });
 

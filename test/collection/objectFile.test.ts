@@ -51,6 +51,11 @@ describe('object.json', () => {
     expect(JSON.parse(text).mood).toEqual({ tempo: 'calm' });
   });
 
+  it('may list no label, for an object that is taught instead', () => {
+    const { labels } = parseObjectFile(json({ name: 'kettle', labels: [] }), 'kettle');
+    expect(labels).toEqual([]);
+  });
+
   it.each<[string, Uint8Array, string]>([
     ['is empty', bytes(''), 'Expected JSON'],
     ['is cut short', bytes('{"name": "kettle", "lab'), 'Expected JSON'],
@@ -62,7 +67,6 @@ describe('object.json', () => {
     ['has another name than its folder', json({ name: 'pot', labels: ['cup'] }), '"kettle"'],
     ['has a name that leads away', json({ name: '../kettle', labels: ['cup'] }), 'character /'],
     ['has no labels', json({ name: 'kettle' }), '"labels" to be a list'],
-    ['has an empty list of labels', json({ name: 'kettle', labels: [] }), 'at least one'],
     ['has one label without a list', json({ name: 'kettle', labels: 'cup' }), 'received "cup"'],
     ['has a label that is a number', json({ name: 'kettle', labels: [47] }), 'received 47'],
     ['has an unknown label', json({ name: 'kettle', labels: ['cup', 'toster'] }), 'toaster?'],
