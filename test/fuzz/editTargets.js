@@ -1,4 +1,4 @@
-// Any sequence of edits, removals, restorings and additions, on a small collection: each is done or refused in one line and then
+// Any sequence of edits, removals, restorings, additions, teachings and forgettings, on a small collection: each is done or refused in one line and then
 // changes nothing; the collection opens after each; and nothing that a person had is lost unless the trash is emptied.
 import { strict as assert } from 'node:assert';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,11 +8,13 @@ import {
   addObject,
   editObject,
   emptyTrash,
+  forgetTaught,
   listRestorable,
   MirrorError,
   openCollection,
   removeObject,
   restoreObject,
+  teachObject,
   writeMidi,
 } from 'sound-mirror';
 import { sha256Of } from '../../dist/checksum.js';
@@ -28,7 +30,11 @@ const ODD_LABELS = ['mug', '', '__proto__'];
 const TEXTS = ['', 'Once.', 'a\u0000b\u001b[31m\n', '"}', 'x'.repeat(3000)];
 const INSTRUMENTS = ['celesta', 'Violin'];
 const FILES = ['a.mid', 'b.mid', 'own.mid', 'A.MID'];
-const ACTIONS = ['edit', 'edit', 'edit', 'remove', 'remove', 'restore', 'restore', 'add', 'add'];
+const PHOTOS = ['a.jpg', 'b.jpg', 'c.jpg', '冷蔵庫.heic'];
+const ACTIONS = [
+  ...['edit', 'edit', 'edit', 'remove', 'remove', 'restore', 'restore', 'add', 'add'],
+  ...['teach', 'teach', 'forget', 'restore'],
+];
 
 export function goodEdits() {
   return [
@@ -37,6 +43,15 @@ export function goodEdits() {
       { is: 'remove', name: 'samovar' },
       { is: 'restore', name: 'samovar' },
       { is: 'restore', name: 'samovar' },
+    ],
+    [
+      { is: 'teach', name: 'kettle', photos: ['a.jpg', 'b.jpg'], shows: true, x: 90 },
+      { is: 'teach', name: 'clock', photos: ['a.jpg'], shows: false, x: 0 },
+      { is: 'forget', name: 'kettle', photos: ['b.jpg'] },
+      { is: 'edit', name: 'kettle', rename: 'samovar' },
+      { is: 'restore', name: 'samovar' },
+      { is: 'forget', name: 'clock' },
+      { is: 'restore', name: 'clock' },
     ],
     [
       { is: 'edit', name: 'clock', rename: 'tick', text: 'Tick.' },
@@ -76,6 +91,8 @@ export function mutateEdits(edits, random) {
         files: [pick(FILES), ...list(FILES)],
         withStarter: maybe(0.2, () => true),
       },
+      teach: { photos: list(PHOTOS), shows: random() < 0.7, x: Math.floor(random() * 3) * 90 },
+      forget: { photos: maybe(0.7, () => list(PHOTOS)) },
       empty: {},
     };
     steps.push({ is, name: name(), ...rest[is] });
@@ -141,8 +158,31 @@ async function attempt(top, edit) {
   const isKept = edit.is === 'empty' ? (path) => !path.includes('.trash') : () => true;
   const kept = new Set(userData(after, () => true));
   for (const datum of userData(before, isKept)) assert(kept.has(datum), datum);
-  assert(![...after.keys()].some((path) => /\.mirror[-.]|journal/.test(path)));
+  assert(![...after.keys()].some((path) => /\.mirror[-.]|journal|staging/.test(path)));
   return refused;
+}
+
+/** What a photo taught, without a detector. */
+function taughtPhoto(name, { shows, x }) {
+  const sha256 = sha256Of(new TextEncoder().encode(name));
+  const vectors = (value) => [new Float32Array(400).fill(value)];
+  const taught = {
+    photo: { sha256, name, width: 640, height: 427 },
+    detector: sha256Of(new Uint8Array()),
+    examples: shows
+      ? [
+          {
+            photoSha256: sha256,
+            box: { x, y: 5, width: 70, height: 110 },
+            positive: vectors(x),
+            near: [],
+            background: vectors(-x),
+          },
+        ]
+      : [],
+    ...(!shows && { negative: { photoSha256: sha256, background: vectors(1) } }),
+  };
+  return { taught, crops: shows ? [Uint8Array.of(0xff, 0xd8, x)] : [] };
 }
 
 function run(top, { is, files, ...options }) {
@@ -156,6 +196,13 @@ function run(top, { is, files, ...options }) {
       return restoreObject(home, options);
     case 'add':
       return addObject(home, { ...options, files: files.map((file) => join(top, file)) });
+    case 'teach':
+      return teachObject(home, {
+        name: options.name,
+        photos: options.photos.map((photo) => taughtPhoto(photo, options)),
+      });
+    case 'forget':
+      return forgetTaught(home, options);
     case 'empty':
       return emptyTrash(home);
   }
@@ -177,7 +224,7 @@ async function filesOf(home) {
 function* userData(files, isKept) {
   for (const [path, bytes] of files) {
     if (!isKept(path)) continue;
-    if (/\.mid$|weights\.bin$/i.test(path)) yield sha256Of(bytes);
+    if (/\.mid$|weights\.bin$|vectors\.bin$/i.test(path)) yield sha256Of(bytes);
     if (!path.endsWith('object.json')) continue;
     const { labels, instrument, text, ours } = JSON.parse(bytes);
     yield JSON.stringify({ labels, instrument, text, ours });

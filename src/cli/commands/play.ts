@@ -122,7 +122,7 @@ function soundInstead(file: string, { is, name }: FileFormat): MirrorError {
 function refusePhotoOptions(file: string, options: Readonly<Record<string, unknown>>): void {
   const given = Object.entries(PHOTO_OPTIONS).find(
     // Harmonising is what happens unless it is switched off.
-    ([name]) => options[name] !== undefined && options[name] !== true,
+    ([name]) => options[name] !== undefined && !(name === 'harmonise' && options[name] === true),
   );
   if (given !== undefined) throw notFor(file, given[1]);
 }
