@@ -43,7 +43,8 @@ export async function describeTaughtPhoto(
   for (const [i, box] of boxes.entries()) {
     throwIfAborted(signal);
     onBox?.(i + 1);
-    examples.push(await describeExample(detector, photo, box));
+    const others = boxes.filter((other) => other !== box);
+    examples.push(await describeExample(detector, photo, box, { others }));
     crops.push(await cropJpeg(photo, box));
   }
   throwIfAborted(signal);

@@ -34,6 +34,7 @@ const BRIGHTNESSES = [0.7, 1.3] as const;
  * What a drawn box shows, as embeddings of the network's anchors on it: in the photo, nearer, mirrored, lighter and darker.
  *
  * @param box in pixels of the upright photo
+ * @param options.others boxes of the same photo that show the thing too, so that they are not taken for background
  * @returns at least one positive embedding
  * @throws MirrorError `usage` for a box that is not inside the photo or that no anchor covers by half, `environment`
  *   where the detector cannot make embeddings
@@ -42,6 +43,7 @@ export async function describeExample(
   detector: Detector,
   photo: Photo,
   box: Box,
+  { others = [] }: { readonly others?: readonly Box[] } = {},
 ): Promise<TaughtExample> {
   checkBox(box, photo);
   const drawn = toWorkingPixels(box, photo);
@@ -53,11 +55,16 @@ export async function describeExample(
       `Expected a box that the detector can see but no anchor covers half of ${box.width} × ${box.height} at ${box.x}, ${box.y}: it is too small or too thin. Take a photo from nearer, or draw a larger box.`,
     );
   }
-  const unchanged = crops.filter(({ isChanged }) => !isChanged);
+  const elsewhere = others.map((other) => toWorkingPixels(other, photo));
+  const showsOther = (anchor: Box) =>
+    elsewhere.some((other) => intersectionOverUnion(other, anchor) >= NEAR.to);
+  const unchanged = crops
+    .filter(({ isChanged }) => !isChanged)
+    .map((crop) => ({ ...crop, anchors: crop.anchors.filter((each) => !showsOther(each.box)) }));
   const near = unchanged.flatMap((crop) =>
     spread(overlapping(crop, NEAR.from, NEAR.to), Number.POSITIVE_INFINITY),
   );
-  const others = unchanged
+  const background = unchanged
     .filter(({ isZoom }) => !isZoom)
     .flatMap((crop) => spread(overlapping(crop, 0, NEAR.from), Number.POSITIVE_INFINITY));
   return {
@@ -65,7 +72,7 @@ export async function describeExample(
     box,
     positive: positive.map(({ embedding }) => embedding),
     near: likeliest(near, MOST.near),
-    background: likeliest(others, MOST.background),
+    background: likeliest(background, MOST.background),
   };
 }
 

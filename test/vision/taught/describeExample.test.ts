@@ -76,6 +76,20 @@ describe('a thing taught by one box', () => {
     );
   });
 
+  it('does not take another box of the same thing for background', async () => {
+    const refrigerator = { x: 1204, y: 32, width: 387, height: 698 };
+    const there = new Set(
+      (await describeExample(detector, kitchen, refrigerator)).positive.map(String),
+    );
+    const shared = async (others: readonly Box[]) => {
+      const example = await describeExample(detector, kitchen, GRINDER, { others });
+      const { near, background } = example;
+      return [...near, ...background].filter((each) => there.has(String(each))).length;
+    };
+    expect(await shared([])).toBeGreaterThan(0);
+    expect(await shared([refrigerator])).toBe(0);
+  });
+
   it('keeps of a photo without it the same photo’s checksum and its likeliest anchors', async () => {
     const example = await describeExample(detector, kitchen, GRINDER);
     const negative = await describeNegative(detector, kitchen);
