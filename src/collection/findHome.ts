@@ -3,10 +3,11 @@ import { listEntries } from '../files/disk/listEntries.js';
 import { exists } from '../files/disk/pathChecks.js';
 import { TRASH_FOLDER } from './changes/trash.js';
 import { STARTER_EDITS_FILE } from './starterEdits.js';
+import { STARTERS_TAUGHT_FOLDER } from './taught/taughtFolders.js';
 
 /**
  * The nearest folder upward from `from` (itself included) whose `objects` holds an object, one that was removed, or edits of the
- * starter collection; undefined if there is none.
+ * starter collection or what it was taught; undefined if there is none.
  */
 export async function findHome(from: string): Promise<string | undefined> {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
@@ -17,9 +18,10 @@ export async function findHome(from: string): Promise<string | undefined> {
 
 async function isHome(folder: string): Promise<boolean> {
   if (await holdsObject(join(folder, 'objects'))) return true;
-  return (
-    (await exists(join(folder, STARTER_EDITS_FILE))) || (await exists(join(folder, TRASH_FOLDER)))
-  );
+  for (const own of [STARTER_EDITS_FILE, STARTERS_TAUGHT_FOLDER, TRASH_FOLDER]) {
+    if (await exists(join(folder, own))) return true;
+  }
+  return false;
 }
 
 /** Others keep things in folders of that name too: a renderer its meshes, a compiler its output. */

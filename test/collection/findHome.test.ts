@@ -2,7 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findHome } from '../../src/collection/findHome.js';
+import { teachObject } from '../../src/collection/taught/teachObject.js';
 import { putObject } from './shelves.js';
+import { newTaughtPhoto } from './taught/taughtPhotos.js';
 import { useTemporaryFolder } from './temporaryFolder.js';
 
 const top = useTemporaryFolder();
@@ -16,6 +18,13 @@ describe('the home of a folder', () => {
     expect(await findHome(deep)).toBe(join(top.path, 'music'));
     expect(await findHome(join(top.path, 'music'))).toBe(join(top.path, 'music'));
     expect(await findHome(top.path)).toBe(top.path);
+  });
+
+  it('is one that taught a starter object and holds no other', async () => {
+    const home = join(top.path, 'music');
+    await teachObject(home, { name: 'clock', photos: [newTaughtPhoto({ name: 'a.jpg' })] });
+    await mkdir(join(home, 'photos'));
+    expect(await findHome(join(home, 'photos'))).toBe(home);
   });
 
   it('is not one whose objects/ holds other things', async () => {
