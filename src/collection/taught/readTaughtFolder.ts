@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
-import { EMBEDDING_LENGTH } from '../../vision/taught/taughtThing.js';
 import type { TaughtFolder } from '../soundObject.js';
-import { loadTaughtPhoto } from './taughtFiles.js';
+import { loadTaughtPhoto, VECTOR_BYTES } from './taughtFiles.js';
 import { TAUGHT_FILES, TAUGHT_LIMITS, type TaughtPhoto } from './taughtPhoto.js';
 
 const HEADER = { what: 'what was taught', mostBytes: 256 * 1024 };
@@ -12,7 +11,7 @@ const HEADER = { what: 'what was taught', mostBytes: 256 * 1024 };
 /** More vectors than the limits allow cannot be asked for, and larger files are not read. */
 const VECTORS = {
   what: 'the vectors of what was taught',
-  mostBytes: 4 * EMBEDDING_LENGTH * TAUGHT_LIMITS.examples * TAUGHT_LIMITS.vectors,
+  mostBytes: 3 * VECTOR_BYTES * TAUGHT_LIMITS.examples * TAUGHT_LIMITS.vectors,
 };
 
 /** The text of a taught photo's header, unchecked; throws MirrorError `input` for one that is missing or too large. */

@@ -10,6 +10,12 @@ const FORMAT = 'sound-mirror taught photo';
 /** Raise it with every change of the layout: photos of an older one have to be taught again. */
 const VERSION = 1;
 
+/** Largest level of a number: each vector has a scale of its own, as those of the bank have. */
+const MOST_LEVEL = 127;
+
+/** Bytes of one vector: its scale, 32-bit little-endian, and a level of 8 bits for each number, which is scale × level. */
+export const VECTOR_BYTES = 4 + EMBEDDING_LENGTH;
+
 /** What the header counts of each box, in the order in which the vectors lie. */
 const KINDS = ['positive', 'near', 'background'] as const;
 
@@ -17,11 +23,14 @@ const KINDS = ['positive', 'near', 'background'] as const;
 export interface TaughtFiles {
   /** Text of taught.json. */
   readonly header: string;
-  /** Bytes of vectors.bin: [EMBEDDING_LENGTH] each, 32-bit little-endian floats, as the header counts them. */
+  /** Bytes of vectors.bin: `VECTOR_BYTES` each, as many as the header counts. */
   readonly vectors: Uint8Array;
 }
 
-/** A taught photo as files; `loadTaughtPhoto` gives the same back. */
+/**
+ * A taught photo as files; `loadTaughtPhoto` gives the same back but for the numbers of the vectors, which are rounded to a 254th of
+ * the largest in each: a box takes 71 KB instead of 280.
+ */
 export function saveTaughtPhoto(taught: TaughtPhoto): TaughtFiles {
   const { photo, detector, examples, negative } = taught;
   const vectors = packVectors(vectorsOf(taught));
@@ -60,7 +69,7 @@ export function loadTaughtPhoto(
   const parsed = parseHeader(header, expected);
   const { photo, detector, boxes, negative, sha256 } = parsed;
   const counts = [...boxes.flatMap((each) => KINDS.map((kind) => each[kind])), negative ?? 0];
-  const bytes = 4 * EMBEDDING_LENGTH * counts.reduce((sum, count) => sum + count, 0);
+  const bytes = VECTOR_BYTES * counts.reduce((sum, count) => sum + count, 0);
   if (vectors.length !== bytes) {
     throw unlike(`${TAUGHT_FILES.vectors} of ${bytes} bytes`, `${vectors.length} bytes`);
   }
@@ -95,11 +104,16 @@ function vectorsOf({ examples, negative }: TaughtPhoto): Float32Array[] {
 }
 
 function packVectors(vectors: readonly Float32Array[]): Uint8Array {
-  const bytes = new Uint8Array(4 * EMBEDDING_LENGTH * vectors.length);
+  const bytes = new Uint8Array(VECTOR_BYTES * vectors.length);
   const view = new DataView(bytes.buffer);
   for (const [i, vector] of vectors.entries()) {
+    const start = i * VECTOR_BYTES;
+    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const scale = Math.fround(largest / MOST_LEVEL);
+    view.setFloat32(start, scale, true);
     for (let j = 0; j < EMBEDDING_LENGTH; j++) {
-      view.setFloat32(4 * (i * EMBEDDING_LENGTH + j), vector[j] as number, true);
+      const level = scale === 0 ? 0 : Math.round((vector[j] as number) / scale);
+      view.setInt8(start + 4 + j, Math.min(MOST_LEVEL, Math.max(-MOST_LEVEL, level)));
     }
   }
   return bytes;
@@ -108,15 +122,20 @@ function packVectors(vectors: readonly Float32Array[]): Uint8Array {
 /** Takes vectors off the front of the bytes, of which there are enough. */
 function vectorReader(bytes: Uint8Array): (count: number) => Float32Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let at = 0;
+  let start = 0;
   const next = () => {
-    const value = view.getFloat32(at, true);
-    at += 4;
-    if (Number.isFinite(value)) return value;
-    throw unlike(`numbers in ${TAUGHT_FILES.vectors}`, 'something else');
+    const scale = view.getFloat32(start, true);
+    if (!(Number.isFinite(scale) && scale >= 0)) {
+      throw unlike(`scales in ${TAUGHT_FILES.vectors}`, `${scale}`);
+    }
+    const levels = start + 4;
+    start += VECTOR_BYTES;
+    return Float32Array.from(
+      { length: EMBEDDING_LENGTH },
+      (_, i) => scale * view.getInt8(levels + i),
+    );
   };
-  return (count) =>
-    Array.from({ length: count }, () => Float32Array.from({ length: EMBEDDING_LENGTH }, next));
+  return (count) => Array.from({ length: count }, next);
 }
 
 type Json = Readonly<Record<string, unknown>>;
