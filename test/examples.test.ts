@@ -43,6 +43,11 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
     writes: 'my-home',
     says: /^tv: my clock\ntv: television$/m,
   },
+  'teach-a-thing.js': {
+    words: ['photos/kitchen.jpg', 'coffee-grinder', '166,520,190,272', 'my-sounds'],
+    writes: 'my-sounds',
+    says: /^coffee-grinder was taught from 1 photo\ncoffee-grinder: 0\.[4-9]/m,
+  },
   'two-clocks.js': { words: ['clocks.mid'], writes: 'clocks.mid', says: /\d+ notes and \d+ notes/ },
   'what-is-seen.js': { words: ['photos/bedroom.jpg'], says: /^bed answers bed: [\d.]+ %/ },
 };
