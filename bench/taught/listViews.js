@@ -16,6 +16,17 @@ const SETS = [
     exposure: 0.25,
   },
   {
+    name: 'board',
+    scene: 'kitchen',
+    count: 6,
+    target: [-0.26, -0.52, 0.84],
+    spread: 0.1,
+    away: [0.65, 1.05],
+    turn: [-70, 70],
+    up: [15, 50],
+    exposure: 0.25,
+  },
+  {
     name: 'stove',
     scene: 'kitchen',
     count: 10,
