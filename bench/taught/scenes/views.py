@@ -38,7 +38,7 @@ def render_views(base, width, samples, threshold=.03):
         camera.data.lens = view['lens']
         camera.data.dof.use_dof = False
         bpy.context.view_layer.update()
-        original_render(name, 640, 16, threshold)
+        original_render(name, 512, 6, .06)
         json.dump({'exposure': view['exposure'], 'things': visible_boxes()}, open(name + '.json', 'w'))
 
 
