@@ -43,11 +43,38 @@ writeFileSync(join(out, 'model.json'), embedding.modelJson);
 writeFileSync(join(out, 'projection.bin'), embedding.shards[0]);
 const bank = await makeBank(embedding);
 writeFileSync(join(out, 'bank.bin'), bank);
-for (const name of ['model.json', 'projection.bin', 'bank.bin']) {
-  const sum = createHash('sha256')
-    .update(readFileSync(join(out, name)))
-    .digest('hex');
-  console.log(`${sum}  ${name}`);
+writeFileSync(join(out, 'ORIGIN.md'), originOf());
+
+function originOf() {
+  const sums = ['model.json', 'projection.bin', 'bank.bin'].map((name) => {
+    const sum = createHash('sha256')
+      .update(readFileSync(join(out, name)))
+      .digest('hex');
+    return `${sum}  ${name}`;
+  });
+  const used = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).used ?? [])
+    .map(([catalog, , title, creator]) => `${title} (${catalog}${creator ? `, ${creator}` : ''})`);
+  return `# What taught things are recognised with
+
+Made by \`node bench/taught/fit.js\` from ${files.length} pictures, none of which is in these files or could be made of them again: projection.bin and
+model.json hold the principal components of the detector's feature maps and the distribution of its class logits, bank.bin
+embeddings of anchors that taught things are told apart from. They go with the weights in models/coco-ssd and no others.
+
+\`mirror doctor\` checks these SHA-256 sums:
+
+\`\`\`
+${sums.join('\n')}
+\`\`\`
+
+Licence: CC0 1.0. The pictures: six photographs, coffee (Rachel Michetti, CC0), chelsea (Stefan van der Walt, CC0), astronaut (NASA, public
+domain) and rocket (SpaceX, public domain) of scikit-image 0.18.3, china (danielbuechele, CC BY 2.0) and flower (vultilion, CC BY 2.0) of scikit-learn 1.9.1;
+the others rendered in Blender 3.4 (bench/taught/scenes/bank.py) with blender-data's skies (Greg Zaal, CC0) and these models of Debian's
+sweethome3d-furniture (BlendSwap-CC-0: CC0; BlendSwap-CC-BY and Scopia: CC BY 3.0; KatorLegaz and Reallusion: CC BY 3.0 US):
+
+${[...new Set(used)].sort().join('; ')}.
+`;
 }
 
 /** The network's own numbers, read without the collection, which wants what is made here. */

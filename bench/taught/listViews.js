@@ -7,7 +7,7 @@ const SETS = [
   {
     name: 'table',
     scene: 'kitchen',
-    count: 14,
+    count: 12,
     target: [-0.52, -0.36, 0.88],
     spread: 0.16,
     away: [0.95, 1.75],
@@ -16,9 +16,20 @@ const SETS = [
     exposure: 0.25,
   },
   {
+    name: 'board',
+    scene: 'kitchen',
+    count: 5,
+    target: [-0.26, -0.52, 0.84],
+    spread: 0.1,
+    away: [0.65, 1.05],
+    turn: [-70, 70],
+    up: [15, 50],
+    exposure: 0.25,
+  },
+  {
     name: 'stove',
     scene: 'kitchen',
-    count: 10,
+    count: 9,
     target: [-0.98, 2.12, 1.02],
     spread: 0.1,
     away: [0.6, 1.1],
@@ -29,7 +40,7 @@ const SETS = [
   {
     name: 'desk',
     scene: 'study',
-    count: 10,
+    count: 9,
     target: [-0.7, 1.06, 0.98],
     spread: 0.14,
     away: [0.85, 1.6],
@@ -40,7 +51,7 @@ const SETS = [
   {
     name: 'sofa',
     scene: 'living-room',
-    count: 5,
+    count: 3,
     target: [0.1, 1.2, 0.7],
     spread: 0.6,
     away: [1.6, 2.8],
@@ -51,7 +62,7 @@ const SETS = [
   {
     name: 'bed',
     scene: 'bedroom',
-    count: 5,
+    count: 3,
     target: [0.05, 1.6, 0.7],
     spread: 0.5,
     away: [1.8, 2.8],

@@ -109,7 +109,7 @@ for i in range(first, last):
     if os.path.exists(base + '.json'):
         continue
     kind = build(i)
-    lib.render(base, 640, 16, .03)
+    lib.render(base, 512, 6, .06)
     used = [[key[0], key[1], *value] for key, value in lib.USED.items()]
     lib.USED.clear()
     json.dump({'exposure': random.Random(f'light {i}').uniform(-.2, .5), 'kind': kind, 'used': used}, open(base + '.json', 'w'))
