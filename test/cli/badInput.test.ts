@@ -103,12 +103,6 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
       /take\.mid: .*notes/,
     ],
     [
-      'a new object without labels',
-      nothing,
-      ['add', 'kettle', 'take.mid'],
-      /labels that the new object kettle/,
-    ],
-    [
       'an unknown label',
       nothing,
       ['add', 'kettle', 'take.mid', '--labels', 'toster'],

@@ -48,11 +48,13 @@ export const LOOK_HELP = `
 Examples:
   mirror look kitchen.jpg                       the things seen, surest first
   mirror look kitchen.jpg --min-confidence 0.2  the doubtful ones too
+  mirror look kitchen.jpg --careful             small things too: 19 looks instead of 5
   mirror look *.jpg --json                      a line of JSON for each photo, boxes in pixels
   mirror look holiday/ --recursive              all photos in a folder and in the folders in it
 
 Each line ends with the object of your collection that would answer, or unanswered; in JSON it is
-answeredBy, null where no object lists the label.
+answeredBy, null where no object lists the label. What you taught with mirror teach bears the name
+of its object, and in JSON "taught": true.
 `;
 
 export const HEAR_HELP = `
@@ -97,6 +99,8 @@ Examples:
   mirror add kettle voice-memo.m4a --again  transcribes it anew
   mirror add clock tick.mid                 yours alone takes the starter clock's place
   mirror add clock --with-starter           the starter clock's recordings join yours
+
+Without --labels an object is heard where it is seen itself: \`mirror teach\` shows how it looks.
 
 All recordings are checked before anything is written: if one of them cannot be used, none is added.
 They are copied into your collection, to
