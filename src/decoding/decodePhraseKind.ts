@@ -119,7 +119,7 @@ function* playEvents(
 }
 
 /** What is the same for every phrase of a decoder. */
-interface OpenedDecoder {
+interface OpenedDecoder extends Pick<PhraseDecoder, 'vocabulary' | 'sequences'> {
   readonly network: EventNetwork;
   readonly recorded: RecordedChords;
   /** Metrical position → its symbol. */
@@ -129,11 +129,14 @@ interface OpenedDecoder {
 /** Opening a network costs as much as a bar of music, and a piece asks a decoder for several phrases. */
 const opened = new WeakMap<PhraseDecoder['weights'], OpenedDecoder>();
 
-/** A decoder, opened once for its weights, which nothing changes. */
+/** A decoder, opened once for its parts, which nothing changes. */
 function openedOf(decoder: PhraseDecoder): OpenedDecoder {
-  const known = opened.get(decoder.weights) ?? openDecoder(decoder);
-  opened.set(decoder.weights, known);
-  return known;
+  const { weights, vocabulary, sequences } = decoder;
+  const known = opened.get(weights);
+  if (known?.vocabulary === vocabulary && known.sequences === sequences) return known;
+  const fresh = openDecoder(decoder);
+  opened.set(weights, fresh);
+  return fresh;
 }
 
 function openDecoder({ weights, sizes, vocabulary, sequences }: PhraseDecoder): OpenedDecoder {
@@ -142,6 +145,8 @@ function openDecoder({ weights, sizes, vocabulary, sequences }: PhraseDecoder): 
     chord.map((pitch) => pitches.get(pitch)).filter((symbol) => symbol !== undefined),
   );
   return {
+    vocabulary,
+    sequences,
     network: openEventNetwork(weights, { ...sizes, vocabulary }),
     recorded: openRecordedChords(chords),
     positions: new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol])),
