@@ -31,8 +31,8 @@ interface Kept {
 /** A piece has at most fifteen voices, each with an audition and a phrase: room for two, so that a change may be undone. */
 const MOST_KEYS = 64;
 
-/** Phrases of one key under different harmonies. */
-const MOST_OF_A_KEY = 2;
+/** Phrases of one key under different harmonies; the leader of a piece may take two by itself. */
+const MOST_OF_A_KEY = 4;
 
 export function openPhraseMemory(): PhraseMemory {
   const phrases = openLruCache<readonly Kept[]>(MOST_KEYS);
