@@ -27,6 +27,8 @@ export interface ComposeOptions {
   readonly variation?: number;
   /** Whether all parts are brought to the largest object's key. */
   readonly harmonise?: boolean;
+  /** Chords that may begin in a second, of all parts together; 12 by default. */
+  readonly mostOnsetsASecond?: number;
   /** Title of the score. */
   readonly title?: string;
   readonly signal?: AbortSignal;
@@ -76,6 +78,7 @@ export function openComposer(
   return {
     compose: async (detections, options = {}) => {
       const { signal, onStage, tempoBpm, temperature, variation } = options;
+      const { mostOnsetsASecond } = options;
       const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
       const { title = MIRROR_DEFAULTS.title } = options;
       checkMirrorOptions(options);
@@ -97,13 +100,20 @@ export function openComposer(
       const playing = { photo, seed, temperature, variation, phrases };
       const voices = assignVoices(gathered.players, photo);
       const auditioned = audition(voices, playing);
-      const plan = planPiece(auditioned, { bars, tempoBpm, seed, harmonise, photo });
+      const plan = planPiece(auditioned, {
+        bars,
+        tempoBpm,
+        seed,
+        harmonise,
+        photo,
+        mostOnsetsASecond,
+      });
       const played = playTogether(plan, playing);
 
       onStage?.('compose');
       throwIfAborted(signal);
-      const score = composeScore(plan, played, { title, photoWidth: photo.width });
-      return { score, plan, played, unheard, gathered, seed };
+      const score = composeScore(played, { title, photoWidth: photo.width });
+      return { score, plan: played.plan, played, unheard, gathered, seed };
     },
   };
 }

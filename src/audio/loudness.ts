@@ -5,6 +5,10 @@ export interface LoudnessMeter {
   readonly add: (block: StereoBlock) => void;
   /** Integrated loudness in LUFS of what was added, each sample times the gain; −∞ for silence or less than 0.4 s. */
   readonly integratedLufs: (gain?: number) => number;
+  /** Momentary loudness in LUFS of each window of 400 ms, 100 ms apart, −∞ where it is silent; ungated. */
+  readonly momentaryLufs: () => number[];
+  /** K-weighted energy of both channels together in each 100 ms: a full-scale sine of 1 kHz in both is about 1. */
+  readonly stepEnergies: () => readonly number[];
 }
 
 /** Windows of 400 ms that overlap by three quarters are four of these steps. */
@@ -40,6 +44,8 @@ export function createLoudnessMeter(): LoudnessMeter {
       }
     },
     integratedLufs: (gain = 1) => gatedLufs(windowEnergies(stepEnergies, gain ** 2)),
+    stepEnergies: () => stepEnergies,
+    momentaryLufs: () => windowEnergies(stepEnergies, 1).map(lufs),
   };
 }
 

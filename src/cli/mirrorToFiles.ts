@@ -20,7 +20,14 @@ import { yieldToEventLoop } from './yieldToEventLoop.js';
 /** What the caller may say of the piece that a photo becomes. */
 export type PieceOptions = Pick<
   MirrorOptions,
-  'bars' | 'tempoBpm' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise'
+  | 'bars'
+  | 'tempoBpm'
+  | 'seed'
+  | 'temperature'
+  | 'variation'
+  | 'minConfidence'
+  | 'mostOnsetsASecond'
+  | 'harmonise'
 >;
 
 /** What all photos of a call are mirrored with. */

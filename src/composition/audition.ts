@@ -1,6 +1,7 @@
 import type { Decoder } from '../autoencoder/decoder.js';
 import { chooseTempo } from '../decoding/chooseTempo.js';
 import { type DecodedPhrase, type DecodeOptions, decodePhrase } from '../decoding/decodePhrase.js';
+import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
 import { seededRandom } from '../random.js';
@@ -27,8 +28,8 @@ export interface Audition {
   readonly notes: readonly Note[];
   /** In the decoder's own ticks. */
   readonly lengthTicks: number;
-  /** How many chords begin in it. */
-  readonly onsets: number;
+  /** How many chords begin in a bar of its own, those of busy bars counted more: the root mean square over its bars. */
+  readonly onsetsPerBar: number;
 }
 
 /** What a player plays by: where its phrase starts, and how far it may stray. */
@@ -51,14 +52,23 @@ const AUDITION_EVENTS = 32;
  */
 export function audition(players: readonly Player[], options: PlayingOptions): AuditionedPlayer[] {
   return players.map((player) => {
+    const barTicks = ticksPerBar(player.decoder.timeSignature);
     const { notes, events, lengthTicks } = playPhrase(player, {
       ...options,
       variation: 0,
-      lengthTicks: AUDITION_BARS * ticksPerBar(player.decoder.timeSignature),
+      lengthTicks: AUDITION_BARS * barTicks,
       mostEvents: AUDITION_EVENTS,
     });
     const ownTempoBpm = chooseTempo(player.decoder, { events, seed: options.seed });
-    return { ...player, ownTempoBpm, audition: { notes, lengthTicks, onsets: events.length } };
+    return {
+      ...player,
+      ownTempoBpm,
+      audition: {
+        notes,
+        lengthTicks,
+        onsetsPerBar: busyness(events, { bars: Math.max(1, lengthTicks / barTicks), barTicks }),
+      },
+    };
   });
 }
 
@@ -76,4 +86,21 @@ export function playPhrase(
     return decodePhrase(decoder, latents, { random, ...settings, ...(harmony && { harmony }) });
   };
   return phrases.recall(key, { decoder, harmony: given, decode });
+}
+
+/** Chords a bar of its own, those of busy bars counted more: the root mean square. The last bar may be a part of one. */
+function busyness(
+  events: readonly MusicalEvent[],
+  { bars, barTicks }: { bars: number; barTicks: number },
+): number {
+  const counts = new Array<number>(Math.ceil(bars)).fill(0);
+  for (const { step } of events) {
+    const bar = Math.floor((step * STEP_TICKS) / barTicks);
+    counts[bar] = (counts[bar] as number) + 1;
+  }
+  const squares = counts.map((count, bar) => {
+    const length = Math.min(1, bars - bar);
+    return length * (count / length) ** 2;
+  });
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / bars);
 }

@@ -8,7 +8,8 @@ import { limitDensity } from './density/limitDensity.js';
 import { extendOverSilence } from './extendOverSilence.js';
 import { tonesOf, tonicTriad } from './harmony/chord.js';
 import { releaseAtChange } from './harmony/releaseAtChange.js';
-import { gainOfArea, trimOfTouch } from './loudness.js';
+import { gainOfArea } from './loudness/gainOfArea.js';
+import { type SizedPart, trimsOf } from './loudness/trimsOf.js';
 import { closeTogether, extendToEnd, openAtOnce } from './openAndClose.js';
 import { panOfBoxes } from './pan.js';
 import { placeBars } from './placeBars.js';
@@ -17,20 +18,19 @@ import type { PlayedPiece } from './playTogether.js';
 import { separateRegisters } from './registers.js';
 
 /**
- * Lays the phrases over one another as the plan says: one part a voice, in the piece's time, as
- * loud as its area, panned to where it stands. Notes are moved, left out and held longer, never added,
- * and keep whatever else they carry.
+ * Lays what was played over one another as the plan says: one part a voice, in the piece's time, as loud as its area, panned to
+ * where it stands. Notes are moved, left out, let go earlier and held longer, never added, and keep whatever else they
+ * carry.
  *
- * @param phrases one a planned part, in the same order, each `phraseTicks` long
  * @param options.photoWidth pixels, above 0
- * @throws MirrorError `usage` for a plan without parts, another number of phrases, or a width that is none
+ * @throws MirrorError `usage` for a piece without parts, another number of parts than planned, or a width that is none
  */
 export function composeScore(
-  plan: PiecePlan,
   played: PlayedPiece,
   options: { title: string; photoWidth: number },
 ): Score {
-  checkComposed(plan, { played, photoWidth: options.photoWidth });
+  checkComposed(played, options);
+  const { plan } = played;
   const { title, photoWidth } = options;
   const { tempoBpm, timeSignature, bars } = plan;
   const shares = plan.parts.map(({ matched }) => matched.areaShare);
@@ -42,20 +42,26 @@ export function composeScore(
   }));
   const moves = separateRegisters(voices, ticksPerBar(timeSignature));
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
-  const rest = plan.key && tonesOf(tonicTriad(plan.key));
+  const rest = plan.common && tonesOf(tonicTriad(plan.common.key));
   const released = release(tuned, { plan, harmony: played.harmony });
   const formed = closeTogether(openAtOnce(released, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
   const notes = extendToEnd(extendOverSilence(thinned, plan), plan);
-  const largestNotes = notes[shares.indexOf(largest)] as readonly Note[];
+  const sized = plan.parts.map(({ matched }, i) => ({
+    notes: notes[i] as readonly Note[],
+    program: matched.object.program,
+    areaShare: matched.areaShare,
+    gainDb: gainOfArea(matched.areaShare, largest),
+  }));
+  const trims = trimsOf(sized, { tempoBpm });
   const parts = plan.parts.map(({ matched }, rank): Part => {
-    const own = notes[rank] as readonly Note[];
+    const { notes: own, gainDb } = sized[rank] as SizedPart;
     return {
       name: voiceName(matched),
       midiChannel: rank < DRUM_CHANNEL ? rank : rank + 1,
       program: matched.object.program,
-      gainDb: gainOfArea(matched.areaShare, largest),
-      trimDb: trimOfTouch(own, largestNotes),
+      gainDb,
+      trimDb: trims[rank] as number,
       pan: panOfBoxes(matched.boxes, photoWidth),
       notes: own,
       semitones: moves[rank] as number,
@@ -67,14 +73,11 @@ export function composeScore(
   return { title, tempoBpm, timeSignature, ...(key && { key }), lengthTicks, parts };
 }
 
-function checkComposed(
-  { parts }: PiecePlan,
-  { played, photoWidth }: { played: PlayedPiece; photoWidth: number },
-): void {
-  if (parts.length === 0 || played.parts.length !== parts.length) {
+function checkComposed({ plan, parts }: PlayedPiece, { photoWidth }: { photoWidth: number }): void {
+  if (parts.length === 0 || parts.length !== plan.parts.length) {
     throw new MirrorError(
       'usage',
-      `Expected a phrase for each of at least one planned part but received ${played.parts.length} for ${parts.length}.`,
+      `Expected a played part for each of at least one planned part but received ${parts.length} for ${plan.parts.length}.`,
     );
   }
   if (!(photoWidth > 0 && photoWidth < Number.POSITIVE_INFINITY)) {

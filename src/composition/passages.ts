@@ -1,6 +1,5 @@
 import { STEP_TICKS } from '../events/events.js';
 import { byStart, type Note } from '../music/note.js';
-import type { Phrase } from '../music/phrase.js';
 import { ticksPerBar } from '../music/time.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
 import { ownTicks } from './timing.js';
@@ -17,15 +16,15 @@ const EARLY_TICKS = STEP_TICKS / 2;
  * A passage starts at a bar line of the part's own. An object that would rest in all of its passages starts with its first
  * note instead.
  *
- * @param phrase `phraseTicks` long, in the decoder's own time
+ * @param phrase the notes of its phrase, in the decoder's own time; they may ring on beyond its end
  * @returns for each bar of material its notes, in ticks from its bar line; a hand that comes early stands before it
  */
 export function cutBars(
-  phrase: Phrase,
+  phrase: readonly Note[],
   where: { plan: Pick<PiecePlan, 'timeSignature' | 'form'>; part: PlannedPart },
 ): (readonly Note[])[] {
   const bars = cutFrom(0, { phrase, ...where });
-  const [first] = phrase.notes;
+  const [first] = phrase;
   const isSilent = bars.every((notes) => notes.length === 0);
   return first && isSilent ? cutFrom(first.startTicks, { phrase, ...where }) : bars;
 }
@@ -66,7 +65,11 @@ function cutFrom(
     phrase,
     plan,
     part,
-  }: { phrase: Phrase; plan: Pick<PiecePlan, 'timeSignature' | 'form'>; part: PlannedPart },
+  }: {
+    phrase: readonly Note[];
+    plan: Pick<PiecePlan, 'timeSignature' | 'form'>;
+    part: PlannedPart;
+  },
 ): Note[][] {
   const barTicks = ticksPerBar(plan.timeSignature);
   const { stretch } = part;
@@ -75,7 +78,7 @@ function cutFrom(
     const { firstBar, bars } = part.passages[i] as PlannedPart['passages'][number];
     const fromTicks = startTicks + from;
     const untilTicks = fromTicks + (bars * barTicks) / stretch;
-    for (const note of phrase.notes) {
+    for (const note of phrase) {
       const { startTicks: at } = note;
       if (at < fromTicks - EARLY_TICKS || at >= untilTicks - EARLY_TICKS) continue;
       const ticks = Math.max(0, Math.round((at - fromTicks) * stretch));

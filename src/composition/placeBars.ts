@@ -43,7 +43,7 @@ function barsOf({ passages }: PlannedPart): Set<number> {
 }
 
 /** Bars of material in which one part plays alone. */
-function turnsOf({ parts, form }: PiecePlan): Set<number> {
+export function turnsOf({ parts, form }: PiecePlan): Set<number> {
   const counts = form.material.map(() => 0);
   for (const part of parts) {
     for (const bar of barsOf(part)) counts[bar] = (counts[bar] as number) + 1;

@@ -1,6 +1,5 @@
 import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
-import type { KeyEstimate } from '../music/key.js';
 import { type TimeSignature, ticksPerBar, ticksToSeconds } from '../music/time.js';
 import { seededRandom } from '../random.js';
 import { areaOf, type Box } from '../vision/box.js';
@@ -9,7 +8,7 @@ import type { AuditionedPlayer } from './audition.js';
 import { MOST_ONSETS_A_SECOND } from './density/fullestSecond.js';
 import type { Form } from './form/form.js';
 import { planForm } from './form/planForm.js';
-import { commonKey, type Tuning } from './harmony/commonKey.js';
+import { type CommonKey, commonKey, type Tuning, tuneParts, UNTUNED } from './harmony/commonKey.js';
 import {
   commonTempo,
   commonTimeSignature,
@@ -45,7 +44,7 @@ export interface PiecePlan {
   readonly bars: number;
   readonly form: Form;
   /** The key that all parts share; undefined where each keeps its own. */
-  readonly key: KeyEstimate | undefined;
+  readonly common: CommonKey | undefined;
   readonly mostOnsetsASecond: number;
   /** The largest voice first. */
   readonly parts: readonly PlannedPart[];
@@ -92,14 +91,19 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
   const timeSignature = commonTimeSignature(players);
   const barTicks = ticksPerBar(timeSignature);
   const auditions = players.map(({ audition }) => audition.notes);
-  const { key, tunings } = harmonise
-    ? commonKey(auditions)
-    : { key: undefined, tunings: players.map(() => ({ semitones: 0, strength: 0 })) };
+  const common = harmonise ? commonKey(auditions) : undefined;
+  const tunings = common && tuneParts(auditions, common);
   const stretches = players.map(({ ownTempoBpm }) => stretchBetween(ownTempoBpm, tempoBpm));
-  const voices = players.map(({ matched, audition }, i) => ({
+  const densities = players.map(({ audition, decoder }, i) => {
+    const ticks = ticksPerBar(decoder.timeSignature) * (stretches[i] as number);
+    return audition.onsetsPerBar / ticksToSeconds(ticks, tempoBpm);
+  });
+  const voices = players.map(({ matched }) => ({
     areaShare: matched.areaShare,
-    onsetsPerSecond:
-      audition.onsets / ticksToSeconds(audition.lengthTicks * (stretches[i] as number), tempoBpm),
+    // All voices of an object play the same part in the form.
+    onsetsPerSecond: Math.max(
+      ...densities.filter((_, i) => players[i]?.matched.object.name === matched.object.name),
+    ),
     object: matched.object.name,
     centre: centreOf(matched.boxes, photo),
   }));
@@ -117,9 +121,9 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
       0,
     );
     const holds = form.holds[i] as readonly number[];
-    return { ...player, ...(tunings[i] as Tuning), passages, holds, stretch, phraseTicks };
+    return { ...player, ...(tunings?.[i] ?? UNTUNED), passages, holds, stretch, phraseTicks };
   });
-  return { tempoBpm, timeSignature, bars, form, key, mostOnsetsASecond, parts };
+  return { tempoBpm, timeSignature, bars, form, common, mostOnsetsASecond, parts };
 }
 
 /** Rising bars as stretches of bars in a row. */

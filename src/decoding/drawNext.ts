@@ -93,8 +93,7 @@ export function drawNext(
   const { moment, planned, choose, banned } = options;
   const { step, interOnset, standing } = moment;
   const logitsOf = logitsAt(player, { planned, ...moment });
-  const mayThin = player.harmony(step) !== undefined;
-  const chord = drawPlayable(player, { logitsOf, choose, banned, mayThin });
+  const chord = drawPlayable(player, { logitsOf, choose, banned });
   const leadsNowhere = (symbol: number) =>
     positionOf(step + (vocabulary.interOnset[symbol] as number)) === undefined;
   const touch = drawTouch(network, logitsOf, {
@@ -134,16 +133,12 @@ function drawPlayable(
     logitsOf: EventLogits;
     choose: Choose;
     banned: ReadonlySet<string>;
-    mayThin: boolean;
   },
 ): readonly number[] {
-  const { logitsOf, choose, banned, mayThin } = options;
+  const { logitsOf, choose, banned } = options;
   for (let draws = 0; draws < MOST_DRAWS; draws++) {
     const drawn = drawChord(network, logitsOf, choose);
-    const isKnown =
-      recorded.has(drawn) ||
-      (!process.env.NOPART && mayThin && recorded.hasPart(drawn)) ||
-      random() < novelty;
+    const isKnown = recorded.has(drawn) || random() < novelty;
     if (isKnown && !banned.has(chordKey(drawn))) return drawn;
   }
   const others = recorded.all.filter((chord) => !banned.has(chordKey(chord)));

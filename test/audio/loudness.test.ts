@@ -64,3 +64,20 @@ describe('integrated loudness', () => {
 function tone(seconds: number, peakDb: number): Tone {
   return { seconds, peakDb };
 }
+
+describe('momentary loudness', () => {
+  it('is that of each 400 ms, a tenth of a second apart', () => {
+    const meter = createLoudnessMeter();
+    const sine = (seconds: number, peakDb: number) =>
+      Float32Array.from(
+        { length: seconds * RATE_HZ },
+        (_, frame) => 10 ** (peakDb / 20) * Math.sin((2 * Math.PI * 1000 * frame) / RATE_HZ),
+      );
+    for (const left of [sine(1.3, -23), sine(0.9, -43)]) meter.add({ left, right: left });
+    const lufs = meter.momentaryLufs();
+    expect(lufs).toHaveLength(22 - 3);
+    expect(Math.abs((lufs[5] as number) + 23)).toBeLessThan(0.1);
+    expect(Math.abs((lufs.at(-1) as number) + 43)).toBeLessThan(0.1);
+    expect(meter.stepEnergies()).toHaveLength(22);
+  });
+});

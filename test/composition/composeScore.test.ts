@@ -86,21 +86,27 @@ describe('composeScore', () => {
     expect([48, 72]).toContain(second?.notes[0]?.pitch);
   });
 
-  it('takes off what a part’s strokes are louder than the largest object’s, and leaves its velocities', () => {
+  it('takes off what a touch is louder than the area asks for, and leaves its velocities', () => {
     const plan = planPiece(
       [makePlayer('bed', { areaShare: 0.4 }), makePlayer('chair', { areaShare: 0.2 })],
       { bars: 4 },
     );
-    const phrases = [35, 65].map((velocity) => ({
-      notes: scale(60).map((stroke) => ({ ...stroke, velocity })),
-      lengthTicks: 7680,
-    }));
-    const [bed, chair] = composeScore(plan, phrases, options).parts as [Part, Part];
-    expect(bed.trimDb).toBe(0);
-    expect(new Set(chair.notes.map(({ velocity }) => velocity))).toEqual(new Set([65]));
-    const asManyDb = 10 * Math.log10(bed.notes.length / chair.notes.length);
-    expect(chair.trimDb).toBeCloseTo(asManyDb - 40 * Math.log10(65 / 35), 1);
-    expect(chair.gainDb).toBe(-3.01);
+    const trimsAt = (velocities: readonly number[]) => {
+      const phrases = velocities.map((velocity) => ({
+        notes: scale(60).map((stroke) => ({ ...stroke, velocity })),
+        lengthTicks: 7680,
+      }));
+      const [bed, chair] = composeScore(plan, phrases, options).parts as [Part, Part];
+      expect(new Set(chair.notes.map(({ velocity }) => velocity))).toEqual(
+        new Set([velocities[1]]),
+      );
+      expect(chair.gainDb).toBe(-3.01);
+      expect(Math.max(bed.trimDb as number, chair.trimDb as number)).toBe(0);
+      return (chair.trimDb as number) - (bed.trimDb as number);
+    };
+    // General MIDI's law; the measured instrument is within 1.5 dB of it.
+    const lawDb = 40 * Math.log10(65 / 35);
+    expect(Math.abs(trimsAt([35, 35]) - trimsAt([35, 65]) - lawDb)).toBeLessThan(1.5);
   });
 
   it('holds the strokes of a single slow object through its silence, from the beginning to the end', () => {

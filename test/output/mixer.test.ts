@@ -13,10 +13,13 @@ describe('levelValue', () => {
     expect(levelValue(levelDb)).toBe(expected);
   });
 
-  it('follows the General MIDI law within 0.2 dB', () => {
-    for (let levelDb = 0; levelDb >= -18; levelDb -= 0.37) {
+  it.each([
+    [-18, 0.2],
+    [-30, 0.4],
+  ])('follows the General MIDI law down to %d dB within %d dB', (lowestDb, withinDb) => {
+    for (let levelDb = 0; levelDb >= lowestDb; levelDb -= 0.37) {
       const heardDb = 40 * Math.log10(levelValue(levelDb) / 127);
-      expect(Math.abs(heardDb - levelDb)).toBeLessThan(0.2);
+      expect(Math.abs(heardDb - levelDb)).toBeLessThan(withinDb);
     }
   });
 });

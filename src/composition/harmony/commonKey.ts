@@ -13,6 +13,13 @@ const AS_GOOD = 0.05;
 /** Of a part with this share of its music outside of the key, harmony asks nothing: that is how it was recorded. */
 const OUT_OF_KEY = 0.4;
 
+/** A key that others can follow, and whose it is. */
+export interface CommonKey {
+  readonly key: KeyEstimate;
+  /** Index of the part that is in it as it was recorded. */
+  readonly leader: number;
+}
+
 /** How a part fits into the common key. */
 export interface Tuning {
   /** Semitones to move it by, −5 to 6; 0 for the part whose key it is. */
@@ -21,28 +28,44 @@ export interface Tuning {
   readonly strength: number;
 }
 
+/** Parts that each keep their own key. */
+export const UNTUNED: Tuning = { semitones: 0, strength: 0 };
+
 /**
- * The key of a piece and how each part comes into it: that of the first part that is clearly in one, to which the others move by
- * the smallest transposition that does. How much of a part sounds outside of that key decides, since its own key can be
- * a matter of taste and its notes are not.
+ * The key of a piece: that of the first part that is clearly in one.
  *
  * @param parts notes of each part, the largest voice's first
- * @returns without a key where no part is in one
+ * @returns undefined where no part is in one
  */
-export function commonKey(parts: readonly (readonly Note[])[]): {
-  readonly key: KeyEstimate | undefined;
-  readonly tunings: readonly Tuning[];
-} {
-  const keys = parts.map(estimateKey);
-  const leader = keys.findIndex((key) => key !== undefined && key.clarity >= CLEAR_KEY);
-  const key = keys[leader];
-  if (!key) return { key: undefined, tunings: parts.map(() => ({ semitones: 0, strength: 0 })) };
-  const tunings = parts.map((notes, i): Tuning => {
+export function commonKey(parts: readonly (readonly Note[])[]): CommonKey | undefined {
+  for (const [leader, notes] of parts.entries()) {
+    const key = clearKey(notes);
+    if (key) return { key, leader };
+  }
+  return undefined;
+}
+
+/** The key that notes are clearly in. */
+export function clearKey(notes: readonly Note[]): KeyEstimate | undefined {
+  const key = estimateKey(notes);
+  return key !== undefined && key.clarity >= CLEAR_KEY ? key : undefined;
+}
+
+/**
+ * How parts come into a key: the leader is in it, the others move by the smallest transposition that brings them into it. How much
+ * of a part sounds outside of the key decides, since its own key can be a matter of taste and its notes are not.
+ *
+ * @param parts notes of each part, untransposed
+ */
+export function tuneParts(
+  parts: readonly (readonly Note[])[],
+  { key, leader }: CommonKey,
+): Tuning[] {
+  return parts.map((notes, i) => {
     const semitones = i === leader ? 0 : smallestInto(key.tonic, notes);
     const outside = outsideKey(notes, key.tonic - semitones);
     return { semitones, strength: Math.max(0, 1 - outside / OUT_OF_KEY) };
   });
-  return { key, tunings };
 }
 
 function smallestInto(tonic: number, notes: readonly Note[]): number {

@@ -9,8 +9,8 @@ import { cadenceOf, planHarmony } from './planHarmony.js';
 /** A part in whose music less than this is in the common key lays down no harmony for others. */
 const LEADS_FROM = 0.5;
 
-/** What sounds is heard in quarters of a bar. */
-const FRAMES = 4;
+/** What sounds is heard in eighths of a bar. */
+const FRAMES = 8;
 
 /** The triads of a piece, which grow as its parts are decoded. */
 export interface HarmonyOfPiece {
@@ -22,19 +22,29 @@ export interface HarmonyOfPiece {
   readonly triadTicks: number;
   /** The triad that governs a place in a bar of material; undefined while nobody has laid one down. */
   readonly triadAt: (place: { readonly bar: number; readonly ticks: number }) => Triad | undefined;
-  /** Share of the time around a place that each pitch class is sounded by those who have played, [12] from C on. */
-  readonly soundingAt: (place: { readonly bar: number; readonly ticks: number }) => Float64Array;
+  /** Share of some ticks from a place on in which each pitch class is sounded by those who have played, [12] from C on. */
+  readonly soundingAt: (
+    place: { readonly bar: number; readonly ticks: number },
+    spanTicks: number,
+  ) => Float64Array;
   /**
-   * Hears a part: lays down the triads of every phrase in which nobody has played before.
+   * Lays down the triads of every phrase that has none yet and in which a part plays.
    *
-   * @param bars what the part plays in each bar of material, ticks from its bar line
+   * @param bars what it plays in each bar of material, ticks from its bar line
    */
-  readonly follow: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
+  readonly layDown: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
+  /** Lets a part be heard by those that are decoded after it. */
+  readonly hear: (part: PlannedPart, bars: readonly (readonly Note[])[]) => void;
 }
 
 /** The harmony of a piece as its plan leaves it: only the cadences stand. Undefined where parts keep keys of their own. */
-export function openHarmony({ key, form, timeSignature }: PiecePlan): HarmonyOfPiece | undefined {
-  if (!key) return undefined;
+export function openHarmony({
+  common,
+  form,
+  timeSignature,
+}: PiecePlan): HarmonyOfPiece | undefined {
+  if (!common) return undefined;
+  const { key } = common;
   const barTicks = ticksPerBar(timeSignature);
   const cellsInBar = countedBeats(timeSignature) % 2 === 0 ? 2 : 1;
   const cellTicks = barTicks / cellsInBar;
@@ -51,11 +61,19 @@ export function openHarmony({ key, form, timeSignature }: PiecePlan): HarmonyOfP
       const cell = Math.min(cellsInBar - 1, Math.max(0, Math.floor(ticks / cellTicks)));
       return triads[bar * cellsInBar + cell];
     },
-    soundingAt: ({ bar, ticks }) => {
-      const frame = Math.min(FRAMES - 1, Math.max(0, Math.floor(ticks / frameTicks)));
-      return heard[bar]?.[frame] as Float64Array;
+    soundingAt: ({ bar, ticks }, spanTicks) => {
+      const first = Math.min(FRAMES - 1, Math.max(0, Math.floor(ticks / frameTicks)));
+      const frames = Math.max(1, Math.round(spanTicks / frameTicks));
+      const mean = new Float64Array(12);
+      for (let i = first; i < first + frames; i++) {
+        const frame = heard[bar + Math.floor(i / FRAMES)]?.[i % FRAMES];
+        for (let at = 0; at < 12; at++) {
+          mean[at] = (mean[at] as number) + Math.min(1, frame?.[at] ?? 0) / frames;
+        }
+      }
+      return mean;
     },
-    follow: ({ semitones, strength, holds }, bars) => {
+    hear: ({ semitones }, bars) => {
       for (const [bar, notes] of bars.entries()) {
         for (const { pitch, startTicks, durationTicks } of notes) {
           const pitchClass = (((pitch + semitones) % 12) + 12) % 12;
@@ -67,6 +85,8 @@ export function openHarmony({ key, form, timeSignature }: PiecePlan): HarmonyOfP
           }
         }
       }
+    },
+    layDown: ({ semitones, strength, holds }, bars) => {
       if (strength < LEADS_FROM) return;
       for (const phrase of phrasesOf(form)) {
         if (phrase.every((bar) => planned.has(bar))) continue;

@@ -4,14 +4,18 @@ import { type Triad, tonesOf } from './chord.js';
 
 const SCALE = [0, 2, 4, 5, 7, 9, 11];
 
-/** What a pitch class costs under a triad, in nats at full strength: a tone of it nothing, a neighbour of one the most. */
-const COSTS = JSON.parse(
-  process.env.COSTS ?? '{"tones":[0,2,4],"scale":9,"besideTone":12,"foreign":16}',
-);
+/**
+ * What a pitch class costs under a triad, in nats at full strength: its root nothing, third and fifth a little, so that a single
+ * note is heard as the triad that it belongs to.
+ */
+const COSTS = { tones: [0, 4, 6], scale: 11, besideTone: 13, foreign: 16 } as const;
 
 /** What it costs to stand a semitone, or a tritone, from what others sound all the time, in nats at full strength. */
-const CLASH = Number(process.env.CLASH ?? 10);
+const CLASH = 20;
 const TRITONE = 2;
+
+/** Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the colour of chords lives on. */
+const COLOUR = 0.6;
 
 /** What a close costs whose lowest note is not its tonic, in nats. */
 const NOT_TONIC = 12;
@@ -40,20 +44,18 @@ export function pitchBias(
   const by = (pitchClass: number, steps: number) => sounding[(pitchClass + steps) % 12] as number;
   const ownClasses = (cost: (pitchClass: number) => number) =>
     Float32Array.from({ length: 12 }, (_, own) => -cost((((own + semitones) % 12) + 12) % 12));
+  const foreign = (pitchClass: number) =>
+    tones ? strength * foreignness(pitchClass, { key, tones }) : 0;
   return {
     pitch: ownClasses((pitchClass) => {
       const clash = CLASH * Math.min(1, by(pitchClass, 1) + by(pitchClass, 11));
       const tritone = TRITONE * Math.min(1, by(pitchClass, 6));
-      return (
-        Number(process.env.STR ?? 1) *
-        strength *
-        (clash + tritone + (tones ? foreignness(pitchClass, { key, tones }) : 0))
-      );
+      return strength * (clash + tritone) + COLOUR * foreign(pitchClass);
     }),
-    lowest:
-      closes && triad
-        ? ownClasses((pitchClass) => (pitchClass === triad.root ? 0 : NOT_TONIC))
-        : undefined,
+    lowest: ownClasses(
+      (pitchClass) =>
+        (1 - COLOUR) * foreign(pitchClass) + (closes && pitchClass !== triad?.root ? NOT_TONIC : 0),
+    ),
   };
 }
 

@@ -28,7 +28,7 @@ const FOREIGN = 4;
 const ROOT_STEPS = [0.3, 1, 0.7, 0.7, 0.7, 0.3, 2, 0.5, 0.7, 0.7, 0.7, 1];
 
 /** How much is gained, in nats, by a triad that all of a cell's notes belong to; as much is lost where none does. */
-const EVIDENCE = Number(process.env.EVID ?? 5);
+const EVIDENCE = 5;
 
 const FORCED = 100;
 

@@ -88,12 +88,12 @@ describe('the decoder event by event', () => {
     ['with all of its history', { cut: 0 }],
     ['remembering nothing from before the window', { cut: 1 }],
   ])('says what training does for a batch at once, %s', (_, { cut }) => {
-    const { sizes, table, vocabulary } = small;
+    const { sizes, table, rows, vocabulary } = small;
     const parameters = pointLatents(small);
     const windows = [0, 2, 5, 8, 10];
     // This chance asks for every note of a chord.
     const forgetting = { random: () => 0.2, dropped: 0, cut, alone: 0 };
-    const batch = toBatch(table, { windows, sizes, forgetting });
+    const batch = toBatch(table, { rows, windows, sizes, forgetting });
     const trained = openPhraseNetwork(parameters, sizes);
     const { loss } = phraseGradients(trained, {
       batch,

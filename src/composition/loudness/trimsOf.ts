@@ -1,0 +1,62 @@
+import { MEASURED_FONTS } from './instrumentLevels.js';
+import { type LoudPart, predictLoudness } from './predictLoudness.js';
+import { targetLoudness, type Weighed } from './targetLoudness.js';
+
+/** A part whose loudness is to follow its area. */
+export interface SizedPart extends LoudPart {
+  /** Of the picture, above 0. */
+  readonly areaShare: number;
+  /** What its area asks for against the largest, 0 dB or less. */
+  readonly gainDb: number;
+}
+
+/** The most that is taken off a part, in dB: expression 23 of 127, below which a step of the controller is more than 0.7 dB. */
+const LOWEST_TRIM_DB = -30;
+
+/** The most that the part in the middle loses for the sake of softer ones: a single very soft part must not silence the piece. */
+const MOST_FOR_OTHERS_DB = 15;
+
+/**
+ * What to take off each part besides `gainDb`, so that the larger object sounds louder whatever its instrument, its
+ * register and its touch: instruments of General MIDI differ by 15 dB and more, and touch by as much again.
+ *
+ * The loudness of each part while it sounds is predicted from its notes with levels measured on three SoundFonts. The part that
+ * needs the most keeps all it has; one that would cost the others more than 15 dB stays softer than its area asks for.
+ * Velocities stay what they are.
+ *
+ * @returns −30 to 0 dB, in hundredths, one a part; 0 for a part without notes
+ * @example trimsOf([organ, smallerOrganWithTwiceTheVelocity], { tempoBpm: 100 }) // [0, -12.04], about
+ */
+export function trimsOf(
+  parts: readonly SizedPart[],
+  { tempoBpm }: { readonly tempoBpm: number },
+): number[] {
+  const weighed = parts.map((part): Weighed | undefined => weigh(part, tempoBpm));
+  const sounding = weighed.filter((part) => part !== undefined);
+  const targets = targetLoudness(sounding);
+  const offsets = sounding.map(
+    ({ gainDb, loudness }, i) => (targets[i] as number) - gainDb - mean(loudness),
+  );
+  const full = Math.min(Math.max(...offsets), median(offsets) + MOST_FOR_OTHERS_DB);
+  return weighed.map((part) => {
+    if (!part) return 0;
+    const offset = offsets[sounding.indexOf(part)] as number;
+    return Math.round(Math.min(0, Math.max(LOWEST_TRIM_DB, offset - full)) * 100) / 100;
+  });
+}
+
+function weigh(part: SizedPart, tempoBpm: number): Weighed | undefined {
+  const { areaShare, gainDb } = part;
+  const loudness = MEASURED_FONTS.map((font) => predictLoudness(part, { tempoBpm, font }));
+  const known = loudness.filter((each) => each !== undefined);
+  return known.length === 0 ? undefined : { areaShare, gainDb, loudness: known };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The upper of the two in the middle where their number is even. */
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+}
