@@ -74,14 +74,17 @@ export function openComposer(
   { collection }: { readonly collection: Collection },
 ): Composer {
   const phrases = openPhraseMemory();
+  let ownSeed: number | undefined;
   return {
     compose: async (detections, options = {}) => {
       const { signal, onStage, tempoBpm, temperature, variation } = options;
       const { mostOnsetsASecond } = options;
       const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
-      const { title = MIRROR_DEFAULTS.title, seed = photoSeed(photo) } = options;
+      const { title = MIRROR_DEFAULTS.title } = options;
       checkMirrorOptions(options);
       throwIfAborted(signal);
+      ownSeed ??= photoSeed(photo);
+      const { seed = ownSeed } = options;
 
       onStage?.('decode');
       const labels = new Set(detections.map(({ label }) => label));

@@ -255,8 +255,10 @@ export function openMatrices(): Matrices {
       return sums;
     },
     multiplyRow: (row, { kernel, bias }, to) => {
-      const from = [row.address, row.columns, kernel.address, 4 * kernel.stride] as const;
-      kernels.multiplyRow(...from, bias.address, to.address, to.stride / MICRO_TILE_COLUMNS);
+      const { address, columns } = row;
+      const step = 4 * kernel.stride;
+      const panels = to.stride / MICRO_TILE_COLUMNS;
+      kernels.multiplyRow(address, columns, kernel.address, step, bias.address, to.address, panels);
     },
     addRow: ({ address, stride }, row, to) => {
       kernels.addRow(address + 4 * stride * row, to.address, stride / 4);
