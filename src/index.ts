@@ -101,6 +101,7 @@ export {
   type PlayingOptions,
 } from './composition/audition.js';
 export { composeScore } from './composition/composeScore.js';
+export type { BarExplanation, FormExplanation } from './composition/explainForm.js';
 export {
   explainScore,
   type NoteExplanation,
@@ -206,6 +207,12 @@ export {
   ticksPerBar,
   ticksToSeconds,
 } from './music/time.js';
+export {
+  type ComposeOptions,
+  type Composer,
+  type Composition,
+  openComposer,
+} from './openComposer.js';
 export { writeMidi } from './output/writeMidi.js';
 export {
   type DrawRoomOptions,

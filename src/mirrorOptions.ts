@@ -1,4 +1,5 @@
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
+import { MOST_ONSETS_A_SECOND } from './composition/density/fullestSecond.js';
 import { PLAN_RANGES } from './composition/planPiece.js';
 import { DECODE_RANGES } from './decoding/decodePhrase.js';
 import { DETECT_DEFAULTS } from './vision/detectObjects.js';
@@ -8,6 +9,7 @@ export const MIRROR_DEFAULTS = {
   bars: 16,
   minConfidence: DETECT_DEFAULTS.minConfidence,
   harmonise: true,
+  mostOnsetsASecond: MOST_ONSETS_A_SECOND,
   title: 'Sound mirror',
 } as const;
 

@@ -11,7 +11,15 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 const FLOW = [
   ['errors.ts'],
-  ['random.ts', 'lowerBound.ts', 'checksum.ts', 'figures.ts', 'writtenBy.ts', 'checkOptions.ts'],
+  [
+    'random.ts',
+    'lowerBound.ts',
+    'lruCache.ts',
+    'checksum.ts',
+    'figures.ts',
+    'writtenBy.ts',
+    'checkOptions.ts',
+  ],
   ['music'],
   ['files', 'beats'],
   ['events'],
@@ -26,6 +34,7 @@ const FLOW = [
   ['output'],
   ['synthesis', 'picture'],
   ['mirrorOptions.ts'],
+  ['openComposer.ts'],
   [
     'mirrorPhoto.ts',
     'mirrorObject.ts',

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBackend, seededRandom } from 'sound-mirror';
+import { layEventRows } from '../../dist/autoencoder/phrase/eventRows.js';
 import { fitPhrase } from '../../dist/autoencoder/phrase/phraseAutoencoder.js';
 import { toBatch } from '../../dist/autoencoder/phrase/phraseBatch.js';
 import { phraseGradients } from '../../dist/autoencoder/phrase/phraseGradients.js';
@@ -29,6 +30,7 @@ const { recorded } = await gatherClock();
 await openBackend('wasm');
 const trained = await fitPhrase(recorded, { random: seededRandom('compared with a peer') });
 const network = openPhraseNetwork(trained.parameters, trained.sizes);
+const rows = layEventRows(trained.table, trained.sizes.symbols);
 const task = exportPhrase(trained, recorded);
 const chosen = Array.from({ length: WINDOWS }, (_, i) =>
   Math.floor((i * task.windows.length) / WINDOWS),
@@ -75,7 +77,7 @@ process.exitCode = Number(differs);
 function lossOf({ dropped, cut, alone, dropout }, random) {
   const windows = chosen.map((i) => task.windows[i]);
   const forgetting = { random, dropped, cut, alone };
-  const batch = toBatch(trained.table, { windows, sizes: trained.sizes, forgetting });
+  const batch = toBatch(trained.table, { rows, windows, sizes: trained.sizes, forgetting });
   return phraseGradients(network, { batch, random, dropout, klWeight: KL_WEIGHT });
 }
 

@@ -50,29 +50,15 @@ export function adamWithin<Name extends string>(
   return (gradients, learningRate) => {
     step++;
     const rate = (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step);
-    const clip = Math.min(1, MAX_GRADIENT_NORM / normOf(memory, Object.values(gradients)));
+    let sum = 0;
+    for (const name of namesOf(parameters)) sum += memory.sumSquares(gradients[name]);
+    const clip = Math.min(1, MAX_GRADIENT_NORM / Math.sqrt(sum));
     for (const name of namesOf(parameters)) {
       const [values, gradient] = [parameters[name], gradients[name]];
       const slot = { values, gradient, mean: means[name], square: squares[name] };
       memory.adam(slot, { rate, clip });
     }
   };
-}
-
-/** Euclidean norm of all gradients together. */
-function normOf({ view }: Matrices, gradients: readonly Matrix[]): number {
-  let squares = 0;
-  for (const gradient of gradients) {
-    const { columns, stride } = gradient;
-    const numbers = view(gradient);
-    for (let row = 0; row < numbers.length; row += stride) {
-      for (let i = row; i < row + columns; i++) {
-        const number = numbers[i] as number;
-        squares += number * number;
-      }
-    }
-  }
-  return Math.sqrt(squares);
 }
 
 function namesOf<Name extends string>(record: Readonly<Record<Name, unknown>>): Name[] {

@@ -21,12 +21,3 @@ export function dense(input: ArrayLike<number>, { kernel, bias }: Layer): Float3
   }
   return result;
 }
-
-/** The exponential linear unit in place: x for x > 0, eˣ − 1 below (Clevert et al. 2015). */
-export function elu(values: Float32Array): Float32Array {
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
-    if (value < 0) values[i] = Math.expm1(value);
-  }
-  return values;
-}

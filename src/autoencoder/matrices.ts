@@ -1,4 +1,9 @@
-import { loadKernels, MICRO_TILE_COLUMNS, MICRO_TILE_ROWS } from './kernels/kernels.js';
+import {
+  type Kernels,
+  loadKernels,
+  MICRO_TILE_COLUMNS,
+  MICRO_TILE_ROWS,
+} from './kernels/kernels.js';
 import type { RowLists } from './rowLists.js';
 
 /** A matrix in a memory of matrices. */
@@ -17,6 +22,8 @@ export interface Matrices {
   readonly keep: () => void;
   /** Forgets all that came later. */
   readonly clear: () => void;
+  /** Keeps a copy of row numbers, for lists of the same array, with all that stands here now. */
+  readonly share: (rows: Int32Array) => void;
   /** A copy of numbers, row by row. */
   readonly put: (values: Float32Array, shape: MatrixShape) => Matrix;
   /** A copy of the numbers, row by row. */
@@ -44,21 +51,43 @@ export interface Matrices {
   readonly elu: (matrix: Matrix) => Matrix;
   /** The gradient before an ELU from that after it; `output` is the ELU's: its slope is min(y, 0) + 1. */
   readonly eluBackward: (gradient: Matrix, output: Matrix) => Matrix;
+  /** The sum of the squares of all its numbers. */
+  readonly sumSquares: (matrix: Matrix) => number;
   /** A step of Adam on values and gradients of one shape, in place; `rate` and `clip` as `adamWithin` has them. */
   readonly adam: (
     slot: Readonly<Record<'values' | 'gradient' | 'mean' | 'square', Matrix>>,
     options: { readonly rate: number; readonly clip: number },
   ) => void;
+  /** A copy in which each row of `scales` multiplies as many rows as there are for each, one behind the other. */
+  readonly scaleRows: (matrix: Matrix, scales: Matrix) => Matrix;
   /**
-   * Room for numbers of 64 bits, 0 or less, and what raises e to the power of them, in place; those below −700 count as
-   * −700. Until the next matrix is made.
+   * The gradient of a weighted cross-entropy (`softmaxLoss`), and [rows, 2]: the sum of each row's exponentials below the
+   * largest logit, and the largest logit less the target's. Until the next matrix is made. Ranges are one a row, or one
+   * for all.
    */
-  readonly exponentials: (length: number) => {
-    readonly values: Float64Array;
-    readonly exp: () => void;
-  };
+  readonly softmax: (
+    logits: Matrix,
+    options: {
+      readonly targets: Int32Array;
+      readonly ranges: Readonly<Record<'from' | 'to', Int32Array>>;
+      readonly weight: number;
+    },
+  ) => { readonly gradient: Matrix; readonly sums: Float32Array };
   /** [1, columns]. */
   readonly columnSums: (matrix: Matrix) => Matrix;
+  /**
+   * to = row · kernel + bias, of one row, into a matrix that is there. Nothing is packed and nothing made: what a decoder
+   * asks for event by event is too small for either.
+   */
+  readonly multiplyRow: (row: Matrix, layer: DenseLayer, to: Matrix) => void;
+  /** Adds a row of a table to a matrix of one row. */
+  readonly addRow: (table: Matrix, row: number, to: Matrix) => void;
+}
+
+/** Kernel [inputs, outputs] and bias [1, outputs] in a memory of matrices. */
+export interface DenseLayer {
+  readonly kernel: Matrix;
+  readonly bias: Matrix;
 }
 
 interface MatrixShape {
@@ -69,6 +98,8 @@ interface MatrixShape {
 type Factor = Matrix | { readonly transposed: Matrix };
 
 const PAGE_BYTES = 65_536;
+/** The address of no bias. */
+const NO_BIAS = -1;
 
 /** A memory of its own, which grows as it is needed and is freed when nothing refers to it. */
 export function openMatrices(): Matrices {
@@ -77,6 +108,9 @@ export function openMatrices(): Matrices {
   let kept = 0;
   let end = 0;
 
+  const keep = () => {
+    kept = end;
+  };
   const reserve = (bytes: number): void => {
     const missing = bytes - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
@@ -120,18 +154,34 @@ export function openMatrices(): Matrices {
     }
     return values;
   };
-  const putLists = ({ rows, ends }: RowLists): [rows: number, ends: number, items: number] => {
-    const [first, second] = [allocate(rows.length), allocate(ends.length)];
-    new Int32Array(memory.buffer, first, rows.length).set(rows);
-    new Int32Array(memory.buffer, second, ends.length).set(ends);
-    return [first, second, ends.length];
+  const addresses = new Map<Int32Array, number>();
+  const putIntegers = (values: Int32Array): number => {
+    const known = addresses.get(values);
+    if (known !== undefined) return known;
+    const address = allocate(values.length);
+    new Int32Array(memory.buffer, address, values.length).set(values);
+    addresses.set(values, address);
+    return address;
+  };
+  const addRows = (
+    kernel: Kernels['gather'],
+    { rows, starts, ends }: RowLists,
+    { table, items }: Readonly<Record<'table' | 'items', Matrix>>,
+  ) => {
+    const lists = [putIntegers(rows), putIntegers(starts), putIntegers(ends)] as const;
+    const [tableStep, itemStep] = [4 * table.stride, 4 * items.stride];
+    const from = [ends.length, table.address, tableStep] as const;
+    kernel(...lists, ...from, items.address, itemStep, items.stride / 8);
   };
   return {
-    keep: () => {
-      kept = end;
-    },
+    keep,
     clear: () => {
       end = kept;
+      for (const [values, address] of addresses) if (address >= end) addresses.delete(values);
+    },
+    share: (rows) => {
+      putIntegers(rows);
+      keep();
     },
     put,
     read,
@@ -149,17 +199,13 @@ export function openMatrices(): Matrices {
       const [a, b] = [factor(first), factor(second)];
       const product = make({ rows: a.rows, columns: b.columns });
       const terms = a.columns;
-      const packed = allocate(terms * MICRO_TILE_COLUMNS);
-      const [step, tiles] = [4 * product.stride, Math.ceil(a.rows / MICRO_TILE_ROWS)];
-      for (let column = 0; column < b.columns; column += MICRO_TILE_COLUMNS) {
-        const from = b.address + column * b.columnStep;
-        if (b.columnStep === 4) kernels.packAdjacentPanel(from, b.rowStep, packed, terms);
-        else kernels.packPanel(from, b.rowStep, b.columnStep, packed, terms);
-        const to = product.address + 4 * column;
-        const given = [a.address, a.rowStep, a.columnStep, packed, to, step, terms, tiles] as const;
-        if (bias === undefined) kernels.multiplyPanel(...given);
-        else kernels.multiplyPanelWithBias(...given, bias.address + 4 * column);
-      }
+      kernels.multiply(
+        ...[a.address, a.rowStep, a.columnStep],
+        ...[b.address, b.rowStep, b.columnStep, allocate(terms * MICRO_TILE_COLUMNS)],
+        ...[product.address, 4 * product.stride],
+        ...[terms, Math.ceil(a.rows / MICRO_TILE_ROWS)],
+        ...[product.stride / MICRO_TILE_COLUMNS, bias?.address ?? NO_BIAS],
+      );
       return product;
     },
     zeros: (shape) => {
@@ -167,18 +213,10 @@ export function openMatrices(): Matrices {
       view(matrix).fill(0);
       return matrix;
     },
-    gather: (table, lists, sums) => {
-      const named = putLists(lists);
-      const step = 4 * table.stride;
-      kernels.gather(...named, table.address, step, sums.address, step, table.stride / 4);
-    },
-    scatter: (gradient, lists, table) => {
-      const named = putLists(lists);
-      const step = 4 * table.stride;
-      kernels.scatter(...named, table.address, step, gradient.address, step, table.stride / 4);
-    },
+    gather: (table, lists, items) => addRows(kernels.gather, lists, { table, items }),
+    scatter: (items, lists, table) => addRows(kernels.scatter, lists, { table, items }),
     elu: (matrix) => {
-      kernels.elu(matrix.address, (matrix.rows * matrix.stride) / 2);
+      kernels.elu(matrix.address, (matrix.rows * matrix.stride) / 4);
       return matrix;
     },
     eluBackward: (gradient, output) => {
@@ -187,23 +225,43 @@ export function openMatrices(): Matrices {
       kernels.eluBackward(gradient.address, output.address, before.address, vectors);
       return before;
     },
+    sumSquares: ({ address, rows, columns, stride }) =>
+      kernels.sumSquares(address, 4 * stride, rows, columns),
     adam: ({ values, gradient, mean, square }, { rate, clip }) => {
       const pairs = (values.rows * values.stride) / 2;
       const { address } = values;
       kernels.adam(address, gradient.address, mean.address, square.address, pairs, rate, clip);
     },
-    exponentials: (length) => {
-      const address = allocate(2 * upTo(2, length));
-      return {
-        values: new Float64Array(memory.buffer, address, length),
-        exp: () => kernels.exponentials(address, upTo(2, length) / 2),
-      };
+    scaleRows: (matrix, scales) => {
+      const { address, rows, stride } = matrix;
+      const scaled = make(matrix);
+      const given = [address, scales.address, scaled.address] as const;
+      kernels.scaleRows(...given, scales.rows, rows / scales.rows, stride / 4);
+      return scaled;
+    },
+    softmax: (logits, { targets, ranges: { from, to }, weight }) => {
+      const { address, rows, stride } = logits;
+      const gradient = make(logits);
+      const ranges = [putIntegers(from), putIntegers(to), from.length === 1 ? 0 : 4] as const;
+      const given = [address, gradient.address, putIntegers(targets), ...ranges] as const;
+      const sums = allocate(2 * rows);
+      kernels.softmaxLoss(...given, sums, rows, stride / 4, weight);
+      return { gradient, sums: new Float32Array(memory.buffer, sums, 2 * rows) };
     },
     columnSums: (matrix) => {
       const { address, rows, columns, stride } = matrix;
       const sums = make({ rows: 1, columns });
       kernels.columnSums(address, 4 * stride, rows, sums.address, stride / 4);
       return sums;
+    },
+    multiplyRow: (row, { kernel, bias }, to) => {
+      const { address, columns } = row;
+      const step = 4 * kernel.stride;
+      const panels = to.stride / MICRO_TILE_COLUMNS;
+      kernels.multiplyRow(address, columns, kernel.address, step, bias.address, to.address, panels);
+    },
+    addRow: ({ address, stride }, row, to) => {
+      kernels.addRow(address + 4 * stride * row, to.address, stride / 4);
     },
   };
 }

@@ -1,42 +1,8 @@
-/** Lists of rows of a table, one list an item, laid end to end. */
+/** Lists of rows of a table, one list an item: parts of `rows`, which may overlap. */
 export interface RowLists {
-  /** Numbers of rows. */
+  /** Numbers of rows. A memory copies an array that comes again once only, until it is cleared: it must not change. */
   readonly rows: Int32Array;
-  /** For each item the index behind its last row. */
+  /** For each item the index of its first row, and that behind its last one. */
+  readonly starts: Int32Array;
   readonly ends: Int32Array;
-}
-
-/** Makes lists of rows: `add` puts a row on the list of the item that `end` closes. */
-export interface RowListBuilder {
-  readonly add: (row: number) => void;
-  readonly end: () => void;
-  readonly build: () => RowLists;
-}
-
-export function openRowLists(): RowListBuilder {
-  const rows = openIntegers();
-  const ends = openIntegers();
-  return {
-    add: rows.push,
-    end: () => ends.push(rows.length()),
-    build: () => ({ rows: rows.values(), ends: ends.values() }),
-  };
-}
-
-/** A list of whole numbers that grows without boxing them. */
-export function openIntegers() {
-  let values = new Int32Array(1024);
-  let length = 0;
-  return {
-    push: (value: number) => {
-      if (length === values.length) {
-        const larger = new Int32Array(2 * length);
-        larger.set(values);
-        values = larger;
-      }
-      values[length++] = value;
-    },
-    length: () => length,
-    values: () => values.slice(0, length),
-  };
 }

@@ -11,41 +11,29 @@ export interface SoftmaxTargets {
 
 /**
  * Cross-entropy of a softmax over each row's allowed columns, nats, summed over the rows and times `weight`; and its
- * gradient, 0 where a column may not be chosen. In plain loops, its powers by a kernel.
+ * gradient, 0 where a column may not be chosen.
  *
  * @returns the gradient with respect to the logits, of their shape
  */
 export function softmaxLoss(
   memory: Matrices,
-  given: Matrix,
+  logits: Matrix,
   { targets, from, to, weight }: SoftmaxTargets & { readonly weight: number },
 ): { readonly loss: number; readonly gradient: Matrix } {
-  const { rows, columns, stride } = given;
-  const gradient = memory.zeros(given);
-  const { values: powers, exp } = memory.exponentials(rows * columns);
-  const [logits, slopes] = [memory.view(given), memory.view(gradient)];
-  const largest = new Float32Array(rows);
-  let at = 0;
-  for (let row = 0; row < rows; row++) {
-    const [first, end] = [row * stride + (from?.[row] ?? 0), row * stride + (to?.[row] ?? columns)];
-    let most = -Infinity;
-    for (let i = first; i < end; i++) most = Math.max(most, logits[i] as number);
-    for (let i = first; i < end; i++) powers[at++] = (logits[i] as number) - most;
-    largest[row] = most;
+  const { gradient, sums } = memory.softmax(logits, {
+    targets,
+    ranges: { from: from ?? Int32Array.of(0), to: to ?? Int32Array.of(logits.columns) },
+    weight,
+  });
+  // The logarithm of a product of many sums takes less time than one for each.
+  let [loss, product] = [0, 1];
+  for (let i = 0; i < sums.length; i += 2) {
+    product *= sums[i] as number;
+    loss += sums[i + 1] as number;
+    if (product > 1e250) {
+      loss += Math.log(product);
+      product = 1;
+    }
   }
-  powers.fill(0, at);
-  exp();
-  let loss = 0;
-  at = 0;
-  for (let row = 0; row < rows; row++) {
-    const [first, end] = [row * stride + (from?.[row] ?? 0), row * stride + (to?.[row] ?? columns)];
-    let sum = 0;
-    for (let i = at; i < at + end - first; i++) sum += powers[i] as number;
-    const scale = weight / sum;
-    for (let i = first; i < end; i++) slopes[i] = (powers[at++] as number) * scale;
-    const target = row * stride + (targets[row] as number);
-    slopes[target] = (slopes[target] as number) - weight;
-    loss += weight * (Math.log(sum) + (largest[row] as number) - (logits[target] as number));
-  }
-  return { loss, gradient };
+  return { loss: weight * (loss + Math.log(product)), gradient };
 }

@@ -1,4 +1,5 @@
 import {
+  type FormExplanation,
   type MirrorReport,
   type Score,
   type ScoreExplanation,
@@ -20,10 +21,18 @@ export interface ExplainedPiece extends ScoreExplanation {
   readonly midi: string | undefined;
   readonly score: Score;
   readonly report: MirrorReport;
+  readonly form: FormExplanation;
 }
 
-/** The text of `<photo>.explain.json`: one note a line, so that people can read it too. */
-export function explanationJson({ photo, midi, score, report, parts }: ExplainedPiece): string {
+/** The text of `<photo>.explain.json`: one bar of the form and one note a line, so that people can read it too. */
+export function explanationJson({
+  photo,
+  midi,
+  score,
+  report,
+  form,
+  parts,
+}: ExplainedPiece): string {
   const { seed, bars } = report;
   const head = {
     format: FORMAT,
@@ -39,7 +48,9 @@ export function explanationJson({ photo, midi, score, report, parts }: Explained
     const lists = `"latents":${lines(latents)},"notes":${lines(notes)}`;
     return `${JSON.stringify(track).slice(0, -1)},${lists}}`;
   });
-  return `${JSON.stringify(head).slice(0, -1)},"tracks":[\n${tracks.join(',\n')}\n]}\n`;
+  const { key = null, sections } = form;
+  const plan = `"key":${JSON.stringify(key)},"sections":${lines(sections)},"form":${lines(form.bars)}`;
+  return `${JSON.stringify(head).slice(0, -1)},${plan},"tracks":[\n${tracks.join(',\n')}\n]}\n`;
 }
 
 /** Where the explanation is, and whose notes it cannot trace to all that was learned. */

@@ -20,7 +20,14 @@ import { yieldToEventLoop } from './yieldToEventLoop.js';
 /** What the caller may say of the piece that a photo becomes. */
 export type PieceOptions = Pick<
   MirrorOptions,
-  'bars' | 'tempoBpm' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise'
+  | 'bars'
+  | 'tempoBpm'
+  | 'seed'
+  | 'temperature'
+  | 'variation'
+  | 'minConfidence'
+  | 'mostOnsetsASecond'
+  | 'harmonise'
 >;
 
 /** What all photos of a call are mirrored with. */
@@ -84,7 +91,7 @@ export async function mirrorToFiles(
   const midiBytes = writeMidi(score);
   if (midi !== undefined) await writeFileAtomically(await followLink(midi), midiBytes);
   if (explanation !== undefined && why !== undefined) {
-    const text = explanationJson({ photo, midi, score, report, ...why });
+    const text = explanationJson({ photo, midi, score, report, form: room.form, ...why });
     await writeFileAtomically(await followLink(explanation), new TextEncoder().encode(text));
   }
   if (picture !== undefined && drawn !== undefined) {

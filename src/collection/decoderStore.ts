@@ -1,4 +1,4 @@
-import { access, constants, rename, rm } from 'node:fs/promises';
+import { access, constants, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from '../autoencoder/decoderFile.js';
@@ -13,6 +13,7 @@ import { exists } from '../files/disk/pathChecks.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { syncFolders } from '../files/disk/syncToDisk.js';
 import { unwritable, writeFileAtomically } from '../files/disk/writeFileAtomically.js';
+import { openLruCache } from '../lruCache.js';
 import type { SoundObject } from './soundObject.js';
 import { trainCommand } from './trainCommand.js';
 
@@ -26,7 +27,15 @@ const WEIGHTS = 'weights.bin';
 const NEW_WEIGHTS = 'weights.new.bin';
 
 /**
- * The decoder of an object, or undefined if it was never trained.
+ * Decoders that were read, about a megabyte each with an opened network: a piece has fifteen at most, and reading them takes
+ * 5–10 ms each.
+ */
+const MOST_KEPT = 32;
+const kept = openLruCache<{ readonly stamp: string; readonly decoder: Decoder }>(MOST_KEPT);
+
+/**
+ * The decoder of an object, or undefined if it was never trained. One whose files have not changed since they were read last
+ * is not read again.
  *
  * @throws MirrorError `stale`, with the command that renews it, if another version of this program made the files in
  *   another format; `input`, opened by the file's path, if they are cut short, of another kind or another object, or if
@@ -38,12 +47,17 @@ export async function readDecoder(
 ): Promise<Decoder | undefined> {
   const folder = decoderFolder(object, kind);
   const jsonPath = join(folder, HEADER);
+  // Taken before the files are read: what is written meanwhile is noticed the next time.
+  const stamp = await stampOf(folder);
+  const known = stamp === undefined ? undefined : kept.get(folder);
+  if (known && known.stamp === stamp) return owned(known.decoder, { object, kind });
   const json = await readHeader(folder);
   if (json === undefined) return undefined;
   try {
     const { decoder } = await findWeights(folder, json);
-    // What plays is called by the name that the home gave it.
-    return { ...checkOwner(decoder, { object, kind }), object: object.name };
+    const own = owned(decoder, { object, kind });
+    if (stamp !== undefined) kept.set(folder, { stamp, decoder });
+    return own;
   } catch (error) {
     // A training has just finished: what belonged together was read half before, half after.
     if ((await readHeader(folder)) !== json) return readDecoder(object, kind);
@@ -119,6 +133,19 @@ export async function acquireTrainingLock(
   const folder = decoderFolder(object, kind);
   await assertInsideRoot(folder, dirname(object.modelsFolder));
   return acquireLock(folder, { ...options, purpose: 'training' });
+}
+
+/** What changes when one of a decoder's two files is written or replaced; undefined where one is missing. */
+async function stampOf(folder: string): Promise<string | undefined> {
+  try {
+    const files = [HEADER, WEIGHTS].map((file) => stat(join(folder, file), { bigint: true }));
+    return (await Promise.all(files))
+      .map(({ dev, ino, size, mtimeNs, ctimeNs }) => [dev, ino, size, mtimeNs, ctimeNs].join(' '))
+      .join(' ');
+  } catch {
+    // Whatever is wrong is said when the file is read.
+    return undefined;
+  }
 }
 
 /** Text of decoder.json; undefined if there is none, whatever else there is: then nothing was finished yet. */
@@ -208,6 +235,11 @@ export async function checkDecoderFolder(object: SoundObject): Promise<void> {
  */
 export function decoderFolder(object: SoundObject, kind: DecoderKind): string {
   return kind === DEFAULT_DECODER_KIND ? object.modelsFolder : join(object.modelsFolder, kind);
+}
+
+/** The decoder of an object, called by the name that the home gave the object. */
+function owned(decoder: Decoder, expected: { object: SoundObject; kind: DecoderKind }): Decoder {
+  return { ...checkOwner(decoder, expected), object: expected.object.name };
 }
 
 function checkOwner(

@@ -1,12 +1,13 @@
 import type { Decoder } from '../autoencoder/decoder.js';
 import { chooseTempo } from '../decoding/chooseTempo.js';
-import { type DecodedPhrase, decodePhrase } from '../decoding/decodePhrase.js';
-import { type MusicalEvent, stepsPerBar } from '../events/events.js';
+import { type DecodedPhrase, type DecodeOptions, decodePhrase } from '../decoding/decodePhrase.js';
+import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 import type { Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
 import { seededRandom } from '../random.js';
 import type { Photo } from '../vision/photo/photo.js';
 import { type MatchedInstance, voiceSeed } from './assignVoices.js';
+import { openPhraseMemory, type PhraseMemory } from './phraseMemory.js';
 import { startLatents } from './startLatents.js';
 
 /** A voice with the decoder of its object. */
@@ -37,23 +38,36 @@ export interface PlayingOptions {
   readonly seed: number;
   readonly temperature?: number | undefined;
   readonly variation?: number | undefined;
+  /** Where phrases of this photo are kept from piece to piece. */
+  readonly phrases?: PhraseMemory | undefined;
 }
 
 /** Bars that hold the 32 events by which `chooseTempo` judges, in most music. */
 const AUDITION_BARS = 8;
+const AUDITION_EVENTS = 32;
 
-/** Lets each player open by itself. */
+/**
+ * Lets each player open by itself, as close to its recordings as it can: ways out of copied runs are half of what a phrase
+ * costs, and what is judged by are its tempo, key and density.
+ */
 export function audition(players: readonly Player[], options: PlayingOptions): AuditionedPlayer[] {
   return players.map((player) => {
-    const { timeSignature } = player.decoder;
-    const lengthTicks = AUDITION_BARS * ticksPerBar(timeSignature);
-    const barSteps = stepsPerBar(timeSignature);
-    const { notes, events } = playPhrase(player, { ...options, lengthTicks });
+    const barTicks = ticksPerBar(player.decoder.timeSignature);
+    const { notes, events, lengthTicks } = playPhrase(player, {
+      ...options,
+      variation: 0,
+      lengthTicks: AUDITION_BARS * barTicks,
+      mostEvents: AUDITION_EVENTS,
+    });
     const ownTempoBpm = chooseTempo(player.decoder, { events, seed: options.seed });
     return {
       ...player,
       ownTempoBpm,
-      audition: { notes, lengthTicks, onsetsPerBar: busyness(events, barSteps) },
+      audition: {
+        notes,
+        lengthTicks,
+        onsetsPerBar: busyness(events, { bars: Math.max(1, lengthTicks / barTicks), barTicks }),
+      },
     };
   });
 }
@@ -61,22 +75,32 @@ export function audition(players: readonly Player[], options: PlayingOptions): A
 /** A player's phrase from the picture under its boxes. */
 export function playPhrase(
   { matched, decoder }: Player,
-  {
-    photo,
-    seed,
-    ...settings
-  }: PlayingOptions & Pick<Parameters<typeof decodePhrase>[2], 'lengthTicks' | 'harmony'>,
+  options: PlayingOptions & Pick<DecodeOptions, 'lengthTicks' | 'mostEvents' | 'harmony'>,
 ): DecodedPhrase {
-  const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
-  const random = seededRandom(`phrase ${seed} ${voiceSeed(matched)}`);
-  return decodePhrase(decoder, latents, { random, ...settings });
+  const { photo, seed, phrases = openPhraseMemory(), harmony: given, ...settings } = options;
+  const voice = voiceSeed(matched);
+  const key = JSON.stringify([voice, matched.boxes, seed, settings]);
+  const decode = (harmony: typeof given): DecodedPhrase => {
+    const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
+    const random = seededRandom(`phrase ${seed} ${voice}`);
+    return decodePhrase(decoder, latents, { random, ...settings, ...(harmony && { harmony }) });
+  };
+  return phrases.recall(key, { decoder, harmony: given, decode });
 }
 
-function busyness(events: readonly MusicalEvent[], barSteps: number): number {
-  const counts = new Array<number>(AUDITION_BARS).fill(0);
+/** Chords a bar of its own, those of busy bars counted more: the root mean square. The last bar may be a part of one. */
+function busyness(
+  events: readonly MusicalEvent[],
+  { bars, barTicks }: { bars: number; barTicks: number },
+): number {
+  const counts = new Array<number>(Math.ceil(bars)).fill(0);
   for (const { step } of events) {
-    const bar = Math.floor(step / barSteps);
+    const bar = Math.floor((step * STEP_TICKS) / barTicks);
     counts[bar] = (counts[bar] as number) + 1;
   }
-  return Math.sqrt(counts.reduce((sum, count) => sum + count * count, 0) / AUDITION_BARS);
+  const squares = counts.map((count, bar) => {
+    const length = Math.min(1, bars - bar);
+    return length * (count / length) ** 2;
+  });
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / bars);
 }

@@ -42,13 +42,18 @@ function barsOf({ passages }: PlannedPart): Set<number> {
   );
 }
 
-/** Bars of material in which one part plays alone. */
+/** Bars of material in which one part has the word: it plays alone because others rest or hold, not because it opens the piece. */
 export function turnsOf({ parts, form }: PiecePlan): Set<number> {
   const counts = form.material.map(() => 0);
-  for (const part of parts) {
-    for (const bar of barsOf(part)) counts[bar] = (counts[bar] as number) + 1;
+  const isGiven = form.material.map(() => false);
+  for (const [i, part] of parts.entries()) {
+    for (const bar of barsOf(part)) {
+      counts[bar] = (counts[bar] as number) + 1;
+      if (i > 0) isGiven[bar] = true;
+    }
+    for (const bar of part.holds) isGiven[bar] = true;
   }
-  return new Set(counts.flatMap((count, bar) => (count === 1 ? [bar] : [])));
+  return new Set(counts.flatMap((count, bar) => (count === 1 && isGiven[bar] ? [bar] : [])));
 }
 
 /** The first bar of the piece, from one on, of which something is true; the end of the piece if there is none. */

@@ -47,8 +47,7 @@ function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const harmony = openHarmony(plan);
   const parts = plan.parts.map((part): PlayedPart => {
     const played = playPart(part, { plan, harmony, ...options });
-    harmony?.layDown(part, played.bars);
-    harmony?.hear(part, played.bars);
+    harmony?.follow(part, played.bars);
     return played;
   });
   return { plan, parts, harmony };

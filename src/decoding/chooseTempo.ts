@@ -2,7 +2,7 @@ import type { Decoder } from '../autoencoder/decoder.js';
 import { checkOptions, SEED_RANGE } from '../checkOptions.js';
 import type { MusicalEvent } from '../events/events.js';
 import { chordKey } from '../events/ngramIndex.js';
-import { type KeptEvent, keptRecordings } from '../events/sequences.js';
+import { type KeptEvent, type KeptSequences, keptRecordings } from '../events/sequences.js';
 import { seededRandom } from '../random.js';
 
 /** The fraction of the golden ratio: its multiples fill 0–1 more evenly than those of any other number. */
@@ -64,19 +64,34 @@ function transitionsKnown(decoder: Decoder, events: readonly MusicalEvent[]): nu
     const before = events[i] as MusicalEvent;
     return `${chordKey(before.pitches)} +${step - before.step} ${chordKey(pitches)}`;
   });
-  const { chords, events: sequences } = decoder.sequences;
-  const names = chords.map(chordKey);
   const places = keptRecordings(known.length);
-  for (const [i, sequence] of sequences.entries()) {
-    const transitions = new Set(
-      sequence.slice(1).map(([next], j) => {
-        const [chord, interOnset] = sequence[j] as KeptEvent;
-        return `${names[chord]} +${interOnset} ${names[next]}`;
-      }),
-    );
+  for (const [i, transitions] of transitionsOf(decoder.sequences).entries()) {
     const place = places[i];
     // A file may hold more sequences than recordings.
     if (place !== undefined) known[place] = played.filter((each) => transitions.has(each)).length;
   }
   return known;
+}
+
+/** A decoder is asked for its tempo in every piece that it plays in. */
+const knownTransitions = new WeakMap<KeptSequences, readonly ReadonlySet<string>[]>();
+
+/** The transitions of each sequence. */
+function transitionsOf(sequences: KeptSequences): readonly ReadonlySet<string>[] {
+  const known = knownTransitions.get(sequences) ?? gatherTransitions(sequences);
+  knownTransitions.set(sequences, known);
+  return known;
+}
+
+function gatherTransitions({ chords, events }: KeptSequences): Set<string>[] {
+  const names = chords.map(chordKey);
+  return events.map(
+    (sequence) =>
+      new Set(
+        sequence.slice(1).map(([next], i) => {
+          const [chord, interOnset] = sequence[i] as KeptEvent;
+          return `${names[chord]} +${interOnset} ${names[next]}`;
+        }),
+      ),
+  );
 }

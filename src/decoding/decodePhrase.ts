@@ -14,6 +14,7 @@ export const DEFAULT_TEMPERATURE = 1;
 /** What the options of a phrase may be, both ends included. The longest phrase is what a MIDI file can hold. */
 export const DECODE_RANGES = {
   lengthTicks: { least: 1, most: 2 ** 28 - 1, whole: true },
+  mostEvents: { least: 1, most: 2 ** 28 - 1, whole: true },
   temperature: { least: 0, most: 2, whole: false },
   variation: { least: 0, most: 1, whole: false },
 } as const;
@@ -21,6 +22,8 @@ export const DECODE_RANGES = {
 export interface DecodeOptions {
   /** Length of the phrase to fill, ticks, whole, 1 or more. */
   readonly lengthTicks: number;
+  /** Events to stop after: the phrase ends where the next one would begin. Kind `seed` has no use for it. */
+  readonly mostEvents?: number;
   readonly random: Random;
   /** 0 to 2; kind `seed` has no use for it. */
   readonly temperature?: number;
@@ -78,8 +81,8 @@ export function decodePhrase(
   const { temperature = DEFAULT_TEMPERATURE, variation = DEFAULT_VARIATION } = options;
   checkOptions(options, DECODE_RANGES);
   checkLatents(latents, decoder.sizes.latent);
-  const { harmony = free } = options;
-  const settings = { ...options, temperature, variation, harmony };
+  const { harmony = free, mostEvents = DECODE_RANGES.mostEvents.most } = options;
+  const settings = { ...options, temperature, variation, harmony, mostEvents };
   switch (decoder.kind) {
     case 'phrase':
       return decodePhraseKind(decoder, latents, settings);

@@ -69,9 +69,10 @@ export function logitsAt(
     if (head !== 'pitch') return logits;
     const { lowest } = bias;
     const isLowest = context.length === 0 && lowest !== undefined;
-    for (const [symbol, pitch] of vocabulary.pitch.entries()) {
+    for (let symbol = 0; symbol < vocabulary.pitch.length; symbol++) {
+      const pitchClass = (vocabulary.pitch[symbol] as number) % 12;
       const own =
-        (bias.pitch[pitch % 12] as number) + (isLowest ? (lowest[pitch % 12] as number) : 0);
+        (bias.pitch[pitchClass] as number) + (isLowest ? (lowest[pitchClass] as number) : 0);
       logits[symbol] = (logits[symbol] as number) + own;
     }
     return logits;
@@ -165,8 +166,12 @@ function drawAmong(
 /** Chooses among the symbols that are not ruled out; among all where all are. */
 function avoiding(isRuledOut: (symbol: number) => boolean, choose: Choose): Choose {
   return (logits, from, to) => {
-    const left = logits.map((logit, symbol) => (isRuledOut(symbol) ? -Infinity : logit));
-    const isNoneLeft = left.slice(from, to).every((logit) => logit === -Infinity);
+    const left = logits.slice();
+    let isNoneLeft = true;
+    for (let symbol = from; symbol < to; symbol++) {
+      if (isRuledOut(symbol)) left[symbol] = -Infinity;
+      else if (left[symbol] !== -Infinity) isNoneLeft = false;
+    }
     return choose(isNoneLeft ? logits : left, from, to);
   };
 }

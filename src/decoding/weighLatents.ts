@@ -1,4 +1,4 @@
-import { likeliest, likeliestChord, logSoftmax } from '../autoencoder/phrase/drawEvent.js';
+import { likeliest, likeliestChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
 import { chordKey } from '../events/ngramIndex.js';
@@ -96,5 +96,6 @@ function likeliestInterOnset(
     pitches.map((symbol) => network.rowOf('pitch', symbol)),
   );
   const interOnset = likeliest(logits);
-  return { interOnset, logProbability: logSoftmax(logits, 0, logits.length)[interOnset] as number };
+  const all = { logits, from: 0, to: logits.length };
+  return { interOnset, logProbability: logProbabilityOf(interOnset, all) };
 }

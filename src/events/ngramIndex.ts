@@ -60,7 +60,8 @@ export function extendMatches(
   const { from, interOnset, chord } = options;
   const { places, lengths } = startMatches(index, chord);
   let before = 0;
-  for (const [i, place] of places.entries()) {
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i] as number;
     while ((from.places[before] ?? place) < place - 1) before++;
     const grows =
       from.places[before] === place - 1 && index.events[place - 1]?.interOnset === interOnset;
@@ -76,8 +77,8 @@ export function longestMatch({
 }: NgramMatches): { readonly place: number; readonly length: number } | undefined {
   if (places.length === 0) return undefined;
   let best = 0;
-  for (const [i, length] of lengths.entries()) {
-    if (length > (lengths[best] as number)) best = i;
+  for (let i = 1; i < lengths.length; i++) {
+    if ((lengths[i] as number) > (lengths[best] as number)) best = i;
   }
   return { place: places[best] as number, length: lengths[best] as number };
 }

@@ -1,4 +1,5 @@
 import { MirrorError } from '../errors.js';
+import { type LruCache, openLruCache } from '../lruCache.js';
 import { drawNormals, seededRandom } from '../random.js';
 import { areaOf, type Box, clipBox } from './box.js';
 import type { Photo, Raster } from './photo/photo.js';
@@ -20,7 +21,25 @@ const PLAIN_DEVIATION = 1;
  * @param length of the latent, 1 or more
  * @throws MirrorError `usage` if no part of the box lies inside the photo
  */
-export function pictureLatent(photo: Photo, box: Box, length: number): number[] {
+export function pictureLatent(photo: Photo, box: Box, length: number): readonly number[] {
+  const known = latentsOf(photo);
+  const key = [box.x, box.y, box.width, box.height, length].join(' ');
+  const latent = known.get(key) ?? measureLatent(photo, box, length);
+  known.set(key, latent);
+  return latent;
+}
+
+/** Boxes of a photo whose latents are kept: a voice asks for its own again and again, and a box may be dragged about. */
+const MOST_BOXES = 256;
+const knownLatents = new WeakMap<Photo, LruCache<readonly number[]>>();
+
+function latentsOf(photo: Photo): LruCache<readonly number[]> {
+  const latents = knownLatents.get(photo) ?? openLruCache(MOST_BOXES);
+  knownLatents.set(photo, latents);
+  return latents;
+}
+
+function measureLatent(photo: Photo, box: Box, length: number): readonly number[] {
   const cells = averageCells(photo.pixels, toRaster(box, photo));
   const mean = cells.reduce((sum, value) => sum + value, 0) / cells.length;
   const squares = cells.reduce((sum, value) => sum + (value - mean) ** 2, 0);
@@ -73,12 +92,17 @@ function averageColor(raster: Raster, cell: Box): [red: number, green: number, b
   const { width, height, data } = raster;
   const right = Math.min(width, cell.x + cell.width);
   const bottom = Math.min(height, cell.y + cell.height);
+  const left = Math.floor(cell.x);
+  const columnShares = Float64Array.from(
+    { length: Math.ceil(right) - left },
+    (_, i) => Math.min(left + i + 1, right) - Math.max(left + i, cell.x),
+  );
   let [red, green, blue, weight] = [0, 0, 0, 0];
   for (let y = Math.floor(cell.y); y < bottom; y++) {
     const rowShare = Math.min(y + 1, bottom) - Math.max(y, cell.y);
-    for (let x = Math.floor(cell.x); x < right; x++) {
-      const share = rowShare * (Math.min(x + 1, right) - Math.max(x, cell.x));
-      const i = 3 * (y * width + x);
+    for (let column = 0; column < columnShares.length; column++) {
+      const share = rowShare * (columnShares[column] as number);
+      const i = 3 * (y * width + left + column);
       red += share * (data[i] as number);
       green += share * (data[i + 1] as number);
       blue += share * (data[i + 2] as number);

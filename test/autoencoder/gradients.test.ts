@@ -42,11 +42,11 @@ function expectSlopes<Name extends string>(
 
 /** Of a few windows, by a chance that is the same each time. */
 function evaluatePhrase(
-  { sizes, table }: SmallNetwork,
+  { sizes, table, rows }: SmallNetwork,
   options: { klWeight: number; dropout: number },
 ) {
   const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3, alone: 0.3 };
-  const batch = toBatch(table, { windows: [0, 3, 8, 10], sizes, forgetting });
+  const batch = toBatch(table, { rows, windows: [0, 3, 8, 10], sizes, forgetting });
   return (p: Parameters) => {
     const network = openPhraseNetwork(p, sizes);
     const random = seededRandom('noise');
@@ -66,12 +66,12 @@ describe('gradients', () => {
   });
 
   it('are 0 for a head that no event of a batch asks', async () => {
-    const { sizes, table, parameters } = await smallNetwork();
+    const { sizes, table, rows, parameters } = await smallNetwork();
     const forgetting = { random: seededRandom('forgetting'), dropped: 0, cut: 0, alone: 0 };
     const network = openPhraseNetwork(parameters, sizes);
     const { gradients } = phraseGradients(network, {
       // The last three events of the first take are no chords.
-      batch: toBatch(table, { windows: [5], sizes, forgetting }),
+      batch: toBatch(table, { rows, windows: [5], sizes, forgetting }),
       random: seededRandom('noise'),
       klWeight: 0.3,
       dropout: 0,
@@ -89,12 +89,12 @@ describe('gradients', () => {
 
   it('do not depend on what the memory held before', async () => {
     const small = await smallNetwork();
-    const { sizes, table } = small;
+    const { sizes, table, rows } = small;
     const network = openPhraseNetwork(small.parameters, sizes);
     const evaluate = (windows: readonly number[]) => {
       const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3, alone: 0.3 };
       const { loss, gradients } = phraseGradients(network, {
-        batch: toBatch(table, { windows, sizes, forgetting }),
+        batch: toBatch(table, { rows, windows, sizes, forgetting }),
         random: seededRandom('noise'),
         klWeight: 0.3,
         dropout: 0.3,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openMatrices } from '../../src/autoencoder/matrices.js';
-import { openRowLists, type RowLists } from '../../src/autoencoder/rowLists.js';
+import type { RowLists } from '../../src/autoencoder/rowLists.js';
 import { seededRandom } from '../../src/random.js';
 
 const random = seededRandom('matrices');
@@ -36,7 +36,7 @@ function addRows(
   const { from, columns, isGather } = options;
   const to = options.to.slice();
   for (const [item, end] of lists.ends.entries()) {
-    for (const row of lists.rows.subarray(lists.ends[item - 1] ?? 0, end)) {
+    for (const row of lists.rows.subarray(lists.starts[item], end)) {
       const [at, source] = isGather ? [item, row] : [row, item];
       for (let i = 0; i < columns; i++) {
         const sum = (to[at * columns + i] as number) + (from[source * columns + i] as number);
@@ -46,30 +46,6 @@ function addRows(
   }
   return to;
 }
-
-describe('powers of e', () => {
-  it.each([
-    ['numbers that a softmax raises', () => -20 * random()],
-    ['numbers near none', () => -Math.exp(-40 * random())],
-    ['numbers around half of ln 2', () => -0.3465735 - 1e-6 * random()],
-    ['numbers around one and a half of it', () => -1.0397205 - 1e-6 * random()],
-    ['numbers down to −700', () => -700 * random()],
-  ])('are those of Math.exp, to the bit, of %s', (_, draw) => {
-    const { exponentials } = openMatrices();
-    const { values, exp } = exponentials(20_001);
-    for (let i = 1; i < values.length; i++) values[i] = draw();
-    const truth = values.map(Math.exp);
-    exp();
-    expect(values).toEqual(truth);
-  });
-
-  it('are as good as none far below', () => {
-    const { values, exp } = openMatrices().exponentials(3);
-    values.set([-701, -1e300, -Infinity]);
-    exp();
-    expect(Array.from(values, Math.fround)).toEqual([0, 0, 0]);
-  });
-});
 
 describe.each([
   { rows: 64, terms: 512, columns: 128 },
@@ -109,23 +85,41 @@ describe.each([
 
   it('go through an ELU in place, and gradients back through it', () => {
     clear();
-    const [matrix, output] = [putA(), a.map((x) => (x > 0 ? x : Math.exp(x) - 1))];
+    const matrix = putA();
     expect(matrices.elu(matrix)).toBe(matrix);
-    expect(read(matrix)).toEqual(output);
+    const output = read(matrix);
+    for (const [i, y] of output.entries()) {
+      const x = a[i] as number;
+      expect(y).toBeCloseTo(x > 0 ? x : Math.expm1(x), 6);
+    }
     const gradient = numbers(a.length);
     const slope = output.map((y) => Math.min(y, 0) + 1);
     const before = matrices.eluBackward(put(gradient, { rows, columns: terms }), matrix);
     expect(read(before)).toEqual(gradient.map((g, i) => g * (slope[i] as number)));
   });
 
+  it('are scaled by rows that serve one or several of theirs', () => {
+    clear();
+    for (const groups of [1, rows]) {
+      const scales = numbers(groups * terms);
+      const scaled = matrices.scaleRows(putA(), put(scales, { rows: groups, columns: terms }));
+      expect(read(scaled)).toEqual(a.map((x, i) => x * (scales[i % scales.length] as number)));
+    }
+  });
+
+  it('have a sum of squares', () => {
+    clear();
+    expect(matrices.sumSquares(putA())).toBe(a.reduce((sum, x) => sum + x * x, 0));
+  });
+
   it('have rows that lists name, summed up and told apart again', () => {
     clear();
-    const lists = openRowLists();
-    for (let item = 0; item < 10; item++) {
-      for (let n = 0; n < (item * 7) % 5; n++) lists.add(Math.floor(random() * rows));
-      lists.end();
-    }
-    const named = lists.build();
+    // They overlap, and the first is empty.
+    const named = {
+      rows: Int32Array.from({ length: 25 }, () => Math.floor(random() * rows)),
+      starts: Int32Array.from({ length: 10 }, (_, item) => 2 * item),
+      ends: Int32Array.from({ length: 10 }, (_, item) => 2 * item + ((item * 7) % 5)),
+    };
     const [before, gradient] = [numbers(10 * terms), numbers(10 * terms)];
     const sums = put(before, { rows: 10, columns: terms });
     matrices.gather(putA(), named, sums);
@@ -137,6 +131,23 @@ describe.each([
     expect(read(table)).toEqual(
       addRows(named, { to: a, from: gradient, columns: terms, isGather: false }),
     );
+  });
+
+  it('have lists that keep their rows when all else is forgotten', () => {
+    const memory = openMatrices();
+    const shared = Int32Array.of(0, rows - 1, 0);
+    memory.share(shared);
+    const ranges = { starts: Int32Array.of(0, 1), ends: Int32Array.of(1, 3) };
+    for (let round = 0; round < 2; round++) {
+      memory.clear();
+      const sums = memory.zeros({ rows: 2, columns: terms });
+      const lists = { rows: shared, ...ranges };
+      memory.gather(memory.put(a, { rows, columns: terms }), lists, sums);
+      const to = new Float32Array(2 * terms);
+      expect(memory.read(sums)).toEqual(
+        addRows(lists, { to, from: a, columns: terms, isGather: true }),
+      );
+    }
   });
 
   it('are zeros where numbers were that are forgotten', () => {

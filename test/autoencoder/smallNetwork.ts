@@ -1,4 +1,5 @@
 import { initialParameters, type Parameters } from '../../src/autoencoder/parameters.js';
+import { type EventRows, layEventRows } from '../../src/autoencoder/phrase/eventRows.js';
 import { type PhraseSizes, phraseShapes } from '../../src/autoencoder/phrase/phraseShapes.js';
 import { buildVocabulary } from '../../src/events/buildVocabulary.js';
 import { gatherEvents, type RecordedEvents } from '../../src/events/recordedEvents.js';
@@ -35,6 +36,7 @@ export interface SmallNetwork {
   readonly sizes: PhraseSizes;
   readonly vocabulary: Vocabulary;
   readonly table: WindowTable;
+  readonly rows: EventRows;
   readonly parameters: Parameters;
 }
 
@@ -52,6 +54,7 @@ export async function smallNetwork(): Promise<SmallNetwork> {
     symbols: symbolCounts(vocabulary),
   };
   const table = tableWindows(recorded, { vocabulary, size: sizes.window });
+  const rows = layEventRows(table, sizes.symbols);
   const random = seededRandom('small network');
   // Biases begin at 0, where a fault might go unseen.
   const parameters = Object.fromEntries(
@@ -60,5 +63,5 @@ export async function smallNetwork(): Promise<SmallNetwork> {
       return [name, array.map((value, i) => value + 0.1 * (noise[i] as number))];
     }),
   );
-  return { recorded, sizes, vocabulary, table, parameters };
+  return { recorded, sizes, vocabulary, table, rows, parameters };
 }

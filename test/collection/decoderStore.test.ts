@@ -47,6 +47,36 @@ describe('the decoders of an object', () => {
   });
 });
 
+describe('a decoder that was read before', () => {
+  it('is read again when it was trained again, and only then', async () => {
+    const object = await putTrainedObject(home.path, { name: 'kettle' });
+    const first = await readDecoder(object);
+    expect((await readDecoder(object))?.weights).toBe(first?.weights);
+    await writeDecoder(object, await decoderFor(object, 'phrase'));
+    expect((await readDecoder(object))?.weights).not.toBe(first?.weights);
+    expect(await readDecoder(object)).toEqual(first);
+  });
+
+  it('goes by the name of the object that asks for it, and by its kind', async () => {
+    const object = await putTrainedObject(home.path, { name: 'kettle' });
+    await readDecoder(object);
+    const renamed = { ...object, name: 'urn', starterName: 'kettle' };
+    expect((await readDecoder(renamed))?.object).toBe('urn');
+    expect((await readDecoder(object, 'seed'))?.kind).toBe('seed');
+    await expect(readDecoder({ ...object, name: 'mug' })).rejects.toMatchObject({ code: 'input' });
+  });
+
+  it.each(['weights.bin', 'decoder.json'])('is refused when %s was damaged since', async (name) => {
+    const object = await putTrainedObject(home.path, { name: 'kettle' });
+    await readDecoder(object);
+    const path = join(object.modelsFolder, name);
+    const bytes = await readFile(path);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 0x55;
+    await writeFile(path, bytes);
+    await expect(readDecoder(object)).rejects.toMatchObject({ code: 'input' });
+  });
+});
+
 describe('a damaged decoder', () => {
   it.each<[string, (object: SoundObject) => Promise<unknown>, RegExp]>([
     [

@@ -167,6 +167,18 @@ describe('a phrase of kind phrase', () => {
     expect(returns).toBeGreaterThan(10);
   });
 
+  it.each([1, 7, 40])('stops after %d events, where the next would begin', (mostEvents) => {
+    const whole = play(decoder, {});
+    const { events, notes, lengthTicks } = play(decoder, { mostEvents });
+    const next = whole.events[mostEvents];
+    expect(events).toEqual(whole.events.slice(0, mostEvents));
+    expect(lengthTicks).toBe((next?.step as number) * STEP_TICKS);
+    for (const { startTicks, durationTicks } of notes) {
+      expect(startTicks + durationTicks).toBeLessThanOrEqual(lengthTicks);
+    }
+    expect(play(decoder, { mostEvents: whole.events.length })).toEqual(whole);
+  });
+
   it('takes the likeliest at temperature 0, whatever the chance', () => {
     const latents = [drawNormals(decoder.sizes.latent, seededRandom('latent'))];
     // One window, so that chance has no walk to choose.

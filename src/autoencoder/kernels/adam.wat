@@ -48,4 +48,22 @@
       (local.set $gradient (i32.add (local.get $gradient) (i32.const 8)))
       (local.set $mean (i32.add (local.get $mean) (i32.const 8)))
       (local.set $square (i32.add (local.get $square) (i32.const 8)))
-      (br_if $nextPair (local.tee $pairs (i32.sub (local.get $pairs) (i32.const 1)))))))
+      (br_if $nextPair (local.tee $pairs (i32.sub (local.get $pairs) (i32.const 1))))))
+
+  ;; The sum of the squares of a matrix, in 64 bits and in order, for the length of a gradient. What stands between two
+  ;; rows does not count.
+  (func (export "sumSquares")
+    (param $from i32) (param $rowStep i32) (param $rows i32) (param $columns i32)
+    (result f64)
+    (local $address i32) (local $column i32) (local $number f64) (local $sum f64)
+    (loop $nextRow
+      (local.set $address (local.get $from))
+      (local.set $column (local.get $columns))
+      (loop $nextColumn
+        (local.set $number (f64.promote_f32 (f32.load (local.get $address))))
+        (local.set $sum (f64.add (local.get $sum) (f64.mul (local.get $number) (local.get $number))))
+        (local.set $address (i32.add (local.get $address) (i32.const 4)))
+        (br_if $nextColumn (local.tee $column (i32.sub (local.get $column) (i32.const 1)))))
+      (local.set $from (i32.add (local.get $from) (local.get $rowStep)))
+      (br_if $nextRow (local.tee $rows (i32.sub (local.get $rows) (i32.const 1)))))
+    (local.get $sum)))

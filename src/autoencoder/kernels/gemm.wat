@@ -6,8 +6,35 @@
 (module
   (import "kernels" "memory" (memory 1))
 
+  ;; C = A · B, a panel of NR columns of B at a time, plus a bias for each column unless its address is −1. `panel` is
+  ;; room for one.
+  (func (export "multiply")
+    (param $a i32) (param $aRowStep i32) (param $aTermStep i32)
+    (param $b i32) (param $bRowStep i32) (param $bColumnStep i32) (param $panel i32)
+    (param $c i32) (param $cRowStep i32) (param $terms i32) (param $tiles i32) (param $panels i32)
+    (param $bias i32)
+    (local $hasBias i32)
+    (local.set $hasBias (i32.ne (local.get $bias) (i32.const -1)))
+    (loop $nextPanel
+      (if (i32.eq (local.get $bColumnStep) (i32.const 4))
+        (then
+          (call $packAdjacentPanel
+            (local.get $b) (local.get $bRowStep) (local.get $panel) (local.get $terms)))
+        (else
+          (call $packPanel
+            (local.get $b) (local.get $bRowStep) (local.get $bColumnStep) (local.get $panel)
+            (local.get $terms))))
+      (call $multiplyPanel
+        (local.get $a) (local.get $aRowStep) (local.get $aTermStep) (local.get $panel)
+        (local.get $c) (local.get $cRowStep) (local.get $terms) (local.get $tiles)
+        (local.get $hasBias) (local.get $bias))
+      (local.set $b (i32.add (local.get $b) (i32.shl (local.get $bColumnStep) (i32.const 3))))
+      (local.set $c (i32.add (local.get $c) (i32.const 32)))
+      (local.set $bias (i32.add (local.get $bias) (i32.const 32)))
+      (br_if $nextPanel (local.tee $panels (i32.sub (local.get $panels) (i32.const 1))))))
+
   ;; Copies NR columns of B into a panel, row after row.
-  (func (export "packPanel")
+  (func $packPanel
     (param $from i32) (param $rowStep i32) (param $columnStep i32) (param $panel i32) (param $rows i32)
     (local $element i32)
     (loop $nextRow
@@ -31,7 +58,7 @@
       (br_if $nextRow (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
 
   ;; The same where the columns stand side by side, as they do unless B is transposed.
-  (func (export "packAdjacentPanel")
+  (func $packAdjacentPanel
     (param $from i32) (param $rowStep i32) (param $panel i32) (param $rows i32)
     (loop $nextRow
       (v128.store offset=0 (local.get $panel) (v128.load offset=0 (local.get $from)))
@@ -40,27 +67,10 @@
       (local.set $panel (i32.add (local.get $panel) (i32.const 32)))
       (br_if $nextRow (local.tee $rows (i32.sub (local.get $rows) (i32.const 1))))))
 
-  ;; C = A · B for the columns of a panel, a micro-tile of MR rows at a time.
-  (func (export "multiplyPanel")
-    (param $a i32) (param $aRowStep i32) (param $aTermStep i32) (param $panel i32)
-    (param $c i32) (param $cRowStep i32) (param $terms i32) (param $tiles i32)
-    (call $multiply
-      (local.get $a) (local.get $aRowStep) (local.get $aTermStep) (local.get $panel)
-      (local.get $c) (local.get $cRowStep) (local.get $terms) (local.get $tiles)
-      (i32.const 0) (i32.const 0)))
-
-  ;; The same, and a bias of NR numbers added to each row.
-  (func (export "multiplyPanelWithBias")
-    (param $a i32) (param $aRowStep i32) (param $aTermStep i32) (param $panel i32)
-    (param $c i32) (param $cRowStep i32) (param $terms i32) (param $tiles i32) (param $bias i32)
-    (call $multiply
-      (local.get $a) (local.get $aRowStep) (local.get $aTermStep) (local.get $panel)
-      (local.get $c) (local.get $cRowStep) (local.get $terms) (local.get $tiles)
-      (i32.const 1) (local.get $bias)))
-
-  ;; Both in one, with the micro-kernel as its inner loop: a call for each micro-tile takes 3 % more time at 32 terms and
-  ;; 15 % at 8. $sum1High is row 1 of the micro-tile, columns 4 to 7.
-  (func $multiply
+  ;; The columns of a panel, a micro-tile of MR rows at a time, with the micro-kernel as its inner loop: a call for each
+  ;; micro-tile takes 3 % more time at 32 terms and 15 % at 8. $sum1High is row 1 of the micro-tile, columns 4 to 7.
+  ;; Larger micro-tiles (6 × 8, 4 × 12) and two terms a round are slower: V8 then keeps sums in memory.
+  (func $multiplyPanel
     (param $a i32) (param $aRowStep i32) (param $aTermStep i32) (param $panel i32)
     (param $c i32) (param $cRowStep i32) (param $terms i32) (param $tiles i32)
     (param $hasBias i32) (param $bias i32)

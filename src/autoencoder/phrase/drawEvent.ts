@@ -57,13 +57,16 @@ export function drawTouch(
     drawn[field] = symbol;
     context.push(network.rowOf(field, given?.[field] ?? symbol));
   }
-  const notes = pitches.length > 1 ? Array.from(pitches) : [];
-  const ofNotes = (field: (typeof NOTE_FIELDS)[number]) =>
-    notes.map((pitch, note) => {
-      const own = network.rowOf('pitch', pitch);
-      const rank = network.rowOf('rank', rankOf(note, notes.length));
-      return ask(field, [...context, own, rank], choose);
-    });
+  const ofNotes = (field: (typeof NOTE_FIELDS)[number]): number[] => {
+    const drawnOfNotes: number[] = [];
+    for (let note = 0; pitches.length > 1 && note < pitches.length; note++) {
+      context.push(network.rowOf('pitch', pitches[note] as number));
+      context.push(network.rowOf('rank', rankOf(note, pitches.length)));
+      drawnOfNotes.push(ask(field, context, choose));
+      context.length -= 2;
+    }
+    return drawnOfNotes;
+  };
   return {
     ...(drawn as Record<(typeof EVENT_FIELDS)[number], number>),
     noteVelocity: ofNotes('noteVelocity'),
@@ -91,17 +94,19 @@ export function likeliestChord(network: EventNetwork, logitsOf: EventLogits): Sc
   let logProbability = 0;
   const pitches = drawChord(network, logitsOf, (logits, from, to) => {
     const symbol = likeliest(logits, from, to);
-    logProbability += logSoftmax(logits, from, to)[symbol - from] as number;
+    logProbability += logProbabilityOf(symbol, { logits, from, to });
     return symbol;
   });
   return { pitches, logProbability };
 }
 
-/** Logarithms of the probabilities of a softmax over some of the logits. */
-export function logSoftmax(logits: Float32Array, from: number, to: number): Float64Array {
+/** The logarithm of a symbol's probability in a softmax over some of the logits. */
+export function logProbabilityOf(
+  symbol: number,
+  { logits, from, to }: { logits: Float32Array; from: number; to: number },
+): number {
   const most = logits[likeliest(logits, from, to)] as number;
   let sum = 0;
   for (let i = from; i < to; i++) sum += Math.exp((logits[i] as number) - most);
-  const log = Math.log(sum);
-  return Float64Array.from(logits.subarray(from, to), (logit) => logit - most - log);
+  return (logits[symbol] as number) - most - Math.log(sum);
 }

@@ -1,17 +1,14 @@
-import { type Field, symbolCounts, type Vocabulary } from '../../events/vocabulary.js';
-import { dense, elu, type Layer } from '../dense.js';
+import { symbolCounts, type Vocabulary } from '../../events/vocabulary.js';
+import type { Matrix } from '../matrices.js';
 import type { Parameters } from '../parameters.js';
+import { type HeadLayer, openEventMemory, type Sum } from './eventMemory.js';
 import {
   type EmbeddedField,
   type Head,
-  HISTORY_FIELDS,
   headsOf,
-  historyRows,
   LOOK_BACK,
   type PhraseSizes,
   rowsOfEmbedding,
-  SUMS,
-  sumOf,
 } from './phraseShapes.js';
 
 /** What of an event those after it remember, as symbols. */
@@ -26,8 +23,8 @@ export interface RememberedEvent {
 export type Context = readonly number[];
 
 /**
- * The decoder's half of the network, event by event in plain arithmetic: what training does for a batch at once. Needs no
- * TensorFlow.
+ * The decoder's half of the network, event by event: what training does for a batch at once. Needs no TensorFlow, and gives
+ * the same bits on every machine.
  */
 export interface EventNetwork {
   readonly heads: readonly Head[];
@@ -44,110 +41,91 @@ export interface EventNetwork {
    * @param options.metricalPosition undefined where no recorded event stands
    * @param options.history the events before it, the last one last; no more than the last four count
    */
-  readonly event: (
-    planned: Float32Array,
-    options: {
-      readonly metricalPosition: number | undefined;
-      readonly history: readonly RememberedEvent[];
-    },
-  ) => EventLogits;
+  readonly event: (planned: Float32Array, options: AskedEvent) => EventLogits;
 }
 
-/** A head's logits for an event, [symbols]; of `pitch` one more: that the chord ends. */
+/** Where an event stands. */
+interface AskedEvent {
+  readonly metricalPosition: number | undefined;
+  readonly history: readonly RememberedEvent[];
+}
+
+/**
+ * A head's logits for an event, [symbols]; of `pitch` one more: that the chord ends. They may be written over, and hold until
+ * that head is asked again, for this event or another.
+ */
 export type EventLogits = (head: Head, context: Context) => Float32Array;
 
+/** Opens the network in a memory of its own, which is freed when nothing refers to the network. */
 export function openEventNetwork(
   weights: Parameters,
   {
     vocabulary,
-    ...sizes
+    ...shape
   }: Omit<PhraseSizes, 'symbols' | 'window'> & { readonly vocabulary: Vocabulary },
 ): EventNetwork {
-  const { hidden, embedding: width } = sizes;
-  const symbols: Record<Field, number> = symbolCounts(vocabulary);
-  const heads = headsOf(symbols);
-  const rows = rowsOfEmbedding(symbols);
-  const array = (name: string) => weights[name] as Float32Array;
-  const embedding = array('embedding');
-  const history = historyTable(embedding, {
-    kernel: array('historyKernel'),
-    rows: historyRows(symbols),
-    width,
-  });
-  const layer = (name: string) => ({ kernel: array(`${name}Kernel`), bias: array(`${name}Bias`) });
-  const sumLayers = new Map(
-    SUMS.map((_, sum) => [sum, columnsOf(layer('head'), { from: sum * width, width })]),
-  );
+  const sizes = { ...shape, symbols: symbolCounts(vocabulary) };
+  const rows = rowsOfEmbedding(sizes.symbols);
+  const { memory, layers, tables, results, sums, heads } = openEventMemory(weights, sizes);
+  const { latent, plan, window, planned, units, own, start } = results;
+
+  /** Of which event the hidden layer stands in the memory, and which of its sums. */
+  let current: object | undefined;
+  let known: boolean[] = [];
+  const remember = (symbol: number, back: number) =>
+    memory.addRow(tables.history, symbol * (1 + LOOK_BACK) + back, units.row);
+  const begin = (from: Float32Array, { metricalPosition, history }: AskedEvent): void => {
+    units.values.set(from);
+    if (metricalPosition !== undefined) remember(rows.metricalPosition + metricalPosition, 0);
+    for (let back = 1; back <= Math.min(LOOK_BACK, history.length); back++) {
+      const event = history[history.length - back] as RememberedEvent;
+      const { pitches, interOnset, metricalPosition: position = -1 } = event;
+      for (let i = 0; i < pitches.length; i++) remember(rows.pitch + (pitches[i] as number), back);
+      if (interOnset >= 0) remember(rows.interOnset + interOnset, back);
+      if (position >= 0) remember(rows.metricalPosition + position, back);
+    }
+    memory.elu(units.row);
+    known = [];
+  };
   return {
-    heads,
+    heads: headsOf(sizes.symbols),
     rowOf: (field, symbol) => rows[field] + symbol,
-    start: (latent) => dense(latent, layer('start')),
-    plan: (latent) => {
-      const window = elu(dense(elu(dense(latent, layer('plan'))), layer('window')));
-      return Array.from({ length: window.length / sizes.plan }, (_, event) =>
-        dense(window.subarray(event * sizes.plan, (event + 1) * sizes.plan), layer('state')),
+    start: (values) => {
+      latent.values.set(values);
+      memory.multiplyRow(latent.row, layers.start, start.row);
+      return start.values.slice();
+    },
+    plan: (values) => {
+      latent.values.set(values);
+      memory.multiplyRow(latent.row, layers.plan, plan.row);
+      memory.multiplyRow(memory.elu(plan.row), layers.window, window.row);
+      memory.elu(window.row);
+      for (const [event, part] of planned.parts.entries()) {
+        memory.multiplyRow(window.parts[event] as Matrix, layers.state, part);
+      }
+      const all = planned.values.slice();
+      const { stride, columns } = planned.row;
+      return planned.parts.map((_, event) =>
+        all.subarray(event * stride, event * stride + columns),
       );
     },
-    event: (planned, { metricalPosition, history: events }) => {
-      const units = planned.slice();
-      const remember = (row: number, back: number) =>
-        addRow(units, history, (row * (1 + LOOK_BACK) + back) * hidden);
-      if (metricalPosition !== undefined) remember(rows.metricalPosition + metricalPosition, 0);
-      for (let back = 1; back <= Math.min(LOOK_BACK, events.length); back++) {
-        const event = events[events.length - back] as RememberedEvent;
-        for (let i = 0; i < event.pitches.length; i++) {
-          remember(rows.pitch + (event.pitches[i] as number), back);
-        }
-        for (const field of HISTORY_FIELDS.slice(1) as ('interOnset' | 'metricalPosition')[]) {
-          const symbol = event[field];
-          if (symbol !== undefined && symbol >= 0) remember(rows[field] + symbol, back);
-        }
-      }
-      elu(units);
-      // A chord asks the same head for each of its notes, and some events are asked for their chord only.
-      const sums = new Map<number, Float32Array>();
+    event: (from, asked) => {
+      const event = {};
       return (head, context) => {
-        const which = sumOf(head);
-        const sum = sums.get(which) ?? dense(units, sumLayers.get(which) as Layer);
-        sums.set(which, sum);
-        const own = sum.slice();
-        for (const row of context) addRow(own, embedding, row * width);
-        return dense(elu(own), layer(head));
+        if (current !== event) {
+          begin(from, asked);
+          current = event;
+        }
+        const { sum, layer, logits } = heads.get(head) as HeadLayer;
+        // A chord asks the same head for each of its notes, and some events are asked for their chord only.
+        const { layer: sumLayer, result } = sums[sum] as Sum;
+        if (!known[sum]) memory.multiplyRow(units.row, sumLayer, result.row);
+        known[sum] = true;
+        own.values.set(result.values);
+        for (const symbol of context) memory.addRow(tables.embedding, symbol, own.row);
+        memory.multiplyRow(memory.elu(own.row), layer, logits.row);
+        return logits.values;
       };
     },
   };
-}
-
-/** Every symbol that a history may hold, so many events back: [rows × (1 + look back), hidden]. */
-function historyTable(
-  embedding: Float32Array,
-  { kernel, rows, width }: { kernel: Float32Array; rows: number; width: number },
-): Float32Array {
-  const columns = kernel.length / width;
-  const table = new Float32Array(rows * columns);
-  const bias = new Float32Array(columns);
-  for (let row = 0; row < rows; row++) {
-    const symbol = embedding.subarray(row * width, (row + 1) * width);
-    table.set(dense(symbol, { kernel, bias }), row * columns);
-  }
-  return table;
-}
-
-/** Some columns of a dense layer. */
-function columnsOf(
-  { kernel, bias }: Layer,
-  { from, width }: { from: number; width: number },
-): Layer {
-  const columns = bias.length;
-  const rows = kernel.length / columns;
-  const part = new Float32Array(rows * width);
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns + from;
-    part.set(kernel.subarray(start, start + width), row * width);
-  }
-  return { kernel: part, bias: bias.subarray(from, from + width) };
-}
-
-function addRow(sum: Float32Array, table: Float32Array, from: number): void {
-  for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (table[from + i] as number);
 }

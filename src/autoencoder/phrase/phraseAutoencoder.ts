@@ -7,7 +7,8 @@ import { adamWithin, oneCycleRate } from '../adam.js';
 import { type EncodedWindows, encodeSpread } from '../encodedWindows.js';
 import { initialParameters, type Parameters } from '../parameters.js';
 import { planTraining, runEpochs, type Schedule, type TrainingOptions } from '../training.js';
-import { eventLists, toBatch } from './phraseBatch.js';
+import { eventLists, layEventRows } from './eventRows.js';
+import { toBatch } from './phraseBatch.js';
 import { encodeWindows } from './phraseEncoder.js';
 import { phraseGradients } from './phraseGradients.js';
 import { openPhraseNetwork, readParameters } from './phraseNetwork.js';
@@ -58,13 +59,13 @@ const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
     embedding: 24,
     plan: 16,
     epochs: 20,
-    fewestSteps: 700,
+    fewestSteps: 950,
     mostSteps: 2000,
     learningRate: 0.006,
-    klWeight: 0.015,
-    dropout: 0.1,
+    klWeight: 0.01,
+    dropout: 0.15,
     dropped: 0.3,
-    alone: 0.15,
+    alone: 0.3,
   },
   many: {
     hidden: 128,
@@ -116,6 +117,8 @@ export async function fitPhrase(
   const symbols = symbolCounts(vocabulary);
   const sizes: PhraseSizes = { latent, hidden, embedding, window, plan, symbols };
   const network = openPhraseNetwork(initialParameters(phraseShapes(sizes), random), sizes);
+  const rows = layEventRows(table, symbols);
+  network.memory.share(rows.rows);
   const takeStep = adamWithin(network.memory, network.parameters);
   const schedule = planTraining(countWindows(table), { ...scale, batchSize });
   const highest = highestRate(scale, schedule);
@@ -125,7 +128,7 @@ export async function fitPhrase(
     step: (windows, progress) => {
       const forgetting = { random, dropped, cut, alone };
       const result = phraseGradients(network, {
-        batch: toBatch(table, { windows, sizes, forgetting }),
+        batch: toBatch(table, { rows, windows, sizes, forgetting }),
         random,
         dropout,
         klWeight: scale.klWeight * Math.min(1, progress / klWarmUp),
@@ -156,10 +159,12 @@ export function encodeChosen(
   const mean = new Float32Array(windows.length * sizes.latent);
   const logVariance = new Float32Array(mean.length);
   const network = openPhraseNetwork(parameters, sizes);
+  const rows = layEventRows(table, sizes.symbols);
+  network.memory.share(rows.rows);
   const chunk = 1000;
   for (let from = 0; from < windows.length; from += chunk) {
     const part = windows.slice(from, from + chunk);
-    const events = eventLists(table, { windows: part, sizes });
+    const events = eventLists(rows, { windows: part, size: sizes.window });
     const encoded = encodeWindows(network, { windows: part.length, events });
     mean.set(encoded.mean, from * sizes.latent);
     logVariance.set(encoded.logVariance, from * sizes.latent);

@@ -1,24 +1,20 @@
-import { EVENT_FIELDS } from '../../events/vocabulary.js';
 import { pitchesOf, type WindowTable } from '../../events/windowTable.js';
 import type { Random } from '../../random.js';
-import { openRowLists, type RowLists } from '../rowLists.js';
+import type { RowLists } from '../rowLists.js';
+import { type EventRows, eventLists } from './eventRows.js';
 import { type HeadBatch, toHeadBatch } from './headBatch.js';
-import {
-  type EmbeddedField,
-  HISTORY_FIELDS,
-  headsOf,
-  LOOK_BACK,
-  type PhraseSizes,
-  rowsOfEmbedding,
-} from './phraseShapes.js';
+import { HISTORY_FIELDS, headsOf, LOOK_BACK, type PhraseSizes } from './phraseShapes.js';
 
 /** B windows of W events, as rows of the tables that the network looks them up in. */
 export interface PhraseBatch {
   readonly windows: number;
   /** [B × W] rows of the embedding: what the encoder sees of an event. */
   readonly events: RowLists;
-  /** [B × W] rows of the history table: where an event stands, and which events came before it. */
-  readonly history: RowLists;
+  /**
+   * For each number of events back, 0 to `LOOK_BACK`, [B × W] rows of the embedding: what is remembered of the event
+   * that lies so far back. Of the event itself that is its metrical position.
+   */
+  readonly history: readonly RowLists[];
   /** [B] metrical position of the first event. */
   readonly starts: Int32Array;
   /** One for each of `headsOf`. */
@@ -36,84 +32,67 @@ export interface Forgetting {
   readonly alone: number;
 }
 
-/** Windows in the layout that `PhraseBatch` describes. */
+/**
+ * Windows in the layout that `PhraseBatch` describes.
+ *
+ * @param options.rows of the table, which holds no values that were not learned
+ */
 export function toBatch(
   table: WindowTable,
   options: {
+    readonly rows: EventRows;
     readonly windows: readonly number[];
     readonly sizes: PhraseSizes;
     readonly forgetting: Forgetting;
   },
 ): PhraseBatch {
-  const { windows, sizes, forgetting } = options;
+  const { rows, windows, sizes, forgetting } = options;
   const { random, alone } = forgetting;
   return {
     windows: windows.length,
-    events: eventLists(table, options),
+    events: eventLists(rows, { windows, size: sizes.window }),
     history: historyLists(table, options),
     starts: Int32Array.from(windows, (window) => table.metricalPosition[window] as number),
     heads: headsOf(sizes.symbols).map((head) =>
-      toHeadBatch(head, { table, windows, sizes, random, alone }),
+      toHeadBatch(head, { table, rows, windows, sizes, random, alone }),
     ),
   };
 }
 
-/** [B × W] rows of the embedding: what the encoder sees of an event. A value that was not learned is no row. */
-export function eventLists(
-  table: WindowTable,
-  { windows, sizes }: { readonly windows: readonly number[]; readonly sizes: PhraseSizes },
-): RowLists {
-  const rowOf = rowsOfEmbedding(sizes.symbols);
-  const lists = openRowLists();
-  for (const window of windows) {
-    for (let event = window; event < window + sizes.window; event++) {
-      for (const pitch of pitchesOf(table, event)) lists.add(rowOf.pitch + pitch);
-      for (const field of ['metricalPosition', ...EVENT_FIELDS] as const) {
-        const symbol = table[field][event] as number;
-        if (symbol >= 0) lists.add(rowOf[field] + symbol);
-      }
-      lists.end();
-    }
-  }
-  return lists.build();
-}
+/** Fields that a history holds beside the pitches: metrical position and inter-onset interval. */
+const OTHER_FIELDS = HISTORY_FIELDS.length - 1;
 
-/**
- * The history table has a row for each symbol and each number of events that lie between: symbol × (1 + look back) + how
- * far back. Of the event itself only its metrical position is known.
- */
 function historyLists(
   table: WindowTable,
   {
+    rows: { rows, starts },
     windows,
     sizes,
     forgetting: { random, dropped, cut },
-  }: { windows: readonly number[]; sizes: PhraseSizes; forgetting: Forgetting },
-): RowLists {
-  const lists = openRowLists();
-  const rowOf = rowsOfEmbedding(sizes.symbols);
-  const add = (field: EmbeddedField, { symbol, back }: { symbol: number; back: number }) => {
-    if (symbol >= 0) lists.add((rowOf[field] + symbol) * (1 + LOOK_BACK) + back);
-  };
+  }: { rows: EventRows; windows: readonly number[]; sizes: PhraseSizes; forgetting: Forgetting },
+): RowLists[] {
+  const lists = Array.from({ length: 1 + LOOK_BACK }, () => ({
+    rows,
+    starts: new Int32Array(windows.length * sizes.window),
+    ends: new Int32Array(windows.length * sizes.window),
+  }));
   const remembered = new Uint8Array(LOOK_BACK + sizes.window);
-  for (const window of windows) {
+  for (const [w, window] of windows.entries()) {
     const isCut = random() < cut;
     const before = isCut ? 0 : Math.min(LOOK_BACK, table.before[window] as number);
     for (let i = 0; i < remembered.length; i++) {
       remembered[i] = Number(i >= LOOK_BACK - before && random() >= dropped);
     }
-    for (let i = 0; i < sizes.window; i++) {
-      add('metricalPosition', { symbol: table.metricalPosition[window + i] as number, back: 0 });
-      for (let back = 1; back <= LOOK_BACK; back++) {
-        if (remembered[LOOK_BACK + i - back] === 0) continue;
+    for (const [back, list] of lists.entries()) {
+      for (let i = 0; i < sizes.window; i++) {
+        if (back > 0 && remembered[LOOK_BACK + i - back] === 0) continue;
         const event = window + i - back;
-        for (const symbol of pitchesOf(table, event)) add('pitch', { symbol, back });
-        for (const field of HISTORY_FIELDS.slice(1) as ('interOnset' | 'metricalPosition')[]) {
-          add(field, { symbol: table[field][event] as number, back });
-        }
+        const known = back === 0 ? 1 : OTHER_FIELDS + pitchesOf(table, event).length;
+        const at = w * sizes.window + i;
+        list.starts[at] = starts[event] as number;
+        list.ends[at] = (starts[event] as number) + known;
       }
-      lists.end();
     }
   }
-  return lists.build();
+  return lists;
 }

@@ -1,3 +1,4 @@
+import type { EncodedLatents } from './drawLatents.js';
 import type { PhraseBatch } from './phraseBatch.js';
 import type { PhraseNetwork } from './phraseNetwork.js';
 
@@ -5,7 +6,7 @@ import type { PhraseNetwork } from './phraseNetwork.js';
 export function encodeWindows(
   network: PhraseNetwork,
   batch: Pick<PhraseBatch, 'windows' | 'events'>,
-): { readonly mean: Float32Array; readonly logVariance: Float32Array } {
+): EncodedLatents {
   network.memory.clear();
   const { mean, logVariance } = encode(network, batch);
   return { mean, logVariance };

@@ -1,11 +1,12 @@
-import { drawNormal, type Random } from '../../random.js';
+import type { Random } from '../../random.js';
 import type { Matrices, Matrix } from '../matrices.js';
 import { softmaxLoss } from '../softmaxLoss.js';
+import { drawLatents } from './drawLatents.js';
 import { NOTES_ASKED } from './headBatch.js';
 import type { PhraseBatch } from './phraseBatch.js';
 import { encode } from './phraseEncoder.js';
 import type { PhraseNetwork } from './phraseNetwork.js';
-import { type Head, historyRows } from './phraseShapes.js';
+import { type Head, historyRows, LOOK_BACK } from './phraseShapes.js';
 import { dropScales, scaleUnits } from './unitDropout.js';
 
 /**
@@ -48,17 +49,15 @@ export function phraseGradients(
   const { memory, sizes } = network;
   const { batch, random, klWeight, dropout } = options;
   const { windows } = batch;
-  const { multiply, eluBackward, columnSums, reshape, read, zeros, gather, scatter } = memory;
+  const { multiply, eluBackward, columnSums, reshape, zeros, gather, scatter } = memory;
   const p = network.parameters;
   memory.clear();
   const events = windows * sizes.window;
 
   // Forward.
-  const { embedded, encoded, mean, logVariance } = encode(network, batch);
-  const deviation = logVariance.map((value) => Math.exp(0.5 * value));
-  const noise = mean.map(() => drawNormal(random));
-  const drawn = mean.map((value, i) => value + at(deviation, i) * at(noise, i));
-  const latent = memory.put(drawn, { rows: windows, columns: sizes.latent });
+  const { embedded, encoded, ...latents } = encode(network, batch);
+  const draw = drawLatents(memory, latents, { random, size: sizes.latent });
+  const { latent } = draw;
   const startLogits = multiply(latent, p.startKernel, p.startBias);
   const planned = memory.elu(multiply(latent, p.planKernel, p.planBias));
   const window = memory.elu(multiply(planned, p.windowKernel, p.windowBias));
@@ -66,20 +65,20 @@ export function phraseGradients(
   const remembered = { ...p.embedding, rows: historyRows(sizes.symbols) };
   const table = reshape(multiply(remembered, p.historyKernel), sizes.hidden);
   const hidden = multiply(plan, p.stateKernel, p.stateBias);
-  gather(table, batch.history, hidden);
+  for (const [back, lists] of batch.history.entries()) gather(atBack(table, back), lists, hidden);
   memory.elu(hidden);
-  const scales = dropScales({ random, dropout, windows, units: sizes.hidden });
-  const dropped = scaleUnits(memory, hidden, { scales, size: sizes.window });
+  const scales = dropScales(memory, { random, dropout, windows, units: sizes.hidden });
+  const dropped = scaleUnits(memory, hidden, scales);
   const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
 
   const start = softmaxLoss(memory, startLogits, { targets: batch.starts, weight: 1 / events });
-  let loss = start.loss + (klWeight * divergence(mean, logVariance)) / windows;
+  let loss = start.loss + (klWeight * draw.divergence) / windows;
 
   // Each head forward and backward: `d…` is the derivative of the loss with respect to what it names.
   const gradients: Record<string, Matrix> = {};
   const dEmbedding = zeros(p.embedding);
   const dSums = zeros(sums);
-  for (const { head, sums: own, context, ...asked } of batch.heads) {
+  for (const { head, sums: own, contexts, ...asked } of batch.heads) {
     const [kernel, bias] = [p[`${head}Kernel`] as Matrix, p[`${head}Bias`] as Matrix];
     if (asked.targets.length === 0) {
       gradients[`${head}Kernel`] = zeros(kernel);
@@ -88,7 +87,7 @@ export function phraseGradients(
     }
     const units = zeros({ rows: asked.targets.length, columns: sizes.embedding });
     gather(sums, own, units);
-    gather(p.embedding, context, units);
+    for (const context of contexts) gather(p.embedding, context, units);
     memory.elu(units);
     const weight = HEAD_WEIGHTS[head] / events;
     const said = softmaxLoss(memory, multiply(units, kernel, bias), { ...asked, weight });
@@ -97,30 +96,24 @@ export function phraseGradients(
     gradients[`${head}Bias`] = columnSums(said.gradient);
     const dUnits = eluBackward(multiply(said.gradient, { transposed: kernel }), units);
     scatter(dUnits, own, dSums);
-    scatter(dUnits, context, dEmbedding);
+    for (const context of contexts) scatter(dUnits, context, dEmbedding);
   }
 
   // Backward through what the heads share.
   const dHeads = reshape(dSums, p.headBias.columns);
   const dDropped = multiply(dHeads, { transposed: p.headKernel });
-  const dHidden = eluBackward(scaleUnits(memory, dDropped, { scales, size: sizes.window }), hidden);
+  const dHidden = eluBackward(scaleUnits(memory, dDropped, scales), hidden);
   const dTable = zeros(table);
-  scatter(dHidden, batch.history, dTable);
+  for (const [back, lists] of batch.history.entries())
+    scatter(dHidden, lists, atBack(dTable, back));
   const dHistory = reshape(dTable, p.historyKernel.columns);
   addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), dEmbedding);
   const dPlan = multiply(dHidden, { transposed: p.stateKernel });
   const dWindow = eluBackward(reshape(dPlan, window.columns), window);
   const dPlanned = eluBackward(multiply(dWindow, { transposed: p.windowKernel }), planned);
-  const dLatent = read(multiply(dPlanned, { transposed: p.planKernel }));
-  const dStart = read(multiply(start.gradient, { transposed: p.startKernel }));
-  const pull = klWeight / windows;
-  const dMean = dLatent.map((value, i) => value + at(dStart, i) + at(mean, i) * pull);
-  const dLogVariance = dLatent.map((value, i) => {
-    const spread = at(deviation, i);
-    const reached = (value + at(dStart, i)) * at(noise, i) * spread;
-    return 0.5 * (reached + (spread * spread - 1) * pull);
-  });
-  const dLatentRow = sideBySide(memory, [dMean, dLogVariance], sizes.latent);
+  const dLatent = multiply(dPlanned, { transposed: p.planKernel });
+  const dStart = multiply(start.gradient, { transposed: p.startKernel });
+  const dLatentRow = draw.backward([dLatent, dStart], klWeight / windows);
   const dEncoded = eluBackward(multiply(dLatentRow, { transposed: p.latentKernel }), encoded);
   const dEvents = reshape(multiply(dEncoded, { transposed: p.encoderKernel }), sizes.embedding);
   scatter(dEvents, batch.events, dEmbedding);
@@ -149,36 +142,17 @@ export function phraseGradients(
   };
 }
 
+/** What each symbol gives so many events later, of a table with a row for each symbol and number of events. */
+function atBack(table: Matrix, back: number): Matrix {
+  const { address, rows, stride } = table;
+  const backs = 1 + LOOK_BACK;
+  const first = address + 4 * back * stride;
+  return { ...table, address: first, rows: rows / backs, stride: backs * stride };
+}
+
 function addTo(memory: Matrices, some: Matrix, all: Matrix): void {
   const [from, to] = [memory.view(some), memory.view(all)];
   for (let i = 0; i < some.rows * some.stride; i++) {
     to[i] = (to[i] as number) + (from[i] as number);
   }
-}
-
-/** Two arrays [rows, columns] as one of twice as many columns. */
-function sideBySide(memory: Matrices, halves: readonly Float32Array[], columns: number): Matrix {
-  const rows = (halves[0] as Float32Array).length / columns;
-  const values = new Float32Array(rows * columns * 2);
-  for (const [h, half] of halves.entries()) {
-    for (let row = 0; row < rows; row++) {
-      const part = half.subarray(row * columns, (row + 1) * columns);
-      values.set(part, (2 * row + h) * columns);
-    }
-  }
-  return memory.put(values, { rows, columns: 2 * columns });
-}
-
-/** Kullback–Leibler divergence of N(mean, variance) from N(0, 1), summed over all of it, nats. */
-function divergence(means: Float32Array, logVariances: Float32Array): number {
-  let sum = 0;
-  for (const [i, mean] of means.entries()) {
-    const logVariance = at(logVariances, i);
-    sum += 0.5 * (mean * mean + Math.exp(logVariance) - logVariance - 1);
-  }
-  return Math.max(0, sum);
-}
-
-function at(values: Float32Array, i: number): number {
-  return values[i] as number;
 }

@@ -43,6 +43,11 @@ export const NOTE_RANKS = { lowest: 0, inner: 1, highest: 2 } as const;
 /** A field that the decoder draws, each by a softmax of its own. */
 export type Head = 'pitch' | (typeof EVENT_FIELDS)[number] | (typeof NOTE_FIELDS)[number];
 
+/** Whether a head says how a single note of a chord is played. */
+export function isOfNotes(head: Head): head is (typeof NOTE_FIELDS)[number] {
+  return NOTE_FIELDS.includes(head as (typeof NOTE_FIELDS)[number]);
+}
+
 /** The heads of a network, in the order in which they are drawn. A field of a single symbol needs none. */
 export function headsOf(symbols: PhraseSizes['symbols']): Head[] {
   const fields = [...EVENT_FIELDS, ...NOTE_FIELDS].filter((field) => symbols[field] > 1);

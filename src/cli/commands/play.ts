@@ -39,6 +39,7 @@ const PHOTO_OPTIONS: Readonly<Record<keyof PieceOptions, string>> = {
   temperature: '--temperature',
   variation: '--variation',
   minConfidence: '--min-confidence',
+  mostOnsetsASecond: '--density',
   harmonise: '--no-harmonise',
 };
 

@@ -21,10 +21,13 @@ interface Quiet {
   readonly quiet?: boolean;
 }
 
-/** What `addPieceOptions` adds, but for the tempo, which the commands call otherwise. */
+/** What `addPieceOptions` adds, but for tempo and density, which the commands call otherwise. */
 type PieceOption = 'bars' | 'seed' | 'temperature' | 'variation' | 'minConfidence' | 'harmonise';
 
-export type MirrorOptionValues = Quiet & { readonly tempo?: number } & Pick<
+export type MirrorOptionValues = Quiet & {
+  readonly tempo?: number;
+  readonly density?: number;
+} & Pick<
     MirrorArguments,
     | PieceOption
     | 'out'
@@ -51,10 +54,10 @@ export type HearOptionValues = Quiet &
     'out' | 'bars' | 'seed' | 'variation' | 'kind' | 'home' | 'wav' | 'stems' | 'soundfont'
   >;
 
-export type PlayOptionValues = Quiet & { readonly tempo?: number } & Pick<
-    PlayArguments,
-    PieceOption | 'soundfont' | 'home'
-  >;
+export type PlayOptionValues = Quiet & {
+  readonly tempo?: number;
+  readonly density?: number;
+} & Pick<PlayArguments, PieceOption | 'soundfont' | 'home'>;
 
 export type LabelsOptionValues = Quiet & Pick<LabelsArguments, 'home' | 'json'>;
 

@@ -53,10 +53,10 @@ export function defineMirror(program: Command, listener: ProgramListener): void 
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
     .addHelpText('after', help.MIRROR_HELP)
-    .action((photos: string[], { quiet, tempo, ...options }: MirrorOptionValues) =>
+    .action((photos: string[], { quiet, tempo, density, ...options }: MirrorOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('../commands/mirror.js')).mirror(
-          { photos, tempoBpm: tempo, ...options },
+          { photos, tempoBpm: tempo, mostOnsetsASecond: density, ...options },
           context,
         ),
       ),
@@ -115,9 +115,12 @@ export function definePlay(command: Command, listener: ProgramListener): void {
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.PLAY_HELP)
-    .action((file: string, { quiet, tempo, ...options }: PlayOptionValues) =>
+    .action((file: string, { quiet, tempo, density, ...options }: PlayOptionValues) =>
       listener.command(quiet, async (context) =>
-        (await import('../commands/play.js')).play({ file, tempoBpm: tempo, ...options }, context),
+        (await import('../commands/play.js')).play(
+          { file, tempoBpm: tempo, mostOnsetsASecond: density, ...options },
+          context,
+        ),
       ),
     );
 }

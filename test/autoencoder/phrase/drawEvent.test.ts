@@ -6,7 +6,7 @@ import {
   drawTouch,
   likeliest,
   likeliestChord,
-  logSoftmax,
+  logProbabilityOf,
   type ScoredChord,
 } from '../../../src/autoencoder/phrase/drawEvent.js';
 import {
@@ -61,9 +61,10 @@ describe('likeliestChord', () => {
     const goOn = ({ pitches, logProbability }: ScoredChord): ScoredChord[] => {
       const context = pitches.map((symbol) => network.rowOf('pitch', symbol));
       const [from, to] = pitchRange(pitches.at(-1), PITCHES);
-      const logs = logSoftmax(logitsOf('pitch', context), from, to);
-      return [...logs].flatMap((log, i) => {
-        const symbol = from + i;
+      const logits = logitsOf('pitch', context).slice();
+      const symbols = Array.from({ length: to - from }, (_, i) => from + i);
+      return symbols.flatMap((symbol) => {
+        const log = logProbabilityOf(symbol, { logits, from, to });
         const total = logProbability + log;
         if (symbol === PITCHES) return [{ pitches, logProbability: total }];
         return goOn({ pitches: [...pitches, symbol], logProbability: total });
@@ -112,7 +113,7 @@ describe('drawTouch', () => {
     const asked: Record<string, Float32Array> = {};
     const listening: EventLogits = (head, context) => {
       const logits = logitsOf(head, context);
-      asked[head] = logits;
+      asked[head] = logits.slice();
       return logits;
     };
     const velocityBehind = (interOnset: number, given?: number) => {
@@ -156,12 +157,12 @@ describe('choosing by logits', () => {
   });
 
   it('has logarithms of shares that add up, of what may be chosen alone', () => {
-    const logs = logSoftmax(logits, 1, 4);
     const sum = Math.exp(-1) + 2 * Math.exp(2);
-    expect(logs).toHaveLength(3);
-    for (const [i, logit] of [-1, 2, 2].entries()) {
-      expect(logs[i]).toBeCloseTo(logit - Math.log(sum), 12);
+    for (const symbol of [1, 2, 3]) {
+      const expected = (logits[symbol] as number) - Math.log(sum);
+      expect(logProbabilityOf(symbol, { logits, from: 1, to: 4 })).toBeCloseTo(expected, 12);
     }
-    expect([...logSoftmax(Float32Array.of(1e4, -1e4), 0, 2)]).toEqual([0, -2e4]);
+    const far = { logits: Float32Array.of(1e4, -1e4), from: 0, to: 2 };
+    expect([0, 1].map((symbol) => logProbabilityOf(symbol, far))).toEqual([0, -2e4]);
   });
 });

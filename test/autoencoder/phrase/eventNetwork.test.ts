@@ -3,7 +3,7 @@ import {
   type Choose,
   drawChord,
   drawTouch,
-  logSoftmax,
+  logProbabilityOf,
 } from '../../../src/autoencoder/phrase/drawEvent.js';
 import {
   type EventLogits,
@@ -68,7 +68,7 @@ function lossOfEvent(
         : head === 'noteVelocity' || head === 'noteDuration'
           ? (table[head][(table.firstNote[event] as number) + nth] as number)
           : truth[head];
-    loss -= HEAD_WEIGHTS[head] * (logSoftmax(logits, from, to)[symbol - from] as number);
+    loss -= HEAD_WEIGHTS[head] * logProbabilityOf(symbol, { logits, from, to });
     return symbol;
   };
   expect(drawChord(network, listening, tellTruth)).toEqual([...truth.pitches]);
@@ -88,12 +88,12 @@ describe('the decoder event by event', () => {
     ['with all of its history', { cut: 0 }],
     ['remembering nothing from before the window', { cut: 1 }],
   ])('says what training does for a batch at once, %s', (_, { cut }) => {
-    const { sizes, table, vocabulary } = small;
+    const { sizes, table, rows, vocabulary } = small;
     const parameters = pointLatents(small);
     const windows = [0, 2, 5, 8, 10];
     // This chance asks for every note of a chord.
     const forgetting = { random: () => 0.2, dropped: 0, cut, alone: 0 };
-    const batch = toBatch(table, { windows, sizes, forgetting });
+    const batch = toBatch(table, { rows, windows, sizes, forgetting });
     const trained = openPhraseNetwork(parameters, sizes);
     const { loss } = phraseGradients(trained, {
       batch,
@@ -108,7 +108,7 @@ describe('the decoder event by event', () => {
       const latent = mean.subarray(w * sizes.latent, (w + 1) * sizes.latent);
       const start = plain.start(latent);
       const { metricalPosition } = eventOf(small, window);
-      sum -= logSoftmax(start, 0, start.length)[metricalPosition] as number;
+      sum -= logProbabilityOf(metricalPosition, { logits: start, from: 0, to: start.length });
       const plan = plain.plan(latent);
       expect(plan).toHaveLength(sizes.window);
       const before = cut === 1 ? 0 : (table.before[window] as number);
@@ -177,11 +177,27 @@ describe('the decoder event by event', () => {
     const planned = unplanned().slice();
     const asked = { metricalPosition: 1, history: [eventOf(small, 0)] };
     const forwards = plain.event(planned, asked);
-    const said = plain.heads.map((head) => forwards(head, [1]));
+    const said = plain.heads.map((head) => forwards(head, [1]).slice());
     const backwards = plain.event(planned, asked);
-    const reversed = plain.heads.toReversed().map((head) => backwards(head, [1]));
+    const reversed = plain.heads.toReversed().map((head) => backwards(head, [1]).slice());
     expect(reversed.toReversed()).toEqual(said);
     expect(planned).toEqual(unplanned());
+  });
+
+  it('keeps two events apart that are asked in turn', () => {
+    const { sizes, vocabulary, parameters } = small;
+    const plain = openEventNetwork(parameters, { ...sizes, vocabulary });
+    const open = (metricalPosition: number) =>
+      plain.event(unplanned(), { metricalPosition, history: [eventOf(small, metricalPosition)] });
+    const apart = [0, 1].map((position) => {
+      const logitsOf = open(position);
+      return plain.heads.map((head) => logitsOf(head, [2]).slice());
+    });
+    const both = [open(0), open(1)] as const;
+    const inTurn = plain.heads.map((head) => both.map((logitsOf) => logitsOf(head, [2]).slice()));
+    expect(inTurn.map(([first]) => first)).toEqual(apart[0]);
+    expect(inTurn.map(([, second]) => second)).toEqual(apart[1]);
+    expect(apart[0]).not.toEqual(apart[1]);
   });
 
   it('has a logit a symbol, and of the notes one more for the end', () => {

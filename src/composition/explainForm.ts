@@ -1,0 +1,84 @@
+import type { KeyMode } from '../music/key.js';
+import { voiceName } from './assignVoices.js';
+import { type Triad, tonicTriad } from './harmony/chord.js';
+import { turnsOf } from './placeBars.js';
+import type { PlayedPiece } from './playTogether.js';
+
+/** Why a piece goes as it goes: its form, its harmony, and who plays in each bar. */
+export interface FormExplanation {
+  /** Undefined where each part keeps its own. */
+  readonly key?: { readonly tonic: number; readonly mode: KeyMode; readonly leader: string };
+  /** From the first bar to the last, without gaps. */
+  readonly sections: readonly {
+    /** A, B, C … in order of appearance. */
+    readonly letter: string;
+    /** From 1. */
+    readonly fromBar: number;
+    readonly bars: number;
+    /** It was there before, and has another cadence now. */
+    readonly returns: boolean;
+  }[];
+  /** One a bar of the piece. */
+  readonly bars: readonly BarExplanation[];
+}
+
+export interface BarExplanation {
+  /** From 1. */
+  readonly bar: number;
+  /** The bar in which the same was first heard, from 1; its own number where it is new. */
+  readonly first: number;
+  /** One after another, as `C`, `F#m`; none where no part laid one down. */
+  readonly triads: readonly string[];
+  /** Names of the voices that play. */
+  readonly plays: readonly string[];
+  /** Who holds a chord while another has the turn. */
+  readonly holds: readonly string[];
+  /** One voice alone. */
+  readonly turn: boolean;
+}
+
+const NAMES = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'] as const;
+
+export function explainForm({ plan, harmony }: PlayedPiece): FormExplanation {
+  const { form, common, parts } = plan;
+  const names = parts.map(({ matched }) => voiceName(matched));
+  const turns = turnsOf(plan);
+  const starts = harmony
+    ? Array.from(
+        { length: harmony.barTicks / harmony.triadTicks },
+        (_, i) => i * harmony.triadTicks,
+      )
+    : [];
+  const inBar = (lists: readonly (readonly number[])[], bar: number) =>
+    names.filter((_, voice) => lists[voice]?.includes(bar));
+  return {
+    ...(common && {
+      key: {
+        tonic: tonicTriad(common.key).root,
+        mode: common.key.mode,
+        leader: names[common.leader] as string,
+      },
+    }),
+    sections: form.sections.map(({ material, fromBar, bars, variation }) => ({
+      letter: material,
+      fromBar: fromBar + 1,
+      bars,
+      returns: variation > 0,
+    })),
+    bars: form.bars.map((bar, at) => ({
+      bar: at + 1,
+      first: form.bars.indexOf(bar) + 1,
+      triads: starts
+        .map((ticks) => harmony?.triadAt({ bar, ticks }))
+        .flatMap((triad) => (triad ? [triadName(triad)] : [])),
+      plays: inBar(form.casts, bar),
+      holds: inBar(form.holds, bar),
+      turn: turns.has(bar),
+    })),
+  };
+}
+
+/** @example triadName({ root: 6, quality: 'minor' }) // 'F#m' */
+function triadName({ root, quality }: Triad): string {
+  return `${NAMES[root]}${quality === 'minor' ? 'm' : ''}`;
+}

@@ -1,0 +1,81 @@
+import type { Decoder } from '../autoencoder/decoder.js';
+import type { DecodedPhrase, Harmony, PitchBias } from '../decoding/decodePhrase.js';
+import { openLruCache } from '../lruCache.js';
+
+/** Phrases of one photo that were decoded before. */
+export interface PhraseMemory {
+  /**
+   * The phrase that was decoded with this key by this decoder, if the harmony says now what it said then wherever it was
+   * asked; else a new one.
+   *
+   * @param key all else that the phrase depends on
+   * @param options.decode called with a harmony that says the same as `options.harmony`
+   */
+  readonly recall: (
+    key: string,
+    options: {
+      readonly decoder: Decoder;
+      readonly harmony: Harmony | undefined;
+      readonly decode: (harmony: Harmony | undefined) => DecodedPhrase;
+    },
+  ) => DecodedPhrase;
+}
+
+interface Kept {
+  readonly decoder: Decoder;
+  /** What the harmony said, by grid step; undefined where there was none. */
+  readonly heard: ReadonlyMap<number, PitchBias | undefined> | undefined;
+  readonly phrase: DecodedPhrase;
+}
+
+/** A piece has at most fifteen voices, each with an audition and a phrase: room for two, so that a change may be undone. */
+const MOST_KEYS = 64;
+
+/** Phrases of one key under different harmonies; the leader of a piece may take two by itself. */
+const MOST_OF_A_KEY = 4;
+
+export function openPhraseMemory(): PhraseMemory {
+  const phrases = openLruCache<readonly Kept[]>(MOST_KEYS);
+  return {
+    recall: (key, { decoder, harmony, decode }) => {
+      const all = phrases.get(key) ?? [];
+      const known = all.find(
+        (kept) => isSameDecoder(decoder, kept.decoder) && saysTheSame(harmony, kept),
+      );
+      if (known) return known.phrase;
+      const heard = harmony && new Map<number, PitchBias | undefined>();
+      const listening: Harmony | undefined =
+        harmony &&
+        ((step) => {
+          const bias = harmony(step);
+          heard?.set(step, bias);
+          return bias;
+        });
+      const phrase = decode(listening);
+      phrases.set(key, [{ decoder, heard, phrase }, ...all].slice(0, MOST_OF_A_KEY));
+      return phrase;
+    },
+  };
+}
+
+/** Whether two have the same parts: training makes new ones. */
+function isSameDecoder(a: Decoder, b: Decoder): boolean {
+  return (Object.keys(a) as (keyof Decoder)[]).every((part) => a[part] === b[part]);
+}
+
+function saysTheSame(harmony: Harmony | undefined, { heard }: Kept): boolean {
+  if (!harmony || !heard) return !harmony && !heard;
+  for (const [step, bias] of heard) if (!isSameBias(bias, harmony(step))) return false;
+  return true;
+}
+
+function isSameBias(a: PitchBias | undefined, b: PitchBias | undefined): boolean {
+  if (!a || !b) return a === b;
+  return areEqual(a.pitch, b.pitch) && areEqual(a.lowest ?? [], b.lowest ?? []);
+}
+
+function areEqual(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

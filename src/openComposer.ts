@@ -1,0 +1,131 @@
+import type { Collection } from './collection/collection.js';
+import { assignVoices } from './composition/assignVoices.js';
+import { audition } from './composition/audition.js';
+import { composeScore } from './composition/composeScore.js';
+import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
+import { matchObjects, type Unheard } from './composition/matchObjects.js';
+import { openPhraseMemory } from './composition/phraseMemory.js';
+import { type PiecePlan, planPiece } from './composition/planPiece.js';
+import { type PlayedPiece, playTogether } from './composition/playTogether.js';
+import { withStandIns } from './composition/standIns.js';
+import { MirrorError, throwIfAborted } from './errors.js';
+import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
+import type { Score } from './music/score.js';
+import type { Detection } from './vision/detection.js';
+import { type Photo, photoSeed } from './vision/photo/photo.js';
+
+export interface ComposeOptions {
+  /** Length of the piece in bars, 1 or more. */
+  readonly bars?: number;
+  /** Quarter notes a minute; by default the objects agree on one. */
+  readonly tempoBpm?: number;
+  /** Whole, 0 to 2³² − 1; by default it comes from the photo's pixels. */
+  readonly seed?: number;
+  /** How daring the decoders choose, 0 (the likeliest) to about 1. */
+  readonly temperature?: number;
+  /** How far the decoders stray from their recordings, 0 (close) to 1 (free). */
+  readonly variation?: number;
+  /** Whether all parts are brought to the largest object's key. */
+  readonly harmonise?: boolean;
+  /** Chords that may begin in a second, of all parts together; 12 by default. */
+  readonly mostOnsetsASecond?: number;
+  /** Title of the score. */
+  readonly title?: string;
+  readonly signal?: AbortSignal;
+  /** Called as each stage begins. */
+  readonly onStage?: (stage: 'decode' | 'compose') => void;
+}
+
+/** A piece, and what its stages gave on the way. */
+export interface Composition {
+  readonly score: Score;
+  readonly plan: PiecePlan;
+  /** In the order of the score's parts. */
+  readonly played: PlayedPiece;
+  readonly unheard: readonly Unheard[];
+  readonly gathered: Players;
+  readonly seed: number;
+}
+
+/** Composes a photo again and again. */
+export interface Composer {
+  /**
+   * The detections as music. What hangs on nothing that has changed since a piece before is not decoded again: of the
+   * same detections and options come the same bytes, whatever was composed before.
+   *
+   * @param detections at least one, boxes in pixels of the upright photo; without those of an object it is silent
+   * @throws MirrorError `usage` for an option out of its range or a box outside the photo, `input` for damaged decoders where
+   *   no other object can play, `unanswered` when nothing can be answered, `aborted` when the signal fires
+   */
+  readonly compose: (
+    detections: readonly Detection[],
+    options?: ComposeOptions,
+  ) => Promise<Composition>;
+}
+
+/**
+ * Opens a photo for composing, for a studio where boxes, objects and dials change.
+ * @example
+ * const { compose } = openComposer(photo, { collection });
+ * const { score } = await compose(detections, { seed: 2 });
+ */
+export function openComposer(
+  photo: Photo,
+  { collection }: { readonly collection: Collection },
+): Composer {
+  const phrases = openPhraseMemory();
+  let ownSeed: number | undefined;
+  return {
+    compose: async (detections, options = {}) => {
+      const { signal, onStage, tempoBpm, temperature, variation } = options;
+      const { mostOnsetsASecond } = options;
+      const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
+      const { title = MIRROR_DEFAULTS.title } = options;
+      checkMirrorOptions(options);
+      throwIfAborted(signal);
+      ownSeed ??= photoSeed(photo);
+      const { seed = ownSeed } = options;
+
+      onStage?.('decode');
+      const labels = new Set(detections.map(({ label }) => label));
+      const standIns = await withStandIns(collection, labels);
+      const { matched, unheard } = matchObjects(detections, {
+        collection: standIns.collection,
+        photo,
+      });
+      const players = await gatherPlayers(matched);
+      const gathered = { ...players, notes: [...standIns.notes, ...players.notes] };
+      throwIfAborted(signal);
+      if (gathered.players.length === 0) throw unanswered(unheard, gathered);
+      const playing = { photo, seed, temperature, variation, phrases };
+      const voices = assignVoices(gathered.players, photo);
+      const auditioned = audition(voices, playing);
+      const plan = planPiece(auditioned, {
+        bars,
+        tempoBpm,
+        seed,
+        harmonise,
+        photo,
+        mostOnsetsASecond,
+      });
+      const played = playTogether(plan, playing);
+
+      onStage?.('compose');
+      throwIfAborted(signal);
+      const score = composeScore(played, { title, photoWidth: photo.width });
+      return { score, plan: played.plan, played, unheard, gathered, seed };
+    },
+  };
+}
+
+function unanswered(unheard: readonly Unheard[], { notes }: Players): MirrorError {
+  const labels = unheard.map(({ label }) => label).join(', ');
+  return new MirrorError(
+    'unanswered',
+    notes.length > 0
+      ? notes.join(' ')
+      : labels === ''
+        ? 'Expected at least one detection to compose from but received none. Add a box, or ask for a lower confidence.'
+        : `Expected a photo with objects that the collection can answer, but it has no recordings about ${labels}. Record them with \`mirror add\`.`,
+  );
+}

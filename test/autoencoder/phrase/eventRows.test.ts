@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { eventLists, layEventRows } from '../../../src/autoencoder/phrase/eventRows.js';
+import { rowsOfEmbedding } from '../../../src/autoencoder/phrase/phraseShapes.js';
+import { buildVocabulary } from '../../../src/events/buildVocabulary.js';
+import { gatherEvents } from '../../../src/events/recordedEvents.js';
+import { symbolCounts } from '../../../src/events/vocabulary.js';
+import { tableWindows } from '../../../src/events/windowTable.js';
+import { type Struck, takeOf } from '../../events/takes.js';
+
+const LEARNED: readonly Struck[] = [
+  { pitches: [60, 64], velocity: [100, 100] },
+  { pitches: [62], after: 6, velocity: 50 },
+  { pitches: [60, 64], after: 6, velocity: [100, 100] },
+];
+
+/** Rows of the events of a take, by a vocabulary of `LEARNED`. */
+async function rowsOf(chords: readonly Struck[]) {
+  const vocabulary = buildVocabulary(await gatherEvents([takeOf(LEARNED)]));
+  const recorded = await gatherEvents([takeOf(chords)]);
+  const table = tableWindows(recorded, { vocabulary, size: 2, exact: true });
+  const symbols = symbolCounts(vocabulary);
+  return { ...layEventRows(table, symbols), rowOf: rowsOfEmbedding(symbols) };
+}
+
+describe('rows of events', () => {
+  it('are the position, the pitches and the fields of each, one event behind the other', async () => {
+    const { rows, starts, rowOf } = await rowsOf(LEARNED);
+    expect([...starts]).toEqual([0, 7, 13, 20]);
+    const fields = ({ velocity = 0 }) => [
+      rowOf.interOnset,
+      rowOf.duration,
+      rowOf.velocity + velocity,
+      rowOf.microtiming,
+    ];
+    const chord = [rowOf.pitch, rowOf.pitch + 2, ...fields({ velocity: 1 })];
+    expect([...rows]).toEqual([
+      ...[rowOf.metricalPosition, ...chord],
+      ...[rowOf.metricalPosition + 1, rowOf.pitch + 1, ...fields({})],
+      ...[rowOf.metricalPosition + 2, ...chord],
+    ]);
+  });
+
+  it('lack what was not learned', async () => {
+    // Neither its second pitch nor the interval to the next event, nor that one's position.
+    const { rows, starts, rowOf } = await rowsOf([
+      { pitches: [60, 65], velocity: [100, 100] },
+      { pitches: [62], after: 7, velocity: 50 },
+    ]);
+    expect([...starts]).toEqual([0, 5, 9]);
+    expect([...rows.subarray(0, 2)]).toEqual([rowOf.metricalPosition, rowOf.pitch]);
+    expect(rows[5]).toBe(rowOf.pitch + 1);
+  });
+
+  it('are lists of the events of windows, which may overlap', async () => {
+    const { rows, starts } = await rowsOf(LEARNED);
+    const lists = eventLists({ rows, starts }, { windows: [1, 0], size: 2 });
+    expect(lists).toEqual({
+      rows,
+      starts: Int32Array.of(7, 13, 0, 7),
+      ends: Int32Array.of(13, 20, 7, 13),
+    });
+  });
+});
