@@ -61,7 +61,9 @@ describe('placeBars', () => {
       [4.5, 0.5, 60],
     ]);
     // A turn of its own ends nothing.
-    expect(place([0, 1], { parts: [table], material })).toEqual([[0.5, 1.5, 60]]);
+    const machine = plannedPart('machine', { passages: [[0, 2]] });
+    const holding = plannedPart('table', { passages: [[0, 1]], holds: [1] });
+    expect(place([0, 1], { parts: [machine, holding], material })).toEqual([[0.5, 1.5, 60]]);
   });
 
   it('holds the last chord through a turn until it ends, and lets the other notes go before it', () => {

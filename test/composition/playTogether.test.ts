@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type AuditionedPlayer, audition } from '../../src/composition/audition.js';
+import { type AuditionedPlayer, audition, playPhrase } from '../../src/composition/audition.js';
 import { clearKey, tuneParts } from '../../src/composition/harmony/commonKey.js';
 import { placeInMaterial } from '../../src/composition/passages.js';
 import { placeBars } from '../../src/composition/placeBars.js';
-import { type PiecePlan, planPiece } from '../../src/composition/planPiece.js';
+import { type PiecePlan, type PlannedPart, planPiece } from '../../src/composition/planPiece.js';
 import { type PlayedPiece, playTogether } from '../../src/composition/playTogether.js';
 import { pairIntervals } from '../../src/evaluation/pairIntervals.js';
 import { triadPairs } from '../../src/evaluation/triads.js';
 import type { KeyEstimate } from '../../src/music/key.js';
+import { ticksPerBar } from '../../src/music/time.js';
 import { grainyPhoto } from './photos.js';
+import { formOf, planOf } from './plans.js';
 import { starterCast } from './starterPlayers.js';
 
 const photo = grainyPhoto();
@@ -120,6 +122,25 @@ describe('playTogether', () => {
     expect(playTogether(plan, { photo, seed }).parts).toEqual(once.parts);
     expect(playTogether(plan, { photo, seed: 77 }).parts).not.toEqual(once.parts);
     expect(playTogether(structuredClone(plan), { photo, seed }).parts).toEqual(once.parts);
+  });
+
+  it('leaves a part free in its turns', () => {
+    const { plan, seed } = plans[0] as (typeof plans)[number];
+    const [leader, second] = plan.parts as [PlannedPart, PlannedPart];
+    const form = formOf([0, 1, 2, 3, 4]);
+    const phraseTicks = 4 * ticksPerBar(second.decoder.timeSignature);
+    const play = (holds: readonly number[], bars: number) => {
+      const passages = [{ firstBar: 0, bars }];
+      const rest = { ...leader, passages, holds };
+      const turn = { ...second, passages: [{ firstBar: 2, bars: 1 }], phraseTicks };
+      const common = plan.common as NonNullable<PiecePlan['common']>;
+      const parts = [rest, { ...turn, strength: 1 }];
+      const piece = { ...planOf(parts, { form, key: common.key }), common };
+      return playTogether(piece, { photo, seed }).parts[1]?.phrase;
+    };
+    const alone = playPhrase(second, { photo, seed, lengthTicks: phraseTicks });
+    expect(play([2], 2)).toEqual(alone);
+    expect(play([], 4)).not.toEqual(alone);
   });
 
   it('leaves the plan as it was', () => {
