@@ -91,9 +91,13 @@ export function playPhrases(plan: PiecePlan, phrases: readonly (readonly Note[])
 }
 
 function phraseOf(notes: readonly Note[], lengthTicks: number): DecodedPhrase {
-  const starts = [...new Set(notes.map(({ startTicks }) => startTicks))].sort((a, b) => a - b);
+  const chords = new Map<number, Note[]>();
+  for (const note of notes) {
+    chords.set(note.startTicks, [...(chords.get(note.startTicks) ?? []), note]);
+  }
+  const starts = [...chords.keys()].sort((a, b) => a - b);
   const events = starts.map((startTicks): PlayedEvent => {
-    const own = notes.filter((note) => note.startTicks === startTicks);
+    const own = chords.get(startTicks) as Note[];
     const { durationTicks, velocity } = own[0] as Note;
     const step = Math.round(startTicks / STEP_TICKS);
     const microtimingTicks = startTicks - step * STEP_TICKS;
