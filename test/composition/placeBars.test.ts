@@ -134,7 +134,7 @@ describe('placeBars', () => {
 });
 
 describe('turnsOf', () => {
-  it('are the bars of material in which one part plays alone', () => {
+  it('are the bars in which one part plays alone, but for the largest where it opens', () => {
     const parts = [
       plannedPart('table', { passages: [[0, 2]] }),
       plannedPart('grinder', {
@@ -151,6 +151,9 @@ describe('turnsOf', () => {
       }),
     ];
     const plan = planOf(parts, { form: formOf([0, 1, 2, 3, 4]) });
-    expect(turnsOf(plan)).toEqual(new Set([0, 2]));
+    expect(turnsOf(plan)).toEqual(new Set([2]));
+    const [table, ...others] = plan.parts;
+    const held = { ...plan, parts: [table, ...others.map((part) => ({ ...part, holds: [0] }))] };
+    expect(turnsOf(held as typeof plan)).toEqual(new Set([0, 2]));
   });
 });

@@ -83,8 +83,7 @@ export function playPhrases(plan: PiecePlan, phrases: readonly (readonly Note[])
   const parts = plan.parts.map((part, i): PlayedPart => {
     const phrase = phraseOf(phrases[i] as readonly Note[], part.phraseTicks);
     const bars = cutBars(phrase.notes, { plan, part });
-    harmony?.layDown(part, bars);
-    harmony?.hear(part, bars);
+    harmony?.follow(part, bars);
     return { ...part, phrase, bars };
   });
   return { plan, parts, harmony };

