@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditionedPlayer, audition } from '../../src/composition/audition.js';
-import { clearKey } from '../../src/composition/harmony/commonKey.js';
+
 import { placeInMaterial } from '../../src/composition/passages.js';
 import { placeBars } from '../../src/composition/placeBars.js';
 import { type PiecePlan, planPiece } from '../../src/composition/planPiece.js';
