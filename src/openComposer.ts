@@ -83,8 +83,9 @@ export function openComposer(
       const { title = MIRROR_DEFAULTS.title } = options;
       checkMirrorOptions(options);
       throwIfAborted(signal);
-      ownSeed ??= photoSeed(photo);
-      const { seed = ownSeed } = options;
+      // Only where it is asked for: it is a checksum of all pixels.
+      if (options.seed === undefined) ownSeed ??= photoSeed(photo);
+      const seed = options.seed ?? (ownSeed as number);
 
       onStage?.('decode');
       const labels = new Set(detections.map(({ label }) => label));
