@@ -50,7 +50,9 @@ export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
       const { cadence } = cell;
       const isWanted =
         !cadence || (cadence.root === triad.root && cadence.quality === triad.quality);
-      return (degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 0 : FORCED);
+      return (
+        (degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 0 : FORCED)
+      );
     });
   let total = cells[0] ? cost(cells[0]) : [];
   const backs: number[][] = [];
