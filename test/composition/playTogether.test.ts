@@ -150,28 +150,32 @@ describe('playTogether', () => {
     expect(plan).toEqual(before);
   });
 
-  it('is in most cases in the key that its leader plays in, whatever its audition promised', () => {
+  it('may be in another key than the audition promised: that of its leader, who stays, and the others move', () => {
     let agreeing = 0;
     for (const { plan, seed } of plans) {
       const common = plan.common as NonNullable<PiecePlan['common']>;
+      const auditions = plan.parts.map(({ audition }) => audition.notes);
+      const leaderKey = ({ parts }: PlayedPiece) => {
+        const { bars } = parts[common.leader] as (typeof parts)[number];
+        return clearKey(plan.form.bars.slice(0, -1).flatMap((bar) => bars[bar] ?? []))?.tonic;
+      };
+      const honest = playTogether(plan, { photo, seed });
+      agreeing += Number(leaderKey(honest) === honest.plan.common?.key.tonic);
       const key: KeyEstimate = { ...common.key, tonic: (common.key.tonic + 6) % 12 };
       const misled = playTogether({ ...plan, common: { ...common, key } }, { photo, seed });
-      const settled = misled.plan.common as NonNullable<PiecePlan['common']>;
-      expect(settled.leader).toBe(common.leader);
-      expect(misled.harmony?.key).toEqual(settled.key);
-      const leader = misled.parts[common.leader] as (typeof misled.parts)[number];
-      const bars = plan.form.bars.slice(0, -1).flatMap((bar) => leader.bars[bar] ?? []);
-      agreeing += Number(clearKey(bars)?.tonic === settled.key.tonic);
-      if (settled.key === key) continue;
-      // The others have moved with it.
-      const auditions = plan.parts.map(({ audition }) => audition.notes);
-      expect(misled.parts.map(({ semitones, strength }) => ({ semitones, strength }))).toEqual(
-        tuneParts(auditions, settled),
-      );
-      expect(leader.semitones).toBe(0);
+      for (const { harmony, parts, plan: played } of [honest, misled]) {
+        const settled = played.common as NonNullable<PiecePlan['common']>;
+        expect(settled.leader).toBe(common.leader);
+        expect(harmony?.key).toEqual(settled.key);
+        expect(parts[common.leader]?.semitones).toBe(0);
+        if (settled.key === key) continue;
+        expect(parts.map(({ semitones, strength }) => ({ semitones, strength }))).toEqual(
+          tuneParts(auditions, settled),
+        );
+      }
     }
     // Under another key's cadences a leader may play in another key again.
-    expect(agreeing).toBeGreaterThanOrEqual(plans.length / 2);
+    expect(agreeing).toBeGreaterThan(plans.length / 2);
   });
 
   it('keeps each part its own where nothing is to be harmonised', () => {
