@@ -27,7 +27,7 @@ export function placeBars(
     for (const note of notes) {
       const startTicks = Math.max(0, at * barTicks + note.startTicks);
       const isHeld = held > at + 1 && note.startTicks === lastTicks;
-      const mostTicks = (held > at + 1 ? held : untilOwnEnd) * barTicks - startTicks;
+      const mostTicks = (isHeld ? held : untilOwnEnd) * barTicks - startTicks;
       const durationTicks = isHeld ? mostTicks : Math.min(note.durationTicks, mostTicks);
       placed.push({ ...note, startTicks, durationTicks });
     }

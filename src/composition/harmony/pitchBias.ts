@@ -11,7 +11,7 @@ const SCALE = [0, 2, 4, 5, 7, 9, 11];
 const COSTS = { tones: [0, 4, 6], scale: 11, besideTone: 13, foreign: 16 } as const;
 
 /** What it costs to stand a semitone, or a tritone, from what others sound all the time, in nats at full strength. */
-const CLASH = 20;
+const CLASH = 26;
 const TRITONE = 2;
 
 /** Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the colour of chords lives on. */

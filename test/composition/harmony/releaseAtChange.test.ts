@@ -38,7 +38,7 @@ describe('releaseAtChange', () => {
     ['nothing happens beyond the last triad', [C], note(61, 0, 5000), 5000],
     ['what is struck just before a change is a suspension', [C, G], note(60, 850, 700), 1550],
     ['a suspension ends at the change after', [C, G, F], note(71, 850, 2000), 1920],
-    ['what is struck on a change belongs to it', [C, G, G], note(60, 960, 1200), 1920],
+    ['what is struck on a change lives until the next one', [C, G, G], note(60, 960, 1200), 2160],
   ])('%s', (_, triads, own, end) => {
     expect(endOf(triads, own)).toBe(end);
   });
