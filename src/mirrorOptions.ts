@@ -1,5 +1,5 @@
 import { checkOptions } from './checkOptions.js';
-import { MOST_ONSETS_A_SECOND } from './composition/density/fullestSecond.js';
+import { MOST_ONSETS_A_SECOND } from './composition/density/limitDensity.js';
 import { PLAN_RANGES } from './composition/planPiece.js';
 import { DECODE_RANGES } from './decoding/decodePhrase.js';
 import { DETECT_DEFAULTS } from './vision/detectObjects.js';

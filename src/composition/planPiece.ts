@@ -5,7 +5,7 @@ import { seededRandom } from '../random.js';
 import { areaOf, type Box } from '../vision/box.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { AuditionedPlayer } from './audition.js';
-import { MOST_ONSETS_A_SECOND } from './density/fullestSecond.js';
+import { MOST_ONSETS_A_SECOND } from './density/limitDensity.js';
 import type { Form } from './form/form.js';
 import { FORM_RANGES, planForm } from './form/planForm.js';
 import { type CommonKey, commonKey, type Tuning, tuneParts, UNTUNED } from './harmony/commonKey.js';

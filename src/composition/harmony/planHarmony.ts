@@ -50,7 +50,9 @@ export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
       const { cadence } = cell;
       const isWanted =
         !cadence || (cadence.root === triad.root && cadence.quality === triad.quality);
-      return (degree[i] as number) - EVIDENCE * fit(cell.sounding, triad) + (isWanted ? 0 : FORCED);
+      return (
+        (degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 0 : FORCED)
+      );
     });
   let total = cells[0] ? cost(cells[0]) : [];
   const backs: number[][] = [];
@@ -80,7 +82,7 @@ export function cadenceOf(kind: 'half' | 'full', key: KeyEstimate): readonly Tri
 }
 
 /** Share of what sounds that belongs to a triad less the share that does not, −1 to 1; 0 where nothing sounds. */
-function fit(sounding: ArrayLike<number>, triad: Triad): number {
+function agreement(sounding: ArrayLike<number>, triad: Triad): number {
   const tones = tonesOf(triad);
   let inside = 0;
   let all = 0;
