@@ -78,7 +78,8 @@ describe('cutBars', () => {
     expect(first?.map(({ pitch }) => pitch)).toEqual([60]);
     expect(second?.map(({ startTicks }) => startTicks)).toEqual([Math.round(-18 * stretch)]);
     // At the beginning of a passage there is no bar to come early from.
-    const [, , begun] = cutBars(notes, planned([1, 1], { stretch }));
+    const [ended, , begun] = cutBars(notes, planned([1, 1], { stretch }));
+    expect(ended?.map(({ pitch }) => pitch)).toEqual([60]);
     expect(begun?.map(({ pitch, startTicks }) => [pitch, startTicks])).toEqual(
       ownTicks(1920, { stretch, timeSignature: { beats: 4, beatUnit: 4 } }) === barTicks
         ? [[61, 0]]

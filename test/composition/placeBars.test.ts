@@ -61,7 +61,9 @@ describe('placeBars', () => {
       [4.5, 0.5, 60],
     ]);
     // A turn of its own ends nothing.
-    expect(place([0, 1], { parts: [table], material })).toEqual([[0.5, 1.5, 60]]);
+    const machine = plannedPart('machine', { passages: [[0, 2]] });
+    const holding = plannedPart('table', { passages: [[0, 1]], holds: [1] });
+    expect(place([0, 1], { parts: [machine, holding], material })).toEqual([[0.5, 1.5, 60]]);
   });
 
   it('holds the last chord through a turn until it ends, and lets the other notes go before it', () => {
@@ -134,26 +136,25 @@ describe('placeBars', () => {
 });
 
 describe('turnsOf', () => {
-  it('are the bars in which one part plays alone, but for the largest where it opens', () => {
-    const parts = [
-      plannedPart('table', { passages: [[0, 2]] }),
-      plannedPart('grinder', {
-        passages: [
-          [2, 1],
-          [4, 1],
-        ],
-      }),
-      plannedPart('bed', {
-        passages: [
-          [1, 1],
-          [4, 1],
-        ],
-      }),
-    ];
-    const plan = planOf(parts, { form: formOf([0, 1, 2, 3, 4]) });
-    expect(turnsOf(plan)).toEqual(new Set([2]));
-    const [table, ...others] = plan.parts;
-    const held = { ...plan, parts: [table, ...others.map((part) => ({ ...part, holds: [0] }))] };
-    expect(turnsOf(held as typeof plan)).toEqual(new Set([0, 2]));
+  const turns = (parts: readonly PlannedPart[]) =>
+    turnsOf(planOf(parts, { form: formOf([0, 1, 2, 3, 4]) }));
+
+  it('are the bars of material in which one part plays while the others rest or hold', () => {
+    const table = plannedPart('table', { passages: [[0, 2]], holds: [3] });
+    const grinder = plannedPart('grinder', { passages: [[2, 3]] });
+    const bed = plannedPart('bed', {
+      passages: [
+        [1, 1],
+        [4, 1],
+      ],
+    });
+    // The largest opens the piece: that is no turn.
+    expect(turns([table, grinder, bed])).toEqual(new Set([2, 3]));
+  });
+
+  it('are the largest part’s too where another holds for it', () => {
+    const machine = plannedPart('grinder', { passages: [[0, 4]] });
+    const table = plannedPart('table', { passages: [[4, 1]], holds: [2, 3] });
+    expect(turns([machine, table])).toEqual(new Set([2, 3, 4]));
   });
 });

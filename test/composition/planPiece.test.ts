@@ -136,13 +136,21 @@ describe('planPiece', () => {
   it('counts density in seconds of the piece: at another tempo other bars are another’s', () => {
     // Eight onsets a bar are 2 a second at 60 and 10 at 300.
     const players = [ROOM[0] as Players[0], makePlayer('cup', { areaShare: 0.2, onsetsPerBar: 8 })];
-    const sharedAt = (tempoBpm: number) => {
-      const own = players.map((player) => ({ ...player, ownTempoBpm: tempoBpm }));
-      const { casts } = plan(own, { bars: 32, tempoBpm }).form;
+    const shared = (options: {
+      tempoBpm: number;
+      ownTempoBpm?: number;
+      mostOnsetsASecond?: number;
+    }) => {
+      const { tempoBpm, ownTempoBpm = tempoBpm, mostOnsetsASecond } = options;
+      const own = players.map((player) => ({ ...player, ownTempoBpm }));
+      const { casts } = plan(own, { bars: 32, tempoBpm, mostOnsetsASecond }).form;
       return casts[1]?.filter((bar) => casts[0]?.includes(bar)).length as number;
     };
-    expect(sharedAt(60)).toBeGreaterThan(4);
-    expect(sharedAt(300)).toBeLessThanOrEqual(1);
+    expect(shared({ tempoBpm: 60 })).toBeGreaterThan(4);
+    expect(shared({ tempoBpm: 300 })).toBeLessThanOrEqual(1);
+    // Stretched fourfold they are as slow as they were, and where more is allowed there is room.
+    expect(shared({ tempoBpm: 300, ownTempoBpm: 75 })).toBeGreaterThan(4);
+    expect(shared({ tempoBpm: 300, mostOnsetsASecond: 60 })).toBeGreaterThan(4);
   });
 
   it('is the same for the same seed, and another for another', () => {

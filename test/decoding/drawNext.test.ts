@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
-import { openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
+import { type EventLogits, openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
 import type { Harmony } from '../../src/decoding/decodePhrase.js';
-import { drawNext, type Player } from '../../src/decoding/drawNext.js';
+import { drawNext, logitsAt, type Player } from '../../src/decoding/drawNext.js';
 import { sampleAt } from '../../src/decoding/sampling.js';
 import { chordKey } from '../../src/events/ngramIndex.js';
 import { seededRandom } from '../../src/random.js';
@@ -14,6 +14,21 @@ const { vocabulary, sizes, weights, sequences } = decoder;
 const network = openEventNetwork(weights, { ...sizes, vocabulary });
 /** Every chord begins with the lowest pitch or the next one, so that some beginnings lead to one chord alone. */
 const CHORDS = [[0], [0, 1], [1, 2], [1, 3]];
+
+function playerOf(change: Partial<Player>): Player {
+  const keys = new Set(CHORDS.map(chordKey));
+  return {
+    network,
+    vocabulary,
+    positionOf: () => 0,
+    copyLimit: openCopyLimit(sequences, 0.5),
+    recorded: { all: CHORDS, has: (chord) => keys.has(chordKey(chord)) },
+    novelty: 0,
+    harmony: () => undefined,
+    random: seededRandom('draws'),
+    ...change,
+  };
+}
 
 function chordsDrawn(options: {
   novelty?: number;
@@ -30,17 +45,7 @@ function chordsDrawn(options: {
     step = 0,
   } = options;
   const random = seededRandom('draws');
-  const keys = new Set(CHORDS.map(chordKey));
-  const player: Player = {
-    network,
-    vocabulary,
-    positionOf: () => 0,
-    copyLimit: openCopyLimit(sequences, 0.5),
-    recorded: { all: CHORDS, has: (chord) => keys.has(chordKey(chord)) },
-    novelty,
-    harmony,
-    random,
-  };
+  const player = playerOf({ novelty, harmony, random });
   const moment = { step, interOnset: 0, history: [], standing: undefined };
   return Array.from({ length: 200 }, () => {
     const { chord } = drawNext(player, {
@@ -91,8 +96,7 @@ describe('the next chord', () => {
     ['a lowest note', { pitch: allBut(D, F, A), lowest: allBut(F) }, ['1 2', '1 3']],
     ['a lowest note alone', { pitch: new Float32Array(12), lowest: allBut(D) }, ['0', '0 1']],
   ])('follows a harmony that asks for %s, among those that were recorded', (_, bias, chords) => {
-    const drawn = new Set(chordsDrawn({ harmony: () => bias }));
-    expect(chords).toEqual(expect.arrayContaining([...drawn]));
+    expect(new Set(chordsDrawn({ harmony: () => bias }))).toEqual(new Set(chords));
   });
 
   it('is drawn the more often the gentler the harmony is against it', () => {
@@ -110,6 +114,27 @@ describe('the next chord', () => {
     const harmony: Harmony = (step) => (step === 7 ? { pitch: allBut(D) } : undefined);
     expect(new Set(chordsDrawn({ harmony, step: 7 }))).toEqual(new Set(['0']));
     expect(chordsDrawn({ harmony, step: 8 })).toEqual(chordsDrawn({ step: 8 }));
+  });
+
+  it('is all that a harmony has a say in', () => {
+    const bias = { pitch: allBut(D), lowest: allBut(F) };
+    const options = { planned: weights.stateBias as Float32Array, step: 0, history: [] };
+    const [own, under] = [() => undefined, () => bias].map((harmony) =>
+      logitsAt(playerOf({ harmony }), options),
+    ) as [EventLogits, EventLogits];
+    expect(network.heads.length).toBeGreaterThan(3);
+    for (const head of network.heads) {
+      const logits = Array.from(own(head, []));
+      const biased = Array.from(under(head, []));
+      if (head !== 'pitch') expect(biased).toEqual(logits);
+      else {
+        // The last symbol ends the chord.
+        expect(biased.at(-1)).toBe(logits.at(-1));
+        expect(biased.slice(0, -1).some((logit, i) => logit < (logits[i] as number) - 30)).toBe(
+          true,
+        );
+      }
+    }
   });
 
   it('is the decoder’s own under a harmony that asks for nothing', () => {

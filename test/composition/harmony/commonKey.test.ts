@@ -56,6 +56,7 @@ describe('tuneParts', () => {
     ['the same key stays', play(67, SCALE), 0],
     ['five black keys fit by one semitone', play(61, [0, 2, 5, 7, 9]), 1],
     ['what lies in the key stays, whatever its own may be', play(62, [0, 2, 4, 5, 7]), 0],
+    ['what is nearly in the key stays', play(60, [0, 4, 7, 0, 4, 5, 7, 9, 2, 0, 4, 7]), 0],
     ['a cluster stays, since it is one anywhere', play(40, CHROMATIC), 0],
     ['no notes stay', [], 0],
   ])('%s', (_, notes, semitones) => {

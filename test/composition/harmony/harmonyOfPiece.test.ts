@@ -73,12 +73,12 @@ describe('the harmony of a piece, before any part is decoded', () => {
   });
 });
 
-describe('follow: what a part lays down', () => {
+describe('the triads that parts lay down', () => {
   /** What a part plays that has the same chord in some bars. */
   const playing = (bars: Readonly<Record<number, readonly number[]>>): Note[][] =>
     FORM.material.map((_, bar) => chord(bars[bar] ?? [], 0, 1920));
 
-  it('lays down the triads that a part plays, whole phrases of them, and keeps the cadences', () => {
+  it('are those that a part plays, whole phrases of them, and keeps the cadences', () => {
     const harmony = open();
     harmony.follow(everywhere, playing({ 0: IN_C, 1: IN_F, 2: IN_A, 3: IN_A }));
     expect(laid(harmony).slice(0, 6)).toEqual([C, C, F, F, A, A]);
@@ -87,7 +87,7 @@ describe('follow: what a part lays down', () => {
     expect(harmony.triadAt({ bar: 4, ticks: 0 })).toEqual(C);
   });
 
-  it('leaves what was laid down, in bars that return too, and fills what is open', () => {
+  it('stand once they are laid down, in bars that return too, and fill what is open', () => {
     const form = formOf([0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 8], { 3: 'half', 8: 'full' });
     const parts = [
       plannedPart('table', { passages: [[0, 4]] }),
@@ -107,7 +107,7 @@ describe('follow: what a part lays down', () => {
     expect(laid(harmony, 9).slice(16)).toEqual([C, C]);
   });
 
-  it('needs notes in a phrase, and a part that is in the key', () => {
+  it('need notes in a phrase, and a part that is in the key', () => {
     const weak = { ...everywhere, strength: 0 };
     const harmony = open();
     const before = laid(harmony);
@@ -119,7 +119,7 @@ describe('follow: what a part lays down', () => {
     expect(harmony.triadAt({ bar: 1, ticks: 0 })).toEqual(F);
   });
 
-  it('counts from where a part will be moved to', () => {
+  it('count from where a part will be moved to', () => {
     const harmony = open();
     const moved = { ...everywhere, semitones: -3 };
     // B flat major, three semitones up from G.
@@ -127,7 +127,7 @@ describe('follow: what a part lays down', () => {
     expect(harmony.triadAt({ bar: 0, ticks: 0 })).toEqual(G);
   });
 
-  it('hears the chord that is held through another’s turn', () => {
+  it('go on under a chord that is held through another’s turn', () => {
     const E = { root: 4, quality: 'major' };
     const form = formOf([0, 1, 2, 3, 4]);
     const chords = form.material.map((_, bar) => (bar === 0 ? chord([64, 68, 71], 480, 1440) : []));
@@ -143,50 +143,14 @@ describe('follow: what a part lays down', () => {
   });
 });
 
-describe('follow and soundingAt', () => {
-  const heard = (part: typeof everywhere, bars: Note[][]) => {
+describe('what parts sound', () => {
+  it('is heard by those that are decoded after them, in the key that they will be moved to', () => {
     const harmony = open();
-    harmony.follow(part, bars);
-    return harmony;
-  };
-  const inBar = (bar: number, notes: Note[]) =>
-    FORM.material.map((_, index) => (index === bar ? notes : []));
-
-  it('tells for what share of a span each pitch class sounds', () => {
-    const harmony = heard(everywhere, inBar(1, [...chord([60], 0, 960), ...chord([67], 480, 480)]));
-    const at = (ticks: number, spanTicks: number) => {
-      const sounding = harmony.soundingAt({ bar: 1, ticks }, spanTicks);
-      expect(sounding).toHaveLength(12);
-      return [sounding[0], sounding[7]];
-    };
-    expect(at(0, 960)).toEqual([1, 0.5]);
-    expect(at(0, 1920)).toEqual([0.5, 0.25]);
-    expect(at(480, 480)).toEqual([1, 1]);
-    expect(at(960, 960)).toEqual([0, 0]);
-    // A moment is heard as well.
-    expect(at(480, 0)).toEqual([1, 1]);
-    expect(at(-17, 240)).toEqual([1, 0]);
-    expect(harmony.soundingAt({ bar: 0, ticks: 0 }, 1920).every((share) => share === 0)).toBe(true);
-  });
-
-  it('hears beyond the bar line what sounds in the next bar of material', () => {
-    const harmony = heard(everywhere, inBar(1, chord([62], 0, 960)));
-    expect(harmony.soundingAt({ bar: 0, ticks: 960 }, 1920)[2]).toBeCloseTo(0.5, 12);
-    expect(harmony.soundingAt({ bar: 4, ticks: 960 }, 1920)[2]).toBe(0);
-  });
-
-  it('hears all who have played, each from where it will be moved to, and none louder than throughout', () => {
-    const harmony = open();
-    harmony.follow(everywhere, inBar(0, chord([60, 72], 0, 1920)));
-    harmony.follow({ ...everywhere, semitones: 5 }, inBar(0, chord([55, 59], 0, 960)));
-    const sounding = harmony.soundingAt({ bar: 0, ticks: 0 }, 1920);
-    expect([...sounding].map((share) => Math.round(share * 100) / 100)).toEqual([
-      1, 0, 0, 0, 0.5, 0, 0, 0, 0, 0, 0, 0,
-    ]);
-  });
-
-  it('is of a piece in C major in C major', () => {
-    expect(open().key).toEqual(C_MAJOR);
-    expect(open().lastBar).toBe(4);
+    const bars = FORM.material.map((_, bar) => (bar === 1 ? chord([62], 0, 1920) : []));
+    // A cluster lays down no harmony, and is heard all the same.
+    harmony.follow({ ...everywhere, semitones: -2, strength: 0 }, bars);
+    const sounding = harmony.soundingAt({ bar: 1, ticks: 0 }, 1920);
+    expect([...sounding]).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    expect([open().key, open().lastBar]).toEqual([C_MAJOR, 4]);
   });
 });
