@@ -69,6 +69,11 @@ const CALLS: readonly [string, () => unknown, RegExp][] = [
     () => planPiece([makePlayer('a')], { bars: 8, mostOnsetsASecond: 0, ...planning }),
     /mostOnsetsASecond .* 0\.$/,
   ],
+  [
+    'planPiece: half a seed',
+    () => planPiece([makePlayer('a')], { bars: 8, ...planning, seed: 0.5 }),
+    /seed .* 0\.5\.$/,
+  ],
   ['chooseTempo: half a seed', () => chooseTempo(decoder, { events: [], seed: 0.5 }), /seed/],
   [
     'composeScore: too few parts',

@@ -28,7 +28,9 @@ export function decodePhraseKind(
     if (isBeyond && events.length > 0) break;
     if (event.step < 0) continue;
     if (events.length === mostEvents) {
-      lengthTicks = Math.max(1, event.step * STEP_TICKS);
+      // Two events may stand on one step: the last is to lie within the phrase.
+      const lastStep = events.at(-1)?.step ?? 0;
+      lengthTicks = Math.max(event.step, lastStep + 1) * STEP_TICKS;
       break;
     }
     if (latents.at(-1) !== latent) latents.push(latent);

@@ -49,6 +49,16 @@ describe('audition', () => {
     expect(chords).toBeGreaterThan(1.2);
   });
 
+  it('has a density where grace notes stand on the step of their note', () => {
+    const { matched } = makePlayer('kettle');
+    const vocabulary = { interOnset: [0, 12], metricalPosition: [0, 12, 24] };
+    const decoder = tinyDecoder('phrase', { object: 'kettle', recordings, vocabulary });
+    for (let seed = 0; seed < 20; seed++) {
+      const [player] = audition([{ matched, decoder }], { photo, seed });
+      expect(player?.audition.onsetsPerBar).toBeGreaterThan(0);
+    }
+  });
+
   it('is the same for the same photo, voice and seed, and another for another', () => {
     const player = tinyPlayer([83]);
     const [once, again, other] = [5, 5, 6].map(

@@ -179,6 +179,16 @@ describe('a phrase of kind phrase', () => {
     expect(play(decoder, { mostEvents: whole.events.length })).toEqual(whole);
   });
 
+  it('ends behind its last event where the next one stands on the same step', () => {
+    const graces = decoderOf('phrase', { interOnset: [0, 6] });
+    const ends = Array.from({ length: 40 }, (_, i) => {
+      const { events, lengthTicks } = play(graces, { mostEvents: i + 1 });
+      return { last: (events.at(-1)?.step as number) * STEP_TICKS, lengthTicks };
+    });
+    for (const { last, lengthTicks } of ends) expect(lengthTicks).toBeGreaterThan(last);
+    expect(ends.some(({ last, lengthTicks }) => lengthTicks === last + STEP_TICKS)).toBe(true);
+  });
+
   it('takes the likeliest at temperature 0, whatever the chance', () => {
     const latents = [drawNormals(decoder.sizes.latent, seededRandom('latent'))];
     // One window, so that chance has no walk to choose.
