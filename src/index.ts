@@ -119,7 +119,7 @@ export {
   type PlanOptions,
   planPiece,
 } from './composition/planPiece.js';
-export { playTogether } from './composition/playTogether.js';
+export { type PlayedPiece, playTogether } from './composition/playTogether.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { findStandIn, type StandIns, withStandIns } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';

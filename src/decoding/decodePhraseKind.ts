@@ -5,7 +5,13 @@ import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js'
 import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
-import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
+import type {
+  DecodedPhrase,
+  DecodeOptions,
+  Harmony,
+  PlayedEvent,
+  PlayedLatent,
+} from './decodePhrase.js';
 import type { Moment } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { playedNotes } from './playedNotes.js';
@@ -23,7 +29,10 @@ export function decodePhraseKind(
   let lengthTicks = mostTicks;
   const events: PlayedEvent[] = [];
   const latents: PlayedLatent[] = [];
-  for (const { event, latent } of playEvents(decoder, starts, playing)) {
+  for (const { event, latent } of playEvents(decoder, starts, {
+    ...playing,
+    harmony: withFirstAtStart(playing.harmony, mostTicks),
+  })) {
     const isBeyond = event.step * STEP_TICKS >= lengthTicks;
     if (isBeyond && events.length > 0) break;
     if (event.step < 0) continue;
@@ -39,6 +48,19 @@ export function decodePhraseKind(
     events.push({ ...inside, latent: latents.length - 1 });
   }
   return { notes: cutAt(playedNotes(events), lengthTicks), lengthTicks, events, latents };
+}
+
+/**
+ * A harmony that says of the first event, where it falls behind the end, what it says of the start: that is where it is
+ * played.
+ */
+function withFirstAtStart(harmony: Harmony, lengthTicks: number): Harmony {
+  let isAnyInside = false;
+  return (step) => {
+    const ticks = step * STEP_TICKS;
+    isAnyInside ||= ticks >= 0 && ticks < lengthTicks;
+    return harmony(isAnyInside || ticks < 0 ? step : 0);
+  };
 }
 
 /**

@@ -224,6 +224,18 @@ describe('a phrase of kind phrase', () => {
     for (const { step } of events) expect(asked).toContain(step);
   });
 
+  it('plays a chord that falls behind its end at the start, under the harmony there', () => {
+    const slow = decoderOf('phrase', { metricalPosition: [30], interOnset: [36] });
+    const pitch = Float32Array.from({ length: 12 }, (_, at) => (at === 5 ? 0 : -30));
+    const lowest = Array.from({ length: 20 }, (_, i) => {
+      const harmony = (step: number) => (step === 0 ? { pitch } : undefined);
+      const { events } = play(slow, { seed: `${i}`, lengthTicks: 6 * STEP_TICKS, harmony });
+      expect(events.map(({ step }) => step)).toEqual([0]);
+      return events[0]?.pitches[0];
+    });
+    expect(lowest.filter((each) => each === 53).length).toBeGreaterThan(18);
+  });
+
   it('is the same without a harmony and under one that asks for nothing', () => {
     const free = play(decoder, {});
     const zeros = new Float32Array(12);
