@@ -56,7 +56,8 @@ export {
 } from './collection/changes/restoreObject.js';
 export { emptyTrash, type TrashEntry } from './collection/changes/trash.js';
 export { answerLabel, type Collection, findObject } from './collection/collection.js';
-export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
+export { readDecoder } from './collection/decoders/readDecoder.js';
+export { checkDecoderFolder, writeDecoder } from './collection/decoders/writeDecoder.js';
 export { findHome } from './collection/findHome.js';
 export { readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
 export { type LabelAnswer, labelAnswers } from './collection/labelAnswers.js';
@@ -112,6 +113,7 @@ export {
 } from './composition/explainScore.js';
 export type { Form } from './composition/form/form.js';
 export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
+export { openPhraseMemory, type PhraseMemory } from './composition/phraseMemory.js';
 export {
   type Passage,
   type PiecePlan,

@@ -58,6 +58,11 @@ const CALLS: readonly [string, () => unknown, RegExp][] = [
     () => planPiece(new Array(16).fill(makePlayer('kettle')), { bars: 8, ...planning }),
     /1 to 15 players.* 16\.$/,
   ],
+  [
+    'planPiece: a photo without a width',
+    () => planPiece([makePlayer('a')], { bars: 4, ...planning, photo: { width: 0, height: 9 } }),
+    /a pixel but received 0 × 9/,
+  ],
   ['planPiece: no bars', () => planPiece([makePlayer('a')], { bars: 0, ...planning }), /bars/],
   [
     'planPiece: tempo 0',

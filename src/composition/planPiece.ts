@@ -76,7 +76,7 @@ export const PLAN_RANGES = {
  * Decides the piece before its notes are decoded: one tempo, one time signature and key, its form, and who plays when.
  *
  * @param players the largest voice first, at least one and at most `MOST_VOICES`
- * @throws MirrorError `usage` for no players or too many, or an option out of its range
+ * @throws MirrorError `usage` for no players or too many, a photo without an area, or an option out of its range
  */
 export function planPiece(players: readonly AuditionedPlayer[], options: PlanOptions): PiecePlan {
   const { bars, tempoBpm = commonTempo(players), seed, harmonise, photo } = options;
@@ -86,6 +86,12 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
     throw new MirrorError(
       'usage',
       `Expected 1 to ${MOST_VOICES} players, as many as a MIDI file has room for, but received ${players.length}.`,
+    );
+  }
+  if (!(photo.width > 0 && photo.height > 0 && Number.isFinite(photo.width + photo.height))) {
+    throw new MirrorError(
+      'usage',
+      `Expected a photo of at least a pixel but received ${photo.width} × ${photo.height}.`,
     );
   }
   const timeSignature = commonTimeSignature(players);

@@ -8,8 +8,8 @@ import { clearKey, tuneParts } from './harmony/commonKey.js';
 import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
 import { cutBars, placeInMaterial } from './passages.js';
-import { turnsOf } from './placeBars.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
+import { turnsOf } from './turns.js';
 
 /** A piece as its decoders played it. */
 export interface PlayedPiece {

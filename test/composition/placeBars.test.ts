@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { placeBars, turnsOf } from '../../src/composition/placeBars.js';
+import { placeBars } from '../../src/composition/placeBars.js';
 import type { PlannedPart } from '../../src/composition/planPiece.js';
+import { turnsOf } from '../../src/composition/turns.js';
 import type { Note } from '../../src/music/note.js';
 import { formOf, plannedPart, planOf } from './plans.js';
 

@@ -1,4 +1,4 @@
-import { readDecoder } from '../../src/collection/decoderStore.js';
+import { readDecoder } from '../../src/collection/decoders/readDecoder.js';
 import { openCollection } from '../../src/collection/openCollection.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import type { Player } from '../../src/composition/audition.js';

@@ -1,6 +1,6 @@
 import type { KeyEstimate } from '../../music/key.js';
 import { countedBeats } from '../../music/metre.js';
-import type { Note } from '../../music/note.js';
+import { type Note, pitchClassOf } from '../../music/note.js';
 import { ticksPerBar } from '../../music/time.js';
 import type { PiecePlan, PlannedPart } from '../planPiece.js';
 import type { Triad } from './chord.js';
@@ -123,7 +123,7 @@ function soundingOf(
   const heldTicks = (phrase.findLastIndex((bar) => holds.includes(bar)) + 1) * barTicks;
   for (const { pitch, startTicks, durationTicks } of played) {
     const end = Math.max(startTicks + durationTicks, startTicks === lastTicks ? heldTicks : 0);
-    const pitchClass = (((pitch + semitones) % 12) + 12) % 12;
+    const pitchClass = pitchClassOf(pitch + semitones);
     for (const [i, cell] of cells.entries()) {
       const within = Math.min(end, (i + 1) * triadTicks) - Math.max(startTicks, i * triadTicks);
       if (within > 0) cell[pitchClass] = (cell[pitchClass] as number) + within;

@@ -1,4 +1,4 @@
-import type { Note } from '../../music/note.js';
+import { type Note, pitchClassOf } from '../../music/note.js';
 
 /** What sounds is heard in eighths of a bar. */
 const FRAMES = 8;
@@ -45,7 +45,7 @@ export function openHeardParts(materialBars: number, barTicks: number): HeardPar
         for (const { pitch, startTicks, durationTicks } of notes) {
           const start = bar * barTicks + startTicks;
           addSpan(frames, {
-            pitchClass: (((pitch + semitones) % 12) + 12) % 12,
+            pitchClass: pitchClassOf(pitch + semitones),
             // What rings on farther is let go where the harmony moves on.
             from: start / frameTicks,
             to: Math.min(start + durationTicks, (bar + 2) * barTicks) / frameTicks,

@@ -1,4 +1,5 @@
 import type { KeyEstimate } from '../../music/key.js';
+import { pitchClassOf } from '../../music/note.js';
 import { dominantTriad, TRIADS, type Triad, tonesOf, tonicTriad } from './chord.js';
 
 /** Half of a bar, or a whole one where it cannot be halved: as long as a triad governs. */
@@ -43,7 +44,7 @@ const FORCED = 100;
 export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
   const home = tonicTriad(key).root;
   const degree = TRIADS.map(
-    ({ root, quality }) => COSTS[key.mode][quality][(root - home + 12) % 12] ?? FOREIGN,
+    ({ root, quality }) => COSTS[key.mode][quality][pitchClassOf(root - home)] ?? FOREIGN,
   );
   const cost = (cell: Cell) =>
     TRIADS.map((triad, i) => {
@@ -109,5 +110,5 @@ function cheapest(before: readonly number[], to: Triad): number {
 
 function stepCost(from: Triad, to: Triad): number {
   if (from.root === to.root && from.quality !== to.quality) return 1;
-  return ROOT_STEPS[(to.root - from.root + 12) % 12] as number;
+  return ROOT_STEPS[pitchClassOf(to.root - from.root)] as number;
 }
