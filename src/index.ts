@@ -61,7 +61,8 @@ export {
   type Collection,
   findObject,
 } from './collection/collection.js';
-export { checkDecoderFolder, readDecoder, writeDecoder } from './collection/decoderStore.js';
+export { readDecoder } from './collection/decoders/readDecoder.js';
+export { checkDecoderFolder, writeDecoder } from './collection/decoders/writeDecoder.js';
 export { findHome } from './collection/findHome.js';
 export { readBankFile, readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
 export { type LabelAnswer, labelAnswers } from './collection/labelAnswers.js';
@@ -144,6 +145,7 @@ export {
 } from './composition/explainScore.js';
 export type { Form } from './composition/form/form.js';
 export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
+export { openPhraseMemory, type PhraseMemory } from './composition/phraseMemory.js';
 export {
   type Passage,
   type PiecePlan,
@@ -151,7 +153,7 @@ export {
   type PlanOptions,
   planPiece,
 } from './composition/planPiece.js';
-export { playTogether } from './composition/playTogether.js';
+export { type PlayedPiece, playTogether } from './composition/playTogether.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export { findStandIn, type StandIns, standInsFor, withStandIns } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';

@@ -2,7 +2,7 @@ import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoenco
 import type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 import { checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
-import { readDecoder } from './collection/decoderStore.js';
+import { readDecoder } from './collection/decoders/readDecoder.js';
 import { forEachObject, type ObjectProgress, orError } from './collection/forEachObject.js';
 import { type NamedRecording, readRecordings } from './collection/recordingFiles.js';
 import type { SoundObject } from './collection/soundObject.js';

@@ -19,9 +19,9 @@ import {
 import { MIRROR_DEFAULTS, MIRROR_RANGES } from './mirrorOptions.js';
 import { mirrorPhoto, type SoundMirror } from './mirrorPhoto.js';
 import type { Score } from './music/score.js';
+import { cacheInference } from './vision/cacheInference.js';
 import type { Detector } from './vision/detector.js';
 import type { Photo } from './vision/photo/photo.js';
-import { rememberPasses } from './vision/rememberPasses.js';
 
 export const JUDGE_PIECES_DEFAULTS = { draws: 8, seed: 1, bars: MIRROR_DEFAULTS.bars } as const;
 
@@ -131,7 +131,7 @@ async function composePhoto(
 ): Promise<ComposedPhoto> {
   const { collection, bars, variation, signal, onProgress, onPiece } = options;
   const { draws = JUDGE_PIECES_DEFAULTS.draws, seed: first = JUDGE_PIECES_DEFAULTS.seed } = options;
-  const detector = rememberPasses(options.detector);
+  const detector = cacheInference(options.detector);
   const pieces: ComposedPiece[] = [];
   for (let done = 0; done < draws; done++) {
     const seed = (first + done) % 2 ** 32;

@@ -1,5 +1,5 @@
 import type { DecoderKind } from './autoencoder/decoder.js';
-import { readDecoder } from './collection/decoderStore.js';
+import { readDecoder } from './collection/decoders/readDecoder.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/trainCommand.js';
 import { extendOverSilence } from './composition/extendOverSilence.js';

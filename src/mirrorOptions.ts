@@ -1,5 +1,5 @@
-import { checkOptions, SEED_RANGE } from './checkOptions.js';
-import { MOST_ONSETS_A_SECOND } from './composition/density/fullestSecond.js';
+import { checkOptions } from './checkOptions.js';
+import { MOST_ONSETS_A_SECOND } from './composition/density/limitDensity.js';
 import { PLAN_RANGES } from './composition/planPiece.js';
 import { DECODE_RANGES } from './decoding/decodePhrase.js';
 import { DETECT_DEFAULTS } from './vision/detectObjects.js';
@@ -16,7 +16,6 @@ export const MIRROR_DEFAULTS = {
 /** What the options of a mirror may be, both ends included. */
 export const MIRROR_RANGES = {
   ...PLAN_RANGES,
-  seed: SEED_RANGE,
   temperature: DECODE_RANGES.temperature,
   variation: DECODE_RANGES.variation,
 } as const;

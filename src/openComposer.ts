@@ -74,14 +74,18 @@ export function openComposer(
   { collection }: { readonly collection: Collection },
 ): Composer {
   const phrases = openPhraseMemory();
+  let ownSeed: number | undefined;
   return {
     compose: async (detections, options = {}) => {
       const { signal, onStage, tempoBpm, temperature, variation } = options;
       const { mostOnsetsASecond } = options;
       const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
-      const { title = MIRROR_DEFAULTS.title, seed = photoSeed(photo) } = options;
+      const { title = MIRROR_DEFAULTS.title } = options;
       checkMirrorOptions(options);
       throwIfAborted(signal);
+      // Only where it is asked for: it is a checksum of all pixels.
+      if (options.seed === undefined) ownSeed ??= photoSeed(photo);
+      const seed = options.seed ?? (ownSeed as number);
 
       onStage?.('decode');
       const standIns = await standInsFor(detections, collection);

@@ -17,6 +17,7 @@ import {
   writeMidi,
 } from '../src/index.js';
 import { tinyDecoder } from './collection/tinyDecoder.js';
+import { playPhrases } from './composition/plans.js';
 import { makeObject, makePlayer } from './composition/players.js';
 
 const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] });
@@ -24,14 +25,14 @@ const random = seededRandom('door');
 const latent = [0.3, -1.2, 0.7];
 const decode = (options: object, latents: readonly (readonly number[])[] = [latent]) =>
   decodePhrase(decoder, latents, { lengthTicks: 1920, random, ...options });
-const plan = planPiece([makePlayer('kettle')], { bars: 4 });
-const phrase = { notes: [], lengthTicks: 4 * 1920 };
-const settings = { title: 'door', photoWidth: 640, harmonise: true };
-const score = composeScore(plan, [phrase], settings);
+const planning = { seed: 1, harmonise: true, photo: { width: 640, height: 480 } };
+const plan = planPiece([makePlayer('kettle')], { bars: 4, ...planning });
+const settings = { title: 'door', photoWidth: 640 };
+const piece = playPhrases(plan, [[]]);
+const score = composeScore(piece, settings);
 const stray = { pitch: 60, startTicks: 7, durationTicks: 9, velocity: 33 };
 const [scorePart] = score.parts;
-const [planned] = plan.parts;
-const played = { ...planned, phrase: { ...phrase, events: [], latents: [] } } as PlayedPart;
+const [played] = piece.parts as [PlayedPart];
 const room = { score, played: [played] } as unknown as MirroredRoom;
 const fonts = { regular: new Uint8Array(0), semiBold: new Uint8Array(0) };
 const nothing = { collection: { home: undefined, objects: [] } };
@@ -47,24 +48,51 @@ const CALLS: readonly [string, () => unknown, RegExp][] = [
   ['decodePhrase: no latent', () => decode({}, []), /latent.* none\.$/],
   ['decodePhrase: a short latent', () => decode({}, [latent, [1, 2]]), /latent.* one of 2\.$/],
   ['decodePhrase: a hole in it', () => decode({}, [[1, Number.NaN, 2]]), /holds NaN\.$/],
-  ['planPiece: no players', () => planPiece([], { bars: 8 }), /1 to 15 players.* 0\.$/],
+  [
+    'planPiece: no players',
+    () => planPiece([], { bars: 8, ...planning }),
+    /1 to 15 players.* 0\.$/,
+  ],
   [
     'planPiece: a crowd',
-    () => planPiece(new Array(16).fill(makePlayer('kettle')), { bars: 8 }),
+    () => planPiece(new Array(16).fill(makePlayer('kettle')), { bars: 8, ...planning }),
     /1 to 15 players.* 16\.$/,
   ],
-  ['planPiece: no bars', () => planPiece([makePlayer('a')], { bars: 0 }), /bars/],
-  ['planPiece: tempo 0', () => planPiece([makePlayer('a')], { bars: 8, tempoBpm: 0 }), /tempoBpm/],
+  [
+    'planPiece: a photo without a width',
+    () => planPiece([makePlayer('a')], { bars: 4, ...planning, photo: { width: 0, height: 9 } }),
+    /a pixel but received 0 × 9/,
+  ],
+  ['planPiece: no bars', () => planPiece([makePlayer('a')], { bars: 0, ...planning }), /bars/],
+  [
+    'planPiece: tempo 0',
+    () => planPiece([makePlayer('a')], { bars: 8, tempoBpm: 0, ...planning }),
+    /tempoBpm/,
+  ],
+  [
+    'planPiece: a cap of 0',
+    () => planPiece([makePlayer('a')], { bars: 8, mostOnsetsASecond: 0, ...planning }),
+    /mostOnsetsASecond .* 0\.$/,
+  ],
+  [
+    'planPiece: half a seed',
+    () => planPiece([makePlayer('a')], { bars: 8, ...planning, seed: 0.5 }),
+    /seed .* 0\.5\.$/,
+  ],
   ['chooseTempo: half a seed', () => chooseTempo(decoder, { events: [], seed: 0.5 }), /seed/],
-  ['composeScore: too few phrases', () => composeScore(plan, [], settings), /0 for 1\.$/],
+  [
+    'composeScore: too few parts',
+    () => composeScore({ ...piece, parts: [] }, settings),
+    /0 for 1\.$/,
+  ],
   [
     'composeScore: no parts',
-    () => composeScore({ ...plan, parts: [] }, [], settings),
+    () => composeScore({ ...piece, plan: { ...plan, parts: [] }, parts: [] }, settings),
     /at least one planned part/,
   ],
   [
     'composeScore: no width',
-    () => composeScore(plan, [phrase], { ...settings, photoWidth: 0 }),
+    () => composeScore(piece, { ...settings, photoWidth: 0 }),
     /photoWidth .* 0\.$/,
   ],
   ['explainScore: nothing played', () => explainScore(score, []), /1 parts but received 0/],

@@ -1,5 +1,11 @@
-import { assignVoices, composeScore, planPiece, seededRandom } from 'sound-mirror';
-import { playPhrase, timePlayers } from '../../dist/composition/playPhrase.js';
+import {
+  assignVoices,
+  audition,
+  composeScore,
+  planPiece,
+  playTogether,
+  seededRandom,
+} from 'sound-mirror';
 
 const WIDTH = 160;
 const HEIGHT = 120;
@@ -29,12 +35,10 @@ export function composePiece({ cast, shares, counts = [], seed, bars, tempoBpm }
     decoder,
   }));
   const playing = { photo, seed };
-  const players = timePlayers(assignVoices(objects, photo), playing);
-  const plan = planPiece(players, { bars, tempoBpm });
-  const phrases = plan.parts.map((part) =>
-    playPhrase(part, { ...playing, lengthTicks: part.phraseTicks }),
-  );
-  return composeScore(plan, phrases, { title: 'Silence', photoWidth: WIDTH, harmonise: true });
+  const voices = assignVoices(objects, photo);
+  const options = { bars, tempoBpm, seed, harmonise: true, photo };
+  const plan = planPiece(audition(voices, playing), options);
+  return composeScore(playTogether(plan, playing), { title: 'Silence', photoWidth: WIDTH });
 }
 
 function match(object, boxes) {

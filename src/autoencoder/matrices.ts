@@ -4,36 +4,13 @@ import {
   MICRO_TILE_COLUMNS,
   MICRO_TILE_ROWS,
 } from './kernels/kernels.js';
+import { type Matrix, type MatrixMemory, openMatrixMemory } from './matrixMemory.js';
 import type { RowLists } from './rowLists.js';
 
-/** A matrix in a memory of matrices. */
-export interface Matrix {
-  /** Of its first number, in bytes. */
-  readonly address: number;
-  readonly rows: number;
-  readonly columns: number;
-  /** Numbers from the beginning of a row to that of the next. What stands between two rows means nothing. */
-  readonly stride: number;
-}
+export type { Matrix };
 
-/** A memory of matrices. */
-export interface Matrices {
-  /** What stands here now stays when it is cleared. */
-  readonly keep: () => void;
-  /** Forgets all that came later. */
-  readonly clear: () => void;
-  /** Keeps a copy of row numbers, for lists of the same array, with all that stands here now. */
-  readonly share: (rows: Int32Array) => void;
-  /** A copy of numbers, row by row. */
-  readonly put: (values: Float32Array, shape: MatrixShape) => Matrix;
-  /** A copy of the numbers, row by row. */
-  readonly read: (matrix: Matrix) => Float32Array;
-  /** The numbers themselves, [rows, stride], until the next matrix is made. */
-  readonly view: (matrix: Matrix) => Float32Array;
-  /** A matrix of any numbers. */
-  readonly make: (shape: MatrixShape) => Matrix;
-  /** The same numbers in rows of another length. */
-  readonly reshape: (matrix: Matrix, columns: number) => Matrix;
+/** A memory of matrices, and what is computed in it. */
+export interface Matrices extends MatrixMemory {
   /**
    * The product of two matrices, of which either may be meant transposed; and a bias [1, columns] added to each row.
    * Every sum goes through its terms in order, rounded to 32 bits after each product and each sum: to the bit what the
@@ -41,8 +18,6 @@ export interface Matrices {
    * transposed copies: of a training step of 64 windows the products took 3.8 ms, and here 2.0.
    */
   readonly multiply: (a: Factor, b: Factor, bias?: Matrix) => Matrix;
-  /** A matrix of zeros. */
-  readonly zeros: (shape: MatrixShape) => Matrix;
   /** Adds to each row of `sums` the rows of a table that its list names. */
   readonly gather: (table: Matrix, lists: RowLists, sums: Matrix) => void;
   /** Adds to the rows of a table that each list names the row of the gradient: what `gather` is backward. */
@@ -90,14 +65,8 @@ export interface DenseLayer {
   readonly bias: Matrix;
 }
 
-interface MatrixShape {
-  readonly rows: number;
-  readonly columns: number;
-}
-
 type Factor = Matrix | { readonly transposed: Matrix };
 
-const PAGE_BYTES = 65_536;
 /** The address of no bias. */
 const NO_BIAS = -1;
 
@@ -105,64 +74,8 @@ const NO_BIAS = -1;
 export function openMatrices(): Matrices {
   const kernels = loadKernels();
   const { memory } = kernels;
-  let kept = 0;
-  let end = 0;
-
-  const keep = () => {
-    kept = end;
-  };
-  const reserve = (bytes: number): void => {
-    const missing = bytes - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
-  };
-  const allocate = (numbers: number): number => {
-    const address = end;
-    end += 4 * upTo(4, numbers);
-    reserve(end);
-    return address;
-  };
-  // Tiles reach beyond the last row and column: what they find there gives numbers that are never read.
-  const make = ({ rows, columns }: MatrixShape): Matrix => {
-    const stride = upTo(MICRO_TILE_COLUMNS, columns);
-    return { address: allocate(upTo(MICRO_TILE_COLUMNS, rows) * stride), rows, columns, stride };
-  };
-  const view = ({ address, rows, stride }: Matrix) =>
-    new Float32Array(memory.buffer, address, rows * stride);
-  const put = (values: Float32Array, shape: MatrixShape): Matrix => {
-    const matrix = make(shape);
-    const { rows, columns, stride } = matrix;
-    const numbers = view(matrix);
-    if (columns === stride) numbers.set(values);
-    else {
-      for (let row = 0; row < rows; row++) {
-        for (let i = 0; i < columns; i++) {
-          numbers[row * stride + i] = values[row * columns + i] as number;
-        }
-      }
-    }
-    return matrix;
-  };
-  const read = (matrix: Matrix): Float32Array => {
-    const { rows, columns, stride } = matrix;
-    const numbers = view(matrix);
-    if (columns === stride) return numbers.slice();
-    const values = new Float32Array(rows * columns);
-    for (let row = 0; row < rows; row++) {
-      for (let i = 0; i < columns; i++) {
-        values[row * columns + i] = numbers[row * stride + i] as number;
-      }
-    }
-    return values;
-  };
-  const addresses = new Map<Int32Array, number>();
-  const putIntegers = (values: Int32Array): number => {
-    const known = addresses.get(values);
-    if (known !== undefined) return known;
-    const address = allocate(values.length);
-    new Int32Array(memory.buffer, address, values.length).set(values);
-    addresses.set(values, address);
-    return address;
-  };
+  const { allocate, putIntegers, ...matrices } = openMatrixMemory(memory);
+  const { make } = matrices;
   const addRows = (
     kernel: Kernels['gather'],
     { rows, starts, ends }: RowLists,
@@ -174,27 +87,7 @@ export function openMatrices(): Matrices {
     kernel(...lists, ...from, items.address, itemStep, items.stride / 8);
   };
   return {
-    keep,
-    clear: () => {
-      end = kept;
-      for (const [values, address] of addresses) if (address >= end) addresses.delete(values);
-    },
-    share: (rows) => {
-      putIntegers(rows);
-      keep();
-    },
-    put,
-    read,
-    view,
-    make,
-    reshape: (matrix, columns) => {
-      const rows = (matrix.rows * matrix.columns) / columns;
-      const isPacked = matrix.columns === matrix.stride && columns % MICRO_TILE_COLUMNS === 0;
-      if (!isPacked) return put(read(matrix), { rows, columns });
-      // Longer rows reach farther beyond the last one, for reading.
-      reserve(matrix.address + 4 * upTo(MICRO_TILE_COLUMNS, rows) * columns);
-      return { ...matrix, rows, columns, stride: columns };
-    },
+    ...matrices,
     multiply: (first, second, bias) => {
       const [a, b] = [factor(first), factor(second)];
       const product = make({ rows: a.rows, columns: b.columns });
@@ -207,11 +100,6 @@ export function openMatrices(): Matrices {
         ...[product.stride / MICRO_TILE_COLUMNS, bias?.address ?? NO_BIAS],
       );
       return product;
-    },
-    zeros: (shape) => {
-      const matrix = make(shape);
-      view(matrix).fill(0);
-      return matrix;
     },
     gather: (table, lists, items) => addRows(kernels.gather, lists, { table, items }),
     scatter: (items, lists, table) => addRows(kernels.scatter, lists, { table, items }),
@@ -255,8 +143,10 @@ export function openMatrices(): Matrices {
       return sums;
     },
     multiplyRow: (row, { kernel, bias }, to) => {
-      const from = [row.address, row.columns, kernel.address, 4 * kernel.stride] as const;
-      kernels.multiplyRow(...from, bias.address, to.address, to.stride / MICRO_TILE_COLUMNS);
+      const { address, columns } = row;
+      const step = 4 * kernel.stride;
+      const panels = to.stride / MICRO_TILE_COLUMNS;
+      kernels.multiplyRow(address, columns, kernel.address, step, bias.address, to.address, panels);
     },
     addRow: ({ address, stride }, row, to) => {
       kernels.addRow(address + 4 * stride * row, to.address, stride / 4);
@@ -271,8 +161,4 @@ function factor(given: Factor) {
   return isTransposed
     ? { address, rows: columns, columns: rows, rowStep: 4, columnStep: 4 * stride }
     : { address, rows, columns, rowStep: 4 * stride, columnStep: 4 };
-}
-
-function upTo(multiple: number, length: number): number {
-  return Math.ceil(length / multiple) * multiple;
 }

@@ -1,4 +1,4 @@
-import { acquireTrainingLock } from '../collection/decoderStore.js';
+import { acquireTrainingLock } from '../collection/decoders/writeDecoder.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
 import type { Lock } from '../files/disk/lock.js';

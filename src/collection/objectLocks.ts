@@ -5,7 +5,8 @@ import { type LockOptions as AnyLockOptions, acquireLock, type Lock } from '../f
 import type { OwnedLock } from '../files/disk/lockFile.js';
 import { exists } from '../files/disk/pathChecks.js';
 import { removeEmptyFolders } from '../files/disk/writeFileAtomically.js';
-import { acquireTrainingLock, decoderFolder } from './decoderStore.js';
+import { decoderFolder } from './decoders/decoderFiles.js';
+import { acquireTrainingLock } from './decoders/writeDecoder.js';
 import type { SoundObject } from './soundObject.js';
 import { foldName } from './understandName.js';
 

@@ -1,6 +1,6 @@
 import type { DecoderKind, RecordingChecksum } from '../autoencoder/decoder.js';
 import { MirrorError } from '../errors.js';
-import { readDecoder } from './decoderStore.js';
+import { readDecoder } from './decoders/readDecoder.js';
 import { checksumOfTake } from './recordingFiles.js';
 import type { SoundObject } from './soundObject.js';
 

@@ -1,8 +1,8 @@
 import type { KeyMode } from '../music/key.js';
 import { voiceName } from './assignVoices.js';
 import { type Triad, tonicTriad } from './harmony/chord.js';
-import { turnsOf } from './placeBars.js';
 import type { PlayedPiece } from './playTogether.js';
+import { turnsOf } from './turns.js';
 
 /** Why a piece goes as it goes: its form, its harmony, and who plays in each bar. */
 export interface FormExplanation {
@@ -27,8 +27,8 @@ export interface BarExplanation {
   readonly bar: number;
   /** The bar in which the same was first heard, from 1; its own number where it is new. */
   readonly first: number;
-  /** One after another, as `C`, `F#m`; none where no part laid one down. */
-  readonly triads: readonly string[];
+  /** One after another, as `C`, `F#m`; null where no part laid one down. None where each part keeps its own harmony. */
+  readonly triads: readonly (string | null)[];
   /** Names of the voices that play. */
   readonly plays: readonly string[];
   /** Who holds a chord while another has the turn. */
@@ -68,9 +68,10 @@ export function explainForm({ plan, harmony }: PlayedPiece): FormExplanation {
     bars: form.bars.map((bar, at) => ({
       bar: at + 1,
       first: form.bars.indexOf(bar) + 1,
-      triads: starts
-        .map((ticks) => harmony?.triadAt({ bar, ticks }))
-        .flatMap((triad) => (triad ? [triadName(triad)] : [])),
+      triads: starts.map((ticks) => {
+        const triad = harmony?.triadAt({ bar, ticks });
+        return triad ? triadName(triad) : null;
+      }),
       plays: inBar(form.casts, bar),
       holds: inBar(form.holds, bar),
       turn: turns.has(bar),

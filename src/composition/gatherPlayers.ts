@@ -1,5 +1,5 @@
 import type { Decoder } from '../autoencoder/decoder.js';
-import { readDecoder } from '../collection/decoderStore.js';
+import { readDecoder } from '../collection/decoders/readDecoder.js';
 import type { SoundObject } from '../collection/soundObject.js';
 import { shellWord, trainCommand } from '../collection/trainCommand.js';
 import { MirrorError } from '../errors.js';

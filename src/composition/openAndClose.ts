@@ -26,7 +26,8 @@ export function openAtOnce(
 /**
  * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds the tonic, or else
  * another tone of its triad, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which
- * stops with its first stroke. Below the lowest tonic nothing sounds. Pieces under four bars have no close of their own:
+ * stops with its first stroke. Below the lowest tonic nothing is struck, and what
+ * rings on from before is let go with its stroke. Pieces under four bars have no close of their own:
  * their last bar is too much of them.
  *
  * @param parts each part's notes in order of playing, the largest voice first
@@ -58,17 +59,24 @@ export function closeTogether(
       ? [...before, ...last.filter(({ startTicks }) => startTicks === first.startTicks)]
       : before;
   });
-  const lowest = Math.min(
-    ...closed
-      .flat()
-      .filter(isTonic)
-      .map(({ pitch }) => pitch),
-  );
-  if (rest === undefined || lowest === Infinity) return closed;
+  const [lowest] = closed
+    .flat()
+    .filter(isTonic)
+    .sort((a, b) => a.pitch - b.pitch || a.startTicks - b.startTicks);
+  if (rest === undefined || lowest === undefined) return closed;
   return closed.map((notes) => {
-    const above = notes.filter((note) => note.startTicks < lastBarTicks || note.pitch >= lowest);
-    return above.length > 0 ? above : notes;
+    const above = notes.filter(
+      (note) => note.startTicks < lastBarTicks || note.pitch >= lowest.pitch,
+    );
+    return above.length > 0 ? above.map((note) => letGoBelow(note, lowest)) : notes;
   });
+}
+
+/** Ends a note where a higher one is struck that is to be the bass. */
+function letGoBelow(note: Note, bass: Note): Note {
+  const longest = bass.startTicks - note.startTicks;
+  const isBelow = note.pitch < bass.pitch && longest > 0;
+  return isBelow && note.durationTicks > longest ? { ...note, durationTicks: longest } : note;
 }
 
 /**

@@ -22,8 +22,7 @@ export interface PhraseMemory {
 }
 
 interface Kept {
-  /** Those of the decoder, which training replaces. */
-  readonly weights: Decoder['weights'];
+  readonly decoder: Decoder;
   /** What the harmony said, by grid step; undefined where there was none. */
   readonly heard: ReadonlyMap<number, PitchBias | undefined> | undefined;
   readonly phrase: DecodedPhrase;
@@ -32,15 +31,17 @@ interface Kept {
 /** A piece has at most fifteen voices, each with an audition and a phrase: room for two, so that a change may be undone. */
 const MOST_KEYS = 64;
 
-/** Phrases of one key under different harmonies. */
-const MOST_OF_A_KEY = 2;
+/** Phrases of one key under different harmonies; the leader of a piece may take two by itself. */
+const MOST_OF_A_KEY = 4;
 
 export function openPhraseMemory(): PhraseMemory {
   const phrases = openLruCache<readonly Kept[]>(MOST_KEYS);
   return {
-    recall: (key, { decoder: { weights }, harmony, decode }) => {
+    recall: (key, { decoder, harmony, decode }) => {
       const all = phrases.get(key) ?? [];
-      const known = all.find((kept) => kept.weights === weights && saysTheSame(harmony, kept));
+      const known = all.find(
+        (kept) => isSameDecoder(decoder, kept.decoder) && saysTheSame(harmony, kept),
+      );
       if (known) return known.phrase;
       const heard = harmony && new Map<number, PitchBias | undefined>();
       const listening: Harmony | undefined =
@@ -51,10 +52,15 @@ export function openPhraseMemory(): PhraseMemory {
           return bias;
         });
       const phrase = decode(listening);
-      phrases.set(key, [{ weights, heard, phrase }, ...all].slice(0, MOST_OF_A_KEY));
+      phrases.set(key, [{ decoder, heard, phrase }, ...all].slice(0, MOST_OF_A_KEY));
       return phrase;
     },
   };
+}
+
+/** Whether two have the same parts: training makes new ones. */
+function isSameDecoder(a: Decoder, b: Decoder): boolean {
+  return (Object.keys(a) as (keyof Decoder)[]).every((part) => a[part] === b[part]);
 }
 
 function saysTheSame(harmony: Harmony | undefined, { heard }: Kept): boolean {

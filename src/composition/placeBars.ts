@@ -1,6 +1,7 @@
 import { byStart, type Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
+import { barsOf, turnsOf } from './turns.js';
 
 /**
  * Puts what a part plays in bars of material where these bars stand in the piece. What it struck rings on, but not into
@@ -27,33 +28,12 @@ export function placeBars(
     for (const note of notes) {
       const startTicks = Math.max(0, at * barTicks + note.startTicks);
       const isHeld = held > at + 1 && note.startTicks === lastTicks;
-      const mostTicks = (held > at + 1 ? held : untilOwnEnd) * barTicks - startTicks;
+      const mostTicks = (isHeld ? held : untilOwnEnd) * barTicks - startTicks;
       const durationTicks = isHeld ? mostTicks : Math.min(note.durationTicks, mostTicks);
       placed.push({ ...note, startTicks, durationTicks });
     }
   }
   return placed.sort(byStart);
-}
-
-/** Bars of material that a part plays. */
-function barsOf({ passages }: PlannedPart): Set<number> {
-  return new Set(
-    passages.flatMap(({ firstBar, bars }) => Array.from({ length: bars }, (_, i) => firstBar + i)),
-  );
-}
-
-/** Bars of material in which one part has the word: it plays alone because others rest or hold, not because it opens the piece. */
-export function turnsOf({ parts, form }: PiecePlan): Set<number> {
-  const counts = form.material.map(() => 0);
-  const isGiven = form.material.map(() => false);
-  for (const [i, part] of parts.entries()) {
-    for (const bar of barsOf(part)) {
-      counts[bar] = (counts[bar] as number) + 1;
-      if (i > 0) isGiven[bar] = true;
-    }
-    for (const bar of part.holds) isGiven[bar] = true;
-  }
-  return new Set(counts.flatMap((count, bar) => (count === 1 && isGiven[bar] ? [bar] : [])));
 }
 
 /** The first bar of the piece, from one on, of which something is true; the end of the piece if there is none. */

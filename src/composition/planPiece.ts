@@ -1,13 +1,13 @@
-import { checkOptions } from '../checkOptions.js';
+import { checkOptions, SEED_RANGE } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { type TimeSignature, ticksPerBar, ticksToSeconds } from '../music/time.js';
 import { seededRandom } from '../random.js';
 import { areaOf, type Box } from '../vision/box.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { AuditionedPlayer } from './audition.js';
-import { MOST_ONSETS_A_SECOND } from './density/fullestSecond.js';
+import { MOST_ONSETS_A_SECOND } from './density/limitDensity.js';
 import type { Form } from './form/form.js';
-import { planForm } from './form/planForm.js';
+import { FORM_RANGES, planForm } from './form/planForm.js';
 import { type CommonKey, commonKey, type Tuning, tuneParts, UNTUNED } from './harmony/commonKey.js';
 import {
   commonTempo,
@@ -51,41 +51,47 @@ export interface PiecePlan {
 }
 
 export interface PlanOptions {
-  /** 1 or more. */
+  /** 1–512. */
   readonly bars: number;
   /** Overrides the tempo that the objects agree on. */
   readonly tempoBpm?: number | undefined;
-  /** Whole; what the form leaves open is drawn from it. */
+  /** Whole, 0 to 2³² − 1; what the form leaves open is drawn from it. */
   readonly seed: number;
   /** Whether all parts share one harmony. */
   readonly harmonise: boolean;
-  /** In pixels: tells who stands beside whom. */
+  /** In pixels: tells which voices stand side by side. */
   readonly photo: { readonly width: number; readonly height: number };
-  /** Chords that may begin in a second, of all parts together; 12 where nothing is said. */
+  /** Chords that may begin in a second, of all parts together, 1–100; 12 where nothing is said. */
   readonly mostOnsetsASecond?: number | undefined;
 }
 
 /** What the options of a plan may be, both ends included. */
 export const PLAN_RANGES = {
-  bars: { least: 1, most: 512, whole: true },
+  ...FORM_RANGES,
   tempoBpm: { ...PIECE_TEMPO_BPM, whole: false },
-  mostOnsetsASecond: { least: 1, most: 100, whole: false },
+  seed: SEED_RANGE,
 } as const;
 
 /**
  * Decides the piece before its notes are decoded: one tempo, one time signature and key, its form, and who plays when.
  *
  * @param players the largest voice first, at least one and at most `MOST_VOICES`
- * @throws MirrorError `usage` for no players or too many, or an option out of its range
+ * @throws MirrorError `usage` for no players or too many, a photo without an area, or an option out of its range
  */
 export function planPiece(players: readonly AuditionedPlayer[], options: PlanOptions): PiecePlan {
   const { bars, tempoBpm = commonTempo(players), seed, harmonise, photo } = options;
   const { mostOnsetsASecond = MOST_ONSETS_A_SECOND } = options;
-  checkOptions({ bars, tempoBpm, mostOnsetsASecond }, PLAN_RANGES);
+  checkOptions({ bars, tempoBpm, seed, mostOnsetsASecond }, PLAN_RANGES);
   if (players.length < 1 || players.length > MOST_VOICES) {
     throw new MirrorError(
       'usage',
       `Expected 1 to ${MOST_VOICES} players, as many as a MIDI file has room for, but received ${players.length}.`,
+    );
+  }
+  if (!(photo.width > 0 && photo.height > 0 && Number.isFinite(photo.width + photo.height))) {
+    throw new MirrorError(
+      'usage',
+      `Expected a photo of at least a pixel but received ${photo.width} × ${photo.height}.`,
     );
   }
   const timeSignature = commonTimeSignature(players);

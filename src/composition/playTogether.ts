@@ -8,8 +8,8 @@ import { clearKey, tuneParts } from './harmony/commonKey.js';
 import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
 import { cutBars, placeInMaterial } from './passages.js';
-import { turnsOf } from './placeBars.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
+import { turnsOf } from './turns.js';
 
 /** A piece as its decoders played it. */
 export interface PlayedPiece {
@@ -22,8 +22,8 @@ export interface PlayedPiece {
 }
 
 /**
- * Decodes the parts one after another, the largest first, so that they share one harmony: whoever plays a phrase first
- * lays down its triads, and those who follow are decoded under them. Where the leader turns out to play in another key than its
+ * Decodes the parts one after another, the largest first, so that they share one harmony: the first part that plays in a
+ * phrase lays down its triads, and the parts after it are decoded under them. Where the leader turns out to play in another key than its
  * audition was in, the piece is in that key.
  */
 export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
@@ -47,8 +47,7 @@ function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const harmony = openHarmony(plan);
   const parts = plan.parts.map((part): PlayedPart => {
     const played = playPart(part, { plan, harmony, ...options });
-    harmony?.layDown(part, played.bars);
-    harmony?.hear(part, played.bars);
+    harmony?.follow(part, played.bars);
     return played;
   });
   return { plan, parts, harmony };
@@ -88,7 +87,7 @@ function harmonyOf(
     const place = placeOf(step);
     if (!place) return undefined;
     const closes = place.bar === harmony.lastBar;
-    // Who has a turn alone rubs against nobody.
+    // A part alone in its turn clashes with no other.
     const isFree = strength === 0 || turns.has(place.bar);
     if (isFree && !closes) return undefined;
     const sounding = harmony.soundingAt(place, spanTicks);

@@ -1,6 +1,6 @@
 import type { DecoderKind } from '../autoencoder/decoder.js';
 import { answerDetection, answerLabel, type Collection } from '../collection/collection.js';
-import { readDecoder } from '../collection/decoderStore.js';
+import { readDecoder } from '../collection/decoders/readDecoder.js';
 import type { SoundObject } from '../collection/soundObject.js';
 import { trainCommand } from '../collection/trainCommand.js';
 import { changesText, trainingState } from '../collection/trainingState.js';

@@ -5,12 +5,18 @@ import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js'
 import type { Note } from '../music/note.js';
 import { seededRandom } from '../random.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
-import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
+import type {
+  DecodedPhrase,
+  DecodeOptions,
+  Harmony,
+  PlayedEvent,
+  PlayedLatent,
+} from './decodePhrase.js';
 import type { Moment } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { playedNotes } from './playedNotes.js';
 import { playWindow } from './playWindow.js';
-import { openRecordedChords } from './recordedChords.js';
+import { openRecordedChords, type RecordedChords } from './recordedChords.js';
 import { sampleAt } from './sampling.js';
 import { confidence, type Planned } from './weighLatents.js';
 
@@ -23,12 +29,17 @@ export function decodePhraseKind(
   let lengthTicks = mostTicks;
   const events: PlayedEvent[] = [];
   const latents: PlayedLatent[] = [];
-  for (const { event, latent } of playEvents(decoder, starts, playing)) {
+  for (const { event, latent } of playEvents(decoder, starts, {
+    ...playing,
+    harmony: withFirstAtStart(playing.harmony, mostTicks),
+  })) {
     const isBeyond = event.step * STEP_TICKS >= lengthTicks;
     if (isBeyond && events.length > 0) break;
     if (event.step < 0) continue;
     if (events.length === mostEvents) {
-      lengthTicks = Math.max(1, event.step * STEP_TICKS);
+      // Two events may stand on one step: the last is to lie within the phrase.
+      const lastStep = events.at(-1)?.step ?? 0;
+      lengthTicks = Math.max(event.step, lastStep + 1) * STEP_TICKS;
       break;
     }
     if (latents.at(-1) !== latent) latents.push(latent);
@@ -37,6 +48,19 @@ export function decodePhraseKind(
     events.push({ ...inside, latent: latents.length - 1 });
   }
   return { notes: cutAt(playedNotes(events), lengthTicks), lengthTicks, events, latents };
+}
+
+/**
+ * A harmony that says of the first event, where it falls behind the end, what it says of the start: that is where it is
+ * played.
+ */
+function withFirstAtStart(harmony: Harmony, lengthTicks: number): Harmony {
+  let isAnyInside = false;
+  return (step) => {
+    const ticks = step * STEP_TICKS;
+    isAnyInside ||= ticks >= 0 && ticks < lengthTicks;
+    return harmony(isAnyInside || ticks < 0 ? step : 0);
+  };
 }
 
 /**
@@ -57,15 +81,9 @@ function* playEvents(
   }: Omit<Required<DecodeOptions>, 'lengthTicks' | 'mostEvents'>,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
   const { vocabulary } = decoder;
-  const network = networkOf(decoder);
+  const { network, recorded, positions } = openedOf(decoder);
   const barSteps = stepsPerBar(decoder.timeSignature);
   const inBar = (step: number) => ((step % barSteps) + barSteps) % barSteps;
-  const symbols = new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol]));
-  const pitchSymbols = new Map(vocabulary.pitch.map((pitch, symbol) => [pitch, symbol]));
-  const chords = decoder.sequences.chords.map((chord) =>
-    chord.map((pitch) => pitchSymbols.get(pitch)).filter((symbol) => symbol !== undefined),
-  );
-  const recorded = openRecordedChords(chords);
   const player = {
     network,
     random,
@@ -73,7 +91,7 @@ function* playEvents(
     recorded,
     vocabulary,
     harmony,
-    positionOf: (step: number) => symbols.get(inBar(step)),
+    positionOf: (step: number) => positions.get(inBar(step)),
     copyLimit: openCopyLimit(decoder.sequences, variation),
   };
   const walk = openLatentWalk(starts, random);
@@ -124,14 +142,39 @@ function* playEvents(
   }
 }
 
-/** Opening a network costs as much as some bars of music (5–10 ms), and a piece asks a decoder for several phrases. */
-const networks = new WeakMap<PhraseDecoder['weights'], EventNetwork>();
+/** What is the same for every phrase of a decoder. */
+interface OpenedDecoder extends Pick<PhraseDecoder, 'vocabulary' | 'sequences'> {
+  readonly network: EventNetwork;
+  readonly recorded: RecordedChords;
+  /** Metrical position → its symbol. */
+  readonly positions: ReadonlyMap<number, number>;
+}
 
-/** A decoder's network, opened once for its weights, which nothing changes. */
-function networkOf({ weights, sizes, vocabulary }: PhraseDecoder): EventNetwork {
-  const network = networks.get(weights) ?? openEventNetwork(weights, { ...sizes, vocabulary });
-  networks.set(weights, network);
-  return network;
+/** Opening a network costs as much as a bar of music, and a piece asks a decoder for several phrases. */
+const opened = new WeakMap<PhraseDecoder['weights'], OpenedDecoder>();
+
+/** A decoder, opened once for its parts, which nothing changes. */
+function openedOf(decoder: PhraseDecoder): OpenedDecoder {
+  const { weights, vocabulary, sequences } = decoder;
+  const known = opened.get(weights);
+  if (known?.vocabulary === vocabulary && known.sequences === sequences) return known;
+  const fresh = openDecoder(decoder);
+  opened.set(weights, fresh);
+  return fresh;
+}
+
+function openDecoder({ weights, sizes, vocabulary, sequences }: PhraseDecoder): OpenedDecoder {
+  const pitches = new Map(vocabulary.pitch.map((pitch, symbol) => [pitch, symbol]));
+  const chords = sequences.chords.map((chord) =>
+    chord.map((pitch) => pitches.get(pitch)).filter((symbol) => symbol !== undefined),
+  );
+  return {
+    vocabulary,
+    sequences,
+    network: openEventNetwork(weights, { ...sizes, vocabulary }),
+    recorded: openRecordedChords(chords),
+    positions: new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol])),
+  };
 }
 
 function mostBy<Item>(items: readonly Item[], figure: (item: Item) => number): Item {

@@ -69,9 +69,10 @@ export function logitsAt(
     if (head !== 'pitch') return logits;
     const { lowest } = bias;
     const isLowest = context.length === 0 && lowest !== undefined;
-    for (const [symbol, pitch] of vocabulary.pitch.entries()) {
+    for (let symbol = 0; symbol < vocabulary.pitch.length; symbol++) {
+      const pitchClass = (vocabulary.pitch[symbol] as number) % 12;
       const own =
-        (bias.pitch[pitch % 12] as number) + (isLowest ? (lowest[pitch % 12] as number) : 0);
+        (bias.pitch[pitchClass] as number) + (isLowest ? (lowest[pitchClass] as number) : 0);
       logits[symbol] = (logits[symbol] as number) + own;
     }
     return logits;

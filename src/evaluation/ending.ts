@@ -1,3 +1,4 @@
+import { tonesOf, tonicTriad } from '../composition/harmony/chord.js';
 import type { KeyEstimate } from '../music/key.js';
 import type { Note } from '../music/note.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
@@ -32,11 +33,9 @@ export function measureEnding(
   const pitches = notes
     .filter((_, i) => (ends[i] as number) > last - TOGETHER_TICKS)
     .map(({ pitch }) => pitch);
-  const { tonic, mode } = key;
-  const root = mode === 'major' ? tonic : (tonic + 9) % 12;
-  const triad = [root, root + (mode === 'major' ? 4 : 3), root + 7].map((each) => each % 12);
+  const triad = tonesOf(tonicTriad(key));
   return {
-    bassTonic: Math.min(...pitches) % 12 === root,
+    bassTonic: Math.min(...pitches) % 12 === triad[0],
     tonicChord: pitches.every((pitch) => triad.includes(pitch % 12)),
   };
 }

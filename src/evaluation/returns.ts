@@ -30,14 +30,33 @@ export function measureReturns(
     }
   }
   const inOrder = [...bars].sort(([a], [b]) => a - b).map(([, onsets]) => onsets);
-  if (inOrder.length === 0) return null;
-  const returning = inOrder.filter((bar, i) =>
-    inOrder.slice(0, i).some((earlier) => jaccard(bar, earlier) > ALIKE),
-  );
-  return returning.length / inOrder.length;
+  return inOrder.length > 0 ? countReturns(inOrder) / inOrder.length : null;
 }
 
-function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const common = [...a].filter((onset) => b.has(onset)).length;
-  return common / (a.size + b.size - common);
+/** How many bars are alike to an earlier one. Only bars with an onset in common are compared, found by an inverted index. */
+function countReturns(bars: readonly ReadonlySet<string>[]): number {
+  const known = new Set<string>();
+  const barsWith = new Map<string, number[]>();
+  let returns = 0;
+  for (const [at, onsets] of bars.entries()) {
+    const shared = new Map<number, number>();
+    for (const onset of onsets)
+      for (const earlier of barsWith.get(onset) ?? [])
+        shared.set(earlier, (shared.get(earlier) ?? 0) + 1);
+    const isAlike = [...shared].some(([earlier, common]) => {
+      const { size } = bars[earlier] as ReadonlySet<string>;
+      return common / (onsets.size + size - common) > ALIKE;
+    });
+    if (isAlike) returns++;
+    // A bar that is alike to a repetition is alike to what was repeated, so that repetitions need not be kept.
+    const key = [...onsets].sort().join();
+    if (known.has(key)) continue;
+    known.add(key);
+    for (const onset of onsets) {
+      const own = barsWith.get(onset);
+      if (own) own.push(at);
+      else barsWith.set(onset, [at]);
+    }
+  }
+  return returns;
 }

@@ -1,3 +1,4 @@
+import { TRIADS, tonesOf } from '../composition/harmony/chord.js';
 import type { Note } from '../music/note.js';
 import { pitchClassWeights } from './pitchClassWeights.js';
 
@@ -6,9 +7,6 @@ export interface TriadPairs {
   readonly pairs: number;
   readonly same: number;
 }
-
-/** From the root up. */
-const TRIADS = { major: [0, 4, 7], minor: [0, 3, 7] } as const;
 
 /**
  * Whether tracks agree on a harmony: for each cell and each pair of tracks that both sound in it, whether the same
@@ -47,14 +45,15 @@ export function triadPairs(
 export function fittingTriad(weights: readonly number[]): number | undefined {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return undefined;
-  const of = (pitchClass: number) => weights[pitchClass % 12] as number;
-  const candidates = weights.flatMap((rootWeight, root) =>
-    [TRIADS.major, TRIADS.minor].map((steps, mode) => {
-      const inside = steps.reduce<number>((sum, step) => sum + of(root + step), 0);
-      return { triad: root * 2 + mode, score: 2 * inside - total, rootWeight };
-    }),
-  );
-  // Sorting is stable, so that equals stay in the order of their roots.
-  candidates.sort((a, b) => b.score - a.score || b.rootWeight - a.rootWeight);
+  const candidates = TRIADS.map((triad) => {
+    const inside = tonesOf(triad).reduce((sum, tone) => sum + (weights[tone] as number), 0);
+    const { root, quality } = triad;
+    return {
+      triad: root * 2 + Number(quality === 'minor'),
+      score: 2 * inside - total,
+      rootWeight: weights[root] as number,
+    };
+  });
+  candidates.sort((a, b) => b.score - a.score || b.rootWeight - a.rootWeight || a.triad - b.triad);
   return candidates[0]?.triad;
 }

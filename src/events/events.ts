@@ -53,13 +53,14 @@ export function performanceToEvents(performance: Performance): MusicalEvent[] {
 /** The notes that events stand for, in order of playing, none before tick 0. */
 export function eventsToNotes(events: readonly MusicalEvent[]): Note[] {
   return events
-    .flatMap(({ pitches, step, microtimingTicks, durationTicks, velocity, ...of }) =>
-      pitches.map((pitch, i) => ({
-        pitch,
-        startTicks: Math.max(0, step * STEP_TICKS + microtimingTicks),
-        durationTicks: Math.max(1, Math.round(durationTicks * (of.noteDuration?.[i] ?? 1))),
-        velocity: Math.min(127, Math.max(1, velocity + (of.noteVelocity?.[i] ?? 0))),
-      })),
+    .flatMap(
+      ({ pitches, step, microtimingTicks, durationTicks, velocity, noteDuration, noteVelocity }) =>
+        pitches.map((pitch, i) => ({
+          pitch,
+          startTicks: Math.max(0, step * STEP_TICKS + microtimingTicks),
+          durationTicks: Math.max(1, Math.round(durationTicks * (noteDuration?.[i] ?? 1))),
+          velocity: Math.min(127, Math.max(1, velocity + (noteVelocity?.[i] ?? 0))),
+        })),
     )
     .sort(byStart);
 }

@@ -1,4 +1,4 @@
-import type { Note } from './note.js';
+import { type Note, pitchClassOf } from './note.js';
 
 export type KeyMode = 'major' | 'minor';
 
@@ -55,10 +55,21 @@ export function outsideKey(notes: readonly Note[], tonic: number): number {
   let outside = 0;
   let total = 0;
   for (const { pitch, durationTicks } of notes) {
-    if (!MAJOR_SCALE.includes((((pitch - tonic) % 12) + 12) % 12)) outside += durationTicks;
+    if (!isInKey(pitch, tonic)) outside += durationTicks;
     total += durationTicks;
   }
   return total > 0 ? outside / total : 0;
+}
+
+/**
+ * Whether a pitch is one of a key's seven.
+ *
+ * @param pitch MIDI key number or pitch class
+ * @param tonic 0–11, of the key's major form
+ * @example isInKey(66, 0) // false: F sharp is not in C major
+ */
+export function isInKey(pitch: number, tonic: number): boolean {
+  return MAJOR_SCALE.includes(pitchClassOf(pitch - tonic));
 }
 
 /** Pearson's correlation; −1 where either side has no variance, so that it is never the best. */

@@ -12,6 +12,14 @@ export interface Note {
   readonly event?: number;
 }
 
+/**
+ * Pitch class of a pitch, 0 (C) to 11 (B); of an interval too, whichever way it goes.
+ * @example pitchClassOf(-1) // 11
+ */
+export function pitchClassOf(pitch: number): number {
+  return ((pitch % 12) + 12) % 12;
+}
+
 /** Order of playing: by start, then from the lowest pitch up. For `Array.sort`. */
 export function byStart(a: Note, b: Note): number {
   return a.startTicks - b.startTicks || a.pitch - b.pitch;

@@ -6,7 +6,7 @@ import toneMidi from '@tonejs/midi';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DecoderKind } from '../../src/autoencoder/decoder.js';
 import { parseBeatsFile } from '../../src/collection/beatsFile.js';
-import { readDecoder } from '../../src/collection/decoderStore.js';
+import { readDecoder } from '../../src/collection/decoders/readDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import { seededRandom } from '../../src/random.js';
 import { freePlaying } from '../beats/freePlaying.js';

@@ -127,7 +127,9 @@ describe('mirror <photo...>', () => {
       'kitchen.mid',
     ]);
     const text = await readFile(join(folder, 'music', 'kitchen.explain.json'), 'utf8');
-    const { seed, bars, tracks } = JSON.parse(text);
+    const { seed, bars, tracks, sections, form } = JSON.parse(text);
+    expect(sections[0]).toMatchObject({ letter: 'A', fromBar: 1 });
+    expect(form.map(({ bar }: { bar: number }) => bar)).toEqual([1, 2, 3, 4]);
     expect({ seed, bars }).toEqual({ seed: expect.any(Number), bars: 4 });
     const score = await readFile(join(folder, 'music', 'kitchen.mid'));
     const midi = new toneMidi.Midi(score);

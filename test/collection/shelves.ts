@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decoder } from '../../src/autoencoder/decoder.js';
-import { writeDecoder } from '../../src/collection/decoderStore.js';
+import { writeDecoder } from '../../src/collection/decoders/writeDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import { readRecordings } from '../../src/collection/recordingFiles.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';

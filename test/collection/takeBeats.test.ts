@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BEATS_VERSION } from '../../src/beats/findRecordingBeats.js';
 import { addObject } from '../../src/collection/addObject.js';
-import { writeDecoder } from '../../src/collection/decoderStore.js';
+import { writeDecoder } from '../../src/collection/decoders/writeDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import { readRecordings } from '../../src/collection/recordingFiles.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';

@@ -2,7 +2,7 @@ import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findObject } from '../../src/collection/collection.js';
-import { writeDecoder } from '../../src/collection/decoderStore.js';
+import { writeDecoder } from '../../src/collection/decoders/writeDecoder.js';
 import { openCollection } from '../../src/collection/openCollection.js';
 import { canPlay, compareRecordings, trainingState } from '../../src/collection/trainingState.js';
 import { ageDecoder, decoderFor, putObject, putTrainedObject, takeBytes } from './shelves.js';

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDecoder } from '../../src/collection/decoderStore.js';
-import type { SoundObject } from '../../src/collection/soundObject.js';
+import { audition, type Player } from '../../src/composition/audition.js';
 import { composeScore } from '../../src/composition/composeScore.js';
-import { type Player, planPiece } from '../../src/composition/planPiece.js';
-import { playPhrase, timePlayers } from '../../src/composition/playPhrase.js';
-import { openCollection } from '../../src/index.js';
+import { planPiece } from '../../src/composition/planPiece.js';
+import { playTogether } from '../../src/composition/playTogether.js';
 import { mirrorObject } from '../../src/mirrorObject.js';
-import type { Phrase } from '../../src/music/phrase.js';
+import type { Note } from '../../src/music/note.js';
 import type { Score } from '../../src/music/score.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
-import { seededRandom } from '../../src/random.js';
-import type { Photo } from '../../src/vision/photo/photo.js';
+import { grainyPhoto } from './photos.js';
+import { playPhrases } from './plans.js';
 import { makePlayer } from './players.js';
+import { starterObjects, starterPlayer } from './starterPlayers.js';
 
 const { longestSilence } = await import(
   new URL('../../bench/silence/longestSilence.js', import.meta.url).href
@@ -20,39 +19,18 @@ const { longestSilence } = await import(
 /** Of the written file, in bars. */
 const silentBars = (score: Score): number => longestSilence(writeMidi(score)).bars;
 
-const { objects } = await openCollection();
-const options = { title: 'Room', photoWidth: 100, harmonise: true };
-/** What is under any box of it is a picture of its own. */
-const grain = seededRandom('grain');
-const photo: Photo = {
-  width: 100,
-  height: 100,
-  pixels: {
-    width: 100,
-    height: 100,
-    data: Uint8Array.from({ length: 30_000 }, () => 256 * grain()),
-  },
-};
-
-async function makeRealPlayer(object: SoundObject, areaShare: number): Promise<Player> {
-  const side = 100 * Math.sqrt(areaShare);
-  const boxes = [{ x: 0, y: 0, width: side, height: side }];
-  const decoder = await readDecoder(object);
-  if (!decoder) throw new Error(`Expected ${object.name} to be trained.`);
-  const voice = { instance: 1, instances: 1, labels: object.labels, boxes, areaShare };
-  return { matched: { object, ...voice }, decoder };
-}
+const objects = await starterObjects();
+const photo = grainyPhoto();
+const options = { title: 'Room', photoWidth: photo.width };
 
 function mirror(
   players: readonly Player[],
   { seed, bars, tempoBpm }: { seed: number; bars: number; tempoBpm?: number | undefined },
 ): Score {
   const playing = { photo, seed };
-  const plan = planPiece(timePlayers(players, playing), { bars, ...(tempoBpm && { tempoBpm }) });
-  const phrases = plan.parts.map((part) =>
-    playPhrase(part, { ...playing, lengthTicks: part.phraseTicks }),
-  );
-  return composeScore(plan, phrases, options);
+  const planning = { bars, tempoBpm, seed, harmonise: true, photo };
+  const plan = planPiece(audition(players, playing), planning);
+  return composeScore(playTogether(plan, playing), options);
 }
 
 describe('a piece has no silence of more than a bar', () => {
@@ -63,7 +41,7 @@ describe('a piece has no silence of more than a bar', () => {
     { seed: 4, bars: 4, tempoBpm: 20 },
   ])('with each starter object alone: %o', async (piece) => {
     for (const object of objects) {
-      const score = mirror([await makeRealPlayer(object, 0.2)], piece);
+      const score = mirror([await starterPlayer(object, 0.2)], piece);
       expect([object.name, silentBars(score)]).toEqual([object.name, expect.toSatisfy(atMostABar)]);
     }
   });
@@ -76,7 +54,7 @@ describe('a piece has no silence of more than a bar', () => {
       const group = objects.slice(from, from + size);
       const shares = [0.3, 0.05, 0.004];
       const players = await Promise.all(
-        group.map((object, rank) => makeRealPlayer(object, shares[rank] as number)),
+        group.map((object, rank) => starterPlayer(object, shares[rank] as number)),
       );
       const names = group.map(({ name }) => name).join(', ');
       expect([names, silentBars(mirror(players, piece))]).toEqual([
@@ -95,16 +73,17 @@ describe('a piece has no silence of more than a bar', () => {
 
   it('with slow parts in any metre, tempo and length', () => {
     fc.assert(
-      fc.property(slowRoom, ({ slow, bars, tempoBpm, harmonise }) => {
+      fc.property(slowRoom, ({ slow, bars, tempoBpm, harmonise, seed }) => {
         const byArea = [...slow].sort((a, b) => b.areaShare - a.areaShare);
-        const plan = planPiece(
-          byArea.map((player, i) => makePlayer(`p${i}`, player)),
-          { bars, ...(tempoBpm && { tempoBpm }) },
+        const players = byArea.map((player, i) =>
+          makePlayer(`p${i}`, { ...player, audition: slowPhrase(player, 8 * 480 * player.beats) }),
         );
+        const planning = { bars, tempoBpm: tempoBpm ?? undefined, seed, harmonise, photo };
+        const plan = planPiece(players, planning);
         const phrases = plan.parts.map(({ phraseTicks }, i) =>
           slowPhrase(byArea[i] as SlowPlayer, phraseTicks),
         );
-        const score = composeScore(plan, phrases, { ...options, harmonise });
+        const score = composeScore(playPhrases(plan, phrases), options);
         expect(silentBars(score)).toSatisfy(atMostABar);
       }),
       { seed: 5, numRuns: 500 },
@@ -121,6 +100,8 @@ interface SlowPlayer {
   readonly areaShare: number;
   readonly tempoBpm: number | null;
   readonly beats: number;
+  /** When it plays by itself. */
+  readonly onsetsPerBar: number;
   readonly firstTicks: number;
   readonly strokes: readonly { pitches: number[]; restTicks: number; durationTicks: number }[];
 }
@@ -131,6 +112,7 @@ const slowRoom = fc.record({
       areaShare: fc.double({ min: 0.001, max: 0.6, noNaN: true }),
       tempoBpm: fc.option(fc.integer({ min: 20, max: 300 })),
       beats: fc.integer({ min: 2, max: 7 }),
+      onsetsPerBar: fc.double({ min: 0, max: 40, noNaN: true }),
       firstTicks: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20_000 })),
       strokes: fc.array(
         fc.record({
@@ -146,10 +128,11 @@ const slowRoom = fc.record({
   bars: fc.integer({ min: 1, max: 32 }),
   tempoBpm: fc.option(fc.integer({ min: 20, max: 300 })),
   harmonise: fc.boolean(),
+  seed: fc.nat({ max: 99 }),
 });
 
-function slowPhrase({ firstTicks, strokes }: SlowPlayer, lengthTicks: number): Phrase {
-  const notes = [];
+function slowPhrase({ firstTicks, strokes }: SlowPlayer, lengthTicks: number): Note[] {
+  const notes: Note[] = [];
   let startTicks = Math.min(firstTicks, lengthTicks - 1);
   for (let i = 0; startTicks < lengthTicks; i++) {
     const { pitches, restTicks, durationTicks } = strokes[
@@ -161,5 +144,5 @@ function slowPhrase({ firstTicks, strokes }: SlowPlayer, lengthTicks: number): P
     }
     startTicks += restTicks;
   }
-  return { notes, lengthTicks };
+  return notes;
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closeTogether, extendToEnd, openAtOnce } from '../../src/composition/openAndClose.js';
 import type { Note } from '../../src/music/note.js';
@@ -37,14 +38,21 @@ describe('openAtOnce', () => {
 });
 
 describe('closeTogether', () => {
-  it('stops everyone with the first stroke of the last bar', () => {
+  /** In C major; bars of 3/4, the last of which begins at tick 4320. */
+  const close = (parts: readonly (readonly Note[])[], rest?: readonly [number, number, number]) =>
+    closeTogether(parts, { bars: 4, timeSignature, rest: rest ?? undefined });
+  const pitches = (parts: readonly (readonly Note[])[]) =>
+    parts.map((notes) => notes.map(({ pitch }) => pitch));
+  const C_MAJOR = [0, 4, 7] as const;
+
+  it('stops everyone with the first stroke of the last bar where any is as good', () => {
     const parts = [
       [note(60, 4000), note(62, 4330), note(65, 4330), note(67, 5000)],
       [note(50, 3000)],
       [note(72, 5500, 100)],
       [],
     ];
-    expect(times(closeTogether(parts, { bars: 4, timeSignature }))).toEqual([
+    expect(times(close(parts))).toEqual([
       [
         [4000, 240],
         [4330, 240],
@@ -56,26 +64,108 @@ describe('closeTogether', () => {
     ]);
   });
 
-  it('rests on the notes it is given: the largest somewhere, the others there or not at all', () => {
-    const rest = new Set([0, 4, 7, 9]);
+  it('stops each part with its first stroke that holds the tonic, and keeps the triad’s tones of it', () => {
     const parts = [
-      [note(62, 4330), note(65, 4330), note(71, 5000)],
-      [note(50, 4400), note(59, 4700), note(64, 4700), note(60, 5100)],
-      [note(66, 2000), note(66, 4320)],
-      [note(70, 4400)],
+      [note(64, 4330), note(67, 4330), note(48, 4800), note(50, 4800), note(55, 4800)],
+      [note(50, 4000), note(62, 4400), note(60, 4700), note(71, 4700), note(72, 5100)],
     ];
-    const closed = closeTogether(parts, { bars: 4, timeSignature, rest });
-    expect(closed.map((notes) => notes.map(({ pitch }) => pitch))).toEqual([
-      [62, 65],
-      [50, 64],
-      [66],
-      [70],
+    expect(pitches(close(parts, C_MAJOR))).toEqual([
+      [48, 55],
+      [50, 60],
     ]);
+  });
+
+  it('takes another tone of the triad where a part has no tonic', () => {
+    const parts = [[note(48, 4320)], [note(50, 0), note(62, 4330), note(67, 4600), note(64, 5000)]];
+    expect(pitches(close(parts, C_MAJOR))).toEqual([[48], [50, 67]]);
+  });
+
+  it('silences who has no tone of it, but for the largest and for who plays nowhere else', () => {
+    const parts = [
+      [note(60, 0), note(62, 4330), note(65, 4330), note(71, 5000)],
+      [note(64, 2000), note(66, 4320)],
+      [note(70, 4400), note(73, 4900)],
+    ];
+    expect(pitches(close(parts, C_MAJOR))).toEqual([[60, 62, 65], [64], [70]]);
+  });
+
+  it('leaves nothing below the lowest tonic, but a part’s only notes', () => {
+    const parts = [
+      [note(40, 0), note(52, 4320), note(60, 4320), note(67, 4320)],
+      [note(43, 1000), note(43, 4400)],
+      [note(55, 4400)],
+      [note(72, 4320), note(76, 4320)],
+    ];
+    expect(pitches(close(parts, C_MAJOR))).toEqual([[40, 60, 67], [43], [55], [72, 76]]);
+  });
+
+  it('lets go, as the lowest tonic is struck, what rings on below it, and nothing else', () => {
+    const parts = [
+      [note(43, 4000, 1760), note(72, 4000, 1760), note(60, 4800)],
+      [note(55, 3900, 700), note(55, 4200, 1500), note(76, 4400, 300)],
+    ];
+    expect(times(close(parts, C_MAJOR))).toEqual([
+      [
+        [4000, 800],
+        [4000, 1760],
+        [4800, 240],
+      ],
+      [
+        [3900, 700],
+        [4200, 600],
+        [4400, 300],
+      ],
+    ]);
+  });
+
+  it('rests in any key on the triad that it is given', () => {
+    const parts = [[note(57, 4320), note(60, 4320), note(64, 4320), note(67, 4320)]];
+    expect(pitches(close(parts, [9, 0, 4]))).toEqual([[57, 60, 64]]);
+    expect(pitches(close(parts, C_MAJOR))).toEqual([[60, 64, 67]]);
+  });
+
+  it('leaves notes out and lets them go, none before the last bar, and never ends below the tonic it has', () => {
+    const notes = fc.array(
+      fc
+        .tuple(fc.integer({ min: 30, max: 90 }), fc.integer({ min: 0, max: 5759 }))
+        .map(([pitch, startTicks]) => note(pitch, startTicks)),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(fc.array(notes, { minLength: 1, maxLength: 4 }), (drawn) => {
+        const parts = drawn.map((own) => [...own].sort((a, b) => a.startTicks - b.startTicks));
+        const closed = close(parts, C_MAJOR);
+        expect(closed).toHaveLength(parts.length);
+        for (const [i, own] of closed.entries()) {
+          const all = parts[i] as Note[];
+          const strokes = (notes: readonly Note[]) =>
+            notes.map(({ pitch, startTicks }) => `${pitch} ${startTicks}`);
+          expect(strokes(all)).toEqual(expect.arrayContaining(strokes(own)));
+          for (const { durationTicks } of own) expect(durationTicks).toBeGreaterThan(0);
+          const before = all.filter(({ startTicks }) => startTicks < 4320);
+          expect(strokes(own.slice(0, before.length))).toEqual(strokes(before));
+          expect(own.length > 0).toBe(all.length > 0);
+          // A last stroke, all at once.
+          const last = own.slice(before.length);
+          expect(new Set(last.map(({ startTicks }) => startTicks)).size).toBeLessThanOrEqual(1);
+        }
+        const last = closed.map((own) => own.filter(({ startTicks }) => startTicks >= 4320));
+        const tonics = last.flat().filter(({ pitch }) => pitch % 12 === 0);
+        if (tonics.length === 0) return;
+        const lowest = Math.min(...tonics.map(({ pitch }) => pitch));
+        for (const [i, own] of last.entries()) {
+          const isOnly = (closed[i] as Note[]).length === own.length;
+          if (!isOnly) for (const { pitch } of own) expect(pitch).toBeGreaterThanOrEqual(lowest);
+        }
+      }),
+      { seed: 6, numRuns: 300 },
+    );
   });
 
   it('leaves a piece of three bars or fewer as it is', () => {
     const parts = [[note(60, 0), note(62, 480), note(64, 960)]];
-    expect(closeTogether(parts, { bars: 1, timeSignature })).toEqual(parts);
+    for (const bars of [1, 3])
+      expect(closeTogether(parts, { bars, timeSignature, rest: C_MAJOR })).toEqual(parts);
   });
 });
 

@@ -42,7 +42,8 @@ function openListener() {
 describe('a phrase that was decoded before', () => {
   it.each([
     ['with all as it was', {}, {}, false],
-    ['by the same weights', {}, { by: { ...decoder } }, false],
+    ['by a decoder of the same parts', {}, { by: { ...decoder } }, false],
+    ['by one of another name', {}, { by: { ...decoder, object: 'urn' } }, true],
     ['by a decoder that was trained again', {}, { by: decoderNamed('kettle') }, true],
     ['under the same harmony', { harmony: harmonyOf(1) }, { harmony: harmonyOf(1) }, false],
     ['under another', { harmony: harmonyOf(1) }, { harmony: harmonyOf(2) }, true],

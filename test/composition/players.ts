@@ -1,7 +1,9 @@
 import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
+import type { AuditionedPlayer } from '../../src/composition/audition.js';
 import type { MatchedObject } from '../../src/composition/matchObjects.js';
-import type { TimedPlayer } from '../../src/composition/planPiece.js';
+import type { Note } from '../../src/music/note.js';
+import { ticksPerBar } from '../../src/music/time.js';
 
 /** An object as the collection gives it, without a folder behind it. */
 export function makeObject(name: string, change: Partial<SoundObject> = {}): SoundObject {
@@ -21,6 +23,20 @@ export function makeObject(name: string, change: Partial<SoundObject> = {}): Sou
   };
 }
 
+/** What there is to say of a player that cannot play. */
+export interface PlayerOptions {
+  readonly areaShare?: number;
+  /** Of its recordings; null: free. */
+  readonly tempoBpm?: number | null;
+  readonly beats?: number;
+  readonly boxes?: MatchedObject['boxes'];
+  /** What it plays by itself, in eight bars of its own. */
+  readonly audition?: readonly Note[];
+  readonly onsetsPerBar?: number;
+  /** Which of the voices of its object it is, from 1. */
+  readonly instance?: number;
+}
+
 /** A player whose decoder has recordings of one tempo (null: free) and a time signature but cannot play. */
 export function makePlayer(
   name: string,
@@ -29,20 +45,18 @@ export function makePlayer(
     tempoBpm = 90,
     beats = 4,
     boxes = [{ x: 10, y: 10, width: 20, height: 20 }],
-  }: {
-    areaShare?: number;
-    tempoBpm?: number | null;
-    beats?: number;
-    boxes?: MatchedObject['boxes'];
-  } = {},
-): TimedPlayer {
+    audition = [],
+    onsetsPerBar = 4,
+    instance = 1,
+  }: PlayerOptions = {},
+): AuditionedPlayer {
   const timeSignature = { beats, beatUnit: 4 };
   const recordings = [{ name: 'a.mid', sha256: 'a'.repeat(64), share: 1, tempoBpm }];
   return {
     matched: {
       object: makeObject(name),
-      instance: 1,
-      instances: 1,
+      instance,
+      instances: instance,
       labels: ['cup'],
       boxes,
       areaShare,
@@ -54,5 +68,6 @@ export function makePlayer(
       recordings,
     } as Partial<PhraseDecoder> as PhraseDecoder,
     ownTempoBpm: tempoBpm,
+    audition: { notes: audition, lengthTicks: 8 * ticksPerBar(timeSignature), onsetsPerBar },
   };
 }

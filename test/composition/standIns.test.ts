@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answerLabel, type Collection } from '../../src/collection/collection.js';
-import { readDecoder } from '../../src/collection/decoderStore.js';
+import { readDecoder } from '../../src/collection/decoders/readDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import { findStandIn, withStandIns } from '../../src/composition/standIns.js';

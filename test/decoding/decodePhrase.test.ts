@@ -8,7 +8,7 @@ import {
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { Vocabulary } from '../../src/events/vocabulary.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
-import { tinyDecoder } from '../collection/tinyDecoder.js';
+import { tinyDecoder, withEveryChord } from '../collection/tinyDecoder.js';
 
 /** Bars of 3/4. */
 const BAR_STEPS = 36;
@@ -179,6 +179,16 @@ describe('a phrase of kind phrase', () => {
     expect(play(decoder, { mostEvents: whole.events.length })).toEqual(whole);
   });
 
+  it('ends behind its last event where the next one stands on the same step', () => {
+    const graces = decoderOf('phrase', { interOnset: [0, 6] });
+    const ends = Array.from({ length: 40 }, (_, i) => {
+      const { events, lengthTicks } = play(graces, { mostEvents: i + 1 });
+      return { last: (events.at(-1)?.step as number) * STEP_TICKS, lengthTicks };
+    });
+    for (const { last, lengthTicks } of ends) expect(lengthTicks).toBeGreaterThan(last);
+    expect(ends.some(({ last, lengthTicks }) => lengthTicks === last + STEP_TICKS)).toBe(true);
+  });
+
   it('takes the likeliest at temperature 0, whatever the chance', () => {
     const latents = [drawNormals(decoder.sizes.latent, seededRandom('latent'))];
     // One window, so that chance has no walk to choose.
@@ -190,5 +200,80 @@ describe('a phrase of kind phrase', () => {
       }),
     );
     expect(one).toEqual(two);
+  });
+
+  it('begins in the harmony that it is given, and is its own where that leaves it free', () => {
+    const halfway = LENGTH / STEP_TICKS / 2;
+    const pitch = Float32Array.from({ length: 12 }, (_, at) => (at === 5 ? 0 : -30));
+    const asked: number[] = [];
+    const { events } = play(decoder, {
+      harmony: (step) => {
+        asked.push(step);
+        return step < halfway ? { pitch } : undefined;
+      },
+    });
+    const isBiased = (step: number) => step < halfway;
+    const early = events.filter(({ step }) => isBiased(step));
+    const late = events.filter(({ step }) => !isBiased(step));
+    const share = (of: typeof events) =>
+      of.filter(({ pitches }) => pitches[0] === 53).length / of.length;
+    expect(early.length).toBeGreaterThan(10);
+    expect(late.length).toBeGreaterThan(10);
+    expect(share(early)).toBeGreaterThan(0.9);
+    expect(share(late)).toBeLessThan(0.8);
+    for (const { step } of events) expect(asked).toContain(step);
+  });
+
+  it('plays a chord that falls behind its end at the start, under the harmony there', () => {
+    const slow = decoderOf('phrase', { metricalPosition: [30], interOnset: [36] });
+    const pitch = Float32Array.from({ length: 12 }, (_, at) => (at === 5 ? 0 : -30));
+    const lowest = Array.from({ length: 20 }, (_, i) => {
+      const harmony = (step: number) => (step === 0 ? { pitch } : undefined);
+      const { events } = play(slow, { seed: `${i}`, lengthTicks: 6 * STEP_TICKS, harmony });
+      expect(events.map(({ step }) => step)).toEqual([0]);
+      return events[0]?.pitches[0];
+    });
+    expect(lowest.filter((each) => each === 53).length).toBeGreaterThan(18);
+  });
+
+  it('is the same without a harmony and under one that asks for nothing', () => {
+    const free = play(decoder, {});
+    const zeros = new Float32Array(12);
+    expect(play(decoder, { harmony: () => undefined })).toEqual(free);
+    expect(play(decoder, { harmony: () => ({ pitch: zeros, lowest: zeros }) })).toEqual(free);
+  });
+
+  it.each([0, 0.5, 1])('moves as far as a harmony pulls, at variation %d', (variation) => {
+    const every = withEveryChord(decoder);
+    const meanShare = (nats: number) => {
+      const pitch = Float32Array.from({ length: 12 }, (_, at) => (at === 9 ? nats : 0));
+      const { notes } = play(every, {
+        variation,
+        lengthTicks: 4 * LENGTH,
+        harmony: () => ({ pitch }),
+      });
+      return notes.filter((note) => note.pitch % 12 === 9).length / notes.length;
+    };
+    const shares = [-8, -1, 0, 1, 8].map(meanShare);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares[0]).toBeLessThan(0.02);
+    expect(shares[4]).toBeGreaterThan(0.4);
+  });
+
+  it('pulls a chord’s lowest note without the others', () => {
+    const every = withEveryChord(decoder);
+    const lowest = Float32Array.from({ length: 12 }, (_, at) => (at === 5 ? 0 : -30));
+    const pitch = new Float32Array(12);
+    const { events } = play(every, { harmony: () => ({ pitch, lowest }) });
+    for (const { pitches } of events) expect((pitches[0] as number) % 12).toBe(5);
+    expect(events.some(({ pitches }) => pitches.some((each) => each % 12 !== 5))).toBe(true);
+  });
+});
+
+describe('a phrase of kind seed', () => {
+  it('has no use for a harmony', () => {
+    const seed = decoderOf('seed');
+    const pitch = Float32Array.from({ length: 12 }, (_, at) => (at === 5 ? 30 : -30));
+    expect(play(seed, { harmony: () => ({ pitch, lowest: pitch }) })).toEqual(play(seed, {}));
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
-import { openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
+import { type EventLogits, openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
-import { drawNext, type Player } from '../../src/decoding/drawNext.js';
+import type { Harmony } from '../../src/decoding/decodePhrase.js';
+import { drawNext, logitsAt, type Player } from '../../src/decoding/drawNext.js';
 import { sampleAt } from '../../src/decoding/sampling.js';
 import { chordKey } from '../../src/events/ngramIndex.js';
 import { seededRandom } from '../../src/random.js';
@@ -14,20 +15,38 @@ const network = openEventNetwork(weights, { ...sizes, vocabulary });
 /** Every chord begins with the lowest pitch or the next one, so that some beginnings lead to one chord alone. */
 const CHORDS = [[0], [0, 1], [1, 2], [1, 3]];
 
-function chordsDrawn(options: { novelty?: number; banned?: number[][]; temperature?: number }) {
-  const { novelty = 0, banned = [], temperature = 1 } = options;
-  const random = seededRandom('draws');
+function playerOf(change: Partial<Player>): Player {
   const keys = new Set(CHORDS.map(chordKey));
-  const player: Player = {
+  return {
     network,
     vocabulary,
     positionOf: () => 0,
     copyLimit: openCopyLimit(sequences, 0.5),
     recorded: { all: CHORDS, has: (chord) => keys.has(chordKey(chord)) },
-    novelty,
-    random,
+    novelty: 0,
+    harmony: () => undefined,
+    random: seededRandom('draws'),
+    ...change,
   };
-  const moment = { step: 0, interOnset: 0, history: [], standing: undefined };
+}
+
+function chordsDrawn(options: {
+  novelty?: number;
+  banned?: number[][];
+  temperature?: number;
+  harmony?: Harmony;
+  step?: number;
+}) {
+  const {
+    novelty = 0,
+    banned = [],
+    temperature = 1,
+    harmony = () => undefined,
+    step = 0,
+  } = options;
+  const random = seededRandom('draws');
+  const player = playerOf({ novelty, harmony, random });
+  const moment = { step, interOnset: 0, history: [], standing: undefined };
   return Array.from({ length: 200 }, () => {
     const { chord } = drawNext(player, {
       moment,
@@ -63,5 +82,64 @@ describe('the next chord', () => {
     expect(CHORDS.map(chordKey)).toEqual(
       expect.arrayContaining(chordsDrawn({ banned: CHORDS, temperature: 0 })),
     );
+  });
+
+  /** Costs of pitch classes, 12 from C on: of those that are named nothing. */
+  const allBut = (...classes: number[]) =>
+    Float32Array.from({ length: 12 }, (_, at) => (classes.includes(at) ? 0 : -40));
+  /** The lowest four pitches are D, F, A and the D above. */
+  const [D, F, A] = [2, 5, 9] as const;
+
+  it.each<[string, ReturnType<Harmony>, string[]]>([
+    ['pitch classes', { pitch: allBut(D) }, ['0']],
+    ['others', { pitch: allBut(F, A) }, ['1 2']],
+    ['a lowest note', { pitch: allBut(D, F, A), lowest: allBut(F) }, ['1 2', '1 3']],
+    ['a lowest note alone', { pitch: new Float32Array(12), lowest: allBut(D) }, ['0', '0 1']],
+  ])('follows a harmony that asks for %s, among those that were recorded', (_, bias, chords) => {
+    expect(new Set(chordsDrawn({ harmony: () => bias }))).toEqual(new Set(chords));
+  });
+
+  it('is drawn the more often the gentler the harmony is against it', () => {
+    const share = (nats: number) => {
+      const pitch = Float32Array.from({ length: 12 }, (_, at) => (at === A ? -nats : 0));
+      const drawn = chordsDrawn({ harmony: () => ({ pitch }) });
+      return drawn.filter((chord) => chord === '1 2').length / drawn.length;
+    };
+    const shares = [-2, 0, 1, 3].map(share);
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    expect(shares[0]).toBeGreaterThan((shares[3] as number) + 0.1);
+  });
+
+  it('asks for the harmony of the place where it stands', () => {
+    const harmony: Harmony = (step) => (step === 7 ? { pitch: allBut(D) } : undefined);
+    expect(new Set(chordsDrawn({ harmony, step: 7 }))).toEqual(new Set(['0']));
+    expect(chordsDrawn({ harmony, step: 8 })).toEqual(chordsDrawn({ step: 8 }));
+  });
+
+  it('is all that a harmony has a say in', () => {
+    const bias = { pitch: allBut(D), lowest: allBut(F) };
+    const options = { planned: weights.stateBias as Float32Array, step: 0, history: [] };
+    const [own, under] = [() => undefined, () => bias].map((harmony) =>
+      logitsAt(playerOf({ harmony }), options),
+    ) as [EventLogits, EventLogits];
+    expect(network.heads.length).toBeGreaterThan(3);
+    for (const head of network.heads) {
+      const logits = Array.from(own(head, []));
+      const biased = Array.from(under(head, []));
+      if (head !== 'pitch') expect(biased).toEqual(logits);
+      else {
+        // The last symbol ends the chord.
+        expect(biased.at(-1)).toBe(logits.at(-1));
+        expect(biased.slice(0, -1).some((logit, i) => logit < (logits[i] as number) - 30)).toBe(
+          true,
+        );
+      }
+    }
+  });
+
+  it('is the decoder’s own under a harmony that asks for nothing', () => {
+    const zeros = new Float32Array(12);
+    const own = chordsDrawn({});
+    expect(chordsDrawn({ harmony: () => ({ pitch: zeros, lowest: zeros }) })).toEqual(own);
   });
 });

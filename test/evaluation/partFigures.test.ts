@@ -36,7 +36,7 @@ function stretchedTake(): Part {
 
 const measure = (part: Part) =>
   measurePart(part, {
-    score: scoreOf([part], { bars: 40 }),
+    score: scoreOf([part], { bars: 60 }),
     stretch: 2,
     ownTempoBpm: 93,
     recorded: music,
@@ -70,7 +70,7 @@ describe('a part beside the recordings of its object', () => {
 
   it('counts among all parts of its object, and these among all parts', () => {
     const part = stretchedTake();
-    const mix = measureMix(scoreOf([part], { bars: 40 }), { seed: 1 });
+    const mix = measureMix(scoreOf([part], { bars: 60 }), { seed: 1 });
     const silent = measure(partOf([], { thinned: 9 }));
     const whole = measure({ ...part, thinned: 0 });
     const pieces = [

@@ -15,6 +15,11 @@ describe('bars that return', () => {
     ['after another bar', [[...bar(0, [60, 62]), ...bar(1, [71]), ...bar(2, [60, 62])]], 1 / 3],
     ['with two notes of three', [[...bar(0, [60, 62, 64]), ...bar(1, [60, 62])]], 1 / 2],
     ['with half of all notes: not', [[...bar(0, [60, 62, 64]), ...bar(1, [60, 62, 65])]], 0],
+    [
+      'again and again, and then in part',
+      [[...[0, 1, 2].flatMap((at) => bar(at, [60, 62, 64])), ...bar(3, [60, 62])]],
+      3 / 4,
+    ],
     ['played a little late', [[...bar(0, [60, 62, 64]), ...bar(1, [60, 62, 64], 29)]], 1 / 2],
     [
       'played a little before the bar line',

@@ -57,13 +57,16 @@ export function drawTouch(
     drawn[field] = symbol;
     context.push(network.rowOf(field, given?.[field] ?? symbol));
   }
-  const notes = pitches.length > 1 ? Array.from(pitches) : [];
-  const ofNotes = (field: (typeof NOTE_FIELDS)[number]) =>
-    notes.map((pitch, note) => {
-      const own = network.rowOf('pitch', pitch);
-      const rank = network.rowOf('rank', rankOf(note, notes.length));
-      return ask(field, [...context, own, rank], choose);
-    });
+  const ofNotes = (field: (typeof NOTE_FIELDS)[number]): number[] => {
+    const drawnOfNotes: number[] = [];
+    for (let note = 0; pitches.length > 1 && note < pitches.length; note++) {
+      context.push(network.rowOf('pitch', pitches[note] as number));
+      context.push(network.rowOf('rank', rankOf(note, pitches.length)));
+      drawnOfNotes.push(ask(field, context, choose));
+      context.length -= 2;
+    }
+    return drawnOfNotes;
+  };
   return {
     ...(drawn as Record<(typeof EVENT_FIELDS)[number], number>),
     noteVelocity: ofNotes('noteVelocity'),

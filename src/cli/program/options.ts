@@ -41,7 +41,7 @@ export function addPieceOptions(command: Command): Command {
     .addOption(carefulOption())
     .option(
       '--density <n>',
-      `chords that may begin in a second, of all objects together (default: ${MIRROR_DEFAULTS.mostOnsetsASecond})`,
+      `chords that may begin in a second, of objects that play together (default: ${MIRROR_DEFAULTS.mostOnsetsASecond})`,
       decimalNumber('--density', MIRROR_RANGES.mostOnsetsASecond),
     )
     .option('--no-harmonise', 'leave every object in a key of its own');

@@ -1,8 +1,10 @@
 import type { Note } from '../../music/note.js';
-import type { TimeSignature } from '../../music/time.js';
+import { TICKS_PER_QUARTER, type TimeSignature } from '../../music/time.js';
 import { fairShares } from './fairShares.js';
-import { MOST_ONSETS_A_SECOND, secondFrom } from './fullestSecond.js';
 import { notesOf, type Stroke, strokesOf } from './strokes.js';
+
+/** More chords a second than these, of all parts together, are a carpet to the ear. */
+export const MOST_ONSETS_A_SECOND = 12;
 
 /** However small an object is, so many strokes a second are its own: enough for a pulse. */
 const LEAST_ONSETS_A_SECOND = 2;
@@ -57,6 +59,24 @@ function withoutTurns(strokes: readonly Stroke[]): Stroke[] {
     partsIn.set(bar, own.add(part));
   }
   return strokes.filter(({ bar }) => (partsIn.get(bar)?.size ?? 0) > 1);
+}
+
+/**
+ * Strokes within the second that begins with one of them, both ends included.
+ *
+ * @param strokes in order of time
+ * @param options.from index of the first
+ */
+function secondFrom(
+  strokes: readonly Stroke[],
+  { from, tempoBpm }: { from: number; tempoBpm: number },
+): Stroke[] {
+  const fromTicks = (strokes[from] as Stroke).startTicks;
+  // A tick to spare: a tempo is rounded when written, and a second may come out a hair shorter.
+  const toTicks = fromTicks + (tempoBpm / 60) * TICKS_PER_QUARTER + 1;
+  let to = from;
+  while (to < strokes.length && (strokes[to] as Stroke).startTicks <= toTicks) to++;
+  return strokes.slice(from, to);
 }
 
 /** Which of the parts that have strokes to spare exceeds its due most. */

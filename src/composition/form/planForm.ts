@@ -1,7 +1,7 @@
 import { checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { Random } from '../../random.js';
-import { MOST_ONSETS_A_SECOND } from '../density/fullestSecond.js';
+import { MOST_ONSETS_A_SECOND } from '../density/limitDensity.js';
 import { planArc } from './arc.js';
 import { castByWish, fillClimax } from './castByWish.js';
 import { castEveryone } from './castEveryone.js';
@@ -18,7 +18,7 @@ import type { Stage } from './stage.js';
 /** What the numbers of a form may be, both ends included. */
 export const FORM_RANGES = {
   bars: { least: 1, most: 512, whole: true },
-  mostOnsetsASecond: { least: 1, most: 1000, whole: false },
+  mostOnsetsASecond: { least: 1, most: 100, whole: false },
 } as const;
 
 /** Shorter pieces are cast bar by bar, and the shortest have no opening of their own. */
@@ -34,7 +34,7 @@ const BARS = { halfPhrases: 8, opening: 4, wholeOpening: 16 } as const;
  *
  * @param voices at least one; the first is as large as any
  * @param options.bars 1–512
- * @param options.mostOnsetsASecond chords a second of all voices together, 1–1000
+ * @param options.mostOnsetsASecond chords a second of all voices together, 1–100
  * @param options.random draws among forms and places that suit equally well
  * @throws MirrorError `usage` for no voices, an area or density that is none, or an option out of its range
  */
@@ -58,10 +58,10 @@ export function planForm(
   const arc = planArc(slots, { voices, roles, openingBars: openingBars(bars, isCrowded) });
   const stage: Stage = { voices, slots, roles, arc, pieceBars: bars, random };
   const casting = openCasting(voices, slots);
-  const turns = giveTurns(casting, stage, { reserved: needed - turnsOf(roles) });
+  const turns = giveTurns(casting, stage, { reserved: needed - countOfTurns(roles) });
   const alone = new Set([...turns].filter((slot) => isAlone(casting, { slot, roles })));
   castFrame(casting, stage, { turns });
-  // A crowd is packed densest first; elsewhere who has least of its wish comes first.
+  // A crowd is packed densest first; elsewhere the voice that has least of its wish comes first.
   if (isCrowded) castEveryone(casting, stage, { most, alone });
   fillClimax(casting, stage);
   castByWish(casting, stage, { alone });
@@ -111,7 +111,8 @@ function openingBars(bars: number, isCrowded: boolean): number {
   return bars < BARS.wholeOpening || isCrowded ? 2 : 4;
 }
 
-function turnsOf({ interrupting, relieving }: Roles): number {
+/** One turn for each voice that does not play together with the leader. */
+function countOfTurns({ interrupting, relieving }: Roles): number {
   return interrupting.length + relieving.length;
 }
 

@@ -25,7 +25,7 @@ export function shapeArc(
     if (fullest.load > RATIO.most * emptiest.load) {
       if (!fill(casting, stage, { ...options, fromBar: emptiest.fromBar })) break;
     } else if (fullest.load < RATIO.least * emptiest.load) {
-      if (!fillClimax(casting, stage, options) && !empty(casting, stage, emptiest)) break;
+      if (!addToClimax(casting, stage, options) && !empty(casting, stage, emptiest)) break;
     } else break;
   }
 }
@@ -70,7 +70,7 @@ function fill(
   return choice !== undefined;
 }
 
-function fillClimax(
+function addToClimax(
   casting: Casting,
   { voices, roles, arc }: Stage,
   { most, alone }: { most: number; alone: ReadonlySet<number> },

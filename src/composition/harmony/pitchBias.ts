@@ -1,8 +1,7 @@
 import type { PitchBias } from '../../decoding/decodePhrase.js';
-import type { KeyEstimate } from '../../music/key.js';
+import { isInKey, type KeyEstimate } from '../../music/key.js';
+import { pitchClassOf } from '../../music/note.js';
 import { type Triad, tonesOf } from './chord.js';
-
-const SCALE = [0, 2, 4, 5, 7, 9, 11];
 
 /**
  * What a pitch class costs under a triad, in nats at full strength: its root nothing, third and fifth a little, so that a single
@@ -11,7 +10,7 @@ const SCALE = [0, 2, 4, 5, 7, 9, 11];
 const COSTS = { tones: [0, 4, 6], scale: 11, besideTone: 13, foreign: 16 } as const;
 
 /** What it costs to stand a semitone, or a tritone, from what others sound all the time, in nats at full strength. */
-const CLASH = 20;
+const CLASH = 26;
 const TRITONE = 2;
 
 /** Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the colour of chords lives on. */
@@ -43,7 +42,7 @@ export function pitchBias(
   const tones = triad && tonesOf(triad);
   const by = (pitchClass: number, steps: number) => sounding[(pitchClass + steps) % 12] as number;
   const ownClasses = (cost: (pitchClass: number) => number) =>
-    Float32Array.from({ length: 12 }, (_, own) => -cost((((own + semitones) % 12) + 12) % 12));
+    Float32Array.from({ length: 12 }, (_, own) => -cost(pitchClassOf(own + semitones)));
   const foreign = (pitchClass: number) =>
     tones ? strength * foreignness(pitchClass, { key, tones }) : 0;
   return {
@@ -65,7 +64,7 @@ function foreignness(
 ): number {
   const tone = tones.indexOf(pitchClass);
   if (tone >= 0) return COSTS.tones[tone] as number;
-  if (!SCALE.includes((pitchClass - key.tonic + 12) % 12)) return COSTS.foreign;
-  const isBeside = tones.some((tone) => [1, 11].includes((pitchClass - tone + 12) % 12));
+  if (!isInKey(pitchClass, key.tonic)) return COSTS.foreign;
+  const isBeside = tones.some((tone) => [1, 11].includes(pitchClassOf(pitchClass - tone)));
   return isBeside ? COSTS.besideTone : COSTS.scale;
 }

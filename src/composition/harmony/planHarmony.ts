@@ -1,4 +1,5 @@
 import type { KeyEstimate } from '../../music/key.js';
+import { pitchClassOf } from '../../music/note.js';
 import { dominantTriad, TRIADS, type Triad, tonesOf, tonicTriad } from './chord.js';
 
 /** Half of a bar, or a whole one where it cannot be halved: as long as a triad governs. */
@@ -43,14 +44,16 @@ const FORCED = 100;
 export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
   const home = tonicTriad(key).root;
   const degree = TRIADS.map(
-    ({ root, quality }) => COSTS[key.mode][quality][(root - home + 12) % 12] ?? FOREIGN,
+    ({ root, quality }) => COSTS[key.mode][quality][pitchClassOf(root - home)] ?? FOREIGN,
   );
   const cost = (cell: Cell) =>
     TRIADS.map((triad, i) => {
       const { cadence } = cell;
       const isWanted =
         !cadence || (cadence.root === triad.root && cadence.quality === triad.quality);
-      return (degree[i] as number) - EVIDENCE * fit(cell.sounding, triad) + (isWanted ? 0 : FORCED);
+      return (
+        (degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 0 : FORCED)
+      );
     });
   let total = cells[0] ? cost(cells[0]) : [];
   const backs: number[][] = [];
@@ -80,7 +83,7 @@ export function cadenceOf(kind: 'half' | 'full', key: KeyEstimate): readonly Tri
 }
 
 /** Share of what sounds that belongs to a triad less the share that does not, −1 to 1; 0 where nothing sounds. */
-function fit(sounding: ArrayLike<number>, triad: Triad): number {
+function agreement(sounding: ArrayLike<number>, triad: Triad): number {
   const tones = tonesOf(triad);
   let inside = 0;
   let all = 0;
@@ -107,5 +110,5 @@ function cheapest(before: readonly number[], to: Triad): number {
 
 function stepCost(from: Triad, to: Triad): number {
   if (from.root === to.root && from.quality !== to.quality) return 1;
-  return ROOT_STEPS[(to.root - from.root + 12) % 12] as number;
+  return ROOT_STEPS[pitchClassOf(to.root - from.root)] as number;
 }

@@ -19,9 +19,14 @@ export function releaseAtChange(
     for (let at = Math.floor(note.startTicks / triadTicks) + 1; at * triadTicks < end; at++) {
       const durationTicks = at * triadTicks - note.startTicks;
       const triad = triads[at];
-      if (durationTicks < SUSPENDED * triadTicks || !triad) continue;
+      if (durationTicks < SUSPENDED * triadTicks || !triad || isSame(triad, triads[at - 1]))
+        continue;
       if (!tonesOf(triad).includes(note.pitch % 12)) return { ...note, durationTicks };
     }
     return note;
   });
+}
+
+function isSame(a: Triad, b: Triad | undefined): boolean {
+  return a.root === b?.root && a.quality === b.quality;
 }

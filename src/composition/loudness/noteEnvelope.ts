@@ -15,10 +15,10 @@ export interface NoteEnvelope {
   /** Power in each step after the key is up, relative to that of the last step before. */
   readonly released: Float32Array;
   /** The measured velocities, the softest first, and by how many dB each is louder than the reference velocity. */
-  readonly strokes: readonly Stroke[];
+  readonly velocities: readonly VelocityLevel[];
 }
 
-interface Stroke {
+interface VelocityLevel {
   readonly velocity: number;
   readonly levelDb: number;
 }
@@ -47,7 +47,7 @@ export function noteEnvelope(
   const envelope = {
     held: heldPowers(values.slice(0, windows)),
     released: releasedPowers((values[windows] as number) / 4),
-    strokes: measuredStrokes(values.slice(windows + 1).map((halves) => halves / 2)),
+    velocities: velocityLevels(values.slice(windows + 1).map((halves) => halves / 2)),
   };
   ENVELOPES[font].set(key, envelope);
   return envelope;
@@ -59,16 +59,16 @@ export function noteEnvelope(
  *
  * @param velocity 1–127
  */
-export function strokePower({ strokes }: NoteEnvelope, velocity: number): number {
-  const next = strokes.findIndex((stroke) => stroke.velocity > velocity);
-  const above = strokes.at(next) as Stroke;
-  const below = next > 0 ? (strokes[next - 1] as Stroke) : above;
+export function strokePower({ velocities }: NoteEnvelope, velocity: number): number {
+  const next = velocities.findIndex((measured) => measured.velocity > velocity);
+  const above = velocities.at(next) as VelocityLevel;
+  const below = next > 0 ? (velocities[next - 1] as VelocityLevel) : above;
   const distance = Math.log10(above.velocity / below.velocity);
   const slope = distance === 0 ? 40 : (above.levelDb - below.levelDb) / distance;
   return 10 ** ((below.levelDb + slope * Math.log10(velocity / below.velocity)) / 10);
 }
 
-/** The same notes are asked for by every piece; 128 programs and pitches on two fonts bound it. */
+/** The same notes are asked for by every piece; 128 programs and as many pitches on three fonts bound it. */
 const ENVELOPES: Readonly<Record<MeasuredFont, Map<number, NoteEnvelope>>> = {
   fluidR3Mono: new Map(),
   fluidR3: new Map(),
@@ -125,7 +125,7 @@ function releasedPowers(dropDb: number): Float32Array {
 }
 
 /** @param changesDb by which each of the other velocities is softer or louder than the reference */
-function measuredStrokes(changesDb: readonly number[]): Stroke[] {
+function velocityLevels(changesDb: readonly number[]): VelocityLevel[] {
   const others = OTHER_VELOCITIES.map((velocity, i) => ({
     velocity,
     levelDb: Math.sign(velocity - REFERENCE_VELOCITY) * (changesDb[i] as number),

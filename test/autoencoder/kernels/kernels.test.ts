@@ -108,7 +108,7 @@ it('gather and scatter leave alone what stands between two rows', () => {
 
 describe.each([
   ['a panel of one input', 1, 8],
-  ['some panels', 24, 48],
+  ['some panels', 24, 56],
 ])('a row: %s', (_, inputs, columns) => {
   const { put, multiplyRow, addRow } = openKernels();
   const [row, kernel, bias] = [floats(inputs), floats(inputs * columns), floats(columns)].map(put);

@@ -5,7 +5,7 @@ import { addObject } from '../../../src/collection/addObject.js';
 import { type EditOptions, editObject } from '../../../src/collection/changes/editObject.js';
 import { listRestorable, restoreObject } from '../../../src/collection/changes/restoreObject.js';
 import { answerLabel, findObject } from '../../../src/collection/collection.js';
-import { readDecoder } from '../../../src/collection/decoderStore.js';
+import { readDecoder } from '../../../src/collection/decoders/readDecoder.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
 import { trainingState } from '../../../src/collection/trainingState.js';
 import { findStandIn } from '../../../src/composition/standIns.js';

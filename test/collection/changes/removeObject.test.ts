@@ -7,7 +7,7 @@ import { type RemoveOptions, removeObject } from '../../../src/collection/change
 import { listRestorable, restoreObject } from '../../../src/collection/changes/restoreObject.js';
 import { emptyTrash } from '../../../src/collection/changes/trash.js';
 import { findObject } from '../../../src/collection/collection.js';
-import { readDecoder } from '../../../src/collection/decoderStore.js';
+import { readDecoder } from '../../../src/collection/decoders/readDecoder.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
 import { trainingState } from '../../../src/collection/trainingState.js';
 import { putObject, putTrainedObject, takeBytes } from '../shelves.js';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_ONSETS_A_SECOND } from '../../../src/composition/density/fullestSecond.js';
-import { limitDensity } from '../../../src/composition/density/limitDensity.js';
+import {
+  limitDensity,
+  MOST_ONSETS_A_SECOND,
+} from '../../../src/composition/density/limitDensity.js';
 import type { Note } from '../../../src/music/note.js';
 
 const FOUR_FOUR = { beats: 4, beatUnit: 4 };

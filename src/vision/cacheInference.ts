@@ -9,7 +9,7 @@ import type { Raster } from './photo/photo.js';
  *
  * @param detector which the caller still has to dispose of
  */
-export function rememberPasses(detector: Detector): Detector {
+export function cacheInference(detector: Detector): Detector {
   const seen = new WeakMap<Raster, NetworkPass[]>();
   return {
     ...detector,

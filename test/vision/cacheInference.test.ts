@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { cacheInference } from '../../src/vision/cacheInference.js';
 import type { Detector } from '../../src/vision/detector.js';
 import type { NetworkPass } from '../../src/vision/network.js';
-import { rememberPasses } from '../../src/vision/rememberPasses.js';
 
 describe('a detector that remembers', () => {
   it('looks at each picture once', async () => {
@@ -12,13 +12,13 @@ describe('a detector that remembers', () => {
         return [{ scores: new Float32Array(looked.length) }] as unknown as NetworkPass[];
       },
     } as Partial<Detector> as Detector;
-    const remembering = rememberPasses(detector);
+    const caching = cacheInference(detector);
     const picture = () => ({ width: 2, height: 1, data: new Uint8Array(6) });
     const [one, other] = [picture(), picture()];
-    const first = await remembering.look(one, []);
-    const second = await remembering.look(other, []);
-    expect(await remembering.look(one, [])).toBe(first);
-    expect(await remembering.look(other, [])).toBe(second);
+    const first = await caching.look(one, []);
+    const second = await caching.look(other, []);
+    expect(await caching.look(one, [])).toBe(first);
+    expect(await caching.look(other, [])).toBe(second);
     expect(looked).toEqual([one, other]);
   });
 
@@ -48,7 +48,7 @@ describe('a detector that remembers', () => {
         return [];
       },
     } as Partial<Detector> as Detector;
-    const { look } = rememberPasses(detector);
+    const { look } = cacheInference(detector);
     const picture = { width: 2, height: 1, data: new Uint8Array(6) };
     await expect(look(picture, [])).rejects.toThrow('no thread');
     expect(await look(picture, [])).toEqual([]);

@@ -1,16 +1,16 @@
 import { mkdir, readFile, rename, rm, rmdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Decoder } from '../../src/autoencoder/decoder.js';
+import type { Decoder } from '../../../src/autoencoder/decoder.js';
+import { readDecoder } from '../../../src/collection/decoders/readDecoder.js';
 import {
   acquireTrainingLock,
   checkDecoderFolder,
-  readDecoder,
   writeDecoder,
-} from '../../src/collection/decoderStore.js';
-import type { SoundObject } from '../../src/collection/soundObject.js';
-import { decoderFor, putObject, putTrainedObject } from './shelves.js';
-import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';
+} from '../../../src/collection/decoders/writeDecoder.js';
+import type { SoundObject } from '../../../src/collection/soundObject.js';
+import { decoderFor, putObject, putTrainedObject } from '../shelves.js';
+import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
 
 const home = useTemporaryFolder();
 

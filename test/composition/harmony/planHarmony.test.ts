@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import {
+  dominantTriad,
+  TRIADS,
+  type Triad,
+  tonesOf,
+  tonicTriad,
+} from '../../../src/composition/harmony/chord.js';
+import { cadenceOf, planHarmony } from '../../../src/composition/harmony/planHarmony.js';
+import type { KeyEstimate } from '../../../src/music/key.js';
+import { A_MINOR, C_MAJOR } from '../plans.js';
+
+const NOTES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B'];
+
+/** A cell in which each of these notes sounds as long as it is named, as «C E G C». */
+function cell(notes: string, cadence?: Triad) {
+  const sounding = new Array<number>(12).fill(0);
+  for (const name of notes.split(' ').filter(Boolean)) {
+    const at = NOTES.indexOf(name);
+    sounding[at] = (sounding[at] as number) + 1;
+  }
+  return { sounding, cadence };
+}
+
+const nameOf = ({ root, quality }: Triad) => `${NOTES[root]}${quality === 'minor' ? 'm' : ''}`;
+const named = (cells: readonly ReturnType<typeof cell>[], key: KeyEstimate = C_MAJOR) =>
+  planHarmony(cells, key).map(nameOf).join(' ');
+const triad = (name: string) => TRIADS.find((each) => nameOf(each) === name) as Triad;
+
+describe('planHarmony', () => {
+  it.each([
+    ['chords', ['C E G', 'F A C', 'G B D', 'C E G'], 'C F G C'],
+    ['a melody of chord tones', ['C E', 'F A', 'G B', 'C E'], 'C F G C'],
+    ['a melody with passing notes', ['C C D E E', 'F F G A A', 'G G A B B', 'C C D E'], 'C F G C'],
+    ['secondary triads', ['C E G', 'A C E', 'D F A', 'G B D', 'C E G'], 'C Am Dm G C'],
+    ['a chord that is not of the key', ['C E G', 'D F# A', 'G B D'], 'C D G'],
+  ])('finds the triads of %s in C major', (_, cells, triads) => {
+    expect(named(cells.map((notes) => cell(notes)))).toBe(triads);
+  });
+
+  it('finds tonic, subdominant and a major dominant in A minor', () => {
+    const cells = ['A C E', 'D F A', 'E G# B', 'A C E'].map((notes) => cell(notes));
+    expect(named(cells, A_MINOR)).toBe('Am Dm E Am');
+    expect(
+      named(
+        ['A C E', 'F A C', 'C E G', 'A E'].map((notes) => cell(notes)),
+        A_MINOR,
+      ),
+    ).toBe('Am F C Am');
+  });
+
+  it.each([
+    ['what is said twice is heard throughout', ['C E G', '', '', 'C E G'], 'C C C C'],
+    ['the dominant joins the supertonic and the tonic', ['D F A', '', 'C E G'], 'Dm G C'],
+  ])('leads through silence from one neighbour to the other: %s', (_, cells, triads) => {
+    expect(named(cells.map((notes) => cell(notes)))).toBe(triads);
+  });
+
+  it.each([C_MAJOR, A_MINOR])('stays within the key where nothing sounds: %o', (key) => {
+    const scale = [0, 2, 4, 5, 7, 9, 11];
+    const own = (each: Triad) =>
+      tonesOf(each).every((tone) => scale.includes(tone)) ||
+      nameOf(each) === nameOf(dominantTriad(key));
+    for (const [from, to] of TRIADS.flatMap((a) => TRIADS.map((b) => [a, b] as const))) {
+      if (!own(from) || !own(to)) continue;
+      const path = planHarmony([cell('', from), cell(''), cell(''), cell('', to)], key);
+      expect(path[0]).toEqual(from);
+      expect(path[3]).toEqual(to);
+      expect(path.every(own)).toBe(true);
+    }
+    expect(planHarmony([cell('')], key)).toEqual([tonicTriad(key)]);
+  });
+
+  it('keeps a cadence against all that sounds, and hears its neighbours as they are', () => {
+    const foreign = 'F# A# C# F# A# C#';
+    const [dominant, tonic] = cadenceOf('full', C_MAJOR) as [Triad, Triad];
+    const cells = [cell('F A C'), cell(foreign, dominant), cell(foreign, tonic), cell('A C E')];
+    expect(named(cells)).toBe('F G C Am');
+  });
+
+  it('hears the same in all keys', () => {
+    const melody = ['C E', 'D F A', '', 'G B F', 'A C', 'F# A', 'G B D', 'C'];
+    for (const key of [C_MAJOR, A_MINOR]) {
+      const here = planHarmony(
+        melody.map((notes) => cell(notes)),
+        key,
+      );
+      for (let up = 1; up < 12; up++) {
+        const moved = melody.map((notes) => {
+          const { sounding } = cell(notes);
+          return { sounding: sounding.map((_, at) => sounding[(at - up + 12) % 12] as number) };
+        });
+        const there = planHarmony(moved, { ...key, tonic: (key.tonic + up) % 12 });
+        expect(there).toEqual(here.map((each) => ({ ...each, root: (each.root + up) % 12 })));
+      }
+    }
+  });
+
+  it('takes durations of any unit', () => {
+    const cells = ['C E D', 'F A G', '', 'B D', 'C'].map((notes) => cell(notes));
+    const longer = cells.map(({ sounding }) => ({ sounding: sounding.map((own) => 480 * own) }));
+    expect(planHarmony(longer, C_MAJOR)).toEqual(planHarmony(cells, C_MAJOR));
+  });
+
+  it('follows what most of a cell sounds, not a note that brushes it', () => {
+    expect(named([cell('C E G C E G D#')])).toBe('C');
+    expect(named([cell('F A C F A C G#')])).toBe('F');
+  });
+
+  it('plans nothing for nothing', () => {
+    expect(planHarmony([], C_MAJOR)).toEqual([]);
+  });
+});
+
+describe('cadenceOf', () => {
+  it.each([
+    ['half', C_MAJOR, ['G']],
+    ['full', C_MAJOR, ['G', 'C']],
+    ['half', A_MINOR, ['E']],
+    ['full', A_MINOR, ['E', 'Am']],
+  ] as const)('ends a %s cadence of %o on %j', (kind, key, triads) => {
+    expect(cadenceOf(kind, key)).toEqual(triads.map(triad));
+  });
+});

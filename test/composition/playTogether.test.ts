@@ -1,0 +1,190 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type AuditionedPlayer, audition, playPhrase } from '../../src/composition/audition.js';
+import { clearKey, tuneParts } from '../../src/composition/harmony/commonKey.js';
+import { placeInMaterial } from '../../src/composition/passages.js';
+import { placeBars } from '../../src/composition/placeBars.js';
+import { type PiecePlan, type PlannedPart, planPiece } from '../../src/composition/planPiece.js';
+import { type PlayedPiece, playTogether } from '../../src/composition/playTogether.js';
+import { pairIntervals } from '../../src/evaluation/pairIntervals.js';
+import { triadPairs } from '../../src/evaluation/triads.js';
+import type { KeyEstimate } from '../../src/music/key.js';
+import { ticksPerBar } from '../../src/music/time.js';
+import { grainyPhoto } from './photos.js';
+import { formOf, planOf } from './plans.js';
+import { starterCast } from './starterPlayers.js';
+
+const photo = grainyPhoto();
+/** Calm objects with a tonality, the largest first. */
+const ROOMS = [
+  ['couch', 'bed', 'kitchen-table'],
+  ['refrigerator', 'person', 'wine-glass'],
+];
+const SEEDS = [1, 2, 3];
+let casts: AuditionedPlayer[][];
+let plans: { readonly plan: PiecePlan; readonly seed: number }[];
+
+const planned = (players: AuditionedPlayer[], seed: number, harmonise = true) =>
+  planPiece(players, { bars: 16, seed, harmonise, photo });
+
+beforeAll(async () => {
+  const rooms = await Promise.all(ROOMS.map(starterCast));
+  casts = rooms.map((room) => audition(room, { photo, seed: 1 }));
+  plans = rooms.flatMap((room) =>
+    SEEDS.map((seed) => ({ plan: planned(audition(room, { photo, seed }), seed), seed })),
+  );
+});
+
+/** What all parts play where it stands in the piece, in its key. */
+function tracksOf({ plan, parts }: PlayedPiece) {
+  return parts.map((part) =>
+    placeBars(part.bars, { plan, part }).map((note) => ({
+      ...note,
+      pitch: note.pitch + part.semitones + 12,
+    })),
+  );
+}
+
+/** Of the time that two tracks sound together, the share in which they stand a semitone apart. */
+function clashOf(pieces: readonly PlayedPiece[]): number {
+  const pairs = pieces.map((piece) => pairIntervals(tracksOf(piece)).pairs);
+  const sum = (of: 'semitone' | 'together') => pairs.reduce((all, each) => all + each[of], 0);
+  return sum('semitone') / sum('together');
+}
+
+/** Of the half bars that two parts share, those in which one triad fits both best. */
+function sameTriadOf(pieces: readonly PlayedPiece[]): number {
+  const pairs = pieces.map((piece) =>
+    triadPairs(tracksOf(piece), { cellTicks: 960, cells: 2 * piece.plan.bars }),
+  );
+  const sum = (of: 'same' | 'pairs') => pairs.reduce((all, each) => all + each[of], 0);
+  return sum('same') / sum('pairs');
+}
+
+/** The same parts, moved into the same key, which no harmony reaches. */
+const unheard = (plan: PiecePlan): PiecePlan => ({
+  ...plan,
+  parts: plan.parts.map((part) => ({ ...part, strength: 0 })),
+});
+
+describe('playTogether', () => {
+  it('lets parts clash less, and agree on triads more, than without a harmony', () => {
+    const together = plans.map(({ plan, seed }) => playTogether(plan, { photo, seed }));
+    const apart = plans.map(({ plan, seed }) => playTogether(unheard(plan), { photo, seed }));
+    expect(clashOf(apart)).toBeGreaterThan(0.2);
+    expect(clashOf(together)).toBeLessThan(0.75 * clashOf(apart));
+    expect(sameTriadOf(together)).toBeGreaterThan(1.3 * sameTriadOf(apart));
+  });
+
+  it('lays down a triad wherever a part in the key plays', () => {
+    for (const { plan, seed } of plans) {
+      const played = playTogether(plan, { photo, seed });
+      const { triadAt } = played.harmony as NonNullable<PlayedPiece['harmony']>;
+      for (const part of played.parts.filter(({ strength }) => strength > 0.9)) {
+        for (const [bar, notes] of part.bars.entries())
+          if (notes.length > 0) expect(triadAt({ bar, ticks: 0 })).toBeDefined();
+      }
+    }
+  });
+
+  it('gives each part its phrase, as long as planned, and its bars of it', () => {
+    for (const { plan, seed } of plans) {
+      const { parts } = playTogether(plan, { photo, seed });
+      expect(parts).toHaveLength(plan.parts.length);
+      for (const [i, { phrase, bars, passages, ...part }] of parts.entries()) {
+        expect(part.matched).toBe(plan.parts[i]?.matched);
+        expect(phrase.lengthTicks).toBe(part.phraseTicks);
+        expect(bars).toHaveLength(plan.form.material.length);
+        const own = new Set(plan.form.casts[i]);
+        for (const [bar, notes] of bars.entries()) {
+          if (!own.has(bar)) expect(notes).toEqual([]);
+          for (const { event, pitch } of notes)
+            expect(phrase.events[event as number]?.pitches).toContain(pitch);
+        }
+        expect(bars.flat().length).toBeGreaterThan(0);
+        const placeOf = placeInMaterial({ ...part, passages }, 1920);
+        expect(placeOf(0)?.bar).toBe(passages[0]?.firstBar);
+      }
+    }
+  });
+
+  it('decodes each part after those that are larger, which nothing after them changes', () => {
+    const { plan, seed } = plans[0] as (typeof plans)[number];
+    const all = playTogether(plan, { photo, seed });
+    const first = { ...plan, parts: plan.parts.slice(0, 2) };
+    const fewer = playTogether(first, { photo, seed });
+    // Bars in which the third plays are no longer shared, so a turn may begin or end: the leader has none.
+    expect(fewer.parts[0]?.phrase).toEqual(all.parts[0]?.phrase);
+  });
+
+  it('is the same for the same plan and seed, and another for another', () => {
+    const { plan, seed } = plans[0] as (typeof plans)[number];
+    const once = playTogether(plan, { photo, seed });
+    expect(playTogether(plan, { photo, seed }).parts).toEqual(once.parts);
+    expect(playTogether(plan, { photo, seed: 77 }).parts).not.toEqual(once.parts);
+    expect(playTogether(structuredClone(plan), { photo, seed }).parts).toEqual(once.parts);
+  });
+
+  it('leaves a part free in its turns', () => {
+    const { plan, seed } = plans[0] as (typeof plans)[number];
+    const [leader, second] = plan.parts as [PlannedPart, PlannedPart];
+    const form = formOf([0, 1, 2, 3, 4]);
+    const phraseTicks = 4 * ticksPerBar(second.decoder.timeSignature);
+    const play = (holds: readonly number[], bars: number) => {
+      const passages = [{ firstBar: 0, bars }];
+      const rest = { ...leader, passages, holds };
+      const turn = { ...second, passages: [{ firstBar: 2, bars: 1 }], phraseTicks };
+      const common = plan.common as NonNullable<PiecePlan['common']>;
+      const parts = [rest, { ...turn, strength: 1 }];
+      const piece = { ...planOf(parts, { form, key: common.key }), common };
+      return playTogether(piece, { photo, seed }).parts[1]?.phrase;
+    };
+    const alone = playPhrase(second, { photo, seed, lengthTicks: phraseTicks });
+    expect(play([2], 2)).toEqual(alone);
+    expect(play([], 4)).not.toEqual(alone);
+  });
+
+  it('leaves the plan as it was', () => {
+    const { plan, seed } = plans[1] as (typeof plans)[number];
+    const before = structuredClone(plan);
+    playTogether(plan, { photo, seed });
+    expect(plan).toEqual(before);
+  });
+
+  it('may be in another key than the audition promised: that of its leader, who stays, and the others move', () => {
+    let agreeing = 0;
+    for (const { plan, seed } of plans) {
+      const common = plan.common as NonNullable<PiecePlan['common']>;
+      const auditions = plan.parts.map(({ audition }) => audition.notes);
+      const leaderKey = ({ parts }: PlayedPiece) => {
+        const { bars } = parts[common.leader] as (typeof parts)[number];
+        return clearKey(plan.form.bars.slice(0, -1).flatMap((bar) => bars[bar] ?? []))?.tonic;
+      };
+      const honest = playTogether(plan, { photo, seed });
+      agreeing += Number(leaderKey(honest) === honest.plan.common?.key.tonic);
+      const key: KeyEstimate = { ...common.key, tonic: (common.key.tonic + 6) % 12 };
+      const misled = playTogether({ ...plan, common: { ...common, key } }, { photo, seed });
+      for (const { harmony, parts, plan: played } of [honest, misled]) {
+        const settled = played.common as NonNullable<PiecePlan['common']>;
+        expect(settled.leader).toBe(common.leader);
+        expect(harmony?.key).toEqual(settled.key);
+        expect(parts[common.leader]?.semitones).toBe(0);
+        if (settled.key === key) continue;
+        expect(parts.map(({ semitones, strength }) => ({ semitones, strength }))).toEqual(
+          tuneParts(auditions, settled),
+        );
+      }
+    }
+    // Under another key's cadences a leader may play in another key again.
+    expect(agreeing).toBeGreaterThan(plans.length / 2);
+  });
+
+  it('keeps each part its own where nothing is to be harmonised', () => {
+    const [players] = casts as [AuditionedPlayer[]];
+    const plan = planned(players, 1, false);
+    const played = playTogether(plan, { photo, seed: 1 });
+    expect(played.harmony).toBeUndefined();
+    expect(played.plan).toBe(plan);
+    for (const { semitones, strength } of played.parts)
+      expect([semitones, strength]).toEqual([0, 0]);
+  });
+});
