@@ -55,11 +55,11 @@ export async function describeExample(
   }
   const unchanged = crops.filter(({ isChanged }) => !isChanged);
   const near = unchanged.flatMap((crop) =>
-    spread(overlapping(crop, NEAR.from, NEAR.to), Number.POSITIVE_INFINITY),
+    spread(overlapping(crop, NEAR.from, NEAR.to)),
   );
   const others = unchanged
     .filter(({ isZoom }) => !isZoom)
-    .flatMap((crop) => spread(overlapping(crop, 0, NEAR.from), Number.POSITIVE_INFINITY));
+    .flatMap((crop) => spread(overlapping(crop, 0, NEAR.from)));
   return {
     photoSha256: photoSha256(photo),
     box,
@@ -80,7 +80,7 @@ export async function describeNegative(detector: Detector, photo: Photo): Promis
   const logitScale = logitScaleOf(detector);
   const looks = await lookAt(detector, photo.pixels, layOutViews(photo.pixels));
   const anchors = looks.flatMap((look) =>
-    spread(embedAnchors(look, { picture, logitScale }), Number.POSITIVE_INFINITY),
+    spread(embedAnchors(look, { picture, logitScale })),
   );
   return { photoSha256: photoSha256(photo), background: likeliest(anchors, MOST.background) };
 }
@@ -200,8 +200,11 @@ function overlapping({ anchors, box }: Crop, from: number, below: number): Embed
   });
 }
 
-/** Of anchors at one place only the likeliest to show anything; at most `most`. */
-export function spread(anchors: readonly EmbeddedAnchor[], most: number): EmbeddedAnchor[] {
+/** Of anchors at one place only the first; at most `most`. */
+export function spread(
+  anchors: readonly EmbeddedAnchor[],
+  most = Number.POSITIVE_INFINITY,
+): EmbeddedAnchor[] {
   const kept: EmbeddedAnchor[] = [];
   for (const anchor of anchors) {
     if (kept.length === most) break;
