@@ -54,9 +54,7 @@ export async function describeExample(
     );
   }
   const unchanged = crops.filter(({ isChanged }) => !isChanged);
-  const near = unchanged.flatMap((crop) =>
-    spread(overlapping(crop, NEAR.from, NEAR.to)),
-  );
+  const near = unchanged.flatMap((crop) => spread(overlapping(crop, NEAR.from, NEAR.to)));
   const others = unchanged
     .filter(({ isZoom }) => !isZoom)
     .flatMap((crop) => spread(overlapping(crop, 0, NEAR.from)));
@@ -79,9 +77,7 @@ export async function describeNegative(detector: Detector, photo: Photo): Promis
   const picture = { x: 0, y: 0, width, height };
   const logitScale = logitScaleOf(detector);
   const looks = await lookAt(detector, photo.pixels, layOutViews(photo.pixels));
-  const anchors = looks.flatMap((look) =>
-    spread(embedAnchors(look, { picture, logitScale })),
-  );
+  const anchors = looks.flatMap((look) => spread(embedAnchors(look, { picture, logitScale })));
   return { photoSha256: photoSha256(photo), background: likeliest(anchors, MOST.background) };
 }
 
