@@ -43,7 +43,12 @@ const views = await Promise.all(
 );
 const results = [];
 for (const [label, title] of THINGS) {
-  for (const count of TAUGHT_FROM) results.push(await judge(label, title, count));
+  const shown = views.filter(({ truth }) =>
+    truth.some((thing) => thing.label === label && thing.isAskedFor),
+  );
+  for (const count of TAUGHT_FROM) {
+    if (shown.length > count) results.push(await judge(label, title, count));
+  }
 }
 detector.dispose();
 const report = reportOf();

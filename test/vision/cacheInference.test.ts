@@ -30,7 +30,7 @@ describe('a detector that remembers', () => {
         return [withMaps ? { maps: {} } : {}] as unknown as NetworkPass[];
       },
     } as Partial<Detector> as Detector;
-    const { look } = rememberPasses(detector);
+    const { look } = cacheInference(detector);
     const picture = { width: 2, height: 1, data: new Uint8Array(6) };
     await look(picture, []);
     const withMaps = await look(picture, [], { withMaps: true });

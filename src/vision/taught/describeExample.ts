@@ -61,12 +61,10 @@ export async function describeExample(
   const unchanged = crops
     .filter(({ isChanged }) => !isChanged)
     .map((crop) => ({ ...crop, anchors: crop.anchors.filter((each) => !showsOther(each.box)) }));
-  const near = unchanged.flatMap((crop) =>
-    spread(overlapping(crop, NEAR.from, NEAR.to), Number.POSITIVE_INFINITY),
-  );
+  const near = unchanged.flatMap((crop) => spread(overlapping(crop, NEAR.from, NEAR.to)));
   const background = unchanged
     .filter(({ isZoom }) => !isZoom)
-    .flatMap((crop) => spread(overlapping(crop, 0, NEAR.from), Number.POSITIVE_INFINITY));
+    .flatMap((crop) => spread(overlapping(crop, 0, NEAR.from)));
   return {
     photoSha256: photoSha256(photo),
     box,
@@ -86,9 +84,7 @@ export async function describeNegative(detector: Detector, photo: Photo): Promis
   const picture = { x: 0, y: 0, width, height };
   const logitScale = logitScaleOf(detector);
   const looks = await lookAt(detector, photo.pixels, layOutViews(photo.pixels));
-  const anchors = looks.flatMap((look) =>
-    spread(embedAnchors(look, { picture, logitScale }), Number.POSITIVE_INFINITY),
-  );
+  const anchors = looks.flatMap((look) => spread(embedAnchors(look, { picture, logitScale })));
   return { photoSha256: photoSha256(photo), background: likeliest(anchors, MOST.background) };
 }
 
@@ -207,8 +203,11 @@ function overlapping({ anchors, box }: Crop, from: number, below: number): Embed
   });
 }
 
-/** Of anchors at one place only the likeliest to show anything; at most `most`. */
-export function spread(anchors: readonly EmbeddedAnchor[], most: number): EmbeddedAnchor[] {
+/** Of anchors at one place only the first; at most `most`. */
+export function spread(
+  anchors: readonly EmbeddedAnchor[],
+  most = Number.POSITIVE_INFINITY,
+): EmbeddedAnchor[] {
   const kept: EmbeddedAnchor[] = [];
   for (const anchor of anchors) {
     if (kept.length === most) break;

@@ -54,16 +54,17 @@ export interface FoundThing {
 
 /** The instances of one thing among the anchors, best first. */
 export function findThing(anchors: readonly EmbeddedAnchor[], thing: TaughtThing): FoundThing[] {
+  // Most anchors of a photo show nothing like it; comparing all of them with each other would take longer than all else.
   const scored = anchors
     .map(({ box, largestLogit, embedding }) => {
       const score = anchorScore(thing, { dot: dot(thing.weights, embedding), largestLogit });
-      return { box, score };
+      return { box, score, confidence: confidenceOf(thing, score) };
     })
+    .filter(({ confidence }) => confidence >= NOISE_FLOOR)
     .sort((a, b) => b.score - a.score);
   const found: FoundThing[] = [];
-  for (const { box: strongest, score } of scored) {
-    const confidence = confidenceOf(thing, score);
-    if (confidence < NOISE_FLOOR || found.length === MOST_INSTANCES) break;
+  for (const { box: strongest, score, confidence } of scored) {
+    if (found.length === MOST_INSTANCES) break;
     if (found.some(({ box }) => isSameThing(box, strongest))) continue;
     const place = scored.filter(({ box }) => intersectionOverUnion(box, strongest) >= SAME_PLACE);
     const box = weightedMean(
