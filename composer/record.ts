@@ -10,8 +10,7 @@ export function recordTake(cycle: Cycle, id: TakeId): Uint8Array {
   return recordingBytes(take, play(take, hands));
 }
 
-/** The object.json of a cycle, as the collection reads it; without labels where it is seen only as a taught thing. */
+/** The object.json of a cycle, as the collection reads it. */
 export function objectJson({ name, labels, instrument, text }: Cycle): string {
-  const answered = labels.length > 0 ? { labels } : {};
-  return `${JSON.stringify({ name, ...answered, instrument, text }, null, 2)}\n`;
+  return `${JSON.stringify({ name, labels, instrument, text }, null, 2)}\n`;
 }
