@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { drawNormals, seededRandom } from '../../dist/random.js';
 
 /** Rounds of orthogonal iteration: components that it has not told apart by then have much the same variance. */
-const ROUNDS = 60;
+const ROUNDS = 30;
 
 /** Rows that are multiplied at a time. */
 const BLOCK = 128;

@@ -10,6 +10,16 @@ import cv2
 import numpy as np
 
 LONGEST_SIDE = 640
+VERSIONS = {
+    'scikit-image': 'scikit-image 0.18.3',
+    'scikit-learn': 'scikit-learn 1.9.1',
+    'blender-data': "Debian's blender-data 3.4.1",
+    'palapeli-data': "Debian's palapeli-data 22.12.3",
+    'lomiri-wallpapers-16.04': "Debian's lomiri-wallpapers-16.04 20.04.0",
+    'plasma-workspace-wallpapers': "Debian's plasma-workspace-wallpapers 5.27.5",
+    'tuxpaint-data': "Debian's tuxpaint-data 0.9.28",
+    'gcompris-qt-data': "Debian's gcompris-qt-data 3.1",
+}
 WALLPAPERS = 'debian/usr/share/backgrounds/'
 PLASMA = 'debian/usr/share/wallpapers/'
 PALAPELI = 'debian/usr/share/palapeli/collection/'
@@ -123,4 +133,4 @@ for name, file, part, (author, licence, package) in PHOTOS:
             break
         quality -= 4
     open(os.path.join(out, f'real-{name}.jpg'), 'wb').write(jpeg.tobytes())
-    print(f'| real-{name}.jpg | {author} | {licence} | {package} |')
+    print(f'| real-{name}.jpg | {author} | {licence} | {VERSIONS[package]} |')
