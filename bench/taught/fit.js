@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { loadDetector, openBackend, readPhoto } from 'sound-mirror';
 import { readWeights } from '../../dist/tensors/graphWeights.js';
+import { decodeBoxes } from '../../dist/vision/boxCoder.js';
 import { boxAt } from '../../dist/vision/candidates.js';
 import { inferCrops } from '../../dist/vision/inference.js';
-import { loadNetwork } from '../../dist/vision/network.js';
 import { toNetworkInput } from '../../dist/vision/networkInput.js';
 import { buildSsdlite } from '../../dist/vision/ssdlite.js';
 import { writeBank } from '../../dist/vision/taught/bank.js';
@@ -114,22 +114,15 @@ function readCocoSsd() {
 
 /** Means over the boxes of likely anchors of the bank's photos, as they will be embedded. */
 async function fitEmbedding() {
-  const ssdlite = buildSsdlite(tf, readWeights(weightsOfSsd));
-  const network = await loadNetwork(weightsOfSsd);
+  const weightNamed = readWeights(weightsOfSsd);
+  const ssdlite = buildSsdlite(tf, weightNamed);
+  const shapes = weightNamed('Postprocessor/ExpandDims').values.slice();
   const pooled = { fine: [], coarse: [] };
   const logits = [];
   for (const [n, photo] of photos.entries()) {
     for (const view of layOutViews(photo.pixels)) {
-      const input = toNetworkInput(photo.pixels, view.box);
-      const pass = await network.run(input);
-      const maps = tf.tidy(() => {
-        const { fineMap, coarseMap } = ssdlite.predict(tf.tensor4d(input, [1, 300, 300, 3]));
-        const unit = (map) => tf.div(map, tf.add(tf.sqrt(tf.sum(tf.square(map), 3, true)), 1e-6));
-        return {
-          fine: unit(fineMap).dataSync().slice(),
-          coarse: unit(coarseMap).dataSync().slice(),
-        };
-      });
+      const { offsets, confidences, ...maps } = predictUnitMaps(ssdlite, { photo, view });
+      const pass = { confidences, boxes: decodeBoxes(offsets, shapes) };
       const summed = {
         fine: openSummedMap(maps.fine, { side: FINE_SIDE, length: 576 }),
         coarse: openSummedMap(maps.coarse, { side: COARSE_SIDE, length: 1280 }),
@@ -177,6 +170,22 @@ async function fitEmbedding() {
   weights.push({ name: 'logits/mean', shape: [count], values: mean });
   weights.push({ name: 'logits/deviation', shape: [count], values: deviation });
   return toGraphFiles(weights);
+}
+
+/** What the network says of a view, and both of its feature maps with each cell of length one. */
+function predictUnitMaps(ssdlite, { photo, view }) {
+  return tf.tidy(() => {
+    const input = tf.tensor4d(toNetworkInput(photo.pixels, view.box), [1, 300, 300, 3]);
+    const { offsets, confidences, fineMap, coarseMap } = ssdlite.predict(input);
+    const unit = (map) => tf.div(map, tf.add(tf.sqrt(tf.sum(tf.square(map), 3, true)), 1e-6));
+    const read = (tensor) => tensor.dataSync().slice();
+    return {
+      offsets: read(offsets),
+      confidences: read(confidences),
+      fine: read(unit(fineMap)),
+      coarse: read(unit(coarseMap)),
+    };
+  });
 }
 
 function meanOf(rows, of) {

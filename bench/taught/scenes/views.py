@@ -47,7 +47,7 @@ def render_views(base, width, samples, threshold=.03):
         if BOXES_ONLY:
             bpy.context.scene.render.resolution_x, bpy.context.scene.render.resolution_y = 512, 341
         else:
-            original_render(name, 512, 6, .06)
+            original_render(name, 512, 4, .06)
         json.dump({'exposure': view['exposure'], 'things': visible_boxes()}, open(name + '.json', 'w'))
 
 
