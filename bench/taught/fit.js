@@ -6,17 +6,22 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
-import { loadDetector, openBackend, readPhoto } from 'sound-mirror';
+import { openBackend, readPhoto } from 'sound-mirror';
 import { readWeights } from '../../dist/tensors/graphWeights.js';
 import { decodeBoxes } from '../../dist/vision/boxCoder.js';
 import { boxAt } from '../../dist/vision/candidates.js';
-import { inferCrops } from '../../dist/vision/inference.js';
 import { toNetworkInput } from '../../dist/vision/networkInput.js';
 import { buildSsdlite } from '../../dist/vision/ssdlite.js';
 import { writeBank } from '../../dist/vision/taught/bank.js';
 import { spread } from '../../dist/vision/taught/describeExample.js';
 import { embedAnchors, likeliestAnchors, logitsAt } from '../../dist/vision/taught/embedAnchors.js';
-import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../dist/vision/taught/projection.js';
+import { readLogitScale } from '../../dist/vision/taught/logitScale.js';
+import {
+  buildProjection,
+  CELL_LENGTH,
+  COARSE_SIDE,
+  FINE_SIDE,
+} from '../../dist/vision/taught/projection.js';
 import { openSummedMap } from '../../dist/vision/taught/summedMap.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
 import { principalComponents } from './principalComponents.js';
@@ -40,11 +45,15 @@ const files = readdirSync(folder)
 const photos = await Promise.all(files.map((name) => readPhoto(readFileSync(join(folder, name)))));
 const weightsOfSsd = readCocoSsd();
 await openBackend('wasm');
-const embedding = await fitEmbedding();
+const weightNamed = readWeights(weightsOfSsd);
+const ssdlite = buildSsdlite(tf, weightNamed);
+const shapes = weightNamed('Postprocessor/ExpandDims').values.slice();
+const looks = photos.map(lookAt);
+const embedding = fitEmbedding();
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'model.json'), embedding.modelJson);
 writeFileSync(join(out, 'projection.bin'), embedding.shards[0]);
-const bank = await makeBank(embedding);
+const bank = makeBank(embedding);
 writeFileSync(join(out, 'bank.bin'), bank);
 writeFileSync(join(out, 'ORIGIN.md'), originOf());
 
@@ -112,41 +121,52 @@ function readCocoSsd() {
   return { modelJson: at('model.json').toString('utf8'), shards };
 }
 
-/** Means over the boxes of likely anchors of the bank's photos, as they will be embedded. */
-async function fitEmbedding() {
-  const weightNamed = readWeights(weightsOfSsd);
-  const ssdlite = buildSsdlite(tf, weightNamed);
-  const shapes = weightNamed('Postprocessor/ExpandDims').values.slice();
+/** What the network says of a photo and its tiles, as `Look`s whose maps are not projected yet. */
+function lookAt(photo, n) {
+  const looksAtPhoto = layOutViews(photo.pixels).map((view) => {
+    const { offsets, fineMap, coarseMap, confidences } = predict(photo, view);
+    return { view, pass: { confidences, boxes: decodeBoxes(offsets, shapes) }, fineMap, coarseMap };
+  });
+  console.error(`${n + 1} of ${photos.length} photos seen`);
+  return looksAtPhoto;
+}
+
+function predict(photo, view) {
+  return tf.tidy(() => {
+    const input = tf.tensor4d(toNetworkInput(photo.pixels, view.box), [1, 300, 300, 3]);
+    const tensors = Object.entries(ssdlite.predict(input));
+    return Object.fromEntries(tensors.map(([name, tensor]) => [name, tensor.dataSync().slice()]));
+  });
+}
+
+/** Fitted to means over the boxes of likely anchors, as they will be embedded. */
+function fitEmbedding() {
   const pooled = { fine: [], coarse: [] };
   const logits = [];
-  for (const [n, photo] of photos.entries()) {
-    for (const view of layOutViews(photo.pixels)) {
-      const { offsets, confidences, ...maps } = predictUnitMaps(ssdlite, { photo, view });
-      const pass = { confidences, boxes: decodeBoxes(offsets, shapes) };
-      const summed = {
-        fine: openSummedMap(maps.fine, { side: FINE_SIDE, length: 576 }),
-        coarse: openSummedMap(maps.coarse, { side: COARSE_SIDE, length: 1280 }),
+  for (const look of looks.flat()) {
+    const { view, pass } = look;
+    const summed = {
+      fine: openSummedMap(unitCells(look.fineMap, 576), { side: FINE_SIDE, length: 576 }),
+      coarse: openSummedMap(unitCells(look.coarseMap, 1280), { side: COARSE_SIDE, length: 1280 }),
+    };
+    const anchors = likeliestAnchors(pass.confidences, view.tileOf ? 130 : 220);
+    for (const [i, anchor] of anchors.entries()) {
+      logits.push(logitsAt(pass.confidences, anchor));
+      if (i % ANCHOR_STEP > 0) continue;
+      const box = boxAt(look, anchor);
+      if (box.width < 1 || box.height < 1) continue;
+      const place = {
+        left: (box.x - view.box.x) / view.box.width,
+        top: (box.y - view.box.y) / view.box.height,
+        right: (box.x + box.width - view.box.x) / view.box.width,
+        bottom: (box.y + box.height - view.box.y) / view.box.height,
       };
-      const anchors = likeliestAnchors(pass.confidences, view.tileOf ? 130 : 220);
-      for (const [i, anchor] of anchors.entries()) {
-        logits.push(logitsAt(pass.confidences, anchor));
-        if (i % ANCHOR_STEP > 0) continue;
-        const box = boxAt({ view, pass }, anchor);
-        if (box.width < 1 || box.height < 1) continue;
-        const place = {
-          left: (box.x - view.box.x) / view.box.width,
-          top: (box.y - view.box.y) / view.box.height,
-          right: (box.x + box.width - view.box.x) / view.box.width,
-          bottom: (box.y + box.height - view.box.y) / view.box.height,
-        };
-        for (const map of ['fine', 'coarse']) {
-          const mean = new Float32Array(map === 'fine' ? 576 : 1280);
-          summed[map].addMean(place, mean);
-          pooled[map].push(mean);
-        }
+      for (const map of ['fine', 'coarse']) {
+        const mean = new Float32Array(map === 'fine' ? 576 : 1280);
+        summed[map].addMean(place, mean);
+        pooled[map].push(mean);
       }
     }
-    console.error(`${n + 1} of ${photos.length} photos seen`);
   }
   const weights = [];
   for (const map of ['fine', 'coarse']) {
@@ -172,20 +192,16 @@ async function fitEmbedding() {
   return toGraphFiles(weights);
 }
 
-/** What the network says of a view, and both of its feature maps with each cell of length one. */
-function predictUnitMaps(ssdlite, { photo, view }) {
-  return tf.tidy(() => {
-    const input = tf.tensor4d(toNetworkInput(photo.pixels, view.box), [1, 300, 300, 3]);
-    const { offsets, confidences, fineMap, coarseMap } = ssdlite.predict(input);
-    const unit = (map) => tf.div(map, tf.add(tf.sqrt(tf.sum(tf.square(map), 3, true)), 1e-6));
-    const read = (tensor) => tensor.dataSync().slice();
-    return {
-      offsets: read(offsets),
-      confidences: read(confidences),
-      fine: read(unit(fineMap)),
-      coarse: read(unit(coarseMap)),
-    };
-  });
+/** A feature map with each cell of length one, as the projection takes it. */
+function unitCells(map, length) {
+  const cells = new Float32Array(map.length);
+  for (let at = 0; at < map.length; at += length) {
+    let square = 0;
+    for (let i = at; i < at + length; i++) square += map[i] ** 2;
+    const size = Math.sqrt(square) + 1e-6;
+    for (let i = at; i < at + length; i++) cells[i] = map[i] / size;
+  }
+  return cells;
 }
 
 function meanOf(rows, of) {
@@ -205,22 +221,31 @@ function toGraphFiles(weights) {
   };
 }
 
-async function makeBank(embedding) {
-  const detector = await loadDetector({ ...weightsOfSsd, embedding }, { backend: 'wasm' });
-  const bankPhotos = [];
-  for (const photo of photos) {
-    const { crops, logitScale } = await inferCrops(detector, photo, { withMaps: true });
-    const { width, height } = photo.pixels;
+function makeBank(embedding) {
+  const projection = buildProjection(tf, embedding);
+  const { logitScale } = readLogitScale(embedding);
+  const bankPhotos = looks.map((looksAtPhoto, n) => {
+    const { width, height } = photos[n].pixels;
     const picture = { x: 0, y: 0, width, height };
-    const anchors = crops
+    const anchors = looksAtPhoto
+      .map((look) => ({ view: look.view, pass: { ...look.pass, maps: project(projection, look) } }))
       .flatMap((look) => embedAnchors(look, { picture, logitScale }))
       .sort((a, b) => b.largestLogit - a.largestLogit);
     const kept = spread(anchors, ANCHORS_OF_A_PHOTO);
-    bankPhotos.push({
+    return {
       embeddings: kept.map(({ embedding }) => embedding),
       largestLogits: Float32Array.from(kept, ({ largestLogit }) => largestLogit),
-    });
-  }
-  detector.dispose();
+    };
+  });
   return writeBank({ photos: bankPhotos });
+}
+
+function project(projection, { fineMap, coarseMap }) {
+  return tf.tidy(() => {
+    const { fine, coarse } = projection.project({
+      fineMap: tf.tensor4d(fineMap, [1, FINE_SIDE, FINE_SIDE, 576]),
+      coarseMap: tf.tensor4d(coarseMap, [1, COARSE_SIDE, COARSE_SIDE, 1280]),
+    });
+    return { fine: fine.dataSync().slice(), coarse: coarse.dataSync().slice() };
+  });
 }
