@@ -1,28 +1,36 @@
 // node bench/taught/fit.js <folder of photos> [--out models/taught]: makes what ships in models/taught from photos of
-// everyday places: the projection of feature maps, the scale of class logits, and the bank of anchors that taught things
+// everyday places and the CREDITS.md beside them: the projection of feature maps, the scale of class logits, and the bank of anchors that taught things
 // are told apart from. A minute for 32 photos.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
-import { loadDetector, openBackend, readPhoto } from 'sound-mirror';
+import { openBackend, readPhoto } from 'sound-mirror';
 import { readWeights } from '../../dist/tensors/graphWeights.js';
+import { decodeBoxes } from '../../dist/vision/boxCoder.js';
 import { boxAt } from '../../dist/vision/candidates.js';
-import { inferCrops } from '../../dist/vision/inference.js';
-import { loadNetwork } from '../../dist/vision/network.js';
 import { toNetworkInput } from '../../dist/vision/networkInput.js';
 import { buildSsdlite } from '../../dist/vision/ssdlite.js';
 import { writeBank } from '../../dist/vision/taught/bank.js';
 import { spread } from '../../dist/vision/taught/describeExample.js';
 import { embedAnchors, likeliestAnchors, logitsAt } from '../../dist/vision/taught/embedAnchors.js';
-import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../dist/vision/taught/projection.js';
+import { readLogitScale } from '../../dist/vision/taught/logitScale.js';
+import {
+  buildProjection,
+  CELL_LENGTH,
+  COARSE_SIDE,
+  FINE_SIDE,
+} from '../../dist/vision/taught/projection.js';
 import { openSummedMap } from '../../dist/vision/taught/summedMap.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
 import { principalComponents } from './principalComponents.js';
 
 /** Anchors of a photo that the bank keeps: the likeliest of unlike places. */
 const ANCHORS_OF_A_PHOTO = 96;
+
+/** Every how many anchors one is looked at for the principal components: of ten thousand they are the same as of thirty. */
+const ANCHOR_STEP = 3;
 
 /** Added to every component's variance before its root is taken, in shares of the largest: what is mostly noise is not blown up. */
 const WHITENING_FLOOR = 1e-4;
@@ -37,11 +45,15 @@ const files = readdirSync(folder)
 const photos = await Promise.all(files.map((name) => readPhoto(readFileSync(join(folder, name)))));
 const weightsOfSsd = readCocoSsd();
 await openBackend('wasm');
-const embedding = await fitEmbedding();
+const weightNamed = readWeights(weightsOfSsd);
+const ssdlite = buildSsdlite(tf, weightNamed);
+const shapes = weightNamed('Postprocessor/ExpandDims').values.slice();
+const looks = photos.map(lookAt);
+const embedding = fitEmbedding();
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'model.json'), embedding.modelJson);
 writeFileSync(join(out, 'projection.bin'), embedding.shards[0]);
-const bank = await makeBank(embedding);
+const bank = makeBank(embedding);
 writeFileSync(join(out, 'bank.bin'), bank);
 writeFileSync(join(out, 'ORIGIN.md'), originOf());
 
@@ -52,10 +64,7 @@ function originOf() {
       .digest('hex');
     return `${sum}  ${name}`;
   });
-  const used = readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')).used ?? [])
-    .map(([catalog, , title, creator]) => `${title} (${catalog}${creator ? `, ${creator}` : ''})`);
+  const photographs = creditsOfPhotographs();
   return `# What taught things are recognised with
 
 Made by \`node bench/taught/fit.js\` from ${files.length} pictures, none of which is in these files or could be made of them again: projection.bin and
@@ -68,13 +77,40 @@ embeddings of anchors that taught things are told apart from. They go with the w
 ${sums.join('\n')}
 \`\`\`
 
-Licence: CC0 1.0. The pictures: six photographs, coffee (Rachel Michetti, CC0), chelsea (Stefan van der Walt, CC0), astronaut (NASA, public
-domain) and rocket (SpaceX, public domain) of scikit-image 0.18.3, china (danielbuechele, CC BY 2.0) and flower (vultilion, CC BY 2.0) of scikit-learn 1.9.1;
-the others rendered in Blender 3.4 (bench/taught/scenes/bank.py) with blender-data's skies (Greg Zaal, CC0) and these models of Debian's
+Licence: CC0 1.0. The pictures are ${photographs.length} photographs:
+
+${photographs.map(({ name, author, licence, from }) => `- ${name}: ${author}, ${licence}, from ${from}`).join('\n')}
+
+and ${files.length - photographs.length} renderings by bench/taught/scenes/bank.py in Blender 3.4, with blender-data's skies (Greg Zaal, CC0) and these models of Debian's
 sweethome3d-furniture (BlendSwap-CC-0: CC0; BlendSwap-CC-BY and Scopia: CC BY 3.0; KatorLegaz and Reallusion: CC BY 3.0 US):
 
-${[...new Set(used)].sort().join('; ')}.
+${creditsOfModels().join('; ')}.
 `;
+}
+
+/** The rows of CREDITS.md beside the pictures. */
+function creditsOfPhotographs() {
+  const rows = readFileSync(join(folder, 'CREDITS.md'), 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, name]) => name?.endsWith('.jpg') && files.includes(name));
+  const credited = rows.map(([, name, author, licence, from]) => ({ name, author, licence, from }));
+  const missing = files.filter(
+    (name) => name.startsWith('real-') && !credited.some((credit) => credit.name === name),
+  );
+  if (missing.length > 0) throw new Error(`CREDITS.md does not say whose ${missing} is.`);
+  return credited;
+}
+
+/** What the JSON beside each rendering says that it shows. */
+function creditsOfModels() {
+  const used = files
+    .filter((name) => name.startsWith('bank-'))
+    .flatMap(
+      (name) => JSON.parse(readFileSync(join(folder, name.replace('.jpg', '.json')), 'utf8')).used,
+    )
+    .map(([catalog, , title, creator]) => `${title} (${catalog}${creator ? `, ${creator}` : ''})`);
+  return [...new Set(used)].sort();
 }
 
 /** The network's own numbers, read without the collection, which wants what is made here. */
@@ -85,46 +121,52 @@ function readCocoSsd() {
   return { modelJson: at('model.json').toString('utf8'), shards };
 }
 
-/** Means over the boxes of likely anchors of the bank's photos, as they will be embedded. */
-async function fitEmbedding() {
-  const ssdlite = buildSsdlite(tf, readWeights(weightsOfSsd));
-  const network = await loadNetwork(weightsOfSsd);
+/** What the network says of a photo and its tiles, as `Look`s whose maps are not projected yet. */
+function lookAt(photo, n) {
+  const looksAtPhoto = layOutViews(photo.pixels).map((view) => {
+    const { offsets, fineMap, coarseMap, confidences } = predict(photo, view);
+    return { view, pass: { confidences, boxes: decodeBoxes(offsets, shapes) }, fineMap, coarseMap };
+  });
+  console.error(`${n + 1} of ${photos.length} photos seen`);
+  return looksAtPhoto;
+}
+
+function predict(photo, view) {
+  return tf.tidy(() => {
+    const input = tf.tensor4d(toNetworkInput(photo.pixels, view.box), [1, 300, 300, 3]);
+    const tensors = Object.entries(ssdlite.predict(input));
+    return Object.fromEntries(tensors.map(([name, tensor]) => [name, tensor.dataSync().slice()]));
+  });
+}
+
+/** Fitted to means over the boxes of likely anchors, as they will be embedded. */
+function fitEmbedding() {
   const pooled = { fine: [], coarse: [] };
   const logits = [];
-  for (const [n, photo] of photos.entries()) {
-    for (const view of layOutViews(photo.pixels)) {
-      const input = toNetworkInput(photo.pixels, view.box);
-      const pass = await network.run(input);
-      const maps = tf.tidy(() => {
-        const { fineMap, coarseMap } = ssdlite.predict(tf.tensor4d(input, [1, 300, 300, 3]));
-        const unit = (map) => tf.div(map, tf.add(tf.sqrt(tf.sum(tf.square(map), 3, true)), 1e-6));
-        return {
-          fine: unit(fineMap).dataSync().slice(),
-          coarse: unit(coarseMap).dataSync().slice(),
-        };
-      });
-      const summed = {
-        fine: openSummedMap(maps.fine, { side: FINE_SIDE, length: 576 }),
-        coarse: openSummedMap(maps.coarse, { side: COARSE_SIDE, length: 1280 }),
+  for (const look of looks.flat()) {
+    const { view, pass } = look;
+    const summed = {
+      fine: openSummedMap(unitCells(look.fineMap, 576), { side: FINE_SIDE, length: 576 }),
+      coarse: openSummedMap(unitCells(look.coarseMap, 1280), { side: COARSE_SIDE, length: 1280 }),
+    };
+    const anchors = likeliestAnchors(pass.confidences, view.tileOf ? 130 : 220);
+    for (const [i, anchor] of anchors.entries()) {
+      logits.push(logitsAt(pass.confidences, anchor));
+      if (i % ANCHOR_STEP > 0) continue;
+      const box = boxAt(look, anchor);
+      if (box.width < 1 || box.height < 1) continue;
+      const place = {
+        left: (box.x - view.box.x) / view.box.width,
+        top: (box.y - view.box.y) / view.box.height,
+        right: (box.x + box.width - view.box.x) / view.box.width,
+        bottom: (box.y + box.height - view.box.y) / view.box.height,
       };
-      for (const anchor of likeliestAnchors(pass.confidences, view.tileOf ? 130 : 220)) {
-        logits.push(logitsAt(pass.confidences, anchor));
-        const box = boxAt({ view, pass }, anchor);
-        if (box.width < 1 || box.height < 1) continue;
-        const place = {
-          left: (box.x - view.box.x) / view.box.width,
-          top: (box.y - view.box.y) / view.box.height,
-          right: (box.x + box.width - view.box.x) / view.box.width,
-          bottom: (box.y + box.height - view.box.y) / view.box.height,
-        };
-        for (const map of ['fine', 'coarse']) {
-          const mean = new Float32Array(map === 'fine' ? 576 : 1280);
-          summed[map].addMean(place, mean);
-          pooled[map].push(mean);
-        }
+      for (const map of ['fine', 'coarse']) {
+        const mean = new Float32Array(map === 'fine' ? 576 : 1280);
+        summed[map].addMean(place, mean);
+        pooled[map].push(mean);
       }
     }
-    console.error(`${n + 1} of ${photos.length} photos seen`);
   }
   const weights = [];
   for (const map of ['fine', 'coarse']) {
@@ -150,6 +192,18 @@ async function fitEmbedding() {
   return toGraphFiles(weights);
 }
 
+/** A feature map with each cell of length one, as the projection takes it. */
+function unitCells(map, length) {
+  const cells = new Float32Array(map.length);
+  for (let at = 0; at < map.length; at += length) {
+    let square = 0;
+    for (let i = at; i < at + length; i++) square += map[i] ** 2;
+    const size = Math.sqrt(square) + 1e-6;
+    for (let i = at; i < at + length; i++) cells[i] = map[i] / size;
+  }
+  return cells;
+}
+
 function meanOf(rows, of) {
   return rows.reduce((sum, row) => sum + of(row), 0) / rows.length;
 }
@@ -167,22 +221,31 @@ function toGraphFiles(weights) {
   };
 }
 
-async function makeBank(embedding) {
-  const detector = await loadDetector({ ...weightsOfSsd, embedding }, { backend: 'wasm' });
-  const bankPhotos = [];
-  for (const photo of photos) {
-    const { crops, logitScale } = await inferCrops(detector, photo, { withMaps: true });
-    const { width, height } = photo.pixels;
+function makeBank(embedding) {
+  const projection = buildProjection(tf, embedding);
+  const { logitScale } = readLogitScale(embedding);
+  const bankPhotos = looks.map((looksAtPhoto, n) => {
+    const { width, height } = photos[n].pixels;
     const picture = { x: 0, y: 0, width, height };
-    const anchors = crops
+    const anchors = looksAtPhoto
+      .map((look) => ({ view: look.view, pass: { ...look.pass, maps: project(projection, look) } }))
       .flatMap((look) => embedAnchors(look, { picture, logitScale }))
       .sort((a, b) => b.largestLogit - a.largestLogit);
     const kept = spread(anchors, ANCHORS_OF_A_PHOTO);
-    bankPhotos.push({
+    return {
       embeddings: kept.map(({ embedding }) => embedding),
       largestLogits: Float32Array.from(kept, ({ largestLogit }) => largestLogit),
-    });
-  }
-  detector.dispose();
+    };
+  });
   return writeBank({ photos: bankPhotos });
+}
+
+function project(projection, { fineMap, coarseMap }) {
+  return tf.tidy(() => {
+    const { fine, coarse } = projection.project({
+      fineMap: tf.tensor4d(fineMap, [1, FINE_SIDE, FINE_SIDE, 576]),
+      coarseMap: tf.tensor4d(coarseMap, [1, COARSE_SIDE, COARSE_SIDE, 1280]),
+    });
+    return { fine: fine.dataSync().slice(), coarse: coarse.dataSync().slice() };
+  });
 }
