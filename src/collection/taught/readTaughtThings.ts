@@ -75,9 +75,7 @@ export async function readTaughtPhotos(
       photos.push(await readTaughtFolder(folder, { detector }));
     } catch (error) {
       if (!(error instanceof MirrorError)) throw error;
-      notes.push(
-        `${error.message} Teach it again, or \`mirror forget ${shellWord(name)} ${folder.id}\`.`,
-      );
+      notes.push(`${error.message} ${remedyFor(folder, name)}`);
     }
   }
   return {
@@ -86,6 +84,13 @@ export async function readTaughtPhotos(
     negatives: photos.flatMap(({ negative }) => negative ?? []),
     notes,
   };
+}
+
+/** What mends a photo that cannot be used. */
+function remedyFor({ id, isShipped }: TaughtFolder, name: string): string {
+  return isShipped
+    ? 'Install sound-mirror again.'
+    : `Teach it again, or \`mirror forget ${shellWord(name)} ${id}\`.`;
 }
 
 async function readThing(
