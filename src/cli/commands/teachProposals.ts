@@ -31,12 +31,10 @@ export async function proposeInTerminal(
     proposalsIn(photo, await loading, context),
   );
   for (const line of proposalLines(proposed, terminal.width)) terminal.result(line);
-  if (proposed.length > 0) {
-    const fonts = await readPictureFonts();
-    const svg = await drawBoxes(photo, proposed, { fonts, title: basename(file) });
-    await writeFileAtomically(await followLink(picture), await pictureBytes(svg, picture));
-    if (replaced.has(picture)) terminal.note(replacedLine(picture));
-  }
+  const fonts = await readPictureFonts();
+  const svg = await drawBoxes(photo, proposed, { fonts, title: basename(file) });
+  await writeFileAtomically(await followLink(picture), await pictureBytes(svg, picture));
+  if (replaced.has(picture)) terminal.note(replacedLine(picture));
   terminal.note(choiceNote({ object, photo: file, picture }, proposed));
   return EXIT.done;
 }
