@@ -36,8 +36,10 @@ export async function describeTaughtPhoto(
   photo: Photo,
   { detector, name, boxes: drawn, known = [], onBox, signal }: DescribeTaughtOptions,
 ): Promise<NewTaughtPhoto> {
-  const before = known.filter((box) => !drawn.some((each) => isSameBox(each, box)));
-  const boxes = [...drawn, ...before];
+  const boxes = [...drawn, ...known].filter(
+    (box, i, all) => !all.slice(0, i).some((each) => isSameBox(each, box)),
+  );
+  const before = boxes.filter((box) => !drawn.includes(box));
   if (boxes.length > TAUGHT_LIMITS.examples) {
     throw new MirrorError(
       'usage',
