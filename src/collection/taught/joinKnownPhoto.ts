@@ -1,5 +1,5 @@
 import { listEntries } from '../../files/disk/listEntries.js';
-import type { Box } from '../../vision/box.js';
+import { type Box, intersectionOverUnion } from '../../vision/box.js';
 import type { TaughtFolder } from '../soundObject.js';
 import { readTaughtFolder } from './readTaughtFolder.js';
 import { boxesIn, isSameBox } from './taughtBoxes.js';
@@ -17,7 +17,12 @@ export interface JoinedPhoto {
   readonly newBoxes: number;
   /** Whether all of it was taught before. */
   readonly isKnown: boolean;
+  /** Whether a new box lies over one that was taught before: that was perhaps to be drawn anew. */
+  readonly isRedrawn: boolean;
 }
+
+/** Two boxes that overlap this much seldom show two things. */
+const REDRAWN = 0.5;
 
 /**
  * Joins a photo with what an object was taught from it before. A folder all of whose boxes are described again, beside each other, gives its
@@ -52,7 +57,9 @@ export async function joinKnownPhoto(
   const fresh = examples.filter(({ box }) => !isIn(usable, box));
   const isNew = negative === undefined ? fresh.length > 0 : usable.length === 0;
   const isMended = replaceable.some(({ isUsable }) => !isUsable);
-  if (!isNew && !isMended) return { replaced: [], newBoxes: 0, isKnown: true };
+  if (!isNew && !isMended) {
+    return { replaced: [], newBoxes: 0, isKnown: true, isRedrawn: false };
+  }
   const staying = usable.filter((each) => !replaceable.includes(each));
   const kept = [...examples.keys()].filter((i) => {
     const box = examples[i]?.box;
@@ -68,6 +75,9 @@ export async function joinKnownPhoto(
     replaced: (await Promise.all(replaceable.map(({ folder }) => filesIn(folder)))).flat(),
     newBoxes: fresh.length,
     isKnown: !isNew,
+    isRedrawn: fresh.some(({ box }) =>
+      usable.some(({ boxes }) => boxes.some((each) => intersectionOverUnion(each, box) > REDRAWN)),
+    ),
   };
 }
 

@@ -57,6 +57,9 @@ export async function planTeaching(
     notShown: joined.filter(({ photo }) => photo?.taught.negative !== undefined).length,
     notes: [
       ...(joined.some(({ isKnown }) => isKnown) ? ['What was taught already stays.'] : []),
+      ...joined.flatMap(({ photo, isRedrawn }) =>
+        isRedrawn && photo !== undefined ? [redrawnNote(name, photo.taught.photo.name)] : [],
+      ),
       ...(object === undefined ? [newObjectNote(name, collection)] : []),
     ],
   };
@@ -99,6 +102,10 @@ function newObjectStep(name: string): JournalStep {
   const instrument = checkInstrument(DEFAULT_INSTRUMENT);
   const text = formatObjectFile({ name, labels: [], ...instrument, text: '' });
   return { is: 'write', path: `objects/${name}/object.json`, text };
+}
+
+function redrawnNote(name: string, photo: string): string {
+  return `${photo}: a box lies over one that was taught before, and both count. To draw it anew, \`mirror forget ${shellWord(name)} ${shellWord(photo)}\` first.`;
 }
 
 function newObjectNote(name: string, { objects }: Collection): string {

@@ -82,15 +82,20 @@ describe('an object that is taught', () => {
       asKept(taughtPhoto({ ...KITCHEN, boxes: [right, BOX] })),
     );
     expect(await taughtBoxes(both.object, taughtPhoto(KITCHEN).photo.sha256)).toEqual([right, BOX]);
+    const redrawn = await teach('kettle', { ...KITCHEN, boxes: [{ ...BOX, x: BOX.x + 12 }] });
+    expect(redrawn.notes).toEqual([expect.stringMatching(/^kitchen\.jpg: .*both count.*anew/)]);
+    await forgetTaught(home.path, { name: 'kettle' });
+    await teach('kettle', HALL, { ...KITCHEN, boxes: [right, BOX] });
     // A second process knew of none of them.
     const apart = await teach('kettle', { ...KITCHEN, boxes: [{ ...BOX, x: 200 }] });
     expect(apart).toMatchObject({ boxes: 1, notes: [] });
     expect(await taughtBoxes(apart.object, taughtPhoto(KITCHEN).photo.sha256)).toHaveLength(3);
     // What a person put beside it is not thrown away.
-    await writeFile(join(first?.folder ?? '', 'notes.txt'), 'the old one');
+    const kept = apart.object.taught?.find(({ shows }) => shows)?.folder ?? '';
+    await writeFile(join(kept, 'notes.txt'), 'the old one');
     const all = { ...KITCHEN, boxes: [right, BOX, { ...BOX, x: 200 }, { ...BOX, x: 300 }] };
     await teach('kettle', all);
-    expect(await readFile(join(first?.folder ?? '', 'notes.txt'), 'utf8')).toBe('the old one');
+    expect(await readFile(join(kept, 'notes.txt'), 'utf8')).toBe('the old one');
     expect(await taughtBoxes(await find('kettle'), taughtPhoto(KITCHEN).photo.sha256)).toHaveLength(
       4,
     );
