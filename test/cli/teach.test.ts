@@ -147,6 +147,11 @@ describe('bad input to mirror teach and forget gets one clear line and leaves no
     ['no object', ['teach'], /missing required argument 'object'/i],
     ['no box, and no terminal', ['teach', 'kettle', 'kitchen.jpg'], /Expected --box around kettle/],
     ['a box without a photo', ['teach', 'kettle', '--box', '1,2,3,4'], /a photo with --box/],
+    [
+      'no box beside photos that do not show it',
+      ['teach', 'kettle', 'kitchen.jpg', '--not', 'kitchen.jpg'],
+      /Expected --box around kettle/,
+    ],
     ['a box of three numbers', teachBox('1,2,3'), /Expected --box to be x,y,width,height/],
     ['a box that is no number', teachBox('NaN,2,3,4'), /received "NaN,2,3,4"/],
     ['a box of nothing', teachBox('1,2,0,4'), /a width and a height above 0/],

@@ -59,10 +59,11 @@ function checkArguments(
       `Expected a photo that shows ${object}, --not with photos that do not, or --check, but received none. \`mirror teach --help\` shows how.`,
     );
   }
-  if (photo !== undefined && box.length === 0 && terminal.width === undefined) {
+  const isAlone = not.length === 0 && check !== true;
+  if (photo !== undefined && box.length === 0 && !(isAlone && terminal.width !== undefined)) {
     throw new MirrorError(
       'usage',
-      `Expected --box around ${object} but received none. Write --box x,y,width,height; in a terminal, boxes are proposed.`,
+      `Expected --box around ${object} but received none. Write --box x,y,width,height; in a terminal, a photo alone has boxes proposed.`,
     );
   }
 }

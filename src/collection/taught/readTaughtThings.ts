@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Of } from '../../checksum.js';
 import { MirrorError } from '../../errors.js';
+import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
-import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
+import { removeEmptyFolders, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { openLruCache } from '../../lruCache.js';
 import type {
   TaughtExample,
@@ -147,11 +149,19 @@ async function keepLearned(
   taught: readonly TaughtFolder[],
   { thing, key }: { readonly thing: TaughtThing; readonly key: string },
 ): Promise<void> {
-  const own = taught.find(({ isShipped }) => !isShipped);
-  if (own === undefined) return;
-  const path = join(dirname(own.folder), LEARNED_FILE);
+  const own = taught.find(({ isShipped }) => !isShipped)?.folder;
+  if (own === undefined || !(await exists(own))) return;
+  const folder = dirname(own);
+  const path = join(folder, LEARNED_FILE);
   // A home that may only be read learns it each time.
-  await writeFileAtomically(path, new TextEncoder().encode(formatLearned(thing, key))).catch(
-    () => {},
-  );
+  const isKept = await writeFileAtomically(
+    path,
+    new TextEncoder().encode(formatLearned(thing, key)),
+  )
+    .then(() => true)
+    .catch(() => false);
+  if (!isKept || (await exists(own))) return;
+  // Another process forgot it, or removed the object, meanwhile: a folder of its name would keep it from coming back.
+  await rm(path, { force: true });
+  await removeEmptyFolders(folder, dirname(dirname(folder)));
 }
