@@ -2,8 +2,7 @@
 
 export const TEACH_HELP = `
 Examples:
-  mirror teach coffee-grinder kitchen.jpg              proposes boxes, draws them
-                                                       with a ruler in per cent
+  mirror teach coffee-grinder kitchen.jpg              draws boxes to choose from
   mirror teach coffee-grinder kitchen.jpg --box 3      the third of them
   mirror teach coffee-grinder kitchen.jpg --box 412,230,96,140
   mirror teach coffee-grinder shelf.jpg --box 10%,20%,8%,15%

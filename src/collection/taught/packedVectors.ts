@@ -5,6 +5,9 @@ import { TAUGHT_FILES } from './taughtPhoto.js';
 /** Largest level of a number: each vector has a scale of its own, as those of the bank have. */
 const MOST_LEVEL = 127;
 
+/** Far more than the numbers of an embedding, which lie within −1 and 1, ever need: sums over them stay finite. */
+const MOST_SCALE = 8;
+
 /** Bytes of one vector: its scale, 32-bit little-endian, and a level of 8 bits for each number, which is scale × level. */
 export const VECTOR_BYTES = 4 + EMBEDDING_LENGTH;
 
@@ -39,8 +42,8 @@ export function vectorReader(bytes: Uint8Array): (count: number) => Float32Array
   let start = 0;
   const next = () => {
     const scale = view.getFloat32(start, true);
-    if (!(Number.isFinite(scale) && scale >= 0)) {
-      throw unlike(`scales in ${TAUGHT_FILES.vectors}`, `${scale}`);
+    if (!(scale >= 0 && scale <= MOST_SCALE)) {
+      throw unlike(`scales from 0 to ${MOST_SCALE} in ${TAUGHT_FILES.vectors}`, `${scale}`);
     }
     const levels = start + 4;
     start += VECTOR_BYTES;
