@@ -6,11 +6,11 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findObject, loadDecoder, openCollection, readRecordings } from 'sound-mirror';
-import { measureCopied } from '../dist/likeness/copied.js';
-import { drawPieces } from '../dist/likeness/draws.js';
-import { histogramsOf } from '../dist/likeness/histograms.js';
-import { overlapOf } from '../dist/likeness/overlap.js';
-import { toPiece } from '../dist/likeness/piece.js';
+import { drawPieces } from '../dist/evaluation/draws/draws.js';
+import { measureCopied } from '../dist/evaluation/measures/copied.js';
+import { histogramsOf } from '../dist/evaluation/measures/histograms.js';
+import { overlapOf } from '../dist/evaluation/measures/overlap.js';
+import { toPiece } from '../dist/events/piece.js';
 
 /** A machine, slow chords, a rude machine, and the one whose chords are hardest to learn. */
 const OBJECTS = ['clock', 'breadknife', 'coffee-grinder', 'laptop'];

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findObject, openCollection, readRecordings, trainObject } from 'sound-mirror';
-import { drawPieces } from '../dist/likeness/draws.js';
-import { measureOverlap } from '../dist/likeness/overlap.js';
-import { toPiece } from '../dist/likeness/piece.js';
+import { drawPieces } from '../dist/evaluation/draws/draws.js';
+import { measureOverlap } from '../dist/evaluation/measures/overlap.js';
+import { toPiece } from '../dist/events/piece.js';
 
 /** A machine in eighths, a melody with chords, three quarters in a bar, seven eighths; then pairs, slow and fast. */
 const SETS = [

@@ -173,19 +173,29 @@ export {
 } from './decoding/decodePhrase.js';
 export { type DescribeTaughtOptions, describeTaughtPhoto } from './describeTaughtPhoto.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
-export type { JudgedPhoto, JudgedPiece, OverallPieces } from './evaluation/judgement.js';
+export type { DrawFigures } from './evaluation/draws/drawFigures.js';
+export type { Judgement } from './evaluation/draws/judgeDecoder.js';
+export type { OverallJudgement } from './evaluation/draws/overallJudgement.js';
+export {
+  type FigureSource,
+  JUDGEMENT_FIGURES,
+  type JudgementFigure,
+  type WorstFigure,
+  type WorstFigures,
+} from './evaluation/draws/worstFigures.js';
+export type { JudgedPhoto, JudgedPiece, OverallPieces } from './evaluation/pieces/judgement.js';
 export {
   type MixFigures,
   TOGETHER_FIGURES,
   type TogetherFigures,
-} from './evaluation/mixFigures.js';
-export type { PartFigures } from './evaluation/partFigures.js';
+} from './evaluation/pieces/mixFigures.js';
+export type { PartFigures } from './evaluation/pieces/partFigures.js';
 export {
   PIECE_FIGURES,
   type PieceFigure,
   type PieceFigures,
   type PlayedObjectFigures,
-} from './evaluation/pieceFigures.js';
+} from './evaluation/pieces/pieceFigures.js';
 export { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 export type { LockOwner } from './files/disk/lock.js';
 export type { OwnedLock } from './files/disk/lockFile.js';
@@ -211,16 +221,6 @@ export {
   type NamedPhoto,
 } from './judgePieces.js';
 export { type JudgedTaught, type JudgedTaughtPhoto, judgeTaught } from './judgeTaught.js';
-export type { DrawFigures } from './likeness/drawFigures.js';
-export type { Judgement } from './likeness/judgeDecoder.js';
-export type { OverallJudgement } from './likeness/overallJudgement.js';
-export {
-  type FigureSource,
-  JUDGEMENT_FIGURES,
-  type JudgementFigure,
-  type WorstFigure,
-  type WorstFigures,
-} from './likeness/worstFigures.js';
 export {
   MIRROR_OBJECT_DEFAULTS,
   type MirrorObjectOptions,
@@ -255,15 +255,15 @@ export {
 } from './openComposer.js';
 export { writeMidi } from './output/writeMidi.js';
 export { drawBoxes } from './picture/drawBoxes.js';
+export { DEFAULT_PAPER, PAPERS, type Paper } from './picture/paper.js';
 export {
   type DrawRoomOptions,
   drawPng,
   drawRoom,
   type MirroredRoom,
-} from './picture/drawRoom.js';
-export { drawTrainings } from './picture/drawTrainings.js';
-export { DEFAULT_PAPER, PAPERS, type Paper } from './picture/paper.js';
-export type { Training } from './picture/trainingsPage.js';
+} from './picture/room/drawRoom.js';
+export { drawTrainings } from './picture/trainings/drawTrainings.js';
+export type { Training } from './picture/trainings/trainingsPage.js';
 export { drawNormals, type Random, seededRandom } from './random.js';
 export { isMidi } from './recordings/midiWrapper.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';

@@ -8,11 +8,11 @@ import { type NamedRecording, readRecordings } from './collection/recordingFiles
 import type { SoundObject } from './collection/soundObject.js';
 import { compareRecordings } from './collection/trainingState.js';
 import { MirrorError } from './errors.js';
-import type { LabelledFeatures } from './likeness/classStatistics.js';
-import { type Judgement, judgeDecoder } from './likeness/judgeDecoder.js';
-import { describePiece, trainListener } from './likeness/listener.js';
-import { type OverallJudgement, overallJudgement } from './likeness/overallJudgement.js';
-import { toPiece } from './likeness/piece.js';
+import { describePiece, trainClassifier } from './evaluation/classifier/classifier.js';
+import type { LabelledFeatures } from './evaluation/classifier/classStatistics.js';
+import { type Judgement, judgeDecoder } from './evaluation/draws/judgeDecoder.js';
+import { type OverallJudgement, overallJudgement } from './evaluation/draws/overallJudgement.js';
+import { toPiece } from './events/piece.js';
 import { MIRROR_RANGES } from './mirrorOptions.js';
 
 export const JUDGE_DEFAULTS = { draws: 16, seed: 1 } as const;
@@ -36,7 +36,7 @@ export interface JudgeProgress {
 }
 
 export interface JudgeOptions {
-  /** All objects that a listener could take a phrase for. */
+  /** All objects that a classifier could take a phrase for. */
   readonly collection: Collection;
   readonly kind?: DecoderKind;
   /** Phrases drawn from each decoder. */
@@ -85,7 +85,7 @@ export async function judgeObjects(
   checkOptions(options, JUDGE_RANGES);
   const { kind = DEFAULT_DECODER_KIND, variation, leftOut } = options;
   const { draws = JUDGE_DEFAULTS.draws, seed = JUDGE_DEFAULTS.seed } = options;
-  const { listener, broken } = await listen(options);
+  const { classifier, broken } = await fitClassifier(options);
   const judgements: Judgement[] = [];
   const noted: NotedObject[] = [...broken];
   const readable = objects.filter(({ name }) => !broken.some(({ object }) => object === name));
@@ -99,7 +99,7 @@ export async function judgeObjects(
       judgeDecoder(decoder, {
         object: name,
         recordings: recordings.map(({ performance }) => toPiece(performance)),
-        listener,
+        classifier,
         leftOut: leftOut?.get(name),
         draws,
         seed,
@@ -112,8 +112,8 @@ export async function judgeObjects(
 }
 
 /** A classifier of all recordings of the collection, and the objects whose recordings cannot be read. */
-async function listen(options: JudgeOptions) {
-  const heard: LabelledFeatures[] = [];
+async function fitClassifier(options: JudgeOptions) {
+  const features: LabelledFeatures[] = [];
   const broken: NotedObject[] = [];
   const { objects } = options.collection;
   await forEachObject(objects, inRound('listening', options), async (object) => {
@@ -122,11 +122,11 @@ async function listen(options: JudgeOptions) {
     if (read instanceof MirrorError) broken.push({ object: name, state: 'broken', error: read });
     else {
       for (const { performance } of read.recordings) {
-        heard.push(describePiece(name, toPiece(performance)));
+        features.push(describePiece(name, toPiece(performance)));
       }
     }
   });
-  return { listener: trainListener(heard), broken };
+  return { classifier: trainClassifier(features), broken };
 }
 
 /** What there is to say of an object, if anything. */

@@ -7,15 +7,15 @@ import {
   type PiecesJudgement,
   type SeededPiece,
   summariseJudgement,
-} from './evaluation/judgement.js';
-import { measureMix } from './evaluation/mixFigures.js';
-import type { PartTime } from './evaluation/ownTime.js';
-import { type MeasuredPart, measurePart } from './evaluation/partFigures.js';
+} from './evaluation/pieces/judgement.js';
+import { measureMix } from './evaluation/pieces/mixFigures.js';
+import type { PartTime } from './evaluation/pieces/ownTime.js';
+import { type MeasuredPart, measurePart } from './evaluation/pieces/partFigures.js';
 import {
   type BrokenObject,
   type RecordedObjects,
   readRecordedObjects,
-} from './evaluation/recordedObjects.js';
+} from './evaluation/pieces/recordedObjects.js';
 import { MIRROR_DEFAULTS, MIRROR_RANGES } from './mirrorOptions.js';
 import { mirrorPhoto, type SoundMirror } from './mirrorPhoto.js';
 import type { Score } from './music/score.js';

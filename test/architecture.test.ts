@@ -11,15 +11,8 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 const FLOW = [
   ['errors.ts'],
-  [
-    'random.ts',
-    'lowerBound.ts',
-    'lruCache.ts',
-    'checksum.ts',
-    'figures.ts',
-    'writtenBy.ts',
-    'checkOptions.ts',
-  ],
+  ['random.ts', 'lruCache.ts', 'checksum.ts', 'figures.ts', 'writtenBy.ts', 'checkOptions.ts'],
+  ['math'],
   ['music'],
   ['files', 'beats'],
   ['events'],
@@ -27,7 +20,6 @@ const FLOW = [
   ['audio'],
   ['vision', 'recordings', 'transcription', 'autoencoder'],
   ['decoding'],
-  ['likeness'],
   ['collection'],
   ['composition'],
   ['evaluation'],

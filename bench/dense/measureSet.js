@@ -1,7 +1,7 @@
 import { saveDecoder, trainObject } from 'sound-mirror';
-import { drawPieces } from '../../dist/likeness/draws.js';
-import { measureOverlap } from '../../dist/likeness/overlap.js';
-import { toPiece } from '../../dist/likeness/piece.js';
+import { drawPieces } from '../../dist/evaluation/draws/draws.js';
+import { measureOverlap } from '../../dist/evaluation/measures/overlap.js';
+import { toPiece } from '../../dist/events/piece.js';
 
 /**
  * Learns a set of takes and lets its decoder play.

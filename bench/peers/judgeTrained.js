@@ -12,7 +12,7 @@ import { gatherClock } from './clock.js';
 
 /** What is reported of a judgement: shares, 0–1, and rank correlations, −1 to 1; NaN where a judgement lacks the figure. */
 const FIGURES = [
-  ['named by the listener', ({ named }) => named.draws],
+  ['named by the classifier', ({ named }) => named.draws],
   ['overlap of histograms, mean', ({ overlap }) => overlap.pooled.mean],
   ['the same of one draw at a time', ({ overlap }) => overlap.single.mean],
   ['copied', ({ copied }) => copied.draws.share],

@@ -22,7 +22,7 @@ const BEANS = [
 
 export const coffeeGrinder: Cycle = {
   name: 'coffee-grinder',
-  labels: ['cup'],
+  labels: [],
   instrument: 'honky-tonk piano',
   text: 'A machine that rudely interrupts: rough clusters grind in sixteenths, catch, and stop dead, and nothing is said about it.',
   tempoBpm: 132,

@@ -8,6 +8,7 @@ import { bird } from './bird.js';
 import { boat } from './boat.js';
 import { book } from './book.js';
 import { bottle } from './bottle.js';
+import { bread } from './bread.js';
 import { breadknife } from './breadknife.js';
 import { car } from './car.js';
 import { cat } from './cat.js';
@@ -15,14 +16,17 @@ import { chair } from './chair.js';
 import { clock } from './clock.js';
 import { coffeeGrinder } from './coffee-grinder.js';
 import { couch } from './couch.js';
+import { cup } from './cup.js';
 import { dog } from './dog.js';
 import { elephant } from './elephant.js';
 import { flowers } from './flowers.js';
 import { fruitBowl } from './fruit-bowl.js';
 import { kitchenTable } from './kitchen-table.js';
+import { lamp } from './lamp.js';
 import { laptop } from './laptop.js';
 import { luggage } from './luggage.js';
 import { meal } from './meal.js';
+import { mokaPot } from './moka-pot.js';
 import { oven } from './oven.js';
 import { pasture } from './pasture.js';
 import { person } from './person.js';
@@ -48,6 +52,7 @@ export const CYCLES: readonly Cycle[] = [
   boat,
   book,
   bottle,
+  bread,
   breadknife,
   car,
   cat,
@@ -55,14 +60,17 @@ export const CYCLES: readonly Cycle[] = [
   clock,
   coffeeGrinder,
   couch,
+  cup,
   dog,
   elephant,
   flowers,
   fruitBowl,
   kitchenTable,
+  lamp,
   laptop,
   luggage,
   meal,
+  mokaPot,
   oven,
   pasture,
   person,

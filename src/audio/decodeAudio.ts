@@ -2,6 +2,7 @@ import { MirrorError } from '../errors.js';
 import type { DecodableFormat, FileFormat } from '../files/fileFormat.js';
 import type { AudioBlock } from './audioBlock.js';
 import { type ByteReader, createByteReader } from './byteReader.js';
+import { peakOf } from './levels.js';
 import { recogniseAudio } from './recogniseAudio.js';
 
 /** Rates of recorders; beyond them, a header is damaged or the file is no music. */
@@ -48,15 +49,15 @@ async function open(
 ): Promise<AsyncGenerator<AudioBlock>> {
   switch (format) {
     case 'WAV':
-      return (await import('./decodeWav.js')).decodeWav(reader, name);
+      return (await import('./wav/decodeWav.js')).decodeWav(reader, name);
     case 'FLAC':
-      return (await import('./decodeFlac.js')).decodeFlac(reader, name);
+      return (await import('./flac/decodeFlac.js')).decodeFlac(reader, name);
     case 'MP3':
-      return (await import('./decodeMp3.js')).decodeMp3(reader);
+      return (await import('./mp3/decodeMp3.js')).decodeMp3(reader);
     case 'Ogg Vorbis':
     case 'Ogg Opus':
     case 'Ogg FLAC':
-      return (await import('./decodeOgg.js')).decodeOgg(reader, name);
+      return (await import('./ogg/decodeOgg.js')).decodeOgg(reader, name);
   }
 }
 
@@ -105,20 +106,6 @@ async function* checked(
   if (peak < FAINTEST_PEAK) {
     throw refuse('is silent from beginning to end. Name one in which something is played.');
   }
-}
-
-/** The largest absolute value; NaN if any sample is NaN. */
-function peakOf(samples: Float32Array): number {
-  let peak = 0;
-  for (const sample of samples) {
-    const size = Math.abs(sample);
-    // Written so that NaN, which is neither above nor below anything, gets through.
-    if (!(size <= peak)) {
-      if (Number.isNaN(size)) return size;
-      peak = size;
-    }
-  }
-  return peak;
 }
 
 /** The refusal of a file that is not decoded here. */

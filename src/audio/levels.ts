@@ -3,16 +3,23 @@ import type { StereoBlock } from './stereoBlock.js';
 /** The highest sample of a rendered file in dB below full scale: no player clips it, nor does a lossy copy soon. */
 export const PEAK_DB = -1;
 
-/** The largest distance from zero of any sample. */
-export function peakOf({ left, right }: StereoBlock): number {
+/** The largest distance of any sample from zero; NaN if any sample is NaN. */
+export function peakOf(samples: Float32Array): number {
   let peak = 0;
-  for (const samples of [left, right]) {
-    for (let index = 0; index < samples.length; index++) {
-      const level = Math.abs(samples[index] as number);
-      if (level > peak) peak = level;
+  for (let index = 0; index < samples.length; index++) {
+    const level = Math.abs(samples[index] as number);
+    // Written so that NaN, which is neither above nor below anything, gets through.
+    if (!(level <= peak)) {
+      if (Number.isNaN(level)) return level;
+      peak = level;
     }
   }
   return peak;
+}
+
+/** The same of both channels. */
+export function stereoPeakOf({ left, right }: StereoBlock): number {
+  return Math.max(peakOf(left), peakOf(right));
 }
 
 /** The factor that brings a peak to −1 dBFS; silence stays as it is. */

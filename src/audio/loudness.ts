@@ -1,3 +1,4 @@
+import { mean } from '../math/mean.js';
 import { RENDER_RATE_HZ, type StereoBlock } from './stereoBlock.js';
 
 /** How loud stereo sound is as a whole, gathered block by block. */
@@ -61,16 +62,17 @@ function windowEnergies(steps: readonly number[], factor: number): number[] {
 /** Windows of silence do not count, then those much softer than the rest neither. */
 function gatedLufs(energies: readonly number[]): number {
   const audible = energies.filter((energy) => lufs(energy) > ABSOLUTE_GATE_LUFS);
-  const gate = lufs(mean(audible)) + RELATIVE_GATE_LU;
-  return lufs(mean(audible.filter((energy) => lufs(energy) > gate)));
+  const gate = lufs(meanEnergy(audible)) + RELATIVE_GATE_LU;
+  return lufs(meanEnergy(audible.filter((energy) => lufs(energy) > gate)));
 }
 
 function lufs(energy: number): number {
   return OFFSET_LUFS + 10 * Math.log10(energy);
 }
 
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? 0 : sum(values) / values.length;
+/** 0 of nothing, which is silence. */
+function meanEnergy(values: readonly number[]): number {
+  return values.length === 0 ? 0 : mean(values);
 }
 
 function sum(values: readonly number[]): number {

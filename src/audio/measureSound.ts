@@ -1,4 +1,4 @@
-import { decibels, normalisingGain, peakOf } from './levels.js';
+import { decibels, normalisingGain, stereoPeakOf } from './levels.js';
 import { createLoudnessMeter } from './loudness.js';
 import { RENDER_RATE_HZ, type StereoBlock } from './stereoBlock.js';
 
@@ -28,7 +28,7 @@ export async function measureSound(blocks: AsyncIterable<StereoBlock>): Promise<
   let frames = 0;
   for await (const block of blocks) {
     meter.add(block);
-    peak = Math.max(peak, peakOf(block));
+    peak = Math.max(peak, stereoPeakOf(block));
     frames += block.left.length;
   }
   return { frames, peak, loudnessLufs: meter.integratedLufs };

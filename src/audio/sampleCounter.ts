@@ -1,5 +1,5 @@
 import { MirrorError } from '../errors.js';
-import type { FlacStreamInfo } from './flacHeaders.js';
+import type { FlacStreamInfo } from './flac/flacHeaders.js';
 
 /** Holds what is decoded of a FLAC stream against what its header promises. */
 export interface SampleCounter {

@@ -1,5 +1,5 @@
 import type { StereoBlock } from './stereoBlock.js';
-import { wavFrames, wavHeader, wavHeaderBytes } from './writeWav.js';
+import { wavFrames, wavHeader, wavHeaderBytes } from './wav/writeWav.js';
 
 /** The formats in which sound is written, by the ending of a file's name without its dot. */
 export const SOUND_FORMATS = ['wav', 'mp3', 'ogg'] as const;
@@ -52,9 +52,9 @@ export async function createSoundEncoder(
     case 'wav':
       return wavEncoder(options);
     case 'mp3':
-      return (await import('./encodeMp3.js')).createMp3Encoder(options);
+      return (await import('./mp3/encodeMp3.js')).createMp3Encoder(options);
     case 'ogg':
-      return (await import('./encodeVorbis.js')).createVorbisEncoder(options);
+      return (await import('./ogg/encodeVorbis.js')).createVorbisEncoder(options);
   }
 }
 

@@ -1,3 +1,4 @@
+import { choleskyFactor } from '../math/cholesky.js';
 import type { Layer } from './dense.js';
 
 /** A Gaussian over latents: mean [latent] and lower Cholesky factor [latent][latent] of the covariance. */
@@ -5,6 +6,9 @@ export interface LatentDensity {
   readonly mean: readonly number[];
   readonly factor: readonly (readonly number[])[];
 }
+
+/** A direction in which latents hardly vary keeps this variance. */
+const LEAST_PIVOT = 1e-9;
 
 /**
  * The Gaussian that the encoded recordings really fill: the training pulls their latents towards
@@ -40,7 +44,11 @@ export function fitLatentDensity(
     const row = covariance[d] as number[];
     row[d] = (row[d] as number) + own / windows;
   }
-  return { mean, factor: choleskyFactor(covariance) };
+  const factor = choleskyFactor(Float64Array.from(covariance.flat()), LEAST_PIVOT);
+  return {
+    mean,
+    factor: mean.map((_, row) => Array.from(factor.subarray(row * latent, (row + 1) * latent))),
+  };
 }
 
 /**
@@ -62,21 +70,4 @@ export function foldDensity(layer: Layer, { mean, factor }: LatentDensity): Laye
     }
   }
   return { kernel, bias };
-}
-
-/** Lower triangular L with L · Lᵀ = matrix, for a symmetric positive definite matrix. */
-function choleskyFactor(matrix: readonly (readonly number[])[]): number[][] {
-  const size = matrix.length;
-  const factor = matrix.map(() => new Array<number>(size).fill(0));
-  for (let i = 0; i < size; i++) {
-    const row = factor[i] as number[];
-    for (let j = 0; j <= i; j++) {
-      const other = factor[j] as number[];
-      let rest = matrix[i]?.[j] as number;
-      for (let k = 0; k < j; k++) rest -= (row[k] as number) * (other[k] as number);
-      // The floor keeps rounding from asking for the root of a hair below zero.
-      row[j] = i === j ? Math.sqrt(Math.max(rest, 1e-9)) : rest / (other[j] as number);
-    }
-  }
-  return factor;
 }

@@ -1,4 +1,4 @@
-import { lowerBound } from '../lowerBound.js';
+import { lowerBound } from '../math/lowerBound.js';
 
 /** A beat, with how likely it begins a bar, 0–1. */
 export interface TrackedBeat {

@@ -1,4 +1,4 @@
-import { lowerBound } from '../lowerBound.js';
+import { lowerBound } from '../math/lowerBound.js';
 import type { SoundedNote } from './beats.js';
 import { gatherOnsets, LONGEST_SECONDS, type OnsetEvent } from './onsetEvents.js';
 

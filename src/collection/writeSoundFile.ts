@@ -7,7 +7,7 @@ import {
   soundFormatOf,
 } from '../audio/soundEncoder.js';
 import type { StereoBlock } from '../audio/stereoBlock.js';
-import { wavHeaderBytes } from '../audio/writeWav.js';
+import { wavHeaderBytes } from '../audio/wav/writeWav.js';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { fillFileAtomically } from '../files/disk/writeFileAtomically.js';
 

@@ -42,7 +42,7 @@ export function composeScore(
   }));
   const moves = separateRegisters(voices, ticksPerBar(timeSignature));
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
-  const rest = plan.common && tonesOf(tonicTriad(plan.common.key));
+  const rest = plan.commonKey && tonesOf(tonicTriad(plan.commonKey.key));
   const released = release(tuned, { plan, harmony: played.harmony });
   const formed = closeTogether(openAtOnce(released, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, shares });
@@ -68,7 +68,7 @@ export function composeScore(
       thinned: (placed[rank] as readonly Note[]).length - own.length,
     };
   });
-  const key = keySignatureOf(notes.flat());
+  const key = keySignatureOf(notes.flat(), plan.commonKey?.key);
   const lengthTicks = bars * ticksPerBar(timeSignature);
   return { title, tempoBpm, timeSignature, ...(key && { key }), lengthTicks, parts };
 }

@@ -40,7 +40,7 @@ export interface BarExplanation {
 const NAMES = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'] as const;
 
 export function explainForm({ plan, harmony }: PlayedPiece): FormExplanation {
-  const { form, common, parts } = plan;
+  const { form, commonKey: common, parts } = plan;
   const names = parts.map(({ matched }) => voiceName(matched));
   const turns = turnsOf(plan);
   const starts = harmony

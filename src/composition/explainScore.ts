@@ -1,8 +1,8 @@
 import { readRecordings } from '../collection/recordingFiles.js';
 import type { DecodedPhrase, PlayedEvent } from '../decoding/decodePhrase.js';
 import { MirrorError } from '../errors.js';
-import { nearestEvents } from '../likeness/nearestEvents.js';
-import { toPiece } from '../likeness/piece.js';
+import { nearestEvents } from '../events/nearestEvents.js';
+import { toPiece } from '../events/piece.js';
 import type { Note } from '../music/note.js';
 import type { Score } from '../music/score.js';
 import { ticksToSeconds } from '../music/time.js';

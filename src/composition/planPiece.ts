@@ -44,7 +44,7 @@ export interface PiecePlan {
   readonly bars: number;
   readonly form: Form;
   /** The key that all parts share; undefined where each keeps its own. */
-  readonly common: CommonKey | undefined;
+  readonly commonKey: CommonKey | undefined;
   readonly mostOnsetsASecond: number;
   /** The largest voice first. */
   readonly parts: readonly PlannedPart[];
@@ -129,7 +129,7 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
     const holds = form.holds[i] as readonly number[];
     return { ...player, ...(tunings?.[i] ?? UNTUNED), passages, holds, stretch, phraseTicks };
   });
-  return { tempoBpm, timeSignature, bars, form, common, mostOnsetsASecond, parts };
+  return { tempoBpm, timeSignature, bars, form, commonKey: common, mostOnsetsASecond, parts };
 }
 
 /** Rising bars as stretches of bars in a row. */

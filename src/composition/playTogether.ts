@@ -27,7 +27,7 @@ export interface PlayedPiece {
  * audition was in, the piece is in that key.
  */
 export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
-  const { common } = plan;
+  const { commonKey: common } = plan;
   const leader = common && plan.parts[common.leader];
   if (!leader) return playAll(plan, options);
   const { bars } = playPart(leader, { plan, harmony: openHarmony(plan), ...options });
@@ -40,7 +40,7 @@ export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPi
     settled,
   );
   const parts = plan.parts.map((part, i) => ({ ...part, ...tunings[i] }));
-  return playAll({ ...plan, common: settled, parts }, options);
+  return playAll({ ...plan, commonKey: settled, parts }, options);
 }
 
 function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {

@@ -1,4 +1,4 @@
-import { lowerBound } from '../lowerBound.js';
+import { lowerBound } from '../math/lowerBound.js';
 
 /**
  * Chords in a row by which recordings are compared. Of eight takes of 24 starter objects, only three

@@ -69,7 +69,7 @@ function unknownFormat(bytes: Uint8Array): FileFormat {
     : { is: 'other', name: 'something else', remedy: 'Export the sound as WAV.' };
 }
 
-function isText(bytes: Uint8Array): boolean {
-  // Tab, line feed and carriage return are the only control characters that text is made of.
-  return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
+/** Of control characters text has tab, line feed, form feed and carriage return only. */
+export function isText(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte >= 0x20 || [0x09, 0x0a, 0x0c, 0x0d].includes(byte));
 }

@@ -1,3 +1,4 @@
+import { mean } from '../math/mean.js';
 import { type Note, pitchClassOf } from './note.js';
 
 export type KeyMode = 'major' | 'minor';
@@ -74,7 +75,6 @@ export function isInKey(pitch: number, tonic: number): boolean {
 
 /** Pearson's correlation; −1 where either side has no variance, so that it is never the best. */
 function correlation(a: readonly number[], b: readonly number[]): number {
-  const mean = (values: readonly number[]) => values.reduce((x, y) => x + y, 0) / values.length;
   const [meanA, meanB] = [mean(a), mean(b)];
   let product = 0;
   let squareA = 0;

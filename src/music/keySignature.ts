@@ -1,4 +1,4 @@
-import { estimateKey, type KeyMode, outsideKey } from './key.js';
+import { estimateKey, type KeyEstimate, type KeyMode, outsideKey } from './key.js';
 import type { Note } from './note.js';
 
 /** The key that music is written in. */
@@ -24,11 +24,15 @@ const MOST_OUTSIDE = 0.2;
 /**
  * The key signature that a piece's notes ask for.
  *
+ * @param composedIn the key that they were composed in, where they were; else the likeliest
  * @returns undefined where the piece has no clear key, or no notes
  */
-export function keySignatureOf(notes: readonly Note[]): KeySignature | undefined {
+export function keySignatureOf(
+  notes: readonly Note[],
+  composedIn?: KeyEstimate,
+): KeySignature | undefined {
   if (new Set(notes.map(({ pitch }) => pitch % 12)).size < LEAST_PITCH_CLASSES) return undefined;
-  const key = estimateKey(notes);
+  const key = composedIn ?? estimateKey(notes);
   if (key === undefined || key.clarity < CLEAR_KEY) return undefined;
   if (outsideKey(notes, key.tonic) > MOST_OUTSIDE) return undefined;
   const { mode } = key;

@@ -1,4 +1,4 @@
-import { lowerBound } from '../lowerBound.js';
+import { lowerBound } from '../math/lowerBound.js';
 import { TICKS_PER_QUARTER, ticksToSeconds } from './time.js';
 
 /** From `ticks` on, a quarter note lasts 60 ÷ `tempoBpm` seconds. */

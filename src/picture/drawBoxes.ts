@@ -21,9 +21,9 @@ export async function drawBoxes(
 ): Promise<string> {
   const [{ openLetters }, { toJpegUri }, { drawPhoto }, { drawPage }, { colourOf }, { drawRuler }] =
     await Promise.all([
-      import('./letters.js'),
+      import('./letters/letters.js'),
       import('./rasters.js'),
-      import('./photoWithBoxes.js'),
+      import('./room/photoWithBoxes.js'),
       import('./page.js'),
       import('./palette.js'),
       import('./ruler.js'),

@@ -1,3 +1,4 @@
+import { peakOf } from '../audio/levels.js';
 import { RENDER_RATE_HZ } from '../audio/stereoBlock.js';
 
 /** 80 dB below the loudest moment what rings on is inaudible. */
@@ -42,13 +43,4 @@ function fade(left: Float32Array, right: Float32Array, framesAfterEnd: number): 
     left[frame] = (left[frame] ?? 0) * gain;
     right[frame] = (right[frame] ?? 0) * gain;
   }
-}
-
-function peakOf(samples: Float32Array): number {
-  let peak = 0;
-  for (let index = 0; index < samples.length; index++) {
-    const level = Math.abs(samples[index] as number);
-    if (level > peak) peak = level;
-  }
-  return peak;
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidates.js';
+import { decibels } from './decibels.js';
 import { type Listening, largest, mean } from './listening.js';
 import { PITCH_COUNT } from './spectrum.js';
 
@@ -93,11 +94,6 @@ function largestOf(values: Float32Array, [first, last]: readonly [number, number
 
 function logit(share: number): number {
   return Math.log((share + 0.001) / (1.001 - share));
-}
-
-/** 90 dB below a power of 1 there is nothing to hear. */
-function decibels(power: number): number {
-  return 10 * Math.log10(power + 1e-9);
 }
 
 function limit(value: number, [least, most]: readonly [number, number]): number {

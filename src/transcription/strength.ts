@@ -1,3 +1,4 @@
+import { decibels } from './decibels.js';
 import { type Listening, largest } from './listening.js';
 import { PITCH_COUNT } from './spectrum.js';
 
@@ -42,7 +43,3 @@ export function strengthOf(
 }
 
 const ALL_KEYS = Array.from({ length: PITCH_COUNT }, (_, key) => key);
-
-function decibels(power: number): number {
-  return 10 * Math.log10(power + 1e-9);
-}

@@ -8,7 +8,7 @@ import {
   legendLines,
 } from '../../src/cli/judgeLines.js';
 import type { Judgement, OverallJudgement } from '../../src/index.js';
-import { aJudgement } from '../likeness/judgements.js';
+import { aJudgement } from '../evaluation/draws/judgements.js';
 
 const whole = aJudgement();
 const drawsOnly = {

@@ -324,7 +324,7 @@ describe('a room of many things', () => {
   it.each([4, 7, 16, 64])('ends after %d bars with its tonic below all that is struck', (bars) => {
     for (const seed of [1, 2, 3]) {
       const { played, score } = roomPiece(bars, { seed });
-      const { common } = played.plan;
+      const { commonKey: common } = played.plan;
       if (!common) throw new Error('Expected a room that is in a key.');
       const lastBarTicks = score.lengthTicks - ticksPerBar(score.timeSignature);
       const last = score.parts.flatMap(({ notes }) =>
@@ -332,6 +332,7 @@ describe('a room of many things', () => {
       );
       const lowest = Math.min(...last.map(({ pitch }) => pitch));
       expect(lowest % 12).toBe(tonicTriad(common.key).root);
+      expect(score.key).toEqual({ tonic: lowest % 12, mode: common.key.mode });
       // Each part strikes once at most.
       for (const { notes } of score.parts) {
         const starts = notes.flatMap((n) => (n.startTicks >= lastBarTicks ? [n.startTicks] : []));

@@ -58,7 +58,7 @@ describe('explainForm', () => {
   });
 
   it('knows neither key nor triads where each part keeps its own', () => {
-    const plan = { ...planOf(parts, { form }), common: undefined };
+    const plan = { ...planOf(parts, { form }), commonKey: undefined };
     const { key, bars } = explainForm({ plan, parts: [], harmony: openHarmony(plan) });
     expect(key).toBeUndefined();
     expect(bars.every(({ triads }) => triads.length === 0)).toBe(true);

@@ -102,9 +102,12 @@ describe('planPiece', () => {
   });
 
   it('brings the parts into the key of the first that is in one, as far as they are in any', () => {
-    const { common, parts } = plan([makePlayer('fog'), ...ROOM.slice(0, 4)].slice(0, 5), {
-      bars: 16,
-    });
+    const { commonKey: common, parts } = plan(
+      [makePlayer('fog'), ...ROOM.slice(0, 4)].slice(0, 5),
+      {
+        bars: 16,
+      },
+    );
     expect(common).toMatchObject({ key: { tonic: 7, mode: 'major' }, leader: 1 });
     expect(parts.map(({ semitones }) => semitones)).toEqual([0, 0, -3, 0, 0]);
     expect(parts[1]?.strength).toBeGreaterThan(0.8);
@@ -115,7 +118,7 @@ describe('planPiece', () => {
     ['nothing is to be harmonised', ROOM, false],
     ['no part is in a key', [makePlayer('wind', { audition: CHROMATIC })], true],
   ])('leaves each part its key where %s', (_, players, harmonise) => {
-    const { common, parts } = plan(players, { bars: 8, harmonise });
+    const { commonKey: common, parts } = plan(players, { bars: 8, harmonise });
     expect(common).toBeUndefined();
     for (const part of parts) expect(part).toMatchObject({ semitones: 0, strength: 0 });
   });

@@ -71,7 +71,7 @@ export function planOf(
     timeSignature,
     bars: form.bars.length,
     form,
-    common: { key, leader: 0 },
+    commonKey: { key, leader: 0 },
     mostOnsetsASecond: 12,
     parts,
   };

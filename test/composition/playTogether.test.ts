@@ -5,8 +5,8 @@ import { placeInMaterial } from '../../src/composition/passages.js';
 import { placeBars } from '../../src/composition/placeBars.js';
 import { type PiecePlan, type PlannedPart, planPiece } from '../../src/composition/planPiece.js';
 import { type PlayedPiece, playTogether } from '../../src/composition/playTogether.js';
-import { pairIntervals } from '../../src/evaluation/pairIntervals.js';
-import { triadPairs } from '../../src/evaluation/triads.js';
+import { pairIntervals } from '../../src/evaluation/pieces/pairIntervals.js';
+import { triadPairs } from '../../src/evaluation/pieces/triads.js';
 import type { KeyEstimate } from '../../src/music/key.js';
 import { ticksPerBar } from '../../src/music/time.js';
 import { grainyPhoto } from './photos.js';
@@ -133,7 +133,7 @@ describe('playTogether', () => {
       const passages = [{ firstBar: 0, bars }];
       const rest = { ...leader, passages, holds };
       const turn = { ...second, passages: [{ firstBar: 2, bars: 1 }], phraseTicks };
-      const common = plan.common as NonNullable<PiecePlan['common']>;
+      const common = plan.commonKey as NonNullable<PiecePlan['commonKey']>;
       const parts = [rest, { ...turn, strength: 1 }];
       const piece = { ...planOf(parts, { form, key: common.key }), common };
       return playTogether(piece, { photo, seed }).parts[1]?.phrase;
@@ -153,18 +153,18 @@ describe('playTogether', () => {
   it('may be in another key than the audition promised: that of its leader, who stays, and the others move', () => {
     let agreeing = 0;
     for (const { plan, seed } of plans) {
-      const common = plan.common as NonNullable<PiecePlan['common']>;
+      const common = plan.commonKey as NonNullable<PiecePlan['commonKey']>;
       const auditions = plan.parts.map(({ audition }) => audition.notes);
       const leaderKey = ({ parts }: PlayedPiece) => {
         const { bars } = parts[common.leader] as (typeof parts)[number];
         return clearKey(plan.form.bars.slice(0, -1).flatMap((bar) => bars[bar] ?? []))?.tonic;
       };
       const honest = playTogether(plan, { photo, seed });
-      agreeing += Number(leaderKey(honest) === honest.plan.common?.key.tonic);
+      agreeing += Number(leaderKey(honest) === honest.plan.commonKey?.key.tonic);
       const key: KeyEstimate = { ...common.key, tonic: (common.key.tonic + 6) % 12 };
-      const misled = playTogether({ ...plan, common: { ...common, key } }, { photo, seed });
+      const misled = playTogether({ ...plan, commonKey: { ...common, key } }, { photo, seed });
       for (const { harmony, parts, plan: played } of [honest, misled]) {
-        const settled = played.common as NonNullable<PiecePlan['common']>;
+        const settled = played.commonKey as NonNullable<PiecePlan['commonKey']>;
         expect(settled.leader).toBe(common.leader);
         expect(harmony?.key).toEqual(settled.key);
         expect(parts[common.leader]?.semitones).toBe(0);

@@ -37,6 +37,19 @@ describe('the key signature of a piece', () => {
   });
 });
 
+describe('the key signature of a piece that was composed in a key', () => {
+  const composedIn = { tonic: 7, mode: 'minor', clarity: 0.7 } as const;
+
+  it('is that key, even where its relative is likelier', () => {
+    expect(keySignatureOf(play(G_MAJOR), composedIn)).toEqual({ tonic: 4, mode: 'minor' });
+  });
+
+  it('is none where much of the music lies outside of it', () => {
+    const elsewhere = play(G_MAJOR.map((pitch) => pitch + 6));
+    expect(keySignatureOf(elsewhere, composedIn)).toBeUndefined();
+  });
+});
+
 describe('keyName', () => {
   it.each([
     ['C major', [60, 64, 67, 72, 65, 69, 67, 71, 62, 60]],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPictureFonts } from '../../src/collection/pictureFonts.js';
 import { drawBoxes } from '../../src/picture/drawBoxes.js';
-import { textsOf } from './lettersForTests.js';
+import { textsOf } from './letters/lettersForTests.js';
 
 const photo = {
   width: 400,

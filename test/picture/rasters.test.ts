@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawPage } from '../../src/picture/page.js';
 import { sheetOf } from '../../src/picture/paper.js';
 import { toJpegUri, toPng } from '../../src/picture/rasters.js';
-import { readLetters } from './lettersForTests.js';
+import { readLetters } from './letters/lettersForTests.js';
 
 describe('pictures as pixels', () => {
   it('hold a photo as JPEG', async () => {

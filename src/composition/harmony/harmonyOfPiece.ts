@@ -31,8 +31,8 @@ export interface HarmonyOfPiece extends Pick<HeardParts, 'soundingAt'> {
 
 /** The harmony of a piece as its plan leaves it: only the cadences stand. Undefined where parts keep keys of their own. */
 export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
-  if (!plan.common) return undefined;
-  const { key } = plan.common;
+  if (!plan.commonKey) return undefined;
+  const { key } = plan.commonKey;
   const barTicks = ticksPerBar(plan.timeSignature);
   const inBar = countedBeats(plan.timeSignature) % 2 === 0 ? 2 : 1;
   const triadTicks = barTicks / inBar;

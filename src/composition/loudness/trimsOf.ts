@@ -1,3 +1,4 @@
+import { mean } from '../../math/mean.js';
 import { MEASURED_FONTS } from './instrumentLevels.js';
 import { type LoudPart, predictLoudness } from './predictLoudness.js';
 import { targetLoudness, type Weighed } from './targetLoudness.js';
@@ -50,10 +51,6 @@ function weigh(part: SizedPart, tempoBpm: number): Weighed | undefined {
   const loudness = MEASURED_FONTS.map((font) => predictLoudness(part, { tempoBpm, font }));
   const known = loudness.filter((each) => each !== undefined);
   return known.length === 0 ? undefined : { areaShare, gainDb, loudness: known };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** The upper of the two in the middle where their number is even. */

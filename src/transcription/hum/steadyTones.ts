@@ -1,4 +1,4 @@
-import { lowerBound } from '../../lowerBound.js';
+import { lowerBound } from '../../math/lowerBound.js';
 import { median } from '../median.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../windows.js';
 import { createPowerSpectrum } from './powerSpectrum.js';

@@ -1,4 +1,4 @@
-import { FORMAT_BYTES, fileFormatOf } from '../../files/fileFormat.js';
+import { FORMAT_BYTES, fileFormatOf, isText } from '../../files/fileFormat.js';
 
 /** The formats a photo may come in, as a message names them. */
 export const PHOTO_FORMATS: readonly string[] = [
@@ -96,11 +96,6 @@ const AUDIO_BRANDS = new Set(['M4A ', 'M4B ']);
 
 /** The brands of HEVC-coded pictures and picture sequences (ISO/IEC 23008-12, annex B). */
 const HEIC_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs']);
-
-/** Control characters other than tab, line feed, form feed and carriage return do not occur in text. */
-function isText(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte >= 0x20 || [9, 10, 12, 13].includes(byte));
-}
 
 function textFormat(opening: string): PhotoFormat {
   if (/<svg[\s>]/i.test(opening)) return { name: 'SVG, a drawing', remedy: EXPORT_FIRST };

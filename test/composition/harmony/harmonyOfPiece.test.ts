@@ -36,7 +36,7 @@ function laid({ triadAt, barTicks, triadTicks }: HarmonyOfPiece, bars = 5): (Tri
 describe('the harmony of a piece, before any part is decoded', () => {
   it('is none where parts keep keys of their own', () => {
     expect(
-      openHarmony({ ...planOf([everywhere], { form: FORM }), common: undefined }),
+      openHarmony({ ...planOf([everywhere], { form: FORM }), commonKey: undefined }),
     ).toBeUndefined();
   });
 

@@ -1,0 +1,111 @@
+import type { Decoder } from '../../autoencoder/decoder.js';
+import { chooseTempo } from '../../decoding/chooseTempo.js';
+import { decodePhrase } from '../../decoding/decodePhrase.js';
+import { type Piece, toPiece } from '../../events/piece.js';
+import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
+import { steadyTempo } from '../../music/tempo.js';
+import { ticksPerBar } from '../../music/time.js';
+import { drawNormals, seededRandom } from '../../random.js';
+
+/** Draws of this many bars show whether the pulse lasts. */
+const LONG_DRAW = { draws: 4, bars: 64 } as const;
+
+export interface DrawOptions {
+  /** How many, 1 or more. */
+  readonly draws: number;
+  readonly seed: number;
+  /** As `decodePhrase` has it; its default if left out. */
+  readonly variation?: number;
+}
+
+/**
+ * What a decoder plays by itself: phrases from latents drawn from N(0, 1), each in the tempo of one of its recordings.
+ */
+export interface Draws {
+  /** As long as the object's median recording, in whole bars. */
+  readonly pieces: readonly Piece[];
+  /** A few of 64 bars. */
+  readonly long: readonly Piece[];
+  /** Bars of each of `pieces`. */
+  readonly bars: number;
+}
+
+/**
+ * Draws phrases from a decoder, each from chance of its own, so that asking for more leaves the first as they were.
+ *
+ * @param recordings of the object, at least one
+ */
+export function drawPieces(
+  decoder: Decoder,
+  recordings: readonly Piece[],
+  { draws, seed, variation }: DrawOptions,
+): Draws {
+  const bars = medianBars(decoder, recordings);
+  return drawSeries({ draws, bars }, ({ series, number, bars }) =>
+    drawPiece(decoder, {
+      bars,
+      seed: `judge ${seed} ${decoder.object} ${series} ${number}`,
+      number: seed + number,
+      variation,
+    }),
+  );
+}
+
+/** One of the pieces that are drawn. */
+export interface Draw {
+  readonly series: 'draw' | 'long draw';
+  /** 1 or more, counted in each series. */
+  readonly number: number;
+  readonly bars: number;
+}
+
+/** Draws so many pieces of so many bars, and the few long ones. */
+export function drawSeries(
+  { draws, bars }: { readonly draws: number; readonly bars: number },
+  drawOne: (draw: Draw) => Piece,
+): Draws {
+  const { draws: longDraws, bars: longBars } = LONG_DRAW;
+  const several = (count: number, draw: Omit<Draw, 'number'>) =>
+    Array.from({ length: count }, (_, i) => drawOne({ ...draw, number: i + 1 }));
+  return {
+    bars,
+    pieces: several(draws, { series: 'draw', bars }),
+    long: several(longDraws, { series: 'long draw', bars: longBars }),
+  };
+}
+
+function drawPiece(
+  decoder: Decoder,
+  options: {
+    bars: number;
+    seed: string;
+    number: number;
+    variation: number | undefined;
+  },
+): Piece {
+  const { bars, seed, variation } = options;
+  const random = seededRandom(seed);
+  const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
+  const latent = drawNormals(decoder.sizes.latent, random);
+  const phrase = decodePhrase(decoder, [latent], { lengthTicks, random, variation });
+  const { events } = phrase;
+  const ownTempoBpm = chooseTempo(decoder, { events, seed: options.number % 2 ** 32 });
+  const tempoBpm = ownTempoBpm ?? FREE_TEMPO_BPM;
+  return toPiece({
+    name: seed,
+    ...phrase,
+    tempoBpm,
+    timeSignature: decoder.timeSignature,
+    tempoChanges: steadyTempo(tempoBpm),
+    isFree: ownTempoBpm === null,
+  });
+}
+
+/** How long the median recording lasts, in bars of the decoder; at least one. */
+function medianBars({ timeSignature }: Decoder, recordings: readonly Piece[]): number {
+  const lengths = recordings
+    .map(({ performance }) => performance.lengthTicks)
+    .sort((a, b) => a - b);
+  const median = lengths[Math.floor(lengths.length / 2)] as number;
+  return Math.max(1, Math.round(median / ticksPerBar(timeSignature)));
+}

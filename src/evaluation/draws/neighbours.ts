@@ -1,0 +1,75 @@
+import type { Decoder } from '../../autoencoder/decoder.js';
+import { drawNormals, type Random, seededRandom } from '../../random.js';
+import { editDistance } from '../measures/editDistance.js';
+import { rankCorrelation } from '../measures/rankCorrelation.js';
+import { decodeWindow } from './decodedWindow.js';
+import type { DrawOptions } from './draws.js';
+
+/** Latents that are turned away from, and the angles in degrees by which. */
+const CENTRES = 12;
+const ANGLES = [5, 10, 20, 30, 45, 60, 75, 90];
+
+/**
+ * Whether neighbours in the latent space sound alike: Spearman's correlation between how far a latent lies from
+ * another and how far the music decoded from it does, over turns of 5 to 90 degrees.
+ *
+ * Music is decoded at temperature 0, where only the latent decides; its distance is the edit distance of its first
+ * window.
+ *
+ * @returns −1 to 1; null for a latent of one number, where nothing can turn, or a decoder that always plays the same
+ */
+export function measureNeighbours(
+  decoder: Decoder,
+  { seed, variation }: Pick<DrawOptions, 'seed' | 'variation'>,
+): number | null {
+  if (decoder.sizes.latent < 2) return null;
+  const random = seededRandom(`neighbours ${seed} ${decoder.object}`);
+  const pairs = Array.from({ length: CENTRES }, () =>
+    turnsOf(decoder, { random, variation }),
+  ).flat();
+  return rankCorrelation(
+    pairs.map(({ latent }) => latent),
+    pairs.map(({ music }) => music),
+  );
+}
+
+/** Distances of latents and of music, for one latent and its turns towards another. */
+function turnsOf(
+  decoder: Decoder,
+  { random, variation }: { random: Random; variation: number | undefined },
+): { latent: number; music: number }[] {
+  const centre = drawNormals(decoder.sizes.latent, random);
+  const aside = perpendicular(drawNormals(centre.length, random), centre);
+  const play = (latent: readonly number[]) =>
+    // The same chance for every latent: it decides on the windows after the first, which are not looked at.
+    decodeWindow(decoder, {
+      latent,
+      random: seededRandom('neighbours'),
+      temperature: 0,
+      variation,
+    });
+  const heard = play(centre);
+  return ANGLES.map((degrees) => {
+    const angle = (degrees / 180) * Math.PI;
+    const turned = centre.map(
+      (value, i) => Math.cos(angle) * value + Math.sin(angle) * (aside[i] as number),
+    );
+    return {
+      latent: lengthOf(turned.map((value, i) => value - (centre[i] as number))),
+      music: editDistance(heard, play(turned)),
+    };
+  });
+}
+
+/** The part of a vector that stands upright on another, made as long as that one. */
+function perpendicular(vector: readonly number[], other: readonly number[]): number[] {
+  const product = vector.reduce((sum, value, i) => sum + value * (other[i] as number), 0);
+  const share = product / lengthOf(other) ** 2;
+  const upright = vector.map((value, i) => value - share * (other[i] as number));
+  const scale = lengthOf(other) / lengthOf(upright);
+  return upright.map((value) => value * scale);
+}
+
+function lengthOf(vector: readonly number[]): number {
+  return Math.hypot(...vector);
+}

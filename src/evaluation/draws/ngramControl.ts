@@ -1,0 +1,88 @@
+import { copyLimitAt, DEFAULT_VARIATION } from '../../decoding/copyLimit.js';
+import { eventsToNotes, type MusicalEvent, STEP_TICKS, stepsPerBar } from '../../events/events.js';
+import { type Piece, toPiece } from '../../events/piece.js';
+import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
+import type { Note } from '../../music/note.js';
+import { steadyTempo } from '../../music/tempo.js';
+import { type TimeSignature, ticksPerBar } from '../../music/time.js';
+import { seededRandom } from '../../random.js';
+import { type Bigrams, countBigrams, walkBigrams } from './bigramWalk.js';
+import { type Draw, type Draws, drawSeries } from './draws.js';
+
+/**
+ * What recordings give without any network: as many pieces as a decoder draws and as long, each a bigram walk through
+ * the recordings with the decoders' copy limit at the same variation. A decoder that is no better than this control has learned no more
+ * than which chord follows which.
+ *
+ * Each piece has the tempo of one recording, in turn; free recordings, which have none, are passed over, and where all
+ * are free their seconds are kept.
+ *
+ * @param recordings of the object; without an event in any of them the pieces are empty
+ * @param options.bars of each piece, as `drawPieces` gives them
+ */
+export function drawControl(
+  recordings: readonly Piece[],
+  options: {
+    readonly object: string;
+    readonly timeSignature: TimeSignature;
+    readonly draws: number;
+    readonly bars: number;
+    readonly seed: number;
+    /** As `decodePhrase` has it: it decides the copy limit. */
+    readonly variation?: number;
+  },
+): Draws {
+  const { object, timeSignature, draws, bars, seed, variation = DEFAULT_VARIATION } = options;
+  const sounding = recordings.filter(({ events }) => events.length > 0);
+  const bigrams = countBigrams(
+    sounding.map(({ events }) => events),
+    { barSteps: stepsPerBar(timeSignature), copyLimit: copyLimitAt(variation) },
+  );
+  const measured = sounding.filter(({ performance }) => !performance.isFree);
+  return drawSeries({ draws, bars }, (draw) => {
+    const tempoBpm = measured[(draw.number - 1) % measured.length]?.performance.tempoBpm;
+    return drawPiece(bigrams, {
+      ...draw,
+      name: `control ${seed} ${object} ${draw.series} ${draw.number}`,
+      timeSignature,
+      tempoBpm,
+    });
+  });
+}
+
+function drawPiece(
+  bigrams: Bigrams,
+  options: Draw & {
+    readonly name: string;
+    readonly timeSignature: TimeSignature;
+    /** Undefined where all recordings are free. */
+    readonly tempoBpm: number | undefined;
+  },
+): Piece {
+  const { name, bars, timeSignature, tempoBpm = FREE_TEMPO_BPM } = options;
+  const lengthTicks = bars * ticksPerBar(timeSignature);
+  const events: MusicalEvent[] = [];
+  for (const event of walkBigrams(bigrams, seededRandom(name))) {
+    if (event.step * STEP_TICKS >= lengthTicks) break;
+    events.push(event);
+  }
+  return toPiece({
+    name,
+    notes: eventsToNotes(events).map((note) => cutAt(note, lengthTicks)),
+    lengthTicks,
+    timeSignature,
+    tempoBpm,
+    tempoChanges: steadyTempo(tempoBpm),
+    isFree: options.tempoBpm === undefined,
+  });
+}
+
+/** A note kept inside a length, as a decoder keeps its own. */
+function cutAt(note: Note, lengthTicks: number): Note {
+  const startTicks = Math.min(note.startTicks, lengthTicks - 1);
+  return {
+    ...note,
+    startTicks,
+    durationTicks: Math.min(note.durationTicks, lengthTicks - startTicks),
+  };
+}

@@ -1,0 +1,80 @@
+import { type Piece, toPiece } from '../../events/piece.js';
+import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
+import { byStart, type Note } from '../../music/note.js';
+import type { Part, Score } from '../../music/score.js';
+import { steadyTempo } from '../../music/tempo.js';
+import { ticksPerBar } from '../../music/time.js';
+
+/** What a piece did to the phrase of a part. */
+export interface PartTime {
+  /** Ticks of the piece that a tick of the decoder lasts, above 0. */
+  readonly stretch: number;
+  /** Quarter notes a minute; null for an object without a tempo of its own, whose ticks count seconds at 120. */
+  readonly ownTempoBpm: number | null;
+}
+
+/** A part as it stands in the piece, ready to be measured by itself. */
+export function partAsItStands({ name, notes }: Part, score: Score): Piece {
+  const { tempoBpm, timeSignature, lengthTicks } = score;
+  const tempoChanges = score.tempoChanges ?? steadyTempo(tempoBpm);
+  return toPiece({
+    name,
+    notes,
+    lengthTicks,
+    tempoBpm,
+    timeSignature,
+    tempoChanges,
+    isFree: false,
+  });
+}
+
+/**
+ * A part with tempo and transposition undone: its notes in the time of its own decoder and at its own tempo, at the
+ * pitches that it was recorded at, and without the bars of the piece in which it rests because others play.
+ */
+export function partInOwnTime(
+  { name, notes, semitones = 0 }: Part,
+  { score, stretch, ownTempoBpm }: PartTime & { readonly score: Score },
+): Piece {
+  const tempoBpm = ownTempoBpm ?? FREE_TEMPO_BPM;
+  const { played, bars } = withoutRests(notes, score);
+  const own = (ticks: number) => Math.round(ticks / stretch);
+  return toPiece({
+    name,
+    notes: played
+      .map((note): Note => {
+        const startTicks = own(note.startTicks);
+        const endTicks = own(note.startTicks + note.durationTicks);
+        const durationTicks = Math.max(1, endTicks - startTicks);
+        return { ...note, pitch: withinKeys(note.pitch - semitones), startTicks, durationTicks };
+      })
+      .sort(byStart),
+    lengthTicks: Math.max(1, own(bars * ticksPerBar(score.timeSignature))),
+    tempoBpm,
+    timeSignature: score.timeSignature,
+    tempoChanges: steadyTempo(tempoBpm),
+    isFree: ownTempoBpm === null,
+  });
+}
+
+/** A part without the bars in which nothing of it sounds. */
+function withoutRests(notes: readonly Note[], { timeSignature, lengthTicks }: Score) {
+  const barTicks = ticksPerBar(timeSignature);
+  const sounds = new Array<boolean>(Math.ceil(lengthTicks / barTicks)).fill(false);
+  for (const { startTicks, durationTicks } of notes) {
+    const last = Math.ceil((startTicks + durationTicks) / barTicks);
+    sounds.fill(true, Math.floor(startTicks / barTicks), last);
+  }
+  const before = sounds.map((_, bar) => sounds.slice(0, bar).filter(Boolean).length);
+  const played = notes.map((note): Note => {
+    const bar = Math.floor(note.startTicks / barTicks);
+    const rests = bar - (before[bar] as number);
+    return { ...note, startTicks: note.startTicks - rests * barTicks };
+  });
+  return { played, bars: sounds.filter(Boolean).length };
+}
+
+/** What would leave MIDI's range was moved back into it by an octave, and is so on the way back. */
+function withinKeys(pitch: number): number {
+  return pitch < 0 ? pitch + 12 : pitch > 127 ? pitch - 12 : pitch;
+}

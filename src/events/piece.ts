@@ -1,0 +1,44 @@
+import type { Note } from '../music/note.js';
+import type { Performance } from '../music/phrase.js';
+import { tempoClock } from '../music/tempo.js';
+import { type MusicalEvent, performanceToEvents, STEP_TICKS } from './events.js';
+
+/** Music as it is measured: its notes, the same as events on the grid, and what its own tempo map makes of both. */
+export interface Piece {
+  readonly performance: Performance;
+  readonly events: readonly MusicalEvent[];
+  /** Seconds from its start, for ticks from its start. */
+  readonly secondsAt: (ticks: number) => number;
+}
+
+/** A recording or a drawn phrase, made ready to be measured. */
+export function toPiece(performance: Performance): Piece {
+  const { secondsAt } = tempoClock(performance.tempoChanges);
+  return { performance, events: performanceToEvents(performance), secondsAt };
+}
+
+/** When an event was played, ticks: its place on the grid and what the hand did around it. */
+export function onsetTicks({ step, microtimingTicks }: MusicalEvent): number {
+  return step * STEP_TICKS + microtimingTicks;
+}
+
+/** From each event to the next, in whatever `place` counts; one fewer than there are events. */
+export function distancesBetween(
+  events: readonly MusicalEvent[],
+  place: (event: MusicalEvent) => number,
+): number[] {
+  return events.slice(1).map((event, i) => place(event) - place(events[i] as MusicalEvent));
+}
+
+/** Inter-onset intervals as they were played, in seconds of the piece's own tempo map; 0 or more. */
+export function intervalSeconds({ events, secondsAt }: Piece): number[] {
+  return distancesBetween(events, (event) => secondsAt(onsetTicks(event)));
+}
+
+/** How long a note is held, in seconds of the piece's own tempo map; above 0. */
+export function durationSeconds(
+  { startTicks, durationTicks }: Note,
+  { secondsAt }: Pick<Piece, 'secondsAt'>,
+): number {
+  return secondsAt(startTicks + durationTicks) - secondsAt(startTicks);
+}

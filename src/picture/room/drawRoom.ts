@@ -1,0 +1,90 @@
+import type { PictureFonts } from '../../collection/pictureFonts.js';
+import type { PlayedPart } from '../../composition/explainScore.js';
+import type { MirrorReport } from '../../composition/report.js';
+import { MirrorError } from '../../errors.js';
+import type { Score } from '../../music/score.js';
+import type { Box } from '../../vision/box.js';
+import type { Detection } from '../../vision/detection.js';
+import type { Photo } from '../../vision/photo/photo.js';
+import { DEFAULT_PAPER, PAPERS, type Paper } from '../paper.js';
+
+/** What `mirrorPhoto` gives. */
+export interface MirroredRoom {
+  readonly photo: Photo;
+  readonly score: Score;
+  readonly report: MirrorReport;
+  readonly played: readonly PlayedPart[];
+}
+
+export interface DrawRoomOptions {
+  readonly fonts: PictureFonts;
+  /** `a4` by default. */
+  readonly paper?: Paper;
+  /** Whether the sentence of each object's idea stands under its name; `false` by default. */
+  readonly texts?: boolean;
+}
+
+/**
+ * A mirror as a page to print: the photo with a box around each thing that plays, and a lane of notes for each track
+ * under it, or beside a tall photo; one colour an object and one number a track in both. All lanes have one scale of
+ * pitch.
+ *
+ * Letters are outlines, so that no font is needed to see them; only what the fonts lack, such as 冷蔵庫, is left to
+ * those of the reader's machine. Equal mirrors give equal pages but for the bytes of the photo in it, which may differ
+ * between two builds of the JPEG encoder.
+ *
+ * @returns a whole SVG document that needs no other file, exactly one sheet of the paper, upright or lying, whichever
+ *   shows photo and lanes better
+ * @throws MirrorError `usage` for a paper that is none, `input` for fonts that are none, `environment` where sharp does
+ *   not load
+ */
+export async function drawRoom(
+  { photo, score, report, played }: MirroredRoom,
+  { fonts, paper = DEFAULT_PAPER, texts = false }: DrawRoomOptions,
+): Promise<string> {
+  checkPaper(paper);
+  // All of this room is loaded here and not above: most calls draw nothing.
+  const [{ openLetters }, { toJpegUri }, { drawRoomPage }, { tracksToDraw }] = await Promise.all([
+    import('../letters/letters.js'),
+    import('../rasters.js'),
+    import('./roomPage.js'),
+    import('./tracksToDraw.js'),
+  ]);
+  const placeOf = ({ x, y, width, height }: Box) => `${x} ${y} ${width} ${height}`;
+  const heard = new Set(played.flatMap(({ matched }) => matched.boxes.map(placeOf)));
+  const isHeard = ({ box }: Detection) => heard.has(placeOf(box));
+  return drawRoomPage(
+    {
+      score,
+      photo: {
+        width: photo.width,
+        height: photo.height,
+        uri: await toJpegUri(photo.pixels),
+        unheard: report.detections.filter((each) => !isHeard(each)).map(({ box }) => box),
+        taken: photo.taken,
+      },
+      tracks: tracksToDraw(score, played),
+      unheard: report.unheard.map(({ label }) => label),
+      seed: report.seed,
+    },
+    { paper, texts, letters: await openLetters(fonts) },
+  );
+}
+
+function checkPaper(paper: string): void {
+  if (PAPERS.some((each) => each === paper)) return;
+  throw new MirrorError(
+    'usage',
+    `Expected paper to be ${PAPERS.join(' or ')} but received ${JSON.stringify(paper)}.`,
+  );
+}
+
+/**
+ * A page as PNG, 218 pixels to the inch: 1,800 × 2,546 for A4 upright.
+ *
+ * @param svg as `drawRoom` and `drawTrainings` give it
+ * @throws MirrorError `environment` where sharp does not load
+ */
+export async function drawPng(svg: string): Promise<Uint8Array> {
+  return (await import('../rasters.js')).toPng(svg);
+}

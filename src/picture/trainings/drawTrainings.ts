@@ -1,0 +1,21 @@
+import type { PictureFonts } from '../../collection/pictureFonts.js';
+import type { Training } from './trainingsPage.js';
+
+/**
+ * How objects were learned, as a page to print: for each its loss by epoch and a map of its latents, on which it is
+ * to be seen whether the recordings lie among one another or apart.
+ *
+ * @param options.title of the page
+ * @returns a whole SVG document, as wide as A4, as high as it takes; equal trainings, equal bytes
+ * @throws MirrorError `input` for fonts that are none
+ */
+export async function drawTrainings(
+  trainings: readonly Training[],
+  { title, fonts }: { readonly title: string; readonly fonts: PictureFonts },
+): Promise<string> {
+  const [{ openLetters }, { drawTrainingsPage }] = await Promise.all([
+    import('../letters/letters.js'),
+    import('./trainingsPage.js'),
+  ]);
+  return drawTrainingsPage(trainings, { title, letters: await openLetters(fonts) });
+}

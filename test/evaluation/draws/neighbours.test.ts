@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { PhraseDecoder } from '../../../src/autoencoder/decoder.js';
+import { measureNeighbours } from '../../../src/evaluation/draws/neighbours.js';
+import { tinyDecoder, withEveryChord } from '../../collection/tinyDecoder.js';
+
+const about = { object: 'kettle', recordings: [] };
+const phrase = withEveryChord(tinyDecoder('phrase', about) as PhraseDecoder);
+
+describe('neighbours in latent space', () => {
+  it.each([phrase, tinyDecoder('seed', about)])('sound alike for kind $kind', (decoder) => {
+    const correlation = measureNeighbours(decoder, { seed: 3 });
+    expect(correlation).toBeGreaterThan(0.3);
+    expect(correlation).toBeLessThanOrEqual(1);
+    expect(measureNeighbours(decoder, { seed: 3 })).toBe(correlation);
+  });
+
+  it('cannot be judged where every latent gives the same, or nothing can turn', () => {
+    const { startKernel, planKernel } = phrase.weights as Record<string, Float32Array>;
+    const deaf = {
+      ...phrase.weights,
+      startKernel: new Float32Array(startKernel?.length ?? 0),
+      planKernel: new Float32Array(planKernel?.length ?? 0),
+    };
+    expect(measureNeighbours({ ...phrase, weights: deaf }, { seed: 3 })).toBeNull();
+    const line = { ...phrase, sizes: { ...phrase.sizes, latent: 1 } };
+    expect(measureNeighbours(line, { seed: 3 })).toBeNull();
+  });
+});
