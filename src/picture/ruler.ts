@@ -1,5 +1,5 @@
 import type { Box } from '../vision/box.js';
-import type { Letters } from './letters.js';
+import type { Letters } from './letters/letters.js';
 import { element, num, type Svg } from './svg.js';
 
 const TEXT = { size: 11, fill: '#333333' } as const;
