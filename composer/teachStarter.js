@@ -1,7 +1,7 @@
-// Teaches the starter collection what its objects look like: npm run teach-starter, or with another list: npm run teach-starter -- list.json
-// The list names objects, photos and boxes: [{ "object": "clock", "photo": "hall.jpg", "boxes": [[0.1, 0.2, 0.3, 0.4]] }, …], boxes as
-// x, y, width, height in shares of the upright photo, none where the photo does not show the object; photos beside the list.
-// What was taught before is replaced as a whole, so that the same list gives the same folders.
+// Teaches the starter collection what its objects look like: npm run teach-starter, from those of bench/taught/views that are there to teach.
+// Or from a list of your own: npm run teach-starter -- list.json, [{ "object": "clock", "photo": "hall.jpg", "boxes": [[0.1, 0.2, 0.3, 0.4]] }, …],
+// boxes as x, y, width, height in shares of the upright photo, none where the photo does not show the object; photos beside the list.
+// What shipped before is replaced as a whole, so that the same photos give the same folders.
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -17,9 +17,24 @@ import {
 } from 'sound-mirror';
 
 const objects = fileURLToPath(new URL('../objects', import.meta.url));
-const [list = fileURLToPath(new URL('taught.json', import.meta.url))] = process.argv.slice(2);
+const views = fileURLToPath(new URL('../bench/taught/views/views.json', import.meta.url));
 
-const described = await describeAll(JSON.parse(await readFile(list, 'utf8')));
+/** What the views call the starter objects that COCO has no word for. */
+const LABELS = {
+  'coffee-grinder': 'coffee_grinder',
+  'moka-pot': 'espressokettle',
+  bread: 'bread',
+  lamp: 'desk_lamp',
+};
+/** A view teaches a thing where it takes this much of the picture, and this much of it is not hidden. */
+const LEAST_SHARE = 0.02;
+const LEAST_VISIBLE = 0.7;
+/** More than five views of one thing teach little more: bench/TAUGHT.md. */
+const MOST_VIEWS = 5;
+
+const [list = views] = process.argv.slice(2);
+const parsed = JSON.parse(await readFile(list, 'utf8'));
+const described = await describeAll(list === views ? entriesOf(parsed) : parsed);
 await checkStarters(described.keys());
 for (const name of await starters()) {
   await rm(join(objects, name, 'taught'), { recursive: true, force: true });
@@ -38,6 +53,24 @@ try {
   }
 } finally {
   await rm(home, { recursive: true, force: true });
+}
+
+/** The entries of a list, from the views. */
+function entriesOf(shown) {
+  return Object.entries(LABELS).flatMap(([object, label]) => {
+    const isShown = (thing) =>
+      thing.label === label &&
+      thing.visible >= LEAST_VISIBLE &&
+      thing.box[2] * thing.box[3] >= LEAST_SHARE;
+    return shown
+      .filter(({ use, things }) => use === 'teach' && things.some(isShown))
+      .slice(0, MOST_VIEWS)
+      .map(({ name, things }) => ({
+        object,
+        photo: `${name}.jpg`,
+        boxes: things.filter(({ label: each }) => each === label).map(({ box }) => box),
+      }));
+  });
 }
 
 /** The descriptions of all photos, by the name of the object. */
