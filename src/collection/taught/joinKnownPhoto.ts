@@ -4,8 +4,7 @@ import type { TaughtFolder } from '../soundObject.js';
 import { readTaughtFolder } from './readTaughtFolder.js';
 import { boxesIn, isSameBox } from './taughtBoxes.js';
 import { isOfPhoto, taughtPathBelowHome } from './taughtFolders.js';
-import type { NewTaughtPhoto } from './taughtPhoto.js';
-import { isTaughtFile } from './taughtPhoto.js';
+import { isTaughtFile, type NewTaughtPhoto } from './taughtPhoto.js';
 
 /** A photo beside what was taught from it before. */
 export interface JoinedPhoto {

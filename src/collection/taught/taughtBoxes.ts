@@ -14,6 +14,7 @@ const SAME_BOX = 0.9;
  *
  * @param photoSha256 as `photoSha256` gives it
  * @returns in pixels of the upright photo; none of what cannot be read
+ * @example const known = await taughtBoxes(object, photoSha256(photo)); // [{ x: 204, y: 100, width: 103, height: 140 }]
  */
 export async function taughtBoxes(
   { taught = [] }: Pick<SoundObject, 'taught'>,
