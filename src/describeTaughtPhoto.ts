@@ -1,6 +1,7 @@
 import { openLearner } from './collection/taught/openLearner.js';
+import { isSameBox } from './collection/taught/taughtBoxes.js';
+import type { NewTaughtPhoto } from './collection/taught/taughtPhoto.js';
 import { TAUGHT_LIMITS } from './collection/taught/taughtPhoto.js';
-import type { NewTaughtPhoto } from './collection/taught/teachObject.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import type { Box } from './vision/box.js';
 import type { Detector } from './vision/detector.js';
@@ -15,6 +16,11 @@ export interface DescribeTaughtOptions {
   readonly name: string;
   /** Around the thing, in pixels of the upright photo; none where the photo does not show it. */
   readonly boxes: readonly Box[];
+  /**
+   * Boxes around the thing that were taught in this photo before, as `taughtBoxes` gives them: all boxes of a photo are described beside
+   * each other, so that none is taken for background of another. None by default.
+   */
+  readonly known?: readonly Box[];
   /** Called with the number of each box, from 1, as its description begins. */
   readonly onBox?: (number: number) => void;
   readonly signal?: AbortSignal;
@@ -28,12 +34,16 @@ export interface DescribeTaughtOptions {
  */
 export async function describeTaughtPhoto(
   photo: Photo,
-  { detector, name, boxes, onBox, signal }: DescribeTaughtOptions,
+  { detector, name, boxes: drawn, known = [], onBox, signal }: DescribeTaughtOptions,
 ): Promise<NewTaughtPhoto> {
+  const boxes = [...drawn, ...known].filter(
+    (box, i, all) => !all.slice(0, i).some((each) => isSameBox(each, box)),
+  );
+  const before = boxes.filter((box) => !drawn.includes(box));
   if (boxes.length > TAUGHT_LIMITS.examples) {
     throw new MirrorError(
       'usage',
-      `Expected at most ${TAUGHT_LIMITS.examples} boxes of a photo but received ${boxes.length}.`,
+      `Expected at most ${TAUGHT_LIMITS.examples} boxes of a photo but received ${boxes.length}${before.length > 0 ? ' with those that were taught before' : ''}.`,
     );
   }
   const { detector: sha256 } = await openLearner();
@@ -44,7 +54,13 @@ export async function describeTaughtPhoto(
     throwIfAborted(signal);
     onBox?.(i + 1);
     const others = boxes.filter((other) => other !== box);
-    examples.push(await describeExample(detector, photo, box, { others }));
+    try {
+      examples.push(await describeExample(detector, photo, box, { others }));
+    } catch (error) {
+      // One that the detector in use cannot see stays as it was taught.
+      if (before.includes(box) && error instanceof MirrorError && error.code === 'usage') continue;
+      throw error;
+    }
     crops.push(await cropJpeg(photo, box));
   }
   throwIfAborted(signal);

@@ -97,6 +97,7 @@ export type {
 export type { StarterEdit } from './collection/starterEdits.js';
 export type { TakeBeats } from './collection/takeBeats.js';
 export { taughtThings } from './collection/taught/collectionThings.js';
+export { checkTeachable } from './collection/taught/findTeachable.js';
 export {
   type ForgetOptions,
   type ForgottenPhotos,
@@ -108,11 +109,14 @@ export {
   readTaughtPhotos,
   type TaughtThings,
 } from './collection/taught/readTaughtThings.js';
+export { taughtBoxes } from './collection/taught/taughtBoxes.js';
 export { countTaught, type TaughtCounts } from './collection/taught/taughtFolders.js';
-export type { TaughtPhoto, TaughtPhotoName } from './collection/taught/taughtPhoto.js';
+export type {
+  NewTaughtPhoto,
+  TaughtPhoto,
+  TaughtPhotoName,
+} from './collection/taught/taughtPhoto.js';
 export {
-  checkTeachable,
-  type NewTaughtPhoto,
   type TaughtObject,
   type TeachOptions,
   teachObject,

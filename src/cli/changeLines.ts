@@ -109,10 +109,13 @@ export function forgottenLine({ entry, object }: ForgottenPhotos): string {
 }
 
 /** What is left to do, and how it is taken back. */
-export function forgottenNotes({ object }: ForgottenPhotos): string[] {
+export function forgottenNotes({ entry, object }: ForgottenPhotos): string[] {
   const isMute = object.labels.length === 0 && countTaught(object).shown === 0;
   return [
     ...(isMute ? [`${object.name} has neither labels nor photos now: no photo lets it play.`] : []),
+    ...(entry.forgottenPhotos === undefined
+      ? []
+      : ['What ships with the program stays there; this collection does without it.']),
     undoLine(object.name),
   ];
 }

@@ -70,17 +70,19 @@ export function trainingComplaints(known: readonly KnownTraining[]): string[] {
   const untrained = known
     .filter(({ training, object }) => training.state === 'untrained' && hasRecordings(object))
     .map(({ object }) => object.name);
-  const unrecorded = known.filter(({ object }) => !hasRecordings(object));
+  // With decoders of two kinds it is one object all the same.
+  const objects = [...new Set(known.map(({ object }) => object))];
   return [
     ...known.flatMap(complaintAbout),
     ...(untrained.length > 0
       ? [`Not trained yet: ${untrained.join(', ')}. Run \`mirror train\`.`]
       : []),
-    ...unrecorded.map(
-      ({ object: { name } }) =>
-        `No recordings of ${name} yet: \`mirror add ${shellWord(name)} take.mid\`.`,
-    ),
-    ...known.flatMap(({ object }) => wordlessLine(object)),
+    ...objects
+      .filter((object) => !hasRecordings(object))
+      .map(
+        ({ name }) => `No recordings of ${name} yet: \`mirror add ${shellWord(name)} take.mid\`.`,
+      ),
+    ...objects.flatMap(wordlessLine),
   ];
 }
 

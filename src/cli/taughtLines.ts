@@ -51,7 +51,9 @@ export function choiceNote(
   proposed: readonly Detection[],
 ): string {
   const call = `mirror teach ${shellWord(object)} ${shellWord(photo)}`;
+  const other =
+    'x,y,width,height in per cent of the photo, as its edges are marked: 10%,20%,30%,40%';
   return proposed.length === 0
-    ? `Nothing stands out in it. Draw the box yourself: \`${call} --box x,y,width,height\`.`
-    : `${picture}: the photo with these boxes. \`${call} --box 1\` teaches the first; any other box is --box x,y,width,height.`;
+    ? `${picture}: the photo; nothing in it stands out. Draw the box yourself: \`${call} --box …\`, ${other}.`
+    : `${picture}: the photo with these boxes. \`${call} --box 1\` teaches the first; any other box is ${other}.`;
 }

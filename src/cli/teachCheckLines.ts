@@ -30,17 +30,10 @@ function verdict(name: string, photos: readonly JudgedTaughtPhoto[]): string[] {
   if (shown.length === 1) {
     return ['Of one photo none can be left out. Give one more photo, from farther away.'];
   }
-  const boxes = sum(shown.map((photo) => photo.boxes));
-  const found = sum(shown.map((photo) => photo.found));
   const mistaken = photos.filter((photo) => photo.mistaken > 0);
-  const isManyThings = found < MANY_THINGS * boxes;
   const isNear = shown.every(({ areaShare }) => areaShare > NEAR_BY);
   return [
-    isManyThings
-      ? 'This looks like many things: one that looks another way in each photo is not learned.'
-      : found === boxes
-        ? 'All boxes are found by what the other photos teach.'
-        : `${found} of ${boxes} are found by what the other photos teach.`,
+    foundVerdict(shown),
     ...(mistaken.length > 0
       ? [
           `Something else is taken for it in ${mistaken.map((photo) => photo.name).join(', ')}: a photo of that alone helps, \`$ --not photo.jpg\`.`,
@@ -48,6 +41,19 @@ function verdict(name: string, photos: readonly JudgedTaughtPhoto[]): string[] {
       : []),
     ...(isNear ? ['Give one more photo, from farther away.'] : []),
   ];
+}
+
+function foundVerdict(shown: readonly JudgedTaughtPhoto[]): string {
+  const boxes = sum(shown.map((photo) => photo.boxes));
+  const found = sum(shown.map((photo) => photo.found));
+  if (found === boxes) return 'All boxes are found by what the other photos teach.';
+  if (found >= MANY_THINGS * boxes) {
+    const missed = shown.filter((photo) => photo.found < photo.boxes).map(({ name }) => name);
+    return `${found} of ${boxes} boxes are found by what the other photos teach. One more photo like ${missed.join(' or ')} helps.`;
+  }
+  return shown.length === 2
+    ? 'Neither photo teaches enough to find it in the other: give one more photo, from farther away.'
+    : 'This looks like many things: one that looks another way in each photo is not learned.';
 }
 
 function shownIn(photos: readonly JudgedTaughtPhoto[]): JudgedTaughtPhoto[] {

@@ -18,6 +18,8 @@ export interface StarterEdit {
   readonly labels?: readonly string[];
   readonly instrument?: string;
   readonly text?: string;
+  /** Folders of what ships of its look and this home has forgotten. */
+  readonly forgottenPhotos?: readonly string[];
   /** Whether this home does without it. */
   readonly removed?: boolean;
 }
@@ -127,8 +129,11 @@ export function editOf(edits: StarterEdits, starter: string): StarterEdit {
 function applyEdit(object: SoundObject, edit: StarterEdit): SoundObject {
   if (Object.keys(edit).length === 0) return object;
   const { name = object.name, labels = object.labels, text = object.text } = edit;
+  const { taught, ...rest } = object;
+  const left = taught?.filter(({ id, isShipped }) => !(isShipped && isForgotten(edit, id))) ?? [];
   return {
-    ...object,
+    ...rest,
+    ...(left.length > 0 && { taught: left }),
     ...checkInstrument(edit.instrument ?? object.instrument),
     name,
     labels,
@@ -138,8 +143,12 @@ function applyEdit(object: SoundObject, edit: StarterEdit): SoundObject {
   };
 }
 
+function isForgotten({ forgottenPhotos = [] }: StarterEdit, id: string): boolean {
+  return forgottenPhotos.includes(id);
+}
+
 function checkEdit(value: unknown): StarterEdit {
-  const { name, labels, instrument, text, removed } = recordOf(value);
+  const { name, labels, instrument, text, forgottenPhotos, removed } = recordOf(value);
   return {
     ...(name !== undefined && { name: checkObjectName(textOf(name)) }),
     ...(labels !== undefined && { labels: checkOwnLabels(labels) }),
@@ -147,6 +156,7 @@ function checkEdit(value: unknown): StarterEdit {
       instrument: checkInstrument(textOf(instrument)).instrument,
     }),
     ...(text !== undefined && { text: textOf(text) }),
+    ...(forgottenPhotos !== undefined && { forgottenPhotos: textsOf(forgottenPhotos) }),
     ...(removed === true && { removed }),
   };
 }
@@ -155,6 +165,11 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Readonly<Record<string, unknown>>;
   }
+  throw unlike(JSON.stringify(value));
+}
+
+function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(textOf);
   throw unlike(JSON.stringify(value));
 }
 

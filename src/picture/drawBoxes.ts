@@ -4,10 +4,10 @@ import type { Photo } from '../vision/photo/photo.js';
 
 /** Width of the page in its units, and the white around the photo. */
 const WIDTH = 1000;
-const MARGIN = 20;
+const MARGIN = 32;
 
 /**
- * A photo with numbered boxes, to choose from.
+ * A photo with numbered boxes, to choose from, and a ruler along its edges, to read other boxes off in per cent.
  *
  * @param boxes number 1 first, in pixels of the upright photo
  * @param options.title what the page shows, for screen readers
@@ -19,18 +19,20 @@ export async function drawBoxes(
   boxes: readonly Pick<Detection, 'label' | 'box'>[],
   { fonts, title }: { readonly fonts: PictureFonts; readonly title: string },
 ): Promise<string> {
-  const [{ openLetters }, { toJpegUri }, { drawPhoto }, { drawPage }, { colourOf }] =
+  const [{ openLetters }, { toJpegUri }, { drawPhoto }, { drawPage }, { colourOf }, { drawRuler }] =
     await Promise.all([
       import('./letters/letters.js'),
       import('./rasters.js'),
       import('./room/photoWithBoxes.js'),
       import('./page.js'),
       import('./palette.js'),
+      import('./ruler.js'),
     ]);
   const letters = await openLetters(fonts);
   const width = WIDTH - 2 * MARGIN;
   const height = (width * photo.height) / photo.width;
   const { width: across, height: down } = photo;
+  const place = { x: MARGIN, y: MARGIN, width, height };
   const drawn = drawPhoto(
     { width: across, height: down, uri: await toJpegUri(photo.pixels), unheard: [] },
     {
@@ -43,10 +45,10 @@ export async function drawBoxes(
         areaShare: 0,
         boxes: [box],
       })),
-      place: { x: MARGIN, y: MARGIN, width, height },
+      place,
       letters,
     },
   );
   const sheet = { width: WIDTH, height: height + 2 * MARGIN };
-  return drawPage([drawn], { title, sheet, letters });
+  return drawPage([...drawRuler(place, letters), drawn], { title, sheet, letters });
 }

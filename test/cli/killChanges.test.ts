@@ -62,6 +62,16 @@ const CALLS: Readonly<Record<string, Call>> = {
     bin: fileURLToPath(new URL('./teachWithoutDetector.js', import.meta.url)),
     words: ['mill'],
   },
+  'teaching anew what other weights were taught': {
+    bin: fileURLToPath(new URL('./teachWithoutDetector.js', import.meta.url)),
+    words: ['kettle'],
+    prepare: () => {
+      const boxes = [{ x: 3, y: 5, width: 70, height: 110 }];
+      const { taught, crops } = newTaughtPhoto({ name: 'aaaa.jpg', boxes });
+      const photo = { ...taught.photo, sha256: 'a'.repeat(64) };
+      return teachObject(home(), { ...kettle, photos: [{ taught: { ...taught, photo }, crops }] });
+    },
+  },
   forgetting: {
     words: ['forget', 'kettle', 'b.jpg'],
     prepare: () => teachKettle(),

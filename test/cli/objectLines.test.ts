@@ -69,6 +69,15 @@ describe('the collection', () => {
       'lamp is broken: decoder.json: Expected JSON. Train the object again.',
       'Not trained yet: 冷蔵庫, pot. Run `mirror train`.',
     ]);
+    const { object, training } = known('mill', { state: 'trained' });
+    const mute = { object: { ...object, labels: [], recordings: [] }, training };
+    // Decoders of two kinds are no two objects.
+    expect(trainingComplaints([mute, { ...mute, kind: 'seed' }])).toEqual([
+      'No recordings of mill yet: `mirror add mill take.mid`.',
+      expect.stringMatching(
+        /^mill answers nothing yet: teach it with `mirror teach mill photo\.jpg`/,
+      ),
+    ]);
     expect(trainingComplaints(collection.slice(0, 1))).toEqual([]);
     const stale = { state: 'stale', added: ['a.mid'], changed: [], removed: [] } as const;
     expect(trainingComplaints([{ ...known('mug', stale), kind: 'seed' }])).toEqual([

@@ -3,6 +3,8 @@ import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openCollection } from '../../src/collection/openCollection.js';
+import { taughtThings } from '../../src/collection/taught/collectionThings.js';
 import { teachObject } from '../../src/collection/taught/teachObject.js';
 import { intersectionOverUnion } from '../../src/vision/box.js';
 import { putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
@@ -76,6 +78,25 @@ describe('an object that is taught in a terminal', () => {
     expect((await run('look', 'bedroom.jpg', '--json')).stdout).toContain('"taught":true');
   });
 
+  it('learns all boxes of a photo beside each other, in one call or in several', async () => {
+    await putEggPhoto(folder.path, 'kitchen');
+    const other = '900,500,180,220';
+    await run('teach', 'one', 'kitchen.jpg', '--box', boxOf('kitchen'), '--box', other);
+    await run('teach', 'two', 'kitchen.jpg', '--box', other, '--box', other);
+    const second = await run('teach', 'two', 'kitchen.jpg', '--box', boxOf('kitchen'));
+    expect(second.stdout).toBe('two  learned 1 box; taught 1 photo\n');
+    const again = await run('teach', 'two', 'kitchen.jpg', '--box', other);
+    expect(again.stdout).toBe('two  learned nothing new; taught 1 photo\n');
+    expect(again.stderr).toMatch(/^What was taught already stays\.$/m);
+    const { things } = await taughtThings(await openCollection({ home: folder.path }));
+    const [one, two] = things;
+    // The boxes are in another order: sums of the same numbers differ in their last digits.
+    const difference = one?.weights.map((weight, i) => weight - (two?.weights[i] as number)) ?? [];
+    expect(Math.max(...difference.map(Math.abs))).toBeLessThan(
+      1e-3 * Math.max(...(one?.weights.map(Math.abs) ?? [])),
+    );
+  });
+
   it('may be recorded without a label, and every list knows how it stands', async () => {
     await writeFile(at('take.mid'), takeBytes('take'));
     const added = await run('add', 'egg', 'take.mid', '--no-train');
@@ -126,6 +147,11 @@ describe('bad input to mirror teach and forget gets one clear line and leaves no
     ['no object', ['teach'], /missing required argument 'object'/i],
     ['no box, and no terminal', ['teach', 'kettle', 'kitchen.jpg'], /Expected --box around kettle/],
     ['a box without a photo', ['teach', 'kettle', '--box', '1,2,3,4'], /a photo with --box/],
+    [
+      'no box beside photos that do not show it',
+      ['teach', 'kettle', 'kitchen.jpg', '--not', 'kitchen.jpg'],
+      /Expected --box around kettle/,
+    ],
     ['a box of three numbers', teachBox('1,2,3'), /Expected --box to be x,y,width,height/],
     ['a box that is no number', teachBox('NaN,2,3,4'), /received "NaN,2,3,4"/],
     ['a box of nothing', teachBox('1,2,0,4'), /a width and a height above 0/],

@@ -31,8 +31,21 @@ describe('what --check says', () => {
     ['no photo shows it', [hall], [/No photo shows mill yet: `mirror teach mill photo.jpg/]],
     ['one does', [photo('a.jpg'), hall], [/^Of one photo none .* from farther away\.$/]],
     ['all are found', [photo('a.jpg'), photo('b.jpg')], [/^All boxes are found/]],
-    ['most are', [photo('a.jpg'), photo('b.jpg'), photo('c.jpg', missed)], [/^2 of 3 are found/]],
-    ['few are', [photo('a.jpg', missed), photo('b.jpg', missed)], [/^This looks like many things/]],
+    [
+      'most are',
+      [photo('a.jpg'), photo('b.jpg'), photo('c.jpg', missed)],
+      [/^2 of 3 boxes .* photo like c\.jpg helps\.$/],
+    ],
+    [
+      'few are',
+      ['a', 'b', 'c'].map((name) => photo(name, missed)),
+      [/^This looks like many things/],
+    ],
+    [
+      'two are too few',
+      ['a', 'b'].map((name) => photo(name, missed)),
+      [/^Neither photo .* farther away\.$/],
+    ],
     ['all are near', [photo('a.jpg', near), photo('b.jpg', near)], [/^All/, /from farther away/]],
     [
       'something else is taken for it',

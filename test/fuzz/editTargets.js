@@ -45,8 +45,9 @@ export function goodEdits() {
       { is: 'restore', name: 'samovar' },
     ],
     [
-      { is: 'teach', name: 'kettle', photos: ['a.jpg', 'b.jpg'], shows: true, x: 90 },
-      { is: 'teach', name: 'clock', photos: ['a.jpg'], shows: false, x: 0 },
+      { is: 'teach', name: 'kettle', photos: ['a.jpg', 'b.jpg'], shows: true, xs: [90] },
+      { is: 'teach', name: 'clock', photos: ['a.jpg'], shows: false, xs: [] },
+      { is: 'teach', name: 'kettle', photos: ['a.jpg'], shows: true, xs: [0, 90] },
       { is: 'forget', name: 'kettle', photos: ['b.jpg'] },
       { is: 'edit', name: 'kettle', rename: 'samovar' },
       { is: 'restore', name: 'samovar' },
@@ -91,7 +92,7 @@ export function mutateEdits(edits, random) {
         files: [pick(FILES), ...list(FILES)],
         withStarter: maybe(0.2, () => true),
       },
-      teach: { photos: list(PHOTOS), shows: random() < 0.7, x: Math.floor(random() * 3) * 90 },
+      teach: { photos: list(PHOTOS), shows: random() < 0.7, xs: list([0, 90, 180]) },
       forget: { photos: maybe(0.7, () => list(PHOTOS)) },
       empty: {},
     };
@@ -163,26 +164,24 @@ async function attempt(top, edit) {
 }
 
 /** What a photo taught, without a detector. */
-function taughtPhoto(name, { shows, x }) {
+function taughtPhoto(name, { shows, xs }) {
   const sha256 = sha256Of(new TextEncoder().encode(name));
   const vectors = (value) => [new Float32Array(400).fill(value)];
   const taught = {
     photo: { sha256, name, width: 640, height: 427 },
     detector: sha256Of(new Uint8Array()),
     examples: shows
-      ? [
-          {
-            photoSha256: sha256,
-            box: { x, y: 5, width: 70, height: 110 },
-            positive: vectors(x),
-            near: [],
-            background: vectors(-x),
-          },
-        ]
+      ? xs.map((x) => ({
+          photoSha256: sha256,
+          box: { x, y: 5, width: 70, height: 110 },
+          positive: vectors(x),
+          near: [],
+          background: vectors(-x),
+        }))
       : [],
     ...(!shows && { negative: { photoSha256: sha256, background: vectors(1) } }),
   };
-  return { taught, crops: shows ? [Uint8Array.of(0xff, 0xd8, x)] : [] };
+  return { taught, crops: shows ? xs.map((x) => Uint8Array.of(0xff, 0xd8, x)) : [] };
 }
 
 function run(top, { is, files, ...options }) {
@@ -220,11 +219,17 @@ async function filesOf(home) {
   return files;
 }
 
-/** What must not be lost: recordings and weights, and what each object said of itself, under whatever name. */
+/** What must not be lost: recordings and weights, the boxes of each photo, and what each object said of itself, under whatever name. */
 function* userData(files, isKept) {
   for (const [path, bytes] of files) {
     if (!isKept(path)) continue;
-    if (/\.mid$|weights\.bin$|vectors\.bin$/i.test(path)) yield sha256Of(bytes);
+    if (/\.mid$|weights\.bin$/i.test(path)) yield sha256Of(bytes);
+    if (path.endsWith('taught.json')) {
+      const { photo, examples } = JSON.parse(bytes);
+      // A new description may take the place of another.
+      yield photo.sha256;
+      for (const { box } of examples) yield JSON.stringify([photo.sha256, box]);
+    }
     if (!path.endsWith('object.json')) continue;
     const { labels, instrument, text, ours } = JSON.parse(bytes);
     yield JSON.stringify({ labels, instrument, text, ours });

@@ -38,6 +38,13 @@ import {
 } from './midiTargets.js';
 import { mutateBytes, mutateJson } from './mutate.js';
 import { goodHeics, goodTiffs, mutateTiff } from './photoTargets.js';
+import {
+  goodTaught,
+  mutateTaught,
+  packTaught,
+  taughtIsFinite,
+  unpackTaught,
+} from './taughtTargets.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bytesInBytesOut = { mutate: mutateBytes, pack: (bytes) => bytes, unpack: (bytes) => bytes };
@@ -64,7 +71,7 @@ export const TARGETS = {
   recording: { share: 19, ...bytesInBytesOut, good: goodRecordings, read: recordingIsWhole },
   beats: { share: 4, ...bytesInBytesOut, good: async () => goodTakes(), read: beatsRise },
   object: {
-    share: 16,
+    share: 12,
     mutate: (bytes, random) => Buffer.from(mutateJson(textOf(bytes), random)),
     pack: (bytes) => bytes,
     unpack: (bytes) => bytes,
@@ -82,6 +89,14 @@ export const TARGETS = {
     },
     good: goodDecoders,
     read: decoderPlays,
+  },
+  taught: {
+    share: 4,
+    mutate: mutateTaught,
+    pack: packTaught,
+    unpack: unpackTaught,
+    good: async () => goodTaught(),
+    read: taughtIsFinite,
   },
   audio: { share: 12, ...bytesInBytesOut, good: goodAudio, read: audioIsFinite },
   container: { share: 6, ...bytesInBytesOut, good: goodContainers, read: containerIsKnown },

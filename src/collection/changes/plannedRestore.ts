@@ -33,7 +33,8 @@ export function ownObject({ collection, entry, entries }: RestoreSurroundings): 
   readonly object: SoundObject;
   readonly folder: string;
 } {
-  const what = entry.action === 'edited' ? 'edited' : 'removed';
+  const isRemoved = entry.action !== 'edited' && entry.action !== 'forgotten';
+  const what = isRemoved ? 'removed' : entry.action;
   if (entry.removedWith !== undefined) {
     const isThere = entries.some(({ number }) => number === entry.removedWith);
     const remedy = isThere

@@ -47,7 +47,11 @@ export async function planRestoredEdit(
             to: `models/${name}`,
             object: name,
           })),
-      ...(starter ? starterEditSteps(edits, { [starter.name]: named(starter, name) }) : []),
+      ...(starter
+        ? starterEditSteps(edits, {
+            [starter.name]: withForgotten(named(starter, name), editOf(edits, starter.name)),
+          })
+        : []),
       ...forget(entry, { entries, to: name }),
       { is: 'delete', path: trashPath(entry.number, 'object.json') },
     ],
@@ -61,6 +65,14 @@ function named(
 ): StarterEdit {
   const { name: _, ...rest } = edit;
   return name === starter ? rest : { ...rest, name };
+}
+
+/** What an object was taught is taken back by entries of its own. */
+function withForgotten(
+  { forgottenPhotos: _, ...edit }: StarterEdit,
+  { forgottenPhotos }: StarterEdit,
+): StarterEdit {
+  return { ...edit, ...(forgottenPhotos && { forgottenPhotos }) };
 }
 
 /** Gives a starter object its former edit back, or brings it back where it was removed. */
@@ -81,7 +93,7 @@ export async function planRestoredStarter(
   const name = isFree
     ? wanted
     : freeObjectName(wanted, new Set(others.map((each) => foldName(each.name))));
-  const { removed, ...former } = edit;
+  const { removed, ...former } = withForgotten(edit, present);
   const restored: StarterEdit = name === wanted ? former : { ...former, name };
   const isEdited = entry.action === 'edited';
   const kept: TrashEntry = {

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { byName } from '../byName.js';
 import { startersOf } from '../collection.js';
+import { editOf, readStarterEdits } from '../starterEdits.js';
 import { STARTERS_TAUGHT_FOLDER, TAUGHT_FOLDER, withFreeNumber } from '../taught/taughtFolders.js';
 import type { JournalStep } from './journalSteps.js';
+import { starterEditSteps } from './objectSteps.js';
 import { ownObject, type PlannedRestore, type RestoreSurroundings } from './plannedRestore.js';
 import { trashPath } from './trash.js';
 
@@ -22,6 +24,8 @@ export async function planRestoredTaught(
       steps.push({ is: 'move', from: `${from}/${id}`, to: `${to}/${free}` });
     }
   };
+  // Says how an object comes back that was removed since.
+  if (entry.removedWith !== undefined) ownObject(surroundings);
   const own = trashPath(entry.number, 'taught');
   const isAboutOwn = (await foldersIn(join(root, own))).length > 0;
   if (isAboutOwn) await bringBack(own, `${ownObject(surroundings).folder}/${TAUGHT_FOLDER}`);
@@ -29,6 +33,15 @@ export async function planRestoredTaught(
   for (const starter of starters) {
     const from = trashPath(entry.number, 'starter-taught', starter);
     await bringBack(from, `${STARTERS_TAUGHT_FOLDER}/${starter}`);
+  }
+  const { starter: hidden, forgottenPhotos = [] } = entry;
+  if (hidden !== undefined) {
+    const edits = await readStarterEdits(root);
+    const { forgottenPhotos: before = [], ...edit } = editOf(edits, hidden.name);
+    const left = before.filter((id) => !forgottenPhotos.includes(id));
+    const shown = { ...edit, ...(left.length > 0 && { forgottenPhotos: left }) };
+    steps.push(...starterEditSteps(edits, { [hidden.name]: shown }));
+    starters.push(hidden.name);
   }
   const isStanding = collection.objects.some(({ name }) => name === entry.name);
   const starter = startersOf(collection).find((each) =>

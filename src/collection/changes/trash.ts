@@ -35,6 +35,8 @@ export interface TrashEntry {
   readonly recordings: readonly string[];
   /** File names of the photos that it was taught from and that were forgotten; only where there are any. */
   readonly taught?: readonly string[];
+  /** Folders of the starter object's own among these, which ships with the package and is only hidden. */
+  readonly forgottenPhotos?: readonly string[];
   /** The starter object that is concerned, and how it was edited before. */
   readonly starter?: { readonly name: string; readonly edit: StarterEdit };
   /** The starter object behind a removed one of the home: that may take its place again. */
@@ -139,11 +141,13 @@ function parseEntry(
   try {
     const record = JSON.parse(new TextDecoder().decode(bytes));
     const { action, name, formerName, former, recordings = [], starter, isUndo = false } = record;
-    const { removedWith, covered, taught } = record;
+    const { removedWith, covered, taught, forgottenPhotos } = record;
     const isEntry =
       ['removed', 'recordings removed', 'edited', 'forgotten'].includes(action) &&
       [name, formerName].every(isFolderName) &&
-      [...recordings, ...(taught ?? [])].every((each: unknown) => typeof each === 'string');
+      [...recordings, ...(taught ?? []), ...(forgottenPhotos ?? [])].every(
+        (each: unknown) => typeof each === 'string',
+      );
     if (!isEntry) throw new TypeError('not an entry');
     return {
       number,
@@ -153,6 +157,7 @@ function parseEntry(
       ...(former && { former: parseFormer(former) }),
       recordings,
       ...(taught && { taught }),
+      ...(forgottenPhotos && { forgottenPhotos }),
       ...(starter && { starter: parseStarter(starter) }),
       ...(typeof covered === 'string' && { covered }),
       isUndo: isUndo === true,

@@ -4,15 +4,17 @@ import type { LockOwner } from '../../files/disk/lock.js';
 import { foldCase } from '../byName.js';
 import { changeCollection } from '../changes/journal.js';
 import type { JournalStep } from '../changes/journalSteps.js';
+import { starterEditSteps } from '../changes/objectSteps.js';
 import { nextTrashNumber, type TrashEntry, trashPath, writeEntry } from '../changes/trash.js';
 import { findObject } from '../collection.js';
 import { nearestNames } from '../nearestNames.js';
 import { withLockedObjects } from '../objectLocks.js';
 import { surveyHome } from '../openHome.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';
+import { editOf, readStarterEdits } from '../starterEdits.js';
 import { LEARNED_FILE } from './learnedFile.js';
 import { taughtName } from './readTaughtFolder.js';
-import { isOfPhoto, STARTERS_TAUGHT_FOLDER, TAUGHT_FOLDER } from './taughtFolders.js';
+import { isOfPhoto, TAUGHT_FOLDER, taughtPathBelowHome } from './taughtFolders.js';
 
 export interface ForgetOptions {
   readonly name: string;
@@ -32,7 +34,8 @@ export interface ForgottenPhotos {
 
 /**
  * Moves what an object was taught from into the trash of the collection, from where `restoreObject` brings it back. Whenever the
- * process is killed, all of it is done or nothing. What ships with the package stays.
+ * process is killed, all of it is done or nothing. What ships with the package stays there, and the home's `objects/starter-edits.json`
+ * says that it does without.
  *
  * @param home the folder that holds `objects/`
  * @throws MirrorError `usage` for an object there is not, a photo it was not taught from, or nothing to forget; `environment` if
@@ -61,20 +64,15 @@ async function plan(
     (object.taught ?? []).map(async (taught) => ({ taught, name: await taughtName(taught) })),
   );
   const chosen =
-    photos.length === 0
-      ? named.filter(({ taught }) => !taught.isShipped)
-      : photos.flatMap((photo) => choose(photo, { object, named }));
+    photos.length === 0 ? named : photos.flatMap((photo) => choose(photo, { object, named }));
   const forgotten = [...new Set(chosen)];
-  const shipped = forgotten.find(({ taught }) => taught.isShipped);
-  if (shipped !== undefined || forgotten.length === 0) {
-    throw new MirrorError(
-      'usage',
-      object.taught === undefined
-        ? `Expected an object that was taught but ${name} was not.`
-        : `Expected what you taught yourself but ${shipped?.name ?? `all that ${name} was taught`} ships with the program.`,
-    );
+  if (forgotten.length === 0) {
+    throw new MirrorError('usage', `Expected an object that was taught but ${name} was not.`);
   }
+  const own = forgotten.filter(({ taught }) => !taught.isShipped);
+  const shipped = forgotten.flatMap(({ taught }) => (taught.isShipped ? [taught] : []));
   const number = await nextTrashNumber(root);
+  const hidden = await hide(root, shipped);
   const entry: TrashEntry = {
     number,
     action: 'forgotten',
@@ -82,15 +80,38 @@ async function plan(
     formerName: name,
     recordings: [],
     taught: [...new Set(forgotten.map((each) => each.name))],
+    ...hidden.entry,
     isUndo: false,
   };
   return {
     entry,
     steps: [
       writeEntry(entry),
-      ...forgotten.map(({ taught }) => moveToTrash(taught, number)),
-      ...dropLearned(forgotten),
+      ...own.map(({ taught }) => moveToTrash(taught, number)),
+      ...dropLearned(own),
+      ...hidden.steps,
     ],
+  };
+}
+
+/** What ships with the package stays there: the home says that it does without. */
+async function hide(
+  root: string,
+  shipped: readonly TaughtFolder[],
+): Promise<{
+  readonly entry: Pick<TrashEntry, 'starter' | 'forgottenPhotos'>;
+  readonly steps: readonly JournalStep[];
+}> {
+  const [first] = shipped;
+  if (first === undefined) return { entry: {}, steps: [] };
+  const name = basename(dirname(dirname(first.folder)));
+  const edits = await readStarterEdits(root);
+  const edit = editOf(edits, name);
+  const ids = shipped.map(({ id }) => id);
+  const forgottenPhotos = [...(edit.forgottenPhotos ?? []), ...ids];
+  return {
+    entry: { starter: { name, edit }, forgottenPhotos: ids },
+    steps: starterEditSteps(edits, { [name]: { ...edit, forgottenPhotos } }),
   };
 }
 
@@ -126,23 +147,16 @@ function choose(
 
 /** What was learned of photos that are gone would not be taken any longer. */
 function dropLearned(forgotten: readonly NamedTaught[]): JournalStep[] {
-  const folders = new Set(forgotten.map(({ taught }) => pathBelowHome(dirname(taught.folder))));
+  const folders = new Set(forgotten.map(({ taught }) => dirname(taughtPathBelowHome(taught))));
   return [...folders].map((folder) => ({ is: 'delete', path: `${folder}/${LEARNED_FILE}` }));
 }
 
 /** What was taught to a starter object lies apart in the trash, for it goes back to another place. */
-function moveToTrash({ id, folder }: TaughtFolder, number: number): JournalStep {
-  const parent = dirname(folder);
+function moveToTrash(taught: TaughtFolder, number: number): JournalStep {
+  const parent = dirname(taught.folder);
   const isOwn = basename(parent) === TAUGHT_FOLDER;
   const to = isOwn
-    ? trashPath(number, 'taught', id)
-    : trashPath(number, 'starter-taught', basename(parent), id);
-  return { is: 'move', from: `${pathBelowHome(parent)}/${id}`, to };
-}
-
-/** @param folder `…/objects/kettle/taught`, or `…/objects/.taught/clock` */
-function pathBelowHome(folder: string): string {
-  return basename(folder) === TAUGHT_FOLDER
-    ? `objects/${basename(dirname(folder))}/${TAUGHT_FOLDER}`
-    : `${STARTERS_TAUGHT_FOLDER}/${basename(folder)}`;
+    ? trashPath(number, 'taught', taught.id)
+    : trashPath(number, 'starter-taught', basename(parent), taught.id);
+  return { is: 'move', from: taughtPathBelowHome(taught), to };
 }

@@ -7,6 +7,9 @@ export const LEARNED_FILE = 'learned.json';
 /** A thing has 2 KB in it. */
 export const LEARNED_LIMITS = { what: 'what was learned', mostBytes: 64 * 1024 };
 
+/** Whatever is learned has smaller numbers: scores made of these stay finite. */
+const MOST_NUMBER = 1e6;
+
 /** Raise it with every change of the layout, or of how a thing is learned. */
 const VERSION = 1;
 
@@ -49,7 +52,9 @@ export function parseLearned(
       bytes.readFloatLE(4 * i),
     );
     const numbers = [mean, deviation, threshold, slope, offset, ...values];
-    if (!numbers.every(Number.isFinite) || !(deviation > 0)) return undefined;
+    const isBounded = (value: unknown) =>
+      typeof value === 'number' && Math.abs(value) <= MOST_NUMBER;
+    if (!numbers.every(isBounded) || !(deviation > 0)) return undefined;
     return { name, weights: values, mean, deviation, threshold, calibration: { slope, offset } };
   } catch {
     return undefined;

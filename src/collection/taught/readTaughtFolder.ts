@@ -3,7 +3,8 @@ import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import type { TaughtFolder } from '../soundObject.js';
-import { loadTaughtPhoto, VECTOR_BYTES } from './taughtFiles.js';
+import { VECTOR_BYTES } from './packedVectors.js';
+import { loadTaughtPhoto } from './taughtFiles.js';
 import { TAUGHT_FILES, TAUGHT_LIMITS, type TaughtPhoto } from './taughtPhoto.js';
 
 const HEADER = { what: 'what was taught', mostBytes: 256 * 1024 };

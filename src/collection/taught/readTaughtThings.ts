@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Of } from '../../checksum.js';
 import { MirrorError } from '../../errors.js';
+import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
-import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
+import { removeEmptyFolders, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { openLruCache } from '../../lruCache.js';
 import type {
   TaughtExample,
@@ -75,9 +77,7 @@ export async function readTaughtPhotos(
       photos.push(await readTaughtFolder(folder, { detector }));
     } catch (error) {
       if (!(error instanceof MirrorError)) throw error;
-      notes.push(
-        `${error.message} Teach it again, or \`mirror forget ${shellWord(name)} ${folder.id}\`.`,
-      );
+      notes.push(`${error.message} ${remedyFor(folder, name)}`);
     }
   }
   return {
@@ -86,6 +86,13 @@ export async function readTaughtPhotos(
     negatives: photos.flatMap(({ negative }) => negative ?? []),
     notes,
   };
+}
+
+/** What mends a photo that cannot be used. */
+function remedyFor({ id, isShipped }: TaughtFolder, name: string): string {
+  return isShipped
+    ? 'Install sound-mirror again.'
+    : `Teach it again, or \`mirror forget ${shellWord(name)} ${id}\`.`;
 }
 
 async function readThing(
@@ -142,11 +149,19 @@ async function keepLearned(
   taught: readonly TaughtFolder[],
   { thing, key }: { readonly thing: TaughtThing; readonly key: string },
 ): Promise<void> {
-  const own = taught.find(({ isShipped }) => !isShipped);
-  if (own === undefined) return;
-  const path = join(dirname(own.folder), LEARNED_FILE);
+  const own = taught.find(({ isShipped }) => !isShipped)?.folder;
+  if (own === undefined || !(await exists(own))) return;
+  const folder = dirname(own);
+  const path = join(folder, LEARNED_FILE);
   // A home that may only be read learns it each time.
-  await writeFileAtomically(path, new TextEncoder().encode(formatLearned(thing, key))).catch(
-    () => {},
-  );
+  const isKept = await writeFileAtomically(
+    path,
+    new TextEncoder().encode(formatLearned(thing, key)),
+  )
+    .then(() => true)
+    .catch(() => false);
+  if (!isKept || (await exists(own))) return;
+  // Another process forgot it, or removed the object, meanwhile: a folder of its name would keep it from coming back.
+  await rm(path, { force: true });
+  await removeEmptyFolders(folder, dirname(dirname(folder)));
 }

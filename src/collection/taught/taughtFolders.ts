@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { byName } from '../byName.js';
@@ -57,6 +57,14 @@ export function withFreeNumber(id: string, taken: ReadonlySet<string>): string {
   let free = id;
   for (let number = 2; taken.has(free); number++) free = `${stem}-${number}`;
   return free;
+}
+
+/** A folder of the home, below it: `objects/kettle/taught/0123456789abcdef`, or `objects/.taught/clock/…`. */
+export function taughtPathBelowHome({ id, folder }: TaughtFolder): string {
+  const parent = dirname(folder);
+  return basename(parent) === TAUGHT_FOLDER
+    ? `objects/${basename(dirname(parent))}/${TAUGHT_FOLDER}/${id}`
+    : `${STARTERS_TAUGHT_FOLDER}/${basename(parent)}/${id}`;
 }
 
 /** Whether a folder holds what was made of a photo. */

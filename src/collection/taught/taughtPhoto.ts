@@ -22,6 +22,13 @@ export interface TaughtPhotoName {
   readonly height: number;
 }
 
+/** A photo that an object is to be taught from. */
+export interface NewTaughtPhoto {
+  readonly taught: TaughtPhoto;
+  /** What each box shows, as JPEG, for people; in the order of the examples. */
+  readonly crops: readonly Uint8Array[];
+}
+
 /** The files that a taught photo is kept in, in a folder of its own. */
 export const TAUGHT_FILES = {
   header: 'taught.json',
@@ -29,6 +36,12 @@ export const TAUGHT_FILES = {
   /** What the boxes show, for people, one file a box: `crop-1.jpg`. */
   crop: (number: number) => `crop-${number}.jpg`,
 } as const;
+
+/** Whether a file in a folder of a taught photo is one of ours, by its name. */
+export function isTaughtFile(name: string): boolean {
+  const { header, vectors } = TAUGHT_FILES;
+  return name === header || name === vectors || /^crop-[1-9]\d?\.jpg$/.test(name);
+}
 
 /** Bounds that keep a hostile file from asking for memory: what we write is within them. */
 export const TAUGHT_LIMITS = {

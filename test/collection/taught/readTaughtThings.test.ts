@@ -1,6 +1,8 @@
 import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { removeObject } from '../../../src/collection/changes/removeObject.js';
+import { restoreObject } from '../../../src/collection/changes/restoreObject.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
 import { formatLearned, parseLearned } from '../../../src/collection/taught/learnedFile.js';
 import { type Learner, readTaughtThings } from '../../../src/collection/taught/readTaughtThings.js';
@@ -49,6 +51,19 @@ describe('the things that a collection was taught', () => {
     expect(parseLearned(await readFile(learnedPath(), 'utf8'), { name: 'mill', key: '' })).toBe(
       undefined,
     );
+  });
+
+  it('leave nothing behind of an object that another process removes meanwhile', async () => {
+    await teach({ name: 'a.jpg' });
+    const learner = countingLearner({
+      learn: async (name) => {
+        await removeObject(home.path, { name });
+        return thingCalled(name);
+      },
+    });
+    expect((await read(learner)).things).toHaveLength(1);
+    const { object } = await restoreObject(home.path, { name: 'mill' });
+    expect(object.taught).toHaveLength(1);
   });
 
   it('are read from the file by another process, and whatever that holds is not believed', async () => {

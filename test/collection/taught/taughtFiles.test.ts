@@ -93,7 +93,7 @@ describe('a taught photo that is damaged', () => {
     expectRefusal(() => load({ ...files, vectors }), { code: 'input', message });
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, -0.1])(
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, -0.1, 3e36])(
     'is refused where a vector has the scale %d, whatever its checksum',
     (value) => {
       const { header, vectors } = saveTaughtPhoto(taughtPhoto({ name: 'kitchen.jpg' }));
@@ -102,7 +102,7 @@ describe('a taught photo that is damaged', () => {
       json.vectors.sha256 = sha256Of(vectors);
       expectRefusal(() => load({ header: JSON.stringify(json), vectors }), {
         code: 'input',
-        message: /scales in vectors.bin/,
+        message: /scales from 0 to 8 in vectors.bin/,
       });
     },
   );

@@ -1,6 +1,5 @@
 import { sha256Of } from '../../../src/checksum.js';
-import type { TaughtPhoto } from '../../../src/collection/taught/taughtPhoto.js';
-import type { NewTaughtPhoto } from '../../../src/collection/taught/teachObject.js';
+import type { NewTaughtPhoto, TaughtPhoto } from '../../../src/collection/taught/taughtPhoto.js';
 import { drawNormals, type Random, seededRandom } from '../../../src/random.js';
 import type { Box } from '../../../src/vision/box.js';
 import { EMBEDDING_LENGTH } from '../../../src/vision/taught/taughtThing.js';

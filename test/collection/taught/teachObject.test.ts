@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addObject } from '../../../src/collection/addObject.js';
@@ -7,8 +7,10 @@ import { removeObject } from '../../../src/collection/changes/removeObject.js';
 import { listRestorable, restoreObject } from '../../../src/collection/changes/restoreObject.js';
 import { findObject } from '../../../src/collection/collection.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
+import type { TaughtFolder } from '../../../src/collection/soundObject.js';
 import { forgetTaught } from '../../../src/collection/taught/forgetTaught.js';
 import { readTaughtFolder } from '../../../src/collection/taught/readTaughtFolder.js';
+import { taughtBoxes } from '../../../src/collection/taught/taughtBoxes.js';
 import { loadTaughtPhoto, saveTaughtPhoto } from '../../../src/collection/taught/taughtFiles.js';
 import { countTaught } from '../../../src/collection/taught/taughtFolders.js';
 import type { TaughtPhoto } from '../../../src/collection/taught/taughtPhoto.js';
@@ -60,12 +62,68 @@ describe('an object that is taught', () => {
       ],
     };
     const { boxes, notes, object } = await teach('kettle', further);
-    expect({ boxes, notes }).toEqual({ boxes: 1, notes: ['What was taught already stays.'] });
+    expect({ boxes, notes }).toEqual({ boxes: 1, notes: [] });
     expect(countTaught(object)).toEqual({ shown: 1, notShown: 0 });
-    expect(object.taught).toHaveLength(2);
     const before = await everythingIn(home.path);
-    expect(await teach('kettle', KITCHEN)).toMatchObject({ boxes: 0, notShown: 0 });
+    const again = await teach('kettle', KITCHEN);
+    expect(again).toMatchObject({ boxes: 0, notes: ['What was taught already stays.'] });
     expect(await everythingIn(home.path)).toEqual(before);
+  });
+
+  it('keeps one description of a photo whose boxes are all described again, and others beside it', async () => {
+    await putObject(home.path, { name: 'kettle' });
+    const right = { ...BOX, x: 400 };
+    await teach('kettle', KITCHEN, HALL);
+    const both = await teach('kettle', { ...KITCHEN, boxes: [right, BOX] });
+    expect(both).toMatchObject({ boxes: 1, notes: [] });
+    const [first, ...rest] = both.object.taught?.filter(({ shows }) => shows) ?? [];
+    expect(rest).toEqual([]);
+    expect(await readTaughtFolder(first as TaughtFolder, { detector: DETECTOR })).toEqual(
+      asKept(taughtPhoto({ ...KITCHEN, boxes: [right, BOX] })),
+    );
+    expect(await taughtBoxes(both.object, taughtPhoto(KITCHEN).photo.sha256)).toEqual([right, BOX]);
+    const redrawn = await teach('kettle', { ...KITCHEN, boxes: [{ ...BOX, x: BOX.x + 12 }] });
+    expect(redrawn.notes).toEqual([expect.stringMatching(/^kitchen\.jpg: .*both count.*anew/)]);
+    await forgetTaught(home.path, { name: 'kettle' });
+    await teach('kettle', HALL, { ...KITCHEN, boxes: [right, BOX] });
+    // A second process knew of none of them.
+    const apart = await teach('kettle', { ...KITCHEN, boxes: [{ ...BOX, x: 200 }] });
+    expect(apart).toMatchObject({ boxes: 1, notes: [] });
+    expect(await taughtBoxes(apart.object, taughtPhoto(KITCHEN).photo.sha256)).toHaveLength(3);
+    // What a person put beside it is not thrown away.
+    const kept = apart.object.taught?.find(({ shows }) => shows)?.folder ?? '';
+    await writeFile(join(kept, 'notes.txt'), 'the old one');
+    const all = { ...KITCHEN, boxes: [right, BOX, { ...BOX, x: 200 }, { ...BOX, x: 300 }] };
+    await teach('kettle', all);
+    expect(await readFile(join(kept, 'notes.txt'), 'utf8')).toBe('the old one');
+    expect(await taughtBoxes(await find('kettle'), taughtPhoto(KITCHEN).photo.sha256)).toHaveLength(
+      4,
+    );
+  });
+
+  it.each([
+    ['taught with other weights', { ...KITCHEN, detector: 'a'.repeat(64) }, async () => {}],
+    ['damaged', KITCHEN, (folder: string) => writeFile(join(folder, 'vectors.bin'), 'x')],
+    ['without its header', KITCHEN, (folder: string) => rm(join(folder, 'taught.json'))],
+    [
+      'of a photo that does not show it, with other weights',
+      { ...KITCHEN, boxes: [], detector: 'a'.repeat(64) },
+      async () => {},
+    ],
+  ])('takes the place of what cannot be used any longer: %s', async (_, plan, damage) => {
+    await putObject(home.path, { name: 'kettle' });
+    const { object } = await teach('kettle', plan);
+    await damage(object.taught?.[0]?.folder ?? '');
+    const again = await teach('kettle', { ...plan, detector: DETECTOR });
+    expect(again.notes).toEqual([]);
+    expect(again.object.taught).toHaveLength(1);
+    const [only] = again.object.taught as [TaughtFolder];
+    await expect(readTaughtFolder(only, { detector: DETECTOR })).resolves.toBeDefined();
+  });
+
+  it('learns a photo that does not show it once, whatever files hold it', async () => {
+    const { notShown, object } = await teach('kettle', HALL, HALL);
+    expect({ notShown, taught: object.taught?.length }).toEqual({ notShown: 1, taught: 1 });
   });
 
   it('that is not there yet is made, without labels, and takes its recordings later', async () => {

@@ -1,0 +1,121 @@
+import { basename, join } from 'node:path';
+import type { OwnedLock } from '../../files/disk/lockFile.js';
+import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
+import { STAGING_FOLDER } from '../changes/journal.js';
+import type { JournalStep } from '../changes/journalSteps.js';
+import type { Collection } from '../collection.js';
+import { nearestNames } from '../nearestNames.js';
+import { checkInstrument, DEFAULT_INSTRUMENT, formatObjectFile } from '../objectFile.js';
+import { shellWord } from '../trainCommand.js';
+import { checkContradictions } from './checkContradictions.js';
+import { findTeachable, type Teachable } from './findTeachable.js';
+import { joinKnownPhoto } from './joinKnownPhoto.js';
+import { saveTaughtPhoto } from './taughtFiles.js';
+import { freeTaughtId, STARTERS_TAUGHT_FOLDER, TAUGHT_FOLDER } from './taughtFolders.js';
+import { type NewTaughtPhoto, TAUGHT_FILES } from './taughtPhoto.js';
+
+/**
+ * The steps that teach an object, with the files of new photos staged.
+ *
+ * @param options.lock under which the files are staged
+ * @throws MirrorError as `teachObject` does
+ */
+export async function planTeaching(
+  root: string,
+  {
+    name: wanted,
+    photos,
+    lock,
+  }: {
+    readonly name: string;
+    readonly photos: readonly NewTaughtPhoto[];
+    readonly lock: OwnedLock;
+  },
+) {
+  const found = await findTeachable(root, wanted);
+  const { object, name, collection } = found;
+  const known = object?.taught ?? [];
+  checkContradictions(name, { known, photos });
+  const joined = await Promise.all(distinct(photos).map((photo) => joinKnownPhoto(photo, known)));
+  const target = folderBelowHome(found);
+  const taken = new Set(known.map(({ id }) => id));
+  const steps: JournalStep[] = [];
+  for (const [i, { photo, replaced }] of joined.entries()) {
+    steps.push(...replaced.map((path): JournalStep => ({ is: 'delete', path })));
+    if (photo === undefined) continue;
+    const shows = photo.taught.examples.length > 0;
+    const id = freeTaughtId(photo.taught.photo.sha256, { shows, taken });
+    taken.add(id);
+    await stage(join(root, STAGING_FOLDER, `${i}`), photo, lock);
+    steps.push({ is: 'move', from: `${STAGING_FOLDER}/${i}`, to: `${target}/${id}` });
+  }
+  if (object === undefined) steps.push(newObjectStep(name));
+  return {
+    steps,
+    isNew: object === undefined,
+    boxes: joined.reduce((sum, { newBoxes }) => sum + newBoxes, 0),
+    notShown: joined.filter(({ photo }) => photo?.taught.negative !== undefined).length,
+    notes: [
+      ...(joined.some(({ isKnown }) => isKnown) ? ['What was taught already stays.'] : []),
+      ...joined.flatMap(({ photo, isRedrawn }) =>
+        isRedrawn && photo !== undefined ? [redrawnNote(name, photo.taught.photo.name)] : [],
+      ),
+      ...(object === undefined ? [newObjectNote(name, collection)] : []),
+    ],
+  };
+}
+
+/** Each photo once; of one that does not show the object, two files may hold the same. */
+function distinct(photos: readonly NewTaughtPhoto[]): NewTaughtPhoto[] {
+  const negatives = new Set<string>();
+  return photos.filter(({ taught: { photo, negative } }) => {
+    if (negative === undefined) return true;
+    const isNew = !negatives.has(photo.sha256);
+    negatives.add(photo.sha256);
+    return isNew;
+  });
+}
+
+/** Below the home. */
+function folderBelowHome({ name, object }: Teachable): string {
+  if (object?.shelf === 'starter') {
+    return `${STARTERS_TAUGHT_FOLDER}/${object.starterName ?? object.name}`;
+  }
+  return `objects/${object === undefined ? name : basename(object.folder)}/${TAUGHT_FOLDER}`;
+}
+
+async function stage(
+  folder: string,
+  { taught, crops }: NewTaughtPhoto,
+  lock: OwnedLock,
+): Promise<void> {
+  const { header, vectors } = saveTaughtPhoto(taught);
+  for (const [i, crop] of crops.entries()) {
+    await writeFileAtomically(join(folder, TAUGHT_FILES.crop(i + 1)), crop, { lock });
+  }
+  await writeFileAtomically(join(folder, TAUGHT_FILES.vectors), vectors, { lock });
+  const bytes = new TextEncoder().encode(header);
+  await writeFileAtomically(join(folder, TAUGHT_FILES.header), bytes, { lock });
+}
+
+function newObjectStep(name: string): JournalStep {
+  const instrument = checkInstrument(DEFAULT_INSTRUMENT);
+  const text = formatObjectFile({ name, labels: [], ...instrument, text: '' });
+  return { is: 'write', path: `objects/${name}/object.json`, text };
+}
+
+function redrawnNote(name: string, photo: string): string {
+  return `${photo}: a box lies over one that was taught before, and both count. To draw it anew, \`mirror forget ${shellWord(name)} ${shellWord(photo)}\` first.`;
+}
+
+function newObjectNote(name: string, { objects }: Collection): string {
+  const near = nearestNames(
+    name,
+    objects.map((each) => each.name),
+  );
+  const meant =
+    near.length > 0
+      ? ` If you meant ${near.join(' or ')}, \`mirror remove ${shellWord(name)}\` takes it back.`
+      : '';
+  return `${name} is new and has no recordings yet: \`mirror add ${shellWord(name)} take.mid\`.${meant}`;
+}
