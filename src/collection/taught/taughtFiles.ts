@@ -3,12 +3,13 @@ import { MirrorError } from '../../errors.js';
 import { type Box, bottomOf, rightOf } from '../../vision/box.js';
 import { EMBEDDING_LENGTH, type TaughtExample } from '../../vision/taught/taughtThing.js';
 import { TAUGHT_FILES, TAUGHT_LIMITS, type TaughtPhoto } from './taughtPhoto.js';
+import { formatShifts, parseShifts } from './taughtShifts.js';
 
 /** What `taught.json` says of itself. */
 const FORMAT = 'sound-mirror taught photo';
 
 /** Raise it with every change of the layout: photos of an older one have to be taught again. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Largest level of a number: each vector has a scale of its own, as those of the bank have. */
 const MOST_LEVEL = 127;
@@ -39,8 +40,9 @@ export function saveTaughtPhoto(taught: TaughtPhoto): TaughtFiles {
     version: VERSION,
     detector,
     photo,
-    examples: examples.map(({ box, positive, near, background }) => ({
+    examples: examples.map(({ box, positive, shifts, near, background }) => ({
       box,
+      shifts: formatShifts(shifts),
       positive: positive.length,
       near: near.length,
       background: background.length,
@@ -82,6 +84,7 @@ export function loadTaughtPhoto(
       photoSha256: photo.sha256,
       box: each.box,
       positive: take(each.positive),
+      shifts: each.shifts,
       near: take(each.near),
       background: take(each.background),
     }),
@@ -202,9 +205,11 @@ function exampleOf(example: Json, { width, height }: TaughtPhoto['photo']) {
   if (!(isInside && box.width > 0 && box.height > 0)) {
     throw unlike(`a box inside ${width} × ${height} pixels`, show(Object.values(box).join(',')));
   }
+  const positive = countAt(example, 'positive', 1);
   return {
     box,
-    positive: countAt(example, 'positive', 1),
+    positive,
+    shifts: parseShifts(example.shifts, positive),
     near: countAt(example, 'near'),
     background: countAt(example, 'background'),
   };
