@@ -1,17 +1,21 @@
 import { sha256Of } from '../../checksum.js';
+import type { BoxShift } from '../../vision/taught/boxShift.js';
 import { EMBEDDING_LENGTH, type TaughtThing } from '../../vision/taught/taughtThing.js';
 
 /** Beside the folders of the photos: what was learned of them, so that no call has to learn it again. */
 export const LEARNED_FILE = 'learned.json';
 
-/** A thing has 2 KB in it. */
+/** A thing has 11 KB in it. */
 export const LEARNED_LIMITS = { what: 'what was learned', mostBytes: 64 * 1024 };
 
 /** Whatever is learned has smaller numbers: scores made of these stay finite. */
 const MOST_NUMBER = 1e6;
 
 /** Raise it with every change of the layout, or of how a thing is learned. */
-const VERSION = 1;
+const VERSION = 2;
+
+/** The classifier's weights, and those of the four numbers of a shift. */
+const LINES = 5;
 
 /**
  * The text of the file.
@@ -19,12 +23,14 @@ const VERSION = 1;
  * @param key tells what it was learned of; a thing with another key is not taken
  */
 export function formatLearned(thing: TaughtThing, key: string): string {
-  const { name: _, weights, ...numbers } = thing;
-  const bytes = new Uint8Array(4 * weights.length);
+  const { name: _, weights, shift, ...numbers } = thing;
+  const all = [weights, ...shift.weights].flatMap((line) => [...line]);
+  const bytes = new Uint8Array(4 * all.length);
   const view = new DataView(bytes.buffer);
-  for (const [i, weight] of weights.entries()) view.setFloat32(4 * i, weight, true);
+  for (const [i, weight] of all.entries()) view.setFloat32(4 * i, weight, true);
   const learned = {
     ...numbers,
+    shift: shift.mean,
     weights: { base64: Buffer.from(bytes).toString('base64'), sha256: sha256Of(bytes) },
   };
   return `${JSON.stringify({ format: 'sound-mirror learned thing', version: VERSION, key, learned })}\n`;
@@ -42,20 +48,32 @@ export function parseLearned(
   try {
     const file = JSON.parse(text);
     if (file.version !== VERSION || file.key !== key) return undefined;
-    const { weights, mean, deviation, threshold, calibration } = file.learned;
+    const { weights, shift, mean, deviation, threshold, calibration } = file.learned;
     const bytes = Buffer.from(weights.base64, 'base64');
-    if (bytes.length !== 4 * EMBEDDING_LENGTH || sha256Of(bytes) !== weights.sha256) {
+    if (bytes.length !== 4 * LINES * EMBEDDING_LENGTH || sha256Of(bytes) !== weights.sha256) {
       return undefined;
     }
     const { slope, offset } = calibration;
-    const values = Float32Array.from({ length: EMBEDDING_LENGTH }, (_, i) =>
-      bytes.readFloatLE(4 * i),
-    );
-    const numbers = [mean, deviation, threshold, slope, offset, ...values];
+    const [line, ...others] = Array.from({ length: LINES }, (_, n) =>
+      Float32Array.from({ length: EMBEDDING_LENGTH }, (_, i) =>
+        bytes.readFloatLE(4 * (n * EMBEDDING_LENGTH + i)),
+      ),
+    ) as [Float32Array, ...Float32Array[]];
+    const middle = [0, 1, 2, 3].map((axis) => shift[axis]) as unknown as BoxShift;
+    const numbers = [mean, deviation, threshold, slope, offset, ...middle, ...line];
     const isBounded = (value: unknown) =>
       typeof value === 'number' && Math.abs(value) <= MOST_NUMBER;
-    if (!numbers.every(isBounded) || !(deviation > 0)) return undefined;
-    return { name, weights: values, mean, deviation, threshold, calibration: { slope, offset } };
+    const isSound = [...numbers, ...others.flatMap((other) => [...other])].every(isBounded);
+    if (!isSound || !(deviation > 0)) return undefined;
+    return {
+      name,
+      weights: line,
+      shift: { mean: middle, weights: others },
+      mean,
+      deviation,
+      threshold,
+      calibration: { slope, offset },
+    };
   } catch {
     return undefined;
   }

@@ -27,8 +27,9 @@ export function saveTaughtPhoto(taught: TaughtPhoto): TaughtFiles {
   const header = formatTaughtHeader({
     photo,
     detector,
-    boxes: examples.map(({ box, positive, near, background }) => ({
+    boxes: examples.map(({ box, positive, shifts, near, background }) => ({
       box,
+      shifts,
       positive: positive.length,
       near: near.length,
       background: background.length,
@@ -74,6 +75,7 @@ export function loadTaughtPhoto(
       photoSha256: photo.sha256,
       box: each.box,
       positive: take(each.positive),
+      shifts: each.shifts,
       near: take(each.near),
       background: take(each.background),
     }),

@@ -1,5 +1,6 @@
 import { MirrorError } from '../../errors.js';
 import { type Box, bottomOf, rightOf } from '../../vision/box.js';
+import type { BoxShift } from '../../vision/taught/boxShift.js';
 import { EMBEDDING_LENGTH } from '../../vision/taught/taughtThing.js';
 import {
   countAt,
@@ -12,18 +13,19 @@ import {
   unlike,
 } from './jsonFields.js';
 import { TAUGHT_FILES, TAUGHT_LIMITS, type TaughtPhoto } from './taughtPhoto.js';
+import { formatShifts, parseShifts } from './taughtShifts.js';
 
 /** What `taught.json` says of itself. */
 const FORMAT = 'sound-mirror taught photo';
 
 /** Raise it with every change of the layout: photos of an older one have to be taught again. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** What the header counts of each box, in the order in which the vectors lie. */
 export const VECTOR_KINDS = ['positive', 'near', 'background'] as const;
 
-/** A box, and how many vectors of each kind are kept of it. */
-export type CountedBox = { readonly box: Box } & Readonly<
+/** A box, how many vectors of each kind are kept of it, and how each positive anchor lies to it. */
+export type CountedBox = { readonly box: Box; readonly shifts: readonly BoxShift[] } & Readonly<
   Record<(typeof VECTOR_KINDS)[number], number>
 >;
 
@@ -44,7 +46,7 @@ export function formatTaughtHeader(header: TaughtHeader): string {
     version: VERSION,
     detector,
     photo,
-    examples: boxes,
+    examples: boxes.map((each) => ({ ...each, shifts: formatShifts(each.shifts) })),
     ...(negative !== undefined && { negative: { background: negative } }),
     vectors: { file: TAUGHT_FILES.vectors, sha256, length: EMBEDDING_LENGTH },
   };
@@ -112,9 +114,11 @@ function countedBoxOf(example: Json, { width, height }: TaughtPhoto['photo']): C
   if (!(isInside && box.width > 0 && box.height > 0)) {
     throw unlike(`a box inside ${width} × ${height} pixels`, show(Object.values(box).join(',')));
   }
+  const positive = vectorsAt(example, 'positive', 1);
   return {
     box,
-    positive: vectorsAt(example, 'positive', 1),
+    positive,
+    shifts: parseShifts(example.shifts, positive),
     near: vectorsAt(example, 'near'),
     background: vectorsAt(example, 'background'),
   };

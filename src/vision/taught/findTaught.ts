@@ -1,8 +1,9 @@
-import { type Box, intersectionOverUnion, shareInside } from '../box.js';
+import { type Box, clipBox, intersectionOverUnion, shareInside } from '../box.js';
 import type { Detection } from '../detection.js';
 import type { Inference } from '../inference.js';
 import { NOISE_FLOOR } from '../noiseFloor.js';
 import { toWholePixels } from '../wholePixels.js';
+import { predictShift, shiftBox } from './boxShift.js';
 import { type EmbeddedAnchor, embedAnchors } from './embedAnchors.js';
 import { noEmbedding } from './projection.js';
 import { anchorScore, confidenceOf, dot } from './score.js';
@@ -36,7 +37,7 @@ export function findTaught(
   const { width, height } = photo.pixels;
   const picture = { x: 0, y: 0, width, height };
   const anchors = crops.flatMap((look) => embedAnchors(look, { picture, logitScale }));
-  const found = things.flatMap((thing) => findThing(anchors, thing));
+  const found = things.flatMap((thing) => findThing(anchors, thing, picture));
   return likeliestOfEachPlace(found).map(({ name, confidence, box }) => ({
     label: name,
     confidence: Math.round(confidence * 1000) / 1000,
@@ -52,16 +53,30 @@ export interface FoundThing {
   readonly box: Box;
 }
 
-/** The instances of one thing among the anchors, best first. */
-export function findThing(anchors: readonly EmbeddedAnchor[], thing: TaughtThing): FoundThing[] {
+/**
+ * The instances of one thing among the anchors.
+ *
+ * @param picture the frame that the anchors lie in
+ * @returns best first, from `NOISE_FLOOR` up, boxes inside the picture
+ */
+export function findThing(
+  anchors: readonly EmbeddedAnchor[],
+  thing: TaughtThing,
+  picture: Box,
+): FoundThing[] {
   // Most anchors of a photo show nothing like it; comparing all of them with each other would take longer than all else.
   const scored = anchors
     .map(({ box, largestLogit, embedding }) => {
       const score = anchorScore(thing, { dot: dot(thing.weights, embedding), largestLogit });
-      return { box, score, confidence: confidenceOf(thing, score) };
+      return { box, embedding, score, confidence: confidenceOf(thing, score) };
     })
     .filter(({ confidence }) => confidence >= NOISE_FLOOR)
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => b.score - a.score)
+    .map(({ box, embedding, ...rest }) => ({
+      ...rest,
+      box: clipBox(shiftBox(box, predictShift(thing.shift, embedding)), picture),
+    }))
+    .filter(({ box }) => box.width >= 1 && box.height >= 1);
   const found: FoundThing[] = [];
   for (const { box: strongest, score, confidence } of scored) {
     if (found.length === MOST_INSTANCES) break;

@@ -1,14 +1,29 @@
 import { MirrorError } from '../../errors.js';
+import { COCO_LABELS } from '../labels.js';
 import type { Bank, BankPhoto } from './bank.js';
+import { learnShift } from './boxShift.js';
 import { type Moments, momentsOf, solveRidge } from './ridge.js';
 import { anchorScore, dot } from './score.js';
-import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
+import {
+  EMBEDDING_LENGTH,
+  type TaughtExample,
+  type TaughtNegative,
+  type TaughtThing,
+} from './taughtThing.js';
 
 /** How much each kind of anchors counts, whatever its number. */
 const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.05, negative: 0.1 } as const;
 
 /** In mean variances of the embedding's numbers: so few examples bear out little more than a difference of means. */
 const PENALTY = 30;
+
+/**
+ * The 80 class logits tell less of a thing that has no class than the feature maps do, and more of what the bank happens to show: their
+ * weights are four times as dear.
+ */
+const RELATIVE = Float64Array.from({ length: EMBEDDING_LENGTH }, (_, i) =>
+  i < EMBEDDING_LENGTH - COCO_LABELS.length ? 1 : 4,
+);
 
 /** The share of the bank's photos in which something may exceed the threshold. */
 const FALSE_PHOTOS = 0.02;
@@ -59,13 +74,17 @@ export function learnThing(
       ...groups.map((group) => ({ ...group, moments: momentsOf(group.vectors) })),
       { moments: bankMoments, weight: WEIGHTS.bank, target: 0 },
     ],
-    { penalty: PENALTY },
+    { penalty: PENALTY, relative: RELATIVE },
   );
   const weights = Float32Array.from(solved);
   const line = { weights, ...spreadOf(weights, bankMoments) };
   return {
     name,
     ...line,
+    shift: learnShift(
+      positive,
+      examples.flatMap(({ shifts }) => shifts),
+    ),
     threshold: thresholdOf(bank.photos.map((photo) => strongestScore(line, photo))),
     calibration: {
       slope: SLOPE,

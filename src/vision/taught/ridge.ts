@@ -16,9 +16,11 @@ export interface Moments {
 }
 
 /**
- * Ridge regression in closed form: the w for which Σ weight · (w · v + c − target)² + penalty · |w|² is least, with
- * the penalty in mean diagonal elements of the weighted covariance (Hoerl and Kennard 1970).
+ * Ridge regression in closed form: the w for which Σ weight · (w · v + c − target)² + Σ penalty · relative · w² is least, with
+ * the penalty in mean diagonal elements of the weighted covariance (Hoerl and Kennard 1970), each divided by its `relative`.
  *
+ * @param options.relative how much dearer each number's weight is than others', [length]: as if the number were divided by the root
+ *   of it; 1 by default
  * @param groups at least one of which has vectors; those without count for nothing
  * @returns w, [length]; the constant c is of no use where scores are standardised
  */
@@ -28,7 +30,7 @@ export function solveRidge(
     readonly weight: number;
     readonly target: number;
   }[],
-  { penalty }: { readonly penalty: number },
+  { penalty, relative }: { readonly penalty: number; readonly relative?: ArrayLike<number> },
 ): Float64Array {
   const length = groups[0]?.moments.mean.length ?? 0;
   const total = groups.reduce((sum, { weight }) => sum + weight, 0);
@@ -45,6 +47,7 @@ export function solveRidge(
   for (const { moments, weight, target } of groups) {
     addScaled(slope, moments.mean, (weight / total) * (target - meanTarget));
   }
+  const dearness = (i: number) => relative?.[i] ?? 1;
   let diagonal = 0;
   for (let row = 0; row < length; row++) {
     for (let column = 0; column <= row; column++) {
@@ -52,13 +55,14 @@ export function solveRidge(
       covariance[at] =
         (covariance[at] as number) - (mean[row] as number) * (mean[column] as number);
     }
-    diagonal += covariance[row * length + row] as number;
+    diagonal += (covariance[row * length + row] as number) / dearness(row);
   }
   const added = (penalty * diagonal) / length;
   for (let i = 0; i < length; i++) {
-    covariance[i * length + i] = (covariance[i * length + i] as number) + added;
+    covariance[i * length + i] = (covariance[i * length + i] as number) + added * dearness(i);
   }
-  return solvePositive(covariance, slope);
+  const [solution] = solvePositive(covariance, [slope]);
+  return solution as Float64Array;
 }
 
 /** Mean and second moment of at least one vector. */
@@ -86,14 +90,23 @@ function addScaled(sum: Float64Array, values: Float64Array, scale: number): void
 }
 
 /**
- * Solves A x = b by Cholesky's decomposition, for a symmetric positive definite A.
+ * Solves A x = b by Cholesky's decomposition, for a symmetric positive definite A and each of some b.
  *
  * @param matrix A, [n, n]: its lower triangle, which is overwritten
- * @param right b, [n]
+ * @param rights b, [n] each; at least one
+ * @returns x, [n] each
  * @throws RangeError where A is not positive definite
  */
-export function solvePositive(matrix: Float64Array, right: Float64Array): Float64Array {
-  const n = right.length;
+export function solvePositive(
+  matrix: Float64Array,
+  rights: readonly Float64Array[],
+): Float64Array[] {
+  decompose(matrix, Math.sqrt(matrix.length));
+  return rights.map((right) => substitute(matrix, right));
+}
+
+/** The lower triangle of A becomes that of L, of which A is L Lᵀ. */
+function decompose(matrix: Float64Array, n: number): void {
   for (let row = 0; row < n; row++) {
     for (let column = 0; column <= row; column++) {
       let rest = matrix[row * n + column] as number;
@@ -105,6 +118,11 @@ export function solvePositive(matrix: Float64Array, right: Float64Array): Float6
       else throw new RangeError('not positive definite');
     }
   }
+}
+
+/** Solves L Lᵀ x = b. */
+function substitute(matrix: Float64Array, right: Float64Array): Float64Array {
+  const n = right.length;
   const solution = right.slice();
   for (let row = 0; row < n; row++) {
     let rest = solution[row] as number;

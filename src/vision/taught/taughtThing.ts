@@ -1,4 +1,5 @@
 import type { Box } from '../box.js';
+import type { BoxShift, ShiftLine } from './boxShift.js';
 
 /** Numbers of an embedding: 160 of each of two feature maps and 80 of the class logits. */
 export const EMBEDDING_LENGTH = 400;
@@ -11,6 +12,8 @@ export interface TaughtExample {
   readonly box: Box;
   /** Embeddings of anchors that lie on the box, [EMBEDDING_LENGTH] each; 1–64 of them. */
   readonly positive: readonly Float32Array[];
+  /** From each of these anchors to the drawn box. */
+  readonly shifts: readonly BoxShift[];
   /** Near misses of the same photo: anchors that lie on the box in part; 0–48. */
   readonly near: readonly Float32Array[];
   /** Other anchors of the same photo; 0–64. */
@@ -26,12 +29,14 @@ export interface TaughtNegative {
 
 /**
  * A linear classifier of embeddings: an anchor's score is
- * (weights · embedding − mean) / deviation + 0.3 × its largest class logit.
+ * (weights · embedding − mean) / deviation + 0.2 × its largest class logit.
  */
 export interface TaughtThing {
   readonly name: string;
   /** [EMBEDDING_LENGTH] */
   readonly weights: Float32Array;
+  /** Where the thing lies about an anchor that shows it in part. */
+  readonly shift: ShiftLine;
   /** Mean of weights · embedding over the bank. */
   readonly mean: number;
   /** Standard deviation of weights · embedding over the bank; above 0. */

@@ -34,7 +34,9 @@ function countingLearner(changed: Partial<Learner> = {}): Learner & { readonly c
 function thingCalled(name: string): TaughtThing {
   const weights = Float32Array.from({ length: 400 }, (_, i) => Math.sin(i + name.length));
   const calibration = { slope: 1.3, offset: -0.41 };
-  return { name, weights, mean: 0.07, deviation: 0.31, threshold: 2.9, calibration };
+  const lines = [1, 2, 3, 4].map((n) => weights.map((value) => value / n));
+  const shift = { mean: [0.1, -0.2, 0.3, -0.4], weights: lines } as const;
+  return { name, weights, shift, mean: 0.07, deviation: 0.31, threshold: 2.9, calibration };
 }
 
 const read = async (learner: Learner) =>
@@ -78,9 +80,10 @@ describe('the things that a collection was taught', () => {
     for (const text of [
       kept.slice(0, -40),
       'null',
-      kept.replace('"version":1', '"version":2'),
+      kept.replace('"version":2', '"version":3'),
       changed({ deviation: 0 }),
       changed({ threshold: null }),
+      changed({ shift: [0, 0, 0] }),
       changed({ weights: { ...learned.weights, base64: 'AAAA' } }),
       changed({ weights: { ...learned.weights, sha256: 'a'.repeat(64) } }),
     ]) {

@@ -61,6 +61,9 @@ const DAMAGED_HEADERS: readonly [string, (header: Header) => unknown, RegExp][] 
   ['fewer than no vectors', withExample({ background: -1 }), /from 0 to 256 in «background»/],
   ['a box without vectors', withExample({ positive: 0 }), /from 1 to 256 in «positive»/],
   ['one vector more', withExample({ near: 3 }), /vectors.bin of 4444 bytes/],
+  ['a shift too few', withExample({ shifts: [[0, 0, 0, 0]] }), /3 shifts of four numbers/],
+  ['a shift of three', withExample({ shifts: Array(3).fill([0, 0, 0]) }), /3 shifts of four/],
+  ['a shift to afar', withExample({ shifts: Array(3).fill([0, 0, 0, 1e9]) }), /from -4 to 4/],
   ['a box outside', withExample({ box: { ...BOX, x: 600 } }), /a box inside 640 × 427/],
   ['a box of nothing', withExample({ box: { ...BOX, width: 0 } }), /a box inside/],
   [
@@ -119,10 +122,10 @@ describe('a taught photo that is damaged', () => {
     const other = saveTaughtPhoto(taughtPhoto({ name: 'a.jpg', detector: 'c0ffee01'.repeat(8) }));
     expectRefusal(() => load(other), { code: 'stale', message: /weights .* of c0ffee01/ });
     const files = saveTaughtPhoto(taughtPhoto({ name: 'a.jpg' }));
-    const header = files.header.replace('"version": 1', '"version": 2');
+    const header = files.header.replace('"version": 2', '"version": 3');
     expectRefusal(() => load({ ...files, header }), {
       code: 'stale',
-      message: /format 1 but .* 2/,
+      message: /format 2 but .* 3/,
     });
   });
 });

@@ -28,6 +28,7 @@ const example: TaughtExample = {
   photoSha256: '0'.repeat(64),
   box: { x: 3, y: 4, width: 50, height: 60 },
   positive: anchors(8, 17),
+  shifts: Array.from({ length: 8 }, () => [0, 0, 0, 0] as const),
   near: anchors(8, 200),
   background: anchors(8),
 };
@@ -112,6 +113,7 @@ describe('findThing', () => {
         at(300, 300, 50, 60),
       ],
       thing,
+      { x: 0, y: 0, width: 640, height: 480 },
     ).filter(({ confidence }) => confidence > 0.4);
     expect(found.map(({ box }) => Math.round(box.x / 10) * 10).sort()).toEqual([100, 300]);
     expect(found.find(({ box }) => box.x < 200)?.box.x).toBeGreaterThan(99.9);
