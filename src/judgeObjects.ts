@@ -8,21 +8,12 @@ import { type NamedRecording, readRecordings } from './collection/recordingFiles
 import type { SoundObject } from './collection/soundObject.js';
 import { compareRecordings } from './collection/trainingState.js';
 import { MirrorError } from './errors.js';
+import { JUDGE_DEFAULTS, JUDGE_RANGES } from './judgeOptions.js';
 import type { LabelledFeatures } from './likeness/classStatistics.js';
 import { type Judgement, judgeDecoder } from './likeness/judgeDecoder.js';
 import { describePiece, trainListener } from './likeness/listener.js';
 import { type OverallJudgement, overallJudgement } from './likeness/overallJudgement.js';
 import { toPiece } from './likeness/piece.js';
-import { MIRROR_RANGES } from './mirrorOptions.js';
-
-export const JUDGE_DEFAULTS = { draws: 16, seed: 1 } as const;
-
-/** What the options of a judgement may be, both ends included. */
-export const JUDGE_RANGES = {
-  draws: { least: 1, most: 1000, whole: true },
-  seed: MIRROR_RANGES.seed,
-  variation: MIRROR_RANGES.variation,
-} as const;
 
 /** One object of one of the two rounds. */
 export interface JudgeProgress {
