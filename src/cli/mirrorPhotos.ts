@@ -1,4 +1,4 @@
-import { type Detector, openCollection } from '../index.js';
+import { type Detector, openCollection, type Photo } from '../index.js';
 import { refuseMistypedCommands } from './commandNames.js';
 import type { MirrorArguments } from './commands/mirror.js';
 import type { CommandContext } from './context.js';
@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly context: CommandContext;
   readonly jobs: number;
   readonly loading: Promise<Detector>;
+  /** The first photo, which is being read. */
+  readonly first: Promise<Photo> | undefined;
   /** Whether -o names a folder in any case. */
   readonly isSeveral: boolean;
 }
@@ -24,7 +26,7 @@ export interface Surroundings {
 /** Mirrors each photo and reports it. */
 export async function mirrorPhotos(
   args: Omit<MirrorArguments, 'jobs' | 'recursive'>,
-  { context, jobs, loading, isSeveral }: Surroundings,
+  { context, jobs, loading, first, isSeveral }: Surroundings,
 ): Promise<ExitCode> {
   const { photos, out, home, json = false, explain = false, picture, ...rest } = args;
   const { wav, stems, soundfont, text, paper, ...options } = rest;
@@ -50,6 +52,7 @@ export async function mirrorPhotos(
   return forEachPhoto(outputs, {
     context,
     atOnce: photosAtOnce(jobs),
+    first,
     tools: loading.then((detector) => ({ detector, collection, audio })),
     work: (output, opened) => mirrorToFiles(output, { opened, options, page }),
     tell: (mirrored) => {

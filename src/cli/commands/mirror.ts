@@ -6,6 +6,7 @@ import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { defaultLookers } from '../jobs.js';
 import type { PieceOptions } from '../mirrorToFiles.js';
+import { readAhead } from '../photos.js';
 import type { PageArguments, PictureChoice } from '../pictures.js';
 
 export interface MirrorArguments extends AudioArguments, PageArguments, PieceOptions {
@@ -26,9 +27,11 @@ export function mirror(args: MirrorArguments, context: CommandContext): Promise<
   return withInputs(paths, { kind: PHOTOS, isRecursive, context }, ({ files, isSeveral }) => {
     const { jobs = defaultLookers(files.length), ...options } = rest;
     return withDetector(context, jobs, async (loading) => {
-      // The detector's thread starts while the modules that compose are loaded: 50 ms of a cold call.
+      // Threads start and decode the photo while the modules that compose are loaded: a tenth of a cold call.
+      const first = files[0] === undefined ? undefined : readAhead(files[0], context);
       const { mirrorPhotos } = await import('../mirrorPhotos.js');
-      return mirrorPhotos({ ...options, photos: files }, { context, jobs, loading, isSeveral });
+      const surroundings = { context, jobs, loading, first, isSeveral };
+      return mirrorPhotos({ ...options, photos: files }, surroundings);
     });
   });
 }
