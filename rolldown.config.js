@@ -33,6 +33,14 @@ export default defineConfig({
   output: {
     dir: 'dist/bundle',
     cleanDir: true,
+    // What is needed together lies together, with all that it imports; of what a group before has, nothing is repeated.
+    codeSplitting: {
+      groups: [
+        { name: 'network', test: /[\\/]vision[\\/](network|viewQueue)\.ts$/, priority: 3 },
+        { name: 'program', test: /[\\/]cli[\\/]callMirror\.ts$/, priority: 2 },
+        { name: 'mirror', test: /[\\/]cli[\\/]mirrorPhotos\.ts$/, priority: 1 },
+      ],
+    },
     entryFileNames: '[name].js',
     // A test stops a call in the moment in which its command is loaded, and finds it by this name.
     chunkFileNames: ({ facadeModuleId }) =>
