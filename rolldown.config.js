@@ -33,11 +33,21 @@ export default defineConfig({
   output: {
     dir: 'dist/bundle',
     cleanDir: true,
-    // What is needed together lies together, with all that it imports; of what a group before has, nothing is repeated.
+    // What is needed together lies together, with all that it imports and no group before it has. The first is what a thread that
+    // looks needs, the second what every call does, the third what is there before a mirror starts its threads.
     codeSplitting: {
       groups: [
-        { name: 'network', test: /[\\/]vision[\\/](network|viewQueue)\.ts$/, priority: 3 },
-        { name: 'program', test: /[\\/]cli[\\/]callMirror\.ts$/, priority: 2 },
+        {
+          name: 'network',
+          test: /[\\/](vision[\\/](network|viewQueue)|tensors[\\/]backend)\.ts$/,
+          priority: 4,
+        },
+        { name: 'program', test: /[\\/]cli[\\/]callMirror\.ts$/, priority: 3 },
+        {
+          name: 'looking',
+          test: /[\\/]cli[\\/](detector|photos|inputs[\\/](withInputs|inputKinds))\.ts$/,
+          priority: 2,
+        },
         { name: 'mirror', test: /[\\/]cli[\\/]mirrorPhotos\.ts$/, priority: 1 },
       ],
     },

@@ -45,8 +45,12 @@ export function embedAnchors(
   const { view, pass } = look;
   if (pass.maps === undefined) throw noEmbedding();
   const maps = [
-    openSummedMap(pass.maps.fine, { side: FINE_SIDE, length: CELL_LENGTH }),
-    openSummedMap(pass.maps.coarse, { side: COARSE_SIDE, length: CELL_LENGTH }),
+    openSummedMap(pass.maps.fine, { side: FINE_SIDE, length: CELL_LENGTH, sums: sums().fine }),
+    openSummedMap(pass.maps.coarse, {
+      side: COARSE_SIDE,
+      length: CELL_LENGTH,
+      sums: sums().coarse,
+    }),
   ];
   const most = view.tileOf === undefined ? MOST_OF_WHOLE : MOST_OF_TILE;
   return likeliestAnchors(pass.confidences, most)
@@ -59,6 +63,17 @@ export function embedAnchors(
       const embedding = embed({ maps, logits, logitScale, place: shareOf(box, view.box) });
       return { box, largestLogit: Math.max(...logits), embedding };
     });
+}
+
+let kept: { readonly fine: Float64Array; readonly coarse: Float64Array } | undefined;
+
+/** Memory for the maps of one crop, 0.7 MB, used again for the next: the maps are forgotten as soon as its anchors are embedded. */
+function sums() {
+  kept ??= {
+    fine: new Float64Array((FINE_SIDE + 1) ** 2 * CELL_LENGTH),
+    coarse: new Float64Array((COARSE_SIDE + 1) ** 2 * CELL_LENGTH),
+  };
+  return kept;
 }
 
 /** Indices of the anchors with the largest confidence in any class, the likeliest first. */

@@ -20,12 +20,14 @@ interface MapBox {
  * Between the corners of cells such a sum is bilinear, so the sum over a box that ends within cells is exact.
  *
  * @param map [side, side, length]
+ * @param options.sums [(side + 1)² · length], to write into: it belongs to the map from then on; by default it is made
  */
 export function openSummedMap(
   map: Float32Array,
-  { side, length }: { readonly side: number; readonly length: number },
+  options: { readonly side: number; readonly length: number; readonly sums?: Float64Array },
 ): SummedMap {
-  const sums = sumUp(map, { side, length });
+  const { side, length, sums = new Float64Array((side + 1) ** 2 * length) } = options;
+  sumUp(map, { side, length, sums });
   const row = (side + 1) * length;
   const addCorner = (x: number, y: number, weight: number, sum: Float64Array) => {
     const column = Math.min(side - 1, Math.floor(x));
@@ -66,13 +68,19 @@ export function openSummedMap(
   };
 }
 
-/** [side + 1, side + 1, length]: in double precision, for differences of large sums are taken of it. */
+/** Into [side + 1, side + 1, length], in double precision, for differences of large sums are taken of it. */
 function sumUp(
   map: Float32Array,
-  { side, length }: { readonly side: number; readonly length: number },
-): Float64Array {
+  {
+    side,
+    length,
+    sums,
+  }: { readonly side: number; readonly length: number; readonly sums: Float64Array },
+): void {
   const row = (side + 1) * length;
-  const sums = new Float64Array((side + 1) * row);
+  // Nothing lies above the first row, nor to the left of the first column.
+  for (let i = 0; i < row; i++) sums[i] = 0;
+  for (let y = 1; y <= side; y++) for (let i = 0; i < length; i++) sums[y * row + i] = 0;
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       const cell = (y * side + x) * length;
@@ -86,7 +94,6 @@ function sumUp(
       }
     }
   }
-  return sums;
 }
 
 function inside(value: number, side: number): number {
