@@ -11,10 +11,12 @@ import { benchGrowth } from './growth.js';
 import { benchPeers } from './peers.js';
 import { createTable, joinSections, sectionOf } from './report.js';
 import { benchStages } from './stages.js';
+import { benchTaught } from './taughtCost.js';
 
 const SUBJECTS = {
   commands: { title: 'Commands, each a process of its own, cold', bench: benchCommands },
   stages: { title: 'Stages, warm, in one process', bench: benchStages },
+  taught: { title: 'Ten taught things', bench: benchTaught },
   growth: { title: 'Growth', bench: benchGrowth },
   peers: { title: 'Peers', bench: benchPeers },
 };

@@ -164,13 +164,13 @@ export { type AudioTranscriberOptions, createAudioTranscriber } from './createAu
 export { chooseTempo } from './decoding/chooseTempo.js';
 export { DEFAULT_VARIATION } from './decoding/copyLimit.js';
 export {
-  DEFAULT_TEMPERATURE,
   type DecodedPhrase,
   type DecodeOptions,
   decodePhrase,
   type PlayedEvent,
   type PlayedLatent,
 } from './decoding/decodePhrase.js';
+export { DEFAULT_TEMPERATURE } from './decoding/decodeRanges.js';
 export { type DescribeTaughtOptions, describeTaughtPhoto } from './describeTaughtPhoto.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export type { DrawFigures } from './evaluation/draws/drawFigures.js';
@@ -202,8 +202,6 @@ export type { OwnedLock } from './files/disk/lockFile.js';
 export { type FileBeats, type FindFileBeatsOptions, findFileBeats } from './findFileBeats.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
 export {
-  JUDGE_DEFAULTS,
-  JUDGE_RANGES,
   type JudgedObjects,
   type JudgeOptions,
   type JudgeProgress,
@@ -211,9 +209,13 @@ export {
   type NotedObject,
 } from './judgeObjects.js';
 export {
-  type FailedPhoto,
+  JUDGE_DEFAULTS,
   JUDGE_PIECES_DEFAULTS,
   JUDGE_PIECES_RANGES,
+  JUDGE_RANGES,
+} from './judgeOptions.js';
+export {
+  type FailedPhoto,
   type JudgedPieces,
   type JudgePiecesOptions,
   type JudgePiecesProgress,
@@ -278,7 +280,8 @@ export {
   openBackend,
 } from './tensors/backend.js';
 export type { GraphFiles } from './tensors/graphFiles.js';
-export { TRAIN_OBJECT_DEFAULTS, type TrainObjectOptions, trainObject } from './trainObject.js';
+export { TRAIN_OBJECT_DEFAULTS } from './trainDefaults.js';
+export { type TrainObjectOptions, trainObject } from './trainObject.js';
 export { type TranscribeAudioOptions, transcribeAudio } from './transcribeAudio.js';
 export type { TranscribedNote, TranscribedStretch } from './transcription/transcribedStretch.js';
 export { loadTranscriber, type Transcriber } from './transcription/transcriber.js';

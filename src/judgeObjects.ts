@@ -13,16 +13,7 @@ import type { LabelledFeatures } from './evaluation/classifier/classStatistics.j
 import { type Judgement, judgeDecoder } from './evaluation/draws/judgeDecoder.js';
 import { type OverallJudgement, overallJudgement } from './evaluation/draws/overallJudgement.js';
 import { toPiece } from './events/piece.js';
-import { MIRROR_RANGES } from './mirrorOptions.js';
-
-export const JUDGE_DEFAULTS = { draws: 16, seed: 1 } as const;
-
-/** What the options of a judgement may be, both ends included. */
-export const JUDGE_RANGES = {
-  draws: { least: 1, most: 1000, whole: true },
-  seed: MIRROR_RANGES.seed,
-  variation: MIRROR_RANGES.variation,
-} as const;
+import { JUDGE_DEFAULTS, JUDGE_RANGES } from './judgeOptions.js';
 
 /** One object of one of the two rounds. */
 export interface JudgeProgress {

@@ -16,22 +16,12 @@ import {
   type RecordedObjects,
   readRecordedObjects,
 } from './evaluation/pieces/recordedObjects.js';
-import { MIRROR_DEFAULTS, MIRROR_RANGES } from './mirrorOptions.js';
+import { JUDGE_PIECES_DEFAULTS, JUDGE_PIECES_RANGES } from './judgeOptions.js';
 import { mirrorPhoto, type SoundMirror } from './mirrorPhoto.js';
 import type { Score } from './music/score.js';
 import { cacheInference } from './vision/cacheInference.js';
 import type { Detector } from './vision/detector.js';
 import type { Photo } from './vision/photo/photo.js';
-
-export const JUDGE_PIECES_DEFAULTS = { draws: 8, seed: 1, bars: MIRROR_DEFAULTS.bars } as const;
-
-/** What the options of a judgement of pieces may be, both ends included. */
-export const JUDGE_PIECES_RANGES = {
-  draws: { least: 1, most: 1000, whole: true },
-  seed: MIRROR_RANGES.seed,
-  bars: MIRROR_RANGES.bars,
-  variation: MIRROR_RANGES.variation,
-} as const;
 
 /** A photo as the caller calls it. */
 export interface NamedPhoto {

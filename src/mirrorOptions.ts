@@ -1,8 +1,8 @@
 import { checkOptions } from './checkOptions.js';
 import { MOST_ONSETS_A_SECOND } from './composition/density/limitDensity.js';
-import { PLAN_RANGES } from './composition/planPiece.js';
-import { DECODE_RANGES } from './decoding/decodePhrase.js';
-import { DETECT_DEFAULTS } from './vision/detectObjects.js';
+import { PLAN_RANGES } from './composition/planRanges.js';
+import { DECODE_RANGES } from './decoding/decodeRanges.js';
+import { DETECT_DEFAULTS } from './vision/detectDefaults.js';
 
 /** What a mirror is if nothing else is said. */
 export const MIRROR_DEFAULTS = {

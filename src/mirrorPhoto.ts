@@ -61,11 +61,16 @@ export async function mirrorPhoto(
 
   onStage?.('detect');
   const { things, notes } = await taughtThings(collection);
-  const inference = await runInference(detector, photo, { taught: things, careful, signal });
+  const { compose, readAhead } = openComposer(photo, { collection });
+  const inference = await runInference(detector, photo, {
+    taught: things,
+    careful,
+    signal,
+    onWhole: (whole) => readAhead(detectionsOf(whole, { minConfidence })),
+  });
   const detections = detectionsOf(inference, { minConfidence });
   if (detections.length === 0) throw nothingSeen(minConfidence, bestCandidate(inference));
 
-  const { compose } = openComposer(photo, { collection });
   const { score, played, ...stages } = await compose(detections, options);
   const report = reportMirror(score, { ...stages, photo, detector, detections });
   return {

@@ -1,4 +1,5 @@
 import type { Collection } from './collection/collection.js';
+import { readDecoder } from './collection/decoders/readDecoder.js';
 import { assignVoices } from './composition/assignVoices.js';
 import { audition } from './composition/audition.js';
 import { composeScore } from './composition/composeScore.js';
@@ -50,6 +51,11 @@ export interface Composition {
 /** Composes a photo again and again. */
 export interface Composer {
   /**
+   * Begins to read the decoders of what may be composed later, while the tiles of a photo are still being looked at. What cannot be
+   * read is left to `compose`.
+   */
+  readonly readAhead: (detections: readonly Detection[]) => void;
+  /**
    * The detections as music. What hangs on nothing that has changed since a piece before is not decoded again: of the
    * same detections and options come the same bytes, whatever was composed before.
    *
@@ -76,6 +82,10 @@ export function openComposer(
   const phrases = openPhraseMemory();
   let ownSeed: number | undefined;
   return {
+    readAhead: (detections) => {
+      const { matched } = matchObjects(detections, { collection, photo });
+      for (const { object } of matched) readDecoder(object).catch(() => {});
+    },
     compose: async (detections, options = {}) => {
       const { signal, onStage, tempoBpm, temperature, variation } = options;
       const { mostOnsetsASecond } = options;

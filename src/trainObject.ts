@@ -1,9 +1,4 @@
-import {
-  DEFAULT_DECODER_KIND,
-  type Decoder,
-  type DecoderKind,
-  type RecordingChecksum,
-} from './autoencoder/decoder.js';
+import type { Decoder, DecoderKind, RecordingChecksum } from './autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 import type { TrainingOptions } from './autoencoder/training.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
@@ -19,6 +14,7 @@ import { keptTempo } from './events/recordedTempo.js';
 import type { Performance } from './music/phrase.js';
 import { seededRandom } from './random.js';
 import type { BackendName } from './tensors/backend.js';
+import { TRAIN_OBJECT_DEFAULTS } from './trainDefaults.js';
 
 export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
   /** Name of the object, written into the decoder. */
@@ -32,8 +28,6 @@ export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
   /** Of kind `seed`; kind `phrase` has no use for it. */
   readonly backend?: BackendName;
 }
-
-export const TRAIN_OBJECT_DEFAULTS = { kind: DEFAULT_DECODER_KIND, seed: 1 } as const;
 
 /**
  * Learns an object's recordings: recordings in, one whole decoder out.

@@ -25,7 +25,8 @@ const FLOW = [
   ['evaluation'],
   ['output'],
   ['synthesis', 'picture'],
-  ['mirrorOptions.ts'],
+  ['mirrorOptions.ts', 'trainDefaults.ts'],
+  ['judgeOptions.ts'],
   ['openComposer.ts'],
   [
     'mirrorPhoto.ts',

@@ -20,9 +20,8 @@ export async function withDetector<Result>(
   const backend = requestedBackend(env);
   const done = new AbortController();
   const load = async () => {
-    const files = await readDetectorFiles();
     const given = { backend, threads, signal: AbortSignal.any([signal, done.signal]) };
-    const detector = await loadDetector(files, given);
+    const detector = await loadDetector(readDetectorFiles(), given);
     if (detector.backend.note !== undefined) terminal.note(detector.backend.note);
     return detector;
   };

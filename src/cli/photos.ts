@@ -25,6 +25,8 @@ export interface PhotoSteps<Item, Tools, Result> {
   readonly atOnce: number;
   /** What the work needs, which may still be in the making while photos are read; if it fails, all fails. */
   readonly tools: Promise<Tools>;
+  /** The first photo, where `readAhead` has begun to read it. */
+  readonly first?: Promise<Photo> | undefined;
   readonly work: (item: Item, opened: OpenedPhoto<Tools>) => Promise<Result>;
   /** Reports a photo that is done, in the order of the items. */
   readonly tell: (result: Result) => void;
@@ -65,6 +67,21 @@ export async function forEachPhoto<Item extends { readonly photo: string }, Tool
   return gravest(codes);
 }
 
+/**
+ * Begins to read a photo before it is known whether all else of the call is in order. What is wrong with it is said by who
+ * takes it in the end.
+ */
+export function readAhead(path: string, context: CommandContext): Promise<Photo> {
+  const reading = readOne(path, context);
+  reading.catch(() => {});
+  return reading;
+}
+
+async function readOne(path: string, { env, signal }: CommandContext): Promise<Photo> {
+  const { maxPixels, file } = photoLimits(env);
+  return readPhoto(await readRegularFile(path, file), { maxPixels, signal });
+}
+
 /** How it went with one photo; what stops all photos is thrown instead. */
 type Outcome<Result> = { readonly result: Result } | { readonly error: unknown };
 
@@ -74,11 +91,14 @@ type NotedOutcome<Result> = Outcome<Result> & { readonly note: string | undefine
 function beginner<Item extends { readonly photo: string }, Tools, Result>({
   context,
   tools: making,
+  first,
   work,
 }: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<NotedOutcome<Result>> {
   // Who never gets as far as to need them need not hear of it.
   making.catch(() => {});
-  const { maxPixels, file } = photoLimits(context.env);
+  // What is wrong with the limits stops all photos.
+  photoLimits(context.env);
+  let ahead = first;
   const statusOf = createStatusBoard(context.terminal);
   return async (item) => {
     const terminal = statusOf();
@@ -94,10 +114,9 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
     };
     terminal.showStatus([`${item.photo}: ${STAGE_WORDS.photo}`]);
     stopwatch.begin('photo');
-    const photo = await attempt(async () => {
-      const bytes = await readRegularFile(item.photo, file);
-      return readPhoto(bytes, { maxPixels, signal: context.signal });
-    });
+    const reading = ahead ?? readOne(item.photo, context);
+    ahead = undefined;
+    const photo = await attempt(() => reading);
     stopwatch.rest();
     if ('error' in photo) return { ...photo, note: undefined };
     const note = photo.result.note && `${item.photo}: ${photo.result.note}`;

@@ -1,4 +1,4 @@
-import { checkOptions, SEED_RANGE } from '../checkOptions.js';
+import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { type TimeSignature, ticksPerBar, ticksToSeconds } from '../music/time.js';
 import { seededRandom } from '../random.js';
@@ -7,15 +7,10 @@ import { MOST_VOICES } from './assignVoices.js';
 import type { AuditionedPlayer } from './audition.js';
 import { MOST_ONSETS_A_SECOND } from './density/limitDensity.js';
 import type { Form } from './form/form.js';
-import { FORM_RANGES, planForm } from './form/planForm.js';
+import { planForm } from './form/planForm.js';
 import { type CommonKey, commonKey, type Tuning, tuneParts, UNTUNED } from './harmony/commonKey.js';
-import {
-  commonTempo,
-  commonTimeSignature,
-  ownTicks,
-  PIECE_TEMPO_BPM,
-  stretchBetween,
-} from './timing.js';
+import { PLAN_RANGES } from './planRanges.js';
+import { commonTempo, commonTimeSignature, ownTicks, stretchBetween } from './timing.js';
 
 /** Bars of material in a row that a part plays. */
 export interface Passage {
@@ -64,13 +59,6 @@ export interface PlanOptions {
   /** Chords that may begin in a second, of all parts together, 1–100; 12 where nothing is said. */
   readonly mostOnsetsASecond?: number | undefined;
 }
-
-/** What the options of a plan may be, both ends included. */
-export const PLAN_RANGES = {
-  ...FORM_RANGES,
-  tempoBpm: { ...PIECE_TEMPO_BPM, whole: false },
-  seed: SEED_RANGE,
-} as const;
 
 /**
  * Decides the piece before its notes are decoded: one tempo, one time signature and key, its form, and who plays when.

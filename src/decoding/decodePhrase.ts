@@ -6,18 +6,8 @@ import type { Phrase } from '../music/phrase.js';
 import type { Random } from '../random.js';
 import { DEFAULT_VARIATION } from './copyLimit.js';
 import { decodePhraseKind } from './decodePhraseKind.js';
+import { DECODE_RANGES, DEFAULT_TEMPERATURE } from './decodeRanges.js';
 import { decodeSeedKind } from './decodeSeedKind.js';
-
-/** How daring the choice among symbols is: 0 takes the likeliest, 1 draws as the network says. */
-export const DEFAULT_TEMPERATURE = 1;
-
-/** What the options of a phrase may be, both ends included. The longest phrase is what a MIDI file can hold. */
-export const DECODE_RANGES = {
-  lengthTicks: { least: 1, most: 2 ** 28 - 1, whole: true },
-  mostEvents: { least: 1, most: 2 ** 28 - 1, whole: true },
-  temperature: { least: 0, most: 2, whole: false },
-  variation: { least: 0, most: 1, whole: false },
-} as const;
 
 export interface DecodeOptions {
   /** Length of the phrase to fill, ticks, whole, 1 or more. */

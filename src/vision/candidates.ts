@@ -81,7 +81,11 @@ function proposals(look: Look, floor: number): Candidate[] {
 
 /** The network's box number `i`, in pixels of the picture, clipped to the view. */
 export function boxAt({ view, pass }: Look, i: number): Box {
-  const [top, left, bottom, right] = pass.boxes.subarray(4 * i, 4 * i + 4) as unknown as Edges;
+  const { boxes } = pass;
+  const top = boxes[4 * i] as number;
+  const left = boxes[4 * i + 1] as number;
+  const bottom = boxes[4 * i + 2] as number;
+  const right = boxes[4 * i + 3] as number;
   const { x, y, width, height } = view.box;
   const box = {
     x: x + left * width,
@@ -91,8 +95,6 @@ export function boxAt({ view, pass }: Look, i: number): Box {
   };
   return clipBox(box, view.box);
 }
-
-type Edges = readonly [top: number, left: number, bottom: number, right: number];
 
 /** Non-maximum suppression within each label. */
 function strongestOfEachPlace(sorted: readonly Candidate[]): Candidate[] {

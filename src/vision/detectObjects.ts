@@ -1,5 +1,6 @@
 import { MirrorError } from '../errors.js';
 import { type Candidate, candidatesOf } from './candidates.js';
+import { DETECT_DEFAULTS } from './detectDefaults.js';
 import type { Detection } from './detection.js';
 import type { Detector } from './detector.js';
 import { type Inference, type InferenceOptions, runInference } from './inference.js';
@@ -18,8 +19,6 @@ export interface DetectOptions extends InferenceOptions {
   /** Detections below it do not count, 0–1; 0.4 by default, and below 0.03 means 0.03. */
   readonly minConfidence?: number;
 }
-
-export const DETECT_DEFAULTS = { minConfidence: 0.4 } as const;
 
 /**
  * What one look is less sure of than this, in shares of what is asked for, is not proposed by it: a second opinion seldom lifts it that

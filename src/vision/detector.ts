@@ -51,14 +51,17 @@ export interface DetectorOptions {
 /**
  * Makes a detector from the published weights; TensorFlow itself is loaded here and not before.
  *
+ * @param files as `readDetectorFiles` gives them; while they are still being read, threads start their engines
  * @throws MirrorError `usage` for a number of threads that is none, `environment` if no backend answers or the files
- *   do not hold the weights, `aborted` when the signal fires
+ *   do not hold the weights, `aborted` when the signal fires; and whatever reading the files fails with
  */
 export async function loadDetector(
-  files: DetectorFiles,
+  files: DetectorFiles | PromiseLike<DetectorFiles>,
   options: DetectorOptions = {},
 ): Promise<Detector> {
   const { backend, threads = 0, signal } = options;
+  // If nothing is loaded after all, it does not matter that the files could not be read.
+  Promise.resolve(files).catch(() => {});
   if (!(Number.isSafeInteger(threads) && threads >= 0)) {
     throw new MirrorError(
       'usage',
@@ -67,7 +70,7 @@ export async function loadDetector(
   }
   throwIfAborted(signal);
   const loadInCaller = (files: DetectorFiles) => loadHere(files, backend);
-  if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(files);
+  if (threads === 0 || likelyBackend(backend) === 'node') return loadInCaller(await files);
   return loadTogether(files, { backend, threads, signal, fallBack: loadInCaller });
 }
 

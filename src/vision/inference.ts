@@ -31,6 +31,8 @@ export interface InferenceOptions {
    * things more. False by default. `bench/SIGHT.md` says what it gives. Taught things are looked for in the crops that are there without it.
    */
   readonly careful?: boolean | undefined;
+  /** Is given what the whole photo shows by itself, as soon as it has been looked at; the tiles are looked at meanwhile. */
+  readonly onWhole?: ((whole: Inference) => void) | undefined;
 }
 
 /**
@@ -42,10 +44,11 @@ export interface InferenceOptions {
 export async function runInference(
   detector: Detector,
   photo: Photo,
-  { signal, taught = [], careful }: InferenceOptions = {},
+  { signal, taught = [], careful, onWhole }: InferenceOptions = {},
 ): Promise<Inference> {
-  if (taught.length === 0) return inferCrops(detector, photo, { signal, careful });
-  const inference = await inferCrops(detector, photo, { signal, careful, withMaps: true });
+  if (taught.length === 0) return inferCrops(detector, photo, { signal, careful, onWhole });
+  const looking = { signal, careful, onWhole, withMaps: true };
+  const inference = await inferCrops(detector, photo, looking);
   // Their thresholds are of five crops: more crops would have more false boxes.
   const plain = inference.crops.filter(({ view }) => isPlain(view, photo));
   // The maps have 1.5 MB and are not asked for again.
@@ -62,15 +65,26 @@ export async function runInference(
 export async function inferCrops(
   detector: Detector,
   photo: Photo,
-  options: Pick<InferenceOptions, 'signal' | 'careful'> & { readonly withMaps?: boolean } = {},
+  options: Omit<InferenceOptions, 'taught'> & { readonly withMaps?: boolean } = {},
 ): Promise<Inference> {
-  const { withMaps = false, careful: isCareful = false, signal } = options;
+  const { withMaps = false, careful: isCareful = false, onWhole, signal } = options;
   const { logitScale } = detector;
   if (withMaps && logitScale === undefined) throw noEmbedding();
   const views = layOutViews(photo.pixels, { isCareful });
-  const boxes = views.map((view) => view.box);
-  const passes = await detector.look(photo.pixels, boxes, { signal, withMaps });
-  const crops = passes.map((pass, i): Look => ({ view: views[i] as Look['view'], pass }));
+  const look = async (views: readonly View[]): Promise<Look[]> => {
+    const boxes = views.map(({ box }) => box);
+    const passes = await detector.look(photo.pixels, boxes, { signal, withMaps });
+    return passes.map((pass, i) => ({ view: views[i] as View, pass }));
+  };
+  const crops = await (onWhole === undefined
+    ? look(views)
+    : Promise.all([
+        look(views.slice(0, 1)).then((crops) => {
+          onWhole({ photo, crops });
+          return crops;
+        }),
+        look(views.slice(1)),
+      ]).then((looks) => looks.flat()));
   const averaged = isCareful ? await withMirrored(detector, photo, { crops, signal }) : crops;
   return { photo, crops: averaged, ...(withMaps && { logitScale }) } as Inference;
 }

@@ -21,23 +21,23 @@ export interface TogetherOptions {
  * A detector that looks in threads besides the caller's, which stays free. A thread that ends loses nothing:
  * the others look, and if there is none, the caller's thread does.
  *
- * @throws MirrorError `aborted` when the signal fires, and as `fallBack` does, where no thread could load the network
+ * @param reading the network's files; the threads start their engines while they are read
+ * @throws MirrorError `aborted` when the signal fires, as `reading` does, and as `fallBack` does, where no thread could load the network
  */
 export async function loadTogether(
-  files: DetectorFiles,
+  reading: DetectorFiles | PromiseLike<DetectorFiles>,
   { backend: preference, threads: count, signal, fallBack }: TogetherOptions,
 ): Promise<Detector> {
-  const shared: DetectorFiles = {
-    ...inSharedMemory(files),
-    ...(files.embedding && { embedding: inSharedMemory(files.embedding) }),
-  };
-  const threads = Array.from({ length: count }, () =>
-    startThread({ files: shared, backend: preference }),
-  );
+  const threads = Array.from({ length: count }, () => startThread({ backend: preference }));
   const end = () => {
     for (const thread of threads) thread.end();
   };
   signal?.addEventListener('abort', end, { once: true });
+  const shared = await toSharedMemory(reading).catch((error: unknown) => {
+    end();
+    throw error;
+  });
+  for (const thread of threads) thread.load(shared);
   const backend = await firstReady(threads);
   signal?.removeEventListener('abort', end);
   throwIfAborted(signal);
@@ -111,6 +111,16 @@ function see(
 }
 
 /** So that the threads share the 18 MB of weights instead of having a copy each. */
+async function toSharedMemory(
+  reading: DetectorFiles | PromiseLike<DetectorFiles>,
+): Promise<DetectorFiles> {
+  const files = await reading;
+  return {
+    ...inSharedMemory(files),
+    ...(files.embedding && { embedding: inSharedMemory(files.embedding) }),
+  };
+}
+
 function inSharedMemory({ modelJson, shards }: GraphFiles): GraphFiles {
   return {
     modelJson,

@@ -17,22 +17,23 @@ export function toNetworkInput(picture: Raster, view: Box): Float32Array {
   const rows = samplePoints(view.y, view.height);
   const input = new Float32Array(INPUT_SIDE * INPUT_SIDE * 3);
   let next = 0;
+  // Each array is read in its own place: a function that read all of them would be compiled for none of their types.
   for (let row = 0; row < INPUT_SIDE; row++) {
-    const top = 3 * width * at(rows.first, row);
-    const bottom = 3 * width * at(rows.second, row);
-    const down = at(rows.toSecond, row);
+    const top = 3 * width * (rows.first[row] as number);
+    const bottom = 3 * width * (rows.second[row] as number);
+    const down = rows.toSecond[row] as number;
     for (let column = 0; column < INPUT_SIDE; column++) {
-      const left = 3 * at(columns.first, column);
-      const right = 3 * at(columns.second, column);
-      const across = at(columns.toSecond, column);
+      const left = 3 * (columns.first[column] as number);
+      const right = 3 * (columns.second[column] as number);
+      const across = columns.toSecond[column] as number;
       for (let channel = 0; channel < 3; channel++) {
-        const above = mix(at(data, top + left + channel), at(data, top + right + channel), across);
-        const below = mix(
-          at(data, bottom + left + channel),
-          at(data, bottom + right + channel),
-          across,
-        );
-        input[next++] = (mix(above, below, down) * 2) / 255 - 1;
+        const topLeft = data[top + left + channel] as number;
+        const topRight = data[top + right + channel] as number;
+        const bottomLeft = data[bottom + left + channel] as number;
+        const bottomRight = data[bottom + right + channel] as number;
+        const above = topLeft + (topRight - topLeft) * across;
+        const below = bottomLeft + (bottomRight - bottomLeft) * across;
+        input[next++] = ((above + (below - above) * down) * 2) / 255 - 1;
       }
     }
   }
@@ -54,13 +55,4 @@ function samplePoints(start: number, length: number): SamplePoints {
     second: before.map((pixel) => start + Math.min(pixel + 1, length - 1)),
     toSecond: Float64Array.from(before, (pixel, i) => position(i) - pixel),
   };
-}
-
-/** An element that is there: the callers count within the array. */
-function at(values: Uint8Array | Int32Array | Float64Array, i: number): number {
-  return values[i] as number;
-}
-
-function mix(a: number, b: number, share: number): number {
-  return a + (b - a) * share;
 }

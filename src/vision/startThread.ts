@@ -9,6 +9,8 @@ export interface DetectorThread {
   /** Its engine, once it has loaded the network; undefined if it ends before. */
   readonly ready: Promise<Backend | undefined>;
   readonly isAlive: () => boolean;
+  /** Hands it the network, which it loads; once. */
+  readonly load: (files: DetectorFiles) => void;
   /**
    * Takes views of the queue until none is left, as soon as it is ready.
    * @returns what it saw; nothing of what it took if it ends on the way
@@ -21,20 +23,19 @@ export interface DetectorThread {
 
 /** What a thread begins with. */
 export interface ThreadSetup {
-  readonly files: DetectorFiles;
   readonly backend: BackendName | undefined;
 }
 
-export interface ThreadCall {
-  readonly id: number;
-  readonly queue: ViewQueue;
-}
+/** What a thread is told: the network's files, once, and then to look. */
+export type ThreadCall =
+  | { readonly is: 'files'; readonly files: DetectorFiles }
+  | { readonly is: 'look'; readonly id: number; readonly queue: ViewQueue };
 
 export type ThreadWord =
   | { readonly is: 'ready'; readonly backend: Backend }
   | { readonly is: 'seen'; readonly id: number; readonly seen: readonly SeenView[] };
 
-/** Starts a thread that loads TensorFlow and the network for itself; it may be asked to look at once. */
+/** Starts a thread with a TensorFlow of its own, which waits for the network's files; it may be asked to look before it has them. */
 export function startThread(setup: ThreadSetup): DetectorThread {
   const worker = new Worker(new URL('./detectorThread.js', import.meta.url), { workerData: setup });
   const waiting = new Map<number, (seen: readonly SeenView[]) => void>();
@@ -62,9 +63,10 @@ export function startThread(setup: ThreadSetup): DetectorThread {
   return {
     ready,
     isAlive: () => isAlive,
+    load: (files) => worker.postMessage({ is: 'files', files } satisfies ThreadCall),
     look: (queue) => {
       if (!isAlive) return Promise.resolve([]);
-      const call: ThreadCall = { id: calls++, queue };
+      const call = { is: 'look', id: calls++, queue } satisfies ThreadCall;
       worker.ref();
       return new Promise((resolve) => {
         waiting.set(call.id, resolve);

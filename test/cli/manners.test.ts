@@ -47,7 +47,7 @@ describe('TensorFlow and sharp', () => {
       nodeOptions: ['--import', TELL_IMPORTS],
     });
     expect(code).toBe(0);
-    expect(stderr).toContain('dist/cli/main.js');
+    expect(stderr).toContain('dist/bundle/main.js');
     expect(/node_modules\/@tensorflow\//.test(stderr)).toBe(expected);
     expect(/node_modules\/sharp\//.test(stderr)).toBe(expected);
   });
@@ -64,7 +64,7 @@ describe('what draws', () => {
     });
     expect(code).toBe(0);
     expect(/node_modules\/opentype\.js\//.test(stderr)).toBe(expected);
-    expect(/dist\/picture\/(letters|palette|roomPage)\.js/.test(stderr)).toBe(expected);
+    expect(/dist\/bundle\/(letters|palette|roomPage)\.js/.test(stderr)).toBe(expected);
   });
 });
 
@@ -139,7 +139,7 @@ describe('Ctrl-C', () => {
     const before = await everythingIn(folder.path);
     const { code, stdout, stderr } = await runMirror(words, {
       folder: folder.path,
-      nodeOptions: ['--import', stopAt(`dist/cli/commands/${command}.js`)],
+      nodeOptions: ['--import', stopAt(`dist/bundle/command-${command}.js`)],
     });
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
     expect(stderr).toMatch(/^mirror: Stopped\. [^\n]*\n$/);

@@ -9,17 +9,12 @@ import { castFrame } from './castFrame.js';
 import { type Casting, openCasting } from './casting.js';
 import { chooseStructure } from './chooseStructure.js';
 import type { Form, FormVoice } from './form.js';
+import { FORM_RANGES } from './formRanges.js';
 import { giveTurns } from './giveTurns.js';
 import { type Roles, rolesOf, slotsNeeded } from './roles.js';
 import { shapeArc } from './shapeArc.js';
 import { slotsOf } from './slots.js';
 import type { Stage } from './stage.js';
-
-/** What the numbers of a form may be, both ends included. */
-export const FORM_RANGES = {
-  bars: { least: 1, most: 512, whole: true },
-  mostOnsetsASecond: { least: 1, most: 100, whole: false },
-} as const;
 
 /** Shorter pieces are cast bar by bar, and the shortest have no opening of their own. */
 const BARS = { halfPhrases: 8, opening: 4, wholeOpening: 16 } as const;

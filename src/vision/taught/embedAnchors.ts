@@ -45,8 +45,12 @@ export function embedAnchors(
   const { view, pass } = look;
   if (pass.maps === undefined) throw noEmbedding();
   const maps = [
-    openSummedMap(pass.maps.fine, { side: FINE_SIDE, length: CELL_LENGTH }),
-    openSummedMap(pass.maps.coarse, { side: COARSE_SIDE, length: CELL_LENGTH }),
+    openSummedMap(pass.maps.fine, { side: FINE_SIDE, length: CELL_LENGTH, sums: sums().fine }),
+    openSummedMap(pass.maps.coarse, {
+      side: COARSE_SIDE,
+      length: CELL_LENGTH,
+      sums: sums().coarse,
+    }),
   ];
   const most = view.tileOf === undefined ? MOST_OF_WHOLE : MOST_OF_TILE;
   return likeliestAnchors(pass.confidences, most)
@@ -61,33 +65,52 @@ export function embedAnchors(
     });
 }
 
+let kept: { readonly fine: Float64Array; readonly coarse: Float64Array } | undefined;
+
+/** Memory for the maps of one crop, 0.7 MB, used again for the next: the maps are forgotten as soon as its anchors are embedded. */
+function sums() {
+  kept ??= {
+    fine: new Float64Array((FINE_SIDE + 1) ** 2 * CELL_LENGTH),
+    coarse: new Float64Array((COARSE_SIDE + 1) ** 2 * CELL_LENGTH),
+  };
+  return kept;
+}
+
 /** Indices of the anchors with the largest confidence in any class, the likeliest first. */
 export function likeliestAnchors(confidences: Float32Array, most: number): number[] {
   const count = confidences.length / CLASS_COUNT;
   const largest = new Float32Array(count);
   for (let i = 0; i < count; i++) {
+    const start = i * CLASS_COUNT;
     let max = 0;
-    for (const column of LABELLED) {
-      max = Math.max(max, confidences[i * CLASS_COUNT + column] as number);
+    for (let j = 0; j < LABELLED.length; j++) {
+      const confidence = confidences[start + (LABELLED[j] as number)] as number;
+      if (confidence > max) max = confidence;
     }
     largest[i] = max;
   }
-  return Array.from(largest.keys())
+  // A row of numbers is sorted much faster than the anchors that they belong to.
+  const least = largest.slice().sort()[Math.max(0, count - most)] as number;
+  const likely: number[] = [];
+  for (let i = 0; i < count; i++) if ((largest[i] as number) >= least) likely.push(i);
+  return likely
     .sort((a, b) => (largest[b] as number) - (largest[a] as number) || a - b)
     .slice(0, most);
 }
 
 /** The columns of the network's confidences that have a label. */
-const LABELLED = Array.from({ length: CLASS_COUNT }, (_, i) => i).filter(
+const LABELLED = Int32Array.from({ length: CLASS_COUNT }, (_, i) => i).filter(
   (i) => labelOf(i) !== undefined,
 );
 
 export function logitsAt(confidences: Float32Array, anchor: number): Float32Array {
-  return Float32Array.from(LABELLED, (column) => {
-    const confidence = confidences[anchor * CLASS_COUNT + column] as number;
+  const logits = new Float32Array(LABELLED.length);
+  for (let i = 0; i < logits.length; i++) {
+    const confidence = confidences[anchor * CLASS_COUNT + (LABELLED[i] as number)] as number;
     const clipped = Math.min(1 - LEAST_CONFIDENCE, Math.max(LEAST_CONFIDENCE, confidence));
-    return Math.log(clipped / (1 - clipped));
-  });
+    logits[i] = Math.log(clipped / (1 - clipped));
+  }
+  return logits;
 }
 
 /** A box in shares of another. */
@@ -122,8 +145,8 @@ function embed({ maps, logits, logitScale, place }: EmbeddingParts): Float32Arra
     normalise(part);
   }
   const part = embedding.subarray(maps.length * CELL_LENGTH);
+  const { mean, deviation } = logitScale;
   for (let i = 0; i < COCO_LABELS.length; i++) {
-    const { mean, deviation } = logitScale;
     part[i] = ((logits[i] as number) - (mean[i] as number)) / (deviation[i] as number);
   }
   normalise(part);
@@ -133,7 +156,7 @@ function embed({ maps, logits, logitScale, place }: EmbeddingParts): Float32Arra
 /** Brings a vector to unit length; one of zeros stays. */
 function normalise(vector: Float32Array): void {
   let squares = 0;
-  for (const value of vector) squares += value * value;
+  for (let i = 0; i < vector.length; i++) squares += (vector[i] as number) ** 2;
   const length = Math.sqrt(squares);
   if (length > 0)
     for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / length;

@@ -20,57 +20,67 @@ interface MapBox {
  * Between the corners of cells such a sum is bilinear, so the sum over a box that ends within cells is exact.
  *
  * @param map [side, side, length]
+ * @param options.sums [(side + 1)² · length], to write into: it belongs to the map from then on; by default it is made
  */
 export function openSummedMap(
   map: Float32Array,
-  { side, length }: { readonly side: number; readonly length: number },
+  options: { readonly side: number; readonly length: number; readonly sums?: Float64Array },
 ): SummedMap {
-  const sums = sumUp(map, { side, length });
+  const { side, length, sums = new Float64Array((side + 1) ** 2 * length) } = options;
+  sumUp(map, { side, length, sums });
   const row = (side + 1) * length;
-  const addCorner = (x: number, y: number, weight: number, sum: Float32Array) => {
+  const addCorner = (x: number, y: number, weight: number, sum: Float64Array) => {
     const column = Math.min(side - 1, Math.floor(x));
     const line = Math.min(side - 1, Math.floor(y));
     const across = x - column;
     const down = y - line;
-    const start = line * row + column * length;
-    const weights = [
-      weight * (1 - across) * (1 - down),
-      weight * across * (1 - down),
-      weight * (1 - across) * down,
-      weight * across * down,
-    ] as const;
-    for (let i = 0; i < length; i++) {
-      const at = start + i;
+    const topLeft = weight * (1 - across) * (1 - down);
+    const topRight = weight * across * (1 - down);
+    const bottomLeft = weight * (1 - across) * down;
+    const bottomRight = weight * across * down;
+    let at = line * row + column * length;
+    for (let i = 0; i < length; i++, at++) {
       sum[i] =
         (sum[i] as number) +
-        weights[0] * (sums[at] as number) +
-        weights[1] * (sums[at + length] as number) +
-        weights[2] * (sums[at + row] as number) +
-        weights[3] * (sums[at + row + length] as number);
+        topLeft * (sums[at] as number) +
+        topRight * (sums[at + length] as number) +
+        bottomLeft * (sums[at + row] as number) +
+        bottomRight * (sums[at + row + length] as number);
     }
   };
+  // Small differences of large sums: rounded to single precision at the end only.
+  const total = new Float64Array(length);
   return {
     addMean: (box, mean) => {
-      const [left, right] = [box.left, box.right].map((share) => inside(share * side, side));
-      const [top, bottom] = [box.top, box.bottom].map((share) => inside(share * side, side));
-      const edges = { left, right, top, bottom } as MapBox;
-      const area = (edges.right - edges.left) * (edges.bottom - edges.top);
+      const left = inside(box.left * side, side);
+      const right = inside(box.right * side, side);
+      const top = inside(box.top * side, side);
+      const bottom = inside(box.bottom * side, side);
+      const area = (right - left) * (bottom - top);
       if (!(area > 0)) return;
-      addCorner(edges.right, edges.bottom, 1 / area, mean);
-      addCorner(edges.left, edges.bottom, -1 / area, mean);
-      addCorner(edges.right, edges.top, -1 / area, mean);
-      addCorner(edges.left, edges.top, 1 / area, mean);
+      total.set(mean);
+      addCorner(right, bottom, 1 / area, total);
+      addCorner(left, bottom, -1 / area, total);
+      addCorner(right, top, -1 / area, total);
+      addCorner(left, top, 1 / area, total);
+      mean.set(total);
     },
   };
 }
 
-/** [side + 1, side + 1, length]: in double precision, for differences of large sums are taken of it. */
+/** Into [side + 1, side + 1, length], in double precision, for differences of large sums are taken of it. */
 function sumUp(
   map: Float32Array,
-  { side, length }: { readonly side: number; readonly length: number },
-): Float64Array {
+  {
+    side,
+    length,
+    sums,
+  }: { readonly side: number; readonly length: number; readonly sums: Float64Array },
+): void {
   const row = (side + 1) * length;
-  const sums = new Float64Array((side + 1) * row);
+  // Nothing lies above the first row, nor to the left of the first column.
+  for (let i = 0; i < row; i++) sums[i] = 0;
+  for (let y = 1; y <= side; y++) for (let i = 0; i < length; i++) sums[y * row + i] = 0;
   for (let y = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
       const cell = (y * side + x) * length;
@@ -84,7 +94,6 @@ function sumUp(
       }
     }
   }
-  return sums;
 }
 
 function inside(value: number, side: number): number {

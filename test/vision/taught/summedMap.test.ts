@@ -18,4 +18,12 @@ describe('openSummedMap', () => {
     addMean(box, mean);
     for (const [i, value] of expected.entries()) expect(mean[i]).toBeCloseTo(value, 6);
   });
+
+  it('gives the same in memory that another map has used', () => {
+    const used = new Float64Array(3 * 3 * 2).fill(7);
+    const again = openSummedMap(map, { side: 2, length: 2, sums: used });
+    const mean = new Float32Array(2);
+    again.addMean({ left: 0.25, top: 0, right: 0.625, bottom: 0.5 }, mean);
+    for (const [i, value] of [4 / 3, 2].entries()) expect(mean[i]).toBeCloseTo(value, 6);
+  });
 });

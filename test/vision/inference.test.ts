@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Detector } from '../../src/vision/detector.js';
+import { type Inference, runInference } from '../../src/vision/inference.js';
+import type { NetworkPass } from '../../src/vision/network.js';
+import type { Photo } from '../../src/vision/photo/photo.js';
+import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../src/vision/taught/projection.js';
+import { EMBEDDING_LENGTH, type TaughtThing } from '../../src/vision/taught/taughtThing.js';
+
+const SIDE = 800;
+const photo = {
+  width: SIDE,
+  height: SIDE,
+  pixels: { width: SIDE, height: SIDE, data: new Uint8Array(3 * SIDE * SIDE) },
+} as unknown as Photo;
+
+const MUG: TaughtThing = {
+  name: 'mug',
+  weights: new Float32Array(EMBEDDING_LENGTH),
+  mean: 0,
+  deviation: 1,
+  threshold: 100,
+  calibration: { slope: 1, offset: 0 },
+};
+
+/** Sees nothing anywhere, and notes what it was asked for. */
+function blindDetector() {
+  const asked: { readonly views: number; readonly withMaps: boolean }[] = [];
+  const maps = {
+    fine: new Float32Array(FINE_SIDE ** 2 * CELL_LENGTH),
+    coarse: new Float32Array(COARSE_SIDE ** 2 * CELL_LENGTH),
+  };
+  const detector = {
+    logitScale: { mean: new Float32Array(80), deviation: new Float32Array(80).fill(1) },
+    look: async (_, views, { withMaps = false } = {}) => {
+      asked.push({ views: views.length, withMaps });
+      const pass = { confidences: new Float32Array(1917 * 90), boxes: new Float32Array(1917 * 4) };
+      return views.map((): NetworkPass => (withMaps ? { ...pass, maps } : pass));
+    },
+  } as Pick<Detector, 'look' | 'logitScale'> as Detector;
+  return { detector, asked };
+}
+
+describe('runInference', () => {
+  it.each([
+    ['nothing is taught', [], false],
+    ['a thing is taught', [MUG], true],
+  ])('has feature maps copied out of the engine where %s: %s', async (_, taught, withMaps) => {
+    const { detector, asked } = blindDetector();
+    await runInference(detector, photo, { taught });
+    expect(asked).toEqual([{ views: 5, withMaps }]);
+  });
+
+  it.each([[[]], [[MUG]]])(
+    'gives the whole photo first, and the same in the end: %j',
+    async (taught) => {
+      const { detector, asked } = blindDetector();
+      const wholes: Inference[] = [];
+      const given = await runInference(detector, photo, {
+        taught,
+        onWhole: (whole) => wholes.push(whole),
+      });
+      expect(asked.map(({ views }) => views)).toEqual([1, 4]);
+      expect(wholes.map(({ crops }) => crops.map(({ view }) => view.box))).toEqual([
+        [{ x: 0, y: 0, width: SIDE, height: SIDE }],
+      ]);
+      expect(given).toEqual(await runInference(detector, photo, { taught }));
+    },
+  );
+});
