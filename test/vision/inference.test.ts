@@ -16,6 +16,10 @@ const photo = {
 const MUG: TaughtThing = {
   name: 'mug',
   weights: new Float32Array(EMBEDDING_LENGTH),
+  shift: {
+    mean: [0, 0, 0, 0],
+    weights: Array.from({ length: 4 }, () => new Float32Array(EMBEDDING_LENGTH)),
+  },
   mean: 0,
   deviation: 1,
   threshold: 100,
