@@ -28,7 +28,10 @@ export interface Audition {
   readonly notes: readonly Note[];
   /** In the decoder's own ticks. */
   readonly lengthTicks: number;
-  /** How many chords begin in a bar of its own, those of busy bars counted more: the root mean square over its bars. */
+  /**
+   * How many chords begin in a bar of its own, those of busy bars counted more: the root mean square over its bars, or over those of
+   * its recordings in which something is played, where that is more. A machine may open with a false start.
+   */
   readonly onsetsPerBar: number;
 }
 
@@ -66,7 +69,10 @@ export function audition(players: readonly Player[], options: PlayingOptions): A
       audition: {
         notes,
         lengthTicks,
-        onsetsPerBar: busyness(events, { bars: Math.max(1, lengthTicks / barTicks), barTicks }),
+        onsetsPerBar: Math.max(
+          busyness(events, { bars: Math.max(1, lengthTicks / barTicks), barTicks }),
+          recordedBusyness(player.decoder),
+        ),
       },
     };
   });
@@ -104,3 +110,27 @@ function busyness(
   });
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / bars);
 }
+
+/** The same of what a decoder keeps of its recordings, over their bars that have an onset; 0 where it keeps none. */
+function recordedBusyness(decoder: Decoder): number {
+  const known = recorded.get(decoder);
+  if (known !== undefined) return known;
+  const barSteps = ticksPerBar(decoder.timeSignature) / STEP_TICKS;
+  const sequences = decoder.kind === 'phrase' ? decoder.sequences.events : [];
+  const counts = sequences.flatMap((events) => {
+    const inBar = new Map<number, number>();
+    let step = 0;
+    for (const [, interOnset] of events) {
+      const bar = Math.floor(step / barSteps);
+      inBar.set(bar, (inBar.get(bar) ?? 0) + 1);
+      step += interOnset;
+    }
+    return [...inBar.values()];
+  });
+  const squares = counts.reduce((sum, count) => sum + count ** 2, 0);
+  const busy = Math.sqrt(squares / Math.max(1, counts.length));
+  recorded.set(decoder, busy);
+  return busy;
+}
+
+const recorded = new WeakMap<Decoder, number>();

@@ -49,6 +49,19 @@ describe('audition', () => {
     expect(chords).toBeGreaterThan(1.2);
   });
 
+  it('is as dense as its recordings are where they sound, however it opens', () => {
+    const [player] = audition([tinyPlayer([83])], { photo, seed: 2 });
+    if (player?.decoder.kind !== 'phrase') throw new Error('Expected a decoder of kind phrase.');
+    const { decoder } = player;
+    // Bars full of sixteenths, between bars of nothing.
+    const full = Array.from({ length: 12 }, (_, i) => [0, i < 11 ? 3 : 3 + 3 * 36] as const);
+    const machine = {
+      ...player,
+      decoder: { ...decoder, sequences: { ...decoder.sequences, events: [[...full, ...full]] } },
+    };
+    expect(audition([machine], { photo, seed: 2 })[0]?.audition.onsetsPerBar).toBe(12);
+  });
+
   it('has a density where grace notes stand on the step of their note', () => {
     const { matched } = makePlayer('kettle');
     const vocabulary = { interOnset: [0, 12], metricalPosition: [0, 12, 24] };
