@@ -21,6 +21,7 @@ UNGROUPED = ['floor_lamp', 'table_lamp', 'bookcase', 'standing_books']
 BOXES_ONLY = bool(os.environ.get('BOXES_ONLY'))
 things = []
 MOST_POINTS = 1500
+FEW_POINTS = 400
 
 
 def render_views(base, width, samples, threshold=.03):
@@ -64,7 +65,7 @@ def visible_boxes():
         for part in parts:
             evaluated = part.evaluated_get(graph)
             mesh = evaluated.to_mesh()
-            points += [part.matrix_world @ v.co for v in mesh.vertices]
+            points += [part.matrix_world @ point for point in points_of(mesh)]
             evaluated.to_mesh_clear()
         if not points:
             continue
@@ -90,6 +91,15 @@ def visible_boxes():
         found.append({'label': label, 'visible': round(len(seen) / len(sample), 3),
                       'box': [round(v, 4) for v in (x0, y0, x1 - x0, y1 - y0)]})
     return found
+
+
+def points_of(mesh):
+    """The vertices; of what has few of them points along its edges too, for the picture's border may cut them."""
+    points = [v.co.copy() for v in mesh.vertices]
+    if len(points) < FEW_POINTS:
+        ends = [(mesh.vertices[a].co, mesh.vertices[b].co) for a, b in (edge.vertices for edge in mesh.edges)]
+        points += [a.lerp(b, k / 10) for a, b in ends for k in range(1, 10)]
+    return points
 
 
 def label_of(group):
