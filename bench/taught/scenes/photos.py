@@ -1,5 +1,5 @@
 # /usr/bin/python3 photos.py <folder of unpacked packages> <bank folder>: makes the bank's photographs out of packages. The first folder holds
-#   debian/  dpkg -x of lomiri-wallpapers-16.04 20.04.0, palapeli-data 22.12.3, plasma-workspace-wallpapers 5.27.5, tuxpaint-data 0.9.28,
+#   debian/  dpkg -x of lomiri-wallpapers-16.04 20.04.0, palapeli-data 22.12.3,
 #            gcompris-qt-data 3.1 and blender-data 3.4.1 into one folder
 #   pypi/    scikit-image 0.18.3's skimage/ and scikit-learn 1.9.1's sklearn/
 # Needs Debian's python3-numpy and python3-opencv. Prints the rows of ../bank/CREDITS.md. None of the pictures shows what the starter collection
@@ -16,16 +16,13 @@ VERSIONS = {
     'blender-data': "Debian's blender-data 3.4.1",
     'palapeli-data': "Debian's palapeli-data 22.12.3",
     'lomiri-wallpapers-16.04': "Debian's lomiri-wallpapers-16.04 20.04.0",
-    'plasma-workspace-wallpapers': "Debian's plasma-workspace-wallpapers 5.27.5",
-    'tuxpaint-data': "Debian's tuxpaint-data 0.9.28",
     'gcompris-qt-data': "Debian's gcompris-qt-data 3.1",
 }
 WALLPAPERS = 'debian/usr/share/backgrounds/'
-PLASMA = 'debian/usr/share/wallpapers/'
 PALAPELI = 'debian/usr/share/palapeli/collection/'
 SKIES = 'debian/usr/share/blender/datafiles/studiolights/world/'
 ZAAL = ('Greg Zaal', 'CC0', 'blender-data')
-LOMIRI, KDE, PUZZLE = 'lomiri-wallpapers-16.04', 'plasma-workspace-wallpapers', 'palapeli-data'
+LOMIRI, PUZZLE = 'lomiri-wallpapers-16.04', 'palapeli-data'
 # name, file, part (left, top, right, bottom in shares) or the direction of a panorama in degrees, (author, licence, package)
 PHOTOS = [
     ('coffee', 'pypi/skimage/data/coffee.png', None, ('Rachel Michetti', 'CC0', 'scikit-image')),
@@ -51,9 +48,6 @@ PHOTOS = [
     ('hills', WALLPAPERS + 'aitzgorri_by_Aitzol_Berasategi.jpg', (0, .1, .7, .9), ('Aitzol Berasategi', 'CC BY 4.0', LOMIRI)),
     ('stream', WALLPAPERS + 'life_by_Aitzol_Berasategi.jpg', None, ('Aitzol Berasategi', 'CC BY 4.0', LOMIRI)),
     ('clock', WALLPAPERS + 'greentock_by_Peter_Nerlich.jpg', None, ('Peter Nerlich', 'CC BY-SA 4.0', LOMIRI)),
-    ('cups', PLASMA + 'ColorfulCups/contents/images/2560x1600.jpg', (.1, .1, .7, .8), ('Dmitri Popov', 'LGPL 3', KDE)),
-    ('boats', PLASMA + 'EveningGlow/contents/images/1280x1024.jpg', None, ('Ian Hex', 'LGPL 3', KDE)),
-    ('machine', 'debian/usr/share/tuxpaint/templates/wool_mill_machine.jpg', None, ('Bill Kendrick', 'GPL 2', 'tuxpaint-data')),
     ('lemurs', ('explore_world_animals', 'lemur.webp'), None, ('Sannse', 'CC BY-SA 3.0', 'gcompris-qt-data')),
 ]
 
