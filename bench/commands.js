@@ -11,7 +11,7 @@ export async function benchCommands({ folder, root, table, isLong }) {
     return result;
   };
   await command('`mirror photos/kitchen.jpg` (1.7 megapixels)', [kitchen], {
-    goal: '1.2 s, 700 MB',
+    goal: '1.0 s, 700 MB',
   });
   await command('`mirror hear clock`', ['hear', 'clock'], { goal: '0.4 s' });
   await command('`mirror photos/kitchen.jpg --wav`', [kitchen, '--wav']);
