@@ -16,7 +16,7 @@ export function compareNotes(heard, played) {
     recall,
     timingMs: (1000 * errors.reduce((sum, error) => sum + error, 0)) / errors.length,
     velocityRank: rankCorrelation(
-      pairs.map(([a]) => a.strength),
+      pairs.map(([a]) => a.amplitude),
       pairs.map(([, b]) => b.velocity),
     ),
   };

@@ -1,4 +1,4 @@
-// node bench/fitListening.js: trains what tells notes from ghosts (src/transcription/credibilityWeights.ts) on takes of
+// node bench/fitListening.js: trains what tells notes from ghosts (src/transcription/noteProbabilityWeights.ts) on takes of
 // the starter collection, played by the package's own synthesiser, clean and in noise, and on noise alone. Writes the
 // weights and prints how well candidates are told apart. Ten minutes; bench/transcription.js then measures other takes.
 import { writeFileSync } from 'node:fs';
@@ -7,13 +7,13 @@ import { readTranscriberFiles } from '../dist/collection/graphFiles.js';
 import { seededRandom } from '../dist/random.js';
 import { findCandidates } from '../dist/transcription/candidates.js';
 import { cutWindows } from '../dist/transcription/cutWindows.js';
-import { gatherEvidence } from '../dist/transcription/evidence.js';
 import { joinListenings, keptOf } from '../dist/transcription/listening.js';
+import { noteFeatures } from '../dist/transcription/noteFeatures.js';
 import { LOWEST_PITCH } from '../dist/transcription/spectrum.js';
 import { loadTranscriber } from '../dist/transcription/transcriber.js';
 import { FRAME_SECONDS } from '../dist/transcription/windows.js';
 import { addNoise, noises, renderTake } from './roundTrip.js';
-import { trainCredibility } from './trainCredibility.js';
+import { trainNoteProbability } from './trainNoteProbability.js';
 
 /** Takes 1 and 2 of each object are learned clean, take 1 in noise as well. */
 const CLEAN_TAKES = [1, 2];
@@ -45,9 +45,9 @@ for (const object of objects.filter(({ shelf }) => shelf === 'starter')) {
 for (const samples of Object.values(noises(NOISE_SECONDS, random))) {
   examples.push(...(await examplesOf(samples, [])));
 }
-const trained = trainCredibility(examples, { units: UNITS, steps: STEPS, random });
+const trained = trainNoteProbability(examples, { units: UNITS, steps: STEPS, random });
 writeFileSync(
-  new URL('../src/transcription/credibilityWeights.ts', import.meta.url),
+  new URL('../src/transcription/noteProbabilityWeights.ts', import.meta.url),
   fileOf(trained),
 );
 console.log(`Trained on ${examples.length} candidates. Now: npm run format && npm run build`);
@@ -62,10 +62,10 @@ async function examplesOf(samples, notes) {
   }
   const listening = joinListenings(parts);
   const candidates = findCandidates(listening);
-  const evidenceOf = gatherEvidence(listening);
+  const featuresOf = noteFeatures(listening);
   const played = candidatesPlayed(candidates, notes);
   return candidates.map((candidate) => ({
-    evidence: evidenceOf(candidate),
+    features: featuresOf(candidate),
     isNote: played.has(candidate) ? 1 : 0,
     // Each take counts alike, however many notes it has.
     counts: 1 / (notes.length || NOISE_COUNTS_AS),
@@ -93,7 +93,7 @@ function fileOf({ weights, biases, outputWeights, outputBias }) {
   const short = (value) => Number(value.toPrecision(4));
   const list = (values) => `[${values.map(short).join(', ')}]`;
   return `/**
- * What \`credibilityOf\` multiplies by, one row a unit; the columns are those of \`gatherEvidence\`. Written by
+ * What \`noteProbabilityOf\` multiplies by, one row a unit; the columns are those of \`noteFeatures\`. Written by
  * \`node bench/fitListening.js\`, which says what they were trained on; not to be changed by hand.
  */
 export const WEIGHTS: readonly (readonly number[])[] = [

@@ -11,9 +11,9 @@ import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
 import { EXIT, exitCodeOf } from './exitCodes.js';
 import { type LeavingOutJob, type LeftOut, leaveOneOut } from './leaveOneOut.js';
+import { mapConcurrent } from './mapConcurrent.js';
 import { createProgressBars } from './progress.js';
 import { runInThread, type TrainingWatch } from './runInThread.js';
-import { severalAtOnce } from './severalAtOnce.js';
 import type { TrainingPicture } from './trainingPicture.js';
 
 /**
@@ -68,7 +68,7 @@ export async function leaveOutAll(
       bars.remove(name);
     }
   };
-  await severalAtOnce(chosen, { jobs, signal, work });
+  await mapConcurrent(chosen, { jobs, signal, work });
   for (const note of notes) terminal.note(note);
   return found;
 }

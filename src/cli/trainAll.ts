@@ -6,9 +6,9 @@ import type { DecoderKind, SoundObject } from '../index.js';
 import { requestedBackend } from './backend.js';
 import type { CommandContext } from './context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from './exitCodes.js';
+import { mapConcurrent } from './mapConcurrent.js';
 import { needsTraining } from './needsTraining.js';
 import { createProgressBars } from './progress.js';
-import { severalAtOnce } from './severalAtOnce.js';
 import { adviceLines, trainedLine } from './trainedLine.js';
 import { trainInWorker } from './trainInWorker.js';
 import type { TrainingPicture } from './trainingPicture.js';
@@ -98,6 +98,6 @@ export async function trainAll(
     }
   };
 
-  await severalAtOnce(objects, { jobs, signal, work: trainAndTell });
+  await mapConcurrent(objects, { jobs, signal, work: trainAndTell });
   return gravest(codes);
 }

@@ -23,7 +23,7 @@ export interface TranscriptionWork {
 const WORK_FOLDER = '.transcribing';
 
 /** Changes with whatever changes the stretches; work of another kind is begun anew. */
-const WORK_HEADER = '{"transcription":3}';
+const WORK_HEADER = '{"transcription":4}';
 
 /**
  * Opens the work on a recording: what an earlier call transcribed of it before it was stopped, or nothing.

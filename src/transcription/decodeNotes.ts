@@ -1,14 +1,14 @@
+import { amplitudeOf } from './amplitude.js';
 import { type Candidate, findCandidates } from './candidates.js';
-import { credibilityOf } from './credibility.js';
-import { gatherEvidence } from './evidence.js';
 import { cellAt, type Listening } from './listening.js';
+import { noteFeatures } from './noteFeatures.js';
+import { noteProbabilityOf } from './noteProbability.js';
 import { LOWEST_PITCH } from './spectrum.js';
-import { strengthOf } from './strength.js';
 import type { TranscribedNote } from './transcribedStretch.js';
 import { FRAME_SECONDS } from './windows.js';
 
 /** A candidate is a note if it is at least this likely one. */
-const LEAST_CREDIBILITY = 0.45;
+const LEAST_PROBABILITY = 0.45;
 
 /** The network's onsets come later than the notes; subtracted from all. */
 const ONSET_BIAS_SECONDS = 0.003;
@@ -32,9 +32,9 @@ export function decodeNotes(
   listening: Listening,
   { firstSeconds }: { readonly firstSeconds: number },
 ): TranscribedNote[] {
-  const evidenceOf = gatherEvidence(listening);
+  const featuresOf = noteFeatures(listening);
   const taken = findCandidates(listening).filter(
-    (candidate) => credibilityOf(evidenceOf(candidate)) >= LEAST_CREDIBILITY,
+    (candidate) => noteProbabilityOf(featuresOf(candidate)) >= LEAST_PROBABILITY,
   );
   return taken.map((candidate, i) => {
     const next = taken[i + 1];
@@ -46,7 +46,7 @@ export function decodeNotes(
         firstSeconds + candidate.frame * FRAME_SECONDS - ONSET_BIAS_SECONDS,
       ),
       durationSeconds: heldFrames(listening, candidate, end) * FRAME_SECONDS,
-      strength: strengthOf(listening.powers, candidate),
+      amplitude: amplitudeOf(listening.powers, candidate),
     };
   });
 }

@@ -83,18 +83,18 @@ function replace(
         startSeconds < to,
     );
     for (const piece of own) pieces.add(piece);
-    return { note, from, to, strengths: own.map(({ strength }) => strength) };
+    return { note, from, to, amplitudes: own.map(({ amplitude }) => amplitude) };
   });
-  const all = taken.flatMap(({ strengths }) => strengths);
+  const all = taken.flatMap(({ amplitudes }) => amplitudes);
   // Where the network found about as many notes, it was not misled, and it knows better when they begin.
   if (pieces.size < LEAST_PIECES_A_NOTE * sung.length) return [...notes];
   return [
     ...notes.filter((note) => !pieces.has(note)),
-    ...taken.map(({ note, from, to, strengths }) => ({
+    ...taken.map(({ note, from, to, amplitudes }) => ({
       pitch: note.pitch,
       startSeconds: Math.max(0, from),
       durationSeconds: to - from,
-      strength: strengths.length === 0 ? median(all) : Math.max(...strengths),
+      amplitude: amplitudes.length === 0 ? median(all) : Math.max(...amplitudes),
     })),
   ];
 }

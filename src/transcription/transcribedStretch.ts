@@ -6,7 +6,7 @@ export interface TranscribedNote {
   readonly startSeconds: number;
   readonly durationSeconds: number;
   /** Above 0: velocity but for one factor, which is the recording's own and is known only at its end. */
-  readonly strength: number;
+  readonly amplitude: number;
 }
 
 /** A stretch of a recording, about forty seconds of it, and the notes that begin in it. */

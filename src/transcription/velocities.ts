@@ -8,14 +8,14 @@ const LOUD_VELOCITY = 77;
 const LOUD_SHARE = 0.05;
 
 /**
- * The velocities of a whole recording's notes: their strengths, times one factor, so that its own dynamics stay.
+ * The velocities of a whole recording's notes: their amplitudes, times one factor, so that its own dynamics stay.
  *
  * @returns whole numbers, 1–127, in the order of the notes
  */
 export function velocitiesOf(notes: readonly TranscribedNote[]): number[] {
-  const strengths = notes.map(({ strength }) => strength).sort((a, b) => b - a);
-  const loud = strengths[Math.floor(LOUD_SHARE * strengths.length)] ?? 1;
-  return notes.map(({ strength }) =>
-    Math.round(Math.min(127, Math.max(1, (LOUD_VELOCITY * strength) / loud))),
+  const amplitudes = notes.map(({ amplitude }) => amplitude).sort((a, b) => b - a);
+  const loud = amplitudes[Math.floor(LOUD_SHARE * amplitudes.length)] ?? 1;
+  return notes.map(({ amplitude }) =>
+    Math.round(Math.min(127, Math.max(1, (LOUD_VELOCITY * amplitude) / loud))),
   );
 }

@@ -21,7 +21,7 @@ export interface Candidate {
 }
 
 /** Two boxes of one label are one thing above this intersection over union, as in COCO's own evaluation. */
-export const SAME_THING = 0.5;
+export const IOU_THRESHOLD = 0.5;
 
 /** A box that ends this near to an inner edge of its view counts as cut by it; in shares of the view. */
 export const CUT_MARGIN = 0.02;
@@ -37,7 +37,7 @@ export function candidatesOf(
   look: Look,
   { picture, floor }: { readonly picture: Box; readonly floor: number },
 ): Candidate[] {
-  return strongestOfEachPlace(proposals(look, floor)).filter(
+  return nonMaximumSuppression(proposals(look, floor)).filter(
     ({ box, view }) => !nearsInnerEdge(box, view.box, { frame: picture, margin: CUT_MARGIN }),
   );
 }
@@ -59,7 +59,7 @@ export function confidenceAt(
     if (confidence <= strongest) continue;
     const box = boxAt(look, i);
     const overlap = intersectionOverUnion(box, place.box);
-    if (overlap <= SAME_THING) continue;
+    if (overlap <= IOU_THRESHOLD) continue;
     if (rivals.some((rival) => intersectionOverUnion(box, rival) > overlap)) continue;
     strongest = confidence;
   }
@@ -97,13 +97,13 @@ export function boxAt({ view, pass }: Look, i: number): Box {
 }
 
 /** Non-maximum suppression within each label. */
-function strongestOfEachPlace(sorted: readonly Candidate[]): Candidate[] {
+function nonMaximumSuppression(sorted: readonly Candidate[]): Candidate[] {
   const kept: Candidate[] = [];
   for (const candidate of sorted) {
     const known = kept.some(
       ({ classIndex, box }) =>
         classIndex === candidate.classIndex &&
-        intersectionOverUnion(box, candidate.box) > SAME_THING,
+        intersectionOverUnion(box, candidate.box) > IOU_THRESHOLD,
     );
     if (!known) kept.push(candidate);
   }

@@ -8,7 +8,7 @@ import { labelOf } from './labels.js';
 import { mergeCandidates } from './merge.js';
 import { NOISE_FLOOR } from './noiseFloor.js';
 import type { Photo } from './photo/photo.js';
-import { weighSecondOpinions } from './secondOpinion.js';
+import { fuseScores } from './scoreFusion.js';
 import { joinTaught } from './taught/joinTaught.js';
 import { toWholePixels } from './wholePixels.js';
 
@@ -61,7 +61,7 @@ export function detectionsOf(
   const proposed = crops.flatMap((crop) =>
     candidatesOf(crop, { picture, floor: Math.max(NOISE_FLOOR, PROPOSED * minConfidence) }),
   );
-  const detections = mergeCandidates(weighSecondOpinions(proposed, crops))
+  const detections = mergeCandidates(fuseScores(proposed, crops))
     .filter(({ confidence }) => confidence >= floor)
     .map((candidate) => toDetection(candidate, photo));
   return joinTaught(

@@ -1,5 +1,5 @@
 import { areaOf, intersectionOverUnion, shareInside } from './box.js';
-import { type Candidate, SAME_THING } from './candidates.js';
+import { type Candidate, IOU_THRESHOLD } from './candidates.js';
 import { labelOf } from './labels.js';
 import type { View } from './tiles.js';
 
@@ -33,32 +33,32 @@ const CARRIER = 'dining table';
  */
 export function mergeCandidates(candidates: readonly Candidate[]): Candidate[] {
   const classes = new Set(candidates.map(({ classIndex }) => classIndex));
-  const things = [...classes].flatMap((wanted) =>
-    joinParts(joinSightings(candidates.filter(({ classIndex }) => classIndex === wanted))),
+  const clusters = [...classes].flatMap((wanted) =>
+    joinParts(mergeAcrossTiles(candidates.filter(({ classIndex }) => classIndex === wanted))),
   );
-  return shareOutPlaces(things.map(({ best }) => best).sort(byStrength));
+  return shareOutPlaces(clusters.map(({ best }) => best).sort(byStrength));
 }
 
-/** One thing and every view that proposed it. */
-interface Thing {
+/** The candidates of several views that are one thing. */
+interface Cluster {
   readonly best: Candidate;
   readonly seenFrom: readonly View[];
   /** Those of the views that are sure enough of it to tell it from another thing. */
   readonly seenWellFrom: readonly View[];
 }
 
-function joinSightings(candidates: readonly Candidate[]): Thing[] {
-  const things: Thing[] = [];
+function mergeAcrossTiles(candidates: readonly Candidate[]): Cluster[] {
+  const clusters: Cluster[] = [];
   for (const candidate of [...candidates].sort(byStrength)) {
-    const known = nearestUnseen(things, candidate);
-    const thing = things[known];
-    things[known < 0 ? things.length : known] = withSighting(thing, candidate);
+    const known = nearestUnseen(clusters, candidate);
+    const cluster = clusters[known];
+    clusters[known < 0 ? clusters.length : known] = withCandidate(cluster, candidate);
   }
-  return things;
+  return clusters;
 }
 
-function withSighting(thing: Thing | undefined, candidate: Candidate): Thing {
-  const { best, seenFrom, seenWellFrom } = thing ?? {
+function withCandidate(cluster: Cluster | undefined, candidate: Candidate): Cluster {
+  const { best, seenFrom, seenWellFrom } = cluster ?? {
     best: candidate,
     seenFrom: [],
     seenWellFrom: [],
@@ -71,35 +71,35 @@ function withSighting(thing: Thing | undefined, candidate: Candidate): Thing {
   };
 }
 
-/** Index of the thing that a candidate is most nearly, among those its own view has not reported yet; −1 for none. */
-function nearestUnseen(things: readonly Thing[], candidate: Candidate): number {
-  const overlaps = things.map(({ best, seenFrom }) =>
+/** Index of the cluster that a candidate overlaps most, among those without a candidate of its view; −1 for none. */
+function nearestUnseen(clusters: readonly Cluster[], candidate: Candidate): number {
+  const overlaps = clusters.map(({ best, seenFrom }) =>
     seenFrom.includes(candidate.view) ? 0 : intersectionOverUnion(best.box, candidate.box),
   );
   const largest = Math.max(...overlaps);
-  return largest > SAME_THING ? overlaps.indexOf(largest) : -1;
+  return largest > IOU_THRESHOLD ? overlaps.indexOf(largest) : -1;
 }
 
-function joinParts(things: readonly Thing[]): Thing[] {
-  const wholes: Thing[] = [];
-  for (const thing of [...things].sort((a, b) => byStrength(a.best, b.best))) {
-    if (wholes.some((whole) => isPartOf(thing, whole))) continue;
-    const [part, ...others] = wholes.filter((whole) => isPartOf(whole, thing));
+function joinParts(clusters: readonly Cluster[]): Cluster[] {
+  const wholes: Cluster[] = [];
+  for (const cluster of [...clusters].sort((a, b) => byStrength(a.best, b.best))) {
+    if (wholes.some((whole) => isPartOf(cluster, whole))) continue;
+    const [part, ...others] = wholes.filter((whole) => isPartOf(whole, cluster));
     if (part === undefined) {
-      wholes.push(thing);
-    } else if (others.length === 0 && isSureOfWhole(thing, part)) {
-      const best = { ...thing.best, confidence: part.best.confidence };
-      wholes[wholes.indexOf(part)] = { ...thing, best };
+      wholes.push(cluster);
+    } else if (others.length === 0 && isSureOfWhole(cluster, part)) {
+      const best = { ...cluster.best, confidence: part.best.confidence };
+      wholes[wholes.indexOf(part)] = { ...cluster, best };
     }
   }
   return wholes;
 }
 
-function isSureOfWhole(whole: Thing, part: Thing): boolean {
+function isSureOfWhole(whole: Cluster, part: Cluster): boolean {
   return whole.best.confidence >= SURE_OF_WHOLE * part.best.confidence;
 }
 
-function isPartOf(part: Thing, whole: Thing): boolean {
+function isPartOf(part: Cluster, whole: Cluster): boolean {
   return (
     shareInside(part.best.box, whole.best.box) >= PART_OF &&
     !part.seenWellFrom.some((view) => whole.seenWellFrom.includes(view))

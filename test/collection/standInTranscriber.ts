@@ -8,7 +8,7 @@ import { writeMidi } from '../../src/output/writeMidi.js';
 import type { TranscribedStretch } from '../../src/transcription/transcribedStretch.js';
 
 /**
- * Finds one note in every stretch, its strength by how loud that is: quick, and different for different audio. The
+ * Finds one note in every stretch, its amplitude by how loud that is: quick, and different for different audio. The
  * real one takes a network; `test/transcribeAudio.test.ts` has it.
  */
 export function standInTranscriber({
@@ -35,8 +35,8 @@ export function standInTranscriber({
         const part = Math.round(fromSeconds / stretchSeconds) + 1;
         const toSeconds = Math.min(endSeconds, part * stretchSeconds);
         const level = levels[Math.floor(((fromSeconds + toSeconds) / 2) * rate)] as number;
-        const strength = 30 + Math.floor(level * 90);
-        const note = { pitch: 60, startSeconds: fromSeconds, durationSeconds: 0.05, strength };
+        const amplitude = 30 + Math.floor(level * 90);
+        const note = { pitch: 60, startSeconds: fromSeconds, durationSeconds: 0.05, amplitude };
         const stretch = { fromSeconds, toSeconds, notes: [note] };
         stretches.push(stretch);
         await keep(stretch);
@@ -50,7 +50,7 @@ export function standInTranscriber({
         transcribedScore(
           stretches
             .flatMap(({ notes }) => notes)
-            .map((note) => ({ ...note, velocity: Math.min(127, note.strength) })),
+            .map((note) => ({ ...note, velocity: Math.min(127, note.amplitude) })),
           { name, beats },
         ),
       );

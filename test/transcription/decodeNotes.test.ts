@@ -114,7 +114,7 @@ describe('decodeNotes', () => {
     const all = decodeNotes(madeUpListening(400, [earlier, ...notes, later]), { firstSeconds: 0 });
     const alone = decodeNotes(madeUpListening(300, notes), { firstSeconds: 0 });
     const starts = (some: typeof all) =>
-      some.map(({ pitch, startSeconds, strength }) => [pitch, startSeconds, strength]);
+      some.map(({ pitch, startSeconds, amplitude }) => [pitch, startSeconds, amplitude]);
     expect(alone.length).toBeGreaterThan(2);
     expect(starts(all)).toEqual(expect.arrayContaining(starts(alone)));
     expect(all).toHaveLength(alone.length + 2);

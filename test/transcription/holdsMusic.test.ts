@@ -8,7 +8,7 @@ const stretch = (...durations: number[]) => ({
     pitch: 60,
     startSeconds: i,
     durationSeconds,
-    strength: 1,
+    amplitude: 1,
   })),
 });
 

@@ -53,7 +53,7 @@ describe('transcribe', () => {
       expect(Math.abs(startSeconds - fromSeconds)).toBeLessThan(0.03);
       expect(Math.abs(durationSeconds - (toSeconds - fromSeconds))).toBeLessThan(0.25);
     }
-    const [loud, soft] = [inOrder[0], inOrder.at(-1)].map((note) => note?.strength ?? 0);
+    const [loud, soft] = [inOrder[0], inOrder.at(-1)].map((note) => note?.amplitude ?? 0);
     expect(soft).toBeLessThan((loud ?? 0) * 0.75);
     expect(soft).toBeGreaterThan(0);
   });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { velocitiesOf } from '../../src/transcription/velocities.js';
 
-const notesOf = (strengths: readonly number[]) =>
-  strengths.map((strength, i) => ({ pitch: 60, startSeconds: i, durationSeconds: 1, strength }));
+const notesOf = (amplitudes: readonly number[]) =>
+  amplitudes.map((amplitude, i) => ({ pitch: 60, startSeconds: i, durationSeconds: 1, amplitude }));
 
 describe('velocities', () => {
-  const strengths = Array.from({ length: 40 }, (_, i) => 0.1 + 0.02 * i);
+  const amplitudes = Array.from({ length: 40 }, (_, i) => 0.1 + 0.02 * i);
 
   it('do not depend on how loud the recording is', () => {
-    const soft = velocitiesOf(notesOf(strengths.map((strength) => strength / 300)));
-    expect(soft).toEqual(velocitiesOf(notesOf(strengths)));
+    const soft = velocitiesOf(notesOf(amplitudes.map((amplitude) => amplitude / 300)));
+    expect(soft).toEqual(velocitiesOf(notesOf(amplitudes)));
     expect(new Set(soft).size).toBeGreaterThan(30);
   });
 
@@ -19,7 +19,7 @@ describe('velocities', () => {
   });
 
   it('are not made soft by a knock against the microphone', () => {
-    const knocked = velocitiesOf(notesOf([...strengths, 50]));
+    const knocked = velocitiesOf(notesOf([...amplitudes, 50]));
     expect(knocked.at(-1)).toBe(127);
     expect(Math.max(...knocked.slice(0, -1))).toBeGreaterThan(70);
   });

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { severalAtOnce } from '../../src/cli/severalAtOnce.js';
+import { mapConcurrent } from '../../src/cli/mapConcurrent.js';
 
 const { signal } = new AbortController();
 
@@ -9,7 +9,7 @@ describe('several at once', () => {
     const begun: string[] = [];
     let underWay = 0;
     let most = 0;
-    await severalAtOnce(['a', 'b', 'c', 'd'], {
+    await mapConcurrent(['a', 'b', 'c', 'd'], {
       jobs,
       signal,
       work: async (item) => {
@@ -30,7 +30,7 @@ describe('several at once', () => {
       await setTimeout(2);
       ended.push(item);
     };
-    await expect(severalAtOnce(['a', 'b'], { jobs: 2, signal, work })).rejects.toThrow('broken');
+    await expect(mapConcurrent(['a', 'b'], { jobs: 2, signal, work })).rejects.toThrow('broken');
     expect(ended).toEqual(['b']);
   });
 
@@ -41,7 +41,7 @@ describe('several at once', () => {
       begun.push(item);
       abort.abort();
     };
-    const stopped = severalAtOnce(['a', 'b'], { jobs: 1, signal: abort.signal, work });
+    const stopped = mapConcurrent(['a', 'b'], { jobs: 1, signal: abort.signal, work });
     await expect(stopped).rejects.toMatchObject({ code: 'aborted' });
     expect(begun).toEqual(['a']);
   });

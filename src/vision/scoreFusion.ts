@@ -3,7 +3,7 @@ import { type Candidate, confidenceAt, type Look } from './candidates.js';
 import { nearsInnerEdge, type View } from './tiles.js';
 
 /**
- * A tile shows a thing with this much around it, in shares of the tile, before its opinion counts: at the rim the
+ * A tile shows a thing with this much around it, in shares of the tile, before its score counts: at the rim the
  * network misses what a thing stands on.
  */
 const RIM = 0.05;
@@ -18,7 +18,7 @@ const UNCONFIRMED = 0.25;
 const AGREEMENT = 0.6;
 
 /**
- * Lets the whole picture and its tiles judge each other's candidates, each where it sees better.
+ * Score fusion across scales: the whole picture and its tiles score each other's candidates, each where it sees better.
  *
  * A thing that fills much of a tile is large enough for the whole picture to show it too: the more it fills, the
  * more the whole picture's confidence counts. A thing that is small in the whole picture is clearer in a tile:
@@ -32,21 +32,18 @@ const AGREEMENT = 0.6;
  *
  * @returns the candidates in their order, confidence 0–1
  */
-export function weighSecondOpinions(
-  candidates: readonly Candidate[],
-  looks: readonly Look[],
-): Candidate[] {
+export function fuseScores(candidates: readonly Candidate[], looks: readonly Look[]): Candidate[] {
   return candidates.map((candidate) => {
-    const opinion = secondOpinion(candidate, looks, strongerThan(candidate, candidates));
-    if (opinion === undefined) return candidate;
-    return { ...candidate, confidence: pooled(candidate, opinion) };
+    const other = scoreElsewhere(candidate, looks, strongerThan(candidate, candidates));
+    if (other === undefined) return candidate;
+    return { ...candidate, confidence: fused(candidate, other) };
   });
 }
 
-interface Opinion {
+interface OtherScore {
   /** 0–1 */
   readonly confidence: number;
-  /** 0–1, against the first opinion's 1 − weight. */
+  /** 0–1; the candidate's own counts 1 − weight. */
   readonly weight: number;
   /** How much of a tile's side the thing takes, 0–1. */
   readonly size: number;
@@ -64,11 +61,11 @@ function strongerThan(candidate: Candidate, candidates: readonly Candidate[]): B
     .map(({ box }) => box);
 }
 
-function secondOpinion(
+function scoreElsewhere(
   candidate: Candidate,
   looks: readonly Look[],
   rivals: readonly Box[],
-): Opinion | undefined {
+): OtherScore | undefined {
   const { box, view } = candidate;
   if (view.tileOf !== undefined) {
     const whole = looks.find((look) => look.view === view.tileOf) as Look;
@@ -88,11 +85,11 @@ function secondOpinion(
   };
 }
 
-function pooled({ confidence, view }: Candidate, opinion: Opinion): number {
-  const weighed = (1 - opinion.weight) * confidence + opinion.weight * opinion.confidence;
-  const denied = view.tileOf === undefined ? 0 : Math.max(0, 1 - opinion.confidence / confidence);
+function fused({ confidence, view }: Candidate, other: OtherScore): number {
+  const weighed = (1 - other.weight) * confidence + other.weight * other.confidence;
+  const denied = view.tileOf === undefined ? 0 : Math.max(0, 1 - other.confidence / confidence);
   const alone = (1 - UNCONFIRMED * denied) * weighed;
-  const common = (1 - opinion.size) * Math.min(confidence, opinion.confidence);
+  const common = (1 - other.size) * Math.min(confidence, other.confidence);
   // Independent pieces of evidence: the thing is not there only if all of them err.
   return 1 - (1 - alone) * (1 - AGREEMENT * common);
 }

@@ -20,17 +20,17 @@ const MIDDLE_KEY = 39;
 /** General MIDI's law: dB = 40 × log10(velocity ÷ 127). The recordings' own slope was 45 (median of 48 takes). */
 const DECIBELS_A_DECADE = 40;
 
-/** The level of a note of strength 1, whatever it is: velocities do not depend on it. */
+/** The level of a note of amplitude 1, whatever it is: velocities do not depend on it. */
 const UNIT_DECIBELS = 22;
 
 /**
- * The strength of a note from how strong the sound is when it begins: half from its own partials, half from
+ * The amplitude of a note from how strong the sound is when it begins: half from its own partials, half from
  * everything that sounds with it, which tells a note of a loud chord from one of a soft one (rank correlation
  * with the true velocities 0.69, of its partials alone 0.65, of its own pitch alone 0.63).
  *
  * @returns above 0; a recording that is twice as loud has each of its notes stronger by one factor
  */
-export function strengthOf(
+export function amplitudeOf(
   powers: Listening['powers'],
   { key, frame }: { readonly key: number; readonly frame: number },
 ): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { weighSecondOpinions } from '../../src/vision/secondOpinion.js';
+import { fuseScores } from '../../src/vision/scoreFusion.js';
 import type { View } from '../../src/vision/tiles.js';
 import { candidate, lookAt, type Seen, seen } from './looks.js';
 
@@ -12,7 +12,7 @@ function weighed(from: View, thing: Seen, says: { whole?: number; left?: number;
   const opinion = (view: View, confidence: number | undefined) =>
     lookAt(view, confidence === undefined ? [] : [{ ...thing, confidence }]);
   const looks = [opinion(WHOLE, says.whole), opinion(LEFT, says.left), opinion(RIGHT, says.right)];
-  return weighSecondOpinions([candidate(from, thing)], looks)[0]?.confidence;
+  return fuseScores([candidate(from, thing)], looks)[0]?.confidence;
 }
 
 /** What is left of a doubt when what two looks have in common counts as six tenths of another piece of evidence. */
@@ -23,7 +23,7 @@ function agreed(confidence: number, common: number): number {
 /** 0.6 in the whole and 0.9 in a tile, of a thing a tenth as wide as the tile. */
 const GAINED = agreed(0.6 * 0.6 + 0.4 * 0.9, 0.9 * 0.6);
 
-describe('weighSecondOpinions', () => {
+describe('fuseScores', () => {
   // 60 × 50 is a tenth of a tile's side, 300 × 250 one half, 480 × 400 eight tenths.
   it.each([
     ['a small thing that nothing confirms loses a third', 60, 50, 0, 0.75 * 0.9 * 0.8],
@@ -59,7 +59,7 @@ describe('weighSecondOpinions', () => {
 
   it('leaves a picture without tiles alone', () => {
     const thing = candidate(WHOLE, seen('cup', 0.5, 50, 40, 60, 50));
-    expect(weighSecondOpinions([thing], [lookAt(WHOLE, [])])).toEqual([thing]);
+    expect(fuseScores([thing], [lookAt(WHOLE, [])])).toEqual([thing]);
   });
 
   it('asks the panel that a tile belongs to, and no other', () => {
@@ -68,19 +68,16 @@ describe('weighSecondOpinions', () => {
     const thing = seen('cup', 0.8, 720, 40, 300, 250);
     const strong = { ...thing, confidence: 1 };
     const looks = [lookAt(WHOLE, [strong]), lookAt(panel, []), lookAt(tile, [thing])];
-    expect(weighSecondOpinions([candidate(tile, thing)], looks)[0]?.confidence).toBeCloseTo(0.3, 6);
+    expect(fuseScores([candidate(tile, thing)], looks)[0]?.confidence).toBeCloseTo(0.3, 6);
   });
 
   it('lets a second box beside a thing not borrow what another look sees of that thing', () => {
     const cup = seen('cup', 0.6, 100, 100, 100, 100);
     const beside = seen('cup', 0.3, 135, 100, 100, 100);
     const looks = [lookAt(WHOLE, []), lookAt(LEFT, [seen('cup', 0.9, 115, 100, 100, 100)])];
-    const alone = weighSecondOpinions([candidate(WHOLE, beside)], looks);
+    const alone = fuseScores([candidate(WHOLE, beside)], looks);
     expect(alone[0]?.confidence).toBeGreaterThan(0.5);
-    const [first, second] = weighSecondOpinions(
-      [candidate(WHOLE, cup), candidate(WHOLE, beside)],
-      looks,
-    );
+    const [first, second] = fuseScores([candidate(WHOLE, cup), candidate(WHOLE, beside)], looks);
     expect(first?.confidence).toBeGreaterThan(0.75);
     expect(second?.confidence).toBeLessThan(0.3);
   });

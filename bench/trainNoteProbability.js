@@ -2,17 +2,17 @@
  * Trains the small network that tells notes from ghosts: a layer of `units` (tanh), one output (logistic),
  * cross-entropy, Adam over all examples at once, its rate falling along a cosine.
  *
- * @param examples evidence, isNote (0 or 1) and how much each counts
+ * @param examples features, isNote (0 or 1) and how much each counts
  */
-export function trainCredibility(
+export function trainNoteProbability(
   examples,
   { units, steps = 600, rate = 0.03, decay = 1e-4, random },
 ) {
-  const size = examples[0].evidence.length;
+  const size = examples[0].features.length;
   const { means, spreads } = scaleOf(examples, size);
   const inputs = new Float32Array(examples.length * size);
-  for (const [i, { evidence }] of examples.entries()) {
-    for (let k = 0; k < size; k++) inputs[i * size + k] = (evidence[k] - means[k]) / spreads[k];
+  for (const [i, { features }] of examples.entries()) {
+    for (let k = 0; k < size; k++) inputs[i * size + k] = (features[k] - means[k]) / spreads[k];
   }
   const total = examples.reduce((sum, { counts }) => sum + counts, 0);
   const targets = Float32Array.from(examples, ({ isNote }) => isNote);
@@ -59,18 +59,18 @@ export function trainCredibility(
   return unscaled(values, { units, size, means, spreads });
 }
 
-/** Mean and spread of each kind of evidence. */
+/** Mean and spread of each kind of features. */
 function scaleOf(examples, size) {
   const meanOf = (f) => examples.reduce((sum, example) => sum + f(example), 0) / examples.length;
   const keys = Array.from({ length: size }, (_, k) => k);
-  const means = keys.map((k) => meanOf(({ evidence }) => evidence[k]));
+  const means = keys.map((k) => meanOf(({ features }) => features[k]));
   const spreads = keys.map((k) =>
-    Math.sqrt(meanOf(({ evidence }) => (evidence[k] - means[k]) ** 2) + 1e-6),
+    Math.sqrt(meanOf(({ features }) => (features[k] - means[k]) ** 2) + 1e-6),
   );
   return { means, spreads };
 }
 
-/** The network as it takes evidence that is not scaled. */
+/** The network as it takes features that is not scaled. */
 function unscaled(values, { units, size, means, spreads }) {
   const row = size + 1;
   const rows = Array.from({ length: units }, (_, u) => u * row);

@@ -3,8 +3,8 @@ import { decibels } from './decibels.js';
 import { type Listening, largest, mean } from './listening.js';
 import { PITCH_COUNT } from './spectrum.js';
 
-/** How many numbers `gatherEvidence` gives. */
-export const EVIDENCE_SIZE = 26;
+/** How many numbers `noteFeatures` gives. */
+export const FEATURE_COUNT = 26;
 
 /** Frames, counted from the candidate's, in which the sound of a note begun there shows. */
 const ATTACK = [-1, 6] as const;
@@ -16,7 +16,7 @@ const ATTACK = [-1, 6] as const;
  * ago the same key was struck. Nothing here depends on how loud the recording is, nor on anything farther away than
  * `MEMORY_FRAMES`.
  */
-export function gatherEvidence(listening: Listening): (candidate: Candidate) => number[] {
+export function noteFeatures(listening: Listening): (candidate: Candidate) => number[] {
   const { frames, onsets, powers } = listening;
   const strongestOnset = strongestOf(onsets, listening.frameCount);
   const strongestPower = strongestOf(powers, listening.frameCount);

@@ -6,7 +6,7 @@ import { throwIfAborted } from '../errors.js';
  * @throws MirrorError `aborted` when the signal fires, and whatever the work throws; never while another item's
  *   work is still going on
  */
-export async function severalAtOnce<Item>(
+export async function mapConcurrent<Item>(
   items: readonly Item[],
   options: {
     readonly jobs: number;

@@ -1,5 +1,5 @@
 /**
- * What `credibilityOf` multiplies by, one row a unit; the columns are those of `gatherEvidence`. Written by
+ * What `noteProbabilityOf` multiplies by, one row a unit; the columns are those of `noteFeatures`. Written by
  * `node bench/fitListening.js`, which says what they were trained on; not to be changed by hand.
  */
 export const WEIGHTS: readonly (readonly number[])[] = [
