@@ -9,8 +9,8 @@ const MAIN = 'dist/cli/main.js';
 /** What a process or a thread begins with. Threads are started by `new URL('./<name>.js', import.meta.url)`, so all files lie in one folder. */
 const ENTRIES = {
   main: 'src/cli/main.ts',
-  trainWorker: 'src/cli/trainWorker.ts',
-  leaveOneOutWorker: 'src/cli/leaveOneOutWorker.ts',
+  trainWorker: 'src/cli/workers/trainWorker.ts',
+  leaveOneOutWorker: 'src/cli/workers/leaveOneOutWorker.ts',
   detectorThread: 'src/vision/detectorThread.ts',
   heicThread: 'src/vision/heic/heicThread.ts',
 };
@@ -45,10 +45,10 @@ export default defineConfig({
         { name: 'program', test: /[\\/]cli[\\/]callMirror\.ts$/, priority: 3 },
         {
           name: 'looking',
-          test: /[\\/]cli[\\/](detector|photos|inputs[\\/](withInputs|inputKinds))\.ts$/,
+          test: /[\\/]cli[\\/](options[\\/]detector|inputs[\\/](photos|withInputs|inputKinds))\.ts$/,
           priority: 2,
         },
-        { name: 'mirror', test: /[\\/]cli[\\/]mirrorPhotos\.ts$/, priority: 1 },
+        { name: 'mirror', test: /[\\/]cli[\\/]outputs[\\/]mirrorPhotos\.ts$/, priority: 1 },
       ],
     },
     entryFileNames: '[name].js',

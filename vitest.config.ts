@@ -2,9 +2,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Rooms that neither train, nor load a network, nor start a thread or a process: there, a minute is more than enough anywhere. */
 const LOGIC = [
-  'test/{composition,events,music,output,picture,recordings}/**/*.test.ts',
+  'test/{composition,events,math,music,output,picture,recordings}/**/*.test.ts',
   'test/files/*.test.ts',
-  'test/{architecture,lowerBound,publicDoor,random}.test.ts',
+  'test/{architecture,publicDoor,random}.test.ts',
 ];
 
 /** What takes seconds on a quiet machine takes minutes where others work on it too; what hangs is still told. */

@@ -1,5 +1,5 @@
 import { readTranscriberFiles } from './collection/graphFiles.js';
-import type { AudioTranscriber } from './collection/transcribeNewAudio.js';
+import type { AudioTranscriber } from './collection/recordings/transcribeNewAudio.js';
 import type { BackendName } from './tensors/backend.js';
 import { transcribeAudio } from './transcribeAudio.js';
 import { loadTranscriber, type Transcriber } from './transcription/transcriber.js';

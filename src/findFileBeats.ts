@@ -6,9 +6,9 @@ import {
   type RecordingKind,
   recogniseRecording,
   streamAudioFile,
-} from './collection/audioFile.js';
-import { readTake } from './collection/recordingFiles.js';
-import type { AudioTranscriber } from './collection/transcribeNewAudio.js';
+} from './collection/recordings/audioFile.js';
+import { readTake } from './collection/recordings/recordingFiles.js';
+import type { AudioTranscriber } from './collection/recordings/transcribeNewAudio.js';
 import { createAudioTranscriber } from './createAudioTranscriber.js';
 import { MirrorError } from './errors.js';
 

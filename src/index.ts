@@ -30,13 +30,6 @@ export {
 } from './beats/findRecordingBeats.js';
 export { keepsGrid } from './beats/keepsGrid.js';
 export { type LaidPerformance, layOnBeats } from './beats/layOnBeats.js';
-export type { AddedTake } from './collection/addedTakes.js';
-export {
-  type AddedObject,
-  type AddOptions,
-  addObject,
-} from './collection/addObject.js';
-export type { RecordingKind } from './collection/audioFile.js';
 export type { DescriptionEdit } from './collection/changes/editDescription.js';
 export {
   type EditedObject,
@@ -78,6 +71,13 @@ export {
   type PublishedFault,
   type PublishedName,
 } from './collection/publishedFiles.js';
+export type { AddedTake } from './collection/recordings/addedTakes.js';
+export {
+  type AddedObject,
+  type AddOptions,
+  addObject,
+} from './collection/recordings/addObject.js';
+export type { RecordingKind } from './collection/recordings/audioFile.js';
 export {
   type LaidRecording,
   type NamedRecording,
@@ -85,7 +85,15 @@ export {
   readRecordings,
   streamRecordings,
   untranscribedLines,
-} from './collection/recordingFiles.js';
+} from './collection/recordings/recordingFiles.js';
+export type { TakeBeats } from './collection/recordings/takeBeats.js';
+export type {
+  AudioTranscriber,
+  TranscribeAudio,
+  TranscriptionProgress,
+} from './collection/recordings/transcribeNewAudio.js';
+export { type SoundOptions, writeSoundFile } from './collection/recordings/writeSoundFile.js';
+export { writeWavFile } from './collection/recordings/writeWavFile.js';
 export { readSoundFontFile } from './collection/soundFontFile.js';
 export type {
   AudioFile,
@@ -95,7 +103,6 @@ export type {
   TaughtFolder,
 } from './collection/soundObject.js';
 export type { StarterEdit } from './collection/starterEdits.js';
-export type { TakeBeats } from './collection/takeBeats.js';
 export { taughtThings } from './collection/taught/collectionThings.js';
 export { checkTeachable } from './collection/taught/findTeachable.js';
 export {
@@ -121,14 +128,7 @@ export {
   type TeachOptions,
   teachObject,
 } from './collection/taught/teachObject.js';
-export { canPlay, type TrainingState, trainingState } from './collection/trainingState.js';
-export type {
-  AudioTranscriber,
-  TranscribeAudio,
-  TranscriptionProgress,
-} from './collection/transcribeNewAudio.js';
-export { type SoundOptions, writeSoundFile } from './collection/writeSoundFile.js';
-export { writeWavFile } from './collection/writeWavFile.js';
+export { canPlay, type TrainingState, trainingState } from './collection/training/trainingState.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
 export {
   type Audition,

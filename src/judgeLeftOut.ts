@@ -5,7 +5,7 @@ import {
 } from './autoencoder/reconstructLeftOut.js';
 import type { TrainingOptions } from './autoencoder/training.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
-import type { NamedRecording } from './collection/recordingFiles.js';
+import type { NamedRecording } from './collection/recordings/recordingFiles.js';
 import { seededRandom } from './random.js';
 import type { BackendName } from './tensors/backend.js';
 

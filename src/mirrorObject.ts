@@ -1,7 +1,7 @@
 import type { DecoderKind } from './autoencoder/decoder.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import type { SoundObject } from './collection/soundObject.js';
-import { trainCommand } from './collection/trainCommand.js';
+import { trainCommand } from './collection/training/trainCommand.js';
 import { extendOverSilence } from './composition/extendOverSilence.js';
 import { chooseTempo } from './decoding/chooseTempo.js';
 import { decodePhrase } from './decoding/decodePhrase.js';

@@ -2,7 +2,7 @@ import type { Decoder, DecoderKind, RecordingChecksum } from './autoencoder/deco
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 import type { TrainingOptions } from './autoencoder/training.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
-import type { NamedRecording } from './collection/recordingFiles.js';
+import type { NamedRecording } from './collection/recordings/recordingFiles.js';
 import { MirrorError } from './errors.js';
 import { commonTimeSignature } from './events/commonTiming.js';
 import {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { readTake } from '../../dist/collection/recordingFiles.js';
+import { readTake } from '../../dist/collection/recordings/recordingFiles.js';
 
 /**
  * Names of the sets in a folder: its folders, sorted, or those of them that are chosen, in the order of the choice.

@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { MirrorError } from '../errors.js';
 import type { Run } from './context.js';
-import { understandPicture } from './pictureWords.js';
-import { fitHelp } from './program/fitHelp.js';
-import { createProgram } from './program/program.js';
-import type { ProgramListener } from './program/programListener.js';
+import { fitHelp } from './options/fitHelp.js';
+import { understandPicture } from './options/pictureWords.js';
+import { createProgram } from './options/program.js';
+import type { ProgramListener } from './options/programListener.js';
 
 /** What a call asks for: a text to print, such as the help, or a command to run. */
 export type Request =

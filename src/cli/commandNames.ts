@@ -1,4 +1,4 @@
-import { nearestNames } from '../collection/nearestNames.js';
+import { nearestNames } from '../collection/names/nearestNames.js';
 import { MirrorError } from '../errors.js';
 import { exists } from '../files/disk/pathChecks.js';
 

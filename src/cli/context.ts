@@ -1,5 +1,5 @@
 import type { ExitCode } from './exitCodes.js';
-import type { Terminal } from './terminal.js';
+import type { Terminal } from './terminal/terminal.js';
 
 /** What every command is handed besides its own options. */
 export interface CommandContext {

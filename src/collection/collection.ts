@@ -1,10 +1,10 @@
 import { MirrorError } from '../errors.js';
 import type { Detection } from '../vision/detection.js';
 import { COCO_LABELS } from '../vision/labels.js';
-import { nearestNames } from './nearestNames.js';
+import { nearestNames } from './names/nearestNames.js';
+import { understandName, wordMeaning } from './names/understandName.js';
 import type { SoundObject } from './soundObject.js';
-import { shellWord } from './trainCommand.js';
-import { understandName, wordMeaning } from './understandName.js';
+import { shellWord } from './training/trainCommand.js';
 
 /** All objects that can answer: the starter collection with the user's home laid over it. */
 export interface Collection {

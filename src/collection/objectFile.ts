@@ -3,9 +3,9 @@ import { aboutFile } from '../files/disk/aboutFile.js';
 import { type ReadOptions, readRegularFile } from '../files/disk/readRegularFile.js';
 import { INSTRUMENTS, instrumentName, programOf } from '../music/instruments.js';
 import { COCO_LABELS } from '../vision/labels.js';
-import { nearestNames } from './nearestNames.js';
-import { checkObjectName } from './objectName.js';
-import { labelsFor, understandName } from './understandName.js';
+import { nearestNames } from './names/nearestNames.js';
+import { checkObjectName } from './names/objectName.js';
+import { labelsFor, understandName } from './names/understandName.js';
 
 /** What an object.json says, checked. */
 export interface ObjectDescription {

@@ -22,8 +22,8 @@ import {
   OBJECT_FILE_LIMITS,
   type ObjectDescription,
 } from './objectFile.js';
+import { type WrittenRecordings, writeRecordings } from './recordings/writeRecordings.js';
 import type { SoundObject } from './soundObject.js';
-import { type WrittenRecordings, writeRecordings } from './writeRecordings.js';
 
 /** What is to stand in an object's folder. */
 export interface ObjectContents extends WrittenRecordings {

@@ -7,8 +7,8 @@ import { exists } from '../files/disk/pathChecks.js';
 import { removeEmptyFolders } from '../files/disk/writeFileAtomically.js';
 import { decoderFolder } from './decoders/decoderFiles.js';
 import { acquireTrainingLock } from './decoders/writeDecoder.js';
+import { foldName } from './names/understandName.js';
 import type { SoundObject } from './soundObject.js';
-import { foldName } from './understandName.js';
 
 type LockOptions = Omit<AnyLockOptions, 'purpose'>;
 

@@ -3,9 +3,9 @@ import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
 import { exists } from '../files/disk/pathChecks.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
-import { byName } from './byName.js';
+import { byName } from './names/byName.js';
+import { checkObjectName } from './names/objectName.js';
 import { checkInstrument, checkOwnLabels } from './objectFile.js';
-import { checkObjectName } from './objectName.js';
 import type { SoundObject } from './soundObject.js';
 
 /**

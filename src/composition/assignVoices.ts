@@ -1,4 +1,4 @@
-import { byName } from '../collection/byName.js';
+import { byName } from '../collection/names/byName.js';
 import { areaOf, type Box, shareInside, unionArea } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
 import type { MatchedObject } from './matchObjects.js';

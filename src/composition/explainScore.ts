@@ -1,4 +1,4 @@
-import { readRecordings } from '../collection/recordingFiles.js';
+import { readRecordings } from '../collection/recordings/recordingFiles.js';
 import type { DecodedPhrase, PlayedEvent } from '../decoding/decodePhrase.js';
 import { MirrorError } from '../errors.js';
 import { nearestEvents } from '../events/nearestEvents.js';

@@ -1,7 +1,7 @@
 import type { Decoder } from '../autoencoder/decoder.js';
 import { readDecoder } from '../collection/decoders/readDecoder.js';
 import type { SoundObject } from '../collection/soundObject.js';
-import { shellWord, trainCommand } from '../collection/trainCommand.js';
+import { shellWord, trainCommand } from '../collection/training/trainCommand.js';
 import { MirrorError } from '../errors.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { MatchedObject, Unheard } from './matchObjects.js';

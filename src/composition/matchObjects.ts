@@ -1,5 +1,5 @@
-import { byName } from '../collection/byName.js';
 import { answerDetection, type Collection } from '../collection/collection.js';
+import { byName } from '../collection/names/byName.js';
 import type { SoundObject } from '../collection/soundObject.js';
 import { MirrorError } from '../errors.js';
 import { areaOf, type Box, unionArea } from '../vision/box.js';

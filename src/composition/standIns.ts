@@ -2,8 +2,8 @@ import type { DecoderKind } from '../autoencoder/decoder.js';
 import { answerDetection, answerLabel, type Collection } from '../collection/collection.js';
 import { readDecoder } from '../collection/decoders/readDecoder.js';
 import type { SoundObject } from '../collection/soundObject.js';
-import { trainCommand } from '../collection/trainCommand.js';
-import { changesText, trainingState } from '../collection/trainingState.js';
+import { trainCommand } from '../collection/training/trainCommand.js';
+import { changesText, trainingState } from '../collection/training/trainingState.js';
 import { MirrorError } from '../errors.js';
 import type { Detection } from '../vision/detection.js';
 

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changeObjectFolder, createObjectFolder } from '../../src/collection/objectFolder.js';
-import { planRecordings } from '../../src/collection/planRecordings.js';
+import { planRecordings } from '../../src/collection/recordings/planRecordings.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import { putObject, takeBytes } from './shelves.js';
 import { everythingIn, useTemporaryFolder } from './temporaryFolder.js';

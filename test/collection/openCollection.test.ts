@@ -7,7 +7,7 @@ import type { JournalStep } from '../../src/collection/changes/journalSteps.js';
 import { answerLabel, findObject } from '../../src/collection/collection.js';
 import { openCollection, surveyCollection } from '../../src/collection/openCollection.js';
 import { packageFolder } from '../../src/collection/packageFolder.js';
-import { trainingState } from '../../src/collection/trainingState.js';
+import { trainingState } from '../../src/collection/training/trainingState.js';
 import { acquireLock } from '../../src/files/disk/lock.js';
 import { isLabel } from '../../src/vision/labels.js';
 import { skipWhereNoOtherUser } from './otherUser.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Decoder } from '../../src/autoencoder/decoder.js';
 import { writeDecoder } from '../../src/collection/decoders/writeDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
-import { readRecordings } from '../../src/collection/recordingFiles.js';
+import { readRecordings } from '../../src/collection/recordings/recordingFiles.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
 import { seededRandom } from '../../src/random.js';

@@ -1,6 +1,6 @@
 import { decodeAudio } from '../../src/audio/decodeAudio.js';
 import type { BeatHints, Beats } from '../../src/beats/beats.js';
-import type { AudioTranscriber } from '../../src/collection/transcribeNewAudio.js';
+import type { AudioTranscriber } from '../../src/collection/recordings/transcribeNewAudio.js';
 import { MirrorError, throwIfAborted } from '../../src/errors.js';
 import { COMMON_TIME } from '../../src/music/time.js';
 import { transcribedScore } from '../../src/output/transcribedScore.js';

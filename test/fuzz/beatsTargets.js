@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { findBeats, layOnBeats, MirrorError, readRecording, writeMidi } from 'sound-mirror';
 import { soundedNotes } from '../../dist/beats/findRecordingBeats.js';
-import { formatBeatsFile, parseBeatsFile } from '../../dist/collection/beatsFile.js';
+import { formatBeatsFile, parseBeatsFile } from '../../dist/collection/recordings/beatsFile.js';
 import { transcribedScore } from '../../dist/output/transcribedScore.js';
 import { decodeTake, goodTakes } from './takeBytes.js';
 

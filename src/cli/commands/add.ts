@@ -1,16 +1,16 @@
-import { trainCommand } from '../../collection/trainCommand.js';
+import { trainCommand } from '../../collection/training/trainCommand.js';
 import { addObject, type BeatHints, trainingState } from '../../index.js';
-import { answersText } from '../answersText.js';
-import { createTranscriberWithProgress } from '../audioTranscriber.js';
-import { requestedBackend } from '../backend.js';
-import { beatsLine } from '../beatsLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionFolder } from '../home.js';
+import { createTranscriberWithProgress } from '../inputs/audioTranscriber.js';
 import { RECORDINGS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
-import { trainAll } from '../trainAll.js';
-import { waitingLine } from '../waitingLine.js';
+import { requestedBackend } from '../options/backend.js';
+import { collectionFolder } from '../options/home.js';
+import { answersText } from '../report/answersText.js';
+import { beatsLine } from '../report/beatsLines.js';
+import { waitingLine } from '../report/waitingLine.js';
+import { trainAll } from '../workers/trainAll.js';
 
 export interface AddArguments {
   readonly object: string;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { streamAudioFile } from '../../collection/audioFile.js';
-import { readRecordingFile } from '../../collection/recordingFiles.js';
+import { streamAudioFile } from '../../collection/recordings/audioFile.js';
+import { readRecordingFile } from '../../collection/recordings/recordingFiles.js';
 import { throwIfAborted } from '../../errors.js';
 import {
   type BeatHints,
@@ -12,16 +12,16 @@ import {
   type StereoBlock,
   stereoSound,
 } from '../../index.js';
-import { transcriptionLine } from '../audioTranscriber.js';
-import { requestedBackend } from '../backend.js';
-import { beatsLine, beatsRecord } from '../beatsLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
+import { transcriptionLine } from '../inputs/audioTranscriber.js';
 import { RECORDINGS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
-import { replacedLine } from '../replacing.js';
-import { openSoundFont } from '../soundFontFile.js';
-import { clickOutputs, writeClicks } from '../writeClicks.js';
+import { requestedBackend } from '../options/backend.js';
+import { openSoundFont } from '../options/soundFontFile.js';
+import { replacedLine } from '../outputs/replacing.js';
+import { clickOutputs, writeClicks } from '../outputs/writeClicks.js';
+import { beatsLine, beatsRecord } from '../report/beatsLines.js';
 
 export interface BeatsArguments {
   readonly recordings: readonly string[];

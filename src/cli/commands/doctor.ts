@@ -1,8 +1,8 @@
 import type { CommandContext } from '../context.js';
-import { examineCollection } from '../examineCollection.js';
-import { examineProgram } from '../examineProgram.js';
+import { examineCollection } from '../doctor/examineCollection.js';
+import { examineProgram } from '../doctor/examineProgram.js';
+import { canMirror, findingLines } from '../doctor/findings.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { canMirror, findingLines } from '../findings.js';
 
 export interface DoctorArguments {
   readonly home?: string;

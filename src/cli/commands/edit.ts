@@ -1,9 +1,9 @@
 import { editObject } from '../../index.js';
-import { editedLine, editedNotes } from '../changeLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionFolder } from '../home.js';
-import { waitingLine } from '../waitingLine.js';
+import { collectionFolder } from '../options/home.js';
+import { editedLine, editedNotes } from '../report/changeLines.js';
+import { waitingLine } from '../report/waitingLine.js';
 
 export interface EditArguments {
   readonly object: string;

@@ -1,11 +1,11 @@
 import { exists } from '../../files/disk/pathChecks.js';
 import { findObject, forgetTaught, photoSha256, surveyCollection } from '../../index.js';
-import { forgottenLine, forgottenNotes } from '../changeLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionFolder, collectionOptions } from '../home.js';
-import { readOnePhoto } from '../readOnePhoto.js';
-import { waitingLine } from '../waitingLine.js';
+import { readOnePhoto } from '../inputs/readOnePhoto.js';
+import { collectionFolder, collectionOptions } from '../options/home.js';
+import { forgottenLine, forgottenNotes } from '../report/changeLines.js';
+import { waitingLine } from '../report/waitingLine.js';
 
 export interface ForgetArguments {
   readonly object: string;

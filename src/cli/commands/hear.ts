@@ -7,16 +7,16 @@ import {
   openCollection,
   writeMidi,
 } from '../../index.js';
-import { audioNotes } from '../audioLines.js';
-import type { AudioArguments } from '../audioOutputs.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { hearLine } from '../hearLines.js';
-import { collectionOptions } from '../home.js';
-import { openAudio } from '../openAudio.js';
-import { musicOutput } from '../outputPaths.js';
-import { checkReplaced, followLink, replacedLine } from '../replacing.js';
-import { yieldToEventLoop } from '../yieldToEventLoop.js';
+import { openAudio } from '../inputs/openAudio.js';
+import { collectionOptions } from '../options/home.js';
+import type { AudioArguments } from '../outputs/audioOutputs.js';
+import { musicOutput } from '../outputs/outputPaths.js';
+import { checkReplaced, followLink, replacedLine } from '../outputs/replacing.js';
+import { audioNotes } from '../report/audioLines.js';
+import { hearLine } from '../report/hearLines.js';
+import { yieldToEventLoop } from '../workers/yieldToEventLoop.js';
 
 export interface HearArguments extends AudioArguments {
   readonly object: string;

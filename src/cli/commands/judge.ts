@@ -7,15 +7,21 @@ import {
   judgeObjects,
   openCollection,
 } from '../../index.js';
-import { requestedBackend } from '../backend.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
-import { collectionOptions } from '../home.js';
-import { defaultJobs } from '../jobs.js';
-import { judgeLines, judgeNotes, judgeRecord, judgeStatus, legendLines } from '../judgeLines.js';
-import { leaveOutAll } from '../leaveOutAll.js';
-import type { PictureChoice } from '../pictures.js';
-import { openTrainingPicture } from '../trainingPicture.js';
+import { requestedBackend } from '../options/backend.js';
+import { collectionOptions } from '../options/home.js';
+import { defaultJobs } from '../options/jobs.js';
+import type { PictureChoice } from '../outputs/pictures.js';
+import { openTrainingPicture } from '../outputs/trainingPicture.js';
+import {
+  judgeLines,
+  judgeNotes,
+  judgeRecord,
+  judgeStatus,
+  legendLines,
+} from '../report/judgeLines.js';
+import { leaveOutAll } from '../workers/leaveOutAll.js';
 import { type JudgePiecesArguments, judgePhotos } from './judgePieces.js';
 
 export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed' | 'variation'> {

@@ -8,15 +8,20 @@ import {
   readPhoto,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
-import { withDetector } from '../detector.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
-import { collectionOptions } from '../home.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
+import { photoLimits } from '../inputs/photoLimits.js';
+import { aboutPhoto } from '../inputs/photos.js';
 import { withInputs } from '../inputs/withInputs.js';
-import { defaultLookers } from '../jobs.js';
-import { photoLimits } from '../photoLimits.js';
-import { aboutPhoto } from '../photos.js';
-import { pieceLegendLines, piecesLines, piecesRecord, piecesStatus } from '../piecesLines.js';
+import { withDetector } from '../options/detector.js';
+import { collectionOptions } from '../options/home.js';
+import { defaultLookers } from '../options/jobs.js';
+import {
+  pieceLegendLines,
+  piecesLines,
+  piecesRecord,
+  piecesStatus,
+} from '../report/piecesLines.js';
 
 export interface JudgePiecesArguments {
   /** Paths as the caller wrote them. */

@@ -1,8 +1,8 @@
 import { COCO_LABELS, labelAnswers, openCollection, withStandIns } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionOptions } from '../home.js';
-import { labelLines, labelRecord, labelSummary, taughtNotes } from '../labelLines.js';
+import { collectionOptions } from '../options/home.js';
+import { labelLines, labelRecord, labelSummary, taughtNotes } from '../report/labelLines.js';
 
 export interface LabelsArguments {
   readonly home?: string;

@@ -10,15 +10,15 @@ import {
   taughtThings,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
-import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
-import { collectionOptions } from '../home.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
+import { forEachPhoto } from '../inputs/photos.js';
 import { withInputs } from '../inputs/withInputs.js';
-import { defaultLookers, photosAtOnce } from '../jobs.js';
-import { STAGE_WORDS } from '../mirrorLines.js';
-import { forEachPhoto } from '../photos.js';
-import { type AnsweredDetection, seenLines, seenRecord } from '../seenLines.js';
+import { withDetector } from '../options/detector.js';
+import { collectionOptions } from '../options/home.js';
+import { defaultLookers, photosAtOnce } from '../options/jobs.js';
+import { STAGE_WORDS } from '../report/mirrorLines.js';
+import { type AnsweredDetection, seenLines, seenRecord } from '../report/seenLines.js';
 
 export interface LookArguments {
   readonly photos: readonly string[];

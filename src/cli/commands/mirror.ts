@@ -1,13 +1,13 @@
-import type { AudioArguments } from '../audioOutputs.js';
 import type { CommandContext } from '../context.js';
-import { withDetector } from '../detector.js';
 import type { ExitCode } from '../exitCodes.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
+import { readAhead } from '../inputs/photos.js';
 import { withInputs } from '../inputs/withInputs.js';
-import { defaultLookers } from '../jobs.js';
-import type { PieceOptions } from '../mirrorToFiles.js';
-import { readAhead } from '../photos.js';
-import type { PageArguments, PictureChoice } from '../pictures.js';
+import { withDetector } from '../options/detector.js';
+import { defaultLookers } from '../options/jobs.js';
+import type { AudioArguments } from '../outputs/audioOutputs.js';
+import type { PieceOptions } from '../outputs/mirrorToFiles.js';
+import type { PageArguments, PictureChoice } from '../outputs/pictures.js';
 
 export interface MirrorArguments extends AudioArguments, PageArguments, PieceOptions {
   readonly photos: readonly string[];
@@ -29,7 +29,7 @@ export function mirror(args: MirrorArguments, context: CommandContext): Promise<
     return withDetector(context, jobs, async (loading) => {
       // Threads start and decode the photo while the modules that compose are loaded: a tenth of a cold call.
       const first = files[0] === undefined ? undefined : readAhead(files[0], context);
-      const { mirrorPhotos } = await import('../mirrorPhotos.js');
+      const { mirrorPhotos } = await import('../outputs/mirrorPhotos.js');
       const surroundings = { context, jobs, loading, first, isSeveral };
       return mirrorPhotos({ ...options, photos: files }, surroundings);
     });

@@ -9,9 +9,14 @@ import {
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
-import { minutesOf } from '../figures.js';
-import { collectionOptions } from '../home.js';
-import { type KnownObject, objectLines, objectRecord, trainingComplaints } from '../objectLines.js';
+import { collectionOptions } from '../options/home.js';
+import { minutesOf } from '../report/figures.js';
+import {
+  type KnownObject,
+  objectLines,
+  objectRecord,
+  trainingComplaints,
+} from '../report/objectLines.js';
 
 export interface ObjectsArguments {
   readonly home?: string;

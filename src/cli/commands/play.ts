@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
-import { formatOfFile } from '../../collection/audioFile.js';
+import { formatOfFile } from '../../collection/recordings/audioFile.js';
 import { throwIfAborted } from '../../errors.js';
 import { isRegularFile } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
@@ -14,14 +14,14 @@ import {
   writeMidi,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
-import { withDetector } from '../detector.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionOptions } from '../home.js';
-import { mirrorLine, STAGE_WORDS } from '../mirrorLines.js';
-import type { PieceOptions } from '../mirrorToFiles.js';
-import { photoLimits } from '../photoLimits.js';
-import { findPlayers, playFile } from '../player.js';
-import { playMidi } from '../playMidi.js';
+import { photoLimits } from '../inputs/photoLimits.js';
+import { withDetector } from '../options/detector.js';
+import { collectionOptions } from '../options/home.js';
+import type { PieceOptions } from '../outputs/mirrorToFiles.js';
+import { mirrorLine, STAGE_WORDS } from '../report/mirrorLines.js';
+import { findPlayers, playFile } from '../terminal/player.js';
+import { playMidi } from '../terminal/playMidi.js';
 
 export interface PlayArguments extends PieceOptions {
   readonly file: string;

@@ -1,10 +1,10 @@
 import { MirrorError } from '../../errors.js';
 import { emptyTrash, removeObject } from '../../index.js';
-import { removedLine, removedNotes } from '../changeLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionFolder } from '../home.js';
-import { waitingLine } from '../waitingLine.js';
+import { collectionFolder } from '../options/home.js';
+import { removedLine, removedNotes } from '../report/changeLines.js';
+import { waitingLine } from '../report/waitingLine.js';
 
 export interface RemoveArguments {
   readonly object?: string;

@@ -1,9 +1,9 @@
 import { listRestorable, restoreObject } from '../../index.js';
-import { restorableLines, restoredLine, restoredNotes } from '../changeLines.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionFolder } from '../home.js';
-import { waitingLine } from '../waitingLine.js';
+import { collectionFolder } from '../options/home.js';
+import { restorableLines, restoredLine, restoredNotes } from '../report/changeLines.js';
+import { waitingLine } from '../report/waitingLine.js';
 
 export interface RestoreArguments {
   readonly object?: string;

@@ -6,16 +6,16 @@ import {
   taughtThings,
   teachObject,
 } from '../../index.js';
-import type { BoxChoice } from '../boxChoice.js';
 import type { CommandContext } from '../context.js';
-import { withDetector } from '../detector.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionFolder, collectionOptions } from '../home.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
-import { defaultLookers } from '../jobs.js';
-import { taughtLine, taughtNotes } from '../taughtLines.js';
-import { waitingLine } from '../waitingLine.js';
+import { withDetector } from '../options/detector.js';
+import { collectionFolder, collectionOptions } from '../options/home.js';
+import { defaultLookers } from '../options/jobs.js';
+import { taughtLine, taughtNotes } from '../report/taughtLines.js';
+import { waitingLine } from '../report/waitingLine.js';
+import type { BoxChoice } from '../terminal/boxChoice.js';
 import { describeChosen } from './teachBoxes.js';
 import { checkTaughtObject } from './teachCheck.js';
 import { proposeInTerminal } from './teachProposals.js';

@@ -10,13 +10,13 @@ import {
   runInference,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
-import { withDetector } from '../detector.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { defaultLookers } from '../jobs.js';
-import { pictureBytes, picturePath } from '../pictures.js';
-import { readOnePhoto } from '../readOnePhoto.js';
-import { checkReplaced, followLink, replacedLine } from '../replacing.js';
-import { choiceNote, proposalLines } from '../taughtLines.js';
+import { readOnePhoto } from '../inputs/readOnePhoto.js';
+import { withDetector } from '../options/detector.js';
+import { defaultLookers } from '../options/jobs.js';
+import { pictureBytes, picturePath } from '../outputs/pictures.js';
+import { checkReplaced, followLink, replacedLine } from '../outputs/replacing.js';
+import { choiceNote, proposalLines } from '../report/taughtLines.js';
 
 /** `mirror teach <object> <photo>` in a terminal: what the detector sees, with numbers, in lines and drawn into a picture. */
 export async function proposeInTerminal(

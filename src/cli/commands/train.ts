@@ -1,15 +1,15 @@
-import { trainableIn } from '../../collection/trainableIn.js';
-import { shellWord } from '../../collection/trainCommand.js';
+import { trainableIn } from '../../collection/training/trainableIn.js';
+import { shellWord } from '../../collection/training/trainCommand.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { type DecoderKind, findObject, openCollection, type SoundObject } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionOptions } from '../home.js';
-import { defaultJobs } from '../jobs.js';
-import { needsTraining } from '../needsTraining.js';
-import type { PictureChoice } from '../pictures.js';
-import { trainAll } from '../trainAll.js';
-import { openTrainingPicture } from '../trainingPicture.js';
+import { collectionOptions } from '../options/home.js';
+import { defaultJobs } from '../options/jobs.js';
+import { needsTraining } from '../options/needsTraining.js';
+import type { PictureChoice } from '../outputs/pictures.js';
+import { openTrainingPicture } from '../outputs/trainingPicture.js';
+import { trainAll } from '../workers/trainAll.js';
 
 export interface TrainArguments {
   /** Names; none stands for all objects. */

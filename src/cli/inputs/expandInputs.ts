@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { byName } from '../../collection/byName.js';
+import { byName } from '../../collection/names/byName.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { exists, isFolder } from '../../files/disk/pathChecks.js';

@@ -1,9 +1,9 @@
 import { constants, type Dirent } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { byName } from '../../collection/byName.js';
+import { byName } from '../../collection/names/byName.js';
 import { isRegularFile } from '../../files/disk/pathChecks.js';
-import { isOwnOutput } from '../replacing.js';
+import { isOwnOutput } from '../outputs/replacing.js';
 import type { InputKind } from './inputKinds.js';
 
 /** What a folder holds for a command. */

@@ -1,4 +1,4 @@
-import { AUDIO_ENDING, MIDI_ENDING } from '../../collection/recordingName.js';
+import { AUDIO_ENDING, MIDI_ENDING } from '../../collection/names/recordingName.js';
 
 /** What a command reads, and how such files end. */
 export interface InputKind {

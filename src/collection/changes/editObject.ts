@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { type Collection, findObject } from '../collection.js';
+import { checkObjectName } from '../names/objectName.js';
 import { assertObjectFileFits, formatObjectFile, type ObjectDescription } from '../objectFile.js';
 import { withLockedObjects } from '../objectLocks.js';
-import { checkObjectName } from '../objectName.js';
 import { openHome } from '../openHome.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits, type StarterEdit } from '../starterEdits.js';

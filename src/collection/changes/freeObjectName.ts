@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { listEntries } from '../../files/disk/listEntries.js';
+import { foldName } from '../names/understandName.js';
 import type { SoundObject } from '../soundObject.js';
-import { foldName } from '../understandName.js';
 
 /** The names that an object of a home cannot have, folded. */
 export type TakenNames = ReadonlySet<string>;

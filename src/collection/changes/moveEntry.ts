@@ -7,7 +7,7 @@ import type { OwnedLock } from '../../files/disk/lockFile.js';
 import { assertOwned } from '../../files/disk/ownedLock.js';
 import { syncFolders } from '../../files/disk/syncToDisk.js';
 import { fillFileAtomically, unwritable } from '../../files/disk/writeFileAtomically.js';
-import { sha256OfFile } from '../audioFile.js';
+import { sha256OfFile } from '../recordings/audioFile.js';
 
 /**
  * Moves a file or folder to where nothing is; folders on the way are made. A file also goes to another disk, where

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import type { Collection } from '../collection.js';
 import type { SoundObject } from '../soundObject.js';
-import { shellWord } from '../trainCommand.js';
+import { shellWord } from '../training/trainCommand.js';
 import type { JournalStep } from './journalSteps.js';
 import { type TrashEntry, trashPath } from './trash.js';
 

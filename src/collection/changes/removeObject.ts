@@ -5,7 +5,7 @@ import { type Collection, findObject, startersOf } from '../collection.js';
 import { withLockedObjects } from '../objectLocks.js';
 import type { CollectionSurvey } from '../openCollection.js';
 import { surveyHome } from '../openHome.js';
-import { findTakes } from '../recordedTakes.js';
+import { findTakes } from '../recordings/recordedTakes.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
 import { moveDecoders } from './decoderMoves.js';

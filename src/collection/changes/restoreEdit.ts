@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { startersOf } from '../collection.js';
+import { foldName } from '../names/understandName.js';
 import { readObjectFile } from '../objectFile.js';
 import { editOf, readStarterEdits, type StarterEdit } from '../starterEdits.js';
-import { foldName } from '../understandName.js';
 import { moveDecoders } from './decoderMoves.js';
 import { renameEntries, returnEntries } from './followingEntries.js';
 import { freeObjectName, takenNames } from './freeObjectName.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { listEntries } from '../../files/disk/listEntries.js';
-import { byName } from '../byName.js';
 import { startersOf } from '../collection.js';
+import { byName } from '../names/byName.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
 import { STARTERS_TAUGHT_FOLDER, TAUGHT_FOLDER, withFreeNumber } from '../taught/taughtFolders.js';
 import type { JournalStep } from './journalSteps.js';

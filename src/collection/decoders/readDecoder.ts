@@ -6,7 +6,7 @@ import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { openLruCache } from '../../lruCache.js';
 import type { SoundObject } from '../soundObject.js';
-import { trainCommand } from '../trainCommand.js';
+import { trainCommand } from '../training/trainCommand.js';
 import { decoderFolder, findWeights, HEADER, readHeader, WEIGHTS } from './decoderFiles.js';
 
 /**

@@ -1,6 +1,6 @@
 import { MirrorError } from '../../errors.js';
 import type { TaughtFolder } from '../soundObject.js';
-import { shellWord } from '../trainCommand.js';
+import { shellWord } from '../training/trainCommand.js';
 import { isOfPhoto } from './taughtFolders.js';
 import type { NewTaughtPhoto } from './taughtPhoto.js';
 

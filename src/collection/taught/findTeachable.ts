@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import type { Collection } from '../collection.js';
-import { findByName, findRemovedStarter } from '../findByName.js';
-import { checkObjectName } from '../objectName.js';
+import { findByName, findRemovedStarter } from '../names/findByName.js';
+import { checkObjectName } from '../names/objectName.js';
+import { understandName } from '../names/understandName.js';
 import { surveyHome } from '../openHome.js';
 import type { SoundObject } from '../soundObject.js';
-import { shellWord } from '../trainCommand.js';
-import { understandName } from '../understandName.js';
+import { shellWord } from '../training/trainCommand.js';
 
 /** What can be taught. */
 export interface Teachable {

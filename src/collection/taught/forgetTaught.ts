@@ -1,13 +1,13 @@
 import { basename, dirname, resolve } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
-import { foldCase } from '../byName.js';
 import { changeCollection } from '../changes/journal.js';
 import type { JournalStep } from '../changes/journalSteps.js';
 import { starterEditSteps } from '../changes/objectSteps.js';
 import { nextTrashNumber, type TrashEntry, trashPath, writeEntry } from '../changes/trash.js';
 import { findObject } from '../collection.js';
-import { nearestNames } from '../nearestNames.js';
+import { foldCase } from '../names/byName.js';
+import { nearestNames } from '../names/nearestNames.js';
 import { withLockedObjects } from '../objectLocks.js';
 import { surveyHome } from '../openHome.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';

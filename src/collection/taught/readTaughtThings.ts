@@ -13,7 +13,7 @@ import type {
 } from '../../vision/taught/taughtThing.js';
 import type { Collection } from '../collection.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';
-import { shellWord } from '../trainCommand.js';
+import { shellWord } from '../training/trainCommand.js';
 import { formatLearned, LEARNED_FILE, LEARNED_LIMITS, parseLearned } from './learnedFile.js';
 import { readTaughtFolder, readTaughtHeader } from './readTaughtFolder.js';
 import type { TaughtPhoto } from './taughtPhoto.js';

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
-import { byName } from '../byName.js';
+import { byName } from '../names/byName.js';
 import type { SoundObject, TaughtFolder } from '../soundObject.js';
 
 /** The folder of an object that holds what it was taught from. */

@@ -1,5 +1,5 @@
 import { forEachObject, type ObjectProgress, orError } from '../../collection/forEachObject.js';
-import { readRecordings } from '../../collection/recordingFiles.js';
+import { readRecordings } from '../../collection/recordings/recordingFiles.js';
 import type { SoundObject } from '../../collection/soundObject.js';
 import { MirrorError } from '../../errors.js';
 import { type ObjectClassifier, trainClassifier } from '../classifier/classifier.js';

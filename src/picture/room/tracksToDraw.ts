@@ -1,4 +1,4 @@
-import { comparable } from '../../collection/nearestNames.js';
+import { comparable } from '../../collection/names/nearestNames.js';
 import type { PlayedPart } from '../../composition/explainScore.js';
 import type { Score } from '../../music/score.js';
 import { colourOf } from '../palette.js';

@@ -1,13 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addObject } from '../../../src/collection/addObject.js';
 import { type EditOptions, editObject } from '../../../src/collection/changes/editObject.js';
 import { listRestorable, restoreObject } from '../../../src/collection/changes/restoreObject.js';
 import { answerLabel, findObject } from '../../../src/collection/collection.js';
 import { readDecoder } from '../../../src/collection/decoders/readDecoder.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
-import { trainingState } from '../../../src/collection/trainingState.js';
+import { addObject } from '../../../src/collection/recordings/addObject.js';
+import { trainingState } from '../../../src/collection/training/trainingState.js';
 import { findStandIn } from '../../../src/composition/standIns.js';
 import { mirrorObject } from '../../../src/mirrorObject.js';
 import { putObject, putTrainedObject, takeBytes } from '../shelves.js';

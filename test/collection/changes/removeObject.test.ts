@@ -1,7 +1,6 @@
 import { mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addObject } from '../../../src/collection/addObject.js';
 import { editObject } from '../../../src/collection/changes/editObject.js';
 import { type RemoveOptions, removeObject } from '../../../src/collection/changes/removeObject.js';
 import { listRestorable, restoreObject } from '../../../src/collection/changes/restoreObject.js';
@@ -9,7 +8,8 @@ import { emptyTrash } from '../../../src/collection/changes/trash.js';
 import { findObject } from '../../../src/collection/collection.js';
 import { readDecoder } from '../../../src/collection/decoders/readDecoder.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
-import { trainingState } from '../../../src/collection/trainingState.js';
+import { addObject } from '../../../src/collection/recordings/addObject.js';
+import { trainingState } from '../../../src/collection/training/trainingState.js';
 import { putObject, putTrainedObject, takeBytes } from '../shelves.js';
 import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
 

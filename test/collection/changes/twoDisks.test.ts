@@ -12,7 +12,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addObject } from '../../../src/collection/addObject.js';
 import { editObject } from '../../../src/collection/changes/editObject.js';
 import { changeCollection } from '../../../src/collection/changes/journal.js';
 import { formatJournal } from '../../../src/collection/changes/journalFile.js';
@@ -21,7 +20,8 @@ import { removeObject } from '../../../src/collection/changes/removeObject.js';
 import { restoreObject } from '../../../src/collection/changes/restoreObject.js';
 import { findObject } from '../../../src/collection/collection.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
-import { trainingState } from '../../../src/collection/trainingState.js';
+import { addObject } from '../../../src/collection/recordings/addObject.js';
+import { trainingState } from '../../../src/collection/training/trainingState.js';
 import { putObject, putTrainedObject, takeBytes } from '../shelves.js';
 import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
 

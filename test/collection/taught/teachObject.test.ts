@@ -1,12 +1,12 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addObject } from '../../../src/collection/addObject.js';
 import { editObject } from '../../../src/collection/changes/editObject.js';
 import { removeObject } from '../../../src/collection/changes/removeObject.js';
 import { listRestorable, restoreObject } from '../../../src/collection/changes/restoreObject.js';
 import { findObject } from '../../../src/collection/collection.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
+import { addObject } from '../../../src/collection/recordings/addObject.js';
 import type { TaughtFolder } from '../../../src/collection/soundObject.js';
 import { forgetTaught } from '../../../src/collection/taught/forgetTaught.js';
 import { readTaughtFolder } from '../../../src/collection/taught/readTaughtFolder.js';

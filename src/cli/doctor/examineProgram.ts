@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageFolder } from '../../collection/packageFolder.js';
+import { findConverter } from '../../collection/recordings/convertAudio.js';
+import { throwIfAborted } from '../../errors.js';
+import {
+  type BackendName,
+  canReadHeic,
+  checkPublishedFiles,
+  detectObjects,
+  loadDetector,
+  MIRROR_DEFAULTS,
+  openBackend,
+  PHOTO_FORMATS,
+  PUBLISHED_NAMES,
+  readDetectorFiles,
+  readPhoto,
+} from '../../index.js';
+import type { CommandContext } from '../context.js';
+import { EXIT, exitCodeOf } from '../exitCodes.js';
+import { requestedBackend } from '../options/backend.js';
+import { defaultJobs } from '../options/jobs.js';
+import { count } from '../report/figures.js';
+import type { Finding } from './findings.js';
+
+/** Whether everything that came with the package works here: Node, backend, weights, and looking at a photo. */
+export async function examineProgram({ env, signal }: CommandContext): Promise<Finding[]> {
+  const backend = await finding('backend', () => describeBackend(env));
+  const weights = await finding('weights', describeWeights);
+  throwIfAborted(signal);
+  const sound = backend.state !== 'fail' && weights.state !== 'fail';
+  return [
+    await finding('node', describeNode),
+    backend,
+    weights,
+    await finding('photos', describePhotos),
+    await finding('audio', describeAudio),
+    // Without those it could only say the same once more.
+    ...(sound ? [await finding('look', () => lookAtSample(requestedBackend(env), signal))] : []),
+  ];
+}
+
+/** What the examination says, or the line of the error that it ends with; throws `aborted` on. */
+async function finding(subject: string, examine: () => Promise<string>): Promise<Finding> {
+  try {
+    return { state: 'ok', subject, text: await examine() };
+  } catch (error) {
+    if (exitCodeOf(error) === EXIT.stopped) throw error;
+    return { state: 'fail', subject, text: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function describeNode(): Promise<string> {
+  const { engines } = JSON.parse(await readFile(join(packageFolder(), 'package.json'), 'utf8'));
+  const [major = 0, minor = 0] = String(engines.node).match(/\d+/g)?.map(Number) ?? [];
+  const [ownMajor = 0, ownMinor = 0] = process.versions.node.split('.').map(Number);
+  if (ownMajor < major || (ownMajor === major && ownMinor < minor)) {
+    throw new Error(
+      `Expected Node ${engines.node} but this is ${process.versions.node}. Install a newer one from nodejs.org.`,
+    );
+  }
+  return process.versions.node;
+}
+
+async function describeBackend(env: CommandContext['env']): Promise<string> {
+  const requested = requestedBackend(env);
+  const { name, note } = await openBackend(requested);
+  if (requested !== undefined) return `${name}: MIRROR_BACKEND asks for it`;
+  if (note !== undefined) return `${name}: ${note}`;
+  return name === 'node'
+    ? 'node: @tensorflow/tfjs-node is installed and answers'
+    : `${name}: @tensorflow/tfjs-node, which is optional and faster, is not installed`;
+}
+
+async function describeWeights(): Promise<string> {
+  const faults = (
+    await Promise.all(PUBLISHED_NAMES.map((name) => checkPublishedFiles(name)))
+  ).flat();
+  if (faults.length > 0) throw new Error(faults.map(({ complaint }) => complaint).join(' '));
+  return 'detector, transcriber, SoundFont and fonts are those that were published';
+}
+
+async function describePhotos(): Promise<string> {
+  const [last, ...others] = [...PHOTO_FORMATS].reverse();
+  return canReadHeic()
+    ? `${others.reverse().join(', ')} and ${last} can be read`
+    : `${others.reverse().join(', ')} can be read; HEIC could be after \`npm install libheif-js\``;
+}
+
+async function describeAudio(): Promise<string> {
+  const own = 'WAV, FLAC, MP3, Ogg Vorbis and Opus can be transcribed';
+  const converter = await findConverter();
+  return converter === undefined
+    ? `${own}; M4A, AAC and AIFF could be if ffmpeg (ffmpeg.org) were installed`
+    : `${own}, and M4A, AAC and AIFF through ${converter}`;
+}
+
+async function lookAtSample(
+  backend: BackendName | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const detector = await loadDetector(await readDetectorFiles(), {
+    backend,
+    threads: defaultJobs(),
+    signal,
+  });
+  try {
+    const photo = await readPhoto(await readFile(join(packageFolder(), 'photos', 'kitchen.jpg')));
+    const { minConfidence } = MIRROR_DEFAULTS;
+    const detections = await detectObjects(detector, photo, { minConfidence, signal });
+    const threads = detector.threads();
+    return `${detections.length} things seen in the sample kitchen by ${count(threads, 'thread')}`;
+  } finally {
+    detector.dispose();
+  }
+}

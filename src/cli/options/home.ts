@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { findHome } from '../../collection/findHome.js';
+import type { CollectionOptions } from '../../index.js';
+import type { CommandContext } from '../context.js';
+import { waitingLine } from '../report/waitingLine.js';
+
+/** How the home was found, for `mirror doctor`. */
+export type HomeSource = '--home' | 'MIRROR_HOME' | 'the nearest folder upward with objects/';
+
+/** The user's collection: --home, else MIRROR_HOME, else the nearest folder upward that holds `objects/`. */
+export async function resolveHome(
+  home: string | undefined,
+  { env, workingFolder }: Pick<CommandContext, 'env' | 'workingFolder'>,
+): Promise<{ home: string; source: HomeSource } | undefined> {
+  if (home !== undefined) return { home: resolve(workingFolder, home), source: '--home' };
+  if (env.MIRROR_HOME) {
+    return { home: resolve(workingFolder, env.MIRROR_HOME), source: 'MIRROR_HOME' };
+  }
+  const found = await findHome(workingFolder);
+  return found === undefined
+    ? undefined
+    : { home: found, source: 'the nearest folder upward with objects/' };
+}
+
+/** What a command opens the collection with: its home, and a line for each process that is waited for. */
+export async function collectionOptions(
+  home: string | undefined,
+  context: Pick<CommandContext, 'env' | 'workingFolder' | 'terminal' | 'signal'>,
+): Promise<CollectionOptions> {
+  const found = await resolveHome(home, context);
+  if (found === undefined) return {};
+  return {
+    home: found.home,
+    signal: context.signal,
+    onWaiting: (owner) =>
+      context.terminal.note(waitingLine(found.home, { doing: 'changing this collection', owner })),
+  };
+}
+
+/** The folder of the user's collection; without one, the folder that the caller stands in becomes it. */
+export async function collectionFolder(
+  home: string | undefined,
+  context: Pick<CommandContext, 'env' | 'workingFolder'>,
+): Promise<string> {
+  return (await resolveHome(home, context))?.home ?? context.workingFolder;
+}

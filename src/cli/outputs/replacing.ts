@@ -1,0 +1,153 @@
+import { lstat, open, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { MirrorError } from '../../errors.js';
+import { isRegularFile } from '../../files/disk/pathChecks.js';
+import { WRITTEN_BY } from '../../index.js';
+import { EXPLANATION_BEGINS } from '../report/explanationJson.js';
+
+/**
+ * Makes sure that whatever a call writes over is an older output of its kind: no file that it
+ * reads, whatever links or spellings lead there, no recording of a collection, and nothing else.
+ *
+ * @param option that gives outputs another name, where it is not the usual one of their kind
+ * @returns the outputs that take the place of a file
+ * @throws MirrorError `usage` for the first that must not
+ */
+export async function checkReplaced(
+  outputs: readonly string[],
+  inputs: readonly string[],
+  option?: string,
+): Promise<ReadonlySet<string>> {
+  const inputFiles = new Set(await Promise.all(inputs.map(fileIdentity)));
+  const replaced = new Set<string>();
+  for (const output of outputs) {
+    // What is neither there nor a file is refused when it is written, if it must be.
+    if (!(await isRegularFile(output))) continue;
+    if (inputFiles.has(await fileIdentity(output)))
+      throw refusal(output, 'one of the inputs', option);
+    const { what } = kindOf(output);
+    if (!(await isOfKind(output))) throw refusal(output, `no ${what}`, option);
+    if (await isRecording(output)) throw refusal(output, 'a recording of a collection', option);
+    replaced.add(output);
+  }
+  return replaced;
+}
+
+/**
+ * Where a link leads, so that what it stands for is written and the link stays; any other path as it is.
+ *
+ * @throws MirrorError `usage` for a link to nothing
+ */
+export async function followLink(output: string): Promise<string> {
+  const isLink = await lstat(output).then(
+    (stats) => stats.isSymbolicLink(),
+    () => false,
+  );
+  if (!isLink) return output;
+  return realpath(output).catch(() => {
+    throw refusal(output, 'a link to nothing');
+  });
+}
+
+/** What is said once an output has taken the place of a file. */
+export function replacedLine(output: string): string {
+  return `${output}: replaced the ${kindOf(output).what} that was there`;
+}
+
+function refusal(
+  output: string,
+  what: string,
+  option: string = kindOf(output).option,
+): MirrorError {
+  return new MirrorError(
+    'usage',
+    `${output}: Expected a file that may be written over but this is ${what}. Choose another name with ${option}.`,
+  );
+}
+
+/** Equal for all paths that lead to one file; undefined for a file that is not there. */
+async function fileIdentity(path: string): Promise<string | undefined> {
+  const stats = await stat(path).catch(() => undefined);
+  return stats === undefined ? undefined : `${stats.dev} ${stats.ino}`;
+}
+
+/** Bytes from the beginning of a file within which it says who wrote it. */
+const MARK_WITHIN = 512;
+
+const DRAWN_HERE = { mark: WRITTEN_BY, option: '--picture' } as const;
+
+/**
+ * What is written here, by the end of its name; the bytes that every such file begins with, and a word that stands
+ * near its beginning; the option that gives it another name. A file of sound could as well be a recording of the user's, a
+ * PNG a photo and an SVG a drawing, so these must say who wrote them.
+ */
+const KINDS = [
+  { ending: '.explain.json', what: 'explanation', beginning: EXPLANATION_BEGINS, option: '-o' },
+  {
+    ending: '.wav',
+    what: 'WAV file of a mirror',
+    beginning: 'RIFF',
+    longBeginning: 'RF64',
+    mark: WRITTEN_BY,
+    option: '-o',
+  },
+  {
+    ending: '.mp3',
+    what: 'MP3 file of a mirror',
+    beginning: 'ID3',
+    mark: WRITTEN_BY,
+    option: '-o',
+  },
+  {
+    ending: '.ogg',
+    what: 'Ogg file of a mirror',
+    beginning: 'OggS',
+    mark: WRITTEN_BY,
+    option: '-o',
+  },
+  { ending: '.png', what: 'picture of a mirror', beginning: '\x89PNG', ...DRAWN_HERE },
+  { ending: '.svg', what: 'picture of a mirror', beginning: '<svg', ...DRAWN_HERE },
+  { ending: '', what: 'MIDI file', beginning: 'MThd', option: '-o' },
+] as const satisfies readonly FileKind[];
+
+interface FileKind {
+  readonly ending: string;
+  readonly what: string;
+  readonly beginning: string;
+  /** Of a file beyond 4 GB. */
+  readonly longBeginning?: string;
+  readonly mark?: string;
+  readonly option: string;
+}
+
+function kindOf(path: string): FileKind {
+  const name = path.toLowerCase();
+  // The last of them takes any name.
+  return KINDS.find(({ ending }) => name.endsWith(ending)) ?? KINDS[6];
+}
+
+async function isOfKind(path: string): Promise<boolean> {
+  const { beginning, longBeginning = beginning, mark = '' } = kindOf(path);
+  try {
+    const file = await open(path);
+    const bytes = Buffer.alloc(MARK_WITHIN);
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0).finally(() => file.close());
+    const text = bytes.subarray(0, bytesRead).toString('latin1');
+    const isBegun = text.startsWith(beginning) || text.startsWith(longBeginning);
+    return isBegun && text.includes(mark);
+  } catch {
+    // A process that may not read it does not replace it.
+    return false;
+  }
+}
+
+/** Whether a file is a picture or sound that this program wrote; MIDI bears no mark, and counts as music like any other. */
+export async function isOwnOutput(path: string): Promise<boolean> {
+  return kindOf(path).mark !== undefined && (await isOfKind(path));
+}
+
+/** Whether it lies in objects/<object>/recordings. */
+async function isRecording(path: string): Promise<boolean> {
+  const folder = await realpath(dirname(resolve(path)));
+  return basename(folder) === 'recordings' && basename(dirname(dirname(folder))) === 'objects';
+}

@@ -1,0 +1,20 @@
+import { countTaught, type SoundObject } from '../../index.js';
+import { count } from './figures.js';
+
+/**
+ * What an object is heard by, in a few words.
+ * @example answersText(grinder) // 'answers cup, bowl; taught 3 photos'
+ */
+export function answersText(object: Pick<SoundObject, 'labels' | 'taught'>): string {
+  const answers = object.labels.length === 0 ? [] : [`answers ${object.labels.join(', ')}`];
+  const texts = [...answers, ...taughtTexts(object)];
+  return texts.length === 0 ? 'answers nothing yet' : texts.join('; ');
+}
+
+/** What an object was taught, in a few words; none where it was not. @example 'taught 3 photos' */
+export function taughtTexts(object: Pick<SoundObject, 'taught'>): string[] {
+  const { shown, notShown } = countTaught(object);
+  if (shown + notShown === 0) return [];
+  const not = notShown === 0 ? '' : `, and ${notShown} without it`;
+  return [`taught ${count(shown, 'photo')}${not}`];
+}

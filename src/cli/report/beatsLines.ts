@@ -1,0 +1,107 @@
+import { type BeatHints, type Beats, HINT_TEMPO_BPM, metreText } from '../../index.js';
+
+/** What is reported of one recording. */
+export interface ToldBeats {
+  /** As the caller wrote it, or the name under which it stands in a collection. */
+  readonly name: string;
+  readonly beats: Beats;
+  /** Whether they are its own. */
+  readonly isOwnGrid: boolean;
+  /** Whether what a person said counts more than a grid of its own. */
+  readonly overridesGrid: boolean;
+  /** What a person said of them. */
+  readonly hints: BeatHints;
+}
+
+/** From this confidence on, beats are called sure. */
+const SURE = 0.7;
+
+/** Below this one, they are hardly sure, and a hint is asked for. */
+const HARDLY_SURE = 0.4;
+
+/** The tempo that was found is the one that was said if they differ by no more than this share of it. */
+const SAME_TEMPO = 0.02;
+
+/** What was found in a recording, and what settles a doubt; fits 90 columns with a usual name. */
+export function beatsLine(told: ToldBeats): string {
+  const { name, beats, isOwnGrid, overridesGrid, hints } = told;
+  const tempo = tempoText(beats);
+  if (tempo === undefined) return `${name}: free, no beat found: it has no say in tempo and metre`;
+  if (isOwnGrid) return `${name}: keeps its own bars and beats, ${tempo}`;
+  if (isHardlySure(told)) {
+    return `${name}: ${tempo}, hardly sure${doubtText(told)}: \`${settlingOptions(told)}\` settles it`;
+  }
+  const [firstBar] = beats.downbeats;
+  const where = firstBar === undefined ? '' : `, first bar at ${firstBar.toFixed(1)} s`;
+  const grid = overridesGrid ? ', not its own grid' : '';
+  const differs = differsFromSaid(told);
+  if (isSettled(hints) && !differs) return `${name}: ${tempo}${where}, as you said${grid}`;
+  const said = differs ? `; you said ${hints.tempoBpm}` : '';
+  return `${name}: ${tempo}${where}, ${sureness(beats.confidence)}${grid}${said}`;
+}
+
+/** Whether a person should say what the beats are. */
+export function isHardlySure({
+  beats,
+  isOwnGrid,
+  hints,
+}: Pick<ToldBeats, 'beats' | 'isOwnGrid' | 'hints'>): boolean {
+  const isFound = beats.tempoBpm !== null && !isOwnGrid;
+  return isFound && beats.confidence < HARDLY_SURE && !isSettled(hints);
+}
+
+/** The record of one JSON line; other programs rely on these names. Seconds from the start of the file. */
+export function beatsRecord(file: string, beats: Beats) {
+  const { tempoBpm, metre, confidence } = beats;
+  return {
+    file,
+    tempoBpm: tempoBpm === null ? null : thousandths(tempoBpm),
+    metre: metre === null ? null : metreText(metre),
+    confidence: thousandths(confidence),
+    beats: beats.beats.map(thousandths),
+    downbeats: beats.downbeats.map(thousandths),
+  };
+}
+
+/** What a person should check of a tempo that is in doubt: half or twice as many beats are what is usually mistaken. */
+function doubtText(told: Pick<ToldBeats, 'beats' | 'hints'>): string {
+  const { beats, hints } = told;
+  if (differsFromSaid(told)) return ` (you said ${hints.tempoBpm})`;
+  if (hints.tempoBpm !== undefined) return '';
+  const tempoBpm = beats.tempoBpm ?? 0;
+  const others = [tempoBpm / 2, tempoBpm * 2].filter(
+    (each) => each >= HINT_TEMPO_BPM.least && each <= HINT_TEMPO_BPM.most,
+  );
+  return ` (or ${others.map(Math.round).join(' or ')})`;
+}
+
+/** The hints that settle it as it was said or, where nothing was said, as it was found; a person changes what is wrong in them. */
+function settlingOptions({ beats, hints }: Pick<ToldBeats, 'beats' | 'hints'>): string {
+  const tempoBpm = hints.tempoBpm ?? Math.round(beats.tempoBpm ?? 0);
+  const metre = hints.metre ?? beats.metre;
+  return `--tempo ${tempoBpm} --metre ${metre ? metreText(metre) : '4/4'}`;
+}
+
+/** Whether a tempo was said and another one found: a hint draws the beats near it, it does not set them. */
+function differsFromSaid({ beats, hints }: Pick<ToldBeats, 'beats' | 'hints'>): boolean {
+  if (hints.tempoBpm === undefined || beats.tempoBpm === null) return false;
+  return Math.abs(beats.tempoBpm - hints.tempoBpm) > SAME_TEMPO * hints.tempoBpm;
+}
+
+function tempoText({ tempoBpm, metre }: Beats): string | undefined {
+  if (tempoBpm === null || metre === null) return undefined;
+  return `${Math.round(tempoBpm)} bpm in ${metreText(metre)}`;
+}
+
+function isSettled({ tempoBpm, metre }: BeatHints): boolean {
+  return tempoBpm !== undefined && metre !== undefined;
+}
+
+function sureness(confidence: number): string {
+  if (confidence >= SURE) return 'sure';
+  return confidence < HARDLY_SURE ? 'hardly sure' : 'fairly sure';
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,69 @@
+import { shellWord } from '../../collection/training/trainCommand.js';
+import { metreText } from '../../index.js';
+import type { LearnedTake, TrainedObject } from '../workers/trainOne.js';
+import { beatsLine, isHardlySure } from './beatsLines.js';
+import { clockTime, count } from './figures.js';
+
+type Learned = Pick<TrainedObject, 'takes'>;
+
+/**
+ * The one line of a finished training: what was learned.
+ * @example 'kettle  learned 3 takes, 2:10 of music, 76–92 bpm in 4/4'
+ */
+export function trainedLine(name: string, { takes }: Learned): string {
+  const music = `${clockTime(Math.round(secondsOf(takes)))} of music`;
+  return [`${name}  learned ${count(takes.length, 'take')}`, music, tempiText(takes)].join(', ');
+}
+
+/** Seconds below which an object has little to say: a phrase of 16 bars is most of a minute by itself. */
+const LITTLE_MUSIC_SECONDS = 60;
+
+/**
+ * What a musician can do for an object, a line each.
+ *
+ * @param options.areBeatsTold whether a line about the beats of each recording was shown already
+ */
+export function adviceLines(
+  name: string,
+  { takes, areBeatsTold }: Learned & { readonly areBeatsTold: boolean },
+): string[] {
+  const seconds = secondsOf(takes);
+  const told = areBeatsTold ? [] : takes.filter((take) => isFree(take) || isHardlySure(take));
+  return [
+    ...(seconds < LITTLE_MUSIC_SECONDS
+      ? [
+          `${name}: ${Math.round(seconds)} s of music are soon repeated. Add more with \`mirror add\`; each starter object has about ten minutes.`,
+        ]
+      : []),
+    ...(takes.length === 1
+      ? [`${name}: one take only, so it plays much like it. Add another with \`mirror add\`.`]
+      : []),
+    ...told.map((take) => `${name}: ${beatsLine(take)}`),
+    ...(told.some(isHardlySure)
+      ? [
+          `${name}: a hint is given with \`mirror add ${shellWord(name)} <recording> --tempo … --metre …\`.`,
+        ]
+      : []),
+  ];
+}
+
+function isFree({ beats }: LearnedTake): boolean {
+  return beats.tempoBpm === null;
+}
+
+function secondsOf(takes: readonly LearnedTake[]): number {
+  return takes.reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+/** The tempi as they are counted, and the metres, each once; of free takes that they are free. */
+function tempiText(takes: readonly LearnedTake[]): string {
+  const tempi = takes.flatMap(({ beats }) => Math.round(beats.tempoBpm ?? 0) || []);
+  if (tempi.length === 0) return 'free of a beat';
+  const metres = [
+    ...new Set(takes.flatMap(({ beats }) => (beats.metre ? metreText(beats.metre) : []))),
+  ];
+  const [slowest, fastest] = [Math.min(...tempi), Math.max(...tempi)];
+  const range = slowest === fastest ? `${slowest}` : `${slowest}–${fastest}`;
+  const free = takes.filter(isFree).length;
+  return `${range} bpm in ${metres.join(' and ')}${free > 0 ? `, ${free} free` : ''}`;
+}

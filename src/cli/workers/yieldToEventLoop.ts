@@ -1,0 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
+import { throwIfAborted } from '../../errors.js';
+
+/**
+ * Lets a Ctrl-C through that came while the program computed and handled no signal.
+ *
+ * @throws MirrorError `aborted` if the signal has fired by then
+ */
+export async function yieldToEventLoop(signal: AbortSignal): Promise<void> {
+  // The event loop asks the system for news between the two, wherever in its round it is now.
+  await setImmediate();
+  await setImmediate();
+  throwIfAborted(signal);
+}

@@ -1,0 +1,254 @@
+import { join, resolve } from 'node:path';
+import { checkHints } from '../../beats/beatHints.js';
+import type { BeatHints } from '../../beats/beats.js';
+import { MirrorError } from '../../errors.js';
+import { aboutFile } from '../../files/disk/aboutFile.js';
+import type { Lock, LockOwner } from '../../files/disk/lock.js';
+import { sweepTemporaryFiles } from '../../files/disk/temporaryFiles.js';
+import { finishJournal } from '../changes/journal.js';
+import { findByName, findRemovedStarter, findStarter } from '../names/findByName.js';
+import { checkObjectName } from '../names/objectName.js';
+import {
+  assertObjectFileFits,
+  checkInstrument,
+  checkLabels,
+  DEFAULT_INSTRUMENT,
+  formatObjectFile,
+  type ObjectDescription,
+} from '../objectFile.js';
+import { changeObjectFolder, createObjectFolder } from '../objectFolder.js';
+import { lockObject } from '../objectLocks.js';
+import type { SoundObject } from '../soundObject.js';
+import { shellWord } from '../training/trainCommand.js';
+import { coveringNotes, labelNotes, noLabelsNotes, removedNote } from './addedNotes.js';
+import { type AddedTake, readAddedTakes } from './addedTakes.js';
+import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
+import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
+
+export interface AddOptions {
+  readonly name: string;
+  /** COCO labels; they join those of an object that is there already. Without any, a new object has to be taught. */
+  readonly labels?: readonly string[];
+  /** General MIDI name. */
+  readonly instrument?: string;
+  readonly text?: string;
+  /** Whether the recordings of the starter's object of that name join these; false if left out. */
+  readonly withStarter?: boolean;
+  /** What a person says of the beats of all these files; of those that are there already, too. */
+  readonly hints?: BeatHints;
+  /** Whether audio that is there already is transcribed once more, its older transcription kept beside it; false if left out. */
+  readonly again?: boolean;
+  /** Paths of recordings, MIDI or audio, at least one unless those of the starter's join. */
+  readonly files: readonly string[];
+  /** Who makes MIDI of audio; without it, audio is refused. */
+  readonly audioTranscriber?: AudioTranscriber;
+  /** Called with another process that is adding to the object and is waited for. */
+  readonly onWaiting?: (owner: LockOwner) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface AddedObject {
+  readonly object: SoundObject;
+  /** The starter's object whose place it took by this call; undefined where there is none, or it had it before. */
+  readonly starter?: SoundObject;
+  /** Names under which the new recordings stand now; of audio that was there already, its transcription's. */
+  readonly added: readonly string[];
+  /** All that was handed in, what was there already included. */
+  readonly takes: readonly AddedTake[];
+  /** What a person should know, a line each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Copies recordings into an object of the home, which is made if it is not there yet. All are read and
+ * checked before anything is written, and whatever fails leaves nothing behind.
+ *
+ * Audio is transcribed, and its transcription stands beside it as MIDI, which is what is learned. It is
+ * made once: the same audio again, and what a person corrects in its MIDI, stay as they are. What was
+ * transcribed when a call is stopped is kept below the home, hidden, until the next goes on with it.
+ *
+ * What a person says of the beats is kept beside each recording, and so is what is found of them, where a
+ * recording does not keep to its own grid.
+ *
+ * Additions to one object come one after the other, across processes and machines. A process that is killed leaves
+ * each recording whole or absent, and a new object whole or absent; the next addition sweeps up after it.
+ *
+ * A new object with the name of one in the starter collection takes its place and, as far as nothing
+ * else is said, its labels, instrument and text. It holds the new recordings alone, or, with `withStarter`, those of the starter's
+ * object as well, which are copied. What an object said of itself before a call can be restored by `restoreObject`.
+ *
+ * @param home the folder that holds, or will hold, `objects/`
+ * @throws MirrorError `usage` for no files, a new object without labels in the place of one that was removed, audio without a transcriber, `withStarter` for a name that is no
+ *   starter object's, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name, label, instrument
+ *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
+ *   fires, `environment` if the disk fails, or if another process took over while this one was asleep
+ */
+export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
+  const root = resolve(home);
+  const { signal, onWaiting, hints = {} } = options;
+  checkHints(hints);
+  if (options.files.length === 0 && options.withStarter !== true) throw noFiles();
+  const name = checkObjectName(options.name);
+  const lock = await lockObject(root, { name, signal, onWaiting });
+  try {
+    const either = signal === undefined ? lock.lost : AbortSignal.any([signal, lock.lost]);
+    await finishJournal(root, { signal: either, onWaiting });
+    return await addUnderLock(root, { options: { ...options, name, signal: either }, lock });
+  } catch (error) {
+    throw lock.lost.aborted ? lock.lost.reason : error;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function addUnderLock(
+  root: string,
+  { options, lock }: { readonly options: AddOptions; readonly lock: Lock },
+): Promise<AddedObject> {
+  const { audioTranscriber, signal, hints, again: isAgain } = options;
+  const own = await findByName(root, options.name);
+  if (own?.shelf === 'starter') throw refusalOfStarter(own, root);
+  const starter = await findStarter(root, options.name);
+  const isNew = own === undefined && starter === undefined;
+  const removed = isNew ? await findRemovedStarter(root, options.name) : undefined;
+  const name = own?.name ?? starter?.name ?? options.name;
+  const joined = joinedRecordings({ ...options, name }, { starter, removed });
+  const description = describeObject({ ...options, name }, { own, starter, removed });
+  if (options.text !== undefined) assertObjectFileFits(formatObjectFile(description), name);
+  for (const folder of own === undefined ? [] : [own.folder, join(own.folder, 'recordings')]) {
+    await sweepTemporaryFiles(folder, lock.acquiredMs);
+  }
+  const plan = await planRecordings([...joined, ...options.files], {
+    object: own,
+    joined,
+    hints,
+    isAgain,
+    signal,
+    onChecked: checking(audioTranscriber),
+  });
+  const { transcribed, forget } = await transcribePlanned(plan, {
+    home: root,
+    audioTranscriber,
+    signal,
+  });
+  const contents = {
+    description,
+    recordings: plan.recordings,
+    audio: transcribed,
+    signal,
+    lock: lock.owned,
+  };
+  if (own === undefined) await createObjectFolder(root, contents);
+  else await changeObjectFolder(own, contents);
+  await forget();
+  const object = (await findByName(root, name)) as SoundObject;
+  const covered = own === undefined ? starter : undefined;
+  return {
+    object,
+    ...(covered && { starter: covered }),
+    takes: await readAddedTakes(object, { plan, transcribed, hints }),
+    added: [
+      ...plan.recordings.map((recording) => recording.name),
+      ...transcribed.map(({ name, midiName, isThere }) => (isThere ? midiName : name)),
+    ],
+    notes: [
+      ...plan.notes,
+      ...transcribed.flatMap(({ name, midiName, olderName, notices }) => [
+        ...notices,
+        `${name}: its transcription stands beside it as ${midiName}`,
+        ...(olderName === undefined ? [] : [`${midiName}: the older one is kept as ${olderName}`]),
+      ]),
+      ...(own === undefined ? [] : labelNotes(own, options.labels)),
+      ...(covered === undefined ? [] : coveringNotes(covered, { joined })),
+      ...(removed === undefined ? [] : [removedNote(removed)]),
+      ...noLabelsNotes(object),
+    ],
+  };
+}
+
+function noFiles(): MirrorError {
+  return new MirrorError(
+    'usage',
+    "Expected recordings to add but received none. Name at least one file, or let the starter's join.",
+  );
+}
+
+/** In a checkout of the program, the home holds the starter collection itself. */
+function refusalOfStarter({ name }: SoundObject, root: string): MirrorError {
+  return new MirrorError(
+    'usage',
+    `Expected an object of your own but ${name} in ${root} ships with the program, which is not written to. Choose another folder with --home; recordings that are added there join it with --with-starter.`,
+  );
+}
+
+function checking(audioTranscriber: AudioTranscriber | undefined): PlanOptions['onChecked'] {
+  return (name, seconds) => audioTranscriber?.onProgress?.({ name, stage: 'checked', seconds });
+}
+
+async function transcribePlanned(
+  { audio }: RecordingsPlan,
+  {
+    audioTranscriber,
+    ...options
+  }: { home: string; audioTranscriber?: AudioTranscriber; signal?: AbortSignal },
+): ReturnType<typeof transcribeNewAudio> {
+  if (audio[0] === undefined) return { transcribed: [], forget: async () => {} };
+  if (audioTranscriber !== undefined)
+    return transcribeNewAudio(audio, { ...options, audioTranscriber });
+  throw aboutFile(
+    audio[0].source,
+    new MirrorError(
+      'usage',
+      'Expected MIDI, since no transcriber was handed in, but this is audio. Hand in `audioTranscriber: createAudioTranscriber()`.',
+    ),
+  );
+}
+
+/** Paths of the starter's recordings that join the new ones. */
+function joinedRecordings(
+  { name, withStarter = false }: AddOptions,
+  { starter, removed }: { starter: SoundObject | undefined; removed: string | undefined },
+): string[] {
+  if (!withStarter) return [];
+  if (starter !== undefined) return starter.recordings.map(({ path }) => path);
+  if (removed !== undefined) {
+    throw new MirrorError(
+      'usage',
+      `Expected a starter object, whose recordings join yours, but ${removed} was removed here. \`mirror restore ${shellWord(removed)}\` brings it back.`,
+    );
+  }
+  throw new MirrorError(
+    'usage',
+    `Expected the name of a starter object, whose recordings join yours, but ${JSON.stringify(name)} is none. Leave --with-starter out, or see \`mirror objects\`.`,
+  );
+}
+
+function describeObject(
+  { name, labels, instrument, text }: AddOptions,
+  {
+    own,
+    starter,
+    removed,
+  }: {
+    own: SoundObject | undefined;
+    starter: SoundObject | undefined;
+    removed: string | undefined;
+  },
+): ObjectDescription {
+  const given = labels === undefined ? [] : checkLabels(labels);
+  const kept = own?.labels ?? (given.length > 0 ? [] : (starter?.labels ?? []));
+  // A new object may be taught instead; but of one that was removed, rather its return is meant.
+  if (given.length + kept.length === 0 && removed !== undefined) {
+    throw new MirrorError(
+      'usage',
+      `Expected the labels that the new object ${name} answers to but received none. Name at least one, such as --labels cup, or bring the starter's ${removed} back, which was removed here: \`mirror restore ${shellWord(removed)}\`.`,
+    );
+  }
+  const previous = own ?? starter;
+  return {
+    name,
+    labels: [...new Set([...kept, ...given])],
+    ...checkInstrument(instrument ?? previous?.instrument ?? DEFAULT_INSTRUMENT),
+    text: text ?? previous?.text ?? '',
+  };
+}

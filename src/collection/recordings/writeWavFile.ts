@@ -1,0 +1,17 @@
+import type { SoundLevels } from '../../audio/measureSound.js';
+import type { StereoBlock } from '../../audio/stereoBlock.js';
+import { type SoundOptions, writeSoundAs } from './writeSoundFile.js';
+
+/**
+ * Writes sound as a WAV file, whole or not at all, whatever the ending of its name: 24 bits, stereo, 44.1 kHz; beyond 4 GB, as
+ * RF64.
+ *
+ * @throws MirrorError as `writeFileAtomically` does, `aborted` when the signal fires, and whatever the blocks throw
+ */
+export function writeWavFile(
+  path: string,
+  blocks: AsyncIterable<StereoBlock>,
+  options: Omit<SoundOptions, 'title'> = {},
+): Promise<SoundLevels> {
+  return writeSoundAs([{ path, format: 'wav' }], blocks, options);
+}

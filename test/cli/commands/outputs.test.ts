@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { lstat, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { putObject, putTrainedObject } from '../../collection/shelves.js';
+import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { linesOf, runMirror } from '../runMirror.js';
+
+const top = useTemporaryFolder();
+beforeEach(async () => {
+  await putTrainedObject(top.path, { name: 'mug' });
+});
+const run = (...words: string[]) => runMirror(words, { folder: top.path });
+
+it('music is written through a link, which stays a link', async () => {
+  await run('hear', 'mug', '-o', 'old.mid');
+  await symlink('old.mid', join(top.path, 'link.mid'));
+  const before = await readFile(join(top.path, 'old.mid'));
+  expect((await run('hear', 'mug', '--seed', '9', '-o', 'link.mid')).code).toBe(0);
+  expect((await lstat(join(top.path, 'link.mid'))).isSymbolicLink()).toBe(true);
+  expect((await readFile(join(top.path, 'old.mid'))).equals(before)).toBe(false);
+});
+
+it('a link to nothing is refused', async () => {
+  await symlink('nothing.mid', join(top.path, 'link.mid'));
+  const before = await everythingIn(top.path);
+  const { code, stderr } = await run('hear', 'mug', '-o', 'link.mid');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^mirror: link\.mid: Expected .* a link to nothing\. [^\n]*\n$/);
+  expect(await everythingIn(top.path)).toEqual(before);
+});
+
+it('an object with less than a minute of music is trained, with a word', async () => {
+  await putObject(top.path, { name: 'kettle', labels: ['toaster'] });
+  const { code, stdout, stderr } = await run('train', 'kettle', '--kind', 'seed');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^kettle {2}learned 2 takes, /);
+  expect(stderr).toContain('kettle: 8 s of music are soon repeated.');
+});
+
+it('a decoder without its weights is named with its remedy', async () => {
+  const weights = join(top.path, 'models', 'mug', 'weights.bin');
+  await writeFile(weights, '');
+  const emptied = await run('hear', 'mug');
+  expect(emptied.code).toBe(2);
+  await rm(weights);
+  const { code, stderr } = await run('hear', 'mug');
+  expect(code).toBe(2);
+  expect(linesOf(stderr)).toHaveLength(1);
+  expect(stderr).toContain('Train the object again.');
+});
+
+// A device that is always full is Linux's own.
+it.skipIf(!existsSync('/dev/full'))('a full stdout gives one line and no stack', async () => {
+  const bin = new URL('../../../bin/mirror.js', import.meta.url).pathname;
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${bin}" objects > /dev/full`]);
+  let stderr = '';
+  shell.stderr.on('data', (text) => {
+    stderr += text;
+  });
+  const code = await new Promise((resolve) => shell.on('close', resolve));
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^mirror: stdout: [^\n]*\n$/);
+});

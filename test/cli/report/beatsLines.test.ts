@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { beatsLine, beatsRecord, type ToldBeats } from '../../../src/cli/report/beatsLines.js';
+
+const WALTZ: ToldBeats = {
+  name: 'memo.m4a',
+  isOwnGrid: false,
+  overridesGrid: false,
+  hints: {},
+  beats: {
+    tempoBpm: 75.9271,
+    metre: { beats: 3, beatUnit: 4 },
+    confidence: 0.8149,
+    beats: [0.5104, 1.30049, 2.0907],
+    downbeats: [1.30049],
+  },
+};
+const FREE = { tempoBpm: null, metre: null, confidence: 0.2, beats: [], downbeats: [] };
+const settled = { tempoBpm: 76, metre: { beats: 3, beatUnit: 4 } };
+const doubted = { ...WALTZ.beats, confidence: 0.2 };
+
+describe('the line about the beats of a recording', () => {
+  it.each<[line: string, told: Partial<ToldBeats>]>([
+    ['memo.m4a: 76 bpm in 3/4, first bar at 1.3 s, sure', {}],
+    [
+      'memo.m4a: 76 bpm in 3/4, first bar at 1.3 s, fairly sure',
+      { beats: { ...WALTZ.beats, confidence: 0.55 } },
+    ],
+    [
+      'memo.m4a: 76 bpm in 3/4, hardly sure (or 38 or 152): `--tempo 76 --metre 3/4` settles it',
+      { beats: doubted },
+    ],
+    [
+      'memo.m4a: 36 bpm in 3/4, hardly sure (or 72): `--tempo 36 --metre 3/4` settles it',
+      { beats: { ...doubted, tempoBpm: 36 } },
+    ],
+    [
+      'memo.m4a: 76 bpm in 3/4, hardly sure (you said 60): `--tempo 60 --metre 3/4` settles it',
+      { beats: doubted, hints: { tempoBpm: 60 } },
+    ],
+    [
+      'memo.m4a: 76 bpm in 3/4, hardly sure: `--tempo 76 --metre 3/4` settles it',
+      { beats: doubted, hints: { tempoBpm: 76 } },
+    ],
+    [
+      'memo.m4a: 76 bpm in 3/4, first bar at 1.3 s, as you said',
+      { beats: doubted, hints: settled },
+    ],
+    [
+      'memo.m4a: 76 bpm in 3/4, first bar at 1.3 s, as you said, not its own grid',
+      { hints: settled, overridesGrid: true },
+    ],
+    [
+      'memo.m4a: 76 bpm in 3/4, first bar at 1.3 s, as you said',
+      { hints: { ...settled, tempoBpm: 77 } },
+    ],
+    [
+      'memo.m4a: 76 bpm in 3/4, first bar at 1.3 s, sure; you said 80',
+      { hints: { ...settled, tempoBpm: 80 } },
+    ],
+    [
+      'memo.m4a: 76 bpm in 3/4, first bar at 1.3 s, hardly sure, not its own grid; you said 72.5',
+      { beats: doubted, hints: { ...settled, tempoBpm: 72.5 }, overridesGrid: true },
+    ],
+    ['memo.m4a: free, no beat found: it has no say in tempo and metre', { beats: FREE }],
+    ['memo.m4a: keeps its own bars and beats, 76 bpm in 3/4', { isOwnGrid: true }],
+  ])('%s', (line, told) => {
+    expect(beatsLine({ ...WALTZ, ...told })).toBe(line);
+    expect(line.length).toBeLessThanOrEqual(90);
+  });
+
+  it('has a record with seconds to the thousandth, and nulls for a free one', () => {
+    expect(beatsRecord('a/memo.m4a', WALTZ.beats)).toEqual({
+      file: 'a/memo.m4a',
+      tempoBpm: 75.927,
+      metre: '3/4',
+      confidence: 0.815,
+      beats: [0.51, 1.3, 2.091],
+      downbeats: [1.3],
+    });
+    expect(beatsRecord('b.mid', FREE)).toMatchObject({ tempoBpm: null, metre: null, beats: [] });
+  });
+});

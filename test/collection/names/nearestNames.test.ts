@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { nearestNames } from '../../../src/collection/names/nearestNames.js';
+import { INSTRUMENTS } from '../../../src/music/instruments.js';
+import { COCO_LABELS } from '../../../src/vision/labels.js';
+
+describe('the names nearest to a mistyped one', () => {
+  it.each<[string, readonly string[], string[]]>([
+    ['refridgerator', COCO_LABELS, ['refrigerator']],
+    ['knive', COCO_LABELS, ['knife']],
+    ['Wine-Glass', COCO_LABELS, ['wine glass']],
+    ['table', COCO_LABELS, ['dining table']],
+    ['wineglass', COCO_LABELS, ['wine glass']],
+    ['ovne', COCO_LABELS, ['oven']],
+    ['lok', ['look', 'hear', 'objects'], ['look']],
+    ['church orgen', INSTRUMENTS, ['church organ']],
+    ['bass', INSTRUMENTS, ['acoustic bass', 'electric bass (finger)', 'electric bass (pick)']],
+  ])('%s', (mistyped, names, expected) => {
+    expect(nearestNames(mistyped, names)).toEqual(expected);
+  });
+
+  it.each(['', '   ', 'xylophonist', 'zzz', '\u0000', '🍷', 'x'.repeat(100_000)])(
+    'are none when nothing comes near %j',
+    (mistyped) => {
+      expect(nearestNames(mistyped, ['cup', 'knife', 'tv'])).toEqual([]);
+    },
+  );
+});
