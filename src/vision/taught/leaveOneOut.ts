@@ -1,7 +1,7 @@
 import type { Bank } from './bank.js';
-import { learnThing } from './learnThing.js';
-import { dot } from './score.js';
-import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
+import { learnThing, seenOf } from './learnThing.js';
+import type { TaughtExample, TaughtNegative } from './taughtThing.js';
+import { standardScore, standardThresholdOf } from './threshold.js';
 
 /** What becomes of a photo when a thing is learned from the others alone. */
 export interface LeftOutPhoto {
@@ -16,9 +16,6 @@ export interface LeftOutPhoto {
 
 /** Share of a box's embeddings that must exceed the threshold: those of zooms and brightnesses come easily, and a look has none of them. */
 const LEAST_SHARE = 0.25;
-
-/** Share of the bank's photos in which something exceeds the threshold. */
-const FALSE_PHOTOS = 0.02;
 
 /**
  * Leaves each photo out in turn, learns from the others, and looks for the thing in what is kept of the one that was left out.
@@ -62,15 +59,6 @@ function learnFrom(
   bank: Bank,
 ): (embedding: Float32Array) => boolean {
   const thing = learnThing('left out', examples, negatives, bank);
-  const strongest = bank.photos
-    .map(({ embeddings }) =>
-      embeddings.reduce((most, each) => Math.max(most, standardScore(thing, each)), -Infinity),
-    )
-    .sort((a, b) => a - b);
-  const threshold = strongest[Math.ceil((strongest.length - 1) * (1 - FALSE_PHOTOS))] as number;
+  const threshold = standardThresholdOf(thing, seenOf(examples, negatives), bank);
   return (embedding) => standardScore(thing, embedding) > threshold;
-}
-
-function standardScore({ weights, mean, deviation }: TaughtThing, embedding: Float32Array): number {
-  return (dot(weights, embedding) - mean) / deviation;
 }
