@@ -82,7 +82,7 @@ export function learnThing(
       positive,
       examples.flatMap(({ shifts }) => shifts),
     ),
-    threshold: thresholdOf(line, seenOf(examples, negatives), bank),
+    threshold: thresholdOf(line, seenOf(examples, negatives), { bank }),
     calibration: {
       slope: SLOPE,
       offset: Math.log(CONFIDENCE_AT_THRESHOLD / (1 - CONFIDENCE_AT_THRESHOLD)),

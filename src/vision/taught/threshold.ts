@@ -30,27 +30,35 @@ export interface SeenAnchors {
  * in the examples' own photos, to the median of the examples. Fitted on photographs pasted on photographs and on rendered views
  * (bench/TAUGHT.md); from the bank alone it was right for photos like the bank's and far too low for a room that it does not show.
  */
-export function thresholdOf(line: ScoreLine, seen: SeenAnchors, bank: Bank): number {
+export function thresholdOf(
+  line: ScoreLine,
+  seen: SeenAnchors,
+  { bank }: { readonly bank: Bank },
+): number {
   // Examples are kept without their largest logits: the bank tells what these add where a score is high.
   const withLogits = strongestOfBank(bank, (embedding, largestLogit) =>
     anchorScore(line, { dot: dot(line.weights, embedding), largestLogit }),
   );
   const plain = strongestOfBank(bank, (embedding) => standardScore(line, embedding));
-  return standardThresholdOf(line, seen, bank) + withLogits - plain;
+  return standardThresholdOf(line, seen, { bank }) + withLogits - plain;
 }
 
-/** The same for `standardScore`. */
+/**
+ * The same for `standardScore`.
+ *
+ * @param options.wayUp the share of the way to the examples
+ */
 export function standardThresholdOf(
   line: ScoreLine,
   { positive, background }: SeenAnchors,
-  bank: Bank,
+  { bank, wayUp = WAY_UP }: { readonly bank: Bank; readonly wayUp?: number },
 ): number {
   const scoreOf = (embedding: Float32Array) => standardScore(line, embedding);
   const bankScore = strongestOfBank(bank, scoreOf);
   const median = quantileOf(positive.map(scoreOf), 0.5);
   const strongest = background.map(scoreOf).reduce((a, b) => Math.max(a, b), bankScore);
   return Math.min(
-    strongest + WAY_UP * (median - strongest),
+    strongest + wayUp * (median - strongest),
     bankScore + MOST_WAY_UP * (median - bankScore),
   );
 }

@@ -29,12 +29,12 @@ describe('the threshold', () => {
     ['halfway at most, where the thing itself stands there undrawn', [6.9], 2 + (7 - 2) / 2],
   ])('lies a quarter of the way to the examples %s', (_, background, expected) => {
     const seen = { positive, background: background.map(scored) };
-    expect(standardThresholdOf(line, seen, bank)).toBeCloseTo(expected, 5);
+    expect(standardThresholdOf(line, seen, { bank })).toBeCloseTo(expected, 5);
   });
 
   it('counts on a largest class logit as high as the bank has where it is strong', () => {
     const seen = { positive, background: [] };
-    const added = thresholdOf(line, seen, bank) - standardThresholdOf(line, seen, bank);
+    const added = thresholdOf(line, seen, { bank }) - standardThresholdOf(line, seen, { bank });
     expect(added).toBeCloseTo(0.1 * -3, 5);
   });
 
@@ -44,6 +44,6 @@ describe('the threshold', () => {
       largestLogits: Float32Array.of(0),
     }));
     const seen = { positive: [scored(1.96)], background: [] };
-    expect(standardThresholdOf(line, seen, { photos })).toBeCloseTo(1.96, 5);
+    expect(standardThresholdOf(line, seen, { bank: { photos } })).toBeCloseTo(1.96, 5);
   });
 });
