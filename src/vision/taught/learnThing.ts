@@ -1,35 +1,22 @@
 import { MirrorError } from '../../errors.js';
-import { COCO_LABELS } from '../labels.js';
 import type { Bank } from './bank.js';
 import { learnShift } from './boxShift.js';
+import { RELATIVE_PENALTIES } from './relativePenalties.js';
 import { type Moments, momentsOf, solveRidge } from './ridge.js';
-import {
-  EMBEDDING_LENGTH,
-  type TaughtExample,
-  type TaughtNegative,
-  type TaughtThing,
-} from './taughtThing.js';
+import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
 import { type SeenAnchors, thresholdOf } from './threshold.js';
 
 /** How much each kind of anchors counts, whatever its number. */
-const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.05, negative: 0.1 } as const;
+const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.2, negative: 0.1 } as const;
 
 /** In mean variances of the embedding's numbers: so few examples bear out little more than a difference of means. */
 const PENALTY = 30;
-
-/**
- * The 80 class logits tell less of a thing that has no class than the feature maps do, and more of what the bank happens to show: their
- * weights are four times as dear.
- */
-const RELATIVE = Float64Array.from({ length: EMBEDDING_LENGTH }, (_, i) =>
-  i < EMBEDDING_LENGTH - COCO_LABELS.length ? 1 : 4,
-);
 
 /** What the threshold means as a confidence: the least that counts by default. */
 const CONFIDENCE_AT_THRESHOLD = 0.4;
 
 /** How much surer a score of one more makes, in logits of the confidence. */
-const SLOPE = 1.3;
+const SLOPE = 1.5;
 
 /**
  * Learns to tell a thing from everything else, in closed form.
@@ -71,7 +58,7 @@ export function learnThing(
       ...groups.map((group) => ({ ...group, moments: momentsOf(group.vectors) })),
       { moments: bankMoments, weight: WEIGHTS.bank, target: 0 },
     ],
-    { penalty: PENALTY, relative: RELATIVE },
+    { penalty: PENALTY, relative: RELATIVE_PENALTIES },
   );
   const weights = Float32Array.from(solved);
   const line = { weights, ...spreadOf(weights, bankMoments) };

@@ -19,7 +19,7 @@ const LEAST_SHARE = 0.25;
 
 /**
  * How far up from the bank to the other examples a left-out box must lie: less than a look asks for, since there is a photo less to learn
- * from. Of 15 things, three photos of one were always found and three photos of three things in .15 of the cases (bench/TAUGHT.md).
+ * from.
  */
 const WAY_UP = 0.15;
 
