@@ -6,8 +6,11 @@ import { type Moments, momentsOf, solveRidge } from './ridge.js';
 import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
 import { type SeenAnchors, thresholdOf } from './threshold.js';
 
-/** How much each kind of anchors counts, whatever its number. */
-const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.2, negative: 0.1 } as const;
+/**
+ * How much each kind of anchors counts, whatever its number. The background of an example's photo counts little, for it may show more of the
+ * thing than was drawn.
+ */
+const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.05, negative: 0.1 } as const;
 
 /** In mean variances of the embedding's numbers: so few examples bear out little more than a difference of means. */
 const PENALTY = 30;
