@@ -6,7 +6,7 @@ import type { TaughtThing } from './taughtThing.js';
 const FALSE_PHOTOS = 0.02;
 
 /** How far the threshold lies above the strongest of what is not the thing, in shares of the way to the examples. */
-const WAY_UP = 0.25;
+const WAY_UP = 0.2;
 
 /**
  * No further up than this from the bank, whatever stands in the examples' photos: it may be the thing itself, of which one of many
@@ -26,7 +26,7 @@ export interface SeenAnchors {
 }
 
 /**
- * The score from which on something is taken for the thing: a quarter of the way from the strongest of what it is not, in the bank and
+ * The score from which on something is taken for the thing: a fifth of the way from the strongest of what it is not, in the bank and
  * in the examples' own photos, to the median of the examples. Fitted on photographs pasted on photographs and on rendered views
  * (bench/TAUGHT.md); from the bank alone it was right for photos like the bank's and far too low for a room that it does not show.
  */

@@ -24,10 +24,10 @@ const positive = [scored(6), scored(10), scored(7)];
 
 describe('the threshold', () => {
   it.each([
-    ['from the bank up, where nothing else is stronger', [1], 2 + (7 - 2) / 4],
-    ['from what else stands in the photos, where that is stronger', [3, -2], 3 + (7 - 3) / 4],
+    ['from the bank up, where nothing else is stronger', [1], 2 + (7 - 2) / 5],
+    ['from what else stands in the photos, where that is stronger', [3, -2], 3 + (7 - 3) / 5],
     ['halfway at most, where the thing itself stands there undrawn', [6.9], 2 + (7 - 2) / 2],
-  ])('lies a quarter of the way to the examples %s', (_, background, expected) => {
+  ])('lies a fifth of the way to the examples %s', (_, background, expected) => {
     const seen = { positive, background: background.map(scored) };
     expect(standardThresholdOf(line, seen, { bank })).toBeCloseTo(expected, 5);
   });
