@@ -48,7 +48,8 @@ async function measure(folder) {
   for (const label of labelsOf(views)) {
     for (const count of values.boxes.split(',').map(Number)) {
       const answers = await judgeThing(views, label, { count, draws, detector, bank });
-      if (answers.length > 0) results.push({ label, count, answers, figures: figuresOf(answers) });
+      if (answers.some(({ shown }) => shown > 0))
+        results.push({ label, count, answers, figures: figuresOf(answers) });
     }
   }
   return [

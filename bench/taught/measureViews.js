@@ -16,14 +16,14 @@ const RIGHT = 0.5;
 /**
  * The pictures of a folder with their anchors, and where its things stand in their pixels.
  *
- * @param folder with JPEG files and views.json: [{ name, place?, things: [{ label, visible, box: [x, y, width, height] }] }],
+ * @param folder with JPEG files and views.json: [{ name, place?, use?, things: [{ label, visible, box: [x, y, width, height] }] }],
  *   boxes in shares of the picture, visible the share of the thing that nothing hides. Pictures of one place are never taught
- *   from and looked into at once.
+ *   from and looked into at once; use is 'teach' or 'test' where a picture is there for one of these only.
  * @param options.wanted whether a picture's name is wanted
  */
 export async function openViews(folder, { detector, wanted = () => true }) {
   const views = [];
-  for (const { name, place, things } of JSON.parse(
+  for (const { name, place, use, things } of JSON.parse(
     readFileSync(join(folder, 'views.json'), 'utf8'),
   )) {
     if (!wanted(name)) continue;
@@ -37,7 +37,16 @@ export async function openViews(folder, { detector, wanted = () => true }) {
       isAskedFor: w * h >= LEAST_SHARE && visible >= LEAST_VISIBLE,
       box: { x: x * width, y: y * height, width: w * width, height: h * height },
     }));
-    views.push({ name, place: place ?? name, photo, picture, anchors, truth, examples: new Map() });
+    views.push({
+      name,
+      place: place ?? name,
+      use,
+      photo,
+      picture,
+      anchors,
+      truth,
+      examples: new Map(),
+    });
   }
   return views;
 }
@@ -52,13 +61,15 @@ export function labelsOf(views) {
  * Teaches a thing from some of the views that show it and looks for it in the others, several times.
  *
  * @param options.count how many boxes it is taught from, each of another view
- * @returns an answer for each view looked into: { truth: boxes, found: [{ confidence, isRight, overlap }] }; none where fewer than
- *   count + 1 views show the thing
+ * @returns an answer for each view looked into: { truth: boxes, found: [{ confidence, isRight, overlap }] }; none where too few
+ *   views show the thing
  */
 export async function judgeThing(views, label, { count, draws, detector, bank }) {
   const answers = [];
-  const showing = views.filter(({ truth }) => truth.some((t) => t.label === label && t.isAskedFor));
-  if (showing.length <= count) return answers;
+  const showing = views.filter(
+    ({ use, truth }) => use !== 'test' && truth.some((t) => t.label === label && t.isAskedFor),
+  );
+  if (showing.length < count) return answers;
   for (let draw = 0; draw < draws; draw++) {
     const random = seededRandom(`draw ${label} ${draw}`);
     const shuffled = showing.map((view) => [random(), view]).sort((a, b) => a[0] - b[0]);
@@ -67,7 +78,7 @@ export async function judgeThing(views, label, { count, draws, detector, bank })
     for (const view of taught) examples.push(await exampleOf(view, label, detector));
     const thing = learnThing(label, examples, [], bank);
     const places = new Set(taught.map(({ place }) => place));
-    for (const view of views.filter(({ place }) => !places.has(place))) {
+    for (const view of views.filter(({ use, place }) => use !== 'teach' && !places.has(place))) {
       const shown = view.truth.filter((each) => each.label === label);
       // What is too small or half hidden is neither asked for nor called wrong.
       if (shown.length > 0 && !shown.some(({ isAskedFor }) => isAskedFor)) continue;

@@ -1,4 +1,5 @@
 import type { Box } from '../box.js';
+import { RELATIVE_PENALTIES } from './relativePenalties.js';
 import { momentsOf, solvePositive } from './ridge.js';
 import { dot } from './score.js';
 
@@ -18,8 +19,8 @@ export interface ShiftLine {
 /** A box cannot be predicted to be more than this many times wider or narrower, as a logarithm. */
 const MOST_RATIO = Math.log(4);
 
-/** Added to the diagonal of the summed squares: a few hundredths of the squared length of an embedding, which has three parts of unit length. */
-const PENALTY = 0.3;
+/** Added to the diagonal of the summed squares: a few hundredths of the squared length of an embedding. */
+const PENALTY = 0.09;
 
 /** The shift that takes one box to the other. */
 export function shiftBetween(from: Box, to: Box): BoxShift {
@@ -65,7 +66,8 @@ export function learnShift(
   const { square } = momentsOf(embeddings);
   const length = embeddings[0]?.length ?? 0;
   for (let i = 0; i < length; i++) {
-    square[i * length + i] = (square[i * length + i] as number) + PENALTY / count;
+    square[i * length + i] =
+      (square[i * length + i] as number) + ((RELATIVE_PENALTIES[i] as number) * PENALTY) / count;
   }
   const rights = mean.map((middle, axis) => {
     const right = new Float64Array(length);

@@ -1,38 +1,25 @@
 import { MirrorError } from '../../errors.js';
-import { COCO_LABELS } from '../labels.js';
-import type { Bank, BankPhoto } from './bank.js';
+import type { Bank } from './bank.js';
 import { learnShift } from './boxShift.js';
+import { RELATIVE_PENALTIES } from './relativePenalties.js';
 import { type Moments, momentsOf, solveRidge } from './ridge.js';
-import { anchorScore, dot } from './score.js';
-import {
-  EMBEDDING_LENGTH,
-  type TaughtExample,
-  type TaughtNegative,
-  type TaughtThing,
-} from './taughtThing.js';
+import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
+import { type SeenAnchors, thresholdOf } from './threshold.js';
 
-/** How much each kind of anchors counts, whatever its number. */
+/**
+ * How much each kind of anchors counts, whatever its number. The background of an example's photo counts little, for it may show more of the
+ * thing than was drawn.
+ */
 const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.05, negative: 0.1 } as const;
 
 /** In mean variances of the embedding's numbers: so few examples bear out little more than a difference of means. */
 const PENALTY = 30;
 
-/**
- * The 80 class logits tell less of a thing that has no class than the feature maps do, and more of what the bank happens to show: their
- * weights are four times as dear.
- */
-const RELATIVE = Float64Array.from({ length: EMBEDDING_LENGTH }, (_, i) =>
-  i < EMBEDDING_LENGTH - COCO_LABELS.length ? 1 : 4,
-);
-
-/** The share of the bank's photos in which something may exceed the threshold. */
-const FALSE_PHOTOS = 0.02;
-
 /** What the threshold means as a confidence: the least that counts by default. */
 const CONFIDENCE_AT_THRESHOLD = 0.4;
 
 /** How much surer a score of one more makes, in logits of the confidence. */
-const SLOPE = 1;
+const SLOPE = 1.5;
 
 /**
  * Learns to tell a thing from everything else, in closed form.
@@ -74,7 +61,7 @@ export function learnThing(
       ...groups.map((group) => ({ ...group, moments: momentsOf(group.vectors) })),
       { moments: bankMoments, weight: WEIGHTS.bank, target: 0 },
     ],
-    { penalty: PENALTY, relative: RELATIVE },
+    { penalty: PENALTY, relative: RELATIVE_PENALTIES },
   );
   const weights = Float32Array.from(solved);
   const line = { weights, ...spreadOf(weights, bankMoments) };
@@ -85,11 +72,22 @@ export function learnThing(
       positive,
       examples.flatMap(({ shifts }) => shifts),
     ),
-    threshold: thresholdOf(bank.photos.map((photo) => strongestScore(line, photo))),
+    threshold: thresholdOf(line, seenOf(examples, negatives), { bank }),
     calibration: {
       slope: SLOPE,
       offset: Math.log(CONFIDENCE_AT_THRESHOLD / (1 - CONFIDENCE_AT_THRESHOLD)),
     },
+  };
+}
+
+/** What the threshold is chosen by. */
+export function seenOf(
+  examples: readonly TaughtExample[],
+  negatives: readonly TaughtNegative[],
+): SeenAnchors {
+  return {
+    positive: examples.flatMap(({ positive }) => positive),
+    background: [...examples, ...negatives].flatMap(({ background }) => background),
   };
 }
 
@@ -122,26 +120,4 @@ function spreadOf(weights: Float32Array, { mean, square }: Moments) {
     mean: average,
     deviation: Math.sqrt(Math.max(Number.MIN_VALUE, squares - average ** 2)),
   };
-}
-
-function strongestScore(
-  line: Pick<TaughtThing, 'weights' | 'mean' | 'deviation'>,
-  { embeddings, largestLogits }: BankPhoto,
-): number {
-  return embeddings.reduce((strongest, embedding, i) => {
-    const largestLogit = largestLogits[i] as number;
-    return Math.max(
-      strongest,
-      anchorScore(line, { dot: dot(line.weights, embedding), largestLogit }),
-    );
-  }, Number.NEGATIVE_INFINITY);
-}
-
-/** The score that a share of `FALSE_PHOTOS` exceeds, linear between the photos' own. */
-function thresholdOf(scores: readonly number[]): number {
-  const sorted = [...scores].sort((a, b) => a - b);
-  const place = (sorted.length - 1) * (1 - FALSE_PHOTOS);
-  const below = sorted[Math.floor(place)] as number;
-  const above = sorted[Math.ceil(place)] as number;
-  return below + (above - below) * (place - Math.floor(place));
 }

@@ -1,7 +1,7 @@
 import type { Bank } from './bank.js';
-import { learnThing } from './learnThing.js';
-import { dot } from './score.js';
-import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
+import { learnThing, seenOf } from './learnThing.js';
+import type { TaughtExample, TaughtNegative } from './taughtThing.js';
+import { standardScore, standardThresholdOf } from './threshold.js';
 
 /** What becomes of a photo when a thing is learned from the others alone. */
 export interface LeftOutPhoto {
@@ -14,11 +14,14 @@ export interface LeftOutPhoto {
   readonly mistaken: number;
 }
 
-/** Share of a box's embeddings that must exceed the threshold: those of zooms and brightnesses come easily, and a look has none of them. */
+/** Share of a box's embeddings that must exceed the threshold. */
 const LEAST_SHARE = 0.25;
 
-/** Share of the bank's photos in which something exceeds the threshold. */
-const FALSE_PHOTOS = 0.02;
+/**
+ * How far up from the bank to the other examples a left-out box must lie: less than a look asks for, since there is a photo less to learn
+ * from.
+ */
+const WAY_UP = 0.15;
 
 /**
  * Leaves each photo out in turn, learns from the others, and looks for the thing in what is kept of the one that was left out.
@@ -36,9 +39,9 @@ export function leaveOneOut(
   const shown = photos.map((photoSha256) => {
     const own = examples.filter((each) => each.photoSha256 === photoSha256);
     const others = examples.filter((each) => each.photoSha256 !== photoSha256);
-    const exceeds = learnFrom(others, negatives, bank);
+    const { resembles, exceeds } = learnFrom(others, negatives, bank);
     const isFound = ({ positive }: TaughtExample) =>
-      positive.filter(exceeds).length >= LEAST_SHARE * positive.length;
+      positive.filter(resembles).length >= LEAST_SHARE * positive.length;
     return {
       photoSha256,
       boxes: own.length,
@@ -49,28 +52,25 @@ export function leaveOneOut(
   });
   const notShown = negatives.map(({ photoSha256, background }) => {
     const others = negatives.filter((each) => each.photoSha256 !== photoSha256);
-    const exceeds = learnFrom(examples, others, bank);
+    const { exceeds } = learnFrom(examples, others, bank);
     return { photoSha256, boxes: 0, found: 0, mistaken: background.filter(exceeds).length };
   });
   return [...shown, ...notShown];
 }
 
-/** Whether an embedding is taken for the thing. */
+/** Whether an embedding is like the examples, and whether a look would take it for the thing. */
 function learnFrom(
   examples: readonly TaughtExample[],
   negatives: readonly TaughtNegative[],
   bank: Bank,
-): (embedding: Float32Array) => boolean {
+): Record<'resembles' | 'exceeds', (embedding: Float32Array) => boolean> {
   const thing = learnThing('left out', examples, negatives, bank);
-  const strongest = bank.photos
-    .map(({ embeddings }) =>
-      embeddings.reduce((most, each) => Math.max(most, standardScore(thing, each)), -Infinity),
-    )
-    .sort((a, b) => a - b);
-  const threshold = strongest[Math.ceil((strongest.length - 1) * (1 - FALSE_PHOTOS))] as number;
-  return (embedding) => standardScore(thing, embedding) > threshold;
-}
-
-function standardScore({ weights, mean, deviation }: TaughtThing, embedding: Float32Array): number {
-  return (dot(weights, embedding) - mean) / deviation;
+  const seen = seenOf(examples, negatives);
+  const above = (threshold: number) => (embedding: Float32Array) =>
+    standardScore(thing, embedding) > threshold;
+  const like = { ...seen, background: [] };
+  return {
+    resembles: above(standardThresholdOf(thing, like, { bank, wayUp: WAY_UP })),
+    exceeds: above(standardThresholdOf(thing, seen, { bank })),
+  };
 }

@@ -1,7 +1,7 @@
 import type { TaughtThing } from './taughtThing.js';
 
 /** How much an anchor's largest class logit counts: a thing of whatever kind rather than a piece of wall. */
-const OBJECTNESS = 0.2;
+const OBJECTNESS = 0.1;
 
 /**
  * How well an anchor fits a taught thing: in standard deviations of the bank's anchors, with a part for being a thing at all.

@@ -29,7 +29,7 @@ export interface TaughtNegative {
 
 /**
  * A linear classifier of embeddings: an anchor's score is
- * (weights · embedding − mean) / deviation + 0.2 × its largest class logit.
+ * (weights · embedding − mean) / deviation + 0.1 × its largest class logit.
  */
 export interface TaughtThing {
   readonly name: string;
@@ -41,7 +41,7 @@ export interface TaughtThing {
   readonly mean: number;
   /** Standard deviation of weights · embedding over the bank; above 0. */
   readonly deviation: number;
-  /** The score that the strongest anchor exceeds in 2 % of the bank's photos. */
+  /** The score from which on something is taken for it: `thresholdOf`. */
   readonly threshold: number;
   /** Confidence = 1 / (1 + exp(−(slope × (score − threshold) + offset))): Platt 1999. */
   readonly calibration: { readonly slope: number; readonly offset: number };

@@ -12,6 +12,11 @@ describe('joinTaught', () => {
       ['grinder'],
     ],
     [
+      'takes the place of a label for a large part of it',
+      [{ label: 'cup', confidence: 0.9, box: { x: 10, y: 45, width: 85, height: 58 } }],
+      ['grinder'],
+    ],
+    [
       'leaves a label beside it',
       [{ label: 'cup', confidence: 0.9, box: box(60) }],
       ['cup', 'grinder'],
