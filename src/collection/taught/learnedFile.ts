@@ -12,7 +12,7 @@ export const LEARNED_LIMITS = { what: 'what was learned', mostBytes: 64 * 1024 }
 const MOST_NUMBER = 1e6;
 
 /** Raise it with every change of the layout, or of how a thing is learned. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** The classifier's weights, and those of the four numbers of a shift. */
 const LINES = 5;
