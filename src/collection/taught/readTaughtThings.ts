@@ -35,7 +35,7 @@ export interface Learner {
 export interface TaughtThings {
   /** One for each object that was taught from at least one photo that shows it and can be read. */
   readonly things: readonly TaughtThing[];
-  /** A line for each photo that cannot be used. */
+  /** A line for each object with photos that cannot be used. */
   readonly notes: readonly string[];
 }
 
@@ -64,7 +64,7 @@ export async function readTaughtThings(
 /**
  * What an object was taught from, as far as it can be used.
  *
- * @returns with a line for each photo that cannot
+ * @returns with a line for what cannot, if anything
  */
 export async function readTaughtPhotos(
   { name, taught = [] }: Pick<SoundObject, 'name' | 'taught'>,
@@ -84,8 +84,16 @@ export async function readTaughtPhotos(
     photos,
     examples: photos.flatMap(({ examples }) => examples),
     negatives: photos.flatMap(({ negative }) => negative ?? []),
-    notes,
+    notes: inOneLine(notes, taught.length),
   };
+}
+
+/** After a change of the weights all photos of an object have the same to say. */
+function inOneLine([first, ...others]: readonly string[], of: number): string[] {
+  if (first === undefined) return [];
+  return [
+    others.length === 0 ? first : `${first} So it is with ${others.length} more of ${of} photos.`,
+  ];
 }
 
 /** What mends a photo that cannot be used. */

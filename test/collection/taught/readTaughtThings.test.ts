@@ -39,8 +39,11 @@ function thingCalled(name: string): TaughtThing {
   return { name, weights, shift, mean: 0.07, deviation: 0.31, threshold: 2.9, calibration };
 }
 
-const read = async (learner: Learner) =>
-  readTaughtThings(await openCollection({ home: home.path }), learner);
+/** Of the home's own object; the starter's are taught too. */
+const read = async (learner: Learner) => {
+  const { objects } = await openCollection({ home: home.path });
+  return readTaughtThings({ objects: objects.filter(({ name }) => name === 'mill') }, learner);
+};
 
 describe('the things that a collection was taught', () => {
   it('are learned once, and then read', async () => {
@@ -80,7 +83,7 @@ describe('the things that a collection was taught', () => {
     for (const text of [
       kept.slice(0, -40),
       'null',
-      kept.replace('"version":2', '"version":3'),
+      kept.replace(/"version":\d+/, '"version":0'),
       changed({ deviation: 0 }),
       changed({ threshold: null }),
       changed({ shift: [0, 0, 0] }),
@@ -132,6 +135,16 @@ describe('the things that a collection was taught', () => {
         ),
       ]);
     }
+  });
+
+  it('say it in one line where several photos cannot be used', async () => {
+    await teach(...['a.jpg', 'b.jpg', 'c.jpg'].map((name) => ({ name, detector: 'b'.repeat(64) })));
+    const { notes } = await read(countingLearner({ bank: 'with stale ones' }));
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /other numbers\. Teach it again, or `mirror forget mill [0-9a-f]{16}`\. So it is with 2 more of 3 photos\.$/,
+      ),
+    ]);
   });
 
   it('are none where other weights taught them, or nothing of them can be read', async () => {
