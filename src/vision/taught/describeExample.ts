@@ -56,7 +56,7 @@ export async function describeExample(
   if (positive.length === 0) {
     throw new MirrorError(
       'usage',
-      `Expected a box that the detector can see but no anchor covers half of ${box.width} × ${box.height} at ${box.x}, ${box.y}: it is too small or too thin, or nothing stands out there. Take a photo from nearer, or draw a larger box.`,
+      `Expected a box that the detector can see but no anchor fits ${box.width} × ${box.height} at ${box.x}, ${box.y}: it is too small or too thin, or nothing stands out there. Take a photo from nearer, or draw a larger box.`,
     );
   }
   const elsewhere = others.map((other) => toWorkingPixels(other, photo));
