@@ -1,56 +1,67 @@
 import { describe, expect, it } from 'vitest';
+import type { Box } from '../../src/vision/box.js';
 import { cacheInference } from '../../src/vision/cacheInference.js';
 import type { Detector } from '../../src/vision/detector.js';
 import type { NetworkPass } from '../../src/vision/network.js';
 
+const picture = () => ({ width: 4, height: 2, data: new Uint8Array(24) });
+const WHOLE = { x: 0, y: 0, width: 4, height: 2 };
+const LEFT = { x: 0, y: 0, width: 2, height: 2 };
+const RIGHT = { x: 2, y: 0, width: 2, height: 2 };
+
+/** Gives each view a pass of its own, and notes what it was asked for. */
+function notingDetector() {
+  const asked: { views: readonly Box[]; withMaps: boolean }[] = [];
+  const detector = {
+    look: async (_, views, { withMaps = false } = {}) => {
+      asked.push({ views, withMaps });
+      return views.map(() => (withMaps ? { maps: {} } : {}) as NetworkPass);
+    },
+  } as Partial<Detector> as Detector;
+  return { asked, ...cacheInference(detector) };
+}
+
 describe('a detector that remembers', () => {
-  it('looks at each picture once', async () => {
-    const looked: unknown[] = [];
-    const detector = {
-      look: async (picture: unknown) => {
-        looked.push(picture);
-        return [{ scores: new Float32Array(looked.length) }] as unknown as NetworkPass[];
-      },
-    } as Partial<Detector> as Detector;
-    const caching = cacheInference(detector);
-    const picture = () => ({ width: 2, height: 1, data: new Uint8Array(6) });
+  it('looks at each part of each picture once, however the calls share them out', async () => {
+    const { look, asked } = notingDetector();
     const [one, other] = [picture(), picture()];
-    const first = await caching.look(one, []);
-    const second = await caching.look(other, []);
-    expect(await caching.look(one, [])).toBe(first);
-    expect(await caching.look(other, [])).toBe(second);
-    expect(looked).toEqual([one, other]);
+    const [whole] = await look(one, [WHOLE]);
+    const [left, right] = await look(one, [LEFT, RIGHT]);
+    expect(await look(one, [RIGHT, WHOLE, LEFT])).toEqual([right, whole, left]);
+    const again = await look(one, [WHOLE, LEFT, RIGHT]);
+    expect([again[0] === whole, again[1] === left, again[2] === right]).toEqual([true, true, true]);
+    const elsewhere = await look(other, [WHOLE]);
+    expect(elsewhere[0] === whole).toBe(false);
+    expect(asked.map(({ views }) => views)).toEqual([[WHOLE], [LEFT, RIGHT], [WHOLE]]);
   });
 
   it('looks again where feature maps are wanted that it did not keep', async () => {
-    const looked: boolean[] = [];
-    const detector = {
-      look: async (_: unknown, __: unknown, { withMaps = false } = {}) => {
-        looked.push(withMaps);
-        return [withMaps ? { maps: {} } : {}] as unknown as NetworkPass[];
-      },
-    } as Partial<Detector> as Detector;
-    const { look } = cacheInference(detector);
-    const picture = { width: 2, height: 1, data: new Uint8Array(6) };
-    await look(picture, []);
-    const withMaps = await look(picture, [], { withMaps: true });
-    expect(await look(picture, [], { withMaps: true })).toBe(withMaps);
-    expect(await look(picture, [])).toBe(withMaps);
-    expect(looked).toEqual([false, true]);
+    const { look, asked } = notingDetector();
+    const one = picture();
+    await look(one, [WHOLE]);
+    const [withMaps] = await look(one, [WHOLE, LEFT], { withMaps: true });
+    expect(withMaps?.maps).toBeDefined();
+    for (const options of [{ withMaps: true }, {}]) {
+      expect((await look(one, [WHOLE], options))[0] === withMaps).toBe(true);
+    }
+    expect(asked).toEqual([
+      { views: [WHOLE], withMaps: false },
+      { views: [WHOLE, LEFT], withMaps: true },
+    ]);
   });
 
   it('looks again where a look failed', async () => {
     let calls = 0;
     const detector = {
-      look: async () => {
+      look: async (_: unknown, views: readonly Box[]) => {
         calls++;
         if (calls === 1) throw new Error('no thread');
-        return [];
+        return views.map(() => ({}) as NetworkPass);
       },
     } as Partial<Detector> as Detector;
     const { look } = cacheInference(detector);
-    const picture = { width: 2, height: 1, data: new Uint8Array(6) };
-    await expect(look(picture, [])).rejects.toThrow('no thread');
-    expect(await look(picture, [])).toEqual([]);
+    const one = picture();
+    await expect(look(one, [WHOLE])).rejects.toThrow('no thread');
+    expect(await look(one, [WHOLE])).toEqual([{}]);
   });
 });
