@@ -159,7 +159,13 @@ export {
 } from './composition/planPiece.js';
 export { type PlayedPiece, playTogether } from './composition/playTogether.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
-export { findStandIn, type StandIns, standInsFor, withStandIns } from './composition/standIns.js';
+export {
+  findStandIn,
+  muteThings,
+  type StandIns,
+  standInsFor,
+  withStandIns,
+} from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
 export { chooseTempo } from './decoding/chooseTempo.js';
 export { DEFAULT_VARIATION } from './decoding/copyLimit.js';
@@ -288,6 +294,7 @@ export { loadTranscriber, type Transcriber } from './transcription/transcriber.j
 export type { Box } from './vision/box.js';
 export type { Detection } from './vision/detection.js';
 export {
+  detectionsOf,
   detectObjects,
   type Inference,
   type InferenceOptions,

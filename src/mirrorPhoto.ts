@@ -3,6 +3,7 @@ import { taughtThings } from './collection/taught/collectionThings.js';
 import { explainForm, type FormExplanation } from './composition/explainForm.js';
 import type { PlayedPart } from './composition/explainScore.js';
 import { type MirrorReport, reportMirror } from './composition/report.js';
+import { muteThings } from './composition/standIns.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
@@ -68,7 +69,8 @@ export async function mirrorPhoto(
     signal,
     onWhole: (whole) => readAhead(detectionsOf(whole, { minConfidence })),
   });
-  const detections = detectionsOf(inference, { minConfidence });
+  const mute = await muteThings(inference.taught ?? [], collection);
+  const detections = detectionsOf(inference, { minConfidence, mute });
   if (detections.length === 0) throw nothingSeen(minConfidence, bestCandidate(inference));
 
   const { score, played, ...stages } = await compose(detections, options);

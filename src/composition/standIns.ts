@@ -65,6 +65,25 @@ export function standInsFor(
   return withStandIns(collection, names(false), { taught: names(true) });
 }
 
+/**
+ * The names of those taught things whose objects cannot play, for `detectionsOf`: what was taught before it was recorded leaves
+ * its place to the labels that lie there.
+ */
+export async function muteThings(
+  taught: readonly Detection[],
+  collection: Collection,
+): Promise<ReadonlySet<string>> {
+  const names = [...new Set(taught.map(({ label }) => label))];
+  const mute = await Promise.all(
+    names.map(async (label) => {
+      const [object] = answerDetection(collection, { label, taught: true });
+      if (object === undefined) return true;
+      return (await findStandIn(collection, object)).fault !== undefined;
+    }),
+  );
+  return new Set(names.filter((_, i) => mute[i]));
+}
+
 function withoutLabels(object: SoundObject, left: readonly string[]): SoundObject {
   return { ...object, labels: object.labels.filter((label) => !left.includes(label)) };
 }

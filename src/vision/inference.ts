@@ -18,7 +18,7 @@ export interface Inference {
   readonly crops: readonly Look[];
   /** How the class logits are standardised; there where the crops have feature maps. */
   readonly logitScale?: LogitScale;
-  /** Taught things that were found, best first, down to `NOISE_FLOOR`; absent where none were looked for. */
+  /** Taught things that were found, best first, down to `NOISE_FLOOR`, perhaps several at one place; absent where none were looked for. */
   readonly taught?: readonly Detection[];
 }
 

@@ -5,7 +5,7 @@ import { answerLabel, type Collection } from '../../src/collection/collection.js
 import { readDecoder } from '../../src/collection/decoders/readDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
-import { findStandIn, withStandIns } from '../../src/composition/standIns.js';
+import { findStandIn, muteThings, withStandIns } from '../../src/composition/standIns.js';
 import { ageDecoder, putTrainedObject, takeBytes } from '../collection/shelves.js';
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
@@ -104,5 +104,23 @@ describe('withStandIns', () => {
     for (const object of collection.objects) await ageDecoder(object);
     const { collection: same, notes } = await withStandIns(collection, new Set(['clock']));
     expect([same.objects, notes]).toEqual([collection.objects, []]);
+  });
+});
+
+describe('muteThings', () => {
+  it('names the taught things that no object can play for', async () => {
+    const collection = await homeOverStarter();
+    const [kettle, mug] = collection.objects as [SoundObject, SoundObject];
+    const seen = ['kettle', 'mug', 'gone'].map((label) => ({
+      label,
+      taught: true as const,
+      confidence: 0.5,
+      box: { x: 0, y: 0, width: 1, height: 1 },
+    }));
+    const mute = async () => [...(await muteThings(seen, collection))];
+    expect(await mute()).toEqual(['gone']);
+    // The starter's kettle plays for the one; nothing plays for the other.
+    for (const { modelsFolder } of [kettle, mug]) await rm(modelsFolder, { recursive: true });
+    expect(await mute()).toEqual(['mug', 'gone']);
   });
 });
