@@ -40,6 +40,8 @@ function blindDetector() {
       return views.map(({ x, y }): NetworkPass => {
         const boxes = new Float32Array(1917 * 4);
         boxes.set([x, y]);
+        // A box that can be embedded, of the middle of each view.
+        boxes.set([0.4, 0.4, 0.6, 0.6], 4);
         const pass = { confidences: new Float32Array(1917 * 90), boxes };
         return withMaps ? { ...pass, maps } : pass;
       });
@@ -86,4 +88,27 @@ describe('runInference', () => {
       expect(given.crops.map(seenIn)).toEqual(plain.crops.map(seenIn));
     },
   );
+
+  it('looks for what is taught in the same five passes, careful or not', async () => {
+    const { detector, asked } = blindDetector();
+    // What the mirrored photo shows is surer of everything.
+    const look: Detector['look'] = async (picture, views, options) => {
+      const passes = await detector.look(picture, views, options);
+      return passes.map((pass) =>
+        picture === photo.pixels ? pass : { ...pass, confidences: pass.confidences.map(() => 0.9) },
+      );
+    };
+    const near = { ...MUG, threshold: -1 };
+    const inferences = [];
+    for (const careful of [false, true]) {
+      inferences.push(
+        await runInference({ ...detector, look }, photo, { taught: [near], careful }),
+      );
+    }
+    const [plain, careful] = inferences as [Inference, Inference];
+    expect(asked.map(({ views }) => views)).toEqual([5, 14, 5]);
+    expect(plain.taught).not.toEqual([]);
+    expect(careful.taught).toEqual(plain.taught);
+    expect(careful.crops[0]?.pass.confidences[0]).toBeCloseTo(0.45);
+  });
 });
