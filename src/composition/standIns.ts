@@ -6,6 +6,7 @@ import { trainCommand } from '../collection/training/trainCommand.js';
 import { changesText, trainingState } from '../collection/training/trainingState.js';
 import { MirrorError } from '../errors.js';
 import type { Detection } from '../vision/detection.js';
+import { whyMute } from './whyMute.js';
 
 /** A collection whose objects can answer, and a line for each that had to be replaced, or is stale. */
 export interface StandIns {
@@ -115,8 +116,7 @@ export async function findStandIn(
   }
   // A recording that is broken keeps no decoder from playing.
   if (await canBeRead(object, kind)) return { object, notes: [] };
-  const untrained = `${object.name} is not trained yet: run ${trainCommand(object.name, kind)}.`;
-  const fault = ('error' in training && training.error?.message) || untrained;
+  const fault = ('error' in training && training.error?.message) || whyMute(object, kind);
   const covered = collection.covered?.find(({ name }) => name === object.name);
   if (covered === undefined || !(await canBeRead(covered, kind))) {
     return { object, notes: [], fault };

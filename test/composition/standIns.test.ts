@@ -6,7 +6,7 @@ import { readDecoder } from '../../src/collection/decoders/readDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import { findStandIn, muteThings, withStandIns } from '../../src/composition/standIns.js';
-import { ageDecoder, putTrainedObject, takeBytes } from '../collection/shelves.js';
+import { ageDecoder, putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const top = useTemporaryFolder();
@@ -62,6 +62,20 @@ describe('withStandIns', () => {
       expect.stringMatching(
         /^mug is stale: .*Run `mirror train mug`\. Until then, fruit-bowl answers bowl\.$/,
       ),
+    ]);
+  });
+
+  it('says of an object without recordings that it has none, and who answers its label', async () => {
+    const collection = await homeOverStarter();
+    const egg = await putObject(join(top.path, 'home'), {
+      name: 'egg',
+      labels: ['bowl'],
+      takes: [],
+    });
+    const objects = [...collection.objects, egg];
+    const { notes } = await withStandIns({ ...collection, objects }, new Set(['bowl']));
+    expect(notes).toEqual([
+      'egg has no recordings yet: `mirror add egg take.mid`. Until then, mug answers bowl.',
     ]);
   });
 
