@@ -86,6 +86,7 @@ export {
   streamRecordings,
   untranscribedLines,
 } from './collection/recordingFiles.js';
+export { listSamplePhotos, readSamplePhoto } from './collection/samplePhotos.js';
 export { readSoundFontFile } from './collection/soundFontFile.js';
 export type {
   AudioFile,
@@ -167,6 +168,7 @@ export {
   type PlayedEvent,
   type PlayedLatent,
 } from './decoding/decodePhrase.js';
+export { describeMirror, type SoundMirror } from './describeMirror.js';
 export { type DescribeTaughtOptions, describeTaughtPhoto } from './describeTaughtPhoto.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export type { JudgedPhoto, JudgedPiece, OverallPieces } from './evaluation/judgement.js';
@@ -227,7 +229,6 @@ export {
   type MirrorOptions,
   type MirrorStage,
   mirrorPhoto,
-  type SoundMirror,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
 export type { KeyMode } from './music/key.js';
@@ -249,8 +250,10 @@ export {
   type Composition,
   openComposer,
 } from './openComposer.js';
+export { noteMessages, setupMessages } from './output/partMessages.js';
 export { writeMidi } from './output/writeMidi.js';
 export { drawBoxes } from './picture/drawBoxes.js';
+export { drawPhoto } from './picture/drawPhoto.js';
 export {
   type DrawRoomOptions,
   drawPng,
@@ -281,6 +284,7 @@ export { loadTranscriber, type Transcriber } from './transcription/transcriber.j
 export type { Box } from './vision/box.js';
 export type { Detection } from './vision/detection.js';
 export {
+  detectionsOf,
   detectObjects,
   type Inference,
   type InferenceOptions,

@@ -35,6 +35,7 @@ const FLOW = [
   ['synthesis', 'picture'],
   ['mirrorOptions.ts'],
   ['openComposer.ts'],
+  ['describeMirror.ts'],
   [
     'mirrorPhoto.ts',
     'mirrorObject.ts',
@@ -50,15 +51,19 @@ const FLOW = [
   ['createAudioTranscriber.ts'],
   ['findFileBeats.ts'],
   ['index.ts'],
+  ['studio/protocol'],
+  ['studio/server', 'studio/page'],
   ['cli'],
 ];
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path, room: roomOf(path), text: readFileSync(join(src, path), 'utf8') }));
 
+/** The studio's rooms lie in a folder of their own. */
 function roomOf(path: string): string {
-  return path.split(/[\\/]/)[0] as string;
+  const [room = '', inner = ''] = path.split(/[\\/]/);
+  return room === 'studio' ? `studio/${inner}` : room;
 }
 
 function rowOf(room: string): number {
@@ -105,11 +110,13 @@ describe('the house', () => {
       /^@tensorflow|\/tensorflow\.js$/,
       ['tensors', 'vision', 'transcription', 'autoencoder'],
     ],
-    ['the disk', /^(node:)?fs/, ['files/disk', 'collection', 'cli']],
+    ['the disk', /^(node:)?fs/, ['files/disk', 'collection', 'studio/server', 'cli']],
     ['sharp', /^sharp$/, ['vision']],
     ['audio decoders', /decoder$|^@wasm-audio-decoders|^codec-parser$/, ['audio']],
     ['audio encoders', /^wasm-media-encoders$/, ['audio']],
-    ['the synthesiser', /^spessasynth_core$/, ['synthesis']],
+    ['the synthesiser', /^spessasynth_core$/, ['synthesis', 'studio/page/engine']],
+    ['the server', /^@?hono/, ['studio/server']],
+    ['the parts of the page', /^@?preact/, ['studio/page']],
     ['letters', /^opentype\.js$/, ['picture']],
     ['commander', /^commander$/, ['cli']],
     ['widths on a terminal', /^string-width$/, ['cli']],
