@@ -13,6 +13,8 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // They come from the package's own fonts, by a route of the server.
+    rolldownOptions: { external: [/^\/fonts\//] },
     license: { fileName: 'licences.txt' },
     // The synthesiser is one file that loads when the page already stands.
     chunkSizeWarningLimit: 700,

@@ -1,6 +1,6 @@
 import { parse } from 'node:path';
 import { Hono } from 'hono';
-import { drawPhoto, readSamplePhoto } from '../../../index.js';
+import { detectionsOf, drawPhoto, MIRROR_DEFAULTS, readSamplePhoto } from '../../../index.js';
 import { TAKE_AWAY_FORMATS } from '../../protocol/answers.js';
 import type { EventHub } from '../eventHub.js';
 import { refusal } from '../refusal.js';
@@ -77,6 +77,13 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
     .get('/api/rooms/:room/photo', async ({ req }) => {
       const jpeg = await drawPhoto(rooms.find(req.param('room')).photo);
       return new Response(Uint8Array.from(jpeg), { headers: { 'content-type': 'image/jpeg' } });
+    })
+    .post('/api/rooms/:room/detections', async ({ req, json }) => {
+      const { inference } = rooms.find(req.param('room'));
+      const { minConfidence = MIRROR_DEFAULTS.minConfidence } = readPieceSettings(
+        await readJson(req.raw),
+      );
+      return json(detectionsOf(inference, { minConfidence }));
     })
     .post('/api/rooms/:room/piece', async ({ req, json }) => {
       const room = rooms.find(req.param('room'));

@@ -1,0 +1,31 @@
+import { bpm, count } from '../../../figures.js';
+import { keyName } from '../../../music/keySignature.js';
+import { ticksToSeconds } from '../../../music/time.js';
+import { clock } from '../../../picture/pianoRoll.js';
+import type { PieceAnswer } from '../../protocol/answers.js';
+import type { Studio } from '../state/studio.js';
+
+/** The title, and below it the piece in figures, as on the printed page. */
+export function Heading({ studio }: { readonly studio: Studio }) {
+  const { piece, room } = studio.session;
+  return (
+    <div class="heading">
+      <h1>{piece.value?.title ?? room.value?.title ?? 'A room that plays itself'}</h1>
+      <p>
+        {piece.value ? figuresOf(piece.value).join('  ·  ') : 'Drop a photo anywhere on this page'}
+      </p>
+    </div>
+  );
+}
+
+function figuresOf(piece: PieceAnswer): string[] {
+  const { tracks, bars, timeSignature, key, tempoBpm, lengthTicks } = piece;
+  const objects = new Set(tracks.map(({ object }) => object)).size;
+  return [
+    `${count(objects, 'object')}${tracks.length > objects ? `, ${tracks.length} voices` : ''}`,
+    `${count(bars, 'bar')} of ${timeSignature.beats}/${timeSignature.beatUnit}`,
+    ...(key === null ? [] : [keyName(key)]),
+    bpm(tempoBpm),
+    clock(ticksToSeconds(lengthTicks, tempoBpm)),
+  ];
+}

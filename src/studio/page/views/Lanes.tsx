@@ -1,0 +1,159 @@
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { ticksPerBar } from '../../../music/time.js';
+import { layPitchLanes, pitchRangeOf } from '../../../picture/pitchLanes.js';
+import type { PieceAnswer } from '../../protocol/answers.js';
+import { unpackNotes } from '../../protocol/packedNotes.js';
+import type { Studio } from '../state/studio.js';
+import { colourRanks } from '../theme/palette.js';
+import type { Theme } from '../theme/theme.js';
+import { Icon } from './icons.js';
+import { Lane } from './Lane.js';
+import { Ruler } from './Ruler.js';
+import type { RollContent } from './roll/drawRoll.js';
+import { playheadTicks } from './roll/playhead.js';
+import { LEAST_BAR_WIDTH, rollView, xOf } from './roll/rollView.js';
+
+/** Least height of a lane, in pixels: what its caption needs. */
+const LEAST_HEIGHT = 84;
+
+/** Of all lanes together, a lane. */
+const USUAL_HEIGHT = 92;
+
+/** The next zoom, in or out. */
+const ZOOM = 1.5;
+
+/** One lane a track, below one ruler of bars. */
+export function Lanes({ studio, theme }: { readonly studio: Studio; readonly theme: Theme }) {
+  const { session } = studio;
+  const piece = session.piece.value;
+  const width = useSignal(600);
+  const scrolled = useSignal(0);
+  const frame = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
+  const view = useComputed(() =>
+    rollView({
+      width: width.value,
+      bars: session.piece.value?.bars ?? 16,
+      lengthTicks: session.piece.value?.lengthTicks ?? 16 * 1920,
+      barWidth: session.barWidth.value,
+      scrolled: scrolled.value,
+    }),
+  );
+  const contents = useMemo(() => (piece === undefined ? [] : contentsOf(piece)), [piece]);
+  useEffect(() => {
+    const measured = frame.current;
+    if (measured === null) return;
+    const observer = new ResizeObserver(() => {
+      width.value = measured.clientWidth;
+    });
+    observer.observe(measured);
+    return () => observer.disconnect();
+  }, [width]);
+  // Turns the page as the music leaves it.
+  useSignalEffect(() => {
+    const { isPlaying } = session.place.value;
+    const x = xOf(view.peek(), playheadTicks(studio));
+    if (!isPlaying || scroller.current === null) return;
+    if (x < 0 || x > view.peek().width * 0.9) scroller.current.scrollLeft += x - width.peek() * 0.1;
+  });
+  const zoom = (factor: number) => {
+    const { contentWidth } = view.value;
+    const bars = piece?.bars ?? 16;
+    const wished = (contentWidth / bars) * factor;
+    session.barWidth.value =
+      wished * bars <= width.value ? undefined : Math.max(LEAST_BAR_WIDTH, wished);
+  };
+  const ranks = colourRanks((piece?.tracks ?? []).map(({ object }) => object));
+  return (
+    <section class="lanes" aria-label="Lanes">
+      <div class="lanes-head">
+        <h2>{piece === undefined ? 'Lanes' : `${piece.tracks.length} lanes`}</h2>
+        <div class="zoom">
+          <button
+            type="button"
+            class="square"
+            aria-label="Narrower bars"
+            onClick={() => zoom(1 / ZOOM)}
+          >
+            <Icon name="narrower" />
+          </button>
+          <button type="button" class="square" aria-label="Wider bars" onClick={() => zoom(ZOOM)}>
+            <Icon name="wider" />
+          </button>
+        </div>
+        <div ref={frame} class="ruler-frame">
+          <section
+            ref={scroller}
+            class="scroller"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
+            tabIndex={view.value.contentWidth > view.value.width ? 0 : -1}
+            aria-label="Bars"
+            onScroll={({ currentTarget }) => {
+              scrolled.value = currentTarget.scrollLeft;
+            }}
+          >
+            <div style={{ width: `${view.value.contentWidth}px` }}>
+              <Ruler studio={studio} view={view} />
+            </div>
+          </section>
+        </div>
+      </div>
+      {piece === undefined ? (
+        <EmptyLanes />
+      ) : (
+        <div
+          class="lane-list"
+          onWheel={({ deltaX, shiftKey, deltaY }) => {
+            const across = shiftKey ? deltaY : deltaX;
+            if (scroller.current !== null) scroller.current.scrollLeft += across;
+          }}
+        >
+          {piece.tracks.map((track, i) => (
+            <Lane
+              key={track.name}
+              studio={studio}
+              theme={theme}
+              track={track}
+              number={i + 1}
+              rank={ranks[i] as number}
+              content={contents[i] as RollContent}
+              view={view}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Lanes as they will stand there, so that nothing jumps. */
+function EmptyLanes() {
+  return (
+    <div class="lane-list" aria-hidden="true">
+      {[0, 1, 2, 3, 4, 5].map((lane) => (
+        <div key={lane} class="lane waiting">
+          <div class="caption" />
+          <div class="roll" style={{ height: `${LEAST_HEIGHT}px` }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function contentsOf({ tracks, lengthTicks, timeSignature }: PieceAnswer): RollContent[] {
+  const notes = tracks.map((track) => unpackNotes(track.notes));
+  const { lanes, semitone } = layPitchLanes(notes.map(pitchRangeOf), {
+    leastHeights: notes.map(() => LEAST_HEIGHT),
+    height: notes.length * USUAL_HEIGHT,
+  });
+  return notes.map((own, i) => ({
+    notes: own,
+    longestTicks: Math.max(0, ...own.map(({ durationTicks }) => durationTicks)),
+    lengthTicks,
+    barTicks: ticksPerBar(timeSignature),
+    middlePitch: lanes[i]?.middlePitch ?? 60,
+    semitone,
+    height: lanes[i]?.height ?? LEAST_HEIGHT,
+  }));
+}
