@@ -14,7 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // They come from the package's own fonts, by a route of the server.
-    rolldownOptions: { external: [/^\/fonts\//] },
+    rolldownOptions: { external: [/^\/fonts\//], checks: { pluginTimings: false } },
     license: { fileName: 'licences.txt' },
     // The synthesiser is one file that loads when the page already stands.
     chunkSizeWarningLimit: 700,

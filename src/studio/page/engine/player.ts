@@ -16,8 +16,11 @@ export interface Player {
   /** Must be called from a click or a key press, before which no browser sounds. */
   readonly play: () => Promise<void>;
   readonly pause: () => void;
-  /** @param ticks from the start of the piece */
-  readonly seek: (ticks: number) => void;
+  /**
+   * @param ticks from the start of the piece
+   * @param number counts the seeks; places tell the last one that was made
+   */
+  readonly seek: (ticks: number, number: number) => void;
   readonly repeat: (isRepeating: boolean) => void;
   readonly mix: (channels: readonly ChannelMix[]) => void;
   /** Seconds on the clock of the place that was told last. */
@@ -59,7 +62,7 @@ export async function openPlayer({
       say({ kind: 'play' });
     },
     pause: () => say({ kind: 'pause' }),
-    seek: (ticks) => say({ kind: 'seek', ticks }),
+    seek: (ticks, number) => say({ kind: 'seek', ticks, number }),
     repeat: (isRepeating) => say({ kind: 'repeat', isRepeating }),
     mix: (channels) => say({ kind: 'mix', channels }),
     time: () => context.currentTime,

@@ -34,6 +34,7 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   const lanes = computed(() => (session.piece.value?.tracks ?? []).map(({ name }) => name));
   let player: Promise<Player> | undefined;
   let soundClock = () => 0;
+  let seeks = 0;
 
   const fail = (error: unknown) => {
     const text = error instanceof Error ? error.message : `${error}`;
@@ -48,8 +49,10 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       session.isSoundReady.value = true;
       return;
     }
+    // A place from before the last seek would let the playhead jump back.
+    const ticks = event.seek < seeks ? session.place.value.ticks : event.ticks;
     batch(() => {
-      session.place.value = event;
+      session.place.value = { ...event, ticks };
       session.isPlaying.value = event.isPlaying;
       session.soundingPiece.value = event.piece;
     });
@@ -172,7 +175,11 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     },
     play: () => withPlayer((each) => each.play()),
     pause: () => withPlayer((each) => each.pause()),
-    seek: (ticks: number) => withPlayer((each) => each.seek(ticks)),
+    seek: (ticks: number) => {
+      const number = ++seeks;
+      session.place.value = { ...session.place.value, ticks, time: soundClock() };
+      withPlayer((each) => each.seek(ticks, number));
+    },
     repeat: (isRepeating: boolean) => {
       session.isRepeating.value = isRepeating;
       withPlayer((each) => each.repeat(isRepeating));

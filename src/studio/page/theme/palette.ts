@@ -3,24 +3,24 @@ import { inkOn, PALETTE } from '../../../picture/palette.js';
 /**
  * The colours of objects on dark paper, each of the hue of the one on white paper, within 35°. Searched for by climbing, so that no
  * two are nearer to one another than 16.1 in CIELAB, to full colour vision and the three dichromacies (as `picture/palette.ts`
- * simulates them), neighbours differ by more than 15 in lightness, and all stand out from `#161616` by 2.8 : 1 or more.
+ * simulates them), neighbours differ by more than 15 in lightness, and all stand out from `#161616` by 3.7 : 1 or more.
  */
 export const DARK_PALETTE = [
-  '#b67dde',
-  '#c1125a',
-  '#d8798d',
-  '#016c5d',
-  '#c3f0c5',
-  '#a19b6b',
-  '#efbeff',
-  '#526a11',
-  '#b6bdc5',
-  '#ab639e',
-  '#ce9d27',
-  '#3365e5',
-  '#abfced',
-  '#a1289e',
-  '#fcf08e',
+  '#f884fe',
+  '#ca3e6f',
+  '#f9c0c1',
+  '#47b875',
+  '#9df0a5',
+  '#9f6602',
+  '#ea7ca8',
+  '#4e7f40',
+  '#ca93d2',
+  '#9a69a6',
+  '#dfa74b',
+  '#7c69c1',
+  '#e6faf9',
+  '#cd61ff',
+  '#e7e380',
 ] as const;
 
 /** Number of the colour of each track, 0–14: one colour an object, in the order in which objects first play. */

@@ -20,7 +20,6 @@ export function App({ studio, theme }: { readonly studio: Studio; readonly theme
       <TopBar studio={studio} theme={theme} />
       <main>
         <Heading studio={studio} />
-        <Notices studio={studio} />
         <div class="room">
           <div class="looking">
             <PhotoView studio={studio} />
@@ -30,6 +29,7 @@ export function App({ studio, theme }: { readonly studio: Studio; readonly theme
           <Lanes studio={studio} theme={theme} />
         </div>
       </main>
+      <Notices studio={studio} />
       <Transport studio={studio} />
     </DropTarget>
   );

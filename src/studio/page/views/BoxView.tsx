@@ -7,6 +7,7 @@ export interface BoxProps {
   readonly photo: { readonly width: number; readonly height: number };
   /** Of the lane that answers; undefined where none does. */
   readonly name: string | undefined;
+  /** Of the lane, on its largest box; undefined on others. */
   readonly number: number | undefined;
   /** Of its colour. */
   readonly rank: number | undefined;
@@ -37,7 +38,7 @@ export function BoxView({ studio, detection, photo, name, number, rank, descript
         '--own': rank === undefined ? 'var(--soft)' : `var(--object-${rank})`,
         '--on-own': rank === undefined ? '#fff' : `var(--on-object-${rank})`,
       }}
-      aria-label={description}
+      aria-label={number === undefined ? description : `${number}: ${description}`}
       title={description}
       onMouseEnter={look}
       onFocus={look}

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { DialName } from '../../protocol/pieceSettings.js';
 import type { Studio } from '../state/studio.js';
 import { Dial } from './Dial.js';
@@ -45,50 +46,55 @@ export function Dials({ studio }: { readonly studio: Studio }) {
   const ranges = session.studio.value?.dials;
   const piece = session.piece.value;
   const { settings } = document.value;
+  // On a telephone the lanes come first; once opened, it stays open.
+  const isNarrow = useMemo(() => matchMedia('(max-width: 719px)').matches, []);
   const shown: Readonly<Partial<Record<DialName, number>>> = {
     tempoBpm: piece && Math.round(piece.tempoBpm * 10) / 10,
     seed: piece?.seed,
   };
   return (
-    <fieldset class="dials" disabled={piece === undefined}>
-      <legend>The piece</legend>
-      {DIALS.map(({ name, label, hint, slider }) => (
+    <details class="dials" open={!isNarrow}>
+      <summary>The piece</summary>
+      <fieldset disabled={piece === undefined}>
+        <legend class="unseen">The piece</legend>
+        {DIALS.map(({ name, label, hint, slider }) => (
+          <Dial
+            key={name}
+            label={label}
+            hint={hint}
+            slider={slider}
+            range={ranges?.[name]}
+            value={settings[name] ?? ranges?.[name].standard ?? shown[name]}
+            isSet={settings[name] !== undefined}
+            onInput={(value) => set({ [name]: value }, name)}
+            onEnd={endGesture}
+            onReset={() => set({ [name]: undefined })}
+          />
+        ))}
         <Dial
-          key={name}
-          label={label}
-          hint={hint}
-          slider={slider}
-          range={ranges?.[name]}
-          value={settings[name] ?? ranges?.[name].standard ?? shown[name]}
-          isSet={settings[name] !== undefined}
-          onInput={(value) => set({ [name]: value }, name)}
+          label="Seed"
+          hint="the number of this piece; the same photo and seed give the same piece"
+          range={ranges?.seed}
+          value={settings.seed ?? shown.seed}
+          isSet={settings.seed !== undefined}
+          onInput={(value) => set({ seed: value }, 'seed')}
           onEnd={endGesture}
-          onReset={() => set({ [name]: undefined })}
+          onReset={() => set({ seed: undefined })}
         />
-      ))}
-      <Dial
-        label="Seed"
-        hint="the number of this piece; the same photo and seed give the same piece"
-        range={ranges?.seed}
-        value={settings.seed ?? shown.seed}
-        isSet={settings.seed !== undefined}
-        onInput={(value) => set({ seed: value }, 'seed')}
-        onEnd={endGesture}
-        onReset={() => set({ seed: undefined })}
-      />
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={settings.harmonise ?? true}
-          onChange={({ currentTarget }) =>
-            set({ harmonise: currentTarget.checked ? undefined : false })
-          }
-        />
-        <span>
-          One key for all
-          <small>else each object keeps its own</small>
-        </span>
-      </label>
-    </fieldset>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={settings.harmonise ?? true}
+            onChange={({ currentTarget }) =>
+              set({ harmonise: currentTarget.checked ? undefined : false })
+            }
+          />
+          <span>
+            One key for all
+            <small>else each object keeps its own</small>
+          </span>
+        </label>
+      </fieldset>
+    </details>
   );
 }

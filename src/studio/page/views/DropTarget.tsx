@@ -17,6 +17,7 @@ export function DropTarget({
     if (file !== undefined) void studio.openPhoto(file);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped on the page; a button opens them as well
     <div
       class={isOver ? 'page over' : 'page'}
       onDragOver={(event) => {

@@ -4,6 +4,7 @@ import { ticksToSeconds } from '../../../music/time.js';
 import { clock } from '../../../picture/pianoRoll.js';
 import type { PieceAnswer } from '../../protocol/answers.js';
 import type { Studio } from '../state/studio.js';
+import { BusyLine } from './BusyLine.js';
 
 /** The title, and below it the piece in figures, as on the printed page. */
 export function Heading({ studio }: { readonly studio: Studio }) {
@@ -11,9 +12,10 @@ export function Heading({ studio }: { readonly studio: Studio }) {
   return (
     <div class="heading">
       <h1>{piece.value?.title ?? room.value?.title ?? 'A room that plays itself'}</h1>
-      <p>
+      <p class="figures">
         {piece.value ? figuresOf(piece.value).join('  ·  ') : 'Drop a photo anywhere on this page'}
       </p>
+      <BusyLine studio={studio} />
     </div>
   );
 }

@@ -14,11 +14,16 @@ import type { RollContent } from './roll/drawRoll.js';
 import { playheadTicks } from './roll/playhead.js';
 import { LEAST_BAR_WIDTH, rollView, xOf } from './roll/rollView.js';
 
-/** Least height of a lane, in pixels: what its caption needs. */
-const LEAST_HEIGHT = 84;
+/** Least height of a lane, in pixels: what its caption needs beside it, and less where that stands above it. */
+const LEAST_HEIGHT = { beside: 80, above: 52 } as const;
 
 /** Of all lanes together, a lane. */
-const USUAL_HEIGHT = 92;
+const USUAL_HEIGHT = { beside: 86, above: 62 } as const;
+
+/** Narrower lanes have their captions above them, as the style sheet says. */
+const STACKED_WIDTH = 620;
+
+type CaptionPlace = keyof typeof LEAST_HEIGHT;
 
 /** The next zoom, in or out. */
 const ZOOM = 1.5;
@@ -29,6 +34,8 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
   const piece = session.piece.value;
   const width = useSignal(600);
   const scrolled = useSignal(0);
+  const captions = useSignal<CaptionPlace>('beside');
+  const section = useRef<HTMLElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement>(null);
   const view = useComputed(() =>
@@ -40,16 +47,21 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
       scrolled: scrolled.value,
     }),
   );
-  const contents = useMemo(() => (piece === undefined ? [] : contentsOf(piece)), [piece]);
+  const contents = useMemo(
+    () => (piece === undefined ? [] : contentsOf(piece, captions.value)),
+    [piece, captions.value],
+  );
   useEffect(() => {
     const measured = frame.current;
     if (measured === null) return;
     const observer = new ResizeObserver(() => {
       width.value = measured.clientWidth;
+      const whole = section.current?.clientWidth ?? 0;
+      captions.value = whole <= STACKED_WIDTH ? 'above' : 'beside';
     });
     observer.observe(measured);
     return () => observer.disconnect();
-  }, [width]);
+  }, [width, captions]);
   // Turns the page as the music leaves it.
   useSignalEffect(() => {
     const { isPlaying } = session.place.value;
@@ -66,7 +78,7 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
   };
   const ranks = colourRanks((piece?.tracks ?? []).map(({ object }) => object));
   return (
-    <section class="lanes" aria-label="Lanes">
+    <section ref={section} class="lanes" aria-label="Lanes">
       <div class="lanes-head">
         <h2>{piece === undefined ? 'Lanes' : `${piece.tracks.length} lanes`}</h2>
         <div class="zoom">
@@ -86,7 +98,6 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
           <section
             ref={scroller}
             class="scroller"
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
             tabIndex={view.value.contentWidth > view.value.width ? 0 : -1}
             aria-label="Bars"
             onScroll={({ currentTarget }) => {
@@ -100,7 +111,7 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
         </div>
       </div>
       {piece === undefined ? (
-        <EmptyLanes />
+        <EmptyLanes captions={captions.value} />
       ) : (
         <div
           class="lane-list"
@@ -128,24 +139,27 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
 }
 
 /** Lanes as they will stand there, so that nothing jumps. */
-function EmptyLanes() {
+function EmptyLanes({ captions }: { readonly captions: CaptionPlace }) {
   return (
     <div class="lane-list" aria-hidden="true">
       {[0, 1, 2, 3, 4, 5].map((lane) => (
         <div key={lane} class="lane waiting">
           <div class="caption" />
-          <div class="roll" style={{ height: `${LEAST_HEIGHT}px` }} />
+          <div class="roll" style={{ height: `${LEAST_HEIGHT[captions]}px` }} />
         </div>
       ))}
     </div>
   );
 }
 
-function contentsOf({ tracks, lengthTicks, timeSignature }: PieceAnswer): RollContent[] {
+function contentsOf(
+  { tracks, lengthTicks, timeSignature }: PieceAnswer,
+  captions: CaptionPlace,
+): RollContent[] {
   const notes = tracks.map((track) => unpackNotes(track.notes));
   const { lanes, semitone } = layPitchLanes(notes.map(pitchRangeOf), {
-    leastHeights: notes.map(() => LEAST_HEIGHT),
-    height: notes.length * USUAL_HEIGHT,
+    leastHeights: notes.map(() => LEAST_HEIGHT[captions]),
+    height: notes.length * USUAL_HEIGHT[captions],
   });
   return notes.map((own, i) => ({
     notes: own,
@@ -154,6 +168,6 @@ function contentsOf({ tracks, lengthTicks, timeSignature }: PieceAnswer): RollCo
     barTicks: ticksPerBar(timeSignature),
     middlePitch: lanes[i]?.middlePitch ?? 60,
     semitone,
-    height: lanes[i]?.height ?? LEAST_HEIGHT,
+    height: lanes[i]?.height ?? LEAST_HEIGHT[captions],
   }));
 }

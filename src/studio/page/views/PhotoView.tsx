@@ -1,5 +1,5 @@
 import { percent } from '../../../figures.js';
-import { areaOf } from '../../../vision/box.js';
+import { areaOf, type Box } from '../../../vision/box.js';
 import type { TrackAnswer } from '../../protocol/answers.js';
 import type { KnownDetection } from '../state/boxEdits.js';
 import type { Studio } from '../state/studio.js';
@@ -25,6 +25,8 @@ export function PhotoView({ studio }: { readonly studio: Studio }) {
       {room !== undefined &&
         sorted.map((detection) => {
           const track = trackOf(detection, tracks);
+          const isLargest =
+            track !== undefined && isSameBox(tracks[track]?.boxes[0], detection.box);
           return (
             <BoxView
               key={detection.id}
@@ -32,7 +34,7 @@ export function PhotoView({ studio }: { readonly studio: Studio }) {
               detection={detection}
               photo={room}
               name={track === undefined ? undefined : (tracks[track] as TrackAnswer).name}
-              number={track === undefined ? undefined : track + 1}
+              number={isLargest ? track + 1 : undefined}
               rank={track === undefined ? undefined : ranks[track]}
               description={describe(detection, track === undefined ? undefined : tracks[track])}
             />
@@ -44,16 +46,12 @@ export function PhotoView({ studio }: { readonly studio: Studio }) {
 
 /** Index of the track that answers a box; undefined where none does. */
 function trackOf({ box }: KnownDetection, tracks: readonly TrackAnswer[]): number | undefined {
-  const index = tracks.findIndex(({ boxes }) =>
-    boxes.some(
-      (each) =>
-        each.x === box.x &&
-        each.y === box.y &&
-        each.width === box.width &&
-        each.height === box.height,
-    ),
-  );
+  const index = tracks.findIndex(({ boxes }) => boxes.some((each) => isSameBox(each, box)));
   return index === -1 ? undefined : index;
+}
+
+function isSameBox(a: Box | undefined, b: Box): boolean {
+  return a?.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
 
 function describe({ label, confidence }: KnownDetection, track: TrackAnswer | undefined): string {

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Studio } from '../state/studio.js';
 import type { Theme, ThemeChoice } from '../theme/theme.js';
 import { KeysDialog } from './KeysDialog.js';
+import { Menu } from './Menu.js';
 import { TakeAway } from './TakeAway.js';
 
 /** Where photos come in and files go out. */
@@ -12,7 +13,21 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
   return (
     <header class="top">
       <span class="brand">Sound mirror</span>
-      <div class="group">
+      <div class="group end">
+        <select
+          aria-label="Light or dark"
+          value={theme.choice.value}
+          onChange={({ currentTarget }) => theme.choose(currentTarget.value as ThemeChoice)}
+        >
+          <option value="system">As the system</option>
+          <option value="light">Light</option>
+          <option value="dark">Dark</option>
+        </select>
+        <button type="button" onClick={() => keys.current?.showModal()}>
+          Keys
+        </button>
+      </div>
+      <div class="group photos">
         <button type="button" class="main" onClick={() => input.current?.click()}>
           Open a photo…
         </button>
@@ -29,39 +44,22 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
             currentTarget.value = '';
           }}
         />
-        <select
-          aria-label="Sample rooms"
-          disabled={samples.length === 0}
-          value=""
-          onChange={({ currentTarget }) => {
-            if (currentTarget.value !== '') void studio.openSample(currentTarget.value);
-            currentTarget.value = '';
-          }}
-        >
-          <option value="">Sample rooms</option>
-          {samples.map((name) => (
-            <option key={name} value={name}>
-              {name.replaceAll('-', ' ')}
-            </option>
-          ))}
-        </select>
+        <Menu
+          label="Sample rooms"
+          isDisabled={samples.length === 0}
+          items={samples.map((name) => ({
+            key: name,
+            label: capitalised(name.replaceAll('-', ' ')),
+            onChoose: () => void studio.openSample(name),
+          }))}
+        />
         <TakeAway studio={studio} />
-      </div>
-      <div class="group end">
-        <select
-          aria-label="Light or dark"
-          value={theme.choice.value}
-          onChange={({ currentTarget }) => theme.choose(currentTarget.value as ThemeChoice)}
-        >
-          <option value="system">As the system</option>
-          <option value="light">Light</option>
-          <option value="dark">Dark</option>
-        </select>
-        <button type="button" onClick={() => keys.current?.showModal()}>
-          Keys
-        </button>
       </div>
       <KeysDialog dialog={keys} />
     </header>
   );
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -14,7 +14,7 @@ export function Transport({ studio }: { readonly studio: Studio }) {
       <div class="group">
         <button
           type="button"
-          class="square"
+          class="square to-start"
           aria-label="Back to the start"
           disabled={!hasPiece}
           onClick={() => studio.seek(0)}
@@ -28,7 +28,7 @@ export function Transport({ studio }: { readonly studio: Studio }) {
           onClick={isPlaying ? studio.pause : studio.play}
         >
           <Icon name={isPlaying ? 'pause' : 'play'} />
-          {isPlaying ? 'Pause' : 'Play'}
+          <span class="word">{isPlaying ? 'Pause' : 'Play'}</span>
         </button>
         <button
           type="button"
@@ -50,7 +50,7 @@ export function Transport({ studio }: { readonly studio: Studio }) {
           title="Another piece from the same photo"
         >
           <Icon name="die" />
-          Another
+          <span class="word">Another</span>
         </button>
         <button
           type="button"
@@ -80,17 +80,21 @@ function Clock({ studio }: { readonly studio: Studio }) {
   const { session } = studio;
   const text = useComputed(() => {
     const piece = session.piece.value;
-    if (piece === undefined) return { bar: '–', time: '0:00' };
+    if (piece === undefined) return { bar: '–', of: '', time: '0:00' };
     const { ticks } = session.place.value;
     const bar = Math.min(piece.bars, Math.floor(ticks / ticksPerBar(piece.timeSignature)) + 1);
     const seconds = Math.floor(ticksToSeconds(ticks, piece.tempoBpm));
-    return { bar: `${bar} of ${piece.bars}`, time: clock(seconds) };
+    return { bar: `${bar}`, of: ` of ${piece.bars}`, time: clock(seconds) };
   });
   const bar = useComputed(() => text.value.bar);
+  const of = useComputed(() => text.value.of);
   const time = useComputed(() => text.value.time);
   return (
     <p class="clock">
-      <span>Bar {bar}</span>
+      <span>
+        Bar {bar}
+        <span class="wide">{of}</span>
+      </span>
       <span>{time}</span>
     </p>
   );

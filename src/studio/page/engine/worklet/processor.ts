@@ -30,6 +30,7 @@ class Player extends AudioWorkletProcessor {
   /** Loaded last, and not yet said to be ready. */
   #awaited: PlayablePiece | undefined;
   #wasPlaying = false;
+  #seek = 0;
   #saidTime = 0;
   #frames = 0;
 
@@ -69,6 +70,7 @@ class Player extends AudioWorkletProcessor {
       case 'pause':
         return this.#send(this.#scheduler.pause());
       case 'seek':
+        this.#seek = message.number;
         return this.#send(this.#scheduler.seek(message.ticks));
       case 'repeat':
         return this.#scheduler.repeat(message.isRepeating);
@@ -131,7 +133,7 @@ class Player extends AudioWorkletProcessor {
     if (!isChange && currentTime - this.#saidTime < PLACE_SECONDS) return;
     const frames = Math.max(1, this.#frames);
     const levels = [...this.#squares].map((squares) => Math.sqrt(squares / (2 * frames)));
-    this.#say({ kind: 'place', ...place, time: currentTime, levels });
+    this.#say({ kind: 'place', ...place, seek: this.#seek, time: currentTime, levels });
     this.#squares.fill(0);
     this.#frames = 0;
     this.#saidTime = currentTime;

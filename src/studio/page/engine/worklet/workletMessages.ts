@@ -6,7 +6,8 @@ export type ToWorklet =
   | { readonly kind: 'load'; readonly piece: PlayablePiece }
   | { readonly kind: 'play' }
   | { readonly kind: 'pause' }
-  | { readonly kind: 'seek'; readonly ticks: number }
+  /** `number` counts the seeks, so that it is known which places are from before. */
+  | { readonly kind: 'seek'; readonly ticks: number; readonly number: number }
   | { readonly kind: 'repeat'; readonly isRepeating: boolean }
   /** How loud each channel is, 0 and above, and how far it is moved to the side, −1 to 1. */
   | { readonly kind: 'mix'; readonly channels: readonly ChannelMix[] };
@@ -26,6 +27,8 @@ export type FromWorklet =
       readonly piece: number | undefined;
       readonly ticks: number;
       readonly isPlaying: boolean;
+      /** Number of the last seek that it has made; 0 before the first. */
+      readonly seek: number;
       /** Of the audio context, in seconds, when this was so. */
       readonly time: number;
       /** Root mean square of each of the 16 channels since the place before, both sides, 0–1. */

@@ -26,6 +26,9 @@ export interface RollInk {
 /** How many degrees of darkness there are, as on the printed page: darker is struck harder. */
 const TOUCHES = 8;
 
+/** Of the softest note: fainter ones are lost on dark paper. */
+const LEAST_OPACITY = 0.6;
+
 /** Draws what is in sight of a lane: bar lines, a faint line at each C, the notes. */
 export function drawRoll(
   canvas: HTMLCanvasElement,
@@ -89,7 +92,7 @@ function drawNotes(
   }
   pen.fillStyle = colour;
   for (const [touch, path] of touches.entries()) {
-    pen.globalAlpha = 0.5 + (0.5 * touch) / TOUCHES;
+    pen.globalAlpha = LEAST_OPACITY + ((1 - LEAST_OPACITY) * touch) / TOUCHES;
     pen.fill(path);
   }
   pen.globalAlpha = 1;
