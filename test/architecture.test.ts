@@ -78,13 +78,18 @@ function importsOf(text: string): string[] {
 
 /** What is loaded together with a file: types are not, nor what is imported when called. */
 function loadedBy(text: string): string[] {
-  const pattern = /^(?:import|export)\s+(?!type\b)[^;]*?'([^']+)';/gm;
+  const pattern = /^(?:import|export)\s+(?!type\b)(?:[^;']*?\bfrom\s+)?'([^']+)';/gm;
   return [...text.matchAll(pattern)].map((match) => match[1] as string);
 }
 
 /** The file that an import in another file names, from `src`. */
 function pathOf(importer: string, target: string): string {
   return relative(src, resolve(src, dirname(importer), target.replace(/\.js$/, '.ts')));
+}
+
+/** A component's file ends in `.tsx`. */
+function sourceOf(path: string): string {
+  return files.some((file) => file.path === path) ? path : path.replace(/\.ts$/, '.tsx');
 }
 
 describe('the house', () => {
@@ -145,6 +150,46 @@ describe('the house', () => {
       }
     }
     expect([...reached].some((path) => roomOf(path) === 'autoencoder')).toBe(true);
+  });
+
+  it('walks the page one way too: engine, state, views; what moves knows no screen', () => {
+    const layers = ['engine', 'theme', 'state', 'views'];
+    const layerOf = (path: string) => path.split(/[\\/]/)[2] as string;
+    const page = files.filter(({ room }) => room === 'studio/page');
+    expect(page.length).toBeGreaterThan(30);
+    const backward = page.flatMap(({ path, text }) =>
+      importsOf(text)
+        .filter((target) => target.startsWith('.') && layers.includes(layerOf(path)))
+        .map((target) => pathOf(path, target))
+        .filter((target) => roomOf(target) === 'studio/page')
+        .filter((target) => layers.indexOf(layerOf(target)) > layers.indexOf(layerOf(path)))
+        .map((target) => `${path} → ${target}`),
+    );
+    expect(backward).toEqual([]);
+    const seeing = page.filter(({ path, text }) => {
+      return layerOf(path) === 'engine' && /\bdocument\.|\bwindow\.|'@?preact/.test(text);
+    });
+    expect(seeing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('lets the page load nothing that a browser lacks', () => {
+    const reached = new Set(
+      files.filter(({ room }) => room === 'studio/page').map(({ path }) => path),
+    );
+    reached.delete(join('studio', 'page', 'vite.config.ts'));
+    for (const path of reached) {
+      const text = files.find((file) => file.path === path)?.text ?? '';
+      for (const target of loadedBy(text)) {
+        if (/\.(css|svg)$|\?worker&url$/.test(target)) continue;
+        if (target.startsWith('.')) reached.add(sourceOf(pathOf(path, target)));
+        else
+          expect(target, path).toMatch(
+            /^(preact|preact\/hooks|@preact\/signals|spessasynth_core)$/,
+          );
+      }
+    }
+    expect([...reached].filter((path) => roomOf(path) === 'music').length).toBeGreaterThan(2);
+    expect([...reached].filter((path) => !files.some((file) => file.path === path))).toEqual([]);
   });
 
   it('is quiet below cli/: nothing prints, exits, or takes chance and time from the machine', () => {

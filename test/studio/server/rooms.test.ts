@@ -25,7 +25,7 @@ beforeAll(async () => {
     detector: Promise.resolve(detector),
     collection: () => openCollection(),
   });
-  const sent = await post('/api/rooms?name=kitchen.jpg', await readFile(KITCHEN));
+  const sent = await post('/api/rooms?name=kitchen.jpg', Uint8Array.from(await readFile(KITCHEN)));
   expect(sent.status).toBe(201);
   room = (await sent.json()) as RoomAnswer;
 });
@@ -36,7 +36,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function post(path: string, body: Uint8Array | string = '{}'): Promise<Response> {
+function post(path: string, body: Uint8Array<ArrayBuffer> | string = '{}'): Promise<Response> {
   const { port } = studio;
   return fetch(`http://127.0.0.1:${port}${path}`, {
     method: 'POST',
@@ -174,7 +174,7 @@ describe('a room of the studio', () => {
     });
     const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
     let text = '';
-    const sent = post('/api/rooms?name=a.jpg&job=mine', await readFile(KITCHEN));
+    const sent = post('/api/rooms?name=a.jpg&job=mine', Uint8Array.from(await readFile(KITCHEN)));
     while (!text.includes('"detect"'))
       text += new TextDecoder().decode((await reader.read()).value);
     expect(text).toMatch(/^data: \{"kind":"hello"/);
