@@ -163,6 +163,48 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(await lane.getAttribute('class')).toContain('lit');
   });
 
+  it('composes of the boxes as they are moved, drawn, named and taken away, and undo brings each back', async () => {
+    await room();
+    const before = await laneNames(page);
+    const box = page.getByRole('button', { name: /played by breadknife/ });
+    const labelOf = () => box.getAttribute('style');
+    const at = await labelOf();
+    const { x = 0, y = 0, width = 0 } = (await box.boundingBox()) ?? {};
+    await page.mouse.move(x + width / 2, y + 5);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 - 20, y - 10, { steps: 5 });
+    await page.mouse.up();
+    expect(await labelOf()).not.toBe(at);
+    await page.keyboard.press('Control+z');
+    expect(await labelOf()).toBe(at);
+    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+
+    await box.focus();
+    await page.keyboard.press('Delete');
+    await page.waitForFunction(() => !document.querySelector('[data-lane="breadknife"]'));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForSelector('[data-lane="breadknife"]');
+
+    await page.getByRole('button', { name: 'Draw a box' }).click();
+    const photo = (await page.locator('.photo').boundingBox()) as { x: number; y: number };
+    await page.mouse.move(photo.x + 60, photo.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(photo.x + 120, photo.y + 110, { steps: 4 });
+    await page.mouse.up();
+    const absent = await page.getByLabel('This is').evaluate((select, lanes) => {
+      const names = [...(select as HTMLSelectElement).options].map(({ value }) => value);
+      return names
+        .filter((name) => name !== '')
+        .find((name) => !lanes.some((lane) => lane.startsWith(name)));
+    }, before);
+    await page.getByLabel('This is').selectOption(absent as string);
+    await page.waitForSelector(`[data-lane="${absent}"]`);
+    expect((await laneNames(page)).length).toBe(before.length + 1);
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction((name) => !document.querySelector(`[data-lane="${name}"]`), absent);
+    expect(await laneNames(page)).toEqual(before);
+  });
+
   it('says in a line what is wrong with a file, and keeps the room', async () => {
     await room();
     await dropFile(page, { name: 'notes.txt', bytes: Buffer.from('no photo'), type: 'text/plain' });

@@ -27,6 +27,8 @@ export async function openStudioPage(
     acceptDownloads: true,
   });
   const page = await context.newPage();
+  // The test itself ends in time; a machine that others work on takes long to start a detector.
+  page.setDefaultTimeout(300_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -38,8 +38,12 @@ export function withSettings(document: Document, changed: Settings): Document {
   return { ...document, settings: Object.fromEntries(given) };
 }
 
+/** Of moves of one box in a row only the last counts. */
 export function withEdit(document: Document, edit: BoxEdit): Document {
-  return { ...document, edits: [...document.edits, edit] };
+  const last = document.edits.at(-1);
+  const isMovedOn = last?.kind === 'moved' && edit.kind === 'moved' && last.seen === edit.seen;
+  const before = isMovedOn ? document.edits.slice(0, -1) : document.edits;
+  return { ...document, edits: [...before, edit] };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { Box } from '../../../vision/box.js';
 import type { PieceAnswer, RoomAnswer, StudioAnswer } from '../../protocol/answers.js';
 
 /** What the page is busy with, for a person who waits. */
@@ -42,8 +43,14 @@ export function openSession() {
     solos: signal<ReadonlySet<string>>(new Set()),
     /** Name of the lane that is looked at, here or on the photo. */
     lookedAt: signal<string | undefined>(undefined),
+    /** Index of the track that answers each box, by the box's id; boxes that no object answers are not in it. */
+    answers: signal<ReadonlyMap<string, number>>(new Map()),
     /** Id of the box that is chosen on the photo. */
     chosenBox: signal<string | undefined>(undefined),
+    /** Whether the next drag on the photo draws a box. */
+    isDrawing: signal(false),
+    /** A box that was drawn and has no name yet, in pixels of the photo. */
+    drawnBox: signal<Box | undefined>(undefined),
     /** Pixels to a bar; undefined for as many as fit. */
     barWidth: signal<number | undefined>(undefined),
   };

@@ -3,6 +3,7 @@ import type { TakeAwayFormat } from '../../protocol/answers.js';
 import type { PieceSettings } from '../../protocol/pieceSettings.js';
 import { playablePiece } from '../engine/playablePiece.js';
 import type { Player, PlayerEvent } from '../engine/player.js';
+import { answeredBoxes } from './answeredBoxes.js';
 import { applyEdits, type BoxEdit } from './boxEdits.js';
 import * as documents from './document.js';
 import { change, endGesture, openHistory, redo, undo } from './history.js';
@@ -30,6 +31,7 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   const edits = computed(() => document.value.edits);
   /** What the detector gives with the confidence of the document. */
   const seen = signal<Parameters<typeof applyEdits>[0]>([]);
+  let seenOf: { readonly room?: string; readonly minConfidence?: number } = {};
   const boxes = computed(() => applyEdits(seen.value, edits.value));
   const lanes = computed(() => (session.piece.value?.tracks ?? []).map(({ name }) => name));
   let player: Promise<Player> | undefined;
@@ -71,21 +73,30 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   const asked = async (room: string): Promise<PieceSettings> => {
     if (edits.value.length === 0) return settings.value;
     const { minConfidence } = settings.value;
-    seen.value = await server.detections(room, { minConfidence });
+    if (seenOf.room !== room || seenOf.minConfidence !== minConfidence) {
+      seen.value = await server.detections(room, { minConfidence });
+      seenOf = { room, minConfidence };
+    }
     const detections = boxes.value.map(({ id: _, ...detection }) => detection);
     return { ...settings.value, detections };
   };
   const compose = openLatestRequest(async (room: string) => {
     session.busy.value = 'compose';
     try {
-      const piece = await server.compose(room, await asked(room));
+      const request = await asked(room);
+      const known = request.detections && boxes.value;
+      const piece = await server.compose(room, request);
       if (session.room.value?.room !== room) return;
       const id = session.loadedPiece.value + 1;
       batch(() => {
         session.piece.value = piece;
         session.loadedPiece.value = id;
         session.notice.value = undefined;
-        if (edits.value.length === 0) seen.value = piece.detections;
+        if (known === undefined) {
+          seen.value = piece.detections;
+          seenOf = { room, minConfidence: request.minConfidence };
+        }
+        session.answers.value = answeredBoxes(piece, known ?? applyEdits(piece.detections, []));
       });
       withPlayer(({ load }) => load(playablePiece(piece, id)));
     } catch (error) {
@@ -122,6 +133,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       session.solos.value = new Set();
       session.lookedAt.value = undefined;
       session.chosenBox.value = undefined;
+      session.drawnBox.value = undefined;
+      session.isDrawing.value = false;
     });
     if (session.isPlaying.value) withPlayer(({ pause }) => pause());
     return photos.open(source);

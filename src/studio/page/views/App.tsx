@@ -7,7 +7,7 @@ import { Heading } from './Heading.js';
 import { listenToKeys } from './keys.js';
 import { Lanes } from './Lanes.js';
 import { Notices } from './Notices.js';
-import { PhotoView } from './PhotoView.js';
+import { PhotoView } from './photo/PhotoView.js';
 import { TopBar } from './TopBar.js';
 import { Transport } from './Transport.js';
 import { Unanswered } from './Unanswered.js';
