@@ -13,10 +13,13 @@ export function openPhotos({
   server,
   session,
   fail,
+  onOther,
 }: {
   readonly server: StudioServer;
   readonly session: Session;
   readonly fail: (error: unknown) => void;
+  /** Hears of a room that takes the place of another, in the same moment. */
+  readonly onOther: () => void;
 }) {
   let source: PhotoSource | undefined;
   let jobs = 0;
@@ -27,7 +30,7 @@ export function openPhotos({
       ? server.openSample(from.name, { job })
       : server.openPhoto(from.file, { name: from.file.name, job });
 
-  /** The newest photo wins: what an older one becomes is not shown. */
+  /** The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays. */
   const open = async (from: PhotoSource): Promise<void> => {
     const job = `${++jobs}`;
     batch(() => {
@@ -39,10 +42,15 @@ export function openPhotos({
       if (tooLarge !== undefined) throw new Error(tooLarge);
       const room = await send(from, job);
       if (job !== `${jobs}`) return;
+      const isSame = source === from;
       source = from;
       batch(() => {
         session.busy.value = undefined;
-        session.piece.value = undefined;
+        // The same room of a server that was started anew keeps all that was made of it.
+        if (!isSame) {
+          onOther();
+          session.piece.value = undefined;
+        }
         session.room.value = room;
         session.photo.value = server.photoAddress(room.room);
       });

@@ -50,11 +50,9 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
     return opening;
   };
   if (tools.readySample !== undefined) {
-    // Composed once, so that decoders and machine code are there; what goes wrong is told when the room is asked for.
-    const warm = async (room: Room) => composeRoom(room, {}, await tools.detector);
-    openSample(tools.readySample, '')
-      .then(warm)
-      .catch(() => {});
+    // Its detections, which threads of their own work on; composing would keep the page waiting. What goes wrong is told when the
+    // room is asked for.
+    openSample(tools.readySample, '').catch(() => {});
   }
   let uploads = 0;
 

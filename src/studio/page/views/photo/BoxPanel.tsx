@@ -22,7 +22,11 @@ export function BoxPanel({ studio }: { readonly studio: Studio }) {
           >
             Draw a box
           </button>
-          <p>{isDrawing.value ? 'Drag over the thing' : 'Drag boxes to move them'}</p>
+          <p>
+            {isDrawing.value
+              ? 'Drag over the thing'
+              : boxes.value.length > 0 && 'Drag boxes to move them'}
+          </p>
         </>
       ) : (
         <>
