@@ -9,6 +9,10 @@ export const NO_BROWSER = existsSync(CHROMIUM)
   ? undefined
   : `skipped: no Chromium at ${CHROMIUM}. On Debian: apt-get install chromium; elsewhere set CHROMIUM.`;
 
+if (NO_BROWSER !== undefined && process.env.CI) {
+  throw new Error(`In CI the studio's tests must run, but they would be ${NO_BROWSER}`);
+}
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,

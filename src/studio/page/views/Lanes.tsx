@@ -78,7 +78,7 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
   };
   const ranks = colourRanks((piece?.tracks ?? []).map(({ object }) => object));
   return (
-    <section ref={section} class="lanes" aria-label="Lanes">
+    <section ref={section} class="lanes" aria-label="Lanes" data-piece={session.loadedPiece.value}>
       <div class="lanes-head">
         <h2>{piece === undefined ? 'Lanes' : `${piece.tracks.length} lanes`}</h2>
         <div class="zoom">
