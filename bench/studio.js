@@ -37,7 +37,15 @@ try {
   }
   say('page interactive, ms', loads);
   await page.waitForSelector('[data-lane]');
-  say('another seed until its notes are drawn, ms', await page.evaluate(rollDie, REPEATS));
+  const rolled = await page.evaluate(rollDie, REPEATS);
+  say(
+    'another seed until its notes are drawn, ms',
+    rolled.map(({ drawn }) => drawn),
+  );
+  say(
+    '  of it the server, ms',
+    rolled.map(({ server }) => server),
+  );
   await setDial(page, 'Confidence', '0.15');
   await setDial(page, 'Bars', '128');
   await page.waitForFunction(() =>
@@ -56,7 +64,7 @@ try {
 }
 
 async function setDial(page, label, value) {
-  const field = page.getByLabel(label, { exact: true });
+  const field = page.getByRole('spinbutton', { name: label, exact: true });
   await field.fill(value);
   await field.blur();
 }
@@ -79,7 +87,10 @@ async function rollDie(repeats) {
     document.querySelector('.die').click();
     while (lanes.dataset.piece === before) await new Promise((resolve) => setTimeout(resolve));
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    times.push(performance.now() - start);
+    const answer = performance
+      .getEntriesByType('resource')
+      .findLast(({ name }) => name.endsWith('/piece'));
+    times.push({ drawn: performance.now() - start, server: answer.duration });
   }
   return times;
 }

@@ -29,14 +29,18 @@ export function colourRanks(objects: readonly string[]): number[] {
   return objects.map((object) => names.indexOf(object) % PALETTE.length);
 }
 
+/** @param isDark whether for dark paper */
+export function objectColours(isDark: boolean): readonly string[] {
+  return isDark ? DARK_PALETTE : PALETTE;
+}
+
 /**
  * The palette as custom properties of a style sheet: `--object-0` and, for letters on it, `--on-object-0`.
  *
  * @param isDark whether for dark paper
  */
 export function paletteProperties(isDark: boolean): [name: string, value: string][] {
-  const palette = isDark ? DARK_PALETTE : PALETTE;
-  return palette.flatMap((colour, rank): [string, string][] => [
+  return objectColours(isDark).flatMap((colour, rank): [string, string][] => [
     [`--object-${rank}`, colour],
     [`--on-object-${rank}`, inkOn(colour)],
   ]);

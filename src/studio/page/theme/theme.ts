@@ -1,14 +1,21 @@
 import { signal } from '@preact/signals';
-import { paletteProperties } from './palette.js';
+import { objectColours, paletteProperties } from './palette.js';
 
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 export interface Theme {
   /** What the person has chosen. */
   readonly choice: { readonly value: ThemeChoice };
-  /** What is shown; canvases are drawn anew when it changes. */
-  readonly isDark: { readonly value: boolean };
+  /** What canvases are drawn with, and drawn anew when it changes; asking the style sheet for each would lay out the page each time. */
+  readonly ink: { readonly value: Ink };
   readonly choose: (choice: ThemeChoice) => void;
+}
+
+export interface Ink {
+  readonly line: string;
+  readonly strong: string;
+  /** By the rank of the object. */
+  readonly objects: readonly string[];
 }
 
 const STORED = 'theme';
@@ -17,19 +24,24 @@ const STORED = 'theme';
 export function startTheme(): Theme {
   const system = matchMedia('(prefers-color-scheme: dark)');
   const choice = signal<ThemeChoice>(storedChoice());
-  const isDark = signal(false);
+  const ink = signal<Ink>({ line: '', strong: '', objects: [] });
   const show = () => {
     const root = document.documentElement;
-    isDark.value = choice.value === 'dark' || (choice.value === 'system' && system.matches);
-    root.dataset.theme = isDark.value ? 'dark' : 'light';
-    for (const [name, value] of paletteProperties(isDark.value))
-      root.style.setProperty(name, value);
+    const isDark = choice.value === 'dark' || (choice.value === 'system' && system.matches);
+    root.dataset.theme = isDark ? 'dark' : 'light';
+    for (const [name, value] of paletteProperties(isDark)) root.style.setProperty(name, value);
+    const style = getComputedStyle(root);
+    ink.value = {
+      line: style.getPropertyValue('--line'),
+      strong: style.getPropertyValue('--strong'),
+      objects: objectColours(isDark),
+    };
   };
   system.addEventListener('change', show);
   show();
   return {
     choice,
-    isDark,
+    ink,
     choose: (chosen) => {
       choice.value = chosen;
       localStorage.setItem(STORED, chosen);

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { Dial as DialRange } from '../../protocol/answers.js';
 import { Icon } from './icons.js';
 
@@ -23,6 +23,8 @@ export interface DialProps {
 export function Dial(props: DialProps) {
   const { label, hint, slider, range, value, isSet, onInput, onEnd, onReset } = props;
   const id = useId();
+  /** What is being typed: a piece that arrives meanwhile must not take it away. */
+  const [draft, setDraft] = useState<string>();
   const take = (text: string) => {
     const number = Number(text);
     if (text === '' || range === undefined || !isWithin(number, range)) return;
@@ -52,13 +54,14 @@ export function Dial(props: DialProps) {
         min={range?.least}
         max={range?.most}
         step={range?.whole ? 1 : 'any'}
-        value={value === undefined ? '' : value}
+        value={draft ?? value ?? ''}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onChange={({ currentTarget }) => {
           take(currentTarget.value);
           onEnd();
-          // What is out of its range goes back to what holds.
-          if (!currentTarget.validity.valid) currentTarget.value = `${value ?? ''}`;
         }}
+        // What is out of its range goes back to what holds.
+        onBlur={() => setDraft(undefined)}
       />
       <button
         type="button"

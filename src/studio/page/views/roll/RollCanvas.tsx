@@ -23,13 +23,11 @@ export function RollCanvas({
   const canvas = useRef<HTMLCanvasElement>(null);
   const line = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
-    void theme.isDark.value;
+    const { line, strong, objects } = theme.ink.value;
     if (canvas.current === null) return;
-    const style = getComputedStyle(canvas.current);
-    const ink = (name: string) => style.getPropertyValue(name);
     drawRoll(canvas.current, content, {
       view: view.value,
-      ink: { note: ink(`--object-${rank}`), line: ink('--line'), strong: ink('--strong') },
+      ink: { note: objects[rank] as string, line, strong },
       scale: devicePixelRatio,
     });
   });
