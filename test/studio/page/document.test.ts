@@ -96,7 +96,7 @@ describe('the document', () => {
     expect(lanesHeard(document, lanes, new Set(['b', 'a']))).toEqual([0, 0.1, 0]);
     // A solo of a lane that the piece has no more silences nothing.
     expect(lanesHeard(document, lanes, new Set(['gone']))).toEqual([0, 0.1, 1]);
-    expect(mixOf(document, 'c')).toEqual({ isMuted: false, gainDb: 0 });
+    expect(mixOf(document, 'c')).toEqual({ isMuted: false, gainDb: 0, pan: 0 });
   });
 
   it('forgets a setting that goes back to its default', () => {

@@ -143,6 +143,9 @@ describe('the state of the studio', () => {
     studio.gain('mug', -20);
     await settled();
     expect(said.at(-1)).toEqual(['mix', [{ midiChannel: 3, gain: 0.1, pan: 0 }]]);
+    studio.pan('mug', -0.5);
+    await settled();
+    expect(said.at(-1)).toEqual(['mix', [{ midiChannel: 3, gain: 0.1, pan: -0.5 }]]);
     expect(asked.length).toBe(before);
   });
 

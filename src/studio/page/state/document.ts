@@ -16,11 +16,13 @@ export interface LaneMix {
   readonly isMuted: boolean;
   /** −24 to 12. */
   readonly gainDb: number;
+  /** How far it is moved to the side from where it stands in the photo, −1 to 1. */
+  readonly pan: number;
 }
 
 export const EMPTY_DOCUMENT: Document = { settings: {}, edits: [], mix: {} };
 
-const PLAIN_MIX: LaneMix = { isMuted: false, gainDb: 0 };
+const PLAIN_MIX: LaneMix = { isMuted: false, gainDb: 0, pan: 0 };
 
 export function mixOf({ mix }: Document, lane: string): LaneMix {
   return mix[lane] ?? PLAIN_MIX;

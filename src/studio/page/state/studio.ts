@@ -63,7 +63,11 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     const lanes = tracks.map(({ name }) => name);
     const heard = documents.lanesHeard(document.value, lanes, session.solos.value);
     sound.mix(
-      tracks.map(({ midiChannel }, i) => ({ midiChannel, gain: heard[i] as number, pan: 0 })),
+      tracks.map(({ midiChannel, name }, i) => ({
+        midiChannel,
+        gain: heard[i] as number,
+        pan: documents.mixOf(document.value, name).pan,
+      })),
     );
   });
 
@@ -107,6 +111,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     },
     gain: (lane: string, gainDb: number) =>
       edit(documents.withMix(document.value, lane, { gainDb }), `gain ${lane}`),
+    pan: (lane: string, pan: number) =>
+      edit(documents.withMix(document.value, lane, { pan }), `pan ${lane}`),
     undo: () => {
       history.value = undo(history.value);
     },

@@ -65,7 +65,7 @@ export function Dial(props: DialProps) {
       />
       <button
         type="button"
-        class="square"
+        class="square reset"
         aria-label={`${label}: back to the default`}
         disabled={!isSet}
         onClick={onReset}

@@ -84,6 +84,7 @@ export function Dials({ studio }: { readonly studio: Studio }) {
         <label class="check">
           <input
             type="checkbox"
+            class="tick"
             checked={settings.harmonise ?? true}
             onChange={({ currentTarget }) =>
               set({ harmonise: currentTarget.checked ? undefined : false })

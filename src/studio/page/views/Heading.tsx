@@ -6,6 +6,9 @@ import type { PieceAnswer } from '../../protocol/answers.js';
 import type { Studio } from '../state/studio.js';
 import { BusyLine } from './BusyLine.js';
 
+/** A line may end behind it, and none begins with it. */
+const DOT = '\u00a0\u00a0·  ';
+
 /** The title, and below it the piece in figures, as on the printed page. */
 export function Heading({ studio }: { readonly studio: Studio }) {
   const { piece, room } = studio.session;
@@ -13,7 +16,7 @@ export function Heading({ studio }: { readonly studio: Studio }) {
     <div class="heading">
       <h1>{piece.value?.title ?? room.value?.title ?? 'A room that plays itself'}</h1>
       <p class="figures">
-        {piece.value ? figuresOf(piece.value).join('  ·  ') : 'Drop a photo anywhere on this page'}
+        {piece.value ? figuresOf(piece.value).join(DOT) : 'Drop a photo anywhere on this page'}
       </p>
       <BusyLine studio={studio} />
     </div>

@@ -24,7 +24,7 @@ export interface LaneProps {
 /** A track: who plays, how loud it is to be heard, and its notes. Looking at it lights up its boxes on the photo. */
 export function Lane({ studio, theme, track, number, rank, content, view }: LaneProps) {
   const { lookedAt, solos } = studio.session;
-  const { isMuted, gainDb } = mixOf(studio.document.value, track.name);
+  const { isMuted, gainDb, pan } = mixOf(studio.document.value, track.name);
   const isSolo = solos.value.has(track.name);
   const isSilent = isMuted || (solos.value.size > 0 && !isSolo);
   const look = () => {
@@ -102,6 +102,20 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
             onChange={studio.endGesture}
             onDblClick={() => studio.gain(track.name, 0)}
           />
+          <input
+            type="range"
+            class="pan"
+            aria-label={`Pan of ${track.name}`}
+            aria-valuetext={panText(pan)}
+            title={panText(pan)}
+            min={-1}
+            max={1}
+            step={0.1}
+            value={pan}
+            onInput={({ currentTarget }) => studio.pan(track.name, Number(currentTarget.value))}
+            onChange={studio.endGesture}
+            onDblClick={() => studio.pan(track.name, 0)}
+          />
           <Meter studio={studio} midiChannel={track.midiChannel} />
         </div>
       </div>
@@ -118,6 +132,12 @@ function factsOf({ object, labels, program, taught }: TrackAnswer): string[] {
     ...(isSame ? [] : [`${taught ? 'known as' : 'seen as'} ${labels.join(', ')}`]),
     instrumentName(program),
   ];
+}
+
+/** @example panText(-0.3) // 'pan: 30 % to the left' */
+function panText(pan: number): string {
+  if (pan === 0) return 'pan: where it stands in the photo';
+  return `pan: ${Math.round(100 * Math.abs(pan))} % to the ${pan < 0 ? 'left' : 'right'}`;
 }
 
 function focusLane(lane: Element | null): void {

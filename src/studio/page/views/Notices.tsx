@@ -23,7 +23,7 @@ export function Notices({ studio }: { readonly studio: Studio }) {
           {notice.value.text}
           <button
             type="button"
-            class="square"
+            class="square dismiss"
             aria-label="Close this message"
             onClick={() => {
               notice.value = undefined;
