@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { KITCHEN, runMirror, startMirror } from '../../cli/runMirror.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
@@ -216,6 +217,28 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(await page.textContent('h1')).toBe('kitchen');
     expect(await mute.getAttribute('aria-pressed')).toBe('true');
     // A refused photo is an answer of the server, which the browser reports.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
+  });
+
+  it('lets a person draw the first box on a photo in which nothing is seen', async () => {
+    await room();
+    const grey = { width: 320, height: 240, channels: 3, background: '#888888' } as const;
+    const bytes = await sharp({ create: grey }).png().toBuffer();
+    await dropFile(page, { name: 'wall.png', bytes, type: 'image/png' });
+    await page.getByText('Nothing plays in this photo yet.').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('Lower it, or draw a box');
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Close this message' }).click();
+    await page.getByRole('button', { name: 'Draw a box' }).click();
+    const photo = (await page.locator('.photo').boundingBox()) as { x: number; y: number };
+    await page.mouse.move(photo.x + 60, photo.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(photo.x + 160, photo.y + 150, { steps: 4 });
+    await page.mouse.up();
+    await page.getByLabel('This is').selectOption('clock');
+    await page.waitForSelector('[data-lane="clock"]');
+    await play();
+    await page.waitForFunction(() => window.loudness() > 0.001);
     expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
   });
 

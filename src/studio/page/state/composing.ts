@@ -8,6 +8,9 @@ import { openLatestRequest } from './latestRequest.js';
 import type { Session } from './session.js';
 import { StudioError, type StudioServer } from './studioServer.js';
 
+const NOTHING_SEEN =
+  'Nothing in this photo is seen as surely as Confidence asks. Lower it, or draw a box around a thing and say who it is.';
+
 /** Asks for the piece of the document as it is now, again whenever it has changed; of many changes the last one counts. */
 export function openComposing({
   document,
@@ -43,6 +46,19 @@ export function openComposing({
     return { ...settings, detections };
   };
 
+  /** Nothing plays: shows what is seen all the same, so that boxes can be drawn and named. */
+  const beSilent = async (room: string, error: StudioError) => {
+    const { minConfidence } = document.value.settings;
+    const detections = await server.detections(room, { minConfidence }).catch(() => []);
+    if (session.room.value?.room !== room) return;
+    batch(() => {
+      seen.value = detections;
+      seenOf = { room, minConfidence };
+      session.answers.value = new Map();
+    });
+    fail(boxes.value.length > 0 ? error : new Error(NOTHING_SEEN));
+  };
+
   const compose = openLatestRequest(async (room: string) => {
     session.busy.value = 'compose';
     try {
@@ -64,6 +80,8 @@ export function openComposing({
       onPiece(id);
     } catch (error) {
       if (error instanceof StudioError && error.code === 'gone') await onGone();
+      else if (error instanceof StudioError && error.code === 'unanswered')
+        await beSilent(room, error);
       else fail(error);
     } finally {
       if (session.busy.value === 'compose') session.busy.value = undefined;

@@ -55,7 +55,7 @@ export function Dials({ studio }: { readonly studio: Studio }) {
   return (
     <details class="dials" open={!isNarrow}>
       <summary>The piece</summary>
-      <fieldset disabled={piece === undefined}>
+      <fieldset disabled={session.room.value === undefined}>
         <legend class="unseen">The piece</legend>
         {DIALS.map(({ name, label, hint, slider }) => (
           <Dial

@@ -76,6 +76,8 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
     session.barWidth.value =
       wished * bars <= width.value ? undefined : Math.max(LEAST_BAR_WIDTH, wished);
   };
+  const isSilent =
+    session.room.value !== undefined && session.busy.value === undefined && piece === undefined;
   const ranks = colourRanks((piece?.tracks ?? []).map(({ object }) => object));
   return (
     <section ref={section} class="lanes" aria-label="Lanes" data-piece={session.loadedPiece.value}>
@@ -111,7 +113,7 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
         </div>
       </div>
       {piece === undefined ? (
-        <EmptyLanes captions={captions.value} />
+        <EmptyLanes captions={captions.value} isSilent={isSilent} />
       ) : (
         <div
           class="lane-list"
@@ -139,7 +141,14 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
 }
 
 /** Lanes as they will stand there, so that nothing jumps. */
-function EmptyLanes({ captions }: { readonly captions: CaptionPlace }) {
+function EmptyLanes({
+  captions,
+  isSilent,
+}: {
+  readonly captions: CaptionPlace;
+  readonly isSilent: boolean;
+}) {
+  if (isSilent) return <p class="silence">Nothing plays in this photo yet.</p>;
   return (
     <div class="lane-list" aria-hidden="true">
       {[0, 1, 2, 3, 4, 5].map((lane) => (
