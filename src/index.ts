@@ -86,6 +86,13 @@ export {
   streamRecordings,
   untranscribedLines,
 } from './collection/recordingFiles.js';
+export {
+  listSavedRooms,
+  MOST_SAVED_PHOTO_BYTES,
+  readSavedRoom,
+  type SavedRoom,
+  saveRoom,
+} from './collection/rooms/savedRooms.js';
 export { listSamplePhotos, readSamplePhoto } from './collection/samplePhotos.js';
 export { readSoundFontFile } from './collection/soundFontFile.js';
 export type {

@@ -4,7 +4,7 @@ import { type ServedStudio, serveStudio } from '../../studio/server/serveStudio.
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../detector.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionOptions } from '../home.js';
+import { collectionFolder, collectionOptions } from '../home.js';
 import { openBrowser } from '../openBrowser.js';
 import { photoLimits } from '../photoLimits.js';
 
@@ -32,6 +32,7 @@ export async function studio(args: StudioArguments, context: CommandContext): Pr
     detector.catch(() => {});
     const served = await serve(args.port, {
       collection: () => openCollection(options),
+      home: await collectionFolder(args.home, context),
       detector,
       page,
       mostPhotoBytes: file.mostBytes,

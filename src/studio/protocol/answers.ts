@@ -14,6 +14,8 @@ export interface StudioAnswer {
   readonly run: string;
   /** The user's collection; null where there is none. */
   readonly home: string | null;
+  /** Names of the rooms that are saved in it. */
+  readonly saved: readonly string[];
   /** Names of the sample rooms. */
   readonly samples: readonly string[];
   /** Names of the objects of the collection. */
@@ -42,6 +44,11 @@ export interface RoomAnswer {
   readonly height: number;
   /** What was odd about the photo or the taught things, one line each. */
   readonly notes: readonly string[];
+}
+
+/** POST /api/saved/<name>: a room that was saved, looked at again, with what was made of it. */
+export interface SavedRoomAnswer extends RoomAnswer {
+  readonly document: unknown;
 }
 
 /** POST /api/rooms/<room>/piece */

@@ -13,6 +13,7 @@ import { openWorkQueue } from './rooms/workQueue.js';
 import { eventRoutes } from './routes/eventRoutes.js';
 import { pageRoutes } from './routes/pageRoutes.js';
 import { roomRoutes } from './routes/roomRoutes.js';
+import { savedRoutes } from './routes/savedRoutes.js';
 import { studioRoutes } from './routes/studioRoutes.js';
 
 export interface StudioOptions {
@@ -20,6 +21,8 @@ export interface StudioOptions {
   readonly collection: () => Promise<Collection>;
   /** May still be loading. */
   readonly detector: Promise<Detector>;
+  /** The folder that rooms are saved in: the user's collection, or what would become it. */
+  readonly home: string;
   readonly page: PageFiles;
   readonly access: Access;
   /** Undefined until the server listens. */
@@ -53,6 +56,7 @@ export function createStudio(options: StudioOptions): Hono {
     .route('/', studioRoutes({ ...options, run }))
     .route('/', eventRoutes(hub, run))
     .route('/', roomRoutes({ ...options, rooms, hub, queue }))
+    .route('/', savedRoutes({ ...options, rooms, hub, queue }))
     .notFound((context) =>
       answerError(refusal(404, 'there is nothing at this address'), context, onFault),
     )

@@ -220,6 +220,30 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
   });
 
+  it('saves a room, and opens it again as it was', async () => {
+    await room();
+    const [first = ''] = await laneNames(page);
+    const mute = page.getByRole('button', { name: `Mute ${first}`, exact: true });
+    await mute.click();
+    const bars = page.getByRole('spinbutton', { name: 'Bars', exact: true });
+    await bars.fill('8');
+    await bars.blur();
+    await page.getByText('8 bars of').waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByLabel('Name').fill('our room');
+    expect(await violations()).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved as our room.').waitFor();
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Sample: study' }).click();
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'study');
+    await page.getByText('16 bars of').waitFor();
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'our room' }).click();
+    await page.getByText('8 bars of').waitFor();
+    expect(await mute.getAttribute('aria-pressed')).toBe('true');
+  });
+
   it('lets a person draw the first box on a photo in which nothing is seen', async () => {
     await room();
     const grey = { width: 320, height: 240, channels: 3, background: '#888888' } as const;

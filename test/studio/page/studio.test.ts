@@ -49,6 +49,8 @@ function fakes() {
     studio: async () => ({ mostPhotoBytes: 10 }) as never,
     openPhoto: room,
     openSample: room,
+    openSaved: async () => ({ ...(await room()), document: { settings: { bars: 5 } } }),
+    save: async () => {},
     detections: async () => [cup],
     compose: async (_, settings) => {
       asked.push(settings);
@@ -198,6 +200,18 @@ describe('the state of the studio', () => {
     await settled();
     expect(asked.at(-1)).toEqual({});
     expect(studio.canUndo.value).toBe(false);
+  });
+
+  it('opens a saved room with what was made of it', async () => {
+    const { studio, asked } = fakes();
+    await studio.start();
+    await settled();
+    await studio.openSaved('attic');
+    await settled();
+    expect(asked.at(-1)).toEqual({ bars: 5 });
+    expect(studio.canUndo.value).toBe(false);
+    await studio.save('attic');
+    expect(studio.session.notice.value).toEqual({ kind: 'note', text: 'Saved as attic.' });
   });
 
   it('says at once that a photo is too large, and sends nothing', async () => {

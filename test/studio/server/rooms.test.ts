@@ -24,6 +24,7 @@ beforeAll(async () => {
   studio = await startStudio({
     detector: Promise.resolve(detector),
     collection: () => openCollection(),
+    home: folder,
   });
   const sent = await post('/api/rooms?name=kitchen.jpg', Uint8Array.from(await readFile(KITCHEN)));
   expect(sent.status).toBe(201);
@@ -161,6 +162,30 @@ describe('a room of the studio', () => {
     expect(reply.status).toBe(422);
     expect(await reply.json()).toMatchObject({ message: expect.stringMatching(complaint) });
     expect(studio.faults).toEqual([]);
+  });
+
+  it('is saved in the collection, and opens again as it was', async () => {
+    const { port } = studio;
+    const document = { settings: { bars: 8 }, edits: [], mix: {} };
+    const save = (name: string, id = room.room) =>
+      fetch(`http://127.0.0.1:${port}/api/saved/${encodeURIComponent(name)}`, {
+        method: 'PUT',
+        headers: bearer(studio),
+        body: JSON.stringify({ room: id, document }),
+      });
+    expect((await save('our kitchen')).status).toBe(204);
+    const studioAnswer = await fetch(`http://127.0.0.1:${port}/api/studio`, {
+      headers: bearer(studio),
+    });
+    expect(await studioAnswer.json()).toMatchObject({ saved: ['our kitchen'] });
+    const opened = await (await post('/api/saved/our%20kitchen')).json();
+    expect(opened).toMatchObject({ title: 'kitchen', width: 1600, document });
+    const piece = await (await post(`/api/rooms/${opened.room}/piece`)).json();
+    expect(piece).toEqual(await compose({}));
+    expect([(await save('../outside')).status, (await save('x', 'none')).status]).toEqual([
+      422, 404,
+    ]);
+    expect((await post('/api/saved/nothing')).status).toBe(422);
   });
 
   it('is told to be gone where it is not open', async () => {

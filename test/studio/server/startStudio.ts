@@ -33,6 +33,7 @@ export async function startStudio(options: Partial<ServeOptions> = {}): Promise<
   const served = await serveStudio({
     port: 0,
     collection: async () => ({ home: undefined, objects: [] }),
+    home: '/nowhere',
     detector: new Promise(() => {}),
     page: PAGE,
     mostPhotoBytes: 1e9,

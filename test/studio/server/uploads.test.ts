@@ -91,7 +91,8 @@ describe('a photo on its way to the studio', () => {
       await ended;
       stream.destroy();
       expect(answer).toContain(`HTTP/1.1 ${status} `);
-      expect(taken()).toBeLessThan(100e6);
+      // So that its answer arrives, the server lets 64 MB or half a second pass by unread; the sender's own buffers come on top.
+      expect(taken()).toBeLessThan(1e9);
       expect(await received()).toEqual([expect.stringMatching(/^sound-mirror-studio-\w+$/)]);
     },
   );

@@ -6,7 +6,8 @@ import type { StudioServer } from './studioServer.js';
 /** Where a room comes from, so that it can be opened again when the server was started anew. */
 export type PhotoSource =
   | { readonly kind: 'photo'; readonly file: File }
-  | { readonly kind: 'sample'; readonly name: string };
+  | { readonly kind: 'sample'; readonly name: string }
+  | { readonly kind: 'saved'; readonly name: string };
 
 /** Brings photos to the server and hears how far they are, and whether the server is there. */
 export function openPhotos({
@@ -18,23 +19,24 @@ export function openPhotos({
   readonly server: StudioServer;
   readonly session: Session;
   readonly fail: (error: unknown) => void;
-  /** Hears of a room that takes the place of another, in the same moment. */
-  readonly onOther: () => void;
+  /** Hears of a room that takes the place of another, in the same moment, and of the document that was saved with it. */
+  readonly onOther: (document: unknown) => void;
 }) {
   let source: PhotoSource | undefined;
   let jobs = 0;
   let run: string | undefined;
 
-  const send = (from: PhotoSource, job: string): Promise<RoomAnswer> =>
-    from.kind === 'sample'
-      ? server.openSample(from.name, { job })
-      : server.openPhoto(from.file, { name: from.file.name, job });
+  const send = (from: PhotoSource, job: string): Promise<RoomAnswer & { document?: unknown }> => {
+    if (from.kind === 'sample') return server.openSample(from.name, { job });
+    if (from.kind === 'saved') return server.openSaved(from.name, { job });
+    return server.openPhoto(from.file, { name: from.file.name, job });
+  };
 
   /** The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays. */
   const open = async (from: PhotoSource): Promise<void> => {
     const job = `${++jobs}`;
     batch(() => {
-      session.busy.value = from.kind === 'sample' ? 'detect' : 'sending';
+      session.busy.value = from.kind === 'photo' ? 'sending' : 'detect';
       session.notice.value = undefined;
     });
     try {
@@ -48,7 +50,7 @@ export function openPhotos({
         session.busy.value = undefined;
         // The same room of a server that was started anew keeps all that was made of it.
         if (!isSame) {
-          onOther();
+          onOther(room.document);
           session.piece.value = undefined;
         }
         session.room.value = room;
@@ -89,7 +91,7 @@ function sizeComplaint(
   from: PhotoSource,
   mostBytes = Number.POSITIVE_INFINITY,
 ): string | undefined {
-  if (from.kind === 'sample' || from.file.size <= mostBytes) return undefined;
+  if (from.kind !== 'photo' || from.file.size <= mostBytes) return undefined;
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
   return `${from.file.name} has ${megabytes(from.file.size)} MB and ${megabytes(mostBytes)} are the most. Make it smaller.`;
 }

@@ -5,6 +5,7 @@ import { openComposing } from './composing.js';
 import * as documents from './document.js';
 import { change, endGesture, openHistory, redo, undo } from './history.js';
 import { openPhotos } from './photos.js';
+import { readDocument } from './readDocument.js';
 import { openSession } from './session.js';
 import { type OpenPlayer, openSound } from './sound.js';
 import { StudioError, type StudioServer } from './studioServer.js';
@@ -30,8 +31,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     session.notice.value = { kind: 'error', text };
   };
   const sound = openSound({ session, openPlayer, fail });
-  const startAnew = () => {
-    history.value = openHistory(documents.EMPTY_DOCUMENT);
+  const startAnew = (document: unknown) => {
+    history.value = openHistory(readDocument(document));
     session.solos.value = new Set();
     session.lookedAt.value = undefined;
     session.chosenBox.value = undefined;
@@ -91,6 +92,19 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       }
     },
     openPhoto: (file: File) => photos.open({ kind: 'photo', file }),
+    openSaved: (name: string) => photos.open({ kind: 'saved', name }),
+    /** Saves the room with all that was made of it; it opens again as it is. */
+    save: async (name: string): Promise<void> => {
+      const room = session.room.value;
+      if (room === undefined) return;
+      try {
+        await server.save(name, { room: room.room, document: document.value });
+        session.studio.value = await server.studio();
+        session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
+      } catch (error) {
+        fail(error);
+      }
+    },
     openSample: (name: string) => photos.open({ kind: 'sample', name }),
     set: (changed: documents.Settings, gesture?: string) =>
       edit(documents.withSettings(document.value, changed), gesture),

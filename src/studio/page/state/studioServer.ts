@@ -3,6 +3,7 @@ import type {
   ErrorAnswer,
   PieceAnswer,
   RoomAnswer,
+  SavedRoomAnswer,
   StudioAnswer,
   StudioEvent,
   TakeAwayFormat,
@@ -24,6 +25,8 @@ export interface StudioServer {
   readonly studio: () => Promise<StudioAnswer>;
   readonly openPhoto: (photo: Blob, options: { name: string; job: string }) => Promise<RoomAnswer>;
   readonly openSample: (name: string, options: { job: string }) => Promise<RoomAnswer>;
+  readonly openSaved: (name: string, options: { job: string }) => Promise<SavedRoomAnswer>;
+  readonly save: (name: string, saved: { room: string; document: unknown }) => Promise<void>;
   /** What is seen with at least that confidence, best first. */
   readonly detections: (room: string, settings: PieceSettings) => Promise<Detection[]>;
   readonly compose: (room: string, settings: PieceSettings) => Promise<PieceAnswer>;
@@ -50,6 +53,14 @@ export function connectServer(): StudioServer {
     openSample: async (name, { job }) => {
       const words = new URLSearchParams({ job });
       return (await post(`/api/samples/${encodeURIComponent(name)}?${words}`)).json();
+    },
+    openSaved: async (name, { job }) => {
+      const words = new URLSearchParams({ job });
+      return (await post(`/api/saved/${encodeURIComponent(name)}?${words}`)).json();
+    },
+    save: async (name, saved) => {
+      const body = JSON.stringify(saved);
+      await ask(`/api/saved/${encodeURIComponent(name)}`, { method: 'PUT', body, headers: json });
     },
     detections: async (room, settings) =>
       (await post(`/api/rooms/${room}/detections`, JSON.stringify(settings), json)).json(),

@@ -19,7 +19,10 @@ export function Notices({ studio }: { readonly studio: Studio }) {
         </p>
       )}
       {notice.value !== undefined && (
-        <p class="notice" role="alert">
+        <p
+          class={notice.value.kind === 'error' ? 'notice' : 'notice plain-notice'}
+          role={notice.value.kind === 'error' ? 'alert' : 'status'}
+        >
           {notice.value.text}
           <button
             type="button"

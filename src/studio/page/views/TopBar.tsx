@@ -3,13 +3,14 @@ import type { Studio } from '../state/studio.js';
 import type { Theme, ThemeChoice } from '../theme/theme.js';
 import { KeysDialog } from './KeysDialog.js';
 import { Menu } from './Menu.js';
+import { SaveRoom } from './SaveRoom.js';
 import { TakeAway } from './TakeAway.js';
 
 /** Where photos come in and files go out. */
 export function TopBar({ studio, theme }: { readonly studio: Studio; readonly theme: Theme }) {
   const input = useRef<HTMLInputElement>(null);
   const keys = useRef<HTMLDialogElement>(null);
-  const samples = studio.session.studio.value?.samples ?? [];
+  const { samples = [], saved = [] } = studio.session.studio.value ?? {};
   return (
     <header class="top">
       <span class="brand">Sound mirror</span>
@@ -45,21 +46,25 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
           }}
         />
         <Menu
-          label="Sample rooms"
+          label="Rooms"
           isDisabled={samples.length === 0}
-          items={samples.map((name) => ({
-            key: name,
-            label: capitalised(name.replaceAll('-', ' ')),
-            onChoose: () => void studio.openSample(name),
-          }))}
+          items={[
+            ...saved.map((name) => ({
+              key: `saved ${name}`,
+              label: name,
+              onChoose: () => void studio.openSaved(name),
+            })),
+            ...samples.map((name) => ({
+              key: name,
+              label: `Sample: ${name.replaceAll('-', ' ')}`,
+              onChoose: () => void studio.openSample(name),
+            })),
+          ]}
         />
+        <SaveRoom studio={studio} />
         <TakeAway studio={studio} />
       </div>
       <KeysDialog dialog={keys} />
     </header>
   );
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

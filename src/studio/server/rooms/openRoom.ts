@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type Collection,
   type Detector,
+  MOST_SAVED_PHOTO_BYTES,
   openComposer,
   readPhoto,
   runInference,
@@ -45,6 +46,7 @@ export async function openRoom(
   return {
     id: randomUUID(),
     title,
+    source: bytes.byteLength <= MOST_SAVED_PHOTO_BYTES ? bytes : undefined,
     photo,
     inference,
     collection,

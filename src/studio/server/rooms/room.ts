@@ -6,6 +6,8 @@ import type { LatestOnly } from './latestOnly.js';
 export interface Room {
   readonly id: string;
   readonly title: string;
+  /** The bytes of the photo's file, to be saved with the room; undefined where it is too large for that. */
+  readonly source: Uint8Array | undefined;
   readonly photo: Photo;
   readonly inference: Inference;
   readonly collection: Collection;

@@ -4,6 +4,7 @@ import {
   DEFAULT_TEMPERATURE,
   DEFAULT_VARIATION,
   listSamplePhotos,
+  listSavedRooms,
   MIRROR_DEFAULTS,
   MIRROR_RANGES,
 } from '../../../index.js';
@@ -13,14 +14,17 @@ import type { StudioAnswer } from '../../protocol/answers.js';
 export function studioRoutes(studio: {
   readonly run: string;
   readonly collection: () => Promise<Collection>;
+  readonly home: string;
   readonly mostPhotoBytes: number;
 }): Hono {
   return new Hono().get('/api/studio', async (context) => {
     const { run, mostPhotoBytes } = studio;
     const { home = null, objects } = await studio.collection();
+    const saved = await listSavedRooms(studio.home);
     const answer: StudioAnswer = {
       run,
       home,
+      saved,
       samples: await listSamplePhotos(),
       objects: objects.map(({ name }) => name),
       dials: DIALS,
