@@ -49,7 +49,7 @@ try {
   await setDial(page, 'Confidence', '0.15');
   await setDial(page, 'Bars', '128');
   await page.waitForFunction(() =>
-    document.querySelector('.figures')?.textContent?.includes('128 bars'),
+    document.querySelector('.figures')?.textContent?.includes('128\u00a0bars'),
   );
   for (let i = 0; i < 4; i++) await page.getByRole('button', { name: 'Wider bars' }).click();
   const lanes = await page.locator('[data-lane]').count();

@@ -16,7 +16,9 @@ export function Heading({ studio }: { readonly studio: Studio }) {
     <div class="heading">
       <h1>{piece.value?.title ?? room.value?.title ?? 'A room that plays itself'}</h1>
       <p class="figures">
-        {piece.value ? figuresOf(piece.value).join(DOT) : 'Drop a photo anywhere on this page'}
+        {piece.value
+          ? figuresOf(piece.value).map(unbroken).join(DOT)
+          : 'Drop a photo anywhere on this page'}
       </p>
       <BusyLine studio={studio} />
     </div>
@@ -33,4 +35,9 @@ function figuresOf(piece: PieceAnswer): string[] {
     bpm(tempoBpm),
     clock(ticksToSeconds(lengthTicks, tempoBpm)),
   ];
+}
+
+/** A figure that stays on one line. */
+function unbroken(figure: string): string {
+  return figure.replaceAll(' ', '\u00a0');
 }
