@@ -200,7 +200,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     }, before);
     await page.getByLabel('This is').selectOption(absent as string);
     await page.waitForSelector(`[data-lane="${absent}"]`);
-    expect((await laneNames(page)).length).toBe(before.length + 1);
+    // A piece has fifteen voices at most: then one of several of an object gives way.
+    expect((await laneNames(page)).length).toBe(Math.min(15, before.length + 1));
     await page.keyboard.press('Control+z');
     await page.waitForFunction((name) => !document.querySelector(`[data-lane="${name}"]`), absent);
     expect(await laneNames(page)).toEqual(before);
