@@ -94,6 +94,14 @@ export type {
 } from './collection/recordings/transcribeNewAudio.js';
 export { type SoundOptions, writeSoundFile } from './collection/recordings/writeSoundFile.js';
 export { writeWavFile } from './collection/recordings/writeWavFile.js';
+export {
+  listSavedRooms,
+  MOST_SAVED_PHOTO_BYTES,
+  readSavedRoom,
+  type SavedRoom,
+  saveRoom,
+} from './collection/rooms/savedRooms.js';
+export { listSamplePhotos, readSamplePhoto } from './collection/samplePhotos.js';
 export { readSoundFontFile } from './collection/soundFontFile.js';
 export type {
   AudioFile,
@@ -177,6 +185,7 @@ export {
   type PlayedLatent,
 } from './decoding/decodePhrase.js';
 export { DEFAULT_TEMPERATURE } from './decoding/decodeRanges.js';
+export { describeMirror, type SoundMirror } from './describeMirror.js';
 export { type DescribeTaughtOptions, describeTaughtPhoto } from './describeTaughtPhoto.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export type { DrawFigures } from './evaluation/draws/drawFigures.js';
@@ -239,7 +248,6 @@ export {
   type MirrorOptions,
   type MirrorStage,
   mirrorPhoto,
-  type SoundMirror,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
 export type { KeyMode } from './music/key.js';
@@ -261,8 +269,10 @@ export {
   type Composition,
   openComposer,
 } from './openComposer.js';
+export { noteMessages, setupMessages } from './output/partMessages.js';
 export { writeMidi } from './output/writeMidi.js';
 export { drawBoxes } from './picture/drawBoxes.js';
+export { drawPhoto } from './picture/drawPhoto.js';
 export { DEFAULT_PAPER, PAPERS, type Paper } from './picture/paper.js';
 export {
   type DrawRoomOptions,

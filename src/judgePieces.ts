@@ -2,6 +2,7 @@ import { checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { orError } from './collection/forEachObject.js';
 import type { SoundObject } from './collection/soundObject.js';
+import type { SoundMirror } from './describeMirror.js';
 import { MirrorError } from './errors.js';
 import {
   type PiecesJudgement,
@@ -17,7 +18,7 @@ import {
   readRecordedObjects,
 } from './evaluation/pieces/recordedObjects.js';
 import { JUDGE_PIECES_DEFAULTS, JUDGE_PIECES_RANGES } from './judgeOptions.js';
-import { mirrorPhoto, type SoundMirror } from './mirrorPhoto.js';
+import { mirrorPhoto } from './mirrorPhoto.js';
 import type { Score } from './music/score.js';
 import { cacheInference } from './vision/cacheInference.js';
 import type { Detector } from './vision/detector.js';

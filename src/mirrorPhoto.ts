@@ -1,12 +1,9 @@
 import type { Collection } from './collection/collection.js';
 import { taughtThings } from './collection/taught/collectionThings.js';
-import { explainForm, type FormExplanation } from './composition/explainForm.js';
-import type { PlayedPart } from './composition/explainScore.js';
-import { type MirrorReport, reportMirror } from './composition/report.js';
 import { muteThings } from './composition/standIns.js';
+import { describeMirror, type SoundMirror } from './describeMirror.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
-import type { Score } from './music/score.js';
 import { type ComposeOptions, openComposer } from './openComposer.js';
 import {
   type BestCandidate,
@@ -27,18 +24,6 @@ export interface MirrorOptions extends Omit<ComposeOptions, 'onStage'> {
   readonly careful?: boolean;
   /** Called as each stage begins. */
   readonly onStage?: (stage: MirrorStage) => void;
-}
-
-/** What a photo became. */
-export interface SoundMirror {
-  readonly score: Score;
-  readonly report: MirrorReport;
-  /** The upright photo that was looked at. */
-  readonly photo: Photo;
-  /** In the order of the score's parts. */
-  readonly played: readonly PlayedPart[];
-  /** Why the piece goes as it goes. */
-  readonly form: FormExplanation;
 }
 
 /**
@@ -73,15 +58,8 @@ export async function mirrorPhoto(
   const detections = detectionsOf(inference, { minConfidence, mute });
   if (detections.length === 0) throw nothingSeen(minConfidence, bestCandidate(inference));
 
-  const { score, played, ...stages } = await compose(detections, options);
-  const report = reportMirror(score, { ...stages, photo, detector, detections });
-  return {
-    report: { ...report, notes: [...notes, ...report.notes] },
-    score,
-    photo,
-    played: played.parts,
-    form: explainForm(played),
-  };
+  const composition = await compose(detections, options);
+  return describeMirror(composition, { photo, detector, detections, notes });
 }
 
 async function opened(

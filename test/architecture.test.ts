@@ -28,6 +28,7 @@ const FLOW = [
   ['mirrorOptions.ts', 'trainDefaults.ts'],
   ['judgeOptions.ts'],
   ['openComposer.ts'],
+  ['describeMirror.ts'],
   [
     'mirrorPhoto.ts',
     'mirrorObject.ts',
@@ -43,15 +44,19 @@ const FLOW = [
   ['createAudioTranscriber.ts'],
   ['findFileBeats.ts'],
   ['index.ts'],
+  ['studio/protocol'],
+  ['studio/server', 'studio/page'],
   ['cli'],
 ];
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path, room: roomOf(path), text: readFileSync(join(src, path), 'utf8') }));
 
+/** The studio's rooms lie in a folder of their own. */
 function roomOf(path: string): string {
-  return path.split(/[\\/]/)[0] as string;
+  const [room = '', inner = ''] = path.split(/[\\/]/);
+  return room === 'studio' ? `studio/${inner}` : room;
 }
 
 function rowOf(room: string): number {
@@ -66,13 +71,18 @@ function importsOf(text: string): string[] {
 
 /** What is loaded together with a file: types are not, nor what is imported when called. */
 function loadedBy(text: string): string[] {
-  const pattern = /^(?:import|export)\s+(?!type\b)[^;]*?'([^']+)';/gm;
+  const pattern = /^(?:import|export)\s+(?!type\b)(?:[^;']*?\bfrom\s+)?'([^']+)';/gm;
   return [...text.matchAll(pattern)].map((match) => match[1] as string);
 }
 
 /** The file that an import in another file names, from `src`. */
 function pathOf(importer: string, target: string): string {
   return relative(src, resolve(src, dirname(importer), target.replace(/\.js$/, '.ts')));
+}
+
+/** A component's file ends in `.tsx`. */
+function sourceOf(path: string): string {
+  return files.some((file) => file.path === path) ? path : path.replace(/\.ts$/, '.tsx');
 }
 
 describe('the house', () => {
@@ -98,11 +108,13 @@ describe('the house', () => {
       /^@tensorflow|\/tensorflow\.js$/,
       ['tensors', 'vision', 'transcription', 'autoencoder'],
     ],
-    ['the disk', /^(node:)?fs/, ['files/disk', 'collection', 'cli']],
+    ['the disk', /^(node:)?fs/, ['files/disk', 'collection', 'studio/server', 'cli']],
     ['sharp', /^sharp$/, ['vision']],
     ['audio decoders', /decoder$|^@wasm-audio-decoders|^codec-parser$/, ['audio']],
     ['audio encoders', /^wasm-media-encoders$/, ['audio']],
-    ['the synthesiser', /^spessasynth_core$/, ['synthesis']],
+    ['the synthesiser', /^spessasynth_core$/, ['synthesis', 'studio/page/engine']],
+    ['the server', /^@?hono/, ['studio/server']],
+    ['the parts of the page', /^@?preact/, ['studio/page']],
     ['letters', /^opentype\.js$/, ['picture']],
     ['commander', /^commander$/, ['cli']],
     ['widths on a terminal', /^string-width$/, ['cli']],
@@ -131,6 +143,46 @@ describe('the house', () => {
       }
     }
     expect([...reached].some((path) => roomOf(path) === 'autoencoder')).toBe(true);
+  });
+
+  it('walks the page one way too: engine, state, views; what moves knows no screen', () => {
+    const layers = ['engine', 'theme', 'state', 'views'];
+    const layerOf = (path: string) => path.split(/[\\/]/)[2] as string;
+    const page = files.filter(({ room }) => room === 'studio/page');
+    expect(page.length).toBeGreaterThan(30);
+    const backward = page.flatMap(({ path, text }) =>
+      importsOf(text)
+        .filter((target) => target.startsWith('.') && layers.includes(layerOf(path)))
+        .map((target) => pathOf(path, target))
+        .filter((target) => roomOf(target) === 'studio/page')
+        .filter((target) => layers.indexOf(layerOf(target)) > layers.indexOf(layerOf(path)))
+        .map((target) => `${path} → ${target}`),
+    );
+    expect(backward).toEqual([]);
+    const seeing = page.filter(({ path, text }) => {
+      return layerOf(path) === 'engine' && /\bdocument\.|\bwindow\.|'@?preact/.test(text);
+    });
+    expect(seeing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('lets the page load nothing that a browser lacks', () => {
+    const reached = new Set(
+      files.filter(({ room }) => room === 'studio/page').map(({ path }) => path),
+    );
+    reached.delete(join('studio', 'page', 'vite.config.ts'));
+    for (const path of reached) {
+      const text = files.find((file) => file.path === path)?.text ?? '';
+      for (const target of loadedBy(text)) {
+        if (/\.(css|svg)$|\?worker&url$/.test(target)) continue;
+        if (target.startsWith('.')) reached.add(sourceOf(pathOf(path, target)));
+        else
+          expect(target, path).toMatch(
+            /^(preact|preact\/hooks|@preact\/signals|spessasynth_core)$/,
+          );
+      }
+    }
+    expect([...reached].filter((path) => roomOf(path) === 'music').length).toBeGreaterThan(2);
+    expect([...reached].filter((path) => !files.some((file) => file.path === path))).toEqual([]);
   });
 
   it('is quiet below cli/: nothing prints, exits, or takes chance and time from the machine', () => {

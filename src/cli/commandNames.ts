@@ -18,6 +18,7 @@ const COMMAND_NAMES = [
   'beats',
   'train',
   'judge',
+  'studio',
   'doctor',
 ] as const;
 

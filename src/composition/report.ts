@@ -60,7 +60,7 @@ export function reportMirror(
     plan: PiecePlan;
     photo: { width: number; height: number };
     seed: number;
-    detector: Detector;
+    detector: Pick<Detector, 'backend'>;
     detections: readonly Detection[];
     unheard: readonly Unheard[];
     gathered: Players;

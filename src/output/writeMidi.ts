@@ -1,24 +1,16 @@
-import { keyPresses } from '../music/keyPresses.js';
 import type { Part, Score } from '../music/score.js';
 import { steadyTempo } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, ticksPerBar } from '../music/time.js';
 import { checkScore } from './checkScore.js';
 import {
-  channelPan,
-  channelVolume,
-  expression,
   headerChunk,
   keySignature,
-  noteOff,
-  noteOn,
-  programChange,
-  reverbSend,
   type TimedMessage,
   timeSignature,
   trackChunk,
   trackName,
 } from './midiBytes.js';
-import { levelValue, panValue, roomValue } from './mixer.js';
+import { noteMessages, setupMessages } from './partMessages.js';
 import { tempoMessages } from './tempoMessages.js';
 
 /**
@@ -60,29 +52,7 @@ function conductorMessages(score: Score): TimedMessage[] {
 }
 
 function partMessages(part: Part): TimedMessage[] {
-  const { midiChannel } = part;
-  return [
-    ...atStart([
-      trackName(part.name),
-      programChange(midiChannel, part.program),
-      channelVolume(midiChannel, levelValue(part.gainDb)),
-      channelPan(midiChannel, panValue(part.pan)),
-      expression(midiChannel, levelValue(part.trimDb ?? 0)),
-      reverbSend(midiChannel, roomValue(part.gainDb)),
-    ]),
-    ...noteMessages(part),
-  ];
-}
-
-function noteMessages({ midiChannel, notes }: Part): TimedMessage[] {
-  const presses = keyPresses(notes);
-  const offs = presses.map(({ pitch, startTicks, durationTicks }) => ({
-    ticks: startTicks + durationTicks,
-    bytes: noteOff(midiChannel, pitch),
-  }));
-  const ons = presses.map((note) => ({ ticks: note.startTicks, bytes: noteOn(midiChannel, note) }));
-  // The sort is stable: at one tick the offs stay before the ons, so a repeated key is let go first.
-  return [...offs, ...ons].sort((a, b) => a.ticks - b.ticks);
+  return [...atStart([trackName(part.name), ...setupMessages(part)]), ...noteMessages(part)];
 }
 
 function atStart(messages: readonly (readonly number[])[]): TimedMessage[] {

@@ -13,12 +13,16 @@ const JPEG_QUALITY = 84;
  * A picture as a data URI for an SVG. Its bytes may differ between two builds of the JPEG encoder, its size does not
  * matter to the page.
  */
-export async function toJpegUri({ width, height, data }: Raster): Promise<string> {
+export async function toJpegUri(raster: Raster): Promise<string> {
+  return `data:image/jpeg;base64,${Buffer.from(await toJpeg(raster)).toString('base64')}`;
+}
+
+/** A picture as the bytes of a JPEG file, which may differ between two builds of the encoder. */
+export async function toJpeg({ width, height, data }: Raster): Promise<Uint8Array> {
   const sharp = await loadSharp();
-  const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
+  return sharp(data, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: JPEG_QUALITY })
     .toBuffer();
-  return `data:image/jpeg;base64,${jpeg.toString('base64')}`;
 }
 
 /**

@@ -19,6 +19,7 @@ describe('the words after mirror', () => {
     'judge',
     'judge kettle mug --kind seed --draws 64 --seed 0 --variation 0.2 --quick --jobs 2 --home . --json --quiet',
     'doctor',
+    'studio --port 5000 --home . --no-open --quiet',
   ])('%s is a call', (line) => {
     expect(parseCommandLine(words(line))).toMatchObject({ is: 'command' });
   });

@@ -13,6 +13,7 @@ import type { ObjectsArguments } from '../commands/objects.js';
 import type { PlayArguments } from '../commands/play.js';
 import type { RemoveArguments } from '../commands/remove.js';
 import type { RestoreArguments } from '../commands/restore.js';
+import type { StudioArguments } from '../commands/studio.js';
 import type { TeachArguments } from '../commands/teach.js';
 import type { TrainArguments } from '../commands/train.js';
 
@@ -118,3 +119,5 @@ export type JudgeOptionValues = Quiet &
   >;
 
 export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;
+
+export type StudioOptionValues = Quiet & StudioArguments;

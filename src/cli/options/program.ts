@@ -11,6 +11,7 @@ import { defineHear, defineLook, defineMirror, definePlay } from './pieceCommand
 import type { ProgramListener } from './programListener.js';
 import { defineAdd, defineBeats, defineObjects } from './recordingCommands.js';
 import { refuseStrayOptions } from './strayOptions.js';
+import { defineStudio } from './studioCommand.js';
 import { defineForget, defineTeach } from './teachCommands.js';
 import { defineJudge, defineTrain } from './trainingCommands.js';
 
@@ -66,6 +67,7 @@ export function createProgram(
   defineBeats(program.command('beats'), listener);
   defineTrain(program.command('train'), listener);
   defineJudge(program.command('judge'), listener);
+  defineStudio(program.command('studio'), listener);
   defineDoctor(program.command('doctor'), listener);
   return program;
 }

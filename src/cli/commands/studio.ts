@@ -1,0 +1,71 @@
+import { openCollection } from '../../index.js';
+import { readPageFiles } from '../../studio/server/pageFiles.js';
+import { type ServedStudio, serveStudio } from '../../studio/server/serveStudio.js';
+import type { CommandContext } from '../context.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
+import { photoLimits } from '../inputs/photoLimits.js';
+import { openBrowser } from '../openBrowser.js';
+import { withDetector } from '../options/detector.js';
+import { collectionFolder, collectionOptions } from '../options/home.js';
+
+export interface StudioArguments {
+  readonly port?: number;
+  readonly home?: string;
+  readonly open?: boolean;
+}
+
+/** Where the studio listens unless --port says otherwise; if it is taken, on any port that is free. */
+const USUAL_PORT = 4816;
+
+const READY_SAMPLE = 'kitchen';
+
+/** `mirror studio`: serves the page until Ctrl-C. The address, with its token, is the result. */
+export async function studio(args: StudioArguments, context: CommandContext): Promise<ExitCode> {
+  const { terminal, env, signal } = context;
+  const { maxPixels, file } = photoLimits(env);
+  const options = await collectionOptions(args.home, context);
+  // What is wrong with the collection is said now, and not when the first photo is dropped.
+  await openCollection(options);
+  const page = await readPageFiles();
+  return withDetector(context, 1, async (detector) => {
+    // Told to those who wait for it; until then it is no fault of the process.
+    detector.catch(() => {});
+    const served = await serve(args.port, {
+      collection: () => openCollection(options),
+      home: await collectionFolder(args.home, context),
+      detector,
+      page,
+      mostPhotoBytes: file.mostBytes,
+      maxPixels,
+      readySample: READY_SAMPLE,
+      signal,
+      onFault: terminal.error,
+    });
+    terminal.result(served.address);
+    if (args.open !== false) await openBrowser(served.address, context);
+    terminal.note('The studio is open. Ctrl-C ends it.');
+    await fired(signal);
+    await served.close();
+    return EXIT.done;
+  });
+}
+
+/** On the port that was asked for, or else on the usual one or any that is free. */
+async function serve(
+  port: number | undefined,
+  options: Omit<Parameters<typeof serveStudio>[0], 'port'>,
+): Promise<ServedStudio> {
+  if (port !== undefined) return serveStudio({ ...options, port });
+  try {
+    return await serveStudio({ ...options, port: USUAL_PORT });
+  } catch {
+    return serveStudio({ ...options, port: 0 });
+  }
+}
+
+function fired(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

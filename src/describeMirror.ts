@@ -1,0 +1,46 @@
+import { explainForm, type FormExplanation } from './composition/explainForm.js';
+import type { PlayedPart } from './composition/explainScore.js';
+import { type MirrorReport, reportMirror } from './composition/report.js';
+import type { Score } from './music/score.js';
+import type { Composition } from './openComposer.js';
+import type { Detection } from './vision/detection.js';
+import type { Detector } from './vision/detector.js';
+import type { Photo } from './vision/photo/photo.js';
+
+/** What a photo became. */
+export interface SoundMirror {
+  readonly score: Score;
+  readonly report: MirrorReport;
+  /** The upright photo that was looked at. */
+  readonly photo: Photo;
+  /** In the order of the score's parts. */
+  readonly played: readonly PlayedPart[];
+  /** Why the piece goes as it goes. */
+  readonly form: FormExplanation;
+}
+
+/**
+ * What there is to say of a composition, and what `drawRoom` draws of it.
+ *
+ * @param seen.detections of which it was composed
+ * @param seen.notes one line each, said before those of the composition
+ */
+export function describeMirror(
+  { score, played, ...stages }: Composition,
+  seen: {
+    readonly photo: Photo;
+    readonly detector: Pick<Detector, 'backend'>;
+    readonly detections: readonly Detection[];
+    readonly notes?: readonly string[];
+  },
+): SoundMirror {
+  const { photo, notes = [] } = seen;
+  const report = reportMirror(score, { ...stages, ...seen });
+  return {
+    score,
+    report: { ...report, notes: [...notes, ...report.notes] },
+    photo,
+    played: played.parts,
+    form: explainForm(played),
+  };
+}

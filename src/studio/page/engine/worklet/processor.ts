@@ -1,0 +1,148 @@
+/// <reference path="./workletScope.d.ts" />
+import { SoundBankLoader, SpessaLog, SpessaSynthProcessor } from 'spessasynth_core';
+import type { PlayablePiece } from '../playablePiece.js';
+import { type Message, openScheduler } from '../scheduler.js';
+import { openSampleLoader, type SampleLoader } from './sampleLoader.js';
+import { type ChannelMix, type FromWorklet, PROCESSOR, type ToWorklet } from './workletMessages.js';
+
+const CHANNELS = 16;
+const QUANTUM_FRAMES = 128;
+
+/** Thirty times a second: as often as a meter moves. */
+const PLACE_SECONDS = 1 / 30;
+
+/**
+ * Plays a piece on the audio thread: the scheduler says what is due, the synthesiser of `--wav` sounds it, quantum after quantum.
+ * Nothing that the page is busy with can make it stumble.
+ */
+class Player extends AudioWorkletProcessor {
+  readonly #synth = new SpessaSynthProcessor(sampleRate, {
+    eventsEnabled: false,
+    maxBufferSize: QUANTUM_FRAMES,
+  });
+  readonly #scheduler = openScheduler((piece) => this.#samples?.isReady(piece) ?? false);
+  readonly #channels = Array.from({ length: CHANNELS }, () => [
+    new Float32Array(QUANTUM_FRAMES),
+    new Float32Array(QUANTUM_FRAMES),
+  ]);
+  readonly #squares = new Float64Array(CHANNELS);
+  #samples: SampleLoader | undefined;
+  /** Loaded last, and not yet said to be ready. */
+  #awaited: PlayablePiece | undefined;
+  #wasPlaying = false;
+  #seek = 0;
+  #saidTime = 0;
+  #frames = 0;
+
+  constructor() {
+    super();
+    SpessaLog.setLogLevel(false, false, false);
+    this.port.onmessage = ({ data }: MessageEvent<ToWorklet>) => {
+      this.#receive(data).catch((error) =>
+        this.#say({ kind: 'failed', message: error instanceof Error ? error.message : `${error}` }),
+      );
+    };
+  }
+
+  process(_: unknown, [output]: readonly (readonly Float32Array[])[]): boolean {
+    const [left, right] = output ?? [];
+    if (left === undefined || right === undefined || this.#samples === undefined) return true;
+    if (this.#awaited !== undefined) this.#load(this.#awaited, 'one');
+    this.#send(this.#scheduler.advance(left.length / sampleRate));
+    for (const sides of this.#channels) for (const side of sides) side.fill(0);
+    // The reverb of all channels goes straight into the output, which is silent at first.
+    this.#synth.processSplit(this.#channels, left, right, 0, left.length);
+    this.#mixInto(left, right);
+    this.#frames += left.length;
+    this.#sayPlace();
+    return true;
+  }
+
+  async #receive(message: ToWorklet): Promise<void> {
+    switch (message.kind) {
+      case 'soundFont':
+        return this.#openSoundFont(message.bytes);
+      case 'load':
+        this.#load(message.piece, this.#scheduler.place().isPlaying ? 'one' : 'all');
+        return this.#send(this.#scheduler.load(message.piece));
+      case 'play':
+        return this.#send(this.#scheduler.play());
+      case 'pause':
+        return this.#send(this.#scheduler.pause());
+      case 'seek':
+        this.#seek = message.number;
+        return this.#send(this.#scheduler.seek(message.ticks));
+      case 'repeat':
+        return this.#scheduler.repeat(message.isRepeating);
+      case 'mix':
+        return this.#mix(message.channels);
+    }
+  }
+
+  async #openSoundFont(bytes: ArrayBuffer): Promise<void> {
+    await this.#synth.processorInitialized;
+    const bank = SoundBankLoader.fromArrayBuffer(bytes);
+    this.#synth.soundBankManager.addSoundBank(bank, 'soundFont');
+    while (this.#synth.midiChannels.length < CHANNELS) this.#synth.createMIDIChannel();
+    this.#samples = openSampleLoader(bank);
+    if (this.#awaited !== undefined) {
+      this.#load(this.#awaited, 'all');
+    }
+  }
+
+  /** Decodes samples of a piece, and says so once all are there. */
+  #load(piece: PlayablePiece, howMuch: 'all' | 'one'): void {
+    if (this.#awaited !== piece) this.#samples?.want(piece);
+    this.#awaited = piece;
+    if (this.#samples === undefined) return;
+    this.#samples.load(howMuch);
+    if (!this.#samples.isReady(piece)) return;
+    this.#awaited = undefined;
+    this.#say({ kind: 'ready', piece: piece.id });
+  }
+
+  #send(messages: readonly Message[]): void {
+    for (const message of messages) this.#synth.processMessage([...message]);
+  }
+
+  #mix(channels: readonly ChannelMix[]): void {
+    for (const { midiChannel, gain, pan } of channels) {
+      const channel = this.#synth.midiChannels[midiChannel];
+      channel?.setSystemParameter('gain', gain);
+      channel?.setSystemParameter('pan', pan);
+    }
+  }
+
+  #mixInto(left: Float32Array, right: Float32Array): void {
+    for (const [channel, sides] of this.#channels.entries()) {
+      const [ownLeft, ownRight] = sides as [Float32Array, Float32Array];
+      let squares = 0;
+      for (let i = 0; i < left.length; i++) {
+        const [l, r] = [ownLeft[i] as number, ownRight[i] as number];
+        left[i] = (left[i] as number) + l;
+        right[i] = (right[i] as number) + r;
+        squares += l * l + r * r;
+      }
+      this.#squares[channel] = (this.#squares[channel] as number) + squares;
+    }
+  }
+
+  #sayPlace(): void {
+    const place = this.#scheduler.place();
+    const isChange = place.isPlaying !== this.#wasPlaying;
+    if (!isChange && currentTime - this.#saidTime < PLACE_SECONDS) return;
+    const frames = Math.max(1, this.#frames);
+    const levels = [...this.#squares].map((squares) => Math.sqrt(squares / (2 * frames)));
+    this.#say({ kind: 'place', ...place, seek: this.#seek, time: currentTime, levels });
+    this.#squares.fill(0);
+    this.#frames = 0;
+    this.#saidTime = currentTime;
+    this.#wasPlaying = place.isPlaying;
+  }
+
+  #say(message: FromWorklet): void {
+    this.port.postMessage(message);
+  }
+}
+
+registerProcessor(PROCESSOR, Player);

@@ -1,0 +1,16 @@
+import { render } from 'preact';
+import { openPlayer } from './engine/player.js';
+import { openStudio } from './state/studio.js';
+import { connectServer } from './state/studioServer.js';
+import { startTheme } from './theme/theme.js';
+import './theme/page.css';
+import { App } from './views/App.js';
+
+const theme = startTheme();
+const studio = openStudio({
+  server: connectServer(),
+  openPlayer,
+  newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] as number,
+});
+render(<App studio={studio} theme={theme} />, document.getElementById('page') as HTMLElement);
+void studio.start();

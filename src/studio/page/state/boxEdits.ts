@@ -1,0 +1,72 @@
+import type { Box } from '../../../vision/box.js';
+import type { Detection } from '../../../vision/detection.js';
+
+/**
+ * What a person has done to the boxes. Each edit names the detection that it is about as it was first seen, so that edits stay
+ * when the confidence lets more or less in.
+ */
+export type BoxEdit =
+  | { readonly kind: 'moved'; readonly seen: string; readonly box: Box }
+  | { readonly kind: 'removed'; readonly seen: string }
+  /** Named for a label or an object of the collection. */
+  | { readonly kind: 'named'; readonly seen: string; readonly name: BoxName }
+  | { readonly kind: 'drawn'; readonly id: string; readonly name: BoxName; readonly box: Box };
+
+export interface BoxName {
+  readonly label: string;
+  /** Whether the label is the name of an object, as of a taught thing. */
+  readonly taught?: true;
+}
+
+/** A detection on the photo, with the name by which edits know it. */
+export interface KnownDetection extends Detection {
+  readonly id: string;
+}
+
+/** What a person has drawn is as sure as can be. */
+const DRAWN_CONFIDENCE = 1;
+
+/** The name of a detection as it was seen. */
+export function seenId({ label, box }: Detection): string {
+  return `${label} ${box.x} ${box.y} ${box.width} ${box.height}`;
+}
+
+/**
+ * The detections with all edits made, in the order in which they were seen, drawn ones behind.
+ *
+ * @param seen what the detector gives, best first
+ */
+export function applyEdits(
+  seen: readonly Detection[],
+  edits: readonly BoxEdit[],
+): KnownDetection[] {
+  const known = new Map(seen.map((each) => [seenId(each), { ...each, id: seenId(each) }]));
+  for (const edit of edits) {
+    const id = edit.kind === 'drawn' ? edit.id : edit.seen;
+    if (edit.kind === 'drawn') {
+      known.set(id, { id, ...edit.name, confidence: DRAWN_CONFIDENCE, box: edit.box });
+      continue;
+    }
+    const before = known.get(id);
+    if (before === undefined) continue;
+    if (edit.kind === 'removed') known.delete(id);
+    else if (edit.kind === 'moved') known.set(id, { ...before, box: edit.box });
+    else {
+      const { taught: _, ...rest } = before;
+      known.set(id, { ...rest, ...edit.name });
+    }
+  }
+  return [...known.values()];
+}
+
+/** A rectangle in whole pixels, at least 1 × 1, inside a photo, as detections have it. */
+export function insidePhoto(
+  box: Box,
+  photo: { readonly width: number; readonly height: number },
+): Box {
+  const width = Math.min(photo.width, Math.max(1, Math.round(box.width)));
+  const height = Math.min(photo.height, Math.max(1, Math.round(box.height)));
+  const x = Math.min(photo.width - width, Math.max(0, Math.round(box.x)));
+  const y = Math.min(photo.height - height, Math.max(0, Math.round(box.y)));
+  return { x, y, width, height };
+}

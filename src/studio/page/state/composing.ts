@@ -1,0 +1,92 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Detection } from '../../../vision/detection.js';
+import type { PieceSettings } from '../../protocol/pieceSettings.js';
+import { answeredBoxes } from './answeredBoxes.js';
+import { applyEdits } from './boxEdits.js';
+import type { Document } from './document.js';
+import { openLatestRequest } from './latestRequest.js';
+import type { Session } from './session.js';
+import { StudioError, type StudioServer } from './studioServer.js';
+
+const NOTHING_SEEN =
+  'Nothing in this photo is seen as surely as Confidence asks. Lower it, or draw a box around a thing and say who it is.';
+
+/** Asks for the piece of the document as it is now, again whenever it has changed; of many changes the last one counts. */
+export function openComposing({
+  document,
+  server,
+  session,
+  onPiece,
+  onGone,
+  fail,
+}: {
+  readonly document: ReadonlySignal<Document>;
+  readonly server: StudioServer;
+  readonly session: Session;
+  readonly onPiece: (id: number) => void;
+  /** The server does not know the room any more. */
+  readonly onGone: () => Promise<void>;
+  readonly fail: (error: unknown) => void;
+}) {
+  /** What the detector gives with the confidence of the document, and for which room and confidence it was asked. */
+  const seen = signal<readonly Detection[]>([]);
+  let seenOf: { readonly room?: string; readonly minConfidence?: number } = {};
+  const boxes = computed(() => applyEdits(seen.value, document.value.edits));
+
+  /** The settings, with the boxes where a person has changed any. */
+  const asked = async (room: string): Promise<PieceSettings> => {
+    const { settings, edits } = document.value;
+    if (edits.length === 0) return settings;
+    const { minConfidence } = settings;
+    if (seenOf.room !== room || seenOf.minConfidence !== minConfidence) {
+      seen.value = await server.detections(room, { minConfidence });
+      seenOf = { room, minConfidence };
+    }
+    const detections = boxes.value.map(({ id: _, ...detection }) => detection);
+    return { ...settings, detections };
+  };
+
+  /** Nothing plays: shows what is seen all the same, so that boxes can be drawn and named. */
+  const beSilent = async (room: string, error: StudioError) => {
+    const { minConfidence } = document.value.settings;
+    const detections = await server.detections(room, { minConfidence }).catch(() => []);
+    if (session.room.value?.room !== room) return;
+    batch(() => {
+      seen.value = detections;
+      seenOf = { room, minConfidence };
+      session.answers.value = new Map();
+    });
+    fail(boxes.value.length > 0 ? error : new Error(NOTHING_SEEN));
+  };
+
+  const compose = openLatestRequest(async (room: string) => {
+    session.busy.value = 'compose';
+    try {
+      const request = await asked(room);
+      const known = request.detections && boxes.value;
+      const piece = await server.compose(room, request);
+      if (session.room.value?.room !== room) return;
+      const id = session.loadedPiece.value + 1;
+      batch(() => {
+        session.piece.value = piece;
+        session.loadedPiece.value = id;
+        session.notice.value = undefined;
+        if (known === undefined) {
+          seen.value = piece.detections;
+          seenOf = { room, minConfidence: request.minConfidence };
+        }
+        session.answers.value = answeredBoxes(piece, known ?? applyEdits(piece.detections, []));
+      });
+      onPiece(id);
+    } catch (error) {
+      if (error instanceof StudioError && error.code === 'gone') await onGone();
+      else if (error instanceof StudioError && error.code === 'unanswered')
+        await beSilent(room, error);
+      else fail(error);
+    } finally {
+      if (session.busy.value === 'compose') session.busy.value = undefined;
+    }
+  });
+
+  return { boxes, asked, compose };
+}

@@ -1,0 +1,97 @@
+import { batch } from '@preact/signals';
+import type { RoomAnswer } from '../../protocol/answers.js';
+import type { Session } from './session.js';
+import type { StudioServer } from './studioServer.js';
+
+/** Where a room comes from, so that it can be opened again when the server was started anew. */
+export type PhotoSource =
+  | { readonly kind: 'photo'; readonly file: File }
+  | { readonly kind: 'sample'; readonly name: string }
+  | { readonly kind: 'saved'; readonly name: string };
+
+/** Brings photos to the server and hears how far they are, and whether the server is there. */
+export function openPhotos({
+  server,
+  session,
+  fail,
+  onOther,
+}: {
+  readonly server: StudioServer;
+  readonly session: Session;
+  readonly fail: (error: unknown) => void;
+  /** Hears of a room that takes the place of another, in the same moment, and of the document that was saved with it. */
+  readonly onOther: (document: unknown) => void;
+}) {
+  let source: PhotoSource | undefined;
+  let jobs = 0;
+  let run: string | undefined;
+
+  const send = (from: PhotoSource, job: string): Promise<RoomAnswer & { document?: unknown }> => {
+    if (from.kind === 'sample') return server.openSample(from.name, { job });
+    if (from.kind === 'saved') return server.openSaved(from.name, { job });
+    return server.openPhoto(from.file, { name: from.file.name, job });
+  };
+
+  /** The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays. */
+  const open = async (from: PhotoSource): Promise<void> => {
+    const job = `${++jobs}`;
+    batch(() => {
+      session.busy.value = from.kind === 'photo' ? 'sending' : 'detect';
+      session.notice.value = undefined;
+    });
+    try {
+      const tooLarge = sizeComplaint(from, session.studio.value?.mostPhotoBytes);
+      if (tooLarge !== undefined) throw new Error(tooLarge);
+      const room = await send(from, job);
+      if (job !== `${jobs}`) return;
+      const isSame = source === from;
+      source = from;
+      batch(() => {
+        session.busy.value = undefined;
+        // The same room of a server that was started anew keeps all that was made of it.
+        if (!isSame) {
+          onOther(room.document);
+          session.piece.value = undefined;
+        }
+        session.room.value = room;
+        session.photo.value = server.photoAddress(room.room);
+      });
+    } catch (error) {
+      if (job !== `${jobs}`) return;
+      session.busy.value = undefined;
+      fail(error);
+    }
+  };
+  const openAgain = async () => {
+    if (source !== undefined) await open(source);
+  };
+
+  return {
+    open,
+    openAgain,
+    listen: () =>
+      server.listen({
+        onEvent: (event) => {
+          if (event.kind === 'stage' && event.job === `${jobs}`) session.busy.value = event.stage;
+          if (event.kind !== 'hello') return;
+          session.connection.value = 'open';
+          const isOther = run !== undefined && run !== event.run;
+          run = event.run;
+          if (isOther) void openAgain();
+        },
+        onLost: (isFinal) => {
+          session.connection.value = isFinal ? 'other' : 'lost';
+        },
+      }),
+  };
+}
+
+/** Said before anything is sent. */
+function sizeComplaint(
+  from: PhotoSource,
+  mostBytes = Number.POSITIVE_INFINITY,
+): string | undefined {
+  if (from.kind !== 'photo' || from.file.size <= mostBytes) return undefined;
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);
+  return `${from.file.name} has ${megabytes(from.file.size)} MB and ${megabytes(mostBytes)} are the most. Make it smaller.`;
+}

@@ -1,0 +1,59 @@
+import { signal } from '@preact/signals';
+import type { Box } from '../../../vision/box.js';
+import type { PieceAnswer, RoomAnswer, StudioAnswer } from '../../protocol/answers.js';
+
+/** What the page is busy with, for a person who waits. */
+export type Busy = 'connecting' | 'sending' | 'photo' | 'detect' | 'compose' | 'file';
+
+/** A line that stands until it is read. */
+export interface Notice {
+  readonly kind: 'error' | 'note';
+  readonly text: string;
+}
+
+/** Where the music is, as the worklet told it last. */
+export interface PlayingPlace {
+  readonly ticks: number;
+  readonly isPlaying: boolean;
+  /** On the clock of the sound, in seconds. */
+  readonly time: number;
+  /** Of the 16 channels, 0–1. */
+  readonly levels: readonly number[];
+}
+
+/** State of the screen, which no undo touches and no file keeps. */
+export function openSession() {
+  return {
+    studio: signal<StudioAnswer | undefined>(undefined),
+    room: signal<RoomAnswer | undefined>(undefined),
+    /** Address of the photo's picture. */
+    photo: signal<string | undefined>(undefined),
+    piece: signal<PieceAnswer | undefined>(undefined),
+    /** Number of the piece that sounds; another one waits for the next bar. */
+    soundingPiece: signal<number | undefined>(undefined),
+    loadedPiece: signal<number>(0),
+    busy: signal<Busy | undefined>('connecting'),
+    notice: signal<Notice | undefined>(undefined),
+    /** `lost` while the server does not answer; `other` where it is one that does not know this page. */
+    connection: signal<'open' | 'lost' | 'other'>('open'),
+    isSoundReady: signal(false),
+    isPlaying: signal(false),
+    isRepeating: signal(false),
+    place: signal<PlayingPlace>({ ticks: 0, isPlaying: false, time: 0, levels: [] }),
+    solos: signal<ReadonlySet<string>>(new Set()),
+    /** Name of the lane that is looked at, here or on the photo. */
+    lookedAt: signal<string | undefined>(undefined),
+    /** Index of the track that answers each box, by the box's id; boxes that no object answers are not in it. */
+    answers: signal<ReadonlyMap<string, number>>(new Map()),
+    /** Id of the box that is chosen on the photo. */
+    chosenBox: signal<string | undefined>(undefined),
+    /** Whether the next drag on the photo draws a box. */
+    isDrawing: signal(false),
+    /** A box that was drawn and has no name yet, in pixels of the photo. */
+    drawnBox: signal<Box | undefined>(undefined),
+    /** Pixels to a bar; undefined for as many as fit. */
+    barWidth: signal<number | undefined>(undefined),
+  };
+}
+
+export type Session = ReturnType<typeof openSession>;

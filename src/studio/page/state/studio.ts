@@ -1,0 +1,159 @@
+import { computed, effect, signal, untracked } from '@preact/signals';
+import type { PieceAnswer, TakeAwayFormat } from '../../protocol/answers.js';
+import type { BoxEdit } from './boxEdits.js';
+import { openComposing } from './composing.js';
+import * as documents from './document.js';
+import { change, endGesture, openHistory, redo, undo } from './history.js';
+import { openPhotos } from './photos.js';
+import { readDocument } from './readDocument.js';
+import { openSession } from './session.js';
+import { type OpenPlayer, openSound } from './sound.js';
+import { StudioError, type StudioServer } from './studioServer.js';
+
+export interface StudioParts {
+  readonly server: StudioServer;
+  readonly openPlayer: OpenPlayer;
+  /** A whole number from 0 to 2³² − 1. */
+  readonly newSeed: () => number;
+}
+
+/** What stands ready when the page opens. */
+const FIRST_SAMPLE = 'kitchen';
+
+/** The state of the page and everything that a person can do to it; the views only show it and call this. */
+export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
+  const session = openSession();
+  const history = signal(openHistory(documents.EMPTY_DOCUMENT));
+  const document = computed(() => history.value.present);
+  const fail = (error: unknown) => {
+    if (error instanceof StudioError && error.code === 'aborted') return;
+    const text = error instanceof Error ? error.message : `${error}`;
+    session.notice.value = { kind: 'error', text };
+  };
+  const sound = openSound({ session, openPlayer, fail });
+  const startAnew = (document: unknown) => {
+    history.value = openHistory(readDocument(document));
+    session.solos.value = new Set();
+    session.lookedAt.value = undefined;
+    session.chosenBox.value = undefined;
+    session.drawnBox.value = undefined;
+    session.isDrawing.value = false;
+    if (session.isPlaying.value) sound.pause();
+    sound.seek(0);
+  };
+  const photos = openPhotos({ server, session, fail, onOther: startAnew });
+  const { boxes, asked, compose } = openComposing({
+    document,
+    server,
+    session,
+    onPiece: (id) => sound.load(session.piece.value as PieceAnswer, id),
+    onGone: photos.openAgain,
+    fail,
+  });
+
+  const settings = computed(() => document.value.settings);
+  const edits = computed(() => document.value.edits);
+  effect(() => {
+    const room = session.room.value;
+    void settings.value;
+    void edits.value;
+    if (room !== undefined) untracked(() => compose(room.room));
+  });
+  effect(() => {
+    const tracks = session.piece.value?.tracks ?? [];
+    const lanes = tracks.map(({ name }) => name);
+    const heard = documents.lanesHeard(document.value, lanes, session.solos.value);
+    sound.mix(
+      tracks.map(({ midiChannel, name }, i) => ({
+        midiChannel,
+        gain: heard[i] as number,
+        pan: documents.mixOf(document.value, name).pan,
+      })),
+    );
+  });
+
+  const edit = (value: documents.Document, gesture?: string) => {
+    history.value = change(history.value, value, gesture);
+  };
+  return {
+    session,
+    document,
+    boxes,
+    canUndo: computed(() => history.value.past.length > 0),
+    canRedo: computed(() => history.value.future.length > 0),
+    start: async () => {
+      photos.listen();
+      try {
+        session.studio.value = await server.studio();
+        await photos.open({ kind: 'sample', name: FIRST_SAMPLE });
+      } catch (error) {
+        session.busy.value = undefined;
+        fail(error);
+      }
+    },
+    openPhoto: (file: File) => photos.open({ kind: 'photo', file }),
+    openSaved: (name: string) => photos.open({ kind: 'saved', name }),
+    /** Saves the room with all that was made of it; it opens again as it is. */
+    save: async (name: string): Promise<void> => {
+      const room = session.room.value;
+      if (room === undefined) return;
+      try {
+        await server.save(name, { room: room.room, document: document.value });
+        session.studio.value = await server.studio();
+        session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
+      } catch (error) {
+        fail(error);
+      }
+    },
+    openSample: (name: string) => photos.open({ kind: 'sample', name }),
+    set: (changed: documents.Settings, gesture?: string) =>
+      edit(documents.withSettings(document.value, changed), gesture),
+    endGesture: () => {
+      history.value = endGesture(history.value);
+    },
+    rollDie: () => edit(documents.withSettings(document.value, { seed: newSeed() })),
+    editBox: (boxEdit: BoxEdit, gesture?: string) =>
+      edit(documents.withEdit(document.value, boxEdit), gesture),
+    mute: (lane: string) => {
+      const { isMuted } = documents.mixOf(document.value, lane);
+      edit(documents.withMix(document.value, lane, { isMuted: !isMuted }));
+    },
+    solo: (lane: string) => {
+      const solos = new Set(session.solos.value);
+      if (!solos.delete(lane)) solos.add(lane);
+      session.solos.value = solos;
+    },
+    gain: (lane: string, gainDb: number) =>
+      edit(documents.withMix(document.value, lane, { gainDb }), `gain ${lane}`),
+    pan: (lane: string, pan: number) =>
+      edit(documents.withMix(document.value, lane, { pan }), `pan ${lane}`),
+    undo: () => {
+      history.value = undo(history.value);
+    },
+    redo: () => {
+      history.value = redo(history.value);
+    },
+    play: sound.play,
+    pause: sound.pause,
+    seek: sound.seek,
+    repeat: sound.repeat,
+    /** Seconds on the clock of the sound. */
+    soundTime: sound.time,
+    /** The piece as a file, the very bytes that the command line writes. */
+    takeAway: async (format: TakeAwayFormat): Promise<Blob | undefined> => {
+      const room = session.room.value;
+      if (room === undefined) return undefined;
+      session.busy.value = 'file';
+      try {
+        return await server.file(room.room, format, await asked(room.room));
+      } catch (error) {
+        fail(error);
+        return undefined;
+      } finally {
+        if (session.busy.value === 'file') session.busy.value = undefined;
+      }
+    },
+  };
+}
+
+export type Studio = ReturnType<typeof openStudio>;

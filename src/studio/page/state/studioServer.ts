@@ -1,0 +1,91 @@
+import type { Detection } from '../../../vision/detection.js';
+import type {
+  ErrorAnswer,
+  PieceAnswer,
+  RoomAnswer,
+  SavedRoomAnswer,
+  StudioAnswer,
+  StudioEvent,
+  TakeAwayFormat,
+} from '../../protocol/answers.js';
+import type { PieceSettings } from '../../protocol/pieceSettings.js';
+
+/** What did not work out, as the server says it, or that there is no server. */
+export class StudioError extends Error {
+  readonly code: ErrorAnswer['code'] | 'unreachable';
+
+  constructor(code: StudioError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The server as functions; each throws `StudioError`. */
+export interface StudioServer {
+  readonly studio: () => Promise<StudioAnswer>;
+  readonly openPhoto: (photo: Blob, options: { name: string; job: string }) => Promise<RoomAnswer>;
+  readonly openSample: (name: string, options: { job: string }) => Promise<RoomAnswer>;
+  readonly openSaved: (name: string, options: { job: string }) => Promise<SavedRoomAnswer>;
+  readonly save: (name: string, saved: { room: string; document: unknown }) => Promise<void>;
+  /** What is seen with at least that confidence, best first. */
+  readonly detections: (room: string, settings: PieceSettings) => Promise<Detection[]>;
+  readonly compose: (room: string, settings: PieceSettings) => Promise<PieceAnswer>;
+  readonly file: (room: string, format: TakeAwayFormat, settings: PieceSettings) => Promise<Blob>;
+  readonly photoAddress: (room: string) => string;
+  /** Listens to the stream of events; `onLost` and `hello` tell when the server is away and back. */
+  readonly listen: (listeners: {
+    readonly onEvent: (event: StudioEvent) => void;
+    /** @param isFinal whether the server is another one now, which does not know this page */
+    readonly onLost: (isFinal: boolean) => void;
+  }) => void;
+}
+
+export function connectServer(): StudioServer {
+  const json = { 'content-type': 'application/json' };
+  const post = (path: string, body?: BodyInit, headers?: Record<string, string>) =>
+    ask(path, { method: 'POST', body, headers });
+  return {
+    studio: async () => (await ask('/api/studio')).json(),
+    openPhoto: async (photo, { name, job }) => {
+      const words = new URLSearchParams({ name, job });
+      return (await post(`/api/rooms?${words}`, photo)).json();
+    },
+    openSample: async (name, { job }) => {
+      const words = new URLSearchParams({ job });
+      return (await post(`/api/samples/${encodeURIComponent(name)}?${words}`)).json();
+    },
+    openSaved: async (name, { job }) => {
+      const words = new URLSearchParams({ job });
+      return (await post(`/api/saved/${encodeURIComponent(name)}?${words}`)).json();
+    },
+    save: async (name, saved) => {
+      const body = JSON.stringify(saved);
+      await ask(`/api/saved/${encodeURIComponent(name)}`, { method: 'PUT', body, headers: json });
+    },
+    detections: async (room, settings) =>
+      (await post(`/api/rooms/${room}/detections`, JSON.stringify(settings), json)).json(),
+    compose: async (room, settings) =>
+      (await post(`/api/rooms/${room}/piece`, JSON.stringify(settings), json)).json(),
+    file: async (room, format, settings) =>
+      (await post(`/api/rooms/${room}/files/${format}`, JSON.stringify(settings), json)).blob(),
+    photoAddress: (room) => `/api/rooms/${room}/photo`,
+    listen: ({ onEvent, onLost }) => {
+      const events = new EventSource('/api/events');
+      events.onmessage = ({ data }) => onEvent(JSON.parse(data));
+      // The browser tries again by itself, but not where it was refused.
+      events.onerror = () => onLost(events.readyState === EventSource.CLOSED);
+    },
+  };
+}
+
+async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  const reply = await fetch(path, init).catch(() => {
+    throw new StudioError('unreachable', 'The studio does not answer. Is it still running?');
+  });
+  if (reply.ok) return reply;
+  const { code, message }: ErrorAnswer = await reply.json().catch(() => ({
+    code: 'failed',
+    message: `The studio answered with ${reply.status}.`,
+  }));
+  throw new StudioError(code, message);
+}

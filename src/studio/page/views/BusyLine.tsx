@@ -1,0 +1,26 @@
+import type { Busy } from '../state/session.js';
+import type { Studio } from '../state/studio.js';
+
+const WORDS: Readonly<Record<Busy, string>> = {
+  connecting: 'Opening the studio',
+  sending: 'Reading the photo',
+  photo: 'Reading the photo',
+  detect: 'Looking for things in the photo',
+  compose: 'Composing',
+  file: 'Making the file',
+};
+
+/** What goes on, for a person who waits. Its line is there when nothing does. */
+export function BusyLine({ studio }: { readonly studio: Studio }) {
+  const busy = studio.session.busy.value;
+  return (
+    <p class="busy" role="status">
+      {busy !== undefined && (
+        <>
+          <span class="dot" aria-hidden="true" />
+          {WORDS[busy]}
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,81 @@
+import { useId, useState } from 'preact/hooks';
+import type { Dial as DialRange } from '../../protocol/answers.js';
+import { Icon } from './icons.js';
+
+export interface DialProps {
+  readonly label: string;
+  readonly hint: string;
+  /** Least, most and step of the slider; none for a number alone. */
+  readonly slider?: readonly [least: number, most: number, step: number];
+  /** What the number may be; undefined until it is known. */
+  readonly range: DialRange | undefined;
+  /** Undefined until it is known. */
+  readonly value: number | undefined;
+  /** Whether it is another than the default. */
+  readonly isSet: boolean;
+  readonly onInput: (value: number) => void;
+  /** The slider is let go. */
+  readonly onEnd: () => void;
+  readonly onReset: () => void;
+}
+
+/** A number with a name: a slider for the ear, a field for the exact value, and a way back to the default. */
+export function Dial(props: DialProps) {
+  const { label, hint, slider, range, value, isSet, onInput, onEnd, onReset } = props;
+  const id = useId();
+  /** What is being typed: a piece that arrives meanwhile must not take it away. */
+  const [draft, setDraft] = useState<string>();
+  const take = (text: string) => {
+    const number = Number(text);
+    if (text === '' || range === undefined || !isWithin(number, range)) return;
+    onInput(number);
+  };
+  return (
+    <div class={slider ? 'dial' : 'dial plain'}>
+      <label for={`${id}number`}>{label}</label>
+      <small id={`${id}hint`}>{hint}</small>
+      {slider && (
+        <input
+          type="range"
+          aria-label={`${label}, slider`}
+          min={slider[0]}
+          max={slider[1]}
+          step={slider[2]}
+          value={value ?? slider[0]}
+          onInput={({ currentTarget }) => take(currentTarget.value)}
+          onChange={onEnd}
+        />
+      )}
+      <input
+        id={`${id}number`}
+        type="number"
+        inputMode="decimal"
+        aria-describedby={`${id}hint`}
+        min={range?.least}
+        max={range?.most}
+        step={range?.whole ? 1 : 'any'}
+        value={draft ?? value ?? ''}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          take(currentTarget.value);
+          onEnd();
+        }}
+        // What is out of its range goes back to what holds.
+        onBlur={() => setDraft(undefined)}
+      />
+      <button
+        type="button"
+        class="square reset"
+        aria-label={`${label}: back to the default`}
+        disabled={!isSet}
+        onClick={onReset}
+      >
+        <Icon name="reset" />
+      </button>
+    </div>
+  );
+}
+
+function isWithin(number: number, { least, most, whole }: DialRange): boolean {
+  return number >= least && number <= most && (!whole || Number.isInteger(number));
+}

@@ -1,0 +1,101 @@
+import { useMemo } from 'preact/hooks';
+import type { DialName } from '../../protocol/pieceSettings.js';
+import type { Studio } from '../state/studio.js';
+import { Dial } from './Dial.js';
+
+interface DialWords {
+  readonly name: DialName;
+  readonly label: string;
+  readonly hint: string;
+  /** What the slider reaches; the number beside it takes all that is allowed. */
+  readonly slider: readonly [least: number, most: number, step: number];
+}
+
+const DIALS: readonly DialWords[] = [
+  { name: 'bars', label: 'Bars', hint: 'how long the piece is', slider: [4, 64, 1] },
+  { name: 'tempoBpm', label: 'Tempo', hint: 'quarter notes a minute', slider: [40, 180, 1] },
+  {
+    name: 'temperature',
+    label: 'Temperature',
+    hint: 'how daring the objects play',
+    slider: [0, 1.5, 0.05],
+  },
+  {
+    name: 'variation',
+    label: 'Variation',
+    hint: '0 close to the recordings, 1 free of them',
+    slider: [0, 1, 0.05],
+  },
+  {
+    name: 'mostOnsetsASecond',
+    label: 'Density',
+    hint: 'most chords that begin in a second',
+    slider: [1, 24, 0.5],
+  },
+  {
+    name: 'minConfidence',
+    label: 'Confidence',
+    hint: 'what is seen less surely does not play',
+    slider: [0.05, 0.95, 0.01],
+  },
+];
+
+/** What can be set of the piece; each change is heard from the next bar on. */
+export function Dials({ studio }: { readonly studio: Studio }) {
+  const { session, document, set, endGesture } = studio;
+  const ranges = session.studio.value?.dials;
+  const piece = session.piece.value;
+  const { settings } = document.value;
+  // On a telephone the lanes come first; once opened, it stays open.
+  const isNarrow = useMemo(() => matchMedia('(max-width: 719px)').matches, []);
+  const shown: Readonly<Partial<Record<DialName, number>>> = {
+    tempoBpm: piece && Math.round(piece.tempoBpm * 10) / 10,
+    seed: piece?.seed,
+  };
+  return (
+    <details class="dials" open={!isNarrow}>
+      <summary>The piece</summary>
+      <fieldset disabled={session.room.value === undefined}>
+        <legend class="unseen">The piece</legend>
+        {DIALS.map(({ name, label, hint, slider }) => (
+          <Dial
+            key={name}
+            label={label}
+            hint={hint}
+            slider={slider}
+            range={ranges?.[name]}
+            value={settings[name] ?? ranges?.[name].standard ?? shown[name]}
+            isSet={settings[name] !== undefined}
+            onInput={(value) => set({ [name]: value }, name)}
+            onEnd={endGesture}
+            onReset={() => set({ [name]: undefined })}
+          />
+        ))}
+        <Dial
+          label="Seed"
+          hint="the number of this piece; the same photo and seed give the same piece"
+          range={ranges?.seed}
+          value={settings.seed ?? shown.seed}
+          isSet={settings.seed !== undefined}
+          onInput={(value) => set({ seed: value }, 'seed')}
+          onEnd={endGesture}
+          onReset={() => set({ seed: undefined })}
+        />
+        <label class="check">
+          <input
+            type="checkbox"
+            class="tick"
+            checked={settings.harmonise ?? true}
+            onChange={({ currentTarget }) =>
+              set({ harmonise: currentTarget.checked ? undefined : false })
+            }
+          />
+          <span>
+            One key for all
+            <small>else each object keeps its own</small>
+          </span>
+        </label>
+      </fieldset>
+    </details>
+  );
+}

@@ -1,0 +1,35 @@
+import type { RefObject } from 'preact';
+import { Icon } from './icons.js';
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['Space', 'play, pause'],
+  ['Home', 'back to the start'],
+  ['← →', 'a bar back, a bar on'],
+  ['↑ ↓', 'in the lanes: the lane above, the lane below'],
+  ['M, S', 'in a lane: mute, solo'],
+  ['Delete', 'on a box: take it away'],
+  ['Arrows, with Shift', 'on a box: move it, resize it'],
+  ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
+];
+
+/** What the keyboard does. */
+export function KeysDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
+  return (
+    <dialog ref={dialog} aria-labelledby="keys-title">
+      <form method="dialog">
+        <h2 id="keys-title">Keys</h2>
+        <dl class="keys">
+          {KEYS.map(([key, words]) => (
+            <div key={key}>
+              <dt>{key}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+        <button type="submit" aria-label="Close" class="square close">
+          <Icon name="close" />
+        </button>
+      </form>
+    </dialog>
+  );
+}

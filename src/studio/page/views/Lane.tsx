@@ -1,0 +1,145 @@
+import { percent } from '../../../figures.js';
+import { instrumentName } from '../../../music/instruments.js';
+import type { TrackAnswer } from '../../protocol/answers.js';
+import { mixOf } from '../state/document.js';
+import type { Studio } from '../state/studio.js';
+import type { Theme } from '../theme/theme.js';
+import { Meter } from './Meter.js';
+import type { RollContent } from './roll/drawRoll.js';
+import { RollCanvas } from './roll/RollCanvas.js';
+import type { RollView } from './roll/rollView.js';
+
+export interface LaneProps {
+  readonly studio: Studio;
+  readonly theme: Theme;
+  readonly track: TrackAnswer;
+  /** From 1. */
+  readonly number: number;
+  /** Of its colour. */
+  readonly rank: number;
+  readonly content: RollContent;
+  readonly view: { readonly value: RollView };
+}
+
+/** A track: who plays, how loud it is to be heard, and its notes. Looking at it lights up its boxes on the photo. */
+export function Lane({ studio, theme, track, number, rank, content, view }: LaneProps) {
+  const { lookedAt, solos } = studio.session;
+  const { isMuted, gainDb, pan } = mixOf(studio.document.value, track.name);
+  const isSolo = solos.value.has(track.name);
+  const isSilent = isMuted || (solos.value.size > 0 && !isSolo);
+  const look = () => {
+    lookedAt.value = track.name;
+  };
+  const lookAway = () => {
+    lookedAt.value = undefined;
+  };
+  const classes = [
+    'lane',
+    ...(lookedAt.value === track.name ? ['lit'] : []),
+    ...(isSilent ? ['silent'] : []),
+  ];
+  return (
+    <article
+      class={classes.join(' ')}
+      data-lane={track.name}
+      aria-label={`Lane ${number}, ${track.name}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: M and S work on the lane that is focused
+      tabIndex={0}
+      style={{ '--own': `var(--object-${rank})`, '--on-own': `var(--on-object-${rank})` }}
+      onMouseEnter={look}
+      onMouseLeave={lookAway}
+      onFocusCapture={look}
+      onBlurCapture={lookAway}
+      onKeyDown={(event) => {
+        if (event.target !== event.currentTarget) return;
+        const act = {
+          m: () => studio.mute(track.name),
+          s: () => studio.solo(track.name),
+          ArrowUp: () => focusLane(event.currentTarget.previousElementSibling),
+          ArrowDown: () => focusLane(event.currentTarget.nextElementSibling),
+        }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+        if (act === undefined || event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        act();
+      }}
+    >
+      <div class="caption">
+        <span class="disc">{number}</span>
+        <span class="name" title={track.idea || undefined}>
+          {track.name}
+        </span>
+        <span class="share">{percent(track.areaShare)}</span>
+        <span class="facts">{factsOf(track).join(' · ')}</span>
+        <div class="mixer">
+          <button
+            type="button"
+            class="letter"
+            aria-pressed={isMuted}
+            aria-label={`Mute ${track.name}`}
+            onClick={() => studio.mute(track.name)}
+          >
+            M
+          </button>
+          <button
+            type="button"
+            class="letter"
+            aria-pressed={isSolo}
+            aria-label={`Solo ${track.name}`}
+            onClick={() => studio.solo(track.name)}
+          >
+            S
+          </button>
+          <input
+            type="range"
+            aria-label={`Gain of ${track.name}`}
+            aria-valuetext={`${gainDb} dB`}
+            title={`${gainDb} dB`}
+            min={-24}
+            max={12}
+            step={1}
+            value={gainDb}
+            onInput={({ currentTarget }) => studio.gain(track.name, Number(currentTarget.value))}
+            onChange={studio.endGesture}
+            onDblClick={() => studio.gain(track.name, 0)}
+          />
+          <input
+            type="range"
+            class="pan"
+            aria-label={`Pan of ${track.name}`}
+            aria-valuetext={panText(pan)}
+            title={panText(pan)}
+            min={-1}
+            max={1}
+            step={0.1}
+            value={pan}
+            onInput={({ currentTarget }) => studio.pan(track.name, Number(currentTarget.value))}
+            onChange={studio.endGesture}
+            onDblClick={() => studio.pan(track.name, 0)}
+          />
+          <Meter studio={studio} midiChannel={track.midiChannel} />
+        </div>
+      </div>
+      <RollCanvas studio={studio} theme={theme} content={content} rank={rank} view={view} />
+    </article>
+  );
+}
+
+/** «seen as» only where the label says something else than the name. */
+function factsOf({ object, labels, program, taught }: TrackAnswer): string[] {
+  const plain = (text: string) => text.toLowerCase().replaceAll(/[\s-]/g, '');
+  const isSame = labels.length === 1 && plain(labels[0] as string) === plain(object);
+  return [
+    ...(isSame ? [] : [`${taught ? 'known as' : 'seen as'} ${labels.join(', ')}`]),
+    instrumentName(program),
+  ];
+}
+
+/** @example panText(-0.3) // 'pan: 30 % to the left' */
+function panText(pan: number): string {
+  if (pan === 0) return 'pan: where it stands in the photo';
+  return `pan: ${Math.round(100 * Math.abs(pan))} % to the ${pan < 0 ? 'left' : 'right'}`;
+}
+
+function focusLane(lane: Element | null): void {
+  if (lane instanceof HTMLElement) lane.focus();
+}

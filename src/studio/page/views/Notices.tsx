@@ -1,0 +1,41 @@
+import type { Studio } from '../state/studio.js';
+import { Icon } from './icons.js';
+
+/** What went wrong, and whether the server is there: above the transport, over the page, so that nothing jumps. */
+export function Notices({ studio }: { readonly studio: Studio }) {
+  const { notice, connection } = studio.session;
+  return (
+    <div class="notices">
+      {connection.value === 'lost' && (
+        <p class="notice" role="alert">
+          The studio does not answer. It may have been ended with Ctrl-C; this page goes on as soon
+          as it is back.
+        </p>
+      )}
+      {connection.value === 'other' && (
+        <p class="notice" role="alert">
+          The studio was started anew. Open the address that it has printed; this page belongs to
+          the one before.
+        </p>
+      )}
+      {notice.value !== undefined && (
+        <p
+          class={notice.value.kind === 'error' ? 'notice' : 'notice plain-notice'}
+          role={notice.value.kind === 'error' ? 'alert' : 'status'}
+        >
+          {notice.value.text}
+          <button
+            type="button"
+            class="square dismiss"
+            aria-label="Close this message"
+            onClick={() => {
+              notice.value = undefined;
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import type { Studio } from '../state/studio.js';
+
+/** Longest name that can be a folder everywhere. */
+const MOST_LETTERS = 64;
+
+/** Asks what the room is to be called and saves it in the collection. */
+export function SaveRoom({ studio }: { readonly studio: Studio }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [name, setName] = useState('');
+  const id = useId();
+  const { room, studio: answer } = studio.session;
+  const chosen = name.trim();
+  const replaces = answer.value?.saved.includes(chosen) ?? false;
+  return (
+    <>
+      <button
+        type="button"
+        disabled={room.value === undefined}
+        onClick={() => {
+          setName(room.value?.title ?? '');
+          dialog.current?.showModal();
+        }}
+      >
+        Save
+      </button>
+      <dialog ref={dialog} aria-labelledby={`${id}title`}>
+        <form
+          method="dialog"
+          class="save"
+          onSubmit={() => {
+            if (chosen !== '') void studio.save(chosen);
+          }}
+        >
+          <h2 id={`${id}title`}>Save this room</h2>
+          <label for={id}>Name</label>
+          <input
+            id={id}
+            type="text"
+            required
+            maxLength={MOST_LETTERS}
+            value={name}
+            onInput={({ currentTarget }) => setName(currentTarget.value)}
+          />
+          <p>
+            {replaces
+              ? 'A room of that name is there already; it is replaced.'
+              : 'The photo and all that you made of it go into your collection.'}
+          </p>
+          <div class="group">
+            <button type="submit" class="main">
+              Save
+            </button>
+            <button type="button" onClick={() => dialog.current?.close()}>
+              Cancel
+            </button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  );
+}

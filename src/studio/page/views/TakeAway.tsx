@@ -1,0 +1,32 @@
+import type { TakeAwayFormat } from '../../protocol/answers.js';
+import type { Studio } from '../state/studio.js';
+import { Menu } from './Menu.js';
+import { saveFile } from './saveFile.js';
+
+const FORMATS: readonly (readonly [TakeAwayFormat, string])[] = [
+  ['mid', 'MIDI: a track for each voice'],
+  ['wav', 'WAV: the sound'],
+  ['mp3', 'MP3: the sound, to send'],
+  ['png', 'PNG: the page, to print'],
+  ['svg', 'SVG: the page, to edit'],
+];
+
+/** The piece as a file, the same that the command line writes. */
+export function TakeAway({ studio }: { readonly studio: Studio }) {
+  const { piece, busy } = studio.session;
+  const title = piece.value?.title ?? '';
+  return (
+    <Menu
+      label="Take away"
+      isDisabled={piece.value === undefined || busy.value === 'file'}
+      items={FORMATS.map(([format, label]) => ({
+        key: format,
+        label,
+        onChoose: async () => {
+          const file = await studio.takeAway(format);
+          if (file !== undefined) saveFile(file, `${title}.${format}`);
+        },
+      }))}
+    />
+  );
+}

@@ -1,0 +1,106 @@
+import type { MirrorErrorCode } from '../../errors.js';
+import type { KeySignature } from '../../music/keySignature.js';
+import type { TimeSignature } from '../../music/time.js';
+import type { Box } from '../../vision/box.js';
+import type { Detection } from '../../vision/detection.js';
+import type { PackedNotes } from './packedNotes.js';
+import type { DialName } from './pieceSettings.js';
+
+// What the server answers, as JSON.
+
+/** GET /api/studio */
+export interface StudioAnswer {
+  /** Another one after each start of the server, whose rooms are then gone. */
+  readonly run: string;
+  /** The user's collection; null where there is none. */
+  readonly home: string | null;
+  /** Names of the rooms that are saved in it. */
+  readonly saved: readonly string[];
+  /** Names of the sample rooms. */
+  readonly samples: readonly string[];
+  /** Names of the objects of the collection. */
+  readonly objects: readonly string[];
+  readonly dials: Readonly<Record<DialName, Dial>>;
+  /** Most bytes that a photo may have. */
+  readonly mostPhotoBytes: number;
+}
+
+/** What a number may be, both ends included. */
+export interface Dial {
+  readonly least: number;
+  readonly most: number;
+  readonly whole: boolean;
+  /** Undefined where it comes from the photo or the objects. */
+  readonly standard?: number;
+}
+
+/** POST /api/rooms and POST /api/samples/<name>: a photo that was looked at. */
+export interface RoomAnswer {
+  readonly room: string;
+  /** Of the music, unless something else is asked for: the name of the photo's file, without its ending. */
+  readonly title: string;
+  /** Of the upright photo, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** What was odd about the photo or the taught things, one line each. */
+  readonly notes: readonly string[];
+}
+
+/** POST /api/saved/<name>: a room that was saved, looked at again, with what was made of it. */
+export interface SavedRoomAnswer extends RoomAnswer {
+  readonly document: unknown;
+}
+
+/** POST /api/rooms/<room>/piece */
+export interface PieceAnswer {
+  readonly title: string;
+  readonly seed: number;
+  readonly tempoBpm: number;
+  readonly timeSignature: TimeSignature;
+  readonly key: KeySignature | null;
+  readonly bars: number;
+  readonly lengthTicks: number;
+  /** Those of which it was composed, best first. */
+  readonly detections: readonly Detection[];
+  readonly tracks: readonly TrackAnswer[];
+  /** Seen, but without recordings or without a trained decoder; largest first. */
+  readonly unheard: readonly { readonly label: string; readonly areaShare: number }[];
+  readonly notes: readonly string[];
+}
+
+/** A track of the piece, in the order of the MIDI file. */
+export interface TrackAnswer {
+  /** Of the part: the object's name, with the instance behind it where there are several. */
+  readonly name: string;
+  readonly object: string;
+  /** The sentence of the object's idea; empty where it has none. */
+  readonly idea: string;
+  readonly labels: readonly string[];
+  readonly taught: boolean;
+  readonly areaShare: number;
+  /** In pixels of the upright photo, largest first. */
+  readonly boxes: readonly Box[];
+  readonly midiChannel: number;
+  readonly program: number;
+  readonly gainDb: number;
+  readonly trimDb: number;
+  readonly pan: number;
+  readonly notes: PackedNotes;
+}
+
+/** What does not work out, whatever was asked for; `message` is one line for a person. */
+export interface ErrorAnswer {
+  readonly code: MirrorErrorCode | 'refused' | 'busy' | 'gone' | 'failed';
+  readonly message: string;
+}
+
+/** What the stream of GET /api/events carries. */
+export type StudioEvent =
+  | { readonly kind: 'hello'; readonly run: string }
+  /** A photo is on its way; `job` is what the page called it. */
+  | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' };
+
+/** Files that can be taken away, by the endings of their names. */
+export const TAKE_AWAY_FORMATS = ['mid', 'wav', 'mp3', 'png', 'svg'] as const;
+
+export type TakeAwayFormat = (typeof TAKE_AWAY_FORMATS)[number];

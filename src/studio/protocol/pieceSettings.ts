@@ -1,0 +1,20 @@
+import type { Detection } from '../../vision/detection.js';
+
+/** What a person sets of a piece: the command line's own options, each left out where it is left to its default. */
+export interface PieceSettings {
+  readonly title?: string;
+  readonly bars?: number;
+  readonly tempoBpm?: number;
+  readonly seed?: number;
+  readonly temperature?: number;
+  readonly variation?: number;
+  readonly mostOnsetsASecond?: number;
+  readonly harmonise?: boolean;
+  /** Of what was seen, what is less sure does not count, 0–1. */
+  readonly minConfidence?: number;
+  /** Boxes that a person has changed, instead of what was seen with `minConfidence`. */
+  readonly detections?: readonly Detection[];
+}
+
+/** Those that are numbers. */
+export type DialName = Exclude<keyof PieceSettings, 'title' | 'harmonise' | 'detections'>;

@@ -1,0 +1,24 @@
+import type { Collection, Composer, Inference, Photo } from '../../../index.js';
+import type { RoomAnswer } from '../../protocol/answers.js';
+import type { LatestOnly } from './latestOnly.js';
+
+/** A photo that was looked at, ready to be composed again and again. */
+export interface Room {
+  readonly id: string;
+  readonly title: string;
+  /** The bytes of the photo's file, to be saved with the room; undefined where it is too large for that. */
+  readonly source: Uint8Array | undefined;
+  readonly photo: Photo;
+  readonly inference: Inference;
+  /** Names of the taught things in it that no object can play for, for `detectionsOf`. */
+  readonly mute: ReadonlySet<string>;
+  readonly collection: Collection;
+  readonly composer: Composer;
+  readonly latestOnly: LatestOnly;
+  /** One line each: of the photo and of taught things. */
+  readonly notes: readonly string[];
+}
+
+export function describeRoom({ id, title, photo, notes }: Room): RoomAnswer {
+  return { room: id, title, width: photo.width, height: photo.height, notes };
+}

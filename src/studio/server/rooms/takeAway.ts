@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  drawPng,
+  drawRoom,
+  readPictureFonts,
+  readSoundFont,
+  readSoundFontFile,
+  renderAudio,
+  type SoundMirror,
+  writeMidi,
+  writeSoundFile,
+} from '../../../index.js';
+import type { TakeAwayFormat } from '../../protocol/answers.js';
+
+/** What each file is, to a browser. */
+export const CONTENT_TYPES: Readonly<Record<TakeAwayFormat, string>> = {
+  mid: 'audio/midi',
+  wav: 'audio/wav',
+  mp3: 'audio/mpeg',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+};
+
+/**
+ * A piece as the bytes of a file: the very bytes that the command line writes for the same photo and settings.
+ *
+ * @param options.folder where a file of sound is made and goes again
+ * @throws MirrorError as `renderAudio` and `drawRoom` do
+ */
+export async function takeAway(
+  mirror: SoundMirror,
+  format: TakeAwayFormat,
+  { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
+): Promise<Uint8Array> {
+  if (format === 'mid') return writeMidi(mirror.score);
+  if (format === 'png') return drawPng(await drawPage(mirror));
+  if (format === 'svg') return new TextEncoder().encode(await drawPage(mirror));
+  const path = join(folder, `${randomUUID()}.${format}`);
+  const soundFont = await readSoundFont(await readSoundFontFile());
+  const { score } = mirror;
+  try {
+    const sound = renderAudio(writeMidi(score), soundFont, { signal });
+    await writeSoundFile(path, sound, { title: score.title, signal });
+    return await readFile(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function drawPage(mirror: SoundMirror): Promise<string> {
+  return drawRoom(mirror, { fonts: await readPictureFonts() });
+}

@@ -1,0 +1,29 @@
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { StudioEvent } from '../../protocol/answers.js';
+import type { EventHub } from '../eventHub.js';
+import { refusal } from '../refusal.js';
+
+/** Tabs of one person; each holds a socket. */
+const MOST_LISTENERS = 32;
+
+/** Often enough that a page notices in time that the server went away. */
+const HEARTBEAT_MILLISECONDS = 10_000;
+
+/** One stream of events for everything that a page wants to know, as server-sent events of JSON. */
+export function eventRoutes(hub: EventHub, run: string): Hono {
+  return new Hono().get('/api/events', (context) => {
+    if (hub.listeners() >= MOST_LISTENERS) throw refusal(429, 'too many pages are open');
+    return streamSSE(context, async (stream) => {
+      const send = (event: StudioEvent) => stream.writeSSE({ data: JSON.stringify(event) });
+      const end = hub.subscribe((event) => void send(event));
+      stream.onAbort(end);
+      await send({ kind: 'hello', run });
+      while (!stream.aborted) {
+        await stream.sleep(HEARTBEAT_MILLISECONDS);
+        await stream.write(': alive\n\n');
+      }
+      end();
+    });
+  });
+}

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { MirrorError } from '../../index.js';
+import { createAccess } from './access/access.js';
+import { createStudio, type StudioOptions } from './createStudio.js';
+
+export interface ServedStudio {
+  /** With the token: `http://127.0.0.1:4816/?token=…`. */
+  readonly address: string;
+  /** Ends all connections and leaves nothing on the disk. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ServeOptions extends Omit<StudioOptions, 'access' | 'port' | 'folder'> {
+  /** 0 for any that is free. */
+  readonly port: number;
+}
+
+/** The only interface that it listens on: no other machine reaches it. */
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * Serves the studio on this machine's loopback.
+ *
+ * @throws MirrorError `environment` where the port cannot be had
+ */
+export async function serveStudio({
+  port: wanted,
+  ...options
+}: ServeOptions): Promise<ServedStudio> {
+  const access = createAccess();
+  const folder = await mkdtemp(join(tmpdir(), 'sound-mirror-studio-'));
+  let port: number | undefined;
+  const studio = createStudio({ ...options, access, folder, port: () => port });
+  const server = createAdaptorServer({ fetch: studio.fetch }) as Server;
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    port = await listen(server, wanted);
+  } catch (cause) {
+    await rm(folder, { recursive: true, force: true });
+    throw cannotListen(wanted, cause);
+  }
+  return { address: `http://${LOOPBACK}:${port}/?token=${access.token}`, close };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: LOOPBACK, port }, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function cannotListen(port: number, cause: unknown): MirrorError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new MirrorError(
+    'environment',
+    `Expected port ${port} of this machine to be free but it cannot be used (${reason}). Choose another with --port, or leave it out.`,
+    { cause },
+  );
+}

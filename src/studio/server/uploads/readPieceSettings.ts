@@ -1,0 +1,93 @@
+import { type Box, type Detection, MirrorError } from '../../../index.js';
+import type { DialName, PieceSettings } from '../../protocol/pieceSettings.js';
+
+const DIALS: readonly DialName[] = [
+  'bars',
+  'tempoBpm',
+  'seed',
+  'temperature',
+  'variation',
+  'mostOnsetsASecond',
+  'minConfidence',
+];
+
+const MOST_TITLE = 200;
+const MOST_LABEL = 200;
+
+/** More than the detector ever sees. */
+const MOST_DETECTIONS = 500;
+
+/**
+ * Settings from the JSON of a request: kinds and lengths are checked here, ranges at the public door. Other keys are ignored.
+ *
+ * @throws MirrorError `usage` naming what is not as it should be
+ */
+export function readPieceSettings(value: unknown): PieceSettings {
+  const given = record(value, 'settings');
+  const settings: Record<string, unknown> = {};
+  for (const dial of DIALS) {
+    if (given[dial] !== undefined && given[dial] !== null) {
+      settings[dial] = number(given[dial], dial);
+    }
+  }
+  if (given.harmonise !== undefined) {
+    if (typeof given.harmonise !== 'boolean') throw unlike('harmonise', 'true or false');
+    settings.harmonise = given.harmonise;
+  }
+  if (given.title !== undefined) {
+    // As on the command line: control characters and line breaks become spaces.
+    const title = text(given.title, { name: 'title', most: MOST_TITLE })
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim();
+    if (title !== '') settings.title = title;
+  }
+  if (given.detections !== undefined) settings.detections = detections(given.detections);
+  return settings;
+}
+
+function detections(value: unknown): Detection[] {
+  if (!Array.isArray(value) || value.length > MOST_DETECTIONS) {
+    throw unlike('detections', `a list of at most ${MOST_DETECTIONS}`);
+  }
+  return value.map((each, i) => {
+    const given = record(each, `detections[${i}]`);
+    return {
+      label: text(given.label, { name: `detections[${i}].label`, most: MOST_LABEL }),
+      ...(given.taught === true && { taught: true }),
+      confidence: number(given.confidence, `detections[${i}].confidence`),
+      box: box(given.box, `detections[${i}].box`),
+    };
+  });
+}
+
+function box(value: unknown, name: string): Box {
+  const given = record(value, name);
+  const side = (key: keyof Box) => number(given[key], `${name}.${key}`);
+  return { x: side('x'), y: side('y'), width: side('width'), height: side('height') };
+}
+
+function record(value: unknown, name: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw unlike(name, 'a record');
+  }
+  return value as Record<string, unknown>;
+}
+
+function number(value: unknown, name: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw unlike(name, 'a number');
+  return value;
+}
+
+function text(value: unknown, { name, most }: { name: string; most: number }): string {
+  if (typeof value !== 'string' || value.length === 0 || value.length > most) {
+    throw unlike(name, `a text of 1 to ${most} letters`);
+  }
+  return value;
+}
+
+function unlike(name: string, expected: string): MirrorError {
+  return new MirrorError(
+    'usage',
+    `Expected ${name} to be ${expected} but received something else.`,
+  );
+}

@@ -1,0 +1,70 @@
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  listSavedRooms,
+  MOST_SAVED_PHOTO_BYTES,
+  readSavedRoom,
+  saveRoom,
+} from '../../../src/collection/rooms/savedRooms.js';
+import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
+
+const home = useTemporaryFolder();
+const room = {
+  title: 'Our Küche',
+  photo: Uint8Array.of(7, 8, 9),
+  document: { settings: { bars: 8 } },
+};
+
+describe('saved rooms', () => {
+  it('come back as they went in, by name', async () => {
+    expect(await listSavedRooms(home.path)).toEqual([]);
+    await saveRoom(home.path, 'Küche', room);
+    await saveRoom(home.path, 'attic', { ...room, title: 'x', document: null });
+    expect(await listSavedRooms(home.path)).toEqual(['Küche', 'attic']);
+    const read = await readSavedRoom(home.path, 'Küche'.normalize('NFD'));
+    expect({ ...read, photo: [...read.photo] }).toEqual({ ...room, photo: [7, 8, 9] });
+  });
+
+  it('take the place of one of their name, its photo too', async () => {
+    await saveRoom(home.path, 'attic', room);
+    await saveRoom(home.path, 'attic', { ...room, photo: Uint8Array.of(1) });
+    expect([...(await readSavedRoom(home.path, 'attic')).photo]).toEqual([1]);
+    expect((await readdir(join(home.path, 'rooms', 'attic'))).length).toBe(2);
+  });
+
+  it.each(['..', '../x', 'a/b', 'a\\b', '', '.hidden', 'nul', 'a\u0000', 'x'.repeat(65)])(
+    'lie nowhere else: %j',
+    async (name) => {
+      await expect(saveRoom(home.path, name, room)).rejects.toMatchObject({ code: 'input' });
+      await expect(readSavedRoom(home.path, name)).rejects.toMatchObject({ code: 'input' });
+      expect(await everythingIn(home.path)).toEqual([]);
+    },
+  );
+
+  it('are not followed by a link out of the home', async () => {
+    await mkdir(join(home.path, 'home', 'rooms'), { recursive: true });
+    await mkdir(join(home.path, 'outside'));
+    await symlink(join(home.path, 'outside'), join(home.path, 'home', 'rooms', 'attic'));
+    await expect(saveRoom(join(home.path, 'home'), 'attic', room)).rejects.toThrow('link leads to');
+    expect(await readdir(join(home.path, 'outside'))).toEqual([]);
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['another version', '{ "version": 2, "title": "x", "photo": "photo-0000000000000000" }'],
+    ['a photo elsewhere', '{ "version": 1, "title": "x", "photo": "../../secret" }'],
+  ])('are refused in a line where they are none of ours: %s', async (_, text) => {
+    await mkdir(join(home.path, 'rooms', 'attic'), { recursive: true });
+    await writeFile(join(home.path, 'rooms', 'attic', 'room.json'), text);
+    await expect(readSavedRoom(home.path, 'attic')).rejects.toThrow(
+      /room\.json: Expected a room of version 1 that the studio has saved/,
+    );
+  });
+
+  it('keep no photo that is too large', async () => {
+    const photo = new Uint8Array(MOST_SAVED_PHOTO_BYTES + 1);
+    await expect(saveRoom(home.path, 'attic', { ...room, photo })).rejects.toThrow('at most 64 MB');
+    expect(await everythingIn(home.path)).toEqual([]);
+  });
+});

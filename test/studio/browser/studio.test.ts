@@ -1,0 +1,287 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { KITCHEN, runMirror, startMirror } from '../../cli/runMirror.js';
+import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { dropFile, hearLanes, laneNames, openStudioPage } from './studioPage.js';
+
+if (NO_BROWSER !== undefined) console.warn(`The studio's tests in a browser are ${NO_BROWSER}`);
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+  let server: ReturnType<typeof startMirror>;
+  let address: string;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'studio-browser-'));
+    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
+    address = await new Promise((resolve) =>
+      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
+    );
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    server.kill('SIGINT');
+    await rm(folder, { recursive: true });
+  });
+
+  beforeEach(async () => {
+    ({ page, complaints } = await openStudioPage(browser, address));
+  });
+
+  afterEach(async () => {
+    await page.context().close();
+    expect(complaints).toEqual([]);
+  });
+
+  /** The lanes of the room that stands ready. */
+  const room = () => page.waitForSelector('[data-lane]');
+  const play = () => page.getByRole('button', { name: 'Play', exact: true }).click();
+
+  async function violations(): Promise<string[]> {
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: axe is in the page, not in these types
+      const { violations } = await (window as any).axe.run();
+      return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+        nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+      );
+    });
+  }
+
+  it('has a room ready, and sounds one click later', async () => {
+    await room();
+    expect(await page.textContent('h1')).toBe('kitchen');
+    expect(await page.evaluate(() => window.loudness())).toBe(0);
+    await play();
+    await page.waitForFunction(() => window.loudness() > 0.001);
+    expect(await page.url()).not.toContain('token');
+  });
+
+  it('shows as many lanes as the command line has tracks of a photo that is dropped, and its very bytes', async () => {
+    await room();
+    await dropFile(page, {
+      name: 'our room.jpg',
+      bytes: await readFile(KITCHEN),
+      type: 'image/jpeg',
+    });
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'our room');
+    await room();
+    const file = join(folder, 'x.mid');
+    const words = [KITCHEN, '--json', '--title', 'our room', '-o', file];
+    const { stdout } = await runMirror(words, { folder });
+    const { tracks } = JSON.parse(stdout);
+    expect((await laneNames(page)).length).toBe(tracks.length);
+    const download = page.waitForEvent('download');
+    await page.getByText('Take away').click();
+    await page.getByRole('button', { name: /^MIDI/ }).click();
+    expect((await download).suggestedFilename()).toBe('our room.mid');
+    expect((await readFile(await (await download).path())).equals(await readFile(file))).toBe(true);
+  });
+
+  it('silences a lane that is muted, and all but one that is solo', async () => {
+    await room();
+    const [first = '', second = ''] = await laneNames(page);
+    await play();
+    await page.waitForFunction(() => window.loudness() > 0.001);
+    expect((await hearLanes(page, 1))[first]).toBeGreaterThan(0);
+    await page.getByRole('button', { name: `Mute ${first}`, exact: true }).click();
+    await page.waitForTimeout(1500);
+    expect((await hearLanes(page, 1))[first]).toBe(0);
+    await page.getByRole('button', { name: `Mute ${first}`, exact: true }).click();
+    await page.getByRole('button', { name: `Solo ${second}`, exact: true }).click();
+    await page.waitForTimeout(1500);
+    const { [second]: _, ...others } = await hearLanes(page, 2);
+    expect(Math.max(...Object.values(others))).toBe(0);
+  });
+
+  it('composes another piece while it plays, and undo brings back the one before', async () => {
+    await room();
+    const seed = page.getByLabel('Seed', { exact: true });
+    const before = await seed.inputValue();
+    await play();
+    await page.waitForFunction(() => window.loudness() > 0.001);
+    await page.getByRole('button', { name: 'Another' }).click();
+    await page.waitForFunction(
+      (old) => document.querySelector<HTMLInputElement>('.dial.plain input')?.value !== old,
+      before,
+    );
+    expect(await page.getByRole('button', { name: 'Pause' }).isVisible()).toBe(true);
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction(
+      (old) => document.querySelector<HTMLInputElement>('.dial.plain input')?.value === old,
+      before,
+    );
+    await page.waitForFunction(() => window.loudness() > 0.001);
+  });
+
+  it('is played by keys: space, arrows, M and S', async () => {
+    await room();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() =>
+      document.querySelector('.clock')?.textContent?.startsWith('Bar 3'),
+    );
+    const [first = '', second = ''] = await laneNames(page);
+    await page.locator(`[data-lane="${first}"]`).focus();
+    await page.keyboard.press('m');
+    const pressed = (word: string, lane: string) =>
+      page
+        .getByRole('button', { name: `${word} ${lane}`, exact: true })
+        .getAttribute('aria-pressed');
+    expect(await pressed('Mute', first)).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('s');
+    expect(await pressed('Solo', second)).toBe('true');
+  });
+
+  it('lights up the boxes of a lane that is looked at, and the lane of a box', async () => {
+    await room();
+    const lane = page.locator('[data-lane="breadknife"]');
+    await lane.hover();
+    expect(await page.locator('.box.lit').getAttribute('aria-label')).toMatch(
+      /^\d+: knife, .*breadknife$/,
+    );
+    await page.mouse.move(0, 0);
+    expect(await page.locator('.box.lit').count()).toBe(0);
+    await page.getByRole('button', { name: /played by breadknife/ }).focus();
+    expect(await lane.getAttribute('class')).toContain('lit');
+  });
+
+  it('composes of the boxes as they are moved, drawn, named and taken away, and undo brings each back', async () => {
+    await room();
+    const before = await laneNames(page);
+    const box = page.getByRole('button', { name: /played by breadknife/ });
+    const labelOf = () => box.getAttribute('style');
+    const at = await labelOf();
+    const { x = 0, y = 0, width = 0 } = (await box.boundingBox()) ?? {};
+    await page.mouse.move(x + width / 2, y + 5);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 - 20, y - 10, { steps: 5 });
+    await page.mouse.up();
+    expect(await labelOf()).not.toBe(at);
+    await page.keyboard.press('Control+z');
+    expect(await labelOf()).toBe(at);
+    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+
+    await box.focus();
+    await page.keyboard.press('Delete');
+    await page.waitForFunction(() => !document.querySelector('[data-lane="breadknife"]'));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForSelector('[data-lane="breadknife"]');
+
+    await page.getByRole('button', { name: 'Draw a box' }).click();
+    const photo = (await page.locator('.photo').boundingBox()) as { x: number; y: number };
+    await page.mouse.move(photo.x + 60, photo.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(photo.x + 120, photo.y + 110, { steps: 4 });
+    await page.mouse.up();
+    const absent = await page.getByLabel('This is').evaluate((select, lanes) => {
+      const names = [...(select as HTMLSelectElement).options].map(({ value }) => value);
+      return names
+        .filter((name) => name !== '')
+        .find((name) => !lanes.some((lane) => lane.startsWith(name)));
+    }, before);
+    await page.getByLabel('This is').selectOption(absent as string);
+    await page.waitForSelector(`[data-lane="${absent}"]`);
+    // A piece has fifteen voices at most: then one of several of an object gives way.
+    expect((await laneNames(page)).length).toBe(Math.min(15, before.length + 1));
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction((name) => !document.querySelector(`[data-lane="${name}"]`), absent);
+    expect(await laneNames(page)).toEqual(before);
+  });
+
+  it('says in a line what is wrong with a file, and keeps the room', async () => {
+    await room();
+    const [first = ''] = await laneNames(page);
+    const mute = page.getByRole('button', { name: `Mute ${first}`, exact: true });
+    await mute.click();
+    await dropFile(page, { name: 'notes.txt', bytes: Buffer.from('no photo'), type: 'text/plain' });
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('Expected a photo (JPEG');
+    expect(await page.textContent('h1')).toBe('kitchen');
+    expect(await mute.getAttribute('aria-pressed')).toBe('true');
+    // A refused photo is an answer of the server, which the browser reports.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
+  });
+
+  it('saves a room, and opens it again as it was', async () => {
+    await room();
+    const [first = ''] = await laneNames(page);
+    const mute = page.getByRole('button', { name: `Mute ${first}`, exact: true });
+    await mute.click();
+    const bars = page.getByRole('spinbutton', { name: 'Bars', exact: true });
+    await bars.fill('8');
+    await bars.blur();
+    await page.getByText('8 bars of').waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByLabel('Name').fill('our room');
+    expect(await violations()).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved as our room.').waitFor();
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Sample: study' }).click();
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'study');
+    await page.getByText('16 bars of').waitFor();
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'our room' }).click();
+    await page.getByText('8 bars of').waitFor();
+    expect(await mute.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('lets a person draw the first box on a photo in which nothing is seen', async () => {
+    await room();
+    const grey = { width: 320, height: 240, channels: 3, background: '#888888' } as const;
+    const bytes = await sharp({ create: grey }).png().toBuffer();
+    await dropFile(page, { name: 'wall.png', bytes, type: 'image/png' });
+    await page.getByText('Nothing plays in this photo yet.').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('Lower it, or draw a box');
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Close this message' }).click();
+    await page.getByRole('button', { name: 'Draw a box' }).click();
+    const photo = (await page.locator('.photo').boundingBox()) as { x: number; y: number };
+    await page.mouse.move(photo.x + 60, photo.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(photo.x + 160, photo.y + 150, { steps: 4 });
+    await page.mouse.up();
+    await page.getByLabel('This is').selectOption('clock');
+    await page.waitForSelector('[data-lane="clock"]');
+    await play();
+    await page.waitForFunction(() => window.loudness() > 0.001);
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
+  });
+
+  it.each([
+    ['light', 1600],
+    ['dark', 900],
+    ['light', 360],
+    ['dark', 360],
+  ] as const)('has nothing that axe objects to, %s and %i pixels wide', async (theme, width) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height: 800 });
+    await room();
+    expect(await violations()).toEqual([]);
+    await page.getByText('Take away').click();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Keys' }).click();
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+});

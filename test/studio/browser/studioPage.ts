@@ -1,0 +1,103 @@
+import type { Browser, Page } from 'playwright-core';
+
+/** What the listener in a page hears, by `listenToSound`. */
+declare global {
+  interface Window {
+    loudness: () => number;
+  }
+}
+
+/** Everything that a page said which it should not have. */
+export interface OpenedPage {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+/**
+ * Opens the studio as a person does who follows the address; an analyser hears what goes to the loudspeakers.
+ */
+export async function openStudioPage(
+  browser: Browser,
+  address: string,
+  { width = 1280, height = 900, isDark = false } = {},
+): Promise<OpenedPage> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: isDark ? 'dark' : 'light',
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  // The test itself ends in time; a machine that others work on takes long to start a detector.
+  page.setDefaultTimeout(300_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.addInitScript(listenToSound);
+  await page.goto(address);
+  return { page, complaints };
+}
+
+/** In the page: puts an analyser beside whatever is connected to the loudspeakers. */
+function listenToSound(): void {
+  const connect = AudioNode.prototype.connect;
+  let analyser: AnalyserNode | undefined;
+  AudioNode.prototype.connect = function (this: AudioNode, ...words: unknown[]) {
+    const target: unknown = words[0];
+    if (target instanceof AudioDestinationNode) {
+      analyser = new AnalyserNode(this.context as AudioContext, { fftSize: 32768 });
+      connect.apply(this, [analyser] as never);
+    }
+    return connect.apply(this, words as never) as never;
+  } as never;
+  window.loudness = () => {
+    if (analyser === undefined) return 0;
+    const samples = new Float32Array(analyser.fftSize);
+    analyser.getFloatTimeDomainData(samples);
+    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+  };
+}
+
+/** Drops a file on the page, as from the desktop. */
+export async function dropFile(
+  page: Page,
+  { name, bytes, type }: { name: string; bytes: Uint8Array; type: string },
+): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([base64, fileName, fileType]) => {
+      const data = Uint8Array.from(atob(base64 as string), (letter) => letter.charCodeAt(0));
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([data], fileName as string, { type: fileType }));
+      return dropped;
+    },
+    [Buffer.from(bytes).toString('base64'), name, type],
+  );
+  await page.dispatchEvent('.page', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('.page', 'drop', { dataTransfer: transfer });
+}
+
+/** Names of the lanes, from the top. */
+export function laneNames(page: Page): Promise<string[]> {
+  return page.$$eval('[data-lane]', (lanes) =>
+    lanes.map((lane) => lane.getAttribute('data-lane') ?? ''),
+  );
+}
+
+/** How loud each lane sounded at the loudest within some seconds, by name, 0–1 of its meter. */
+export async function hearLanes(page: Page, seconds: number): Promise<Record<string, number>> {
+  return page.evaluate(async (milliseconds) => {
+    const most: Record<string, number> = {};
+    const end = performance.now() + milliseconds;
+    while (performance.now() < end) {
+      for (const lane of document.querySelectorAll<HTMLElement>('[data-lane]')) {
+        const transform = lane.querySelector<HTMLElement>('.meter span')?.style.transform ?? '';
+        const level = Number(/[\d.]+/.exec(transform)?.[0] ?? 0);
+        const name = lane.dataset.lane ?? '';
+        most[name] = Math.max(most[name] ?? 0, level);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return most;
+  }, 1000 * seconds);
+}

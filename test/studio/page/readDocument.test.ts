@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { EMPTY_DOCUMENT } from '../../../src/studio/page/state/document.js';
+import { readDocument } from '../../../src/studio/page/state/readDocument.js';
+
+const box = { x: 1, y: 2, width: 3, height: 4 };
+const whole = {
+  settings: { bars: 8, seed: 7, harmonise: false, title: 'x' },
+  edits: [
+    { kind: 'moved', seen: 'cup', box },
+    { kind: 'removed', seen: 'bowl' },
+    { kind: 'named', seen: 'cup', name: { label: 'mug', taught: true } },
+    { kind: 'drawn', id: 'drawn', name: { label: 'clock' }, box },
+  ],
+  mix: { mug: { isMuted: true, gainDb: -3, pan: 0.5 } },
+};
+
+it('reads a document as it was saved', () => {
+  expect(readDocument(JSON.parse(JSON.stringify(whole)))).toEqual(whole);
+});
+
+it.each([undefined, null, 'x', [], { settings: [], edits: {}, mix: 3 }])(
+  'makes an empty one of %j',
+  (value) => {
+    expect(readDocument(value)).toEqual(EMPTY_DOCUMENT);
+  },
+);
+
+it('leaves out what is not as a document has it', () => {
+  const odd = {
+    settings: { ...whole.settings, bars: 'many', tempoBpm: null, evil: 1 },
+    edits: [
+      ...whole.edits,
+      null,
+      { kind: 'moved', seen: 'cup' },
+      { kind: 'drawn', box },
+      { kind: 'x', seen: 'y' },
+    ],
+    mix: { ...whole.mix, pot: { isMuted: 1 } },
+  };
+  const { bars: _, ...settings } = whole.settings;
+  expect(readDocument(odd)).toEqual({ ...whole, settings });
+});

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import type { Player, PlayerEvent } from '../../../src/studio/page/engine/player.js';
+import { openStudio } from '../../../src/studio/page/state/studio.js';
+import { StudioError, type StudioServer } from '../../../src/studio/page/state/studioServer.js';
+import type { PieceAnswer, StudioEvent } from '../../../src/studio/protocol/answers.js';
+import type { PieceSettings } from '../../../src/studio/protocol/pieceSettings.js';
+
+const cup = { label: 'cup', confidence: 0.6, box: { x: 1, y: 2, width: 30, height: 40 } };
+
+/** A server that is a list of what was asked, and a player that is a list of what was said. */
+function fakes() {
+  const asked: PieceSettings[] = [];
+  const said: unknown[] = [];
+  let rooms = 0;
+  let tell: (event: StudioEvent) => void = () => {};
+  let sound: (event: PlayerEvent) => void = () => {};
+  let isGone = false;
+  const room = async () => ({ room: `${++rooms}`, title: 'x', width: 100, height: 80, notes: [] });
+  const piece = (seed: number): PieceAnswer => ({
+    title: 'x',
+    seed,
+    tempoBpm: 60,
+    timeSignature: { beats: 4, beatUnit: 4 },
+    key: null,
+    bars: 1,
+    lengthTicks: 1920,
+    detections: [cup],
+    tracks: [
+      {
+        name: 'mug',
+        object: 'mug',
+        idea: '',
+        labels: ['cup'],
+        taught: false,
+        areaShare: 0.1,
+        boxes: [cup.box],
+        midiChannel: 3,
+        program: 0,
+        gainDb: 0,
+        trimDb: 0,
+        pan: 0,
+        notes: [60, 0, 480, 80],
+      },
+    ],
+    unheard: [],
+    notes: [],
+  });
+  const server: StudioServer = {
+    studio: async () => ({ mostPhotoBytes: 10 }) as never,
+    openPhoto: room,
+    openSample: room,
+    openSaved: async () => ({ ...(await room()), document: { settings: { bars: 5 } } }),
+    save: async () => {},
+    detections: async () => [cup],
+    compose: async (_, settings) => {
+      asked.push(settings);
+      if (isGone) {
+        isGone = false;
+        throw new StudioError('gone', 'gone');
+      }
+      return piece(settings.seed ?? 0);
+    },
+    file: async () => new Blob(),
+    photoAddress: (id) => id,
+    listen: ({ onEvent }) => {
+      tell = onEvent;
+    },
+  };
+  const note =
+    (word: string) =>
+    (...words: unknown[]) =>
+      void said.push([word, ...words]);
+  const player: Player = {
+    load: ({ id }) => void said.push(['load', id]),
+    play: async () => void said.push(['play']),
+    pause: note('pause'),
+    seek: note('seek'),
+    repeat: note('repeat'),
+    mix: note('mix'),
+    time: () => 0,
+    close: async () => {},
+  };
+  const studio = openStudio({
+    server,
+    openPlayer: async ({ onEvent }) => {
+      sound = onEvent;
+      return player;
+    },
+    newSeed: () => 7,
+  });
+  return {
+    studio,
+    asked,
+    said,
+    tell: (event: StudioEvent) => tell(event),
+    hear: (event: PlayerEvent) => sound(event),
+    leave: () => {
+      isGone = true;
+    },
+  };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+const place = (ticks: number, seek: number): PlayerEvent => ({
+  kind: 'place',
+  piece: 1,
+  ticks,
+  isPlaying: true,
+  time: 0,
+  seek,
+  levels: [],
+});
+
+describe('the state of the studio', () => {
+  it('composes the sample at the start, and again with each setting, undone ones too', async () => {
+    const { studio, asked, said } = fakes();
+    await studio.start();
+    await settled();
+    studio.set({ bars: 8 }, 'bars');
+    studio.set({ bars: 9 }, 'bars');
+    await settled();
+    studio.endGesture();
+    studio.rollDie();
+    await settled();
+    studio.undo();
+    await settled();
+    studio.undo();
+    await settled();
+    expect(
+      asked.filter((each, i) => JSON.stringify(each) !== JSON.stringify(asked[i + 1])),
+    ).toEqual(expect.arrayContaining([{}, { bars: 9 }, { bars: 9, seed: 7 }]));
+    expect(asked.at(-1)).toEqual({});
+    expect(said.filter((each) => (each as string[])[0] === 'load').length).toBe(asked.length);
+  });
+
+  it('silences what is muted and what is not solo, and composes nothing for it', async () => {
+    const { studio, asked, said } = fakes();
+    await studio.start();
+    await settled();
+    const before = asked.length;
+    studio.mute('mug');
+    await settled();
+    expect(said.at(-1)).toEqual(['mix', [{ midiChannel: 3, gain: 0, pan: 0 }]]);
+    studio.undo();
+    studio.gain('mug', -20);
+    await settled();
+    expect(said.at(-1)).toEqual(['mix', [{ midiChannel: 3, gain: 0.1, pan: 0 }]]);
+    studio.pan('mug', -0.5);
+    await settled();
+    expect(said.at(-1)).toEqual(['mix', [{ midiChannel: 3, gain: 0.1, pan: -0.5 }]]);
+    expect(asked.length).toBe(before);
+  });
+
+  it('sends the boxes once one is changed, and knows which lane answers it', async () => {
+    const { studio, asked } = fakes();
+    await studio.start();
+    await settled();
+    const [box] = studio.boxes.value;
+    expect(studio.session.answers.value.get(box?.id as string)).toBe(0);
+    studio.editBox({ kind: 'moved', seen: box?.id as string, box: { ...cup.box, x: 9 } });
+    await settled();
+    expect(asked.at(-1)).toEqual({ detections: [{ ...cup, box: { ...cup.box, x: 9 } }] });
+    studio.editBox({ kind: 'removed', seen: box?.id as string });
+    await settled();
+    expect(asked.at(-1)).toEqual({ detections: [] });
+  });
+
+  it('does not let the playhead jump back to where it was before a seek', async () => {
+    const { studio, said, hear } = fakes();
+    await studio.start();
+    await settled();
+    hear(place(100, 0));
+    studio.seek(960);
+    expect(studio.session.place.value.ticks).toBe(960);
+    await settled();
+    expect(said.at(-1)).toEqual(['seek', 960, 1]);
+    hear(place(120, 0));
+    expect(studio.session.place.value.ticks).toBe(960);
+    hear(place(965, 1));
+    expect(studio.session.place.value.ticks).toBe(965);
+  });
+
+  it('keeps what was made of a room when the server was started anew, and not for another photo', async () => {
+    const { studio, asked, tell, leave } = fakes();
+    await studio.start();
+    tell({ kind: 'hello', run: 'one' });
+    await settled();
+    studio.set({ bars: 8 });
+    await settled();
+    leave();
+    studio.set({ tempoBpm: 90 });
+    await settled();
+    expect(studio.session.room.value?.room).toBe('2');
+    expect(asked.at(-1)).toEqual({ bars: 8, tempoBpm: 90 });
+    tell({ kind: 'hello', run: 'two' });
+    await settled();
+    expect(studio.session.room.value?.room).toBe('3');
+    expect(studio.document.value.settings).toEqual({ bars: 8, tempoBpm: 90 });
+    await studio.openSample('bedroom');
+    await settled();
+    expect(asked.at(-1)).toEqual({});
+    expect(studio.canUndo.value).toBe(false);
+  });
+
+  it('opens a saved room with what was made of it', async () => {
+    const { studio, asked } = fakes();
+    await studio.start();
+    await settled();
+    await studio.openSaved('attic');
+    await settled();
+    expect(asked.at(-1)).toEqual({ bars: 5 });
+    expect(studio.canUndo.value).toBe(false);
+    await studio.save('attic');
+    expect(studio.session.notice.value).toEqual({ kind: 'note', text: 'Saved as attic.' });
+  });
+
+  it('says at once that a photo is too large, and sends nothing', async () => {
+    const { studio } = fakes();
+    await studio.start();
+    await studio.openPhoto(new File([new Uint8Array(11)], 'large.jpg'));
+    expect(studio.session.notice.value?.text).toContain('large.jpg has 0 MB');
+    expect(studio.session.room.value?.room).toBe('1');
+  });
+});

@@ -1,0 +1,210 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Detector,
+  loadDetector,
+  openCollection,
+  readDetectorFiles,
+} from '../../../src/index.js';
+import type { PieceAnswer, RoomAnswer } from '../../../src/studio/protocol/answers.js';
+import type { PieceSettings } from '../../../src/studio/protocol/pieceSettings.js';
+import { KITCHEN, runMirror } from '../../cli/runMirror.js';
+import { bearer, type StartedStudio, startStudio } from './startStudio.js';
+
+let studio: StartedStudio;
+let detector: Detector;
+let room: RoomAnswer;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'studio-rooms-'));
+  detector = await loadDetector(await readDetectorFiles(), { backend: 'wasm', threads: 1 });
+  studio = await startStudio({
+    detector: Promise.resolve(detector),
+    collection: () => openCollection(),
+    home: folder,
+  });
+  const sent = await post('/api/rooms?name=kitchen.jpg', Uint8Array.from(await readFile(KITCHEN)));
+  expect(sent.status).toBe(201);
+  room = (await sent.json()) as RoomAnswer;
+});
+
+afterAll(async () => {
+  await studio.close();
+  detector.dispose();
+  await rm(folder, { recursive: true });
+});
+
+function post(path: string, body: Uint8Array<ArrayBuffer> | string = '{}'): Promise<Response> {
+  const { port } = studio;
+  return fetch(`http://127.0.0.1:${port}${path}`, {
+    method: 'POST',
+    headers: bearer(studio),
+    body,
+  });
+}
+
+async function compose(settings: PieceSettings): Promise<PieceAnswer> {
+  const reply = await post(`/api/rooms/${room.room}/piece`, JSON.stringify(settings));
+  expect(reply.status).toBe(200);
+  return (await reply.json()) as PieceAnswer;
+}
+
+async function mirrorJson(words: readonly string[]) {
+  const { stdout, stderr, code } = await runMirror(
+    [KITCHEN, '-o', join(folder, 'kitchen.mid'), '--json', ...words],
+    { folder },
+  );
+  expect(code, stderr).toBe(0);
+  return { ...JSON.parse(stdout), bytes: await readFile(join(folder, 'kitchen.mid')) };
+}
+
+describe('a room of the studio', () => {
+  it('is the photo, upright, with the name of its file', async () => {
+    expect(room).toMatchObject({ title: 'kitchen', width: 1600, height: 1067, notes: [] });
+    const photo = await fetch(`http://127.0.0.1:${studio.port}/api/rooms/${room.room}/photo`, {
+      headers: bearer(studio),
+    });
+    expect(photo.headers.get('content-type')).toBe('image/jpeg');
+    expect(new Uint8Array(await photo.arrayBuffer()).subarray(0, 2)).toEqual(
+      new Uint8Array([0xff, 0xd8]),
+    );
+  });
+
+  it.each<[string, PieceSettings, readonly string[]]>([
+    ['as it comes', {}, []],
+    [
+      'with every dial turned',
+      {
+        bars: 8,
+        tempoBpm: 72.5,
+        seed: 7,
+        temperature: 0.6,
+        variation: 0.7,
+        mostOnsetsASecond: 5,
+        minConfidence: 0.3,
+        harmonise: false,
+        title: 'Our kitchen',
+      },
+      [
+        ...['--bars', '8', '--tempo', '72.5', '--seed', '7', '--temperature', '0.6'],
+        ...['--variation', '0.7', '--density', '5', '--min-confidence', '0.3'],
+        ...['--no-harmonise', '--title', 'Our kitchen'],
+      ],
+    ],
+  ])('has the tracks and the very bytes of the command line, %s', async (_, settings, words) => {
+    const expected = await mirrorJson(words);
+    const piece = await compose(settings);
+    expect(piece.tracks.map(({ object, notes }) => [object, notes.length / 4])).toEqual(
+      expected.tracks.map((track: { object: string; notes: number }) => [
+        track.object,
+        track.notes,
+      ]),
+    );
+    expect(piece).toMatchObject({ seed: expected.seed, bars: expected.bars });
+    const file = await post(`/api/rooms/${room.room}/files/mid`, JSON.stringify(settings));
+    expect(file.headers.get('content-type')).toBe('audio/midi');
+    expect(Buffer.from(await file.arrayBuffer()).equals(expected.bytes)).toBe(true);
+  });
+
+  it('gives every kind of file', async () => {
+    const settings = JSON.stringify({ bars: 2 });
+    const first = async (format: string) => {
+      const reply = await post(`/api/rooms/${room.room}/files/${format}`, settings);
+      return Buffer.from(await reply.arrayBuffer())
+        .subarray(0, 4)
+        .toString('latin1');
+    };
+    expect([
+      await first('mid'),
+      await first('wav'),
+      await first('png'),
+      await first('svg'),
+    ]).toEqual(['MThd', 'RIFF', '\x89PNG', '<svg']);
+    expect((await post(`/api/rooms/${room.room}/files/exe`, settings)).status).toBe(404);
+  });
+
+  it('is composed of the boxes that a person has changed', async () => {
+    const [first] = (await compose({})).detections;
+    const piece = await compose({ detections: first ? [first] : [] });
+    expect(piece.detections).toEqual([first]);
+    expect(piece.tracks).toHaveLength(1);
+  });
+
+  it('composes what was asked for last, of many settings that come at once', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 16 }, (_, seed) =>
+        post(`/api/rooms/${room.room}/piece`, JSON.stringify({ seed, bars: 4 })),
+      ),
+    );
+    const statuses = replies.map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200, 409]));
+    expect(statuses.filter((status) => status === 200).length).toBeLessThan(8);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['no record', [], /Expected settings to be a record/],
+    ['a bar too many', { bars: 513 }, /Expected bars to be a whole number from 1 to 512/],
+    ['a word for a number', { seed: 'one' }, /Expected seed to be a number/],
+    ['no label', { detections: [{ box: {} }] }, /detections\[0\]\.label/],
+    [
+      'a box outside the photo',
+      {
+        detections: [{ label: 'cup', confidence: 1, box: { x: -5000, y: 0, width: 9, height: 9 } }],
+      },
+      /box/,
+    ],
+    ['no box at all', { detections: [] }, /at least one detection/],
+  ])('says in a line what it cannot take: %s', async (_, settings, complaint) => {
+    const reply = await post(`/api/rooms/${room.room}/piece`, JSON.stringify(settings));
+    expect(reply.status).toBe(422);
+    expect(await reply.json()).toMatchObject({ message: expect.stringMatching(complaint) });
+    expect(studio.faults).toEqual([]);
+  });
+
+  it('is saved in the collection, and opens again as it was', async () => {
+    const { port } = studio;
+    const document = { settings: { bars: 8 }, edits: [], mix: {} };
+    const save = (name: string, id = room.room) =>
+      fetch(`http://127.0.0.1:${port}/api/saved/${encodeURIComponent(name)}`, {
+        method: 'PUT',
+        headers: bearer(studio),
+        body: JSON.stringify({ room: id, document }),
+      });
+    expect((await save('our kitchen')).status).toBe(204);
+    const studioAnswer = await fetch(`http://127.0.0.1:${port}/api/studio`, {
+      headers: bearer(studio),
+    });
+    expect(await studioAnswer.json()).toMatchObject({ saved: ['our kitchen'] });
+    const opened = await (await post('/api/saved/our%20kitchen')).json();
+    expect(opened).toMatchObject({ title: 'kitchen', width: 1600, document });
+    const piece = await (await post(`/api/rooms/${opened.room}/piece`)).json();
+    expect(piece).toEqual(await compose({}));
+    expect([(await save('../outside')).status, (await save('x', 'none')).status]).toEqual([
+      422, 404,
+    ]);
+    expect((await post('/api/saved/nothing')).status).toBe(422);
+  });
+
+  it('is told to be gone where it is not open', async () => {
+    const reply = await post('/api/rooms/none/piece');
+    expect([reply.status, await reply.json()]).toMatchObject([404, { code: 'gone' }]);
+  });
+
+  it('tells on the stream of events how far a photo is', async () => {
+    const stream = await fetch(`http://127.0.0.1:${studio.port}/api/events`, {
+      headers: bearer(studio),
+    });
+    const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
+    let text = '';
+    const sent = post('/api/rooms?name=a.jpg&job=mine', Uint8Array.from(await readFile(KITCHEN)));
+    while (!text.includes('"detect"'))
+      text += new TextDecoder().decode((await reader.read()).value);
+    expect(text).toMatch(/^data: \{"kind":"hello"/);
+    expect(text).toContain('data: {"kind":"stage","job":"mine","stage":"photo"}');
+    await reader.cancel();
+    expect((await sent).status).toBe(201);
+  });
+});
