@@ -36,8 +36,9 @@ const MOST_VIEWS = 5;
 
 const [list = views] = process.argv.slice(2);
 const parsed = JSON.parse(await readFile(list, 'utf8'));
-const described = await describeAll(list === views ? entriesOf(parsed) : parsed);
-await checkStarters(described.keys());
+const entries = list === views ? entriesOf(parsed) : parsed;
+await checkStarters(entries.map(({ object }) => object));
+const described = await describeAll(entries);
 for (const name of await starters()) {
   await rm(join(objects, name, 'taught'), { recursive: true, force: true });
 }
@@ -106,6 +107,6 @@ async function starters() {
 
 async function checkStarters(names) {
   const known = await starters();
-  const stranger = [...names].find((name) => !known.includes(name));
+  const stranger = names.find((name) => !known.includes(name));
   if (stranger !== undefined) throw new Error(`Expected starter objects but received ${stranger}.`);
 }

@@ -167,7 +167,13 @@ export {
 } from './composition/planPiece.js';
 export { type PlayedPiece, playTogether } from './composition/playTogether.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
-export { findStandIn, type StandIns, standInsFor, withStandIns } from './composition/standIns.js';
+export {
+  findStandIn,
+  muteThings,
+  type StandIns,
+  standInsFor,
+  withStandIns,
+} from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
 export { chooseTempo } from './decoding/chooseTempo.js';
 export { DEFAULT_VARIATION } from './decoding/copyLimit.js';

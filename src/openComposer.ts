@@ -104,7 +104,11 @@ export function openComposer(
         photo,
       });
       const players = await gatherPlayers(matched);
-      const gathered = { ...players, notes: [...standIns.notes, ...players.notes] };
+      // What an object lacks is said once, where it was taught and leaves labels to others as well.
+      const others = players.notes.filter(
+        (note) => !standIns.notes.some((line) => line.startsWith(note)),
+      );
+      const gathered = { ...players, notes: [...standIns.notes, ...others] };
       throwIfAborted(signal);
       if (gathered.players.length === 0) throw unanswered(unheard, gathered);
       const playing = { photo, seed, temperature, variation, phrases };

@@ -9,6 +9,7 @@ import {
   openComposer,
   type Photo,
   readPhoto,
+  type SoundObject,
   writeMidi,
 } from '../src/index.js';
 
@@ -69,6 +70,32 @@ describe('a composer', () => {
     for (const [i, phrase] of phrasesOf(other).entries()) {
       expect(phrase).not.toBe(phrasesOf(first)[i]);
     }
+  });
+
+  it('says once what an object lacks that was taught, and has labels that another answers', async () => {
+    const folder = '/nowhere/objects/egg';
+    const egg: SoundObject = {
+      ...(collection.objects[0] as SoundObject),
+      name: 'egg',
+      labels: ['clock'],
+      shelf: 'home',
+      folder,
+      modelsFolder: `${folder}/models`,
+      recordings: [],
+      audioFiles: [],
+    };
+    const objects = [...collection.objects, egg];
+    const room = [
+      seen('clock', [4, 1, 1, 1]),
+      { ...seen('egg', [6, 1, 1, 1]), taught: true as const },
+    ];
+    const { compose } = openComposer(photo, { collection: { ...collection, objects } });
+    const { gathered, played } = await compose(room, { bars: 4, seed: 3 });
+    expect(played.parts.map(({ matched }) => matched.object.name)).toEqual(['clock']);
+    expect(gathered.notes).toEqual([
+      'egg has no recordings yet: `mirror add egg take.mid`. Until then, clock answers clock.',
+    ]);
+    expect(gathered.unheard.map(({ label }) => label)).toEqual(['egg']);
   });
 
   it.each([

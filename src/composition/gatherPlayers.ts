@@ -1,10 +1,9 @@
 import type { Decoder } from '../autoencoder/decoder.js';
 import { readDecoder } from '../collection/decoders/readDecoder.js';
-import type { SoundObject } from '../collection/soundObject.js';
-import { shellWord, trainCommand } from '../collection/training/trainCommand.js';
 import { MirrorError } from '../errors.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { MatchedObject, Unheard } from './matchObjects.js';
+import { whyMute } from './whyMute.js';
 
 /** A matched object with its decoder: one that can play. */
 export interface TrainedObject {
@@ -55,11 +54,4 @@ export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<
   }
   if (players.length === 0 && damaged[0]) throw damaged[0];
   return { players, unheard, notes };
-}
-
-/** An object may be taught before it is recorded. */
-function whyMute({ name, recordings, audioFiles }: SoundObject): string {
-  return recordings.length + audioFiles.length === 0
-    ? `${name} has no recordings yet: \`mirror add ${shellWord(name)} take.mid\`.`
-    : `${name} is not trained yet: run ${trainCommand(name)}.`;
 }

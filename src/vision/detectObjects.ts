@@ -9,7 +9,7 @@ import { mergeCandidates } from './merge.js';
 import { NOISE_FLOOR } from './noiseFloor.js';
 import type { Photo } from './photo/photo.js';
 import { fuseScores } from './scoreFusion.js';
-import { joinTaught } from './taught/joinTaught.js';
+import { type JoinOptions, joinTaught } from './taught/joinTaught.js';
 import { toWholePixels } from './wholePixels.js';
 
 export { type Inference, type InferenceOptions, runInference } from './inference.js';
@@ -21,7 +21,7 @@ export interface DetectOptions extends InferenceOptions {
 }
 
 /**
- * What one look is less sure of than this, in shares of what is asked for, is not proposed by it: a second opinion seldom lifts it that
+ * What one look is less sure of than this, in shares of what is asked for, is not proposed by it: score fusion seldom lifts it that
  * far, and then the other look proposes it itself. So the same is said of a photo whatever is asked for: for 232 of the 240 views of `bench/sight.js` to the letter.
  */
 const PROPOSED = 0.5;
@@ -48,11 +48,12 @@ export async function detectObjects(
  * The detections of at least a confidence, best first.
  *
  * @param options.minConfidence 0–1
+ * @param options.mute names of taught things that cannot play, as `muteThings` gives them: they leave the labels in place
  * @throws MirrorError `usage` for a confidence that is none
  */
 export function detectionsOf(
   { photo, crops, taught = [] }: Inference,
-  { minConfidence }: { readonly minConfidence: number },
+  { minConfidence, mute }: { readonly minConfidence: number } & JoinOptions,
 ): Detection[] {
   checkConfidence(minConfidence);
   const { width, height } = photo.pixels;
@@ -67,6 +68,7 @@ export function detectionsOf(
   return joinTaught(
     detections,
     taught.filter(({ confidence }) => confidence >= floor),
+    { mute },
   );
 }
 

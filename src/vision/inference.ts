@@ -18,7 +18,7 @@ export interface Inference {
   readonly crops: readonly Look[];
   /** How the class logits are standardised; there where the crops have feature maps. */
   readonly logitScale?: LogitScale;
-  /** Taught things that were found, best first, down to `NOISE_FLOOR`; absent where none were looked for. */
+  /** Taught things that were found, best first, down to `NOISE_FLOOR`, perhaps several at one place; absent where none were looked for. */
   readonly taught?: readonly Detection[];
 }
 
@@ -44,21 +44,24 @@ export interface InferenceOptions {
 export async function runInference(
   detector: Detector,
   photo: Photo,
-  { signal, taught = [], careful, onWhole }: InferenceOptions = {},
+  { signal, taught = [], careful: isCareful = false, onWhole }: InferenceOptions = {},
 ): Promise<Inference> {
-  if (taught.length === 0) return inferCrops(detector, photo, { signal, careful, onWhole });
-  const looking = { signal, careful, onWhole, withMaps: true };
+  const withMaps = taught.length > 0;
+  const looking = { signal, careful: isCareful, onWhole, withMaps };
   const inference = await inferCrops(detector, photo, looking);
-  // Their thresholds are of five crops: more crops would have more false boxes.
+  // Their thresholds are of five crops as the network sees them: more crops would have more false boxes.
   const plain = inference.crops.filter(({ view }) => isPlain(view, photo));
+  const found = withMaps && { taught: findTaught({ ...inference, crops: plain }, taught) };
   // The maps have 1.5 MB and are not asked for again.
   const crops = inference.crops.map(({ view, pass: { maps: _, ...pass } }) => ({ view, pass }));
-  return { photo, crops, taught: findTaught({ ...inference, crops: plain }, taught) };
+  const averaged = isCareful ? await withMirrored(detector, photo, { crops, signal }) : crops;
+  return { photo, crops: averaged, ...found };
 }
 
 /**
- * Runs the network on a photo and on crops of it.
+ * Runs the network on a photo and on crops of it, not mirrored.
  *
+ * @param options.careful whether nine smaller tiles are among the crops
  * @param options.withMaps whether the feature maps are wanted too
  * @throws as `runInference` does
  */
@@ -85,8 +88,7 @@ export async function inferCrops(
         }),
         look(views.slice(1)),
       ]).then((looks) => looks.flat()));
-  const averaged = isCareful ? await withMirrored(detector, photo, { crops, signal }) : crops;
-  return { photo, crops: averaged, ...(withMaps && { logitScale }) } as Inference;
+  return { photo, crops, ...(withMaps && { logitScale }) } as Inference;
 }
 
 /** The crops of a plain look are averaged with what the network says of them mirrored; smaller tiles stay as they are. */

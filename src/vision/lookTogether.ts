@@ -22,7 +22,8 @@ export interface TogetherOptions {
  * the others look, and if there is none, the caller's thread does.
  *
  * @param reading the network's files; the threads start their engines while they are read
- * @throws MirrorError `aborted` when the signal fires, as `reading` does, and as `fallBack` does, where no thread could load the network
+ * @throws MirrorError `aborted` when the signal fires, `environment` where the files of embeddings are damaged, as `reading` does, and as
+ *   `fallBack` does, where no thread could load the network
  */
 export async function loadTogether(
   reading: DetectorFiles | PromiseLike<DetectorFiles>,
@@ -33,7 +34,7 @@ export async function loadTogether(
     for (const thread of threads) thread.end();
   };
   signal?.addEventListener('abort', end, { once: true });
-  const shared = await toSharedMemory(reading).catch((error: unknown) => {
+  const { shared, embedding } = await prepare(reading).catch((error: unknown) => {
     end();
     throw error;
   });
@@ -47,7 +48,7 @@ export async function loadTogether(
   return {
     backend,
     threads: () => Math.max(1, threads.filter((thread) => thread.isAlive()).length),
-    ...readLogitScale(shared.embedding),
+    ...embedding,
     look: async (picture, views, { signal, withMaps = false } = {}) => {
       throwIfAborted(signal);
       const passes: NetworkPass[] = [];
@@ -108,6 +109,12 @@ function see(
       });
     }
   });
+}
+
+/** All that may be wrong with the files is found before a thread has them. */
+async function prepare(reading: DetectorFiles | PromiseLike<DetectorFiles>) {
+  const shared = await toSharedMemory(reading);
+  return { shared, embedding: readLogitScale(shared.embedding) };
 }
 
 /** So that the threads share the 18 MB of weights instead of having a copy each. */

@@ -60,14 +60,14 @@ export async function loadNetwork(files: DetectorFiles): Promise<Network> {
     run: async (input, { withMaps = false } = {}) => {
       if (withMaps) projection ??= buildProjection(tf, files.embedding);
       const { offsets, confidences, maps } = predict(tf, ssdlite, { input, projection, withMaps });
-      const [shifts, sureness, fine, coarse] = await Promise.all([
+      const [shifts, scores, fine, coarse] = await Promise.all([
         offsets.data<'float32'>(),
         confidences.data<'float32'>(),
         maps?.fine.data<'float32'>(),
         maps?.coarse.data<'float32'>(),
       ]);
       tf.dispose([offsets, confidences, ...(maps ? [maps.fine, maps.coarse] : [])]);
-      const pass = { confidences: sureness, boxes: decodeBoxes(shifts, anchors) };
+      const pass = { confidences: scores, boxes: decodeBoxes(shifts, anchors) };
       return fine && coarse ? { ...pass, maps: { fine, coarse } } : pass;
     },
     dispose: () => {

@@ -5,8 +5,8 @@ import { answerLabel, type Collection } from '../../src/collection/collection.js
 import { readDecoder } from '../../src/collection/decoders/readDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
-import { findStandIn, withStandIns } from '../../src/composition/standIns.js';
-import { ageDecoder, putTrainedObject, takeBytes } from '../collection/shelves.js';
+import { findStandIn, muteThings, withStandIns } from '../../src/composition/standIns.js';
+import { ageDecoder, putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const top = useTemporaryFolder();
@@ -65,6 +65,20 @@ describe('withStandIns', () => {
     ]);
   });
 
+  it('says of an object without recordings that it has none, and who answers its label', async () => {
+    const collection = await homeOverStarter();
+    const egg = await putObject(join(top.path, 'home'), {
+      name: 'egg',
+      labels: ['bowl'],
+      takes: [],
+    });
+    const objects = [...collection.objects, egg];
+    const { notes } = await withStandIns({ ...collection, objects }, new Set(['bowl']));
+    expect(notes).toEqual([
+      'egg has no recordings yet: `mirror add egg take.mid`. Until then, mug answers bowl.',
+    ]);
+  });
+
   it.each<[string, (kettle: SoundObject) => Promise<unknown>, RegExp]>([
     [
       'is not trained yet',
@@ -104,5 +118,23 @@ describe('withStandIns', () => {
     for (const object of collection.objects) await ageDecoder(object);
     const { collection: same, notes } = await withStandIns(collection, new Set(['clock']));
     expect([same.objects, notes]).toEqual([collection.objects, []]);
+  });
+});
+
+describe('muteThings', () => {
+  it('names the taught things that no object can play for', async () => {
+    const collection = await homeOverStarter();
+    const [kettle, mug] = collection.objects as [SoundObject, SoundObject];
+    const seen = ['kettle', 'mug', 'gone'].map((label) => ({
+      label,
+      taught: true as const,
+      confidence: 0.5,
+      box: { x: 0, y: 0, width: 1, height: 1 },
+    }));
+    const mute = async () => [...(await muteThings(seen, collection))];
+    expect(await mute()).toEqual(['gone']);
+    // The starter's kettle plays for the one; nothing plays for the other.
+    for (const { modelsFolder } of [kettle, mug]) await rm(modelsFolder, { recursive: true });
+    expect(await mute()).toEqual(['mug', 'gone']);
   });
 });

@@ -26,7 +26,7 @@ const MUG: TaughtThing = {
   calibration: { slope: 1, offset: 0 },
 };
 
-/** Sees nothing anywhere, and notes what it was asked for. */
+/** Sees nothing anywhere, and notes what it was asked for; each pass tells by its first numbers which view it is of. */
 function blindDetector() {
   const asked: { readonly views: number; readonly withMaps: boolean }[] = [];
   const maps = {
@@ -37,26 +37,42 @@ function blindDetector() {
     logitScale: { mean: new Float32Array(80), deviation: new Float32Array(80).fill(1) },
     look: async (_, views, { withMaps = false } = {}) => {
       asked.push({ views: views.length, withMaps });
-      const pass = { confidences: new Float32Array(1917 * 90), boxes: new Float32Array(1917 * 4) };
-      return views.map((): NetworkPass => (withMaps ? { ...pass, maps } : pass));
+      return views.map(({ x, y }): NetworkPass => {
+        const boxes = new Float32Array(1917 * 4);
+        boxes.set([x, y]);
+        // A box that can be embedded, of the middle of each view.
+        boxes.set([0.4, 0.4, 0.6, 0.6], 4);
+        const pass = { confidences: new Float32Array(1917 * 90), boxes };
+        return withMaps ? { ...pass, maps } : pass;
+      });
     },
   } as Pick<Detector, 'look' | 'logitScale'> as Detector;
   return { detector, asked };
 }
 
+/** Where a crop lies, and which view its pass is of: comparing all 180,000 numbers of a pass takes ten seconds. */
+const seenIn = ({ view, pass }: Inference['crops'][number]) => ({
+  view,
+  pass: [...pass.boxes.subarray(0, 2)],
+  maps: pass.maps !== undefined,
+});
+
 describe('runInference', () => {
   it.each([
-    ['nothing is taught', [], false],
-    ['a thing is taught', [MUG], true],
-  ])('has feature maps copied out of the engine where %s: %s', async (_, taught, withMaps) => {
+    ['nothing is taught', false, []],
+    ['a thing is taught', true, [MUG]],
+  ])('has feature maps copied out of the engine where %s: %s', async (_, withMaps, taught) => {
     const { detector, asked } = blindDetector();
     await runInference(detector, photo, { taught });
     expect(asked).toEqual([{ views: 5, withMaps }]);
   });
 
-  it.each([[[]], [[MUG]]])(
-    'gives the whole photo first, and the same in the end: %j',
-    async (taught) => {
+  it.each([
+    ['nothing', []],
+    ['a thing', [MUG]],
+  ])(
+    'gives the whole photo first, and the same in the end, where %s is taught',
+    async (_, taught) => {
       const { detector, asked } = blindDetector();
       const wholes: Inference[] = [];
       const given = await runInference(detector, photo, {
@@ -67,7 +83,32 @@ describe('runInference', () => {
       expect(wholes.map(({ crops }) => crops.map(({ view }) => view.box))).toEqual([
         [{ x: 0, y: 0, width: SIDE, height: SIDE }],
       ]);
-      expect(given).toEqual(await runInference(detector, photo, { taught }));
+      const plain = await runInference(detector, photo, { taught });
+      expect(given.taught).toEqual(plain.taught);
+      expect(given.crops.map(seenIn)).toEqual(plain.crops.map(seenIn));
     },
   );
+
+  it('looks for what is taught in the same five passes, careful or not', async () => {
+    const { detector, asked } = blindDetector();
+    // What the mirrored photo shows is surer of everything.
+    const look: Detector['look'] = async (picture, views, options) => {
+      const passes = await detector.look(picture, views, options);
+      return passes.map((pass) =>
+        picture === photo.pixels ? pass : { ...pass, confidences: pass.confidences.map(() => 0.9) },
+      );
+    };
+    const near = { ...MUG, threshold: -1 };
+    const inferences = [];
+    for (const careful of [false, true]) {
+      inferences.push(
+        await runInference({ ...detector, look }, photo, { taught: [near], careful }),
+      );
+    }
+    const [plain, careful] = inferences as [Inference, Inference];
+    expect(asked.map(({ views }) => views)).toEqual([5, 14, 5]);
+    expect(plain.taught).not.toEqual([]);
+    expect(careful.taught).toEqual(plain.taught);
+    expect(careful.crops[0]?.pass.confidences[0]).toBeCloseTo(0.45);
+  });
 });

@@ -89,6 +89,22 @@ describe('a detector of several threads', () => {
     });
   });
 
+  it('says that the files of embeddings are damaged, and ends its threads', async () => {
+    begun.length = 0;
+    const files = await readDetectorFiles();
+    const embedding = { modelJson: '{}', shards: [] };
+    const loading = loadDetector({ ...files, embedding }, { backend: 'wasm', threads: 2 });
+    const refused = expect(loading).rejects.toMatchObject({
+      code: 'environment',
+      message: expect.stringContaining('models/taught'),
+    });
+    // Node tells of a thread in the next turn.
+    await setImmediate();
+    const ends = begun.map((worker) => once(worker, 'exit'));
+    await refused;
+    expect(await Promise.all(ends)).toHaveLength(2);
+  });
+
   it.each([-1, 1.5, Number.NaN])('refuses %d threads', async (threads) => {
     await expect(together(threads)).rejects.toMatchObject({
       code: 'usage',

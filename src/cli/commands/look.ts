@@ -1,10 +1,12 @@
 import {
   type Collection,
   type Detection,
-  detectObjects,
+  detectionsOf,
   MIRROR_DEFAULTS,
   matchObjects,
+  muteThings,
   type Photo,
+  runInference,
   standInsFor,
   surveyCollection,
   taughtThings,
@@ -63,12 +65,13 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
         tools: loading,
         work: async ({ photo: file }, { photo, tools: detector, context: { terminal } }) => {
           terminal.showStatus([`${file}: ${STAGE_WORDS.detect}`]);
-          const detections = await detectObjects(detector, photo, {
-            minConfidence,
+          const inference = await runInference(detector, photo, {
             careful,
             taught: things,
             signal,
           });
+          const mute = await muteThings(inference.taught ?? [], collection);
+          const detections = detectionsOf(inference, { minConfidence, mute });
           terminal.showStatus([]);
           const { width, height } = photo;
           // As a mirror would have it: what cannot play leaves its labels to others.

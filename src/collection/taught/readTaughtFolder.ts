@@ -7,7 +7,8 @@ import { VECTOR_BYTES } from './packedVectors.js';
 import { loadTaughtPhoto } from './taughtFiles.js';
 import { TAUGHT_FILES, TAUGHT_LIMITS, type TaughtPhoto } from './taughtPhoto.js';
 
-const HEADER = { what: 'what was taught', mostBytes: 256 * 1024 };
+/** The most boxes, with the most anchors on each that the limits allow, take 1.6 MB; a usual photo takes 7 KB a box. */
+const HEADER = { what: 'what was taught', mostBytes: 2 * 1024 * 1024 };
 
 /** More vectors than the limits allow cannot be asked for, and larger files are not read. */
 const VECTORS = {

@@ -39,7 +39,7 @@ export interface TaughtThings {
   readonly notes: readonly string[];
 }
 
-/** Things that were learned or read, 2 KB each. */
+/** Things that were learned or read, 8 KB each. */
 const kept = openLruCache<TaughtThing>(256);
 
 /**

@@ -3,7 +3,7 @@ import type { TaughtExample, TaughtNegative } from '../../vision/taught/taughtTh
 /** What is kept of one photo that an object was taught from: enough to teach it again without the photo. */
 export interface TaughtPhoto {
   readonly photo: TaughtPhotoName;
-  /** SHA-256 of the weights that made the embeddings, as `detectorChecksum` gives it: others see in other numbers. */
+  /** SHA-256 of the weights that made the embeddings, as `openLearner` gives it: others see in other numbers. */
   readonly detector: string;
   /** One for each box that was drawn; none of a photo that does not show the object. */
   readonly examples: readonly TaughtExample[];

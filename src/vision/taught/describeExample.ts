@@ -40,7 +40,7 @@ const BRIGHTNESSES = [0.7, 1.3] as const;
  * @param box in pixels of the upright photo
  * @param options.others boxes of the same photo that show the thing too, so that they are not taken for background
  * @returns at least one positive embedding
- * @throws MirrorError `usage` for a box that is not inside the photo or that no anchor covers by half, `environment`
+ * @throws MirrorError `usage` for a box that is not inside the photo or on which no anchor lies (`ON_BOX`), `environment`
  *   where the detector cannot make embeddings
  */
 export async function describeExample(

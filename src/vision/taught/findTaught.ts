@@ -29,7 +29,7 @@ const MOST_INSTANCES = 20;
  * Where taught things stand in a photo.
  *
  * @param inference whose crops have feature maps
- * @returns best first, from `NOISE_FLOOR` up, at each place the likeliest thing only
+ * @returns best first, from `NOISE_FLOOR` up; several things may lie at one place, which `joinTaught` gives to one
  * @throws MirrorError `environment` where the crops have no feature maps
  */
 export function findTaught(
@@ -41,7 +41,7 @@ export function findTaught(
   const picture = { x: 0, y: 0, width, height };
   const anchors = crops.flatMap((look) => embedAnchors(look, { picture, logitScale }));
   const found = things.flatMap((thing) => findThing(anchors, thing, picture));
-  return likeliestOfEachPlace(found).map(({ name, confidence, box }) => ({
+  return found.sort(byConfidence).map(({ name, confidence, box }) => ({
     label: name,
     confidence: Math.round(confidence * 1000) / 1000,
     box: toWholePixels(box, photo),
@@ -116,16 +116,6 @@ function weightedMean(boxes: readonly { readonly box: Box; readonly weight: numb
     width: mean(({ width }) => width),
     height: mean(({ height }) => height),
   };
-}
-
-/** Of several things at one place only the likeliest. */
-function likeliestOfEachPlace(found: readonly FoundThing[]): FoundThing[] {
-  const kept: FoundThing[] = [];
-  for (const candidate of [...found].sort(byConfidence)) {
-    const isTaken = kept.some(({ box }) => intersectionOverUnion(box, candidate.box) > SAME_PLACE);
-    if (!isTaken) kept.push(candidate);
-  }
-  return kept;
 }
 
 /** A total order, so that the same photo always gives the same list. */

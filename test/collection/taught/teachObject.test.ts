@@ -51,6 +51,22 @@ describe('an object that is taught', () => {
     expect([...crop]).toEqual([0xff, 0xd8, 18]);
   });
 
+  it('gives back a photo with the most boxes there may be, and the most anchors on each', async () => {
+    await putObject(home.path, { name: 'kettle' });
+    const boxes = Array.from({ length: 64 }, (_, i) => ({ ...BOX, x: 9 * i }));
+    const { taught, crops } = newTaughtPhoto({ name: 'shelf.jpg', boxes });
+    const examples = taught.examples.map((example) => ({
+      ...example,
+      positive: Array(64).fill(example.positive[0]),
+      shifts: Array(64).fill([-0.123, -0.456, -0.789, -0.321]),
+    }));
+    const photos = [{ taught: { ...taught, examples }, crops }];
+    const { object } = await teachObject(home.path, { name: 'kettle', photos });
+    const [folder] = object.taught as readonly [TaughtFolder];
+    const read = await readTaughtFolder(folder, { detector: DETECTOR });
+    expect(read.examples.map(({ box }) => box)).toEqual(boxes);
+  });
+
   it('learns more from one call after another, also of the same photo, and nothing twice', async () => {
     await putObject(home.path, { name: 'kettle' });
     await teach('kettle', KITCHEN);

@@ -71,7 +71,7 @@ describe('a thing taught by one box', () => {
     );
   });
 
-  it('refuses a box that no anchor covers by half', async () => {
+  it('refuses a box on which no anchor lies', async () => {
     const box = { x: 200, y: 300, width: 1200, height: 3 };
     await expect(describeExample(detector, kitchen, box)).rejects.toThrow(
       /^Expected a box that the detector can see/,

@@ -36,4 +36,30 @@ describe('joinTaught', () => {
   ])('%s', (_, detections, labels) => {
     expect(joinTaught(detections, [grinder]).map(({ label }) => label)).toEqual(labels);
   });
+
+  it.each([
+    ['gives way to a label that is surer', 0.39, 0.9, ['cup', 'grinder']],
+    ['takes the place of a label that is not', 0.3, 0.25, ['grinder']],
+    ['takes the place of any label from its threshold up', 0.4, 0.99, ['grinder']],
+  ])('less sure than its threshold, %s', (_, own, other, labels) => {
+    const faint = { ...grinder, confidence: own };
+    const cup = { label: 'cup', confidence: other, box: box(20) };
+    expect(joinTaught([cup], [faint]).map(({ label }) => label)).toEqual(labels);
+  });
+
+  it('is the likeliest of the taught things at one place', () => {
+    const mill = { ...grinder, label: 'mill', confidence: 0.5, box: box(10) };
+    const lamp = { ...grinder, label: 'lamp', confidence: 0.45, box: box(60) };
+    expect(joinTaught([], [grinder, mill, lamp]).map(({ label }) => label)).toEqual([
+      'grinder',
+      'lamp',
+    ]);
+  });
+
+  it('displaces neither a label nor a taught thing where its object cannot play', () => {
+    const cup = { label: 'cup', confidence: 0.7, box: box(60) };
+    const mill = { ...grinder, label: 'mill', confidence: 0.5, box: box(10) };
+    const joined = joinTaught([cup], [grinder, mill], { mute: new Set(['grinder']) });
+    expect(joined.map(({ label }) => label)).toEqual(['cup', 'grinder', 'mill']);
+  });
 });

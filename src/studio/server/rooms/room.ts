@@ -10,6 +10,8 @@ export interface Room {
   readonly source: Uint8Array | undefined;
   readonly photo: Photo;
   readonly inference: Inference;
+  /** Names of taught things whose objects cannot play. */
+  readonly mute: ReadonlySet<string>;
   readonly collection: Collection;
   readonly composer: Composer;
   readonly latestOnly: LatestOnly;
