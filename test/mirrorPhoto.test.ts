@@ -148,10 +148,10 @@ describe('the explanation of the kitchen', () => {
 
 describe('the instances of an object', () => {
   it('are voices of their own: named, panned, of their own share, and none like another', () => {
-    const cups = kitchen.report.tracks.filter(({ object }) => object === 'coffee-grinder');
+    const cups = kitchen.report.tracks.filter(({ object }) => object === 'cup');
     expect(cups.map(({ name, instance }) => [name, instance])).toEqual([
-      ['coffee-grinder 1', 1],
-      ['coffee-grinder 2', 2],
+      ['cup 1', 1],
+      ['cup 2', 2],
     ]);
     const { detections, photo } = kitchen.report;
     const seen = detections
@@ -163,7 +163,7 @@ describe('the instances of an object', () => {
       expect(areaShare).toBeCloseTo((width * height) / (photo.width * photo.height), 10);
       expect(pan).toBeCloseTo((2 * (x + width / 2)) / photo.width - 1, 2);
     }
-    const [first, second] = kitchen.score.parts.filter(({ name }) => name.startsWith('coffee'));
+    const [first, second] = kitchen.score.parts.filter(({ name }) => name.startsWith('cup'));
     const melody = (part: typeof first) => part?.notes.map(({ pitch }) => pitch);
     expect(melody(first)).not.toEqual(melody(second));
     expect(first?.program).toBe(second?.program);

@@ -18,7 +18,7 @@ export async function composeRoom(
   settings: PieceSettings,
   detector: Pick<Detector, 'backend'>,
 ): Promise<SoundMirror> {
-  const { photo, inference, mute, composer } = room;
+  const { photo, inference, composer, mute } = room;
   const { minConfidence = MIRROR_DEFAULTS.minConfidence, title = room.title } = settings;
   const detections = settings.detections ?? detectionsOf(inference, { minConfidence, mute });
   const composition = await composer.compose(detections, { ...settings, title });

@@ -44,14 +44,13 @@ export async function openRoom(
   const collection = await open();
   const { things, notes } = await taughtThings(collection);
   const inference = await runInference(await loading, photo, { taught: things, signal });
-  const mute = await muteThings(inference.taught ?? [], collection);
   return {
     id: randomUUID(),
     title,
     source: bytes.byteLength <= MOST_SAVED_PHOTO_BYTES ? bytes : undefined,
     photo,
     inference,
-    mute,
+    mute: await muteThings(inference.taught ?? [], collection),
     collection,
     composer: openComposer(photo, { collection }),
     latestOnly: openLatestOnly(),

@@ -10,7 +10,7 @@ export interface Room {
   readonly source: Uint8Array | undefined;
   readonly photo: Photo;
   readonly inference: Inference;
-  /** Names of the taught things in it that no object can play for, for `detectionsOf`. */
+  /** Names of taught things whose objects cannot play. */
   readonly mute: ReadonlySet<string>;
   readonly collection: Collection;
   readonly composer: Composer;
