@@ -1,4 +1,4 @@
-// A thing that COCO has no word for, by a box around it: node examples/teach-a-thing.js photos/kitchen.jpg coffee-grinder 166,520,190,272 my-sounds
+// A thing that COCO has no word for, by a box around it: node examples/teach-a-thing.js photos/kitchen.jpg blue-mug 1080,741,97,117 my-sounds
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
@@ -15,8 +15,8 @@ import {
 
 const [
   file = 'photos/kitchen.jpg',
-  name = 'coffee-grinder',
-  edges = '166,520,190,272',
+  name = 'blue-mug',
+  edges = '1080,741,97,117',
   home = 'my-sounds',
 ] = process.argv.slice(2);
 const [x, y, width, height] = edges.split(',').map(Number);

@@ -44,9 +44,9 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
     says: /^tv: my clock\ntv: television$/m,
   },
   'teach-a-thing.js': {
-    words: ['photos/kitchen.jpg', 'coffee-grinder', '166,520,190,272', 'my-sounds'],
+    words: ['photos/kitchen.jpg', 'blue-mug', '1080,741,97,117', 'my-sounds'],
     writes: 'my-sounds',
-    says: /^coffee-grinder was taught from 1 photo\ncoffee-grinder: 0\.[4-9]/m,
+    says: /^blue-mug was taught from 1 photo\nblue-mug: 0\.[4-9]/m,
   },
   'two-clocks.js': { words: ['clocks.mid'], writes: 'clocks.mid', says: /\d+ notes and \d+ notes/ },
   'what-is-seen.js': { words: ['photos/bedroom.jpg'], says: /^bed answers bed: [\d.]+ %/ },
@@ -79,7 +79,7 @@ describe('examples', () => {
     const run = promisify(execFile);
     const words = [join('examples', 'gallery.js'), gallery, 'photos/study.jpg'];
     const { stdout } = await run(process.execPath, words, { cwd: root });
-    expect(stdout).toBe('photos/study.jpg: 5 objects\n');
+    expect(stdout).toBe('photos/study.jpg: 6 objects\n');
     expect(readdirSync(gallery).sort()).toEqual(
       ['README.md', ...['json', 'mid', 'mp3', 'svg'].map((ending) => `study.${ending}`)].sort(),
     );
