@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { MirrorError, throwIfAborted } from '../../errors.js';
+import { exists } from '../../files/disk/pathChecks.js';
 import {
   checkTeachable,
   type NewTaughtPhoto,
@@ -8,6 +10,7 @@ import {
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
+import { refuseForgottenName } from '../inputs/forgottenName.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
@@ -50,6 +53,7 @@ function checkArguments(
   { object, photo, box = [], not = [], check }: TeachArguments,
   { terminal }: CommandContext,
 ): void {
+  refuseForgottenName(object, { command: 'teach', kind: PHOTOS });
   if (photo === undefined && box.length > 0) {
     throw new MirrorError('usage', 'Expected a photo with --box but received none. Name it first.');
   }
@@ -81,6 +85,7 @@ async function learn(
 ): Promise<void> {
   const { terminal, signal } = context;
   const home = await collectionFolder(given, context);
+  const isNewHome = !(await exists(join(home, 'objects')));
   const understood = await checkTeachable(home, name);
   const { collection } = await surveyCollection(await collectionOptions(given, context));
   const object = collection.objects.find((each) => each.name === understood);
@@ -104,5 +109,6 @@ async function learn(
   // Learned now, so that no mirror has to wait for it.
   const { notes } = await taughtThings({ objects: [taught.object] });
   terminal.result(taughtLine(taught));
+  if (isNewHome) terminal.note(`It is kept in ${join(home, 'objects')}, a new collection.`);
   for (const note of [...taughtNotes(taught), ...notes]) terminal.note(note);
 }

@@ -81,8 +81,12 @@ describe('an object that is taught in a terminal', () => {
   it('learns all boxes of a photo beside each other, in one call or in several', async () => {
     await putEggPhoto(folder.path, 'kitchen');
     const other = '900,500,180,220';
-    await run('teach', 'one', 'kitchen.jpg', '--box', boxOf('kitchen'), '--box', other);
-    await run('teach', 'two', 'kitchen.jpg', '--box', other, '--box', other);
+    const made = await run(
+      ...['teach', 'one', 'kitchen.jpg', '--box', boxOf('kitchen'), '--box', other],
+    );
+    expect(made.stderr).toMatch(/^It is kept in .*objects, a new collection\.$/m);
+    const joined = await run('teach', 'two', 'kitchen.jpg', '--box', other, '--box', other);
+    expect(joined.stderr).not.toContain('a new collection');
     const second = await run('teach', 'two', 'kitchen.jpg', '--box', boxOf('kitchen'));
     expect(second.stdout).toBe('two  learned 1 box; taught 1 photo\n');
     const again = await run('teach', 'two', 'kitchen.jpg', '--box', other);
@@ -146,6 +150,11 @@ describe('bad input to mirror teach and forget gets one clear line and leaves no
     ['nothing to teach from', ['teach', 'kettle'], /a photo that shows kettle, --not .* --check/],
     ['no object', ['teach'], /missing required argument 'object'/i],
     ['no box, and no terminal', ['teach', 'kettle', 'kitchen.jpg'], /Expected --box around kettle/],
+    [
+      'a photo in the place of the name',
+      ['teach', 'kitchen.jpg', '--box', '1,2,30,40'],
+      /kitchen\.jpg is a photo; the name comes first: `mirror teach <object> kitchen\.jpg`/,
+    ],
     ['a box without a photo', ['teach', 'kettle', '--box', '1,2,3,4'], /a photo with --box/],
     [
       'no box beside photos that do not show it',
