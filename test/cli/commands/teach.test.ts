@@ -93,12 +93,29 @@ describe('an object that is taught in a terminal', () => {
     expect(again.stdout).toBe('two  learned nothing new; taught 1 photo\n');
     expect(again.stderr).toMatch(/^kitchen\.jpg: taught before, and nothing/m);
     const { things } = await taughtThings(await openCollection({ home: folder.path }));
-    const [one, two] = things;
+    const [one, two] = ['one', 'two'].map((name) => things.find((thing) => thing.name === name));
     // The boxes are in another order: sums of the same numbers differ in their last digits.
     const difference = one?.weights.map((weight, i) => weight - (two?.weights[i] as number)) ?? [];
     expect(Math.max(...difference.map(Math.abs))).toBeLessThan(
       1e-3 * Math.max(...(one?.weights.map(Math.abs) ?? [])),
     );
+  });
+
+  it('is said to be found still in a photo that is said not to show it', async () => {
+    const views = fileURLToPath(new URL('../../../bench/taught/views/', import.meta.url));
+    for (const name of ['corner-1.jpg', 'corner-2.jpg', 'corner-5.jpg', 'sofa-0.jpg']) {
+      await copyFile(join(views, name), at(name));
+    }
+    const teach = (...words: string[]) => run('teach', 'knife block', ...words);
+    await teach('corner-1.jpg', '--box', '22%,22.8%,30.7%,42.2%');
+    await teach('corner-2.jpg', '--box', '16.1%,22.6%,35.4%,56.2%');
+    const denied = await teach('--not', 'corner-5.jpg', 'sofa-0.jpg');
+    expect(denied.stdout).toMatch(/^knife block {2}learned 2 photos without it/);
+    expect(linesOf(denied.stderr)).toEqual([
+      expect.stringMatching(
+        /^corner-5\.jpg: still found there, (?:0\.\d\d|1\.00)\. .*`mirror forget "knife block" corner-5\.jpg`\.$/,
+      ),
+    ]);
   });
 
   it('may be recorded without a label, and every list knows how it stands', async () => {
