@@ -15,6 +15,16 @@ export type Request =
 /** The help fills no more, wherever there is more, so that its lines are read with ease. */
 const MOST_HELP_COLUMNS = 100;
 
+const ONE_WORD = 'A name of several words is written "knife block" or knife-block.';
+
+/** What is likely wrong where a command has more words than it takes. */
+const SEVERAL_WORDS: Readonly<Record<string, string>> = {
+  'mirror teach': `${ONE_WORD} One photo a call.`,
+  'mirror edit': ONE_WORD,
+  'mirror hear': ONE_WORD,
+  'mirror restore': ONE_WORD,
+};
+
 /** What a pipe or a file is thought to have. */
 const USUAL_COLUMNS = 80;
 
@@ -84,8 +94,11 @@ function usageError(error: CommanderError, command: string): MirrorError {
     );
   }
   const [complaint = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const several = error.code === 'commander.excessArguments' ? SEVERAL_WORDS[command] : undefined;
   const remedy =
-    suggestion?.replace(/^\((.*)\)$/, '$1') ?? `\`${command} --help\` shows what there is.`;
+    several ??
+    suggestion?.replace(/^\((.*)\)$/, '$1') ??
+    `\`${command} --help\` shows what there is.`;
   const sentence = complaint.charAt(0).toUpperCase() + complaint.slice(1).replace(/[.:]$/, '');
   return new MirrorError('usage', `${sentence}. ${remedy}`, { cause: error });
 }

@@ -70,12 +70,22 @@ export function findObject(collection: Collection, name: string): SoundObject {
   );
 }
 
-/** Names of the objects that answer what a word means, or else of those whose names are near; at most three. */
+/** Names of the user's own objects that are near, then those of the others that may be meant; at most three. */
 function meantObjects(collection: Collection, name: string): string[] {
+  const own = collection.objects.filter(({ shelf }) => shelf === 'home');
+  const near = nearestNames(
+    name.normalize('NFC'),
+    own.map((object) => object.name),
+  );
+  return [...new Set([...near, ...meantOnAnyShelf(collection, name)])].slice(0, 3);
+}
+
+/** Names of the objects that answer what a word means, or else of those whose names are near. */
+function meantOnAnyShelf(collection: Collection, name: string): string[] {
   const label = understandName(name, COCO_LABELS);
   const labels = label === undefined ? (wordMeaning(name) ?? []) : [label];
   const answering = labels.flatMap((each) => answerLabel(collection, each));
-  const names = [...new Set(answering.map((object) => object.name))].slice(0, 3);
+  const names = answering.map((object) => object.name);
   if (names.length > 0) return names;
   return nearestNames(
     name.normalize('NFC'),

@@ -17,7 +17,7 @@ import {
   removedStarterNames,
   type StarterEdits,
 } from './starterEdits.js';
-import { listTaught, STARTERS_TAUGHT_FOLDER } from './taught/taughtFolders.js';
+import { listTaught, STARTERS_TAUGHT_FOLDER, withLookBehind } from './taught/taughtFolders.js';
 
 export interface CollectionOptions {
   /** The folder that holds the user's `objects/` and `models/`; without it the starter collection stands alone. */
@@ -160,13 +160,12 @@ function layOver(
   const names = new Set(own.map((object) => object.name));
   const uncovered = starter.filter((object) => !names.has(object.name));
   const covered = starter.filter((object) => names.has(object.name));
-  // It is the same thing to look at.
-  const withTaught = own.map((object) => {
-    const behind = covered.find(({ name }) => name === object.name)?.taught ?? [];
-    return behind.length === 0
-      ? object
-      : { ...object, taught: [...behind, ...(object.taught ?? [])] };
-  });
+  const withTaught = own.map((object) =>
+    withLookBehind(
+      object,
+      covered.find(({ name }) => name === object.name),
+    ),
+  );
   return {
     objects: [...withTaught, ...uncovered].sort((a, b) => byName(a.name, b.name)),
     covered,

@@ -52,8 +52,8 @@ export async function detectObjects(
  * @throws MirrorError `usage` for a confidence that is none
  */
 export function detectionsOf(
-  { photo, crops, taught = [] }: Inference,
-  { minConfidence, mute }: { readonly minConfidence: number } & JoinOptions,
+  { photo, crops, taught = [], shipped }: Inference,
+  { minConfidence, mute }: { readonly minConfidence: number } & Pick<JoinOptions, 'mute'>,
 ): Detection[] {
   checkConfidence(minConfidence);
   const { width, height } = photo.pixels;
@@ -68,7 +68,7 @@ export function detectionsOf(
   return joinTaught(
     detections,
     taught.filter(({ confidence }) => confidence >= floor),
-    { mute },
+    { mute, shipped },
   );
 }
 

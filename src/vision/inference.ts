@@ -20,6 +20,8 @@ export interface Inference {
   readonly logitScale?: LogitScale;
   /** Taught things that were found, best first, down to `NOISE_FLOOR`, perhaps several at one place; absent where none were looked for. */
   readonly taught?: readonly Detection[];
+  /** Names of those things that ship with the package; absent where none were looked for. */
+  readonly shipped?: ReadonlySet<string>;
 }
 
 export interface InferenceOptions {
@@ -51,7 +53,10 @@ export async function runInference(
   const inference = await inferCrops(detector, photo, looking);
   // Their thresholds are of five crops as the network sees them: more crops would have more false boxes.
   const plain = inference.crops.filter(({ view }) => isPlain(view, photo));
-  const found = withMaps && { taught: findTaught({ ...inference, crops: plain }, taught) };
+  const found = withMaps && {
+    taught: findTaught({ ...inference, crops: plain }, taught),
+    shipped: new Set(taught.filter(({ isShipped }) => isShipped).map(({ name }) => name)),
+  };
   // The maps have 1.5 MB and are not asked for again.
   const crops = inference.crops.map(({ view, pass: { maps: _, ...pass } }) => ({ view, pass }));
   const averaged = isCareful ? await withMirrored(detector, photo, { crops, signal }) : crops;

@@ -3,7 +3,7 @@ import { findObject, forgetTaught, photoSha256, surveyCollection } from '../../i
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { readOnePhoto } from '../inputs/readOnePhoto.js';
-import { collectionFolder, collectionOptions } from '../options/home.js';
+import { collectionFolder, collectionOptions, inOwnCollection } from '../options/home.js';
 import { forgottenLine, forgottenNotes } from '../report/changeLines.js';
 import { waitingLine } from '../report/waitingLine.js';
 
@@ -15,7 +15,11 @@ export interface ForgetArguments {
 }
 
 /** `mirror forget <object> [photos...]`: what the object was taught from, into the trash of the collection. */
-export async function forget(args: ForgetArguments, context: CommandContext): Promise<ExitCode> {
+export function forget(args: ForgetArguments, context: CommandContext): Promise<ExitCode> {
+  return inOwnCollection(args.home, context, () => forgetOwn(args, context));
+}
+
+async function forgetOwn(args: ForgetArguments, context: CommandContext): Promise<ExitCode> {
   const { object: name, photos, home: given } = args;
   const { terminal, signal } = context;
   const home = await collectionFolder(given, context);

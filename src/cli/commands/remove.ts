@@ -2,7 +2,7 @@ import { MirrorError } from '../../errors.js';
 import { emptyTrash, removeObject } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionFolder } from '../options/home.js';
+import { collectionFolder, inOwnCollection } from '../options/home.js';
 import { removedLine, removedNotes } from '../report/changeLines.js';
 import { waitingLine } from '../report/waitingLine.js';
 
@@ -33,12 +33,14 @@ export async function remove(args: RemoveArguments, context: CommandContext): Pr
     terminal.result(emptied === 0 ? 'The trash was empty.' : `The trash is empty: ${what} gone.`);
     return EXIT.done;
   }
-  const removed = await removeObject(folder, {
-    name,
-    recordings,
-    onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
-    signal,
-  });
+  const removed = await inOwnCollection(home, context, () =>
+    removeObject(folder, {
+      name,
+      recordings,
+      onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
+      signal,
+    }),
+  );
   terminal.result(removedLine(removed));
   for (const note of removedNotes(removed)) terminal.note(note);
   return EXIT.done;

@@ -1,7 +1,7 @@
 import { listRestorable, restoreObject } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionFolder } from '../options/home.js';
+import { collectionFolder, inOwnCollection, NO_COLLECTION, resolveHome } from '../options/home.js';
 import { restorableLines, restoredLine, restoredNotes } from '../report/changeLines.js';
 import { waitingLine } from '../report/waitingLine.js';
 
@@ -19,15 +19,20 @@ export async function restore(args: RestoreArguments, context: CommandContext): 
   if (name === undefined) {
     const entries = await listRestorable(folder);
     for (const line of restorableLines(entries)) terminal.result(line);
-    if (entries.length === 0) terminal.note('Nothing was removed or edited here.');
+    if (entries.length === 0) {
+      const isHere = (await resolveHome(args.home, context)) !== undefined;
+      terminal.note(isHere ? 'Nothing was removed or edited here.' : NO_COLLECTION);
+    }
     return EXIT.done;
   }
-  const restored = await restoreObject(folder, {
-    name,
-    number,
-    onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
-    signal,
-  });
+  const restored = await inOwnCollection(args.home, context, () =>
+    restoreObject(folder, {
+      name,
+      number,
+      onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
+      signal,
+    }),
+  );
   terminal.result(restoredLine(restored));
   for (const note of restoredNotes(restored)) terminal.note(note);
   return EXIT.done;

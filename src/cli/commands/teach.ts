@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { MirrorError, throwIfAborted } from '../../errors.js';
+import { exists } from '../../files/disk/pathChecks.js';
 import {
   checkTeachable,
   type NewTaughtPhoto,
@@ -8,6 +10,7 @@ import {
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
+import { refuseForgottenName } from '../inputs/forgottenName.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
@@ -19,6 +22,7 @@ import type { BoxChoice } from '../terminal/boxChoice.js';
 import { describeChosen } from './teachBoxes.js';
 import { checkTaughtObject } from './teachCheck.js';
 import { proposeInTerminal } from './teachProposals.js';
+import { stillFoundNotes } from './teachStillFound.js';
 
 export interface TeachArguments {
   readonly object: string;
@@ -50,6 +54,7 @@ function checkArguments(
   { object, photo, box = [], not = [], check }: TeachArguments,
   { terminal }: CommandContext,
 ): void {
+  refuseForgottenName(object, { command: 'teach', kind: PHOTOS });
   if (photo === undefined && box.length > 0) {
     throw new MirrorError('usage', 'Expected a photo with --box but received none. Name it first.');
   }
@@ -81,28 +86,31 @@ async function learn(
 ): Promise<void> {
   const { terminal, signal } = context;
   const home = await collectionFolder(given, context);
+  const isNewHome = !(await exists(join(home, 'objects')));
   const understood = await checkTeachable(home, name);
   const { collection } = await surveyCollection(await collectionOptions(given, context));
   const object = collection.objects.find((each) => each.name === understood);
   const shown = photo === undefined ? [] : [{ file: photo, choices: box }];
   const wanted = [...shown, ...not.map((file) => ({ file, choices: [] }))];
-  const photos = await withDetector(context, defaultLookers(1), async (loading) => {
-    const described: NewTaughtPhoto[] = [];
+  await withDetector(context, defaultLookers(1), async (loading) => {
+    const photos: NewTaughtPhoto[] = [];
     for (const { file, choices } of wanted) {
       throwIfAborted(signal);
-      described.push(await describeChosen(file, { choices, object, loading, context }));
+      photos.push(await describeChosen(file, { choices, object, loading, context }));
     }
     terminal.showStatus([]);
-    return described;
+    const taught = await teachObject(home, {
+      name,
+      photos,
+      onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
+      signal,
+    });
+    // Learned now, so that no mirror has to wait for it.
+    const { things, notes } = await taughtThings({ objects: [taught.object] });
+    terminal.result(taughtLine(taught));
+    if (isNewHome) terminal.note(`It is kept in ${join(home, 'objects')}, a new collection.`);
+    for (const note of [...taughtNotes(taught), ...notes]) terminal.note(note);
+    const looking = { object: taught.object.name, things, detector: await loading, context };
+    for (const note of await stillFoundNotes(not, looking)) terminal.note(note);
   });
-  const taught = await teachObject(home, {
-    name,
-    photos,
-    onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'at work on it', owner })),
-    signal,
-  });
-  // Learned now, so that no mirror has to wait for it.
-  const { notes } = await taughtThings({ objects: [taught.object] });
-  terminal.result(taughtLine(taught));
-  for (const note of [...taughtNotes(taught), ...notes]) terminal.note(note);
 }

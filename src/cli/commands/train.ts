@@ -1,5 +1,6 @@
 import { trainableIn } from '../../collection/training/trainableIn.js';
 import { shellWord } from '../../collection/training/trainCommand.js';
+import { whyMute } from '../../composition/whyMute.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { type DecoderKind, findObject, openCollection, type SoundObject } from '../../index.js';
 import type { CommandContext } from '../context.js';
@@ -40,16 +41,19 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
     return EXIT.done;
   }
   // One that is taught may still wait for its recordings; where it is named, the training says so.
-  const recorded = wanted.filter(
-    (object) => named.has(object) || object.recordings.length + object.audioFiles.length > 0,
-  );
+  const hasRecordings = ({ recordings, audioFiles }: SoundObject) =>
+    recordings.length + audioFiles.length > 0;
+  const recorded = wanted.filter((object) => named.has(object) || hasRecordings(object));
   const chosen = force
     ? recorded
     : await needingTraining(recorded, { kind, seed, signal: context.signal });
   const shipped = chosen.find((object) => !mayTrain(object));
   if (shipped !== undefined) throw refusalOfStarter(shipped);
-  if (chosen.length === 0) {
-    const who = wanted.length === 1 ? `${wanted[0]?.name} is` : 'All objects are';
+  for (const object of wanted.filter((each) => !recorded.includes(each))) {
+    context.terminal.note(whyMute(object, kind));
+  }
+  if (chosen.length === 0 && recorded.length > 0) {
+    const who = recorded.length === 1 ? `${recorded[0]?.name} is` : 'All objects are';
     const remedy = wanted.some(mayTrain) ? ' --force trains again.' : '';
     context.terminal.note(`${who} trained already.${remedy}`);
   }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { findHome } from '../../collection/findHome.js';
+import { MirrorError } from '../../errors.js';
 import type { CollectionOptions } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { waitingLine } from '../report/waitingLine.js';
@@ -36,6 +37,29 @@ export async function collectionOptions(
       context.terminal.note(waitingLine(found.home, { doing: 'changing this collection', owner })),
   };
 }
+
+/**
+ * Does what needs something of the user's own; where that is not there, and no collection is, the message says so too.
+ *
+ * @throws what `work` throws
+ */
+export async function inOwnCollection<Result>(
+  home: string | undefined,
+  context: Pick<CommandContext, 'env' | 'workingFolder'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const isUsage = error instanceof MirrorError && error.code === 'usage';
+    if (!isUsage || (await resolveHome(home, context)) !== undefined) throw error;
+    throw new MirrorError('usage', `${error.message} ${NO_COLLECTION}`, { cause: error });
+  }
+}
+
+/** What is said outside a collection. */
+export const NO_COLLECTION =
+  'No collection of yours is here or above: go to it, or name it with --home.';
 
 /** The folder of the user's collection; without one, the folder that the caller stands in becomes it. */
 export async function collectionFolder(

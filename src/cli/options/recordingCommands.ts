@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { MirrorError } from '../../errors.js';
+import { refuseForgottenName } from '../inputs/forgottenName.js';
+import { RECORDINGS as RECORDING_FILES } from '../inputs/inputKinds.js';
 import * as help from './helpTexts.js';
 import { addBeatHints, homeOption, jsonOption, quietOption, recursiveOption } from './options.js';
 import type { AddOptionValues, BeatsOptionValues, ObjectsOptionValues } from './optionTypes.js';
@@ -41,6 +43,7 @@ export function defineAdd(command: Command, listener: ProgramListener): void {
     .addHelpText('after', help.ADD_HELP)
     .action((object: string, recordings: string[], values: AddOptionValues) => {
       const { quiet, tempo, metre, ...options } = values;
+      refuseForgottenName(object, { command: 'add', kind: RECORDING_FILES });
       if (recordings.length === 0 && options.withStarter !== true) throw noRecordings();
       listener.command(quiet, async (context) =>
         (await import('../commands/add.js')).add(

@@ -8,7 +8,7 @@ import * as help from './teachHelpTexts.js';
 export function defineTeach(command: Command, listener: ProgramListener): void {
   command
     .description('show what an object looks like, so that it is seen itself')
-    .argument('<object>')
+    .argument('<object>', 'its name, in any script; one that is not there yet is made')
     .argument('[photo]', 'that shows it; without --box, boxes are proposed')
     .option(
       '--box <x,y,width,height>',
@@ -31,7 +31,7 @@ export function defineTeach(command: Command, listener: ProgramListener): void {
 export function defineForget(command: Command, listener: ProgramListener): void {
   command
     .description('move what an object was taught from into the trash')
-    .argument('<object>')
+    .argument('<object>', 'its name')
     .argument('[photos...]', 'only these')
     .addOption(homeOption())
     .addOption(quietOption())

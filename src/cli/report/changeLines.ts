@@ -95,8 +95,15 @@ function doneIn(entry: TrashEntry): string {
     return entry.starter === undefined ? 'removed' : 'removed, ships with the program';
   }
   const what = entry.isUndo ? 'edited by restoring' : 'edited';
-  const former = entry.former === undefined ? '' : `, ${descriptionOf(entry.former)}`;
+  const former = entry.former === undefined ? '' : `, ${formerText(entry.former)}`;
   return `${what}, was ${entry.formerName}${former}`;
+}
+
+/** An edit changes nothing of what was taught, and the trash says nothing of it. */
+function formerText({ labels, instrument }: Required<TrashEntry>['former']): string {
+  return labels.length === 0
+    ? `without labels; ${instrument}`
+    : descriptionOf({ labels, instrument });
 }
 
 function photosOf({ taught = [] }: TrashEntry): string {

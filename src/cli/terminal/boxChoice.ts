@@ -24,13 +24,26 @@ export function parseBox(text: string): BoxChoice {
   const isPerCent = parts.every((part) => part.endsWith('%'));
   const numbers = parts.map((part) => (isPerCent ? part.slice(0, -1).trim() : part));
   if (numbers.length !== 4 || !numbers.every((number) => NUMBER.test(number))) {
+    const remedy = /^,|,\s*$/.test(text) ? ' Write it without spaces.' : '';
     throw new MirrorError(
       'usage',
-      `Expected --box to be x,y,width,height in pixels, all four in per cent such as 10%,20%,30%,40%, or the number of a proposed box, but received ${JSON.stringify(text)}.`,
+      `Expected --box to be x,y,width,height in pixels, all four in per cent such as 10%,20%,30%,40%, or the number of a proposed box, but received ${JSON.stringify(text)}.${remedy}`,
+    );
+  }
+  if (!isPerCent && numbers.every(isShare)) {
+    const perCent = numbers.map((number) => `${Number((100 * Number(number)).toFixed(2))}%`);
+    throw new MirrorError(
+      'usage',
+      `Expected --box in pixels or in per cent but received shares, ${text}. In per cent: ${perCent.join()}.`,
     );
   }
   const edges = numbers.map((number) => Number(number) / (isPerCent ? 100 : 1));
   return { in: isPerCent ? 'shares' : 'pixels', edges: edges as unknown as BoxEdges, text };
+}
+
+/** No box of so few pixels can be learned. */
+function isShare(number: string): boolean {
+  return Number(number) >= 0 && Number(number) <= 1;
 }
 
 /** Collects what is given again and again. */

@@ -45,9 +45,11 @@ export function noLabelsNotes(object: SoundObject): string[] {
   if (object.labels.length > 0) return [];
   const { shown } = countTaught(object);
   const name = shellWord(object.name);
+  const isStarters = object.taught?.every((each) => each.isShipped || !each.shows);
+  const whose = isStarters ? " (the starter's)" : '';
   return [
     shown > 0
-      ? `${object.name} has no labels: it is heard where it is seen itself, taught ${count(shown, 'photo')}.`
+      ? `${object.name} has no labels: it is heard where it is seen itself, taught ${count(shown, 'photo')}${whose}.`
       : `${object.name} has no labels: it is heard once it is taught. Run \`mirror teach ${name} photo.jpg\`, or give it labels with \`mirror edit ${name} --add-labels cup\`.`,
   ];
 }

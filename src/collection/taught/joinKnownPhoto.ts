@@ -1,5 +1,5 @@
 import { listEntries } from '../../files/disk/listEntries.js';
-import { type Box, intersectionOverUnion } from '../../vision/box.js';
+import { type Box, intersectionOverUnion, shareInside } from '../../vision/box.js';
 import type { TaughtFolder } from '../soundObject.js';
 import { readTaughtFolder } from './readTaughtFolder.js';
 import { boxesIn, isSameBox } from './taughtBoxes.js';
@@ -16,12 +16,12 @@ export interface JoinedPhoto {
   readonly newBoxes: number;
   /** Whether all of it was taught before. */
   readonly isKnown: boolean;
-  /** Whether a new box lies over one that was taught before: that was perhaps to be drawn anew. */
+  /** Whether a new box lies over, in or around one that was taught before: that was perhaps to be drawn anew. */
   readonly isRedrawn: boolean;
 }
 
-/** Two boxes that overlap this much seldom show two things. */
-const REDRAWN = 0.5;
+/** Two boxes that overlap this much, or of which one has this share inside the other, seldom show two things. */
+const REDRAWN = { overlap: 0.5, inside: 0.7 } as const;
 
 /**
  * Joins a photo with what an object was taught from it before. A folder all of whose boxes are described again, beside each other, gives its
@@ -75,9 +75,16 @@ export async function joinKnownPhoto(
     newBoxes: fresh.length,
     isKnown: !isNew,
     isRedrawn: fresh.some(({ box }) =>
-      usable.some(({ boxes }) => boxes.some((each) => intersectionOverUnion(each, box) > REDRAWN)),
+      usable.some(({ boxes }) => boxes.some((each) => isDrawnAnew(each, box))),
     ),
   };
+}
+
+function isDrawnAnew(before: Box, box: Box): boolean {
+  return (
+    intersectionOverUnion(before, box) > REDRAWN.overlap ||
+    Math.max(shareInside(before, box), shareInside(box, before)) > REDRAWN.inside
+  );
 }
 
 const yesOrNo = [() => true, () => false] as const;

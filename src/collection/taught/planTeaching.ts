@@ -3,16 +3,14 @@ import type { OwnedLock } from '../../files/disk/lockFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { STAGING_FOLDER } from '../changes/journal.js';
 import type { JournalStep } from '../changes/journalSteps.js';
-import type { Collection } from '../collection.js';
-import { nearestNames } from '../names/nearestNames.js';
 import { checkInstrument, DEFAULT_INSTRUMENT, formatObjectFile } from '../objectFile.js';
-import { shellWord } from '../training/trainCommand.js';
 import { checkContradictions } from './checkContradictions.js';
 import { findTeachable, type Teachable } from './findTeachable.js';
 import { joinKnownPhoto } from './joinKnownPhoto.js';
 import { saveTaughtPhoto } from './taughtFiles.js';
 import { freeTaughtId, STARTERS_TAUGHT_FOLDER, TAUGHT_FOLDER } from './taughtFolders.js';
 import { type NewTaughtPhoto, TAUGHT_FILES } from './taughtPhoto.js';
+import { knownNotes, newObjectNotes, redrawnNotes } from './teachingNotes.js';
 
 /**
  * The steps that teach an object, with the files of new photos staged.
@@ -36,7 +34,8 @@ export async function planTeaching(
   const { object, name, collection } = found;
   const known = object?.taught ?? [];
   checkContradictions(name, { known, photos });
-  const joined = await Promise.all(distinct(photos).map((photo) => joinKnownPhoto(photo, known)));
+  const all = distinct(photos);
+  const joined = await Promise.all(all.map((photo) => joinKnownPhoto(photo, known)));
   const target = folderBelowHome(found);
   const taken = new Set(known.map(({ id }) => id));
   const steps: JournalStep[] = [];
@@ -50,17 +49,20 @@ export async function planTeaching(
     steps.push({ is: 'move', from: `${STAGING_FOLDER}/${i}`, to: `${target}/${id}` });
   }
   if (object === undefined) steps.push(newObjectStep(name));
+  const namesOf = (isMeant: (photo: NewTaughtPhoto, index: number) => boolean) =>
+    all.filter(isMeant).map(({ taught }) => taught.photo.name);
   return {
     steps,
     isNew: object === undefined,
     boxes: joined.reduce((sum, { newBoxes }) => sum + newBoxes, 0),
     notShown: joined.filter(({ photo }) => photo?.taught.negative !== undefined).length,
     notes: [
-      ...(joined.some(({ isKnown }) => isKnown) ? ['What was taught already stays.'] : []),
-      ...joined.flatMap(({ photo, isRedrawn }) =>
-        isRedrawn && photo !== undefined ? [redrawnNote(name, photo.taught.photo.name)] : [],
+      ...knownNotes(namesOf((_, i) => joined[i]?.isKnown === true)),
+      ...redrawnNotes(
+        name,
+        namesOf((_, i) => joined[i]?.isRedrawn === true),
       ),
-      ...(object === undefined ? [newObjectNote(name, collection)] : []),
+      ...(object === undefined ? newObjectNotes(name, collection) : []),
     ],
   };
 }
@@ -102,20 +104,4 @@ function newObjectStep(name: string): JournalStep {
   const instrument = checkInstrument(DEFAULT_INSTRUMENT);
   const text = formatObjectFile({ name, labels: [], ...instrument, text: '' });
   return { is: 'write', path: `objects/${name}/object.json`, text };
-}
-
-function redrawnNote(name: string, photo: string): string {
-  return `${photo}: a box lies over one that was taught before, and both count. To draw it anew, \`mirror forget ${shellWord(name)} ${shellWord(photo)}\` first.`;
-}
-
-function newObjectNote(name: string, { objects }: Collection): string {
-  const near = nearestNames(
-    name,
-    objects.map((each) => each.name),
-  );
-  const meant =
-    near.length > 0
-      ? ` If you meant ${near.join(' or ')}, \`mirror remove ${shellWord(name)}\` takes it back.`
-      : '';
-  return `${name} is new and has no recordings yet: \`mirror add ${shellWord(name)} take.mid\`.${meant}`;
 }

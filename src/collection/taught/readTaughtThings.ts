@@ -55,10 +55,16 @@ export async function readTaughtThings(
   for (const object of objects) {
     if (!object.taught?.some(({ shows }) => shows)) continue;
     const { thing, notes: own } = await readThing(object, learner);
-    if (thing !== undefined) things.push(thing);
+    if (thing !== undefined)
+      things.push(isAsShipped(object) ? { ...thing, isShipped: true } : thing);
     notes.push(...own);
   }
   return { things, notes };
+}
+
+/** Photos of a user's own that do not show a starter object do not make it the user's. */
+function isAsShipped({ shelf, taught = [] }: SoundObject): boolean {
+  return shelf === 'starter' && taught.every(({ shows, isShipped }) => isShipped || !shows);
 }
 
 /**

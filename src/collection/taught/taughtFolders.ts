@@ -72,6 +72,17 @@ export function isOfPhoto({ photo }: TaughtFolder, photoSha256: string): boolean
   return photoSha256.startsWith(photo);
 }
 
+/** An object with the look of the starter object behind it that it takes the place of: it is the same thing to look at. */
+export function withLookBehind(
+  object: SoundObject,
+  behind: Pick<SoundObject, 'taught'> | undefined,
+): SoundObject {
+  const { taught = [] } = behind ?? {};
+  return taught.length === 0
+    ? object
+    : { ...object, taught: [...taught, ...(object.taught ?? [])] };
+}
+
 /** How many photos show the object, and how many do not. */
 export interface TaughtCounts {
   readonly shown: number;

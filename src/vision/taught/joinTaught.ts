@@ -16,11 +16,16 @@ export interface JoinOptions {
    * Names of taught things whose objects cannot play: they are listed, and displace nothing that could play in their place. None by default.
    */
   readonly mute?: ReadonlySet<string>;
+  /**
+   * Names of taught things that ship with the package: what a user taught takes their place wherever it reaches its threshold. None by default.
+   */
+  readonly shipped?: ReadonlySet<string>;
 }
 
 /**
  * Taught things beside COCO's labels: what is taught takes its place, since it was taught because COCO has no word for
- * it, or a wrong one. Of several taught things at one place only the likeliest stays. What is less sure than its threshold
+ * it, or a wrong one. Of several taught things at one place only one stays: one of the user's own that reaches its threshold,
+ * or else the likeliest. What is less sure than its threshold
  * displaces no label that is surer: a lower minimum confidence adds detections, and takes away none of the sure ones.
  *
  * @param detections and `taught` best first
@@ -29,18 +34,26 @@ export interface JoinOptions {
 export function joinTaught(
   detections: readonly Detection[],
   taught: readonly Detection[],
-  { mute = new Set() }: JoinOptions = {},
+  { mute = new Set(), shipped = new Set() }: JoinOptions = {},
 ): Detection[] {
-  const able = likeliestOfEachPlace(taught.filter(({ label }) => !mute.has(label)));
-  const unable = likeliestOfEachPlace(taught.filter(({ label }) => mute.has(label)));
+  const ranked = [...taught].sort(
+    (a, b) => Number(isSureOwn(b, shipped)) - Number(isSureOwn(a, shipped)),
+  );
+  const able = firstOfEachPlace(ranked.filter(({ label }) => !mute.has(label)));
+  const unable = firstOfEachPlace(ranked.filter(({ label }) => mute.has(label)));
   const others = detections.filter((labelled) =>
     able.every((thing) => !displaces(thing, labelled)),
   );
   return [...able, ...unable, ...others].sort((a, b) => b.confidence - a.confidence);
 }
 
-/** Of several things at one place only the likeliest. */
-function likeliestOfEachPlace(sorted: readonly Detection[]): Detection[] {
+/** As with labels, the user's own goes before what ships; what does not reach its threshold has no such right. */
+function isSureOwn({ label, confidence }: Detection, shipped: ReadonlySet<string>): boolean {
+  return confidence >= DETECT_DEFAULTS.minConfidence && !shipped.has(label);
+}
+
+/** Of several things at one place only the first. */
+function firstOfEachPlace(sorted: readonly Detection[]): Detection[] {
   const kept: Detection[] = [];
   for (const candidate of sorted) {
     const isTaken = kept.some(({ box }) => intersectionOverUnion(box, candidate.box) > SAME_PLACE);

@@ -33,6 +33,8 @@ export interface TaughtNegative {
  */
 export interface TaughtThing {
   readonly name: string;
+  /** Whether it is as it ships with the package; absent where a user taught it, or the object is the user's. */
+  readonly isShipped?: true;
   /** [EMBEDDING_LENGTH] */
   readonly weights: Float32Array;
   /** Where the thing lies about an anchor that shows it in part. */

@@ -88,6 +88,16 @@ describe('mirror train', () => {
     expect(nothingLeft.stderr).toContain('trained already');
   });
 
+  it('says of what has no recordings how it gets them, be it named or not', async () => {
+    await putObject(folder.path, { name: 'radio', takes: [] });
+    const all = await run('train');
+    expect(all).toMatchObject({ code: 0, stdout: '' });
+    expect(all.stderr).toBe('radio has no recordings yet: `mirror add radio take.mid`.\n');
+    const named = await run('train', 'radio');
+    expect(named.stderr).toMatch(/recordings/);
+    expect(named.stderr).not.toContain('trained already');
+  });
+
   it('trains the other kind beside the default one, and again when it is forced to', async () => {
     const { modelsFolder } = await putObject(folder.path, { name: 'kettle' });
     const words = ['train', 'kettle', '--kind', 'seed'];

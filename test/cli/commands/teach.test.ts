@@ -81,13 +81,17 @@ describe('an object that is taught in a terminal', () => {
   it('learns all boxes of a photo beside each other, in one call or in several', async () => {
     await putEggPhoto(folder.path, 'kitchen');
     const other = '900,500,180,220';
-    await run('teach', 'one', 'kitchen.jpg', '--box', boxOf('kitchen'), '--box', other);
-    await run('teach', 'two', 'kitchen.jpg', '--box', other, '--box', other);
+    const made = await run(
+      ...['teach', 'one', 'kitchen.jpg', '--box', boxOf('kitchen'), '--box', other],
+    );
+    expect(made.stderr).toMatch(/^It is kept in .*objects, a new collection\.$/m);
+    const joined = await run('teach', 'two', 'kitchen.jpg', '--box', other, '--box', other);
+    expect(joined.stderr).not.toContain('a new collection');
     const second = await run('teach', 'two', 'kitchen.jpg', '--box', boxOf('kitchen'));
     expect(second.stdout).toBe('two  learned 1 box; taught 1 photo\n');
     const again = await run('teach', 'two', 'kitchen.jpg', '--box', other);
     expect(again.stdout).toBe('two  learned nothing new; taught 1 photo\n');
-    expect(again.stderr).toMatch(/^What was taught already stays\.$/m);
+    expect(again.stderr).toMatch(/^kitchen\.jpg: taught before, and nothing/m);
     const { things } = await taughtThings(await openCollection({ home: folder.path }));
     const [one, two] = ['one', 'two'].map((name) => things.find((thing) => thing.name === name));
     expect(two).toBeDefined();
@@ -96,6 +100,23 @@ describe('an object that is taught in a terminal', () => {
     expect(Math.max(...difference.map(Math.abs))).toBeLessThan(
       1e-3 * Math.max(...(one?.weights.map(Math.abs) ?? [])),
     );
+  });
+
+  it('is said to be found still in a photo that is said not to show it', async () => {
+    const views = fileURLToPath(new URL('../../../bench/taught/views/', import.meta.url));
+    for (const name of ['corner-1.jpg', 'corner-2.jpg', 'corner-5.jpg', 'sofa-0.jpg']) {
+      await copyFile(join(views, name), at(name));
+    }
+    const teach = (...words: string[]) => run('teach', 'knife block', ...words);
+    await teach('corner-1.jpg', '--box', '22%,22.8%,30.7%,42.2%');
+    await teach('corner-2.jpg', '--box', '16.1%,22.6%,35.4%,56.2%');
+    const denied = await teach('--not', 'corner-5.jpg', 'sofa-0.jpg');
+    expect(denied.stdout).toMatch(/^knife block {2}learned 2 photos without it/);
+    expect(linesOf(denied.stderr)).toEqual([
+      expect.stringMatching(
+        /^corner-5\.jpg: still found there, (?:0\.\d\d|1\.00)\. .*`mirror forget "knife block" corner-5\.jpg`\.$/,
+      ),
+    ]);
   });
 
   it('may be recorded without a label, and every list knows how it stands', async () => {
@@ -147,6 +168,11 @@ describe('bad input to mirror teach and forget gets one clear line and leaves no
     ['nothing to teach from', ['teach', 'kettle'], /a photo that shows kettle, --not .* --check/],
     ['no object', ['teach'], /missing required argument 'object'/i],
     ['no box, and no terminal', ['teach', 'kettle', 'kitchen.jpg'], /Expected --box around kettle/],
+    [
+      'a photo in the place of the name',
+      ['teach', 'kitchen.jpg', '--box', '1,2,30,40'],
+      /kitchen\.jpg is a photo; the name comes first: `mirror teach <object> kitchen\.jpg`/,
+    ],
     ['a box without a photo', ['teach', 'kettle', '--box', '1,2,3,4'], /a photo with --box/],
     [
       'no box beside photos that do not show it',

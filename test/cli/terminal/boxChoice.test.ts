@@ -43,6 +43,10 @@ describe('--box', () => {
     );
   });
 
+  it('in shares is refused, and written in per cent', () => {
+    expect(() => parseBox('0.25,.25,0.2,0.5')).toThrow(/received shares.*: 25%,25%,20%,50%\.$/);
+  });
+
   it.each([
     ['-1,7,53,90', /inside the photo of 640 × 427 pixels but received -1,7,53,90/],
     ['600,7,53,90', /inside the photo/],

@@ -4,6 +4,7 @@ import { HOUSEHOLD_WORDS } from '../../../src/collection/names/householdWords.js
 import { labelsFor, understandName } from '../../../src/collection/names/understandName.js';
 import { checkLabels } from '../../../src/collection/objectFile.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
+import type { SoundObject } from '../../../src/collection/soundObject.js';
 import { COCO_LABELS, isLabel } from '../../../src/vision/labels.js';
 
 describe('a name', () => {
@@ -63,12 +64,19 @@ describe('an object', () => {
   });
 
   it.each([
-    ['mug', /Did you mean coffee-grinder\?$/],
+    ['mug', /Did you mean cup\?$/],
     ['telly', /Did you mean television\?$/],
     ['knife', /Did you mean breadknife\?$/],
     ['clokc', /Did you mean clock\?$/],
   ])('that is none, %s, has those suggested that answer it', async (written, line) => {
     const collection = await openCollection();
     expect(() => findObject(collection, written)).toThrow(line);
+  });
+
+  it("that is none has the user's own suggested first", async () => {
+    const { objects, ...collection } = await openCollection();
+    const own = { ...(objects[0] as SoundObject), name: 'knife block', shelf: 'home' } as const;
+    const all = { ...collection, objects: [...objects, own] };
+    expect(() => findObject(all, 'knife')).toThrow(/Did you mean knife block or breadknife\?$/);
   });
 });

@@ -6,11 +6,16 @@ import { removeObject } from '../../../src/collection/changes/removeObject.js';
 import { restoreObject } from '../../../src/collection/changes/restoreObject.js';
 import { findObject } from '../../../src/collection/collection.js';
 import { openCollection } from '../../../src/collection/openCollection.js';
+import { addObject } from '../../../src/collection/recordings/addObject.js';
 import { forgetTaught } from '../../../src/collection/taught/forgetTaught.js';
-import { readTaughtPhotos } from '../../../src/collection/taught/readTaughtThings.js';
+import {
+  readTaughtPhotos,
+  readTaughtThings,
+} from '../../../src/collection/taught/readTaughtThings.js';
 import { countTaught } from '../../../src/collection/taught/taughtFolders.js';
 import { teachObject } from '../../../src/collection/taught/teachObject.js';
-import { putObject } from '../shelves.js';
+import type { TaughtThing } from '../../../src/vision/taught/taughtThing.js';
+import { putObject, takeBytes } from '../shelves.js';
 import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
 import { BOX, DETECTOR, newTaughtPhoto, type TaughtPlan } from './taughtPhotos.js';
 
@@ -60,6 +65,37 @@ describe('what ships of the look of a starter object', () => {
     const { examples } = await readTaughtPhotos(await clock(), { detector: DETECTOR });
     expect(examples).toHaveLength(4);
     expect(await counts()).toEqual({ shown: 3, notShown: 1 });
+  });
+
+  it.each([
+    ['as it ships', [], true],
+    ['beside a photo of the home that does not show it', [{ ...HALL, name: 'yard.jpg' }], true],
+    ['beside a photo of the home that shows it', [OWN], undefined],
+  ])('is told from what a user taught: %s', async (_, plans, isShipped) => {
+    if (plans.length > 0) await teach(...plans);
+    const learner = {
+      detector: DETECTOR,
+      bank: `bank of ${home()}`,
+      learn: async (name: string) =>
+        ({
+          name,
+          weights: new Float32Array(400),
+          shift: { mean: [], weights: [] },
+        }) as unknown as TaughtThing,
+    };
+    const { things } = await readTaughtThings({ objects: [await clock()] }, learner);
+    expect(things.map((thing) => thing.isShipped)).toEqual([isShipped]);
+  });
+
+  it('is what an object that is added in its place is heard by', async () => {
+    await putObject(shipped.folder, { name: 'clock', labels: [] });
+    const file = join(folder.path, 'take.mid');
+    await writeFile(file, takeBytes('ours'));
+    const { object, notes } = await addObject(home(), { name: 'clock', files: [file] });
+    expect(countTaught(object)).toEqual({ shown: 2, notShown: 1 });
+    expect(notes).toContain(
+      "clock has no labels: it is heard where it is seen itself, taught 2 photos (the starter's).",
+    );
   });
 
   it('is forgotten in a home, stays in the package, and comes back', async () => {

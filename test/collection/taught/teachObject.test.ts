@@ -82,7 +82,10 @@ describe('an object that is taught', () => {
     expect(countTaught(object)).toEqual({ shown: 1, notShown: 0 });
     const before = await everythingIn(home.path);
     const again = await teach('kettle', KITCHEN);
-    expect(again).toMatchObject({ boxes: 0, notes: ['What was taught already stays.'] });
+    expect(again).toMatchObject({
+      boxes: 0,
+      notes: ['kitchen.jpg: taught before, and nothing of it changes.'],
+    });
     expect(await everythingIn(home.path)).toEqual(before);
   });
 
@@ -115,6 +118,18 @@ describe('an object that is taught', () => {
     expect(await taughtBoxes(await find('kettle'), taughtPhoto(KITCHEN).photo.sha256)).toHaveLength(
       4,
     );
+  });
+
+  it.each([
+    ['in', { ...BOX, width: 20, height: 30 }, 1],
+    ['around', { x: 5, y: 1, width: 300, height: 300 }, 1],
+    ['across the edge of', { ...BOX, x: BOX.x + 30, width: 100 }, 0],
+  ])('says so where a new box lies %s an older one', async (_, box, notes) => {
+    await putObject(home.path, { name: 'kettle' });
+    await teach('kettle', KITCHEN);
+    const taught = await teach('kettle', { ...KITCHEN, boxes: [box] });
+    expect(taught).toMatchObject({ boxes: 1 });
+    expect(taught.notes.filter((note) => note.includes('both count'))).toHaveLength(notes);
   });
 
   it.each([
@@ -155,6 +170,14 @@ describe('an object that is taught', () => {
     expect(added.notes).toContain(
       'coffee mill has no labels: it is heard where it is seen itself, taught 1 photo.',
     );
+  });
+
+  it('that is called nearly like one of the user says so', async () => {
+    await putObject(home.path, { name: 'knife block' });
+    expect((await teach('knife blok', KITCHEN)).notes).toEqual([
+      expect.stringMatching(/^knife blok is new/),
+      'knife block is there already; did you mean that? `mirror remove "knife blok"` takes the new one back.',
+    ]);
   });
 
   it('that ships with the program stays as it is: the home keeps what it is taught', async () => {

@@ -56,6 +56,16 @@ describe('joinTaught', () => {
     ]);
   });
 
+  it.each([
+    ['goes before a likelier one that ships, where it reaches its threshold', 0.41, ['radio']],
+    ['gives way to it below its threshold', 0.39, ['cutlery']],
+  ])("of the user's own, %s", (_, confidence, labels) => {
+    const cutlery = { ...grinder, label: 'cutlery', confidence: 1 };
+    const radio = { ...grinder, label: 'radio', confidence, box: box(5) };
+    const joined = joinTaught([], [cutlery, radio], { shipped: new Set(['cutlery']) });
+    expect(joined.map(({ label }) => label)).toEqual(labels);
+  });
+
   it('displaces neither a label nor a taught thing where its object cannot play', () => {
     const cup = { label: 'cup', confidence: 0.7, box: box(60) };
     const mill = { ...grinder, label: 'mill', confidence: 0.5, box: box(10) };
