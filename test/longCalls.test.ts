@@ -34,9 +34,13 @@ describe('mirrorPhoto', () => {
       .resize(300, 200)
       .jpeg()
       .toBuffer();
+    const mirror = (seed: number) =>
+      mirrorPhoto(small, { detector, collection, seed, bars: 2, minConfidence: 0.2 });
+    // What taught things are recognised with is loaded by the first look for one, and stays until the detector goes.
+    await mirror(0);
     const before = memory().numTensors;
-    for (let seed = 0; seed < 20; seed++) {
-      await mirrorPhoto(small, { detector, collection, seed, bars: 2, minConfidence: 0.2 });
+    for (let seed = 1; seed <= 20; seed++) {
+      await mirror(seed);
       expect(memory().numTensors).toBe(before);
     }
   });

@@ -17,7 +17,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 let photo: Photo;
 let alone: Detector;
 const begun: Worker[] = [];
-const note = (worker: Worker) => begun.push(worker);
+/** Of each thread that began, that it ends: listened for at once, since one may end before a test comes to it. */
+const ends: Promise<unknown>[] = [];
+const note = (worker: Worker) => {
+  begun.push(worker);
+  ends.push(once(worker, 'exit'));
+};
 
 beforeAll(async () => {
   process.on('worker', note);
@@ -57,6 +62,7 @@ describe('a detector of several threads', () => {
 
   it('loses nothing when its threads die, one after another, in the middle of a look', async () => {
     begun.length = 0;
+    ends.length = 0;
     const detector = await together(2);
     const expected = await alone.look(photo.pixels, squares);
     for (const worker of begun) {
@@ -91,6 +97,7 @@ describe('a detector of several threads', () => {
 
   it('says that the files of embeddings are damaged, and ends its threads', async () => {
     begun.length = 0;
+    ends.length = 0;
     const files = await readDetectorFiles();
     const embedding = { modelJson: '{}', shards: [] };
     const loading = loadDetector({ ...files, embedding }, { backend: 'wasm', threads: 2 });
@@ -98,10 +105,9 @@ describe('a detector of several threads', () => {
       code: 'environment',
       message: expect.stringContaining('models/taught'),
     });
+    await refused;
     // Node tells of a thread in the next turn.
     await setImmediate();
-    const ends = begun.map((worker) => once(worker, 'exit'));
-    await refused;
     expect(await Promise.all(ends)).toHaveLength(2);
   });
 
@@ -114,12 +120,12 @@ describe('a detector of several threads', () => {
 
   it('gives up loading when it is told to, and ends its threads', async () => {
     begun.length = 0;
+    ends.length = 0;
     const stop = new AbortController();
     const files = await readDetectorFiles();
     const loading = loadDetector(files, { backend: 'wasm', threads: 2, signal: stop.signal });
     // Node tells of a thread in the next turn.
     await setImmediate();
-    const ends = begun.map((worker) => once(worker, 'exit'));
     stop.abort();
     await expect(loading).rejects.toMatchObject({ code: 'aborted' });
     expect(await Promise.all(ends)).toHaveLength(2);
