@@ -177,7 +177,7 @@ Examples:
   mirror judge --pieces kitchen.jpg --bars 64  longer ones, in which more can come back
 
 Draws phrases from each decoder, as long as the object's median recording, and measures them beside
-the recordings: is the object named by a classifier that knows all recordings, do histograms overlap,
+the recordings: does a classifier that knows all recordings name the object, do histograms overlap,
 what is copied, is the pulse kept, how likely is the order of events, how different are two draws,
 what does the latent decide, and how much comes back of a recording that a training did not hear.
 The same is measured of an n-gram control: a bigram walk through the recordings, without a network,
