@@ -22,7 +22,12 @@ describe('--careful', () => {
       if (confidence > 0.6) expect(labels).toContain(label);
     const mirrored = await run(KITCHEN, '--careful', '--json', '--bars', '1');
     expect(JSON.parse(mirrored.stdout).detections).toEqual(
-      careful.map(({ label, confidence, box }) => ({ label, confidence, box })),
+      careful.map(({ label, confidence, box, taught }) => ({
+        label,
+        confidence,
+        box,
+        ...(taught && { taught }),
+      })),
     );
   });
 
