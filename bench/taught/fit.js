@@ -16,12 +16,8 @@ import { writeBank } from '../../dist/vision/taught/bank.js';
 import { spread } from '../../dist/vision/taught/describeExample.js';
 import { embedAnchors, likeliestAnchors, logitsAt } from '../../dist/vision/taught/embedAnchors.js';
 import { readLogitScale } from '../../dist/vision/taught/logitScale.js';
-import {
-  buildProjection,
-  CELL_LENGTH,
-  COARSE_SIDE,
-  FINE_SIDE,
-} from '../../dist/vision/taught/projection.js';
+import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../dist/vision/taught/projectedMaps.js';
+import { buildProjection } from '../../dist/vision/taught/projection.js';
 import { openSummedMap } from '../../dist/vision/taught/summedMap.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
 import { principalComponents } from './principalComponents.js';

@@ -7,7 +7,8 @@ import { requireTensorflow } from '../tensors/tensorflow.js';
 import { decodeBoxes } from './boxCoder.js';
 import { INPUT_SIDE } from './networkInput.js';
 import { buildSsdlite, type Ssdlite } from './ssdlite.js';
-import { buildProjection, type ProjectedMaps, type Projection } from './taught/projection.js';
+import type { ProjectedMaps } from './taught/projectedMaps.js';
+import { buildProjection, type Projection } from './taught/projection.js';
 
 /** What the network says of one view: a confidence for every class at every one of its 1,917 boxes. */
 export interface NetworkPass {

@@ -3,7 +3,7 @@ import type { Detector } from '../../src/vision/detector.js';
 import { type Inference, runInference } from '../../src/vision/inference.js';
 import type { NetworkPass } from '../../src/vision/network.js';
 import type { Photo } from '../../src/vision/photo/photo.js';
-import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../src/vision/taught/projection.js';
+import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../src/vision/taught/projectedMaps.js';
 import { EMBEDDING_LENGTH, type TaughtThing } from '../../src/vision/taught/taughtThing.js';
 
 const SIDE = 800;

@@ -3,7 +3,8 @@ import { boxAt, CUT_MARGIN, type Look } from '../candidates.js';
 import { CLASS_COUNT, COCO_LABELS, labelOf } from '../labels.js';
 import { nearsInnerEdge } from '../tiles.js';
 import type { LogitScale } from './logitScale.js';
-import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE, noEmbedding } from './projection.js';
+import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from './projectedMaps.js';
+import { noEmbedding } from './projection.js';
 import { openSummedMap, type SummedMap } from './summedMap.js';
 import { EMBEDDING_LENGTH } from './taughtThing.js';
 

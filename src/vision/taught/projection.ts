@@ -2,24 +2,10 @@ import type * as Tensorflow from '@tensorflow/tfjs-core';
 import { MirrorError } from '../../errors.js';
 import type { GraphFiles } from '../../tensors/graphFiles.js';
 import { type GraphWeight, readWeights } from '../../tensors/graphWeights.js';
+import { CELL_LENGTH } from './projectedMaps.js';
 
 type Tensor2D = Tensorflow.Tensor2D;
 type Tensor4D = Tensorflow.Tensor4D;
-
-/** Numbers that a cell of either feature map is projected to. */
-export const CELL_LENGTH = 160;
-
-/** Cells to a side of the two feature maps. */
-export const FINE_SIDE = 19;
-export const COARSE_SIDE = 10;
-
-/** The feature maps of one view, each cell projected to `CELL_LENGTH` whitened components, rows from the top. */
-export interface ProjectedMaps {
-  /** [FINE_SIDE, FINE_SIDE, CELL_LENGTH] */
-  readonly fine: Float32Array;
-  /** [COARSE_SIDE, COARSE_SIDE, CELL_LENGTH] */
-  readonly coarse: Float32Array;
-}
 
 /** A principal component analysis of the cells of both maps, in the backend's memory. */
 export interface Projection {

@@ -1,5 +1,5 @@
 import { COCO_LABELS } from '../labels.js';
-import { CELL_LENGTH } from './projection.js';
+import { CELL_LENGTH } from './projectedMaps.js';
 import { EMBEDDING_LENGTH } from './taughtThing.js';
 
 /**
