@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { detectObjects, readDetectorFiles } from 'sound-mirror';
 import { graphArtifacts } from '../../dist/tensors/graphArtifacts.js';
 import { intersectionOverUnion, shareInside } from '../../dist/vision/box.js';
-import { candidatesOf, SAME_THING } from '../../dist/vision/candidates.js';
+import { candidatesOf, IOU_THRESHOLD } from '../../dist/vision/candidates.js';
 import { NOISE_FLOOR as FLOOR } from '../../dist/vision/detectObjects.js';
 import { labelOf } from '../../dist/vision/labels.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
@@ -83,7 +83,7 @@ function proposals(pixels, passes) {
 function isSame(one, other) {
   return (
     one.classIndex === other.classIndex &&
-    (intersectionOverUnion(one.box, other.box) > SAME_THING ||
+    (intersectionOverUnion(one.box, other.box) > IOU_THRESHOLD ||
       Math.max(shareInside(one.box, other.box), shareInside(other.box, one.box)) > INSIDE)
   );
 }
