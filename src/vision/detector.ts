@@ -2,11 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
 import type { Box } from './box.js';
-import { loadTogether } from './lookTogether.js';
 import { type DetectorFiles, loadNetwork, type NetworkPass } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo/photo.js';
 import { type LogitScale, readLogitScale } from './taught/logitScale.js';
+import { loadTogether } from './threads/lookTogether.js';
 
 /** COCO-SSD, loaded. */
 export interface Detector {

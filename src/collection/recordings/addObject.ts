@@ -8,21 +8,14 @@ import { sweepTemporaryFiles } from '../../files/disk/temporaryFiles.js';
 import { finishJournal } from '../changes/journal.js';
 import { findByName, findRemovedStarter, findStarter } from '../names/findByName.js';
 import { checkObjectName } from '../names/objectName.js';
-import {
-  assertObjectFileFits,
-  checkInstrument,
-  checkLabels,
-  DEFAULT_INSTRUMENT,
-  formatObjectFile,
-  type ObjectDescription,
-} from '../objectFile.js';
+import { assertObjectFileFits, formatObjectFile } from '../objectFile.js';
 import { changeObjectFolder, createObjectFolder } from '../objectFolder.js';
 import { lockObject } from '../objectLocks.js';
 import type { SoundObject } from '../soundObject.js';
 import { withLookBehind } from '../taught/taughtFolders.js';
-import { shellWord } from '../training/trainCommand.js';
 import { coveringNotes, labelNotes, noLabelsNotes, removedNote } from './addedNotes.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
+import { describeAdded, joinedRecordings } from './describeAdded.js';
 import { type PlanOptions, planRecordings, type RecordingsPlan } from './planRecordings.js';
 import { type AudioTranscriber, transcribeNewAudio } from './transcribeNewAudio.js';
 
@@ -114,7 +107,7 @@ async function addUnderLock(
   const removed = isNew ? await findRemovedStarter(root, options.name) : undefined;
   const name = own?.name ?? starter?.name ?? options.name;
   const joined = joinedRecordings({ ...options, name }, { starter, removed });
-  const description = describeObject({ ...options, name }, { own, starter, removed });
+  const description = describeAdded({ ...options, name }, { own, starter, removed });
   if (options.text !== undefined) assertObjectFileFits(formatObjectFile(description), name);
   for (const folder of own === undefined ? [] : [own.folder, join(own.folder, 'recordings')]) {
     await sweepTemporaryFiles(folder, lock.acquiredMs);
@@ -206,53 +199,4 @@ async function transcribePlanned(
       'Expected MIDI, since no transcriber was handed in, but this is audio. Hand in `audioTranscriber: createAudioTranscriber()`.',
     ),
   );
-}
-
-/** Paths of the starter's recordings that join the new ones. */
-function joinedRecordings(
-  { name, withStarter = false }: AddOptions,
-  { starter, removed }: { starter: SoundObject | undefined; removed: string | undefined },
-): string[] {
-  if (!withStarter) return [];
-  if (starter !== undefined) return starter.recordings.map(({ path }) => path);
-  if (removed !== undefined) {
-    throw new MirrorError(
-      'usage',
-      `Expected a starter object, whose recordings join yours, but ${removed} was removed here. \`mirror restore ${shellWord(removed)}\` brings it back.`,
-    );
-  }
-  throw new MirrorError(
-    'usage',
-    `Expected the name of a starter object, whose recordings join yours, but ${JSON.stringify(name)} is none. Leave --with-starter out, or see \`mirror objects\`.`,
-  );
-}
-
-function describeObject(
-  { name, labels, instrument, text }: AddOptions,
-  {
-    own,
-    starter,
-    removed,
-  }: {
-    own: SoundObject | undefined;
-    starter: SoundObject | undefined;
-    removed: string | undefined;
-  },
-): ObjectDescription {
-  const given = labels === undefined ? [] : checkLabels(labels);
-  const kept = own?.labels ?? (given.length > 0 ? [] : (starter?.labels ?? []));
-  // A new object may be taught instead; but of one that was removed, rather its return is meant.
-  if (given.length + kept.length === 0 && removed !== undefined) {
-    throw new MirrorError(
-      'usage',
-      `Expected the labels that the new object ${name} answers to but received none. Name at least one, such as --labels cup, or bring the starter's ${removed} back, which was removed here: \`mirror restore ${shellWord(removed)}\`.`,
-    );
-  }
-  const previous = own ?? starter;
-  return {
-    name,
-    labels: [...new Set([...kept, ...given])],
-    ...checkInstrument(instrument ?? previous?.instrument ?? DEFAULT_INSTRUMENT),
-    text: text ?? previous?.text ?? '',
-  };
 }

@@ -1,6 +1,9 @@
 import { choleskyFactor, solveFactored } from '../../math/cholesky.js';
 import type { ClassStatistics } from './classStatistics.js';
 
+/** A feature that never changes leaves a pivot of nothing but rounding. */
+const LEAST_PIVOT = 1e-12;
+
 /** Says which class features belong to. */
 export type Classifier = (features: readonly number[]) => string;
 
@@ -17,7 +20,7 @@ export type Classifier = (features: readonly number[]) => string;
 export function fitDiscriminant(statistics: ClassStatistics): Classifier {
   const { classes } = statistics;
   const scales = featureScales(statistics);
-  const factor = choleskyFactor(shrunkCovariance(statistics, scales));
+  const factor = choleskyFactor(shrunkCovariance(statistics, scales), LEAST_PIVOT);
   const rules = classes.map(({ name, count, sum }) => {
     const mean = sum.map((value, i) => (value / count) * (scales[i] as number));
     const direction = solveFactored(factor, mean);

@@ -1,6 +1,7 @@
+import { choleskyFactor, solveFactored } from '../../math/cholesky.js';
 import type { Box } from '../box.js';
 import { RELATIVE_PENALTIES } from './relativePenalties.js';
-import { momentsOf, solvePositive } from './ridge.js';
+import { momentsOf } from './ridge.js';
 import { dot } from './score.js';
 
 /**
@@ -79,7 +80,8 @@ export function learnShift(
     }
     return right;
   });
-  return { mean, weights: solvePositive(square, rights).map((line) => Float32Array.from(line)) };
+  const factor = choleskyFactor(square);
+  return { mean, weights: rights.map((right) => Float32Array.from(solveFactored(factor, right))) };
 }
 
 /** The shift that an anchor's embedding speaks for. */

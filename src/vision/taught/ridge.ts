@@ -1,3 +1,5 @@
+import { choleskyFactor, solveFactored } from '../../math/cholesky.js';
+
 /** Vectors that count for the same, and what a classifier shall say of them. */
 export interface RidgeGroup {
   readonly vectors: readonly Float32Array[];
@@ -61,8 +63,7 @@ export function solveRidge(
   for (let i = 0; i < length; i++) {
     covariance[i * length + i] = (covariance[i * length + i] as number) + added * dearness(i);
   }
-  const [solution] = solvePositive(covariance, [slope]);
-  return solution as Float64Array;
+  return solveFactored(choleskyFactor(covariance), slope);
 }
 
 /** Mean and second moment of at least one vector. */
@@ -87,54 +88,4 @@ export function momentsOf(vectors: readonly Float32Array[]): Moments {
 
 function addScaled(sum: Float64Array, values: Float64Array, scale: number): void {
   for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + scale * (values[i] as number);
-}
-
-/**
- * Solves A x = b by Cholesky's decomposition, for a symmetric positive definite A and each of some b.
- *
- * @param matrix A, [n, n]: its lower triangle, which is overwritten
- * @param rights b, [n] each; at least one
- * @returns x, [n] each
- * @throws RangeError where A is not positive definite
- */
-export function solvePositive(
-  matrix: Float64Array,
-  rights: readonly Float64Array[],
-): Float64Array[] {
-  decompose(matrix, Math.sqrt(matrix.length));
-  return rights.map((right) => substitute(matrix, right));
-}
-
-/** The lower triangle of A becomes that of L, of which A is L Lᵀ. */
-function decompose(matrix: Float64Array, n: number): void {
-  for (let row = 0; row < n; row++) {
-    for (let column = 0; column <= row; column++) {
-      let rest = matrix[row * n + column] as number;
-      for (let k = 0; k < column; k++) {
-        rest -= (matrix[row * n + k] as number) * (matrix[column * n + k] as number);
-      }
-      if (row > column) matrix[row * n + column] = rest / (matrix[column * n + column] as number);
-      else if (rest > 0) matrix[row * n + row] = Math.sqrt(rest);
-      else throw new RangeError('not positive definite');
-    }
-  }
-}
-
-/** Solves L Lᵀ x = b. */
-function substitute(matrix: Float64Array, right: Float64Array): Float64Array {
-  const n = right.length;
-  const solution = right.slice();
-  for (let row = 0; row < n; row++) {
-    let rest = solution[row] as number;
-    for (let k = 0; k < row; k++) rest -= (matrix[row * n + k] as number) * (solution[k] as number);
-    solution[row] = rest / (matrix[row * n + row] as number);
-  }
-  for (let row = n - 1; row >= 0; row--) {
-    let rest = solution[row] as number;
-    for (let k = row + 1; k < n; k++) {
-      rest -= (matrix[k * n + row] as number) * (solution[k] as number);
-    }
-    solution[row] = rest / (matrix[row * n + row] as number);
-  }
-  return solution;
 }

@@ -1,30 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { momentsOf, solvePositive, solveRidge } from '../../../src/vision/taught/ridge.js';
+import { momentsOf, solveRidge } from '../../../src/vision/taught/ridge.js';
 
 const vectors = (...rows: number[][]) => rows.map((row) => Float32Array.from(row));
-
-describe('solvePositive', () => {
-  it('solves a system by its lower triangle', () => {
-    // [[4, 2, 1], [2, 5, 3], [1, 3, 6]] · [1, −2, 3] = [3, 1, 13]
-    const matrix = Float64Array.from([4, 99, 99, 2, 5, 99, 1, 3, 6]);
-    const rights = [
-      [3, 1, 13],
-      [9, 6, -1],
-    ].map((right) => Float64Array.from(right));
-    const rounded = solvePositive(matrix, rights).map((solution) =>
-      [...solution].map((value) => Math.round(value * 1e9) / 1e9),
-    );
-    expect(rounded).toEqual([
-      [1, -2, 3],
-      [2, 1, -1],
-    ]);
-  });
-
-  it('refuses a matrix that is not positive definite', () => {
-    const matrix = Float64Array.from([1, 0, 2, 1]);
-    expect(() => solvePositive(matrix, [Float64Array.from([1, 1])])).toThrow(RangeError);
-  });
-});
 
 describe('solveRidge', () => {
   const groups = [

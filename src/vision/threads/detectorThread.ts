@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { openBackend } from '../tensors/backend.js';
-import { type DetectorFiles, loadNetwork, type NetworkPass } from './network.js';
+import { openBackend } from '../../tensors/backend.js';
+import { type DetectorFiles, loadNetwork, type NetworkPass } from '../network.js';
 import type { ThreadCall, ThreadSetup, ThreadWord } from './startThread.js';
 import { type SeenView, takeInputs, type ViewQueue } from './viewQueue.js';
 

@@ -1,7 +1,7 @@
-import type { Box } from './box.js';
-import type { NetworkPass } from './network.js';
-import { toNetworkInput } from './networkInput.js';
-import type { Raster } from './photo/photo.js';
+import type { Box } from '../box.js';
+import type { NetworkPass } from '../network.js';
+import { toNetworkInput } from '../networkInput.js';
+import type { Raster } from '../photo/photo.js';
 
 /** One look at a picture, in memory that all threads share, so that it can be sent to them as it is. */
 export interface ViewQueue {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { Backend } from '../tensors/backend.js';
-import type { BackendName } from '../tensors/backendName.js';
-import type { DetectorFiles } from './network.js';
+import type { Backend } from '../../tensors/backend.js';
+import type { BackendName } from '../../tensors/backendName.js';
+import type { DetectorFiles } from '../network.js';
 import type { SeenView, ViewQueue } from './viewQueue.js';
 
 /** A thread that looks. Whatever ends it, nothing here throws: it sees no more, and the caller looks elsewhere. */

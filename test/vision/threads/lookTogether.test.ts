@@ -26,7 +26,7 @@ const note = (worker: Worker) => {
 
 beforeAll(async () => {
   process.on('worker', note);
-  photo = await readPhoto(await readFile(new URL('../../photos/study.jpg', import.meta.url)));
+  photo = await readPhoto(await readFile(new URL('../../../photos/study.jpg', import.meta.url)));
   alone = await loadDetector(await readDetectorFiles(), { backend: 'wasm' });
 });
 afterAll(() => {

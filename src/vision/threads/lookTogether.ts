@@ -1,10 +1,10 @@
-import { throwIfAborted } from '../errors.js';
-import type { Backend, BackendName } from '../tensors/backend.js';
-import type { GraphFiles } from '../tensors/graphFiles.js';
-import type { Detector } from './detector.js';
-import type { DetectorFiles, NetworkPass } from './network.js';
+import { throwIfAborted } from '../../errors.js';
+import type { Backend, BackendName } from '../../tensors/backend.js';
+import type { GraphFiles } from '../../tensors/graphFiles.js';
+import type { Detector } from '../detector.js';
+import type { DetectorFiles, NetworkPass } from '../network.js';
+import { readLogitScale } from '../taught/logitScale.js';
 import { type DetectorThread, startThread } from './startThread.js';
-import { readLogitScale } from './taught/logitScale.js';
 import { closeQueue, queueViews, type SeenView, type ViewQueue } from './viewQueue.js';
 
 export interface TogetherOptions {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { defineConfig } from 'rolldown';
+import { build } from 'rolldown';
 
-// The command line in few files: Node takes half a millisecond for each module it finds, reads and links, and a mirror has
+// node src/cli/bundle.js, after tsc: the command line in few files. Node takes half a millisecond for each module it finds, reads and links, and a mirror has
 // 520 of ours. The library stays as tsc writes it, module by module. `npx tsc` alone gives a command line without a bundle.
 
 const MAIN = 'dist/cli/main.js';
@@ -11,7 +11,7 @@ const ENTRIES = {
   main: 'src/cli/main.ts',
   trainWorker: 'src/cli/workers/trainWorker.ts',
   leaveOneOutWorker: 'src/cli/workers/leaveOneOutWorker.ts',
-  detectorThread: 'src/vision/detectorThread.ts',
+  detectorThread: 'src/vision/threads/detectorThread.ts',
   heicThread: 'src/vision/heic/heicThread.ts',
 };
 
@@ -21,7 +21,7 @@ const replaceMain = {
   writeBundle: () => writeFile(MAIN, "import '../bundle/main.js';\n"),
 };
 
-export default defineConfig({
+await build({
   input: ENTRIES,
   platform: 'node',
   // Packages stay outside, with their licences, and are found as ever.
@@ -39,7 +39,7 @@ export default defineConfig({
       groups: [
         {
           name: 'network',
-          test: /[\\/](vision[\\/](network|viewQueue)|tensors[\\/]backend)\.ts$/,
+          test: /[\\/](vision[\\/](network|threads[\\/]viewQueue)|tensors[\\/]backend)\.ts$/,
           priority: 4,
         },
         { name: 'program', test: /[\\/]cli[\\/]callMirror\.ts$/, priority: 3 },
