@@ -5,7 +5,7 @@ import { exists } from '../files/disk/pathChecks.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { byName } from './names/byName.js';
 import { checkObjectName } from './names/objectName.js';
-import { checkInstrument, checkOwnLabels } from './objectFile.js';
+import { checkInstrument, checkOwnLabels, shown } from './objectFile.js';
 import type { SoundObject } from './soundObject.js';
 
 /**
@@ -165,24 +165,23 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Readonly<Record<string, unknown>>;
   }
-  throw unlike(JSON.stringify(value));
+  throw unlike(shown(value));
 }
 
 function textsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(textOf);
-  throw unlike(JSON.stringify(value));
+  throw unlike(shown(value));
 }
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  throw unlike(JSON.stringify(value));
+  throw unlike(shown(value));
 }
 
 function unlike(received: string, cause?: unknown): MirrorError {
-  const short = received.length > 60 ? `${received.slice(0, 59)}…` : received;
   return new MirrorError(
     'input',
-    `Expected edits such as ${EXAMPLE} but received ${short}. Mend it.`,
+    `Expected edits such as ${EXAMPLE} but received ${received}. Mend it.`,
     {
       cause,
     },
