@@ -125,7 +125,7 @@ export {
   type TaughtThings,
 } from './collection/taught/readTaughtThings.js';
 export { taughtBoxes } from './collection/taught/taughtBoxes.js';
-export { countTaught, type TaughtCounts } from './collection/taught/taughtFolders.js';
+export { countTaught, isSeenItself, type TaughtCounts } from './collection/taught/taughtOf.js';
 export type {
   NewTaughtPhoto,
   TaughtPhoto,

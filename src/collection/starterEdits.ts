@@ -7,6 +7,7 @@ import { byName } from './names/byName.js';
 import { checkObjectName } from './names/objectName.js';
 import { checkInstrument, checkOwnLabels, shown } from './objectFile.js';
 import type { SoundObject } from './soundObject.js';
+import { withTaught } from './taught/taughtOf.js';
 
 /**
  * What a home says of an object of the starter collection. The object itself, which ships with the package, is never
@@ -129,11 +130,10 @@ export function editOf(edits: StarterEdits, starter: string): StarterEdit {
 function applyEdit(object: SoundObject, edit: StarterEdit): SoundObject {
   if (Object.keys(edit).length === 0) return object;
   const { name = object.name, labels = object.labels, text = object.text } = edit;
-  const { taught, ...rest } = object;
-  const left = taught?.filter(({ id, isShipped }) => !(isShipped && isForgotten(edit, id))) ?? [];
+  const { taught = [] } = object;
+  const left = taught.filter(({ id, isShipped }) => !(isShipped && isForgotten(edit, id)));
   return {
-    ...rest,
-    ...(left.length > 0 && { taught: left }),
+    ...withTaught(object, left),
     ...checkInstrument(edit.instrument ?? object.instrument),
     name,
     labels,

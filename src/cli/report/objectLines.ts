@@ -3,6 +3,7 @@ import { changesText } from '../../collection/training/trainingState.js';
 import {
   countTaught,
   type DecoderKind,
+  isSeenItself,
   type SoundObject,
   type TrainingState,
 } from '../../index.js';
@@ -97,7 +98,7 @@ function hasRecordings({ recordings, audioFiles }: SoundObject): boolean {
 
 /** An object that no photo can let play. */
 function wordlessLine(object: SoundObject): string[] {
-  if (object.labels.length > 0 || countTaught(object).shown > 0) return [];
+  if (object.labels.length > 0 || isSeenItself(object)) return [];
   const { name } = object;
   return [
     `${name} answers nothing yet: teach it with \`mirror teach ${shellWord(name)} photo.jpg\`, or give it labels with \`mirror edit\`.`,

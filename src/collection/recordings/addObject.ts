@@ -19,7 +19,7 @@ import {
 import { changeObjectFolder, createObjectFolder } from '../objectFolder.js';
 import { lockObject } from '../objectLocks.js';
 import type { SoundObject } from '../soundObject.js';
-import { withLookBehind } from '../taught/taughtFolders.js';
+import { withTaughtOfStarter } from '../taught/taughtOf.js';
 import { shellWord } from '../training/trainCommand.js';
 import { coveringNotes, labelNotes, noLabelsNotes, removedNote } from './addedNotes.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
@@ -142,7 +142,7 @@ async function addUnderLock(
   if (own === undefined) await createObjectFolder(root, contents);
   else await changeObjectFolder(own, contents);
   await forget();
-  const object = withLookBehind(
+  const object = withTaughtOfStarter(
     (await findByName(root, name)) as SoundObject,
     starter?.name === name ? starter : undefined,
   );

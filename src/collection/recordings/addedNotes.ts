@@ -1,7 +1,7 @@
 import { count } from '../../figures.js';
 import { checkLabels } from '../objectFile.js';
 import type { SoundObject } from '../soundObject.js';
-import { countTaught } from '../taught/taughtFolders.js';
+import { countTaught, isTaughtAsShipped } from '../taught/taughtOf.js';
 import { shellWord } from '../training/trainCommand.js';
 
 /** What the labels of a call mean for an object that is there already. */
@@ -45,8 +45,7 @@ export function noLabelsNotes(object: SoundObject): string[] {
   if (object.labels.length > 0) return [];
   const { shown } = countTaught(object);
   const name = shellWord(object.name);
-  const isStarters = object.taught?.every((each) => each.isShipped || !each.shows);
-  const whose = isStarters ? " (the starter's)" : '';
+  const whose = isTaughtAsShipped(object) ? " (the starter's)" : '';
   return [
     shown > 0
       ? `${object.name} has no labels: it is heard where it is seen itself, taught ${count(shown, 'photo')}${whose}.`

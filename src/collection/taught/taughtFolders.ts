@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { byName } from '../names/byName.js';
-import type { SoundObject, TaughtFolder } from '../soundObject.js';
+import type { TaughtFolder } from '../soundObject.js';
 
 /** The folder of an object that holds what it was taught from. */
 export const TAUGHT_FOLDER = 'taught';
@@ -70,28 +70,4 @@ export function taughtPathBelowHome({ id, folder }: TaughtFolder): string {
 /** Whether a folder holds what was made of a photo. */
 export function isOfPhoto({ photo }: TaughtFolder, photoSha256: string): boolean {
   return photoSha256.startsWith(photo);
-}
-
-/** An object with the look of the starter object behind it that it takes the place of: it is the same thing to look at. */
-export function withLookBehind(
-  object: SoundObject,
-  behind: Pick<SoundObject, 'taught'> | undefined,
-): SoundObject {
-  const { taught = [] } = behind ?? {};
-  return taught.length === 0
-    ? object
-    : { ...object, taught: [...taught, ...(object.taught ?? [])] };
-}
-
-/** How many photos show the object, and how many do not. */
-export interface TaughtCounts {
-  readonly shown: number;
-  readonly notShown: number;
-}
-
-/** What an object was taught from, each photo counted once. */
-export function countTaught({ taught = [] }: Pick<SoundObject, 'taught'>): TaughtCounts {
-  const count = (shows: boolean) =>
-    new Set(taught.filter((each) => each.shows === shows).map(({ photo }) => photo)).size;
-  return { shown: count(true), notShown: count(false) };
 }

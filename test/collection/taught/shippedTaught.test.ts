@@ -12,7 +12,7 @@ import {
   readTaughtPhotos,
   readTaughtThings,
 } from '../../../src/collection/taught/readTaughtThings.js';
-import { countTaught } from '../../../src/collection/taught/taughtFolders.js';
+import { countTaught } from '../../../src/collection/taught/taughtOf.js';
 import { teachObject } from '../../../src/collection/taught/teachObject.js';
 import type { TaughtThing } from '../../../src/vision/taught/taughtThing.js';
 import { putObject, takeBytes } from '../shelves.js';

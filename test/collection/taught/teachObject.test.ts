@@ -12,7 +12,7 @@ import { forgetTaught } from '../../../src/collection/taught/forgetTaught.js';
 import { readTaughtFolder } from '../../../src/collection/taught/readTaughtFolder.js';
 import { taughtBoxes } from '../../../src/collection/taught/taughtBoxes.js';
 import { loadTaughtPhoto, saveTaughtPhoto } from '../../../src/collection/taught/taughtFiles.js';
-import { countTaught } from '../../../src/collection/taught/taughtFolders.js';
+import { countTaught } from '../../../src/collection/taught/taughtOf.js';
 import type { TaughtPhoto } from '../../../src/collection/taught/taughtPhoto.js';
 import { teachObject } from '../../../src/collection/taught/teachObject.js';
 import { putObject, takeBytes } from '../shelves.js';
@@ -211,6 +211,9 @@ describe('an object that is taught', () => {
   it('may lose its last label, and one that is not may not', async () => {
     await putObject(home.path, { name: 'kettle', labels: ['cup'] });
     const edit = { name: 'kettle', removeLabels: ['cup'] };
+    await expect(editObject(home.path, edit)).rejects.toMatchObject({ code: 'usage' });
+    // A photo that does not show it lets no photo play it.
+    await teach('kettle', HALL);
     await expect(editObject(home.path, edit)).rejects.toMatchObject({ code: 'usage' });
     await teach('kettle', KITCHEN);
     expect((await editObject(home.path, edit)).object.labels).toEqual([]);
