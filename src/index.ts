@@ -169,9 +169,9 @@ export { type PlayedPiece, playTogether } from './composition/playTogether.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export {
   findStandIn,
-  muteThings,
   type StandIns,
   standInsFor,
+  unplayableThings,
   withStandIns,
 } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
