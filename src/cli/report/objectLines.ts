@@ -51,7 +51,7 @@ export function objectRecord({ object, training, minutes }: KnownObject) {
     object: object.name,
     labels: object.labels,
     // How many photos taught what it looks like.
-    taughtPhotos: countTaught(object).shown,
+    taughtPhotos: countTaught(object).positives,
     instrument: object.instrument,
     program: object.program,
     text: object.text,

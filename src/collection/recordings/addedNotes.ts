@@ -43,12 +43,12 @@ export function removedNote(starter: string): string {
 /** What an object without labels is heard by. */
 export function noLabelsNotes(object: SoundObject): string[] {
   if (object.labels.length > 0) return [];
-  const { shown } = countTaught(object);
+  const { positives } = countTaught(object);
   const name = shellWord(object.name);
   const whose = isTaughtAsShipped(object) ? " (the starter's)" : '';
   return [
-    shown > 0
-      ? `${object.name} has no labels: it is heard where it is seen itself, taught ${count(shown, 'photo')}${whose}.`
+    positives > 0
+      ? `${object.name} has no labels: it is heard where it is seen itself, taught ${count(positives, 'photo')}${whose}.`
       : `${object.name} has no labels: it is heard once it is taught. Run \`mirror teach ${name} photo.jpg\`, or give it labels with \`mirror edit ${name} --add-labels cup\`.`,
   ];
 }

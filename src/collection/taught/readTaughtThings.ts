@@ -132,7 +132,7 @@ async function keyOf(taught: readonly TaughtFolder[], { detector, bank }: Learne
   const headers = await Promise.all(
     taught.map(async (folder) => {
       const text = await readTaughtHeader(folder).catch(() => 'unreadable');
-      return `${folder.shows} ${sha256Of(new TextEncoder().encode(text))}`;
+      return `${folder.isPositive} ${sha256Of(new TextEncoder().encode(text))}`;
     }),
   );
   const text = [detector, bank, ...headers.sort()].join('\n');

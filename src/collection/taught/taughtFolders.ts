@@ -32,7 +32,9 @@ export async function listTaught(
     .flatMap(({ name }) => {
       const [, not, photo] = ID.exec(name) ?? [];
       if (photo === undefined) return [];
-      return [{ id: name, folder: join(folder, name), photo, shows: not === undefined, isShipped }];
+      return [
+        { id: name, folder: join(folder, name), photo, isPositive: not === undefined, isShipped },
+      ];
     })
     .sort((a, b) => byName(a.id, b.id));
 }
@@ -41,13 +43,13 @@ export async function listTaught(
  * The name of the folder for a photo that is not among those that are there.
  *
  * @param photoSha256 64 hexadecimal digits
- * @param options.shows whether it shows the object
+ * @param options.isPositive whether it shows the object
  */
 export function freeTaughtId(
   photoSha256: string,
-  { shows, taken }: { readonly shows: boolean; readonly taken: ReadonlySet<string> },
+  { isPositive, taken }: { readonly isPositive: boolean; readonly taken: ReadonlySet<string> },
 ): string {
-  return withFreeNumber(`${shows ? '' : 'not-'}${photoSha256.slice(0, ID_DIGITS)}`, taken);
+  return withFreeNumber(`${isPositive ? '' : 'not-'}${photoSha256.slice(0, ID_DIGITS)}`, taken);
 }
 
 /** The name of a folder itself if it is free, or with another number behind it. */

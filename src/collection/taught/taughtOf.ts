@@ -4,27 +4,27 @@ import type { SoundObject, TaughtFolder } from '../soundObject.js';
 
 type Taught = Pick<SoundObject, 'taught'>;
 
-/** How many photos show the object, and how many do not. */
+/** How many photos are positive examples of an object, and how many are negative ones: they do not show it. */
 export interface TaughtCounts {
-  readonly shown: number;
-  readonly notShown: number;
+  readonly positives: number;
+  readonly negatives: number;
 }
 
 /** What an object was taught from, each photo counted once. */
 export function countTaught({ taught = [] }: Taught): TaughtCounts {
-  const count = (shows: boolean) =>
-    new Set(taught.filter((each) => each.shows === shows).map(({ photo }) => photo)).size;
-  return { shown: count(true), notShown: count(false) };
+  const count = (isPositive: boolean) =>
+    new Set(taught.filter((each) => each.isPositive === isPositive).map(({ photo }) => photo)).size;
+  return { positives: count(true), negatives: count(false) };
 }
 
-/** Whether a photo shows the object, so that it can be found in others: photos that do not show it are not enough. */
+/** Whether a photo isPositive the object, so that it can be found in others: photos that do not show it are not enough. */
 export function isSeenItself({ taught = [] }: Taught): boolean {
-  return taught.some(({ shows }) => shows);
+  return taught.some(({ isPositive }) => isPositive);
 }
 
-/** Whether all that shows the object ships with the package: photos of a user's own that do not show it do not make it the user's. */
+/** Whether all that isPositive the object ships with the package: photos of a user's own that do not show it do not make it the user's. */
 export function isTaughtAsShipped({ taught = [] }: Taught): boolean {
-  return taught.every(({ shows, isShipped }) => isShipped || !shows);
+  return taught.every(({ isPositive, isShipped }) => isShipped || !isPositive);
 }
 
 /**

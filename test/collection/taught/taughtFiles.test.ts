@@ -142,7 +142,7 @@ function withoutVectors({ examples, negative, ...others }: TaughtPhoto) {
     box,
     [positive, near, background].map(({ length }) => length),
   ]);
-  return { ...others, counted, notShown: negative?.background.length };
+  return { ...others, counted, negatives: negative?.background.length };
 }
 
 function withPhoto(changed: Header) {

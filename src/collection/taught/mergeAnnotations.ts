@@ -7,7 +7,7 @@ import { isOfPhoto, taughtPathBelowHome } from './taughtFolders.js';
 import { isTaughtFile, type NewTaughtPhoto } from './taughtPhoto.js';
 
 /** A photo beside what was taught from it before. */
-export interface JoinedPhoto {
+export interface MergedAnnotations {
   /** What is to be kept of it, in a folder of its own; undefined if all of it is known. */
   readonly photo?: NewTaughtPhoto;
   /** Files whose place it takes, below the home. */
@@ -29,10 +29,10 @@ const REDRAWN = { overlap: 0.5, inside: 0.7 } as const;
  *
  * @param known all that the object was taught
  */
-export async function joinKnownPhoto(
+export async function mergeAnnotations(
   { taught, crops }: NewTaughtPhoto,
   known: readonly TaughtFolder[],
-): Promise<JoinedPhoto> {
+): Promise<MergedAnnotations> {
   const { photo, detector, examples, negative } = taught;
   const before = await Promise.all(
     known
