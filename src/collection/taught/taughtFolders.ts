@@ -62,11 +62,25 @@ export function withFreeNumber(id: string, taken: ReadonlySet<string>): string {
 }
 
 /** A folder of the home, below it: `objects/kettle/taught/0123456789abcdef`, or `objects/.taught/clock/…`. */
-export function taughtPathBelowHome({ id, folder }: TaughtFolder): string {
+export function taughtPathBelowHome(taught: TaughtFolder): string {
+  const { name, isInObject } = ownerOf(taught);
+  return isInObject
+    ? `objects/${name}/${TAUGHT_FOLDER}/${taught.id}`
+    : `${STARTERS_TAUGHT_FOLDER}/${name}/${taught.id}`;
+}
+
+/**
+ * Whose folder it is: the name of the object's own folder, or of the starter object that the home taught.
+ *
+ * @returns `isInObject` is false where the home keeps it for a starter object, in `STARTERS_TAUGHT_FOLDER`
+ */
+export function ownerOf({ folder }: Pick<TaughtFolder, 'folder'>): {
+  readonly name: string;
+  readonly isInObject: boolean;
+} {
   const parent = dirname(folder);
-  return basename(parent) === TAUGHT_FOLDER
-    ? `objects/${basename(dirname(parent))}/${TAUGHT_FOLDER}/${id}`
-    : `${STARTERS_TAUGHT_FOLDER}/${basename(parent)}/${id}`;
+  const isInObject = basename(parent) === TAUGHT_FOLDER;
+  return { name: basename(isInObject ? dirname(parent) : parent), isInObject };
 }
 
 /** Whether a folder holds what was made of a photo. */
