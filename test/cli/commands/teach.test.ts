@@ -125,7 +125,9 @@ describe('an object that is taught in a terminal', () => {
       await copyFile(join(views, name), at(name));
     }
     const look = async (): Promise<Record<string, number>> => {
-      const { detections } = JSON.parse((await run('look', 'corner-4.jpg', '--json')).stdout);
+      const { detections } = JSON.parse(
+        (await run('look', 'corner-4.jpg', '--json', '--home', 'room')).stdout,
+      );
       return Object.fromEntries(
         detections.map((each: { label: string; confidence: number }) => [
           each.label,
@@ -134,10 +136,13 @@ describe('an object that is taught in a terminal', () => {
       );
     };
     // The starter's spoon-and-fork is this pot of utensils.
-    await run('teach', 'radio', 'corner-1.jpg', '--box', '59.87%,0.04%,14.64%,67.88%');
+    const box = '59.87%,0.04%,14.64%,67.88%';
+    const made = await run('teach', 'radio', 'corner-1.jpg', '--box', box, '--home', 'room');
+    // As with `mirror add`, the folder need not be there yet.
+    expect(made.stderr).toMatch(/^It is kept in .*room.objects, a new collection\.$/m);
     const untrained = await look();
     expect(untrained['spoon-and-fork']).toBeGreaterThan(untrained.radio as number);
-    await putTrainedObject(folder.path, { name: 'radio', labels: [] });
+    await putTrainedObject(at('room'), { name: 'radio', labels: [] });
     const trained = await look();
     expect(trained).toHaveProperty('radio', untrained.radio);
     expect(trained).not.toHaveProperty('spoon-and-fork');
