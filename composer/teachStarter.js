@@ -51,8 +51,8 @@ try {
     if (notes.length > 0) throw new Error(notes.join('\n'));
     const to = join(objects, name, 'taught');
     await cp(join(home, 'objects', '.taught', name), to, { recursive: true });
-    const { shown, notShown } = countTaught(object);
-    console.log(`${name}: ${shown} photos show it, ${notShown} do not`);
+    const { positives, negatives } = countTaught(object);
+    console.log(`${name}: ${positives} photos show it, ${negatives} do not`);
   }
 } finally {
   await rm(home, { recursive: true, force: true });

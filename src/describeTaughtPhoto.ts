@@ -1,13 +1,12 @@
 import { openLearner } from './collection/taught/openLearner.js';
 import { isSameBox } from './collection/taught/taughtBoxes.js';
-import type { NewTaughtPhoto } from './collection/taught/taughtPhoto.js';
-import { TAUGHT_LIMITS } from './collection/taught/taughtPhoto.js';
+import { type NewTaughtPhoto, TAUGHT_LIMITS } from './collection/taught/taughtPhoto.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import type { Box } from './vision/box.js';
 import type { Detector } from './vision/detector.js';
 import { cropJpeg } from './vision/photo/cropJpeg.js';
-import type { Photo } from './vision/photo/photo.js';
-import { describeExample, describeNegative, photoSha256 } from './vision/taught/describeExample.js';
+import { type Photo, photoSha256 } from './vision/photo/photo.js';
+import { describeExample, describeNegative } from './vision/taught/describeExample.js';
 import type { TaughtExample } from './vision/taught/taughtThing.js';
 
 export interface DescribeTaughtOptions {

@@ -125,7 +125,7 @@ export {
   type TaughtThings,
 } from './collection/taught/readTaughtThings.js';
 export { taughtBoxes } from './collection/taught/taughtBoxes.js';
-export { countTaught, type TaughtCounts } from './collection/taught/taughtFolders.js';
+export { countTaught, isSeenItself, type TaughtCounts } from './collection/taught/taughtOf.js';
 export type {
   NewTaughtPhoto,
   TaughtPhoto,
@@ -169,9 +169,9 @@ export { type PlayedPiece, playTogether } from './composition/playTogether.js';
 export type { MirrorReport, TrackReport } from './composition/report.js';
 export {
   findStandIn,
-  muteThings,
   type StandIns,
   standInsFor,
+  unplayableThings,
   withStandIns,
 } from './composition/standIns.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
@@ -316,6 +316,7 @@ export { COCO_LABELS } from './vision/labels.js';
 export {
   type Photo,
   photoSeed,
+  photoSha256,
   type Raster,
   type ReadPhotoOptions,
   readPhoto,
@@ -323,7 +324,7 @@ export {
 export { PHOTO_FORMATS } from './vision/photo/photoFormat.js';
 export { proposeBoxes } from './vision/proposeBoxes.js';
 export type { Bank } from './vision/taught/bank.js';
-export { describeExample, describeNegative, photoSha256 } from './vision/taught/describeExample.js';
+export { describeExample, describeNegative } from './vision/taught/describeExample.js';
 export { learnThing } from './vision/taught/learnThing.js';
 export type { TaughtExample, TaughtNegative, TaughtThing } from './vision/taught/taughtThing.js';
 export { WRITTEN_BY } from './writtenBy.js';

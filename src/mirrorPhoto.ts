@@ -1,6 +1,6 @@
 import type { Collection } from './collection/collection.js';
 import { taughtThings } from './collection/taught/collectionThings.js';
-import { muteThings } from './composition/standIns.js';
+import { unplayableThings } from './composition/standIns.js';
 import { describeMirror, type SoundMirror } from './describeMirror.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
@@ -54,8 +54,8 @@ export async function mirrorPhoto(
     signal,
     onWhole: (whole) => readAhead(detectionsOf(whole, { minConfidence })),
   });
-  const mute = await muteThings(inference.taught ?? [], collection);
-  const detections = detectionsOf(inference, { minConfidence, mute });
+  const unplayable = await unplayableThings(inference.taught ?? [], collection);
+  const detections = detectionsOf(inference, { minConfidence, unplayable });
   if (detections.length === 0) throw nothingSeen(minConfidence, bestCandidate(inference));
 
   const composition = await compose(detections, options);

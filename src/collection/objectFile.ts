@@ -184,7 +184,7 @@ function suggestion(wrong: unknown, names: readonly string[]): string {
 }
 
 /** A value as it would stand in the file, cut short: a message is one line. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;

@@ -17,7 +17,8 @@ import {
   removedStarterNames,
   type StarterEdits,
 } from './starterEdits.js';
-import { listTaught, STARTERS_TAUGHT_FOLDER, withLookBehind } from './taught/taughtFolders.js';
+import { listTaught, STARTERS_TAUGHT_FOLDER } from './taught/taughtFolders.js';
+import { withTaught, withTaughtOfStarter } from './taught/taughtOf.js';
 
 export interface CollectionOptions {
   /** The folder that holds the user's `objects/` and `models/`; without it the starter collection stands alone. */
@@ -129,9 +130,7 @@ async function withTaughtHere(
     starters.map(async (object) => {
       const folder = join(home, STARTERS_TAUGHT_FOLDER, object.name);
       const taught = await listTaught(folder, { root });
-      return taught.length === 0
-        ? object
-        : { ...object, taught: [...(object.taught ?? []), ...taught] };
+      return withTaught(object, [...(object.taught ?? []), ...taught]);
     }),
   );
 }
@@ -161,7 +160,7 @@ function layOver(
   const uncovered = starter.filter((object) => !names.has(object.name));
   const covered = starter.filter((object) => names.has(object.name));
   const withTaught = own.map((object) =>
-    withLookBehind(
+    withTaughtOfStarter(
       object,
       covered.find(({ name }) => name === object.name),
     ),

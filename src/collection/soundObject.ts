@@ -21,8 +21,8 @@ export interface TaughtFolder {
   readonly folder: string;
   /** First 16 digits of the photo's checksum. */
   readonly photo: string;
-  /** False for a photo that does not show the object. */
-  readonly shows: boolean;
+  /** Whether it is a positive example; false for a photo that does not show the object, a negative one. */
+  readonly isPositive: boolean;
   /** Whether it ships with the package. */
   readonly isShipped: boolean;
 }

@@ -5,8 +5,9 @@ import { exists } from '../files/disk/pathChecks.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { byName } from './names/byName.js';
 import { checkObjectName } from './names/objectName.js';
-import { checkInstrument, checkOwnLabels } from './objectFile.js';
+import { checkInstrument, checkOwnLabels, shown } from './objectFile.js';
 import type { SoundObject } from './soundObject.js';
+import { withTaught } from './taught/taughtOf.js';
 
 /**
  * What a home says of an object of the starter collection. The object itself, which ships with the package, is never
@@ -129,11 +130,10 @@ export function editOf(edits: StarterEdits, starter: string): StarterEdit {
 function applyEdit(object: SoundObject, edit: StarterEdit): SoundObject {
   if (Object.keys(edit).length === 0) return object;
   const { name = object.name, labels = object.labels, text = object.text } = edit;
-  const { taught, ...rest } = object;
-  const left = taught?.filter(({ id, isShipped }) => !(isShipped && isForgotten(edit, id))) ?? [];
+  const { taught = [] } = object;
+  const left = taught.filter(({ id, isShipped }) => !(isShipped && isForgotten(edit, id)));
   return {
-    ...rest,
-    ...(left.length > 0 && { taught: left }),
+    ...withTaught(object, left),
     ...checkInstrument(edit.instrument ?? object.instrument),
     name,
     labels,
@@ -165,24 +165,23 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     return value as Readonly<Record<string, unknown>>;
   }
-  throw unlike(JSON.stringify(value));
+  throw unlike(shown(value));
 }
 
 function textsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(textOf);
-  throw unlike(JSON.stringify(value));
+  throw unlike(shown(value));
 }
 
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  throw unlike(JSON.stringify(value));
+  throw unlike(shown(value));
 }
 
 function unlike(received: string, cause?: unknown): MirrorError {
-  const short = received.length > 60 ? `${received.slice(0, 59)}…` : received;
   return new MirrorError(
     'input',
-    `Expected edits such as ${EXAMPLE} but received ${short}. Mend it.`,
+    `Expected edits such as ${EXAMPLE} but received ${received}. Mend it.`,
     {
       cause,
     },

@@ -3,7 +3,7 @@ import { readDecoder } from '../collection/decoders/readDecoder.js';
 import { MirrorError } from '../errors.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { MatchedObject, Unheard } from './matchObjects.js';
-import { whyMute } from './whyMute.js';
+import { whyUnplayable } from './whyUnplayable.js';
 
 /** A matched object with its decoder: one that can play. */
 export interface TrainedObject {
@@ -50,7 +50,7 @@ export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<
     }
     const decoder = read.value;
     if (decoder) players.push({ matched: candidate, decoder });
-    else silence(candidate, whyMute(candidate.object));
+    else silence(candidate, whyUnplayable(candidate.object));
   }
   if (players.length === 0 && damaged[0]) throw damaged[0];
   return { players, unheard, notes };

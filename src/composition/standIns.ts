@@ -6,7 +6,7 @@ import { trainCommand } from '../collection/training/trainCommand.js';
 import { changesText, trainingState } from '../collection/training/trainingState.js';
 import { MirrorError } from '../errors.js';
 import type { Detection } from '../vision/detection.js';
-import { whyMute } from './whyMute.js';
+import { whyUnplayable } from './whyUnplayable.js';
 
 /** A collection whose objects can answer, and a line for each that had to be replaced, or is stale. */
 export interface StandIns {
@@ -70,19 +70,19 @@ export function standInsFor(
  * The names of those taught things whose objects cannot play, for `detectionsOf`: what was taught before it was recorded leaves
  * its place to the labels that lie there.
  */
-export async function muteThings(
+export async function unplayableThings(
   taught: readonly Detection[],
   collection: Collection,
 ): Promise<ReadonlySet<string>> {
   const names = [...new Set(taught.map(({ label }) => label))];
-  const mute = await Promise.all(
+  const unplayable = await Promise.all(
     names.map(async (label) => {
       const [object] = answerDetection(collection, { label, taught: true });
       if (object === undefined) return true;
       return (await findStandIn(collection, object)).fault !== undefined;
     }),
   );
-  return new Set(names.filter((_, i) => mute[i]));
+  return new Set(names.filter((_, i) => unplayable[i]));
 }
 
 function withoutLabels(object: SoundObject, left: readonly string[]): SoundObject {
@@ -116,7 +116,7 @@ export async function findStandIn(
   }
   // A recording that is broken keeps no decoder from playing.
   if (await canBeRead(object, kind)) return { object, notes: [] };
-  const fault = ('error' in training && training.error?.message) || whyMute(object, kind);
+  const fault = ('error' in training && training.error?.message) || whyUnplayable(object, kind);
   const covered = collection.covered?.find(({ name }) => name === object.name);
   if (covered === undefined || !(await canBeRead(covered, kind))) {
     return { object, notes: [], fault };

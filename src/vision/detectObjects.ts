@@ -48,12 +48,15 @@ export async function detectObjects(
  * The detections of at least a confidence, best first.
  *
  * @param options.minConfidence 0–1
- * @param options.mute names of taught things that cannot play, as `muteThings` gives them: they leave the labels in place
+ * @param options.unplayable names of taught things that cannot play, as `unplayableThings` gives them: they leave the labels in place
  * @throws MirrorError `usage` for a confidence that is none
  */
 export function detectionsOf(
   { photo, crops, taught = [], shipped }: Inference,
-  { minConfidence, mute }: { readonly minConfidence: number } & Pick<JoinOptions, 'mute'>,
+  {
+    minConfidence,
+    unplayable,
+  }: { readonly minConfidence: number } & Pick<JoinOptions, 'unplayable'>,
 ): Detection[] {
   checkConfidence(minConfidence);
   const { width, height } = photo.pixels;
@@ -68,7 +71,7 @@ export function detectionsOf(
   return joinTaught(
     detections,
     taught.filter(({ confidence }) => confidence >= floor),
-    { mute, shipped },
+    { unplayable, shipped },
   );
 }
 

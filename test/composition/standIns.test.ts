@@ -5,7 +5,7 @@ import { answerLabel, type Collection } from '../../src/collection/collection.js
 import { readDecoder } from '../../src/collection/decoders/readDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
-import { findStandIn, muteThings, withStandIns } from '../../src/composition/standIns.js';
+import { findStandIn, unplayableThings, withStandIns } from '../../src/composition/standIns.js';
 import { ageDecoder, putObject, putTrainedObject, takeBytes } from '../collection/shelves.js';
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
@@ -121,7 +121,7 @@ describe('withStandIns', () => {
   });
 });
 
-describe('muteThings', () => {
+describe('unplayableThings', () => {
   it('names the taught things that no object can play for', async () => {
     const collection = await homeOverStarter();
     const [kettle, mug] = collection.objects as [SoundObject, SoundObject];
@@ -131,10 +131,10 @@ describe('muteThings', () => {
       confidence: 0.5,
       box: { x: 0, y: 0, width: 1, height: 1 },
     }));
-    const mute = async () => [...(await muteThings(seen, collection))];
-    expect(await mute()).toEqual(['gone']);
+    const unplayable = async () => [...(await unplayableThings(seen, collection))];
+    expect(await unplayable()).toEqual(['gone']);
     // The starter's kettle plays for the one; nothing plays for the other.
     for (const { modelsFolder } of [kettle, mug]) await rm(modelsFolder, { recursive: true });
-    expect(await mute()).toEqual(['mug', 'gone']);
+    expect(await unplayable()).toEqual(['mug', 'gone']);
   });
 });

@@ -1,3 +1,4 @@
+import { isOfPhoto } from '../../collection/taught/taughtFolders.js';
 import { exists } from '../../files/disk/pathChecks.js';
 import { findObject, forgetTaught, photoSha256, surveyCollection } from '../../index.js';
 import type { CommandContext } from '../context.js';
@@ -29,7 +30,7 @@ async function forgetOwn(args: ForgetArguments, context: CommandContext): Promis
   for (const photo of photos) {
     const sha256 = await checksumOf(photo, context);
     // A photo that was edited since is known by its name alone.
-    const isKnown = sha256 !== undefined && taught.some((each) => sha256.startsWith(each.photo));
+    const isKnown = sha256 !== undefined && taught.some((each) => isOfPhoto(each, sha256));
     known.push(isKnown ? sha256 : photo);
   }
   const forgotten = await forgetTaught(home, {

@@ -4,12 +4,12 @@ import {
   detectionsOf,
   MIRROR_DEFAULTS,
   matchObjects,
-  muteThings,
   type Photo,
   runInference,
   standInsFor,
   surveyCollection,
   taughtThings,
+  unplayableThings,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exitCodes.js';
@@ -70,8 +70,8 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
             taught: things,
             signal,
           });
-          const mute = await muteThings(inference.taught ?? [], collection);
-          const detections = detectionsOf(inference, { minConfidence, mute });
+          const unplayable = await unplayableThings(inference.taught ?? [], collection);
+          const detections = detectionsOf(inference, { minConfidence, unplayable });
           terminal.showStatus([]);
           const { width, height } = photo;
           // As a mirror would have it: what cannot play leaves its labels to others.

@@ -1,20 +1,14 @@
 import { join } from 'node:path';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { exists } from '../../files/disk/pathChecks.js';
-import {
-  checkTeachable,
-  type NewTaughtPhoto,
-  surveyCollection,
-  taughtThings,
-  teachObject,
-} from '../../index.js';
+import { checkTeachable, type NewTaughtPhoto, taughtThings, teachObject } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { refuseForgottenName } from '../inputs/forgottenName.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
-import { collectionFolder, collectionOptions } from '../options/home.js';
+import { collectionFolder } from '../options/home.js';
 import { defaultLookers } from '../options/jobs.js';
 import { taughtLine, taughtNotes } from '../report/taughtLines.js';
 import { waitingLine } from '../report/waitingLine.js';
@@ -87,9 +81,7 @@ async function learn(
   const { terminal, signal } = context;
   const home = await collectionFolder(given, context);
   const isNewHome = !(await exists(join(home, 'objects')));
-  const understood = await checkTeachable(home, name);
-  const { collection } = await surveyCollection(await collectionOptions(given, context));
-  const object = collection.objects.find((each) => each.name === understood);
+  const object = await checkTeachable(home, name);
   const shown = photo === undefined ? [] : [{ file: photo, choices: box }];
   const wanted = [...shown, ...not.map((file) => ({ file, choices: [] }))];
   await withDetector(context, defaultLookers(1), async (loading) => {

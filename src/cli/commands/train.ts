@@ -1,6 +1,6 @@
 import { trainableIn } from '../../collection/training/trainableIn.js';
 import { shellWord } from '../../collection/training/trainCommand.js';
-import { whyMute } from '../../composition/whyMute.js';
+import { whyUnplayable } from '../../composition/whyUnplayable.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { type DecoderKind, findObject, openCollection, type SoundObject } from '../../index.js';
 import type { CommandContext } from '../context.js';
@@ -50,7 +50,7 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
   const shipped = chosen.find((object) => !mayTrain(object));
   if (shipped !== undefined) throw refusalOfStarter(shipped);
   for (const object of wanted.filter((each) => !recorded.includes(each))) {
-    context.terminal.note(whyMute(object, kind));
+    context.terminal.note(whyUnplayable(object, kind));
   }
   if (chosen.length === 0 && recorded.length > 0) {
     const who = recorded.length === 1 ? `${recorded[0]?.name} is` : 'All objects are';

@@ -13,8 +13,8 @@ export function answersText(object: Pick<SoundObject, 'labels' | 'taught'>): str
 
 /** What an object was taught, in a few words; none where it was not. @example 'taught 3 photos' */
 export function taughtTexts(object: Pick<SoundObject, 'taught'>): string[] {
-  const { shown, notShown } = countTaught(object);
-  if (shown + notShown === 0) return [];
-  const not = notShown === 0 ? '' : `, and ${notShown} without it`;
-  return [`taught ${count(shown, 'photo')}${not}`];
+  const { positives, negatives } = countTaught(object);
+  if (positives + negatives === 0) return [];
+  const not = negatives === 0 ? '' : `, and ${negatives} without it`;
+  return [`taught ${count(positives, 'photo')}${not}`];
 }

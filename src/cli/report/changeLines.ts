@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { STARTER_EDITS_FILE } from '../../collection/starterEdits.js';
 import { shellWord, trainCommand } from '../../collection/training/trainCommand.js';
 import {
-  countTaught,
   type EditedObject,
   type ForgottenPhotos,
+  isSeenItself,
   type RemovedObject,
   type RestoredObject,
   type SoundObject,
@@ -117,9 +117,11 @@ export function forgottenLine({ entry, object }: ForgottenPhotos): string {
 
 /** What is left to do, and how it is taken back. */
 export function forgottenNotes({ entry, object }: ForgottenPhotos): string[] {
-  const isMute = object.labels.length === 0 && countTaught(object).shown === 0;
+  const isUnseen = object.labels.length === 0 && !isSeenItself(object);
   return [
-    ...(isMute ? [`${object.name} has neither labels nor photos now: no photo lets it play.`] : []),
+    ...(isUnseen
+      ? [`${object.name} has neither labels nor photos now: no photo lets it play.`]
+      : []),
     ...(entry.forgottenPhotos === undefined
       ? []
       : ['What ships with the program stays there; this collection does without it.']),

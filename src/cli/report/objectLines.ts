@@ -3,6 +3,7 @@ import { changesText } from '../../collection/training/trainingState.js';
 import {
   countTaught,
   type DecoderKind,
+  isSeenItself,
   type SoundObject,
   type TrainingState,
 } from '../../index.js';
@@ -50,7 +51,7 @@ export function objectRecord({ object, training, minutes }: KnownObject) {
     object: object.name,
     labels: object.labels,
     // How many photos taught what it looks like.
-    taughtPhotos: countTaught(object).shown,
+    taughtPhotos: countTaught(object).positives,
     instrument: object.instrument,
     program: object.program,
     text: object.text,
@@ -97,7 +98,7 @@ function hasRecordings({ recordings, audioFiles }: SoundObject): boolean {
 
 /** An object that no photo can let play. */
 function wordlessLine(object: SoundObject): string[] {
-  if (object.labels.length > 0 || countTaught(object).shown > 0) return [];
+  if (object.labels.length > 0 || isSeenItself(object)) return [];
   const { name } = object;
   return [
     `${name} answers nothing yet: teach it with \`mirror teach ${shellWord(name)} photo.jpg\`, or give it labels with \`mirror edit\`.`,

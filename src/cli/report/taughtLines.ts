@@ -7,24 +7,24 @@ import { fitColumns } from './fitColumns.js';
 // What is said after `mirror teach`.
 
 /** @example 'coffee-grinder  learned 2 boxes; answers cup; taught 3 photos' */
-export function taughtLine({ object, boxes, notShown }: TaughtObject): string {
+export function taughtLine({ object, boxes, negatives }: TaughtObject): string {
   const learned = [
     ...(boxes > 0 ? [boxes === 1 ? '1 box' : `${boxes} boxes`] : []),
-    ...(notShown > 0 ? [`${count(notShown, 'photo')} without it`] : []),
+    ...(negatives > 0 ? [`${count(negatives, 'photo')} without it`] : []),
   ].join(' and ');
   return `${object.name}  learned ${learned || 'nothing new'}; ${answersText(object)}`;
 }
 
 /** What a person should know and could do. */
 export function taughtNotes({ object, notes }: TaughtObject): string[] {
-  const { shown } = countTaught(object);
+  const { positives } = countTaught(object);
   const name = shellWord(object.name);
   return [
     ...notes,
-    ...(shown === 0
+    ...(positives === 0
       ? [`No photo shows ${object.name} yet: \`mirror teach ${name} photo.jpg --box …\`.`]
       : []),
-    ...(shown === 1
+    ...(positives === 1
       ? [
           'One photo is little: two to five, from other sides and in other light, find it far better.',
         ]

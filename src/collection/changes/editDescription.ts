@@ -1,6 +1,7 @@
 import { MirrorError } from '../../errors.js';
 import { checkInstrument, checkLabels, type ObjectDescription } from '../objectFile.js';
 import type { SoundObject } from '../soundObject.js';
+import { isSeenItself } from '../taught/taughtOf.js';
 
 /** What is to be changed of what an object says of itself; what is left out stays. */
 export interface DescriptionEdit {
@@ -59,8 +60,7 @@ export function editDescription(before: SoundObject, options: DescriptionEdit): 
     );
   }
   const left = joined.filter((label) => !removed.includes(label));
-  // What is taught is seen itself.
-  if (left.length === 0 && before.taught === undefined) {
+  if (left.length === 0 && !isSeenItself(before)) {
     throw new MirrorError(
       'usage',
       `Expected at least one label to be left of ${before.name} but all were taken. Add another, \`mirror teach\` it, or \`mirror remove\` the object.`,

@@ -12,7 +12,7 @@ import { assertObjectFileFits, formatObjectFile } from '../objectFile.js';
 import { changeObjectFolder, createObjectFolder } from '../objectFolder.js';
 import { lockObject } from '../objectLocks.js';
 import type { SoundObject } from '../soundObject.js';
-import { withLookBehind } from '../taught/taughtFolders.js';
+import { withTaughtOfStarter } from '../taught/taughtOf.js';
 import { coveringNotes, labelNotes, noLabelsNotes, removedNote } from './addedNotes.js';
 import { type AddedTake, readAddedTakes } from './addedTakes.js';
 import { describeAdded, joinedRecordings } from './describeAdded.js';
@@ -135,7 +135,7 @@ async function addUnderLock(
   if (own === undefined) await createObjectFolder(root, contents);
   else await changeObjectFolder(own, contents);
   await forget();
-  const object = withLookBehind(
+  const object = withTaughtOfStarter(
     (await findByName(root, name)) as SoundObject,
     starter?.name === name ? starter : undefined,
   );

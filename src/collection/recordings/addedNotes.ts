@@ -1,7 +1,7 @@
 import { count } from '../../figures.js';
 import { checkLabels } from '../objectFile.js';
 import type { SoundObject } from '../soundObject.js';
-import { countTaught } from '../taught/taughtFolders.js';
+import { countTaught, isTaughtAsShipped } from '../taught/taughtOf.js';
 import { shellWord } from '../training/trainCommand.js';
 
 /** What the labels of a call mean for an object that is there already. */
@@ -43,13 +43,12 @@ export function removedNote(starter: string): string {
 /** What an object without labels is heard by. */
 export function noLabelsNotes(object: SoundObject): string[] {
   if (object.labels.length > 0) return [];
-  const { shown } = countTaught(object);
+  const { positives } = countTaught(object);
   const name = shellWord(object.name);
-  const isStarters = object.taught?.every((each) => each.isShipped || !each.shows);
-  const whose = isStarters ? " (the starter's)" : '';
+  const whose = isTaughtAsShipped(object) ? " (the starter's)" : '';
   return [
-    shown > 0
-      ? `${object.name} has no labels: it is heard where it is seen itself, taught ${count(shown, 'photo')}${whose}.`
+    positives > 0
+      ? `${object.name} has no labels: it is heard where it is seen itself, taught ${count(positives, 'photo')}${whose}.`
       : `${object.name} has no labels: it is heard once it is taught. Run \`mirror teach ${name} photo.jpg\`, or give it labels with \`mirror edit ${name} --add-labels cup\`.`,
   ];
 }

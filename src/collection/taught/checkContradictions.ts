@@ -5,8 +5,10 @@ import { isOfPhoto } from './taughtFolders.js';
 import type { NewTaughtPhoto } from './taughtPhoto.js';
 
 /**
- * Makes sure that no photo is said to show an object and not to show it.
+ * Makes sure that no photo is both a positive and a negative example of an object.
  *
+ * @param options.known all that the object was taught before
+ * @param options.photos what it is to be taught
  * @throws MirrorError `usage` that says how the other is taken back
  */
 export function checkContradictions(
@@ -16,16 +18,19 @@ export function checkContradictions(
     photos,
   }: { readonly known: readonly TaughtFolder[]; readonly photos: readonly NewTaughtPhoto[] },
 ): void {
-  const shown = photos.filter(({ taught }) => taught.examples.length > 0);
-  for (const { taught } of photos) {
-    const shows = taught.examples.length > 0;
-    const { sha256, name: photo } = taught.photo;
-    const isBoth = !shows && shown.some((each) => each.taught.photo.sha256 === sha256);
-    const isOpposite = known.some((each) => isOfPhoto(each, sha256) && each.shows !== shows);
-    if (!isBoth && !isOpposite) continue;
-    throw new MirrorError(
-      'usage',
-      `Expected ${photo} either to show ${name} or not but it was taught as ${shows ? 'one that does not' : 'one that does'}. \`mirror forget ${shellWord(name)} ${shellWord(photo)}\` takes that back.`,
-    );
+  const positive = photos.filter(({ taught }) => taught.examples.length > 0);
+  for (const photo of photos) {
+    const { sha256, name: file } = photo.taught.photo;
+    const isPositive = positive.includes(photo);
+    const expected = `Expected ${file} either to show ${name} or not but`;
+    if (!isPositive && positive.some(({ taught }) => taught.photo.sha256 === sha256)) {
+      throw new MirrorError('usage', `${expected} received it as both. Leave one of them out.`);
+    }
+    if (known.some((each) => isOfPhoto(each, sha256) && each.isPositive !== isPositive)) {
+      throw new MirrorError(
+        'usage',
+        `${expected} it was taught as one that ${isPositive ? 'does not' : 'does'}. \`mirror forget ${shellWord(name)} ${shellWord(file)}\` takes that back.`,
+      );
+    }
   }
 }

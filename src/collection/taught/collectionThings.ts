@@ -1,6 +1,7 @@
 import type { Collection } from '../collection.js';
 import { openLearner } from './openLearner.js';
 import { readTaughtThings, type TaughtThings } from './readTaughtThings.js';
+import { isSeenItself } from './taughtOf.js';
 
 const NOTHING: TaughtThings = { things: [], notes: [] };
 
@@ -11,6 +12,6 @@ const NOTHING: TaughtThings = { things: [], notes: [] };
  * @throws MirrorError `input` if a file of the package that this needs is missing
  */
 export async function taughtThings(collection: Pick<Collection, 'objects'>): Promise<TaughtThings> {
-  const isTaught = collection.objects.some(({ taught }) => taught?.some(({ shows }) => shows));
+  const isTaught = collection.objects.some(isSeenItself);
   return isTaught ? readTaughtThings(collection, await openLearner()) : NOTHING;
 }

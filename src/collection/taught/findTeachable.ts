@@ -41,10 +41,12 @@ export async function findTeachable(root: string, written: string): Promise<Teac
 }
 
 /**
- * The name of the object that `teachObject` would teach, or make, so that what is wrong with it is said before photos are looked at.
+ * The object that `teachObject` would teach, so that what is wrong with it is said before photos are looked at.
  *
+ * @param home the folder that holds, or will hold, `objects/`
+ * @returns undefined where `teachObject` would make it
  * @throws MirrorError as `teachObject` does for a name or an object
  */
-export async function checkTeachable(home: string, name: string): Promise<string> {
-  return (await findTeachable(resolve(home), name)).name;
+export async function checkTeachable(home: string, name: string): Promise<SoundObject | undefined> {
+  return (await findTeachable(resolve(home), name)).object;
 }

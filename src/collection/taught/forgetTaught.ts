@@ -14,7 +14,7 @@ import type { SoundObject, TaughtFolder } from '../soundObject.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
 import { LEARNED_FILE } from './learnedFile.js';
 import { taughtName } from './readTaughtFolder.js';
-import { isOfPhoto, TAUGHT_FOLDER, taughtPathBelowHome } from './taughtFolders.js';
+import { isOfPhoto, ownerOf, taughtPathBelowHome } from './taughtFolders.js';
 
 export interface ForgetOptions {
   readonly name: string;
@@ -104,7 +104,7 @@ async function hide(
 }> {
   const [first] = shipped;
   if (first === undefined) return { entry: {}, steps: [] };
-  const name = basename(dirname(dirname(first.folder)));
+  const { name } = ownerOf(first);
   const edits = await readStarterEdits(root);
   const edit = editOf(edits, name);
   const ids = shipped.map(({ id }) => id);
@@ -153,10 +153,9 @@ function dropLearned(forgotten: readonly NamedTaught[]): JournalStep[] {
 
 /** What was taught to a starter object lies apart in the trash, for it goes back to another place. */
 function moveToTrash(taught: TaughtFolder, number: number): JournalStep {
-  const parent = dirname(taught.folder);
-  const isOwn = basename(parent) === TAUGHT_FOLDER;
-  const to = isOwn
+  const { name, isInObject } = ownerOf(taught);
+  const to = isInObject
     ? trashPath(number, 'taught', taught.id)
-    : trashPath(number, 'starter-taught', basename(parent), taught.id);
+    : trashPath(number, 'starter-taught', name, taught.id);
   return { is: 'move', from: taughtPathBelowHome(taught), to };
 }

@@ -6,7 +6,7 @@ import type { JournalStep } from '../changes/journalSteps.js';
 import { checkInstrument, DEFAULT_INSTRUMENT, formatObjectFile } from '../objectFile.js';
 import { checkContradictions } from './checkContradictions.js';
 import { findTeachable, type Teachable } from './findTeachable.js';
-import { joinKnownPhoto } from './joinKnownPhoto.js';
+import { mergeAnnotations } from './mergeAnnotations.js';
 import { saveTaughtPhoto } from './taughtFiles.js';
 import { freeTaughtId, STARTERS_TAUGHT_FOLDER, TAUGHT_FOLDER } from './taughtFolders.js';
 import { type NewTaughtPhoto, TAUGHT_FILES } from './taughtPhoto.js';
@@ -35,15 +35,15 @@ export async function planTeaching(
   const known = object?.taught ?? [];
   checkContradictions(name, { known, photos });
   const all = distinct(photos);
-  const joined = await Promise.all(all.map((photo) => joinKnownPhoto(photo, known)));
+  const merged = await Promise.all(all.map((photo) => mergeAnnotations(photo, known)));
   const target = folderBelowHome(found);
   const taken = new Set(known.map(({ id }) => id));
   const steps: JournalStep[] = [];
-  for (const [i, { photo, replaced }] of joined.entries()) {
+  for (const [i, { photo, replaced }] of merged.entries()) {
     steps.push(...replaced.map((path): JournalStep => ({ is: 'delete', path })));
     if (photo === undefined) continue;
-    const shows = photo.taught.examples.length > 0;
-    const id = freeTaughtId(photo.taught.photo.sha256, { shows, taken });
+    const isPositive = photo.taught.examples.length > 0;
+    const id = freeTaughtId(photo.taught.photo.sha256, { isPositive, taken });
     taken.add(id);
     await stage(join(root, STAGING_FOLDER, `${i}`), photo, lock);
     steps.push({ is: 'move', from: `${STAGING_FOLDER}/${i}`, to: `${target}/${id}` });
@@ -54,13 +54,13 @@ export async function planTeaching(
   return {
     steps,
     isNew: object === undefined,
-    boxes: joined.reduce((sum, { newBoxes }) => sum + newBoxes, 0),
-    notShown: joined.filter(({ photo }) => photo?.taught.negative !== undefined).length,
+    boxes: merged.reduce((sum, { newBoxes }) => sum + newBoxes, 0),
+    negatives: merged.filter(({ photo }) => photo?.taught.negative !== undefined).length,
     notes: [
-      ...knownNotes(namesOf((_, i) => joined[i]?.isKnown === true)),
+      ...knownNotes(namesOf((_, i) => merged[i]?.isKnown === true)),
       ...redrawnNotes(
         name,
-        namesOf((_, i) => joined[i]?.isRedrawn === true),
+        namesOf((_, i) => merged[i]?.isRedrawn === true),
       ),
       ...(object === undefined ? newObjectNotes(name, collection) : []),
     ],

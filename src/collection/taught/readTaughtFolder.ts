@@ -35,7 +35,7 @@ export async function readTaughtFolder(
   const vectors = await readRegularFile(join(taught.folder, TAUGHT_FILES.vectors), VECTORS);
   try {
     const loaded = loadTaughtPhoto({ header, vectors }, options);
-    if (loaded.examples.length > 0 === taught.shows) return loaded;
+    if (loaded.examples.length > 0 === taught.isPositive) return loaded;
     throw new MirrorError(
       'input',
       `Expected a folder whose name says whether its photo shows the object but ${taught.id} says the opposite of its header.`,

@@ -16,6 +16,7 @@ import type { SoundObject, TaughtFolder } from '../soundObject.js';
 import { shellWord } from '../training/trainCommand.js';
 import { formatLearned, LEARNED_FILE, LEARNED_LIMITS, parseLearned } from './learnedFile.js';
 import { readTaughtFolder, readTaughtHeader } from './readTaughtFolder.js';
+import { isSeenItself, isTaughtAsShipped } from './taughtOf.js';
 import type { TaughtPhoto } from './taughtPhoto.js';
 
 /** How a thing is learned. */
@@ -53,18 +54,13 @@ export async function readTaughtThings(
   const things: TaughtThing[] = [];
   const notes: string[] = [];
   for (const object of objects) {
-    if (!object.taught?.some(({ shows }) => shows)) continue;
+    if (!isSeenItself(object)) continue;
     const { thing, notes: own } = await readThing(object, learner);
-    if (thing !== undefined)
-      things.push(isAsShipped(object) ? { ...thing, isShipped: true } : thing);
+    const isShipped = object.shelf === 'starter' && isTaughtAsShipped(object);
+    if (thing !== undefined) things.push(isShipped ? { ...thing, isShipped } : thing);
     notes.push(...own);
   }
   return { things, notes };
-}
-
-/** Photos of a user's own that do not show a starter object do not make it the user's. */
-function isAsShipped({ shelf, taught = [] }: SoundObject): boolean {
-  return shelf === 'starter' && taught.every(({ shows, isShipped }) => isShipped || !shows);
 }
 
 /**
@@ -136,7 +132,7 @@ async function keyOf(taught: readonly TaughtFolder[], { detector, bank }: Learne
   const headers = await Promise.all(
     taught.map(async (folder) => {
       const text = await readTaughtHeader(folder).catch(() => 'unreadable');
-      return `${folder.shows} ${sha256Of(new TextEncoder().encode(text))}`;
+      return `${folder.isPositive} ${sha256Of(new TextEncoder().encode(text))}`;
     }),
   );
   const text = [detector, bank, ...headers.sort()].join('\n');

@@ -20,7 +20,7 @@ export async function taughtBoxes(
   { taught = [] }: Pick<SoundObject, 'taught'>,
   photoSha256: string,
 ): Promise<Box[]> {
-  const same = taught.filter((folder) => folder.shows && isOfPhoto(folder, photoSha256));
+  const same = taught.filter((folder) => folder.isPositive && isOfPhoto(folder, photoSha256));
   return (await Promise.all(same.map(boxesIn))).flat();
 }
 

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { byName } from '../names/byName.js';
-import type { SoundObject, TaughtFolder } from '../soundObject.js';
+import type { TaughtFolder } from '../soundObject.js';
 
 /** The folder of an object that holds what it was taught from. */
 export const TAUGHT_FOLDER = 'taught';
@@ -32,7 +32,9 @@ export async function listTaught(
     .flatMap(({ name }) => {
       const [, not, photo] = ID.exec(name) ?? [];
       if (photo === undefined) return [];
-      return [{ id: name, folder: join(folder, name), photo, shows: not === undefined, isShipped }];
+      return [
+        { id: name, folder: join(folder, name), photo, isPositive: not === undefined, isShipped },
+      ];
     })
     .sort((a, b) => byName(a.id, b.id));
 }
@@ -41,13 +43,13 @@ export async function listTaught(
  * The name of the folder for a photo that is not among those that are there.
  *
  * @param photoSha256 64 hexadecimal digits
- * @param options.shows whether it shows the object
+ * @param options.isPositive whether it shows the object
  */
 export function freeTaughtId(
   photoSha256: string,
-  { shows, taken }: { readonly shows: boolean; readonly taken: ReadonlySet<string> },
+  { isPositive, taken }: { readonly isPositive: boolean; readonly taken: ReadonlySet<string> },
 ): string {
-  return withFreeNumber(`${shows ? '' : 'not-'}${photoSha256.slice(0, ID_DIGITS)}`, taken);
+  return withFreeNumber(`${isPositive ? '' : 'not-'}${photoSha256.slice(0, ID_DIGITS)}`, taken);
 }
 
 /** The name of a folder itself if it is free, or with another number behind it. */
@@ -60,38 +62,28 @@ export function withFreeNumber(id: string, taken: ReadonlySet<string>): string {
 }
 
 /** A folder of the home, below it: `objects/kettle/taught/0123456789abcdef`, or `objects/.taught/clock/…`. */
-export function taughtPathBelowHome({ id, folder }: TaughtFolder): string {
+export function taughtPathBelowHome(taught: TaughtFolder): string {
+  const { name, isInObject } = ownerOf(taught);
+  return isInObject
+    ? `objects/${name}/${TAUGHT_FOLDER}/${taught.id}`
+    : `${STARTERS_TAUGHT_FOLDER}/${name}/${taught.id}`;
+}
+
+/**
+ * Whose folder it is: the name of the object's own folder, or of the starter object that the home taught.
+ *
+ * @returns `isInObject` is false where the home keeps it for a starter object, in `STARTERS_TAUGHT_FOLDER`
+ */
+export function ownerOf({ folder }: Pick<TaughtFolder, 'folder'>): {
+  readonly name: string;
+  readonly isInObject: boolean;
+} {
   const parent = dirname(folder);
-  return basename(parent) === TAUGHT_FOLDER
-    ? `objects/${basename(dirname(parent))}/${TAUGHT_FOLDER}/${id}`
-    : `${STARTERS_TAUGHT_FOLDER}/${basename(parent)}/${id}`;
+  const isInObject = basename(parent) === TAUGHT_FOLDER;
+  return { name: basename(isInObject ? dirname(parent) : parent), isInObject };
 }
 
 /** Whether a folder holds what was made of a photo. */
 export function isOfPhoto({ photo }: TaughtFolder, photoSha256: string): boolean {
   return photoSha256.startsWith(photo);
-}
-
-/** An object with the look of the starter object behind it that it takes the place of: it is the same thing to look at. */
-export function withLookBehind(
-  object: SoundObject,
-  behind: Pick<SoundObject, 'taught'> | undefined,
-): SoundObject {
-  const { taught = [] } = behind ?? {};
-  return taught.length === 0
-    ? object
-    : { ...object, taught: [...taught, ...(object.taught ?? [])] };
-}
-
-/** How many photos show the object, and how many do not. */
-export interface TaughtCounts {
-  readonly shown: number;
-  readonly notShown: number;
-}
-
-/** What an object was taught from, each photo counted once. */
-export function countTaught({ taught = [] }: Pick<SoundObject, 'taught'>): TaughtCounts {
-  const count = (shows: boolean) =>
-    new Set(taught.filter((each) => each.shows === shows).map(({ photo }) => photo)).size;
-  return { shown: count(true), notShown: count(false) };
 }

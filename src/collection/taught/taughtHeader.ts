@@ -1,17 +1,9 @@
 import { MirrorError } from '../../errors.js';
+import { type Json, show } from '../../files/jsonFields.js';
 import { type Box, bottomOf, rightOf } from '../../vision/box.js';
 import type { BoxShift } from '../../vision/taught/boxShift.js';
 import { EMBEDDING_LENGTH } from '../../vision/taught/taughtThing.js';
-import {
-  countAt,
-  hexAt,
-  type Json,
-  listOf,
-  numberAt,
-  recordOf,
-  show,
-  unlike,
-} from './jsonFields.js';
+import { list, number, record, sha256, unlike } from './jsonFields.js';
 import { TAUGHT_FILES, TAUGHT_LIMITS, type TaughtPhoto } from './taughtPhoto.js';
 import { formatShifts, parseShifts } from './taughtShifts.js';
 
@@ -41,7 +33,7 @@ export interface TaughtHeader extends Pick<TaughtPhoto, 'photo' | 'detector'> {
 /** The text of `taught.json`; `parseTaughtHeader` reads it back. */
 export function formatTaughtHeader(header: TaughtHeader): string {
   const { photo, detector, boxes, negative, sha256 } = header;
-  const record = {
+  const file = {
     format: FORMAT,
     version: VERSION,
     detector,
@@ -50,7 +42,7 @@ export function formatTaughtHeader(header: TaughtHeader): string {
     ...(negative !== undefined && { negative: { background: negative } }),
     vectors: { file: TAUGHT_FILES.vectors, sha256, length: EMBEDDING_LENGTH },
   };
-  return `${JSON.stringify(record, null, 2)}\n`;
+  return `${JSON.stringify(file, null, 2)}\n`;
 }
 
 /**
@@ -60,7 +52,7 @@ export function formatTaughtHeader(header: TaughtHeader): string {
  *   what it should be
  */
 export function parseTaughtHeader(text: string): TaughtHeader {
-  const file = recordOf(parse(text), TAUGHT_FILES.header);
+  const file = record(parse(text), TAUGHT_FILES.header);
   if (file.format !== FORMAT) throw unlike(`format "${FORMAT}"`, show(file.format));
   if (file.version !== VERSION) {
     throw new MirrorError(
@@ -68,24 +60,24 @@ export function parseTaughtHeader(text: string): TaughtHeader {
       `Expected a taught photo of format ${VERSION} but received one of format ${show(file.version)}, which another version of this program made.`,
     );
   }
-  const photo = photoOf(recordOf(file.photo, 'photo'));
-  const vectors = recordOf(file.vectors, 'vectors');
+  const photo = photoOf(record(file.photo, 'photo'));
+  const vectors = record(file.vectors, 'vectors');
   if (vectors.length !== EMBEDDING_LENGTH) {
     throw unlike(`vectors of ${EMBEDDING_LENGTH} numbers`, show(vectors.length));
   }
-  const negative = file.negative === undefined ? undefined : recordOf(file.negative, 'negative');
-  const boxes = listOf(file.examples, 'examples', TAUGHT_LIMITS.examples).map((each) =>
-    countedBoxOf(recordOf(each, 'examples'), photo),
+  const negative = file.negative === undefined ? undefined : record(file.negative, 'negative');
+  const boxes = list(file.examples, 'examples', TAUGHT_LIMITS.examples).map((each) =>
+    countedBoxOf(record(each, 'examples'), photo),
   );
   if ((boxes.length === 0) !== (negative !== undefined)) {
     throw unlike('either examples or a photo that shows none', 'both or neither');
   }
   return {
     photo,
-    detector: hexAt(file, 'detector'),
+    detector: sha256(file.detector, 'detector'),
     boxes,
     ...(negative && { negative: vectorsAt(negative, 'background', 1) }),
-    sha256: hexAt(vectors, 'sha256'),
+    sha256: sha256(vectors.sha256, 'sha256'),
   };
 }
 
@@ -102,13 +94,18 @@ function photoOf(photo: Json): TaughtPhoto['photo'] {
   if (typeof name !== 'string' || name.length === 0 || name.length > TAUGHT_LIMITS.name) {
     throw unlike('the name of a photo', show(name));
   }
-  const side = (key: string) => numberAt(photo, key, { least: 1, most: TAUGHT_LIMITS.side });
-  return { sha256: hexAt(photo, 'sha256'), name, width: side('width'), height: side('height') };
+  const side = (key: string) => number(photo[key], key, { least: 1, most: TAUGHT_LIMITS.side });
+  return {
+    sha256: sha256(photo.sha256, 'sha256'),
+    name,
+    width: side('width'),
+    height: side('height'),
+  };
 }
 
 function countedBoxOf(example: Json, { width, height }: TaughtPhoto['photo']): CountedBox {
-  const record = recordOf(example.box, 'box');
-  const at = (key: string) => numberAt(record, key, { least: 0, most: TAUGHT_LIMITS.side });
+  const edges = record(example.box, 'box');
+  const at = (key: string) => number(edges[key], key, { least: 0, most: TAUGHT_LIMITS.side });
   const box: Box = { x: at('x'), y: at('y'), width: at('width'), height: at('height') };
   const isInside = rightOf(box) <= width + 1 && bottomOf(box) <= height + 1;
   if (!(isInside && box.width > 0 && box.height > 0)) {
@@ -124,6 +121,6 @@ function countedBoxOf(example: Json, { width, height }: TaughtPhoto['photo']): C
   };
 }
 
-function vectorsAt(record: Json, key: string, least = 0): number {
-  return countAt(record, key, { least, most: TAUGHT_LIMITS.vectors });
+function vectorsAt(counts: Json, key: string, least = 0): number {
+  return number(counts[key], key, { least, most: TAUGHT_LIMITS.vectors, whole: true });
 }

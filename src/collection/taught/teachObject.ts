@@ -25,7 +25,7 @@ export interface TaughtObject {
   /** How many boxes were taught by this call; those that were known already are not. */
   readonly boxes: number;
   /** How many photos that do not show the object were taught by this call. */
-  readonly notShown: number;
+  readonly negatives: number;
   /** What a person should know, a line each. */
   readonly notes: readonly string[];
 }
@@ -61,8 +61,8 @@ export async function teachObject(home: string, options: TeachOptions): Promise<
         within,
       },
     );
-    const { isNew, boxes, notShown, notes } = planned;
+    const { isNew, boxes, negatives, notes } = planned;
     const { collection } = await surveyHome(root);
-    return { object: findObject(collection, name), isNew, boxes, notShown, notes };
+    return { object: findObject(collection, name), isNew, boxes, negatives, notes };
   });
 }

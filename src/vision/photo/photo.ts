@@ -62,9 +62,12 @@ export interface ReadPhotoOptions {
 
 /** A whole number from 0 to 2³² − 1 that the photo's size and pixels give: the same photo, the same number. */
 export function photoSeed(photo: Photo): number {
-  const { width, height, pixels } = photo;
-  const hash = createHash('sha256').update(`${width}x${height}:`).update(pixels.data);
-  return hash.digest().readUInt32LE(0);
+  return Buffer.from(photoSha256(photo), 'hex').readUInt32LE(0);
+}
+
+/** SHA-256 of a photo's size and working copy, 64 hexadecimal digits: the same picture in whatever file. */
+export function photoSha256({ width, height, pixels }: Photo): string {
+  return createHash('sha256').update(`${width}x${height}:`).update(pixels.data).digest('hex');
 }
 
 function checkFormat(bytes: Uint8Array): string {

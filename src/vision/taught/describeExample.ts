@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { MirrorError } from '../../errors.js';
 import { areaOf, type Box, bottomOf, intersectionOverUnion, rightOf } from '../box.js';
 import type { Look } from '../candidates.js';
 import type { Detector } from '../detector.js';
-import type { Photo, Raster } from '../photo/photo.js';
+import { type Photo, photoSha256, type Raster } from '../photo/photo.js';
 import { layOutViews, type View } from '../tiles.js';
 import { toWorkingPixels } from '../wholePixels.js';
 import { type BoxShift, shiftBetween } from './boxShift.js';
@@ -91,11 +90,6 @@ export async function describeNegative(detector: Detector, photo: Photo): Promis
   const looks = await lookAt(detector, photo.pixels, layOutViews(photo.pixels));
   const anchors = looks.flatMap((look) => spread(embedAnchors(look, { picture, logitScale })));
   return { photoSha256: photoSha256(photo), background: likeliest(anchors, MOST.background) };
-}
-
-/** SHA-256 of a photo's size and working copy, 64 hexadecimal digits: the same picture in whatever file. */
-export function photoSha256({ width, height, pixels }: Photo): string {
-  return createHash('sha256').update(`${width}x${height}:`).update(pixels.data).digest('hex');
 }
 
 function checkBox(box: Box, { width, height }: Photo): void {

@@ -15,7 +15,7 @@ export interface JoinOptions {
   /**
    * Names of taught things whose objects cannot play: they are listed, and displace nothing that could play in their place. None by default.
    */
-  readonly mute?: ReadonlySet<string>;
+  readonly unplayable?: ReadonlySet<string>;
   /**
    * Names of taught things that ship with the package: what a user taught takes their place wherever it reaches its threshold. None by default.
    */
@@ -34,13 +34,13 @@ export interface JoinOptions {
 export function joinTaught(
   detections: readonly Detection[],
   taught: readonly Detection[],
-  { mute = new Set(), shipped = new Set() }: JoinOptions = {},
+  { unplayable = new Set(), shipped = new Set() }: JoinOptions = {},
 ): Detection[] {
   const ranked = [...taught].sort(
     (a, b) => Number(isSureOwn(b, shipped)) - Number(isSureOwn(a, shipped)),
   );
-  const able = firstOfEachPlace(ranked.filter(({ label }) => !mute.has(label)));
-  const unable = firstOfEachPlace(ranked.filter(({ label }) => mute.has(label)));
+  const able = firstOfEachPlace(ranked.filter(({ label }) => !unplayable.has(label)));
+  const unable = firstOfEachPlace(ranked.filter(({ label }) => unplayable.has(label)));
   const others = detections.filter((labelled) =>
     able.every((thing) => !displaces(thing, labelled)),
   );

@@ -119,6 +119,35 @@ describe('an object that is taught in a terminal', () => {
     ]);
   });
 
+  it('goes before a starter object at the same place that is likelier, as soon as it can play', async () => {
+    const views = fileURLToPath(new URL('../../../bench/taught/views/', import.meta.url));
+    for (const name of ['corner-1.jpg', 'corner-4.jpg']) {
+      await copyFile(join(views, name), at(name));
+    }
+    const look = async (): Promise<Record<string, number>> => {
+      const { detections } = JSON.parse(
+        (await run('look', 'corner-4.jpg', '--json', '--home', 'room')).stdout,
+      );
+      return Object.fromEntries(
+        detections.map((each: { label: string; confidence: number }) => [
+          each.label,
+          each.confidence,
+        ]),
+      );
+    };
+    // The starter's spoon-and-fork is this pot of utensils.
+    const box = '59.87%,0.04%,14.64%,67.88%';
+    const made = await run('teach', 'radio', 'corner-1.jpg', '--box', box, '--home', 'room');
+    // As with `mirror add`, the folder need not be there yet.
+    expect(made.stderr).toMatch(/^It is kept in .*room.objects, a new collection\.$/m);
+    const untrained = await look();
+    expect(untrained['spoon-and-fork']).toBeGreaterThan(untrained.radio as number);
+    await putTrainedObject(at('room'), { name: 'radio', labels: [] });
+    const trained = await look();
+    expect(trained).toHaveProperty('radio', untrained.radio);
+    expect(trained).not.toHaveProperty('spoon-and-fork');
+  });
+
   it('may be recorded without a label, and every list knows how it stands', async () => {
     await writeFile(at('take.mid'), takeBytes('take'));
     const added = await run('add', 'egg', 'take.mid', '--no-train');

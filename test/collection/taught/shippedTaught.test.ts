@@ -12,7 +12,7 @@ import {
   readTaughtPhotos,
   readTaughtThings,
 } from '../../../src/collection/taught/readTaughtThings.js';
-import { countTaught } from '../../../src/collection/taught/taughtFolders.js';
+import { countTaught } from '../../../src/collection/taught/taughtOf.js';
 import { teachObject } from '../../../src/collection/taught/teachObject.js';
 import type { TaughtThing } from '../../../src/vision/taught/taughtThing.js';
 import { putObject, takeBytes } from '../shelves.js';
@@ -55,16 +55,16 @@ beforeEach(async () => {
 describe('what ships of the look of a starter object', () => {
   it('is known without a home, and what a home teaches adds to it', async () => {
     const [object] = (await openCollection()).objects;
-    expect(countTaught(object ?? {})).toEqual({ shown: 2, notShown: 1 });
+    expect(countTaught(object ?? {})).toEqual({ positives: 2, negatives: 1 });
     expect(object?.taught?.every(({ isShipped }) => isShipped)).toBe(true);
     expect(await teach(OWN)).toMatchObject({ boxes: 1 });
-    expect(await counts()).toEqual({ shown: 3, notShown: 1 });
+    expect(await counts()).toEqual({ positives: 3, negatives: 1 });
     // Another box of a photo that ships goes into the home; the same box is known.
     const further = { ...KITCHEN, boxes: [BOX, { ...BOX, x: 400 }] };
     expect(await teach(further)).toMatchObject({ boxes: 1, notes: [] });
     const { examples } = await readTaughtPhotos(await clock(), { detector: DETECTOR });
     expect(examples).toHaveLength(4);
-    expect(await counts()).toEqual({ shown: 3, notShown: 1 });
+    expect(await counts()).toEqual({ positives: 3, negatives: 1 });
   });
 
   it.each([
@@ -92,7 +92,7 @@ describe('what ships of the look of a starter object', () => {
     const file = join(folder.path, 'take.mid');
     await writeFile(file, takeBytes('ours'));
     const { object, notes } = await addObject(home(), { name: 'clock', files: [file] });
-    expect(countTaught(object)).toEqual({ shown: 2, notShown: 1 });
+    expect(countTaught(object)).toEqual({ positives: 2, negatives: 1 });
     expect(notes).toContain(
       "clock has no labels: it is heard where it is seen itself, taught 2 photos (the starter's).",
     );
@@ -104,20 +104,20 @@ describe('what ships of the look of a starter object', () => {
     const whole = await clock();
     const one = await forgetTaught(home(), { name: 'clock', photos: ['kitchen.jpg'] });
     expect(one.entry).toMatchObject({ taught: ['kitchen.jpg'], starter: { name: 'clock' } });
-    expect(await counts()).toEqual({ shown: 2, notShown: 1 });
+    expect(await counts()).toEqual({ positives: 2, negatives: 1 });
     const { object } = await forgetTaught(home(), { name: 'clock' });
     expect(object.taught).toBeUndefined();
     await expect(forgetTaught(home(), { name: 'clock' })).rejects.toThrow(/clock was not/);
     expect(await everythingIn(shipped.folder)).toEqual(before);
-    expect(countTaught((await openCollection()).objects[0] ?? {}).shown).toBe(2);
+    expect(countTaught((await openCollection()).objects[0] ?? {}).positives).toBe(2);
     await restoreObject(home(), { name: 'clock' });
-    expect(await counts()).toEqual({ shown: 2, notShown: 1 });
+    expect(await counts()).toEqual({ positives: 2, negatives: 1 });
     expect((await restoreObject(home(), { name: 'clock' })).object).toEqual(whole);
   });
 
   it('stays forgotten while the object is edited, removed and brought back', async () => {
     await forgetTaught(home(), { name: 'clock', photos: ['kitchen.jpg', 'hall.jpg'] });
-    const left = { shown: 1, notShown: 0 };
+    const left = { positives: 1, negatives: 0 };
     await editObject(home(), { name: 'clock', rename: 'tick', text: 'Tick.' });
     expect(await counts('tick')).toEqual(left);
     await removeObject(home(), { name: 'tick' });
@@ -130,7 +130,7 @@ describe('what ships of the look of a starter object', () => {
     await restoreObject(home(), { name: 'tick' });
     expect(await counts()).toEqual(left);
     await restoreObject(home(), { name: 'clock', number: 1 });
-    expect(await counts()).toEqual({ shown: 2, notShown: 1 });
+    expect(await counts()).toEqual({ positives: 2, negatives: 1 });
   });
 
   it('stays forgotten after an edit that came before it is taken back', async () => {
@@ -143,12 +143,12 @@ describe('what ships of the look of a starter object', () => {
   it('is what an object of the home looks like that takes its place, and can be forgotten there', async () => {
     await putObject(home(), { name: 'clock', labels: ['clock'] });
     await teach(OWN);
-    expect(await counts()).toEqual({ shown: 3, notShown: 1 });
+    expect(await counts()).toEqual({ positives: 3, negatives: 1 });
     await forgetTaught(home(), { name: 'clock' });
     expect((await clock()).taught).toBeUndefined();
     const { object } = await restoreObject(home(), { name: 'clock' });
     expect(object.shelf).toBe('home');
-    expect(countTaught(object)).toEqual({ shown: 3, notShown: 1 });
+    expect(countTaught(object)).toEqual({ positives: 3, negatives: 1 });
   });
 
   it('is mended by installing it again where it is damaged', async () => {

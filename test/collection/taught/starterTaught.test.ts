@@ -79,7 +79,9 @@ describe('what the starter objects look like', () => {
         throw new Error(`${name} is not learned as it ships: run npm run teach-starter.`);
       },
     });
-    const taught = collection.objects.filter((each) => each.taught?.some(({ shows }) => shows));
+    const taught = collection.objects.filter((each) =>
+      each.taught?.some(({ isPositive }) => isPositive),
+    );
     expect(things.map(({ name }) => name)).toEqual(taught.map(({ name }) => name));
   });
 });

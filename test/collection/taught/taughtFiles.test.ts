@@ -57,7 +57,7 @@ const DAMAGED_HEADERS: readonly [string, (header: Header) => unknown, RegExp][] 
   ['a billion boxes', (header) => ({ ...header, examples: { length: 1e9 } }), /at most 64/],
   ['65 boxes', (header) => ({ ...header, examples: Array(65).fill(0) }), /a list of 65/],
   ['a billion vectors', withExample({ positive: 1e9 }), /received 1000000000/],
-  ['half a vector', withExample({ near: 1.5 }), /a whole number in «near»/],
+  ['half a vector', withExample({ near: 1.5 }), /a whole number from 0 to 256 in «near»/],
   ['fewer than no vectors', withExample({ background: -1 }), /from 0 to 256 in «background»/],
   ['a box without vectors', withExample({ positive: 0 }), /from 1 to 256 in «positive»/],
   ['one vector more', withExample({ near: 3 }), /vectors.bin of 4444 bytes/],
@@ -142,7 +142,7 @@ function withoutVectors({ examples, negative, ...others }: TaughtPhoto) {
     box,
     [positive, near, background].map(({ length }) => length),
   ]);
-  return { ...others, counted, notShown: negative?.background.length };
+  return { ...others, counted, negatives: negative?.background.length };
 }
 
 function withPhoto(changed: Header) {

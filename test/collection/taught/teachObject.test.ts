@@ -12,7 +12,7 @@ import { forgetTaught } from '../../../src/collection/taught/forgetTaught.js';
 import { readTaughtFolder } from '../../../src/collection/taught/readTaughtFolder.js';
 import { taughtBoxes } from '../../../src/collection/taught/taughtBoxes.js';
 import { loadTaughtPhoto, saveTaughtPhoto } from '../../../src/collection/taught/taughtFiles.js';
-import { countTaught } from '../../../src/collection/taught/taughtFolders.js';
+import { countTaught } from '../../../src/collection/taught/taughtOf.js';
 import type { TaughtPhoto } from '../../../src/collection/taught/taughtPhoto.js';
 import { teachObject } from '../../../src/collection/taught/teachObject.js';
 import { putObject, takeBytes } from '../shelves.js';
@@ -37,8 +37,8 @@ describe('an object that is taught', () => {
   it('keeps each photo in a folder of its own, with what its boxes show, and gives it back', async () => {
     await putObject(home.path, { name: 'kettle' });
     const { object, ...rest } = await teach('Kettle', KITCHEN, SHELF, HALL);
-    expect(rest).toEqual({ isNew: false, boxes: 3, notShown: 1, notes: [] });
-    expect(countTaught(object)).toEqual({ shown: 2, notShown: 1 });
+    expect(rest).toEqual({ isNew: false, boxes: 3, negatives: 1, notes: [] });
+    expect(countTaught(object)).toEqual({ positives: 2, negatives: 1 });
     const read = await Promise.all(
       (object.taught ?? []).map((folder) => readTaughtFolder(folder, { detector: DETECTOR })),
     );
@@ -79,7 +79,7 @@ describe('an object that is taught', () => {
     };
     const { boxes, notes, object } = await teach('kettle', further);
     expect({ boxes, notes }).toEqual({ boxes: 1, notes: [] });
-    expect(countTaught(object)).toEqual({ shown: 1, notShown: 0 });
+    expect(countTaught(object)).toEqual({ positives: 1, negatives: 0 });
     const before = await everythingIn(home.path);
     const again = await teach('kettle', KITCHEN);
     expect(again).toMatchObject({
@@ -95,7 +95,7 @@ describe('an object that is taught', () => {
     await teach('kettle', KITCHEN, HALL);
     const both = await teach('kettle', { ...KITCHEN, boxes: [right, BOX] });
     expect(both).toMatchObject({ boxes: 1, notes: [] });
-    const [first, ...rest] = both.object.taught?.filter(({ shows }) => shows) ?? [];
+    const [first, ...rest] = both.object.taught?.filter(({ isPositive }) => isPositive) ?? [];
     expect(rest).toEqual([]);
     expect(await readTaughtFolder(first as TaughtFolder, { detector: DETECTOR })).toEqual(
       asKept(taughtPhoto({ ...KITCHEN, boxes: [right, BOX] })),
@@ -110,7 +110,7 @@ describe('an object that is taught', () => {
     expect(apart).toMatchObject({ boxes: 1, notes: [] });
     expect(await taughtBoxes(apart.object, taughtPhoto(KITCHEN).photo.sha256)).toHaveLength(3);
     // What a person put beside it is not thrown away.
-    const kept = apart.object.taught?.find(({ shows }) => shows)?.folder ?? '';
+    const kept = apart.object.taught?.find(({ isPositive }) => isPositive)?.folder ?? '';
     await writeFile(join(kept, 'notes.txt'), 'the old one');
     const all = { ...KITCHEN, boxes: [right, BOX, { ...BOX, x: 200 }, { ...BOX, x: 300 }] };
     await teach('kettle', all);
@@ -153,8 +153,8 @@ describe('an object that is taught', () => {
   });
 
   it('learns a photo that does not show it once, whatever files hold it', async () => {
-    const { notShown, object } = await teach('kettle', HALL, HALL);
-    expect({ notShown, taught: object.taught?.length }).toEqual({ notShown: 1, taught: 1 });
+    const { negatives, object } = await teach('kettle', HALL, HALL);
+    expect({ negatives, taught: object.taught?.length }).toEqual({ negatives: 1, taught: 1 });
   });
 
   it('that is not there yet is made, without labels, and takes its recordings later', async () => {
@@ -184,9 +184,9 @@ describe('an object that is taught', () => {
     const { object } = await teach('clock', KITCHEN);
     expect(object).toMatchObject({ shelf: 'starter', labels: ['clock'] });
     expect(await visible()).not.toContain(join('objects', 'clock'));
-    expect(countTaught(await find('clock'))).toEqual({ shown: 1, notShown: 0 });
+    expect(countTaught(await find('clock'))).toEqual({ positives: 1, negatives: 0 });
     await editObject(home.path, { name: 'clock', rename: 'grandfather' });
-    expect(countTaught(await find('grandfather'))).toEqual({ shown: 1, notShown: 0 });
+    expect(countTaught(await find('grandfather'))).toEqual({ positives: 1, negatives: 0 });
   });
 
   it('looks the same to the object of the user that takes the place of a starter one', async () => {
@@ -194,9 +194,9 @@ describe('an object that is taught', () => {
     await putObject(home.path, { name: 'clock', labels: ['clock'] });
     await teach('clock', HALL);
     expect(await find('clock')).toMatchObject({ shelf: 'home' });
-    expect(countTaught(await find('clock'))).toEqual({ shown: 1, notShown: 1 });
+    expect(countTaught(await find('clock'))).toEqual({ positives: 1, negatives: 1 });
     await removeObject(home.path, { name: 'clock' });
-    expect(countTaught(await find('clock'))).toEqual({ shown: 1, notShown: 0 });
+    expect(countTaught(await find('clock'))).toEqual({ positives: 1, negatives: 0 });
   });
 
   it('takes what it was taught along to another name, into the trash, and back', async () => {
@@ -211,6 +211,9 @@ describe('an object that is taught', () => {
   it('may lose its last label, and one that is not may not', async () => {
     await putObject(home.path, { name: 'kettle', labels: ['cup'] });
     const edit = { name: 'kettle', removeLabels: ['cup'] };
+    await expect(editObject(home.path, edit)).rejects.toMatchObject({ code: 'usage' });
+    // A photo that does not show it lets no photo play it.
+    await teach('kettle', HALL);
     await expect(editObject(home.path, edit)).rejects.toMatchObject({ code: 'usage' });
     await teach('kettle', KITCHEN);
     expect((await editObject(home.path, edit)).object.labels).toEqual([]);
@@ -233,7 +236,7 @@ const REFUSED: readonly [string, () => Promise<unknown>, string, RegExp][] = [
     'a photo that shows it and does not in one call',
     () => teach('kettle', SHELF, { ...SHELF, boxes: [] }),
     'usage',
-    /shelf.jpg either to show kettle or not/,
+    /shelf.jpg either to show kettle or not but received it as both\. Leave one/,
   ],
 ];
 
@@ -289,7 +292,7 @@ describe('forgetting', () => {
       photos: ['photos/Shelf.jpg'],
     });
     expect(entry).toMatchObject({ action: 'forgotten', taught: ['shelf.jpg'] });
-    expect(countTaught(object)).toEqual({ shown: 1, notShown: 1 });
+    expect(countTaught(object)).toEqual({ positives: 1, negatives: 1 });
     expect(await listRestorable(home.path)).toEqual([entry]);
     const restored = await restoreObject(home.path, { name: 'kettle' });
     expect(restored.object).toEqual(before);
@@ -314,7 +317,7 @@ describe('forgetting', () => {
     const { object } = await restoreObject(home.path, { name: 'kettle' });
     const id = sha256.slice(0, 16);
     expect(object.taught?.map((each) => each.id)).toEqual([id, `${id}-2`]);
-    expect(countTaught(object)).toEqual({ shown: 1, notShown: 0 });
+    expect(countTaught(object)).toEqual({ positives: 1, negatives: 0 });
   });
 
   it.each([

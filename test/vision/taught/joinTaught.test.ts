@@ -69,7 +69,7 @@ describe('joinTaught', () => {
   it('displaces neither a label nor a taught thing where its object cannot play', () => {
     const cup = { label: 'cup', confidence: 0.7, box: box(60) };
     const mill = { ...grinder, label: 'mill', confidence: 0.5, box: box(10) };
-    const joined = joinTaught([cup], [grinder, mill], { mute: new Set(['grinder']) });
+    const joined = joinTaught([cup], [grinder, mill], { unplayable: new Set(['grinder']) });
     expect(joined.map(({ label }) => label)).toEqual(['cup', 'grinder', 'mill']);
   });
 });

@@ -18,9 +18,9 @@ export async function composeRoom(
   settings: PieceSettings,
   detector: Pick<Detector, 'backend'>,
 ): Promise<SoundMirror> {
-  const { photo, inference, composer, mute } = room;
+  const { photo, inference, composer, unplayable } = room;
   const { minConfidence = MIRROR_DEFAULTS.minConfidence, title = room.title } = settings;
-  const detections = settings.detections ?? detectionsOf(inference, { minConfidence, mute });
+  const detections = settings.detections ?? detectionsOf(inference, { minConfidence, unplayable });
   const composition = await composer.compose(detections, { ...settings, title });
   return describeMirror(composition, { photo, detector, detections });
 }

@@ -3,11 +3,11 @@ import {
   type Collection,
   type Detector,
   MOST_SAVED_PHOTO_BYTES,
-  muteThings,
   openComposer,
   readPhoto,
   runInference,
   taughtThings,
+  unplayableThings,
 } from '../../../index.js';
 import { openLatestOnly } from './latestOnly.js';
 import type { Room } from './room.js';
@@ -50,7 +50,7 @@ export async function openRoom(
     source: bytes.byteLength <= MOST_SAVED_PHOTO_BYTES ? bytes : undefined,
     photo,
     inference,
-    mute: await muteThings(inference.taught ?? [], collection),
+    unplayable: await unplayableThings(inference.taught ?? [], collection),
     collection,
     composer: openComposer(photo, { collection }),
     latestOnly: openLatestOnly(),

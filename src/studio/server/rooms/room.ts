@@ -11,7 +11,7 @@ export interface Room {
   readonly photo: Photo;
   readonly inference: Inference;
   /** Names of taught things whose objects cannot play. */
-  readonly mute: ReadonlySet<string>;
+  readonly unplayable: ReadonlySet<string>;
   readonly collection: Collection;
   readonly composer: Composer;
   readonly latestOnly: LatestOnly;

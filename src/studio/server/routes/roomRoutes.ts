@@ -77,11 +77,11 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       return new Response(Uint8Array.from(jpeg), { headers: { 'content-type': 'image/jpeg' } });
     })
     .post('/api/rooms/:room/detections', async ({ req, json }) => {
-      const { inference, mute } = rooms.find(req.param('room'));
+      const { inference, unplayable } = rooms.find(req.param('room'));
       const { minConfidence = MIRROR_DEFAULTS.minConfidence } = readPieceSettings(
         await readJson(req.raw),
       );
-      return json(detectionsOf(inference, { minConfidence, mute }));
+      return json(detectionsOf(inference, { minConfidence, unplayable }));
     })
     .post('/api/rooms/:room/piece', async ({ req, json }) => {
       const room = rooms.find(req.param('room'));

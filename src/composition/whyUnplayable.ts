@@ -5,9 +5,9 @@ import { shellWord, trainCommand } from '../collection/training/trainCommand.js'
 /**
  * Why an object without a decoder does not play, and what mends it, in one line: it may be taught before it is recorded.
  *
- * @example whyMute(lamp) // 'lamp has no recordings yet: `mirror add lamp take.mid`.'
+ * @example whyUnplayable(lamp) // 'lamp has no recordings yet: `mirror add lamp take.mid`.'
  */
-export function whyMute(
+export function whyUnplayable(
   { name, recordings, audioFiles }: Pick<SoundObject, 'name' | 'recordings' | 'audioFiles'>,
   kind?: DecoderKind,
 ): string {

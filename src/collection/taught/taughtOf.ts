@@ -1,0 +1,43 @@
+import type { SoundObject, TaughtFolder } from '../soundObject.js';
+
+// How an object stands that was taught.
+
+type Taught = Pick<SoundObject, 'taught'>;
+
+/** How many photos are positive examples of an object, and how many are negative ones: they do not show it. */
+export interface TaughtCounts {
+  readonly positives: number;
+  readonly negatives: number;
+}
+
+/** What an object was taught from, each photo counted once. */
+export function countTaught({ taught = [] }: Taught): TaughtCounts {
+  const count = (isPositive: boolean) =>
+    new Set(taught.filter((each) => each.isPositive === isPositive).map(({ photo }) => photo)).size;
+  return { positives: count(true), negatives: count(false) };
+}
+
+/** Whether a photo isPositive the object, so that it can be found in others: photos that do not show it are not enough. */
+export function isSeenItself({ taught = [] }: Taught): boolean {
+  return taught.some(({ isPositive }) => isPositive);
+}
+
+/** Whether all that isPositive the object ships with the package: photos of a user's own that do not show it do not make it the user's. */
+export function isTaughtAsShipped({ taught = [] }: Taught): boolean {
+  return taught.every(({ isPositive, isShipped }) => isShipped || !isPositive);
+}
+
+/**
+ * An object with other folders in the place of what it was taught from; without the key where there are none.
+ *
+ * @example withTaught(object, [...(starter.taught ?? []), ...(object.taught ?? [])])
+ */
+export function withTaught(object: SoundObject, folders: readonly TaughtFolder[]): SoundObject {
+  const { taught: _, ...rest } = object;
+  return folders.length === 0 ? rest : { ...rest, taught: folders };
+}
+
+/** An object of the home with what the starter object was taught whose place it takes: it is the same thing to look at. */
+export function withTaughtOfStarter(object: SoundObject, starter: Taught = {}): SoundObject {
+  return withTaught(object, [...(starter.taught ?? []), ...(object.taught ?? [])]);
+}
