@@ -33,20 +33,18 @@ export async function serveStudio({
 }: ServeOptions): Promise<ServedStudio> {
   const access = createAccess();
   const folder = await mkdtemp(join(tmpdir(), 'sound-mirror-studio-'));
-  let port: number | undefined;
-  const studio = createStudio({ ...options, access, folder, port: () => port });
-  const server = createAdaptorServer({ fetch: studio.fetch }) as Server;
+  const server = createAdaptorServer({ fetch: (...request) => studio.fetch(...request) }) as Server;
   const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    port = await listen(server, wanted);
-  } catch (cause) {
+  const port = await listen(server, wanted).catch(async (cause) => {
     await rm(folder, { recursive: true, force: true });
     throw cannotListen(wanted, cause);
-  }
+  });
+  // Only now: it begins to look at a sample room, which a server without a port would do for nothing.
+  const studio = createStudio({ ...options, access, folder, port });
   return { address: `http://${LOOPBACK}:${port}/?token=${access.token}`, close };
 }
 
