@@ -12,7 +12,7 @@ export function savedRoutes(tools: RoomRouteTools & { readonly home: string }): 
   return new Hono()
     .put('/api/saved/:name', async ({ req, body }) => {
       const name = req.param('name');
-      const { room: id, document } = (await readJson(req.raw)) as Record<string, unknown>;
+      const { room: id, document } = await readJson(req.raw);
       const { title, source } = rooms.find(`${id}`);
       if (source === undefined) {
         throw new MirrorError(
