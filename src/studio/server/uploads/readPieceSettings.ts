@@ -1,5 +1,6 @@
 import { type Box, type Detection, MirrorError } from '../../../index.js';
 import { DIAL_NAMES, type PieceSettings } from '../../protocol/pieceSettings.js';
+import { oneLine } from './oneLine.js';
 
 const MOST_TITLE = 200;
 const MOST_LABEL = 200;
@@ -24,10 +25,7 @@ export function readPieceSettings(given: Readonly<Record<string, unknown>>): Pie
     settings.harmonise = given.harmonise;
   }
   if (given.title !== undefined) {
-    // As on the command line: control characters and line breaks become spaces.
-    const title = text(given.title, { name: 'title', most: MOST_TITLE })
-      .replace(/[\s\p{Cc}]+/gu, ' ')
-      .trim();
+    const title = oneLine(text(given.title, { name: 'title', most: MOST_TITLE }));
     if (title !== '') settings.title = title;
   }
   if (given.detections !== undefined) settings.detections = detections(given.detections);
