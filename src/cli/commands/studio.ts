@@ -41,7 +41,7 @@ export async function studio(args: StudioArguments, context: CommandContext): Pr
       onFault: terminal.error,
     });
     terminal.result(served.address);
-    if (args.open !== false) await openBrowser(served.address, context);
+    if (args.open !== false) await openBrowser(served.browserAddress, context);
     terminal.note('The studio is open. Ctrl-C ends it.');
     await fired(signal);
     await served.close();

@@ -10,6 +10,8 @@ import { createStudio, type StudioOptions } from './createStudio.js';
 export interface ServedStudio {
   /** With the token: `http://127.0.0.1:4816/?token=…`. */
   readonly address: string;
+  /** The same with a ticket that is good once, to start a browser with. */
+  readonly browserAddress: string;
   /** Ends all connections and leaves nothing on the disk. */
   readonly close: () => Promise<void>;
 }
@@ -45,7 +47,12 @@ export async function serveStudio({
   });
   // Only now: it begins to look at a sample room, which a server without a port would do for nothing.
   const studio = createStudio({ ...options, access, folder, port });
-  return { address: `http://${LOOPBACK}:${port}/?token=${access.token}`, close };
+  const addressWith = (token: string) => `http://${LOOPBACK}:${port}/?token=${token}`;
+  return {
+    address: addressWith(access.token),
+    browserAddress: addressWith(access.ticket),
+    close,
+  };
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -15,7 +15,7 @@ export interface Guarded {
  * - `Host` names this machine's loopback and this port, else a foreign name was made to lead here (DNS rebinding);
  * - `Origin`, where there is one, is this server; what changes something must have it, or bring the token itself;
  * - `Sec-Fetch-Site`, where there is one, says that no other site asks, but for a link to the page;
- * - the cookie is right, or the token is, in the address of the page or as `Authorization: Bearer`.
+ * - the cookie is right, or the token is, in the address of the page or as `Authorization: Bearer`; the ticket in that address, once.
  *
  * @throws HTTPException 403 for a foreign `Host`, `Origin` or site, 401 without token and cookie
  */
@@ -38,7 +38,8 @@ export function guard({ access, port }: Guarded): MiddlewareHandler {
     }
     const bearer = req.header('authorization')?.replace(/^Bearer /, '');
     if (bearer !== undefined && access.isToken(bearer)) return next();
-    if (isPage && access.isToken(req.query('token'))) {
+    const given = req.query('token');
+    if (isPage && (access.isToken(given) || access.useTicket(given))) {
       const options = { httpOnly: true, sameSite: 'Strict', path: '/' } as const;
       setCookie(context, cookieName, access.secret, options);
       return context.redirect('/', 303);
