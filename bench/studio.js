@@ -18,6 +18,8 @@ const studio = spawn(process.execPath, ['bin/mirror.js', 'studio', '--port', '0'
 const address = await new Promise((resolve) => {
   studio.stdout.once('data', (line) => resolve(`${line}`.trim()));
 });
+// Where there is no browser, the studio ends all the same.
+process.once('exit', () => studio.kill('SIGINT'));
 const browser = await chromium.launch({
   executablePath: CHROMIUM,
   args: ['--no-sandbox', '--disable-gpu'],

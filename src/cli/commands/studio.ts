@@ -1,4 +1,5 @@
 import { openCollection } from '../../index.js';
+import { FIRST_SAMPLE } from '../../studio/protocol/answers.js';
 import { readPageFiles } from '../../studio/server/pageFiles.js';
 import { type ServedStudio, serveStudio } from '../../studio/server/serveStudio.js';
 import type { CommandContext } from '../context.js';
@@ -16,8 +17,6 @@ export interface StudioArguments {
 
 /** Where the studio listens unless --port says otherwise; if it is taken, on any port that is free. */
 const USUAL_PORT = 4816;
-
-const READY_SAMPLE = 'kitchen';
 
 /** `mirror studio`: serves the page until Ctrl-C. The address, with its token, is the result. */
 export async function studio(args: StudioArguments, context: CommandContext): Promise<ExitCode> {
@@ -37,12 +36,12 @@ export async function studio(args: StudioArguments, context: CommandContext): Pr
       page,
       mostPhotoBytes: file.mostBytes,
       maxPixels,
-      readySample: READY_SAMPLE,
+      readySample: FIRST_SAMPLE,
       signal,
       onFault: terminal.error,
     });
     terminal.result(served.address);
-    if (args.open !== false) await openBrowser(served.address, context);
+    if (args.open !== false) await openBrowser(served.browserAddress, context);
     terminal.note('The studio is open. Ctrl-C ends it.');
     await fired(signal);
     await served.close();

@@ -5,6 +5,7 @@ import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
+import { acquireLock } from '../../files/disk/lock.js';
 import { isRegularFile } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
@@ -14,6 +15,9 @@ import { checkRoomName } from './roomName.js';
 const ROOMS_FOLDER = 'rooms';
 
 const ROOM_FILE = 'room.json';
+
+/** A photo's name holds the beginning of its SHA-256. */
+const PHOTO_FILE = /^photo-[0-9a-f]{16}$/;
 
 /** Largest photo that is kept with a room; a telephone's has some 5 MB. */
 export const MOST_SAVED_PHOTO_BYTES = 64e6;
@@ -52,7 +56,7 @@ export async function listSavedRooms(home: string): Promise<string[]> {
  * Saves a room, in the place of one of that name; it is there whole or as it was before.
  *
  * @throws MirrorError `input` for a name that cannot be a folder, a photo of more than `MOST_SAVED_PHOTO_BYTES`, or a home that
- *   cannot be written
+ *   cannot be written; `environment` where the disk fails
  * @example await saveRoom(home, 'our kitchen', { title: 'Our kitchen', photo, document: {} })
  */
 export async function saveRoom(
@@ -68,11 +72,17 @@ export async function saveRoom(
   }
   const folder = await roomFolder(home, name);
   const photoFile = `photo-${sha256Of(photo).slice(0, 16)}`;
-  await writeFileAtomically(join(folder, photoFile), photo);
   const text = JSON.stringify({ version: VERSION, title, photo: photoFile, document }, null, 2);
-  await writeFileAtomically(join(folder, ROOM_FILE), new TextEncoder().encode(`${text}\n`));
-  for (const { name: old } of await listEntries(folder)) {
-    if (/^photo-[0-9a-f]{16}$/.test(old) && old !== photoFile) await rm(join(folder, old));
+  // Another page that saves at the same time must not remove this photo before it is named.
+  const lock = await acquireLock(folder, { purpose: 'room' });
+  try {
+    await writeFileAtomically(join(folder, photoFile), photo);
+    await writeFileAtomically(join(folder, ROOM_FILE), new TextEncoder().encode(`${text}\n`));
+    for (const { name: old } of await listEntries(folder)) {
+      if (PHOTO_FILE.test(old) && old !== photoFile) await rm(join(folder, old));
+    }
+  } finally {
+    await lock.release();
   }
 }
 
@@ -103,7 +113,7 @@ function parseRoom(bytes: Uint8Array, path: string) {
     version === VERSION &&
     typeof title === 'string' &&
     typeof photo === 'string' &&
-    /^photo-[0-9a-f]{16}$/.test(photo);
+    PHOTO_FILE.test(photo);
   if (isOurs) return { title, photo, document };
   throw aboutFile(
     path,

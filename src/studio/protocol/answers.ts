@@ -100,6 +100,9 @@ export type StudioEvent =
   /** A photo is on its way; `job` is what the page called it. */
   | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' };
 
+/** Name of the sample room that a page opens with. */
+export const FIRST_SAMPLE = 'kitchen';
+
 /** Files that can be taken away, by the endings of their names. */
 export const TAKE_AWAY_FORMATS = ['mid', 'wav', 'mp3', 'png', 'svg'] as const;
 

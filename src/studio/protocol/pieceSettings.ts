@@ -17,4 +17,14 @@ export interface PieceSettings {
 }
 
 /** Those that are numbers. */
-export type DialName = Exclude<keyof PieceSettings, 'title' | 'harmonise' | 'detections'>;
+export const DIAL_NAMES = [
+  'bars',
+  'tempoBpm',
+  'seed',
+  'temperature',
+  'variation',
+  'mostOnsetsASecond',
+  'minConfidence',
+] as const satisfies readonly Exclude<keyof PieceSettings, 'title' | 'harmonise' | 'detections'>[];
+
+export type DialName = (typeof DIAL_NAMES)[number];

@@ -25,8 +25,8 @@ export interface StudioOptions {
   readonly home: string;
   readonly page: PageFiles;
   readonly access: Access;
-  /** Undefined until the server listens. */
-  readonly port: () => number | undefined;
+  /** That the server listens on. */
+  readonly port: number;
   /** A folder of this server alone, for what lies on the disk for a moment. */
   readonly folder: string;
   readonly mostPhotoBytes: number;

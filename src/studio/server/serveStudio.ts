@@ -10,6 +10,8 @@ import { createStudio, type StudioOptions } from './createStudio.js';
 export interface ServedStudio {
   /** With the token: `http://127.0.0.1:4816/?token=…`. */
   readonly address: string;
+  /** The same with a ticket that is good once, to start a browser with. */
+  readonly browserAddress: string;
   /** Ends all connections and leaves nothing on the disk. */
   readonly close: () => Promise<void>;
 }
@@ -33,21 +35,24 @@ export async function serveStudio({
 }: ServeOptions): Promise<ServedStudio> {
   const access = createAccess();
   const folder = await mkdtemp(join(tmpdir(), 'sound-mirror-studio-'));
-  let port: number | undefined;
-  const studio = createStudio({ ...options, access, folder, port: () => port });
-  const server = createAdaptorServer({ fetch: studio.fetch }) as Server;
+  const server = createAdaptorServer({ fetch: (...request) => studio.fetch(...request) }) as Server;
   const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await rm(folder, { recursive: true, force: true });
   };
-  try {
-    port = await listen(server, wanted);
-  } catch (cause) {
+  const port = await listen(server, wanted).catch(async (cause) => {
     await rm(folder, { recursive: true, force: true });
     throw cannotListen(wanted, cause);
-  }
-  return { address: `http://${LOOPBACK}:${port}/?token=${access.token}`, close };
+  });
+  // Only now: it begins to look at a sample room, which a server without a port would do for nothing.
+  const studio = createStudio({ ...options, access, folder, port });
+  const addressWith = (token: string) => `http://${LOOPBACK}:${port}/?token=${token}`;
+  return {
+    address: addressWith(access.token),
+    browserAddress: addressWith(access.ticket),
+    close,
+  };
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -33,6 +33,14 @@ describe('saved rooms', () => {
     expect((await readdir(join(home.path, 'rooms', 'attic'))).length).toBe(2);
   });
 
+  it('are whole where two pages save one at the same time', async () => {
+    const photos = Array.from({ length: 6 }, (_, i) => Uint8Array.of(i));
+    await Promise.all(photos.map((photo) => saveRoom(home.path, 'attic', { ...room, photo })));
+    const { photo } = await readSavedRoom(home.path, 'attic');
+    expect(photos.map(([byte]) => byte)).toContain(photo[0]);
+    expect((await readdir(join(home.path, 'rooms', 'attic'))).length).toBe(2);
+  });
+
   it.each(['..', '../x', 'a/b', 'a\\b', '', '.hidden', 'nul', 'a\u0000', 'x'.repeat(65)])(
     'lie nowhere else: %j',
     async (name) => {

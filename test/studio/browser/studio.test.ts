@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { KITCHEN, runMirror, startMirror } from '../../cli/runMirror.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
-import { dropFile, hearLanes, laneNames, openStudioPage } from './studioPage.js';
+import { dropFile, hearLanes, laneNames, openStudioPage, pasteFile } from './studioPage.js';
 
 if (NO_BROWSER !== undefined) console.warn(`The studio's tests in a browser are ${NO_BROWSER}`);
 
@@ -149,6 +149,10 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('s');
     expect(await pressed('Solo', second)).toBe('true');
+    await page.locator('summary', { hasText: 'Rooms' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Sample: study' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Play', exact: true }).isVisible()).toBe(true);
   });
 
   it('lights up the boxes of a lane that is looked at, and the lane of a box', async () => {
@@ -218,6 +222,14 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(await page.textContent('h1')).toBe('kitchen');
     expect(await mute.getAttribute('aria-pressed')).toBe('true');
     // A refused photo is an answer of the server, which the browser reports.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
+  });
+
+  it('takes a file that is pasted where nothing has the focus', async () => {
+    await room();
+    await pasteFile(page, { name: 'a.txt', bytes: Buffer.from('no photo'), type: 'text/plain' });
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('Expected a photo (JPEG');
     expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
   });
 

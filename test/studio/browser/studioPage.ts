@@ -59,12 +59,29 @@ function listenToSound(): void {
   };
 }
 
+interface GivenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly type: string;
+}
+
 /** Drops a file on the page, as from the desktop. */
-export async function dropFile(
-  page: Page,
-  { name, bytes, type }: { name: string; bytes: Uint8Array; type: string },
-): Promise<void> {
-  const transfer = await page.evaluateHandle(
+export async function dropFile(page: Page, file: GivenFile): Promise<void> {
+  const transfer = await transferOf(page, file);
+  await page.dispatchEvent('.page', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('.page', 'drop', { dataTransfer: transfer });
+}
+
+/** Pastes a file that was copied; nothing has the focus. */
+export async function pasteFile(page: Page, file: GivenFile): Promise<void> {
+  const transfer = await transferOf(page, file);
+  await transfer.evaluate((clipboardData) =>
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true })),
+  );
+}
+
+function transferOf(page: Page, { name, bytes, type }: GivenFile) {
+  return page.evaluateHandle(
     ([base64, fileName, fileType]) => {
       const data = Uint8Array.from(atob(base64 as string), (letter) => letter.charCodeAt(0));
       const dropped = new DataTransfer();
@@ -73,8 +90,6 @@ export async function dropFile(
     },
     [Buffer.from(bytes).toString('base64'), name, type],
   );
-  await page.dispatchEvent('.page', 'dragover', { dataTransfer: transfer });
-  await page.dispatchEvent('.page', 'drop', { dataTransfer: transfer });
 }
 
 /** Names of the lanes, from the top. */

@@ -14,7 +14,13 @@ function fakes() {
   let rooms = 0;
   let tell: (event: StudioEvent) => void = () => {};
   let sound: (event: PlayerEvent) => void = () => {};
-  let isGone = false;
+  let failure: StudioError['code'] | undefined;
+  /** Once, where it was asked for. */
+  const failIfTold = () => {
+    const code = failure;
+    failure = undefined;
+    if (code !== undefined) throw new StudioError(code, code);
+  };
   const room = async () => ({ room: `${++rooms}`, title: 'x', width: 100, height: 80, notes: [] });
   const piece = (seed: number): PieceAnswer => ({
     title: 'x',
@@ -50,17 +56,17 @@ function fakes() {
     openPhoto: room,
     openSample: room,
     openSaved: async () => ({ ...(await room()), document: { settings: { bars: 5 } } }),
-    save: async () => {},
+    save: async () => failIfTold(),
     detections: async () => [cup],
     compose: async (_, settings) => {
       asked.push(settings);
-      if (isGone) {
-        isGone = false;
-        throw new StudioError('gone', 'gone');
-      }
+      failIfTold();
       return piece(settings.seed ?? 0);
     },
-    file: async () => new Blob(),
+    file: async (id) => {
+      failIfTold();
+      return new Blob([id]);
+    },
     photoAddress: (id) => id,
     listen: ({ onEvent }) => {
       tell = onEvent;
@@ -78,7 +84,6 @@ function fakes() {
     repeat: note('repeat'),
     mix: note('mix'),
     time: () => 0,
-    close: async () => {},
   };
   const studio = openStudio({
     server,
@@ -94,8 +99,8 @@ function fakes() {
     said,
     tell: (event: StudioEvent) => tell(event),
     hear: (event: PlayerEvent) => sound(event),
-    leave: () => {
-      isGone = true;
+    failOnce: (code: StudioError['code']) => {
+      failure = code;
     },
   };
 }
@@ -181,13 +186,13 @@ describe('the state of the studio', () => {
   });
 
   it('keeps what was made of a room when the server was started anew, and not for another photo', async () => {
-    const { studio, asked, tell, leave } = fakes();
+    const { studio, asked, tell, failOnce } = fakes();
     await studio.start();
     tell({ kind: 'hello', run: 'one' });
     await settled();
     studio.set({ bars: 8 });
     await settled();
-    leave();
+    failOnce('gone');
     studio.set({ tempoBpm: 90 });
     await settled();
     expect(studio.session.room.value?.room).toBe('2');
@@ -200,6 +205,43 @@ describe('the state of the studio', () => {
     await settled();
     expect(asked.at(-1)).toEqual({});
     expect(studio.canUndo.value).toBe(false);
+  });
+
+  it('opens a room again that made room for others on the server, before it is saved or taken away', async () => {
+    const { studio, failOnce } = fakes();
+    await studio.start();
+    await settled();
+    failOnce('gone');
+    expect(await (await studio.takeAway('mid'))?.text()).toBe('2');
+    await settled();
+    failOnce('gone');
+    await studio.save('attic');
+    expect(studio.session.room.value?.room).toBe('3');
+    await settled();
+    expect(studio.session.notice.value?.kind).not.toBe('error');
+  });
+
+  it('does not open the room before again while another photo is on its way', async () => {
+    const { studio, failOnce } = fakes();
+    await studio.start();
+    await settled();
+    failOnce('gone');
+    studio.set({ bars: 8 });
+    await studio.openSample('bedroom');
+    await settled();
+    expect(studio.session.room.value?.room).toBe('2');
+    expect(studio.document.value.settings).toEqual({});
+  });
+
+  it('asks again where another page that has the room open came in between', async () => {
+    const { studio, asked, failOnce } = fakes();
+    await studio.start();
+    await settled();
+    failOnce('aborted');
+    studio.set({ bars: 8 });
+    await settled();
+    expect(asked.slice(-2)).toEqual([{ bars: 8 }, { bars: 8 }]);
+    expect(studio.session.loadedPiece.value).toBe(2);
   });
 
   it('opens a saved room with what was made of it', async () => {

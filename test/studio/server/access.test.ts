@@ -27,6 +27,19 @@ describe('the door of the studio', () => {
     expect(page).toMatchObject({ status: 200, text: expect.stringContaining('<title>Studio') });
   });
 
+  it('takes the ticket that a browser is started with once, and nowhere else', async () => {
+    const { pathname, search, searchParams } = new URL(studio.browserAddress);
+    const ticket = searchParams.get('token') as string;
+    expect(ticket).not.toBe(studio.token);
+    const program = { headers: bearer({ token: ticket }) };
+    expect((await send(studio, '/api/studio', program)).status).toBe(401);
+    expect((await send(studio, `/api/studio${search}`)).status).toBe(401);
+    const first = await send(studio, `${pathname}${search}`);
+    expect(first.status).toBe(303);
+    expect(first.headers['set-cookie']?.join()).toContain(cookie);
+    expect((await send(studio, `${pathname}${search}`)).status).toBe(401);
+  });
+
   it('lets a program in that brings the token itself', async () => {
     expect(await send(studio, '/api/studio', { headers: bearer(studio) })).toMatchObject({
       status: 200,

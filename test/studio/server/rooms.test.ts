@@ -186,6 +186,8 @@ describe('a room of the studio', () => {
       422, 404,
     ]);
     expect((await post('/api/saved/nothing')).status).toBe(422);
+    const nothing = { method: 'PUT', headers: bearer(studio), body: 'null' };
+    expect((await fetch(`http://127.0.0.1:${port}/api/saved/x`, nothing)).status).toBe(422);
   });
 
   it('is told to be gone where it is not open', async () => {

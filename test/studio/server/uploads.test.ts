@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bearer, type StartedStudio, send, startStudio } from './startStudio.js';
 
 const TEN_GB = 10e9;
@@ -114,6 +114,29 @@ describe('a photo on its way to the studio', () => {
     });
     expect(reply.text).not.toContain(folder);
     expect(await received()).toEqual([expect.stringMatching(/^sound-mirror-studio-\w+$/)]);
+  });
+
+  it('is no fault where its page is closed on the way, and holds up no other', async () => {
+    studio = await startStudio();
+    const { faults, port, token } = studio;
+    const socket = connect({ host: '127.0.0.1', port });
+    const head = [
+      'POST /api/rooms?name=a.jpg HTTP/1.1',
+      `Host: 127.0.0.1:${port}`,
+      `Authorization: Bearer ${token}`,
+      'Content-Length: 100000',
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\nabc`);
+    await vi.waitFor(async () => expect(await received()).toHaveLength(2));
+    socket.destroy();
+    await vi.waitFor(async () => expect(await received()).toHaveLength(1));
+    const next = await send(studio, '/api/rooms', {
+      method: 'POST',
+      headers: bearer(studio),
+      body: 'x',
+    });
+    expect(next.status).toBe(422);
+    expect(faults).toEqual([]);
   });
 
   it('waits its turn, and is told so where too many come at a time', async () => {

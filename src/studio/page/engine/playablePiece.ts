@@ -1,13 +1,8 @@
 import { TICKS_PER_QUARTER, ticksPerBar } from '../../../music/time.js';
+import type { TimedMessage } from '../../../output/midiBytes.js';
 import { noteMessages, setupMessages } from '../../../output/partMessages.js';
 import type { PieceAnswer } from '../../protocol/answers.js';
 import { unpackNotes } from '../../protocol/packedNotes.js';
-
-/** The bytes of a channel message, and when it is due in ticks from the start of the piece. */
-export interface DueMessage {
-  readonly ticks: number;
-  readonly bytes: readonly number[];
-}
 
 /** A piece as the scheduler plays it: the very messages of its MIDI file. */
 export interface PlayablePiece {
@@ -19,7 +14,7 @@ export interface PlayablePiece {
   /** What the channels are told before the first note. */
   readonly setup: readonly (readonly number[])[];
   /** Notes of all tracks in order of time; at one tick keys are let go before others are struck. */
-  readonly messages: readonly DueMessage[];
+  readonly messages: readonly TimedMessage[];
   /** What is played on which program: [program, pitch] each once, so that samples are decoded in time. */
   readonly keys: readonly (readonly [program: number, pitch: number])[];
 }
@@ -46,6 +41,6 @@ export function playablePiece(piece: PieceAnswer, id: number): PlayablePiece {
   };
 }
 
-function isOn({ bytes }: DueMessage): number {
+function isOn({ bytes }: TimedMessage): number {
   return ((bytes[0] ?? 0) & 0xf0) === NOTE_ON ? 1 : 0;
 }

@@ -25,7 +25,6 @@ export interface Player {
   readonly mix: (channels: readonly ChannelMix[]) => void;
   /** Seconds on the clock of the place that was told last. */
   readonly time: () => number;
-  readonly close: () => Promise<void>;
 }
 
 /**
@@ -66,7 +65,6 @@ export async function openPlayer({
     repeat: (isRepeating) => say({ kind: 'repeat', isRepeating }),
     mix: (channels) => say({ kind: 'mix', channels }),
     time: () => context.currentTime,
-    close: () => context.close(),
   };
 }
 

@@ -79,9 +79,13 @@ export function openComposing({
       });
       onPiece(id);
     } catch (error) {
-      if (error instanceof StudioError && error.code === 'gone') await onGone();
-      else if (error instanceof StudioError && error.code === 'unanswered')
-        await beSilent(room, error);
+      // What is wrong with a room that is not shown any more is of no account.
+      if (session.room.value?.room !== room) return;
+      const code = error instanceof StudioError ? error.code : undefined;
+      if (code === 'gone') await onGone();
+      // Another page that has this room open came in between.
+      else if (code === 'aborted') compose(room);
+      else if (error instanceof StudioError && code === 'unanswered') await beSilent(room, error);
       else fail(error);
     } finally {
       if (session.busy.value === 'compose') session.busy.value = undefined;

@@ -23,6 +23,7 @@ export function openPhotos({
   readonly onOther: (document: unknown) => void;
 }) {
   let source: PhotoSource | undefined;
+  let isOnItsWay = false;
   let jobs = 0;
   let run: string | undefined;
 
@@ -35,6 +36,7 @@ export function openPhotos({
   /** The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays. */
   const open = async (from: PhotoSource): Promise<void> => {
     const job = `${++jobs}`;
+    isOnItsWay = true;
     batch(() => {
       session.busy.value = from.kind === 'photo' ? 'sending' : 'detect';
       session.notice.value = undefined;
@@ -60,10 +62,13 @@ export function openPhotos({
       if (job !== `${jobs}`) return;
       session.busy.value = undefined;
       fail(error);
+    } finally {
+      if (job === `${jobs}`) isOnItsWay = false;
     }
   };
+  /** The room that is shown, unless another is about to take its place. */
   const openAgain = async () => {
-    if (source !== undefined) await open(source);
+    if (source !== undefined && !isOnItsWay) await open(source);
   };
 
   return {

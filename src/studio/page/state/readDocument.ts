@@ -1,16 +1,7 @@
 import type { Box } from '../../../vision/box.js';
+import { DIAL_NAMES } from '../../protocol/pieceSettings.js';
 import type { BoxEdit } from './boxEdits.js';
 import { type Document, EMPTY_DOCUMENT, type LaneMix, type Settings } from './document.js';
-
-const NUMBERS = [
-  'bars',
-  'tempoBpm',
-  'seed',
-  'temperature',
-  'variation',
-  'mostOnsetsASecond',
-  'minConfidence',
-] as const;
 
 /**
  * The document of a saved room. A file may have been edited or come from elsewhere: what is not as a document has it is left out;
@@ -29,7 +20,7 @@ export function readDocument(value: unknown): Document {
 }
 
 function readSettings(given: Record<string, unknown>): Settings {
-  const numbers = NUMBERS.filter((name) => Number.isFinite(given[name]));
+  const numbers = DIAL_NAMES.filter((name) => Number.isFinite(given[name]));
   return {
     ...Object.fromEntries(numbers.map((name) => [name, given[name]])),
     ...(typeof given.title === 'string' && { title: given.title }),

@@ -36,7 +36,6 @@ export function openSession() {
     notice: signal<Notice | undefined>(undefined),
     /** `lost` while the server does not answer; `other` where it is one that does not know this page. */
     connection: signal<'open' | 'lost' | 'other'>('open'),
-    isSoundReady: signal(false),
     isPlaying: signal(false),
     isRepeating: signal(false),
     place: signal<PlayingPlace>({ ticks: 0, isPlaying: false, time: 0, levels: [] }),

@@ -26,10 +26,7 @@ export function openSound({
 
   const onEvent = (event: PlayerEvent) => {
     if (event.kind === 'failed') return fail(new Error(`The sound stopped: ${event.message}`));
-    if (event.kind === 'ready') {
-      session.isSoundReady.value = true;
-      return;
-    }
+    if (event.kind === 'ready') return;
     // A place from before the last seek would let the playhead jump back.
     const ticks = event.seek < seeks ? session.place.value.ticks : event.ticks;
     batch(() => {

@@ -1,5 +1,5 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import type { PieceAnswer, TakeAwayFormat } from '../../protocol/answers.js';
+import { FIRST_SAMPLE, type PieceAnswer, type TakeAwayFormat } from '../../protocol/answers.js';
 import type { BoxEdit } from './boxEdits.js';
 import { openComposing } from './composing.js';
 import * as documents from './document.js';
@@ -16,9 +16,6 @@ export interface StudioParts {
   /** A whole number from 0 to 2³² − 1. */
   readonly newSeed: () => number;
 }
-
-/** What stands ready when the page opens. */
-const FIRST_SAMPLE = 'kitchen';
 
 /** The state of the page and everything that a person can do to it; the views only show it and call this. */
 export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
@@ -50,6 +47,20 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     onGone: photos.openAgain,
     fail,
   });
+
+  /** Asks the server for something of the room that is shown; one that made room for others there is opened again for it. */
+  const ofRoom = async <Answer>(ask: (room: string) => Promise<Answer>) => {
+    const shown = () => session.room.value?.room;
+    const room = shown();
+    if (room === undefined) return undefined;
+    try {
+      return await ask(room);
+    } catch (error) {
+      if (!(error instanceof StudioError) || error.code !== 'gone') throw error;
+      await photos.openAgain();
+      return ask(shown() ?? room);
+    }
+  };
 
   const settings = computed(() => document.value.settings);
   const edits = computed(() => document.value.edits);
@@ -95,10 +106,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     openSaved: (name: string) => photos.open({ kind: 'saved', name }),
     /** Saves the room with all that was made of it; it opens again as it is. */
     save: async (name: string): Promise<void> => {
-      const room = session.room.value;
-      if (room === undefined) return;
       try {
-        await server.save(name, { room: room.room, document: document.value });
+        await ofRoom((room) => server.save(name, { room, document: document.value }));
         session.studio.value = await server.studio();
         session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
       } catch (error) {
@@ -141,11 +150,9 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     soundTime: sound.time,
     /** The piece as a file, the very bytes that the command line writes. */
     takeAway: async (format: TakeAwayFormat): Promise<Blob | undefined> => {
-      const room = session.room.value;
-      if (room === undefined) return undefined;
       session.busy.value = 'file';
       try {
-        return await server.file(room.room, format, await asked(room.room));
+        return await ofRoom(async (room) => server.file(room, format, await asked(room)));
       } catch (error) {
         fail(error);
         return undefined;

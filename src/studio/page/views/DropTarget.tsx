@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Studio } from '../state/studio.js';
 
 /** The page as a place to drop a photo on; a photo that was copied can be pasted as well. */
@@ -11,11 +11,13 @@ export function DropTarget({
   readonly children: ComponentChildren;
 }) {
   const [isOver, setIsOver] = useState(false);
+  // Where nothing has the focus, a paste goes to the body, above this element.
+  useEffect(() => {
+    const paste = ({ clipboardData }: ClipboardEvent) => openFirst(studio, clipboardData?.files);
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, [studio]);
   const isFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-  const take = (files: FileList | undefined) => {
-    const file = files?.[0];
-    if (file !== undefined) void studio.openPhoto(file);
-  };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped on the page; a button opens them as well
     <div
@@ -32,9 +34,8 @@ export function DropTarget({
         if (!isFile(event)) return;
         event.preventDefault();
         setIsOver(false);
-        take(event.dataTransfer?.files);
+        openFirst(studio, event.dataTransfer?.files);
       }}
-      onPaste={(event) => take(event.clipboardData?.files)}
     >
       {children}
       {isOver && (
@@ -44,4 +45,9 @@ export function DropTarget({
       )}
     </div>
   );
+}
+
+function openFirst(studio: Studio, files: FileList | undefined): void {
+  const file = files?.[0];
+  if (file !== undefined) void studio.openPhoto(file);
 }

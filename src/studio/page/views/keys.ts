@@ -29,11 +29,11 @@ export function listenToKeys(studio: Studio): () => void {
 
 function actionOf(key: string, target: HTMLElement, studio: Studio): (() => void) | undefined {
   const { session } = studio;
-  const isPressed = session.isPlaying.value;
   switch (key) {
     case ' ':
-      // A button is pressed by it.
-      return target.closest('button') ? undefined : isPressed ? studio.pause : studio.play;
+      // A button or a menu is pressed by it.
+      if (target.closest('button, summary') !== null) return undefined;
+      return session.isPlaying.value ? studio.pause : studio.play;
     case 'Home':
       return () => studio.seek(0);
     case 'ArrowLeft':

@@ -2,13 +2,18 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * Who may come in. The token stands in the address that is printed; a browser that brings it gets a cookie of another secret, so that
- * the token is in no later address. Browsers send a cookie of 127.0.0.1 to its other ports too, which is why `Origin` and
+ * the token is in no later address. The address that a browser is started with holds a ticket instead, which is good once: all who use
+ * the machine may read the words that a program was started with. Browsers send a cookie of 127.0.0.1 to its other ports too, which is why `Origin` and
  * `Sec-Fetch-Site` are checked besides.
  */
 export interface Access {
   /** 256 bits, in letters that an address may have. */
   readonly token: string;
   readonly isToken: (text: string | undefined) => boolean;
+  /** As long as the token. */
+  readonly ticket: string;
+  /** Whether it is the ticket, and was not used before. */
+  readonly useTicket: (text: string | undefined) => boolean;
   readonly isCookie: (text: string | undefined) => boolean;
   /** Value of the cookie. */
   readonly secret: string;
@@ -17,10 +22,17 @@ export interface Access {
 const SECRET_BYTES = 32;
 
 export function createAccess(): Access {
-  const [token, secret] = [newSecret(), newSecret()];
+  const [token, secret, ticket] = [newSecret(), newSecret(), newSecret()];
+  let isTicketUsed = false;
   return {
     token,
     secret,
+    ticket,
+    useTicket: (text) => {
+      if (isTicketUsed || !isEqual(text, ticket)) return false;
+      isTicketUsed = true;
+      return true;
+    },
     isToken: (text) => isEqual(text, token),
     isCookie: (text) => isEqual(text, secret),
   };

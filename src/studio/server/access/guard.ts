@@ -5,8 +5,8 @@ import type { Access } from './access.js';
 
 export interface Guarded {
   readonly access: Access;
-  /** Undefined until the server listens. */
-  readonly port: () => number | undefined;
+  /** That the server listens on. */
+  readonly port: number;
 }
 
 /**
@@ -15,16 +15,18 @@ export interface Guarded {
  * - `Host` names this machine's loopback and this port, else a foreign name was made to lead here (DNS rebinding);
  * - `Origin`, where there is one, is this server; what changes something must have it, or bring the token itself;
  * - `Sec-Fetch-Site`, where there is one, says that no other site asks, but for a link to the page;
- * - the cookie is right, or the token is, in the address of the page or as `Authorization: Bearer`.
+ * - the cookie is right, or the token is, in the address of the page or as `Authorization: Bearer`; the ticket in that address, once.
  *
  * @throws HTTPException 403 for a foreign `Host`, `Origin` or site, 401 without token and cookie
  */
 export function guard({ access, port }: Guarded): MiddlewareHandler {
+  const ownHosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  // Two studios on one machine share the cookies of 127.0.0.1, and keep theirs apart by name.
+  const cookieName = `mirror-studio-${port}`;
   return async (context, next) => {
     const { req } = context;
-    const own = ownHosts(port());
     const host = req.header('host')?.toLowerCase() ?? '';
-    if (!own.includes(host)) throw refusal(403, 'this address is not the one of the studio');
+    if (!ownHosts.includes(host)) throw refusal(403, 'this address is not the one of the studio');
     const origin = req.header('origin');
     if (origin !== undefined && origin !== `http://${host}`) {
       throw refusal(403, 'the request came from another page');
@@ -36,12 +38,13 @@ export function guard({ access, port }: Guarded): MiddlewareHandler {
     }
     const bearer = req.header('authorization')?.replace(/^Bearer /, '');
     if (bearer !== undefined && access.isToken(bearer)) return next();
-    if (isPage && access.isToken(req.query('token'))) {
+    const given = req.query('token');
+    if (isPage && (access.isToken(given) || access.useTicket(given))) {
       const options = { httpOnly: true, sameSite: 'Strict', path: '/' } as const;
-      setCookie(context, cookieName(port()), access.secret, options);
+      setCookie(context, cookieName, access.secret, options);
       return context.redirect('/', 303);
     }
-    if (!access.isCookie(getCookie(context, cookieName(port())))) {
+    if (!access.isCookie(getCookie(context, cookieName))) {
       throw refusal(401, 'open the address that `mirror studio` has printed, with its token');
     }
     const isReading = req.method === 'GET' || req.method === 'HEAD';
@@ -50,13 +53,4 @@ export function guard({ access, port }: Guarded): MiddlewareHandler {
     }
     return next();
   };
-}
-
-function ownHosts(port: number | undefined): string[] {
-  return port === undefined ? [] : [`127.0.0.1:${port}`, `localhost:${port}`];
-}
-
-/** Two studios on one machine share the cookies of 127.0.0.1, and keep theirs apart by name. */
-function cookieName(port: number | undefined): string {
-  return `mirror-studio-${port}`;
 }

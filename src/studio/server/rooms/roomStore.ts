@@ -2,7 +2,10 @@ import { openLruCache } from '../../../lruCache.js';
 import { refusal } from '../refusal.js';
 import type { Room } from './room.js';
 
-/** Each takes some 10 MB: the working copy of its photo, what the detector made of it, phrases. */
+/**
+ * Each takes some 10 MB: the working copy of its photo, what the detector made of it, phrases; and the photo's file, of
+ * `MOST_SAVED_PHOTO_BYTES` at most.
+ */
 const MOST_ROOMS = 12;
 
 /** The rooms that are open, in memory; the one that was not asked for longest makes room for another. */

@@ -17,12 +17,14 @@ export function eventRoutes(hub: EventHub, run: string): Hono {
     return streamSSE(context, async (stream) => {
       const send = (event: StudioEvent) => stream.writeSSE({ data: JSON.stringify(event) });
       const end = hub.subscribe((event) => void send(event));
-      stream.onAbort(end);
+      // A timer that can be taken back: one that is slept through would keep an ended server's process alive.
+      const heartbeat = setInterval(() => void stream.write(': alive\n\n'), HEARTBEAT_MILLISECONDS);
       await send({ kind: 'hello', run });
-      while (!stream.aborted) {
-        await stream.sleep(HEARTBEAT_MILLISECONDS);
-        await stream.write(': alive\n\n');
-      }
+      await new Promise<void>((resolve) => {
+        stream.onAbort(resolve);
+        if (stream.aborted) resolve();
+      });
+      clearInterval(heartbeat);
       end();
     });
   });

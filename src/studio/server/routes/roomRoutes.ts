@@ -1,23 +1,21 @@
 import { parse } from 'node:path';
 import { Hono } from 'hono';
-import { detectionsOf, drawPhoto, MIRROR_DEFAULTS, readSamplePhoto } from '../../../index.js';
+import { detectionsOf, drawPhoto, MIRROR_DEFAULTS } from '../../../index.js';
 import { TAKE_AWAY_FORMATS } from '../../protocol/answers.js';
-import type { EventHub } from '../eventHub.js';
 import { refusal } from '../refusal.js';
 import { composeRoom } from '../rooms/composeRoom.js';
 import { describePiece } from '../rooms/describePiece.js';
-import { openRoom, type RoomSource, type RoomTools } from '../rooms/openRoom.js';
-import { describeRoom, type Room } from '../rooms/room.js';
-import type { RoomStore } from '../rooms/roomStore.js';
+import { openStoredRooms, type StoredRoomTools } from '../rooms/openStoredRooms.js';
+import { describeRoom } from '../rooms/room.js';
+import { openSampleRooms } from '../rooms/sampleRooms.js';
 import { CONTENT_TYPES, takeAway } from '../rooms/takeAway.js';
 import type { WorkQueue } from '../rooms/workQueue.js';
+import { oneLine } from '../uploads/oneLine.js';
 import { readJson } from '../uploads/readJson.js';
 import { readPieceSettings } from '../uploads/readPieceSettings.js';
 import { receiveUpload } from '../uploads/receiveUpload.js';
 
-export interface RoomRouteTools extends RoomTools {
-  readonly rooms: RoomStore;
-  readonly hub: EventHub;
+export interface RoomRouteTools extends StoredRoomTools {
   /** Photos come in, are looked at, and sound is rendered, one at a time. */
   readonly queue: WorkQueue;
   /** A folder of this server alone, for what lies on the disk for a moment. */
@@ -27,28 +25,16 @@ export interface RoomRouteTools extends RoomTools {
   readonly readySample: string | undefined;
 }
 
-const MOST_NAME = 200;
+const MOST_TITLE = 200;
 
 /** Photos in; pieces and files out. */
 export function roomRoutes(tools: RoomRouteTools): Hono {
-  const { rooms, hub, queue, folder, mostPhotoBytes, signal } = tools;
-  const open = async (source: RoomSource, job: string) => {
-    const room = await openRoom(source, tools, (stage) =>
-      hub.publish({ kind: 'stage', job, stage }),
-    );
-    rooms.add(room);
-    return room;
-  };
-  const samples = new Map<string, Promise<Room>>();
-  const openSample = (name: string, job: string) => {
-    const opening =
-      samples.get(name) ??
-      queue(async () => open({ bytes: await readSamplePhoto(name), title: name }, job));
-    samples.set(name, opening);
-    // A sample that did not open may be tried again, and one that made room for others is opened anew.
-    opening.catch(() => samples.delete(name));
-    return opening;
-  };
+  const { rooms, queue, folder, mostPhotoBytes } = tools;
+  const open = openStoredRooms(tools);
+  const openSample = openSampleRooms({
+    collection: tools.collection,
+    open: (source, job) => queue(() => open(source, job)),
+  });
   if (tools.readySample !== undefined) {
     // Its detections, which threads of their own work on; composing would keep the page waiting. What goes wrong is told when the
     // room is asked for.
@@ -58,17 +44,18 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
 
   return new Hono()
     .post('/api/rooms', async ({ req, json }) => {
-      const { title, job } = roomWords(req.query('name'), req.query('job'));
+      const title = titleOf(req.query('name'));
       const room = await queue(async () => {
         const name = `upload-${++uploads}`;
         const options = { folder, name, mostBytes: mostPhotoBytes, what: 'a photo' };
-        return open({ bytes: await receiveUpload(req.raw, options), title }, job);
+        const bytes = await receiveUpload(req.raw, options);
+        return open({ bytes, title }, req.query('job'));
       });
       return json(describeRoom(room), 201);
     })
     .post('/api/samples/:name', async ({ req, json }) => {
-      const { job } = roomWords(undefined, req.query('job'));
-      const room = await openSample(req.param('name'), job);
+      const room = await openSample(req.param('name'), req.query('job') ?? '');
+      // It may have made room for others since it was opened.
       rooms.add(room);
       return json(describeRoom(room), 201);
     })
@@ -96,6 +83,8 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       const room = rooms.find(req.param('room'));
       const settings = readPieceSettings(await readJson(req.raw));
       const detector = await tools.detector;
+      // A page that is closed waits for no sound.
+      const signal = AbortSignal.any([tools.signal, req.raw.signal]);
       const bytes = await queue(async () => {
         const mirror = await composeRoom(room, settings, detector);
         return takeAway(mirror, format, { folder, signal });
@@ -108,11 +97,8 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
     });
 }
 
-/** Words of a request that become a title and the name of a job, never a path. */
-function roomWords(name: string | undefined, job: string | undefined) {
-  const title = parse((name ?? '').replaceAll('\\', '/'))
-    .name.replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, MOST_NAME);
-  return { title: title === '' ? 'Sound mirror' : title, job: (job ?? '').slice(0, MOST_NAME) };
+/** The name of a photo's file as a title, never as a path. */
+function titleOf(name = ''): string {
+  const title = oneLine(parse(name.replaceAll('\\', '/')).name).slice(0, MOST_TITLE);
+  return title === '' ? MIRROR_DEFAULTS.title : title;
 }

@@ -1,18 +1,19 @@
 import { Hono } from 'hono';
 import { MirrorError, readSavedRoom, saveRoom } from '../../../index.js';
 import type { SavedRoomAnswer } from '../../protocol/answers.js';
-import { openRoom } from '../rooms/openRoom.js';
+import { openStoredRooms } from '../rooms/openStoredRooms.js';
 import { describeRoom } from '../rooms/room.js';
 import { readJson } from '../uploads/readJson.js';
 import type { RoomRouteTools } from './roomRoutes.js';
 
 /** Rooms of the collection: saved, and opened again as they were. The document is the page's own and is kept as it is. */
 export function savedRoutes(tools: RoomRouteTools & { readonly home: string }): Hono {
-  const { rooms, hub, queue, home } = tools;
+  const { rooms, queue, home } = tools;
+  const open = openStoredRooms(tools);
   return new Hono()
     .put('/api/saved/:name', async ({ req, body }) => {
       const name = req.param('name');
-      const { room: id, document } = (await readJson(req.raw)) as Record<string, unknown>;
+      const { room: id, document } = await readJson(req.raw);
       const { title, source } = rooms.find(`${id}`);
       if (source === undefined) {
         throw new MirrorError(
@@ -24,15 +25,9 @@ export function savedRoutes(tools: RoomRouteTools & { readonly home: string }): 
       return body(null, 204);
     })
     .post('/api/saved/:name', async ({ req, json }) => {
-      const job = (req.query('job') ?? '').slice(0, 200);
       const saved = await readSavedRoom(home, req.param('name'));
       const { title, photo, document } = saved;
-      const room = await queue(() =>
-        openRoom({ bytes: photo, title }, tools, (stage) =>
-          hub.publish({ kind: 'stage', job, stage }),
-        ),
-      );
-      rooms.add(room);
+      const room = await queue(() => open({ bytes: photo, title }, req.query('job')));
       return json({ ...describeRoom(room), document } satisfies SavedRoomAnswer, 201);
     });
 }

@@ -1,27 +1,33 @@
 import { MirrorError } from '../../../index.js';
-import { refusal } from '../refusal.js';
+import { limitedBody } from './limitedBody.js';
 
 /** Hundreds of boxes fit. */
-const MOST_BYTES = 256 * 1024;
+const LIMIT = { mostBytes: 256 * 1024, refusedAs: 'settings have at most 256 KB' };
 
 /**
- * The JSON of a request's body.
+ * The record that a request's body holds as JSON.
  *
- * @throws HTTPException 413 for more than 256 KB; MirrorError `usage` for what is no JSON
+ * @throws HTTPException 413 for more than 256 KB; MirrorError `usage` for what is no record in JSON, `aborted` where the sender goes
+ *   away before the end
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request): Promise<Readonly<Record<string, unknown>>> {
   const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of request.body ?? []) {
-    bytes += piece.byteLength;
-    if (bytes > MOST_BYTES) throw refusal(413, 'settings have at most 256 KB');
-    pieces.push(piece);
+  for await (const piece of limitedBody(request, LIMIT)) pieces.push(piece);
+  const value = parse(Buffer.concat(pieces).toString('utf8'));
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
   }
+  throw new MirrorError(
+    'usage',
+    'Expected settings to be a record in JSON but received something else.',
+  );
+}
+
+/** Undefined, which no JSON is, for what is none. */
+function parse(text: string): unknown {
   try {
-    return JSON.parse(Buffer.concat(pieces).toString('utf8'));
-  } catch (cause) {
-    throw new MirrorError('usage', 'Expected settings as JSON but received something else.', {
-      cause,
-    });
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

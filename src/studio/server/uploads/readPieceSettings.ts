@@ -1,15 +1,6 @@
 import { type Box, type Detection, MirrorError } from '../../../index.js';
-import type { DialName, PieceSettings } from '../../protocol/pieceSettings.js';
-
-const DIALS: readonly DialName[] = [
-  'bars',
-  'tempoBpm',
-  'seed',
-  'temperature',
-  'variation',
-  'mostOnsetsASecond',
-  'minConfidence',
-];
+import { DIAL_NAMES, type PieceSettings } from '../../protocol/pieceSettings.js';
+import { oneLine } from './oneLine.js';
 
 const MOST_TITLE = 200;
 const MOST_LABEL = 200;
@@ -22,10 +13,9 @@ const MOST_DETECTIONS = 500;
  *
  * @throws MirrorError `usage` naming what is not as it should be
  */
-export function readPieceSettings(value: unknown): PieceSettings {
-  const given = record(value, 'settings');
+export function readPieceSettings(given: Readonly<Record<string, unknown>>): PieceSettings {
   const settings: Record<string, unknown> = {};
-  for (const dial of DIALS) {
+  for (const dial of DIAL_NAMES) {
     if (given[dial] !== undefined && given[dial] !== null) {
       settings[dial] = number(given[dial], dial);
     }
@@ -35,10 +25,7 @@ export function readPieceSettings(value: unknown): PieceSettings {
     settings.harmonise = given.harmonise;
   }
   if (given.title !== undefined) {
-    // As on the command line: control characters and line breaks become spaces.
-    const title = text(given.title, { name: 'title', most: MOST_TITLE })
-      .replace(/[\s\p{Cc}]+/gu, ' ')
-      .trim();
+    const title = oneLine(text(given.title, { name: 'title', most: MOST_TITLE }));
     if (title !== '') settings.title = title;
   }
   if (given.detections !== undefined) settings.detections = detections(given.detections);

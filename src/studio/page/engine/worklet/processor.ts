@@ -83,19 +83,15 @@ class Player extends AudioWorkletProcessor {
     await this.#synth.processorInitialized;
     const bank = SoundBankLoader.fromArrayBuffer(bytes);
     this.#synth.soundBankManager.addSoundBank(bank, 'soundFont');
-    while (this.#synth.midiChannels.length < CHANNELS) this.#synth.createMIDIChannel();
     this.#samples = openSampleLoader(bank);
-    if (this.#awaited !== undefined) {
-      this.#load(this.#awaited, 'all');
-    }
+    if (this.#awaited !== undefined) this.#load(this.#awaited, 'all');
   }
 
   /** Decodes samples of a piece, and says so once all are there. */
   #load(piece: PlayablePiece, howMuch: 'all' | 'one'): void {
-    if (this.#awaited !== piece) this.#samples?.want(piece);
     this.#awaited = piece;
     if (this.#samples === undefined) return;
-    this.#samples.load(howMuch);
+    this.#samples.load(piece, howMuch);
     if (!this.#samples.isReady(piece)) return;
     this.#awaited = undefined;
     this.#say({ kind: 'ready', piece: piece.id });

@@ -6,32 +6,25 @@ import type { PlayablePiece } from '../playablePiece.js';
  * sound crackle (spessasynth_lib#8).
  */
 export interface SampleLoader {
-  /** Puts a piece's keys in line. */
-  readonly want: (piece: PlayablePiece) => void;
-  /** Decodes what is in line: all of it, or one key, which takes less than the sound in the buffers. */
-  readonly load: (howMuch: 'all' | 'one') => void;
+  /** Decodes all that a piece lacks, or the sample of one key, which takes less than the sound in the buffers. */
+  readonly load: (piece: PlayablePiece, howMuch: 'all' | 'one') => void;
   readonly isReady: (piece: PlayablePiece) => boolean;
 }
 
 export function openSampleLoader(bank: BasicSoundBank): SampleLoader {
   const loaded = new Set<string>();
-  let waiting: (readonly [number, number])[] = [];
-  const nameOf = ([program, pitch]: readonly [number, number]) => `${program} ${pitch}`;
-  const loadKey = (key: readonly [number, number]) => {
-    const [program, pitch] = key;
-    const patch = { program, bankMSB: 0, bankLSB: 0, isGMGSDrum: false };
-    bank.getPreset(patch, 'gs').preload(pitch, pitch);
-    loaded.add(nameOf(key));
-  };
+  const isMissing = ([program, pitch]: readonly [number, number]) =>
+    !loaded.has(`${program} ${pitch}`);
   return {
-    want: ({ keys }) => {
-      waiting = keys.filter((key) => !loaded.has(nameOf(key)));
+    load: ({ keys }, howMuch) => {
+      for (const [program, pitch] of keys) {
+        if (!isMissing([program, pitch])) continue;
+        const patch = { program, bankMSB: 0, bankLSB: 0, isGMGSDrum: false };
+        bank.getPreset(patch, 'gs').preload(pitch, pitch);
+        loaded.add(`${program} ${pitch}`);
+        if (howMuch === 'one') return;
+      }
     },
-    load: (howMuch) => {
-      const now = howMuch === 'all' ? waiting : waiting.slice(0, 1);
-      waiting = waiting.slice(now.length);
-      for (const key of now) loadKey(key);
-    },
-    isReady: ({ keys }) => keys.every((key) => loaded.has(nameOf(key))),
+    isReady: ({ keys }) => !keys.some(isMissing),
   };
 }

@@ -2,6 +2,7 @@ import type { Box } from '../../../../vision/box.js';
 import { insidePhoto, type KnownDetection } from '../../state/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
 import { draggedBox, followPointer, type Grip } from './dragBox.js';
+import { placeOnPhoto } from './placeOnPhoto.js';
 
 export interface BoxProps {
   readonly studio: Studio;
@@ -57,7 +58,6 @@ export function BoxView({ studio, detection, photo, name, number, rank, descript
       act();
     }
   };
-  const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
   const isLit = name !== undefined && lookedAt.value === name;
   const isChosen = chosenBox.value === id;
   const classes = [
@@ -73,10 +73,7 @@ export function BoxView({ studio, detection, photo, name, number, rank, descript
       data-box={id}
       class={classes.join(' ')}
       style={{
-        left: share(box.x, photo.width),
-        top: share(box.y, photo.height),
-        width: share(box.width, photo.width),
-        height: share(box.height, photo.height),
+        ...placeOnPhoto(box, photo),
         '--own': rank === undefined ? 'var(--unanswered)' : `var(--object-${rank})`,
         '--on-own': rank === undefined ? '#fff' : `var(--on-object-${rank})`,
       }}

@@ -8,6 +8,7 @@ import { colourRanks } from '../../theme/palette.js';
 import { BoxPanel } from './BoxPanel.js';
 import { BoxView } from './BoxView.js';
 import { boxBetween, followPointer } from './dragBox.js';
+import { placeOnPhoto } from './placeOnPhoto.js';
 
 /** The photo with a box around everything that was seen; one that plays has the colour and the number of its lane. */
 export function PhotoView({ studio }: { readonly studio: Studio }) {
@@ -85,18 +86,8 @@ function DrawnBox({
   readonly box: Box;
   readonly photo: { readonly width: number; readonly height: number };
 }) {
-  const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
   return (
-    <div
-      class="box chosen"
-      style={{
-        left: share(box.x, photo.width),
-        top: share(box.y, photo.height),
-        width: share(box.width, photo.width),
-        height: share(box.height, photo.height),
-        '--own': 'var(--unanswered)',
-      }}
-    />
+    <div class="box chosen" style={{ ...placeOnPhoto(box, photo), '--own': 'var(--unanswered)' }} />
   );
 }
 

@@ -1,0 +1,105 @@
+import { expect, it, vi } from 'vitest';
+import { readSoundFontFile } from '../../../src/collection/soundFontFile.js';
+import type { PlayablePiece } from '../../../src/studio/page/engine/playablePiece.js';
+import type {
+  FromWorklet,
+  ToWorklet,
+} from '../../../src/studio/page/engine/worklet/workletMessages.js';
+
+const SAMPLE_RATE = 44_100;
+const QUANTUM_FRAMES = 128;
+
+interface Processor {
+  readonly process: (inputs: [], outputs: Float32Array[][]) => boolean;
+}
+
+/** The processor as an audio context runs it: what it says, and how loud each quantum is. */
+async function openProcessor() {
+  const said: FromWorklet[] = [];
+  const port = {
+    onmessage: (_: { data: ToWorklet }): void => {},
+    postMessage: (message: FromWorklet) => void said.push(message),
+  };
+  let Registered: (new () => Processor) | undefined;
+  let frames = 0;
+  vi.stubGlobal('sampleRate', SAMPLE_RATE);
+  vi.stubGlobal('currentTime', 0);
+  vi.stubGlobal(
+    'AudioWorkletProcessor',
+    class {
+      readonly port = port;
+    },
+  );
+  vi.stubGlobal('registerProcessor', (_: string, registered: new () => Processor) => {
+    Registered = registered;
+  });
+  vi.resetModules();
+  await import('../../../src/studio/page/engine/worklet/processor.js');
+  const processor = new (Registered as unknown as new () => Processor)();
+  return {
+    said,
+    tell: (data: ToWorklet) => port.onmessage({ data }),
+    loudness: (quanta: number) => {
+      let most = 0;
+      for (let i = 0; i < quanta; i++) {
+        const sides = [new Float32Array(QUANTUM_FRAMES), new Float32Array(QUANTUM_FRAMES)];
+        processor.process([], [sides]);
+        frames += QUANTUM_FRAMES;
+        vi.stubGlobal('currentTime', frames / SAMPLE_RATE);
+        for (const side of sides) most = Math.max(most, ...side.map(Math.abs));
+      }
+      return most;
+    },
+  };
+}
+
+const piece: PlayablePiece = {
+  id: 1,
+  ticksPerSecond: 960,
+  barTicks: 1920,
+  lengthTicks: 1920,
+  setup: [[0xc2, 0]],
+  messages: [
+    { ticks: 0, bytes: [0x92, 60, 100] },
+    { ticks: 960, bytes: [0x82, 60, 64] },
+  ],
+  keys: [[0, 60]],
+};
+
+const soundFont = async () => {
+  const bytes = await readSoundFontFile();
+  return { kind: 'soundFont', bytes: Uint8Array.from(bytes).buffer } as const;
+};
+const readyPieces = (said: readonly FromWorklet[]) =>
+  said.filter(({ kind }) => kind === 'ready').map((each) => (each as { piece: number }).piece);
+
+it.each(['before', 'behind'])(
+  'decodes the samples of a piece that comes %s the SoundFont',
+  async (order) => {
+    const { said, tell, loudness } = await openProcessor();
+    if (order === 'before') tell({ kind: 'load', piece });
+    tell(await soundFont());
+    await vi.waitFor(() => {
+      loudness(1);
+      expect(said.length).toBeGreaterThan(0);
+    }, 20_000);
+    if (order === 'behind') tell({ kind: 'load', piece });
+    loudness(4);
+    expect(readyPieces(said)).toEqual([1]);
+    tell({ kind: 'play' });
+    expect(loudness(40)).toBeGreaterThan(0.001);
+  },
+);
+
+it('mutes a channel also where it is told so before the SoundFont is there', async () => {
+  const { said, tell, loudness } = await openProcessor();
+  tell({ kind: 'load', piece });
+  tell({ kind: 'mix', channels: [{ midiChannel: 2, gain: 0, pan: 0 }] });
+  tell(await soundFont());
+  await vi.waitFor(() => {
+    loudness(1);
+    expect(said.length).toBeGreaterThan(0);
+  }, 20_000);
+  tell({ kind: 'play' });
+  expect(loudness(40)).toBe(0);
+});
