@@ -254,6 +254,7 @@ export type { KeyMode } from './music/key.js';
 export type { KeySignature } from './music/keySignature.js';
 export { metreText, parseMetre } from './music/metre.js';
 export type { Note } from './music/note.js';
+export { performanceSeconds } from './music/performanceSeconds.js';
 export type { Performance, Phrase } from './music/phrase.js';
 export type { Part, Score } from './music/score.js';
 export { steadyTempo, type TempoChange, type TempoClock, tempoClock } from './music/tempo.js';

@@ -44,6 +44,7 @@ const FLOW = [
   ['createAudioTranscriber.ts'],
   ['findFileBeats.ts'],
   ['index.ts'],
+  ['workers'],
   ['studio/protocol'],
   ['studio/server', 'studio/page'],
   ['cli'],

@@ -9,8 +9,8 @@ const MAIN = 'dist/cli/main.js';
 /** What a process or a thread begins with. Threads are started by `new URL('./<name>.js', import.meta.url)`, so all files lie in one folder. */
 const ENTRIES = {
   main: 'src/cli/main.ts',
-  trainWorker: 'src/cli/workers/trainWorker.ts',
-  leaveOneOutWorker: 'src/cli/workers/leaveOneOutWorker.ts',
+  trainWorker: 'src/workers/trainWorker.ts',
+  leaveOneOutWorker: 'src/workers/leaveOneOutWorker.ts',
   detectorThread: 'src/vision/threads/detectorThread.ts',
   heicThread: 'src/vision/heic/heicThread.ts',
 };

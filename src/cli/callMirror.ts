@@ -1,8 +1,8 @@
 import { MirrorError } from '../errors.js';
+import { yieldToEventLoop } from '../workers/yieldToEventLoop.js';
 import { parseCommandLine } from './commandLine.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.js';
 import { createTerminal } from './terminal/terminal.js';
-import { yieldToEventLoop } from './workers/yieldToEventLoop.js';
 
 /** How long a command may take to stop by itself; decoding a photo, for one, cannot be broken off. */
 const GRACE_MILLISECONDS = 500;

@@ -10,7 +10,7 @@ import { collectionFolder } from '../options/home.js';
 import { answersText } from '../report/answersText.js';
 import { beatsLine } from '../report/beatsLines.js';
 import { waitingLine } from '../report/waitingLine.js';
-import { trainAll } from '../workers/trainAll.js';
+import { trainAll } from '../trainings/trainAll.js';
 
 export interface AddArguments {
   readonly object: string;

@@ -7,6 +7,7 @@ import {
   openCollection,
   writeMidi,
 } from '../../index.js';
+import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { openAudio } from '../inputs/openAudio.js';
@@ -16,7 +17,6 @@ import { musicOutput } from '../outputs/outputPaths.js';
 import { checkReplaced, followLink, replacedLine } from '../outputs/replacing.js';
 import { audioNotes } from '../report/audioLines.js';
 import { hearLine } from '../report/hearLines.js';
-import { yieldToEventLoop } from '../workers/yieldToEventLoop.js';
 
 export interface HearArguments extends AudioArguments {
   readonly object: string;

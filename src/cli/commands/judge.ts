@@ -13,7 +13,6 @@ import { requestedBackend } from '../options/backend.js';
 import { collectionOptions } from '../options/home.js';
 import { defaultJobs } from '../options/jobs.js';
 import type { PictureChoice } from '../outputs/pictures.js';
-import { openTrainingPicture } from '../outputs/trainingPicture.js';
 import {
   judgeLines,
   judgeNotes,
@@ -21,7 +20,8 @@ import {
   judgeStatus,
   legendLines,
 } from '../report/judgeLines.js';
-import { leaveOutAll } from '../workers/leaveOutAll.js';
+import { leaveOutAll } from '../trainings/leaveOutAll.js';
+import { openTrainingPicture } from '../trainings/trainingPicture.js';
 import { type JudgePiecesArguments, judgePhotos } from './judgePieces.js';
 
 export interface JudgeArguments extends Pick<JudgeOptions, 'draws' | 'seed' | 'variation'> {

@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../errors.js';
 import {
   openCollection,
+  performanceSeconds,
   type RecordingChecksum,
   type SoundObject,
   streamRecordings,
@@ -10,7 +11,6 @@ import {
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { collectionOptions } from '../options/home.js';
-import { minutesOf } from '../report/figures.js';
 import {
   type KnownObject,
   objectLines,
@@ -58,7 +58,7 @@ async function learnAbout(object: SoundObject, signal: AbortSignal) {
     let minutes = 0;
     for await (const recording of streamRecordings(object, { signal })) {
       recordings.push({ name: recording.name, sha256: recording.sha256 });
-      minutes += minutesOf([recording]);
+      minutes += performanceSeconds(recording.performance) / 60;
     }
     return { training: await trainingState(object, { recordings }), minutes };
   } catch (error) {

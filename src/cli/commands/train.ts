@@ -9,8 +9,8 @@ import { collectionOptions } from '../options/home.js';
 import { defaultJobs } from '../options/jobs.js';
 import { needsTraining } from '../options/needsTraining.js';
 import type { PictureChoice } from '../outputs/pictures.js';
-import { openTrainingPicture } from '../outputs/trainingPicture.js';
-import { trainAll } from '../workers/trainAll.js';
+import { trainAll } from '../trainings/trainAll.js';
+import { openTrainingPicture } from '../trainings/trainingPicture.js';
 
 export interface TrainArguments {
   /** Names; none stands for all objects. */

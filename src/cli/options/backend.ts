@@ -1,11 +1,5 @@
 import { MirrorError } from '../../errors.js';
-import {
-  BACKEND_NAMES,
-  type BackendName,
-  type DecoderKind,
-  isBackendName,
-  openBackend,
-} from '../../index.js';
+import { BACKEND_NAMES, type BackendName, isBackendName } from '../../index.js';
 import type { CommandContext } from '../context.js';
 
 /**
@@ -21,12 +15,4 @@ export function requestedBackend(env: CommandContext['env']): BackendName | unde
     'usage',
     `Expected MIRROR_BACKEND to be ${BACKEND_NAMES.join(', ')} or unset but received ${JSON.stringify(name)}.`,
   );
-}
-
-/** Why a training's backend is not the first choice, if it is not; only kind `seed` is trained on one. */
-export async function trainingBackendNote(
-  kind: DecoderKind | undefined,
-  backend: BackendName | undefined,
-): Promise<string | undefined> {
-  return kind === 'seed' ? (await openBackend(backend)).note : undefined;
 }

@@ -8,11 +8,11 @@ import {
   mirrorPhoto,
   writeMidi,
 } from '../../index.js';
+import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
 import type { AudioWriter } from '../inputs/openAudio.js';
 import type { OpenedPhoto } from '../inputs/photos.js';
 import { explanationJson } from '../report/explanationJson.js';
 import { type Mirrored, STAGE_WORDS } from '../report/mirrorLines.js';
-import { yieldToEventLoop } from '../workers/yieldToEventLoop.js';
 import type { MusicOutput } from './outputPaths.js';
 import { drawRoomFile, type PageArguments } from './pictures.js';
 import { followLink } from './replacing.js';

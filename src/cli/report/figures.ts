@@ -1,5 +1,3 @@
-import { type NamedRecording, tempoClock } from '../../index.js';
-
 export { bpm, count, percent } from '../../figures.js';
 
 /** A length of time as a player shows it. @example clockTime(3723.4) // '1:02:03' */
@@ -8,12 +6,4 @@ export function clockTime(seconds: number): string {
   const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   const shown = parts[0] === 0 ? parts.slice(1) : parts;
   return shown.map((part, i) => (i === 0 ? `${part}` : `${part}`.padStart(2, '0'))).join(':');
-}
-
-/** Minutes of music that recordings hold, each by its own tempo map. */
-export function minutesOf(recordings: readonly NamedRecording[]): number {
-  const seconds = recordings.map(({ performance }) =>
-    tempoClock(performance.tempoChanges).secondsAt(performance.lengthTicks),
-  );
-  return seconds.reduce((sum, each) => sum + each, 0) / 60;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adviceLines, trainedLine } from '../../../src/cli/report/trainedLine.js';
-import type { LearnedTake } from '../../../src/cli/workers/trainOne.js';
+import type { LearnedTake } from '../../../src/workers/trainOne.js';
 
 const FOUR = { beats: 4, beatUnit: 4 };
 const take = (name: string, seconds: number, more: Partial<LearnedTake> = {}): LearnedTake => ({

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { throwIfAborted } from '../../errors.js';
+import { throwIfAborted } from '../errors.js';
 
 /**
  * Lets a Ctrl-C through that came while the program computed and handled no signal.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTerminal } from '../../../src/cli/terminal/terminal.js';
-import { trainAll } from '../../../src/cli/workers/trainAll.js';
+import { trainAll } from '../../../src/cli/trainings/trainAll.js';
 import { putObject } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 

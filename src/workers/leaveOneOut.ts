@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../../errors.js';
+import { throwIfAborted } from '../errors.js';
 import {
   type BackendName,
   type DecoderKind,
@@ -7,9 +7,9 @@ import {
   type LeftOutReconstruction,
   readRecordings,
   type SoundObject,
-} from '../../index.js';
-import { trainingBackendNote } from '../options/backend.js';
+} from '../index.js';
 import type { TrainingWatch } from './runInThread.js';
+import { trainingBackendNote } from './trainingBackendNote.js';
 
 /** What to train without one of its recordings; a plain record, so that it can be sent to a worker. */
 export interface LeavingOutJob {

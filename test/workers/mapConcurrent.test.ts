@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { mapConcurrent } from '../../../src/cli/workers/mapConcurrent.js';
+import { mapConcurrent } from '../../src/workers/mapConcurrent.js';
 
 const { signal } = new AbortController();
 

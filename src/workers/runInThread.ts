@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { MirrorError, type MirrorErrorCode, throwIfAborted } from '../../errors.js';
-import type { TrainProgress } from '../../index.js';
+import { MirrorError, type MirrorErrorCode, throwIfAborted } from '../errors.js';
+import type { TrainProgress } from '../index.js';
 
 /** Ways to watch and to stop a training. */
 export interface TrainingWatch {

@@ -1,9 +1,9 @@
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { drawTrainings, readPictureFonts, type Training } from '../../index.js';
+import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
 import type { CommandContext } from '../context.js';
-import { yieldToEventLoop } from '../workers/yieldToEventLoop.js';
-import { type PictureChoice, pictureBytes, pictureLine, picturePath } from './pictures.js';
-import { checkReplaced, followLink, replacedLine } from './replacing.js';
+import { type PictureChoice, pictureBytes, pictureLine, picturePath } from '../outputs/pictures.js';
+import { checkReplaced, followLink, replacedLine } from '../outputs/replacing.js';
 
 /** A picture of trainings that is still to be drawn. */
 export interface TrainingPicture {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { MirrorError } from '../../errors.js';
+import { MirrorError } from '../errors.js';
 import type { ThreadMessage, TrainingWatch } from './runInThread.js';
 
 /** The body of a thread that `runInThread` started: one job, with a TensorFlow of its own, and out. */

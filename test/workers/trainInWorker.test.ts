@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { trainInWorker } from '../../../src/cli/workers/trainInWorker.js';
-import { putObject } from '../../collection/shelves.js';
-import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { trainInWorker } from '../../src/workers/trainInWorker.js';
+import { putObject } from '../collection/shelves.js';
+import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const home = useTemporaryFolder();
 

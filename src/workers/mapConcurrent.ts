@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../../errors.js';
+import { throwIfAborted } from '../errors.js';
 
 /**
  * Does some work for each item, several at a time, in the order of the items.

@@ -7,14 +7,14 @@ import {
   type SoundObject,
   trainingState,
 } from '../../index.js';
+import { leaveOneOut } from '../../workers/leaveOneOut.js';
+import { leaveOneOutInWorker } from '../../workers/leaveOneOutInWorker.js';
+import { mapConcurrent } from '../../workers/mapConcurrent.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, exitCodeOf } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
-import type { TrainingPicture } from '../outputs/trainingPicture.js';
 import { createProgressBars } from '../terminal/progress.js';
-import { type LeavingOutJob, type LeftOut, leaveOneOut } from './leaveOneOut.js';
-import { mapConcurrent } from './mapConcurrent.js';
-import { runInThread, type TrainingWatch } from './runInThread.js';
+import type { TrainingPicture } from './trainingPicture.js';
 
 /**
  * For each object that can be judged, what comes back of a recording that a training did not hear; as many
@@ -84,9 +84,4 @@ async function judgeable(
     if (canPlay(await trainingState(object, { kind }))) chosen.push(object);
   }
   return chosen;
-}
-
-function leaveOneOutInWorker(job: LeavingOutJob, watch: TrainingWatch): Promise<LeftOut> {
-  const script = new URL('./leaveOneOutWorker.js', import.meta.url);
-  return runInThread(script, { job, what: `the training of ${job.object.name}`, watch });
 }

@@ -5,16 +5,16 @@ import {
   type EncodedRecordings,
   type LaidRecording,
   type OwnedLock,
+  performanceSeconds,
   type SoundObject,
   streamRecordings,
+  type TakeBeats,
   type TrainingSummary,
   trainObject,
   writeDecoder,
-} from '../../index.js';
-import { trainingBackendNote } from '../options/backend.js';
-import type { ToldBeats } from '../report/beatsLines.js';
-import { minutesOf } from '../report/figures.js';
+} from '../index.js';
 import type { TrainingWatch } from './runInThread.js';
+import { trainingBackendNote } from './trainingBackendNote.js';
 
 /** What to train; a plain record, so that it can be sent to a worker. */
 export interface TrainingJob {
@@ -30,7 +30,9 @@ export interface TrainingJob {
 }
 
 /** What is reported of a recording that was learned. */
-export interface LearnedTake extends ToldBeats {
+export interface LearnedTake
+  extends Pick<TakeBeats, 'beats' | 'isOwnGrid' | 'overridesGrid' | 'hints'> {
+  readonly name: string;
   /** Of music. */
   readonly seconds: number;
 }
@@ -96,7 +98,7 @@ export async function trainOne(job: TrainingJob, watch: TrainingWatch): Promise<
 }
 
 function learnedTake(recording: LaidRecording): LearnedTake {
-  const seconds = 60 * minutesOf([recording]);
+  const seconds = performanceSeconds(recording.performance);
   const { beats, isOwnGrid, overridesGrid, hints } = recording.beats;
   return { name: recording.name, beats, isOwnGrid, overridesGrid, hints, seconds };
 }

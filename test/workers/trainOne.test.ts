@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { trainOne } from '../../../src/cli/workers/trainOne.js';
-import { readObject } from '../../../src/collection/readShelf.js';
-import { writeMidi } from '../../../src/output/writeMidi.js';
-import { putObject } from '../../collection/shelves.js';
-import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { readObject } from '../../src/collection/readShelf.js';
+import { writeMidi } from '../../src/output/writeMidi.js';
+import { trainOne } from '../../src/workers/trainOne.js';
+import { putObject } from '../collection/shelves.js';
+import { useTemporaryFolder } from '../collection/temporaryFolder.js';
 
 const home = useTemporaryFolder();
 

@@ -3,17 +3,17 @@ import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import type { Lock } from '../../files/disk/lock.js';
 import type { DecoderKind, SoundObject } from '../../index.js';
+import { mapConcurrent } from '../../workers/mapConcurrent.js';
+import { trainInWorker } from '../../workers/trainInWorker.js';
+import { trainOne } from '../../workers/trainOne.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
 import { needsTraining } from '../options/needsTraining.js';
-import type { TrainingPicture } from '../outputs/trainingPicture.js';
 import { adviceLines, trainedLine } from '../report/trainedLine.js';
 import { waitingLine } from '../report/waitingLine.js';
 import { createProgressBars } from '../terminal/progress.js';
-import { mapConcurrent } from './mapConcurrent.js';
-import { trainInWorker } from './trainInWorker.js';
-import { trainOne } from './trainOne.js';
+import type { TrainingPicture } from './trainingPicture.js';
 
 /**
  * Trains objects, as many at a time as there are jobs; one that fails gives its line and does not stop
