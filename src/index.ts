@@ -145,6 +145,7 @@ export {
   type Player,
   type PlayingOptions,
 } from './composition/audition.js';
+export type { ChosenInstruments } from './composition/chosenInstruments.js';
 export { composeScore } from './composition/composeScore.js';
 export type { BarExplanation, FormExplanation } from './composition/explainForm.js';
 export {

@@ -32,7 +32,7 @@ export interface MirrorOptions extends Omit<ComposeOptions, 'onStage'> {
  * @returns the score, what was seen and who plays in figures, what each decoder played, for `explainScore`, and the
  *   upright photo; all of it is what `drawRoom` draws
  * @param source a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC file, or what `readPhoto` made of it
- * @throws MirrorError `usage` for an option out of its range, `input` for a photo that cannot be used, or
+ * @throws MirrorError `usage` for an option out of its range, `input` for a photo that cannot be used, an instrument there is not, or
  *   damaged decoders where no other object can play, `unanswered` when nothing in the photo can be answered, `aborted` when the signal fires
  */
 export async function mirrorPhoto(

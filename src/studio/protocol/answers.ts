@@ -103,7 +103,7 @@ export type StudioEvent =
 /** Name of the sample room that a page opens with. */
 export const FIRST_SAMPLE = 'kitchen';
 
-/** Files that can be taken away, by the endings of their names. */
-export const TAKE_AWAY_FORMATS = ['mid', 'wav', 'mp3', 'png', 'svg'] as const;
+/** Files that can be taken away, by the endings of their names; `zip` holds a WAV file of each voice. */
+export const TAKE_AWAY_FORMATS = ['mid', 'wav', 'mp3', 'zip', 'png', 'svg'] as const;
 
 export type TakeAwayFormat = (typeof TAKE_AWAY_FORMATS)[number];

@@ -10,6 +10,8 @@ export interface PieceSettings {
   readonly variation?: number;
   readonly mostOnsetsASecond?: number;
   readonly harmonise?: boolean;
+  /** General MIDI names by the objects' names. */
+  readonly instruments?: Readonly<Record<string, string>>;
   /** Of what was seen, what is less sure does not count, 0–1. */
   readonly minConfidence?: number;
   /** Boxes that a person has changed, instead of what was seen with `minConfidence`. */
@@ -25,6 +27,9 @@ export const DIAL_NAMES = [
   'variation',
   'mostOnsetsASecond',
   'minConfidence',
-] as const satisfies readonly Exclude<keyof PieceSettings, 'title' | 'harmonise' | 'detections'>[];
+] as const satisfies readonly Exclude<
+  keyof PieceSettings,
+  'title' | 'harmonise' | 'instruments' | 'detections'
+>[];
 
 export type DialName = (typeof DIAL_NAMES)[number];

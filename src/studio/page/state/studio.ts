@@ -120,6 +120,9 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     endGesture: () => {
       history.value = endGesture(history.value);
     },
+    /** @param instrument a General MIDI name; undefined for the object's own */
+    chooseInstrument: (object: string, instrument: string | undefined) =>
+      edit(documents.withInstrument(document.value, object, instrument)),
     rollDie: () => edit(documents.withSettings(document.value, { seed: newSeed() })),
     editBox: (boxEdit: BoxEdit, gesture?: string) =>
       edit(documents.withEdit(document.value, boxEdit), gesture),

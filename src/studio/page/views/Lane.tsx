@@ -1,9 +1,9 @@
 import { percent } from '../../../figures.js';
-import { instrumentName } from '../../../music/instruments.js';
 import type { TrackAnswer } from '../../protocol/answers.js';
 import { mixOf } from '../state/document.js';
 import type { Studio } from '../state/studio.js';
 import type { Theme } from '../theme/theme.js';
+import { InstrumentChoice } from './InstrumentChoice.js';
 import { Meter } from './Meter.js';
 import type { RollContent } from './roll/drawRoll.js';
 import { RollCanvas } from './roll/RollCanvas.js';
@@ -69,7 +69,10 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
           {track.name}
         </span>
         <span class="share">{percent(track.areaShare)}</span>
-        <span class="facts">{factsOf(track).join(' · ')}</span>
+        <span class="facts">
+          {seenAs(track) !== '' && <span>{seenAs(track)}</span>}
+          <InstrumentChoice studio={studio} track={track} />
+        </span>
         <div class="mixer">
           <button
             type="button"
@@ -124,14 +127,11 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
   );
 }
 
-/** «seen as» only where the label says something else than the name. */
-function factsOf({ object, labels, program, taught }: TrackAnswer): string[] {
+/** Empty where the label says nothing else than the name. */
+function seenAs({ object, labels, taught }: TrackAnswer): string {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[\s-]/g, '');
   const isSame = labels.length === 1 && plain(labels[0] as string) === plain(object);
-  return [
-    ...(isSame ? [] : [`${taught ? 'known as' : 'seen as'} ${labels.join(', ')}`]),
-    instrumentName(program),
-  ];
+  return isSame ? '' : `${taught ? 'known as' : 'seen as'} ${labels.join(', ')} ·`;
 }
 
 /** @example panText(-0.3) // 'pan: 30 % to the left' */

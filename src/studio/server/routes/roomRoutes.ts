@@ -85,7 +85,7 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       const detector = await tools.detector;
       // A page that is closed waits for no sound.
       const signal = AbortSignal.any([tools.signal, req.raw.signal]);
-      const bytes = await queue(async () => {
+      const file = await queue(async () => {
         const mirror = await composeRoom(room, settings, detector);
         return takeAway(mirror, format, { folder, signal });
       });
@@ -93,7 +93,7 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
         'content-type': CONTENT_TYPES[format],
         'content-disposition': 'attachment',
       };
-      return new Response(Uint8Array.from(bytes), { headers });
+      return new Response(file instanceof Uint8Array ? Uint8Array.from(file) : file, { headers });
     });
 }
 

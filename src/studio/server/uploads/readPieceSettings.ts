@@ -5,6 +5,9 @@ import { oneLine } from './oneLine.js';
 const MOST_TITLE = 200;
 const MOST_LABEL = 200;
 
+/** More objects than a photo ever calls for. */
+const MOST_INSTRUMENTS = 500;
+
 /** More than the detector ever sees. */
 const MOST_DETECTIONS = 500;
 
@@ -28,8 +31,22 @@ export function readPieceSettings(given: Readonly<Record<string, unknown>>): Pie
     const title = oneLine(text(given.title, { name: 'title', most: MOST_TITLE }));
     if (title !== '') settings.title = title;
   }
+  if (given.instruments !== undefined) settings.instruments = instruments(given.instruments);
   if (given.detections !== undefined) settings.detections = detections(given.detections);
   return settings;
+}
+
+function instruments(value: unknown): Record<string, string> {
+  const given = Object.entries(record(value, 'instruments'));
+  if (given.length > MOST_INSTRUMENTS) {
+    throw unlike('instruments', `at most ${MOST_INSTRUMENTS} objects with one each`);
+  }
+  return Object.fromEntries(
+    given.map(([object, name]) => [
+      object,
+      text(name, { name: `instruments.${object.slice(0, MOST_LABEL)}`, most: MOST_LABEL }),
+    ]),
+  );
 }
 
 function detections(value: unknown): Detection[] {
