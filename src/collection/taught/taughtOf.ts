@@ -17,12 +17,12 @@ export function countTaught({ taught = [] }: Taught): TaughtCounts {
   return { positives: count(true), negatives: count(false) };
 }
 
-/** Whether a photo isPositive the object, so that it can be found in others: photos that do not show it are not enough. */
+/** Whether a photo shows the object, so that it can be found in others: photos that do not show it are not enough. */
 export function isSeenItself({ taught = [] }: Taught): boolean {
   return taught.some(({ isPositive }) => isPositive);
 }
 
-/** Whether all that isPositive the object ships with the package: photos of a user's own that do not show it do not make it the user's. */
+/** Whether all that shows the object ships with the package: photos of a user's own that do not show it do not make it the user's. */
 export function isTaughtAsShipped({ taught = [] }: Taught): boolean {
   return taught.every(({ isPositive, isShipped }) => isShipped || !isPositive);
 }

@@ -97,6 +97,8 @@ export interface ErrorAnswer {
 /** What the stream of GET /api/events carries. */
 export type StudioEvent =
   | { readonly kind: 'hello'; readonly run: string }
+  /** The collection has changed: what is told of it, and rooms that were opened with it, are out of date. */
+  | { readonly kind: 'collection' }
   /** A photo is on its way; `job` is what the page called it. */
   | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' };
 

@@ -15,6 +15,7 @@ import { pageRoutes } from './routes/pageRoutes.js';
 import { roomRoutes } from './routes/roomRoutes.js';
 import { savedRoutes } from './routes/savedRoutes.js';
 import { studioRoutes } from './routes/studioRoutes.js';
+import { teachRoutes } from './routes/teachRoutes.js';
 
 export interface StudioOptions {
   /** Opens the collection as it is now. */
@@ -57,6 +58,7 @@ export function createStudio(options: StudioOptions): Hono {
     .route('/', eventRoutes(hub, run))
     .route('/', roomRoutes({ ...options, rooms, hub, queue }))
     .route('/', savedRoutes({ ...options, rooms, hub, queue }))
+    .route('/', teachRoutes({ ...options, rooms, hub, queue }))
     .notFound((context) =>
       answerError(refusal(404, 'there is nothing at this address'), context, onFault),
     )

@@ -58,6 +58,14 @@ function fakes() {
     openSaved: async () => ({ ...(await room()), document: { settings: { bars: 5 } } }),
     save: async () => failIfTold(),
     detections: async () => [cup],
+    explain: async () => {
+      failIfTold();
+      return { tracks: [{ files: ['take.mid'], origins: [[0, 1500, 3, 0]], missing: [] }] };
+    },
+    teach: async (_, { object, boxes }) => {
+      failIfTold();
+      return { object, boxes: boxes.length, photos: 1 };
+    },
     compose: async (_, settings) => {
       asked.push(settings);
       failIfTold();
@@ -168,6 +176,51 @@ describe('the state of the studio', () => {
     studio.editBox({ kind: 'removed', seen: box?.id as string });
     await settled();
     expect(asked.at(-1)).toEqual({ detections: [] });
+  });
+
+  it('says where a note comes from, and asks once for each piece', async () => {
+    const { studio, failOnce } = fakes();
+    await studio.start();
+    await settled();
+    failOnce('failed');
+    studio.chooseNote(0, 0);
+    await settled();
+    expect([studio.noteOrigin.value, studio.session.notice.value?.text]).toEqual([
+      undefined,
+      'failed',
+    ]);
+    studio.chooseNote(0, 0);
+    await settled();
+    expect(studio.noteOrigin.value).toEqual({
+      file: 'take.mid',
+      seconds: 1.5,
+      runLength: 3,
+      box: 0,
+    });
+    studio.rollDie();
+    await settled();
+    expect([studio.session.chosenNote.value, studio.noteOrigin.value]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('teaches all boxes of a name, and opens the room again to see them', async () => {
+    const { studio } = fakes();
+    await studio.start();
+    await settled();
+    const name = { label: 'kettle', taught: true } as const;
+    studio.editBox({ kind: 'drawn', id: 'a', name, box: cup.box });
+    await settled();
+    const before = studio.session.room.value?.room;
+    await studio.teach('kettle');
+    expect(studio.session.room.value?.room).not.toBe(before);
+    expect(studio.session.notice.value).toMatchObject({
+      kind: 'note',
+      text: expect.stringContaining('kettle is seen by itself now, taught from 1 photo'),
+    });
+    await settled();
+    expect(studio.session.notice.value?.kind).toBe('note');
   });
 
   it('does not let the playhead jump back to where it was before a seek', async () => {

@@ -1,8 +1,11 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
+import { count } from '../../../figures.js';
 import { FIRST_SAMPLE, type PieceAnswer, type TakeAwayFormat } from '../../protocol/answers.js';
+import type { TeachAnswer } from '../../protocol/teaching.js';
 import type { BoxEdit } from './boxEdits.js';
 import { openComposing } from './composing.js';
 import * as documents from './document.js';
+import { openExplaining } from './explaining.js';
 import { change, endGesture, openHistory, redo, undo } from './history.js';
 import { openPhotos } from './photos.js';
 import { readDocument } from './readDocument.js';
@@ -33,6 +36,7 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     session.solos.value = new Set();
     session.lookedAt.value = undefined;
     session.chosenBox.value = undefined;
+    session.chosenNote.value = undefined;
     session.drawnBox.value = undefined;
     session.isDrawing.value = false;
     if (session.isPlaying.value) sound.pause();
@@ -61,6 +65,12 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       return ask(shown() ?? room);
     }
   };
+
+  const explaining = openExplaining({
+    session,
+    ask: () => ofRoom(async (room) => server.explain(room, await asked(room))),
+    fail,
+  });
 
   const settings = computed(() => document.value.settings);
   const edits = computed(() => document.value.edits);
@@ -126,6 +136,23 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     rollDie: () => edit(documents.withSettings(document.value, { seed: newSeed() })),
     editBox: (boxEdit: BoxEdit, gesture?: string) =>
       edit(documents.withEdit(document.value, boxEdit), gesture),
+    /** Teaches an object what it looks like from all boxes that bear its name; from then on it is seen by itself. */
+    teach: async (object: string): Promise<void> => {
+      const named = boxes.value.filter(({ label, taught }) => taught && label === object);
+      session.busy.value = 'teach';
+      try {
+        const boxes = named.map(({ box }) => box);
+        const taught = await ofRoom((room) => server.teach(room, { object, boxes }));
+        if (taught === undefined) return;
+        session.studio.value = await server.studio();
+        await photos.openAgain();
+        session.notice.value = { kind: 'note', text: taughtText(taught) };
+      } catch (error) {
+        fail(error);
+      } finally {
+        if (session.busy.value === 'teach') session.busy.value = undefined;
+      }
+    },
     mute: (lane: string) => {
       const { isMuted } = documents.mixOf(document.value, lane);
       edit(documents.withMix(document.value, lane, { isMuted: !isMuted }));
@@ -145,6 +172,10 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     redo: () => {
       history.value = redo(history.value);
     },
+    chooseNote: explaining.choose,
+    letNoteGo: explaining.letGo,
+    /** Where the chosen note comes from; undefined until it is known. */
+    noteOrigin: explaining.origin,
     play: sound.play,
     pause: sound.pause,
     seek: sound.seek,
@@ -164,6 +195,14 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       }
     },
   };
+}
+
+/** @example 'kettle is seen by itself now, taught from 1 photo. Two to five, from other sides, find it far better.' */
+function taughtText({ object, photos }: TeachAnswer): string {
+  const more =
+    photos === 1 ? ['Two to five, from other sides and in other light, find it far better.'] : [];
+  const learned = `${object} is seen by itself now, taught from ${count(photos, 'photo')}.`;
+  return [learned, ...more].join(' ');
 }
 
 export type Studio = ReturnType<typeof openStudio>;

@@ -8,7 +8,9 @@ import type {
   StudioEvent,
   TakeAwayFormat,
 } from '../../protocol/answers.js';
+import type { ExplanationAnswer } from '../../protocol/explanation.js';
 import type { PieceSettings } from '../../protocol/pieceSettings.js';
+import type { TeachAnswer, Teaching } from '../../protocol/teaching.js';
 
 /** What did not work out, as the server says it, or that there is no server. */
 export class StudioError extends Error {
@@ -30,6 +32,8 @@ export interface StudioServer {
   /** What is seen with at least that confidence, best first. */
   readonly detections: (room: string, settings: PieceSettings) => Promise<Detection[]>;
   readonly compose: (room: string, settings: PieceSettings) => Promise<PieceAnswer>;
+  readonly explain: (room: string, settings: PieceSettings) => Promise<ExplanationAnswer>;
+  readonly teach: (room: string, teaching: Teaching) => Promise<TeachAnswer>;
   readonly file: (room: string, format: TakeAwayFormat, settings: PieceSettings) => Promise<Blob>;
   readonly photoAddress: (room: string) => string;
   /** Listens to the stream of events; `onLost` and `hello` tell when the server is away and back. */
@@ -66,6 +70,10 @@ export function connectServer(): StudioServer {
       (await post(`/api/rooms/${room}/detections`, JSON.stringify(settings), json)).json(),
     compose: async (room, settings) =>
       (await post(`/api/rooms/${room}/piece`, JSON.stringify(settings), json)).json(),
+    explain: async (room, settings) =>
+      (await post(`/api/rooms/${room}/explanation`, JSON.stringify(settings), json)).json(),
+    teach: async (room, teaching) =>
+      (await post(`/api/rooms/${room}/teach`, JSON.stringify(teaching), json)).json(),
     file: async (room, format, settings) =>
       (await post(`/api/rooms/${room}/files/${format}`, JSON.stringify(settings), json)).blob(),
     photoAddress: (room) => `/api/rooms/${room}/photo`,

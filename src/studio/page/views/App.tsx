@@ -6,6 +6,7 @@ import { DropTarget } from './DropTarget.js';
 import { Heading } from './Heading.js';
 import { listenToKeys } from './keys.js';
 import { Lanes } from './Lanes.js';
+import { NotePanel } from './NotePanel.js';
 import { Notices } from './Notices.js';
 import { PhotoView } from './photo/PhotoView.js';
 import { TopBar } from './TopBar.js';
@@ -29,6 +30,7 @@ export function App({ studio, theme }: { readonly studio: Studio; readonly theme
           <Lanes studio={studio} theme={theme} />
         </div>
       </main>
+      <NotePanel studio={studio} />
       <Notices studio={studio} />
       <Transport studio={studio} />
     </DropTarget>

@@ -5,6 +5,7 @@ import type { Studio } from '../state/studio.js';
 import type { Theme } from '../theme/theme.js';
 import { InstrumentChoice } from './InstrumentChoice.js';
 import { Meter } from './Meter.js';
+import { noteKey } from './noteKey.js';
 import type { RollContent } from './roll/drawRoll.js';
 import { RollCanvas } from './roll/RollCanvas.js';
 import type { RollView } from './roll/rollView.js';
@@ -58,9 +59,13 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
           ArrowUp: () => focusLane(event.currentTarget.previousElementSibling),
           ArrowDown: () => focusLane(event.currentTarget.nextElementSibling),
         }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-        if (act === undefined || event.ctrlKey || event.metaKey) return;
+        const onNote = noteKey(event.key, { studio, track: number - 1, notes: content.notes });
+        if (event.ctrlKey || event.metaKey) return;
+        if (onNote === undefined && act === undefined) return;
         event.preventDefault();
-        act();
+        // Arrows move along the notes as long as one is chosen, not along the bars.
+        event.stopPropagation();
+        (onNote ?? act)?.();
       }}
     >
       <div class="caption">
@@ -122,7 +127,14 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
           <Meter studio={studio} midiChannel={track.midiChannel} />
         </div>
       </div>
-      <RollCanvas studio={studio} theme={theme} content={content} rank={rank} view={view} />
+      <RollCanvas
+        studio={studio}
+        theme={theme}
+        content={content}
+        rank={rank}
+        track={number - 1}
+        view={view}
+      />
     </article>
   );
 }

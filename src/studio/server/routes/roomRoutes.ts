@@ -1,9 +1,10 @@
 import { parse } from 'node:path';
 import { Hono } from 'hono';
-import { detectionsOf, drawPhoto, MIRROR_DEFAULTS } from '../../../index.js';
+import { detectionsOf, drawPhoto, explainScore, MIRROR_DEFAULTS } from '../../../index.js';
 import { TAKE_AWAY_FORMATS } from '../../protocol/answers.js';
 import { refusal } from '../refusal.js';
 import { composeRoom } from '../rooms/composeRoom.js';
+import { describeExplanation } from '../rooms/describeExplanation.js';
 import { describePiece } from '../rooms/describePiece.js';
 import { openStoredRooms, type StoredRoomTools } from '../rooms/openStoredRooms.js';
 import { describeRoom } from '../rooms/room.js';
@@ -76,6 +77,14 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       const detector = await tools.detector;
       const mirror = await room.latestOnly(() => composeRoom(room, settings, detector));
       return json(describePiece(mirror));
+    })
+    .post('/api/rooms/:room/explanation', async ({ req, json }) => {
+      const room = rooms.find(req.param('room'));
+      const settings = readPieceSettings(await readJson(req.raw));
+      const detector = await tools.detector;
+      const { score, played } = await composeRoom(room, settings, detector);
+      const signal = AbortSignal.any([tools.signal, req.raw.signal]);
+      return json(describeExplanation(await explainScore(score, played, { signal })));
     })
     .post('/api/rooms/:room/files/:format', async ({ req }) => {
       const format = TAKE_AWAY_FORMATS.find((each) => each === req.param('format'));
