@@ -1,5 +1,5 @@
 import { CLASS_COUNT } from './labels.js';
-import type { NetworkPass } from './network.js';
+import type { NetworkOutput } from './network.js';
 
 /**
  * The network's anchors, as it lists them: cells to a side of each feature map, row by row, and anchors to a cell. They are
@@ -21,22 +21,22 @@ const ANCHOR_MAPS = [
  * @param mirrored the pass over the mirrored view
  * @returns in the unmirrored view's places; whatever else the pass holds is that of the unmirrored view
  */
-export function averageWithMirrored(pass: NetworkPass, mirrored: NetworkPass): NetworkPass {
-  const confidences = new Float32Array(pass.confidences.length);
-  const boxes = new Float32Array(pass.boxes.length);
+export function averageWithMirrored(output: NetworkOutput, mirrored: NetworkOutput): NetworkOutput {
+  const confidences = new Float32Array(output.confidences.length);
+  const boxes = new Float32Array(output.boxes.length);
   for (const [anchor, other] of mirroredAnchors().entries()) {
     for (let column = 0; column < CLASS_COUNT; column++) {
       const i = anchor * CLASS_COUNT + column;
       const there = mirrored.confidences[other * CLASS_COUNT + column] as number;
-      confidences[i] = ((pass.confidences[i] as number) + there) / 2;
+      confidences[i] = ((output.confidences[i] as number) + there) / 2;
     }
     const [top, left, bottom, right] = edgesOf(mirrored.boxes, other);
     const there = [top, 1 - right, bottom, 1 - left];
     for (const [edge, value] of there.entries()) {
-      boxes[4 * anchor + edge] = ((pass.boxes[4 * anchor + edge] as number) + value) / 2;
+      boxes[4 * anchor + edge] = ((output.boxes[4 * anchor + edge] as number) + value) / 2;
     }
   }
-  return { ...pass, confidences, boxes };
+  return { ...output, confidences, boxes };
 }
 
 type Edges = readonly [top: number, left: number, bottom: number, right: number];

@@ -1,5 +1,5 @@
 import type { Box } from '../../src/vision/box.js';
-import type { Candidate, Look } from '../../src/vision/candidates.js';
+import type { Candidate, CropOutput } from '../../src/vision/candidates.js';
 import { CLASS_COUNT, COCO_LABELS, labelOf } from '../../src/vision/labels.js';
 import type { View } from '../../src/vision/tiles.js';
 
@@ -19,8 +19,8 @@ export function classIndexOf(label: string): number {
   return Array.from({ length: CLASS_COUNT }, (_, i) => labelOf(i)).indexOf(label);
 }
 
-/** The look at a view in which the network says just this, each thing at a box of its own. */
-export function lookAt(view: View, seen: readonly Seen[]): Look {
+/** What the network says of a view in which the network says just this, each thing at a box of its own. */
+export function cropOutput(view: View, seen: readonly Seen[]): CropOutput {
   const confidences = new Float32Array(seen.length * CLASS_COUNT);
   const boxes = new Float32Array(seen.length * 4);
   for (const [i, { label, confidence, box }] of seen.entries()) {
@@ -30,7 +30,7 @@ export function lookAt(view: View, seen: readonly Seen[]): Look {
     const top = (y - view.box.y) / view.box.height;
     boxes.set([top, left, top + height / view.box.height, left + width / view.box.width], 4 * i);
   }
-  return { view, pass: { confidences, boxes } };
+  return { view, output: { confidences, boxes } };
 }
 
 export function candidate(view: View, { label, confidence, box }: Seen): Candidate {

@@ -8,12 +8,12 @@ import { dot } from './score.js';
  * From an anchor's box to the box that is meant, as detectors encode boxes (R-CNN, Girshick and others 2014, appendix C): how far
  * the centre moves in widths and heights of the anchor's, and the logarithms of the ratios of width and height.
  */
-export type BoxShift = readonly [across: number, down: number, wider: number, higher: number];
+export type BoxOffsets = readonly [across: number, down: number, wider: number, higher: number];
 
-/** Predicts a shift from an anchor's embedding: mean + weights · embedding. */
-export interface ShiftLine {
-  readonly mean: BoxShift;
-  /** [EMBEDDING_LENGTH] for each number of a shift. */
+/** Predicts offsets from an anchor's embedding: mean + weights · embedding. */
+export interface BoxRegression {
+  readonly mean: BoxOffsets;
+  /** [EMBEDDING_LENGTH] for each of the four. */
   readonly weights: readonly Float32Array[];
 }
 
@@ -23,23 +23,23 @@ const MOST_RATIO = Math.log(4);
 /** Added to the diagonal of the summed squares: a few hundredths of the squared length of an embedding. */
 const PENALTY = 0.09;
 
-/** The shift that takes one box to the other. */
-export function shiftBetween(from: Box, to: Box): BoxShift {
+/** The offsets that take one box to the other. */
+export function encodeBox(anchor: Box, box: Box): BoxOffsets {
   return [
-    (to.x + to.width / 2 - from.x - from.width / 2) / from.width,
-    (to.y + to.height / 2 - from.y - from.height / 2) / from.height,
-    Math.log(to.width / from.width),
-    Math.log(to.height / from.height),
+    (box.x + box.width / 2 - anchor.x - anchor.width / 2) / anchor.width,
+    (box.y + box.height / 2 - anchor.y - anchor.height / 2) / anchor.height,
+    Math.log(box.width / anchor.width),
+    Math.log(box.height / anchor.height),
   ];
 }
 
-/** Where a shift takes a box. */
-export function shiftBox(box: Box, [across, down, wider, higher]: BoxShift): Box {
-  const width = box.width * Math.exp(within(wider));
-  const height = box.height * Math.exp(within(higher));
+/** Where offsets take an anchor's box. */
+export function decodeBox(anchor: Box, [across, down, wider, higher]: BoxOffsets): Box {
+  const width = anchor.width * Math.exp(within(wider));
+  const height = anchor.height * Math.exp(within(higher));
   return {
-    x: box.x + box.width * (0.5 + across) - width / 2,
-    y: box.y + box.height * (0.5 + down) - height / 2,
+    x: anchor.x + anchor.width * (0.5 + across) - width / 2,
+    y: anchor.y + anchor.height * (0.5 + down) - height / 2,
     width,
     height,
   };
@@ -50,20 +50,20 @@ function within(logarithm: number): number {
 }
 
 /**
- * Ridge regression of shifts on embeddings: the detector often boxes the same part of a thing that it does not know, and the drawn boxes
+ * Ridge regression of offsets on embeddings: the detector often boxes the same part of a thing that it does not know, and the drawn boxes
  * tell where the rest of it lies.
  *
  * @param embeddings at least one
- * @param shifts as many
+ * @param offsets as many
  */
-export function learnShift(
+export function fitBoxRegression(
   embeddings: readonly Float32Array[],
-  shifts: readonly BoxShift[],
-): ShiftLine {
+  offsets: readonly BoxOffsets[],
+): BoxRegression {
   const count = embeddings.length;
   const mean = [0, 1, 2, 3].map(
-    (axis) => shifts.reduce((sum, shift) => sum + (shift[axis] as number), 0) / count,
-  ) as unknown as BoxShift;
+    (axis) => offsets.reduce((sum, each) => sum + (each[axis] as number), 0) / count,
+  ) as unknown as BoxOffsets;
   const { square } = momentsOf(embeddings);
   const length = embeddings[0]?.length ?? 0;
   for (let i = 0; i < length; i++) {
@@ -73,7 +73,7 @@ export function learnShift(
   const rights = mean.map((middle, axis) => {
     const right = new Float64Array(length);
     for (const [n, embedding] of embeddings.entries()) {
-      const rest = ((shifts[n]?.[axis] as number) - middle) / count;
+      const rest = ((offsets[n]?.[axis] as number) - middle) / count;
       for (let i = 0; i < length; i++) {
         right[i] = (right[i] as number) + rest * (embedding[i] as number);
       }
@@ -84,9 +84,12 @@ export function learnShift(
   return { mean, weights: rights.map((right) => Float32Array.from(solveFactored(factor, right))) };
 }
 
-/** The shift that an anchor's embedding speaks for. */
-export function predictShift({ mean, weights }: ShiftLine, embedding: Float32Array): BoxShift {
+/** The offsets that an anchor's embedding speaks for. */
+export function predictOffsets(
+  { mean, weights }: BoxRegression,
+  embedding: Float32Array,
+): BoxOffsets {
   return mean.map(
     (middle, axis) => middle + dot(weights[axis] as Float32Array, embedding),
-  ) as unknown as BoxShift;
+  ) as unknown as BoxOffsets;
 }

@@ -46,15 +46,15 @@ const squares = Array.from({ length: 7 }, (_, i) => ({
 describe('a detector of several threads', () => {
   it('sees what one sees, to the last bit, in photos at once too', async () => {
     const detector = await together(2);
-    const expected = await alone.look(photo.pixels, squares);
+    const expected = await alone.infer(photo.pixels, squares);
     const looks = [squares, squares.slice(0, 1), [], squares].map((views) =>
-      detector.look(photo.pixels, views),
+      detector.infer(photo.pixels, views),
     );
     expect(await Promise.all(looks)).toEqual([expected, expected.slice(0, 1), [], expected]);
     expect(await detectObjects(detector, photo)).toEqual(await detectObjects(alone, photo));
     const withMaps = { withMaps: true };
-    expect(await detector.look(photo.pixels, squares, withMaps)).toEqual(
-      await alone.look(photo.pixels, squares, withMaps),
+    expect(await detector.infer(photo.pixels, squares, withMaps)).toEqual(
+      await alone.infer(photo.pixels, squares, withMaps),
     );
     expect([alone.threads(), detector.threads()]).toEqual([1, 2]);
     detector.dispose();
@@ -64,14 +64,14 @@ describe('a detector of several threads', () => {
     begun.length = 0;
     ends.length = 0;
     const detector = await together(2);
-    const expected = await alone.look(photo.pixels, squares);
+    const expected = await alone.infer(photo.pixels, squares);
     for (const worker of begun) {
-      const look = detector.look(photo.pixels, squares);
+      const look = detector.infer(photo.pixels, squares);
       setTimeout(() => worker.terminate(), 100);
       expect(await look).toEqual(expected);
     }
     expect(begun).toHaveLength(2);
-    expect(await detector.look(photo.pixels, squares)).toEqual(expected);
+    expect(await detector.infer(photo.pixels, squares)).toEqual(expected);
     expect(detector.threads()).toBe(1);
     detector.dispose();
   });
@@ -79,10 +79,10 @@ describe('a detector of several threads', () => {
   it('stops when it is told to, and looks again afterwards', async () => {
     const detector = await together(2);
     const stop = new AbortController();
-    const look = detector.look(photo.pixels, squares, { signal: stop.signal });
+    const look = detector.infer(photo.pixels, squares, { signal: stop.signal });
     setTimeout(() => stop.abort(), 50);
     await expect(look).rejects.toMatchObject({ code: 'aborted' });
-    expect(await detector.look(photo.pixels, squares.slice(0, 1))).toHaveLength(1);
+    expect(await detector.infer(photo.pixels, squares.slice(0, 1))).toHaveLength(1);
     detector.dispose();
   });
 

@@ -2,7 +2,7 @@ import { throwIfAborted } from '../../errors.js';
 import type { Backend, BackendName } from '../../tensors/backend.js';
 import type { GraphFiles } from '../../tensors/graphFiles.js';
 import type { Detector } from '../detector.js';
-import type { DetectorFiles, NetworkPass } from '../network.js';
+import type { DetectorFiles, NetworkOutput } from '../network.js';
 import { readLogitScale } from '../taught/logitScale.js';
 import { type DetectorThread, startThread } from './startThread.js';
 import { closeQueue, queueViews, type SeenView, type ViewQueue } from './viewQueue.js';
@@ -49,23 +49,23 @@ export async function loadTogether(
     backend,
     threads: () => Math.max(1, threads.filter((thread) => thread.isAlive()).length),
     ...embedding,
-    look: async (picture, views, { signal, withMaps = false } = {}) => {
+    infer: async (picture, views, { signal, withMaps = false } = {}) => {
       throwIfAborted(signal);
-      const passes: NetworkPass[] = [];
+      const outputs: NetworkOutput[] = [];
       const queue = queueViews(picture, views, { withMaps });
-      for (const { index, pass } of await see(queue, { threads, signal })) {
-        passes[index] = pass;
+      for (const { index, output } of await see(queue, { threads, signal })) {
+        outputs[index] = output;
       }
       throwIfAborted(signal);
-      const missed = [...views.keys()].filter((index) => passes[index] === undefined);
-      if (missed.length === 0) return passes;
+      const missed = [...views.keys()].filter((index) => outputs[index] === undefined);
+      if (missed.length === 0) return outputs;
       own ??= fallBack(shared);
       const others = missed.map((index) => views[index] as (typeof views)[number]);
-      const look = (await own).look(picture, others, { signal, withMaps });
-      for (const [i, pass] of (await look).entries()) {
-        passes[missed[i] as number] = pass;
+      const rest = (await own).infer(picture, others, { signal, withMaps });
+      for (const [i, output] of (await rest).entries()) {
+        outputs[missed[i] as number] = output;
       }
-      return passes;
+      return outputs;
     },
     dispose: () => {
       end();
@@ -102,7 +102,7 @@ function see(
     };
     signal?.addEventListener('abort', stop, { once: true });
     for (const thread of threads) {
-      thread.look(queue).then((some) => {
+      thread.infer(queue).then((some) => {
         seen.push(...some);
         under--;
         if (under === 0 || seen.length === queue.views.length) end();
