@@ -5,7 +5,8 @@ import type { Studio } from '../../state/studio.js';
 /** Longest name that can be a folder everywhere. */
 const MOST_LETTERS = 64;
 
-const NEW_OBJECT = '\n';
+/** No object can be called this. */
+const NEW_OBJECT = '/';
 
 /** Asks who a box is: an object of the collection, or one that is to be made. */
 export function ChooseName({
