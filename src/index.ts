@@ -248,6 +248,7 @@ export {
   type MirrorOptions,
   type MirrorStage,
   mirrorPhoto,
+  type Sight,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
 export type { KeyMode } from './music/key.js';
