@@ -12,6 +12,7 @@ import {
   findBeats,
   instrumentName,
   judgeLeftOut,
+  judgeTaught,
   loadDetector,
   matchObjects,
   mirrorObject,
@@ -196,6 +197,18 @@ describe('the public door takes no text for a number', () => {
       .catch((error: unknown) => error);
     expect(outcome).toMatchObject({ name: 'MirrorError', code: 'usage' });
     expect((outcome as Error).message).toMatch(line);
+  });
+});
+
+describe('a signal that has fired', () => {
+  const signal = AbortSignal.abort();
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['mirrorObject', () => mirrorObject(makeObject('a'), { signal })],
+    ['judgeTaught', () => judgeTaught(makeObject('a'), { signal })],
+    ['mirrorPhoto', () => mirrorPhoto(bytes, { ...nothing, detections: [], signal })],
+  ])('stops %s before it reads anything', async (_, call) => {
+    await expect(call()).rejects.toMatchObject({ code: 'aborted' });
   });
 });
 
