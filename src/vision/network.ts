@@ -14,7 +14,7 @@ import { buildProjection, type Projection } from './taught/projection.js';
 export interface NetworkOutput {
   /** [1917, 90], 0–1; a column's index is one less than COCO's class id. */
   readonly confidences: Float32Array;
-  /** [1917, 4]: top, left, bottom, right in shares of the view; may reach beyond it. */
+  /** Shape 1917 × 4: top, left, bottom, right in shares of the view; may reach beyond it. */
   readonly boxes: Float32Array;
   /** For embeddings; only where they were asked for. */
   readonly maps?: ProjectedMaps;

@@ -2,7 +2,7 @@ import type { SoundObject, TaughtFolder } from '../soundObject.js';
 
 // How an object stands that was taught.
 
-type Taught = Pick<SoundObject, 'taught'>;
+export type Taught = Pick<SoundObject, 'taught'>;
 
 /** How many photos are positive examples of an object, and how many are negative ones: they do not show it. */
 export interface TaughtCounts {
