@@ -344,7 +344,7 @@ export type {
 export type { TranscribedNote, TranscribedStretch } from './transcription/transcribedStretch.js';
 export { loadTranscriber, type Transcriber } from './transcription/transcriber.js';
 export type { Box } from './vision/box.js';
-export type { Look as CropInference } from './vision/candidates.js';
+export type { CropOutput } from './vision/candidates.js';
 export type { Detection } from './vision/detection.js';
 export type { DetectOptions } from './vision/detectObjects.js';
 export {
@@ -354,11 +354,11 @@ export {
   type InferenceOptions,
   runInference,
 } from './vision/detectObjects.js';
-export type { DetectorOptions, LookOptions as CropOptions } from './vision/detector.js';
+export type { DetectorOptions, InferOptions } from './vision/detector.js';
 export { type Detector, loadDetector } from './vision/detector.js';
 export { canReadHeic } from './vision/heic/libheif.js';
 export { COCO_LABELS } from './vision/labels.js';
-export type { DetectorFiles, NetworkPass as DetectorOutput } from './vision/network.js';
+export type { DetectorFiles, NetworkOutput } from './vision/network.js';
 export {
   type Photo,
   photoSeed,
@@ -370,7 +370,7 @@ export {
 export { PHOTO_FORMATS } from './vision/photo/photoFormat.js';
 export { proposeBoxes } from './vision/proposeBoxes.js';
 export type { Bank, BankPhoto } from './vision/taught/bank.js';
-export type { BoxShift, ShiftLine } from './vision/taught/boxShift.js';
+export type { BoxOffsets, BoxRegression } from './vision/taught/boxRegression.js';
 export { describeExample, describeNegative } from './vision/taught/describeExample.js';
 export type { JoinOptions } from './vision/taught/joinTaught.js';
 export { learnThing } from './vision/taught/learnThing.js';
