@@ -5,8 +5,8 @@ import { beatSeconds, type Grid } from './grid.js';
 const CLICK_SECONDS = 0.05;
 const DECAY_SECONDS = 0.008;
 const ATTACK_SECONDS = 0.0005;
-const FIRST = { hertz: 1760, amplitude: 0.5 };
-const OTHER = { hertz: 1175, amplitude: 0.3 };
+const FIRST = { hertz: 1760, amplitude: 0.6 };
+const OTHER = { hertz: 1175, amplitude: 0.25 };
 
 /** What a metronome is told to do, on the clock of the sound. */
 export interface MetronomeOrder {
