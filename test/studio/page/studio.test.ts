@@ -85,6 +85,8 @@ function fakes() {
     mix: note('mix'),
     audition: async ({ id }, isNext) => void said.push(['audition', id, isNext]),
     endAudition: note('endAudition'),
+    openLive: async () => {},
+    live: note('live'),
     time: () => 0,
   };
   const studio = openStudio({

@@ -161,6 +161,9 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       return piece.id;
     },
     endAudition: sound.endAudition,
+    /** Makes ready for a keyboard to be heard on a General MIDI program, 0–127; its messages sound at once. */
+    openLive: sound.openLive,
+    live: sound.live,
     /** Seconds on the clock of the sound. */
     soundTime: sound.time,
     /** The piece as a file, the very bytes that the command line writes. */
