@@ -16,6 +16,9 @@ export interface IncomingNotes {
   readonly isPedalDown: () => boolean;
 }
 
+/** No picture shows more; who plays for an hour without recording fills no memory. */
+const MOST_NOTES = 2000;
+
 export function openIncomingNotes(): IncomingNotes {
   const notes: IncomingNote[] = [];
   const held = new Map<number, IncomingNote>();
@@ -38,6 +41,7 @@ export function openIncomingNotes(): IncomingNotes {
         const note = { pitch, velocity, startSeconds: seconds, endSeconds: undefined };
         held.set(pitch, note);
         notes.push(note);
+        if (notes.length > MOST_NOTES) notes.splice(0, MOST_NOTES / 2);
       }
     },
     notes: () => notes,
