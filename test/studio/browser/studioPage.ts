@@ -19,7 +19,18 @@ export interface OpenedPage {
 export async function openStudioPage(
   browser: Browser,
   address: string,
-  { width = 1280, height = 900, isDark = false } = {},
+  {
+    width = 1280,
+    height = 900,
+    isDark = false,
+    prepare = async (_: Page) => {},
+  }: {
+    width?: number;
+    height?: number;
+    isDark?: boolean;
+    /** Before the page opens. */
+    prepare?: (page: Page) => Promise<void>;
+  } = {},
 ): Promise<OpenedPage> {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -35,6 +46,7 @@ export async function openStudioPage(
     if (message.type() === 'error') complaints.push(message.text());
   });
   await page.addInitScript(listenToSound);
+  await prepare(page);
   await page.goto(address);
   return { page, complaints };
 }
