@@ -1,10 +1,14 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { countedBeats } from '../../../../music/metre.js';
 import { clock } from '../../../../picture/room/pianoRoll.js';
 import type { RecordingPlace } from '../../engine/recorder/grid.js';
 import { MOST_SECONDS, type Recording } from '../../state/recording.js';
 import { Icon } from '../icons.js';
 import { useEveryFrame } from './everyFrame.js';
+
+/** How much time is left is said when there is no more than this: always of the microphone. */
+const SAID_SECONDS = 600;
 
 /** The button that records, and where the recording is: beats of the bar, time, and time that is left. */
 export function RecordLine({
@@ -15,9 +19,14 @@ export function RecordLine({
   readonly onRecord: () => void;
 }) {
   const isRecording = recording.isRecording.value;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isRecording) button.current?.focus();
+  }, [isRecording]);
   return (
     <div class="record-line">
       <button
+        ref={button}
         type="button"
         class={isRecording ? 'record main' : 'record'}
         disabled={recording.input.value.state !== 'open'}
@@ -64,7 +73,7 @@ function Progress({ recording }: { readonly recording: Recording }) {
         </span>
       )}
       <span class="where">{textOf(place)}</span>
-      <span class="left">{clock(Math.ceil(left))} left</span>
+      {left <= SAID_SECONDS && <span class="left">{clock(Math.ceil(left))} left</span>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { openRecording, type Recording } from '../../state/recording.js';
 import type { Studio } from '../../state/studio.js';
 import { Icon } from '../icons.js';
@@ -36,8 +36,16 @@ export function Recorder({ studio, label = 'Record a take…', ...props }: Recor
     studio.openLive(program);
     void recording.open(recording.source.value);
     setIsOpen(true);
-    dialog.current?.showModal();
   };
+  // Once its parts are there, so that the first of them gets the focus.
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    dialog.current?.showModal();
+    // Whatever has the focus, even nothing: a field that was disabled while it had it tells of no keys.
+    const listen = (event: KeyboardEvent) => takeKey(event, recording, studio);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [isOpen, recording, studio]);
   const close = () => {
     studio.endAudition();
     setIsOpen(false);
@@ -48,13 +56,7 @@ export function Recorder({ studio, label = 'Record a take…', ...props }: Recor
       <button type="button" onClick={open}>
         {label}
       </button>
-      <dialog
-        ref={dialog}
-        class="recorder"
-        aria-labelledby="recorder-title"
-        onClose={close}
-        onKeyDown={(event) => takeKey(event, recording, studio)}
-      >
+      <dialog ref={dialog} class="recorder" aria-labelledby="recorder-title" onClose={close}>
         {isOpen && (
           <>
             <h2 id="recorder-title">Record takes</h2>
