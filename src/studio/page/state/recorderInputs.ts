@@ -45,6 +45,8 @@ export function openRecorderInputs({
   const device = signal<string | undefined>(undefined);
   const level = signal<Level>(SILENCE);
   let audio: RecorderAudio | undefined;
+  /** Of one sound, however often it is asked for until it is there. */
+  let openingAudio: Promise<RecorderAudio> | undefined;
   /** Counts what was opened: what opens late, when another was asked for, is closed again. */
   let opened = 0;
   let close: () => void = () => {};
@@ -101,11 +103,15 @@ export function openRecorderInputs({
     device.value = id;
     input.value = { state: 'opening' };
     try {
-      audio ??= await engine.openAudio();
-      const closing = await (chosen === 'keyboard' ? openKeyboard(audio) : openMicrophone(audio));
+      openingAudio ??= engine.openAudio();
+      const sound = await openingAudio;
+      if (number !== opened) return;
+      audio = sound;
+      const closing = await (chosen === 'keyboard' ? openKeyboard(sound) : openMicrophone(sound));
       if (number === opened) close = closing;
       else closing();
     } catch (error) {
+      if (audio === undefined) openingAudio = undefined;
       if (number !== opened) return;
       // What has no sentence of its own is said as it is: a recorder that only waits helps no one.
       fail(
@@ -129,9 +135,11 @@ export function openRecorderInputs({
     close: async (): Promise<void> => {
       shut();
       input.value = { state: 'closed' };
-      const closing = audio;
+      const closing = openingAudio;
+      openingAudio = undefined;
       audio = undefined;
-      await closing?.close();
+      // One that never opened was told about when it was asked for.
+      await closing?.then((sound) => sound.close()).catch(() => {});
     },
   };
 }
