@@ -61,6 +61,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       ...size,
       prepare: (opened) => stubMidi(opened, stub),
     }));
+    page.setDefaultTimeout(15_000);
     await page.waitForSelector('[data-lane]');
     await page.getByRole('button', { name: 'Record…' }).click();
   };
@@ -276,7 +277,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     beforeEach(async () => {
       await openPage();
       await page.getByRole('radio', { name: 'Microphone' }).check();
-      await page.locator('.meter span[style*="scaleX(0.8"]').first().waitFor({ state: 'attached' });
+      await page.locator('.meter span[style*="scaleX(0.7"]').first().waitFor({ state: 'attached' });
     });
 
     it('makes a WAV of what the microphone hears, after a count-in of which nothing is in it', async () => {

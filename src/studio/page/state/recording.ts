@@ -138,7 +138,9 @@ export function openRecording({
     const { sampleRateHz } = audio;
     if (sound?.frames() === 0) return undefined;
     if (sound) return soundFileTake(sound, { number: nextNumber('wav'), sampleRateHz });
-    const stopSeconds = audio.heardSeconds();
+    // The two clocks are some milliseconds astray: what came before the stop is in the take.
+    const lastSeconds = messages.at(-1)?.seconds ?? 0;
+    const stopSeconds = Math.max(audio.heardSeconds(), lastSeconds + 0.001);
     const number = nextNumber('mid');
     const take = midiTake(messages, { name: `Take ${number}`, grid, startSeconds, stopSeconds });
     if (take !== undefined) return midiFileTake(take, number);

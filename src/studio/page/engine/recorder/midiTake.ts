@@ -33,7 +33,7 @@ export const EARLY_SECONDS = 0.06;
  *
  * @param messages in order of time
  * @param options.grid undefined without a metronome
- * @param options.startSeconds of the first beat; without a metronome, from when on notes count
+ * @param options.startSeconds of the first beat; without a metronome it says nothing, and all messages count
  * @returns undefined where no note was struck
  */
 export function midiTake(
@@ -50,7 +50,7 @@ export function midiTake(
     readonly stopSeconds: number;
   },
 ): MidiTake | undefined {
-  const earliest = startSeconds - (grid === undefined ? 0 : EARLY_SECONDS);
+  const earliest = grid === undefined ? -Infinity : startSeconds - EARLY_SECONDS;
   const first = messages.find(
     ({ kind, seconds }) => kind === 'noteOn' && seconds >= earliest && seconds < stopSeconds,
   );

@@ -43,6 +43,11 @@ export function MetronomeChoice({ recording }: { readonly recording: Recording }
           max={MOST_BEATS_PER_MINUTE}
           value={grid.beatsPerMinute}
           disabled={!isOn}
+          // At once, since R may be pressed while the field has the focus; what is out of range is mended when it is left.
+          onInput={({ currentTarget }) => {
+            const beatsPerMinute = currentTarget.valueAsNumber;
+            if (withinRange(beatsPerMinute) === beatsPerMinute) setGrid({ beatsPerMinute });
+          }}
           onChange={({ currentTarget }) => {
             const beatsPerMinute = withinRange(currentTarget.valueAsNumber);
             if (beatsPerMinute !== undefined) setGrid({ beatsPerMinute });
