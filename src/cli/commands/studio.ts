@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { openBrowser } from '../openBrowser.js';
+import { requestedBackend } from '../options/backend.js';
 import { withDetector } from '../options/detector.js';
 import { collectionFolder, collectionOptions } from '../options/home.js';
 
@@ -36,6 +37,7 @@ export async function studio(args: StudioArguments, context: CommandContext): Pr
       page,
       mostPhotoBytes: file.mostBytes,
       maxPixels,
+      backend: requestedBackend(env),
       readySample: FIRST_SAMPLE,
       signal,
       onFault: terminal.error,

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import type { Collection, Detector } from '../../index.js';
+import type { BackendName, Collection, Detector } from '../../index.js';
 import type { Access } from './access/access.js';
 import { guard } from './access/guard.js';
 import { securityHeaders } from './access/securityHeaders.js';
 import { answerError } from './answerError.js';
+import { openDraftStore } from './drafts/draftStore.js';
 import { openEventHub } from './eventHub.js';
 import type { PageFiles } from './pageFiles.js';
 import { refusal } from './refusal.js';
 import { openRoomStore } from './rooms/roomStore.js';
 import { openWorkQueue } from './rooms/workQueue.js';
+import { draftRoutes } from './routes/draftRoutes.js';
 import { eventRoutes } from './routes/eventRoutes.js';
 import { pageRoutes } from './routes/pageRoutes.js';
 import { roomRoutes } from './routes/roomRoutes.js';
@@ -31,6 +33,8 @@ export interface StudioOptions {
   readonly folder: string;
   readonly mostPhotoBytes: number;
   readonly maxPixels: number | undefined;
+  /** That decoders are trained and audio is transcribed with; undefined for the fastest that answers. */
+  readonly backend: BackendName | undefined;
   /** Name of the sample room that is opened before it is asked for; undefined for none. */
   readonly readySample: string | undefined;
   /** Fires when the server is to end. */
@@ -42,6 +46,9 @@ export interface StudioOptions {
 /** What is under way and waiting together: uploads, looks at photos, files of sound. */
 const MOST_WORK = 6;
 
+/** Recordings that wait to be read, one after the other: as many as a page asks for at once. */
+const MOST_READING = 24;
+
 /** The studio over HTTP: who is let in, and what may be asked for. */
 export function createStudio(options: StudioOptions): Hono {
   const { access, port, page, onFault } = options;
@@ -49,6 +56,8 @@ export function createStudio(options: StudioOptions): Hono {
   const hub = openEventHub();
   const rooms = openRoomStore();
   const queue = openWorkQueue(MOST_WORK);
+  const drafts = openDraftStore(options.folder);
+  const reading = { ...options, hub, queue: openWorkQueue(MOST_READING) };
   return new Hono()
     .use(securityHeaders)
     .use(guard({ access, port }))
@@ -57,6 +66,7 @@ export function createStudio(options: StudioOptions): Hono {
     .route('/', eventRoutes(hub, run))
     .route('/', roomRoutes({ ...options, rooms, hub, queue }))
     .route('/', savedRoutes({ ...options, rooms, hub, queue }))
+    .route('/', draftRoutes({ ...reading, drafts }))
     .notFound((context) =>
       answerError(refusal(404, 'there is nothing at this address'), context, onFault),
     )

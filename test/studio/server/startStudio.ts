@@ -38,6 +38,7 @@ export async function startStudio(options: Partial<ServeOptions> = {}): Promise<
     page: PAGE,
     mostPhotoBytes: 1e9,
     maxPixels: undefined,
+    backend: undefined,
     readySample: undefined,
     signal: end.signal,
     onFault: (error) => faults.push(error),
