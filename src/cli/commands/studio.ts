@@ -31,7 +31,8 @@ export async function studio(args: StudioArguments, context: CommandContext): Pr
     // Told to those who wait for it; until then it is no fault of the process.
     detector.catch(() => {});
     const served = await serve(args.port, {
-      collection: () => openCollection(options),
+      // Found anew each time: the first object makes a collection of the folder.
+      collection: async () => openCollection(await collectionOptions(args.home, context)),
       home: await collectionFolder(args.home, context),
       detector,
       page,
@@ -40,6 +41,7 @@ export async function studio(args: StudioArguments, context: CommandContext): Pr
       backend: requestedBackend(env),
       readySample: FIRST_SAMPLE,
       signal,
+      now: () => performance.now(),
       onFault: terminal.error,
     });
     terminal.result(served.address);

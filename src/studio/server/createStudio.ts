@@ -7,16 +7,20 @@ import { securityHeaders } from './access/securityHeaders.js';
 import { answerError } from './answerError.js';
 import { openDraftStore } from './drafts/draftStore.js';
 import { openEventHub } from './eventHub.js';
+import { openCollectionChanges } from './objects/collectionChanges.js';
+import { openTrainingQueue } from './objects/trainingQueue.js';
 import type { PageFiles } from './pageFiles.js';
 import { refusal } from './refusal.js';
 import { openRoomStore } from './rooms/roomStore.js';
 import { openWorkQueue } from './rooms/workQueue.js';
 import { draftRoutes } from './routes/draftRoutes.js';
 import { eventRoutes } from './routes/eventRoutes.js';
+import { objectRoutes } from './routes/objectRoutes.js';
 import { pageRoutes } from './routes/pageRoutes.js';
 import { roomRoutes } from './routes/roomRoutes.js';
 import { savedRoutes } from './routes/savedRoutes.js';
 import { studioRoutes } from './routes/studioRoutes.js';
+import { trainingRoutes } from './routes/trainingRoutes.js';
 
 export interface StudioOptions {
   /** Opens the collection as it is now. */
@@ -39,6 +43,8 @@ export interface StudioOptions {
   readonly readySample: string | undefined;
   /** Fires when the server is to end. */
   readonly signal: AbortSignal;
+  /** Milliseconds of any clock that only goes forward. */
+  readonly now: () => number;
   /** Hears of errors that should not be. */
   readonly onFault: (error: unknown) => void;
 }
@@ -57,6 +63,8 @@ export function createStudio(options: StudioOptions): Hono {
   const rooms = openRoomStore();
   const queue = openWorkQueue(MOST_WORK);
   const drafts = openDraftStore(options.folder);
+  const changes = openCollectionChanges(hub);
+  const trainings = openTrainingQueue({ ...options, hub, changes });
   const reading = { ...options, hub, queue: openWorkQueue(MOST_READING) };
   return new Hono()
     .use(securityHeaders)
@@ -64,9 +72,11 @@ export function createStudio(options: StudioOptions): Hono {
     .route('/', pageRoutes(page))
     .route('/', studioRoutes({ ...options, run }))
     .route('/', eventRoutes(hub, run))
-    .route('/', roomRoutes({ ...options, rooms, hub, queue }))
-    .route('/', savedRoutes({ ...options, rooms, hub, queue }))
+    .route('/', roomRoutes({ ...options, rooms, hub, queue, changes }))
+    .route('/', savedRoutes({ ...options, rooms, hub, queue, changes }))
     .route('/', draftRoutes({ ...reading, drafts }))
+    .route('/', objectRoutes({ ...options, drafts, changes, trainings }))
+    .route('/', trainingRoutes({ ...options, trainings }))
     .notFound((context) =>
       answerError(refusal(404, 'there is nothing at this address'), context, onFault),
     )

@@ -8,6 +8,7 @@ import { wav } from '../../audio/wav.js';
 import { takeBytes } from '../../collection/shelves.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { toneOf } from '../../transcription/tones.js';
+import { ask, openDraftOf, uploadTo } from './askStudio.js';
 import { type BuiltStudio, listenToEvents, startBuiltStudio } from './builtStudio.js';
 import { bearer, type StartedStudio, send, startStudio } from './startStudio.js';
 
@@ -47,27 +48,13 @@ async function start(): Promise<void> {
   else process.env.TMPDIR = usual;
 }
 
-async function ask<Answer>(
-  method: string,
-  path: string,
-  body?: Uint8Array | string,
-): Promise<{ status: number; answer: Answer }> {
-  const reply = await send(studio, path, {
-    method,
-    headers: bearer(studio),
-    ...(body !== undefined && { body: Readable.from([Buffer.from(body)]) }),
-  });
-  return { status: reply.status, answer: reply.text === '' ? undefined : JSON.parse(reply.text) };
-}
+const openDraft = () => openDraftOf(studio);
 
-async function openDraft(): Promise<string> {
-  return (await ask<{ draft: string }>('POST', '/api/drafts')).answer.draft;
-}
-
-function upload<Answer = DraftFileAnswer>(draft: string, name: string, bytes: Uint8Array | string) {
-  const words = new URLSearchParams({ name });
-  return ask<Answer>('POST', `/api/drafts/${draft}/files?${words}`, bytes);
-}
+const upload = <Answer = DraftFileAnswer>(
+  draft: string,
+  name: string,
+  bytes: Uint8Array | string,
+) => uploadTo<Answer>(studio, { draft, name, bytes });
 
 describe('a draft', () => {
   it('holds recordings, plays them, and lets them go', async () => {
@@ -79,16 +66,16 @@ describe('a draft', () => {
       name: 'one.mid',
       kind: 'midi',
       bytes: takeBytes('one').length,
-      seconds: expect.closeTo(7, -1),
+      seconds: expect.closeTo(4.2, 0),
     });
     expect((await upload(draft, 'ONE.mid', takeBytes('two'))).answer.name).toBe('ONE-2.mid');
-    const gone = await ask('DELETE', `/api/drafts/${draft}/files/one.mid`);
+    const gone = await ask(studio, 'DELETE', `/api/drafts/${draft}/files/one.mid`);
     expect(gone.status).toBe(204);
-    expect((await ask('DELETE', `/api/drafts/${draft}/files/one.mid`)).status).toBe(404);
+    expect((await ask(studio, 'DELETE', `/api/drafts/${draft}/files/one.mid`)).status).toBe(404);
     expect((await left()).filter((name) => name.endsWith('.mid'))).toEqual([
       expect.stringMatching(/ONE-2\.mid$/),
     ]);
-    expect((await ask('DELETE', `/api/drafts/${draft}`)).status).toBe(204);
+    expect((await ask(studio, 'DELETE', `/api/drafts/${draft}`)).status).toBe(204);
     expect(await left()).toEqual([expect.stringMatching(/^sound-mirror-studio-\w+$/)]);
     expect((await upload(draft, 'one.mid', takeBytes('one'))).status).toBe(404);
   });
@@ -147,7 +134,7 @@ describe('a draft', () => {
     await start();
     const drafts = await Promise.all(Array.from({ length: 1000 }, openDraft));
     const known = await Promise.all(
-      drafts.map((draft) => ask('GET', `/api/drafts/${draft}/files/x/notes`)),
+      drafts.map((draft) => ask(studio, 'GET', `/api/drafts/${draft}/files/x/notes`)),
     );
     // All lack the file; those that are swept lack the draft as well.
     const messages = known.map(({ answer }) => (answer as { message: string }).message);
@@ -168,6 +155,7 @@ describe('what lies in a draft', () => {
     const draft = await openDraft();
     await upload(draft, 'one.mid', takeBytes('one'));
     const { answer } = await ask<TakeNotesAnswer>(
+      studio,
       'GET',
       `/api/drafts/${draft}/files/one.mid/notes`,
     );
@@ -186,8 +174,8 @@ describe('what lies in a draft', () => {
       seconds: null,
     });
     const events = await listenToEvents(studio);
-    const notes = ask<TakeNotesAnswer>('GET', `/api/drafts/${draft}/files/memo.wav/notes`);
-    const answered = await ask('GET', '/api/studio');
+    const notes = ask<TakeNotesAnswer>(studio, 'GET', `/api/drafts/${draft}/files/memo.wav/notes`);
+    const answered = await ask(studio, 'GET', '/api/studio');
     expect(answered.status).toBe(200);
     const { answer } = await notes;
     expect(unpackNotes(answer.notes).map(({ pitch }) => pitch)).toEqual([60, 67, 64]);

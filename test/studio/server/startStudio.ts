@@ -41,6 +41,7 @@ export async function startStudio(options: Partial<ServeOptions> = {}): Promise<
     backend: undefined,
     readySample: undefined,
     signal: end.signal,
+    now: () => performance.now(),
     onFault: (error) => faults.push(error),
     ...options,
   });
