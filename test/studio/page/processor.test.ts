@@ -103,3 +103,39 @@ it('mutes a channel also where it is told so before the SoundFont is there', asy
   tell({ kind: 'play' });
   expect(loudness(40)).toBe(0);
 });
+
+it('lets an audition be heard on a channel that is muted, mutes it again after it, and says where it is', async () => {
+  const { said, tell, loudness } = await openProcessor();
+  const audition: PlayablePiece = {
+    ...piece,
+    id: 5,
+    setup: [[0xc0, 0]],
+    messages: [
+      { ticks: 0, bytes: [0x90, 60, 100] },
+      { ticks: 96, bytes: [0x80, 60, 64] },
+    ],
+    lengthTicks: 96,
+    barTicks: 96,
+  };
+  const messages = piece.messages.map(({ ticks, bytes: [status = 0, ...rest] }) => ({
+    ticks,
+    bytes: [status - 2, ...rest],
+  }));
+  tell({ kind: 'load', piece: { ...piece, setup: [[0xc0, 0]], messages } });
+  tell({ kind: 'mix', channels: [{ midiChannel: 0, gain: 0, pan: 0 }] });
+  tell(await soundFont());
+  await vi.waitFor(() => {
+    loudness(1);
+    expect(said.length).toBeGreaterThan(0);
+  }, 20_000);
+  tell({ kind: 'play' });
+  expect(loudness(40)).toBe(0);
+  tell({ kind: 'audition', piece: audition, isNext: false });
+  expect(loudness(30)).toBeGreaterThan(0.001);
+  loudness(400);
+  const told = said.filter((each) => each.kind === 'audition');
+  expect(told[0]).toMatchObject({ piece: 5, isOver: false });
+  expect(told.at(-1)).toMatchObject({ piece: 5, isOver: true });
+  expect(said.at(-1)).toMatchObject({ kind: 'place', isPlaying: true });
+  expect(loudness(10)).toBeLessThan(0.001);
+});

@@ -23,6 +23,9 @@ export interface Player {
   readonly seek: (ticks: number, number: number) => void;
   readonly repeat: (isRepeating: boolean) => void;
   readonly mix: (channels: readonly ChannelMix[]) => void;
+  /** Plays something apart from the piece, as `AuditioningScheduler.audition` has it; from a click or a key press, as `play`. */
+  readonly audition: (piece: PlayablePiece, isNext: boolean) => Promise<void>;
+  readonly endAudition: () => void;
   /** Seconds on the clock of the place that was told last. */
   readonly time: () => number;
 }
@@ -64,6 +67,11 @@ export async function openPlayer({
     seek: (ticks, number) => say({ kind: 'seek', ticks, number }),
     repeat: (isRepeating) => say({ kind: 'repeat', isRepeating }),
     mix: (channels) => say({ kind: 'mix', channels }),
+    audition: async (piece, isNext) => {
+      await context.resume();
+      say({ kind: 'audition', piece, isNext });
+    },
+    endAudition: () => say({ kind: 'endAudition' }),
     time: () => context.currentTime,
   };
 }

@@ -1,5 +1,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { FIRST_SAMPLE, type PieceAnswer, type TakeAwayFormat } from '../../protocol/answers.js';
+import type { PackedNotes } from '../../protocol/packedNotes.js';
+import { type AuditionOptions, openAuditions } from './audition.js';
 import type { BoxEdit } from './boxEdits.js';
 import { openComposing } from './composing.js';
 import * as documents from './document.js';
@@ -27,7 +29,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     const text = error instanceof Error ? error.message : `${error}`;
     session.notice.value = { kind: 'error', text };
   };
-  const sound = openSound({ session, openPlayer, fail });
+  const auditions = openAuditions(session);
+  const sound = openSound({ session, openPlayer, onAudition: auditions.onEvent, fail });
   const startAnew = (document: unknown) => {
     history.value = openHistory(readDocument(document));
     session.solos.value = new Set();
@@ -146,6 +149,18 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     pause: sound.pause,
     seek: sound.seek,
     repeat: sound.repeat,
+    /**
+     * Plays some notes apart from the room's piece, which pauses meanwhile and goes on where it was if it played. Another audition
+     * takes the place of the one before; `session.auditioned` tells what sounds and where it is.
+     *
+     * @returns its id
+     */
+    audition: (notes: PackedNotes, options: AuditionOptions): number => {
+      const piece = auditions.begin(notes, options);
+      sound.audition(piece, options.isNext ?? false);
+      return piece.id;
+    },
+    endAudition: sound.endAudition,
     /** Seconds on the clock of the sound. */
     soundTime: sound.time,
     /** The piece as a file, the very bytes that the command line writes. */

@@ -10,7 +10,10 @@ export type ToWorklet =
   | { readonly kind: 'seek'; readonly ticks: number; readonly number: number }
   | { readonly kind: 'repeat'; readonly isRepeating: boolean }
   /** How loud each channel is, 0 and above, and how far it is moved to the side, −1 to 1. */
-  | { readonly kind: 'mix'; readonly channels: readonly ChannelMix[] };
+  | { readonly kind: 'mix'; readonly channels: readonly ChannelMix[] }
+  /** As `AuditioningScheduler.audition` has it. */
+  | { readonly kind: 'audition'; readonly piece: PlayablePiece; readonly isNext: boolean }
+  | { readonly kind: 'endAudition' };
 
 export interface ChannelMix {
   readonly midiChannel: number;
@@ -33,6 +36,16 @@ export type FromWorklet =
       readonly time: number;
       /** Root mean square of each of the 16 channels since the place before, both sides, 0–1. */
       readonly levels: readonly number[];
+    }
+  | {
+      readonly kind: 'audition';
+      readonly piece: number;
+      /** From its start. */
+      readonly ticks: number;
+      /** Said once, where no other takes its place. */
+      readonly isOver: boolean;
+      /** As of a place. */
+      readonly time: number;
     }
   | { readonly kind: 'failed'; readonly message: string };
 
