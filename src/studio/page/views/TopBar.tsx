@@ -30,7 +30,7 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
           Keys
         </button>
       </div>
-      <div class="group photos">
+      <div class="group photos" hidden={studio.session.view.value !== 'room'}>
         <button type="button" class="main" onClick={() => input.current?.click()}>
           Open a photo…
         </button>

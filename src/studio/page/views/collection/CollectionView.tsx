@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { CollectionState } from '../../state/collection/collection.js';
 import type { Studio } from '../../state/studio.js';
 import { BusyLine } from '../BusyLine.js';
@@ -15,6 +16,9 @@ interface CollectionViewProps {
 export function CollectionView(props: CollectionViewProps) {
   const { studio, collection } = props;
   const { objects, chosen, filter } = collection;
+  const shown = useShownFromItsTop(
+    chosen.value.kind === 'object' ? chosen.value.name : chosen.value.kind,
+  );
   const own = objects.value?.filter(({ isOwn }) => isOwn).length ?? 0;
   const starters = (objects.value?.length ?? 0) - own;
   return (
@@ -23,7 +27,7 @@ export function CollectionView(props: CollectionViewProps) {
         <h1>Collection</h1>
         <p class="figures">
           {objects.value &&
-            `${own === 0 ? 'none' : own} of your own\u00a0\u00a0·  ${starters} that ship`}
+            `${own === 0 ? 'none' : own} of your own\u00a0\u00a0·  ${starters} in the starter collection`}
         </p>
         <BusyLine studio={studio} />
       </div>
@@ -46,7 +50,7 @@ export function CollectionView(props: CollectionViewProps) {
           <ObjectList collection={collection} />
           <RemovedList collection={collection} />
         </div>
-        <div class="object">
+        <div class="object" ref={shown}>
           <Chosen {...props} />
         </div>
       </div>
@@ -91,3 +95,29 @@ function Chosen({ studio, collection }: CollectionViewProps) {
     </>
   );
 }
+
+/**
+ * Shows what is chosen from its beginning, and the list, where it has the column to itself, where it was left. The focus goes along
+ * where what had it is gone from the page.
+ *
+ * @param chosen another text for another choice
+ */
+function useShownFromItsTop(chosen: string) {
+  const shown = useRef<HTMLDivElement>(null);
+  const before = useRef(chosen);
+  const listTop = useRef(0);
+  useEffect(() => {
+    if (before.current === chosen) return;
+    if (before.current === 'none') listTop.current = window.scrollY;
+    before.current = chosen;
+    const isListAlone = shown.current?.checkVisibility() === false;
+    window.scrollTo({ top: isListAlone ? listTop.current : Math.min(window.scrollY, TOP) });
+    const focused = document.activeElement;
+    if (focused !== document.body && focused?.checkVisibility()) return;
+    shown.current?.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
+  }, [chosen]);
+  return shown;
+}
+
+/** Where heading and bar are out of sight. */
+const TOP = 120;

@@ -39,7 +39,7 @@ export function NewObject({
         });
       }}
     >
-      <h2>A new object</h2>
+      <h2 tabIndex={-1}>A new object</h2>
       <p class="soft">
         Play something about a thing of your room: a few takes, a minute of music or more. It plays
         wherever that thing is seen.

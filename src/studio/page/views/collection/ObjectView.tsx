@@ -24,7 +24,9 @@ export function ObjectView(props: ObjectViewProps) {
   return (
     <article aria-labelledby="object-name">
       <div class="object-head">
-        <h2 id="object-name">{name}</h2>
+        <h2 id="object-name" tabIndex={-1}>
+          {name}
+        </h2>
         <button type="button" onClick={() => dialog.current?.showModal()}>
           Remove…
         </button>

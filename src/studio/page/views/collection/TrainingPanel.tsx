@@ -22,6 +22,11 @@ export function TrainingPanel({
         <p class="soft training-progress">{endOf(training, state) || progressOf(training)}</p>
       </div>
       {isOwn && (
+        <div class="training-curve">
+          {training !== undefined && <LossCurve training={training} />}
+        </div>
+      )}
+      {isOwn && (
         <div class="training-action">
           {isRunning ? (
             <button type="button" onClick={() => void collection.cancelTraining(name)}>
@@ -39,7 +44,6 @@ export function TrainingPanel({
           )}
         </div>
       )}
-      {isOwn && training !== undefined && <LossCurve training={training} />}
     </section>
   );
 }
