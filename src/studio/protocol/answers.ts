@@ -3,6 +3,7 @@ import type { KeySignature } from '../../music/keySignature.js';
 import type { TimeSignature } from '../../music/time.js';
 import type { Box } from '../../vision/box.js';
 import type { Detection } from '../../vision/detection.js';
+import type { CollectionEvent } from './objects.js';
 import type { PackedNotes } from './packedNotes.js';
 import type { DialName } from './pieceSettings.js';
 
@@ -98,7 +99,8 @@ export interface ErrorAnswer {
 export type StudioEvent =
   | { readonly kind: 'hello'; readonly run: string }
   /** A photo is on its way; `job` is what the page called it. */
-  | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' };
+  | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' }
+  | CollectionEvent;
 
 /** Name of the sample room that a page opens with. */
 export const FIRST_SAMPLE = 'kitchen';

@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { RoomAnswer } from '../../protocol/answers.js';
+import type { RoomAnswer, StudioEvent } from '../../protocol/answers.js';
 import type { Session } from './session.js';
 import type { StudioServer } from './studioServer.js';
 
@@ -15,12 +15,15 @@ export function openPhotos({
   session,
   fail,
   onOther,
+  onEvent,
 }: {
   readonly server: StudioServer;
   readonly session: Session;
   readonly fail: (error: unknown) => void;
   /** Hears of a room that takes the place of another, in the same moment, and of the document that was saved with it. */
   readonly onOther: (document: unknown) => void;
+  /** Hears of everything that the server tells. */
+  readonly onEvent?: (event: StudioEvent) => void;
 }) {
   let source: PhotoSource | undefined;
   let isOnItsWay = false;
@@ -77,6 +80,7 @@ export function openPhotos({
     listen: () =>
       server.listen({
         onEvent: (event) => {
+          onEvent?.(event);
           if (event.kind === 'stage' && event.job === `${jobs}`) session.busy.value = event.stage;
           if (event.kind !== 'hello') return;
           session.connection.value = 'open';

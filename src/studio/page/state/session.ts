@@ -37,6 +37,8 @@ export interface Auditioned {
 /** State of the screen, which no undo touches and no file keeps. */
 export function openSession() {
   return {
+    /** What the page shows. */
+    view: signal<'room' | 'collection'>('room'),
     studio: signal<StudioAnswer | undefined>(undefined),
     room: signal<RoomAnswer | undefined>(undefined),
     /** Address of the photo's picture. */

@@ -1,5 +1,10 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import { FIRST_SAMPLE, type PieceAnswer, type TakeAwayFormat } from '../../protocol/answers.js';
+import {
+  FIRST_SAMPLE,
+  type PieceAnswer,
+  type StudioEvent,
+  type TakeAwayFormat,
+} from '../../protocol/answers.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
 import { type AuditionOptions, openAuditions } from './audition.js';
 import type { BoxEdit } from './boxEdits.js';
@@ -41,7 +46,11 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     if (session.isPlaying.value) sound.pause();
     sound.seek(0);
   };
-  const photos = openPhotos({ server, session, fail, onOther: startAnew });
+  const listeners = new Set<(event: StudioEvent) => void>();
+  const onEvent = (event: StudioEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const photos = openPhotos({ server, session, fail, onOther: startAnew, onEvent });
   const { boxes, asked, compose } = openComposing({
     document,
     server,
@@ -105,6 +114,20 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
         fail(error);
       }
     },
+    /** Hears of everything that the server tells. */
+    subscribe: (listener: (event: StudioEvent) => void) => void listeners.add(listener),
+    /** Tells the person of what went wrong. */
+    fail,
+    /** Reads anew what is known of the studio: the collection may be another. */
+    readStudio: async (): Promise<void> => {
+      try {
+        session.studio.value = await server.studio();
+      } catch (error) {
+        fail(error);
+      }
+    },
+    /** Opens the room that is shown once more, with the collection as it is now; what was made of it stays. */
+    openAgain: photos.openAgain,
     openPhoto: (file: File) => photos.open({ kind: 'photo', file }),
     openSaved: (name: string) => photos.open({ kind: 'saved', name }),
     /** Saves the room with all that was made of it; it opens again as it is. */

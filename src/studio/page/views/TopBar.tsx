@@ -7,6 +7,7 @@ import { Recorder } from './recorder/Recorder.js';
 import { SaveRoom } from './SaveRoom.js';
 import { saveFile } from './saveFile.js';
 import { TakeAway } from './TakeAway.js';
+import { Views } from './Views.js';
 
 /** Where photos come in and files go out. */
 export function TopBar({ studio, theme }: { readonly studio: Studio; readonly theme: Theme }) {
@@ -16,6 +17,7 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
   return (
     <header class="top">
       <span class="brand">Sound mirror</span>
+      <Views studio={studio} />
       <div class="group end">
         <select
           aria-label="Light or dark"
@@ -30,7 +32,7 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
           Keys
         </button>
       </div>
-      <div class="group photos">
+      <div class="group photos" hidden={studio.session.view.value !== 'room'}>
         <button type="button" class="main" onClick={() => input.current?.click()}>
           Open a photo…
         </button>

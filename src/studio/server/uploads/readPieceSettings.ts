@@ -1,5 +1,6 @@
-import { type Box, type Detection, MirrorError } from '../../../index.js';
+import type { Box, Detection } from '../../../index.js';
 import { DIAL_NAMES, type PieceSettings } from '../../protocol/pieceSettings.js';
+import { number, record, text, unlike } from './jsonFields.js';
 import { oneLine } from './oneLine.js';
 
 const MOST_TITLE = 200;
@@ -51,30 +52,4 @@ function box(value: unknown, name: string): Box {
   const given = record(value, name);
   const side = (key: keyof Box) => number(given[key], `${name}.${key}`);
   return { x: side('x'), y: side('y'), width: side('width'), height: side('height') };
-}
-
-function record(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw unlike(name, 'a record');
-  }
-  return value as Record<string, unknown>;
-}
-
-function number(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw unlike(name, 'a number');
-  return value;
-}
-
-function text(value: unknown, { name, most }: { name: string; most: number }): string {
-  if (typeof value !== 'string' || value.length === 0 || value.length > most) {
-    throw unlike(name, `a text of 1 to ${most} letters`);
-  }
-  return value;
-}
-
-function unlike(name: string, expected: string): MirrorError {
-  return new MirrorError(
-    'usage',
-    `Expected ${name} to be ${expected} but received something else.`,
-  );
 }
