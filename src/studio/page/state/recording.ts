@@ -137,19 +137,20 @@ export function openRecording({
   const takeOf = ({ sound, grid, startSeconds }: Running, audio: RecorderAudio) => {
     const { sampleRateHz } = audio;
     if (sound?.frames() === 0) return undefined;
-    if (sound) return soundFileTake(sound, { number: nextNumber('wav'), sampleRateHz });
+    if (sound) return soundFileTake(sound, { number: nextNumber(), sampleRateHz });
     // The two clocks are some milliseconds astray: what came before the stop is in the take.
     const lastSeconds = messages.at(-1)?.seconds ?? 0;
     const stopSeconds = Math.max(audio.heardSeconds(), lastSeconds + 0.001);
-    const number = nextNumber('mid');
+    const number = nextNumber();
     const take = midiTake(messages, { name: `Take ${number}`, grid, startSeconds, stopSeconds });
     if (take !== undefined) return midiFileTake(take, number);
     last = number - 1;
     return undefined;
   };
-  const nextNumber = (ending: string) => {
+  /** One that no file has, whatever its kind: audio and what is transcribed of it bear one name. */
+  const nextNumber = () => {
     do last++;
-    while (takenNames().includes(`take-${last}.${ending}`));
+    while (takenNames().some((name) => name.startsWith(`take-${last}.`)));
     return last;
   };
 

@@ -3,9 +3,7 @@ import type { Studio } from '../state/studio.js';
 import type { Theme, ThemeChoice } from '../theme/theme.js';
 import { KeysDialog } from './KeysDialog.js';
 import { Menu } from './Menu.js';
-import { Recorder } from './recorder/Recorder.js';
 import { SaveRoom } from './SaveRoom.js';
-import { saveFile } from './saveFile.js';
 import { TakeAway } from './TakeAway.js';
 import { Views } from './Views.js';
 
@@ -67,7 +65,6 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
         />
         <SaveRoom studio={studio} />
         <TakeAway studio={studio} />
-        <Recorder studio={studio} label="Record…" onTake={(file) => saveFile(file, file.name)} />
       </div>
       <KeysDialog dialog={keys} />
     </header>

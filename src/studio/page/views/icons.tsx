@@ -12,7 +12,6 @@ const PATHS = {
   reset: 'M12 5V2L7 6l5 4V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z',
   wider: 'M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z',
   narrower: 'M5 11h14v2H5z',
-  stop: 'M6 6h12v12H6z',
   close:
     'M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4L12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z',
 } as const;

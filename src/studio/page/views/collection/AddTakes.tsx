@@ -1,10 +1,12 @@
 import { useRef } from 'preact/hooks';
+import { programOf } from '../../../../music/instruments.js';
 import type { Chosen, CollectionState } from '../../state/collection/collection.js';
 import type { Studio } from '../../state/studio.js';
+import { Recorder } from '../recorder/Recorder.js';
 import { DraftList } from './DraftList.js';
 import { ACCEPTED, recordingsAmong } from './droppedFiles.js';
 
-/** Where recordings come in: chosen here, or dropped anywhere on the page. */
+/** Where recordings come in: recorded or chosen here, or dropped anywhere on the page. */
 export function AddTakes({
   target,
   instrument,
@@ -20,11 +22,21 @@ export function AddTakes({
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const draft = collection.draftOf(target);
+  const takes = target.kind === 'object' ? (collection.object.value?.takes ?? []) : [];
   return (
     <section class="add-takes" aria-label="New takes">
       <div class="drop-area">
-        <p>Drop MIDI files, audio or a folder of them anywhere on this page.</p>
+        <p>Record here, or drop MIDI files, audio or a folder of them anywhere on this page.</p>
         <div class="group">
+          <Recorder
+            studio={studio}
+            program={programOf(instrument) ?? 0}
+            takenNames={[
+              ...takes.map(({ file }) => file),
+              ...draft.entries.value.map(({ name }) => name),
+            ]}
+            onTake={(file) => draft.take([file])}
+          />
           <button type="button" onClick={() => files.current?.click()}>
             Choose files…
           </button>

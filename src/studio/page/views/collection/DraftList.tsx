@@ -4,6 +4,7 @@ import { type Chosen, type CollectionState, draftKey } from '../../state/collect
 import type { DraftEntry } from '../../state/collection/draft.js';
 import type { Studio } from '../../state/studio.js';
 import { Icon } from '../icons.js';
+import { NotesPicture } from '../recorder/NotesPicture.js';
 import { HearButton } from './HearButton.js';
 
 /** Recordings that are not yet added: how far each is, heard, and taken back. */
@@ -43,6 +44,13 @@ export function DraftList({
           >
             <Icon name="close" />
           </button>
+          {entry.notes !== undefined && (
+            <NotesPicture
+              notes={entry.notes.notes}
+              lengthTicks={entry.notes.lengthTicks}
+              words={`Notes of ${entry.name}`}
+            />
+          )}
           {entry.line !== undefined && (
             <p class="take-line" role={entry.state === 'refused' ? 'alert' : undefined}>
               {entry.line}

@@ -34,7 +34,7 @@ export function MetronomeChoice({ recording }: { readonly recording: Recording }
       {isKeyboard
         ? check('Metronome', 'hasMetronome', hasMetronome)
         : check('Count-in', 'hasCountIn', hasCountIn)}
-      <label class="field" for={`${id}tempo`}>
+      <label class="setting" for={`${id}tempo`}>
         Beats a minute
         <input
           id={`${id}tempo`}
@@ -55,7 +55,7 @@ export function MetronomeChoice({ recording }: { readonly recording: Recording }
           }}
         />
       </label>
-      <label class="field" for={`${id}metre`}>
+      <label class="setting" for={`${id}metre`}>
         Metre
         <select
           id={`${id}metre`}

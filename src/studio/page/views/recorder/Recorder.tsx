@@ -100,6 +100,10 @@ function takeKey(event: KeyboardEvent, recording: Recording, studio: Studio): vo
     event.preventDefault();
     recording.stop();
   }
+  // A form that the recorder stands in is not sent from here.
+  if (key === 'Enter' && (event.target as HTMLElement).matches('.recorder input')) {
+    event.preventDefault();
+  }
   const isTyping = (event.target as HTMLElement).closest('select, input[type="text"]') !== null;
   if (key.toLowerCase() !== 'r' || ctrlKey || metaKey || altKey || repeat || isTyping) return;
   event.preventDefault();

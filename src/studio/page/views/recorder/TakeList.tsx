@@ -22,7 +22,7 @@ export function TakeList(props: TakeListProps) {
     return <p class="no-takes">Takes appear here: hear each, keep it or delete it.</p>;
   }
   return (
-    <ol class="takes" reversed>
+    <ol class="recorded" reversed>
       {takes.map((take) => (
         <TakeRow key={take.number} take={take} {...props} />
       ))}
@@ -46,7 +46,7 @@ function TakeRow({
     recording.drop(number);
   };
   return (
-    <li class={isKept ? 'take kept' : 'take'} data-take={file.name}>
+    <li class={isKept ? 'recorded-take kept' : 'recorded-take'} data-take={file.name}>
       {take.kind === 'midi' ? (
         <PlayNotes take={take} studio={studio} program={program} isDisabled={isBusy} />
       ) : (
