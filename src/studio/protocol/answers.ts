@@ -3,6 +3,7 @@ import type { KeySignature } from '../../music/keySignature.js';
 import type { TimeSignature } from '../../music/time.js';
 import type { Box } from '../../vision/box.js';
 import type { Detection } from '../../vision/detection.js';
+import type { CollectionEvent } from './objects.js';
 import type { PackedNotes } from './packedNotes.js';
 import type { DialName } from './pieceSettings.js';
 
@@ -100,7 +101,8 @@ export type StudioEvent =
   /** The collection has changed: what is told of it, and rooms that were opened with it, are out of date. */
   | { readonly kind: 'collection' }
   /** A photo is on its way; `job` is what the page called it. */
-  | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' };
+  | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' }
+  | CollectionEvent;
 
 /** Name of the sample room that a page opens with. */
 export const FIRST_SAMPLE = 'kitchen';

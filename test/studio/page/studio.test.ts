@@ -91,6 +91,10 @@ function fakes() {
     seek: note('seek'),
     repeat: note('repeat'),
     mix: note('mix'),
+    audition: async ({ id }, isNext) => void said.push(['audition', id, isNext]),
+    endAudition: note('endAudition'),
+    openLive: async () => {},
+    live: note('live'),
     time: () => 0,
   };
   const studio = openStudio({
@@ -205,22 +209,23 @@ describe('the state of the studio', () => {
     ]);
   });
 
-  it('teaches all boxes of a name, and opens the room again to see them', async () => {
-    const { studio } = fakes();
+  it('teaches all boxes of a name, and leaves what it says of it on the page', async () => {
+    const { studio, failOnce } = fakes();
     await studio.start();
     await settled();
     const name = { label: 'kettle', taught: true } as const;
     studio.editBox({ kind: 'drawn', id: 'a', name, box: cup.box });
     await settled();
-    const before = studio.session.room.value?.room;
     await studio.teach('kettle');
-    expect(studio.session.room.value?.room).not.toBe(before);
-    expect(studio.session.notice.value).toMatchObject({
-      kind: 'note',
-      text: expect.stringContaining('kettle is seen by itself now, taught from 1 photo'),
-    });
+    const said = { kind: 'note', text: expect.stringContaining('taught from 1 photo') };
+    expect(studio.session.notice.value).toMatchObject(said);
+    await studio.openAgain();
     await settled();
-    expect(studio.session.notice.value?.kind).toBe('note');
+    expect(studio.session.notice.value).toMatchObject(said);
+    failOnce('failed');
+    await studio.teach('kettle');
+    expect(studio.session.notice.value).toEqual({ kind: 'error', text: 'failed' });
+    expect(studio.session.busy.value).toBeUndefined();
   });
 
   it('does not let the playhead jump back to where it was before a seek', async () => {
@@ -315,5 +320,42 @@ describe('the state of the studio', () => {
     await studio.openPhoto(new File([new Uint8Array(11)], 'large.jpg'));
     expect(studio.session.notice.value?.text).toContain('large.jpg has 0 MB');
     expect(studio.session.room.value?.room).toBe('1');
+  });
+
+  it('tells what is auditioned and where it is, until it is over or another takes its place', async () => {
+    const { studio, said, hear } = fakes();
+    await studio.start();
+    await settled();
+    const { auditioned } = studio.session;
+    const audition = (piece: number, ticks: number, isOver = false): PlayerEvent => ({
+      kind: 'audition',
+      piece,
+      ticks,
+      time: 2,
+      isOver,
+    });
+    const notes = [60, 0, 480, 80];
+    const settings = { program: 11, tempoBpm: 90 };
+    const first = studio.audition(notes, { ...settings, name: 'take-1.mid' });
+    expect(auditioned.value).toMatchObject({ id: first, name: 'take-1.mid', ticks: 0 });
+    await settled();
+    expect(said.at(-1)).toEqual(['audition', first, false]);
+    hear(audition(first, 120));
+    expect(auditioned.value).toMatchObject({ ticks: 120, lengthTicks: 480, time: 2 });
+    const second = studio.audition(notes, settings);
+    hear(audition(first, 200));
+    hear(audition(first, 0, true));
+    expect(auditioned.value).toMatchObject({ id: second, name: '', ticks: 0 });
+    const third = studio.audition(notes, { ...settings, isNext: true });
+    expect(auditioned.value?.id).toBe(second);
+    hear(audition(second, 0, true));
+    expect(auditioned.value?.id).toBe(second);
+    hear(audition(third, 7));
+    expect(auditioned.value).toMatchObject({ id: third, ticks: 7 });
+    studio.endAudition();
+    hear(audition(third, 0, true));
+    expect(auditioned.value).toBeUndefined();
+    await settled();
+    expect(said.at(-1)).toEqual(['endAudition']);
   });
 });

@@ -23,6 +23,13 @@ export interface Player {
   readonly seek: (ticks: number, number: number) => void;
   readonly repeat: (isRepeating: boolean) => void;
   readonly mix: (channels: readonly ChannelMix[]) => void;
+  /** Plays something apart from the piece, as `AuditioningScheduler.audition` has it; from a click or a key press, as `play`. */
+  readonly audition: (piece: PlayablePiece, isNext: boolean) => Promise<void>;
+  readonly endAudition: () => void;
+  /** Makes ready for a keyboard; from a click or a key press, as `play`. @param program General MIDI, 0–127 */
+  readonly openLive: (program: number) => Promise<void>;
+  /** Sounds a channel message on `LIVE_CHANNEL` at once. */
+  readonly live: (bytes: readonly number[]) => void;
   /** Seconds on the clock of the place that was told last. */
   readonly time: () => number;
 }
@@ -64,6 +71,16 @@ export async function openPlayer({
     seek: (ticks, number) => say({ kind: 'seek', ticks, number }),
     repeat: (isRepeating) => say({ kind: 'repeat', isRepeating }),
     mix: (channels) => say({ kind: 'mix', channels }),
+    audition: async (piece, isNext) => {
+      await context.resume();
+      say({ kind: 'audition', piece, isNext });
+    },
+    endAudition: () => say({ kind: 'endAudition' }),
+    openLive: async (program) => {
+      await context.resume();
+      say({ kind: 'openLive', program });
+    },
+    live: (bytes) => say({ kind: 'live', bytes }),
     time: () => context.currentTime,
   };
 }

@@ -27,9 +27,24 @@ export interface ChosenNote {
   readonly note: number;
 }
 
+/** Something that is played apart from the room's piece: a take, or what lies at a place of a map. */
+export interface Auditioned {
+  /** Counts up with each audition. */
+  readonly id: number;
+  /** What the page calls it, so that the button that began it is known; empty where it has no name. */
+  readonly name: string;
+  /** From its start, as told last. */
+  readonly ticks: number;
+  readonly lengthTicks: number;
+  /** Of `ticks`, on the clock of the sound, in seconds. */
+  readonly time: number;
+}
+
 /** State of the screen, which no undo touches and no file keeps. */
 export function openSession() {
   return {
+    /** What the page shows. */
+    view: signal<'room' | 'collection'>('room'),
     studio: signal<StudioAnswer | undefined>(undefined),
     room: signal<RoomAnswer | undefined>(undefined),
     /** Address of the photo's picture. */
@@ -45,6 +60,8 @@ export function openSession() {
     isPlaying: signal(false),
     isRepeating: signal(false),
     place: signal<PlayingPlace>({ ticks: 0, isPlaying: false, time: 0, levels: [] }),
+    /** What sounds apart from the piece; undefined where nothing does. */
+    auditioned: signal<Auditioned | undefined>(undefined),
     solos: signal<ReadonlySet<string>>(new Set()),
     /** Name of the lane that is looked at, here or on the photo. */
     lookedAt: signal<string | undefined>(undefined),

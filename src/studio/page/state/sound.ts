@@ -1,9 +1,12 @@
 import { batch } from '@preact/signals';
 import type { PieceAnswer } from '../../protocol/answers.js';
-import { playablePiece } from '../engine/playablePiece.js';
+import { type PlayablePiece, playablePiece } from '../engine/playablePiece.js';
 import type { Player, PlayerEvent } from '../engine/player.js';
 import type { ChannelMix } from '../engine/worklet/workletMessages.js';
 import type { Session } from './session.js';
+
+/** Where an audition is, or that the last one is over. */
+export type AuditionEvent = Extract<PlayerEvent, { readonly kind: 'audition' }>;
 
 export type OpenPlayer = (options: {
   readonly soundFont: string;
@@ -14,10 +17,13 @@ export type OpenPlayer = (options: {
 export function openSound({
   session,
   openPlayer,
+  onAudition,
   fail,
 }: {
   readonly session: Session;
   readonly openPlayer: OpenPlayer;
+  /** Hears how auditions go. */
+  readonly onAudition?: (event: AuditionEvent) => void;
   readonly fail: (error: unknown) => void;
 }) {
   let opening: Promise<Player> | undefined;
@@ -27,6 +33,7 @@ export function openSound({
   const onEvent = (event: PlayerEvent) => {
     if (event.kind === 'failed') return fail(new Error(`The sound stopped: ${event.message}`));
     if (event.kind === 'ready') return;
+    if (event.kind === 'audition') return onAudition?.(event);
     // A place from before the last seek would let the playhead jump back.
     const ticks = event.seek < seeks ? session.place.value.ticks : event.ticks;
     batch(() => {
@@ -52,6 +59,13 @@ export function openSound({
       withPlayer((player) => player.load(playablePiece(piece, id))),
     play: () => withPlayer((player) => player.play()),
     pause: () => withPlayer((player) => player.pause()),
+    audition: (piece: PlayablePiece, isNext: boolean) =>
+      withPlayer((player) => player.audition(piece, isNext)),
+    endAudition: () => {
+      if (opening !== undefined) withPlayer((player) => player.endAudition());
+    },
+    openLive: (program: number) => withPlayer((player) => player.openLive(program)),
+    live: (bytes: readonly number[]) => withPlayer((player) => player.live(bytes)),
     seek: (ticks: number) => {
       session.place.value = { ...session.place.value, ticks, time: time() };
       if (opening === undefined) return;

@@ -1,7 +1,14 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { count } from '../../../figures.js';
-import { FIRST_SAMPLE, type PieceAnswer, type TakeAwayFormat } from '../../protocol/answers.js';
+import {
+  FIRST_SAMPLE,
+  type PieceAnswer,
+  type StudioEvent,
+  type TakeAwayFormat,
+} from '../../protocol/answers.js';
+import type { PackedNotes } from '../../protocol/packedNotes.js';
 import type { TeachAnswer } from '../../protocol/teaching.js';
+import { type AuditionOptions, openAuditions } from './audition.js';
 import type { BoxEdit } from './boxEdits.js';
 import { openComposing } from './composing.js';
 import * as documents from './document.js';
@@ -30,7 +37,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     const text = error instanceof Error ? error.message : `${error}`;
     session.notice.value = { kind: 'error', text };
   };
-  const sound = openSound({ session, openPlayer, fail });
+  const auditions = openAuditions(session);
+  const sound = openSound({ session, openPlayer, onAudition: auditions.onEvent, fail });
   const startAnew = (document: unknown) => {
     history.value = openHistory(readDocument(document));
     session.solos.value = new Set();
@@ -42,7 +50,11 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     if (session.isPlaying.value) sound.pause();
     sound.seek(0);
   };
-  const photos = openPhotos({ server, session, fail, onOther: startAnew });
+  const listeners = new Set<(event: StudioEvent) => void>();
+  const onEvent = (event: StudioEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const photos = openPhotos({ server, session, fail, onOther: startAnew, onEvent });
   const { boxes, asked, compose } = openComposing({
     document,
     server,
@@ -112,6 +124,20 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
         fail(error);
       }
     },
+    /** Hears of everything that the server tells. */
+    subscribe: (listener: (event: StudioEvent) => void) => void listeners.add(listener),
+    /** Tells the person of what went wrong. */
+    fail,
+    /** Reads anew what is known of the studio: the collection may be another. */
+    readStudio: async (): Promise<void> => {
+      try {
+        session.studio.value = await server.studio();
+      } catch (error) {
+        fail(error);
+      }
+    },
+    /** Opens the room that is shown once more, with the collection as it is now; what was made of it stays. */
+    openAgain: photos.openAgain,
     openPhoto: (file: File) => photos.open({ kind: 'photo', file }),
     openSaved: (name: string) => photos.open({ kind: 'saved', name }),
     /** Saves the room with all that was made of it; it opens again as it is. */
@@ -143,9 +169,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       try {
         const boxes = named.map(({ box }) => box);
         const taught = await ofRoom((room) => server.teach(room, { object, boxes }));
+        // The server tells that the collection has changed, and the room is opened again for it.
         if (taught === undefined) return;
-        session.studio.value = await server.studio();
-        await photos.openAgain();
         session.notice.value = { kind: 'note', text: taughtText(taught) };
       } catch (error) {
         fail(error);
@@ -180,6 +205,21 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     pause: sound.pause,
     seek: sound.seek,
     repeat: sound.repeat,
+    /**
+     * Plays some notes apart from the room's piece, which pauses meanwhile and goes on where it was if it played. Another audition
+     * takes the place of the one before; `session.auditioned` tells what sounds and where it is.
+     *
+     * @returns its id
+     */
+    audition: (notes: PackedNotes, options: AuditionOptions): number => {
+      const piece = auditions.begin(notes, options);
+      sound.audition(piece, options.isNext ?? false);
+      return piece.id;
+    },
+    endAudition: sound.endAudition,
+    /** Makes ready for a keyboard to be heard on a General MIDI program, 0–127; its messages sound at once. */
+    openLive: sound.openLive,
+    live: sound.live,
     /** Seconds on the clock of the sound. */
     soundTime: sound.time,
     /** The piece as a file, the very bytes that the command line writes. */

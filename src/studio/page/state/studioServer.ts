@@ -86,7 +86,8 @@ export function connectServer(): StudioServer {
   };
 }
 
-async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+/** @throws StudioError for whatever is not answered as it should be */
+export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const reply = await fetch(path, init).catch(() => {
     throw new StudioError('unreachable', 'The studio does not answer. Is it still running?');
   });

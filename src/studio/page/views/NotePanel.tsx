@@ -2,12 +2,19 @@ import { pitchName } from '../../../music/note.js';
 import { ticksPerBar } from '../../../music/time.js';
 import { clock } from '../../../picture/room/pianoRoll.js';
 import { unpackNotes } from '../../protocol/packedNotes.js';
+import { type CollectionState, spotKey } from '../state/collection/collection.js';
 import type { NoteOrigin } from '../state/explaining.js';
 import type { Studio } from '../state/studio.js';
 import { Icon } from './icons.js';
 
 /** Where the chosen note comes from, above the transport. */
-export function NotePanel({ studio }: { readonly studio: Studio }) {
+export function NotePanel({
+  studio,
+  collection,
+}: {
+  readonly studio: Studio;
+  readonly collection: CollectionState;
+}) {
   const { chosenNote, piece } = studio.session;
   const chosen = chosenNote.value;
   const track = chosen && piece.value?.tracks[chosen.track];
@@ -25,6 +32,25 @@ export function NotePanel({ studio }: { readonly studio: Studio }) {
         of {track.name}
         {origin === undefined ? '' : originText(origin, track.boxes.length)}
       </p>
+      {origin?.file !== undefined && (
+        <button
+          type="button"
+          aria-pressed={
+            studio.session.auditioned.value?.name ===
+            spotKey(track.object, origin.file, origin.seconds)
+          }
+          onClick={() =>
+            void collection.hearSpot({
+              object: track.object,
+              file: origin.file as string,
+              seconds: origin.seconds,
+              program: track.program,
+            })
+          }
+        >
+          Hear it there
+        </button>
+      )}
       <button
         type="button"
         class="square dismiss"

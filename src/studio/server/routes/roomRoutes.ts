@@ -2,6 +2,7 @@ import { parse } from 'node:path';
 import { Hono } from 'hono';
 import { detectionsOf, drawPhoto, explainScore, MIRROR_DEFAULTS } from '../../../index.js';
 import { TAKE_AWAY_FORMATS } from '../../protocol/answers.js';
+import type { CollectionChanges } from '../objects/collectionChanges.js';
 import { refusal } from '../refusal.js';
 import { composeRoom } from '../rooms/composeRoom.js';
 import { describeExplanation } from '../rooms/describeExplanation.js';
@@ -22,6 +23,7 @@ export interface RoomRouteTools extends StoredRoomTools {
   /** A folder of this server alone, for what lies on the disk for a moment. */
   readonly folder: string;
   readonly mostPhotoBytes: number;
+  readonly changes: CollectionChanges;
   /** Name of the sample room that is opened before it is asked for; undefined for none. */
   readonly readySample: string | undefined;
 }
@@ -34,6 +36,7 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
   const open = openStoredRooms(tools);
   const openSample = openSampleRooms({
     collection: tools.collection,
+    version: tools.changes.version,
     open: (source, job) => queue(() => open(source, job)),
   });
   if (tools.readySample !== undefined) {

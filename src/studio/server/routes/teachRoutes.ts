@@ -8,7 +8,7 @@ import type { RoomRouteTools } from './roomRoutes.js';
 
 /** What a thing looks like, from boxes of a room. */
 export function teachRoutes(tools: RoomRouteTools & { readonly home: string }): Hono {
-  const { rooms, hub, queue, home } = tools;
+  const { rooms, queue, home, changes } = tools;
   return new Hono().post('/api/rooms/:room/teach', async ({ req, json }) => {
     const room = rooms.find(req.param('room'));
     const teaching = readTeaching(await readJson(req.raw));
@@ -17,7 +17,7 @@ export function teachRoutes(tools: RoomRouteTools & { readonly home: string }): 
     const { object, boxes } = await queue(() =>
       teachRoom(room, teaching, { home, detector, signal }),
     );
-    hub.publish({ kind: 'collection' });
+    changes.announce();
     const { positives } = countTaught(object);
     return json({ object: object.name, boxes, photos: positives } satisfies TeachAnswer, 201);
   });

@@ -1,6 +1,6 @@
 import type { Detection } from '../../../index.js';
 import { DIAL_NAMES, type PieceSettings } from '../../protocol/pieceSettings.js';
-import { box, number, record, text, unlike } from './fields.js';
+import { box, number, record, text, unlike } from './jsonFields.js';
 import { oneLine } from './oneLine.js';
 
 const MOST_TITLE = 200;

@@ -1,5 +1,5 @@
 import type { Teaching } from '../../protocol/teaching.js';
-import { box, text, unlike } from './fields.js';
+import { box, text, unlike } from './jsonFields.js';
 
 const MOST_NAME = 200;
 

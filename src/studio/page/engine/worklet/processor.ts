@@ -1,12 +1,24 @@
 /// <reference path="./workletScope.d.ts" />
 import { SoundBankLoader, SpessaLog, SpessaSynthProcessor } from 'spessasynth_core';
+import { openAuditioningScheduler } from '../auditioning.js';
+import { AUDITION_CHANNEL } from '../auditionPiece.js';
 import type { PlayablePiece } from '../playablePiece.js';
-import { type Message, openScheduler } from '../scheduler.js';
+import type { Message } from '../scheduler.js';
 import { openSampleLoader, type SampleLoader } from './sampleLoader.js';
-import { type ChannelMix, type FromWorklet, PROCESSOR, type ToWorklet } from './workletMessages.js';
+import {
+  type ChannelMix,
+  type FromWorklet,
+  LIVE_CHANNEL,
+  PROCESSOR,
+  type ToWorklet,
+} from './workletMessages.js';
 
 const CHANNELS = 16;
 const QUANTUM_FRAMES = 128;
+
+/** The keys of a piano. */
+const LOWEST_KEY = 21;
+const HIGHEST_KEY = 108;
 
 /** Thirty times a second: as often as a meter moves. */
 const PLACE_SECONDS = 1 / 30;
@@ -20,7 +32,7 @@ class Player extends AudioWorkletProcessor {
     eventsEnabled: false,
     maxBufferSize: QUANTUM_FRAMES,
   });
-  readonly #scheduler = openScheduler((piece) => this.#samples?.isReady(piece) ?? false);
+  readonly #scheduler = openAuditioningScheduler((piece) => this.#samples?.isReady(piece) ?? false);
   readonly #channels = Array.from({ length: CHANNELS }, () => [
     new Float32Array(QUANTUM_FRAMES),
     new Float32Array(QUANTUM_FRAMES),
@@ -29,7 +41,18 @@ class Player extends AudioWorkletProcessor {
   #samples: SampleLoader | undefined;
   /** Loaded last, and not yet said to be ready. */
   #awaited: PlayablePiece | undefined;
+  /** Of an audition, some samples of which may lack. */
+  #awaitedApart: PlayablePiece | undefined;
+  /** What a keyboard is heard with, once one is played. */
+  #liveProgram: number | undefined;
+  /** Keys of a keyboard, some samples of which may lack. */
+  #awaitedLive: Pick<PlayablePiece, 'keys'> = { keys: [] };
+  /** What each channel was set to last, given back to the one that an audition sounded on. */
+  readonly #mixes = new Map<number, ChannelMix>();
+  /** Whether the channel of auditions is set for one. */
+  #isApart = false;
   #wasPlaying = false;
+  #wasAuditioned: number | undefined;
   #seek = 0;
   #saidTime = 0;
   #frames = 0;
@@ -47,7 +70,9 @@ class Player extends AudioWorkletProcessor {
   process(_: unknown, [output]: readonly (readonly Float32Array[])[]): boolean {
     const [left, right] = output ?? [];
     if (left === undefined || right === undefined || this.#samples === undefined) return true;
-    if (this.#awaited !== undefined) this.#load(this.#awaited, 'one');
+    if (this.#awaitedApart !== undefined) this.#loadApart(this.#awaitedApart, 'one');
+    else if (this.#awaited !== undefined) this.#load(this.#awaited, 'one');
+    else this.#loadLive();
     this.#send(this.#scheduler.advance(left.length / sampleRate));
     for (const sides of this.#channels) for (const side of sides) side.fill(0);
     // The reverb of all channels goes straight into the output, which is silent at first.
@@ -76,6 +101,18 @@ class Player extends AudioWorkletProcessor {
         return this.#scheduler.repeat(message.isRepeating);
       case 'mix':
         return this.#mix(message.channels);
+      case 'audition': {
+        const { piece, isNext } = message;
+        this.#loadApart(piece, isNext ? 'one' : 'all');
+        return this.#send(this.#scheduler.audition(piece, isNext));
+      }
+      case 'endAudition':
+        return this.#send(this.#scheduler.endAudition());
+      case 'openLive':
+        this.#liveProgram = message.program;
+        return this.#openLive();
+      case 'live':
+        return this.#synth.processMessage([...message.bytes]);
     }
   }
 
@@ -85,6 +122,8 @@ class Player extends AudioWorkletProcessor {
     this.#synth.soundBankManager.addSoundBank(bank, 'soundFont');
     this.#samples = openSampleLoader(bank);
     if (this.#awaited !== undefined) this.#load(this.#awaited, 'all');
+    if (this.#awaitedApart !== undefined) this.#loadApart(this.#awaitedApart, 'all');
+    this.#openLive();
   }
 
   /** Decodes samples of a piece, and says so once all are there. */
@@ -97,16 +136,49 @@ class Player extends AudioWorkletProcessor {
     this.#say({ kind: 'ready', piece: piece.id });
   }
 
+  #loadApart(piece: PlayablePiece, howMuch: 'all' | 'one'): void {
+    this.#samples?.load(piece, howMuch);
+    this.#awaitedApart = this.#samples?.isReady(piece) ? undefined : piece;
+  }
+
+  #openLive(): void {
+    const program = this.#liveProgram;
+    if (program === undefined || this.#samples === undefined) return;
+    this.#synth.midiChannels[LIVE_CHANNEL]?.setDrums(false);
+    this.#synth.processMessage([0xc0 | LIVE_CHANNEL, program]);
+    const pitches = Array.from({ length: HIGHEST_KEY - LOWEST_KEY + 1 }, (_, i) => LOWEST_KEY + i);
+    // From the middle outward, as they are likely to be struck.
+    pitches.sort((a, b) => Math.abs(a - 64) - Math.abs(b - 64));
+    this.#awaitedLive = { keys: pitches.map((pitch) => [program, pitch]) };
+  }
+
+  #loadLive(): void {
+    if (this.#awaitedLive.keys.length === 0) return;
+    this.#samples?.load(this.#awaitedLive, 'one');
+    if (this.#samples?.isReady(this.#awaitedLive)) this.#awaitedLive = { keys: [] };
+  }
+
   #send(messages: readonly Message[]): void {
+    const isApart = this.#scheduler.auditioned() !== undefined;
+    if (isApart !== this.#isApart) this.#mixChannel(AUDITION_CHANNEL);
+    this.#isApart = isApart;
     for (const message of messages) this.#synth.processMessage([...message]);
   }
 
   #mix(channels: readonly ChannelMix[]): void {
-    for (const { midiChannel, gain, pan } of channels) {
-      const channel = this.#synth.midiChannels[midiChannel];
-      channel?.setSystemParameter('gain', gain);
-      channel?.setSystemParameter('pan', pan);
+    for (const mix of channels) {
+      this.#mixes.set(mix.midiChannel, mix);
+      this.#mixChannel(mix.midiChannel);
     }
+  }
+
+  /** As the lane is set; an audition is heard whatever is muted. */
+  #mixChannel(midiChannel: number): void {
+    const isApart = midiChannel === AUDITION_CHANNEL && this.#scheduler.auditioned() !== undefined;
+    const { gain = 1, pan = 0 } = (isApart ? undefined : this.#mixes.get(midiChannel)) ?? {};
+    const channel = this.#synth.midiChannels[midiChannel];
+    channel?.setSystemParameter('gain', gain);
+    channel?.setSystemParameter('pan', pan);
   }
 
   #mixInto(left: Float32Array, right: Float32Array): void {
@@ -125,15 +197,25 @@ class Player extends AudioWorkletProcessor {
 
   #sayPlace(): void {
     const place = this.#scheduler.place();
-    const isChange = place.isPlaying !== this.#wasPlaying;
+    const auditioned = this.#scheduler.auditioned();
+    const isChange =
+      place.isPlaying !== this.#wasPlaying || auditioned?.piece !== this.#wasAuditioned;
     if (!isChange && currentTime - this.#saidTime < PLACE_SECONDS) return;
     const frames = Math.max(1, this.#frames);
-    const levels = [...this.#squares].map((squares) => Math.sqrt(squares / (2 * frames)));
+    const heard = [...this.#squares].map((squares) => Math.sqrt(squares / (2 * frames)));
+    // No lane of the room sounds in an audition.
+    const levels = auditioned === undefined ? heard : heard.map(() => 0);
     this.#say({ kind: 'place', ...place, seek: this.#seek, time: currentTime, levels });
+    const { piece = this.#wasAuditioned, ticks = 0 } = auditioned ?? {};
+    if (piece !== undefined) {
+      const isOver = auditioned === undefined;
+      this.#say({ kind: 'audition', piece, ticks, time: currentTime, isOver });
+    }
     this.#squares.fill(0);
     this.#frames = 0;
     this.#saidTime = currentTime;
     this.#wasPlaying = place.isPlaying;
+    this.#wasAuditioned = auditioned?.piece;
   }
 
   #say(message: FromWorklet): void {

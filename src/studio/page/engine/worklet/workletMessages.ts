@@ -10,7 +10,14 @@ export type ToWorklet =
   | { readonly kind: 'seek'; readonly ticks: number; readonly number: number }
   | { readonly kind: 'repeat'; readonly isRepeating: boolean }
   /** How loud each channel is, 0 and above, and how far it is moved to the side, −1 to 1. */
-  | { readonly kind: 'mix'; readonly channels: readonly ChannelMix[] };
+  | { readonly kind: 'mix'; readonly channels: readonly ChannelMix[] }
+  /** As `AuditioningScheduler.audition` has it. */
+  | { readonly kind: 'audition'; readonly piece: PlayablePiece; readonly isNext: boolean }
+  | { readonly kind: 'endAudition' }
+  /** A keyboard is about to be played with this program: its samples are decoded, one after another. */
+  | { readonly kind: 'openLive'; readonly program: number }
+  /** A channel message on `LIVE_CHANNEL`, to sound at once. */
+  | { readonly kind: 'live'; readonly bytes: readonly number[] };
 
 export interface ChannelMix {
   readonly midiChannel: number;
@@ -34,7 +41,20 @@ export type FromWorklet =
       /** Root mean square of each of the 16 channels since the place before, both sides, 0–1. */
       readonly levels: readonly number[];
     }
+  | {
+      readonly kind: 'audition';
+      readonly piece: number;
+      /** From its start. */
+      readonly ticks: number;
+      /** Said once, where no other takes its place. */
+      readonly isOver: boolean;
+      /** As of a place. */
+      readonly time: number;
+    }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** Where a keyboard sounds: on the drums' channel, which no part plays on; it is told to be none. */
+export const LIVE_CHANNEL = 9;
 
 /** The name that the processor is registered by. */
 export const PROCESSOR = 'sound-mirror-player';
