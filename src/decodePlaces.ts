@@ -8,7 +8,7 @@ import { type DecodedPhrase, decodePhrase } from './decoding/decodePhrase.js';
 import { DECODE_RANGES } from './decoding/decodeRanges.js';
 import { MirrorError } from './errors.js';
 import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
-import { latentAt } from './latentMap/latentAt.js';
+import { latentAt, seedLatentAt } from './latentMap/latentAt.js';
 import type { LatentMap, Place } from './latentMap/latentMap.js';
 import type { Note } from './music/note.js';
 import type { Phrase } from './music/phrase.js';
@@ -71,14 +71,15 @@ export async function decodePlaces(
   checkOptions({ seed, temperature, variation }, { ...RANGES, seed: SEED_RANGE });
   checkPlaces(places);
   const decoder = await readDecoder(object, kind);
-  const latents = map.latents[kind];
-  if (!decoder || !latents) {
+  if (!decoder) {
     throw new MirrorError(
       'input',
       `Expected ${object.name} to have a decoder of kind ${kind} but it has none. Run ${trainCommand(object.name, kind)}.`,
     );
   }
-  const chosen = places.map((place) => latentAt(map, { place, latents }).map(shortened));
+  const latentOf = (place: Place) =>
+    decoder.kind === 'phrase' ? latentAt(map, place) : seedLatentAt(place, decoder.sizes.latent);
+  const chosen = places.map((place) => latentOf(place).map(shortened));
   const random = seededRandom(`place ${seed} ${object.name}`);
   const phrase = decodePhrase(decoder, chosen, {
     ...lengthOf(decoder, places.length),

@@ -1,12 +1,11 @@
-import type { PhraseDecoder, SeedDecoder } from './autoencoder/decoder.js';
+import type { PhraseDecoder } from './autoencoder/decoder.js';
 import { inferPhraseLatents } from './autoencoder/phrase/inferLatents.js';
-import { inferSeedLatent } from './autoencoder/seed/inferSeedLatent.js';
+import { plannedLatents } from './autoencoder/phrase/plannedLatents.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
-import { readRecordings } from './collection/recordings/recordingFiles.js';
+import { checksumOfTake, readRecordings } from './collection/recordings/recordingFiles.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/training/trainCommand.js';
-import { MirrorError } from './errors.js';
-import { chordSymbols } from './events/chordDictionary.js';
+import { MirrorError, throwIfAborted } from './errors.js';
 import {
   gatherEvents,
   type PackedRecording,
@@ -20,9 +19,10 @@ import { layPoints } from './latentMap/layPoints.js';
 const MOST_POINTS = 200;
 
 /**
- * The map of an object: windows of its takes, evenly spread, where they lie in the latent space of its decoder. Which latents they
+ * The map of an object: windows of its takes, evenly spread, where they lie in the latent space of its decoder, neighbours
+ * by neighbours. Which latents they
  * have is found through the decoder, since files hold no encoder; it takes a second, and gives the event loop a turn every few
- * milliseconds. Of a take that was changed or added after the training, the map says where the decoder would have it.
+ * milliseconds. A map is kept as long as its decoders are; made anew where they or the takes have changed. Of a take that was changed or added after the training, the map says where the decoder would have it.
  *
  * @throws MirrorError `input` where the object has no takes or no decoder of kind `phrase`, or for damaged ones; `stale` for a decoder of another
  *   version of this program; `aborted` when the signal fires
@@ -34,6 +34,7 @@ export async function mapLatents(
   object: SoundObject,
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<LatentMap> {
+  throwIfAborted(signal);
   const decoder = await readDecoder(object, 'phrase');
   if (decoder?.kind !== 'phrase') {
     throw new MirrorError(
@@ -41,6 +42,45 @@ export async function mapLatents(
       `Expected ${object.name} to be trained, but it has no decoder. Run ${trainCommand(object.name)}.`,
     );
   }
+  const hasSeed = await hasSeedDecoder(object);
+  const takes = await takesOf(object);
+  const known = maps.get(decoder.weights);
+  if (known?.hasSeed === hasSeed && known.takes === takes) return known.map;
+  const map = await makeMap(object, { decoder, hasSeed, signal });
+  maps.set(decoder.weights, { hasSeed, takes, map });
+  return map;
+}
+
+/** Maps that were made, by the weights of their decoders, which are others after a training. */
+const maps = new WeakMap<PhraseDecoder['weights'], MadeMap>();
+
+interface MadeMap {
+  readonly hasSeed: boolean;
+  /** Names and checksums. */
+  readonly takes: string;
+  readonly map: LatentMap;
+}
+
+async function takesOf(object: SoundObject): Promise<string> {
+  const takes = object.recordings.map(async (file) => [
+    file.name,
+    await checksumOfTake(file, object),
+  ]);
+  return JSON.stringify(await Promise.all(takes));
+}
+
+async function makeMap(
+  object: SoundObject,
+  {
+    decoder,
+    hasSeed,
+    signal,
+  }: {
+    readonly decoder: PhraseDecoder;
+    readonly hasSeed: boolean;
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<LatentMap> {
   const { recordings } = await readRecordings(object, { signal });
   if (recordings.length === 0) {
     throw new MirrorError(
@@ -58,7 +98,8 @@ export async function mapLatents(
     windows: windows.map(({ window }) => window),
     signal,
   });
-  const { places, shares } = layPoints(phrase, decoder.sizes.latent);
+  const { latent } = decoder.sizes;
+  const places = await layPoints(plannedLatents(decoder, phrase), latent);
   return {
     takes: recordings.map(({ name }) => name),
     points: windows.map(({ take, event }, i) => ({
@@ -66,11 +107,8 @@ export async function mapLatents(
       take,
       event,
     })),
-    shares,
-    latents: {
-      phrase: rowsOf(phrase, decoder.sizes.latent),
-      seed: await seedLatents(object, { recorded, windows }),
-    },
+    latents: rowsOf(phrase, latent),
+    kinds: hasSeed ? ['phrase', 'seed'] : ['phrase'],
   };
 }
 
@@ -89,32 +127,14 @@ function windowsOf(recorded: RecordedEvents, { sizes }: PhraseDecoder): TakeWind
   });
 }
 
-/** Latents of the same windows by the decoder of kind `seed`; a map does without, where there is none that can be used. */
-async function seedLatents(
-  object: SoundObject,
-  { recorded, windows }: { recorded: RecordedEvents; windows: readonly TakeWindow[] },
-): Promise<number[][] | undefined> {
-  const decoder = await readDecoder(object, 'seed').catch((error: unknown) => {
-    if (error instanceof MirrorError) return undefined;
+/** A map does without a decoder of kind `seed`, where there is none that can be used. */
+async function hasSeedDecoder(object: SoundObject): Promise<boolean> {
+  try {
+    return (await readDecoder(object, 'seed')) !== undefined;
+  } catch (error) {
+    if (error instanceof MirrorError) return false;
     throw error;
-  });
-  if (decoder?.kind !== 'seed') return undefined;
-  const symbols = chordSymbols(recorded.chords, { dictionary: decoder.dictionary.chords });
-  return windows.map(({ take, event }) => {
-    const { chord } = recorded.recordings[take] as PackedRecording;
-    return inferSeedLatent(decoder, sequenceFrom(decoder, { chord, event, symbols }));
-  });
-}
-
-/** Behind its end a recording begins again, as it was learned. */
-function sequenceFrom(
-  { sizes }: SeedDecoder,
-  { chord, event, symbols }: { chord: Uint32Array; event: number; symbols: readonly number[] },
-): number[] {
-  return Array.from(
-    { length: sizes.sequence },
-    (_, i) => symbols[chord[(event + i) % chord.length] as number] as number,
-  );
+  }
 }
 
 function rowsOf(values: Float32Array, columns: number): number[][] {

@@ -17,11 +17,10 @@ const MOST_SCALE = 3;
  * any draw does, where a decoder knows nothing but its average (White 2016, «Sampling generative networks»).
  *
  * @param place outside 0–1 as well: what is nearest counts
- * @param latents of the map's points, those of one kind
  */
 export function latentAt(
-  { points }: Pick<LatentMap, 'points'>,
-  { place, latents }: { readonly place: Place; readonly latents: readonly (readonly number[])[] },
+  { points, latents }: Pick<LatentMap, 'points' | 'latents'>,
+  place: Place,
 ): readonly number[] {
   const near = points
     .map(({ x, y }, i) => ({ i, distance: Math.hypot(x - place.x, y - place.y) }))
@@ -52,4 +51,18 @@ export function latentAt(
 
 function norm(latent: readonly number[]): number {
   return Math.hypot(...latent);
+}
+
+/** How far the plane of kind `seed` reaches: 95 % of draws from N(0, 1) lie within. */
+const SEED_REACH = 2;
+
+/**
+ * The latent of a place by a decoder of kind `seed`. Its latent space has two dimensions and is a plane itself: the pad is that plane, from
+ * −2 to 2 along both. Takes are no points of it: its encoder laid them all nearly at one place.
+ *
+ * @param size of its latent; beyond two dimensions 0
+ */
+export function seedLatentAt({ x, y }: Place, size: number): readonly number[] {
+  const plane = [x, y].map((value) => (2 * value - 1) * SEED_REACH);
+  return Array.from({ length: size }, (_, d) => plane[d] ?? 0);
 }

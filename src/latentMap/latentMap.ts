@@ -1,5 +1,7 @@
+import type { DecoderKind } from '../autoencoder/decoder.js';
+
 /**
- * Where windows of an object's takes lie in the latent spaces of its decoders, and on a plane: equal recordings and decoders, equal
+ * Where windows of an object's takes lie in the latent space of its decoder of kind `phrase`, and on a plane: equal recordings and decoders, equal
  * maps.
  */
 export interface LatentMap {
@@ -7,13 +9,10 @@ export interface LatentMap {
   readonly takes: readonly string[];
   /** At least one, in order of takes and events. */
   readonly points: readonly MapPoint[];
-  /** What share of the variance of the latents lies along each axis of the plane, 0–1, the larger first. */
-  readonly shares: readonly [x: number, y: number];
-  /** Latents of the points, each as if drawn from N(0, 1); of kind `seed` undefined where the object has no such decoder. */
-  readonly latents: {
-    readonly phrase: readonly (readonly number[])[];
-    readonly seed: readonly (readonly number[])[] | undefined;
-  };
+  /** Latents of the points by the decoder of kind `phrase`, each as if drawn from N(0, 1). */
+  readonly latents: readonly (readonly number[])[];
+  /** Decoders that the object has: places can be heard by each. */
+  readonly kinds: readonly DecoderKind[];
 }
 
 /** A window of a take. */

@@ -1,4 +1,5 @@
 import { principalAxes, project } from '../math/principalAxes.js';
+import { embedNeighbours } from './embedNeighbours.js';
 import type { Place } from './latentMap.js';
 
 /** Room around the outermost points. */
@@ -8,25 +9,23 @@ const MARGIN = 0.04;
 const DECIMALS = 4;
 
 /**
- * Lays latents on a plane, along the two axes in which they differ most; one scale for both, so that what looks near is near.
+ * Lays points on a plane: along the two axes in which they differ most, then moved so that neighbours are neighbours. One scale for
+ * both axes, so that what looks near is near.
  *
- * @param latents [points, dimensions]
- * @returns places from 0.04 to 0.96, the middle of their extent in the middle, and the axes' shares of the variance
+ * @param points [count, dimensions]
+ * @returns places from 0.04 to 0.96, the middle of their extent in the middle
  */
-export function layPoints(
-  latents: Float32Array,
-  dimensions: number,
-): { readonly places: readonly Place[]; readonly shares: readonly [number, number] } {
-  const axes = principalAxes(latents, dimensions);
-  const points = Array.from({ length: latents.length / dimensions }, (_, at) =>
-    project(latents, { at, axes }),
-  );
-  const [across, up] = [rangeOf(points.map(([x]) => x)), rangeOf(points.map(([, y]) => y))];
+export async function layPoints(points: Float32Array, dimensions: number): Promise<Place[]> {
+  const axes = principalAxes(points, dimensions);
+  const count = points.length / dimensions;
+  const projected = Array.from({ length: count }, (_, at) => project(points, { at, axes }));
+  const rows = projected.map((_, i) => points.subarray(i * dimensions, (i + 1) * dimensions));
+  const laid = await embedNeighbours(rows, projected);
+  const [across, up] = [rangeOf(laid.map(([x]) => x)), rangeOf(laid.map(([, y]) => y))];
   const scale = (1 - 2 * MARGIN) / Math.max(1e-9, across.extent, up.extent);
   const inside = (value: number, { middle }: { middle: number }) =>
     Number((0.5 + (value - middle) * scale).toFixed(DECIMALS));
-  const places = points.map(([x, y]) => ({ x: inside(x, across), y: inside(y, up) }));
-  return { places, shares: axes.shares };
+  return laid.map(([x, y]) => ({ x: inside(x, across), y: inside(y, up) }));
 }
 
 function rangeOf(values: readonly number[]) {

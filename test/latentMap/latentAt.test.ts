@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latentAt } from '../../src/latentMap/latentAt.js';
+import { latentAt, seedLatentAt } from '../../src/latentMap/latentAt.js';
 import { drawNormals, seededRandom } from '../../src/random.js';
 
 const random = seededRandom('places');
@@ -10,7 +10,7 @@ const points = Array.from({ length: 30 }, (_, i) => ({
   event: i,
 }));
 const latents = points.map(() => drawNormals(32, random));
-const at = (x: number, y: number) => latentAt({ points }, { place: { x, y }, latents });
+const at = (x: number, y: number) => latentAt({ points, latents }, { x, y });
 const norm = (latent: readonly number[]) => Math.hypot(...latent);
 
 describe('the latent of a place', () => {
@@ -44,8 +44,13 @@ describe('the latent of a place', () => {
     const few = points
       .slice(0, count)
       .map((point) => (what.includes('all') ? { ...point, x: 0.5, y: 0.5 } : point));
-    const found = latentAt({ points: few }, { place: { x: 0.9, y: 0.1 }, latents });
+    const found = latentAt({ points: few, latents }, { x: 0.9, y: 0.1 });
     expect(found).toHaveLength(32);
     expect(found.every(Number.isFinite)).toBe(true);
+  });
+
+  it('is the place itself by kind seed, from −2 to 2', () => {
+    expect(seedLatentAt({ x: 0.25, y: 1 }, 2)).toEqual([-1, 2]);
+    expect(seedLatentAt({ x: 0.75, y: 0.5 }, 3)).toEqual([1, 0, 0]);
   });
 });

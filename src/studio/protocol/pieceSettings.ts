@@ -14,6 +14,8 @@ export interface PieceSettings {
   readonly minConfidence?: number;
   /** Boxes that a person has changed, instead of what was seen with `minConfidence`. */
   readonly detections?: readonly Detection[];
+  /** Latents that objects begin from, by their names. */
+  readonly takeOffs?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Those that are numbers. */
@@ -25,6 +27,9 @@ export const DIAL_NAMES = [
   'variation',
   'mostOnsetsASecond',
   'minConfidence',
-] as const satisfies readonly Exclude<keyof PieceSettings, 'title' | 'harmonise' | 'detections'>[];
+] as const satisfies readonly Exclude<
+  keyof PieceSettings,
+  'title' | 'harmonise' | 'detections' | 'takeOffs'
+>[];
 
 export type DialName = (typeof DIAL_NAMES)[number];

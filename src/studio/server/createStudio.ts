@@ -11,6 +11,7 @@ import { refusal } from './refusal.js';
 import { openRoomStore } from './rooms/roomStore.js';
 import { openWorkQueue } from './rooms/workQueue.js';
 import { eventRoutes } from './routes/eventRoutes.js';
+import { padRoutes } from './routes/padRoutes.js';
 import { pageRoutes } from './routes/pageRoutes.js';
 import { roomRoutes } from './routes/roomRoutes.js';
 import { savedRoutes } from './routes/savedRoutes.js';
@@ -57,6 +58,7 @@ export function createStudio(options: StudioOptions): Hono {
     .route('/', eventRoutes(hub, run))
     .route('/', roomRoutes({ ...options, rooms, hub, queue }))
     .route('/', savedRoutes({ ...options, rooms, hub, queue }))
+    .route('/', padRoutes(options))
     .notFound((context) =>
       answerError(refusal(404, 'there is nothing at this address'), context, onFault),
     )
