@@ -6,11 +6,7 @@ import { checksumOfTake, readRecordings } from './collection/recordings/recordin
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/training/trainCommand.js';
 import { MirrorError, throwIfAborted } from './errors.js';
-import {
-  gatherEvents,
-  type PackedRecording,
-  type RecordedEvents,
-} from './events/recordedEvents.js';
+import { gatherEvents, type RecordedEvents } from './events/recordedEvents.js';
 import { layWindows, spreadWindows } from './events/windows.js';
 import type { LatentMap } from './latentMap/latentMap.js';
 import { layPoints } from './latentMap/layPoints.js';

@@ -4,6 +4,7 @@ import { openStudio } from './state/studio.js';
 import { connectServer } from './state/studioServer.js';
 import { startTheme } from './theme/theme.js';
 import './theme/page.css';
+import './theme/pad.css';
 import { App } from './views/App.js';
 
 const theme = startTheme();

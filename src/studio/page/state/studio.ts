@@ -6,6 +6,7 @@ import type { BoxEdit } from './boxEdits.js';
 import { openComposing } from './composing.js';
 import * as documents from './document.js';
 import { change, endGesture, openHistory, redo, undo } from './history.js';
+import { openPad } from './pad.js';
 import { openPhotos } from './photos.js';
 import { readDocument } from './readDocument.js';
 import { openSession } from './session.js';
@@ -67,10 +68,12 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
 
   const settings = computed(() => document.value.settings);
   const edits = computed(() => document.value.edits);
+  const takeOffs = computed(() => document.value.takeOffs);
   effect(() => {
     const room = session.room.value;
     void settings.value;
     void edits.value;
+    void takeOffs.value;
     if (room !== undefined) untracked(() => compose(room.room));
   });
   effect(() => {
@@ -89,9 +92,24 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   const edit = (value: documents.Document, gesture?: string) => {
     history.value = change(history.value, value, gesture);
   };
+  const audition = (notes: PackedNotes, options: AuditionOptions): number => {
+    const piece = auditions.begin(notes, options);
+    sound.audition(piece, options.isNext ?? false);
+    return piece.id;
+  };
+  const pad = openPad({
+    server,
+    auditioned: session.auditioned,
+    audition,
+    endAudition: sound.endAudition,
+    keep: (object, takeOff) => edit(documents.withTakeOff(document.value, object, takeOff)),
+    newSeed,
+  });
   return {
     session,
     document,
+    /** The map of an object, one at a time. */
+    pad,
     boxes,
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
@@ -155,11 +173,7 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
      *
      * @returns its id
      */
-    audition: (notes: PackedNotes, options: AuditionOptions): number => {
-      const piece = auditions.begin(notes, options);
-      sound.audition(piece, options.isNext ?? false);
-      return piece.id;
-    },
+    audition,
     endAudition: sound.endAudition,
     /** Seconds on the clock of the sound. */
     soundTime: sound.time,

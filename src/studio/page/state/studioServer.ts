@@ -8,6 +8,7 @@ import type {
   StudioEvent,
   TakeAwayFormat,
 } from '../../protocol/answers.js';
+import type { MapAnswer, PlacesAnswer, PlacesRequest } from '../../protocol/pad.js';
 import type { PieceSettings } from '../../protocol/pieceSettings.js';
 
 /** What did not work out, as the server says it, or that there is no server. */
@@ -31,6 +32,9 @@ export interface StudioServer {
   readonly detections: (room: string, settings: PieceSettings) => Promise<Detection[]>;
   readonly compose: (room: string, settings: PieceSettings) => Promise<PieceAnswer>;
   readonly file: (room: string, format: TakeAwayFormat, settings: PieceSettings) => Promise<Blob>;
+  readonly map: (object: string) => Promise<MapAnswer>;
+  /** What lies at places of an object's map. */
+  readonly places: (object: string, request: PlacesRequest) => Promise<PlacesAnswer>;
   readonly photoAddress: (room: string) => string;
   /** Listens to the stream of events; `onLost` and `hello` tell when the server is away and back. */
   readonly listen: (listeners: {
@@ -68,6 +72,11 @@ export function connectServer(): StudioServer {
       (await post(`/api/rooms/${room}/piece`, JSON.stringify(settings), json)).json(),
     file: async (room, format, settings) =>
       (await post(`/api/rooms/${room}/files/${format}`, JSON.stringify(settings), json)).blob(),
+    map: async (object) => (await ask(`/api/objects/${encodeURIComponent(object)}/map`)).json(),
+    places: async (object, request) => {
+      const path = `/api/objects/${encodeURIComponent(object)}/phrases`;
+      return (await post(path, JSON.stringify(request), json)).json();
+    },
     photoAddress: (room) => `/api/rooms/${room}/photo`,
     listen: ({ onEvent, onLost }) => {
       const events = new EventSource('/api/events');

@@ -7,6 +7,7 @@ import { Heading } from './Heading.js';
 import { listenToKeys } from './keys.js';
 import { Lanes } from './Lanes.js';
 import { Notices } from './Notices.js';
+import { PadDialog } from './pad/PadDialog.js';
 import { PhotoView } from './photo/PhotoView.js';
 import { TopBar } from './TopBar.js';
 import { Transport } from './Transport.js';
@@ -29,6 +30,7 @@ export function App({ studio, theme }: { readonly studio: Studio; readonly theme
           <Lanes studio={studio} theme={theme} />
         </div>
       </main>
+      <PadDialog studio={studio} />
       <Notices studio={studio} />
       <Transport studio={studio} />
     </DropTarget>

@@ -5,6 +5,7 @@ import { mixOf } from '../state/document.js';
 import type { Studio } from '../state/studio.js';
 import type { Theme } from '../theme/theme.js';
 import { Meter } from './Meter.js';
+import { MapButton } from './pad/PadDialog.js';
 import type { RollContent } from './roll/drawRoll.js';
 import { RollCanvas } from './roll/RollCanvas.js';
 import type { RollView } from './roll/rollView.js';
@@ -70,6 +71,7 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
         </span>
         <span class="share">{percent(track.areaShare)}</span>
         <span class="facts">{factsOf(track).join(' · ')}</span>
+        <MapButton studio={studio} object={track.object} />
         <div class="mixer">
           <button
             type="button"
