@@ -39,7 +39,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     session.chosenBox.value = undefined;
     session.drawnBox.value = undefined;
     session.isDrawing.value = false;
-    if (session.isPlaying.value) sound.pause();
+    // An audition would give the piece back, and another one is there then.
+    if (session.isPlaying.value || session.auditioned.value !== undefined) sound.pause();
     sound.seek(0);
   };
   const photos = openPhotos({ server, session, fail, onOther: startAnew });

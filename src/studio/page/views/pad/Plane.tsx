@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { MapAnswer } from '../../../protocol/pad.js';
 import type { TakeOff } from '../../state/document.js';
 import { nearestPoint, type PadPlace } from '../../state/padWalk.js';
@@ -23,11 +23,15 @@ export function Plane({
   const { pad } = studio;
   const drag = useMemo(() => openPlaceDrag(pad), [pad]);
   useEffect(() => drag.up, [drag]);
+  const plane = useRef<HTMLDivElement>(null);
+  // It comes a moment after the dialog: the arrows work at once.
+  useEffect(() => plane.current?.focus({ preventScroll: true }), []);
   const [x, y] = pad.place.value;
   const near = map.points[nearestPoint(map.points, [x, y])];
   return (
     <div
-      class={pad.isWalking.value ? 'plane walking' : 'plane'}
+      ref={plane}
+      class={['plane', pad.kind.value, ...(pad.isWalking.value ? ['walking'] : [])].join(' ')}
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows move the place, Space plays it
       tabIndex={0}
@@ -54,7 +58,7 @@ export function Plane({
           ' ': pad.hear,
           Enter: pad.keep,
           w: () => (pad.isWalking.value ? pad.stop() : pad.walk()),
-        }[event.key];
+        }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
         if (act === undefined || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
         void act();
@@ -65,7 +69,9 @@ export function Plane({
         {pad.trail.value.length > 1 && (
           <polyline class="trail" points={pad.trail.value.map(pixels).join(' ')} />
         )}
-        {near && <path class="near" d={`M${pixels([x, y])}L${pixels([near[0], near[1]])}`} />}
+        {near && pad.kind.value === 'phrase' && (
+          <path class="near" d={`M${pixels([x, y])}L${pixels([near[0], near[1]])}`} />
+        )}
         {takeOff && (
           <path
             class="take-off"
