@@ -87,7 +87,6 @@ export function LatentPad({
             ? 'Kind seed has a plane of its own and no time: the points are not on it.'
             : 'Points are windows of takes; neighbours sound alike.'}
         </p>
-        {map && <TakeLegend map={map} near={pad.kind.value === 'phrase' ? near : undefined} />}
         {hasRoom && (
           <div class="keep">
             <button type="button" disabled={!map} onClick={() => void pad.keep()}>
@@ -103,6 +102,8 @@ export function LatentPad({
             </p>
           </div>
         )}
+        {/* Last, so that nothing jumps when it comes. */}
+        {map && <TakeLegend map={map} near={pad.kind.value === 'phrase' ? near : undefined} />}
         {pad.problem.value !== undefined && (
           <p class="problem" role="alert">
             {pad.problem.value}
