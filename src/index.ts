@@ -190,7 +190,14 @@ export {
   unplayableThings,
   withStandIns,
 } from './composition/standIns.js';
+export type { TakeOffs } from './composition/takeOffs.js';
 export { type AudioTranscriberOptions, createAudioTranscriber } from './createAudioTranscriber.js';
+export {
+  DECODE_PLACES_DEFAULTS,
+  type DecodePlacesOptions,
+  decodePlaces,
+  type PlacesPhrase,
+} from './decodePlaces.js';
 export { chooseTempo } from './decoding/chooseTempo.js';
 export { DEFAULT_VARIATION } from './decoding/copyLimit.js';
 export type { Harmony, PitchBias } from './decoding/decodePhrase.js';
@@ -272,6 +279,8 @@ export {
   type NamedPhoto,
 } from './judgePieces.js';
 export { type JudgedTaught, type JudgedTaughtPhoto, judgeTaught } from './judgeTaught.js';
+export type { LatentMap, MapPoint, Place } from './latentMap/latentMap.js';
+export { mapLatents } from './mapLatents.js';
 export {
   MIRROR_OBJECT_DEFAULTS,
   type MirrorObjectOptions,

@@ -10,6 +10,7 @@ import { openPhraseMemory } from './composition/phraseMemory.js';
 import { type PiecePlan, planPiece } from './composition/planPiece.js';
 import { type PlayedPiece, playTogether } from './composition/playTogether.js';
 import { standInsFor } from './composition/standIns.js';
+import { checkTakeOffs, type TakeOffs, takeOffOf } from './composition/takeOffs.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
@@ -33,6 +34,11 @@ export interface ComposeOptions {
   readonly mostOnsetsASecond?: number;
   /** Instruments for this piece instead of the objects' own: General MIDI names by the objects' names. */
   readonly instruments?: ChosenInstruments;
+  /**
+   * Where objects begin in their latent spaces: from there each goes where its pictures lead. All voices of an object begin there, each by
+   * chance of its own. An object that does not play may be named.
+   */
+  readonly takeOffs?: TakeOffs;
   /** Title of the score. */
   readonly title?: string;
   readonly signal?: AbortSignal;
@@ -63,8 +69,9 @@ export interface Composer {
    * same detections and options come the same bytes, whatever was composed before.
    *
    * @param detections at least one, boxes in pixels of the upright photo; without those of an object it is silent
-   * @throws MirrorError `usage` for an option out of its range or a box outside the photo, `input` for an instrument there is not and
-   *   for damaged decoders where no other object can play, `unanswered` when nothing can be answered, `aborted` when the signal fires
+   * @throws MirrorError `usage` for an option out of its range, a take-off of an unknown object or a box outside the photo, `input` for
+   *   an instrument there is not and for damaged decoders where no other object can play, `unanswered` when nothing can be answered,
+   *   `aborted` when the signal fires
    */
   readonly compose: (
     detections: readonly Detection[],
@@ -95,6 +102,7 @@ export function openComposer(
       const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
       const { title = MIRROR_DEFAULTS.title } = options;
       checkMirrorOptions(options);
+      const takeOffs = checkTakeOffs(options.takeOffs ?? {}, collection);
       throwIfAborted(signal);
       // Only where it is asked for: it is a checksum of all pixels.
       if (options.seed === undefined) ownSeed ??= photoSeed(photo);
@@ -115,7 +123,13 @@ export function openComposer(
       throwIfAborted(signal);
       if (gathered.players.length === 0) throw unanswered(unheard, gathered);
       const playing = { photo, seed, temperature, variation, phrases };
-      const voices = assignVoices(gathered.players, photo);
+      const voices = assignVoices(gathered.players, photo).map((voice) => ({
+        ...voice,
+        takeOff: takeOffOf(voice.matched.object.name, {
+          takeOffs,
+          length: voice.decoder.sizes.latent,
+        }),
+      }));
       const auditioned = audition(voices, playing);
       const plan = planPiece(auditioned, {
         bars,

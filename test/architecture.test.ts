@@ -22,6 +22,7 @@ const FLOW = [
   ['decoding'],
   ['collection'],
   ['composition'],
+  ['latentMap'],
   ['evaluation'],
   ['output'],
   ['synthesis', 'picture'],
@@ -32,6 +33,8 @@ const FLOW = [
   [
     'mirrorPhoto.ts',
     'mirrorObject.ts',
+    'mapLatents.ts',
+    'decodePlaces.ts',
     'trainObject.ts',
     'judgeObjects.ts',
     'judgeLeftOut.ts',

@@ -58,6 +58,11 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
     says: /^blue-mug was taught from 1 photo\nblue-mug: 0\.[4-9]/m,
   },
   'two-clocks.js': { words: ['clocks.mid'], writes: 'clocks.mid', says: /\d+ notes and \d+ notes/ },
+  'walk-a-map.js': {
+    words: ['cup', 'walk.mid'],
+    writes: 'walk.mid',
+    says: /200 windows of 8 takes, \d+ notes/,
+  },
   'what-is-seen.js': { words: ['photos/bedroom.jpg'], says: /^bed answers bed: [\d.]+ %/ },
 };
 

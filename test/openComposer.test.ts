@@ -1,15 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { mixLatents } from '../src/decoding/latentWalk.js';
 import {
   type Collection,
   type ComposeOptions,
   type Composition,
   type Detection,
+  drawNormals,
+  explainScore,
   openCollection,
   openComposer,
   type Photo,
+  type PlayedPart,
   readPhoto,
   type SoundObject,
+  seededRandom,
+  type TakeOffs,
   writeMidi,
 } from '../src/index.js';
 
@@ -96,6 +102,58 @@ describe('a composer', () => {
       'egg has no recordings yet: `mirror add egg take.mid`. Until then, clock answers clock.',
     ]);
     expect(gathered.unheard.map(({ label }) => label)).toEqual(['egg']);
+  });
+
+  it('begins where a take-off says and goes on where the picture leads; without one nothing changes', async () => {
+    const room = [seen('dining table', [1, 5, 7, 4]), seen('clock', [4, 1, 1, 1])];
+    const base = { bars: 8, seed: 3 };
+    const takeOff = drawNormals(32, seededRandom('take-off'));
+    const { compose } = openComposer(photo, { collection });
+    const plain = await compose(room, base);
+    const begun = await compose(room, { ...base, takeOffs: { clock: takeOff } });
+    expect(begun.score).not.toEqual(plain.score);
+    const clockOf = ({ played }: Composition) =>
+      played.parts.find(({ matched }) => matched.object.name === 'clock') as PlayedPart;
+    expect(clockOf(begun).phrase.latents[0]).toEqual({ values: takeOff, start: 0 });
+    expect(clockOf(begun).audition.notes).not.toEqual(clockOf(plain).audition.notes);
+    // The next latent leans towards the picture's, by which the piece without a take-off begins.
+    const picture = clockOf(plain).phrase.latents[0]?.values as readonly number[];
+    const played = clockOf(begun).phrase.latents.map(({ values }) => values);
+    expect(played).toContainEqual(mixLatents(takeOff, picture, 0.3));
+    const again = await openComposer(photo, { collection }).compose(room, {
+      ...base,
+      takeOffs: { clock: takeOff },
+    });
+    expect(again.score).toEqual(begun.score);
+    const back = await compose(room, { ...base, takeOffs: {} });
+    expect(writeMidi(back.score)).toEqual(writeMidi(plain.score));
+    const elsewhere = await compose(room, { ...base, takeOffs: { bird: takeOff } });
+    expect(elsewhere.score).toEqual(plain.score);
+    const explained = await explainScore(begun.score, begun.played.parts);
+    for (const { boxes, latents } of explained.parts) {
+      for (const { box } of latents) expect(boxes[box]).toBeDefined();
+    }
+  });
+
+  it.each<[string, TakeOffs, RegExp]>([
+    ['of an unknown object', { teapot: [0] }, /teapot/],
+    [
+      'of three numbers',
+      { clock: [1, 2, 3] },
+      /take-off of clock to have 32 numbers.* received 3\./,
+    ],
+    ['of none', { clock: [] }, /take-off of clock to be a latent/],
+    [
+      'far from any draw',
+      { clock: new Array(32).fill(9) },
+      /from −8 to 8, but received one that holds 9/,
+    ],
+    ['that holds no number', { clock: [Number.NaN] }, /holds NaN/],
+  ])('says in a line that it was given a take-off %s', async (_, takeOffs, line) => {
+    const { compose } = openComposer(photo, { collection });
+    await expect(
+      compose([seen('clock', [1, 1, 1, 1])], { bars: 2, takeOffs }),
+    ).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(line) });
   });
 
   it.each([

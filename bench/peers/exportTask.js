@@ -5,7 +5,7 @@ import {
   PHRASE_DEFAULTS,
   phraseScale,
 } from '../../dist/autoencoder/phrase/phraseAutoencoder.js';
-import { HEAD_WEIGHTS } from '../../dist/autoencoder/phrase/phraseGradients.js';
+import { HEAD_WEIGHTS } from '../../dist/autoencoder/phrase/decoderPass.js';
 import {
   HISTORY_FIELDS,
   headsOf,

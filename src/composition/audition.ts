@@ -14,6 +14,8 @@ import { startLatents } from './startLatents.js';
 export interface Player {
   readonly matched: MatchedInstance;
   readonly decoder: Decoder;
+  /** The latent that it begins from; where there is none, that of its picture. */
+  readonly takeOff?: readonly number[] | undefined;
 }
 
 /** A player by how it opens when it plays alone, so that a piece can be planned before it is decoded. */
@@ -78,16 +80,20 @@ export function audition(players: readonly Player[], options: PlayingOptions): A
   });
 }
 
-/** A player's phrase from the picture under its boxes. */
+/** A player's phrase from its take-off, if it has one, and the picture under its boxes. */
 export function playPhrase(
-  { matched, decoder }: Player,
+  { matched, decoder, takeOff }: Player,
   options: PlayingOptions & Pick<DecodeOptions, 'lengthTicks' | 'mostEvents' | 'harmony'>,
 ): DecodedPhrase {
   const { photo, seed, phrases = openPhraseMemory(), harmony: given, ...settings } = options;
   const voice = voiceSeed(matched);
-  const key = JSON.stringify([voice, matched.boxes, seed, settings]);
+  const key = JSON.stringify([voice, matched.boxes, seed, settings, takeOff]);
   const decode = (harmony: typeof given): DecodedPhrase => {
-    const latents = startLatents(photo, matched, { length: decoder.sizes.latent, seed });
+    const latents = startLatents(photo, matched, {
+      length: decoder.sizes.latent,
+      seed,
+      takeOff,
+    });
     const random = seededRandom(`phrase ${seed} ${voice}`);
     return decodePhrase(decoder, latents, { random, ...settings, ...(harmony && { harmony }) });
   };

@@ -27,7 +27,7 @@ export interface PartExplanation {
   /** What its decoder decoded, in order. */
   readonly latents: readonly {
     readonly values: readonly number[];
-    /** Index of the box whose picture the walk through the latent space came by last. */
+    /** Index of the box whose picture the walk through the latent space came by last; before the first, from a take-off, 0. */
     readonly box: number;
   }[];
   /** Semitones that everything it plays was moved by. */
@@ -84,12 +84,13 @@ export async function explainScore(
   checkPlayed(score, played);
   const parts: PartExplanation[] = [];
   for (const [i, part] of score.parts.entries()) {
-    const { matched, phrase, decoder } = played[i] as PlayedPart;
+    const { matched, phrase, decoder, takeOff } = played[i] as PlayedPart;
+    const before = takeOff === undefined ? 0 : 1;
     const { sources, missing } = await recordedSources(played[i] as PlayedPart, signal);
     const lastBox = matched.boxes.length - 1;
     const latents = phrase.latents.map(({ values, start }) => ({
       values: values.map(toFourDigits),
-      box: Math.min(start, lastBox),
+      box: Math.min(Math.max(0, start - before), lastBox),
     }));
     parts.push({
       object: decoder.object,

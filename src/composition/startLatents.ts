@@ -12,20 +12,27 @@ const MOST_STARTS = 8;
 
 /**
  * Where a voice's phrase starts in its decoder's latent space, and what it goes on to: one latent
- * for the picture under each of its boxes, the largest first, moved a little by the seed.
+ * for the picture under each of its boxes, the largest first, moved a little by the seed. A take-off stands before them: the phrase
+ * begins there, exactly, and then goes where its pictures lead, in their order, as it would without.
  *
  * @param options.length of a latent
+ * @param options.takeOff where it begins instead; undefined for the picture of the largest box
  * @returns at least one latent, as if drawn from N(0, 1)
  */
 export function startLatents(
   photo: Photo,
   matched: MatchedInstance,
-  { length, seed }: { length: number; seed: number },
+  {
+    length,
+    seed,
+    takeOff,
+  }: { length: number; seed: number; takeOff?: readonly number[] | undefined },
 ): (readonly number[])[] {
   const random = seededRandom(`start ${seed} ${voiceSeed(matched)}`);
-  return matched.boxes
+  const pictures = matched.boxes
     .slice(0, MOST_STARTS)
     .map((box) =>
       mixLatents(pictureLatent(photo, box, length), drawNormals(length, random), PICTURE_SHARE),
     );
+  return takeOff === undefined ? pictures : [takeOff, ...pictures];
 }

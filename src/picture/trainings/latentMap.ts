@@ -1,9 +1,9 @@
 import type { EncodedRecordings, EncodedWindows } from '../../autoencoder/encodedWindows.js';
+import { principalAxes, project } from '../../math/principalAxes.js';
 import type { Box } from '../../vision/box.js';
 import type { Letters } from '../letters/letters.js';
 import { colourOf, INK } from '../palette.js';
 import { element, num, type Svg } from '../svg.js';
-import { principalAxes, project } from './principalAxes.js';
 
 /**
  * A map of an object's latents: each window of its recordings a point, in its recording's colour, on the two axes

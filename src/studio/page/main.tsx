@@ -8,6 +8,7 @@ import { startTheme } from './theme/theme.js';
 import './theme/page.css';
 import './theme/recorder.css';
 import './theme/collection.css';
+import './theme/pad.css';
 import { App } from './views/App.js';
 
 const theme = startTheme();

@@ -16,6 +16,8 @@ export interface PieceSettings {
   readonly minConfidence?: number;
   /** Boxes that a person has changed, instead of what was seen with `minConfidence`. */
   readonly detections?: readonly Detection[];
+  /** Latents that objects begin from, by their names. */
+  readonly takeOffs?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Those that are numbers. */
@@ -29,7 +31,7 @@ export const DIAL_NAMES = [
   'minConfidence',
 ] as const satisfies readonly Exclude<
   keyof PieceSettings,
-  'title' | 'harmonise' | 'instruments' | 'detections'
+  'title' | 'harmonise' | 'instruments' | 'detections' | 'takeOffs'
 >[];
 
 export type DialName = (typeof DIAL_NAMES)[number];

@@ -16,6 +16,7 @@ import { openWorkQueue } from './rooms/workQueue.js';
 import { draftRoutes } from './routes/draftRoutes.js';
 import { eventRoutes } from './routes/eventRoutes.js';
 import { objectRoutes } from './routes/objectRoutes.js';
+import { padRoutes } from './routes/padRoutes.js';
 import { pageRoutes } from './routes/pageRoutes.js';
 import { roomRoutes } from './routes/roomRoutes.js';
 import { savedRoutes } from './routes/savedRoutes.js';
@@ -79,6 +80,7 @@ export function createStudio(options: StudioOptions): Hono {
     .route('/', draftRoutes({ ...reading, drafts }))
     .route('/', objectRoutes({ ...options, drafts, changes, trainings }))
     .route('/', trainingRoutes({ ...options, trainings }))
+    .route('/', padRoutes(options))
     .notFound((context) =>
       answerError(refusal(404, 'there is nothing at this address'), context, onFault),
     )

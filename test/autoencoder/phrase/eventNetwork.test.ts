@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { HEAD_WEIGHTS } from '../../../src/autoencoder/phrase/decoderPass.js';
 import {
   type Choose,
   drawChord,
@@ -13,7 +14,7 @@ import {
 } from '../../../src/autoencoder/phrase/eventNetwork.js';
 import { toBatch } from '../../../src/autoencoder/phrase/phraseBatch.js';
 import { encodeWindows } from '../../../src/autoencoder/phrase/phraseEncoder.js';
-import { HEAD_WEIGHTS, phraseGradients } from '../../../src/autoencoder/phrase/phraseGradients.js';
+import { phraseGradients } from '../../../src/autoencoder/phrase/phraseGradients.js';
 import { openPhraseNetwork } from '../../../src/autoencoder/phrase/phraseNetwork.js';
 import { type Head, LOOK_BACK } from '../../../src/autoencoder/phrase/phraseShapes.js';
 import { EVENT_FIELDS } from '../../../src/events/vocabulary.js';

@@ -12,13 +12,14 @@ const whole = {
     { kind: 'drawn', id: 'drawn', name: { label: 'clock' }, box },
   ],
   mix: { mug: { isMuted: true, gainDb: -3, pan: 0.5 } },
+  takeOffs: { mug: { x: 0.3, y: 0.7, latent: [0.5, -1.25] } },
 };
 
 it('reads a document as it was saved', () => {
   expect(readDocument(JSON.parse(JSON.stringify(whole)))).toEqual(whole);
 });
 
-it.each([undefined, null, 'x', [], { settings: [], edits: {}, mix: 3 }])(
+it.each([undefined, null, 'x', [], { settings: [], edits: {}, mix: 3, takeOffs: 'x' }])(
   'makes an empty one of %j',
   (value) => {
     expect(readDocument(value)).toEqual(EMPTY_DOCUMENT);
@@ -37,6 +38,15 @@ it('leaves out what is not as a document has it', () => {
       { kind: 'x', seen: 'y' },
     ],
     mix: { ...whole.mix, pot: { isMuted: 1 } },
+    takeOffs: {
+      ...whole.takeOffs,
+      a: { x: 0.3, y: 0.7 },
+      b: { x: 0.3, y: 0.7, latent: [] },
+      c: { x: 0.3, y: 0.7, latent: [null] },
+      d: { x: '0', y: 0.7, latent: [1] },
+      e: { x: 0.3, y: 0.7, latent: new Array(65).fill(0) },
+      f: 3,
+    },
   };
   const { bars: _, ...settings } = whole.settings;
   expect(readDocument(odd)).toEqual({ ...whole, settings });

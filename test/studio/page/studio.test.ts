@@ -52,7 +52,7 @@ function fakes() {
     notes: [],
   });
   const server: StudioServer = {
-    studio: async () => ({ mostPhotoBytes: 10 }) as never,
+    studio: async () => ({ mostPhotoBytes: 10, objects: ['mug'] }) as never,
     openPhoto: room,
     openSample: room,
     openSaved: async () => ({ ...(await room()), document: { settings: { bars: 5 } } }),
@@ -75,6 +75,20 @@ function fakes() {
       failIfTold();
       return new Blob([id]);
     },
+    map: async (object) => ({
+      object,
+      program: 0,
+      takes: ['a'],
+      points: [[0.3, 0.4, 0]],
+      kinds: ['phrase'],
+    }),
+    places: async () => ({
+      notes: [],
+      lengthTicks: 1,
+      tempoBpm: 60,
+      startTicks: [0],
+      latents: [[0.5]],
+    }),
     photoAddress: (id) => id,
     listen: ({ onEvent }) => {
       tell = onEvent;
@@ -357,5 +371,33 @@ describe('the state of the studio', () => {
     expect(auditioned.value).toBeUndefined();
     await settled();
     expect(said.at(-1)).toEqual(['endAudition']);
+  });
+
+  it('composes anew with a take-off that is kept on the pad, and undo takes it back', async () => {
+    const { studio, asked } = fakes();
+    await studio.start();
+    await settled();
+    await studio.pad.open('mug', undefined);
+    await studio.pad.keep();
+    await settled();
+    expect(studio.document.value.takeOffs).toEqual({ mug: { x: 0.3, y: 0.4, latent: [0.5] } });
+    expect(asked.at(-1)).toEqual({ takeOffs: { mug: [0.5] } });
+    studio.undo();
+    await settled();
+    expect(asked.at(-1)).toEqual({});
+    studio.redo();
+    await settled();
+    studio.pad.forget();
+    await settled();
+    expect(asked.at(-1)).toEqual({});
+  });
+
+  it('does not send the take-off of an object that the collection has no more', async () => {
+    const { studio, asked } = fakes();
+    await studio.start();
+    await studio.pad.open('pot', undefined);
+    await studio.pad.keep();
+    await settled();
+    expect(asked.at(-1)).toEqual({});
   });
 });

@@ -218,6 +218,10 @@ describe('a room of the studio', () => {
       },
       /box/,
     ],
+    ['take-offs that are none', { takeOffs: [1] }, /takeOffs to be a record/],
+    ['a take-off that is no list', { takeOffs: { clock: 3 } }, /takeOffs\.clock to be a list/],
+    ['a take-off of words', { takeOffs: { clock: ['x'] } }, /takeOffs\.clock to be a number/],
+    ['a take-off of an unknown object', { takeOffs: { teapot: [0] } }, /teapot/],
     ['no box at all', { detections: [] }, /at least one detection/],
   ])('says in a line what it cannot take: %s', async (_, settings, complaint) => {
     const reply = await post(`/api/rooms/${room.room}/piece`, JSON.stringify(settings));

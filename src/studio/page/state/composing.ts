@@ -3,7 +3,7 @@ import type { Detection } from '../../../vision/detection.js';
 import type { PieceSettings } from '../../protocol/pieceSettings.js';
 import { answeredBoxes } from './answeredBoxes.js';
 import { applyEdits } from './boxEdits.js';
-import type { Document } from './document.js';
+import { type Document, latentsToBegin } from './document.js';
 import { openLatestRequest } from './latestRequest.js';
 import type { Session } from './session.js';
 import { StudioError, type StudioServer } from './studioServer.js';
@@ -35,7 +35,9 @@ export function openComposing({
 
   /** The settings, with the boxes where a person has changed any. */
   const asked = async (room: string): Promise<PieceSettings> => {
-    const { settings, edits } = document.value;
+    const { edits } = document.value;
+    const takeOffs = latentsToBegin(document.value, session.studio.value?.objects ?? []);
+    const settings = { ...document.value.settings, ...(takeOffs && { takeOffs }) };
     if (edits.length === 0) return settings;
     const { minConfidence } = settings;
     if (seenOf.room !== room || seenOf.minConfidence !== minConfidence) {

@@ -7,9 +7,20 @@ export interface Document {
   readonly edits: readonly BoxEdit[];
   /** By the name of the lane; what is not in it is as the piece has it. */
   readonly mix: Readonly<Record<string, LaneMix>>;
+  /** By the name of the object: where it begins in this room. */
+  readonly takeOffs: Readonly<Record<string, TakeOff>>;
 }
 
-export type Settings = Omit<PieceSettings, 'detections'>;
+/** A place of an object's map that was kept. */
+export interface TakeOff {
+  /** 0–1, as the map was then. */
+  readonly x: number;
+  readonly y: number;
+  /** What was heard there, whatever becomes of the map. */
+  readonly latent: readonly number[];
+}
+
+export type Settings = Omit<PieceSettings, 'detections' | 'takeOffs'>;
 
 /** For listening only: the files hold the whole piece. */
 export interface LaneMix {
@@ -20,7 +31,7 @@ export interface LaneMix {
   readonly pan: number;
 }
 
-export const EMPTY_DOCUMENT: Document = { settings: {}, edits: [], mix: {} };
+export const EMPTY_DOCUMENT: Document = { settings: {}, edits: [], mix: {}, takeOffs: {} };
 
 const PLAIN_MIX: LaneMix = { isMuted: false, gainDb: 0, pan: 0 };
 
@@ -31,6 +42,31 @@ export function mixOf({ mix }: Document, lane: string): LaneMix {
 export function withMix(document: Document, lane: string, changed: Partial<LaneMix>): Document {
   const mix = { ...document.mix, [lane]: { ...mixOf(document, lane), ...changed } };
   return { ...document, mix };
+}
+
+/** @param takeOff undefined for none, so that the object begins where its picture leads */
+export function withTakeOff(
+  document: Document,
+  object: string,
+  takeOff: TakeOff | undefined,
+): Document {
+  const { [object]: _, ...others } = document.takeOffs;
+  const takeOffs = takeOff === undefined ? others : { ...others, [object]: takeOff };
+  return { ...document, takeOffs };
+}
+
+/**
+ * Latents that objects begin from; undefined where none does.
+ *
+ * @param objects names of those that the collection has: one that was removed or renamed begins nowhere
+ */
+export function latentsToBegin(
+  { takeOffs }: Document,
+  objects: readonly string[],
+): Record<string, readonly number[]> | undefined {
+  const known = Object.entries(takeOffs).filter(([name]) => objects.includes(name));
+  if (known.length === 0) return undefined;
+  return Object.fromEntries(known.map(([name, { latent }]) => [name, latent]));
 }
 
 /** @param changed undefined for what goes back to its default */

@@ -2,7 +2,13 @@ import { programOf } from '../../../music/instruments.js';
 import type { Box } from '../../../vision/box.js';
 import { DIAL_NAMES } from '../../protocol/pieceSettings.js';
 import type { BoxEdit } from './boxEdits.js';
-import { type Document, EMPTY_DOCUMENT, type LaneMix, type Settings } from './document.js';
+import {
+  type Document,
+  EMPTY_DOCUMENT,
+  type LaneMix,
+  type Settings,
+  type TakeOff,
+} from './document.js';
 
 /**
  * The document of a saved room. A file may have been edited or come from elsewhere: what is not as a document has it is left out;
@@ -12,11 +18,14 @@ import { type Document, EMPTY_DOCUMENT, type LaneMix, type Settings } from './do
  */
 export function readDocument(value: unknown): Document {
   if (!isRecord(value)) return EMPTY_DOCUMENT;
-  const { settings, edits, mix } = value;
+  const { settings, edits, mix, takeOffs } = value;
   return {
     settings: isRecord(settings) ? readSettings(settings) : {},
     edits: Array.isArray(edits) ? edits.filter(isEdit) : [],
     mix: isRecord(mix) ? Object.fromEntries(Object.entries(mix).filter(isMixEntry)) : {},
+    takeOffs: isRecord(takeOffs)
+      ? Object.fromEntries(Object.entries(takeOffs).filter(isTakeOffEntry))
+      : {},
   };
 }
 
@@ -63,6 +72,17 @@ function isMixEntry(entry: [string, unknown]): entry is [string, LaneMix] {
     Number.isFinite(mix.gainDb) &&
     Number.isFinite(mix.pan)
   );
+}
+
+/** Longer than any latent. */
+const MOST_LATENT = 64;
+
+function isTakeOffEntry(entry: [string, unknown]): entry is [string, TakeOff] {
+  const [, takeOff] = entry;
+  if (!isRecord(takeOff) || !Array.isArray(takeOff.latent)) return false;
+  const { x, y, latent } = takeOff;
+  const isLatent = latent.length > 0 && latent.length <= MOST_LATENT;
+  return isLatent && [x, y, ...latent].every((each) => Number.isFinite(each));
 }
 
 function isBox(value: unknown): value is Box {

@@ -62,6 +62,8 @@ export function openSession() {
     place: signal<PlayingPlace>({ ticks: 0, isPlaying: false, time: 0, levels: [] }),
     /** What sounds apart from the piece; undefined where nothing does. */
     auditioned: signal<Auditioned | undefined>(undefined),
+    /** Name of the object whose map is shown over the page. */
+    mapped: signal<string | undefined>(undefined),
     solos: signal<ReadonlySet<string>>(new Set()),
     /** Name of the lane that is looked at, here or on the photo. */
     lookedAt: signal<string | undefined>(undefined),

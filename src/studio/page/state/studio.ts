@@ -14,6 +14,7 @@ import { openComposing } from './composing.js';
 import * as documents from './document.js';
 import { openExplaining } from './explaining.js';
 import { change, endGesture, openHistory, redo, undo } from './history.js';
+import { openPad } from './pad.js';
 import { openPhotos } from './photos.js';
 import { readDocument } from './readDocument.js';
 import { openSession } from './session.js';
@@ -47,7 +48,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     session.chosenNote.value = undefined;
     session.drawnBox.value = undefined;
     session.isDrawing.value = false;
-    if (session.isPlaying.value) sound.pause();
+    // An audition would give the piece back, and another one is there then.
+    if (session.isPlaying.value || session.auditioned.value !== undefined) sound.pause();
     sound.seek(0);
   };
   const listeners = new Set<(event: StudioEvent) => void>();
@@ -86,10 +88,12 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
 
   const settings = computed(() => document.value.settings);
   const edits = computed(() => document.value.edits);
+  const takeOffs = computed(() => document.value.takeOffs);
   effect(() => {
     const room = session.room.value;
     void settings.value;
     void edits.value;
+    void takeOffs.value;
     if (room !== undefined) untracked(() => compose(room.room));
   });
   effect(() => {
@@ -108,9 +112,24 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   const edit = (value: documents.Document, gesture?: string) => {
     history.value = change(history.value, value, gesture);
   };
+  const audition = (notes: PackedNotes, options: AuditionOptions): number => {
+    const piece = auditions.begin(notes, options);
+    sound.audition(piece, options.isNext ?? false);
+    return piece.id;
+  };
+  const pad = openPad({
+    server,
+    auditioned: session.auditioned,
+    audition,
+    endAudition: sound.endAudition,
+    keep: (object, takeOff) => edit(documents.withTakeOff(document.value, object, takeOff)),
+    newSeed,
+  });
   return {
     session,
     document,
+    /** The map of an object, one at a time. */
+    pad,
     boxes,
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
@@ -211,11 +230,7 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
      *
      * @returns its id
      */
-    audition: (notes: PackedNotes, options: AuditionOptions): number => {
-      const piece = auditions.begin(notes, options);
-      sound.audition(piece, options.isNext ?? false);
-      return piece.id;
-    },
+    audition,
     endAudition: sound.endAudition,
     /** Makes ready for a keyboard to be heard on a General MIDI program, 0–127; its messages sound at once. */
     openLive: sound.openLive,

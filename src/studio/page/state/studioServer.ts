@@ -9,6 +9,7 @@ import type {
   TakeAwayFormat,
 } from '../../protocol/answers.js';
 import type { ExplanationAnswer } from '../../protocol/explanation.js';
+import type { MapAnswer, PlacesAnswer, PlacesRequest } from '../../protocol/pad.js';
 import type { PieceSettings } from '../../protocol/pieceSettings.js';
 import type { TeachAnswer, Teaching } from '../../protocol/teaching.js';
 
@@ -35,6 +36,9 @@ export interface StudioServer {
   readonly explain: (room: string, settings: PieceSettings) => Promise<ExplanationAnswer>;
   readonly teach: (room: string, teaching: Teaching) => Promise<TeachAnswer>;
   readonly file: (room: string, format: TakeAwayFormat, settings: PieceSettings) => Promise<Blob>;
+  readonly map: (object: string) => Promise<MapAnswer>;
+  /** What lies at places of an object's map. */
+  readonly places: (object: string, request: PlacesRequest) => Promise<PlacesAnswer>;
   readonly photoAddress: (room: string) => string;
   /** Listens to the stream of events; `onLost` and `hello` tell when the server is away and back. */
   readonly listen: (listeners: {
@@ -76,6 +80,11 @@ export function connectServer(): StudioServer {
       (await post(`/api/rooms/${room}/teach`, JSON.stringify(teaching), json)).json(),
     file: async (room, format, settings) =>
       (await post(`/api/rooms/${room}/files/${format}`, JSON.stringify(settings), json)).blob(),
+    map: async (object) => (await ask(`/api/objects/${encodeURIComponent(object)}/map`)).json(),
+    places: async (object, request) => {
+      const path = `/api/objects/${encodeURIComponent(object)}/phrases`;
+      return (await post(path, JSON.stringify(request), json)).json();
+    },
     photoAddress: (room) => `/api/rooms/${room}/photo`,
     listen: ({ onEvent, onLost }) => {
       const events = new EventSource('/api/events');

@@ -10,6 +10,7 @@ import { listenToKeys } from './keys.js';
 import { Lanes } from './Lanes.js';
 import { NotePanel } from './NotePanel.js';
 import { Notices } from './Notices.js';
+import { PadDialog } from './pad/PadDialog.js';
 import { PhotoView } from './photo/PhotoView.js';
 import { TopBar } from './TopBar.js';
 import { Transport } from './Transport.js';
@@ -45,6 +46,7 @@ export function App({
       ) : (
         <CollectionView studio={studio} collection={collection} />
       )}
+      <PadDialog studio={studio} />
       <Notices studio={studio} />
       <Transport studio={studio} />
     </DropTarget>

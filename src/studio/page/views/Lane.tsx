@@ -6,6 +6,7 @@ import type { Theme } from '../theme/theme.js';
 import { InstrumentChoice } from './InstrumentChoice.js';
 import { Meter } from './Meter.js';
 import { noteKey } from './noteKey.js';
+import { MapButton } from './pad/PadDialog.js';
 import type { RollContent } from './roll/drawRoll.js';
 import { RollCanvas } from './roll/RollCanvas.js';
 import type { RollView } from './roll/rollView.js';
@@ -78,6 +79,7 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
           {seenAs(track) !== '' && <span>{seenAs(track)}</span>}
           <InstrumentChoice studio={studio} track={track} />
         </span>
+        <MapButton studio={studio} object={track.object} />
         <div class="mixer">
           <button
             type="button"

@@ -12,6 +12,10 @@ const MOST_INSTRUMENTS = 500;
 /** More than the detector ever sees. */
 const MOST_DETECTIONS = 500;
 
+/** More objects than play in any room, and a latent longer than any decoder's. */
+const MOST_TAKE_OFFS = 500;
+const MOST_LATENT = 64;
+
 /**
  * Settings from the JSON of a request: kinds and lengths are checked here, ranges at the public door. Other keys are ignored.
  *
@@ -34,6 +38,7 @@ export function readPieceSettings(given: Readonly<Record<string, unknown>>): Pie
   }
   if (given.instruments !== undefined) settings.instruments = instruments(given.instruments);
   if (given.detections !== undefined) settings.detections = detections(given.detections);
+  if (given.takeOffs !== undefined) settings.takeOffs = takeOffs(given.takeOffs);
   return settings;
 }
 
@@ -47,6 +52,19 @@ function instruments(value: unknown): Record<string, string> {
       object,
       text(name, { name: `instruments.${object.slice(0, MOST_LABEL)}`, most: MOST_LABEL }),
     ]),
+  );
+}
+
+function takeOffs(value: unknown): Record<string, readonly number[]> {
+  const entries = Object.entries(record(value, 'takeOffs'));
+  if (entries.length > MOST_TAKE_OFFS) throw unlike('takeOffs', `at most ${MOST_TAKE_OFFS}`);
+  return Object.fromEntries(
+    entries.map(([name, latent]) => {
+      if (!Array.isArray(latent) || latent.length > MOST_LATENT) {
+        throw unlike(`takeOffs.${name.slice(0, MOST_LABEL)}`, `a list of at most ${MOST_LATENT}`);
+      }
+      return [name, latent.map((each) => number(each, `takeOffs.${name.slice(0, MOST_LABEL)}`))];
+    }),
   );
 }
 

@@ -1,0 +1,150 @@
+import type { Matrices, Matrix } from '../matrices.js';
+import { softmaxLoss } from '../softmaxLoss.js';
+import { NOTES_ASKED } from './headBatch.js';
+import type { PhraseBatch } from './phraseBatch.js';
+import type { PhraseNetwork } from './phraseNetwork.js';
+import { type Head, historyRows, LOOK_BACK } from './phraseShapes.js';
+import { scaleUnits } from './unitDropout.js';
+
+/**
+ * How much each head counts in the loss. Microtiming is a hand's noise and velocities nearly so: at full weight they take
+ * the latent's room from what the ear follows.
+ */
+export const HEAD_WEIGHTS: Readonly<Record<Head, number>> = {
+  pitch: 1,
+  interOnset: 1,
+  duration: 1,
+  velocity: 0.5,
+  microtiming: 0.2,
+  noteVelocity: 0.2 / NOTES_ASKED,
+  noteDuration: 0.2 / NOTES_ASKED,
+};
+
+/**
+ * The decoder's half of the network, forward and backward: the cross-entropy of a batch given its latents, in nats, and the
+ * derivatives of that loss with respect to the latents and to what the decoder alone has.
+ *
+ * Loss: cross-entropy of an event's symbols summed over the heads by their weights, mean over events; and of the first event's
+ * metrical position, mean over windows ÷ events of a window.
+ *
+ * @param options.latent [windows, latent]
+ * @param options.penalty what is added to the loss, such as a divergence of the latents
+ * @param options.scales what each hidden unit counts in each window; undefined where none is dropped
+ * @returns `dLatent`: two matrices of the latents' shape whose sum is the derivative
+ */
+export function passDecoder(
+  { memory, parameters: p, sizes }: PhraseNetwork,
+  {
+    batch,
+    latent,
+    penalty,
+    scales,
+  }: {
+    readonly batch: Omit<PhraseBatch, 'events'>;
+    readonly latent: Matrix;
+    readonly penalty: number;
+    readonly scales?: Matrix | undefined;
+  },
+) {
+  const { multiply, eluBackward, columnSums, reshape, zeros, gather, scatter } = memory;
+  const events = batch.windows * sizes.window;
+
+  // Forward.
+  const startLogits = multiply(latent, p.startKernel, p.startBias);
+  const planned = memory.elu(multiply(latent, p.planKernel, p.planBias));
+  const window = memory.elu(multiply(planned, p.windowKernel, p.windowBias));
+  const plan = reshape(window, sizes.plan);
+  const remembered = { ...p.embedding, rows: historyRows(sizes.symbols) };
+  const table = reshape(multiply(remembered, p.historyKernel), sizes.hidden);
+  const hidden = multiply(plan, p.stateKernel, p.stateBias);
+  for (const [back, lists] of batch.history.entries()) gather(atBack(table, back), lists, hidden);
+  memory.elu(hidden);
+  const dropped = scaleUnits(memory, hidden, scales);
+  const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
+
+  const start = softmaxLoss(memory, startLogits, { targets: batch.starts, weight: 1 / events });
+  let loss = start.loss + penalty;
+
+  // Each head forward and backward: `d…` is the derivative of the loss with respect to what it names.
+  const ofHeads: (() => Record<string, Matrix>)[] = [];
+  const dEmbedding = zeros(p.embedding);
+  const dSums = zeros(sums);
+  for (const { head, sums: own, contexts, ...asked } of batch.heads) {
+    const [kernel, bias] = [p[`${head}Kernel`] as Matrix, p[`${head}Bias`] as Matrix];
+    const named = (dKernel: Matrix, dBias: Matrix) => ({
+      [`${head}Kernel`]: dKernel,
+      [`${head}Bias`]: dBias,
+    });
+    if (asked.targets.length === 0) {
+      ofHeads.push(() => named(zeros(kernel), zeros(bias)));
+      continue;
+    }
+    const units = zeros({ rows: asked.targets.length, columns: sizes.embedding });
+    gather(sums, own, units);
+    for (const context of contexts) gather(p.embedding, context, units);
+    memory.elu(units);
+    const weight = HEAD_WEIGHTS[head] / events;
+    const said = softmaxLoss(memory, multiply(units, kernel, bias), { ...asked, weight });
+    loss += said.loss;
+    const dUnits = eluBackward(multiply(said.gradient, { transposed: kernel }), units);
+    scatter(dUnits, own, dSums);
+    ofHeads.push(() => {
+      for (const context of contexts) scatter(dUnits, context, dEmbedding);
+      return named(multiply({ transposed: units }, said.gradient), columnSums(said.gradient));
+    });
+  }
+
+  // Backward through what the heads share.
+  const dHeads = reshape(dSums, p.headBias.columns);
+  const dDropped = multiply(dHeads, { transposed: p.headKernel });
+  const dHidden = eluBackward(scaleUnits(memory, dDropped, scales), hidden);
+  const dPlan = multiply(dHidden, { transposed: p.stateKernel });
+  const dWindow = eluBackward(reshape(dPlan, window.columns), window);
+  const dPlanned = eluBackward(multiply(dWindow, { transposed: p.windowKernel }), planned);
+  const dLatent = multiply(dPlanned, { transposed: p.planKernel });
+  const dStart = multiply(start.gradient, { transposed: p.startKernel });
+
+  return {
+    loss,
+    dLatent: [dLatent, dStart] as const,
+    /** Of the decoder's parameters, and of the embedding as far as the decoder uses it; to be asked once. */
+    gradients: () => {
+      const dHeadLayers = Object.assign({}, ...ofHeads.map((ask) => ask()));
+      const dTable = zeros(table);
+      for (const [back, lists] of batch.history.entries())
+        scatter(dHidden, lists, atBack(dTable, back));
+      const dHistory = reshape(dTable, p.historyKernel.columns);
+      addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), dEmbedding);
+      return {
+        ...(dHeadLayers as Record<string, Matrix>),
+        embedding: dEmbedding,
+        startKernel: multiply({ transposed: latent }, start.gradient),
+        startBias: columnSums(start.gradient),
+        planKernel: multiply({ transposed: latent }, dPlanned),
+        planBias: columnSums(dPlanned),
+        windowKernel: multiply({ transposed: planned }, dWindow),
+        windowBias: columnSums(dWindow),
+        stateKernel: multiply({ transposed: plan }, dHidden),
+        stateBias: columnSums(dHidden),
+        historyKernel: multiply({ transposed: remembered }, dHistory),
+        headKernel: multiply({ transposed: dropped }, dHeads),
+        headBias: columnSums(dHeads),
+      };
+    },
+  };
+}
+
+/** What each symbol gives so many events later, of a table with a row for each symbol and number of events. */
+function atBack(table: Matrix, back: number): Matrix {
+  const { address, rows, stride } = table;
+  const backs = 1 + LOOK_BACK;
+  const first = address + 4 * back * stride;
+  return { ...table, address: first, rows: rows / backs, stride: backs * stride };
+}
+
+function addTo(memory: Matrices, some: Matrix, all: Matrix): void {
+  const [from, to] = [memory.view(some), memory.view(all)];
+  for (let i = 0; i < some.rows * some.stride; i++) {
+    to[i] = (to[i] as number) + (from[i] as number);
+  }
+}
