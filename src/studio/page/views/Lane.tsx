@@ -76,7 +76,11 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
         </span>
         <span class="share">{percent(track.areaShare)}</span>
         <span class="facts">
-          {seenAs(track) !== '' && <span>{seenAs(track)}</span>}
+          {seenAs(track) !== '' && (
+            <span title={`${track.taught ? 'known' : 'seen'} as ${seenAs(track)}`}>
+              {seenAs(track)}&nbsp;·
+            </span>
+          )}
           <InstrumentChoice studio={studio} track={track} />
         </span>
         <MapButton studio={studio} object={track.object} />
@@ -142,10 +146,10 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
 }
 
 /** Empty where the label says nothing else than the name. */
-function seenAs({ object, labels, taught }: TrackAnswer): string {
+function seenAs({ object, labels }: TrackAnswer): string {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[\s-]/g, '');
   const isSame = labels.length === 1 && plain(labels[0] as string) === plain(object);
-  return isSame ? '' : `${taught ? 'known as' : 'seen as'} ${labels.join(', ')} ·`;
+  return isSame ? '' : labels.join(', ');
 }
 
 /** @example panText(-0.3) // 'pan: 30 % to the left' */
