@@ -14,10 +14,10 @@ import { type Draft, type DraftEntry, openDraft } from './draft.js';
 import type { ObjectsServer } from './objectsServer.js';
 import { openTrainings } from './trainings.js';
 
-/** What is looked at: an object of that name, a new one, or the list alone. */
+/** What is looked at: an object of that name, a new one, which may have a name and labels already, or the list alone. */
 export type Chosen =
   | { readonly kind: 'none' }
-  | { readonly kind: 'new' }
+  | { readonly kind: 'new'; readonly name?: string; readonly labels?: readonly string[] }
   | { readonly kind: 'object'; readonly name: string };
 
 /** The room is on its way anew, or another is; a training that ends meanwhile waits for it. */

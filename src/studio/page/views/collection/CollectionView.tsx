@@ -76,7 +76,12 @@ function Chosen({ studio, collection }: CollectionViewProps) {
     <>
       {back}
       {chosen.kind === 'new' && (
-        <NewObject target={chosen} studio={studio} collection={collection} />
+        <NewObject
+          key={JSON.stringify(chosen)}
+          target={chosen}
+          studio={studio}
+          collection={collection}
+        />
       )}
       {chosen.kind === 'object' && object.value !== undefined && (
         <ObjectView
