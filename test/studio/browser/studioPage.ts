@@ -82,29 +82,40 @@ interface GivenFile {
 }
 
 /** Drops a file on the page, as from the desktop. */
-export async function dropFile(page: Page, file: GivenFile): Promise<void> {
-  const transfer = await transferOf(page, file);
+export function dropFile(page: Page, file: GivenFile): Promise<void> {
+  return dropFiles(page, [file]);
+}
+
+/** The same with several. */
+export async function dropFiles(page: Page, files: readonly GivenFile[]): Promise<void> {
+  const transfer = await transferOf(page, files);
   await page.dispatchEvent('.page', 'dragover', { dataTransfer: transfer });
   await page.dispatchEvent('.page', 'drop', { dataTransfer: transfer });
 }
 
 /** Pastes a file that was copied; nothing has the focus. */
 export async function pasteFile(page: Page, file: GivenFile): Promise<void> {
-  const transfer = await transferOf(page, file);
+  const transfer = await transferOf(page, [file]);
   await transfer.evaluate((clipboardData) =>
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true })),
   );
 }
 
-function transferOf(page: Page, { name, bytes, type }: GivenFile) {
+function transferOf(page: Page, files: readonly GivenFile[]) {
   return page.evaluateHandle(
-    ([base64, fileName, fileType]) => {
-      const data = Uint8Array.from(atob(base64 as string), (letter) => letter.charCodeAt(0));
+    (given) => {
       const dropped = new DataTransfer();
-      dropped.items.add(new File([data], fileName as string, { type: fileType }));
+      for (const { base64, name, type } of given) {
+        const data = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        dropped.items.add(new File([data], name, { type }));
+      }
       return dropped;
     },
-    [Buffer.from(bytes).toString('base64'), name, type],
+    files.map(({ name, bytes, type }) => ({
+      name,
+      type,
+      base64: Buffer.from(bytes).toString('base64'),
+    })),
   );
 }
 

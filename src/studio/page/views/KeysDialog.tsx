@@ -6,6 +6,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Home', 'back to the start'],
   ['← →', 'a bar back, a bar on'],
   ['↑ ↓', 'in the lanes: the lane above, the lane below'],
+  ['↑ ↓', 'in the collection: the object above, the object below'],
   ['M, S', 'in a lane: mute, solo'],
   [
     'Enter, then ← →',
@@ -24,7 +25,7 @@ export function KeysDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogEl
         <h2 id="keys-title">Keys</h2>
         <dl class="keys">
           {KEYS.map(([key, words]) => (
-            <div key={key}>
+            <div key={words}>
               <dt>{key}</dt>
               <dd>{words}</dd>
             </div>

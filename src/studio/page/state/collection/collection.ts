@@ -17,18 +17,11 @@ import { type Draft, type DraftEntry, openDraft } from './draft.js';
 import type { ObjectsServer } from './objectsServer.js';
 import { openTrainings } from './trainings.js';
 
-/** What is looked at: an object of that name, a new one, or the list alone. */
+/** What is looked at: an object of that name, a new one, which may have a name and labels already, or the list alone. */
 export type Chosen =
   | { readonly kind: 'none' }
-  | { readonly kind: 'new'; readonly wish?: WishedObject }
+  | { readonly kind: 'new'; readonly name?: string; readonly labels?: readonly string[] }
   | { readonly kind: 'object'; readonly name: string };
-
-/** What a room asks for: a thing that was seen and that has no recordings. */
-export interface WishedObject {
-  readonly name: string;
-  /** None for a thing that is seen by itself. */
-  readonly labels: readonly string[];
-}
 
 /** How much of a take is heard from where a note comes from. */
 const SPOT_SECONDS = 4;
@@ -144,9 +137,8 @@ export function openCollection({
     record: (label: string) => {
       const isThere = session.studio.value?.objects.includes(label);
       const labels = COCO_LABELS.filter((each) => each === label);
-      const wish = { name: label.replaceAll(' ', '-'), labels };
-      const asIs = labels.length > 0 ? wish : { ...wish, name: label };
-      chosen.value = isThere ? { kind: 'object', name: label } : { kind: 'new', wish: asIs };
+      const name = labels.length > 0 ? label.replaceAll(' ', '-') : label;
+      chosen.value = isThere ? { kind: 'object', name: label } : { kind: 'new', name, labels };
       session.view.value = 'collection';
     },
     /** Plays the spot of a take that a note comes from. */

@@ -1,0 +1,176 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { linesOf, runMirror, startMirror } from '../../cli/runMirror.js';
+import { putTrainedObject, takeBytes } from '../../collection/shelves.js';
+import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { dropFiles, openStudioPage } from './studioPage.js';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const midi = (name: string) => ({ name, bytes: takeBytes(name), type: 'audio/midi' });
+
+describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+  let server: ReturnType<typeof startMirror>;
+  let address: string;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'studio-collection-'));
+    await putTrainedObject(folder, { name: 'kettle', labels: ['cup'] });
+    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
+    address = await new Promise((resolve) =>
+      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
+    );
+    ({ page, complaints } = await openStudioPage(browser, address));
+  });
+
+  afterEach(async () => {
+    await page.context().close();
+    server.kill('SIGKILL');
+    await rm(folder, { recursive: true });
+    expect(complaints).toEqual([]);
+  });
+
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+  const openCollection = async () => {
+    await page.getByRole('button', { name: 'Collection' }).click();
+    await page.waitForSelector('[data-object="kettle"]');
+  };
+
+  async function violations(): Promise<string[]> {
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: axe is in the page, not in these types
+      const { violations } = await (window as any).axe.run();
+      return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+        nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+      );
+    });
+  }
+
+  it('makes an object of three takes that are dropped, and trains it, and the room plays it', async () => {
+    await page.waitForSelector('[data-lane]');
+    await openCollection();
+    expect(await violations()).toEqual([]);
+    await dropFiles(page, ['one.mid', 'two.mid', 'three.mid'].map(midi));
+    await page.getByText('A new object').waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).fill('breadboard');
+    const labels = page.getByLabel('Answers these things in a photo');
+    await labels.fill('kettle');
+    expect(await page.getByText('is none of the 80 things').count()).toBe(1);
+    await labels.fill('knife');
+    await labels.press('Enter');
+    await page.getByRole('button', { name: 'Take away the label knife' }).waitFor();
+    await page.getByRole('button', { name: 'Play two.mid' }).click();
+    await page.waitForFunction(() => window.loudness() > 0.001);
+    await press('Stop two.mid');
+    expect(await violations()).toEqual([]);
+    await press('Add with 3 takes');
+    await page.getByText(/epoch \d+ of \d+/).waitFor();
+    expect(await violations()).toEqual([]);
+    await page.getByText('Trained on 3 takes.').waitFor();
+    expect(await page.getByText('Learned 3 takes.').count()).toBe(1);
+    const { stdout } = await runMirror(['objects'], { folder });
+    expect(linesOf(stdout).some((line) => /^breadboard .*knife.* trained +home$/.test(line))).toBe(
+      true,
+    );
+    await page.getByRole('button', { name: 'Room', exact: true }).click();
+    await page.waitForSelector('[data-lane="breadboard"]');
+  });
+
+  it('says of what is dropped why it is refused, and lets it be taken back', async () => {
+    await openCollection();
+    await page.locator('[data-object="kettle"]').click();
+    const text = { name: 'notes.txt', bytes: Buffer.from('no music'), type: 'text/plain' };
+    await dropFiles(page, [text, midi('three.mid')]);
+    expect(await page.getByRole('alert').textContent()).toMatch(
+      /^notes\.txt: Expected a recording/,
+    );
+    expect(await violations()).toEqual([]);
+    await press('Take back notes.txt');
+    await press('Add only');
+    await page.getByText('three.mid added since the training. Train it again.').waitFor();
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
+  });
+
+  it('changes an object, removes a take and all of it after asking, and restores both', async () => {
+    await openCollection();
+    await page.locator('[data-object="kettle"]').click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('samovar');
+    await page.getByLabel('Instrument').selectOption('harpsichord');
+    await page.getByLabel('Idea, in a sentence').fill('It hums.');
+    await press('Save changes');
+    await page.getByRole('heading', { name: 'samovar' }).waitFor();
+    expect(JSON.parse(await readFile(join(folder, 'objects/samovar/object.json'), 'utf8'))).toEqual(
+      {
+        name: 'samovar',
+        labels: ['cup'],
+        instrument: 'harpsichord',
+        text: 'It hums.',
+      },
+    );
+    await press('Remove one.mid');
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('button', { name: 'Remove one.mid' }).count()).toBe(1);
+    await press('Remove one.mid');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('one.mid removed since the training.').waitFor();
+    await press('Remove…');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('samovar was removed.').waitFor();
+    await page.waitForFunction(() => !document.querySelector('[data-object="samovar"]'));
+    await page.getByText('Removed', { exact: false }).first().click();
+    expect(await violations()).toEqual([]);
+    await press('Restore samovar');
+    await page.getByRole('heading', { name: 'samovar' }).waitFor();
+    await press(/^Restore one\.mid/);
+    await page.getByText('Trained on 2 takes.').waitFor();
+  });
+
+  it('finds an object by its label and goes through the list by the keyboard', async () => {
+    await openCollection();
+    await page.getByRole('searchbox').fill('cup');
+    const names = () =>
+      page.$$eval('[data-object]', (rows) => rows.map((row) => row.getAttribute('data-object')));
+    expect((await names())[0]).toBe('kettle');
+    expect((await names()).length).toBeLessThan(10);
+    await page.locator('[data-object="kettle"]').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'kettle' }).waitFor();
+    await page.getByRole('searchbox').fill('nothing of the kind');
+    await page.getByText('No object has “nothing of the kind” in its name or labels.').waitFor();
+  });
+
+  it.each([
+    ['light', 360],
+    ['dark', 360],
+    ['dark', 900],
+    ['light', 1600],
+  ] as const)('has nothing that axe objects to, %s and %i pixels wide', async (theme, width) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height: 800 });
+    await openCollection();
+    expect(await violations()).toEqual([]);
+    await page.locator('[data-object="kettle"]').click();
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    if (width < 900) await press('All objects');
+    await press('New object…');
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+});
