@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['M, S', 'in a lane: mute, solo'],
   ['Delete', 'on a box: take it away'],
   ['Arrows, with Shift', 'on a box: move it, resize it'],
+  ['R, Escape', 'in the recorder: record, stop'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
 ];
 
