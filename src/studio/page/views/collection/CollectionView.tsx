@@ -5,7 +5,6 @@ import { BusyLine } from '../BusyLine.js';
 import { NewObject } from './NewObject.js';
 import { ObjectList } from './ObjectList.js';
 import { ObjectView } from './ObjectView.js';
-import { RemovedList } from './RemovedList.js';
 
 interface CollectionViewProps {
   readonly studio: Studio;
@@ -48,7 +47,6 @@ export function CollectionView(props: CollectionViewProps) {
             </button>
           </div>
           <ObjectList collection={collection} />
-          <RemovedList collection={collection} />
         </div>
         <div class="object" ref={shown}>
           <Chosen {...props} />

@@ -2,6 +2,7 @@ import { count } from '../../../../figures.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { CollectionState } from '../../state/collection/collection.js';
 import type { ShownTraining } from '../../state/collection/trainings.js';
+import { RemovedList } from './RemovedList.js';
 import { stateWord } from './stateWords.js';
 
 /** All objects, the user's own first, narrowed by a word. */
@@ -13,7 +14,7 @@ export function ObjectList({ collection }: { readonly collection: CollectionStat
   const starters = found.filter(({ isOwn }) => !isOwn);
   if (objects.value === undefined) return <p class="soft">Reading the collection…</p>;
   if (found.length === 0) {
-    return <p class="soft">No object is called or answers “{filter.value.trim()}”.</p>;
+    return <p class="soft">No object has “{filter.value.trim()}” in its name or labels.</p>;
   }
   return (
     <>
@@ -23,6 +24,7 @@ export function ObjectList({ collection }: { readonly collection: CollectionStat
           Nothing of your own yet. Record a thing of your room, or drop recordings of it here.
         </p>
       )}
+      <RemovedList collection={collection} />
       {starters.length > 0 && (
         <Rows title="Starter collection" objects={starters} collection={collection} />
       )}

@@ -1,0 +1,313 @@
+import { describe, expect, it, vi } from 'vitest';
+import { openCollection } from '../../../src/studio/page/state/collection/collection.js';
+import type { ObjectsServer } from '../../../src/studio/page/state/collection/objectsServer.js';
+import { openStudio } from '../../../src/studio/page/state/studio.js';
+import { StudioError, type StudioServer } from '../../../src/studio/page/state/studioServer.js';
+import {
+  stateSentence,
+  stateWord,
+  timeLeft,
+} from '../../../src/studio/page/views/collection/stateWords.js';
+import type { StudioEvent } from '../../../src/studio/protocol/answers.js';
+import type { ObjectAnswer, TrainingAnswer } from '../../../src/studio/protocol/objects.js';
+
+const kettle: ObjectAnswer = {
+  name: 'kettle',
+  isOwn: true,
+  labels: ['cup'],
+  text: '',
+  instrument: 'celesta',
+  program: 8,
+  taughtPhotos: 0,
+  takes: [{ file: 'one.mid', kind: 'midi', seconds: 7 }],
+  state: 'untrained',
+  stateNote: '',
+};
+
+const training = (changed: Partial<TrainingAnswer>): TrainingAnswer => ({
+  object: 'kettle',
+  state: 'running',
+  epoch: 0,
+  epochs: 10,
+  loss: null,
+  secondsLeft: null,
+  message: '',
+  ...changed,
+});
+
+const notes = {
+  notes: [60, 0, 480, 80],
+  tempoBpm: 60,
+  timeSignature: { beats: 4, beatUnit: 4 },
+  lengthTicks: 480,
+  seconds: 1,
+  skipped: [],
+} as const;
+
+/** A page whose servers list what they are asked, and can be told to fail once. */
+async function openPage() {
+  const asked: string[] = [];
+  let tell: (event: StudioEvent) => void = () => {};
+  let failure: { of: string; error: StudioError } | undefined;
+  let drafts = 0;
+  const told =
+    <Answer>(name: string, answer: (...words: never[]) => Answer) =>
+    async (...words: unknown[]): Promise<Answer> => {
+      const said = words.map((word) => (word instanceof File ? word.name : word));
+      asked.push([name, ...said.map((word) => JSON.stringify(word))].join(' '));
+      if (failure?.of === name) {
+        const { error } = failure;
+        failure = undefined;
+        throw error;
+      }
+      return answer(...(words as never[]));
+    };
+  const server: ObjectsServer = {
+    objects: told('objects', () => ({ objects: [kettle], removed: [], trainings: [] })),
+    openDraft: told('openDraft', () => ({ draft: `${++drafts}` })),
+    send: told('send', (_: string, { name }: File) => {
+      const isAudio = name.endsWith('.wav');
+      return {
+        name,
+        kind: isAudio ? 'audio' : 'midi',
+        bytes: 3,
+        seconds: isAudio ? null : 7,
+      } as const;
+    }),
+    draftNotes: told('draftNotes', () => notes),
+    removeDraftFile: told('removeDraftFile', () => undefined),
+    add: told('add', () => ({ object: kettle, notes: ['a.mid: kept as b.mid'] })),
+    takeNotes: told('takeNotes', () => notes),
+    change: told('change', (_: string, { name = 'kettle' }: { name?: string }) => ({
+      ...kettle,
+      name,
+    })),
+    removeObject: told('removeObject', () => undefined),
+    removeTake: told('removeTake', () => undefined),
+    restore: told('restore', () => kettle),
+    train: told('train', () => undefined),
+    cancelTraining: told('cancelTraining', () => undefined),
+  };
+  const room = told('room', () => ({ room: '1', title: 'x', width: 9, height: 9, notes: [] }));
+  const rooms = {
+    studio: told('studio', () => ({ mostPhotoBytes: 10 })),
+    openSample: room,
+    // Composing is no part of these.
+    compose: () => new Promise(() => {}),
+    photoAddress: () => '',
+    listen: ({ onEvent }: { onEvent: typeof tell }) => {
+      tell = onEvent;
+    },
+  } as unknown as StudioServer;
+  const played: unknown[] = [];
+  const studio = openStudio({
+    server: rooms,
+    openPlayer: async () =>
+      ({
+        audition: (piece: { messages: unknown[] }) => void played.push(piece.messages.length),
+        endAudition: () => void played.push('end'),
+        seek: () => {},
+        mix: () => {},
+        time: () => 0,
+      }) as never,
+    newSeed: () => 7,
+  });
+  const collection = openCollection({ server, studio });
+  await studio.start();
+  asked.length = 0;
+  return {
+    studio,
+    collection,
+    asked,
+    played,
+    tell: (event: StudioEvent) => tell(event),
+    failOnce: (of: string, code: StudioError['code']) => {
+      failure = { of, error: new StudioError(code, `${code} of ${of}`) };
+    },
+  };
+}
+
+const file = (name: string) => new File(['abc'], name);
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe('the collection on the page', () => {
+  it('is read when it is looked at, and again when the server tells of a change', async () => {
+    const { studio, collection, asked, tell } = await openPage();
+    expect(collection.objects.value).toBe(undefined);
+    studio.session.view.value = 'collection';
+    await settled();
+    expect(collection.objects.value).toEqual([kettle]);
+    tell({ kind: 'collection' });
+    await settled();
+    expect(asked).toEqual(['objects', 'objects', 'studio']);
+  });
+
+  it('opens the room anew at once after a training, and after other changes when it is looked at', async () => {
+    const { studio, asked, tell } = await openPage();
+    studio.session.view.value = 'collection';
+    const isAsked = () => asked.filter((line) => line.startsWith('room')).length;
+    tell({ kind: 'collection' });
+    await settled();
+    expect(isAsked()).toBe(0);
+    studio.session.view.value = 'room';
+    await settled();
+    expect(isAsked()).toBe(1);
+    studio.session.view.value = 'collection';
+    tell({ kind: 'training', ...training({ state: 'done' }) });
+    tell({ kind: 'collection' });
+    await settled();
+    expect(isAsked()).toBe(2);
+  });
+
+  it('keeps the losses of a training, and begins anew with another', async () => {
+    const { collection, tell } = await openPage();
+    const losses = () => collection.trainings.value.get('kettle')?.losses.map(({ loss }) => loss);
+    for (const epoch of [1, 2, 4]) {
+      tell({ kind: 'training', ...training({ epoch, loss: 9 - epoch }) });
+    }
+    // Told twice, by the list and by the stream.
+    tell({ kind: 'training', ...training({ epoch: 4, loss: 5 }) });
+    expect(losses()).toEqual([8, 7, 5]);
+    tell({ kind: 'training', ...training({ state: 'waiting' }) });
+    expect(losses()).toEqual([]);
+  });
+
+  it('sends recordings one after another, then has audio transcribed, and plays what is ready', async () => {
+    const { collection, asked, tell, played, studio } = await openPage();
+    const target = { kind: 'new' } as const;
+    const draft = collection.draftOf(target);
+    collection.take([file('memo.wav'), file('one.mid')]);
+    expect(collection.chosen.value).toEqual(target);
+    expect(draft.isReady.value).toBe(false);
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    expect(asked).toEqual([
+      'openDraft',
+      'send "1" "memo.wav"',
+      'send "1" "one.mid"',
+      'draftNotes "1" "memo.wav"',
+    ]);
+    const [memo, one] = draft.entries.value;
+    expect([memo?.seconds, one?.seconds]).toEqual([1, 7]);
+    await collection.hearDraft(target, memo as NonNullable<typeof memo>, 'celesta');
+    expect(studio.session.auditioned.value?.name).toBe('draft /1');
+    await settled();
+    await collection.hearDraft(target, memo as NonNullable<typeof memo>, 'celesta');
+    await settled();
+    expect(played).toEqual([expect.any(Number), 'end']);
+    tell({ kind: 'transcription', draft: 'other', file: 'memo.wav', done: 0.5 });
+    expect(draft.entries.value[0]?.done).toBe(undefined);
+  });
+
+  it('says of each file why it is refused, and adds the others', async () => {
+    const { collection, asked, failOnce, studio } = await openPage();
+    const target = { kind: 'new' } as const;
+    collection.choose(target);
+    const draft = collection.draftOf(target);
+    failOnce('send', 'input');
+    collection.take([file('notes.txt'), file('one.mid')]);
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    expect(draft.entries.value.map(({ state, line }) => [state, line])).toEqual([
+      ['refused', 'input of send'],
+      ['ready', undefined],
+    ]);
+    asked.length = 0;
+    await collection.add(target, { name: 'kettle', isTrained: true });
+    expect(asked.slice(0, 2)).toEqual(['add {"draft":"1","name":"kettle"}', 'train "kettle"']);
+    expect(collection.chosen.value).toEqual({ kind: 'object', name: 'kettle' });
+    expect(draft.entries.value).toEqual([]);
+    expect(studio.session.notice.value).toEqual({ kind: 'note', text: 'a.mid: kept as b.mid' });
+  });
+
+  it('keeps the recordings where they cannot be added, and sends them again where the server lost them', async () => {
+    const { collection, asked, failOnce, studio } = await openPage();
+    const target = { kind: 'object', name: 'kettle' } as const;
+    const draft = collection.draftOf(target);
+    draft.take([file('one.mid')]);
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    failOnce('add', 'input');
+    await collection.add(target, { name: 'kettle', isTrained: false });
+    expect(studio.session.notice.value).toEqual({ kind: 'error', text: 'input of add' });
+    expect(draft.isReady.value).toBe(true);
+    failOnce('add', 'gone');
+    await collection.add(target, { name: 'kettle', isTrained: false });
+    expect(studio.session.notice.value?.text).toContain('sent once more');
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    expect(asked.at(-1)).toBe('send "2" "one.mid"');
+    await collection.add(target, { name: 'kettle', isTrained: false });
+    expect(draft.entries.value).toEqual([]);
+    expect(asked.some((line) => line.startsWith('train'))).toBe(false);
+  });
+
+  it('waits with what is unsent while the server is away, and goes on when it is back', async () => {
+    const { collection, failOnce, tell } = await openPage();
+    const draft = collection.draftOf({ kind: 'new' });
+    failOnce('send', 'unreachable');
+    draft.take([file('one.mid')]);
+    await settled();
+    expect(draft.entries.value.map(({ state }) => state)).toEqual(['waiting']);
+    tell({ kind: 'hello', run: 'x' });
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+  });
+
+  it('takes a file back that is on its way, here and on the server', async () => {
+    const { collection, asked } = await openPage();
+    const draft = collection.draftOf({ kind: 'new' });
+    draft.take([file('one.mid')]);
+    await draft.remove(draft.entries.value[0] as (typeof draft.entries.value)[number]);
+    await settled();
+    expect(draft.entries.value).toEqual([]);
+    expect(asked).toContain('removeDraftFile "1" "one.mid"');
+  });
+
+  it('follows an object to its new name, with the takes that wait for it', async () => {
+    const { studio, collection } = await openPage();
+    studio.session.view.value = 'collection';
+    await settled();
+    collection.choose({ kind: 'object', name: 'kettle' });
+    const draft = collection.draftOf(collection.chosen.value);
+    await collection.change('kettle', { name: 'samovar' });
+    expect(collection.object.value?.name).toBe('samovar');
+    expect(collection.draftOf(collection.chosen.value)).toBe(draft);
+  });
+});
+
+describe('how an object stands', () => {
+  it.each([
+    [{ state: 'trained' }, undefined, 'trained', 'Trained on 1 take.'],
+    [{ state: 'untrained' }, undefined, 'not trained', 'Not trained yet, so no room plays it.'],
+    [
+      { state: 'stale', stateNote: 'b.mid added since the training' },
+      undefined,
+      'has changed',
+      'B.mid added since the training. Train it again.',
+    ],
+    [
+      { state: 'broken', stateNote: 'Expected x.' },
+      undefined,
+      'broken',
+      'Its decoder cannot be used. Expected x. Train it again.',
+    ],
+    [{ takes: [] }, undefined, 'no takes', expect.stringContaining('no takes yet')],
+    [{ state: 'stale' }, training({}), 'in training', ''],
+    [{ state: 'stale' }, training({ state: 'waiting' }), 'waits for its training', ''],
+    [
+      { state: 'trained', isOwn: false },
+      undefined,
+      'trained',
+      'Trained on 1 take. It ships with the program.',
+    ],
+  ] as const)('is said in words: %j', (changed, now, word, sentence) => {
+    const object = { ...kettle, ...changed } as ObjectAnswer;
+    const shown = now && { ...now, losses: [] };
+    expect([stateWord(object, shown), stateSentence(object, shown)]).toEqual([word, sentence]);
+  });
+
+  it.each([
+    [1, 'about 5 s left'],
+    [38, 'about 40 s left'],
+    [89, 'about 90 s left'],
+    [100, 'about 2 min left'],
+  ])('leaves %d seconds as “%s”', (seconds, words) => {
+    expect(timeLeft(seconds)).toBe(words);
+  });
+});
