@@ -15,14 +15,34 @@ import { openStudioPage } from './studioPage.js';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What the fake microphone hears, again and again: three tones of half a second, and half a second of silence. */
+/** What the fake microphone hears, again and again: three tones of half a second, as of a string, and half a second of silence. */
 const RATE = 16_000;
-const TONES = [440, 660, 550];
+const TONES = [440, 659.26, 554.37];
 const LOOP_SECONDS = 2;
 const heard = Int16Array.from({ length: LOOP_SECONDS * RATE }, (_, i) => {
   const hertz = TONES[Math.floor((2 * i) / RATE)] ?? 0;
-  return Math.round(9000 * Math.sin((2 * Math.PI * hertz * i) / RATE));
+  const seconds = (i / RATE) % 0.5;
+  const phase = 2 * Math.PI * hertz * seconds;
+  const tone = Math.sin(phase) + Math.sin(2 * phase) / 2 + Math.sin(3 * phase) / 4;
+  return Math.round(6000 * tone * Math.min(1, seconds / 0.01) * Math.exp(-2 * seconds));
 });
+
+/** The files that the page has sent, by `keepWhatIsSent`. */
+declare global {
+  interface Window {
+    sent: File[];
+  }
+}
+
+/** In the page: keeps the files that it sends, which Chromium's protocol does not show. */
+function keepWhatIsSent(): void {
+  window.sent = [];
+  const { fetch } = window;
+  window.fetch = (address, init) => {
+    if (init?.body instanceof File) window.sent.push(init.body);
+    return fetch(address, init);
+  };
+}
 
 /** Key, seconds after the first beat that it goes down and up, velocity. */
 type Played = readonly [pitch: number, down: number, up: number, velocity: number];
@@ -59,11 +79,15 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
   const openPage = async (stub: MidiStub = 'keyboard', size = {}) => {
     ({ page, complaints } = await openStudioPage(browser, address, {
       ...size,
-      prepare: (opened) => stubMidi(opened, stub),
+      prepare: async (opened) => {
+        await opened.addInitScript(keepWhatIsSent);
+        await stubMidi(opened, stub);
+      },
     }));
-    page.setDefaultTimeout(15_000);
     await page.waitForSelector('[data-lane]');
-    await page.getByRole('button', { name: 'Record…' }).click();
+    await page.getByRole('button', { name: 'Collection' }).click();
+    await page.getByRole('button', { name: 'New object…' }).click();
+    await page.getByRole('button', { name: 'Record a take…' }).click();
   };
 
   afterEach(async () => {
@@ -84,14 +108,24 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     });
   }
 
-  /** The file of a take that is kept. */
+  /** The file of a take that is kept, as it is sent to the studio. */
   async function keep(number: number): Promise<Uint8Array> {
-    const download = page.waitForEvent('download');
     await button(`Keep Take ${number}`).click();
-    const file = await download;
-    await page.locator(`.kept[data-take="${file.suggestedFilename()}"]`).waitFor();
-    return readFile(await file.path());
+    const row = page.locator('.recorded-take.kept', { hasText: `Take ${number}` });
+    const name = (await row.getAttribute('data-take')) ?? '';
+    await page.waitForFunction((wanted) => window.sent.some((file) => file.name === wanted), name);
+    const base64 = await page.evaluate(async (wanted) => {
+      const file = window.sent.find((each) => each.name === wanted) as File;
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      let letters = '';
+      for (const byte of bytes) letters += String.fromCharCode(byte);
+      return btoa(letters);
+    }, name);
+    return Buffer.from(base64, 'base64');
   }
+
+  /** The row of a recording on its way into the collection, behind the dialog. */
+  const draftRow = (name: string) => page.locator('.draft li', { hasText: name });
 
   /** Plays notes from now on, in time whatever else the machine does: the messages carry their own time. */
   async function play(
@@ -126,12 +160,12 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
 
     it('makes three takes of three that are played, to the metronome, with the pedal, and free', async () => {
       await page.getByLabel('Listen to').waitFor();
-      await page.getByLabel('Beats a minute').fill('150');
+      await page.getByLabel('Beats a minute').fill('100');
       await page.getByLabel('Metre').selectOption('3/4');
       const melody: Played[] = [
         [60, 0, 0.3, 40],
-        [64, 0.4, 0.7, 80],
-        [67, 0.8, 1.4, 120],
+        [64, 0.6, 0.9, 80],
+        [67, 1.2, 1.5, 120],
       ];
       await recordToBar2();
       await play(melody);
@@ -139,33 +173,33 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       const first = await keep(1);
       const { performance } = readRecording(first, 'take-1.mid');
       expect(performance.timeSignature).toEqual({ beats: 3, beatUnit: 4 });
-      expect(performance.tempoBpm).toBeCloseTo(150, 2);
+      expect(performance.tempoBpm).toBeCloseTo(100, 2);
       expect(performance.notes.map(({ pitch, velocity }) => [pitch, velocity])).toEqual([
         [60, 40],
         [64, 80],
         [67, 120],
       ]);
       const starts = performance.notes.map(({ startTicks }) => startTicks);
-      // A beat lasts 0.4 s; 20 ticks are 17 ms.
+      // A beat lasts 0.6 s; 20 ticks are 25 ms.
       for (const [i, ticks] of [0, 480, 960].entries()) {
         const after = (starts[i] as number) - (starts[0] as number);
         expect(Math.abs(after - ticks)).toBeLessThan(20);
       }
-      // They were played when the page said bar 2, which a busy machine may say a little late.
+      // They were played once the page said bar 2, which a busy machine says late; with the count-in it would be the third.
       const [, played = []] = parseMidi(first).tracks;
       const before = played.find(({ type }) => type === 'noteOn')?.deltaTime ?? 0;
       expect(before).toBeGreaterThan(1440 - 60);
-      expect(before).toBeLessThan(1440 + 480);
+      expect(before).toBeLessThan(2880 - 60);
 
       await recordToBar2();
       await play(
         [
           [48, 0, 0.2, 90],
-          [52, 0.4, 0.6, 91],
+          [52, 0.6, 0.8, 91],
         ],
         [
           [0.1, 127],
-          [1.2, 0],
+          [1.8, 0],
         ],
       );
       await page.keyboard.press('r');
@@ -189,6 +223,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       expect(free.notes).toHaveLength(1);
       expect(free.notes[0]).toMatchObject({ pitch: 72, startTicks: 0, velocity: 33 });
       expect(Math.abs((free.notes[0]?.durationTicks ?? 0) - 480)).toBeLessThan(20);
+      await button('Close').click();
+      await button('Add with 3 takes').waitFor();
     });
 
     it('sounds what is played at once, and a take when it is played back', async () => {
@@ -217,22 +253,22 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
         await page.keyboard.press('Escape');
       }
       await button('Delete Take 1').click();
-      expect(await page.locator('.take').count()).toBe(1);
+      expect(await page.locator('.recorded-take').count()).toBe(1);
       await button('Take Take 2 again').click();
       await play([[64, 0, 0.1, 80]]);
       await button('Stop Esc').click();
-      expect(await page.locator('.take strong').allTextContents()).toEqual(['Take 3']);
+      expect(await page.locator('.recorded-take strong').allTextContents()).toEqual(['Take 3']);
       await page.keyboard.press('Escape');
       await page.locator('dialog.recorder').waitFor({ state: 'hidden' });
-      await button('Record…').click();
+      await button('Record a take…').click();
       // What was recorded is there still.
-      expect(await page.locator('.take strong').allTextContents()).toEqual(['Take 3']);
+      expect(await page.locator('.recorded-take strong').allTextContents()).toEqual(['Take 3']);
     });
 
     it('finds a keyboard that is plugged in and lets go of the keys of one that is unplugged', async () => {
       await page.getByLabel('Listen to').waitFor();
       await page.evaluate(() => window.midi.plug('two', 'Organ'));
-      await page.getByRole('option', { name: 'Organ' }).waitFor({ state: 'attached' });
+      await page.getByRole('option', { name: 'Organ', exact: true }).waitFor({ state: 'attached' });
       await page.getByLabel('Metronome').uncheck();
       await page.keyboard.press('r');
       await page.evaluate(async () => {
@@ -277,7 +313,10 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     beforeEach(async () => {
       await openPage();
       await page.getByRole('radio', { name: 'Microphone' }).check();
-      await page.locator('.meter span[style*="scaleX(0.7"]').first().waitFor({ state: 'attached' });
+      await page.waitForFunction(() => {
+        const level = document.querySelector<HTMLElement>('.recorder .meter span')?.style.transform;
+        return Number(/[\d.]+/.exec(level ?? '')?.[0] ?? 0) > 0.5;
+      });
     });
 
     it('makes a WAV of what the microphone hears, after a count-in of which nothing is in it', async () => {
@@ -288,11 +327,14 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.keyboard.press('Escape');
       const { rate, samples } = await decoded(await keep(1));
       expect(samples.length / rate).toBeGreaterThan(4.9);
-      expect(samples.length / rate).toBeLessThan(7);
+      expect(samples.length / rate).toBeLessThan(60);
       expect(likeness(samples, rate)).toBeGreaterThan(0.97);
-      expect(samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)).toBeLessThan(
-        0.4,
-      );
+      expect(samples.reduce((most, each) => Math.max(most, Math.abs(each)), 0)).toBeLessThan(0.6);
+      await button('Close').click();
+      await draftRow('take-1.wav').getByText('audio, transcribed').waitFor({ timeout: 300_000 });
+      await page.getByRole('img', { name: 'Notes of take-1.wav' }).waitFor();
+      await button('Play take-1.wav').click();
+      await page.waitForFunction(() => window.loudness() > 0.001);
     });
 
     it('plays a take back as it is, and has nothing that axe objects to', async () => {

@@ -208,7 +208,6 @@ export function openRecording({
       grid: running?.grid,
       notes: incoming.notes(),
       isPedalDown: incoming.isPedalDown(),
-      peaks: running?.sound?.peaks() ?? [],
     }),
   };
 }

@@ -65,7 +65,9 @@ export function openSound({
       if (opening !== undefined) withPlayer((player) => player.endAudition());
     },
     openLive: (program: number) => withPlayer((player) => player.openLive(program)),
-    live: (bytes: readonly number[]) => withPlayer((player) => player.live(bytes)),
+    live: (bytes: readonly number[]) => {
+      if (opening !== undefined) withPlayer((player) => player.live(bytes));
+    },
     seek: (ticks: number) => {
       session.place.value = { ...session.place.value, ticks, time: time() };
       if (opening === undefined) return;

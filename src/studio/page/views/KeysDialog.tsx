@@ -14,6 +14,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ],
   ['Delete', 'on a box: take it away'],
   ['Arrows, with Shift', 'on a box: move it, resize it'],
+  ['R, Escape', 'in the recorder: record, stop'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
 ];
 

@@ -45,11 +45,8 @@ export async function openMicrophone({
   const [track] = stream.getAudioTracks() as [MediaStreamTrack];
   track.onended = onEnd;
   media.ondevicechange = onDevices;
-  const capture = new AudioWorkletNode(context, CAPTURE);
+  const { source, capture } = connect(stream, context);
   capture.port.onmessage = ({ data }: MessageEvent<CapturedBlock>) => onBlock(data);
-  const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
-  // It puts out silence: only what leads to the loudspeakers is sure to run.
-  source.connect(capture).connect(context.destination);
   return {
     device: { id: track.getSettings().deviceId ?? '', name: track.label },
     devices: async () =>
@@ -65,6 +62,20 @@ export async function openMicrophone({
       track.stop();
     },
   };
+}
+
+function connect(stream: MediaStream, context: AudioContext) {
+  try {
+    const source = new MediaStreamAudioSourceNode(context, { mediaStream: stream });
+    const capture = new AudioWorkletNode(context, CAPTURE);
+    // It puts out silence: only what leads to the loudspeakers is sure to run.
+    source.connect(capture).connect(context.destination);
+    return { source, capture };
+  } catch (error) {
+    // Firefox connects no microphone whose sample rate is another than the loudspeakers'.
+    for (const track of stream.getTracks()) track.stop();
+    throw new RecorderError(microphoneFailure(error));
+  }
 }
 
 const NO_MICROPHONES =

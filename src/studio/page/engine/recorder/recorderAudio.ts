@@ -47,8 +47,11 @@ export async function openRecorderAudio(): Promise<RecorderAudio> {
   return {
     sampleRateHz: context.sampleRate,
     seconds: () => context.currentTime,
-    heardSeconds: () =>
-      Math.min(context.currentTime, context.getOutputTimestamp().contextTime ?? Infinity),
+    heardSeconds: () => {
+      const { currentTime } = context;
+      // 0 until the first sound has gone out.
+      return Math.min(currentTime, context.getOutputTimestamp().contextTime || currentTime);
+    },
     secondsOf: (milliseconds) => {
       measure();
       const offset = clock.offset();

@@ -1,6 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { PEAKS_PER_SECOND } from '../../engine/recorder/soundTake.js';
 import type { Recording } from '../../state/recording.js';
 import { useEveryFrame } from './everyFrame.js';
 import { emptyPaper } from './paper.js';
@@ -11,17 +10,23 @@ const LEAST_DB = -54;
 /** How long it is said that it was too loud. */
 const TOO_LOUD_MILLISECONDS = 2000;
 
-/** What is seen of the past. */
-const SECONDS = 8;
+/** What is seen of the past: some eight seconds, at 47 blocks of 1,024 samples a second. */
+const BLOCKS = 376;
 
-/** How loud the microphone is, and the shape of what is being recorded. */
+/** Of what is heard while nothing is recorded. */
+const FAINT = 0.35;
+
+/** How loud the microphone is, and the shape of what it takes up, faint where it is not recorded. */
 export function IncomingSound({ recording }: { readonly recording: Recording }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const bar = useRef<HTMLSpanElement>(null);
   const isTooLoud = useSignal(false);
+  const past = useRef<{ readonly peak: number; readonly isRecorded: boolean }[]>([]);
   const calm = useRef<ReturnType<typeof setTimeout>>(undefined);
   useSignalEffect(() => {
     const { peak, isClipped } = recording.level.value;
+    const isRecorded = recording.place()?.kind === 'take';
+    past.current = [...past.current.slice(1 - BLOCKS), { peak, isRecorded }];
     const db = 20 * Math.log10(Math.max(peak, 1e-6));
     const share = Math.min(1, Math.max(0, 1 - db / LEAST_DB));
     if (bar.current !== null) bar.current.style.transform = `scaleX(${share.toFixed(3)})`;
@@ -36,10 +41,11 @@ export function IncomingSound({ recording }: { readonly recording: Recording }) 
     const paper = canvas.current && emptyPaper(canvas.current);
     if (!paper) return;
     const { pen, width, height, ink } = paper;
-    const shown = recording.seen().peaks.slice(-SECONDS * PEAKS_PER_SECOND);
-    const step = width / (SECONDS * PEAKS_PER_SECOND);
+    const shown = past.current;
+    const step = width / BLOCKS;
     pen.fillStyle = ink;
-    for (const [i, peak] of shown.entries()) {
+    for (const [i, { peak, isRecorded }] of shown.entries()) {
+      pen.globalAlpha = isRecorded ? 1 : FAINT;
       const tall = Math.max(1, peak * height);
       const x = width - (shown.length - i) * step;
       pen.fillRect(x, (height - tall) / 2, Math.max(1, step * 0.7), tall);
