@@ -50,7 +50,7 @@ async function growInTiles({ root, table, close }) {
   const points = [];
   for (const n of [1, 2, 5, 10, 20]) {
     const views = Array.from({ length: n }, () => ({ x: 0, y: 0, width, height }));
-    const result = await repeat(5, () => detector.look(photo.pixels, views));
+    const result = await repeat(5, () => detector.infer(photo.pixels, views));
     table.add(`detector, ${n} views`, result);
     points.push({ n, cost: result.median });
   }

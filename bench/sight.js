@@ -41,12 +41,12 @@ const approaches = [
 const answers = new Map(approaches.map(([name]) => [name, []]));
 for (const { bytes, truth, room } of await makeViews({ perRoom: VIEWS })) {
   const photo = await readPhoto(bytes);
-  const passes = await detector.look(
+  const outputs = await detector.infer(
     photo.pixels,
     viewsOf(photo).map((view) => view.box),
   );
   for (const [name, , describe] of approaches) {
-    const detections = await describe(photo, passes, detector);
+    const detections = await describe(photo, outputs, detector);
     answers.get(name).push({ ...judged({ truth, detections }), room });
   }
   const done = answers.get('own').length;

@@ -35,7 +35,7 @@ export async function benchStages({ folder, root, table }) {
   const { width, height } = photo.pixels;
   const whole = { x: 0, y: 0, width, height };
   await stage('one pass of the network over a photo', 9, () =>
-    detector.look(photo.pixels, [whole]),
+    detector.infer(photo.pixels, [whole]),
   );
   await stage('`detectObjects`: whole photo and tiles, five passes', 9, () =>
     detectObjects(detector, photo),

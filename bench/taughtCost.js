@@ -39,10 +39,10 @@ export async function benchTaught({ folder, root, table }) {
   });
   detector.dispose();
   const two = await loadDetector(await readDetectorFiles(), { threads: 2 });
-  const lookTogether = (taught) => secondsOf(() => detectObjects(two, photo, { taught }));
+  const twoThreads = (taught) => secondsOf(() => detectObjects(two, photo, { taught }));
   await inTurns(table, 'the same in two threads', {
-    without: async () => ({ seconds: await lookTogether([]) }),
-    taught: async () => ({ seconds: await lookTogether(things) }),
+    without: async () => ({ seconds: await twoThreads([]) }),
+    taught: async () => ({ seconds: await twoThreads(things) }),
   });
   two.dispose();
   const cold = async (words) => {

@@ -10,7 +10,7 @@ export interface OptionRange {
 /**
  * Checks options once, at the door; those left out are left to their defaults.
  *
- * @throws MirrorError `usage` naming the first that is out of its range
+ * @throws MirrorError `usage` naming the first that is out of its range or no number, such as '16', which a form of a page gives
  * @example checkOptions({ bars: 16 }, { bars: { least: 1, most: 512, whole: true } })
  */
 export function checkOptions<Name extends string>(
@@ -21,10 +21,14 @@ export function checkOptions<Name extends string>(
     const value = options[name];
     if (value === undefined) continue;
     const { least, most, whole } = ranges[name];
-    if (value >= least && value <= most && (!whole || Number.isInteger(value))) continue;
+    const isNumber = typeof value === 'number';
+    if (isNumber && value >= least && value <= most && (!whole || Number.isInteger(value))) {
+      continue;
+    }
+    const received = isNumber ? value : `the ${typeof value} ${JSON.stringify(value)}`;
     throw new MirrorError(
       'usage',
-      `Expected ${name} to be ${whole ? 'a whole number' : 'a number'} from ${least} to ${most} but received ${value}.`,
+      `Expected ${name} to be ${whole ? 'a whole number' : 'a number'} from ${least} to ${most} but received ${received}.`,
     );
   }
 }

@@ -22,6 +22,7 @@ export interface SoundMirror {
 /**
  * What there is to say of a composition, and what `drawRoom` draws of it.
  *
+ * @param seen.detector that saw them; left out where they come from elsewhere
  * @param seen.detections of which it was composed
  * @param seen.notes one line each, said before those of the composition
  */
@@ -29,7 +30,7 @@ export function describeMirror(
   { score, played, ...stages }: Composition,
   seen: {
     readonly photo: Photo;
-    readonly detector: Pick<Detector, 'backend'>;
+    readonly detector?: Pick<Detector, 'backend'>;
     readonly detections: readonly Detection[];
     readonly notes?: readonly string[];
   },

@@ -6,6 +6,7 @@ export { decodeAudio } from './audio/decodeAudio.js';
 export type { SoundLevels } from './audio/measureSound.js';
 export { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
 export { stereoSound } from './audio/stereoSound.js';
+export type { DecoderBase, SeedWeight } from './autoencoder/decoder.js';
 export {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
@@ -19,8 +20,9 @@ export {
 } from './autoencoder/decoder.js';
 export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 export type { EncodedRecordings, EncodedWindows } from './autoencoder/encodedWindows.js';
+export type { Parameters as NetworkParameters } from './autoencoder/parameters.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
-export type { TrainProgress } from './autoencoder/training.js';
+export type { TrainingOptions, TrainProgress } from './autoencoder/training.js';
 export { HINT_TEMPO_BPM, parseHintedMetre } from './beats/beatHints.js';
 export type { BeatHints, Beats, SoundedNote } from './beats/beats.js';
 export { findBeats } from './beats/findBeats.js';
@@ -30,6 +32,7 @@ export {
 } from './beats/findRecordingBeats.js';
 export { keepsGrid } from './beats/keepsGrid.js';
 export { type LaidPerformance, layOnBeats } from './beats/layOnBeats.js';
+export type { OptionRange } from './checkOptions.js';
 export type { DescriptionEdit } from './collection/changes/editDescription.js';
 export {
   type EditedObject,
@@ -59,6 +62,7 @@ export { checkDecoderFolder, writeDecoder } from './collection/decoders/writeDec
 export { findHome } from './collection/findHome.js';
 export { readBankFile, readDetectorFiles, readTranscriberFiles } from './collection/graphFiles.js';
 export { type LabelAnswer, labelAnswers } from './collection/labelAnswers.js';
+export type { CollectionSurvey } from './collection/openCollection.js';
 export {
   type CollectionOptions,
   openCollection,
@@ -71,6 +75,7 @@ export {
   type PublishedFault,
   type PublishedName,
 } from './collection/publishedFiles.js';
+export type { BrokenObject } from './collection/readShelf.js';
 export type { AddedTake } from './collection/recordings/addedTakes.js';
 export {
   type AddedObject,
@@ -125,6 +130,7 @@ export {
   type TaughtThings,
 } from './collection/taught/readTaughtThings.js';
 export { taughtBoxes } from './collection/taught/taughtBoxes.js';
+export type { Taught } from './collection/taught/taughtOf.js';
 export { countTaught, isSeenItself, type TaughtCounts } from './collection/taught/taughtOf.js';
 export type {
   NewTaughtPhoto,
@@ -136,6 +142,7 @@ export {
   type TeachOptions,
   teachObject,
 } from './collection/taught/teachObject.js';
+export type { RecordingChanges } from './collection/training/trainingState.js';
 export { canPlay, type TrainingState, trainingState } from './collection/training/trainingState.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
 export {
@@ -145,6 +152,7 @@ export {
   type Player,
   type PlayingOptions,
 } from './composition/audition.js';
+export type { ChosenInstruments } from './composition/chosenInstruments.js';
 export { composeScore } from './composition/composeScore.js';
 export type { BarExplanation, FormExplanation } from './composition/explainForm.js';
 export {
@@ -155,7 +163,15 @@ export {
   type RecordedSource,
   type ScoreExplanation,
 } from './composition/explainScore.js';
-export type { Form } from './composition/form/form.js';
+export type { Cadence, Form, MaterialBar, Section } from './composition/form/form.js';
+export type { Players, TrainedObject } from './composition/gatherPlayers.js';
+export type { Triad } from './composition/harmony/chord.js';
+export type { CommonKey, Tuning } from './composition/harmony/commonKey.js';
+export type { HarmonyOfPiece } from './composition/harmony/harmonyOfPiece.js';
+export type {
+  HeardParts as SoundingParts,
+  MaterialPlace,
+} from './composition/harmony/heardParts.js';
 export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
 export { openPhraseMemory, type PhraseMemory } from './composition/phraseMemory.js';
 export {
@@ -184,6 +200,7 @@ export {
 } from './decodePlaces.js';
 export { chooseTempo } from './decoding/chooseTempo.js';
 export { DEFAULT_VARIATION } from './decoding/copyLimit.js';
+export type { Harmony, PitchBias } from './decoding/decodePhrase.js';
 export {
   type DecodedPhrase,
   type DecodeOptions,
@@ -197,7 +214,9 @@ export { type DescribeTaughtOptions, describeTaughtPhoto } from './describeTaugh
 export { MirrorError, type MirrorErrorCode } from './errors.js';
 export type { DrawFigures } from './evaluation/draws/drawFigures.js';
 export type { Judgement } from './evaluation/draws/judgeDecoder.js';
+export type { RetrievalFigures } from './evaluation/draws/latentRetrieval.js';
 export type { OverallJudgement } from './evaluation/draws/overallJudgement.js';
+export type { Figure as FigureRule } from './evaluation/draws/worstFigures.js';
 export {
   type FigureSource,
   JUDGEMENT_FIGURES,
@@ -205,20 +224,35 @@ export {
   type WorstFigure,
   type WorstFigures,
 } from './evaluation/draws/worstFigures.js';
-export type { JudgedPhoto, JudgedPiece, OverallPieces } from './evaluation/pieces/judgement.js';
+export type { CopyFigures, Copying } from './evaluation/measures/copied.js';
+export type { HistogramFeature } from './evaluation/measures/histograms.js';
+export type { Overlap, OverlapFigures } from './evaluation/measures/overlap.js';
+export type { PulseFigures } from './evaluation/measures/pulse.js';
+export type { SequenceFigures } from './evaluation/measures/sequence.js';
+export type {
+  JudgedPhoto,
+  JudgedPiece,
+  OverallPieces,
+  PiecesJudgement,
+} from './evaluation/pieces/judgement.js';
 export {
   type MixFigures,
   TOGETHER_FIGURES,
   type TogetherFigures,
 } from './evaluation/pieces/mixFigures.js';
 export type { PartFigures } from './evaluation/pieces/partFigures.js';
+export type { PartFigure } from './evaluation/pieces/pieceFigures.js';
 export {
   PIECE_FIGURES,
   type PieceFigure,
   type PieceFigures,
   type PlayedObjectFigures,
 } from './evaluation/pieces/pieceFigures.js';
+export type { BrokenObject as UnjudgedObject } from './evaluation/pieces/recordedObjects.js';
+export type { MusicalEvent } from './events/events.js';
 export { FREE_TEMPO_BPM } from './events/recordedTempo.js';
+export type { KeptEvent, KeptSequences } from './events/sequences.js';
+export type { Field, Vocabulary } from './events/vocabulary.js';
 export type { LockOwner } from './files/disk/lock.js';
 export type { OwnedLock } from './files/disk/lockFile.js';
 export { type FileBeats, type FindFileBeatsOptions, findFileBeats } from './findFileBeats.js';
@@ -257,9 +291,10 @@ export {
   type MirrorOptions,
   type MirrorStage,
   mirrorPhoto,
+  type Sight,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
-export type { KeyMode } from './music/key.js';
+export type { KeyEstimate, KeyMode } from './music/key.js';
 export type { KeySignature } from './music/keySignature.js';
 export { metreText, parseMetre } from './music/metre.js';
 export type { Note } from './music/note.js';
@@ -279,6 +314,7 @@ export {
   type Composition,
   openComposer,
 } from './openComposer.js';
+export type { TimedMessage } from './output/midiBytes.js';
 export { noteMessages, setupMessages } from './output/partMessages.js';
 export { writeMidi } from './output/writeMidi.js';
 export { drawBoxes } from './picture/drawBoxes.js';
@@ -296,6 +332,7 @@ export { drawNormals, type Random, seededRandom } from './random.js';
 export { isMidi } from './recordings/midiWrapper.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';
 export { type RenderOptions, renderAudio } from './renderAudio.js';
+export type { SoundFontPreset } from './synthesis/soundFont.js';
 export { readSoundFont, type SoundFont } from './synthesis/soundFont.js';
 export type { SynthesisOptions } from './synthesis/synthesise.js';
 export {
@@ -309,10 +346,16 @@ export type { GraphFiles } from './tensors/graphFiles.js';
 export { TRAIN_OBJECT_DEFAULTS } from './trainDefaults.js';
 export { type TrainObjectOptions, trainObject } from './trainObject.js';
 export { type TranscribeAudioOptions, transcribeAudio } from './transcribeAudio.js';
+export type {
+  Network as TranscriberNetwork,
+  WindowPass as TranscriberOutput,
+} from './transcription/network.js';
 export type { TranscribedNote, TranscribedStretch } from './transcription/transcribedStretch.js';
 export { loadTranscriber, type Transcriber } from './transcription/transcriber.js';
 export type { Box } from './vision/box.js';
+export type { CropOutput } from './vision/candidates.js';
 export type { Detection } from './vision/detection.js';
+export type { DetectOptions } from './vision/detectObjects.js';
 export {
   detectionsOf,
   detectObjects,
@@ -320,9 +363,11 @@ export {
   type InferenceOptions,
   runInference,
 } from './vision/detectObjects.js';
+export type { DetectorOptions, InferOptions } from './vision/detector.js';
 export { type Detector, loadDetector } from './vision/detector.js';
 export { canReadHeic } from './vision/heic/libheif.js';
 export { COCO_LABELS } from './vision/labels.js';
+export type { DetectorFiles, NetworkOutput } from './vision/network.js';
 export {
   type Photo,
   photoSeed,
@@ -333,8 +378,14 @@ export {
 } from './vision/photo/photo.js';
 export { PHOTO_FORMATS } from './vision/photo/photoFormat.js';
 export { proposeBoxes } from './vision/proposeBoxes.js';
-export type { Bank } from './vision/taught/bank.js';
+export type { Bank, BankPhoto } from './vision/taught/bank.js';
+export type { BoxOffsets, BoxRegression } from './vision/taught/boxRegression.js';
 export { describeExample, describeNegative } from './vision/taught/describeExample.js';
+export type { JoinOptions } from './vision/taught/joinTaught.js';
 export { learnThing } from './vision/taught/learnThing.js';
+export type { LeftOutPhoto } from './vision/taught/leaveOneOut.js';
+export type { LogitScale } from './vision/taught/logitScale.js';
+export type { ProjectedMaps } from './vision/taught/projectedMaps.js';
 export type { TaughtExample, TaughtNegative, TaughtThing } from './vision/taught/taughtThing.js';
+export type { View as Crop } from './vision/tiles.js';
 export { WRITTEN_BY } from './writtenBy.js';

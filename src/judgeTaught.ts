@@ -2,6 +2,7 @@ import { readBankFile } from './collection/graphFiles.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { openLearner } from './collection/taught/openLearner.js';
 import { readTaughtPhotos } from './collection/taught/readTaughtThings.js';
+import { throwIfAborted } from './errors.js';
 import { areaOf } from './vision/box.js';
 import { type LeftOutPhoto, leaveOneOut } from './vision/taught/leaveOneOut.js';
 
@@ -23,15 +24,18 @@ export interface JudgedTaught {
 /**
  * How well an object was taught: each photo is left out in turn and looked for with what the others teach.
  *
- * @throws MirrorError `input` if a file of the package that this needs is missing
+ * @throws MirrorError `input` if a file of the package that this needs is missing, `aborted` when the signal has fired before the photos are judged
  */
 export async function judgeTaught(
   object: Pick<SoundObject, 'name' | 'taught'>,
+  { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<JudgedTaught> {
+  throwIfAborted(signal);
   const { photos, examples, negatives, notes } = await readTaughtPhotos(
     object,
     await openLearner(),
   );
+  throwIfAborted(signal);
   const shown = new Set(examples.map(({ photoSha256 }) => photoSha256));
   const left = shown.size < 2 ? [] : leaveOneOut(examples, negatives, await readBankFile());
   const judged = [...new Map(photos.map((each) => [each.photo.sha256, each.photo])).values()].map(

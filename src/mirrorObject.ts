@@ -5,7 +5,7 @@ import { trainCommand } from './collection/training/trainCommand.js';
 import { extendOverSilence } from './composition/extendOverSilence.js';
 import { chooseTempo } from './decoding/chooseTempo.js';
 import { decodePhrase } from './decoding/decodePhrase.js';
-import { MirrorError } from './errors.js';
+import { MirrorError, throwIfAborted } from './errors.js';
 import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import { keySignatureOf } from './music/keySignature.js';
@@ -21,6 +21,8 @@ export interface MirrorObjectOptions {
   readonly kind?: DecoderKind;
   readonly temperature?: number;
   readonly variation?: number;
+  /** Asked before the decoder is read and before it plays; what plays is not stopped (512 bars of the clock take some two seconds). */
+  readonly signal?: AbortSignal;
 }
 
 export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as const;
@@ -31,15 +33,16 @@ export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as
  * `extendOverSilence` says. Loads neither TensorFlow nor the photo reader.
  *
  * @throws MirrorError `usage` for an option out of its range, `input` when the object is not trained or its decoder's files
- *   are damaged, `stale` when another version of this program trained it
+ *   are damaged, `stale` when another version of this program trained it, `aborted` when the signal fires
  */
 export async function mirrorObject(
   object: SoundObject,
   options: MirrorObjectOptions = {},
 ): Promise<Score> {
   const { bars = MIRROR_OBJECT_DEFAULTS.bars, seed = MIRROR_OBJECT_DEFAULTS.seed } = options;
-  const { kind, temperature, variation } = options;
+  const { kind, temperature, variation, signal } = options;
   checkMirrorOptions(options);
+  throwIfAborted(signal);
   const decoder = await readDecoder(object, kind);
   if (!decoder) {
     throw new MirrorError(
@@ -47,6 +50,7 @@ export async function mirrorObject(
       `Expected ${object.name} to be trained, but it has no decoder${kind ? ` of kind ${kind}` : ''}. Run ${trainCommand(object.name, kind)}.`,
     );
   }
+  throwIfAborted(signal);
   const random = seededRandom(`hear ${seed} ${object.name}`);
   const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
   const latent = drawNormals(decoder.sizes.latent, random);

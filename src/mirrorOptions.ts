@@ -18,6 +18,7 @@ export const MIRROR_RANGES = {
   ...PLAN_RANGES,
   temperature: DECODE_RANGES.temperature,
   variation: DECODE_RANGES.variation,
+  minConfidence: { least: 0, most: 1, whole: false },
 } as const;
 
 /** As `checkOptions`, for those of a mirror. */

@@ -1,3 +1,4 @@
+import { checkDetections } from './checkDetections.js';
 import type { Collection } from './collection/collection.js';
 import { taughtThings } from './collection/taught/collectionThings.js';
 import { unplayableThings } from './composition/standIns.js';
@@ -5,6 +6,7 @@ import { describeMirror, type SoundMirror } from './describeMirror.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import { type ComposeOptions, openComposer } from './openComposer.js';
+import type { Detection } from './vision/detection.js';
 import {
   type BestCandidate,
   bestCandidate,
@@ -26,25 +28,51 @@ export interface MirrorOptions extends Omit<ComposeOptions, 'onStage'> {
   readonly onStage?: (stage: MirrorStage) => void;
 }
 
+/** What says which things are in a photo: our detector, or detections from elsewhere. */
+export type Sight =
+  | { readonly detector: Detector; readonly detections?: undefined }
+  | {
+      readonly detector?: undefined;
+      /**
+       * Of another program, such as `fromCocoSsd` gives them: boxes within the upright photo, in its pixels; labels of COCO, or names of taught
+       * objects. The photo is not looked at, and `minConfidence` holds only where it is given.
+       */
+      readonly detections: readonly Detection[];
+    };
+
 /**
  * The sound mirror: a photo of a room in, the room as music out.
  *
  * @returns the score, what was seen and who plays in figures, what each decoder played, for `explainScore`, and the
  *   upright photo; all of it is what `drawRoom` draws
  * @param source a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC file, or what `readPhoto` made of it
- * @throws MirrorError `usage` for an option out of its range, `input` for a photo that cannot be used, or
- *   damaged decoders where no other object can play, `unanswered` when nothing in the photo can be answered, `aborted` when the signal fires
+ * @throws MirrorError `usage` for an option out of its range or detections that cannot be, `input` for a photo that cannot be used,
+ *   an instrument there is not, or damaged decoders where no other object can play, `unanswered` when nothing in the photo can be answered,
+ *   `aborted` when the signal fires
  */
 export async function mirrorPhoto(
   source: Uint8Array | Photo,
+  options: MirrorOptions & { readonly collection: Collection } & Sight,
+): Promise<SoundMirror> {
+  const { collection, signal, onStage } = options;
+  checkMirrorOptions(options);
+  throwIfAborted(signal);
+  const photo = await opened(source, { onStage, signal });
+  if (options.detections === undefined) return mirrorSeen(photo, options);
+  const { minConfidence = 0 } = options;
+  checkDetections(options.detections, { photo, collection });
+  const detections = options.detections.filter(({ confidence }) => confidence >= minConfidence);
+  const composition = await openComposer(photo, { collection }).compose(detections, options);
+  return describeMirror(composition, { photo, detections });
+}
+
+/** Looks at the photo, then composes what is there. */
+async function mirrorSeen(
+  photo: Photo,
   options: MirrorOptions & { readonly detector: Detector; readonly collection: Collection },
 ): Promise<SoundMirror> {
   const { detector, collection, careful, signal, onStage } = options;
   const { minConfidence = MIRROR_DEFAULTS.minConfidence } = options;
-  checkMirrorOptions(options);
-  throwIfAborted(signal);
-  const photo = await opened(source, { onStage, signal });
-
   onStage?.('detect');
   const { things, notes } = await taughtThings(collection);
   const { compose, readAhead } = openComposer(photo, { collection });

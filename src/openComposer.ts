@@ -2,6 +2,7 @@ import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { assignVoices } from './composition/assignVoices.js';
 import { audition } from './composition/audition.js';
+import { type ChosenInstruments, withInstruments } from './composition/chosenInstruments.js';
 import { composeScore } from './composition/composeScore.js';
 import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
 import { matchObjects, type Unheard } from './composition/matchObjects.js';
@@ -31,6 +32,8 @@ export interface ComposeOptions {
   readonly harmonise?: boolean;
   /** Chords that may begin in a second, of all parts together; 12 by default. */
   readonly mostOnsetsASecond?: number;
+  /** Instruments for this piece instead of the objects' own: General MIDI names by the objects' names. */
+  readonly instruments?: ChosenInstruments;
   /**
    * Where objects begin in their latent spaces: from there each goes where its pictures lead. All voices of an object begin there, each by
    * chance of its own. An object that does not play may be named.
@@ -66,8 +69,9 @@ export interface Composer {
    * same detections and options come the same bytes, whatever was composed before.
    *
    * @param detections at least one, boxes in pixels of the upright photo; without those of an object it is silent
-   * @throws MirrorError `usage` for an option out of its range, a take-off of an unknown object or a box outside the photo, `input` for damaged decoders where
-   *   no other object can play, `unanswered` when nothing can be answered, `aborted` when the signal fires
+   * @throws MirrorError `usage` for an option out of its range, a take-off of an unknown object or a box outside the photo, `input` for an
+   *   instrument there is not and for damaged decoders where no other object can play, `unanswered` when nothing can be answered, `aborted`
+   *   when the signal fires
    */
   readonly compose: (
     detections: readonly Detection[],
@@ -110,7 +114,7 @@ export function openComposer(
         collection: standIns.collection,
         photo,
       });
-      const players = await gatherPlayers(matched);
+      const players = await gatherPlayers(withInstruments(matched, options.instruments));
       // What an object lacks is said once, where it was taught and leaves labels to others as well.
       const others = players.notes.filter(
         (note) => !standIns.notes.some((line) => line.startsWith(note)),

@@ -26,7 +26,7 @@ const FLOW = [
   ['evaluation'],
   ['output'],
   ['synthesis', 'picture'],
-  ['mirrorOptions.ts', 'trainDefaults.ts'],
+  ['mirrorOptions.ts', 'trainDefaults.ts', 'checkDetections.ts'],
   ['judgeOptions.ts'],
   ['openComposer.ts'],
   ['describeMirror.ts'],
@@ -46,7 +46,7 @@ const FLOW = [
   ['judgePieces.ts'],
   ['createAudioTranscriber.ts'],
   ['findFileBeats.ts'],
-  ['index.ts'],
+  ['index.ts', 'fromCocoSsd.ts', 'toToneMidi.ts'],
   ['workers'],
   ['studio/protocol'],
   ['studio/server', 'studio/page'],
@@ -109,7 +109,7 @@ describe('the house', () => {
   it.each([
     [
       'TensorFlow',
-      /^@tensorflow|\/tensorflow\.js$/,
+      /^@tensorflow\/|\/tensorflow\.js$/,
       ['tensors', 'vision', 'transcription', 'autoencoder'],
     ],
     ['the disk', /^(node:)?fs/, ['files/disk', 'collection', 'studio/server', 'cli']],
@@ -121,12 +121,14 @@ describe('the house', () => {
     ['the parts of the page', /^@?preact/, ['studio/page']],
     ['letters', /^opentype\.js$/, ['picture']],
     ['commander', /^commander$/, ['cli']],
+    ['detections of the published package', /^@tensorflow-models/, ['fromCocoSsd.ts']],
+    ['MIDI for Tone.js', /^@tonejs/, ['toToneMidi.ts']],
     ['widths on a terminal', /^string-width$/, ['cli']],
   ])('only lets some rooms at %s', (_, name, rooms) => {
     const strangers = files
       .filter(
         ({ path, text }) =>
-          !rooms.some((room) => path.startsWith(join(room, sep))) &&
+          !rooms.some((room) => path === room || path.startsWith(join(room, sep))) &&
           importsOf(text).some((t) => name.test(t)),
       )
       .map(({ path }) => path);
@@ -167,6 +169,19 @@ describe('the house', () => {
       return layerOf(path) === 'engine' && /\bdocument\.|\bwindow\.|'@?preact/.test(text);
     });
     expect(seeing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('keeps the entries for pages free of Node and of TensorFlow', () => {
+    const entries = ['fromCocoSsd.ts', 'toToneMidi.ts'];
+    const reached = new Set(entries);
+    for (const path of reached) {
+      const text = files.find((file) => file.path === path)?.text as string;
+      for (const target of loadedBy(text)) {
+        if (target.startsWith('.')) reached.add(pathOf(path, target));
+        else expect(target, path).toBe('@tonejs/midi');
+      }
+    }
+    expect(reached.size).toBeGreaterThan(10);
   });
 
   it('lets the page load nothing that a browser lacks', () => {

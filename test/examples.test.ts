@@ -23,6 +23,11 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
     words: ['test/audio/fixtures/tone.mp3', 'objects/clock/recordings/take-01.mid'],
     says: /^tone\.mp3: free\ntake-01\.mid: 122 bpm in 4\/4, confidence 1\.00, 37 bars$/m,
   },
+  'from-coco-ssd.js': {
+    words: ['photos/kitchen.jpg', 'seen.mid'],
+    writes: 'seen.mid',
+    says: /^kitchen-table for dining table\nrefrigerator for refrigerator\ncup for cup$/m,
+  },
   'mirror-a-room.js': {
     words: ['photos/study.jpg', 'room.mid'],
     writes: 'room.mid',
@@ -37,6 +42,10 @@ const EXAMPLES: Record<string, { words: string[]; writes?: string; says: RegExp 
     words: ['test/recordings/fixtures/song.rmi', 'song.wav'],
     writes: 'song.wav',
     says: /out of its RIFF wrapper\n.*song\.wav: [4-9]\.\d s/,
+  },
+  'schedule-with-tone.js': {
+    words: ['photos/study.jpg'],
+    says: /^[\d.]+ s at \d+ bpm\n(.+: .+, [A-G]#?\d at \d+\.\d\d s\n){6,}$/,
   },
   'tend-a-collection.js': {
     words: ['my-home', 'clock', 'tv'],

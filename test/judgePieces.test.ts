@@ -23,7 +23,7 @@ let collection: Collection;
 let kitchen: NamedPhoto;
 let empty: NamedPhoto;
 let judged: JudgedPieces;
-const looks: number[] = [];
+const asked: number[] = [];
 const pieces: [string, number, number][] = [];
 const rounds: JudgePiecesProgress[] = [];
 
@@ -34,9 +34,9 @@ beforeAll(async () => {
   const loaded = await loadDetector(await readDetectorFiles(), { backend: 'wasm' });
   detector = {
     ...loaded,
-    look: (picture, views, options) => {
-      looks.push(views.length);
-      return loaded.look(picture, views, options);
+    infer: (picture, views, options) => {
+      asked.push(views.length);
+      return loaded.infer(picture, views, options);
     },
   };
   const { objects } = await openCollection();
@@ -65,7 +65,7 @@ describe('judgePieces', () => {
     ]);
     expect(photo?.pieces.map(({ parts }) => parts.length)).toEqual(pieces.map(([, , n]) => n));
     // The whole kitchen and its four tiles, and the black picture, each once.
-    expect(looks).toEqual([1, 4, 1]);
+    expect(asked).toEqual([1, 4, 1]);
     expect(rounds.map(({ round }) => round)).toContain('reading');
     expect(rounds.slice(0, 2)).toEqual([
       { round: 'composing', name: 'kitchen.jpg', done: 0, total: 2 },

@@ -1,20 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import type { MirroredRoom, Paper, PlayedPart } from '../src/index.js';
+import type { Inference, MirroredRoom, Paper, PlayedPart } from '../src/index.js';
 import {
+  addClicks,
   chooseTempo,
   composeScore,
   decodePhrase,
+  detectionsOf,
   drawNormals,
   drawRoom,
   explainScore,
+  findBeats,
   instrumentName,
   judgeLeftOut,
+  judgeTaught,
+  loadDetector,
   matchObjects,
   mirrorObject,
+  mirrorPhoto,
   planPiece,
+  readPhoto,
+  renderAudio,
   seededRandom,
   trainObject,
   writeMidi,
+  writeSoundFile,
 } from '../src/index.js';
 import { tinyDecoder } from './collection/tinyDecoder.js';
 import { playPhrases } from './composition/plans.js';
@@ -122,6 +131,86 @@ const CALLS: readonly [string, () => unknown, RegExp][] = [
   ['judgeLeftOut: seed -1', () => judgeLeftOut([], { object: 'a', seed: -1 }), /seed/],
   ['writeMidi: tempo 0', () => writeMidi({ ...score, tempoBpm: 0 }), /tempoBpm is 0/],
 ];
+
+const fields = (range: object, given: object) => ({ ...range, ...given }) as never;
+const text = (value: string) => value as unknown as number;
+const photoOf = (width: string) => ({ width: text(width), height: 480 });
+const sound = (async function* () {})();
+const bytes = new Uint8Array(9);
+const struck = { ...score, parts: [{ ...scorePart, notes: [stray] }] } as typeof score;
+const soundFont = { presets: [] };
+const first = async (blocks: AsyncIterable<unknown>) => {
+  for await (const _ of blocks) break;
+};
+
+/** Numbers as texts, which forms of a page and environment variables give: `'16' + 1` is no 17. */
+const TEXTS: readonly [string, () => unknown, RegExp][] = [
+  ['bars', () => mirrorObject(makeObject('a'), { bars: text('16') }), /bars .* the string "16"/],
+  [
+    'a confidence',
+    () => mirrorPhoto(bytes, fields(nothing, { detections: [], minConfidence: '0.5' })),
+    /minConfidence .* "0\.5"/,
+  ],
+  ['a seed', () => trainObject([], { object: 'a', seed: text('1') }), /seed .* "1"/],
+  ['a temperature', () => decode({ temperature: text('1') }), /temperature .* "1"/],
+  ['a list for a number', () => decode({ variation: [0.5] as never }), /variation .* \[0\.5\]/],
+  [
+    'a confidence of detections',
+    () => detectionsOf({} as Inference, { minConfidence: text('0.5') }),
+    /confidence .* 0\.5/,
+  ],
+  [
+    'the width of a photo',
+    () => matchObjects([], { ...nothing, photo: photoOf('640') }),
+    /640 × 480/,
+  ],
+  [
+    'the width of a plan’s photo',
+    () => planPiece([makePlayer('a')], { bars: 4, ...planning, photo: photoOf('640') }),
+    /640 × 480/,
+  ],
+  ['a tempo to write', () => writeMidi({ ...score, tempoBpm: text('90') }), /tempoBpm is 90/],
+  ['a hinted tempo', () => findBeats([], { tempoBpm: text('90') }), /hints\.tempoBpm .* "90"/],
+  ['pixels at most', () => readPhoto(bytes, { maxPixels: text('9') }), /maxPixels .* "9"/],
+  ['threads', () => loadDetector({} as never, { threads: text('2') }), /threads .* 2/],
+  [
+    'the level of clicks',
+    () => first(addClicks(sound, { beats: [], downbeats: [] }, { level: text('1') })),
+    /level .* "1"/,
+  ],
+  [
+    'a track to render',
+    () => first(renderAudio(writeMidi(struck), soundFont, { track: text('1') })),
+    /track .* "1"/,
+  ],
+  [
+    'the gain of a file of sound',
+    () => writeSoundFile('x.wav', sound, { gain: text('1') }),
+    /gain .* "1"/,
+  ],
+];
+
+describe('the public door takes no text for a number', () => {
+  it.each(TEXTS)('%s', async (_, call, line) => {
+    const outcome = await Promise.resolve()
+      .then(call)
+      .catch((error: unknown) => error);
+    expect(outcome).toMatchObject({ name: 'MirrorError', code: 'usage' });
+    expect((outcome as Error).message).toMatch(line);
+  });
+});
+
+describe('a signal that has fired', () => {
+  const signal = AbortSignal.abort();
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['mirrorObject', () => mirrorObject(makeObject('a'), { signal })],
+    ['judgeTaught', () => judgeTaught(makeObject('a'), { signal })],
+    ['mirrorPhoto', () => mirrorPhoto(bytes, { ...nothing, detections: [], signal })],
+  ])('stops %s before it reads anything', async (_, call) => {
+    await expect(call()).rejects.toMatchObject({ code: 'aborted' });
+  });
+});
 
 describe('the public door says in one line what it cannot take', () => {
   it.each(CALLS)('%s', async (_, call, line) => {

@@ -37,13 +37,13 @@ export async function loadOwnDetect() {
 }
 
 /** The network's raw outputs for the whole photo, the surest box of each place and label. */
-export function lookOnce({ pixels }, passes) {
-  return told(proposals(pixels, passes).filter(({ view }) => view.tileOf === undefined));
+export function lookOnce({ pixels }, outputs) {
+  return told(proposals(pixels, outputs).filter(({ view }) => view.tileOf === undefined));
 }
 
 /** The whole photo and its tiles, whose confidences count a little less; of two boxes of one thing the surer. */
-export function mergePlainly({ pixels }, passes) {
-  const sorted = proposals(pixels, passes)
+export function mergePlainly({ pixels }, outputs) {
+  const sorted = proposals(pixels, outputs)
     .map((one) => (one.view.tileOf ? { ...one, confidence: TILE_FACTOR * one.confidence } : one))
     .sort(byConfidence);
   const kept = [];
@@ -52,18 +52,18 @@ export function mergePlainly({ pixels }, passes) {
 }
 
 /** What the program does. */
-export async function lookAsTheProgramDoes(photo, passes) {
-  const detector = { look: async () => passes };
+export async function lookAsTheProgramDoes(photo, outputs) {
+  const detector = { infer: async () => outputs };
   return await detectObjects(detector, photo, { minConfidence: FLOOR });
 }
 
 /** The same with `careful`: the passes that are there already are not run again. */
-export async function lookCarefully(photo, passes, { look }) {
+export async function lookCarefully(photo, outputs, { infer }) {
   const detector = {
-    look: async (picture, views) =>
+    infer: async (picture, views) =>
       picture === photo.pixels
-        ? [...passes, ...(await look(picture, views.slice(passes.length)))]
-        : look(picture, views),
+        ? [...outputs, ...(await infer(picture, views.slice(outputs.length)))]
+        : infer(picture, views),
   };
   return await detectObjects(detector, photo, { minConfidence: FLOOR, careful: true });
 }
@@ -73,10 +73,10 @@ export function viewsOf({ pixels: { width, height } }) {
   return layOutViews({ x: 0, y: 0, width, height });
 }
 
-function proposals(pixels, passes) {
+function proposals(pixels, outputs) {
   const picture = { x: 0, y: 0, width: pixels.width, height: pixels.height };
   return viewsOf({ pixels }).flatMap((view, i) =>
-    candidatesOf({ view, pass: passes[i] }, { picture, floor: FLOOR }),
+    candidatesOf({ view, output: outputs[i] }, { picture, floor: FLOOR }),
   );
 }
 

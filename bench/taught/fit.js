@@ -13,11 +13,11 @@ import { boxAt } from '../../dist/vision/candidates.js';
 import { toNetworkInput } from '../../dist/vision/networkInput.js';
 import { buildSsdlite } from '../../dist/vision/ssdlite.js';
 import { writeBank } from '../../dist/vision/taught/bank.js';
-import { spread } from '../../dist/vision/taught/describeExample.js';
 import { embedAnchors, likeliestAnchors, logitsAt } from '../../dist/vision/taught/embedAnchors.js';
 import { readLogitScale } from '../../dist/vision/taught/logitScale.js';
 import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../dist/vision/taught/projectedMaps.js';
 import { buildProjection } from '../../dist/vision/taught/projection.js';
+import { spread } from '../../dist/vision/taught/selectAnchors.js';
 import { openSummedMap } from '../../dist/vision/taught/summedMap.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
 import { principalComponents } from './principalComponents.js';
@@ -44,7 +44,7 @@ await openBackend('wasm');
 const weightNamed = readWeights(weightsOfSsd);
 const ssdlite = buildSsdlite(tf, weightNamed);
 const shapes = weightNamed('Postprocessor/ExpandDims').values.slice();
-const looks = photos.map(lookAt);
+const crops = photos.map(cropsOf);
 const embedding = fitEmbedding();
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'model.json'), embedding.modelJson);
@@ -118,13 +118,18 @@ function readCocoSsd() {
 }
 
 /** What the network says of a photo and its tiles, as `Look`s whose maps are not projected yet. */
-function lookAt(photo, n) {
-  const looksAtPhoto = layOutViews(photo.pixels).map((view) => {
+function cropsOf(photo, n) {
+  const cropsOfPhoto = layOutViews(photo.pixels).map((view) => {
     const { offsets, fineMap, coarseMap, confidences } = predict(photo, view);
-    return { view, pass: { confidences, boxes: decodeBoxes(offsets, shapes) }, fineMap, coarseMap };
+    return {
+      view,
+      output: { confidences, boxes: decodeBoxes(offsets, shapes) },
+      fineMap,
+      coarseMap,
+    };
   });
   console.error(`${n + 1} of ${photos.length} photos seen`);
-  return looksAtPhoto;
+  return cropsOfPhoto;
 }
 
 function predict(photo, view) {
@@ -139,17 +144,17 @@ function predict(photo, view) {
 function fitEmbedding() {
   const pooled = { fine: [], coarse: [] };
   const logits = [];
-  for (const look of looks.flat()) {
-    const { view, pass } = look;
+  for (const crop of crops.flat()) {
+    const { view, output } = crop;
     const summed = {
-      fine: openSummedMap(unitCells(look.fineMap, 576), { side: FINE_SIDE, length: 576 }),
-      coarse: openSummedMap(unitCells(look.coarseMap, 1280), { side: COARSE_SIDE, length: 1280 }),
+      fine: openSummedMap(unitCells(crop.fineMap, 576), { side: FINE_SIDE, length: 576 }),
+      coarse: openSummedMap(unitCells(crop.coarseMap, 1280), { side: COARSE_SIDE, length: 1280 }),
     };
-    const anchors = likeliestAnchors(pass.confidences, view.tileOf ? 130 : 220);
+    const anchors = likeliestAnchors(output.confidences, view.tileOf ? 130 : 220);
     for (const [i, anchor] of anchors.entries()) {
-      logits.push(logitsAt(pass.confidences, anchor));
+      logits.push(logitsAt(output.confidences, anchor));
       if (i % ANCHOR_STEP > 0) continue;
-      const box = boxAt(look, anchor);
+      const box = boxAt(crop, anchor);
       if (box.width < 1 || box.height < 1) continue;
       const place = {
         left: (box.x - view.box.x) / view.box.width,
@@ -220,12 +225,15 @@ function toGraphFiles(weights) {
 function makeBank(embedding) {
   const projection = buildProjection(tf, embedding);
   const { logitScale } = readLogitScale(embedding);
-  const bankPhotos = looks.map((looksAtPhoto, n) => {
+  const bankPhotos = crops.map((cropsOfPhoto, n) => {
     const { width, height } = photos[n].pixels;
     const picture = { x: 0, y: 0, width, height };
-    const anchors = looksAtPhoto
-      .map((look) => ({ view: look.view, pass: { ...look.pass, maps: project(projection, look) } }))
-      .flatMap((look) => embedAnchors(look, { picture, logitScale }))
+    const anchors = cropsOfPhoto
+      .map((crop) => ({
+        view: crop.view,
+        output: { ...crop.output, maps: project(projection, crop) },
+      }))
+      .flatMap((crop) => embedAnchors(crop, { picture, logitScale }))
       .sort((a, b) => b.largestLogit - a.largestLogit);
     const kept = spread(anchors, ANCHORS_OF_A_PHOTO);
     return {

@@ -31,7 +31,7 @@ export async function openViews(folder, { detector, wanted = () => true }) {
     const { width, height } = photo.pixels;
     const { crops, logitScale } = await inferCrops(detector, photo, { withMaps: true });
     const picture = { x: 0, y: 0, width, height };
-    const anchors = crops.flatMap((look) => embedAnchors(look, { picture, logitScale }));
+    const anchors = crops.flatMap((crop) => embedAnchors(crop, { picture, logitScale }));
     const truth = things.map(({ label, visible = 1, box: [x, y, w, h] }) => ({
       label,
       isAskedFor: w * h >= LEAST_SHARE && visible >= LEAST_VISIBLE,

@@ -91,7 +91,7 @@ function orthonormal(vectors) {
   const done = [];
   for (const given of vectors) {
     const vector = Float64Array.from(given);
-    for (let pass = 0; pass < 2; pass++) {
+    for (let output = 0; output < 2; output++) {
       for (const other of done) {
         let along = 0;
         for (let i = 0; i < vector.length; i++) along += vector[i] * other[i];

@@ -1,4 +1,5 @@
 import type { Beats } from '../beats/beats.js';
+import { checkOptions } from '../checkOptions.js';
 import { RENDER_RATE_HZ, type StereoBlock } from './stereoBlock.js';
 
 export interface ClickOptions {
@@ -18,12 +19,14 @@ const DECAY_PER_SECOND = Math.log(1000) / CLICK_SECONDS;
  *
  * @param blocks at 44.1 kHz, from the start of the recording; they are as long and as many afterwards
  * @param beats seconds from the start of the recording; clicks beyond the sound's end are not heard
+ * @throws MirrorError `usage` for a level that is not from 0 to 1
  */
 export async function* addClicks(
   blocks: AsyncIterable<StereoBlock>,
   { beats, downbeats }: Pick<Beats, 'beats' | 'downbeats'>,
   { level = 0.5 }: ClickOptions = {},
 ): AsyncGenerator<StereoBlock> {
+  checkOptions({ level }, { level: { least: 0, most: 1, whole: false } });
   const isDownbeat = new Set(downbeats);
   const sounds = { beat: click(BEAT_HZ, level), downbeat: click(DOWNBEAT_HZ, level) };
   const clicks = beats.map((seconds) => ({

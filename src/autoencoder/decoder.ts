@@ -40,7 +40,7 @@ export interface TrainingSummary {
   readonly backend: string;
 }
 
-interface DecoderBase {
+export interface DecoderBase {
   /** Name of the object whose recordings it learned. */
   readonly object: string;
   /** The one that most of its recordings are in; 4/4 if all of them are free. */

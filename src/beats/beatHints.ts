@@ -1,3 +1,4 @@
+import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { metreText, parseMetre } from '../music/metre.js';
 import type { TimeSignature } from '../music/time.js';
@@ -38,14 +39,10 @@ export function joinHints(before: BeatHints = {}, now: BeatHints = {}): BeatHint
  * @throws MirrorError `usage` for a tempo or a metre that cannot be
  */
 export function checkHints({ tempoBpm, metre }: BeatHints): void {
-  const { least, most } = HINT_TEMPO_BPM;
-  // Written so that NaN is refused too.
-  if (tempoBpm !== undefined && !(tempoBpm >= least && tempoBpm <= most)) {
-    throw new MirrorError(
-      'usage',
-      `Expected hints.tempoBpm to be a number from ${least} to ${most} but received ${tempoBpm}.`,
-    );
-  }
+  checkOptions(
+    { 'hints.tempoBpm': tempoBpm },
+    { 'hints.tempoBpm': { ...HINT_TEMPO_BPM, whole: false } },
+  );
   if (metre !== undefined && parseHintedMetre(metreText(metre)) === undefined) {
     throw new MirrorError(
       'usage',

@@ -21,11 +21,12 @@ export function checkNotes(notes: readonly SoundedNote[]): void {
   for (const [i, note] of notes.entries()) {
     for (const field of ['pitch', 'startSeconds', 'durationSeconds', 'velocity'] as const) {
       const { least, most } = RANGES[field];
-      // Written so that NaN is refused too.
-      if (!(note[field] >= least && note[field] <= most)) {
+      // Written so that NaN and texts of digits are refused too.
+      const value: unknown = note[field];
+      if (!(typeof value === 'number' && value >= least && value <= most)) {
         throw new MirrorError(
           'input',
-          `Expected notes[${i}].${field} to be a number from ${least} to ${most} but received ${note[field]}. Leave the note out or correct it.`,
+          `Expected notes[${i}].${field} to be a number from ${least} to ${most} but received ${value}. Leave the note out or correct it.`,
         );
       }
     }

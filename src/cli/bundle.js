@@ -11,6 +11,8 @@ const ENTRIES = {
   main: 'src/cli/main.ts',
   trainWorker: 'src/workers/trainWorker.ts',
   leaveOneOutWorker: 'src/workers/leaveOneOutWorker.ts',
+  transcribeWorker: 'src/workers/transcribeWorker.ts',
+  addWorker: 'src/workers/addWorker.ts',
   detectorThread: 'src/vision/threads/detectorThread.ts',
   heicThread: 'src/vision/heic/heicThread.ts',
 };

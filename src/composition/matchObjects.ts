@@ -38,7 +38,8 @@ export function matchObjects(
   { collection, photo }: { collection: Collection; photo: { width: number; height: number } },
 ): { readonly matched: readonly MatchedObject[]; readonly unheard: readonly Unheard[] } {
   const photoArea = photo.width * photo.height;
-  if (!(photoArea > 0 && photoArea < Number.POSITIVE_INFINITY)) {
+  const isSized = [photo.width, photo.height, photoArea].every(Number.isFinite);
+  if (!(isSized && photoArea > 0)) {
     throw new MirrorError(
       'usage',
       `Expected a photo of at least a pixel but received ${photo.width} × ${photo.height}.`,

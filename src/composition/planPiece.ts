@@ -76,7 +76,9 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
       `Expected 1 to ${MOST_VOICES} players, as many as a MIDI file has room for, but received ${players.length}.`,
     );
   }
-  if (!(photo.width > 0 && photo.height > 0 && Number.isFinite(photo.width + photo.height))) {
+  if (
+    !(photo.width > 0 && photo.height > 0 && [photo.width, photo.height].every(Number.isFinite))
+  ) {
     throw new MirrorError(
       'usage',
       `Expected a photo of at least a pixel but received ${photo.width} × ${photo.height}.`,

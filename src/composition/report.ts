@@ -13,7 +13,8 @@ export interface MirrorReport {
   readonly seed: number;
   readonly tempoBpm: number;
   readonly bars: number;
-  readonly backend: BackendName;
+  /** Where the detector ran; absent where the detections come from elsewhere. */
+  readonly backend?: BackendName;
   readonly detections: readonly Detection[];
   /** As in the score: the largest first, the voices of an object next to one another. */
   readonly tracks: readonly TrackReport[];
@@ -60,7 +61,7 @@ export function reportMirror(
     plan: PiecePlan;
     photo: { width: number; height: number };
     seed: number;
-    detector: Pick<Detector, 'backend'>;
+    detector?: Pick<Detector, 'backend'>;
     detections: readonly Detection[];
     unheard: readonly Unheard[];
     gathered: Players;
@@ -96,7 +97,7 @@ export function reportMirror(
     seed,
     tempoBpm: score.tempoBpm,
     bars: plan.bars,
-    backend: detector.backend.name,
+    ...(detector && { backend: detector.backend.name }),
     detections,
     tracks,
     unheard: [...unheard, ...gathered.unheard].sort((a, b) => b.areaShare - a.areaShare),

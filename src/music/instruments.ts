@@ -160,6 +160,26 @@ export function programOf(name: string): number | undefined {
   return PROGRAM_BY_BARE_NAME.get(bareName(name));
 }
 
+/** The families of General MIDI in order, eight programs each (RP-003, table 1). */
+export const INSTRUMENT_FAMILIES: readonly string[] = [
+  'pianos',
+  'chromatic percussion',
+  'organs',
+  'guitars',
+  'basses',
+  'strings',
+  'ensembles',
+  'brass',
+  'reeds',
+  'pipes',
+  'synth leads',
+  'synth pads',
+  'synth effects',
+  'ethnic',
+  'percussive',
+  'sound effects',
+];
+
 /**
  * The name of a General MIDI program's sound.
  *

@@ -24,3 +24,9 @@ export function pitchClassOf(pitch: number): number {
 export function byStart(a: Note, b: Note): number {
   return a.startTicks - b.startTicks || a.pitch - b.pitch;
 }
+
+/** The name of a pitch, as musicians write it. @example pitchName(60) // 'C4' */
+export function pitchName(pitch: number): string {
+  const names = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
+  return `${names[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
+}

@@ -78,8 +78,9 @@ function checkWhole(field: string, value: number, range: Range): void {
 }
 
 function checkRange(field: string, value: number, { from, to }: Range): void {
-  // Written so that NaN, which is neither above nor below anything, is refused too.
-  if (!(value >= from && value <= to)) throw unfit(field, value, `${from} to ${to}`);
+  // Written so that NaN, which is neither above nor below anything, and texts of digits are refused too.
+  if (!(typeof value === 'number' && value >= from && value <= to))
+    throw unfit(field, value, `${from} to ${to}`);
 }
 
 function unfit(field: string, value: number, expected: string): MirrorError {

@@ -17,6 +17,7 @@ const CHANNEL_VOLUME = 7;
 const CHANNEL_PAN = 10;
 const EXPRESSION = 11;
 const REVERB_SEND = 91;
+const SUSTAIN_PEDAL = 64;
 
 /**
  * The header of a file whose tracks sound together (format 1).
@@ -85,6 +86,11 @@ export function expression(midiChannel: number, value: number): number[] {
 
 export function reverbSend(midiChannel: number, value: number): number[] {
   return [0xb0 | midiChannel, REVERB_SEND, value];
+}
+
+/** The sustain pedal, CC64: down from 64 on, and what lies between 0 and 127 is a half pedal. */
+export function sustainPedal(midiChannel: number, value: number): number[] {
+  return [0xb0 | midiChannel, SUSTAIN_PEDAL, value];
 }
 
 export function noteOn(midiChannel: number, key: { pitch: number; velocity: number }): number[] {

@@ -5,7 +5,35 @@ import { loadEngine } from './engine.js';
 
 /** The instruments of a SoundFont, ready to be played. */
 export interface SoundFont {
-  readonly bank: BasicSoundBank;
+  /** At least one. */
+  readonly presets: readonly SoundFontPreset[];
+}
+
+/** An instrument, or a kit of drums, and what chooses it. */
+export interface SoundFontPreset {
+  readonly name: string;
+  /** What CC0 chooses, 0–127; General MIDI's own instruments have 0. */
+  readonly bank: number;
+  /** General MIDI program, 0–127. */
+  readonly program: number;
+  readonly isDrum: boolean;
+}
+
+/** What the synthesiser made of each, which is no business of others. */
+const banks = new WeakMap<SoundFont, BasicSoundBank>();
+
+/**
+ * What the synthesiser plays a SoundFont from.
+ *
+ * @throws MirrorError `usage` for one that `readSoundFont` did not give
+ */
+export function bankOf(soundFont: SoundFont): BasicSoundBank {
+  const bank = banks.get(soundFont);
+  if (bank) return bank;
+  throw new MirrorError(
+    'usage',
+    'Expected a SoundFont that readSoundFont gave but received another object. Read its file with readSoundFont.',
+  );
 }
 
 /**
@@ -22,7 +50,15 @@ export async function readSoundFont(bytes: Uint8Array): Promise<SoundFont> {
   }
   const bank = await loadBank(bytes);
   if (bank.presets.length === 0) throw unusable('there is no instrument in it');
-  return { bank };
+  const presets = bank.presets.map(({ name, bankMSB, program, isDrum }) => ({
+    name,
+    bank: bankMSB,
+    program,
+    isDrum,
+  }));
+  const soundFont = { presets };
+  banks.set(soundFont, bank);
+  return soundFont;
 }
 
 async function loadBank(bytes: Uint8Array): Promise<BasicSoundBank> {

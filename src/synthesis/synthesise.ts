@@ -1,9 +1,10 @@
 import type { SpessaSynthProcessor } from 'spessasynth_core';
 import { RENDER_RATE_HZ, type StereoBlock } from '../audio/stereoBlock.js';
+import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { loadEngine } from './engine.js';
 import { isNoteOn, type Schedule, type ScheduledEvent } from './schedule.js';
-import type { SoundFont } from './soundFont.js';
+import { bankOf, type SoundFont } from './soundFont.js';
 import { createTail } from './tail.js';
 
 export interface SynthesisOptions {
@@ -12,6 +13,11 @@ export interface SynthesisOptions {
   /** Where to end, a multiple of 128; by default when the last note has rung out. */
   readonly frames?: number;
 }
+
+const SYNTHESIS_RANGES = {
+  track: { least: 0, most: 0xffff, whole: true },
+  frames: { least: 0, most: Infinity, whole: false },
+};
 
 /** Events fall on the nearest edge of these, at most 1.5 ms away; the synthesiser renders no more at once. */
 const QUANTUM_FRAMES = 128;
@@ -27,13 +33,14 @@ const BLOCK_FRAMES = 128 * QUANTUM_FRAMES;
  * Equal input gives equal samples, and the sound of all tracks is the sum of those of each.
  *
  * @returns blocks of up to 16,384 frames at 44.1 kHz, not normalised
- * @throws MirrorError `input` if the SoundFont cannot play a note
+ * @throws MirrorError `usage` for an option that is none, `input` if the SoundFont cannot play a note
  */
 export async function* synthesise(
   schedule: Schedule,
   soundFont: SoundFont,
   { track, frames = Number.POSITIVE_INFINITY }: SynthesisOptions = {},
 ): AsyncGenerator<StereoBlock> {
+  checkOptions({ track, frames }, SYNTHESIS_RANGES);
   const events =
     track === undefined
       ? schedule.events
@@ -89,7 +96,7 @@ async function openSynth(soundFont: SoundFont, channelCount: number) {
     maxBufferSize: QUANTUM_FRAMES,
   });
   await synth.processorInitialized;
-  synth.soundBankManager.addSoundBank(soundFont.bank, 'soundFont');
+  synth.soundBankManager.addSoundBank(bankOf(soundFont), 'soundFont');
   while (synth.midiChannels.length < channelCount) synth.createMIDIChannel();
   return synth;
 }

@@ -1,6 +1,6 @@
 import type { Box } from './box.js';
 import type { Detector } from './detector.js';
-import type { NetworkPass } from './network.js';
+import type { NetworkOutput } from './network.js';
 import type { Raster } from './photo/photo.js';
 
 /**
@@ -10,24 +10,24 @@ import type { Raster } from './photo/photo.js';
  * @param detector which the caller still has to dispose of
  */
 export function cacheInference(detector: Detector): Detector {
-  const seen = new WeakMap<Raster, Map<string, NetworkPass>>();
+  const seen = new WeakMap<Raster, Map<string, NetworkOutput>>();
   return {
     ...detector,
-    look: async (picture, views, options) => {
-      const passes = seen.get(picture) ?? new Map<string, NetworkPass>();
-      seen.set(picture, passes);
+    infer: async (picture, views, options) => {
+      const outputs = seen.get(picture) ?? new Map<string, NetworkOutput>();
+      seen.set(picture, outputs);
       const isKnown = (view: Box) => {
-        const pass = passes.get(keyOf(view));
-        return pass !== undefined && (pass.maps !== undefined || !options?.withMaps);
+        const output = outputs.get(keyOf(view));
+        return output !== undefined && (output.maps !== undefined || !options?.withMaps);
       };
       const missing = views.filter((view) => !isKnown(view));
       if (missing.length > 0) {
-        const looked = await detector.look(picture, missing, options);
+        const inferred = await detector.infer(picture, missing, options);
         for (const [i, view] of missing.entries()) {
-          passes.set(keyOf(view), looked[i] as NetworkPass);
+          outputs.set(keyOf(view), inferred[i] as NetworkOutput);
         }
       }
-      return views.map((view) => passes.get(keyOf(view)) as NetworkPass);
+      return views.map((view) => outputs.get(keyOf(view)) as NetworkOutput);
     },
   };
 }

@@ -1,15 +1,15 @@
 import { type Box, clipBox, intersectionOverUnion } from './box.js';
 import { CLASS_COUNT, labelOf } from './labels.js';
-import type { NetworkPass } from './network.js';
+import type { NetworkOutput } from './network.js';
 import { nearsInnerEdge, type View } from './tiles.js';
 
-/** One view and what the network says of it. */
-export interface Look {
+/** A crop of the picture and what the network says of it. */
+export interface CropOutput {
   readonly view: View;
-  readonly pass: NetworkPass;
+  readonly output: NetworkOutput;
 }
 
-/** Something that one look proposes. */
+/** Something that one crop proposes. */
 export interface Candidate {
   /** 0–89, a column of the network's confidences. */
   readonly classIndex: number;
@@ -27,37 +27,37 @@ export const IOU_THRESHOLD = 0.5;
 export const CUT_MARGIN = 0.02;
 
 /**
- * What one look proposes: of the boxes at least `floor` confident the strongest of each place, every label for
+ * What one crop proposes: of the boxes at least `floor` confident the strongest of each place, every label for
  * itself, so that a table does not swallow its cup. What an inner edge cuts is left to the views that show it whole.
  *
  * @param picture the frame of the whole picture, in its pixels
  * @returns strongest first
  */
 export function candidatesOf(
-  look: Look,
+  crop: CropOutput,
   { picture, floor }: { readonly picture: Box; readonly floor: number },
 ): Candidate[] {
-  return nonMaximumSuppression(proposals(look, floor)).filter(
+  return nonMaximumSuppression(proposals(crop, floor)).filter(
     ({ box, view }) => !nearsInnerEdge(box, view.box, { frame: picture, margin: CUT_MARGIN }),
   );
 }
 
 /**
- * The greatest confidence a look has in a label at a place, boxes below any floor included; 0 where it has no box.
+ * The greatest confidence a crop has in a label at a place, boxes below any floor included; 0 where it has no box.
  *
  * @param rivals other places of that label: a box that lies nearer to one of them speaks for that one
  */
 export function confidenceAt(
-  look: Look,
+  crop: CropOutput,
   place: { readonly classIndex: number; readonly box: Box },
   rivals: readonly Box[] = [],
 ): number {
-  const { confidences } = look.pass;
+  const { confidences } = crop.output;
   let strongest = 0;
   for (let i = 0; i * CLASS_COUNT < confidences.length; i++) {
     const confidence = confidences[i * CLASS_COUNT + place.classIndex] as number;
     if (confidence <= strongest) continue;
-    const box = boxAt(look, i);
+    const box = boxAt(crop, i);
     const overlap = intersectionOverUnion(box, place.box);
     if (overlap <= IOU_THRESHOLD) continue;
     if (rivals.some((rival) => intersectionOverUnion(box, rival) > overlap)) continue;
@@ -66,22 +66,22 @@ export function confidenceAt(
   return strongest;
 }
 
-function proposals(look: Look, floor: number): Candidate[] {
-  const { view, pass } = look;
+function proposals(crop: CropOutput, floor: number): Candidate[] {
+  const { view, output } = crop;
   const found: Candidate[] = [];
-  for (let i = 0; i < pass.confidences.length; i++) {
-    const confidence = pass.confidences[i] as number;
+  for (let i = 0; i < output.confidences.length; i++) {
+    const confidence = output.confidences[i] as number;
     if (confidence < floor) continue;
     const classIndex = i % CLASS_COUNT;
     if (labelOf(classIndex) === undefined) continue;
-    found.push({ classIndex, confidence, box: boxAt(look, Math.floor(i / CLASS_COUNT)), view });
+    found.push({ classIndex, confidence, box: boxAt(crop, Math.floor(i / CLASS_COUNT)), view });
   }
   return found.sort((a, b) => b.confidence - a.confidence);
 }
 
 /** The network's box number `i`, in pixels of the picture, clipped to the view. */
-export function boxAt({ view, pass }: Look, i: number): Box {
-  const { boxes } = pass;
+export function boxAt({ view, output }: CropOutput, i: number): Box {
+  const { boxes } = output;
   const top = boxes[4 * i] as number;
   const left = boxes[4 * i + 1] as number;
   const bottom = boxes[4 * i + 2] as number;

@@ -101,7 +101,8 @@ export function bestCandidate(inference: Inference): BestCandidate | undefined {
 }
 
 function checkConfidence(minConfidence: number): void {
-  if (minConfidence >= 0 && minConfidence <= 1) return;
+  const isNumber = typeof minConfidence === 'number';
+  if (isNumber && minConfidence >= 0 && minConfidence <= 1) return;
   throw new MirrorError(
     'usage',
     `Expected a least confidence from 0 to 1 but received ${minConfidence}.`,

@@ -2,11 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
 import type { Box } from './box.js';
-import { type DetectorFiles, loadNetwork, type NetworkPass } from './network.js';
+import { type DetectorFiles, loadNetwork, type NetworkOutput } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo/photo.js';
 import { type LogitScale, readLogitScale } from './taught/logitScale.js';
-import { loadTogether } from './threads/lookTogether.js';
+import { loadTogether } from './threads/inferTogether.js';
 
 /** COCO-SSD, loaded. */
 export interface Detector {
@@ -22,16 +22,16 @@ export interface Detector {
    * @returns a pass for each view, the same whichever thread looked
    * @throws MirrorError `aborted` when the signal fires
    */
-  readonly look: (
+  readonly infer: (
     picture: Raster,
     views: readonly Box[],
-    options?: LookOptions,
-  ) => Promise<NetworkPass[]>;
+    options?: InferOptions,
+  ) => Promise<NetworkOutput[]>;
   /** Frees the weights and ends the threads; the detector cannot be used after it. */
   readonly dispose: () => void;
 }
 
-export interface LookOptions {
+export interface InferOptions {
   readonly signal?: AbortSignal | undefined;
   readonly withMaps?: boolean;
 }
@@ -85,16 +85,16 @@ async function loadHere(
     backend,
     threads: () => 1,
     ...readLogitScale(files.embedding),
-    look: async (picture, views, { signal, withMaps = false } = {}) => {
-      const passes: NetworkPass[] = [];
+    infer: async (picture, views, { signal, withMaps = false } = {}) => {
+      const outputs: NetworkOutput[] = [];
       for (const view of views) {
         throwIfAborted(signal);
-        passes.push(await network.run(toNetworkInput(picture, view), { withMaps }));
+        outputs.push(await network.run(toNetworkInput(picture, view), { withMaps }));
         // The network holds this thread; a Ctrl-C gets through in between.
         await setImmediate();
       }
       throwIfAborted(signal);
-      return passes;
+      return outputs;
     },
     dispose: network.dispose,
   };

@@ -1,8 +1,8 @@
 import type { Box } from './box.js';
-import type { Look } from './candidates.js';
+import type { CropOutput } from './candidates.js';
 import type { Detection } from './detection.js';
 import type { Detector } from './detector.js';
-import { averageWithMirrored } from './mirroredPass.js';
+import { averageWithMirrored } from './mirroredOutput.js';
 import type { Photo } from './photo/photo.js';
 import { findTaught } from './taught/findTaught.js';
 import type { LogitScale } from './taught/logitScale.js';
@@ -15,7 +15,7 @@ import { layOutViews, type View } from './tiles.js';
 export interface Inference {
   readonly photo: Photo;
   /** What the network gave for each crop, the whole photo first. */
-  readonly crops: readonly Look[];
+  readonly crops: readonly CropOutput[];
   /** How the class logits are standardised; there where the crops have feature maps. */
   readonly logitScale?: LogitScale;
   /** Taught things that were found, best first, down to `NOISE_FLOOR`, perhaps several at one place; absent where none were looked for. */
@@ -49,8 +49,8 @@ export async function runInference(
   { signal, taught = [], careful: isCareful = false, onWhole }: InferenceOptions = {},
 ): Promise<Inference> {
   const withMaps = taught.length > 0;
-  const looking = { signal, careful: isCareful, onWhole, withMaps };
-  const inference = await inferCrops(detector, photo, looking);
+  const asked = { signal, careful: isCareful, onWhole, withMaps };
+  const inference = await inferCrops(detector, photo, asked);
   // Their thresholds are of five crops as the network sees them: more crops would have more false boxes.
   const plain = inference.crops.filter(({ view }) => isPlain(view, photo));
   const found = withMaps && {
@@ -58,7 +58,10 @@ export async function runInference(
     shipped: new Set(taught.filter(({ isShipped }) => isShipped).map(({ name }) => name)),
   };
   // The maps have 1.5 MB and are not asked for again.
-  const crops = inference.crops.map(({ view, pass: { maps: _, ...pass } }) => ({ view, pass }));
+  const crops = inference.crops.map(({ view, output: { maps: _, ...output } }) => ({
+    view,
+    output,
+  }));
   const averaged = isCareful ? await withMirrored(detector, photo, { crops, signal }) : crops;
   return { photo, crops: averaged, ...found };
 }
@@ -79,20 +82,20 @@ export async function inferCrops(
   const { logitScale } = detector;
   if (withMaps && logitScale === undefined) throw noEmbedding();
   const views = layOutViews(photo.pixels, { isCareful });
-  const look = async (views: readonly View[]): Promise<Look[]> => {
+  const infer = async (views: readonly View[]): Promise<CropOutput[]> => {
     const boxes = views.map(({ box }) => box);
-    const passes = await detector.look(photo.pixels, boxes, { signal, withMaps });
-    return passes.map((pass, i) => ({ view: views[i] as View, pass }));
+    const outputs = await detector.infer(photo.pixels, boxes, { signal, withMaps });
+    return outputs.map((output, i) => ({ view: views[i] as View, output }));
   };
   const crops = await (onWhole === undefined
-    ? look(views)
+    ? infer(views)
     : Promise.all([
-        look(views.slice(0, 1)).then((crops) => {
+        infer(views.slice(0, 1)).then((crops) => {
           onWhole({ photo, crops });
           return crops;
         }),
-        look(views.slice(1)),
-      ]).then((looks) => looks.flat()));
+        infer(views.slice(1)),
+      ]).then((crops) => crops.flat()));
   return { photo, crops, ...(withMaps && { logitScale }) } as Inference;
 }
 
@@ -100,15 +103,20 @@ export async function inferCrops(
 async function withMirrored(
   detector: Detector,
   photo: Photo,
-  { crops, signal }: { readonly crops: readonly Look[]; readonly signal: AbortSignal | undefined },
-): Promise<Look[]> {
+  {
+    crops,
+    signal,
+  }: { readonly crops: readonly CropOutput[]; readonly signal: AbortSignal | undefined },
+): Promise<CropOutput[]> {
   const { pixels } = photo;
   const plain = crops.filter(({ view }) => isPlain(view, photo));
   const boxes = plain.map(({ view }) => mirrorBox(view.box, pixels.width));
-  const mirrored = await detector.look(mirrorRaster(pixels), boxes, { signal });
+  const mirrored = await detector.infer(mirrorRaster(pixels), boxes, { signal });
   return crops.map((crop) => {
     const other = mirrored[plain.indexOf(crop)];
-    return other === undefined ? crop : { ...crop, pass: averageWithMirrored(crop.pass, other) };
+    return other === undefined
+      ? crop
+      : { ...crop, output: averageWithMirrored(crop.output, other) };
   });
 }
 

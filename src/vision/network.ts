@@ -11,10 +11,10 @@ import type { ProjectedMaps } from './taught/projectedMaps.js';
 import { buildProjection, type Projection } from './taught/projection.js';
 
 /** What the network says of one view: a confidence for every class at every one of its 1,917 boxes. */
-export interface NetworkPass {
+export interface NetworkOutput {
   /** [1917, 90], 0–1; a column's index is one less than COCO's class id. */
   readonly confidences: Float32Array;
-  /** [1917, 4]: top, left, bottom, right in shares of the view; may reach beyond it. */
+  /** Shape 1917 × 4: top, left, bottom, right in shares of the view; may reach beyond it. */
   readonly boxes: Float32Array;
   /** For embeddings; only where they were asked for. */
   readonly maps?: ProjectedMaps;
@@ -37,7 +37,7 @@ export interface Network {
    * Runs it once on an input as `toNetworkInput` gives it.
    * @throws MirrorError `environment` where only now the weights turn out not to fit
    */
-  readonly run: (input: Float32Array, options?: RunOptions) => Promise<NetworkPass>;
+  readonly run: (input: Float32Array, options?: RunOptions) => Promise<NetworkOutput>;
   readonly dispose: () => void;
 }
 
@@ -61,15 +61,15 @@ export async function loadNetwork(files: DetectorFiles): Promise<Network> {
     run: async (input, { withMaps = false } = {}) => {
       if (withMaps) projection ??= buildProjection(tf, files.embedding);
       const { offsets, confidences, maps } = predict(tf, ssdlite, { input, projection, withMaps });
-      const [shifts, scores, fine, coarse] = await Promise.all([
+      const [encoded, scores, fine, coarse] = await Promise.all([
         offsets.data<'float32'>(),
         confidences.data<'float32'>(),
         maps?.fine.data<'float32'>(),
         maps?.coarse.data<'float32'>(),
       ]);
       tf.dispose([offsets, confidences, ...(maps ? [maps.fine, maps.coarse] : [])]);
-      const pass = { confidences: scores, boxes: decodeBoxes(shifts, anchors) };
-      return fine && coarse ? { ...pass, maps: { fine, coarse } } : pass;
+      const output = { confidences: scores, boxes: decodeBoxes(encoded, anchors) };
+      return fine && coarse ? { ...output, maps: { fine, coarse } } : output;
     },
     dispose: () => {
       ssdlite.dispose();

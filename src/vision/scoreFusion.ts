@@ -1,5 +1,5 @@
 import { areaOf, type Box } from './box.js';
-import { type Candidate, confidenceAt, type Look } from './candidates.js';
+import { type Candidate, type CropOutput, confidenceAt } from './candidates.js';
 import { nearsInnerEdge, type View } from './tiles.js';
 
 /**
@@ -14,7 +14,7 @@ const RIM = 0.05;
  */
 const UNCONFIRMED = 0.25;
 
-/** How much of the confidence that two looks have in common counts as one more piece of evidence, for the smallest things. */
+/** How much of the confidence that two crops have in common counts as one more piece of evidence, for the smallest things. */
 const AGREEMENT = 0.6;
 
 /**
@@ -32,9 +32,12 @@ const AGREEMENT = 0.6;
  *
  * @returns the candidates in their order, confidence 0–1
  */
-export function fuseScores(candidates: readonly Candidate[], looks: readonly Look[]): Candidate[] {
+export function fuseScores(
+  candidates: readonly Candidate[],
+  crops: readonly CropOutput[],
+): Candidate[] {
   return candidates.map((candidate) => {
-    const other = scoreElsewhere(candidate, looks, strongerThan(candidate, candidates));
+    const other = scoreElsewhere(candidate, crops, strongerThan(candidate, candidates));
     if (other === undefined) return candidate;
     return { ...candidate, confidence: fused(candidate, other) };
   });
@@ -49,7 +52,7 @@ interface OtherScore {
   readonly size: number;
 }
 
-/** The boxes that a candidate's own look is surer of, for the same label: they too claim what another look sees. */
+/** The boxes that a candidate's own crop is surer of, for the same label: they too claim what another crop sees. */
 function strongerThan(candidate: Candidate, candidates: readonly Candidate[]): Box[] {
   return candidates
     .filter(
@@ -63,18 +66,18 @@ function strongerThan(candidate: Candidate, candidates: readonly Candidate[]): B
 
 function scoreElsewhere(
   candidate: Candidate,
-  looks: readonly Look[],
+  crops: readonly CropOutput[],
   rivals: readonly Box[],
 ): OtherScore | undefined {
   const { box, view } = candidate;
   if (view.tileOf !== undefined) {
-    const whole = looks.find((look) => look.view === view.tileOf) as Look;
+    const whole = crops.find((crop) => crop.view === view.tileOf) as CropOutput;
     const size = sideShare(box, view);
     return { confidence: confidenceAt(whole, candidate, rivals), weight: size, size };
   }
-  const tiles = looks
-    .filter((look) => look.view.tileOf === view)
-    .filter((look) => !nearsInnerEdge(box, look.view.box, { frame: view.box, margin: RIM }));
+  const tiles = crops
+    .filter((crop) => crop.view.tileOf === view)
+    .filter((crop) => !nearsInnerEdge(box, crop.view.box, { frame: view.box, margin: RIM }));
   const [first] = tiles;
   if (first === undefined) return undefined;
   const size = sideShare(box, first.view);

@@ -2,15 +2,18 @@ import { Worker } from 'node:worker_threads';
 import { MirrorError, type MirrorErrorCode, throwIfAborted } from '../errors.js';
 import type { TrainProgress } from '../index.js';
 
-/** Ways to watch and to stop a training. */
-export interface TrainingWatch {
+/** Ways to watch and to stop a job. */
+export interface JobWatch<Progress> {
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: TrainProgress) => void;
+  readonly onProgress: (progress: Progress) => void;
 }
 
+/** The same of a training. */
+export type TrainingWatch = JobWatch<TrainProgress>;
+
 /** What a thread says; the only word it hears is «stop». */
-export type ThreadMessage<Result> =
-  | { readonly is: 'progress'; readonly progress: TrainProgress }
+export type ThreadMessage<Result, Progress> =
+  | { readonly is: 'progress'; readonly progress: Progress }
   | { readonly is: 'done'; readonly result: Result }
   // Errors lose their class on the way between threads, so its fields travel instead.
   | { readonly is: 'failed'; readonly code: MirrorErrorCode | undefined; readonly message: string };
@@ -23,9 +26,9 @@ export type ThreadMessage<Result> =
  * @param options.what the work in a few words, for the complaint when the thread dies
  * @throws MirrorError as the work does, `aborted` when the signal fires
  */
-export async function runInThread<Job, Result>(
+export async function runInThread<Job, Result, Progress = TrainProgress>(
   script: URL,
-  options: { readonly job: Job; readonly what: string; readonly watch: TrainingWatch },
+  options: { readonly job: Job; readonly what: string; readonly watch: JobWatch<Progress> },
 ): Promise<Result> {
   const { job, what, watch } = options;
   // A signal that fired before there was a listener does not fire again.
@@ -34,7 +37,7 @@ export async function runInThread<Job, Result>(
   const stop = () => worker.postMessage('stop');
   watch.signal.addEventListener('abort', stop, { once: true });
   return new Promise<Result>((resolve, reject) => {
-    worker.on('message', (message: ThreadMessage<Result>) => {
+    worker.on('message', (message: ThreadMessage<Result, Progress>) => {
       if (message.is === 'progress') watch.onProgress(message.progress);
       else if (message.is === 'done') resolve(message.result);
       else reject(errorOf(message));
@@ -51,6 +54,9 @@ export async function runInThread<Job, Result>(
   }).finally(() => watch.signal.removeEventListener('abort', stop));
 }
 
-function errorOf({ code, message }: Extract<ThreadMessage<unknown>, { is: 'failed' }>): Error {
+function errorOf({
+  code,
+  message,
+}: Extract<ThreadMessage<unknown, unknown>, { is: 'failed' }>): Error {
   return code === undefined ? new Error(message) : new MirrorError(code, message);
 }

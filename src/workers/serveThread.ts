@@ -1,13 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { MirrorError } from '../errors.js';
-import type { ThreadMessage, TrainingWatch } from './runInThread.js';
+import type { JobWatch, ThreadMessage } from './runInThread.js';
 
 /** The body of a thread that `runInThread` started: one job, with a TensorFlow of its own, and out. */
-export async function serveThread<Job, Result>(
-  work: (job: Job, watch: TrainingWatch) => Promise<Result>,
+export async function serveThread<Job, Result, Progress>(
+  work: (job: Job, watch: JobWatch<Progress>) => Promise<Result>,
 ): Promise<void> {
   const abort = new AbortController();
-  const say = (message: ThreadMessage<Result>) => parentPort?.postMessage(message);
+  const say = (message: ThreadMessage<Result, Progress>) => parentPort?.postMessage(message);
   parentPort?.on('message', () => abort.abort());
   try {
     const result = await work(workerData as Job, {

@@ -175,7 +175,7 @@ function taughtPhoto(name, { shows, xs }) {
           photoSha256: sha256,
           box: { x, y: 5, width: 70, height: 110 },
           positive: vectors(x),
-          shifts: vectors(x).map(() => [0, 0.5, -0.1, 0.2]),
+          offsets: vectors(x).map(() => [0, 0.5, -0.1, 0.2]),
           near: [],
           background: vectors(-x),
         }))

@@ -12,7 +12,7 @@ const vector = (phase) => Float32Array.from({ length: 400 }, (_, i) => Math.sin(
 const THING = {
   name: 'mill',
   weights: vector(0.3),
-  shift: { mean: [0.1, -0.2, 0.3, -0.4], weights: [1, 2, 3, 4].map(vector) },
+  boxRegression: { mean: [0.1, -0.2, 0.3, -0.4], weights: [1, 2, 3, 4].map(vector) },
   mean: 0.07,
   deviation: 0.31,
   threshold: 2.9,
@@ -24,7 +24,7 @@ export function goodTaught() {
     photoSha256: PHOTO.sha256,
     box: { x, y: 5, width: 70, height: 110 },
     positive: [vector(x), vector(x + 1)],
-    shifts: [
+    offsets: [
       [0, 0.5, -0.1, 0.2],
       [0.1, 0, 0.3, -0.2],
     ],
@@ -54,8 +54,10 @@ export function mutateTaught({ header, vectors, learned }, random) {
 export function taughtIsFinite({ header, vectors, learned }) {
   const thing = parseLearned(learned, { name: 'mill', key: DETECTOR });
   if (thing !== undefined) {
-    const { weights, shift, mean, deviation, threshold, calibration } = thing;
-    const lines = [weights, shift.mean, ...shift.weights].flatMap((line) => [...line]);
+    const { weights, boxRegression, mean, deviation, threshold, calibration } = thing;
+    const lines = [weights, boxRegression.mean, ...boxRegression.weights].flatMap((line) => [
+      ...line,
+    ]);
     const numbers = [...lines, mean, deviation, threshold, ...Object.values(calibration)];
     assert(numbers.every(Number.isFinite) && deviation > 0);
   }

@@ -8,10 +8,10 @@ const whole = await soundFontBytes();
 
 describe('readSoundFont', () => {
   it('reads the one of the package, which has the instruments of General MIDI and drums', async () => {
-    const { bank } = await readSoundFont(whole);
-    const programs = bank.presets.filter(({ bankMSB, isDrum }) => bankMSB === 0 && !isDrum);
+    const { presets } = await readSoundFont(whole);
+    const programs = presets.filter(({ bank, isDrum }) => bank === 0 && !isDrum);
     expect(new Set(programs.map(({ program }) => program)).size).toBe(128);
-    expect(bank.presets.some(({ isDrum }) => isDrum)).toBe(true);
+    expect(presets.some(({ isDrum }) => isDrum)).toBe(true);
   });
 
   it.each<[string, Uint8Array, string]>([

@@ -33,8 +33,8 @@ describe('WebAssembly and plain JavaScript', () => {
   it('see the same within a ten thousandth', async () => {
     const { pixels } = await readPhoto(await room());
     const views = [{ x: 0, y: 0, width: pixels.width, height: pixels.height }];
-    const [one] = await cpu.look(pixels, views);
-    const [other] = await wasm.look(pixels, views);
+    const [one] = await cpu.infer(pixels, views);
+    const [other] = await wasm.infer(pixels, views);
     for (const field of ['confidences', 'boxes'] as const) {
       const theirs = other?.[field] as Float32Array;
       const furthest = one?.[field].reduce(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Box } from '../../src/vision/box.js';
 import { cacheInference } from '../../src/vision/cacheInference.js';
 import type { Detector } from '../../src/vision/detector.js';
-import type { NetworkPass } from '../../src/vision/network.js';
+import type { NetworkOutput } from '../../src/vision/network.js';
 
 const picture = () => ({ width: 4, height: 2, data: new Uint8Array(24) });
 const WHOLE = { x: 0, y: 0, width: 4, height: 2 };
@@ -13,9 +13,9 @@ const RIGHT = { x: 2, y: 0, width: 2, height: 2 };
 function notingDetector() {
   const asked: { views: readonly Box[]; withMaps: boolean }[] = [];
   const detector = {
-    look: async (_, views, { withMaps = false } = {}) => {
+    infer: async (_, views, { withMaps = false } = {}) => {
       asked.push({ views, withMaps });
-      return views.map(() => (withMaps ? { maps: {} } : {}) as NetworkPass);
+      return views.map(() => (withMaps ? { maps: {} } : {}) as NetworkOutput);
     },
   } as Partial<Detector> as Detector;
   return { asked, ...cacheInference(detector) };
@@ -23,26 +23,26 @@ function notingDetector() {
 
 describe('a detector that remembers', () => {
   it('looks at each part of each picture once, however the calls share them out', async () => {
-    const { look, asked } = notingDetector();
+    const { infer, asked } = notingDetector();
     const [one, other] = [picture(), picture()];
-    const [whole] = await look(one, [WHOLE]);
-    const [left, right] = await look(one, [LEFT, RIGHT]);
-    expect(await look(one, [RIGHT, WHOLE, LEFT])).toEqual([right, whole, left]);
-    const again = await look(one, [WHOLE, LEFT, RIGHT]);
+    const [whole] = await infer(one, [WHOLE]);
+    const [left, right] = await infer(one, [LEFT, RIGHT]);
+    expect(await infer(one, [RIGHT, WHOLE, LEFT])).toEqual([right, whole, left]);
+    const again = await infer(one, [WHOLE, LEFT, RIGHT]);
     expect([again[0] === whole, again[1] === left, again[2] === right]).toEqual([true, true, true]);
-    const elsewhere = await look(other, [WHOLE]);
+    const elsewhere = await infer(other, [WHOLE]);
     expect(elsewhere[0] === whole).toBe(false);
     expect(asked.map(({ views }) => views)).toEqual([[WHOLE], [LEFT, RIGHT], [WHOLE]]);
   });
 
   it('looks again where feature maps are wanted that it did not keep', async () => {
-    const { look, asked } = notingDetector();
+    const { infer, asked } = notingDetector();
     const one = picture();
-    await look(one, [WHOLE]);
-    const [withMaps] = await look(one, [WHOLE, LEFT], { withMaps: true });
+    await infer(one, [WHOLE]);
+    const [withMaps] = await infer(one, [WHOLE, LEFT], { withMaps: true });
     expect(withMaps?.maps).toBeDefined();
     for (const options of [{ withMaps: true }, {}]) {
-      expect((await look(one, [WHOLE], options))[0] === withMaps).toBe(true);
+      expect((await infer(one, [WHOLE], options))[0] === withMaps).toBe(true);
     }
     expect(asked).toEqual([
       { views: [WHOLE], withMaps: false },
@@ -53,15 +53,15 @@ describe('a detector that remembers', () => {
   it('looks again where a look failed', async () => {
     let calls = 0;
     const detector = {
-      look: async (_: unknown, views: readonly Box[]) => {
+      infer: async (_: unknown, views: readonly Box[]) => {
         calls++;
         if (calls === 1) throw new Error('no thread');
-        return views.map(() => ({}) as NetworkPass);
+        return views.map(() => ({}) as NetworkOutput);
       },
     } as Partial<Detector> as Detector;
-    const { look } = cacheInference(detector);
+    const { infer } = cacheInference(detector);
     const one = picture();
-    await expect(look(one, [WHOLE])).rejects.toThrow('no thread');
-    expect(await look(one, [WHOLE])).toEqual([{}]);
+    await expect(infer(one, [WHOLE])).rejects.toThrow('no thread');
+    expect(await infer(one, [WHOLE])).toEqual([{}]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { candidatesOf, confidenceAt } from '../../src/vision/candidates.js';
 import type { View } from '../../src/vision/tiles.js';
-import { boxOf, classIndexOf, lookAt, type Seen, seen, seenOf } from './looks.js';
+import { boxOf, classIndexOf, cropOutput, type Seen, seen, seenOf } from './cropOutput.js';
 
 const PICTURE = { x: 0, y: 0, width: 1000, height: 800 };
 const WHOLE: View = { box: PICTURE };
@@ -11,7 +11,7 @@ const TILE: View = { box: { x: 0, y: 0, width: 600, height: 500 }, tileOf: WHOLE
 const LAST_TILE: View = { box: { x: 400, y: 300, width: 600, height: 500 }, tileOf: WHOLE };
 
 function candidatesIn(view: View, things: readonly Seen[], floor = 0.4): Seen[] {
-  return candidatesOf(lookAt(view, things), { picture: PICTURE, floor }).map(seenOf);
+  return candidatesOf(cropOutput(view, things), { picture: PICTURE, floor }).map(seenOf);
 }
 
 describe('candidatesOf', () => {
@@ -62,16 +62,16 @@ describe('candidatesOf', () => {
   });
 
   it('ignores the columns that have no label', () => {
-    const look = lookAt(WHOLE, [seen('cup', 0.5, 100, 100, 80, 90)]);
-    look.pass.confidences[11] = 0.99;
-    expect(candidatesOf(look, { picture: PICTURE, floor: 0.4 }).map(seenOf)).toEqual([
+    const crop = cropOutput(WHOLE, [seen('cup', 0.5, 100, 100, 80, 90)]);
+    crop.output.confidences[11] = 0.99;
+    expect(candidatesOf(crop, { picture: PICTURE, floor: 0.4 }).map(seenOf)).toEqual([
       seen('cup', 0.5, 100, 100, 80, 90),
     ]);
   });
 });
 
 describe('confidenceAt', () => {
-  const look = lookAt(WHOLE, [
+  const crop = cropOutput(WHOLE, [
     seen('cup', 0.07, 100, 100, 100, 90),
     seen('cup', 0.21, 110, 104, 95, 92),
     seen('bowl', 0.66, 100, 100, 100, 90),
@@ -85,6 +85,6 @@ describe('confidenceAt', () => {
     ['a place that only touches', 'cup', [360, 100, 60, 90], 0],
   ] as const)('tells %s', (_, label, box, expected) => {
     const place = { classIndex: classIndexOf(label), box: boxOf(box) };
-    expect(confidenceAt(look, place)).toBeCloseTo(expected, 6);
+    expect(confidenceAt(crop, place)).toBeCloseTo(expected, 6);
   });
 });

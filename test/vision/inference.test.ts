@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Detector } from '../../src/vision/detector.js';
 import { type Inference, runInference } from '../../src/vision/inference.js';
-import type { NetworkPass } from '../../src/vision/network.js';
+import type { NetworkOutput } from '../../src/vision/network.js';
 import type { Photo } from '../../src/vision/photo/photo.js';
 import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../src/vision/taught/projectedMaps.js';
 import { EMBEDDING_LENGTH, type TaughtThing } from '../../src/vision/taught/taughtThing.js';
@@ -16,7 +16,7 @@ const photo = {
 const MUG: TaughtThing = {
   name: 'mug',
   weights: new Float32Array(EMBEDDING_LENGTH),
-  shift: {
+  boxRegression: {
     mean: [0, 0, 0, 0],
     weights: Array.from({ length: 4 }, () => new Float32Array(EMBEDDING_LENGTH)),
   },
@@ -35,26 +35,26 @@ function blindDetector() {
   };
   const detector = {
     logitScale: { mean: new Float32Array(80), deviation: new Float32Array(80).fill(1) },
-    look: async (_, views, { withMaps = false } = {}) => {
+    infer: async (_, views, { withMaps = false } = {}) => {
       asked.push({ views: views.length, withMaps });
-      return views.map(({ x, y }): NetworkPass => {
+      return views.map(({ x, y }): NetworkOutput => {
         const boxes = new Float32Array(1917 * 4);
         boxes.set([x, y]);
         // A box that can be embedded, of the middle of each view.
         boxes.set([0.4, 0.4, 0.6, 0.6], 4);
-        const pass = { confidences: new Float32Array(1917 * 90), boxes };
-        return withMaps ? { ...pass, maps } : pass;
+        const output = { confidences: new Float32Array(1917 * 90), boxes };
+        return withMaps ? { ...output, maps } : output;
       });
     },
-  } as Pick<Detector, 'look' | 'logitScale'> as Detector;
+  } as Pick<Detector, 'infer' | 'logitScale'> as Detector;
   return { detector, asked };
 }
 
 /** Where a crop lies, and which view its pass is of: comparing all 180,000 numbers of a pass takes ten seconds. */
-const seenIn = ({ view, pass }: Inference['crops'][number]) => ({
+const seenIn = ({ view, output }: Inference['crops'][number]) => ({
   view,
-  pass: [...pass.boxes.subarray(0, 2)],
-  maps: pass.maps !== undefined,
+  output: [...output.boxes.subarray(0, 2)],
+  maps: output.maps !== undefined,
 });
 
 describe('runInference', () => {
@@ -92,23 +92,25 @@ describe('runInference', () => {
   it('looks for what is taught in the same five passes, careful or not', async () => {
     const { detector, asked } = blindDetector();
     // What the mirrored photo shows is surer of everything.
-    const look: Detector['look'] = async (picture, views, options) => {
-      const passes = await detector.look(picture, views, options);
-      return passes.map((pass) =>
-        picture === photo.pixels ? pass : { ...pass, confidences: pass.confidences.map(() => 0.9) },
+    const infer: Detector['infer'] = async (picture, views, options) => {
+      const outputs = await detector.infer(picture, views, options);
+      return outputs.map((output) =>
+        picture === photo.pixels
+          ? output
+          : { ...output, confidences: output.confidences.map(() => 0.9) },
       );
     };
     const near = { ...MUG, threshold: -1 };
     const inferences = [];
     for (const careful of [false, true]) {
       inferences.push(
-        await runInference({ ...detector, look }, photo, { taught: [near], careful }),
+        await runInference({ ...detector, infer }, photo, { taught: [near], careful }),
       );
     }
     const [plain, careful] = inferences as [Inference, Inference];
     expect(asked.map(({ views }) => views)).toEqual([5, 14, 5]);
     expect(plain.taught).not.toEqual([]);
     expect(careful.taught).toEqual(plain.taught);
-    expect(careful.crops[0]?.pass.confidences[0]).toBeCloseTo(0.45);
+    expect(careful.crops[0]?.output.confidences[0]).toBeCloseTo(0.45);
   });
 });

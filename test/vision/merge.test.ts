@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom, shuffled } from '../../src/random.js';
 import { mergeCandidates } from '../../src/vision/merge.js';
 import type { View } from '../../src/vision/tiles.js';
-import { candidate, type Seen, seen, seenOf } from './looks.js';
+import { candidate, type Seen, seen, seenOf } from './cropOutput.js';
 
 const VIEWS = {
   whole: { box: { x: 0, y: 0, width: 1000, height: 800 } },

@@ -42,7 +42,7 @@ describe('loadNetwork', () => {
     const data = Uint8Array.from({ length }, () => Math.floor(random() * 256));
     const network = await loadNetwork(files);
     const frame = { x: 0, y: 0, width: INPUT_SIDE, height: INPUT_SIDE };
-    const pass = await network.run(toNetworkInput({ ...frame, data }, frame));
+    const output = await network.run(toNetworkInput({ ...frame, data }, frame));
     network.dispose();
 
     const { modelTopology, weightsManifest } = JSON.parse(files.modelJson);
@@ -56,8 +56,8 @@ describe('loadNetwork', () => {
     expect(confidences?.shape).toEqual([1, 1917, CLASS_COUNT]);
     expect(boxes?.shape).toEqual([1, 1917, 1, 4]);
     // The graph scales its levels in single precision, we in double.
-    expect(furthestApart(pass.confidences, confidences?.dataSync())).toBeLessThan(1e-4);
-    expect(furthestApart(pass.boxes, boxes?.dataSync())).toBeLessThan(1e-4);
+    expect(furthestApart(output.confidences, confidences?.dataSync())).toBeLessThan(1e-4);
+    expect(furthestApart(output.boxes, boxes?.dataSync())).toBeLessThan(1e-4);
     tf.dispose([image, confidences as tf.Tensor, boxes as tf.Tensor]);
     detection.dispose();
   });
@@ -79,8 +79,8 @@ describe('loadNetwork', () => {
     const network = await loadNetwork({ ...files, embedding: embeddingFiles() });
     const random = seededRandom('another picture of noise');
     const input = Float32Array.from({ length: INPUT_SIDE * INPUT_SIDE * 3 }, () => random() - 0.5);
-    const { maps, ...pass } = await network.run(input, { withMaps: true });
-    expect(await network.run(input)).toEqual(pass);
+    const { maps, ...output } = await network.run(input, { withMaps: true });
+    expect(await network.run(input)).toEqual(output);
     network.dispose();
     expect([maps?.fine.length, maps?.coarse.length]).toEqual([19 * 19 * 160, 10 * 10 * 160]);
     for (const map of [maps?.fine, maps?.coarse]) expect(map?.every(Number.isFinite)).toBe(true);

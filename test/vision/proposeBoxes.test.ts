@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Photo } from '../../src/vision/photo/photo.js';
 import { proposeBoxes } from '../../src/vision/proposeBoxes.js';
-import { lookAt, type Seen, seen } from './looks.js';
+import { cropOutput, type Seen, seen } from './cropOutput.js';
 
 const photo: Photo = {
   width: 1280,
@@ -10,7 +10,7 @@ const photo: Photo = {
 };
 const view = { box: { x: 0, y: 0, width: 640, height: 480 } };
 const propose = (...things: readonly Seen[]) =>
-  proposeBoxes({ photo, crops: [lookAt(view, things)] });
+  proposeBoxes({ photo, crops: [cropOutput(view, things)] });
 
 describe('proposed boxes', () => {
   it('are of what may be anything, the likeliest first, in pixels of the upright photo', () => {

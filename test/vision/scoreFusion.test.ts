@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fuseScores } from '../../src/vision/scoreFusion.js';
 import type { View } from '../../src/vision/tiles.js';
-import { candidate, lookAt, type Seen, seen } from './looks.js';
+import { candidate, cropOutput, type Seen, seen } from './cropOutput.js';
 
 const WHOLE: View = { box: { x: 0, y: 0, width: 1000, height: 800 } };
 const LEFT: View = { box: { x: 0, y: 0, width: 600, height: 500 }, tileOf: WHOLE };
@@ -10,12 +10,12 @@ const RIGHT: View = { box: { x: 400, y: 0, width: 600, height: 500 }, tileOf: WH
 /** The confidence of a thing seen from one view when the views say what is listed. */
 function weighed(from: View, thing: Seen, says: { whole?: number; left?: number; right?: number }) {
   const opinion = (view: View, confidence: number | undefined) =>
-    lookAt(view, confidence === undefined ? [] : [{ ...thing, confidence }]);
-  const looks = [opinion(WHOLE, says.whole), opinion(LEFT, says.left), opinion(RIGHT, says.right)];
-  return fuseScores([candidate(from, thing)], looks)[0]?.confidence;
+    cropOutput(view, confidence === undefined ? [] : [{ ...thing, confidence }]);
+  const crops = [opinion(WHOLE, says.whole), opinion(LEFT, says.left), opinion(RIGHT, says.right)];
+  return fuseScores([candidate(from, thing)], crops)[0]?.confidence;
 }
 
-/** What is left of a doubt when what two looks have in common counts as six tenths of another piece of evidence. */
+/** What is left of a doubt when what two crops have in common counts as six tenths of another piece of evidence. */
 function agreed(confidence: number, common: number): number {
   return 1 - (1 - confidence) * (1 - 0.6 * common);
 }
@@ -59,7 +59,7 @@ describe('fuseScores', () => {
 
   it('leaves a picture without tiles alone', () => {
     const thing = candidate(WHOLE, seen('cup', 0.5, 50, 40, 60, 50));
-    expect(fuseScores([thing], [lookAt(WHOLE, [])])).toEqual([thing]);
+    expect(fuseScores([thing], [cropOutput(WHOLE, [])])).toEqual([thing]);
   });
 
   it('asks the panel that a tile belongs to, and no other', () => {
@@ -67,17 +67,17 @@ describe('fuseScores', () => {
     const tile: View = { box: { x: 700, y: 0, width: 600, height: 500 }, tileOf: panel };
     const thing = seen('cup', 0.8, 720, 40, 300, 250);
     const strong = { ...thing, confidence: 1 };
-    const looks = [lookAt(WHOLE, [strong]), lookAt(panel, []), lookAt(tile, [thing])];
-    expect(fuseScores([candidate(tile, thing)], looks)[0]?.confidence).toBeCloseTo(0.3, 6);
+    const crops = [cropOutput(WHOLE, [strong]), cropOutput(panel, []), cropOutput(tile, [thing])];
+    expect(fuseScores([candidate(tile, thing)], crops)[0]?.confidence).toBeCloseTo(0.3, 6);
   });
 
-  it('lets a second box beside a thing not borrow what another look sees of that thing', () => {
+  it('lets a second box beside a thing not borrow what another crop sees of that thing', () => {
     const cup = seen('cup', 0.6, 100, 100, 100, 100);
     const beside = seen('cup', 0.3, 135, 100, 100, 100);
-    const looks = [lookAt(WHOLE, []), lookAt(LEFT, [seen('cup', 0.9, 115, 100, 100, 100)])];
-    const alone = fuseScores([candidate(WHOLE, beside)], looks);
+    const crops = [cropOutput(WHOLE, []), cropOutput(LEFT, [seen('cup', 0.9, 115, 100, 100, 100)])];
+    const alone = fuseScores([candidate(WHOLE, beside)], crops);
     expect(alone[0]?.confidence).toBeGreaterThan(0.5);
-    const [first, second] = fuseScores([candidate(WHOLE, cup), candidate(WHOLE, beside)], looks);
+    const [first, second] = fuseScores([candidate(WHOLE, cup), candidate(WHOLE, beside)], crops);
     expect(first?.confidence).toBeGreaterThan(0.75);
     expect(second?.confidence).toBeLessThan(0.3);
   });

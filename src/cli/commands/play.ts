@@ -18,6 +18,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { withDetector } from '../options/detector.js';
 import { collectionOptions } from '../options/home.js';
+import { namedInstruments } from '../options/namedInstruments.js';
 import type { PieceOptions } from '../outputs/mirrorToFiles.js';
 import { mirrorLine, STAGE_WORDS } from '../report/mirrorLines.js';
 import { findPlayers, playFile } from '../terminal/player.js';
@@ -42,6 +43,7 @@ const PHOTO_OPTIONS: Readonly<Record<keyof PieceOptions, string>> = {
   careful: '--careful',
   mostOnsetsASecond: '--density',
   harmonise: '--no-harmonise',
+  instruments: '--instrument',
 };
 
 /** `mirror play <file>`: a MIDI file, a photo or a WAV file, aloud. */
@@ -68,7 +70,7 @@ export async function play(args: PlayArguments, context: CommandContext): Promis
 /** The photo's MIDI file, which is not kept; the line of the result says who plays. */
 function mirrorBytes(
   bytes: Uint8Array,
-  { file, home, ...options }: Omit<PlayArguments, 'soundfont'>,
+  { file, home, instruments, ...options }: Omit<PlayArguments, 'soundfont'>,
   context: CommandContext,
 ): Promise<Uint8Array> {
   const { terminal, signal } = context;
@@ -81,6 +83,7 @@ function mirrorBytes(
     if (photo.note !== undefined) terminal.note(`${file}: ${photo.note}`);
     const { report, score } = await mirrorPhoto(photo, {
       ...options,
+      instruments: namedInstruments(instruments, collection),
       title: parse(file).name,
       detector: await loading,
       collection,

@@ -6,6 +6,7 @@ import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { openBrowser } from '../openBrowser.js';
+import { requestedBackend } from '../options/backend.js';
 import { withDetector } from '../options/detector.js';
 import { collectionFolder, collectionOptions } from '../options/home.js';
 
@@ -30,14 +31,17 @@ export async function studio(args: StudioArguments, context: CommandContext): Pr
     // Told to those who wait for it; until then it is no fault of the process.
     detector.catch(() => {});
     const served = await serve(args.port, {
-      collection: () => openCollection(options),
+      // Found anew each time: the first object makes a collection of the folder.
+      collection: async () => openCollection(await collectionOptions(args.home, context)),
       home: await collectionFolder(args.home, context),
       detector,
       page,
       mostPhotoBytes: file.mostBytes,
       maxPixels,
+      backend: requestedBackend(env),
       readySample: FIRST_SAMPLE,
       signal,
+      now: () => performance.now(),
       onFault: terminal.error,
     });
     terminal.result(served.address);

@@ -13,6 +13,7 @@ Examples:
   mirror kitchen.jpg --json          one line of JSON: what was seen, who plays, how loud
   mirror kitchen.jpg -o kitchen.mp3  the sound instead, to listen to at once; or .wav, .ogg
   mirror kitchen.jpg --wav           kitchen.mid, and kitchen.wav as well
+  mirror kitchen.jpg --instrument oven=violin --instrument "coffee-grinder=church organ"
   mirror kitchen.jpg --stems         a WAV file of each voice, in kitchen.stems/
 
 WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole. MP3 and

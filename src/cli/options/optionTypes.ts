@@ -1,4 +1,4 @@
-import type { TimeSignature } from '../../index.js';
+import type { ChosenInstruments, TimeSignature } from '../../index.js';
 import type { AddArguments } from '../commands/add.js';
 import type { BeatsArguments } from '../commands/beats.js';
 import type { DoctorArguments } from '../commands/doctor.js';
@@ -24,7 +24,7 @@ interface Quiet {
   readonly quiet?: boolean;
 }
 
-/** What `addPieceOptions` adds, but for tempo and density, which the commands call otherwise. */
+/** What `addPieceOptions` adds, but for tempo, density and instruments, which the commands call otherwise. */
 type PieceOption =
   | 'bars'
   | 'seed'
@@ -37,6 +37,7 @@ type PieceOption =
 export type MirrorOptionValues = Quiet & {
   readonly tempo?: number;
   readonly density?: number;
+  readonly instrument?: ChosenInstruments;
 } & Pick<
     MirrorArguments,
     | PieceOption
@@ -67,6 +68,7 @@ export type HearOptionValues = Quiet &
 export type PlayOptionValues = Quiet & {
   readonly tempo?: number;
   readonly density?: number;
+  readonly instrument?: ChosenInstruments;
 } & Pick<PlayArguments, PieceOption | 'soundfont' | 'home'>;
 
 export type LabelsOptionValues = Quiet & Pick<LabelsArguments, 'home' | 'json'>;

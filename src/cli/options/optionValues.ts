@@ -1,5 +1,5 @@
 import { MirrorError } from '../../errors.js';
-import { parseHintedMetre, type TimeSignature } from '../../index.js';
+import { type ChosenInstruments, parseHintedMetre, type TimeSignature } from '../../index.js';
 
 export interface NumberRange {
   readonly least: number;
@@ -64,6 +64,26 @@ export function metre(option: string): (text: string) => TimeSignature {
     throw new MirrorError(
       'usage',
       `Expected ${option} to be a metre such as 3/4 or 6/8 but received ${JSON.stringify(text)}.`,
+    );
+  };
+}
+
+/**
+ * A reader for an option that may be given again and again, such as `couch=violin`; the last one of an object counts.
+ *
+ * @returns a function that throws MirrorError `usage` for what names no object or no instrument
+ */
+export function chosenInstrument(
+  option: string,
+): (text: string, before?: ChosenInstruments) => ChosenInstruments {
+  return (text, before = {}) => {
+    const [, object = '', instrument = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
+    if (object.trim() !== '' && instrument.trim() !== '') {
+      return { ...before, [object.trim()]: instrument.trim() };
+    }
+    throw new MirrorError(
+      'usage',
+      `Expected ${option} to name an object and its instrument, such as couch=violin, but received ${JSON.stringify(text)}.`,
     );
   };
 }

@@ -10,7 +10,14 @@ import {
   MIRROR_RANGES,
   PAPERS,
 } from '../../index.js';
-import { decimalNumber, line, metre, oneOf, wholeNumber } from './optionValues.js';
+import {
+  chosenInstrument,
+  decimalNumber,
+  line,
+  metre,
+  oneOf,
+  wholeNumber,
+} from './optionValues.js';
 
 // Options that more than one command takes, so that they mean the same everywhere.
 
@@ -44,7 +51,12 @@ export function addPieceOptions(command: Command): Command {
       `chords that may begin in a second, of objects that play together (default: ${MIRROR_DEFAULTS.mostOnsetsASecond})`,
       decimalNumber('--density', MIRROR_RANGES.mostOnsetsASecond),
     )
-    .option('--no-harmonise', 'leave every object in a key of its own');
+    .option('--no-harmonise', 'leave every object in a key of its own')
+    .option(
+      '--instrument <object=name>',
+      'a General MIDI instrument for this piece; again for another object',
+      chosenInstrument('--instrument'),
+    );
 }
 
 /** @param meaning what the seed changes and where it comes from otherwise */

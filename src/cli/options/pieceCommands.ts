@@ -54,13 +54,20 @@ export function defineMirror(program: Command, listener: ProgramListener): void 
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
     .addHelpText('after', help.MIRROR_HELP)
-    .action((photos: string[], { quiet, tempo, density, ...options }: MirrorOptionValues) =>
-      listener.command(quiet, async (context) =>
-        (await import('../commands/mirror.js')).mirror(
-          { photos, tempoBpm: tempo, mostOnsetsASecond: density, ...options },
-          context,
+    .action(
+      (photos: string[], { quiet, tempo, density, instrument, ...options }: MirrorOptionValues) =>
+        listener.command(quiet, async (context) =>
+          (await import('../commands/mirror.js')).mirror(
+            {
+              photos,
+              tempoBpm: tempo,
+              mostOnsetsASecond: density,
+              instruments: instrument,
+              ...options,
+            },
+            context,
+          ),
         ),
-      ),
     );
 }
 
@@ -117,10 +124,16 @@ export function definePlay(command: Command, listener: ProgramListener): void {
     .addOption(homeOption())
     .addOption(quietOption())
     .addHelpText('after', help.PLAY_HELP)
-    .action((file: string, { quiet, tempo, density, ...options }: PlayOptionValues) =>
+    .action((file: string, { quiet, tempo, density, instrument, ...options }: PlayOptionValues) =>
       listener.command(quiet, async (context) =>
         (await import('../commands/play.js')).play(
-          { file, tempoBpm: tempo, mostOnsetsASecond: density, ...options },
+          {
+            file,
+            tempoBpm: tempo,
+            mostOnsetsASecond: density,
+            instruments: instrument,
+            ...options,
+          },
           context,
         ),
       ),

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { soundFormatOf } from '../../audio/soundEncoder.js';
+import { stemNames } from '../../collection/recordings/stemNames.js';
 import { MirrorError } from '../../errors.js';
 import { isFolder, isRegularFile } from '../../files/disk/pathChecks.js';
-import { FORBIDDEN_CHARACTERS } from '../../files/disk/portableNames.js';
 import type { MusicOutput } from './outputPaths.js';
 
 /** What sound a call asks for besides the file of -o. */
@@ -62,10 +62,7 @@ export async function audioOutputs(
 
 /** Where the stem of each part goes, in the score's order: `kitchen.stems/01-clock.wav`. */
 export function stemFiles(folder: string, names: readonly string[]): string[] {
-  return names.map((name, index) => {
-    const number = String(index + 1).padStart(2, '0');
-    return join(folder, `${number}-${name.replace(FORBIDDEN_CHARACTERS, '-')}.wav`);
-  });
+  return stemNames(names).map((name) => join(folder, name));
 }
 
 /** Stems of an older call that this one does not replace; a person who mixes all files of the folder wants to know. */

@@ -7,6 +7,7 @@ import { openAudio } from '../inputs/openAudio.js';
 import { forEachPhoto } from '../inputs/photos.js';
 import { collectionOptions } from '../options/home.js';
 import { photosAtOnce } from '../options/jobs.js';
+import { namedInstruments } from '../options/namedInstruments.js';
 import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../report/mirrorLines.js';
 import { mirrorToFiles } from './mirrorToFiles.js';
 import { photoOutputs } from './outputPaths.js';
@@ -29,7 +30,7 @@ export async function mirrorPhotos(
   { context, jobs, loading, first, isSeveral }: Surroundings,
 ): Promise<ExitCode> {
   const { photos, out, home, json = false, explain = false, picture, ...rest } = args;
-  const { wav, stems, soundfont, text, paper, ...options } = rest;
+  const { wav, stems, soundfont, text, paper, instruments: chosen, ...given } = rest;
   const page = { text, paper };
   checkPageArguments(page, picture);
   const { terminal } = context;
@@ -38,6 +39,7 @@ export async function mirrorPhotos(
     photos,
     collection.objects.map(({ name }) => name),
   );
+  const options = { ...given, instruments: namedInstruments(chosen, collection) };
   const music = await photoOutputs(photos, out, { isSeveral });
   const outputs = (await withPictures(music, picture, { isSeveral })).map((output) =>
     explain ? output : { ...output, explanation: undefined },

@@ -29,6 +29,7 @@ export type PieceOptions = Pick<
   | 'careful'
   | 'mostOnsetsASecond'
   | 'harmonise'
+  | 'instruments'
 >;
 
 /** What all photos of a call are mirrored with. */

@@ -12,6 +12,7 @@ import { openTranscriptionWork, type TranscriptionWork } from './transcriptionWo
  * does not load a network.
  *
  * @param bytes what `decodeAudio` takes
+ * @param options.sha256 of the audio's file, by which a caller knows what it has transcribed already
  * @param options.transcribed what an earlier call transcribed of it, from its beginning on
  * @param options.onStretch called with each stretch that follows, and waited for
  * @param options.hints what a person says of its beats
@@ -22,6 +23,7 @@ export type TranscribeAudio = (
   bytes: AsyncIterable<Uint8Array>,
   options: {
     readonly name: string;
+    readonly sha256?: string;
     readonly transcribed: readonly TranscribedStretch[];
     readonly onStretch: (stretch: TranscribedStretch) => Promise<void>;
     readonly hints?: BeatHints;
@@ -115,6 +117,7 @@ async function transcribeOne(
   onProgress?.(at(before));
   const midi = await transcribe(streamAudioFile(source, { signal }), {
     name,
+    sha256,
     transcribed: work.transcribed,
     onStretch: async (stretch) => {
       await work.keep(stretch);

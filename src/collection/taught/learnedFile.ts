@@ -1,5 +1,5 @@
 import { sha256Of } from '../../checksum.js';
-import type { BoxShift } from '../../vision/taught/boxShift.js';
+import type { BoxOffsets } from '../../vision/taught/boxRegression.js';
 import { EMBEDDING_LENGTH, type TaughtThing } from '../../vision/taught/taughtThing.js';
 
 /** Beside the folders of the photos: what was learned of them, so that no call has to learn it again. */
@@ -14,7 +14,7 @@ const MOST_NUMBER = 1e6;
 /** Raise it with every change of the layout, or of how a thing is learned. */
 const VERSION = 3;
 
-/** The classifier's weights, and those of the four numbers of a shift. */
+/** The classifier's weights, and those of the four offsets of a box. */
 const LINES = 5;
 
 /**
@@ -23,14 +23,14 @@ const LINES = 5;
  * @param key tells what it was learned of; a thing with another key is not taken
  */
 export function formatLearned(thing: TaughtThing, key: string): string {
-  const { name: _, weights, shift, ...numbers } = thing;
-  const all = [weights, ...shift.weights].flatMap((line) => [...line]);
+  const { name: _, weights, boxRegression, ...numbers } = thing;
+  const all = [weights, ...boxRegression.weights].flatMap((line) => [...line]);
   const bytes = new Uint8Array(4 * all.length);
   const view = new DataView(bytes.buffer);
   for (const [i, weight] of all.entries()) view.setFloat32(4 * i, weight, true);
   const learned = {
     ...numbers,
-    shift: shift.mean,
+    shift: boxRegression.mean,
     weights: { base64: Buffer.from(bytes).toString('base64'), sha256: sha256Of(bytes) },
   };
   return `${JSON.stringify({ format: 'sound-mirror learned thing', version: VERSION, key, learned })}\n`;
@@ -59,7 +59,7 @@ export function parseLearned(
         bytes.readFloatLE(4 * (n * EMBEDDING_LENGTH + i)),
       ),
     ) as [Float32Array, ...Float32Array[]];
-    const middle = [0, 1, 2, 3].map((axis) => shift[axis]) as unknown as BoxShift;
+    const middle = [0, 1, 2, 3].map((axis) => shift[axis]) as unknown as BoxOffsets;
     const numbers = [mean, deviation, threshold, slope, offset, ...middle, ...line];
     const isBounded = (value: unknown) =>
       typeof value === 'number' && Math.abs(value) <= MOST_NUMBER;
@@ -68,7 +68,7 @@ export function parseLearned(
     return {
       name,
       weights: line,
-      shift: { mean: middle, weights: others },
+      boxRegression: { mean: middle, weights: others },
       mean,
       deviation,
       threshold,

@@ -27,9 +27,9 @@ export function saveTaughtPhoto(taught: TaughtPhoto): TaughtFiles {
   const header = formatTaughtHeader({
     photo,
     detector,
-    boxes: examples.map(({ box, positive, shifts, near, background }) => ({
+    boxes: examples.map(({ box, positive, offsets, near, background }) => ({
       box,
-      shifts,
+      offsets,
       positive: positive.length,
       near: near.length,
       background: background.length,
@@ -75,7 +75,7 @@ export function loadTaughtPhoto(
       photoSha256: photo.sha256,
       box: each.box,
       positive: take(each.positive),
-      shifts: each.shifts,
+      offsets: each.offsets,
       near: take(each.near),
       background: take(each.background),
     }),

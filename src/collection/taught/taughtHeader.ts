@@ -1,11 +1,11 @@
 import { MirrorError } from '../../errors.js';
 import { type Json, show } from '../../files/jsonFields.js';
 import { type Box, bottomOf, rightOf } from '../../vision/box.js';
-import type { BoxShift } from '../../vision/taught/boxShift.js';
+import type { BoxOffsets } from '../../vision/taught/boxRegression.js';
 import { EMBEDDING_LENGTH } from '../../vision/taught/taughtThing.js';
 import { list, number, record, sha256, unlike } from './jsonFields.js';
+import { formatOffsets, parseOffsets } from './taughtOffsets.js';
 import { TAUGHT_FILES, TAUGHT_LIMITS, type TaughtPhoto } from './taughtPhoto.js';
-import { formatShifts, parseShifts } from './taughtShifts.js';
 
 /** What `taught.json` says of itself. */
 const FORMAT = 'sound-mirror taught photo';
@@ -17,7 +17,7 @@ const VERSION = 2;
 export const VECTOR_KINDS = ['positive', 'near', 'background'] as const;
 
 /** A box, how many vectors of each kind are kept of it, and how each positive anchor lies to it. */
-export type CountedBox = { readonly box: Box; readonly shifts: readonly BoxShift[] } & Readonly<
+export type CountedBox = { readonly box: Box; readonly offsets: readonly BoxOffsets[] } & Readonly<
   Record<(typeof VECTOR_KINDS)[number], number>
 >;
 
@@ -38,7 +38,7 @@ export function formatTaughtHeader(header: TaughtHeader): string {
     version: VERSION,
     detector,
     photo,
-    examples: boxes.map((each) => ({ ...each, shifts: formatShifts(each.shifts) })),
+    examples: boxes.map(({ offsets, ...each }) => ({ ...each, shifts: formatOffsets(offsets) })),
     ...(negative !== undefined && { negative: { background: negative } }),
     vectors: { file: TAUGHT_FILES.vectors, sha256, length: EMBEDDING_LENGTH },
   };
@@ -115,7 +115,7 @@ function countedBoxOf(example: Json, { width, height }: TaughtPhoto['photo']): C
   return {
     box,
     positive,
-    shifts: parseShifts(example.shifts, positive),
+    offsets: parseOffsets(example.shifts, positive),
     near: vectorsAt(example, 'near'),
     background: vectorsAt(example, 'background'),
   };

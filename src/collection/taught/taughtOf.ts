@@ -2,7 +2,7 @@ import type { SoundObject, TaughtFolder } from '../soundObject.js';
 
 // How an object stands that was taught.
 
-type Taught = Pick<SoundObject, 'taught'>;
+export type Taught = Pick<SoundObject, 'taught'>;
 
 /** How many photos are positive examples of an object, and how many are negative ones: they do not show it. */
 export interface TaughtCounts {
@@ -17,12 +17,12 @@ export function countTaught({ taught = [] }: Taught): TaughtCounts {
   return { positives: count(true), negatives: count(false) };
 }
 
-/** Whether a photo isPositive the object, so that it can be found in others: photos that do not show it are not enough. */
+/** Whether a photo shows the object, so that it can be found in others: photos that do not show it are not enough. */
 export function isSeenItself({ taught = [] }: Taught): boolean {
   return taught.some(({ isPositive }) => isPositive);
 }
 
-/** Whether all that isPositive the object ships with the package: photos of a user's own that do not show it do not make it the user's. */
+/** Whether all that shows the object ships with the package: photos of a user's own that do not show it do not make it the user's. */
 export function isTaughtAsShipped({ taught = [] }: Taught): boolean {
   return taught.every(({ isPositive, isShipped }) => isShipped || !isPositive);
 }

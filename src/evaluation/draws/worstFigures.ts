@@ -4,7 +4,7 @@ import type { Judgement } from './judgeDecoder.js';
 /** What a figure can be taken from: a judgement, several in their mean, or the draws of a control. */
 export type FigureSource = DrawFigures & Partial<Pick<Judgement, 'reconstruction' | 'latent'>>;
 
-interface Figure {
+export interface Figure {
   /** Null or undefined where there is none. */
   readonly of: (source: FigureSource) => number | null | undefined;
   readonly worst: 'lowest' | 'highest';

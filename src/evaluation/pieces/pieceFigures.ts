@@ -37,7 +37,7 @@ export type PieceFigure = (typeof PIECE_FIGURES)[number];
 export type PieceFigures = Readonly<Record<PieceFigure, number | null>>;
 
 /** Figures of the parts. */
-type PartFigure =
+export type PartFigure =
   | 'pitchClassOverlap'
   | 'pitchClassPooled'
   | 'named'

@@ -1,4 +1,4 @@
-import type { Note } from '../../music/note.js';
+import { type Note, pitchName } from '../../music/note.js';
 import type { Score } from '../../music/score.js';
 import { ticksPerBar, ticksToSeconds } from '../../music/time.js';
 import { type Box, bottomOf, rightOf } from '../../vision/box.js';
@@ -187,9 +187,3 @@ const NAME_LINE = 9.5;
 
 /** How many degrees of darkness there are. */
 const TOUCHES = 8;
-
-/** @example pitchName(60) // 'C4' */
-export function pitchName(pitch: number): string {
-  const names = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
-  return `${names[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
-}

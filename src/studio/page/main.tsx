@@ -1,10 +1,14 @@
 import { render } from 'preact';
 import { openPlayer } from './engine/player.js';
+import { openCollection } from './state/collection/collection.js';
+import { connectObjects } from './state/collection/objectsServer.js';
 import { openStudio } from './state/studio.js';
 import { connectServer } from './state/studioServer.js';
 import { startTheme } from './theme/theme.js';
 import './theme/page.css';
 import './theme/pad.css';
+import './theme/recorder.css';
+import './theme/collection.css';
 import { App } from './views/App.js';
 
 const theme = startTheme();
@@ -13,5 +17,9 @@ const studio = openStudio({
   openPlayer,
   newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] as number,
 });
-render(<App studio={studio} theme={theme} />, document.getElementById('page') as HTMLElement);
+const collection = openCollection({ server: connectObjects(), studio });
+render(
+  <App studio={studio} collection={collection} theme={theme} />,
+  document.getElementById('page') as HTMLElement,
+);
 void studio.start();

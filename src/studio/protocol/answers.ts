@@ -3,6 +3,7 @@ import type { KeySignature } from '../../music/keySignature.js';
 import type { TimeSignature } from '../../music/time.js';
 import type { Box } from '../../vision/box.js';
 import type { Detection } from '../../vision/detection.js';
+import type { CollectionEvent } from './objects.js';
 import type { PackedNotes } from './packedNotes.js';
 import type { DialName } from './pieceSettings.js';
 
@@ -97,13 +98,16 @@ export interface ErrorAnswer {
 /** What the stream of GET /api/events carries. */
 export type StudioEvent =
   | { readonly kind: 'hello'; readonly run: string }
+  /** The collection has changed: what is told of it, and rooms that were opened with it, are out of date. */
+  | { readonly kind: 'collection' }
   /** A photo is on its way; `job` is what the page called it. */
-  | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' };
+  | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' }
+  | CollectionEvent;
 
 /** Name of the sample room that a page opens with. */
 export const FIRST_SAMPLE = 'kitchen';
 
-/** Files that can be taken away, by the endings of their names. */
-export const TAKE_AWAY_FORMATS = ['mid', 'wav', 'mp3', 'png', 'svg'] as const;
+/** Files that can be taken away, by the endings of their names; `zip` holds a WAV file of each voice. */
+export const TAKE_AWAY_FORMATS = ['mid', 'wav', 'mp3', 'zip', 'png', 'svg'] as const;
 
 export type TakeAwayFormat = (typeof TAKE_AWAY_FORMATS)[number];

@@ -10,6 +10,8 @@ export interface PieceSettings {
   readonly variation?: number;
   readonly mostOnsetsASecond?: number;
   readonly harmonise?: boolean;
+  /** General MIDI names by the objects' names. */
+  readonly instruments?: Readonly<Record<string, string>>;
   /** Of what was seen, what is less sure does not count, 0–1. */
   readonly minConfidence?: number;
   /** Boxes that a person has changed, instead of what was seen with `minConfidence`. */
@@ -29,7 +31,7 @@ export const DIAL_NAMES = [
   'minConfidence',
 ] as const satisfies readonly Exclude<
   keyof PieceSettings,
-  'title' | 'harmonise' | 'detections' | 'takeOffs'
+  'title' | 'harmonise' | 'instruments' | 'detections' | 'takeOffs'
 >[];
 
 export type DialName = (typeof DIAL_NAMES)[number];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { checkOptions } from '../../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { Raster } from '../raster.js';
 import { decodePhoto, readPhotoHeader, type Size } from './decodePhoto.js';
@@ -46,6 +47,7 @@ export async function readPhoto(
   { maxPixels = MAX_PIXELS, signal }: ReadPhotoOptions = {},
 ): Promise<Photo> {
   throwIfAborted(signal);
+  checkOptions({ maxPixels }, { maxPixels: { least: 1, most: Infinity, whole: false } });
   const format = checkFormat(bytes);
   if (format === 'TIFF') checkTiffKind(bytes);
   const { coded, taken, ...size } = await readPhotoHeader(bytes, { format, signal });

@@ -1,5 +1,5 @@
 import { type Box, bottomOf, rightOf } from '../box.js';
-import { boxAt, CUT_MARGIN, type Look } from '../candidates.js';
+import { boxAt, type CropOutput, CUT_MARGIN } from '../candidates.js';
 import { CLASS_COUNT, COCO_LABELS, labelOf } from '../labels.js';
 import { nearsInnerEdge } from '../tiles.js';
 import type { LogitScale } from './logitScale.js';
@@ -35,7 +35,7 @@ const LEAST_CONFIDENCE = 1e-6;
  * @throws MirrorError `environment` where the pass has no `maps`
  */
 export function embedAnchors(
-  look: Look,
+  crop: CropOutput,
   options: {
     readonly picture: Box;
     readonly logitScale: LogitScale;
@@ -43,24 +43,24 @@ export function embedAnchors(
   },
 ): EmbeddedAnchor[] {
   const { picture, logitScale, keep = () => true } = options;
-  const { view, pass } = look;
-  if (pass.maps === undefined) throw noEmbedding();
+  const { view, output } = crop;
+  if (output.maps === undefined) throw noEmbedding();
   const maps = [
-    openSummedMap(pass.maps.fine, { side: FINE_SIDE, length: CELL_LENGTH, sums: sums().fine }),
-    openSummedMap(pass.maps.coarse, {
+    openSummedMap(output.maps.fine, { side: FINE_SIDE, length: CELL_LENGTH, sums: sums().fine }),
+    openSummedMap(output.maps.coarse, {
       side: COARSE_SIDE,
       length: CELL_LENGTH,
       sums: sums().coarse,
     }),
   ];
   const most = view.tileOf === undefined ? MOST_OF_WHOLE : MOST_OF_TILE;
-  return likeliestAnchors(pass.confidences, most)
-    .map((i) => ({ i, box: boxAt(look, i) }))
+  return likeliestAnchors(output.confidences, most)
+    .map((i) => ({ i, box: boxAt(crop, i) }))
     .filter(({ box }) => box.width >= 1 && box.height >= 1)
     .filter(({ box }) => !nearsInnerEdge(box, view.box, { frame: picture, margin: CUT_MARGIN }))
     .filter(({ box }) => keep(box))
     .map(({ i, box }) => {
-      const logits = logitsAt(pass.confidences, i);
+      const logits = logitsAt(output.confidences, i);
       const embedding = embed({ maps, logits, logitScale, place: shareOf(box, view.box) });
       return { box, largestLogit: Math.max(...logits), embedding };
     });

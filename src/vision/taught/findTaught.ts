@@ -3,7 +3,7 @@ import type { Detection } from '../detection.js';
 import type { Inference } from '../inference.js';
 import { NOISE_FLOOR } from '../noiseFloor.js';
 import { toWholePixels } from '../wholePixels.js';
-import { predictShift, shiftBox } from './boxShift.js';
+import { decodeBox, predictOffsets } from './boxRegression.js';
 import { type EmbeddedAnchor, embedAnchors } from './embedAnchors.js';
 import { noEmbedding } from './projection.js';
 import { anchorScore, confidenceOf, dot } from './score.js';
@@ -39,7 +39,7 @@ export function findTaught(
   if (logitScale === undefined) throw noEmbedding();
   const { width, height } = photo.pixels;
   const picture = { x: 0, y: 0, width, height };
-  const anchors = crops.flatMap((look) => embedAnchors(look, { picture, logitScale }));
+  const anchors = crops.flatMap((crop) => embedAnchors(crop, { picture, logitScale }));
   const found = things.flatMap((thing) => findThing(anchors, thing, picture));
   return found.sort(byConfidence).map(({ name, confidence, box }) => ({
     label: name,
@@ -77,7 +77,7 @@ export function findThing(
     .sort((a, b) => b.score - a.score)
     .map(({ box, embedding, ...rest }) => ({
       ...rest,
-      box: clipBox(shiftBox(box, predictShift(thing.shift, embedding)), picture),
+      box: clipBox(decodeBox(box, predictOffsets(thing.boxRegression, embedding)), picture),
     }))
     .filter(({ box }) => box.width >= 1 && box.height >= 1);
   const found: FoundThing[] = [];

@@ -1,6 +1,6 @@
 import { MirrorError } from '../../errors.js';
 import type { Bank } from './bank.js';
-import { learnShift } from './boxShift.js';
+import { fitBoxRegression } from './boxRegression.js';
 import { RELATIVE_PENALTIES } from './relativePenalties.js';
 import { type Moments, momentsOf, solveRidge } from './ridge.js';
 import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.js';
@@ -68,9 +68,9 @@ export function learnThing(
   return {
     name,
     ...line,
-    shift: learnShift(
+    boxRegression: fitBoxRegression(
       positive,
-      examples.flatMap(({ shifts }) => shifts),
+      examples.flatMap(({ offsets }) => offsets),
     ),
     threshold: thresholdOf(line, seenOf(examples, negatives), { bank }),
     calibration: {

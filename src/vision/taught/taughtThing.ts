@@ -1,5 +1,5 @@
 import type { Box } from '../box.js';
-import type { BoxShift, ShiftLine } from './boxShift.js';
+import type { BoxOffsets, BoxRegression } from './boxRegression.js';
 
 /** Numbers of an embedding: 160 of each of two feature maps and 80 of the class logits. */
 export const EMBEDDING_LENGTH = 400;
@@ -13,7 +13,7 @@ export interface TaughtExample {
   /** Embeddings of anchors that lie on the box, [EMBEDDING_LENGTH] each; 1–64 of them. */
   readonly positive: readonly Float32Array[];
   /** From each of these anchors to the drawn box. */
-  readonly shifts: readonly BoxShift[];
+  readonly offsets: readonly BoxOffsets[];
   /** Near misses of the same photo: anchors that lie on the box in part; 0–48. */
   readonly near: readonly Float32Array[];
   /** Other anchors of the same photo; 0–64. */
@@ -38,7 +38,7 @@ export interface TaughtThing {
   /** [EMBEDDING_LENGTH] */
   readonly weights: Float32Array;
   /** Where the thing lies about an anchor that shows it in part. */
-  readonly shift: ShiftLine;
+  readonly boxRegression: BoxRegression;
   /** Mean of weights · embedding over the bank. */
   readonly mean: number;
   /** Standard deviation of weights · embedding over the bank; above 0. */

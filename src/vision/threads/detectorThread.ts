@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { openBackend } from '../../tensors/backend.js';
-import { type DetectorFiles, loadNetwork, type NetworkPass } from '../network.js';
+import { type DetectorFiles, loadNetwork, type NetworkOutput } from '../network.js';
 import type { ThreadCall, ThreadSetup, ThreadWord } from './startThread.js';
 import { type SeenView, takeInputs, type ViewQueue } from './viewQueue.js';
 
@@ -12,7 +12,7 @@ const say = (word: ThreadWord, moved: ArrayBuffer[] = []) => port.postMessage(wo
 const { promise: given, resolve: give } = withResolvers<DetectorFiles>();
 port.on('message', (call: ThreadCall) => {
   if (call.is === 'files') give(call.files);
-  else void look(call);
+  else void infer(call);
 });
 // The engine starts while the caller reads the files.
 const { backend: preference } = workerData as ThreadSetup;
@@ -22,20 +22,20 @@ const loading = openBackend(preference).then(async (backend) => {
   return network;
 });
 
-async function look({ id, queue }: { readonly id: number; readonly queue: ViewQueue }) {
+async function infer({ id, queue }: { readonly id: number; readonly queue: ViewQueue }) {
   const network = await loading;
   const seen: SeenView[] = [];
   for (const { index, input } of takeInputs(queue)) {
-    seen.push({ index, pass: await network.run(input, queue) });
+    seen.push({ index, output: await network.run(input, queue) });
   }
   // Moved and not copied: a pass has 0.7 MB, with feature maps 1 MB.
   say(
     { is: 'seen', id, seen },
-    seen.flatMap(({ pass }) => buffersOf(pass)),
+    seen.flatMap(({ output }) => buffersOf(output)),
   );
 }
 
-function buffersOf({ confidences, boxes, maps }: NetworkPass): ArrayBuffer[] {
+function buffersOf({ confidences, boxes, maps }: NetworkOutput): ArrayBuffer[] {
   const arrays = [confidences, boxes, ...(maps ? [maps.fine, maps.coarse] : [])];
   return arrays.map(({ buffer }) => buffer as ArrayBuffer);
 }

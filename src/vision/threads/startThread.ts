@@ -15,7 +15,7 @@ export interface DetectorThread {
    * Takes views of the queue until none is left, as soon as it is ready.
    * @returns what it saw; nothing of what it took if it ends on the way
    */
-  readonly look: (queue: ViewQueue) => Promise<readonly SeenView[]>;
+  readonly infer: (queue: ViewQueue) => Promise<readonly SeenView[]>;
   /** Lets the process end without it, except while a caller waits for what it sees. */
   readonly unref: () => void;
   readonly end: () => void;
@@ -29,7 +29,7 @@ export interface ThreadSetup {
 /** What a thread is told: the network's files, once, and then to look. */
 export type ThreadCall =
   | { readonly is: 'files'; readonly files: DetectorFiles }
-  | { readonly is: 'look'; readonly id: number; readonly queue: ViewQueue };
+  | { readonly is: 'infer'; readonly id: number; readonly queue: ViewQueue };
 
 export type ThreadWord =
   | { readonly is: 'ready'; readonly backend: Backend }
@@ -64,9 +64,9 @@ export function startThread(setup: ThreadSetup): DetectorThread {
     ready,
     isAlive: () => isAlive,
     load: (files) => worker.postMessage({ is: 'files', files } satisfies ThreadCall),
-    look: (queue) => {
+    infer: (queue) => {
       if (!isAlive) return Promise.resolve([]);
-      const call = { is: 'look', id: calls++, queue } satisfies ThreadCall;
+      const call = { is: 'infer', id: calls++, queue } satisfies ThreadCall;
       worker.ref();
       return new Promise((resolve) => {
         waiting.set(call.id, resolve);

@@ -1,5 +1,5 @@
 import type { Box } from '../box.js';
-import type { NetworkPass } from '../network.js';
+import type { NetworkOutput } from '../network.js';
 import { toNetworkInput } from '../networkInput.js';
 import type { Raster } from '../photo/photo.js';
 
@@ -17,7 +17,7 @@ export interface ViewQueue {
 /** What was seen of the view with this index. */
 export interface SeenView {
   readonly index: number;
-  readonly pass: NetworkPass;
+  readonly output: NetworkOutput;
 }
 
 /** The picture is copied once, however many threads look at it; it has 3.7 MB at most. */

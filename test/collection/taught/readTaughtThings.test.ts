@@ -35,8 +35,8 @@ function thingCalled(name: string): TaughtThing {
   const weights = Float32Array.from({ length: 400 }, (_, i) => Math.sin(i + name.length));
   const calibration = { slope: 1.3, offset: -0.41 };
   const lines = [1, 2, 3, 4].map((n) => weights.map((value) => value / n));
-  const shift = { mean: [0.1, -0.2, 0.3, -0.4], weights: lines } as const;
-  return { name, weights, shift, mean: 0.07, deviation: 0.31, threshold: 2.9, calibration };
+  const boxRegression = { mean: [0.1, -0.2, 0.3, -0.4], weights: lines } as const;
+  return { name, weights, boxRegression, mean: 0.07, deviation: 0.31, threshold: 2.9, calibration };
 }
 
 /** Of the home's own object; the starter's are taught too. */

@@ -80,7 +80,7 @@ describe('what ships of the look of a starter object', () => {
         ({
           name,
           weights: new Float32Array(400),
-          shift: { mean: [], weights: [] },
+          boxRegression: { mean: [], weights: [] },
         }) as unknown as TaughtThing,
     };
     const { things } = await readTaughtThings({ objects: [await clock()] }, learner);

@@ -28,7 +28,7 @@ export function taughtPhoto({ name, boxes = [BOX], detector = DETECTOR }: Taught
       photoSha256: sha256,
       box,
       positive: vectors(3, random),
-      shifts: [
+      offsets: [
         [0, 0.125, -0.3, 1.2],
         [-0.007, 0, 0, 0.5],
         [0.25, -0.75, 0.011, -0.9],

@@ -58,7 +58,7 @@ describe('an object that is taught', () => {
     const examples = taught.examples.map((example) => ({
       ...example,
       positive: Array(64).fill(example.positive[0]),
-      shifts: Array(64).fill([-0.123, -0.456, -0.789, -0.321]),
+      offsets: Array(64).fill([-0.123, -0.456, -0.789, -0.321]),
     }));
     const photos = [{ taught: { ...taught, examples }, crops }];
     const { object } = await teachObject(home.path, { name: 'kettle', photos });

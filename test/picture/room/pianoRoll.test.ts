@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Note } from '../../../src/music/note.js';
+import { pitchName } from '../../../src/music/note.js';
 import type { Score } from '../../../src/music/score.js';
 import type { Letters } from '../../../src/picture/letters/letters.js';
 import { PALETTE } from '../../../src/picture/palette.js';
-import { clock, drawPianoRoll, pitchName } from '../../../src/picture/room/pianoRoll.js';
+import { clock, drawPianoRoll } from '../../../src/picture/room/pianoRoll.js';
 import { layPitchLanes, pitchRangeOf } from '../../../src/picture/room/pitchLanes.js';
 import { readLetters, textsOf } from '../letters/lettersForTests.js';
 

@@ -13,7 +13,8 @@ if (NO_BROWSER !== undefined && process.env.CI) {
   throw new Error(`In CI the studio's tests must run, but they would be ${NO_BROWSER}`);
 }
 
-export function openBrowser(): Promise<Browser> {
+/** @param more arguments for Chromium, such as those of its fake microphone */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
     args: [
@@ -23,6 +24,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

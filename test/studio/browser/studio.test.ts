@@ -199,7 +199,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     const absent = await page.getByLabel('This is').evaluate((select, lanes) => {
       const names = [...(select as HTMLSelectElement).options].map(({ value }) => value);
       return names
-        .filter((name) => name !== '')
+        .filter((name) => !['', '/'].includes(name))
         .find((name) => !lanes.some((lane) => lane.startsWith(name)));
     }, before);
     await page.getByLabel('This is').selectOption(absent as string);
@@ -295,5 +295,67 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.getByRole('button', { name: 'Keys' }).click();
     expect(await violations()).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+
+  it('sounds with the instrument that is chosen for a lane, and undo gives it its own back', async () => {
+    await room();
+    const [lane = ''] = await laneNames(page);
+    const choice = page.getByLabel(`Instrument of ${lane}`);
+    const own = await choice.evaluate(
+      (select: HTMLSelectElement) => select.selectedOptions[0]?.text,
+    );
+    await choice.focus();
+    await choice.selectOption('violin');
+    await page.waitForFunction(
+      (name) =>
+        document.querySelector<HTMLSelectElement>(`[aria-label="Instrument of ${name}"]`)?.value ===
+        'violin',
+      lane,
+    );
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForFunction(
+      ([name, text]) =>
+        document.querySelector<HTMLSelectElement>(`[aria-label="Instrument of ${name}"]`)
+          ?.selectedOptions[0]?.text === text,
+      [lane, own] as const,
+    );
+  });
+
+  it('says where a note comes from, by pointer and by keys', async () => {
+    await room();
+    const panel = page.getByRole('complementary', { name: 'The note' });
+    await page.locator('[data-lane="breadknife"]').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/as (it was|they were) played there/).waitFor();
+    expect(await panel.textContent()).toMatch(/in bar \d+ of breadknife.*take-\d+\.mid at 0:/);
+    expect(await violations()).toEqual([]);
+    const first = await panel.textContent();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await panel.textContent()).not.toBe(first);
+    await page.keyboard.press('Escape');
+    expect(await panel.count()).toBe(0);
+  });
+
+  it('teaches a drawn box that is named for a new object, and sees it by itself', async () => {
+    await room();
+    await page.getByRole('button', { name: 'Draw a box' }).click();
+    const { x, y, width, height } = (await page.locator('.photo').boundingBox()) as DOMRect;
+    await page.mouse.move(x + 0.3 * width, y + 0.42 * height);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.36 * width, y + 0.72 * height, { steps: 4 });
+    await page.mouse.up();
+    await page.getByLabel('This is').selectOption('A new object…');
+    await page.getByLabel('Its name').fill('oil bottle');
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText(/Seen, but without a recording: oil bottle/).waitFor();
+    await page.getByRole('button', { name: 'Teach' }).click();
+    await page.getByText('oil bottle is seen by itself now, taught from 1 photo').waitFor();
+    const { stdout } = await runMirror(['look', KITCHEN, '--json'], { folder });
+    const seen = JSON.parse(stdout).detections as { label: string; taught?: boolean }[];
+    expect(seen).toContainEqual(expect.objectContaining({ label: 'oil bottle', taught: true }));
   });
 });

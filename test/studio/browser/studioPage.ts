@@ -19,7 +19,18 @@ export interface OpenedPage {
 export async function openStudioPage(
   browser: Browser,
   address: string,
-  { width = 1280, height = 900, isDark = false } = {},
+  {
+    width = 1280,
+    height = 900,
+    isDark = false,
+    prepare = async (_: Page) => {},
+  }: {
+    width?: number;
+    height?: number;
+    isDark?: boolean;
+    /** Before the page opens. */
+    prepare?: (page: Page) => Promise<void>;
+  } = {},
 ): Promise<OpenedPage> {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -35,6 +46,7 @@ export async function openStudioPage(
     if (message.type() === 'error') complaints.push(message.text());
   });
   await page.addInitScript(listenToSound);
+  await prepare(page);
   await page.goto(address);
   return { page, complaints };
 }
@@ -42,20 +54,24 @@ export async function openStudioPage(
 /** In the page: puts an analyser beside whatever is connected to the loudspeakers. */
 function listenToSound(): void {
   const connect = AudioNode.prototype.connect;
-  let analyser: AnalyserNode | undefined;
+  const analysers: AnalyserNode[] = [];
   AudioNode.prototype.connect = function (this: AudioNode, ...words: unknown[]) {
     const target: unknown = words[0];
     if (target instanceof AudioDestinationNode) {
-      analyser = new AnalyserNode(this.context as AudioContext, { fftSize: 32768 });
+      const analyser = new AnalyserNode(this.context as AudioContext, { fftSize: 32768 });
+      analysers.push(analyser);
       connect.apply(this, [analyser] as never);
     }
     return connect.apply(this, words as never) as never;
   } as never;
   window.loudness = () => {
-    if (analyser === undefined) return 0;
-    const samples = new Float32Array(analyser.fftSize);
-    analyser.getFloatTimeDomainData(samples);
-    return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+    const running = analysers.filter(({ context }) => context.state === 'running');
+    const loudest = running.map((analyser) => {
+      const samples = new Float32Array(analyser.fftSize);
+      analyser.getFloatTimeDomainData(samples);
+      return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+    });
+    return Math.max(0, ...loudest);
   };
 }
 

@@ -4,6 +4,7 @@ import {
   EMPTY_DOCUMENT,
   lanesHeard,
   mixOf,
+  withInstrument,
   withMix,
   withSettings,
 } from '../../../src/studio/page/state/document.js';
@@ -64,6 +65,14 @@ describe('what a person does to boxes', () => {
     ]);
   });
 
+  it('is not doubled once what was drawn is seen by itself', () => {
+    const name = { label: 'kettle', taught: true } as const;
+    const edits = [{ kind: 'drawn', id: 'drawn 1', name, box: cup.box }] as const;
+    const kettle = { ...name, confidence: 0.8, box: { ...cup.box, width: cup.box.width + 2 } };
+    expect(applyEdits([kettle], edits).map(({ confidence }) => confidence)).toEqual([0.8]);
+    expect(applyEdits([cup], edits).map(({ label }) => label)).toEqual(['cup', 'kettle']);
+  });
+
   it('stays when the confidence lets more in, and waits for what it lets out', () => {
     const edits = [{ kind: 'moved', seen: seenId(bowl), box: moved }] as const;
     expect(applyEdits([cup], edits).map(({ box }) => box)).toEqual([cup.box]);
@@ -97,6 +106,14 @@ describe('the document', () => {
     // A solo of a lane that the piece has no more silences nothing.
     expect(lanesHeard(document, lanes, new Set(['gone']))).toEqual([0, 0.1, 1]);
     expect(mixOf(document, 'c')).toEqual({ isMuted: false, gainDb: 0, pan: 0 });
+  });
+
+  it('keeps the instrument that was chosen for an object until it has its own again', () => {
+    const violin = withInstrument(EMPTY_DOCUMENT, 'mug', 'violin');
+    const both = withInstrument(violin, 'clock', 'celesta');
+    expect(both.settings).toEqual({ instruments: { mug: 'violin', clock: 'celesta' } });
+    expect(withInstrument(both, 'clock', undefined)).toEqual(violin);
+    expect(withInstrument(violin, 'mug', undefined)).toEqual(EMPTY_DOCUMENT);
   });
 
   it('forgets a setting that goes back to its default', () => {

@@ -1,9 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import { readSoundFontFile } from '../../../src/collection/soundFontFile.js';
 import type { PlayablePiece } from '../../../src/studio/page/engine/playablePiece.js';
-import type {
-  FromWorklet,
-  ToWorklet,
+import {
+  type FromWorklet,
+  LIVE_CHANNEL,
+  type ToWorklet,
 } from '../../../src/studio/page/engine/worklet/workletMessages.js';
 
 const SAMPLE_RATE = 44_100;
@@ -39,13 +40,14 @@ async function openProcessor() {
   return {
     said,
     tell: (data: ToWorklet) => port.onmessage({ data }),
-    loudness: (quanta: number) => {
+    loudness: (quanta: number, heard: number[] = []) => {
       let most = 0;
       for (let i = 0; i < quanta; i++) {
         const sides = [new Float32Array(QUANTUM_FRAMES), new Float32Array(QUANTUM_FRAMES)];
         processor.process([], [sides]);
         frames += QUANTUM_FRAMES;
         vi.stubGlobal('currentTime', frames / SAMPLE_RATE);
+        heard.push(...(sides[0] as Float32Array));
         for (const side of sides) most = Math.max(most, ...side.map(Math.abs));
       }
       return most;
@@ -139,3 +141,36 @@ it('lets an audition be heard on a channel that is muted, mutes it again after i
   expect(said.at(-1)).toMatchObject({ kind: 'place', isPlaying: true });
   expect(loudness(10)).toBeLessThan(0.001);
 });
+
+/** How much of some sound is a sine of this frequency. */
+function amountOf(hertz: number, samples: readonly number[]): number {
+  let [sine, cosine] = [0, 0];
+  for (const [i, sample] of samples.entries()) {
+    sine += sample * Math.sin((2 * Math.PI * hertz * i) / SAMPLE_RATE);
+    cosine += sample * Math.cos((2 * Math.PI * hertz * i) / SAMPLE_RATE);
+  }
+  return Math.hypot(sine, cosine) / samples.length;
+}
+
+it.each(['before', 'behind'])(
+  'sounds what a keyboard plays at once, in its pitch though on the drums’ channel, where it opens %s the SoundFont',
+  async (order) => {
+    const { said, tell, loudness } = await openProcessor();
+    if (order === 'before') tell({ kind: 'openLive', program: 0 });
+    tell(await soundFont());
+    await vi.waitFor(() => {
+      loudness(1);
+      expect(said.length).toBeGreaterThan(0);
+    }, 20_000);
+    if (order === 'behind') tell({ kind: 'openLive', program: 0 });
+    loudness(10);
+    tell({ kind: 'live', bytes: [0x90 | LIVE_CHANNEL, 69, 100] });
+    const heard: number[] = [];
+    loudness(100, heard);
+    expect(amountOf(440, heard)).toBeGreaterThan(0.001);
+    expect(amountOf(440, heard)).toBeGreaterThan(10 * amountOf(360, heard));
+    tell({ kind: 'live', bytes: [0x80 | LIVE_CHANNEL, 69, 64] });
+    loudness(400);
+    expect(loudness(4)).toBeLessThan(0.001);
+  },
+);

@@ -4,7 +4,7 @@ import { readDocument } from '../../../src/studio/page/state/readDocument.js';
 
 const box = { x: 1, y: 2, width: 3, height: 4 };
 const whole = {
-  settings: { bars: 8, seed: 7, harmonise: false, title: 'x' },
+  settings: { bars: 8, seed: 7, harmonise: false, title: 'x', instruments: { mug: 'violin' } },
   edits: [
     { kind: 'moved', seen: 'cup', box },
     { kind: 'removed', seen: 'bowl' },
@@ -27,8 +27,9 @@ it.each([undefined, null, 'x', [], { settings: [], edits: {}, mix: 3, takeOffs: 
 );
 
 it('leaves out what is not as a document has it', () => {
+  const instruments = { ...whole.settings.instruments, pot: 'gong 9', pan: 3 };
   const odd = {
-    settings: { ...whole.settings, bars: 'many', tempoBpm: null, evil: 1 },
+    settings: { ...whole.settings, bars: 'many', tempoBpm: null, evil: 1, instruments },
     edits: [
       ...whole.edits,
       null,

@@ -58,6 +58,14 @@ function fakes() {
     openSaved: async () => ({ ...(await room()), document: { settings: { bars: 5 } } }),
     save: async () => failIfTold(),
     detections: async () => [cup],
+    explain: async () => {
+      failIfTold();
+      return { tracks: [{ files: ['take.mid'], origins: [[0, 1500, 3, 0]], missing: [] }] };
+    },
+    teach: async (_, { object, boxes }) => {
+      failIfTold();
+      return { object, boxes: boxes.length, photos: 1 };
+    },
     compose: async (_, settings) => {
       asked.push(settings);
       failIfTold();
@@ -99,6 +107,8 @@ function fakes() {
     mix: note('mix'),
     audition: async ({ id }, isNext) => void said.push(['audition', id, isNext]),
     endAudition: note('endAudition'),
+    openLive: async () => {},
+    live: note('live'),
     time: () => 0,
   };
   const studio = openStudio({
@@ -184,6 +194,52 @@ describe('the state of the studio', () => {
     studio.editBox({ kind: 'removed', seen: box?.id as string });
     await settled();
     expect(asked.at(-1)).toEqual({ detections: [] });
+  });
+
+  it('says where a note comes from, and asks once for each piece', async () => {
+    const { studio, failOnce } = fakes();
+    await studio.start();
+    await settled();
+    failOnce('failed');
+    studio.chooseNote(0, 0);
+    await settled();
+    expect([studio.noteOrigin.value, studio.session.notice.value?.text]).toEqual([
+      undefined,
+      'failed',
+    ]);
+    studio.chooseNote(0, 0);
+    await settled();
+    expect(studio.noteOrigin.value).toEqual({
+      file: 'take.mid',
+      seconds: 1.5,
+      runLength: 3,
+      box: 0,
+    });
+    studio.rollDie();
+    await settled();
+    expect([studio.session.chosenNote.value, studio.noteOrigin.value]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('teaches all boxes of a name, and leaves what it says of it on the page', async () => {
+    const { studio, failOnce } = fakes();
+    await studio.start();
+    await settled();
+    const name = { label: 'kettle', taught: true } as const;
+    studio.editBox({ kind: 'drawn', id: 'a', name, box: cup.box });
+    await settled();
+    await studio.teach('kettle');
+    const said = { kind: 'note', text: expect.stringContaining('taught from 1 photo') };
+    expect(studio.session.notice.value).toMatchObject(said);
+    await studio.openAgain();
+    await settled();
+    expect(studio.session.notice.value).toMatchObject(said);
+    failOnce('failed');
+    await studio.teach('kettle');
+    expect(studio.session.notice.value).toEqual({ kind: 'error', text: 'failed' });
+    expect(studio.session.busy.value).toBeUndefined();
   });
 
   it('does not let the playhead jump back to where it was before a seek', async () => {

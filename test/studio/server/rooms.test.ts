@@ -9,6 +9,7 @@ import {
   readDetectorFiles,
 } from '../../../src/index.js';
 import type { PieceAnswer, RoomAnswer } from '../../../src/studio/protocol/answers.js';
+import type { ExplanationAnswer } from '../../../src/studio/protocol/explanation.js';
 import type { PieceSettings } from '../../../src/studio/protocol/pieceSettings.js';
 import { KITCHEN, runMirror } from '../../cli/runMirror.js';
 import { bearer, type StartedStudio, startStudio } from './startStudio.js';
@@ -87,11 +88,13 @@ describe('a room of the studio', () => {
         minConfidence: 0.3,
         harmonise: false,
         title: 'Our kitchen',
+        instruments: { oven: 'violin', 'kitchen-table': 'church organ' },
       },
       [
         ...['--bars', '8', '--tempo', '72.5', '--seed', '7', '--temperature', '0.6'],
         ...['--variation', '0.7', '--density', '5', '--min-confidence', '0.3'],
         ...['--no-harmonise', '--title', 'Our kitchen'],
+        ...['--instrument', 'oven=violin', '--instrument', 'kitchen table=Church Organ'],
       ],
     ],
   ])('has the tracks and the very bytes of the command line, %s', async (_, settings, words) => {
@@ -122,7 +125,8 @@ describe('a room of the studio', () => {
       await first('wav'),
       await first('png'),
       await first('svg'),
-    ]).toEqual(['MThd', 'RIFF', '\x89PNG', '<svg']);
+      await first('zip'),
+    ]).toEqual(['MThd', 'RIFF', '\x89PNG', '<svg', 'PK\x03\x04']);
     expect((await post(`/api/rooms/${room.room}/files/exe`, settings)).status).toBe(404);
   });
 
@@ -131,6 +135,62 @@ describe('a room of the studio', () => {
     const piece = await compose({ detections: first ? [first] : [] });
     expect(piece.detections).toEqual([first]);
     expect(piece.tracks).toHaveLength(1);
+  });
+
+  it('says of each note what --explain says of it', async () => {
+    const settings = { bars: 4, seed: 3 };
+    await mirrorJson(['--bars', '4', '--seed', '3', '--explain']);
+    const expected = JSON.parse(await readFile(join(folder, 'kitchen.explain.json'), 'utf8'));
+    const reply = await post(`/api/rooms/${room.room}/explanation`, JSON.stringify(settings));
+    const { tracks } = (await reply.json()) as ExplanationAnswer;
+    const { tracks: pieceTracks } = await compose(settings);
+    expect(tracks.map(({ origins }) => origins.length)).toEqual(
+      pieceTracks.map(({ notes }) => notes.length / 4),
+    );
+    const said = tracks.map(({ files, origins }) =>
+      origins.map(([file, milliseconds, runLength, box]) => ({
+        file: files[file],
+        seconds: milliseconds / 1000,
+        runLength,
+        box,
+      })),
+    );
+    type Explained = {
+      notes: { box: number; nearest: { file: string; seconds: number; runLength: number } }[];
+    };
+    const written = (expected.tracks as Explained[]).map(({ notes }) =>
+      notes.map(({ box, nearest: { file, seconds, runLength } }) => ({
+        file,
+        seconds,
+        runLength,
+        box,
+      })),
+    );
+    expect(said).toEqual(written);
+  });
+
+  it('teaches what a box shows, and says in a line what it cannot', async () => {
+    const teach = (teaching: unknown) =>
+      post(`/api/rooms/${room.room}/teach`, JSON.stringify(teaching));
+    const box = { x: 480, y: 445, width: 96, height: 320 };
+    const taught = await teach({ object: 'oil bottle', boxes: [box] });
+    expect([taught.status, await taught.json()]).toEqual([
+      201,
+      { object: 'oil bottle', boxes: 1, photos: 1 },
+    ]);
+    const { objects } = await openCollection({ home: folder });
+    expect(objects.find(({ name }) => name === 'oil bottle')?.taught).toHaveLength(1);
+    for (const [teaching, complaint] of [
+      [{ object: 'x', boxes: [] }, /boxes/],
+      [{ object: 'x', boxes: [{ ...box, x: 9000 }] }, /box/],
+      [{ object: '../x', boxes: [box] }, /name/],
+      [{ boxes: [box] }, /object/],
+    ] as const) {
+      const reply = await teach(teaching);
+      expect(reply.status).toBe(422);
+      expect(await reply.json()).toMatchObject({ message: expect.stringMatching(complaint) });
+    }
+    expect(studio.faults).toEqual([]);
   });
 
   it('composes what was asked for last, of many settings that come at once', async () => {
@@ -148,6 +208,8 @@ describe('a room of the studio', () => {
     ['no record', [], /Expected settings to be a record/],
     ['a bar too many', { bars: 513 }, /Expected bars to be a whole number from 1 to 512/],
     ['a word for a number', { seed: 'one' }, /Expected seed to be a number/],
+    ['an instrument there is not', { instruments: { oven: 'violn' } }, /Did you mean violin/],
+    ['no names of instruments', { instruments: { oven: 40 } }, /instruments\.oven/],
     ['no label', { detections: [{ box: {} }] }, /detections\[0\]\.label/],
     [
       'a box outside the photo',

@@ -8,9 +8,11 @@ function samples() {
   let removed = ['kettle'];
   let opened = 0;
   let isFailing = false;
+  let version = 0;
   const collection = async (): Promise<Collection> => ({ home: undefined, objects: [], removed });
   const openSample = openSampleRooms({
     collection,
+    version: () => version,
     open: async ({ bytes, title }) => {
       opened++;
       if (isFailing) throw new Error('no');
@@ -22,6 +24,9 @@ function samples() {
     idOf: async (name: string) => (await openSample(name, '')).id,
     change: () => {
       removed = [...removed, 'clock'];
+    },
+    train: () => {
+      version++;
     },
     fail: (now: boolean) => {
       isFailing = now;
@@ -43,6 +48,16 @@ it('opens it anew where the collection has changed, once', async () => {
   const [first, second] = await Promise.all([idOf('kitchen'), idOf('kitchen')]);
   expect(first).not.toBe(before);
   expect(second).toBe(first);
+});
+
+it('opens it anew after a training, which the record of a collection does not show', async () => {
+  const { idOf, train } = samples();
+  const before = await idOf('kitchen');
+  expect(await idOf('kitchen')).toBe(before);
+  train();
+  const after = await idOf('kitchen');
+  expect(after).not.toBe(before);
+  expect(await idOf('kitchen')).toBe(after);
 });
 
 it('may be asked again for one that did not open', async () => {

@@ -38,8 +38,10 @@ export async function startStudio(options: Partial<ServeOptions> = {}): Promise<
     page: PAGE,
     mostPhotoBytes: 1e9,
     maxPixels: undefined,
+    backend: undefined,
     readySample: undefined,
     signal: end.signal,
+    now: () => performance.now(),
     onFault: (error) => faults.push(error),
     ...options,
   });

@@ -28,7 +28,7 @@ const example: TaughtExample = {
   photoSha256: '0'.repeat(64),
   box: { x: 3, y: 4, width: 50, height: 60 },
   positive: anchors(8, 17),
-  shifts: Array.from({ length: 8 }, () => [0, 0, 0, 0] as const),
+  offsets: Array.from({ length: 8 }, () => [0, 0, 0, 0] as const),
   near: anchors(8, 200),
   background: anchors(8),
 };

@@ -36,7 +36,7 @@ const example = (
   photoSha256,
   box,
   positive: vectors(6, direction),
-  shifts: Array.from({ length: 6 }, () => [0, 0, 0, 0] as const),
+  offsets: Array.from({ length: 6 }, () => [0, 0, 0, 0] as const),
   near: vectors(4),
   background,
 });

@@ -26,6 +26,10 @@ export interface Player {
   /** Plays something apart from the piece, as `AuditioningScheduler.audition` has it; from a click or a key press, as `play`. */
   readonly audition: (piece: PlayablePiece, isNext: boolean) => Promise<void>;
   readonly endAudition: () => void;
+  /** Makes ready for a keyboard; from a click or a key press, as `play`. @param program General MIDI, 0–127 */
+  readonly openLive: (program: number) => Promise<void>;
+  /** Sounds a channel message on `LIVE_CHANNEL` at once. */
+  readonly live: (bytes: readonly number[]) => void;
   /** Seconds on the clock of the place that was told last. */
   readonly time: () => number;
 }
@@ -72,6 +76,11 @@ export async function openPlayer({
       say({ kind: 'audition', piece, isNext });
     },
     endAudition: () => say({ kind: 'endAudition' }),
+    openLive: async (program) => {
+      await context.resume();
+      say({ kind: 'openLive', program });
+    },
+    live: (bytes) => say({ kind: 'live', bytes }),
     time: () => context.currentTime,
   };
 }

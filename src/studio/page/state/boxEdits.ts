@@ -1,4 +1,4 @@
-import type { Box } from '../../../vision/box.js';
+import { type Box, intersectionOverUnion } from '../../../vision/box.js';
 import type { Detection } from '../../../vision/detection.js';
 
 /**
@@ -23,6 +23,9 @@ export interface KnownDetection extends Detection {
   readonly id: string;
 }
 
+/** What was drawn and then taught is seen by itself, and not twice at one place. */
+const SAME_PLACE = 0.5;
+
 /** What a person has drawn is as sure as can be. */
 const DRAWN_CONFIDENCE = 1;
 
@@ -32,7 +35,8 @@ export function seenId({ label, box }: Detection): string {
 }
 
 /**
- * The detections with all edits made, in the order in which they were seen, drawn ones behind.
+ * The detections with all edits made, in the order in which they were seen, drawn ones behind; of these, those are left out that are
+ * seen by now.
  *
  * @param seen what the detector gives, best first
  */
@@ -44,6 +48,7 @@ export function applyEdits(
   for (const edit of edits) {
     const id = edit.kind === 'drawn' ? edit.id : edit.seen;
     if (edit.kind === 'drawn') {
+      if (isSeen(edit, seen)) continue;
       known.set(id, { id, ...edit.name, confidence: DRAWN_CONFIDENCE, box: edit.box });
       continue;
     }
@@ -57,6 +62,18 @@ export function applyEdits(
     }
   }
   return [...known.values()];
+}
+
+function isSeen(
+  { name, box }: Extract<BoxEdit, { kind: 'drawn' }>,
+  seen: readonly Detection[],
+): boolean {
+  return seen.some(
+    (each) =>
+      each.taught === name.taught &&
+      each.label === name.label &&
+      intersectionOverUnion(each.box, box) > SAME_PLACE,
+  );
 }
 
 /** A rectangle in whole pixels, at least 1 × 1, inside a photo, as detections have it. */

@@ -72,7 +72,9 @@ export function openComposing({
       batch(() => {
         session.piece.value = piece;
         session.loadedPiece.value = id;
-        session.notice.value = undefined;
+        session.chosenNote.value = undefined;
+        // What was said of something else stays until it is read.
+        if (session.notice.value?.kind === 'error') session.notice.value = undefined;
         if (known === undefined) {
           seen.value = piece.detections;
           seenOf = { room, minConfidence: request.minConfidence };

@@ -76,6 +76,18 @@ export function withSettings(document: Document, changed: Settings): Document {
   return { ...document, settings: Object.fromEntries(given) };
 }
 
+/** @param instrument a General MIDI name; undefined for the object's own */
+export function withInstrument(
+  document: Document,
+  object: string,
+  instrument: string | undefined,
+): Document {
+  const { [object]: _, ...others } = document.settings.instruments ?? {};
+  const chosen = { ...others, ...(instrument !== undefined && { [object]: instrument }) };
+  const isAny = Object.keys(chosen).length > 0;
+  return withSettings(document, { instruments: isAny ? chosen : undefined });
+}
+
 /** Of moves of one box in a row only the last counts. */
 export function withEdit(document: Document, edit: BoxEdit): Document {
   const last = document.edits.at(-1);

@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { RoomAnswer } from '../../protocol/answers.js';
+import type { RoomAnswer, StudioEvent } from '../../protocol/answers.js';
 import type { Session } from './session.js';
 import type { StudioServer } from './studioServer.js';
 
@@ -15,12 +15,15 @@ export function openPhotos({
   session,
   fail,
   onOther,
+  onEvent,
 }: {
   readonly server: StudioServer;
   readonly session: Session;
   readonly fail: (error: unknown) => void;
   /** Hears of a room that takes the place of another, in the same moment, and of the document that was saved with it. */
   readonly onOther: (document: unknown) => void;
+  /** Hears of everything that the server tells. */
+  readonly onEvent?: (event: StudioEvent) => void;
 }) {
   let source: PhotoSource | undefined;
   let isOnItsWay = false;
@@ -39,7 +42,8 @@ export function openPhotos({
     isOnItsWay = true;
     batch(() => {
       session.busy.value = from.kind === 'photo' ? 'sending' : 'detect';
-      session.notice.value = undefined;
+      // What was said of something else stays until it is read.
+      if (session.notice.value?.kind === 'error') session.notice.value = undefined;
     });
     try {
       const tooLarge = sizeComplaint(from, session.studio.value?.mostPhotoBytes);
@@ -77,6 +81,7 @@ export function openPhotos({
     listen: () =>
       server.listen({
         onEvent: (event) => {
+          onEvent?.(event);
           if (event.kind === 'stage' && event.job === `${jobs}`) session.busy.value = event.stage;
           if (event.kind !== 'hello') return;
           session.connection.value = 'open';

@@ -1,3 +1,4 @@
+import { programOf } from '../../../music/instruments.js';
 import type { Box } from '../../../vision/box.js';
 import { DIAL_NAMES } from '../../protocol/pieceSettings.js';
 import type { BoxEdit } from './boxEdits.js';
@@ -34,7 +35,17 @@ function readSettings(given: Record<string, unknown>): Settings {
     ...Object.fromEntries(numbers.map((name) => [name, given[name]])),
     ...(typeof given.title === 'string' && { title: given.title }),
     ...(typeof given.harmonise === 'boolean' && { harmonise: given.harmonise }),
+    ...(isRecord(given.instruments) && { instruments: readInstruments(given.instruments) }),
   };
+}
+
+/** Names of instruments that there are; a file may know some that are gone. */
+function readInstruments(given: Record<string, unknown>): Record<string, string> {
+  const known = Object.entries(given).filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === 'string' && programOf(entry[1]) !== undefined,
+  );
+  return Object.fromEntries(known);
 }
 
 function isEdit(value: unknown): value is BoxEdit {

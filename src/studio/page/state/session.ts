@@ -3,7 +3,7 @@ import type { Box } from '../../../vision/box.js';
 import type { PieceAnswer, RoomAnswer, StudioAnswer } from '../../protocol/answers.js';
 
 /** What the page is busy with, for a person who waits. */
-export type Busy = 'connecting' | 'sending' | 'photo' | 'detect' | 'compose' | 'file';
+export type Busy = 'connecting' | 'sending' | 'photo' | 'detect' | 'compose' | 'file' | 'teach';
 
 /** A line that stands until it is read. */
 export interface Notice {
@@ -19,6 +19,12 @@ export interface PlayingPlace {
   readonly time: number;
   /** Of the 16 channels, 0–1. */
   readonly levels: readonly number[];
+}
+
+export interface ChosenNote {
+  readonly piece: number;
+  readonly track: number;
+  readonly note: number;
 }
 
 /** Something that is played apart from the room's piece: a take, or what lies at a place of a map. */
@@ -37,6 +43,8 @@ export interface Auditioned {
 /** State of the screen, which no undo touches and no file keeps. */
 export function openSession() {
   return {
+    /** What the page shows. */
+    view: signal<'room' | 'collection'>('room'),
     studio: signal<StudioAnswer | undefined>(undefined),
     room: signal<RoomAnswer | undefined>(undefined),
     /** Address of the photo's picture. */
@@ -59,6 +67,8 @@ export function openSession() {
     solos: signal<ReadonlySet<string>>(new Set()),
     /** Name of the lane that is looked at, here or on the photo. */
     lookedAt: signal<string | undefined>(undefined),
+    /** A note that a person asks about: indices of its track and in it, and the number of the piece that they are of. */
+    chosenNote: signal<ChosenNote | undefined>(undefined),
     /** Index of the track that answers each box, by the box's id; boxes that no object answers are not in it. */
     answers: signal<ReadonlyMap<string, number>>(new Map()),
     /** Id of the box that is chosen on the photo. */

@@ -64,6 +64,8 @@ export function openSound({
     endAudition: () => {
       if (opening !== undefined) withPlayer((player) => player.endAudition());
     },
+    openLive: (program: number) => withPlayer((player) => player.openLive(program)),
+    live: (bytes: readonly number[]) => withPlayer((player) => player.live(bytes)),
     seek: (ticks: number) => {
       session.place.value = { ...session.place.value, ticks, time: time() };
       if (opening === undefined) return;

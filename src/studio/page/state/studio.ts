@@ -1,10 +1,18 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import { FIRST_SAMPLE, type PieceAnswer, type TakeAwayFormat } from '../../protocol/answers.js';
+import { count } from '../../../figures.js';
+import {
+  FIRST_SAMPLE,
+  type PieceAnswer,
+  type StudioEvent,
+  type TakeAwayFormat,
+} from '../../protocol/answers.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
+import type { TeachAnswer } from '../../protocol/teaching.js';
 import { type AuditionOptions, openAuditions } from './audition.js';
 import type { BoxEdit } from './boxEdits.js';
 import { openComposing } from './composing.js';
 import * as documents from './document.js';
+import { openExplaining } from './explaining.js';
 import { change, endGesture, openHistory, redo, undo } from './history.js';
 import { openPad } from './pad.js';
 import { openPhotos } from './photos.js';
@@ -37,13 +45,18 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     session.solos.value = new Set();
     session.lookedAt.value = undefined;
     session.chosenBox.value = undefined;
+    session.chosenNote.value = undefined;
     session.drawnBox.value = undefined;
     session.isDrawing.value = false;
     // An audition would give the piece back, and another one is there then.
     if (session.isPlaying.value || session.auditioned.value !== undefined) sound.pause();
     sound.seek(0);
   };
-  const photos = openPhotos({ server, session, fail, onOther: startAnew });
+  const listeners = new Set<(event: StudioEvent) => void>();
+  const onEvent = (event: StudioEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const photos = openPhotos({ server, session, fail, onOther: startAnew, onEvent });
   const { boxes, asked, compose } = openComposing({
     document,
     server,
@@ -66,6 +79,12 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       return ask(shown() ?? room);
     }
   };
+
+  const explaining = openExplaining({
+    session,
+    ask: () => ofRoom(async (room) => server.explain(room, await asked(room))),
+    fail,
+  });
 
   const settings = computed(() => document.value.settings);
   const edits = computed(() => document.value.edits);
@@ -124,6 +143,20 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
         fail(error);
       }
     },
+    /** Hears of everything that the server tells. */
+    subscribe: (listener: (event: StudioEvent) => void) => void listeners.add(listener),
+    /** Tells the person of what went wrong. */
+    fail,
+    /** Reads anew what is known of the studio: the collection may be another. */
+    readStudio: async (): Promise<void> => {
+      try {
+        session.studio.value = await server.studio();
+      } catch (error) {
+        fail(error);
+      }
+    },
+    /** Opens the room that is shown once more, with the collection as it is now; what was made of it stays. */
+    openAgain: photos.openAgain,
     openPhoto: (file: File) => photos.open({ kind: 'photo', file }),
     openSaved: (name: string) => photos.open({ kind: 'saved', name }),
     /** Saves the room with all that was made of it; it opens again as it is. */
@@ -142,9 +175,28 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     endGesture: () => {
       history.value = endGesture(history.value);
     },
+    /** @param instrument a General MIDI name; undefined for the object's own */
+    chooseInstrument: (object: string, instrument: string | undefined) =>
+      edit(documents.withInstrument(document.value, object, instrument)),
     rollDie: () => edit(documents.withSettings(document.value, { seed: newSeed() })),
     editBox: (boxEdit: BoxEdit, gesture?: string) =>
       edit(documents.withEdit(document.value, boxEdit), gesture),
+    /** Teaches an object what it looks like from all boxes that bear its name; from then on it is seen by itself. */
+    teach: async (object: string): Promise<void> => {
+      const named = boxes.value.filter(({ label, taught }) => taught && label === object);
+      session.busy.value = 'teach';
+      try {
+        const boxes = named.map(({ box }) => box);
+        const taught = await ofRoom((room) => server.teach(room, { object, boxes }));
+        // The server tells that the collection has changed, and the room is opened again for it.
+        if (taught === undefined) return;
+        session.notice.value = { kind: 'note', text: taughtText(taught) };
+      } catch (error) {
+        fail(error);
+      } finally {
+        if (session.busy.value === 'teach') session.busy.value = undefined;
+      }
+    },
     mute: (lane: string) => {
       const { isMuted } = documents.mixOf(document.value, lane);
       edit(documents.withMix(document.value, lane, { isMuted: !isMuted }));
@@ -164,6 +216,10 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     redo: () => {
       history.value = redo(history.value);
     },
+    chooseNote: explaining.choose,
+    letNoteGo: explaining.letGo,
+    /** Where the chosen note comes from; undefined until it is known. */
+    noteOrigin: explaining.origin,
     play: sound.play,
     pause: sound.pause,
     seek: sound.seek,
@@ -176,6 +232,9 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
      */
     audition,
     endAudition: sound.endAudition,
+    /** Makes ready for a keyboard to be heard on a General MIDI program, 0–127; its messages sound at once. */
+    openLive: sound.openLive,
+    live: sound.live,
     /** Seconds on the clock of the sound. */
     soundTime: sound.time,
     /** The piece as a file, the very bytes that the command line writes. */
@@ -191,6 +250,14 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       }
     },
   };
+}
+
+/** @example 'kettle is seen by itself now, taught from 1 photo. Two to five, from other sides, find it far better.' */
+function taughtText({ object, photos }: TeachAnswer): string {
+  const more =
+    photos === 1 ? ['Two to five, from other sides and in other light, find it far better.'] : [];
+  const learned = `${object} is seen by itself now, taught from ${count(photos, 'photo')}.`;
+  return [learned, ...more].join(' ');
 }
 
 export type Studio = ReturnType<typeof openStudio>;

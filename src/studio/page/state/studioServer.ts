@@ -8,8 +8,10 @@ import type {
   StudioEvent,
   TakeAwayFormat,
 } from '../../protocol/answers.js';
+import type { ExplanationAnswer } from '../../protocol/explanation.js';
 import type { MapAnswer, PlacesAnswer, PlacesRequest } from '../../protocol/pad.js';
 import type { PieceSettings } from '../../protocol/pieceSettings.js';
+import type { TeachAnswer, Teaching } from '../../protocol/teaching.js';
 
 /** What did not work out, as the server says it, or that there is no server. */
 export class StudioError extends Error {
@@ -31,6 +33,8 @@ export interface StudioServer {
   /** What is seen with at least that confidence, best first. */
   readonly detections: (room: string, settings: PieceSettings) => Promise<Detection[]>;
   readonly compose: (room: string, settings: PieceSettings) => Promise<PieceAnswer>;
+  readonly explain: (room: string, settings: PieceSettings) => Promise<ExplanationAnswer>;
+  readonly teach: (room: string, teaching: Teaching) => Promise<TeachAnswer>;
   readonly file: (room: string, format: TakeAwayFormat, settings: PieceSettings) => Promise<Blob>;
   readonly map: (object: string) => Promise<MapAnswer>;
   /** What lies at places of an object's map. */
@@ -70,6 +74,10 @@ export function connectServer(): StudioServer {
       (await post(`/api/rooms/${room}/detections`, JSON.stringify(settings), json)).json(),
     compose: async (room, settings) =>
       (await post(`/api/rooms/${room}/piece`, JSON.stringify(settings), json)).json(),
+    explain: async (room, settings) =>
+      (await post(`/api/rooms/${room}/explanation`, JSON.stringify(settings), json)).json(),
+    teach: async (room, teaching) =>
+      (await post(`/api/rooms/${room}/teach`, JSON.stringify(teaching), json)).json(),
     file: async (room, format, settings) =>
       (await post(`/api/rooms/${room}/files/${format}`, JSON.stringify(settings), json)).blob(),
     map: async (object) => (await ask(`/api/objects/${encodeURIComponent(object)}/map`)).json(),
@@ -87,7 +95,8 @@ export function connectServer(): StudioServer {
   };
 }
 
-async function ask(path: string, init: RequestInit = {}): Promise<Response> {
+/** @throws StudioError for whatever is not answered as it should be */
+export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
   const reply = await fetch(path, init).catch(() => {
     throw new StudioError('unreachable', 'The studio does not answer. Is it still running?');
   });

@@ -14,6 +14,7 @@ export interface Theme {
 export interface Ink {
   readonly line: string;
   readonly strong: string;
+  readonly text: string;
   /** By the rank of the object. */
   readonly objects: readonly string[];
 }
@@ -24,7 +25,7 @@ const STORED = 'theme';
 export function startTheme(): Theme {
   const system = matchMedia('(prefers-color-scheme: dark)');
   const choice = signal<ThemeChoice>(storedChoice());
-  const ink = signal<Ink>({ line: '', strong: '', objects: [] });
+  const ink = signal<Ink>({ line: '', strong: '', text: '', objects: [] });
   const show = () => {
     const root = document.documentElement;
     const isDark = choice.value === 'dark' || (choice.value === 'system' && system.matches);
@@ -34,6 +35,7 @@ export function startTheme(): Theme {
     ink.value = {
       line: style.getPropertyValue('--line'),
       strong: style.getPropertyValue('--strong'),
+      text: style.getPropertyValue('--text'),
       objects: objectColours(isDark),
     };
   };

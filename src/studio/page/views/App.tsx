@@ -1,11 +1,14 @@
 import { useEffect } from 'preact/hooks';
+import type { CollectionState } from '../state/collection/collection.js';
 import type { Studio } from '../state/studio.js';
 import type { Theme } from '../theme/theme.js';
+import { CollectionView } from './collection/CollectionView.js';
 import { Dials } from './Dials.js';
 import { DropTarget } from './DropTarget.js';
 import { Heading } from './Heading.js';
 import { listenToKeys } from './keys.js';
 import { Lanes } from './Lanes.js';
+import { NotePanel } from './NotePanel.js';
 import { Notices } from './Notices.js';
 import { PadDialog } from './pad/PadDialog.js';
 import { PhotoView } from './photo/PhotoView.js';
@@ -13,23 +16,36 @@ import { TopBar } from './TopBar.js';
 import { Transport } from './Transport.js';
 import { Unanswered } from './Unanswered.js';
 
-/** The whole page: photo and dials, lanes, and the transport that stays in sight. */
-export function App({ studio, theme }: { readonly studio: Studio; readonly theme: Theme }) {
+/** The whole page: the room or the collection, and the transport that stays in sight. */
+export function App({
+  studio,
+  collection,
+  theme,
+}: {
+  readonly studio: Studio;
+  readonly collection: CollectionState;
+  readonly theme: Theme;
+}) {
   useEffect(() => listenToKeys(studio), [studio]);
   return (
-    <DropTarget studio={studio}>
+    <DropTarget studio={studio} collection={collection}>
       <TopBar studio={studio} theme={theme} />
-      <main>
-        <Heading studio={studio} />
-        <div class="room">
-          <div class="looking">
-            <PhotoView studio={studio} />
-            <Unanswered studio={studio} />
-            <Dials studio={studio} />
+      {studio.session.view.value === 'room' ? (
+        <main>
+          <Heading studio={studio} />
+          <div class="room">
+            <div class="looking">
+              <PhotoView studio={studio} />
+              <Unanswered studio={studio} collection={collection} />
+              <Dials studio={studio} />
+            </div>
+            <Lanes studio={studio} theme={theme} />
           </div>
-          <Lanes studio={studio} theme={theme} />
-        </div>
-      </main>
+          <NotePanel studio={studio} collection={collection} />
+        </main>
+      ) : (
+        <CollectionView studio={studio} collection={collection} />
+      )}
       <PadDialog studio={studio} />
       <Notices studio={studio} />
       <Transport studio={studio} />

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Busy, string>> = {
   detect: 'Looking for things in the photo',
   compose: 'Composing',
   file: 'Making the file',
+  teach: 'Learning what it looks like',
 };
 
 /** What goes on, for a person who waits. Its line is there when nothing does. */

@@ -1,22 +1,30 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { CollectionState } from '../state/collection/collection.js';
 import type { Studio } from '../state/studio.js';
+import { droppedFiles } from './collection/droppedFiles.js';
 
-/** The page as a place to drop a photo on; a photo that was copied can be pasted as well. */
+/**
+ * The page as a place to drop a photo on, or recordings where the collection is shown; what was copied can be pasted as well.
+ */
 export function DropTarget({
   studio,
+  collection,
   children,
 }: {
   readonly studio: Studio;
+  readonly collection: CollectionState;
   readonly children: ComponentChildren;
 }) {
   const [isOver, setIsOver] = useState(false);
   // Where nothing has the focus, a paste goes to the body, above this element.
   useEffect(() => {
-    const paste = ({ clipboardData }: ClipboardEvent) => openFirst(studio, clipboardData?.files);
+    const paste = ({ clipboardData }: ClipboardEvent) => {
+      if (clipboardData !== null) void receive(clipboardData, { studio, collection });
+    };
     document.addEventListener('paste', paste);
     return () => document.removeEventListener('paste', paste);
-  }, [studio]);
+  }, [studio, collection]);
   const isFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files are dropped on the page; a button opens them as well
@@ -34,20 +42,35 @@ export function DropTarget({
         if (!isFile(event)) return;
         event.preventDefault();
         setIsOver(false);
-        openFirst(studio, event.dataTransfer?.files);
+        if (event.dataTransfer !== null) void receive(event.dataTransfer, { studio, collection });
       }}
     >
       {children}
       {isOver && (
         <div class="dropping" aria-hidden="true">
-          <p>Let go of the photo to see what plays in it</p>
+          <p>{wordsOf(studio, collection)}</p>
         </div>
       )}
     </div>
   );
 }
 
-function openFirst(studio: Studio, files: FileList | undefined): void {
-  const file = files?.[0];
-  if (file !== undefined) void studio.openPhoto(file);
+function wordsOf({ session }: Studio, { chosen }: CollectionState): string {
+  if (session.view.value === 'room') return 'Let go of the photo to see what plays in it';
+  return chosen.value.kind === 'object'
+    ? `Let go of the recordings to add them to ${chosen.value.name}`
+    : 'Let go of the recordings to make an object of them';
+}
+
+async function receive(
+  transfer: DataTransfer,
+  { studio, collection }: { readonly studio: Studio; readonly collection: CollectionState },
+): Promise<void> {
+  if (studio.session.view.value === 'collection') {
+    const files = await droppedFiles(transfer);
+    if (files.length > 0) collection.take(files);
+    return;
+  }
+  const [file] = transfer.files;
+  if (file !== undefined) await studio.openPhoto(file);
 }

@@ -7,6 +7,10 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['← →', 'a bar back, a bar on'],
   ['↑ ↓', 'in the lanes: the lane above, the lane below'],
   ['M, S', 'in a lane: mute, solo'],
+  [
+    'Enter, then ← →',
+    'in a lane: the note at the playhead, and those beside it; Escape lets it go',
+  ],
   ['Delete', 'on a box: take it away'],
   ['Arrows, with Shift', 'on a box: move it, resize it'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],

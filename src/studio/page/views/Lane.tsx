@@ -1,10 +1,11 @@
 import { percent } from '../../../figures.js';
-import { instrumentName } from '../../../music/instruments.js';
 import type { TrackAnswer } from '../../protocol/answers.js';
 import { mixOf } from '../state/document.js';
 import type { Studio } from '../state/studio.js';
 import type { Theme } from '../theme/theme.js';
+import { InstrumentChoice } from './InstrumentChoice.js';
 import { Meter } from './Meter.js';
+import { noteKey } from './noteKey.js';
 import { MapButton } from './pad/PadDialog.js';
 import type { RollContent } from './roll/drawRoll.js';
 import { RollCanvas } from './roll/RollCanvas.js';
@@ -59,9 +60,13 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
           ArrowUp: () => focusLane(event.currentTarget.previousElementSibling),
           ArrowDown: () => focusLane(event.currentTarget.nextElementSibling),
         }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-        if (act === undefined || event.ctrlKey || event.metaKey) return;
+        const onNote = noteKey(event.key, { studio, track: number - 1, notes: content.notes });
+        if (event.ctrlKey || event.metaKey) return;
+        if (onNote === undefined && act === undefined) return;
         event.preventDefault();
-        act();
+        // Arrows move along the notes as long as one is chosen, not along the bars.
+        event.stopPropagation();
+        (onNote ?? act)?.();
       }}
     >
       <div class="caption">
@@ -70,7 +75,10 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
           {track.name}
         </span>
         <span class="share">{percent(track.areaShare)}</span>
-        <span class="facts">{factsOf(track).join(' · ')}</span>
+        <span class="facts">
+          {seenAs(track) !== '' && <span>{seenAs(track)}</span>}
+          <InstrumentChoice studio={studio} track={track} />
+        </span>
         <MapButton studio={studio} object={track.object} />
         <div class="mixer">
           <button
@@ -121,19 +129,23 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
           <Meter studio={studio} midiChannel={track.midiChannel} />
         </div>
       </div>
-      <RollCanvas studio={studio} theme={theme} content={content} rank={rank} view={view} />
+      <RollCanvas
+        studio={studio}
+        theme={theme}
+        content={content}
+        rank={rank}
+        track={number - 1}
+        view={view}
+      />
     </article>
   );
 }
 
-/** «seen as» only where the label says something else than the name. */
-function factsOf({ object, labels, program, taught }: TrackAnswer): string[] {
+/** Empty where the label says nothing else than the name. */
+function seenAs({ object, labels, taught }: TrackAnswer): string {
   const plain = (text: string) => text.toLowerCase().replaceAll(/[\s-]/g, '');
   const isSame = labels.length === 1 && plain(labels[0] as string) === plain(object);
-  return [
-    ...(isSame ? [] : [`${taught ? 'known as' : 'seen as'} ${labels.join(', ')}`]),
-    instrumentName(program),
-  ];
+  return isSame ? '' : `${taught ? 'known as' : 'seen as'} ${labels.join(', ')} ·`;
 }
 
 /** @example panText(-0.3) // 'pan: 30 % to the left' */

@@ -7,6 +7,7 @@ const FORMATS: readonly (readonly [TakeAwayFormat, string])[] = [
   ['mid', 'MIDI: a track for each voice'],
   ['wav', 'WAV: the sound'],
   ['mp3', 'MP3: the sound, to send'],
+  ['zip', 'Stems: a WAV of each voice, in a ZIP'],
   ['png', 'PNG: the page, to print'],
   ['svg', 'SVG: the page, to edit'],
 ];

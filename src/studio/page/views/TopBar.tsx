@@ -5,6 +5,7 @@ import { KeysDialog } from './KeysDialog.js';
 import { Menu } from './Menu.js';
 import { SaveRoom } from './SaveRoom.js';
 import { TakeAway } from './TakeAway.js';
+import { Views } from './Views.js';
 
 /** Where photos come in and files go out. */
 export function TopBar({ studio, theme }: { readonly studio: Studio; readonly theme: Theme }) {
@@ -14,6 +15,7 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
   return (
     <header class="top">
       <span class="brand">Sound mirror</span>
+      <Views studio={studio} />
       <div class="group end">
         <select
           aria-label="Light or dark"
@@ -28,7 +30,7 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
           Keys
         </button>
       </div>
-      <div class="group photos">
+      <div class="group photos" hidden={studio.session.view.value !== 'room'}>
         <button type="button" class="main" onClick={() => input.current?.click()}>
           Open a photo…
         </button>

@@ -1,8 +1,15 @@
 import { percent } from '../../../figures.js';
+import type { CollectionState } from '../state/collection/collection.js';
 import type { Studio } from '../state/studio.js';
 
 /** What is seen and that no object answers, and what else is worth knowing of the piece. */
-export function Unanswered({ studio }: { readonly studio: Studio }) {
+export function Unanswered({
+  studio,
+  collection,
+}: {
+  readonly studio: Studio;
+  readonly collection: CollectionState;
+}) {
   const piece = studio.session.piece.value;
   const notes = [...(studio.session.room.value?.notes ?? []), ...(piece?.notes ?? [])];
   const unheard = piece?.unheard ?? [];
@@ -10,10 +17,16 @@ export function Unanswered({ studio }: { readonly studio: Studio }) {
   return (
     <div class="unanswered">
       {unheard.length > 0 && (
-        <p>
-          Seen, but without a recording:{' '}
-          {unheard.map(({ label, areaShare }) => `${label} (${percent(areaShare)})`).join(', ')}
-        </p>
+        <ul aria-label="Seen, but without a recording">
+          {unheard.map(({ label, areaShare }) => (
+            <li key={label}>
+              Seen, but without a recording: {label} ({percent(areaShare)})
+              <button type="button" onClick={() => collection.record(label)}>
+                Record it…
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
       {notes.map((note) => (
         <p key={note}>{note}</p>

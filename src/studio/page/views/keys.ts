@@ -13,7 +13,11 @@ export function listenToKeys(studio: Studio): () => void {
   const listen = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     const isCommand = event.ctrlKey || event.metaKey;
-    if (isCommand && event.key.toLowerCase() === 'z' && !target.matches('input[type=text]')) {
+    if (
+      isCommand &&
+      event.key.toLowerCase() === 'z' &&
+      !target.matches('input[type=text], input[type=search], textarea')
+    ) {
       event.preventDefault();
       return event.shiftKey ? studio.redo() : studio.undo();
     }

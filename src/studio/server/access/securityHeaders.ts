@@ -2,13 +2,14 @@ import type { MiddlewareHandler } from 'hono';
 
 /**
  * Nothing but the studio's own files: no inline script or style, no frame around the page, nothing from elsewhere. WebAssembly
- * decodes the samples of the SoundFont; pictures may be what the page itself made.
+ * decodes the samples of the SoundFont; pictures and sound may be what the page itself made.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' blob:",
+  'media-src blob:',
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",

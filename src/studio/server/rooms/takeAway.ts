@@ -13,19 +13,22 @@ import {
   writeSoundFile,
 } from '../../../index.js';
 import type { TakeAwayFormat } from '../../protocol/answers.js';
+import { stemsArchive } from './stemsArchive.js';
 
 /** What each file is, to a browser. */
 export const CONTENT_TYPES: Readonly<Record<TakeAwayFormat, string>> = {
   mid: 'audio/midi',
   wav: 'audio/wav',
   mp3: 'audio/mpeg',
+  zip: 'application/zip',
   png: 'image/png',
   svg: 'image/svg+xml',
 };
 
 /**
- * A piece as the bytes of a file: the very bytes that the command line writes for the same photo and settings.
+ * A piece as a file: the very bytes that the command line writes for the same photo and settings.
  *
+ * @returns all bytes, or a stream of them where they may be too many for memory
  * @param options.folder where a file of sound is made and goes again
  * @throws MirrorError as `renderAudio` and `drawRoom` do
  */
@@ -33,9 +36,10 @@ export async function takeAway(
   mirror: SoundMirror,
   format: TakeAwayFormat,
   { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
-): Promise<Uint8Array> {
+): Promise<Uint8Array | ReadableStream<Uint8Array>> {
   if (format === 'mid') return writeMidi(mirror.score);
   if (format === 'png') return drawPng(await drawPage(mirror));
+  if (format === 'zip') return stemsArchive(mirror.score, { folder, signal });
   if (format === 'svg') return new TextEncoder().encode(await drawPage(mirror));
   const path = join(folder, `${randomUUID()}.${format}`);
   const soundFont = await readSoundFont(await readSoundFontFile());

@@ -1,9 +1,11 @@
 import { parse } from 'node:path';
 import { Hono } from 'hono';
-import { detectionsOf, drawPhoto, MIRROR_DEFAULTS } from '../../../index.js';
+import { detectionsOf, drawPhoto, explainScore, MIRROR_DEFAULTS } from '../../../index.js';
 import { TAKE_AWAY_FORMATS } from '../../protocol/answers.js';
+import type { CollectionChanges } from '../objects/collectionChanges.js';
 import { refusal } from '../refusal.js';
 import { composeRoom } from '../rooms/composeRoom.js';
+import { describeExplanation } from '../rooms/describeExplanation.js';
 import { describePiece } from '../rooms/describePiece.js';
 import { openStoredRooms, type StoredRoomTools } from '../rooms/openStoredRooms.js';
 import { describeRoom } from '../rooms/room.js';
@@ -21,6 +23,7 @@ export interface RoomRouteTools extends StoredRoomTools {
   /** A folder of this server alone, for what lies on the disk for a moment. */
   readonly folder: string;
   readonly mostPhotoBytes: number;
+  readonly changes: CollectionChanges;
   /** Name of the sample room that is opened before it is asked for; undefined for none. */
   readonly readySample: string | undefined;
 }
@@ -33,6 +36,7 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
   const open = openStoredRooms(tools);
   const openSample = openSampleRooms({
     collection: tools.collection,
+    version: tools.changes.version,
     open: (source, job) => queue(() => open(source, job)),
   });
   if (tools.readySample !== undefined) {
@@ -77,6 +81,14 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       const mirror = await room.latestOnly(() => composeRoom(room, settings, detector));
       return json(describePiece(mirror));
     })
+    .post('/api/rooms/:room/explanation', async ({ req, json }) => {
+      const room = rooms.find(req.param('room'));
+      const settings = readPieceSettings(await readJson(req.raw));
+      const detector = await tools.detector;
+      const { score, played } = await composeRoom(room, settings, detector);
+      const signal = AbortSignal.any([tools.signal, req.raw.signal]);
+      return json(describeExplanation(await explainScore(score, played, { signal })));
+    })
     .post('/api/rooms/:room/files/:format', async ({ req }) => {
       const format = TAKE_AWAY_FORMATS.find((each) => each === req.param('format'));
       if (format === undefined) throw refusal(404, 'there are no files of that kind');
@@ -85,7 +97,7 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       const detector = await tools.detector;
       // A page that is closed waits for no sound.
       const signal = AbortSignal.any([tools.signal, req.raw.signal]);
-      const bytes = await queue(async () => {
+      const file = await queue(async () => {
         const mirror = await composeRoom(room, settings, detector);
         return takeAway(mirror, format, { folder, signal });
       });
@@ -93,7 +105,7 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
         'content-type': CONTENT_TYPES[format],
         'content-disposition': 'attachment',
       };
-      return new Response(Uint8Array.from(bytes), { headers });
+      return new Response(file instanceof Uint8Array ? Uint8Array.from(file) : file, { headers });
     });
 }
 

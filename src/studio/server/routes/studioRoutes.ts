@@ -44,5 +44,5 @@ const DIALS: StudioAnswer['dials'] = {
     ...MIRROR_RANGES.mostOnsetsASecond,
     standard: MIRROR_DEFAULTS.mostOnsetsASecond,
   },
-  minConfidence: { least: 0, most: 1, whole: false, standard: MIRROR_DEFAULTS.minConfidence },
+  minConfidence: { ...MIRROR_RANGES.minConfidence, standard: MIRROR_DEFAULTS.minConfidence },
 };

@@ -1,9 +1,13 @@
-import { type Box, type Detection, MirrorError } from '../../../index.js';
+import type { Detection } from '../../../index.js';
 import { DIAL_NAMES, type PieceSettings } from '../../protocol/pieceSettings.js';
+import { box, number, record, text, unlike } from './jsonFields.js';
 import { oneLine } from './oneLine.js';
 
 const MOST_TITLE = 200;
 const MOST_LABEL = 200;
+
+/** More objects than a photo ever calls for. */
+const MOST_INSTRUMENTS = 500;
 
 /** More than the detector ever sees. */
 const MOST_DETECTIONS = 500;
@@ -32,6 +36,7 @@ export function readPieceSettings(given: Readonly<Record<string, unknown>>): Pie
     const title = oneLine(text(given.title, { name: 'title', most: MOST_TITLE }));
     if (title !== '') settings.title = title;
   }
+  if (given.instruments !== undefined) settings.instruments = instruments(given.instruments);
   if (given.detections !== undefined) settings.detections = detections(given.detections);
   if (given.takeOffs !== undefined) settings.takeOffs = takeOffs(given.takeOffs);
   return settings;
@@ -50,6 +55,19 @@ function takeOffs(value: unknown): Record<string, readonly number[]> {
   );
 }
 
+function instruments(value: unknown): Record<string, string> {
+  const given = Object.entries(record(value, 'instruments'));
+  if (given.length > MOST_INSTRUMENTS) {
+    throw unlike('instruments', `at most ${MOST_INSTRUMENTS} objects with one each`);
+  }
+  return Object.fromEntries(
+    given.map(([object, name]) => [
+      object,
+      text(name, { name: `instruments.${object.slice(0, MOST_LABEL)}`, most: MOST_LABEL }),
+    ]),
+  );
+}
+
 function detections(value: unknown): Detection[] {
   if (!Array.isArray(value) || value.length > MOST_DETECTIONS) {
     throw unlike('detections', `a list of at most ${MOST_DETECTIONS}`);
@@ -63,36 +81,4 @@ function detections(value: unknown): Detection[] {
       box: box(given.box, `detections[${i}].box`),
     };
   });
-}
-
-function box(value: unknown, name: string): Box {
-  const given = record(value, name);
-  const side = (key: keyof Box) => number(given[key], `${name}.${key}`);
-  return { x: side('x'), y: side('y'), width: side('width'), height: side('height') };
-}
-
-function record(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw unlike(name, 'a record');
-  }
-  return value as Record<string, unknown>;
-}
-
-function number(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw unlike(name, 'a number');
-  return value;
-}
-
-function text(value: unknown, { name, most }: { name: string; most: number }): string {
-  if (typeof value !== 'string' || value.length === 0 || value.length > most) {
-    throw unlike(name, `a text of 1 to ${most} letters`);
-  }
-  return value;
-}
-
-function unlike(name: string, expected: string): MirrorError {
-  return new MirrorError(
-    'usage',
-    `Expected ${name} to be ${expected} but received something else.`,
-  );
 }

@@ -22,17 +22,31 @@ export interface UploadOptions {
  */
 export async function receiveUpload(
   request: Request,
-  { folder, name, mostBytes, what }: UploadOptions,
+  { folder, name, ...limit }: UploadOptions,
 ): Promise<Uint8Array> {
-  const refusedAs = `${what} has at most ${(mostBytes / 1e6).toFixed(0)} MB`;
-  const announced = Number(request.headers.get('content-length') ?? 0);
-  if (announced > mostBytes) throw refusal(413, refusedAs);
   const path = join(folder, name);
   try {
-    const pieces = limitedBody(request, { mostBytes, refusedAs });
-    await writeFile(path, pieces, { flag: 'wx', mode: 0o600 });
+    await receiveFile(request, path, limit);
     return await readFile(path);
   } finally {
     await rm(path, { force: true });
+  }
+}
+
+/** The same, kept as a file that must not be there yet. */
+export async function receiveFile(
+  request: Request,
+  path: string,
+  { mostBytes, what }: Pick<UploadOptions, 'mostBytes' | 'what'>,
+): Promise<void> {
+  const refusedAs = `${what} has at most ${(mostBytes / 1e6).toFixed(0)} MB`;
+  const announced = Number(request.headers.get('content-length') ?? 0);
+  if (announced > mostBytes) throw refusal(413, refusedAs);
+  try {
+    const pieces = limitedBody(request, { mostBytes, refusedAs });
+    await writeFile(path, pieces, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
   }
 }

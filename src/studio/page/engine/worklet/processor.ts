@@ -5,10 +5,20 @@ import { AUDITION_CHANNEL } from '../auditionPiece.js';
 import type { PlayablePiece } from '../playablePiece.js';
 import type { Message } from '../scheduler.js';
 import { openSampleLoader, type SampleLoader } from './sampleLoader.js';
-import { type ChannelMix, type FromWorklet, PROCESSOR, type ToWorklet } from './workletMessages.js';
+import {
+  type ChannelMix,
+  type FromWorklet,
+  LIVE_CHANNEL,
+  PROCESSOR,
+  type ToWorklet,
+} from './workletMessages.js';
 
 const CHANNELS = 16;
 const QUANTUM_FRAMES = 128;
+
+/** The keys of a piano. */
+const LOWEST_KEY = 21;
+const HIGHEST_KEY = 108;
 
 /** Thirty times a second: as often as a meter moves. */
 const PLACE_SECONDS = 1 / 30;
@@ -33,6 +43,10 @@ class Player extends AudioWorkletProcessor {
   #awaited: PlayablePiece | undefined;
   /** Of an audition, some samples of which may lack. */
   #awaitedApart: PlayablePiece | undefined;
+  /** What a keyboard is heard with, once one is played. */
+  #liveProgram: number | undefined;
+  /** Keys of a keyboard, some samples of which may lack. */
+  #awaitedLive: Pick<PlayablePiece, 'keys'> = { keys: [] };
   /** What each channel was set to last, given back to the one that an audition sounded on. */
   readonly #mixes = new Map<number, ChannelMix>();
   /** Whether the channel of auditions is set for one. */
@@ -58,6 +72,7 @@ class Player extends AudioWorkletProcessor {
     if (left === undefined || right === undefined || this.#samples === undefined) return true;
     if (this.#awaitedApart !== undefined) this.#loadApart(this.#awaitedApart, 'one');
     else if (this.#awaited !== undefined) this.#load(this.#awaited, 'one');
+    else this.#loadLive();
     this.#send(this.#scheduler.advance(left.length / sampleRate));
     for (const sides of this.#channels) for (const side of sides) side.fill(0);
     // The reverb of all channels goes straight into the output, which is silent at first.
@@ -93,6 +108,11 @@ class Player extends AudioWorkletProcessor {
       }
       case 'endAudition':
         return this.#send(this.#scheduler.endAudition());
+      case 'openLive':
+        this.#liveProgram = message.program;
+        return this.#openLive();
+      case 'live':
+        return this.#synth.processMessage([...message.bytes]);
     }
   }
 
@@ -103,6 +123,7 @@ class Player extends AudioWorkletProcessor {
     this.#samples = openSampleLoader(bank);
     if (this.#awaited !== undefined) this.#load(this.#awaited, 'all');
     if (this.#awaitedApart !== undefined) this.#loadApart(this.#awaitedApart, 'all');
+    this.#openLive();
   }
 
   /** Decodes samples of a piece, and says so once all are there. */
@@ -118,6 +139,23 @@ class Player extends AudioWorkletProcessor {
   #loadApart(piece: PlayablePiece, howMuch: 'all' | 'one'): void {
     this.#samples?.load(piece, howMuch);
     this.#awaitedApart = this.#samples?.isReady(piece) ? undefined : piece;
+  }
+
+  #openLive(): void {
+    const program = this.#liveProgram;
+    if (program === undefined || this.#samples === undefined) return;
+    this.#synth.midiChannels[LIVE_CHANNEL]?.setDrums(false);
+    this.#synth.processMessage([0xc0 | LIVE_CHANNEL, program]);
+    const pitches = Array.from({ length: HIGHEST_KEY - LOWEST_KEY + 1 }, (_, i) => LOWEST_KEY + i);
+    // From the middle outward, as they are likely to be struck.
+    pitches.sort((a, b) => Math.abs(a - 64) - Math.abs(b - 64));
+    this.#awaitedLive = { keys: pitches.map((pitch) => [program, pitch]) };
+  }
+
+  #loadLive(): void {
+    if (this.#awaitedLive.keys.length === 0) return;
+    this.#samples?.load(this.#awaitedLive, 'one');
+    if (this.#samples?.isReady(this.#awaitedLive)) this.#awaitedLive = { keys: [] };
   }
 
   #send(messages: readonly Message[]): void {

@@ -7,8 +7,8 @@ import type { PlayablePiece } from '../playablePiece.js';
  */
 export interface SampleLoader {
   /** Decodes all that a piece lacks, or the sample of one key, which takes less than the sound in the buffers. */
-  readonly load: (piece: PlayablePiece, howMuch: 'all' | 'one') => void;
-  readonly isReady: (piece: PlayablePiece) => boolean;
+  readonly load: (piece: Pick<PlayablePiece, 'keys'>, howMuch: 'all' | 'one') => void;
+  readonly isReady: (piece: Pick<PlayablePiece, 'keys'>) => boolean;
 }
 
 export function openSampleLoader(bank: BasicSoundBank): SampleLoader {

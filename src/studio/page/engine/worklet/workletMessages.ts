@@ -13,7 +13,11 @@ export type ToWorklet =
   | { readonly kind: 'mix'; readonly channels: readonly ChannelMix[] }
   /** As `AuditioningScheduler.audition` has it. */
   | { readonly kind: 'audition'; readonly piece: PlayablePiece; readonly isNext: boolean }
-  | { readonly kind: 'endAudition' };
+  | { readonly kind: 'endAudition' }
+  /** A keyboard is about to be played with this program: its samples are decoded, one after another. */
+  | { readonly kind: 'openLive'; readonly program: number }
+  /** A channel message on `LIVE_CHANNEL`, to sound at once. */
+  | { readonly kind: 'live'; readonly bytes: readonly number[] };
 
 export interface ChannelMix {
   readonly midiChannel: number;
@@ -48,6 +52,9 @@ export type FromWorklet =
       readonly time: number;
     }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** Where a keyboard sounds: on the drums' channel, which no part plays on; it is told to be none. */
+export const LIVE_CHANNEL = 9;
 
 /** The name that the processor is registered by. */
 export const PROCESSOR = 'sound-mirror-player';

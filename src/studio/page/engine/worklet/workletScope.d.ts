@@ -2,6 +2,7 @@
 
 declare const sampleRate: number;
 declare const currentTime: number;
+declare const currentFrame: number;
 
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;

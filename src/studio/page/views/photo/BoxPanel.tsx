@@ -1,6 +1,6 @@
-import { useId } from 'preact/hooks';
-import type { BoxName } from '../../state/boxEdits.js';
+import type { KnownDetection } from '../../state/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
+import { ChooseName } from './ChooseName.js';
 
 /** What can be done to the boxes: draw one, say who it is, take it away. Its line is always there, so that nothing jumps. */
 export function BoxPanel({ studio }: { readonly studio: Studio }) {
@@ -35,6 +35,7 @@ export function BoxPanel({ studio }: { readonly studio: Studio }) {
             words={chosen.label}
             onChoose={(name) => studio.editBox({ kind: 'named', seen: chosen.id, name })}
           />
+          <TeachButton studio={studio} box={chosen} />
           <button
             type="button"
             onClick={() => {
@@ -47,6 +48,26 @@ export function BoxPanel({ studio }: { readonly studio: Studio }) {
         </>
       )}
     </div>
+  );
+}
+
+/** For a box that a person has named: what it looks like can be learned, so that it is seen by itself in other photos. */
+function TeachButton({ studio, box }: { readonly studio: Studio; readonly box: KnownDetection }) {
+  const isNamed = studio.document.value.edits.some(
+    (edit) =>
+      (edit.kind === 'drawn' && edit.id === box.id) ||
+      (edit.kind === 'named' && edit.seen === box.id),
+  );
+  if (!isNamed) return null;
+  return (
+    <button
+      type="button"
+      disabled={studio.session.busy.value === 'teach'}
+      title={`Learns what ${box.label} looks like, so that it is seen by itself in other photos`}
+      onClick={() => void studio.teach(box.label)}
+    >
+      Teach
+    </button>
   );
 }
 
@@ -76,39 +97,5 @@ function NameDrawn({ studio }: { readonly studio: Studio }) {
         Cancel
       </button>
     </div>
-  );
-}
-
-function ChooseName({
-  studio,
-  words,
-  onChoose,
-}: {
-  readonly studio: Studio;
-  /** What stands there before a choice. */
-  readonly words: string;
-  readonly onChoose: (name: BoxName) => void;
-}) {
-  const id = useId();
-  const objects = studio.session.studio.value?.objects ?? [];
-  return (
-    <>
-      <label for={id}>This is</label>
-      <select
-        id={id}
-        value=""
-        onChange={({ currentTarget }) => {
-          const label = currentTarget.value;
-          if (label !== '') onChoose({ label, taught: true });
-        }}
-      >
-        <option value="">{words}</option>
-        {objects.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </>
   );
 }

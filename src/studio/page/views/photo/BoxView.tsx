@@ -64,7 +64,7 @@ export function BoxView({ studio, detection, photo, name, number, rank, descript
     'box',
     ...(isLit ? ['lit'] : []),
     ...(lookedAt.value !== undefined && !isLit && !isChosen ? ['dim'] : []),
-    ...(name === undefined ? ['mute'] : []),
+    ...(name === undefined ? ['silent'] : []),
     ...(isChosen ? ['chosen'] : []),
   ];
   return (

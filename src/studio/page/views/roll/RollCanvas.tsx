@@ -3,32 +3,38 @@ import { useRef } from 'preact/hooks';
 import type { Studio } from '../../state/studio.js';
 import type { Theme } from '../../theme/theme.js';
 import { drawRoll, type RollContent } from './drawRoll.js';
+import { noteAt } from './noteRectangle.js';
 import { playheadTicks } from './playhead.js';
 import { type RollView, ticksAt, xOf } from './rollView.js';
 
-/** A lane's notes, with the line that moves as the music does; a click goes there. */
+/** A lane's notes, with the line that moves as the music does; a click goes there, or asks where a note comes from. */
 export function RollCanvas({
   studio,
   theme,
   content,
   rank,
+  track,
   view,
 }: {
   readonly studio: Studio;
   readonly theme: Theme;
   readonly content: RollContent;
   readonly rank: number;
+  /** Index in the piece. */
+  readonly track: number;
   readonly view: { readonly value: RollView };
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const line = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
-    const { line, strong, objects } = theme.ink.value;
+    const { line, strong, text, objects } = theme.ink.value;
+    const chosen = studio.session.chosenNote.value;
     if (canvas.current === null) return;
     drawRoll(canvas.current, content, {
       view: view.value,
-      ink: { note: objects[rank] as string, line, strong },
+      ink: { note: objects[rank] as string, line, strong, text },
       scale: devicePixelRatio,
+      chosen: chosen?.track === track ? chosen.note : undefined,
     });
   });
   useSignalEffect(() => {
@@ -49,11 +55,15 @@ export function RollCanvas({
     <div
       class="roll"
       style={{ height: `${content.height}px` }}
-      // Keys do the same: arrows go bar by bar.
-      onPointerDown={({ currentTarget, clientX, button }) => {
+      // Keys do the same: arrows go bar by bar, Enter chooses a note.
+      onPointerDown={({ currentTarget, clientX, clientY, button }) => {
         if (button !== 0) return;
-        const x = clientX - currentTarget.getBoundingClientRect().left;
-        studio.seek(ticksAt(view.value, x));
+        const { left, top } = currentTarget.getBoundingClientRect();
+        const at = { x: clientX - left, y: clientY - top };
+        const note = noteAt(content, view.value, at);
+        if (note !== undefined) return studio.chooseNote(track, note);
+        studio.letNoteGo();
+        studio.seek(ticksAt(view.value, at.x));
       }}
     >
       <canvas ref={canvas} />

@@ -1,5 +1,5 @@
 import type { Note } from '../../../../music/note.js';
-import { noteThickness } from '../../../../picture/room/pitchLanes.js';
+import { noteRectangle } from './noteRectangle.js';
 import { type RollView, xOf } from './rollView.js';
 
 /** What is drawn of a lane. */
@@ -21,6 +21,7 @@ export interface RollInk {
   readonly note: string;
   readonly line: string;
   readonly strong: string;
+  readonly text: string;
 }
 
 /** How many degrees of darkness there are, as on the printed page: darker is struck harder. */
@@ -33,7 +34,18 @@ const LEAST_OPACITY = 0.6;
 export function drawRoll(
   canvas: HTMLCanvasElement,
   content: RollContent,
-  { view, ink, scale }: { readonly view: RollView; readonly ink: RollInk; readonly scale: number },
+  {
+    view,
+    ink,
+    scale,
+    chosen,
+  }: {
+    readonly view: RollView;
+    readonly ink: RollInk;
+    readonly scale: number;
+    /** Index of the note that is asked about. */
+    readonly chosen: number | undefined;
+  },
 ): void {
   const { height } = content;
   const [width, tall] = [Math.round(view.width * scale), Math.round(height * scale)];
@@ -47,6 +59,13 @@ export function drawRoll(
   pen.clearRect(0, 0, view.width, height);
   drawLines(pen, content, { view, ink });
   drawNotes(pen, content, { view, colour: ink.note });
+  const note = chosen === undefined ? undefined : content.notes[chosen];
+  if (note !== undefined) {
+    const { x, y, width, height: thick } = noteRectangle(note, content, view);
+    pen.strokeStyle = ink.text;
+    pen.lineWidth = 2;
+    pen.strokeRect(x - 2, y - 2, width + 4, thick + 4);
+  }
 }
 
 function drawLines(
@@ -75,20 +94,19 @@ function drawLines(
 
 function drawNotes(
   pen: CanvasRenderingContext2D,
-  { notes, longestTicks, height, middlePitch, semitone }: RollContent,
+  content: RollContent,
   { view, colour }: { readonly view: RollView; readonly colour: string },
 ): void {
-  const thick = noteThickness(semitone);
+  const { notes, longestTicks } = content;
   const fromTicks = -view.left / view.pixelsPerTick - longestTicks;
   const toTicks = (view.width - view.left) / view.pixelsPerTick;
   const touches = Array.from({ length: TOUCHES + 1 }, () => new Path2D());
-  for (const { pitch, startTicks, durationTicks, velocity } of notes) {
+  for (const note of notes) {
+    const { startTicks, velocity } = note;
     if (startTicks < fromTicks) continue;
     if (startTicks > toTicks) break;
-    // A hair of paper between a note and the next of the same key.
-    const width = Math.max(1.3, durationTicks * view.pixelsPerTick - 0.7);
-    const y = height / 2 - (pitch - middlePitch) * semitone - thick / 2;
-    touches[Math.ceil(velocity / (128 / TOUCHES))]?.rect(xOf(view, startTicks), y, width, thick);
+    const { x, y, width, height } = noteRectangle(note, content, view);
+    touches[Math.ceil(velocity / (128 / TOUCHES))]?.rect(x, y, width, height);
   }
   pen.fillStyle = colour;
   for (const [touch, path] of touches.entries()) {

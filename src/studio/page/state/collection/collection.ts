@@ -1,0 +1,245 @@
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
+import { programOf } from '../../../../music/instruments.js';
+import { TICKS_PER_QUARTER } from '../../../../music/time.js';
+import { COCO_LABELS } from '../../../../vision/labels.js';
+import type { StudioEvent } from '../../../protocol/answers.js';
+import type {
+  NewTakes,
+  ObjectAnswer,
+  ObjectChange,
+  RemovedAnswer,
+  TakeNotesAnswer,
+} from '../../../protocol/objects.js';
+import { openLatestRequest } from '../latestRequest.js';
+import type { Studio } from '../studio.js';
+import { clipNotes } from './clipNotes.js';
+import { type Draft, type DraftEntry, openDraft } from './draft.js';
+import type { ObjectsServer } from './objectsServer.js';
+import { openTrainings } from './trainings.js';
+
+/** What is looked at: an object of that name, a new one, or the list alone. */
+export type Chosen =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'new'; readonly wish?: WishedObject }
+  | { readonly kind: 'object'; readonly name: string };
+
+/** What a room asks for: a thing that was seen and that has no recordings. */
+export interface WishedObject {
+  readonly name: string;
+  /** None for a thing that is seen by itself. */
+  readonly labels: readonly string[];
+}
+
+/** How much of a take is heard from where a note comes from. */
+const SPOT_SECONDS = 4;
+
+/** The room is on its way anew, or another is; a training that ends meanwhile waits for it. */
+const OPENING = ['connecting', 'sending', 'photo', 'detect'];
+
+/** The state of the collection and everything that a person can do to it. */
+export function openCollection({
+  server,
+  studio,
+}: {
+  readonly server: ObjectsServer;
+  readonly studio: Studio;
+}) {
+  const { session } = studio;
+  const objects = signal<readonly ObjectAnswer[] | undefined>(undefined);
+  const removed = signal<readonly RemovedAnswer[]>([]);
+  const chosen = signal<Chosen>({ kind: 'none' });
+  const filter = signal('');
+  const trainings = openTrainings();
+  const drafts = new Map<string, Draft>();
+  /** Whether something that the room plays, or could play, is another than when it was opened. */
+  const isRoomOld = signal(false);
+  let isTrained = false;
+
+  const read = openLatestRequest(async (_: undefined) => {
+    try {
+      const answer = await server.objects();
+      batch(() => {
+        objects.value = answer.objects;
+        removed.value = answer.removed;
+        trainings.showAll(answer.trainings);
+      });
+    } catch (error) {
+      studio.fail(error);
+    }
+  });
+  const onEvent = (event: StudioEvent) => {
+    if (event.kind === 'training') {
+      trainings.show(event);
+      if (event.state === 'done') isTrained = true;
+    }
+    if (event.kind === 'transcription')
+      for (const each of drafts.values()) each.onTranscription(event);
+    if (event.kind === 'hello') {
+      if (objects.value !== undefined) read(undefined);
+      for (const each of drafts.values()) each.resume();
+    }
+    if (event.kind === 'collection') {
+      isRoomOld.value = true;
+      if (objects.value !== undefined) read(undefined);
+      void studio.readStudio();
+    }
+  };
+  studio.subscribe(onEvent);
+  effect(() => {
+    if (session.view.value === 'collection') untracked(() => read(undefined));
+  });
+  // A decoder that was trained is heard at once; what else has changed, when the room is looked at.
+  effect(() => {
+    const isShown = session.view.value === 'room';
+    const isBusy = OPENING.includes(session.busy.value ?? '');
+    if (!isRoomOld.value || isBusy || !(isShown || isTrained)) return;
+    isRoomOld.value = false;
+    isTrained = false;
+    untracked(() => void studio.openAgain());
+  });
+
+  /** Does it and tells of what goes wrong. @returns whether it was done */
+  const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      studio.fail(error);
+      return false;
+    }
+  };
+  const nameOf = (each: Chosen) => (each.kind === 'object' ? each.name : '');
+  const draftOf = (each: Chosen): Draft => {
+    const name = nameOf(each);
+    const draft = drafts.get(name) ?? openDraft(server, studio.fail);
+    drafts.set(name, draft);
+    return draft;
+  };
+  const hear = (key: string, notes: () => Promise<TakeNotesAnswer>, program: number) =>
+    attempt(async () => {
+      if (session.auditioned.value?.name === key) return studio.endAudition();
+      const { notes: packed, tempoBpm, lengthTicks } = await notes();
+      studio.audition(packed, { name: key, program, tempoBpm, lengthTicks });
+    });
+  const note = (text: string) => {
+    session.notice.value = { kind: 'note', text };
+  };
+
+  return {
+    objects,
+    removed,
+    chosen,
+    filter,
+    trainings: trainings.shown,
+    /** The object that is looked at; undefined where there is none, or none any more. */
+    object: computed(() => {
+      const name = nameOf(chosen.value);
+      return objects.value?.find((each) => each.name === name);
+    }),
+    choose: (each: Chosen) => {
+      chosen.value = each;
+    },
+    draftOf,
+    /** Shows the object that answers a label or a name, or a new one that is to. */
+    record: (label: string) => {
+      const isThere = session.studio.value?.objects.includes(label);
+      const labels = COCO_LABELS.filter((each) => each === label);
+      const wish = { name: label.replaceAll(' ', '-'), labels };
+      const asIs = labels.length > 0 ? wish : { ...wish, name: label };
+      chosen.value = isThere ? { kind: 'object', name: label } : { kind: 'new', wish: asIs };
+      session.view.value = 'collection';
+    },
+    /** Plays the spot of a take that a note comes from. */
+    hearSpot: ({ object, file, seconds, program }: TakeSpot) =>
+      hear(
+        spotKey(object, file, seconds),
+        async () => {
+          const notes = await server.takeNotes(object, file);
+          const ticksOf = (at: number) =>
+            Math.round((at * notes.tempoBpm * TICKS_PER_QUARTER) / 60);
+          const span = { fromTicks: ticksOf(seconds), toTicks: ticksOf(seconds + SPOT_SECONDS) };
+          const lengthTicks = Math.min(notes.lengthTicks, span.toTicks) - span.fromTicks;
+          return { ...notes, notes: clipNotes(notes.notes, span), lengthTicks };
+        },
+        program,
+      ),
+    /** Recordings for the object that is looked at, or for a new one. */
+    take: (files: readonly File[]) => {
+      if (chosen.value.kind === 'none') chosen.value = { kind: 'new' };
+      draftOf(chosen.value).take(files);
+    },
+    hearTake: ({ name, program }: ObjectAnswer, file: string) =>
+      hear(takeKey(name, file), () => server.takeNotes(name, file), program),
+    hearDraft: (each: Chosen, entry: DraftEntry, instrument: string) =>
+      hear(draftKey(each, entry), () => draftOf(each).notesOf(entry), programOf(instrument) ?? 0),
+    /** @param options.isTrained whether a training is asked for at once */
+    add: (
+      each: Chosen,
+      { isTrained, ...settings }: Omit<NewTakes, 'draft'> & { readonly isTrained: boolean },
+    ) =>
+      attempt(async () => {
+        const { object, notes } = await draftOf(each).addTo(settings);
+        if (isTrained) await server.train(object.name);
+        read(undefined);
+        // Another one may be looked at by now.
+        if (chosen.value === each) chosen.value = { kind: 'object', name: object.name };
+        if (notes.length > 0) note(notes.join(' '));
+      }),
+    change: (name: string, change: ObjectChange) =>
+      attempt(async () => {
+        const object = await server.change(name, change);
+        batch(() => {
+          objects.value = objects.value?.map((old) => (old.name === name ? object : old));
+          if (nameOf(chosen.value) === name) chosen.value = { kind: 'object', name: object.name };
+        });
+        const draft = drafts.get(name);
+        if (draft !== undefined && object.name !== name) {
+          drafts.delete(name);
+          drafts.set(object.name, draft);
+        }
+      }),
+    removeObject: (name: string) =>
+      attempt(async () => {
+        await server.removeObject(name);
+        if (nameOf(chosen.value) === name) chosen.value = { kind: 'none' };
+        note(`${name} was removed. It waits under Removed.`);
+      }),
+    removeTake: (name: string, file: string) =>
+      attempt(async () => {
+        await server.removeTake(name, file);
+        note(`${file} was removed. It waits under Removed.`);
+      }),
+    restore: (entry: string) =>
+      attempt(async () => {
+        const { name } = await server.restore(entry);
+        chosen.value = { kind: 'object', name };
+      }),
+    train: (name: string) => attempt(() => server.train(name)),
+    cancelTraining: (name: string) => attempt(() => server.cancelTraining(name)),
+  };
+}
+
+/** Where a note of the room comes from. */
+export interface TakeSpot {
+  readonly object: string;
+  readonly file: string;
+  /** From the first bar of the take. */
+  readonly seconds: number;
+  /** That it is heard with. */
+  readonly program: number;
+}
+
+export type CollectionState = ReturnType<typeof openCollection>;
+
+/** What the page calls a take that sounds. */
+export function takeKey(object: string, file: string): string {
+  return `take ${object}/${file}`;
+}
+
+export function spotKey(object: string, file: string, seconds: number): string {
+  return `spot ${object}/${file} ${seconds}`;
+}
+
+export function draftKey(each: Chosen, { key }: Pick<DraftEntry, 'key'>): string {
+  return `draft ${each.kind === 'object' ? each.name : ''}/${key}`;
+}

@@ -1,0 +1,148 @@
+import { computed, signal } from '@preact/signals';
+import type { NewTakes, TakeNotesAnswer } from '../../../protocol/objects.js';
+import { StudioError } from '../studioServer.js';
+import type { ObjectsServer } from './objectsServer.js';
+
+/** A recording on its way into the collection. */
+export interface DraftEntry {
+  readonly key: number;
+  readonly file: File;
+  /** `refused` has its line; audio that is there is `transcribing` until it can be heard. */
+  readonly state: 'waiting' | 'sending' | 'transcribing' | 'ready' | 'refused';
+  /** Its name on the server; the file's own until then. */
+  readonly name: string;
+  readonly kind?: 'midi' | 'audio';
+  readonly seconds?: number;
+  /** Of the transcription, 0–1. */
+  readonly done?: number;
+  /** Why it is refused, or what was left out of it. */
+  readonly line?: string;
+  readonly notes?: TakeNotesAnswer;
+}
+
+/** Recordings that are heard, and dropped again, before they are added. */
+export type Draft = ReturnType<typeof openDraft>;
+
+/** Sends files one after another, and has audio transcribed one after another, so that a page with many stays quick. */
+export function openDraft(server: ObjectsServer, fail: (error: unknown) => void) {
+  const entries = signal<readonly DraftEntry[]>([]);
+  const isAdding = signal(false);
+  let draft: string | undefined;
+  let isAtWork = false;
+  let last = 0;
+
+  const set = (key: number, changed: Partial<DraftEntry>) => {
+    entries.value = entries.value.map((each) =>
+      each.key === key ? { ...each, ...changed } : each,
+    );
+  };
+  /** A server that was started anew, or swept this draft, gets the files once more. */
+  const beginAnew = () => {
+    draft = undefined;
+    entries.value = entries.value.map((each) =>
+      each.state === 'refused' ? each : { ...each, state: 'waiting', name: each.file.name },
+    );
+  };
+  const send = async (entry: DraftEntry) => {
+    set(entry.key, { state: 'sending' });
+    draft ??= (await server.openDraft()).draft;
+    const { name, kind, seconds } = await server.send(draft, entry.file);
+    const state = kind === 'audio' ? 'transcribing' : 'ready';
+    // It may have been taken away while it was sent.
+    if (entries.value.every(({ key }) => key !== entry.key)) {
+      await server.removeDraftFile(draft, name);
+    }
+    set(entry.key, { name, kind, state, ...(seconds !== null && { seconds }) });
+  };
+  const transcribe = async ({ key, name }: DraftEntry) => {
+    const notes = await server.draftNotes(draft ?? '', name);
+    const line = notes.skipped.length > 0 ? { line: notes.skipped.join(' ') } : {};
+    set(key, { state: 'ready', notes, seconds: notes.seconds, ...line });
+  };
+  const refuse = (key: number, error: unknown) => {
+    if (!(error instanceof StudioError)) throw error;
+    if (error.code === 'gone') return beginAnew();
+    if (error.code === 'unreachable') {
+      set(key, { state: 'waiting' });
+      throw error;
+    }
+    set(key, { state: 'refused', line: error.message });
+  };
+  const work = async () => {
+    if (isAtWork) return;
+    isAtWork = true;
+    try {
+      for (;;) {
+        const waiting = entries.value.find(({ state }) => state === 'waiting');
+        const silent = entries.value.find(({ state }) => state === 'transcribing');
+        const next = waiting ?? silent;
+        if (next === undefined) return;
+        await (next === waiting ? send(next) : transcribe(next)).catch((error) =>
+          refuse(next.key, error),
+        );
+      }
+    } catch (error) {
+      fail(error);
+    } finally {
+      isAtWork = false;
+    }
+  };
+
+  return {
+    entries,
+    isAdding,
+    /** Whether there is something to add, and nothing is on its way any more. */
+    isReady: computed(
+      () =>
+        entries.value.some(({ state }) => state === 'ready') &&
+        entries.value.every(({ state }) => state === 'ready' || state === 'refused'),
+    ),
+    take: (files: readonly File[]) => {
+      const added = files.map(
+        (file): DraftEntry => ({ key: ++last, file, name: file.name, state: 'waiting' }),
+      );
+      entries.value = [...entries.value, ...added];
+      void work();
+    },
+    /** Goes on where the server was away. */
+    resume: () => void work(),
+    remove: async ({ key, name, state }: DraftEntry) => {
+      entries.value = entries.value.filter((each) => each.key !== key);
+      if (draft === undefined || !['transcribing', 'ready'].includes(state)) return;
+      // What is not there any more need not be taken away.
+      await server.removeDraftFile(draft, name).catch(() => {});
+    },
+    notesOf: async (entry: DraftEntry): Promise<TakeNotesAnswer> => {
+      const notes = entry.notes ?? (await server.draftNotes(draft ?? '', entry.name));
+      set(entry.key, { notes });
+      return notes;
+    },
+    /** How far a transcription is, as the server tells it. */
+    onTranscription: (event: { draft: string; file: string; done: number }) => {
+      if (event.draft !== draft) return;
+      const entry = entries.value.find(
+        ({ name, state }) => name === event.file && state === 'transcribing',
+      );
+      if (entry !== undefined) set(entry.key, { done: event.done });
+    },
+    /** Adds all that is ready; where that fails, all of it stays. */
+    addTo: async (settings: Omit<NewTakes, 'draft'>) => {
+      isAdding.value = true;
+      try {
+        const added = await server.add({ draft: draft ?? '', ...settings });
+        draft = undefined;
+        entries.value = [];
+        return added;
+      } catch (error) {
+        if (error instanceof StudioError && error.code === 'gone') {
+          beginAnew();
+          void work();
+          throw new Error('The recordings had to be sent once more. Add them when they are ready.');
+        }
+        throw error;
+      } finally {
+        isAdding.value = false;
+      }
+    },
+  };
+}

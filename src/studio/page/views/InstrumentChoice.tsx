@@ -1,0 +1,50 @@
+import { useSignal } from '@preact/signals';
+import { INSTRUMENT_FAMILIES, INSTRUMENTS, instrumentName } from '../../../music/instruments.js';
+import type { TrackAnswer } from '../../protocol/answers.js';
+import type { Studio } from '../state/studio.js';
+
+/** Programs of a family. */
+const FAMILY = 8;
+
+/** What a lane sounds as: any instrument of General MIDI, for all voices of its object. */
+export function InstrumentChoice({
+  studio,
+  track: { name, object, program },
+}: {
+  readonly studio: Studio;
+  readonly track: TrackAnswer;
+}) {
+  // Fifteen lanes of 128 instruments each would be most of the page: they are there once a hand comes near.
+  const isNear = useSignal(false);
+  const comeNear = () => {
+    isNear.value = true;
+  };
+  const chosen = studio.document.value.settings.instruments?.[object];
+  return (
+    <select
+      class="instrument"
+      aria-label={`Instrument of ${name}`}
+      value={chosen === undefined ? '' : instrumentName(program)}
+      onPointerEnter={comeNear}
+      onPointerDown={comeNear}
+      onFocus={comeNear}
+      onChange={({ currentTarget }) =>
+        studio.chooseInstrument(object, currentTarget.value || undefined)
+      }
+    >
+      <option value="">{chosen === undefined ? instrumentName(program) : 'its own'}</option>
+      {chosen !== undefined && !isNear.value && (
+        <option value={instrumentName(program)}>{instrumentName(program)}</option>
+      )}
+      {(isNear.value ? INSTRUMENT_FAMILIES : []).map((family, i) => (
+        <optgroup key={family} label={family}>
+          {INSTRUMENTS.slice(FAMILY * i, FAMILY * (i + 1)).map((instrument) => (
+            <option key={instrument} value={instrument}>
+              {instrument}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,63 @@
+import { useId } from 'preact/hooks';
+import { InstrumentField } from './InstrumentField.js';
+import { LabelsField } from './LabelsField.js';
+
+/** What an object says of itself. */
+export interface Description {
+  readonly name: string;
+  readonly labels: readonly string[];
+  readonly instrument: string;
+  readonly text: string;
+}
+
+/** Longest name that can be a folder everywhere. */
+const MOST_LETTERS = 64;
+
+/** Name, labels, instrument and idea of an object. */
+export function DescriptionFields({
+  description,
+  labelsHint,
+  onChange,
+}: {
+  readonly description: Description;
+  readonly labelsHint: string;
+  readonly onChange: (changed: Partial<Description>) => void;
+}) {
+  const id = useId();
+  const { name, labels, instrument, text } = description;
+  return (
+    <div class="fields">
+      <div class="field">
+        <label for={`${id}name`}>Name</label>
+        <input
+          id={`${id}name`}
+          type="text"
+          required
+          maxLength={MOST_LETTERS}
+          autocomplete="off"
+          placeholder="kettle"
+          value={name}
+          onInput={({ currentTarget }) => onChange({ name: currentTarget.value })}
+        />
+      </div>
+      <InstrumentField
+        instrument={instrument}
+        onChange={(chosen) => onChange({ instrument: chosen })}
+      />
+      <LabelsField
+        labels={labels}
+        hint={labelsHint}
+        onChange={(chosen) => onChange({ labels: chosen })}
+      />
+      <div class="field wide">
+        <label for={`${id}idea`}>Idea, in a sentence</label>
+        <textarea
+          id={`${id}idea`}
+          rows={2}
+          value={text}
+          onInput={({ currentTarget }) => onChange({ text: currentTarget.value })}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { useRef, useState } from 'preact/hooks';
+import { count } from '../../../../figures.js';
+import type { ObjectAnswer } from '../../../protocol/objects.js';
+import type { Chosen, CollectionState } from '../../state/collection/collection.js';
+import type { Studio } from '../../state/studio.js';
+import { AddTakes } from './AddTakes.js';
+import { ConfirmDialog } from './ConfirmDialog.js';
+import { type Description, DescriptionFields } from './DescriptionFields.js';
+import { TakeList } from './TakeList.js';
+import { TrainingPanel } from './TrainingPanel.js';
+
+interface ObjectViewProps {
+  readonly object: ObjectAnswer;
+  readonly target: Chosen;
+  readonly studio: Studio;
+  readonly collection: CollectionState;
+}
+
+/** An object from its takes to its training, with all that can be changed of it. */
+export function ObjectView(props: ObjectViewProps) {
+  const { object, target, studio, collection } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { name, isOwn, taughtPhotos } = object;
+  return (
+    <article aria-labelledby="object-name">
+      <div class="object-head">
+        <h2 id="object-name" tabIndex={-1}>
+          {name}
+        </h2>
+        <button type="button" onClick={() => dialog.current?.showModal()}>
+          Remove…
+        </button>
+      </div>
+      {taughtPhotos > 0 && (
+        <p class="soft">Known by its looks from {count(taughtPhotos, 'photo')}.</p>
+      )}
+      <TrainingPanel object={object} collection={collection} />
+      <TakeList object={object} studio={studio} collection={collection} />
+      {!isOwn && (
+        <p class="hint">Takes that you add make {name} yours: they play instead of these.</p>
+      )}
+      <AddTakes
+        target={target}
+        instrument={object.instrument}
+        studio={studio}
+        collection={collection}
+      />
+      <AddButton {...props} />
+      <DescriptionForm key={JSON.stringify(descriptionOf(object))} {...props} />
+      <ConfirmDialog
+        dialog={dialog}
+        title={`Remove ${name}?`}
+        action="Remove"
+        onConfirm={() => void collection.removeObject(name)}
+      >
+        {isOwn
+          ? 'Its takes and what it has learned go out of your collection. You can restore it from Removed.'
+          : 'No room plays it any more. It stays with the program, and you can restore it from Removed.'}
+      </ConfirmDialog>
+    </article>
+  );
+}
+
+/** Adds the takes that are ready, and trains. */
+function AddButton({ object, target, collection }: ObjectViewProps) {
+  const draft = collection.draftOf(target);
+  const ready = draft.entries.value.filter(({ state }) => state === 'ready').length;
+  if (draft.entries.value.length === 0) return null;
+  const isDisabled = !draft.isReady.value || draft.isAdding.value;
+  const add = (isTrained: boolean) => void collection.add(target, { name: object.name, isTrained });
+  return (
+    <div class="group">
+      <button type="button" class="main" disabled={isDisabled} onClick={() => add(true)}>
+        {draft.isAdding.value ? 'Adding…' : `Add ${count(ready, 'take')} and train`}
+      </button>
+      <button type="button" disabled={isDisabled} onClick={() => add(false)}>
+        Add only
+      </button>
+    </div>
+  );
+}
+
+function DescriptionForm({ object, collection }: ObjectViewProps) {
+  const before = descriptionOf(object);
+  const [description, setDescription] = useState(before);
+  const changed = changesOf(before, description);
+  const isChanged = Object.keys(changed).length > 0;
+  return (
+    <form
+      class="description"
+      aria-label="Description"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isChanged) void collection.change(object.name, changed);
+      }}
+    >
+      <h3>About it</h3>
+      <DescriptionFields
+        description={description}
+        labelsHint={
+          description.labels.length === 0 && object.taughtPhotos === 0
+            ? 'Without a label, no photo shows it until it is taught.'
+            : 'It plays wherever one of these is seen.'
+        }
+        onChange={(some) => setDescription((now) => ({ ...now, ...some }))}
+      />
+      <div class="group">
+        <button type="submit" class={isChanged ? 'main' : undefined} disabled={!isChanged}>
+          Save changes
+        </button>
+        <button type="button" disabled={!isChanged} onClick={() => setDescription(before)}>
+          Undo them
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function descriptionOf({ name, labels, instrument, text }: ObjectAnswer): Description {
+  return { name, labels, instrument, text };
+}
+
+/** Only what is another than before. */
+function changesOf(before: Description, now: Description): Partial<Description> {
+  const { labels } = now;
+  const name = now.name.trim();
+  const text = now.text.trim();
+  return {
+    ...(name !== before.name && name !== '' && { name }),
+    ...(labels.join() !== before.labels.join() && { labels }),
+    ...(now.instrument !== before.instrument && { instrument: now.instrument }),
+    ...(text !== before.text && { text }),
+  };
+}

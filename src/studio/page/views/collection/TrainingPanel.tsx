@@ -1,0 +1,75 @@
+import type { ObjectAnswer } from '../../../protocol/objects.js';
+import type { CollectionState } from '../../state/collection/collection.js';
+import { isUnderWay, type ShownTraining } from '../../state/collection/trainings.js';
+import { LossCurve } from './LossCurve.js';
+import { stateSentence, timeLeft } from './stateWords.js';
+
+/** How an object stands, and its training as it goes on. Its height stays, so that nothing below jumps. */
+export function TrainingPanel({
+  object,
+  collection,
+}: {
+  readonly object: ObjectAnswer;
+  readonly collection: CollectionState;
+}) {
+  const { name, isOwn, state, takes } = object;
+  const training = collection.trainings.value.get(name);
+  const isRunning = isUnderWay(training);
+  return (
+    <section class={isOwn ? 'training' : 'training plain'} aria-label="Training">
+      <div class="training-words">
+        <p role="status">{stateSentence(object, training) || beginning(training)}</p>
+        <p class="soft training-progress">{endOf(training, state) || progressOf(training)}</p>
+      </div>
+      {isOwn && (
+        <div class="training-curve">
+          {training !== undefined && <LossCurve training={training} />}
+        </div>
+      )}
+      {isOwn && (
+        <div class="training-action">
+          {isRunning ? (
+            <button type="button" onClick={() => void collection.cancelTraining(name)}>
+              Cancel
+            </button>
+          ) : (
+            <button
+              type="button"
+              class={state === 'trained' ? undefined : 'main'}
+              disabled={takes.length === 0}
+              onClick={() => void collection.train(name)}
+            >
+              {state === 'untrained' ? 'Train' : 'Train again'}
+            </button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function beginning(training: ShownTraining | undefined): string {
+  if (training?.state === 'running') return 'It is learned now.';
+  return training?.message || 'Its training waits for its turn.';
+}
+
+function progressOf(training: ShownTraining | undefined): string {
+  if (training?.state !== 'running' || training.loss === null) return '';
+  const { epoch, epochs, loss, secondsLeft } = training;
+  const left = secondsLeft === null ? [] : [timeLeft(secondsLeft)];
+  return [`epoch ${epoch} of ${epochs}`, `loss ${loss.toFixed(3)}`, ...left].join(
+    '\u00a0\u00a0·  ',
+  );
+}
+
+/** What the last training came to, where a person should know more than that it is trained. */
+function endOf(training: ShownTraining | undefined, state: ObjectAnswer['state']): string {
+  if (training === undefined) return '';
+  if (training.state === 'failed') return training.message;
+  if (training.state === 'cancelled') {
+    return state === 'untrained'
+      ? 'The training was cancelled.'
+      : 'The training was cancelled. What was learned before plays on.';
+  }
+  return training.state === 'done' ? training.message : '';
+}

@@ -1,0 +1,44 @@
+import { count } from '../../../../figures.js';
+import type { ObjectAnswer } from '../../../protocol/objects.js';
+import { isUnderWay, type ShownTraining } from '../../state/collection/trainings.js';
+
+/** How an object stands, in a word or two for the list. */
+export function stateWord(
+  { state, takes }: Pick<ObjectAnswer, 'state' | 'takes'>,
+  training: ShownTraining | undefined,
+): string {
+  if (training?.state === 'waiting') return 'waits for its training';
+  if (training?.state === 'running') return 'in training';
+  if (takes.length === 0) return 'no takes';
+  return { trained: 'trained', untrained: 'not trained', stale: 'has changed', broken: 'broken' }[
+    state
+  ];
+}
+
+/** The same in a sentence that says what to do. */
+export function stateSentence(
+  { state, stateNote, takes, isOwn }: ObjectAnswer,
+  training: ShownTraining | undefined,
+): string {
+  if (isUnderWay(training)) return '';
+  if (takes.length === 0)
+    return 'It has no takes yet. Add some below; one minute is enough to begin.';
+  const takesText = count(takes.length, 'take');
+  if (state === 'trained')
+    return `Trained on ${takesText}.${isOwn ? '' : ' It ships with the program.'}`;
+  if (state === 'untrained') return 'Not trained yet, so no room plays it.';
+  return state === 'stale'
+    ? `${capital(stateNote)}. Train it again.`
+    : `Its decoder cannot be used. ${stateNote} Train it again.`;
+}
+
+/** @example timeLeft(83) // 'about 1 min left' */
+export function timeLeft(seconds: number): string {
+  if (seconds >= 90) return `about ${Math.round(seconds / 60)} min left`;
+  // In steps of five, so that the line does not flicker.
+  return `about ${Math.max(5, 5 * Math.round(seconds / 5))} s left`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,101 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { BoxName } from '../../state/boxEdits.js';
+import type { Studio } from '../../state/studio.js';
+
+/** Longest name that can be a folder everywhere. */
+const MOST_LETTERS = 64;
+
+/** No object can be called this. */
+const NEW_OBJECT = '/';
+
+/** Asks who a box is: an object of the collection, or one that is to be made. */
+export function ChooseName({
+  studio,
+  words,
+  onChoose,
+}: {
+  readonly studio: Studio;
+  /** What stands there before a choice. */
+  readonly words: string;
+  readonly onChoose: (name: BoxName) => void;
+}) {
+  const id = useId();
+  const [isNew, setNew] = useState(false);
+  const objects = studio.session.studio.value?.objects ?? [];
+  const choose = (label: string) => onChoose({ label, taught: true });
+  if (isNew) {
+    return (
+      <NewName
+        onCancel={() => setNew(false)}
+        onName={(name) => {
+          setNew(false);
+          choose(name);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <label for={id}>This is</label>
+      <select
+        id={id}
+        value=""
+        onChange={({ currentTarget }) => {
+          const label = currentTarget.value;
+          currentTarget.value = '';
+          if (label === NEW_OBJECT) setNew(true);
+          else if (label !== '') choose(label);
+        }}
+      >
+        <option value="">{words}</option>
+        <option value={NEW_OBJECT}>A new object…</option>
+        {objects.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+/** Asks for the name of an object that there is not yet. */
+function NewName({
+  onName,
+  onCancel,
+}: {
+  readonly onName: (name: string) => void;
+  readonly onCancel: () => void;
+}) {
+  const id = useId();
+  const [name, setName] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form
+      class="new-name"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== '') onName(name.trim());
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onCancel();
+      }}
+    >
+      <label for={id}>Its name</label>
+      <input
+        id={id}
+        ref={field}
+        class="field"
+        type="text"
+        required
+        maxLength={MOST_LETTERS}
+        value={name}
+        onInput={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      <button type="submit">Name it</button>
+    </form>
+  );
+}

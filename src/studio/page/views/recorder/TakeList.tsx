@@ -1,0 +1,195 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { clock } from '../../../../picture/room/pianoRoll.js';
+import type { Recording } from '../../state/recording.js';
+import type { Studio } from '../../state/studio.js';
+import type { MidiFileTake, SoundFileTake, Take } from '../../state/takes.js';
+import { Icon } from '../icons.js';
+import { TakePicture } from './TakePicture.js';
+
+interface TakeListProps {
+  readonly recording: Recording;
+  readonly studio: Studio;
+  /** What keys sound like, a General MIDI program. */
+  readonly program: number;
+  readonly onTake: (file: File) => void | Promise<void>;
+  readonly onAgain: () => void;
+}
+
+/** The takes that were recorded, the last one first: heard again, kept, deleted, taken anew. */
+export function TakeList(props: TakeListProps) {
+  const takes = [...props.recording.takes.value].reverse();
+  if (takes.length === 0) {
+    return <p class="no-takes">Takes appear here: hear each, keep it or delete it.</p>;
+  }
+  return (
+    <ol class="recorded" reversed>
+      {takes.map((take) => (
+        <TakeRow key={take.number} take={take} {...props} />
+      ))}
+    </ol>
+  );
+}
+
+function TakeRow({
+  take,
+  recording,
+  studio,
+  program,
+  onTake,
+  onAgain,
+}: TakeListProps & { readonly take: Take }) {
+  const { number, seconds, warning, isKept, file } = take;
+  const name = `Take ${number}`;
+  const isBusy = recording.isRecording.value;
+  const drop = () => {
+    if (studio.session.auditioned.value?.name === file.name) studio.endAudition();
+    recording.drop(number);
+  };
+  return (
+    <li class={isKept ? 'recorded-take kept' : 'recorded-take'} data-take={file.name}>
+      {take.kind === 'midi' ? (
+        <PlayNotes take={take} studio={studio} program={program} isDisabled={isBusy} />
+      ) : (
+        <PlaySound take={take} isDisabled={isBusy} />
+      )}
+      <div class="about">
+        <strong>{name}</strong>
+        <small>
+          {take.kind === 'midi' ? `${take.notes.length / 4} notes` : 'Sound'},{' '}
+          {clock(Math.floor(seconds))}
+        </small>
+      </div>
+      <TakePicture take={take} />
+      {isKept ? (
+        <span class="is-kept">Kept</span>
+      ) : (
+        <div class="group">
+          <button
+            type="button"
+            aria-label={`Keep ${name}`}
+            disabled={isBusy}
+            onClick={() => void keep(take, recording, onTake)}
+          >
+            Keep
+          </button>
+          <button
+            type="button"
+            aria-label={`Take ${name} again`}
+            title="Delete it and record anew"
+            disabled={isBusy || recording.input.value.state !== 'open'}
+            onClick={() => {
+              drop();
+              onAgain();
+            }}
+          >
+            Again
+          </button>
+          <button type="button" aria-label={`Delete ${name}`} disabled={isBusy} onClick={drop}>
+            Delete
+          </button>
+        </div>
+      )}
+      {warning !== undefined && !isKept && <p class="warning">{warning}</p>}
+    </li>
+  );
+}
+
+async function keep(take: Take, recording: Recording, onTake: TakeListProps['onTake']) {
+  await onTake(take.file);
+  recording.kept(take.number);
+}
+
+/** Plays a MIDI take with the page's own synthesiser. */
+function PlayNotes({
+  take,
+  studio,
+  program,
+  isDisabled,
+}: {
+  readonly take: MidiFileTake;
+  readonly studio: Studio;
+  readonly program: number;
+  readonly isDisabled: boolean;
+}) {
+  const { name } = take.file;
+  const isPlaying = studio.session.auditioned.value?.name === name;
+  const { notes, tempoBpm } = take;
+  return (
+    <PlayButton
+      number={take.number}
+      isPlaying={isPlaying}
+      isDisabled={isDisabled}
+      onPress={() => {
+        if (isPlaying) studio.endAudition();
+        else studio.audition(notes, { program, tempoBpm, name });
+      }}
+    />
+  );
+}
+
+/** Plays a take of the microphone as it is. */
+function PlaySound({
+  take,
+  isDisabled,
+}: {
+  readonly take: SoundFileTake;
+  readonly isDisabled: boolean;
+}) {
+  const audio = useRef<HTMLAudioElement>(null);
+  const [address, setAddress] = useState<string>();
+  const [isPlaying, setIsPlaying] = useState(false);
+  useEffect(() => {
+    const made = URL.createObjectURL(take.file);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [take.file]);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useMediaCaption: a take of music has no words */}
+      <audio
+        ref={audio}
+        src={address}
+        onPlay={() => setIsPlaying(true)}
+        onPause={() => setIsPlaying(false)}
+        onEnded={() => setIsPlaying(false)}
+      />
+      <PlayButton
+        number={take.number}
+        isPlaying={isPlaying}
+        isDisabled={isDisabled}
+        onPress={() => {
+          const sound = audio.current;
+          if (sound === null) return;
+          if (isPlaying) return sound.pause();
+          for (const other of document.querySelectorAll('audio')) other.pause();
+          sound.currentTime = 0;
+          void sound.play();
+        }}
+      />
+    </>
+  );
+}
+
+function PlayButton({
+  number,
+  isPlaying,
+  isDisabled,
+  onPress,
+}: {
+  readonly number: number;
+  readonly isPlaying: boolean;
+  readonly isDisabled: boolean;
+  readonly onPress: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      class="square"
+      aria-label={`${isPlaying ? 'Stop' : 'Play'} take ${number}`}
+      disabled={isDisabled}
+      onClick={onPress}
+    >
+      <Icon name={isPlaying ? 'stop' : 'play'} />
+    </button>
+  );
+}

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { levelsAt, measureSound } from '../../../audio/measureSound.js';
+import { stemNames } from '../../../collection/recordings/stemNames.js';
+import { zipFiles } from '../../../files/disk/zipFiles.js';
+import {
+  readSoundFont,
+  readSoundFontFile,
+  renderAudio,
+  type Score,
+  writeMidi,
+  writeWavFile,
+} from '../../../index.js';
+
+/**
+ * A WAV file of each voice, as `mirror --stems` writes them: as long as the whole and with its gain, so that they add up to it; together
+ * in a ZIP archive.
+ *
+ * @param options.folder where the files lie until the archive has been read or let go
+ * @throws MirrorError as `renderAudio` and `zipFiles` do
+ */
+export async function stemsArchive(
+  score: Score,
+  { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
+): Promise<ReadableStream<Uint8Array>> {
+  const own = await mkdtemp(join(folder, 'stems-'));
+  const end = () => rm(own, { recursive: true, force: true });
+  try {
+    const midi = writeMidi(score);
+    const soundFont = await readSoundFont(await readSoundFontFile());
+    const render = (options: { track?: number; frames?: number } = {}) =>
+      renderAudio(midi, soundFont, { ...options, signal });
+    const { frames, gain } = levelsAt(await measureSound(render()));
+    const names = stemNames(score.parts.map(({ name }) => name));
+    const files = names.map((name) => ({ name, path: join(own, name) }));
+    for (const [index, { path }] of files.entries()) {
+      // The first track is the conductor's.
+      await writeWavFile(path, render({ track: index + 1, frames }), { gain, signal });
+    }
+    return Readable.toWeb(
+      Readable.from(untilRead(zipFiles(files), end)),
+    ) as ReadableStream<Uint8Array>;
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+async function* untilRead(
+  pieces: AsyncIterable<Uint8Array>,
+  end: () => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } finally {
+    await end();
+  }
+}

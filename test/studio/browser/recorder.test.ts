@@ -1,0 +1,397 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseMidi } from 'midi-file';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decodeAudio } from '../../../src/audio/decodeAudio.js';
+import { readRecording } from '../../../src/recordings/readRecording.js';
+import { pcmWav } from '../../../src/studio/page/engine/recorder/pcmWav.js';
+import { startMirror } from '../../cli/runMirror.js';
+import { type MidiStub, stubMidi } from './midiKeyboard.js';
+import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { openStudioPage } from './studioPage.js';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What the fake microphone hears, again and again: three tones of half a second, and half a second of silence. */
+const RATE = 16_000;
+const TONES = [440, 660, 550];
+const LOOP_SECONDS = 2;
+const heard = Int16Array.from({ length: LOOP_SECONDS * RATE }, (_, i) => {
+  const hertz = TONES[Math.floor((2 * i) / RATE)] ?? 0;
+  return Math.round(9000 * Math.sin((2 * Math.PI * hertz * i) / RATE));
+});
+
+/** Key, seconds after the first beat that it goes down and up, velocity. */
+type Played = readonly [pitch: number, down: number, up: number, velocity: number];
+
+describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+  let server: ReturnType<typeof startMirror>;
+  let address: string;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'studio-recorder-'));
+    const sound = join(folder, 'heard.wav');
+    await writeFile(sound, pcmWav([heard], RATE));
+    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
+    address = await new Promise((resolve) =>
+      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
+    );
+    browser = await openBrowser([
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-audio-capture=${sound}`,
+    ]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    server.kill('SIGINT');
+    await rm(folder, { recursive: true });
+  });
+
+  const openPage = async (stub: MidiStub = 'keyboard', size = {}) => {
+    ({ page, complaints } = await openStudioPage(browser, address, {
+      ...size,
+      prepare: (opened) => stubMidi(opened, stub),
+    }));
+    page.setDefaultTimeout(15_000);
+    await page.waitForSelector('[data-lane]');
+    await page.getByRole('button', { name: 'Record…' }).click();
+  };
+
+  afterEach(async () => {
+    await page.context().close();
+    expect(complaints).toEqual([]);
+  });
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+  async function violations(): Promise<string[]> {
+    await page.evaluate(axe);
+    return page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: axe is in the page, not in these types
+      const { violations } = await (window as any).axe.run();
+      return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
+        nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+      );
+    });
+  }
+
+  /** The file of a take that is kept. */
+  async function keep(number: number): Promise<Uint8Array> {
+    const download = page.waitForEvent('download');
+    await button(`Keep Take ${number}`).click();
+    const file = await download;
+    await page.locator(`.kept[data-take="${file.suggestedFilename()}"]`).waitFor();
+    return readFile(await file.path());
+  }
+
+  /** Plays notes from now on, in time whatever else the machine does: the messages carry their own time. */
+  async function play(
+    notes: readonly Played[],
+    pedal: readonly (readonly [number, number])[] = [],
+  ) {
+    const messages = [
+      ...notes.flatMap(([pitch, down, up, velocity]) => [
+        { seconds: down, bytes: [0x93, pitch, velocity] },
+        { seconds: up, bytes: [0x83, pitch, 64] },
+      ]),
+      ...pedal.map(([seconds, value]) => ({ seconds, bytes: [0xb3, 64, value] })),
+    ].sort((a, b) => a.seconds - b.seconds);
+    await page.evaluate(async (sent) => {
+      const start = performance.now();
+      for (const { seconds, bytes } of sent) {
+        const due = start + 1000 * seconds;
+        await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+        window.midi.send('one', bytes, due);
+      }
+    }, messages);
+  }
+
+  describe('with a MIDI keyboard', () => {
+    beforeEach(() => openPage());
+
+    /** Begins a take and waits for its bar 2. */
+    const recordToBar2 = async () => {
+      await page.keyboard.press('r');
+      await page.locator('.where', { hasText: 'Bar 2' }).waitFor();
+    };
+
+    it('makes three takes of three that are played, to the metronome, with the pedal, and free', async () => {
+      await page.getByLabel('Listen to').waitFor();
+      await page.getByLabel('Beats a minute').fill('150');
+      await page.getByLabel('Metre').selectOption('3/4');
+      const melody: Played[] = [
+        [60, 0, 0.3, 40],
+        [64, 0.4, 0.7, 80],
+        [67, 0.8, 1.4, 120],
+      ];
+      await recordToBar2();
+      await play(melody);
+      await page.keyboard.press('Escape');
+      const first = await keep(1);
+      const { performance } = readRecording(first, 'take-1.mid');
+      expect(performance.timeSignature).toEqual({ beats: 3, beatUnit: 4 });
+      expect(performance.tempoBpm).toBeCloseTo(150, 2);
+      expect(performance.notes.map(({ pitch, velocity }) => [pitch, velocity])).toEqual([
+        [60, 40],
+        [64, 80],
+        [67, 120],
+      ]);
+      const starts = performance.notes.map(({ startTicks }) => startTicks);
+      // A beat lasts 0.4 s; 20 ticks are 17 ms.
+      for (const [i, ticks] of [0, 480, 960].entries()) {
+        const after = (starts[i] as number) - (starts[0] as number);
+        expect(Math.abs(after - ticks)).toBeLessThan(20);
+      }
+      // They were played when the page said bar 2, which a busy machine may say a little late.
+      const [, played = []] = parseMidi(first).tracks;
+      const before = played.find(({ type }) => type === 'noteOn')?.deltaTime ?? 0;
+      expect(before).toBeGreaterThan(1440 - 60);
+      expect(before).toBeLessThan(1440 + 480);
+
+      await recordToBar2();
+      await play(
+        [
+          [48, 0, 0.2, 90],
+          [52, 0.4, 0.6, 91],
+        ],
+        [
+          [0.1, 127],
+          [1.2, 0],
+        ],
+      );
+      await page.keyboard.press('r');
+      const second = await keep(2);
+      expect(parseMidi(second).tracks[1]).toContainEqual(
+        expect.objectContaining({ type: 'controller', controllerType: 64, value: 127 }),
+      );
+      const held = readRecording(second, 'take-2.mid').performance.notes;
+      const ends = held.map(({ startTicks, durationTicks }) => startTicks + durationTicks);
+      expect(Math.abs((ends[0] as number) - (held[0]?.startTicks ?? 0) - 1440)).toBeLessThan(20);
+      expect(ends[1]).toBe(ends[0]);
+
+      await page.getByLabel('Metronome').uncheck();
+      await page.keyboard.press('r');
+      await page.locator('.where').waitFor();
+      await play([[72, 0.5, 1, 33]]);
+      await button('Stop Esc').click();
+      const third = await keep(3);
+      const free = readRecording(third, 'take-3.mid').performance;
+      expect(free.tempoBpm).toBeCloseTo(120);
+      expect(free.notes).toHaveLength(1);
+      expect(free.notes[0]).toMatchObject({ pitch: 72, startTicks: 0, velocity: 33 });
+      expect(Math.abs((free.notes[0]?.durationTicks ?? 0) - 480)).toBeLessThan(20);
+    });
+
+    it('sounds what is played at once, and a take when it is played back', async () => {
+      await page.getByLabel('Listen to').waitFor();
+      await page.evaluate(() => window.midi.send('one', [0x90, 60, 110]));
+      await page.waitForFunction(() => window.loudness() > 0.001);
+      await page.evaluate(() => window.midi.send('one', [0x80, 60, 64]));
+      await page.waitForFunction(() => window.loudness() < 0.0005);
+      await page.getByLabel('Metronome').uncheck();
+      await page.getByLabel('Sound it here').uncheck();
+      await page.keyboard.press('r');
+      await play([[60, 0, 0.8, 110]]);
+      await page.keyboard.press('Escape');
+      expect(await page.evaluate(() => window.loudness())).toBeLessThan(0.0005);
+      await button('Play take 1').click();
+      await button('Stop take 1').waitFor();
+      await page.waitForFunction(() => window.loudness() > 0.001);
+      await button('Play take 1').waitFor();
+    });
+
+    it('deletes a take, takes one again, and Escape closes the dialog only where nothing is recorded', async () => {
+      await page.getByLabel('Metronome').uncheck();
+      for (const pitch of [60, 62]) {
+        await page.keyboard.press('r');
+        await play([[pitch, 0, 0.1, 80]]);
+        await page.keyboard.press('Escape');
+      }
+      await button('Delete Take 1').click();
+      expect(await page.locator('.take').count()).toBe(1);
+      await button('Take Take 2 again').click();
+      await play([[64, 0, 0.1, 80]]);
+      await button('Stop Esc').click();
+      expect(await page.locator('.take strong').allTextContents()).toEqual(['Take 3']);
+      await page.keyboard.press('Escape');
+      await page.locator('dialog.recorder').waitFor({ state: 'hidden' });
+      await button('Record…').click();
+      // What was recorded is there still.
+      expect(await page.locator('.take strong').allTextContents()).toEqual(['Take 3']);
+    });
+
+    it('finds a keyboard that is plugged in and lets go of the keys of one that is unplugged', async () => {
+      await page.getByLabel('Listen to').waitFor();
+      await page.evaluate(() => window.midi.plug('two', 'Organ'));
+      await page.getByRole('option', { name: 'Organ' }).waitFor({ state: 'attached' });
+      await page.getByLabel('Metronome').uncheck();
+      await page.keyboard.press('r');
+      await page.evaluate(async () => {
+        window.midi.send('two', [0x90, 50, 80]);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        window.midi.unplug('two');
+        window.midi.unplug('one');
+        await new Promise((resolve) => setTimeout(resolve, 700));
+      });
+      await page.getByText('No keyboard is connected.').waitFor();
+      await page.keyboard.press('Escape');
+      const [note] = readRecording(await keep(1), 'x.mid').performance.notes;
+      expect(note?.durationTicks).toBeGreaterThan(200);
+      expect(note?.durationTicks).toBeLessThan(800);
+    });
+
+    it('has nothing that axe objects to: without a keyboard, counting in, recording, with takes', async () => {
+      await page.getByLabel('Listen to').waitFor();
+      expect(await violations()).toEqual([]);
+      await page.getByLabel('Beats a minute').fill('40');
+      await page.keyboard.press('r');
+      await page.locator('.counting').waitFor();
+      expect(await violations()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByText('Stopped before the take began.').waitFor();
+      await page.getByLabel('Metronome').uncheck();
+      await page.keyboard.press('r');
+      await play([[60, 0, 0.1, 80]]);
+      expect(await violations()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await keep(1);
+      await page.keyboard.press('r');
+      await play([[61, 0, 0.1, 80]]);
+      await page.keyboard.press('Escape');
+      await page.evaluate(() => window.midi.unplug('one'));
+      await page.getByText('No keyboard is connected.').waitFor();
+      expect(await violations()).toEqual([]);
+    });
+  });
+
+  describe('with a microphone', () => {
+    beforeEach(async () => {
+      await openPage();
+      await page.getByRole('radio', { name: 'Microphone' }).check();
+      await page.locator('.meter span[style*="scaleX(0.7"]').first().waitFor({ state: 'attached' });
+    });
+
+    it('makes a WAV of what the microphone hears, after a count-in of which nothing is in it', async () => {
+      await page.getByLabel('Count-in').check();
+      await page.getByLabel('Beats a minute').fill('240');
+      await page.keyboard.press('r');
+      await page.locator('.where', { hasText: '0:05' }).waitFor();
+      await page.keyboard.press('Escape');
+      const { rate, samples } = await decoded(await keep(1));
+      expect(samples.length / rate).toBeGreaterThan(4.9);
+      expect(samples.length / rate).toBeLessThan(7);
+      expect(likeness(samples, rate)).toBeGreaterThan(0.97);
+      expect(samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)).toBeLessThan(
+        0.4,
+      );
+    });
+
+    it('plays a take back as it is, and has nothing that axe objects to', async () => {
+      expect(await violations()).toEqual([]);
+      await page.keyboard.press('r');
+      await page.locator('.where', { hasText: '0:01' }).waitFor();
+      expect(await page.textContent('.left')).toMatch(/^9:5\d left$/);
+      expect(await violations()).toEqual([]);
+      await page.keyboard.press('r');
+      await button('Play take 1').click();
+      await page.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.3);
+      expect(await violations()).toEqual([]);
+      await button('Stop take 1').click();
+      await button('Play take 1').waitFor();
+    });
+  });
+
+  it.each<[MidiStub, string]>([
+    ['missing', 'This browser has no Web MIDI'],
+    ['refused', 'This page was not allowed to use MIDI keyboards.'],
+  ])('says it in a sentence where Web MIDI is %s', async (stub, words) => {
+    await openPage(stub);
+    await page.getByText(words).waitFor();
+    expect(await button('Record R').isDisabled()).toBe(true);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('says it in a sentence where the microphone is refused', async () => {
+    const refusing = await openBrowser(['--use-fake-device-for-media-stream']);
+    const before = browser;
+    browser = refusing;
+    try {
+      await openPage();
+      await page.getByRole('radio', { name: 'Microphone' }).check();
+      await page.getByText('This page was not allowed to use the microphone.').waitFor();
+      expect(await violations()).toEqual([]);
+    } finally {
+      browser = before;
+    }
+  });
+});
+
+async function decoded(bytes: Uint8Array) {
+  async function* whole() {
+    yield bytes;
+  }
+  const samples: number[] = [];
+  let rate = 0;
+  for await (const block of decodeAudio(whole(), 'take.wav')) {
+    rate = block.sampleRateHz;
+    for (const sample of block.samples) samples.push(sample);
+  }
+  return { rate, samples };
+}
+
+/** Amounts of the three tones in each twentieth of a second. */
+function tonesOver(samples: ArrayLike<number>, rate: number): number[][] {
+  const length = Math.round(rate / 20);
+  return Array.from({ length: Math.floor(samples.length / length) }, (_, at) =>
+    TONES.map((hertz) => {
+      let [sine, cosine] = [0, 0];
+      for (let i = at * length; i < (at + 1) * length; i++) {
+        sine += (samples[i] ?? 0) * Math.sin((2 * Math.PI * hertz * i) / rate);
+        cosine += (samples[i] ?? 0) * Math.cos((2 * Math.PI * hertz * i) / rate);
+      }
+      return Math.hypot(sine, cosine) / length;
+    }),
+  );
+}
+
+/** Correlation of a recording with what was heard, whose beginning lay anywhere in the loop: 1 for the same. */
+function likeness(samples: readonly number[], rate: number): number {
+  const recorded = tonesOver(samples, rate);
+  const loops = Int16Array.from(
+    { length: 8 * heard.length },
+    (_, i) => heard[i % heard.length] as number,
+  );
+  let most = -1;
+  for (let offset = 0; offset < heard.length; offset += RATE / 100) {
+    const original = tonesOver(
+      loops.subarray(offset, offset + (samples.length / rate) * RATE),
+      RATE,
+    );
+    most = Math.max(most, correlation(recorded.flat(), original.flat()));
+  }
+  return most;
+}
+
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const length = Math.min(a.length, b.length);
+  const mean = (values: readonly number[]) =>
+    values.slice(0, length).reduce((sum, value) => sum + value, 0) / length;
+  const [meanA, meanB] = [mean(a), mean(b)];
+  let [ab, aa, bb] = [0, 0, 0];
+  for (let i = 0; i < length; i++) {
+    const [x, y] = [(a[i] as number) - meanA, (b[i] as number) - meanB];
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
