@@ -3,6 +3,7 @@ import { count } from '../../../../figures.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { Chosen, CollectionState } from '../../state/collection/collection.js';
 import type { Studio } from '../../state/studio.js';
+import { MapButton } from '../pad/MapButton.js';
 import { AddTakes } from './AddTakes.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { type Description, DescriptionFields } from './DescriptionFields.js';
@@ -27,9 +28,12 @@ export function ObjectView(props: ObjectViewProps) {
         <h2 id="object-name" tabIndex={-1}>
           {name}
         </h2>
-        <button type="button" onClick={() => dialog.current?.showModal()}>
-          Remove…
-        </button>
+        <div class="group">
+          <MapButton studio={studio} object={name} isDisabled={object.state !== 'trained'} />
+          <button type="button" onClick={() => dialog.current?.showModal()}>
+            Remove…
+          </button>
+        </div>
       </div>
       {taughtPhotos > 0 && (
         <p class="soft">Known by its looks from {count(taughtPhotos, 'photo')}.</p>
