@@ -69,9 +69,9 @@ export interface Composer {
    * same detections and options come the same bytes, whatever was composed before.
    *
    * @param detections at least one, boxes in pixels of the upright photo; without those of an object it is silent
-   * @throws MirrorError `usage` for an option out of its range, a take-off of an unknown object or a box outside the photo, `input` for
-   *   an instrument there is not and for damaged decoders where no other object can play, `unanswered` when nothing can be answered,
-   *   `aborted` when the signal fires
+   * @throws MirrorError `usage` for an option out of its range, a take-off of an unknown object or a box outside the photo, `input` for an
+   *   instrument there is not and for damaged decoders where no other object can play, `unanswered` when nothing can be answered, `aborted`
+   *   when the signal fires
    */
   readonly compose: (
     detections: readonly Detection[],

@@ -20,6 +20,7 @@ const cup: MapAnswer = {
 function fakes() {
   const asked: PlacesRequest[] = [];
   const auditions: { id: number; isNext: boolean }[] = [];
+  const programs: number[] = [];
   const kept: unknown[] = [];
   const auditioned = signal<Auditioned | undefined>(undefined);
   let ends = 0;
@@ -43,7 +44,8 @@ function fakes() {
       },
     },
     auditioned,
-    audition: (_, { isNext = false }) => {
+    audition: (_, { isNext = false, program }) => {
+      programs.push(program);
       auditions.push({ id: auditions.length + 1, isNext });
       return auditions.length;
     },
@@ -52,11 +54,13 @@ function fakes() {
     },
     keep: (...words) => void kept.push(words),
     newSeed: () => 3,
+    programOf: () => 42,
   });
   return {
     pad,
     asked,
     auditions,
+    programs,
     kept,
     ends: () => ends,
     fail: (error: Error | undefined) => {
@@ -81,7 +85,7 @@ describe('the latent pad', () => {
   });
 
   it('plays what lies where it was dragged to last, by the kind that is chosen', async () => {
-    const { pad, asked, auditions } = fakes();
+    const { pad, asked, auditions, programs } = fakes();
     await pad.open('cup', undefined);
     for (const x of [0.1, 0.2, 0.3, 0.4]) {
       pad.moveTo([x, 2]);
@@ -94,6 +98,7 @@ describe('the latent pad', () => {
     pad.hear();
     await settled();
     expect(asked.at(-1)).toEqual({ places: [[0.4, 1]], kind: 'seed' });
+    expect(new Set(programs)).toEqual(new Set([42]));
   });
 
   it('walks without gaps: each phrase is asked for as the one before begins', async () => {

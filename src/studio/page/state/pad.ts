@@ -28,6 +28,7 @@ export function openPad({
   endAudition,
   keep,
   newSeed,
+  programOf,
 }: {
   readonly server: Pick<StudioServer, 'map' | 'places'>;
   readonly auditioned: ReadonlySignal<Auditioned | undefined>;
@@ -36,6 +37,8 @@ export function openPad({
   /** Keeps a place as the object's take-off, or forgets it. */
   readonly keep: (object: string, takeOff: TakeOff | undefined) => void;
   readonly newSeed: () => number;
+  /** What the object sounds as in this room; undefined where it does not play there. */
+  readonly programOf: (object: string) => number | undefined;
 }) {
   const map = signal<MapAnswer | undefined>(undefined);
   const problem = signal<string | undefined>(undefined);
@@ -64,7 +67,8 @@ export function openPad({
   };
   const sound = (answer: PlacesAnswer, places: readonly PadPlace[], isNext: boolean): number => {
     const { notes, startTicks, lengthTicks, tempoBpm } = answer;
-    const { program = 0, object = '' } = map.value ?? {};
+    const { program: own = 0, object = '' } = map.value ?? {};
+    const program = programOf(object) ?? own;
     const name = `map of ${object}`;
     const id = audition(notes, { program, tempoBpm, lengthTicks, name, isNext });
     if (!isNext) heard.clear();

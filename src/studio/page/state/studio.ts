@@ -122,6 +122,7 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     auditioned: session.auditioned,
     audition,
     endAudition: sound.endAudition,
+    programOf: (name) => session.piece.value?.tracks.find(({ object }) => object === name)?.program,
     keep: (object, takeOff) => edit(documents.withTakeOff(document.value, object, takeOff)),
     newSeed,
   });

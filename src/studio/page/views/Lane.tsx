@@ -6,7 +6,7 @@ import type { Theme } from '../theme/theme.js';
 import { InstrumentChoice } from './InstrumentChoice.js';
 import { Meter } from './Meter.js';
 import { noteKey } from './noteKey.js';
-import { MapButton } from './pad/PadDialog.js';
+import { MapButton } from './pad/MapButton.js';
 import type { RollContent } from './roll/drawRoll.js';
 import { RollCanvas } from './roll/RollCanvas.js';
 import type { RollView } from './roll/rollView.js';

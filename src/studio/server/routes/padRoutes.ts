@@ -9,9 +9,13 @@ import {
   type Place,
   type SoundObject,
 } from '../../../index.js';
+import { openLruCache } from '../../../lruCache.js';
 import { packNotes } from '../../protocol/packedNotes.js';
 import { type MapAnswer, PAD_KINDS, type PadKind, type PlacesAnswer } from '../../protocol/pad.js';
 import { readJson } from '../uploads/readJson.js';
+
+/** Objects whose maps pages may show. */
+const MOST_SHOWN = 32;
 
 /** Maps of objects, and what lies at their places. */
 export function padRoutes({
@@ -31,9 +35,13 @@ export function padRoutes({
     making.set(object.folder, map);
     return map;
   };
+  /** As they were when their maps were asked for: opening the collection takes longer than a place. */
+  const shown = openLruCache<SoundObject>(MOST_SHOWN);
+  const find = async (name: string) => findObject(await collection(), name);
   return new Hono()
     .get('/api/objects/:name/map', async ({ req, json }) => {
-      const object = findObject(await collection(), req.param('name'));
+      const object = await find(req.param('name'));
+      shown.set(req.param('name'), object);
       const { takes, points, kinds } = await mapOf(object);
       return json({
         object: object.name,
@@ -45,7 +53,8 @@ export function padRoutes({
     })
     .post('/api/objects/:name/phrases', async ({ req, json }) => {
       const request = await readJson(req.raw);
-      const object = findObject(await collection(), req.param('name'));
+      const name = req.param('name');
+      const object = shown.get(name) ?? (await find(name));
       const { notes, lengthTicks, tempoBpm, startTicks, latents } = await decodePlaces(object, {
         map: await mapOf(object),
         places: readPlaces(request.places),

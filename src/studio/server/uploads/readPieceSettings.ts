@@ -42,19 +42,6 @@ export function readPieceSettings(given: Readonly<Record<string, unknown>>): Pie
   return settings;
 }
 
-function instruments(value: unknown): Record<string, string> {
-  const given = Object.entries(record(value, 'instruments'));
-  if (given.length > MOST_INSTRUMENTS) {
-    throw unlike('instruments', `at most ${MOST_INSTRUMENTS} objects with one each`);
-  }
-  return Object.fromEntries(
-    given.map(([object, name]) => [
-      object,
-      text(name, { name: `instruments.${object.slice(0, MOST_LABEL)}`, most: MOST_LABEL }),
-    ]),
-  );
-}
-
 function takeOffs(value: unknown): Record<string, readonly number[]> {
   const entries = Object.entries(record(value, 'takeOffs'));
   if (entries.length > MOST_TAKE_OFFS) throw unlike('takeOffs', `at most ${MOST_TAKE_OFFS}`);
@@ -65,6 +52,19 @@ function takeOffs(value: unknown): Record<string, readonly number[]> {
       }
       return [name, latent.map((each) => number(each, `takeOffs.${name.slice(0, MOST_LABEL)}`))];
     }),
+  );
+}
+
+function instruments(value: unknown): Record<string, string> {
+  const given = Object.entries(record(value, 'instruments'));
+  if (given.length > MOST_INSTRUMENTS) {
+    throw unlike('instruments', `at most ${MOST_INSTRUMENTS} objects with one each`);
+  }
+  return Object.fromEntries(
+    given.map(([object, name]) => [
+      object,
+      text(name, { name: `instruments.${object.slice(0, MOST_LABEL)}`, most: MOST_LABEL }),
+    ]),
   );
 }
 

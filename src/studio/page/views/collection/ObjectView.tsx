@@ -3,15 +3,12 @@ import { count } from '../../../../figures.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { Chosen, CollectionState } from '../../state/collection/collection.js';
 import type { Studio } from '../../state/studio.js';
-import { MapButton } from '../pad/PadDialog.js';
+import { MapButton } from '../pad/MapButton.js';
 import { AddTakes } from './AddTakes.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { type Description, DescriptionFields } from './DescriptionFields.js';
 import { TakeList } from './TakeList.js';
 import { TrainingPanel } from './TrainingPanel.js';
-
-/** An object with a decoder has a map of what it learned. */
-const PLAYING: readonly ObjectAnswer['state'][] = ['trained', 'stale'];
 
 interface ObjectViewProps {
   readonly object: ObjectAnswer;
@@ -31,10 +28,12 @@ export function ObjectView(props: ObjectViewProps) {
         <h2 id="object-name" tabIndex={-1}>
           {name}
         </h2>
-        {PLAYING.includes(object.state) && <MapButton studio={studio} object={name} />}
-        <button type="button" onClick={() => dialog.current?.showModal()}>
-          Remove…
-        </button>
+        <div class="group">
+          <MapButton studio={studio} object={name} isDisabled={object.state !== 'trained'} />
+          <button type="button" onClick={() => dialog.current?.showModal()}>
+            Remove…
+          </button>
+        </div>
       </div>
       {taughtPhotos > 0 && (
         <p class="soft">Known by its looks from {count(taughtPhotos, 'photo')}.</p>

@@ -37,26 +37,3 @@ export function PadDialog({ studio }: { readonly studio: Studio }) {
     </dialog>
   );
 }
-
-/** Opens the map of an object. */
-export function MapButton({
-  studio,
-  object,
-}: {
-  readonly studio: Studio;
-  readonly object: string;
-}) {
-  return (
-    <button
-      type="button"
-      class="letter map-button"
-      aria-label={`Map of ${object}`}
-      aria-haspopup="dialog"
-      onClick={() => {
-        studio.session.mapped.value = object;
-      }}
-    >
-      Map
-    </button>
-  );
-}
