@@ -27,6 +27,13 @@ describe('performanceToEvents', () => {
       [note(60, 0), note(64, 7), note(67, 13)],
       [[60, 64, 67]],
     ],
+    ['notes 34 ms apart are one chord', [note(60, 0), note(64, 33)], [[60, 64]]],
+    ['notes 36 ms apart are two events', [note(60, 0), note(64, 35)], [[60], [64]]],
+    [
+      'a chord is measured from its first note, not from note to note',
+      [note(60, 0), note(64, 30), note(67, 60)],
+      [[60, 64], [67]],
+    ],
     ['notes a sixteenth apart are two events', [note(60, 0), note(64, 120)], [[60], [64]]],
     [
       'a pitch that two hands double is there once',

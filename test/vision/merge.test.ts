@@ -63,6 +63,21 @@ describe('mergeCandidates', () => {
     ).toEqual([seen('chair', 0.7, 200, 200, 150, 300)]);
   });
 
+  it.each([
+    ['0.6 of which lies inside it beside it', 0.6, 2],
+    ['0.66 of which lies inside it beside it', 0.66, 2],
+    ['0.74 of which lies inside it a part of it', 0.74, 1],
+  ])('leaves a box %s', (_, share, count) => {
+    const whole = seen('chair', 0.7, 200, 200, 200, 300);
+    const part = seen('chair', 0.6, 200 - 100 * (1 - share), 210, 100, 100);
+    const boxes = merged([
+      ['whole', whole],
+      ['left', part],
+    ]);
+    expect(boxes).toHaveLength(count);
+    expect(boxes).toContainEqual(whole);
+  });
+
   it('drops a faint box around one clear thing', () => {
     const chair = seen('chair', 0.9, 205, 190, 140, 220);
     expect(
