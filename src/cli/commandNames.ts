@@ -20,6 +20,7 @@ const COMMAND_NAMES = [
   'train',
   'judge',
   'studio',
+  'batch',
   'doctor',
 ] as const;
 

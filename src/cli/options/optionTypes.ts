@@ -1,5 +1,6 @@
 import type { TimeSignature } from '../../index.js';
 import type { AddArguments } from '../commands/add.js';
+import type { BatchArguments } from '../commands/batch.js';
 import type { BeatsArguments } from '../commands/beats.js';
 import type { DoctorArguments } from '../commands/doctor.js';
 import type { EditArguments } from '../commands/edit.js';
@@ -121,3 +122,11 @@ export type JudgeOptionValues = Quiet &
 export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;
 
 export type StudioOptionValues = Quiet & StudioArguments;
+
+export type BatchOptionValues = Quiet & {
+  readonly tempo?: number;
+  readonly density?: number;
+} & Pick<
+    BatchArguments,
+    PieceOption | 'out' | 'queue' | 'home' | 'title' | 'json' | 'jobs' | 'recursive'
+  >;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../../collection/packageFolder.js';
+import { defineBatch } from './batchCommands.js';
 import { defineEdit, defineLabels, defineRemove, defineRestore } from './changeCommands.js';
 import { fitItem } from './fitHelp.js';
 import * as help from './helpTexts.js';
@@ -68,6 +69,7 @@ export function createProgram(
   defineTrain(program.command('train'), listener);
   defineJudge(program.command('judge'), listener);
   defineStudio(program.command('studio'), listener);
+  defineBatch(program.command('batch'), listener);
   defineDoctor(program.command('doctor'), listener);
   return program;
 }

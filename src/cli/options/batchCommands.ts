@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import * as help from './batchHelpTexts.js';
+import {
+  addPieceOptions,
+  homeOption,
+  jobsOption,
+  jsonOption,
+  quietOption,
+  recursiveOption,
+  titleOption,
+} from './options.js';
+import type { BatchOptionValues } from './optionTypes.js';
+import type { ProgramListener } from './programListener.js';
+
+export function defineBatch(command: Command, listener: ProgramListener): void {
+  command
+    .description('many photos, resumable; on this machine or on several')
+    .argument('<photo...>', 'photos, or folders of them')
+    .requiredOption('-o, --out <dir>', 'the folder for the music and its manifest')
+    .addOption(queueOption('hand the work out to workers of this queue'));
+  addPieceOptions(command)
+    .addOption(titleOption())
+    .addOption(homeOption())
+    .addOption(recursiveOption('photos'))
+    .addOption(jobsOption('threads look'))
+    .addOption(jsonOption('photo'))
+    .addOption(quietOption())
+    .addHelpText('after', help.BATCH_HELP)
+    .action((photos: string[], { quiet, tempo, density, ...options }: BatchOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/batch.js')).batch(
+          { photos, tempoBpm: tempo, mostOnsetsASecond: density, ...options },
+          context,
+        ),
+      ),
+    );
+}
+
+/** @param meaning what the queue is for */
+function queueOption(meaning: string): Option {
+  return new Option('--queue <url>', `${meaning}: redis://host or postgres://host/database`);
+}
