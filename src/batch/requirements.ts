@@ -25,9 +25,9 @@ export async function ownRequirements(backend: string): Promise<Requirements> {
   return { version, weights: textSum(sums.join('\n')), backend };
 }
 
-/** 16 hexadecimal digits that are equal where version and weights are: the queue of chunks is named by them. */
-export function programFingerprint({ version, weights }: Requirements): string {
-  return textSum(`${version}\n${weights}`).slice(0, 16);
+/** 16 hexadecimal digits that are equal where all requirements are: the queue of chunks is named by them. */
+export function programFingerprint({ version, weights, backend }: Requirements): string {
+  return textSum(`${version}\n${weights}\n${backend}`).slice(0, 16);
 }
 
 /** Why a machine may not work for a batch, code `environment`; undefined if it may. */

@@ -21,6 +21,8 @@ const COMMAND_NAMES = [
   'judge',
   'studio',
   'batch',
+  'worker',
+  'queue',
   'doctor',
 ] as const;
 

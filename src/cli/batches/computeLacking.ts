@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import type { BatchPhoto, Result } from '../../batch/batch.js';
 import { openStoredCollection } from '../../batch/collections/openStoredCollection.js';
 import { type Chunk, chunksOf } from '../../batch/planBatch.js';
+import { handOut } from '../../batch/queue/handOut.js';
+import type { QueueEngine } from '../../batch/queue/openEngine.js';
 import { runHere } from '../../batch/runHere.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../options/detector.js';
+import { count } from '../report/figures.js';
 import { showBatchProgress } from './batchProgress.js';
 import type { BatchCounts, BatchRecords } from './batchRecords.js';
 import { mirrorBatchPhotos } from './mirrorBatchPhotos.js';
@@ -16,6 +19,8 @@ export interface ComputeOptions {
   readonly jobs: number;
   readonly context: CommandContext;
   readonly records: BatchRecords;
+  /** What hands the chunks out; without it this process runs them. */
+  readonly engine?: QueueEngine | undefined;
 }
 
 /**
@@ -44,7 +49,8 @@ export async function computeLacking(
     progress.update(finished(counts), counts.failed);
   };
   progress.update(finished(before), before.failed);
-  await runInThisProcess(chunks, { ...options, batch, onResult }).finally(progress.end);
+  const run = options.engine === undefined ? runInThisProcess : handOutToWorkers;
+  await run(chunks, { ...options, batch, onResult }).finally(progress.end);
 }
 
 type RunOptions = Omit<ComputeOptions, 'records'> & {
@@ -67,6 +73,19 @@ async function runInThisProcess(
     const mirror = mirrorBatchPhotos({ context: silent, detector, collection, settings, jobs });
     return runHere(chunks, { store, mirror, signal, onResult });
   });
+}
+
+async function handOutToWorkers(
+  chunks: readonly Chunk[],
+  { engine, batch, store, context, onResult }: RunOptions,
+): Promise<void> {
+  const { signal, terminal } = context;
+  if (engine === undefined) return;
+  const photos = chunks.reduce((sum, chunk) => sum + chunk.photos.length, 0);
+  terminal.note(
+    `${count(photos, 'photo')} handed out at ${engine.address.text} in ${count(chunks.length, 'job')}. Ctrl-C leaves them to the workers.`,
+  );
+  await handOut(engine, chunks, { store, batch, signal, onResult });
 }
 
 function finished({ done, unanswered, failed }: BatchCounts): number {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { QueueEngine } from '../../batch/queue/openEngine.js';
 import { openManifest } from '../../batch/store/manifest.js';
 import { STORE_FOLDER } from '../../batch/store/storeFolder.js';
 import { MirrorError } from '../../errors.js';
@@ -12,6 +13,7 @@ import type { ExitCode } from '../exitCodes.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { defaultJobs } from '../options/jobs.js';
+import { withQueue } from '../options/queue.js';
 import type { PieceOptions } from '../outputs/mirrorToFiles.js';
 import { photoOutputs } from '../outputs/outputPaths.js';
 import { checkReplaced } from '../outputs/replacing.js';
@@ -45,7 +47,9 @@ export function batch(args: BatchArguments, context: CommandContext): Promise<Ex
         context.terminal.note(waitingLine(out, { doing: 'writing a batch', owner })),
     });
     try {
-      return await mirrorBatch({ ...args, photos: files }, { music, store, lock, context });
+      return await withQueue(args.queue, context, (engine) =>
+        mirrorBatch({ ...args, photos: files }, { music, store, lock, context, engine }),
+      );
     } finally {
       await lock.release();
     }
@@ -59,11 +63,13 @@ async function mirrorBatch(
     store,
     lock,
     context,
+    engine,
   }: {
     readonly music: readonly string[];
     readonly store: string;
     readonly lock: Lock;
     readonly context: CommandContext;
+    readonly engine: QueueEngine | undefined;
   },
 ): Promise<ExitCode> {
   const { photos: files, out, home, title, json: isJson = false, jobs, queue: _, ...rest } = args;
@@ -92,6 +98,7 @@ async function mirrorBatch(
       jobs: jobs ?? defaultJobs(),
       context: stoppable,
       records,
+      engine,
     });
   } finally {
     // What came before the end is kept, whatever the end was; what could not be kept is the fault to tell.

@@ -9,7 +9,7 @@ import {
   recursiveOption,
   titleOption,
 } from './options.js';
-import type { BatchOptionValues } from './optionTypes.js';
+import type { BatchOptionValues, QueueOptionValues, WorkerOptionValues } from './optionTypes.js';
 import type { ProgramListener } from './programListener.js';
 
 export function defineBatch(command: Command, listener: ProgramListener): void {
@@ -32,6 +32,34 @@ export function defineBatch(command: Command, listener: ProgramListener): void {
           { photos, tempoBpm: tempo, mostOnsetsASecond: density, ...options },
           context,
         ),
+      ),
+    );
+}
+
+export function defineWorker(command: Command, listener: ProgramListener): void {
+  command
+    .description('take part in the batches of a queue')
+    .addOption(queueOption('the queue (default: MIRROR_QUEUE)'))
+    .addOption(jobsOption('jobs are done'))
+    .addOption(quietOption())
+    .addHelpText('after', help.WORKER_HELP)
+    .action(({ quiet, ...options }: WorkerOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/worker.js')).worker(options, context),
+      ),
+    );
+}
+
+export function defineQueue(command: Command, listener: ProgramListener): void {
+  command
+    .description('how far the batches of a queue are')
+    .addOption(queueOption('the queue (default: MIRROR_QUEUE)'))
+    .addOption(jsonOption('batch'))
+    .addOption(quietOption())
+    .addHelpText('after', help.QUEUE_HELP)
+    .action(({ quiet, ...options }: QueueOptionValues) =>
+      listener.command(quiet, async (context) =>
+        (await import('../commands/queue.js')).queue(options, context),
       ),
     );
 }

@@ -12,11 +12,13 @@ import type { LookArguments } from '../commands/look.js';
 import type { MirrorArguments } from '../commands/mirror.js';
 import type { ObjectsArguments } from '../commands/objects.js';
 import type { PlayArguments } from '../commands/play.js';
+import type { QueueArguments } from '../commands/queue.js';
 import type { RemoveArguments } from '../commands/remove.js';
 import type { RestoreArguments } from '../commands/restore.js';
 import type { StudioArguments } from '../commands/studio.js';
 import type { TeachArguments } from '../commands/teach.js';
 import type { TrainArguments } from '../commands/train.js';
+import type { WorkerArguments } from '../commands/worker.js';
 
 // What commander hands to each command. It calls everything `any` itself; here the options are named one
 // by one, so that one which a command calls otherwise does not compile.
@@ -130,3 +132,7 @@ export type BatchOptionValues = Quiet & {
     BatchArguments,
     PieceOption | 'out' | 'queue' | 'home' | 'title' | 'json' | 'jobs' | 'recursive'
   >;
+
+export type WorkerOptionValues = Quiet & WorkerArguments;
+
+export type QueueOptionValues = Quiet & QueueArguments;
