@@ -72,7 +72,7 @@ export async function openEngine(
   };
 }
 
-/** The packages of a queue that are installed, for `mirror doctor`; undefined where BullMQ is not. */
+/** Those packages of a queue that are installed, for `mirror doctor`. */
 export async function installedQueuePackages(): Promise<readonly string[]> {
   const names = ['bullmq', ...Object.values(DRIVERS)];
   const found = await Promise.all(names.map((name) => isInstalled(name)));
@@ -93,8 +93,6 @@ async function loadPackages({ engine }: QueueAddress): Promise<typeof import('bu
 
 async function isInstalled(name: string): Promise<boolean> {
   try {
-    // From where this file lies, as the import will look for it.
-    import.meta.resolve(name);
     await import(name);
     return true;
   } catch {
