@@ -12,7 +12,7 @@ const ENTRIES = {
   trainWorker: 'src/workers/trainWorker.ts',
   leaveOneOutWorker: 'src/workers/leaveOneOutWorker.ts',
   detectorThread: 'src/vision/threads/detectorThread.ts',
-  chunkWorker: 'src/cli/batches/chunkWorker.ts',
+  jobProcess: 'src/cli/batches/jobProcess.ts',
   heicThread: 'src/vision/heic/heicThread.ts',
 };
 

@@ -3,17 +3,11 @@ import type { Job, Queue } from 'bullmq';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { Requirements } from '../batch.js';
 import { programFingerprint, refusalOf } from '../requirements.js';
-import {
-  BATCHES_QUEUE,
-  type BatchJob,
-  type ChunkCounts,
-  type ChunkJob,
-  chunksQueue,
-} from './chunkJobs.js';
 import type { QueueEngine } from './openEngine.js';
+import { BATCHES_QUEUE, type BatchJob, type JobCounts, workQueue } from './queueJobs.js';
 
 export interface ServeOptions {
-  /** The script of the sandboxed processor; it exports what `chunkProcessor` makes. */
+  /** The script of the sandboxed processor; it exports what `jobProcessor` makes. */
   readonly processor: URL;
   /** Processes that each do a job at a time. */
   readonly jobs: number;
@@ -22,7 +16,7 @@ export interface ServeOptions {
   readonly signal: AbortSignal;
   /** Called once the worker waits for jobs. */
   readonly onReady: () => void;
-  readonly onChunk: (job: ChunkJob, counts: ChunkCounts) => void;
+  readonly onJob: (data: object, counts: JobCounts) => void;
   /** One line on what went wrong and is tried again. */
   readonly onNote: (line: string) => void;
 }
@@ -40,7 +34,7 @@ const LOOK_MILLISECONDS = 10_000;
  *   cannot work: its disk is full, the shared folder is not there. The job is left to others.
  */
 export async function serveQueue(engine: QueueEngine, options: ServeOptions): Promise<void> {
-  const { processor, jobs, own, signal, onReady, onChunk, onNote } = options;
+  const { processor, jobs, own, signal, onReady, onJob, onNote } = options;
   const batches = await engine.openQueue(BATCHES_QUEUE);
   const refused = new Set<string>();
   const fingerprint = programFingerprint(own);
@@ -63,21 +57,21 @@ export async function serveQueue(engine: QueueEngine, options: ServeOptions): Pr
     end = reject;
   });
   unfit.catch(() => {});
-  const worker = await engine.openWorker(chunksQueue(own), processor, {
+  const worker = await engine.openWorker(workQueue(own), processor, {
     concurrency: jobs,
     lockDuration: LOCK_MILLISECONDS,
     stalledInterval: LOCK_MILLISECONDS / 2,
     // A photo is given up by its tries, not by how often a worker vanished.
     maxStalledCount: 1e6,
   });
-  worker.on('completed', (job: Job<ChunkJob>, counts: ChunkCounts) => onChunk(job.data, counts));
+  worker.on('completed', ({ data }: Job, counts: JobCounts) => onJob(data, counts));
   worker.on('failed', (_, error) => {
     const code = 'code' in error ? error.code : undefined;
     if (code === 'environment') end(new MirrorError('environment', error.message));
     else if (code !== 'aborted')
       onNote(`${error.message.replace(/\s+/g, ' ')} (will be tried again)`);
   });
-  // The job of a whole batch is run once its chunks have ended; there is nothing left to do in it.
+  // The job of a whole batch is run once its children have ended; there is nothing left to do in it.
   const finisher = await engine.openWorker(BATCHES_QUEUE, async () => ({}), {});
   onReady();
   try {
@@ -103,7 +97,7 @@ async function looks(
   }
 }
 
-/** The batches whose chunks are not all done. */
+/** The batches whose jobs have not all ended. */
 async function openBatches(batches: Queue): Promise<readonly BatchJob[]> {
   const jobs: Job<BatchJob>[] = await batches.getJobs(['waiting-children']);
   return jobs.flatMap((job) => (job?.data?.requires === undefined ? [] : [job.data]));

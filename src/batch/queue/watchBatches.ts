@@ -1,20 +1,14 @@
 import type { Job, Queue } from 'bullmq';
-import {
-  BATCHES_QUEUE,
-  type BatchJob,
-  type ChunkCounts,
-  type ChunkJob,
-  chunksQueue,
-} from './chunkJobs.js';
 import type { QueueEngine } from './openEngine.js';
+import { BATCHES_QUEUE, type BatchJob, type JobCounts, workQueue } from './queueJobs.js';
 
 /** How far a batch is, as the queue knows it. */
-export interface BatchStatus extends ChunkCounts {
+export interface BatchStatus extends JobCounts {
   readonly batch: string;
-  /** The folder of `--out`'s store. */
-  readonly store: string;
-  readonly photos: number;
-  /** Whether all its chunks have ended. */
+  readonly unit: BatchJob['unit'];
+  /** Photos, or objects. */
+  readonly total: number;
+  /** Whether all its jobs have ended. */
   readonly isEnded: boolean;
   /** Workers that may work for it. */
   readonly workers: number;
@@ -40,15 +34,15 @@ export async function watchBatches(engine: QueueEngine): Promise<() => Promise<B
     );
     const statuses: BatchStatus[] = [];
     for (const job of jobs.filter((each) => each?.data?.requires !== undefined)) {
-      const { store, batch, requires, photos, handedOut } = job.data;
-      const name = chunksQueue(requires);
+      const { batch, unit, requires, total, handedOut } = job.data;
+      const name = workQueue(requires);
       const queue = queues.get(name) ?? (await engine.openQueue(name));
       queues.set(name, queue);
-      const ended = await endedChunks(job);
-      const underWay = await chunksUnderWay(queue, batch);
-      const before = { done: photos - handedOut, unanswered: 0, failed: 0 };
+      const ended = await endedJobs(job);
+      const underWay = await jobsUnderWay(queue, batch);
+      const before = { done: total - handedOut, unanswered: 0, failed: 0 };
       statuses.push({
-        ...{ batch, store, photos },
+        ...{ batch, unit, total },
         ...sumCounts([before, ...ended, ...underWay]),
         isEnded: (await job.getState()) !== 'waiting-children',
         workers: await queue.getWorkersCount(),
@@ -58,32 +52,32 @@ export async function watchBatches(engine: QueueEngine): Promise<() => Promise<B
   };
 }
 
-async function endedChunks(job: Job<BatchJob>): Promise<ChunkCounts[]> {
-  const counts: ChunkCounts[] = [];
+async function endedJobs(job: Job<BatchJob>): Promise<JobCounts[]> {
+  const counts: JobCounts[] = [];
   let cursor = 0;
   do {
     const { processed = {}, nextProcessedCursor = 0 } = await job.getDependencies({
       processed: { cursor, count: PAGE },
     });
-    counts.push(...(Object.values(processed) as ChunkCounts[]));
+    counts.push(...(Object.values(processed) as JobCounts[]));
     cursor = Number(nextProcessedCursor);
   } while (cursor !== 0);
   return counts;
 }
 
-async function chunksUnderWay(queue: Queue, batch: string): Promise<ChunkCounts[]> {
-  const jobs: Job<ChunkJob>[] = await queue.getActive();
+async function jobsUnderWay(queue: Queue, batch: string): Promise<JobCounts[]> {
+  const jobs: Job<{ readonly batch?: string }>[] = await queue.getActive();
   return jobs
     .filter((job) => job?.data?.batch === batch)
     .map(({ progress }) => progress)
-    .filter((progress): progress is Record<keyof ChunkCounts, number> => isCounts(progress));
+    .filter((progress): progress is Record<keyof JobCounts, number> => isCounts(progress));
 }
 
 function isCounts(progress: unknown): boolean {
   return typeof progress === 'object' && progress !== null && 'done' in progress;
 }
 
-function sumCounts(counts: readonly ChunkCounts[]): ChunkCounts {
+function sumCounts(counts: readonly JobCounts[]): JobCounts {
   const sum = { done: 0, unanswered: 0, failed: 0 };
   for (const each of counts) {
     sum.done += each.done ?? 0;

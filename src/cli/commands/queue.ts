@@ -29,7 +29,7 @@ export function queue(args: QueueArguments, context: CommandContext): Promise<Ex
     const rated = statuses.map((status) => {
       const former = before.find(({ batch }) => batch === status.batch);
       const moved = former === undefined ? 0 : finished(status) - finished(former);
-      return { ...status, photosASecond: isMoving ? Math.max(0, moved / seconds) : 0 };
+      return { ...status, perSecond: isMoving ? Math.max(0, moved / seconds) : 0 };
     });
     if (args.json) for (const status of rated) terminal.json(statusRecord(status));
     else for (const line of fitColumns(rated.map(statusRow), terminal.width)) terminal.result(line);
@@ -38,42 +38,40 @@ export function queue(args: QueueArguments, context: CommandContext): Promise<Ex
   });
 }
 
-type RatedStatus = BatchStatus & { readonly photosASecond: number };
+type RatedStatus = BatchStatus & { readonly perSecond: number };
 
 function statusRow(status: RatedStatus): string[] {
-  const { batch, photos, failed, unanswered, isEnded, workers, photosASecond } = status;
+  const { batch, unit, total, failed, unanswered, isEnded, workers, perSecond } = status;
   const left = secondsLeft(status);
   return [
     batch.slice(0, 12),
-    `${finished(status)} of ${count(photos, 'photo')}`,
+    `${finished(status)} of ${count(total, unit)}`,
     `${unanswered} unanswered`,
     `${failed} failed`,
     ...(isEnded
       ? ['ended']
       : [
           count(workers, 'worker'),
-          left === null
-            ? 'nothing moves'
-            : `${rateText(photosASecond)}, ${durationText(left)} left`,
+          left === null ? 'nothing moves' : `${rateText(perSecond)}, ${durationText(left)} left`,
         ]),
   ];
 }
 
 /** The record of one JSON line, written out key by key: other programs rely on these names. */
 function statusRecord(status: RatedStatus) {
-  const { batch, photos, done, unanswered, failed, workers, isEnded, photosASecond } = status;
+  const { batch, unit, total, done, unanswered, failed, workers, isEnded, perSecond } = status;
   return {
-    ...{ batch, photos, done, unanswered, failed, workers },
+    ...{ batch, unit, total, done, unanswered, failed, workers },
     ended: isEnded,
-    photosASecond: Math.round(photosASecond * 100) / 100,
+    perSecond: Math.round(perSecond * 100) / 100,
     secondsLeft: secondsLeft(status),
   };
 }
 
 function secondsLeft(status: RatedStatus): number | null {
   if (status.isEnded) return 0;
-  const { photos, photosASecond } = status;
-  return photosASecond > 0 ? Math.ceil((photos - finished(status)) / photosASecond) : null;
+  const { total, perSecond } = status;
+  return perSecond > 0 ? Math.ceil((total - finished(status)) / perSecond) : null;
 }
 
 function finished({ done, unanswered, failed }: BatchStatus): number {

@@ -1,7 +1,8 @@
+import type { ChunkJob, JobCounts } from '../../batch/queue/queueJobs.js';
 import { serveQueue } from '../../batch/queue/serveQueue.js';
 import { ownRequirements } from '../../batch/requirements.js';
 import { openBackend } from '../../index.js';
-import { CHUNK_WORKER_SCRIPT } from '../batches/chunkWorkerScript.js';
+import { JOB_SCRIPT } from '../batches/jobScript.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
@@ -25,20 +26,23 @@ export async function worker(
   const own = await ownRequirements(backend.name);
   return withNamedQueue(queue, context, async (engine) => {
     await serveQueue(engine, {
-      processor: CHUNK_WORKER_SCRIPT,
+      processor: JOB_SCRIPT,
       jobs,
       own,
       signal,
       onReady: () =>
         terminal.note(`Waiting for jobs at ${engine.address.text}. Ctrl-C ends the worker.`),
-      onChunk: ({ batch, chunk }, { done, unanswered, failed }) => {
-        const others = unanswered + failed > 0 ? `, ${unanswered + failed} without music` : '';
-        terminal.note(
-          `batch ${batch.slice(0, 12)}, job ${chunk}: ${count(done, 'photo')} mirrored${others}`,
-        );
-      },
+      onJob: (data, counts) => terminal.note(jobLine(data, counts)),
       onNote: terminal.note,
     });
     return EXIT.done;
   });
+}
+
+/** What is said of a job that was done. */
+function jobLine(data: object, { done, unanswered, failed }: JobCounts): string {
+  if ('object' in data) return `${data.object}: ${failed > 0 ? 'not trained' : 'trained'}`;
+  const { batch, chunk } = data as ChunkJob;
+  const others = unanswered + failed > 0 ? `, ${unanswered + failed} without music` : '';
+  return `batch ${batch.slice(0, 12)}, job ${chunk}: ${count(done, 'photo')} mirrored${others}`;
 }

@@ -1,10 +1,11 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import * as help from './batchHelpTexts.js';
 import {
   addPieceOptions,
   homeOption,
   jobsOption,
   jsonOption,
+  queueOption,
   quietOption,
   recursiveOption,
   titleOption,
@@ -62,9 +63,4 @@ export function defineQueue(command: Command, listener: ProgramListener): void {
         (await import('../commands/queue.js')).queue(options, context),
       ),
     );
-}
-
-/** @param meaning what the queue is for */
-function queueOption(meaning: string): Option {
-  return new Option('--queue <url>', `${meaning}: redis://host or postgres://host/database`);
 }

@@ -31,8 +31,8 @@ Examples:
   mirror worker --queue redis://10.0.0.5
   mirror worker --queue redis://10.0.0.5 --jobs 8
 
-Takes jobs of \`mirror batch --queue\` until Ctrl-C; start it on as many machines as you like, before
-or after the batch. Each job runs in a process of its own, with a core and some 300 MB. If a worker
+Takes jobs of \`mirror batch --queue\` and \`mirror train --queue\` until Ctrl-C; start it on as many
+machines as you like, before or after the batch. Each job runs in a process of its own, with a core and some 300 MB. If a worker
 dies or loses its network, another one does its job half a minute later.
 
 All machines need the same sound-mirror, and photos and --out at the same paths. A worker of another
@@ -47,7 +47,7 @@ Examples:
   mirror queue --queue redis://10.0.0.5 --json
 
 One line for each batch that is under way or ended within a day: photos done, failed, how fast it
-goes just now, and how long the rest will take. It looks twice, three seconds apart, so that no
-machine's clock matters. JSON: batch, photos, done, unanswered, failed, workers, photosASecond,
-secondsLeft (null where nothing moves).
+goes just now, and how long the rest will take; of trainings, objects. It looks twice, three seconds
+apart, so that no machine's clock matters. JSON: batch, unit (photo or object), total, done,
+unanswered, failed, workers, ended, perSecond, secondsLeft (null where nothing moves).
 `;

@@ -103,7 +103,7 @@ export type BeatsOptionValues = Quiet &
   Pick<BeatsArguments, 'click' | 'json' | 'recursive'>;
 
 export type TrainOptionValues = Quiet &
-  Pick<TrainArguments, 'kind' | 'seed' | 'force' | 'picture' | 'jobs' | 'home'>;
+  Pick<TrainArguments, 'kind' | 'seed' | 'force' | 'picture' | 'jobs' | 'home' | 'queue'>;
 
 export type JudgeOptionValues = Quiet &
   Pick<

@@ -156,12 +156,14 @@ describe.skipIf(skipAloud('batches over Redis', LACKS_REDIS))('a batch over Redi
       const batch = standInBatch(40);
       const gathering = gather(url, { store: at('store'), batch });
       await untilOpen(url);
-      expect(await look()).toMatchObject([{ batch: batch.id, photos: 40, done: 0, workers: 0 }]);
+      expect(await look()).toMatchObject([
+        { batch: batch.id, unit: 'photo', total: 40, done: 0, workers: 0 },
+      ]);
       await worker(url);
       await gathering;
       let statuses = await look();
       while (statuses[0]?.isEnded !== true) statuses = await look();
-      expect(statuses).toMatchObject([{ photos: 40, done: 40, failed: 0, workers: 1 }]);
+      expect(statuses).toMatchObject([{ total: 40, done: 40, failed: 0, workers: 1 }]);
     } finally {
       await engine.close();
     }

@@ -18,7 +18,7 @@ try {
     own: JSON.parse(requires),
     signal: new AbortController().signal,
     onReady: () => console.log('ready'),
-    onChunk: ({ chunk }) => console.log(`chunk ${chunk}`),
+    onJob: ({ chunk }) => console.log(`chunk ${chunk}`),
     onNote: (line) => console.log(`note ${line}`),
   });
 } catch (error) {

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LACKS_REDIS, skipAloud, startRedis, type TestServer } from '../../batch/queue/servers.js';
 import { putSmallPhotos } from '../../batch/smallPhotos.js';
-import { putTrainedObject } from '../../collection/shelves.js';
+import { putObject, putTrainedObject } from '../../collection/shelves.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { ending, linesOf, runMirror, startMirror } from '../runMirror.js';
 
@@ -41,10 +41,10 @@ const musicIn = async (folder: string) =>
   (await readdir(at(folder)).catch(() => [])).filter((name) => name.endsWith('.mid')).sort();
 
 describe.skipIf(skipAloud('mirror batch --queue', LACKS_REDIS))('mirror batch --queue', () => {
-  it('mirrors 24 photos with the real network: of two workers one is killed with −9, the collection travels, and the bytes are those of one process', async () => {
+  it('mirrors 14 photos with the real network: of two workers one is killed with −9, the collection travels, and the bytes are those of one process', async () => {
     server = await startRedis(at('redis'));
     const { url } = server;
-    await putSmallPhotos(at('photos'), 24);
+    await putSmallPhotos(at('photos'), 14);
     await putTrainedObject(at('home'), { name: 'kettle', labels: ['cup', 'bowl', 'oven'] });
     const [first] = [await startWorker(url), await startWorker(url)];
     const batch = startMirror([...BATCH, '--out', 'music', '--json', '--queue', url], {
@@ -56,24 +56,24 @@ describe.skipIf(skipAloud('mirror batch --queue', LACKS_REDIS))('mirror batch --
     first.worker.kill('SIGKILL');
     const watched = await run('queue', '--json', '--queue', url);
     expect(linesOf(watched.stdout).map((line) => JSON.parse(line))).toMatchObject([
-      { photos: 24, ended: false, secondsLeft: expect.anything() },
+      { unit: 'photo', total: 14, ended: false, secondsLeft: expect.anything() },
     ]);
     const { code, stdout, stderr } = await ended;
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: expect.stringMatching(/^24 photos handed out at redis:\/\/[^\n]*\n$/),
+      stderr: expect.stringMatching(/^14 photos handed out at redis:\/\/[^\n]*\n$/),
     });
     const lines = linesOf(stdout).map((line) => JSON.parse(line));
-    expect(lines.at(-1)).toMatchObject({ photo: null, photos: 24, done: 24, known: 0 });
+    expect(lines.at(-1)).toMatchObject({ photo: null, photos: 14, done: 14, known: 0 });
     await run(...BATCH, '--out', 'here');
-    expect(await musicIn('here')).toHaveLength(24);
+    expect(await musicIn('here')).toHaveLength(14);
     for (const name of await musicIn('here')) {
       expect(await readFile(at('music', name))).toEqual(await readFile(at('here', name)));
     }
     const again = await run(...BATCH, '--out', 'music', '--queue', url);
     expect(again).toMatchObject({
       code: 0,
-      stdout: 'music  24 of 24 photos mirrored, 24 known from before\n',
+      stdout: 'music  14 of 14 photos mirrored, 14 known from before\n',
       stderr: '',
     });
   });
@@ -99,9 +99,47 @@ describe.skipIf(skipAloud('mirror batch --queue', LACKS_REDIS))('mirror batch --
   });
 });
 
+describe.skipIf(LACKS_REDIS !== undefined)('mirror train --queue', () => {
+  it('trains with the bytes of one process; what cannot be learned has its line', async () => {
+    server = await startRedis(at('redis'));
+    const { url } = server;
+    for (const home of ['home', 'here']) {
+      for (const name of ['kettle', 'mug', 'spoon']) await putObject(at(home), { name });
+      await writeFile(at(home, 'objects', 'mug', 'recordings', 'one.mid'), 'no MIDI');
+      await writeFile(at(home, 'objects', 'mug', 'recordings', 'two.mid'), 'no MIDI');
+    }
+    await startWorker(url);
+    const words = ['--kind', 'seed', '--seed', '5'];
+    const over = await run('train', ...words, '--home', 'home', '--queue', url);
+    const here = await run('train', ...words, '--home', 'here');
+    expect(over.code).toBe(2);
+    expect(linesOf(over.stdout).sort()).toEqual(linesOf(here.stdout).sort());
+    expect(over.stderr).toMatch(/^3 trainings handed out at redis:/);
+    expect(linesOf(over.stderr)).toContain(
+      linesOf(here.stderr.replaceAll(at('here'), at('home'))).find((line) =>
+        line.startsWith('mirror: '),
+      ),
+    );
+    for (const name of ['kettle', 'spoon']) {
+      for (const file of ['decoder.json', 'weights.bin']) {
+        const path = ['models', name, 'seed', file];
+        expect(await readFile(at('home', ...path))).toEqual(await readFile(at('here', ...path)));
+      }
+    }
+    const again = await run('train', 'kettle', ...words, '--home', 'home', '--queue', url);
+    expect(again).toMatchObject({ code: 0, stdout: '' });
+  });
+});
+
 it.each([
   ['no queue', ['worker'], {}, /MIRROR_QUEUE/],
   ['a password in the URL', ['queue', '--queue', 'redis://me:hush@h'], {}, /MIRROR_QUEUE_PASSWORD/],
+  [
+    'a picture of trainings elsewhere',
+    ['train', '--picture', '--queue', 'redis://h'],
+    {},
+    /--picture/,
+  ],
   ['another kind of URL', ['worker', '--queue', 'amqp://host'], {}, /Redis or PostgreSQL/],
   ['what is no URL', ['queue'], { MIRROR_QUEUE: 'my queue' }, /redis:\/\/host/],
 ])('%s is refused in one line', async (_, words, more, line) => {
