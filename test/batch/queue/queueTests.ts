@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Batch, Result } from '../../../src/batch/batch.js';
+import type { Batch, Requirements, Result } from '../../../src/batch/batch.js';
 import { chunksOf } from '../../../src/batch/planBatch.js';
 import { handOut } from '../../../src/batch/queue/handOut.js';
 import { openEngine } from '../../../src/batch/queue/openEngine.js';
@@ -25,24 +25,32 @@ export interface TestProcess {
 
 type Environment = Readonly<Record<string, string>>;
 
-export function startWorker(url: string, env: Environment = {}, requires = REQUIRES): TestProcess {
-  return start('standInWorker.js', [url, JSON.stringify(requires)], env);
+/** @param on what runs a command on another host */
+export function startWorker(
+  url: string,
+  env: Environment = {},
+  { requires = REQUIRES, on = [] }: { requires?: Requirements; on?: readonly string[] } = {},
+): TestProcess {
+  return start('standInWorker.js', [url, JSON.stringify(requires)], { env, on });
 }
 
 export function startSubmitter(
   url: string,
-  { store, batch, env = {} }: { store: string; batch: Batch; env?: Environment },
+  { store, batch, on = [] }: { store: string; batch: Batch; on?: readonly string[] },
 ): TestProcess {
-  const submitter = start('standInSubmitter.js', [url, store], env);
+  const submitter = start('standInSubmitter.js', [url, store], { env: {}, on });
   submitter.process.stdin?.end(JSON.stringify(batch));
   return submitter;
 }
 
-function start(script: string, words: readonly string[], env: Environment): TestProcess {
+function start(
+  script: string,
+  words: readonly string[],
+  { env, on }: { env: Environment; on: readonly string[] },
+): TestProcess {
   const path = fileURLToPath(new URL(`./${script}`, import.meta.url));
-  const child = spawn(process.execPath, [path, ...words], {
-    env: { PATH: process.env.PATH, ...env },
-  });
+  const [command = '', ...rest] = [...on, process.execPath, path, ...words];
+  const child = spawn(command, rest, { env: { PATH: process.env.PATH, ...env } });
   let text = '';
   const listen = (part: Buffer) => {
     text += part;

@@ -29,12 +29,15 @@ afterEach(async () => {
 });
 
 async function redis(password?: string): Promise<TestServer> {
-  const server = await startRedis(at('redis'), password);
+  const server = await startRedis(at('redis'), { password });
   running.servers.push(server);
   return server;
 }
 
-async function worker(url: string, ...rest: [Record<string, string>?, typeof REQUIRES?]) {
+async function worker(
+  url: string,
+  ...rest: [Parameters<typeof startWorker>[1]?, Parameters<typeof startWorker>[2]?]
+) {
   const started = startWorker(url, ...rest);
   running.processes.push(started);
   await started.until(/ready|ended/);
@@ -119,7 +122,7 @@ describe.skipIf(skipAloud('batches over Redis', LACKS_REDIS))('a batch over Redi
     const batch = standInBatch(8);
     const gathering = gather(url, { store: at('store'), batch });
     await untilOpen(url);
-    const other = await worker(url, {}, { ...REQUIRES, version: '7.2.0' });
+    const other = await worker(url, {}, { requires: { ...REQUIRES, version: '7.2.0' } });
     expect(other.said()).toMatch(
       /^ended environment Expected a worker with sound-mirror 7\.1\.3, as the batch has it, but this one has sound-mirror 7\.2\.0\./,
     );

@@ -31,15 +31,27 @@ export function skipAloud(what: string, reason: string | undefined): boolean {
   return reason !== undefined;
 }
 
-/** A Redis that writes each second to an append-only file. @param password that it asks for, if any */
-export async function startRedis(folder: string, password?: string): Promise<TestServer> {
+export interface RedisOptions {
+  /** That it asks for. */
+  readonly password?: string;
+  /** What runs a command on another host, and that host's address. */
+  readonly on?: readonly string[];
+  readonly address?: string;
+}
+
+/** A Redis that writes each second to an append-only file. */
+export async function startRedis(
+  folder: string,
+  { password, on = [], address = '127.0.0.1' }: RedisOptions = {},
+): Promise<TestServer> {
   await mkdir(folder, { recursive: true });
   const port = await freePort();
-  const words = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder];
-  const secret = password === undefined ? [] : ['--requirepass', password];
-  return serve('redis-server', [...words, '--appendonly', 'yes', '--save', '', ...secret], {
-    url: `redis://127.0.0.1:${port}`,
-    port,
+  const [command = '', ...before] = [...on, 'redis-server'];
+  const words = [...before, '--port', `${port}`, '--bind', address, '--dir', folder];
+  const secret = password === undefined ? ['--protected-mode', 'no'] : ['--requirepass', password];
+  return serve(command, [...words, '--appendonly', 'yes', '--save', '', ...secret], {
+    url: `redis://${address}:${port}`,
+    ...(on.length === 0 && { port }),
   });
 }
 
@@ -76,12 +88,13 @@ async function serve(
     url,
     port,
     ...options
-  }: { url: string; port: number; uid?: number; gid?: number; cwd?: string },
+  }: { url: string; port?: number; uid?: number; gid?: number; cwd?: string },
 ): Promise<TestServer> {
   let server: ChildProcess;
   const start = async () => {
     server = spawn(command, words, { ...options, stdio: 'ignore' });
-    while (!(await answers(port))) await setTimeout(50);
+    // One of another host is waited for by whoever calls it.
+    while (port !== undefined && !(await answers(port))) await setTimeout(50);
   };
   const end = async (signal: NodeJS.Signals) => {
     const exited = once(server, 'exit');
