@@ -14,6 +14,7 @@ const ENTRIES = {
   transcribeWorker: 'src/workers/transcribeWorker.ts',
   addWorker: 'src/workers/addWorker.ts',
   detectorThread: 'src/vision/threads/detectorThread.ts',
+  jobProcess: 'src/cli/batches/jobProcess.ts',
   heicThread: 'src/vision/heic/heicThread.ts',
 };
 

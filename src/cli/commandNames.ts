@@ -20,6 +20,9 @@ const COMMAND_NAMES = [
   'train',
   'judge',
   'studio',
+  'batch',
+  'worker',
+  'queue',
   'doctor',
 ] as const;
 

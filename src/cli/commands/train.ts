@@ -11,6 +11,7 @@ import { needsTraining } from '../options/needsTraining.js';
 import type { PictureChoice } from '../outputs/pictures.js';
 import { trainAll } from '../trainings/trainAll.js';
 import { openTrainingPicture } from '../trainings/trainingPicture.js';
+import { trainOverQueue } from '../trainings/trainOverQueue.js';
 
 export interface TrainArguments {
   /** Names; none stands for all objects. */
@@ -22,11 +23,14 @@ export interface TrainArguments {
   readonly picture?: PictureChoice;
   readonly jobs?: number;
   readonly home?: string;
+  /** Of the workers that are to train; without it this process does. */
+  readonly queue?: string;
 }
 
 /** `mirror train [objects...]`: what is missing or stale; of the starter collection only in a checkout of the program. */
 export async function train(args: TrainArguments, context: CommandContext): Promise<ExitCode> {
-  const { objects: names, kind, seed, force = false, jobs = defaultJobs() } = args;
+  const { objects: names, kind, seed, force = false, jobs = defaultJobs(), queue } = args;
+  if (queue !== undefined && args.picture !== undefined) throw refusalOfPicture();
   const picture = await openTrainingPicture(args.picture, {
     unnamed: 'training.png',
     title: 'How it was learned',
@@ -57,9 +61,21 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
     const remedy = wanted.some(mayTrain) ? ' --force trains again.' : '';
     context.terminal.note(`${who} trained already.${remedy}`);
   }
+  const { home } = collection;
+  if (queue !== undefined && home !== undefined && chosen.length > 0) {
+    return trainOverQueue(chosen, { queue, home, kind, seed, force, context });
+  }
   const code = await trainAll(chosen, { context, kind, seed, jobs, picture });
   await picture?.write(chosen);
   return code;
+}
+
+/** What is drawn never leaves the process that trains. */
+function refusalOfPicture(): MirrorError {
+  return new MirrorError(
+    'usage',
+    'Expected --picture without --queue but received both. Leave one of them out.',
+  );
 }
 
 /** The package may be closed to its user, and what is written there is lost with the next version. */

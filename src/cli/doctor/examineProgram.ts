@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { installedQueuePackages } from '../../batch/queue/openEngine.js';
 import { packageFolder } from '../../collection/packageFolder.js';
 import { findConverter } from '../../collection/recordings/convertAudio.js';
 import { throwIfAborted } from '../../errors.js';
@@ -35,6 +36,7 @@ export async function examineProgram({ env, signal }: CommandContext): Promise<F
     weights,
     await finding('photos', describePhotos),
     await finding('audio', describeAudio),
+    await finding('queue', describeQueue),
     // Without those it could only say the same once more.
     ...(sound ? [await finding('look', () => lookAtSample(requestedBackend(env), signal))] : []),
   ];
@@ -93,6 +95,18 @@ async function describeAudio(): Promise<string> {
   return converter === undefined
     ? `${own}; M4A, AAC and AIFF could be if ffmpeg (ffmpeg.org) were installed`
     : `${own}, and M4A, AAC and AIFF through ${converter}`;
+}
+
+async function describeQueue(): Promise<string> {
+  const installed = await installedQueuePackages();
+  const has = (name: string) => installed.includes(name);
+  const engines = [
+    ...(has('bullmq') && has('ioredis') ? ['Redis'] : []),
+    ...(has('bullmq') && has('pg') ? ['PostgreSQL'] : []),
+  ];
+  return engines.length > 0
+    ? `batches can be handed out over ${engines.join(' and ')}`
+    : 'batches run on this machine; over Redis they could be handed out after `npm install bullmq ioredis`, over PostgreSQL after `npm install bullmq pg`';
 }
 
 async function lookAtSample(

@@ -30,6 +30,10 @@ export interface PhotoSteps<Item, Tools, Result> {
   readonly work: (item: Item, opened: OpenedPhoto<Tools>) => Promise<Result>;
   /** Reports a photo that is done, in the order of the items. */
   readonly tell: (result: Result) => void;
+  /** Called with the bytes of a photo before anything is made of them; throws if they are not to be used. */
+  readonly examine?: (item: Item, bytes: Uint8Array) => Promise<void>;
+  /** What becomes of a photo's error; by default its line is said. */
+  readonly fail?: (item: Item, error: unknown) => Promise<void>;
 }
 
 /**
@@ -44,14 +48,15 @@ export async function forEachPhoto<Item extends { readonly photo: string }, Tool
   items: readonly Item[],
   steps: PhotoSteps<Item, Tools, Result>,
 ): Promise<ExitCode> {
-  const { context, atOnce, tell } = steps;
+  const { context, atOnce, tell, fail = async (_, error) => context.terminal.error(error) } = steps;
   const codes: ExitCode[] = [];
-  const underWay: Promise<NotedOutcome<Result>>[] = [];
+  const underWay: { readonly item: Item; readonly outcome: Promise<NotedOutcome<Result>> }[] = [];
   const settleFirst = async () => {
-    const outcome = await (underWay.shift() as Promise<NotedOutcome<Result>>);
+    const { item, outcome: ended } = underWay.shift() as (typeof underWay)[number];
+    const outcome = await ended;
     if (outcome.note !== undefined) context.terminal.note(outcome.note);
     if ('result' in outcome) return tell(outcome.result);
-    context.terminal.error(outcome.error);
+    await fail(item, outcome.error);
     codes.push(exitCodeOf(outcome.error));
   };
   const begin = beginner(steps);
@@ -60,7 +65,7 @@ export async function forEachPhoto<Item extends { readonly photo: string }, Tool
     const outcome = begin(item);
     // Its turn to be heard may come only after the end of others.
     outcome.catch(() => {});
-    underWay.push(outcome);
+    underWay.push({ item, outcome });
     if (underWay.length >= atOnce) await settleFirst();
   }
   while (underWay.length > 0) await settleFirst();
@@ -77,9 +82,15 @@ export function readAhead(path: string, context: CommandContext): Promise<Photo>
   return reading;
 }
 
-async function readOne(path: string, { env, signal }: CommandContext): Promise<Photo> {
+async function readOne(
+  path: string,
+  { env, signal }: CommandContext,
+  examine: (bytes: Uint8Array) => Promise<void> = async () => {},
+): Promise<Photo> {
   const { maxPixels, file } = photoLimits(env);
-  return readPhoto(await readRegularFile(path, file), { maxPixels, signal });
+  const bytes = await readRegularFile(path, file);
+  await examine(bytes);
+  return readPhoto(bytes, { maxPixels, signal });
 }
 
 /** How it went with one photo; what stops all photos is thrown instead. */
@@ -93,6 +104,7 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
   tools: making,
   first,
   work,
+  examine,
 }: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<NotedOutcome<Result>> {
   // Who never gets as far as to need them need not hear of it.
   making.catch(() => {});
@@ -114,7 +126,7 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
     };
     terminal.showStatus([`${item.photo}: ${STAGE_WORDS.photo}`]);
     stopwatch.begin('photo');
-    const reading = ahead ?? readOne(item.photo, context);
+    const reading = ahead ?? readOne(item.photo, context, async (bytes) => examine?.(item, bytes));
     ahead = undefined;
     const photo = await attempt(() => reading);
     stopwatch.rest();

@@ -155,6 +155,7 @@ Examples:
   mirror train kettle --seed 2     another decoder of the same recordings
   mirror train --kind seed --jobs 4
   mirror train kettle --force --picture kettle.svg
+  mirror train --queue redis://10.0.0.5   by every \`mirror worker\` that shares the collection's path
 
 A decoder is stale when recordings were added, changed or taken away since it learned them, or when
 something else was said of their beats.

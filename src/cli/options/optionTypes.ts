@@ -1,5 +1,6 @@
 import type { ChosenInstruments, TimeSignature } from '../../index.js';
 import type { AddArguments } from '../commands/add.js';
+import type { BatchArguments } from '../commands/batch.js';
 import type { BeatsArguments } from '../commands/beats.js';
 import type { DoctorArguments } from '../commands/doctor.js';
 import type { EditArguments } from '../commands/edit.js';
@@ -11,11 +12,13 @@ import type { LookArguments } from '../commands/look.js';
 import type { MirrorArguments } from '../commands/mirror.js';
 import type { ObjectsArguments } from '../commands/objects.js';
 import type { PlayArguments } from '../commands/play.js';
+import type { QueueArguments } from '../commands/queue.js';
 import type { RemoveArguments } from '../commands/remove.js';
 import type { RestoreArguments } from '../commands/restore.js';
 import type { StudioArguments } from '../commands/studio.js';
 import type { TeachArguments } from '../commands/teach.js';
 import type { TrainArguments } from '../commands/train.js';
+import type { WorkerArguments } from '../commands/worker.js';
 
 // What commander hands to each command. It calls everything `any` itself; here the options are named one
 // by one, so that one which a command calls otherwise does not compile.
@@ -102,7 +105,7 @@ export type BeatsOptionValues = Quiet &
   Pick<BeatsArguments, 'click' | 'json' | 'recursive'>;
 
 export type TrainOptionValues = Quiet &
-  Pick<TrainArguments, 'kind' | 'seed' | 'force' | 'picture' | 'jobs' | 'home'>;
+  Pick<TrainArguments, 'kind' | 'seed' | 'force' | 'picture' | 'jobs' | 'home' | 'queue'>;
 
 export type JudgeOptionValues = Quiet &
   Pick<
@@ -123,3 +126,15 @@ export type JudgeOptionValues = Quiet &
 export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;
 
 export type StudioOptionValues = Quiet & StudioArguments;
+
+export type BatchOptionValues = Quiet & {
+  readonly tempo?: number;
+  readonly density?: number;
+} & Pick<
+    BatchArguments,
+    PieceOption | 'out' | 'queue' | 'home' | 'title' | 'json' | 'jobs' | 'recursive'
+  >;
+
+export type WorkerOptionValues = Quiet & WorkerArguments;
+
+export type QueueOptionValues = Quiet & QueueArguments;

@@ -123,6 +123,11 @@ export function jobsOption(what: string): Option {
   ).argParser(wholeNumber('--jobs', { least: 1, most: 256 }));
 }
 
+/** @param meaning what the queue is for */
+export function queueOption(meaning: string): Option {
+  return new Option('--queue <url>', `${meaning}: redis://host or postgres://host/database`);
+}
+
 export function homeOption(): Option {
   return new Option(
     '--home <dir>',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageFolder } from '../../collection/packageFolder.js';
+import { defineBatch, defineQueue, defineWorker } from './batchCommands.js';
 import { defineEdit, defineLabels, defineRemove, defineRestore } from './changeCommands.js';
 import { fitItem } from './fitHelp.js';
 import * as help from './helpTexts.js';
@@ -68,6 +69,9 @@ export function createProgram(
   defineTrain(program.command('train'), listener);
   defineJudge(program.command('judge'), listener);
   defineStudio(program.command('studio'), listener);
+  defineBatch(program.command('batch'), listener);
+  defineWorker(program.command('worker'), listener);
+  defineQueue(program.command('queue'), listener);
   defineDoctor(program.command('doctor'), listener);
   return program;
 }

@@ -13,6 +13,7 @@ import {
   jsonOption,
   kindOption,
   pictureOption,
+  queueOption,
   quietOption,
   seedOption,
   variationOption,
@@ -33,6 +34,7 @@ export function defineTrain(command: Command, listener: ProgramListener): void {
     .addOption(pictureOption('draw how it was learned, PNG or SVG (default: training.png)'))
     .addOption(jobsOption('trainings'))
     .addOption(homeOption())
+    .addOption(queueOption('have workers of this queue train'))
     .addOption(quietOption())
     .addHelpText('after', help.TRAIN_HELP)
     .action((objects: string[], { quiet, ...options }: TrainOptionValues) =>

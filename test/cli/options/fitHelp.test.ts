@@ -60,7 +60,9 @@ describe('an option', () => {
 });
 
 describe('the help of every command', () => {
-  const commands = '|look|hear|play|objects|add|beats|train|judge|doctor'.split('|');
+  const commands = '|look|hear|play|objects|add|beats|train|judge|batch|worker|queue|doctor'.split(
+    '|',
+  );
   const helpOf = (command: string, columns: number | undefined) => {
     const request = parseCommandLine([...command.split(' '), '--help'].filter(Boolean), {
       columns,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as batchHelpTexts from '../../../src/cli/options/batchHelpTexts.js';
 import * as helpTexts from '../../../src/cli/options/helpTexts.js';
 import { COCO_LABELS } from '../../../src/index.js';
 
@@ -9,7 +10,9 @@ describe('the help', () => {
   });
 
   it('fits into a hundred columns', () => {
-    const lines = Object.values(helpTexts).flatMap((text) => text.split('\n'));
+    const lines = Object.values({ ...helpTexts, ...batchHelpTexts }).flatMap((text) =>
+      text.split('\n'),
+    );
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
   });
 });

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { sha256Of } from '../../checksum.js';
+import { STARTER_EDITS_FILE } from '../../collection/starterEdits.js';
+import { exists } from '../../files/disk/pathChecks.js';
+import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
+import type { Collection } from '../../index.js';
+import { objectFiles } from './contentHash.js';
+
+/** One file of a stored collection. */
+export interface StoredFile {
+  /** From the folder of the collection, with slashes. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** The list of a stored collection's files. It is written last: a collection that has it is whole. */
+export const FILE_LIST = 'files.json';
+
+/** Where a collection lies in a store. */
+export function storedCollection(store: string, hash: string): string {
+  return join(store, 'collections', hash);
+}
+
+/**
+ * Puts into a store what the caller's home adds to the starter collection, as far as a mirror reads it: some 100 kB an object. What every machine
+ * has from the package stays where it is. A collection that lies there already is left alone.
+ *
+ * @throws MirrorError as `writeFileAtomically` does, and the system's error for a file that cannot be read
+ */
+export async function storeCollection(
+  store: string,
+  { collection, hash }: { readonly collection: Collection; readonly hash: string },
+): Promise<void> {
+  const folder = storedCollection(store, hash);
+  if (await exists(join(folder, FILE_LIST))) return;
+  const files: StoredFile[] = [];
+  for (const { path, from } of await homeFiles(collection)) {
+    const bytes = await readFile(from);
+    await writeFileAtomically(join(folder, ...path.split('/')), bytes);
+    files.push({ path, sha256: sha256Of(bytes) });
+  }
+  const list = new TextEncoder().encode(`${JSON.stringify(files)}\n`);
+  await writeFileAtomically(join(folder, FILE_LIST), list);
+}
+
+/** What a home has of its own, with the path that each file has in every home. */
+async function homeFiles({
+  home,
+  objects,
+  covered = [],
+}: Collection): Promise<{ path: string; from: string }[]> {
+  if (home === undefined) return [];
+  const files: { path: string; from: string }[] = [];
+  const root = join(home, 'objects');
+  for (const object of [...objects, ...covered]) {
+    const { decoder, taught } = await objectFiles(object);
+    if (object.shelf === 'home') {
+      const folder = `objects/${basename(object.folder)}`;
+      const models = `models/${basename(object.modelsFolder)}`;
+      files.push({ path: `${folder}/object.json`, from: join(object.folder, 'object.json') });
+      for (const { name, path } of decoder) files.push({ path: `${models}/${name}`, from: path });
+    }
+    // Of what a home taught, that of the starter's objects lies in objects/.taught.
+    for (const { path } of taught.filter((file) => file.path.startsWith(root + sep))) {
+      files.push({ path: `objects/${relative(root, path).replaceAll(sep, '/')}`, from: path });
+    }
+  }
+  const edits = join(home, STARTER_EDITS_FILE);
+  if (await exists(edits)) files.push({ path: STARTER_EDITS_FILE, from: edits });
+  return [...new Map(files.map((file) => [file.path, file])).values()];
+}

@@ -1,0 +1,89 @@
+import type { SandboxedJob } from 'bullmq';
+import { MirrorError, throwIfAborted } from '../../errors.js';
+import { type MirrorPhotos, runChunk } from '../runChunk.js';
+import { type BatchDescription, markDone, readBatchFiles } from '../store/batchFiles.js';
+import type { TrainingOutcome } from './handOutTrainings.js';
+import { type ChunkJob, JOB_NAMES, type JobCounts, type TrainingJobData } from './queueJobs.js';
+
+export interface JobWork {
+  /** Opens what a batch's photos are mirrored with, once a batch. */
+  readonly openMirror: (
+    batch: BatchDescription,
+    options: { readonly store: string; readonly signal: AbortSignal },
+  ) => Promise<MirrorPhotos>;
+  /** Trains an object; what is wrong with its recordings is in the outcome. */
+  readonly train: (job: TrainingJobData, signal: AbortSignal) => Promise<TrainingOutcome>;
+}
+
+/**
+ * What a sandboxed processor exports: does one job at a time in a process of its own, so that the event loop that renews the job's lock
+ * never waits for the work. A job that is done twice, which a queue that delivers at least once may ask for, changes nothing.
+ *
+ * The process ends with its worker. On Ctrl-C it stops between two steps of its work. What it throws has the code `environment` where this machine is at
+ * fault, and the worker ends.
+ */
+export function jobProcessor({ openMirror, train }: JobWork) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  const mirrorOf = onceABatch(openMirror, signal);
+  return async (job: SandboxedJob, _token: string, cancelled?: AbortSignal) => {
+    cancelled?.addEventListener('abort', () => stop.abort(), { once: true });
+    try {
+      throwIfAborted(signal);
+      if (job.name === JOB_NAMES.training) return await train(job.data, signal);
+      return await processChunk(job, { mirrorOf, signal });
+    } catch (error) {
+      throw ofMachine(error);
+    }
+  };
+}
+
+/** A job that is to be tried again, for no fault of this machine. */
+class Unfinished extends Error {}
+
+async function processChunk(
+  job: SandboxedJob<ChunkJob>,
+  {
+    mirrorOf,
+    signal,
+  }: { readonly mirrorOf: ReturnType<typeof onceABatch>; readonly signal: AbortSignal },
+): Promise<JobCounts> {
+  const { store, batch: id, chunk } = job.data;
+  const { batch, photos } = await readBatchFiles(store, { batch: id, chunk });
+  const counts = { done: 0, unanswered: 0, failed: 0 };
+  const unfinished = await runChunk(photos, {
+    store,
+    mirror: await mirrorOf(batch, store),
+    signal,
+    onResult: (_, { state }) => {
+      counts[state] += 1;
+      // What is on its way to a server that is away just now is of no use later.
+      job.updateProgress({ ...counts }).catch(() => {});
+    },
+  });
+  if (unfinished !== undefined) throw new Unfinished(unfinished);
+  await markDone(store, { batch: id, chunk });
+  return counts;
+}
+
+function onceABatch(open: JobWork['openMirror'], signal: AbortSignal) {
+  let opened: { readonly id: string; readonly mirror: Promise<MirrorPhotos> } | undefined;
+  return (batch: BatchDescription, store: string): Promise<MirrorPhotos> => {
+    if (opened?.id !== batch.id) opened = { id: batch.id, mirror: open(batch, { store, signal }) };
+    const { mirror } = opened;
+    mirror.catch(() => {
+      opened = undefined;
+    });
+    return mirror;
+  };
+}
+
+/** Whatever else stops a whole job is the machine's: a folder that it may not write, a disk that is full. */
+function ofMachine(error: unknown): unknown {
+  if (error instanceof Unfinished) return error;
+  if (error instanceof MirrorError && error.code === 'aborted') return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new MirrorError('environment', message.split('\n')[0] ?? message);
+}

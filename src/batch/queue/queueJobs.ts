@@ -1,0 +1,54 @@
+import type { Requirements } from '../batch.js';
+import { programFingerprint } from '../requirements.js';
+import type { ChunkName } from '../store/batchFiles.js';
+
+/** What a job of a chunk says: where to look. Photos, collections and settings never pass the queue. */
+export interface ChunkJob extends ChunkName {
+  /** Absolute path of the store, the same on all machines. */
+  readonly store: string;
+}
+
+/** What a job of a training says. Recordings lie in the home, and the decoder is written there. */
+export interface TrainingJobData {
+  /** Absolute path of the collection, the same on all machines. */
+  readonly home: string;
+  readonly object: string;
+  readonly kind: string | null;
+  readonly seed: number | null;
+  /** Whether it is trained even if it need not be. */
+  readonly force: boolean;
+}
+
+/** What the job of a whole batch says; its children are the jobs that it was cut into. */
+export interface BatchJob {
+  readonly batch: string;
+  /** What it is counted in. */
+  readonly unit: 'photo' | 'object';
+  readonly requires: Requirements;
+  readonly total: number;
+  /** Those that wait for workers; the others were finished before. */
+  readonly handedOut: number;
+}
+
+/** What became of the photos of a chunk, or of an object. */
+export interface JobCounts {
+  readonly done: number;
+  readonly unanswered: number;
+  readonly failed: number;
+}
+
+/** The names of jobs, by which a worker knows what to do. */
+export const JOB_NAMES = { chunk: 'photos', training: 'training' } as const;
+
+/** The queue of the jobs of batches. */
+export const BATCHES_QUEUE = 'batches';
+
+/** The queue of the work for a worker with these properties: others never see it. */
+export function workQueue(requires: Requirements): string {
+  return `work-${programFingerprint(requires)}`;
+}
+
+/** Equal for equal chunks: a job that waits is not added twice. */
+export function chunkJobId({ batch, chunk }: ChunkName): string {
+  return `${batch}-${chunk}`;
+}

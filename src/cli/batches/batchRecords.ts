@@ -1,0 +1,127 @@
+import { relative, sep } from 'node:path';
+import type { BatchPhoto, Result } from '../../batch/batch.js';
+import type { Manifest, ManifestRecord } from '../../batch/store/manifest.js';
+import { placeMusic } from '../../batch/store/placeMusic.js';
+import { MirrorError } from '../../errors.js';
+import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
+import { count } from '../report/figures.js';
+import type { Terminal } from '../terminal/terminal.js';
+import type { NamedPhoto } from './gatherPhotos.js';
+
+/** How many photos came to what. */
+export interface BatchCounts {
+  readonly photos: number;
+  readonly done: number;
+  readonly unanswered: number;
+  readonly failed: number;
+  /** Of all these, those that an earlier call had finished. */
+  readonly known: number;
+}
+
+export interface BatchRecords {
+  /** Keeps a photo's result: music into its place, a line into the manifest, and what there is to say on the terminal. */
+  readonly add: (index: number, result: Result, options: { readonly isKnown: boolean }) => void;
+  /** The same for a photo that could not be read. */
+  readonly addUnreadable: (index: number, error: MirrorError) => void;
+  readonly counts: () => BatchCounts;
+  /** Waits until all of it is kept; throws what went wrong. */
+  readonly settle: () => Promise<ExitCode>;
+}
+
+export interface RecordsOptions {
+  readonly photos: readonly NamedPhoto[];
+  /** Where the music of each goes. */
+  readonly music: readonly string[];
+  /** The photo as it is in the batch; undefined for one that cannot be read. */
+  readonly inBatch: readonly (BatchPhoto | undefined)[];
+  readonly out: string;
+  readonly store: string;
+  readonly manifest: Manifest;
+  readonly terminal: Terminal;
+  readonly isJson: boolean;
+  /** Called if something could not be kept. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Keeps results one after another, in the order in which they come. */
+export function keepRecords(options: RecordsOptions): BatchRecords {
+  const { photos, music, inBatch, out, store, manifest, terminal, isJson, onFault } = options;
+  const counts = { photos: photos.length, done: 0, unanswered: 0, failed: 0, known: 0 };
+  const codes: ExitCode[] = [];
+  let fault: { readonly error: unknown } | undefined;
+  let last: Promise<void> = Promise.resolve();
+  const keep = (index: number, record: ManifestRecord, code: ExitCode) => {
+    counts[record.state] += 1;
+    last = last.then(async () => {
+      if (fault !== undefined) return;
+      try {
+        const { key } = record;
+        if (record.state === 'done' && key !== null) {
+          await placeMusic(store, key, music[index] as string);
+        }
+        await manifest.add(record);
+      } catch (error) {
+        fault = { error };
+        return onFault(error);
+      }
+      codes.push(code);
+      if (isJson) terminal.json(record);
+      if (record.message !== null) {
+        terminal.error(new MirrorError('input', `${photos[index]?.photo}: ${record.message}`));
+      }
+    });
+  };
+  return {
+    add: (index, result, { isKnown }) => {
+      const { path, sha256, key } = inBatch[index] as BatchPhoto;
+      if (isKnown) counts.known += 1;
+      const midi = relative(out, music[index] as string).replaceAll(sep, '/');
+      const record = { photo: path, state: result.state, midi: null, sha256, key, message: null };
+      if (result.state === 'done') return keep(index, { ...record, midi }, EXIT.done);
+      keep(index, { ...record, message: messageOf(result) }, codeOf(result));
+    },
+    addUnreadable: (index, error) => {
+      const path = photos[index]?.path as string;
+      const message = withoutPath(path, error.message);
+      keep(
+        index,
+        { photo: path, state: 'failed', midi: null, sha256: null, key: null, message },
+        exitCodeOf(error),
+      );
+    },
+    counts: () => ({ ...counts }),
+    settle: async () => {
+      await last;
+      if (fault !== undefined) throw fault.error;
+      return gravest(codes);
+    },
+  };
+}
+
+/** The one line of the result. */
+export function batchLine(out: string, counts: BatchCounts): string {
+  const { photos, done, unanswered, failed, known } = counts;
+  const parts = [
+    `${done} of ${count(photos, 'photo')} mirrored`,
+    ...(unanswered > 0 ? [`${unanswered} unanswered`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(known > 0 ? [`${known} known from before`] : []),
+  ];
+  return `${out}  ${parts.join(', ')}`;
+}
+
+function messageOf(result: Exclude<Result, { state: 'done' }>): string {
+  const isRetried = result.state === 'failed' && result.tries > 1;
+  return isRetried
+    ? `${result.message.replace(/\.$/, '')} (set aside after ${result.tries} tries).`
+    : result.message;
+}
+
+function codeOf(result: Exclude<Result, { state: 'done' }>): ExitCode {
+  if (result.state === 'unanswered') return EXIT.unanswered;
+  return result.code === 'unknown' ? EXIT.failed : exitCodeOf(new MirrorError(result.code, ''));
+}
+
+function withoutPath(path: string, message: string): string {
+  return message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
+}

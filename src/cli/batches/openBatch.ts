@@ -1,0 +1,85 @@
+import { parse } from 'node:path';
+import type { Batch, BatchPhoto, Result } from '../../batch/batch.js';
+import { collectionHash } from '../../batch/collections/contentHash.js';
+import { storeCollection } from '../../batch/collections/storeCollection.js';
+import { planBatch } from '../../batch/planBatch.js';
+import { ownRequirements } from '../../batch/requirements.js';
+import { batchSettings, type PieceSettings } from '../../batch/settings.js';
+import { readResult, removeResult } from '../../batch/store/results.js';
+import { writeTries } from '../../batch/store/tries.js';
+import { throwIfAborted } from '../../errors.js';
+import { openBackend, openCollection } from '../../index.js';
+import type { CommandContext } from '../context.js';
+import { photoLimits } from '../inputs/photoLimits.js';
+import { requestedBackend } from '../options/backend.js';
+import { collectionOptions } from '../options/home.js';
+import type { NamedPhoto } from './gatherPhotos.js';
+
+export interface OpenedBatch {
+  readonly batch: Batch;
+  /** The photos of the call as they are in the batch; undefined for one that cannot be read. */
+  readonly inBatch: readonly (BatchPhoto | undefined)[];
+  /** What the store holds already, by key. */
+  readonly known: ReadonlyMap<string, Result>;
+}
+
+/**
+ * The batch that photos, settings and the collection of today make, its collection in the store. What failed for no lasting reason is taken
+ * out of the store, so that it is tried again.
+ *
+ * @throws MirrorError as `openCollection`, `ownRequirements` and `storeCollection` do
+ */
+export async function openBatch(
+  photos: readonly NamedPhoto[],
+  {
+    store,
+    home,
+    title,
+    options,
+    context,
+  }: {
+    readonly store: string;
+    readonly home: string | undefined;
+    readonly title: string | undefined;
+    readonly options: PieceSettings;
+    readonly context: CommandContext;
+  },
+): Promise<OpenedBatch> {
+  const { env, signal } = context;
+  const collection = await openCollection(await collectionOptions(home, context));
+  const hash = await collectionHash(collection, signal);
+  await storeCollection(store, { collection, hash });
+  const backend = await openBackend(requestedBackend(env));
+  const { maxPixels } = photoLimits(env);
+  const readable = photos.flatMap(({ path, photo, sum }) =>
+    'sha256' in sum ? [{ path, sha256: sum.sha256, title: title ?? parse(photo).name }] : [],
+  );
+  const batch = planBatch({
+    photos: readable,
+    settings: batchSettings(options, maxPixels === undefined ? undefined : maxPixels / 1e6),
+    requires: await ownRequirements(backend.name),
+    collection: hash,
+  });
+  const rest = batch.photos.values();
+  const inBatch = photos.map(({ sum }) => ('sha256' in sum ? rest.next().value : undefined));
+  return { batch, inBatch, known: await knownResults(batch, { store, signal }) };
+}
+
+async function knownResults(
+  { photos }: Batch,
+  { store, signal }: { readonly store: string; readonly signal: AbortSignal },
+): Promise<Map<string, Result>> {
+  const known = new Map<string, Result>();
+  for (const { key } of photos) {
+    throwIfAborted(signal);
+    const result = await readResult(store, key);
+    if (result === undefined) continue;
+    if (result.state !== 'failed' || result.isFinal) {
+      known.set(key, result);
+      continue;
+    }
+    await removeResult(store, key);
+    await writeTries(store, key, []);
+  }
+  return known;
+}

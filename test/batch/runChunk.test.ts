@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { BatchPhoto, Result } from '../../src/batch/batch.js';
+import { type MirrorPhotos, runChunk } from '../../src/batch/runChunk.js';
+import { runHere } from '../../src/batch/runHere.js';
+import { musicPath, readResult } from '../../src/batch/store/results.js';
+import { readTries } from '../../src/batch/store/tries.js';
+import { MirrorError } from '../../src/errors.js';
+import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
+import { standInBatch, standInMirror } from './standIns.js';
+
+const folder = useTemporaryFolder();
+const { signal } = new AbortController();
+const { photos } = standInBatch(3);
+const [first, second, third] = photos as [BatchPhoto, BatchPhoto, BatchPhoto];
+
+/** One pass; what was told of each photo, by path. */
+async function run(mirror: MirrorPhotos, chunk: readonly BatchPhoto[] = photos) {
+  const told: [string, Result][] = [];
+  const unfinished = await runChunk(chunk, {
+    store: folder.path,
+    mirror,
+    signal,
+    onResult: ({ path }, result) => told.push([path, result]),
+  });
+  return { unfinished, states: told.map(([path, { state }]) => [path, state]), told };
+}
+
+describe('a chunk', () => {
+  it('is mirrored once; what lies there is only told', async () => {
+    const mirrored: string[] = [];
+    const mirror = standInMirror(({ path }) => mirrored.push(path));
+    const { unfinished, states } = await run(mirror);
+    expect(unfinished).toBeUndefined();
+    expect(states).toEqual(photos.map(({ path }) => [path, 'done']));
+    const before = await everythingIn(folder.path);
+    expect((await run(mirror)).states).toEqual(states);
+    expect(mirrored).toEqual(photos.map(({ path }) => path));
+    expect(await everythingIn(folder.path)).toEqual(before);
+    expect(await readFile(musicPath(folder.path, second.key), 'utf8')).toBe(
+      `music of ${second.key}`,
+    );
+  });
+
+  it('computes photos of one key once and tells of each', async () => {
+    const copy = { ...first, path: '/copies/0.jpg' };
+    let count = 0;
+    const { states } = await run(
+      standInMirror(() => count++),
+      [first, copy],
+    );
+    expect(states.map(([path]) => path)).toEqual([first.path, copy.path]);
+    expect(count).toBe(1);
+  });
+
+  it.each([
+    ['input', { state: 'failed', code: 'input', message: 'Bad.', tries: 1, isFinal: true }],
+    ['unanswered', { state: 'unanswered', message: 'Bad.' }],
+  ] as const)('keeps what is %s about a photo at once, without its path', async (code, result) => {
+    const { told } = await run(
+      standInMirror(({ path }) => {
+        if (path === second.path) throw new MirrorError(code, `${path}: Bad.`);
+      }),
+    );
+    expect(told[1]).toEqual([second.path, result]);
+    expect(await readResult(folder.path, second.key)).toEqual(result);
+  });
+
+  it('sets a photo aside after three tries that failed for no known reason', async () => {
+    const mirror = standInMirror(({ path }) => {
+      if (path === second.path) throw new Error('a thread\nended');
+    });
+    const passes = [await run(mirror), await run(mirror), await run(mirror)];
+    expect(passes.map(({ unfinished }) => unfinished)).toEqual([
+      `${second.path}: a thread ended`,
+      `${second.path}: a thread ended`,
+      undefined,
+    ]);
+    expect(await readResult(folder.path, second.key)).toEqual({
+      state: 'failed',
+      code: 'unknown',
+      message: 'a thread ended',
+      tries: 3,
+      isFinal: false,
+    });
+    expect(await readTries(folder.path, second.key)).toEqual([]);
+  });
+
+  it('sets a photo aside that ended its process three times, and takes no other one with it', async () => {
+    /** As if the process were gone: nothing after it happens. */
+    const die: MirrorPhotos = async (chunk, { begin }) => {
+      for (const photo of chunk) await begin(photo);
+      await new Promise(() => {});
+    };
+    for (let kill = 1; kill <= 2; kill++) {
+      const chunk = kill === 1 ? photos : [second];
+      run(die, chunk).catch(() => {});
+      while ((await readTries(folder.path, second.key)).length < kill) await pause();
+    }
+    const alone: number[] = [];
+    const mirror = standInMirror((_, among) => alone.push(among));
+    const { states } = await run(mirror, [first, third]);
+    expect(states).toEqual([
+      [first.path, 'done'],
+      [third.path, 'done'],
+    ]);
+    expect(alone).toEqual([1, 1]);
+    run(die, [second]).catch(() => {});
+    while ((await readTries(folder.path, second.key)).length < 3) await pause();
+    const { told } = await run(mirror);
+    expect(told.find(([path]) => path === second.path)?.[1]).toEqual({
+      state: 'failed',
+      code: 'unknown',
+      message: 'the process that mirrored it ended without a word',
+      tries: 3,
+      isFinal: false,
+    });
+    expect(alone).toEqual([1, 1]);
+  });
+
+  it.each(['environment', 'aborted'] as const)('stops at %s, which is no try', async (code) => {
+    const stopping = standInMirror(({ path }) => {
+      if (path === second.path) throw new MirrorError(code, 'The disk is full.');
+    });
+    await expect(run(stopping)).rejects.toMatchObject({ code });
+    expect(await readTries(folder.path, second.key)).toEqual([]);
+    expect((await readResult(folder.path, first.key))?.state).toBe('done');
+    expect(await readResult(folder.path, third.key)).toBeUndefined();
+  });
+
+  it('counts a photo that could not be read as tried, and never as known by its contents', async () => {
+    const mirror: MirrorPhotos = async ([photo], { failed }) => {
+      await failed(
+        photo as BatchPhoto,
+        new MirrorError('input', `${photo?.path}: There is no such file.`),
+      );
+    };
+    const told: Result[] = [];
+    await runHere([{ number: 0, photos: [first] }], {
+      store: folder.path,
+      mirror,
+      signal,
+      onResult: (_, result) => told.push(result),
+    });
+    expect(told).toEqual([
+      {
+        state: 'failed',
+        code: 'input',
+        message: 'There is no such file.',
+        tries: 3,
+        isFinal: false,
+      },
+    ]);
+  });
+});
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 5));
+}

@@ -1,0 +1,54 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openManifest } from '../../../src/batch/store/manifest.js';
+import { acquireLock, type Lock } from '../../../src/files/disk/lock.js';
+import { linesOf } from '../../cli/runMirror.js';
+import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
+
+const folder = useTemporaryFolder();
+let lock: Lock;
+beforeEach(async () => {
+  lock = await acquireLock(folder.path, { purpose: 'batch' });
+});
+afterEach(() => lock.release());
+
+const record = (photo: string, midi: string | null = `${photo}.mid`) => ({
+  photo,
+  state: midi === null ? ('failed' as const) : ('done' as const),
+  midi,
+  sha256: null,
+  key: null,
+  message: midi === null ? 'Bad.' : null,
+});
+const read = async () =>
+  linesOf(await readFile(join(folder.path, 'manifest.jsonl'), 'utf8')).map((line) =>
+    JSON.parse(line),
+  );
+
+describe('the manifest', () => {
+  it('has a line for each that is added, and after it is compacted the last of each photo', async () => {
+    const manifest = await openManifest(folder.path, lock.owned);
+    await manifest.add(record('b', null));
+    await manifest.add(record('a'));
+    await manifest.add(record('a'));
+    await manifest.add(record('b'));
+    expect(await read()).toEqual([record('b', null), record('a'), record('b')]);
+    await manifest.compact();
+    expect(await read()).toEqual([record('b'), record('a')]);
+  });
+
+  it('goes on behind a line that a killed process left unfinished', async () => {
+    const whole = `${JSON.stringify(record('a'))}\n`;
+    await writeFile(join(folder.path, 'manifest.jsonl'), `${whole}{"photo":"b","sta`);
+    const manifest = await openManifest(folder.path, lock.owned);
+    await manifest.add(record('c'));
+    await manifest.compact();
+    expect(await read()).toEqual([record('a'), record('c')]);
+  });
+
+  it('is not begun where there is nothing to say', async () => {
+    await (await openManifest(folder.path, lock.owned)).compact();
+    await expect(read()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});

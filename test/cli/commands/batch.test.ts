@@ -1,0 +1,147 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { putSmallPhotos } from '../../batch/smallPhotos.js';
+import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { ending, linesOf, runMirror, startMirror } from '../runMirror.js';
+
+const top = useTemporaryFolder();
+const at = (...path: string[]) => join(top.path, ...path);
+const run = (...words: string[]) => runMirror(words, { folder: top.path });
+const SETTINGS = ['--bars', '1', '--jobs', '1'];
+const BATCH = ['batch', 'photos', '--out', 'music', ...SETTINGS];
+
+/** The records of the manifest, by the names of the photos. */
+async function manifest(): Promise<Map<string, Record<string, unknown>>> {
+  const lines = linesOf(await readFile(at('music', 'manifest.jsonl'), 'utf8'));
+  const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const byName = new Map(
+    records.map((record) => [`${record.photo}`.split('/').at(-1) ?? '', record]),
+  );
+  expect(byName.size).toBe(records.length);
+  return byName;
+}
+
+const musicIn = async (folder: string) =>
+  (await readdir(at(folder)).catch(() => [])).filter((name) => name.endsWith('.mid')).sort();
+
+/** Waits until some music lies there. */
+async function untilMusic(count: number): Promise<void> {
+  while ((await musicIn('music')).length < count) await setTimeout(10);
+}
+
+const unfinished = (path: string) => /\.(tmp|lock|takeover)$/.test(path);
+
+describe('mirror batch', () => {
+  it('gives the bytes that mirror gives, a manifest, and computes nothing twice', async () => {
+    const names = await putSmallPhotos(at('photos'), 3);
+    const first = await run(...BATCH);
+    expect(first).toEqual({ code: 0, stdout: 'music  3 of 3 photos mirrored\n', stderr: '' });
+    await run('photos', '-o', 'plain', ...SETTINGS);
+    for (const name of await musicIn('plain')) {
+      expect(await readFile(at('music', name))).toEqual(await readFile(at('plain', name)));
+    }
+    const records = await manifest();
+    expect([...records.keys()].sort()).toEqual(names);
+    expect(records.get('0001.jpg')).toEqual({
+      photo: at('photos', '0001.jpg'),
+      state: 'done',
+      midi: '0001.mid',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      key: expect.stringMatching(/^[0-9a-f]{64}$/),
+      message: null,
+    });
+    await rm(at('music', '0002.mid'));
+    const again = await run(...BATCH, '--json');
+    const lines = linesOf(again.stdout).map((line) => JSON.parse(line));
+    expect(lines.slice(0, -1)).toEqual(names.map((name) => records.get(name)));
+    const counts = { photos: 3, done: 3, unanswered: 0, failed: 0, known: 3 };
+    expect(lines.at(-1)).toEqual({ photo: null, batch: expect.any(String), ...counts });
+    expect(await musicIn('music')).toEqual(['0000.mid', '0001.mid', '0002.mid']);
+  });
+
+  it.each(['SIGKILL', 'SIGINT'] as const)(
+    'goes on where %s stopped it, and the music is that of a call that was not stopped',
+    async (signal) => {
+      await putSmallPhotos(at('photos'), 5);
+      const child = startMirror(BATCH, { folder: top.path });
+      const ended = ending(child);
+      await untilMusic(2);
+      child.kill(signal);
+      const { code, stderr } = await ended;
+      if (signal === 'SIGINT') {
+        expect(code).toBe(130);
+        expect(stderr).toMatch(/^mirror: Stopped\. [^\n]*\n$/);
+      }
+      const before = (await musicIn('music')).length;
+      expect(before).toBeLessThan(5);
+      const again = await run(...BATCH);
+      expect(again.code).toBe(0);
+      const [, known] = /5 of 5 photos mirrored, (\d) known from before/.exec(again.stdout) ?? [];
+      expect(Number(known)).toBeGreaterThanOrEqual(before);
+      expect([...(await manifest()).values()].map(({ state }) => state)).toEqual(
+        new Array(5).fill('done'),
+      );
+      await run('photos', '-o', 'plain', ...SETTINGS);
+      for (const name of await musicIn('plain')) {
+        expect(await readFile(at('music', name))).toEqual(await readFile(at('plain', name)));
+      }
+      expect((await everythingIn(at('music'))).filter(unfinished)).toEqual([]);
+    },
+  );
+
+  it('says what became of each photo that has no music, and ends with the gravest code', async () => {
+    await putSmallPhotos(at('photos'), 1);
+    await writeFile(at('photos', 'broken.jpg'), 'no photo');
+    await writeFile(at('photos', 'empty.jpg'), '');
+    const words = ['batch', 'photos', 'none.jpg', '--out', 'music', ...SETTINGS];
+    const first = await run(...words);
+    expect(first.code).toBe(2);
+    expect(first.stdout).toBe('music  1 of 4 photos mirrored, 3 failed\n');
+    expect(linesOf(first.stderr)).toHaveLength(3);
+    for (const line of linesOf(first.stderr)) expect(line).toMatch(/^mirror: \S+\.jpg: Expected/);
+    const records = await manifest();
+    expect(records.get('broken.jpg')).toMatchObject({ state: 'failed', midi: null });
+    expect(records.get('broken.jpg')?.message).toMatch(/^Expected a photo/);
+    expect(records.get('none.jpg')).toMatchObject({ sha256: null, key: null });
+    const again = await run(...words);
+    expect(again.stdout).toBe('music  1 of 4 photos mirrored, 3 failed, 2 known from before\n');
+    expect(linesOf(again.stderr).sort()).toEqual(linesOf(first.stderr).sort());
+    const unanswered = await run(
+      ...BATCH.slice(0, 1),
+      'photos/0000.jpg',
+      ...BATCH.slice(2),
+      '--min-confidence',
+      '1',
+    );
+    expect(unanswered.code).toBe(3);
+  });
+
+  it('computes anew what other settings make, and finds the former again', async () => {
+    await putSmallPhotos(at('photos'), 1);
+    await run(...BATCH);
+    const former = await readFile(at('music', '0000.mid'));
+    expect((await run(...BATCH, '--seed', '5')).stdout).toBe('music  1 of 1 photo mirrored\n');
+    expect(await readFile(at('music', '0000.mid'))).not.toEqual(former);
+    expect((await run(...BATCH)).stdout).toBe(
+      'music  1 of 1 photo mirrored, 1 known from before\n',
+    );
+    expect(await readFile(at('music', '0000.mid'))).toEqual(former);
+  });
+
+  it.each([
+    ['no --out', ['batch', 'photos'], /--out/],
+    ['an address', ['batch', 'photos', '--out', 's3://bucket/music'], /address of s3/],
+    ['a file that is no MIDI in the way', ['batch', 'photos', '--out', 'taken'], /no MIDI file/],
+  ])('refuses %s in one line before it works', async (_, words, line) => {
+    await putSmallPhotos(at('photos'), 1);
+    await mkdir(at('taken'));
+    await writeFile(at('taken', '0000.mid'), 'my diary');
+    const { code, stdout, stderr } = await run(...words);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(line);
+    expect(linesOf(stderr)).toHaveLength(1);
+    expect(await readFile(at('taken', '0000.mid'), 'utf8')).toBe('my diary');
+  });
+});
