@@ -113,7 +113,7 @@ export function openRecorderInputs({
     } catch (error) {
       if (audio === undefined) openingAudio = undefined;
       if (number !== opened) return;
-      // What has no sentence of its own is said as it is: a recorder that only waits helps no one.
+      // What has no sentence of its own is said as it is, so that the page does not seem to wait.
       fail(
         error instanceof RecorderError ? error.message : `The recorder did not start (${error}).`,
       );

@@ -13,6 +13,7 @@ import { openRecorderAudio, type RecorderAudio } from '../engine/recorder/record
 import { openSoundTake, type SoundTake } from '../engine/recorder/soundTake.js';
 import { LIVE_CHANNEL } from '../engine/worklet/workletMessages.js';
 import { openRecorderInputs, type RecorderEngine, type Source } from './recorderInputs.js';
+import type { Studio } from './studio.js';
 import { midiFileTake, soundFileTake, type Take } from './takes.js';
 
 /** What a recording is made with. */
@@ -48,15 +49,12 @@ interface Running {
  * A recorder: what it listens to, its settings, what is being recorded, and the takes that were.
  *
  * @param options.live sounds a channel message at once
- * @param options.takenNames names of files that takes must not have
  */
 export function openRecording({
   live,
-  takenNames = () => [],
   engine = BROWSER,
 }: {
   readonly live: (bytes: readonly number[]) => void;
-  readonly takenNames?: () => readonly string[];
   readonly engine?: RecorderEngine;
 }) {
   const settings = signal<RecordingSettings>({
@@ -75,6 +73,7 @@ export function openRecording({
   let incoming = openIncomingNotes();
   /** Number of the last take. */
   let last = 0;
+  let takenNames: readonly string[] = [];
 
   const inputs = openRecorderInputs({
     engine,
@@ -150,7 +149,7 @@ export function openRecording({
   /** One that no file has, whatever its kind: audio and what is transcribed of it bear one name. */
   const nextNumber = () => {
     do last++;
-    while (takenNames().some((name) => name.startsWith(`take-${last}.`)));
+    while (takenNames.some((name) => name.startsWith(`take-${last}.`)));
     return last;
   };
 
@@ -163,6 +162,15 @@ export function openRecording({
     isRecording,
     takes,
     notice,
+    /**
+     * Makes room for other takes: those that were kept are listed no more.
+     *
+     * @param names of files that takes must not have
+     */
+    begin: (names: readonly string[]) => {
+      takenNames = names;
+      takes.value = takes.value.filter(({ isKept }) => !isKept);
+    },
     /** Listens to keyboards or the microphone; must be called from a click or a key press. */
     open: (chosen: Source): Promise<void> => {
       stop();
@@ -213,6 +221,15 @@ export function openRecording({
 }
 
 export type Recording = ReturnType<typeof openRecording>;
+
+const recordings = new WeakMap<Pick<Studio, 'live'>, Recording>();
+
+/** The one recorder of a page: a take that was not kept is there still when another part of the page was looked at. */
+export function recordingOf(studio: Pick<Studio, 'live'>): Recording {
+  const recording = recordings.get(studio) ?? openRecording({ live: studio.live });
+  recordings.set(studio, recording);
+  return recording;
+}
 
 function newSoundTake({ sampleRateHz }: RecorderAudio, startSeconds: number): SoundTake {
   return openSoundTake({

@@ -18,7 +18,7 @@ const ORGAN = { id: 'two', name: 'Organ' };
 type MicrophoneOptions = Parameters<RecorderAudio['openMicrophone']>[0];
 
 /** A recorder in a machine of our own: its clock stands still until it is told to go on. */
-function fakes({ takenNames = [] as string[] } = {}) {
+function fakes() {
   let now = 5;
   const orders: unknown[] = [];
   const sounded: (readonly number[])[] = [];
@@ -48,7 +48,6 @@ function fakes({ takenNames = [] as string[] } = {}) {
   };
   const recording = openRecording({
     live: (bytes) => void sounded.push(bytes),
-    takenNames: () => takenNames,
     engine: {
       openAudio: async () => audio,
       openMidi: async (listeners) => {
@@ -121,8 +120,20 @@ describe('recording from a keyboard', () => {
     expect((await oneTake(all))?.number).toBe(4);
   });
 
+  it('lists what was kept no more when it is opened for others, and what was not still', async () => {
+    const all = fakes();
+    await all.recording.open('keyboard');
+    await oneTake(all);
+    await oneTake(all);
+    all.recording.kept(1);
+    all.recording.begin([]);
+    expect(all.recording.takes.value.map(({ number }) => number)).toEqual([2]);
+    expect((await oneTake(all))?.number).toBe(3);
+  });
+
   it('leaves out numbers whose files are there already', async () => {
-    const all = fakes({ takenNames: ['take-1.mid', 'take-2.wav', 'take-3.mid'] });
+    const all = fakes();
+    all.recording.begin(['take-1.mid', 'take-2.wav', 'take-3.mid']);
     await all.recording.open('keyboard');
     expect((await oneTake(all))?.file.name).toBe('take-4.mid');
     expect((await oneTake(all))?.file.name).toBe('take-5.mid');

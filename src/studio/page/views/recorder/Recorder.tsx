@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { openRecording, type Recording } from '../../state/recording.js';
+import { type Recording, recordingOf } from '../../state/recording.js';
 import type { Studio } from '../../state/studio.js';
 import { Icon } from '../icons.js';
 import { InputChoice } from './InputChoice.js';
@@ -23,16 +23,14 @@ export interface RecorderProps {
 export function Recorder({ studio, label = 'Record a take…', ...props }: RecorderProps) {
   const { onTake, program = 0, takenNames = [] } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  const names = useRef(takenNames);
-  names.current = takenNames;
-  const [recording] = useState(() =>
-    openRecording({ live: studio.live, takenNames: () => names.current }),
-  );
+  const recording = recordingOf(studio);
   const [isOpen, setIsOpen] = useState(false);
   // Whatever takes the dialog away lets go of keyboard and microphone.
   useEffect(() => () => void recording.close(), [recording]);
+  const left = recording.takes.value.filter(({ isKept }) => !isKept).length;
   const open = () => {
     if (studio.session.isPlaying.value) studio.pause();
+    recording.begin(takenNames);
     studio.openLive(program);
     void recording.open(recording.source.value);
     setIsOpen(true);
@@ -54,7 +52,7 @@ export function Recorder({ studio, label = 'Record a take…', ...props }: Recor
   return (
     <>
       <button type="button" onClick={open}>
-        {label}
+        {label} {left > 0 && <small>{left} not kept</small>}
       </button>
       <dialog ref={dialog} class="recorder" aria-labelledby="recorder-title" onClose={close}>
         {isOpen && (
