@@ -23,6 +23,8 @@ export interface TrainingQueue {
   readonly begin: (object: string) => TrainingAnswer;
   /** @returns whether there was one to cancel */
   readonly cancel: (object: string) => boolean;
+  /** Once none is under way; after the signal has fired, soon. */
+  readonly ended: () => Promise<unknown>;
 }
 
 export interface TrainingQueueTools {
@@ -75,6 +77,7 @@ export function openTrainingQueue(tools: TrainingQueueTools): TrainingQueue {
       const message = await train(name, {
         ...tools,
         signal,
+        end: tools.signal,
         onWaiting: (owner) => tell(training, { message: waitingLine(owner) }),
         onBegin: () => tell(training, { state: 'running', message: '' }),
         onProgress: onProgressOf(training),
@@ -117,6 +120,7 @@ export function openTrainingQueue(tools: TrainingQueueTools): TrainingQueue {
       tell(training, { state: 'cancelled', secondsLeft: null, message: '' });
       return true;
     },
+    ended: () => last,
   };
 }
 
@@ -142,10 +146,13 @@ async function train(
     collection,
     backend,
     signal,
+    end,
     onWaiting,
     onBegin,
     onProgress,
   }: Pick<TrainingQueueTools, 'collection' | 'backend' | 'signal'> & {
+    /** Fires when the server ends: then the thread, which may be long in coming to that, is not waited for. */
+    readonly end: AbortSignal;
     readonly onWaiting: (owner: LockOwner) => void;
     readonly onBegin: () => void;
     readonly onProgress: (progress: TrainProgress) => void;
@@ -157,16 +164,26 @@ async function train(
   const object = objects.find((each) => each.name === name);
   if (object === undefined) throw notThere(name);
   const lock = await acquireTrainingLock(object, { signal, onWaiting });
+  const settled = new AbortController();
+  const ended = new Promise<never>((_, reject) => {
+    const stop = () => reject(new MirrorError('aborted', 'The studio has ended.'));
+    end.addEventListener('abort', stop, { once: true, signal: settled.signal });
+  });
+  // It may fire before the race below has begun.
+  ended.catch(() => {});
   try {
     if (lock.waited && (await trainingState(object)).state === 'trained') {
       return 'It was trained meanwhile.';
     }
     onBegin();
     const watch = { signal: AbortSignal.any([signal, lock.lost]), onProgress };
-    return learned(await trainInWorker({ object, backend, lock: lock.owned }, watch));
+    const trained = trainInWorker({ object, backend, lock: lock.owned }, watch);
+    return learned(await Promise.race([trained, ended]));
   } catch (error) {
     throw lock.lost.aborted ? lock.lost.reason : error;
   } finally {
+    settled.abort();
+    // Without it, a thread that still runs writes nothing more.
     await lock.release();
   }
 }

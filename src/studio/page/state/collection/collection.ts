@@ -54,10 +54,15 @@ export function openCollection({
       studio.fail(error);
     }
   });
+  const isLookedAt = (name: string) =>
+    session.view.value === 'collection' && nameOf(chosen.value) === name;
   const onEvent = (event: StudioEvent) => {
     if (event.kind === 'training') {
       trainings.show(event);
       if (event.state === 'done') isTrained = true;
+      if (event.state === 'failed' && !isLookedAt(event.object)) {
+        studio.fail(new Error(`${event.object} could not be trained. ${event.message}`));
+      }
     }
     if (event.kind === 'transcription')
       for (const each of drafts.values()) each.onTranscription(event);
@@ -95,7 +100,6 @@ export function openCollection({
       return false;
     }
   };
-  const nameOf = (each: Chosen) => (each.kind === 'object' ? each.name : '');
   const draftOf = (each: Chosen): Draft => {
     const name = nameOf(each);
     const draft = drafts.get(name) ?? openDraft(server, studio.fail);
@@ -185,11 +189,15 @@ export function openCollection({
 
 export type CollectionState = ReturnType<typeof openCollection>;
 
+function nameOf(each: Chosen): string {
+  return each.kind === 'object' ? each.name : '';
+}
+
 /** What the page calls a take that sounds. */
 export function takeKey(object: string, file: string): string {
   return `take ${object}/${file}`;
 }
 
 export function draftKey(each: Chosen, { key }: Pick<DraftEntry, 'key'>): string {
-  return `draft ${each.kind === 'object' ? each.name : ''}/${key}`;
+  return `draft ${nameOf(each)}/${key}`;
 }
