@@ -1,18 +1,13 @@
-import { acquireTrainingLock } from '../../../collection/decoders/writeDecoder.js';
-import { count } from '../../../figures.js';
 import {
   type BackendName,
   type Collection,
-  type LockOwner,
   MirrorError,
   type TrainProgress,
-  trainingState,
 } from '../../../index.js';
-import { trainInWorker } from '../../../workers/trainInWorker.js';
-import type { TrainedObject } from '../../../workers/trainOne.js';
 import type { TrainingAnswer } from '../../protocol/objects.js';
 import type { EventHub } from '../eventHub.js';
 import type { CollectionChanges } from './collectionChanges.js';
+import { trainUnderLock, waitingLine } from './trainUnderLock.js';
 
 /** The trainings of a studio, one at a time, in the order in which they were asked for. */
 export interface TrainingQueue {
@@ -74,7 +69,7 @@ export function openTrainingQueue(tools: TrainingQueueTools): TrainingQueue {
     const { object: name } = training.answer;
     const signal = AbortSignal.any([tools.signal, training.abort.signal]);
     try {
-      const message = await train(name, {
+      const message = await trainUnderLock(name, {
         ...tools,
         signal,
         end: tools.signal,
@@ -134,72 +129,3 @@ const NOT_BEGUN = {
 } as const;
 
 const FAULT = 'Something went wrong that should not. The terminal of the studio says more.';
-
-/**
- * Trains an object as the command line does: under its lock, and not again where another process did meanwhile.
- *
- * @returns what came of it, for a person
- */
-async function train(
-  name: string,
-  {
-    collection,
-    backend,
-    signal,
-    end,
-    onWaiting,
-    onBegin,
-    onProgress,
-  }: Pick<TrainingQueueTools, 'collection' | 'backend' | 'signal'> & {
-    /** Fires when the server ends: then the thread, which may be long in coming to that, is not waited for. */
-    readonly end: AbortSignal;
-    readonly onWaiting: (owner: LockOwner) => void;
-    readonly onBegin: () => void;
-    readonly onProgress: (progress: TrainProgress) => void;
-  },
-): Promise<string> {
-  if (signal.aborted) throw new MirrorError('aborted', 'Cancelled before it began.');
-  const { objects } = await collection();
-  // It may have been renamed or removed while it waited.
-  const object = objects.find((each) => each.name === name);
-  if (object === undefined) throw notThere(name);
-  const lock = await acquireTrainingLock(object, { signal, onWaiting });
-  const settled = new AbortController();
-  const ended = new Promise<never>((_, reject) => {
-    const stop = () => reject(new MirrorError('aborted', 'The studio has ended.'));
-    end.addEventListener('abort', stop, { once: true, signal: settled.signal });
-  });
-  // It may fire before the race below has begun.
-  ended.catch(() => {});
-  try {
-    if (lock.waited && (await trainingState(object)).state === 'trained') {
-      return 'It was trained meanwhile.';
-    }
-    onBegin();
-    const watch = { signal: AbortSignal.any([signal, lock.lost]), onProgress };
-    const trained = trainInWorker({ object, backend, lock: lock.owned }, watch);
-    return learned(await Promise.race([trained, ended]));
-  } catch (error) {
-    throw lock.lost.aborted ? lock.lost.reason : error;
-  } finally {
-    settled.abort();
-    // Without it, a thread that still runs writes nothing more.
-    await lock.release();
-  }
-}
-
-function learned({ takes, skipped }: TrainedObject): string {
-  return [`Learned ${count(takes.length, 'take')}.`, ...skipped].join(' ');
-}
-
-function waitingLine({ pid, host }: LockOwner): string {
-  const where = host === undefined ? '' : ` on ${host}`;
-  return `Another mirror (process ${pid}${where}) is training it; this training begins when that one has ended.`;
-}
-
-function notThere(name: string): MirrorError {
-  return new MirrorError(
-    'usage',
-    `Expected an object that is there but ${name} was renamed or removed meanwhile. Train it under its name of now.`,
-  );
-}

@@ -12,6 +12,7 @@ import { openLatestRequest } from '../latestRequest.js';
 import type { Studio } from '../studio.js';
 import { type Draft, type DraftEntry, openDraft } from './draft.js';
 import type { ObjectsServer } from './objectsServer.js';
+import { openRoomRenewal } from './roomRenewal.js';
 import { openTrainings } from './trainings.js';
 
 /** What is looked at: an object of that name, a new one, which may have a name and labels already, or the list alone. */
@@ -19,9 +20,6 @@ export type Chosen =
   | { readonly kind: 'none' }
   | { readonly kind: 'new'; readonly name?: string; readonly labels?: readonly string[] }
   | { readonly kind: 'object'; readonly name: string };
-
-/** The room is on its way anew, or another is; a training that ends meanwhile waits for it. */
-const OPENING = ['connecting', 'sending', 'photo', 'detect'];
 
 /** The state of the collection and everything that a person can do to it. */
 export function openCollection({
@@ -38,9 +36,7 @@ export function openCollection({
   const filter = signal('');
   const trainings = openTrainings();
   const drafts = new Map<string, Draft>();
-  /** Whether something that the room plays, or could play, is another than when it was opened. */
-  const isRoomOld = signal(false);
-  let isTrained = false;
+  const renewal = openRoomRenewal(studio);
 
   const read = openLatestRequest(async (_: undefined) => {
     try {
@@ -59,7 +55,7 @@ export function openCollection({
   const onEvent = (event: StudioEvent) => {
     if (event.kind === 'training') {
       trainings.show(event);
-      if (event.state === 'done') isTrained = true;
+      if (event.state === 'done') renewal.onTrained();
       if (event.state === 'failed' && !isLookedAt(event.object)) {
         studio.fail(new Error(`${event.object} could not be trained. ${event.message}`));
       }
@@ -71,7 +67,7 @@ export function openCollection({
       for (const each of drafts.values()) each.resume();
     }
     if (event.kind === 'collection') {
-      isRoomOld.value = true;
+      renewal.onChanged();
       if (objects.value !== undefined) read(undefined);
       void studio.readStudio();
     }
@@ -79,15 +75,6 @@ export function openCollection({
   studio.subscribe(onEvent);
   effect(() => {
     if (session.view.value === 'collection') untracked(() => read(undefined));
-  });
-  // A decoder that was trained is heard at once; what else has changed, when the room is looked at.
-  effect(() => {
-    const isShown = session.view.value === 'room';
-    const isBusy = OPENING.includes(session.busy.value ?? '');
-    if (!isRoomOld.value || isBusy || !(isShown || isTrained)) return;
-    isRoomOld.value = false;
-    isTrained = false;
-    untracked(() => void studio.openAgain());
   });
 
   /** Does it and tells of what goes wrong. @returns whether it was done */
