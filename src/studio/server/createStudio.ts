@@ -47,6 +47,8 @@ export interface StudioOptions {
   readonly signal: AbortSignal;
   /** Milliseconds of any clock that only goes forward. */
   readonly now: () => number;
+  /** Takes what is to be waited for when the server ends, after the signal has fired. */
+  readonly onEnding: (ended: () => Promise<unknown>) => void;
   /** Hears of errors that should not be. */
   readonly onFault: (error: unknown) => void;
 }
@@ -67,6 +69,7 @@ export function createStudio(options: StudioOptions): Hono {
   const drafts = openDraftStore(options.folder);
   const changes = openCollectionChanges(hub);
   const trainings = openTrainingQueue({ ...options, hub, changes });
+  options.onEnding(trainings.ended);
   const reading = { ...options, hub, queue: openWorkQueue(MOST_READING) };
   return new Hono()
     .use(securityHeaders)

@@ -12,11 +12,12 @@ export interface ServedStudio {
   readonly address: string;
   /** The same with a ticket that is good once, to start a browser with. */
   readonly browserAddress: string;
-  /** Ends all connections and leaves nothing on the disk. */
+  /** Ends all connections and, once the signal has fired, what is under way; leaves nothing on the disk. */
   readonly close: () => Promise<void>;
 }
 
-export interface ServeOptions extends Omit<StudioOptions, 'access' | 'port' | 'folder'> {
+export interface ServeOptions
+  extends Omit<StudioOptions, 'access' | 'port' | 'folder' | 'onEnding'> {
   /** 0 for any that is free. */
   readonly port: number;
 }
@@ -36,17 +37,25 @@ export async function serveStudio({
   const access = createAccess();
   const folder = await mkdtemp(join(tmpdir(), 'sound-mirror-studio-'));
   const server = createAdaptorServer({ fetch: (...request) => studio.fetch(...request) }) as Server;
+  const endings: (() => Promise<unknown>)[] = [];
   const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     await rm(folder, { recursive: true, force: true });
+    await Promise.all(endings.map((ended) => ended()));
   };
   const port = await listen(server, wanted).catch(async (cause) => {
     await rm(folder, { recursive: true, force: true });
     throw cannotListen(wanted, cause);
   });
   // Only now: it begins to look at a sample room, which a server without a port would do for nothing.
-  const studio = createStudio({ ...options, access, folder, port });
+  const studio = createStudio({
+    ...options,
+    access,
+    folder,
+    port,
+    onEnding: (ended) => endings.push(ended),
+  });
   const addressWith = (token: string) => `http://${LOOPBACK}:${port}/?token=${token}`;
   return {
     address: addressWith(access.token),

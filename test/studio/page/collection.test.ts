@@ -172,6 +172,21 @@ describe('the collection on the page', () => {
     expect(losses()).toEqual([]);
   });
 
+  it('says that a training has failed where its object is not looked at, which says so itself', async () => {
+    const { studio, collection, tell } = await openPage();
+    const failed = { kind: 'training', ...training({ state: 'failed', message: 'No.' }) } as const;
+    tell(failed);
+    expect(studio.session.notice.value).toEqual({
+      kind: 'error',
+      text: 'kettle could not be trained. No.',
+    });
+    studio.session.notice.value = undefined;
+    studio.session.view.value = 'collection';
+    collection.choose({ kind: 'object', name: 'kettle' });
+    tell(failed);
+    expect(studio.session.notice.value).toBe(undefined);
+  });
+
   it('sends recordings one after another, then has audio transcribed, and plays what is ready', async () => {
     const { collection, asked, tell, played, studio } = await openPage();
     const target = { kind: 'new' } as const;

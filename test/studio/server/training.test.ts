@@ -145,6 +145,21 @@ describe('a training in the studio', () => {
     events.end();
   });
 
+  it('ends with its studio, by Ctrl-C, and leaves nothing behind', async () => {
+    await putTrainedObject(home.path, { name: 'kettle' });
+    await addLongTake('kettle');
+    const before = await everythingIn(home.path);
+    const events = await listenToEvents(studio);
+    await begin('kettle');
+    await events.until(isOf('kettle', 'running'));
+    await studio.close();
+    events.end();
+    // As all that is ended by Ctrl-C.
+    expect(studio.process.exitCode).toBe(130);
+    expect(await everythingIn(home.path)).toEqual(before);
+    expect(await everythingIn(temporary.path)).toEqual([]);
+  });
+
   it('says in a line why it cannot be', async () => {
     await putObject(home.path, { name: 'kettle', takes: [] });
     const events = await listenToEvents(studio);

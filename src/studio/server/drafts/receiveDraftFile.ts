@@ -8,9 +8,9 @@ import {
   safeRecordingName,
 } from '../../../collection/names/recordingName.js';
 import { recogniseRecording } from '../../../collection/recordings/audioFile.js';
-import { type Performance, performanceSeconds } from '../../../index.js';
-import { transcribeTake } from '../../../workers/transcribeTake.js';
+import { performanceSeconds } from '../../../index.js';
 import type { DraftFileAnswer } from '../../protocol/objects.js';
+import { readMidiTake } from '../objects/readMidiTake.js';
 import { refusal } from '../refusal.js';
 import { receiveFile } from '../uploads/receiveUpload.js';
 import { type Draft, type DraftFile, whileAtWork } from './draft.js';
@@ -27,9 +27,6 @@ const MOST_FILES = 2000;
 
 /** At a time, for one draft. */
 const MOST_UPLOADS = 6;
-
-/** A MIDI file of that size is read in some fifty milliseconds; larger ones are read when they are added, in a thread. */
-const QUICK_MIDI_BYTES = 1e6;
 
 /**
  * Receives a recording into a draft, under a name that every system can keep; one that is no recording leaves nothing.
@@ -62,7 +59,7 @@ export async function receiveDraftFile(
 }
 
 async function receive(
-  { folder, files }: Draft,
+  { folder, files, removal }: Draft,
   { request, path }: { readonly request: Request; readonly path: string },
 ): Promise<DraftFileAnswer> {
   const before = [...files.values()].reduce((sum, { bytes }) => sum + bytes, 0);
@@ -70,8 +67,8 @@ async function receive(
   await receiveFile(request, path, { mostBytes, what: 'a recording' });
   const { size: bytes } = await stat(path);
   const kind = await recogniseRecording(path);
-  const performance =
-    kind === 'MIDI' && bytes <= QUICK_MIDI_BYTES ? await readMidi(path) : undefined;
+  // What is wrong with MIDI is known at once, with audio when it is transcribed.
+  const take = kind === 'MIDI' ? await readMidiTake(path, removal.signal) : undefined;
   const safe = (kind === 'MIDI' ? safeRecordingName : safeAudioName)(safeName(path));
   const taken = new Set([...files.keys()].map((each) => each.toLowerCase()));
   const name = freeName(safe, taken);
@@ -92,13 +89,8 @@ async function receive(
     name,
     kind: kind === 'MIDI' ? 'midi' : 'audio',
     bytes,
-    seconds: performance ? performanceSeconds(performance) : null,
+    seconds: take ? performanceSeconds(take.performance) : null,
   };
-}
-
-async function readMidi(path: string): Promise<Performance> {
-  const watch = { signal: new AbortController().signal, onProgress: () => {} };
-  return (await transcribeTake({ path, kind: 'MIDI' }, watch)).performance;
 }
 
 /** The last part of a name, as every system can keep it; an ending stays, whatever it is. */

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRecordingFile } from '../../../collection/recordings/recordingFiles.js';
 import { changesText } from '../../../collection/training/trainingState.js';
 import { listEntries } from '../../../files/disk/listEntries.js';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../../index.js';
 import { openLruCache } from '../../../lruCache.js';
 import type { ObjectAnswer, TakeAnswer } from '../../protocol/objects.js';
+import { readMidiTake } from './readMidiTake.js';
 
 /** Describes objects for the page; what has not changed on the disk is not read again. */
 export type DescribeObject = (object: SoundObject) => Promise<ObjectAnswer>;
@@ -27,12 +27,14 @@ interface Read {
 /** A collection of a thousand objects is a large one. */
 const MOST_KEPT = 1000;
 
-export function openObjectDescriber(): DescribeObject {
+/** @param signal fires when the server is to end */
+export function openObjectDescriber(signal: AbortSignal): DescribeObject {
   const known = openLruCache<Read>(MOST_KEPT);
   return async (object) => {
     const files = await filesOf(object);
     const before = known.get(object.folder);
-    const read = before?.files === files ? before : { files, ...(await readObject(object)) };
+    const read =
+      before?.files === files ? before : { files, ...(await readObject(object, signal)) };
     known.set(object.folder, read);
     const { name, shelf, labels, text, instrument, program, taught = [] } = object;
     return {
@@ -74,17 +76,18 @@ async function filesOf({ folder, modelsFolder }: SoundObject): Promise<string> {
 /** What has gone since it was listed. */
 const NO_FILE = { size: -1, mtimeMs: -1, ino: -1 };
 
-async function readObject(object: SoundObject): Promise<Omit<Read, 'files'>> {
+async function readObject(object: SoundObject, signal: AbortSignal): Promise<Omit<Read, 'files'>> {
+  const secondsAt = (path: string) => secondsOf(path, signal);
   const { recordings, audioFiles } = object;
   const transcriptions = new Set(audioFiles.map(({ transcription }) => transcription));
   const takes: TakeAnswer[] = [];
   for (const { name, transcription } of audioFiles) {
     const midi = recordings.find((each) => each.name === transcription);
-    takes.push({ file: name, kind: 'audio', seconds: midi ? await secondsOf(midi.path) : null });
+    takes.push({ file: name, kind: 'audio', seconds: midi ? await secondsAt(midi.path) : null });
   }
   for (const { name, path } of recordings) {
     if (transcriptions.has(name)) continue;
-    takes.push({ file: name, kind: 'midi', seconds: await secondsOf(path) });
+    takes.push({ file: name, kind: 'midi', seconds: await secondsAt(path) });
   }
   return {
     takes: takes.sort((a, b) => (a.file < b.file ? -1 : 1)),
@@ -92,11 +95,11 @@ async function readObject(object: SoundObject): Promise<Omit<Read, 'files'>> {
   };
 }
 
-async function secondsOf(path: string): Promise<number | null> {
+async function secondsOf(path: string, signal: AbortSignal): Promise<number | null> {
   try {
-    return performanceSeconds((await readRecordingFile(path)).recording.performance);
+    return performanceSeconds((await readMidiTake(path, signal)).performance);
   } catch (error) {
-    if (error instanceof MirrorError) return null;
+    if (error instanceof MirrorError && error.code !== 'aborted') return null;
     throw error;
   }
 }

@@ -1,18 +1,13 @@
-import { acquireTrainingLock } from '../../../collection/decoders/writeDecoder.js';
-import { count } from '../../../figures.js';
 import {
   type BackendName,
   type Collection,
-  type LockOwner,
   MirrorError,
   type TrainProgress,
-  trainingState,
 } from '../../../index.js';
-import { trainInWorker } from '../../../workers/trainInWorker.js';
-import type { TrainedObject } from '../../../workers/trainOne.js';
 import type { TrainingAnswer } from '../../protocol/objects.js';
 import type { EventHub } from '../eventHub.js';
 import type { CollectionChanges } from './collectionChanges.js';
+import { trainUnderLock, waitingLine } from './trainUnderLock.js';
 
 /** The trainings of a studio, one at a time, in the order in which they were asked for. */
 export interface TrainingQueue {
@@ -23,6 +18,8 @@ export interface TrainingQueue {
   readonly begin: (object: string) => TrainingAnswer;
   /** @returns whether there was one to cancel */
   readonly cancel: (object: string) => boolean;
+  /** Once none is under way; after the signal has fired, soon. */
+  readonly ended: () => Promise<unknown>;
 }
 
 export interface TrainingQueueTools {
@@ -72,9 +69,10 @@ export function openTrainingQueue(tools: TrainingQueueTools): TrainingQueue {
     const { object: name } = training.answer;
     const signal = AbortSignal.any([tools.signal, training.abort.signal]);
     try {
-      const message = await train(name, {
+      const message = await trainUnderLock(name, {
         ...tools,
         signal,
+        end: tools.signal,
         onWaiting: (owner) => tell(training, { message: waitingLine(owner) }),
         onBegin: () => tell(training, { state: 'running', message: '' }),
         onProgress: onProgressOf(training),
@@ -117,6 +115,7 @@ export function openTrainingQueue(tools: TrainingQueueTools): TrainingQueue {
       tell(training, { state: 'cancelled', secondsLeft: null, message: '' });
       return true;
     },
+    ended: () => last,
   };
 }
 
@@ -130,59 +129,3 @@ const NOT_BEGUN = {
 } as const;
 
 const FAULT = 'Something went wrong that should not. The terminal of the studio says more.';
-
-/**
- * Trains an object as the command line does: under its lock, and not again where another process did meanwhile.
- *
- * @returns what came of it, for a person
- */
-async function train(
-  name: string,
-  {
-    collection,
-    backend,
-    signal,
-    onWaiting,
-    onBegin,
-    onProgress,
-  }: Pick<TrainingQueueTools, 'collection' | 'backend' | 'signal'> & {
-    readonly onWaiting: (owner: LockOwner) => void;
-    readonly onBegin: () => void;
-    readonly onProgress: (progress: TrainProgress) => void;
-  },
-): Promise<string> {
-  if (signal.aborted) throw new MirrorError('aborted', 'Cancelled before it began.');
-  const { objects } = await collection();
-  // It may have been renamed or removed while it waited.
-  const object = objects.find((each) => each.name === name);
-  if (object === undefined) throw notThere(name);
-  const lock = await acquireTrainingLock(object, { signal, onWaiting });
-  try {
-    if (lock.waited && (await trainingState(object)).state === 'trained') {
-      return 'It was trained meanwhile.';
-    }
-    onBegin();
-    const watch = { signal: AbortSignal.any([signal, lock.lost]), onProgress };
-    return learned(await trainInWorker({ object, backend, lock: lock.owned }, watch));
-  } catch (error) {
-    throw lock.lost.aborted ? lock.lost.reason : error;
-  } finally {
-    await lock.release();
-  }
-}
-
-function learned({ takes, skipped }: TrainedObject): string {
-  return [`Learned ${count(takes.length, 'take')}.`, ...skipped].join(' ');
-}
-
-function waitingLine({ pid, host }: LockOwner): string {
-  const where = host === undefined ? '' : ` on ${host}`;
-  return `Another mirror (process ${pid}${where}) is training it; this training begins when that one has ended.`;
-}
-
-function notThere(name: string): MirrorError {
-  return new MirrorError(
-    'usage',
-    `Expected an object that is there but ${name} was renamed or removed meanwhile. Train it under its name of now.`,
-  );
-}

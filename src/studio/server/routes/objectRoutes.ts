@@ -9,13 +9,13 @@ import {
   type SoundObject,
 } from '../../../index.js';
 import { addInWorker } from '../../../workers/addInWorker.js';
-import { transcribeTake } from '../../../workers/transcribeTake.js';
 import type { AddedAnswer, ObjectsAnswer } from '../../protocol/objects.js';
 import { type Draft, whileAtWork } from '../drafts/draft.js';
 import type { DraftStore } from '../drafts/draftStore.js';
 import { withoutFolder } from '../drafts/withoutFolder.js';
 import type { CollectionChanges } from '../objects/collectionChanges.js';
 import { describeObjects, openObjectDescriber } from '../objects/describeObjects.js';
+import { readMidiTake } from '../objects/readMidiTake.js';
 import { findRemoved, listRemoved } from '../objects/restorables.js';
 import { takeNotes } from '../objects/takeNotes.js';
 import type { TrainingQueue } from '../objects/trainingQueue.js';
@@ -37,7 +37,7 @@ export interface ObjectRouteTools {
 /** Objects and their takes: what the command line's `objects`, `add`, `edit`, `remove` and `restore` do. */
 export function objectRoutes(tools: ObjectRouteTools): Hono {
   const { home, drafts, changes, trainings, collection } = tools;
-  const describe = openObjectDescriber();
+  const describe = openObjectDescriber(tools.signal);
   /** A page that is closed waits for no lock. */
   const signalOf = (request: Request) => AbortSignal.any([tools.signal, request.signal]);
   const find = async (name: string) => findOwnName(await collection(), name);
@@ -80,8 +80,7 @@ export function objectRoutes(tools: ObjectRouteTools): Hono {
     .get('/api/objects/:name/takes/:file', async ({ req, json }) => {
       const file = req.param('file');
       const path = pathOfTake(await find(req.param('name')), file);
-      const watch = { signal: signalOf(req.raw), onProgress: () => {} };
-      const { performance, notices } = await transcribeTake({ path, kind: 'MIDI' }, watch);
+      const { performance, notices } = await readMidiTake(path, signalOf(req.raw));
       return json(takeNotes(performance, notices));
     })
     .delete('/api/objects/:name/takes/:file', async ({ req, body }) => {

@@ -15,6 +15,7 @@ import type { Studio } from '../studio.js';
 import { clipNotes } from './clipNotes.js';
 import { type Draft, type DraftEntry, openDraft } from './draft.js';
 import type { ObjectsServer } from './objectsServer.js';
+import { openRoomRenewal } from './roomRenewal.js';
 import { openTrainings } from './trainings.js';
 
 /** What is looked at: an object of that name, a new one, which may have a name and labels already, or the list alone. */
@@ -25,9 +26,6 @@ export type Chosen =
 
 /** How much of a take is heard from where a note comes from. */
 const SPOT_SECONDS = 4;
-
-/** The room is on its way anew, or another is; a training that ends meanwhile waits for it. */
-const OPENING = ['connecting', 'sending', 'photo', 'detect'];
 
 /** The state of the collection and everything that a person can do to it. */
 export function openCollection({
@@ -44,9 +42,7 @@ export function openCollection({
   const filter = signal('');
   const trainings = openTrainings();
   const drafts = new Map<string, Draft>();
-  /** Whether something that the room plays, or could play, is another than when it was opened. */
-  const isRoomOld = signal(false);
-  let isTrained = false;
+  const renewal = openRoomRenewal(studio);
 
   const read = openLatestRequest(async (_: undefined) => {
     try {
@@ -60,10 +56,15 @@ export function openCollection({
       studio.fail(error);
     }
   });
+  const isLookedAt = (name: string) =>
+    session.view.value === 'collection' && nameOf(chosen.value) === name;
   const onEvent = (event: StudioEvent) => {
     if (event.kind === 'training') {
       trainings.show(event);
-      if (event.state === 'done') isTrained = true;
+      if (event.state === 'done') renewal.onTrained();
+      if (event.state === 'failed' && !isLookedAt(event.object)) {
+        studio.fail(new Error(`${event.object} could not be trained. ${event.message}`));
+      }
     }
     if (event.kind === 'transcription')
       for (const each of drafts.values()) each.onTranscription(event);
@@ -72,7 +73,7 @@ export function openCollection({
       for (const each of drafts.values()) each.resume();
     }
     if (event.kind === 'collection') {
-      isRoomOld.value = true;
+      renewal.onChanged();
       if (objects.value !== undefined) read(undefined);
       void studio.readStudio();
     }
@@ -80,15 +81,6 @@ export function openCollection({
   studio.subscribe(onEvent);
   effect(() => {
     if (session.view.value === 'collection') untracked(() => read(undefined));
-  });
-  // A decoder that was trained is heard at once; what else has changed, when the room is looked at.
-  effect(() => {
-    const isShown = session.view.value === 'room';
-    const isBusy = OPENING.includes(session.busy.value ?? '');
-    if (!isRoomOld.value || isBusy || !(isShown || isTrained)) return;
-    isRoomOld.value = false;
-    isTrained = false;
-    untracked(() => void studio.openAgain());
   });
 
   /** Does it and tells of what goes wrong. @returns whether it was done */
@@ -101,7 +93,6 @@ export function openCollection({
       return false;
     }
   };
-  const nameOf = (each: Chosen) => (each.kind === 'object' ? each.name : '');
   const draftOf = (each: Chosen): Draft => {
     const name = nameOf(each);
     const draft = drafts.get(name) ?? openDraft(server, studio.fail);
@@ -223,6 +214,10 @@ export interface TakeSpot {
 
 export type CollectionState = ReturnType<typeof openCollection>;
 
+function nameOf(each: Chosen): string {
+  return each.kind === 'object' ? each.name : '';
+}
+
 /** What the page calls a take that sounds. */
 export function takeKey(object: string, file: string): string {
   return `take ${object}/${file}`;
@@ -233,5 +228,5 @@ export function spotKey(object: string, file: string, seconds: number): string {
 }
 
 export function draftKey(each: Chosen, { key }: Pick<DraftEntry, 'key'>): string {
-  return `draft ${each.kind === 'object' ? each.name : ''}/${key}`;
+  return `draft ${nameOf(each)}/${key}`;
 }

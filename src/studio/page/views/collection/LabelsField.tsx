@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { labelsFor } from '../../../../collection/names/understandName.js';
 import { COCO_LABELS } from '../../../../vision/labels.js';
 import { Icon } from '../icons.js';
 
@@ -20,8 +21,8 @@ export function LabelsField({
     setWord('');
     if (!labels.includes(chosen)) onChange([...labels, chosen]);
   };
-  const isStrange =
-    word.trim() !== '' && !COCO_LABELS.some((each) => each.startsWith(word.trim().toLowerCase()));
+  const isStrange = word.trim() !== '' && !COCO_LABELS.some((each) => beginsWith(each, word));
+  const nearest = isStrange ? labelsFor(word.trim(), COCO_LABELS) : [];
   return (
     <div class="field">
       <label for={id}>Answers these things in a photo</label>
@@ -62,11 +63,20 @@ export function LabelsField({
           ))}
         </datalist>
       </div>
-      <p id={`${id}hint`} class="hint">
+      <div id={`${id}hint`} class="hint label-hint">
         {isStrange
-          ? `“${word.trim()}” is none of the 80 things that are told apart. Choose the nearest.`
+          ? `“${word.trim()}” is none of the ${COCO_LABELS.length} things that are told apart.${nearest.length > 0 ? ' Nearest:' : ''}`
           : hint}
-      </p>
+        {nearest.map((each) => (
+          <button key={each} type="button" onClick={() => take(each)}>
+            {each}
+          </button>
+        ))}
+      </div>
     </div>
   );
+}
+
+function beginsWith(label: string, word: string): boolean {
+  return label.startsWith(word.trim().toLowerCase());
 }
