@@ -1,11 +1,11 @@
 import { MAX_GRADIENT_NORM, oneCycleRate } from '../../dist/autoencoder/adam.js';
+import { HEAD_WEIGHTS } from '../../dist/autoencoder/phrase/decoderPass.js';
 import { NOTES_ASKED } from '../../dist/autoencoder/phrase/headBatch.js';
 import {
   highestRate,
   PHRASE_DEFAULTS,
   phraseScale,
 } from '../../dist/autoencoder/phrase/phraseAutoencoder.js';
-import { HEAD_WEIGHTS } from '../../dist/autoencoder/phrase/decoderPass.js';
 import {
   HISTORY_FIELDS,
   headsOf,
