@@ -13,7 +13,7 @@ const [file = 'photos/bedroom.jpg'] = process.argv.slice(2);
 const photo = await readPhoto(await readFile(file));
 const detector = await loadDetector(await readDetectorFiles());
 const detections = await detectObjects(detector, photo);
-const { matched, unheard } = matchObjects(detections, {
+const { matched, unmatched } = matchObjects(detections, {
   collection: await openCollection(),
   photo,
 });
@@ -23,4 +23,4 @@ for (const { object, labels, areaShare } of matched) {
     `${object.name} answers ${labels.join(', ')}: ${(100 * areaShare).toFixed(1)} % of the photo`,
   );
 }
-for (const { label } of unheard) console.log(`no object answers ${label}`);
+for (const { label } of unmatched) console.log(`no object answers ${label}`);

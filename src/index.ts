@@ -172,7 +172,11 @@ export type {
   HeardParts as SoundingParts,
   MaterialPlace,
 } from './composition/harmony/heardParts.js';
-export { type MatchedObject, matchObjects, type Unheard } from './composition/matchObjects.js';
+export {
+  type MatchedObject,
+  matchObjects,
+  type UnmatchedLabel,
+} from './composition/matchObjects.js';
 export { openPhraseMemory, type PhraseMemory } from './composition/phraseMemory.js';
 export {
   type Passage,

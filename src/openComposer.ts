@@ -5,7 +5,7 @@ import { audition } from './composition/audition.js';
 import { type ChosenInstruments, withInstruments } from './composition/chosenInstruments.js';
 import { composeScore } from './composition/composeScore.js';
 import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
-import { matchObjects, type Unheard } from './composition/matchObjects.js';
+import { matchObjects, type UnmatchedLabel } from './composition/matchObjects.js';
 import { openPhraseMemory } from './composition/phraseMemory.js';
 import { type PiecePlan, planPiece } from './composition/planPiece.js';
 import { type PlayedPiece, playTogether } from './composition/playTogether.js';
@@ -52,7 +52,7 @@ export interface Composition {
   readonly plan: PiecePlan;
   /** In the order of the score's parts. */
   readonly played: PlayedPiece;
-  readonly unheard: readonly Unheard[];
+  readonly unmatched: readonly UnmatchedLabel[];
   readonly gathered: Players;
   readonly seed: number;
 }
@@ -110,7 +110,7 @@ export function openComposer(
 
       onStage?.('decode');
       const standIns = await standInsFor(detections, collection);
-      const { matched, unheard } = matchObjects(detections, {
+      const { matched, unmatched } = matchObjects(detections, {
         collection: standIns.collection,
         photo,
       });
@@ -121,7 +121,7 @@ export function openComposer(
       );
       const gathered = { ...players, notes: [...standIns.notes, ...others] };
       throwIfAborted(signal);
-      if (gathered.players.length === 0) throw unanswered(unheard, gathered);
+      if (gathered.players.length === 0) throw unanswered(unmatched, gathered);
       const playing = { photo, seed, temperature, variation, phrases };
       const voices = assignVoices(gathered.players, photo).map((voice) => ({
         ...voice,
@@ -144,13 +144,13 @@ export function openComposer(
       onStage?.('compose');
       throwIfAborted(signal);
       const score = composeScore(played, { title, photoWidth: photo.width });
-      return { score, plan: played.plan, played, unheard, gathered, seed };
+      return { score, plan: played.plan, played, unmatched, gathered, seed };
     },
   };
 }
 
-function unanswered(unheard: readonly Unheard[], { notes }: Players): MirrorError {
-  const labels = unheard.map(({ label }) => label).join(', ');
+function unanswered(unmatched: readonly UnmatchedLabel[], { notes }: Players): MirrorError {
+  const labels = unmatched.map(({ label }) => label).join(', ');
   return new MirrorError(
     'unanswered',
     notes.length > 0

@@ -101,7 +101,7 @@ describe('a composer', () => {
     expect(gathered.notes).toEqual([
       'egg has no recordings yet: `mirror add egg take.mid`. Until then, clock answers clock.',
     ]);
-    expect(gathered.unheard.map(({ label }) => label)).toEqual(['egg']);
+    expect(gathered.unmatched.map(({ label }) => label)).toEqual(['egg']);
   });
 
   it('begins where a take-off says and goes on where the picture leads; without one nothing changes', async () => {

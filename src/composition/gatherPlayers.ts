@@ -2,7 +2,7 @@ import type { Decoder } from '../autoencoder/decoder.js';
 import { readDecoder } from '../collection/decoders/readDecoder.js';
 import { MirrorError } from '../errors.js';
 import { MOST_VOICES } from './assignVoices.js';
-import type { MatchedObject, Unheard } from './matchObjects.js';
+import type { MatchedObject, UnmatchedLabel } from './matchObjects.js';
 import { whyUnplayable } from './whyUnplayable.js';
 
 /** A matched object with its decoder: one that can play. */
@@ -14,23 +14,23 @@ export interface TrainedObject {
 /** The objects that play, what was seen and cannot, and a line for each fault that a user should know of. */
 export interface Players {
   readonly players: readonly TrainedObject[];
-  readonly unheard: readonly Unheard[];
+  readonly unmatched: readonly UnmatchedLabel[];
   readonly notes: readonly string[];
 }
 
 /**
  * Fetches the decoders of the matched objects. An object that was never trained, or whose decoder cannot be used, does
- * not stop the others: it goes unheard, with a note. Beyond 15 objects, the smallest go unheard.
+ * not stop the others: it is listed as unmatched, with a note. Beyond 15 objects, so are the smallest.
  *
  * @throws MirrorError `input` when a decoder's files are damaged and no other object can play
  */
 export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<Players> {
   const players: TrainedObject[] = [];
-  const unheard: Unheard[] = [];
+  const unmatched: UnmatchedLabel[] = [];
   const notes: string[] = [];
   const damaged: MirrorError[] = [];
   const silence = ({ labels, areaShare }: MatchedObject, note: string) => {
-    unheard.push(...labels.map((label) => ({ label, areaShare })));
+    unmatched.push(...labels.map((label) => ({ label, areaShare })));
     notes.push(note);
   };
   const decoders = await Promise.allSettled(matched.map(({ object }) => readDecoder(object)));
@@ -53,5 +53,5 @@ export async function gatherPlayers(matched: readonly MatchedObject[]): Promise<
     else silence(candidate, whyUnplayable(candidate.object));
   }
   if (players.length === 0 && damaged[0]) throw damaged[0];
-  return { players, unheard, notes };
+  return { players, unmatched, notes };
 }

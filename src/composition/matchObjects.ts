@@ -21,7 +21,7 @@ export interface MatchedObject {
 }
 
 /** A label that was seen and that no object answers. */
-export interface Unheard {
+export interface UnmatchedLabel {
   readonly label: string;
   readonly areaShare: number;
 }
@@ -36,7 +36,7 @@ export interface Unheard {
 export function matchObjects(
   detections: readonly Detection[],
   { collection, photo }: { collection: Collection; photo: { width: number; height: number } },
-): { readonly matched: readonly MatchedObject[]; readonly unheard: readonly Unheard[] } {
+): { readonly matched: readonly MatchedObject[]; readonly unmatched: readonly UnmatchedLabel[] } {
   const photoArea = photo.width * photo.height;
   const isSized = [photo.width, photo.height, photoArea].every(Number.isFinite);
   if (!(isSized && photoArea > 0)) {
@@ -48,11 +48,11 @@ export function matchObjects(
   const share = (boxes: readonly Box[]) => Math.min(1, unionArea(boxes) / photoArea);
   const bySize = (a: Detection, b: Detection) => areaOf(b.box) - areaOf(a.box);
   const answers = new Map<SoundObject, Detection[]>();
-  const unheard: Unheard[] = [];
+  const unmatched: UnmatchedLabel[] = [];
   for (const seen of groupByLabel(detections)) {
     const [{ label }] = seen;
     const objects = answerDetection(collection, seen[0]);
-    if (objects.length === 0) unheard.push({ label, areaShare: share(seen.map((d) => d.box)) });
+    if (objects.length === 0) unmatched.push({ label, areaShare: share(seen.map((d) => d.box)) });
     const dealt = [...seen].sort(bySize);
     for (const [i, detection] of dealt.entries()) {
       const object = objects[i % objects.length];
@@ -77,7 +77,7 @@ export function matchObjects(
     matched: matched.sort(
       (a, b) => b.areaShare - a.areaShare || byName(a.object.name, b.object.name),
     ),
-    unheard: unheard.sort((a, b) => b.areaShare - a.areaShare || byName(a.label, b.label)),
+    unmatched: unmatched.sort((a, b) => b.areaShare - a.areaShare || byName(a.label, b.label)),
   };
 }
 

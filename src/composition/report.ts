@@ -3,7 +3,7 @@ import type { BackendName } from '../tensors/backend.js';
 import type { Detection } from '../vision/detection.js';
 import type { Detector } from '../vision/detector.js';
 import type { Players } from './gatherPlayers.js';
-import type { Unheard } from './matchObjects.js';
+import type { UnmatchedLabel } from './matchObjects.js';
 import type { PiecePlan } from './planPiece.js';
 
 /** What was seen and who answers it, in figures. */
@@ -19,7 +19,7 @@ export interface MirrorReport {
   /** As in the score: the largest first, the voices of an object next to one another. */
   readonly tracks: readonly TrackReport[];
   /** Seen, but without recordings or without a trained decoder; largest first. */
-  readonly unheard: readonly Unheard[];
+  readonly unheard: readonly UnmatchedLabel[];
   /** One line each: what a user should know and could change. */
   readonly notes: readonly string[];
 }
@@ -63,11 +63,11 @@ export function reportMirror(
     seed: number;
     detector?: Pick<Detector, 'backend'>;
     detections: readonly Detection[];
-    unheard: readonly Unheard[];
+    unmatched: readonly UnmatchedLabel[];
     gathered: Players;
   },
 ): MirrorReport {
-  const { plan, photo, seed, detector, detections, unheard, gathered } = stages;
+  const { plan, photo, seed, detector, detections, unmatched, gathered } = stages;
   const tracks = score.parts.map((part, i) => {
     const { object, instance, instances, labels, taught, areaShare } = (
       plan.parts[i] as PiecePlan['parts'][number]
@@ -100,7 +100,7 @@ export function reportMirror(
     ...(detector && { backend: detector.backend.name }),
     detections,
     tracks,
-    unheard: [...unheard, ...gathered.unheard].sort((a, b) => b.areaShare - a.areaShare),
+    unheard: [...unmatched, ...gathered.unmatched].sort((a, b) => b.areaShare - a.areaShare),
     notes: gathered.notes,
   };
 }

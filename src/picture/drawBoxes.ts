@@ -34,7 +34,7 @@ export async function drawBoxes(
   const { width: across, height: down } = photo;
   const place = { x: MARGIN, y: MARGIN, width, height };
   const drawn = drawPhoto(
-    { width: across, height: down, uri: await toJpegUri(photo.pixels), unheard: [] },
+    { width: across, height: down, uri: await toJpegUri(photo.pixels), unmatched: [] },
     {
       tracks: boxes.map(({ label, box }, i) => ({
         name: label,

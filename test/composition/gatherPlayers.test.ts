@@ -16,12 +16,12 @@ const matchedAs = (object: SoundObject, areaShare: number) => {
 };
 
 describe('gatherPlayers', () => {
-  it('lets an object that was never trained go unheard, with the remedy, and the others play', async () => {
+  it('lets an object that was never trained go unmatched, with the remedy, and the others play', async () => {
     const trained = await putTrainedObject(home.path, { name: 'mug' });
     const untrained = await putObject(home.path, { name: 'kettle' });
     const result = await gatherPlayers([matchedAs(untrained, 0.3), matchedAs(trained, 0.1)]);
     expect(result.players.map(({ matched }) => matched.object.name)).toEqual(['mug']);
-    expect(result.unheard).toEqual([{ label: 'label of kettle', areaShare: 0.3 }]);
+    expect(result.unmatched).toEqual([{ label: 'label of kettle', areaShare: 0.3 }]);
     expect(result.notes).toEqual(['kettle is not trained yet: run `mirror train kettle`.']);
   });
 
@@ -42,7 +42,7 @@ describe('gatherPlayers', () => {
     await truncate(join(torn.modelsFolder, 'weights.bin'), 20);
     const result = await gatherPlayers([old, torn, trained].map((each) => matchedAs(each, 0.2)));
     expect(result.players.map(({ matched }) => matched.object.name)).toEqual(['mug']);
-    expect(result.unheard.map(({ label }) => label)).toEqual(['label of kettle', 'label of pot']);
+    expect(result.unmatched.map(({ label }) => label)).toEqual(['label of kettle', 'label of pot']);
     expect(result.notes).toEqual([
       expect.stringMatching(/^kettle is stale: .* format 2, .*Run `mirror train kettle`\.$/),
       expect.stringMatching(/pot.decoder\.json: .*20 bytes.*Train the object again\.$/),
@@ -58,11 +58,11 @@ describe('gatherPlayers', () => {
       const object = await putTrainedObject(home.path, { name: `thing ${i}`, takes: ['a.mid'] });
       matched.push(matchedAs(object, 0.5 / (i + 1)));
     }
-    const { players, unheard, notes } = await gatherPlayers(matched);
+    const { players, unmatched, notes } = await gatherPlayers(matched);
     expect(players.map((player) => player.matched.object.name)).toEqual(
       Array.from({ length: 15 }, (_, i) => `thing ${i}`),
     );
-    expect(unheard.map(({ label }) => label)).toEqual(['label of thing 15', 'label of thing 16']);
+    expect(unmatched.map(({ label }) => label)).toEqual(['label of thing 15', 'label of thing 16']);
     expect(notes).toHaveLength(2);
     expect(notes[0]).toContain('thing 15');
   });

@@ -18,11 +18,11 @@ const collectionOf = (...objects: Collection['objects']): Collection => ({
 describe('matchObjects', () => {
   it('gives all boxes of all its labels to one object, and counts what they share once', () => {
     const bowl = makeObject('fruit-bowl', { labels: ['apple', 'bowl'] });
-    const { matched, unheard } = matchObjects(
+    const { matched, unmatched } = matchObjects(
       [seen('apple', 10, 5), seen('bowl', 0, 20), seen('apple', 40, 10)],
       { collection: collectionOf(bowl), photo },
     );
-    expect(unheard).toEqual([]);
+    expect(unmatched).toEqual([]);
     expect(matched).toHaveLength(1);
     expect(matched[0]).toMatchObject({ object: bowl, labels: ['apple', 'bowl'] });
     expect(matched[0]?.boxes.map((box) => box.width)).toEqual([20, 10, 5]);
@@ -56,7 +56,7 @@ describe('matchObjects', () => {
     const own = makeObject('mug', { shelf: 'home', labels: ['cup', 'clock'] });
     const clock = makeObject('clock', { labels: ['clock'] });
     const taught = (label: string, x: number) => ({ ...seen(label, x, 9), taught: true as const });
-    const { matched, unheard } = matchObjects(
+    const { matched, unmatched } = matchObjects(
       [
         seen('cup', 0, 5),
         taught('coffee-grinder', 20),
@@ -72,16 +72,16 @@ describe('matchObjects', () => {
       ['clock', ['clock'], true],
       ['coffee-grinder', ['coffee-grinder'], true],
     ]);
-    expect(unheard.map(({ label }) => label)).toEqual(['gone']);
+    expect(unmatched.map(({ label }) => label)).toEqual(['gone']);
   });
 
   it('names what was seen and nobody recorded, with its share of the photo', () => {
-    const { matched, unheard } = matchObjects([seen('kite', 0, 50), seen('bus', 0, 60, 25)], {
+    const { matched, unmatched } = matchObjects([seen('kite', 0, 50), seen('bus', 0, 60, 25)], {
       collection: collectionOf(makeObject('mug')),
       photo,
     });
     expect(matched).toEqual([]);
-    expect(unheard).toEqual([
+    expect(unmatched).toEqual([
       { label: 'bus', areaShare: 0.3 },
       { label: 'kite', areaShare: 0.1 },
     ]);

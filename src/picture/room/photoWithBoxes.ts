@@ -55,7 +55,7 @@ export function drawPhoto(
       preserveAspectRatio: 'none',
       href: photo.uri,
     }),
-    ...photo.unheard.map((box) => drawUnheard(within(toPage(box), place))),
+    ...photo.unmatched.map((box) => drawUnmatched(within(toPage(box), place))),
     ...boxed.map(({ box, colour }) => drawBox(within(box, place), { colour, line })),
     ...drawTags(
       boxed.filter(({ order }) => order < MOST_TAGGED),
@@ -135,7 +135,7 @@ function drawBox(box: Box, { colour, line }: { colour: string; line: number }): 
   );
 }
 
-function drawUnheard(box: Box): Svg {
+function drawUnmatched(box: Box): Svg {
   const outline = { ...box, rx: 2.5, fill: 'none' };
   return (
     element('rect', { ...outline, stroke: '#ffffff', 'stroke-width': 2.2, 'stroke-opacity': 0.7 }) +

@@ -72,8 +72,8 @@ function drawCaptions(
 }
 
 /** What else there is to know, a line each. */
-function footLines({ unheard, seed }: RoomToDraw): string[] {
-  const labels = [...new Set(unheard)].join(', ');
+function footLines({ unmatched, seed }: RoomToDraw): string[] {
+  const labels = [...new Set(unmatched)].join(', ');
   return [
     'All lanes have one scale of pitch, with a line at each C. Darker is struck harder; what is larger in the photo plays louder.',
     ...(labels === '' ? [] : [`In grey, seen but not heard: ${labels}`]),

@@ -8,7 +8,7 @@ export interface RoomToDraw {
   /** In the order of the score's parts; a track's number on the page is its place in it, from 1. */
   readonly tracks: readonly TrackToDraw[];
   /** Labels of what was seen and is not played, largest first. */
-  readonly unheard: readonly string[];
+  readonly unmatched: readonly string[];
   readonly seed: number;
 }
 
@@ -19,7 +19,7 @@ export interface PhotoToDraw {
   /** The photo itself, as a data URI. */
   readonly uri: string;
   /** Boxes of what is not played. */
-  readonly unheard: readonly Box[];
+  readonly unmatched: readonly Box[];
   /** ISO 8601, as `Photo.taken`. */
   readonly taken?: string;
 }

@@ -65,7 +65,7 @@ export interface PieceAnswer {
   readonly detections: readonly Detection[];
   readonly tracks: readonly TrackAnswer[];
   /** Seen, but without recordings or without a trained decoder; largest first. */
-  readonly unheard: readonly { readonly label: string; readonly areaShare: number }[];
+  readonly unmatched: readonly { readonly label: string; readonly areaShare: number }[];
   readonly notes: readonly string[];
 }
 

@@ -66,7 +66,7 @@ function roomOf(options: {
       lengthTicks: bars * 1440,
       parts,
     },
-    photo: { width, height, uri, unheard: [box(16)], taken },
+    photo: { width, height, uri, unmatched: [box(16)], taken },
     tracks: parts.map(({ name }, i) => ({
       name,
       voice: '',
@@ -76,7 +76,7 @@ function roomOf(options: {
       areaShare: 0.39 / (i + 1),
       boxes: [box(i)],
     })),
-    unheard: ['tie'],
+    unmatched: ['tie'],
     seed: 5,
   };
 }

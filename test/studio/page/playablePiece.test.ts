@@ -37,7 +37,7 @@ const piece = {
   lengthTicks: 2880,
   detections: [],
   tracks,
-  unheard: [],
+  unmatched: [],
   notes: [],
 };
 

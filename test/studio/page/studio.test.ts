@@ -48,7 +48,7 @@ function fakes() {
         notes: [60, 0, 480, 80],
       },
     ],
-    unheard: [],
+    unmatched: [],
     notes: [],
   });
   const server: StudioServer = {

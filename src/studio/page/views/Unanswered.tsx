@@ -12,13 +12,13 @@ export function Unanswered({
 }) {
   const piece = studio.session.piece.value;
   const notes = [...(studio.session.room.value?.notes ?? []), ...(piece?.notes ?? [])];
-  const unheard = piece?.unheard ?? [];
-  if (unheard.length === 0 && notes.length === 0) return null;
+  const unmatched = piece?.unmatched ?? [];
+  if (unmatched.length === 0 && notes.length === 0) return null;
   return (
     <div class="unanswered">
-      {unheard.length > 0 && (
+      {unmatched.length > 0 && (
         <ul aria-label="Seen, but without a recording">
-          {unheard.map(({ label, areaShare }) => (
+          {unmatched.map(({ label, areaShare }) => (
             <li key={label}>
               Seen, but without a recording: {label} ({percent(areaShare)})
               <button type="button" onClick={() => collection.record(label)}>

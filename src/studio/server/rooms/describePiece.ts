@@ -25,7 +25,7 @@ export function describePiece({ score, report, played }: SoundMirror): PieceAnsw
       notes: packNotes(part.notes),
     };
   });
-  const { seed, bars, detections, unheard, notes } = report;
+  const { seed, bars, detections, unheard: unmatched, notes } = report;
   return {
     title,
     seed,
@@ -36,7 +36,7 @@ export function describePiece({ score, report, played }: SoundMirror): PieceAnsw
     lengthTicks,
     detections,
     tracks,
-    unheard,
+    unmatched,
     notes,
   };
 }
