@@ -38,7 +38,7 @@ export const TARGETS = {
     ['music/time', ['music/time']],
     ['music/tempo', ['music/tempo']],
     ['music/keyPresses', ['music/keyPresses']],
-    ['output/tempoMessages', ['output/writeMidi']],
+    ['output/tempoMessages', ['output/writeMidi', 'output/tempoMessages']],
     ['output/mixer', ['output/mixer']],
   ],
 };
