@@ -17,7 +17,11 @@ export const TARGETS = {
     ['autoencoder/phrase/drawLatents', ['autoencoder/phrase/drawLatents']],
     [
       'autoencoder/phrase/phraseGradients',
-      ['autoencoder/gradients', 'autoencoder/phrase/headWeights'],
+      [
+        'autoencoder/gradients',
+        'autoencoder/phrase/headWeights',
+        'autoencoder/phrase/eventNetwork',
+      ],
     ],
     ['autoencoder/adam', ['autoencoder/adam']],
   ],
