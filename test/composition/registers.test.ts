@@ -27,6 +27,10 @@ describe('separateRegisters', () => {
       [0, 0],
     ],
     ['no room below: the other way', [voice(40), voice(40)], [0, 12]],
+    ['down to E1, the lowest of a double bass', [voice(45), voice(45)], [0, -12]],
+    ['not a semitone below it', [voice(44), voice(44)], [0, 12]],
+    ['up to G7', [voice(87), voice(87), voice(87)], [0, -12, 12]],
+    ['not a semitone above it', [voice(88), voice(88), voice(88)], [0, -12, 0]],
     ['no room above: the other way', [voice(98), voice(98)], [0, -12]],
     [
       'a key to move by already: the octave that stays near',

@@ -42,6 +42,10 @@ describe('drawWindows', () => {
     );
   });
 
+  it('gives a draw that falls where two recordings meet to the later one alone', () => {
+    expect(drawWindows({ recordings }, { count: 20, random: () => 0 })).toEqual(everyWindow);
+  });
+
   it('takes as many of a recording as its share says, evenly spread over it', () => {
     const uneven = recordings.map((each) => ({ ...each, share: 0.5 }));
     const random = seededRandom('uneven');

@@ -17,7 +17,11 @@ export const TARGETS = {
     ['autoencoder/phrase/drawLatents', ['autoencoder/phrase/drawLatents']],
     [
       'autoencoder/phrase/phraseGradients',
-      ['autoencoder/gradients', 'autoencoder/phrase/headWeights'],
+      [
+        'autoencoder/gradients',
+        'autoencoder/phrase/headWeights',
+        'autoencoder/phrase/eventNetwork',
+      ],
     ],
     ['autoencoder/adam', ['autoencoder/adam']],
   ],
@@ -38,7 +42,7 @@ export const TARGETS = {
     ['music/time', ['music/time']],
     ['music/tempo', ['music/tempo']],
     ['music/keyPresses', ['music/keyPresses']],
-    ['output/tempoMessages', ['output/writeMidi']],
+    ['output/tempoMessages', ['output/writeMidi', 'output/tempoMessages']],
     ['output/mixer', ['output/mixer']],
   ],
 };

@@ -78,6 +78,38 @@ describe('mergeCandidates', () => {
     expect(boxes).toContainEqual(whole);
   });
 
+  it.each([
+    ['0.4 as sure of it says nothing', 0.28, 1],
+    ['0.6 as sure of it saw two', 0.42, 2],
+  ])(
+    'asks whether the view of a whole saw its part as well: one that is %s',
+    (_, confidence, count) => {
+      const back = seen('chair', 0.7, 205, 190, 140, 120);
+      const boxes = merged([
+        ['left', back],
+        ['whole', seen('chair', confidence, 205, 190, 140, 120)],
+        ['whole', seen('chair', 0.5, 200, 190, 150, 300)],
+      ]);
+      expect(boxes).toHaveLength(count);
+    },
+  );
+
+  it('puts the upper of two first that are as sure and as far to the left, whichever came first', () => {
+    const upper = seen('cup', 0.7, 100, 100, 50, 50);
+    const lower = seen('cup', 0.7, 100, 300, 50, 50);
+    for (const [one, other] of [
+      [upper, lower],
+      [lower, upper],
+    ] as const) {
+      expect(
+        merged([
+          ['whole', one],
+          ['whole', other],
+        ]),
+      ).toEqual([upper, lower]);
+    }
+  });
+
   it('drops a faint box around one clear thing', () => {
     const chair = seen('chair', 0.9, 205, 190, 140, 220);
     expect(

@@ -48,6 +48,19 @@ describe('pitchBias', () => {
       expect(above[at] as number).toBeLessThan(lowest[at] as number);
   });
 
+  it('costs 26 nats what rubs against a semitone all the time, 2 a tritone, as 32 pieces were tuned', () => {
+    const quiet = costs(C).above;
+    const extra = (shares: Readonly<Record<number, number>>, at: number) =>
+      (costs(C, { sounding: sounding(shares) }).above[at] as number) - (quiet[at] as number);
+    expect(extra({ 4: 1 }, 5)).toBeCloseTo(26, 4);
+    expect(extra({ 4: 1 }, 10)).toBeCloseTo(2, 4);
+    expect(extra({ 4: 0.25 }, 3)).toBeCloseTo(6.5, 4);
+    // Two neighbours at a time, or one in two octaves, are no worse than one.
+    expect(extra({ 4: 1, 6: 1 }, 5)).toBeCloseTo(26, 4);
+    expect(extra({ 4: 0.25, 6: 0.5 }, 5)).toBeCloseTo(19.5, 4);
+    expect(extra({ 4: 2 }, 10)).toBeCloseTo(2, 4);
+  });
+
   it('costs more what clashes with what sounds, the more the longer it sounds, and nothing else', () => {
     const quiet = costs(C).above;
     const half = costs(C, { sounding: sounding({ 4: 0.5 }) }).above;
