@@ -45,6 +45,7 @@ export const QUEUE_HELP = `
 Examples:
   mirror queue --queue redis://10.0.0.5
   mirror queue --queue redis://10.0.0.5 --json
+  mirror queue --queue redis://10.0.0.5 --remove 54613ae512e7
 
 One line for each batch that is under way or ended within a day: photos done, failed, how fast it
 goes just now, and how long the rest will take; of trainings, objects. It looks twice, three seconds
