@@ -13,7 +13,7 @@ import { BATCHES_QUEUE, type BatchJob } from './queueJobs.js';
 export async function removeBatch(engine: QueueEngine, name: string): Promise<string> {
   const batches = await engine.openQueue(BATCHES_QUEUE);
   const jobs: Job<BatchJob>[] = await batches.getJobs();
-  const named = jobs.filter((job) => job?.id !== undefined && job.id.startsWith(name));
+  const named = jobs.filter((job) => job?.id?.startsWith(name));
   const [job, other] = named;
   if (job?.id === undefined || other !== undefined) {
     const received = job === undefined ? 'there is none of that name' : 'several begin like that';
