@@ -122,7 +122,7 @@ describe.skipIf(skipAloud('batches over Redis', LACKS_REDIS))('a batch over Redi
     await untilOpen(url);
     const other = await worker(url, {}, { requires: { ...REQUIRES, version: '7.2.0' } });
     expect(other.said()).toMatch(
-      /^ended environment Expected a worker with sound-mirror 7\.1\.3, as the batch has it, but this one has sound-mirror 7\.2\.0\./,
+      /^ended environment batch \w+: Expected a worker with sound-mirror 7\.1\.3, as the batch has it, but this one has sound-mirror 7\.2\.0\. .*`mirror queue --remove/,
     );
     await worker(url);
     expect(await gathering).toHaveLength(8);
