@@ -14,7 +14,7 @@ export async function startRedis(folder) {
   const client = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 100 });
   // Until the server listens.
   client.on('error', () => {});
-  await once(client, 'ready');
+  await new Promise((resolve) => client.once('ready', resolve));
   return {
     url: `redis://127.0.0.1:${port}`,
     port,

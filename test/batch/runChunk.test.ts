@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { BatchPhoto, Result } from '../../src/batch/batch.js';
-import { type MirrorPhotos, runChunk } from '../../src/batch/runChunk.js';
+import type { MirrorPhotos } from '../../src/batch/photoSteps.js';
+import { runChunk } from '../../src/batch/runChunk.js';
 import { runHere } from '../../src/batch/runHere.js';
 import { musicPath, readResult } from '../../src/batch/store/results.js';
 import { readTries } from '../../src/batch/store/tries.js';

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { BatchPhoto, Requirements } from '../../src/batch/batch.js';
+import type { MirrorPhotos } from '../../src/batch/photoSteps.js';
 import { type BatchPlan, planBatch } from '../../src/batch/planBatch.js';
-import type { MirrorPhotos } from '../../src/batch/runChunk.js';
 import { batchSettings } from '../../src/batch/settings.js';
 import { sha256Of } from '../../src/checksum.js';
 

@@ -1,6 +1,7 @@
 import type { SandboxedJob } from 'bullmq';
 import { MirrorError, throwIfAborted } from '../../errors.js';
-import { type MirrorPhotos, runChunk } from '../runChunk.js';
+import type { MirrorPhotos } from '../photoSteps.js';
+import { runChunk } from '../runChunk.js';
 import { type BatchDescription, markDone, readBatchFiles } from '../store/batchFiles.js';
 import type { TrainingOutcome } from './handOutTrainings.js';
 import { type ChunkJob, JOB_NAMES, type JobCounts, type TrainingJobData } from './queueJobs.js';

@@ -44,9 +44,11 @@ export async function serveQueue(engine: QueueEngine, options: ServeOptions): Pr
     for (const { batch, requires } of open) {
       const refusal = refusalOf(requires, own);
       if (refusal === undefined || refused.has(batch)) continue;
-      if (isFirst && mine.length === 0) throw refusal;
+      const name = batch.slice(0, 12);
+      const line = `batch ${name}: ${refusal.message} If it is no longer wanted, run \`mirror queue --remove ${name}\`.`;
+      if (isFirst && mine.length === 0) throw new MirrorError(refusal.code, line);
       refused.add(batch);
-      onNote(`batch ${batch.slice(0, 12)}: ${refusal.message}`);
+      onNote(line);
     }
   };
   await look({ isFirst: true });

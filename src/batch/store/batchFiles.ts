@@ -43,8 +43,8 @@ export async function readBatchFiles(
   name: ChunkName,
 ): Promise<{ readonly batch: BatchDescription; readonly photos: readonly BatchPhoto[] }> {
   return {
-    batch: (await readJson(batchFile(store, name.batch))) as BatchDescription,
-    photos: (await readJson(chunkFile(store, name))) as readonly BatchPhoto[],
+    batch: (await readJson(batchFile(store, name.batch), name)) as BatchDescription,
+    photos: (await readJson(chunkFile(store, name), name)) as readonly BatchPhoto[],
   };
 }
 
@@ -77,14 +77,14 @@ async function writeJson(path: string, value: unknown): Promise<void> {
   await writeFileAtomically(path, new TextEncoder().encode(`${JSON.stringify(value)}\n`));
 }
 
-async function readJson(path: string): Promise<unknown> {
+async function readJson(path: string, name: ChunkName): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
     const reason = systemErrorCode(error) ?? 'it is damaged';
     throw new MirrorError(
       'environment',
-      `${path}: Expected a file of the batch but it cannot be read (${reason}). Mount the folder of --out at the same path on all machines.`,
+      `${path}: Expected a file of the batch but it cannot be read (${reason}). Mount the folder of --out at the same path on all machines; if the batch is no longer wanted, run \`mirror queue --remove ${name.batch.slice(0, 12)}\`.`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { BatchSettings } from '../../batch/batch.js';
-import type { MirrorPhotos } from '../../batch/runChunk.js';
+import type { MirrorPhotos } from '../../batch/photoSteps.js';
 import { pieceSettings } from '../../batch/settings.js';
 import { sha256Of } from '../../checksum.js';
 import { MirrorError } from '../../errors.js';

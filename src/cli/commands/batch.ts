@@ -100,6 +100,8 @@ async function mirrorBatch(
       records,
       engine,
     });
+  } catch (error) {
+    throw lock.lost.aborted ? lock.lost.reason : error;
   } finally {
     // What came before the end is kept, whatever the end was; what could not be kept is the fault to tell.
     await records.settle();

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { removeBatch } from '../../batch/queue/removeBatch.js';
 import { type BatchStatus, watchBatches } from '../../batch/queue/watchBatches.js';
 import { durationText, rateText } from '../batches/batchProgress.js';
 import type { CommandContext } from '../context.js';
@@ -10,6 +11,8 @@ import { fitColumns } from '../report/fitColumns.js';
 export interface QueueArguments {
   readonly queue?: string;
   readonly json?: boolean;
+  /** A batch that is no longer wanted: the beginning of its name. */
+  readonly remove?: string;
 }
 
 /** Between the two looks that the rate is measured by: several photos of a worker. */
@@ -19,6 +22,11 @@ const BETWEEN_MILLISECONDS = 3000;
 export function queue(args: QueueArguments, context: CommandContext): Promise<ExitCode> {
   const { terminal, signal } = context;
   return withNamedQueue(args.queue, context, async (engine) => {
+    if (args.remove !== undefined) {
+      const removed = await removeBatch(engine, args.remove);
+      terminal.result(`${removed.slice(0, 12)}  taken out of the queue; its results stay`);
+      return EXIT.done;
+    }
     const look = await watchBatches(engine);
     const before = await look();
     const startedAt = performance.now();

@@ -55,6 +55,7 @@ export function defineQueue(command: Command, listener: ProgramListener): void {
   command
     .description('how far the batches of a queue are')
     .addOption(queueOption('the queue (default: MIRROR_QUEUE)'))
+    .option('--remove <batch>', 'take a batch that is no longer wanted out of the queue')
     .addOption(jsonOption('batch'))
     .addOption(quietOption())
     .addHelpText('after', help.QUEUE_HELP)

@@ -32,8 +32,9 @@ Examples:
   mirror worker --queue redis://10.0.0.5 --jobs 8
 
 Takes jobs of \`mirror batch --queue\` and \`mirror train --queue\` until Ctrl-C; start it on as many
-machines as you like, before or after the batch. Each job runs in a process of its own, with a core and some 300 MB. If a worker
-dies or loses its network, another one does its job half a minute later.
+machines as you like, before or after the batch. Each job runs in a process of its own, with a core
+and some 300 MB. If a worker dies or loses its network, another one does its job half a minute
+later.
 
 All machines need the same sound-mirror, and photos and --out at the same paths. A worker of another
 version, with other weights or another backend is refused. Your collection travels with the batch.
@@ -45,6 +46,7 @@ export const QUEUE_HELP = `
 Examples:
   mirror queue --queue redis://10.0.0.5
   mirror queue --queue redis://10.0.0.5 --json
+  mirror queue --queue redis://10.0.0.5 --remove 54613ae512e7
 
 One line for each batch that is under way or ended within a day: photos done, failed, how fast it
 goes just now, and how long the rest will take; of trainings, objects. It looks twice, three seconds

@@ -1,10 +1,11 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { planBatch } from '../../../src/batch/planBatch.js';
 import { openEngine } from '../../../src/batch/queue/openEngine.js';
 import { parseQueueUrl, queueCredentials } from '../../../src/batch/queue/queueAddress.js';
+import { removeBatch } from '../../../src/batch/queue/removeBatch.js';
 import { watchBatches } from '../../../src/batch/queue/watchBatches.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { REQUIRES, SHARED, standInBatch } from '../standIns.js';
@@ -121,7 +122,7 @@ describe.skipIf(skipAloud('batches over Redis', LACKS_REDIS))('a batch over Redi
     await untilOpen(url);
     const other = await worker(url, {}, { requires: { ...REQUIRES, version: '7.2.0' } });
     expect(other.said()).toMatch(
-      /^ended environment Expected a worker with sound-mirror 7\.1\.3, as the batch has it, but this one has sound-mirror 7\.2\.0\./,
+      /^ended environment batch \w+: Expected a worker with sound-mirror 7\.1\.3, as the batch has it, but this one has sound-mirror 7\.2\.0\. .*`mirror queue --remove/,
     );
     await worker(url);
     expect(await gathering).toHaveLength(8);
@@ -145,6 +146,31 @@ describe.skipIf(skipAloud('batches over Redis', LACKS_REDIS))('a batch over Redi
     const error = await wrong.catch((reason) => reason);
     expect(error).toMatchObject({ name: 'MirrorError', code: 'environment' });
     expect(inspect(error)).not.toContain('wrong-one');
+  });
+
+  it('that is no longer wanted is taken out with its jobs; a worker that does not find its folder says how', async () => {
+    const { url } = await redis();
+    const engine = await openEngine(parseQueueUrl(url), queueCredentials({}));
+    try {
+      const batch = standInBatch(8);
+      const submitter = startSubmitter(url, { store: at('store'), batch });
+      running.processes.push(submitter);
+      await untilOpen(url);
+      submitter.process.kill('SIGKILL');
+      await rm(at('store'), { recursive: true });
+      const lost = await worker(url);
+      await lost.until(/ended environment .*Mount the folder.*mirror queue --remove [0-9a-f]{12}/);
+      await expect(removeBatch(engine, 'none')).rejects.toMatchObject({ code: 'usage' });
+      // Its lock is the worker's until that has said that the job failed.
+      const remove = () => removeBatch(engine, batch.id.slice(0, 12)).catch(() => undefined);
+      let removed = await remove();
+      while (removed === undefined) removed = await remove();
+      expect(removed).toBe(batch.id);
+      expect(await (await watchBatches(engine))()).toEqual([]);
+      expect((await worker(url)).said()).toMatch(/^ready/);
+    } finally {
+      await engine.close();
+    }
   });
 
   it('is watched: what is done, by how many workers, and that it has ended', async () => {

@@ -78,7 +78,7 @@ describe.skipIf(skipAloud('mirror batch --queue', LACKS_REDIS))('mirror batch --
     });
   });
 
-  it('sets a photo aside that workers do not find, and goes on', async () => {
+  it('sets a photo aside that workers do not find, goes on, and tries it again at the next call', async () => {
     server = await startRedis(at('redis'));
     const { url } = server;
     await putSmallPhotos(at('photos'), 2);
@@ -96,6 +96,11 @@ describe.skipIf(skipAloud('mirror batch --queue', LACKS_REDIS))('mirror batch --
     expect(linesOf(stderr).at(-1)).toMatch(
       /^mirror: photos\/0001\.jpg: .* no such file.* \(set aside after 3 tries\)\.$/,
     );
+    await rename(at('away.jpg'), at('photos', '0001.jpg'));
+    expect(await run(...words)).toMatchObject({
+      code: 0,
+      stdout: 'music  2 of 2 photos mirrored, 1 known from before\n',
+    });
   });
 });
 

@@ -1,0 +1,56 @@
+// node bench/scale.js [--only photos,jobs,manifest] [--jobs 1000000]: what a batch over a queue costs, and where its next bottleneck is; writes bench/SCALE.md and
+// bench/scale.svg from bench/scale/measured.json, in which the parts that were not measured stay. Needs redis-server and 3 GB of disk; half an hour on two cores.
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { drawScale } from './scale/drawScale.js';
+import { benchJobs } from './scale/jobs.js';
+import { benchManifest } from './scale/manifest.js';
+import { scalePage } from './scale/page.js';
+import { benchPhotos } from './scale/photos.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const kept = new URL('./scale/measured.json', import.meta.url);
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: 'photos,jobs,manifest' },
+    jobs: { type: 'string', default: '1000000' },
+  },
+});
+const parts = values.only.split(',');
+const folder = mkdtempSync(join(tmpdir(), 'sound-mirror-scale-'));
+const measured = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {};
+const keep = (part, figures) => {
+  measured[part] = figures;
+  measured.machine = cpus()[0]?.model ?? 'unknown';
+  writeFileSync(kept, `${JSON.stringify(measured, null, 2)}\n`);
+};
+try {
+  if (parts.includes('jobs')) {
+    const jobCount = Number(values.jobs);
+    const rows = [];
+    for (const processes of [1, 2, 4]) {
+      rows.push(await benchJobs({ folder, jobCount: jobCount / 20, processes }));
+    }
+    rows.push(await benchJobs({ folder, jobCount, processes: 2 }));
+    keep('jobs', { rows });
+  }
+  if (parts.includes('manifest')) {
+    const rows = [];
+    for (const photoCount of [10_000, 100_000, 1_000_000]) {
+      rows.push(await benchManifest({ folder, photoCount }));
+      rmSync(join(folder, 'manifest'), { recursive: true });
+    }
+    keep('manifest', { rows });
+  }
+  if (parts.includes('photos')) {
+    const workerCounts = [1, 2, 4];
+    keep('photos', await benchPhotos({ folder, root, photoCount: 24, workerCounts }));
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+writeFileSync(new URL('./scale.svg', import.meta.url), drawScale(measured));
+writeFileSync(new URL('./SCALE.md', import.meta.url), scalePage(measured));

@@ -1,0 +1,158 @@
+/** Dollars for an hour of one core, a plain price of the large renters of machines. */
+const CORE_HOUR = 0.05;
+const MILLION = 1e6;
+/** Photos of a chunk in a large batch. */
+const CHUNK = 100;
+
+/** bench/SCALE.md, from what was measured. */
+export function scalePage({ machine, photos, jobs, manifest }) {
+  return [
+    '# A million photos',
+    '',
+    'What `mirror batch --queue` costs, from measured rates. `node bench/scale.js` writes this page; BullMQ 6.7 over Redis 7 with an append-only file, all on one machine',
+    `(${machine}, two cores, which other programs used at the same time: seconds of the wall are those of a busy machine, seconds of CPU are not).`,
+    '',
+    '![rates](scale.svg)',
+    '',
+    ...(photos ? photoLines(photos) : []),
+    ...(jobs ? jobLines(jobs) : []),
+    ...(manifest ? manifestLines(manifest) : []),
+    ...(photos && jobs && manifest ? millionLines({ photos, jobs, manifest }) : []),
+  ].join('\n');
+}
+
+function photoLines({ rows, cores, photoCount }) {
+  const [one] = rows;
+  return [
+    '## Real photos, real network',
+    '',
+    `${photoCount} photos of 16 bars through \`mirror worker --jobs 1\`, on ${cores} cores, after a warm-up.`,
+    '',
+    '| workers | photos a second | of one worker | CPU seconds a photo | MB a worker | commands to Redis a photo | files, kB in the store a photo |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...rows.map((row) =>
+      cells([
+        row.workers,
+        row.photosASecond.toFixed(2),
+        `${(row.photosASecond / one.photosASecond).toFixed(2)} ×`,
+        row.cpuSecondsAPhoto.toFixed(2),
+        row.megabytesAWorker.toFixed(0),
+        row.commandsAPhoto.toFixed(1),
+        `${row.store.filesAPhoto.toFixed(1)}, ${(row.store.bytesAPhoto / 1000).toFixed(1)}`,
+      ]),
+    ),
+    '',
+  ];
+}
+
+function jobLines({ rows }) {
+  return [
+    '## The queue by itself',
+    '',
+    "Jobs of a batch's own shape whose work is nothing, children of one batch, added by one process and done by others, 50 at a time each. In a large batch, one job is 100 photos.",
+    '',
+    '| jobs | processes | added a second | done a second | bytes of Redis a waiting job | a done one | MB at most | commands a job | CPU ms of Redis a job | MB of append-only file |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...rows.map((row) =>
+      cells([
+        count(row.jobCount),
+        row.processes,
+        count(row.addedASecond),
+        count(row.doneASecond),
+        count(row.bytesAJobWaiting),
+        count(row.bytesAJobDone),
+        count(row.peakMegabytes),
+        row.commandsAJob.toFixed(1),
+        ((row.redisCpuSeconds / row.jobCount) * 1000).toFixed(2),
+        count(row.diskMegabytes),
+      ]),
+    ),
+    '',
+  ];
+}
+
+function manifestLines({ rows }) {
+  return [
+    '## The process that submits',
+    '',
+    'Keys and chunks of all photos, one line of the manifest each, and the manifest compacted and opened again.',
+    '',
+    '| photos | chunks | plan, s | append all, s | compact, s | open, s | MB of manifest | MB of memory |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...rows.map((row) =>
+      cells([
+        count(row.photoCount),
+        count(row.chunks),
+        ...[row.planSeconds, row.addSeconds, row.compactSeconds, row.openSeconds].map((seconds) =>
+          seconds.toFixed(2),
+        ),
+        count(row.megabytes),
+        count(row.residentMegabytes),
+      ]),
+    ),
+    '',
+  ];
+}
+
+/** What follows for a million photos, and which part would be the next to fill up. */
+function millionLines({ photos, jobs, manifest }) {
+  const [one] = photos.rows;
+  const million = jobs.rows.at(-1);
+  const large = manifest.rows.at(-1);
+  const coreHours = (one.cpuSecondsAPhoto * MILLION) / 3600;
+  const chunks = MILLION / CHUNK;
+  const perCore = 1 / one.cpuSecondsAPhoto;
+  const appendRate = large.photoCount / large.addSeconds;
+  const queueRate = million.doneASecond * CHUNK;
+  const limits = [
+    ['the manifest, appended by one process', appendRate],
+    ['the queue, 100 photos a job', queueRate],
+  ];
+  return [
+    '## A million photos',
+    '',
+    '| what | cost |',
+    '| --- | --- |',
+    cells(['CPU', `${count(coreHours)} core hours`]),
+    cells(['money, at $0.05 a core hour', `$${count(coreHours * CORE_HOUR)}`]),
+    cells(['with 50 machines of 8 cores', `${(coreHours / 400).toFixed(1)} hours`]),
+    cells(['memory of a worker, for each of its jobs', `${count(one.megabytesAWorker)} MB`]),
+    cells([
+      'jobs',
+      `${count(chunks)}, ${((chunks * million.bytesAJobWaiting) / 1e6).toFixed(0)} MB of Redis`,
+    ]),
+    cells([
+      'commands to Redis',
+      `${count(one.commandsAPhoto * MILLION)} as measured with small chunks; for the jobs alone ${count(million.commandsAJob * chunks)}, the rest is progress and waiting`,
+    ]),
+    cells([
+      'files written to the shared folder',
+      `${count(one.store.filesAPhoto * MILLION)}, ${((one.store.bytesAPhoto * MILLION) / 1e9).toFixed(1)} GB, and as many short-lived marks of tries`,
+    ]),
+    cells([
+      'manifest',
+      `${count(large.megabytes)} MB, ${(large.addSeconds + large.compactSeconds).toFixed(0)} s in all`,
+    ]),
+    '',
+    '### The next bottleneck',
+    '',
+    `A core mirrors ${perCore.toFixed(2)} photos a second.`,
+    '',
+    '| part | photos a second at most | cores that fill it |',
+    '| --- | --- | --- |',
+    ...limits
+      .sort(([, a], [, b]) => a - b)
+      .map(([part, rate]) => cells([part, count(rate), count(rate / perCore)])),
+    '',
+    `So the CPUs of the workers are the bottleneck up to thousands of cores; then the one process that submits is. A shared folder has to take ${one.store.filesAPhoto.toFixed(0)} small files a photo, forced to the disk: at ${count(400 * perCore)} photos a second of 400 cores, ${count(400 * perCore * (one.store.filesAPhoto + 1))} files a second, which a disk of its own for the folder takes and a slow share may not: measure yours first. It is not measured here.`,
+    '',
+  ];
+}
+
+function cells(values) {
+  return `| ${values.join(' | ')} |`;
+}
+
+function count(value) {
+  return Math.round(value).toLocaleString('en-US');
+}
