@@ -10,11 +10,11 @@ const GRACE_MILLISECONDS = 500;
 const STOPPED = 'Stopped. What was finished before stays; nothing is left half done.';
 
 /** One call from end to end: the words after `mirror` in, lines on the terminal and an exit code out. */
-export async function callMirror(words: readonly string[]): Promise<ExitCode> {
+export async function callMirror(args: readonly string[]): Promise<ExitCode> {
   const { stdout, stderr, env } = process;
   let terminal = createTerminal({ stdout, stderr, env, quiet: false });
   try {
-    const request = parseCommandLine(words, { columns: terminal.width });
+    const request = parseCommandLine(args, { columns: terminal.width });
     if (request.is === 'text') {
       stdout.write(`${request.text}\n`);
       return EXIT.done;

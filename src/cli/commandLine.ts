@@ -35,19 +35,19 @@ const USUAL_COLUMNS = 80;
  * @throws MirrorError `usage`, one line, for words that make no call
  */
 export function parseCommandLine(
-  words: readonly string[],
+  args: readonly string[],
   { columns = USUAL_COLUMNS }: { readonly columns?: number } = {},
 ): Request {
   const helpWidth = Math.min(columns, MOST_HELP_COLUMNS);
-  if (words.length === 0) return parseWords(['--help'], helpWidth);
+  if (args.length === 0) return parseArgs(['--help'], helpWidth);
   const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  const [likely = [], other] = understandPicture(words, isFile);
+  const [likely = [], other] = understandPicture(args, isFile);
   try {
-    return parseWords(likely, helpWidth);
+    return parseArgs(likely, helpWidth);
   } catch (error) {
     if (other === undefined || !lacksArgument(error)) throw error;
     // What was taken for the name of a picture is the photo, for there is no other.
-    return parseWords(other, helpWidth);
+    return parseArgs(other, helpWidth);
   }
 }
 
@@ -56,7 +56,7 @@ function lacksArgument(error: unknown): boolean {
   return cause instanceof CommanderError && cause.code === 'commander.missingArgument';
 }
 
-function parseWords(words: readonly string[], helpWidth: number): Request {
+function parseArgs(args: readonly string[], helpWidth: number): Request {
   let text = '';
   let request: Request | undefined;
   const listener: ProgramListener = {
@@ -72,7 +72,7 @@ function parseWords(words: readonly string[], helpWidth: number): Request {
     command = `mirror ${subcommand.name()}`;
   });
   try {
-    program.parse([...words], { from: 'user' });
+    program.parse([...args], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageError(error, command);

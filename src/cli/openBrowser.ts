@@ -19,9 +19,9 @@ export function openBrowser(
   { terminal }: Pick<CommandContext, 'terminal'>,
   platform: NodeJS.Platform = process.platform,
 ): Promise<void> {
-  const [program, ...words] = OPENERS[platform] ?? ELSEWHERE;
+  const [program, ...args] = OPENERS[platform] ?? ELSEWHERE;
   return new Promise((resolve) => {
-    const child = spawn(program, [...words, address], { stdio: 'ignore', detached: true });
+    const child = spawn(program, [...args, address], { stdio: 'ignore', detached: true });
     child.once('spawn', () => {
       child.unref();
       resolve();

@@ -53,7 +53,7 @@ export function mirrorBatchPhotos({
         );
         await done(each, pieceRecord(mirrored));
       },
-      tell: () => {},
+      report: () => {},
       fail: ({ each }, error) => failed(each, error),
     });
   };

@@ -84,7 +84,7 @@ async function judgeDecoders(
     signal,
     onProgress: (progress) => terminal.showStatus([judgeStatus(progress)]),
   }).finally(() => terminal.showStatus([]));
-  tell(judged, { context, json });
+  reportJudged(judged, { context, json });
   await picture?.write(objects);
   return gravest(judged.noted.flatMap(({ error }) => (error ? [exitCodeOf(error)] : [])));
 }
@@ -116,7 +116,7 @@ function nothingToDraw(): MirrorError {
   );
 }
 
-function tell(
+function reportJudged(
   { judgements, overall, noted }: JudgedObjects,
   { context, json }: { context: CommandContext; json: boolean },
 ): void {

@@ -83,7 +83,7 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
             detections: answered(detections, { collection: able, photo }),
           };
         },
-        tell: (seen) => {
+        report: (seen) => {
           if (json) terminal.json(seenRecord(seen));
           else for (const line of seenLines(seen, terminal.width)) terminal.result(line);
         },

@@ -15,15 +15,15 @@ import type { CommandContext } from '../context.js';
 import { collectionOptions, resolveHome } from '../options/home.js';
 import { taughtTexts } from '../report/answersText.js';
 import { type KnownTraining, trainingComplaints } from '../report/objectLines.js';
-import type { Finding } from './findings.js';
+import type { Diagnostic } from './diagnostics.js';
 
 /** Where the collection stands, and which of its objects are broken, untrained or stale. */
 export async function examineCollection(
   home: string | undefined,
   context: CommandContext,
-): Promise<Finding[]> {
+): Promise<Diagnostic[]> {
   const found = await resolveHome(home, context);
-  const where: Finding = {
+  const where: Diagnostic = {
     state: 'ok',
     subject: 'home',
     text:
@@ -39,10 +39,10 @@ export async function examineCollection(
       where,
       ...(unfinishedChange === undefined ? [] : [unfinishedFinding(unfinishedChange)]),
       ...broken.map(
-        ({ error }): Finding => ({ state: 'fail', subject: 'object', text: error.message }),
+        ({ error }): Diagnostic => ({ state: 'fail', subject: 'object', text: error.message }),
       ),
       ...skipped.map(
-        (folder): Finding => ({
+        (folder): Diagnostic => ({
           state: 'mend',
           subject: 'object',
           text: `${folder} is passed over, for it holds no object.json. Write one, or move the folder out of objects/.`,
@@ -59,7 +59,7 @@ export async function examineCollection(
   }
 }
 
-function unfinishedFinding(journal: string): Finding {
+function unfinishedFinding(journal: string): Diagnostic {
   return {
     state: 'mend',
     subject: 'home',
@@ -68,7 +68,7 @@ function unfinishedFinding(journal: string): Finding {
 }
 
 /** What the home says of starter objects, where it says anything. */
-function editFindings({ objects, covered = [], removed = [] }: Collection): Finding[] {
+function editFindings({ objects, covered = [], removed = [] }: Collection): Diagnostic[] {
   const edited = [...objects, ...covered].flatMap(({ name, starterName }) =>
     starterName === undefined ? [] : name === starterName ? name : `${name} (${starterName})`,
   );
@@ -79,7 +79,7 @@ function editFindings({ objects, covered = [], removed = [] }: Collection): Find
   return text === '' ? [] : [{ state: 'ok', subject: 'starter', text }];
 }
 
-async function examineObjects({ objects }: Collection, signal: AbortSignal): Promise<Finding[]> {
+async function examineObjects({ objects }: Collection, signal: AbortSignal): Promise<Diagnostic[]> {
   const known: KnownTraining[] = [];
   const others: KnownTraining[] = [];
   for (const object of objects) {
@@ -95,12 +95,12 @@ async function examineObjects({ objects }: Collection, signal: AbortSignal): Pro
       text: `${playing.length} of ${objects.length} can play`,
     },
     ...trainingComplaints([...known, ...others]).map(
-      (text): Finding => ({ state: 'mend', subject: 'training', text }),
+      (text): Diagnostic => ({ state: 'mend', subject: 'training', text }),
     ),
     ...objects
       .filter(({ otherFiles }) => otherFiles.length > 0)
       .map(
-        ({ name, otherFiles }): Finding => ({
+        ({ name, otherFiles }): Diagnostic => ({
           state: 'mend',
           subject: 'recordings',
           text: `${name}: ${otherFiles.join(', ')} is neither MIDI nor audio and is not learned from. Export it as one of them.`,
@@ -108,7 +108,7 @@ async function examineObjects({ objects }: Collection, signal: AbortSignal): Pro
       ),
     ...objects.flatMap((object) =>
       untranscribedLines(object).map(
-        (line): Finding => ({
+        (line): Diagnostic => ({
           state: 'mend',
           subject: 'recordings',
           text: `${object.name}: ${line}`,
@@ -119,17 +119,19 @@ async function examineObjects({ objects }: Collection, signal: AbortSignal): Pro
 }
 
 /** What was taught, and which of its photos cannot be used. */
-async function examineTaught({ objects }: Collection): Promise<Finding[]> {
+async function examineTaught({ objects }: Collection): Promise<Diagnostic[]> {
   const taught = objects.filter((object) => object.taught !== undefined);
   if (taught.length === 0) return [];
   const learner = await openLearner();
-  const findings: Finding[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const object of taught) {
     const { notes } = await readTaughtPhotos(object, learner);
-    findings.push(...notes.map((text): Finding => ({ state: 'mend', subject: 'taught', text })));
+    diagnostics.push(
+      ...notes.map((text): Diagnostic => ({ state: 'mend', subject: 'taught', text })),
+    );
   }
   const names = taught.map((object) => `${object.name} (${taughtTexts(object).join()})`);
-  return [{ state: 'ok', subject: 'taught', text: names.join(', ') }, ...findings];
+  return [{ state: 'ok', subject: 'taught', text: names.join(', ') }, ...diagnostics];
 }
 
 /** The decoders of other kinds, where there are any: they need not be trained. */

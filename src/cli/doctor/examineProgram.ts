@@ -22,10 +22,10 @@ import { EXIT, exitCodeOf } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
 import { defaultJobs } from '../options/jobs.js';
 import { count } from '../report/figures.js';
-import type { Finding } from './findings.js';
+import type { Diagnostic } from './diagnostics.js';
 
 /** Whether everything that came with the package works here: Node, backend, weights, and looking at a photo. */
-export async function examineProgram({ env, signal }: CommandContext): Promise<Finding[]> {
+export async function examineProgram({ env, signal }: CommandContext): Promise<Diagnostic[]> {
   const backend = await finding('backend', () => describeBackend(env));
   const weights = await finding('weights', describeWeights);
   throwIfAborted(signal);
@@ -43,7 +43,7 @@ export async function examineProgram({ env, signal }: CommandContext): Promise<F
 }
 
 /** What the examination says, or the line of the error that it ends with; throws `aborted` on. */
-async function finding(subject: string, examine: () => Promise<string>): Promise<Finding> {
+async function finding(subject: string, examine: () => Promise<string>): Promise<Diagnostic> {
   try {
     return { state: 'ok', subject, text: await examine() };
   } catch (error) {

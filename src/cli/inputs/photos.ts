@@ -29,7 +29,7 @@ export interface PhotoSteps<Item, Tools, Result> {
   readonly first?: Promise<Photo> | undefined;
   readonly work: (item: Item, opened: OpenedPhoto<Tools>) => Promise<Result>;
   /** Reports a photo that is done, in the order of the items. */
-  readonly tell: (result: Result) => void;
+  readonly report: (result: Result) => void;
   /** Called with the bytes of a photo before anything is made of them; throws if they are not to be used. */
   readonly examine?: (item: Item, bytes: Uint8Array) => Promise<void>;
   /** What becomes of a photo's error; by default its line is said. */
@@ -48,14 +48,19 @@ export async function forEachPhoto<Item extends { readonly photo: string }, Tool
   items: readonly Item[],
   steps: PhotoSteps<Item, Tools, Result>,
 ): Promise<ExitCode> {
-  const { context, atOnce, tell, fail = async (_, error) => context.terminal.error(error) } = steps;
+  const {
+    context,
+    atOnce,
+    report,
+    fail = async (_, error) => context.terminal.error(error),
+  } = steps;
   const codes: ExitCode[] = [];
   const underWay: { readonly item: Item; readonly outcome: Promise<NotedOutcome<Result>> }[] = [];
   const settleFirst = async () => {
     const { item, outcome: ended } = underWay.shift() as (typeof underWay)[number];
     const outcome = await ended;
     if (outcome.note !== undefined) context.terminal.note(outcome.note);
-    if ('result' in outcome) return tell(outcome.result);
+    if ('result' in outcome) return report(outcome.result);
     await fail(item, outcome.error);
     codes.push(exitCodeOf(outcome.error));
   };

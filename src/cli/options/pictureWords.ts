@@ -12,25 +12,25 @@ import { MirrorError } from '../../errors.js';
  * @throws MirrorError `usage` for a name without a letter
  */
 export function understandPicture(
-  words: readonly string[],
+  args: readonly string[],
   isFile: (path: string) => boolean,
 ): string[][] {
   const takesName = (word: string) => isName(word) && (!isPhoto(word) || !isFile(word));
-  const likely = writeOut(words, takesName);
-  const other = writeOut(words, (word) => takesName(word) && /[/\\]$|\.svg$/i.test(word));
+  const likely = writeOut(args, takesName);
+  const other = writeOut(args, (word) => takesName(word) && /[/\\]$|\.svg$/i.test(word));
   const isClear = likely.length === other.length;
   return isClear ? [likely] : [likely, other];
 }
 
 const FLAG = '--picture';
 
-function writeOut(words: readonly string[], takesName: (word: string) => boolean): string[] {
+function writeOut(args: readonly string[], takesName: (word: string) => boolean): string[] {
   const written: string[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i] as string;
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i] as string;
     // Whatever comes behind it is no option.
-    if (word === '--') return [...written, ...words.slice(i)];
-    const next = words[i + 1];
+    if (word === '--') return [...written, ...args.slice(i)];
+    const next = args[i + 1];
     if (word === `${FLAG}=` || (word === FLAG && next === '')) {
       throw new MirrorError('usage', 'Expected --picture to name a file or a folder, or nothing.');
     }

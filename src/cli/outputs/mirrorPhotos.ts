@@ -57,7 +57,7 @@ export async function mirrorPhotos(
     first,
     tools: loading.then((detector) => ({ detector, collection, audio })),
     work: (output, opened) => mirrorToFiles(output, { opened, options, page }),
-    tell: (mirrored) => {
+    report: (mirrored) => {
       if (json) terminal.json(mirrorRecord(mirrored));
       else terminal.result(mirrorLine(mirrored.path, mirrored.report));
       // What an object needs is the same for all photos of a call, and said for the first.

@@ -9,7 +9,7 @@ import { isRegularFile } from '../../files/disk/pathChecks.js';
 export interface Player {
   /** Its path. */
   readonly program: string;
-  readonly words: (file: string) => readonly string[];
+  readonly args: (file: string) => readonly string[];
 }
 
 /** Reads the path from the environment, where nothing in it can be taken for a command. */
@@ -17,25 +17,25 @@ const POWERSHELL = '(New-Object Media.SoundPlayer $env:MIRROR_PLAY_FILE).PlaySyn
 
 interface KnownPlayer {
   readonly name: string;
-  readonly words: (file: string) => readonly string[];
+  readonly args: (file: string) => readonly string[];
 }
 
 const PLAYERS: Readonly<Partial<Record<NodeJS.Platform, readonly KnownPlayer[]>>> = {
-  darwin: [{ name: 'afplay', words: (file) => [file] }],
+  darwin: [{ name: 'afplay', args: (file) => [file] }],
   win32: [
     {
       name: 'powershell.exe',
-      words: () => ['-NoProfile', '-NonInteractive', '-Command', POWERSHELL],
+      args: () => ['-NoProfile', '-NonInteractive', '-Command', POWERSHELL],
     },
   ],
 };
 
 /** Those that speak to a sound server come first, since it lets several programs sound at once. */
 const ELSEWHERE: readonly KnownPlayer[] = [
-  { name: 'pw-play', words: (file) => [file] },
-  { name: 'paplay', words: (file) => [file] },
-  { name: 'aplay', words: (file) => ['-q', file] },
-  { name: 'ffplay', words: (file) => ['-nodisp', '-autoexit', '-loglevel', 'error', file] },
+  { name: 'pw-play', args: (file) => [file] },
+  { name: 'paplay', args: (file) => [file] },
+  { name: 'aplay', args: (file) => ['-q', file] },
+  { name: 'ffplay', args: (file) => ['-nodisp', '-autoexit', '-loglevel', 'error', file] },
 ];
 
 /**
@@ -63,11 +63,11 @@ export async function findPlayers(
   const folders = (env.PATH ?? env.Path ?? '').split(delimiter).filter((folder) => folder !== '');
   const known = PLAYERS[platform] ?? ELSEWHERE;
   const players: Player[] = [];
-  for (const { name, words } of known) {
+  for (const { name, args } of known) {
     for (const folder of folders) {
       const program = join(folder, name);
       if (!(await isExecutable(program))) continue;
-      players.push({ program, words });
+      players.push({ program, args });
       break;
     }
   }
@@ -108,12 +108,12 @@ export async function playFile(
 
 /** Undefined once it has played, else its last complaint. */
 function runPlayer(
-  { program, words }: Player,
+  { program, args }: Player,
   file: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(program, words(file), {
+    const child = spawn(program, args(file), {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, MIRROR_PLAY_FILE: file },
       windowsHide: true,

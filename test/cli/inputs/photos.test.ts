@@ -45,7 +45,7 @@ async function run(
         await work(name).finally(() => underWay--);
         return `${name} ${photo.width} × ${photo.height} ${tools}`;
       },
-      tell: (line) => terminal.result(line),
+      report: (line) => terminal.result(line),
     },
   );
   const code = await ended.catch((error: unknown) => error);

@@ -1,7 +1,7 @@
 import { fitColumns } from '../report/fitColumns.js';
 
 /** What `mirror doctor` found in one place. */
-export interface Finding {
+export interface Diagnostic {
   /** `ok`: as it should be. `mend`: a photo can be mirrored, but not as it might. `fail`: it cannot. */
   readonly state: 'ok' | 'mend' | 'fail';
   readonly subject: string;
@@ -14,16 +14,16 @@ export interface Finding {
  *
  * @param width columns of the terminal; undefined where there is none
  */
-export function findingLines(findings: readonly Finding[], width?: number): string[] {
-  const rows = findings.map(({ state, subject, text }) => [state, subject, text]);
+export function diagnosticLines(diagnostics: readonly Diagnostic[], width?: number): string[] {
+  const rows = diagnostics.map(({ state, subject, text }) => [state, subject, text]);
   return [
     ...fitColumns(rows, width),
-    canMirror(findings)
+    canMirror(diagnostics)
       ? 'This machine can mirror a photo.'
       : 'This machine cannot mirror a photo until the lines that begin with fail are mended.',
   ];
 }
 
-export function canMirror(findings: readonly Finding[]): boolean {
-  return findings.every(({ state }) => state !== 'fail');
+export function canMirror(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.every(({ state }) => state !== 'fail');
 }
