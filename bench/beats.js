@@ -18,7 +18,7 @@ import { reportOf } from './beats/report.js';
 import { scoreBeats } from './beats/score.js';
 import { steadyAndBentTakes } from './beats/takes.js';
 import { trueTempoTakes } from './beats/trueTempo.js';
-import { monoSamples, stereoBlocks } from './roundTrip.js';
+import { monoSamples, stereoBlocks } from './transcription/roundTrip.js';
 
 const { values: options } = parseArgs({
   options: {

@@ -12,8 +12,8 @@ import { noteFeatures } from '../dist/transcription/noteFeatures.js';
 import { LOWEST_PITCH } from '../dist/transcription/spectrum.js';
 import { loadTranscriber } from '../dist/transcription/transcriber.js';
 import { FRAME_SECONDS } from '../dist/transcription/windows.js';
-import { addNoise, noises, renderTake } from './roundTrip.js';
-import { trainNoteProbability } from './trainNoteProbability.js';
+import { addNoise, noises, renderTake } from './transcription/roundTrip.js';
+import { trainNoteProbability } from './transcription/trainNoteProbability.js';
 
 /** Takes 1 and 2 of each object are learned clean, take 1 in noise as well. */
 const CLEAN_TAKES = [1, 2];

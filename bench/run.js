@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { benchCommands } from './commands.js';
-import { benchGrowth } from './growth.js';
-import { benchPeers } from './peers.js';
-import { createTable, joinSections, sectionOf } from './report.js';
-import { benchStages } from './stages.js';
-import { benchTaught } from './taughtCost.js';
+import { benchCommands } from './results/commands.js';
+import { benchGrowth } from './results/growth.js';
+import { benchPeers } from './results/peers.js';
+import { createTable, joinSections, sectionOf } from './results/report.js';
+import { benchStages } from './results/stages.js';
+import { benchTaught } from './results/taughtCost.js';
 
 const SUBJECTS = {
   commands: { title: 'Commands, each a process of its own, cold', bench: benchCommands },

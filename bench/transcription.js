@@ -10,8 +10,8 @@ import { seededRandom } from '../dist/random.js';
 import { transcribe } from '../dist/transcription/transcribe.js';
 import { loadTranscriber } from '../dist/transcription/transcriber.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../dist/transcription/windows.js';
-import { compareNotes } from './compareNotes.js';
-import { addNoise, noises, renderTake } from './roundTrip.js';
+import { compareNotes } from './transcription/compareNotes.js';
+import { addNoise, noises, renderTake } from './transcription/roundTrip.js';
 
 /** bench/fitListening.js learns takes 1 and 2; with takes 5 and 6 its kind, size and threshold were chosen. */
 const TAKES = process.argv.includes('--all') ? [5, 6, 7, 8] : [5];

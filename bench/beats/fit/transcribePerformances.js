@@ -2,7 +2,7 @@
 // by the package's own synthesiser, transcribes that, and writes the transcribed notes in place of the played ones. About 4 s of one core each.
 import { readFileSync } from 'node:fs';
 import { openCollection } from 'sound-mirror';
-import { monoSamples } from '../../roundTrip.js';
+import { monoSamples } from '../../transcription/roundTrip.js';
 import { freeMidi, soundedNotes, transcribed } from '../media.js';
 
 const { objects } = await openCollection({ home: new URL('../../..', import.meta.url).pathname });

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureCommand, memoryDrift } from './measure.js';
+import { measureCommand, memoryDrift } from '../measure/measure.js';
 
 /** Whole processes, cold, as a person starts them. */
 export async function benchCommands({ folder, root, table, isLong }) {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { spread } from './measure.js';
-import { judgeTrained } from './peers/judgeTrained.js';
-import { skipMidiMe } from './peers/midiMe.js';
-import { startNode, startPython } from './peers/startPeer.js';
+import { spread } from '../measure/measure.js';
+import { judgeTrained } from '../peers/judgeTrained.js';
+import { skipMidiMe } from '../peers/midiMe.js';
+import { startNode, startPython } from '../peers/startPeer.js';
 
 /** What others have for the same work, each in a process of its own, in turns with ours. */
 export async function benchPeers({ folder, root, table }) {

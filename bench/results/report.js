@@ -73,11 +73,11 @@ export function show(seconds) {
 function machine() {
   const version = (path) =>
     JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')).version;
-  const tensorflow = version('../node_modules/@tensorflow/tfjs-core/package.json');
+  const tensorflow = version('../../node_modules/@tensorflow/tfjs-core/package.json');
   return [
     `${cpus()[0].model}, ${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)} at the end`,
     `Node ${process.version}, ${process.platform} ${process.arch}`,
     `tfjs ${tensorflow}`,
-    `sound-mirror ${version('../package.json')}`,
+    `sound-mirror ${version('../../package.json')}`,
   ].join('; ');
 }

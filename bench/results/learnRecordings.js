@@ -1,7 +1,7 @@
 // node bench/learnRecordings.js <home> <object> <takes> <read|train>: a process of its own for bench/growth.js, so that its
 // memory is its own. Reads the first takes and packs their events, or learns them, and prints what it took as JSON.
 import { findObject, openCollection, streamRecordings, trainObject } from 'sound-mirror';
-import { gatherEvents } from '../dist/events/recordedEvents.js';
+import { gatherEvents } from '../../dist/events/recordedEvents.js';
 
 const BATCH = 64;
 

@@ -15,7 +15,7 @@ import {
   trainObject,
   writeMidi,
 } from 'sound-mirror';
-import { measureCommand, repeat } from './measure.js';
+import { measureCommand, repeat } from '../measure/measure.js';
 
 const BARS = 128;
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const mirror = fileURLToPath(new URL('../bin/mirror.js', import.meta.url));
+const mirror = fileURLToPath(new URL('../../bin/mirror.js', import.meta.url));
 const probe = new URL('./memoryProbe.js', import.meta.url).href;
 
 /**

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import midiFile from 'midi-file';
 import { readSoundFont, renderAudio } from 'sound-mirror';
-import { resample } from '../dist/audio/resample.js';
-import { publishedFolder } from '../dist/collection/publishedFiles.js';
-import { readSchedule } from '../dist/synthesis/schedule.js';
-import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../dist/transcription/windows.js';
+import { resample } from '../../dist/audio/resample.js';
+import { publishedFolder } from '../../dist/collection/publishedFiles.js';
+import { readSchedule } from '../../dist/synthesis/schedule.js';
+import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../../dist/transcription/windows.js';
 
 /** RMS of the noise laid beside the music, below the RMS of the music. */
 export const NOISE_DECIBELS = -20;

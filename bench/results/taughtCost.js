@@ -11,7 +11,7 @@ import {
   taughtThings,
   teachObject,
 } from 'sound-mirror';
-import { measureCommand, secondsOf, spread } from './measure.js';
+import { measureCommand, secondsOf, spread } from '../measure/measure.js';
 
 const THINGS = 10;
 const RUNS = 15;

@@ -14,7 +14,7 @@ import {
 } from 'sound-mirror';
 import { drawGrowth } from './drawGrowth.js';
 import { fitPower } from './fitPower.js';
-import { measureCommand, memoryDrift, repeat, spread } from './measure.js';
+import { measureCommand, memoryDrift, repeat, spread } from '../measure/measure.js';
 
 const learnRecordings = fileURLToPath(new URL('./learnRecordings.js', import.meta.url));
 /** Other takes than those of the starter collection, which are of seed 1. */
@@ -37,7 +37,7 @@ export async function benchGrowth({ folder, root, table, isLong }) {
   await growInPixels(context);
   await growInPhotos(context);
   await growInRecordings(context);
-  writeFileSync(new URL('./growth.svg', import.meta.url), drawGrowth(series));
+  writeFileSync(new URL('../growth.svg', import.meta.url), drawGrowth(series));
   table.note(
     'Exponents: least squares of log(cost) on log(n), and between the last two points, where what is paid only once counts least. Drawn: ![growth](growth.svg)',
   );
