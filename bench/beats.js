@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBeats, openCollection, writeWavFile } from 'sound-mirror';
 import { keepsGrid } from '../dist/beats/keepsGrid.js';
-import { seededRandom, shuffled } from '../dist/random.js';
+import { seededRandom, shuffled } from '../dist/math/random.js';
 import { readRecording } from '../dist/recordings/readRecording.js';
 import { generateTake } from './beats/generate.js';
 import { hopelessTakes } from './beats/hopeless.js';

@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { openCollection } from 'sound-mirror';
 import { readTranscriberFiles } from '../dist/collection/graphFiles.js';
-import { seededRandom } from '../dist/random.js';
+import { seededRandom } from '../dist/math/random.js';
 import { findCandidates } from '../dist/transcription/candidates.js';
 import { cutWindows } from '../dist/transcription/cutWindows.js';
 import { joinListenings, keptOf } from '../dist/transcription/listening.js';

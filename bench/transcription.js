@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { openCollection } from 'sound-mirror';
 import { readTranscriberFiles } from '../dist/collection/graphFiles.js';
-import { seededRandom } from '../dist/random.js';
+import { seededRandom } from '../dist/math/random.js';
 import { transcribe } from '../dist/transcription/transcribe.js';
 import { loadTranscriber } from '../dist/transcription/transcriber.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../dist/transcription/windows.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../src/random.js';
+import type { Random } from '../src/math/random.js';
 
 /** One of `items`, each as likely as the next. */
 export function pick<T>(random: Random, items: readonly T[]): T {

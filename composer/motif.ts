@@ -1,4 +1,4 @@
-import type { Random } from '../src/random.js';
+import type { Random } from '../src/math/random.js';
 import { pick } from './chance.js';
 import type { Chord } from './chord.js';
 import { beatsOf, type Rhythm, rhythm, soundsIn } from './rhythm.js';

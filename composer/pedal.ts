@@ -1,5 +1,5 @@
+import type { Random } from '../src/math/random.js';
 import { TICKS_PER_QUARTER } from '../src/music/time.js';
-import type { Random } from '../src/random.js';
 import { between, wholeBetween } from './chance.js';
 import type { Passage } from './passage.js';
 

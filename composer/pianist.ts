@@ -1,6 +1,6 @@
+import { drawNormal, type Random } from '../src/math/random.js';
 import type { Note } from '../src/music/note.js';
 import { TICKS_PER_QUARTER, ticksPerBar } from '../src/music/time.js';
-import { drawNormal, type Random } from '../src/random.js';
 import { between } from './chance.js';
 import { withFreeKeys } from './freeKeys.js';
 import type { Hand, Stroke } from './passage.js';

@@ -1,4 +1,4 @@
-import { seededRandom } from '../src/random.js';
+import { seededRandom } from '../src/math/random.js';
 import { recordingBytes } from './midi.js';
 import { play } from './pianist.js';
 import { type Cycle, composeTake, type TakeId } from './take.js';

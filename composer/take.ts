@@ -1,5 +1,5 @@
+import { type Random, seededRandom } from '../src/math/random.js';
 import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../src/music/time.js';
-import { type Random, seededRandom } from '../src/random.js';
 import { between, pick } from './chance.js';
 import { type Passage, transposed } from './passage.js';
 import type { Touch } from './touch.js';

@@ -10,10 +10,10 @@ import { MirrorError } from './errors.js';
 import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 import { latentAt, seedLatentAt } from './latentMap/latentAt.js';
 import type { LatentMap, Place } from './latentMap/latentMap.js';
+import { seededRandom } from './math/random.js';
 import type { Note } from './music/note.js';
 import type { Phrase } from './music/phrase.js';
 import { TICKS_PER_QUARTER } from './music/time.js';
-import { seededRandom } from './random.js';
 
 export interface DecodePlacesOptions {
   readonly kind?: DecoderKind;

@@ -1,6 +1,6 @@
-import { explainForm, type FormExplanation } from './composition/explainForm.js';
-import type { PlayedPart } from './composition/explainScore.js';
-import { type MirrorReport, reportMirror } from './composition/report.js';
+import { explainForm, type FormExplanation } from './composition/explanation/explainForm.js';
+import type { PlayedPart } from './composition/explanation/explainScore.js';
+import { type MirrorReport, reportMirror } from './composition/explanation/report.js';
 import type { Score } from './music/score.js';
 import type { Composition } from './openComposer.js';
 import type { Detection } from './vision/detection.js';

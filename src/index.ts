@@ -22,6 +22,7 @@ export { type DecoderFiles, loadDecoder, saveDecoder } from './autoencoder/decod
 export type { EncodedRecordings, EncodedWindows } from './autoencoder/encodedWindows.js';
 export type { Parameters as NetworkParameters } from './autoencoder/parameters.js';
 export type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
+export { TRAIN_OBJECT_DEFAULTS } from './autoencoder/trainDefaults.js';
 export type { TrainingOptions, TrainProgress } from './autoencoder/training.js';
 export { HINT_TEMPO_BPM, parseHintedMetre } from './beats/beatHints.js';
 export type { BeatHints, Beats, SoundedNote } from './beats/beats.js';
@@ -154,7 +155,7 @@ export {
 } from './composition/audition.js';
 export type { ChosenInstruments } from './composition/chosenInstruments.js';
 export { composeScore } from './composition/composeScore.js';
-export type { BarExplanation, FormExplanation } from './composition/explainForm.js';
+export type { BarExplanation, FormExplanation } from './composition/explanation/explainForm.js';
 export {
   explainScore,
   type NoteExplanation,
@@ -162,7 +163,8 @@ export {
   type PlayedPart,
   type RecordedSource,
   type ScoreExplanation,
-} from './composition/explainScore.js';
+} from './composition/explanation/explainScore.js';
+export type { MirrorReport, TrackReport } from './composition/explanation/report.js';
 export type { Cadence, Form, MaterialBar, Section } from './composition/form/form.js';
 export type { Players, TrainedObject } from './composition/gatherPlayers.js';
 export type { Triad } from './composition/harmony/chord.js';
@@ -186,7 +188,6 @@ export {
   planPiece,
 } from './composition/planPiece.js';
 export { type PlayedPiece, playTogether } from './composition/playTogether.js';
-export type { MirrorReport, TrackReport } from './composition/report.js';
 export {
   findStandIn,
   type StandIns,
@@ -259,6 +260,7 @@ export type { KeptEvent, KeptSequences } from './events/sequences.js';
 export type { Field, Vocabulary } from './events/vocabulary.js';
 export type { LockOwner } from './files/disk/lock.js';
 export type { OwnedLock } from './files/disk/lockFile.js';
+export { WRITTEN_BY } from './files/writtenBy.js';
 export { type FileBeats, type FindFileBeatsOptions, findFileBeats } from './findFileBeats.js';
 export { type JudgeLeftOutOptions, judgeLeftOut } from './judgeLeftOut.js';
 export {
@@ -285,6 +287,7 @@ export {
 export { type JudgedTaught, type JudgedTaughtPhoto, judgeTaught } from './judgeTaught.js';
 export type { LatentMap, MapPoint, Place } from './latentMap/latentMap.js';
 export { mapLatents } from './mapLatents.js';
+export { drawNormals, type Random, seededRandom } from './math/random.js';
 export {
   MIRROR_OBJECT_DEFAULTS,
   type MirrorObjectOptions,
@@ -332,7 +335,6 @@ export {
 } from './picture/room/drawRoom.js';
 export { drawTrainings } from './picture/trainings/drawTrainings.js';
 export type { Training } from './picture/trainings/trainingsPage.js';
-export { drawNormals, type Random, seededRandom } from './random.js';
 export { isMidi } from './recordings/midiWrapper.js';
 export { type Recording, readRecording } from './recordings/readRecording.js';
 export { type RenderOptions, renderAudio } from './renderAudio.js';
@@ -347,7 +349,6 @@ export {
   openBackend,
 } from './tensors/backend.js';
 export type { GraphFiles } from './tensors/graphFiles.js';
-export { TRAIN_OBJECT_DEFAULTS } from './trainDefaults.js';
 export { type TrainObjectOptions, trainObject } from './trainObject.js';
 export { type TranscribeAudioOptions, transcribeAudio } from './transcribeAudio.js';
 export type {
@@ -392,4 +393,3 @@ export type { LogitScale } from './vision/taught/logitScale.js';
 export type { ProjectedMaps } from './vision/taught/projectedMaps.js';
 export type { TaughtExample, TaughtNegative, TaughtThing } from './vision/taught/taughtThing.js';
 export type { View as Crop } from './vision/tiles.js';
-export { WRITTEN_BY } from './writtenBy.js';

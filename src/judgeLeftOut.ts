@@ -6,7 +6,7 @@ import {
 import type { TrainingOptions } from './autoencoder/training.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordings/recordingFiles.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from './math/random.js';
 import type { BackendName } from './tensors/backend.js';
 
 export interface JudgeLeftOutOptions extends Omit<TrainingOptions, 'random'> {

@@ -7,11 +7,11 @@ import { chooseTempo } from './decoding/chooseTempo.js';
 import { decodePhrase } from './decoding/decodePhrase.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
+import { drawNormals, seededRandom } from './math/random.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import { keySignatureOf } from './music/keySignature.js';
 import type { Score } from './music/score.js';
 import { ticksPerBar } from './music/time.js';
-import { drawNormals, seededRandom } from './random.js';
 
 export interface MirrorObjectOptions {
   /** Length of the piece in bars, 1 or more. */

@@ -1,5 +1,6 @@
 import type { Decoder, DecoderKind, RecordingChecksum } from './autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
+import { TRAIN_OBJECT_DEFAULTS } from './autoencoder/trainDefaults.js';
 import type { TrainingOptions } from './autoencoder/training.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordings/recordingFiles.js';
@@ -11,10 +12,9 @@ import {
   type RecordedEvents,
 } from './events/recordedEvents.js';
 import { keptTempo } from './events/recordedTempo.js';
+import { seededRandom } from './math/random.js';
 import type { Performance } from './music/phrase.js';
-import { seededRandom } from './random.js';
 import type { BackendName } from './tensors/backend.js';
-import { TRAIN_OBJECT_DEFAULTS } from './trainDefaults.js';
 
 export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
   /** Name of the object, written into the decoder. */

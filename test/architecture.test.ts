@@ -11,7 +11,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
  */
 const FLOW = [
   ['errors.ts'],
-  ['random.ts', 'lruCache.ts', 'checksum.ts', 'figures.ts', 'writtenBy.ts', 'checkOptions.ts'],
+  ['format.ts', 'checkOptions.ts'],
   ['math'],
   ['music'],
   ['files', 'beats'],
@@ -26,7 +26,7 @@ const FLOW = [
   ['evaluation'],
   ['output'],
   ['synthesis', 'picture'],
-  ['mirrorOptions.ts', 'trainDefaults.ts', 'checkDetections.ts'],
+  ['mirrorOptions.ts', 'checkDetections.ts'],
   ['judgeOptions.ts'],
   ['openComposer.ts'],
   ['describeMirror.ts'],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTranscriberFiles } from '../src/collection/graphFiles.js';
 import { MirrorError } from '../src/errors.js';
-import { seededRandom } from '../src/random.js';
+import { seededRandom } from '../src/math/random.js';
 import { readRecording } from '../src/recordings/readRecording.js';
 import { transcribeAudio } from '../src/transcribeAudio.js';
 import type { TranscribedStretch } from '../src/transcription/transcribedStretch.js';

@@ -1,6 +1,6 @@
 /** Takes in which there is no beat to be found: a finder that is sure of one there is wrong. */
 import { readFileSync } from 'node:fs';
-import { drawNormal, seededRandom } from '../../dist/random.js';
+import { drawNormal, seededRandom } from '../../dist/math/random.js';
 import { readRecording } from '../../dist/recordings/readRecording.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../../dist/transcription/windows.js';
 import { soundedNotes, transcribed } from './media.js';

@@ -1,5 +1,5 @@
 /** The clock of a person who plays: a tempo that may bend, and hands that are a little early or late. */
-import { drawNormal } from '../../dist/random.js';
+import { drawNormal } from '../../dist/math/random.js';
 import { swungTick } from './swing.js';
 
 /** Standard deviations: of all that is struck at one place, and of each note beside it; together 12 ms. */

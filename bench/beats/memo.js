@@ -10,10 +10,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findObject, openCollection, readRecording, readRecordings } from 'sound-mirror';
+import { drawNormal, seededRandom } from '../../dist/math/random.js';
 import { countedBeatTicks } from '../../dist/music/metre.js';
 import { tempoClock } from '../../dist/music/tempo.js';
 import { ticksPerBar } from '../../dist/music/time.js';
-import { drawNormal, seededRandom } from '../../dist/random.js';
 import { drawHumanClock, playTo } from './humanClock.js';
 import { freeMidi } from './media.js';
 

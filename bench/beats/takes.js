@@ -1,8 +1,8 @@
 /** The takes that the beat finder is measured on: starter takes, played again to clocks that are known. */
 import { readFileSync } from 'node:fs';
+import { seededRandom } from '../../dist/math/random.js';
 import { countedBeatTicks, isCompound } from '../../dist/music/metre.js';
 import { ticksPerBar } from '../../dist/music/time.js';
-import { seededRandom } from '../../dist/random.js';
 import { readRecording } from '../../dist/recordings/readRecording.js';
 import { drawHumanClock, playTo } from './humanClock.js';
 import { measuredObjects } from './measuredObjects.js';

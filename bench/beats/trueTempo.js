@@ -1,7 +1,7 @@
 /** Starter takes with a tempo map that is true: as they are, at another tempo, and bending. Their grid must be kept. */
 import { readFileSync } from 'node:fs';
 import midiFile from 'midi-file';
-import { seededRandom } from '../../dist/random.js';
+import { seededRandom } from '../../dist/math/random.js';
 import { readRecording } from '../../dist/recordings/readRecording.js';
 import { measuredObjects } from './measuredObjects.js';
 

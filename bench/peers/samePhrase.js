@@ -12,7 +12,7 @@ import { fitPhrase } from '../../dist/autoencoder/phrase/phraseAutoencoder.js';
 import { toBatch } from '../../dist/autoencoder/phrase/phraseBatch.js';
 import { phraseGradients } from '../../dist/autoencoder/phrase/phraseGradients.js';
 import { openPhraseNetwork, readParameters } from '../../dist/autoencoder/phrase/phraseNetwork.js';
-import { drawNormal } from '../../dist/random.js';
+import { drawNormal } from '../../dist/math/random.js';
 import { gatherClock } from './clock.js';
 import { exportPhrase } from './exportTask.js';
 

@@ -12,9 +12,9 @@ import {
   readPhoto,
   writeMidi,
 } from 'sound-mirror';
+import { measureCommand, memoryDrift, repeat, spread } from '../measure/measure.js';
 import { drawGrowth } from './drawGrowth.js';
 import { fitPower } from './fitPower.js';
-import { measureCommand, memoryDrift, repeat, spread } from '../measure/measure.js';
 
 const learnRecordings = fileURLToPath(new URL('./learnRecordings.js', import.meta.url));
 /** Other takes than those of the starter collection, which are of seed 1. */

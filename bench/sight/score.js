@@ -1,4 +1,4 @@
-import { seededRandom } from '../../dist/random.js';
+import { seededRandom } from '../../dist/math/random.js';
 import { judge, labelsIn } from './truth.js';
 
 /** The confidence from which a label counts as named, the program's own. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { drawNormal, seededRandom } from '../../dist/random.js';
+import { drawNormal, seededRandom } from '../../dist/math/random.js';
 import { labelsIn, truthOf } from './truth.js';
 
 /** Longest side of a view in pixels, as in COCO. */

@@ -1,6 +1,6 @@
 // node bench/taught/listViews.js > views.json: cameras and light of the views of the sample rooms that things are taught from and
 // looked for in; always the same. scenes/views.py renders them.
-import { seededRandom } from '../../dist/random.js';
+import { seededRandom } from '../../dist/math/random.js';
 
 /** Where a camera may stand: around a target, in metres and degrees; 0° looks along +y. */
 const SETS = [

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { drawNormals, seededRandom } from '../../dist/random.js';
+import { drawNormals, seededRandom } from '../../dist/math/random.js';
 
 /** Rounds of orthogonal iteration: components that it has not told apart by then have much the same variance. */
 const ROUNDS = 30;

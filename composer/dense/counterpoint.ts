@@ -1,4 +1,4 @@
-import type { Random } from '../../src/random.js';
+import type { Random } from '../../src/math/random.js';
 import { between } from '../chance.js';
 import { type LineOptions, line, type Passage } from '../passage.js';
 import type { Rhythm } from '../rhythm.js';

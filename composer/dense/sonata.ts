@@ -1,5 +1,5 @@
+import { shuffled } from '../../src/math/random.js';
 import { COMMON_TIME } from '../../src/music/time.js';
-import { shuffled } from '../../src/random.js';
 import { pick } from '../chance.js';
 import { bassPitch, chordsNamed } from '../chord.js';
 import { form } from '../form.js';

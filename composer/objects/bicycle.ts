@@ -1,4 +1,4 @@
-import { shuffled } from '../../src/random.js';
+import { shuffled } from '../../src/math/random.js';
 import { pick } from '../chance.js';
 import { form } from '../form.js';
 import { atPace, inTurn, line, type Passage, together } from '../passage.js';

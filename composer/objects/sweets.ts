@@ -1,4 +1,4 @@
-import { shuffled } from '../../src/random.js';
+import { shuffled } from '../../src/math/random.js';
 import { pick } from '../chance.js';
 import { bassPitch, type Chord, chordsNamed } from '../chord.js';
 import { form } from '../form.js';

@@ -1,6 +1,6 @@
-import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
 import { symbolCounts } from '../events/vocabulary.js';
+import { sha256Of } from '../files/checksum.js';
 import { type Decoder, SEED_WEIGHTS } from './decoder.js';
 import {
   checkDecoderHeader,

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../math/random.js';
 
 /** A network's trainable numbers: one flat 32-bit array a name. */
 export type Parameters<Name extends string = string> = Readonly<Record<Name, Float32Array>>;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
 import { drawWindows, type Windows } from '../events/windows.js';
-import { type Random, shuffled } from '../random.js';
+import { type Random, shuffled } from '../math/random.js';
 import type { TrainingSummary } from './decoder.js';
 import type { EncodedRecordings } from './encodedWindows.js';
 

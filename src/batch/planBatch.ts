@@ -1,4 +1,4 @@
-import { sha256Of } from '../checksum.js';
+import { sha256Of } from '../files/checksum.js';
 import type { Batch, BatchPhoto, BatchSettings, Requirements } from './batch.js';
 
 /** A job: some photos of a batch, in order. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '../checksum.js';
 import { packageFolder } from '../collection/packageFolder.js';
 import { publishedChecksum } from '../collection/publishedFiles.js';
 import { MirrorError } from '../errors.js';
+import { sha256Of } from '../files/checksum.js';
 import { checkPublishedFiles } from '../index.js';
 import type { Requirements } from './batch.js';
 

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { MirrorError } from '../errors.js';
 import type { Run } from './context.js';
-import { fitHelp } from './options/fitHelp.js';
+import { fitHelp } from './options/help/fitHelp.js';
 import { understandPicture } from './options/pictureWords.js';
 import { createProgram } from './options/program.js';
 import type { ProgramListener } from './options/programListener.js';

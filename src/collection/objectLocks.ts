@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DECODER_KINDS, DEFAULT_DECODER_KIND } from '../autoencoder/decoder.js';
-import { sha256Of } from '../checksum.js';
+import { sha256Of } from '../files/checksum.js';
 import { type LockOptions as AnyLockOptions, acquireLock, type Lock } from '../files/disk/lock.js';
 import type { OwnedLock } from '../files/disk/lockFile.js';
 import { exists } from '../files/disk/pathChecks.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { sha256Of } from '../checksum.js';
 import { MirrorError } from '../errors.js';
+import { sha256Of } from '../files/checksum.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { packageFolder } from './packageFolder.js';
 

@@ -1,6 +1,6 @@
 import type { Decoder } from '../autoencoder/decoder.js';
 import type { DecodedPhrase, Harmony, PitchBias } from '../decoding/decodePhrase.js';
-import { openLruCache } from '../lruCache.js';
+import { openLruCache } from '../math/lruCache.js';
 
 /** Phrases of one photo that were decoded before. */
 export interface PhraseMemory {

@@ -1,7 +1,7 @@
 import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
+import { seededRandom } from '../math/random.js';
 import { type TimeSignature, ticksPerBar, ticksToSeconds } from '../music/time.js';
-import { seededRandom } from '../random.js';
 import { areaOf, type Box } from '../vision/box.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { AuditionedPlayer } from './audition.js';

@@ -3,7 +3,7 @@ import { playedNotes } from '../decoding/playedNotes.js';
 import type { KeyEstimate } from '../music/key.js';
 import type { Note } from '../music/note.js';
 import { type PlayingOptions, playPhrase } from './audition.js';
-import type { PlayedPart } from './explainScore.js';
+import type { PlayedPart } from './explanation/explainScore.js';
 import { clearKey, tuneParts } from './harmony/commonKey.js';
 import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';

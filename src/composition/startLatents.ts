@@ -1,5 +1,5 @@
 import { mixLatents } from '../decoding/latentWalk.js';
-import { drawNormals, seededRandom } from '../random.js';
+import { drawNormals, seededRandom } from '../math/random.js';
 import { pictureLatent } from '../vision/latent.js';
 import type { Photo } from '../vision/photo/photo.js';
 import { type MatchedInstance, voiceSeed } from './assignVoices.js';

@@ -3,7 +3,7 @@ import { checkOptions, SEED_RANGE } from '../checkOptions.js';
 import type { MusicalEvent } from '../events/events.js';
 import { chordKey } from '../events/ngramIndex.js';
 import { type KeptEvent, type KeptSequences, keptRecordings } from '../events/sequences.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '../math/random.js';
 
 /** The fraction of the golden ratio: its multiples fill 0–1 more evenly than those of any other number. */
 const GOLDEN_FRACTION = (Math.sqrt(5) - 1) / 2;

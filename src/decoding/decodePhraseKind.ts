@@ -2,8 +2,8 @@ import type { PhraseDecoder } from '../autoencoder/decoder.js';
 import { likeliest } from '../autoencoder/phrase/drawEvent.js';
 import { type EventNetwork, openEventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
+import { seededRandom } from '../math/random.js';
 import type { Note } from '../music/note.js';
-import { seededRandom } from '../random.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
 import type {
   DecodedPhrase,

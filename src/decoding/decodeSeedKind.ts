@@ -1,8 +1,8 @@
 import type { SeedDecoder } from '../autoencoder/decoder.js';
 import { dense } from '../autoencoder/dense.js';
 import { STEP_TICKS } from '../events/events.js';
+import { drawNormals } from '../math/random.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
-import { drawNormals } from '../random.js';
 import type { DecodedPhrase, DecodeOptions, PlayedEvent, PlayedLatent } from './decodePhrase.js';
 import { playedNotes } from './playedNotes.js';
 

@@ -7,7 +7,7 @@ import type {
 import type { MusicalEvent } from '../events/events.js';
 import { chordKey, type NgramMatches } from '../events/ngramIndex.js';
 import type { Vocabulary } from '../events/vocabulary.js';
-import type { Random } from '../random.js';
+import type { Random } from '../math/random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
 import type { Harmony } from './decodePhrase.js';
 import type { RecordedChords } from './recordedChords.js';

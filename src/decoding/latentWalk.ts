@@ -1,4 +1,4 @@
-import { drawNormals, type Random, shuffled } from '../random.js';
+import { drawNormals, type Random, shuffled } from '../math/random.js';
 
 /**
  * How much of a window's latent stays in the next one's: at 0 every window is a fresh draw, at 1

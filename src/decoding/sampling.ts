@@ -1,6 +1,6 @@
 import type { Choose } from '../autoencoder/phrase/drawEvent.js';
 import { likeliest } from '../autoencoder/phrase/drawEvent.js';
-import type { Random } from '../random.js';
+import type { Random } from '../math/random.js';
 
 /**
  * A symbol this much less likely than the likeliest one is not drawn (min-p sampling, Nguyen et al. 2024): together such

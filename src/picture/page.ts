@@ -1,4 +1,4 @@
-import { WRITTEN_BY } from '../writtenBy.js';
+import { WRITTEN_BY } from '../files/writtenBy.js';
 import type { Letters } from './letters/letters.js';
 import { type Sheet, UNIT_MM } from './paper.js';
 import { element, escapeXml, num, type Svg } from './svg.js';

@@ -1,6 +1,6 @@
+import { WRITTEN_BY } from '../files/writtenBy.js';
 import { loadSharp } from '../vision/photo/loadSharp.js';
 import type { Raster } from '../vision/photo/photo.js';
-import { WRITTEN_BY } from '../writtenBy.js';
 import { withTextChunk } from './pngText.js';
 
 /** Pixels of a PNG to the millimetre of paper: 218 to the inch, as finely as photos are printed at home; 1,800 across A4. */

@@ -1,4 +1,4 @@
-import { count } from '../figures.js';
+import { count } from '../format.js';
 import { mendedInTrack, trackLabel } from './mended.js';
 import { isDrumEvent, type MidiEvent } from './midiEvents.js';
 import type { MidiFile } from './midiFile.js';

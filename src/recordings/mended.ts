@@ -1,4 +1,4 @@
-import { count } from '../figures.js';
+import { count } from '../format.js';
 import type { Mend } from './midiEvents.js';
 import type { MidiFile } from './midiFile.js';
 import type { MidiTrack } from './readTrack.js';

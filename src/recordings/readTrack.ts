@@ -1,5 +1,5 @@
 import { MirrorError } from '../errors.js';
-import { count } from '../figures.js';
+import { count } from '../format.js';
 import { byteCursor } from './byteCursor.js';
 import { declaredEnd, isChunkBorder, isTrackAt, nextTrack } from './chunks.js';
 import { cutShort, damaged, tooLarge } from './midiErrors.js';

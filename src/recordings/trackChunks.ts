@@ -1,4 +1,4 @@
-import { count } from '../figures.js';
+import { count } from '../format.js';
 import {
   chunkId,
   declaredEnd,

@@ -1,6 +1,6 @@
 import { MirrorError } from '../errors.js';
-import { type LruCache, openLruCache } from '../lruCache.js';
-import { drawNormals, seededRandom } from '../random.js';
+import { type LruCache, openLruCache } from '../math/lruCache.js';
+import { drawNormals, seededRandom } from '../math/random.js';
 import { areaOf, type Box, clipBox } from './box.js';
 import type { Photo, Raster } from './photo/photo.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeAudio } from '../../src/audio/decodeAudio.js';
 import { MirrorError } from '../../src/errors.js';
-import { type Random, seededRandom } from '../../src/random.js';
+import { type Random, seededRandom } from '../../src/math/random.js';
 import { fixture, gather, streamOf } from './fixtures.js';
 
 describe('decodeAudio on a damaged file', () => {

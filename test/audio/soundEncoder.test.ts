@@ -7,7 +7,7 @@ import {
   soundFormatOf,
 } from '../../src/audio/soundEncoder.js';
 import type { StereoBlock } from '../../src/audio/stereoBlock.js';
-import { WRITTEN_BY } from '../../src/writtenBy.js';
+import { WRITTEN_BY } from '../../src/files/writtenBy.js';
 import { gather, streamOf } from './fixtures.js';
 
 /** A tone that begins abruptly, so that a shift by one sample shows; the same in both channels. */

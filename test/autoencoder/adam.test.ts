@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAdam, oneCycleRate } from '../../src/autoencoder/adam.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 /** Steps down the slope of x² ÷ 2, whose gradient is x; one of them may be told a gradient far too long. */
 function descend({ steps, oddStep }: { steps: number; oddStep?: number }): number {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type DecoderFiles, loadDecoder, saveDecoder } from '../../src/autoencoder/decoderFile.js';
-import { sha256Of } from '../../src/checksum.js';
 import { MirrorError } from '../../src/errors.js';
-import { seededRandom } from '../../src/random.js';
+import { sha256Of } from '../../src/files/checksum.js';
+import { seededRandom } from '../../src/math/random.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
 
 const RECORDINGS = ['Café.mid', 'b.mid', 'c.mid'].map((name) => ({ name, sha256: name }));

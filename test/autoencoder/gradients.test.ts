@@ -5,7 +5,7 @@ import { phraseGradients } from '../../src/autoencoder/phrase/phraseGradients.js
 import { openPhraseNetwork, readParameters } from '../../src/autoencoder/phrase/phraseNetwork.js';
 import { seedGradients } from '../../src/autoencoder/seed/seedNetwork.js';
 import { seedShapes } from '../../src/autoencoder/seed/seedShapes.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
 import { type SmallNetwork, smallNetwork } from './smallNetwork.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dense } from '../../src/autoencoder/dense.js';
 import { fitLatentDensity, foldDensity } from '../../src/autoencoder/latentDensity.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
+import { drawNormals, seededRandom } from '../../src/math/random.js';
 
 /** Windows whose latents are points: their variance is all but none. */
 const points = (rows: readonly (readonly number[])[]) => {

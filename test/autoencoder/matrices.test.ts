@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openMatrices } from '../../src/autoencoder/matrices.js';
 import type { RowLists } from '../../src/autoencoder/rowLists.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 const random = seededRandom('matrices');
 

@@ -1,7 +1,7 @@
+import { seededRandom } from '../../src/math/random.js';
 import type { Note } from '../../src/music/note.js';
 import type { Performance } from '../../src/music/phrase.js';
 import { steadyTempo } from '../../src/music/tempo.js';
-import { seededRandom } from '../../src/random.js';
 
 /** A small performance in a recognisable style: a walk over a few chords, in eighths and quarters. */
 export function makePerformance(seed: string, { events = 60 } = {}): Performance {

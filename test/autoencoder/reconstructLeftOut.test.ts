@@ -4,8 +4,8 @@ import {
   type LeftOutReconstruction,
   reconstructLeftOut,
 } from '../../src/autoencoder/reconstructLeftOut.js';
+import { seededRandom } from '../../src/math/random.js';
 import type { Performance } from '../../src/music/phrase.js';
-import { seededRandom } from '../../src/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
 import { makePerformance } from './performances.js';
 

@@ -5,7 +5,7 @@ import { buildVocabulary } from '../../src/events/buildVocabulary.js';
 import { gatherEvents, type RecordedEvents } from '../../src/events/recordedEvents.js';
 import { symbolCounts, type Vocabulary } from '../../src/events/vocabulary.js';
 import { tableWindows, type WindowTable } from '../../src/events/windowTable.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
+import { drawNormals, seededRandom } from '../../src/math/random.js';
 import { type Struck, takeOf } from '../events/takes.js';
 
 /** Two takes in which every field has several values; chords of one, two and three notes. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openMatrices } from '../../src/autoencoder/matrices.js';
 import { softmaxLoss } from '../../src/autoencoder/softmaxLoss.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 interface Asked {
   readonly logits: readonly (readonly number[])[];

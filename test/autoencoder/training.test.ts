@@ -11,7 +11,7 @@ import { planTraining } from '../../src/autoencoder/training.js';
 import { chooseTempo } from '../../src/decoding/chooseTempo.js';
 import { decodePhrase } from '../../src/decoding/decodePhrase.js';
 import { performanceToEvents } from '../../src/events/events.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
+import { drawNormals, seededRandom } from '../../src/math/random.js';
 import { trainObject } from '../../src/trainObject.js';
 import { makePerformance } from './performances.js';
 

@@ -4,7 +4,7 @@ import type { BatchPhoto, Requirements } from '../../src/batch/batch.js';
 import type { MirrorPhotos } from '../../src/batch/photoSteps.js';
 import { type BatchPlan, planBatch } from '../../src/batch/planBatch.js';
 import { batchSettings } from '../../src/batch/settings.js';
-import { sha256Of } from '../../src/checksum.js';
+import { sha256Of } from '../../src/files/checksum.js';
 
 export const REQUIRES: Requirements = {
   version: '7.1.3',

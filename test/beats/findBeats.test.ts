@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SoundedNote } from '../../src/beats/beats.js';
 import { findBeats } from '../../src/beats/findBeats.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 /** A waltz: bass, chord, chord under a melody in quarters and eighths, each onset up to 15 ms astray. */
 function waltz(beatSeconds: (beat: number) => number, bars = 24): SoundedNote[] {

@@ -1,6 +1,6 @@
 import { inTicks } from '../../src/beats/layOnBeats.js';
+import { seededRandom } from '../../src/math/random.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
-import { seededRandom } from '../../src/random.js';
 
 /**
  * A tune in 4/4 played freely while a sequencer counted 120: its beats do not fall on the lines of the file.

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Beats, SoundedNote } from '../../src/beats/beats.js';
 import { soundedNotes } from '../../src/beats/findRecordingBeats.js';
 import { layOnBeats } from '../../src/beats/layOnBeats.js';
+import { seededRandom } from '../../src/math/random.js';
 import { countedBeatTicks } from '../../src/music/metre.js';
 import { tempoClock } from '../../src/music/tempo.js';
 import { type TimeSignature, ticksPerBar } from '../../src/music/time.js';
-import { seededRandom } from '../../src/random.js';
 
 const note = (startSeconds: number, durationSeconds = 0.13): SoundedNote => ({
   pitch: 61,

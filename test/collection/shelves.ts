@@ -5,8 +5,8 @@ import { writeDecoder } from '../../src/collection/decoders/writeDecoder.js';
 import { readObject } from '../../src/collection/readShelf.js';
 import { readRecordings } from '../../src/collection/recordings/recordingFiles.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
+import { seededRandom } from '../../src/math/random.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
-import { seededRandom } from '../../src/random.js';
 import { tinyDecoder } from './tinyDecoder.js';
 
 /** What a test wants to stand in a home; whatever it leaves out is something usual. */

@@ -3,7 +3,7 @@ import { mapShapes, type Shape, sizeOf } from '../../src/autoencoder/parameters.
 import { phraseDecoderShapes } from '../../src/autoencoder/phrase/phraseShapes.js';
 import { seedShapes } from '../../src/autoencoder/seed/seedShapes.js';
 import { symbolCounts, type Vocabulary } from '../../src/events/vocabulary.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
+import { drawNormals, seededRandom } from '../../src/math/random.js';
 
 const TIME_SIGNATURE = { beats: 3, beatUnit: 4 };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { form } from '../../composer/form.js';
 import { line, type Passage } from '../../composer/passage.js';
 import { rhythm } from '../../composer/rhythm.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 const desk = (targetBeats: number) => ({ random: seededRandom(5), targetBeats, beatsPerBar: 3 });
 const bars = (text: string, pitch: number) => line(rhythm(text), [pitch], { velocity: 50 });

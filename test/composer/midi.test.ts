@@ -2,7 +2,7 @@ import { parseMidi } from 'midi-file';
 import { describe, expect, it } from 'vitest';
 import { recordingBytes } from '../../composer/midi.js';
 import { play } from '../../composer/pianist.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { readRecording } from '../../src/recordings/readRecording.js';
 import { smallTake } from './takes.js';
 

@@ -3,7 +3,7 @@ import { chordNamed } from '../../composer/chord.js';
 import { backward, inventMotif, inverted, sing } from '../../composer/motif.js';
 import { rhythm } from '../../composer/rhythm.js';
 import { pitchesWithin, scaleNamed } from '../../composer/theory.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 const MOTIF = { rhythm: rhythm('q e e h'), steps: [0, 1, 2, 4] };
 const PLACE = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { play } from '../../composer/pianist.js';
 import { AT_EASE } from '../../composer/touch.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { smallTake } from './takes.js';
 
 const QUARTER = 480;

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import type { Photo } from '../../src/vision/photo/photo.js';
 
 /** A photo of 100 × 100 pixels of noise: what is under any box of it is a picture of its own. */

@@ -1,4 +1,4 @@
-import type { PlayedPart } from '../../src/composition/explainScore.js';
+import type { PlayedPart } from '../../src/composition/explanation/explainScore.js';
 import type { Cadence, Form } from '../../src/composition/form/form.js';
 import type { Tuning } from '../../src/composition/harmony/commonKey.js';
 import { openHarmony } from '../../src/composition/harmony/harmonyOfPiece.js';

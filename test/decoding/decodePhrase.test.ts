@@ -7,7 +7,7 @@ import {
 } from '../../src/decoding/decodePhrase.js';
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { Vocabulary } from '../../src/events/vocabulary.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
+import { drawNormals, seededRandom } from '../../src/math/random.js';
 import { tinyDecoder, withEveryChord } from '../collection/tinyDecoder.js';
 
 /** Bars of 3/4. */

@@ -6,7 +6,7 @@ import type { Harmony } from '../../src/decoding/decodePhrase.js';
 import { drawNext, logitsAt, type Player } from '../../src/decoding/drawNext.js';
 import { sampleAt } from '../../src/decoding/sampling.js';
 import { chordKey } from '../../src/events/ngramIndex.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
 
 const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] }) as PhraseDecoder;

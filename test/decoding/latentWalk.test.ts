@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mixLatents, openLatentWalk, type WalkStep } from '../../src/decoding/latentWalk.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
+import { drawNormals, seededRandom } from '../../src/math/random.js';
 
 const SIZE = 24;
 

@@ -8,7 +8,7 @@ import {
 } from '../../src/decoding/decodePhrase.js';
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { KeptSequences } from '../../src/events/sequences.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
+import { drawNormals, seededRandom } from '../../src/math/random.js';
 import { tinyDecoder, withEveryChord } from '../collection/tinyDecoder.js';
 
 /** Sixteen bars of 3/4. */

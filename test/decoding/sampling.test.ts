@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleAt } from '../../src/decoding/sampling.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 const logits = (...shares: number[]) => Float32Array.from(shares, Math.log);
 

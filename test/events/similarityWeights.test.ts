@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { similarityWeights } from '../../src/events/similarityWeights.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 
 /** A recording of so many events, over thirteen chords. */
 function record(seed: string, length = 150): Uint32Array {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gatherEvents } from '../../src/events/recordedEvents.js';
 import { countWindows, drawWindows, layWindows, spreadWindows } from '../../src/events/windows.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { makePerformance } from '../autoencoder/performances.js';
 
 async function windowsOver(lengths: readonly number[], size = 16) {

@@ -17,7 +17,7 @@ import {
   teachObject,
   writeMidi,
 } from 'sound-mirror';
-import { sha256Of } from '../../dist/checksum.js';
+import { sha256Of } from '../../dist/files/checksum.js';
 import { SHORT_SCORE } from './midiTargets.js';
 
 const NAMES = ['kettle', 'kettle', 'mug', 'clock', 'samovar'];

@@ -21,8 +21,8 @@ import {
 import { createByteReader } from '../../dist/audio/byteReader.js';
 import { notDecodable } from '../../dist/audio/decodeAudio.js';
 import { recogniseAudio } from '../../dist/audio/recogniseAudio.js';
-import { sha256Of } from '../../dist/checksum.js';
 import { parseObjectFile } from '../../dist/collection/objectFile.js';
+import { sha256Of } from '../../dist/files/checksum.js';
 import { beatsRise, goodTakes } from './beatsTargets.js';
 import { collectionIsTended, goodEdits, mutateEdits } from './editTargets.js';
 import {

@@ -1,9 +1,9 @@
 // What an object was taught from: a header and its vectors, and what was learned of them. Whatever is read is finite, or the arithmetic of a
 // mirror would end in NaN.
 import { strict as assert } from 'node:assert';
-import { sha256Of } from '../../dist/checksum.js';
 import { formatLearned, parseLearned } from '../../dist/collection/taught/learnedFile.js';
 import { loadTaughtPhoto, saveTaughtPhoto } from '../../dist/collection/taught/taughtFiles.js';
+import { sha256Of } from '../../dist/files/checksum.js';
 import { mutateBytes, mutateJson } from './mutate.js';
 
 const DETECTOR = sha256Of(new Uint8Array());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { latentAt, seedLatentAt } from '../../src/latentMap/latentAt.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
+import { drawNormals, seededRandom } from '../../src/math/random.js';
 
 const random = seededRandom('places');
 const points = Array.from({ length: 30 }, (_, i) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layPoints } from '../../src/latentMap/layPoints.js';
-import { drawNormals, seededRandom } from '../../src/random.js';
+import { drawNormals, seededRandom } from '../../src/math/random.js';
 
 describe('points on a plane', () => {
   it('are neighbours there where they are neighbours in many dimensions', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { principalAxes, project } from '../../src/math/principalAxes.js';
-import { drawNormal, seededRandom } from '../../src/random.js';
+import { drawNormal, seededRandom } from '../../src/math/random.js';
 
 /** Points that differ by so much along each of three directions at right angles. */
 function cloud(spreads: readonly number[], { count = 4000 } = {}): Float32Array {

@@ -1,6 +1,6 @@
+import { seededRandom } from '../../src/math/random.js';
 import type { Note } from '../../src/music/note.js';
 import type { Part, Score } from '../../src/music/score.js';
-import { seededRandom } from '../../src/random.js';
 
 /** Names that cut, wrap or confuse: other scripts, a picture, a quotation mark, a slash, 200 letters, none. */
 const NAMES = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../src/math/random.js';
 import { TICKS_PER_QUARTER } from '../../src/music/time.js';
 import { tempoMessages } from '../../src/output/tempoMessages.js';
-import { seededRandom } from '../../src/random.js';
 
 /** Microseconds from the start to each tick that is asked for, as a reader of the messages counts them. */
 function clockOf(messages: ReturnType<typeof tempoMessages>): (ticks: number) => number {

@@ -2,11 +2,11 @@ import { parseMidi } from 'midi-file';
 import { describe, expect, it } from 'vitest';
 import type { Beats, SoundedNote } from '../../src/beats/beats.js';
 import { soundedNotes } from '../../src/beats/findRecordingBeats.js';
+import { seededRandom } from '../../src/math/random.js';
 import { tempoClock } from '../../src/music/tempo.js';
 import { ticksPerBar } from '../../src/music/time.js';
 import { transcribedScore } from '../../src/output/transcribedScore.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
-import { seededRandom } from '../../src/random.js';
 import { readRecording } from '../../src/recordings/readRecording.js';
 
 const transcribed = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MirrorError } from '../../src/errors.js';
-import { type Random, seededRandom } from '../../src/random.js';
+import { type Random, seededRandom } from '../../src/math/random.js';
 import { type Recording, readRecording } from '../../src/recordings/readRecording.js';
 import {
   end,

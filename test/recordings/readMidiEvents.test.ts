@@ -1,6 +1,6 @@
 import { type MidiEvent as TheirEvent, writeMidi } from 'midi-file';
 import { describe, expect, it } from 'vitest';
-import { type Random, seededRandom } from '../../src/random.js';
+import { type Random, seededRandom } from '../../src/math/random.js';
 import type { MidiEvent } from '../../src/recordings/midiEvents.js';
 import { readMidiFile } from '../../src/recordings/midiFile.js';
 

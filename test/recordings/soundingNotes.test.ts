@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Random, seededRandom } from '../../src/random.js';
+import { type Random, seededRandom } from '../../src/math/random.js';
 import type { PlayingEvent } from '../../src/recordings/midiEvents.js';
 import { soundingNotes } from '../../src/recordings/soundingNotes.js';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
 import { graphArtifacts } from '../../src/tensors/graphArtifacts.js';
 import { loadNetwork } from '../../src/transcription/network.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTranscriberFiles } from '../../src/collection/graphFiles.js';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { transcribeAudio } from '../../src/transcribeAudio.js';
 import { loadTranscriber, type Transcriber } from '../../src/transcription/transcriber.js';
 import { streamOf } from '../audio/fixtures.js';

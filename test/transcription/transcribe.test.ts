@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { type TranscriptionOptions, transcribe } from '../../src/transcription/transcribe.js';
 import type { TranscribedStretch } from '../../src/transcription/transcribedStretch.js';
 import { loadTranscriber, type Transcriber } from '../../src/transcription/transcriber.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { pictureLatent } from '../../src/vision/latent.js';
 import { type Photo, readPhoto } from '../../src/vision/photo/photo.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom, shuffled } from '../../src/random.js';
+import { seededRandom, shuffled } from '../../src/math/random.js';
 import { mergeCandidates } from '../../src/vision/merge.js';
 import type { View } from '../../src/vision/tiles.js';
 import { candidate, type Seen, seen, seenOf } from './cropOutput.js';

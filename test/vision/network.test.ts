@@ -3,7 +3,7 @@ import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { load } from '@tensorflow-models/coco-ssd';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
 import { CLASS_COUNT } from '../../src/vision/labels.js';
 import { loadNetwork } from '../../src/vision/network.js';

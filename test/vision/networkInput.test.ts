@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/random.js';
+import { seededRandom } from '../../src/math/random.js';
 import { openBackend } from '../../src/tensors/backend.js';
 import { INPUT_SIDE, toNetworkInput } from '../../src/vision/networkInput.js';
 import type { Raster } from '../../src/vision/photo/photo.js';

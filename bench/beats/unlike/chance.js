@@ -1,5 +1,5 @@
 /** What a piece is made with: one seeded source of chance and the draws that the generator needs. */
-import { drawNormal, seededRandom } from '../../../dist/random.js';
+import { drawNormal, seededRandom } from '../../../dist/math/random.js';
 
 /**
  * @param {string | number} seed

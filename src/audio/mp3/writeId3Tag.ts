@@ -1,4 +1,4 @@
-import { WRITTEN_BY } from '../../writtenBy.js';
+import { WRITTEN_BY } from '../../files/writtenBy.js';
 import { tagTitle } from '../tagTitle.js';
 
 /** Says that a text is in UTF-8. */

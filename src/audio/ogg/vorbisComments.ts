@@ -1,5 +1,5 @@
 import { latin1 } from '../../files/bytePattern.js';
-import { WRITTEN_BY } from '../../writtenBy.js';
+import { WRITTEN_BY } from '../../files/writtenBy.js';
 import { tagTitle } from '../tagTitle.js';
 import { writeOggChecksum } from './oggChecksum.js';
 

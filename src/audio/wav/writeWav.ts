@@ -1,4 +1,4 @@
-import { WRITTEN_BY } from '../../writtenBy.js';
+import { WRITTEN_BY } from '../../files/writtenBy.js';
 import { RENDER_RATE_HZ, type StereoBlock } from '../stereoBlock.js';
 
 /** Two samples of three bytes. */

@@ -1,4 +1,4 @@
-import { drawNormal, type Random } from '../../random.js';
+import { drawNormal, type Random } from '../../math/random.js';
 import type { Matrices, Matrix } from '../matrices.js';
 
 /** Latents of windows as an encoder gives them: mean and log variance, both [windows, size]. */

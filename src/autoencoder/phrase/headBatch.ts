@@ -1,6 +1,6 @@
 import { EVENT_FIELDS } from '../../events/vocabulary.js';
 import { pitchesOf, type WindowTable } from '../../events/windowTable.js';
-import type { Random } from '../../random.js';
+import type { Random } from '../../math/random.js';
 import type { RowLists } from '../rowLists.js';
 import type { EventRows } from './eventRows.js';
 import {

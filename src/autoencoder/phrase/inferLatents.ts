@@ -3,7 +3,7 @@ import { throwIfAborted } from '../../errors.js';
 import type { RecordedEvents } from '../../events/recordedEvents.js';
 import { symbolCounts } from '../../events/vocabulary.js';
 import { tableWindows } from '../../events/windowTable.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../math/random.js';
 import { adamWithin } from '../adam.js';
 import type { PhraseDecoder } from '../decoder.js';
 import { openMatrices } from '../matrices.js';

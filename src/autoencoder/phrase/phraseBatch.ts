@@ -1,5 +1,5 @@
 import { pitchesOf, type WindowTable } from '../../events/windowTable.js';
-import type { Random } from '../../random.js';
+import type { Random } from '../../math/random.js';
 import type { RowLists } from '../rowLists.js';
 import { type EventRows, eventLists } from './eventRows.js';
 import { type HeadBatch, toHeadBatch } from './headBatch.js';

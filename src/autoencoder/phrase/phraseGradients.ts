@@ -1,4 +1,4 @@
-import type { Random } from '../../random.js';
+import type { Random } from '../../math/random.js';
 import { passDecoder } from './decoderPass.js';
 import { drawLatents } from './drawLatents.js';
 import type { PhraseBatch } from './phraseBatch.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../../random.js';
+import type { Random } from '../../math/random.js';
 import type { Matrices, Matrix } from '../matrices.js';
 
 /**

@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '../../checksum.js';
 import {
   decoderFolder,
   findWeights,
@@ -8,6 +7,7 @@ import {
   readHeader,
 } from '../../collection/decoders/decoderFiles.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 import { type Collection, DEFAULT_DECODER_KIND, type SoundObject } from '../../index.js';
 
 /** The files of an object that a mirror reads: name within its folder, and where they lie now. */

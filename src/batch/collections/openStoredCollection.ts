@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '../../checksum.js';
 import { MirrorError } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { type Collection, openCollection } from '../../index.js';
 import { readText } from '../store/results.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import { sha256Of } from '../../checksum.js';
 import { STARTER_EDITS_FILE } from '../../collection/starterEdits.js';
+import { sha256Of } from '../../files/checksum.js';
 import { exists } from '../../files/disk/pathChecks.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import type { Collection } from '../../index.js';

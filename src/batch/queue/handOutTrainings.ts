@@ -1,5 +1,5 @@
-import { sha256Of } from '../../checksum.js';
 import type { MirrorErrorCode } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 import type { Requirements } from '../batch.js';
 import { ensureJobs, openBatchQueues } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';

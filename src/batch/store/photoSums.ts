@@ -1,7 +1,7 @@
 import { appendFile, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256OfStream } from '../../checksum.js';
 import { throwIfAborted } from '../../errors.js';
+import { sha256OfStream } from '../../files/checksum.js';
 import { type ReadOptions, streamRegularFile } from '../../files/disk/readRegularFile.js';
 import { unwritable } from '../../files/disk/writeFileAtomically.js';
 import { readText } from './results.js';

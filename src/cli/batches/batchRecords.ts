@@ -4,7 +4,7 @@ import type { Manifest, ManifestRecord } from '../../batch/store/manifest.js';
 import { placeMusic } from '../../batch/store/placeMusic.js';
 import { MirrorError } from '../../errors.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
-import { count } from '../report/figures.js';
+import { count } from '../report/format.js';
 import type { Terminal } from '../terminal/terminal.js';
 import type { NamedPhoto } from './gatherPhotos.js';
 

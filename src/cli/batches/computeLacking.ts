@@ -7,7 +7,7 @@ import type { QueueEngine } from '../../batch/queue/openEngine.js';
 import { runHere } from '../../batch/runHere.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../options/detector.js';
-import { count } from '../report/figures.js';
+import { count } from '../report/format.js';
 import { showBatchProgress } from './batchProgress.js';
 import type { BatchCounts, BatchRecords } from './batchRecords.js';
 import { mirrorBatchPhotos } from './mirrorBatchPhotos.js';

@@ -1,8 +1,8 @@
 import type { BatchSettings } from '../../batch/batch.js';
 import type { MirrorPhotos } from '../../batch/photoSteps.js';
 import { pieceSettings } from '../../batch/settings.js';
-import { sha256Of } from '../../checksum.js';
 import { MirrorError } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 import type { Collection, Detector } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { openAudio } from '../inputs/openAudio.js';

@@ -5,8 +5,8 @@ import { durationText, rateText } from '../batches/batchProgress.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { withNamedQueue } from '../options/queue.js';
-import { count } from '../report/figures.js';
 import { fitColumns } from '../report/fitColumns.js';
+import { count } from '../report/format.js';
 
 export interface QueueArguments {
   readonly queue?: string;

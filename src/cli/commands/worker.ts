@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
 import { defaultJobs } from '../options/jobs.js';
 import { withNamedQueue } from '../options/queue.js';
-import { count } from '../report/figures.js';
+import { count } from '../report/format.js';
 
 export interface WorkerArguments {
   readonly queue?: string;

@@ -21,7 +21,7 @@ import type { CommandContext } from '../context.js';
 import { EXIT, exitCodeOf } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
 import { defaultJobs } from '../options/jobs.js';
-import { count } from '../report/figures.js';
+import { count } from '../report/format.js';
 import type { Diagnostic } from './diagnostics.js';
 
 /** Whether everything that came with the package works here: Node, backend, weights, and looking at a photo. */

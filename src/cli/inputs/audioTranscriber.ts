@@ -4,7 +4,7 @@ import {
   createAudioTranscriber,
   type TranscriptionProgress,
 } from '../../index.js';
-import { clockTime } from '../report/figures.js';
+import { clockTime } from '../report/format.js';
 import type { Terminal } from '../terminal/terminal.js';
 
 /** Often enough to look alive, seldom enough to cost nothing. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import * as help from './batchHelpTexts.js';
+import * as help from './help/batchHelpTexts.js';
 import {
   addPieceOptions,
   homeOption,

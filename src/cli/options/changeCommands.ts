@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import * as help from './changeHelpTexts.js';
+import * as help from './help/changeHelpTexts.js';
 import { homeOption, jsonOption, quietOption } from './options.js';
 import type {
   EditOptionValues,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import * as help from './helpTexts.js';
+import * as help from './help/helpTexts.js';
 import {
   addPageOptions,
   addPieceOptions,

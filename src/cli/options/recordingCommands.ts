@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { MirrorError } from '../../errors.js';
 import { refuseForgottenName } from '../inputs/forgottenName.js';
 import { RECORDINGS as RECORDING_FILES } from '../inputs/inputKinds.js';
-import * as help from './helpTexts.js';
+import * as help from './help/helpTexts.js';
 import { addBeatHints, homeOption, jsonOption, quietOption, recursiveOption } from './options.js';
 import type { AddOptionValues, BeatsOptionValues, ObjectsOptionValues } from './optionTypes.js';
 import { commaList } from './optionValues.js';

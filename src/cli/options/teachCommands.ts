@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { parseBoxes } from '../terminal/boxChoice.js';
+import * as help from './help/teachHelpTexts.js';
 import { homeOption, quietOption } from './options.js';
 import type { ForgetOptionValues, TeachOptionValues } from './optionTypes.js';
 import type { ProgramListener } from './programListener.js';
-import * as help from './teachHelpTexts.js';
 
 export function defineTeach(command: Command, listener: ProgramListener): void {
   command

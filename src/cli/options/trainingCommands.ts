@@ -5,7 +5,7 @@ import {
   JUDGE_RANGES,
   TRAIN_OBJECT_DEFAULTS,
 } from '../../index.js';
-import * as help from './helpTexts.js';
+import * as help from './help/helpTexts.js';
 import {
   barsOption,
   homeOption,

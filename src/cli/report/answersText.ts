@@ -1,5 +1,5 @@
 import { countTaught, type SoundObject } from '../../index.js';
-import { count } from './figures.js';
+import { count } from './format.js';
 
 /**
  * What an object is heard by, in a few words.

@@ -1,7 +1,7 @@
 import type { SoundLevels } from '../../index.js';
 import { replacedLine } from '../outputs/replacing.js';
 import type { WrittenAudio } from '../outputs/writeAudio.js';
-import { count } from './figures.js';
+import { count } from './format.js';
 
 /** Each file that was written and how loud it is, and what came in the way. */
 export function audioNotes(audio: WrittenAudio | undefined): string[] {

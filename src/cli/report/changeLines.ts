@@ -12,7 +12,7 @@ import {
 } from '../../index.js';
 import { answersText } from './answersText.js';
 import { alignColumns } from './columns.js';
-import { count } from './figures.js';
+import { count } from './format.js';
 
 // What is said after `mirror edit`, `remove` and `restore`.
 

@@ -5,7 +5,7 @@ import {
   type ScoreExplanation,
   TICKS_PER_QUARTER,
 } from '../../index.js';
-import { count } from './figures.js';
+import { count } from './format.js';
 
 const FORMAT = 'sound-mirror explanation';
 const VERSION = 1;

@@ -1,5 +1,5 @@
 import { type Score, ticksPerBar } from '../../index.js';
-import { bpm, count } from './figures.js';
+import { bpm, count } from './format.js';
 
 /** The one line of the result: the file, and how much music is in it. */
 export function hearLine(file: string, score: Score): string {

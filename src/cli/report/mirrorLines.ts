@@ -5,8 +5,8 @@ import type { StageMilliseconds } from '../terminal/stopwatch.js';
 import { audioNotes, audioRecord } from './audioLines.js';
 import { alignColumns, displayWidth } from './columns.js';
 import { explanationLines } from './explanationJson.js';
-import { bpm, count, percent } from './figures.js';
 import { fitColumns } from './fitColumns.js';
+import { bpm, count, percent } from './format.js';
 import { detectionRecord } from './seenLines.js';
 
 /** One photo mirrored. */

@@ -8,8 +8,8 @@ import {
   type TrainingState,
 } from '../../index.js';
 import { taughtTexts } from './answersText.js';
-import { count } from './figures.js';
 import { fitColumns } from './fitColumns.js';
+import { count } from './format.js';
 
 /** An object with what had to be read to know it. */
 export interface KnownObject {

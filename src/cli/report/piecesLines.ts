@@ -6,8 +6,8 @@ import {
   type PlayedObjectFigures,
 } from '../../index.js';
 import { alignColumns } from './columns.js';
-import { count } from './figures.js';
 import { fitColumns } from './fitColumns.js';
+import { count } from './format.js';
 import { groupedTables } from './groupedTables.js';
 import { NOTHING } from './judgeColumns.js';
 

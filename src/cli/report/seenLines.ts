@@ -1,6 +1,6 @@
 import type { Detection } from '../../index.js';
-import { count } from './figures.js';
 import { fitColumns } from './fitColumns.js';
+import { count } from './format.js';
 
 /** A detection and the object that would answer it. */
 export interface AnsweredDetection extends Detection {

@@ -1,8 +1,8 @@
 import { shellWord } from '../../collection/training/trainCommand.js';
 import { countTaught, type Detection, type TaughtObject } from '../../index.js';
 import { answersText } from './answersText.js';
-import { count } from './figures.js';
 import { fitColumns } from './fitColumns.js';
+import { count } from './format.js';
 
 // What is said after `mirror teach`.
 

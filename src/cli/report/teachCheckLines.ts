@@ -1,7 +1,7 @@
 import { shellWord } from '../../collection/training/trainCommand.js';
 import type { JudgedTaught, JudgedTaughtPhoto } from '../../index.js';
-import { count } from './figures.js';
 import { fitColumns } from './fitColumns.js';
+import { count } from './format.js';
 
 /** Below this share of the boxes found, what the photos show is no one thing to the detector. */
 const MANY_THINGS = 0.5;

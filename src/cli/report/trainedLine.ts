@@ -2,7 +2,7 @@ import { shellWord } from '../../collection/training/trainCommand.js';
 import { metreText } from '../../index.js';
 import type { LearnedTake, TrainedObject } from '../../workers/trainOne.js';
 import { beatsLine, isHardlySure } from './beatsLines.js';
-import { clockTime, count } from './figures.js';
+import { clockTime, count } from './format.js';
 
 type Learned = Pick<TrainedObject, 'takes'>;
 

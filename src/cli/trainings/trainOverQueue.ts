@@ -7,7 +7,7 @@ import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
 import { withNamedQueue } from '../options/queue.js';
-import { count } from '../report/figures.js';
+import { count } from '../report/format.js';
 import { createProgressBars } from '../terminal/progress.js';
 
 /**

@@ -4,7 +4,7 @@ import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from '../../auto
 import { TRAIN_AGAIN } from '../../autoencoder/jsonFields.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
-import { openLruCache } from '../../lruCache.js';
+import { openLruCache } from '../../math/lruCache.js';
 import type { SoundObject } from '../soundObject.js';
 import { trainCommand } from '../training/trainCommand.js';
 import { decoderFolder, findWeights, HEADER, readHeader, WEIGHTS } from './decoderFiles.js';

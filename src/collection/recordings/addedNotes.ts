@@ -1,4 +1,4 @@
-import { count } from '../../figures.js';
+import { count } from '../../format.js';
 import { checkLabels } from '../objectFile.js';
 import type { SoundObject } from '../soundObject.js';
 import { countTaught, isTaughtAsShipped } from '../taught/taughtOf.js';

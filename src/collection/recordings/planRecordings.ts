@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BeatHints } from '../../beats/beats.js';
-import { sha256Of } from '../../checksum.js';
 import { throwIfAborted } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { freeName, namesOfTranscription, safeRecordingName } from '../names/recordingName.js';
 import type { SoundObject } from '../soundObject.js';

@@ -1,6 +1,6 @@
 import { basename, join, parse } from 'node:path';
-import { sha256Of } from '../../checksum.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '../../checksum.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import type { OwnedLock } from '../../files/disk/lockFile.js';
 import { assertOwned } from '../../files/disk/ownedLock.js';

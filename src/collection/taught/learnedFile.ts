@@ -1,4 +1,4 @@
-import { sha256Of } from '../../checksum.js';
+import { sha256Of } from '../../files/checksum.js';
 import type { BoxOffsets } from '../../vision/taught/boxRegression.js';
 import { EMBEDDING_LENGTH, type TaughtThing } from '../../vision/taught/taughtThing.js';
 

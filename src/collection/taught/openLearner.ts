@@ -1,4 +1,4 @@
-import { sha256Of } from '../../checksum.js';
+import { sha256Of } from '../../files/checksum.js';
 import { learnThing } from '../../vision/taught/learnThing.js';
 import { readBankFile } from '../graphFiles.js';
 import { publishedChecksum, readPublishedFile } from '../publishedFiles.js';

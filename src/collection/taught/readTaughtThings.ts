@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { sha256Of } from '../../checksum.js';
 import { MirrorError } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { removeEmptyFolders, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
-import { openLruCache } from '../../lruCache.js';
+import { openLruCache } from '../../math/lruCache.js';
 import type {
   TaughtExample,
   TaughtNegative,

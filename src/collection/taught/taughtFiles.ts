@@ -1,5 +1,5 @@
-import { sha256Of } from '../../checksum.js';
 import { MirrorError } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 import type { TaughtExample } from '../../vision/taught/taughtThing.js';
 import { unlike } from './jsonFields.js';
 import { packVectors, VECTOR_BYTES, vectorReader } from './packedVectors.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../../random.js';
+import type { Random } from '../../math/random.js';
 import { layOut, type Outline, PHRASE_BARS, returnShare, type Structure } from './layOut.js';
 import { innerOrdersOf, ordersOf } from './sectionOrders.js';
 

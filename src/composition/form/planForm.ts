@@ -1,6 +1,6 @@
 import { checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
-import type { Random } from '../../random.js';
+import type { Random } from '../../math/random.js';
 import { MOST_ONSETS_A_SECOND } from '../density/limitDensity.js';
 import { planArc } from './arc.js';
 import { castByWish, fillClimax } from './castByWish.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../../random.js';
+import type { Random } from '../../math/random.js';
 import type { Arc } from './arc.js';
 import type { FormVoice } from './form.js';
 import type { Roles } from './roles.js';

@@ -6,7 +6,7 @@ import {
   startMatches,
 } from '../../events/ngramIndex.js';
 import { indexRecordings, type RecordedRuns } from '../../events/traceRuns.js';
-import type { Random } from '../../random.js';
+import type { Random } from '../../math/random.js';
 
 /** The transitions of some recordings, ready to be walked. */
 export interface Bigrams {

@@ -1,6 +1,6 @@
 import type { Piece } from '../../events/piece.js';
 import { mean } from '../../math/mean.js';
-import { seededRandom } from '../../random.js';
+import { seededRandom } from '../../math/random.js';
 import type { ObjectClassifier } from '../classifier/classifier.js';
 import { type CopyFigures, measureCopied } from '../measures/copied.js';
 import { measureOverlap, type OverlapFigures } from '../measures/overlap.js';

@@ -3,9 +3,9 @@ import { chooseTempo } from '../../decoding/chooseTempo.js';
 import { decodePhrase } from '../../decoding/decodePhrase.js';
 import { type Piece, toPiece } from '../../events/piece.js';
 import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
+import { drawNormals, seededRandom } from '../../math/random.js';
 import { steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
-import { drawNormals, seededRandom } from '../../random.js';
 
 /** Draws of this many bars show whether the pulse lasts. */
 const LONG_DRAW = { draws: 4, bars: 64 } as const;

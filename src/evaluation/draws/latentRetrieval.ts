@@ -1,6 +1,6 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
 import { mean } from '../../math/mean.js';
-import { drawNormals, type Random, seededRandom } from '../../random.js';
+import { drawNormals, type Random, seededRandom } from '../../math/random.js';
 import { editDistance } from '../measures/editDistance.js';
 import { decodeWindow } from './decodedWindow.js';
 import type { DrawOptions } from './draws.js';

@@ -1,5 +1,5 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
-import { drawNormals, type Random, seededRandom } from '../../random.js';
+import { drawNormals, type Random, seededRandom } from '../../math/random.js';
 import { editDistance } from '../measures/editDistance.js';
 import { rankCorrelation } from '../measures/rankCorrelation.js';
 import { decodeWindow } from './decodedWindow.js';

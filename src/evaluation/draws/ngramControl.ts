@@ -2,10 +2,10 @@ import { copyLimitAt, DEFAULT_VARIATION } from '../../decoding/copyLimit.js';
 import { eventsToNotes, type MusicalEvent, STEP_TICKS, stepsPerBar } from '../../events/events.js';
 import { type Piece, toPiece } from '../../events/piece.js';
 import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
+import { seededRandom } from '../../math/random.js';
 import type { Note } from '../../music/note.js';
 import { steadyTempo } from '../../music/tempo.js';
 import { type TimeSignature, ticksPerBar } from '../../music/time.js';
-import { seededRandom } from '../../random.js';
 import { type Bigrams, countBigrams, walkBigrams } from './bigramWalk.js';
 import { type Draw, type Draws, drawSeries } from './draws.js';
 

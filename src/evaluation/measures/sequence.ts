@@ -1,7 +1,7 @@
 import type { MusicalEvent } from '../../events/events.js';
 import { distancesBetween, type Piece } from '../../events/piece.js';
 import { mean } from '../../math/mean.js';
-import { type Random, shuffled } from '../../random.js';
+import { type Random, shuffled } from '../../math/random.js';
 import { leaveOneOut, spreadOver } from './leaveOneOut.js';
 import { fitSequenceModel, negativeLogLikelihood, type SequenceModel } from './sequenceModel.js';
 

@@ -1,11 +1,11 @@
 import { silencesOf } from '../../composition/silences.js';
 import { meanOrNull } from '../../math/mean.js';
+import { type Random, seededRandom } from '../../math/random.js';
 import { estimateKey } from '../../music/key.js';
 import { keyPresses } from '../../music/keyPresses.js';
 import type { Note } from '../../music/note.js';
 import type { Score } from '../../music/score.js';
 import { ticksPerBar } from '../../music/time.js';
-import { type Random, seededRandom } from '../../random.js';
 import { densityArc } from './densityArc.js';
 import { measureEnding } from './ending.js';
 import { pairIntervals } from './pairIntervals.js';

@@ -1,6 +1,6 @@
+import type { Random } from '../../math/random.js';
 import type { Note } from '../../music/note.js';
 import { type TimeSignature, ticksPerBeat } from '../../music/time.js';
-import type { Random } from '../../random.js';
 
 /**
  * The tracks of a piece, each rotated within the piece by a random number of whole printed beats. It is what chance

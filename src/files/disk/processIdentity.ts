@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { sha256Of } from '../../checksum.js';
+import { sha256Of } from '../checksum.js';
 import { systemErrorCode } from './aboutFile.js';
 
 /** What tells a process from every other one, on whichever machine and in whichever container it runs. */

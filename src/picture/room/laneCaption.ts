@@ -1,4 +1,4 @@
-import { percent } from '../../figures.js';
+import { percent } from '../../format.js';
 import { instrumentName } from '../../music/instruments.js';
 import type { Letters, TextStyle } from '../letters/letters.js';
 import { INK } from '../palette.js';

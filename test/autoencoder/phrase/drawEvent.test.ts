@@ -14,7 +14,7 @@ import {
   openEventNetwork,
 } from '../../../src/autoencoder/phrase/eventNetwork.js';
 import { pitchRange } from '../../../src/autoencoder/phrase/phraseShapes.js';
-import { drawNormals, seededRandom } from '../../../src/random.js';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 import { tinyDecoder } from '../../collection/tinyDecoder.js';
 
 const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] }) as PhraseDecoder;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openMatrices } from '../../../src/autoencoder/matrices.js';
 import { drawLatents, type EncodedLatents } from '../../../src/autoencoder/phrase/drawLatents.js';
-import { drawNormals, seededRandom } from '../../../src/random.js';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 
 /** Three windows, latents of five numbers. */
 const [WINDOWS, SIZE] = [3, 5];

@@ -18,7 +18,7 @@ import { phraseGradients } from '../../../src/autoencoder/phrase/phraseGradients
 import { openPhraseNetwork } from '../../../src/autoencoder/phrase/phraseNetwork.js';
 import { type Head, LOOK_BACK } from '../../../src/autoencoder/phrase/phraseShapes.js';
 import { EVENT_FIELDS } from '../../../src/events/vocabulary.js';
-import { drawNormals, seededRandom } from '../../../src/random.js';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 import { type SmallNetwork, smallNetwork } from '../smallNetwork.js';
 
 let small: SmallNetwork;

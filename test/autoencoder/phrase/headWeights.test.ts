@@ -3,7 +3,7 @@ import { NOTES_ASKED } from '../../../src/autoencoder/phrase/headBatch.js';
 import { toBatch } from '../../../src/autoencoder/phrase/phraseBatch.js';
 import { phraseGradients } from '../../../src/autoencoder/phrase/phraseGradients.js';
 import { openPhraseNetwork } from '../../../src/autoencoder/phrase/phraseNetwork.js';
-import { seededRandom } from '../../../src/random.js';
+import { seededRandom } from '../../../src/math/random.js';
 import { openBackend } from '../../../src/tensors/backend.js';
 import { smallNetwork } from '../smallNetwork.js';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PhraseDecoder } from '../../../src/autoencoder/decoder.js';
 import { plannedLatents } from '../../../src/autoencoder/phrase/plannedLatents.js';
-import { drawNormals, seededRandom } from '../../../src/random.js';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 import { tinyDecoder } from '../../collection/tinyDecoder.js';
 
 it('measures latents as far apart as the first layer of their decoder has them', () => {

@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openPhotoSums } from '../../../src/batch/store/photoSums.js';
-import { sha256Of } from '../../../src/checksum.js';
+import { sha256Of } from '../../../src/files/checksum.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 
 const folder = useTemporaryFolder();

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sha256Of } from '../../../src/checksum.js';
 import { copyFileWhole } from '../../../src/collection/recordings/copyFileWhole.js';
+import { sha256Of } from '../../../src/files/checksum.js';
 import { fixture, fixturePath } from '../../audio/fixtures.js';
 import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sha256Of } from '../../../src/checksum.js';
 import { loadTaughtPhoto, saveTaughtPhoto } from '../../../src/collection/taught/taughtFiles.js';
 import type { TaughtPhoto } from '../../../src/collection/taught/taughtPhoto.js';
+import { sha256Of } from '../../../src/files/checksum.js';
 import { BOX, DETECTOR, taughtPhoto } from './taughtPhotos.js';
 
 const load = (files: Parameters<typeof loadTaughtPhoto>[0]) =>

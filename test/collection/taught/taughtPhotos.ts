@@ -1,6 +1,6 @@
-import { sha256Of } from '../../../src/checksum.js';
 import type { NewTaughtPhoto, TaughtPhoto } from '../../../src/collection/taught/taughtPhoto.js';
-import { drawNormals, type Random, seededRandom } from '../../../src/random.js';
+import { sha256Of } from '../../../src/files/checksum.js';
+import { drawNormals, type Random, seededRandom } from '../../../src/math/random.js';
 import type { Box } from '../../../src/vision/box.js';
 import { EMBEDDING_LENGTH } from '../../../src/vision/taught/taughtThing.js';
 

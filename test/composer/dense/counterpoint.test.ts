@@ -3,7 +3,7 @@ import { counterpoint } from '../../../composer/dense/counterpoint.js';
 import { line, type Stroke } from '../../../composer/passage.js';
 import { rhythm } from '../../../composer/rhythm.js';
 import { scaleNamed } from '../../../composer/theory.js';
-import { seededRandom } from '../../../src/random.js';
+import { seededRandom } from '../../../src/math/random.js';
 
 const scale = scaleNamed('C major');
 const given = line(rhythm('s*16'), [72, 74, 76, 77, 79, 77, 76, 74], { velocity: 80 });

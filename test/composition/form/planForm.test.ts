@@ -3,7 +3,7 @@ import type { Form, FormVoice } from '../../../src/composition/form/form.js';
 import { planForm } from '../../../src/composition/form/planForm.js';
 import { extremes } from '../../../src/composition/form/shapeArc.js';
 import { MirrorError } from '../../../src/errors.js';
-import { seededRandom } from '../../../src/random.js';
+import { seededRandom } from '../../../src/math/random.js';
 import { chartForm, loadsOf } from './chartForm.js';
 import { KITCHEN, randomVoices } from './randomVoices.js';
 

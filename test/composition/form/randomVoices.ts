@@ -1,5 +1,5 @@
 import type { FormVoice } from '../../../src/composition/form/form.js';
-import { seededRandom } from '../../../src/random.js';
+import { seededRandom } from '../../../src/math/random.js';
 
 /** Voices as a photo may bring them, the largest first and those of one object together; areas over three decades. */
 export function randomVoices(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gatherStatistics } from '../../../src/evaluation/classifier/classStatistics.js';
 import { fitDiscriminant } from '../../../src/evaluation/classifier/discriminant.js';
-import { drawNormals, seededRandom } from '../../../src/random.js';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 
 /** Two long clouds side by side: what tells them apart is a small step across their length. */
 function cloud(name: string, offset: number) {

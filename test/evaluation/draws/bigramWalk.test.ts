@@ -3,7 +3,7 @@ import { countBigrams, walkBigrams } from '../../../src/evaluation/draws/bigramW
 import type { MusicalEvent } from '../../../src/events/events.js';
 import { distancesBetween } from '../../../src/events/piece.js';
 import { indexRecordings, traceRuns } from '../../../src/events/traceRuns.js';
-import { seededRandom } from '../../../src/random.js';
+import { seededRandom } from '../../../src/math/random.js';
 import { MANNERS, melodyOf, pieceOf, playedIn } from '../measures/pieces.js';
 
 const BAR_STEPS = 36;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeWindow } from '../../../src/evaluation/draws/decodedWindow.js';
-import { seededRandom } from '../../../src/random.js';
+import { seededRandom } from '../../../src/math/random.js';
 import { tinyDecoder } from '../../collection/tinyDecoder.js';
 
 const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] });

@@ -1,9 +1,9 @@
 import { STEP_TICKS } from '../../../src/events/events.js';
 import { type Piece, toPiece } from '../../../src/events/piece.js';
+import { seededRandom } from '../../../src/math/random.js';
 import { byStart } from '../../../src/music/note.js';
 import type { Performance } from '../../../src/music/phrase.js';
 import { steadyTempo } from '../../../src/music/tempo.js';
-import { seededRandom } from '../../../src/random.js';
 
 /** A chord of a test's music: pitches, the step of the grid it is struck on, ticks it is held, and how hard. */
 export type Struck = readonly [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureSequence } from '../../../src/evaluation/measures/sequence.js';
-import { seededRandom, shuffled } from '../../../src/random.js';
+import { seededRandom, shuffled } from '../../../src/math/random.js';
 import { melodyOf } from './pieces.js';
 
 const phrase = [60, 62, 64, 67, 65, 64, 62, 59];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pairIntervals } from '../../../src/evaluation/pieces/pairIntervals.js';
+import { seededRandom } from '../../../src/math/random.js';
 import type { Note } from '../../../src/music/note.js';
-import { seededRandom } from '../../../src/random.js';
 import { notesOf, type Written } from './tracks.js';
 
 const of = (...tracks: (readonly Written[])[]) => pairIntervals(tracks.map(notesOf));

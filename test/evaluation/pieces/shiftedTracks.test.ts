@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shiftedTracks } from '../../../src/evaluation/pieces/shiftedTracks.js';
-import { seededRandom } from '../../../src/random.js';
+import { seededRandom } from '../../../src/math/random.js';
 import { notesOf } from './tracks.js';
 
 describe('tracks rotated in time', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../src/math/random.js';
 import { placeTags } from '../../../src/picture/room/placeTags.js';
-import { seededRandom } from '../../../src/random.js';
 import { type Box, clipBox, sharedArea } from '../../../src/vision/box.js';
 
 const SIZES = [

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 import type { Letters } from '../../../src/picture/letters/letters.js';
 import { lossRangeOf } from '../../../src/picture/trainings/lossCurve.js';
 import { drawTrainingsPage, type Training } from '../../../src/picture/trainings/trainingsPage.js';
-import { drawNormals, seededRandom } from '../../../src/random.js';
 import { readLetters, textsOf } from '../letters/lettersForTests.js';
 
 let letters: Letters;

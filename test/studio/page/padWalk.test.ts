@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/random.js';
+import { seededRandom } from '../../../src/math/random.js';
 import { nearestPoint, openPadWalk } from '../../../src/studio/page/state/padWalk.js';
 
 const random = seededRandom('points');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/random.js';
+import { seededRandom } from '../../../src/math/random.js';
 import { type RemovedHum, removeHum } from '../../../src/transcription/hum/removeHum.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ as RATE_HZ } from '../../../src/transcription/windows.js';
 import { toneOf } from '../tones.js';

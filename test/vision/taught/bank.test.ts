@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawNormals, seededRandom } from '../../../src/random.js';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 import { readBank, writeBank } from '../../../src/vision/taught/bank.js';
 import { EMBEDDING_LENGTH } from '../../../src/vision/taught/taughtThing.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawNormals, seededRandom } from '../../../src/random.js';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 import type { Box } from '../../../src/vision/box.js';
 import {
   decodeBox,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawNormals, seededRandom } from '../../../src/random.js';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 import type { Bank } from '../../../src/vision/taught/bank.js';
 import { findThing } from '../../../src/vision/taught/findTaught.js';
 import { learnThing } from '../../../src/vision/taught/learnThing.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawNormals, seededRandom } from '../../../src/random.js';
+import { drawNormals, seededRandom } from '../../../src/math/random.js';
 import type { Bank } from '../../../src/vision/taught/bank.js';
 import { leaveOneOut } from '../../../src/vision/taught/leaveOneOut.js';
 import { EMBEDDING_LENGTH, type TaughtExample } from '../../../src/vision/taught/taughtThing.js';

@@ -1,5 +1,5 @@
 import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { seededRandom } from '../../../random.js';
+import { seededRandom } from '../../../math/random.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
 import type { MapAnswer, PadKind, PlacesAnswer } from '../../protocol/pad.js';
 import type { AuditionOptions } from './audition.js';

@@ -1,4 +1,4 @@
-import { type Random, shuffled } from '../../../random.js';
+import { type Random, shuffled } from '../../../math/random.js';
 
 /** A place of a map, both 0–1, y upwards. */
 export type PadPlace = readonly [x: number, y: number];

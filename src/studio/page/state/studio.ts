@@ -1,5 +1,5 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import { count } from '../../../figures.js';
+import { count } from '../../../format.js';
 import {
   FIRST_SAMPLE,
   type PieceAnswer,

@@ -1,4 +1,4 @@
-import { bpm, count } from '../../../figures.js';
+import { bpm, count } from '../../../format.js';
 import { keyName } from '../../../music/keySignature.js';
 import { ticksToSeconds } from '../../../music/time.js';
 import { clock } from '../../../picture/room/pianoRoll.js';

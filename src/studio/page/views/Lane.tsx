@@ -1,4 +1,4 @@
-import { percent } from '../../../figures.js';
+import { percent } from '../../../format.js';
 import type { TrackAnswer } from '../../protocol/answers.js';
 import { mixOf } from '../state/document.js';
 import type { Studio } from '../state/studio.js';

@@ -1,4 +1,4 @@
-import { percent } from '../../../figures.js';
+import { percent } from '../../../format.js';
 import type { CollectionState } from '../state/collection/collection.js';
 import type { Studio } from '../state/studio.js';
 

@@ -10,7 +10,7 @@ import {
   type TrainingState,
   trainingState,
 } from '../../../index.js';
-import { openLruCache } from '../../../lruCache.js';
+import { openLruCache } from '../../../math/lruCache.js';
 import type { ObjectAnswer, TakeAnswer } from '../../protocol/objects.js';
 import { readMidiTake } from './readMidiTake.js';
 

@@ -1,5 +1,5 @@
 import { acquireTrainingLock } from '../../../collection/decoders/writeDecoder.js';
-import { count } from '../../../figures.js';
+import { count } from '../../../format.js';
 import {
   type BackendName,
   type Collection,

@@ -1,4 +1,4 @@
-import { openLruCache } from '../../../lruCache.js';
+import { openLruCache } from '../../../math/lruCache.js';
 import { refusal } from '../refusal.js';
 import type { Room } from './room.js';
 

@@ -9,7 +9,7 @@ import {
   type Place,
   type SoundObject,
 } from '../../../index.js';
-import { openLruCache } from '../../../lruCache.js';
+import { openLruCache } from '../../../math/lruCache.js';
 import { packNotes } from '../../protocol/packedNotes.js';
 import { type MapAnswer, PAD_KINDS, type PadKind, type PlacesAnswer } from '../../protocol/pad.js';
 import { readJson } from '../uploads/readJson.js';

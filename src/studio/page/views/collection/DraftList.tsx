@@ -1,4 +1,4 @@
-import { percent } from '../../../../figures.js';
+import { percent } from '../../../../format.js';
 import { clock } from '../../../../picture/room/pianoRoll.js';
 import { type Chosen, type CollectionState, draftKey } from '../../state/collection/collection.js';
 import type { DraftEntry } from '../../state/collection/draft.js';

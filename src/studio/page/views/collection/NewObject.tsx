@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { count } from '../../../../figures.js';
+import { count } from '../../../../format.js';
 import type { Chosen, CollectionState } from '../../state/collection/collection.js';
 import type { Studio } from '../../state/studio.js';
 import { AddTakes } from './AddTakes.js';

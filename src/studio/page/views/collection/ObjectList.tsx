@@ -1,4 +1,4 @@
-import { count } from '../../../../figures.js';
+import { count } from '../../../../format.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { CollectionState } from '../../state/collection/collection.js';
 import type { ShownTraining } from '../../state/collection/trainings.js';

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { count } from '../../../../figures.js';
+import { count } from '../../../../format.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { Chosen, CollectionState } from '../../state/collection/collection.js';
 import type { Studio } from '../../state/studio.js';

@@ -1,4 +1,4 @@
-import { count } from '../../../../figures.js';
+import { count } from '../../../../format.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import { isUnderWay, type ShownTraining } from '../../state/collection/trainings.js';
 

@@ -1,4 +1,4 @@
-import { percent } from '../../../../figures.js';
+import { percent } from '../../../../format.js';
 import { areaOf, type Box } from '../../../../vision/box.js';
 import type { TrackAnswer } from '../../../protocol/answers.js';
 import { isSameBox } from '../../state/answeredBoxes.js';

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { takeBytes } from '../../collection/shelves.js';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, runMirror } from '../runMirror.js';
+import { takeBytes } from '../../../collection/shelves.js';
+import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { KITCHEN, runMirror } from '../../runMirror.js';
 
 const top = useTemporaryFolder();
 

@@ -2,10 +2,10 @@ import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { runMirror } from '../runMirror.js';
+import { useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { runMirror } from '../../runMirror.js';
 
-const fixtures = fileURLToPath(new URL('../../recordings/fixtures', import.meta.url));
+const fixtures = fileURLToPath(new URL('../../../recordings/fixtures', import.meta.url));
 const top = useTemporaryFolder();
 
 it('mirror add takes every MIDI file that other programs read, and says what was put right', async () => {

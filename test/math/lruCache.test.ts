@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openLruCache } from '../src/lruCache.js';
+import { openLruCache } from '../../src/math/lruCache.js';
 
 it('keeps so many values, those that were set or asked for last', () => {
   const cache = openLruCache<number>(3);

@@ -1,10 +1,10 @@
-import type { Score } from '../music/score.js';
-import type { BackendName } from '../tensors/backend.js';
-import type { Detection } from '../vision/detection.js';
-import type { Detector } from '../vision/detector.js';
-import type { Players } from './gatherPlayers.js';
-import type { UnmatchedLabel } from './matchObjects.js';
-import type { PiecePlan } from './planPiece.js';
+import type { Score } from '../../music/score.js';
+import type { BackendName } from '../../tensors/backend.js';
+import type { Detection } from '../../vision/detection.js';
+import type { Detector } from '../../vision/detector.js';
+import type { Players } from '../gatherPlayers.js';
+import type { UnmatchedLabel } from '../matchObjects.js';
+import type { PiecePlan } from '../planPiece.js';
 
 /** What was seen and who answers it, in figures. */
 export interface MirrorReport {

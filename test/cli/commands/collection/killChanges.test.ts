@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sha256Of } from '../../../src/checksum.js';
-import { editObject } from '../../../src/collection/changes/editObject.js';
-import { removeObject } from '../../../src/collection/changes/removeObject.js';
-import { openCollection } from '../../../src/collection/openCollection.js';
-import { forgetTaught } from '../../../src/collection/taught/forgetTaught.js';
-import { teachObject } from '../../../src/collection/taught/teachObject.js';
-import { seededRandom } from '../../../src/random.js';
-import { putTrainedObject, takeBytes } from '../../collection/shelves.js';
-import { newTaughtPhoto } from '../../collection/taught/taughtPhotos.js';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { ending, runMirror, startMirror } from '../runMirror.js';
+import { editObject } from '../../../../src/collection/changes/editObject.js';
+import { removeObject } from '../../../../src/collection/changes/removeObject.js';
+import { openCollection } from '../../../../src/collection/openCollection.js';
+import { forgetTaught } from '../../../../src/collection/taught/forgetTaught.js';
+import { teachObject } from '../../../../src/collection/taught/teachObject.js';
+import { sha256Of } from '../../../../src/files/checksum.js';
+import { seededRandom } from '../../../../src/math/random.js';
+import { putTrainedObject, takeBytes } from '../../../collection/shelves.js';
+import { newTaughtPhoto } from '../../../collection/taught/taughtPhotos.js';
+import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { ending, runMirror, startMirror } from '../../runMirror.js';
 import { countSteps, killAtStep } from './killAtStep.js';
 
 /** `KILLS=100 npx vitest run test/cli/killChanges.test.ts` kills each kind of call that often. */

@@ -3,15 +3,15 @@ import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openCollection } from '../../../src/collection/openCollection.js';
-import { taughtThings } from '../../../src/collection/taught/collectionThings.js';
-import { teachObject } from '../../../src/collection/taught/teachObject.js';
-import { intersectionOverUnion } from '../../../src/vision/box.js';
-import { putObject, putTrainedObject, takeBytes } from '../../collection/shelves.js';
-import { newTaughtPhoto } from '../../collection/taught/taughtPhotos.js';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
-import { EGGS, putEggPhoto } from './eggPhotos.js';
+import { openCollection } from '../../../../src/collection/openCollection.js';
+import { taughtThings } from '../../../../src/collection/taught/collectionThings.js';
+import { teachObject } from '../../../../src/collection/taught/teachObject.js';
+import { intersectionOverUnion } from '../../../../src/vision/box.js';
+import { putObject, putTrainedObject, takeBytes } from '../../../collection/shelves.js';
+import { newTaughtPhoto } from '../../../collection/taught/taughtPhotos.js';
+import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { KITCHEN, linesOf, runMirror } from '../../runMirror.js';
+import { EGGS, putEggPhoto } from '../eggPhotos.js';
 
 const folder = useTemporaryFolder();
 const at = (...path: string[]) => join(folder.path, ...path);
@@ -103,7 +103,7 @@ describe('an object that is taught in a terminal', () => {
   });
 
   it('is said to be found still in a photo that is said not to show it', async () => {
-    const views = fileURLToPath(new URL('../../../bench/taught/views/', import.meta.url));
+    const views = fileURLToPath(new URL('../../../../bench/taught/views/', import.meta.url));
     for (const name of ['corner-1.jpg', 'corner-2.jpg', 'corner-5.jpg', 'sofa-0.jpg']) {
       await copyFile(join(views, name), at(name));
     }
@@ -120,7 +120,7 @@ describe('an object that is taught in a terminal', () => {
   });
 
   it('goes before a starter object at the same place that is likelier, as soon as it can play', async () => {
-    const views = fileURLToPath(new URL('../../../bench/taught/views/', import.meta.url));
+    const views = fileURLToPath(new URL('../../../../bench/taught/views/', import.meta.url));
     for (const name of ['corner-1.jpg', 'corner-4.jpg']) {
       await copyFile(join(views, name), at(name));
     }
@@ -279,7 +279,7 @@ const HAS_TERMINALS = spawnSync('python3', ['-c', 'import pty']).status === 0;
 
 describe.skipIf(!HAS_TERMINALS)('mirror teach without --box (python3 gives it a terminal)', () => {
   it('lists what the detector proposes, and draws it into a picture', async () => {
-    const bin = fileURLToPath(new URL('../../../bin/mirror.js', import.meta.url));
+    const bin = fileURLToPath(new URL('../../../../bin/mirror.js', import.meta.url));
     const call = [process.execPath, bin, 'teach', 'clock', KITCHEN];
     const shown = spawnSync('python3', ['-c', ON_TERMINAL, ...call], {
       cwd: folder.path,

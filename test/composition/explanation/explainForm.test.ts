@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explainForm } from '../../src/composition/explainForm.js';
-import { openHarmony } from '../../src/composition/harmony/harmonyOfPiece.js';
-import { A_MINOR, formOf, plannedPart, planOf } from './plans.js';
+import { explainForm } from '../../../src/composition/explanation/explainForm.js';
+import { openHarmony } from '../../../src/composition/harmony/harmonyOfPiece.js';
+import { A_MINOR, formOf, plannedPart, planOf } from '../plans.js';
 
 const form = {
   ...formOf([0, 1, 2, 3, 0, 1, 2, 4], { 3: 'half', 4: 'full' }),

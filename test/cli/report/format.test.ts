@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bpm, clockTime, count } from '../../../src/cli/report/figures.js';
+import { bpm, clockTime, count } from '../../../src/cli/report/format.js';
 
 describe('a figure', () => {
   it.each([

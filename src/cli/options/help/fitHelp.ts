@@ -1,5 +1,5 @@
-import { displayWidth } from '../report/columns.js';
-import { wrapText } from '../report/wrapText.js';
+import { displayWidth } from '../../report/columns.js';
+import { wrapText } from '../../report/wrapText.js';
 
 /** Below this, what an option means stands under its name rather than beside it. */
 const LEAST_BESIDE = 30;

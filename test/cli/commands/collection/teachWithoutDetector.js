@@ -1,6 +1,6 @@
 // node teachWithoutDetector.js <object>: teaches the object of the working folder's collection from two photos, as `mirror teach` does, with vectors
 // that no detector made. It is killed in the middle.
-import { teachObject } from '../../../dist/index.js';
+import { teachObject } from '../../../../dist/index.js';
 
 const [name] = process.argv.slice(2);
 const sum = (digit) => digit.repeat(64);

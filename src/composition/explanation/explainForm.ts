@@ -1,8 +1,8 @@
-import type { KeyMode } from '../music/key.js';
-import { voiceName } from './assignVoices.js';
-import { type Triad, tonicTriad } from './harmony/chord.js';
-import type { PlayedPiece } from './playTogether.js';
-import { turnsOf } from './turns.js';
+import type { KeyMode } from '../../music/key.js';
+import { voiceName } from '../assignVoices.js';
+import { type Triad, tonicTriad } from '../harmony/chord.js';
+import type { PlayedPiece } from '../playTogether.js';
+import { turnsOf } from '../turns.js';
 
 /** Why a piece goes as it goes: its form, its harmony, and who plays in each bar. */
 export interface FormExplanation {

@@ -1,9 +1,9 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ageDecoder, putTrainedObject } from '../../collection/shelves.js';
-import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { ageDecoder, putTrainedObject } from '../../../collection/shelves.js';
+import { useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { KITCHEN, linesOf, runMirror } from '../../runMirror.js';
 
 const home = useTemporaryFolder();
 const mirror = (...words: string[]) => runMirror(words, { folder: home.path });

@@ -2,11 +2,11 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../src/random.js';
-import { fixture, fixturePath } from '../../audio/fixtures.js';
-import { takeBytes } from '../../collection/shelves.js';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { ending, linesOf, runMirror, startMirror } from '../runMirror.js';
+import { seededRandom } from '../../../../src/math/random.js';
+import { fixture, fixturePath } from '../../../audio/fixtures.js';
+import { takeBytes } from '../../../collection/shelves.js';
+import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { ending, linesOf, runMirror, startMirror } from '../../runMirror.js';
 
 const folder = useTemporaryFolder();
 const at = (...path: string[]) => join(folder.path, ...path);

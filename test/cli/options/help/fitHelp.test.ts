@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseCommandLine } from '../../../src/cli/commandLine.js';
-import { fitHelp, fitItem } from '../../../src/cli/options/fitHelp.js';
-import { displayWidth } from '../../../src/cli/report/columns.js';
+import { parseCommandLine } from '../../../../src/cli/commandLine.js';
+import { fitHelp, fitItem } from '../../../../src/cli/options/help/fitHelp.js';
+import { displayWidth } from '../../../../src/cli/report/columns.js';
 
 const HELP = `
 Examples:

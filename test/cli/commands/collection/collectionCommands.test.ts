@@ -1,12 +1,12 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatJournal } from '../../../src/collection/changes/journalFile.js';
-import type { SoundObject } from '../../../src/collection/soundObject.js';
-import { skipWhereNoOtherUser } from '../../collection/otherUser.js';
-import { putObject, putTrainedObject, takeBytes } from '../../collection/shelves.js';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { formatJournal } from '../../../../src/collection/changes/journalFile.js';
+import type { SoundObject } from '../../../../src/collection/soundObject.js';
+import { skipWhereNoOtherUser } from '../../../collection/otherUser.js';
+import { putObject, putTrainedObject, takeBytes } from '../../../collection/shelves.js';
+import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { KITCHEN, linesOf, runMirror } from '../../runMirror.js';
 
 const folder = useTemporaryFolder();
 const run = (...words: string[]) => runMirror(words, { folder: folder.path });

@@ -1,4 +1,4 @@
-import { MirrorError } from './errors.js';
+import { MirrorError } from '../errors.js';
 
 /** A source of chance: each call gives a number in [0, 1). Handed in, never taken from the machine. */
 export type Random = () => number;

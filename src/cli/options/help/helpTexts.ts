@@ -1,4 +1,4 @@
-import { COCO_LABELS } from '../../index.js';
+import { COCO_LABELS } from '../../../index.js';
 
 // What stands below the options in the help of each command: what one types, and what happens then.
 

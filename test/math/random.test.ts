@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawNormals, seededRandom, shuffled } from '../src/random.js';
+import { drawNormals, seededRandom, shuffled } from '../../src/math/random.js';
 
 describe('seededRandom', () => {
   it('gives the same numbers for the same seed, on every machine', () => {

@@ -1,13 +1,13 @@
-import { readRecordings } from '../collection/recordings/recordingFiles.js';
-import type { DecodedPhrase, PlayedEvent } from '../decoding/decodePhrase.js';
-import { MirrorError } from '../errors.js';
-import { nearestEvents } from '../events/nearestEvents.js';
-import { toPiece } from '../events/piece.js';
-import type { Note } from '../music/note.js';
-import type { Score } from '../music/score.js';
-import { ticksToSeconds } from '../music/time.js';
-import type { Box } from '../vision/box.js';
-import type { PlannedPart } from './planPiece.js';
+import { readRecordings } from '../../collection/recordings/recordingFiles.js';
+import type { DecodedPhrase, PlayedEvent } from '../../decoding/decodePhrase.js';
+import { MirrorError } from '../../errors.js';
+import { nearestEvents } from '../../events/nearestEvents.js';
+import { toPiece } from '../../events/piece.js';
+import type { Note } from '../../music/note.js';
+import type { Score } from '../../music/score.js';
+import { ticksToSeconds } from '../../music/time.js';
+import type { Box } from '../../vision/box.js';
+import type { PlannedPart } from '../planPiece.js';
 
 /** Why each note is there. */
 export interface ScoreExplanation {

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import toneMidi from '@tonejs/midi';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DecoderKind } from '../../../src/autoencoder/decoder.js';
-import { readDecoder } from '../../../src/collection/decoders/readDecoder.js';
-import { readObject } from '../../../src/collection/readShelf.js';
-import { parseBeatsFile } from '../../../src/collection/recordings/beatsFile.js';
-import { seededRandom } from '../../../src/random.js';
-import { freePlaying } from '../../beats/freePlaying.js';
-import { putObject, putTrainedObject, takeBytes } from '../../collection/shelves.js';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { ending, KITCHEN, runMirror, startMirror } from '../runMirror.js';
+import type { DecoderKind } from '../../../../src/autoencoder/decoder.js';
+import { readDecoder } from '../../../../src/collection/decoders/readDecoder.js';
+import { readObject } from '../../../../src/collection/readShelf.js';
+import { parseBeatsFile } from '../../../../src/collection/recordings/beatsFile.js';
+import { seededRandom } from '../../../../src/math/random.js';
+import { freePlaying } from '../../../beats/freePlaying.js';
+import { putObject, putTrainedObject, takeBytes } from '../../../collection/shelves.js';
+import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { ending, KITCHEN, runMirror, startMirror } from '../../runMirror.js';
 import { killAtStep } from './killAtStep.js';
 
 /** `KILLS=100 npx vitest run test/cli/kill.test.ts` kills more often and tells what it met. */
@@ -204,7 +204,7 @@ async function rewrite(
   kind: DecoderKind,
   { step, loss }: { readonly step: number; readonly loss: number },
 ): Promise<number | null> {
-  const library = new URL('../../../dist/index.js', import.meta.url).href;
+  const library = new URL('../../../../dist/index.js', import.meta.url).href;
   const source = `
     import { readDecoder, surveyCollection, writeDecoder } from ${JSON.stringify(library)};
     const home = ${JSON.stringify(folder.path)};

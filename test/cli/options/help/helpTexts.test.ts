@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import * as batchHelpTexts from '../../../src/cli/options/batchHelpTexts.js';
-import * as helpTexts from '../../../src/cli/options/helpTexts.js';
-import { COCO_LABELS } from '../../../src/index.js';
+import * as batchHelpTexts from '../../../../src/cli/options/help/batchHelpTexts.js';
+import * as helpTexts from '../../../../src/cli/options/help/helpTexts.js';
+import { COCO_LABELS } from '../../../../src/index.js';
 
 describe('the help', () => {
   it('of add lists every label, and nothing else among them', () => {

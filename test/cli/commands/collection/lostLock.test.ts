@@ -3,9 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { putObject, takeBytes } from '../../collection/shelves.js';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { ending, linesOf, runMirror, startMirror } from '../runMirror.js';
+import { putObject, takeBytes } from '../../../collection/shelves.js';
+import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { ending, linesOf, runMirror, startMirror } from '../../runMirror.js';
 
 const folder = useTemporaryFolder();
 const at = (...path: string[]) => join(folder.path, ...path);

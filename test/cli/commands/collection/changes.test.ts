@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ageDecoder, putObject, putTrainedObject, takeBytes } from '../../collection/shelves.js';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { ageDecoder, putObject, putTrainedObject, takeBytes } from '../../../collection/shelves.js';
+import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { KITCHEN, linesOf, runMirror } from '../../runMirror.js';
 
 const folder = useTemporaryFolder();
 const run = (...words: string[]) => runMirror(words, { folder: folder.path });

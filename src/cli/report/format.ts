@@ -1,4 +1,4 @@
-export { bpm, count, percent } from '../../figures.js';
+export { bpm, count, percent } from '../../format.js';
 
 /** A length of time as a player shows it. @example clockTime(3723.4) // '1:02:03' */
 export function clockTime(seconds: number): string {
