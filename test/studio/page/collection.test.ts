@@ -76,7 +76,10 @@ async function openPage() {
     }),
     draftNotes: told('draftNotes', () => notes),
     removeDraftFile: told('removeDraftFile', () => undefined),
-    add: told('add', () => ({ object: kettle, notes: ['a.mid: kept as b.mid'] })),
+    add: told('add', () => ({
+      object: kettle,
+      notes: ['a.mid: kept as b.mid', 'Run `mirror teach`.'],
+    })),
     takeNotes: told('takeNotes', () => notes),
     change: told('change', (_: string, { name = 'kettle' }: { name?: string }) => ({
       ...kettle,

@@ -166,7 +166,8 @@ export function openCollection({
         read(undefined);
         // Another one may be looked at by now.
         if (chosen.value === each) chosen.value = { kind: 'object', name: object.name };
-        if (notes.length > 0) note(notes.join(' '));
+        const lines = [...notes.filter(isForThePage), ...unseenLine(object)];
+        if (lines.length > 0) note(lines.join(' '));
       }),
     change: (name: string, change: ObjectChange) =>
       attempt(async () => {
@@ -213,6 +214,18 @@ export interface TakeSpot {
 }
 
 export type CollectionState = ReturnType<typeof openCollection>;
+
+/** What is done by a command elsewhere is done by a button here. */
+function isForThePage(line: string): boolean {
+  return !line.includes('`mirror ');
+}
+
+function unseenLine({ name, labels, taughtPhotos }: ObjectAnswer): string[] {
+  if (labels.length > 0 || taughtPhotos > 0) return [];
+  return [
+    `No photo shows ${name} yet: give it a label, or draw a box around it in a room and name it.`,
+  ];
+}
 
 function nameOf(each: Chosen): string {
   return each.kind === 'object' ? each.name : '';
