@@ -1,17 +1,16 @@
 import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
-import { assignVoices } from './composition/assignVoices.js';
 import { audition } from './composition/audition.js';
-import { type ChosenInstruments, withInstruments } from './composition/chosenInstruments.js';
+import type { ChosenInstruments } from './composition/chosenInstruments.js';
 import { composeScore } from './composition/composeScore.js';
-import { gatherPlayers, type Players } from './composition/gatherPlayers.js';
+import type { Players } from './composition/gatherPlayers.js';
+import { gatherVoices } from './composition/gatherVoices.js';
 import { matchObjects, type UnmatchedLabel } from './composition/matchObjects.js';
 import { openPhraseMemory } from './composition/phraseMemory.js';
 import { type PiecePlan, planPiece } from './composition/planPiece.js';
 import { type PlayedPiece, playTogether } from './composition/playTogether.js';
-import { standInsFor } from './composition/standIns.js';
-import { checkTakeOffs, type TakeOffs, takeOffOf } from './composition/takeOffs.js';
-import { MirrorError, throwIfAborted } from './errors.js';
+import { checkTakeOffs, type TakeOffs } from './composition/takeOffs.js';
+import { throwIfAborted } from './errors.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import type { Detection } from './vision/detection.js';
@@ -109,27 +108,10 @@ export function openComposer(
       const seed = options.seed ?? (ownSeed as number);
 
       onStage?.('decode');
-      const standIns = await standInsFor(detections, collection);
-      const { matched, unmatched } = matchObjects(detections, {
-        collection: standIns.collection,
-        photo,
-      });
-      const players = await gatherPlayers(withInstruments(matched, options.instruments));
-      // What an object lacks is said once, where it was taught and leaves labels to others as well.
-      const others = players.notes.filter(
-        (note) => !standIns.notes.some((line) => line.startsWith(note)),
-      );
-      const gathered = { ...players, notes: [...standIns.notes, ...others] };
-      throwIfAborted(signal);
-      if (gathered.players.length === 0) throw unanswered(unmatched, gathered);
+      const { instruments } = options;
+      const asked = { photo, collection, instruments, takeOffs, signal };
+      const { voices, ...who } = await gatherVoices(detections, asked);
       const playing = { photo, seed, temperature, variation, phrases };
-      const voices = assignVoices(gathered.players, photo).map((voice) => ({
-        ...voice,
-        takeOff: takeOffOf(voice.matched.object.name, {
-          takeOffs,
-          length: voice.decoder.sizes.latent,
-        }),
-      }));
       const auditioned = audition(voices, playing);
       const plan = planPiece(auditioned, {
         bars,
@@ -144,19 +126,7 @@ export function openComposer(
       onStage?.('compose');
       throwIfAborted(signal);
       const score = composeScore(played, { title, photoWidth: photo.width });
-      return { score, plan: played.plan, played, unmatched, gathered, seed };
+      return { score, plan: played.plan, played, ...who, seed };
     },
   };
-}
-
-function unanswered(unmatched: readonly UnmatchedLabel[], { notes }: Players): MirrorError {
-  const labels = unmatched.map(({ label }) => label).join(', ');
-  return new MirrorError(
-    'unanswered',
-    notes.length > 0
-      ? notes.join(' ')
-      : labels === ''
-        ? 'Expected at least one detection to compose from but received none. Add a box, or ask for a lower confidence.'
-        : `Expected a photo with objects that the collection can answer, but it has no recordings about ${labels}. Record them with \`mirror add\`.`,
-  );
 }
