@@ -2,9 +2,10 @@ import { createRequire } from 'node:module';
 import { detectObjects, readDetectorFiles } from 'sound-mirror';
 import { graphArtifacts } from '../../dist/tensors/graphArtifacts.js';
 import { intersectionOverUnion, shareInside } from '../../dist/vision/box.js';
-import { candidatesOf, IOU_THRESHOLD } from '../../dist/vision/candidates.js';
+import { candidatesOf } from '../../dist/vision/candidates.js';
 import { NOISE_FLOOR as FLOOR } from '../../dist/vision/detectObjects.js';
 import { labelOf } from '../../dist/vision/labels.js';
+import { IOU_THRESHOLD } from '../../dist/vision/nonMaximumSuppression.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
 
 /** Of two boxes of one label, the one that lies this much inside the other is dropped by plain merging. */

@@ -1,5 +1,5 @@
 import { type AudioBlock, mixToMono } from './audioBlock.js';
-import { quietly } from './quietly.js';
+import { withoutConsole } from './withoutConsole.js';
 
 /** What all of the decoders return. */
 interface Decoded {
@@ -22,8 +22,9 @@ export async function* decodeStream(
   decoder: StreamDecoder,
 ): AsyncGenerator<AudioBlock> {
   try {
-    for await (const chunk of bytes) yield* blockOf(await quietly(() => decoder.decode(chunk)));
-    if (decoder.flush) yield* blockOf(await quietly(() => decoder.flush?.()));
+    for await (const chunk of bytes)
+      yield* blockOf(await withoutConsole(() => decoder.decode(chunk)));
+    if (decoder.flush) yield* blockOf(await withoutConsole(() => decoder.flush?.()));
   } finally {
     decoder.free();
   }

@@ -1,8 +1,8 @@
 import { count } from '../format.js';
-import { mendedInTrack, trackLabel } from './mended.js';
 import { isDrumEvent, type MidiEvent } from './midiEvents.js';
 import type { MidiFile } from './midiFile.js';
 import type { MidiTrack } from './readTrack.js';
+import { trackLabel, trackRepairNotes } from './repairNotes.js';
 import type { SoundingNotes } from './soundingNotes.js';
 
 /**
@@ -33,7 +33,7 @@ function readAtFixedTempo(file: MidiFile): string {
 
 function leftOutOfTrack(track: MidiTrack): string[] {
   const label = trackLabel(track);
-  if (!track.events.some(isUsed)) return [`${label} has no notes`, ...mendedInTrack(track)];
+  if (!track.events.some(isUsed)) return [`${label} has no notes`, ...trackRepairNotes(track)];
   const drums = countDrums(track);
   const bends = track.events.filter((event) => event.kind === 'pitchBend').length;
   return [
@@ -43,7 +43,7 @@ function leftOutOfTrack(track: MidiTrack): string[] {
     ...(bends > 0
       ? [`${label}: ${count(bends, 'pitch bend')} left out, the notes keep their own pitch`]
       : []),
-    ...mendedInTrack(track),
+    ...trackRepairNotes(track),
   ];
 }
 

@@ -1,8 +1,8 @@
 import { MirrorError } from '../errors.js';
 import { messageBytes } from '../recordings/channelMessage.js';
-import { mended } from '../recordings/mended.js';
 import type { MidiEvent } from '../recordings/midiEvents.js';
 import { type MidiFile, readMidiFile } from '../recordings/midiFile.js';
+import { repairNotes } from '../recordings/repairNotes.js';
 
 /** What a MIDI file asks a synthesiser to do, in order of time. */
 export interface Schedule {
@@ -66,7 +66,7 @@ export function readSchedule(midi: Uint8Array, name: string): Schedule {
   if (end > LONGEST_SECONDS) {
     throw unusable(`${name} lasts ${Math.round(end / 3600)} hours and four are the most. Cut it.`);
   }
-  return { events, seconds: end, channelCount: 16 * ports.size, skipped: mended(file) };
+  return { events, seconds: end, channelCount: 16 * ports.size, skipped: repairNotes(file) };
 }
 
 /** Whether a key is struck; a note-on of velocity 0 lets it go. */

@@ -1,6 +1,7 @@
 import { type Box, clipBox, intersectionOverUnion } from './box.js';
 import { CLASS_COUNT, labelOf } from './labels.js';
 import type { NetworkOutput } from './network.js';
+import { IOU_THRESHOLD, nonMaximumSuppression } from './nonMaximumSuppression.js';
 import { nearsInnerEdge, type View } from './tiles.js';
 
 /** A crop of the picture and what the network says of it. */
@@ -19,9 +20,6 @@ export interface Candidate {
   readonly box: Box;
   readonly view: View;
 }
-
-/** Two boxes of one label are one thing above this intersection over union, as in COCO's own evaluation. */
-export const IOU_THRESHOLD = 0.5;
 
 /** A box that ends this near to an inner edge of its view counts as cut by it; in shares of the view. */
 export const CUT_MARGIN = 0.02;
@@ -94,18 +92,4 @@ export function boxAt({ view, output }: CropOutput, i: number): Box {
     height: (bottom - top) * height,
   };
   return clipBox(box, view.box);
-}
-
-/** Non-maximum suppression within each label. */
-function nonMaximumSuppression(sorted: readonly Candidate[]): Candidate[] {
-  const kept: Candidate[] = [];
-  for (const candidate of sorted) {
-    const known = kept.some(
-      ({ classIndex, box }) =>
-        classIndex === candidate.classIndex &&
-        intersectionOverUnion(box, candidate.box) > IOU_THRESHOLD,
-    );
-    if (!known) kept.push(candidate);
-  }
-  return kept;
 }

@@ -5,7 +5,7 @@ import type { Detection } from './detection.js';
 import type { Detector } from './detector.js';
 import { type Inference, type InferenceOptions, runInference } from './inference.js';
 import { labelOf } from './labels.js';
-import { mergeCandidates } from './merge.js';
+import { mergeCandidates } from './mergeCandidates.js';
 import { NOISE_FLOOR } from './noiseFloor.js';
 import type { Photo } from './photo/photo.js';
 import { fuseScores } from './scoreFusion.js';

@@ -13,7 +13,7 @@ import { readRecording } from '../../src/recordings/readRecording.js';
 import { intersectionOverUnion, unionArea } from '../../src/vision/box.js';
 import type { Candidate } from '../../src/vision/candidates.js';
 import { COCO_LABELS } from '../../src/vision/labels.js';
-import { mergeCandidates } from '../../src/vision/merge.js';
+import { mergeCandidates } from '../../src/vision/mergeCandidates.js';
 import { layOutViews } from '../../src/vision/tiles.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
 

@@ -1,7 +1,7 @@
 import { OpusDecoder } from 'opus-decoder';
 import { startsLike } from '../../files/bytePattern.js';
 import { type AudioBlock, mixToMono } from '../audioBlock.js';
-import { quietly } from '../quietly.js';
+import { withoutConsole } from '../withoutConsole.js';
 import { granuleTrim } from './granuleTrim.js';
 import type { OggPackets } from './oggLinks.js';
 
@@ -21,7 +21,7 @@ export async function* decodeOpus(pages: AsyncIterable<OggPackets>): AsyncGenera
       const frames = packets.filter((packet) => !startsLike(packet, 'OpusTags'));
       if (opened === undefined || frames.length === 0) continue;
       const { decoder, trim, gain } = opened;
-      const { channelData } = quietly(() => decoder.decodeFrames([...frames]));
+      const { channelData } = withoutConsole(() => decoder.decodeFrames([...frames]));
       const samples = trim({ samples: mixToMono(channelData), granule, isLast });
       if (samples.length === 0) continue;
       yield {

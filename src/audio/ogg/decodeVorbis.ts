@@ -1,6 +1,6 @@
 import { OggVorbisDecoder } from '@wasm-audio-decoders/ogg-vorbis';
 import { type AudioBlock, mixToMono } from '../audioBlock.js';
-import { quietly } from '../quietly.js';
+import { withoutConsole } from '../withoutConsole.js';
 import { granuleTrim } from './granuleTrim.js';
 import type { OggPackets } from './oggLinks.js';
 
@@ -31,7 +31,9 @@ export async function* decodeVorbis(pages: AsyncIterable<OggPackets>): AsyncGene
       const codecFrames = sound.map((data) => ({ data, header: { vorbisSetup } }));
       // What it reads of a page is this and no more; its own parser does not trim to the sample.
       const page = { data: identification, codecFrames, isLastPage: false };
-      const decoded = await quietly(() => decoder.decodeOggPages([page] as unknown as Pages));
+      const decoded = await withoutConsole(() =>
+        decoder.decodeOggPages([page] as unknown as Pages),
+      );
       if (decoded.samplesDecoded === 0) continue;
       const samples = trim({ samples: mixToMono(decoded.channelData), granule, isLast });
       if (samples.length > 0) yield { sampleRateHz: decoded.sampleRate, samples };

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Parameters } from '../parameters.js';
+import { disposingTensors, readFloats } from './disposingTensors.js';
 import type { SeedParameter } from './seedShapes.js';
-import { readFloats, tidied } from './tidied.js';
 
 /**
  * Loss of a batch, mean binary cross-entropy over all outputs in nats, and its gradient.
@@ -12,7 +12,7 @@ export function seedGradients(
   parameters: Parameters<SeedParameter>,
   input: readonly Float32Array[],
 ): { readonly loss: number; readonly gradients: Parameters<SeedParameter> } {
-  return tidied(() => {
+  return disposingTensors(() => {
     const { x, w, hidden, share } = forward(parameters, input);
     const loss = binaryCrossEntropy(x, share);
     const dLogits = tf.div(tf.sub(share, x), x.size) as tf.Tensor2D;
@@ -41,7 +41,7 @@ export function reconstructSequences(
   parameters: Parameters<SeedParameter>,
   { input, symbols }: { input: readonly Float32Array[]; symbols: number },
 ): Float32Array {
-  return tidied(() => {
+  return disposingTensors(() => {
     const { share } = forward(parameters, input);
     return readFloats(tf.argMax(tf.reshape(share, [input.length, symbols, -1]), 1));
   });
@@ -57,7 +57,7 @@ export function encodeSequences(
   parameters: Parameters<SeedParameter>,
   input: readonly Float32Array[],
 ): Float32Array {
-  return tidied(() => readFloats(forward(parameters, input).hidden));
+  return disposingTensors(() => readFloats(forward(parameters, input).hidden));
 }
 
 function forward(parameters: Parameters<SeedParameter>, input: readonly Float32Array[]) {

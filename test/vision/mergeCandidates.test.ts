@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom, shuffled } from '../../src/math/random.js';
-import { mergeCandidates } from '../../src/vision/merge.js';
+import { mergeCandidates } from '../../src/vision/mergeCandidates.js';
 import type { View } from '../../src/vision/tiles.js';
 import { candidate, type Seen, seen, seenOf } from './cropOutput.js';
 

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
  *
  * `tf.tidy` alone would search the result for tensors to keep, number by number through every array.
  */
-export function tidied<Result>(work: () => Result): Result {
+export function disposingTensors<Result>(work: () => Result): Result {
   let result: { readonly value: Result } | undefined;
   tf.tidy(() => {
     result = { value: work() };

@@ -1,6 +1,7 @@
 import { areaOf, intersectionOverUnion, shareInside } from './box.js';
-import { type Candidate, IOU_THRESHOLD } from './candidates.js';
+import type { Candidate } from './candidates.js';
 import { labelOf } from './labels.js';
+import { IOU_THRESHOLD } from './nonMaximumSuppression.js';
 import type { View } from './tiles.js';
 
 /** A box that lies this much inside a larger one of its label, seen from another view, is a part of it. */

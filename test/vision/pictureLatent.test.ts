@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/math/random.js';
-import { pictureLatent } from '../../src/vision/latent.js';
 import { type Photo, readPhoto } from '../../src/vision/photo/photo.js';
+import { pictureLatent } from '../../src/vision/pictureLatent.js';
 
 const LENGTH = 16;
 const ROOMS = ['kitchen', 'study', 'living-room', 'bedroom'];

@@ -7,14 +7,14 @@ import type { MidiTrack } from './readTrack.js';
  * What had to be put right or left out for a file to be read at all: one sentence each, the tracks first;
  * none for a file as the standard has it.
  *
- * @example mended(file) // ['track 1: 3 real-time or system common messages left out']
+ * @example repairNotes(file) // ['track 1: 3 real-time or system common messages left out']
  */
-export function mended(file: MidiFile): string[] {
-  return [...file.tracks.flatMap(mendedInTrack), ...file.skipped];
+export function repairNotes(file: MidiFile): string[] {
+  return [...file.tracks.flatMap(trackRepairNotes), ...file.skipped];
 }
 
 /** The same of one track's events. */
-export function mendedInTrack(track: MidiTrack): string[] {
+export function trackRepairNotes(track: MidiTrack): string[] {
   const counts: Record<Mend, number> = { systemMessage: 0, value: 0, number: 0 };
   const unusable: string[] = [];
   for (const event of track.events) {

@@ -3,7 +3,7 @@
  *
  * @param work must have said all it says when it returns, promise or not
  */
-export function quietly<Result>(work: () => Result): Result {
+export function withoutConsole<Result>(work: () => Result): Result {
   const terminal = globalThis.console;
   const { error, warn, log } = terminal;
   const hush = () => {};

@@ -1,0 +1,96 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startMirror } from '../../cli/runMirror.js';
+import { stubMidi } from './midiKeyboard.js';
+import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { hearLanes, openStudioPage } from './studioPage.js';
+
+/** Notes of a take, a fifth of a second each. */
+const NOTES = 40;
+
+/** Longer than a piece of sixteen bars. */
+const MOST_SECONDS = 90;
+
+/** In the page: plays a figure that climbs and falls, from a pitch on. */
+async function playFigure([from, notes]: readonly [number, number]): Promise<void> {
+  const start = performance.now();
+  for (let i = 0; i < notes; i++) {
+    const due = start + 200 * i;
+    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+    const pitch = from + ([0, 4, 7, 12, 7, 4][i % 6] as number);
+    window.midi.send('one', [0x90, pitch, 70 + (i % 3) * 15], due);
+    window.midi.send('one', [0x80, pitch, 64], due + 160);
+  }
+}
+
+describe.skipIf(NO_BROWSER !== undefined)('an object of one’s own', () => {
+  let browser: Browser;
+  let folder: string;
+  let server: ReturnType<typeof startMirror>;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'studio-own-object-'));
+    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
+    const address = await new Promise<string>((resolve) =>
+      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
+    );
+    browser = await openBrowser();
+    ({ page, complaints } = await openStudioPage(browser, address, { prepare: stubMidi }));
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    server.kill('SIGKILL');
+    await rm(folder, { recursive: true });
+  });
+
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  it('is drawn on the photo, named, recorded from a keyboard, trained, and heard in the room', async () => {
+    await page.waitForSelector('[data-lane]');
+    await press('Draw a box');
+    const { x, y, width, height } = (await page.locator('.photo').boundingBox()) as DOMRect;
+    await page.mouse.move(x + 0.3 * width, y + 0.42 * height);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.36 * width, y + 0.72 * height, { steps: 4 });
+    await page.mouse.up();
+    await page.getByLabel('This is').selectOption('A new object…');
+    await page.getByLabel('Its name').fill('oil bottle');
+    await page.keyboard.press('Enter');
+    await press('Record it…');
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('oil bottle');
+    await press('Record a take…');
+    await page.getByLabel('Metronome').uncheck();
+    for (const [number, pitch] of [
+      [1, 48],
+      [2, 50],
+      [3, 53],
+    ] as const) {
+      await page.keyboard.press('r');
+      await page.locator('.where').waitFor();
+      await page.evaluate(playFigure, [pitch, NOTES] as const);
+      await page.keyboard.press('Escape');
+      await press(`Keep Take ${number}`);
+    }
+    await press('Close');
+    await press('Add with 3 takes');
+    await page.getByText('Trained on 3 takes.').waitFor();
+    await press('Room');
+    const lane = page.locator('[data-lane="oil bottle"]');
+    await lane.waitFor();
+    await page.getByRole('button', { name: 'Solo oil bottle', exact: true }).click();
+    await press('Play');
+    // It is small, and plays in a few bars of the piece.
+    let level = 0;
+    for (let i = 0; i < MOST_SECONDS && level === 0; i += 2) {
+      level = (await hearLanes(page, 2))['oil bottle'] ?? 0;
+    }
+    expect(level).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  });
+});
