@@ -46,6 +46,7 @@ function photoLines({ rows, cores, photoCount }) {
 }
 
 function jobLines({ rows }) {
+  const { endedAfter } = rows.at(-1);
   return [
     '## The queue by itself',
     '',
@@ -68,6 +69,12 @@ function jobLines({ rows }) {
       ]),
     ),
     '',
+    ...(endedAfter === undefined
+      ? []
+      : [
+          `In the last row all jobs were added, and the run was ended after ${count(endedAfter)} of them were done, for other programs needed the machine; figures of done jobs are of those.`,
+          '',
+        ]),
   ];
 }
 
