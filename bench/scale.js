@@ -1,4 +1,4 @@
-// node bench/scale.js [--only photos,jobs,manifest] [--jobs 1000000]: what a batch over a queue costs, and where its next bottleneck is; writes bench/SCALE.md and
+// node bench/scale.js [--only photos,jobs,manifest] [--jobs 1000000] [--photos 24]: what a batch over a queue costs, and where its next bottleneck is; writes bench/SCALE.md and
 // bench/scale.svg from bench/scale/measured.json, in which the parts that were not measured stay. Needs redis-server and 3 GB of disk; half an hour on two cores.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: 'photos,jobs,manifest' },
     jobs: { type: 'string', default: '1000000' },
+    photos: { type: 'string', default: '24' },
   },
 });
 const parts = values.only.split(',');
@@ -47,7 +48,10 @@ try {
   }
   if (parts.includes('photos')) {
     const workerCounts = [1, 2, 4];
-    keep('photos', await benchPhotos({ folder, root, photoCount: 24, workerCounts }));
+    keep(
+      'photos',
+      await benchPhotos({ folder, root, photoCount: Number(values.photos), workerCounts }),
+    );
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

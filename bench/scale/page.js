@@ -10,7 +10,7 @@ export function scalePage({ machine, photos, jobs, manifest }) {
     '# A million photos',
     '',
     'What `mirror batch --queue` costs, from measured rates. `node bench/scale.js` writes this page; BullMQ 6.7 over Redis 7 with an append-only file, all on one machine',
-    `(${machine}, two cores, which other programs used at the same time: seconds of the wall are those of a busy machine, seconds of CPU are not).`,
+    `(${machine}, two cores, which other programs used at the same time: rates are those of a busy machine, seconds of CPU depend on that much less).`,
     '',
     '![rates](scale.svg)',
     '',
@@ -46,6 +46,7 @@ function photoLines({ rows, cores, photoCount }) {
 }
 
 function jobLines({ rows }) {
+  const { endedAfter } = rows.at(-1);
   return [
     '## The queue by itself',
     '',
@@ -68,6 +69,12 @@ function jobLines({ rows }) {
       ]),
     ),
     '',
+    ...(endedAfter === undefined
+      ? []
+      : [
+          `In the last row all jobs were added, and the run was ended after ${count(endedAfter)} of them were done, for other programs needed the machine; figures of done jobs are of those.`,
+          '',
+        ]),
   ];
 }
 
@@ -117,6 +124,7 @@ function millionLines({ photos, jobs, manifest }) {
     cells(['money, at $0.05 a core hour', `$${count(coreHours * CORE_HOUR)}`]),
     cells(['with 50 machines of 8 cores', `${(coreHours / 400).toFixed(1)} hours`]),
     cells(['memory of a worker, for each of its jobs', `${count(one.megabytesAWorker)} MB`]),
+    cells(['memory of the process that submits', `${count(large.residentMegabytes)} MB`]),
     cells([
       'jobs',
       `${count(chunks)}, ${((chunks * million.bytesAJobWaiting) / 1e6).toFixed(0)} MB of Redis`,

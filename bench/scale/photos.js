@@ -87,10 +87,13 @@ function treeOf(pid) {
   };
 }
 
-/** Files and bytes of a store for each photo. */
+/** Files and bytes of a store for each photo, without the collection, which is there once. */
 function storeOf(store, count) {
   const entries = readdirSync(store, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
+  const collections = join(store, 'collections');
+  const files = entries.filter(
+    (entry) => entry.isFile() && !entry.parentPath.startsWith(collections),
+  );
   const bytes = sum(files.map(({ parentPath, name }) => statSync(join(parentPath, name)).size));
   return { filesAPhoto: files.length / count, bytesAPhoto: bytes / count };
 }

@@ -61,8 +61,11 @@ async function homeFiles({
       files.push({ path: `${folder}/object.json`, from: join(object.folder, 'object.json') });
       for (const { name, path } of decoder) files.push({ path: `${models}/${name}`, from: path });
     }
-    // Of what a home taught, that of the starter's objects lies in objects/.taught.
-    for (const { path } of taught.filter((file) => file.path.startsWith(root + sep))) {
+    // Of what a home taught, that of the starter's objects lies in objects/.taught; in a checkout, what ships lies in the home too.
+    const isOwn = (path: string) =>
+      path.startsWith(root + sep) &&
+      !(object.shelf === 'starter' && path.startsWith(object.folder + sep));
+    for (const { path } of taught.filter((file) => isOwn(file.path))) {
       files.push({ path: `objects/${relative(root, path).replaceAll(sep, '/')}`, from: path });
     }
   }

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MirrorError } from '../../errors.js';
 import type { OwnedLock } from '../../files/disk/lockFile.js';
 import { assertOwned } from '../../files/disk/ownedLock.js';
 import { unwritable, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
@@ -21,8 +22,10 @@ export interface ManifestRecord {
 }
 
 export interface Manifest {
-  /** Appends a line, unless the last one of that photo says the same. */
-  readonly add: (record: ManifestRecord) => Promise<void>;
+  /** Has a line appended soon, with others that come meanwhile, unless the last one of that photo says the same. */
+  readonly add: (record: ManifestRecord) => void;
+  /** Waits until all lines are there; throws MirrorError if one could not be written, or if the lock was lost. */
+  readonly flush: () => Promise<void>;
   /** Writes it anew with one record a photo, in the order in which the photos first came. */
   readonly compact: () => Promise<void>;
 }
@@ -44,18 +47,34 @@ export async function openManifest(out: string, lock: OwnedLock): Promise<Manife
   }
   // A line that a killed process left unfinished is ended by the next one's line break.
   let isEnded = text === '' || text.endsWith('\n');
+  let pending: string[] = [];
+  let writing: Promise<void> | undefined;
+  let fault: { readonly error: unknown } | undefined;
+  const append = async () => {
+    while (pending.length > 0 && fault === undefined) {
+      const lines = `${isEnded ? '' : '\n'}${pending.join('')}`;
+      pending = [];
+      try {
+        assertOwned(lock);
+        await appendFile(path, lines);
+        isEnded = true;
+      } catch (error) {
+        fault = { error: error instanceof MirrorError ? error : unwritable(path, error) };
+      }
+    }
+    writing = undefined;
+  };
   return {
-    add: async (record) => {
+    add: (record) => {
       const line = JSON.stringify(record);
       if (records.get(record.photo) === line) return;
       records.set(record.photo, line);
-      assertOwned(lock);
-      try {
-        await appendFile(path, `${isEnded ? '' : '\n'}${line}\n`);
-      } catch (error) {
-        throw unwritable(path, error);
-      }
-      isEnded = true;
+      pending.push(`${line}\n`);
+      writing ??= append();
+    },
+    flush: async () => {
+      await writing;
+      if (fault !== undefined) throw fault.error;
     },
     compact: async () => {
       const lines = [...records.values()].map((line) => `${line}\n`).join('');

@@ -59,7 +59,7 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
         if (record.state === 'done' && key !== null) {
           await placeMusic(store, key, music[index] as string);
         }
-        await manifest.add(record);
+        manifest.add(record);
       } catch (error) {
         fault = { error };
         return onFault(error);
@@ -93,6 +93,7 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
     settle: async () => {
       await last;
       if (fault !== undefined) throw fault.error;
+      await manifest.flush();
       return gravest(codes);
     },
   };

@@ -29,10 +29,11 @@ const read = async () =>
 describe('the manifest', () => {
   it('has a line for each that is added, and after it is compacted the last of each photo', async () => {
     const manifest = await openManifest(folder.path, lock.owned);
-    await manifest.add(record('b', null));
-    await manifest.add(record('a'));
-    await manifest.add(record('a'));
-    await manifest.add(record('b'));
+    manifest.add(record('b', null));
+    manifest.add(record('a'));
+    manifest.add(record('a'));
+    manifest.add(record('b'));
+    await manifest.flush();
     expect(await read()).toEqual([record('b', null), record('a'), record('b')]);
     await manifest.compact();
     expect(await read()).toEqual([record('b'), record('a')]);
@@ -42,9 +43,18 @@ describe('the manifest', () => {
     const whole = `${JSON.stringify(record('a'))}\n`;
     await writeFile(join(folder.path, 'manifest.jsonl'), `${whole}{"photo":"b","sta`);
     const manifest = await openManifest(folder.path, lock.owned);
-    await manifest.add(record('c'));
+    manifest.add(record('c'));
+    await manifest.flush();
     await manifest.compact();
     expect(await read()).toEqual([record('a'), record('c')]);
+  });
+
+  it('is written no more once its lock is lost, and says so', async () => {
+    const manifest = await openManifest(folder.path, lock.owned);
+    await lock.release();
+    manifest.add(record('a'));
+    await expect(manifest.flush()).rejects.toMatchObject({ code: 'environment' });
+    await expect(read()).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('is not begun where there is nothing to say', async () => {

@@ -33,7 +33,7 @@ Examples:
 
 Takes jobs of \`mirror batch --queue\` and \`mirror train --queue\` until Ctrl-C; start it on as many
 machines as you like, before or after the batch. Each job runs in a process of its own, with a core
-and some 300 MB. If a worker dies or loses its network, another one does its job half a minute
+and some 400 MB. If a worker dies or loses its network, another one does its job half a minute
 later.
 
 All machines need the same sound-mirror, and photos and --out at the same paths. A worker of another
