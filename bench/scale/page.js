@@ -72,7 +72,7 @@ function jobLines({ rows }) {
     ...(endedAfter === undefined
       ? []
       : [
-          `In the last row all jobs were added, and the run was ended after ${count(endedAfter)} of them were done, for other programs needed the machine; figures of done jobs are of those.`,
+          `In the last row all jobs were added, and the run was ended after ${count(endedAfter)} of them were done, since the time for it was over; figures of done jobs are of those.`,
           '',
         ]),
   ];
