@@ -31,14 +31,47 @@ export function predictLoudness(
   { notes, program }: LoudPart,
   { tempoBpm, font }: { readonly tempoBpm: number; readonly font: MeasuredFont },
 ): number | undefined {
-  if (notes.length === 0) return undefined;
+  return predictMixLoudness([{ notes, program, gainDb: 0 }], { tempoBpm, font });
+}
+
+/** A part of a mix. */
+export interface MixedPart extends LoudPart {
+  /** By all that makes it softer or louder than its notes alone. */
+  readonly gainDb: number;
+}
+
+/** The same of several parts together. */
+export function predictMixLoudness(
+  parts: readonly MixedPart[],
+  { tempoBpm, font }: { readonly tempoBpm: number; readonly font: MeasuredFont },
+): number | undefined {
+  const sounded = parts.filter(({ notes }) => notes.length > 0);
+  if (sounded.length === 0) return undefined;
   const stepsPerTick = (60 / tempoBpm / TICKS_PER_QUARTER) * STEPS_PER_SECOND;
-  const powers = stepPowers(keyPresses(notes), { program, stepsPerTick, font });
-  const blocks = blockPowers(powers);
+  const blocks = blockPowers(
+    addPowers(
+      sounded.map(({ notes, program, gainDb }) => ({
+        powers: stepPowers(keyPresses(notes), { program, stepsPerTick, font }),
+        factor: 10 ** (gainDb / 10),
+      })),
+    ),
+  );
   const threshold =
     blocks.reduce((most, power) => Math.max(most, power), 0) / 10 ** (SOUNDING_LU / 10);
   const sounding = blocks.filter((power) => power > threshold);
   return 10 * Math.log10(sounding.reduce((sum, power) => sum + power, 0) / sounding.length);
+}
+
+function addPowers(
+  parts: readonly { readonly powers: Float64Array; readonly factor: number }[],
+): Float64Array {
+  const sums = new Float64Array(Math.max(...parts.map(({ powers }) => powers.length)));
+  for (const { powers, factor } of parts) {
+    for (const [step, power] of powers.entries()) {
+      sums[step] = (sums[step] as number) + power * factor;
+    }
+  }
+  return sums;
 }
 
 /** Mean power in each 100 ms from the start of the piece until the last note has died away. */

@@ -61,6 +61,8 @@ export interface PieceAnswer {
   readonly key: KeySignature | null;
   readonly bars: number;
   readonly lengthTicks: number;
+  /** What it is made louder by to be listened to; files have headroom of their own. */
+  readonly makeUpDb: number;
   /** Those of which it was composed, best first. */
   readonly detections: readonly Detection[];
   readonly tracks: readonly TrackAnswer[];

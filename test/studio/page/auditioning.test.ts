@@ -15,6 +15,7 @@ function pieceOf(id: number, { seconds = 1 } = {}): PlayablePiece {
     ticksPerSecond: 100,
     barTicks: lengthTicks,
     lengthTicks,
+    gain: 1,
     setup: [program(id)],
     keys: [],
     messages: [

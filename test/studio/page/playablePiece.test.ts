@@ -35,6 +35,7 @@ const piece = {
   key: null,
   bars: 2,
   lengthTicks: 2880,
+  makeUpDb: 20,
   detections: [],
   tracks,
   unmatched: [],

@@ -60,6 +60,7 @@ const piece: PlayablePiece = {
   ticksPerSecond: 960,
   barTicks: 1920,
   lengthTicks: 1920,
+  gain: 1,
   setup: [[0xc2, 0]],
   messages: [
     { ticks: 0, bytes: [0x92, 60, 100] },
@@ -174,3 +175,21 @@ it.each(['before', 'behind'])(
     expect(loudness(4)).toBeLessThan(0.001);
   },
 );
+
+it('sounds a piece by its gain', async () => {
+  const loudnessOf = async (gain: number) => {
+    const { said, tell, loudness } = await openProcessor();
+    tell({ kind: 'load', piece: { ...piece, gain } });
+    tell(await soundFont());
+    await vi.waitFor(() => {
+      loudness(1);
+      expect(said.length).toBeGreaterThan(0);
+    }, 20_000);
+    // Silence in which it comes to its gain.
+    loudness(100);
+    tell({ kind: 'play' });
+    return loudness(40);
+  };
+  const [plain, louder] = [await loudnessOf(1), await loudnessOf(4)];
+  expect(louder / plain).toBeCloseTo(4, 1);
+});

@@ -20,6 +20,7 @@ function pieceOf(
     ticksPerSecond: 100,
     barTicks: 100,
     lengthTicks: 100 * bars,
+    gain: 1,
     setup: [program(id)],
     keys: [],
     messages:

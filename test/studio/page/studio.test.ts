@@ -30,6 +30,7 @@ function fakes() {
     key: null,
     bars: 1,
     lengthTicks: 1920,
+    makeUpDb: 0,
     detections: [cup],
     tracks: [
       {

@@ -3,6 +3,12 @@ import { noteMessages, setupMessages } from '../../../output/partMessages.js';
 import { type PackedNotes, unpackNotes } from '../../protocol/packedNotes.js';
 import type { PlayablePiece } from './playablePiece.js';
 
+/**
+ * What takes and keyboards are made louder by, as a factor: 15 dB bring recordings of one instrument to about the loudness of a room,
+ * −25 to −10 LUFS.
+ */
+export const APART_GAIN = 10 ** (15 / 20);
+
 /** Where an audition sounds; what the room's piece has there is given back after it. */
 export const AUDITION_CHANNEL = 0;
 
@@ -43,6 +49,7 @@ export function auditionPiece(
     ticksPerSecond: (tempoBpm * TICKS_PER_QUARTER) / 60,
     barTicks: length,
     lengthTicks: length,
+    gain: APART_GAIN,
     setup: setupMessages(part),
     messages: noteMessages(part),
     keys: [...pitches].map((pitch) => [program, pitch]),

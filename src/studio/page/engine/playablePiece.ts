@@ -11,6 +11,8 @@ export interface PlayablePiece {
   readonly ticksPerSecond: number;
   readonly barTicks: number;
   readonly lengthTicks: number;
+  /** What all channels are made louder by, as a factor. */
+  readonly gain: number;
   /** What the channels are told before the first note. */
   readonly setup: readonly (readonly number[])[];
   /** Notes of all tracks in order of time; at one tick keys are let go before others are struck. */
@@ -35,6 +37,7 @@ export function playablePiece(piece: PieceAnswer, id: number): PlayablePiece {
     ticksPerSecond: (piece.tempoBpm * TICKS_PER_QUARTER) / 60,
     barTicks: ticksPerBar(piece.timeSignature),
     lengthTicks: piece.lengthTicks,
+    gain: 10 ** (piece.makeUpDb / 20),
     setup: parts.flatMap((part) => setupMessages(part)),
     messages: messages.sort((a, b) => a.ticks - b.ticks || isOn(a) - isOn(b)),
     keys: [...keys.values()],

@@ -1,3 +1,4 @@
+import { makeUpGainDb } from '../../../composition/loudness/makeUpGain.js';
 import type { SoundMirror } from '../../../index.js';
 import type { PieceAnswer, TrackAnswer } from '../../protocol/answers.js';
 import { packNotes } from '../../protocol/packedNotes.js';
@@ -34,6 +35,7 @@ export function describePiece({ score, report, played }: SoundMirror): PieceAnsw
     key: key ?? null,
     bars,
     lengthTicks,
+    makeUpDb: makeUpGainDb(score),
     detections,
     tracks,
     unmatched,

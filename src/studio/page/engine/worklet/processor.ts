@@ -1,7 +1,7 @@
 /// <reference path="./workletScope.d.ts" />
 import { SoundBankLoader, SpessaLog, SpessaSynthProcessor } from 'spessasynth_core';
 import { openAuditioningScheduler } from '../auditioning.js';
-import { AUDITION_CHANNEL } from '../auditionPiece.js';
+import { APART_GAIN, AUDITION_CHANNEL } from '../auditionPiece.js';
 import type { PlayablePiece } from '../playablePiece.js';
 import type { Message } from '../scheduler.js';
 import { openSampleLoader, type SampleLoader } from './sampleLoader.js';
@@ -14,11 +14,17 @@ import {
 } from './workletMessages.js';
 
 const CHANNELS = 16;
+
+/** One that plays, and those that may follow it. */
+const MOST_GAINS = 8;
 const QUANTUM_FRAMES = 128;
 
 /** The keys of a piano. */
 const LOWEST_KEY = 21;
 const HIGHEST_KEY = 108;
+
+/** Of the way to another gain, in a quantum: some 30 ms, in which nothing clicks. */
+const GAIN_STEP = 0.1;
 
 /** Thirty times a second: as often as a meter moves. */
 const PLACE_SECONDS = 1 / 30;
@@ -51,6 +57,9 @@ class Player extends AudioWorkletProcessor {
   readonly #mixes = new Map<number, ChannelMix>();
   /** Whether the channel of auditions is set for one. */
   #isApart = false;
+  /** Of the pieces that were loaded last, by their numbers: one plays while another waits for its bar. */
+  readonly #gains = new Map<number, number>();
+  #gain = 1;
   #wasPlaying = false;
   #wasAuditioned: number | undefined;
   #seek = 0;
@@ -88,6 +97,7 @@ class Player extends AudioWorkletProcessor {
       case 'soundFont':
         return this.#openSoundFont(message.bytes);
       case 'load':
+        this.#keepGain(message.piece);
         this.#load(message.piece, this.#scheduler.place().isPlaying ? 'one' : 'all');
         return this.#send(this.#scheduler.load(message.piece));
       case 'play':
@@ -181,7 +191,25 @@ class Player extends AudioWorkletProcessor {
     channel?.setSystemParameter('pan', pan);
   }
 
+  #keepGain({ id, gain }: PlayablePiece): void {
+    this.#gains.set(id, gain);
+    for (const old of this.#gains.keys()) {
+      if (this.#gains.size <= MOST_GAINS) return;
+      this.#gains.delete(old);
+    }
+  }
+
+  /** How loud it is to be now: a room as it was predicted, what sounds apart from it by a measure of its own. */
+  #wantedGain(): number {
+    const { piece, isPlaying } = this.#scheduler.place();
+    const isApart = this.#scheduler.auditioned() !== undefined;
+    if (isApart || (!isPlaying && this.#liveProgram !== undefined)) return APART_GAIN;
+    return (piece === undefined ? undefined : this.#gains.get(piece)) ?? this.#gain;
+  }
+
   #mixInto(left: Float32Array, right: Float32Array): void {
+    this.#gain += GAIN_STEP * (this.#wantedGain() - this.#gain);
+    const gain = this.#gain;
     for (const [channel, sides] of this.#channels.entries()) {
       const [ownLeft, ownRight] = sides as [Float32Array, Float32Array];
       let squares = 0;
@@ -191,7 +219,10 @@ class Player extends AudioWorkletProcessor {
         right[i] = (right[i] as number) + r;
         squares += l * l + r * r;
       }
-      this.#squares[channel] = (this.#squares[channel] as number) + squares;
+      this.#squares[channel] = (this.#squares[channel] as number) + squares * gain * gain;
+    }
+    for (const side of [left, right]) {
+      for (let i = 0; i < side.length; i++) side[i] = (side[i] as number) * gain;
     }
   }
 
