@@ -40,8 +40,11 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   };
   const auditions = openAuditions(session);
   const sound = openSound({ session, openPlayer, onAudition: auditions.onEvent, fail });
-  const startAnew = (document: unknown) => {
-    history.value = openHistory(readDocument(document));
+  /** As it was opened or saved last. */
+  const kept = signal<documents.Document>(document.peek());
+  const startAnew = (opened: unknown) => {
+    history.value = openHistory(readDocument(opened));
+    kept.value = history.value.present;
     session.solos.value = new Set();
     session.lookedAt.value = undefined;
     session.chosenBox.value = undefined;
@@ -132,6 +135,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     /** The map of an object, one at a time. */
     pad,
     boxes,
+    /** Whether something was changed since the room was opened or saved. */
+    isChanged: computed(() => document.value !== kept.value),
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
     start: async () => {
@@ -163,7 +168,9 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     /** Saves the room with all that was made of it; it opens again as it is. */
     save: async (name: string): Promise<void> => {
       try {
-        await ofRoom((room) => server.save(name, { room, document: document.value }));
+        const saved = document.value;
+        await ofRoom((room) => server.save(name, { room, document: saved }));
+        kept.value = saved;
         session.studio.value = await server.studio();
         session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
       } catch (error) {

@@ -15,6 +15,7 @@ import { PhotoView } from './photo/PhotoView.js';
 import { TopBar } from './TopBar.js';
 import { Transport } from './Transport.js';
 import { Unanswered } from './Unanswered.js';
+import { guardUnsavedWork } from './unsavedWork.js';
 
 /** The whole page: the room or the collection, and the transport that stays in sight. */
 export function App({
@@ -27,6 +28,7 @@ export function App({
   readonly theme: Theme;
 }) {
   useEffect(() => listenToKeys(studio), [studio]);
+  useEffect(() => guardUnsavedWork(studio, collection), [studio, collection]);
   return (
     <DropTarget studio={studio} collection={collection}>
       <TopBar studio={studio} theme={theme} />

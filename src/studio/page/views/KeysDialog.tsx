@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [string, string])[] = [
     'Enter, then ← →',
     'in a lane: the note at the playhead, and those beside it; Escape lets it go',
   ],
+  ['Enter on Draw a box', 'a box in the middle of the photo, to be named and moved'],
   ['Delete', 'on a box: take it away'],
   ['Arrows, with Shift', 'on a box: move it, resize it'],
   ['R, Escape', 'in the recorder: record, stop'],

@@ -30,7 +30,7 @@ export function NotePanel({
           {pitchName(note.pitch)} in bar {bar}
         </strong>{' '}
         of {track.name}
-        {origin === undefined ? '' : originText(origin, track.boxes.length)}
+        {origin === undefined ? ', …' : originText(origin, track.boxes.length)}
       </p>
       {origin?.file !== undefined && (
         <button
@@ -72,7 +72,7 @@ function originText({ file, seconds, runLength, box }: NoteOrigin, boxes: number
     return `${from}. No recording has this chord; the most like it is in ${where}.`;
   const many =
     runLength === 1
-      ? 'this event as it was played there, its neighbours not'
-      : `${runLength} events in a row as they were played there`;
+      ? 'this one, as it was played there'
+      : `${runLength} in a row, as they were played there`;
   return `${from}. It stands in ${where}: ${many}.`;
 }

@@ -1,9 +1,25 @@
+import { useEffect } from 'preact/hooks';
 import type { Studio } from '../state/studio.js';
 import { Icon } from './icons.js';
+
+/** A note goes by itself once it can be read twice at ease; what went wrong stays until it is closed. */
+const READING_MILLISECONDS = 6000;
+const READING_MILLISECONDS_A_LETTER = 80;
 
 /** What went wrong, and whether the server is there: above the transport, over the page, so that nothing jumps. */
 export function Notices({ studio }: { readonly studio: Studio }) {
   const { notice, connection } = studio.session;
+  const shown = notice.value;
+  useEffect(() => {
+    if (shown?.kind !== 'note') return;
+    const timer = setTimeout(
+      () => {
+        if (notice.peek() === shown) notice.value = undefined;
+      },
+      READING_MILLISECONDS + READING_MILLISECONDS_A_LETTER * shown.text.length,
+    );
+    return () => clearTimeout(timer);
+  }, [shown, notice]);
   return (
     <div class="notices">
       {connection.value === 'lost' && (

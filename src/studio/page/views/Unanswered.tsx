@@ -1,5 +1,6 @@
 import { percent } from '../../../format.js';
-import type { CollectionState } from '../state/collection/collection.js';
+import { type CollectionState, isForThePage } from '../state/collection/collection.js';
+import { isUnderWay } from '../state/collection/trainings.js';
 import type { Studio } from '../state/studio.js';
 
 /** What is seen and that no object answers, and what else is worth knowing of the piece. */
@@ -11,7 +12,8 @@ export function Unanswered({
   readonly collection: CollectionState;
 }) {
   const piece = studio.session.piece.value;
-  const notes = [...(studio.session.room.value?.notes ?? []), ...(piece?.notes ?? [])];
+  const lines = [...(studio.session.room.value?.notes ?? []), ...(piece?.notes ?? [])];
+  const notes = lines.filter(isForThePage);
   const unmatched = piece?.unmatched ?? [];
   if (unmatched.length === 0 && notes.length === 0) return null;
   return (
@@ -20,10 +22,16 @@ export function Unanswered({
         <ul aria-label="Seen, but without a recording">
           {unmatched.map(({ label, areaShare }) => (
             <li key={label}>
-              Seen, but without a recording: {label} ({percent(areaShare)})
-              <button type="button" onClick={() => collection.record(label)}>
-                Record it…
-              </button>
+              {isUnderWay(collection.trainings.value.get(label)) ? (
+                `${label} is being trained, and plays as soon as that is done.`
+              ) : (
+                <>
+                  Seen, but without a recording: {label} ({percent(areaShare)})
+                  <button type="button" onClick={() => collection.record(label)}>
+                    Record it…
+                  </button>
+                </>
+              )}
             </li>
           ))}
         </ul>

@@ -124,6 +124,8 @@ export function openCollection({
       chosen.value = each;
     },
     draftOf,
+    /** Whether there are recordings that are not yet in the collection. */
+    hasDrafts: () => [...drafts.values()].some(({ entries }) => entries.value.length > 0),
     /** Shows the object that answers a label or a name, or a new one that is to. */
     record: (label: string) => {
       const isThere = session.studio.value?.objects.includes(label);
@@ -216,7 +218,7 @@ export interface TakeSpot {
 export type CollectionState = ReturnType<typeof openCollection>;
 
 /** What is done by a command elsewhere is done by a button here. */
-function isForThePage(line: string): boolean {
+export function isForThePage(line: string): boolean {
   return !line.includes('`mirror ');
 }
 

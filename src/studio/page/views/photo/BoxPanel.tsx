@@ -1,5 +1,7 @@
-import type { KnownDetection } from '../../state/boxEdits.js';
+import type { Box } from '../../../../vision/box.js';
+import { insidePhoto, type KnownDetection } from '../../state/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
+import { Icon } from '../icons.js';
 import { ChooseName } from './ChooseName.js';
 
 /** What can be done to the boxes: draw one, say who it is, take it away. Its line is always there, so that nothing jumps. */
@@ -12,16 +14,7 @@ export function BoxPanel({ studio }: { readonly studio: Studio }) {
     <div class="box-panel">
       {chosen === undefined ? (
         <>
-          <button
-            type="button"
-            aria-pressed={isDrawing.value}
-            disabled={session.room.value === undefined}
-            onClick={() => {
-              isDrawing.value = !isDrawing.value;
-            }}
-          >
-            Draw a box
-          </button>
+          <DrawButton studio={studio} />
           <p>
             {isDrawing.value
               ? 'Drag over the thing'
@@ -45,10 +38,46 @@ export function BoxPanel({ studio }: { readonly studio: Studio }) {
           >
             Remove
           </button>
+          <button
+            type="button"
+            class="square"
+            aria-label="Let the box go"
+            title="Let the box go"
+            onClick={() => {
+              chosenBox.value = undefined;
+            }}
+          >
+            <Icon name="close" />
+          </button>
         </>
       )}
     </div>
   );
+}
+
+/** By pointer, the next drag on the photo draws; by keyboard, a box stands in the middle, and arrows move it once it is named. */
+function DrawButton({ studio }: { readonly studio: Studio }) {
+  const { room, isDrawing, drawnBox } = studio.session;
+  return (
+    <button
+      type="button"
+      aria-pressed={isDrawing.value}
+      disabled={room.value === undefined}
+      onClick={({ detail: clicks }) => {
+        const photo = room.value;
+        if (clicks === 0 && photo !== undefined) drawnBox.value = boxInTheMiddle(photo);
+        else isDrawing.value = !isDrawing.value;
+      }}
+    >
+      Draw a box
+    </button>
+  );
+}
+
+/** A quarter as wide and as high as the photo. */
+function boxInTheMiddle(photo: { readonly width: number; readonly height: number }): Box {
+  const [width, height] = [photo.width / 4, photo.height / 4];
+  return insidePhoto({ x: 1.5 * width, y: 1.5 * height, width, height }, photo);
 }
 
 /** For a box that a person has named: what it looks like can be learned, so that it is seen by itself in other photos. */
@@ -86,6 +115,10 @@ function NameDrawn({ studio }: { readonly studio: Studio }) {
           studio.editBox({ kind: 'drawn', id, name, box });
           drawnBox.value = undefined;
           chosenBox.value = id;
+          // Arrows move and resize a box that has the focus.
+          requestAnimationFrame(() =>
+            document.querySelector<HTMLElement>(`[data-box="${CSS.escape(id)}"]`)?.focus(),
+          );
         }}
       />
       <button
