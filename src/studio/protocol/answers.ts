@@ -104,6 +104,8 @@ export type StudioEvent =
   | { readonly kind: 'collection' }
   /** A photo is on its way; `job` is what the page called it. */
   | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' }
+  /** A file is being made; `done` is 0–1. */
+  | { readonly kind: 'file'; readonly job: string; readonly done: number }
   | CollectionEvent;
 
 /** Name of the sample room that a page opens with. */

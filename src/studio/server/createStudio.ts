@@ -53,7 +53,7 @@ export interface StudioOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** What is under way and waiting together: uploads, looks at photos, files of sound. */
+/** What is under way and waiting together: uploads and looks at photos; and, beside them, files. */
 const MOST_WORK = 6;
 
 /** Recordings that wait to be read, one after the other: as many as a page asks for at once. */
@@ -66,6 +66,7 @@ export function createStudio(options: StudioOptions): Hono {
   const hub = openEventHub();
   const rooms = openRoomStore();
   const queue = openWorkQueue(MOST_WORK);
+  const files = openWorkQueue(MOST_WORK);
   const drafts = openDraftStore(options.folder);
   const changes = openCollectionChanges(hub);
   const trainings = openTrainingQueue({ ...options, hub, changes });
@@ -77,9 +78,9 @@ export function createStudio(options: StudioOptions): Hono {
     .route('/', pageRoutes(page))
     .route('/', studioRoutes({ ...options, run }))
     .route('/', eventRoutes(hub, run))
-    .route('/', roomRoutes({ ...options, rooms, hub, queue, changes }))
-    .route('/', savedRoutes({ ...options, rooms, hub, queue, changes }))
-    .route('/', teachRoutes({ ...options, rooms, hub, queue, changes }))
+    .route('/', roomRoutes({ ...options, rooms, hub, queue, files, changes }))
+    .route('/', savedRoutes({ ...options, rooms, hub, queue, files, changes }))
+    .route('/', teachRoutes({ ...options, rooms, hub, queue, files, changes }))
     .route('/', draftRoutes({ ...reading, drafts }))
     .route('/', objectRoutes({ ...options, drafts, changes, trainings }))
     .route('/', trainingRoutes({ ...options, trainings }))

@@ -54,6 +54,8 @@ export function openSession() {
     soundingPiece: signal<number | undefined>(undefined),
     loadedPiece: signal<number>(0),
     busy: signal<Busy | undefined>('connecting'),
+    /** How far the file is that is being made, 0–1. */
+    fileDone: signal(0),
     notice: signal<Notice | undefined>(undefined),
     /** `lost` while the server does not answer; `other` where it is one that does not know this page. */
     connection: signal<'open' | 'lost' | 'other'>('open'),

@@ -1,11 +1,6 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { count } from '../../../format.js';
-import {
-  FIRST_SAMPLE,
-  type PieceAnswer,
-  type StudioEvent,
-  type TakeAwayFormat,
-} from '../../protocol/answers.js';
+import { FIRST_SAMPLE, type PieceAnswer, type StudioEvent } from '../../protocol/answers.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
 import type { TeachAnswer } from '../../protocol/teaching.js';
 import { type AuditionOptions, openAuditions } from './audition.js';
@@ -20,6 +15,7 @@ import { readDocument } from './readDocument.js';
 import { openSession } from './session.js';
 import { type OpenPlayer, openSound } from './sound.js';
 import { StudioError, type StudioServer } from './studioServer.js';
+import { openTakingAway } from './takingAway.js';
 
 export interface StudioParts {
   readonly server: StudioServer;
@@ -88,6 +84,9 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     ask: () => ofRoom(async (room) => server.explain(room, await asked(room))),
     fail,
   });
+
+  const takingAway = openTakingAway({ session, server, ofRoom, asked, fail });
+  listeners.add(takingAway.onEvent);
 
   const settings = computed(() => document.value.settings);
   const edits = computed(() => document.value.edits);
@@ -245,18 +244,9 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     live: sound.live,
     /** Seconds on the clock of the sound. */
     soundTime: sound.time,
-    /** The piece as a file, the very bytes that the command line writes. */
-    takeAway: async (format: TakeAwayFormat): Promise<Blob | undefined> => {
-      session.busy.value = 'file';
-      try {
-        return await ofRoom(async (room) => server.file(room, format, await asked(room)));
-      } catch (error) {
-        fail(error);
-        return undefined;
-      } finally {
-        if (session.busy.value === 'file') session.busy.value = undefined;
-      }
-    },
+    takeAway: takingAway.takeAway,
+    /** Gives up the file that is being made. */
+    callOffFile: takingAway.callOff,
   };
 }
 

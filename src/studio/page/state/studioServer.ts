@@ -35,7 +35,15 @@ export interface StudioServer {
   readonly compose: (room: string, settings: PieceSettings) => Promise<PieceAnswer>;
   readonly explain: (room: string, settings: PieceSettings) => Promise<ExplanationAnswer>;
   readonly teach: (room: string, teaching: Teaching) => Promise<TeachAnswer>;
-  readonly file: (room: string, format: TakeAwayFormat, settings: PieceSettings) => Promise<Blob>;
+  readonly file: (
+    room: string,
+    format: TakeAwayFormat,
+    options: {
+      readonly settings: PieceSettings;
+      readonly job: string;
+      readonly signal: AbortSignal;
+    },
+  ) => Promise<Blob>;
   readonly map: (object: string) => Promise<MapAnswer>;
   /** What lies at places of an object's map. */
   readonly places: (object: string, request: PlacesRequest) => Promise<PlacesAnswer>;
@@ -78,8 +86,11 @@ export function connectServer(): StudioServer {
       (await post(`/api/rooms/${room}/explanation`, JSON.stringify(settings), json)).json(),
     teach: async (room, teaching) =>
       (await post(`/api/rooms/${room}/teach`, JSON.stringify(teaching), json)).json(),
-    file: async (room, format, settings) =>
-      (await post(`/api/rooms/${room}/files/${format}`, JSON.stringify(settings), json)).blob(),
+    file: async (room, format, { settings, job, signal }) => {
+      const path = `/api/rooms/${room}/files/${format}?${new URLSearchParams({ job })}`;
+      const body = JSON.stringify(settings);
+      return (await ask(path, { method: 'POST', body, headers: json, signal })).blob();
+    },
     map: async (object) => (await ask(`/api/objects/${encodeURIComponent(object)}/map`)).json(),
     places: async (object, request) => {
       const path = `/api/objects/${encodeURIComponent(object)}/phrases`;

@@ -1,3 +1,4 @@
+import { percent } from '../../../format.js';
 import type { Busy } from '../state/session.js';
 import type { Studio } from '../state/studio.js';
 
@@ -13,6 +14,7 @@ const WORDS: Readonly<Record<Busy, string>> = {
 
 /** What goes on, for a person who waits. Its line is there when nothing does. */
 export function BusyLine({ studio }: { readonly studio: Studio }) {
+  const { fileDone } = studio.session;
   const busy = studio.session.busy.value;
   return (
     <p class="busy" role="status">
@@ -20,6 +22,14 @@ export function BusyLine({ studio }: { readonly studio: Studio }) {
         <>
           <span class="dot" aria-hidden="true" />
           {WORDS[busy]}
+          {busy === 'file' && (
+            <>
+              {fileDone.value > 0 && `, ${percent(fileDone.value)}`}
+              <button type="button" class="small" onClick={studio.callOffFile}>
+                Cancel
+              </button>
+            </>
+          )}
         </>
       )}
     </p>

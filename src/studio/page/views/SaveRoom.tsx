@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import { nameComplaint } from '../state/nameComplaint.js';
 import type { Studio } from '../state/studio.js';
 
 /** Longest name that can be a folder everywhere. */
@@ -11,6 +12,7 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
   const id = useId();
   const { room, studio: answer } = studio.session;
   const chosen = name.trim();
+  const complaint = nameComplaint(chosen);
   const replaces = answer.value?.saved.includes(chosen) ?? false;
   return (
     <>
@@ -29,7 +31,7 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
           method="dialog"
           class="save"
           onSubmit={() => {
-            if (chosen !== '') void studio.save(chosen);
+            if (chosen !== '' && complaint === undefined) void studio.save(chosen);
           }}
         >
           <h2 id={`${id}title`}>Save this room</h2>
@@ -42,13 +44,14 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
             value={name}
             onInput={({ currentTarget }) => setName(currentTarget.value)}
           />
-          <p>
-            {replaces
-              ? 'A room of that name is there already; it is replaced.'
-              : 'The photo and all that you made of it go into your collection.'}
+          <p class={complaint === undefined ? undefined : 'complaint'} role="status">
+            {complaint ??
+              (replaces
+                ? 'A room of that name is there already; it is replaced.'
+                : 'The photo and all that you made of it go into your collection.')}
           </p>
           <div class="group">
-            <button type="submit" class="main">
+            <button type="submit" class="main" disabled={complaint !== undefined}>
               Save
             </button>
             <button type="button" onClick={() => dialog.current?.close()}>

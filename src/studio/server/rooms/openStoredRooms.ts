@@ -9,7 +9,7 @@ export interface StoredRoomTools extends RoomTools {
 }
 
 /** Longest name of a job that is told back. */
-const MOST_JOB = 200;
+export const MOST_JOB = 200;
 
 /**
  * Opens rooms for pages: tells how far each is under the name of its job, and keeps it in the store.

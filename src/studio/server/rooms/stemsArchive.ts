@@ -22,20 +22,37 @@ import {
  */
 export async function stemsArchive(
   score: Score,
-  { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
+  {
+    folder,
+    signal,
+    onProgress,
+  }: {
+    readonly folder: string;
+    readonly signal: AbortSignal;
+    /** Called with the share that is rendered, 0–1. */
+    readonly onProgress: (done: number) => void;
+  },
 ): Promise<ReadableStream<Uint8Array>> {
   const own = await mkdtemp(join(folder, 'stems-'));
   const end = () => rm(own, { recursive: true, force: true });
   try {
     const midi = writeMidi(score);
     const soundFont = await readSoundFont(await readSoundFontFile());
+    // The whole is rendered first, for its length and its gain.
+    const renders = score.parts.length + 1;
+    let finished = 0;
     const render = (options: { track?: number; frames?: number } = {}) =>
-      renderAudio(midi, soundFont, { ...options, signal });
+      renderAudio(midi, soundFont, {
+        ...options,
+        signal,
+        onProgress: (share) => onProgress((finished + share) / renders),
+      });
     const { frames, gain } = levelsAt(await measureSound(render()));
     const names = stemNames(score.parts.map(({ name }) => name));
     const files = names.map((name) => ({ name, path: join(own, name) }));
     for (const [index, { path }] of files.entries()) {
       // The first track is the conductor's.
+      finished = index + 1;
       await writeWavFile(path, render({ track: index + 1, frames }), { gain, signal });
     }
     return Readable.toWeb(

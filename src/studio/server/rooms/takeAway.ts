@@ -30,22 +30,31 @@ export const CONTENT_TYPES: Readonly<Record<TakeAwayFormat, string>> = {
  *
  * @returns all bytes, or a stream of them where they may be too many for memory
  * @param options.folder where a file of sound is made and goes again
+ * @param options.onProgress called with the share that is made, 0–1, of files that take long
  * @throws MirrorError as `renderAudio` and `drawRoom` do
  */
 export async function takeAway(
   mirror: SoundMirror,
   format: TakeAwayFormat,
-  { folder, signal }: { readonly folder: string; readonly signal: AbortSignal },
+  {
+    folder,
+    signal,
+    onProgress,
+  }: {
+    readonly folder: string;
+    readonly signal: AbortSignal;
+    readonly onProgress: (done: number) => void;
+  },
 ): Promise<Uint8Array | ReadableStream<Uint8Array>> {
   if (format === 'mid') return writeMidi(mirror.score);
   if (format === 'png') return drawPng(await drawPage(mirror));
-  if (format === 'zip') return stemsArchive(mirror.score, { folder, signal });
+  if (format === 'zip') return stemsArchive(mirror.score, { folder, signal, onProgress });
   if (format === 'svg') return new TextEncoder().encode(await drawPage(mirror));
   const path = join(folder, `${randomUUID()}.${format}`);
   const soundFont = await readSoundFont(await readSoundFontFile());
   const { score } = mirror;
   try {
-    const sound = renderAudio(writeMidi(score), soundFont, { signal });
+    const sound = renderAudio(writeMidi(score), soundFont, { signal, onProgress });
     await writeSoundFile(path, sound, { title: score.title, signal });
     return await readFile(path);
   } finally {

@@ -7,7 +7,7 @@ import { refusal } from '../refusal.js';
 import { composeRoom } from '../rooms/composeRoom.js';
 import { describeExplanation } from '../rooms/describeExplanation.js';
 import { describePiece } from '../rooms/describePiece.js';
-import { openStoredRooms, type StoredRoomTools } from '../rooms/openStoredRooms.js';
+import { MOST_JOB, openStoredRooms, type StoredRoomTools } from '../rooms/openStoredRooms.js';
 import { describeRoom } from '../rooms/room.js';
 import { openSampleRooms } from '../rooms/sampleRooms.js';
 import { CONTENT_TYPES, takeAway } from '../rooms/takeAway.js';
@@ -18,8 +18,10 @@ import { readPieceSettings } from '../uploads/readPieceSettings.js';
 import { receiveUpload } from '../uploads/receiveUpload.js';
 
 export interface RoomRouteTools extends StoredRoomTools {
-  /** Photos come in, are looked at, and sound is rendered, one at a time. */
+  /** Photos come in and are looked at, one at a time. */
   readonly queue: WorkQueue;
+  /** Files are made one at a time, while other photos may come in. */
+  readonly files: WorkQueue;
   /** A folder of this server alone, for what lies on the disk for a moment. */
   readonly folder: string;
   readonly mostPhotoBytes: number;
@@ -97,9 +99,12 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       const detector = await tools.detector;
       // A page that is closed waits for no sound.
       const signal = AbortSignal.any([tools.signal, req.raw.signal]);
-      const file = await queue(async () => {
+      const onProgress = everyPercent((done) =>
+        tools.hub.publish({ kind: 'file', job: (req.query('job') ?? '').slice(0, MOST_JOB), done }),
+      );
+      const file = await tools.files(async () => {
         const mirror = await composeRoom(room, settings, detector);
-        return takeAway(mirror, format, { folder, signal });
+        return takeAway(mirror, format, { folder, signal, onProgress });
       });
       const headers = {
         'content-type': CONTENT_TYPES[format],
@@ -107,6 +112,17 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       };
       return new Response(file instanceof Uint8Array ? Uint8Array.from(file) : file, { headers });
     });
+}
+
+/** Passes on each hundredth, and not each block. */
+function everyPercent(tell: (done: number) => void): (done: number) => void {
+  let last = -1;
+  return (done) => {
+    const percent = Math.floor(100 * done);
+    if (percent === last) return;
+    last = percent;
+    tell(percent / 100);
+  };
 }
 
 /** The name of a photo's file as a title, never as a path. */

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { BoxName } from '../../state/boxEdits.js';
+import { nameComplaint } from '../../state/nameComplaint.js';
 import type { Studio } from '../../state/studio.js';
 
 /** Longest name that can be a folder everywhere. */
@@ -69,6 +70,7 @@ function NewName({
 }) {
   const id = useId();
   const [name, setName] = useState('');
+  const complaint = nameComplaint(name);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
@@ -76,7 +78,7 @@ function NewName({
       class="new-name"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '') onName(name.trim());
+        if (name.trim() !== '' && complaint === undefined) onName(name.trim());
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -93,9 +95,17 @@ function NewName({
         required
         maxLength={MOST_LETTERS}
         value={name}
+        aria-invalid={complaint !== undefined}
         onInput={({ currentTarget }) => setName(currentTarget.value)}
       />
-      <button type="submit">Name it</button>
+      <button type="submit" disabled={complaint !== undefined}>
+        Name it
+      </button>
+      {complaint !== undefined && (
+        <p class="complaint" role="alert">
+          {complaint}
+        </p>
+      )}
     </form>
   );
 }
