@@ -38,6 +38,11 @@ export function ObjectView(props: ObjectViewProps) {
       {taughtPhotos > 0 && (
         <p class="soft">Known by its looks from {count(taughtPhotos, 'photo')}.</p>
       )}
+      {collection.isUnseen(object) && (
+        <p class="soft">
+          No photo shows {name} yet: give it a label, or draw a box around it in a room and name it.
+        </p>
+      )}
       <TrainingPanel object={object} collection={collection} />
       <TakeList object={object} studio={studio} collection={collection} />
       {!isOwn && (
@@ -101,11 +106,7 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
       <h3>About it</h3>
       <DescriptionFields
         description={description}
-        labelsHint={
-          description.labels.length === 0 && object.taughtPhotos === 0
-            ? 'Without a label, no photo shows it until it is taught.'
-            : 'It plays wherever one of these is seen.'
-        }
+        labelsHint={labelsHintOf(description, collection.isUnseen({ ...object, labels: [] }))}
         onChange={(some) => setDescription((now) => ({ ...now, ...some }))}
       />
       <div class="group">
@@ -118,6 +119,14 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
       </div>
     </form>
   );
+}
+
+/** @param isSeenByLabelOnly whether no box and no taught photo shows the object */
+function labelsHintOf({ labels }: Description, isSeenByLabelOnly: boolean): string {
+  if (labels.length > 0) return 'It plays wherever one of these is seen.';
+  return isSeenByLabelOnly
+    ? 'Without a label, no photo shows it until it is taught.'
+    : 'A label lets it play in other photos too.';
 }
 
 function descriptionOf({ name, labels, instrument, text }: ObjectAnswer): Description {
