@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { count } from '../../../../format.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { Chosen, CollectionState } from '../../state/collection/collection.js';
+import { nameComplaint } from '../../state/nameComplaint.js';
 import type { Studio } from '../../state/studio.js';
 import { MapButton } from '../pad/MapButton.js';
 import { AddTakes } from './AddTakes.js';
@@ -94,13 +95,14 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
   const [description, setDescription] = useState(before);
   const changed = changesOf(before, description);
   const isChanged = Object.keys(changed).length > 0;
+  const canSave = isChanged && nameComplaint(description.name) === undefined;
   return (
     <form
       class="description"
       aria-label="Description"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isChanged) void collection.change(object.name, changed);
+        if (canSave) void collection.change(object.name, changed);
       }}
     >
       <h3>About it</h3>
@@ -110,7 +112,7 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
         onChange={(some) => setDescription((now) => ({ ...now, ...some }))}
       />
       <div class="group">
-        <button type="submit" class={isChanged ? 'main' : undefined} disabled={!isChanged}>
+        <button type="submit" class={canSave ? 'main' : undefined} disabled={!canSave}>
           Save changes
         </button>
         <button type="button" disabled={!isChanged} onClick={() => setDescription(before)}>
