@@ -254,7 +254,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       }
       await button('Delete Take 1').click();
       expect(await page.locator('.recorded-take').count()).toBe(1);
-      await button('Take Take 2 again').click();
+      await button('Record Take 2 again').click();
       await play([[64, 0, 0.1, 80]]);
       await button('Stop Esc').click();
       expect(await page.locator('.recorded-take strong').allTextContents()).toEqual(['Take 3']);
@@ -265,6 +265,50 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await button('Collection').click();
       await button('Record a take… 1 not kept').click();
       expect(await page.locator('.recorded-take strong').allTextContents()).toEqual(['Take 3']);
+    });
+
+    it('keeps what is left when it is done, passes the focus on, and leaves the Record button where it is', async () => {
+      await page.getByText('Record or drop a take first.').waitFor({ state: 'attached' });
+      await page.getByLabel('Metronome').uncheck();
+      const top = async () => (await button('Record R').boundingBox())?.y;
+      const before = await top();
+      for (const pitch of [60, 62, 64]) {
+        await page.keyboard.press('r');
+        await play([[pitch, 0, 0.1, 80]]);
+        await page.keyboard.press('Escape');
+      }
+      expect(await top()).toBe(before);
+      const focused = () =>
+        page.evaluate(
+          () =>
+            document.activeElement?.getAttribute('aria-label') ??
+            document.activeElement?.textContent,
+        );
+      await button('Keep Take 2').focus();
+      await page.keyboard.press('Enter');
+      expect(await focused()).toBe('Keep Take 1');
+      // The draft behind the dialog has it, and gives it back.
+      await draftRow('take-2.mid').waitFor();
+      await button('Delete Take 2').click();
+      expect(await focused()).toBe('Delete Take 1');
+      await draftRow('take-2.mid').waitFor({ state: 'detached' });
+      await page.getByText('2 recorded takes are not kept yet.').waitFor({ state: 'attached' });
+      await page.getByText('keeps 2 takes').waitFor();
+      expect(await violations()).toEqual([]);
+      await button('Done').click();
+      await page.locator('dialog.recorder').waitFor({ state: 'hidden' });
+      await page.getByText('Give it a name.').waitFor();
+      expect(await button('Add with 2 takes').isDisabled()).toBe(true);
+      await page.getByRole('textbox', { name: 'Name' }).fill('kettle/pot');
+      await page.getByText('/ cannot be part of a name.').waitFor();
+      await page.getByText('Give it another name.').waitFor();
+      expect(await violations()).toEqual([]);
+      await button('Cancel').click();
+      await button('Give it up').click();
+      await button('New object…').click();
+      await page.getByText('Record or drop a take first.').waitFor();
+      expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('');
+      expect(await page.locator('.draft li').count()).toBe(0);
     });
 
     it('finds a keyboard that is plugged in and lets go of the keys of one that is unplugged', async () => {

@@ -4,6 +4,7 @@ import type { ObjectsServer } from '../../../src/studio/page/state/collection/ob
 import { openStudio } from '../../../src/studio/page/state/studio.js';
 import { StudioError, type StudioServer } from '../../../src/studio/page/state/studioServer.js';
 import {
+  secondsToTell,
   stateSentence,
   stateWord,
   timeLeft,
@@ -75,6 +76,7 @@ async function openPage() {
       } as const;
     }),
     draftNotes: told('draftNotes', () => notes),
+    removeDraft: told('removeDraft', () => undefined),
     removeDraftFile: told('removeDraftFile', () => undefined),
     add: told('add', () => ({
       object: kettle,
@@ -277,6 +279,61 @@ describe('the collection on the page', () => {
     expect(asked).toContain('removeDraftFile "1" "one.mid"');
   });
 
+  it('takes a new object’s recordings back when it is cancelled, also one that is on its way', async () => {
+    const { studio, collection, asked } = await openPage();
+    const target = { kind: 'new' } as const;
+    collection.choose(target);
+    const draft = collection.draftOf(target);
+    collection.take([file('one.mid')]);
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    collection.take([file('two.mid')]);
+    await collection.cancel(target);
+    await settled();
+    expect(collection.chosen.value).toEqual({ kind: 'none' });
+    expect(draft.entries.value).toEqual([]);
+    expect(asked).toContain('removeDraft "1"');
+    expect(studio.session.notice.value).toBe(undefined);
+    collection.take([file('three.mid')]);
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    expect(asked.at(-1)).toBe('send "2" "three.mid"');
+  });
+
+  it('says that an object is gone only once a list that was read after the choice lacks it', async () => {
+    const { studio, collection, asked, tell } = await openPage();
+    studio.session.view.value = 'collection';
+    await settled();
+    // A list that is under way since before the choice knows nothing of it.
+    tell({ kind: 'collection' });
+    expect(asked.at(-2)).toBe('objects');
+    collection.choose({ kind: 'object', name: 'breadboard' });
+    await settled();
+    expect([collection.object.value, collection.isGone.value]).toEqual([undefined, false]);
+    tell({ kind: 'collection' });
+    await settled();
+    expect(collection.isGone.value).toBe(true);
+    collection.choose({ kind: 'object', name: 'kettle' });
+    expect(collection.isGone.value).toBe(false);
+  });
+
+  it('knows what no photo can show: without a label, a taught photo, or a box of its name', async () => {
+    const { studio, collection } = await openPage();
+    const bottle = { ...kettle, name: 'oil bottle', labels: [] };
+    const box = { x: 0, y: 0, width: 9, height: 9 };
+    const name = { label: 'oil bottle', taught: true } as const;
+    const isUnseen = () => collection.isUnseen(bottle);
+    expect(isUnseen()).toBe(true);
+    expect(collection.isUnseen({ ...bottle, labels: ['cup'] })).toBe(false);
+    expect(collection.isUnseen({ ...bottle, taughtPhotos: 1 })).toBe(false);
+    studio.editBox({ kind: 'drawn', id: 'drawn 1', name, box });
+    expect(isUnseen()).toBe(false);
+    studio.editBox({ kind: 'named', seen: 'drawn 1', name: { label: 'cup' } });
+    expect(isUnseen()).toBe(true);
+    studio.editBox({ kind: 'named', seen: 'cup 1 2 3 4', name });
+    expect(isUnseen()).toBe(false);
+    studio.editBox({ kind: 'removed', seen: 'cup 1 2 3 4' });
+    expect(isUnseen()).toBe(true);
+  });
+
   it('follows an object to its new name, with the takes that wait for it', async () => {
     const { studio, collection } = await openPage();
     studio.session.view.value = 'collection';
@@ -319,6 +376,22 @@ describe('how an object stands', () => {
     const shown = now && { ...now, losses: [] };
     expect([stateWord(object, shown), stateSentence(object, shown)]).toEqual([word, sentence]);
   });
+
+  it.each([
+    // Two minutes in all, told as 34 from the first epoch.
+    [1, 475, 2040, undefined],
+    [14, 475, 170, undefined],
+    [15, 475, 118, 118],
+    [5, 100, 38, undefined],
+    [10, 100, 40, 40],
+    [475, 475, 0, undefined],
+    [20, 100, null, undefined],
+  ])(
+    'tells after %d of %d epochs, where %s seconds seem to be left, %s',
+    (epoch, epochs, secondsLeft, told) => {
+      expect(secondsToTell({ epoch, epochs, secondsLeft })).toBe(told);
+    },
+  );
 
   it.each([
     [1, 'about 5 s left'],

@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal, untracked } from '@preact/signals';
+import { batch, effect, signal, untracked } from '@preact/signals';
 import { programOf } from '../../../../music/instruments.js';
 import { TICKS_PER_QUARTER } from '../../../../music/time.js';
 import { COCO_LABELS } from '../../../../vision/labels.js';
@@ -7,22 +7,18 @@ import type {
   NewTakes,
   ObjectAnswer,
   ObjectChange,
-  RemovedAnswer,
   TakeNotesAnswer,
 } from '../../../protocol/objects.js';
-import { openLatestRequest } from '../latestRequest.js';
 import type { Studio } from '../studio.js';
 import { clipNotes } from './clipNotes.js';
 import { type Draft, type DraftEntry, openDraft } from './draft.js';
+import { type Chosen, nameOf, openListedObjects } from './listedObjects.js';
+import { hasBoxNamed } from './namedBoxes.js';
 import type { ObjectsServer } from './objectsServer.js';
 import { openRoomRenewal } from './roomRenewal.js';
 import { openTrainings } from './trainings.js';
 
-/** What is looked at: an object of that name, a new one, which may have a name and labels already, or the list alone. */
-export type Chosen =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'new'; readonly name?: string; readonly labels?: readonly string[] }
-  | { readonly kind: 'object'; readonly name: string };
+export type { Chosen } from './listedObjects.js';
 
 /** How much of a take is heard from where a note comes from. */
 const SPOT_SECONDS = 4;
@@ -36,26 +32,16 @@ export function openCollection({
   readonly studio: Studio;
 }) {
   const { session } = studio;
-  const objects = signal<readonly ObjectAnswer[] | undefined>(undefined);
-  const removed = signal<readonly RemovedAnswer[]>([]);
-  const chosen = signal<Chosen>({ kind: 'none' });
   const filter = signal('');
   const trainings = openTrainings();
   const drafts = new Map<string, Draft>();
   const renewal = openRoomRenewal(studio);
-
-  const read = openLatestRequest(async (_: undefined) => {
-    try {
-      const answer = await server.objects();
-      batch(() => {
-        objects.value = answer.objects;
-        removed.value = answer.removed;
-        trainings.showAll(answer.trainings);
-      });
-    } catch (error) {
-      studio.fail(error);
-    }
+  const { objects, removed, chosen, object, isGone, read, choose } = openListedObjects({
+    server,
+    fail: studio.fail,
+    onTrainings: trainings.showAll,
   });
+
   const isLookedAt = (name: string) =>
     session.view.value === 'collection' && nameOf(chosen.value) === name;
   const onEvent = (event: StudioEvent) => {
@@ -69,18 +55,18 @@ export function openCollection({
     if (event.kind === 'transcription')
       for (const each of drafts.values()) each.onTranscription(event);
     if (event.kind === 'hello') {
-      if (objects.value !== undefined) read(undefined);
+      if (objects.value !== undefined) read();
       for (const each of drafts.values()) each.resume();
     }
     if (event.kind === 'collection') {
       renewal.onChanged();
-      if (objects.value !== undefined) read(undefined);
+      if (objects.value !== undefined) read();
       void studio.readStudio();
     }
   };
   studio.subscribe(onEvent);
   effect(() => {
-    if (session.view.value === 'collection') untracked(() => read(undefined));
+    if (session.view.value === 'collection') untracked(() => read());
   });
 
   /** Does it and tells of what goes wrong. @returns whether it was done */
@@ -115,14 +101,9 @@ export function openCollection({
     chosen,
     filter,
     trainings: trainings.shown,
-    /** The object that is looked at; undefined where there is none, or none any more. */
-    object: computed(() => {
-      const name = nameOf(chosen.value);
-      return objects.value?.find((each) => each.name === name);
-    }),
-    choose: (each: Chosen) => {
-      chosen.value = each;
-    },
+    object,
+    isGone,
+    choose,
     draftOf,
     /** Whether there are recordings that are not yet in the collection. */
     hasDrafts: () => [...drafts.values()].some(({ entries }) => entries.value.length > 0),
@@ -131,7 +112,7 @@ export function openCollection({
       const isThere = session.studio.value?.objects.includes(label);
       const labels = COCO_LABELS.filter((each) => each === label);
       const name = labels.length > 0 ? label.replaceAll(' ', '-') : label;
-      chosen.value = isThere ? { kind: 'object', name: label } : { kind: 'new', name, labels };
+      choose(isThere ? { kind: 'object', name: label } : { kind: 'new', name, labels });
       session.view.value = 'collection';
     },
     /** Plays the spot of a take that a note comes from. */
@@ -150,13 +131,23 @@ export function openCollection({
       ),
     /** Recordings for the object that is looked at, or for a new one. */
     take: (files: readonly File[]) => {
-      if (chosen.value.kind === 'none') chosen.value = { kind: 'new' };
+      if (chosen.value.kind === 'none') choose({ kind: 'new' });
       draftOf(chosen.value).take(files);
     },
     hearTake: ({ name, program }: ObjectAnswer, file: string) =>
       hear(takeKey(name, file), () => server.takeNotes(name, file), program),
     hearDraft: (each: Chosen, entry: DraftEntry, instrument: string) =>
       hear(draftKey(each, entry), () => draftOf(each).notesOf(entry), programOf(instrument) ?? 0),
+    /** Whether no photo can show an object: it has no label, was not taught, and no box of the room bears its name. */
+    isUnseen: ({ name, labels, taughtPhotos }: ObjectAnswer): boolean =>
+      labels.length === 0 && taughtPhotos === 0 && !hasBoxNamed(studio.document.value.edits, name),
+    /** Goes back to the list; the recordings of what was to be added go with it, on the server too. */
+    cancel: (each: Chosen) => {
+      const playing = session.auditioned.value?.name ?? '';
+      if (playing.startsWith(draftKey(each, { key: '' }))) studio.endAudition();
+      choose({ kind: 'none' });
+      return draftOf(each).discard();
+    },
     /** @param options.isTrained whether a training is asked for at once */
     add: (
       each: Chosen,
@@ -165,10 +156,10 @@ export function openCollection({
       attempt(async () => {
         const { object, notes } = await draftOf(each).addTo(settings);
         if (isTrained) await server.train(object.name);
-        read(undefined);
-        // Another one may be looked at by now.
-        if (chosen.value === each) chosen.value = { kind: 'object', name: object.name };
-        const lines = [...notes.filter(isForThePage), ...unseenLine(object)];
+        // Another one may be looked at by now. The list is read after the choice, so that it knows of the object.
+        if (chosen.value === each) choose({ kind: 'object', name: object.name });
+        read();
+        const lines = notes.filter(isForThePage);
         if (lines.length > 0) note(lines.join(' '));
       }),
     change: (name: string, change: ObjectChange) =>
@@ -176,7 +167,7 @@ export function openCollection({
         const object = await server.change(name, change);
         batch(() => {
           objects.value = objects.value?.map((old) => (old.name === name ? object : old));
-          if (nameOf(chosen.value) === name) chosen.value = { kind: 'object', name: object.name };
+          if (nameOf(chosen.value) === name) choose({ kind: 'object', name: object.name });
         });
         const draft = drafts.get(name);
         if (draft !== undefined && object.name !== name) {
@@ -187,7 +178,7 @@ export function openCollection({
     removeObject: (name: string) =>
       attempt(async () => {
         await server.removeObject(name);
-        if (nameOf(chosen.value) === name) chosen.value = { kind: 'none' };
+        if (nameOf(chosen.value) === name) choose({ kind: 'none' });
         note(`${name} was removed. It waits under Removed.`);
       }),
     removeTake: (name: string, file: string) =>
@@ -198,7 +189,8 @@ export function openCollection({
     restore: (entry: string) =>
       attempt(async () => {
         const { name } = await server.restore(entry);
-        chosen.value = { kind: 'object', name };
+        choose({ kind: 'object', name });
+        read();
       }),
     train: (name: string) => attempt(() => server.train(name)),
     cancelTraining: (name: string) => attempt(() => server.cancelTraining(name)),
@@ -222,17 +214,6 @@ export function isForThePage(line: string): boolean {
   return !line.includes('`mirror ');
 }
 
-function unseenLine({ name, labels, taughtPhotos }: ObjectAnswer): string[] {
-  if (labels.length > 0 || taughtPhotos > 0) return [];
-  return [
-    `No photo shows ${name} yet: give it a label, or draw a box around it in a room and name it.`,
-  ];
-}
-
-function nameOf(each: Chosen): string {
-  return each.kind === 'object' ? each.name : '';
-}
-
 /** What the page calls a take that sounds. */
 export function takeKey(object: string, file: string): string {
   return `take ${object}/${file}`;
@@ -242,6 +223,6 @@ export function spotKey(object: string, file: string, seconds: number): string {
   return `spot ${object}/${file} ${seconds}`;
 }
 
-export function draftKey(each: Chosen, { key }: Pick<DraftEntry, 'key'>): string {
+export function draftKey(each: Chosen, { key }: { readonly key: number | '' }): string {
   return `draft ${nameOf(each)}/${key}`;
 }

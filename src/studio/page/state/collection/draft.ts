@@ -36,6 +36,7 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
       each.key === key ? { ...each, ...changed } : each,
     );
   };
+  const isThere = (key: number) => entries.value.some((each) => each.key === key);
   /** A server that was started anew, or swept this draft, gets the files once more. */
   const beginAnew = () => {
     draft = undefined;
@@ -46,12 +47,11 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
   const send = async (entry: DraftEntry) => {
     set(entry.key, { state: 'sending' });
     draft ??= (await server.openDraft()).draft;
-    const { name, kind, seconds } = await server.send(draft, entry.file);
+    const into = draft;
+    const { name, kind, seconds } = await server.send(into, entry.file);
     const state = kind === 'audio' ? 'transcribing' : 'ready';
     // It may have been taken away while it was sent.
-    if (entries.value.every(({ key }) => key !== entry.key)) {
-      await server.removeDraftFile(draft, name);
-    }
+    if (!isThere(entry.key)) await server.removeDraftFile(into, name);
     set(entry.key, { name, kind, state, ...(seconds !== null && { seconds }) });
   };
   const transcribe = async ({ key, name }: DraftEntry) => {
@@ -60,6 +60,8 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
     set(key, { state: 'ready', notes, seconds: notes.seconds, ...line });
   };
   const refuse = (key: number, error: unknown) => {
+    // What was taken away meanwhile may fail as it likes.
+    if (!isThere(key)) return;
     if (!(error instanceof StudioError)) throw error;
     if (error.code === 'gone') return beginAnew();
     if (error.code === 'unreachable') {
@@ -111,6 +113,14 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
       if (draft === undefined || !['transcribing', 'ready'].includes(state)) return;
       // What is not there any more need not be taken away.
       await server.removeDraftFile(draft, name).catch(() => {});
+    },
+    /** Takes all of it back, here and on the server. */
+    discard: async () => {
+      const gone = draft;
+      draft = undefined;
+      entries.value = [];
+      // What is not there any more need not be taken away.
+      if (gone !== undefined) await server.removeDraft(gone).catch(() => {});
     },
     notesOf: async (entry: DraftEntry): Promise<TakeNotesAnswer> => {
       const notes = entry.notes ?? (await server.draftNotes(draft ?? '', entry.name));

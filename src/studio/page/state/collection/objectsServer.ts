@@ -16,6 +16,8 @@ export interface ObjectsServer {
   readonly openDraft: () => Promise<DraftAnswer>;
   readonly send: (draft: string, file: File) => Promise<DraftFileAnswer>;
   readonly draftNotes: (draft: string, name: string) => Promise<TakeNotesAnswer>;
+  /** Of all its files. */
+  readonly removeDraft: (draft: string) => Promise<void>;
   readonly removeDraftFile: (draft: string, name: string) => Promise<void>;
   readonly add: (takes: NewTakes) => Promise<AddedAnswer>;
   readonly takeNotes: (object: string, file: string) => Promise<TakeNotesAnswer>;
@@ -52,6 +54,7 @@ export function connectObjects(): ObjectsServer {
       ).json();
     },
     draftNotes: (draft, name) => get(`${filePath(draft, name)}/notes`),
+    removeDraft: (draft) => remove(`/api/drafts/${draft}`),
     removeDraftFile: (draft, name) => remove(filePath(draft, name)),
     add: async (takes) => (await send('POST', '/api/objects', takes)).json(),
     takeNotes: (object, file) => get(objectPath(object, 'takes', file)),

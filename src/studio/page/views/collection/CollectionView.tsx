@@ -92,7 +92,7 @@ function Chosen({ studio, collection }: CollectionViewProps) {
           collection={collection}
         />
       )}
-      {chosen.kind === 'object' && object.value === undefined && (
+      {chosen.kind === 'object' && collection.isGone.value && (
         <p class="soft">{chosen.name} is not in the collection any more.</p>
       )}
     </>

@@ -1,11 +1,12 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** Asks before something is done; Escape and Cancel leave everything as it is. */
+/** Asks before something is done; Escape and the second button leave everything as it is. */
 export function ConfirmDialog({
   dialog,
   title,
   action,
+  dismissal = 'Cancel',
   onConfirm,
   children,
 }: {
@@ -13,6 +14,8 @@ export function ConfirmDialog({
   readonly title: string;
   /** On the button that does it. */
   readonly action: string;
+  /** On the button that leaves everything as it is. */
+  readonly dismissal?: string;
   readonly onConfirm: () => void;
   readonly children: ComponentChildren;
 }) {
@@ -27,7 +30,7 @@ export function ConfirmDialog({
             {action}
           </button>
           <button type="button" onClick={() => dialog.current?.close()}>
-            Cancel
+            {dismissal}
           </button>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { nameComplaint } from '../../state/nameComplaint.js';
 import { InstrumentField } from './InstrumentField.js';
 import { LabelsField } from './LabelsField.js';
 
@@ -25,6 +26,7 @@ export function DescriptionFields({
 }) {
   const id = useId();
   const { name, labels, instrument, text } = description;
+  const complaint = nameComplaint(name);
   return (
     <div class="fields">
       <div class="field">
@@ -37,8 +39,15 @@ export function DescriptionFields({
           autocomplete="off"
           placeholder="kettle"
           value={name}
+          aria-invalid={complaint !== undefined}
+          aria-describedby={complaint && `${id}complaint`}
           onInput={({ currentTarget }) => onChange({ name: currentTarget.value })}
         />
+        {complaint !== undefined && (
+          <p id={`${id}complaint`} class="complaint" role="alert">
+            {complaint}
+          </p>
+        )}
       </div>
       <InstrumentField
         instrument={instrument}

@@ -1,9 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { count } from '../../../../format.js';
 import type { Chosen, CollectionState } from '../../state/collection/collection.js';
+import { nameComplaint } from '../../state/nameComplaint.js';
+import { recordingOf } from '../../state/recording.js';
 import type { Studio } from '../../state/studio.js';
 import { AddTakes } from './AddTakes.js';
+import { ConfirmDialog } from './ConfirmDialog.js';
 import { type Description, DescriptionFields } from './DescriptionFields.js';
+import { missingWords } from './missingWords.js';
 
 const EMPTY: Description = { name: '', labels: [], instrument: 'acoustic grand piano', text: '' };
 
@@ -27,7 +31,20 @@ export function NewObject({
   const draft = collection.draftOf(target);
   const ready = draft.entries.value.filter(({ state }) => state === 'ready').length;
   const taken = collection.objects.value?.find((each) => each.name === name.trim());
-  const isReady = draft.isReady.value && name.trim() !== '' && !draft.isAdding.value;
+  const isNameRefused = nameComplaint(name) !== undefined;
+  const isReady =
+    draft.isReady.value && name.trim() !== '' && !isNameRefused && !draft.isAdding.value;
+  const missing = missingWords({
+    entries: draft.entries.value,
+    name,
+    isNameRefused,
+    unkept: recordingOf(studio).takes.value.filter(({ isKept }) => !isKept).length,
+  });
+  /** What was recorded here may be nowhere else. */
+  const lost = draft.entries.value.filter(({ state }) => state !== 'refused').length;
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const cancel = () => void collection.cancel(target);
   const add = () =>
     collection.add(target, {
       name: name.trim(),
@@ -54,7 +71,7 @@ export function NewObject({
       >
         <DescriptionFields
           description={description}
-          labelsHint="Leave this empty for a thing of its own kind, and show it in a photo later."
+          labelsHint={labelsHintOf(target)}
           onChange={(changed) => setDescription((before) => ({ ...before, ...changed }))}
         />
         {taken !== undefined && (
@@ -74,16 +91,39 @@ export function NewObject({
           <span>Train it at once</span>
         </label>
         <div class="group">
-          <button type="submit" class="main" disabled={!isReady}>
+          <button type="submit" class="main" disabled={!isReady} aria-describedby={`${id}missing`}>
             {draft.isAdding.value ? 'Adding…' : addWords(ready)}
           </button>
-          <button type="button" onClick={() => collection.choose({ kind: 'none' })}>
+          <button
+            type="button"
+            disabled={draft.isAdding.value}
+            onClick={() => (lost > 0 ? dialog.current?.showModal() : cancel())}
+          >
             Cancel
           </button>
+          <p id={`${id}missing`} class="hint" role="status">
+            {missing}
+          </p>
         </div>
       </form>
+      <ConfirmDialog
+        dialog={dialog}
+        title="Give this object up?"
+        action="Give it up"
+        dismissal="Go on with it"
+        onConfirm={cancel}
+      >
+        Its {count(lost, 'take')} {lost === 1 ? 'is' : 'are'} deleted from the studio.
+      </ConfirmDialog>
     </div>
   );
+}
+
+/** A box on the photo that bears its name is what shows it already. */
+function labelsHintOf({ name, labels = [] }: { name?: string; labels?: readonly string[] }) {
+  return name !== undefined && labels.length === 0
+    ? 'It plays where you named its box; a label lets it play in other photos too.'
+    : 'Leave this empty for a thing of its own kind, and show it in a photo later.';
 }
 
 function addWords(ready: number): string {

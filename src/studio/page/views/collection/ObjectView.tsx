@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { count } from '../../../../format.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { Chosen, CollectionState } from '../../state/collection/collection.js';
+import { nameComplaint } from '../../state/nameComplaint.js';
 import type { Studio } from '../../state/studio.js';
 import { MapButton } from '../pad/MapButton.js';
 import { AddTakes } from './AddTakes.js';
@@ -37,6 +38,11 @@ export function ObjectView(props: ObjectViewProps) {
       </div>
       {taughtPhotos > 0 && (
         <p class="soft">Known by its looks from {count(taughtPhotos, 'photo')}.</p>
+      )}
+      {collection.isUnseen(object) && (
+        <p class="soft">
+          No photo shows {name} yet: give it a label, or draw a box around it in a room and name it.
+        </p>
       )}
       <TrainingPanel object={object} collection={collection} />
       <TakeList object={object} studio={studio} collection={collection} />
@@ -89,27 +95,24 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
   const [description, setDescription] = useState(before);
   const changed = changesOf(before, description);
   const isChanged = Object.keys(changed).length > 0;
+  const canSave = isChanged && nameComplaint(description.name) === undefined;
   return (
     <form
       class="description"
       aria-label="Description"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isChanged) void collection.change(object.name, changed);
+        if (canSave) void collection.change(object.name, changed);
       }}
     >
       <h3>About it</h3>
       <DescriptionFields
         description={description}
-        labelsHint={
-          description.labels.length === 0 && object.taughtPhotos === 0
-            ? 'Without a label, no photo shows it until it is taught.'
-            : 'It plays wherever one of these is seen.'
-        }
+        labelsHint={labelsHintOf(description, collection.isUnseen({ ...object, labels: [] }))}
         onChange={(some) => setDescription((now) => ({ ...now, ...some }))}
       />
       <div class="group">
-        <button type="submit" class={isChanged ? 'main' : undefined} disabled={!isChanged}>
+        <button type="submit" class={canSave ? 'main' : undefined} disabled={!canSave}>
           Save changes
         </button>
         <button type="button" disabled={!isChanged} onClick={() => setDescription(before)}>
@@ -118,6 +121,14 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
       </div>
     </form>
   );
+}
+
+/** @param isSeenByLabelOnly whether no box and no taught photo shows the object */
+function labelsHintOf({ labels }: Description, isSeenByLabelOnly: boolean): string {
+  if (labels.length > 0) return 'It plays wherever one of these is seen.';
+  return isSeenByLabelOnly
+    ? 'Without a label, no photo shows it until it is taught.'
+    : 'A label lets it play in other photos too.';
 }
 
 function descriptionOf({ name, labels, instrument, text }: ObjectAnswer): Description {

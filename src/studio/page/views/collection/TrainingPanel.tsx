@@ -1,8 +1,9 @@
+import { count } from '../../../../format.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { CollectionState } from '../../state/collection/collection.js';
 import { isUnderWay, type ShownTraining } from '../../state/collection/trainings.js';
 import { LossCurve } from './LossCurve.js';
-import { stateSentence, timeLeft } from './stateWords.js';
+import { secondsToTell, stateSentence, timeLeft } from './stateWords.js';
 
 /** How an object stands, and its training as it goes on. Its height stays, so that nothing below jumps. */
 export function TrainingPanel({
@@ -19,7 +20,7 @@ export function TrainingPanel({
     <section class={isOwn ? 'training' : 'training plain'} aria-label="Training">
       <div class="training-words">
         <p role="status">{stateSentence(object, training) || beginning(training)}</p>
-        <p class="soft training-progress">{endOf(training, state) || progressOf(training)}</p>
+        <p class="soft training-progress">{endOf(training, object) || progressOf(training)}</p>
       </div>
       {isOwn && (
         <div class="training-curve">
@@ -49,21 +50,24 @@ export function TrainingPanel({
 }
 
 function beginning(training: ShownTraining | undefined): string {
-  if (training?.state === 'running') return 'It is learned now.';
+  if (training?.state === 'running') return 'It is being trained.';
   return training?.message || 'Its training waits for its turn.';
 }
 
 function progressOf(training: ShownTraining | undefined): string {
   if (training?.state !== 'running' || training.loss === null) return '';
-  const { epoch, epochs, loss, secondsLeft } = training;
-  const left = secondsLeft === null ? [] : [timeLeft(secondsLeft)];
-  return [`epoch ${epoch} of ${epochs}`, `loss ${loss.toFixed(3)}`, ...left].join(
-    '\u00a0\u00a0·  ',
-  );
+  const { epoch, epochs, loss } = training;
+  const done = `${Math.floor((100 * epoch) / epochs)} %`;
+  const seconds = secondsToTell(training);
+  const left = seconds === undefined ? [] : [timeLeft(seconds)];
+  return [done, ...left, `loss ${loss.toFixed(loss < 1 ? 2 : 1)}`].join('\u00a0\u00a0·  ');
 }
 
 /** What the last training came to, where a person should know more than that it is trained. */
-function endOf(training: ShownTraining | undefined, state: ObjectAnswer['state']): string {
+function endOf(
+  training: ShownTraining | undefined,
+  { state, takes }: Pick<ObjectAnswer, 'state' | 'takes'>,
+): string {
   if (training === undefined) return '';
   if (training.state === 'failed') return training.message;
   if (training.state === 'cancelled') {
@@ -71,5 +75,9 @@ function endOf(training: ShownTraining | undefined, state: ObjectAnswer['state']
       ? 'The training was cancelled.'
       : 'The training was cancelled. What was learned before plays on.';
   }
-  return training.state === 'done' ? training.message : '';
+  if (training.state !== 'done') return '';
+  // That it is trained on so many takes is said already.
+  const learned = `Learned ${count(takes.length, 'take')}.`;
+  const isSaid = state === 'trained' && training.message.startsWith(learned);
+  return isSaid ? training.message.slice(learned.length).trim() : training.message;
 }

@@ -1,5 +1,5 @@
 import { count } from '../../../../format.js';
-import type { ObjectAnswer } from '../../../protocol/objects.js';
+import type { ObjectAnswer, TrainingAnswer } from '../../../protocol/objects.js';
 import { isUnderWay, type ShownTraining } from '../../state/collection/trainings.js';
 
 /** How an object stands, in a word or two for the list. */
@@ -30,6 +30,22 @@ export function stateSentence(
   return state === 'stale'
     ? `${capital(stateNote)}. Train it again.`
     : `Its decoder cannot be used. ${stateNote} Train it again.`;
+}
+
+/** The first epochs are slow, since the networks are built in them: an estimate from fewer, or from a shorter time, is far too long. */
+const LEAST_SHARE = 0.03;
+const LEAST_SECONDS = 3;
+
+/** How long a training goes on, as far as it is known well enough to tell; undefined otherwise. */
+export function secondsToTell({
+  epoch,
+  epochs,
+  secondsLeft,
+}: Pick<TrainingAnswer, 'epoch' | 'epochs' | 'secondsLeft'>): number | undefined {
+  if (secondsLeft === null || epoch < LEAST_SHARE * epochs || epoch >= epochs) return undefined;
+  // What is left is estimated from what has passed, at one pace.
+  const passed = (secondsLeft * epoch) / (epochs - epoch);
+  return passed < LEAST_SECONDS ? undefined : secondsLeft;
 }
 
 /** @example timeLeft(83) // 'about 1 min left' */

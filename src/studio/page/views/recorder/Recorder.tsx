@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { count } from '../../../../format.js';
 import { type Recording, recordingOf } from '../../state/recording.js';
 import type { Studio } from '../../state/studio.js';
+import type { Take } from '../../state/takes.js';
 import { Icon } from '../icons.js';
 import { InputChoice } from './InputChoice.js';
 import { MetronomeChoice } from './MetronomeChoice.js';
@@ -11,6 +13,8 @@ export interface RecorderProps {
   readonly studio: Studio;
   /** Takes a take that a person keeps: a MIDI file or a WAV, such as take-1.mid. */
   readonly onTake: (file: File) => void | Promise<void>;
+  /** A take that was kept is deleted after all. */
+  readonly onTakeBack: (file: File) => void;
   /** On the button that opens the recorder. */
   readonly label?: string;
   /** What keys sound like, a General MIDI program, 0–127. */
@@ -21,13 +25,14 @@ export interface RecorderProps {
 
 /** A button and the dialog that it opens: takes from a MIDI keyboard or the microphone, heard again, kept or deleted. */
 export function Recorder({ studio, label = 'Record a take…', ...props }: RecorderProps) {
-  const { onTake, program = 0, takenNames = [] } = props;
+  const { onTake, onTakeBack, program = 0, takenNames = [] } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const recording = recordingOf(studio);
   const [isOpen, setIsOpen] = useState(false);
   // Whatever takes the dialog away lets go of keyboard and microphone.
   useEffect(() => () => void recording.close(), [recording]);
-  const left = recording.takes.value.filter(({ isKept }) => !isKept).length;
+  const unkept = recording.takes.value.filter(({ isKept }) => !isKept);
+  const left = unkept.length;
   const open = () => {
     if (studio.session.isPlaying.value) studio.pause();
     recording.begin(takenNames);
@@ -49,6 +54,14 @@ export function Recorder({ studio, label = 'Record a take…', ...props }: Recor
     setIsOpen(false);
     void recording.close();
   };
+  const keep = async (take: Take) => {
+    await onTake(take.file);
+    recording.kept(take.number);
+  };
+  const keepAllAndClose = async () => {
+    for (const take of unkept) await keep(take);
+    dialog.current?.close();
+  };
   return (
     <>
       <button type="button" onClick={open}>
@@ -65,9 +78,21 @@ export function Recorder({ studio, label = 'Record a take…', ...props }: Recor
               recording={recording}
               studio={studio}
               program={program}
-              onTake={onTake}
+              onKeep={keep}
+              onTakeBack={onTakeBack}
               onAgain={() => record(recording, studio)}
             />
+            <div class="group recorder-end">
+              <button
+                type="button"
+                class="main done"
+                disabled={recording.isRecording.value}
+                onClick={() => void keepAllAndClose()}
+              >
+                Done
+              </button>
+              {left > 0 && <span class="soft">keeps {count(left, 'take')}</span>}
+            </div>
             <button
               type="button"
               aria-label="Close"

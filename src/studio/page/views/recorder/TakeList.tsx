@@ -11,7 +11,9 @@ interface TakeListProps {
   readonly studio: Studio;
   /** What keys sound like, a General MIDI program. */
   readonly program: number;
-  readonly onTake: (file: File) => void | Promise<void>;
+  readonly onKeep: (take: Take) => Promise<void>;
+  /** A take that was kept is deleted. */
+  readonly onTakeBack: (file: File) => void;
   readonly onAgain: () => void;
 }
 
@@ -35,7 +37,8 @@ function TakeRow({
   recording,
   studio,
   program,
-  onTake,
+  onKeep,
+  onTakeBack,
   onAgain,
 }: TakeListProps & { readonly take: Take }) {
   const { number, seconds, warning, isKept, file } = take;
@@ -44,6 +47,7 @@ function TakeRow({
   const drop = () => {
     if (studio.session.auditioned.value?.name === file.name) studio.endAudition();
     recording.drop(number);
+    if (isKept) onTakeBack(file);
   };
   return (
     <li class={isKept ? 'recorded-take kept' : 'recorded-take'} data-take={file.name}>
@@ -60,43 +64,61 @@ function TakeRow({
         </small>
       </div>
       <TakePicture take={take} />
-      {isKept ? (
-        <span class="is-kept">Kept</span>
-      ) : (
-        <div class="group">
-          <button
-            type="button"
-            aria-label={`Keep ${name}`}
-            disabled={isBusy}
-            onClick={() => void keep(take, recording, onTake)}
-          >
-            Keep
-          </button>
-          <button
-            type="button"
-            aria-label={`Take ${name} again`}
-            title="Delete it and record anew"
-            disabled={isBusy || recording.input.value.state !== 'open'}
-            onClick={() => {
-              drop();
-              onAgain();
-            }}
-          >
-            Again
-          </button>
-          <button type="button" aria-label={`Delete ${name}`} disabled={isBusy} onClick={drop}>
-            Delete
-          </button>
-        </div>
-      )}
+      <div class="group">
+        {isKept ? (
+          <span class="is-kept">Kept</span>
+        ) : (
+          <>
+            <button
+              type="button"
+              class="keep"
+              aria-label={`Keep ${name}`}
+              disabled={isBusy}
+              onClick={({ currentTarget }) => {
+                passFocusOn(currentTarget);
+                void onKeep(take);
+              }}
+            >
+              Keep
+            </button>
+            <button
+              type="button"
+              aria-label={`Record ${name} again`}
+              title="Delete it and record anew"
+              disabled={isBusy || recording.input.value.state !== 'open'}
+              onClick={() => {
+                drop();
+                onAgain();
+              }}
+            >
+              Record again
+            </button>
+          </>
+        )}
+        <button
+          type="button"
+          class="delete"
+          aria-label={`Delete ${name}`}
+          disabled={isBusy}
+          onClick={({ currentTarget }) => {
+            passFocusOn(currentTarget);
+            drop();
+          }}
+        >
+          Delete
+        </button>
+      </div>
       {warning !== undefined && !isKept && <p class="warning">{warning}</p>}
     </li>
   );
 }
 
-async function keep(take: Take, recording: Recording, onTake: TakeListProps['onTake']) {
-  await onTake(take.file);
-  recording.kept(take.number);
+/** Before a button goes: the focus passes on to that of the next take, of the first where it was the last, or to Done. */
+function passFocusOn(button: HTMLButtonElement): void {
+  const dialog = button.closest('dialog');
+  const same = [...(dialog?.querySelectorAll<HTMLElement>(`.${button.className}`) ?? [])];
+  const next = same[same.indexOf(button) + 1] ?? same.find((each) => each !== button);
+  (next ?? dialog?.querySelector<HTMLElement>('.done'))?.focus();
 }
 
 /** Plays a MIDI take with the page's own synthesiser. */
