@@ -18,7 +18,7 @@ export async function benchManifest({ folder, photoCount }) {
       title: `photo-${i}`,
     })),
     settings: batchSettings({}, undefined),
-    requires: { version: '0.1.0', weights: sha256(1), backend: 'wasm' },
+    requires: { version: '0.2.0', weights: sha256(1), backend: 'wasm' },
     collection: sha256(2),
   });
   const chunks = chunksOf(batch).length;
