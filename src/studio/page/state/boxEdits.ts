@@ -29,6 +29,17 @@ const SAME_PLACE = 0.5;
 /** What a person has drawn is as sure as can be. */
 const DRAWN_CONFIDENCE = 1;
 
+/** The name of a box that a person drew. */
+export function drawnId({ x, y, width, height }: Box): string {
+  return `${DRAWN}${x} ${y} ${width} ${height}`;
+}
+
+export function isDrawn(id: string): boolean {
+  return id.startsWith(DRAWN);
+}
+
+const DRAWN = 'drawn ';
+
 /** The name of a detection as it was seen. */
 export function seenId({ label, box }: Detection): string {
   return `${label} ${box.x} ${box.y} ${box.width} ${box.height}`;

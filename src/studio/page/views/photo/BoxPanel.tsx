@@ -1,5 +1,5 @@
 import type { Box } from '../../../../vision/box.js';
-import { insidePhoto, type KnownDetection } from '../../state/boxEdits.js';
+import { drawnId, insidePhoto, type KnownDetection } from '../../state/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
 import { Icon } from '../icons.js';
 import { ChooseName } from './ChooseName.js';
@@ -104,14 +104,20 @@ function TeachButton({ studio, box }: { readonly studio: Studio; readonly box: K
 function NameDrawn({ studio }: { readonly studio: Studio }) {
   const { drawnBox, chosenBox } = studio.session;
   return (
-    <div class="box-panel">
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape gives up the box, as Cancel does
+    <div
+      class="box-panel"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') drawnBox.value = undefined;
+      }}
+    >
       <ChooseName
         studio={studio}
         words="Who is it?"
         onChoose={(name) => {
           const box = drawnBox.value;
           if (box === undefined) return;
-          const id = `drawn ${box.x} ${box.y} ${box.width} ${box.height}`;
+          const id = drawnId(box);
           studio.editBox({ kind: 'drawn', id, name, box });
           drawnBox.value = undefined;
           chosenBox.value = id;

@@ -2,7 +2,7 @@ import { percent } from '../../../../format.js';
 import { areaOf, type Box } from '../../../../vision/box.js';
 import type { TrackAnswer } from '../../../protocol/answers.js';
 import { isSameBox } from '../../state/answeredBoxes.js';
-import { insidePhoto, type KnownDetection } from '../../state/boxEdits.js';
+import { insidePhoto, isDrawn, type KnownDetection } from '../../state/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
 import { colourRanks } from '../../theme/palette.js';
 import { BoxPanel } from './BoxPanel.js';
@@ -96,7 +96,11 @@ function isLargest({ box }: KnownDetection, track: TrackAnswer | undefined): boo
   return track !== undefined && (track.boxes.length === 1 || isSameBox(track.boxes[0], box));
 }
 
-function describe({ label, confidence }: KnownDetection, track: TrackAnswer | undefined): string {
+function describe(
+  { id, label, confidence }: KnownDetection,
+  track: TrackAnswer | undefined,
+): string {
   const answer = track === undefined ? 'no object answers it' : `played by ${track.name}`;
-  return `${label}, seen with ${percent(confidence)}: ${answer}`;
+  const how = isDrawn(id) ? 'drawn' : `seen with ${percent(confidence)}`;
+  return `${label}, ${how}: ${answer}`;
 }
