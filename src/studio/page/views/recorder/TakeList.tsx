@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { count } from '../../../../format.js';
 import { clock } from '../../../../picture/room/pianoRoll.js';
 import type { Recording } from '../../state/recording.js';
 import type { Studio } from '../../state/studio.js';
@@ -59,7 +60,7 @@ function TakeRow({
       <div class="about">
         <strong>{name}</strong>
         <small>
-          {take.kind === 'midi' ? `${take.notes.length / 4} notes` : 'Sound'},{' '}
+          {take.kind === 'midi' ? count(take.notes.length / 4, 'note') : 'Sound'},{' '}
           {clock(Math.floor(seconds))}
         </small>
       </div>
@@ -90,7 +91,9 @@ function TakeRow({
                 onAgain();
               }}
             >
-              Record <span class="unseen">{name}</span> again
+              <span>
+                Record <span class="unseen">{`${name} `}</span>again
+              </span>
             </button>
           </>
         )}
