@@ -54,11 +54,14 @@ export function openTrainingQueue(tools: TrainingQueueTools): TrainingQueue {
     hub.publish({ kind: 'training', ...training.answer });
   };
   const onProgressOf = (training: Training) => {
-    const startMs = now();
+    // The networks are built before the first epoch and in it, which says nothing of the pace of the others.
+    let first: { readonly epoch: number; readonly ms: number } | undefined;
     let toldMs = Number.NEGATIVE_INFINITY;
     return ({ epoch, epochs, loss }: TrainProgress) => {
       const nowMs = now();
-      const secondsLeft = (((nowMs - startMs) / epoch) * (epochs - epoch)) / 1000;
+      first ??= { epoch, ms: nowMs };
+      const epochMs = (nowMs - first.ms) / (epoch - first.epoch);
+      const secondsLeft = epoch > first.epoch ? (epochMs * (epochs - epoch)) / 1000 : null;
       const changed = { state: 'running', epoch, epochs, loss, secondsLeft } as const;
       if (nowMs - toldMs < TELL_MILLISECONDS && epoch < epochs) return;
       toldMs = nowMs;

@@ -85,7 +85,8 @@ export function Recorder({ studio, label = 'Record a take…', ...props }: Recor
             <div class="group recorder-end">
               <button
                 type="button"
-                class="main done"
+                class="main"
+                data-does="done"
                 disabled={recording.isRecording.value}
                 onClick={() => void keepAllAndClose()}
               >

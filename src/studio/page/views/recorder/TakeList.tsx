@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { count } from '../../../../format.js';
 import { clock } from '../../../../picture/room/pianoRoll.js';
 import type { Recording } from '../../state/recording.js';
 import type { Studio } from '../../state/studio.js';
@@ -59,7 +60,7 @@ function TakeRow({
       <div class="about">
         <strong>{name}</strong>
         <small>
-          {take.kind === 'midi' ? `${take.notes.length / 4} notes` : 'Sound'},{' '}
+          {take.kind === 'midi' ? count(take.notes.length / 4, 'note') : 'Sound'},{' '}
           {clock(Math.floor(seconds))}
         </small>
       </div>
@@ -71,7 +72,7 @@ function TakeRow({
           <>
             <button
               type="button"
-              class="keep"
+              data-does="keep"
               aria-label={`Keep ${name}`}
               disabled={isBusy}
               onClick={({ currentTarget }) => {
@@ -83,7 +84,6 @@ function TakeRow({
             </button>
             <button
               type="button"
-              aria-label={`Record ${name} again`}
               title="Delete it and record anew"
               disabled={isBusy || recording.input.value.state !== 'open'}
               onClick={() => {
@@ -91,13 +91,15 @@ function TakeRow({
                 onAgain();
               }}
             >
-              Record again
+              <span>
+                Record <span class="unseen">{`${name} `}</span>again
+              </span>
             </button>
           </>
         )}
         <button
           type="button"
-          class="delete"
+          data-does="delete"
           aria-label={`Delete ${name}`}
           disabled={isBusy}
           onClick={({ currentTarget }) => {
@@ -116,9 +118,11 @@ function TakeRow({
 /** Before a button goes: the focus passes on to that of the next take, of the first where it was the last, or to Done. */
 function passFocusOn(button: HTMLButtonElement): void {
   const dialog = button.closest('dialog');
-  const same = [...(dialog?.querySelectorAll<HTMLElement>(`.${button.className}`) ?? [])];
+  const same = [
+    ...(dialog?.querySelectorAll<HTMLElement>(`[data-does="${button.dataset.does}"]`) ?? []),
+  ];
   const next = same[same.indexOf(button) + 1] ?? same.find((each) => each !== button);
-  (next ?? dialog?.querySelector<HTMLElement>('.done'))?.focus();
+  (next ?? dialog?.querySelector<HTMLElement>('[data-does="done"]'))?.focus();
 }
 
 /** Plays a MIDI take with the page's own synthesiser. */
