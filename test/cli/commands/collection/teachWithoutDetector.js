@@ -15,7 +15,7 @@ const photo = (sha256, shows) => ({
             photoSha256: sha256,
             box: { x: 3, y: 5, width: 70, height: 110 },
             positive: vectors(3),
-            shifts: vectors(3).map(() => [0, 0.5, -0.1, 0.2]),
+            offsets: vectors(3).map(() => [0, 0.5, -0.1, 0.2]),
             near: vectors(1),
             background: vectors(2),
           },
