@@ -25,7 +25,7 @@ const photo = await readPhoto(await readFile(file));
 const boxes = [{ x, y, width, height }];
 const described = await describeTaughtPhoto(photo, { detector, name: basename(file), boxes });
 const { object } = await teachObject(home, { name, photos: [described] });
-console.log(`${object.name} was taught from ${countTaught(object).shown} photo`);
+console.log(`${object.name} was taught from ${countTaught(object).positives} photo`);
 
 // mirrorPhoto does this by itself.
 const { things } = await taughtThings(await openCollection({ home }));
