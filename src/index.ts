@@ -298,6 +298,7 @@ export {
   type MirrorOptions,
   type MirrorStage,
   mirrorPhoto,
+  type PieceOptions,
   type Sight,
 } from './mirrorPhoto.js';
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';

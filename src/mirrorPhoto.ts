@@ -28,6 +28,9 @@ export interface MirrorOptions extends Omit<ComposeOptions, 'onStage'> {
   readonly onStage?: (stage: MirrorStage) => void;
 }
 
+/** What may be said of the piece that a photo becomes, in words and numbers that a command line and a file can hold. */
+export type PieceOptions = Omit<MirrorOptions, 'title' | 'takeOffs' | 'signal' | 'onStage'>;
+
 /** What says which things are in a photo: our detector, or detections from elsewhere. */
 export type Sight =
   | { readonly detector: Detector; readonly detections?: undefined }

@@ -29,6 +29,8 @@ export interface BatchSettings {
   readonly careful: boolean;
   readonly mostOnsetsASecond: number;
   readonly harmonise: boolean;
+  /** By the names of their objects, in the order of these. */
+  readonly instruments: readonly (readonly [object: string, instrument: string])[];
   /** Larger photos are refused; null for the library's own limit. */
   readonly maxMegapixels: number | null;
 }

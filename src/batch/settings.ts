@@ -2,27 +2,16 @@ import {
   DEFAULT_TEMPERATURE,
   DEFAULT_VARIATION,
   MIRROR_DEFAULTS,
-  type MirrorOptions,
+  type PieceOptions,
 } from '../index.js';
 import type { BatchSettings } from './batch.js';
 
-/** The options of a mirror that a batch knows. */
-export type PieceSettings = Pick<
-  MirrorOptions,
-  | 'bars'
-  | 'tempoBpm'
-  | 'seed'
-  | 'temperature'
-  | 'variation'
-  | 'minConfidence'
-  | 'careful'
-  | 'mostOnsetsASecond'
-  | 'harmonise'
->;
-
-/** The settings of a batch: what is left out is what a mirror does by default, so that saying the default changes nothing. */
+/**
+ * The settings of a batch: what is left out is what a mirror does by default, so that saying the default changes nothing. Each option of a
+ * piece must be among them, or two batches that differ by it would share their results: the compiler asks for it.
+ */
 export function batchSettings(
-  options: PieceSettings,
+  options: PieceOptions,
   maxMegapixels: number | undefined,
 ): BatchSettings {
   return {
@@ -35,20 +24,23 @@ export function batchSettings(
     careful: options.careful ?? false,
     mostOnsetsASecond: options.mostOnsetsASecond ?? MIRROR_DEFAULTS.mostOnsetsASecond,
     harmonise: options.harmonise ?? MIRROR_DEFAULTS.harmonise,
+    instruments: Object.entries(options.instruments ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
     maxMegapixels: maxMegapixels ?? null,
-  };
+  } satisfies Record<keyof PieceOptions, unknown> & BatchSettings;
 }
 
 /** The other way: what `mirrorPhoto` is called with. */
-export function pieceSettings({
+export function pieceOptions({
   tempoBpm,
   seed,
+  instruments,
   maxMegapixels: _,
   ...settings
-}: BatchSettings): PieceSettings {
+}: BatchSettings): PieceOptions {
   return {
     ...settings,
     ...(tempoBpm !== null && { tempoBpm }),
     ...(seed !== null && { seed }),
+    ...(instruments.length > 0 && { instruments: Object.fromEntries(instruments) }),
   };
 }

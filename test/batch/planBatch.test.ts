@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chunksOf, planBatch, resultKey } from '../../src/batch/planBatch.js';
-import { batchSettings, pieceSettings } from '../../src/batch/settings.js';
+import { batchSettings, pieceOptions } from '../../src/batch/settings.js';
 import { SHARED, standInBatch } from './standIns.js';
 
 const PHOTO = { sha256: 'ef'.repeat(32), title: 'kitchen' };
@@ -12,6 +12,11 @@ describe('a result key', () => {
     ['its title', { ...PHOTO, title: 'study' }, SHARED],
     ['the collection', PHOTO, { ...SHARED, collection: '02'.repeat(32) }],
     ['a setting', PHOTO, { ...SHARED, settings: { ...settings, variation: 0.3 } }],
+    [
+      'an instrument',
+      PHOTO,
+      { ...SHARED, settings: { ...settings, instruments: [['oven', 'violin']] } as const },
+    ],
     ['the version', PHOTO, { ...SHARED, requires: { ...requires, version: '7.1.4' } }],
     ['the weights', PHOTO, { ...SHARED, requires: { ...requires, weights: '' } }],
     ['the backend', PHOTO, { ...SHARED, requires: { ...requires, backend: 'wasm' } }],
@@ -32,12 +37,16 @@ describe('a result key', () => {
 });
 
 it('settings go to a mirror and back', () => {
-  const options = { bars: 7, tempoBpm: 73, seed: 11, careful: true, harmonise: false };
-  expect(pieceSettings(batchSettings(options, 12))).toMatchObject(options);
-  expect(batchSettings(pieceSettings(batchSettings(options, 12)), 12)).toEqual(
+  const instruments = { oven: 'violin', clock: 'celesta' };
+  const options = {
+    ...{ bars: 7, tempoBpm: 73, seed: 11, careful: true, harmonise: false },
+    instruments,
+  };
+  expect(pieceOptions(batchSettings(options, 12))).toMatchObject(options);
+  expect(batchSettings(pieceOptions(batchSettings(options, 12)), 12)).toEqual(
     batchSettings(options, 12),
   );
-  expect(pieceSettings(batchSettings({}, undefined))).not.toHaveProperty('seed');
+  expect(pieceOptions(batchSettings({}, undefined))).not.toHaveProperty('seed');
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import type { BatchSettings } from '../../batch/batch.js';
 import type { MirrorPhotos } from '../../batch/photoSteps.js';
-import { pieceSettings } from '../../batch/settings.js';
+import { pieceOptions } from '../../batch/settings.js';
 import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import type { Collection, Detector } from '../../index.js';
@@ -30,7 +30,7 @@ export function mirrorBatchPhotos({
   settings,
   jobs,
 }: BatchTools): MirrorPhotos {
-  const options = pieceSettings(settings);
+  const options = pieceOptions(settings);
   // The limit of the machine that made the batch.
   const { maxMegapixels } = settings;
   const limit = maxMegapixels === null ? undefined : `${maxMegapixels}`;

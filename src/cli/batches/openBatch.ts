@@ -4,15 +4,16 @@ import { collectionHash } from '../../batch/collections/contentHash.js';
 import { storeCollection } from '../../batch/collections/storeCollection.js';
 import { planBatch } from '../../batch/planBatch.js';
 import { ownRequirements } from '../../batch/requirements.js';
-import { batchSettings, type PieceSettings } from '../../batch/settings.js';
+import { batchSettings } from '../../batch/settings.js';
 import { readResult, removeResult } from '../../batch/store/results.js';
 import { writeTries } from '../../batch/store/tries.js';
 import { throwIfAborted } from '../../errors.js';
-import { openBackend, openCollection } from '../../index.js';
+import { openBackend, openCollection, type PieceOptions } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { requestedBackend } from '../options/backend.js';
 import { collectionOptions } from '../options/home.js';
+import { namedInstruments } from '../options/namedInstruments.js';
 import type { NamedPhoto } from './gatherPhotos.js';
 
 export interface OpenedBatch {
@@ -41,7 +42,7 @@ export async function openBatch(
     readonly store: string;
     readonly home: string | undefined;
     readonly title: string | undefined;
-    readonly options: PieceSettings;
+    readonly options: PieceOptions;
     readonly context: CommandContext;
   },
 ): Promise<OpenedBatch> {
@@ -56,7 +57,10 @@ export async function openBatch(
   );
   const batch = planBatch({
     photos: readable,
-    settings: batchSettings(options, maxPixels === undefined ? undefined : maxPixels / 1e6),
+    settings: batchSettings(
+      { ...options, instruments: namedInstruments(options.instruments, collection) },
+      maxPixels === undefined ? undefined : maxPixels / 1e6,
+    ),
     requires: await ownRequirements(backend.name),
     collection: hash,
   });

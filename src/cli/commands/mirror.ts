@@ -1,3 +1,4 @@
+import type { PieceOptions } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exitCodes.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
@@ -6,7 +7,6 @@ import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
 import { defaultLookers } from '../options/jobs.js';
 import type { AudioArguments } from '../outputs/audioOutputs.js';
-import type { PieceOptions } from '../outputs/mirrorToFiles.js';
 import type { PageArguments, PictureChoice } from '../outputs/pictures.js';
 
 export interface MirrorArguments extends AudioArguments, PageArguments, PieceOptions {

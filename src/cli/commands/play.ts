@@ -10,6 +10,7 @@ import {
   MirrorError,
   mirrorPhoto,
   openCollection,
+  type PieceOptions,
   readPhoto,
   writeMidi,
 } from '../../index.js';
@@ -19,7 +20,6 @@ import { photoLimits } from '../inputs/photoLimits.js';
 import { withDetector } from '../options/detector.js';
 import { collectionOptions } from '../options/home.js';
 import { namedInstruments } from '../options/namedInstruments.js';
-import type { PieceOptions } from '../outputs/mirrorToFiles.js';
 import { mirrorLine, STAGE_WORDS } from '../report/mirrorLines.js';
 import { findPlayers, playFile } from '../terminal/player.js';
 import { playMidi } from '../terminal/playMidi.js';

@@ -27,13 +27,20 @@ export function defineBatch(command: Command, listener: ProgramListener): void {
     .addOption(jsonOption('photo'))
     .addOption(quietOption())
     .addHelpText('after', help.BATCH_HELP)
-    .action((photos: string[], { quiet, tempo, density, ...options }: BatchOptionValues) =>
-      listener.command(quiet, async (context) =>
-        (await import('../commands/batch.js')).batch(
-          { photos, tempoBpm: tempo, mostOnsetsASecond: density, ...options },
-          context,
+    .action(
+      (photos: string[], { quiet, tempo, density, instrument, ...options }: BatchOptionValues) =>
+        listener.command(quiet, async (context) =>
+          (await import('../commands/batch.js')).batch(
+            {
+              photos,
+              tempoBpm: tempo,
+              mostOnsetsASecond: density,
+              instruments: instrument,
+              ...options,
+            },
+            context,
+          ),
         ),
-      ),
     );
 }
 

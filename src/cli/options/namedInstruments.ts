@@ -1,9 +1,10 @@
+import { checkInstrument } from '../../collection/objectFile.js';
 import { type ChosenInstruments, type Collection, findObject } from '../../index.js';
 
 /**
- * The instruments that a call chose, by the names that the objects have in the collection.
+ * The instruments that a call chose, as General MIDI writes them, by the names that the objects have in the collection.
  *
- * @throws MirrorError `usage` for an object that there is not
+ * @throws MirrorError `usage` for an object that there is not, `input` for such an instrument
  */
 export function namedInstruments(
   instruments: ChosenInstruments | undefined,
@@ -12,7 +13,7 @@ export function namedInstruments(
   if (instruments === undefined) return undefined;
   const named = Object.entries(instruments).map(([name, instrument]) => [
     findObject(collection, name).name,
-    instrument,
+    checkInstrument(instrument).instrument,
   ]);
   return Object.fromEntries(named);
 }

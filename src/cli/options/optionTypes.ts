@@ -27,6 +27,13 @@ interface Quiet {
   readonly quiet?: boolean;
 }
 
+/** Those of `addPieceOptions` that the commands call otherwise. */
+interface RenamedPieceOptions {
+  readonly tempo?: number;
+  readonly density?: number;
+  readonly instrument?: ChosenInstruments;
+}
+
 /** What `addPieceOptions` adds, but for tempo, density and instruments, which the commands call otherwise. */
 type PieceOption =
   | 'bars'
@@ -37,11 +44,9 @@ type PieceOption =
   | 'careful'
   | 'harmonise';
 
-export type MirrorOptionValues = Quiet & {
-  readonly tempo?: number;
-  readonly density?: number;
-  readonly instrument?: ChosenInstruments;
-} & Pick<
+export type MirrorOptionValues = Quiet &
+  RenamedPieceOptions &
+  Pick<
     MirrorArguments,
     | PieceOption
     | 'out'
@@ -68,11 +73,9 @@ export type HearOptionValues = Quiet &
     'out' | 'bars' | 'seed' | 'variation' | 'kind' | 'home' | 'wav' | 'stems' | 'soundfont'
   >;
 
-export type PlayOptionValues = Quiet & {
-  readonly tempo?: number;
-  readonly density?: number;
-  readonly instrument?: ChosenInstruments;
-} & Pick<PlayArguments, PieceOption | 'soundfont' | 'home'>;
+export type PlayOptionValues = Quiet &
+  RenamedPieceOptions &
+  Pick<PlayArguments, PieceOption | 'soundfont' | 'home'>;
 
 export type LabelsOptionValues = Quiet & Pick<LabelsArguments, 'home' | 'json'>;
 
@@ -127,10 +130,9 @@ export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;
 
 export type StudioOptionValues = Quiet & StudioArguments;
 
-export type BatchOptionValues = Quiet & {
-  readonly tempo?: number;
-  readonly density?: number;
-} & Pick<
+export type BatchOptionValues = Quiet &
+  RenamedPieceOptions &
+  Pick<
     BatchArguments,
     PieceOption | 'out' | 'queue' | 'home' | 'title' | 'json' | 'jobs' | 'recursive'
   >;

@@ -6,6 +6,7 @@ import {
   explainScore,
   type MirrorOptions,
   mirrorPhoto,
+  type PieceOptions,
   writeMidi,
 } from '../../index.js';
 import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
@@ -16,21 +17,6 @@ import { type Mirrored, STAGE_WORDS } from '../report/mirrorLines.js';
 import type { MusicOutput } from './outputPaths.js';
 import { drawRoomFile, type PageArguments } from './pictures.js';
 import { followLink } from './replacing.js';
-
-/** What the caller may say of the piece that a photo becomes. */
-export type PieceOptions = Pick<
-  MirrorOptions,
-  | 'bars'
-  | 'tempoBpm'
-  | 'seed'
-  | 'temperature'
-  | 'variation'
-  | 'minConfidence'
-  | 'careful'
-  | 'mostOnsetsASecond'
-  | 'harmonise'
-  | 'instruments'
->;
 
 /** What all photos of a call are mirrored with. */
 export interface MirrorTools {

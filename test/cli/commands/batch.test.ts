@@ -1,10 +1,10 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { putSmallPhotos } from '../../batch/smallPhotos.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { ending, linesOf, runMirror, startMirror } from '../runMirror.js';
+import { ending, KITCHEN, linesOf, runMirror, startMirror } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 const at = (...path: string[]) => join(top.path, ...path);
@@ -59,6 +59,27 @@ describe('mirror batch', () => {
     const counts = { photos: 3, done: 3, unanswered: 0, failed: 0, known: 3 };
     expect(lines.at(-1)).toEqual({ photo: null, batch: expect.any(String), ...counts });
     expect(await musicIn('music')).toEqual(['0000.mid', '0001.mid', '0002.mid']);
+  });
+
+  it('takes every option of a piece, and another instrument is another piece', async () => {
+    await copyFile(KITCHEN, at('kitchen.jpg'));
+    const options = [
+      ...['--bars', '2', '--tempo', '72', '--seed', '7', '--temperature', '0.6'],
+      ...['--variation', '0.7', '--min-confidence', '0.3', '--density', '5', '--no-harmonise'],
+      ...['--title', 'Our kitchen', '--jobs', '1'],
+    ];
+    await run('kitchen.jpg', '-o', 'plain.mid', ...options, '--instrument', 'oven=violin');
+    const batch = ['batch', 'kitchen.jpg', '--out', 'music', ...options];
+    await run(...batch, '--instrument', 'Oven=Violin');
+    const violin = await readFile(at('music', 'kitchen.mid'));
+    expect(violin.equals(await readFile(at('plain.mid')))).toBe(true);
+    await run(...batch);
+    expect(violin.equals(await readFile(at('music', 'kitchen.mid')))).toBe(false);
+    const unknown = await run(...batch, '--instrument', 'ovn=violin');
+    expect(unknown).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Did you mean oven'),
+    });
   });
 
   it.each(['SIGKILL', 'SIGINT'] as const)(
