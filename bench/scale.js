@@ -1,5 +1,5 @@
 // node bench/scale.js [--only photos,jobs,manifest] [--jobs 1000000] [--photos 24]: what a batch over a queue costs, and where its next bottleneck is; writes bench/SCALE.md and
-// bench/scale.svg from bench/scale/measured.json, in which the parts that were not measured stay. Needs redis-server and 3 GB of disk; half an hour on two cores.
+// bench/scale/scale.svg from bench/scale/measured.json, in which the parts that were not measured stay. Needs redis-server and 3 GB of disk; half an hour on two cores.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,5 +56,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-writeFileSync(new URL('./scale.svg', import.meta.url), drawScale(measured));
+writeFileSync(new URL('./scale/scale.svg', import.meta.url), drawScale(measured));
 writeFileSync(new URL('./SCALE.md', import.meta.url), scalePage(measured));

@@ -1,3 +1,5 @@
+import { chartSheet } from '../measure/chartSheet.js';
+
 const CELL = { width: 220, height: 170 };
 const PLOT = { left: 16, top: 40, width: 188, height: 114 };
 const ACROSS = 4;
@@ -8,20 +10,7 @@ const DECADES = 3.2;
  * same decades. The dashed line is linear growth.
  */
 export function drawGrowth(series) {
-  const rows = Math.ceil(series.length / ACROSS);
-  const cells = series.map((each, i) => {
-    const x = (i % ACROSS) * CELL.width;
-    const y = Math.floor(i / ACROSS) * CELL.height;
-    return `<g transform="translate(${x} ${y})">${cellOf(each)}</g>`;
-  });
-  const [width, height] = [ACROSS * CELL.width, rows * CELL.height];
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="11">`,
-    `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    ...cells,
-    '</svg>',
-    '',
-  ].join('\n');
+  return chartSheet(series.map(cellOf), { across: ACROSS, cell: CELL });
 }
 
 function cellOf({ title, points, exponent }) {

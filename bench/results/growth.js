@@ -37,9 +37,9 @@ export async function benchGrowth({ folder, root, table, isLong }) {
   await growInPixels(context);
   await growInPhotos(context);
   await growInRecordings(context);
-  writeFileSync(new URL('../growth.svg', import.meta.url), drawGrowth(series));
+  writeFileSync(new URL('./growth.svg', import.meta.url), drawGrowth(series));
   table.note(
-    'Exponents: least squares of log(cost) on log(n), and between the last two points, where what is paid only once counts least. Drawn: ![growth](growth.svg)',
+    'Exponents: least squares of log(cost) on log(n), and between the last two points, where what is paid only once counts least. Drawn: ![growth](results/growth.svg)',
   );
 }
 

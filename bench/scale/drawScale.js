@@ -1,3 +1,5 @@
+import { chartSheet } from '../measure/chartSheet.js';
+
 const CELL = { width: 300, height: 190 };
 const PLOT = { left: 44, top: 40, width: 236, height: 116 };
 
@@ -21,16 +23,7 @@ export function drawScale({ photos, jobs }) {
         ]
       : []),
   ];
-  const cells = charts.map(
-    (each, i) => `<g transform="translate(${i * CELL.width} 0)">${each}</g>`,
-  );
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${charts.length * CELL.width} ${CELL.height}" font-family="sans-serif" font-size="11">`,
-    `<rect width="${charts.length * CELL.width}" height="${CELL.height}" fill="#fff"/>`,
-    ...cells,
-    '</svg>',
-    '',
-  ].join('\n');
+  return chartSheet(charts, { across: charts.length, cell: CELL });
 }
 
 function chart(title, points) {

@@ -12,7 +12,7 @@ export function scalePage({ machine, photos, jobs, manifest }) {
     'What `mirror batch --queue` costs, from measured rates. `node bench/scale.js` writes this page; BullMQ 6.7 over Redis 7 with an append-only file, all on one machine',
     `(${machine}, two cores, which other programs used at the same time: rates are those of a busy machine, seconds of CPU depend on that much less).`,
     '',
-    '![rates](scale.svg)',
+    '![rates](scale/scale.svg)',
     '',
     ...(photos ? photoLines(photos) : []),
     ...(jobs ? jobLines(jobs) : []),

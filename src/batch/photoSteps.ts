@@ -3,7 +3,7 @@ import type { BatchPhoto, Result } from './batch.js';
 import { musicPath, writeResult } from './store/results.js';
 import { MOST_TRIES, NO_WORD, writeTries } from './store/tries.js';
 
-/** What whoever mirrors the photos of a chunk tells of each. */
+/** What is told of each photo of a chunk while it is mirrored. */
 export interface PhotoSteps {
   /** Where the music goes. */
   readonly musicPath: (photo: BatchPhoto) => string;

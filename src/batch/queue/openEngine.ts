@@ -139,12 +139,15 @@ function codeOf(error: Error): string {
   return 'code' in error ? String(error.code) : error.name;
 }
 
-/** A server that is away keeps nobody waiting. */
+/** How long a call waits for a server that is away. */
+const CLOSING_MILLISECONDS = 2000;
+
+/** Closes a connection; one whose server does not answer is let go. */
 async function closeSoon(item: Openable): Promise<void> {
   const closing = item.close().catch(() => {});
   let timer: NodeJS.Timeout | undefined;
   const waited = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, 2000);
+    timer = setTimeout(resolve, CLOSING_MILLISECONDS);
   });
   await Promise.race([closing, waited]);
   clearTimeout(timer);
