@@ -185,8 +185,6 @@ it('sounds a piece by its gain', async () => {
       loudness(1);
       expect(said.length).toBeGreaterThan(0);
     }, 20_000);
-    // Silence in which it comes to its gain.
-    loudness(100);
     tell({ kind: 'play' });
     return loudness(40);
   };

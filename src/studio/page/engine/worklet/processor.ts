@@ -1,9 +1,11 @@
 /// <reference path="./workletScope.d.ts" />
 import { SoundBankLoader, SpessaLog, SpessaSynthProcessor } from 'spessasynth_core';
 import { openAuditioningScheduler } from '../auditioning.js';
-import { APART_GAIN, AUDITION_CHANNEL } from '../auditionPiece.js';
+import { AUDITION_CHANNEL } from '../auditionPiece.js';
 import type { PlayablePiece } from '../playablePiece.js';
 import type { Message } from '../scheduler.js';
+import { openChannelSum } from './channelSum.js';
+import { openMasterGain, type Sounding } from './masterGain.js';
 import { openSampleLoader, type SampleLoader } from './sampleLoader.js';
 import {
   type ChannelMix,
@@ -14,17 +16,11 @@ import {
 } from './workletMessages.js';
 
 const CHANNELS = 16;
-
-/** One that plays, and those that may follow it. */
-const MOST_GAINS = 8;
 const QUANTUM_FRAMES = 128;
 
 /** The keys of a piano. */
 const LOWEST_KEY = 21;
 const HIGHEST_KEY = 108;
-
-/** Of the way to another gain, in a quantum: some 30 ms, in which nothing clicks. */
-const GAIN_STEP = 0.1;
 
 /** Thirty times a second: as often as a meter moves. */
 const PLACE_SECONDS = 1 / 30;
@@ -39,11 +35,8 @@ class Player extends AudioWorkletProcessor {
     maxBufferSize: QUANTUM_FRAMES,
   });
   readonly #scheduler = openAuditioningScheduler((piece) => this.#samples?.isReady(piece) ?? false);
-  readonly #channels = Array.from({ length: CHANNELS }, () => [
-    new Float32Array(QUANTUM_FRAMES),
-    new Float32Array(QUANTUM_FRAMES),
-  ]);
-  readonly #squares = new Float64Array(CHANNELS);
+  readonly #sum = openChannelSum({ channels: CHANNELS, frames: QUANTUM_FRAMES });
+  readonly #gain = openMasterGain();
   #samples: SampleLoader | undefined;
   /** Loaded last, and not yet said to be ready. */
   #awaited: PlayablePiece | undefined;
@@ -57,14 +50,10 @@ class Player extends AudioWorkletProcessor {
   readonly #mixes = new Map<number, ChannelMix>();
   /** Whether the channel of auditions is set for one. */
   #isApart = false;
-  /** Of the pieces that were loaded last, by their numbers: one plays while another waits for its bar. */
-  readonly #gains = new Map<number, number>();
-  #gain = 1;
   #wasPlaying = false;
   #wasAuditioned: number | undefined;
   #seek = 0;
   #saidTime = 0;
-  #frames = 0;
 
   constructor() {
     super();
@@ -83,11 +72,9 @@ class Player extends AudioWorkletProcessor {
     else if (this.#awaited !== undefined) this.#load(this.#awaited, 'one');
     else this.#loadLive();
     this.#send(this.#scheduler.advance(left.length / sampleRate));
-    for (const sides of this.#channels) for (const side of sides) side.fill(0);
     // The reverb of all channels goes straight into the output, which is silent at first.
-    this.#synth.processSplit(this.#channels, left, right, 0, left.length);
-    this.#mixInto(left, right);
-    this.#frames += left.length;
+    this.#synth.processSplit(this.#sum.clear(), left, right, 0, left.length);
+    this.#sum.addTo([left, right], this.#gain.advance(this.#sounding()));
     this.#sayPlace();
     return true;
   }
@@ -97,11 +84,12 @@ class Player extends AudioWorkletProcessor {
       case 'soundFont':
         return this.#openSoundFont(message.bytes);
       case 'load':
-        this.#keepGain(message.piece);
+        this.#gain.keep(message.piece);
         this.#load(message.piece, this.#scheduler.place().isPlaying ? 'one' : 'all');
         return this.#send(this.#scheduler.load(message.piece));
       case 'play':
-        return this.#send(this.#scheduler.play());
+        this.#send(this.#scheduler.play());
+        return this.#gain.settle(this.#sounding());
       case 'pause':
         return this.#send(this.#scheduler.pause());
       case 'seek':
@@ -113,8 +101,12 @@ class Player extends AudioWorkletProcessor {
         return this.#mix(message.channels);
       case 'audition': {
         const { piece, isNext } = message;
+        const { isPlaying, isApart } = this.#sounding();
         this.#loadApart(piece, isNext ? 'one' : 'all');
-        return this.#send(this.#scheduler.audition(piece, isNext));
+        this.#send(this.#scheduler.audition(piece, isNext));
+        // What sounded before fades on its own.
+        if (!isPlaying && !isApart) this.#gain.settle(this.#sounding());
+        return;
       }
       case 'endAudition':
         return this.#send(this.#scheduler.endAudition());
@@ -191,39 +183,12 @@ class Player extends AudioWorkletProcessor {
     channel?.setSystemParameter('pan', pan);
   }
 
-  #keepGain({ id, gain }: PlayablePiece): void {
-    this.#gains.set(id, gain);
-    for (const old of this.#gains.keys()) {
-      if (this.#gains.size <= MOST_GAINS) return;
-      this.#gains.delete(old);
-    }
-  }
-
-  /** How loud it is to be now: a room as it was predicted, what sounds apart from it by a measure of its own. */
-  #wantedGain(): number {
-    const { piece, isPlaying } = this.#scheduler.place();
-    const isApart = this.#scheduler.auditioned() !== undefined;
-    if (isApart || (!isPlaying && this.#liveProgram !== undefined)) return APART_GAIN;
-    return (piece === undefined ? undefined : this.#gains.get(piece)) ?? this.#gain;
-  }
-
-  #mixInto(left: Float32Array, right: Float32Array): void {
-    this.#gain += GAIN_STEP * (this.#wantedGain() - this.#gain);
-    const gain = this.#gain;
-    for (const [channel, sides] of this.#channels.entries()) {
-      const [ownLeft, ownRight] = sides as [Float32Array, Float32Array];
-      let squares = 0;
-      for (let i = 0; i < left.length; i++) {
-        const [l, r] = [ownLeft[i] as number, ownRight[i] as number];
-        left[i] = (left[i] as number) + l;
-        right[i] = (right[i] as number) + r;
-        squares += l * l + r * r;
-      }
-      this.#squares[channel] = (this.#squares[channel] as number) + squares * gain * gain;
-    }
-    for (const side of [left, right]) {
-      for (let i = 0; i < side.length; i++) side[i] = (side[i] as number) * gain;
-    }
+  #sounding(): Sounding {
+    return {
+      ...this.#scheduler.place(),
+      isApart: this.#scheduler.auditioned() !== undefined,
+      isLive: this.#liveProgram !== undefined,
+    };
   }
 
   #sayPlace(): void {
@@ -232,8 +197,7 @@ class Player extends AudioWorkletProcessor {
     const isChange =
       place.isPlaying !== this.#wasPlaying || auditioned?.piece !== this.#wasAuditioned;
     if (!isChange && currentTime - this.#saidTime < PLACE_SECONDS) return;
-    const frames = Math.max(1, this.#frames);
-    const heard = [...this.#squares].map((squares) => Math.sqrt(squares / (2 * frames)));
+    const heard = this.#sum.takeLevels();
     // No lane of the room sounds in an audition.
     const levels = auditioned === undefined ? heard : heard.map(() => 0);
     this.#say({ kind: 'place', ...place, seek: this.#seek, time: currentTime, levels });
@@ -242,8 +206,6 @@ class Player extends AudioWorkletProcessor {
       const isOver = auditioned === undefined;
       this.#say({ kind: 'audition', piece, ticks, time: currentTime, isOver });
     }
-    this.#squares.fill(0);
-    this.#frames = 0;
     this.#saidTime = currentTime;
     this.#wasPlaying = place.isPlaying;
     this.#wasAuditioned = auditioned?.piece;

@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import type { Studio } from '../state/studio.js';
+import type { Studio } from '../../state/studio.js';
 
 /** What a meter shows at its left end. */
 const LEAST_DB = -54;

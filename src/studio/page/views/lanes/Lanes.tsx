@@ -1,18 +1,18 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { ticksPerBar } from '../../../music/time.js';
-import { layPitchLanes, pitchRangeOf } from '../../../picture/room/pitchLanes.js';
-import type { PieceAnswer } from '../../protocol/answers.js';
-import { unpackNotes } from '../../protocol/packedNotes.js';
-import type { Studio } from '../state/studio.js';
-import { colourRanks } from '../theme/palette.js';
-import type { Theme } from '../theme/theme.js';
-import { Icon } from './icons.js';
+import { ticksPerBar } from '../../../../music/time.js';
+import { layPitchLanes, pitchRangeOf } from '../../../../picture/room/pitchLanes.js';
+import type { PieceAnswer } from '../../../protocol/answers.js';
+import { unpackNotes } from '../../../protocol/packedNotes.js';
+import type { Studio } from '../../state/studio.js';
+import { colourRanks } from '../../theme/palette.js';
+import type { Theme } from '../../theme/theme.js';
+import { Icon } from '../icons.js';
+import type { RollContent } from '../roll/drawRoll.js';
+import { playheadTicks } from '../roll/playhead.js';
+import { LEAST_BAR_WIDTH, rollView, xOf } from '../roll/rollView.js';
 import { Lane } from './Lane.js';
 import { Ruler } from './Ruler.js';
-import type { RollContent } from './roll/drawRoll.js';
-import { playheadTicks } from './roll/playhead.js';
-import { LEAST_BAR_WIDTH, rollView, xOf } from './roll/rollView.js';
 
 /** Least height of a lane, in pixels: what its caption needs beside it, and less where that stands above it. */
 const LEAST_HEIGHT = { beside: 80, above: 52 } as const;

@@ -1,11 +1,11 @@
-import { pitchName } from '../../../music/note.js';
-import { ticksPerBar } from '../../../music/time.js';
-import { clock } from '../../../picture/room/pianoRoll.js';
-import { unpackNotes } from '../../protocol/packedNotes.js';
-import { type CollectionState, spotKey } from '../state/collection/collection.js';
-import type { NoteOrigin } from '../state/explaining.js';
-import type { Studio } from '../state/studio.js';
-import { Icon } from './icons.js';
+import { pitchName } from '../../../../music/note.js';
+import { ticksPerBar } from '../../../../music/time.js';
+import { clock } from '../../../../picture/room/pianoRoll.js';
+import { unpackNotes } from '../../../protocol/packedNotes.js';
+import { type CollectionState, spotKey } from '../../state/collection/collection.js';
+import type { NoteOrigin } from '../../state/explaining.js';
+import type { Studio } from '../../state/studio.js';
+import { Icon } from '../icons.js';
 
 /** Where the chosen note comes from, above the transport. */
 export function NotePanel({

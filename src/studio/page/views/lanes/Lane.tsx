@@ -1,15 +1,15 @@
-import { percent } from '../../../format.js';
-import type { TrackAnswer } from '../../protocol/answers.js';
-import { mixOf } from '../state/document.js';
-import type { Studio } from '../state/studio.js';
-import type { Theme } from '../theme/theme.js';
+import { percent } from '../../../../format.js';
+import type { TrackAnswer } from '../../../protocol/answers.js';
+import { mixOf } from '../../state/document.js';
+import type { Studio } from '../../state/studio.js';
+import type { Theme } from '../../theme/theme.js';
+import { MapButton } from '../pad/MapButton.js';
+import type { RollContent } from '../roll/drawRoll.js';
+import { RollCanvas } from '../roll/RollCanvas.js';
+import type { RollView } from '../roll/rollView.js';
 import { InstrumentChoice } from './InstrumentChoice.js';
 import { Meter } from './Meter.js';
 import { noteKey } from './noteKey.js';
-import { MapButton } from './pad/MapButton.js';
-import type { RollContent } from './roll/drawRoll.js';
-import { RollCanvas } from './roll/RollCanvas.js';
-import type { RollView } from './roll/rollView.js';
 
 export interface LaneProps {
   readonly studio: Studio;

@@ -1,6 +1,6 @@
-import type { Note } from '../../../music/note.js';
-import type { Studio } from '../state/studio.js';
-import { playheadTicks } from './roll/playhead.js';
+import type { Note } from '../../../../music/note.js';
+import type { Studio } from '../../state/studio.js';
+import { playheadTicks } from '../roll/playhead.js';
 
 /**
  * What a key does to the chosen note of a lane that is focused: Enter chooses the one at the playhead, arrows the ones before and

@@ -1,5 +1,5 @@
-import type { Studio } from '../state/studio.js';
-import type { RollView } from './roll/rollView.js';
+import type { Studio } from '../../state/studio.js';
+import type { RollView } from '../roll/rollView.js';
 
 /** Numbers of as many bars as there is room for; a click on one goes there. */
 export function Ruler({

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { INSTRUMENT_FAMILIES, INSTRUMENTS, instrumentName } from '../../../music/instruments.js';
-import type { TrackAnswer } from '../../protocol/answers.js';
-import type { Studio } from '../state/studio.js';
+import { INSTRUMENT_FAMILIES, INSTRUMENTS, instrumentName } from '../../../../music/instruments.js';
+import type { TrackAnswer } from '../../../protocol/answers.js';
+import type { Studio } from '../../state/studio.js';
 
 /** Programs of a family. */
 const FAMILY = 8;
