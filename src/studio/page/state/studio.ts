@@ -1,21 +1,18 @@
-import { computed, effect, signal, untracked } from '@preact/signals';
-import { count } from '../../../format.js';
+import { computed, effect, untracked } from '@preact/signals';
 import { FIRST_SAMPLE, type PieceAnswer, type StudioEvent } from '../../protocol/answers.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
-import type { TeachAnswer } from '../../protocol/teaching.js';
 import { type AuditionOptions, openAuditions } from './audition.js';
-import type { BoxEdit } from './boxEdits.js';
 import { openComposing } from './composing.js';
 import * as documents from './document.js';
+import { openDocument } from './documentActions.js';
 import { openExplaining } from './explaining.js';
-import { change, endGesture, openHistory, redo, undo } from './history.js';
 import { openPad } from './pad.js';
 import { openPhotos } from './photos.js';
-import { readDocument } from './readDocument.js';
 import { openSession } from './session.js';
 import { type OpenPlayer, openSound } from './sound.js';
 import { StudioError, type StudioServer } from './studioServer.js';
 import { openTakingAway } from './takingAway.js';
+import { openTeaching } from './teaching.js';
 
 export interface StudioParts {
   readonly server: StudioServer;
@@ -27,8 +24,7 @@ export interface StudioParts {
 /** The state of the page and everything that a person can do to it; the views only show it and call this. */
 export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   const session = openSession();
-  const history = signal(openHistory(documents.EMPTY_DOCUMENT));
-  const document = computed(() => history.value.present);
+  const { document, actions, ...documentOf } = openDocument(newSeed);
   const fail = (error: unknown) => {
     if (error instanceof StudioError && error.code === 'aborted') return;
     const text = error instanceof Error ? error.message : `${error}`;
@@ -36,11 +32,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   };
   const auditions = openAuditions(session);
   const sound = openSound({ session, openPlayer, onAudition: auditions.onEvent, fail });
-  /** As it was opened or saved last. */
-  const kept = signal<documents.Document>(document.peek());
   const startAnew = (opened: unknown) => {
-    history.value = openHistory(readDocument(opened));
-    kept.value = history.value.present;
+    documentOf.startAnew(opened);
     session.solos.value = new Set();
     session.lookedAt.value = undefined;
     session.chosenBox.value = undefined;
@@ -111,9 +104,6 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     );
   });
 
-  const edit = (value: documents.Document, gesture?: string) => {
-    history.value = change(history.value, value, gesture);
-  };
   const audition = (notes: PackedNotes, options: AuditionOptions): number => {
     const piece = auditions.begin(notes, options);
     sound.audition(piece, options.isNext ?? false);
@@ -125,19 +115,16 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     audition,
     endAudition: sound.endAudition,
     programOf: (name) => session.piece.value?.tracks.find(({ object }) => object === name)?.program,
-    keep: (object, takeOff) => edit(documents.withTakeOff(document.value, object, takeOff)),
+    keep: documentOf.keepTakeOff,
     newSeed,
   });
   return {
+    ...actions,
     session,
     document,
     /** The map of an object, one at a time. */
     pad,
     boxes,
-    /** Whether something was changed since the room was opened or saved. */
-    isChanged: computed(() => document.value !== kept.value),
-    canUndo: computed(() => history.value.past.length > 0),
-    canRedo: computed(() => history.value.future.length > 0),
     start: async () => {
       photos.listen();
       try {
@@ -169,7 +156,7 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       try {
         const saved = document.value;
         await ofRoom((room) => server.save(name, { room, document: saved }));
-        kept.value = saved;
+        documentOf.noteSaved(saved);
         session.studio.value = await server.studio();
         session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
       } catch (error) {
@@ -177,51 +164,12 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       }
     },
     openSample: (name: string) => photos.open({ kind: 'sample', name }),
-    set: (changed: documents.Settings, gesture?: string) =>
-      edit(documents.withSettings(document.value, changed), gesture),
-    endGesture: () => {
-      history.value = endGesture(history.value);
-    },
-    /** @param instrument a General MIDI name; undefined for the object's own */
-    chooseInstrument: (object: string, instrument: string | undefined) =>
-      edit(documents.withInstrument(document.value, object, instrument)),
-    rollDie: () => edit(documents.withSettings(document.value, { seed: newSeed() })),
-    editBox: (boxEdit: BoxEdit, gesture?: string) =>
-      edit(documents.withEdit(document.value, boxEdit), gesture),
-    /** Teaches an object what it looks like from all boxes that bear its name; from then on it is seen by itself. */
-    teach: async (object: string): Promise<void> => {
-      const named = boxes.value.filter(({ label, taught }) => taught && label === object);
-      session.busy.value = 'teach';
-      try {
-        const boxes = named.map(({ box }) => box);
-        const taught = await ofRoom((room) => server.teach(room, { object, boxes }));
-        // The server tells that the collection has changed, and the room is opened again for it.
-        if (taught === undefined) return;
-        session.notice.value = { kind: 'note', text: taughtText(taught) };
-      } catch (error) {
-        fail(error);
-      } finally {
-        if (session.busy.value === 'teach') session.busy.value = undefined;
-      }
-    },
-    mute: (lane: string) => {
-      const { isMuted } = documents.mixOf(document.value, lane);
-      edit(documents.withMix(document.value, lane, { isMuted: !isMuted }));
-    },
+    /** Teaches an object what it looks like, from all boxes that bear its name. */
+    teach: openTeaching({ session, server, boxes, ofRoom, fail }),
     solo: (lane: string) => {
       const solos = new Set(session.solos.value);
       if (!solos.delete(lane)) solos.add(lane);
       session.solos.value = solos;
-    },
-    gain: (lane: string, gainDb: number) =>
-      edit(documents.withMix(document.value, lane, { gainDb }), `gain ${lane}`),
-    pan: (lane: string, pan: number) =>
-      edit(documents.withMix(document.value, lane, { pan }), `pan ${lane}`),
-    undo: () => {
-      history.value = undo(history.value);
-    },
-    redo: () => {
-      history.value = redo(history.value);
     },
     chooseNote: explaining.choose,
     letNoteGo: explaining.letGo,
@@ -248,14 +196,6 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     /** Gives up the file that is being made. */
     callOffFile: takingAway.callOff,
   };
-}
-
-/** @example 'kettle is seen by itself now, taught from 1 photo. Two to five, from other sides, find it far better.' */
-function taughtText({ object, photos }: TeachAnswer): string {
-  const more =
-    photos === 1 ? ['Two to five, from other sides and in other light, find it far better.'] : [];
-  const learned = `${object} is seen by itself now, taught from ${count(photos, 'photo')}.`;
-  return [learned, ...more].join(' ');
 }
 
 export type Studio = ReturnType<typeof openStudio>;
