@@ -351,7 +351,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.getByLabel('Its name').fill('oil bottle');
     expect(await violations()).toEqual([]);
     await page.keyboard.press('Enter');
-    await page.getByText(/Seen, but without a recording: oil bottle/).waitFor();
+    await page.getByText(/Seen, but nothing plays it yet: oil bottle/).waitFor();
     await page.getByRole('button', { name: 'Teach' }).click();
     await page.getByText('oil bottle is seen by itself now, taught from 1 photo').waitFor();
     const { stdout } = await runMirror(['look', KITCHEN, '--json'], { folder });

@@ -1,6 +1,7 @@
 import { percent } from '../../../format.js';
-import { type CollectionState, isForThePage } from '../state/collection/collection.js';
+import type { CollectionState } from '../state/collection/collection.js';
 import { isUnderWay } from '../state/collection/trainings.js';
+import { pageLine } from '../state/pageLine.js';
 import type { Studio } from '../state/studio.js';
 
 /** What is seen and that no object answers, and what else is worth knowing of the piece. */
@@ -13,22 +14,23 @@ export function Unanswered({
 }) {
   const piece = studio.session.piece.value;
   const lines = [...(studio.session.room.value?.notes ?? []), ...(piece?.notes ?? [])];
-  const notes = lines.filter(isForThePage);
+  const notes = lines.map(pageLine).filter((line) => line !== '');
+  const objects = studio.session.studio.value?.objects ?? [];
   const unmatched = piece?.unmatched ?? [];
   if (unmatched.length === 0 && notes.length === 0) return null;
   return (
     <div class="unanswered">
       {unmatched.length > 0 && (
-        <ul aria-label="Seen, but without a recording">
+        <ul aria-label="Seen, but played by nothing">
           {unmatched.map(({ label, areaShare }) => (
             <li key={label}>
               {isUnderWay(collection.trainings.value.get(label)) ? (
                 `${label} is being trained, and plays as soon as that is done.`
               ) : (
                 <>
-                  Seen, but without a recording: {label} ({percent(areaShare)})
+                  Seen, but nothing plays it yet: {label} ({percent(areaShare)})
                   <button type="button" onClick={() => collection.record(label)}>
-                    Record it…
+                    {objects.includes(label) ? 'Open it…' : 'Record it…'}
                   </button>
                 </>
               )}

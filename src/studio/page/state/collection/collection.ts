@@ -210,7 +210,7 @@ export interface TakeSpot {
 export type CollectionState = ReturnType<typeof openCollection>;
 
 /** What is done by a command elsewhere is done by a button here. */
-export function isForThePage(line: string): boolean {
+function isForThePage(line: string): boolean {
   return !line.includes('`mirror ');
 }
 
