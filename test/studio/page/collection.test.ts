@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { PlayablePiece } from '../../../src/studio/page/engine/playablePiece.js';
 import { openCollection } from '../../../src/studio/page/state/collection/collection.js';
 import type { ObjectsServer } from '../../../src/studio/page/state/collection/objectsServer.js';
 import { openStudio } from '../../../src/studio/page/state/studio.js';
@@ -109,7 +110,7 @@ async function openPage() {
     server: rooms,
     openPlayer: async () =>
       ({
-        audition: (piece: { messages: unknown[] }) => void played.push(piece.messages.length),
+        audition: ({ messages }: PlayablePiece) => void played.push(messages.ticks.length),
         endAudition: () => void played.push('end'),
         seek: () => {},
         mix: () => {},

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { writeMidi } from '../../../src/output/writeMidi.js';
+import { messageAt } from '../../../src/studio/page/engine/packedMessages.js';
 import { playablePiece } from '../../../src/studio/page/engine/playablePiece.js';
 import type { TrackAnswer } from '../../../src/studio/protocol/answers.js';
 import { readSchedule } from '../../../src/synthesis/schedule.js';
@@ -63,7 +64,10 @@ it('plays the very messages that the MIDI file of the piece makes the synthesise
   const { setup, messages, ticksPerSecond, barTicks, keys } = playablePiece(piece, 7);
   const ours = [
     ...setup.map((bytes) => [0, ...bytes]),
-    ...messages.map(({ ticks, bytes }) => [ticks / ticksPerSecond, ...bytes]),
+    ...Array.from(messages.ticks, (ticks, i) => [
+      ticks / ticksPerSecond,
+      ...messageAt(messages, i),
+    ]),
   ];
   const theirs = file.events.map(({ seconds, message }) => [seconds, ...message]);
   const rounded = (rows: number[][]) =>

@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { readSoundFontFile } from '../../../src/collection/soundFontFile.js';
+import { packMessages } from '../../../src/studio/page/engine/packedMessages.js';
 import type { PlayablePiece } from '../../../src/studio/page/engine/playablePiece.js';
 import {
   type FromWorklet,
@@ -62,10 +63,10 @@ const piece: PlayablePiece = {
   lengthTicks: 1920,
   gain: 1,
   setup: [[0xc2, 0]],
-  messages: [
+  messages: packMessages([
     { ticks: 0, bytes: [0x92, 60, 100] },
     { ticks: 960, bytes: [0x82, 60, 64] },
-  ],
+  ]),
   keys: [[0, 60]],
 };
 
@@ -113,17 +114,17 @@ it('lets an audition be heard on a channel that is muted, mutes it again after i
     ...piece,
     id: 5,
     setup: [[0xc0, 0]],
-    messages: [
+    messages: packMessages([
       { ticks: 0, bytes: [0x90, 60, 100] },
       { ticks: 96, bytes: [0x80, 60, 64] },
-    ],
+    ]),
     lengthTicks: 96,
     barTicks: 96,
   };
-  const messages = piece.messages.map(({ ticks, bytes: [status = 0, ...rest] }) => ({
-    ticks,
-    bytes: [status - 2, ...rest],
-  }));
+  const messages = packMessages([
+    { ticks: 0, bytes: [0x90, 60, 100] },
+    { ticks: 960, bytes: [0x80, 60, 64] },
+  ]);
   tell({ kind: 'load', piece: { ...piece, setup: [[0xc0, 0]], messages } });
   tell({ kind: 'mix', channels: [{ midiChannel: 0, gain: 0, pan: 0 }] });
   tell(await soundFont());

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { TimedMessage } from '../../../src/output/midiBytes.js';
+import { packMessages } from '../../../src/studio/page/engine/packedMessages.js';
 import type { PlayablePiece } from '../../../src/studio/page/engine/playablePiece.js';
 import { openScheduler } from '../../../src/studio/page/engine/scheduler.js';
 
@@ -13,7 +15,7 @@ function pieceOf(
     bars = 2,
     pitch = 60 + id,
     messages,
-  }: { bars?: number; pitch?: number; messages?: PlayablePiece['messages'] } = {},
+  }: { bars?: number; pitch?: number; messages?: readonly TimedMessage[] } = {},
 ): PlayablePiece {
   return {
     id,
@@ -23,12 +25,13 @@ function pieceOf(
     gain: 1,
     setup: [program(id)],
     keys: [],
-    messages:
+    messages: packMessages(
       messages ??
-      Array.from({ length: bars }, (_, bar) => [
-        { ticks: 100 * bar, bytes: on(pitch) },
-        { ticks: 100 * bar + 50, bytes: off(pitch) },
-      ]).flat(),
+        Array.from({ length: bars }, (_, bar) => [
+          { ticks: 100 * bar, bytes: on(pitch) },
+          { ticks: 100 * bar + 50, bytes: off(pitch) },
+        ]).flat(),
+    ),
   };
 }
 

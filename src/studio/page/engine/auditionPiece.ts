@@ -1,6 +1,7 @@
 import { TICKS_PER_QUARTER } from '../../../music/time.js';
 import { noteMessages, setupMessages } from '../../../output/partMessages.js';
 import { type PackedNotes, unpackNotes } from '../../protocol/packedNotes.js';
+import { packMessages } from './packedMessages.js';
 import type { PlayablePiece } from './playablePiece.js';
 
 /**
@@ -51,7 +52,7 @@ export function auditionPiece(
     lengthTicks: length,
     gain: APART_GAIN,
     setup: setupMessages(part),
-    messages: noteMessages(part),
+    messages: packMessages(noteMessages(part)),
     keys: [...pitches].map((pitch) => [program, pitch]),
   };
 }

@@ -3,6 +3,7 @@ import type { TimedMessage } from '../../../output/midiBytes.js';
 import { noteMessages, setupMessages } from '../../../output/partMessages.js';
 import type { PieceAnswer } from '../../protocol/answers.js';
 import { unpackNotes } from '../../protocol/packedNotes.js';
+import { type PackedMessages, packMessages } from './packedMessages.js';
 
 /** A piece as the scheduler plays it: the very messages of its MIDI file. */
 export interface PlayablePiece {
@@ -16,7 +17,7 @@ export interface PlayablePiece {
   /** What the channels are told before the first note. */
   readonly setup: readonly (readonly number[])[];
   /** Notes of all tracks in order of time; at one tick keys are let go before others are struck. */
-  readonly messages: readonly TimedMessage[];
+  readonly messages: PackedMessages;
   /** What is played on which program: [program, pitch] each once, so that samples are decoded in time. */
   readonly keys: readonly (readonly [program: number, pitch: number])[];
 }
@@ -39,7 +40,7 @@ export function playablePiece(piece: PieceAnswer, id: number): PlayablePiece {
     lengthTicks: piece.lengthTicks,
     gain: 10 ** (piece.makeUpDb / 20),
     setup: parts.flatMap((part) => setupMessages(part)),
-    messages: messages.sort((a, b) => a.ticks - b.ticks || isOn(a) - isOn(b)),
+    messages: packMessages(messages.sort((a, b) => a.ticks - b.ticks || isOn(a) - isOn(b))),
     keys: [...keys.values()],
   };
 }

@@ -1,4 +1,5 @@
 import { lowerBound } from '../../../math/lowerBound.js';
+import { messageAt } from './packedMessages.js';
 import type { PlayablePiece } from './playablePiece.js';
 import { openSoundingKeys } from './soundingKeys.js';
 
@@ -47,8 +48,8 @@ export function openScheduler(isReady: (piece: PlayablePiece) => boolean = () =>
   /** Goes to a place without a word about what sounds. */
   const goTo = (to: number) => {
     ticks = to;
-    const messages = piece?.messages ?? [];
-    index = lowerBound(messages.length, (i) => (messages[i]?.ticks ?? 0) < to);
+    const due = piece?.messages.ticks ?? [];
+    index = lowerBound(due.length, (i) => (due[i] ?? 0) < to);
   };
   /** Lets go of what sounds and makes the next piece the one that plays, in the bar of the same number. */
   const change = (bar: number): Message[] => {
@@ -92,8 +93,8 @@ export function openScheduler(isReady: (piece: PlayablePiece) => boolean = () =>
         const { lengthTicks, barTicks, ticksPerSecond, messages } = piece;
         const bar = Math.min(lengthTicks, (Math.floor(ticks / barTicks) + 1) * barTicks);
         const end = Math.min(bar, ticks + left * ticksPerSecond);
-        for (; index < messages.length && (messages[index]?.ticks ?? 0) < end; index++) {
-          const { bytes } = messages[index] as { bytes: Message };
+        for (; (messages.ticks[index] ?? Infinity) < end; index++) {
+          const bytes = messageAt(messages, index);
           sounding.note(bytes);
           due.push(bytes);
         }

@@ -11,6 +11,7 @@ import { MOST_JOB, openStoredRooms, type StoredRoomTools } from '../rooms/openSt
 import { describeRoom } from '../rooms/room.js';
 import { openSampleRooms } from '../rooms/sampleRooms.js';
 import { CONTENT_TYPES, takeAway } from '../rooms/takeAway.js';
+import { warmUp } from '../rooms/warmUp.js';
 import type { WorkQueue } from '../rooms/workQueue.js';
 import { oneLine } from '../uploads/oneLine.js';
 import { readJson } from '../uploads/readJson.js';
@@ -47,6 +48,7 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
     openSample(tools.readySample, '').catch(() => {});
   }
   let uploads = 0;
+  let isWarm = false;
 
   return new Hono()
     .post('/api/rooms', async ({ req, json }) => {
@@ -81,6 +83,11 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       const settings = readPieceSettings(await readJson(req.raw));
       const detector = await tools.detector;
       const mirror = await room.latestOnly(() => composeRoom(room, settings, detector));
+      if (!isWarm) {
+        isWarm = true;
+        // What goes wrong is told when a page asks for it.
+        warmUp(room, tools.signal).catch(() => {});
+      }
       return json(describePiece(mirror));
     })
     .post('/api/rooms/:room/explanation', async ({ req, json }) => {

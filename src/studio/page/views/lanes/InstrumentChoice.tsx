@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import { INSTRUMENT_FAMILIES, INSTRUMENTS, instrumentName } from '../../../../music/instruments.js';
 import type { TrackAnswer } from '../../../protocol/answers.js';
 import type { Studio } from '../../state/studio.js';
@@ -19,7 +19,7 @@ export function InstrumentChoice({
   const comeNear = () => {
     isNear.value = true;
   };
-  const chosen = studio.document.value.settings.instruments?.[object];
+  const chosen = useComputed(() => studio.document.value.settings.instruments?.[object]).value;
   return (
     <select
       class="instrument"

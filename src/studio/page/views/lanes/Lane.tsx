@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { percent } from '../../../../format.js';
 import type { TrackAnswer } from '../../../protocol/answers.js';
 import { mixOf } from '../../state/document.js';
@@ -26,7 +27,10 @@ export interface LaneProps {
 /** A track: who plays, how loud it is to be heard, and its notes. Looking at it lights up its boxes on the photo. */
 export function Lane({ studio, theme, track, number, rank, content, view }: LaneProps) {
   const { lookedAt, solos } = studio.session;
-  const { isMuted, gainDb, pan } = mixOf(studio.document.value, track.name);
+  // Of all that a person may change, only its own mix concerns a lane.
+  const { isMuted, gainDb, pan } = useComputed(() =>
+    mixOf(studio.document.value, track.name),
+  ).value;
   const isSolo = solos.value.has(track.name);
   const isSilent = isMuted || (solos.value.size > 0 && !isSolo);
   const look = () => {
