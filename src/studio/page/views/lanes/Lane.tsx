@@ -77,14 +77,14 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
         <span class="disc">{number}</span>
         <span class="name" title={track.idea || undefined}>
           {track.name}
+          {seenAs(track) !== '' && (
+            <span class="seen-as" title={`${track.taught ? 'known' : 'seen'} as ${seenAs(track)}`}>
+              {seenAs(track)}
+            </span>
+          )}
         </span>
         <span class="share">{percent(track.areaShare)}</span>
         <span class="facts">
-          {seenAs(track) !== '' && (
-            <span title={`${track.taught ? 'known' : 'seen'} as ${seenAs(track)}`}>
-              {seenAs(track)}&nbsp;·
-            </span>
-          )}
           <InstrumentChoice studio={studio} track={track} />
         </span>
         <MapButton studio={studio} object={track.object} />

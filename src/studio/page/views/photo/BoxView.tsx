@@ -1,6 +1,7 @@
 import type { Box } from '../../../../vision/box.js';
 import { insidePhoto, type KnownDetection } from '../../state/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
+import { CORNERS, type Corner } from './badgeCorners.js';
 import { draggedBox, followPointer, type Grip } from './dragBox.js';
 import { placeOnPhoto } from './placeOnPhoto.js';
 
@@ -12,19 +13,20 @@ export interface BoxProps {
   readonly name: string | undefined;
   /** Of the lane, on its largest box; undefined on others. */
   readonly number: number | undefined;
+  /** Where the number stands. */
+  readonly badgeCorner: Corner | undefined;
   /** Of its colour. */
   readonly rank: number | undefined;
   /** For those who do not see it. */
   readonly description: string;
 }
 
-const CORNERS = ['nw', 'ne', 'sw', 'se'] as const;
-
 /** How far an arrow key moves an edge, in shares of the photo's width. */
 const KEY_STEP = 0.01;
 
 /** One box on the photo: looking at it lights up its lane, and the other way round; it can be moved, resized, taken away. */
-export function BoxView({ studio, detection, photo, name, number, rank, description }: BoxProps) {
+export function BoxView(props: BoxProps) {
+  const { studio, detection, photo, name, number, badgeCorner, rank, description } = props;
   const { lookedAt, chosenBox } = studio.session;
   const { id, box } = detection;
   const look = () => {
@@ -91,7 +93,7 @@ export function BoxView({ studio, detection, photo, name, number, rank, descript
       onKeyDown={press}
       onKeyUp={studio.endGesture}
     >
-      {number !== undefined && <span class="disc">{number}</span>}
+      {number !== undefined && <span class={`disc ${badgeCorner}`}>{number}</span>}
       {isChosen &&
         CORNERS.map((corner) => (
           <span

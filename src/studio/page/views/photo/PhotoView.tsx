@@ -7,6 +7,7 @@ import type { Studio } from '../../state/studio.js';
 import { colourRanks } from '../../theme/palette.js';
 import { BoxPanel } from './BoxPanel.js';
 import { BoxView } from './BoxView.js';
+import { badgeCorners } from './badgeCorners.js';
 import { boxBetween, followPointer } from './dragBox.js';
 import { placeOnPhoto } from './placeOnPhoto.js';
 
@@ -20,6 +21,12 @@ export function PhotoView({ studio }: { readonly studio: Studio }) {
   const [width, height] = [room?.width ?? 3, room?.height ?? 2];
   // Small boxes lie on large ones, so that each can be reached.
   const sorted = [...boxes.value].sort((a, b) => areaOf(b.box) - areaOf(a.box));
+  const trackOf = ({ id }: KnownDetection) => tracks[session.answers.value.get(id) ?? -1];
+  const numbered = sorted.filter((detection) => isLargest(detection, trackOf(detection)));
+  const corners = badgeCorners(
+    numbered.map(({ box }) => box),
+    width,
+  );
   const draw = (event: PointerEvent) => {
     chosenBox.value = undefined;
     if (!isDrawing.value || room === undefined || event.button !== 0) return;
@@ -56,7 +63,8 @@ export function PhotoView({ studio }: { readonly studio: Studio }) {
         {room !== undefined &&
           sorted.map((detection) => {
             const index = session.answers.value.get(detection.id);
-            const track = index === undefined ? undefined : tracks[index];
+            const badge = numbered.indexOf(detection);
+            const track = trackOf(detection);
             return (
               <BoxView
                 key={detection.id}
@@ -64,7 +72,8 @@ export function PhotoView({ studio }: { readonly studio: Studio }) {
                 detection={detection}
                 photo={room}
                 name={track?.name}
-                number={isLargest(detection, track) ? (index as number) + 1 : undefined}
+                number={badge === -1 ? undefined : (index as number) + 1}
+                badgeCorner={corners[badge]}
                 rank={index === undefined ? undefined : ranks[index]}
                 description={describe(detection, track)}
               />
