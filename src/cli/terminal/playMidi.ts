@@ -1,7 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unwritable } from '../../files/disk/writeFileAtomically.js';
+import { makeTemporaryFolder } from '../../files/disk/temporaryFolder.js';
 import { renderAudio, writeWavFile } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { openSoundFont } from '../options/soundFontFile.js';
@@ -27,9 +26,7 @@ export async function playMidi(
 ): Promise<void> {
   const { terminal, signal } = context;
   const soundFont = await openSoundFont(soundfont);
-  const folder = await mkdtemp(join(tmpdir(), 'mirror-play-')).catch((error) => {
-    throw unwritable(tmpdir(), error);
-  });
+  const folder = await makeTemporaryFolder();
   try {
     const file = join(folder, 'sound.wav');
     const sound = renderAudio(midi, soundFont, {

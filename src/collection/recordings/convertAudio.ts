@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { MirrorError } from '../../errors.js';
 import { aboutFile, systemErrorCode } from '../../files/disk/aboutFile.js';
+import { makeTemporaryFolder } from '../../files/disk/temporaryFolder.js';
 
 /**
  * An audio file as WAV, by a program of the machine: ffmpeg through a pipe, else macOS' afconvert through
@@ -28,7 +28,7 @@ export async function* convertedAudio(
     yield* outputOf(ffmpeg, { ...options, path });
     return;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'sound-mirror-'));
+  const folder = await makeTemporaryFolder();
   try {
     const wav = join(folder, 'audio.wav');
     const afconvert = await start('afconvert', ['-f', 'WAVE', '-d', 'LEF32', file, wav]);

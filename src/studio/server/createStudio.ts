@@ -14,7 +14,7 @@ import { refusal } from './refusal.js';
 import { openRoomStore } from './rooms/roomStore.js';
 import { openWorkQueue } from './rooms/workQueue.js';
 import { draftRoutes } from './routes/draftRoutes.js';
-import { eventRoutes } from './routes/eventRoutes.js';
+import { eventStreamRoutes } from './routes/eventStreamRoutes.js';
 import { objectRoutes } from './routes/objectRoutes.js';
 import { padRoutes } from './routes/padRoutes.js';
 import { pageRoutes } from './routes/pageRoutes.js';
@@ -77,7 +77,7 @@ export function createStudio(options: StudioOptions): Hono {
     .use(guard({ access, port }))
     .route('/', pageRoutes(page))
     .route('/', studioRoutes({ ...options, run }))
-    .route('/', eventRoutes(hub, run))
+    .route('/', eventStreamRoutes(hub, run))
     .route('/', roomRoutes({ ...options, rooms, hub, queue, files, changes }))
     .route('/', savedRoutes({ ...options, rooms, hub, queue, files, changes }))
     .route('/', teachRoutes({ ...options, rooms, hub, queue, files, changes }))

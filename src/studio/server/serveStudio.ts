@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
+import { makeTemporaryFolder } from '../../files/disk/temporaryFolder.js';
 import { MirrorError } from '../../index.js';
 import { createAccess } from './access/access.js';
 import { createStudio, type StudioOptions } from './createStudio.js';
@@ -28,14 +27,14 @@ const LOOPBACK = '127.0.0.1';
 /**
  * Serves the studio on this machine's loopback.
  *
- * @throws MirrorError `environment` where the port cannot be had
+ * @throws MirrorError `environment` where the port cannot be had; as `makeTemporaryFolder` does
  */
 export async function serveStudio({
   port: wanted,
   ...options
 }: ServeOptions): Promise<ServedStudio> {
   const access = createAccess();
-  const folder = await mkdtemp(join(tmpdir(), 'sound-mirror-studio-'));
+  const folder = await makeTemporaryFolder();
   const server = createAdaptorServer({ fetch: (...request) => studio.fetch(...request) }) as Server;
   const endings: (() => Promise<unknown>)[] = [];
   const close = async () => {

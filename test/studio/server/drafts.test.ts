@@ -76,7 +76,7 @@ describe('a draft', () => {
       expect.stringMatching(/ONE-2\.mid$/),
     ]);
     expect((await ask(studio, 'DELETE', `/api/drafts/${draft}`)).status).toBe(204);
-    expect(await left()).toEqual([expect.stringMatching(/^sound-mirror-studio-\w+$/)]);
+    expect(await left()).toEqual([expect.stringMatching(/^sound-mirror-[\w-]+$/)]);
     expect((await upload(draft, 'one.mid', takeBytes('one'))).status).toBe(404);
   });
 

@@ -191,7 +191,11 @@ describe('a training in the studio', () => {
     const score = await mirrorObject(object, { bars: 4 });
     expect(score.parts.length).toBeGreaterThan(0);
 
+    const left = await everythingIn(temporary.path);
+    expect(left).not.toEqual([]);
     await start();
+    // What lay on the disk for a moment is taken away by the next studio.
+    for (const path of left) expect(await everythingIn(temporary.path)).not.toContain(path);
     expect((await listed()).objects[0]).toMatchObject({ name: 'kettle', state: 'stale' });
     const again = await listenToEvents(studio);
     await begin('kettle');

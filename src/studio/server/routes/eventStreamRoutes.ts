@@ -11,7 +11,7 @@ const MOST_LISTENERS = 32;
 const HEARTBEAT_MILLISECONDS = 10_000;
 
 /** One stream of events for everything that a page wants to know, as server-sent events of JSON. */
-export function eventRoutes(hub: EventHub, run: string): Hono {
+export function eventStreamRoutes(hub: EventHub, run: string): Hono {
   return new Hono().get('/api/events', (context) => {
     if (hub.listeners() >= MOST_LISTENERS) throw refusal(429, 'too many pages are open');
     return streamSSE(context, async (stream) => {
