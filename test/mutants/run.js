@@ -1,4 +1,4 @@
-// node test/mutants/run.js [--only events, or vision/merge] [--most 60] [--seed 1] [--minutes 10]: changes one operator or number of the mission's arithmetic at
+// node test/mutants/run.js [--only events, or vision/mergeCandidates] [--most 60] [--seed 1] [--minutes 10]: changes one operator or number of the mission's arithmetic at
 // a time and runs the nearest tests, which should fail. Prints those that do not: survivors. What is changed is a copy of
 // src/ and test/ in a temporary folder. A mutant takes two seconds on a quiet core; without --most and --minutes all are tried.
 import { spawnSync } from 'node:child_process';

@@ -1,7 +1,8 @@
 /** What the mission's arithmetic is, and the tests that stand nearest to each file: they alone are asked. From src/ and test/. */
 export const TARGETS = {
   vision: [
-    ['vision/merge', ['vision/mergeCandidates']],
+    ['vision/mergeCandidates', ['vision/mergeCandidates']],
+    ['vision/nonMaximumSuppression', ['vision/mergeCandidates', 'vision/candidates']],
     ['vision/candidates', ['vision/candidates']],
     ['vision/scoreFusion', ['vision/scoreFusion']],
     ['vision/box', ['vision/box']],
