@@ -10,11 +10,13 @@ import './theme/recorder.css';
 import './theme/collection.css';
 import './theme/pad.css';
 import { App } from './views/App.js';
+import { roomAddress } from './views/roomAddress.js';
 
 const theme = startTheme();
 const studio = openStudio({
   server: connectServer(),
   openPlayer,
+  address: roomAddress,
   newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] as number,
 });
 const collection = openCollection({ server: connectObjects(), studio });

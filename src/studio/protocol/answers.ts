@@ -21,6 +21,8 @@ export interface StudioAnswer {
   readonly samples: readonly string[];
   /** Names of the objects of the collection. */
   readonly objects: readonly string[];
+  /** Names that objects had before, and their names now. */
+  readonly renamed: Readonly<Record<string, string>>;
   readonly dials: Readonly<Record<DialName, Dial>>;
   /** Most bytes that a photo may have. */
   readonly mostPhotoBytes: number;

@@ -106,7 +106,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the latent pad in a browser', () => {
     const before = await nextPiece(() => button('Another').click());
     await openMap();
     await drag([0.2, 0.5], [0.7, 0.6]);
-    const after = await nextPiece(() => button('Keep as take-off').click());
+    const after = await nextPiece(() => button('Begin here').click());
     await page.getByText('In this room refrigerator begins at the flag').waitFor();
     expect(notesOf(after)).not.toEqual(notesOf(before));
     const back = await nextPiece(() => page.keyboard.press('Control+z'));
@@ -156,7 +156,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the latent pad in a browser', () => {
     await button('Map of refrigerator').click();
     expect(await violations()).toEqual([]);
     await page.waitForSelector('[data-map="refrigerator"]');
-    await nextPiece(() => button('Keep as take-off').click());
+    await nextPiece(() => button('Begin here').click());
     expect(await violations()).toEqual([]);
     await button('Walk').click();
     expect(await violations()).toEqual([]);

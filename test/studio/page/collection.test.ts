@@ -116,6 +116,7 @@ async function openPage() {
         mix: () => {},
         time: () => 0,
       }) as never,
+    address: { read: () => undefined, write: () => {} },
     newSeed: () => 7,
   });
   const collection = openCollection({ server, studio });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Player, PlayerEvent } from '../../../src/studio/page/engine/player.js';
+import type { NamedRoom } from '../../../src/studio/page/state/rooms.js';
 import { openStudio } from '../../../src/studio/page/state/studio.js';
 import { StudioError, type StudioServer } from '../../../src/studio/page/state/studioServer.js';
 import type { PieceAnswer, StudioEvent } from '../../../src/studio/protocol/answers.js';
@@ -8,7 +9,9 @@ import type { PieceSettings } from '../../../src/studio/protocol/pieceSettings.j
 const cup = { label: 'cup', confidence: 0.6, box: { x: 1, y: 2, width: 30, height: 40 } };
 
 /** A server that is a list of what was asked, and a player that is a list of what was said. */
-function fakes() {
+function fakes({ place }: { readonly place?: NamedRoom } = {}) {
+  const address: { room: NamedRoom | undefined } = { room: place };
+  let renamed: Readonly<Record<string, string>> = {};
   const asked: PieceSettings[] = [];
   const said: unknown[] = [];
   let rooms = 0;
@@ -53,7 +56,14 @@ function fakes() {
     notes: [],
   });
   const server: StudioServer = {
-    studio: async () => ({ mostPhotoBytes: 10, objects: ['mug'] }) as never,
+    studio: async () =>
+      ({
+        mostPhotoBytes: 10,
+        objects: ['mug'],
+        saved: ['attic'],
+        samples: ['kitchen'],
+        renamed,
+      }) as never,
     openPhoto: room,
     openSample: room,
     openSaved: async () => ({ ...(await room()), document: { settings: { bars: 5 } } }),
@@ -118,10 +128,21 @@ function fakes() {
       sound = onEvent;
       return player;
     },
+    address: {
+      read: () => address.room,
+      write: (room) => {
+        address.room = room;
+      },
+    },
     newSeed: () => 7,
   });
   return {
     studio,
+    address,
+    rename: async (names: Readonly<Record<string, string>>) => {
+      renamed = names;
+      await studio.readStudio();
+    },
     asked,
     said,
     tell: (event: StudioEvent) => tell(event),
@@ -274,10 +295,88 @@ describe('the state of the studio', () => {
     await settled();
     expect(studio.session.room.value?.room).toBe('3');
     expect(studio.document.value.settings).toEqual({ bars: 8, tempoBpm: 90 });
-    await studio.openSample('bedroom');
+    void studio.openSample('bedroom');
+    await settled();
+    studio.leave();
     await settled();
     expect(asked.at(-1)).toEqual({});
     expect(studio.canUndo.value).toBe(false);
+  });
+
+  it('asks before a room that was changed and not saved makes room for another', async () => {
+    const { studio } = fakes();
+    await studio.start();
+    await settled();
+    studio.set({ bars: 8 });
+    await settled();
+    const opening = studio.openSample('bedroom');
+    await settled();
+    expect(studio.isLeaving.value).toBe(true);
+    expect(studio.session.room.value?.room).toBe('1');
+    studio.stay();
+    await opening;
+    expect(studio.session).toMatchObject({
+      room: { value: { room: '1' } },
+      busy: { value: undefined },
+    });
+    expect(studio.document.value.settings).toEqual({ bars: 8 });
+    await studio.save('attic');
+    await studio.openSample('bedroom');
+    expect(studio.isLeaving.value).toBe(false);
+    expect(studio.session.room.value?.room).toBe('3');
+  });
+
+  it('lets a third room take over the question whether this one may be left', async () => {
+    const { studio, address } = fakes();
+    await studio.start();
+    await settled();
+    studio.set({ bars: 8 });
+    const [second, third] = [studio.openSample('bedroom'), studio.openSample('study')];
+    await settled();
+    studio.leave();
+    await Promise.all([second, third]);
+    expect(address.room).toEqual({ kind: 'sample', name: 'study' });
+  });
+
+  it('opens the room of its address, and keeps there which one is open', async () => {
+    const { studio, address } = fakes({ place: { kind: 'saved', name: 'attic' } });
+    await studio.start();
+    await settled();
+    expect(studio.document.value.settings).toEqual({ bars: 5 });
+    await studio.openSample('bedroom');
+    expect(address.room).toEqual({ kind: 'sample', name: 'bedroom' });
+    await studio.openPhoto(new File([new Uint8Array(1)], 'cellar.jpg'));
+    expect(address.room).toBeUndefined();
+    await studio.save('cellar');
+    expect(address.room).toEqual({ kind: 'saved', name: 'cellar' });
+  });
+
+  it('opens the first sample where the room of its address is no longer there', async () => {
+    const { studio, address } = fakes({ place: { kind: 'saved', name: 'gone' } });
+    await studio.start();
+    expect(address.room).toEqual({ kind: 'sample', name: 'kitchen' });
+  });
+
+  it('finds what was made for an object that has another name now, also where it is undone', async () => {
+    const { studio, rename } = fakes();
+    await studio.start();
+    await settled();
+    const box = { x: 1, y: 2, width: 3, height: 4 };
+    const name = { label: 'kettle', taught: true } as const;
+    studio.editBox({ kind: 'drawn', id: 'drawn 1', name, box });
+    studio.chooseInstrument('kettle', 'violin');
+    studio.mute('kettle 2');
+    await settled();
+    await rename({ kettle: 'samovar' });
+    const drawn = { kind: 'drawn', id: 'drawn 1', name: { label: 'samovar', taught: true }, box };
+    expect(studio.document.value).toMatchObject({
+      settings: { instruments: { samovar: 'violin' } },
+      edits: [drawn],
+      mix: { 'samovar 2': { isMuted: true } },
+    });
+    studio.undo();
+    studio.undo();
+    expect(studio.document.value).toMatchObject({ settings: {}, edits: [drawn], mix: {} });
   });
 
   it('opens a room again that made room for others on the server, before it is saved or taken away', async () => {
@@ -300,7 +399,9 @@ describe('the state of the studio', () => {
     await settled();
     failOnce('gone');
     studio.set({ bars: 8 });
-    await studio.openSample('bedroom');
+    void studio.openSample('bedroom');
+    await settled();
+    studio.leave();
     await settled();
     expect(studio.session.room.value?.room).toBe('2');
     expect(studio.document.value.settings).toEqual({});

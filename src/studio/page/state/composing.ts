@@ -1,5 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Detection } from '../../../vision/detection.js';
+import type { PieceAnswer } from '../../protocol/answers.js';
 import type { PieceSettings } from '../../protocol/pieceSettings.js';
 import { answeredBoxes } from './answeredBoxes.js';
 import { applyEdits } from './boxEdits.js';
@@ -23,7 +24,8 @@ export function openComposing({
   readonly document: ReadonlySignal<Document>;
   readonly server: StudioServer;
   readonly session: Session;
-  readonly onPiece: (id: number) => void;
+  /** @param before the piece of the same room that it takes the place of; undefined where it has other settings */
+  readonly onPiece: (id: number, before: PieceAnswer | undefined) => void;
   /** The server does not know the room any more. */
   readonly onGone: () => Promise<void>;
   readonly fail: (error: unknown) => void;
@@ -32,6 +34,8 @@ export function openComposing({
   const seen = signal<readonly Detection[]>([]);
   let seenOf: { readonly room?: string; readonly minConfidence?: number } = {};
   const boxes = computed(() => applyEdits(seen.value, document.value.edits));
+
+  let settingsOfPiece: Document['settings'] | undefined;
 
   /** The settings, with the boxes where a person has changed any. */
   const asked = async (room: string): Promise<PieceSettings> => {
@@ -63,11 +67,13 @@ export function openComposing({
 
   const compose = openLatestRequest(async (room: string) => {
     session.busy.value = 'compose';
+    const { settings } = document.value;
     try {
       const request = await asked(room);
       const known = request.detections && boxes.value;
       const piece = await server.compose(room, request);
       if (session.room.value?.room !== room) return;
+      const before = session.piece.value;
       const id = session.loadedPiece.value + 1;
       batch(() => {
         session.piece.value = piece;
@@ -81,7 +87,8 @@ export function openComposing({
         }
         session.answers.value = answeredBoxes(piece, known ?? applyEdits(piece.detections, []));
       });
-      onPiece(id);
+      onPiece(id, settings === settingsOfPiece ? before : undefined);
+      settingsOfPiece = settings;
     } catch (error) {
       // What is wrong with a room that is not shown any more is of no account.
       if (session.room.value?.room !== room) return;

@@ -1,8 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import type { BoxEdit } from './boxEdits.js';
 import * as documents from './document.js';
-import { change, endGesture, openHistory, redo, undo } from './history.js';
+import { change, endGesture, mapHistory, openHistory, redo, undo } from './history.js';
 import { readDocument } from './readDocument.js';
+import { renameInDocument } from './renameInDocument.js';
 
 /**
  * The document with its history, and everything that a person can change of it; each change can be undone.
@@ -27,6 +28,17 @@ export function openDocument(newSeed: () => number) {
     },
     noteSaved: (saved: documents.Document) => {
       kept.value = saved;
+    },
+    /** Objects have other names now, in all that was made and in all that can be undone. */
+    rename: (renamed: Readonly<Record<string, string>>) => {
+      const now = new Map<documents.Document, documents.Document>();
+      const rename = (each: documents.Document) => {
+        const known = now.get(each) ?? renameInDocument(each, renamed);
+        now.set(each, known);
+        return known;
+      };
+      history.value = mapHistory(history.value, rename);
+      kept.value = rename(kept.value);
     },
     keepTakeOff: (object: string, takeOff: documents.TakeOff | undefined) =>
       edit(documents.withTakeOff(document.value, object, takeOff)),

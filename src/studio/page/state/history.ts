@@ -33,6 +33,14 @@ export function endGesture<Value>(history: History<Value>): History<Value> {
   return history.gesture === undefined ? history : { ...history, gesture: undefined };
 }
 
+/** The same history with each value as another one. */
+export function mapHistory<Value>(
+  { past, present, future, gesture }: History<Value>,
+  map: (value: Value) => Value,
+): History<Value> {
+  return { past: past.map(map), present: map(present), future: future.map(map), gesture };
+}
+
 export function undo<Value>({ past, present, future, gesture }: History<Value>): History<Value> {
   const last = past.at(-1);
   if (last === undefined) return { past, present, future, gesture };

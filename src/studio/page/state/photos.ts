@@ -14,14 +14,17 @@ export function openPhotos({
   server,
   session,
   fail,
+  mayLeave,
   onOther,
   onEvent,
 }: {
   readonly server: StudioServer;
   readonly session: Session;
   readonly fail: (error: unknown) => void;
-  /** Hears of a room that takes the place of another, in the same moment, and of the document that was saved with it. */
-  readonly onOther: (document: unknown) => void;
+  /** Asks whether the room that is shown may make room for another. */
+  readonly mayLeave: () => Promise<boolean>;
+  /** Hears of a room that takes the place of another, in the same moment, of the document that was saved with it, and where it is from. */
+  readonly onOther: (document: unknown, source: PhotoSource) => void;
   /** Hears of everything that the server tells. */
   readonly onEvent?: (event: StudioEvent) => void;
 }) {
@@ -49,14 +52,19 @@ export function openPhotos({
       const tooLarge = sizeComplaint(from, session.studio.value?.mostPhotoBytes);
       if (tooLarge !== undefined) throw new Error(tooLarge);
       const room = await send(from, job);
-      if (job !== `${jobs}`) return;
       const isSame = source === from;
+      const isWanted = isSame || session.room.value === undefined || (await mayLeave());
+      if (job !== `${jobs}`) return;
+      if (!isWanted) {
+        session.busy.value = undefined;
+        return;
+      }
       source = from;
       batch(() => {
         session.busy.value = undefined;
         // The same room of a server that was started anew keeps all that was made of it.
         if (!isSame) {
-          onOther(room.document);
+          onOther(room.document, from);
           session.piece.value = undefined;
         }
         session.room.value = room;
@@ -78,6 +86,10 @@ export function openPhotos({
   return {
     open,
     openAgain,
+    /** The room that is shown can be opened again by a name. */
+    noteSaved: (name: string) => {
+      source = { kind: 'saved', name };
+    },
     listen: () =>
       server.listen({
         onEvent: (event) => {

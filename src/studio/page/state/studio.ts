@@ -1,13 +1,16 @@
 import { computed, effect, untracked } from '@preact/signals';
-import { FIRST_SAMPLE, type PieceAnswer, type StudioEvent } from '../../protocol/answers.js';
+import type { PieceAnswer, StudioEvent } from '../../protocol/answers.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
 import { type AuditionOptions, openAuditions } from './audition.js';
 import { openComposing } from './composing.js';
 import * as documents from './document.js';
 import { openDocument } from './documentActions.js';
 import { openExplaining } from './explaining.js';
+import { joinedBar } from './joinedBar.js';
+import { openLeaving } from './leaving.js';
 import { openPad } from './pad.js';
-import { openPhotos } from './photos.js';
+import { openPhotos, type PhotoSource } from './photos.js';
+import { openRooms, type RoomAddress } from './rooms.js';
 import { openSession } from './session.js';
 import { type OpenPlayer, openSound } from './sound.js';
 import { StudioError, type StudioServer } from './studioServer.js';
@@ -17,12 +20,13 @@ import { openTeaching } from './teaching.js';
 export interface StudioParts {
   readonly server: StudioServer;
   readonly openPlayer: OpenPlayer;
+  readonly address: RoomAddress;
   /** A whole number from 0 to 2³² − 1. */
   readonly newSeed: () => number;
 }
 
 /** The state of the page and everything that a person can do to it; the views only show it and call this. */
-export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
+export function openStudio({ server, openPlayer, address, newSeed }: StudioParts) {
   const session = openSession();
   const { document, actions, ...documentOf } = openDocument(newSeed);
   const fail = (error: unknown) => {
@@ -32,8 +36,11 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   };
   const auditions = openAuditions(session);
   const sound = openSound({ session, openPlayer, onAudition: auditions.onEvent, fail });
-  const startAnew = (opened: unknown) => {
+  const renameObjects = () => documentOf.rename(session.studio.value?.renamed ?? {});
+  const startAnew = (opened: unknown, source: PhotoSource) => {
+    address.write(source.kind === 'photo' ? undefined : source);
     documentOf.startAnew(opened);
+    renameObjects();
     session.solos.value = new Set();
     session.lookedAt.value = undefined;
     session.chosenBox.value = undefined;
@@ -48,12 +55,20 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   const onEvent = (event: StudioEvent) => {
     for (const listener of listeners) listener(event);
   };
-  const photos = openPhotos({ server, session, fail, onOther: startAnew, onEvent });
+  const leaving = openLeaving(actions.isChanged);
+  const { mayLeave } = leaving;
+  const photos = openPhotos({ server, session, fail, mayLeave, onOther: startAnew, onEvent });
   const { boxes, asked, compose } = openComposing({
     document,
     server,
     session,
-    onPiece: (id) => sound.load(session.piece.value as PieceAnswer, id),
+    onPiece: (id, before) => {
+      const piece = session.piece.value as PieceAnswer;
+      sound.load(piece, id);
+      // What has just joined is what a person wants to hear.
+      const joined = before && !session.isPlaying.value ? joinedBar(before, piece) : undefined;
+      if (joined !== undefined) sound.seek(joined);
+    },
     onGone: photos.openAgain,
     fail,
   });
@@ -81,6 +96,16 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   const takingAway = openTakingAway({ session, server, ofRoom, asked, fail });
   listeners.add(takingAway.onEvent);
 
+  const rooms = openRooms({
+    session,
+    address,
+    open: photos.open,
+  });
+
+  effect(() => {
+    void session.studio.value;
+    untracked(renameObjects);
+  });
   const settings = computed(() => document.value.settings);
   const edits = computed(() => document.value.edits);
   const takeOffs = computed(() => document.value.takeOffs);
@@ -120,6 +145,8 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
   });
   return {
     ...actions,
+    ...rooms.actions,
+    ...leaving.actions,
     session,
     document,
     /** The map of an object, one at a time. */
@@ -129,7 +156,7 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
       photos.listen();
       try {
         session.studio.value = await server.studio();
-        await photos.open({ kind: 'sample', name: FIRST_SAMPLE });
+        await rooms.openFirst();
       } catch (error) {
         session.busy.value = undefined;
         fail(error);
@@ -149,21 +176,20 @@ export function openStudio({ server, openPlayer, newSeed }: StudioParts) {
     },
     /** Opens the room that is shown once more, with the collection as it is now; what was made of it stays. */
     openAgain: photos.openAgain,
-    openPhoto: (file: File) => photos.open({ kind: 'photo', file }),
-    openSaved: (name: string) => photos.open({ kind: 'saved', name }),
     /** Saves the room with all that was made of it; it opens again as it is. */
     save: async (name: string): Promise<void> => {
       try {
         const saved = document.value;
         await ofRoom((room) => server.save(name, { room, document: saved }));
         documentOf.noteSaved(saved);
+        photos.noteSaved(name);
+        address.write({ kind: 'saved', name });
         session.studio.value = await server.studio();
         session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
       } catch (error) {
         fail(error);
       }
     },
-    openSample: (name: string) => photos.open({ kind: 'sample', name }),
     /** Teaches an object what it looks like, from all boxes that bear its name. */
     teach: openTeaching({ session, server, boxes, ofRoom, fail }),
     solo: (lane: string) => {

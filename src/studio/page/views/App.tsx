@@ -7,6 +7,7 @@ import { Dials } from './Dials.js';
 import { DropTarget } from './DropTarget.js';
 import { Heading } from './Heading.js';
 import { listenToKeys } from './keys.js';
+import { LeaveRoom } from './LeaveRoom.js';
 import { Lanes } from './lanes/Lanes.js';
 import { NotePanel } from './lanes/NotePanel.js';
 import { Notices } from './Notices.js';
@@ -49,6 +50,7 @@ export function App({
         <CollectionView studio={studio} collection={collection} />
       )}
       <PadDialog studio={studio} />
+      <LeaveRoom studio={studio} />
       <Notices studio={studio} />
       <Transport studio={studio} />
     </DropTarget>

@@ -25,15 +25,19 @@ export function Dial(props: DialProps) {
   const id = useId();
   /** What is being typed: a piece that arrives meanwhile must not take it away. */
   const [draft, setDraft] = useState<string>();
+  const [isRefused, setRefused] = useState(false);
   const take = (text: string) => {
-    const number = Number(text);
-    if (text === '' || range === undefined || !isWithin(number, range)) return;
-    onInput(number);
+    if (range === undefined) return;
+    const isTaken = text !== '' && isWithin(Number(text), range);
+    setRefused(!isTaken);
+    if (isTaken) onInput(Number(text));
   };
   return (
-    <div class={slider ? 'dial' : 'dial plain'}>
+    <div class={slider ? 'dial' : 'dial plain'} title={hint}>
       <label for={`${id}number`}>{label}</label>
-      <small id={`${id}hint`}>{hint}</small>
+      <small id={`${id}hint`} class={isRefused ? 'complaint' : undefined} role="status">
+        {isRefused && range ? rangeWords(range) : hint}
+      </small>
       {slider && (
         <input
           type="range"
@@ -55,7 +59,10 @@ export function Dial(props: DialProps) {
         max={range?.most}
         step={range?.whole ? 1 : 'any'}
         value={draft ?? value ?? ''}
-        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
+        onInput={({ currentTarget }) => {
+          setDraft(currentTarget.value);
+          setRefused(false);
+        }}
         onChange={({ currentTarget }) => {
           take(currentTarget.value);
           onEnd();
@@ -74,6 +81,11 @@ export function Dial(props: DialProps) {
       </button>
     </div>
   );
+}
+
+/** @example rangeWords({ least: 1, most: 512, whole: true }) // 'A whole number from 1 to 512' */
+function rangeWords({ least, most, whole }: DialRange): string {
+  return `A${whole ? ' whole' : ''} number from ${least} to ${most}`;
 }
 
 function isWithin(number: number, { least, most, whole }: DialRange): boolean {

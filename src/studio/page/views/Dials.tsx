@@ -12,8 +12,18 @@ interface DialWords {
 }
 
 const DIALS: readonly DialWords[] = [
-  { name: 'bars', label: 'Bars', hint: 'how long the piece is', slider: [4, 64, 1] },
-  { name: 'tempoBpm', label: 'Tempo', hint: 'quarter notes a minute', slider: [40, 180, 1] },
+  {
+    name: 'bars',
+    label: 'Bars',
+    hint: 'how long the piece is; another length is another piece',
+    slider: [4, 64, 1],
+  },
+  {
+    name: 'tempoBpm',
+    label: 'Tempo',
+    hint: 'quarter notes a minute; what is played may change with it',
+    slider: [40, 180, 1],
+  },
   {
     name: 'temperature',
     label: 'Temperature',

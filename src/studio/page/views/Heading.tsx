@@ -1,3 +1,4 @@
+import { MOST_VOICES } from '../../../composition/assignVoices.js';
 import { bpm, count } from '../../../format.js';
 import { keyName } from '../../../music/keySignature.js';
 import { ticksToSeconds } from '../../../music/time.js';
@@ -29,12 +30,17 @@ function figuresOf(piece: PieceAnswer): string[] {
   const { tracks, bars, timeSignature, key, tempoBpm, lengthTicks } = piece;
   const objects = new Set(tracks.map(({ object }) => object)).size;
   return [
-    `${count(objects, 'object')}${tracks.length > objects ? `, ${tracks.length} voices` : ''}`,
+    `${count(objects, 'object')}${tracks.length > objects ? `, ${voices(tracks.length)}` : ''}`,
     `${count(bars, 'bar')} of ${timeSignature.beats}/${timeSignature.beatUnit}`,
     ...(key === null ? [] : [keyName(key)]),
     bpm(tempoBpm),
     clock(ticksToSeconds(lengthTicks, tempoBpm)),
   ];
+}
+
+/** So many that others had to give way are said to be. */
+function voices(number: number): string {
+  return `${number} voices${number === MOST_VOICES ? ', the most there are' : ''}`;
 }
 
 /** A figure that stays on one line. */

@@ -1,4 +1,7 @@
-import type { TakeAwayFormat } from '../../protocol/answers.js';
+import { RENDER_RATE_HZ } from '../../../audio/stereoBlock.js';
+import { WAV_FRAME_BYTES } from '../../../audio/wav/writeWav.js';
+import { ticksToSeconds } from '../../../music/time.js';
+import type { PieceAnswer, TakeAwayFormat } from '../../protocol/answers.js';
 import type { Studio } from '../state/studio.js';
 import { Menu } from './Menu.js';
 import { saveFile } from './saveFile.js';
@@ -22,7 +25,7 @@ export function TakeAway({ studio }: { readonly studio: Studio }) {
       isDisabled={piece.value === undefined || busy.value === 'file'}
       items={FORMATS.map(([format, label]) => ({
         key: format,
-        label,
+        label: format === 'zip' && piece.value ? `${label}, ${megabytes(piece.value)}` : label,
         onChoose: async () => {
           const file = await studio.takeAway(format);
           if (file !== undefined) saveFile(file, `${title}.${format}`);
@@ -30,4 +33,11 @@ export function TakeAway({ studio }: { readonly studio: Studio }) {
       }))}
     />
   );
+}
+
+/** How large the archive will be; what rings on after the last note is not in it. */
+function megabytes({ tracks, lengthTicks, tempoBpm }: PieceAnswer): string {
+  const seconds = ticksToSeconds(lengthTicks, tempoBpm);
+  const bytes = tracks.length * seconds * RENDER_RATE_HZ * WAV_FRAME_BYTES;
+  return `about ${Math.ceil(bytes / 1e7) * 10} MB`;
 }

@@ -41,7 +41,7 @@ export function Transport({ studio }: { readonly studio: Studio }) {
         </button>
       </div>
       <Clock studio={studio} />
-      <div class="group end">
+      <div class="group end" hidden={session.view.value !== 'room'}>
         <button
           type="button"
           class="die"

@@ -7,7 +7,7 @@ const VIEWS = [
 
 /** What the page shows: the room, or the objects that play in it. */
 export function Views({ studio }: { readonly studio: Studio }) {
-  const { view } = studio.session;
+  const { view, notice } = studio.session;
   return (
     <nav class="views" aria-label="Views">
       {VIEWS.map(([name, words]) => (
@@ -17,6 +17,8 @@ export function Views({ studio }: { readonly studio: Studio }) {
           aria-current={view.value === name ? 'page' : undefined}
           onClick={() => {
             view.value = name;
+            // What was said of the other view has been read, or will not be.
+            notice.value = undefined;
           }}
         >
           {words}

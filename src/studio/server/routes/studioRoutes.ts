@@ -9,6 +9,7 @@ import {
   MIRROR_RANGES,
 } from '../../../index.js';
 import type { StudioAnswer } from '../../protocol/answers.js';
+import { renamedObjects } from '../objects/renamedObjects.js';
 
 /** What the page has to know before there is a room. */
 export function studioRoutes(studio: {
@@ -21,12 +22,14 @@ export function studioRoutes(studio: {
     const { run, mostPhotoBytes } = studio;
     const { home = null, objects } = await studio.collection();
     const saved = await listSavedRooms(studio.home);
+    const names = objects.map(({ name }) => name);
     const answer: StudioAnswer = {
       run,
       home,
       saved,
       samples: await listSamplePhotos(),
-      objects: objects.map(({ name }) => name),
+      objects: names,
+      renamed: await renamedObjects(studio.home, names),
       dials: DIALS,
       mostPhotoBytes,
     };

@@ -10,6 +10,11 @@ const KIND_WORDS: Readonly<Record<PadKind, string>> = {
   seed: 'B  seed',
 };
 
+const KIND_TITLES: Readonly<Record<PadKind, string>> = {
+  phrase: 'The decoder that plays in rooms',
+  seed: 'The first idea: bars by themselves, without what came before',
+};
+
 /**
  * The map of an object: its takes' windows as points. Drag to hear what lies there, hold to walk, keep a place as the object's
  * take-off in this room. One at a time can be open.
@@ -45,10 +50,15 @@ export function LatentPad({
       <div class="pad-side">
         <p id="pad-keys" class="hint">
           Drag to hear what lies there, hold to walk. Keys: arrows move, Space plays, W walks, Enter
-          keeps.
+          begins there.
         </p>
         <div class="group">
-          <button type="button" class="main" disabled={!map} onClick={pad.hear}>
+          <button
+            type="button"
+            class={isWalking ? undefined : 'main'}
+            disabled={!map}
+            onClick={pad.hear}
+          >
             Hear
           </button>
           <button
@@ -68,11 +78,7 @@ export function LatentPad({
               type="button"
               aria-pressed={pad.kind.value === kind}
               disabled={!map?.kinds.includes(kind)}
-              title={
-                map && !map.kinds.includes(kind)
-                  ? `${object} has no decoder of this kind`
-                  : undefined
-              }
+              title={KIND_TITLES[kind]}
               onClick={() => {
                 pad.choose(kind);
                 pad.hear();
@@ -85,15 +91,16 @@ export function LatentPad({
         <p class="hint kind-hint">
           {pad.kind.value === 'seed'
             ? 'Kind seed has a plane of its own and no time: the points are not on it.'
-            : 'Points are windows of takes; neighbours sound alike.'}
+            : 'Points are moments of the takes; neighbours sound alike.'}
+          {map && !map.kinds.includes('seed') && ` ${object} has not learned kind seed.`}
         </p>
         {hasRoom && (
           <div class="keep">
             <button type="button" disabled={!map} onClick={() => void pad.keep()}>
-              Keep as take-off
+              Begin here
             </button>
             <button type="button" disabled={!takeOff} onClick={pad.forget}>
-              Forget
+              Take the flag away
             </button>
             <p class="hint" role="status">
               {takeOff

@@ -114,6 +114,7 @@ function NameDrawn({ studio }: { readonly studio: Studio }) {
       <ChooseName
         studio={studio}
         words="Who is it?"
+        isFirst
         onChoose={(name) => {
           const box = drawnBox.value;
           if (box === undefined) return;

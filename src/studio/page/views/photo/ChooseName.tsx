@@ -14,14 +14,21 @@ export function ChooseName({
   studio,
   words,
   onChoose,
+  isFirst = false,
 }: {
   readonly studio: Studio;
   /** What stands there before a choice. */
   readonly words: string;
   readonly onChoose: (name: BoxName) => void;
+  /** Whether it has the focus as soon as it is there. */
+  readonly isFirst?: boolean;
 }) {
   const id = useId();
   const [isNew, setNew] = useState(false);
+  const choice = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (isFirst) choice.current?.focus();
+  }, [isFirst]);
   const objects = studio.session.studio.value?.objects ?? [];
   const choose = (label: string) => onChoose({ label, taught: true });
   if (isNew) {
@@ -39,6 +46,7 @@ export function ChooseName({
     <>
       <label for={id}>This is</label>
       <select
+        ref={choice}
         id={id}
         value=""
         onChange={({ currentTarget }) => {
