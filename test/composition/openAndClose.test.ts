@@ -118,6 +118,20 @@ describe('closeTogether', () => {
     ]);
   });
 
+  it('takes the first stroke of the lowest tonic for the bass, whichever part has it', () => {
+    const parts = [
+      [note(72, 4320)],
+      [note(48, 4500)],
+      [note(48, 4400)],
+      [note(60, 4340)],
+      [note(40, 4000, 1760), note(64, 4320)],
+    ];
+    expect(times(close(parts, C_MAJOR)).at(-1)).toEqual([
+      [4000, 400],
+      [4320, 240],
+    ]);
+  });
+
   it('rests in any key on the triad that it is given', () => {
     const parts = [[note(57, 4320), note(60, 4320), note(64, 4320), note(67, 4320)]];
     expect(pitches(close(parts, [9, 0, 4]))).toEqual([[57, 60, 64]]);
@@ -177,6 +191,7 @@ describe('extendToEnd', () => {
     const parts = [
       [sustained, note(60, 6000), note(64, 7000)],
       [note(50, 5770)],
+      [note(52, 5760)],
       [note(70, 5000)],
       [],
     ];
@@ -187,6 +202,7 @@ describe('extendToEnd', () => {
         [7000, 680],
       ],
       [[5770, 1910]],
+      [[5760, 1920]],
       [[5000, 240]],
       [],
     ]);

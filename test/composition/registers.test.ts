@@ -26,6 +26,8 @@ describe('separateRegisters', () => {
       [voice(60, { bars: [0, 1] }), voice(60, { bars: [2, 3] })],
       [0, 0],
     ],
+    ['taken below: the other way', [voice(60), voice(48), voice(60)], [0, 0, 12]],
+    ['taken above: the other way', [voice(60), voice(72), voice(60)], [0, 0, -12]],
     ['no room below: the other way', [voice(40), voice(40)], [0, 12]],
     ['down to E1, the lowest of a double bass', [voice(45), voice(45)], [0, -12]],
     ['not a semitone below it', [voice(44), voice(44)], [0, 12]],

@@ -53,6 +53,8 @@ describe('stretchBetween', () => {
     [60, 86, 2],
     [120, 62, 0.5],
     [30, 280, 4],
+    [20, 400, 4],
+    [400, 20, 0.25],
     [null, 120, 1],
     [null, 87, 0.725],
   ])('a decoder at %s in a piece at %d is stretched by %d', (own, piece, stretch) => {

@@ -2,7 +2,7 @@
 export const TARGETS = {
   vision: [
     ['vision/mergeCandidates', ['vision/mergeCandidates']],
-    ['vision/nonMaximumSuppression', ['vision/mergeCandidates', 'vision/candidates']],
+    ['vision/nonMaximumSuppression', ['vision/nonMaximumSuppression', 'vision/candidates']],
     ['vision/candidates', ['vision/candidates']],
     ['vision/scoreFusion', ['vision/scoreFusion']],
     ['vision/box', ['vision/box']],

@@ -35,6 +35,12 @@ describe('tempoMessages', () => {
     expect(Math.abs(clock(ticks) - meant)).toBeLessThan(4.1);
   });
 
+  it('say each change, also one to the tempo before, and a tempo that goes on once', () => {
+    const changes = [0, 480].map((ticks) => ({ ticks, tempoBpm: 120 }));
+    const messages = tempoMessages(changes, 7200 * TICKS_PER_QUARTER);
+    expect(messages.map(({ ticks }) => ticks)).toEqual([0, 480]);
+  });
+
   it('cut an hour of one tempo into stretches within which the clock strays by 0.2 ms at most', () => {
     const quarters = 7200;
     const endTicks = quarters * TICKS_PER_QUARTER;

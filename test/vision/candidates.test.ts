@@ -24,6 +24,11 @@ describe('candidatesOf', () => {
     expect(candidatesIn(WHOLE, [cup, faint, table], 0.3)).toEqual([table, cup, faint]);
   });
 
+  it('gives what is just as confident as is asked', () => {
+    const cup = seen('cup', 0.5, 410, 310, 40, 50);
+    expect(candidatesIn(WHOLE, [cup], 0.5)).toEqual([cup]);
+  });
+
   it.each([
     ['drops the weaker of two boxes of one place', 115, []],
     ['keeps two cups that overlap by less than half', 140, [0.6]],
