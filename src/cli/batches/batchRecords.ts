@@ -1,5 +1,5 @@
-import { relative, sep } from 'node:path';
 import type { BatchPhoto, Result } from '../../batch/batch.js';
+import type { BatchStore } from '../../batch/store/batchStore.js';
 import type { Manifest, ManifestRecord } from '../../batch/store/manifest.js';
 import { placeMusic } from '../../batch/store/placeMusic.js';
 import { MirrorError } from '../../errors.js';
@@ -30,12 +30,12 @@ export interface BatchRecords {
 
 export interface RecordsOptions {
   readonly photos: readonly NamedPhoto[];
-  /** Where the music of each goes. */
+  /** Where in `out` the music of each goes. */
   readonly music: readonly string[];
   /** The photo as it is in the batch; undefined for one that cannot be read. */
   readonly inBatch: readonly (BatchPhoto | undefined)[];
-  readonly out: string;
-  readonly store: string;
+  readonly out: BatchStore;
+  readonly store: BatchStore;
   readonly manifest: Manifest;
   readonly terminal: Terminal;
   readonly isJson: boolean;
@@ -57,7 +57,7 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
       try {
         const { key } = record;
         if (record.state === 'done' && key !== null) {
-          await placeMusic(store, key, music[index] as string);
+          await placeMusic(key, { store, out, name: music[index] as string });
         }
         manifest.add(record);
       } catch (error) {
@@ -75,7 +75,7 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
     add: (index, result, { isKnown }) => {
       const { path, sha256, key } = inBatch[index] as BatchPhoto;
       if (isKnown) counts.known += 1;
-      const midi = relative(out, music[index] as string).replaceAll(sep, '/');
+      const midi = music[index] as string;
       const record = { photo: path, state: result.state, midi: null, sha256, key, message: null };
       if (result.state === 'done') return keep(index, { ...record, midi }, EXIT.done);
       keep(index, { ...record, message: messageOf(result) }, codeOf(result));

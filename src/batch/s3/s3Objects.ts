@@ -1,0 +1,189 @@
+import type { Readable } from 'node:stream';
+import { throwIfAborted } from '../../errors.js';
+import { type S3Address, s3AddressText } from './s3Address.js';
+import { connectToS3 } from './s3Client.js';
+import { isAbsent, isConflict, isEmptyRange, s3Error } from './s3Errors.js';
+
+/** An object as a listing, or its own header, tells of it. */
+export interface S3Listed {
+  readonly key: string;
+  readonly etag: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** An object that is being read. */
+export interface S3Body extends S3Listed {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Closes the connection of one whose bytes are not wanted. */
+  readonly discard: () => void;
+}
+
+export interface S3Page {
+  readonly objects: readonly S3Listed[];
+  /** Common beginnings of keys, up to their next slash. */
+  readonly folders: readonly string[];
+}
+
+/** The condition of a write: that there is no object yet, or that it is still the one with this ETag. */
+export type S3Condition = { readonly ifNone: true } | { readonly ifMatch: string };
+
+/** A body whose connection breaks is read on from where it broke, so often. */
+const MOST_BREAKS = 4;
+
+/**
+ * Opens an object; undefined if there is none.
+ *
+ * @param options.first only so many bytes
+ * @param options.etag the one it must have
+ * @throws the SDK's error; the body throws MirrorError `environment`
+ */
+export async function openObject(
+  { bucket, key }: S3Address,
+  { first, etag }: { readonly first?: number | undefined; readonly etag?: string } = {},
+): Promise<S3Body | undefined> {
+  const { sdk, client } = await connectToS3();
+  const get = (range: string | undefined, match: string | undefined) =>
+    client.send(
+      new sdk.GetObjectCommand({ Bucket: bucket, Key: key, Range: range, IfMatch: match }),
+    );
+  try {
+    const range = first === undefined ? undefined : `bytes=0-${first - 1}`;
+    const answer = await get(range, etag);
+    const found = { key, etag: answer.ETag ?? '', size: answer.ContentLength ?? 0 };
+    const rest = async (from: number) => {
+      const to = first === undefined ? '' : first - 1;
+      return (await get(`bytes=${from}-${to}`, found.etag || undefined)).Body;
+    };
+    const address = s3AddressText({ bucket, key });
+    const discard = () => (answer.Body as Readable | undefined)?.destroy();
+    return {
+      ...found,
+      bytes: readOn(answer.Body, { rest, size: found.size, address }),
+      discard,
+    };
+  } catch (error) {
+    if (isAbsent(error)) return undefined;
+    if (!isEmptyRange(error)) throw error;
+    return { key, etag: '', size: 0, bytes: (async function* () {})(), discard: () => {} };
+  }
+}
+
+/** All bytes of an object; undefined if there is none. @throws MirrorError `environment` */
+export async function readObject(
+  address: S3Address,
+  { first }: { readonly first?: number | undefined } = {},
+): Promise<{ readonly bytes: Uint8Array; readonly etag: string } | undefined> {
+  return asMirrorError(address, async () => {
+    const body = await openObject(address, { first });
+    if (body === undefined) return undefined;
+    const parts: Uint8Array[] = [];
+    for await (const part of body.bytes) parts.push(part);
+    return { bytes: Buffer.concat(parts), etag: body.etag };
+  });
+}
+
+/**
+ * Writes an object, which is there whole or not at all.
+ *
+ * @returns its ETag; undefined if the condition is not met
+ * @throws the SDK's error
+ */
+export async function putObject(
+  { bucket, key }: S3Address,
+  bytes: Uint8Array,
+  condition?: S3Condition,
+): Promise<string | undefined> {
+  const { sdk, client } = await connectToS3();
+  const conditions =
+    condition === undefined
+      ? {}
+      : 'ifNone' in condition
+        ? { IfNoneMatch: '*' }
+        : { IfMatch: condition.ifMatch };
+  try {
+    const input = { Bucket: bucket, Key: key, Body: bytes, ...conditions };
+    const { ETag } = await client.send(new sdk.PutObjectCommand(input));
+    return ETag ?? '';
+  } catch (error) {
+    if (condition !== undefined && (isConflict(error) || isAbsent(error))) return undefined;
+    throw error;
+  }
+}
+
+export async function deleteObject({ bucket, key }: S3Address): Promise<void> {
+  const { sdk, client } = await connectToS3();
+  await client.send(new sdk.DeleteObjectCommand({ Bucket: bucket, Key: key }));
+}
+
+/**
+ * Lists the objects whose keys begin so, page by page, up to 1,000 a page.
+ *
+ * @param options.isFlat whether keys with a further slash are listed as folders
+ * @throws the SDK's error
+ */
+export async function* listObjects(
+  { bucket, key: prefix }: S3Address,
+  { isFlat, most, signal }: { isFlat: boolean; most?: number; signal?: AbortSignal },
+): AsyncGenerator<S3Page> {
+  const { sdk, client } = await connectToS3();
+  let token: string | undefined;
+  do {
+    throwIfAborted(signal);
+    const page = await client.send(
+      new sdk.ListObjectsV2Command({
+        Bucket: bucket,
+        Prefix: prefix,
+        ...(isFlat && { Delimiter: '/' }),
+        ...(most !== undefined && { MaxKeys: most }),
+        ContinuationToken: token,
+      }),
+    );
+    yield {
+      objects: (page.Contents ?? []).map(({ Key = '', ETag = '', Size = 0 }) => ({
+        ...{ key: Key, etag: ETag, size: Size },
+      })),
+      folders: (page.CommonPrefixes ?? []).map(({ Prefix = '' }) => Prefix),
+    };
+    token = page.IsTruncated && most === undefined ? page.NextContinuationToken : undefined;
+  } while (token !== undefined);
+}
+
+/** Does something with the store, with errors as they are shown. */
+export async function asMirrorError<Result>(
+  address: S3Address,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw s3Error(s3AddressText(address), error);
+  }
+}
+
+/** The bytes of a body; what is missing when its connection breaks is asked for again. */
+async function* readOn(
+  opened: unknown,
+  {
+    rest,
+    size,
+    address,
+  }: { rest: (from: number) => Promise<unknown>; size: number; address: string },
+): AsyncGenerator<Uint8Array> {
+  let body = opened;
+  let from = 0;
+  for (let breaks = 0; ; breaks++) {
+    let fault: unknown = Object.assign(new Error(), { name: 'IncompleteBody' });
+    try {
+      if (breaks > 0) body = await rest(from);
+      for await (const part of body as AsyncIterable<Uint8Array>) {
+        from += part.length;
+        yield part;
+      }
+    } catch (error) {
+      fault = error;
+    }
+    if (from >= size) return;
+    if (breaks >= MOST_BREAKS) throw s3Error(address, fault);
+  }
+}
