@@ -22,8 +22,16 @@ const PACKAGE = '@aws-sdk/client-s3';
 /** Tries of a request, unless AWS_MAX_ATTEMPTS says another number; with the SDK's pauses, some ten seconds pass before the last one. */
 const ATTEMPTS = 8;
 
-/** A host that cannot be reached, or a connection that says nothing, in milliseconds. */
-const TIMEOUTS = { connectionTimeout: 5000, socketTimeout: 60_000 };
+const silent = () => {};
+
+const CONNECTIONS = {
+  /** For a host that cannot be reached, in milliseconds. */
+  connectionTimeout: 5000,
+  /** For a connection that says nothing. */
+  socketTimeout: 60_000,
+  /** It would write to the terminal that many requests wait for a connection. */
+  logger: { debug: silent, info: silent, warn: silent, error: silent },
+};
 
 /** Signs requests where neither environment nor profile names a region, which stores other than Amazon's do not ask for. */
 const USUAL_REGION = 'us-east-1';
@@ -64,7 +72,7 @@ async function connect(): Promise<S3Connection> {
   const options = {
     forcePathStyle: Boolean(env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL),
     followRegionRedirects: true,
-    requestHandler: TIMEOUTS,
+    requestHandler: CONNECTIONS,
     ...(env.AWS_MAX_ATTEMPTS ? {} : { maxAttempts: ATTEMPTS }),
   };
   const client = new sdk.S3Client(options);

@@ -1,5 +1,6 @@
 import { MirrorError } from '../../errors.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
+import { limitConcurrency } from '../../workers/limitConcurrency.js';
 import type { Batch, BatchPhoto } from '../batch.js';
 import type { Chunk } from '../planBatch.js';
 import { type BatchStore, readText, writeJson } from './batchStore.js';
@@ -18,11 +19,15 @@ export async function writeBatchFiles(
 ): Promise<void> {
   const { photos: _, ...description } = batch;
   await writeJson(store, batchKey(batch.id), description);
-  for (const { number, photos } of chunks) {
-    await writeJson(store, chunkKey({ batch: batch.id, chunk: number }), photos);
-    // What was done of it before did not suffice.
-    await store.remove(doneKey({ batch: batch.id, chunk: number }));
-  }
+  const limited = limitConcurrency(store.readsAtOnce);
+  const writing = chunks.map(({ number, photos }) =>
+    limited(async () => {
+      await writeJson(store, chunkKey({ batch: batch.id, chunk: number }), photos);
+      // What was done of it before did not suffice.
+      await store.remove(doneKey({ batch: batch.id, chunk: number }));
+    }),
+  );
+  await Promise.all(writing);
 }
 
 /** A chunk of a batch in a store. */

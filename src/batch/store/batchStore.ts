@@ -8,7 +8,7 @@ import type { OwnedLock } from '../../files/disk/lockFile.js';
 export interface BatchStore {
   /** As jobs name it: the path of a folder, or `s3://bucket/prefix`. */
   readonly address: string;
-  /** How many reads at a time are worth it. */
+  /** How many reads, or writes, at a time are worth it. */
   readonly readsAtOnce: number;
   /** Between two looks at what others have written, in milliseconds. */
   readonly pollMilliseconds: number;

@@ -3,6 +3,7 @@ import type { BatchStore } from '../../batch/store/batchStore.js';
 import type { Manifest, ManifestRecord } from '../../batch/store/manifest.js';
 import { placeMusic } from '../../batch/store/placeMusic.js';
 import { MirrorError } from '../../errors.js';
+import { limitConcurrency } from '../../workers/limitConcurrency.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { count } from '../report/format.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -43,22 +44,27 @@ export interface RecordsOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Keeps results one after another, in the order in which they come. */
+/** Keeps results in the order in which they come; the music of several is put into its place at a time. */
 export function keepRecords(options: RecordsOptions): BatchRecords {
   const { photos, music, inBatch, out, store, manifest, terminal, isJson, onFault } = options;
   const counts = { photos: photos.length, done: 0, unanswered: 0, failed: 0, known: 0 };
   const codes: ExitCode[] = [];
   let fault: { readonly error: unknown } | undefined;
   let last: Promise<void> = Promise.resolve();
+  const limited = limitConcurrency(out.readsAtOnce);
   const keep = (index: number, record: ManifestRecord, code: ExitCode) => {
     counts[record.state] += 1;
+    const { key } = record;
+    const placing = limited(async () => {
+      if (fault !== undefined || record.state !== 'done' || key === null) return;
+      await placeMusic(key, { store, out, name: music[index] as string });
+    });
+    // Its turn to be heard comes after those before it.
+    placing.catch(() => {});
     last = last.then(async () => {
       if (fault !== undefined) return;
       try {
-        const { key } = record;
-        if (record.state === 'done' && key !== null) {
-          await placeMusic(key, { store, out, name: music[index] as string });
-        }
+        await placing;
         manifest.add(record);
       } catch (error) {
         fault = { error };

@@ -19,8 +19,8 @@ export interface NamedPhoto {
   readonly sum: { readonly sha256: string } | { readonly error: MirrorError };
 }
 
-/** A disk, a folder over a network, and S3 give more to several readers. */
-const READERS = 4;
+/** A disk, or a folder over a network, gives more to several readers; S3 to more of them. */
+const READERS = { disk: 4, s3: 16 };
 
 /**
  * Each photo with the sum of its file; what the store knows of is not read again.
@@ -49,7 +49,7 @@ export async function gatherPhotos(
   await mapConcurrent(
     files.map((photo, index) => ({ photo, index })),
     {
-      jobs: READERS,
+      jobs: files.some(isS3Address) ? READERS.s3 : READERS.disk,
       signal,
       work: async ({ photo, index }) => {
         const path = isS3Address(photo) ? photo : resolve(workingFolder, photo);

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { listS3Photos } from '../../../src/batch/s3/listS3Photos.js';
 import { putObject } from '../../../src/batch/s3/s3Objects.js';
@@ -94,6 +95,15 @@ describe('a photo', () => {
     await s3.server.setFault('cut');
     const read = await openS3Photos().read('s3://archive/cut/a.jpg', file);
     expect(new TextDecoder().decode(read)).toBe(text);
+  });
+
+  it('is waited for while the store is away for a moment', async () => {
+    await put('away/a.jpg', 'photo');
+    await s3.server.setFault('away');
+    const reading = openS3Photos().read('s3://archive/away/a.jpg', file);
+    await setTimeout(300);
+    await s3.server.setFault('');
+    expect(new TextDecoder().decode(await reading)).toBe('photo');
   });
 
   it.each([

@@ -25,10 +25,10 @@ afterEach(async () => {
 });
 
 describe.skipIf(skipAloud('a batch over a queue, its store in S3', LACKS_REDIS))('a batch', () => {
-  it('of 120 photos, by a stand-in for the network: two workers share a store in S3, one is killed with −9, and the results are those of a folder', async () => {
+  it('of 60 photos, by a stand-in for the network: two workers share a store in S3, one is killed with −9, and the results are those of a folder', async () => {
     redis = await startRedis(join(folder.path, 'redis'));
     const { url } = redis;
-    const batch = standInBatch(120);
+    const batch = standInBatch(60);
     const env = { ...s3.server.env, STAND_IN_MILLISECONDS: '20' };
     workers = [startWorker(url, env), startWorker(url, env)];
     for (const worker of workers) await worker.until(/ready/);
@@ -42,7 +42,7 @@ describe.skipIf(skipAloud('a batch over a queue, its store in S3', LACKS_REDIS))
     await gatherHere(here, batch);
     const store = await openStore(STORE);
     const expected = await resultsIn(here);
-    expect(expected.size).toBe(240);
+    expect(expected.size).toBe(120);
     for (const [name, text] of expected) {
       expect(new TextDecoder().decode(await store.read(`results/${name}`))).toBe(text);
     }
