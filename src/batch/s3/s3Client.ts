@@ -1,12 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { MirrorError } from '../../errors.js';
+import { isAway } from './s3Errors.js';
 
 /** The package that speaks to S3, and what of it is used. */
 export type S3Package = Pick<
   typeof import('@aws-sdk/client-s3'),
   | 'S3Client'
   | 'GetObjectCommand'
-  | 'HeadObjectCommand'
   | 'PutObjectCommand'
   | 'DeleteObjectCommand'
   | 'ListObjectsV2Command'
@@ -19,7 +20,7 @@ export interface S3Connection {
 
 const PACKAGE = '@aws-sdk/client-s3';
 
-/** Tries of a request, unless AWS_MAX_ATTEMPTS says another number; with the SDK's pauses, some ten seconds pass before the last one. */
+/** Tries of a request, unless AWS_MAX_ATTEMPTS says another number; with the SDK's pauses, some six seconds pass before the last one. */
 const ATTEMPTS = 8;
 
 const silent = () => {};
@@ -51,6 +52,33 @@ let opened: Promise<S3Connection> | undefined;
 export function connectToS3(): Promise<S3Connection> {
   opened ??= connect();
   return opened;
+}
+
+/** How often a store that has answered before is asked again after the SDK has given up, and the pause before each time: some half a minute in all. */
+const WAITING = { most: 8, milliseconds: 3000 };
+
+let hasAnswered = false;
+
+/**
+ * Does something that asks the store once. A store that has answered before and is away now is waited for; one that never did is more likely
+ * misspelt.
+ *
+ * @throws as `connectToS3` does, and the SDK's error
+ */
+export async function withS3<Result>(
+  work: (connection: S3Connection) => Promise<Result>,
+): Promise<Result> {
+  const connection = await connectToS3();
+  for (let waits = 0; ; waits++) {
+    try {
+      const result = await work(connection);
+      hasAnswered = true;
+      return result;
+    } catch (error) {
+      if (!isAway(error) || !hasAnswered || waits >= WAITING.most) throw error;
+      await setTimeout(WAITING.milliseconds);
+    }
+  }
 }
 
 /** Whether the SDK is installed, for `mirror doctor`. */

@@ -14,6 +14,9 @@ const WRONG_CREDENTIALS = new Set([
   'UnrecognizedClientException',
 ]);
 
+/** Names of the SDK's own errors where there are no credentials, or where they cannot be had. */
+const NO_CREDENTIALS = /Credentials|TokenProvider/;
+
 /** What an error of the SDK has, as far as it is read here. */
 interface SdkError {
   readonly name: string;
@@ -33,8 +36,7 @@ export function s3Error(address: string, error: unknown): MirrorError {
 
 /** Whether the store says that there is no such object; an absent bucket is another matter. */
 export function isAbsent(error: unknown): boolean {
-  // An answer to HEAD has no body that could name the error.
-  return ['NoSuchKey', 'NotFound'].includes(nameOf(error));
+  return nameOf(error) === 'NoSuchKey';
 }
 
 /** Whether a condition of a write was not met: the object is there, or is another one by now. */
@@ -46,6 +48,14 @@ export function isConflict(error: unknown): boolean {
 /** Whether the first bytes of an object were asked for that has none. */
 export function isEmptyRange(error: unknown): boolean {
   return statusOf(error) === 416;
+}
+
+/** Whether there was no answer, or none that could be used: it may be another one later. */
+export function isAway(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === undefined
+    ? !NO_CREDENTIALS.test(nameOf(error))
+    : status >= 502 || status === 500;
 }
 
 /** Whether the store does not know conditional writes. */
@@ -67,13 +77,13 @@ function complaintOf(error: unknown): string {
   if (WRONG_CREDENTIALS.has(name)) {
     return `Expected credentials that the store accepts but it says ${name}. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN or AWS_PROFILE.`;
   }
-  if (/Credentials|TokenProvider/.test(name)) {
+  if (NO_CREDENTIALS.test(name)) {
     return 'Expected credentials for S3 but found none. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.';
   }
   if (isDenied(error)) {
     return `Expected to be allowed to list, read, write and delete but the store says ${name}. Ask its owner for s3:ListBucket, GetObject, PutObject and DeleteObject.`;
   }
-  if (status === undefined || status >= 500) {
+  if (isAway(error)) {
     const reason = systemErrorCode(error) ?? name;
     return `Expected an answer of the store but there was none that can be used (${reason}). Check the network and AWS_ENDPOINT_URL, and try again: what was finished stays.`;
   }

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
+import type { ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import { throwIfAborted } from '../../errors.js';
 import { type S3Address, s3AddressText } from './s3Address.js';
-import { connectToS3 } from './s3Client.js';
+import { withS3 } from './s3Client.js';
 import { isAbsent, isConflict, isEmptyRange, s3Error } from './s3Errors.js';
 
 /** An object as a listing, or its own header, tells of it. */
@@ -42,11 +43,10 @@ export async function openObject(
   { bucket, key }: S3Address,
   { first, etag }: { readonly first?: number | undefined; readonly etag?: string } = {},
 ): Promise<S3Body | undefined> {
-  const { sdk, client } = await connectToS3();
-  const get = (range: string | undefined, match: string | undefined) =>
-    client.send(
-      new sdk.GetObjectCommand({ Bucket: bucket, Key: key, Range: range, IfMatch: match }),
-    );
+  const get = (range: string | undefined, match: string | undefined) => {
+    const input = { Bucket: bucket, Key: key, Range: range, IfMatch: match };
+    return withS3(({ sdk, client }) => client.send(new sdk.GetObjectCommand(input)));
+  };
   try {
     const range = first === undefined ? undefined : `bytes=0-${first - 1}`;
     const answer = await get(range, etag);
@@ -94,7 +94,6 @@ export async function putObject(
   bytes: Uint8Array,
   condition?: S3Condition,
 ): Promise<string | undefined> {
-  const { sdk, client } = await connectToS3();
   const conditions =
     condition === undefined
       ? {}
@@ -103,7 +102,9 @@ export async function putObject(
         : { IfMatch: condition.ifMatch };
   try {
     const input = { Bucket: bucket, Key: key, Body: bytes, ...conditions };
-    const { ETag } = await client.send(new sdk.PutObjectCommand(input));
+    const { ETag } = await withS3(({ sdk, client }) =>
+      client.send(new sdk.PutObjectCommand(input)),
+    );
     return ETag ?? '';
   } catch (error) {
     if (condition !== undefined && (isConflict(error) || isAbsent(error))) return undefined;
@@ -112,8 +113,8 @@ export async function putObject(
 }
 
 export async function deleteObject({ bucket, key }: S3Address): Promise<void> {
-  const { sdk, client } = await connectToS3();
-  await client.send(new sdk.DeleteObjectCommand({ Bucket: bucket, Key: key }));
+  const input = { Bucket: bucket, Key: key };
+  await withS3(({ sdk, client }) => client.send(new sdk.DeleteObjectCommand(input)));
 }
 
 /**
@@ -126,18 +127,16 @@ export async function* listObjects(
   { bucket, key: prefix }: S3Address,
   { isFlat, most, signal }: { isFlat: boolean; most?: number; signal?: AbortSignal },
 ): AsyncGenerator<S3Page> {
-  const { sdk, client } = await connectToS3();
   let token: string | undefined;
   do {
     throwIfAborted(signal);
-    const page = await client.send(
-      new sdk.ListObjectsV2Command({
-        Bucket: bucket,
-        Prefix: prefix,
-        ...(isFlat && { Delimiter: '/' }),
-        ...(most !== undefined && { MaxKeys: most }),
-        ContinuationToken: token,
-      }),
+    const input = {
+      ...{ Bucket: bucket, Prefix: prefix, ContinuationToken: token },
+      ...(isFlat && { Delimiter: '/' }),
+      ...(most !== undefined && { MaxKeys: most }),
+    };
+    const page: ListObjectsV2CommandOutput = await withS3(({ sdk, client }) =>
+      client.send(new sdk.ListObjectsV2Command(input)),
     );
     yield {
       objects: (page.Contents ?? []).map(({ Key = '', ETag = '', Size = 0 }) => ({

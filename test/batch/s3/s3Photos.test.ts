@@ -14,6 +14,8 @@ import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { useS3 } from './s3Server.js';
 
 const s3 = useS3();
+// Requests that fail are not tried again by the SDK: what waits is the program.
+process.env.AWS_MAX_ATTEMPTS = '1';
 const folder = useTemporaryFolder();
 const { signal } = new AbortController();
 const file = { what: 'a photo', mostBytes: 1e6 };
