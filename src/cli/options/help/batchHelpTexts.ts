@@ -24,9 +24,9 @@ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_
 an endpoint, buckets are named in the path.
 
 With --queue, jobs of up to 100 photos are handed out to every \`mirror worker\` of that queue. All
-machines must see photos and --out at the same paths, as on a shared disk, or in S3. Redis 6.2 or newer, or
-Valkey: redis:// or rediss:// (npm install bullmq ioredis). PostgreSQL: postgres:// (npm install
-bullmq pg). User and password come from MIRROR_QUEUE_USER and MIRROR_QUEUE_PASSWORD.
+machines must see photos and --out at the same paths, as on a shared disk, or in S3. Redis 6.2 or
+newer, or Valkey: redis:// or rediss:// (npm install bullmq ioredis). PostgreSQL: postgres:// (npm
+install bullmq pg). User and password come from MIRROR_QUEUE_USER and MIRROR_QUEUE_PASSWORD.
 After Ctrl-C the workers go on; the same call gathers what they did meanwhile.
 
 JSON: one line for each photo, as in the manifest, and a last one whose photo is null with the
