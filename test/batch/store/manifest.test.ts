@@ -1,9 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoreLock } from '../../../src/batch/store/batchStore.js';
 import { openFolderStore } from '../../../src/batch/store/folderStore.js';
 import { openManifest } from '../../../src/batch/store/manifest.js';
+import { exists } from '../../../src/files/disk/pathChecks.js';
 import { linesOf } from '../../cli/runMirror.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 
@@ -61,5 +63,32 @@ describe('the manifest', () => {
   it('is not begun where there is nothing to say', async () => {
     await (await openManifest(openFolderStore(folder.path), lock)).compact();
     await expect(read()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('is written whole where the store cannot append: half a minute after a line came, and at the end', async () => {
+    const store = { ...openFolderStore(folder.path), append: undefined };
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const manifest = await openManifest(store, lock);
+      manifest.add(record('b', null));
+      manifest.add(record('a'));
+      vi.advanceTimersByTime(29_000);
+      await setImmediate();
+      await expect(read()).rejects.toMatchObject({ code: 'ENOENT' });
+      vi.advanceTimersByTime(2000);
+      while (!(await exists(join(folder.path, 'manifest.jsonl')))) await setImmediate();
+      expect(await read()).toEqual([record('b', null), record('a')]);
+      manifest.add(record('b'));
+      await manifest.flush();
+      expect(await read()).toEqual([record('b'), record('a')]);
+      const { mtimeMs } = await stat(join(folder.path, 'manifest.jsonl'));
+      await manifest.compact();
+      expect((await stat(join(folder.path, 'manifest.jsonl'))).mtimeMs).toBe(mtimeMs);
+      await lock.release();
+      manifest.add(record('c'));
+      await expect(manifest.flush()).rejects.toMatchObject({ code: 'environment' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
