@@ -1,6 +1,7 @@
 import { byName } from '../../collection/names/byName.js';
+import type { S3Listed } from './openObject.js';
 import { parseS3Address, type S3Address, s3AddressText } from './s3Address.js';
-import { asMirrorError, listObjects, type S3Listed } from './s3Objects.js';
+import { asMirrorError, listObjects } from './s3Objects.js';
 
 /** What an address stands for. */
 export interface ListedPhotos {

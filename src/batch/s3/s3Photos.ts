@@ -1,9 +1,9 @@
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { ReadOptions } from '../../files/disk/readRegularFile.js';
 import type { PhotoSource } from '../photos/photoSource.js';
+import { openObject, type S3Body, type S3Listed } from './openObject.js';
 import { parseS3Address } from './s3Address.js';
 import { isConflict, isDenied, s3Error } from './s3Errors.js';
-import { openObject, type S3Body, type S3Listed } from './s3Objects.js';
 
 /** Photos in S3, by their addresses. */
 export interface S3Photos extends PhotoSource {
