@@ -1,4 +1,4 @@
-// node bench/scale.js [--only photos,jobs,manifest] [--jobs 1000000] [--photos 24]: what a batch over a queue costs, and where its next bottleneck is; writes bench/SCALE.md and
+// node bench/scale.js [--only photos,jobs,manifest,requests] [--jobs 1000000] [--photos 24]: what a batch over a queue costs, and where its next bottleneck is; writes bench/SCALE.md and
 // bench/scale/scale.svg from bench/scale/measured.json, in which the parts that were not measured stay. Needs redis-server and 3 GB of disk; half an hour on two cores.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -10,12 +10,13 @@ import { benchJobs } from './scale/jobs.js';
 import { benchManifest } from './scale/manifest.js';
 import { scalePage } from './scale/page.js';
 import { benchPhotos } from './scale/photos.js';
+import { benchRequests } from './scale/requests.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const kept = new URL('./scale/measured.json', import.meta.url);
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'photos,jobs,manifest' },
+    only: { type: 'string', default: 'photos,jobs,manifest,requests' },
     jobs: { type: 'string', default: '1000000' },
     photos: { type: 'string', default: '24' },
   },
@@ -25,7 +26,8 @@ const folder = mkdtempSync(join(tmpdir(), 'sound-mirror-scale-'));
 const measured = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {};
 const keep = (part, figures) => {
   measured[part] = figures;
-  measured.machine = cpus()[0]?.model ?? 'unknown';
+  // Counts of requests are those of any machine.
+  if (part !== 'requests') measured.machine = cpus()[0]?.model ?? 'unknown';
   writeFileSync(kept, `${JSON.stringify(measured, null, 2)}\n`);
 };
 try {
@@ -46,6 +48,7 @@ try {
     }
     keep('manifest', { rows });
   }
+  if (parts.includes('requests')) keep('requests', await benchRequests({ folder, root }));
   if (parts.includes('photos')) {
     const workerCounts = [1, 2, 4];
     keep(

@@ -115,6 +115,7 @@ describe('the house', () => {
     ],
     ['the disk', /^(node:)?fs/, ['files/disk', 'collection', 'batch', 'studio/server', 'cli']],
     ['the engine of queues', /^(bullmq|ioredis|pg)$/, ['batch/queue']],
+    ['the SDK of S3', /^@aws-sdk\//, ['batch/s3']],
     ['sharp', /^sharp$/, ['vision']],
     ['audio decoders', /decoder$|^@wasm-audio-decoders|^codec-parser$/, ['audio']],
     ['audio encoders', /^wasm-media-encoders$/, ['audio']],

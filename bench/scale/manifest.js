@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { chunksOf, planBatch } from '../../dist/batch/planBatch.js';
 import { batchSettings } from '../../dist/batch/settings.js';
+import { openFolderStore } from '../../dist/batch/store/folderStore.js';
 import { openManifest } from '../../dist/batch/store/manifest.js';
-import { acquireLock } from '../../dist/files/disk/lock.js';
 
 /** What the one process that submits does for each photo besides reading it: keys, chunks, and the manifest. */
 export async function benchManifest({ folder, photoCount }) {
@@ -23,8 +23,9 @@ export async function benchManifest({ folder, photoCount }) {
   });
   const chunks = chunksOf(batch).length;
   const planSeconds = (performance.now() - plannedAt) / 1000;
-  const lock = await acquireLock(out, { purpose: 'batch' });
-  const manifest = await openManifest(out, lock.owned);
+  const store = openFolderStore(out);
+  const lock = await store.lock({ purpose: 'batch' });
+  const manifest = await openManifest(store, lock);
   const addedAt = performance.now();
   for (const { path, key, sha256: sum, title } of batch.photos) {
     const record = { state: 'done', midi: `${title}.mid`, sha256: sum, key, message: null };
@@ -36,7 +37,7 @@ export async function benchManifest({ folder, photoCount }) {
   await manifest.compact();
   const compactSeconds = (performance.now() - compactedAt) / 1000;
   const openedAt = performance.now();
-  await openManifest(out, lock.owned);
+  await openManifest(store, lock);
   const openSeconds = (performance.now() - openedAt) / 1000;
   await lock.release();
   const megabytes = statSync(join(out, 'manifest.jsonl')).size / 1e6;

@@ -4,8 +4,11 @@ const MILLION = 1e6;
 /** Photos of a chunk in a large batch. */
 const CHUNK = 100;
 
+/** Dollars for a thousand requests, a plain price of a large store: those that write or list, and those that read. */
+const REQUESTS = { writing: 0.005, reading: 0.0004 };
+
 /** bench/SCALE.md, from what was measured. */
-export function scalePage({ machine, photos, jobs, manifest }) {
+export function scalePage({ machine, photos, jobs, manifest, requests }) {
   return [
     '# A million photos',
     '',
@@ -17,6 +20,7 @@ export function scalePage({ machine, photos, jobs, manifest }) {
     ...(photos ? photoLines(photos) : []),
     ...(jobs ? jobLines(jobs) : []),
     ...(manifest ? manifestLines(manifest) : []),
+    ...(requests ? requestLines(requests) : []),
     ...(photos && jobs && manifest ? millionLines({ photos, jobs, manifest }) : []),
   ].join('\n');
 }
@@ -97,6 +101,27 @@ function manifestLines({ rows }) {
         count(row.residentMegabytes),
       ]),
     ),
+    '',
+  ];
+}
+
+function requestLines({ few, many, first, second }) {
+  const row = (name, { LIST, GET, PUT, DELETE }) =>
+    cells([
+      name,
+      ...[GET, PUT, DELETE, LIST].map((each) => each.toFixed(1)),
+      `$${((MILLION / 1000) * (PUT * REQUESTS.writing + GET * REQUESTS.reading)).toFixed(1)}`,
+    ]);
+  return [
+    '## Requests to S3',
+    '',
+    `Photos and music in S3, one process, requests that ${many} photos need more than ${few}, for each: counted by a server on this machine. A listing has 1,000 photos. Over a queue, the process that submits reads each`,
+    'result once more. How many requests a second a store takes is not measured here.',
+    '',
+    '| call | GET | PUT | DELETE | LIST | a million photos, at $0.005 a thousand PUT and $0.0004 a thousand GET |',
+    '| --- | --- | --- | --- | --- | --- |',
+    row('the first', first),
+    row('a second one, that finds all done', second),
     '',
   ];
 }

@@ -4,6 +4,8 @@ import type { MirrorErrorCode } from '../errors.js';
  * What the room `batch` is about. A batch is many photos mirrored with the same settings and the same collection. Its work is a list
  * of chunks. A chunk is a job: this process runs them one after another, or a queue hands them to workers on any machine.
  *
+ * `<out>` is a folder, or `s3://bucket/prefix` (`store/batchStore.ts`):
+ *
  *     <out>/                        what the caller asked for: <photo>.mid, and manifest.jsonl with one record a photo
  *     <out>/.mirror-batch/          the store, which all machines share
  *       photos.jsonl                SHA-256 of each photo, by path, size and times, so that no call reads it again for its sum
@@ -47,7 +49,7 @@ export interface Requirements {
 
 /** One photo of a batch. */
 export interface BatchPhoto {
-  /** Absolute path, the same on all machines. */
+  /** Absolute path, the same on all machines, or `s3://bucket/key`. */
   readonly path: string;
   /** SHA-256 of the file. */
   readonly sha256: string;

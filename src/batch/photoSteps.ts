@@ -1,15 +1,16 @@
 import { MirrorError } from '../errors.js';
 import type { BatchPhoto, Result } from './batch.js';
-import { musicPath, writeResult } from './store/results.js';
+import type { BatchStore } from './store/batchStore.js';
+import { writeMusic, writeResult } from './store/results.js';
 import { MOST_TRIES, NO_WORD, writeTries } from './store/tries.js';
 
 /** What is told of each photo of a chunk while it is mirrored. */
 export interface PhotoSteps {
-  /** Where the music goes. */
-  readonly musicPath: (photo: BatchPhoto) => string;
+  /** Writes the music of a photo, a MIDI file, to where it belongs. */
+  readonly writeMusic: (photo: BatchPhoto, music: Uint8Array) => Promise<void>;
   /** To be awaited once the photo's bytes have been read and have the right sum, before anything is made of them. */
   readonly begin: (photo: BatchPhoto) => Promise<void>;
-  /** To be awaited once the music lies at its path. */
+  /** To be awaited once the music is written. */
   readonly done: (photo: BatchPhoto, piece: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly failed: (photo: BatchPhoto, error: unknown) => Promise<void>;
   readonly signal: AbortSignal;
@@ -40,7 +41,7 @@ export function photoSteps({
   ledger,
   tell,
 }: {
-  readonly store: string;
+  readonly store: BatchStore;
   readonly signal: AbortSignal;
   readonly ledger: PhotoLedger;
   readonly tell: (key: string, result: Result) => void;
@@ -63,7 +64,7 @@ export function photoSteps({
   return {
     signal,
     setAside,
-    musicPath: ({ key }) => musicPath(store, key),
+    writeMusic: ({ key }, music) => writeMusic(store, { key, music }),
     begin: async (photo) => {
       underWay.add(photo.key);
       await writeTries(store, photo.key, [...triesOf(photo), NO_WORD]);

@@ -1,11 +1,12 @@
 import { throwIfAborted } from '../errors.js';
 import type { BatchPhoto, Result } from './batch.js';
 import { type MirrorPhotos, type PhotoLedger, photoSteps } from './photoSteps.js';
+import type { BatchStore } from './store/batchStore.js';
 import { readResult } from './store/results.js';
 import { MOST_TRIES, NO_WORD, readTries, writeTries } from './store/tries.js';
 
 export interface ChunkOptions {
-  readonly store: string;
+  readonly store: BatchStore;
   readonly mirror: MirrorPhotos;
   readonly signal: AbortSignal;
   /** Called with each photo that has its result now, whether it was computed here or was there before. */

@@ -1,16 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { BatchPhoto, Result } from '../../src/batch/batch.js';
 import type { MirrorPhotos } from '../../src/batch/photoSteps.js';
 import { runChunk } from '../../src/batch/runChunk.js';
 import { runHere } from '../../src/batch/runHere.js';
-import { musicPath, readResult } from '../../src/batch/store/results.js';
+import { openFolderStore } from '../../src/batch/store/folderStore.js';
+import { readMusic, readResult } from '../../src/batch/store/results.js';
 import { readTries } from '../../src/batch/store/tries.js';
 import { MirrorError } from '../../src/errors.js';
 import { everythingIn, useTemporaryFolder } from '../collection/temporaryFolder.js';
 import { standInBatch, standInMirror } from './standIns.js';
 
 const folder = useTemporaryFolder();
+const store = () => openFolderStore(folder.path);
 const { signal } = new AbortController();
 const { photos } = standInBatch(3);
 const [first, second, third] = photos as [BatchPhoto, BatchPhoto, BatchPhoto];
@@ -19,7 +20,7 @@ const [first, second, third] = photos as [BatchPhoto, BatchPhoto, BatchPhoto];
 async function run(mirror: MirrorPhotos, chunk: readonly BatchPhoto[] = photos) {
   const told: [string, Result][] = [];
   const unfinished = await runChunk(chunk, {
-    store: folder.path,
+    store: store(),
     mirror,
     signal,
     onResult: ({ path }, result) => told.push([path, result]),
@@ -38,9 +39,8 @@ describe('a chunk', () => {
     expect((await run(mirror)).states).toEqual(states);
     expect(mirrored).toEqual(photos.map(({ path }) => path));
     expect(await everythingIn(folder.path)).toEqual(before);
-    expect(await readFile(musicPath(folder.path, second.key), 'utf8')).toBe(
-      `music of ${second.key}`,
-    );
+    const music = await readMusic(store(), second.key);
+    expect(new TextDecoder().decode(music)).toBe(`music of ${second.key}`);
   });
 
   it('computes photos of one key once and tells of each', async () => {
@@ -64,7 +64,7 @@ describe('a chunk', () => {
       }),
     );
     expect(told[1]).toEqual([second.path, result]);
-    expect(await readResult(folder.path, second.key)).toEqual(result);
+    expect(await readResult(store(), second.key)).toEqual(result);
   });
 
   it('sets a photo aside after three tries that failed for no known reason', async () => {
@@ -77,14 +77,14 @@ describe('a chunk', () => {
       `${second.path}: a thread ended`,
       undefined,
     ]);
-    expect(await readResult(folder.path, second.key)).toEqual({
+    expect(await readResult(store(), second.key)).toEqual({
       state: 'failed',
       code: 'unknown',
       message: 'a thread ended',
       tries: 3,
       isFinal: false,
     });
-    expect(await readTries(folder.path, second.key)).toEqual([]);
+    expect(await readTries(store(), second.key)).toEqual([]);
   });
 
   it('sets a photo aside that ended its process three times, and takes no other one with it', async () => {
@@ -96,7 +96,7 @@ describe('a chunk', () => {
     for (let kill = 1; kill <= 2; kill++) {
       const chunk = kill === 1 ? photos : [second];
       run(die, chunk).catch(() => {});
-      while ((await readTries(folder.path, second.key)).length < kill) await pause();
+      while ((await readTries(store(), second.key)).length < kill) await pause();
     }
     const alone: number[] = [];
     const mirror = standInMirror((_, among) => alone.push(among));
@@ -107,7 +107,7 @@ describe('a chunk', () => {
     ]);
     expect(alone).toEqual([1, 1]);
     run(die, [second]).catch(() => {});
-    while ((await readTries(folder.path, second.key)).length < 3) await pause();
+    while ((await readTries(store(), second.key)).length < 3) await pause();
     const { told } = await run(mirror);
     expect(told.find(([path]) => path === second.path)?.[1]).toEqual({
       state: 'failed',
@@ -124,9 +124,9 @@ describe('a chunk', () => {
       if (path === second.path) throw new MirrorError(code, 'The disk is full.');
     });
     await expect(run(stopping)).rejects.toMatchObject({ code });
-    expect(await readTries(folder.path, second.key)).toEqual([]);
-    expect((await readResult(folder.path, first.key))?.state).toBe('done');
-    expect(await readResult(folder.path, third.key)).toBeUndefined();
+    expect(await readTries(store(), second.key)).toEqual([]);
+    expect((await readResult(store(), first.key))?.state).toBe('done');
+    expect(await readResult(store(), third.key)).toBeUndefined();
   });
 
   it('counts a photo that could not be read as tried, and never as known by its contents', async () => {
@@ -138,7 +138,7 @@ describe('a chunk', () => {
     };
     const told: Result[] = [];
     await runHere([{ number: 0, photos: [first] }], {
-      store: folder.path,
+      store: store(),
       mirror,
       signal,
       onResult: (_, result) => told.push(result),

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { BatchPhoto, Requirements } from '../../src/batch/batch.js';
 import type { MirrorPhotos } from '../../src/batch/photoSteps.js';
 import { type BatchPlan, planBatch } from '../../src/batch/planBatch.js';
@@ -33,13 +31,12 @@ export function standInBatch(count: number, at = '/photos') {
 export function standInMirror(
   onBegin: (photo: BatchPhoto, among: number) => void = () => {},
 ): MirrorPhotos {
-  return async (photos, { begin, done, failed, musicPath }) => {
+  return async (photos, { begin, done, failed, writeMusic }) => {
     for (const photo of photos) {
       try {
         await begin(photo);
         onBegin(photo, photos.length);
-        await mkdir(dirname(musicPath(photo)), { recursive: true });
-        await writeFile(musicPath(photo), `music of ${photo.key}`);
+        await writeMusic(photo, new TextEncoder().encode(`music of ${photo.key}`));
         await done(photo, { seed: 5 });
       } catch (error) {
         await failed(photo, error);

@@ -4,7 +4,7 @@ import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { type Collection, openCollection } from '../../index.js';
-import { readText } from '../store/results.js';
+import { type BatchStore, readText } from '../store/batchStore.js';
 import { collectionHash } from './contentHash.js';
 import { FILE_LIST, type StoredFile, storedCollection } from './storeCollection.js';
 
@@ -16,24 +16,24 @@ import { FILE_LIST, type StoredFile, storedCollection } from './storeCollection.
  *   machine's starter collection is another one; as `writeFileAtomically` does if the cache cannot be written
  */
 export async function openStoredCollection(
-  store: string,
+  store: BatchStore,
   {
     hash,
     cache,
     signal,
   }: { readonly hash: string; readonly cache: string; readonly signal?: AbortSignal },
 ): Promise<Collection> {
-  const from = storedCollection(store, hash);
-  const text = await readText(join(from, FILE_LIST));
+  const from = storedCollection(hash);
+  const text = await readText(store, `${from}/${FILE_LIST}`);
   if (text === undefined) {
     throw new MirrorError(
       'environment',
-      `${from}: Expected the collection of the batch in the shared folder but it is not there. Mount the folder of --out at the same path on all machines.`,
+      `${store.address}/${from}: Expected the collection of the batch in the shared folder but it is not there. Mount the folder of --out at the same path on all machines.`,
     );
   }
   const files = JSON.parse(text) as StoredFile[];
   const folder = join(cache, hash);
-  for (const file of files) await fetchFile(file, { from, to: folder });
+  for (const file of files) await fetchFile(file, { store, from, to: folder });
   const collection = await openCollection({ ...(files.length > 0 && { home: folder }), signal });
   const received = await collectionHash(collection, signal);
   if (received !== hash) {
@@ -47,14 +47,17 @@ export async function openStoredCollection(
 
 async function fetchFile(
   { path, sha256 }: StoredFile,
-  { from, to }: { readonly from: string; readonly to: string },
+  { store, from, to }: { readonly store: BatchStore; readonly from: string; readonly to: string },
 ): Promise<void> {
   const parts = path.split('/');
-  if (parts.some((part) => part === '' || part === '..')) throw wrongFile(join(from, path));
+  if (parts.some((part) => part === '' || part === '..'))
+    throw wrongFile(`${store.address}/${from}/${path}`);
   const kept = await readFile(join(to, ...parts)).catch(() => undefined);
   if (kept !== undefined && sha256Of(kept) === sha256) return;
-  const bytes = await readFile(join(from, ...parts)).catch(() => undefined);
-  if (bytes === undefined || sha256Of(bytes) !== sha256) throw wrongFile(join(from, path));
+  const bytes = await store.read(`${from}/${path}`);
+  if (bytes === undefined || sha256Of(bytes) !== sha256) {
+    throw wrongFile(`${store.address}/${from}/${path}`);
+  }
   await writeFileAtomically(join(to, ...parts), bytes);
 }
 

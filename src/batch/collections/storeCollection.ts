@@ -3,8 +3,8 @@ import { basename, join, relative, sep } from 'node:path';
 import { STARTER_EDITS_FILE } from '../../collection/starterEdits.js';
 import { sha256Of } from '../../files/checksum.js';
 import { exists } from '../../files/disk/pathChecks.js';
-import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import type { Collection } from '../../index.js';
+import { type BatchStore, writeJson } from '../store/batchStore.js';
 import { objectFiles } from './contentHash.js';
 
 /** One file of a stored collection. */
@@ -17,31 +17,30 @@ export interface StoredFile {
 /** The list of a stored collection's files. It is written last: a collection that has it is whole. */
 export const FILE_LIST = 'files.json';
 
-/** Where a collection lies in a store. */
-export function storedCollection(store: string, hash: string): string {
-  return join(store, 'collections', hash);
+/** The folder in a store that a collection lies in. */
+export function storedCollection(hash: string): string {
+  return `collections/${hash}`;
 }
 
 /**
  * Puts into a store what the caller's home adds to the starter collection, as far as a mirror reads it: some 100 kB an object. What every machine
  * has from the package stays where it is. A collection that lies there already is left alone.
  *
- * @throws MirrorError as `writeFileAtomically` does, and the system's error for a file that cannot be read
+ * @throws as the store's `write` does, and the system's error for a file that cannot be read
  */
 export async function storeCollection(
-  store: string,
+  store: BatchStore,
   { collection, hash }: { readonly collection: Collection; readonly hash: string },
 ): Promise<void> {
-  const folder = storedCollection(store, hash);
-  if (await exists(join(folder, FILE_LIST))) return;
+  const folder = storedCollection(hash);
+  if ((await store.read(`${folder}/${FILE_LIST}`)) !== undefined) return;
   const files: StoredFile[] = [];
   for (const { path, from } of await homeFiles(collection)) {
     const bytes = await readFile(from);
-    await writeFileAtomically(join(folder, ...path.split('/')), bytes);
+    await store.write(`${folder}/${path}`, bytes);
     files.push({ path, sha256: sha256Of(bytes) });
   }
-  const list = new TextEncoder().encode(`${JSON.stringify(files)}\n`);
-  await writeFileAtomically(join(folder, FILE_LIST), list);
+  await writeJson(store, `${folder}/${FILE_LIST}`, files);
 }
 
 /** What a home has of its own, with the path that each file has in every home. */

@@ -1,6 +1,7 @@
 import type { Batch, BatchPhoto, Result } from '../batch.js';
 import type { Chunk } from '../planBatch.js';
 import { doneChunks, writeBatchFiles } from '../store/batchFiles.js';
+import type { BatchStore } from '../store/batchStore.js';
 import { readResult } from '../store/results.js';
 import { ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
@@ -8,7 +9,7 @@ import { chunkJobId, JOB_NAMES } from './queueJobs.js';
 import { untilGathered } from './untilGathered.js';
 
 export interface HandOutOptions {
-  readonly store: string;
+  readonly store: BatchStore;
   readonly batch: Batch;
   readonly signal: AbortSignal;
   /** Called once with each photo of the chunks. */
@@ -57,12 +58,17 @@ export async function handOut(
     ensureJobs({
       queues,
       batch: { batch: id, unit: 'photo', requires, total: photos.length },
-      open: [...open].map(([jobId, chunk]) => partJob(jobId, chunk, { store, batch: id })),
+      open: [...open].map(([jobId, chunk]) =>
+        partJob(jobId, chunk, { store: store.address, batch: id }),
+      ),
       ended,
       // A job that failed in an earlier call is tried again.
       ...(!isFirst && { giveUp }),
     });
-  await untilGathered({ ensure, gather, isGathered: () => open.size === 0, signal });
+  await untilGathered({
+    ...{ ensure, gather, isGathered: () => open.size === 0, signal },
+    gatherMilliseconds: store.pollMilliseconds,
+  });
 }
 
 function partJob(

@@ -3,6 +3,8 @@ import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { MirrorPhotos } from '../photoSteps.js';
 import { runChunk } from '../runChunk.js';
 import { type BatchDescription, markDone, readBatchFiles } from '../store/batchFiles.js';
+import type { BatchStore } from '../store/batchStore.js';
+import { openStore } from '../store/openStore.js';
 import type { TrainingOutcome } from './handOutTrainings.js';
 import { type ChunkJob, JOB_NAMES, type JobCounts, type TrainingJobData } from './queueJobs.js';
 
@@ -10,7 +12,7 @@ export interface JobWork {
   /** Opens what a batch's photos are mirrored with, once a batch. */
   readonly openMirror: (
     batch: BatchDescription,
-    options: { readonly store: string; readonly signal: AbortSignal },
+    options: { readonly store: BatchStore; readonly signal: AbortSignal },
   ) => Promise<MirrorPhotos>;
   /** Trains an object; what is wrong with its recordings is in the outcome. */
   readonly train: (job: TrainingJobData, signal: AbortSignal) => Promise<TrainingOutcome>;
@@ -51,7 +53,8 @@ async function processChunk(
     signal,
   }: { readonly mirrorOf: ReturnType<typeof onceABatch>; readonly signal: AbortSignal },
 ): Promise<JobCounts> {
-  const { store, batch: id, chunk } = job.data;
+  const { store: address, batch: id, chunk } = job.data;
+  const store = await openStore(address);
   const { batch, photos } = await readBatchFiles(store, { batch: id, chunk });
   const counts = { done: 0, unanswered: 0, failed: 0 };
   const unfinished = await runChunk(photos, {
@@ -71,7 +74,7 @@ async function processChunk(
 
 function onceABatch(open: JobWork['openMirror'], signal: AbortSignal) {
   let opened: { readonly id: string; readonly mirror: Promise<MirrorPhotos> } | undefined;
-  return (batch: BatchDescription, store: string): Promise<MirrorPhotos> => {
+  return (batch: BatchDescription, store: BatchStore): Promise<MirrorPhotos> => {
     if (opened?.id !== batch.id) opened = { id: batch.id, mirror: open(batch, { store, signal }) };
     const { mirror } = opened;
     mirror.catch(() => {

@@ -4,7 +4,7 @@ import type { ChunkName } from '../store/batchFiles.js';
 
 /** What a job of a chunk says: where to look. Photos, collections and settings never pass the queue. */
 export interface ChunkJob extends ChunkName {
-  /** Absolute path of the store, the same on all machines. */
+  /** Absolute path of the store, the same on all machines, or its address in S3. */
   readonly store: string;
 }
 

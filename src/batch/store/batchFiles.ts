@@ -1,10 +1,9 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
-import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
+import { limitConcurrency } from '../../workers/limitConcurrency.js';
 import type { Batch, BatchPhoto } from '../batch.js';
 import type { Chunk } from '../planBatch.js';
+import { type BatchStore, readText, writeJson } from './batchStore.js';
 
 /** What a worker must know of a batch; photos are in the chunks. */
 export type BatchDescription = Omit<Batch, 'photos'>;
@@ -12,19 +11,23 @@ export type BatchDescription = Omit<Batch, 'photos'>;
 /**
  * Writes what workers need of a batch into the store: no job holds more than where this lies.
  *
- * @throws MirrorError as `writeFileAtomically` does
+ * @throws as the store's `write` does
  */
 export async function writeBatchFiles(
-  store: string,
+  store: BatchStore,
   { batch, chunks }: { readonly batch: Batch; readonly chunks: readonly Chunk[] },
 ): Promise<void> {
   const { photos: _, ...description } = batch;
-  await writeJson(batchFile(store, batch.id), description);
-  for (const { number, photos } of chunks) {
-    await writeJson(chunkFile(store, { batch: batch.id, chunk: number }), photos);
-    // What was done of it before did not suffice.
-    await rm(doneFile(store, { batch: batch.id, chunk: number }), { force: true });
-  }
+  await writeJson(store, batchKey(batch.id), description);
+  const limited = limitConcurrency(store.readsAtOnce);
+  const writing = chunks.map(({ number, photos }) =>
+    limited(async () => {
+      await writeJson(store, chunkKey({ batch: batch.id, chunk: number }), photos);
+      // What was done of it before did not suffice.
+      await store.remove(doneKey({ batch: batch.id, chunk: number }));
+    }),
+  );
+  await Promise.all(writing);
 }
 
 /** A chunk of a batch in a store. */
@@ -39,52 +42,56 @@ export interface ChunkName {
  * @throws MirrorError `environment` if the store of the batch is not there on this machine
  */
 export async function readBatchFiles(
-  store: string,
+  store: BatchStore,
   name: ChunkName,
 ): Promise<{ readonly batch: BatchDescription; readonly photos: readonly BatchPhoto[] }> {
   return {
-    batch: (await readJson(batchFile(store, name.batch), name)) as BatchDescription,
-    photos: (await readJson(chunkFile(store, name), name)) as readonly BatchPhoto[],
+    batch: (await readJson(store, batchKey(name.batch), name)) as BatchDescription,
+    photos: (await readJson(store, chunkKey(name), name)) as readonly BatchPhoto[],
   };
 }
 
 /** Says that all photos of a chunk have their results. */
-export async function markDone(store: string, name: ChunkName): Promise<void> {
-  await writeJson(doneFile(store, name), {});
+export async function markDone(store: BatchStore, name: ChunkName): Promise<void> {
+  await writeJson(store, doneKey(name), {});
 }
 
 /** Numbers of the chunks that are done; none where the store cannot be listed just now. */
-export async function doneChunks(store: string, batch: string): Promise<ReadonlySet<number>> {
-  const names = await readdir(join(store, 'batches', batch, 'done')).catch(() => []);
+export async function doneChunks(store: BatchStore, batch: string): Promise<ReadonlySet<number>> {
+  const names = await store.list(`${batchFolder(batch)}/done`).catch(() => []);
   return new Set(
     names.filter((name) => /^\d+\.json$/.test(name)).map((name) => parseInt(name, 10)),
   );
 }
 
-function batchFile(store: string, batch: string): string {
-  return join(store, 'batches', batch, 'batch.json');
+function batchFolder(batch: string): string {
+  return `batches/${batch}`;
 }
 
-function chunkFile(store: string, { batch, chunk }: ChunkName): string {
-  return join(store, 'batches', batch, 'chunks', `${chunk}.json`);
+function batchKey(batch: string): string {
+  return `${batchFolder(batch)}/batch.json`;
 }
 
-function doneFile(store: string, { batch, chunk }: ChunkName): string {
-  return join(store, 'batches', batch, 'done', `${chunk}.json`);
+function chunkKey({ batch, chunk }: ChunkName): string {
+  return `${batchFolder(batch)}/chunks/${chunk}.json`;
 }
 
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFileAtomically(path, new TextEncoder().encode(`${JSON.stringify(value)}\n`));
+function doneKey({ batch, chunk }: ChunkName): string {
+  return `${batchFolder(batch)}/done/${chunk}.json`;
 }
 
-async function readJson(path: string, name: ChunkName): Promise<unknown> {
+async function readJson(store: BatchStore, key: string, name: ChunkName): Promise<unknown> {
+  let reason = 'ENOENT';
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    const text = await readText(store, key);
+    if (text !== undefined) return JSON.parse(text);
   } catch (error) {
-    const reason = systemErrorCode(error) ?? 'it is damaged';
-    throw new MirrorError(
-      'environment',
-      `${path}: Expected a file of the batch but it cannot be read (${reason}). Mount the folder of --out at the same path on all machines; if the batch is no longer wanted, run \`mirror queue --remove ${name.batch.slice(0, 12)}\`.`,
-    );
+    // What S3 says of itself stays as it is.
+    if (error instanceof MirrorError) throw error;
+    reason = systemErrorCode(error) ?? 'it is damaged';
   }
+  throw new MirrorError(
+    'environment',
+    `${store.address}/${key}: Expected a file of the batch but it cannot be read (${reason}). Mount the folder of --out at the same path on all machines; if the batch is no longer wanted, run \`mirror queue --remove ${name.batch.slice(0, 12)}\`.`,
+  );
 }

@@ -1,14 +1,9 @@
-import { appendFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { MirrorError } from '../../errors.js';
-import type { OwnedLock } from '../../files/disk/lockFile.js';
-import { assertOwned } from '../../files/disk/ownedLock.js';
-import { unwritable, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
-import { readText } from './results.js';
+import { type BatchStore, readText, type StoreLock } from './batchStore.js';
+import { createRewriter } from './rewriter.js';
 
 /** What became of a photo: one line of the manifest, and of `mirror batch --json`. Other programs rely on these names. */
 export interface ManifestRecord {
-  /** Absolute path. */
+  /** Absolute path, or `s3://bucket/key`. */
   readonly photo: string;
   readonly state: 'done' | 'unanswered' | 'failed';
   /** Of the music, from the folder of the manifest; null where there is none. */
@@ -33,52 +28,89 @@ export interface Manifest {
 export const MANIFEST_FILE = 'manifest.jsonl';
 
 /**
- * Opens the manifest of a folder, or begins one. It has a single writer, who owns the lock.
+ * Opens the manifest of a batch's folder, or begins one. It has a single writer, who owns the lock.
  *
- * @throws the system's error if it is there and cannot be read
+ * Where the store cannot append, it is written whole: half a minute after a line came, the larger it is the less often, and at the end. A call that is killed in between
+ * has lost no result, and the next one has the same lines again.
+ *
+ * @throws as the store's `read` does
  */
-export async function openManifest(out: string, lock: OwnedLock): Promise<Manifest> {
-  const path = join(out, MANIFEST_FILE);
+export async function openManifest(out: BatchStore, lock: StoreLock): Promise<Manifest> {
   const records = new Map<string, string>();
-  const text = (await readText(path)) ?? '';
+  const text = (await readText(out, MANIFEST_FILE)) ?? '';
   for (const line of text.split('\n')) {
     const photo = photoOf(line);
     if (photo !== undefined) records.set(photo, line);
   }
-  // A line that a killed process left unfinished is ended by the next one's line break.
-  let isEnded = text === '' || text.endsWith('\n');
+  const writeWhole = async () => {
+    const lines = [...records.values()].map((line) => `${line}\n`).join('');
+    const bytes = new TextEncoder().encode(lines);
+    if (lines !== '') await out.write(MANIFEST_FILE, bytes, { lock });
+    return bytes.length;
+  };
+  const changedLine = (record: ManifestRecord) => {
+    const line = JSON.stringify(record);
+    if (records.get(record.photo) === line) return undefined;
+    records.set(record.photo, line);
+    return `${line}\n`;
+  };
+  const { append } = out;
+  if (append === undefined) {
+    const { touch, flush } = createRewriter(writeWhole);
+    const add = (record: ManifestRecord) => {
+      if (changedLine(record) !== undefined) touch();
+    };
+    return { add, flush, compact: flush };
+  }
+  const { add, flush } = appendSoon((lines) => append(MANIFEST_FILE, lines, lock), {
+    isEnded: text === '' || text.endsWith('\n'),
+  });
+  return {
+    add: (record) => {
+      const line = changedLine(record);
+      if (line !== undefined) add(line);
+    },
+    flush,
+    compact: async () => {
+      await writeWhole();
+    },
+  };
+}
+
+/**
+ * Appends lines together that come while others are being written.
+ *
+ * @param options.isEnded whether the value ends with a line break: a line that a killed process left unfinished is ended by the next one's
+ */
+function appendSoon(
+  append: (lines: string) => Promise<void>,
+  { isEnded: endedAtFirst }: { readonly isEnded: boolean },
+) {
+  let isEnded = endedAtFirst;
   let pending: string[] = [];
   let writing: Promise<void> | undefined;
   let fault: { readonly error: unknown } | undefined;
-  const append = async () => {
+  const write = async () => {
     while (pending.length > 0 && fault === undefined) {
       const lines = `${isEnded ? '' : '\n'}${pending.join('')}`;
       pending = [];
       try {
-        assertOwned(lock);
-        await appendFile(path, lines);
+        await append(lines);
         isEnded = true;
       } catch (error) {
-        fault = { error: error instanceof MirrorError ? error : unwritable(path, error) };
+        fault = { error };
       }
     }
     writing = undefined;
   };
   return {
-    add: (record) => {
-      const line = JSON.stringify(record);
-      if (records.get(record.photo) === line) return;
-      records.set(record.photo, line);
-      pending.push(`${line}\n`);
-      writing ??= append();
+    add: (line: string) => {
+      pending.push(line);
+      writing ??= write();
     },
     flush: async () => {
       await writing;
       if (fault !== undefined) throw fault.error;
-    },
-    compact: async () => {
-      const lines = [...records.values()].map((line) => `${line}\n`).join('');
-      if (lines !== '') await writeFileAtomically(path, new TextEncoder().encode(lines), { lock });
     },
   };
 }

@@ -1,15 +1,14 @@
-import { appendFile, mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { throwIfAborted } from '../../errors.js';
 import { sha256OfStream } from '../../files/checksum.js';
-import { type ReadOptions, streamRegularFile } from '../../files/disk/readRegularFile.js';
-import { unwritable } from '../../files/disk/writeFileAtomically.js';
-import { readText } from './results.js';
+import type { ReadOptions } from '../../files/disk/readRegularFile.js';
+import type { PhotoSource } from '../photos/photoSource.js';
+import { type BatchStore, readText } from './batchStore.js';
+import { createRewriter } from './rewriter.js';
 
 /** One line of `photos.jsonl`: a file as it was when it was read, and its sum. */
 interface KnownFile {
   readonly path: string;
-  /** Size, inode and times; another stamp, another file. */
+  /** Another stamp, another file. */
   readonly stamp: string;
   readonly sha256: string;
 }
@@ -18,52 +17,69 @@ export interface PhotoSums {
   /**
    * SHA-256 of a photo's file, which is read only if it changed since it was read last.
    *
-   * @throws MirrorError as `streamRegularFile` does
+   * @throws MirrorError as the photo's `stream` does
    */
-  readonly sumOf: (path: string) => Promise<string>;
+  readonly sumOf: (path: string, source: PhotoSource) => Promise<string>;
+  /** Waits until all sums are in the store. */
+  readonly flush: () => Promise<void>;
 }
+
+/** Its value in the store. */
+const INDEX = 'photos.jsonl';
 
 /**
  * The sums of photos, kept in the store.
  *
  * @param options.file what a photo may be
- * @throws the system's error if the store cannot be read
+ * @throws as the store's `read` does
  */
 export async function openPhotoSums(
-  store: string,
+  store: BatchStore,
   { file, signal }: { readonly file: ReadOptions; readonly signal: AbortSignal },
 ): Promise<PhotoSums> {
-  const index = join(store, 'photos.jsonl');
   const known = new Map<string, KnownFile>();
-  for (const line of ((await readText(index)) ?? '').split('\n')) {
+  for (const line of ((await readText(store, INDEX)) ?? '').split('\n')) {
     const entry = parseLine(line);
     if (entry !== undefined) known.set(entry.path, entry);
   }
+  const { keep, flush } = keeper(store, known);
   return {
-    sumOf: async (path) => {
+    flush,
+    sumOf: async (path, source) => {
       throwIfAborted(signal);
-      const stamp = await stampOf(path);
+      const stamp = await source.stampOf(path);
       const before = known.get(path);
-      if (before !== undefined && before.stamp === stamp) return before.sha256;
-      const sha256 = await sha256OfStream(streamRegularFile(path, { ...file, signal }));
+      if (before !== undefined && isSameStamp(before.stamp, stamp)) return before.sha256;
+      const sha256 = await sha256OfStream(source.stream(path, { ...file, signal }));
       const entry: KnownFile = { path, stamp, sha256 };
       // A file that is written while it is read is not known by its sum.
-      if ((await stampOf(path)) !== stamp) return sha256;
+      if (!isSameStamp(await source.stampOf(path), stamp)) return sha256;
       known.set(path, entry);
-      await append(store, index, entry);
+      await keep(entry);
       return sha256;
     },
   };
 }
 
-async function append(store: string, index: string, entry: KnownFile): Promise<void> {
-  try {
-    await mkdir(store, { recursive: true });
-    // The line break comes first: a line that a killed process left unfinished is ended by the next.
-    await appendFile(index, `\n${JSON.stringify(entry)}`);
-  } catch (error) {
-    throw unwritable(index, error);
+/** What has no stamp is never known to be the same. */
+function isSameStamp(a: string, b: string): boolean {
+  return a === b && a !== '';
+}
+
+/** Keeps sums as they come, or all of them again and again where the store cannot append. */
+function keeper(store: BatchStore, known: ReadonlyMap<string, KnownFile>) {
+  // The line break comes first: a line that a killed process left unfinished is ended by the next.
+  const lineOf = (entry: KnownFile) => `\n${JSON.stringify(entry)}`;
+  const { append } = store;
+  if (append !== undefined) {
+    return { keep: (entry: KnownFile) => append(INDEX, lineOf(entry)), flush: async () => {} };
   }
+  const { touch, flush } = createRewriter(async () => {
+    const bytes = new TextEncoder().encode([...known.values()].map(lineOf).join(''));
+    await store.write(INDEX, bytes);
+    return bytes.length;
+  });
+  return { keep: async (_: KnownFile) => touch(), flush };
 }
 
 function parseLine(line: string): KnownFile | undefined {
@@ -75,10 +91,4 @@ function parseLine(line: string): KnownFile | undefined {
   } catch {
     return undefined;
   }
-}
-
-async function stampOf(path: string): Promise<string> {
-  const stats = await stat(path, { bigint: true }).catch(() => undefined);
-  if (stats === undefined) return '';
-  return [stats.size, stats.ino, stats.mtimeNs, stats.ctimeNs].join(' ');
 }

@@ -1,23 +1,33 @@
-import { readFile } from 'node:fs/promises';
-import { systemErrorCode } from '../../files/disk/aboutFile.js';
-import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
-import { musicPath } from './results.js';
+import { MirrorError } from '../../errors.js';
+import type { BatchStore } from './batchStore.js';
+import { readMusic } from './results.js';
 
 /**
  * Copies the music of a key to where the caller wants it; a file there that has these bytes stays.
  *
  * It is a copy and no link: a program that edits the music in place leaves the store as it is.
  *
- * @returns whether the file was written
- * @throws MirrorError as `writeFileAtomically` does, and the system's error if the store cannot be read
+ * @param options.out what the caller named; `name` is the music's key in it
+ * @returns whether it was written
+ * @throws MirrorError `environment` if the store lacks it; as the stores' `read` and `write` do
  */
-export async function placeMusic(store: string, key: string, path: string): Promise<boolean> {
-  const music = await readFile(musicPath(store, key));
-  const present = await readFile(path).catch((error) => {
-    if (systemErrorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (present?.equals(music)) return false;
-  await writeFileAtomically(path, music);
+export async function placeMusic(
+  key: string,
+  {
+    store,
+    out,
+    name,
+  }: { readonly store: BatchStore; readonly out: BatchStore; readonly name: string },
+): Promise<boolean> {
+  const music = await readMusic(store, key);
+  if (music === undefined) {
+    throw new MirrorError(
+      'environment',
+      `${store.address}: Expected the music of the result ${key} beside it but it is gone. Take ${key}.json away from there and call \`mirror batch\` again.`,
+    );
+  }
+  const present = await out.read(name);
+  if (present !== undefined && Buffer.compare(present, music) === 0) return false;
+  await out.write(name, music);
   return true;
 }

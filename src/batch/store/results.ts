@@ -1,21 +1,27 @@
-import { readFile, rm } from 'node:fs/promises';
-import { systemErrorCode } from '../../files/disk/aboutFile.js';
-import { unwritable, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import type { Result } from '../batch.js';
-import { spreadPath } from './storeFolder.js';
+import { type BatchStore, readText, writeJson } from './batchStore.js';
+import { spreadKey } from './storeKeys.js';
 
-/** Where the music of a key lies. It is written before the record, so that a record never lacks it. */
-export function musicPath(store: string, key: string): string {
-  return `${spreadPath(store, 'results', key)}.mid`;
+/** The music of a result; undefined if there is none. */
+export function readMusic(store: BatchStore, key: string): Promise<Uint8Array | undefined> {
+  return store.read(musicKey(key));
+}
+
+/** Writes the music of a result. It comes before the record, so that a record never lacks it. */
+export function writeMusic(
+  store: BatchStore,
+  { key, music }: { readonly key: string; readonly music: Uint8Array },
+): Promise<void> {
+  return store.write(musicKey(key), music);
 }
 
 /**
  * The result of a key; undefined if there is none. What cannot be understood counts as none and is written anew.
  *
- * @throws the system's error if the store cannot be read
+ * @throws as the store's `read` does
  */
-export async function readResult(store: string, key: string): Promise<Result | undefined> {
-  const text = await readText(recordPath(store, key));
+export async function readResult(store: BatchStore, key: string): Promise<Result | undefined> {
+  const text = await readText(store, recordKey(key));
   if (text === undefined) return undefined;
   try {
     const result = JSON.parse(text) as Result;
@@ -28,31 +34,21 @@ export async function readResult(store: string, key: string): Promise<Result | u
 /**
  * Writes a result whole. The same result gives the same bytes.
  *
- * @throws MirrorError as `writeFileAtomically` does
+ * @throws as the store's `write` does
  */
-export async function writeResult(store: string, key: string, result: Result): Promise<void> {
-  const text = `${JSON.stringify(result)}\n`;
-  await writeFileAtomically(recordPath(store, key), new TextEncoder().encode(text));
+export async function writeResult(store: BatchStore, key: string, result: Result): Promise<void> {
+  await writeJson(store, recordKey(key), result);
 }
 
 /** Takes a result away, so that it is computed again. */
-export async function removeResult(store: string, key: string): Promise<void> {
-  const path = recordPath(store, key);
-  await rm(path, { force: true }).catch((error) => {
-    throw unwritable(path, error);
-  });
+export async function removeResult(store: BatchStore, key: string): Promise<void> {
+  await store.remove(recordKey(key));
 }
 
-function recordPath(store: string, key: string): string {
-  return `${spreadPath(store, 'results', key)}.json`;
+function musicKey(key: string): string {
+  return `${spreadKey('results', key)}.mid`;
 }
 
-/** A file's text; undefined where there is no file. */
-export async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return undefined;
-    throw error;
-  }
+function recordKey(key: string): string {
+  return `${spreadKey('results', key)}.json`;
 }

@@ -1,8 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { unwritable } from '../../files/disk/writeFileAtomically.js';
-import { readText } from './results.js';
-import { spreadPath } from './storeFolder.js';
+import { type BatchStore, readText } from './batchStore.js';
+import { spreadKey } from './storeKeys.js';
 
 /** After so many tries without a result, a photo is set aside. */
 export const MOST_TRIES = 3;
@@ -13,8 +10,8 @@ export const NO_WORD = 'the process that mirrored it ended without a word';
 /**
  * How each try of a photo ended, in order; `NO_WORD` for one that has not ended, or never will since its process was killed.
  */
-export async function readTries(store: string, key: string): Promise<readonly string[]> {
-  const text = await readText(spreadPath(store, 'tries', key));
+export async function readTries(store: BatchStore, key: string): Promise<readonly string[]> {
+  const text = await readText(store, spreadKey('tries', key));
   return (text ?? '').split('\n').filter((line) => line !== '');
 }
 
@@ -25,16 +22,12 @@ export async function readTries(store: string, key: string): Promise<readonly st
  * @throws MirrorError `environment` or `input` if it cannot be written
  */
 export async function writeTries(
-  store: string,
+  store: BatchStore,
   key: string,
   tries: readonly string[],
 ): Promise<void> {
-  const path = spreadPath(store, 'tries', key);
-  try {
-    if (tries.length === 0) return await rm(path, { force: true });
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, tries.map((line) => `${line.replace(/\s+/g, ' ')}\n`).join(''));
-  } catch (error) {
-    throw unwritable(path, error);
-  }
+  const at = spreadKey('tries', key);
+  if (tries.length === 0) return store.remove(at);
+  const text = tries.map((line) => `${line.replace(/\s+/g, ' ')}\n`).join('');
+  await store.write(at, new TextEncoder().encode(text), { isMark: true });
 }

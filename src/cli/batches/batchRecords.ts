@@ -1,8 +1,9 @@
-import { relative, sep } from 'node:path';
 import type { BatchPhoto, Result } from '../../batch/batch.js';
+import type { BatchStore } from '../../batch/store/batchStore.js';
 import type { Manifest, ManifestRecord } from '../../batch/store/manifest.js';
 import { placeMusic } from '../../batch/store/placeMusic.js';
 import { MirrorError } from '../../errors.js';
+import { limitConcurrency } from '../../workers/limitConcurrency.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { count } from '../report/format.js';
 import type { Terminal } from '../terminal/terminal.js';
@@ -30,12 +31,12 @@ export interface BatchRecords {
 
 export interface RecordsOptions {
   readonly photos: readonly NamedPhoto[];
-  /** Where the music of each goes. */
+  /** Where in `out` the music of each goes. */
   readonly music: readonly string[];
   /** The photo as it is in the batch; undefined for one that cannot be read. */
   readonly inBatch: readonly (BatchPhoto | undefined)[];
-  readonly out: string;
-  readonly store: string;
+  readonly out: BatchStore;
+  readonly store: BatchStore;
   readonly manifest: Manifest;
   readonly terminal: Terminal;
   readonly isJson: boolean;
@@ -43,22 +44,27 @@ export interface RecordsOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** Keeps results one after another, in the order in which they come. */
+/** Keeps results in the order in which they come; the music of several is put into its place at a time. */
 export function keepRecords(options: RecordsOptions): BatchRecords {
   const { photos, music, inBatch, out, store, manifest, terminal, isJson, onFault } = options;
   const counts = { photos: photos.length, done: 0, unanswered: 0, failed: 0, known: 0 };
   const codes: ExitCode[] = [];
   let fault: { readonly error: unknown } | undefined;
   let last: Promise<void> = Promise.resolve();
+  const limited = limitConcurrency(out.readsAtOnce);
   const keep = (index: number, record: ManifestRecord, code: ExitCode) => {
     counts[record.state] += 1;
+    const { key } = record;
+    const placing = limited(async () => {
+      if (fault !== undefined || record.state !== 'done' || key === null) return;
+      await placeMusic(key, { store, out, name: music[index] as string });
+    });
+    // Its turn to be heard comes after those before it.
+    placing.catch(() => {});
     last = last.then(async () => {
       if (fault !== undefined) return;
       try {
-        const { key } = record;
-        if (record.state === 'done' && key !== null) {
-          await placeMusic(store, key, music[index] as string);
-        }
+        await placing;
         manifest.add(record);
       } catch (error) {
         fault = { error };
@@ -75,7 +81,7 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
     add: (index, result, { isKnown }) => {
       const { path, sha256, key } = inBatch[index] as BatchPhoto;
       if (isKnown) counts.known += 1;
-      const midi = relative(out, music[index] as string).replaceAll(sep, '/');
+      const midi = music[index] as string;
       const record = { photo: path, state: result.state, midi: null, sha256, key, message: null };
       if (result.state === 'done') return keep(index, { ...record, midi }, EXIT.done);
       keep(index, { ...record, message: messageOf(result) }, codeOf(result));

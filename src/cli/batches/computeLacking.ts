@@ -5,16 +5,19 @@ import { type Chunk, chunksOf } from '../../batch/planBatch.js';
 import { handOut } from '../../batch/queue/handOut.js';
 import type { QueueEngine } from '../../batch/queue/openEngine.js';
 import { runHere } from '../../batch/runHere.js';
+import { isS3Address } from '../../batch/s3/s3Address.js';
+import type { BatchStore } from '../../batch/store/batchStore.js';
 import type { CommandContext } from '../context.js';
 import { withDetector } from '../options/detector.js';
 import { count } from '../report/format.js';
 import { showBatchProgress } from './batchProgress.js';
 import type { BatchCounts, BatchRecords } from './batchRecords.js';
+import { collectionCache } from './collectionCache.js';
 import { mirrorBatchPhotos } from './mirrorBatchPhotos.js';
 import type { OpenedBatch } from './openBatch.js';
 
 export interface ComputeOptions {
-  readonly store: string;
+  readonly store: BatchStore;
   /** Threads that look, of this process. */
   readonly jobs: number;
   readonly context: CommandContext;
@@ -66,7 +69,8 @@ async function runInThisProcess(
   // The one line of progress stands for all that a mirror says.
   const silent = { ...context, terminal: { ...terminal, note: () => {}, showStatus: () => {} } };
   // The collection as it was when the batch began: a training meanwhile is another batch.
-  const cache = join(store, 'collections');
+  const { address } = store;
+  const cache = isS3Address(address) ? collectionCache(context.env) : join(address, 'collections');
   const collection = await openStoredCollection(store, { hash: batch.collection, cache, signal });
   const { settings } = batch;
   await withDetector(context, jobs, (detector) => {

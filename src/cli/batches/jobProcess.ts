@@ -1,11 +1,10 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { openStoredCollection } from '../../batch/collections/openStoredCollection.js';
 import { jobProcessor } from '../../batch/queue/processJobs.js';
 import { loadDetector, readDetectorFiles } from '../../index.js';
 import { requestedBackend } from '../options/backend.js';
 import { createTerminal } from '../terminal/terminal.js';
 import { trainJob } from '../trainings/trainJob.js';
+import { collectionCache } from './collectionCache.js';
 import { mirrorBatchPhotos } from './mirrorBatchPhotos.js';
 
 // The process in which `mirror worker` has its jobs done: one at a time, with one detector for all of them.
@@ -19,8 +18,7 @@ export default jobProcessor({
   openMirror: async (batch, { store, signal }) => {
     const backend = requestedBackend({ MIRROR_BACKEND: batch.requires.backend });
     detector ??= readDetectorFiles().then((files) => loadDetector(files, { backend, threads: 1 }));
-    const kept = env.XDG_CACHE_HOME || join(homedir(), '.cache');
-    const cache = join(kept, 'sound-mirror', 'collections');
+    const cache = collectionCache(env);
     const { collection: hash, settings } = batch;
     const collection = await openStoredCollection(store, { hash, cache, signal });
     // What there is to say of a photo is in its result.

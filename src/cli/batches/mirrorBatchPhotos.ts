@@ -1,5 +1,6 @@
 import type { BatchSettings } from '../../batch/batch.js';
 import type { MirrorPhotos } from '../../batch/photoSteps.js';
+import { photoSourceOf } from '../../batch/photos/photoSourceOf.js';
 import { pieceOptions } from '../../batch/settings.js';
 import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
@@ -35,21 +36,27 @@ export function mirrorBatchPhotos({
   const { maxMegapixels } = settings;
   const limit = maxMegapixels === null ? undefined : `${maxMegapixels}`;
   const env = { ...context.env, MIRROR_MAX_MEGAPIXELS: limit };
-  return async (photos, { musicPath, begin, done, failed, signal }) => {
+  return async (photos, { writeMusic, begin, done, failed, signal }) => {
     const audio = await openAudio({}, []);
     const items = photos.map((each) => ({ each, photo: each.path }));
     await forEachPhoto(items, {
       context: { ...context, env, signal },
       atOnce: photosAtOnce(jobs),
       tools: loading.then((detector) => ({ detector, collection, audio })),
+      read: async (path, file) => (await photoSourceOf(path)).read(path, file),
       examine: async ({ each }, bytes) => {
         if (sha256Of(bytes) !== each.sha256) throw changed();
         await begin(each);
       },
       work: async ({ each, photo }, opened) => {
         const mirrored = await mirrorToFiles(
-          { photo, ...musicOnly(musicPath(each)) },
-          { opened, options: { ...options, title: each.title }, page: {} },
+          { photo, ...musicOnly(each.key) },
+          {
+            opened,
+            options: { ...options, title: each.title },
+            page: {},
+            writeMusic: (_, music) => writeMusic(each, music),
+          },
         );
         await done(each, pieceRecord(mirrored));
       },
@@ -59,7 +66,7 @@ export function mirrorBatchPhotos({
   };
 }
 
-/** A path of music, and nothing else that is written. */
+/** Music, and nothing else that is written. */
 function musicOnly(midi: string) {
   return {
     midi,

@@ -5,10 +5,11 @@ import { storeCollection } from '../../batch/collections/storeCollection.js';
 import { planBatch } from '../../batch/planBatch.js';
 import { ownRequirements } from '../../batch/requirements.js';
 import { batchSettings } from '../../batch/settings.js';
+import type { BatchStore } from '../../batch/store/batchStore.js';
 import { readResult, removeResult } from '../../batch/store/results.js';
 import { writeTries } from '../../batch/store/tries.js';
-import { throwIfAborted } from '../../errors.js';
 import { openBackend, openCollection, type PieceOptions } from '../../index.js';
+import { mapConcurrent } from '../../workers/mapConcurrent.js';
 import type { CommandContext } from '../context.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { requestedBackend } from '../options/backend.js';
@@ -28,7 +29,7 @@ export interface OpenedBatch {
  * The batch that photos, settings and the collection of today make, its collection in the store. What failed for no lasting reason is taken
  * out of the store, so that it is tried again.
  *
- * @throws MirrorError as `openCollection`, `ownRequirements` and `storeCollection` do
+ * @throws MirrorError as `openCollection` and `ownRequirements` do, and as the store does
  */
 export async function openBatch(
   photos: readonly NamedPhoto[],
@@ -39,7 +40,7 @@ export async function openBatch(
     options,
     context,
   }: {
-    readonly store: string;
+    readonly store: BatchStore;
     readonly home: string | undefined;
     readonly title: string | undefined;
     readonly options: PieceOptions;
@@ -71,19 +72,19 @@ export async function openBatch(
 
 async function knownResults(
   { photos }: Batch,
-  { store, signal }: { readonly store: string; readonly signal: AbortSignal },
+  { store, signal }: { readonly store: BatchStore; readonly signal: AbortSignal },
 ): Promise<Map<string, Result>> {
   const known = new Map<string, Result>();
-  for (const { key } of photos) {
-    throwIfAborted(signal);
+  const work = async ({ key }: BatchPhoto) => {
     const result = await readResult(store, key);
-    if (result === undefined) continue;
+    if (result === undefined) return;
     if (result.state !== 'failed' || result.isFinal) {
       known.set(key, result);
-      continue;
+      return;
     }
     await removeResult(store, key);
     await writeTries(store, key, []);
-  }
+  };
+  await mapConcurrent(photos, { jobs: store.readsAtOnce, signal, work });
   return known;
 }

@@ -1,27 +1,25 @@
-import { resolve } from 'node:path';
 import type { QueueEngine } from '../../batch/queue/openEngine.js';
+import type { BatchStore, StoreLock } from '../../batch/store/batchStore.js';
 import { openManifest } from '../../batch/store/manifest.js';
-import { STORE_FOLDER } from '../../batch/store/storeFolder.js';
-import { MirrorError } from '../../errors.js';
-import { acquireLock, type Lock } from '../../files/disk/lock.js';
+import { openStore, storeAddress } from '../../batch/store/openStore.js';
 import type { PieceOptions } from '../../index.js';
+import { batchOutputs, refuseOtherAddress } from '../batches/batchOutputs.js';
 import { batchLine, keepRecords } from '../batches/batchRecords.js';
 import { computeLacking } from '../batches/computeLacking.js';
 import { gatherPhotos } from '../batches/gatherPhotos.js';
 import { openBatch } from '../batches/openBatch.js';
+import { type PhotoSources, photoSources } from '../batches/photoSources.js';
 import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exitCodes.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { defaultJobs } from '../options/jobs.js';
 import { withQueue } from '../options/queue.js';
-import { photoOutputs } from '../outputs/outputPaths.js';
-import { checkReplaced } from '../outputs/replacing.js';
 import { waitingLine } from '../report/waitingLine.js';
 
 export interface BatchArguments extends PieceOptions {
   readonly photos: readonly string[];
-  /** A folder. */
+  /** A folder, or an address in S3. */
   readonly out: string;
   readonly queue?: string;
   readonly home?: string;
@@ -32,23 +30,30 @@ export interface BatchArguments extends PieceOptions {
 }
 
 /** `mirror batch <photos...> --out <dir>`: a MIDI file for each photo, and a manifest; what was done before is not done again. */
-export function batch(args: BatchArguments, context: CommandContext): Promise<ExitCode> {
-  const { photos, out, recursive: isRecursive = false } = args;
-  refuseAddress(out);
-  return withInputs(photos, { kind: PHOTOS, isRecursive, context }, async ({ files }) => {
-    const outputs = await photoOutputs(files, out, { isSeveral: true });
-    const music = outputs.map(({ path }) => path);
-    await checkReplaced(music, files, '--out');
-    const store = resolve(context.workingFolder, out, STORE_FOLDER);
-    const lock = await acquireLock(store, {
+export async function batch(args: BatchArguments, context: CommandContext): Promise<ExitCode> {
+  const { photos, recursive: isRecursive = false } = args;
+  const { signal, terminal, workingFolder } = context;
+  refuseOtherAddress(args.out);
+  const out = await openStore(args.out);
+  const store = await openStore(storeAddress(args.out, workingFolder));
+  const sources = photoSources(signal);
+  const { listAddress } = sources;
+  const inputs = { kind: PHOTOS, isRecursive, listAddress, context };
+  return withInputs(photos, inputs, async ({ files }) => {
+    const music = await batchOutputs(files, { out, signal });
+    const lock = await store.lock({
       purpose: 'batch',
-      signal: context.signal,
+      signal,
       onWaiting: (owner) =>
-        context.terminal.note(waitingLine(out, { doing: 'writing a batch', owner })),
+        terminal.note(waitingLine(args.out, { doing: 'writing a batch', owner })),
+      onNote: terminal.note,
     });
     try {
       return await withQueue(args.queue, context, (engine) =>
-        mirrorBatch({ ...args, photos: files }, { music, store, lock, context, engine }),
+        mirrorBatch(
+          { ...args, photos: files },
+          { music, out, store, sources, lock, context, engine },
+        ),
       );
     } finally {
       await lock.release();
@@ -60,23 +65,27 @@ async function mirrorBatch(
   args: BatchArguments,
   {
     music,
+    out,
     store,
+    sources: { sourceOf },
     lock,
     context,
     engine,
   }: {
     readonly music: readonly string[];
-    readonly store: string;
-    readonly lock: Lock;
+    readonly out: BatchStore;
+    readonly store: BatchStore;
+    readonly sources: PhotoSources;
+    readonly lock: StoreLock;
     readonly context: CommandContext;
     readonly engine: QueueEngine | undefined;
   },
 ): Promise<ExitCode> {
-  const { photos: files, out, home, title, json: isJson = false, jobs, queue: _, ...rest } = args;
+  const { photos: files, home, title, json: isJson = false, jobs, queue: _, ...rest } = args;
   const { terminal } = context;
-  const manifest = await openManifest(out, lock.owned);
-  const photos = await gatherPhotos(files, { store, context });
-  const { recursive: __, ...options } = rest;
+  const manifest = await openManifest(out, lock);
+  const photos = await gatherPhotos(files, { store, sourceOf, context });
+  const { recursive: __, out: named, ...options } = rest;
   const opened = await openBatch(photos, { store, home, title, options, context });
   const { batch, inBatch, known } = opened;
   const stop = new AbortController();
@@ -110,16 +119,6 @@ async function mirrorBatch(
   const code = await records.settle();
   const counts = records.counts();
   if (isJson) terminal.json({ photo: null, batch: batch.id, ...counts });
-  else terminal.result(batchLine(out, counts));
+  else terminal.result(batchLine(named, counts));
   return code;
-}
-
-/** @throws MirrorError `usage` for what is no folder of this machine */
-function refuseAddress(out: string): void {
-  const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(out)?.[1];
-  if (scheme === undefined) return;
-  throw new MirrorError(
-    'usage',
-    `Expected --out to be a folder but received an address of ${scheme}. Name a folder, which all machines share if there are several.`,
-  );
 }

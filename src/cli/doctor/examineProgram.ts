@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installedQueuePackages } from '../../batch/queue/openEngine.js';
+import { isS3Installed } from '../../batch/s3/s3Client.js';
 import { packageFolder } from '../../collection/packageFolder.js';
 import { findConverter } from '../../collection/recordings/convertAudio.js';
 import { throwIfAborted } from '../../errors.js';
@@ -37,6 +38,7 @@ export async function examineProgram({ env, signal }: CommandContext): Promise<D
     await finding('photos', describePhotos),
     await finding('audio', describeAudio),
     await finding('queue', describeQueue),
+    await finding('s3', describeS3),
     // Without those it could only say the same once more.
     ...(sound ? [await finding('look', () => lookAtSample(requestedBackend(env), signal))] : []),
   ];
@@ -107,6 +109,12 @@ async function describeQueue(): Promise<string> {
   return engines.length > 0
     ? `batches can be handed out over ${engines.join(' and ')}`
     : 'batches run on this machine; over Redis they could be handed out after `npm install bullmq ioredis`, over PostgreSQL after `npm install bullmq pg`';
+}
+
+async function describeS3(): Promise<string> {
+  return (await isS3Installed())
+    ? 'photos and music of a batch may lie in S3 (s3://bucket/prefix)'
+    : 'batches read and write files here; photos and music could lie in S3 after `npm install @aws-sdk/client-s3`';
 }
 
 async function lookAtSample(

@@ -24,6 +24,11 @@ export interface ExpandOptions {
   readonly kind: InputKind;
   /** Whether folders within a folder are looked into as well. */
   readonly isRecursive: boolean;
+  /** Lists what an argument stands for that is no path of this machine; undefined for a path. */
+  readonly listAddress?: (
+    arg: string,
+    options: Pick<ExpandOptions, 'kind' | 'isRecursive'>,
+  ) => Promise<(FolderFiles & { readonly isFolder: boolean }) | undefined>;
 }
 
 /**
@@ -38,7 +43,19 @@ export async function expandInputs(
   const notes: string[] = [];
   const errors: MirrorError[] = [];
   let isSeveral = args.length > 1;
+  const take = (folder: string, found: FolderFiles) => {
+    // One by one: a call takes some 100,000 arguments at most.
+    for (const file of found.files) files.push(file);
+    if (found.files.length === 0) errors.push(emptyFolder(folder, found, options));
+    else if (found.passedOver.length > 0) notes.push(passedOverLine(folder, found.passedOver));
+  };
   for (const arg of args) {
+    const listed = await options.listAddress?.(arg, options);
+    if (listed !== undefined) {
+      isSeveral ||= listed.isFolder;
+      take(arg, listed);
+      continue;
+    }
     const named = await matchedPaths(arg);
     const paths = named ?? [arg];
     // As where a shell expands it, a pattern that one file matches stands for that file.
@@ -50,13 +67,8 @@ export async function expandInputs(
       }
       isSeveral = true;
       const found = await listFolder(path, options);
-      if (found instanceof MirrorError) {
-        errors.push(found);
-        continue;
-      }
-      files.push(...found.files);
-      if (found.files.length === 0) errors.push(emptyFolder(path, found, options));
-      else if (found.passedOver.length > 0) notes.push(passedOverLine(path, found.passedOver));
+      if (found instanceof MirrorError) errors.push(found);
+      else take(path, found);
     }
   }
   return { files, isSeveral, notes, errors };

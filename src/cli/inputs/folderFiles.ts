@@ -62,7 +62,7 @@ async function filesBelow(
     }
     try {
       const below = await filesBelow(folder, inner, options);
-      files.push(...below.files);
+      for (const file of below.files) files.push(file);
       passedOver.push(...below.passedOver);
     } catch {
       passedOver.push({ name: `${inner}/`, why: 'unreadable' });

@@ -32,6 +32,8 @@ export interface PhotoSteps<Item, Tools, Result> {
   readonly report: (result: Result) => void;
   /** Called with the bytes of a photo before anything is made of them; throws if they are not to be used. */
   readonly examine?: (item: Item, bytes: Uint8Array) => Promise<void>;
+  /** Reads a photo's bytes; by default from a file. */
+  readonly read?: typeof readRegularFile;
   /** What becomes of a photo's error; by default its line is said. */
   readonly fail?: (item: Item, error: unknown) => Promise<void>;
 }
@@ -90,10 +92,16 @@ export function readAhead(path: string, context: CommandContext): Promise<Photo>
 async function readOne(
   path: string,
   { env, signal }: CommandContext,
-  examine: (bytes: Uint8Array) => Promise<void> = async () => {},
+  {
+    read = readRegularFile,
+    examine = async () => {},
+  }: {
+    readonly read?: typeof readRegularFile | undefined;
+    readonly examine?: (bytes: Uint8Array) => Promise<void>;
+  } = {},
 ): Promise<Photo> {
   const { maxPixels, file } = photoLimits(env);
-  const bytes = await readRegularFile(path, file);
+  const bytes = await read(path, file);
   await examine(bytes);
   return readPhoto(bytes, { maxPixels, signal });
 }
@@ -109,6 +117,7 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
   tools: making,
   first,
   work,
+  read,
   examine,
 }: PhotoSteps<Item, Tools, Result>): (item: Item) => Promise<NotedOutcome<Result>> {
   // Who never gets as far as to need them need not hear of it.
@@ -131,7 +140,9 @@ function beginner<Item extends { readonly photo: string }, Tools, Result>({
     };
     terminal.showStatus([`${item.photo}: ${STAGE_WORDS.photo}`]);
     stopwatch.begin('photo');
-    const reading = ahead ?? readOne(item.photo, context, async (bytes) => examine?.(item, bytes));
+    const reading =
+      ahead ??
+      readOne(item.photo, context, { read, examine: async (bytes) => examine?.(item, bytes) });
     ahead = undefined;
     const photo = await attempt(() => reading);
     stopwatch.rest();

@@ -16,8 +16,11 @@ import type { ProgramListener } from './programListener.js';
 export function defineBatch(command: Command, listener: ProgramListener): void {
   command
     .description('many photos, resumable; on this machine or on several')
-    .argument('<photo...>', 'photos, or folders of them')
-    .requiredOption('-o, --out <dir>', 'the folder for the music and its manifest')
+    .argument('<photo...>', 'photos, or folders of them, or s3://bucket/prefix')
+    .requiredOption(
+      '-o, --out <dir>',
+      'the folder for the music and its manifest, or s3://bucket/prefix',
+    )
     .addOption(queueOption('hand the work out to workers of this queue'));
   addPieceOptions(command)
     .addOption(titleOption())

@@ -46,10 +46,13 @@ export async function mirrorToFiles(
     opened,
     options,
     page,
+    writeMusic = async (path, bytes) => writeFileAtomically(await followLink(path), bytes),
   }: {
     readonly opened: OpenedPhoto<MirrorTools>;
     readonly options: PieceOptions & Pick<MirrorOptions, 'title'>;
     readonly page: PageArguments;
+    /** Where the music goes that `files.midi` names; by default a file of that path. */
+    readonly writeMusic?: (path: string, bytes: Uint8Array) => Promise<void>;
   },
 ): Promise<Mirrored> {
   const { photo, path, midi, audio: audioFile, explanation, picture, numbered } = files;
@@ -77,7 +80,7 @@ export async function mirrorToFiles(
 
   stopwatch.begin('write');
   const midiBytes = writeMidi(score);
-  if (midi !== undefined) await writeFileAtomically(await followLink(midi), midiBytes);
+  if (midi !== undefined) await writeMusic(midi, midiBytes);
   if (explanation !== undefined && why !== undefined) {
     const text = explanationJson({ photo, midi, score, report, form: room.form, ...why });
     await writeFileAtomically(await followLink(explanation), new TextEncoder().encode(text));

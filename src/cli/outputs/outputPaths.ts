@@ -110,6 +110,11 @@ async function checkIsForFolder(out: string): Promise<void> {
   );
 }
 
+/** The names of the MIDI files of photos, each another one. */
+export function musicNames(photos: readonly string[]): string[] {
+  return nameFiles(photos).map(({ name }) => name);
+}
+
 function nameFiles(photos: readonly string[]) {
   const taken = new Set<string>();
   return photos.map((photo) => {

@@ -24,10 +24,11 @@ export async function checkReplaced(
     // What is neither there nor a file is refused when it is written, if it must be.
     if (!(await isRegularFile(output))) continue;
     if (inputFiles.has(await fileIdentity(output)))
-      throw refusal(output, 'one of the inputs', option);
+      throw refuseReplacing(output, 'one of the inputs', option);
     const { what } = kindOf(output);
-    if (!(await isOfKind(output))) throw refusal(output, `no ${what}`, option);
-    if (await isRecording(output)) throw refusal(output, 'a recording of a collection', option);
+    if (!(await isOfKind(output))) throw refuseReplacing(output, `no ${what}`, option);
+    if (await isRecording(output))
+      throw refuseReplacing(output, 'a recording of a collection', option);
     replaced.add(output);
   }
   return replaced;
@@ -45,7 +46,7 @@ export async function followLink(output: string): Promise<string> {
   );
   if (!isLink) return output;
   return realpath(output).catch(() => {
-    throw refusal(output, 'a link to nothing');
+    throw refuseReplacing(output, 'a link to nothing');
   });
 }
 
@@ -54,7 +55,8 @@ export function replacedLine(output: string): string {
   return `${output}: replaced the ${kindOf(output).what} that was there`;
 }
 
-function refusal(
+/** What is said of an output that would take the place of something else. */
+export function refuseReplacing(
   output: string,
   what: string,
   option: string = kindOf(output).option,

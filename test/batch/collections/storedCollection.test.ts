@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { collectionHash } from '../../../src/batch/collections/contentHash.js';
 import { openStoredCollection } from '../../../src/batch/collections/openStoredCollection.js';
 import { storeCollection } from '../../../src/batch/collections/storeCollection.js';
+import { openFolderStore } from '../../../src/batch/store/folderStore.js';
 import { openCollection, readDecoder } from '../../../src/index.js';
 import { putTrainedObject } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
@@ -14,7 +15,7 @@ const at = (...path: string[]) => join(folder.path, ...path);
 async function store() {
   const collection = await openCollection({ home: at('home') });
   const hash = await collectionHash(collection);
-  await storeCollection(at('store'), { collection, hash });
+  await storeCollection(openFolderStore(at('store')), { collection, hash });
   return { collection, hash };
 }
 
@@ -22,7 +23,10 @@ describe('a collection in a store', () => {
   it('is opened elsewhere with the same objects and decoders, without recordings', async () => {
     await putTrainedObject(at('home'), { name: 'kettle', labels: ['cup'] });
     const { collection, hash } = await store();
-    const opened = await openStoredCollection(at('store'), { hash, cache: at('cache') });
+    const opened = await openStoredCollection(openFolderStore(at('store')), {
+      hash,
+      cache: at('cache'),
+    });
     expect(opened.objects.map(({ name, labels }) => [name, labels])).toEqual(
       collection.objects.map(({ name, labels }) => [name, labels]),
     );
@@ -55,7 +59,8 @@ describe('a collection in a store', () => {
   it('is fetched again where the cache is damaged, and refused where the store is', async () => {
     await putTrainedObject(at('home'), { name: 'kettle' });
     const { hash } = await store();
-    const open = () => openStoredCollection(at('store'), { hash, cache: at('cache') });
+    const open = () =>
+      openStoredCollection(openFolderStore(at('store')), { hash, cache: at('cache') });
     await open();
     const weights = ['models', 'kettle', 'weights.bin'];
     const whole = await readFile(at('cache', hash, ...weights));
@@ -68,7 +73,10 @@ describe('a collection in a store', () => {
   });
 
   it('that is not there is said to be missing', async () => {
-    const open = openStoredCollection(at('store'), { hash: 'ab', cache: at('cache') });
+    const open = openStoredCollection(openFolderStore(at('store')), {
+      hash: 'ab',
+      cache: at('cache'),
+    });
     await expect(open).rejects.toThrow(/same path on all machines/);
   });
 });

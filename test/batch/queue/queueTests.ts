@@ -13,6 +13,7 @@ import {
   queueCredentials,
 } from '../../../src/batch/queue/queueAddress.js';
 import { runHere } from '../../../src/batch/runHere.js';
+import { openStore } from '../../../src/batch/store/openStore.js';
 import { REQUIRES, standInMirror } from '../standIns.js';
 
 /** A worker or a submitter with a process of its own. */
@@ -87,7 +88,7 @@ export async function gather(
   const { signal } = new AbortController();
   try {
     await handOut(engine, chunksOf(batch), {
-      ...{ store, batch, signal },
+      ...{ store: await openStore(store), batch, signal },
       onResult: ({ path }, result) => told.push([path, result]),
     });
   } finally {
@@ -99,7 +100,9 @@ export async function gather(
 /** The same batch in this process, into another store. */
 export async function gatherHere(store: string, batch: Batch): Promise<void> {
   const { signal } = new AbortController();
-  await runHere(chunksOf(batch), { store, mirror: standInMirror(), signal });
+  await runHere(chunksOf(batch), {
+    ...{ store: await openStore(store), mirror: standInMirror(), signal },
+  });
 }
 
 /** All results of a store, by path: records as text, and music. */

@@ -81,14 +81,21 @@ export async function startPostgres(): Promise<TestServer> {
 
 export const POSTGRES_CREDENTIALS = queueCredentials({ MIRROR_QUEUE_USER: 'mirror' });
 
-async function serve(
+/** Starts a server, and waits until its port answers. */
+export async function serve(
   command: string,
   words: readonly string[],
   {
     url,
     port,
     ...options
-  }: { url: string; port?: number; uid?: number; gid?: number; cwd?: string },
+  }: {
+    url: string;
+    port?: number;
+    uid?: number;
+    gid?: number;
+    cwd?: string;
+  },
 ): Promise<TestServer> {
   let server: ChildProcess;
   const start = async () => {
@@ -123,7 +130,7 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

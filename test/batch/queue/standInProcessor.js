@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { jobProcessor } from '../../../dist/batch/queue/processJobs.js';
 import { MirrorError } from '../../../dist/errors.js';
@@ -11,7 +9,7 @@ const fault = process.env.STAND_IN_FAULT;
 
 const openMirror =
   async () =>
-  async (photos, { begin, done, failed, musicPath }) => {
+  async (photos, { begin, done, failed, writeMusic }) => {
     for (const photo of photos) {
       try {
         await begin(photo);
@@ -19,8 +17,7 @@ const openMirror =
         if (photo.title === 'kills') process.kill(process.pid, 'SIGKILL');
         if (photo.title === 'damaged') throw new MirrorError('input', 'Expected a photo.');
         await setTimeout(Number(process.env.STAND_IN_MILLISECONDS ?? 2));
-        await mkdir(dirname(musicPath(photo)), { recursive: true });
-        await writeFile(musicPath(photo), `music of ${photo.key}`);
+        await writeMusic(photo, new TextEncoder().encode(`music of ${photo.key}`));
         await done(photo, { seed: 5 });
       } catch (error) {
         await failed(photo, error);

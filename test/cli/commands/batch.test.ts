@@ -153,7 +153,7 @@ describe('mirror batch', () => {
 
   it.each([
     ['no --out', ['batch', 'photos'], /--out/],
-    ['an address', ['batch', 'photos', '--out', 's3://bucket/music'], /address of s3/],
+    ['an address', ['batch', 'photos', '--out', 'gs://bucket/music'], /address of gs/],
     ['a file that is no MIDI in the way', ['batch', 'photos', '--out', 'taken'], /no MIDI file/],
   ])('refuses %s in one line before it works', async (_, words, line) => {
     await putSmallPhotos(at('photos'), 1);

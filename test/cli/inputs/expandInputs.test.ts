@@ -191,3 +191,21 @@ it('names of files are left as they are, there or not', async () => {
   });
   expect((await expanded(['gone.jpg'])).isSeveral).toBe(false);
 });
+
+it('an address stands for what its listing says, however much that is', async () => {
+  const files = Array.from({ length: 200_000 }, (_, i) => `s3://archive/${i}.jpg`);
+  const listed = { files, passedOver: [], hasFolders: false };
+  const isFolder = true;
+  const options = { kind: PHOTOS, isRecursive: false };
+  const expand = (found: typeof listed) =>
+    expandInputs(['s3://archive'], {
+      ...options,
+      listAddress: async (arg) => (arg === 's3://archive' ? { ...found, isFolder } : undefined),
+    });
+  expect(await expand(listed)).toEqual({ files, isSeveral: true, notes: [], errors: [] });
+  const empty = await expand({ ...listed, files: [], hasFolders: true });
+  expect(empty.files).toEqual([]);
+  expect(empty.errors.map(({ message }) => message)).toEqual([
+    's3://archive: Expected photos in this folder but found none. Add --recursive to look into the folders in it.',
+  ]);
+});

@@ -5,6 +5,7 @@ Examples:
   mirror batch archive/ --recursive --out music/
   mirror batch archive/ --out music/ --json > report.jsonl
   mirror batch archive/ --out /shared/music --queue redis://10.0.0.5
+  mirror batch s3://archive/photos --out s3://archive/music --queue redis://10.0.0.5
 
 Writes <photo>.mid for each photo, the same bytes as \`mirror <photo>\` gives, and manifest.jsonl with
 one line for each: photo, state (done, unanswered or failed), midi, sha256, key, message. However a
@@ -16,10 +17,16 @@ A photo that cannot be mirrored gets its line, and the others go on. One that en
 fails for a reason that may pass, is tried three times, by itself, and then set aside; the next call
 tries it again. A collection that changes meanwhile does not change a batch that has begun.
 
+Photos and --out may lie in S3, or in a store that speaks its language: s3://bucket/prefix, or
+s3://bucket/photo.jpg (npm install @aws-sdk/client-s3). A prefix stands for its photos as a folder
+does. Credentials, region and endpoint come from the environment and the AWS configuration only:
+AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL. Where there is
+an endpoint, buckets are named in the path.
+
 With --queue, jobs of up to 100 photos are handed out to every \`mirror worker\` of that queue. All
-machines must see photos and --out at the same paths, as on a shared disk. Redis 6.2 or newer, or
-Valkey: redis:// or rediss:// (npm install bullmq ioredis). PostgreSQL: postgres:// (npm install
-bullmq pg). User and password come from MIRROR_QUEUE_USER and MIRROR_QUEUE_PASSWORD.
+machines must see photos and --out at the same paths, as on a shared disk, or in S3. Redis 6.2 or
+newer, or Valkey: redis:// or rediss:// (npm install bullmq ioredis). PostgreSQL: postgres:// (npm
+install bullmq pg). User and password come from MIRROR_QUEUE_USER and MIRROR_QUEUE_PASSWORD.
 After Ctrl-C the workers go on; the same call gathers what they did meanwhile.
 
 JSON: one line for each photo, as in the manifest, and a last one whose photo is null with the
@@ -36,7 +43,8 @@ machines as you like, before or after the batch. Each job runs in a process of i
 and some 400 MB. If a worker dies or loses its network, another one does its job half a minute
 later.
 
-All machines need the same sound-mirror, and photos and --out at the same paths. A worker of another
+All machines need the same sound-mirror, and photos and --out at the same paths or in S3, with the
+SDK and credentials of their own. A worker of another
 version, with other weights or another backend is refused. Your collection travels with the batch.
 Without --queue, MIRROR_QUEUE names the queue. User and password come from MIRROR_QUEUE_USER and
 MIRROR_QUEUE_PASSWORD.

@@ -1,0 +1,35 @@
+import { stat } from 'node:fs/promises';
+import {
+  type ReadOptions,
+  readRegularFile,
+  streamRegularFile,
+} from '../../files/disk/readRegularFile.js';
+
+/** Where photos of a batch are read from. */
+export interface PhotoSource {
+  /** Another stamp, another photo: size, inode and times of a file, size and ETag of an object in S3. '' where there is none. */
+  readonly stampOf: (path: string) => Promise<string>;
+  /**
+   * The bytes of a photo.
+   *
+   * @throws MirrorError `input` for one that is missing, empty, larger than `mostBytes`, or not ours to read; `environment` where the
+   *   disk fails, or S3 does
+   */
+  readonly read: (path: string, options: ReadOptions) => Promise<Uint8Array>;
+  /** The same bytes as a stream; throws as well `aborted` when the signal fires. */
+  readonly stream: (
+    path: string,
+    options: ReadOptions & { readonly signal?: AbortSignal },
+  ) => AsyncIterable<Uint8Array>;
+}
+
+/** Photos that lie on a disk. */
+export const DISK_PHOTOS: PhotoSource = {
+  stampOf: async (path) => {
+    const stats = await stat(path, { bigint: true }).catch(() => undefined);
+    if (stats === undefined) return '';
+    return [stats.size, stats.ino, stats.mtimeNs, stats.ctimeNs].join(' ');
+  },
+  read: readRegularFile,
+  stream: streamRegularFile,
+};

@@ -1,0 +1,92 @@
+import { byName } from '../../collection/names/byName.js';
+import type { S3Listed } from './openObject.js';
+import { parseS3Address, type S3Address, s3AddressText } from './s3Address.js';
+import { asMirrorError, listObjects } from './s3Objects.js';
+
+/** What an address stands for. */
+export interface ListedPhotos {
+  /** Whether it is a prefix, as a folder is, or the whole bucket, and no single object. */
+  readonly isFolder: boolean;
+  /** Addresses, in the order of a folder: by name, those of prefixes within after those beside them. */
+  readonly files: readonly string[];
+  readonly passedOver: readonly { readonly name: string; readonly why: 'hidden' }[];
+  /** Whether there are prefixes within that were not looked into. */
+  readonly hasFolders: boolean;
+}
+
+export interface ListOptions {
+  /** Whether the name of an object ends like that of a photo. */
+  readonly isNamedSo: (name: string) => boolean;
+  readonly isRecursive: boolean;
+  readonly signal: AbortSignal;
+  /** Called with each photo. */
+  readonly onPhoto: (address: string, listed: S3Listed) => void;
+}
+
+/**
+ * Lists the photos at an address, prefix by prefix: what is hidden, such as the store of a batch, is never gone through.
+ *
+ * @throws MirrorError `usage` for an address without a bucket, `environment` if S3 refuses, `aborted` when the signal fires
+ */
+export async function listS3Photos(text: string, options: ListOptions): Promise<ListedPhotos> {
+  const address = parseS3Address(text);
+  return asMirrorError(address, async () => {
+    const single = text.endsWith('/') ? undefined : await findObject(address, options);
+    if (single !== undefined) {
+      const file = s3AddressText(address);
+      options.onPhoto(file, single);
+      return { isFolder: false, files: [file], passedOver: [], hasFolders: false };
+    }
+    return { isFolder: true, ...(await photosBelow(address, '', options)) };
+  });
+}
+
+/** Of all keys that begin with its own, that of the object itself is listed first. */
+async function findObject(
+  address: S3Address,
+  { signal }: ListOptions,
+): Promise<S3Listed | undefined> {
+  if (address.key === '') return undefined;
+  for await (const { objects } of listObjects(address, { isFlat: false, most: 1, signal })) {
+    return objects.find(({ key }) => key === address.key);
+  }
+}
+
+async function photosBelow(
+  folder: S3Address,
+  within: string,
+  options: ListOptions,
+): Promise<Omit<ListedPhotos, 'isFolder'>> {
+  const { isNamedSo, isRecursive, signal, onPhoto } = options;
+  const prefix = folder.key === '' ? '' : `${folder.key}/`;
+  const photos: { readonly name: string; readonly listed: S3Listed }[] = [];
+  const passedOver: { name: string; why: 'hidden' }[] = [];
+  const inner: string[] = [];
+  for await (const page of listObjects({ ...folder, key: prefix }, { isFlat: true, signal })) {
+    for (const listed of page.objects) {
+      const name = listed.key.slice(prefix.length);
+      if (!isNamedSo(name)) continue;
+      if (name.startsWith('.')) passedOver.push({ name: `${within}${name}`, why: 'hidden' });
+      else photos.push({ name, listed });
+    }
+    inner.push(...page.folders.map((key) => key.slice(prefix.length, -1)));
+  }
+  const files: string[] = [];
+  for (const { listed } of photos.sort((a, b) => byName(a.name, b.name))) {
+    const file = s3AddressText({ ...folder, key: listed.key });
+    onPhoto(file, listed);
+    files.push(file);
+  }
+  if (!isRecursive) return { files, passedOver, hasFolders: inner.length > 0 };
+  for (const name of inner.sort(byName)) {
+    const path = `${within}${name}/`;
+    if (name.startsWith('.')) {
+      passedOver.push({ name: path, why: 'hidden' });
+      continue;
+    }
+    const below = await photosBelow({ ...folder, key: `${prefix}${name}` }, path, options);
+    for (const file of below.files) files.push(file);
+    passedOver.push(...below.passedOver);
+  }
+  return { files, passedOver, hasFolders: false };
+}

@@ -1,0 +1,47 @@
+import { lockFileName } from '../../files/disk/staleLock.js';
+import type { BatchStore } from '../store/batchStore.js';
+import { parseS3Address, type S3Address } from './s3Address.js';
+import { connectToS3 } from './s3Client.js';
+import { acquireS3Lock } from './s3Lock.js';
+import { asMirrorError, deleteObject, listObjects, putObject, readObject } from './s3Objects.js';
+
+/** A read takes some 20 ms and no time of this machine. The SDK opens 50 connections. */
+const READS_AT_ONCE = 32;
+
+const POLL_MILLISECONDS = 2000;
+
+/**
+ * A store in S3, or in a store that speaks its language: keys are those of objects, after the prefix. `PutObject` writes whole or not at all.
+ *
+ * @throws MirrorError `usage` for an address without a bucket, `environment` if the SDK is not installed
+ */
+export async function openS3Store(address: string): Promise<BatchStore> {
+  const { bucket, key: prefix } = parseS3Address(address);
+  await connectToS3();
+  const at = (key: string): S3Address => ({
+    bucket,
+    key: [prefix, key].filter((part) => part !== '').join('/'),
+  });
+  return {
+    address,
+    readsAtOnce: READS_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    read: async (key, { first } = {}) => (await readObject(at(key), { first }))?.bytes,
+    write: async (key, bytes, { lock } = {}) => {
+      await lock?.assertOwned();
+      await asMirrorError(at(key), () => putObject(at(key), bytes));
+    },
+    remove: (key) => asMirrorError(at(key), () => deleteObject(at(key))),
+    list: (folder) =>
+      asMirrorError(at(folder), async () => {
+        const { key } = at(folder);
+        const within = key === '' ? '' : `${key}/`;
+        const names: string[] = [];
+        for await (const { objects } of listObjects({ bucket, key: within }, { isFlat: true })) {
+          names.push(...objects.map((object) => object.key.slice(within.length)));
+        }
+        return names.filter((name) => name !== '');
+      }),
+    lock: ({ purpose, ...options }) => acquireS3Lock(at(lockFileName(purpose)), options),
+  };
+}

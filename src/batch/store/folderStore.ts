@@ -1,0 +1,80 @@
+import { appendFile, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MirrorError } from '../../errors.js';
+import { systemErrorCode } from '../../files/disk/aboutFile.js';
+import { acquireLock } from '../../files/disk/lock.js';
+import { assertOwned } from '../../files/disk/ownedLock.js';
+import { unwritable, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
+import type { BatchStore } from './batchStore.js';
+
+/** A disk, or a folder over a network, gives more to several readers. */
+const READS_AT_ONCE = 4;
+
+const POLL_MILLISECONDS = 500;
+
+/** A store in a folder, which is made with the first value; keys are paths within it. */
+export function openFolderStore(folder: string): BatchStore {
+  const pathOf = (key: string) => join(folder, ...key.split('/'));
+  return {
+    address: folder,
+    readsAtOnce: READS_AT_ONCE,
+    pollMilliseconds: POLL_MILLISECONDS,
+    read: async (key, { first } = {}) => {
+      try {
+        return await (first === undefined ? readFile(pathOf(key)) : readStart(pathOf(key), first));
+      } catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return undefined;
+        throw error;
+      }
+    },
+    write: async (key, bytes, { lock, isMark = false } = {}) => {
+      const path = pathOf(key);
+      if (!isMark) return writeFileAtomically(path, bytes, lock && { lock: lock.owned });
+      await changing(path, async () => {
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, bytes);
+      });
+    },
+    append: async (key, text, lock) => {
+      const path = pathOf(key);
+      await changing(path, async () => {
+        await mkdir(dirname(path), { recursive: true });
+        assertOwned(lock?.owned);
+        await appendFile(path, text);
+      });
+    },
+    remove: (key) => changing(pathOf(key), () => rm(pathOf(key), { force: true })),
+    list: async (within) => {
+      try {
+        const entries = await readdir(pathOf(within), { withFileTypes: true });
+        return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+      } catch (error) {
+        if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return [];
+        throw error;
+      }
+    },
+    lock: async ({ onNote: _, ...options }) => {
+      const lock = await acquireLock(folder, options);
+      const { owned, lost, release } = lock;
+      return { owned, lost, release, assertOwned: async () => assertOwned(owned) };
+    },
+  };
+}
+
+async function readStart(path: string, length: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function changing(path: string, change: () => Promise<void>): Promise<void> {
+  try {
+    await change();
+  } catch (error) {
+    throw error instanceof MirrorError ? error : unwritable(path, error);
+  }
+}

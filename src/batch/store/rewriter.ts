@@ -1,0 +1,45 @@
+/** What keeps a value up to date that is written whole, since its store cannot append. */
+export interface Rewriter {
+  /** Says that the value has grown: it is written some while later. */
+  readonly touch: () => void;
+  /** Writes it now unless it is up to date; throws what a write has thrown. */
+  readonly flush: () => Promise<void>;
+}
+
+/** Between a change and its write; for each megabyte another second, so that a large value is written seldom: 258 MB of a million photos every five minutes. */
+const PAUSE_MILLISECONDS = { always: 30_000, aMegabyte: 1000 };
+
+/** @param write writes the whole value and returns how many bytes it has */
+export function createRewriter(write: () => Promise<number>): Rewriter {
+  let isOutdated = false;
+  let timer: NodeJS.Timeout | undefined;
+  let pause = PAUSE_MILLISECONDS.always;
+  let writing: Promise<void> = Promise.resolve();
+  let fault: { readonly error: unknown } | undefined;
+  const rewrite = async () => {
+    if (!isOutdated || fault !== undefined) return;
+    isOutdated = false;
+    try {
+      const bytes = await write();
+      pause = PAUSE_MILLISECONDS.always + (bytes / 1e6) * PAUSE_MILLISECONDS.aMegabyte;
+    } catch (error) {
+      fault = { error };
+    }
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    writing = writing.then(rewrite);
+    return writing;
+  };
+  return {
+    touch: () => {
+      isOutdated = true;
+      timer ??= setTimeout(soon, pause).unref();
+    },
+    flush: async () => {
+      await soon();
+      if (fault !== undefined) throw fault.error;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import S3rver from '@20minutes/s3rver';
+
+// node --openssl-legacy-provider serveS3.js <folder> <port> <buckets>: S3 on this machine, for the user S3RVER with the password S3RVER. It lacks what this adds: a request is whole before the next one
+// begins, and requests may have conditions, as Amazon documents them (If-None-Match: *, If-Match).
+// The tokens of its listings are DES, which Node has in its legacy provider. PUT /-/fault?<fault> takes something away:
+//   unconditional   conditions are not heeded, as by older stores
+//   denied          every read of a photo is forbidden
+//   cut             the next answer with a body of more than 1,000 bytes breaks off in its middle
+//   pages           a listing has three objects a page instead of 1,000
+//   away            every request is answered with 503
+// GET /-/requests tells how many requests of each kind there were since it was last asked.
+
+const [folder, port, buckets] = process.argv.slice(2);
+let fault = '';
+let requests = {};
+let last = Promise.resolve();
+
+const server = new S3rver({
+  ...{ directory: folder, address: '127.0.0.1', port: Number(port), silent: true },
+  ...{ vhostBuckets: false },
+  configureBuckets: buckets.split(',').map((name) => ({ name })),
+});
+
+server.middleware.unshift(async (ctx, next) => {
+  if (ctx.path === '/-/requests') {
+    ctx.body = JSON.stringify(requests);
+    requests = {};
+    return;
+  }
+  if (ctx.path === '/-/fault') {
+    fault = ctx.querystring;
+    ctx.body = '';
+    return;
+  }
+  const kind = ctx.method === 'GET' && 'list-type' in ctx.query ? 'LIST' : ctx.method;
+  requests[kind] = (requests[kind] ?? 0) + 1;
+  const former = last;
+  let end = () => {};
+  last = new Promise((resolve) => {
+    end = resolve;
+  });
+  await former;
+  try {
+    await answer(ctx, next);
+  } finally {
+    end();
+  }
+});
+
+async function answer(ctx, next) {
+  // It computes the signature of a listing for the bucket's path without the slash at its end.
+  server.allowMismatchedSignatures = /^\/[^/]+\/$/.test(ctx.path);
+  if (fault === 'away') return refuse(ctx, 503, 'ServiceUnavailable');
+  if (fault === 'denied' && ctx.method === 'GET' && ctx.path.endsWith('.jpg')) {
+    return refuse(ctx, 403, 'AccessDenied');
+  }
+  if (fault === 'pages' && 'list-type' in ctx.query) ctx.query = { ...ctx.query, 'max-keys': '3' };
+  const match = ctx.get('if-match');
+  const isNew = ctx.get('if-none-match') === '*';
+  if ((match || isNew) && fault !== 'unconditional') {
+    const etag = await etagOf(ctx.path);
+    if (match && etag === undefined) return refuse(ctx, 404, 'NoSuchKey');
+    if (isNew ? etag !== undefined : match !== etag) return refuse(ctx, 412, 'PreconditionFailed');
+  }
+  await next();
+  if (typeof ctx.body?.pipe !== 'function') return;
+  const body = await buffer(ctx.body);
+  if (fault === 'cut' && body.length > 1000) {
+    fault = '';
+    ctx.respond = false;
+    ctx.res.writeHead(200, { ...ctx.response.headers, 'content-length': body.length });
+    ctx.res.write(body.subarray(0, body.length >> 1), () => ctx.res.destroy());
+    return;
+  }
+  ctx.body = body;
+}
+
+async function etagOf(path) {
+  const [, bucket, ...key] = path.split('/').map(decodeURIComponent);
+  const object = await server.store.getObject(bucket, key.join('/'));
+  if (object === null) return undefined;
+  return `"${createHash('md5')
+    .update(await buffer(object.content))
+    .digest('hex')}"`;
+}
+
+async function refuse(ctx, status, code) {
+  // What is not read would be taken for the next request of the connection.
+  await buffer(ctx.req);
+  ctx.status = status;
+  ctx.type = 'application/xml';
+  ctx.body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>no</Message></Error>`;
+}
+
+await server.run();
