@@ -44,7 +44,15 @@ export interface TranscriptionProgress {
 }
 
 /** Audio that is checked and about to be transcribed. */
-export type AudioToTranscribe = Pick<NewAudio, 'name' | 'source' | 'sha256' | 'seconds'>;
+export interface AudioToTranscribe {
+  /** File name without its folder. */
+  readonly name: string;
+  /** Its path. */
+  readonly source: string;
+  /** Of the file's bytes. */
+  readonly sha256: string;
+  readonly seconds: number;
+}
 
 /** What `addObject` transcribes audio with, and the progress that it reports. */
 export interface AudioTranscriber {

@@ -31,15 +31,15 @@ Examples:
   mirror worker --queue redis://10.0.0.5
   mirror worker --queue redis://10.0.0.5 --jobs 8
 
-Takes jobs of \`mirror batch\`, \`mirror train\` and \`mirror add\` with --queue until Ctrl-C; start it on
-as many machines as you like, before or after the batch. Each job runs in a process of its own, with a core
-and some 400 MB. If a worker dies or loses its network, another one does its job half a minute
-later.
+Takes jobs of \`mirror batch\`, \`mirror train\` and \`mirror add\` with --queue until Ctrl-C; start it
+on as many machines as you like, before or after the batch. Each job runs in a process of its own,
+with a core and some 400 MB. If a worker dies or loses its network, another one does its job half a
+minute later.
 
-All machines need the same sound-mirror, and photos, --out and --home at the same paths. A worker of another
-version, with other weights or another backend is refused. Your collection travels with the batch.
-Without --queue, MIRROR_QUEUE names the queue. User and password come from MIRROR_QUEUE_USER and
-MIRROR_QUEUE_PASSWORD.
+All machines need the same sound-mirror, and photos, --out and --home at the same paths. A worker of
+another version, with other weights or another backend is refused. The collection of \`mirror batch\`
+travels with it. Without --queue, MIRROR_QUEUE names the queue. User and password come from
+MIRROR_QUEUE_USER and MIRROR_QUEUE_PASSWORD.
 `;
 
 export const QUEUE_HELP = `

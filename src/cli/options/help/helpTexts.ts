@@ -117,8 +117,8 @@ what is learned and what you may correct by hand; it is made only once. Hours ar
 Ctrl-C, the same call goes on where it stopped. A take.mid that was lost is made again by adding the
 take.wav in the collection once more; --again makes it anew and keeps the older as take.mid.old-1.
 
-With --queue, every \`mirror worker\` of that queue transcribes, five minutes of audio a job; the rest is
-done here, with the same result. All machines must see the collection at the same path. What was
+With --queue, every \`mirror worker\` of that queue transcribes, five minutes of audio a job; the rest
+is done here, with the same result. All machines must see the collection at the same path. What was
 transcribed is kept there in the hidden folder .mirror-add, so that nothing is transcribed twice.
 
 A take played to a click, or written, keeps its own bars and beats. In any other the beats are
