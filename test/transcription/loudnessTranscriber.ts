@@ -1,9 +1,12 @@
 import type { Transcriber } from '../../src/transcription/transcriber.js';
 import { HOP_SAMPLES, WINDOW_FRAMES } from '../../src/transcription/windows.js';
 
-/** A transcriber whose network is a stand-in: where the sound is loud it hears a note, whose pitch is the loudness. */
-export function loudnessTranscriber(): Transcriber {
+/** A transcriber whose network is a stand-in: where the sound is loud it hears a note, whose pitch is the loudness. @param onWindow called with each window */
+export function loudnessTranscriber(
+  onWindow: (samples: Float32Array) => void = () => {},
+): Transcriber {
   const run = async (samples: Float32Array) => {
+    onWindow(samples);
     const frames = new Float32Array(WINDOW_FRAMES * 88);
     const onsets = new Float32Array(WINDOW_FRAMES * 88);
     const powers = new Float32Array(WINDOW_FRAMES * 88);
