@@ -1,8 +1,8 @@
 // Figures as a person reads them, on the page, in the terminal and in sentences.
 
-/** How many there are of a thing. @example count(1, 'bar') // '1 bar' */
+/** How many there are of a thing. @example count(2, 'stretch') // '2 stretches' */
 export function count(many: number, noun: string): string {
-  return many === 1 ? `1 ${noun}` : `${many} ${noun}s`;
+  return many === 1 ? `1 ${noun}` : `${many} ${noun}${/(?:s|x|ch|sh)$/.test(noun) ? 'es' : 's'}`;
 }
 
 /** A tempo to a tenth. @example bpm(71.96) // '72 bpm' */
@@ -13,4 +13,12 @@ export function bpm(tempoBpm: number): string {
 /** A share in per cent, to two figures below ten. @param share 0–1 @example percent(0.082) // '8.2 %' */
 export function percent(share: number): string {
   return `${(share * 100).toFixed(share < 0.0995 ? 1 : 0)} %`;
+}
+
+/** A length of time as a player shows it. @example clockTime(3723.4) // '1:02:03' */
+export function clockTime(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  return shown.map((part, i) => (i === 0 ? `${part}` : `${part}`.padStart(2, '0'))).join(':');
 }

@@ -94,6 +94,7 @@ export {
 } from './collection/recordings/recordingFiles.js';
 export type { TakeBeats } from './collection/recordings/takeBeats.js';
 export type {
+  AudioToTranscribe,
   AudioTranscriber,
   TranscribeAudio,
   TranscriptionProgress,

@@ -6,7 +6,7 @@ import { MirrorError } from './errors.js';
 import { transcribedScore } from './output/transcribedScore.js';
 import { writeMidi } from './output/writeMidi.js';
 import { holdsMusic } from './transcription/holdsMusic.js';
-import { type RemovedHum, removeHum } from './transcription/hum/removeHum.js';
+import { type HumOptions, type RemovedHum, removeHum } from './transcription/hum/removeHum.js';
 import { transcribe } from './transcription/transcribe.js';
 import type { TranscribedStretch } from './transcription/transcribedStretch.js';
 import type { Transcriber } from './transcription/transcriber.js';
@@ -53,9 +53,8 @@ export async function transcribeAudio(
     onBeats,
     signal,
   } = options;
-  const recorded = resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ);
-  const onHum = (hum: RemovedHum) => onNotice?.(`${name}: ${humLine(hum)}`);
-  const samples = removeHum(recorded, { onHum, signal });
+  const onHum = (hum: RemovedHum) => onNotice?.(humNotice(name, hum));
+  const samples = transcribableSamples(bytes, { name, onHum, signal });
   let stretches = transcribed;
   const fromSeconds = transcribed.at(-1)?.toSeconds ?? 0;
   for await (const stretch of transcribe(transcriber, samples, { fromSeconds, signal })) {
@@ -64,6 +63,31 @@ export async function transcribeAudio(
     stretches = [...before, stretch];
     await onStretch?.(stretch);
   }
+  return writeTranscription(stretches, { name, hints, onBeats });
+}
+
+/**
+ * Audio, as it streams by, as the samples that are transcribed: mono, 22,050 Hz, without steady hum. What is left out at a place depends on all
+ * that was heard before it.
+ *
+ * @throws MirrorError `input` as `decodeAudio` does, `aborted` when the signal fires
+ */
+export function transcribableSamples(
+  bytes: AsyncIterable<Uint8Array>,
+  { name, ...options }: HumOptions & { readonly name: string },
+): AsyncGenerator<Float32Array> {
+  return removeHum(resample(decodeAudio(bytes, name), TRANSCRIPTION_SAMPLE_RATE_HZ), options);
+}
+
+/**
+ * All stretches of a recording as a MIDI file.
+ *
+ * @throws MirrorError `input` if there is no music in them
+ */
+export function writeTranscription(
+  stretches: readonly TranscribedStretch[],
+  { name, hints, onBeats }: Pick<TranscribeAudioOptions, 'name' | 'hints' | 'onBeats'>,
+): Uint8Array {
   if (!holdsMusic(stretches)) throw withoutMusic(name);
   const notes = stretches.flatMap((stretch) => stretch.notes);
   const velocities = velocitiesOf(notes);
@@ -71,6 +95,11 @@ export async function transcribeAudio(
   const beats = findBeatsOfNotes(sounded, hints);
   onBeats?.(beats);
   return writeMidi(transcribedScore(sounded, { name, beats }));
+}
+
+/** The line about a hum that was left out of a recording. */
+export function humNotice(name: string, hum: RemovedHum): string {
+  return `${name}: ${humLine(hum)}`;
 }
 
 /** @example humLine({ hertz: 49.98, hasHarmonics: true }) // 'a steady hum at 50 Hz and its harmonics was left out' */

@@ -94,7 +94,7 @@ function lastingResult({ code }: MirrorError, message: string): Result {
 }
 
 /** Whether it says nothing of the photo: the disk is full, the network of the detector cannot be loaded, Ctrl-C. */
-function isOfMachine(error: unknown): boolean {
+export function isOfMachine(error: unknown): boolean {
   return error instanceof MirrorError && ['environment', 'aborted', 'usage'].includes(error.code);
 }
 

@@ -7,8 +7,8 @@ import { sha256Of } from '../files/checksum.js';
 import { checkPublishedFiles } from '../index.js';
 import type { Requirements } from './batch.js';
 
-/** The published files that decide what is seen. */
-const LOOKING = ['detector', 'embedding'] as const;
+/** The published files that decide what is seen, and what is heard. */
+const DECIDING = ['detector', 'embedding', 'transcriber'] as const;
 
 /**
  * What this machine has.
@@ -17,9 +17,9 @@ const LOOKING = ['detector', 'embedding'] as const;
  * @throws MirrorError `environment` if the weights are not those that were published
  */
 export async function ownRequirements(backend: string): Promise<Requirements> {
-  const faults = (await Promise.all(LOOKING.map((name) => checkPublishedFiles(name)))).flat();
+  const faults = (await Promise.all(DECIDING.map((name) => checkPublishedFiles(name)))).flat();
   if (faults[0] !== undefined) throw new MirrorError('environment', faults[0].complaint);
-  const sums = await Promise.all(LOOKING.map((name) => publishedChecksum(name)));
+  const sums = await Promise.all(DECIDING.map((name) => publishedChecksum(name)));
   const text = await readFile(join(packageFolder(), 'package.json'), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
   return { version, weights: textSum(sums.join('\n')), backend };

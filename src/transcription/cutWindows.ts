@@ -16,14 +16,19 @@ export interface Window {
  * keeps no more than a window and a chunk of it.
  *
  * @param options.fromWindow windows before it are passed over
+ * @param options.fromSample where the stream begins in the recording, not after the first window that is wanted; 0 if left out
  * @throws MirrorError `aborted` when the signal fires
  */
 export async function* cutWindows(
   samples: AsyncIterable<Float32Array>,
-  options: { readonly fromWindow: number; readonly signal?: AbortSignal | undefined },
+  options: {
+    readonly fromWindow: number;
+    readonly fromSample?: number;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): AsyncGenerator<Window> {
   let index = options.fromWindow;
-  let known = 0;
+  let known = options.fromSample ?? 0;
   // Samples from `known - kept.length` to `known`, of which none is older than the next window.
   let kept = new Float32Array(0);
   for await (const chunk of samples) {

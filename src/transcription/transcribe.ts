@@ -11,12 +11,16 @@ import {
   KEPT_FRAMES,
   MARGIN_FRAMES,
   TRANSCRIPTION_SAMPLE_RATE_HZ,
+  WINDOW_SAMPLES,
   WINDOW_STEP_SAMPLES,
+  windowStart,
 } from './windows.js';
 
 export interface TranscriptionOptions {
   /** Where to go on: the `toSeconds` of an earlier stretch. Samples before it are handed in and passed over. */
   readonly fromSeconds?: number;
+  /** Where the samples begin in the recording, if not with it: at the latest where `soundOf` the stretch does. */
+  readonly fromSample?: number;
   readonly signal?: AbortSignal | undefined;
   /** Called with each stretch before it is given. */
   readonly onStretch?: ((stretch: TranscribedStretch) => void) | undefined;
@@ -24,7 +28,7 @@ export interface TranscriptionOptions {
 
 /** A stretch is 24 windows, 39.6 s. */
 const STRETCH_WINDOWS = 24;
-const STRETCH_SECONDS = STRETCH_WINDOWS * KEPT_FRAMES * FRAME_SECONDS;
+export const STRETCH_SECONDS = STRETCH_WINDOWS * KEPT_FRAMES * FRAME_SECONDS;
 
 /** Windows transcribed before and after a stretch, 9.9 s, for the notes that reach across its edges. */
 const WINDOWS_BEFORE = 6;
@@ -42,7 +46,7 @@ const WINDOWS_AFTER = 6;
 export async function* transcribe(
   transcriber: Transcriber,
   samples: AsyncIterable<Float32Array>,
-  { fromSeconds = 0, signal, onStretch }: TranscriptionOptions = {},
+  { fromSeconds = 0, fromSample, signal, onStretch }: TranscriptionOptions = {},
 ): AsyncGenerator<TranscribedStretch> {
   let stretch = stretchAt(fromSeconds);
   const transcribed = new Map<number, TranscribedWindow>();
@@ -56,15 +60,38 @@ export async function* transcribe(
   };
   let recordingSeconds = 0;
   const fromWindow = Math.max(0, firstWindowOf(stretch));
-  for await (const window of cutWindows(samples, { fromWindow, signal })) {
+  for await (const window of cutWindows(samples, { fromWindow, fromSample, signal })) {
     throwIfAborted(signal);
     transcribed.set(window.index, await listenTo(transcriber, window));
     recordingSeconds = window.knownSamples / TRANSCRIPTION_SAMPLE_RATE_HZ;
-    if (window.index + 1 === firstWindowOf(stretch + 1) + WINDOWS_BEFORE + WINDOWS_AFTER) {
+    if (window.index === lastWindowOf(stretch)) {
       yield decode(Number.POSITIVE_INFINITY);
     }
   }
-  while (stretch * STRETCH_SECONDS < recordingSeconds) yield decode(recordingSeconds);
+  while (beginsWithin(stretch, recordingSeconds)) yield decode(recordingSeconds);
+}
+
+/** How many stretches a recording of so many samples has. */
+export function stretchesOf(sampleCount: number): number {
+  const seconds = sampleCount / TRANSCRIPTION_SAMPLE_RATE_HZ;
+  let count = Math.floor(seconds / STRETCH_SECONDS);
+  while (beginsWithin(count, seconds)) count++;
+  return count;
+}
+
+/** The samples of a recording that some stretches depend on: from `first` to before `end`, which may lie beyond the recording's. */
+export function soundOf(
+  firstStretch: number,
+  stretchCount: number,
+): { readonly first: number; readonly end: number } {
+  return {
+    first: Math.max(0, windowStart(firstWindowOf(firstStretch))),
+    end: windowStart(lastWindowOf(firstStretch + stretchCount - 1)) + WINDOW_SAMPLES,
+  };
+}
+
+function beginsWithin(stretch: number, recordingSeconds: number): boolean {
+  return stretch * STRETCH_SECONDS < recordingSeconds;
 }
 
 /** The stretch that begins at a place, give or take a frame, or holds it. */
@@ -74,6 +101,10 @@ function stretchAt(seconds: number): number {
 
 function firstWindowOf(stretch: number): number {
   return stretch * STRETCH_WINDOWS - WINDOWS_BEFORE;
+}
+
+function lastWindowOf(stretch: number): number {
+  return (stretch + 1) * STRETCH_WINDOWS + WINDOWS_AFTER - 1;
 }
 
 /** Half a step of 16 bits: a window that never exceeds it is silent, and the network need not run. */

@@ -8,7 +8,7 @@ export interface PartJob {
   readonly id: string;
   readonly name: string;
   readonly data: object;
-  /** Photos, or objects. */
+  /** Photos, objects or stretches. */
   readonly size: number;
   readonly attempts: number;
 }
@@ -36,6 +36,8 @@ export interface EnsureOptions {
   readonly batch: Omit<BatchJob, 'handedOut'>;
   /** The parts that have no result yet. */
   readonly open: readonly PartJob[];
+  /** Photos, objects or stretches that lack a result too and are not among these parts yet; 0 if left out. */
+  readonly toCome?: number;
   /** Ids of the parts that have ended by now, which their jobs may have done a moment ago. */
   readonly ended: () => Promise<ReadonlySet<string>>;
   /** Called with a part that failed for good, and why; it is then no longer open. Without it such a part is tried again. */
@@ -47,7 +49,7 @@ export interface EnsureOptions {
  * is left as it is.
  */
 export async function ensureJobs(options: EnsureOptions): Promise<void> {
-  const { queues, batch, open, ended, giveUp } = options;
+  const { queues, batch, open, toCome = 0, ended, giveUp } = options;
   const parent: Job | undefined = await queues.batches.getJob(batch.batch);
   const state = await parent?.getState();
   // A worker is just about to end it.
@@ -73,7 +75,7 @@ export async function ensureJobs(options: EnsureOptions): Promise<void> {
     return;
   }
   await parent?.remove();
-  const handedOut = absent.reduce((sum, { size }) => sum + size, 0);
+  const handedOut = absent.reduce((sum, { size }) => sum + size, toCome);
   await queues.flows.add({
     name: 'batch',
     queueName: BATCHES_QUEUE,

@@ -2,11 +2,18 @@ import type { SandboxedJob } from 'bullmq';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { MirrorPhotos } from '../photoSteps.js';
 import { runChunk } from '../runChunk.js';
+import { runStretches, type TranscribeStretches } from '../runStretches.js';
 import { type BatchDescription, markDone, readBatchFiles } from '../store/batchFiles.js';
 import type { BatchStore } from '../store/batchStore.js';
 import { openStore } from '../store/openStore.js';
 import type { TrainingOutcome } from './handOutTrainings.js';
-import { type ChunkJob, JOB_NAMES, type JobCounts, type TrainingJobData } from './queueJobs.js';
+import {
+  type ChunkJob,
+  JOB_NAMES,
+  type JobCounts,
+  type StretchesJob,
+  type TrainingJobData,
+} from './queueJobs.js';
 
 export interface JobWork {
   /** Opens what a batch's photos are mirrored with, once a batch. */
@@ -16,6 +23,8 @@ export interface JobWork {
   ) => Promise<MirrorPhotos>;
   /** Trains an object; what is wrong with its recordings is in the outcome. */
   readonly train: (job: TrainingJobData, signal: AbortSignal) => Promise<TrainingOutcome>;
+  /** Transcribes a segment. */
+  readonly transcribe: TranscribeStretches;
 }
 
 /**
@@ -25,7 +34,7 @@ export interface JobWork {
  * The process ends with its worker. On Ctrl-C it stops between two steps of its work. What it throws has the code `environment` where this machine is at
  * fault, and the worker ends.
  */
-export function jobProcessor({ openMirror, train }: JobWork) {
+export function jobProcessor({ openMirror, train, transcribe }: JobWork) {
   const stop = new AbortController();
   const { signal } = stop;
   process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
@@ -36,6 +45,9 @@ export function jobProcessor({ openMirror, train }: JobWork) {
     try {
       throwIfAborted(signal);
       if (job.name === JOB_NAMES.training) return await train(job.data, signal);
+      if (job.name === JOB_NAMES.stretches) {
+        return await processStretches(job, { transcribe, signal });
+      }
       return await processChunk(job, { mirrorOf, signal });
     } catch (error) {
       throw ofMachine(error);
@@ -71,6 +83,23 @@ async function processChunk(
   await markDone(store, { batch: id, chunk });
   return counts;
 }
+
+async function processStretches(
+  job: SandboxedJob<StretchesJob>,
+  options: { readonly transcribe: TranscribeStretches; readonly signal: AbortSignal },
+): Promise<JobCounts> {
+  const { audio, stretchCount } = job.data;
+  let done = 0;
+  const onStretch = () => {
+    done += 1;
+    job.updateProgress({ ...NONE, done }).catch(() => {});
+  };
+  const outcome = await runStretches(job.data, { ...options, onStretch });
+  if (typeof outcome === 'object') throw new Unfinished(`${audio}: ${outcome.failure}`);
+  return { ...NONE, [outcome]: stretchCount };
+}
+
+const NONE: JobCounts = { done: 0, unanswered: 0, failed: 0 };
 
 function onceABatch(open: JobWork['openMirror'], signal: AbortSignal) {
   let opened: { readonly id: string; readonly mirror: Promise<MirrorPhotos> } | undefined;

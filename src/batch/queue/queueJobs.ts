@@ -1,3 +1,4 @@
+import type { Segment } from '../../transcription/segments.js';
 import type { Requirements } from '../batch.js';
 import { programFingerprint } from '../requirements.js';
 import type { ChunkName } from '../store/batchFiles.js';
@@ -19,18 +20,33 @@ export interface TrainingJobData {
   readonly force: boolean;
 }
 
+/** What a job of a transcription says. Its samples and its result lie in the store. */
+export interface StretchesJob extends Omit<Segment, 'samples'> {
+  /** Absolute path of the store, the same on all machines. */
+  readonly store: string;
+  readonly batch: string;
+  /** Name of the audio's file. */
+  readonly audio: string;
+  /** Of the segment. */
+  readonly key: string;
+  /** Of its samples. */
+  readonly sha256: string;
+  /** Name of the backend that multiplies. */
+  readonly backend: string;
+}
+
 /** What the job of a whole batch says; its children are the jobs that it was cut into. */
 export interface BatchJob {
   readonly batch: string;
   /** What it is counted in. */
-  readonly unit: 'photo' | 'object';
+  readonly unit: 'photo' | 'object' | 'stretch';
   readonly requires: Requirements;
   readonly total: number;
   /** Those that wait for workers; the others were finished before. */
   readonly handedOut: number;
 }
 
-/** What became of the photos of a chunk, or of an object. */
+/** What became of the photos of a chunk, of an object, or of the stretches of a segment. */
 export interface JobCounts {
   readonly done: number;
   readonly unanswered: number;
@@ -38,7 +54,11 @@ export interface JobCounts {
 }
 
 /** The names of jobs, by which a worker knows what to do. */
-export const JOB_NAMES = { chunk: 'photos', training: 'training' } as const;
+export const JOB_NAMES = {
+  chunk: 'photos',
+  training: 'training',
+  stretches: 'stretches',
+} as const;
 
 /** The queue of the jobs of batches. */
 export const BATCHES_QUEUE = 'batches';

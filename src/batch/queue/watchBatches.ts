@@ -6,7 +6,7 @@ import { BATCHES_QUEUE, type BatchJob, type JobCounts, workQueue } from './queue
 export interface BatchStatus extends JobCounts {
   readonly batch: string;
   readonly unit: BatchJob['unit'];
-  /** Photos, or objects. */
+  /** Photos, objects or stretches. */
   readonly total: number;
   /** Whether all its jobs have ended. */
   readonly isEnded: boolean;

@@ -1,20 +1,32 @@
 import { openStoredCollection } from '../../batch/collections/openStoredCollection.js';
 import { jobProcessor } from '../../batch/queue/processJobs.js';
-import { loadDetector, readDetectorFiles } from '../../index.js';
+import {
+  loadDetector,
+  loadTranscriber,
+  readDetectorFiles,
+  readTranscriberFiles,
+} from '../../index.js';
+import { transcribeSegment } from '../../transcription/segments.js';
 import { requestedBackend } from '../options/backend.js';
 import { createTerminal } from '../terminal/terminal.js';
 import { trainJob } from '../trainings/trainJob.js';
 import { collectionCache } from './collectionCache.js';
 import { mirrorBatchPhotos } from './mirrorBatchPhotos.js';
 
-// The process in which `mirror worker` has its jobs done: one at a time, with one detector for all of them.
+// The process in which `mirror worker` has its jobs done: one at a time, with one detector and one transcriber for all of them.
 
 let detector: ReturnType<typeof loadDetector> | undefined;
+let transcriber: ReturnType<typeof loadTranscriber> | undefined;
 
 const { env } = process;
 
 export default jobProcessor({
   train: (job, signal) => trainJob(job, { env, signal }),
+  transcribe: async (segment, { backend: name, ...options }) => {
+    const backend = requestedBackend({ MIRROR_BACKEND: name });
+    transcriber ??= readTranscriberFiles().then((files) => loadTranscriber(files, { backend }));
+    return transcribeSegment(await transcriber, segment, options);
+  },
   openMirror: async (batch, { store, signal }) => {
     const backend = requestedBackend({ MIRROR_BACKEND: batch.requires.backend });
     detector ??= readDetectorFiles().then((files) => loadDetector(files, { backend, threads: 1 }));

@@ -1,5 +1,7 @@
+import type { QueueEngine } from '../../batch/queue/openEngine.js';
 import { trainCommand } from '../../collection/training/trainCommand.js';
 import { addObject, type BeatHints, trainingState } from '../../index.js';
+import { createQueueTranscriber } from '../batches/queueTranscriber.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { createTranscriberWithProgress } from '../inputs/audioTranscriber.js';
@@ -7,6 +9,7 @@ import { RECORDINGS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { requestedBackend } from '../options/backend.js';
 import { collectionFolder } from '../options/home.js';
+import { withQueue } from '../options/queue.js';
 import { answersText } from '../report/answersText.js';
 import { beatsLine } from '../report/beatsLines.js';
 import { waitingLine } from '../report/waitingLine.js';
@@ -24,6 +27,8 @@ export interface AddArguments {
   readonly train: boolean;
   readonly home?: string;
   readonly recursive?: boolean;
+  /** Of the workers that are to transcribe audio; without it this process does. */
+  readonly queue?: string;
 }
 
 /** `mirror add <object> <recordings...>`: copies recordings into the collection, then trains. */
@@ -31,10 +36,20 @@ export function add(args: AddArguments, context: CommandContext): Promise<ExitCo
   const { recordings: paths, recursive: isRecursive = false, ...rest } = args;
   // A decoder that learned a part of the recordings would not be the one that was asked for.
   const steps = { kind: RECORDINGS, isRecursive, isAllOrNothing: true, context };
-  return withInputs(paths, steps, ({ files }) => addFiles({ ...rest, recordings: files }, context));
+  return withInputs(paths, steps, ({ files }) =>
+    withQueue(args.queue, context, (engine) =>
+      addFiles({ ...rest, recordings: files }, { context, engine }),
+    ),
+  );
 }
 
-async function addFiles(args: AddArguments, context: CommandContext): Promise<ExitCode> {
+async function addFiles(
+  args: AddArguments,
+  {
+    context,
+    engine,
+  }: { readonly context: CommandContext; readonly engine: QueueEngine | undefined },
+): Promise<ExitCode> {
   const {
     object: name,
     recordings: files,
@@ -58,11 +73,14 @@ async function addFiles(args: AddArguments, context: CommandContext): Promise<Ex
     hints,
     again,
     withStarter,
-    audioTranscriber: createTranscriberWithProgress(terminal, {
-      backend,
-      signal,
-      now: () => performance.now(),
-    }),
+    audioTranscriber:
+      engine === undefined
+        ? createTranscriberWithProgress(terminal, {
+            backend,
+            signal,
+            now: () => performance.now(),
+          })
+        : createQueueTranscriber(engine, { home, context }),
     onWaiting: (owner) => terminal.note(waitingLine(name, { doing: 'adding to it', owner })),
     signal,
   });

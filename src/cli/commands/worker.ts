@@ -1,14 +1,15 @@
-import type { ChunkJob, JobCounts } from '../../batch/queue/queueJobs.js';
+import type { ChunkJob, JobCounts, StretchesJob } from '../../batch/queue/queueJobs.js';
 import { serveQueue } from '../../batch/queue/serveQueue.js';
 import { ownRequirements } from '../../batch/requirements.js';
 import { openBackend } from '../../index.js';
+import { STRETCH_SECONDS } from '../../transcription/transcribe.js';
 import { JOB_SCRIPT } from '../batches/jobScript.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
 import { defaultJobs } from '../options/jobs.js';
 import { withNamedQueue } from '../options/queue.js';
-import { count } from '../report/format.js';
+import { clockTime, count } from '../report/format.js';
 
 export interface WorkerArguments {
   readonly queue?: string;
@@ -42,7 +43,19 @@ export async function worker(
 /** What is said of a job that was done. */
 function jobLine(data: object, { done, unanswered, failed }: JobCounts): string {
   if ('object' in data) return `${data.object}: ${failed > 0 ? 'not trained' : 'trained'}`;
+  if ('audio' in data) return stretchesLine(data as StretchesJob, { failed });
   const { batch, chunk } = data as ChunkJob;
   const others = unanswered + failed > 0 ? `, ${unanswered + failed} without music` : '';
   return `batch ${batch.slice(0, 12)}, job ${chunk}: ${count(done, 'photo')} mirrored${others}`;
+}
+
+function stretchesLine(
+  { batch, audio, firstStretch, stretchCount }: StretchesJob,
+  { failed }: Pick<JobCounts, 'failed'>,
+): string {
+  const [from, to] = [firstStretch, firstStretch + stretchCount].map((at) =>
+    clockTime(at * STRETCH_SECONDS),
+  );
+  const what = failed > 0 ? 'set aside' : 'transcribed';
+  return `batch ${batch.slice(0, 12)}, ${audio}: ${from} to ${to} ${what}`;
 }

@@ -90,7 +90,15 @@ export type AddOptionValues = Quiet &
   BeatHintValues &
   Pick<
     AddArguments,
-    'labels' | 'instrument' | 'text' | 'train' | 'again' | 'withStarter' | 'home' | 'recursive'
+    | 'labels'
+    | 'instrument'
+    | 'text'
+    | 'train'
+    | 'again'
+    | 'withStarter'
+    | 'home'
+    | 'recursive'
+    | 'queue'
   >;
 
 export type EditOptionValues = Quiet & Omit<EditArguments, 'object'>;

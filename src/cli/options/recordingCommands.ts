@@ -3,7 +3,14 @@ import { MirrorError } from '../../errors.js';
 import { refuseForgottenName } from '../inputs/forgottenName.js';
 import { RECORDINGS as RECORDING_FILES } from '../inputs/inputKinds.js';
 import * as help from './help/helpTexts.js';
-import { addBeatHints, homeOption, jsonOption, quietOption, recursiveOption } from './options.js';
+import {
+  addBeatHints,
+  homeOption,
+  jsonOption,
+  queueOption,
+  quietOption,
+  recursiveOption,
+} from './options.js';
 import type { AddOptionValues, BeatsOptionValues, ObjectsOptionValues } from './optionTypes.js';
 import { commaList } from './optionValues.js';
 import type { ProgramListener } from './programListener.js';
@@ -39,6 +46,7 @@ export function defineAdd(command: Command, listener: ProgramListener): void {
     .option('--no-train', 'only copy, and transcribe what is audio')
     .addOption(recursiveOption('recordings'))
     .addOption(homeOption())
+    .addOption(queueOption('have workers of this queue transcribe audio'))
     .addOption(quietOption())
     .addHelpText('after', help.ADD_HELP)
     .action((object: string, recordings: string[], values: AddOptionValues) => {

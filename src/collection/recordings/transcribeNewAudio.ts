@@ -43,8 +43,24 @@ export interface TranscriptionProgress {
   readonly totalSeconds?: number;
 }
 
+/** Audio that is checked and about to be transcribed. */
+export interface AudioToTranscribe {
+  /** File name without its folder. */
+  readonly name: string;
+  /** Its path. */
+  readonly source: string;
+  /** Of the file's bytes. */
+  readonly sha256: string;
+  readonly seconds: number;
+}
+
 /** What `addObject` transcribes audio with, and the progress that it reports. */
 export interface AudioTranscriber {
+  /** Called once, before the first is transcribed, with all audio of the call: one that has others do the work hands it out here. */
+  readonly prepare?: (
+    audio: readonly AudioToTranscribe[],
+    options: { readonly signal?: AbortSignal },
+  ) => Promise<void>;
   readonly transcribe: TranscribeAudio;
   readonly onProgress?: (progress: TranscriptionProgress) => void;
   /** Called with the work that an earlier call left and that goes on now. */
@@ -78,6 +94,7 @@ export async function transcribeNewAudio(
 ): Promise<{ transcribed: TranscribedAudio[]; forget: () => Promise<void> }> {
   const { home } = options;
   const keptFolder = await lowestExisting(home);
+  await options.audioTranscriber.prepare?.(audio, { signal: options.signal });
   const transcribed: TranscribedAudio[] = [];
   const works: TranscriptionWork[] = [];
   for (const each of audio) {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { jobProcessor } from '../../../dist/batch/queue/processJobs.js';
 import { MirrorError } from '../../../dist/errors.js';
+import { standInTranscribe } from './standInStretches.js';
 
 // A sandboxed processor that stands in for the network: music that names its photo, after a moment. Some titles do what a photo, or a machine, may do.
 
@@ -25,4 +26,16 @@ const openMirror =
     }
   };
 
-export default jobProcessor({ openMirror });
+const transcribe = async (segment, { onStretch, signal }) => {
+  const stretches = standInTranscribe(segment);
+  for (const stretch of stretches) {
+    signal.throwIfAborted();
+    await setTimeout(Number(process.env.STAND_IN_MILLISECONDS ?? 2));
+    onStretch(stretch);
+  }
+  if (fault === 'poison' && segment.firstStretch === 8) process.kill(process.pid, 'SIGKILL');
+  if (fault === 'poison' && segment.firstStretch === 16) throw new RangeError('too loud');
+  return stretches;
+};
+
+export default jobProcessor({ openMirror, transcribe });

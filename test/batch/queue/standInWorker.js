@@ -18,7 +18,7 @@ try {
     own: JSON.parse(requires),
     signal: new AbortController().signal,
     onReady: () => console.log('ready'),
-    onJob: ({ chunk }) => console.log(`chunk ${chunk}`),
+    onJob: ({ chunk, firstStretch }) => console.log(`job ${chunk ?? firstStretch}`),
     onNote: (line) => console.log(`note ${line}`),
   });
 } catch (error) {

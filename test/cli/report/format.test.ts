@@ -6,6 +6,7 @@ describe('a figure', () => {
     [count(0, 'note'), '0 notes'],
     [count(1, 'note'), '1 note'],
     [count(213, 'note'), '213 notes'],
+    [count(7, 'stretch'), '7 stretches'],
     [bpm(71.96), '72 bpm'],
     [bpm(83.25), '83.3 bpm'],
     [clockTime(59.99), '0:59'],

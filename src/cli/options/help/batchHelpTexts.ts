@@ -38,15 +38,15 @@ Examples:
   mirror worker --queue redis://10.0.0.5
   mirror worker --queue redis://10.0.0.5 --jobs 8
 
-Takes jobs of \`mirror batch --queue\` and \`mirror train --queue\` until Ctrl-C; start it on as many
-machines as you like, before or after the batch. Each job runs in a process of its own, with a core
-and some 400 MB. If a worker dies or loses its network, another one does its job half a minute
-later.
+Takes jobs of \`mirror batch\`, \`mirror train\` and \`mirror add\` with --queue until Ctrl-C; start it
+on as many machines as you like, before or after the batch. Each job runs in a process of its own,
+with a core and some 400 MB. If a worker dies or loses its network, another one does its job half a
+minute later.
 
-All machines need the same sound-mirror, and photos and --out at the same paths or in S3, with the
-SDK and credentials of their own. A worker of another
-version, with other weights or another backend is refused. Your collection travels with the batch.
-Without --queue, MIRROR_QUEUE names the queue. User and password come from MIRROR_QUEUE_USER and
+All machines need the same sound-mirror, and photos, --out and --home at the same paths or, of a
+batch, in S3, with the SDK and credentials of their own. A worker of another version, with other
+weights or another backend is refused. The collection of \`mirror batch\` travels with it. Without
+--queue, MIRROR_QUEUE names the queue. User and password come from MIRROR_QUEUE_USER and
 MIRROR_QUEUE_PASSWORD.
 `;
 
@@ -57,7 +57,8 @@ Examples:
   mirror queue --queue redis://10.0.0.5 --remove 54613ae512e7
 
 One line for each batch that is under way or ended within a day: photos done, failed, how fast it
-goes just now, and how long the rest will take; of trainings, objects. It looks twice, three seconds
-apart, so that no machine's clock matters. JSON: batch, unit (photo or object), total, done,
-unanswered, failed, workers, ended, perSecond, secondsLeft (null where nothing moves).
+goes just now, and how long the rest will take; of trainings, objects; of audio, stretches of 40 s.
+It looks twice, three seconds apart, so that no machine's clock matters. JSON: batch, unit (photo,
+object or stretch), total, done, unanswered, failed, workers, ended, perSecond, secondsLeft (null
+where nothing moves).
 `;

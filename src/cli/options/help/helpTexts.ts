@@ -100,6 +100,7 @@ Examples:
   mirror add kettle voice-memo.m4a --again  transcribes it anew
   mirror add clock tick.mid                 yours alone takes the starter clock's place
   mirror add clock --with-starter           the starter clock's recordings join yours
+  mirror add organ hours/ --home /shared/collection --queue redis://10.0.0.5
 
 Without --labels an object is heard where it is seen itself: \`mirror teach\` shows how it looks.
 
@@ -115,6 +116,10 @@ ffmpeg or macOS' afconvert is) is transcribed first: take.wav gets a take.mid be
 what is learned and what you may correct by hand; it is made only once. Hours are welcome; after
 Ctrl-C, the same call goes on where it stopped. A take.mid that was lost is made again by adding the
 take.wav in the collection once more; --again makes it anew and keeps the older as take.mid.old-1.
+
+With --queue, every \`mirror worker\` of that queue transcribes, five minutes of audio a job; the rest
+is done here, with the same result. All machines must see the collection at the same path. What was
+transcribed is kept there in the hidden folder .mirror-add, so that nothing is transcribed twice.
 
 A take played to a click, or written, keeps its own bars and beats. In any other the beats are
 looked for, and a line says what was found: tempo, metre, the first bar, and how sure that is. It is

@@ -1,0 +1,150 @@
+import { sha256Of } from '../../files/checksum.js';
+import type { AudioToTranscribe } from '../../index.js';
+import type { HumOptions, RemovedHum } from '../../transcription/hum/removeHum.js';
+import type { Segment } from '../../transcription/segments.js';
+import { STRETCH_SECONDS } from '../../transcription/transcribe.js';
+import type { Requirements } from '../batch.js';
+import { audioKey, segmentKey, stretchBatch } from '../planStretches.js';
+import { bytesOf } from '../segmentBytes.js';
+import { createSegmentLedger, type SegmentLedger, type StretchCounts } from '../segmentLedger.js';
+import {
+  type AudioRecord,
+  readAudioRecord,
+  readSegmentResult,
+  settleSegment,
+  writeAudioRecord,
+} from '../store/stretchResults.js';
+import { MOST_TRIES } from '../store/tries.js';
+import { ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
+import type { QueueEngine } from './openEngine.js';
+import { JOB_NAMES, type StretchesJob } from './queueJobs.js';
+import { untilGathered } from './untilGathered.js';
+
+/** Cuts a recording into segments. */
+export type CutAudio = (audio: AudioToTranscribe, options: HumOptions) => AsyncIterable<Segment>;
+
+export interface HandOutStretchesOptions {
+  readonly store: string;
+  readonly requires: Requirements;
+  readonly cut: CutAudio;
+  readonly signal: AbortSignal;
+  readonly onProgress: (counts: StretchCounts) => void;
+}
+
+/**
+ * Has workers transcribe recordings: cuts them into segments, one after another, while workers transcribe those that are cut, until all results lie
+ * in the store. A segment that has its result is not handed out; one that an earlier call set aside is tried again.
+ *
+ * @throws MirrorError `aborted` when the signal fires: the workers go on with what was handed out; `environment` if the store cannot be
+ *   written; what `cut` throws
+ */
+export async function handOutStretches(
+  engine: QueueEngine,
+  audio: readonly AudioToTranscribe[],
+  options: HandOutStretchesOptions,
+): Promise<void> {
+  const { store, signal, onProgress } = options;
+  const total = audio.reduce((sum, { seconds }) => sum + Math.ceil(seconds / STRETCH_SECONDS), 0);
+  const ledger = createSegmentLedger(store, { total, onProgress });
+  const batch = stretchBatch(audio, options.requires);
+  const ensure = await openStretchJobs(engine, { ...options, ledger, batch });
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  let isCut = false;
+  let fault: { readonly error: unknown } | undefined;
+  const cutAll = async () => {
+    for (const each of audio) await cutOne(each, { ...options, ledger, batch, signal: either });
+    isCut = true;
+  };
+  const cutting = cutAll().catch((error) => {
+    fault = { error };
+  });
+  try {
+    await untilGathered({
+      ...{ ensure, signal },
+      gather: async () => {
+        if (fault !== undefined) throw fault.error;
+        await ledger.gather();
+      },
+      isGathered: () => isCut && ledger.open.size === 0,
+    });
+  } finally {
+    stop.abort();
+    await cutting;
+  }
+}
+
+type CallOptions = HandOutStretchesOptions & {
+  readonly ledger: SegmentLedger;
+  readonly batch: string;
+};
+
+/** Opens the segments of a recording, unless it is known and all of them are done. */
+async function cutOne(
+  audio: AudioToTranscribe,
+  { store, requires, cut, signal, ledger, batch }: CallOptions,
+): Promise<void> {
+  const recordKey = audioKey(audio, requires);
+  const known = await readAudioRecord(store, recordKey);
+  if (known !== undefined && (await areDone(known, store))) {
+    for (const segment of known.segments) await ledger.addKnown(segment);
+    return;
+  }
+  const hums: RemovedHum[] = [];
+  const segments: { key: string; stretchCount: number }[] = [];
+  const onHum = (hum: RemovedHum) => void hums.push(hum);
+  for await (const { samples: sound, ...place } of cut(audio, { onHum, signal })) {
+    const samples = bytesOf(sound);
+    const sha256 = sha256Of(samples);
+    const key = segmentKey(place, { samples: sha256, requires });
+    segments.push({ key, stretchCount: place.stretchCount });
+    const { backend } = requires;
+    const job = { ...place, store, batch, audio: audio.name, key, sha256, backend };
+    await ledger.offer(job, { samples, signal });
+  }
+  await writeAudioRecord(store, recordKey, { segments, hums });
+}
+
+async function areDone({ segments }: AudioRecord, store: string): Promise<boolean> {
+  const results = await Promise.all(segments.map(({ key }) => readSegmentResult(store, key)));
+  return results.every((result) => result?.state === 'done');
+}
+
+/** @returns what makes sure that a job waits, or is under way, for each segment that is open */
+async function openStretchJobs(
+  engine: QueueEngine,
+  { store, requires, ledger, batch }: CallOptions,
+): Promise<() => Promise<void>> {
+  const queues = await openBatchQueues(engine, requires);
+  const asked = new Set<string>();
+  return async () => {
+    const parts = [...ledger.open].map(([id, job]) => partJob(id, job));
+    const { total, done, failed } = ledger.counts();
+    const underWay = parts.reduce((sum, { size }) => sum + size, 0);
+    const shared = {
+      queues,
+      batch: { batch, unit: 'stretch', requires, total },
+      toCome: Math.max(0, total - done - failed - underWay),
+      ended: async () => {
+        const results = parts.map(({ id }) => readSegmentResult(store, id));
+        const isThere = (await Promise.all(results)).map((result) => result !== undefined);
+        return new Set(parts.filter((_, i) => isThere[i]).map(({ id }) => id));
+      },
+    } as const;
+    // A job that failed in an earlier call is tried again.
+    const fresh = parts.filter(({ id }) => !asked.has(id));
+    await ensureJobs({ ...shared, open: fresh });
+    for (const { id } of fresh) asked.add(id);
+    await ensureJobs({
+      ...shared,
+      open: parts.filter((part) => !fresh.includes(part)),
+      giveUp: (id, message) => settleSegment(store, id, { state: 'failed', message, tries: 0 }),
+    });
+  };
+}
+
+function partJob(id: string, job: StretchesJob): PartJob {
+  // Each attempt that ends without a result has added a try, or ended its worker.
+  const attempts = MOST_TRIES + 10;
+  return { id, name: JOB_NAMES.stretches, data: job, size: job.stretchCount, attempts };
+}

@@ -1,0 +1,94 @@
+import { MirrorError } from '../errors.js';
+import type { Segment } from '../transcription/segments.js';
+import type { TranscribedStretch } from '../transcription/transcribedStretch.js';
+import { isOfMachine } from './photoSteps.js';
+import type { StretchesJob } from './queue/queueJobs.js';
+import { samplesOf } from './segmentBytes.js';
+import {
+  forgetSamples,
+  readSegmentResult,
+  readSegmentSamples,
+  readSegmentTries,
+  type SegmentResult,
+  settleSegment,
+  writeSegmentTries,
+} from './store/stretchResults.js';
+import { MOST_TRIES } from './store/tries.js';
+
+/** Transcribes a segment; `onStretch` is called with each of its stretches. */
+export type TranscribeStretches = (
+  segment: Segment,
+  options: {
+    /** Name of the backend that multiplies. */
+    readonly backend: string;
+    readonly signal: AbortSignal;
+    readonly onStretch: (stretch: TranscribedStretch) => void;
+  },
+) => Promise<readonly TranscribedStretch[]>;
+
+/** What is said of a segment whose tries all ended with the process. */
+const NO_WORD = 'the process that transcribed it ended without a word';
+
+/**
+ * One try at the segment of a job. One that has its result already is left alone; after `MOST_TRIES` tries, of this or of processes that were
+ * killed, it is set aside with its message.
+ *
+ * @returns what became of it, or how the try failed if there is to be another one
+ * @throws MirrorError `environment` where the machine is at fault and not the audio, `aborted` when the signal fires
+ */
+export async function runStretches(
+  { store, key, sha256, backend, firstStretch, stretchCount, firstSample }: StretchesJob,
+  {
+    transcribe,
+    ...options
+  }: Omit<Parameters<TranscribeStretches>[1], 'backend'> & {
+    readonly transcribe: TranscribeStretches;
+  },
+): Promise<SegmentResult['state'] | { readonly failure: string }> {
+  const known = await foundSettled(store, key);
+  if (known !== undefined) return known;
+  const before = await readSegmentTries(store, key);
+  const settle = async (result: SegmentResult) => {
+    await settleSegment(store, key, result);
+    return result.state;
+  };
+  const setAside = (tries: readonly string[]) =>
+    settle({ state: 'failed', message: tries.at(-1) ?? NO_WORD, tries: tries.length });
+  if (before.length >= MOST_TRIES) return setAside(before);
+  await writeSegmentTries(store, key, [...before, NO_WORD]);
+  try {
+    const bytes = await readSegmentSamples(store, key, { sha256 });
+    if (bytes === undefined) return (await foundSettled(store, key)) ?? { failure: NO_WORD };
+    const place = { firstStretch, stretchCount, firstSample };
+    const samples = samplesOf(bytes);
+    const stretches = await transcribe({ ...place, samples }, { backend, ...options });
+    return await settle({ state: 'done', stretches });
+  } catch (error) {
+    if (isOfMachine(error)) {
+      // What was stopped through no fault of its own has not been tried.
+      await writeSegmentTries(store, key, before).catch(() => {});
+      throw error;
+    }
+    const failure = lineOf(error);
+    const tries = [...before, failure];
+    if (tries.length >= MOST_TRIES) return setAside(tries);
+    await writeSegmentTries(store, key, tries);
+    return { failure };
+  }
+}
+
+/** What became of it before, if that is known; then nothing else is needed of it. */
+async function foundSettled(
+  store: string,
+  key: string,
+): Promise<SegmentResult['state'] | undefined> {
+  const known = await readSegmentResult(store, key);
+  if (known !== undefined) await forgetSamples(store, key);
+  return known?.state;
+}
+
+function lineOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = message.replace(/\s+/g, ' ').trim();
+  return error instanceof MirrorError ? line : line.replace(/\.$/, '');
+}

@@ -1,0 +1,91 @@
+import { setTimeout } from 'node:timers/promises';
+import { throwIfAborted } from '../errors.js';
+import type { StretchesJob } from './queue/queueJobs.js';
+import {
+  forgetSamples,
+  readSegmentResult,
+  removeSegmentResult,
+  writeSegmentSamples,
+  writeSegmentTries,
+} from './store/stretchResults.js';
+
+/** How far the recordings of a call are, in stretches. */
+export interface StretchCounts {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+}
+
+/** Which segments of a call wait for their results, and how many have one. */
+export interface SegmentLedger {
+  /** By key. */
+  readonly open: ReadonlyMap<string, StretchesJob>;
+  readonly counts: () => StretchCounts;
+  /** Puts a segment into the store and opens it, once there is room; not if it has its result. */
+  readonly offer: (
+    job: StretchesJob,
+    options: { readonly samples: Uint8Array; readonly signal: AbortSignal },
+  ) => Promise<void>;
+  /** Counts a segment that had its result before. */
+  readonly addKnown: (segment: Pick<StretchesJob, 'key' | 'stretchCount'>) => Promise<void>;
+  /** Closes those segments that have a result by now. */
+  readonly gather: () => Promise<void>;
+}
+
+/** Segments that are open at a time: 2 GB of samples, five hours of sound. */
+const MOST_OPEN = 64;
+
+/** Between two looks whether there is room for another one. */
+const ROOM_MILLISECONDS = 100;
+
+/** @param options.total stretches of all recordings of the call */
+export function createSegmentLedger(
+  store: string,
+  {
+    total,
+    onProgress,
+  }: { readonly total: number; readonly onProgress: (counts: StretchCounts) => void },
+): SegmentLedger {
+  const open = new Map<string, StretchesJob>();
+  const settled = new Set<string>();
+  const sums = { done: 0, failed: 0 };
+  const counts = () => ({ total, ...sums });
+  const settle = async ({ key, stretchCount }: Pick<StretchesJob, 'key' | 'stretchCount'>) => {
+    const result = await readSegmentResult(store, key);
+    if (result === undefined) return;
+    open.delete(key);
+    settled.add(key);
+    await forgetSamples(store, key);
+    sums[result.state] += stretchCount;
+    onProgress(counts());
+  };
+  return {
+    open,
+    counts,
+    addKnown: settle,
+    gather: async () => {
+      for (const job of open.values()) await settle(job);
+    },
+    offer: async (job, { samples, signal }) => {
+      const { key } = job;
+      // The same sound twice in one call.
+      if (open.has(key)) return;
+      if (!settled.has(key)) await forgetFailure(store, key);
+      await settle(job);
+      if (settled.has(key)) return;
+      while (open.size >= MOST_OPEN) {
+        await setTimeout(ROOM_MILLISECONDS, undefined, { signal }).catch(() => {});
+        throwIfAborted(signal);
+      }
+      await writeSegmentSamples(store, key, samples);
+      open.set(key, job);
+    },
+  };
+}
+
+/** What an earlier call set aside is tried again. */
+async function forgetFailure(store: string, key: string): Promise<void> {
+  if ((await readSegmentResult(store, key))?.state !== 'failed') return;
+  await removeSegmentResult(store, key);
+  await writeSegmentTries(store, key, []);
+}

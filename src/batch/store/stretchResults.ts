@@ -1,0 +1,172 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MirrorError } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
+import { systemErrorCode } from '../../files/disk/aboutFile.js';
+import { unwritable, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
+import type { RemovedHum } from '../../transcription/hum/removeHum.js';
+import type { TranscribedStretch } from '../../transcription/transcribedStretch.js';
+
+/**
+ * The store of audio that workers transcribe, hidden in a collection that all machines share:
+ *
+ *     audio/<key>.json            the segments that a recording was cut into
+ *     segments/abc/abc….f32       the samples of a segment, until it has its result
+ *     segments/abc/abc….tries     its tries, until then
+ *     segments/abc/abc….json      its result: the notes of its stretches
+ */
+export const STRETCH_STORE = '.mirror-add';
+
+/** What became of a segment. */
+export type SegmentResult =
+  | { readonly state: 'done'; readonly stretches: readonly TranscribedStretch[] }
+  | { readonly state: 'failed'; readonly message: string; readonly tries: number };
+
+/** How a recording was cut, known once all of it was. */
+export interface AudioRecord {
+  /** In order, without gaps. */
+  readonly segments: readonly { readonly key: string; readonly stretchCount: number }[];
+  /** What was left out of it. */
+  readonly hums: readonly RemovedHum[];
+}
+
+/** What is known of a recording by its key; undefined where that is nothing. */
+export async function readAudioRecord(
+  store: string,
+  key: string,
+): Promise<AudioRecord | undefined> {
+  const record = (await readJson(audioPath(store, key))) as Partial<AudioRecord> | undefined;
+  const isWhole = Array.isArray(record?.segments) && Array.isArray(record.hums);
+  return isWhole ? (record as AudioRecord) : undefined;
+}
+
+/** @throws MirrorError as `writeFileAtomically` does */
+export function writeAudioRecord(store: string, key: string, record: AudioRecord): Promise<void> {
+  return writeJson(audioPath(store, key), record);
+}
+
+/** The result of a segment; undefined if there is none. What cannot be understood counts as none and is written anew. */
+export async function readSegmentResult(
+  store: string,
+  key: string,
+): Promise<SegmentResult | undefined> {
+  const result = (await readJson(segmentPath(store, key, 'json'))) as SegmentResult | undefined;
+  return result !== undefined && ['done', 'failed'].includes(result.state) ? result : undefined;
+}
+
+/**
+ * Writes the result of a segment whole, and takes away what was needed for it. The same result gives the same bytes.
+ *
+ * @throws MirrorError as `writeFileAtomically` does
+ */
+export async function settleSegment(
+  store: string,
+  key: string,
+  result: SegmentResult,
+): Promise<void> {
+  await writeJson(segmentPath(store, key, 'json'), result);
+  await forgetSamples(store, key);
+}
+
+/** Takes the samples and the tries of a segment away: it has its result. */
+export async function forgetSamples(store: string, key: string): Promise<void> {
+  for (const ending of ['f32', 'tries'] as const) {
+    await rm(segmentPath(store, key, ending), { force: true });
+  }
+}
+
+/** Takes a result away, so that the segment is transcribed again. */
+export async function removeSegmentResult(store: string, key: string): Promise<void> {
+  await rm(segmentPath(store, key, 'json'), { force: true });
+}
+
+/** @throws MirrorError as `writeFileAtomically` does */
+export function writeSegmentSamples(store: string, key: string, bytes: Uint8Array): Promise<void> {
+  return writeFileAtomically(segmentPath(store, key, 'f32'), bytes);
+}
+
+/**
+ * The samples of a segment; undefined where another worker has transcribed it meanwhile.
+ *
+ * @param options.sha256 that their bytes must have
+ * @throws MirrorError `environment` if they are not there, `input` if they are others
+ */
+export async function readSegmentSamples(
+  store: string,
+  key: string,
+  { sha256 }: { readonly sha256: string },
+): Promise<Uint8Array | undefined> {
+  const path = segmentPath(store, key, 'f32');
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    if ((await readSegmentResult(store, key)) !== undefined) return undefined;
+    const reason = systemErrorCode(error) ?? 'for an unknown reason';
+    throw new MirrorError(
+      'environment',
+      `${path}: Expected audio that waits to be transcribed but it cannot be read (${reason}). Mount the collection at the same path on all machines; if its batch is no longer wanted, run \`mirror queue --remove\`.`,
+    );
+  }
+  if (sha256Of(bytes) === sha256) return bytes;
+  throw new MirrorError(
+    'input',
+    `Expected audio with the sum ${sha256.slice(0, 12)} but ${path} has another one.`,
+  );
+}
+
+/** How each try of a segment ended, in order. */
+export async function readSegmentTries(store: string, key: string): Promise<readonly string[]> {
+  const text = (await readIfThere(segmentPath(store, key, 'tries'))) ?? '';
+  return text.split('\n').filter((line) => line !== '');
+}
+
+/**
+ * Says how the tries of a segment stand. It is not forced to the disk: where the machine loses power, a try is forgotten, which does no harm.
+ *
+ * @throws MirrorError `environment` or `input` if it cannot be written
+ */
+export async function writeSegmentTries(
+  store: string,
+  key: string,
+  tries: readonly string[],
+): Promise<void> {
+  const path = segmentPath(store, key, 'tries');
+  try {
+    if (tries.length === 0) return await rm(path, { force: true });
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, tries.map((line) => `${line.replace(/\s+/g, ' ')}\n`).join(''));
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+function audioPath(store: string, key: string): string {
+  return join(store, 'audio', `${key}.json`);
+}
+
+function segmentPath(store: string, key: string, ending: 'json' | 'f32' | 'tries'): string {
+  return join(store, 'segments', key.slice(0, 3), `${key}.${ending}`);
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeFileAtomically(path, new TextEncoder().encode(`${JSON.stringify(value)}\n`));
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await readIfThere(path);
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) ?? undefined);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { throwIfAborted } from '../errors.js';
+import { STRETCH_SECONDS, soundOf, stretchesOf, transcribe } from './transcribe.js';
+import type { TranscribedStretch } from './transcribedStretch.js';
+import type { Transcriber } from './transcriber.js';
+
+/** Some stretches of a recording with all the sound that they depend on, so that they can be transcribed by themselves. */
+export interface Segment {
+  /** From 0. */
+  readonly firstStretch: number;
+  readonly stretchCount: number;
+  /** Where its samples begin in the recording. */
+  readonly firstSample: number;
+  /** Mono, 22,050 Hz, −1 to 1. */
+  readonly samples: Float32Array;
+}
+
+/** Stretches of a segment: 5 min 17 s in 30 MB, of which the sound before and after, transcribed twice, is 6 %. */
+export const SEGMENT_STRETCHES = 8;
+
+/**
+ * Cuts a recording into segments, whatever the chunks' lengths; keeps no more than one segment of it.
+ *
+ * @param samples of the whole recording, as `transcribe` takes them
+ * @param options.stretches of each segment but the last
+ * @throws MirrorError `aborted` when the signal fires
+ */
+export async function* cutSegments(
+  samples: AsyncIterable<Float32Array>,
+  {
+    stretches = SEGMENT_STRETCHES,
+    signal,
+  }: { readonly stretches?: number; readonly signal?: AbortSignal | undefined } = {},
+): AsyncGenerator<Segment> {
+  let firstStretch = 0;
+  // Samples from `keptFrom` to `keptFrom + length`.
+  let kept = new Float32Array(0);
+  let keptFrom = 0;
+  let length = 0;
+  for await (const chunk of samples) {
+    throwIfAborted(signal);
+    let rest = chunk;
+    while (rest.length > 0) {
+      const { end } = soundOf(firstStretch, stretches);
+      const some = rest.subarray(0, end - keptFrom - length);
+      rest = rest.subarray(some.length);
+      if (length + some.length > kept.length) {
+        const grown = new Float32Array(Math.min(end - keptFrom, 2 * (length + some.length)));
+        grown.set(kept.subarray(0, length));
+        kept = grown;
+      }
+      kept.set(some, length);
+      length += some.length;
+      if (keptFrom + length < end) continue;
+      const segment = { firstStretch, stretchCount: stretches, firstSample: keptFrom };
+      yield { ...segment, samples: kept.slice(0, length) };
+      firstStretch += stretches;
+      const { first } = soundOf(firstStretch, stretches);
+      kept.copyWithin(0, first - keptFrom, length);
+      length -= first - keptFrom;
+      keptFrom = first;
+    }
+  }
+  const total = stretchesOf(keptFrom + length);
+  for (; firstStretch < total; firstStretch += stretches) {
+    const { first } = soundOf(firstStretch, stretches);
+    yield {
+      firstStretch,
+      stretchCount: Math.min(stretches, total - firstStretch),
+      firstSample: first,
+      samples: kept.slice(first - keptFrom, length),
+    };
+  }
+}
+
+/**
+ * Transcribes a segment: the stretches that `transcribe` finds in the whole recording.
+ *
+ * @throws MirrorError `aborted` when the signal fires
+ */
+export async function transcribeSegment(
+  transcriber: Transcriber,
+  { firstStretch, stretchCount, firstSample, samples }: Segment,
+  options: {
+    readonly signal?: AbortSignal | undefined;
+    readonly onStretch?: (stretch: TranscribedStretch) => void;
+  } = {},
+): Promise<TranscribedStretch[]> {
+  const stretches: TranscribedStretch[] = [];
+  const stream = transcribe(transcriber, chunksOf(samples), {
+    ...options,
+    fromSeconds: firstStretch * STRETCH_SECONDS,
+    fromSample: firstSample,
+  });
+  for await (const stretch of stream) {
+    stretches.push(stretch);
+    // What follows the last one is there for its sake.
+    if (stretches.length === stretchCount) break;
+  }
+  return stretches;
+}
+
+/** About a window each: what is kept of them is copied with each window. */
+const CHUNK_SAMPLES = 65_536;
+
+async function* chunksOf(samples: Float32Array): AsyncGenerator<Float32Array> {
+  for (let at = 0; at < samples.length; at += CHUNK_SAMPLES) {
+    yield samples.subarray(at, at + CHUNK_SAMPLES);
+  }
+}

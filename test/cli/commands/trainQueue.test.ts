@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { LACKS_REDIS, skipAloud, startRedis, type TestServer } from '../../batch/queue/servers.js';
+import { putObject } from '../../collection/shelves.js';
+import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { ending, linesOf, runMirror, startMirror } from '../runMirror.js';
+import { startQueueWorker } from './queueWorker.js';
+
+const top = useTemporaryFolder();
+const at = (...path: string[]) => join(top.path, ...path);
+const run = (...words: string[]) => runMirror(words, { folder: top.path });
+
+const workers: { readonly kill: (signal: NodeJS.Signals) => boolean }[] = [];
+let server: TestServer | undefined;
+afterEach(async () => {
+  for (const worker of workers.splice(0)) worker.kill('SIGKILL');
+  await server?.stop();
+});
+
+const OBJECTS = 60;
+
+describe.skipIf(skipAloud('60 trainings over Redis', LACKS_REDIS))('mirror train --queue', () => {
+  it('trains 60 objects of kind seed with two workers, one of which is killed with −9: the bytes of one process', async () => {
+    server = await startRedis(at('redis'));
+    const { url } = server;
+    const names = Array.from({ length: OBJECTS }, (_, i) => `thing ${i}`);
+    for (const home of ['home', 'here']) {
+      for (const name of names) await putObject(at(home), { name, takes: ['one.mid'] });
+    }
+    for (let i = 0; i < 2; i++) workers.push(await startQueueWorker(url, { folder: top.path }));
+    const training = startMirror(['train', '--kind', 'seed', '--home', 'home', '--queue', url], {
+      folder: top.path,
+    });
+    const ended = ending(training);
+    const trained = (name: string) => readFile(at('home', 'models', name, 'seed', 'weights.bin'));
+    while ((await Promise.allSettled(names.map(trained))).filter(isThere).length < 10) {
+      await setTimeout(50);
+    }
+    workers[0]?.kill('SIGKILL');
+    const { code, stdout } = await ended;
+    const here = await run('train', '--kind', 'seed', '--home', 'here');
+    expect({ code, lines: linesOf(stdout).sort() }).toEqual({
+      code: 0,
+      lines: linesOf(here.stdout).sort(),
+    });
+    expect(linesOf(stdout)).toHaveLength(OBJECTS);
+    for (const name of names) {
+      for (const file of ['decoder.json', 'weights.bin']) {
+        const path = ['models', name, 'seed', file];
+        expect(await readFile(at('home', ...path))).toEqual(await readFile(at('here', ...path)));
+      }
+    }
+  });
+});
+
+function isThere({ status }: PromiseSettledResult<unknown>): boolean {
+  return status === 'fulfilled';
+}
