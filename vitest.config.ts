@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     // As many files at a time as there are cores: vitest leaves one out, which on two makes it twice as long.
     maxWorkers: '100%',
+    // The built program is run as it is.
+    server: { deps: { external: [/\/dist\/bundle\//] } },
     projects: [
       { extends: true, test: { name: 'logic', include: LOGIC, testTimeout: 60_000 } },
       {
