@@ -23,11 +23,11 @@ export async function runInProcess(
   args: readonly string[],
   { folder, env = {} }: InProcessOptions,
 ): Promise<Ended> {
-  if (isRunning) throw new Error('Expected one call at a time. Use runMirror for calls at once.');
-  isRunning = true;
   const call = await loadCallMirror();
+  if (isRunning) throw new Error('Expected one call at a time. Use runMirror for calls at once.');
   const stdout = collectText();
   const stderr = collectText();
+  isRunning = true;
   const restore = enterShell({ folder, env, stdout: stdout.stream, stderr: stderr.stream });
   try {
     const code = await call(args);
