@@ -26,6 +26,7 @@ export default defineConfig({
   test: {
     // As many files at a time as there are cores: vitest leaves one out, which on two makes it twice as long.
     maxWorkers: '100%',
+    setupFiles: ['test/equalBytes.ts'],
     // The built program is run as it is.
     server: { deps: { external: [/\/dist\/bundle\//] } },
     // Projects run in the order of their names. Where files share a process, its modules are loaded once and not once a file.
