@@ -8,23 +8,42 @@ const LOGIC = [
   'test/{architecture,publicDoor}.test.ts',
 ];
 
+/** Files that change what a process has once: TensorFlow's engine other than wasm, modules that are replaced, threads that are counted. */
+const ALONE = [
+  'test/tensors/**/*.test.ts',
+  'test/autoencoder/{gradients,phrase/headWeights}.test.ts',
+  'test/vision/{backendsAgree,heic/heicDecoder,threads/inferTogether}.test.ts',
+  'test/collection/taught/shippedTaught.test.ts',
+  'test/files/disk/writeFileAtomically.test.ts',
+  'test/renderAudio.test.ts',
+  'test/studio/browser/**/*.test.ts',
+];
+
 /** What takes seconds on a quiet machine takes minutes where others work on it too; what hangs is still told. */
-const WORK_MILLISECONDS = 600_000;
+const WORK_TIMEOUTS = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
     // As many files at a time as there are cores: vitest leaves one out, which on two makes it twice as long.
     maxWorkers: '100%',
+    setupFiles: ['test/equalBytes.ts'],
+    // The built program is run as it is.
+    server: { deps: { external: [/\/dist\/bundle\//] } },
+    // Projects run in the order of their names. Where files share a process, its modules are loaded once and not once a file.
     projects: [
-      { extends: true, test: { name: 'logic', include: LOGIC, testTimeout: 60_000 } },
+      { extends: true, test: { name: 'alone', include: ALONE, ...WORK_TIMEOUTS } },
+      {
+        extends: true,
+        test: { name: 'logic', include: LOGIC, isolate: false, testTimeout: 60_000 },
+      },
       {
         extends: true,
         test: {
           name: 'work',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...LOGIC],
-          testTimeout: WORK_MILLISECONDS,
-          hookTimeout: WORK_MILLISECONDS,
+          exclude: [...configDefaults.exclude, ...LOGIC, ...ALONE],
+          isolate: false,
+          ...WORK_TIMEOUTS,
         },
       },
     ],

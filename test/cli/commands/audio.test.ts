@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { putTrainedObject, takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { soundFontBytes } from '../../synthesis/packagedSoundFont.js';
-import { ending, KITCHEN, linesOf, runMirror, startMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { ending, KITCHEN, linesOf, startMirror } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 let before: string[] = [];
@@ -13,7 +14,7 @@ beforeEach(async () => {
   await putTrainedObject(top.path, { name: 'mug' });
   before = await everythingIn(top.path);
 });
-const run = (...words: string[]) => runMirror(words, { folder: top.path });
+const run = (...words: string[]) => runInProcess(words, { folder: top.path });
 const madeIn = async () => (await everythingIn(top.path)).filter((file) => !before.includes(file));
 
 describe('mirror hear --wav', () => {

@@ -7,7 +7,8 @@ import { skipAsRoot } from '../../collection/otherUser.js';
 import { putObject, putTrainedObject, takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { end, midiFile } from '../../recordings/midiBuilder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { KITCHEN, linesOf } from '../runMirror.js';
 
 const folder = useTemporaryFolder();
 const at = (...path: string[]) => join(folder.path, ...path);
@@ -168,7 +169,7 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
   ])('%s', async (_, put, words, line, code = 2) => {
     await put();
     const before = await everythingIn(folder.path);
-    const ended = await runMirror(words, { folder: folder.path });
+    const ended = await runInProcess(words, { folder: folder.path });
     expect(ended).toMatchObject({ code, stdout: '' });
     expect(linesOf(ended.stderr)).toEqual([expect.stringMatching(/^mirror: .*[.?]$/)]);
     expect(ended.stderr).toMatch(line);
@@ -207,7 +208,9 @@ describe('a damaged decoder gets one clear line and leaves nothing behind:', () 
     const { modelsFolder } = await putTrainedObject(folder.path, { name: 'kettle', labels });
     await damage(modelsFolder);
     const before = await everythingIn(folder.path);
-    const { code, stdout, stderr } = await runMirror(['hear', 'kettle'], { folder: folder.path });
+    const { code, stdout, stderr } = await runInProcess(['hear', 'kettle'], {
+      folder: folder.path,
+    });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(linesOf(stderr)).toEqual([expect.stringMatching(line)]);
     expect(await everythingIn(folder.path)).toEqual(before);
@@ -220,7 +223,7 @@ describe('an output folder that is read-only', () => {
     await mkdir(at('locked'));
     await chmod(at('locked'), 0o555);
     const before = await everythingIn(folder.path);
-    const { code, stderr } = await runMirror(['kitchen.jpg', '-o', 'locked/'], {
+    const { code, stderr } = await runInProcess(['kitchen.jpg', '-o', 'locked/'], {
       folder: folder.path,
     });
     expect(await everythingIn(folder.path)).toEqual(before);
@@ -231,7 +234,7 @@ describe('an output folder that is read-only', () => {
   it.runIf(process.platform === 'linux')('is bad input in /proc, even for root', async () => {
     await putTrainedObject(folder.path, { name: 'kettle' });
     const before = await everythingIn(folder.path);
-    const { code, stderr } = await runMirror(['hear', 'kettle', '-o', '/proc/kettle.mid'], {
+    const { code, stderr } = await runInProcess(['hear', 'kettle', '-o', '/proc/kettle.mid'], {
       folder: folder.path,
     });
     expect(await everythingIn(folder.path)).toEqual(before);

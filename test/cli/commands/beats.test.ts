@@ -6,11 +6,12 @@ import { fixturePath } from '../../audio/fixtures.js';
 import { freePlaying } from '../../beats/freePlaying.js';
 import { takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { linesOf, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { linesOf } from '../runMirror.js';
 
 const folder = useTemporaryFolder();
 const at = (...path: string[]) => join(folder.path, ...path);
-const run = (...words: string[]) => runMirror(words, { folder: folder.path });
+const run = (...words: string[]) => runInProcess(words, { folder: folder.path });
 const recordings = (...path: string[]) => at('objects', 'kettle', 'recordings', ...path);
 
 beforeEach(async () => {

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Detection } from '../../../src/index.js';
 import { takeBytes } from '../../collection/shelves.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { KITCHEN, linesOf } from '../runMirror.js';
 
 const folder = useTemporaryFolder();
-const run = (...words: string[]) => runMirror(words, { folder: folder.path });
+const run = (...words: string[]) => runInProcess(words, { folder: folder.path });
 
 describe('--careful', () => {
   it('looks otherwise, and still sees what is plain to see', async () => {

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { KITCHEN, linesOf } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 const at = (...path: string[]) => join(top.path, ...path);
-const run = (...words: string[]) => runMirror(words, { folder: top.path });
+const run = (...words: string[]) => runInProcess(words, { folder: top.path });
 
 it('a folder of photos is mirrored into a folder, and a bad file does not stop the others', async () => {
   await mkdir(at('look'));

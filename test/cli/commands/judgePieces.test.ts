@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PIECE_FIGURES } from '../../../src/index.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { KITCHEN, linesOf } from '../runMirror.js';
 
 const folder = useTemporaryFolder();
-const judge = (...words: string[]) => runMirror(['judge', ...words], { folder: folder.path });
+const judge = (...words: string[]) => runInProcess(['judge', ...words], { folder: folder.path });
 
 describe('mirror judge --pieces', () => {
   it('is a table with a line a figure and one an object, and goes on without a photo that is not there', async () => {

@@ -6,7 +6,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readMidiFile } from '../../../src/recordings/midiFile.js';
 import { putTrainedObject } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { KITCHEN, linesOf } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 let folder: string;
@@ -18,7 +19,7 @@ beforeEach(async () => {
   await putTrainedObject(top.path, { name: 'Café 冷蔵庫', labels: ['refrigerator'] });
 });
 
-const run = (...words: string[]) => runMirror(words, { folder });
+const run = (...words: string[]) => runInProcess(words, { folder });
 
 describe('mirror <photo...>', () => {
   it('writes the music beside the caller, from the nearest collection upward', async () => {
@@ -150,7 +151,7 @@ describe('mirror <photo...>', () => {
     const named = await run(KITCHEN, '--home', elsewhere);
     expect(named.stdout).toContain('board');
     expect(named.stdout).not.toContain('Café');
-    const fromEnv = await runMirror([KITCHEN], { folder, env: { MIRROR_HOME: '../elsewhere' } });
+    const fromEnv = await runInProcess([KITCHEN], { folder, env: { MIRROR_HOME: '../elsewhere' } });
     expect(fromEnv.stdout).toContain('board');
   });
 });

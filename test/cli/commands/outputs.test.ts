@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { putObject, putTrainedObject } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { linesOf, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { linesOf } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 beforeEach(async () => {
   await putTrainedObject(top.path, { name: 'mug' });
 });
-const run = (...words: string[]) => runMirror(words, { folder: top.path });
+const run = (...words: string[]) => runInProcess(words, { folder: top.path });
 
 it('music is written through a link, which stays a link', async () => {
   await run('hear', 'mug', '-o', 'old.mid');

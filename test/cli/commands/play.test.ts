@@ -7,7 +7,8 @@ import { fixture, fixturePath } from '../../audio/fixtures.js';
 import { takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { end, midiFile, off, on, tempo, track } from '../../recordings/midiBuilder.js';
-import { ending, KITCHEN, runMirror, startMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { ending, KITCHEN, startMirror } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 beforeEach(async () => {
@@ -33,7 +34,7 @@ const options = () => ({
   folder: join(top.path, 'here'),
   env: { PATH: join(top.path, 'bin'), TMPDIR: join(top.path, 'tmp') },
 });
-const play = (...words: string[]) => runMirror(['play', ...words], options());
+const play = (...words: string[]) => runInProcess(['play', ...words], options());
 const received = (name: string) => readFile(join(top.path, `${name}.wav`));
 
 // The scripts above are for a shell, and the players those of Linux.

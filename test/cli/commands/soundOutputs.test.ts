@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { putTrainedObject } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { KITCHEN, linesOf } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 const at = (name: string) => join(top.path, name);
@@ -14,7 +15,7 @@ beforeEach(async () => {
   await putTrainedObject(top.path, { name: 'mug' });
   before = await everythingIn(top.path);
 });
-const run = (...words: string[]) => runMirror(words, { folder: top.path });
+const run = (...words: string[]) => runInProcess(words, { folder: top.path });
 const made = async () => (await everythingIn(top.path)).filter((file) => !before.includes(file));
 
 /** What another program prints, or undefined where it is not on this machine. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { photoLimits } from '../../../src/cli/inputs/photoLimits.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { KITCHEN } from '../runMirror.js';
 
 const folder = useTemporaryFolder();
 
@@ -23,14 +24,14 @@ describe('how large a photo may be', () => {
 
   it('is refused in one line where it is no number', async () => {
     const env = { MIRROR_MAX_MEGAPIXELS: 'many' };
-    const { code, stderr } = await runMirror([KITCHEN], { folder: folder.path, env });
+    const { code, stderr } = await runInProcess([KITCHEN], { folder: folder.path, env });
     expect(code).toBe(2);
     expect(stderr).toMatch(/^mirror: Expected MIRROR_MAX_MEGAPIXELS [^\n]*\n$/);
   });
 
   it('refuses a larger one in one line', async () => {
     const env = { MIRROR_MAX_MEGAPIXELS: '1.5' };
-    const { code, stderr } = await runMirror([KITCHEN], { folder: folder.path, env });
+    const { code, stderr } = await runInProcess([KITCHEN], { folder: folder.path, env });
     expect(code).toBe(2);
     expect(stderr).toBe(
       `mirror: ${KITCHEN}: Expected a photo of at most 1.5 megapixels but received 1600 × 1067 (1.7 megapixels). Scale it down first.\n`,

@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { skipAsRoot } from '../../collection/otherUser.js';
 import { putTrainedObject } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../runMirror.js';
+import { runInProcess } from '../runInProcess.js';
+import { KITCHEN, linesOf } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 let folder: string;
@@ -16,7 +17,7 @@ beforeEach(async () => {
   await putTrainedObject(top.path, { name: 'Café 冷蔵庫', labels: ['refrigerator'] });
 });
 
-const run = (...words: string[]) => runMirror(words, { folder });
+const run = (...words: string[]) => runInProcess(words, { folder });
 const read = (name: string) => readFile(join(folder, name));
 
 describe('mirror --picture', () => {

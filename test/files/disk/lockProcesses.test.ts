@@ -1,37 +1,48 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { describe, expect, it, type TestContext } from 'vitest';
+import { everythingIn } from '../../collection/temporaryFolder.js';
 import { canUnshare, type LockProcess, type Place, startLockProcess } from './lockProcess.js';
 
-const folder = useTemporaryFolder();
-const started: LockProcess[] = [];
-const start = (place: Place = 'here') => {
-  const each = startLockProcess(folder.path, place);
-  started.push(each);
-  return each;
-};
-afterEach(() => {
-  for (const { child } of started.splice(0)) child.kill('SIGKILL');
-});
+// All at the same time, each in a folder of its own, since a lock is stale only after twelve seconds.
+const AT_ONCE = { concurrent: true };
+
+/** A folder of a test's own, and how it starts processes there, which end with it. */
+async function ownFolder({ onTestFinished }: TestContext) {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'lock-processes-')));
+  const started: LockProcess[] = [];
+  onTestFinished(async () => {
+    for (const { child } of started) child.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
+  const start = (place: Place = 'here') => {
+    const each = startLockProcess(folder, place);
+    started.push(each);
+    return each;
+  };
+  return { folder, start };
+}
 
 const apart = describe.skipIf(!canUnshare);
 const title = canUnshare ? '' : ' (skipped: `unshare --pid` is not permitted here)';
 
-apart(`two processes in PID namespaces of their own${title}`, () => {
-  it.each<[string, Place, Place]>([
+apart(`two processes in PID namespaces of their own${title}`, AT_ONCE, () => {
+  it.for<[string, Place, Place]>([
     ['two containers of one host name', 'container', 'container'],
     ['a container and its host', 'container', 'here'],
     ['two machines on one folder', 'attic', 'cellar'],
-  ])('never both own a lock: %s', async (_, one, other) => {
+  ])('never both own a lock: %s', async ([, one, other], context) => {
+    const { folder, start } = await ownFolder(context);
     const processes = [start(one), start(other)];
     for (const { say } of processes) say('rounds 15');
     expect(await Promise.all(processes.map(({ answer }) => answer()))).toEqual(['alone', 'alone']);
-    expect(await everythingIn(folder.path)).toEqual([]);
+    expect(await everythingIn(folder)).toEqual([]);
   });
 
-  it('keep a lock while its owner has no time for its timers, and get that of a dead one', async () => {
+  it('keep a lock while its owner has no time for its timers, and get that of a dead one', async (context) => {
+    const { start } = await ownFolder(context);
     const owner = start('attic');
     owner.say('acquire');
     expect(await owner.answer()).toBe('owned');
@@ -48,8 +59,9 @@ apart(`two processes in PID namespaces of their own${title}`, () => {
   });
 });
 
-describe('an owner', () => {
-  it('that was stopped until its lock was taken over writes nothing more and says so', async () => {
+describe('an owner', AT_ONCE, () => {
+  it('that was stopped until its lock was taken over writes nothing more and says so', async (context) => {
+    const { folder, start } = await ownFolder(context);
     const owner = start();
     owner.say('acquire');
     expect(await owner.answer()).toBe('owned');
@@ -65,14 +77,15 @@ describe('an owner', () => {
     expect(await owner.answer()).toMatch(/^\S+: Expected to own this lock .* took it over/);
     owner.say('release');
     expect(await owner.answer()).toBe('released');
-    expect(await readFile(join(folder.path, 'file'), 'utf8')).toBe('here');
-    expect(await everythingIn(folder.path)).toEqual(['.mirror.training.lock', 'file']);
+    expect(await readFile(join(folder, 'file'), 'utf8')).toBe('here');
+    expect(await everythingIn(folder)).toEqual(['.mirror.training.lock', 'file']);
     next.say('release');
     expect(await next.answer()).toBe('released');
-    expect(await everythingIn(folder.path)).toEqual(['file']);
+    expect(await everythingIn(folder)).toEqual(['file']);
   });
 
-  it('that was stopped for less owns its lock still', async () => {
+  it('that was stopped for less owns its lock still', async (context) => {
+    const { start } = await ownFolder(context);
     const owner = start();
     owner.say('acquire');
     expect(await owner.answer()).toBe('owned');

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,26 +21,30 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
   let page: Page;
   let complaints: string[];
 
+  // One studio for all: a collection may change below it at any time, since the command line changes it too.
   beforeAll(async () => {
-    browser = await openBrowser();
-  });
-
-  afterAll(() => browser.close());
-
-  beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'studio-collection-'));
-    await putTrainedObject(folder, { name: 'kettle', labels: ['cup'] });
     server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
     address = await new Promise((resolve) =>
       server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
     );
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    server.kill('SIGKILL');
+    await rm(folder, { recursive: true });
+  });
+
+  beforeEach(async () => {
+    await putTrainedObject(folder, { name: 'kettle', labels: ['cup'] });
     ({ page, complaints } = await openStudioPage(browser, address));
   });
 
   afterEach(async () => {
     await page.context().close();
-    server.kill('SIGKILL');
-    await rm(folder, { recursive: true });
+    for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
     expect(complaints).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type {
   AddedAnswer,
   ObjectAnswer,
@@ -11,21 +12,34 @@ import { unpackNotes } from '../../../src/studio/protocol/packedNotes.js';
 import { wav } from '../../audio/wav.js';
 import { linesOf, runMirror } from '../../cli/runMirror.js';
 import { putTrainedObject, takeBytes } from '../../collection/shelves.js';
-import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { everythingIn } from '../../collection/temporaryFolder.js';
 import { toneOf } from '../../transcription/tones.js';
 import { ask, openDraftOf, uploadTo } from './askStudio.js';
 import { type BuiltStudio, listenToEvents, startBuiltStudio } from './builtStudio.js';
 
-const home = useTemporaryFolder();
-const temporary = useTemporaryFolder();
+const home = { path: '' };
+const temporary = { path: '' };
 
+let top: string;
 let studio: BuiltStudio;
 
-beforeEach(async () => {
+// One studio for all: a collection may change below it at any time, since the command line changes it too.
+beforeAll(async () => {
+  top = await realpath(await mkdtemp(join(tmpdir(), 'studio-objects-')));
+  home.path = join(top, 'home');
+  temporary.path = join(top, 'temporary');
+  for (const { path } of [home, temporary]) await mkdir(path);
   studio = await startBuiltStudio({ folder: home.path, temporary: temporary.path });
 });
 
-afterEach(() => studio.close());
+afterEach(async () => {
+  for (const name of await readdir(home.path)) await rm(join(home.path, name), { recursive: true });
+});
+
+afterAll(async () => {
+  await studio.close();
+  await rm(top, { recursive: true });
+});
 
 const objects = async () => (await ask<ObjectsAnswer>(studio, 'GET', '/api/objects')).answer;
 const objectOf = async (name: string) =>

@@ -11,7 +11,8 @@ import {
 import type { PieceAnswer, RoomAnswer } from '../../../src/studio/protocol/answers.js';
 import type { ExplanationAnswer } from '../../../src/studio/protocol/explanation.js';
 import type { PieceSettings } from '../../../src/studio/protocol/pieceSettings.js';
-import { KITCHEN, runMirror } from '../../cli/runMirror.js';
+import { runInProcess } from '../../cli/runInProcess.js';
+import { KITCHEN } from '../../cli/runMirror.js';
 import { bearer, type StartedStudio, startStudio } from './startStudio.js';
 
 let studio: StartedStudio;
@@ -54,7 +55,7 @@ async function compose(settings: PieceSettings): Promise<PieceAnswer> {
 }
 
 async function mirrorJson(words: readonly string[]) {
-  const { stdout, stderr, code } = await runMirror(
+  const { stdout, stderr, code } = await runInProcess(
     [KITCHEN, '-o', join(folder, 'kitchen.mid'), '--json', ...words],
     { folder },
   );

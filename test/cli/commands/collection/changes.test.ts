@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ageDecoder, putObject, putTrainedObject, takeBytes } from '../../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../../runMirror.js';
+import { runInProcess } from '../../runInProcess.js';
+import { KITCHEN, linesOf } from '../../runMirror.js';
 
 const folder = useTemporaryFolder();
-const run = (...words: string[]) => runMirror(words, { folder: folder.path });
+const run = (...words: string[]) => runInProcess(words, { folder: folder.path });
 
 describe('a collection that is changed in a terminal', () => {
   it('adds, mistypes, mends, renames, removes and restores without a file opened by hand', async () => {
@@ -205,7 +206,7 @@ describe('mirror look', () => {
     await ageDecoder(await putTrainedObject(folder.path, { name: 'kettle', labels: ['sink'] }));
     const text = await run('look', KITCHEN);
     expect(text.stdout).toMatch(/^ {2}refrigerator .* answered by refrigerator$/m);
-    const { stdout } = await runMirror(['look', KITCHEN, '--json', '--home', folder.path], {
+    const { stdout } = await runInProcess(['look', KITCHEN, '--json', '--home', folder.path], {
       folder: join(folder.path, 'objects'),
     });
     const { detections } = JSON.parse(stdout);

@@ -6,10 +6,11 @@ import type { SoundObject } from '../../../../src/collection/soundObject.js';
 import { skipWhereNoOtherUser } from '../../../collection/otherUser.js';
 import { putObject, putTrainedObject, takeBytes } from '../../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { runInProcess } from '../../runInProcess.js';
 import { KITCHEN, linesOf, runMirror } from '../../runMirror.js';
 
 const folder = useTemporaryFolder();
-const run = (...words: string[]) => runMirror(words, { folder: folder.path });
+const run = (...words: string[]) => runInProcess(words, { folder: folder.path });
 /** The line of one object of `mirror objects`. */
 const lineOf = (name: string, text: string) =>
   linesOf(text).find((line) => line.startsWith(`${name} `));

@@ -12,6 +12,7 @@ import { seededRandom } from '../../../../src/math/random.js';
 import { freePlaying } from '../../../beats/freePlaying.js';
 import { putObject, putTrainedObject, takeBytes } from '../../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { runInProcess } from '../../runInProcess.js';
 import { ending, KITCHEN, runMirror, startMirror } from '../../runMirror.js';
 import { killAtStep } from './killAtStep.js';
 
@@ -86,9 +87,9 @@ describe('kill -9', () => {
         expect((await readDecoder(object, kind))?.kind).toBe(kind);
       }
       expect(
-        (await runMirror(['hear', 'kettle', '--bars', '1'], { folder: folder.path })).code,
+        (await runInProcess(['hear', 'kettle', '--bars', '1'], { folder: folder.path })).code,
       ).toBe(0);
-      const again = await runMirror(words, { folder: folder.path });
+      const again = await runInProcess(words, { folder: folder.path });
       expect({ code: again.code, stderr: again.stderr }).toMatchObject({ code: 0 });
       await expectWhole();
       expect((await everythingIn(folder.path)).filter(isUnfinished)).toEqual([]);

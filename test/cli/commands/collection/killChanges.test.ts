@@ -23,6 +23,8 @@ const folder = useTemporaryFolder();
 const home = () => join(folder.path, 'home');
 const twin = () => join(folder.path, 'twin');
 
+type FileSums = Readonly<Record<string, string>>;
+
 interface Call {
   readonly words: readonly string[];
   /** What is run instead of the program. */
@@ -163,15 +165,12 @@ function rounds(calls: Readonly<Record<string, Call>>): [string, number][] {
   );
 }
 
-/** The collection before a call, after one that was killed, as the next command finds it, and after one that was not. */
-async function killed(
-  name: string,
-  { number, calls }: { readonly number: number; readonly calls: typeof CALLS },
-) {
-  const { words, bin, prepare } = calls[name] as Call;
-  await prepare?.();
+/** What each call does when it is not killed, by its name: it does the same in every round. */
+const wholeCalls = new Map<string, { readonly steps: number; readonly after: FileSums }>();
+
+/** Runs a call to its end on a copy of the collection, counting its steps on the disk. */
+async function callWhole({ words, bin }: Call) {
   await cp(home(), twin(), { recursive: true });
-  const before = await filesIn(home());
   const counted = join(folder.path, 'steps');
   const whole = await runMirror(words, {
     folder: twin(),
@@ -179,8 +178,20 @@ async function killed(
     nodeOptions: ['--import', countSteps(counted)],
   });
   expect(whole).toMatchObject({ code: 0 });
-  const steps = Number(await readFile(counted, 'utf8'));
-  const after = await filesIn(twin());
+  return { steps: Number(await readFile(counted, 'utf8')), after: await filesIn(twin()) };
+}
+
+/** The collection before a call, after one that was killed, as the next command finds it, and after one that was not. */
+async function killed(
+  name: string,
+  { number, calls }: { readonly number: number; readonly calls: typeof CALLS },
+) {
+  const call = calls[name] as Call;
+  const { words, bin, prepare } = call;
+  await prepare?.();
+  const before = await filesIn(home());
+  const { steps, after } = wholeCalls.get(name) ?? (await callWhole(call));
+  wholeCalls.set(name, { steps, after });
   expect(after).not.toEqual(before);
 
   const random = seededRandom(`kill ${name} ${number}`);
@@ -214,7 +225,7 @@ async function killed(
 }
 
 /** Checksums of all that is in a collection, by path, but for what lives no longer than its process. */
-async function filesIn(root: string): Promise<Record<string, string>> {
+async function filesIn(root: string): Promise<FileSums> {
   const sums: Record<string, string> = {};
   for (const path of await everythingIn(root)) {
     // What waited to be moved is swept away by the next change.

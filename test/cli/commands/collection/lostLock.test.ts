@@ -1,14 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { putObject, takeBytes } from '../../../collection/shelves.js';
-import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
+import { everythingIn } from '../../../collection/temporaryFolder.js';
 import { ending, linesOf, runMirror, startMirror } from '../../runMirror.js';
 
-const folder = useTemporaryFolder();
-const at = (...path: string[]) => join(folder.path, ...path);
+let top: string;
+beforeAll(async () => {
+  top = await realpath(await mkdtemp(join(tmpdir(), 'lost-lock-')));
+});
+afterAll(() => rm(top, { recursive: true }));
 
 const LOST =
   /^mirror: ((kettle|urn): )?\S+\.lock: Expected to own this lock .* took it over while this one was asleep or stopped\. Nothing more was written\. Run it again\.$/;
@@ -30,24 +34,26 @@ const STOP_BEFORE_WRITING = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 describe.skipIf(process.platform === 'win32')('a call that was stopped for long', () => {
-  it.each<[string, readonly string[]]>([
+  // At the same time, each in a folder of its own, since a lock is stale only after twelve seconds.
+  it.concurrent.each<[string, readonly string[]]>([
     ['training', ['train', 'kettle', '--kind', 'seed']],
     ['training in threads', ['train', 'kettle', 'urn', '--kind', 'seed', '--jobs', '2']],
     ['adding to an object', ['add', 'kettle', 'a.mid', '--no-train']],
     ['adding an object', ['add', 'mug', 'a.mid', '--labels', 'cup', '--no-train']],
     ['renaming an object', ['edit', 'kettle', '--rename', 'pot']],
   ])('and whose lock was taken over writes nothing more and says so: %s', async (_, words) => {
-    await putObject(folder.path, { name: 'kettle' });
-    await putObject(folder.path, { name: 'urn' });
-    await writeFile(at('a.mid'), takeBytes('a'));
+    const folder = await mkdtemp(join(top, 'home-'));
+    await putObject(folder, { name: 'kettle' });
+    await putObject(folder, { name: 'urn' });
+    await writeFile(join(folder, 'a.mid'), takeBytes('a'));
     const nodeOptions = ['--import', STOP_BEFORE_WRITING];
-    const stopped = startMirror(words, { folder: folder.path, nodeOptions });
+    const stopped = startMirror(words, { folder, nodeOptions });
     const ended = ending(stopped);
     while (!isStopped(stopped.pid)) await setTimeout(50);
-    const next = await runMirror(words, { folder: folder.path });
+    const next = await runMirror(words, { folder });
     expect(next).toMatchObject({ code: 0 });
     expect(next.stderr).toContain(`another mirror (process ${stopped.pid}) is`);
-    const before = await contents();
+    const before = await contents(folder);
     stopped.kill('SIGCONT');
     // Each of its threads stops all of it once.
     const goOn = setInterval(() => isStopped(stopped.pid) && stopped.kill('SIGCONT'), 200);
@@ -56,10 +62,8 @@ describe.skipIf(process.platform === 'win32')('a call that was stopped for long'
     const lines = linesOf(stderr);
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) expect(line).toMatch(LOST);
-    expect(await contents()).toEqual(before);
-    expect((await everythingIn(folder.path)).filter((path) => /\.(tmp|lock)$/.test(path))).toEqual(
-      [],
-    );
+    expect(await contents(folder)).toEqual(before);
+    expect((await everythingIn(folder)).filter((path) => /\.(tmp|lock)$/.test(path))).toEqual([]);
   });
 });
 
@@ -69,11 +73,11 @@ function isStopped(pid: number | undefined): boolean {
 }
 
 /** Every file of the collection with its bytes; a temporary file of the call that was stopped is its own. */
-async function contents(): Promise<Map<string, string>> {
+async function contents(folder: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const path of await everythingIn(folder.path)) {
+  for (const path of await everythingIn(folder)) {
     if (/\.tmp(\/|$)/.test(path)) continue;
-    found.set(path, await readFile(at(path), 'base64').catch(() => 'a folder'));
+    found.set(path, await readFile(join(folder, path), 'base64').catch(() => 'a folder'));
   }
   return found;
 }

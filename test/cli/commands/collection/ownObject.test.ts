@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { takeBytes } from '../../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
-import { KITCHEN, runMirror } from '../../runMirror.js';
+import { runInProcess } from '../../runInProcess.js';
+import { KITCHEN } from '../../runMirror.js';
 
 const top = useTemporaryFolder();
 
@@ -15,7 +16,7 @@ it('an object added in an empty folder is learned there and plays in the next mi
   }
   const takes = ['../take1.mid', '../take2.mid'];
   // The sample kitchen shows no toaster, but a microwave.
-  const added = await runMirror(['add', 'kettle', ...takes, '--labels', 'toaster,microwave'], {
+  const added = await runInProcess(['add', 'kettle', ...takes, '--labels', 'toaster,microwave'], {
     folder,
   });
   expect(added.code).toBe(0);
@@ -28,7 +29,7 @@ it('an object added in an empty folder is learned there and plays in the next mi
       'objects/kettle/recordings/take2.mid',
     ]),
   );
-  const { code, stdout } = await runMirror([KITCHEN, '--json', '--quiet'], { folder });
+  const { code, stdout } = await runInProcess([KITCHEN, '--json', '--quiet'], { folder });
   expect(code).toBe(0);
   const { tracks } = JSON.parse(stdout);
   const kettle = tracks.find((track: { object: string }) => track.object === 'kettle');

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ageDecoder, putTrainedObject } from '../../../collection/shelves.js';
 import { useTemporaryFolder } from '../../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../../runMirror.js';
+import { runInProcess } from '../../runInProcess.js';
+import { KITCHEN, linesOf } from '../../runMirror.js';
 
 const home = useTemporaryFolder();
-const mirror = (...words: string[]) => runMirror(words, { folder: home.path });
+const mirror = (...words: string[]) => runInProcess(words, { folder: home.path });
 
 /** A home from before an upgrade: its table takes the starter's place, its kettle takes none. */
 async function oldHome() {

@@ -10,12 +10,13 @@ import { intersectionOverUnion } from '../../../../src/vision/box.js';
 import { putObject, putTrainedObject, takeBytes } from '../../../collection/shelves.js';
 import { newTaughtPhoto } from '../../../collection/taught/taughtPhotos.js';
 import { everythingIn, useTemporaryFolder } from '../../../collection/temporaryFolder.js';
-import { KITCHEN, linesOf, runMirror } from '../../runMirror.js';
+import { runInProcess } from '../../runInProcess.js';
+import { KITCHEN, linesOf } from '../../runMirror.js';
 import { EGGS, putEggPhoto } from '../eggPhotos.js';
 
 const folder = useTemporaryFolder();
 const at = (...path: string[]) => join(folder.path, ...path);
-const run = (...words: string[]) => runMirror(words, { folder: folder.path });
+const run = (...words: string[]) => runInProcess(words, { folder: folder.path });
 const boxOf = (room: keyof typeof EGGS) => Object.values(EGGS[room]).join();
 
 describe('an object that is taught in a terminal', () => {
