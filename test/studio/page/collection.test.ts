@@ -130,6 +130,9 @@ async function openPage() {
     failOnce: (of: string, code: StudioError['code']) => {
       failure = { of, error: new StudioError(code, `${code} of ${of}`) };
     },
+    failOnceWith: (of: string, message: string) => {
+      failure = { of, error: new StudioError('usage', message) };
+    },
   };
 }
 
@@ -333,6 +336,13 @@ describe('the collection on the page', () => {
     expect(isUnseen()).toBe(false);
     studio.editBox({ kind: 'removed', seen: 'cup 1 2 3 4' });
     expect(isUnseen()).toBe(true);
+  });
+
+  it('says why a change is refused without the commands of a terminal', async () => {
+    const { studio, collection, failOnceWith } = await openPage();
+    failOnceWith('change', 'Expected x but received y. Run `mirror objects`.');
+    await collection.change('kettle', { text: 'x' });
+    expect(studio.session.notice.value?.text).toBe('Expected x but received y.');
   });
 
   it('follows an object to its new name, with the takes that wait for it', async () => {

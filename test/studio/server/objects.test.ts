@@ -208,6 +208,15 @@ describe('the collection in the studio', () => {
     expect((await change('samovar', {})).answer.message).toContain('something to change');
   });
 
+  it('changes an object that has no label, which plays where its box is named', async () => {
+    await putTrainedObject(home.path, { name: 'lamp', labels: [] });
+    expect((await change('lamp', { text: 'It hums.' })).answer).toMatchObject({
+      text: 'It hums.',
+      labels: [],
+    });
+    expect((await change('lamp', { name: 'floor lamp' })).answer.state).toBe('trained');
+  });
+
   it.each([
     ['GET', '/api/objects/..%2F..%2Fetc/takes/passwd'],
     ['GET', '/api/objects/clock/takes/..%2Fobject.json'],

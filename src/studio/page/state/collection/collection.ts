@@ -9,7 +9,9 @@ import type {
   ObjectChange,
   TakeNotesAnswer,
 } from '../../../protocol/objects.js';
+import { pageLine } from '../pageLine.js';
 import type { Studio } from '../studio.js';
+import { StudioError } from '../studioServer.js';
 import { clipNotes } from './clipNotes.js';
 import { type Draft, type DraftEntry, openDraft } from './draft.js';
 import { type Chosen, nameOf, openListedObjects } from './listedObjects.js';
@@ -75,7 +77,7 @@ export function openCollection({
       await act();
       return true;
     } catch (error) {
-      studio.fail(error);
+      studio.fail(forThePage(error));
       return false;
     }
   };
@@ -208,6 +210,12 @@ export interface TakeSpot {
 }
 
 export type CollectionState = ReturnType<typeof openCollection>;
+
+/** An error of the server without the commands that it names for a terminal. */
+function forThePage(error: unknown): unknown {
+  if (!(error instanceof StudioError)) return error;
+  return new StudioError(error.code, pageLine(error.message));
+}
 
 /** What is done by a command elsewhere is done by a button here. */
 function isForThePage(line: string): boolean {
