@@ -283,6 +283,23 @@ describe('the collection on the page', () => {
     expect(asked).toContain('removeDraftFile "1" "one.mid"');
   });
 
+  it('takes audio back that was refused when it was transcribed, but asks for nothing that the server never kept', async () => {
+    const { collection, asked, failOnce } = await openPage();
+    const draft = collection.draftOf({ kind: 'new' });
+    failOnce('send', 'input');
+    draft.take([file('notes.txt')]);
+    await settled();
+    failOnce('draftNotes', 'input');
+    draft.take([file('hum.wav')]);
+    await settled();
+    expect(draft.entries.value.map(({ state }) => state)).toEqual(['refused', 'refused']);
+    for (const entry of draft.entries.value) await draft.remove(entry);
+    expect(draft.entries.value).toEqual([]);
+    expect(asked.filter((line) => line.startsWith('removeDraftFile'))).toEqual([
+      'removeDraftFile "1" "hum.wav"',
+    ]);
+  });
+
   it('takes a new object’s recordings back when it is cancelled, also one that is on its way', async () => {
     const { studio, collection, asked } = await openPage();
     const target = { kind: 'new' } as const;

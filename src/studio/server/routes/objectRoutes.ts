@@ -124,13 +124,13 @@ function assertNotTrained({ isUnderWay }: TrainingQueue, name: string): void {
   );
 }
 
-/** Adds what lies in a draft, in a thread: beats are found and audio is transcribed on the way. */
+/** Adds what lies in a draft and can be used, in a thread: beats are found and audio is transcribed on the way. */
 async function add(
   draft: Draft,
   { draft: _, ...given }: GivenTakes,
   { home, backend, signal }: ObjectRouteTools,
 ) {
-  const files = [...draft.files.values()];
+  const files = [...draft.files.values()].filter(({ isRefused }) => !isRefused);
   const takes = await Promise.all(files.map(({ take }) => take));
   const transcriptions = takes.flatMap((take) => take?.transcription ?? []);
   const job = { ...given, home, backend, files: files.map(({ path }) => path), transcriptions };

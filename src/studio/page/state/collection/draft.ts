@@ -108,9 +108,11 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
     },
     /** Goes on where the server was away. */
     resume: () => void work(),
-    remove: async ({ key, name, state }: DraftEntry) => {
+    remove: async ({ key, name, kind, state }: DraftEntry) => {
       entries.value = entries.value.filter((each) => each.key !== key);
-      if (draft === undefined || !['transcribing', 'ready'].includes(state)) return;
+      // Audio that is refused when it is transcribed lies there as well; what is refused as it is sent has no kind.
+      const isSent = ['transcribing', 'ready', 'refused'].includes(state) && kind !== undefined;
+      if (draft === undefined || !isSent) return;
       // What is not there any more need not be taken away.
       await server.removeDraftFile(draft, name).catch(() => {});
     },
