@@ -77,7 +77,12 @@ describe('an edit of an object', () => {
       /shorter text/,
     ],
     ['the name of another', { rename: 'Mug' }, 'usage', /"Mug" is taken.*"Mug-2"/],
-    ['the name of a starter object', { rename: 'clock' }, 'usage', /"clock" is taken/],
+    [
+      'the name of a starter object',
+      { rename: 'clock' },
+      'usage',
+      /"clock" is an object of the starter collection, whose place only a new object takes.*"clock-2"/,
+    ],
     ['the name of decoders without an object', { rename: 'ghost' }, 'usage', /"ghost" is taken/],
   ])('refuses %s, and nothing is changed', async (_, options, code, message) => {
     await putTrainedObject(home.path, { name: 'kettle' });
