@@ -44,10 +44,12 @@ export function objectRoutes(tools: ObjectRouteTools): Hono {
 
   return new Hono()
     .get('/api/objects', async ({ json }) => {
+      // Before the objects: none is said to have ended of which the object does not know yet.
+      const known = trainings.list();
       const answer: ObjectsAnswer = {
         objects: await describeObjects(await collection(), describe),
         removed: await listRemoved(home),
-        trainings: trainings.list(),
+        trainings: known,
       };
       return json(answer);
     })
