@@ -1,4 +1,5 @@
-import { openCollection } from '../../index.js';
+import { exists } from '../../files/disk/pathChecks.js';
+import { type Collection, openCollection } from '../../index.js';
 import { FIRST_SAMPLE } from '../../studio/protocol/answers.js';
 import { readPageFiles } from '../../studio/server/pageFiles.js';
 import { type ServedStudio, serveStudio } from '../../studio/server/serveStudio.js';
@@ -23,17 +24,19 @@ const USUAL_PORT = 4816;
 export async function studio(args: StudioArguments, context: CommandContext): Promise<ExitCode> {
   const { terminal, env, signal } = context;
   const { maxPixels, file } = photoLimits(env);
-  const options = await collectionOptions(args.home, context);
+  const home = await collectionFolder(args.home, context);
   // What is wrong with the collection is said now, and not when the first photo is dropped.
-  await openCollection(options);
+  await openStudioCollection(args.home, context);
+  if (!(await exists(home)))
+    terminal.note(`There is no folder ${home} yet: the first object makes it.`);
   const page = await readPageFiles();
   return withDetector(context, 1, async (detector) => {
     // Told to those who wait for it; until then it is no fault of the process.
     detector.catch(() => {});
     const served = await serve(args.port, {
       // Found anew each time: the first object makes a collection of the folder.
-      collection: async () => openCollection(await collectionOptions(args.home, context)),
-      home: await collectionFolder(args.home, context),
+      collection: () => openStudioCollection(args.home, context),
+      home,
       detector,
       page,
       mostPhotoBytes: file.mostBytes,
@@ -51,6 +54,16 @@ export async function studio(args: StudioArguments, context: CommandContext): Pr
     await served.close();
     return EXIT.done;
   });
+}
+
+/** As `mirror add`, the studio can be given a folder that is not there yet; throws as `openCollection` does. */
+async function openStudioCollection(
+  given: string | undefined,
+  context: CommandContext,
+): Promise<Collection> {
+  const { home, ...waiting } = await collectionOptions(given, context);
+  const isThere = home !== undefined && (await exists(home));
+  return openCollection(isThere ? { ...waiting, home } : waiting);
 }
 
 /** On the port that was asked for, or else on the usual one or any that is free. */

@@ -1,5 +1,10 @@
 import { MirrorError } from '../../errors.js';
-import { checkInstrument, checkLabels, type ObjectDescription } from '../objectFile.js';
+import {
+  checkInstrument,
+  checkLabels,
+  checkOwnLabels,
+  type ObjectDescription,
+} from '../objectFile.js';
 import type { SoundObject } from '../soundObject.js';
 import { isSeenItself } from '../taught/taughtOf.js';
 
@@ -37,7 +42,8 @@ export function checkDescriptionEdit({
       'Expected something to change: labels, instrument, text or a name, but received none. Say at least one.',
     );
   }
-  for (const list of [labels, addLabels, removeLabels]) if (list) checkLabels(list);
+  for (const list of [addLabels, removeLabels]) if (list) checkLabels(list);
+  if (labels !== undefined) checkOwnLabels(labels);
   if (instrument !== undefined) checkInstrument(instrument);
 }
 
@@ -45,12 +51,12 @@ export function checkDescriptionEdit({
  * What an object is to say of itself, under its present name.
  *
  * @throws MirrorError `usage` for a label to be taken that it has not, and if none would be left of an object
- *   that is not taught
+ *   that had some and is not taught; one that had none plays where its box is named, and goes on doing so
  */
 export function editDescription(before: SoundObject, options: DescriptionEdit): ObjectDescription {
   const { labels, addLabels = [], removeLabels = [], instrument, text } = options;
   const removed = removeLabels.length === 0 ? [] : checkLabels(removeLabels);
-  const kept = labels === undefined ? before.labels : checkLabels(labels);
+  const kept = labels === undefined ? before.labels : checkOwnLabels(labels);
   const joined = [...kept, ...(addLabels.length === 0 ? [] : checkLabels(addLabels))];
   const stranger = removed.find((label) => !joined.includes(label));
   if (stranger !== undefined) {
@@ -60,10 +66,10 @@ export function editDescription(before: SoundObject, options: DescriptionEdit): 
     );
   }
   const left = joined.filter((label) => !removed.includes(label));
-  if (left.length === 0 && !isSeenItself(before)) {
+  if (left.length === 0 && before.labels.length > 0 && !isSeenItself(before)) {
     throw new MirrorError(
       'usage',
-      `Expected at least one label to be left of ${before.name} but all were taken. Add another, \`mirror teach\` it, or \`mirror remove\` the object.`,
+      `Expected at least one label to be left of ${before.name} but all were taken. Add another, teach it from a photo, or remove the object.`,
     );
   }
   return {

@@ -99,7 +99,7 @@ async function checkRename(root: string, { collection, before, wanted }: Edit): 
   if (wanted.name === before.name) return;
   const starters = collection.objects.filter((each) => each.shelf === 'starter' && each !== before);
   const taken = await takenNames(root, { starters, besides: before });
-  checkFreeName(wanted.name, taken);
+  checkFreeName(wanted.name, { taken, starters: starters.map(({ name }) => name) });
 }
 
 async function planStarterEdit(root: string, { before, wanted }: Edit): Promise<JournalStep[]> {

@@ -50,10 +50,21 @@ function stem(name: string): string {
 /**
  * Makes sure that an object can be given a name.
  *
+ * @param starters names of starter objects whose place a new object can take, but not one that is renamed: it would have to give it back
+ *   when the edit is undone
  * @throws MirrorError `usage` if it is taken
  */
-export function checkFreeName(name: string, taken: TakenNames): void {
+export function checkFreeName(
+  name: string,
+  { taken, starters }: { readonly taken: TakenNames; readonly starters: readonly string[] },
+): void {
   if (!taken.has(foldName(name))) return;
+  if (starters.some((each) => foldName(each) === foldName(name))) {
+    throw new MirrorError(
+      'usage',
+      `Expected a name that is free but ${JSON.stringify(name)} is an object of the starter collection, whose place only a new object takes. Add the recordings under that name, or choose another, such as ${JSON.stringify(freeObjectName(name, taken))}.`,
+    );
+  }
   throw new MirrorError(
     'usage',
     `Expected a name that is free but ${JSON.stringify(name)} is taken. Choose another, such as ${JSON.stringify(freeObjectName(name, taken))}.`,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { ending, runMirror, startMirror } from '../runMirror.js';
@@ -46,10 +47,20 @@ it('takes another port where the usual one is taken, and says so where that was 
   other.close();
 });
 
+it('opens in a folder that is not there yet, as add does, and says so', async () => {
+  const { child, ended } = await startStudio(['--port', '0', '--home', 'later']);
+  child.kill('SIGINT');
+  const { code, stderr } = await ended;
+  expect(code).toBe(130);
+  expect(stderr).toMatch(/^There is no folder .*later yet: the first object makes it\.$/m);
+  expect(await readdir(folder.path)).toEqual([]);
+});
+
 it.each([
   ['--port', 'x', 'Expected --port to be a whole number from 0 to 65535'],
-  ['--home', 'nowhere', 'nowhere'],
+  ['--home', 'a-file', 'there is no folder'],
 ])('says in a line what it cannot take: %s %s', async (option, value, complaint) => {
+  await writeFile(join(folder.path, 'a-file'), '');
   const { code, stderr } = await runMirror(['studio', '--no-open', option, value], {
     folder: folder.path,
   });

@@ -44,11 +44,22 @@ describe('an edit of an object', () => {
     expect(await everythingIn(home.path)).toEqual(before);
   });
 
+  it('goes on without labels where there were none: the object plays where a box bears its name', async () => {
+    await putObject(home.path, { name: 'floor lamp', labels: [] });
+    const name = 'floor lamp';
+    expect((await edit({ name, text: 'It hums.' })).object).toMatchObject({ text: 'It hums.' });
+    expect((await edit({ name, labels: [] })).isChanged).toBe(false);
+    const { object } = await edit({ name, instrument: 'violin', rename: 'lamp post' });
+    expect(object).toMatchObject({ name: 'lamp post', labels: [], instrument: 'violin' });
+    expect((await edit({ name: 'lamp post', labels: ['tv'] })).object.labels).toEqual(['tv']);
+    await expect(edit({ name: 'lamp post', labels: [] })).rejects.toThrow(/^[^`]*left[^`]*$/);
+  });
+
   it.each<[string, Partial<EditOptions>, string, RegExp]>([
     ['nothing to change', {}, 'usage', /something to change/],
     ['an object there is not', { name: 'samovar', text: 'x' }, 'usage', /received "samovar"/],
     ['an unknown label', { labels: ['mug'] }, 'input', /Did you mean cup\?/],
-    ['no label', { labels: [] }, 'input', /at least one COCO label/],
+    ['no label', { labels: [] }, 'usage', /at least one label to be left/],
     ['a label it has not', { removeLabels: ['tv'] }, 'usage', /answers, cup, but received tv/],
     ['all its labels', { removeLabels: ['cup'] }, 'usage', /at least one label to be left/],
     ['an unknown instrument', { instrument: 'kazoo' }, 'input', /received "kazoo"/],
@@ -66,7 +77,12 @@ describe('an edit of an object', () => {
       /shorter text/,
     ],
     ['the name of another', { rename: 'Mug' }, 'usage', /"Mug" is taken.*"Mug-2"/],
-    ['the name of a starter object', { rename: 'clock' }, 'usage', /"clock" is taken/],
+    [
+      'the name of a starter object',
+      { rename: 'clock' },
+      'usage',
+      /"clock" is an object of the starter collection, whose place only a new object takes.*"clock-2"/,
+    ],
     ['the name of decoders without an object', { rename: 'ghost' }, 'usage', /"ghost" is taken/],
   ])('refuses %s, and nothing is changed', async (_, options, code, message) => {
     await putTrainedObject(home.path, { name: 'kettle' });

@@ -13,6 +13,18 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 
 const midi = (name: string) => ({ name, bytes: takeBytes(name), type: 'audio/midi' });
 
+/** In the page: all that its main part says, from now on, in whatever order. */
+function watchWords(): string[] {
+  const seen: string[] = [];
+  const look = () => seen.push(document.querySelector('main')?.textContent ?? '');
+  new MutationObserver(look).observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+  });
+  return seen;
+}
+
 describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
   let browser: Browser;
   let folder: string;
@@ -85,17 +97,63 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.waitForFunction(() => window.loudness() > 0.001);
     await press('Stop two.mid');
     expect(await violations()).toEqual([]);
-    await press('Add with 3 takes');
+    await page.getByText(/^All takes together last 13 s\./).waitFor();
+    // However many rows the takes have, it is in sight, above the transport.
+    const bottomOf = async (place: string) => {
+      const { y, height } = (await page.locator(place).boundingBox()) as DOMRect;
+      return y + height;
+    };
+    for (const top of [0, 10_000]) {
+      await page.evaluate((y) => window.scrollTo(0, y), top);
+      const transport = (await page.locator('.transport').boundingBox())?.y as number;
+      expect(await bottomOf('.add-bar')).toBeLessThanOrEqual(transport + 1);
+    }
+    const words = await page.evaluateHandle(watchWords);
+    await press('Add to the collection');
     await page.getByText(/\d %.*loss \d/).waitFor();
     expect(await violations()).toEqual([]);
     await page.getByText('Trained on 3 takes.').waitFor();
     expect(await page.getByText('Learned 3 takes.').count()).toBe(0);
+    const seen = await words.evaluate((watched) => watched.join('\n'));
+    expect(seen).toContain('is being trained');
+    expect(seen).not.toMatch(/take first|not trained|Learned 3/i);
+    expect(await page.locator('.loss').count()).toBe(1);
     const { stdout } = await runMirror(['objects'], { folder });
     expect(linesOf(stdout).some((line) => /^breadboard .*knife.* trained +home$/.test(line))).toBe(
       true,
     );
-    await page.getByRole('button', { name: 'Room', exact: true }).click();
+    // A page that opens later knows the end of the training alone, which is no curve.
+    await page.reload();
+    await page.waitForSelector('[data-lane]');
+    await openCollection();
+    await page.locator('[data-object="breadboard"]').click();
+    await page.getByText('Trained on 3 takes.').waitFor();
+    expect(await page.locator('.loss').count()).toBe(0);
+    await page.getByRole('button', { name: /^Back to / }).click();
     await page.waitForSelector('[data-lane="breadboard"]');
+  });
+
+  it('does not pass over a word that is no label, and takes back what was changed', async () => {
+    await openCollection();
+    await page.locator('[data-object="kettle"]').click();
+    const labels = page.getByLabel('Answers these things in a photo');
+    await labels.fill('lamp');
+    await page.getByLabel('Idea, in a sentence').fill('It hums.');
+    await press('Save changes');
+    expect(await labels.evaluate((field: HTMLInputElement) => field.validationMessage)).toMatch(
+      /^“lamp” is none of the things that are told apart\./,
+    );
+    expect(await labels.evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await violations()).toEqual([]);
+    const saved = async () =>
+      JSON.parse(await readFile(join(folder, 'objects/kettle/object.json'), 'utf8'));
+    expect((await saved()).text).toBe('For a test.');
+    await press('Discard changes');
+    expect(await labels.inputValue()).toBe('');
+    await page.getByLabel('Idea, in a sentence').fill('It hums.');
+    await press('Save changes');
+    await page.getByRole('button', { name: 'Save changes', disabled: true }).waitFor();
+    expect((await saved()).text).toBe('It hums.');
   });
 
   it('says of what is dropped why it is refused, and lets it be taken back', async () => {
@@ -108,6 +166,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     );
     expect(await violations()).toEqual([]);
     await press('Take back notes.txt');
+    await page.getByRole('button', { name: 'Add and train' }).waitFor();
     await press('Add only');
     await page.getByText('three.mid added since the training. Train it again.').waitFor();
     expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
@@ -154,6 +213,10 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     );
     await press('Remove one.mid');
     expect(await violations()).toEqual([]);
+    // What is at hand does no harm.
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await press('Remove one.mid');
     await page.keyboard.press('Escape');
     expect(await page.getByRole('button', { name: 'Remove one.mid' }).count()).toBe(1);
     await press('Remove one.mid');
@@ -162,7 +225,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await press('Remove…');
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await page.getByText('samovar was removed.').waitFor();
-    await page.waitForFunction(() => !document.querySelector('[data-object="samovar"]'));
+    expect(await page.locator('[data-object="samovar"]').count()).toBe(0);
     await page.getByText('Removed', { exact: false }).first().click();
     expect(await violations()).toEqual([]);
     await press('Restore samovar');

@@ -66,21 +66,16 @@ describe.skipIf(NO_BROWSER !== undefined)('an object of one’s own', () => {
     expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('oil bottle');
     await press('Record a take…');
     await page.getByLabel('Metronome').uncheck();
-    for (const [number, pitch] of [
-      [1, 48],
-      [2, 50],
-      [3, 53],
-    ] as const) {
+    for (const pitch of [48, 50, 53]) {
       await page.keyboard.press('r');
       await page.locator('.where').waitFor();
       await page.evaluate(playFigure, [pitch, NOTES] as const);
       await page.keyboard.press('Escape');
-      await press(`Keep Take ${number}`);
     }
-    await press('Close');
-    await press('Add with 3 takes');
+    await press('Keep 3 takes');
+    await press('Add to the collection');
     await page.getByText('Trained on 3 takes.').waitFor();
-    await press('Room');
+    await page.getByRole('button', { name: /^Back to / }).click();
     const lane = page.locator('[data-lane="oil bottle"]');
     await lane.waitFor();
     await page.getByRole('button', { name: 'Solo oil bottle', exact: true }).click();

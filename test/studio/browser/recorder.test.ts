@@ -108,11 +108,14 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     });
   }
 
-  /** The file of a take that is kept, as it is sent to the studio. */
-  async function keep(number: number): Promise<Uint8Array> {
-    await button(`Keep Take ${number}`).click();
-    const row = page.locator('.recorded-take.kept', { hasText: `Take ${number}` });
-    const name = (await row.getAttribute('data-take')) ?? '';
+  /** Keeps all takes, which closes the dialog. */
+  async function keepAll(): Promise<void> {
+    await page.locator('[data-does="done"]').click();
+    await page.locator('dialog.recorder').waitFor({ state: 'hidden' });
+  }
+
+  /** The file of a take that was kept, as it is sent to the studio. */
+  async function sentFile(name: string): Promise<Uint8Array> {
     await page.waitForFunction((wanted) => window.sent.some((file) => file.name === wanted), name);
     const base64 = await page.evaluate(async (wanted) => {
       const file = window.sent.find((each) => each.name === wanted) as File;
@@ -170,7 +173,26 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await recordToBar2();
       await play(melody);
       await page.keyboard.press('Escape');
-      const first = await keep(1);
+      await recordToBar2();
+      await play(
+        [
+          [48, 0, 0.2, 90],
+          [52, 0.6, 0.8, 91],
+        ],
+        [
+          [0.1, 127],
+          [1.8, 0],
+        ],
+      );
+      await page.keyboard.press('r');
+      await page.getByLabel('Metronome').uncheck();
+      await page.keyboard.press('r');
+      await page.locator('.where').waitFor();
+      await play([[72, 0.5, 1, 33]]);
+      await button('Stop R Esc').click();
+      await button('Keep 3 takes').click();
+
+      const first = await sentFile('take-1.mid');
       const { performance } = readRecording(first, 'take-1.mid');
       expect(performance.timeSignature).toEqual({ beats: 3, beatUnit: 4 });
       expect(performance.tempoBpm).toBeCloseTo(100, 2);
@@ -191,19 +213,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       expect(before).toBeGreaterThan(1440 - 60);
       expect(before).toBeLessThan(2880 - 60);
 
-      await recordToBar2();
-      await play(
-        [
-          [48, 0, 0.2, 90],
-          [52, 0.6, 0.8, 91],
-        ],
-        [
-          [0.1, 127],
-          [1.8, 0],
-        ],
-      );
-      await page.keyboard.press('r');
-      const second = await keep(2);
+      const second = await sentFile('take-2.mid');
       expect(parseMidi(second).tracks[1]).toContainEqual(
         expect.objectContaining({ type: 'controller', controllerType: 64, value: 127 }),
       );
@@ -212,19 +222,13 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       expect(Math.abs((ends[0] as number) - (held[0]?.startTicks ?? 0) - 1440)).toBeLessThan(20);
       expect(ends[1]).toBe(ends[0]);
 
-      await page.getByLabel('Metronome').uncheck();
-      await page.keyboard.press('r');
-      await page.locator('.where').waitFor();
-      await play([[72, 0.5, 1, 33]]);
-      await button('Stop Esc').click();
-      const third = await keep(3);
+      const third = await sentFile('take-3.mid');
       const free = readRecording(third, 'take-3.mid').performance;
       expect(free.tempoBpm).toBeCloseTo(120);
       expect(free.notes).toHaveLength(1);
       expect(free.notes[0]).toMatchObject({ pitch: 72, startTicks: 0, velocity: 33 });
       expect(Math.abs((free.notes[0]?.durationTicks ?? 0) - 480)).toBeLessThan(20);
-      await button('Close').click();
-      await button('Add with 3 takes').waitFor();
+      for (const number of [1, 2, 3]) await draftRow(`take-${number}.mid`).waitFor();
     });
 
     it('sounds what is played at once, and a take when it is played back', async () => {
@@ -256,7 +260,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       expect(await page.locator('.recorded-take').count()).toBe(1);
       await button('Record Take 2 again').click();
       await play([[64, 0, 0.1, 80]]);
-      await button('Stop Esc').click();
+      await button('Stop R Esc').click();
       expect(await page.locator('.recorded-take strong').allTextContents()).toEqual(['Take 3']);
       await page.keyboard.press('Escape');
       await page.locator('dialog.recorder').waitFor({ state: 'hidden' });
@@ -284,21 +288,19 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
             document.activeElement?.getAttribute('aria-label') ??
             document.activeElement?.textContent,
         );
-      await button('Keep Take 2').focus();
+      await button('Delete Take 2').focus();
       await page.keyboard.press('Enter');
-      expect(await focused()).toBe('Keep Take 1');
-      // The draft behind the dialog has it, and gives it back.
-      await draftRow('take-2.mid').waitFor();
-      await button('Delete Take 2').click();
       expect(await focused()).toBe('Delete Take 1');
-      await draftRow('take-2.mid').waitFor({ state: 'detached' });
-      await page.getByText('2 recorded takes are not kept yet.').waitFor({ state: 'attached' });
-      await page.getByText('keeps 2 takes').waitFor();
+      const unkept = '2 recorded takes are not kept yet: open “Record a take…”';
+      await page.getByText(unkept).waitFor({ state: 'attached' });
       expect(await violations()).toEqual([]);
-      await button('Done').click();
+      await button('Close').click();
+      await page.getByText(unkept).waitFor();
+      await button('Record a take… 2 not kept').click();
+      await button('Keep 2 takes').click();
       await page.locator('dialog.recorder').waitFor({ state: 'hidden' });
       await page.getByText('Give it a name.').waitFor();
-      expect(await button('Add with 2 takes').isDisabled()).toBe(true);
+      expect(await button('Add to the collection').isDisabled()).toBe(true);
       await page.getByRole('textbox', { name: 'Name' }).fill('kettle/pot');
       await page.getByText('/ cannot be part of a name.').waitFor();
       await page.getByText('Give it another name.').waitFor();
@@ -326,7 +328,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       });
       await page.getByText('No keyboard is connected.').waitFor();
       await page.keyboard.press('Escape');
-      const [note] = readRecording(await keep(1), 'x.mid').performance.notes;
+      await keepAll();
+      const [note] = readRecording(await sentFile('take-1.mid'), 'x.mid').performance.notes;
       expect(note?.durationTicks).toBeGreaterThan(200);
       expect(note?.durationTicks).toBeLessThan(800);
     });
@@ -344,10 +347,6 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.keyboard.press('r');
       await play([[60, 0, 0.1, 80]]);
       expect(await violations()).toEqual([]);
-      await page.keyboard.press('Escape');
-      await keep(1);
-      await page.keyboard.press('r');
-      await play([[61, 0, 0.1, 80]]);
       await page.keyboard.press('Escape');
       await page.evaluate(() => window.midi.unplug('one'));
       await page.getByText('No keyboard is connected.').waitFor();
@@ -371,12 +370,12 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.keyboard.press('r');
       await page.locator('.where', { hasText: '0:05' }).waitFor();
       await page.keyboard.press('Escape');
-      const { rate, samples } = await decoded(await keep(1));
+      await keepAll();
+      const { rate, samples } = await decoded(await sentFile('take-1.wav'));
       expect(samples.length / rate).toBeGreaterThan(4.9);
       expect(samples.length / rate).toBeLessThan(60);
       expect(likeness(samples, rate)).toBeGreaterThan(0.97);
       expect(samples.reduce((most, each) => Math.max(most, Math.abs(each)), 0)).toBeLessThan(0.6);
-      await button('Close').click();
       await draftRow('take-1.wav').getByText('audio, transcribed').waitFor({ timeout: 300_000 });
       await page.getByRole('img', { name: 'Notes of take-1.wav' }).waitFor();
       await button('Play take-1.wav').click();

@@ -43,7 +43,8 @@ export async function openStudioPage(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    const isOfForm = message.text().includes('Form submission canceled');
+    if (message.type() === 'error' || isOfForm) complaints.push(message.text());
   });
   await page.addInitScript(listenToSound);
   await prepare(page);

@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import type { PlayablePiece } from '../../../src/studio/page/engine/playablePiece.js';
 import { openCollection } from '../../../src/studio/page/state/collection/collection.js';
@@ -11,7 +12,11 @@ import {
   timeLeft,
 } from '../../../src/studio/page/views/collection/stateWords.js';
 import type { StudioEvent } from '../../../src/studio/protocol/answers.js';
-import type { ObjectAnswer, TrainingAnswer } from '../../../src/studio/protocol/objects.js';
+import type {
+  ObjectAnswer,
+  ObjectsAnswer,
+  TrainingAnswer,
+} from '../../../src/studio/protocol/objects.js';
 
 const kettle: ObjectAnswer = {
   name: 'kettle',
@@ -52,6 +57,7 @@ async function openPage() {
   let tell: (event: StudioEvent) => void = () => {};
   let failure: { of: string; error: StudioError } | undefined;
   let drafts = 0;
+  let listed: ObjectsAnswer = { objects: [kettle], removed: [], trainings: [] };
   const told =
     <Answer>(name: string, answer: (...words: never[]) => Answer) =>
     async (...words: unknown[]): Promise<Answer> => {
@@ -65,7 +71,7 @@ async function openPage() {
       return answer(...(words as never[]));
     };
   const server: ObjectsServer = {
-    objects: told('objects', () => ({ objects: [kettle], removed: [], trainings: [] })),
+    objects: told('objects', () => listed),
     openDraft: told('openDraft', () => ({ draft: `${++drafts}` })),
     send: told('send', (_: string, { name }: File) => {
       const isAudio = name.endsWith('.wav');
@@ -91,7 +97,7 @@ async function openPage() {
     removeObject: told('removeObject', () => undefined),
     removeTake: told('removeTake', () => undefined),
     restore: told('restore', () => kettle),
-    train: told('train', () => undefined),
+    train: told('train', () => training({ state: 'waiting' })),
     cancelTraining: told('cancelTraining', () => undefined),
   };
   const room = told('room', () => ({ room: '1', title: 'x', width: 9, height: 9, notes: [] }));
@@ -130,6 +136,13 @@ async function openPage() {
     tell: (event: StudioEvent) => tell(event),
     failOnce: (of: string, code: StudioError['code']) => {
       failure = { of, error: new StudioError(code, `${code} of ${of}`) };
+    },
+    /** What the next reading of the list is answered with. */
+    list: (changed: Partial<ObjectsAnswer>) => {
+      listed = { ...listed, ...changed };
+    },
+    failOnceWith: (of: string, message: string) => {
+      failure = { of, error: new StudioError('usage', message) };
     },
   };
 }
@@ -240,6 +253,87 @@ describe('the collection on the page', () => {
     expect(studio.session.notice.value).toEqual({ kind: 'note', text: 'a.mid: kept as b.mid' });
   });
 
+  it('shows what is added until the object is there, which has begun its training by then', async () => {
+    const { studio, collection, failOnce } = await openPage();
+    studio.session.view.value = 'collection';
+    await settled();
+    const target = { kind: 'new' } as const;
+    collection.choose(target);
+    const draft = collection.draftOf(target);
+    collection.take([file('one.mid')]);
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    const seen: unknown[] = [];
+    const end = effect(() => {
+      const shown = [draft.entries.value.length, collection.object.value?.name];
+      seen.push([...shown, collection.trainings.value.get('kettle')?.state]);
+    });
+    const adding = collection.add(target, { name: 'kettle', isTrained: true });
+    collection.take([file('two.mid')]);
+    await adding;
+    end();
+    expect(seen.filter((each, i) => `${each}` !== `${seen[i - 1]}`)).toEqual([
+      [1, undefined, undefined],
+      [2, undefined, undefined],
+      [2, undefined, 'waiting'],
+      [1, 'kettle', 'waiting'],
+    ]);
+    // What came in meanwhile is lost neither: it is ready for another object.
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    expect(draft.entries.value.map(({ name }) => name)).toEqual(['two.mid']);
+    failOnce('train', 'failed');
+    await collection.add(target, { name: 'kettle', isTrained: true });
+    expect(studio.session.notice.value?.text).toBe('failed of train');
+    expect([draft.entries.value, draft.isAdding.value]).toEqual([[], false]);
+  });
+
+  it('shows a training as under way until its object is trained, whatever older list comes in', async () => {
+    const { studio, collection, tell, list } = await openPage();
+    studio.session.view.value = 'collection';
+    await settled();
+    collection.choose({ kind: 'object', name: 'kettle' });
+    const seen: unknown[] = [];
+    effect(() => {
+      seen.push([collection.trainings.value.get('kettle')?.state, collection.object.value?.state]);
+    });
+    tell({ kind: 'training', ...training({ epoch: 3, loss: 2 }) });
+    tell({ kind: 'training', ...training({ epoch: 9, loss: 1 }) });
+    // Asked before the training began, and while it was at its third epoch.
+    tell({ kind: 'collection' });
+    await settled();
+    list({ trainings: [training({ epoch: 3, loss: 2 })] });
+    tell({ kind: 'collection' });
+    await settled();
+    expect(collection.trainings.value.get('kettle')).toMatchObject({ epoch: 9, losses: [{}, {}] });
+    const done = training({ state: 'done', epoch: 10, loss: 1, message: 'Learned 1 take.' });
+    tell({ kind: 'training', ...done });
+    list({ objects: [{ ...kettle, state: 'trained' }], trainings: [done] });
+    tell({ kind: 'collection' });
+    await settled();
+    expect(new Set(seen.map((each) => `${each}`))).toEqual(
+      new Set([',untrained', 'running,untrained', 'done,trained']),
+    );
+  });
+
+  it('says that an object is removed once it waits under Removed, and is gone from the list', async () => {
+    const { studio, collection, list } = await openPage();
+    studio.session.view.value = 'collection';
+    await settled();
+    collection.choose({ kind: 'object', name: 'kettle' });
+    const removed = [{ entry: '1-kettle', name: 'kettle', files: [] }];
+    list({ objects: [], removed });
+    const seen: unknown[] = [];
+    effect(() => {
+      if (studio.session.notice.value === undefined) return;
+      seen.push(collection.objects.value, collection.removed.value, collection.chosen.value);
+    });
+    await collection.removeObject('kettle');
+    expect(seen).toEqual([[], removed, { kind: 'none' }]);
+    const restoring = collection.restore('1-kettle');
+    list({ objects: [kettle], removed: [] });
+    await restoring;
+    expect([collection.object.value, collection.removed.value]).toEqual([kettle, []]);
+  });
+
   it('keeps the recordings where they cannot be added, and sends them again where the server lost them', async () => {
     const { collection, asked, failOnce, studio } = await openPage();
     const target = { kind: 'object', name: 'kettle' } as const;
@@ -279,6 +373,23 @@ describe('the collection on the page', () => {
     await settled();
     expect(draft.entries.value).toEqual([]);
     expect(asked).toContain('removeDraftFile "1" "one.mid"');
+  });
+
+  it('takes audio back that was refused when it was transcribed, but asks for nothing that the server never kept', async () => {
+    const { collection, asked, failOnce } = await openPage();
+    const draft = collection.draftOf({ kind: 'new' });
+    failOnce('send', 'input');
+    draft.take([file('notes.txt')]);
+    await settled();
+    failOnce('draftNotes', 'input');
+    draft.take([file('hum.wav')]);
+    await settled();
+    expect(draft.entries.value.map(({ state }) => state)).toEqual(['refused', 'refused']);
+    for (const entry of draft.entries.value) await draft.remove(entry);
+    expect(draft.entries.value).toEqual([]);
+    expect(asked.filter((line) => line.startsWith('removeDraftFile'))).toEqual([
+      'removeDraftFile "1" "hum.wav"',
+    ]);
   });
 
   it('takes a new object’s recordings back when it is cancelled, also one that is on its way', async () => {
@@ -334,6 +445,13 @@ describe('the collection on the page', () => {
     expect(isUnseen()).toBe(false);
     studio.editBox({ kind: 'removed', seen: 'cup 1 2 3 4' });
     expect(isUnseen()).toBe(true);
+  });
+
+  it('says why a change is refused without the commands of a terminal', async () => {
+    const { studio, collection, failOnceWith } = await openPage();
+    failOnceWith('change', 'Expected x but received y. Run `mirror objects`.');
+    await collection.change('kettle', { text: 'x' });
+    expect(studio.session.notice.value?.text).toBe('Expected x but received y.');
   });
 
   it('follows an object to its new name, with the takes that wait for it', async () => {
@@ -396,7 +514,9 @@ describe('how an object stands', () => {
   );
 
   it.each([
-    [1, 'about 5 s left'],
+    [1, 'a few seconds left'],
+    [7.4, 'a few seconds left'],
+    [8, 'about 10 s left'],
     [38, 'about 40 s left'],
     [89, 'about 90 s left'],
     [100, 'about 2 min left'],

@@ -144,6 +144,19 @@ describe('the collection in the studio', () => {
     expect(await everythingIn(join(home.path, 'objects/kettle/recordings'))).toContain('memo.mid');
   });
 
+  it('adds the others where a recording of the draft was refused', async () => {
+    const draft = await draftOf('one.mid');
+    const hum = Float32Array.from({ length: 2 * 22_050 }, (_, i) => 0.001 * Math.sin(i / 57));
+    await uploadTo(studio, { draft, name: 'hum.wav', bytes: wav(hum, 22_050) });
+    const notes = `/api/drafts/${draft}/files/hum.wav/notes`;
+    expect((await ask<{ message: string }>(studio, 'GET', notes)).answer.message).toMatch(
+      /^hum\.wav: Expected music/,
+    );
+    const { status, answer } = await addTo({ draft, name: 'kettle', labels: ['cup'] });
+    expect(status).toBe(201);
+    expect(answer.object.takes).toMatchObject([{ file: 'one.mid' }]);
+  });
+
   it.each([
     ['a name that leads out', { name: '../kettle', labels: ['cup'] }, /holds the character \//],
     ['a hidden name', { name: '.kettle', labels: ['cup'] }, /starts with a dot/],
@@ -220,6 +233,15 @@ describe('the collection in the studio', () => {
     expect((await change('samovar', { name: 'clock' })).status).toBe(422);
     expect((await change('samovar', { labels: [] })).answer.message).toContain('label');
     expect((await change('samovar', {})).answer.message).toContain('something to change');
+  });
+
+  it('changes an object that has no label, which plays where its box is named', async () => {
+    await putTrainedObject(home.path, { name: 'lamp', labels: [] });
+    expect((await change('lamp', { text: 'It hums.' })).answer).toMatchObject({
+      text: 'It hums.',
+      labels: [],
+    });
+    expect((await change('lamp', { name: 'floor lamp' })).answer.state).toBe('trained');
   });
 
   it.each([

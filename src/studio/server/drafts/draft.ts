@@ -22,6 +22,8 @@ export interface DraftFile {
   readonly removal: AbortController;
   /** The file as notes, once they are asked for. */
   take?: Promise<TranscribedTake>;
+  /** Whether it was read and cannot be used: then it is not added with the others. */
+  isRefused?: boolean;
 }
 
 /** Keeps a draft from being swept as long as something is done with it. */

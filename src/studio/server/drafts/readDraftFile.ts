@@ -1,4 +1,4 @@
-import type { BackendName } from '../../../index.js';
+import { type BackendName, MirrorError } from '../../../index.js';
 import { transcribeInWorker } from '../../../workers/transcribeInWorker.js';
 import type { TranscribedTake } from '../../../workers/transcribeTake.js';
 import type { EventHub } from '../eventHub.js';
@@ -26,6 +26,7 @@ export function readDraftFile(
 ): Promise<TranscribedTake> {
   file.take ??= read(draft, { file, ...tools }).catch((error: unknown) => {
     file.take = undefined;
+    file.isRefused = error instanceof MirrorError && error.code === 'input';
     throw withoutFolder(error, draft.folder);
   });
   return file.take;

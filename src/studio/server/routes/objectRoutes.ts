@@ -44,10 +44,12 @@ export function objectRoutes(tools: ObjectRouteTools): Hono {
 
   return new Hono()
     .get('/api/objects', async ({ json }) => {
+      // Before the objects: none is said to have ended of which the object does not know yet.
+      const known = trainings.list();
       const answer: ObjectsAnswer = {
         objects: await describeObjects(await collection(), describe),
         removed: await listRemoved(home),
-        trainings: trainings.list(),
+        trainings: known,
       };
       return json(answer);
     })
@@ -124,13 +126,13 @@ function assertNotTrained({ isUnderWay }: TrainingQueue, name: string): void {
   );
 }
 
-/** Adds what lies in a draft, in a thread: beats are found and audio is transcribed on the way. */
+/** Adds what lies in a draft and can be used, in a thread: beats are found and audio is transcribed on the way. */
 async function add(
   draft: Draft,
   { draft: _, ...given }: GivenTakes,
   { home, backend, signal }: ObjectRouteTools,
 ) {
-  const files = [...draft.files.values()];
+  const files = [...draft.files.values()].filter(({ isRefused }) => !isRefused);
   const takes = await Promise.all(files.map(({ take }) => take));
   const transcriptions = takes.flatMap((take) => take?.transcription ?? []);
   const job = { ...given, home, backend, files: files.map(({ path }) => path), transcriptions };

@@ -9,7 +9,9 @@ import type {
   ObjectChange,
   TakeNotesAnswer,
 } from '../../../protocol/objects.js';
+import { pageLine } from '../pageLine.js';
 import type { Studio } from '../studio.js';
+import { StudioError } from '../studioServer.js';
 import { clipNotes } from './clipNotes.js';
 import { type Draft, type DraftEntry, openDraft } from './draft.js';
 import { type Chosen, nameOf, openListedObjects } from './listedObjects.js';
@@ -36,17 +38,16 @@ export function openCollection({
   const trainings = openTrainings();
   const drafts = new Map<string, Draft>();
   const renewal = openRoomRenewal(studio);
-  const { objects, removed, chosen, object, isGone, read, choose } = openListedObjects({
-    server,
-    fail: studio.fail,
-    onTrainings: trainings.showAll,
-  });
+  const { objects, removed, chosen, object, isGone, read, readNow, put, choose } =
+    openListedObjects({ server, fail: studio.fail, onTrainings: trainings.showAll });
 
   const isLookedAt = (name: string) =>
     session.view.value === 'collection' && nameOf(chosen.value) === name;
   const onEvent = (event: StudioEvent) => {
     if (event.kind === 'training') {
-      trainings.show(event);
+      // It is shown as done with the list, which is read next, so that its object is trained at the same moment.
+      const isHeld = event.state === 'done' && objects.value !== undefined;
+      trainings.show(isHeld ? { ...event, state: 'running' } : event);
       if (event.state === 'done') renewal.onTrained();
       if (event.state === 'failed' && !isLookedAt(event.object)) {
         studio.fail(new Error(`${event.object} could not be trained. ${event.message}`));
@@ -75,9 +76,15 @@ export function openCollection({
       await act();
       return true;
     } catch (error) {
-      studio.fail(error);
+      studio.fail(forThePage(error));
       return false;
     }
+  };
+  const begin = async (name: string) => {
+    const before = trainings.shown.value.get(name);
+    const answer = await server.train(name);
+    // The stream of events may have told more of it by now.
+    if (trainings.shown.value.get(name) === before) trainings.show(answer);
   };
   const draftOf = (each: Chosen): Draft => {
     const name = nameOf(each);
@@ -154,19 +161,24 @@ export function openCollection({
       { isTrained, ...settings }: Omit<NewTakes, 'draft'> & { readonly isTrained: boolean },
     ) =>
       attempt(async () => {
-        const { object, notes } = await draftOf(each).addTo(settings);
-        if (isTrained) await server.train(object.name);
-        // Another one may be looked at by now. The list is read after the choice, so that it knows of the object.
-        if (chosen.value === each) choose({ kind: 'object', name: object.name });
+        const draft = draftOf(each);
+        const { object, notes } = await draft.addTo(settings);
+        const isBegun = !isTrained || (await attempt(() => begin(object.name)));
+        batch(() => {
+          draft.clear();
+          put(object);
+          // Another one may be looked at by now.
+          if (chosen.value === each) choose({ kind: 'object', name: object.name });
+        });
         read();
         const lines = notes.filter(isForThePage);
-        if (lines.length > 0) note(lines.join(' '));
+        if (lines.length > 0 && isBegun) note(lines.join(' '));
       }),
     change: (name: string, change: ObjectChange) =>
       attempt(async () => {
         const object = await server.change(name, change);
         batch(() => {
-          objects.value = objects.value?.map((old) => (old.name === name ? object : old));
+          put(object, name);
           if (nameOf(chosen.value) === name) choose({ kind: 'object', name: object.name });
         });
         const draft = drafts.get(name);
@@ -178,21 +190,31 @@ export function openCollection({
     removeObject: (name: string) =>
       attempt(async () => {
         await server.removeObject(name);
-        if (nameOf(chosen.value) === name) choose({ kind: 'none' });
+        batch(() => {
+          if (nameOf(chosen.value) === name) choose({ kind: 'none' });
+          objects.value = objects.value?.filter((each) => each.name !== name);
+        });
+        // What is said is to be seen.
+        await readNow();
         note(`${name} was removed. It waits under Removed.`);
       }),
     removeTake: (name: string, file: string) =>
       attempt(async () => {
         await server.removeTake(name, file);
+        await readNow();
         note(`${file} was removed. It waits under Removed.`);
       }),
     restore: (entry: string) =>
       attempt(async () => {
-        const { name } = await server.restore(entry);
-        choose({ kind: 'object', name });
+        const restored = await server.restore(entry);
+        batch(() => {
+          put(restored);
+          removed.value = removed.value.filter((each) => each.entry !== entry);
+          choose({ kind: 'object', name: restored.name });
+        });
         read();
       }),
-    train: (name: string) => attempt(() => server.train(name)),
+    train: (name: string) => attempt(() => begin(name)),
     cancelTraining: (name: string) => attempt(() => server.cancelTraining(name)),
   };
 }
@@ -208,6 +230,12 @@ export interface TakeSpot {
 }
 
 export type CollectionState = ReturnType<typeof openCollection>;
+
+/** An error of the server without the commands that it names for a terminal. */
+function forThePage(error: unknown): unknown {
+  if (!(error instanceof StudioError)) return error;
+  return new StudioError(error.code, pageLine(error.message));
+}
 
 /** What is done by a command elsewhere is done by a button here. */
 function isForThePage(line: string): boolean {

@@ -30,6 +30,7 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
   let draft: string | undefined;
   let isAtWork = false;
   let last = 0;
+  let lastAdded = 0;
 
   const set = (key: number, changed: Partial<DraftEntry>) => {
     entries.value = entries.value.map((each) =>
@@ -37,7 +38,7 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
     );
   };
   const isThere = (key: number) => entries.value.some((each) => each.key === key);
-  /** A server that was started anew, or swept this draft, gets the files once more. */
+  /** A server that was started anew, or has this draft no longer, gets the files once more. */
   const beginAnew = () => {
     draft = undefined;
     entries.value = entries.value.map((each) =>
@@ -99,6 +100,13 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
         entries.value.some(({ state }) => state === 'ready') &&
         entries.value.every(({ state }) => state === 'ready' || state === 'refused'),
     ),
+    /** How long all that is ready lasts. */
+    readySeconds: computed(() =>
+      entries.value.reduce(
+        (sum, { state, seconds = 0 }) => sum + (state === 'ready' ? seconds : 0),
+        0,
+      ),
+    ),
     take: (files: readonly File[]) => {
       const added = files.map(
         (file): DraftEntry => ({ key: ++last, file, name: file.name, state: 'waiting' }),
@@ -108,9 +116,11 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
     },
     /** Goes on where the server was away. */
     resume: () => void work(),
-    remove: async ({ key, name, state }: DraftEntry) => {
+    remove: async ({ key, name, kind, state }: DraftEntry) => {
       entries.value = entries.value.filter((each) => each.key !== key);
-      if (draft === undefined || !['transcribing', 'ready'].includes(state)) return;
+      // Audio that is refused when it is transcribed lies there as well; what is refused as it is sent has no kind.
+      const isSent = ['transcribing', 'ready', 'refused'].includes(state) && kind !== undefined;
+      if (draft === undefined || !isSent) return;
       // What is not there any more need not be taken away.
       await server.removeDraftFile(draft, name).catch(() => {});
     },
@@ -135,24 +145,28 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
       );
       if (entry !== undefined) set(entry.key, { done: event.done });
     },
-    /** Adds all that is ready; where that fails, all of it stays. */
+    /** Adds all that is ready, which goes on being shown until it is `clear`ed; where that fails, all of it stays. */
     addTo: async (settings: Omit<NewTakes, 'draft'>) => {
       isAdding.value = true;
+      lastAdded = last;
       try {
-        const added = await server.add({ draft: draft ?? '', ...settings });
-        draft = undefined;
-        entries.value = [];
-        return added;
+        return await server.add({ draft: draft ?? '', ...settings });
       } catch (error) {
+        isAdding.value = false;
         if (error instanceof StudioError && error.code === 'gone') {
           beginAnew();
           void work();
           throw new Error('The recordings had to be sent once more. Add them when they are ready.');
         }
         throw error;
-      } finally {
-        isAdding.value = false;
       }
+    },
+    /** Lets go of what was added; what came in meanwhile is sent to a draft of its own. */
+    clear: () => {
+      entries.value = entries.value.filter(({ key }) => key > lastAdded);
+      isAdding.value = false;
+      beginAnew();
+      void work();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { batch, computed, signal } from '@preact/signals';
+import { byName } from '../../../../collection/names/byName.js';
 import type { ObjectAnswer, RemovedAnswer, TrainingAnswer } from '../../../protocol/objects.js';
 import { openLatestRequest } from '../latestRequest.js';
 import type { ObjectsServer } from './objectsServer.js';
@@ -28,10 +29,12 @@ export function openListedObjects({
   const shown = signal(0);
   const before = signal(0);
 
-  const read = openLatestRequest(async (_: undefined) => {
+  const readOnce = async () => {
     const number = ++begun;
     try {
       const answer = await server.objects();
+      // One that began later may be there already.
+      if (number < shown.value) return;
       batch(() => {
         objects.value = answer.objects;
         removed.value = answer.removed;
@@ -41,7 +44,8 @@ export function openListedObjects({
     } catch (error) {
       fail(error);
     }
-  });
+  };
+  const read = openLatestRequest(readOnce);
   const object = computed(() => {
     const name = nameOf(chosen.value);
     return objects.value?.find((each) => each.name === name);
@@ -58,6 +62,22 @@ export function openListedObjects({
         chosen.value.kind === 'object' && object.value === undefined && shown.value > before.value,
     ),
     read: () => read(undefined),
+    /** Reads the list once more, whatever reading is under way; done when it is shown. */
+    readNow: readOnce,
+    /**
+     * Shows an object as the server has just answered it, until the list is read again.
+     *
+     * @param before what it was called, where that is another name
+     */
+    put: (answered: ObjectAnswer, before = answered.name) => {
+      const others = (objects.value ?? []).filter(
+        ({ name }) => name !== before && name !== answered.name,
+      );
+      const isOfShelf = ({ isOwn }: ObjectAnswer) => isOwn === answered.isOwn;
+      const shelf = [...others.filter(isOfShelf), answered].sort((a, b) => byName(a.name, b.name));
+      const rest = others.filter((each) => !isOfShelf(each));
+      objects.value = answered.isOwn ? [...shelf, ...rest] : [...rest, ...shelf];
+    },
     choose: (each: Chosen) =>
       batch(() => {
         chosen.value = each;

@@ -7,6 +7,7 @@ import type {
   ObjectChange,
   ObjectsAnswer,
   TakeNotesAnswer,
+  TrainingAnswer,
 } from '../../../protocol/objects.js';
 import { ask } from '../studioServer.js';
 
@@ -25,7 +26,7 @@ export interface ObjectsServer {
   readonly removeObject: (object: string) => Promise<void>;
   readonly removeTake: (object: string, file: string) => Promise<void>;
   readonly restore: (entry: string) => Promise<ObjectAnswer>;
-  readonly train: (object: string) => Promise<void>;
+  readonly train: (object: string) => Promise<TrainingAnswer>;
   readonly cancelTraining: (object: string) => Promise<void>;
 }
 
@@ -63,7 +64,7 @@ export function connectObjects(): ObjectsServer {
     removeTake: (object, file) => remove(objectPath(object, 'takes', file)),
     restore: async (entry) =>
       (await send('POST', `/api/removed/${encodeURIComponent(entry)}`)).json(),
-    train: async (object) => void (await send('POST', objectPath(object, 'training'))),
+    train: async (object) => (await send('POST', objectPath(object, 'training'))).json(),
     cancelTraining: (object) => remove(objectPath(object, 'training')),
   };
 }

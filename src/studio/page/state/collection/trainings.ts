@@ -23,11 +23,18 @@ export function openTrainings() {
   return {
     shown,
     show,
-    /** What the server knows; a page that opens later sees the curve from then on. */
+    /**
+     * What the server knew when it was asked; a page that opens later sees the curve from then on. Of what is under way, the stream of
+     * events has told more since.
+     */
     showAll: (answers: readonly TrainingAnswer[]) => {
       const known = new Set(answers.map(({ object }) => object));
-      shown.value = new Map([...shown.value].filter(([object]) => known.has(object)));
-      for (const answer of answers) show(answer);
+      shown.value = new Map(
+        [...shown.value].filter(([object, each]) => known.has(object) || isUnderWay(each)),
+      );
+      for (const answer of answers) {
+        if (!isUnderWay(answer) || !isUnderWay(shown.value.get(answer.object))) show(answer);
+      }
     },
   };
 }

@@ -36,10 +36,6 @@ export function AddTakes({
               ...draft.entries.value.map(({ name }) => name),
             ]}
             onTake={(file) => draft.take([file])}
-            onTakeBack={(taken) => {
-              const entry = draft.entries.value.find(({ file }) => file === taken);
-              if (entry !== undefined) void draft.remove(entry);
-            }}
           />
           <button type="button" onClick={() => files.current?.click()}>
             Choose files…

@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** Asks before something is done; Escape and the second button leave everything as it is. */
+/** Asks before something is done; Escape and the first button, which has the focus, leave everything as it is. */
 export function ConfirmDialog({
   dialog,
   title,
@@ -20,20 +20,28 @@ export function ConfirmDialog({
   readonly children: ComponentChildren;
 }) {
   const id = useId();
+  const close = () => dialog.current?.close();
   return (
     <dialog ref={dialog} aria-labelledby={`${id}title`} aria-describedby={`${id}text`}>
-      <form method="dialog" class="confirm" onSubmit={onConfirm}>
+      <div class="confirm">
         <h2 id={`${id}title`}>{title}</h2>
         <p id={`${id}text`}>{children}</p>
         <div class="group">
-          <button type="submit" class="main">
-            {action}
-          </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
+          <button type="button" class="main" onClick={close}>
             {dismissal}
           </button>
+          <button
+            type="button"
+            onClick={() => {
+              // What is done may take the dialog off the page.
+              close();
+              onConfirm();
+            }}
+          >
+            {action}
+          </button>
         </div>
-      </form>
+      </div>
     </dialog>
   );
 }

@@ -7,6 +7,8 @@ import { LabelsField } from './LabelsField.js';
 export interface Description {
   readonly name: string;
   readonly labels: readonly string[];
+  /** What stands in the field for labels and is none of them. */
+  readonly labelWord: string;
   readonly instrument: string;
   readonly text: string;
 }
@@ -25,7 +27,7 @@ export function DescriptionFields({
   readonly onChange: (changed: Partial<Description>) => void;
 }) {
   const id = useId();
-  const { name, labels, instrument, text } = description;
+  const { name, labels, labelWord, instrument, text } = description;
   const complaint = nameComplaint(name);
   return (
     <div class="fields">
@@ -55,8 +57,10 @@ export function DescriptionFields({
       />
       <LabelsField
         labels={labels}
+        word={labelWord}
         hint={labelsHint}
-        onChange={(chosen) => onChange({ labels: chosen })}
+        onWord={(typed) => onChange({ labelWord: typed })}
+        onChange={(chosen) => onChange({ labels: chosen, labelWord: '' })}
       />
       <div class="field wide">
         <label for={`${id}idea`}>Idea, in a sentence</label>

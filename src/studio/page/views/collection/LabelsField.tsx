@@ -1,28 +1,37 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { labelsFor } from '../../../../collection/names/understandName.js';
 import { COCO_LABELS } from '../../../../vision/labels.js';
 import { Icon } from '../icons.js';
+import { beginsWith, labelComplaint } from './labelComplaint.js';
 
 /** Which things in a photo an object answers: labels that the detector knows, as many as one likes. */
 export function LabelsField({
   labels,
+  word,
   hint,
+  onWord,
   onChange,
 }: {
   readonly labels: readonly string[];
+  /** What is typed and not taken yet. */
+  readonly word: string;
   readonly hint: string;
+  readonly onWord: (word: string) => void;
+  /** With the labels that are chosen now; what was typed is used up. */
   readonly onChange: (labels: readonly string[]) => void;
 }) {
   const id = useId();
-  const [word, setWord] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const label = COCO_LABELS.find((each) => each === word.trim().toLowerCase());
   const take = (chosen: string | undefined) => {
     if (chosen === undefined) return;
-    setWord('');
-    if (!labels.includes(chosen)) onChange([...labels, chosen]);
+    onChange(labels.includes(chosen) ? labels : [...labels, chosen]);
   };
   const isStrange = word.trim() !== '' && !COCO_LABELS.some((each) => beginsWith(each, word));
   const nearest = isStrange ? labelsFor(word.trim(), COCO_LABELS) : [];
+  const complaint = labelComplaint(word);
+  // The form that it stands in is not sent with a word that would be passed over.
+  useEffect(() => field.current?.setCustomValidity(complaint), [complaint]);
   return (
     <div class="field">
       <label for={id}>Answers these things in a photo</label>
@@ -40,6 +49,7 @@ export function LabelsField({
           </span>
         ))}
         <input
+          ref={field}
           id={id}
           type="text"
           list={`${id}labels`}
@@ -47,7 +57,7 @@ export function LabelsField({
           autocomplete="off"
           value={word}
           aria-describedby={`${id}hint`}
-          onInput={({ currentTarget }) => setWord(currentTarget.value)}
+          onInput={({ currentTarget }) => onWord(currentTarget.value)}
           onChange={({ currentTarget }) =>
             take(COCO_LABELS.find((each) => each === currentTarget.value.trim().toLowerCase()))
           }
@@ -75,8 +85,4 @@ export function LabelsField({
       </div>
     </div>
   );
-}
-
-function beginsWith(label: string, word: string): boolean {
-  return label.startsWith(word.trim().toLowerCase());
 }

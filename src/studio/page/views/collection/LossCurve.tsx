@@ -3,6 +3,11 @@ import type { ShownTraining } from '../../state/collection/trainings.js';
 const WIDTH = 300;
 const HEIGHT = 100;
 
+/** Whether there is a line to draw: a page that was opened after a training knows its end alone. */
+export function hasCurve({ losses }: ShownTraining): boolean {
+  return losses.length > 1;
+}
+
 /** The loss of each epoch that was told, from the left to where the training ends on the right. */
 export function LossCurve({ training }: { readonly training: ShownTraining }) {
   const { losses, epochs, epoch, loss } = training;

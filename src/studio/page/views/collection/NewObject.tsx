@@ -7,9 +7,15 @@ import type { Studio } from '../../state/studio.js';
 import { AddTakes } from './AddTakes.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { type Description, DescriptionFields } from './DescriptionFields.js';
-import { missingWords } from './missingWords.js';
+import { missingWords, shortTakesWords } from './missingWords.js';
 
-const EMPTY: Description = { name: '', labels: [], instrument: 'acoustic grand piano', text: '' };
+const EMPTY: Description = {
+  name: '',
+  labels: [],
+  labelWord: '',
+  instrument: 'acoustic grand piano',
+  text: '',
+};
 
 /** From recordings to an object of one's own. */
 export function NewObject({
@@ -29,7 +35,6 @@ export function NewObject({
   const [isTrained, setIsTrained] = useState(true);
   const { name, labels, instrument, text } = description;
   const draft = collection.draftOf(target);
-  const ready = draft.entries.value.filter(({ state }) => state === 'ready').length;
   const taken = collection.objects.value?.find((each) => each.name === name.trim());
   const isNameRefused = nameComplaint(name) !== undefined;
   const isReady =
@@ -62,6 +67,7 @@ export function NewObject({
       </p>
       <AddTakes target={target} instrument={instrument} studio={studio} collection={collection} />
       <form
+        id={`${id}form`}
         class="object-form"
         aria-label="A new object"
         onSubmit={(event) => {
@@ -90,9 +96,17 @@ export function NewObject({
           />
           <span>Train it at once</span>
         </label>
+      </form>
+      <div class="add-bar">
         <div class="group">
-          <button type="submit" class="main" disabled={!isReady} aria-describedby={`${id}missing`}>
-            {draft.isAdding.value ? 'Adding…' : addWords(ready)}
+          <button
+            type="submit"
+            form={`${id}form`}
+            class="main"
+            disabled={!isReady}
+            aria-describedby={`${id}missing`}
+          >
+            {draft.isAdding.value ? 'Adding…' : 'Add to the collection'}
           </button>
           <button
             type="button"
@@ -101,11 +115,11 @@ export function NewObject({
           >
             Cancel
           </button>
-          <p id={`${id}missing`} class="hint" role="status">
-            {missing}
-          </p>
         </div>
-      </form>
+        <p id={`${id}missing`} class="hint" role="status">
+          {missing || shortTakesWords(draft.readySeconds.value)}
+        </p>
+      </div>
       <ConfirmDialog
         dialog={dialog}
         title="Give this object up?"
@@ -124,8 +138,4 @@ function labelsHintOf({ name, labels = [] }: { name?: string; labels?: readonly 
   return name !== undefined && labels.length === 0
     ? 'It plays where you named its box; a label lets it play in other photos too.'
     : 'Leave this empty for a thing of its own kind, and show it in a photo later.';
-}
-
-function addWords(ready: number): string {
-  return ready === 0 ? 'Add to the collection' : `Add with ${count(ready, 'take')}`;
 }

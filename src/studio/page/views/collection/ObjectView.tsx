@@ -8,6 +8,7 @@ import { MapButton } from '../pad/MapButton.js';
 import { AddTakes } from './AddTakes.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { type Description, DescriptionFields } from './DescriptionFields.js';
+import { shortTakesWords } from './missingWords.js';
 import { TakeList } from './TakeList.js';
 import { TrainingPanel } from './TrainingPanel.js';
 
@@ -44,7 +45,7 @@ export function ObjectView(props: ObjectViewProps) {
           No photo shows {name} yet: give it a label, or draw a box around it in a room and name it.
         </p>
       )}
-      <TrainingPanel object={object} collection={collection} />
+      <TrainingPanel object={object} studio={studio} collection={collection} />
       <TakeList object={object} studio={studio} collection={collection} />
       {!isOwn && (
         <p class="hint">Takes that you add make {name} yours: they play instead of these.</p>
@@ -74,18 +75,24 @@ export function ObjectView(props: ObjectViewProps) {
 /** Adds the takes that are ready, and trains. */
 function AddButton({ object, target, collection }: ObjectViewProps) {
   const draft = collection.draftOf(target);
-  const ready = draft.entries.value.filter(({ state }) => state === 'ready').length;
   if (draft.entries.value.length === 0) return null;
   const isDisabled = !draft.isReady.value || draft.isAdding.value;
   const add = (isTrained: boolean) => void collection.add(target, { name: object.name, isTrained });
+  const { isOwn, takes } = object;
+  const kept = isOwn ? takes.reduce((sum, { seconds }) => sum + (seconds ?? 0), 0) : 0;
   return (
-    <div class="group">
-      <button type="button" class="main" disabled={isDisabled} onClick={() => add(true)}>
-        {draft.isAdding.value ? 'Adding…' : `Add ${count(ready, 'take')} and train`}
-      </button>
-      <button type="button" disabled={isDisabled} onClick={() => add(false)}>
-        Add only
-      </button>
+    <div class="add-bar">
+      <div class="group">
+        <button type="button" class="main" disabled={isDisabled} onClick={() => add(true)}>
+          {draft.isAdding.value ? 'Adding…' : 'Add and train'}
+        </button>
+        <button type="button" disabled={isDisabled} onClick={() => add(false)}>
+          Add only
+        </button>
+      </div>
+      <p class="hint" role="status">
+        {draft.isReady.value && shortTakesWords(kept + draft.readySeconds.value)}
+      </p>
     </div>
   );
 }
@@ -94,7 +101,9 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
   const before = descriptionOf(object);
   const [description, setDescription] = useState(before);
   const changed = changesOf(before, description);
-  const isChanged = Object.keys(changed).length > 0;
+  const hasChanges = Object.keys(changed).length > 0;
+  // A word that is no label is not passed over: the field says why it cannot be saved.
+  const isChanged = hasChanges || description.labelWord.trim() !== '';
   const canSave = isChanged && nameComplaint(description.name) === undefined;
   return (
     <form
@@ -102,7 +111,7 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
       aria-label="Description"
       onSubmit={(event) => {
         event.preventDefault();
-        if (canSave) void collection.change(object.name, changed);
+        if (canSave && hasChanges) void collection.change(object.name, changed);
       }}
     >
       <h3>About it</h3>
@@ -116,7 +125,7 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
           Save changes
         </button>
         <button type="button" disabled={!isChanged} onClick={() => setDescription(before)}>
-          Undo them
+          Discard changes
         </button>
       </div>
     </form>
@@ -132,7 +141,7 @@ function labelsHintOf({ labels }: Description, isSeenByLabelOnly: boolean): stri
 }
 
 function descriptionOf({ name, labels, instrument, text }: ObjectAnswer): Description {
-  return { name, labels, instrument, text };
+  return { name, labels, labelWord: '', instrument, text };
 }
 
 /** Only what is another than before. */

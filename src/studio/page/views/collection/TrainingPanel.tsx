@@ -2,33 +2,37 @@ import { count } from '../../../../format.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { CollectionState } from '../../state/collection/collection.js';
 import { isUnderWay, type ShownTraining } from '../../state/collection/trainings.js';
-import { LossCurve } from './LossCurve.js';
+import type { Studio } from '../../state/studio.js';
+import { hasCurve, LossCurve } from './LossCurve.js';
 import { secondsToTell, stateSentence, timeLeft } from './stateWords.js';
 
 /** How an object stands, and its training as it goes on. Its height stays, so that nothing below jumps. */
 export function TrainingPanel({
   object,
+  studio,
   collection,
 }: {
   readonly object: ObjectAnswer;
+  readonly studio: Studio;
   readonly collection: CollectionState;
 }) {
   const { name, isOwn, state, takes } = object;
   const training = collection.trainings.value.get(name);
   const isRunning = isUnderWay(training);
+  const hasShownCurve = training !== undefined && hasCurve(training);
+  const isDone = training?.state === 'done' && state === 'trained';
   return (
     <section class={isOwn ? 'training' : 'training plain'} aria-label="Training">
       <div class="training-words">
         <p role="status">{stateSentence(object, training) || beginning(training)}</p>
         <p class="soft training-progress">{endOf(training, object) || progressOf(training)}</p>
       </div>
-      {isOwn && (
-        <div class="training-curve">
-          {training !== undefined && <LossCurve training={training} />}
-        </div>
+      {isOwn && (isRunning || hasShownCurve) && (
+        <div class="training-curve">{hasShownCurve && <LossCurve training={training} />}</div>
       )}
       {isOwn && (
         <div class="training-action">
+          {isDone && <BackToRoom studio={studio} />}
           {isRunning ? (
             <button type="button" onClick={() => void collection.cancelTraining(name)}>
               Cancel
@@ -46,6 +50,23 @@ export function TrainingPanel({
         </div>
       )}
     </section>
+  );
+}
+
+/** To the room that is open, where what was trained plays now. */
+function BackToRoom({ studio }: { readonly studio: Studio }) {
+  const { piece, room, view } = studio.session;
+  if (room.value === undefined) return null;
+  return (
+    <button
+      type="button"
+      class="main"
+      onClick={() => {
+        view.value = 'room';
+      }}
+    >
+      <span class="back-words">Back to {piece.value?.title ?? room.value.title}</span>
+    </button>
   );
 }
 

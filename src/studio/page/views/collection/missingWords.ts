@@ -17,7 +17,7 @@ export function missingWords({
   readonly isNameRefused: boolean;
   readonly unkept: number;
 }): string {
-  const unkeptWords = `${count(unkept, 'recorded take')} ${unkept === 1 ? 'is' : 'are'} not kept yet.`;
+  const unkeptWords = `${count(unkept, 'recorded take')} ${unkept === 1 ? 'is' : 'are'} not kept yet: open “Record a take…” to keep or delete ${unkept === 1 ? 'it' : 'them'}.`;
   if (entries.length === 0) return unkept > 0 ? unkeptWords : 'Record or drop a take first.';
   if (entries.every(({ state }) => state === 'refused')) {
     return 'None of these files can be used. Record or drop another.';
@@ -28,4 +28,18 @@ export function missingWords({
     return 'The takes are still being read.';
   }
   return unkept > 0 ? unkeptWords : '';
+}
+
+/** What a page asks for, and what the figures of bench/HOW-MUCH.md begin with. */
+const ENOUGH_SECONDS = 60;
+
+/**
+ * What a person should know before a training on so little; empty where it is enough.
+ *
+ * @param seconds of all takes together
+ * @example shortTakesWords(2) // 'All takes together last 2 s. That can be trained, but little is learned from less than a minute.'
+ */
+export function shortTakesWords(seconds: number): string {
+  if (seconds === 0 || Math.round(seconds) >= ENOUGH_SECONDS) return '';
+  return `All takes together last ${Math.max(1, Math.round(seconds))} s. That can be trained, but little is learned from less than a minute.`;
 }

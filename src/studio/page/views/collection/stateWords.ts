@@ -48,11 +48,12 @@ export function secondsToTell({
   return passed < LEAST_SECONDS ? undefined : secondsLeft;
 }
 
-/** @example timeLeft(83) // 'about 1 min left' */
+/** @example timeLeft(83) // 'about 85 s left' */
 export function timeLeft(seconds: number): string {
   if (seconds >= 90) return `about ${Math.round(seconds / 60)} min left`;
   // In steps of five, so that the line does not flicker.
-  return `about ${Math.max(5, 5 * Math.round(seconds / 5))} s left`;
+  const rounded = 5 * Math.round(seconds / 5);
+  return rounded > 5 ? `about ${rounded} s left` : 'a few seconds left';
 }
 
 function capital(text: string): string {

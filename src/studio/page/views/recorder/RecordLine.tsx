@@ -30,12 +30,13 @@ export function RecordLine({
         type="button"
         class={isRecording ? 'record main' : 'record'}
         disabled={recording.input.value.state !== 'open'}
-        aria-keyshortcuts="R"
+        aria-keyshortcuts={isRecording ? 'R Escape' : 'R'}
         onClick={isRecording ? recording.stop : onRecord}
       >
         <Icon name={isRecording ? 'stop' : 'record'} />
         {isRecording ? 'Stop' : 'Record'}
-        <kbd>{isRecording ? 'Esc' : 'R'}</kbd>
+        <kbd>R</kbd>
+        {isRecording && <kbd>Esc</kbd>}
       </button>
       {isRecording ? (
         <Progress recording={recording} />

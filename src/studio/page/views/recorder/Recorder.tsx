@@ -2,7 +2,6 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { count } from '../../../../format.js';
 import { type Recording, recordingOf } from '../../state/recording.js';
 import type { Studio } from '../../state/studio.js';
-import type { Take } from '../../state/takes.js';
 import { Icon } from '../icons.js';
 import { InputChoice } from './InputChoice.js';
 import { MetronomeChoice } from './MetronomeChoice.js';
@@ -13,8 +12,6 @@ export interface RecorderProps {
   readonly studio: Studio;
   /** Takes a take that a person keeps: a MIDI file or a WAV, such as take-1.mid. */
   readonly onTake: (file: File) => void | Promise<void>;
-  /** A take that was kept is deleted after all. */
-  readonly onTakeBack: (file: File) => void;
   /** On the button that opens the recorder. */
   readonly label?: string;
   /** What keys sound like, a General MIDI program, 0–127. */
@@ -23,9 +20,9 @@ export interface RecorderProps {
   readonly takenNames?: readonly string[];
 }
 
-/** A button and the dialog that it opens: takes from a MIDI keyboard or the microphone, heard again, kept or deleted. */
+/** A button and the dialog that it opens: takes from a MIDI keyboard or the microphone, heard again, deleted, and in the end kept. */
 export function Recorder({ studio, label = 'Record a take…', ...props }: RecorderProps) {
-  const { onTake, onTakeBack, program = 0, takenNames = [] } = props;
+  const { onTake, program = 0, takenNames = [] } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const recording = recordingOf(studio);
   const [isOpen, setIsOpen] = useState(false);
@@ -54,12 +51,11 @@ export function Recorder({ studio, label = 'Record a take…', ...props }: Recor
     setIsOpen(false);
     void recording.close();
   };
-  const keep = async (take: Take) => {
-    await onTake(take.file);
-    recording.kept(take.number);
-  };
   const keepAllAndClose = async () => {
-    for (const take of unkept) await keep(take);
+    for (const { file, number } of unkept) {
+      await onTake(file);
+      recording.kept(number);
+    }
     dialog.current?.close();
   };
   return (
@@ -78,8 +74,6 @@ export function Recorder({ studio, label = 'Record a take…', ...props }: Recor
               recording={recording}
               studio={studio}
               program={program}
-              onKeep={keep}
-              onTakeBack={onTakeBack}
               onAgain={() => record(recording, studio)}
             />
             <div class="group recorder-end">
@@ -90,9 +84,8 @@ export function Recorder({ studio, label = 'Record a take…', ...props }: Recor
                 disabled={recording.isRecording.value}
                 onClick={() => void keepAllAndClose()}
               >
-                Done
+                {left > 0 ? `Keep ${count(left, 'take')}` : 'Done'}
               </button>
-              {left > 0 && <span class="soft">keeps {count(left, 'take')}</span>}
             </div>
             <button
               type="button"

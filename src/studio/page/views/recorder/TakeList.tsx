@@ -12,17 +12,14 @@ interface TakeListProps {
   readonly studio: Studio;
   /** What keys sound like, a General MIDI program. */
   readonly program: number;
-  readonly onKeep: (take: Take) => Promise<void>;
-  /** A take that was kept is deleted. */
-  readonly onTakeBack: (file: File) => void;
   readonly onAgain: () => void;
 }
 
-/** The takes that were recorded, the last one first: heard again, kept, deleted, taken anew. */
+/** The takes that were recorded and not kept yet, the last one first: heard again, deleted, taken anew. */
 export function TakeList(props: TakeListProps) {
-  const takes = [...props.recording.takes.value].reverse();
+  const takes = props.recording.takes.value.filter(({ isKept }) => !isKept).reverse();
   if (takes.length === 0) {
-    return <p class="no-takes">Takes appear here: hear each, keep it or delete it.</p>;
+    return <p class="no-takes">Takes appear here: hear each, and delete what is not to be kept.</p>;
   }
   return (
     <ol class="recorded" reversed>
@@ -38,20 +35,17 @@ function TakeRow({
   recording,
   studio,
   program,
-  onKeep,
-  onTakeBack,
   onAgain,
 }: TakeListProps & { readonly take: Take }) {
-  const { number, seconds, warning, isKept, file } = take;
+  const { number, seconds, warning, file } = take;
   const name = `Take ${number}`;
   const isBusy = recording.isRecording.value;
   const drop = () => {
     if (studio.session.auditioned.value?.name === file.name) studio.endAudition();
     recording.drop(number);
-    if (isKept) onTakeBack(file);
   };
   return (
-    <li class={isKept ? 'recorded-take kept' : 'recorded-take'} data-take={file.name}>
+    <li class="recorded-take" data-take={file.name}>
       {take.kind === 'midi' ? (
         <PlayNotes take={take} studio={studio} program={program} isDisabled={isBusy} />
       ) : (
@@ -66,37 +60,19 @@ function TakeRow({
       </div>
       <TakePicture take={take} />
       <div class="group">
-        {isKept ? (
-          <span class="is-kept">Kept</span>
-        ) : (
-          <>
-            <button
-              type="button"
-              data-does="keep"
-              aria-label={`Keep ${name}`}
-              disabled={isBusy}
-              onClick={({ currentTarget }) => {
-                passFocusOn(currentTarget);
-                void onKeep(take);
-              }}
-            >
-              Keep
-            </button>
-            <button
-              type="button"
-              title="Delete it and record anew"
-              disabled={isBusy || recording.input.value.state !== 'open'}
-              onClick={() => {
-                drop();
-                onAgain();
-              }}
-            >
-              <span>
-                Record <span class="unseen">{`${name} `}</span>again
-              </span>
-            </button>
-          </>
-        )}
+        <button
+          type="button"
+          title="Delete it and record anew"
+          disabled={isBusy || recording.input.value.state !== 'open'}
+          onClick={() => {
+            drop();
+            onAgain();
+          }}
+        >
+          <span>
+            Record <span class="unseen">{`${name} `}</span>again
+          </span>
+        </button>
         <button
           type="button"
           data-does="delete"
@@ -110,12 +86,12 @@ function TakeRow({
           Delete
         </button>
       </div>
-      {warning !== undefined && !isKept && <p class="warning">{warning}</p>}
+      {warning !== undefined && <p class="warning">{warning}</p>}
     </li>
   );
 }
 
-/** Before a button goes: the focus passes on to that of the next take, of the first where it was the last, or to Done. */
+/** Before a button goes: the focus passes on to that of the next take, of the first where it was the last, or to the button that ends it. */
 function passFocusOn(button: HTMLButtonElement): void {
   const dialog = button.closest('dialog');
   const same = [
