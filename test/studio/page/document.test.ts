@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, insidePhoto, seenId } from '../../../src/studio/page/state/boxEdits.js';
+import {
+  applyEdits,
+  insidePhoto,
+  seenId,
+} from '../../../src/studio/page/state/document/boxEdits.js';
 import {
   EMPTY_DOCUMENT,
   lanesHeard,
@@ -7,14 +11,14 @@ import {
   withInstrument,
   withMix,
   withSettings,
-} from '../../../src/studio/page/state/document.js';
+} from '../../../src/studio/page/state/document/document.js';
 import {
   change,
   endGesture,
   openHistory,
   redo,
   undo,
-} from '../../../src/studio/page/state/history.js';
+} from '../../../src/studio/page/state/document/history.js';
 import { openLatestRequest } from '../../../src/studio/page/state/latestRequest.js';
 
 describe('history', () => {

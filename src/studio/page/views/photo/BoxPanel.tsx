@@ -1,5 +1,5 @@
 import type { Box } from '../../../../vision/box.js';
-import { drawnId, insidePhoto, type KnownDetection } from '../../state/boxEdits.js';
+import { drawnId, insidePhoto, type KnownDetection } from '../../state/document/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
 import { Icon } from '../icons.js';
 import { ChooseName } from './ChooseName.js';

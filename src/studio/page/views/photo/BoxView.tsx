@@ -1,5 +1,5 @@
 import type { Box } from '../../../../vision/box.js';
-import { insidePhoto, type KnownDetection } from '../../state/boxEdits.js';
+import { insidePhoto, type KnownDetection } from '../../state/document/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
 import { CORNERS, type Corner } from './badgeCorners.js';
 import { draggedBox, followPointer, type Grip } from './dragBox.js';

@@ -2,7 +2,7 @@ import { percent } from '../../../../format.js';
 import { areaOf, type Box } from '../../../../vision/box.js';
 import type { TrackAnswer } from '../../../protocol/answers.js';
 import { isSameBox } from '../../state/answeredBoxes.js';
-import { insidePhoto, isDrawn, type KnownDetection } from '../../state/boxEdits.js';
+import { insidePhoto, isDrawn, type KnownDetection } from '../../state/document/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
 import { colourRanks } from '../../theme/palette.js';
 import { BoxPanel } from './BoxPanel.js';
