@@ -129,7 +129,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.locator('[data-object="breadboard"]').click();
     await page.getByText('Trained on 3 takes.').waitFor();
     expect(await page.locator('.loss').count()).toBe(0);
-    await page.getByRole('button', { name: /^Back to / }).click();
+    await page.getByRole('button', { name: 'Back to kitchen' }).click();
     await page.waitForSelector('[data-lane="breadboard"]');
   });
 

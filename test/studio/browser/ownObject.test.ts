@@ -65,6 +65,8 @@ describe.skipIf(NO_BROWSER !== undefined)('an object of one’s own', () => {
     await press('Record it…');
     expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('oil bottle');
     await press('Record a take…');
+    // Keyboards are found in their time.
+    await page.getByLabel('Listen to').waitFor();
     await page.getByLabel('Metronome').uncheck();
     for (const pitch of [48, 50, 53]) {
       await page.keyboard.press('r');
@@ -75,7 +77,7 @@ describe.skipIf(NO_BROWSER !== undefined)('an object of one’s own', () => {
     await press('Keep 3 takes');
     await press('Add to the collection');
     await page.getByText('Trained on 3 takes.').waitFor();
-    await page.getByRole('button', { name: /^Back to / }).click();
+    await page.getByRole('button', { name: 'Back to kitchen' }).click();
     const lane = page.locator('[data-lane="oil bottle"]');
     await lane.waitFor();
     await page.getByRole('button', { name: 'Solo oil bottle', exact: true }).click();

@@ -250,6 +250,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     });
 
     it('deletes a take, takes one again, and Escape closes the dialog only where nothing is recorded', async () => {
+      await page.getByLabel('Listen to').waitFor();
       await page.getByLabel('Metronome').uncheck();
       for (const pitch of [60, 62]) {
         await page.keyboard.press('r');

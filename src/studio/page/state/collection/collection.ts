@@ -206,13 +206,9 @@ export function openCollection({
       }),
     restore: (entry: string) =>
       attempt(async () => {
-        const restored = await server.restore(entry);
-        batch(() => {
-          put(restored);
-          removed.value = removed.value.filter((each) => each.entry !== entry);
-          choose({ kind: 'object', name: restored.name });
-        });
-        read();
+        const { name } = await server.restore(entry);
+        await readNow();
+        choose({ kind: 'object', name });
       }),
     train: (name: string) => attempt(() => begin(name)),
     cancelTraining: (name: string) => attempt(() => server.cancelTraining(name)),
