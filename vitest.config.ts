@@ -8,13 +8,14 @@ const LOGIC = [
   'test/{architecture,publicDoor}.test.ts',
 ];
 
-/** Files that change what a process has once: TensorFlow's engine other than wasm, modules that are replaced, threads that are counted. */
+/** Files that change what a process has once: TensorFlow's engine other than wasm, a client of S3, modules that are replaced, threads that are counted. */
 const ALONE = [
   'test/tensors/**/*.test.ts',
   'test/autoencoder/{gradients,phrase/headWeights}.test.ts',
   'test/vision/{backendsAgree,heic/heicDecoder,threads/inferTogether}.test.ts',
   'test/collection/taught/shippedTaught.test.ts',
   'test/files/disk/writeFileAtomically.test.ts',
+  'test/batch/{s3/*,store/batchStore}.test.ts',
   'test/renderAudio.test.ts',
   'test/studio/browser/**/*.test.ts',
 ];
