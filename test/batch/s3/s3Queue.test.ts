@@ -33,7 +33,7 @@ describe.skipIf(skipAloud('a batch over a queue, its store in S3', LACKS_REDIS))
     workers = [startWorker(url, env), startWorker(url, env)];
     for (const worker of workers) await worker.until(/ready/);
     const gathering = gather(url, { store: STORE, batch });
-    await workers[0]?.until(/chunk/);
+    await workers[0]?.until(/job/);
     workers[0]?.process.kill('SIGKILL');
     const told = await gathering;
     expect(told.map(([path]) => path).sort()).toEqual(batch.photos.map(({ path }) => path).sort());
