@@ -9,6 +9,7 @@ import { openExplaining } from './explaining.js';
 import { joinedBar } from './joinedBar.js';
 import { openLeaving } from './leaving.js';
 import { openPad } from './pad.js';
+import { pageLine } from './pageLine.js';
 import { openPhotos, type PhotoSource } from './photos.js';
 import { openRooms, type RoomAddress } from './rooms.js';
 import { openSession } from './session.js';
@@ -31,8 +32,8 @@ export function openStudio({ server, openPlayer, address, newSeed }: StudioParts
   const { document, actions, ...documentOf } = openDocument(newSeed);
   const fail = (error: unknown) => {
     if (error instanceof StudioError && error.code === 'aborted') return;
-    const text = error instanceof Error ? error.message : `${error}`;
-    session.notice.value = { kind: 'error', text };
+    const line = error instanceof Error ? error.message : `${error}`;
+    session.notice.value = { kind: 'error', text: pageLine(line) || line };
   };
   const auditions = openAuditions(session);
   const sound = openSound({ session, openPlayer, onAudition: auditions.onEvent, fail });

@@ -30,6 +30,8 @@ export function ChooseName({
     if (isFirst) choice.current?.focus();
   }, [isFirst]);
   const objects = studio.session.studio.value?.objects ?? [];
+  // What it is called already stands there before a choice.
+  const others = objects.filter((name) => name !== words);
   const choose = (label: string) => onChoose({ label, taught: true });
   if (isNew) {
     return (
@@ -58,7 +60,7 @@ export function ChooseName({
       >
         <option value="">{words}</option>
         <option value={NEW_OBJECT}>A new object…</option>
-        {objects.map((name) => (
+        {others.map((name) => (
           <option key={name} value={name}>
             {name}
           </option>
