@@ -1,6 +1,8 @@
 import { FIRST_SAMPLE } from '../../protocol/answers.js';
-import type { PhotoSource } from './photos.js';
+import type { openDocument } from './document/documentActions.js';
+import type { openPhotos, PhotoSource } from './photos.js';
 import type { Session } from './session.js';
+import type { StudioServer } from './studioServer.js';
 
 /** A room that can be opened again by its name. */
 export type NamedRoom = Exclude<PhotoSource, { kind: 'photo' }>;
@@ -12,16 +14,25 @@ export interface RoomAddress {
   readonly write: (room: NamedRoom | undefined) => void;
 }
 
-/** Which room is shown. */
+/** Which room is shown, and under which name it is kept. */
 export function openRooms({
   session,
   address,
-  open,
+  server,
+  ofRoom,
+  photos,
+  documentOf,
+  fail,
 }: {
   readonly session: Session;
   readonly address: RoomAddress;
-  readonly open: (source: PhotoSource) => Promise<void>;
+  readonly server: Pick<StudioServer, 'save' | 'studio'>;
+  readonly ofRoom: <Answer>(ask: (room: string) => Promise<Answer>) => Promise<Answer | undefined>;
+  readonly photos: Pick<ReturnType<typeof openPhotos>, 'open' | 'noteSaved'>;
+  readonly documentOf: Pick<ReturnType<typeof openDocument>, 'document' | 'noteSaved'>;
+  readonly fail: (error: unknown) => void;
 }) {
+  const { open } = photos;
   return {
     /** The room of the address, or the first sample. */
     openFirst: (): Promise<void> => {
@@ -34,6 +45,20 @@ export function openRooms({
       openPhoto: (file: File) => open({ kind: 'photo', file }),
       openSaved: (name: string) => open({ kind: 'saved', name }),
       openSample: (name: string) => open({ kind: 'sample', name }),
+      /** Saves the room with all that was made of it; it opens again as it is. */
+      save: async (name: string): Promise<void> => {
+        try {
+          const document = documentOf.document.value;
+          await ofRoom((room) => server.save(name, { room, document }));
+          documentOf.noteSaved(document);
+          photos.noteSaved(name);
+          address.write({ kind: 'saved', name });
+          session.studio.value = await server.studio();
+          session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
+        } catch (error) {
+          fail(error);
+        }
+      },
     },
   };
 }

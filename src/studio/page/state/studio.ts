@@ -29,7 +29,8 @@ export interface StudioParts {
 /** The state of the page and everything that a person can do to it; the views only show it and call this. */
 export function openStudio({ server, openPlayer, address, newSeed }: StudioParts) {
   const session = openSession();
-  const { document, actions, ...documentOf } = openDocument(newSeed);
+  const documentOf = openDocument(newSeed);
+  const { document, actions } = documentOf;
   const fail = (error: unknown) => {
     if (error instanceof StudioError && error.code === 'aborted') return;
     const line = error instanceof Error ? error.message : `${error}`;
@@ -97,11 +98,7 @@ export function openStudio({ server, openPlayer, address, newSeed }: StudioParts
   const takingAway = openTakingAway({ session, server, ofRoom, asked, fail });
   listeners.add(takingAway.onEvent);
 
-  const rooms = openRooms({
-    session,
-    address,
-    open: photos.open,
-  });
+  const rooms = openRooms({ session, address, server, ofRoom, photos, documentOf, fail });
 
   effect(() => {
     void session.studio.value;
@@ -177,20 +174,6 @@ export function openStudio({ server, openPlayer, address, newSeed }: StudioParts
     },
     /** Opens the room that is shown once more, with the collection as it is now; what was made of it stays. */
     openAgain: photos.openAgain,
-    /** Saves the room with all that was made of it; it opens again as it is. */
-    save: async (name: string): Promise<void> => {
-      try {
-        const saved = document.value;
-        await ofRoom((room) => server.save(name, { room, document: saved }));
-        documentOf.noteSaved(saved);
-        photos.noteSaved(name);
-        address.write({ kind: 'saved', name });
-        session.studio.value = await server.studio();
-        session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
-      } catch (error) {
-        fail(error);
-      }
-    },
     /** Teaches an object what it looks like, from all boxes that bear its name. */
     teach: openTeaching({ session, server, boxes, ofRoom, fail }),
     solo: (lane: string) => {
