@@ -20,7 +20,7 @@ const MOTIF_EVENTS = 4;
 const LEAST_OF_CANON = 6;
 
 /** What the notes of a motif may cost under the harmony, nats an event: beyond, the voice begins with something of its own. */
-const MOST_DISSONANCE = 8;
+const MOST_DISSONANCE = 9;
 
 /** A motif that a part takes up from another. */
 export interface ImitatedMotif extends Motif {
