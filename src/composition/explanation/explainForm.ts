@@ -29,7 +29,7 @@ export interface AnswerExplanation {
   /** An answer has the motif of its model, a canon all of what it plays. */
   readonly kind: 'answer' | 'canon';
   readonly voice: string;
-  /** The bar that it begins in, when it is first heard, from 1. */
+  /** The bar that it begins in beside its model, from 1. */
   readonly bar: number;
   /** Whose motif it is; it may be stated before or after it. */
   readonly of: string;

@@ -49,7 +49,7 @@ export interface NoteExplanation
   readonly box: number;
   /** The nearest event of the recordings; undefined where what the decoder learned from is no longer there. */
   readonly nearest?: RecordedSource;
-  /** The part whose motif it belongs to, and the bar, from 1, in which that motif first stands there; absent where it is its own. */
+  /** The part whose motif it belongs to, and the bar, from 1, in which that motif begins there; absent where it is its own. */
   readonly answers?: { readonly part: string; readonly bar: number };
 }
 

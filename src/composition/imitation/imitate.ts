@@ -6,6 +6,7 @@ import { chordKey } from '../../events/ngramIndex.js';
 import { ticksPerBar, ticksPerBeat } from '../../music/time.js';
 import { voiceName } from '../assignVoices.js';
 import type { PlayedPart } from '../explanation/explainScore.js';
+import { best } from '../form/best.js';
 import type { Imitation } from '../form/form.js';
 import { stepOfBar } from '../passages.js';
 import type { PiecePlan, PlannedPart } from '../planPiece.js';
@@ -25,11 +26,11 @@ const MOST_DISSONANCE = 9;
 /** A motif that a part takes up from another. */
 export interface ImitatedMotif extends Motif {
   readonly kind: Imitation['kind'];
-  /** Bar of the piece in which it first stands, from 0. */
+  /** Bar of the piece in which it begins beside its model, from 0. */
   readonly bar: number;
   /** Ticks of the piece by which a canon follows; 0 for an answer. */
   readonly delayTicks: number;
-  /** Name of the part that has it too, and the bar of the piece in which it first stands there, from 0. */
+  /** Name of the part that has it too, and the bar of the piece in which it begins there, from 0. */
   readonly model: { readonly part: string; readonly bar: number };
 }
 
@@ -98,17 +99,29 @@ function imitateModel(
     });
     return motif && motif.dissonance <= MOST_DISSONANCE ? [{ ...motif, delayTicks }] : [];
   });
-  const [best] = adapted.sort((a, b) => a.dissonance - b.dissonance);
-  if (!best) return undefined;
-  const placeOf = (bar: number) => plan.form.bars.indexOf(bar);
+  const [cheapest] = adapted.sort((a, b) => a.dissonance - b.dissonance);
+  if (!cheapest) return undefined;
+  const places = nearestPlaces(plan.form.bars, { own: firstBar, model: model.firstBar });
   return {
     kind,
     fromStep,
-    events: best.events,
-    bar: placeOf(firstBar),
-    delayTicks: best.delayTicks,
-    model: { part: voiceName(source.matched), bar: placeOf(model.firstBar) },
+    events: cheapest.events,
+    bar: places.own,
+    delayTicks: cheapest.delayTicks,
+    model: { part: voiceName(source.matched), bar: places.model },
   };
+}
+
+/** Of the bars of the piece in which two bars of material stand, the first two that are nearest to one another. */
+function nearestPlaces(
+  bars: readonly number[],
+  { own, model }: { own: number; model: number },
+): { own: number; model: number } {
+  const placesOf = (bar: number) => [...bars.keys()].filter((at) => bars[at] === bar);
+  const pairs = placesOf(own).flatMap((at) =>
+    placesOf(model).map((other) => ({ own: at, model: other })),
+  );
+  return best(pairs, (pair) => -Math.abs(pair.own - pair.model)) as { own: number; model: number };
 }
 
 /** From a beat to a bar. */
