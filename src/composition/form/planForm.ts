@@ -74,7 +74,7 @@ export function planForm(
         ? materialOf(slots, (slot) => slot > 0 && !casting.plays(voice, slot))
         : [],
     ),
-    imitations: planImitations(casting, stage),
+    imitations: planImitations(casting, stage, structure),
   };
 }
 

@@ -1,6 +1,6 @@
 import { byDistance } from './answers.js';
 import type { Casting } from './casting.js';
-import type { Imitation, ImitationModel } from './form.js';
+import type { Imitation } from './form.js';
 import type { Slot } from './slots.js';
 import type { Stage } from './stage.js';
 
@@ -10,62 +10,88 @@ import type { Stage } from './stage.js';
  *
  * Parts are decoded in the order of the voices, so a later voice imitates an earlier one: where the voice that enters is the earlier one,
  * the other states the motif that the answer has.
+ *
+ * @param bars for each bar of the piece, the bar of material that sounds in it
  */
-export function planImitations(casting: Casting, stage: Stage): Imitation[] {
+export function planImitations(
+  casting: Casting,
+  stage: Stage,
+  { bars }: { readonly bars: readonly number[] },
+): Imitation[] {
   const canons = planCanons(casting, stage);
-  const models = new Map<string, { voice: number; slot: number; models: ImitationModel[] }>();
-  const add = (voice: number, slot: number, model: ImitationModel) => {
-    const key = `${voice} ${slot}`;
-    const known = models.get(key) ?? { voice, slot, models: [] };
-    known.models.push(model);
-    models.set(key, known);
-  };
-  const { slots, roles } = stage;
-  for (const { call, answer, voice, callers } of entries(casting, stage)) {
+  const answers = new Map<string, Imitation>();
+  for (const { call, answer, voice, callers } of entries(casting, stage, bars)) {
     for (const caller of callers) {
-      const [imitating, own] = caller < voice ? [voice, answer] : [caller, call];
-      const [model, other] = caller < voice ? [caller, call] : [voice, answer];
-      if (imitating !== roles.leader)
-        add(imitating, own, { voice: model, firstBar: barsOfSlot(slots[other] as Slot).firstBar });
+      const [from, to] = caller < voice ? [call, answer] : [answer, call];
+      const imitating = Math.max(caller, voice);
+      if (imitating === stage.roles.leader) continue;
+      const key = `${imitating} ${to.firstBar}`;
+      const known = answers.get(key) ?? { kind: 'answer', voice: imitating, ...to, models: [] };
+      const model = { voice: Math.min(caller, voice), firstBar: from.firstBar };
+      answers.set(key, { ...known, models: [...known.models, model] });
     }
   }
-  const isInCanon = (voice: number, slot: number) =>
-    canons.some((canon) => canon.voice === voice && canon.firstBar === firstBarOf(slots, slot));
-  const answers = [...models.values()]
-    .filter(({ voice, slot }) => !isInCanon(voice, slot))
-    .map(({ voice, slot, models: own }): Imitation => {
-      return { kind: 'answer', voice, ...barsOfSlot(slots[slot] as Slot), models: own };
-    });
-  return [...canons, ...answers].sort((a, b) => a.voice - b.voice || a.firstBar - b.firstBar);
+  const isOwn = (voice: number, model: number) =>
+    stage.voices[voice]?.object === stage.voices[model]?.object;
+  const ownFirst = (answer: Imitation): Imitation => ({
+    ...answer,
+    models: [...answer.models].sort(
+      (a, b) => Number(isOwn(answer.voice, b.voice)) - Number(isOwn(answer.voice, a.voice)),
+    ),
+  });
+  const isInCanon = ({ voice, firstBar }: Imitation) =>
+    canons.some((canon) => canon.voice === voice && canon.firstBar === firstBar);
+  const others = [...answers.values()].filter((answer) => !isInCanon(answer)).map(ownFirst);
+  return [...canons, ...others].sort((a, b) => a.voice - b.voice || a.firstBar - b.firstBar);
+}
+
+/** Bars of material in a row. */
+interface BarsInRow {
+  readonly firstBar: number;
+  readonly bars: number;
 }
 
 /** A voice that enters, and those that played before, the one that it answers best first. */
 interface Entry {
   readonly voice: number;
-  readonly call: number;
-  readonly answer: number;
+  readonly call: BarsInRow;
+  readonly answer: BarsInRow;
   readonly callers: readonly number[];
 }
 
-function entries(casting: Casting, { voices, slots }: Stage): Entry[] {
+function entries(casting: Casting, { voices, slots }: Stage, bars: readonly number[]): Entry[] {
   const slotAt: number[] = [];
-  for (const [i, { bars }] of slots.entries()) for (const bar of bars) slotAt[bar] = i;
-  return [...slots.keys()].slice(0, -1).flatMap((answer) => {
-    const call = slotAt[((slots[answer] as Slot).bars[0] as number) - 1];
-    if (call === undefined) return [];
-    const before = casting.cast(call);
-    const entering = [...casting.cast(answer)].filter((voice) => !before.has(voice));
+  for (const [i, slot] of slots.entries()) for (const bar of slot.bars) slotAt[bar] = i;
+  return [...slots.keys()].slice(0, -1).flatMap((slot) => {
+    const from = slots[slot]?.bars[0] as number;
+    const before = slotAt[from - 1];
+    if (before === undefined) return [];
+    const callFrom = slotAt.findLastIndex((each, bar) => bar < from && each !== before) + 1;
+    const playing = casting.cast(before);
+    const entering = [...casting.cast(slot)].filter((voice) => !playing.has(voice));
     return entering.map((voice): Entry => {
       const rank = (caller: number) =>
-        voices[caller]?.object === voices[voice]?.object
-          ? 0
-          : casting.plays(caller, answer)
-            ? 2
-            : 1;
-      const near = byDistance(voices, { from: voice, eligible: [...before] });
-      return { voice, call, answer, callers: near.sort((a, b) => rank(a) - rank(b)) };
+        voices[caller]?.object === voices[voice]?.object ? 0 : casting.plays(caller, slot) ? 2 : 1;
+      const near = byDistance(voices, { from: voice, eligible: [...playing] });
+      return {
+        voice,
+        call: inRow(bars, { from: callFrom, isIn: (bar) => bar < from }),
+        answer: inRow(bars, { from, isIn: (bar) => slotAt[bar] === slot }),
+        callers: near.sort((a, b) => rank(a) - rank(b)),
+      };
     });
   });
+}
+
+/** The bars of material that stand from a bar of the piece on, as long as they follow one another. */
+function inRow(
+  bars: readonly number[],
+  { from, isIn }: { from: number; isIn: (bar: number) => boolean },
+): BarsInRow {
+  const firstBar = bars[from] as number;
+  let count = 1;
+  while (isIn(from + count) && bars[from + count] === firstBar + count) count++;
+  return { firstBar, bars: count };
 }
 
 /** One canon for each object of several voices, where two of them play together, at the climax if they do there. */
@@ -87,12 +113,6 @@ function planCanons(casting: Casting, { voices, slots, arc }: Stage): Imitation[
 }
 
 /** The bars of material that stand in a row from a slot's first on. */
-function barsOfSlot({ material }: Slot): { firstBar: number; bars: number } {
-  const firstBar = material[0] as number;
-  const bars = material.findIndex((bar, i) => bar !== firstBar + i);
-  return { firstBar, bars: bars < 0 ? material.length : bars };
-}
-
-function firstBarOf(slots: readonly Slot[], slot: number): number {
-  return barsOfSlot(slots[slot] as Slot).firstBar;
+function barsOfSlot({ material }: Slot): BarsInRow {
+  return inRow(material, { from: 0, isIn: (at) => at < material.length });
 }
