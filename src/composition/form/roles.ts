@@ -4,7 +4,7 @@ import type { FormVoice } from './form.js';
 const PLANNED_SHARE = 0.9;
 
 /** A voice that alone comes so near to the most onsets a second leaves no room for others. */
-const INTERRUPTING_SHARE = 0.7;
+const INTERRUPTING_SHARE = 0.6;
 
 /** However small a voice is, it is to play this share of the piece. */
 const LEAST_SHARE = 3 / 16;
