@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { audition } from '../../../src/composition/audition.js';
+import { composeScore } from '../../../src/composition/composeScore.js';
 import { explainForm } from '../../../src/composition/explanation/explainForm.js';
-import type { PlayedPart } from '../../../src/composition/explanation/explainScore.js';
+import {
+  explainScore,
+  type PlayedPart,
+} from '../../../src/composition/explanation/explainScore.js';
 import { modelEvents } from '../../../src/composition/imitation/model.js';
 import { stepOfBar } from '../../../src/composition/passages.js';
 import { planPiece } from '../../../src/composition/planPiece.js';
@@ -96,6 +100,24 @@ describe('imitate', () => {
       const chords = part.decoder.sequences.chords.map((chord) => chord.join());
       for (const { pitches } of motif.events) expect(chords).toContain(pitches.join());
     }
+  });
+
+  it('is said of each of its notes', async () => {
+    const piece = pieces.find(({ parts }) => parts.some(({ motifs }) => motifs.length > 0));
+    if (!piece) throw new Error('Expected a piece with motifs.');
+    const score = composeScore(piece, { title: 'answers', photoWidth: photo.width });
+    const explained = await explainScore(score, piece.parts);
+    for (const [i, { notes }] of explained.parts.entries()) {
+      const { motifs, phrase } = piece.parts[i] as PlayedPart;
+      const steps = motifs.flatMap(({ events }) => events.map(({ step }) => step));
+      for (const [j, { answers }] of notes.entries()) {
+        const event = score.parts[i]?.notes[j]?.event as number;
+        expect(answers !== undefined).toBe(steps.includes(phrase.events[event]?.step as number));
+      }
+      const models = motifs.map(({ model }) => ({ part: model.part, bar: model.bar + 1 }));
+      for (const { answers } of notes) if (answers) expect(models).toContainEqual(answers);
+    }
+    expect(explained.parts.some(({ notes }) => notes.some(({ answers }) => answers))).toBe(true);
   });
 
   it('is said by the explanation of the form', () => {
