@@ -156,7 +156,11 @@ export {
 } from './composition/audition.js';
 export type { ChosenInstruments } from './composition/chosenInstruments.js';
 export { composeScore } from './composition/composeScore.js';
-export type { BarExplanation, FormExplanation } from './composition/explanation/explainForm.js';
+export type {
+  AnswerExplanation,
+  BarExplanation,
+  FormExplanation,
+} from './composition/explanation/explainForm.js';
 export {
   explainScore,
   type NoteExplanation,
@@ -166,7 +170,14 @@ export {
   type ScoreExplanation,
 } from './composition/explanation/explainScore.js';
 export type { MirrorReport, TrackReport } from './composition/explanation/report.js';
-export type { Cadence, Form, MaterialBar, Section } from './composition/form/form.js';
+export type {
+  Cadence,
+  Form,
+  Imitation,
+  ImitationModel,
+  MaterialBar,
+  Section,
+} from './composition/form/form.js';
 export type { Players, TrainedObject } from './composition/gatherPlayers.js';
 export type { Triad } from './composition/harmony/chord.js';
 export type { CommonKey, Tuning } from './composition/harmony/commonKey.js';
@@ -175,6 +186,7 @@ export type {
   HeardParts as SoundingParts,
   MaterialPlace,
 } from './composition/harmony/heardParts.js';
+export type { ImitatedMotif } from './composition/imitation/imitate.js';
 export {
   type MatchedObject,
   matchObjects,
@@ -215,6 +227,7 @@ export {
   type PlayedLatent,
 } from './decoding/decodePhrase.js';
 export { DEFAULT_TEMPERATURE } from './decoding/decodeRanges.js';
+export type { Motif, MotifEvent } from './decoding/motif.js';
 export { describeMirror, type SoundMirror } from './describeMirror.js';
 export { type DescribeTaughtOptions, describeTaughtPhoto } from './describeTaughtPhoto.js';
 export { MirrorError, type MirrorErrorCode } from './errors.js';

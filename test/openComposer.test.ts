@@ -106,7 +106,8 @@ describe('a composer', () => {
 
   it('begins where a take-off says and goes on where the picture leads; without one nothing changes', async () => {
     const room = [seen('dining table', [1, 5, 7, 4]), seen('clock', [4, 1, 1, 1])];
-    const base = { bars: 8, seed: 3 };
+    // At a variation of 0 no way out of a copied run leads to a latent beside the walk.
+    const base = { bars: 8, seed: 3, variation: 0 };
     const takeOff = drawNormals(32, seededRandom('take-off'));
     const { compose } = openComposer(photo, { collection });
     const plain = await compose(room, base);

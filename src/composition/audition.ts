@@ -83,7 +83,8 @@ export function audition(players: readonly Player[], options: PlayingOptions): A
 /** A player's phrase from its take-off, if it has one, and the picture under its boxes. */
 export function playPhrase(
   { matched, decoder, takeOff }: Player,
-  options: PlayingOptions & Pick<DecodeOptions, 'lengthTicks' | 'mostEvents' | 'harmony'>,
+  options: PlayingOptions &
+    Pick<DecodeOptions, 'lengthTicks' | 'mostEvents' | 'harmony' | 'motifs'>,
 ): DecodedPhrase {
   const { photo, seed, phrases = openPhraseMemory(), harmony: given, ...settings } = options;
   const voice = voiceSeed(matched);

@@ -49,6 +49,21 @@ export function placeInMaterial(
   };
 }
 
+/** The grid position of a part's phrase at which a bar of material begins; undefined where it is in none of its passages, or beside the grid. */
+export function stepOfBar(
+  part: PlannedPart,
+  { bar, barTicks }: { readonly bar: number; readonly barTicks: number },
+): number | undefined {
+  const at = part.passages.findIndex(
+    ({ firstBar, bars }) => bar >= firstBar && bar < firstBar + bars,
+  );
+  if (at < 0) return undefined;
+  const { firstBar } = part.passages[at] as PlannedPart['passages'][number];
+  const from = passageStarts(part, barTicks)[at] as number;
+  const step = (from + ((bar - firstBar) * barTicks) / part.stretch) / STEP_TICKS;
+  return Number.isInteger(step) ? step : undefined;
+}
+
 /** Where each passage starts in the phrase, in the decoder's own ticks. */
 function passageStarts({ passages, stretch, decoder }: PlannedPart, barTicks: number): number[] {
   let from = 0;

@@ -7,6 +7,7 @@ import type { PlayedPart } from './explanation/explainScore.js';
 import { clearKey, tuneParts } from './harmony/commonKey.js';
 import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
+import { type ImitatedMotif, imitate, isPlayed } from './imitation/imitate.js';
 import { cutBars, placeInMaterial } from './passages.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
 import { turnsOf } from './turns.js';
@@ -23,14 +24,17 @@ export interface PlayedPiece {
 
 /**
  * Decodes the parts one after another, the largest first, so that they share one harmony: the first part that plays in a
- * phrase lays down its triads, and the parts after it are decoded under them. Where the leader turns out to play in another key than its
+ * phrase lays down its triads, and the parts after it are decoded under them, beginning with motifs of those before them where the form asks
+ * for it. Where the leader turns out to play in another key than its
  * audition was in, the piece is in that key.
  */
 export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const { commonKey: common } = plan;
   const leader = common && plan.parts[common.leader];
   if (!leader) return playAll(plan, options);
-  const { bars } = playPart(leader, { plan, harmony: openHarmony(plan), ...options });
+  const harmony = openHarmony(plan);
+  const own = harmony && harmonyOf(leader, { harmony, turns: turnsOf(plan) });
+  const { bars } = playPart(leader, { plan, harmony: own, motifs: [], ...options });
   // The last bar is on the tonic already, whether or not it is the one that the music asks for.
   const key = clearKey(plan.form.bars.slice(0, -1).flatMap((bar) => bars[bar] ?? []));
   if (!key || isSameKey(key, common.key)) return playAll(plan, options);
@@ -45,11 +49,18 @@ export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPi
 
 function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const harmony = openHarmony(plan);
-  const parts = plan.parts.map((part): PlayedPart => {
-    const played = playPart(part, { plan, harmony, ...options });
+  const parts: PlayedPart[] = [];
+  for (const [voice, part] of plan.parts.entries()) {
+    const own = harmony && harmonyOf(part, { harmony, turns: turnsOf(plan) });
+    // The leader is decoded as it was when its key was found.
+    const motifs =
+      voice === plan.commonKey?.leader
+        ? []
+        : imitate(part, { voice, plan, played: parts, harmony: own });
+    const played = playPart(part, { plan, harmony: own, motifs, ...options });
     harmony?.follow(part, played.bars);
-    return played;
-  });
+    parts.push(played);
+  }
   return { plan, parts, harmony };
 }
 
@@ -57,17 +68,22 @@ function playPart(
   part: PlannedPart,
   {
     plan,
-    harmony,
+    motifs,
     ...options
-  }: PlayingOptions & { plan: PiecePlan; harmony: HarmonyOfPiece | undefined },
+  }: PlayingOptions & {
+    plan: PiecePlan;
+    harmony: Harmony | undefined;
+    motifs: readonly ImitatedMotif[];
+  },
 ): PlayedPart {
   const phrase = playPhrase(part, {
     ...options,
     lengthTicks: part.phraseTicks,
-    harmony: harmony && harmonyOf(part, { harmony, turns: turnsOf(plan) }),
+    motifs: motifs.map(({ fromStep, events }) => ({ fromStep, events })),
   });
   // The phrase's own notes end where it ends; in the piece they ring on.
-  return { ...part, phrase, bars: cutBars(playedNotes(phrase.events), { plan, part }) };
+  const bars = cutBars(playedNotes(phrase.events), { plan, part });
+  return { ...part, phrase, bars, motifs: motifs.filter((motif) => isPlayed(motif, { phrase })) };
 }
 
 function isSameKey(a: KeyEstimate, b: KeyEstimate): boolean {

@@ -8,6 +8,7 @@ import { DEFAULT_VARIATION } from './copyLimit.js';
 import { decodePhraseKind } from './decodePhraseKind.js';
 import { DECODE_RANGES, DEFAULT_TEMPERATURE } from './decodeRanges.js';
 import { decodeSeedKind } from './decodeSeedKind.js';
+import type { Motif } from './motif.js';
 
 export interface DecodeOptions {
   /** Length of the phrase to fill, ticks, whole, 1 or more. */
@@ -21,6 +22,8 @@ export interface DecodeOptions {
   readonly variation?: number;
   /** Harmony to play under; without it, the decoder's own. Kind `seed` has no use for it. */
   readonly harmony?: Harmony;
+  /** What it is to play at some places, taken from elsewhere. Kind `seed` has no use for it. */
+  readonly motifs?: readonly Motif[];
 }
 
 /** The harmony at a grid position of the phrase; undefined where the decoder is free. */
@@ -71,8 +74,8 @@ export function decodePhrase(
   const { temperature = DEFAULT_TEMPERATURE, variation = DEFAULT_VARIATION } = options;
   checkOptions(options, DECODE_RANGES);
   checkLatents(latents, decoder.sizes.latent);
-  const { harmony = free, mostEvents = DECODE_RANGES.mostEvents.most } = options;
-  const settings = { ...options, temperature, variation, harmony, mostEvents };
+  const { harmony = free, motifs = [], mostEvents = DECODE_RANGES.mostEvents.most } = options;
+  const settings = { ...options, temperature, variation, harmony, motifs, mostEvents };
   switch (decoder.kind) {
     case 'phrase':
       return decodePhraseKind(decoder, latents, settings);

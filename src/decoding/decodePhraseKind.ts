@@ -12,8 +12,9 @@ import type {
   PlayedEvent,
   PlayedLatent,
 } from './decodePhrase.js';
-import type { Moment } from './drawNext.js';
+import { type Moment, stepAfter } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
+import { prescribe } from './motif.js';
 import { playedNotes } from './playedNotes.js';
 import { playWindow } from './playWindow.js';
 import { openRecordedChords, type RecordedChords } from './recordedChords.js';
@@ -78,6 +79,7 @@ function* playEvents(
     temperature,
     variation,
     harmony,
+    motifs,
   }: Omit<Required<DecodeOptions>, 'lengthTicks' | 'mostEvents'>,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
   const { vocabulary } = decoder;
@@ -91,6 +93,7 @@ function* playEvents(
     recorded,
     vocabulary,
     harmony,
+    prescribed: prescribe(motifs, vocabulary),
     positionOf: (step: number) => positions.get(inBar(step)),
     copyLimit: openCopyLimit(decoder.sequences, variation),
   };
@@ -123,7 +126,12 @@ function* playEvents(
     });
     const first = vocabulary.metricalPosition[likeliest(network.start(walked.latent))];
     const moment: Moment = before ?? {
-      step: firstStep(first, barSteps),
+      step: stepAfter(player, {
+        step: firstStep(first, barSteps) - 1,
+        interOnset: 1,
+        freeUntil: 0,
+      }),
+      freeUntil: 0,
       interOnset: 0,
       history: [],
       standing: undefined,

@@ -10,6 +10,7 @@ import type { Vocabulary } from '../events/vocabulary.js';
 import type { Random } from '../math/random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
 import type { Harmony } from './decodePhrase.js';
+import { nextPrescribed, type PrescribedEvent } from './motif.js';
 import type { RecordedChords } from './recordedChords.js';
 
 /** What a window is played by. */
@@ -23,6 +24,8 @@ export interface Player {
   /** How often a chord that no recording holds is let through, 0–1. */
   readonly novelty: number;
   readonly harmony: Harmony;
+  /** Events of motifs, in order. */
+  readonly prescribed: readonly PrescribedEvent[];
   readonly random: Random;
 }
 
@@ -35,11 +38,15 @@ export interface Moment {
   /** The events before, the last one last; no more than are looked back on. */
   readonly history: readonly RememberedEvent[];
   readonly standing: Standing;
+  /** Before this grid position nothing is prescribed any more. */
+  readonly freeUntil: number;
 }
 
 /** An event as it was drawn. */
 export interface Drawn {
   readonly event: MusicalEvent;
+  /** The event of a motif that it is; undefined where the decoder chose it. */
+  readonly prescribed: PrescribedEvent | undefined;
   /** Symbols of its pitches. */
   readonly chord: readonly number[];
   readonly touch: Touch;
@@ -89,22 +96,22 @@ export function drawNext(
     banned: ReadonlySet<string>;
   },
 ): Drawn {
-  const { network, vocabulary, positionOf, copyLimit } = player;
+  const { network, vocabulary, copyLimit } = player;
   const { moment, planned, choose, banned } = options;
   const { step, interOnset, standing } = moment;
+  const prescribed = prescribedAt(player, moment);
   const logitsOf = logitsAt(player, { planned, ...moment });
-  const chord = drawPlayable(player, { logitsOf, choose, banned });
-  const leadsNowhere = (symbol: number) =>
-    positionOf(step + (vocabulary.interOnset[symbol] as number)) === undefined;
+  const chord = prescribed?.chord ?? drawPlayable(player, { logitsOf, choose, banned });
   const touch = drawTouch(network, logitsOf, {
     pitches: chord,
     choose,
-    chooseInterOnset: avoiding(leadsNowhere, choose),
+    chooseInterOnset: interOnsetChooser(player, { moment, prescribed, choose }),
   });
   const pitches = chord.map((symbol) => vocabulary.pitch[symbol] as number);
   return {
     chord,
     touch,
+    prescribed,
     standing: copyLimit.follow(standing, pitches, interOnset),
     event: {
       pitches,
@@ -118,6 +125,41 @@ export function drawNext(
       ),
     },
   };
+}
+
+/** The event of a motif that stands at a moment. */
+function prescribedAt(
+  { prescribed }: Pick<Player, 'prescribed'>,
+  { step, freeUntil }: Moment,
+): PrescribedEvent | undefined {
+  const next = nextPrescribed(prescribed, Math.max(step, freeUntil));
+  return next?.step === step ? next : undefined;
+}
+
+/** Where an event stands that follows after some steps: at the next motif's first event where that is to come before anything else. */
+export function stepAfter(
+  { prescribed }: Pick<Player, 'prescribed'>,
+  { step, interOnset, freeUntil }: { step: number; interOnset: number; freeUntil: number },
+): number {
+  const next = nextPrescribed(prescribed, Math.max(step + 1, freeUntil));
+  return next && step + interOnset >= next.fromStep ? next.step : step + interOnset;
+}
+
+/** Chooses an inter-onset interval that leads to a place where recordings have an event, and into no motif but at its beginning. */
+function interOnsetChooser(
+  { vocabulary, positionOf, prescribed: all }: Player,
+  options: { moment: Moment; prescribed: PrescribedEvent | undefined; choose: Choose },
+): Choose {
+  const { moment, prescribed, choose } = options;
+  const { step, freeUntil } = moment;
+  if (prescribed?.interOnset !== undefined) return () => prescribed.interOnset as number;
+  const next = nextPrescribed(all, Math.max(step + 1, freeUntil));
+  return avoiding((symbol) => {
+    const interOnset = vocabulary.interOnset[symbol] as number;
+    const to = step + interOnset;
+    if (positionOf(to) === undefined || (prescribed && interOnset === 0)) return true;
+    return next !== undefined && to >= next.fromStep && to !== next.step;
+  }, choose);
 }
 
 /** Draws of a chord before the recorded ones alone are drawn from. */

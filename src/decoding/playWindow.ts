@@ -2,7 +2,7 @@ import type { Choose } from '../autoencoder/phrase/drawEvent.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
 import type { MusicalEvent } from '../events/events.js';
 import { chordKey } from '../events/ngramIndex.js';
-import { type Drawn, drawNext, type Moment, type Player, remember } from './drawNext.js';
+import { type Drawn, drawNext, type Moment, type Player, remember, stepAfter } from './drawNext.js';
 import { bestWayOut, type Planned } from './weighLatents.js';
 
 /** How often a window goes back at most, for an object may have one chord only. */
@@ -44,9 +44,16 @@ export function playWindow<Step>(
     });
     drawn.push(next);
     const copied = copyLimit.copied(next.standing);
+    if (copied > copyLimit.limit && next.prescribed) {
+      // A motif that goes on as a recording does is given up: its place is drawn anew.
+      drawn.pop();
+      moments[at] = { ...moment, freeUntil: next.prescribed.lastStep + 1 };
+      continue;
+    }
     if (copied > copyLimit.limit && returns < MOST_RETURNS) {
       returns++;
-      const first = Math.max(0, at - copied + 1);
+      const afterMotif = drawn.findLastIndex(({ prescribed }) => prescribed) + 1;
+      const first = Math.max(afterMotif, at - copied + 1);
       const way = bestWayOut(player, { drawn, moments, banned, first, others: options.others() });
       plans.fill(way.planned, way.event);
       banned[way.event]?.add(chordKey((drawn[way.event] as Drawn).chord));
@@ -57,8 +64,10 @@ export function playWindow<Step>(
       continue;
     }
     const interOnset = vocabulary.interOnset[next.touch.interOnset] as number;
+    const { step, freeUntil } = moment;
     moments.push({
-      step: moment.step + interOnset,
+      step: stepAfter(player, { step, interOnset, freeUntil }),
+      freeUntil,
       interOnset,
       history: [...moment.history.slice(1 - LOOK_BACK), remember(player, { moment, next })],
       standing: next.standing,

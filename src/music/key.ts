@@ -73,6 +73,16 @@ export function isInKey(pitch: number, tonic: number): boolean {
   return MAJOR_SCALE.includes(pitchClassOf(pitch - tonic));
 }
 
+/**
+ * How much less stable a pitch class is in a key than its tonic: the difference of listeners' ratings of probe tones, 0–4.2.
+ *
+ * @example instability(7, { tonic: 0, mode: 'major', clarity: 1 }) // 1.16: the fifth of C major
+ */
+export function instability(pitchClass: number, { tonic, mode }: KeyEstimate): number {
+  const [home, profile] = mode === 'major' ? [tonic, MAJOR_PROFILE] : [tonic - 3, MINOR_PROFILE];
+  return (profile[0] as number) - (profile[pitchClassOf(pitchClass - home)] as number);
+}
+
 /** Pearson's correlation; −1 where either side has no variance, so that it is never the best. */
 function correlation(a: readonly number[], b: readonly number[]): number {
   const [meanA, meanB] = [mean(a), mean(b)];

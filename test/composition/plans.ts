@@ -25,7 +25,7 @@ export function formOf(
     const cadence = cadences[index];
     return { letter: 'A', bar: bars.indexOf(index) % 4, ...(cadence && { cadence }) };
   });
-  return { sections: [], bars, material, casts: [], holds: [] };
+  return { sections: [], bars, material, casts: [], holds: [], imitations: [] };
 }
 
 /** A part that plays these passages, given as [first bar, bars]. */
@@ -84,7 +84,7 @@ export function playPhrases(plan: PiecePlan, phrases: readonly (readonly Note[])
     const phrase = phraseOf(phrases[i] as readonly Note[], part.phraseTicks);
     const bars = cutBars(phrase.notes, { plan, part });
     harmony?.follow(part, bars);
-    return { ...part, phrase, bars };
+    return { ...part, phrase, bars, motifs: [] };
   });
   return { plan, parts, harmony };
 }

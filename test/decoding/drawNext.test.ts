@@ -25,6 +25,7 @@ function playerOf(change: Partial<Player>): Player {
     recorded: { all: CHORDS, has: (chord) => keys.has(chordKey(chord)) },
     novelty: 0,
     harmony: () => undefined,
+    prescribed: [],
     random: seededRandom('draws'),
     ...change,
   };
@@ -46,7 +47,7 @@ function chordsDrawn(options: {
   } = options;
   const random = seededRandom('draws');
   const player = playerOf({ novelty, harmony, random });
-  const moment = { step, interOnset: 0, history: [], standing: undefined };
+  const moment = { step, interOnset: 0, history: [], standing: undefined, freeUntil: 0 };
   return Array.from({ length: 200 }, () => {
     const { chord } = drawNext(player, {
       moment,

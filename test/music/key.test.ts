@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateKey, outsideKey } from '../../src/music/key.js';
+import { estimateKey, instability, outsideKey } from '../../src/music/key.js';
 
 const play = (pitches: readonly number[]) =>
   pitches.map((pitch, i) => ({ pitch, startTicks: i * 240, durationTicks: 240, velocity: 60 }));
@@ -18,6 +18,18 @@ describe('estimateKey', () => {
     ['all twelve pitch classes alike', Array.from({ length: 12 }, (_, i) => 60 + i)],
   ])('hears no key in %s', (_, pitches) => {
     expect(estimateKey(play(pitches))).toBeUndefined();
+  });
+});
+
+describe('instability', () => {
+  it('is the difference of the ratings of probe tones, none for the tonic of either mode', () => {
+    const c = { tonic: 0, mode: 'major', clarity: 1 } as const;
+    const a = { ...c, mode: 'minor' } as const;
+    expect(instability(0, c)).toBe(0);
+    expect(instability(7, c)).toBeCloseTo(6.35 - 5.19, 9);
+    expect(instability(9, a)).toBe(0);
+    expect(instability(0, a)).toBeCloseTo(6.33 - 5.38, 9);
+    expect(instability(10, { ...a, tonic: 1 })).toBe(0);
   });
 });
 

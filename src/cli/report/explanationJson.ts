@@ -49,7 +49,7 @@ export function explanationJson({
     return `${JSON.stringify(track).slice(0, -1)},${lists}}`;
   });
   const { key = null, sections } = form;
-  const plan = `"key":${JSON.stringify(key)},"sections":${lines(sections)},"form":${lines(form.bars)}`;
+  const plan = `"key":${JSON.stringify(key)},"sections":${lines(sections)},"form":${lines(form.bars)},"answers":${lines(form.answers)}`;
   return `${JSON.stringify(head).slice(0, -1)},${plan},"tracks":[\n${tracks.join(',\n')}\n]}\n`;
 }
 

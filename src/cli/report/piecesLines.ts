@@ -27,6 +27,10 @@ const FIGURES: Readonly<Record<PieceFigure, readonly [name: string, meaning: str
   tritone: ['tritone', 'the same of tritones'],
   tritonePairs: ['tritone, pairs', 'the same of tritones'],
   sameTriad: ['same triad', 'of half bars in which two tracks sound: one triad fits both best'],
+  imitation: [
+    'imitation',
+    'of entries: the first three inter-onset intervals and the contour are those that another track began a bar with shortly before',
+  ],
   keyClarity: ['key clarity', 'correlation of the whole with the profile of its key'],
   pitchClassOverlap: [
     'pitch overlap',

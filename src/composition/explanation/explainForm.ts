@@ -1,4 +1,5 @@
 import type { KeyMode } from '../../music/key.js';
+import { TICKS_PER_QUARTER } from '../../music/time.js';
 import { voiceName } from '../assignVoices.js';
 import { type Triad, tonicTriad } from '../harmony/chord.js';
 import type { PlayedPiece } from '../playTogether.js';
@@ -20,6 +21,24 @@ export interface FormExplanation {
   }[];
   /** One a bar of the piece. */
   readonly bars: readonly BarExplanation[];
+  /** Who took up whose motif, in the order of the bars. */
+  readonly answers: readonly AnswerExplanation[];
+}
+
+export interface AnswerExplanation {
+  /** An answer has the motif of its model, a canon all of what it plays. */
+  readonly kind: 'answer' | 'canon';
+  readonly voice: string;
+  /** The bar that it begins in beside its model, from 1. */
+  readonly bar: number;
+  /** Whose motif it is; it may be stated before or after it. */
+  readonly of: string;
+  /** The bar that the motif begins in there, from 1. */
+  readonly ofBar: number;
+  /** Quarter notes by which a canon follows; 0 for an answer. */
+  readonly delayQuarters: number;
+  /** Chords that are taken up. */
+  readonly events: number;
 }
 
 export interface BarExplanation {
@@ -39,7 +58,7 @@ export interface BarExplanation {
 
 const NAMES = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'] as const;
 
-export function explainForm({ plan, harmony }: PlayedPiece): FormExplanation {
+export function explainForm({ plan, parts: played, harmony }: PlayedPiece): FormExplanation {
   const { form, commonKey: common, parts } = plan;
   const names = parts.map(({ matched }) => voiceName(matched));
   const turns = turnsOf(plan);
@@ -76,7 +95,26 @@ export function explainForm({ plan, harmony }: PlayedPiece): FormExplanation {
       holds: inBar(form.holds, bar),
       turn: turns.has(bar),
     })),
+    answers: answersOf(played),
   };
+}
+
+function answersOf(parts: PlayedPiece['parts']): AnswerExplanation[] {
+  return parts
+    .flatMap(({ matched, motifs }) =>
+      motifs.map(
+        ({ kind, bar, model, delayTicks, events }): AnswerExplanation => ({
+          kind,
+          voice: voiceName(matched),
+          bar: bar + 1,
+          of: model.part,
+          ofBar: model.bar + 1,
+          delayQuarters: delayTicks / TICKS_PER_QUARTER,
+          events: events.length,
+        }),
+      ),
+    )
+    .sort((a, b) => a.bar - b.bar);
 }
 
 /** @example triadName({ root: 6, quality: 'minor' }) // 'F#m' */

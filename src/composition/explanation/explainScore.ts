@@ -7,6 +7,7 @@ import type { Note } from '../../music/note.js';
 import type { Score } from '../../music/score.js';
 import { ticksToSeconds } from '../../music/time.js';
 import type { Box } from '../../vision/box.js';
+import type { ImitatedMotif } from '../imitation/imitate.js';
 import type { PlannedPart } from '../planPiece.js';
 
 /** Why each note is there. */
@@ -48,6 +49,8 @@ export interface NoteExplanation
   readonly box: number;
   /** The nearest event of the recordings; undefined where what the decoder learned from is no longer there. */
   readonly nearest?: RecordedSource;
+  /** The part whose motif it belongs to, and the bar, from 1, in which that motif begins there; absent where it is its own. */
+  readonly answers?: { readonly part: string; readonly bar: number };
 }
 
 /** An event of a recording. */
@@ -67,6 +70,8 @@ export interface PlayedPart extends PlannedPart {
   readonly phrase: DecodedPhrase;
   /** For each bar of material what it plays there, in ticks of the piece from the bar line, untransposed. */
   readonly bars: readonly (readonly Note[])[];
+  /** What of it was taken up from other parts, in order. */
+  readonly motifs: readonly ImitatedMotif[];
 }
 
 /**
@@ -84,7 +89,7 @@ export async function explainScore(
   checkPlayed(score, played);
   const parts: PartExplanation[] = [];
   for (const [i, part] of score.parts.entries()) {
-    const { matched, phrase, decoder, takeOff } = played[i] as PlayedPart;
+    const { matched, phrase, decoder, takeOff, motifs } = played[i] as PlayedPart;
     const before = takeOff === undefined ? 0 : 1;
     const { sources, missing } = await recordedSources(played[i] as PlayedPart, signal);
     const lastBox = matched.boxes.length - 1;
@@ -103,13 +108,21 @@ export async function explainScore(
       missing,
       notes: part.notes.map((note) => {
         const event = note.event as number;
-        const { latent } = phrase.events[event] as PlayedEvent;
+        const { latent, step } = phrase.events[event] as PlayedEvent;
         const { box } = latents[latent] as (typeof latents)[number];
-        return { ...describe(note, score), latent, box, nearest: sources[event] };
+        const answers = answeredAt(step, motifs);
+        const nearest = sources[event];
+        return { ...describe(note, score), latent, box, nearest, ...(answers && { answers }) };
       }),
     });
   }
   return { parts };
+}
+
+/** The motif of another part that an event belongs to. */
+function answeredAt(step: number, motifs: PlayedPart['motifs']): NoteExplanation['answers'] {
+  const motif = motifs.find(({ events }) => events.some((event) => event.step === step));
+  return motif && { part: motif.model.part, bar: motif.model.bar + 1 };
 }
 
 /** Every part needs what was played for it, and every note the event that it belongs to. */

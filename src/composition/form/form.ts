@@ -34,6 +34,27 @@ export interface MaterialBar {
   readonly cadence?: Cadence;
 }
 
+/** The opening of a voice that another takes up. */
+export interface ImitationModel {
+  readonly voice: number;
+  /** Bar of material that it begins in. */
+  readonly firstBar: number;
+}
+
+/**
+ * A voice that is to begin some bars with what an earlier voice plays: with its motif, or, in canon, with all of it some beats later.
+ * Whether the harmony and its own object allow it turns out when it is decoded.
+ */
+export interface Imitation {
+  readonly kind: 'answer' | 'canon';
+  readonly voice: number;
+  /** Bar of material that it begins in, and how many bars there are. */
+  readonly firstBar: number;
+  readonly bars: number;
+  /** What may be imitated, the preferred first; of voices before this one. */
+  readonly models: readonly ImitationModel[];
+}
+
 /** A piece bar by bar before a note of it is decoded: what returns where, and who plays in what. */
 export interface Form {
   /** Without gaps from the first bar to the last. */
@@ -45,4 +66,6 @@ export interface Form {
   readonly casts: readonly (readonly number[])[];
   /** For each voice, the bars of material in which it holds its last chord while another has the turn; none of its cast. */
   readonly holds: readonly (readonly number[])[];
+  /** In the order of the voices. */
+  readonly imitations: readonly Imitation[];
 }

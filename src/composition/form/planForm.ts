@@ -11,6 +11,7 @@ import { chooseStructure } from './chooseStructure.js';
 import type { Form, FormVoice } from './form.js';
 import { FORM_RANGES } from './formRanges.js';
 import { giveTurns } from './giveTurns.js';
+import { planImitations } from './planImitations.js';
 import { type Roles, rolesOf, slotsNeeded } from './roles.js';
 import { shapeArc } from './shapeArc.js';
 import { slotsOf } from './slots.js';
@@ -73,6 +74,7 @@ export function planForm(
         ? materialOf(slots, (slot) => slot > 0 && !casting.plays(voice, slot))
         : [],
     ),
+    imitations: planImitations(casting, stage, structure),
   };
 }
 

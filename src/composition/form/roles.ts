@@ -1,13 +1,13 @@
 import type { FormVoice } from './form.js';
 
 /** What is planned of the most onsets a second: a part's fullest second holds more than its mean. */
-const PLANNED_SHARE = 0.8;
+const PLANNED_SHARE = 0.9;
 
 /** A voice that alone comes so near to the most onsets a second leaves no room for others. */
-const INTERRUPTING_SHARE = 0.7;
+const INTERRUPTING_SHARE = 0.6;
 
 /** However small a voice is, it is to play this share of the piece. */
-const LEAST_SHARE = 1 / 16;
+const LEAST_SHARE = 3 / 16;
 
 /** Turns take no more than this share of a piece, beyond one for each voice; the largest, if it interrupts, as much. */
 export const MOST_TURNS = 0.5;

@@ -1,5 +1,5 @@
 import type { PitchBias } from '../../decoding/decodePhrase.js';
-import { isInKey, type KeyEstimate } from '../../music/key.js';
+import { instability, isInKey, type KeyEstimate } from '../../music/key.js';
 import { pitchClassOf } from '../../music/note.js';
 import { type Triad, tonesOf } from './chord.js';
 
@@ -7,11 +7,14 @@ import { type Triad, tonesOf } from './chord.js';
  * What a pitch class costs under a triad, in nats at full strength: its root nothing, third and fifth a little, so that a single
  * note is heard as the triad that it belongs to.
  */
-const COSTS = { tones: [0, 4, 6], scale: 11, besideTone: 13, foreign: 16 } as const;
+const COSTS = { tones: [0, 4, 6], scale: 14, besideTone: 16, foreign: 18 } as const;
 
 /** What it costs to stand a semitone, or a tritone, from what others sound all the time, in nats at full strength. */
-const CLASH = 26;
+const CLASH = 20;
 const TRITONE = 2;
+
+/** What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings. */
+const UNSTABLE = 0.5;
 
 /** Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the colour of chords lives on. */
 const COLOUR = 0.6;
@@ -21,7 +24,8 @@ const NOT_TONIC = 12;
 
 /**
  * What a triad and the parts that sound add to the logits of pitches: nothing to tones of the triad that nothing rubs
- * against, less to others of the key's scale, least to those that stand a semitone from a tone or outside the scale.
+ * against, less to others of the key's scale, least to those that stand a semitone from a tone or outside the scale; and the less, the less stable
+ * a pitch class is in the key.
  *
  * @param options.sounding share of the time that each pitch class is sounded by others, [12], 0 and up
  * @param options.strength 0 (as the decoder likes) to 1 and above
@@ -44,7 +48,10 @@ export function pitchBias(
   const ownClasses = (cost: (pitchClass: number) => number) =>
     Float32Array.from({ length: 12 }, (_, own) => -cost(pitchClassOf(own + semitones)));
   const foreign = (pitchClass: number) =>
-    tones ? strength * foreignness(pitchClass, { key, tones }) : 0;
+    tones
+      ? strength *
+        (foreignness(pitchClass, { key, tones }) + UNSTABLE * instability(pitchClass, key))
+      : 0;
   return {
     pitch: ownClasses((pitchClass) => {
       const clash = CLASH * Math.min(1, by(pitchClass, 1) + by(pitchClass, 11));

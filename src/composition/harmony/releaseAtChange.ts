@@ -1,11 +1,12 @@
-import type { Note } from '../../music/note.js';
+import { type Note, pitchClassOf } from '../../music/note.js';
 import { type Triad, tonesOf } from './chord.js';
 
 /** What is struck less than this share of a triad's time before the next one is a suspension, and lives on. */
 const SUSPENDED = 0.25;
 
 /**
- * Lets notes go where the harmony moves on to a triad that they are no tone of, as a hand does.
+ * Lets notes go where the harmony moves on to a triad that they rub against: that has a tone a semitone from them. Others ring on, as
+ * the pedal holds them: sixths and ninths are the colour of an object.
  *
  * @param notes as they sound
  * @param harmony.triads one after another from the start of the piece, each as long as `triadTicks`
@@ -21,10 +22,16 @@ export function releaseAtChange(
       const triad = triads[at];
       if (durationTicks < SUSPENDED * triadTicks || !triad || isSame(triad, triads[at - 1]))
         continue;
-      if (!tonesOf(triad).includes(note.pitch % 12)) return { ...note, durationTicks };
+      if (rubs(note.pitch, triad)) return { ...note, durationTicks };
     }
     return note;
   });
+}
+
+function rubs(pitch: number, triad: Triad): boolean {
+  const tones = tonesOf(triad);
+  const isBeside = tones.some((tone) => [1, 11].includes(pitchClassOf(pitch - tone)));
+  return isBeside && !tones.includes(pitchClassOf(pitch));
 }
 
 function isSame(a: Triad, b: Triad | undefined): boolean {

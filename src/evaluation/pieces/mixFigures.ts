@@ -8,6 +8,7 @@ import type { Score } from '../../music/score.js';
 import { ticksPerBar } from '../../music/time.js';
 import { densityArc } from './densityArc.js';
 import { measureEnding } from './ending.js';
+import { measureImitation } from './imitation.js';
 import { pairIntervals } from './pairIntervals.js';
 import { measureRegister } from './register.js';
 import { measureReturns } from './returns.js';
@@ -21,17 +22,19 @@ export const TOGETHER_FIGURES = [
   'tritone',
   'tritonePairs',
   'sameTriad',
+  'imitation',
 ] as const;
 
 /**
- * Shares, 0–1, null where no two tracks sound together:
+ * Shares, 0–1, null where no two tracks sound together, or none enters:
  *
  * - `clash`: of the time in which at least two tracks sound, in which any two of them are a semitone apart;
  * - `clashPairs`: of the time in which two tracks sound together, added up over all pairs of tracks, in which those
  *   two are; more tracks make the former larger and leave the latter as it is;
  * - `tritone`, `tritonePairs`: the same of tritones;
  * - `sameTriad`: of the half bars in which two tracks sound, over all pairs of tracks, those in which the same triad
- *   fits both best.
+ *   fits both best;
+ * - `imitation`: of the entries of tracks, those with the motif with which another track began a bar shortly before (`measureImitation`).
  */
 export type TogetherFigures = Readonly<Record<(typeof TOGETHER_FIGURES)[number], number | null>>;
 
@@ -112,6 +115,7 @@ export function measureTogether(
     tritone: share(any.tritone, any.together),
     tritonePairs: share(of.tritone, of.together),
     sameTriad: share(same, pairs),
+    imitation: measureImitation(tracks, barTicks),
   };
 }
 

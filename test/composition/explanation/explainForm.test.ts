@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainForm } from '../../../src/composition/explanation/explainForm.js';
+import type { PlayedPart } from '../../../src/composition/explanation/explainScore.js';
 import { openHarmony } from '../../../src/composition/harmony/harmonyOfPiece.js';
 import { A_MINOR, formOf, plannedPart, planOf } from '../plans.js';
 
@@ -62,5 +63,52 @@ describe('explainForm', () => {
     const { key, bars } = explainForm({ plan, parts: [], harmony: openHarmony(plan) });
     expect(key).toBeUndefined();
     expect(bars.every(({ triads }) => triads.length === 0)).toBe(true);
+  });
+});
+
+describe('the answers of a piece', () => {
+  it('are said in the order of the bars, with whose motif each has', () => {
+    const plan = planOf(parts, { form, key: A_MINOR });
+    const motif = {
+      fromStep: 0,
+      events: [
+        { step: 0, pitches: [60] },
+        { step: 6, pitches: [62] },
+      ],
+    };
+    const [table, grinder, bed] = parts.map((part) => ({
+      ...part,
+      phrase: { notes: [], lengthTicks: 1, events: [], latents: [] },
+      bars: [],
+      motifs: [] as PlayedPart['motifs'],
+    })) as unknown as [PlayedPart, PlayedPart, PlayedPart];
+    const played = [
+      table,
+      {
+        ...grinder,
+        motifs: [
+          { ...motif, kind: 'canon', bar: 6, delayTicks: 960, model: { part: 'table', bar: 6 } },
+        ],
+      },
+      {
+        ...bed,
+        motifs: [
+          { ...motif, kind: 'answer', bar: 1, delayTicks: 0, model: { part: 'table', bar: 0 } },
+        ],
+      },
+    ] satisfies PlayedPart[];
+    const { answers } = explainForm({ plan, parts: played, harmony: openHarmony(plan) });
+    expect(answers).toEqual([
+      { kind: 'answer', voice: 'bed', bar: 2, of: 'table', ofBar: 1, delayQuarters: 0, events: 2 },
+      {
+        kind: 'canon',
+        voice: 'grinder',
+        bar: 7,
+        of: 'table',
+        ofBar: 7,
+        delayQuarters: 2,
+        events: 2,
+      },
+    ]);
   });
 });

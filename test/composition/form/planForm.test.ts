@@ -24,7 +24,7 @@ const barsPlayed = (form: Form, voice: number) =>
   playing(form).filter((cast) => cast.includes(voice)).length;
 const returnsOf = ({ bars }: Form) =>
   bars.filter((index, bar) => bars.indexOf(index) < bar).length / bars.length;
-const interrupts = (voice: FormVoice) => voice.onsetsPerSecond > 0.7 * 12;
+const interrupts = (voice: FormVoice) => voice.onsetsPerSecond > 0.6 * 12;
 
 /** Many casts at one length. */
 const casts = (range: typeof ANY | typeof CALM, count: number) =>

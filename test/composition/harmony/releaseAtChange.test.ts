@@ -24,14 +24,20 @@ const endOf = (triads: readonly (Triad | undefined)[], own: Note): number => {
 describe('releaseAtChange', () => {
   it.each([
     ['a tone of the next triad rings on', [C, G], note(67, 0, 1920), 1920],
-    ['another note ends where it begins', [C, G], note(60, 0, 1920), 960],
+    [
+      'a note a semitone from one of its tones ends where it begins',
+      [C, G],
+      note(60, 0, 1920),
+      960,
+    ],
+    ['a note that rubs against none rings on', [C, G], note(64, 0, 1920), 1920],
     ['what ends before the change is left', [C, G], note(60, 0, 700), 700],
     ['what ends with the change is left', [C, G], note(60, 0, 960), 960],
     [
-      'a note ends at the first triad that it is no tone of',
-      [C, C, F, G],
+      'a note ends at the first triad that it rubs against',
+      [C, C, G, F],
       note(64, 100, 9000),
-      1920,
+      2880,
     ],
     ['a common tone rings through two changes', [C, F, C], note(72, 240, 2500), 2740],
     ['nothing happens where no triad is laid down', [C, undefined], note(61, 0, 1920), 1920],
@@ -39,7 +45,7 @@ describe('releaseAtChange', () => {
     ['what is struck just before a change is a suspension', [C, G], note(60, 850, 700), 1550],
     ['what is struck a quarter of a triad before it is none', [C, G], note(60, 720, 700), 960],
     ['what is struck a tick later is one', [C, G], note(60, 721, 700), 1421],
-    ['a suspension ends at the change after', [C, G, F], note(71, 850, 2000), 1920],
+    ['a suspension ends at the change after', [C, G, F], note(64, 850, 2000), 1920],
     ['what is struck on a change lives until the next one', [C, G, G], note(60, 960, 1200), 2160],
   ])('%s', (_, triads, own, end) => {
     expect(endOf(triads, own)).toBe(end);

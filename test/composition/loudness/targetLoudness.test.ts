@@ -34,8 +34,8 @@ describe('targetLoudness', () => {
       part(0.2, 0, [-20, -20]),
       part(0.19, -0.22, [-20, -20]),
     ]);
-    expect(large - small).toBeGreaterThan(1.4);
-    expect(large - small).toBeLessThan(1.6);
+    expect(large - small).toBeGreaterThan(1.65);
+    expect(large - small).toBeLessThan(1.85);
   });
 
   it('never lets one sink out of hearing, even among fifteen on SoundFonts that agree about nothing', () => {
@@ -46,7 +46,7 @@ describe('targetLoudness', () => {
       ]),
     );
     const targets = targetLoudness(parts);
-    expect(Math.max(...targets) - Math.min(...targets)).toBeLessThanOrEqual(26 + 1e-9);
+    expect(Math.max(...targets) - Math.min(...targets)).toBeLessThanOrEqual(30 + 1e-9);
     expect(targets.every(Number.isFinite)).toBe(true);
   });
 });

@@ -81,7 +81,14 @@ describe('a piece in figures', () => {
 
 describe('means of what tracks have to do with one another', () => {
   it('leave out what is null', () => {
-    const figures = { clash: 0.2, clashPairs: 0.1, tritone: 0, tritonePairs: 0, sameTriad: null };
+    const figures = {
+      clash: 0.2,
+      clashPairs: 0.1,
+      tritone: 0,
+      tritonePairs: 0,
+      sameTriad: null,
+      imitation: 0.1,
+    };
     const others = { ...figures, clash: 0.4, clashPairs: null };
     expect(meanTogether([figures, others])).toEqual({ ...figures, clash: expect.closeTo(0.3, 12) });
   });
