@@ -139,7 +139,7 @@ describe('a collection that is changed in a terminal', () => {
   it.each<[string[], RegExp]>([
     [['edit', 'kettle'], /Expected something to change/],
     [['edit', 'kettle', '--labels', 'mug'], /Did you mean cup\?/],
-    [['edit', 'kettle', '--labels', ''], /at least one COCO label but received \[\]/],
+    [['edit', 'kettle', '--labels', ''], /at least one label to be left of kettle/],
     [['edit', 'fridge', '--text', 'x'], /received "fridge"\. Did you mean refrigerator\?/],
     [['remove'], /Expected an object to remove/],
     [['remove', 'kettle', '--empty-trash'], /--empty-trash alone/],
