@@ -67,7 +67,7 @@ const CALLS: readonly (readonly [command: string, code: number, args: readonly s
   ['train', 0, ['train', 'mug', '--kind', 'seed']],
   ['train', 2, ['train', 'bowl']],
   ['judge', 2, ['judge', 'bowl']],
-  ['studio', 2, ['studio', '--no-open', '--home', 'gone']],
+  ['studio', 2, ['studio', '--no-open', '--port', '70000']],
   ['batch', 2, ['batch', 'gone.jpg', '--out', 'music']],
   ['worker', 2, ['worker']],
   ['queue', 2, ['queue']],
