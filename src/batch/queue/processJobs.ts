@@ -76,12 +76,12 @@ async function processChunk(
     onResult: (_, { state }) => {
       counts[state] += 1;
       // What is on its way to a server that is away just now is of no use later.
-      job.updateProgress({ ...counts }).catch(() => {});
+      job.updateProgress({ ...counts, at: Date.now() }).catch(() => {});
     },
   });
   if (unfinished !== undefined) throw new Unfinished(unfinished);
   await markDone(store, { batch: id, chunk });
-  return counts;
+  return { ...counts, at: Date.now() };
 }
 
 async function processStretches(
@@ -92,11 +92,11 @@ async function processStretches(
   let done = 0;
   const onStretch = () => {
     done += 1;
-    job.updateProgress({ ...NONE, done }).catch(() => {});
+    job.updateProgress({ ...NONE, done, at: Date.now() }).catch(() => {});
   };
   const outcome = await runStretches(job.data, { ...options, onStretch });
   if (typeof outcome === 'object') throw new Unfinished(`${audio}: ${outcome.failure}`);
-  return { ...NONE, [outcome]: stretchCount };
+  return { ...NONE, [outcome]: stretchCount, at: Date.now() };
 }
 
 const NONE: JobCounts = { done: 0, unanswered: 0, failed: 0 };

@@ -122,6 +122,14 @@ export function batchLine(out: string, counts: BatchCounts): string {
   return `${out}  ${parts.join(', ')}`;
 }
 
+/** What is said at Ctrl-C. */
+export function stoppedLine({ photos, done }: BatchCounts, isOverQueue: boolean): string {
+  const which = `${done} of ${count(photos, 'photo')} mirrored.`;
+  return isOverQueue
+    ? `${which} The workers go on with what was handed out; the same call gathers it.`
+    : `${which} The same call goes on from there.`;
+}
+
 function messageOf(result: Exclude<Result, { state: 'done' }>): string {
   const isRetried = result.state === 'failed' && result.tries > 1;
   return isRetried

@@ -9,7 +9,7 @@ import {
   checkBatchOutputs,
   refuseOtherAddress,
 } from '../batches/batchOutputs.js';
-import { batchLine, keepRecords } from '../batches/batchRecords.js';
+import { batchLine, keepRecords, stoppedLine } from '../batches/batchRecords.js';
 import { computeLacking } from '../batches/computeLacking.js';
 import { gatherPhotos, isAnyThere, photoPath } from '../batches/gatherPhotos.js';
 import { musicNames } from '../batches/musicNames.js';
@@ -110,6 +110,8 @@ async function mirrorBatch(
     else if (result !== undefined) records.add(index, result, { isKnown: true });
   }
   const signal = AbortSignal.any([context.signal, lock.lost, stop.signal]);
+  const onStopped = () => terminal.note(stoppedLine(records.counts(), engine !== undefined));
+  context.signal.addEventListener('abort', onStopped, { once: true });
   try {
     const stoppable = { ...context, signal };
     await computeLacking(opened, {
@@ -122,6 +124,7 @@ async function mirrorBatch(
   } catch (error) {
     throw lock.lost.aborted ? lock.lost.reason : error;
   } finally {
+    context.signal.removeEventListener('abort', onStopped);
     // What came before the end is kept, whatever the end was; what could not be kept is the fault to tell.
     await records.settle();
     await manifest.compact();

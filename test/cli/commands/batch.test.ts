@@ -93,7 +93,9 @@ describe('mirror batch', () => {
       const { code, stderr } = await ended;
       if (signal === 'SIGINT') {
         expect(code).toBe(130);
-        expect(stderr).toMatch(/^mirror: Stopped\. [^\n]*\n$/);
+        expect(stderr).toMatch(
+          /^\d of 5 photos mirrored\. The same call goes on from there\.\nmirror: Stopped\. [^\n]*\n$/,
+        );
       }
       const before = (await musicIn('music')).length;
       expect(before).toBeLessThan(5);
