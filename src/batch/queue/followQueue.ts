@@ -11,8 +11,11 @@ export interface FollowOptions {
   readonly needsWorkers?: boolean;
 }
 
-/** Between two questions; how long an answer may take; and how long there may be no worker. */
-const MILLISECONDS = { between: 2000, answer: 5000, withoutWorkers: 9000 };
+/** Between two questions, and how long an answer may take. */
+const MILLISECONDS = { between: 2000, answer: 5000 };
+
+/** Answers in a row that there is no worker, some ten seconds of them, after which it is said. */
+const MOST_WITHOUT_WORKERS = 6;
 
 /** Asks a queue again and again how many workers it has, until the signal fires, and says what a person should know. */
 export async function followQueue(
@@ -22,7 +25,7 @@ export async function followQueue(
   const ask = workersAsked(queue);
   let isLost = false;
   let isTold = !needsWorkers;
-  let lastWorker = performance.now();
+  let withoutWorkers = 0;
   while (!signal.aborted) {
     const workers = await ask();
     if (signal.aborted) return;
@@ -34,8 +37,8 @@ export async function followQueue(
           : `The queue at ${address.text} is back.`,
       );
     }
-    if (workers !== 0) lastWorker = performance.now();
-    if (!isTold && performance.now() - lastWorker >= MILLISECONDS.withoutWorkers) {
+    withoutWorkers = workers === 0 ? withoutWorkers + 1 : 0;
+    if (!isTold && withoutWorkers >= MOST_WITHOUT_WORKERS) {
       isTold = true;
       onNote(
         `No worker is at work on this batch. Start one with \`mirror worker --queue ${address.text}\`.`,
