@@ -2,6 +2,7 @@ import { MirrorError } from '../errors.js';
 import { yieldToEventLoop } from '../workers/yieldToEventLoop.js';
 import { parseCommandLine } from './commandLine.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.js';
+import { hintsWithHome } from './terminal/hintsWithHome.js';
 import { createTerminal } from './terminal/terminal.js';
 
 /** How long a command may take to stop by itself; decoding a photo, for one, cannot be broken off. */
@@ -19,7 +20,8 @@ export async function callMirror(args: readonly string[]): Promise<ExitCode> {
       stdout.write(`${request.text}\n`);
       return EXIT.done;
     }
-    terminal = createTerminal({ stdout, stderr, env, quiet: request.quiet });
+    const { quiet, home } = request;
+    terminal = hintsWithHome(createTerminal({ stdout, stderr, env, quiet }), home);
     const signal = stopSignal();
     const context = { terminal, signal, env, workingFolder: process.cwd() };
     const code = await Promise.race([request.run(context), stopped(signal)]);

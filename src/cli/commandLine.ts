@@ -10,7 +10,13 @@ import type { ProgramListener } from './options/programListener.js';
 /** What a call asks for: a text to print, such as the help, or a command to run. */
 export type Request =
   | { readonly is: 'text'; readonly text: string }
-  | { readonly is: 'command'; readonly quiet: boolean; readonly run: Run };
+  | {
+      readonly is: 'command';
+      readonly quiet: boolean;
+      /** What --home names, in the call's own words. */
+      readonly home: string | undefined;
+      readonly run: Run;
+    };
 
 /** The help fills no more, wherever there is more, so that its lines are read with ease. */
 const MOST_HELP_COLUMNS = 100;
@@ -58,18 +64,22 @@ function lacksArgument(error: unknown): boolean {
 
 function parseArgs(args: readonly string[], helpWidth: number): Request {
   let text = '';
+  let home: string | undefined;
   let request: Request | undefined;
   const listener: ProgramListener = {
     print: (part) => {
       text += part;
     },
     command: (quiet = false, run) => {
-      request = { is: 'command', quiet, run };
+      request = { is: 'command', quiet, home, run };
     },
   };
   let command = 'mirror';
   const program = createProgram(listener, { helpWidth }).hook('preSubcommand', (_, subcommand) => {
     command = `mirror ${subcommand.name()}`;
+  });
+  program.hook('preAction', (_, called) => {
+    home = called.opts<{ home?: string }>().home;
   });
   try {
     program.parse([...args], { from: 'user' });

@@ -6,9 +6,9 @@ import { readResult } from '../store/results.js';
 import { ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
 import { chunkJobId, JOB_NAMES } from './queueJobs.js';
-import { untilGathered } from './untilGathered.js';
+import { type GatherNotes, untilGathered } from './untilGathered.js';
 
-export interface HandOutOptions {
+export interface HandOutOptions extends GatherNotes {
   readonly store: BatchStore;
   readonly batch: Batch;
   readonly signal: AbortSignal;
@@ -25,7 +25,7 @@ export interface HandOutOptions {
 export async function handOut(
   engine: QueueEngine,
   chunks: readonly Chunk[],
-  { store, batch, signal, onResult }: HandOutOptions,
+  { store, batch, signal, onResult, ...notes }: HandOutOptions,
 ): Promise<void> {
   const { id, requires, photos } = batch;
   await writeBatchFiles(store, { batch, chunks });
@@ -66,7 +66,8 @@ export async function handOut(
       ...(!isFirst && { giveUp }),
     });
   await untilGathered({
-    ...{ ensure, gather, isGathered: () => open.size === 0, signal },
+    ...{ ensure, gather, isGathered: () => open.size === 0, signal, ...notes },
+    ...{ work: queues.work, address: engine.address },
     gatherMilliseconds: store.pollMilliseconds,
   });
 }

@@ -3,6 +3,7 @@ import type { AudioToTranscribe } from '../../index.js';
 import type { HumOptions, RemovedHum } from '../../transcription/hum/removeHum.js';
 import type { Segment } from '../../transcription/segments.js';
 import { STRETCH_SECONDS } from '../../transcription/transcribe.js';
+import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../../transcription/windows.js';
 import type { Requirements } from '../batch.js';
 import { audioKey, segmentKey, stretchBatch } from '../planStretches.js';
 import { bytesOf } from '../segmentBytes.js';
@@ -15,15 +16,15 @@ import {
   writeAudioRecord,
 } from '../store/stretchResults.js';
 import { MOST_TRIES } from '../store/tries.js';
-import { ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
+import { type BatchQueues, ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
 import { JOB_NAMES, type StretchesJob } from './queueJobs.js';
-import { untilGathered } from './untilGathered.js';
+import { type GatherNotes, untilGathered } from './untilGathered.js';
 
 /** Cuts a recording into segments. */
 export type CutAudio = (audio: AudioToTranscribe, options: HumOptions) => AsyncIterable<Segment>;
 
-export interface HandOutStretchesOptions {
+export interface HandOutStretchesOptions extends GatherNotes {
   readonly store: string;
   readonly requires: Requirements;
   readonly cut: CutAudio;
@@ -43,11 +44,12 @@ export async function handOutStretches(
   audio: readonly AudioToTranscribe[],
   options: HandOutStretchesOptions,
 ): Promise<void> {
-  const { store, signal, onProgress } = options;
+  const { store, signal, onProgress, onHandedOut, onNote } = options;
   const total = audio.reduce((sum, { seconds }) => sum + Math.ceil(seconds / STRETCH_SECONDS), 0);
   const ledger = createSegmentLedger(store, { total, onProgress });
   const batch = stretchBatch(audio, options.requires);
-  const ensure = await openStretchJobs(engine, { ...options, ledger, batch });
+  const queues = await openBatchQueues(engine, options.requires);
+  const ensure = ensureStretches(queues, { ...options, ledger, batch });
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   let isCut = false;
@@ -61,7 +63,8 @@ export async function handOutStretches(
   });
   try {
     await untilGathered({
-      ...{ ensure, signal },
+      ...{ ensure, signal, onHandedOut, onNote },
+      ...{ work: queues.work, address: engine.address },
       gather: async () => {
         if (fault !== undefined) throw fault.error;
         await ledger.gather();
@@ -99,7 +102,11 @@ async function cutOne(
     const key = segmentKey(place, { samples: sha256, requires });
     segments.push({ key, stretchCount: place.stretchCount });
     const { backend } = requires;
-    const job = { ...place, store, batch, audio: audio.name, key, sha256, backend };
+    const toSeconds = Math.min(
+      (place.firstStretch + place.stretchCount) * STRETCH_SECONDS,
+      (place.firstSample + sound.length) / TRANSCRIPTION_SAMPLE_RATE_HZ,
+    );
+    const job = { ...place, store, batch, audio: audio.name, toSeconds, key, sha256, backend };
     await ledger.offer(job, { samples, signal });
   }
   await writeAudioRecord(store, recordKey, { segments, hums });
@@ -111,11 +118,10 @@ async function areDone({ segments }: AudioRecord, store: string): Promise<boolea
 }
 
 /** @returns what makes sure that a job waits, or is under way, for each segment that is open */
-async function openStretchJobs(
-  engine: QueueEngine,
+function ensureStretches(
+  queues: BatchQueues,
   { store, requires, ledger, batch }: CallOptions,
-): Promise<() => Promise<void>> {
-  const queues = await openBatchQueues(engine, requires);
+): () => Promise<void> {
   const asked = new Set<string>();
   return async () => {
     const parts = [...ledger.open].map(([id, job]) => partJob(id, job));

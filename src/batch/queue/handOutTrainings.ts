@@ -4,7 +4,7 @@ import type { Requirements } from '../batch.js';
 import { ensureJobs, openBatchQueues } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
 import { JOB_NAMES, type JobCounts, type TrainingJobData } from './queueJobs.js';
-import { untilGathered } from './untilGathered.js';
+import { type GatherNotes, untilGathered } from './untilGathered.js';
 
 /** What a worker says of a training. */
 export interface TrainingOutcome extends JobCounts {
@@ -31,7 +31,8 @@ export async function handOutTrainings(
     requires,
     signal,
     onOutcome,
-  }: {
+    ...notes
+  }: GatherNotes & {
     readonly requires: Requirements;
     readonly signal: AbortSignal;
     readonly onOutcome: (outcome: TrainingOutcome) => void;
@@ -55,7 +56,7 @@ export async function handOutTrainings(
   const former = await queues.batches.getJob(batch);
   if ((await former?.getState()) === 'completed') await former?.remove();
   await untilGathered({
-    signal,
+    ...{ signal, work: queues.work, address: engine.address, ...notes },
     isGathered: () => open.size === 0,
     ensure: ({ isFirst }) =>
       ensureJobs({

@@ -30,11 +30,12 @@ const PATIENCE_MILLISECONDS = 10_000;
  * Loads the packages that a queue needs, which are optional.
  *
  * @throws MirrorError `environment` with the command that installs what is missing; `openQueue` and the others throw it too if the server does not
- *   answer. No message and no cause holds credentials.
+ *   answer within `options.patienceMilliseconds`, ten seconds if left out. No message and no cause holds credentials.
  */
 export async function openEngine(
   address: QueueAddress,
   { user, password }: QueueCredentials,
+  { patienceMilliseconds = PATIENCE_MILLISECONDS }: { readonly patienceMilliseconds?: number } = {},
 ): Promise<QueueEngine> {
   const bullmq = await loadPackages(address);
   const { host, port, database } = address;
@@ -57,7 +58,7 @@ export async function openEngine(
   const backend = (isPostgres ? bullmq.createPostgresBackend : undefined) as undefined;
   const ready = async <Item extends Openable>(item: Item): Promise<Item> => {
     opened.push(item);
-    await untilReady(item, address);
+    await untilReady(item, { address, patienceMilliseconds });
     return item;
   };
   return {
@@ -108,12 +109,18 @@ interface Openable {
   disconnect?(): Promise<void>;
 }
 
-async function untilReady(item: Openable, address: QueueAddress): Promise<void> {
+async function untilReady(
+  item: Openable,
+  {
+    address,
+    patienceMilliseconds,
+  }: { readonly address: QueueAddress; readonly patienceMilliseconds: number },
+): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const failed = new Promise<never>((_, reject) => {
     // Kept for good: what fails later is tried again by BullMQ, and an error without a listener would end the process.
     item.on('error', (error) => reject(unreachable(address, error)));
-    timer = setTimeout(() => reject(unreachable(address)), PATIENCE_MILLISECONDS);
+    timer = setTimeout(() => reject(unreachable(address)), patienceMilliseconds);
   });
   failed.catch(() => {});
   try {

@@ -25,6 +25,8 @@ export interface JobWork {
   readonly train: (job: TrainingJobData, signal: AbortSignal) => Promise<TrainingOutcome>;
   /** Transcribes a segment. */
   readonly transcribe: TranscribeStretches;
+  /** The time, in milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface JobWork {
  * The process ends with its worker. On Ctrl-C it stops between two steps of its work. What it throws has the code `environment` where this machine is at
  * fault, and the worker ends.
  */
-export function jobProcessor({ openMirror, train, transcribe }: JobWork) {
+export function jobProcessor({ openMirror, train, transcribe, now }: JobWork) {
   const stop = new AbortController();
   const { signal } = stop;
   process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
@@ -46,9 +48,9 @@ export function jobProcessor({ openMirror, train, transcribe }: JobWork) {
       throwIfAborted(signal);
       if (job.name === JOB_NAMES.training) return await train(job.data, signal);
       if (job.name === JOB_NAMES.stretches) {
-        return await processStretches(job, { transcribe, signal });
+        return await processStretches(job, { transcribe, signal, now });
       }
-      return await processChunk(job, { mirrorOf, signal });
+      return await processChunk(job, { mirrorOf, signal, now });
     } catch (error) {
       throw ofMachine(error);
     }
@@ -63,7 +65,11 @@ async function processChunk(
   {
     mirrorOf,
     signal,
-  }: { readonly mirrorOf: ReturnType<typeof onceABatch>; readonly signal: AbortSignal },
+    now,
+  }: Pick<JobWork, 'now'> & {
+    readonly mirrorOf: ReturnType<typeof onceABatch>;
+    readonly signal: AbortSignal;
+  },
 ): Promise<JobCounts> {
   const { store: address, batch: id, chunk } = job.data;
   const store = await openStore(address);
@@ -76,27 +82,27 @@ async function processChunk(
     onResult: (_, { state }) => {
       counts[state] += 1;
       // What is on its way to a server that is away just now is of no use later.
-      job.updateProgress({ ...counts }).catch(() => {});
+      job.updateProgress({ ...counts, at: now() }).catch(() => {});
     },
   });
   if (unfinished !== undefined) throw new Unfinished(unfinished);
   await markDone(store, { batch: id, chunk });
-  return counts;
+  return { ...counts, at: now() };
 }
 
 async function processStretches(
   job: SandboxedJob<StretchesJob>,
-  options: { readonly transcribe: TranscribeStretches; readonly signal: AbortSignal },
+  { now, ...options }: Pick<JobWork, 'transcribe' | 'now'> & { readonly signal: AbortSignal },
 ): Promise<JobCounts> {
   const { audio, stretchCount } = job.data;
   let done = 0;
   const onStretch = () => {
     done += 1;
-    job.updateProgress({ ...NONE, done }).catch(() => {});
+    job.updateProgress({ ...NONE, done, at: now() }).catch(() => {});
   };
   const outcome = await runStretches(job.data, { ...options, onStretch });
   if (typeof outcome === 'object') throw new Unfinished(`${audio}: ${outcome.failure}`);
-  return { ...NONE, [outcome]: stretchCount };
+  return { ...NONE, [outcome]: stretchCount, at: now() };
 }
 
 const NONE: JobCounts = { done: 0, unanswered: 0, failed: 0 };

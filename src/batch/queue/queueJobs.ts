@@ -27,6 +27,8 @@ export interface StretchesJob extends Omit<Segment, 'samples'> {
   readonly batch: string;
   /** Name of the audio's file. */
   readonly audio: string;
+  /** Where in it the stretches end. */
+  readonly toSeconds: number;
   /** Of the segment. */
   readonly key: string;
   /** Of its samples. */
@@ -51,6 +53,8 @@ export interface JobCounts {
   readonly done: number;
   readonly unanswered: number;
   readonly failed: number;
+  /** When they were counted, in milliseconds since 1970 by the worker's clock. */
+  readonly at?: number;
 }
 
 /** The names of jobs, by which a worker knows what to do. */

@@ -3,6 +3,7 @@ import type { Job, Queue } from 'bullmq';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { Requirements } from '../batch.js';
 import { programFingerprint, refusalOf } from '../requirements.js';
+import { followQueue } from './followQueue.js';
 import type { QueueEngine } from './openEngine.js';
 import { BATCHES_QUEUE, type BatchJob, type JobCounts, workQueue } from './queueJobs.js';
 
@@ -76,9 +77,14 @@ export async function serveQueue(engine: QueueEngine, options: ServeOptions): Pr
   // The job of a whole batch is run once its children have ended; there is nothing left to do in it.
   const finisher = await engine.openWorker(BATCHES_QUEUE, async () => ({}), {});
   onReady();
+  const { address } = engine;
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  void followQueue(batches, { address, signal: either, onNote });
   try {
     await Promise.race([unfit, looks(look, signal)]);
   } finally {
+    stop.abort();
     worker.cancelAllJobs('the worker ends');
     await Promise.race([
       Promise.all([worker.close(), finisher.close()]).catch(() => {}),

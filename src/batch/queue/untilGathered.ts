@@ -1,8 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Queue } from 'bullmq';
 import { MirrorError, throwIfAborted } from '../../errors.js';
+import { followQueue } from './followQueue.js';
+import type { QueueAddress } from './queueAddress.js';
 
 /** Between two looks at what has ended, unless the store wants fewer, and between two at the queue. */
 const LOOK_MILLISECONDS = { gather: 500, ensure: 3000 };
+
+/** What a caller is told while it waits for workers. */
+export interface GatherNotes {
+  /** Called once what lacks results lies in the queue. */
+  readonly onHandedOut?: () => void;
+  /** Called with one line where the server is away, or is back, and where there is no worker. */
+  readonly onNote?: (line: string) => void;
+}
 
 /**
  * Hands out and gathers until all is there. A server that is away for a while is waited for.
@@ -14,34 +25,51 @@ export async function untilGathered({
   gather,
   isGathered,
   signal,
+  work,
+  address,
+  onHandedOut,
+  onNote = () => {},
   gatherMilliseconds = LOOK_MILLISECONDS.gather,
-}: {
+}: GatherNotes & {
+  /** The queue of the workers. */
+  readonly work: Queue;
+  readonly address: QueueAddress;
   readonly ensure: (options: { readonly isFirst: boolean }) => Promise<void>;
   readonly gather: () => Promise<void>;
   readonly isGathered: () => boolean;
   readonly signal: AbortSignal;
   readonly gatherMilliseconds?: number;
 }): Promise<void> {
-  await ensure({ isFirst: true });
-  let looking: Promise<void> | undefined;
-  let fault: unknown;
-  let sinceEnsured = 0;
-  while (!isGathered()) {
-    await setTimeout(gatherMilliseconds, undefined, { signal }).catch(() => {});
-    sinceEnsured += gatherMilliseconds;
-    throwIfAborted(signal);
-    if (fault !== undefined) throw fault;
-    await gather();
-    // Never awaited: while the server is away, what workers have finished is gathered all the same.
-    if (looking !== undefined || sinceEnsured < LOOK_MILLISECONDS.ensure) continue;
-    sinceEnsured = 0;
-    looking = ensure({ isFirst: false })
-      .catch((error) => {
-        // Whatever BullMQ or a driver says while the server is away passes.
-        if (error instanceof MirrorError) fault = error;
-      })
-      .finally(() => {
-        looking = undefined;
-      });
+  const stop = new AbortController();
+  void followQueue(work, {
+    ...{ address, onNote, needsWorkers: true },
+    signal: AbortSignal.any([signal, stop.signal]),
+  });
+  try {
+    await ensure({ isFirst: true });
+    onHandedOut?.();
+    let looking: Promise<void> | undefined;
+    let fault: unknown;
+    let sinceEnsured = 0;
+    while (!isGathered()) {
+      await setTimeout(gatherMilliseconds, undefined, { signal }).catch(() => {});
+      sinceEnsured += gatherMilliseconds;
+      throwIfAborted(signal);
+      if (fault !== undefined) throw fault;
+      await gather();
+      // Never awaited: while the server is away, what workers have finished is gathered all the same.
+      if (looking !== undefined || sinceEnsured < LOOK_MILLISECONDS.ensure) continue;
+      sinceEnsured = 0;
+      looking = ensure({ isFirst: false })
+        .catch((error) => {
+          // Whatever BullMQ or a driver says while the server is away passes.
+          if (error instanceof MirrorError) fault = error;
+        })
+        .finally(() => {
+          looking = undefined;
+        });
+    }
+  } finally {
+    stop.abort();
   }
 }

@@ -12,6 +12,14 @@ export interface BatchStatus extends JobCounts {
   readonly isEnded: boolean;
   /** Workers that may work for it. */
   readonly workers: number;
+  /** Jobs of it that workers are at. */
+  readonly jobsUnderWay: number;
+  /** Of all that is finished, what was finished before it was handed out. */
+  readonly before: number;
+  /** When it was handed out, in milliseconds since 1970. */
+  readonly handedOutAt: number;
+  /** When a worker last finished something, by the worker's clock; undefined if none has. */
+  readonly lastAt: number | undefined;
 }
 
 /** Children of a batch that are read at a time. */
@@ -40,10 +48,18 @@ export async function watchBatches(engine: QueueEngine): Promise<() => Promise<B
       queues.set(name, queue);
       const ended = await endedJobs(job);
       const underWay = await jobsUnderWay(queue, batch);
-      const before = { done: total - handedOut, unanswered: 0, failed: 0 };
+      const former = { done: total - handedOut, unanswered: 0, failed: 0 };
+      const counts = [...ended, ...underWay.flatMap((counts) => counts ?? [])];
       statuses.push({
         ...{ batch, unit, total },
-        ...sumCounts([before, ...ended, ...underWay]),
+        ...sumCounts([former, ...counts]),
+        before: former.done,
+        handedOutAt: job.timestamp,
+        lastAt: counts.reduce<number | undefined>(
+          (last, { at }) => (at === undefined ? last : Math.max(last ?? 0, at)),
+          undefined,
+        ),
+        jobsUnderWay: underWay.length,
         isEnded: (await job.getState()) !== 'waiting-children',
         workers: await queue.getWorkersCount(),
       });
@@ -65,19 +81,19 @@ async function endedJobs(job: Job<BatchJob>): Promise<JobCounts[]> {
   return counts;
 }
 
-async function jobsUnderWay(queue: Queue, batch: string): Promise<JobCounts[]> {
+/** What the jobs that workers are at have finished so far; undefined for one that has not said yet. */
+async function jobsUnderWay(queue: Queue, batch: string): Promise<(JobCounts | undefined)[]> {
   const jobs: Job<{ readonly batch?: string }>[] = await queue.getActive();
   return jobs
     .filter((job) => job?.data?.batch === batch)
-    .map(({ progress }) => progress)
-    .filter((progress): progress is Record<keyof JobCounts, number> => isCounts(progress));
+    .map(({ progress }) => (isCounts(progress) ? progress : undefined));
 }
 
-function isCounts(progress: unknown): boolean {
+function isCounts(progress: unknown): progress is JobCounts {
   return typeof progress === 'object' && progress !== null && 'done' in progress;
 }
 
-function sumCounts(counts: readonly JobCounts[]): JobCounts {
+function sumCounts(counts: readonly JobCounts[]): Omit<JobCounts, 'at'> {
   const sum = { done: 0, unanswered: 0, failed: 0 };
   for (const each of counts) {
     sum.done += each.done ?? 0;

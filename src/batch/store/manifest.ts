@@ -14,9 +14,15 @@ export interface ManifestRecord {
   readonly key: string | null;
   /** Why there is no music; null where there is. */
   readonly message: string | null;
+  /** Only where there is no music: the name that it has once there is some, since a photo keeps its name. */
+  readonly name?: string;
 }
 
 export interface Manifest {
+  /** The names of the music, by photo, as they were when the manifest was opened. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Whether a photo has a line. */
+  readonly has: (photo: string) => boolean;
   /** Has a line appended soon, with others that come meanwhile, unless the last one of that photo says the same. */
   readonly add: (record: ManifestRecord) => void;
   /** Waits until all lines are there; throws MirrorError if one could not be written, or if the lock was lost. */
@@ -37,10 +43,14 @@ export const MANIFEST_FILE = 'manifest.jsonl';
  */
 export async function openManifest(out: BatchStore, lock: StoreLock): Promise<Manifest> {
   const records = new Map<string, string>();
+  const names = new Map<string, string>();
   const text = (await readText(out, MANIFEST_FILE)) ?? '';
   for (const line of text.split('\n')) {
-    const photo = photoOf(line);
-    if (photo !== undefined) records.set(photo, line);
+    const record = recordOf(line);
+    if (record === undefined) continue;
+    records.set(record.photo, line);
+    const name = record.midi ?? record.name;
+    if (typeof name === 'string') names.set(record.photo, name);
   }
   const writeWhole = async () => {
     const lines = [...records.values()].map((line) => `${line}\n`).join('');
@@ -54,18 +64,21 @@ export async function openManifest(out: BatchStore, lock: StoreLock): Promise<Ma
     records.set(record.photo, line);
     return `${line}\n`;
   };
+  const has = (photo: string) => records.has(photo);
   const { append } = out;
   if (append === undefined) {
     const { touch, flush } = createRewriter(writeWhole);
     const add = (record: ManifestRecord) => {
       if (changedLine(record) !== undefined) touch();
     };
-    return { add, flush, compact: flush };
+    return { names, has, add, flush, compact: flush };
   }
   const { add, flush } = appendSoon((lines) => append(MANIFEST_FILE, lines, lock), {
     isEnded: text === '' || text.endsWith('\n'),
   });
   return {
+    names,
+    has,
     add: (record) => {
       const line = changedLine(record);
       if (line !== undefined) add(line);
@@ -115,12 +128,10 @@ function appendSoon(
   };
 }
 
-function photoOf(line: string): string | undefined {
+function recordOf(line: string): ManifestRecord | undefined {
   try {
-    const record = JSON.parse(line) as Partial<ManifestRecord> | null;
-    return typeof record?.photo === 'string' && record.state !== undefined
-      ? record.photo
-      : undefined;
+    const record = JSON.parse(line) as ManifestRecord | null;
+    return typeof record?.photo === 'string' && record.state !== undefined ? record : undefined;
   } catch {
     return undefined;
   }

@@ -1,32 +1,38 @@
-import { basename } from 'node:path';
+import { join } from 'node:path';
 import { isS3Address } from '../../batch/s3/s3Address.js';
 import type { BatchStore } from '../../batch/store/batchStore.js';
 import { MirrorError } from '../../errors.js';
 import { mapConcurrent } from '../../workers/mapConcurrent.js';
-import { musicNames, photoOutputs } from '../outputs/outputPaths.js';
+import { photoOutputs } from '../outputs/outputPaths.js';
 import { checkReplaced, refuseReplacing } from '../outputs/replacing.js';
 
 /** What a MIDI file begins with. */
 const MIDI_BEGINS = 'MThd';
 
 /**
- * The names in `--out` under which the music of the photos goes; what lies there under such a name is music, or nothing.
+ * Makes sure that what lies in `--out` under the names of the music is music, or nothing.
  *
- * @throws MirrorError `usage` for something else that would be written over; as `photoOutputs` does for a folder, as the store does for S3
+ * @param options.photos of the call, none of which is written over
+ * @throws MirrorError `usage` for something else that would be written over; as the store does for S3
  */
-export async function batchOutputs(
-  photos: readonly string[],
-  { out, signal }: { readonly out: BatchStore; readonly signal: AbortSignal },
-): Promise<readonly string[]> {
+export async function checkBatchOutputs(
+  names: readonly string[],
+  {
+    photos,
+    out,
+    signal,
+  }: {
+    readonly photos: readonly string[];
+    readonly out: BatchStore;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
   const { address } = out;
   if (!isS3Address(address)) {
-    const paths = (await photoOutputs(photos, address, { isSeveral: true })).map(
-      ({ path }) => path,
-    );
+    const paths = [...new Set(names)].map((name) => join(address, name));
     await checkReplaced(paths, photos, '--out');
-    return paths.map((path) => basename(path));
+    return;
   }
-  const names = musicNames(photos);
   const wanted = new Set(names);
   const present = (await out.list('')).filter((name) => wanted.has(name));
   const work = async (name: string) => {
@@ -36,7 +42,15 @@ export async function batchOutputs(
     }
   };
   await mapConcurrent(present, { jobs: out.readsAtOnce, signal, work });
-  return names;
+}
+
+/**
+ * Makes sure that `--out` can be a folder, or become one, before anything is made there.
+ *
+ * @throws MirrorError as `photoOutputs` does
+ */
+export async function checkBatchFolder(out: BatchStore): Promise<void> {
+  if (!isS3Address(out.address)) await photoOutputs(['photo'], out.address, { isSeveral: true });
 }
 
 /** @throws MirrorError `usage` for an address of something that is neither a folder nor S3 */

@@ -3,6 +3,7 @@ import type { BatchStore } from '../../batch/store/batchStore.js';
 import type { Manifest, ManifestRecord } from '../../batch/store/manifest.js';
 import { placeMusic } from '../../batch/store/placeMusic.js';
 import { MirrorError } from '../../errors.js';
+import { systemErrorCode } from '../../files/disk/aboutFile.js';
 import { limitConcurrency } from '../../workers/limitConcurrency.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { count } from '../report/format.js';
@@ -52,7 +53,11 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
   let fault: { readonly error: unknown } | undefined;
   let last: Promise<void> = Promise.resolve();
   const limited = limitConcurrency(out.readsAtOnce);
-  const keep = (index: number, record: ManifestRecord, code: ExitCode) => {
+  const keep = (
+    index: number,
+    record: ManifestRecord,
+    { code, isInManifest = true }: { readonly code: ExitCode; readonly isInManifest?: boolean },
+  ) => {
     counts[record.state] += 1;
     const { key } = record;
     const placing = limited(async () => {
@@ -65,7 +70,7 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
       if (fault !== undefined) return;
       try {
         await placing;
-        manifest.add(record);
+        if (isInManifest) manifest.add(record);
       } catch (error) {
         fault = { error };
         return onFault(error);
@@ -83,17 +88,17 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
       if (isKnown) counts.known += 1;
       const midi = music[index] as string;
       const record = { photo: path, state: result.state, midi: null, sha256, key, message: null };
-      if (result.state === 'done') return keep(index, { ...record, midi }, EXIT.done);
-      keep(index, { ...record, message: messageOf(result) }, codeOf(result));
+      if (result.state === 'done') return keep(index, { ...record, midi }, { code: EXIT.done });
+      keep(index, { ...record, message: messageOf(result), name: midi }, { code: codeOf(result) });
     },
     addUnreadable: (index, error) => {
       const path = photos[index]?.path as string;
       const message = withoutPath(path, error.message);
-      keep(
-        index,
-        { photo: path, state: 'failed', midi: null, sha256: null, key: null, message },
-        exitCodeOf(error),
-      );
+      const record = { photo: path, state: 'failed', midi: null, sha256: null, key: null } as const;
+      const name = music[index] as string;
+      // A path that is mistyped is no photo of the folder.
+      const isInManifest = !isMissing(error) || manifest.has(path);
+      keep(index, { ...record, message, name }, { code: exitCodeOf(error), isInManifest });
     },
     counts: () => ({ ...counts }),
     settle: async () => {
@@ -117,6 +122,14 @@ export function batchLine(out: string, counts: BatchCounts): string {
   return `${out}  ${parts.join(', ')}`;
 }
 
+/** What is said at Ctrl-C. */
+export function stoppedLine({ photos, done }: BatchCounts, isOverQueue: boolean): string {
+  const which = `${done} of ${count(photos, 'photo')} mirrored.`;
+  return isOverQueue
+    ? `${which} The workers go on with what was handed out; the same call gathers it.`
+    : `${which} The same call goes on from there.`;
+}
+
 function messageOf(result: Exclude<Result, { state: 'done' }>): string {
   const isRetried = result.state === 'failed' && result.tries > 1;
   return isRetried
@@ -127,6 +140,11 @@ function messageOf(result: Exclude<Result, { state: 'done' }>): string {
 function codeOf(result: Exclude<Result, { state: 'done' }>): ExitCode {
   if (result.state === 'unanswered') return EXIT.unanswered;
   return result.code === 'unknown' ? EXIT.failed : exitCodeOf(new MirrorError(result.code, ''));
+}
+
+function isMissing({ cause }: Error): boolean {
+  if (cause instanceof MirrorError) return isMissing(cause);
+  return ['ENOENT', 'ENOTDIR'].includes(systemErrorCode(cause) ?? '');
 }
 
 function withoutPath(path: string, message: string): string {

@@ -86,10 +86,12 @@ async function handOutToWorkers(
   const { signal, terminal } = context;
   if (engine === undefined) return;
   const photos = chunks.reduce((sum, chunk) => sum + chunk.photos.length, 0);
-  terminal.note(
-    `${count(photos, 'photo')} handed out at ${engine.address.text} in ${count(chunks.length, 'job')}. Ctrl-C leaves them to the workers.`,
-  );
-  await handOut(engine, chunks, { store, batch, signal, onResult });
+  const onHandedOut = () =>
+    terminal.note(
+      `${count(photos, 'photo')} handed out at ${engine.address.text} in ${count(chunks.length, 'job')}. Ctrl-C leaves them to the workers.`,
+    );
+  const notes = { onHandedOut, onNote: terminal.note };
+  await handOut(engine, chunks, { store, batch, signal, onResult, ...notes });
 }
 
 function finished({ done, unanswered, failed }: BatchCounts): number {

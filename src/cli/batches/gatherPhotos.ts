@@ -4,6 +4,8 @@ import { isS3Address } from '../../batch/s3/s3Address.js';
 import type { BatchStore } from '../../batch/store/batchStore.js';
 import { openPhotoSums } from '../../batch/store/photoSums.js';
 import { MirrorError } from '../../errors.js';
+import { exists } from '../../files/disk/pathChecks.js';
+import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { mapConcurrent } from '../../workers/mapConcurrent.js';
 import type { CommandContext } from '../context.js';
 import { photoLimits } from '../inputs/photoLimits.js';
@@ -52,7 +54,7 @@ export async function gatherPhotos(
       jobs: files.some(isS3Address) ? READERS.s3 : READERS.disk,
       signal,
       work: async ({ photo, index }) => {
-        const path = isS3Address(photo) ? photo : resolve(workingFolder, photo);
+        const path = photoPath(photo, workingFolder);
         const sumOf = () => sums.sumOf(path, sourceOf(path));
         gathered[index] = { photo, path, sum: await sumOrError(sumOf) };
         read += 1;
@@ -64,6 +66,24 @@ export async function gatherPhotos(
     await sums.flush();
   });
   return gathered;
+}
+
+/** The path of a photo as all machines name it: absolute, or an address in S3. */
+export function photoPath(photo: string, workingFolder: string): string {
+  return isS3Address(photo) ? photo : resolve(workingFolder, photo);
+}
+
+/** Whether one photo at least is there, or something else that has its own line later; if none is, each has its line now. */
+export async function isAnyThere(
+  files: readonly string[],
+  { terminal, env, workingFolder }: CommandContext,
+): Promise<boolean> {
+  for (const photo of files) {
+    if (isS3Address(photo) || (await exists(resolve(workingFolder, photo)))) return true;
+  }
+  const { file } = photoLimits(env);
+  for (const photo of files) await readRegularFile(photo, file).catch(terminal.error);
+  return false;
 }
 
 async function sumOrError(sumOf: () => Promise<string>): Promise<NamedPhoto['sum']> {

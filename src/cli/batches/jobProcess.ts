@@ -21,6 +21,7 @@ let transcriber: ReturnType<typeof loadTranscriber> | undefined;
 const { env } = process;
 
 export default jobProcessor({
+  now: () => Date.now(),
   train: (job, signal) => trainJob(job, { env, signal }),
   transcribe: async (segment, { backend: name, ...options }) => {
     const backend = requestedBackend({ MIRROR_BACKEND: name });

@@ -63,9 +63,10 @@ async function handOutAudio(
   },
 ): Promise<void> {
   const seconds = audio.reduce((sum, each) => sum + each.seconds, 0);
-  terminal.note(
-    `${clockTime(seconds)} of audio to be transcribed by the workers at ${engine.address.text}. After Ctrl-C they go on with what was handed out by then; the same call gathers it.`,
-  );
+  const onHandedOut = () =>
+    terminal.note(
+      `${clockTime(seconds)} of audio to be transcribed by the workers at ${engine.address.text}. After Ctrl-C they go on with what was handed out by then; the same call gathers it.`,
+    );
   const bars = createProgressBars(terminal, () => performance.now());
   const onProgress = ({ total, done, failed }: StretchCounts) =>
     bars.update('stretches', {
@@ -73,7 +74,10 @@ async function handOutAudio(
       text: failed > 0 ? `${failed} failed` : '',
     });
   try {
-    await handOutStretches(engine, audio, { store, requires, cut: cutAudio, signal, onProgress });
+    await handOutStretches(engine, audio, {
+      ...{ store, requires, cut: cutAudio, signal, onProgress, onHandedOut },
+      onNote: terminal.note,
+    });
   } finally {
     bars.remove('stretches');
   }

@@ -1,16 +1,22 @@
 import type { QueueEngine } from '../../batch/queue/openEngine.js';
+import { BATCHES_QUEUE } from '../../batch/queue/queueJobs.js';
 import type { BatchStore, StoreLock } from '../../batch/store/batchStore.js';
 import { openManifest } from '../../batch/store/manifest.js';
 import { openStore, storeAddress } from '../../batch/store/openStore.js';
 import type { PieceOptions } from '../../index.js';
-import { batchOutputs, refuseOtherAddress } from '../batches/batchOutputs.js';
-import { batchLine, keepRecords } from '../batches/batchRecords.js';
+import {
+  checkBatchFolder,
+  checkBatchOutputs,
+  refuseOtherAddress,
+} from '../batches/batchOutputs.js';
+import { batchLine, keepRecords, stoppedLine } from '../batches/batchRecords.js';
 import { computeLacking } from '../batches/computeLacking.js';
-import { gatherPhotos } from '../batches/gatherPhotos.js';
+import { gatherPhotos, isAnyThere, photoPath } from '../batches/gatherPhotos.js';
+import { musicNames } from '../batches/musicNames.js';
 import { openBatch } from '../batches/openBatch.js';
 import { type PhotoSources, photoSources } from '../batches/photoSources.js';
 import type { CommandContext } from '../context.js';
-import type { ExitCode } from '../exitCodes.js';
+import { EXIT, type ExitCode } from '../exitCodes.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { defaultJobs } from '../options/jobs.js';
@@ -40,31 +46,33 @@ export async function batch(args: BatchArguments, context: CommandContext): Prom
   const { listAddress } = sources;
   const inputs = { kind: PHOTOS, isRecursive, listAddress, context };
   return withInputs(photos, inputs, async ({ files }) => {
-    const music = await batchOutputs(files, { out, signal });
-    const lock = await store.lock({
-      purpose: 'batch',
-      signal,
-      onWaiting: (owner) =>
-        terminal.note(waitingLine(args.out, { doing: 'writing a batch', owner })),
-      onNote: terminal.note,
-    });
-    try {
-      return await withQueue(args.queue, context, (engine) =>
-        mirrorBatch(
+    if (!(await isAnyThere(files, context))) return EXIT.badInput;
+    await checkBatchFolder(out);
+    return withQueue(args.queue, context, async (engine) => {
+      // A queue that does not answer is found out before anything is made in --out.
+      await engine?.openQueue(BATCHES_QUEUE);
+      const lock = await store.lock({
+        purpose: 'batch',
+        signal,
+        onWaiting: (owner) =>
+          terminal.note(waitingLine(args.out, { doing: 'writing a batch', owner })),
+        onNote: terminal.note,
+      });
+      try {
+        return await mirrorBatch(
           { ...args, photos: files },
-          { music, out, store, sources, lock, context, engine },
-        ),
-      );
-    } finally {
-      await lock.release();
-    }
+          { out, store, sources, lock, context, engine },
+        );
+      } finally {
+        await lock.release();
+      }
+    });
   });
 }
 
 async function mirrorBatch(
   args: BatchArguments,
   {
-    music,
     out,
     store,
     sources: { sourceOf },
@@ -72,7 +80,6 @@ async function mirrorBatch(
     context,
     engine,
   }: {
-    readonly music: readonly string[];
     readonly out: BatchStore;
     readonly store: BatchStore;
     readonly sources: PhotoSources;
@@ -82,8 +89,11 @@ async function mirrorBatch(
   },
 ): Promise<ExitCode> {
   const { photos: files, home, title, json: isJson = false, jobs, queue: _, ...rest } = args;
-  const { terminal } = context;
+  const { terminal, workingFolder } = context;
   const manifest = await openManifest(out, lock);
+  const paths = files.map((photo) => photoPath(photo, workingFolder));
+  const music = musicNames(paths, manifest.names);
+  await checkBatchOutputs(music, { photos: files, out, signal: context.signal });
   const photos = await gatherPhotos(files, { store, sourceOf, context });
   const { recursive: __, out: named, ...options } = rest;
   const opened = await openBatch(photos, { store, home, title, options, context });
@@ -100,6 +110,8 @@ async function mirrorBatch(
     else if (result !== undefined) records.add(index, result, { isKnown: true });
   }
   const signal = AbortSignal.any([context.signal, lock.lost, stop.signal]);
+  const onStopped = () => terminal.note(stoppedLine(records.counts(), engine !== undefined));
+  context.signal.addEventListener('abort', onStopped, { once: true });
   try {
     const stoppable = { ...context, signal };
     await computeLacking(opened, {
@@ -112,6 +124,7 @@ async function mirrorBatch(
   } catch (error) {
     throw lock.lost.aborted ? lock.lost.reason : error;
   } finally {
+    context.signal.removeEventListener('abort', onStopped);
     // What came before the end is kept, whatever the end was; what could not be kept is the fault to tell.
     await records.settle();
     await manifest.compact();

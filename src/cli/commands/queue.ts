@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { removeBatch } from '../../batch/queue/removeBatch.js';
-import { type BatchStatus, watchBatches } from '../../batch/queue/watchBatches.js';
+import { watchBatches } from '../../batch/queue/watchBatches.js';
 import { durationText, rateText } from '../batches/batchProgress.js';
+import { batchRate, finished, idleText, type RatedStatus } from '../batches/batchRate.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { withNamedQueue } from '../options/queue.js';
@@ -37,7 +38,7 @@ export function queue(args: QueueArguments, context: CommandContext): Promise<Ex
     const rated = statuses.map((status) => {
       const former = before.find(({ batch }) => batch === status.batch);
       const moved = former === undefined ? 0 : finished(status) - finished(former);
-      return { ...status, perSecond: isMoving ? Math.max(0, moved / seconds) : 0 };
+      return { ...status, perSecond: batchRate(status, { moved, seconds, now: Date.now() }) };
     });
     if (args.json) for (const status of rated) terminal.json(statusRecord(status));
     else for (const line of fitColumns(rated.map(statusRow), terminal.width)) terminal.result(line);
@@ -46,21 +47,19 @@ export function queue(args: QueueArguments, context: CommandContext): Promise<Ex
   });
 }
 
-type RatedStatus = BatchStatus & { readonly perSecond: number };
-
 function statusRow(status: RatedStatus): string[] {
-  const { batch, unit, total, failed, unanswered, isEnded, workers, perSecond } = status;
+  const { batch, unit, total, done, failed, unanswered, isEnded, workers, perSecond } = status;
   const left = secondsLeft(status);
   return [
     batch.slice(0, 12),
-    `${finished(status)} of ${count(total, unit)}`,
+    `${done} of ${count(total, unit)} done`,
     `${unanswered} unanswered`,
     `${failed} failed`,
     ...(isEnded
       ? ['ended']
       : [
           count(workers, 'worker'),
-          left === null ? 'nothing moves' : `${rateText(perSecond)}, ${durationText(left)} left`,
+          left === null ? idleText(status) : `${rateText(perSecond)}, ${durationText(left)} left`,
         ]),
   ];
 }
@@ -80,8 +79,4 @@ function secondsLeft(status: RatedStatus): number | null {
   if (status.isEnded) return 0;
   const { total, perSecond } = status;
   return perSecond > 0 ? Math.ceil((total - finished(status)) / perSecond) : null;
-}
-
-function finished({ done, unanswered, failed }: BatchStatus): number {
-  return done + unanswered + failed;
 }

@@ -50,12 +50,10 @@ function jobLine(data: object, { done, unanswered, failed }: JobCounts): string 
 }
 
 function stretchesLine(
-  { batch, audio, firstStretch, stretchCount }: StretchesJob,
+  { batch, audio, firstStretch, toSeconds }: StretchesJob,
   { failed }: Pick<JobCounts, 'failed'>,
 ): string {
-  const [from, to] = [firstStretch, firstStretch + stretchCount].map((at) =>
-    clockTime(at * STRETCH_SECONDS),
-  );
+  const [from, to] = [firstStretch * STRETCH_SECONDS, toSeconds].map((at) => clockTime(at));
   const what = failed > 0 ? 'set aside' : 'transcribed';
   return `batch ${batch.slice(0, 12)}, ${audio}: ${from} to ${to} ${what}`;
 }

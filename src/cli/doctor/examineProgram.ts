@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { installedQueuePackages } from '../../batch/queue/openEngine.js';
+import { installedQueuePackages, openEngine } from '../../batch/queue/openEngine.js';
+import { parseQueueUrl, queueCredentials } from '../../batch/queue/queueAddress.js';
+import { BATCHES_QUEUE } from '../../batch/queue/queueJobs.js';
 import { isS3Installed } from '../../batch/s3/s3Client.js';
 import { packageFolder } from '../../collection/packageFolder.js';
 import { findConverter } from '../../collection/recordings/convertAudio.js';
@@ -37,7 +39,7 @@ export async function examineProgram({ env, signal }: CommandContext): Promise<D
     weights,
     await finding('photos', describePhotos),
     await finding('audio', describeAudio),
-    await finding('queue', describeQueue),
+    await examineQueue(env),
     await finding('s3', describeS3),
     // Without those it could only say the same once more.
     ...(sound ? [await finding('look', () => lookAtSample(requestedBackend(env), signal))] : []),
@@ -97,6 +99,28 @@ async function describeAudio(): Promise<string> {
   return converter === undefined
     ? `${own}; M4A, AAC and AIFF could be if ffmpeg (ffmpeg.org) were installed`
     : `${own}, and M4A, AAC and AIFF through ${converter}`;
+}
+
+/** The queue that MIRROR_QUEUE names, where it does; no queue is needed for a photo, so that one that is away is no failure. */
+async function examineQueue(env: CommandContext['env']): Promise<Diagnostic> {
+  const found = await finding('queue', env.MIRROR_QUEUE ? () => pingQueue(env) : describeQueue);
+  return found.state === 'fail' ? { ...found, state: 'mend' } : found;
+}
+
+/** How long a server may take to answer. */
+const PING_MILLISECONDS = 3000;
+
+async function pingQueue(env: CommandContext['env']): Promise<string> {
+  const address = parseQueueUrl(env.MIRROR_QUEUE ?? '');
+  const engine = await openEngine(address, queueCredentials(env), {
+    patienceMilliseconds: PING_MILLISECONDS,
+  });
+  try {
+    await engine.openQueue(BATCHES_QUEUE);
+    return `${address.text}, which MIRROR_QUEUE names, answers`;
+  } finally {
+    await engine.close();
+  }
 }
 
 async function describeQueue(): Promise<string> {

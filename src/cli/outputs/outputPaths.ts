@@ -110,22 +110,27 @@ async function checkIsForFolder(out: string): Promise<void> {
   );
 }
 
-/** The names of the MIDI files of photos, each another one. */
-export function musicNames(photos: readonly string[]): string[] {
-  return nameFiles(photos).map(({ name }) => name);
-}
-
 function nameFiles(photos: readonly string[]) {
   const taken = new Set<string>();
   return photos.map((photo) => {
-    const stem = parse(photo).name;
-    let name = `${stem}.mid`;
-    // Disks of Windows and macOS do not tell capitals apart, nor ways of composing a letter.
-    const isTaken = () => taken.has(foldCase(name));
-    for (let number = 2; isTaken(); number++) name = `${stem}-${number}.mid`;
-    taken.add(foldCase(name));
-    return { photo, name, numbered: name !== `${stem}.mid` };
+    const name = freeMusicName(photo, taken);
+    return { photo, name, numbered: name !== `${parse(photo).name}.mid` };
   });
+}
+
+/**
+ * The name of a photo's MIDI file, with a number from 2 where another photo has it; from then on it is taken.
+ *
+ * @param taken names that are in use, by `foldCase`
+ * @example freeMusicName('b/kitchen.jpg', new Set(['kitchen.mid'])) // 'kitchen-2.mid'
+ */
+export function freeMusicName(photo: string, taken: Set<string>): string {
+  const stem = parse(photo).name;
+  let name = `${stem}.mid`;
+  // Disks of Windows and macOS do not tell capitals apart, nor ways of composing a letter.
+  for (let number = 2; taken.has(foldCase(name)); number++) name = `${stem}-${number}.mid`;
+  taken.add(foldCase(name));
+  return name;
 }
 
 /**

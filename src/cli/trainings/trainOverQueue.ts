@@ -43,15 +43,17 @@ export async function trainOverQueue(
   const asked = { home, kind: kind ?? null, seed: seed ?? null, force };
   let done = 0;
   await withNamedQueue(queue, context, async (engine) => {
-    terminal.note(
-      `${count(objects.length, 'training')} handed out at ${engine.address.text}. Ctrl-C leaves them to the workers.`,
-    );
     await handOutTrainings(
       engine,
       objects.map(({ name }) => ({ ...asked, object: name })),
       {
         requires,
         signal,
+        onHandedOut: () =>
+          terminal.note(
+            `${count(objects.length, 'training')} handed out at ${engine.address.text}. Ctrl-C leaves them to the workers.`,
+          ),
+        onNote: terminal.note,
         onOutcome: ({ object, line, notes, error }) => {
           done += 1;
           bars.update('objects', { done, total: objects.length, text: '' });

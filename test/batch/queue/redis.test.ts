@@ -190,6 +190,10 @@ describe.skipIf(skipAloud('batches over Redis', LACKS_REDIS))('a batch over Redi
       let statuses = await look();
       while (statuses[0]?.isEnded !== true) statuses = await look();
       expect(statuses).toMatchObject([{ total: 40, done: 40, failed: 0, workers: 1 }]);
+      const { before, handedOutAt = 0, lastAt = 0 } = statuses[0] ?? {};
+      expect(before).toBe(0);
+      expect(lastAt).toBeGreaterThanOrEqual(handedOutAt);
+      expect(lastAt - handedOutAt).toBeLessThan(60_000);
     } finally {
       await engine.close();
     }

@@ -12,6 +12,8 @@ import { queueCredentials } from '../../../src/batch/queue/queueAddress.js';
 export interface TestServer {
   readonly url: string;
   readonly stop: () => Promise<void>;
+  /** On the same files. */
+  readonly startAgain: () => Promise<void>;
   /** As when its process is killed with −9 and started again, on the same files. */
   readonly killAndStart: () => Promise<void>;
 }
@@ -112,6 +114,7 @@ export async function serve(
   await start();
   return {
     url,
+    startAgain: start,
     stop: () => end(command.endsWith('postgres') ? 'SIGINT' : 'SIGTERM'),
     killAndStart: async () => {
       await end('SIGKILL');

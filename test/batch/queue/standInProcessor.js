@@ -38,4 +38,4 @@ const transcribe = async (segment, { onStretch, signal }) => {
   return stretches;
 };
 
-export default jobProcessor({ openMirror, transcribe });
+export default jobProcessor({ openMirror, transcribe, now: Date.now });

@@ -93,7 +93,9 @@ describe('mirror batch', () => {
       const { code, stderr } = await ended;
       if (signal === 'SIGINT') {
         expect(code).toBe(130);
-        expect(stderr).toMatch(/^mirror: Stopped\. [^\n]*\n$/);
+        expect(stderr).toMatch(
+          /^\d of 5 photos mirrored\. The same call goes on from there\.\nmirror: Stopped\. [^\n]*\n$/,
+        );
       }
       const before = (await musicIn('music')).length;
       expect(before).toBeLessThan(5);
@@ -125,7 +127,8 @@ describe('mirror batch', () => {
     const records = await manifest();
     expect(records.get('broken.jpg')).toMatchObject({ state: 'failed', midi: null });
     expect(records.get('broken.jpg')?.message).toMatch(/^Expected a photo/);
-    expect(records.get('none.jpg')).toMatchObject({ sha256: null, key: null });
+    expect(records.get('broken.jpg')).toMatchObject({ name: 'broken.mid' });
+    expect([...records.keys()].sort()).toEqual(['0000.jpg', 'broken.jpg', 'empty.jpg']);
     const again = await run(...words);
     expect(again.stdout).toBe('music  1 of 4 photos mirrored, 3 failed, 2 known from before\n');
     expect(linesOf(again.stderr).sort()).toEqual(linesOf(first.stderr).sort());
@@ -137,6 +140,35 @@ describe('mirror batch', () => {
       '1',
     );
     expect(unanswered.code).toBe(3);
+  });
+
+  it('leaves each photo the name of its music, whatever photos come later', async () => {
+    const [, one, two] = await putSmallPhotos(at('small'), 3);
+    await mkdir(at('photos', '2019'), { recursive: true });
+    await mkdir(at('photos', '1999'));
+    await copyFile(at('small', `${one}`), at('photos', '2019', 'kitchen.jpg'));
+    const words = ['batch', 'photos', '--recursive', '--out', 'music', ...SETTINGS];
+    await run(...words);
+    const former = await readFile(at('music', 'kitchen.mid'));
+    await copyFile(at('small', `${two}`), at('photos', '1999', 'kitchen.jpg'));
+    expect((await run(...words)).stdout).toBe(
+      'music  2 of 2 photos mirrored, 1 known from before\n',
+    );
+    expect(await readFile(at('music', 'kitchen.mid'))).toEqual(former);
+    expect(await musicIn('music')).toEqual(['kitchen-2.mid', 'kitchen.mid']);
+    // Of this call alone it would have the first name.
+    await run('batch', 'photos/1999/kitchen.jpg', '--out', 'music', ...SETTINGS);
+    expect(await readFile(at('music', 'kitchen.mid'))).toEqual(former);
+  });
+
+  it('refuses photos of which none is there, and makes no folder', async () => {
+    const { code, stdout, stderr } = await run('batch', 'photoz', 'none.jpg', '--out', 'music');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(linesOf(stderr)).toEqual([
+      expect.stringMatching(/^mirror: photoz: Expected a photo but there is no such file/),
+      expect.stringMatching(/^mirror: none\.jpg: Expected a photo but there is no such file/),
+    ]);
+    expect(await readdir(top.path)).toEqual([]);
   });
 
   it('computes anew what other settings make, and finds the former again', async () => {

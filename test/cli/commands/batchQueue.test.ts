@@ -104,6 +104,29 @@ describe.skipIf(skipAloud('mirror batch --queue', LACKS_REDIS))('mirror batch --
   });
 });
 
+describe.skipIf(LACKS_REDIS !== undefined)('mirror doctor with MIRROR_QUEUE', () => {
+  it('says that the queue answers and, once it does not, what to do, and that photos can be mirrored', async () => {
+    server = await startRedis(at('redis'));
+    const doctor = () =>
+      runMirror(['doctor'], {
+        folder: top.path,
+        env: { ...env(), MIRROR_QUEUE: server?.url ?? '' },
+      });
+    const queueLine = (stdout: string) => linesOf(stdout).find((line) => / queue /.test(line));
+    const reached = await doctor();
+    expect(reached.code).toBe(0);
+    expect(queueLine(reached.stdout)).toMatch(
+      /^ok +queue +redis:.*, which MIRROR_QUEUE names, answers$/,
+    );
+    await server.stop();
+    const away = await doctor();
+    expect(away.code).toBe(0);
+    expect(queueLine(away.stdout)).toMatch(
+      /^mend +queue +Expected a queue at redis:.* Start it, or/,
+    );
+  });
+});
+
 describe.skipIf(LACKS_REDIS !== undefined)('mirror train --queue', () => {
   it('trains with the bytes of one process; what cannot be learned has its line', async () => {
     server = await startRedis(at('redis'));

@@ -49,7 +49,12 @@ describe.skipIf(skipAloud('mirror add --queue', LACKS_REDIS))('mirror add --queu
       first: expect.stringMatching(/^5:35 of audio .* After Ctrl-C they go on .* the same call/),
     });
     const waiting = (await samplesIn()).length;
-    workers.push(await startQueueWorker(url, { folder: folder.path }));
+    const worker = await startQueueWorker(url, { folder: folder.path });
+    workers.push(worker);
+    let said = '';
+    worker.stderr?.on('data', (text) => {
+      said += text;
+    });
     while ((await samplesIn()).length === waiting) await setTimeout(100);
     const gathered = await run(...over);
     expect({ code: gathered.code, out: gathered.stdout }).toEqual({
@@ -57,7 +62,11 @@ describe.skipIf(skipAloud('mirror add --queue', LACKS_REDIS))('mirror add --queu
       out: expect.stringContaining('long.wav, tone.mp3 added, answers cup'),
     });
     const here = await run(...words, '--home', 'here');
-    expect(linesOf(gathered.stderr).slice(1)).toEqual(linesOf(here.stderr));
+    expect(linesOf(gathered.stderr).slice(1)).toEqual(
+      linesOf(here.stderr.replaceAll('--home here', '--home home')),
+    );
+    expect(said).toMatch(/long\.wav: 5:16 to 5:35 transcribed\n/);
+    expect(here.stderr).toContain('Run `mirror train kettle --home here`.');
     const added = await everythingIn(at('here', 'objects'));
     expect(added).toContain('kettle/recordings/long.mid');
     expect(await everythingIn(at('home', 'objects'))).toEqual(added);

@@ -59,7 +59,7 @@ describe('mirror add', () => {
     const words = ['add', 'clock', 'take.mid', '--no-train', '--home', 'mine'];
     const { code, stderr } = await run(...words);
     expect(code).toBe(0);
-    expect(stderr).toContain('Run `mirror train clock`');
+    expect(stderr).toContain('Run `mirror train clock --home mine`.');
     expect(stderr).toContain("takes the place of the starter collection's");
     expect(await everythingIn(join(folder.path, 'mine'))).not.toContain('models');
     expect(lineOf('clock', (await run('objects', '--home', 'mine')).stdout)).toMatch(
