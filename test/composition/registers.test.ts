@@ -44,6 +44,14 @@ describe('separateRegisters', () => {
     expect(separate(...voices)).toEqual(moves);
   });
 
+  it('takes parts for sounding together that play in the same bars, if not at the same moments', () => {
+    const late = {
+      ...voice(60),
+      notes: voice(60).notes.map((note) => ({ ...note, startTicks: note.startTicks + 100 })),
+    };
+    expect(separate(voice(60), late)).toEqual([0, -12]);
+  });
+
   it('never moves anybody farther than an octave from where it was recorded', () => {
     for (let semitones = -5; semitones <= 6; semitones++) {
       const [, , move = 0] = separate(voice(60), voice(60), voice(60, { semitones }));
