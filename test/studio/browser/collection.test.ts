@@ -1,15 +1,13 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { linesOf, runMirror, startMirror } from '../../cli/runMirror.js';
 import { putTrainedObject, takeBytes } from '../../collection/shelves.js';
+import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
 import { dropFiles, openStudioPage } from './studioPage.js';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const midi = (name: string) => ({ name, bytes: takeBytes(name), type: 'audio/midi' });
 
@@ -66,21 +64,10 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.waitForSelector('[data-object="kettle"]');
   };
 
-  async function violations(): Promise<string[]> {
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      // biome-ignore lint/suspicious/noExplicitAny: axe is in the page, not in these types
-      const { violations } = await (window as any).axe.run();
-      return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-        nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-      );
-    });
-  }
-
   it('makes an object of three takes that are dropped, and trains it, and the room plays it', async () => {
     await page.waitForSelector('[data-lane]');
     await openCollection();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await dropFiles(page, ['one.mid', 'two.mid', 'three.mid'].map(midi));
     await page.getByText('A new object').waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('breadboard');
@@ -96,7 +83,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.getByRole('button', { name: 'Play two.mid' }).click();
     await page.waitForFunction(() => window.loudness() > 0.001);
     await press('Stop two.mid');
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByText(/^All takes together last 13 s\./).waitFor();
     // However many rows the takes have, it is in sight, above the transport.
     const bottomOf = async (place: string) => {
@@ -111,7 +98,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     const words = await page.evaluateHandle(watchWords);
     await press('Add to the collection');
     await page.getByText(/\d %.*loss \d/).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByText('Trained on 3 takes.').waitFor();
     expect(await page.getByText('Learned 3 takes.').count()).toBe(0);
     const seen = await words.evaluate((watched) => watched.join('\n'));
@@ -144,7 +131,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
       /^“lamp” is none of the things that are told apart\./,
     );
     expect(await labels.evaluate((field) => field === document.activeElement)).toBe(true);
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     const saved = async () =>
       JSON.parse(await readFile(join(folder, 'objects/kettle/object.json'), 'utf8'));
     expect((await saved()).text).toBe('For a test.');
@@ -164,7 +151,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     expect(await page.getByRole('alert').textContent()).toMatch(
       /^notes\.txt: Expected a recording/,
     );
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await press('Take back notes.txt');
     await page.getByRole('button', { name: 'Add and train' }).waitFor();
     await press('Add only');
@@ -212,7 +199,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
       },
     );
     await press('Remove one.mid');
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     // What is at hand does no harm.
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
@@ -227,7 +214,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.getByText('samovar was removed.').waitFor();
     expect(await page.locator('[data-object="samovar"]').count()).toBe(0);
     await page.getByText('Removed', { exact: false }).first().click();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await press('Restore samovar');
     await page.getByRole('heading', { name: 'samovar' }).waitFor();
     await press(/^Restore one\.mid/);
@@ -257,13 +244,13 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height: 800 });
     await openCollection();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.locator('[data-object="kettle"]').click();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     if (width < 900) await press('All objects');
     await press('New object…');
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 });

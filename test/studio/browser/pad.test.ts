@@ -1,15 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PieceAnswer } from '../../../src/studio/protocol/answers.js';
 import { startMirror } from '../../cli/runMirror.js';
+import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
 import { openStudioPage } from './studioPage.js';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(NO_BROWSER !== undefined)('the latent pad in a browser', () => {
   let browser: Browser;
@@ -74,17 +72,6 @@ describe.skipIf(NO_BROWSER !== undefined)('the latent pad in a browser', () => {
   };
   const notesOf = ({ tracks }: PieceAnswer) =>
     tracks.find(({ object }) => object === 'refrigerator')?.notes;
-
-  async function violations(): Promise<string[]> {
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      // biome-ignore lint/suspicious/noExplicitAny: axe is in the page, not in these types
-      const { violations } = await (window as any).axe.run();
-      return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-        nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-      );
-    });
-  }
 
   it('lets a person drag over the map and hear what lies there, and gives the piece back', async () => {
     await button('Play').click();
@@ -154,14 +141,14 @@ describe.skipIf(NO_BROWSER !== undefined)('the latent pad in a browser', () => {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height: 800 });
     await button('Map of refrigerator').click();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.waitForSelector('[data-map="refrigerator"]');
     await nextPiece(() => button('Begin here').click());
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await button('Walk').click();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: /^B.*seed$/ }).click();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 
@@ -174,7 +161,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the latent pad in a browser', () => {
     );
     await button('Map of refrigerator').click();
     await page.getByRole('alert').getByText('refrigerator is not trained.').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
   });
 });

@@ -1,5 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseMidi } from 'midi-file';
@@ -9,11 +8,10 @@ import { decodeAudio } from '../../../src/audio/decodeAudio.js';
 import { readRecording } from '../../../src/recordings/readRecording.js';
 import { pcmWav } from '../../../src/studio/page/engine/recorder/pcmWav.js';
 import { startMirror } from '../../cli/runMirror.js';
+import { axeViolations } from './axeViolations.js';
 import { type MidiStub, stubMidi } from './midiKeyboard.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
 import { openStudioPage } from './studioPage.js';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What the fake microphone hears, again and again: three tones of half a second, as of a string, and half a second of silence. */
 const RATE = 16_000;
@@ -96,17 +94,6 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
   });
 
   const button = (name: string) => page.getByRole('button', { name, exact: true });
-
-  async function violations(): Promise<string[]> {
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      // biome-ignore lint/suspicious/noExplicitAny: axe is in the page, not in these types
-      const { violations } = await (window as any).axe.run();
-      return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-        nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-      );
-    });
-  }
 
   /** Keeps all takes, which closes the dialog. */
   async function keepAll(): Promise<void> {
@@ -294,7 +281,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       expect(await focused()).toBe('Delete Take 1');
       const unkept = '2 recorded takes are not kept yet: open “Record a take…”';
       await page.getByText(unkept).waitFor({ state: 'attached' });
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await button('Close').click();
       await page.getByText(unkept).waitFor();
       await button('Record a take… 2 not kept').click();
@@ -305,7 +292,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.getByRole('textbox', { name: 'Name' }).fill('kettle/pot');
       await page.getByText('/ cannot be part of a name.').waitFor();
       await page.getByText('Give it another name.').waitFor();
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await button('Cancel').click();
       await button('Give it up').click();
       await button('New object…').click();
@@ -337,21 +324,21 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
 
     it('has nothing that axe objects to: without a keyboard, counting in, recording, with takes', async () => {
       await page.getByLabel('Listen to').waitFor();
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await page.getByLabel('Beats a minute').fill('40');
       await page.keyboard.press('r');
       await page.locator('.counting').waitFor();
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.getByText('Stopped before the take began.').waitFor();
       await page.getByLabel('Metronome').uncheck();
       await page.keyboard.press('r');
       await play([[60, 0, 0.1, 80]]);
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       await page.evaluate(() => window.midi.unplug('one'));
       await page.getByText('No keyboard is connected.').waitFor();
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
     });
   });
 
@@ -384,15 +371,15 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     });
 
     it('plays a take back as it is, and has nothing that axe objects to', async () => {
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press('r');
       await page.locator('.where', { hasText: '0:01' }).waitFor();
       expect(await page.textContent('.left')).toMatch(/^9:5\d left$/);
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press('r');
       await button('Play take 1').click();
       await page.waitForFunction(() => (document.querySelector('audio')?.currentTime ?? 0) > 0.3);
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
       await button('Stop take 1').click();
       await button('Play take 1').waitFor();
     });
@@ -405,7 +392,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     await openPage(stub);
     await page.getByText(words).waitFor();
     expect(await button('Record R').isDisabled()).toBe(true);
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it('says it in a sentence where the microphone is refused', async () => {
@@ -416,7 +403,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await openPage();
       await page.getByRole('radio', { name: 'Microphone' }).check();
       await page.getByText('This page was not allowed to use the microphone.').waitFor();
-      expect(await violations()).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
     } finally {
       browser = before;
     }

@@ -1,17 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { KITCHEN, runMirror, startMirror } from '../../cli/runMirror.js';
+import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
 import { dropFile, hearLanes, laneNames, openStudioPage, pasteFile } from './studioPage.js';
 
 if (NO_BROWSER !== undefined) console.warn(`The studio's tests in a browser are ${NO_BROWSER}`);
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
   let browser: Browser;
@@ -48,17 +46,6 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
   /** The lanes of the room that stands ready. */
   const room = () => page.waitForSelector('[data-lane]');
   const play = () => page.getByRole('button', { name: 'Play', exact: true }).click();
-
-  async function violations(): Promise<string[]> {
-    await page.evaluate(axe);
-    return page.evaluate(async () => {
-      // biome-ignore lint/suspicious/noExplicitAny: axe is in the page, not in these types
-      const { violations } = await (window as any).axe.run();
-      return violations.flatMap(({ id, nodes }: { id: string; nodes: { html: string }[] }) =>
-        nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-      );
-    });
-  }
 
   it('has a room ready, and sounds one click later', async () => {
     await room();
@@ -244,7 +231,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.getByText('8 bars of').waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByLabel('Name').fill('our room');
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved as our room.').waitFor();
     await page.getByText('Rooms', { exact: true }).click();
@@ -264,7 +251,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await dropFile(page, { name: 'wall.png', bytes, type: 'image/png' });
     await page.getByText('Nothing plays in this photo yet.').waitFor();
     expect(await page.getByRole('alert').textContent()).toContain('Lower it, or draw a box');
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Close this message' }).click();
     await page.getByRole('button', { name: 'Draw a box' }).click();
     const photo = (await page.locator('.photo').boundingBox()) as { x: number; y: number };
@@ -288,12 +275,12 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize({ width, height: 800 });
     await room();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByText('Take away').click();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Keys' }).click();
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 
@@ -312,7 +299,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
         'violin',
       lane,
     );
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.waitForFunction(
       ([name, text]) =>
@@ -329,7 +316,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByText(/as (it was|they were) played there/).waitFor();
     expect(await panel.textContent()).toMatch(/in bar \d+ of breadknife.*take-\d+\.mid at 0:/);
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     const first = await panel.textContent();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
@@ -349,7 +336,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.mouse.up();
     await page.getByLabel('This is').selectOption('A new object…');
     await page.getByLabel('Its name').fill('oil bottle');
-    expect(await violations()).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText(/Seen, but nothing plays it yet: oil bottle/).waitFor();
     await page.getByRole('button', { name: 'Teach' }).click();

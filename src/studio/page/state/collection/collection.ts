@@ -1,19 +1,12 @@
 import { batch, effect, signal, untracked } from '@preact/signals';
-import { programOf } from '../../../../music/instruments.js';
-import { TICKS_PER_QUARTER } from '../../../../music/time.js';
 import { COCO_LABELS } from '../../../../vision/labels.js';
 import type { StudioEvent } from '../../../protocol/answers.js';
-import type {
-  NewTakes,
-  ObjectAnswer,
-  ObjectChange,
-  TakeNotesAnswer,
-} from '../../../protocol/objects.js';
+import type { NewTakes, ObjectAnswer, ObjectChange } from '../../../protocol/objects.js';
 import { pageLine } from '../pageLine.js';
 import type { Studio } from '../studio.js';
 import { StudioError } from '../studioServer.js';
-import { clipNotes } from './clipNotes.js';
-import { type Draft, type DraftEntry, openDraft } from './draft.js';
+import { type Draft, openDraft } from './draft.js';
+import { openHearing } from './hearing.js';
 import { type Chosen, nameOf, openListedObjects } from './listedObjects.js';
 import { hasBoxNamed } from './namedBoxes.js';
 import type { ObjectsServer } from './objectsServer.js';
@@ -21,9 +14,6 @@ import { openRoomRenewal } from './roomRenewal.js';
 import { openTrainings } from './trainings.js';
 
 export type { Chosen } from './listedObjects.js';
-
-/** How much of a take is heard from where a note comes from. */
-const SPOT_SECONDS = 4;
 
 /** The state of the collection and everything that a person can do to it. */
 export function openCollection({
@@ -92,12 +82,7 @@ export function openCollection({
     drafts.set(name, draft);
     return draft;
   };
-  const hear = (key: string, notes: () => Promise<TakeNotesAnswer>, program: number) =>
-    attempt(async () => {
-      if (session.auditioned.value?.name === key) return studio.endAudition();
-      const { notes: packed, tempoBpm, lengthTicks } = await notes();
-      studio.audition(packed, { name: key, program, tempoBpm, lengthTicks });
-    });
+  const { endDraft, ...hearing } = openHearing({ server, studio, draftOf, attempt });
   const note = (text: string) => {
     session.notice.value = { kind: 'note', text };
   };
@@ -112,6 +97,7 @@ export function openCollection({
     isGone,
     choose,
     draftOf,
+    ...hearing,
     /** Whether there are recordings that are not yet in the collection. */
     hasDrafts: () => [...drafts.values()].some(({ entries }) => entries.value.length > 0),
     /** Shows the object that answers a label or a name, or a new one that is to. */
@@ -122,36 +108,17 @@ export function openCollection({
       choose(isThere ? { kind: 'object', name: label } : { kind: 'new', name, labels });
       session.view.value = 'collection';
     },
-    /** Plays the spot of a take that a note comes from. */
-    hearSpot: ({ object, file, seconds, program }: TakeSpot) =>
-      hear(
-        spotKey(object, file, seconds),
-        async () => {
-          const notes = await server.takeNotes(object, file);
-          const ticksOf = (at: number) =>
-            Math.round((at * notes.tempoBpm * TICKS_PER_QUARTER) / 60);
-          const span = { fromTicks: ticksOf(seconds), toTicks: ticksOf(seconds + SPOT_SECONDS) };
-          const lengthTicks = Math.min(notes.lengthTicks, span.toTicks) - span.fromTicks;
-          return { ...notes, notes: clipNotes(notes.notes, span), lengthTicks };
-        },
-        program,
-      ),
     /** Recordings for the object that is looked at, or for a new one. */
     take: (files: readonly File[]) => {
       if (chosen.value.kind === 'none') choose({ kind: 'new' });
       draftOf(chosen.value).take(files);
     },
-    hearTake: ({ name, program }: ObjectAnswer, file: string) =>
-      hear(takeKey(name, file), () => server.takeNotes(name, file), program),
-    hearDraft: (each: Chosen, entry: DraftEntry, instrument: string) =>
-      hear(draftKey(each, entry), () => draftOf(each).notesOf(entry), programOf(instrument) ?? 0),
     /** Whether no photo can show an object: it has no label, was not taught, and no box of the room bears its name. */
     isUnseen: ({ name, labels, taughtPhotos }: ObjectAnswer): boolean =>
       labels.length === 0 && taughtPhotos === 0 && !hasBoxNamed(studio.document.value.edits, name),
     /** Goes back to the list; the recordings of what was to be added go with it, on the server too. */
     cancel: (each: Chosen) => {
-      const playing = session.auditioned.value?.name ?? '';
-      if (playing.startsWith(draftKey(each, { key: '' }))) studio.endAudition();
+      endDraft(each);
       choose({ kind: 'none' });
       return draftOf(each).discard();
     },
@@ -215,16 +182,6 @@ export function openCollection({
   };
 }
 
-/** Where a note of the room comes from. */
-export interface TakeSpot {
-  readonly object: string;
-  readonly file: string;
-  /** From the first bar of the take. */
-  readonly seconds: number;
-  /** That it is heard with. */
-  readonly program: number;
-}
-
 export type CollectionState = ReturnType<typeof openCollection>;
 
 /** An error of the server without the commands that it names for a terminal. */
@@ -236,17 +193,4 @@ function forThePage(error: unknown): unknown {
 /** What is done by a command elsewhere is done by a button here. */
 function isForThePage(line: string): boolean {
   return !line.includes('`mirror ');
-}
-
-/** What the page calls a take that sounds. */
-export function takeKey(object: string, file: string): string {
-  return `take ${object}/${file}`;
-}
-
-export function spotKey(object: string, file: string, seconds: number): string {
-  return `spot ${object}/${file} ${seconds}`;
-}
-
-export function draftKey(each: Chosen, { key }: { readonly key: number | '' }): string {
-  return `draft ${nameOf(each)}/${key}`;
 }

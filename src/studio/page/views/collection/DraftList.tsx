@@ -1,7 +1,8 @@
 import { percent } from '../../../../format.js';
 import { clock } from '../../../../picture/room/pianoRoll.js';
-import { type Chosen, type CollectionState, draftKey } from '../../state/collection/collection.js';
+import type { Chosen, CollectionState } from '../../state/collection/collection.js';
 import type { DraftEntry } from '../../state/collection/draft.js';
+import { draftKey } from '../../state/collection/hearing.js';
 import type { Studio } from '../../state/studio.js';
 import { Icon } from '../icons.js';
 import { NotesPicture } from '../recorder/NotesPicture.js';

@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { clock } from '../../../../picture/room/pianoRoll.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
-import { type CollectionState, takeKey } from '../../state/collection/collection.js';
+import type { CollectionState } from '../../state/collection/collection.js';
+import { takeKey } from '../../state/collection/hearing.js';
 import type { Studio } from '../../state/studio.js';
 import { Icon } from '../icons.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
