@@ -13,7 +13,7 @@ export function scalePage({ machine, photos, jobs, manifest, requests }) {
     '# A million photos',
     '',
     'What `mirror batch --queue` costs, from measured rates. `node bench/scale.js` writes this page; BullMQ 6.7 over Redis 7 with an append-only file, all on one machine',
-    `(${machine}, two cores, which other programs used at the same time: rates are those of a busy machine, seconds of CPU depend on that much less).`,
+    `(${machine}, two cores; other programs use them too at times, on which rates depend much and seconds of CPU little).`,
     '',
     '![rates](scale/scale.svg)',
     '',

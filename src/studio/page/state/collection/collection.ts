@@ -2,9 +2,7 @@ import { batch, effect, signal, untracked } from '@preact/signals';
 import { COCO_LABELS } from '../../../../vision/labels.js';
 import type { StudioEvent } from '../../../protocol/answers.js';
 import type { NewTakes, ObjectAnswer, ObjectChange } from '../../../protocol/objects.js';
-import { pageLine } from '../pageLine.js';
 import type { Studio } from '../studio.js';
-import { StudioError } from '../studioServer.js';
 import { type Draft, openDraft } from './draft.js';
 import { openHearing } from './hearing.js';
 import { type Chosen, nameOf, openListedObjects } from './listedObjects.js';
@@ -66,7 +64,7 @@ export function openCollection({
       await act();
       return true;
     } catch (error) {
-      studio.fail(forThePage(error));
+      studio.fail(error);
       return false;
     }
   };
@@ -183,12 +181,6 @@ export function openCollection({
 }
 
 export type CollectionState = ReturnType<typeof openCollection>;
-
-/** An error of the server without the commands that it names for a terminal. */
-function forThePage(error: unknown): unknown {
-  if (!(error instanceof StudioError)) return error;
-  return new StudioError(error.code, pageLine(error.message));
-}
 
 /** What is done by a command elsewhere is done by a button here. */
 function isForThePage(line: string): boolean {
