@@ -24,7 +24,7 @@ export async function writeBatchFiles(
     limited(async () => {
       await writeJson(store, chunkKey({ batch: batch.id, chunk: number }), photos);
       // What was done of it before did not suffice.
-      await store.remove(doneKey({ batch: batch.id, chunk: number }));
+      await unmarkDone(store, { batch: batch.id, chunk: number });
     }),
   );
   await Promise.all(writing);
@@ -54,6 +54,11 @@ export async function readBatchFiles(
 /** Says that all photos of a chunk have their results. */
 export async function markDone(store: BatchStore, name: ChunkName): Promise<void> {
   await writeJson(store, doneKey(name), {});
+}
+
+/** Takes that back, so that the chunk is handed out again. */
+export async function unmarkDone(store: BatchStore, name: ChunkName): Promise<void> {
+  await store.remove(doneKey(name));
 }
 
 /** Numbers of the chunks that are done; none where the store cannot be listed just now. */
