@@ -67,6 +67,19 @@ describe('a chunk', () => {
     expect(await readResult(store(), second.key)).toEqual(result);
   });
 
+  it('keeps the result that another process wrote during the last try', async () => {
+    const fail = standInMirror(() => {
+      throw new Error('a thread ended');
+    });
+    for (const _ of [1, 2]) await run(fail, [second]);
+    const other: MirrorPhotos = async (_photos, steps) => {
+      await run(standInMirror(), [second]);
+      await fail([second], steps);
+    };
+    expect((await run(other, [second])).states).toEqual([[second.path, 'done']]);
+    expect(await readResult(store(), second.key)).toMatchObject({ state: 'done' });
+  });
+
   it('sets a photo aside after three tries that failed for no known reason', async () => {
     const mirror = standInMirror(({ path }) => {
       if (path === second.path) throw new Error('a thread\nended');

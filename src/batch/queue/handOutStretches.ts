@@ -12,7 +12,7 @@ import {
   type AudioRecord,
   readAudioRecord,
   readSegmentResult,
-  settleSegment,
+  setSegmentAside,
   writeAudioRecord,
 } from '../store/stretchResults.js';
 import { MOST_TRIES } from '../store/tries.js';
@@ -144,7 +144,7 @@ function ensureStretches(
     await ensureJobs({
       ...shared,
       open: parts.filter((part) => !fresh.includes(part)),
-      giveUp: (id, message) => settleSegment(store, id, { state: 'failed', message, tries: 0 }),
+      giveUp: async (id, message) => void (await setSegmentAside(store, id, { message, tries: 0 })),
     });
   };
 }

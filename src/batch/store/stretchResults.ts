@@ -71,6 +71,22 @@ export async function settleSegment(
 }
 
 /**
+ * Gives a segment up, unless it has its result by now: another process, which was taken to have ended, may have finished it meanwhile.
+ *
+ * @returns what became of it
+ * @throws MirrorError as `settleSegment` does
+ */
+export async function setSegmentAside(
+  store: string,
+  key: string,
+  failure: { readonly message: string; readonly tries: number },
+): Promise<SegmentResult['state']> {
+  const result = (await readSegmentResult(store, key)) ?? { state: 'failed', ...failure };
+  await settleSegment(store, key, result);
+  return result.state;
+}
+
+/**
  * Takes the samples and the tries of a segment away: it has its result.
  *
  * @throws MirrorError `environment` or `input` if they cannot be taken away
