@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BatchPhoto, Result } from '../../src/batch/batch.js';
 import type { MirrorPhotos } from '../../src/batch/photoSteps.js';
@@ -66,6 +68,16 @@ describe('a chunk', () => {
     expect(told[1]).toEqual([second.path, result]);
     expect(await readResult(store(), second.key)).toEqual(result);
   });
+
+  it.each(['tries', 'results'])(
+    'is stopped where %s cannot be written, which is no fault of a photo',
+    async (where) => {
+      await writeFile(join(folder.path, where), 'no folder');
+      await expect(run(standInMirror())).rejects.toMatchObject({ code: 'environment' });
+      await rm(join(folder.path, where));
+      expect((await run(standInMirror())).states).toEqual(photos.map(({ path }) => [path, 'done']));
+    },
+  );
 
   it('keeps the result that another process wrote during the last try', async () => {
     const fail = standInMirror(() => {

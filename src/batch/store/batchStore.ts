@@ -22,7 +22,7 @@ export interface BatchStore {
   /**
    * Writes a value whole or not at all.
    *
-   * @throws MirrorError `environment`, also if the lock is lost by then; `input` for a path that cannot be written
+   * @throws MirrorError `environment`, also if the lock is lost by then
    */
   readonly write: (key: string, bytes: Uint8Array, options?: StoreWriteOptions) => Promise<void>;
   /** Adds to the end of a value; undefined where a value can only be written whole. */

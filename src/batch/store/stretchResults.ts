@@ -42,7 +42,7 @@ export async function readAudioRecord(
   return isWhole ? (record as AudioRecord) : undefined;
 }
 
-/** @throws MirrorError as the store's `write` does */
+/** @throws as the store's `write` does */
 export function writeAudioRecord(store: string, key: string, record: AudioRecord): Promise<void> {
   return writeJson(openFolderStore(store), audioAt(key), record);
 }
@@ -59,7 +59,7 @@ export async function readSegmentResult(
 /**
  * Writes the result of a segment whole, and takes away what was needed for it. The same result gives the same bytes.
  *
- * @throws MirrorError as the store's `write` does
+ * @throws as the store's `write` does
  */
 export async function settleSegment(
   store: string,
@@ -74,7 +74,7 @@ export async function settleSegment(
  * Gives a segment up, unless it has its result by now: another process, which was taken to have ended, may have finished it meanwhile.
  *
  * @returns what became of it
- * @throws MirrorError as `settleSegment` does
+ * @throws as `settleSegment` does
  */
 export async function setSegmentAside(
   store: string,
@@ -89,7 +89,7 @@ export async function setSegmentAside(
 /**
  * Takes the samples and the tries of a segment away: it has its result.
  *
- * @throws MirrorError `environment` or `input` if they cannot be taken away
+ * @throws as the store's `remove` does
  */
 export async function forgetSamples(store: string, key: string): Promise<void> {
   for (const ending of ['f32', 'tries'] as const) {
@@ -102,7 +102,7 @@ export async function removeSegmentResult(store: string, key: string): Promise<v
   await openFolderStore(store).remove(segmentAt(key, 'json'));
 }
 
-/** @throws MirrorError as the store's `write` does */
+/** @throws as the store's `write` does */
 export function writeSegmentSamples(store: string, key: string, bytes: Uint8Array): Promise<void> {
   return openFolderStore(store).write(segmentAt(key, 'f32'), bytes);
 }
@@ -149,7 +149,7 @@ export function readSegmentTries(store: string, key: string): Promise<readonly s
 /**
  * Says how the tries of a segment stand.
  *
- * @throws MirrorError as `writeTriesAt` does
+ * @throws as `writeTriesAt` does
  */
 export function writeSegmentTries(
   store: string,

@@ -19,7 +19,7 @@ export function readTries(store: BatchStore, key: string): Promise<readonly stri
 /**
  * Says how the tries of a photo stand.
  *
- * @throws MirrorError as `writeTriesAt` does
+ * @throws as `writeTriesAt` does
  */
 export function writeTries(
   store: BatchStore,
@@ -39,7 +39,7 @@ export async function readTriesAt(store: BatchStore, at: string): Promise<readon
  * Writes tries, a line each; none takes the value away. It is not forced to the disk: a process may be killed, and the mark stays; where the machine
  * loses power, a try is forgotten, which does no harm.
  *
- * @throws MirrorError `environment` or `input` if it cannot be written
+ * @throws as the store's `write` and `remove` do
  */
 export async function writeTriesAt(
   store: BatchStore,
