@@ -1,4 +1,3 @@
-import { MirrorError } from '../errors.js';
 import type { Segment } from '../transcription/segments.js';
 import type { TranscribedStretch } from '../transcription/transcribedStretch.js';
 import { isOfMachine } from './photoSteps.js';
@@ -85,8 +84,8 @@ async function foundSettled(
   return known?.state;
 }
 
+/** The message in one line, without the full stop: it stands in a sentence. */
 function lineOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const line = message.replace(/\s+/g, ' ').trim();
-  return error instanceof MirrorError ? line : line.replace(/\.$/, '');
+  return message.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 }
