@@ -61,9 +61,16 @@ export async function unmarkDone(store: BatchStore, name: ChunkName): Promise<vo
   await store.remove(doneKey(name));
 }
 
-/** Numbers of the chunks that are done; none where the store cannot be listed just now. */
+/**
+ * Numbers of the chunks that are done; none where a folder cannot be listed just now, which passes.
+ *
+ * @throws MirrorError `environment` if S3 refuses, or does not answer after it was waited for
+ */
 export async function doneChunks(store: BatchStore, batch: string): Promise<ReadonlySet<number>> {
-  const names = await store.list(`${batchFolder(batch)}/done`).catch(() => []);
+  const names = await store.list(`${batchFolder(batch)}/done`).catch((error) => {
+    if (error instanceof MirrorError) throw error;
+    return [];
+  });
   return new Set(
     names.filter((name) => /^\d+\.json$/.test(name)).map((name) => parseInt(name, 10)),
   );
