@@ -113,8 +113,11 @@ async function cutOne(
 }
 
 async function areDone({ segments }: AudioRecord, store: string): Promise<boolean> {
-  const results = await Promise.all(segments.map(({ key }) => readSegmentResult(store, key)));
-  return results.every((result) => result?.state === 'done');
+  // One after another: a recording of days has more of them than a process may have files open.
+  for (const { key } of segments) {
+    if ((await readSegmentResult(store, key))?.state !== 'done') return false;
+  }
+  return true;
 }
 
 /** @returns what makes sure that a job waits, or is under way, for each segment that is open */
