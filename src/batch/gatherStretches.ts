@@ -25,10 +25,11 @@ export async function gatherStretches(
     if (result === undefined) throw goneMeanwhile(store);
     if (result.state === 'failed') {
       const place = [first, first + stretchCount].map((at) => clockTime(at * STRETCH_SECONDS));
+      const reason = result.message.replace(/\.$/, '');
       const tries = result.tries === 0 ? '' : ` after ${result.tries} tries`;
       throw new MirrorError(
         'input',
-        `Expected audio that can be transcribed but ${place.join(' to ')} of it was set aside${tries} (${result.message}). The same call tries it again; what was transcribed of the rest is kept.`,
+        `Expected audio that can be transcribed but ${place.join(' to ')} of it was set aside${tries} (${reason}). The same call tries it again; what was transcribed of the rest is kept.`,
       );
     }
     stretches.push(...result.stretches);

@@ -1,7 +1,7 @@
 import { MirrorError } from '../errors.js';
 import type { BatchPhoto, Result } from './batch.js';
 import type { BatchStore } from './store/batchStore.js';
-import { writeMusic, writeResult } from './store/results.js';
+import { readResult, writeMusic, writeResult } from './store/results.js';
 import { MOST_TRIES, NO_WORD, writeTries } from './store/tries.js';
 
 /** What is told of each photo of a chunk while it is mirrored. */
@@ -33,7 +33,7 @@ export interface PhotoLedger {
  * The steps of a chunk's photos, which keep its ledger and the store.
  *
  * @param options.tell called with each result that was written
- * @returns with `setAside`, which gives a photo up after its last try
+ * @returns with `setAside`, which gives a photo up after its last try unless it has its result by then
  */
 export function photoSteps({
   store,
@@ -55,11 +55,16 @@ export function photoSteps({
     underWay.delete(key);
     tell(key, result);
   };
-  const setAside = (photo: BatchPhoto, error?: unknown) => {
+  const setAside = async (photo: BatchPhoto, error?: unknown) => {
     const ended = triesOf(photo);
     const code = error instanceof MirrorError ? error.code : 'unknown';
     const message = ended.at(-1) ?? NO_WORD;
-    return settle(photo, { state: 'failed', code, message, tries: ended.length, isFinal: false });
+    // Another process, which was taken to have ended, may have finished it meanwhile.
+    const known = await readResult(store, photo.key);
+    await settle(
+      photo,
+      known ?? { state: 'failed', code, message, tries: ended.length, isFinal: false },
+    );
   };
   return {
     signal,

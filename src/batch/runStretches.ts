@@ -1,4 +1,3 @@
-import { MirrorError } from '../errors.js';
 import type { Segment } from '../transcription/segments.js';
 import type { TranscribedStretch } from '../transcription/transcribedStretch.js';
 import { isOfMachine } from './photoSteps.js';
@@ -10,6 +9,7 @@ import {
   readSegmentSamples,
   readSegmentTries,
   type SegmentResult,
+  setSegmentAside,
   settleSegment,
   writeSegmentTries,
 } from './store/stretchResults.js';
@@ -48,12 +48,8 @@ export async function runStretches(
   const known = await foundSettled(store, key);
   if (known !== undefined) return known;
   const before = await readSegmentTries(store, key);
-  const settle = async (result: SegmentResult) => {
-    await settleSegment(store, key, result);
-    return result.state;
-  };
   const setAside = (tries: readonly string[]) =>
-    settle({ state: 'failed', message: tries.at(-1) ?? NO_WORD, tries: tries.length });
+    setSegmentAside(store, key, { message: tries.at(-1) ?? NO_WORD, tries: tries.length });
   if (before.length >= MOST_TRIES) return setAside(before);
   await writeSegmentTries(store, key, [...before, NO_WORD]);
   try {
@@ -62,7 +58,8 @@ export async function runStretches(
     const place = { firstStretch, stretchCount, firstSample };
     const samples = samplesOf(bytes);
     const stretches = await transcribe({ ...place, samples }, { backend, ...options });
-    return await settle({ state: 'done', stretches });
+    await settleSegment(store, key, { state: 'done', stretches });
+    return 'done';
   } catch (error) {
     if (isOfMachine(error)) {
       // What was stopped through no fault of its own has not been tried.
@@ -87,8 +84,8 @@ async function foundSettled(
   return known?.state;
 }
 
+/** The message in one line, without the full stop: it stands in a sentence. */
 function lineOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const line = message.replace(/\s+/g, ' ').trim();
-  return error instanceof MirrorError ? line : line.replace(/\.$/, '');
+  return message.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 }

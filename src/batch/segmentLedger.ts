@@ -21,7 +21,11 @@ export interface SegmentLedger {
   /** By key. */
   readonly open: ReadonlyMap<string, StretchesJob>;
   readonly counts: () => StretchCounts;
-  /** Puts a segment into the store and opens it, once there is room; not if it has its result. */
+  /**
+   * Puts a segment into the store and opens it, once there is room; not if it has its result.
+   *
+   * @throws MirrorError `aborted` when the signal fires, `environment` if the store cannot be written
+   */
   readonly offer: (
     job: StretchesJob,
     options: { readonly samples: Uint8Array; readonly signal: AbortSignal },

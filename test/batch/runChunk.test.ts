@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BatchPhoto, Result } from '../../src/batch/batch.js';
 import type { MirrorPhotos } from '../../src/batch/photoSteps.js';
@@ -65,6 +67,29 @@ describe('a chunk', () => {
     );
     expect(told[1]).toEqual([second.path, result]);
     expect(await readResult(store(), second.key)).toEqual(result);
+  });
+
+  it.each(['tries', 'results'])(
+    'is stopped where %s cannot be written, which is no fault of a photo',
+    async (where) => {
+      await writeFile(join(folder.path, where), 'no folder');
+      await expect(run(standInMirror())).rejects.toMatchObject({ code: 'environment' });
+      await rm(join(folder.path, where));
+      expect((await run(standInMirror())).states).toEqual(photos.map(({ path }) => [path, 'done']));
+    },
+  );
+
+  it('keeps the result that another process wrote during the last try', async () => {
+    const fail = standInMirror(() => {
+      throw new Error('a thread ended');
+    });
+    for (const _ of [1, 2]) await run(fail, [second]);
+    const other: MirrorPhotos = async (_photos, steps) => {
+      await run(standInMirror(), [second]);
+      await fail([second], steps);
+    };
+    expect((await run(other, [second])).states).toEqual([[second.path, 'done']]);
+    expect(await readResult(store(), second.key)).toMatchObject({ state: 'done' });
   });
 
   it('sets a photo aside after three tries that failed for no known reason', async () => {

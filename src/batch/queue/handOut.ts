@@ -1,6 +1,6 @@
 import type { Batch, BatchPhoto, Result } from '../batch.js';
 import type { Chunk } from '../planBatch.js';
-import { doneChunks, writeBatchFiles } from '../store/batchFiles.js';
+import { doneChunks, unmarkDone, writeBatchFiles } from '../store/batchFiles.js';
 import type { BatchStore } from '../store/batchStore.js';
 import { readResult } from '../store/results.js';
 import { ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
@@ -40,8 +40,11 @@ export async function handOut(
       const chunk = open.get(jobId);
       if (chunk === undefined) continue;
       const results = await Promise.all(chunk.photos.map(({ key }) => readResult(store, key)));
-      // One that was taken away meanwhile is computed again.
-      if (results.includes(undefined)) continue;
+      // One that was taken away meanwhile is computed again: a chunk that counts as done would not be handed out.
+      if (results.includes(undefined)) {
+        await unmarkDone(store, { batch: id, chunk: chunk.number });
+        continue;
+      }
       open.delete(jobId);
       for (const [i, photo] of chunk.photos.entries()) onResult(photo, results[i] as Result);
     }

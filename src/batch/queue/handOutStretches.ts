@@ -12,7 +12,7 @@ import {
   type AudioRecord,
   readAudioRecord,
   readSegmentResult,
-  settleSegment,
+  setSegmentAside,
   writeAudioRecord,
 } from '../store/stretchResults.js';
 import { MOST_TRIES } from '../store/tries.js';
@@ -113,8 +113,11 @@ async function cutOne(
 }
 
 async function areDone({ segments }: AudioRecord, store: string): Promise<boolean> {
-  const results = await Promise.all(segments.map(({ key }) => readSegmentResult(store, key)));
-  return results.every((result) => result?.state === 'done');
+  // One after another: a recording of days has more of them than a process may have files open.
+  for (const { key } of segments) {
+    if ((await readSegmentResult(store, key))?.state !== 'done') return false;
+  }
+  return true;
 }
 
 /** @returns what makes sure that a job waits, or is under way, for each segment that is open */
@@ -144,7 +147,7 @@ function ensureStretches(
     await ensureJobs({
       ...shared,
       open: parts.filter((part) => !fresh.includes(part)),
-      giveUp: (id, message) => settleSegment(store, id, { state: 'failed', message, tries: 0 }),
+      giveUp: async (id, message) => void (await setSegmentAside(store, id, { message, tries: 0 })),
     });
   };
 }

@@ -4,7 +4,7 @@ import { MirrorError, throwIfAborted } from '../../errors.js';
 import { followQueue } from './followQueue.js';
 import type { QueueAddress } from './queueAddress.js';
 
-/** Between two looks at what has ended, unless the store wants fewer, and between two at the queue. */
+/** Between two looks at what has ended, unless its store is looked at less often, and between two at the queue. */
 const LOOK_MILLISECONDS = { gather: 500, ensure: 3000 };
 
 /** What a caller is told while it waits for workers. */

@@ -37,7 +37,9 @@ export async function listS3Photos(text: string, options: ListOptions): Promise<
       options.onPhoto(file, single);
       return { isFolder: false, files: [file], passedOver: [], hasFolders: false };
     }
-    return { isFolder: true, ...(await photosBelow(address, '', options)) };
+    const { bucket, key } = address;
+    const prefix = key === '' ? '' : `${key}/`;
+    return { isFolder: true, ...(await photosBelow({ bucket, key: prefix }, '', options)) };
   });
 }
 
@@ -52,28 +54,28 @@ async function findObject(
   }
 }
 
+/** @param prefix its key ends with a slash, or is '': a name within may be empty, since keys may begin with a slash or have two in a row */
 async function photosBelow(
-  folder: S3Address,
+  prefix: S3Address,
   within: string,
   options: ListOptions,
 ): Promise<Omit<ListedPhotos, 'isFolder'>> {
   const { isNamedSo, isRecursive, signal, onPhoto } = options;
-  const prefix = folder.key === '' ? '' : `${folder.key}/`;
   const photos: { readonly name: string; readonly listed: S3Listed }[] = [];
   const passedOver: { name: string; why: 'hidden' }[] = [];
   const inner: string[] = [];
-  for await (const page of listObjects({ ...folder, key: prefix }, { isFlat: true, signal })) {
+  for await (const page of listObjects(prefix, { isFlat: true, signal })) {
     for (const listed of page.objects) {
-      const name = listed.key.slice(prefix.length);
+      const name = listed.key.slice(prefix.key.length);
       if (!isNamedSo(name)) continue;
       if (name.startsWith('.')) passedOver.push({ name: `${within}${name}`, why: 'hidden' });
       else photos.push({ name, listed });
     }
-    inner.push(...page.folders.map((key) => key.slice(prefix.length, -1)));
+    inner.push(...page.folders.map((key) => key.slice(prefix.key.length, -1)));
   }
   const files: string[] = [];
   for (const { listed } of photos.sort((a, b) => byName(a.name, b.name))) {
-    const file = s3AddressText({ ...folder, key: listed.key });
+    const file = s3AddressText({ ...prefix, key: listed.key });
     onPhoto(file, listed);
     files.push(file);
   }
@@ -84,7 +86,7 @@ async function photosBelow(
       passedOver.push({ name: path, why: 'hidden' });
       continue;
     }
-    const below = await photosBelow({ ...folder, key: `${prefix}${name}` }, path, options);
+    const below = await photosBelow({ ...prefix, key: `${prefix.key}${name}/` }, path, options);
     for (const file of below.files) files.push(file);
     passedOver.push(...below.passedOver);
   }

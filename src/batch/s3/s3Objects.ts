@@ -57,6 +57,7 @@ export async function putObject(
   }
 }
 
+/** Deletes an object, if it is there. @throws the SDK's error */
 export async function deleteObject({ bucket, key }: S3Address): Promise<void> {
   const input = { Bucket: bucket, Key: key };
   await withS3(({ sdk, client }) => client.send(new sdk.DeleteObjectCommand(input)));
@@ -93,7 +94,7 @@ export async function* listObjects(
   } while (token !== undefined);
 }
 
-/** Does something with the store, with errors as they are shown. */
+/** Does something with the store, with errors as they are shown. @throws MirrorError; `environment` for an error of the SDK */
 export async function asMirrorError<Result>(
   address: S3Address,
   work: () => Promise<Result>,

@@ -24,7 +24,7 @@ export async function writeBatchFiles(
     limited(async () => {
       await writeJson(store, chunkKey({ batch: batch.id, chunk: number }), photos);
       // What was done of it before did not suffice.
-      await store.remove(doneKey({ batch: batch.id, chunk: number }));
+      await unmarkDone(store, { batch: batch.id, chunk: number });
     }),
   );
   await Promise.all(writing);
@@ -56,9 +56,21 @@ export async function markDone(store: BatchStore, name: ChunkName): Promise<void
   await writeJson(store, doneKey(name), {});
 }
 
-/** Numbers of the chunks that are done; none where the store cannot be listed just now. */
+/** Takes that back, so that the chunk is handed out again. */
+export async function unmarkDone(store: BatchStore, name: ChunkName): Promise<void> {
+  await store.remove(doneKey(name));
+}
+
+/**
+ * Numbers of the chunks that are done; none where a folder cannot be listed just now, which passes.
+ *
+ * @throws MirrorError `environment` if S3 refuses, or does not answer after it was waited for
+ */
 export async function doneChunks(store: BatchStore, batch: string): Promise<ReadonlySet<number>> {
-  const names = await store.list(`${batchFolder(batch)}/done`).catch(() => []);
+  const names = await store.list(`${batchFolder(batch)}/done`).catch((error) => {
+    if (error instanceof MirrorError) throw error;
+    return [];
+  });
   return new Set(
     names.filter((name) => /^\d+\.json$/.test(name)).map((name) => parseInt(name, 10)),
   );

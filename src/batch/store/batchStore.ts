@@ -22,16 +22,20 @@ export interface BatchStore {
   /**
    * Writes a value whole or not at all.
    *
-   * @throws MirrorError `environment`, also if the lock is lost by then; `input` for a path that cannot be written
+   * @throws MirrorError `environment`, also if the lock is lost by then
    */
   readonly write: (key: string, bytes: Uint8Array, options?: StoreWriteOptions) => Promise<void>;
-  /** Adds to the end of a value; undefined where a value can only be written whole. */
+  /** Adds to the end of a value; undefined where a value can only be written whole. Throws as `write` does. */
   readonly append?: (key: string, text: string, lock?: StoreLock) => Promise<void>;
-  /** Takes a value away, if it is there. */
+  /** Takes a value away, if it is there. Throws as `write` does. */
   readonly remove: (key: string) => Promise<void>;
-  /** Names of the values directly in a folder, '' for the store itself; a folder that is not there has none. */
+  /** Names of the values directly in a folder, '' for the store itself; a folder that is not there has none. Throws as `read` does. */
   readonly list: (folder: string) => Promise<readonly string[]>;
-  /** Waits until no other call owns the lock of that purpose, and owns it from then on. */
+  /**
+   * Waits until no other call owns the lock of that purpose, and owns it from then on.
+   *
+   * @throws MirrorError `aborted` when the signal fires; `environment`, or `input` for a folder, if the lock cannot be made
+   */
   readonly lock: (options: StoreLockOptions) => Promise<StoreLock>;
 }
 

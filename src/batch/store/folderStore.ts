@@ -29,7 +29,9 @@ export function openFolderStore(folder: string): BatchStore {
     },
     write: async (key, bytes, { lock, isMark = false } = {}) => {
       const path = pathOf(key);
-      if (!isMark) return writeFileAtomically(path, bytes, lock && { lock: lock.owned });
+      if (!isMark) {
+        return changing(path, () => writeFileAtomically(path, bytes, lock && { lock: lock.owned }));
+      }
       await changing(path, async () => {
         await mkdir(dirname(path), { recursive: true });
         await writeFile(path, bytes);
@@ -71,10 +73,14 @@ async function readStart(path: string, length: number): Promise<Uint8Array> {
   }
 }
 
+/** A store that cannot be written is no fault of the photo, or the audio, whose result it is: the code is never `input`. */
 async function changing(path: string, change: () => Promise<void>): Promise<void> {
   try {
     await change();
   } catch (error) {
-    throw error instanceof MirrorError ? error : unwritable(path, error);
+    const shown = error instanceof MirrorError ? error : unwritable(path, error);
+    throw shown.code === 'input'
+      ? new MirrorError('environment', shown.message, { cause: shown })
+      : shown;
   }
 }

@@ -5,6 +5,6 @@ export const STORE_FOLDER = '.mirror-batch';
 const SPREAD_DIGITS = 3;
 
 /** The key in a store of something that has a key of its own, such as a result. */
-export function spreadKey(what: 'results' | 'tries', key: string): string {
+export function spreadKey(what: 'results' | 'tries' | 'segments', key: string): string {
   return `${what}/${key.slice(0, SPREAD_DIGITS)}/${key}`;
 }

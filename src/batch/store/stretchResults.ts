@@ -1,11 +1,13 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
-import { unwritable, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import type { RemovedHum } from '../../transcription/hum/removeHum.js';
 import type { TranscribedStretch } from '../../transcription/transcribedStretch.js';
+import { readText, writeJson } from './batchStore.js';
+import { openFolderStore } from './folderStore.js';
+import { spreadKey } from './storeKeys.js';
+import { readTriesAt, writeTriesAt } from './tries.js';
 
 /**
  * The store of audio that workers transcribe, hidden in a collection that all machines share:
@@ -35,14 +37,14 @@ export async function readAudioRecord(
   store: string,
   key: string,
 ): Promise<AudioRecord | undefined> {
-  const record = (await readJson(audioPath(store, key))) as Partial<AudioRecord> | undefined;
+  const record = (await readJson(store, audioAt(key))) as Partial<AudioRecord> | undefined;
   const isWhole = Array.isArray(record?.segments) && Array.isArray(record.hums);
   return isWhole ? (record as AudioRecord) : undefined;
 }
 
-/** @throws MirrorError as `writeFileAtomically` does */
+/** @throws as the store's `write` does */
 export function writeAudioRecord(store: string, key: string, record: AudioRecord): Promise<void> {
-  return writeJson(audioPath(store, key), record);
+  return writeJson(openFolderStore(store), audioAt(key), record);
 }
 
 /** The result of a segment; undefined if there is none. What cannot be understood counts as none and is written anew. */
@@ -50,39 +52,59 @@ export async function readSegmentResult(
   store: string,
   key: string,
 ): Promise<SegmentResult | undefined> {
-  const result = (await readJson(segmentPath(store, key, 'json'))) as SegmentResult | undefined;
+  const result = (await readJson(store, segmentAt(key, 'json'))) as SegmentResult | undefined;
   return result !== undefined && ['done', 'failed'].includes(result.state) ? result : undefined;
 }
 
 /**
  * Writes the result of a segment whole, and takes away what was needed for it. The same result gives the same bytes.
  *
- * @throws MirrorError as `writeFileAtomically` does
+ * @throws as the store's `write` does
  */
 export async function settleSegment(
   store: string,
   key: string,
   result: SegmentResult,
 ): Promise<void> {
-  await writeJson(segmentPath(store, key, 'json'), result);
+  await writeJson(openFolderStore(store), segmentAt(key, 'json'), result);
   await forgetSamples(store, key);
 }
 
-/** Takes the samples and the tries of a segment away: it has its result. */
+/**
+ * Gives a segment up, unless it has its result by now: another process, which was taken to have ended, may have finished it meanwhile.
+ *
+ * @returns what became of it
+ * @throws as `settleSegment` does
+ */
+export async function setSegmentAside(
+  store: string,
+  key: string,
+  failure: { readonly message: string; readonly tries: number },
+): Promise<SegmentResult['state']> {
+  const result = (await readSegmentResult(store, key)) ?? { state: 'failed', ...failure };
+  await settleSegment(store, key, result);
+  return result.state;
+}
+
+/**
+ * Takes the samples and the tries of a segment away: it has its result.
+ *
+ * @throws as the store's `remove` does
+ */
 export async function forgetSamples(store: string, key: string): Promise<void> {
   for (const ending of ['f32', 'tries'] as const) {
-    await rm(segmentPath(store, key, ending), { force: true });
+    await openFolderStore(store).remove(segmentAt(key, ending));
   }
 }
 
 /** Takes a result away, so that the segment is transcribed again. */
 export async function removeSegmentResult(store: string, key: string): Promise<void> {
-  await rm(segmentPath(store, key, 'json'), { force: true });
+  await openFolderStore(store).remove(segmentAt(key, 'json'));
 }
 
-/** @throws MirrorError as `writeFileAtomically` does */
+/** @throws as the store's `write` does */
 export function writeSegmentSamples(store: string, key: string, bytes: Uint8Array): Promise<void> {
-  return writeFileAtomically(segmentPath(store, key, 'f32'), bytes);
+  return openFolderStore(store).write(segmentAt(key, 'f32'), bytes);
 }
 
 /**
@@ -96,13 +118,17 @@ export async function readSegmentSamples(
   key: string,
   { sha256 }: { readonly sha256: string },
 ): Promise<Uint8Array | undefined> {
-  const path = segmentPath(store, key, 'f32');
-  let bytes: Uint8Array;
+  const { address, read } = openFolderStore(store);
+  const path = join(address, segmentAt(key, 'f32'));
+  let bytes: Uint8Array | undefined;
+  let reason = 'ENOENT';
   try {
-    bytes = await readFile(path);
+    bytes = await read(segmentAt(key, 'f32'));
   } catch (error) {
+    reason = systemErrorCode(error) ?? 'for an unknown reason';
+  }
+  if (bytes === undefined) {
     if ((await readSegmentResult(store, key)) !== undefined) return undefined;
-    const reason = systemErrorCode(error) ?? 'for an unknown reason';
     throw new MirrorError(
       'environment',
       `${path}: Expected audio that waits to be transcribed but it cannot be read (${reason}). Mount the collection at the same path on all machines; if its batch is no longer wanted, run \`mirror queue --remove\`.`,
@@ -116,57 +142,36 @@ export async function readSegmentSamples(
 }
 
 /** How each try of a segment ended, in order. */
-export async function readSegmentTries(store: string, key: string): Promise<readonly string[]> {
-  const text = (await readIfThere(segmentPath(store, key, 'tries'))) ?? '';
-  return text.split('\n').filter((line) => line !== '');
+export function readSegmentTries(store: string, key: string): Promise<readonly string[]> {
+  return readTriesAt(openFolderStore(store), segmentAt(key, 'tries'));
 }
 
 /**
- * Says how the tries of a segment stand. It is not forced to the disk: where the machine loses power, a try is forgotten, which does no harm.
+ * Says how the tries of a segment stand.
  *
- * @throws MirrorError `environment` or `input` if it cannot be written
+ * @throws as `writeTriesAt` does
  */
-export async function writeSegmentTries(
+export function writeSegmentTries(
   store: string,
   key: string,
   tries: readonly string[],
 ): Promise<void> {
-  const path = segmentPath(store, key, 'tries');
-  try {
-    if (tries.length === 0) return await rm(path, { force: true });
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, tries.map((line) => `${line.replace(/\s+/g, ' ')}\n`).join(''));
-  } catch (error) {
-    throw unwritable(path, error);
-  }
+  return writeTriesAt(openFolderStore(store), segmentAt(key, 'tries'), tries);
 }
 
-function audioPath(store: string, key: string): string {
-  return join(store, 'audio', `${key}.json`);
+function audioAt(key: string): string {
+  return `audio/${key}.json`;
 }
 
-function segmentPath(store: string, key: string, ending: 'json' | 'f32' | 'tries'): string {
-  return join(store, 'segments', key.slice(0, 3), `${key}.${ending}`);
+function segmentAt(key: string, ending: 'json' | 'f32' | 'tries'): string {
+  return `${spreadKey('segments', key)}.${ending}`;
 }
 
-async function writeJson(path: string, value: unknown): Promise<void> {
-  await writeFileAtomically(path, new TextEncoder().encode(`${JSON.stringify(value)}\n`));
-}
-
-async function readJson(path: string): Promise<unknown> {
-  const text = await readIfThere(path);
+async function readJson(store: string, key: string): Promise<unknown> {
+  const text = await readText(openFolderStore(store), key);
   try {
     return text === undefined ? undefined : (JSON.parse(text) ?? undefined);
   } catch {
     return undefined;
-  }
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return undefined;
-    throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { type BatchStore, readText } from './batchStore.js';
 import { spreadKey } from './storeKeys.js';
 
-/** After so many tries without a result, a photo is set aside. */
+/** After so many tries without a result, a photo or a segment is set aside. */
 export const MOST_TRIES = 3;
 
 /** What is said of a photo whose tries all ended with the process. */
@@ -9,24 +9,43 @@ export const NO_WORD = 'the process that mirrored it ended without a word';
 
 /**
  * How each try of a photo ended, in order; `NO_WORD` for one that has not ended, or never will since its process was killed.
+ *
+ * @throws as the store's `read` does
  */
-export async function readTries(store: BatchStore, key: string): Promise<readonly string[]> {
-  const text = await readText(store, spreadKey('tries', key));
-  return (text ?? '').split('\n').filter((line) => line !== '');
+export function readTries(store: BatchStore, key: string): Promise<readonly string[]> {
+  return readTriesAt(store, spreadKey('tries', key));
 }
 
 /**
- * Says how the tries of a photo stand; none takes the file away. It is not forced to the disk: a process may be killed, and the mark stays; where
- * the machine loses power, a try is forgotten, which does no harm.
+ * Says how the tries of a photo stand.
  *
- * @throws MirrorError `environment` or `input` if it cannot be written
+ * @throws as `writeTriesAt` does
  */
-export async function writeTries(
+export function writeTries(
   store: BatchStore,
   key: string,
   tries: readonly string[],
 ): Promise<void> {
-  const at = spreadKey('tries', key);
+  return writeTriesAt(store, spreadKey('tries', key), tries);
+}
+
+/** The same, by where they lie in the store. */
+export async function readTriesAt(store: BatchStore, at: string): Promise<readonly string[]> {
+  const text = await readText(store, at);
+  return (text ?? '').split('\n').filter((line) => line !== '');
+}
+
+/**
+ * Writes tries, a line each; none takes the value away. It is not forced to the disk: a process may be killed, and the mark stays; where the machine
+ * loses power, a try is forgotten, which does no harm.
+ *
+ * @throws as the store's `write` and `remove` do
+ */
+export async function writeTriesAt(
+  store: BatchStore,
+  at: string,
+  tries: readonly string[],
+): Promise<void> {
   if (tries.length === 0) return store.remove(at);
   const text = tries.map((line) => `${line.replace(/\s+/g, ' ')}\n`).join('');
   await store.write(at, new TextEncoder().encode(text), { isMark: true });

@@ -20,6 +20,7 @@ import { createProgressBars } from '../terminal/progress.js';
  * been transcribed here: the same bytes.
  *
  * @param options.home of the collection, at the same path on all machines
+ * @returns whose `prepare` and `transcribe` throw MirrorError as `ownRequirements`, `handOutStretches` and `gatherStretches` do
  */
 export function createQueueTranscriber(
   engine: QueueEngine,

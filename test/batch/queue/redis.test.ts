@@ -2,11 +2,13 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { planBatch } from '../../../src/batch/planBatch.js';
+import { chunksOf, planBatch } from '../../../src/batch/planBatch.js';
 import { openEngine } from '../../../src/batch/queue/openEngine.js';
 import { parseQueueUrl, queueCredentials } from '../../../src/batch/queue/queueAddress.js';
 import { removeBatch } from '../../../src/batch/queue/removeBatch.js';
 import { watchBatches } from '../../../src/batch/queue/watchBatches.js';
+import { markDone } from '../../../src/batch/store/batchFiles.js';
+import { openFolderStore } from '../../../src/batch/store/folderStore.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { REQUIRES, SHARED, standInBatch } from '../standIns.js';
 import {
@@ -171,6 +173,20 @@ describe.skipIf(skipAloud('batches over Redis', LACKS_REDIS))('a batch over Redi
     } finally {
       await engine.close();
     }
+  });
+
+  it('has a chunk done again that counts as done and whose results were taken away', async () => {
+    const { url } = await redis();
+    const batch = standInBatch(8);
+    const gathering = gather(url, { store: at('store'), batch });
+    await untilOpen(url);
+    for (const { number } of chunksOf(batch)) {
+      await markDone(openFolderStore(at('store')), { batch: batch.id, chunk: number });
+    }
+    const engine = await openEngine(parseQueueUrl(url), queueCredentials({}));
+    await removeBatch(engine, batch.id).finally(engine.close);
+    await worker(url);
+    expect(await gathering).toHaveLength(8);
   });
 
   it('is watched: what is done, by how many workers, and that it has ended', async () => {
