@@ -149,7 +149,10 @@ function millionLines({ photos, jobs, manifest }) {
     cells(['money, at $0.05 a core hour', `$${count(coreHours * CORE_HOUR)}`]),
     cells(['with 50 machines of 8 cores', `${(coreHours / 400).toFixed(1)} hours`]),
     cells(['memory of a worker with one job', `${count(one.megabytesAWorker)} MB`]),
-    cells(['memory of the process that submits, without results from before', `${count(large.residentMegabytes)} MB`]),
+    cells([
+      'memory of the process that submits, without results from before',
+      `${count(large.residentMegabytes)} MB`,
+    ]),
     cells([
       'jobs',
       `${count(chunks)}, ${((chunks * million.bytesAJobWaiting) / 1e6).toFixed(0)} MB of Redis`,
