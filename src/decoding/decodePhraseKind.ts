@@ -18,8 +18,8 @@ import { prescribe } from './motif.js';
 import { playedNotes } from './playedNotes.js';
 import { playWindow } from './playWindow.js';
 import { openRecordedChords, type RecordedChords } from './recordedChords.js';
-import { sampleAt } from './sampling.js';
-import { confidence, type Planned } from './weighLatents.js';
+import { sampleAt, velocityAt } from './sampling.js';
+import { confidence } from './weighLatents.js';
 
 /** A phrase from a decoder of kind `phrase`: event after event, along a latent walk. */
 export function decodePhraseKind(
@@ -98,11 +98,11 @@ function* playEvents(
     copyLimit: openCopyLimit(decoder.sequences, variation),
   };
   const walk = openLatentWalk(starts, random);
-  const plans = new WeakMap<WalkStep, Planned<WalkStep>>();
-  const planOf = (step: WalkStep): Planned<WalkStep> => {
-    const planned = plans.get(step) ?? { step, plan: network.plan(step.latent) };
-    plans.set(step, planned);
-    return planned;
+  const plans = new WeakMap<WalkStep, readonly Float32Array[]>();
+  const planOf = (step: WalkStep): readonly Float32Array[] => {
+    const plan = plans.get(step) ?? network.plan(step.latent);
+    plans.set(step, plan);
+    return plan;
   };
   const latents = new Map<WalkStep, PlayedLatent>();
   const latentOf = (step: WalkStep): PlayedLatent => {
@@ -121,7 +121,7 @@ function* playEvents(
       },
       choose: (steps) =>
         before && steps.length > 1
-          ? mostBy(steps, (step) => confidence(player, { from: before, plan: planOf(step).plan }))
+          ? mostBy(steps, (step) => confidence(player, { from: before, plan: planOf(step) }))
           : (steps[0] as WalkStep),
     });
     const first = vocabulary.metricalPosition[likeliest(network.start(walked.latent))];
@@ -138,13 +138,15 @@ function* playEvents(
     };
     const arrival = arrivals.get(walked) ?? moment;
     arrivals.set(walked, arrival);
-    const { events, to }: ReturnType<typeof playWindow<WalkStep>> = playWindow(player, {
+    const sampling = { temperature, random: seededRandom(walked.randomSeed) };
+    const { events, to }: ReturnType<typeof playWindow> = playWindow(player, {
       from: { ...moment, history: arrival.history },
-      planned: planOf(walked),
-      choose: sampleAt({ temperature, random: seededRandom(walked.randomSeed) }),
-      others: () => walk.around().map(planOf),
+      plan: planOf(walked),
+      choose: sampleAt(sampling),
+      velocityOf: velocityAt(sampling),
     });
-    for (const { event, step } of events) yield { event, latent: latentOf(step) };
+    const latent = latentOf(walked);
+    for (const event of events) yield { event, latent };
     // A window whose events all fall on one step would never end the phrase.
     here = to.step === moment.step ? { ...to, step: to.step + 1 } : to;
   }

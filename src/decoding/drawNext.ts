@@ -12,6 +12,7 @@ import type { CopyLimit, Standing } from './copyLimit.js';
 import type { Harmony } from './decodePhrase.js';
 import { nextPrescribed, type PrescribedEvent } from './motif.js';
 import type { RecordedChords } from './recordedChords.js';
+import type { VelocityOf } from './sampling.js';
 
 /** What a window is played by. */
 export interface Player {
@@ -93,11 +94,12 @@ export function drawNext(
     moment: Moment;
     planned: Float32Array;
     choose: Choose;
+    velocityOf: VelocityOf;
     banned: ReadonlySet<string>;
   },
 ): Drawn {
   const { network, vocabulary, copyLimit } = player;
-  const { moment, planned, choose, banned } = options;
+  const { moment, planned, choose, velocityOf, banned } = options;
   const { step, interOnset, standing } = moment;
   const prescribed = prescribedAt(player, moment);
   const logitsOf = logitsAt(player, { planned, ...moment });
@@ -117,9 +119,9 @@ export function drawNext(
       pitches,
       step,
       durationTicks: vocabulary.duration[touch.duration] as number,
-      velocity: vocabulary.velocity[touch.velocity] as number,
+      velocity: Math.min(127, Math.max(1, velocityOf(touch.velocity, vocabulary.velocity))),
       microtimingTicks: vocabulary.microtiming[touch.microtiming] as number,
-      noteVelocity: touch.noteVelocity.map((symbol) => vocabulary.noteVelocity[symbol] as number),
+      noteVelocity: touch.noteVelocity.map((symbol) => velocityOf(symbol, vocabulary.noteVelocity)),
       noteDuration: touch.noteDuration.map(
         (symbol) => 2 ** ((vocabulary.noteDuration[symbol] as number) / 4),
       ),
@@ -183,7 +185,7 @@ function drawPlayable(
     const isKnown = recorded.has(drawn) || random() < novelty;
     if (isKnown && !banned.has(chordKey(drawn))) return drawn;
   }
-  const others = recorded.all.filter((chord) => !banned.has(chordKey(chord)));
+  const others = recorded.without(banned);
   // An object may have one chord only.
   return drawAmong(others.length > 0 ? others : recorded.all, { network, logitsOf, choose });
 }

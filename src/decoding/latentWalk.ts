@@ -6,11 +6,8 @@ import { drawNormals, type Random, shuffled } from '../math/random.js';
  */
 const STAY = 0.3;
 
-/** The same for latents that the music goes over to within a window: near enough to keep what the window is about. */
-const STAY_NEAR = 0.8;
-
 /** How often the walk returns to where it has been, instead of going on, where there is a place to return to. */
-const RETURN = 0.5;
+const RETURN = 0.4;
 
 /** A place on a walk. */
 export interface WalkStep {
@@ -33,8 +30,6 @@ export interface LatentWalk {
     readonly fits: (step: WalkStep) => boolean;
     readonly choose: (steps: readonly WalkStep[]) => WalkStep;
   }) => WalkStep;
-  /** Some steps that the walk might take from here; it takes none of them. */
-  readonly around: () => readonly WalkStep[];
 }
 
 /**
@@ -42,9 +37,6 @@ export interface LatentWalk {
  * object's draws that has 0.14 of its recordings.
  */
 const CANDIDATES = 2;
-
-/** Steps to go over to within a window. */
-const CANDIDATES_NEAR = 4;
 
 /**
  * An endless walk: from the first latent towards each further one, then on towards fresh draws and, now and then, back to
@@ -59,23 +51,21 @@ export function openLatentWalk(
 ): LatentWalk {
   const path: WalkStep[] = [];
   const size = (latents[0] as readonly number[]).length;
-  const stepTo = (draw: readonly number[], stay = STAY): WalkStep => {
+  const stepTo = (draw: readonly number[]): WalkStep => {
     const here = path.at(-1);
     return {
-      latent: here ? mixLatents(here.latent, draw, stay) : draw,
+      latent: here ? mixLatents(here.latent, draw, STAY) : draw,
       start: Math.min(path.length, latents.length - 1),
       randomSeed: random(),
     };
   };
-  const fresh = (length: number, stay: number) =>
-    Array.from({ length }, () => stepTo(drawNormals(size, random), stay));
+  const fresh = () => Array.from({ length: CANDIDATES }, () => stepTo(drawNormals(size, random)));
   return {
-    around: () => fresh(CANDIDATES_NEAR, STAY_NEAR),
     next: ({ fits, choose }) => {
       const given = latents[path.length];
       const known = given ? [] : [...new Set(path)].filter(fits);
       const isReturn = known.length > 0 && random() < RETURN;
-      const goingOn = () => (given ? [stepTo(given)] : fresh(CANDIDATES, STAY));
+      const goingOn = () => (given ? [stepTo(given)] : fresh());
       const step = choose(isReturn ? shuffled(known, random).slice(0, CANDIDATES) : goingOn());
       path.push(step);
       return step;

@@ -3,44 +3,44 @@ import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
 import type { MusicalEvent } from '../events/events.js';
 import { chordKey } from '../events/ngramIndex.js';
 import { type Drawn, drawNext, type Moment, type Player, remember, stepAfter } from './drawNext.js';
-import { bestWayOut, type Planned } from './weighLatents.js';
+import { asLeaving, bestWayOut } from './leaveRecording.js';
+import type { VelocityOf } from './sampling.js';
 
 /** How often a window goes back at most, for an object may have one chord only. */
 const MOST_RETURNS = 16;
 
 /**
- * Plays as many events as a latent plans. Where they would be as in one recording for longer than they may, the music goes
- * over to another latent, within the copied run, where that is surest of something else.
+ * Plays as many events as a latent plans. Where they would be as in one recording for longer than they may, the music leaves
+ * it, within the copied run, by an event that follows the one before elsewhere, and goes on as the latent plans.
  *
- * @param options.others latents to go over to
+ * @param options.plan what the latent plans for each event
  */
-export function playWindow<Step>(
+export function playWindow(
   player: Player,
   options: {
     readonly from: Moment;
-    readonly planned: Planned<Step>;
+    readonly plan: readonly Float32Array[];
     readonly choose: Choose;
-    readonly others: () => readonly Planned<Step>[];
+    readonly velocityOf: VelocityOf;
   },
-): { readonly events: readonly { event: MusicalEvent; step: Step }[]; readonly to: Moment } {
+): { readonly events: readonly MusicalEvent[]; readonly to: Moment } {
   const { copyLimit, vocabulary } = player;
-  const { planned, choose } = options;
-  const size = planned.plan.length;
+  const { plan, choose, velocityOf } = options;
   const moments: Moment[] = [options.from];
   const drawn: Drawn[] = [];
-  const plans: Planned<Step>[] = new Array(size).fill(planned);
-  /** Chords that would go on copying. */
-  const banned: Set<string>[] = Array.from({ length: size }, () => new Set());
+  /** Chords that would go on copying: where there are some, the music leaves a recording. */
+  const banned: Set<string>[] = Array.from(plan, () => new Set());
   let returns = 0;
-  while (drawn.length < size) {
+  while (drawn.length < plan.length) {
     const at = drawn.length;
     const moment = moments[at] as Moment;
-    const row = plans[at]?.plan[at] as Float32Array;
+    const chords = banned[at] as Set<string>;
+    const planned = { moment, planned: plan[at] as Float32Array };
     const next = drawNext(player, {
-      moment,
-      planned: row,
+      ...(chords.size > 0 ? asLeaving(player, moment) : planned),
       choose,
-      banned: banned[at] as Set<string>,
+      velocityOf,
+      banned: chords,
     });
     drawn.push(next);
     const copied = copyLimit.copied(next.standing);
@@ -54,13 +54,12 @@ export function playWindow<Step>(
       returns++;
       const afterMotif = drawn.findLastIndex(({ prescribed }) => prescribed) + 1;
       const first = Math.max(afterMotif, at - copied + 1);
-      const way = bestWayOut(player, { drawn, moments, banned, first, others: options.others() });
-      plans.fill(way.planned, way.event);
-      banned[way.event]?.add(chordKey((drawn[way.event] as Drawn).chord));
+      const event = bestWayOut(player, { drawn, moments, banned, first });
+      banned[event]?.add(chordKey((drawn[event] as Drawn).chord));
       // What comes after the way out is drawn anew.
-      for (const chords of banned.slice(way.event + 1)) chords.clear();
-      drawn.length = way.event;
-      moments.length = way.event + 1;
+      for (const later of banned.slice(event + 1)) later.clear();
+      drawn.length = event;
+      moments.length = event + 1;
       continue;
     }
     const interOnset = vocabulary.interOnset[next.touch.interOnset] as number;
@@ -73,6 +72,5 @@ export function playWindow<Step>(
       standing: next.standing,
     });
   }
-  const events = drawn.map(({ event }, i) => ({ event, step: (plans[i] as Planned<Step>).step }));
-  return { events, to: moments.at(-1) as Moment };
+  return { events: drawn.map(({ event }) => event), to: moments.at(-1) as Moment };
 }

@@ -4,12 +4,16 @@ import { chordKey } from '../events/ngramIndex.js';
 export interface RecordedChords {
   readonly all: readonly (readonly number[])[];
   readonly has: (chord: readonly number[]) => boolean;
+  /** All but some, which are given as `chordKey` has them. */
+  readonly without: (banned: ReadonlySet<string>) => readonly (readonly number[])[];
 }
 
 export function openRecordedChords(all: readonly (readonly number[])[]): RecordedChords {
-  const keys = new Set(all.map(chordKey));
+  const keys = all.map(chordKey);
+  const known = new Set(keys);
   return {
     all,
-    has: (chord) => keys.has(chordKey(chord)),
+    has: (chord) => known.has(chordKey(chord)),
+    without: (banned) => all.filter((_, i) => !banned.has(keys[i] as string)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Choose } from '../autoencoder/phrase/drawEvent.js';
 import { likeliest } from '../autoencoder/phrase/drawEvent.js';
+import { VELOCITY_BIN } from '../events/vocabulary.js';
 import type { Random } from '../math/random.js';
 
 /**
@@ -34,5 +35,26 @@ export function sampleAt({ random, temperature }: Sampling): Choose {
       if (left < 0) return i;
     }
     return best;
+  };
+}
+
+/** The velocity that a symbol stands for, of the values of a vocabulary, rising. */
+export type VelocityOf = (symbol: number, values: readonly number[]) => number;
+
+/** Of neighbouring bins the medians lie no farther apart. */
+const NEIGHBOURS = 1.5 * VELOCITY_BIN;
+
+/**
+ * Draws velocities from their bins, all of a bin alike (uniform dequantisation, Theis et al. 2016, «A note on the evaluation of
+ * generative models»). A value without a neighbour is no bin of a hand's dynamics but one that was set: it is played as it is,
+ * and so is every one at temperature 0.
+ */
+export function velocityAt({ random, temperature }: Sampling): VelocityOf {
+  return (symbol, values) => {
+    const median = values[symbol] as number;
+    const isNear = (value = Infinity) => Math.abs(value - median) < NEIGHBOURS;
+    const isBin = isNear(values[symbol - 1]) || isNear(values[symbol + 1]);
+    if (temperature === 0 || !isBin) return median;
+    return Math.round(median + (random() - 0.5) * VELOCITY_BIN);
   };
 }

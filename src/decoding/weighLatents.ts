@@ -1,62 +1,7 @@
 import { likeliest, likeliestChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
-import { chordKey } from '../events/ngramIndex.js';
-import { type Drawn, logitsAt, type Moment, type Player } from './drawNext.js';
-
-/** A latent of the walk, and what it plans. */
-export interface Planned<Step> {
-  readonly step: Step;
-  readonly plan: readonly Float32Array[];
-}
-
-/** A way to leave a recording: another latent from an event on. */
-interface Way<Step> {
-  readonly event: number;
-  readonly planned: Planned<Step>;
-}
-
-/** Events from the end of a copied run at which the music may leave it. */
-const MOST_BACK = 4;
-
-/** What leaving costs in any case, nats: the more, the later the music leaves. */
-const COST_OF_LEAVING = 5;
-
-/**
- * The way out of a copied run that costs least for each event that it is followed: the later the music leaves, the
- * longer it has gone on by itself.
- */
-export function bestWayOut<Step>(
-  player: Player,
-  options: {
-    drawn: readonly Drawn[];
-    moments: readonly Moment[];
-    banned: readonly ReadonlySet<string>[];
-    first: number;
-    others: readonly Planned<Step>[];
-  },
-): Way<Step> {
-  const { network } = player;
-  const { drawn, moments, banned, first, others } = options;
-  let best: Way<Step> | undefined;
-  let least = Infinity;
-  for (let event = Math.max(first, drawn.length - MOST_BACK); event < drawn.length; event++) {
-    const { step, history } = moments[event] as Moment;
-    for (const planned of others) {
-      const row = planned.plan[event] as Float32Array;
-      const logitsOf = logitsAt(player, { planned: row, step, history });
-      const other = likeliestChord(network, logitsOf);
-      const name = chordKey(other.pitches);
-      const goesOn = name === chordKey((drawn[event] as Drawn).chord) || banned[event]?.has(name);
-      const cost = (COST_OF_LEAVING - other.logProbability) / (event - first + 1);
-      if (!goesOn && player.recorded.has(other.pitches) && cost < least) {
-        least = cost;
-        best = { event, planned };
-      }
-    }
-  }
-  return best ?? { event: drawn.length - 1, planned: others[0] as Planned<Step> };
-}
+import { logitsAt, type Moment, type Player } from './drawNext.js';
 
 /** Events that tell whether a latent goes on from what was played. */
 const JOINED = 2;

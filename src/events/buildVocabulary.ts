@@ -1,6 +1,12 @@
 import { countValues } from './countValues.js';
 import { chordOf, type PackedRecording, type RecordedEvents } from './recordedEvents.js';
-import { MOST_STEPS, MOST_SYMBOLS, MOST_TICKS, type Vocabulary } from './vocabulary.js';
+import {
+  MOST_STEPS,
+  MOST_SYMBOLS,
+  MOST_TICKS,
+  VELOCITY_BIN,
+  type Vocabulary,
+} from './vocabulary.js';
 
 /** A lone event has no next one: it is given a whole note of four quarters. */
 const LONE_INTER_ONSET = 48;
@@ -36,7 +42,7 @@ export function buildVocabulary(recorded: RecordedEvents): Vocabulary {
     ),
     velocity: binMedians(
       count(({ velocity }) => velocity),
-      { binOf: (velocity) => Math.round(velocity / 6), most: MOST_SYMBOLS.velocity },
+      { binOf: (velocity) => Math.round(velocity / VELOCITY_BIN), most: MOST_SYMBOLS.velocity },
     ),
     microtiming: binMedians(
       count(({ microtimingTicks }) => microtimingTicks),
@@ -44,7 +50,7 @@ export function buildVocabulary(recorded: RecordedEvents): Vocabulary {
     ),
     noteVelocity: binMedians(
       count((recording) => ofChords(recorded, { recording, field: 'noteVelocity' })),
-      { binOf: (velocity) => Math.round(velocity / 6), most: MOST_SYMBOLS.noteVelocity },
+      { binOf: (velocity) => Math.round(velocity / VELOCITY_BIN), most: MOST_SYMBOLS.noteVelocity },
     ),
     noteDuration: commonest(
       count((recording) => ofChords(recorded, { recording, field: 'noteDuration' })),

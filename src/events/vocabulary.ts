@@ -35,6 +35,9 @@ export const EVENT_FIELDS = ['interOnset', 'duration', 'velocity', 'microtiming'
 /** Fields of which each note of a chord has one symbol. */
 export const NOTE_FIELDS = ['noteVelocity', 'noteDuration'] as const;
 
+/** Velocities are counted in bins of so many: the steps from piano to mezzo-piano and on are some sixteen. */
+export const VELOCITY_BIN = 6;
+
 /** Most symbols that a field may have; bounds the size of a decoder. */
 export const MOST_SYMBOLS: Readonly<Record<Field, number>> = {
   pitch: 128,

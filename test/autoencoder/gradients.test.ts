@@ -45,7 +45,13 @@ function evaluatePhrase(
   { sizes, table, rows }: SmallNetwork,
   options: { klWeight: number; dropout: number },
 ) {
-  const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3, alone: 0.3 };
+  const forgetting = {
+    random: seededRandom('forgetting'),
+    dropped: 0.3,
+    cut: 0.3,
+    unplanned: 0.3,
+    alone: 0.3,
+  };
   const batch = toBatch(table, { rows, windows: [0, 3, 8, 10], sizes, forgetting });
   return (p: Parameters) => {
     const network = openPhraseNetwork(p, sizes);
@@ -67,7 +73,13 @@ describe('gradients', () => {
 
   it('are 0 for a head that no event of a batch asks', async () => {
     const { sizes, table, rows, parameters } = await smallNetwork();
-    const forgetting = { random: seededRandom('forgetting'), dropped: 0, cut: 0, alone: 0 };
+    const forgetting = {
+      random: seededRandom('forgetting'),
+      dropped: 0,
+      cut: 0,
+      unplanned: 0,
+      alone: 0,
+    };
     const network = openPhraseNetwork(parameters, sizes);
     const { gradients } = phraseGradients(network, {
       // The last three events of the first take are no chords.
@@ -92,7 +104,13 @@ describe('gradients', () => {
     const { sizes, table, rows } = small;
     const network = openPhraseNetwork(small.parameters, sizes);
     const evaluate = (windows: readonly number[]) => {
-      const forgetting = { random: seededRandom('forgetting'), dropped: 0.3, cut: 0.3, alone: 0.3 };
+      const forgetting = {
+        random: seededRandom('forgetting'),
+        dropped: 0.3,
+        cut: 0.3,
+        unplanned: 0.3,
+        alone: 0.3,
+      };
       const { loss, gradients } = phraseGradients(network, {
         batch: toBatch(table, { rows, windows, sizes, forgetting }),
         random: seededRandom('noise'),

@@ -4,7 +4,8 @@ import { type EventLogits, openEventNetwork } from '../../src/autoencoder/phrase
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
 import type { Harmony } from '../../src/decoding/decodePhrase.js';
 import { drawNext, logitsAt, type Player } from '../../src/decoding/drawNext.js';
-import { sampleAt } from '../../src/decoding/sampling.js';
+import { openRecordedChords } from '../../src/decoding/recordedChords.js';
+import { sampleAt, velocityAt } from '../../src/decoding/sampling.js';
 import { chordKey } from '../../src/events/ngramIndex.js';
 import { seededRandom } from '../../src/math/random.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
@@ -16,13 +17,12 @@ const network = openEventNetwork(weights, { ...sizes, vocabulary });
 const CHORDS = [[0], [0, 1], [1, 2], [1, 3]];
 
 function playerOf(change: Partial<Player>): Player {
-  const keys = new Set(CHORDS.map(chordKey));
   return {
     network,
     vocabulary,
     positionOf: () => 0,
     copyLimit: openCopyLimit(sequences, 0.5),
-    recorded: { all: CHORDS, has: (chord) => keys.has(chordKey(chord)) },
+    recorded: openRecordedChords(CHORDS),
     novelty: 0,
     harmony: () => undefined,
     prescribed: [],
@@ -53,6 +53,7 @@ function chordsDrawn(options: {
       moment,
       planned: weights.stateBias as Float32Array,
       choose: sampleAt({ random, temperature }),
+      velocityOf: velocityAt({ random, temperature }),
       banned: new Set(banned.map(chordKey)),
     });
     return chordKey(chord);

@@ -64,10 +64,10 @@ describe('a latent walk', () => {
     expect(variance).toBeLessThan(1.15);
   });
 
-  it('comes back half of the time, with what chance decided there', () => {
+  it('comes back two times in five, with what chance decided there', () => {
     const { path, returns } = walk('returns', { steps: 200 });
-    expect(returns.length).toBeGreaterThan(75);
-    expect(returns.length).toBeLessThan(125);
+    expect(returns.length).toBeGreaterThan(60);
+    expect(returns.length).toBeLessThan(100);
     expect(new Set(path.map(({ randomSeed }) => randomSeed)).size).toBe(200 - returns.length);
   });
 
@@ -152,22 +152,6 @@ describe('the steps that a walk may take', () => {
     const mean = kin.reduce((a, b) => a + b) / kin.length;
     expect(mean).toBeGreaterThan(0.2);
     expect(mean).toBeLessThan(0.4);
-  });
-
-  it('can be looked at without being taken', () => {
-    const random = seededRandom('around');
-    const latents = [drawNormals(SIZE, random)];
-    const { next, around } = openLatentWalk(latents, random);
-    const take = () => next({ fits: () => true, choose: ([step]) => step as WalkStep });
-    const first = take();
-    const seen = around();
-    expect(seen).toHaveLength(4);
-    for (const { latent, start } of seen) {
-      expect(latent).not.toEqual(first.latent);
-      expect(start).toBe(0);
-    }
-    const path = Array.from({ length: 30 }, take);
-    expect(path.filter((step) => seen.includes(step))).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ describe('openRecordedChords', () => {
     const { has, ...recorded } = openRecordedChords(all);
     expect(recorded.all).toEqual(all);
     for (const chord of all) expect(has([...chord])).toBe(true);
+    expect(recorded.without(new Set(['1 12', '1 2']))).toEqual([[3], [1, 2, 11]]);
     for (const chord of [[], [1], [12, 1], [1, 2], [11, 2], [112]]) expect(has(chord)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleAt } from '../../src/decoding/sampling.js';
+import { sampleAt, velocityAt } from '../../src/decoding/sampling.js';
 import { seededRandom } from '../../src/math/random.js';
 
 const logits = (...shares: number[]) => Float32Array.from(shares, Math.log);
@@ -80,5 +80,33 @@ describe('sampleAt', () => {
 
   it('stays with large logits', () => {
     expect(countDraws(Float32Array.of(3e4, -3e4, 3e4))[1]).toBe(0);
+  });
+});
+
+describe('velocityAt', () => {
+  const draw = (symbol: number, values: readonly number[], temperature = 1) => {
+    const velocityOf = velocityAt({ temperature, random: seededRandom('velocities') });
+    return new Set(Array.from({ length: 200 }, () => velocityOf(symbol, values)));
+  };
+
+  it.each([
+    ['beside a lower one', 1, [60, 66]],
+    ['beside a higher one', 0, [66, 74]],
+    ['between two', 1, [60, 66, 71]],
+    ['of a note beside its chord', 1, [-12, -6, 0]],
+  ])('draws from the whole bin of a value %s', (_, symbol, values) => {
+    const median = values[symbol] as number;
+    const drawn = [...draw(symbol, values)].map((velocity) => velocity - median);
+    expect(Math.min(...drawn)).toBe(-3);
+    expect(Math.max(...drawn)).toBe(3);
+  });
+
+  it('plays a value as it is that has no neighbour', () => {
+    expect(draw(0, [64])).toEqual(new Set([64]));
+    expect(draw(1, [40, 64, 100])).toEqual(new Set([64]));
+  });
+
+  it('plays every value as it is at temperature 0', () => {
+    expect(draw(1, [60, 66, 71], 0)).toEqual(new Set([66]));
   });
 });

@@ -4,7 +4,7 @@ import { NOTES_ASKED } from './headBatch.js';
 import type { PhraseBatch } from './phraseBatch.js';
 import type { PhraseNetwork } from './phraseNetwork.js';
 import { type Head, historyRows, LOOK_BACK } from './phraseShapes.js';
-import { scaleUnits } from './unitDropout.js';
+import { planScales, scaleUnits } from './unitDropout.js';
 
 /**
  * How much each head counts in the loss. Microtiming is a hand's noise and velocities nearly so: at full weight they take
@@ -53,7 +53,8 @@ export function passDecoder(
   const startLogits = multiply(latent, p.startKernel, p.startBias);
   const planned = memory.elu(multiply(latent, p.planKernel, p.planBias));
   const window = memory.elu(multiply(planned, p.windowKernel, p.windowBias));
-  const plan = reshape(window, sizes.plan);
+  const plans = planScales(memory, { unplanned: batch.unplanned, plan: sizes.plan });
+  const plan = scaleUnits(memory, reshape(window, sizes.plan), plans);
   const remembered = { ...p.embedding, rows: historyRows(sizes.symbols) };
   const table = reshape(multiply(remembered, p.historyKernel), sizes.hidden);
   const hidden = multiply(plan, p.stateKernel, p.stateBias);
@@ -98,7 +99,7 @@ export function passDecoder(
   const dHeads = reshape(dSums, p.headBias.columns);
   const dDropped = multiply(dHeads, { transposed: p.headKernel });
   const dHidden = eluBackward(scaleUnits(memory, dDropped, scales), hidden);
-  const dPlan = multiply(dHidden, { transposed: p.stateKernel });
+  const dPlan = scaleUnits(memory, multiply(dHidden, { transposed: p.stateKernel }), plans);
   const dWindow = eluBackward(reshape(dPlan, window.columns), window);
   const dPlanned = eluBackward(multiply(dWindow, { transposed: p.windowKernel }), planned);
   const dLatent = multiply(dPlanned, { transposed: p.planKernel });

@@ -34,6 +34,8 @@ export interface EventNetwork {
   readonly start: (latent: ArrayLike<number>) => Float32Array;
   /** What the latent plans for each event of a window: what it adds to the hidden layer, [hidden] each. */
   readonly plan: (latent: ArrayLike<number>) => Float32Array[];
+  /** The same of an event that no latent plans, [hidden]: the events before it alone say what comes. */
+  readonly unplanned: Float32Array;
   /**
    * An event that is to be drawn.
    *
@@ -109,6 +111,7 @@ export function openEventNetwork(
         all.subarray(event * stride, event * stride + columns),
       );
     },
+    unplanned: weights.stateBias as Float32Array,
     event: (from, asked) => {
       const event = {};
       return (head, context) => {

@@ -49,7 +49,7 @@ export async function inferPhraseLatents(
   const table = tableWindows(recorded, { vocabulary, size: sizes.window });
   const rows = layEventRows(table, sizes.symbols);
   const { dropped, klWeight } = phraseScale(recorded);
-  const forgetting = { random: seededRandom('latents'), dropped, cut: 1, alone: 0 };
+  const forgetting = { random: seededRandom('latents'), dropped, cut: 1, unplanned: 0, alone: 0 };
   const latents = new Float32Array(windows.length * sizes.latent);
   for (let from = 0; from < windows.length; from += TOGETHER) {
     const part = windows.slice(from, from + TOGETHER);

@@ -42,6 +42,8 @@ export interface PhraseScale {
   readonly dropout: number;
   /** Share of events that are not remembered by those after them. */
   readonly dropped: number;
+  /** Share of events that the latent does not plan. */
+  readonly unplanned: number;
   /** Share of questions that a head answers by what has been drawn of the event alone. */
   readonly alone: number;
 }
@@ -65,6 +67,7 @@ const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
     klWeight: 0.01,
     dropout: 0.15,
     dropped: 0.3,
+    unplanned: 0.15,
     alone: 0.3,
   },
   many: {
@@ -78,6 +81,7 @@ const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
     klWeight: 0.004,
     dropout: 0,
     dropped: 0.2,
+    unplanned: 0.15,
     alone: 0.1,
   },
 };
@@ -110,7 +114,7 @@ export async function fitPhrase(
   const { random } = options;
   const { window, latent, batchSize, cut, klWarmUp } = PHRASE_DEFAULTS;
   const scale = phraseScale(recorded);
-  const { hidden, embedding, plan, dropped, alone, dropout } = scale;
+  const { hidden, embedding, plan, dropped, unplanned, alone, dropout } = scale;
   const vocabulary = buildVocabulary(recorded);
   for (const note of roomNotes(recorded, vocabulary)) options.onNote?.(note);
   const table = tableWindows(recorded, { vocabulary, size: window });
@@ -126,7 +130,7 @@ export async function fitPhrase(
     ...options,
     schedule,
     step: (windows, progress) => {
-      const forgetting = { random, dropped, cut, alone };
+      const forgetting = { random, dropped, cut, unplanned, alone };
       const result = phraseGradients(network, {
         batch: toBatch(table, { rows, windows, sizes, forgetting }),
         random,

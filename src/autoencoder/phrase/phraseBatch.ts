@@ -15,19 +15,26 @@ export interface PhraseBatch {
    * that lies so far back. Of the event itself that is its metrical position.
    */
   readonly history: readonly RowLists[];
+  /** [B × W] 1 where an event is not told what the latent plans for it. */
+  readonly unplanned: Uint8Array;
   /** [B] metrical position of the first event. */
   readonly starts: Int32Array;
   /** One for each of `headsOf`. */
   readonly heads: readonly HeadBatch[];
 }
 
-/** What of a history is forgotten, so that the latent has something to say. */
+/** What is forgotten of a history, so that the latent has something to say, and of what the latent says, so that the history has. */
 export interface Forgetting {
   readonly random: Random;
   /** Share of events that are not remembered by those after them (word dropout, Bowman et al. 2016). */
   readonly dropped: number;
   /** Share of windows that remember nothing from before their first event. */
   readonly cut: number;
+  /**
+   * Share of events that the latent does not plan, and of whose history the last event, the last two or all are left (back-off):
+   * what may follow an event in any recording.
+   */
+  readonly unplanned: number;
   /** Share of questions that a head answers by what has been drawn of the event alone, so that its fields fit together. */
   readonly alone: number;
 }
@@ -48,15 +55,34 @@ export function toBatch(
 ): PhraseBatch {
   const { rows, windows, sizes, forgetting } = options;
   const { random, alone } = forgetting;
+  const depths = drawDepths(windows.length * sizes.window, forgetting);
   return {
     windows: windows.length,
     events: eventLists(rows, { windows, size: sizes.window }),
-    history: historyLists(table, options),
+    history: historyLists(table, { ...options, depths }),
+    unplanned: depths.map((depth) => Number(depth !== PLANNED)),
     starts: Int32Array.from(windows, (window) => table.metricalPosition[window] as number),
     heads: headsOf(sizes.symbols).map((head) =>
       toHeadBatch(head, { table, rows, windows, sizes, random, alone }),
     ),
   };
+}
+
+/** Of an event that the latent plans; it looks back on no more than the others. */
+const PLANNED = 255;
+
+/** How many events back the history of one reaches that the latent does not plan. */
+const BACK_OFF = [1, 2, LOOK_BACK] as const;
+
+/** For each event how many others its history may hold. */
+function drawDepths(events: number, { random, unplanned }: Forgetting): Uint8Array {
+  const depths = new Uint8Array(events).fill(PLANNED);
+  if (unplanned === 0) return depths;
+  for (let event = 0; event < events; event++) {
+    if (random() >= unplanned) continue;
+    depths[event] = BACK_OFF[Math.floor(random() * BACK_OFF.length)] as number;
+  }
+  return depths;
 }
 
 /** Fields that a history holds beside the pitches: metrical position and inter-onset interval. */
@@ -69,7 +95,14 @@ function historyLists(
     windows,
     sizes,
     forgetting: { random, dropped, cut },
-  }: { rows: EventRows; windows: readonly number[]; sizes: PhraseSizes; forgetting: Forgetting },
+    depths,
+  }: {
+    rows: EventRows;
+    windows: readonly number[];
+    sizes: PhraseSizes;
+    forgetting: Forgetting;
+    depths: Uint8Array;
+  },
 ): RowLists[] {
   const lists = Array.from({ length: 1 + LOOK_BACK }, () => ({
     rows,
@@ -85,10 +118,11 @@ function historyLists(
     }
     for (const [back, list] of lists.entries()) {
       for (let i = 0; i < sizes.window; i++) {
+        const at = w * sizes.window + i;
+        if (back > (depths[at] as number)) continue;
         if (back > 0 && remembered[LOOK_BACK + i - back] === 0) continue;
         const event = window + i - back;
         const known = back === 0 ? 1 : OTHER_FIELDS + pitchesOf(table, event).length;
-        const at = w * sizes.window + i;
         list.starts[at] = starts[event] as number;
         list.ends[at] = (starts[event] as number) + known;
       }

@@ -17,6 +17,19 @@ export function dropScales(
   return memory.put(scales, { rows: windows, columns: units });
 }
 
+/** What the latent's plan of each event counts, [events, plan]: nothing where it is dropped. None where nothing is dropped. */
+export function planScales(
+  memory: Matrices,
+  { unplanned, plan }: { unplanned: Uint8Array; plan: number },
+): Matrix | undefined {
+  if (!unplanned.includes(1)) return undefined;
+  const scales = new Float32Array(unplanned.length * plan).fill(1);
+  for (let event = 0; event < unplanned.length; event++) {
+    if (unplanned[event]) scales.fill(0, event * plan, (event + 1) * plan);
+  }
+  return memory.put(scales, { rows: unplanned.length, columns: plan });
+}
+
 /** A copy of the units of all events as each counts in its window; the same matrix where nothing is dropped. */
 export function scaleUnits(memory: Matrices, units: Matrix, scales: Matrix | undefined): Matrix {
   return scales ? memory.scaleRows(units, scales) : units;

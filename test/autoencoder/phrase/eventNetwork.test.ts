@@ -93,7 +93,7 @@ describe('the decoder event by event', () => {
     const parameters = pointLatents(small);
     const windows = [0, 2, 5, 8, 10];
     // This chance asks for every note of a chord.
-    const forgetting = { random: () => 0.2, dropped: 0, cut, alone: 0 };
+    const forgetting = { random: () => 0.2, dropped: 0, cut, unplanned: 0, alone: 0 };
     const batch = toBatch(table, { rows, windows, sizes, forgetting });
     const trained = openPhraseNetwork(parameters, sizes);
     const { loss } = phraseGradients(trained, {

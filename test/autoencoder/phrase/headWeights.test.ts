@@ -31,7 +31,13 @@ describe('the loss of a network that knows nothing', () => {
         Object.entries(parameters).map(([name, values]) => [name, new Float32Array(values.length)]),
       );
       const network = openPhraseNetwork(blank, sizes);
-      const forgetting = { random: seededRandom('none'), dropped: 0, cut: 0, alone: 0 };
+      const forgetting = {
+        random: seededRandom('none'),
+        dropped: 0,
+        cut: 0,
+        unplanned: 0,
+        alone: 0,
+      };
       const windows = [0, 3, 8, 10];
       const batch = toBatch(table, { rows, windows, sizes, forgetting });
       const random = seededRandom('noise');

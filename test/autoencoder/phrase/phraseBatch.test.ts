@@ -18,7 +18,7 @@ import { tableWindows } from '../../../src/events/windowTable.js';
 import { takeOf } from '../../events/takes.js';
 
 /** Nothing is forgotten, and every note of a chord is asked for. */
-const REMEMBER_ALL: Forgetting = { random: () => 0.2, dropped: 0, cut: 0, alone: 0 };
+const REMEMBER_ALL: Forgetting = { random: () => 0.2, dropped: 0, cut: 0, unplanned: 0, alone: 0 };
 
 /** A take in which no two fields have a value in common, so that a value says which field it is of. */
 const TAKE = takeOf([
@@ -229,7 +229,13 @@ describe('what of the past an event remembers', () => {
 
   it('is cut at the window for a share of windows', async () => {
     const draws = [0.2, 0.9, 0.9, 0.4, 0.9, 0.9, 0.9];
-    const forgetting = { random: () => draws.shift() ?? 0.9, dropped: 0, cut: 0.3, alone: 0 };
+    const forgetting = {
+      random: () => draws.shift() ?? 0.9,
+      dropped: 0,
+      cut: 0.3,
+      unplanned: 0,
+      alone: 0,
+    };
     const [cut, behindCut, whole] = await historyOf([1, 1], { forgetting });
     expect(cut).toBe('|6@0');
     expect(behindCut).toBe('|14@0 |6@1 60@1 +8@1');
@@ -239,13 +245,47 @@ describe('what of the past an event remembers', () => {
   it('lacks single events that are dropped, for all that come after them', async () => {
     // The first draw is for the cut; then one an event, from the first that is remembered.
     const draws = [0.9, 0.9, 0.1];
-    const forgetting = { random: () => draws.shift() ?? 0.9, dropped: 0.3, cut: 0, alone: 0 };
+    const forgetting = {
+      random: () => draws.shift() ?? 0.9,
+      dropped: 0.3,
+      cut: 0,
+      unplanned: 0,
+      alone: 0,
+    };
     expect(await historyOf([1], { size: 3, forgetting })).toEqual([
       `|6@0 ${FIRST}`,
       '|14@0 |0@2 60@2 64@2 67@2 +6@2',
       '|20@0 |14@1 64@1 +6@1 |0@3 60@3 64@3 67@3 +6@3',
     ]);
   });
+
+  it('of an event that is not planned is the last one, the last two, or all that an event looks back on', async () => {
+    // For each event whether it is planned and, where it is not, how far it looks back; then whether a window is cut.
+    const draws = [0.9, 0.1, 0, 0.1, 0.5, 0.1, 0.9];
+    const forgetting = {
+      random: () => draws.shift() ?? 0.9,
+      dropped: 0,
+      cut: 0,
+      unplanned: 0.3,
+      alone: 0,
+    };
+    const options = { size: 4, forgetting };
+    const second = '|14@0 |6@1 60@1 +8@1';
+    expect(await historyOf([1], options)).toEqual([
+      `|6@0 ${FIRST}`,
+      second,
+      '|20@0 |14@1 64@1 +6@1 |6@2 60@2 +8@2',
+      '|28@0 |20@1 60@1 67@1 +8@1 |14@2 64@2 +6@2 |6@3 60@3 +8@3 |0@4 60@4 64@4 67@4 +6@4',
+    ]);
+  });
+});
+
+it('says of which events the latent plans nothing', async () => {
+  const draws = [0.9, 0.1, 0, 0.9, 0.1, 0.9];
+  const forgetting = { ...REMEMBER_ALL, random: () => draws.shift() ?? 0.9, unplanned: 0.3 };
+  const { batch } = await batchOf([0, 1], { forgetting });
+  expect([...batch.unplanned]).toEqual([0, 1, 0, 1]);
+  expect([...(await batchOf([0, 1])).batch.unplanned]).toEqual([0, 0, 0, 0]);
 });
 
 describe('the range of a chord’s notes', () => {

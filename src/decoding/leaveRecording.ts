@@ -1,0 +1,87 @@
+import {
+  drawChord,
+  likeliest,
+  logProbabilityOf,
+  type ScoredChord,
+} from '../autoencoder/phrase/drawEvent.js';
+import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
+import { chordKey } from '../events/ngramIndex.js';
+import { type Drawn, logitsAt, type Moment, type Player } from './drawNext.js';
+
+/** Events from the end of a copied run at which the music may leave it. */
+const MOST_BACK = 4;
+
+/** What leaving costs in any case, nats: the more, the later the music leaves. */
+const COST_OF_LEAVING = 2.5;
+
+/**
+ * Events that what leaves a recording looks back on. All four of the history are mostly in one recording, and go on as it does;
+ * what follows the last one alone is known from several (back-off, Katz 1987).
+ */
+const BACKED_OFF = 1;
+
+/** How an event that leaves a recording is drawn: no latent plans it, and it knows little of what was before. */
+export function asLeaving({ network }: Pick<Player, 'network'>, moment: Moment) {
+  const history = moment.history.slice(-BACKED_OFF);
+  return { moment: { ...moment, history }, planned: network.unplanned };
+}
+
+/**
+ * The event at which the music leaves a copied run: where another chord follows most likely, for each event that the run was
+ * followed. The later it leaves, the longer it has gone on by itself.
+ *
+ * @param options.drawn the events, the last of which copies for too long
+ * @param options.banned chords of each event, as text, that were left before
+ * @param options.first the first event of the run that may be another one
+ * @returns its index in `drawn`
+ */
+export function bestWayOut(
+  player: Player,
+  options: {
+    readonly drawn: readonly Drawn[];
+    readonly moments: readonly Moment[];
+    readonly banned: readonly ReadonlySet<string>[];
+    readonly first: number;
+  },
+): number {
+  const { network, recorded } = player;
+  const { drawn, moments, banned, first } = options;
+  let best = drawn.length - 1;
+  let least = Infinity;
+  for (let event = Math.max(first, drawn.length - MOST_BACK); event < drawn.length; event++) {
+    const { moment, planned } = asLeaving(player, moments[event] as Moment);
+    const copied = chordKey((drawn[event] as Drawn).chord);
+    const others = recorded.without(new Set(banned[event]).add(copied));
+    // An object may have one chord only.
+    if (others.length === 0) continue;
+    const logitsOf = logitsAt(player, { planned, ...moment });
+    const { logProbability } = likeliestAmong(others, { network, logitsOf });
+    const cost = (COST_OF_LEAVING - logProbability) / (event - first + 1);
+    if (cost < least) {
+      least = cost;
+      best = event;
+    }
+  }
+  return best;
+}
+
+/** The chord whose notes are the likeliest one by one, of some chords, at least one. */
+function likeliestAmong(
+  chords: readonly (readonly number[])[],
+  { network, logitsOf }: { network: EventNetwork; logitsOf: EventLogits },
+): ScoredChord {
+  let left = chords;
+  let notes = 0;
+  let logProbability = 0;
+  const pitches = drawChord(network, logitsOf, (logits, from, to) => {
+    const end = logits.length - 1;
+    const next = left.map((chord) => chord[notes] ?? end);
+    const best = likeliest(Float32Array.from(next, (symbol) => logits[symbol] as number));
+    const symbol = next[best] as number;
+    logProbability += logProbabilityOf(symbol, { logits, from, to });
+    left = left.filter((_, i) => next[i] === symbol);
+    notes++;
+    return symbol;
+  });
+  return { pitches, logProbability };
+}
