@@ -18,7 +18,7 @@ import { type PhraseSizes, phraseShapes } from './phraseShapes.js';
 export const PHRASE_DEFAULTS = {
   window: 16,
   latent: 32,
-  batchSize: 64,
+  batchSize: 32,
   /** A longer training takes smaller steps, by the root: sixty-four takes of a clock went astray at the full rate. */
   stepsAtFullRate: 700,
   /** The divergence counts more and more for this share of the training, so that the latent is used before it is bound. */
@@ -61,9 +61,9 @@ const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
     embedding: 24,
     plan: 16,
     epochs: 20,
-    fewestSteps: 950,
-    mostSteps: 2000,
-    learningRate: 0.006,
+    fewestSteps: 2600,
+    mostSteps: 4000,
+    learningRate: 0.01,
     klWeight: 0.01,
     dropout: 0.15,
     dropped: 0.3,
@@ -75,8 +75,8 @@ const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
     embedding: 40,
     plan: 16,
     epochs: 7,
-    fewestSteps: 500,
-    mostSteps: 2000,
+    fewestSteps: 1000,
+    mostSteps: 4000,
     learningRate: 0.012,
     klWeight: 0.004,
     dropout: 0,
