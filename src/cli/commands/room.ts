@@ -1,4 +1,4 @@
-import { listSavedRooms, MirrorError } from '../../index.js';
+import { listSavedRooms, MirrorError, readSavedRoom } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { withDetector } from '../options/detector.js';
@@ -20,9 +20,12 @@ export interface RoomArguments extends AudioArguments, PageArguments {
 export async function room(args: RoomArguments, context: CommandContext): Promise<ExitCode> {
   const { name, ...options } = args;
   if (name === undefined) return listRooms(options, context);
+  const home = await collectionFolder(options.home, context);
+  // Before threads are started for a name that no room has.
+  const saved = await readSavedRoom(home, name);
   return withDetector(context, 1, async (detector) => {
     const { mirrorSavedRoom } = await import('../outputs/mirrorSavedRoom.js');
-    return mirrorSavedRoom({ ...options, name }, { context, detector });
+    return mirrorSavedRoom(saved, { args: { ...options, name }, home, context, detector });
   });
 }
 

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startMirror } from '../../cli/runMirror.js';
+import { runMirror, startMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
 import { laneNames, openStudioPage } from './studioPage.js';
@@ -129,6 +129,42 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
       expect(complaints).toEqual([]);
       await each.context().close();
     }
+  });
+
+  it('is written by the command line with the bytes that the page gives, however it was changed', async () => {
+    const { page, complaints } = await openStudioPage(browser, address);
+    await page.waitForSelector('[data-lane]');
+    const [first = ''] = await laneNames(page);
+    await page.getByRole('button', { name: `Mute ${first}`, exact: true }).click();
+    const bars = page.getByRole('spinbutton', { name: 'Bars', exact: true });
+    await bars.fill('6');
+    await bars.blur();
+    await page.getByRole('button', { name: 'Another' }).click();
+    await page.getByLabel(`Instrument of ${first}`).selectOption('violin');
+    await page.getByRole('option', { name: /played by breadknife/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByRole('button', { name: 'Let the box go' }).click();
+    await page.getByRole('button', { name: 'Draw a box' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('This is').selectOption('clock');
+    await page.waitForSelector('[data-lane^="clock"]');
+    await page.locator('[data-box][tabindex="0"]').focus();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Delete');
+    await page.getByText('6 bars of').waitFor();
+    await save(page, 'changed');
+    const download = page.waitForEvent('download');
+    await page.getByText('Take away').click();
+    await page.getByRole('button', { name: /^MIDI/ }).click();
+    const given = await readFile(await (await download).path());
+    const { code, stderr } = await runMirror(['room', 'changed'], { folder });
+    expect(code, stderr).toBe(0);
+    expect((await readFile(join(folder, 'changed.mid'))).equals(given)).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 
   it('says in the dialog what another tab was faster with', async () => {
