@@ -140,6 +140,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     await bars.fill('6');
     await bars.blur();
     await page.getByRole('button', { name: 'Another' }).click();
+    await page.getByLabel(`Instrument of ${first}`).focus();
     await page.getByLabel(`Instrument of ${first}`).selectOption('violin');
     await page.getByRole('option', { name: /played by breadknife/ }).focus();
     await page.keyboard.press('Enter');
