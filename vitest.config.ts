@@ -4,7 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const LOGIC = [
   'test/{composition,events,math,music,output,picture,recordings}/**/*.test.ts',
   'test/files/*.test.ts',
-  'test/studio/{page,protocol}/**/*.test.ts',
+  'test/studio/{page,document,protocol}/**/*.test.ts',
   'test/{architecture,publicDoor}.test.ts',
 ];
 

@@ -102,7 +102,15 @@ export type {
 export { type SoundOptions, writeSoundFile } from './collection/recordings/writeSoundFile.js';
 export { writeWavFile } from './collection/recordings/writeWavFile.js';
 export {
-  listSavedRooms,
+  listRemovedRooms,
+  type RemovedRoom,
+  readRemovedRoom,
+  removeSavedRoom,
+  restoreSavedRoom,
+} from './collection/rooms/removedRooms.js';
+export { renameSavedRoom } from './collection/rooms/renameSavedRoom.js';
+export { listSavedRooms } from './collection/rooms/roomFolder.js';
+export {
   MOST_SAVED_PHOTO_BYTES,
   readSavedRoom,
   type SavedRoom,

@@ -50,6 +50,7 @@ const FLOW = [
   ['workers'],
   ['batch'],
   ['studio/protocol'],
+  ['studio/document'],
   ['studio/server', 'studio/page'],
   ['cli'],
 ];

@@ -20,6 +20,7 @@ const COMMAND_NAMES = [
   'train',
   'judge',
   'studio',
+  'room',
   'batch',
   'worker',
   'queue',
@@ -36,6 +37,7 @@ const OTHER_NAMES: Readonly<Record<string, (typeof COMMAND_NAMES)[number]>> = {
   undo: 'restore',
   rename: 'edit',
   learn: 'teach',
+  rooms: 'room',
 };
 
 /**

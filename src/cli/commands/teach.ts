@@ -13,10 +13,10 @@ import { defaultLookers } from '../options/jobs.js';
 import { taughtLine, taughtNotes } from '../report/taughtLines.js';
 import { waitingLine } from '../report/waitingLine.js';
 import type { BoxChoice } from '../terminal/boxChoice.js';
-import { describeChosen } from './teachBoxes.js';
-import { checkTaughtObject } from './teachCheck.js';
-import { proposeInTerminal } from './teachProposals.js';
-import { stillFoundNotes } from './teachStillFound.js';
+import { describeChosen } from './teach/teachBoxes.js';
+import { checkTaughtObject } from './teach/teachCheck.js';
+import { proposeInTerminal } from './teach/teachProposals.js';
+import { stillFoundNotes } from './teach/teachStillFound.js';
 
 export interface TeachArguments {
   readonly object: string;

@@ -15,6 +15,7 @@ import type { PlayArguments } from '../commands/play.js';
 import type { QueueArguments } from '../commands/queue.js';
 import type { RemoveArguments } from '../commands/remove.js';
 import type { RestoreArguments } from '../commands/restore.js';
+import type { RoomArguments } from '../commands/room.js';
 import type { StudioArguments } from '../commands/studio.js';
 import type { TeachArguments } from '../commands/teach.js';
 import type { TrainArguments } from '../commands/train.js';
@@ -135,6 +136,8 @@ export type JudgeOptionValues = Quiet &
   >;
 
 export type DoctorOptionValues = Quiet & Pick<DoctorArguments, 'home'>;
+
+export type RoomOptionValues = Quiet & Omit<RoomArguments, 'name'>;
 
 export type StudioOptionValues = Quiet & StudioArguments;
 

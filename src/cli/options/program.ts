@@ -11,6 +11,7 @@ import type { DoctorOptionValues } from './optionTypes.js';
 import { defineHear, defineLook, defineMirror, definePlay } from './pieceCommands.js';
 import type { ProgramListener } from './programListener.js';
 import { defineAdd, defineBeats, defineObjects } from './recordingCommands.js';
+import { defineRoom } from './roomCommand.js';
 import { refuseStrayOptions } from './strayOptions.js';
 import { defineStudio } from './studioCommand.js';
 import { defineForget, defineTeach } from './teachCommands.js';
@@ -69,6 +70,7 @@ export function createProgram(
   defineTrain(program.command('train'), listener);
   defineJudge(program.command('judge'), listener);
   defineStudio(program.command('studio'), listener);
+  defineRoom(program.command('room'), listener);
   defineBatch(program.command('batch'), listener);
   defineWorker(program.command('worker'), listener);
   defineQueue(program.command('queue'), listener);

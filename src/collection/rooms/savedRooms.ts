@@ -6,15 +6,10 @@ import { aboutFile } from '../../files/disk/aboutFile.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { acquireLock } from '../../files/disk/lock.js';
-import { isRegularFile } from '../../files/disk/pathChecks.js';
+import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
-import { checkRoomName } from './roomName.js';
-
-/** Below the home, a folder for each room: its photo, and `room.json`, which is written last and names the photo. */
-const ROOMS_FOLDER = 'rooms';
-
-const ROOM_FILE = 'room.json';
+import { changeRooms, findRoomFolder, ROOM_FILE, roomFolder } from './roomFolder.js';
 
 /** A photo's name holds the beginning of its SHA-256. */
 const PHOTO_FILE = /^photo-[0-9a-f]{16}$/;
@@ -38,21 +33,6 @@ export interface SavedRoom {
 }
 
 /**
- * Names of the rooms that are saved in a home, in order.
- *
- * @throws MirrorError `environment` for a folder that cannot be listed
- */
-export async function listSavedRooms(home: string): Promise<string[]> {
-  const entries = await listEntries(join(home, ROOMS_FOLDER));
-  const names: string[] = [];
-  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
-    if (await isRegularFile(join(home, ROOMS_FOLDER, name, ROOM_FILE)))
-      names.push(name.normalize());
-  }
-  return names.sort();
-}
-
-/**
  * Saves a room, in the place of one of that name; it is there whole or as it was before.
  *
  * @throws MirrorError `input` for a name that cannot be a folder, a photo of more than `MOST_SAVED_PHOTO_BYTES`, or a home that
@@ -73,37 +53,46 @@ export async function saveRoom(
   const folder = await roomFolder(home, name);
   const photoFile = `photo-${sha256Of(photo).slice(0, 16)}`;
   const text = JSON.stringify({ version: VERSION, title, photo: photoFile, document }, null, 2);
-  // Another page that saves at the same time must not remove this photo before it is named.
-  const lock = await acquireLock(folder, { purpose: 'room' });
-  try {
-    await writeFileAtomically(join(folder, photoFile), photo);
-    await writeFileAtomically(join(folder, ROOM_FILE), new TextEncoder().encode(`${text}\n`));
-    for (const { name: old } of await listEntries(folder)) {
-      if (PHOTO_FILE.test(old) && old !== photoFile) await rm(join(folder, old));
+  await changeRooms(home, async (within) => {
+    // Sweeps away what a save that was killed has left in the room's own folder.
+    const { owned: lock, release } = await acquireLock(folder, { purpose: 'room', within });
+    try {
+      await writeFileAtomically(join(folder, photoFile), photo, { lock });
+      const bytes = new TextEncoder().encode(`${text}\n`);
+      await writeFileAtomically(join(folder, ROOM_FILE), bytes, { lock });
+      for (const { name: old } of await listEntries(folder)) {
+        if (PHOTO_FILE.test(old) && old !== photoFile) await rm(join(folder, old));
+      }
+    } finally {
+      await release();
     }
-  } finally {
-    await lock.release();
-  }
+  });
 }
 
 /**
  * Reads a room that was saved.
  *
- * @throws MirrorError `input`, opened by the path, for one that is not there or is none of ours
+ * @throws MirrorError `input` for one that is not there, and, opened by the path, for one that is none of ours or whose photo is gone
  */
 export async function readSavedRoom(home: string, name: string): Promise<SavedRoom> {
-  const folder = await roomFolder(home, name);
-  const path = join(folder, ROOM_FILE);
-  const { title, photo, document } = parseRoom(await readRegularFile(path, ROOM_LIMITS), path);
-  await assertInsideRoot(join(folder, photo), home);
-  return { title, document, photo: await readRegularFile(join(folder, photo), PHOTO_LIMITS) };
+  return readRoomFolder(home, await findRoomFolder(home, name));
 }
 
-/** The folder of a room, which no name and no link leads out of the home. */
-async function roomFolder(home: string, name: string): Promise<string> {
-  const folder = join(home, ROOMS_FOLDER, checkRoomName(name));
-  await assertInsideRoot(folder, home);
-  return folder;
+/** The same for the folder of a room, wherever in the home it lies. */
+export async function readRoomFolder(home: string, folder: string): Promise<SavedRoom> {
+  const path = join(folder, ROOM_FILE);
+  await assertInsideRoot(path, home);
+  const { title, photo, document } = parseRoom(await readRegularFile(path, ROOM_LIMITS), path);
+  const photoPath = join(folder, photo);
+  await assertInsideRoot(photoPath, home);
+  if (!(await exists(photoPath))) throw photoGone(photoPath);
+  return { title, document, photo: await readRegularFile(photoPath, PHOTO_LIMITS) };
+}
+
+function photoGone(path: string): MirrorError {
+  const complaint =
+    "Expected the room's photo but it is gone. Put it back, or open the photo again and save the room anew.";
+  return aboutFile(path, new MirrorError('input', complaint));
 }
 
 function parseRoom(bytes: Uint8Array, path: string) {

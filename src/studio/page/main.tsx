@@ -9,6 +9,7 @@ import './theme/page.css';
 import './theme/recorder.css';
 import './theme/collection.css';
 import './theme/pad.css';
+import './theme/rooms.css';
 import { App } from './views/App.js';
 import { roomAddress } from './views/roomAddress.js';
 

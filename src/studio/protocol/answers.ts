@@ -17,6 +17,8 @@ export interface StudioAnswer {
   readonly home: string | null;
   /** Names of the rooms that are saved in it. */
   readonly saved: readonly string[];
+  /** Rooms that were removed and can be restored, the newest first. */
+  readonly removedRooms: readonly RemovedRoomAnswer[];
   /** Names of the sample rooms. */
   readonly samples: readonly string[];
   /** Names of the objects of the collection. */
@@ -27,6 +29,26 @@ export interface StudioAnswer {
   /** Most bytes that a photo may have. */
   readonly mostPhotoBytes: number;
 }
+
+/** DELETE /api/saved/<name>: a saved room that was removed. */
+export interface RemovedRoomAnswer {
+  /** What POST /api/removed-rooms/<entry> wants. */
+  readonly entry: number;
+  /** What it was called. */
+  readonly name: string;
+}
+
+/** PATCH /api/saved/<name> and POST /api/removed-rooms/<entry>: the name that a saved room has now. */
+export interface RoomNameAnswer {
+  readonly name: string;
+}
+
+/** What was done to a saved room, so that a page that shows it knows it by its name. */
+export type RoomChange =
+  | { readonly what: 'saved'; readonly name: string }
+  | { readonly what: 'renamed'; readonly formerName: string; readonly name: string }
+  | { readonly what: 'removed'; readonly name: string; readonly entry: number }
+  | { readonly what: 'restored'; readonly entry: number; readonly name: string };
 
 /** What a number may be, both ends included. */
 export interface Dial {
@@ -49,7 +71,7 @@ export interface RoomAnswer {
   readonly notes: readonly string[];
 }
 
-/** POST /api/saved/<name>: a room that was saved, looked at again, with what was made of it. */
+/** POST /api/saved/<name> and POST /api/removed-rooms/<entry>/room: a room that was saved, looked at again, with what was made of it. */
 export interface SavedRoomAnswer extends RoomAnswer {
   readonly document: unknown;
 }
@@ -104,6 +126,8 @@ export type StudioEvent =
   | { readonly kind: 'hello'; readonly run: string }
   /** The collection has changed: what is told of it, and rooms that were opened with it, are out of date. */
   | { readonly kind: 'collection' }
+  /** A saved room is another than before. */
+  | { readonly kind: 'rooms'; readonly change: RoomChange }
   /** A photo is on its way; `job` is what the page called it. */
   | { readonly kind: 'stage'; readonly job: string; readonly stage: 'photo' | 'detect' }
   /** A file is being made; `done` is 0–1. */

@@ -1,10 +1,11 @@
-import { copyFile, cp, mkdtemp, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../../src/cli/commandLine.js';
 import { removeObject } from '../../../src/collection/changes/removeObject.js';
+import { saveRoom } from '../../../src/collection/rooms/savedRooms.js';
 import { teachObject } from '../../../src/collection/taught/teachObject.js';
 import { putObject, putTrainedObject, takeBytes } from '../../collection/shelves.js';
 import { newTaughtPhoto } from '../../collection/taught/taughtPhotos.js';
@@ -31,6 +32,8 @@ async function putHome(home: string): Promise<void> {
   await teachObject(home, { name: 'kettle', photos: [newTaughtPhoto({ name: 'a.jpg' })] });
   await writeFile(join(home, 'take.mid'), takeBytes('take'));
   await copyFile(KITCHEN, join(home, 'kitchen.jpg'));
+  const document = { settings: { bars: 1, seed: 3 }, edits: [], mix: {}, takeOffs: {} };
+  await saveRoom(home, 'attic', { title: 'attic', photo: await readFile(KITCHEN), document });
   const background = { r: 127, g: 127, b: 127 };
   await sharp({ create: { width: 64, height: 64, channels: 3, background } })
     .png()
@@ -68,6 +71,9 @@ const CALLS: readonly (readonly [command: string, code: number, args: readonly s
   ['train', 2, ['train', 'bowl']],
   ['judge', 2, ['judge', 'bowl']],
   ['studio', 2, ['studio', '--no-open', '--port', '70000']],
+  ['room', 0, ['room', 'attic']],
+  ['room', 0, ['room', '--json']],
+  ['room', 2, ['room', 'cellar']],
   ['batch', 2, ['batch', 'gone.jpg', '--out', 'music']],
   ['worker', 2, ['worker']],
   ['queue', 2, ['queue']],

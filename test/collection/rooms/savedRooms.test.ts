@@ -1,8 +1,8 @@
 import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { listSavedRooms } from '../../../src/collection/rooms/roomFolder.js';
 import {
-  listSavedRooms,
   MOST_SAVED_PHOTO_BYTES,
   readSavedRoom,
   saveRoom,

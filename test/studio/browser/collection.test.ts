@@ -213,7 +213,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await page.getByText('samovar was removed.').waitFor();
     expect(await page.locator('[data-object="samovar"]').count()).toBe(0);
-    await page.getByText('Removed', { exact: false }).first().click();
+    await page.locator('summary', { hasText: 'Removed' }).click();
     expect(await axeViolations(page)).toEqual([]);
     await press('Restore samovar');
     await page.getByRole('heading', { name: 'samovar' }).waitFor();

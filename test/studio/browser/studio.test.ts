@@ -151,14 +151,14 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     );
     await page.mouse.move(0, 0);
     expect(await page.locator('.box.lit').count()).toBe(0);
-    await page.getByRole('button', { name: /played by breadknife/ }).focus();
+    await page.getByRole('option', { name: /played by breadknife/ }).focus();
     expect(await lane.getAttribute('class')).toContain('lit');
   });
 
   it('composes of the boxes as they are moved, drawn, named and taken away, and undo brings each back', async () => {
     await room();
     const before = await laneNames(page);
-    const box = page.getByRole('button', { name: /played by breadknife/ });
+    const box = page.getByRole('option', { name: /played by breadknife/ });
     const labelOf = () => box.getAttribute('style');
     const at = await labelOf();
     const { x = 0, y = 0, width = 0 } = (await box.boundingBox()) ?? {};
@@ -230,7 +230,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await bars.blur();
     await page.getByText('8 bars of').waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByLabel('Name').fill('our room');
+    await page.getByLabel('Name', { exact: true }).fill('our room');
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved as our room.').waitFor();

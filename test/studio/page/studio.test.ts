@@ -1,159 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Player, PlayerEvent } from '../../../src/studio/page/engine/player.js';
-import type { NamedRoom } from '../../../src/studio/page/state/rooms.js';
-import { openStudio } from '../../../src/studio/page/state/studio.js';
-import { StudioError, type StudioServer } from '../../../src/studio/page/state/studioServer.js';
-import type { PieceAnswer, StudioEvent } from '../../../src/studio/protocol/answers.js';
-import type { PieceSettings } from '../../../src/studio/protocol/pieceSettings.js';
+import type { PlayerEvent } from '../../../src/studio/page/engine/player.js';
+import { cup, openFakeStudio, settled } from './fakeStudio.js';
 
-const cup = { label: 'cup', confidence: 0.6, box: { x: 1, y: 2, width: 30, height: 40 } };
-
-/** A server that is a list of what was asked, and a player that is a list of what was said. */
-function fakes({ place }: { readonly place?: NamedRoom } = {}) {
-  const address: { room: NamedRoom | undefined } = { room: place };
-  let renamed: Readonly<Record<string, string>> = {};
-  const asked: PieceSettings[] = [];
-  const said: unknown[] = [];
-  let rooms = 0;
-  let tell: (event: StudioEvent) => void = () => {};
-  let sound: (event: PlayerEvent) => void = () => {};
-  let failure: StudioError['code'] | undefined;
-  /** Once, where it was asked for. */
-  const failIfTold = () => {
-    const code = failure;
-    failure = undefined;
-    if (code !== undefined) throw new StudioError(code, code);
-  };
-  const room = async () => ({ room: `${++rooms}`, title: 'x', width: 100, height: 80, notes: [] });
-  const piece = (seed: number): PieceAnswer => ({
-    title: 'x',
-    seed,
-    tempoBpm: 60,
-    timeSignature: { beats: 4, beatUnit: 4 },
-    key: null,
-    bars: 1,
-    lengthTicks: 1920,
-    makeUpDb: 0,
-    detections: [cup],
-    tracks: [
-      {
-        name: 'mug',
-        object: 'mug',
-        idea: '',
-        labels: ['cup'],
-        taught: false,
-        areaShare: 0.1,
-        boxes: [cup.box],
-        midiChannel: 3,
-        program: 0,
-        gainDb: 0,
-        trimDb: 0,
-        pan: 0,
-        notes: [60, 0, 480, 80],
-      },
-    ],
-    unmatched: [],
-    notes: [],
-  });
-  const server: StudioServer = {
-    studio: async () =>
-      ({
-        mostPhotoBytes: 10,
-        objects: ['mug'],
-        saved: ['attic'],
-        samples: ['kitchen'],
-        renamed,
-      }) as never,
-    openPhoto: room,
-    openSample: room,
-    openSaved: async () => ({ ...(await room()), document: { settings: { bars: 5 } } }),
-    save: async () => failIfTold(),
-    detections: async () => [cup],
-    explain: async () => {
-      failIfTold();
-      return { tracks: [{ files: ['take.mid'], origins: [[0, 1500, 3, 0]], missing: [] }] };
-    },
-    teach: async (_, { object, boxes }) => {
-      failIfTold();
-      return { object, boxes: boxes.length, photos: 1 };
-    },
-    compose: async (_, settings) => {
-      asked.push(settings);
-      failIfTold();
-      return piece(settings.seed ?? 0);
-    },
-    file: async (id) => {
-      failIfTold();
-      return new Blob([id]);
-    },
-    map: async (object) => ({
-      object,
-      program: 0,
-      takes: ['a'],
-      points: [[0.3, 0.4, 0]],
-      kinds: ['phrase'],
-    }),
-    places: async () => ({
-      notes: [],
-      lengthTicks: 1,
-      tempoBpm: 60,
-      startTicks: [0],
-      latents: [[0.5]],
-    }),
-    photoAddress: (id) => id,
-    listen: ({ onEvent }) => {
-      tell = onEvent;
-    },
-  };
-  const note =
-    (word: string) =>
-    (...words: unknown[]) =>
-      void said.push([word, ...words]);
-  const player: Player = {
-    load: ({ id }) => void said.push(['load', id]),
-    play: async () => void said.push(['play']),
-    pause: note('pause'),
-    seek: note('seek'),
-    repeat: note('repeat'),
-    mix: note('mix'),
-    audition: async ({ id }, isNext) => void said.push(['audition', id, isNext]),
-    endAudition: note('endAudition'),
-    openLive: async () => {},
-    live: note('live'),
-    time: () => 0,
-  };
-  const studio = openStudio({
-    server,
-    openPlayer: async ({ onEvent }) => {
-      sound = onEvent;
-      return player;
-    },
-    address: {
-      read: () => address.room,
-      write: (room) => {
-        address.room = room;
-      },
-    },
-    newSeed: () => 7,
-  });
-  return {
-    studio,
-    address,
-    rename: async (names: Readonly<Record<string, string>>) => {
-      renamed = names;
-      await studio.readStudio();
-    },
-    asked,
-    said,
-    tell: (event: StudioEvent) => tell(event),
-    hear: (event: PlayerEvent) => sound(event),
-    failOnce: (code: StudioError['code']) => {
-      failure = code;
-    },
-  };
-}
-
-const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 const place = (ticks: number, seek: number): PlayerEvent => ({
   kind: 'place',
   piece: 1,
@@ -166,7 +14,7 @@ const place = (ticks: number, seek: number): PlayerEvent => ({
 
 describe('the state of the studio', () => {
   it('composes the sample at the start, and again with each setting, undone ones too', async () => {
-    const { studio, asked, said } = fakes();
+    const { studio, asked, said } = openFakeStudio();
     await studio.start();
     await settled();
     studio.set({ bars: 8 }, 'bars');
@@ -187,7 +35,7 @@ describe('the state of the studio', () => {
   });
 
   it('silences what is muted and what is not solo, and composes nothing for it', async () => {
-    const { studio, asked, said } = fakes();
+    const { studio, asked, said } = openFakeStudio();
     await studio.start();
     await settled();
     const before = asked.length;
@@ -205,7 +53,7 @@ describe('the state of the studio', () => {
   });
 
   it('sends the boxes once one is changed, and knows which lane answers it', async () => {
-    const { studio, asked } = fakes();
+    const { studio, asked } = openFakeStudio();
     await studio.start();
     await settled();
     const [box] = studio.boxes.value;
@@ -219,7 +67,7 @@ describe('the state of the studio', () => {
   });
 
   it('says where a note comes from, and asks once for each piece', async () => {
-    const { studio, failOnce } = fakes();
+    const { studio, failOnce } = openFakeStudio();
     await studio.start();
     await settled();
     failOnce('failed');
@@ -246,7 +94,7 @@ describe('the state of the studio', () => {
   });
 
   it('teaches all boxes of a name, and leaves what it says of it on the page', async () => {
-    const { studio, failOnce } = fakes();
+    const { studio, failOnce } = openFakeStudio();
     await studio.start();
     await settled();
     const name = { label: 'kettle', taught: true } as const;
@@ -265,7 +113,7 @@ describe('the state of the studio', () => {
   });
 
   it('does not let the playhead jump back to where it was before a seek', async () => {
-    const { studio, said, hear } = fakes();
+    const { studio, said, hear } = openFakeStudio();
     await studio.start();
     await settled();
     hear(place(100, 0));
@@ -280,7 +128,7 @@ describe('the state of the studio', () => {
   });
 
   it('keeps what was made of a room when the server was started anew, and not for another photo', async () => {
-    const { studio, asked, tell, failOnce } = fakes();
+    const { studio, asked, tell, failOnce } = openFakeStudio();
     await studio.start();
     tell({ kind: 'hello', run: 'one' });
     await settled();
@@ -304,7 +152,7 @@ describe('the state of the studio', () => {
   });
 
   it('asks before a room that was changed and not saved makes room for another', async () => {
-    const { studio } = fakes();
+    const { studio } = openFakeStudio();
     await studio.start();
     await settled();
     studio.set({ bars: 8 });
@@ -327,7 +175,7 @@ describe('the state of the studio', () => {
   });
 
   it('lets a third room take over the question whether this one may be left', async () => {
-    const { studio, address } = fakes();
+    const { studio, address } = openFakeStudio();
     await studio.start();
     await settled();
     studio.set({ bars: 8 });
@@ -339,7 +187,7 @@ describe('the state of the studio', () => {
   });
 
   it('opens the room of its address, and keeps there which one is open', async () => {
-    const { studio, address } = fakes({ place: { kind: 'saved', name: 'attic' } });
+    const { studio, address } = openFakeStudio({ place: { kind: 'saved', name: 'attic' } });
     await studio.start();
     await settled();
     expect(studio.document.value.settings).toEqual({ bars: 5 });
@@ -352,13 +200,13 @@ describe('the state of the studio', () => {
   });
 
   it('opens the first sample where the room of its address is no longer there', async () => {
-    const { studio, address } = fakes({ place: { kind: 'saved', name: 'gone' } });
+    const { studio, address } = openFakeStudio({ place: { kind: 'saved', name: 'gone' } });
     await studio.start();
     expect(address.room).toEqual({ kind: 'sample', name: 'kitchen' });
   });
 
   it('finds what was made for an object that has another name now, also where it is undone', async () => {
-    const { studio, rename } = fakes();
+    const { studio, rename } = openFakeStudio();
     await studio.start();
     await settled();
     const box = { x: 1, y: 2, width: 3, height: 4 };
@@ -380,7 +228,7 @@ describe('the state of the studio', () => {
   });
 
   it('opens a room again that made room for others on the server, before it is saved or taken away', async () => {
-    const { studio, failOnce } = fakes();
+    const { studio, failOnce } = openFakeStudio();
     await studio.start();
     await settled();
     failOnce('gone');
@@ -394,7 +242,7 @@ describe('the state of the studio', () => {
   });
 
   it('does not open the room before again while another photo is on its way', async () => {
-    const { studio, failOnce } = fakes();
+    const { studio, failOnce } = openFakeStudio();
     await studio.start();
     await settled();
     failOnce('gone');
@@ -408,7 +256,7 @@ describe('the state of the studio', () => {
   });
 
   it('asks again where another page that has the room open came in between', async () => {
-    const { studio, asked, failOnce } = fakes();
+    const { studio, asked, failOnce } = openFakeStudio();
     await studio.start();
     await settled();
     failOnce('aborted');
@@ -419,7 +267,7 @@ describe('the state of the studio', () => {
   });
 
   it('opens a saved room with what was made of it', async () => {
-    const { studio, asked } = fakes();
+    const { studio, asked } = openFakeStudio();
     await studio.start();
     await settled();
     await studio.openSaved('attic');
@@ -431,7 +279,7 @@ describe('the state of the studio', () => {
   });
 
   it('says at once that a photo is too large, and sends nothing', async () => {
-    const { studio } = fakes();
+    const { studio } = openFakeStudio();
     await studio.start();
     await studio.openPhoto(new File([new Uint8Array(11)], 'large.jpg'));
     expect(studio.session.notice.value?.text).toContain('large.jpg has 0 MB');
@@ -439,7 +287,7 @@ describe('the state of the studio', () => {
   });
 
   it('tells what is auditioned and where it is, until it is over or another takes its place', async () => {
-    const { studio, said, hear } = fakes();
+    const { studio, said, hear } = openFakeStudio();
     await studio.start();
     await settled();
     const { auditioned } = studio.session;
@@ -476,7 +324,7 @@ describe('the state of the studio', () => {
   });
 
   it('composes anew with a take-off that is kept on the pad, and undo takes it back', async () => {
-    const { studio, asked } = fakes();
+    const { studio, asked } = openFakeStudio();
     await studio.start();
     await settled();
     await studio.pad.open('mug', undefined);
@@ -495,7 +343,7 @@ describe('the state of the studio', () => {
   });
 
   it('does not send the take-off of an object that the collection has no more', async () => {
-    const { studio, asked } = fakes();
+    const { studio, asked } = openFakeStudio();
     await studio.start();
     await studio.pad.open('pot', undefined);
     await studio.pad.keep();

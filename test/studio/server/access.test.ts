@@ -76,6 +76,18 @@ describe('the door of the studio', () => {
       () => ({ cookie, origin: 'https://evil.example' }),
       403,
     ],
+    ['no token', 'DELETE', '/api/saved/attic', () => ({ origin: own() }), 401],
+    ['no token', 'PATCH', '/api/saved/attic', () => ({ origin: own() }), 401],
+    ['no Origin', 'DELETE', '/api/saved/attic', () => ({ cookie }), 403],
+    ['no Origin', 'PATCH', '/api/saved/attic', () => ({ cookie }), 403],
+    ['no Origin', 'POST', '/api/removed-rooms/1', () => ({ cookie }), 403],
+    [
+      'a foreign Host',
+      'DELETE',
+      '/api/saved/attic',
+      () => ({ ...bearer(studio), host: 'evil.example' }),
+      403,
+    ],
     [
       'a foreign Origin that reads',
       'GET',

@@ -13,6 +13,7 @@ import type { ExplanationAnswer } from '../../../src/studio/protocol/explanation
 import type { PieceSettings } from '../../../src/studio/protocol/pieceSettings.js';
 import { runInProcess } from '../../cli/runInProcess.js';
 import { KITCHEN } from '../../cli/runMirror.js';
+import { listenToEvents } from './builtStudio.js';
 import { bearer, type StartedStudio, startStudio } from './startStudio.js';
 
 let studio: StartedStudio;
@@ -255,6 +256,86 @@ describe('a room of the studio', () => {
     expect((await post('/api/saved/nothing')).status).toBe(422);
     const nothing = { method: 'PUT', headers: bearer(studio), body: 'null' };
     expect((await fetch(`http://127.0.0.1:${port}/api/saved/x`, nothing)).status).toBe(422);
+  });
+
+  it('is renamed, removed and restored where it is saved, and every page hears of it; the open room plays on', async () => {
+    const events = await listenToEvents(studio);
+    const ask = async (method: string, path: string, body?: object) => {
+      const reply = await fetch(`http://127.0.0.1:${studio.port}${path}`, {
+        method,
+        headers: bearer(studio),
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      const text = await reply.text();
+      return [reply.status, text === '' ? undefined : JSON.parse(text)];
+    };
+    const saved = async () => {
+      const [, { saved: names, removedRooms }] = await ask('GET', '/api/studio');
+      return { names, removedRooms };
+    };
+    await ask('PUT', '/api/saved/attic', { room: room.room, document: { settings: { bars: 4 } } });
+    const [, opened] = await ask('POST', '/api/saved/attic');
+    const piece = await ask('POST', `/api/rooms/${opened.room}/piece`);
+    const { names: before } = await saved();
+
+    expect(await ask('PATCH', '/api/saved/attic', { name: 'loft' })).toEqual([
+      200,
+      { name: 'loft' },
+    ]);
+    expect((await saved()).names).toEqual(
+      before.map((name: string) => (name === 'attic' ? 'loft' : name)).sort(),
+    );
+    const [status, { entry }] = await ask('DELETE', '/api/saved/loft');
+    expect([status, entry]).toEqual([200, 1]);
+    expect(await saved()).toEqual({
+      names: before.filter((name: string) => name !== 'attic'),
+      removedRooms: [{ entry, name: 'loft' }],
+    });
+    expect(await ask('POST', `/api/rooms/${opened.room}/piece`)).toEqual(piece);
+    const [created, again] = await ask('POST', `/api/removed-rooms/${entry}/room`);
+    expect([created, again]).toMatchObject([201, { document: { settings: { bars: 4 } } }]);
+    expect(await ask('POST', `/api/removed-rooms/${entry}`)).toEqual([200, { name: 'loft' }]);
+    expect((await saved()).removedRooms).toEqual([]);
+
+    const heard = [
+      { what: 'saved', name: 'attic' },
+      { what: 'renamed', formerName: 'attic', name: 'loft' },
+      { what: 'removed', name: 'loft', entry },
+      { what: 'restored', entry, name: 'loft' },
+    ];
+    await events.until((event) => event.kind === 'rooms' && event.change.what === 'restored');
+    expect(events.all().flatMap((event) => (event.kind === 'rooms' ? [event.change] : []))).toEqual(
+      heard,
+    );
+    events.end();
+  });
+
+  it.each<[string, string, string, object | undefined, number]>([
+    ['a room that is not there', 'PATCH', '/api/saved/nothing', { name: 'x' }, 422],
+    ['one to remove that is not there', 'DELETE', '/api/saved/nothing', undefined, 422],
+    ['a name that leads elsewhere', 'PATCH', '/api/saved/our%20kitchen', { name: '../x' }, 422],
+    ['an empty name', 'PATCH', '/api/saved/our%20kitchen', { name: '' }, 422],
+    ['no name', 'PATCH', '/api/saved/our%20kitchen', {}, 422],
+    [
+      'a name that is too long',
+      'PATCH',
+      '/api/saved/our%20kitchen',
+      { name: 'x'.repeat(300) },
+      422,
+    ],
+    ['a path for a room', 'DELETE', '/api/saved/..%2Fobjects', undefined, 422],
+    ['an entry that is none', 'POST', '/api/removed-rooms/..%2F1', undefined, 404],
+    ['an entry that is not there', 'POST', '/api/removed-rooms/99', undefined, 422],
+    ['an entry to open that is not there', 'POST', '/api/removed-rooms/99/room', undefined, 422],
+  ])('changes no room for %s', async (_, method, path, body, status) => {
+    const reply = await fetch(`http://127.0.0.1:${studio.port}${path}`, {
+      method,
+      headers: bearer(studio),
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    expect(reply.status).toBe(status);
+    expect((await reply.json()).message).toMatch(/^(Expected|The studio refuses)/);
+    expect(studio.faults).toEqual([]);
   });
 
   it('is told to be gone where it is not open', async () => {

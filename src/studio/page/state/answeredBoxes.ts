@@ -1,6 +1,6 @@
 import type { Box } from '../../../vision/box.js';
+import type { KnownDetection } from '../../document/boxEdits.js';
 import type { PieceAnswer } from '../../protocol/answers.js';
-import type { KnownDetection } from './document/boxEdits.js';
 
 /**
  * Which track answers which box.

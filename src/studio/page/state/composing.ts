@@ -1,10 +1,11 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Detection } from '../../../vision/detection.js';
+import { applyEdits } from '../../document/boxEdits.js';
+import type { Document } from '../../document/document.js';
+import { pieceSettingsOf } from '../../document/pieceSettingsOf.js';
 import type { PieceAnswer } from '../../protocol/answers.js';
 import type { PieceSettings } from '../../protocol/pieceSettings.js';
 import { answeredBoxes } from './answeredBoxes.js';
-import { applyEdits } from './document/boxEdits.js';
-import { type Document, latentsToBegin } from './document/document.js';
 import { openLatestRequest } from './latestRequest.js';
 import type { Session } from './session.js';
 import { StudioError, type StudioServer } from './studioServer.js';
@@ -39,17 +40,15 @@ export function openComposing({
 
   /** The settings, with the boxes where a person has changed any. */
   const asked = async (room: string): Promise<PieceSettings> => {
-    const { edits } = document.value;
-    const takeOffs = latentsToBegin(document.value, session.studio.value?.objects ?? []);
-    const settings = { ...document.value.settings, ...(takeOffs && { takeOffs }) };
-    if (edits.length === 0) return settings;
+    const { edits, settings } = document.value;
     const { minConfidence } = settings;
-    if (seenOf.room !== room || seenOf.minConfidence !== minConfidence) {
+    const isSeen = seenOf.room === room && seenOf.minConfidence === minConfidence;
+    if (edits.length > 0 && !isSeen) {
       seen.value = await server.detections(room, { minConfidence });
       seenOf = { room, minConfidence };
     }
-    const detections = boxes.value.map(({ id: _, ...detection }) => detection);
-    return { ...settings, detections };
+    const objects = session.studio.value?.objects ?? [];
+    return pieceSettingsOf(document.value, { seen: seen.value, objects });
   };
 
   /** Nothing plays: shows what is seen all the same, so that boxes can be drawn and named. */

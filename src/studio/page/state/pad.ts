@@ -1,9 +1,9 @@
 import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { seededRandom } from '../../../math/random.js';
+import type { TakeOff } from '../../document/document.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
 import type { MapAnswer, PadKind, PlacesAnswer } from '../../protocol/pad.js';
 import type { AuditionOptions } from './audition.js';
-import type { TakeOff } from './document/document.js';
 import { openLatestRequest } from './latestRequest.js';
 import { openPadWalk, type PadPlace } from './padWalk.js';
 import type { Auditioned } from './session.js';

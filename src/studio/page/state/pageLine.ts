@@ -17,3 +17,9 @@ export function pageLine(line: string): string {
   });
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
+
+/** What went wrong, in a line for the page. */
+export function errorLine(error: unknown): string {
+  const line = error instanceof Error ? error.message : `${error}`;
+  return pageLine(line) || line;
+}

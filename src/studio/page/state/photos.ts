@@ -1,4 +1,4 @@
-import { batch } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { RoomAnswer, StudioEvent } from '../../protocol/answers.js';
 import type { Session } from './session.js';
 import type { StudioServer } from './studioServer.js';
@@ -7,7 +7,9 @@ import type { StudioServer } from './studioServer.js';
 export type PhotoSource =
   | { readonly kind: 'photo'; readonly file: File }
   | { readonly kind: 'sample'; readonly name: string }
-  | { readonly kind: 'saved'; readonly name: string };
+  | { readonly kind: 'saved'; readonly name: string }
+  /** Saved, and removed since; it waits among the removed rooms. */
+  | { readonly kind: 'removed'; readonly name: string; readonly entry: number };
 
 /** Brings photos to the server and hears how far they are, and whether the server is there. */
 export function openPhotos({
@@ -28,7 +30,8 @@ export function openPhotos({
   /** Hears of everything that the server tells. */
   readonly onEvent?: (event: StudioEvent) => void;
 }) {
-  let source: PhotoSource | undefined;
+  /** Of the room that is shown. */
+  const source = signal<PhotoSource | undefined>(undefined);
   let isOnItsWay = false;
   let jobs = 0;
   let run: string | undefined;
@@ -36,12 +39,14 @@ export function openPhotos({
   const send = (from: PhotoSource, job: string): Promise<RoomAnswer & { document?: unknown }> => {
     if (from.kind === 'sample') return server.openSample(from.name, { job });
     if (from.kind === 'saved') return server.openSaved(from.name, { job });
+    if (from.kind === 'removed') return server.openRemoved(from.entry, { job });
     return server.openPhoto(from.file, { name: from.file.name, job });
   };
 
   /** The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays. */
   const open = async (from: PhotoSource): Promise<void> => {
     const job = `${++jobs}`;
+    const isSame = source.value === from;
     isOnItsWay = true;
     batch(() => {
       session.busy.value = from.kind === 'photo' ? 'sending' : 'detect';
@@ -52,18 +57,17 @@ export function openPhotos({
       const tooLarge = sizeComplaint(from, session.studio.value?.mostPhotoBytes);
       if (tooLarge !== undefined) throw new Error(tooLarge);
       const room = await send(from, job);
-      const isSame = source === from;
       const isWanted = isSame || session.room.value === undefined || (await mayLeave());
       if (job !== `${jobs}`) return;
       if (!isWanted) {
         session.busy.value = undefined;
         return;
       }
-      source = from;
       batch(() => {
         session.busy.value = undefined;
-        // The same room of a server that was started anew keeps all that was made of it.
+        // The same room of a server that was started anew keeps all that was made of it, and a name that it was given meanwhile.
         if (!isSame) {
+          source.value = from;
           onOther(room.document, from);
           session.piece.value = undefined;
         }
@@ -72,6 +76,9 @@ export function openPhotos({
       });
     } catch (error) {
       if (job !== `${jobs}`) return;
+      const now = source.value;
+      // It was renamed or removed while the server looked for it by its former name.
+      if (isSame && now !== undefined && now !== from) return await open(now);
       session.busy.value = undefined;
       fail(error);
     } finally {
@@ -80,15 +87,18 @@ export function openPhotos({
   };
   /** The room that is shown, unless another is about to take its place. */
   const openAgain = async () => {
-    if (source !== undefined && !isOnItsWay) await open(source);
+    if (source.value !== undefined && !isOnItsWay) await open(source.value);
   };
 
   return {
     open,
     openAgain,
+    source,
+    /** The name that the room which is shown is saved under; undefined where it is not. */
+    savedName: computed(() => (source.value?.kind === 'saved' ? source.value.name : undefined)),
     /** The room that is shown can be opened again by a name. */
     noteSaved: (name: string) => {
-      source = { kind: 'saved', name };
+      source.value = { kind: 'saved', name };
     },
     listen: () =>
       server.listen({

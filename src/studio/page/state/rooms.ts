@@ -5,7 +5,7 @@ import type { Session } from './session.js';
 import type { StudioServer } from './studioServer.js';
 
 /** A room that can be opened again by its name. */
-export type NamedRoom = Exclude<PhotoSource, { kind: 'photo' }>;
+export type NamedRoom = Exclude<PhotoSource, { kind: 'photo' | 'removed' }>;
 
 /** Where the page keeps which room is open, for a reload. */
 export interface RoomAddress {

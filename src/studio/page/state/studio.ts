@@ -1,17 +1,18 @@
 import { computed, effect, untracked } from '@preact/signals';
+import * as documents from '../../document/document.js';
 import type { PieceAnswer, StudioEvent } from '../../protocol/answers.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
 import { type AuditionOptions, openAuditions } from './audition.js';
 import { openComposing } from './composing.js';
-import * as documents from './document/document.js';
 import { openDocument } from './document/documentActions.js';
 import { openExplaining } from './explaining.js';
 import { joinedBar } from './joinedBar.js';
 import { openLeaving } from './leaving.js';
 import { openPad } from './pad.js';
-import { pageLine } from './pageLine.js';
+import { errorLine } from './pageLine.js';
 import { openPhotos, type PhotoSource } from './photos.js';
 import { openRooms, type RoomAddress } from './rooms.js';
+import { openSavedRooms } from './savedRooms.js';
 import { openSession } from './session.js';
 import { type OpenPlayer, openSound } from './sound.js';
 import { StudioError, type StudioServer } from './studioServer.js';
@@ -33,14 +34,13 @@ export function openStudio({ server, openPlayer, address, newSeed }: StudioParts
   const { document, actions } = documentOf;
   const fail = (error: unknown) => {
     if (error instanceof StudioError && error.code === 'aborted') return;
-    const line = error instanceof Error ? error.message : `${error}`;
-    session.notice.value = { kind: 'error', text: pageLine(line) || line };
+    session.notice.value = { kind: 'error', text: errorLine(error) };
   };
   const auditions = openAuditions(session);
   const sound = openSound({ session, openPlayer, onAudition: auditions.onEvent, fail });
   const renameObjects = () => documentOf.rename(session.studio.value?.renamed ?? {});
   const startAnew = (opened: unknown, source: PhotoSource) => {
-    address.write(source.kind === 'photo' ? undefined : source);
+    address.write(source.kind === 'photo' || source.kind === 'removed' ? undefined : source);
     documentOf.startAnew(opened);
     renameObjects();
     session.solos.value = new Set();
@@ -99,6 +99,8 @@ export function openStudio({ server, openPlayer, address, newSeed }: StudioParts
   listeners.add(takingAway.onEvent);
 
   const rooms = openRooms({ session, address, server, ofRoom, photos, documentOf, fail });
+  const savedRooms = openSavedRooms({ session, address, server, photos, fail });
+  listeners.add(savedRooms.onEvent);
 
   effect(() => {
     void session.studio.value;
@@ -144,6 +146,8 @@ export function openStudio({ server, openPlayer, address, newSeed }: StudioParts
   return {
     ...actions,
     ...rooms.actions,
+    ...savedRooms.actions,
+    savedName: photos.savedName,
     ...leaving.actions,
     session,
     document,

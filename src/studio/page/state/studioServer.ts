@@ -2,7 +2,9 @@ import type { Detection } from '../../../vision/detection.js';
 import type {
   ErrorAnswer,
   PieceAnswer,
+  RemovedRoomAnswer,
   RoomAnswer,
+  RoomNameAnswer,
   SavedRoomAnswer,
   StudioAnswer,
   StudioEvent,
@@ -29,6 +31,10 @@ export interface StudioServer {
   readonly openPhoto: (photo: Blob, options: { name: string; job: string }) => Promise<RoomAnswer>;
   readonly openSample: (name: string, options: { job: string }) => Promise<RoomAnswer>;
   readonly openSaved: (name: string, options: { job: string }) => Promise<SavedRoomAnswer>;
+  readonly openRemoved: (entry: number, options: { job: string }) => Promise<SavedRoomAnswer>;
+  readonly renameRoom: (name: string, to: string) => Promise<RoomNameAnswer>;
+  readonly removeRoom: (name: string) => Promise<RemovedRoomAnswer>;
+  readonly restoreRoom: (entry: number) => Promise<RoomNameAnswer>;
   readonly save: (name: string, saved: { room: string; document: unknown }) => Promise<void>;
   /** What is seen with at least that confidence, best first. */
   readonly detections: (room: string, settings: PieceSettings) => Promise<Detection[]>;
@@ -60,6 +66,7 @@ export function connectServer(): StudioServer {
   const json = { 'content-type': 'application/json' };
   const post = (path: string, body?: BodyInit, headers?: Record<string, string>) =>
     ask(path, { method: 'POST', body, headers });
+  const savedPath = (name: string) => `/api/saved/${encodeURIComponent(name)}`;
   return {
     studio: async () => (await ask('/api/studio')).json(),
     openPhoto: async (photo, { name, job }) => {
@@ -72,11 +79,21 @@ export function connectServer(): StudioServer {
     },
     openSaved: async (name, { job }) => {
       const words = new URLSearchParams({ job });
-      return (await post(`/api/saved/${encodeURIComponent(name)}?${words}`)).json();
+      return (await post(`${savedPath(name)}?${words}`)).json();
     },
+    openRemoved: async (entry, { job }) => {
+      const words = new URLSearchParams({ job });
+      return (await post(`/api/removed-rooms/${entry}/room?${words}`)).json();
+    },
+    renameRoom: async (name, to) => {
+      const body = JSON.stringify({ name: to });
+      return (await ask(savedPath(name), { method: 'PATCH', body, headers: json })).json();
+    },
+    removeRoom: async (name) => (await ask(savedPath(name), { method: 'DELETE' })).json(),
+    restoreRoom: async (entry) => (await post(`/api/removed-rooms/${entry}`)).json(),
     save: async (name, saved) => {
       const body = JSON.stringify(saved);
-      await ask(`/api/saved/${encodeURIComponent(name)}`, { method: 'PUT', body, headers: json });
+      await ask(savedPath(name), { method: 'PUT', body, headers: json });
     },
     detections: async (room, settings) =>
       (await post(`/api/rooms/${room}/detections`, JSON.stringify(settings), json)).json(),

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { count } from '../../../format.js';
+import type { KnownDetection } from '../../document/boxEdits.js';
 import type { TeachAnswer } from '../../protocol/teaching.js';
-import type { KnownDetection } from './document/boxEdits.js';
 import type { Session } from './session.js';
 import type { StudioServer } from './studioServer.js';
 

@@ -13,8 +13,10 @@ const KEYS: readonly (readonly [string, string])[] = [
     'in a lane: the note at the playhead, and those beside it; Escape lets it go',
   ],
   ['Enter on Draw a box', 'a box in the middle of the photo, to be named and moved'],
+  ['Arrows, Home, End', 'on the photo: from box to box'],
+  ['Enter, Escape', 'on a box: pick it up, let it go'],
+  ['Arrows, with Shift', 'on a box that is picked up: move it, resize it'],
   ['Delete', 'on a box: take it away'],
-  ['Arrows, with Shift', 'on a box: move it, resize it'],
   ['R, Escape', 'in the recorder: record, stop'],
   ['Ctrl Z, Ctrl Shift Z', 'undo, redo'],
 ];

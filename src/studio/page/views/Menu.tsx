@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 
 export interface MenuItem {
@@ -12,10 +12,13 @@ export function Menu({
   label,
   items,
   isDisabled = false,
+  button,
 }: {
   readonly label: ComponentChildren;
   readonly items: readonly MenuItem[];
   readonly isDisabled?: boolean;
+  /** Becomes the button that opens it. */
+  readonly button?: RefObject<HTMLElement | null>;
 }) {
   const details = useRef<HTMLDetailsElement>(null);
   const close = () => {
@@ -36,6 +39,7 @@ export function Menu({
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a button */}
       <summary
+        ref={button}
         aria-disabled={isDisabled}
         onClick={(event) => {
           if (isDisabled) event.preventDefault();

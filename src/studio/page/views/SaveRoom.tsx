@@ -20,7 +20,7 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
         type="button"
         disabled={room.value === undefined}
         onClick={() => {
-          setName(room.value?.title ?? '');
+          setName(studio.savedName.value ?? room.value?.title ?? '');
           dialog.current?.showModal();
         }}
       >

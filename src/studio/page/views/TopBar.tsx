@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Studio } from '../state/studio.js';
 import type { Theme, ThemeChoice } from '../theme/theme.js';
 import { KeysDialog } from './KeysDialog.js';
-import { Menu } from './Menu.js';
+import { RoomsMenu } from './rooms/RoomsMenu.js';
 import { SaveRoom } from './SaveRoom.js';
 import { TakeAway } from './TakeAway.js';
 import { Views } from './Views.js';
@@ -11,7 +11,6 @@ import { Views } from './Views.js';
 export function TopBar({ studio, theme }: { readonly studio: Studio; readonly theme: Theme }) {
   const input = useRef<HTMLInputElement>(null);
   const keys = useRef<HTMLDialogElement>(null);
-  const { samples = [], saved = [] } = studio.session.studio.value ?? {};
   return (
     <header class="top">
       <span class="brand">Sound mirror</span>
@@ -47,22 +46,7 @@ export function TopBar({ studio, theme }: { readonly studio: Studio; readonly th
             currentTarget.value = '';
           }}
         />
-        <Menu
-          label="Rooms"
-          isDisabled={samples.length === 0}
-          items={[
-            ...saved.map((name) => ({
-              key: `saved ${name}`,
-              label: name,
-              onChoose: () => void studio.openSaved(name),
-            })),
-            ...samples.map((name) => ({
-              key: name,
-              label: `Sample: ${name.replaceAll('-', ' ')}`,
-              onChoose: () => void studio.openSample(name),
-            })),
-          ]}
-        />
+        <RoomsMenu studio={studio} />
         <SaveRoom studio={studio} />
         <TakeAway studio={studio} />
       </div>

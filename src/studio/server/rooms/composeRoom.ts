@@ -1,12 +1,14 @@
-import {
-  type Detector,
-  describeMirror,
-  detectionsOf,
-  MIRROR_DEFAULTS,
-  type SoundMirror,
-} from '../../../index.js';
+import { type Detector, describeMirror, type SoundMirror } from '../../../index.js';
 import type { PieceSettings } from '../../protocol/pieceSettings.js';
-import type { Room } from './room.js';
+import { detectionsIn, type Room } from './room.js';
+
+export interface ComposeRoomOptions {
+  /** That looked at the photo. */
+  readonly detector: Pick<Detector, 'backend'>;
+  readonly signal?: AbortSignal;
+  /** Called as each stage begins. */
+  readonly onStage?: (stage: 'decode' | 'compose') => void;
+}
 
 /**
  * The room as music, as `mirrorPhoto` would have it of the same photo and settings; photo and detections are at hand.
@@ -16,11 +18,11 @@ import type { Room } from './room.js';
 export async function composeRoom(
   room: Room,
   settings: PieceSettings,
-  detector: Pick<Detector, 'backend'>,
+  { detector, signal, onStage }: ComposeRoomOptions,
 ): Promise<SoundMirror> {
-  const { photo, inference, composer, unplayable } = room;
-  const { minConfidence = MIRROR_DEFAULTS.minConfidence, title = room.title } = settings;
-  const detections = settings.detections ?? detectionsOf(inference, { minConfidence, unplayable });
-  const composition = await composer.compose(detections, { ...settings, title });
+  const { photo, composer } = room;
+  const { title = room.title } = settings;
+  const detections = settings.detections ?? detectionsIn(room, settings);
+  const composition = await composer.compose(detections, { ...settings, title, signal, onStage });
   return describeMirror(composition, { photo, detector, detections });
 }

@@ -1,4 +1,12 @@
-import type { Collection, Composer, Inference, Photo } from '../../../index.js';
+import {
+  type Collection,
+  type Composer,
+  type Detection,
+  detectionsOf,
+  type Inference,
+  MIRROR_DEFAULTS,
+  type Photo,
+} from '../../../index.js';
 import type { RoomAnswer } from '../../protocol/answers.js';
 import type { LatestOnly } from './latestOnly.js';
 
@@ -21,4 +29,12 @@ export interface Room {
 
 export function describeRoom({ id, title, photo, notes }: Room): RoomAnswer {
   return { room: id, title, width: photo.width, height: photo.height, notes };
+}
+
+/** What is seen in a room with at least that confidence, 0–1, best first. */
+export function detectionsIn(
+  { inference, unplayable }: Pick<Room, 'inference' | 'unplayable'>,
+  { minConfidence = MIRROR_DEFAULTS.minConfidence }: { readonly minConfidence?: number },
+): Detection[] {
+  return detectionsOf(inference, { minConfidence, unplayable });
 }

@@ -1,6 +1,6 @@
 import { parse } from 'node:path';
 import { Hono } from 'hono';
-import { detectionsOf, drawPhoto, explainScore, MIRROR_DEFAULTS } from '../../../index.js';
+import { drawPhoto, explainScore, MIRROR_DEFAULTS } from '../../../index.js';
 import { TAKE_AWAY_FORMATS } from '../../protocol/answers.js';
 import type { CollectionChanges } from '../objects/collectionChanges.js';
 import { refusal } from '../refusal.js';
@@ -8,7 +8,7 @@ import { composeRoom } from '../rooms/composeRoom.js';
 import { describeExplanation } from '../rooms/describeExplanation.js';
 import { describePiece } from '../rooms/describePiece.js';
 import { MOST_JOB, openStoredRooms, type StoredRoomTools } from '../rooms/openStoredRooms.js';
-import { describeRoom } from '../rooms/room.js';
+import { describeRoom, detectionsIn } from '../rooms/room.js';
 import { openSampleRooms } from '../rooms/sampleRooms.js';
 import { CONTENT_TYPES, takeAway } from '../rooms/takeAway.js';
 import { warmUp } from '../rooms/warmUp.js';
@@ -72,17 +72,14 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       return new Response(Uint8Array.from(jpeg), { headers: { 'content-type': 'image/jpeg' } });
     })
     .post('/api/rooms/:room/detections', async ({ req, json }) => {
-      const { inference, unplayable } = rooms.find(req.param('room'));
-      const { minConfidence = MIRROR_DEFAULTS.minConfidence } = readPieceSettings(
-        await readJson(req.raw),
-      );
-      return json(detectionsOf(inference, { minConfidence, unplayable }));
+      const room = rooms.find(req.param('room'));
+      return json(detectionsIn(room, readPieceSettings(await readJson(req.raw))));
     })
     .post('/api/rooms/:room/piece', async ({ req, json }) => {
       const room = rooms.find(req.param('room'));
       const settings = readPieceSettings(await readJson(req.raw));
       const detector = await tools.detector;
-      const mirror = await room.latestOnly(() => composeRoom(room, settings, detector));
+      const mirror = await room.latestOnly(() => composeRoom(room, settings, { detector }));
       if (!isWarm) {
         isWarm = true;
         // What goes wrong is told when a page asks for it.
@@ -94,7 +91,7 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
       const room = rooms.find(req.param('room'));
       const settings = readPieceSettings(await readJson(req.raw));
       const detector = await tools.detector;
-      const { score, played } = await composeRoom(room, settings, detector);
+      const { score, played } = await composeRoom(room, settings, { detector });
       const signal = AbortSignal.any([tools.signal, req.raw.signal]);
       return json(describeExplanation(await explainScore(score, played, { signal })));
     })
@@ -110,7 +107,7 @@ export function roomRoutes(tools: RoomRouteTools): Hono {
         tools.hub.publish({ kind: 'file', job: (req.query('job') ?? '').slice(0, MOST_JOB), done }),
       );
       const file = await tools.files(async () => {
-        const mirror = await composeRoom(room, settings, detector);
+        const mirror = await composeRoom(room, settings, { detector });
         return takeAway(mirror, format, { folder, signal, onProgress });
       });
       const headers = {

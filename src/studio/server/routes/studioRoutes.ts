@@ -3,6 +3,7 @@ import {
   type Collection,
   DEFAULT_TEMPERATURE,
   DEFAULT_VARIATION,
+  listRemovedRooms,
   listSamplePhotos,
   listSavedRooms,
   MIRROR_DEFAULTS,
@@ -22,11 +23,13 @@ export function studioRoutes(studio: {
     const { run, mostPhotoBytes } = studio;
     const { home = null, objects } = await studio.collection();
     const saved = await listSavedRooms(studio.home);
+    const removed = await listRemovedRooms(studio.home);
     const names = objects.map(({ name }) => name);
     const answer: StudioAnswer = {
       run,
       home,
       saved,
+      removedRooms: removed.map(({ number, name }) => ({ entry: number, name })),
       samples: await listSamplePhotos(),
       objects: names,
       renamed: await renamedObjects(studio.home, names),

@@ -1,4 +1,4 @@
-import type { BoxEdit } from '../document/boxEdits.js';
+import type { BoxEdit } from '../../../document/boxEdits.js';
 
 /** Whether a box of the room was drawn or named for an object, and is still there and called so. */
 export function hasBoxNamed(edits: readonly BoxEdit[], object: string): boolean {

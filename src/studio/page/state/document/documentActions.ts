@@ -1,9 +1,9 @@
 import { computed, signal } from '@preact/signals';
-import type { BoxEdit } from './boxEdits.js';
-import * as documents from './document.js';
+import type { BoxEdit } from '../../../document/boxEdits.js';
+import * as documents from '../../../document/document.js';
+import { readDocument } from '../../../document/readDocument.js';
+import { renameInDocument } from '../../../document/renameInDocument.js';
 import { change, endGesture, mapHistory, openHistory, redo, undo } from './history.js';
-import { readDocument } from './readDocument.js';
-import { renameInDocument } from './renameInDocument.js';
 
 /**
  * The document with its history, and everything that a person can change of it; each change can be undone.

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import { percent } from '../../../../format.js';
+import { mixOf } from '../../../document/document.js';
 import type { TrackAnswer } from '../../../protocol/answers.js';
-import { mixOf } from '../../state/document/document.js';
 import type { Studio } from '../../state/studio.js';
 import type { Theme } from '../../theme/theme.js';
 import { MapButton } from '../pad/MapButton.js';

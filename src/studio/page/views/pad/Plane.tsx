@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { TakeOff } from '../../../document/document.js';
 import type { MapAnswer } from '../../../protocol/pad.js';
-import type { TakeOff } from '../../state/document/document.js';
 import { nearestPoint, type PadPlace } from '../../state/padWalk.js';
 import type { Studio } from '../../state/studio.js';
 import { openPlaceDrag } from './dragPlace.js';

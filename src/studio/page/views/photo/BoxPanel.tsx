@@ -1,8 +1,10 @@
 import type { Box } from '../../../../vision/box.js';
-import { drawnId, insidePhoto, type KnownDetection } from '../../state/document/boxEdits.js';
+import { drawnId, insidePhoto, type KnownDetection } from '../../../document/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
 import { Icon } from '../icons.js';
+import { takeAway } from './BoxView.js';
 import { ChooseName } from './ChooseName.js';
+import { focusBox } from './focusBox.js';
 
 /** What can be done to the boxes: draw one, say who it is, take it away. Its line is always there, so that nothing jumps. */
 export function BoxPanel({ studio }: { readonly studio: Studio }) {
@@ -31,7 +33,8 @@ export function BoxPanel({ studio }: { readonly studio: Studio }) {
           <TeachButton studio={studio} box={chosen} />
           <button
             type="button"
-            onClick={() => {
+            onClick={({ detail: clicks }) => {
+              if (clicks === 0) return takeAway(studio, chosen.id);
               studio.editBox({ kind: 'removed', seen: chosen.id });
               chosenBox.value = undefined;
             }}
@@ -43,8 +46,10 @@ export function BoxPanel({ studio }: { readonly studio: Studio }) {
             class="square"
             aria-label="Let the box go"
             title="Let the box go"
-            onClick={() => {
+            onClick={({ detail: clicks }) => {
               chosenBox.value = undefined;
+              // By keyboard, what had the focus is gone.
+              if (clicks === 0) focusBox(chosen.id);
             }}
           >
             <Icon name="close" />
@@ -122,10 +127,8 @@ function NameDrawn({ studio }: { readonly studio: Studio }) {
           studio.editBox({ kind: 'drawn', id, name, box });
           drawnBox.value = undefined;
           chosenBox.value = id;
-          // Arrows move and resize a box that has the focus.
-          requestAnimationFrame(() =>
-            document.querySelector<HTMLElement>(`[data-box="${CSS.escape(id)}"]`)?.focus(),
-          );
+          // Arrows move and resize it at once.
+          focusBox(id);
         }}
       />
       <button

@@ -1,8 +1,10 @@
 import type { Box } from '../../../../vision/box.js';
-import { insidePhoto, type KnownDetection } from '../../state/document/boxEdits.js';
+import { insidePhoto, type KnownDetection } from '../../../document/boxEdits.js';
 import type { Studio } from '../../state/studio.js';
 import { CORNERS, type Corner } from './badgeCorners.js';
+import { boxByKey, boxInPlaceOf } from './boxOrder.js';
 import { draggedBox, followPointer, type Grip } from './dragBox.js';
+import { focusBox } from './focusBox.js';
 import { placeOnPhoto } from './placeOnPhoto.js';
 
 export interface BoxProps {
@@ -19,12 +21,28 @@ export interface BoxProps {
   readonly rank: number | undefined;
   /** For those who do not see it. */
   readonly description: string;
+  /** In reading order, 1 for the first. */
+  readonly place: number;
+  /** Whether it is the one of all boxes that Tab reaches. */
+  readonly isTabStop: boolean;
+  readonly onFocus: () => void;
 }
+
+/** Where the arrow keys point. */
+const ARROWS: Readonly<Record<string, { readonly dx: number; readonly dy: number }>> = {
+  ArrowLeft: { dx: -1, dy: 0 },
+  ArrowRight: { dx: 1, dy: 0 },
+  ArrowUp: { dx: 0, dy: -1 },
+  ArrowDown: { dx: 0, dy: 1 },
+};
 
 /** How far an arrow key moves an edge, in shares of the photo's width. */
 const KEY_STEP = 0.01;
 
-/** One box on the photo: looking at it lights up its lane, and the other way round; it can be moved, resized, taken away. */
+/**
+ * One box on the photo: looking at it lights up its lane, and the other way round. Arrows go from box to box until one is chosen, by
+ * Enter or a press; then they move it, and with Shift they resize it.
+ */
 export function BoxView(props: BoxProps) {
   const { studio, detection, photo, name, number, badgeCorner, rank, description } = props;
   const { lookedAt, chosenBox } = studio.session;
@@ -48,20 +66,29 @@ export function BoxView(props: BoxProps) {
       onEnd: studio.endGesture,
     });
   };
+  const isChosen = chosenBox.value === id;
   const press = (event: KeyboardEvent) => {
-    const act = keyAction(event, { box, photo, move });
-    if (event.key === 'Delete' || event.key === 'Backspace') {
-      event.preventDefault();
-      studio.editBox({ kind: 'removed', seen: id });
-      chosenBox.value = undefined;
-    } else if (event.key === 'Escape') chosenBox.value = undefined;
-    else if (act !== undefined) {
-      event.preventDefault();
-      act();
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : actionOf(event);
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+  const actionOf = ({ key, shiftKey }: KeyboardEvent): (() => void) | undefined => {
+    if (key === 'Delete' || key === 'Backspace') return () => takeAway(studio, id);
+    if (key === 'Escape' && isChosen) return () => letGo(studio);
+    const by = ARROWS[key];
+    if (by !== undefined && (isChosen || shiftKey)) {
+      const step = KEY_STEP * photo.width;
+      const far = { dx: by.dx * step, dy: by.dy * step };
+      return () => {
+        chosenBox.value = id;
+        move(draggedBox(box, shiftKey ? 'se' : 'whole', far));
+      };
     }
+    const next = isChosen ? undefined : boxByKey(key, { id, boxes: studio.boxes.value });
+    return next && (() => focusBox(next.id));
   };
   const isLit = name !== undefined && lookedAt.value === name;
-  const isChosen = chosenBox.value === id;
   const classes = [
     'box',
     ...(isLit ? ['lit'] : []),
@@ -72,6 +99,7 @@ export function BoxView(props: BoxProps) {
   return (
     <button
       type="button"
+      role="option"
       data-box={id}
       class={classes.join(' ')}
       style={{
@@ -80,11 +108,17 @@ export function BoxView(props: BoxProps) {
         '--on-own': rank === undefined ? '#fff' : `var(--on-object-${rank})`,
       }}
       aria-label={number === undefined ? description : `${number}: ${description}`}
-      aria-pressed={isChosen}
+      aria-selected={isChosen}
+      aria-posinset={props.place}
+      aria-setsize={studio.boxes.value.length}
+      tabIndex={props.isTabStop ? 0 : -1}
       title={description}
       onMouseEnter={look}
       onMouseLeave={lookAway}
-      onFocus={look}
+      onFocus={() => {
+        look();
+        props.onFocus();
+      }}
       onBlur={lookAway}
       onClick={() => {
         chosenBox.value = id;
@@ -106,25 +140,14 @@ export function BoxView(props: BoxProps) {
   );
 }
 
-/** Arrows move the box, with Shift its lower right corner. */
-function keyAction(
-  { key, shiftKey }: KeyboardEvent,
-  {
-    box,
-    photo,
-    move,
-  }: {
-    readonly box: Box;
-    readonly photo: { readonly width: number };
-    readonly move: (box: Box) => void;
-  },
-): (() => void) | undefined {
-  const step = KEY_STEP * photo.width;
-  const by = {
-    ArrowLeft: { dx: -step, dy: 0 },
-    ArrowRight: { dx: step, dy: 0 },
-    ArrowUp: { dx: 0, dy: -step },
-    ArrowDown: { dx: 0, dy: step },
-  }[key];
-  return by && (() => move(draggedBox(box, shiftKey ? 'se' : 'whole', by)));
+/** The box is gone, and the focus is on the one in its place. */
+export function takeAway(studio: Studio, id: string): void {
+  const next = boxInPlaceOf(id, studio.boxes.value);
+  studio.editBox({ kind: 'removed', seen: id });
+  letGo(studio);
+  if (next !== undefined) focusBox(next.id);
+}
+
+function letGo({ session }: Studio): void {
+  session.chosenBox.value = undefined;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { BoxName } from '../../state/document/boxEdits.js';
+import type { BoxName } from '../../../document/boxEdits.js';
 import { nameComplaint } from '../../state/nameComplaint.js';
 import type { Studio } from '../../state/studio.js';
 

@@ -1,5 +1,5 @@
-import { type Box, intersectionOverUnion } from '../../../../vision/box.js';
-import type { Detection } from '../../../../vision/detection.js';
+import { type Box, intersectionOverUnion } from '../../vision/box.js';
+import type { Detection } from '../../vision/detection.js';
 
 /**
  * What a person has done to the boxes. Each edit names the detection that it is about as it was first seen, so that edits stay

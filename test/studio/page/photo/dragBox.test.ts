@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { boxBetween, draggedBox, type Grip } from '../../../src/studio/page/views/photo/dragBox.js';
+import {
+  boxBetween,
+  draggedBox,
+  type Grip,
+} from '../../../../src/studio/page/views/photo/dragBox.js';
 
 const box = { x: 10, y: 20, width: 30, height: 40 };
 

@@ -6,11 +6,11 @@ import {
   photoSha256,
   type SoundObject,
   taughtBoxes,
-} from '../../index.js';
-import type { CommandContext } from '../context.js';
-import { aboutPhoto } from '../inputs/photos.js';
-import { readOnePhoto } from '../inputs/readOnePhoto.js';
-import { type BoxChoice, boxInPixels } from '../terminal/boxChoice.js';
+} from '../../../index.js';
+import type { CommandContext } from '../../context.js';
+import { aboutPhoto } from '../../inputs/photos.js';
+import { readOnePhoto } from '../../inputs/readOnePhoto.js';
+import { type BoxChoice, boxInPixels } from '../../terminal/boxChoice.js';
 import { proposalsIn } from './teachProposals.js';
 
 /** What the chosen boxes of a photo show, or what the photo shows that does not show the object where none are chosen. */

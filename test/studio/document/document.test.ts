@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  applyEdits,
-  insidePhoto,
-  seenId,
-} from '../../../src/studio/page/state/document/boxEdits.js';
+import { applyEdits, insidePhoto, seenId } from '../../../src/studio/document/boxEdits.js';
 import {
   EMPTY_DOCUMENT,
   lanesHeard,
@@ -11,7 +7,7 @@ import {
   withInstrument,
   withMix,
   withSettings,
-} from '../../../src/studio/page/state/document/document.js';
+} from '../../../src/studio/document/document.js';
 import {
   change,
   endGesture,

@@ -1,4 +1,4 @@
-import type { PieceSettings } from '../../../protocol/pieceSettings.js';
+import type { PieceSettings } from '../protocol/pieceSettings.js';
 import type { BoxEdit } from './boxEdits.js';
 
 /** What a person makes of a room, and what undo takes back: everything that would be saved, nothing of the screen. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { EMPTY_DOCUMENT } from '../../../src/studio/page/state/document/document.js';
-import { readDocument } from '../../../src/studio/page/state/document/readDocument.js';
+import { EMPTY_DOCUMENT } from '../../../src/studio/document/document.js';
+import { readDocument } from '../../../src/studio/document/readDocument.js';
 
 const box = { x: 1, y: 2, width: 3, height: 4 };
 const whole = {

@@ -1,9 +1,9 @@
-import { MirrorError } from '../../errors.js';
-import { findObject, judgeTaught, surveyCollection } from '../../index.js';
-import type { CommandContext } from '../context.js';
-import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionOptions } from '../options/home.js';
-import { teachCheckLines, teachCheckNotes } from '../report/teachCheckLines.js';
+import { MirrorError } from '../../../errors.js';
+import { findObject, judgeTaught, surveyCollection } from '../../../index.js';
+import type { CommandContext } from '../../context.js';
+import { EXIT, type ExitCode } from '../../exitCodes.js';
+import { collectionOptions } from '../../options/home.js';
+import { teachCheckLines, teachCheckNotes } from '../../report/teachCheckLines.js';
 
 /** `mirror teach <object> --check`: how well it was taught, and what would help. */
 export async function checkTaughtObject(

@@ -1,5 +1,5 @@
 import { basename, parse } from 'node:path';
-import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
+import { writeFileAtomically } from '../../../files/disk/writeFileAtomically.js';
 import {
   type Detection,
   type Detector,
@@ -8,15 +8,15 @@ import {
   proposeBoxes,
   readPictureFonts,
   runInference,
-} from '../../index.js';
-import type { CommandContext } from '../context.js';
-import { EXIT, type ExitCode } from '../exitCodes.js';
-import { readOnePhoto } from '../inputs/readOnePhoto.js';
-import { withDetector } from '../options/detector.js';
-import { defaultLookers } from '../options/jobs.js';
-import { pictureBytes, picturePath } from '../outputs/pictures.js';
-import { checkReplaced, followLink, replacedLine } from '../outputs/replacing.js';
-import { choiceNote, proposalLines } from '../report/taughtLines.js';
+} from '../../../index.js';
+import type { CommandContext } from '../../context.js';
+import { EXIT, type ExitCode } from '../../exitCodes.js';
+import { readOnePhoto } from '../../inputs/readOnePhoto.js';
+import { withDetector } from '../../options/detector.js';
+import { defaultLookers } from '../../options/jobs.js';
+import { pictureBytes, picturePath } from '../../outputs/pictures.js';
+import { checkReplaced, followLink, replacedLine } from '../../outputs/replacing.js';
+import { choiceNote, proposalLines } from '../../report/taughtLines.js';
 
 /** `mirror teach <object> <photo>` in a terminal: what the detector sees, with numbers, in lines and drawn into a picture. */
 export async function proposeInTerminal(

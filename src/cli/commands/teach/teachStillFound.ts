@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { shellWord } from '../../collection/training/trainCommand.js';
-import { type Detector, MIRROR_DEFAULTS, runInference, type TaughtThing } from '../../index.js';
-import type { CommandContext } from '../context.js';
-import { readOnePhoto } from '../inputs/readOnePhoto.js';
+import { shellWord } from '../../../collection/training/trainCommand.js';
+import { type Detector, MIRROR_DEFAULTS, runInference, type TaughtThing } from '../../../index.js';
+import type { CommandContext } from '../../context.js';
+import { readOnePhoto } from '../../inputs/readOnePhoto.js';
 
 /** Photos that are looked at once more, a second each: a folder may hold hundreds. */
 const MOST_LOOKED_AT = 4;

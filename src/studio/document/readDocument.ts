@@ -1,6 +1,6 @@
-import { programOf } from '../../../../music/instruments.js';
-import type { Box } from '../../../../vision/box.js';
-import { DIAL_NAMES } from '../../../protocol/pieceSettings.js';
+import { programOf } from '../../music/instruments.js';
+import type { Box } from '../../vision/box.js';
+import { DIAL_NAMES } from '../protocol/pieceSettings.js';
 import type { BoxEdit } from './boxEdits.js';
 import {
   type Document,

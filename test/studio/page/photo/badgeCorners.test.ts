@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { badgeCorners } from '../../../src/studio/page/views/photo/badgeCorners.js';
+import { badgeCorners } from '../../../../src/studio/page/views/photo/badgeCorners.js';
 
 const box = (x: number, y: number, width: number, height: number) => ({ x, y, width, height });
 

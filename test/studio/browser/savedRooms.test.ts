@@ -1,0 +1,207 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runMirror, startMirror } from '../../cli/runMirror.js';
+import { axeViolations } from './axeViolations.js';
+import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { laneNames, openStudioPage } from './studioPage.js';
+
+if (NO_BROWSER !== undefined) console.warn(`The tests of saved rooms are ${NO_BROWSER}`);
+
+describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => {
+  let browser: Browser;
+  let folder: string;
+  let server: ReturnType<typeof startMirror>;
+  let address: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'studio-saved-'));
+    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
+    address = await new Promise((resolve) =>
+      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
+    );
+    browser = await openBrowser();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    server.kill('SIGINT');
+    await rm(folder, { recursive: true });
+  });
+
+  const save = async (page: Page, name: string) => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByText(`Saved as ${name}.`).waitFor();
+  };
+  const focused = (page: Page) =>
+    page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  const said = (page: Page) => page.locator('.rooms .said').textContent();
+  const hash = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash));
+
+  it('renames, removes and restores rooms by keys alone, while another tab has one of them open', async () => {
+    const first = await openStudioPage(browser, address);
+    const { page } = first;
+    await page.waitForSelector('[data-lane]');
+    await save(page, 'attic');
+    await save(page, 'cellar');
+    const second = await openStudioPage(browser, `${address}#saved=attic`);
+    const other = second.page;
+    await other.waitForSelector('[data-lane]');
+    expect(await hash(other)).toBe('#saved=attic');
+    const lanes = await laneNames(other);
+    await other.getByRole('button', { name: `Mute ${lanes[0]}`, exact: true }).click();
+
+    await page.locator('summary', { hasText: 'Rooms' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Rename, remove, restore…' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Saved rooms' });
+    await dialog.waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await dialog.textContent()).toContain('cellar open now');
+
+    await dialog.getByRole('button', { name: 'Rename attic' }).focus();
+    await page.keyboard.press('Enter');
+    const field = page.getByLabel('New name of attic');
+    await field.waitFor();
+    for (const [typed, complaint] of [
+      ['a/b', '/ cannot be part of a name.'],
+      ['.hidden', 'A name cannot begin with a dot.'],
+      ['nul', 'This name is a device on Windows.'],
+      ['cellar', 'A room of that name is there already. Choose another.'],
+    ] as const) {
+      await field.fill(typed);
+      await page.keyboard.press('Enter');
+      expect(await dialog.locator('.complaint').first().textContent()).toBe(complaint);
+    }
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('aria-label') === 'Rename attic',
+    );
+    await page.keyboard.press('Enter');
+    await field.waitFor();
+    await page.keyboard.type('loft');
+    await page.keyboard.press('Enter');
+    await page.getByText('attic is called loft now.').waitFor();
+    await page.waitForFunction(
+      () => document.activeElement?.getAttribute('aria-label') === 'Rename loft',
+    );
+    await other.waitForFunction(() => location.hash === '#saved=loft');
+
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Remove loft…');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Remove loft?' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('loft was removed. It waits under Removed.').waitFor();
+    await other.waitForFunction(() => location.hash === '');
+    expect(await laneNames(other)).toEqual(lanes);
+    const bars = other.getByRole('spinbutton', { name: 'Bars', exact: true });
+    await bars.fill('8');
+    await bars.blur();
+    await other.getByText('8 bars of').waitFor();
+
+    await dialog.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Restore loft');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      () => document.querySelector('.rooms .said')?.textContent === 'loft is back among the rooms.',
+    );
+    await other.waitForFunction(() => location.hash === '#saved=loft');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Rooms');
+
+    await other.getByText('Rooms', { exact: true }).click();
+    await other.getByRole('button', { name: 'cellar', exact: true }).click();
+    await other.getByRole('dialog', { name: /^Leave/ }).waitFor();
+    await other.getByRole('button', { name: 'Stay' }).click();
+    for (const { page: each, complaints } of [first, second]) {
+      expect(complaints).toEqual([]);
+      await each.context().close();
+    }
+  });
+
+  it('is written by the command line with the bytes that the page gives, however it was changed', async () => {
+    const { page, complaints } = await openStudioPage(browser, address);
+    await page.waitForSelector('[data-lane]');
+    const [first = ''] = await laneNames(page);
+    await page.getByRole('button', { name: `Mute ${first}`, exact: true }).click();
+    const bars = page.getByRole('spinbutton', { name: 'Bars', exact: true });
+    await bars.fill('6');
+    await bars.blur();
+    await page.getByRole('button', { name: 'Another' }).click();
+    await page.getByLabel(`Instrument of ${first}`).focus();
+    await page.getByLabel(`Instrument of ${first}`).selectOption('violin');
+    await page.getByRole('option', { name: /played by breadknife/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByRole('button', { name: 'Let the box go' }).click();
+    await page.getByRole('button', { name: 'Draw a box' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByLabel('This is').selectOption('clock');
+    await page.waitForSelector('[data-lane^="clock"]');
+    await page.locator('[data-box][tabindex="0"]').focus();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Delete');
+    await page.getByText('6 bars of').waitFor();
+    await save(page, 'changed');
+    const download = page.waitForEvent('download');
+    await page.getByText('Take away').click();
+    await page.getByRole('button', { name: /^MIDI/ }).click();
+    const given = await readFile(await (await download).path());
+    const { code, stderr } = await runMirror(['room', 'changed'], { folder });
+    expect(code, stderr).toBe(0);
+    expect((await readFile(join(folder, 'changed.mid'))).equals(given)).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says in the dialog what another tab was faster with', async () => {
+    const { page, complaints } = await openStudioPage(browser, address);
+    await page.waitForSelector('[data-lane]');
+    await save(page, 'hall');
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Rename, remove, restore…' }).click();
+    await page.getByRole('button', { name: 'Rename hall' }).click();
+    await page.getByLabel('New name of hall').fill('entrance');
+    // As by a program that no page hears of.
+    await rm(join(folder, 'rooms', 'hall'), { recursive: true });
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() =>
+      document.querySelector('.rooms .said')?.textContent?.startsWith('Expected a saved room'),
+    );
+    expect(await said(page)).toContain('none is called "hall"');
+    expect(await axeViolations(page)).toEqual([]);
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
+    await page.context().close();
+  });
+
+  it.each([360, 1280])('fits a page %i pixels wide', async (width) => {
+    const { page, complaints } = await openStudioPage(browser, address, { width });
+    await page.waitForSelector('[data-lane]');
+    await save(page, 'a room with a name that goes on and on for quite a while longer');
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Rename, remove, restore…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Saved rooms' });
+    const { x, width: wide } = (await dialog.boundingBox()) as DOMRect;
+    expect([x >= 0, x + wide <= width]).toEqual([true, true]);
+    expect(await dialog.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(
+      true,
+    );
+    expect(await axeViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

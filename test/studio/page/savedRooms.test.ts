@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { followRoom } from '../../../src/studio/page/state/followRoom.js';
+import type { PhotoSource } from '../../../src/studio/page/state/photos.js';
+import type { RoomChange } from '../../../src/studio/protocol/answers.js';
+import { openFakeStudio, settled } from './fakeStudio.js';
+
+const attic = { kind: 'saved', name: 'attic' } as const;
+const renamed = { what: 'renamed', formerName: 'attic', name: 'loft' } as const;
+const removed = { what: 'removed', name: 'attic', entry: 3 } as const;
+const restored = { what: 'restored', entry: 3, name: 'attic-2' } as const;
+const gone = { kind: 'removed', name: 'attic', entry: 3 } as const;
+
+describe('where a room is opened again after a change', () => {
+  it.each<[PhotoSource, RoomChange, PhotoSource]>([
+    [attic, renamed, { kind: 'saved', name: 'loft' }],
+    [attic, removed, gone],
+    [gone, restored, { kind: 'saved', name: 'attic-2' }],
+    [{ kind: 'saved', name: 'cellar' }, renamed, { kind: 'saved', name: 'cellar' }],
+    [{ kind: 'sample', name: 'attic' }, renamed, { kind: 'sample', name: 'attic' }],
+    [{ kind: 'sample', name: 'attic' }, removed, { kind: 'sample', name: 'attic' }],
+    [gone, { ...restored, entry: 4 }, gone],
+    [gone, renamed, gone],
+    [attic, { what: 'saved', name: 'attic' }, attic],
+  ])('%j, after %j, is %j', (source, change, now) => {
+    expect(followRoom(source, change)).toEqual(now);
+  });
+});
+
+describe('a saved room that is open', () => {
+  /** With a change that is not saved. */
+  const openAttic = async () => {
+    const fakes = openFakeStudio({ place: attic });
+    await fakes.studio.start();
+    await settled();
+    fakes.studio.set({ bars: 9 });
+    await settled();
+    return fakes;
+  };
+
+  it('is open under its new name, for a reload and for a server that has closed it', async () => {
+    const { studio, address, opened, failOnce } = await openAttic();
+    expect(await studio.renameRoom('attic', 'loft')).toEqual({ isDone: true, name: 'loft' });
+    expect(address.room).toEqual({ kind: 'saved', name: 'loft' });
+    expect([studio.savedName.value, studio.session.studio.value?.saved]).toEqual([
+      'loft',
+      ['loft'],
+    ]);
+    failOnce('gone');
+    studio.set({ bars: 10 });
+    await settled();
+    expect(opened).toEqual(['attic', 'loft']);
+    expect(studio.document.value.settings).toEqual({ bars: 10 });
+    expect(studio.session.notice.value).toBeUndefined();
+  });
+
+  it('stays open where it is removed, and is saved again as what it was where it is restored', async () => {
+    const { studio, address, opened, failOnce } = await openAttic();
+    expect(await studio.removeRoom('attic')).toEqual({ isDone: true, name: 'attic' });
+    expect([address.room, studio.savedName.value]).toEqual([undefined, undefined]);
+    expect(studio.session.studio.value).toMatchObject({
+      saved: [],
+      removedRooms: [{ entry: 1, name: 'attic' }],
+    });
+    failOnce('gone');
+    studio.set({ bars: 10 });
+    await settled();
+    expect(opened).toEqual(['attic', 'removed 1']);
+    expect(studio.document.value.settings).toEqual({ bars: 10 });
+    await studio.restoreRoom(1);
+    expect([address.room, studio.savedName.value]).toEqual([attic, 'attic']);
+    expect(studio.session.notice.value).toBeUndefined();
+  });
+
+  it('hears of what another tab did', async () => {
+    const { studio, address, tell, elsewhere } = await openAttic();
+    await elsewhere.renameRoom('attic', 'loft');
+    tell({ kind: 'rooms', change: renamed });
+    await settled();
+    expect([address.room, studio.session.studio.value?.saved]).toEqual([
+      { kind: 'saved', name: 'loft' },
+      ['loft'],
+    ]);
+    await elsewhere.removeRoom('loft');
+    tell({ kind: 'rooms', change: { what: 'removed', name: 'loft', entry: 1 } });
+    await settled();
+    expect([address.room, studio.session.studio.value?.saved]).toEqual([undefined, []]);
+    expect(studio.document.value.settings).toEqual({ bars: 9 });
+  });
+
+  it('is found where it is by now if another tab renames or removes it while it is opened again', async () => {
+    const { studio, opened, tell, elsewhere, failOnce } = await openAttic();
+    await elsewhere.renameRoom('attic', 'loft');
+    failOnce('gone');
+    studio.set({ bars: 10 });
+    tell({ kind: 'rooms', change: renamed });
+    await settled();
+    expect(opened.at(-1)).toBe('loft');
+    expect(studio.document.value.settings).toEqual({ bars: 10 });
+    expect(studio.session.notice.value).toBeUndefined();
+  });
+
+  it('is known to be removed where that was done while the server could not say so', async () => {
+    const { studio, address, tell, elsewhere } = await openAttic();
+    tell({ kind: 'hello', run: 'a' });
+    await elsewhere.removeRoom('attic');
+    tell({ kind: 'hello', run: 'a' });
+    await settled();
+    expect([address.room, studio.savedName.value]).toEqual([undefined, undefined]);
+  });
+
+  it('stays what it was where the server refuses', async () => {
+    const { studio, address, failOnce } = await openAttic();
+    failOnce('usage');
+    expect(await studio.renameRoom('attic', 'x')).toEqual({ isDone: false, complaint: 'usage' });
+    failOnce('input');
+    expect(await studio.removeRoom('attic')).toEqual({ isDone: false, complaint: 'input' });
+    expect(address.room).toEqual(attic);
+  });
+});
