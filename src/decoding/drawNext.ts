@@ -164,13 +164,10 @@ function interOnsetChooser(
   }, choose);
 }
 
-/** Draws of a chord before the recorded ones alone are drawn from. */
+/** Draws of a chord of its own before a recorded one is taken. */
 const MOST_DRAWS = 8;
 
-/**
- * A chord that is not banned and, but for some, one that a recording holds: as likely as the network says that each of
- * them is, or, where it insists on others, note by note among those that were recorded.
- */
+/** A chord that is not banned and, but for some, one that a recording holds. */
 function drawPlayable(
   { network, recorded, novelty, random }: Player,
   options: {
@@ -180,17 +177,20 @@ function drawPlayable(
   },
 ): readonly number[] {
   const { logitsOf, choose, banned } = options;
-  for (let draws = 0; draws < MOST_DRAWS; draws++) {
+  const isFree = novelty > 0 && random() < novelty;
+  for (let draws = 0; isFree && draws < MOST_DRAWS; draws++) {
     const drawn = drawChord(network, logitsOf, choose);
-    const isKnown = recorded.has(drawn) || random() < novelty;
-    if (isKnown && !banned.has(chordKey(drawn))) return drawn;
+    if (!banned.has(chordKey(drawn))) return drawn;
   }
   const others = recorded.without(banned);
   // An object may have one chord only.
   return drawAmong(others.length > 0 ? others : recorded.all, { network, logitsOf, choose });
 }
 
-/** One of some chords, note by note. */
+/**
+ * One of some chords, note by note. Whether it ends or goes on is drawn as the network says, and only then which of their notes
+ * follows: drawing whole chords until one is among them would take few notes for many, since of many one is soon wrong.
+ */
 function drawAmong(
   chords: readonly (readonly number[])[],
   { network, logitsOf, choose }: { network: EventNetwork; logitsOf: EventLogits; choose: Choose },
@@ -200,7 +200,11 @@ function drawAmong(
   return drawChord(network, logitsOf, (logits, from, to) => {
     const end = logits.length - 1;
     const next = new Set(left.map((chord) => chord[notes] ?? end));
-    const symbol = avoiding((each) => !next.has(each), choose)(logits, from, to);
+    let symbol = choose(logits, from, to);
+    if (!next.has(symbol)) {
+      if (next.size > 1) next.delete(end);
+      symbol = avoiding((each) => !next.has(each), choose)(logits, from, to);
+    }
     left = left.filter((chord) => (chord[notes] ?? end) === symbol);
     notes++;
     return symbol;
