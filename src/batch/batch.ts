@@ -89,3 +89,6 @@ export type Result =
       /** Whether these bytes fail always; a next call tries the others again. */
       readonly isFinal: boolean;
     };
+
+/** The same without what was seen: all that is kept of a million results at a time. */
+export type Outcome = { readonly state: 'done' } | Exclude<Result, { readonly state: 'done' }>;

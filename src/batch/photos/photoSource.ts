@@ -5,6 +5,10 @@ import {
   streamRegularFile,
 } from '../../files/disk/readRegularFile.js';
 
+export interface PhotoReadOptions extends ReadOptions {
+  readonly signal?: AbortSignal;
+}
+
 /** Where photos of a batch are read from. */
 export interface PhotoSource {
   /** Another stamp, another photo: size, inode and times of a file, size and ETag of an object in S3. '' where there is none. */
@@ -13,14 +17,11 @@ export interface PhotoSource {
    * The bytes of a photo.
    *
    * @throws MirrorError `input` for one that is missing, empty, larger than `mostBytes`, or not ours to read; `environment` where the
-   *   disk fails, or S3 does
+   *   disk fails, or S3 does; `aborted` when the signal fires while S3 is waited for, or between two pieces of a stream
    */
-  readonly read: (path: string, options: ReadOptions) => Promise<Uint8Array>;
-  /** The same bytes as a stream; throws as well `aborted` when the signal fires. */
-  readonly stream: (
-    path: string,
-    options: ReadOptions & { readonly signal?: AbortSignal },
-  ) => AsyncIterable<Uint8Array>;
+  readonly read: (path: string, options: PhotoReadOptions) => Promise<Uint8Array>;
+  /** The same bytes as a stream. */
+  readonly stream: (path: string, options: PhotoReadOptions) => AsyncIterable<Uint8Array>;
 }
 
 /** Photos that lie on a disk. */

@@ -72,7 +72,7 @@ async function processChunk(
   },
 ): Promise<JobCounts> {
   const { store: address, batch: id, chunk } = job.data;
-  const store = await openStore(address);
+  const store = await openStore(address, { signal });
   const { batch, photos } = await readBatchFiles(store, { batch: id, chunk });
   const counts = { done: 0, unanswered: 0, failed: 0 };
   const unfinished = await runChunk(photos, {

@@ -42,9 +42,10 @@ export async function gatherPhotos(
     readonly context: CommandContext;
   },
 ): Promise<NamedPhoto[]> {
-  const { signal, terminal, env, workingFolder } = context;
+  const { terminal, env, workingFolder } = context;
   const { file } = photoLimits(env);
-  const sums = await openPhotoSums(store, { file, signal });
+  const sums = await openPhotoSums(store, { file, signal: context.signal });
+  const signal = AbortSignal.any([context.signal, sums.failed]);
   const bars = createProgressBars(terminal, () => performance.now());
   const gathered: NamedPhoto[] = [];
   let read = 0;
