@@ -6,7 +6,7 @@ import { readResult } from '../store/results.js';
 import { ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
 import { chunkJobId, JOB_NAMES } from './queueJobs.js';
-import { type GatherNotes, untilGathered } from './untilGathered.js';
+import { type GatherNotes, type Look, untilGathered } from './untilGathered.js';
 
 export interface HandOutOptions extends GatherNotes {
   readonly store: BatchStore;
@@ -63,7 +63,7 @@ export async function handOut(
     }
   };
   const queues = await openBatchQueues(engine, requires);
-  const ensure = ({ isFirst }: { readonly isFirst: boolean }) =>
+  const ensure = ({ isFirst, isThorough }: Look) =>
     ensureJobs({
       queues,
       batch: { batch: id, unit: 'photo', requires, total: photos.length },
@@ -71,6 +71,7 @@ export async function handOut(
         partJob(jobId, chunk, { store: store.address, batch: id }),
       ),
       ended,
+      isThorough,
       // A job that failed in an earlier call is tried again.
       ...(!isFirst && { giveUp }),
     });

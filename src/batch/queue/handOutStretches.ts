@@ -19,7 +19,7 @@ import { MOST_TRIES } from '../store/tries.js';
 import { type BatchQueues, ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
 import { JOB_NAMES, type StretchesJob } from './queueJobs.js';
-import { type GatherNotes, untilGathered } from './untilGathered.js';
+import { type GatherNotes, type Look, untilGathered } from './untilGathered.js';
 
 /** Cuts a recording into segments. */
 export type CutAudio = (audio: AudioToTranscribe, options: HumOptions) => AsyncIterable<Segment>;
@@ -124,14 +124,14 @@ async function areDone({ segments }: AudioRecord, store: string): Promise<boolea
 function ensureStretches(
   queues: BatchQueues,
   { store, requires, ledger, batch }: CallOptions,
-): () => Promise<void> {
+): (look: Look) => Promise<void> {
   const asked = new Set<string>();
-  return async () => {
+  return async ({ isThorough }) => {
     const parts = [...ledger.open].map(([id, job]) => partJob(id, job));
     const { total, done, failed } = ledger.counts();
     const underWay = parts.reduce((sum, { size }) => sum + size, 0);
     const shared = {
-      queues,
+      ...{ queues, isThorough },
       batch: { batch, unit: 'stretch', requires, total },
       toCome: Math.max(0, total - done - failed - underWay),
       ended: async () => {
