@@ -52,30 +52,39 @@ export function createSegmentLedger(
 ): SegmentLedger {
   const open = new Map<string, StretchesJob>();
   const settled = new Set<string>();
+  /** Stretches that wait for the result of a segment, by its key; those of several segments where these hold the same sound. */
+  const uncounted = new Map<string, number>();
   const sums = { done: 0, failed: 0 };
   const counts = () => ({ total, ...sums });
-  const settle = async ({ key, stretchCount }: Pick<StretchesJob, 'key' | 'stretchCount'>) => {
+  const addUncounted = ({ key, stretchCount }: Pick<StretchesJob, 'key' | 'stretchCount'>) =>
+    uncounted.set(key, (uncounted.get(key) ?? 0) + stretchCount);
+  const settle = async (key: string) => {
     const result = await readSegmentResult(store, key);
     if (result === undefined) return;
+    await forgetSamples(store, key);
+    sums[result.state] += uncounted.get(key) ?? 0;
+    uncounted.delete(key);
     open.delete(key);
     settled.add(key);
-    await forgetSamples(store, key);
-    sums[result.state] += stretchCount;
     onProgress(counts());
   };
   return {
     open,
     counts,
-    addKnown: settle,
+    addKnown: (segment) => {
+      addUncounted(segment);
+      return settle(segment.key);
+    },
     gather: async () => {
-      for (const job of open.values()) await settle(job);
+      for (const key of open.keys()) await settle(key);
     },
     offer: async (job, { samples, signal }) => {
       const { key } = job;
+      addUncounted(job);
       // The same sound twice in one call.
       if (open.has(key)) return;
       if (!settled.has(key)) await forgetFailure(store, key);
-      await settle(job);
+      await settle(key);
       if (settled.has(key)) return;
       while (open.size >= MOST_OPEN) {
         await setTimeout(ROOM_MILLISECONDS, undefined, { signal }).catch(() => {});

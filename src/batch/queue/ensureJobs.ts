@@ -96,7 +96,7 @@ export async function ensureJobs(options: EnsureOptions): Promise<void> {
 }
 
 /** Ids of the jobs that the job of a batch waits for. */
-async function awaitedChildren(parent: Job): Promise<ReadonlySet<string>> {
+export async function awaitedChildren(parent: Job): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   let cursor = 0;
   do {

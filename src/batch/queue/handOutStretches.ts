@@ -19,6 +19,7 @@ import { MOST_TRIES } from '../store/tries.js';
 import { type BatchQueues, ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
 import { JOB_NAMES, type StretchesJob } from './queueJobs.js';
+import { beginStretchCall } from './stretchCall.js';
 import { type GatherNotes, type Look, untilGathered } from './untilGathered.js';
 
 /** Cuts a recording into segments. */
@@ -41,15 +42,18 @@ export interface HandOutStretchesOptions extends GatherNotes {
  */
 export async function handOutStretches(
   engine: QueueEngine,
-  audio: readonly AudioToTranscribe[],
+  recordings: readonly AudioToTranscribe[],
   options: HandOutStretchesOptions,
 ): Promise<void> {
-  const { store, signal, onProgress, onHandedOut, onNote } = options;
+  const { store, signal, onProgress, onNote } = options;
+  // Of two files with the same bytes one is transcribed.
+  const audio = [...new Map(recordings.map((each) => [each.sha256, each])).values()];
   const total = audio.reduce((sum, { seconds }) => sum + Math.ceil(seconds / STRETCH_SECONDS), 0);
   const ledger = createSegmentLedger(store, { total, onProgress });
   const batch = stretchBatch(audio, options.requires);
   const queues = await openBatchQueues(engine, options.requires);
   const ensure = ensureStretches(queues, { ...options, ledger, batch });
+  const call = await beginStretchCall(store, { batch, queues, signal });
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   let isCut = false;
@@ -63,7 +67,7 @@ export async function handOutStretches(
   });
   try {
     await untilGathered({
-      ...{ ensure, signal, onHandedOut, onNote },
+      ...{ ensure, signal, onNote },
       ...{ work: queues.work, address: engine.address },
       gather: async () => {
         if (fault !== undefined) throw fault.error;
@@ -74,6 +78,7 @@ export async function handOutStretches(
   } finally {
     stop.abort();
     await cutting;
+    await call.release();
   }
 }
 
@@ -123,9 +128,10 @@ async function areDone({ segments }: AudioRecord, store: string): Promise<boolea
 /** @returns what makes sure that a job waits, or is under way, for each segment that is open */
 function ensureStretches(
   queues: BatchQueues,
-  { store, requires, ledger, batch }: CallOptions,
+  { store, requires, ledger, batch, onHandedOut }: CallOptions,
 ): (look: Look) => Promise<void> {
   const asked = new Set<string>();
+  let isTold = false;
   return async ({ isThorough }) => {
     const parts = [...ledger.open].map(([id, job]) => partJob(id, job));
     const { total, done, failed } = ledger.counts();
@@ -144,6 +150,11 @@ function ensureStretches(
     const fresh = parts.filter(({ id }) => !asked.has(id));
     await ensureJobs({ ...shared, open: fresh });
     for (const { id } of fresh) asked.add(id);
+    // At the first look, there is often none: the audio is still being decoded, or all of it was transcribed before.
+    if (!isTold && fresh.length > 0) {
+      isTold = true;
+      onHandedOut?.();
+    }
     await ensureJobs({
       ...shared,
       open: parts.filter((part) => !fresh.includes(part)),

@@ -66,7 +66,7 @@ async function handOutAudio(
   const seconds = audio.reduce((sum, each) => sum + each.seconds, 0);
   const onHandedOut = () =>
     terminal.note(
-      `${clockTime(seconds)} of audio to be transcribed by the workers at ${engine.address.text}. After Ctrl-C they go on with what was handed out by then; the same call gathers it.`,
+      `${clockTime(seconds)} of audio is being handed out to the workers at ${engine.address.text}, except for what they transcribed before. After Ctrl-C they go on with what was handed out by then; the same call gathers it.`,
     );
   const bars = createProgressBars(terminal, () => performance.now());
   const onProgress = ({ total, done, failed }: StretchCounts) =>
