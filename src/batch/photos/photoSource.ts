@@ -11,6 +11,8 @@ export interface PhotoReadOptions extends ReadOptions {
 
 /** Where photos of a batch are read from. */
 export interface PhotoSource {
+  /** How many reads at a time are worth it. */
+  readonly readsAtOnce: number;
   /** Another stamp, another photo: size, inode and times of a file, size and ETag of an object in S3. '' where there is none. */
   readonly stampOf: (path: string) => Promise<string>;
   /**
@@ -24,8 +26,9 @@ export interface PhotoSource {
   readonly stream: (path: string, options: PhotoReadOptions) => AsyncIterable<Uint8Array>;
 }
 
-/** Photos that lie on a disk. */
+/** Photos that lie on a disk; it, or a folder over a network, gives more to several readers. */
 export const DISK_PHOTOS: PhotoSource = {
+  readsAtOnce: 4,
   stampOf: async (path) => {
     const stats = await stat(path, { bigint: true }).catch(() => undefined);
     if (stats === undefined) return '';

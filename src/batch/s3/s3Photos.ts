@@ -1,9 +1,13 @@
 import { MirrorError } from '../../errors.js';
 import type { ReadOptions } from '../../files/disk/readRegularFile.js';
+import { megabytes } from '../../format.js';
 import type { PhotoSource } from '../photos/photoSource.js';
 import { openObject, type S3Body, type S3Listed } from './openObject.js';
 import { parseS3Address } from './s3Address.js';
 import { isConflict, isDenied, s3Error } from './s3Errors.js';
+
+/** Photos that are read at a time. */
+const READS_AT_ONCE = 16;
 
 /** Photos in S3, by their addresses. */
 export interface S3Photos extends PhotoSource {
@@ -19,6 +23,7 @@ export function openS3Photos({ signal: ofCall }: { readonly signal?: AbortSignal
     return photoBytes(address, { ...options, signal, etag });
   };
   return {
+    readsAtOnce: READS_AT_ONCE,
     keep: (address, { size, etag }) => {
       if (etag !== '') listed.set(address, `${size} ${etag}`);
     },
@@ -53,18 +58,15 @@ async function* photoBytes(
   const most = megabytes(mostBytes);
   if (size !== undefined && size > mostBytes) {
     discard();
-    throw unusable(`it has ${megabytes(size)} and ${most} are the most. Make it smaller`);
+    throw unusable(`the object has ${megabytes(size)} and ${most} are the most. Make it smaller`);
   }
   let length = 0;
   for await (const part of bytes) {
     length += part.length;
     // Where the store did not say how many there are.
-    if (length > mostBytes) throw unusable(`it has more than ${most}, the most. Make it smaller`);
+    if (length > mostBytes)
+      throw unusable(`the object has more than ${most}, which are the most. Make it smaller`);
     yield part;
   }
   if (length === 0) throw unusable('the object is empty. Copy it again from where it came');
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

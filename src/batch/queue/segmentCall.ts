@@ -8,7 +8,7 @@ import {
   forgetSamples,
   segmentsWithSamples,
   sweepSegmentFolders,
-} from '../store/stretchResults.js';
+} from '../store/segmentResults.js';
 import { awaitedChildren, type BatchQueues } from './ensureJobs.js';
 import type { BatchJob } from './queueJobs.js';
 
@@ -22,7 +22,7 @@ const LEFT_MILLISECONDS = 3600 * 1000;
  * @returns a lock, owned until the call ends, by which others know of it
  * @throws as `acquireLock` does, and the system's error if the store cannot be read
  */
-export async function beginStretchCall(
+export async function beginSegmentCall(
   store: string,
   {
     batch,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { gatherStretches } from '../../../src/batch/gatherStretches.js';
-import { handOutStretches } from '../../../src/batch/queue/handOutStretches.js';
+import { handOutSegments } from '../../../src/batch/queue/handOutSegments.js';
 import { openEngine } from '../../../src/batch/queue/openEngine.js';
 import { parseQueueUrl, queueCredentials } from '../../../src/batch/queue/queueAddress.js';
 import { workQueue } from '../../../src/batch/queue/queueJobs.js';
@@ -82,7 +82,7 @@ async function handOut(
     ...{ store: store(), requires, cut: standInSegments, signal },
     ...{ onProgress, onHandedOut },
   };
-  await handOutStretches(engine, audio, options).finally(engine.close);
+  await handOutSegments(engine, audio, options).finally(engine.close);
 }
 
 /** What workers transcribed, as text; MIDI files of it would take minutes, for beats are found in each. */
@@ -233,7 +233,7 @@ describe.skipIf(skipAloud('audio over Redis', LACKS_REDIS))('audio over Redis', 
     await expect(gathered(audio[0] as AudioToTranscribe)).rejects.toMatchObject({
       code: 'input',
       message: expect.stringMatching(
-        /5:16 to 10:33 of it was set aside after 3 tries \(the process that transcribed it ended without a word\)/,
+        /5:16 to 10:33 of it was set aside after 3 tries \(its process ended without a message\)/,
       ),
     });
     await expect(gathered(audio[1] as AudioToTranscribe)).resolves.toBeDefined();

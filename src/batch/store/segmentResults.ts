@@ -19,7 +19,7 @@ import { readTriesAt, writeTriesAt } from './tries.js';
  *     segments/abc/abc….tries     its tries, until then
  *     segments/abc/abc….json      its result: the notes of its stretches
  */
-export const STRETCH_STORE = '.mirror-add';
+export const SEGMENT_STORE = '.mirror-add';
 
 const SEGMENTS = 'segments';
 
