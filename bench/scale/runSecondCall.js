@@ -4,6 +4,7 @@ import { openManifest } from '../../dist/batch/store/manifest.js';
 import { keepRecords } from '../../dist/cli/batches/batchRecords.js';
 import { knownResults } from '../../dist/cli/batches/openBatch.js';
 import { createTerminal } from '../../dist/cli/terminal/terminal.js';
+import { printFigures } from './ownProcess.js';
 import { standInBatch } from './standInBatch.js';
 
 // node runSecondCall.js <out> <photos>: what `mirror batch` does with results that it finds, as JSON with seconds and the most memory.
@@ -35,4 +36,4 @@ await records.settle();
 await manifest.compact();
 await lock.release();
 const seconds = (performance.now() - startedAt) / 1000;
-console.log(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1000 }));
+printFigures({ seconds });
