@@ -46,8 +46,8 @@ async function putMusic(photos: readonly { readonly key: string }[]): Promise<vo
 }
 
 describe('the records of a call', () => {
-  it('of 150,000 photos that were known are kept, and the gravest of them gives the exit code', async () => {
-    const COUNT = 150_000;
+  it('of 130,000 photos that were known are kept, and the gravest of them gives the exit code', async () => {
+    const COUNT = 130_000;
     const { records } = await openRecords(COUNT);
     const unanswered = { state: 'unanswered', message: 'Nothing answers.' } as const;
     for (let i = 0; i < COUNT; i++) await records.add(i, unanswered, { isKnown: true });
