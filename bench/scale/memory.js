@@ -6,7 +6,7 @@ import { putPhotos } from './photos.js';
 import { startRedis } from './redis.js';
 
 /** The most memory of `mirror worker --jobs 2` after some photos: of its own process, and of the larger one of those that do its jobs. */
-export async function benchMemory({ folder, root, photoCount = 100 }) {
+export async function benchMemory({ folder, root, photoCount = 24 }) {
   const at = join(folder, 'memory');
   mkdirSync(at);
   const photos = join(at, 'photos');

@@ -55,7 +55,7 @@ function photoLines({ rows, cores, photoCount }) {
 
 function memoryLines({ photoCount, workerMegabytes, jobMegabytes }) {
   return [
-    `\`mirror worker --jobs 2\`, after ${photoCount} such photos: its own process had ${count(workerMegabytes)} MB at most, and the larger one of the two that do its jobs ${count(jobMegabytes)} MB.`,
+    `\`mirror worker --jobs 2\`, after ${photoCount} such photos: its own process had ${count(workerMegabytes)} MB at most, and the larger one of the two that do its jobs ${count(jobMegabytes)} MB. The table has both together, after more photos.`,
     '',
   ];
 }
@@ -176,7 +176,7 @@ function millionLines({ photos, memory, jobs, manifest }) {
     cells(['with 50 machines of 8 cores', `${(coreHours / 400).toFixed(1)} hours`]),
     cells([
       'memory of a worker',
-      `${count(memory.workerMegabytes)} MB, and ${count(memory.jobMegabytes)} MB for each of its jobs`,
+      `${count(memory.workerMegabytes)} MB, and ${count(one.megabytesAWorker - memory.workerMegabytes)} MB for each of its jobs`,
     ]),
     cells(['memory of the process that submits', `${count(large.mostMegabytes)} MB`]),
     cells([
