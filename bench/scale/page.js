@@ -8,7 +8,7 @@ const CHUNK = 100;
 const REQUESTS = { writing: 0.005, reading: 0.0004 };
 
 /** bench/SCALE.md, from what was measured. */
-export function scalePage({ machine, photos, jobs, manifest, requests }) {
+export function scalePage({ machine, photos, memory, jobs, manifest, second, requests }) {
   return [
     '# A million photos',
     '',
@@ -18,10 +18,14 @@ export function scalePage({ machine, photos, jobs, manifest, requests }) {
     '![rates](scale/scale.svg)',
     '',
     ...(photos ? photoLines(photos) : []),
+    ...(memory ? memoryLines(memory) : []),
     ...(jobs ? jobLines(jobs) : []),
     ...(manifest ? manifestLines(manifest) : []),
+    ...(second ? secondCallLines(second) : []),
     ...(requests ? requestLines(requests) : []),
-    ...(photos && jobs && manifest ? millionLines({ photos, jobs, manifest }) : []),
+    ...(photos && memory && jobs && manifest
+      ? millionLines({ photos, memory, jobs, manifest })
+      : []),
   ].join('\n');
 }
 
@@ -45,6 +49,13 @@ function photoLines({ rows, cores, photoCount }) {
         `${row.store.filesAPhoto.toFixed(1)}, ${(row.store.bytesAPhoto / 1000).toFixed(1)}`,
       ]),
     ),
+    '',
+  ];
+}
+
+function memoryLines({ photoCount, workerMegabytes, jobMegabytes }) {
+  return [
+    `\`mirror worker --jobs 2\`, after ${photoCount} such photos: its own process had ${count(workerMegabytes)} MB at most, and the larger one of the two that do its jobs ${count(jobMegabytes)} MB. The table has both together, after more photos.`,
     '',
   ];
 }
@@ -88,7 +99,7 @@ function manifestLines({ rows }) {
     '',
     'Keys and chunks of all photos, one line of the manifest each, and the manifest compacted and opened again.',
     '',
-    '| photos | chunks | plan, s | append all, s | compact, s | open, s | MB of manifest | MB of memory |',
+    '| photos | chunks | plan, s | append all, s | compact, s | open, s | MB of manifest | MB of memory at most |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows.map((row) =>
       cells([
@@ -98,8 +109,23 @@ function manifestLines({ rows }) {
           seconds.toFixed(2),
         ),
         count(row.megabytes),
-        count(row.residentMegabytes),
+        count(row.mostMegabytes),
       ]),
+    ),
+    '',
+  ];
+}
+
+function secondCallLines({ rows }) {
+  return [
+    '## A second call',
+    '',
+    'The same process where all photos have their results, and their music lies in its place: keys, results read, music compared, the manifest opened and written.',
+    '',
+    '| photos | seconds | MB of memory at most |',
+    '| --- | --- | --- |',
+    ...rows.map((row) =>
+      cells([count(row.photoCount), row.seconds.toFixed(1), count(row.mostMegabytes)]),
     ),
     '',
   ];
@@ -127,7 +153,7 @@ function requestLines({ few, many, first, second }) {
 }
 
 /** What follows for a million photos, and which part would be the next to fill up. */
-function millionLines({ photos, jobs, manifest }) {
+function millionLines({ photos, memory, jobs, manifest }) {
   const [one] = photos.rows;
   const million = jobs.rows.at(-1);
   const large = manifest.rows.at(-1);
@@ -148,11 +174,11 @@ function millionLines({ photos, jobs, manifest }) {
     cells(['CPU', `${count(coreHours)} core hours`]),
     cells(['money, at $0.05 a core hour', `$${count(coreHours * CORE_HOUR)}`]),
     cells(['with 50 machines of 8 cores', `${(coreHours / 400).toFixed(1)} hours`]),
-    cells(['memory of a worker with one job', `${count(one.megabytesAWorker)} MB`]),
     cells([
-      'memory of the process that submits, without results from before',
-      `${count(large.residentMegabytes)} MB`,
+      'memory of a worker',
+      `${count(memory.workerMegabytes)} MB, and ${count(one.megabytesAWorker - memory.workerMegabytes)} MB for each of its jobs`,
     ]),
+    cells(['memory of the process that submits', `${count(large.mostMegabytes)} MB`]),
     cells([
       'jobs',
       `${count(chunks)}, ${((chunks * million.bytesAJobWaiting) / 1e6).toFixed(0)} MB of Redis`,

@@ -13,6 +13,14 @@ const TICKS = 100;
 /** Photos of the four sample rooms, each a little brighter than the one before, as `mirror worker`s mirror them. */
 export async function benchPhotos({ folder, root, photoCount, workerCounts }) {
   const photos = join(folder, 'photos');
+  await putPhotos(photos, { root, photoCount });
+  const rows = [];
+  for (const workers of workerCounts) rows.push(await run({ folder, root, photos, workers }));
+  return { rows, cores: availableParallelism(), photoCount };
+}
+
+/** Puts photos of the sample rooms into a new folder. */
+export async function putPhotos(photos, { root, photoCount }) {
   mkdirSync(photos);
   const rooms = readdirSync(join(root, 'photos')).filter((name) => name.endsWith('.jpg'));
   for (let i = 0; i < photoCount; i++) {
@@ -21,9 +29,6 @@ export async function benchPhotos({ folder, root, photoCount, workerCounts }) {
       .jpeg()
       .toFile(join(photos, `${i}.jpg`));
   }
-  const rows = [];
-  for (const workers of workerCounts) rows.push(await run({ folder, root, photos, workers }));
-  return { rows, cores: availableParallelism(), photoCount };
 }
 
 async function run({ folder, root, photos, workers }) {

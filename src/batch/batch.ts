@@ -15,7 +15,7 @@ import type { MirrorErrorCode } from '../errors.js';
  *       batches/<id>/               batch.json and the chunks of a batch that a queue hands out
  *
  * Audio that `mirror add` hands out is cut into jobs as well: segments, which a recording's stretches are transcribed from. Their store,
- * in the collection itself, is described in `store/stretchResults.ts`.
+ * in the collection itself, is described in `store/segmentResults.ts`.
  *
  * A result key is the SHA-256 of all that decides the music (`resultKey`): equal key, equal bytes. So doing a job twice changes nothing,
  * and what lies in the store is never computed again.
@@ -89,3 +89,6 @@ export type Result =
       /** Whether these bytes fail always; a next call tries the others again. */
       readonly isFinal: boolean;
     };
+
+/** The same without what was seen: all that is kept of a million results at a time. */
+export type Outcome = { readonly state: 'done' } | Exclude<Result, { readonly state: 'done' }>;

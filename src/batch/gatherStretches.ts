@@ -4,8 +4,8 @@ import type { RemovedHum } from '../transcription/hum/removeHum.js';
 import { STRETCH_SECONDS } from '../transcription/transcribe.js';
 import type { TranscribedStretch } from '../transcription/transcribedStretch.js';
 import type { Requirements } from './batch.js';
-import { audioKey } from './planStretches.js';
-import { readAudioRecord, readSegmentResult } from './store/stretchResults.js';
+import { audioKey } from './segmentKeys.js';
+import { readAudioRecord, readSegmentResult } from './store/segmentResults.js';
 
 /**
  * What workers made of a recording: its stretches, in order, and the hum that was left out of it.

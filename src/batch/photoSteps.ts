@@ -2,7 +2,7 @@ import { MirrorError } from '../errors.js';
 import type { BatchPhoto, Result } from './batch.js';
 import type { BatchStore } from './store/batchStore.js';
 import { readResult, writeMusic, writeResult } from './store/results.js';
-import { MOST_TRIES, NO_WORD, writeTries } from './store/tries.js';
+import { failureLine, MOST_TRIES, PROCESS_ENDED, writeTries } from './store/tries.js';
 
 /** What is told of each photo of a chunk while it is mirrored. */
 export interface PhotoSteps {
@@ -20,7 +20,7 @@ export interface PhotoSteps {
 export type MirrorPhotos = (photos: readonly BatchPhoto[], steps: PhotoSteps) => Promise<void>;
 
 /** How the photos of a chunk stand that have no result yet. */
-export interface PhotoLedger {
+export interface PhotoTries {
   /** How the tries of each ended, by key. */
   readonly tries: Map<string, readonly string[]>;
   /** Keys of those that are being made something of. */
@@ -43,7 +43,7 @@ export function photoSteps({
 }: {
   readonly store: BatchStore;
   readonly signal: AbortSignal;
-  readonly ledger: PhotoLedger;
+  readonly ledger: PhotoTries;
   readonly tell: (key: string, result: Result) => void;
 }): PhotoSteps & { readonly setAside: (photo: BatchPhoto, error?: unknown) => Promise<void> } {
   const { tries, underWay, failures } = ledger;
@@ -58,7 +58,7 @@ export function photoSteps({
   const setAside = async (photo: BatchPhoto, error?: unknown) => {
     const ended = triesOf(photo);
     const code = error instanceof MirrorError ? error.code : 'unknown';
-    const message = ended.at(-1) ?? NO_WORD;
+    const message = ended.at(-1) ?? PROCESS_ENDED;
     // Another process, which was taken to have ended, may have finished it meanwhile.
     const known = await readResult(store, photo.key);
     await settle(
@@ -72,7 +72,7 @@ export function photoSteps({
     writeMusic: ({ key }, music) => writeMusic(store, { key, music }),
     begin: async (photo) => {
       underWay.add(photo.key);
-      await writeTries(store, photo.key, [...triesOf(photo), NO_WORD]);
+      await writeTries(store, photo.key, [...triesOf(photo), PROCESS_ENDED]);
     },
     done: (photo, piece) => settle(photo, { state: 'done', piece }),
     failed: async (photo, error) => {
@@ -105,8 +105,7 @@ export function isOfMachine(error: unknown): boolean {
 
 /** The message in one line, without the path that opens it. */
 function messageAbout(path: string, error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message)
-    .replace(/\s+/g, ' ')
-    .trim();
+  const message = failureLine(error);
+  const prefix = `${failureLine(path)}: `;
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }

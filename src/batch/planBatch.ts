@@ -1,4 +1,4 @@
-import { sha256Of } from '../files/checksum.js';
+import { sha256OfTexts } from '../files/checksum.js';
 import type { Batch, BatchPhoto, BatchSettings, Requirements } from './batch.js';
 
 /** A job: some photos of a batch, in order. */
@@ -25,7 +25,12 @@ const PHOTOS_A_CHUNK = { least: 4, most: 100 };
 /** The batch of these photos; the same for the same. */
 export function planBatch({ photos, ...shared }: BatchPlan): Batch {
   const keyed = photos.map((photo) => ({ ...photo, key: resultKey(photo, shared) }));
-  return { id: textSum(keyed.map(({ key }) => key).join('\n')), ...shared, photos: keyed };
+  return { id: sha256OfTexts(linesOf(keyed)), ...shared, photos: keyed };
+}
+
+/** The keys, a line each, the last one without its line break. */
+function* linesOf(photos: readonly BatchPhoto[]): Generator<string> {
+  for (const [i, { key }] of photos.entries()) yield i === 0 ? key : `\n${key}`;
 }
 
 /**
@@ -39,9 +44,11 @@ export function resultKey(
 ): string {
   const { version, weights, backend } = requires;
   const made = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
-  return textSum(
-    JSON.stringify(['mirror', version, weights, backend, collection, made, title, sha256]),
-  );
+  const text = JSON.stringify([
+    ...['mirror', version, weights, backend],
+    ...[collection, made, title, sha256],
+  ]);
+  return sha256OfTexts([text]);
 }
 
 /** The jobs of a batch: always the same ones, so that a batch that is handed out again is the same jobs. */
@@ -52,8 +59,4 @@ export function chunksOf({ photos }: Pick<Batch, 'photos'>): Chunk[] {
     number,
     photos: photos.slice(number * size, (number + 1) * size),
   }));
-}
-
-function textSum(text: string): string {
-  return sha256Of(new TextEncoder().encode(text));
 }

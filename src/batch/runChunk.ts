@@ -1,9 +1,9 @@
 import { throwIfAborted } from '../errors.js';
 import type { BatchPhoto, Result } from './batch.js';
-import { type MirrorPhotos, type PhotoLedger, photoSteps } from './photoSteps.js';
+import { type MirrorPhotos, type PhotoTries, photoSteps } from './photoSteps.js';
 import type { BatchStore } from './store/batchStore.js';
 import { readResult } from './store/results.js';
-import { MOST_TRIES, NO_WORD, readTries, writeTries } from './store/tries.js';
+import { MOST_TRIES, PROCESS_ENDED, readTries, writeTries } from './store/tries.js';
 
 export interface ChunkOptions {
   readonly store: BatchStore;
@@ -30,7 +30,7 @@ export async function runChunk(
   const tell = (key: string, result: Result) => {
     for (const photo of same.get(key) ?? []) onResult(photo, result);
   };
-  const ledger: PhotoLedger = { tries: new Map(), underWay: new Set(), failures: [] };
+  const ledger: PhotoTries = { tries: new Map(), underWay: new Set(), failures: [] };
   const fresh: BatchPhoto[] = [];
   const suspects: BatchPhoto[] = [];
   for (const [photo] of same.values() as Iterable<[BatchPhoto]>) {
@@ -59,7 +59,7 @@ export async function runChunk(
       await writeTries(store, key, ledger.tries.get(key) ?? []).catch(() => {});
     }
   }
-  return ledger.tries.size === 0 ? undefined : (ledger.failures[0] ?? NO_WORD);
+  return ledger.tries.size === 0 ? undefined : (ledger.failures[0] ?? PROCESS_ENDED);
 }
 
 /** Photos with the same bytes and the same title are one piece of music. */

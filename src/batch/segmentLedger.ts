@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
-import type { StretchesJob } from './queue/queueJobs.js';
+import type { SegmentJob } from './queue/queueJobs.js';
 import {
   forgetSamples,
   readSegmentResult,
   removeSegmentResult,
   writeSegmentSamples,
   writeSegmentTries,
-} from './store/stretchResults.js';
+} from './store/segmentResults.js';
 
 /** How far the recordings of a call are, in stretches. */
 export interface StretchCounts {
@@ -19,7 +19,7 @@ export interface StretchCounts {
 /** Which segments of a call wait for their results, and how many have one. */
 export interface SegmentLedger {
   /** By key. */
-  readonly open: ReadonlyMap<string, StretchesJob>;
+  readonly open: ReadonlyMap<string, SegmentJob>;
   readonly counts: () => StretchCounts;
   /**
    * Puts a segment into the store and opens it, once there is room; not if it has its result.
@@ -27,11 +27,11 @@ export interface SegmentLedger {
    * @throws MirrorError `aborted` when the signal fires, `environment` if the store cannot be written
    */
   readonly offer: (
-    job: StretchesJob,
+    job: SegmentJob,
     options: { readonly samples: Uint8Array; readonly signal: AbortSignal },
   ) => Promise<void>;
   /** Counts a segment that had its result before. */
-  readonly addKnown: (segment: Pick<StretchesJob, 'key' | 'stretchCount'>) => Promise<void>;
+  readonly addKnown: (segment: Pick<SegmentJob, 'key' | 'stretchCount'>) => Promise<void>;
   /** Closes those segments that have a result by now. */
   readonly gather: () => Promise<void>;
 }
@@ -50,32 +50,41 @@ export function createSegmentLedger(
     onProgress,
   }: { readonly total: number; readonly onProgress: (counts: StretchCounts) => void },
 ): SegmentLedger {
-  const open = new Map<string, StretchesJob>();
+  const open = new Map<string, SegmentJob>();
   const settled = new Set<string>();
+  /** Stretches that wait for the result of a segment, by its key; those of several segments where these hold the same sound. */
+  const uncounted = new Map<string, number>();
   const sums = { done: 0, failed: 0 };
   const counts = () => ({ total, ...sums });
-  const settle = async ({ key, stretchCount }: Pick<StretchesJob, 'key' | 'stretchCount'>) => {
+  const addUncounted = ({ key, stretchCount }: Pick<SegmentJob, 'key' | 'stretchCount'>) =>
+    uncounted.set(key, (uncounted.get(key) ?? 0) + stretchCount);
+  const settle = async (key: string) => {
     const result = await readSegmentResult(store, key);
     if (result === undefined) return;
+    await forgetSamples(store, key);
+    sums[result.state] += uncounted.get(key) ?? 0;
+    uncounted.delete(key);
     open.delete(key);
     settled.add(key);
-    await forgetSamples(store, key);
-    sums[result.state] += stretchCount;
     onProgress(counts());
   };
   return {
     open,
     counts,
-    addKnown: settle,
+    addKnown: (segment) => {
+      addUncounted(segment);
+      return settle(segment.key);
+    },
     gather: async () => {
-      for (const job of open.values()) await settle(job);
+      for (const key of open.keys()) await settle(key);
     },
     offer: async (job, { samples, signal }) => {
       const { key } = job;
+      addUncounted(job);
       // The same sound twice in one call.
       if (open.has(key)) return;
       if (!settled.has(key)) await forgetFailure(store, key);
-      await settle(job);
+      await settle(key);
       if (settled.has(key)) return;
       while (open.size >= MOST_OPEN) {
         await setTimeout(ROOM_MILLISECONDS, undefined, { signal }).catch(() => {});

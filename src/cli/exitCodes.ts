@@ -36,5 +36,8 @@ export function exitCodeOf(error: unknown): ExitCode {
 
 /** The gravest of several exit codes: what a call ends with when some photos worked and others did not. */
 export function gravest(codes: readonly ExitCode[]): ExitCode {
-  return GRAVITY[Math.max(0, ...codes.map((code) => GRAVITY.indexOf(code)))] ?? EXIT.failed;
+  return codes.reduce<ExitCode>(
+    (worst, code) => (GRAVITY.indexOf(code) > GRAVITY.indexOf(worst) ? code : worst),
+    EXIT.done,
+  );
 }

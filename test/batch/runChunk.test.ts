@@ -137,7 +137,7 @@ describe('a chunk', () => {
     expect(told.find(([path]) => path === second.path)?.[1]).toEqual({
       state: 'failed',
       code: 'unknown',
-      message: 'the process that mirrored it ended without a word',
+      message: 'its process ended without a message',
       tries: 3,
       isFinal: false,
     });

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const BIN = fileURLToPath(new URL('../../bin/mirror.js', import.meta.url));
+/** The built command line. */
+export const BIN = fileURLToPath(new URL('../../bin/mirror.js', import.meta.url));
 
 /** A room to look at that comes with the package. */
 export const KITCHEN = fileURLToPath(new URL('../../photos/kitchen.jpg', import.meta.url));

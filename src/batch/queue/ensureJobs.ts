@@ -42,36 +42,46 @@ export interface EnsureOptions {
   readonly ended: () => Promise<ReadonlySet<string>>;
   /** Called with a part that failed for good, and why; it is then no longer open. Without it such a part is tried again. */
   readonly giveUp?: (id: string, reason: string) => Promise<void>;
+  /** Whether each job is asked for by itself, also those that the batch's own job says it waits for. */
+  readonly isThorough?: boolean;
 }
+
+/** Jobs that are asked for, or added, at a time, and children of a batch that are listed at a time. */
+const PAGE = 1000;
 
 /**
  * Makes sure that a job waits, or is under way, for each part that is open, as children of the batch's own job. Whatever the queue knows already
  * is left as it is.
+ *
+ * The batch's own job lists the children that it waits for: in a batch of 10,000 jobs a look is some ten requests, and only those jobs are asked for one by one that
+ * it does not list.
  */
 export async function ensureJobs(options: EnsureOptions): Promise<void> {
-  const { queues, batch, open, toCome = 0, ended, giveUp } = options;
+  const { queues, batch, open, toCome = 0, ended, giveUp, isThorough = false } = options;
   const parent: Job | undefined = await queues.batches.getJob(batch.batch);
   const state = await parent?.getState();
   // A worker is just about to end it.
   if (state === 'active') return;
+  const isWaiting = parent !== undefined && state === 'waiting-children';
+  const awaited = isWaiting && !isThorough ? await awaitedChildren(parent) : new Set();
+  const asked = open.filter(({ id }) => !awaited.has(id));
   const lacking: PartJob[] = [];
-  for (const part of open) {
-    const job = await queues.work.getJob(part.id);
-    if (job !== undefined && !(await job.isFailed())) continue;
-    await job?.remove();
-    if (job !== undefined && giveUp !== undefined) {
-      await giveUp(part.id, job.failedReason ?? 'its job failed');
+  for (const { part, failed } of await withoutJob(asked, queues.work)) {
+    await failed?.remove();
+    if (failed !== undefined && giveUp !== undefined) {
+      await giveUp(part.id, failed.failedReason ?? 'its job failed');
     } else lacking.push(part);
   }
   const gone = lacking.length > 0 ? await ended() : new Set();
   const absent = lacking.filter(({ id }) => !gone.has(id));
   if (absent.length === 0) return;
-  if (state === 'waiting-children') {
-    const queue = queues.batches.qualifiedName;
-    for (const part of absent) {
+  if (isWaiting) {
+    const ofBatch = { id: batch.batch, queue: queues.batches.qualifiedName };
+    const jobs = absent.map((part) => {
       const { name, data, opts } = childJob(part, batch);
-      await queues.work.add(name, data, { ...opts, parent: { id: batch.batch, queue } });
-    }
+      return { name, data, opts: { ...opts, parent: ofBatch } };
+    });
+    for (const page of pagesOf(jobs)) await queues.work.addBulk(page);
     return;
   }
   await parent?.remove();
@@ -83,6 +93,45 @@ export async function ensureJobs(options: EnsureOptions): Promise<void> {
     opts: { jobId: batch.batch, removeOnComplete: KEPT, removeOnFail: KEPT },
     children: absent.map((part) => childJob(part, batch)),
   });
+}
+
+/** Ids of the jobs that the job of a batch waits for. */
+export async function awaitedChildren(parent: Job): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  let cursor = 0;
+  do {
+    const { unprocessed = [], nextUnprocessedCursor = 0 } = await parent.getDependencies({
+      unprocessed: { cursor, count: PAGE },
+    });
+    // A key ends in the job's own id.
+    for (const key of unprocessed) ids.add(key.split(':').at(-1) ?? '');
+    cursor = Number(nextUnprocessedCursor);
+  } while (cursor !== 0);
+  return ids;
+}
+
+/** Those parts that have no job, or one that failed; many are asked for at a time. */
+async function withoutJob(
+  parts: readonly PartJob[],
+  work: Queue,
+): Promise<readonly { readonly part: PartJob; readonly failed: Job | undefined }[]> {
+  const found: { readonly part: PartJob; readonly failed: Job | undefined }[] = [];
+  for (const page of pagesOf(parts)) {
+    const jobs = await Promise.all(
+      page.map(async (part) => {
+        const job: Job | undefined = await work.getJob(part.id);
+        return { part, failed: job, isWell: job !== undefined && !(await job.isFailed()) };
+      }),
+    );
+    found.push(...jobs.filter(({ isWell }) => !isWell));
+  }
+  return found;
+}
+
+function pagesOf<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / PAGE) }, (_, i) =>
+    items.slice(i * PAGE, (i + 1) * PAGE),
+  );
 }
 
 /** How long a batch that has ended is shown. */

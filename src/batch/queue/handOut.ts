@@ -6,14 +6,14 @@ import { readResult } from '../store/results.js';
 import { ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
 import { chunkJobId, JOB_NAMES } from './queueJobs.js';
-import { type GatherNotes, untilGathered } from './untilGathered.js';
+import { type GatherNotes, type Look, untilGathered } from './untilGathered.js';
 
 export interface HandOutOptions extends GatherNotes {
   readonly store: BatchStore;
   readonly batch: Batch;
   readonly signal: AbortSignal;
-  /** Called once with each photo of the chunks. */
-  readonly onResult: (photo: BatchPhoto, result: Result) => void;
+  /** Called once with each photo of the chunks, and awaited. */
+  readonly onResult: (photo: BatchPhoto, result: Result) => void | Promise<void>;
 }
 
 /**
@@ -46,18 +46,24 @@ export async function handOut(
         continue;
       }
       open.delete(jobId);
-      for (const [i, photo] of chunk.photos.entries()) onResult(photo, results[i] as Result);
+      for (const [i, photo] of chunk.photos.entries()) await onResult(photo, results[i] as Result);
     }
   };
+  let givingUp = 0;
   const giveUp = async (jobId: string, reason: string) => {
     const { photos: left = [] } = open.get(jobId) ?? {};
     open.delete(jobId);
-    for (const photo of left) {
-      onResult(photo, (await readResult(store, photo.key)) ?? givenUp(reason));
+    givingUp += 1;
+    try {
+      for (const photo of left) {
+        await onResult(photo, (await readResult(store, photo.key)) ?? givenUp(reason));
+      }
+    } finally {
+      givingUp -= 1;
     }
   };
   const queues = await openBatchQueues(engine, requires);
-  const ensure = ({ isFirst }: { readonly isFirst: boolean }) =>
+  const ensure = ({ isFirst, isThorough }: Look) =>
     ensureJobs({
       queues,
       batch: { batch: id, unit: 'photo', requires, total: photos.length },
@@ -65,11 +71,12 @@ export async function handOut(
         partJob(jobId, chunk, { store: store.address, batch: id }),
       ),
       ended,
+      isThorough,
       // A job that failed in an earlier call is tried again.
       ...(!isFirst && { giveUp }),
     });
   await untilGathered({
-    ...{ ensure, gather, isGathered: () => open.size === 0, signal, ...notes },
+    ...{ ensure, gather, isGathered: () => open.size === 0 && givingUp === 0, signal, ...notes },
     ...{ work: queues.work, address: engine.address },
     gatherMilliseconds: store.pollMilliseconds,
   });

@@ -58,7 +58,7 @@ export async function handOutTrainings(
   await untilGathered({
     ...{ signal, work: queues.work, address: engine.address, ...notes },
     isGathered: () => open.size === 0,
-    ensure: ({ isFirst }) =>
+    ensure: ({ isFirst, isThorough }) =>
       ensureJobs({
         queues,
         batch: { batch, unit: 'object', requires, total: jobs.length },
@@ -66,6 +66,7 @@ export async function handOutTrainings(
           ...{ id, data, name: JOB_NAMES.training, size: 1, attempts: ATTEMPTS },
         })),
         ended: async () => new Set((await outcomes()).keys()),
+        isThorough,
         ...(!isFirst && {
           giveUp: async (id: string, message: string) =>
             tell(id, {

@@ -2,7 +2,7 @@ import type { SandboxedJob } from 'bullmq';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { MirrorPhotos } from '../photoSteps.js';
 import { runChunk } from '../runChunk.js';
-import { runStretches, type TranscribeStretches } from '../runStretches.js';
+import { runSegment, type TranscribeSegment } from '../runSegment.js';
 import { type BatchDescription, markDone, readBatchFiles } from '../store/batchFiles.js';
 import type { BatchStore } from '../store/batchStore.js';
 import { openStore } from '../store/openStore.js';
@@ -11,7 +11,7 @@ import {
   type ChunkJob,
   JOB_NAMES,
   type JobCounts,
-  type StretchesJob,
+  type SegmentJob,
   type TrainingJobData,
 } from './queueJobs.js';
 
@@ -24,7 +24,7 @@ export interface JobWork {
   /** Trains an object; what is wrong with its recordings is in the outcome. */
   readonly train: (job: TrainingJobData, signal: AbortSignal) => Promise<TrainingOutcome>;
   /** Transcribes a segment. */
-  readonly transcribe: TranscribeStretches;
+  readonly transcribe: TranscribeSegment;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -47,8 +47,8 @@ export function jobProcessor({ openMirror, train, transcribe, now }: JobWork) {
     try {
       throwIfAborted(signal);
       if (job.name === JOB_NAMES.training) return await train(job.data, signal);
-      if (job.name === JOB_NAMES.stretches) {
-        return await processStretches(job, { transcribe, signal, now });
+      if (job.name === JOB_NAMES.segment) {
+        return await processSegment(job, { transcribe, signal, now });
       }
       return await processChunk(job, { mirrorOf, signal, now });
     } catch (error) {
@@ -72,7 +72,7 @@ async function processChunk(
   },
 ): Promise<JobCounts> {
   const { store: address, batch: id, chunk } = job.data;
-  const store = await openStore(address);
+  const store = await openStore(address, { signal });
   const { batch, photos } = await readBatchFiles(store, { batch: id, chunk });
   const counts = { done: 0, unanswered: 0, failed: 0 };
   const unfinished = await runChunk(photos, {
@@ -90,8 +90,8 @@ async function processChunk(
   return { ...counts, at: now() };
 }
 
-async function processStretches(
-  job: SandboxedJob<StretchesJob>,
+async function processSegment(
+  job: SandboxedJob<SegmentJob>,
   { now, ...options }: Pick<JobWork, 'transcribe' | 'now'> & { readonly signal: AbortSignal },
 ): Promise<JobCounts> {
   const { audio, stretchCount } = job.data;
@@ -100,7 +100,7 @@ async function processStretches(
     done += 1;
     job.updateProgress({ ...NONE, done, at: now() }).catch(() => {});
   };
-  const outcome = await runStretches(job.data, { ...options, onStretch });
+  const outcome = await runSegment(job.data, { ...options, onStretch });
   if (typeof outcome === 'object') throw new Unfinished(`${audio}: ${outcome.failure}`);
   return { ...NONE, [outcome]: stretchCount, at: now() };
 }

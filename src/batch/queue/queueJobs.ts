@@ -21,7 +21,7 @@ export interface TrainingJobData {
 }
 
 /** What a job of a transcription says. Its samples and its result lie in the store. */
-export interface StretchesJob extends Omit<Segment, 'samples'> {
+export interface SegmentJob extends Omit<Segment, 'samples'> {
   /** Absolute path of the store, the same on all machines. */
   readonly store: string;
   readonly batch: string;
@@ -61,7 +61,7 @@ export interface JobCounts {
 export const JOB_NAMES = {
   chunk: 'photos',
   training: 'training',
-  stretches: 'stretches',
+  segment: 'segment',
 } as const;
 
 /** The queue of the jobs of batches. */

@@ -7,12 +7,22 @@ import type { QueueAddress } from './queueAddress.js';
 /** Between two looks at what has ended, unless its store is looked at less often, and between two at the queue. */
 const LOOK_MILLISECONDS = { gather: 500, ensure: 3000 };
 
+/** One look at the queue of so many, the first among them, is thorough: a minute passes in between. */
+const LOOKS_A_THOROUGH_ONE = 20;
+
 /** What a caller is told while it waits for workers. */
 export interface GatherNotes {
-  /** Called once what lacks results lies in the queue. */
+  /** Called once what lacks results lies in the queue; of audio, which is decoded meanwhile, once the first of it does; never if nothing lacks one. */
   readonly onHandedOut?: () => void;
   /** Called with one line where the server is away, or is back, and where there is no worker. */
   readonly onNote?: (line: string) => void;
+}
+
+/** A look at the queue. */
+export interface Look {
+  readonly isFirst: boolean;
+  /** As `ensureJobs` takes it. */
+  readonly isThorough: boolean;
 }
 
 /**
@@ -34,7 +44,7 @@ export async function untilGathered({
   /** The queue of the workers. */
   readonly work: Queue;
   readonly address: QueueAddress;
-  readonly ensure: (options: { readonly isFirst: boolean }) => Promise<void>;
+  readonly ensure: (options: Look) => Promise<void>;
   readonly gather: () => Promise<void>;
   readonly isGathered: () => boolean;
   readonly signal: AbortSignal;
@@ -46,11 +56,12 @@ export async function untilGathered({
     signal: AbortSignal.any([signal, stop.signal]),
   });
   try {
-    await ensure({ isFirst: true });
+    await ensure({ isFirst: true, isThorough: true });
     onHandedOut?.();
     let looking: Promise<void> | undefined;
     let fault: unknown;
     let sinceEnsured = 0;
+    let looks = 0;
     while (!isGathered()) {
       await setTimeout(gatherMilliseconds, undefined, { signal }).catch(() => {});
       sinceEnsured += gatherMilliseconds;
@@ -60,7 +71,8 @@ export async function untilGathered({
       // Never awaited: while the server is away, what workers have finished is gathered all the same.
       if (looking !== undefined || sinceEnsured < LOOK_MILLISECONDS.ensure) continue;
       sinceEnsured = 0;
-      looking = ensure({ isFirst: false })
+      looks += 1;
+      looking = ensure({ isFirst: false, isThorough: looks % LOOKS_A_THOROUGH_ONE === 0 })
         .catch((error) => {
           // Whatever BullMQ or a driver says while the server is away passes.
           if (error instanceof MirrorError) fault = error;

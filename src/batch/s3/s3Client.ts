@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { MirrorError } from '../../errors.js';
+import { MirrorError, throwIfAborted } from '../../errors.js';
 import { isAway } from './s3Errors.js';
+import { patienceOf, patiently, type S3Patience } from './s3Patience.js';
 
 /** The package that speaks to S3, and what of it is used. */
 export type S3Package = Pick<
@@ -63,20 +64,29 @@ let hasAnswered = false;
  * Does something that asks the store once. A store that has answered before and is away now is waited for; one that never did is more likely
  * misspelt.
  *
- * @throws as `connectToS3` does, and the SDK's error
+ * @param work is given the signal for its request
+ * @throws as `connectToS3` and `patiently` do, and the SDK's error
  */
 export async function withS3<Result>(
-  work: (connection: S3Connection) => Promise<Result>,
+  work: (
+    connection: S3Connection,
+    request: { readonly abortSignal?: AbortSignal },
+  ) => Promise<Result>,
+  patience: S3Patience = patienceOf(undefined),
 ): Promise<Result> {
   const connection = await connectToS3();
+  const { signal, isClosing } = patience;
+  const request = signal === undefined ? {} : { abortSignal: signal };
   for (let waits = 0; ; waits++) {
     try {
-      const result = await work(connection);
+      const result = await patiently(work(connection, request), patience);
       hasAnswered = true;
       return result;
     } catch (error) {
-      if (!isAway(error) || !hasAnswered || waits >= WAITING.most) throw error;
-      await setTimeout(WAITING.milliseconds);
+      const isWaitedFor = isAway(error) && hasAnswered && !isClosing;
+      if (!isWaitedFor || waits >= WAITING.most) throw error;
+      await setTimeout(WAITING.milliseconds, undefined, { signal }).catch(() => {});
+      throwIfAborted(signal);
     }
   }
 }

@@ -52,6 +52,7 @@ export function isEmptyRange(error: unknown): boolean {
 
 /** Whether there was no answer, or none that could be used: it may be another one later. */
 export function isAway(error: unknown): boolean {
+  if (error instanceof MirrorError) return false;
   const status = statusOf(error);
   return status === undefined
     ? !NO_CREDENTIALS.test(nameOf(error))

@@ -28,7 +28,7 @@ export function acquireS3Lock(address: S3Address, options: S3LockOptions = {}): 
   const path = s3AddressText(address);
   const { timing = TIMING, onNote } = options;
   return asMirrorError(address, async () => {
-    const object = openLockObject(address);
+    const object = openLockObject(address, options);
     let etag = await own(object, { ...options, timing, path });
     const again = await object.write({ ifNone: true });
     if (again !== undefined) {

@@ -33,14 +33,18 @@ export interface LockObject {
   readonly setUnguarded: () => void;
 }
 
-export function openLockObject(address: S3Address): LockObject {
+/** @param options.signal ends what is under way, as `S3Patience` says */
+export function openLockObject(
+  address: S3Address,
+  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+): LockObject {
   const token = randomBytes(16).toString('hex');
   let beat = 0;
   let isGuarded = true;
   return {
     token,
     read: async () => {
-      const present = await readObject(address);
+      const present = await readObject(address, { signal });
       return present && { etag: present.etag, content: parseContent(present.bytes) };
     },
     write: async (condition) => {
@@ -48,14 +52,17 @@ export function openLockObject(address: S3Address): LockObject {
       beat += 1;
       const bytes = new TextEncoder().encode(`${JSON.stringify(content)}\n`);
       try {
-        return await putObject(address, bytes, isGuarded ? condition : undefined);
+        return await putObject(address, bytes, {
+          signal,
+          condition: isGuarded ? condition : undefined,
+        });
       } catch (error) {
         if (!isGuarded || !isUnsupported(error)) throw error;
         isGuarded = false;
-        return putObject(address, bytes);
+        return putObject(address, bytes, { signal });
       }
     },
-    remove: () => deleteObject(address),
+    remove: () => deleteObject(address, { signal }),
     isGuarded: () => isGuarded,
     setUnguarded: () => {
       isGuarded = false;

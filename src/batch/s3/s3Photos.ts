@@ -1,9 +1,13 @@
-import { MirrorError, throwIfAborted } from '../../errors.js';
+import { MirrorError } from '../../errors.js';
 import type { ReadOptions } from '../../files/disk/readRegularFile.js';
+import { megabytes } from '../../format.js';
 import type { PhotoSource } from '../photos/photoSource.js';
 import { openObject, type S3Body, type S3Listed } from './openObject.js';
 import { parseS3Address } from './s3Address.js';
 import { isConflict, isDenied, s3Error } from './s3Errors.js';
+
+/** Photos that are read at a time. */
+const READS_AT_ONCE = 16;
 
 /** Photos in S3, by their addresses. */
 export interface S3Photos extends PhotoSource {
@@ -11,49 +15,58 @@ export interface S3Photos extends PhotoSource {
   readonly keep: (address: string, listed: S3Listed) => void;
 }
 
-export function openS3Photos(): S3Photos {
+/** @param options.signal ends what is under way, with MirrorError `aborted` */
+export function openS3Photos({ signal: ofCall }: { readonly signal?: AbortSignal } = {}): S3Photos {
   const listed = new Map<string, string>();
-  const open = (address: string, options: ReadOptions) =>
-    openPhoto(address, options, listed.get(address)?.split(' ')[1]);
+  const open = (address: string, { signal = ofCall, ...options }: StoppableRead) => {
+    const etag = listed.get(address)?.split(' ')[1];
+    return photoBytes(address, { ...options, signal, etag });
+  };
   return {
+    readsAtOnce: READS_AT_ONCE,
     keep: (address, { size, etag }) => {
       if (etag !== '') listed.set(address, `${size} ${etag}`);
     },
     stampOf: async (address) => listed.get(address) ?? '',
     read: async (address, options) => {
       const parts: Uint8Array[] = [];
-      for await (const part of (await open(address, options)).bytes) parts.push(part);
+      for await (const part of open(address, options)) parts.push(part);
       return Buffer.concat(parts);
     },
-    stream: async function* (address, { signal, ...options }) {
-      for await (const part of (await open(address, options)).bytes) {
-        throwIfAborted(signal);
-        yield part;
-      }
-    },
+    stream: open,
   };
 }
 
-async function openPhoto(
+type StoppableRead = ReadOptions & { readonly signal?: AbortSignal | undefined };
+
+async function* photoBytes(
   address: string,
-  { what, mostBytes }: ReadOptions,
-  etag: string | undefined,
-): Promise<S3Body> {
+  { what, mostBytes, etag, signal }: StoppableRead & { readonly etag: string | undefined },
+): AsyncGenerator<Uint8Array> {
   const unusable = (complaint: string) =>
     new MirrorError('input', `${address}: Expected ${what} but ${complaint}.`);
   let body: S3Body | undefined;
   try {
-    body = await openObject(parseS3Address(address), etag ? { etag } : {});
+    body = await openObject(parseS3Address(address), { signal, ...(etag && { etag }) });
   } catch (error) {
     if (isDenied(error)) throw unusable('the store does not let you read it. Ask for s3:GetObject');
     if (isConflict(error)) throw unusable('it changed while the batch began. Call it again');
     throw s3Error(address, error);
   }
   if (body === undefined) throw unusable('there is no such object. Check the address');
-  const { size, discard } = body;
-  if (size > 0 && size <= mostBytes) return body;
-  discard();
-  if (size === 0) throw unusable('the object is empty. Copy it again from where it came');
-  const [has, most] = [size, mostBytes].map((bytes) => `${(bytes / 1e6).toFixed(1)} MB`);
-  throw unusable(`it has ${has} and ${most} are the most. Make it smaller`);
+  const { size, bytes, discard } = body;
+  const most = megabytes(mostBytes);
+  if (size !== undefined && size > mostBytes) {
+    discard();
+    throw unusable(`the object has ${megabytes(size)} and ${most} are the most. Make it smaller`);
+  }
+  let length = 0;
+  for await (const part of bytes) {
+    length += part.length;
+    // Where the store did not say how many there are.
+    if (length > mostBytes)
+      throw unusable(`the object has more than ${most}, which are the most. Make it smaller`);
+    yield part;
+  }
+  if (length === 0) throw unusable('the object is empty. Copy it again from where it came');
 }

@@ -19,12 +19,19 @@ export interface BatchStore {
    * @throws MirrorError `environment` if S3 refuses or does not answer; the system's error if a folder cannot be read
    */
   readonly read: (key: string, options?: { first?: number }) => Promise<Uint8Array | undefined>;
+  /** The same value piece by piece; nothing if there is none. Throws as `read` does. */
+  readonly stream: (key: string) => AsyncIterable<Uint8Array>;
   /**
    * Writes a value whole or not at all.
    *
+   * @param bytes all of it, or its pieces in order
    * @throws MirrorError `environment`, also if the lock is lost by then
    */
-  readonly write: (key: string, bytes: Uint8Array, options?: StoreWriteOptions) => Promise<void>;
+  readonly write: (
+    key: string,
+    bytes: Uint8Array | Iterable<Uint8Array>,
+    options?: StoreWriteOptions,
+  ) => Promise<void>;
   /** Adds to the end of a value; undefined where a value can only be written whole. Throws as `write` does. */
   readonly append?: (key: string, text: string, lock?: StoreLock) => Promise<void>;
   /** Takes a value away, if it is there. Throws as `write` does. */
@@ -65,6 +72,11 @@ export interface StoreLock {
   /** Fires soon after the lock was lost, with that error. */
   readonly lost: AbortSignal;
   readonly release: () => Promise<void>;
+}
+
+/** The pieces of what is written. */
+export function piecesOf(bytes: Uint8Array | Iterable<Uint8Array>): Iterable<Uint8Array> {
+  return bytes instanceof Uint8Array ? [bytes] : bytes;
 }
 
 /** Reads a value as text. */

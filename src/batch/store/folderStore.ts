@@ -1,16 +1,28 @@
-import { appendFile, mkdir, open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import {
+  appendFile,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
 import { acquireLock } from '../../files/disk/lock.js';
 import { assertOwned } from '../../files/disk/ownedLock.js';
-import { unwritable, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
-import type { BatchStore } from './batchStore.js';
+import { fillFileAtomically, unwritable } from '../../files/disk/writeFileAtomically.js';
+import { type BatchStore, piecesOf } from './batchStore.js';
 
 /** A disk, or a folder over a network, gives more to several readers. */
 const READS_AT_ONCE = 4;
 
 const POLL_MILLISECONDS = 500;
+
+const STREAM_PIECE_BYTES = 256 * 1024;
 
 /** A store in a folder, which is made with the first value; keys are paths within it. */
 export function openFolderStore(folder: string): BatchStore {
@@ -23,18 +35,31 @@ export function openFolderStore(folder: string): BatchStore {
       try {
         return await (first === undefined ? readFile(pathOf(key)) : readStart(pathOf(key), first));
       } catch (error) {
-        if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return undefined;
+        if (isMissing(error)) return undefined;
         throw error;
+      }
+    },
+    stream: async function* (key) {
+      try {
+        yield* createReadStream(pathOf(key), { highWaterMark: STREAM_PIECE_BYTES });
+      } catch (error) {
+        if (!isMissing(error)) throw error;
       }
     },
     write: async (key, bytes, { lock, isMark = false } = {}) => {
       const path = pathOf(key);
-      if (!isMark) {
-        return changing(path, () => writeFileAtomically(path, bytes, lock && { lock: lock.owned }));
-      }
+      const pieces = piecesOf(bytes);
       await changing(path, async () => {
-        await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, bytes);
+        if (isMark) {
+          await mkdir(dirname(path), { recursive: true });
+          await writeFile(path, Buffer.concat([...pieces]));
+          return;
+        }
+        const fill = async (file: FileHandle) => {
+          // Each goes on where the one before it ended.
+          for (const piece of pieces) await file.writeFile(piece);
+        };
+        await fillFileAtomically(path, fill, lock && { lock: lock.owned });
       });
     },
     append: async (key, text, lock) => {
@@ -51,7 +76,7 @@ export function openFolderStore(folder: string): BatchStore {
         const entries = await readdir(pathOf(within), { withFileTypes: true });
         return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
       } catch (error) {
-        if (['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '')) return [];
+        if (isMissing(error)) return [];
         throw error;
       }
     },
@@ -61,6 +86,10 @@ export function openFolderStore(folder: string): BatchStore {
       return { owned, lost, release, assertOwned: async () => assertOwned(owned) };
     },
   };
+}
+
+function isMissing(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '');
 }
 
 async function readStart(path: string, length: number): Promise<Uint8Array> {

@@ -1,4 +1,5 @@
-import { type BatchStore, readText, type StoreLock } from './batchStore.js';
+import type { BatchStore, StoreLock } from './batchStore.js';
+import { readLines, writeLines } from './lines.js';
 import { createRewriter } from './rewriter.js';
 
 /** What became of a photo: one line of the manifest, and of `mirror batch --json`. Other programs rely on these names. */
@@ -25,7 +26,9 @@ export interface Manifest {
   readonly has: (photo: string) => boolean;
   /** Has a line appended soon, with others that come meanwhile, unless the last one of that photo says the same. */
   readonly add: (record: ManifestRecord) => void;
-  /** Waits until all lines are there; throws MirrorError if one could not be written, or if the lock was lost. */
+  /** Fires once a line could not be written, or the lock was lost, with that error: nothing more is written. */
+  readonly failed: AbortSignal;
+  /** Waits until all lines are there; throws what `failed` fires with. */
   readonly flush: () => Promise<void>;
   /** Writes it anew with one record a photo, in the order in which the photos first came. */
   readonly compact: () => Promise<void>;
@@ -44,20 +47,21 @@ export const MANIFEST_FILE = 'manifest.jsonl';
 export async function openManifest(out: BatchStore, lock: StoreLock): Promise<Manifest> {
   const records = new Map<string, string>();
   const names = new Map<string, string>();
-  const text = (await readText(out, MANIFEST_FILE)) ?? '';
-  for (const line of text.split('\n')) {
-    const record = recordOf(line);
-    if (record === undefined) continue;
-    records.set(record.photo, line);
-    const name = record.midi ?? record.name;
-    if (typeof name === 'string') names.set(record.photo, name);
-  }
-  const writeWhole = async () => {
-    const lines = [...records.values()].map((line) => `${line}\n`).join('');
-    const bytes = new TextEncoder().encode(lines);
-    if (lines !== '') await out.write(MANIFEST_FILE, bytes, { lock });
-    return bytes.length;
+  let isEnded = true;
+  const onUnfinished = () => {
+    isEnded = false;
   };
+  for await (const lines of readLines(out, MANIFEST_FILE, { onUnfinished })) {
+    for (const line of lines) {
+      const record = recordOf(line);
+      if (record === undefined) continue;
+      records.set(record.photo, line);
+      const name = record.midi ?? record.name;
+      if (typeof name === 'string') names.set(record.photo, name);
+    }
+  }
+  const writeWhole = async () =>
+    records.size === 0 ? 0 : writeLines(out, MANIFEST_FILE, { lines: records.values(), lock });
   const changedLine = (record: ManifestRecord) => {
     const line = JSON.stringify(record);
     if (records.get(record.photo) === line) return undefined;
@@ -67,18 +71,19 @@ export async function openManifest(out: BatchStore, lock: StoreLock): Promise<Ma
   const has = (photo: string) => records.has(photo);
   const { append } = out;
   if (append === undefined) {
-    const { touch, flush } = createRewriter(writeWhole);
+    const { touch, failed, flush } = createRewriter(writeWhole);
     const add = (record: ManifestRecord) => {
       if (changedLine(record) !== undefined) touch();
     };
-    return { names, has, add, flush, compact: flush };
+    return { names, has, add, failed, flush, compact: flush };
   }
-  const { add, flush } = appendSoon((lines) => append(MANIFEST_FILE, lines, lock), {
-    isEnded: text === '' || text.endsWith('\n'),
+  const { add, failed, flush } = appendSoon((lines) => append(MANIFEST_FILE, lines, lock), {
+    isEnded,
   });
   return {
     names,
     has,
+    failed,
     add: (record) => {
       const line = changedLine(record);
       if (line !== undefined) add(line);
@@ -102,28 +107,30 @@ function appendSoon(
   let isEnded = endedAtFirst;
   let pending: string[] = [];
   let writing: Promise<void> | undefined;
-  let fault: { readonly error: unknown } | undefined;
+  const stop = new AbortController();
+  const failed = stop.signal;
   const write = async () => {
-    while (pending.length > 0 && fault === undefined) {
+    while (pending.length > 0 && !failed.aborted) {
       const lines = `${isEnded ? '' : '\n'}${pending.join('')}`;
       pending = [];
       try {
         await append(lines);
         isEnded = true;
       } catch (error) {
-        fault = { error };
+        stop.abort(error);
       }
     }
     writing = undefined;
   };
   return {
+    failed,
     add: (line: string) => {
       pending.push(line);
       writing ??= write();
     },
     flush: async () => {
       await writing;
-      if (fault !== undefined) throw fault.error;
+      failed.throwIfAborted();
     },
   };
 }

@@ -7,11 +7,15 @@ import { STORE_FOLDER } from './storeKeys.js';
 /**
  * Opens the store at an address: a folder, or `s3://bucket/prefix`. What speaks to S3 is loaded for such an address only.
  *
+ * @param options.signal ends what S3 is asked, as `openS3Store` says
  * @throws MirrorError as `openS3Store` does
  */
-export async function openStore(address: string): Promise<BatchStore> {
+export async function openStore(
+  address: string,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<BatchStore> {
   if (!isS3Address(address)) return openFolderStore(address);
-  return (await import('../s3/s3Store.js')).openS3Store(address);
+  return (await import('../s3/s3Store.js')).openS3Store(address, options);
 }
 
 /** Where the store of a batch lies that writes to `out`: a path that is the same on all machines, or an address. */

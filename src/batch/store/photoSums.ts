@@ -2,7 +2,8 @@ import { throwIfAborted } from '../../errors.js';
 import { sha256OfStream } from '../../files/checksum.js';
 import type { ReadOptions } from '../../files/disk/readRegularFile.js';
 import type { PhotoSource } from '../photos/photoSource.js';
-import { type BatchStore, readText } from './batchStore.js';
+import type { BatchStore } from './batchStore.js';
+import { readLines, writeLines } from './lines.js';
 import { createRewriter } from './rewriter.js';
 
 /** One line of `photos.jsonl`: a file as it was when it was read, and its sum. */
@@ -20,7 +21,9 @@ export interface PhotoSums {
    * @throws MirrorError as the photo's `stream` does
    */
   readonly sumOf: (path: string, source: PhotoSource) => Promise<string>;
-  /** Waits until all sums are in the store. */
+  /** Fires once the sums could not be written, with that error. */
+  readonly failed: AbortSignal;
+  /** Waits until all sums are in the store; throws what `failed` fires with. */
   readonly flush: () => Promise<void>;
 }
 
@@ -38,12 +41,15 @@ export async function openPhotoSums(
   { file, signal }: { readonly file: ReadOptions; readonly signal: AbortSignal },
 ): Promise<PhotoSums> {
   const known = new Map<string, KnownFile>();
-  for (const line of ((await readText(store, INDEX)) ?? '').split('\n')) {
-    const entry = parseLine(line);
-    if (entry !== undefined) known.set(entry.path, entry);
+  for await (const lines of readLines(store, INDEX)) {
+    for (const line of lines) {
+      const entry = parseLine(line);
+      if (entry !== undefined) known.set(entry.path, entry);
+    }
   }
-  const { keep, flush } = keeper(store, known);
+  const { keep, failed, flush } = keeper(store, known);
   return {
+    failed,
     flush,
     sumOf: async (path, source) => {
       throwIfAborted(signal);
@@ -68,18 +74,19 @@ function isSameStamp(a: string, b: string): boolean {
 
 /** Keeps sums as they come, or all of them again and again where the store cannot append. */
 function keeper(store: BatchStore, known: ReadonlyMap<string, KnownFile>) {
-  // The line break comes first: a line that a killed process left unfinished is ended by the next.
-  const lineOf = (entry: KnownFile) => `\n${JSON.stringify(entry)}`;
   const { append } = store;
   if (append !== undefined) {
-    return { keep: (entry: KnownFile) => append(INDEX, lineOf(entry)), flush: async () => {} };
+    // The line break comes first: a line that a killed process left unfinished is ended by the next.
+    const keep = (entry: KnownFile) => append(INDEX, `\n${JSON.stringify(entry)}`);
+    return { keep, failed: new AbortController().signal, flush: async () => {} };
   }
-  const { touch, flush } = createRewriter(async () => {
-    const bytes = new TextEncoder().encode([...known.values()].map(lineOf).join(''));
-    await store.write(INDEX, bytes);
-    return bytes.length;
-  });
-  return { keep: async (_: KnownFile) => touch(), flush };
+  const lines = function* () {
+    for (const entry of known.values()) yield JSON.stringify(entry);
+  };
+  const { touch, failed, flush } = createRewriter(() =>
+    writeLines(store, INDEX, { lines: lines() }),
+  );
+  return { keep: async (_: KnownFile) => touch(), failed, flush };
 }
 
 function parseLine(line: string): KnownFile | undefined {

@@ -1,8 +1,12 @@
+import { MirrorError } from '../../errors.js';
+
 /** What keeps a value up to date that is written whole, since its store cannot append. */
 export interface Rewriter {
   /** Says that the value has grown: it is written some while later. */
   readonly touch: () => void;
-  /** Writes it now unless it is up to date; throws what a write has thrown. */
+  /** Fires once a write has failed, with its error: nothing more is written. */
+  readonly failed: AbortSignal;
+  /** Writes it now unless it is up to date; throws what `failed` fires with. */
   readonly flush: () => Promise<void>;
 }
 
@@ -15,15 +19,18 @@ export function createRewriter(write: () => Promise<number>): Rewriter {
   let timer: NodeJS.Timeout | undefined;
   let pause = PAUSE_MILLISECONDS.always;
   let writing: Promise<void> = Promise.resolve();
-  let fault: { readonly error: unknown } | undefined;
+  const stop = new AbortController();
+  const failed = stop.signal;
   const rewrite = async () => {
-    if (!isOutdated || fault !== undefined) return;
+    if (!isOutdated || failed.aborted) return;
     isOutdated = false;
     try {
       const bytes = await write();
       pause = PAUSE_MILLISECONDS.always + (bytes / 1e6) * PAUSE_MILLISECONDS.aMegabyte;
     } catch (error) {
-      fault = { error };
+      // What Ctrl-C stopped in the middle is written once more at the end.
+      if (error instanceof MirrorError && error.code === 'aborted') isOutdated = true;
+      else stop.abort(error);
     }
   };
   const soon = () => {
@@ -33,13 +40,14 @@ export function createRewriter(write: () => Promise<number>): Rewriter {
     return writing;
   };
   return {
+    failed,
     touch: () => {
       isOutdated = true;
       timer ??= setTimeout(soon, pause).unref();
     },
     flush: async () => {
       await soon();
-      if (fault !== undefined) throw fault.error;
+      failed.throwIfAborted();
     },
   };
 }

@@ -4,11 +4,11 @@ import { spreadKey } from './storeKeys.js';
 /** After so many tries without a result, a photo or a segment is set aside. */
 export const MOST_TRIES = 3;
 
-/** What is said of a photo whose tries all ended with the process. */
-export const NO_WORD = 'the process that mirrored it ended without a word';
+/** What is said of a photo, or a segment, whose tries all ended with their process. */
+export const PROCESS_ENDED = 'its process ended without a message';
 
 /**
- * How each try of a photo ended, in order; `NO_WORD` for one that has not ended, or never will since its process was killed.
+ * How each try of a photo ended, in order; `PROCESS_ENDED` for one that has not ended, or never will since its process was killed.
  *
  * @throws as the store's `read` does
  */
@@ -27,6 +27,12 @@ export function writeTries(
   tries: readonly string[],
 ): Promise<void> {
   return writeTriesAt(store, spreadKey('tries', key), tries);
+}
+
+/** How a try ended, by its error, in one line. */
+export function failureLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\s+/g, ' ').trim();
 }
 
 /** The same, by where they lie in the store. */

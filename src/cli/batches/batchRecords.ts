@@ -1,4 +1,4 @@
-import type { BatchPhoto, Result } from '../../batch/batch.js';
+import type { BatchPhoto, Outcome } from '../../batch/batch.js';
 import type { BatchStore } from '../../batch/store/batchStore.js';
 import type { Manifest, ManifestRecord } from '../../batch/store/manifest.js';
 import { placeMusic } from '../../batch/store/placeMusic.js';
@@ -21,10 +21,18 @@ export interface BatchCounts {
 }
 
 export interface BatchRecords {
-  /** Keeps a photo's result: music into its place, a line into the manifest, and what there is to say on the terminal. */
-  readonly add: (index: number, result: Result, options: { readonly isKnown: boolean }) => void;
+  /**
+   * Keeps a photo's result: music into its place, a line into the manifest, and what there is to say on the terminal.
+   *
+   * @returns once there is room for the next one
+   */
+  readonly add: (
+    index: number,
+    result: Outcome,
+    options: { readonly isKnown: boolean },
+  ) => Promise<void>;
   /** The same for a photo that could not be read. */
-  readonly addUnreadable: (index: number, error: MirrorError) => void;
+  readonly addUnreadable: (index: number, error: MirrorError) => Promise<void>;
   readonly counts: () => BatchCounts;
   /** Waits until all of it is kept; throws what went wrong. */
   readonly settle: () => Promise<ExitCode>;
@@ -45,42 +53,51 @@ export interface RecordsOptions {
   readonly onFault: (error: unknown) => void;
 }
 
+/** Results that wait to be kept at a time: those of a second call all come at once. */
+const MOST_WAITING = 256;
+
 /** Keeps results in the order in which they come; the music of several is put into its place at a time. */
 export function keepRecords(options: RecordsOptions): BatchRecords {
   const { photos, music, inBatch, out, store, manifest, terminal, isJson, onFault } = options;
   const counts = { photos: photos.length, done: 0, unanswered: 0, failed: 0, known: 0 };
-  const codes: ExitCode[] = [];
+  let gravestCode: ExitCode = EXIT.done;
+  let waiting = 0;
   let fault: { readonly error: unknown } | undefined;
   let last: Promise<void> = Promise.resolve();
   const limited = limitConcurrency(out.readsAtOnce);
+  const isStopped = () => fault !== undefined || manifest.failed.aborted;
   const keep = (
     index: number,
     record: ManifestRecord,
     { code, isInManifest = true }: { readonly code: ExitCode; readonly isInManifest?: boolean },
   ) => {
     counts[record.state] += 1;
+    waiting += 1;
     const { key } = record;
     const placing = limited(async () => {
-      if (fault !== undefined || record.state !== 'done' || key === null) return;
+      if (isStopped() || record.state !== 'done' || key === null) return;
       await placeMusic(key, { store, out, name: music[index] as string });
     });
     // Its turn to be heard comes after those before it.
     placing.catch(() => {});
     last = last.then(async () => {
-      if (fault !== undefined) return;
+      waiting -= 1;
+      if (isStopped()) return;
       try {
         await placing;
         if (isInManifest) manifest.add(record);
       } catch (error) {
         fault = { error };
-        return onFault(error);
+        if (!isAborted(error)) onFault(error);
+        return;
       }
-      codes.push(code);
+      gravestCode = gravest([gravestCode, code]);
       if (isJson) terminal.json(record);
       if (record.message !== null) {
         terminal.error(new MirrorError('input', `${photos[index]?.photo}: ${record.message}`));
       }
     });
+    return waiting < MOST_WAITING ? Promise.resolve() : last;
   };
   return {
     add: (index, result, { isKnown }) => {
@@ -89,7 +106,11 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
       const midi = music[index] as string;
       const record = { photo: path, state: result.state, midi: null, sha256, key, message: null };
       if (result.state === 'done') return keep(index, { ...record, midi }, { code: EXIT.done });
-      keep(index, { ...record, message: messageOf(result), name: midi }, { code: codeOf(result) });
+      return keep(
+        index,
+        { ...record, message: messageOf(result), name: midi },
+        { code: codeOf(result) },
+      );
     },
     addUnreadable: (index, error) => {
       const path = photos[index]?.path as string;
@@ -98,14 +119,16 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
       const name = music[index] as string;
       // A path that is mistyped is no photo of the folder.
       const isInManifest = !isMissing(error) || manifest.has(path);
-      keep(index, { ...record, message, name }, { code: exitCodeOf(error), isInManifest });
+      return keep(index, { ...record, message, name }, { code: exitCodeOf(error), isInManifest });
     },
     counts: () => ({ ...counts }),
     settle: async () => {
       await last;
-      if (fault !== undefined) throw fault.error;
+      if (fault !== undefined && !isAborted(fault.error)) throw fault.error;
       await manifest.flush();
-      return gravest(codes);
+      // What Ctrl-C stopped in the middle is no fault, and what came before it is kept.
+      if (fault !== undefined) throw fault.error;
+      return gravestCode;
     },
   };
 }
@@ -130,16 +153,20 @@ export function stoppedLine({ photos, done }: BatchCounts, isOverQueue: boolean)
     : `${which} The same call goes on from there.`;
 }
 
-function messageOf(result: Exclude<Result, { state: 'done' }>): string {
+function messageOf(result: Exclude<Outcome, { state: 'done' }>): string {
   const isRetried = result.state === 'failed' && result.tries > 1;
   return isRetried
     ? `${result.message.replace(/\.$/, '')} (set aside after ${result.tries} tries).`
     : result.message;
 }
 
-function codeOf(result: Exclude<Result, { state: 'done' }>): ExitCode {
+function codeOf(result: Exclude<Outcome, { state: 'done' }>): ExitCode {
   if (result.state === 'unanswered') return EXIT.unanswered;
   return result.code === 'unknown' ? EXIT.failed : exitCodeOf(new MirrorError(result.code, ''));
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof MirrorError && error.code === 'aborted';
 }
 
 function isMissing({ cause }: Error): boolean {

@@ -45,11 +45,13 @@ export async function computeLacking(
     known: finished(before),
     now: () => performance.now(),
   });
-  const onResult = (photo: BatchPhoto, result: Result) => {
+  const onResult = async (photo: BatchPhoto, result: Result) => {
     const index = indices.get(photo);
-    if (index !== undefined && isLacking(photo)) records.add(index, result, { isKnown: false });
+    const isNew = index !== undefined && isLacking(photo);
+    const kept = isNew ? records.add(index, result, { isKnown: false }) : undefined;
     const counts = records.counts();
     progress.update(finished(counts), counts.failed);
+    await kept;
   };
   progress.update(finished(before), before.failed);
   const run = options.engine === undefined ? runInThisProcess : handOutToWorkers;
@@ -58,7 +60,7 @@ export async function computeLacking(
 
 type RunOptions = Omit<ComputeOptions, 'records'> & {
   readonly batch: OpenedBatch['batch'];
-  readonly onResult: (photo: BatchPhoto, result: Result) => void;
+  readonly onResult: (photo: BatchPhoto, result: Result) => Promise<void>;
 };
 
 async function runInThisProcess(

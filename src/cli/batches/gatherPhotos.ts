@@ -21,9 +21,6 @@ export interface NamedPhoto {
   readonly sum: { readonly sha256: string } | { readonly error: MirrorError };
 }
 
-/** A disk, or a folder over a network, gives more to several readers; S3 to more of them. */
-const READERS = { disk: 4, s3: 16 };
-
 /**
  * Each photo with the sum of its file; what the store knows of is not read again.
  *
@@ -42,16 +39,17 @@ export async function gatherPhotos(
     readonly context: CommandContext;
   },
 ): Promise<NamedPhoto[]> {
-  const { signal, terminal, env, workingFolder } = context;
+  const { terminal, env, workingFolder } = context;
   const { file } = photoLimits(env);
-  const sums = await openPhotoSums(store, { file, signal });
+  const sums = await openPhotoSums(store, { file, signal: context.signal });
+  const signal = AbortSignal.any([context.signal, sums.failed]);
   const bars = createProgressBars(terminal, () => performance.now());
   const gathered: NamedPhoto[] = [];
   let read = 0;
   await mapConcurrent(
     files.map((photo, index) => ({ photo, index })),
     {
-      jobs: files.some(isS3Address) ? READERS.s3 : READERS.disk,
+      jobs: files.reduce((most, photo) => Math.max(most, sourceOf(photo).readsAtOnce), 1),
       signal,
       work: async ({ photo, index }) => {
         const path = photoPath(photo, workingFolder);

@@ -43,7 +43,7 @@ export function mirrorBatchPhotos({
       context: { ...context, env, signal },
       atOnce: photosAtOnce(jobs),
       tools: loading.then((detector) => ({ detector, collection, audio })),
-      read: async (path, file) => (await photoSourceOf(path)).read(path, file),
+      read: async (path, file) => (await photoSourceOf(path)).read(path, { ...file, signal }),
       examine: async ({ each }, bytes) => {
         if (sha256Of(bytes) !== each.sha256) throw changed();
         await begin(each);

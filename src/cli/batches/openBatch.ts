@@ -1,5 +1,5 @@
 import { parse } from 'node:path';
-import type { Batch, BatchPhoto, Result } from '../../batch/batch.js';
+import type { Batch, BatchPhoto, Outcome } from '../../batch/batch.js';
 import { collectionHash } from '../../batch/collections/contentHash.js';
 import { storeCollection } from '../../batch/collections/storeCollection.js';
 import { planBatch } from '../../batch/planBatch.js';
@@ -22,7 +22,7 @@ export interface OpenedBatch {
   /** The photos of the call as they are in the batch; undefined for one that cannot be read. */
   readonly inBatch: readonly (BatchPhoto | undefined)[];
   /** What the store holds already, by key. */
-  readonly known: ReadonlyMap<string, Result>;
+  readonly known: ReadonlyMap<string, Outcome>;
 }
 
 /**
@@ -70,16 +70,19 @@ export async function openBatch(
   return { batch, inBatch, known: await knownResults(batch, { store, signal }) };
 }
 
-async function knownResults(
-  { photos }: Batch,
+const DONE: Outcome = { state: 'done' };
+
+/** What the store holds of a batch. @throws as the store does */
+export async function knownResults(
+  { photos }: Pick<Batch, 'photos'>,
   { store, signal }: { readonly store: BatchStore; readonly signal: AbortSignal },
-): Promise<Map<string, Result>> {
-  const known = new Map<string, Result>();
+): Promise<Map<string, Outcome>> {
+  const known = new Map<string, Outcome>();
   const work = async ({ key }: BatchPhoto) => {
     const result = await readResult(store, key);
     if (result === undefined) return;
     if (result.state !== 'failed' || result.isFinal) {
-      known.set(key, result);
+      known.set(key, result.state === 'done' ? DONE : result);
       return;
     }
     await removeResult(store, key);

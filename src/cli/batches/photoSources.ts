@@ -18,7 +18,7 @@ export function photoSources(signal: AbortSignal): PhotoSources {
       if (!isS3Address(arg)) return undefined;
       const { openS3Photos } = await import('../../batch/s3/s3Photos.js');
       const { listS3Photos } = await import('../../batch/s3/listS3Photos.js');
-      inS3 ??= openS3Photos();
+      inS3 ??= openS3Photos({ signal });
       return listS3Photos(arg, { isNamedSo, isRecursive, signal, onPhoto: inS3.keep });
     },
     sourceOf: (path) => (inS3 !== undefined && isS3Address(path) ? inS3 : DISK_PHOTOS),

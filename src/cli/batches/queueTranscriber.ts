@@ -2,11 +2,11 @@ import { join, resolve } from 'node:path';
 import type { Requirements } from '../../batch/batch.js';
 import { cutAudio } from '../../batch/cutAudio.js';
 import { gatherStretches } from '../../batch/gatherStretches.js';
-import { handOutStretches } from '../../batch/queue/handOutStretches.js';
+import { handOutSegments } from '../../batch/queue/handOutSegments.js';
 import type { QueueEngine } from '../../batch/queue/openEngine.js';
 import { ownRequirements } from '../../batch/requirements.js';
 import type { StretchCounts } from '../../batch/segmentLedger.js';
-import { STRETCH_STORE } from '../../batch/store/stretchResults.js';
+import { SEGMENT_STORE } from '../../batch/store/segmentResults.js';
 import { type AudioToTranscribe, type AudioTranscriber, openBackend } from '../../index.js';
 import { humNotice, writeTranscription } from '../../transcribeAudio.js';
 import type { CommandContext } from '../context.js';
@@ -20,14 +20,14 @@ import { createProgressBars } from '../terminal/progress.js';
  * been transcribed here: the same bytes.
  *
  * @param options.home of the collection, at the same path on all machines
- * @returns whose `prepare` and `transcribe` throw MirrorError as `ownRequirements`, `handOutStretches` and `gatherStretches` do
+ * @returns whose `prepare` and `transcribe` throw MirrorError as `ownRequirements`, `handOutSegments` and `gatherStretches` do
  */
 export function createQueueTranscriber(
   engine: QueueEngine,
   { home, context }: { readonly home: string; readonly context: CommandContext },
 ): AudioTranscriber {
   const { terminal, env } = context;
-  const store = join(resolve(home), STRETCH_STORE);
+  const store = join(resolve(home), SEGMENT_STORE);
   let requiring: Promise<Requirements> | undefined;
   const requirements = () => {
     requiring ??= openBackend(requestedBackend(env)).then(({ name }) => ownRequirements(name));
@@ -66,7 +66,7 @@ async function handOutAudio(
   const seconds = audio.reduce((sum, each) => sum + each.seconds, 0);
   const onHandedOut = () =>
     terminal.note(
-      `${clockTime(seconds)} of audio to be transcribed by the workers at ${engine.address.text}. After Ctrl-C they go on with what was handed out by then; the same call gathers it.`,
+      `${clockTime(seconds)} of audio is being handed out to the workers at ${engine.address.text}, except for what they transcribed before. After Ctrl-C they go on with what was handed out by then; the same call gathers it.`,
     );
   const bars = createProgressBars(terminal, () => performance.now());
   const onProgress = ({ total, done, failed }: StretchCounts) =>
@@ -75,7 +75,7 @@ async function handOutAudio(
       text: failed > 0 ? `${failed} failed` : '',
     });
   try {
-    await handOutStretches(engine, audio, {
+    await handOutSegments(engine, audio, {
       ...{ store, requires, cut: cutAudio, signal, onProgress, onHandedOut },
       onNote: terminal.note,
     });

@@ -3,6 +3,7 @@ import { BATCHES_QUEUE } from '../../batch/queue/queueJobs.js';
 import type { BatchStore, StoreLock } from '../../batch/store/batchStore.js';
 import { openManifest } from '../../batch/store/manifest.js';
 import { openStore, storeAddress } from '../../batch/store/openStore.js';
+import { throwIfAborted } from '../../errors.js';
 import type { PieceOptions } from '../../index.js';
 import {
   checkBatchFolder,
@@ -40,8 +41,8 @@ export async function batch(args: BatchArguments, context: CommandContext): Prom
   const { photos, recursive: isRecursive = false } = args;
   const { signal, terminal, workingFolder } = context;
   refuseOtherAddress(args.out);
-  const out = await openStore(args.out);
-  const store = await openStore(storeAddress(args.out, workingFolder));
+  const out = await openStore(args.out, { signal });
+  const store = await openStore(storeAddress(args.out, workingFolder), { signal });
   const sources = photoSources(signal);
   const { listAddress } = sources;
   const inputs = { kind: PHOTOS, isRecursive, listAddress, context };
@@ -103,16 +104,17 @@ async function mirrorBatch(
     ...{ photos, music, inBatch, out, store, manifest, terminal, isJson },
     onFault: () => stop.abort(),
   });
-  for (const [index, { sum }] of photos.entries()) {
-    const key = inBatch[index]?.key;
-    const result = key === undefined ? undefined : known.get(key);
-    if ('error' in sum) records.addUnreadable(index, sum.error);
-    else if (result !== undefined) records.add(index, result, { isKnown: true });
-  }
-  const signal = AbortSignal.any([context.signal, lock.lost, stop.signal]);
+  const signal = AbortSignal.any([context.signal, lock.lost, stop.signal, manifest.failed]);
   const onStopped = () => terminal.note(stoppedLine(records.counts(), engine !== undefined));
   context.signal.addEventListener('abort', onStopped, { once: true });
   try {
+    for (const [index, { sum }] of photos.entries()) {
+      throwIfAborted(signal);
+      const key = inBatch[index]?.key;
+      const result = key === undefined ? undefined : known.get(key);
+      if ('error' in sum) await records.addUnreadable(index, sum.error);
+      else if (result !== undefined) await records.add(index, result, { isKnown: true });
+    }
     const stoppable = { ...context, signal };
     await computeLacking(opened, {
       store,

@@ -1,4 +1,4 @@
-import type { ChunkJob, JobCounts, StretchesJob } from '../../batch/queue/queueJobs.js';
+import type { ChunkJob, JobCounts, SegmentJob } from '../../batch/queue/queueJobs.js';
 import { serveQueue } from '../../batch/queue/serveQueue.js';
 import { ownRequirements } from '../../batch/requirements.js';
 import { openBackend } from '../../index.js';
@@ -43,14 +43,14 @@ export async function worker(
 /** What is said of a job that was done. */
 function jobLine(data: object, { done, unanswered, failed }: JobCounts): string {
   if ('object' in data) return `${data.object}: ${failed > 0 ? 'not trained' : 'trained'}`;
-  if ('audio' in data) return stretchesLine(data as StretchesJob, { failed });
+  if ('audio' in data) return stretchesLine(data as SegmentJob, { failed });
   const { batch, chunk } = data as ChunkJob;
   const others = unanswered + failed > 0 ? `, ${unanswered + failed} without music` : '';
   return `batch ${batch.slice(0, 12)}, job ${chunk}: ${count(done, 'photo')} mirrored${others}`;
 }
 
 function stretchesLine(
-  { batch, audio, firstStretch, toSeconds }: StretchesJob,
+  { batch, audio, firstStretch, toSeconds }: SegmentJob,
   { failed }: Pick<JobCounts, 'failed'>,
 ): string {
   const [from, to] = [firstStretch * STRETCH_SECONDS, toSeconds].map((at) => clockTime(at));

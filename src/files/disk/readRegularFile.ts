@@ -1,6 +1,7 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { MirrorError, throwIfAborted } from '../../errors.js';
+import { megabytes } from '../../format.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
 
 export interface ReadOptions {
@@ -86,8 +87,4 @@ function unusable(path: string, options: ReadOptions, complaint: string, cause?:
     path,
     new MirrorError('input', `Expected ${options.what} but ${complaint}.`, { cause }),
   );
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : 1)} MB`;
 }

@@ -89,7 +89,7 @@ export async function gather(
   try {
     await handOut(engine, chunksOf(batch), {
       ...{ store: await openStore(store), batch, signal },
-      onResult: ({ path }, result) => told.push([path, result]),
+      onResult: ({ path }, result) => void told.push([path, result]),
     });
   } finally {
     await engine.close();

@@ -106,7 +106,7 @@ describe.skipIf(skipAloud('batches over Redis', LACKS_REDIS))('a batch over Redi
     expect(told.get('/photos/3.jpg')).toEqual({
       state: 'failed',
       code: 'unknown',
-      message: 'the process that mirrored it ended without a word',
+      message: 'its process ended without a message',
       tries: 3,
       isFinal: false,
     });

@@ -99,6 +99,30 @@ describe('a photo', () => {
     expect(new TextDecoder().decode(read)).toBe(text);
   });
 
+  it.each([
+    ['whose length the store does not say', 'unsized'],
+    ['whose length the store does not say, and whose connection breaks,', 'unsized-cut'],
+  ] as const)('%s is read whole', async (_, fault) => {
+    const text = 'photo '.repeat(1000);
+    await put('unsized/a.jpg', text);
+    await put('unsized/empty.jpg', '');
+    await s3.server.setFault(fault);
+    const photos = openS3Photos();
+    const read = await photos.read('s3://archive/unsized/a.jpg', file);
+    const small = photos.read('s3://archive/unsized/a.jpg', { ...file, mostBytes: 5999 });
+    await expect(small).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('the object has more than 0.006 MB, which are the most'),
+    });
+    const empty = photos.read('s3://archive/unsized/empty.jpg', file);
+    await expect(empty).rejects.toMatchObject({
+      code: 'input',
+      message: expect.stringContaining('the object is empty'),
+    });
+    await s3.server.setFault('');
+    expect(new TextDecoder().decode(read)).toBe(text);
+  });
+
   it('is waited for while the store is away for a moment', async () => {
     await put('away/a.jpg', 'photo');
     await s3.server.setFault('away');

@@ -13,7 +13,17 @@ export interface S3Server extends TestServer {
   readonly requests: () => Promise<Readonly<Record<string, number>>>;
   /** Takes something away, as `serveS3.js` says; '' gives it back. */
   readonly setFault: (
-    fault: '' | 'unconditional' | 'denied' | 'cut' | 'pages' | 'away',
+    fault:
+      | ''
+      | 'unconditional'
+      | 'denied'
+      | 'cut'
+      | 'pages'
+      | 'away'
+      | 'silent'
+      | 'stalled'
+      | 'unsized'
+      | 'unsized-cut',
   ) => Promise<void>;
 }
 

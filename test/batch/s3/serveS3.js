@@ -10,6 +10,10 @@ import S3rver from '@20minutes/s3rver';
 //   cut             the next answer with a body of more than 1,000 bytes breaks off in its middle
 //   pages           a listing has three objects a page instead of 1,000
 //   away            every request is answered with 503
+//   silent          no request is answered, and its connection stays
+//   stalled         an answer with a body of more than 1,000 bytes goes silent in its middle
+//   unsized         no answer says how long its body is
+//   unsized-cut     the same, and the next one with more than 1,000 bytes breaks off in its middle
 // GET /-/requests tells how many requests of each kind there were since it was last asked.
 
 const [folder, port, buckets] = process.argv.slice(2);
@@ -36,6 +40,10 @@ server.middleware.unshift(async (ctx, next) => {
   }
   const kind = ctx.method === 'GET' && 'list-type' in ctx.query ? 'LIST' : ctx.method;
   requests[kind] = (requests[kind] ?? 0) + 1;
+  if (fault === 'silent') {
+    ctx.respond = false;
+    return;
+  }
   const former = last;
   let end = () => {};
   last = new Promise((resolve) => {
@@ -67,14 +75,26 @@ async function answer(ctx, next) {
   await next();
   if (typeof ctx.body?.pipe !== 'function') return;
   const body = await buffer(ctx.body);
-  if (fault === 'cut' && body.length > 1000) {
-    fault = '';
-    ctx.respond = false;
-    ctx.res.writeHead(200, { ...ctx.response.headers, 'content-length': body.length });
-    ctx.res.write(body.subarray(0, body.length >> 1), () => ctx.res.destroy());
+  const isBroken = ['cut', 'stalled', 'unsized-cut'].includes(fault) && body.length > 1000;
+  if (!isBroken && !fault.startsWith('unsized')) {
+    ctx.body = body;
     return;
   }
-  ctx.body = body;
+  ctx.respond = false;
+  ctx.res.statusCode = ctx.status;
+  if (fault.startsWith('unsized')) ctx.res.removeHeader('content-length');
+  else ctx.res.setHeader('content-length', body.length);
+  if (!isBroken) {
+    ctx.res.end(body);
+    return;
+  }
+  const half = body.subarray(0, body.length >> 1);
+  if (fault === 'stalled') {
+    ctx.res.write(half);
+    return;
+  }
+  fault = fault === 'cut' ? '' : 'unsized';
+  ctx.res.write(half, () => ctx.res.destroy());
 }
 
 async function etagOf(path) {

@@ -86,7 +86,11 @@ describe('the manifest', () => {
       expect((await stat(join(folder.path, 'manifest.jsonl'))).mtimeMs).toBe(mtimeMs);
       await lock.release();
       manifest.add(record('c'));
-      await expect(manifest.flush()).rejects.toMatchObject({ code: 'environment' });
+      expect(manifest.failed.aborted).toBe(false);
+      vi.advanceTimersByTime(31_000);
+      while (!manifest.failed.aborted) await setImmediate();
+      await expect(manifest.flush()).rejects.toBe(manifest.failed.reason);
+      expect(manifest.failed.reason).toMatchObject({ code: 'environment' });
     } finally {
       vi.useRealTimers();
     }

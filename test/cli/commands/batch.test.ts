@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { putSmallPhotos } from '../../batch/smallPhotos.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
-import { ending, KITCHEN, linesOf, runMirror, startMirror } from '../runMirror.js';
+import { BIN, ending, KITCHEN, linesOf, runMirror, startMirror } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 const at = (...path: string[]) => join(top.path, ...path);
@@ -141,6 +142,33 @@ describe('mirror batch', () => {
     );
     expect(unanswered.code).toBe(3);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'ends at once, with one line, where the disk does not take the manifest',
+    async () => {
+      await putSmallPhotos(at('photos'), 12);
+      await mkdir(at('music'));
+      // No file of the call may be larger, and none but the manifest is as large.
+      const LIMIT = 8 * 1024 * 1024;
+      const line = `${JSON.stringify({ photo: '/former/1.jpg', state: 'failed', midi: null })}\n`;
+      const former = Buffer.alloc(LIMIT, line);
+      await writeFile(at('music', 'manifest.jsonl'), former);
+      const limited = ['-c', `ulimit -f ${LIMIT / 512} && exec "$0" "$@"`, process.execPath];
+      const child = spawn('sh', [...limited, BIN, ...BATCH], {
+        cwd: top.path,
+        env: { PATH: process.env.PATH, MIRROR_BACKEND: 'wasm' },
+      });
+      const { code, stdout, stderr } = await ending(child);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(linesOf(stderr)).toEqual([
+        expect.stringMatching(/^mirror: \S+manifest\.jsonl: The disk refused it \(EFBIG/),
+      ]);
+      const made = await everythingIn(at('music', '.mirror-batch', 'results'));
+      expect(made.filter((name) => name.endsWith('.json')).length).toBeLessThan(12);
+      expect(Buffer.compare(await readFile(at('music', 'manifest.jsonl')), former)).toBe(0);
+      expect((await run(...BATCH)).stdout).toMatch(/^music {2}12 of 12 photos mirrored, \d+ known/);
+    },
+  );
 
   it('leaves each photo the name of its music, whatever photos come later', async () => {
     const [, one, two] = await putSmallPhotos(at('small'), 3);

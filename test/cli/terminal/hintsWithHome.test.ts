@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { hintsWithHome, withHome } from '../../../src/cli/terminal/hintsWithHome.js';
 import { createTerminal } from '../../../src/cli/terminal/terminal.js';
@@ -21,6 +22,22 @@ describe('hints with --home', () => {
 
   it('quotes a home of several words', () => {
     expect(withHome('`mirror train`', 'my home')).toBe('`mirror train --home "my home"`');
+  });
+
+  it
+    .skipIf(process.platform === 'win32')
+    .each([
+      'my home',
+      '$HOME of "mine"',
+      'a`date`b',
+      "it's $mine",
+      'back\\slash',
+      'Oh!',
+      'ärger/ü',
+    ])('with the home %s come to a shell as they were meant', (home) => {
+    const hint = withHome('`mirror train`', home).slice(1, -1);
+    const said = execFileSync('sh', ['-c', hint.replace('mirror train --home', "printf '%s'")]);
+    expect(said.toString()).toBe(home);
   });
 
   it('stand in notes, results and errors, and leave JSON and the code of an error alone', () => {

@@ -1,7 +1,7 @@
 import type { Segment } from '../transcription/segments.js';
 import type { TranscribedStretch } from '../transcription/transcribedStretch.js';
 import { isOfMachine } from './photoSteps.js';
-import type { StretchesJob } from './queue/queueJobs.js';
+import type { SegmentJob } from './queue/queueJobs.js';
 import { samplesOf } from './segmentBytes.js';
 import {
   forgetSamples,
@@ -12,11 +12,11 @@ import {
   setSegmentAside,
   settleSegment,
   writeSegmentTries,
-} from './store/stretchResults.js';
-import { MOST_TRIES } from './store/tries.js';
+} from './store/segmentResults.js';
+import { failureLine, MOST_TRIES, PROCESS_ENDED } from './store/tries.js';
 
 /** Transcribes a segment; `onStretch` is called with each of its stretches. */
-export type TranscribeStretches = (
+export type TranscribeSegment = (
   segment: Segment,
   options: {
     /** Name of the backend that multiplies. */
@@ -26,9 +26,6 @@ export type TranscribeStretches = (
   },
 ) => Promise<readonly TranscribedStretch[]>;
 
-/** What is said of a segment whose tries all ended with the process. */
-const NO_WORD = 'the process that transcribed it ended without a word';
-
 /**
  * One try at the segment of a job. One that has its result already is left alone; after `MOST_TRIES` tries, of this or of processes that were
  * killed, it is set aside with its message.
@@ -36,25 +33,25 @@ const NO_WORD = 'the process that transcribed it ended without a word';
  * @returns what became of it, or how the try failed if there is to be another one
  * @throws MirrorError `environment` where the machine is at fault and not the audio, `aborted` when the signal fires
  */
-export async function runStretches(
-  { store, key, sha256, backend, firstStretch, stretchCount, firstSample }: StretchesJob,
+export async function runSegment(
+  { store, key, sha256, backend, firstStretch, stretchCount, firstSample }: SegmentJob,
   {
     transcribe,
     ...options
-  }: Omit<Parameters<TranscribeStretches>[1], 'backend'> & {
-    readonly transcribe: TranscribeStretches;
+  }: Omit<Parameters<TranscribeSegment>[1], 'backend'> & {
+    readonly transcribe: TranscribeSegment;
   },
 ): Promise<SegmentResult['state'] | { readonly failure: string }> {
   const known = await foundSettled(store, key);
   if (known !== undefined) return known;
   const before = await readSegmentTries(store, key);
   const setAside = (tries: readonly string[]) =>
-    setSegmentAside(store, key, { message: tries.at(-1) ?? NO_WORD, tries: tries.length });
+    setSegmentAside(store, key, { message: tries.at(-1) ?? PROCESS_ENDED, tries: tries.length });
   if (before.length >= MOST_TRIES) return setAside(before);
-  await writeSegmentTries(store, key, [...before, NO_WORD]);
+  await writeSegmentTries(store, key, [...before, PROCESS_ENDED]);
   try {
     const bytes = await readSegmentSamples(store, key, { sha256 });
-    if (bytes === undefined) return (await foundSettled(store, key)) ?? { failure: NO_WORD };
+    if (bytes === undefined) return (await foundSettled(store, key)) ?? { failure: PROCESS_ENDED };
     const place = { firstStretch, stretchCount, firstSample };
     const samples = samplesOf(bytes);
     const stretches = await transcribe({ ...place, samples }, { backend, ...options });
@@ -66,7 +63,8 @@ export async function runStretches(
       await writeSegmentTries(store, key, before).catch(() => {});
       throw error;
     }
-    const failure = lineOf(error);
+    // Without the full stop: it stands in a sentence.
+    const failure = failureLine(error).replace(/\.$/, '');
     const tries = [...before, failure];
     if (tries.length >= MOST_TRIES) return setAside(tries);
     await writeSegmentTries(store, key, tries);
@@ -82,10 +80,4 @@ async function foundSettled(
   const known = await readSegmentResult(store, key);
   if (known !== undefined) await forgetSamples(store, key);
   return known?.state;
-}
-
-/** The message in one line, without the full stop: it stands in a sentence. */
-function lineOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 }

@@ -1,14 +1,17 @@
-import { readdir } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { gatherStretches } from '../../../src/batch/gatherStretches.js';
-import { handOutStretches } from '../../../src/batch/queue/handOutStretches.js';
+import { handOutSegments } from '../../../src/batch/queue/handOutSegments.js';
 import { openEngine } from '../../../src/batch/queue/openEngine.js';
 import { parseQueueUrl, queueCredentials } from '../../../src/batch/queue/queueAddress.js';
+import { workQueue } from '../../../src/batch/queue/queueJobs.js';
 import { watchBatches } from '../../../src/batch/queue/watchBatches.js';
 import type { StretchCounts } from '../../../src/batch/segmentLedger.js';
 import { sha256Of } from '../../../src/files/checksum.js';
+import { THIS_PROCESS } from '../../../src/files/disk/processIdentity.js';
 import type { AudioToTranscribe } from '../../../src/index.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { REQUIRES } from '../standIns.js';
@@ -63,18 +66,23 @@ async function handOut(
   {
     signal = new AbortController().signal,
     onProgress = () => {},
+    onHandedOut = () => {},
     requires = REQUIRES,
     credentials = queueCredentials({}),
   }: {
     signal?: AbortSignal;
     onProgress?: (counts: StretchCounts) => void;
+    onHandedOut?: () => void;
     requires?: typeof REQUIRES;
     credentials?: typeof POSTGRES_CREDENTIALS;
   } = {},
 ): Promise<void> {
   const engine = await openEngine(parseQueueUrl(url), credentials);
-  const options = { store: store(), requires, cut: standInSegments, signal, onProgress };
-  await handOutStretches(engine, audio, options).finally(engine.close);
+  const options = {
+    ...{ store: store(), requires, cut: standInSegments, signal },
+    ...{ onProgress, onHandedOut },
+  };
+  await handOutSegments(engine, audio, options).finally(engine.close);
 }
 
 /** What workers transcribed, as text; MIDI files of it would take minutes, for beats are found in each. */
@@ -143,6 +151,78 @@ describe.skipIf(skipAloud('audio over Redis', LACKS_REDIS))('audio over Redis', 
     await handOut(url, audio);
   });
 
+  it('counts the same sound of two recordings twice, and two files with the same bytes once', async () => {
+    const url = await redis();
+    await worker(url);
+    // The stand-in makes the same sound of names of one length.
+    const audio = [audioOf('one.wav', 600), audioOf('two.wav', 600), audioOf('one.wav', 600)];
+    const told: StretchCounts[] = [];
+    await handOut(url, audio, { onProgress: (counts) => told.push(counts) });
+    expect(told.at(-1)).toEqual({ total: 32, done: 32, failed: 0 });
+    expect(await namesIn('.json')).toHaveLength(2);
+    const again: StretchCounts[] = [];
+    await handOut(url, audio, { onProgress: (counts) => again.push(counts) });
+    expect(again.at(-1)).toEqual({ total: 32, done: 32, failed: 0 });
+  });
+
+  it('is said to be handed out once some of it lies in the queue, and not where all of it was transcribed before', async () => {
+    const url = await redis();
+    const engine = await openEngine(parseQueueUrl(url), queueCredentials({}));
+    try {
+      const work = await engine.openQueue(workQueue(REQUIRES));
+      const audio = [audioOf('morning.wav', 1000)];
+      const waiting: Promise<number>[] = [];
+      const onHandedOut = () => void waiting.push(work.getWaitingCount());
+      const over = handOut(url, audio, { onHandedOut });
+      while (waiting.length === 0) await setTimeout(20);
+      await worker(url);
+      await over;
+      await handOut(url, audio, { onHandedOut });
+      expect(waiting).toHaveLength(1);
+      expect(await waiting[0]).toBeGreaterThan(0);
+    } finally {
+      await engine.close();
+    }
+  });
+
+  it('takes away the samples that a killed call left, unless a job or another call waits for some', async () => {
+    const url = await redis();
+    const leave = async () => {
+      const within = join(store(), 'segments', 'abc');
+      await mkdir(within, { recursive: true });
+      const samples = join(within, `${'abc'.repeat(21)}d.f32`);
+      await writeFile(samples, 'samples');
+      const { pid } = spawnSync(process.execPath, ['--version']);
+      const { system } = THIS_PROCESS;
+      await writeFile(join(within, `.mirror-${system}-${pid}-1-0.tmp`), 'half of them');
+      return within;
+    };
+    const stop = new AbortController();
+    const first = handOut(url, [audioOf('morning.wav', 600)], {
+      signal: stop.signal,
+      onHandedOut: () => setTimeout(500).then(() => stop.abort()),
+    });
+    await expect(first).rejects.toMatchObject({ code: 'aborted' });
+    const waiting = await namesIn('.f32');
+    expect(waiting).toHaveLength(2);
+    const within = await leave();
+    const other = new AbortController();
+    const second = handOut(url, [audioOf('noon.wav', 600)], { signal: other.signal });
+    second.catch(() => {});
+    while ((await namesIn('.f32')).length < 4) await setTimeout(20);
+    expect(await readdir(within)).toEqual([]);
+    expect(await namesIn('.f32')).toEqual(expect.arrayContaining(waiting));
+    // The second call is under way: what is left now may be its own.
+    await leave();
+    await worker(url);
+    await handOut(url, [audioOf('a night.wav', 600)]);
+    expect(await readdir(within)).toHaveLength(2);
+    await second;
+    await handOut(url, [audioOf('a night.wav', 600)]);
+    expect(await readdir(within)).toEqual([]);
+    expect((await readdir(store())).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
   it('sets aside what ends its process and what fails three times, says so, and tries it again at the next call', async () => {
     const url = await redis();
     const poisoned = await worker(url, { STAND_IN_FAULT: 'poison' });
@@ -153,7 +233,7 @@ describe.skipIf(skipAloud('audio over Redis', LACKS_REDIS))('audio over Redis', 
     await expect(gathered(audio[0] as AudioToTranscribe)).rejects.toMatchObject({
       code: 'input',
       message: expect.stringMatching(
-        /5:16 to 10:33 of it was set aside after 3 tries \(the process that transcribed it ended without a word\)/,
+        /5:16 to 10:33 of it was set aside after 3 tries \(its process ended without a message\)/,
       ),
     });
     await expect(gathered(audio[1] as AudioToTranscribe)).resolves.toBeDefined();

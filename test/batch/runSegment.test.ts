@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import { gatherStretches } from '../../src/batch/gatherStretches.js';
-import { audioKey } from '../../src/batch/planStretches.js';
-import type { StretchesJob } from '../../src/batch/queue/queueJobs.js';
-import { runStretches, type TranscribeStretches } from '../../src/batch/runStretches.js';
+import type { SegmentJob } from '../../src/batch/queue/queueJobs.js';
+import { runSegment, type TranscribeSegment } from '../../src/batch/runSegment.js';
 import { bytesOf } from '../../src/batch/segmentBytes.js';
+import { audioKey } from '../../src/batch/segmentKeys.js';
 import {
   readSegmentResult,
   type SegmentResult,
   settleSegment,
   writeAudioRecord,
   writeSegmentSamples,
-} from '../../src/batch/store/stretchResults.js';
+} from '../../src/batch/store/segmentResults.js';
 import { MirrorError } from '../../src/errors.js';
 import { sha256Of } from '../../src/files/checksum.js';
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
@@ -22,18 +22,18 @@ const key = 'ab'.repeat(32);
 const { signal } = new AbortController();
 
 /** One try at a segment of one stretch. */
-async function run(transcribe: TranscribeStretches) {
-  const job: StretchesJob = {
+async function run(transcribe: TranscribeSegment) {
+  const job: SegmentJob = {
     ...{ store: folder.path, batch: 'b', audio: 'a.wav', toSeconds: 30, key, backend: 'cpu' },
     ...{ firstStretch: 0, stretchCount: 1, firstSample: 0, sha256: sha256Of(samples) },
   };
-  return runStretches(job, { transcribe, signal, onStretch: () => {} });
+  return runSegment(job, { transcribe, signal, onStretch: () => {} });
 }
 
 const done: SegmentResult = {
   ...{ state: 'done', stretches: [{ fromSeconds: 0, toSeconds: 30, notes: [] }] },
 };
-const fail: TranscribeStretches = async () => {
+const fail: TranscribeSegment = async () => {
   throw new RangeError('too loud');
 };
 
@@ -50,7 +50,7 @@ it('a segment is set aside after three tries that failed', async () => {
 it('a segment keeps the result that another process wrote during the last try', async () => {
   await writeSegmentSamples(folder.path, key, samples);
   for (const _ of [1, 2]) await run(fail);
-  const other: TranscribeStretches = async (...args) => {
+  const other: TranscribeSegment = async (...args) => {
     await settleSegment(folder.path, key, done);
     return fail(...args);
   };
@@ -61,7 +61,7 @@ it('a segment keeps the result that another process wrote during the last try', 
 it('the line of a segment that was set aside reads as a sentence', async () => {
   await writeSegmentSamples(folder.path, key, samples);
   const sha256 = sha256Of(samples);
-  const damaged: TranscribeStretches = async () => {
+  const damaged: TranscribeSegment = async () => {
     throw new MirrorError('input', 'Expected\nmusic.');
   };
   for (const _ of [1, 2, 3]) await run(damaged);

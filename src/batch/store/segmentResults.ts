@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, parse } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
+import { sweepTemporaryFiles } from '../../files/disk/temporaryFiles.js';
 import type { RemovedHum } from '../../transcription/hum/removeHum.js';
 import type { TranscribedStretch } from '../../transcription/transcribedStretch.js';
 import { readText, writeJson } from './batchStore.js';
@@ -17,7 +19,9 @@ import { readTriesAt, writeTriesAt } from './tries.js';
  *     segments/abc/abc….tries     its tries, until then
  *     segments/abc/abc….json      its result: the notes of its stretches
  */
-export const STRETCH_STORE = '.mirror-add';
+export const SEGMENT_STORE = '.mirror-add';
+
+const SEGMENTS = 'segments';
 
 /** What became of a segment. */
 export type SegmentResult =
@@ -97,6 +101,25 @@ export async function forgetSamples(store: string, key: string): Promise<void> {
   }
 }
 
+/** Keys of the segments whose samples lie in the store. @throws as the store's `list` does */
+export async function segmentsWithSamples(store: string): Promise<readonly string[]> {
+  const names = await readdir(join(store, SEGMENTS), { recursive: true }).catch((error) => {
+    if (systemErrorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => name.endsWith('.f32')).map((name) => parse(name).name);
+}
+
+/**
+ * Takes away what killed processes left half written beside the segments.
+ *
+ * @param nowMs by the clock of the disk
+ */
+export async function sweepSegmentFolders(store: string, nowMs: number): Promise<void> {
+  const folders = await readdir(join(store, SEGMENTS)).catch(() => []);
+  for (const folder of folders) await sweepTemporaryFiles(join(store, SEGMENTS, folder), nowMs);
+}
+
 /** Takes a result away, so that the segment is transcribed again. */
 export async function removeSegmentResult(store: string, key: string): Promise<void> {
   await openFolderStore(store).remove(segmentAt(key, 'json'));
@@ -164,7 +187,7 @@ function audioAt(key: string): string {
 }
 
 function segmentAt(key: string, ending: 'json' | 'f32' | 'tries'): string {
-  return `${spreadKey('segments', key)}.${ending}`;
+  return `${spreadKey(SEGMENTS, key)}.${ending}`;
 }
 
 async function readJson(store: string, key: string): Promise<unknown> {

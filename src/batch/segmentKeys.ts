@@ -25,7 +25,7 @@ export function audioKey(
 }
 
 /** The name of the batch in which these recordings are transcribed; the same for the same. */
-export function stretchBatch(audio: readonly AudioToTranscribe[], requires: Requirements): string {
+export function segmentBatch(audio: readonly AudioToTranscribe[], requires: Requirements): string {
   return keyOf(
     'stretch batch',
     requires,

@@ -5,8 +5,8 @@ import type { Segment } from '../../transcription/segments.js';
 import { STRETCH_SECONDS } from '../../transcription/transcribe.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../../transcription/windows.js';
 import type { Requirements } from '../batch.js';
-import { audioKey, segmentKey, stretchBatch } from '../planStretches.js';
 import { bytesOf } from '../segmentBytes.js';
+import { audioKey, segmentBatch, segmentKey } from '../segmentKeys.js';
 import { createSegmentLedger, type SegmentLedger, type StretchCounts } from '../segmentLedger.js';
 import {
   type AudioRecord,
@@ -14,17 +14,18 @@ import {
   readSegmentResult,
   setSegmentAside,
   writeAudioRecord,
-} from '../store/stretchResults.js';
+} from '../store/segmentResults.js';
 import { MOST_TRIES } from '../store/tries.js';
 import { type BatchQueues, ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
-import { JOB_NAMES, type StretchesJob } from './queueJobs.js';
-import { type GatherNotes, untilGathered } from './untilGathered.js';
+import { JOB_NAMES, type SegmentJob } from './queueJobs.js';
+import { beginSegmentCall } from './segmentCall.js';
+import { type GatherNotes, type Look, untilGathered } from './untilGathered.js';
 
 /** Cuts a recording into segments. */
 export type CutAudio = (audio: AudioToTranscribe, options: HumOptions) => AsyncIterable<Segment>;
 
-export interface HandOutStretchesOptions extends GatherNotes {
+export interface HandOutSegmentsOptions extends GatherNotes {
   readonly store: string;
   readonly requires: Requirements;
   readonly cut: CutAudio;
@@ -39,17 +40,20 @@ export interface HandOutStretchesOptions extends GatherNotes {
  * @throws MirrorError `aborted` when the signal fires: the workers go on with what was handed out; `environment` if the store cannot be
  *   written; what `cut` throws
  */
-export async function handOutStretches(
+export async function handOutSegments(
   engine: QueueEngine,
-  audio: readonly AudioToTranscribe[],
-  options: HandOutStretchesOptions,
+  recordings: readonly AudioToTranscribe[],
+  options: HandOutSegmentsOptions,
 ): Promise<void> {
-  const { store, signal, onProgress, onHandedOut, onNote } = options;
+  const { store, signal, onProgress, onNote } = options;
+  // Of two files with the same bytes one is transcribed.
+  const audio = [...new Map(recordings.map((each) => [each.sha256, each])).values()];
   const total = audio.reduce((sum, { seconds }) => sum + Math.ceil(seconds / STRETCH_SECONDS), 0);
   const ledger = createSegmentLedger(store, { total, onProgress });
-  const batch = stretchBatch(audio, options.requires);
+  const batch = segmentBatch(audio, options.requires);
   const queues = await openBatchQueues(engine, options.requires);
-  const ensure = ensureStretches(queues, { ...options, ledger, batch });
+  const ensure = ensureSegments(queues, { ...options, ledger, batch });
+  const call = await beginSegmentCall(store, { batch, queues, signal });
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   let isCut = false;
@@ -63,7 +67,7 @@ export async function handOutStretches(
   });
   try {
     await untilGathered({
-      ...{ ensure, signal, onHandedOut, onNote },
+      ...{ ensure, signal, onNote },
       ...{ work: queues.work, address: engine.address },
       gather: async () => {
         if (fault !== undefined) throw fault.error;
@@ -74,10 +78,11 @@ export async function handOutStretches(
   } finally {
     stop.abort();
     await cutting;
+    await call.release();
   }
 }
 
-type CallOptions = HandOutStretchesOptions & {
+type CallOptions = HandOutSegmentsOptions & {
   readonly ledger: SegmentLedger;
   readonly batch: string;
 };
@@ -121,17 +126,18 @@ async function areDone({ segments }: AudioRecord, store: string): Promise<boolea
 }
 
 /** @returns what makes sure that a job waits, or is under way, for each segment that is open */
-function ensureStretches(
+function ensureSegments(
   queues: BatchQueues,
-  { store, requires, ledger, batch }: CallOptions,
-): () => Promise<void> {
+  { store, requires, ledger, batch, onHandedOut }: CallOptions,
+): (look: Look) => Promise<void> {
   const asked = new Set<string>();
-  return async () => {
+  let isTold = false;
+  return async ({ isThorough }) => {
     const parts = [...ledger.open].map(([id, job]) => partJob(id, job));
     const { total, done, failed } = ledger.counts();
     const underWay = parts.reduce((sum, { size }) => sum + size, 0);
     const shared = {
-      queues,
+      ...{ queues, isThorough },
       batch: { batch, unit: 'stretch', requires, total },
       toCome: Math.max(0, total - done - failed - underWay),
       ended: async () => {
@@ -144,6 +150,11 @@ function ensureStretches(
     const fresh = parts.filter(({ id }) => !asked.has(id));
     await ensureJobs({ ...shared, open: fresh });
     for (const { id } of fresh) asked.add(id);
+    // At the first look, there is often none: the audio is still being decoded, or all of it was transcribed before.
+    if (!isTold && fresh.length > 0) {
+      isTold = true;
+      onHandedOut?.();
+    }
     await ensureJobs({
       ...shared,
       open: parts.filter((part) => !fresh.includes(part)),
@@ -152,8 +163,8 @@ function ensureStretches(
   };
 }
 
-function partJob(id: string, job: StretchesJob): PartJob {
+function partJob(id: string, job: SegmentJob): PartJob {
   // Each attempt that ends without a result has added a try, or ended its worker.
   const attempts = MOST_TRIES + 10;
-  return { id, name: JOB_NAMES.stretches, data: job, size: job.stretchCount, attempts };
+  return { id, name: JOB_NAMES.segment, data: job, size: job.stretchCount, attempts };
 }
