@@ -86,7 +86,7 @@ function sharesOf({ recordings }) {
 
 /** What decides a training beside its data; Adam's own constants are the same on both sides. */
 function phraseRule(schedule, scale) {
-  const { klWeight, dropout, dropped, alone } = scale;
+  const { klWeight, dropout, dropped, unplanned, alone } = scale;
   const { epochs, examples, batchSize } = schedule;
   const { cut, klWarmUp } = PHRASE_DEFAULTS;
   const steps = epochs * Math.ceil(examples / batchSize);
@@ -97,6 +97,6 @@ function phraseRule(schedule, scale) {
     klWeights: progress.map((done) => klWeight * Math.min(1, done / klWarmUp)),
     headWeights: HEAD_WEIGHTS,
     maxGradientNorm: MAX_GRADIENT_NORM,
-    forgetting: { dropout, dropped, cut, alone, notesAsked: NOTES_ASKED },
+    forgetting: { dropout, dropped, cut, unplanned, alone, notesAsked: NOTES_ASKED },
   };
 }

@@ -6,9 +6,10 @@ import torch
 
 # What of a batch is chance is drawn here, so that the network is a function.
 # windows: [B, look back + W] events. events: [B * W] those of the windows. remembered: [B, look back + W] 0 or 1.
+# depths: [B, W] events that each may look back on. planned: [B * W, 1] 0 where the latent plans nothing.
 # noise: [B, latent]. kept: [B, 1, hidden] or None. pitch: Questions.
 # fields: one [B * W, 1] of 0 or 1 for each head of a field. notes: Questions for each head of notes.
-Batch = namedtuple("Batch", "windows events remembered noise kept pitch fields notes")
+Batch = namedtuple("Batch", "windows events remembered depths planned noise kept pitch fields notes")
 # at: [N] which of the batch's events. row: [N] what is asked, as a row of the task's tensors of questions. joined: [N, 1]
 # 0 where the head answers alone.
 Questions = namedtuple("Questions", "at row joined")
@@ -83,6 +84,9 @@ class Task:
         events = windows[:, back:].reshape(-1)
         before = self.before[chosen].clamp(max=back) * (torch.rand(count) >= forgetting["cut"])
         remembered = (places >= -before[:, None]) & (torch.rand(windows.shape) >= forgetting["dropped"])
+        # What the latent does not plan looks back on one event, on two or on all.
+        unplanned = torch.rand(count, size) < forgetting["unplanned"]
+        reach = torch.tensor([1, 2, back])[torch.randint(3, (count, size))]
         joined = lambda length: (torch.rand(length, 1) >= forgetting["alone"]).float()
 
         def ask(mask):
@@ -98,6 +102,8 @@ class Task:
             windows,
             events,
             remembered.float(),
+            torch.where(unplanned, reach, back),
+            (~unplanned).float().view(-1, 1),
             torch.randn(count, sizes["latent"]) if noise is None else noise,
             (torch.rand(count, 1, sizes["hidden"]) >= dropout) / (1 - dropout) if dropout > 0 else None,
             pitch,

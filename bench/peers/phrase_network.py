@@ -33,7 +33,8 @@ class Phrase(nn.Module):
         loss = F.cross_entropy(self.dense("start", latent), start, reduction="sum")
 
         window = F.elu(self.dense("window", F.elu(self.dense("plan", latent))))
-        hidden = F.elu(self.dense("state", window.view(len(events), -1)) + self.remember(batch))
+        plan = window.view(len(events), -1) * batch.planned
+        hidden = F.elu(self.dense("state", plan) + self.remember(batch))
         if batch.kept is not None:
             hidden = (hidden.view(len(batch.noise), sizes["window"], -1) * batch.kept).view(len(events), -1)
         named = dict(zip(task.data["sums"], self.dense("head", hidden).split(width, 1)))
@@ -67,7 +68,8 @@ class Phrase(nn.Module):
         rows = task.history.index_select(0, batch.windows.flatten()) * batch.remembered.view(-1, 1)
         past = rows.view(*batch.windows.shape, -1) @ self.embedding[: sizes["historyRows"]]
         own = F.embedding(task.data["rows"]["metricalPosition"] + task.position[batch.events], self.embedding)
-        shifted = [past[:, back - lag : back - lag + size] for lag in range(1, back + 1)]
+        reached = lambda lag: (batch.depths >= lag).float()[..., None]
+        shifted = [past[:, back - lag : back - lag + size] * reached(lag) for lag in range(1, back + 1)]
         inputs = torch.cat([own.view(-1, size, width), *shifted], 2)
         kernel = self.historyKernel.view(width, 1 + back, -1).transpose(0, 1).reshape((1 + back) * width, -1)
         return inputs.view(-1, (1 + back) * width) @ kernel
