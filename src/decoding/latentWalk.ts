@@ -7,7 +7,7 @@ import { drawNormals, type Random, shuffled } from '../math/random.js';
 const STAY = 0.3;
 
 /** How often the walk returns to where it has been, instead of going on, where there is a place to return to. */
-const RETURN = 0.5;
+const RETURN = 0.55;
 
 /** A place on a walk. */
 export interface WalkStep {
