@@ -62,7 +62,7 @@ export function mutantsOf(code) {
 
 function linesOf(code, { start, end, text }) {
   const from = code.lastIndexOf('\n', start) + 1;
-  const to = (code + '\n').indexOf('\n', end);
+  const to = `${code}\n`.indexOf('\n', end);
   return {
     line: code.slice(from, to).trim(),
     mutatedLine: (code.slice(from, start) + text + code.slice(end, to)).trim(),

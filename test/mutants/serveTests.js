@@ -4,7 +4,6 @@ import { createVitest } from 'vitest/node';
 
 const vitest = await createVitest('test', {
   watch: false,
-  bail: 1,
   maxWorkers: 1,
   // A thread starts faster than a process.
   pool: 'threads',
