@@ -3,6 +3,9 @@
  * test holds the numbers; tests hold what they are for. By file and constant: what it is.
  */
 export const WEIGHTS = {
+  'autoencoder/adam': {
+    MAX_GRADIENT_NORM: 'far above what a training that goes well sees',
+  },
   'composition/harmony/planHarmony': {
     COSTS: 'how far each triad is from the key',
     FOREIGN: 'and one outside it',
@@ -14,6 +17,14 @@ export const WEIGHTS = {
     COSTS: 'how far each note is from a triad',
     NOT_TONIC: 'how firmly a piece closes',
   },
+  'events/sequences': {
+    MOST_KEPT: 'how large a decoder may be',
+    FEWEST_OF_EACH: 'from when on recordings are left out instead of cut',
+  },
+  'events/similarityWeights': {
+    RUN: 'the shortest passage that is one and the same',
+    MOST_PROBES: 'how exactly shares are estimated',
+  },
   'output/tempoMessages': {
     LONGEST_STRETCH_TICKS:
       'shorter stretches keep the clock too; how much longer ones stray is tested',
@@ -22,6 +33,46 @@ export const WEIGHTS = {
 
 /** Mutants that do the same as the code does. By file and the line as it is with the mutant: why. */
 export const EQUIVALENT = {
+  'autoencoder/adam': {
+    'if (progress <= warmUp) return highest * (0.1 + 0.9 * (progress / warmUp));':
+      'the top is the same from both sides',
+  },
+  'autoencoder/phrase/drawLatents': {
+    ...Object.fromEntries(
+      ['[1, 1, 2]', '[0, 2, 2]', '[0, 1, 3]'].map((three) => [
+        `const [deviation, noise, drawn] = ${three}.map(() => new Float32Array(mean.length)) as Triple;`,
+        'three of anything',
+      ]),
+    ),
+    'const given = new Float32Array(3 * mean.length);':
+      'only as much as the matrix holds is read of it',
+    'for (let window = 0; window <= windows; window++) {':
+      'what is written behind the end of a typed array is lost',
+  },
+  'autoencoder/softmaxLoss': {
+    'if (product > 6.999999999999999e+249) {': 'as far below what a number holds',
+    'if (product >= 1e250) {': 'as far below what a number holds',
+  },
+  'events/events': {
+    'if (note.startTicks >= untilTicks) {': 'just 35 ms apart: rounding decides',
+    'let untilTicks = -2;': 'before the beginning as well',
+  },
+  'events/similarityWeights': {
+    'hash = Math.imul(hash ^ (chords[i] as number), 16777620);': 'another hash',
+    'for (let probe = 0; probe <= probes; probe++) {': 'finds nothing behind the end',
+    'const keys = new Float64Array(hashes.reduce((sum, own) => sum + own.length, 1));':
+      'one key more, of a hash that is 0',
+    'return { keys: keys.filter((key, i) => key !== keys[i + 1]), recordings };':
+      'the last of equal keys stays instead of the first',
+    'const hash = own[Math.floor(((probe + 0.35) * own.length) / probes)] as number;':
+      'another run of each stretch is looked up',
+    'let hash = 2166136262 ^ length;': 'another hash',
+    'hash = Math.imul(hash ^ (hash >>> 16), 2246822508);': 'another hash',
+    'return hash ^ (hash >>> 14);': 'another hash',
+    'hash ^= hash >>> 16;': 'another hash',
+    'hash = Math.imul(hash ^ (hash >>> 17), 0x85ebca6b);': 'another hash',
+    '(keys[at] as number) <= from + recordings;': 'counts one that is not there',
+  },
   'music/tempo': {
     'const next = lowerBound(stretches.length, (i) => (stretches[i] as Stretch)[clock] < at);':
       'where two tempi meet both give the same time',

@@ -71,7 +71,7 @@ function linesOf(code, { start, end, text }) {
 
 /** A threshold becomes 0.7 of itself, a whole number one more. */
 function otherNumber(value) {
-  return String(Number.isInteger(value) ? value + 1 : value * 0.7);
+  return String(Number.isSafeInteger(value) ? value + 1 : value * 0.7);
 }
 
 function visit(node, see) {
