@@ -56,7 +56,7 @@ function octavesAway(notes: readonly Note[], semitones: number): number[] {
   );
 }
 
-/** How a part's sounding time is spread over pitches, summing to 1, and the bars it plays in. */
+/** How a part's sounding time is spread over pitches, with holes where it plays nothing, summing to 1; and the bars it plays in. */
 interface Register {
   readonly bars: ReadonlySet<number>;
   readonly spread: readonly number[];
@@ -67,7 +67,7 @@ function registerOf(
   { shift, barTicks }: { shift: number; barTicks: number },
 ): Register {
   const total = notes.reduce((sum, { durationTicks }) => sum + durationTicks, 0);
-  const spread = new Array<number>(128 + 2 * FARTHEST_SEMITONES).fill(0);
+  const spread: number[] = [];
   const width = 2 * NEAR_SEMITONES + 1;
   for (const { pitch, durationTicks } of notes) {
     for (let near = -NEAR_SEMITONES; near <= NEAR_SEMITONES; near++) {

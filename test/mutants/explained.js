@@ -53,6 +53,24 @@ export const EQUIVALENT = {
     'if (product > 6.999999999999999e+249) {': 'as far below what a number holds',
     'if (product >= 1e250) {': 'as far below what a number holds',
   },
+  'composition/harmony/planHarmony': {
+    '(degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 1 : FORCED)':
+      'as much for all that may be chosen',
+    'return all > 0 ? (2 * inside - all) / all : 1;': 'the same for every triad',
+    'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
+  },
+  'composition/density/limitDensity': {
+    '.reduce((most, part) => (excess(part) >= excess(most) ? part : most));':
+      'of parts that exceed their shares alike the other one',
+  },
+  'composition/openAndClose': {
+    'return isBelow && note.durationTicks >= longest ? { ...note, durationTicks: longest } : note;':
+      'the same duration again',
+  },
+  'composition/timing': {
+    'const area = (votes.get(key)?.area ?? 1) + matched.areaShare;':
+      'as much for all time signatures',
+  },
   'events/events': {
     'if (note.startTicks >= untilTicks) {': 'just 35 ms apart: rounding decides',
     'let untilTicks = -2;': 'before the beginning as well',

@@ -130,6 +130,15 @@ describe('limitDensity', () => {
     expect(limit(parts)).toEqual(parts);
   });
 
+  it('takes one of the two strokes that a part has', () => {
+    const parts = Array.from({ length: 15 }, (_, i) =>
+      ostinato([40 + i], { every: 3840, from: 10 * i }),
+    );
+    const kept = limit(parts);
+    expect(fullestSecond(kept, 90)).toBe(MOST_ONSETS_A_SECOND);
+    expect(kept.every(({ length }) => length > 0)).toBe(true);
+  });
+
   it('thins only the bars that are too full', () => {
     const machine = ostinato([40, 43], { every: 60, from: 5760 });
     const calm = ostinato([60, 67]);
