@@ -14,6 +14,10 @@ describe('commonTempo', () => {
     ['double tempo is the same pulse', [{ tempoBpm: 60 }, { tempoBpm: 120 }], 60],
     ['what no piece may be as slow as is doubled until it may', [{ tempoBpm: 4 }], 32],
     ['what no piece may be as fast as is halved until it may', [{ tempoBpm: 700 }], 175],
+    ['as slow as a piece may be', [{ tempoBpm: 20 }], 20],
+    ['a little slower', [{ tempoBpm: 19 }], 38],
+    ['as fast as a piece may be', [{ tempoBpm: 300 }], 300],
+    ['a little faster', [{ tempoBpm: 301 }], 151],
     ['a large object pulls harder', [{ tempoBpm: 80, areaShare: 0.9 }, { tempoBpm: 100 }], 82],
     [
       'a free object has no vote, large as it is',

@@ -10,6 +10,7 @@ export const WEIGHTS = {
     COSTS: 'how far each triad is from the key',
     FOREIGN: 'and one outside it',
     ROOT_STEPS: 'how lightly each root follows another',
+    OTHER_MODE: 'and the minor triad the major one on its root',
     EVIDENCE: 'how much what sounds counts beside both',
     FORCED: 'any number far above all others',
   },
@@ -57,13 +58,24 @@ export const EQUIVALENT = {
     '(degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 1 : FORCED)':
       'as much for all that may be chosen',
     'return all > 0 ? (2 * inside - all) / all : 1;': 'the same for every triad',
+    'let best = 1;': 'the first triad costs less than infinity',
     'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
   },
   'composition/density/limitDensity': {
     '.reduce((most, part) => (excess(part) >= excess(most) ? part : most));':
       'of parts that exceed their shares alike the other one',
   },
+  'composition/harmony/releaseAtChange': {
+    'for (let at = Math.floor(note.startTicks / triadTicks) + 1; at * triadTicks <= end; at++) {':
+      'ends a note where it ends',
+  },
+  'composition/registers': {
+    'const shift = best && stay - best.crowding > WORTH_MOVING ? best.shift : semitones;':
+      'just a quarter: rounding decides',
+  },
   'composition/openAndClose': {
+    'const lastTicks = parts.map((notes) => notes.at(-1)?.startTicks ?? -2);':
+      'before the beginning as well',
     'return isBelow && note.durationTicks >= longest ? { ...note, durationTicks: longest } : note;':
       'the same duration again',
   },

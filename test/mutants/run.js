@@ -45,28 +45,37 @@ const until = performance.now() + Number(values.minutes) * 60_000;
 
 const chosen = shuffled(allMutants(), Number(values.seed)).slice(0, Number(values.most));
 const limits = await limitsOf(chosen);
-const counts = { tried: 0, killed: 0, endless: 0, equivalent: 0, weight: 0, unexplained: 0 };
+const counts = new Map(
+  chosen.map(({ area }) => [
+    area,
+    { tried: 0, killed: 0, endless: 0, equivalent: 0, weight: 0, unexplained: 0 },
+  ]),
+);
 for (const mutant of chosen) {
   if (performance.now() > until) break;
-  counts.tried++;
+  const own = counts.get(mutant.area);
+  own.tried++;
   const outcome = await runWith(mutant);
   const reason = reasonFor(mutant);
   if (outcome === 'passed') {
-    counts[reason ?? 'unexplained']++;
+    own[reason ?? 'unexplained']++;
     if (!reason) console.log(`survives   ${describe(mutant)}`);
     continue;
   }
-  counts.killed++;
-  if (outcome === 'endless') counts.endless++;
+  own.killed++;
+  if (outcome === 'endless') own.endless++;
   if (reason === 'equivalent') {
     console.log(`explained as equivalent, but killed   ${describe(mutant)}`);
   }
 }
-console.log(
-  `${counts.tried} of ${chosen.length} mutants tried: ${counts.killed} killed (${counts.endless} of them never ended), ` +
-    `${counts.equivalent} equivalent, ${counts.weight} weights, ${counts.unexplained} unexplained`,
-);
-process.exit(counts.unexplained > 0 ? 1 : 0);
+for (const [area, own] of counts) {
+  const most = chosen.filter((mutant) => mutant.area === area).length;
+  console.log(
+    `${area}: ${own.tried} of ${most} tried, ${own.killed} killed (${own.endless} of them never ended), ` +
+      `${own.equivalent} equivalent, ${own.weight} weights, ${own.unexplained} unexplained`,
+  );
+}
+process.exit([...counts.values()].some(({ unexplained }) => unexplained > 0) ? 1 : 0);
 
 /** Sources and tests are copied, since one of them changes; all else is looked at where it is. */
 function copyProject() {
@@ -82,12 +91,11 @@ function copyProject() {
 
 function allMutants() {
   return Object.entries(TARGETS)
-    .flatMap(([area, files]) =>
-      files.filter(([file]) => [undefined, area, file].includes(values.only)),
-    )
-    .flatMap(([file, tests]) => {
-      const code = readFileSync(join(root, 'src', `${file}.ts`), 'utf8');
-      return mutantsOf(code).map((mutant) => ({ file, tests, code, ...mutant }));
+    .flatMap(([area, files]) => files.map(([file, tests]) => ({ area, file, tests })))
+    .filter(({ area, file }) => [undefined, area, file].includes(values.only))
+    .flatMap((target) => {
+      const code = readFileSync(join(root, 'src', `${target.file}.ts`), 'utf8');
+      return mutantsOf(code).map((mutant) => ({ ...target, code, ...mutant }));
     });
 }
 
