@@ -12,6 +12,8 @@ describe('commonTempo', () => {
     ['one object keeps its own', [{ tempoBpm: 73 }], 73],
     ['equal objects meet in the middle', [{ tempoBpm: 80 }, { tempoBpm: 100 }], 89],
     ['double tempo is the same pulse', [{ tempoBpm: 60 }, { tempoBpm: 120 }], 60],
+    ['what is nearer to twice the pulse is halved', [{ tempoBpm: 60 }, { tempoBpm: 100 }], 55],
+    ['what is nearer to half the pulse is doubled', [{ tempoBpm: 100 }, { tempoBpm: 60 }], 110],
     ['what no piece may be as slow as is doubled until it may', [{ tempoBpm: 4 }], 32],
     ['what no piece may be as fast as is halved until it may', [{ tempoBpm: 700 }], 175],
     ['as slow as a piece may be', [{ tempoBpm: 20 }], 20],

@@ -64,6 +64,11 @@ export const EQUIVALENT = {
   'composition/density/limitDensity': {
     '.reduce((most, part) => (excess(part) >= excess(most) ? part : most));':
       'of parts that exceed their shares alike the other one',
+    'const toTicks = fromTicks + (tempoBpm / 60) * TICKS_PER_QUARTER + 2;': 'two ticks to spare',
+    'while (to < strokes.length && (strokes[to] as Stroke).startTicks < toTicks) to++;':
+      'a little less than a tick to spare',
+    'return strokes.filter(({ bar }) => (partsIn.get(bar)?.size ?? 1) > 1);':
+      'every bar of a stroke has its parts',
   },
   'composition/harmony/releaseAtChange': {
     'for (let at = Math.floor(note.startTicks / triadTicks) + 1; at * triadTicks <= end; at++) {':
@@ -72,6 +77,7 @@ export const EQUIVALENT = {
   'composition/registers': {
     'const shift = best && stay - best.crowding > WORTH_MOVING ? best.shift : semitones;':
       'just a quarter: rounding decides',
+    'const at = pitch + shift - near + FARTHEST_SEMITONES;': 'as far to either side',
   },
   'composition/openAndClose': {
     'const lastTicks = parts.map((notes) => notes.at(-1)?.startTicks ?? -2);':
