@@ -40,7 +40,7 @@ export function separateRegisters(voices: readonly Voice[], barTicks: number): n
         ? []
         : octavesAway(notes, semitones)
             .map((shift) => ({ shift, crowding: crowding(shift) }))
-            .sort((a, b) => a.crowding - b.crowding || Math.abs(a.shift) - Math.abs(b.shift));
+            .sort((a, b) => a.crowding - b.crowding);
     const shift = best && stay - best.crowding >= WORTH_MOVING ? best.shift : semitones;
     placed.push(registerOf(notes, { shift, barTicks }));
     return shift;
@@ -71,7 +71,7 @@ function registerOf(
   const width = 2 * NEAR_SEMITONES + 1;
   for (const { pitch, durationTicks } of notes) {
     for (let near = -NEAR_SEMITONES; near <= NEAR_SEMITONES; near++) {
-      const at = pitch + shift + near + FARTHEST_SEMITONES;
+      const at = pitch + shift + near;
       spread[at] = (spread[at] ?? 0) + durationTicks / total / width;
     }
   }

@@ -136,6 +136,17 @@ describe('closeTogether', () => {
     ]);
   });
 
+  it('lets go what is struck below the lowest tonic a tick before it', () => {
+    const parts = [[note(43, 4319, 900), note(72, 4319, 900), note(60, 4320)]];
+    expect(times(close(parts, C_MAJOR))).toEqual([
+      [
+        [4319, 1],
+        [4319, 900],
+        [4320, 240],
+      ],
+    ]);
+  });
+
   it('lets a tonic ring on that another part strikes again', () => {
     const parts = [[note(48, 4400)], [note(48, 4000, 1760)]];
     expect(close(parts, C_MAJOR)).toEqual(parts);

@@ -58,6 +58,8 @@ export const EQUIVALENT = {
     '(degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 1 : FORCED)':
       'as much for all that may be chosen',
     'return all > 0 ? (2 * inside - all) / all : 1;': 'the same for every triad',
+    'let inside = 1;': 'as much more for every triad',
+    'if (value <= least) {': 'of two ways that cost the same the other one',
     'let best = 1;': 'the first triad costs less than infinity',
     'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
   },
@@ -73,17 +75,18 @@ export const EQUIVALENT = {
   'composition/harmony/releaseAtChange': {
     'for (let at = Math.floor(note.startTicks / triadTicks) + 1; at * triadTicks <= end; at++) {':
       'ends a note where it ends',
+    'for (let at = Math.floor(note.startTicks / triadTicks) - 1; at * triadTicks < end; at++) {':
+      'a triad that began before the note is skipped',
   },
   'composition/registers': {
     'const shift = best && stay - best.crowding > WORTH_MOVING ? best.shift : semitones;':
       'just a quarter: rounding decides',
-    'const at = pitch + shift - near + FARTHEST_SEMITONES;': 'as far to either side',
+    'const at = pitch + shift - near;': 'as far to either side',
   },
   'composition/openAndClose': {
     'const lastTicks = parts.map((notes) => notes.at(-1)?.startTicks ?? -2);':
       'before the beginning as well',
-    'return isBelow && note.durationTicks >= longest ? { ...note, durationTicks: longest } : note;':
-      'the same duration again',
+    'return note.pitch < bass.pitch && note.durationTicks >= longest': 'the same duration again',
   },
   'composition/timing': {
     'const area = (votes.get(key)?.area ?? 1) + matched.areaShare;':
