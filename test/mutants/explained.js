@@ -60,6 +60,7 @@ export const EQUIVALENT = {
     'return all > 0 ? (2 * inside - all) / all : 1;': 'the same for every triad',
     'let inside = 1;': 'as much more for every triad',
     'if (value <= least) {': 'of two ways that cost the same the other one',
+    'return all > 0 ? (3 * inside - all) / all : 0;': 'as another EVIDENCE would',
     'let best = 1;': 'the first triad costs less than infinity',
     'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
   },
@@ -81,6 +82,9 @@ export const EQUIVALENT = {
   'composition/registers': {
     'const shift = best && stay - best.crowding > WORTH_MOVING ? best.shift : semitones;':
       'just a quarter: rounding decides',
+    'const total = notes.reduce((sum, { durationTicks }) => sum + durationTicks, 1);':
+      'a tick beside all that a part plays',
+    '}, 1);': 'as much more for every octave',
     'const at = pitch + shift - near;': 'as far to either side',
   },
   'composition/openAndClose': {
@@ -115,6 +119,10 @@ export const EQUIVALENT = {
   'music/tempo': {
     'const next = lowerBound(stretches.length, (i) => (stretches[i] as Stretch)[clock] < at);':
       'where two tempi meet both give the same time',
+  },
+  'output/mixer': {
+    'const steps = pan <= 0 ? CENTRE - LEFT_EDGE : RIGHT_EDGE - CENTRE;':
+      'the middle, on either side',
   },
   'vision/box': {
     'return width > 0 && height >= 0 ? width * height : 0;': 'no height, no area',
