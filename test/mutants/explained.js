@@ -123,6 +123,10 @@ export const EQUIVALENT = {
   'output/mixer': {
     'const steps = pan <= 0 ? CENTRE - LEFT_EDGE : RIGHT_EDGE - CENTRE;':
       'the middle, on either side',
+    'const steps = pan < 0 ? CENTRE + LEFT_EDGE : RIGHT_EDGE - CENTRE;': 'the left edge is 0',
+  },
+  'output/tempoMessages': {
+    'let last = 1;': 'the first stretch never goes on',
   },
   'vision/box': {
     'return width > 0 && height >= 0 ? width * height : 0;': 'no height, no area',
