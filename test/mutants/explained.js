@@ -23,7 +23,7 @@ export const WEIGHTS = {
     FEWEST_OF_EACH: 'from when on recordings are left out instead of cut',
   },
   'events/similarityWeights': {
-    RUN: 'the shortest passage that is one and the same',
+    RUN: 'how long a passage is that recordings share',
     MOST_PROBES: 'how exactly shares are estimated',
   },
   'output/tempoMessages': {
@@ -32,7 +32,10 @@ export const WEIGHTS = {
   },
 };
 
-/** Mutants that do the same as the code does. By file and the line as it is with the mutant: why. */
+/**
+ * Mutants that do the same as the code does, or decide otherwise what is decided by nothing: ties, rounding, a hash. By file
+ * and the line as it is with the mutant: why.
+ */
 export const EQUIVALENT = {
   'autoencoder/adam': {
     'if (progress <= warmUp) return highest * (0.1 + 0.9 * (progress / warmUp));':
