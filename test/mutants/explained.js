@@ -18,6 +18,9 @@ export const WEIGHTS = {
     COSTS: 'how far each note is from a triad',
     NOT_TONIC: 'how firmly a piece closes',
   },
+  'composition/registers': {
+    NEAR_SEMITONES: 'how far around it a note fills its register',
+  },
   'events/sequences': {
     MOST_KEPT: 'how large a decoder may be',
     FEWEST_OF_EACH: 'from when on recordings are left out instead of cut',
@@ -87,6 +90,8 @@ export const EQUIVALENT = {
       'just a quarter: rounding decides',
     'const total = notes.reduce((sum, { durationTicks }) => sum + durationTicks, 1);':
       'a tick beside all that a part plays',
+    'const common = own.spread.reduce((s, value, i) => s + Math.min(value, other.spread[i] ?? 0), 1);':
+      'as much more for every octave',
     '}, 1);': 'as much more for every octave',
     'const at = pitch + shift - near;': 'as far to either side',
   },

@@ -10,8 +10,12 @@ const vitest = await createVitest('test', {
   reporters: [{}],
 });
 
+let before;
 process.on('message', async ({ changed, tests }) => {
+  // What was changed before is as it was again, and other tests read it too.
+  if (before) vitest.invalidateFile(before);
   vitest.invalidateFile(changed);
+  before = changed;
   const asked = await vitest.globTestSpecifications(tests);
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(asked);
   // Modules of earlier runs are listed as well.
