@@ -141,6 +141,10 @@ export const EQUIVALENT = {
     'return width >= 0 && height > 0 ? width * height : 0;': 'no width, no area',
   },
   'vision/candidates': {
+    'for (let i = 0; i / CLASS_COUNT < confidences.length; i++) {':
+      'a box that is not there overlaps nothing',
+    'for (let i = 0; i * CLASS_COUNT <= confidences.length; i++) {':
+      'a box that is not there overlaps nothing',
     'if (confidence < strongest) continue;': 'the same confidence again',
   },
   'vision/mergeCandidates': {
