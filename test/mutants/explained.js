@@ -33,6 +33,9 @@ export const WEIGHTS = {
     LONGEST_STRETCH_TICKS:
       'shorter stretches keep the clock too; how much longer ones stray is tested',
   },
+  'vision/scoreFusion': {
+    RIM: 'how much around a thing a tile must show',
+  },
 };
 
 /**
@@ -148,7 +151,15 @@ export const EQUIVALENT = {
     'if (confidence < strongest) continue;': 'the same confidence again',
   },
   'vision/mergeCandidates': {
+    'shareInside(part.best.box, whole.best.box) > PART_OF &&': 'just at a tuned threshold',
+    'intersectionOverUnion(a.box, b.box) >= SAME_PLACE &&': 'just at a tuned threshold',
+    'return whole.best.confidence > SURE_OF_WHOLE * part.best.confidence;':
+      'just at a tuned threshold',
     'return largest > IOU_THRESHOLD ? overlaps.indexOf(largest) : -2;': 'below 0 as well',
+  },
+  'vision/scoreFusion': {
+    'return Math.min(2, Math.sqrt(areaOf(box) / areaOf(view.box)));':
+      'no box is larger than the view that shows it',
   },
 };
 
