@@ -158,6 +158,7 @@ export const EQUIVALENT = {
     'return largest > IOU_THRESHOLD ? overlaps.indexOf(largest) : -2;': 'below 0 as well',
   },
   'vision/scoreFusion': {
+    'confidence >= candidate.confidence,': 'of two boxes as sure either may claim it',
     'return Math.min(2, Math.sqrt(areaOf(box) / areaOf(view.box)));':
       'no box is larger than the view that shows it',
   },
