@@ -122,6 +122,22 @@ describe('mergeCandidates', () => {
     }
   });
 
+  it('puts the larger of two first that begin at one place and are as sure, whichever came first', () => {
+    const larger = seen('cup', 0.7, 100, 100, 300, 300);
+    const smaller = seen('cup', 0.7, 100, 100, 50, 50);
+    for (const [one, other] of [
+      [larger, smaller],
+      [smaller, larger],
+    ] as const) {
+      expect(
+        merged([
+          ['whole', one],
+          ['whole', other],
+        ]),
+      ).toEqual([larger, smaller]);
+    }
+  });
+
   it('drops a faint box around one clear thing', () => {
     const chair = seen('chair', 0.9, 205, 190, 140, 220);
     expect(
