@@ -72,11 +72,12 @@ export function closeTogether(
   });
 }
 
-/** Ends a note where a higher one is struck that is to be the bass. */
+/** Ends a note where a higher one is struck that is to be the bass; none below it begins later. */
 function letGoBelow(note: Note, bass: Note): Note {
   const longest = bass.startTicks - note.startTicks;
-  const isBelow = note.pitch < bass.pitch && longest > 0;
-  return isBelow && note.durationTicks > longest ? { ...note, durationTicks: longest } : note;
+  return note.pitch < bass.pitch && note.durationTicks > longest
+    ? { ...note, durationTicks: longest }
+    : note;
 }
 
 /**

@@ -40,7 +40,7 @@ export function separateRegisters(voices: readonly Voice[], barTicks: number): n
         ? []
         : octavesAway(notes, semitones)
             .map((shift) => ({ shift, crowding: crowding(shift) }))
-            .sort((a, b) => a.crowding - b.crowding || Math.abs(a.shift) - Math.abs(b.shift));
+            .sort((a, b) => a.crowding - b.crowding);
     const shift = best && stay - best.crowding >= WORTH_MOVING ? best.shift : semitones;
     placed.push(registerOf(notes, { shift, barTicks }));
     return shift;
@@ -56,7 +56,7 @@ function octavesAway(notes: readonly Note[], semitones: number): number[] {
   );
 }
 
-/** How a part's sounding time is spread over pitches, summing to 1, and the bars it plays in. */
+/** How a part's sounding time is spread over pitches, with holes where it plays nothing, summing to 1; and the bars it plays in. */
 interface Register {
   readonly bars: ReadonlySet<number>;
   readonly spread: readonly number[];
@@ -67,11 +67,11 @@ function registerOf(
   { shift, barTicks }: { shift: number; barTicks: number },
 ): Register {
   const total = notes.reduce((sum, { durationTicks }) => sum + durationTicks, 0);
-  const spread = new Array<number>(128 + 2 * FARTHEST_SEMITONES).fill(0);
+  const spread: number[] = [];
   const width = 2 * NEAR_SEMITONES + 1;
   for (const { pitch, durationTicks } of notes) {
     for (let near = -NEAR_SEMITONES; near <= NEAR_SEMITONES; near++) {
-      const at = pitch + shift + near + FARTHEST_SEMITONES;
+      const at = pitch + shift + near;
       spread[at] = (spread[at] ?? 0) + durationTicks / total / width;
     }
   }

@@ -70,5 +70,5 @@ function longestThatFits(lengths: readonly number[]): number {
     if (length > fair) return fair;
     left -= length;
   }
-  return Math.max(1, ...lengths);
+  return MOST_KEPT;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAdam, oneCycleRate } from '../../src/autoencoder/adam.js';
+import { createAdam, MAX_GRADIENT_NORM, oneCycleRate } from '../../src/autoencoder/adam.js';
 import { seededRandom } from '../../src/math/random.js';
 
 /** Steps down the slope of x² ÷ 2, whose gradient is x; one of them may be told a gradient far too long. */
@@ -37,6 +37,29 @@ describe('Adam', () => {
       }
     }
     expect(x).toEqual(expected);
+  });
+
+  /** After a step along a gradient of this length, over two parameters, and a short one. */
+  const afterStep = (norm: number) => {
+    const parameters = { x: Float32Array.of(0), y: Float32Array.of(0, 0) };
+    const takeStep = createAdam(parameters);
+    const third = norm / 3;
+    takeStep({ x: Float32Array.of(third), y: Float32Array.of(-2 * third, 2 * third) }, 0.01);
+    takeStep({ x: Float32Array.of(0.5), y: Float32Array.of(0.5, -0.5) }, 0.01);
+    return [...parameters.x, ...parameters.y];
+  };
+
+  it('takes the direction alone of a gradient that is too long as a whole', () => {
+    const longest = afterStep(MAX_GRADIENT_NORM);
+    for (const times of [1.1, 3, 1e5]) {
+      for (const [i, value] of afterStep(times * MAX_GRADIENT_NORM).entries()) {
+        expect(value).toBeCloseTo(longest[i] as number, 6);
+      }
+    }
+    // One that is just short enough is taken as it is.
+    const shorter = afterStep(0.95 * MAX_GRADIENT_NORM);
+    const change = (shorter[0] as number) - (longest[0] as number);
+    expect(Math.abs(change)).toBeGreaterThan(1e-5);
   });
 
   it('finds it again after an odd batch, instead of being thrown off for good', () => {

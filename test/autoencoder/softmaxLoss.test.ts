@@ -73,6 +73,14 @@ describe('softmaxLoss', () => {
     }
   });
 
+  it('counts every one of a thousand rows, whose sums multiply to more than a number holds', () => {
+    const rows = {
+      logits: new Array(1000).fill([3, 3, 3, 3, 3]),
+      targets: new Array(1000).fill(2),
+    };
+    expect(kernelLoss(rows).loss).toBeCloseTo(1000 * Math.log(5), 5);
+  });
+
   it('pulls at nothing that may not be chosen', () => {
     const { gradient } = kernelLoss({ logits: draw(1, 6), targets: [3], from: [2], to: [5] });
     expect([...gradient].map((slope) => slope !== 0)).toEqual([

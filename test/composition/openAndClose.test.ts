@@ -27,6 +27,10 @@ describe('openAtOnce', () => {
     ]);
   });
 
+  it('takes the second beat for no beginning', () => {
+    expect(times(openAtOnce([[note(60, 480, 200)]], timeSignature))).toEqual([[[0, 680]]]);
+  });
+
   it.each([0, 17, 479])('leaves a piece as it is that begins at tick %d', (startTicks) => {
     const parts = [[note(60, 2000)], [note(62, startTicks)]];
     expect(openAtOnce(parts, timeSignature)).toEqual(parts);
@@ -130,6 +134,22 @@ describe('closeTogether', () => {
       [4000, 400],
       [4320, 240],
     ]);
+  });
+
+  it('lets go what is struck below the lowest tonic a tick before it', () => {
+    const parts = [[note(43, 4319, 900), note(72, 4319, 900), note(60, 4320)]];
+    expect(times(close(parts, C_MAJOR))).toEqual([
+      [
+        [4319, 1],
+        [4319, 900],
+        [4320, 240],
+      ],
+    ]);
+  });
+
+  it('lets a tonic ring on that another part strikes again', () => {
+    const parts = [[note(48, 4400)], [note(48, 4000, 1760)]];
+    expect(close(parts, C_MAJOR)).toEqual(parts);
   });
 
   it('rests in any key on the triad that it is given', () => {

@@ -13,6 +13,12 @@ const voice = (centre: number, { bars = [0, 1, 2, 3], semitones = 0 } = {}) => (
     })),
   ),
 });
+const stroke = (pitch: number, startTicks: number, durationTicks: number) => ({
+  pitch,
+  startTicks,
+  durationTicks,
+  velocity: 57,
+});
 const separate = (...voices: ReturnType<typeof voice>[]) => separateRegisters(voices, 1920);
 
 describe('separateRegisters', () => {
@@ -42,6 +48,18 @@ describe('separateRegisters', () => {
     ['one alone', [voice(60, { semitones: 0 })], [0]],
   ])('%s', (_, voices, moves) => {
     expect(separate(...voices)).toEqual(moves);
+  });
+
+  it.each([
+    ['a quarter and more', 26, 12],
+    ['less than a quarter', 24, 0],
+  ])('moves a part if that frees %s of its music', (_, percent, move) => {
+    const drone = { semitones: 0, notes: [stroke(60, 0, 1000)] };
+    const mostlyAbove = {
+      semitones: 0,
+      notes: [stroke(60, 0, 10 * percent), stroke(72, 10 * percent, 1000 - 10 * percent)],
+    };
+    expect(separate(drone, mostlyAbove)).toEqual([0, move]);
   });
 
   it('takes parts for sounding together that play in the same bars, if not at the same moments', () => {

@@ -17,6 +17,7 @@ describe('silencesOf', () => {
       '0-30 100-250 300-500',
     ],
     ['none under a longer note, of whatever part', [[note(60, 0, 500)], [note(62, 9, 3)]], ''],
+    ['none where a later part begins first', [[note(60, 300, 200)], [note(62, 0, 300)]], ''],
     ['none where notes meet', [[note(60, 0, 170)], [note(62, 170, 330)]], ''],
     [
       'behind a key that is struck again for a shorter time',

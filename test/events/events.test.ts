@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { eventsToNotes, performanceToEvents, STEP_TICKS } from '../../src/events/events.js';
+import {
+  eventsToNotes,
+  performanceToEvents,
+  STEP_TICKS,
+  stepsPerBar,
+} from '../../src/events/events.js';
 import type { Note } from '../../src/music/note.js';
 import type { Performance } from '../../src/music/phrase.js';
 import { steadyTempo } from '../../src/music/tempo.js';
@@ -18,6 +23,14 @@ const performance = (notes: readonly Note[]): Performance => ({
   tempoChanges: steadyTempo(120),
   isFree: false,
   timeSignature: { beats: 4, beatUnit: 4 },
+});
+
+it.each([
+  [4, 4, 48],
+  [3, 4, 36],
+  [6, 8, 36],
+])('a bar of %d/%d has %d steps of the grid', (beats, beatUnit, steps) => {
+  expect(stepsPerBar({ beats, beatUnit })).toBe(steps);
 });
 
 describe('performanceToEvents', () => {
@@ -89,6 +102,12 @@ describe('performanceToEvents', () => {
     });
   });
 
+  it('takes the duration in the middle, and the nearest velocity, whichever note has them', () => {
+    const chord = [800, 100, 300, 150, 200].map((ticks, i) => note(60 + i, 0, ticks, i ? 51 : 50));
+    const [event] = performanceToEvents(performance(chord));
+    expect(event).toMatchObject({ durationTicks: 200, velocity: 51 });
+  });
+
   it('comes back as the same notes', () => {
     const notes = [note(60, 33, 501, 71), note(72, 247, 99, 13), note(48, 1111, 40, 126)];
     const chord = [note(43, 2000, 700, 31), note(62, 2000, 233, 44), note(71, 2000, 90, 97)];
@@ -119,6 +138,12 @@ describe('eventsToNotes', () => {
       { noteDuration: [0.001, 2.5] },
       [120, 1, 90],
       [120, 250, 90],
+    ],
+    [
+      'as long as the nearest tick',
+      { noteDuration: [0.996, 0.994] },
+      [120, 100, 90],
+      [120, 99, 90],
     ],
     ['not before the beginning', { step: 0, microtimingTicks: -20 }, [0, 100, 90], [0, 100, 90]],
   ])('plays the notes of a chord %s', (_, change, ...expected) => {

@@ -56,6 +56,11 @@ describe('keepSequences', () => {
     expect(events[1]?.at(-1)).toEqual([1, 12]);
   });
 
+  it('leaves to the longer ones what a sequence of just the fair length does not divide', () => {
+    const { events } = keepSequences(recordedOf([1428, 1428, 1428, 1428, 1428, 9000, 9000]));
+    expect(events.map(({ length }) => length).slice(4)).toEqual([1428, 1430, 1430]);
+  });
+
   it('keeps every chord, also those behind a cut, and first the ones of what it keeps', () => {
     const recorded = recordedOf([15_000]);
     recorded.recordings[0]?.chord.fill(1, 0, 11_000).fill(0, 11_000);

@@ -66,10 +66,28 @@ describe('drawWindows', () => {
     expect(drawn).toEqual(many.map(({ first }) => first));
   });
 
+  it('draws no more than it was asked for where shares add up to a hair more than 1', () => {
+    const many = Array.from({ length: 11 }, (_, i) => ({ first: i, windows: 1, share: 1 / 11 }));
+    expect(drawWindows({ recordings: many }, { count: 20, random: () => 0 })).toHaveLength(20);
+  });
+
+  it('stays within a recording where a draw at its very end is rounded beyond it', () => {
+    const two = [
+      { first: 0, windows: 1, share: 0.75 * 2 ** -52 },
+      { first: 1, windows: 5, share: 0.5 + 2 ** -52 },
+    ];
+    const random = () => 3 * 2 ** -52;
+    expect(drawWindows({ recordings: two }, { count: 2, random })).toEqual([1, 5]);
+  });
+
   it('spreads what it measures on over all, every window once where there is room', async () => {
     const windows = await windowsOver([40, 19, 5]);
     expect(spreadWindows(windows, 1000)).toHaveLength(countWindows(windows));
     expect(new Set(spreadWindows(windows, 1000)).size).toBe(countWindows(windows));
     expect(spreadWindows(windows, 10)).toHaveLength(10);
+  });
+
+  it('measures in the middle of each of the parts that it cuts a recording into', async () => {
+    expect(spreadWindows(await windowsOver([45]), 3)).toEqual([5, 15, 25]);
   });
 });

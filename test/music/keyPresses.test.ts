@@ -24,6 +24,7 @@ describe('keyPresses', () => {
     ['ends a note where its pitch is struck again', '60@0+50 60@9+5', '60@0+9 60@9+5'],
     ['ends each of a chain', '60@0+99 60@9+99 60@20+3', '60@0+9 60@9+11 60@20+3'],
     ['gives notes struck together the longest length', '60@0+5 60@0+9', '60@0+9 60@0+9'],
+    ['whichever of them comes first', '60@0+9 60@0+5 60@0+7', '60@0+9 60@0+9 60@0+9'],
     ['ends those too at the next stroke', '60@0+9 60@0+90 60@40+5', '60@0+40 60@0+40 60@40+5'],
     ['puts notes in order of playing', '64@9+1 60@9+1 62@0+1', '62@0+1 60@9+1 64@9+1'],
   ])('%s', (_, given, expected) => {

@@ -9,6 +9,10 @@ describe('a tempo clock', () => {
     expect(clock.ticksAt(2)).toBeCloseTo(480 * 3, 9);
   });
 
+  it('has one tempo from the beginning on', () => {
+    expect(steadyTempo(97)).toEqual([{ ticks: 0, tempoBpm: 97 }]);
+  });
+
   it('slows where the music does', () => {
     const clock = tempoClock([
       { ticks: 0, tempoBpm: 120 },

@@ -25,14 +25,16 @@ const FUNCTIONS = { min: 'max', max: 'min', floor: 'ceil', ceil: 'floor', round:
  * The mutants of a module, each with one operator, one number or one function of Math changed.
  *
  * @param code TypeScript
- * @returns in order of their places: where the changed text begins and ends, and what stands there instead
+ * @returns in order of their places: where the changed text begins and ends, what stands there instead, its line before and
+ *   after, whether it is a number, and the constant of the module that it is a part of
  */
 export function mutantsOf(code) {
   const { program } = parseSync('module.ts', code);
   const mutants = [];
   visit(program, (node) => {
     if (node.type === 'Literal' && typeof node.value === 'number') {
-      mutants.push({ start: node.start, end: node.end, text: otherNumber(node.value) });
+      const text = otherNumber(node.value);
+      mutants.push({ start: node.start, end: node.end, text, isNumber: true });
     } else if (node.type === 'BinaryExpression' || node.type === 'LogicalExpression') {
       const text = OPERATORS[node.operator];
       const start = code.indexOf(node.operator, node.left.end);
@@ -44,12 +46,32 @@ export function mutantsOf(code) {
       if (text) mutants.push({ start: node.property.start, end: node.property.end, text });
     }
   });
-  return mutants.sort((a, b) => a.start - b.start);
+  const constants = program.body
+    .map((node) => node.declaration ?? node)
+    .flatMap((node) => (node.type === 'VariableDeclaration' ? node.declarations : []));
+  return mutants
+    .sort((a, b) => a.start - b.start)
+    .map((mutant) => ({
+      isNumber: false,
+      ...mutant,
+      ...linesOf(code, mutant),
+      constant: constants.find(({ start, end }) => start <= mutant.start && mutant.end <= end)?.id
+        .name,
+    }));
+}
+
+function linesOf(code, { start, end, text }) {
+  const from = code.lastIndexOf('\n', start) + 1;
+  const to = `${code}\n`.indexOf('\n', end);
+  return {
+    line: code.slice(from, to).trim(),
+    mutatedLine: (code.slice(from, start) + text + code.slice(end, to)).trim(),
+  };
 }
 
 /** A threshold becomes 0.7 of itself, a whole number one more. */
 function otherNumber(value) {
-  return String(Number.isInteger(value) ? value + 1 : value * 0.7);
+  return String(Number.isSafeInteger(value) ? value + 1 : value * 0.7);
 }
 
 function visit(node, see) {

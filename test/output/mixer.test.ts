@@ -31,6 +31,7 @@ describe('panValue', () => {
     [-0.01, 63],
     [0, 64],
     [0.5, 96],
+    [0.75, 111],
     [1, 127],
   ])('writes %d as %i', (pan, expected) => {
     expect(panValue(pan)).toBe(expected);
@@ -41,6 +42,7 @@ describe('roomValue', () => {
   it.each([
     [0, 40],
     [-3, 44],
+    [-5, 47],
     [-9, 52],
     [-18, 64],
     [-40, 64],

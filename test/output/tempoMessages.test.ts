@@ -41,6 +41,31 @@ describe('tempoMessages', () => {
     expect(messages.map(({ ticks }) => ticks)).toEqual([0, 480]);
   });
 
+  it('say a tempo in three bytes, however slow or fast', () => {
+    const slow = tempoMessages([{ ticks: 0, tempoBpm: 3 }], 480);
+    expect(slow.map(({ bytes }) => bytes.slice(-3))).toEqual([[255, 255, 255]]);
+    const fast = tempoMessages([{ ticks: 0, tempoBpm: 1e9 }], 480);
+    expect(fast.map(({ bytes }) => bytes.slice(-3))).toEqual([[0, 0, 1]]);
+  });
+
+  it('cut each of several long stretches, none beyond where the next begins', () => {
+    const changes = [119.987, 60.013, 91.237].map((tempoBpm, i) => ({
+      ticks: i * 1500 * TICKS_PER_QUARTER,
+      tempoBpm,
+    }));
+    const endTicks = 4500 * TICKS_PER_QUARTER;
+    const messages = tempoMessages(changes, endTicks);
+    const ticks = messages.map((message) => message.ticks);
+    expect(ticks).toEqual([...ticks].sort((a, b) => a - b));
+    const clock = clockOf(messages);
+    let meant = 0;
+    for (const { ticks, tempoBpm } of changes) {
+      expect(Math.abs(clock(ticks) - meant)).toBeLessThan(200);
+      meant += (1500 * 60_000_000) / tempoBpm;
+    }
+    expect(Math.abs(clock(endTicks) - meant)).toBeLessThan(200);
+  });
+
   it('cut an hour of one tempo into stretches within which the clock strays by 0.2 ms at most', () => {
     const quarters = 7200;
     const endTicks = quarters * TICKS_PER_QUARTER;

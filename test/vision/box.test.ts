@@ -17,11 +17,22 @@ function box(x: number, y: number, width: number, height: number): Box {
 describe('two boxes', () => {
   it.each([
     ['apart', box(0, 0, 3, 3), box(7, 5, 2, 2), 0, 0, 0],
+    ['one below the other', box(0, 0, 3, 3), box(1, 7, 3, 3), 0, 0, 0],
+    ['one beside the other', box(0, 0, 3, 3), box(7, 1, 3, 3), 0, 0, 0],
+    [
+      'overlapping by half a pixel',
+      box(0, 0, 3, 4),
+      box(2.5, 3.5, 3, 4),
+      0.25,
+      0.25 / 23.75,
+      1 / 48,
+    ],
     ['touching', box(0, 0, 3, 3), box(3, 0, 3, 3), 0, 0, 0],
     ['the same', box(2, 5, 3, 7), box(2, 5, 3, 7), 21, 1, 1],
     ['crossing', box(0, 0, 4, 3), box(2, 1, 6, 5), 4, 4 / 38, 1 / 3],
     ['one in the other', box(3, 3, 2, 5), box(1, 1, 9, 11), 10, 10 / 99, 1],
     ['one without area', box(3, 3, 0, 5), box(1, 1, 9, 11), 0, 0, 0],
+    ['two without area', box(3, 3, 0, 5), box(3, 3, 0, 5), 0, 0, 0],
   ])('%s share what they share', (_, a, b, shared, overlap, inside) => {
     expect(sharedArea(a, b)).toBe(shared);
     expect(sharedArea(b, a)).toBe(shared);

@@ -66,6 +66,12 @@ describe('candidatesOf', () => {
     expect(candidatesIn(view, [{ label: 'chair', confidence: 0.9, box }])).toHaveLength(count);
   });
 
+  it('knows the first label of the first box', () => {
+    const person = seen('person', 0.9, 100, 100, 200, 400);
+    expect(classIndexOf('person')).toBe(0);
+    expect(candidatesIn(WHOLE, [person])).toEqual([person]);
+  });
+
   it('ignores the columns that have no label', () => {
     const crop = cropOutput(WHOLE, [seen('cup', 0.5, 100, 100, 80, 90)]);
     crop.output.confidences[11] = 0.99;
@@ -91,5 +97,18 @@ describe('confidenceAt', () => {
   ] as const)('tells %s', (_, label, box, expected) => {
     const place = { classIndex: classIndexOf(label), box: boxOf(box) };
     expect(confidenceAt(crop, place)).toBeCloseTo(expected, 6);
+  });
+
+  /** A picture whose pixels are exact shares of it. */
+  const exact: View = { box: { x: 0, y: 0, width: 1024, height: 1024 } };
+  it.each([
+    ['the only box there is', [128, 128, 192, 64], [], 0.5],
+    ['a box that covers just half of what both cover', [192, 128, 192, 64], [], 0],
+    ['a box as near to a rival', [96, 128, 192, 64], [[160, 128, 192, 64]], 0.5],
+    ['a box that is nearer to a rival', [96, 128, 192, 64], [[144, 128, 192, 64]], 0],
+  ] as const)('decides on %s', (_, box, rivals, expected) => {
+    const crop = cropOutput(exact, [seen('cup', 0.5, 128, 128, 192, 64)]);
+    const place = { classIndex: classIndexOf('cup'), box: boxOf(box) };
+    expect(confidenceAt(crop, place, rivals.map(boxOf))).toBe(expected);
   });
 });

@@ -41,6 +41,17 @@ describe('mergeCandidates', () => {
     ).toEqual([front, behind]);
   });
 
+  it.each([
+    ['just half of what they cover', 150, 2],
+    ['a hair more than half of it', 151, 1],
+  ])('makes one thing of boxes from two views that share %s', (_, width, count) => {
+    const boxes = merged([
+      ['whole', seen('cup', 0.8, 100, 100, width, 100)],
+      ['left', seen('cup', 0.7, 150, 100, width, 100)],
+    ]);
+    expect(boxes).toHaveLength(count);
+  });
+
   it('keeps two cups two where another view makes one box of both', () => {
     const both = seen('cup', 0.8, 100, 100, 140, 100);
     const one = seen('cup', 0.7, 100, 100, 90, 100);
@@ -80,6 +91,7 @@ describe('mergeCandidates', () => {
 
   it.each([
     ['0.4 as sure of it says nothing', 0.28, 1],
+    ['half as sure of it saw two', 0.35, 2],
     ['0.6 as sure of it saw two', 0.42, 2],
   ])(
     'asks whether the view of a whole saw its part as well: one that is %s',
@@ -107,6 +119,22 @@ describe('mergeCandidates', () => {
           ['whole', other],
         ]),
       ).toEqual([upper, lower]);
+    }
+  });
+
+  it('puts the larger of two first that begin at one place and are as sure, whichever came first', () => {
+    const larger = seen('cup', 0.7, 100, 100, 300, 300);
+    const smaller = seen('cup', 0.7, 100, 100, 50, 50);
+    for (const [one, other] of [
+      [larger, smaller],
+      [smaller, larger],
+    ] as const) {
+      expect(
+        merged([
+          ['whole', one],
+          ['whole', other],
+        ]),
+      ).toEqual([larger, smaller]);
     }
   });
 

@@ -81,4 +81,13 @@ describe('fuseScores', () => {
     expect(first?.confidence).toBeGreaterThan(0.75);
     expect(second?.confidence).toBeLessThan(0.3);
   });
+
+  it('leaves to the surer of two boxes what another crop sees between them, though it lies nearer to the other', () => {
+    const cup = candidate(WHOLE, seen('cup', 0.6, 100, 100, 100, 100));
+    const beside = candidate(WHOLE, seen('cup', 0.3, 135, 100, 100, 100));
+    const crops = [cropOutput(WHOLE, []), cropOutput(LEFT, [seen('cup', 0.9, 125, 100, 100, 100)])];
+    const [alone] = fuseScores([cup], crops);
+    expect(fuseScores([cup, beside], crops)[0]).toEqual(alone);
+    expect(alone?.confidence).toBeGreaterThan(0.75);
+  });
 });

@@ -28,6 +28,9 @@ const FOREIGN = 4;
 /** What a step from one root to the next costs, by semitones up: fifths fall lightly, tritones do not. */
 const ROOT_STEPS = [0.3, 1, 0.7, 0.7, 0.7, 0.3, 2, 0.5, 0.7, 0.7, 0.7, 1];
 
+/** What a step between major and minor on one root costs. */
+const OTHER_MODE = 1;
+
 /** How much is gained, in nats, by a triad that all of a cell's notes belong to; as much is lost where none does. */
 const EVIDENCE = 5;
 
@@ -109,6 +112,6 @@ function cheapest(before: readonly number[], to: Triad): number {
 }
 
 function stepCost(from: Triad, to: Triad): number {
-  if (from.root === to.root && from.quality !== to.quality) return 1;
+  if (from.root === to.root && from.quality !== to.quality) return OTHER_MODE;
   return ROOT_STEPS[pitchClassOf(to.root - from.root)] as number;
 }

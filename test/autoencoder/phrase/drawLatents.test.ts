@@ -45,9 +45,9 @@ describe('drawn latents', () => {
     };
     const { memory, backward } = draw();
     const shape = { rows: WINDOWS, columns: SIZE };
-    const gradient = memory.read(
-      backward([memory.put(first, shape), memory.put(second, shape)], pull),
-    );
+    const given = backward([memory.put(first, shape), memory.put(second, shape)], pull);
+    expect(given).toMatchObject({ rows: WINDOWS, columns: 2 * SIZE });
+    const gradient = memory.read(given);
     const change = 2 ** -7;
     for (let i = 0; i < LENGTH; i++) {
       for (const [half, name] of (['mean', 'logVariance'] as const).entries()) {

@@ -123,11 +123,28 @@ describe('limitDensity', () => {
     expect(places).toEqual(new Set([0, 240, 360]));
   });
 
+  it('makes a burst shorter whose strokes are all alike', () => {
+    const burst = [61, 71, 81, 91, 101, 111, 121, 131].flatMap((from) =>
+      ostinato([40], { every: 1920, from, bars: 1 }),
+    );
+    const [, kept] = limit([ostinato([60], { bars: 1 }), burst], { tempoBpm: 120, most: 6 });
+    expect(kept?.map(({ startTicks }) => startTicks)).toEqual([61, 71, 81]);
+  });
+
   it('leaves every part a stroke where there are more parts than strokes allowed', () => {
     const parts = Array.from({ length: 15 }, (_, i) =>
       ostinato([40 + i], { every: 1920, bars: 1 }),
     );
     expect(limit(parts)).toEqual(parts);
+  });
+
+  it('takes one of the two strokes that a part has', () => {
+    const parts = Array.from({ length: 15 }, (_, i) =>
+      ostinato([40 + i], { every: 3840, from: 10 * i }),
+    );
+    const kept = limit(parts);
+    expect(fullestSecond(kept, 90)).toBe(MOST_ONSETS_A_SECOND);
+    expect(kept.every(({ length }) => length > 0)).toBe(true);
   });
 
   it('thins only the bars that are too full', () => {

@@ -16,6 +16,7 @@ function costs(
 ): { lowest: number[]; above: number[] } {
   const options = { sounding: SILENCE, strength: 1, semitones: 0, closes: false, ...change };
   const bias = pitchBias(triad, { key: C_MAJOR, ...options });
+  expect([bias.pitch.length, bias.lowest?.length]).toEqual([12, 12]);
   const above = PITCH_CLASSES.map((at) => -(bias.pitch[at] as number));
   return { above, lowest: above.map((cost, at) => cost - ((bias.lowest?.[at] ?? 0) as number)) };
 }

@@ -96,10 +96,10 @@ describe('planHarmony', () => {
     }
   });
 
-  it('takes durations of any unit', () => {
+  it.each([480, 0.001])('takes durations of any unit: %d a note', (unit) => {
     const cells = ['C E D', 'F A G', '', 'B D', 'C'].map((notes) => cell(notes));
-    const longer = cells.map(({ sounding }) => ({ sounding: sounding.map((own) => 480 * own) }));
-    expect(planHarmony(longer, C_MAJOR)).toEqual(planHarmony(cells, C_MAJOR));
+    const other = cells.map(({ sounding }) => ({ sounding: sounding.map((own) => unit * own) }));
+    expect(planHarmony(other, C_MAJOR)).toEqual(planHarmony(cells, C_MAJOR));
   });
 
   it('follows what most of a cell sounds, not a note that brushes it', () => {

@@ -1,0 +1,175 @@
+/**
+ * Constants of a module that were tuned by ear or by measurement: another value is another taste and not a fault. No
+ * test holds the numbers; tests hold what they are for. By file and constant: what it is.
+ */
+export const WEIGHTS = {
+  'autoencoder/adam': {
+    MAX_GRADIENT_NORM: 'far above what a training that goes well sees',
+  },
+  'composition/harmony/planHarmony': {
+    COSTS: 'how far each triad is from the key',
+    FOREIGN: 'and one outside it',
+    ROOT_STEPS: 'how lightly each root follows another',
+    OTHER_MODE: 'and the minor triad the major one on its root',
+    EVIDENCE: 'how much what sounds counts beside both',
+    FORCED: 'any number far above all others',
+  },
+  'composition/harmony/pitchBias': {
+    COSTS: 'how far each note is from a triad',
+    NOT_TONIC: 'how firmly a piece closes',
+  },
+  'composition/registers': {
+    NEAR_SEMITONES: 'how far around it a note fills its register',
+  },
+  'events/sequences': {
+    MOST_KEPT: 'how large a decoder may be',
+    FEWEST_OF_EACH: 'from when on recordings are left out instead of cut',
+  },
+  'events/similarityWeights': {
+    RUN: 'how long a passage is that recordings share',
+    MOST_PROBES: 'how exactly shares are estimated',
+  },
+  'output/tempoMessages': {
+    LONGEST_STRETCH_TICKS:
+      'shorter stretches keep the clock too; how much longer ones stray is tested',
+  },
+  'vision/scoreFusion': {
+    RIM: 'how much around a thing a tile must show',
+  },
+};
+
+/**
+ * Mutants that do the same as the code does, or decide otherwise what is decided by nothing: ties, rounding, a hash. By file
+ * and the line as it is with the mutant: why.
+ */
+export const EQUIVALENT = {
+  'autoencoder/adam': {
+    'if (progress <= warmUp) return highest * (0.1 + 0.9 * (progress / warmUp));':
+      'the top is the same from both sides',
+  },
+  'autoencoder/phrase/drawLatents': {
+    ...Object.fromEntries(
+      ['[1, 1, 2]', '[0, 2, 2]', '[0, 1, 3]'].map((three) => [
+        `const [deviation, noise, drawn] = ${three}.map(() => new Float32Array(mean.length)) as Triple;`,
+        'three of anything',
+      ]),
+    ),
+    'const given = new Float32Array(3 * mean.length);':
+      'only as much as the matrix holds is read of it',
+    'for (let window = 0; window <= windows; window++) {':
+      'what is written behind the end of a typed array is lost',
+  },
+  'autoencoder/softmaxLoss': {
+    'if (product > 6.999999999999999e+249) {': 'as far below what a number holds',
+    'if (product >= 1e250) {': 'as far below what a number holds',
+  },
+  'composition/harmony/planHarmony': {
+    '(degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 1 : FORCED)':
+      'as much for all that may be chosen',
+    'return all > 0 ? (2 * inside - all) / all : 1;': 'the same for every triad',
+    'let inside = 1;': 'as much more for every triad',
+    'if (value <= least) {': 'of two ways that cost the same the other one',
+    'return all > 0 ? (3 * inside - all) / all : 0;': 'as another EVIDENCE would',
+    'let best = 1;': 'the first triad costs less than infinity',
+    'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
+  },
+  'composition/density/limitDensity': {
+    '.reduce((most, part) => (excess(part) >= excess(most) ? part : most));':
+      'of parts that exceed their shares alike the other one',
+    'const toTicks = fromTicks + (tempoBpm / 60) * TICKS_PER_QUARTER + 2;': 'two ticks to spare',
+    'while (to < strokes.length && (strokes[to] as Stroke).startTicks < toTicks) to++;':
+      'a little less than a tick to spare',
+    'return strokes.filter(({ bar }) => (partsIn.get(bar)?.size ?? 1) > 1);':
+      'every bar of a stroke has its parts',
+  },
+  'composition/harmony/releaseAtChange': {
+    'for (let at = Math.floor(note.startTicks / triadTicks) + 1; at * triadTicks <= end; at++) {':
+      'ends a note where it ends',
+    'for (let at = Math.floor(note.startTicks / triadTicks) - 1; at * triadTicks < end; at++) {':
+      'a triad that began before the note is skipped',
+  },
+  'composition/registers': {
+    'const shift = best && stay - best.crowding > WORTH_MOVING ? best.shift : semitones;':
+      'just a quarter: rounding decides',
+    'const total = notes.reduce((sum, { durationTicks }) => sum + durationTicks, 1);':
+      'a tick beside all that a part plays',
+    'const common = own.spread.reduce((s, value, i) => s + Math.min(value, other.spread[i] ?? 0), 1);':
+      'as much more for every octave',
+    '}, 1);': 'as much more for every octave',
+    'const at = pitch + shift - near;': 'as far to either side',
+  },
+  'composition/openAndClose': {
+    'const lastTicks = parts.map((notes) => notes.at(-1)?.startTicks ?? -2);':
+      'before the beginning as well',
+    'return note.pitch < bass.pitch && note.durationTicks >= longest': 'the same duration again',
+  },
+  'composition/timing': {
+    'const area = (votes.get(key)?.area ?? 1) + matched.areaShare;':
+      'as much for all time signatures',
+  },
+  'events/events': {
+    'if (note.startTicks >= untilTicks) {': 'just 35 ms apart: rounding decides',
+    'let untilTicks = -2;': 'before the beginning as well',
+  },
+  'events/similarityWeights': {
+    'hash = Math.imul(hash ^ (chords[i] as number), 16777620);': 'another hash',
+    'for (let probe = 0; probe <= probes; probe++) {': 'finds nothing behind the end',
+    'const keys = new Float64Array(hashes.reduce((sum, own) => sum + own.length, 1));':
+      'one key more, of a hash that is 0',
+    'return { keys: keys.filter((key, i) => key !== keys[i + 1]), recordings };':
+      'the last of equal keys stays instead of the first',
+    'const hash = own[Math.floor(((probe + 0.35) * own.length) / probes)] as number;':
+      'another run of each stretch is looked up',
+    'let hash = 2166136262 ^ length;': 'another hash',
+    'hash = Math.imul(hash ^ (hash >>> 16), 2246822508);': 'another hash',
+    'return hash ^ (hash >>> 14);': 'another hash',
+    'hash ^= hash >>> 16;': 'another hash',
+    'hash = Math.imul(hash ^ (hash >>> 17), 0x85ebca6b);': 'another hash',
+    '(keys[at] as number) <= from + recordings;': 'counts one that is not there',
+  },
+  'music/tempo': {
+    'const next = lowerBound(stretches.length, (i) => (stretches[i] as Stretch)[clock] < at);':
+      'where two tempi meet both give the same time',
+  },
+  'output/mixer': {
+    'const steps = pan <= 0 ? CENTRE - LEFT_EDGE : RIGHT_EDGE - CENTRE;':
+      'the middle, on either side',
+    'const steps = pan < 0 ? CENTRE + LEFT_EDGE : RIGHT_EDGE - CENTRE;': 'the left edge is 0',
+  },
+  'output/tempoMessages': {
+    'let last = 1;': 'the first stretch never goes on',
+  },
+  'vision/box': {
+    'return width > 0 && height >= 0 ? width * height : 0;': 'no height, no area',
+    'return width >= 0 && height > 0 ? width * height : 0;': 'no width, no area',
+  },
+  'vision/candidates': {
+    'for (let i = 0; i / CLASS_COUNT < confidences.length; i++) {':
+      'a box that is not there overlaps nothing',
+    'for (let i = 0; i * CLASS_COUNT <= confidences.length; i++) {':
+      'a box that is not there overlaps nothing',
+    'if (confidence < strongest) continue;': 'the same confidence again',
+  },
+  'vision/mergeCandidates': {
+    'shareInside(part.best.box, whole.best.box) > PART_OF &&': 'just at a tuned threshold',
+    'intersectionOverUnion(a.box, b.box) >= SAME_PLACE &&': 'just at a tuned threshold',
+    'return whole.best.confidence > SURE_OF_WHOLE * part.best.confidence;':
+      'just at a tuned threshold',
+    'return largest > IOU_THRESHOLD ? overlaps.indexOf(largest) : -2;': 'below 0 as well',
+  },
+  'vision/scoreFusion': {
+    'confidence >= candidate.confidence,': 'of two boxes as sure either may claim it',
+    'return Math.min(2, Math.sqrt(areaOf(box) / areaOf(view.box)));':
+      'no box is larger than the view that shows it',
+  },
+};
+
+/**
+ * Why a mutant may survive.
+ *
+ * @returns `weight`, `equivalent` or undefined: then a test is missing
+ */
+export function reasonFor({ file, constant, isNumber, mutatedLine }) {
+  if (isNumber && WEIGHTS[file]?.[constant]) return 'weight';
+  return EQUIVALENT[file]?.[mutatedLine] && 'equivalent';
+}
