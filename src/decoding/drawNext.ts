@@ -9,7 +9,8 @@ import { chordKey, type NgramMatches } from '../events/ngramIndex.js';
 import type { Vocabulary } from '../events/vocabulary.js';
 import type { Random } from '../math/random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
-import type { Harmony } from './decodePhrase.js';
+import type { Harmony, PitchBias } from './decodePhrase.js';
+import { drawAmong } from './drawAmong.js';
 import { nextPrescribed, type PrescribedEvent } from './motif.js';
 import type { RecordedChords } from './recordedChords.js';
 import type { VelocityOf } from './sampling.js';
@@ -78,13 +79,17 @@ export function logitsAt(
     const { lowest } = bias;
     const isLowest = context.length === 0 && lowest !== undefined;
     for (let symbol = 0; symbol < vocabulary.pitch.length; symbol++) {
-      const pitchClass = (vocabulary.pitch[symbol] as number) % 12;
-      const own =
-        (bias.pitch[pitchClass] as number) + (isLowest ? (lowest[pitchClass] as number) : 0);
-      logits[symbol] = (logits[symbol] as number) + own;
+      const pitch = vocabulary.pitch[symbol] as number;
+      const own = isLowest ? (lowest[pitch % 12] as number) : 0;
+      logits[symbol] = (logits[symbol] as number) + biasOfPitch(bias, pitch) + own;
     }
     return logits;
   };
+}
+
+/** What a harmony adds to the logit of a pitch, besides what it adds to a lowest note. */
+function biasOfPitch({ pitch: biases }: PitchBias, pitch: number): number {
+  return biases[pitch % 12] as number;
 }
 
 /** Draws the event that comes. @param options.banned chords that may not be drawn, as text */
@@ -103,7 +108,7 @@ export function drawNext(
   const { step, interOnset, standing } = moment;
   const prescribed = prescribedAt(player, moment);
   const logitsOf = logitsAt(player, { planned, ...moment });
-  const chord = prescribed?.chord ?? drawPlayable(player, { logitsOf, choose, banned });
+  const chord = prescribed?.chord ?? drawPlayable(player, { step, logitsOf, choose, banned });
   const touch = drawTouch(network, logitsOf, {
     pitches: chord,
     choose,
@@ -169,14 +174,15 @@ const MOST_DRAWS = 8;
 
 /** A chord that is not banned and, but for some, one that a recording holds. */
 function drawPlayable(
-  { network, recorded, novelty, random }: Player,
+  { network, vocabulary, recorded, novelty, harmony, random }: Player,
   options: {
+    step: number;
     logitsOf: EventLogits;
     choose: Choose;
     banned: ReadonlySet<string>;
   },
 ): readonly number[] {
-  const { logitsOf, choose, banned } = options;
+  const { step, logitsOf, choose, banned } = options;
   const isFree = novelty > 0 && random() < novelty;
   for (let draws = 0; isFree && draws < MOST_DRAWS; draws++) {
     const drawn = drawChord(network, logitsOf, choose);
@@ -184,31 +190,13 @@ function drawPlayable(
   }
   const others = recorded.without(banned);
   // An object may have one chord only.
-  return drawAmong(others.length > 0 ? others : recorded.all, { network, logitsOf, choose });
-}
-
-/**
- * One of some chords, note by note. Whether it ends or goes on is drawn as the network says, and only then which of their notes
- * follows: drawing whole chords until one is among them would take few notes for many, since of many one is soon wrong.
- */
-function drawAmong(
-  chords: readonly (readonly number[])[],
-  { network, logitsOf, choose }: { network: EventNetwork; logitsOf: EventLogits; choose: Choose },
-): readonly number[] {
-  let left = chords;
-  let notes = 0;
-  return drawChord(network, logitsOf, (logits, from, to) => {
-    const end = logits.length - 1;
-    const next = new Set(left.map((chord) => chord[notes] ?? end));
-    let symbol = choose(logits, from, to);
-    if (!next.has(symbol)) {
-      if (next.size > 1) next.delete(end);
-      symbol = avoiding((each) => !next.has(each), choose)(logits, from, to);
-    }
-    left = left.filter((chord) => (chord[notes] ?? end) === symbol);
-    notes++;
-    return symbol;
-  });
+  const chords = others.length > 0 ? others : recorded.all;
+  const bias = harmony(step);
+  const biasOf = (symbol: number): number =>
+    bias && symbol < vocabulary.pitch.length
+      ? biasOfPitch(bias, vocabulary.pitch[symbol] as number)
+      : 0;
+  return drawAmong(chords, { network, logitsOf, choose, biasOf });
 }
 
 /** Chooses among the symbols that are not ruled out; among all where all are. */

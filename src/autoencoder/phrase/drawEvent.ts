@@ -1,4 +1,5 @@
 import { EVENT_FIELDS, type NOTE_FIELDS } from '../../events/vocabulary.js';
+import { logSum } from '../../math/logSum.js';
 import type { EventLogits, EventNetwork } from './eventNetwork.js';
 import { type Head, pitchRange, rankOf } from './phraseShapes.js';
 
@@ -105,8 +106,5 @@ export function logProbabilityOf(
   symbol: number,
   { logits, from, to }: { logits: Float32Array; from: number; to: number },
 ): number {
-  const most = logits[likeliest(logits, from, to)] as number;
-  let sum = 0;
-  for (let i = from; i < to; i++) sum += Math.exp((logits[i] as number) - most);
-  return (logits[symbol] as number) - most - Math.log(sum);
+  return (logits[symbol] as number) - logSum(logits, from, to);
 }
