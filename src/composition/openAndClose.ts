@@ -26,7 +26,8 @@ export function openAtOnce(
 /**
  * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds the tonic, or else
  * another tone of its triad, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which
- * stops with its first stroke. Below the lowest tonic nothing is struck, and what
+ * stops with its first stroke. A part that would be left with less than half of its strokes plays on, and stops with the first such stroke
+ * by which it has half of them, or else the last one of all. Below the lowest tonic nothing is struck, and what
  * rings on from before is let go with its stroke. Pieces under four bars have no close of their own:
  * their last bar is too much of them.
  *
@@ -49,10 +50,15 @@ export function closeTogether(
     const last = notes.filter(({ startTicks }) => startTicks >= lastBarTicks);
     const [first] = last;
     if (first === undefined) return notes;
-    const stop = (last.find(isTonic) ?? last.find(isIn(rest)))?.startTicks;
     const before = notes.filter(({ startTicks }) => startTicks < lastBarTicks);
+    const onwards = playedOn(before, last);
+    const late = last.slice(onwards.length);
+    const stop = (late.find(isTonic) ?? late.find(isIn(rest)) ?? onwards.findLast(isIn(rest)))
+      ?.startTicks;
     if (stop !== undefined) {
-      return [...before, ...last.filter((note) => note.startTicks === stop && isIn(rest)(note))];
+      const running = onwards.length > 0 ? last.filter(({ startTicks }) => startTicks < stop) : [];
+      const stroke = last.filter((note) => note.startTicks === stop && isIn(rest)(note));
+      return [...before, ...running, ...stroke];
     }
     const isOnly = before.length === 0;
     return rank === 0 || isOnly
@@ -70,6 +76,20 @@ export function closeTogether(
     );
     return above.length > 0 ? above.map((note) => letGoBelow(note, lowest)) : notes;
   });
+}
+
+/**
+ * What a part plays on in the last bar before it may stop: nothing, unless it has most of its strokes there, and then all
+ * but the last stroke of the half that it is to keep.
+ */
+function playedOn(before: readonly Note[], last: readonly Note[]): readonly Note[] {
+  const strokesIn = (notes: readonly Note[]) => [...new Set(notes.map((note) => note.startTicks))];
+  const [earlier, closing] = [strokesIn(before), strokesIn(last)];
+  const missing = Math.ceil((earlier.length + closing.length) / 2) - earlier.length;
+  const from = closing[missing - 1];
+  return missing > 1 && from !== undefined
+    ? last.filter(({ startTicks }) => startTicks < from)
+    : [];
 }
 
 /** Ends a note where a higher one is struck that is to be the bass. */
