@@ -26,7 +26,7 @@ export function openAtOnce(
 /**
  * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds the tonic, or else
  * another tone of its triad, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which
- * stops with its first stroke. A part that would be left with less than half of its strokes plays on, and stops with the first such stroke
+ * stops with its first stroke. A part that would be left with less than half of its notes plays on, and stops with the first such stroke
  * by which it has half of them, or else the last one of all. Below the lowest tonic nothing is struck, and what
  * rings on from before is let go with its stroke. Pieces under four bars have no close of their own:
  * their last bar is too much of them.
@@ -79,17 +79,16 @@ export function closeTogether(
 }
 
 /**
- * What a part plays on in the last bar before it may stop: nothing, unless it has most of its strokes there, and then all
- * but the last stroke of the half that it is to keep.
+ * What a part plays on in the last bar before it may stop: nothing, unless more than one stroke is missing to half of its strokes, and then
+ * all before the stroke that completes half of its notes.
  */
 function playedOn(before: readonly Note[], last: readonly Note[]): readonly Note[] {
-  const strokesIn = (notes: readonly Note[]) => [...new Set(notes.map((note) => note.startTicks))];
-  const [earlier, closing] = [strokesIn(before), strokesIn(last)];
-  const missing = Math.ceil((earlier.length + closing.length) / 2) - earlier.length;
-  const from = closing[missing - 1];
-  return missing > 1 && from !== undefined
-    ? last.filter(({ startTicks }) => startTicks < from)
-    : [];
+  const strokesIn = (notes: readonly Note[]) => new Set(notes.map((note) => note.startTicks)).size;
+  const strokes = { before: strokesIn(before), last: strokesIn(last) };
+  if (Math.ceil((strokes.before + strokes.last) / 2) - strokes.before <= 1) return [];
+  const missing = Math.ceil((before.length + last.length) / 2) - before.length;
+  const from = last[missing - 1]?.startTicks ?? 0;
+  return last.filter(({ startTicks }) => startTicks < from);
 }
 
 /** Ends a note where a higher one is struck that is to be the bass. */
