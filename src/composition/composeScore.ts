@@ -45,7 +45,7 @@ export function composeScore(
   const rest = plan.commonKey && tonesOf(tonicTriad(plan.commonKey.key));
   const released = release(tuned, { plan, harmony: played.harmony });
   const formed = closeTogether(openAtOnce(released, timeSignature), { ...plan, rest });
-  const thinned = limitDensity(formed, { ...plan, shares });
+  const thinned = limitDensity(formed, { ...plan, decoded: tuned, shares });
   const notes = extendToEnd(extendOverSilence(thinned, plan), plan);
   const sized = plan.parts.map(({ matched }, i) => ({
     notes: notes[i] as readonly Note[],

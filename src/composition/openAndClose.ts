@@ -26,7 +26,8 @@ export function openAtOnce(
 /**
  * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds the tonic, or else
  * another tone of its triad, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which
- * stops with its first stroke. Below the lowest tonic nothing is struck, and what
+ * stops with its first stroke. A part that would be left with less than half of its notes plays on, and stops with the first such stroke
+ * by which it has half of them, or else the last one of all. Below the lowest tonic nothing is struck, and what
  * rings on from before is let go with its stroke. Pieces under four bars have no close of their own:
  * their last bar is too much of them.
  *
@@ -49,10 +50,15 @@ export function closeTogether(
     const last = notes.filter(({ startTicks }) => startTicks >= lastBarTicks);
     const [first] = last;
     if (first === undefined) return notes;
-    const stop = (last.find(isTonic) ?? last.find(isIn(rest)))?.startTicks;
     const before = notes.filter(({ startTicks }) => startTicks < lastBarTicks);
+    const onwards = playedOn(before, last);
+    const late = last.slice(onwards.length);
+    const stop = (late.find(isTonic) ?? late.find(isIn(rest)) ?? onwards.findLast(isIn(rest)))
+      ?.startTicks;
     if (stop !== undefined) {
-      return [...before, ...last.filter((note) => note.startTicks === stop && isIn(rest)(note))];
+      const running = onwards.length > 0 ? last.filter(({ startTicks }) => startTicks < stop) : [];
+      const stroke = last.filter((note) => note.startTicks === stop && isIn(rest)(note));
+      return [...before, ...running, ...stroke];
     }
     const isOnly = before.length === 0;
     return rank === 0 || isOnly
@@ -72,12 +78,24 @@ export function closeTogether(
   });
 }
 
-/** Ends a note where a higher one is struck that is to be the bass; none below it begins later. */
+/**
+ * What a part plays on in the last bar before it may stop: nothing, unless more than one stroke is missing to half of its strokes, and then
+ * all before the stroke that completes half of its notes.
+ */
+function playedOn(before: readonly Note[], last: readonly Note[]): readonly Note[] {
+  const strokesIn = (notes: readonly Note[]) => new Set(notes.map((note) => note.startTicks)).size;
+  const strokes = { before: strokesIn(before), last: strokesIn(last) };
+  if (Math.ceil((strokes.before + strokes.last) / 2) - strokes.before <= 1) return [];
+  const missing = Math.ceil((before.length + last.length) / 2) - before.length;
+  const from = last[missing - 1]?.startTicks ?? 0;
+  return last.filter(({ startTicks }) => startTicks < from);
+}
+
+/** Ends a note where a higher one is struck that is to be the bass. */
 function letGoBelow(note: Note, bass: Note): Note {
   const longest = bass.startTicks - note.startTicks;
-  return note.pitch < bass.pitch && note.durationTicks > longest
-    ? { ...note, durationTicks: longest }
-    : note;
+  const isBelow = note.pitch < bass.pitch && longest > 0;
+  return isBelow && note.durationTicks > longest ? { ...note, durationTicks: longest } : note;
 }
 
 /**

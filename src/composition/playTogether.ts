@@ -7,6 +7,7 @@ import type { PlayedPart } from './explanation/explainScore.js';
 import { clearKey, tuneParts } from './harmony/commonKey.js';
 import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
+import { tuneToTriads } from './harmony/tuneToTriads.js';
 import { type ImitatedMotif, imitate, isPlayed } from './imitation/imitate.js';
 import { cutBars, placeInMaterial } from './passages.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
@@ -24,7 +25,7 @@ export interface PlayedPiece {
 
 /**
  * Decodes the parts one after another, the largest first, so that they share one harmony: the first part that plays in a
- * phrase lays down its triads, and the parts after it are decoded under them, beginning with motifs of those before them where the form asks
+ * phrase lays down its triads, and the parts after it are moved to where they suit them and decoded under them, beginning with motifs of those before them where the form asks
  * for it. Where the leader turns out to play in another key than its
  * audition was in, the piece is in that key.
  */
@@ -49,19 +50,22 @@ export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPi
 
 function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const harmony = openHarmony(plan);
+  const turns = turnsOf(plan);
+  const planned: PlannedPart[] = [];
   const parts: PlayedPart[] = [];
-  for (const [voice, part] of plan.parts.entries()) {
-    const own = harmony && harmonyOf(part, { harmony, turns: turnsOf(plan) });
+  for (const [voice, inKey] of plan.parts.entries()) {
     // The leader is decoded as it was when its key was found.
-    const motifs =
-      voice === plan.commonKey?.leader
-        ? []
-        : imitate(part, { voice, plan, played: parts, harmony: own });
+    const isLeader = voice === plan.commonKey?.leader;
+    const part =
+      harmony && !isLeader ? { ...inKey, ...tuneToTriads(inKey, { harmony, turns }) } : inKey;
+    const own = harmony && harmonyOf(part, { harmony, turns });
+    const motifs = isLeader ? [] : imitate(part, { voice, plan, played: parts, harmony: own });
     const played = playPart(part, { plan, harmony: own, motifs, ...options });
     harmony?.follow(part, played.bars);
+    planned.push(part);
     parts.push(played);
   }
-  return { plan, parts, harmony };
+  return { plan: harmony ? { ...plan, parts: planned } : plan, parts, harmony };
 }
 
 function playPart(

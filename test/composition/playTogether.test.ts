@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditionedPlayer, audition, playPhrase } from '../../src/composition/audition.js';
-import { clearKey, tuneParts } from '../../src/composition/harmony/commonKey.js';
+import { clearKey, tuningBy } from '../../src/composition/harmony/commonKey.js';
 import { placeInMaterial } from '../../src/composition/passages.js';
 import { placeBars } from '../../src/composition/placeBars.js';
 import { type PiecePlan, type PlannedPart, planPiece } from '../../src/composition/planPiece.js';
@@ -169,9 +169,12 @@ describe('playTogether', () => {
         expect(harmony?.key).toEqual(settled.key);
         expect(parts[common.leader]?.semitones).toBe(0);
         if (settled.key === key) continue;
-        expect(parts.map(({ semitones, strength }) => ({ semitones, strength }))).toEqual(
-          tuneParts(auditions, settled),
-        );
+        for (const [i, { semitones, strength }] of parts.entries()) {
+          const { tonic } = settled.key;
+          const notes = auditions[i] as (typeof auditions)[number];
+          expect({ semitones, strength }).toEqual(tuningBy(notes, { tonic, semitones }));
+          expect(played.parts[i]).toMatchObject({ semitones, strength });
+        }
       }
     }
     // Under another key's cadences a leader may play in another key again.

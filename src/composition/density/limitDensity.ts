@@ -9,14 +9,23 @@ export const MOST_ONSETS_A_SECOND = 12;
 /** However small an object is, so many strokes a second are its own: enough for a pulse. */
 const LEAST_ONSETS_A_SECOND = 2;
 
+/** No part loses more than this share of its strokes while another part of the same second has lost less. */
+const MOST_LOST = 0.5;
+
+/** Of parts that have lost nearly as much, to this share of their strokes, areas decide which of them loses the next one. */
+const NEARLY_EVEN = 0.1;
+
 /**
  * Thins parts where more is struck in a second than there may be. Notes are only left out, a chord with all of its notes.
  *
  * A chord counts once. A bar in which one part alone strikes is its turn: it neither counts nor is thinned. Of a second
- * that is too full each part has its max-min fair share by area; the part that exceeds its share most loses a stroke,
- * what stands between the divisions of the beat first, and of equally strong places the softest. No part loses its last stroke.
+ * that is too full, a part loses a stroke that has lost the smallest share of its strokes so far: a part of ten strokes is
+ * no more to be recognised without six of them, a part of two hundred is. Among parts that have lost nearly as much, each has its
+ * max-min fair share of the second by area, and the part that exceeds its share most loses the stroke: what stands between the divisions
+ * of the beat first, and of equally strong places the softest. No part loses its last stroke.
  *
  * @param parts each part's notes in order of playing
+ * @param options.decoded each part's notes before any were left out, of which shares are counted; `parts` unless given
  * @param options.shares each part's area, above 0
  * @param options.bars length of the piece
  * @param options.tempoBpm quarter notes a minute
@@ -26,6 +35,7 @@ const LEAST_ONSETS_A_SECOND = 2;
 export function limitDensity(
   parts: readonly (readonly Note[])[],
   options: {
+    readonly decoded?: readonly (readonly Note[])[];
     readonly shares: readonly number[];
     readonly bars: number;
     readonly tempoBpm: number;
@@ -33,23 +43,43 @@ export function limitDensity(
     readonly mostOnsetsASecond?: number;
   },
 ): (readonly Note[])[] {
-  const { shares, tempoBpm, mostOnsetsASecond = MOST_ONSETS_A_SECOND } = options;
+  const { decoded = parts, shares, tempoBpm } = options;
+  const { mostOnsetsASecond = MOST_ONSETS_A_SECOND } = options;
   const all = strokesOf(parts, options);
   const kept = new Set(all);
-  const left = parts.map((_, part) => all.filter((stroke) => stroke.part === part).length);
+  const left = countStrokes(all, parts.length);
+  const given = countStrokes(strokesOf(decoded, options), parts.length);
+  const shareWithoutOne = (part: number) => ((left[part] as number) - 1) / (given[part] as number);
   const together = withoutTurns(all);
   for (const [from, first] of together.entries()) {
     const second = secondFrom(together, { from, tempoBpm });
     while (kept.has(first)) {
       const struck = second.filter((stroke) => kept.has(stroke));
-      const spare = struck.filter(({ part }) => (left[part] as number) > 1);
-      if (struck.length <= mostOnsetsASecond || spare.length === 0) break;
+      const able = struck.filter(({ part }) => (left[part] as number) > 1);
+      if (struck.length <= mostOnsetsASecond || able.length === 0) break;
+      const spare = keptMost(able, shareWithoutOne);
       const part = whoExceeds(struck, { spare, shares, mostOnsetsASecond });
       kept.delete(weakest(spare.filter((stroke) => stroke.part === part)));
       left[part] = (left[part] as number) - 1;
     }
   }
   return notesOf(kept, parts.length);
+}
+
+function countStrokes(strokes: readonly Stroke[], parts: number): number[] {
+  const counts = new Array<number>(parts).fill(0);
+  for (const { part } of strokes) counts[part] = (counts[part] as number) + 1;
+  return counts;
+}
+
+/** The strokes of those parts that would still have nearly as much as any, and at least half if any would. */
+function keptMost(
+  strokes: readonly Stroke[],
+  shareWithoutOne: (part: number) => number,
+): readonly Stroke[] {
+  const most = Math.max(...strokes.map(({ part }) => shareWithoutOne(part)));
+  const least = Math.min(most, Math.max(most - NEARLY_EVEN, 1 - MOST_LOST));
+  return strokes.filter(({ part }) => shareWithoutOne(part) >= least);
 }
 
 function withoutTurns(strokes: readonly Stroke[]): Stroke[] {

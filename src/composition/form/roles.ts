@@ -7,7 +7,7 @@ const PLANNED_SHARE = 0.9;
 const INTERRUPTING_SHARE = 0.6;
 
 /** However small a voice is, it is to play this share of the piece. */
-const LEAST_SHARE = 3 / 16;
+const LEAST_SHARE = 1 / 4;
 
 /** Turns take no more than this share of a piece, beyond one for each voice; the largest, if it interrupts, as much. */
 export const MOST_TURNS = 0.5;

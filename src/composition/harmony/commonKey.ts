@@ -13,6 +13,9 @@ const AS_GOOD = 0.05;
 /** Of a part with this share of its music outside of the key, harmony asks nothing: that is how it was recorded. */
 const OUT_OF_KEY = 0.4;
 
+/** Semitones by which a part may come into a key. */
+export const MOVES: readonly number[] = Array.from({ length: 12 }, (_, i) => i - 5);
+
 /** A key that others can follow, and whose it is. */
 export interface CommonKey {
   readonly key: KeyEstimate;
@@ -63,16 +66,29 @@ export function tuneParts(
 ): Tuning[] {
   return parts.map((notes, i) => {
     const semitones = i === leader ? 0 : smallestInto(key.tonic, notes);
-    const outside = outsideKey(notes, key.tonic - semitones);
-    return { semitones, strength: Math.max(0, 1 - outside / OUT_OF_KEY) };
+    return tuningBy(notes, { tonic: key.tonic, semitones });
   });
 }
 
+/**
+ * The tuning of a part that moves by some semitones.
+ *
+ * @param notes of the part, untransposed
+ * @param options.tonic of the common key's major form, 0–11
+ */
+export function tuningBy(
+  notes: readonly Note[],
+  { tonic, semitones }: { readonly tonic: number; readonly semitones: number },
+): Tuning {
+  const outside = outsideKey(notes, tonic - semitones);
+  return { semitones, strength: Math.max(0, 1 - outside / OUT_OF_KEY) };
+}
+
 function smallestInto(tonic: number, notes: readonly Note[]): number {
-  const moves = Array.from({ length: 12 }, (_, i) => {
-    const semitones = i - 5;
-    return { semitones, outside: outsideKey(notes, tonic - semitones) };
-  });
+  const moves = MOVES.map((semitones) => ({
+    semitones,
+    outside: outsideKey(notes, tonic - semitones),
+  }));
   const least = Math.min(...moves.map(({ outside }) => outside));
   if (outsideKey(notes, tonic) - least < WORTH_MOVING) return 0;
   const [smallest] = moves

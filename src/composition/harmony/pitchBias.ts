@@ -10,7 +10,7 @@ import { type Triad, tonesOf } from './chord.js';
 const COSTS = { tones: [0, 4, 6], scale: 14, besideTone: 16, foreign: 18 } as const;
 
 /** What it costs to stand a semitone, or a tritone, from what others sound all the time, in nats at full strength. */
-const CLASH = 20;
+export const CLASH = 20;
 const TRITONE = 2;
 
 /** What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings. */
@@ -65,7 +65,8 @@ export function pitchBias(
   };
 }
 
-function foreignness(
+/** What a pitch class costs under the tones of a triad, its root first, in nats at full strength. */
+export function foreignness(
   pitchClass: number,
   { key, tones }: { key: KeyEstimate; tones: readonly number[] },
 ): number {

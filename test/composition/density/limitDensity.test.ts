@@ -38,9 +38,16 @@ const limit = (
     shares = parts.map(() => 0.1),
     tempoBpm = 90,
     most,
-  }: { shares?: number[]; tempoBpm?: number; most?: number } = {},
+    decoded,
+  }: {
+    shares?: number[];
+    tempoBpm?: number;
+    most?: number;
+    decoded?: readonly (readonly Note[])[];
+  } = {},
 ) =>
   limitDensity(parts, {
+    decoded,
     shares,
     bars: 4,
     tempoBpm,
@@ -104,15 +111,42 @@ describe('limitDensity', () => {
   it.each([
     [0.4, 0.02],
     [0.02, 0.4],
-  ])('shares a full second out by area: to %d and %d', (...shares) => {
-    const parts = [72, 60].map((pitch) => ostinato([pitch], { every: 120 }));
-    const kept = limit(parts, { shares, tempoBpm: 120 });
-    const [large, small] = shares[0] === 0.4 ? [0, 1] : [1, 0];
-    expect(kept[large]).toEqual(parts[large]);
-    // Even the smallest keeps a pulse, on the beat.
-    const beats = kept[small]?.filter(({ startTicks }) => startTicks % 480 === 0);
-    expect(beats).toHaveLength(16);
-    expect(kept[small]?.length).toBeLessThan(20);
+  ])(
+    'takes most from the smaller of two that have lost nearly as much: of %d and %d',
+    (...shares) => {
+      const parts = [72, 60].map((pitch) => ostinato([pitch], { every: 120 }));
+      const kept = limit(parts, { shares, tempoBpm: 120 }).map((notes) => notes.length / 64);
+      const [large, small] = (shares[0] === 0.4 ? kept : kept.reverse()) as [number, number];
+      expect(large - small).toBeGreaterThan(0.05);
+      expect(large - small).toBeLessThanOrEqual(0.15);
+    },
+  );
+
+  it('leaves no part with less than half of its strokes while others of the second have more', () => {
+    // Eight sixteenths of a small part among three large ones that strike all along.
+    const short = ostinato([72], { every: 120, from: 1920, bars: 1.5 });
+    const long = [48, 55, 60].map((pitch) => ostinato([pitch], { every: 160 }));
+    const parts = [...long, short];
+    const kept = limit(parts, { shares: [0.4, 0.4, 0.4, 0.001], tempoBpm: 120 });
+    expect(fullestSecond(kept, 120)).toBeLessThanOrEqual(MOST_ONSETS_A_SECOND);
+    expect(short).toHaveLength(8);
+    expect(kept[3]?.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('goes below half rather than beyond the most strokes, as little as possible, where all parts are alike', () => {
+    const parts = [60, 64, 67, 72].map((pitch) => ostinato([pitch], { every: 120 }));
+    const kept = limit(parts, { shares: [0.4, 0.001, 0.001, 0.001], tempoBpm: 120 });
+    expect(fullestSecond(kept, 120)).toBeLessThanOrEqual(MOST_ONSETS_A_SECOND);
+    for (const notes of kept) expect(notes.length / 64).toBeGreaterThan(0.25);
+  });
+
+  it('counts what was left out before as lost', () => {
+    const decoded = [60, 72].map((pitch) => ostinato([pitch], { every: 120 }));
+    const half = decoded[1]?.filter(({ startTicks }) => startTicks % 240 === 0) as Note[];
+    const parts = [decoded[0] as Note[], half];
+    const options = { shares: [0.4, 0.001], tempoBpm: 120, most: 10 };
+    expect(limit(parts, options)[1]?.length).toBeLessThan(half.length);
+    expect(limit(parts, { ...options, decoded })[1]).toEqual(half);
   });
 
   it('takes what stands between the divisions of the beat, the soft before the loud', () => {

@@ -22,9 +22,9 @@ describe('rolesOf', () => {
     expect(rolesOf(voices(onsets), 12)).toMatchObject(roles);
   });
 
-  it('wishes for half of the piece for a quarter of the area, and three sixteenths at least', () => {
+  it('wishes for half of the piece for a quarter of the area, and a quarter at least', () => {
     const { wishes } = rolesOf(voices([1, 1, 1, 1, 1, 1]), 12);
-    expect(wishes).toEqual([1, 1 / 2, 1 / 4, 3 / 16, 3 / 16, 3 / 16]);
+    expect(wishes).toEqual([1, 1 / 2, 1 / 4, 1 / 4, 1 / 4, 1 / 4]);
   });
 
   it('owes less than is wished for where many would play together', () => {

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type HarmonyOfPiece,
+  openHarmony,
+} from '../../../src/composition/harmony/harmonyOfPiece.js';
+import { tuneToTriads } from '../../../src/composition/harmony/tuneToTriads.js';
+import type { Note } from '../../../src/music/note.js';
+import { formOf, plannedPart, planOf } from '../plans.js';
+
+const chord = (pitches: readonly number[]): Note[] =>
+  pitches.map((pitch) => ({ pitch, startTicks: 0, durationTicks: 1920, velocity: 57 }));
+const BARS = [0, 1, 2, 3];
+const table = plannedPart('table', { passages: [[0, 4]] });
+
+/** A piece in C major in which the table sounds one chord in every bar. */
+function harmonyUnder(pitches: readonly number[]): HarmonyOfPiece {
+  const harmony = openHarmony(planOf([table], { form: formOf(BARS) })) as HarmonyOfPiece;
+  harmony.follow(
+    table,
+    BARS.map(() => chord(pitches)),
+  );
+  return harmony;
+}
+
+const cup = (pitches: readonly number[], change = {}) =>
+  plannedPart('cup', { passages: [[0, 3]], audition: chord(pitches), ...change });
+const tune = (part: ReturnType<typeof cup>, pitches: readonly number[], turns: number[] = []) =>
+  tuneToTriads(part, { harmony: harmonyUnder(pitches), turns: new Set(turns) });
+
+describe('tuneToTriads', () => {
+  it.each([
+    ['stays where it belongs to the triads', [60, 64, 67], [48, 52, 55], 0],
+    ['moves up into them', [59, 63, 66], [48, 52, 55], 1],
+    ['moves down into them', [62, 66, 69], [48, 52, 55], -2],
+    ['goes with the triads and not with the tonic', [60, 64, 67], [53, 57, 60], 5],
+  ])('%s', (_, own, leading, semitones) => {
+    expect(tune(cup(own), leading)).toEqual({ semitones, strength: 1 });
+  });
+
+  it('follows the key less, the more of it sounds outside of the key where it stands', () => {
+    const { semitones, strength } = tune(cup([60, 64, 67, 70]), [48, 52, 55]);
+    expect(semitones).toBe(0);
+    expect(strength).toBeCloseTo(1 - 0.25 / 0.4);
+  });
+
+  it.each([
+    ['was recorded out of the key', { strength: 0 }, []],
+    ['plays in turns of its own alone', { strength: 0.8 }, [0, 1, 2]],
+    ['plays nothing by itself', { strength: 0.8, audition: [] }, []],
+  ])('leaves a part as it is that %s', (_, change, turns) => {
+    const part = cup([59, 63, 66], { semitones: 3, ...change });
+    const { strength } = part;
+    expect(tune(part, [48, 52, 55], turns)).toEqual({ semitones: 3, strength });
+  });
+
+  it('leaves a part as it is where no triad stands yet', () => {
+    const part = cup([59, 63, 66], { semitones: 3, passages: [[1, 1]] });
+    const harmony = openHarmony(planOf([table], { form: formOf(BARS) })) as HarmonyOfPiece;
+    expect(tuneToTriads(part, { harmony, turns: new Set() })).toEqual({
+      semitones: 3,
+      strength: 1,
+    });
+  });
+});
