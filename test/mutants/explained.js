@@ -101,7 +101,8 @@ export const EQUIVALENT = {
   'composition/openAndClose': {
     'const lastTicks = parts.map((notes) => notes.at(-1)?.startTicks ?? -2);':
       'before the beginning as well',
-    'return note.pitch < bass.pitch && note.durationTicks >= longest': 'the same duration again',
+    'return isBelow && note.durationTicks >= longest ? { ...note, durationTicks: longest } : note;':
+      'the same duration again',
   },
   'composition/timing': {
     'const area = (votes.get(key)?.area ?? 1) + matched.areaShare;':

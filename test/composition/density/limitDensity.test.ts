@@ -162,7 +162,7 @@ describe('limitDensity', () => {
       ostinato([40], { every: 1920, from, bars: 1 }),
     );
     const [, kept] = limit([ostinato([60], { bars: 1 }), burst], { tempoBpm: 120, most: 6 });
-    expect(kept?.map(({ startTicks }) => startTicks)).toEqual([61, 71, 81]);
+    expect(kept?.map(({ startTicks }) => startTicks)).toEqual([61, 71, 81, 91]);
   });
 
   it('leaves every part a stroke where there are more parts than strokes allowed', () => {
