@@ -1,4 +1,4 @@
-"""The network of kind phrase as a module of PyTorch: what src/autoencoder/phraseNetwork.ts computes and writes out."""
+"""The network of kind phrase as a module of PyTorch: what src/autoencoder/phrase/ computes and writes out."""
 
 import torch
 from torch import nn
