@@ -27,8 +27,8 @@ export function openAtOnce(
  * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds the tonic, or else
  * another tone of its triad, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which
  * stops with its first stroke. A part that would be left with less than half of its notes plays on, and stops with the first such stroke
- * by which it has half of them, or else the last one of all. Below the lowest tonic nothing is struck, and what
- * rings on from before is let go with its stroke. Pieces under four bars have no close of their own:
+ * by which it has half of them, or else the last one of all. Below the lowest tonic nothing is struck: a part that plays on does so by
+ * octaves above it, another keeps no note there, and what rings on from before is let go with its stroke. Pieces under four bars have no close of their own:
  * their last bar is too much of them.
  *
  * @param parts each part's notes in order of playing, the largest voice first
@@ -46,6 +46,7 @@ export function closeTogether(
   const isIn = (tones: readonly number[] | undefined) => (note: Note) =>
     note.startTicks >= lastBarTicks && (tones === undefined || tones.includes(note.pitch % 12));
   const isTonic = isIn(rest?.slice(0, 1));
+  const playsOn = parts.map(() => false);
   const closed = parts.map((notes, rank) => {
     const last = notes.filter(({ startTicks }) => startTicks >= lastBarTicks);
     const [first] = last;
@@ -55,6 +56,7 @@ export function closeTogether(
     const late = last.slice(onwards.length);
     const stop = (late.find(isTonic) ?? late.find(isIn(rest)) ?? onwards.findLast(isIn(rest)))
       ?.startTicks;
+    playsOn[rank] = onwards.length > 0;
     if (stop !== undefined) {
       const running = onwards.length > 0 ? last.filter(({ startTicks }) => startTicks < stop) : [];
       const stroke = last.filter((note) => note.startTicks === stop && isIn(rest)(note));
@@ -70,10 +72,10 @@ export function closeTogether(
     .filter(isTonic)
     .sort((a, b) => a.pitch - b.pitch || a.startTicks - b.startTicks);
   if (rest === undefined || lowest === undefined) return closed;
-  return closed.map((notes) => {
-    const above = notes.filter(
-      (note) => note.startTicks < lastBarTicks || note.pitch >= lowest.pitch,
-    );
+  return closed.map((notes, rank) => {
+    const isAllowed = (note: Note) => note.startTicks < lastBarTicks || note.pitch >= lowest.pitch;
+    const lifted = playsOn[rank] ? liftAbove(notes, { lowest, lastBarTicks }) : notes;
+    const above = lifted.filter(isAllowed);
     return above.length > 0 ? above.map((note) => letGoBelow(note, lowest)) : notes;
   });
 }
@@ -89,6 +91,22 @@ function playedOn(before: readonly Note[], last: readonly Note[]): readonly Note
   const missing = Math.ceil((before.length + last.length) / 2) - before.length;
   const from = last[missing - 1]?.startTicks ?? 0;
   return last.filter(({ startTicks }) => startTicks < from);
+}
+
+/** Notes of the last bar that lie below the bass by as many octaves higher as lift each to it or above; of two that meet there, one. */
+function liftAbove(
+  notes: readonly Note[],
+  { lowest, lastBarTicks }: { lowest: Note; lastBarTicks: number },
+): readonly Note[] {
+  const struck = new Set<string>();
+  return notes.flatMap((note) => {
+    const below = note.startTicks < lastBarTicks ? 0 : Math.max(0, lowest.pitch - note.pitch);
+    const pitch = note.pitch + 12 * Math.ceil(below / 12);
+    const key = `${pitch} ${note.startTicks}`;
+    if (below > 0 && struck.has(key)) return [];
+    struck.add(key);
+    return [{ ...note, pitch }];
+  });
 }
 
 /** Ends a note where a higher one is struck that is to be the bass. */

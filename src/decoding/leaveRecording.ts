@@ -33,7 +33,7 @@ export function asLeaving({ network }: Pick<Player, 'network'>, moment: Moment) 
  * @param options.drawn the events, the last of which copies for too long
  * @param options.banned chords of each event, as text, that were left before
  * @param options.first the first event of the run that may be another one
- * @returns its index in `drawn`
+ * @returns its index in `drawn`; undefined where none has another chord, for an object may have one only
  */
 export function bestWayOut(
   player: Player,
@@ -43,16 +43,15 @@ export function bestWayOut(
     readonly banned: readonly ReadonlySet<string>[];
     readonly first: number;
   },
-): number {
+): number | undefined {
   const { network, recorded } = player;
   const { drawn, moments, banned, first } = options;
-  let best = drawn.length - 1;
+  let best: number | undefined;
   let least = Infinity;
   for (let event = Math.max(first, drawn.length - MOST_BACK); event < drawn.length; event++) {
     const { moment, planned } = asLeaving(player, moments[event] as Moment);
     const copied = chordKey((drawn[event] as Drawn).chord);
     const others = recorded.without(new Set(banned[event]).add(copied));
-    // An object may have one chord only.
     if (others.length === 0) continue;
     const logitsOf = logitsAt(player, { planned, ...moment });
     const { logProbability } = likeliestAmong(others, { network, logitsOf });

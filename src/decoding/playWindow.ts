@@ -6,8 +6,8 @@ import { type Drawn, drawNext, type Moment, type Player, remember, stepAfter } f
 import { asLeaving, bestWayOut } from './leaveRecording.js';
 import type { VelocityOf } from './sampling.js';
 
-/** How often a window goes back at most, for an object may have one chord only. */
-const MOST_RETURNS = 16;
+/** How often a window goes back at most: chords that were left come again where the music goes back further. */
+const MOST_RETURNS = 64;
 
 /**
  * Plays as many events as a latent plans. Where they would be as in one recording for longer than they may, the music leaves
@@ -50,11 +50,14 @@ export function playWindow(
       moments[at] = { ...moment, freeUntil: next.prescribed.lastStep + 1 };
       continue;
     }
-    if (copied > copyLimit.limit && returns < MOST_RETURNS) {
+    const afterMotif = drawn.findLastIndex(({ prescribed }) => prescribed) + 1;
+    const first = Math.max(afterMotif, at - copied + 1);
+    const event =
+      copied > copyLimit.limit && returns < MOST_RETURNS
+        ? bestWayOut(player, { drawn, moments, banned, first })
+        : undefined;
+    if (event !== undefined) {
       returns++;
-      const afterMotif = drawn.findLastIndex(({ prescribed }) => prescribed) + 1;
-      const first = Math.max(afterMotif, at - copied + 1);
-      const event = bestWayOut(player, { drawn, moments, banned, first });
       banned[event]?.add(chordKey((drawn[event] as Drawn).chord));
       // What comes after the way out is drawn anew.
       for (const later of banned.slice(event + 1)) later.clear();

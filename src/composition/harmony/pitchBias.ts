@@ -14,7 +14,7 @@ export const CLASH = 20;
 const TRITONE = 2;
 
 /** What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings. */
-const UNSTABLE = 0.5;
+const UNSTABLE = 0.8;
 
 /** Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the colour of chords lives on. */
 const COLOUR = 0.6;
