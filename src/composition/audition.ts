@@ -80,7 +80,16 @@ export function audition(players: readonly Player[], options: PlayingOptions): A
   });
 }
 
-/** A player's phrase from its take-off, if it has one, and the picture under its boxes. */
+/** A phrase with less than this share of the chords that recordings of its length have is not heard as its object. */
+const SPARSE = 0.25;
+
+/** Phrases that are drawn until one is not sparse. */
+const MOST_DRAWS = 3;
+
+/**
+ * A player's phrase from its take-off, if it has one, and the picture under its boxes. Where it is mostly one long rest it is
+ * drawn again, and the fullest is taken: an object that rests for bars in its recordings may have no more than these in a piece.
+ */
 export function playPhrase(
   { matched, decoder, takeOff }: Player,
   options: PlayingOptions &
@@ -95,10 +104,28 @@ export function playPhrase(
       seed,
       takeOff,
     });
-    const random = seededRandom(`phrase ${seed} ${voice}`);
-    return decodePhrase(decoder, latents, { random, ...settings, ...(harmony && { harmony }) });
+    // An audition ends after so many events, however long they take.
+    const fewest =
+      settings.mostEvents === undefined ? SPARSE * recordedRate(decoder) * settings.lengthTicks : 0;
+    const draw = (again: string): DecodedPhrase => {
+      const random = seededRandom(`phrase ${seed} ${voice}${again}`);
+      return decodePhrase(decoder, latents, { random, ...settings, ...(harmony && { harmony }) });
+    };
+    let fullest = draw('');
+    for (let draws = 1; draws < MOST_DRAWS && fullest.events.length < fewest; draws++) {
+      const other = draw(` again ${draws}`);
+      if (other.events.length > fullest.events.length) fullest = other;
+    }
+    return fullest;
   };
   return phrases.recall(key, { decoder, harmony: given, decode });
+}
+
+/** Chords that an object's recordings have on average, of a tick; 0 where its decoder keeps none. */
+function recordedRate(decoder: Decoder): number {
+  const sequences = decoder.kind === 'phrase' ? decoder.sequences.events : [];
+  const steps = sequences.flat().reduce((sum, [, interOnset]) => sum + interOnset, 0);
+  return steps === 0 ? 0 : sequences.flat().length / (steps * STEP_TICKS);
 }
 
 /** Chords a bar of its own, those of busy bars counted more: the root mean square. The last bar may be a part of one. */
