@@ -125,7 +125,9 @@ export function playPhrase(
 function recordedRate(decoder: Decoder): number {
   const sequences = decoder.kind === 'phrase' ? decoder.sequences.events : [];
   const steps = sequences.flat().reduce((sum, [, interOnset]) => sum + interOnset, 0);
-  return steps === 0 ? 0 : sequences.flat().length / (steps * STEP_TICKS);
+  // The last event of a sequence has no interval of its own.
+  const intervals = sequences.reduce((sum, { length }) => sum + Math.max(0, length - 1), 0);
+  return steps === 0 ? 0 : intervals / (steps * STEP_TICKS);
 }
 
 /** Chords a bar of its own, those of busy bars counted more: the root mean square. The last bar may be a part of one. */

@@ -26,7 +26,7 @@ export function openAtOnce(
 /**
  * Brings the piece to rest: a part that plays in the last bar stops there with its first stroke that holds the tonic, or else
  * another tone of its triad, and keeps no others of it. A part without such a stroke is silent in that bar, but for the largest, which
- * stops with its first stroke. A part that would be left with less than half of its notes plays on, and stops with the first such stroke
+ * stops with its first stroke. A part that would be left with less than half of its notes plays on, if it has such a stroke, and stops with the first
  * by which it has half of them, or else the last one of all. Below the lowest tonic nothing is struck: a part that plays on does so by
  * octaves above it, another keeps no note there, and what rings on from before is let go with its stroke. Pieces under four bars have no close of their own:
  * their last bar is too much of them.
@@ -93,7 +93,10 @@ function playedOn(before: readonly Note[], last: readonly Note[]): readonly Note
   return last.filter(({ startTicks }) => startTicks < from);
 }
 
-/** Notes of the last bar that lie below the bass by as many octaves higher as lift each to it or above; of two that meet there, one. */
+/**
+ * Notes of the last bar that lie below the bass by as many octaves higher as lift each to it or above; of two that meet there,
+ * one, and none beyond MIDI's keys.
+ */
 function liftAbove(
   notes: readonly Note[],
   { lowest, lastBarTicks }: { lowest: Note; lastBarTicks: number },
@@ -103,7 +106,7 @@ function liftAbove(
     const below = note.startTicks < lastBarTicks ? 0 : Math.max(0, lowest.pitch - note.pitch);
     const pitch = note.pitch + 12 * Math.ceil(below / 12);
     const key = `${pitch} ${note.startTicks}`;
-    if (below > 0 && struck.has(key)) return [];
+    if (pitch > 127 || (note.startTicks >= lastBarTicks && struck.has(key))) return [];
     struck.add(key);
     return [{ ...note, pitch }];
   });

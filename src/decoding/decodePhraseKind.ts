@@ -69,7 +69,7 @@ function withFirstAtStart(harmony: Harmony, lengthTicks: number): Harmony {
  *
  * Step 0 is a bar line. The first event may stand in the bar before it, at a negative step, so that what is played from
  * step 0 on stands in its bar where the recordings have it. Where the walk returns, the music remembers what it remembered
- * there, so that it comes back as it was.
+ * there, so that it comes back as it was, but where it has to leave a recording.
  */
 function* playEvents(
   decoder: PhraseDecoder,
@@ -139,12 +139,15 @@ function* playEvents(
     const arrival = arrivals.get(walked) ?? moment;
     arrivals.set(walked, arrival);
     const sampling = { temperature, random: seededRandom(walked.randomSeed) };
-    const { events, to }: ReturnType<typeof playWindow> = playWindow(player, {
-      from: { ...moment, history: arrival.history },
-      plan: planOf(walked),
-      choose: sampleAt(sampling),
-      velocityOf: velocityAt(sampling),
-    });
+    const { events, to }: ReturnType<typeof playWindow> = playWindow(
+      { ...player, random: sampling.random },
+      {
+        from: { ...moment, history: arrival.history },
+        plan: planOf(walked),
+        choose: sampleAt(sampling),
+        velocityOf: velocityAt(sampling),
+      },
+    );
     const latent = latentOf(walked);
     for (const event of events) yield { event, latent };
     // A window whose events all fall on one step would never end the phrase.
@@ -182,7 +185,7 @@ function openDecoder({ weights, sizes, vocabulary, sequences }: PhraseDecoder): 
     vocabulary,
     sequences,
     network: openEventNetwork(weights, { ...sizes, vocabulary }),
-    recorded: openRecordedChords(chords),
+    recorded: openRecordedChords(chords.filter(({ length }) => length > 0)),
     positions: new Map(vocabulary.metricalPosition.map((at, symbol) => [at, symbol])),
   };
 }

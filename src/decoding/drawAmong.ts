@@ -23,7 +23,8 @@ export function drawAmong(
   let notes = 0;
   return drawChord(network, logitsOf, (logits, from, to) => {
     const end = logits.length - 1;
-    const next = new Set(left.map((chord) => chord[notes] ?? end));
+    const next = new Set<number>();
+    for (const chord of left) next.add(chord[notes] ?? end);
     const own = logits.map((logit, symbol) => logit - biasOf(symbol));
     const known = own.map((logit, symbol) => (next.has(symbol) ? logit : -Infinity));
     const share = logSum(own, from, end) - logSum(known, from, end);

@@ -183,10 +183,16 @@ function drawPlayable(
   },
 ): readonly number[] {
   const { step, logitsOf, choose, banned } = options;
-  const isFree = novelty > 0 && random() < novelty;
+  // A file may hold no chords; then there are none to keep to.
+  const isFree = recorded.all.length === 0 || (novelty > 0 && random() < novelty);
+  const refused = new Set<string>();
   for (let draws = 0; isFree && draws < MOST_DRAWS; draws++) {
     const drawn = drawChord(network, logitsOf, choose);
-    if (!banned.has(chordKey(drawn))) return drawn;
+    const key = chordKey(drawn);
+    if (recorded.all.length === 0 || !banned.has(key)) return drawn;
+    // At temperature 0 each draw is the same.
+    if (refused.has(key)) break;
+    refused.add(key);
   }
   const others = recorded.without(banned);
   // An object may have one chord only.

@@ -1,9 +1,4 @@
-import {
-  drawChord,
-  likeliest,
-  logProbabilityOf,
-  type ScoredChord,
-} from '../autoencoder/phrase/drawEvent.js';
+import { drawChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { chordKey } from '../events/ngramIndex.js';
 import { type Drawn, logitsAt, type Moment, type Player } from './drawNext.js';
@@ -54,8 +49,8 @@ export function bestWayOut(
     const others = recorded.without(new Set(banned[event]).add(copied));
     if (others.length === 0) continue;
     const logitsOf = logitsAt(player, { planned, ...moment });
-    const { logProbability } = likeliestAmong(others, { network, logitsOf });
-    const cost = (COST_OF_LEAVING - logProbability) / (event - first + 1);
+    const cost =
+      (COST_OF_LEAVING - logOfLikeliest(others, { network, logitsOf })) / (event - first + 1);
     if (cost < least) {
       least = cost;
       best = event;
@@ -64,23 +59,25 @@ export function bestWayOut(
   return best;
 }
 
-/** The chord whose notes are the likeliest one by one, of some chords, at least one. */
-function likeliestAmong(
+/** How likely that one of some chords is, at least one, whose notes are the likeliest one by one: the logarithm of its probability. */
+function logOfLikeliest(
   chords: readonly (readonly number[])[],
   { network, logitsOf }: { network: EventNetwork; logitsOf: EventLogits },
-): ScoredChord {
+): number {
   let left = chords;
   let notes = 0;
   let logProbability = 0;
-  const pitches = drawChord(network, logitsOf, (logits, from, to) => {
+  drawChord(network, logitsOf, (logits, from, to) => {
     const end = logits.length - 1;
-    const next = left.map((chord) => chord[notes] ?? end);
-    const best = likeliest(Float32Array.from(next, (symbol) => logits[symbol] as number));
-    const symbol = next[best] as number;
+    let symbol = (left[0] as readonly number[])[notes] ?? end;
+    for (const chord of left) {
+      const next = chord[notes] ?? end;
+      if ((logits[next] as number) > (logits[symbol] as number)) symbol = next;
+    }
     logProbability += logProbabilityOf(symbol, { logits, from, to });
-    left = left.filter((_, i) => next[i] === symbol);
+    left = left.filter((chord) => (chord[notes] ?? end) === symbol);
     notes++;
     return symbol;
   });
-  return { pitches, logProbability };
+  return logProbability;
 }

@@ -11,7 +11,7 @@ const MOST_RETURNS = 64;
 
 /**
  * Plays as many events as a latent plans. Where they would be as in one recording for longer than they may, the music leaves
- * it, within the copied run, by an event that follows the one before elsewhere, and goes on as the latent plans.
+ * it, within the copied run, by what the network finds likeliest behind an event in any other, and goes on as the latent plans.
  *
  * @param options.plan what the latent plans for each event
  */

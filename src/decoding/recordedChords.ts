@@ -3,17 +3,15 @@ import { chordKey } from '../events/ngramIndex.js';
 /** The chords of an object's recordings, as symbols of their pitches, low to high. */
 export interface RecordedChords {
   readonly all: readonly (readonly number[])[];
-  readonly has: (chord: readonly number[]) => boolean;
   /** All but some, which are given as `chordKey` has them. */
   readonly without: (banned: ReadonlySet<string>) => readonly (readonly number[])[];
 }
 
 export function openRecordedChords(all: readonly (readonly number[])[]): RecordedChords {
   const keys = all.map(chordKey);
-  const known = new Set(keys);
   return {
     all,
-    has: (chord) => known.has(chordKey(chord)),
-    without: (banned) => all.filter((_, i) => !banned.has(keys[i] as string)),
+    without: (banned) =>
+      banned.size === 0 ? all : all.filter((_, i) => !banned.has(keys[i] as string)),
   };
 }

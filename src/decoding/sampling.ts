@@ -45,15 +45,17 @@ export type VelocityOf = (symbol: number, values: readonly number[]) => number;
 const NEIGHBOURS = 1.5 * VELOCITY_BIN;
 
 /**
- * Draws velocities from their bins, all of a bin alike (uniform dequantisation, Theis et al. 2016, «A note on the evaluation of
- * generative models»). A value without a neighbour is no bin of a hand's dynamics but one that was set: it is played as it is,
- * and so is every one at temperature 0.
+ * Draws velocities from as wide a range around a bin's median as the bin has, all alike (uniform dequantisation, Theis et al. 2016,
+ * «A note on the evaluation of generative models»). Where no three bins lie side by side, values were set and not played by a hand:
+ * they are played as they are, and so is every one at temperature 0.
  */
 export function velocityAt({ random, temperature }: Sampling): VelocityOf {
   return (symbol, values) => {
     const median = values[symbol] as number;
-    const isNear = (value = Infinity) => Math.abs(value - median) < NEIGHBOURS;
-    const isBin = isNear(values[symbol - 1]) || isNear(values[symbol + 1]);
+    const isNear = (at: number): boolean =>
+      (values[at + 1] ?? Infinity) - (values[at] ?? -Infinity) < NEIGHBOURS;
+    // Gaps to either side that lead to a neighbour, two in a row of which this value is one end or the middle.
+    const isBin = [symbol - 2, symbol - 1, symbol].some((at) => isNear(at) && isNear(at + 1));
     if (temperature === 0 || !isBin) return median;
     return Math.round(median + (random() - 0.5) * VELOCITY_BIN);
   };

@@ -176,6 +176,19 @@ describe('closeTogether', () => {
     expect(pitches(close(parts, C_MAJOR))).toEqual([[60, 64, 67]]);
   });
 
+  it('lifts what a part plays on with below the bass, an octave to one note', () => {
+    const bass = [note(36, 0), note(60, 4320)];
+    const octaves = [0, 120, 240, 360].flatMap((after) => [
+      note(52, 4320 + after),
+      note(64, 4320 + after),
+    ]);
+    const [, closed] = close([bass, octaves], C_MAJOR);
+    const strokes = closed?.map(({ pitch, startTicks }) => `${pitch} ${startTicks}`) ?? [];
+    expect(strokes.length).toBeGreaterThan(1);
+    expect(new Set(strokes).size).toBe(strokes.length);
+    expect(closed?.every(({ pitch }) => pitch === 64)).toBe(true);
+  });
+
   it('leaves notes out, lifts them by octaves and lets them go, none before the last bar, and never ends below the tonic it has', () => {
     const notes = fc.array(
       fc

@@ -90,8 +90,8 @@ describe('velocityAt', () => {
   };
 
   it.each([
-    ['beside a lower one', 1, [60, 66]],
-    ['beside a higher one', 0, [66, 74]],
+    ['above two others', 2, [60, 66, 72]],
+    ['below two others', 0, [66, 74, 80]],
     ['between two', 1, [60, 66, 71]],
     ['of a note beside its chord', 1, [-12, -6, 0]],
   ])('draws from the whole bin of a value %s', (_, symbol, values) => {
@@ -104,6 +104,8 @@ describe('velocityAt', () => {
   it('plays a value as it is that has no neighbour', () => {
     expect(draw(0, [64])).toEqual(new Set([64]));
     expect(draw(1, [40, 64, 100])).toEqual(new Set([64]));
+    expect(draw(0, [100, 108])).toEqual(new Set([100]));
+    expect(draw(2, [40, 46, 62, 63])).toEqual(new Set([62]));
   });
 
   it('plays every value as it is at temperature 0', () => {
