@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.js';
 import { hintsWithHome } from './terminal/hintsWithHome.js';
 import { createTerminal } from './terminal/terminal.js';
 
-/** How long a command may take to stop by itself; decoding a photo, for one, cannot be broken off. */
+/** How long a command may take to stop by itself, unless it asks for more; decoding a photo, for one, cannot be broken off. */
 const GRACE_MILLISECONDS = 500;
 
 const STOPPED = 'Stopped. What was finished before stays; nothing is left half done.';
@@ -23,8 +23,12 @@ export async function callMirror(args: readonly string[]): Promise<ExitCode> {
     const { quiet, home } = request;
     terminal = hintsWithHome(createTerminal({ stdout, stderr, env, quiet }), home);
     const signal = stopSignal();
-    const context = { terminal, signal, env, workingFolder: process.cwd() };
-    const code = await Promise.race([request.run(context), stopped(signal)]);
+    const grace = { milliseconds: GRACE_MILLISECONDS };
+    const endWithin = (milliseconds: number) => {
+      grace.milliseconds = milliseconds;
+    };
+    const context = { terminal, signal, env, endWithin, workingFolder: process.cwd() };
+    const code = await Promise.race([request.run(context), stopped(signal, grace)]);
     // What ended in the very moment of Ctrl-C was stopped all the same.
     await yieldToEventLoop(signal);
     return code;
@@ -45,10 +49,10 @@ function stopSignal(): AbortSignal {
 }
 
 /** Rejects, a moment after the signal fires, whatever the command is still at. */
-function stopped(signal: AbortSignal): Promise<never> {
+function stopped(signal: AbortSignal, grace: { readonly milliseconds: number }): Promise<never> {
   return new Promise((_, reject) => {
     const stop = () =>
-      setTimeout(() => reject(new MirrorError('aborted', STOPPED)), GRACE_MILLISECONDS);
+      setTimeout(() => reject(new MirrorError('aborted', STOPPED)), grace.milliseconds);
     signal.addEventListener('abort', stop, { once: true });
   });
 }

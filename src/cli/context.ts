@@ -7,6 +7,8 @@ export interface CommandContext {
   /** Fires on Ctrl-C. */
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Gives the command more time to end after Ctrl-C than half a second, for what it has to write elsewhere. */
+  readonly endWithin?: (milliseconds: number) => void;
   /** The folder that the caller stands in. */
   readonly workingFolder: string;
 }

@@ -52,12 +52,12 @@ export async function handOut(
   let givingUp = 0;
   const giveUp = async (jobId: string, reason: string) => {
     const { photos: left = [] } = open.get(jobId) ?? {};
-    open.delete(jobId);
     givingUp += 1;
     try {
-      for (const photo of left) {
-        await onResult(photo, (await readResult(store, photo.key)) ?? givenUp(reason));
-      }
+      // Read before anything is told: where the store is away, the job stays open, and is given up at the next look.
+      const results = await Promise.all(left.map(({ key }) => readResult(store, key)));
+      if (!open.delete(jobId)) return;
+      for (const [i, photo] of left.entries()) await onResult(photo, results[i] ?? givenUp(reason));
     } finally {
       givingUp -= 1;
     }

@@ -81,6 +81,9 @@ export async function untilGathered({
           looking = undefined;
         });
     }
+    // The last look may have failed while the last results were gathered.
+    await looking;
+    if (fault !== undefined) throw fault;
   } finally {
     stop.abort();
   }

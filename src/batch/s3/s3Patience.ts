@@ -21,7 +21,7 @@ export function patienceOf(
 ): S3Patience {
   if (signal?.aborted) {
     const { always, aMegabyte } = CLOSING_MILLISECONDS;
-    const most = always + (bytes / 1e6) * aMegabyte;
+    const most = Math.ceil(always + (bytes / 1e6) * aMegabyte);
     return { signal: AbortSignal.timeout(most), isClosing: true };
   }
   // Each request that is under way listens to it, and Node would warn of more than ten.

@@ -1,5 +1,6 @@
 import type { QueueEngine } from '../../batch/queue/openEngine.js';
 import { BATCHES_QUEUE } from '../../batch/queue/queueJobs.js';
+import { isS3Address } from '../../batch/s3/s3Address.js';
 import type { BatchStore, StoreLock } from '../../batch/store/batchStore.js';
 import { openManifest } from '../../batch/store/manifest.js';
 import { openStore, storeAddress } from '../../batch/store/openStore.js';
@@ -23,6 +24,9 @@ import { withInputs } from '../inputs/withInputs.js';
 import { defaultJobs } from '../options/jobs.js';
 import { withQueue } from '../options/queue.js';
 import { waitingLine } from '../report/waitingLine.js';
+
+/** After Ctrl-C the manifest is sent and the lock released; a second Ctrl-C ends the call at once. */
+const S3_CLOSING_MILLISECONDS = 60_000;
 
 export interface BatchArguments extends PieceOptions {
   readonly photos: readonly string[];
@@ -91,6 +95,7 @@ async function mirrorBatch(
 ): Promise<ExitCode> {
   const { photos: files, home, title, json: isJson = false, jobs, queue: _, ...rest } = args;
   const { terminal, workingFolder } = context;
+  if (isS3Address(out.address)) context.endWithin?.(S3_CLOSING_MILLISECONDS);
   const manifest = await openManifest(out, lock);
   const paths = files.map((photo) => photoPath(photo, workingFolder));
   const music = musicNames(paths, manifest.names);

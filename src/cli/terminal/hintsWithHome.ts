@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.js';
 
 /** Commands that work on a collection, as a message names them to be typed. */
 const HINT =
-  /`mirror (?:add|train|edit|labels|remove|restore|teach|forget|objects|hear|doctor)(?![\w-])[^`]*`/g;
+  /`mirror (?:add|train|edit|labels|remove|restore|teach|forget|objects|hear|room|doctor)(?![\w-])[^`]*`/g;
 
 /** Paths that need no quotes; a backslash is a separator on Windows, and takes the next character's meaning elsewhere. */
 const PLAIN = /^[\p{L}\p{N}._/:-]+$/u;

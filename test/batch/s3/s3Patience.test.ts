@@ -6,7 +6,7 @@ import { useS3 } from './s3Server.js';
 
 const s3 = useS3();
 afterEach(() => s3.server.setFault(''));
-const LONG = new TextEncoder().encode('music '.repeat(1000));
+const LONG = new TextEncoder().encode(`${'music '.repeat(1000)}.`);
 const ADDRESS = 's3://archive/patience';
 
 /** How long something takes until it is refused with that code, in milliseconds. */
