@@ -1,4 +1,4 @@
-import { mkdir, rename, rmdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
@@ -9,14 +9,7 @@ import { syncFolders } from '../../files/disk/syncToDisk.js';
 import { unwritable } from '../../files/disk/writeFileAtomically.js';
 import { freeObjectName } from '../changes/freeObjectName.js';
 import { foldName } from '../names/understandName.js';
-import {
-  changeRooms,
-  findRoomFolder,
-  listSavedRooms,
-  ROOM_FILE,
-  ROOMS_FOLDER,
-  roomFolder,
-} from './roomFolder.js';
+import { changeRooms, findRoomFolder, ROOM_FILE, ROOMS_FOLDER, roomFolder } from './roomFolder.js';
 import { readRoomFolder, type SavedRoom } from './savedRooms.js';
 
 /**
@@ -93,7 +86,9 @@ export async function restoreSavedRoom(home: string, number: number): Promise<st
   return changeRooms(home, async (lock) => {
     const removed = await findRemovedRoom(home, number);
     const folder = await removedFolder(home, removed);
-    const taken = new Set((await listSavedRooms(home)).map(foldName));
+    // What a save that failed left behind is no room, but stands there all the same.
+    const entries = await listEntries(join(home, ROOMS_FOLDER));
+    const taken = new Set(entries.map(({ name }) => foldName(name.normalize('NFC'))));
     const name = freeObjectName(removed.name.normalize('NFC'), taken);
     const target = await roomFolder(home, name);
     assertOwned(lock);
@@ -103,8 +98,7 @@ export async function restoreSavedRoom(home: string, number: number): Promise<st
     } catch (error) {
       throw unwritable(target, error);
     }
-    // One that stays, since something else was put into it, holds no room.
-    await rmdir(join(folder, '..')).catch(() => {});
+    // Its numbered folder stays, empty: a number that came again would be another room to a page that missed this.
     return name;
   });
 }
