@@ -49,10 +49,15 @@ export function openCollection({
     }
     if (event.kind === 'collection') {
       renewal.onChanged();
-      if (objects.value !== undefined) read();
+      if (adding > 0) isBehind = true;
+      else if (objects.value !== undefined) read();
       void studio.readStudio();
     }
   };
+  /** Additions under way: what is added is shown once its training is asked for, and no moment before as not trained. */
+  let adding = 0;
+  /** Whether the collection has changed meanwhile. */
+  let isBehind = false;
   studio.subscribe(onEvent);
   effect(() => {
     if (session.view.value === 'collection') untracked(() => read());
@@ -127,15 +132,23 @@ export function openCollection({
     ) =>
       attempt(async () => {
         const draft = draftOf(each);
-        const { object, notes } = await draft.addTo(settings);
-        const isBegun = !isTrained || (await attempt(() => begin(object.name)));
-        batch(() => {
-          draft.clear();
-          put(object);
-          // Another one may be looked at by now.
-          if (chosen.value === each) choose({ kind: 'object', name: object.name });
+        adding += 1;
+        const { notes, isBegun } = await (async () => {
+          const { object, notes } = await draft.addTo(settings);
+          const isBegun = !isTrained || (await attempt(() => begin(object.name)));
+          batch(() => {
+            draft.clear();
+            put(object);
+            // Another one may be looked at by now.
+            if (chosen.value === each) choose({ kind: 'object', name: object.name });
+          });
+          isBehind = true;
+          return { notes, isBegun };
+        })().finally(() => {
+          adding -= 1;
+          if (isBehind) read();
+          isBehind = false;
         });
-        read();
         const lines = notes.filter(isForThePage);
         if (lines.length > 0 && isBegun) note(lines.join(' '));
       }),
