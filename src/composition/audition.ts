@@ -7,6 +7,7 @@ import type { Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
 import type { Photo } from '../vision/photo/photo.js';
 import { type MatchedInstance, voiceSeed } from './assignVoices.js';
+import { recordedDensity } from './density/recordedDensity.js';
 import { openPhraseMemory, type PhraseMemory } from './phraseMemory.js';
 import { startLatents } from './startLatents.js';
 
@@ -52,8 +53,8 @@ const AUDITION_BARS = 8;
 const AUDITION_EVENTS = 32;
 
 /**
- * Lets each player open by itself, as close to its recordings as it can: ways out of copied runs are half of what a phrase
- * costs, and what is judged by are its tempo, key and density.
+ * Lets each player open by itself, as close to its recordings as it can: it is judged by its tempo, key and density, which ways out
+ * of copied runs would only make dearer.
  */
 export function audition(players: readonly Player[], options: PlayingOptions): AuditionedPlayer[] {
   return players.map((player) => {
@@ -73,7 +74,7 @@ export function audition(players: readonly Player[], options: PlayingOptions): A
         lengthTicks,
         onsetsPerBar: Math.max(
           busyness(events, { bars: Math.max(1, lengthTicks / barTicks), barTicks }),
-          recordedBusyness(player.decoder),
+          recordedDensity(player.decoder).onsetsPerBar,
         ),
       },
     };
@@ -106,7 +107,9 @@ export function playPhrase(
     });
     // An audition ends after so many events, however long they take.
     const fewest =
-      settings.mostEvents === undefined ? SPARSE * recordedRate(decoder) * settings.lengthTicks : 0;
+      settings.mostEvents === undefined
+        ? SPARSE * recordedDensity(decoder).onsetsPerTick * settings.lengthTicks
+        : 0;
     const draw = (again: string): DecodedPhrase => {
       const random = seededRandom(`phrase ${seed} ${voice}${again}`);
       return decodePhrase(decoder, latents, { random, ...settings, ...(harmony && { harmony }) });
@@ -119,15 +122,6 @@ export function playPhrase(
     return fullest;
   };
   return phrases.recall(key, { decoder, harmony: given, decode });
-}
-
-/** Chords that an object's recordings have on average, of a tick; 0 where its decoder keeps none. */
-function recordedRate(decoder: Decoder): number {
-  const sequences = decoder.kind === 'phrase' ? decoder.sequences.events : [];
-  const steps = sequences.flat().reduce((sum, [, interOnset]) => sum + interOnset, 0);
-  // The last event of a sequence has no interval of its own.
-  const intervals = sequences.reduce((sum, { length }) => sum + Math.max(0, length - 1), 0);
-  return steps === 0 ? 0 : intervals / (steps * STEP_TICKS);
 }
 
 /** Chords a bar of its own, those of busy bars counted more: the root mean square. The last bar may be a part of one. */
@@ -146,27 +140,3 @@ function busyness(
   });
   return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / bars);
 }
-
-/** The same of what a decoder keeps of its recordings, over their bars that have an onset; 0 where it keeps none. */
-function recordedBusyness(decoder: Decoder): number {
-  const known = recorded.get(decoder);
-  if (known !== undefined) return known;
-  const barSteps = ticksPerBar(decoder.timeSignature) / STEP_TICKS;
-  const sequences = decoder.kind === 'phrase' ? decoder.sequences.events : [];
-  const counts = sequences.flatMap((events) => {
-    const inBar = new Map<number, number>();
-    let step = 0;
-    for (const [, interOnset] of events) {
-      const bar = Math.floor(step / barSteps);
-      inBar.set(bar, (inBar.get(bar) ?? 0) + 1);
-      step += interOnset;
-    }
-    return [...inBar.values()];
-  });
-  const squares = counts.reduce((sum, count) => sum + count ** 2, 0);
-  const busy = Math.sqrt(squares / Math.max(1, counts.length));
-  recorded.set(decoder, busy);
-  return busy;
-}
-
-const recorded = new WeakMap<Decoder, number>();

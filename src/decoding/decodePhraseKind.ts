@@ -88,7 +88,6 @@ function* playEvents(
   const inBar = (step: number) => ((step % barSteps) + barSteps) % barSteps;
   const player = {
     network,
-    random,
     novelty: noveltyAt(variation),
     recorded,
     vocabulary,

@@ -1,6 +1,6 @@
 import { type Choose, drawChord } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
-import { logSum } from '../math/logSum.js';
+import { logSumExp } from '../math/logSumExp.js';
 
 /**
  * One of some chords, note by note. The notes that may follow share what the network gives to all notes that might, so that a
@@ -27,7 +27,7 @@ export function drawAmong(
     for (const chord of left) next.add(chord[notes] ?? end);
     const own = logits.map((logit, symbol) => logit - biasOf(symbol));
     const known = own.map((logit, symbol) => (next.has(symbol) ? logit : -Infinity));
-    const share = logSum(own, from, end) - logSum(known, from, end);
+    const share = logSumExp(own, from, end) - logSumExp(known, from, end);
     const symbol = choose(
       logits.map((logit, each) => {
         if (!next.has(each)) return -Infinity;

@@ -65,9 +65,12 @@ export function remember(
   return { pitches, interOnset: touch.interOnset, metricalPosition };
 }
 
+/** What of a player says how likely an event is. */
+export type Prediction = Pick<Player, 'network' | 'vocabulary' | 'positionOf' | 'harmony'>;
+
 /** The logits of an event, under the harmony that it is played in. */
 export function logitsAt(
-  { network, vocabulary, positionOf, harmony }: Player,
+  { network, vocabulary, positionOf, harmony }: Prediction,
   { planned, step, history }: { planned: Float32Array } & Pick<Moment, 'step' | 'history'>,
 ): EventLogits {
   const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });

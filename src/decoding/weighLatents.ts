@@ -1,7 +1,7 @@
 import { likeliest, likeliestChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
-import { logitsAt, type Moment, type Player } from './drawNext.js';
+import { logitsAt, type Moment, type Prediction } from './drawNext.js';
 
 /** Events that tell whether a latent goes on from what was played. */
 const JOINED = 2;
@@ -11,7 +11,7 @@ const JOINED = 2;
  * leaves it unsure. The logarithm of the probability of the likeliest ones.
  */
 export function confidence(
-  player: Player,
+  player: Prediction,
   { from, plan }: { from: Moment; plan: readonly Float32Array[] },
 ): number {
   const { network, vocabulary, positionOf } = player;

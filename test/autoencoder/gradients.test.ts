@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { initialParameters, type Parameters } from '../../src/autoencoder/parameters.js';
-import { toBatch } from '../../src/autoencoder/phrase/phraseBatch.js';
+import { type Forgetting, toBatch } from '../../src/autoencoder/phrase/phraseBatch.js';
 import { phraseGradients } from '../../src/autoencoder/phrase/phraseGradients.js';
 import { openPhraseNetwork, readParameters } from '../../src/autoencoder/phrase/phraseNetwork.js';
 import { seedGradients } from '../../src/autoencoder/seed/seedNetwork.js';
@@ -40,18 +40,21 @@ function expectSlopes<Name extends string>(
   }
 }
 
+/** Some of everything that a training forgets, by a chance that is the same each time. */
+const forgetSome = (): Forgetting => ({
+  random: seededRandom('forgetting'),
+  dropped: 0.3,
+  cut: 0.3,
+  unplanned: 0.3,
+  alone: 0.3,
+});
+
 /** Of a few windows, by a chance that is the same each time. */
 function evaluatePhrase(
   { sizes, table, rows }: SmallNetwork,
   options: { klWeight: number; dropout: number },
 ) {
-  const forgetting = {
-    random: seededRandom('forgetting'),
-    dropped: 0.3,
-    cut: 0.3,
-    unplanned: 0.3,
-    alone: 0.3,
-  };
+  const forgetting = forgetSome();
   const batch = toBatch(table, { rows, windows: [0, 3, 8, 10], sizes, forgetting });
   return (p: Parameters) => {
     const network = openPhraseNetwork(p, sizes);
@@ -104,13 +107,7 @@ describe('gradients', () => {
     const { sizes, table, rows } = small;
     const network = openPhraseNetwork(small.parameters, sizes);
     const evaluate = (windows: readonly number[]) => {
-      const forgetting = {
-        random: seededRandom('forgetting'),
-        dropped: 0.3,
-        cut: 0.3,
-        unplanned: 0.3,
-        alone: 0.3,
-      };
+      const forgetting = forgetSome();
       const { loss, gradients } = phraseGradients(network, {
         batch: toBatch(table, { rows, windows, sizes, forgetting }),
         random: seededRandom('noise'),

@@ -1,5 +1,5 @@
 import { EVENT_FIELDS, type NOTE_FIELDS } from '../../events/vocabulary.js';
-import { logSum } from '../../math/logSum.js';
+import { logSumExp } from '../../math/logSumExp.js';
 import type { EventLogits, EventNetwork } from './eventNetwork.js';
 import { type Head, pitchRange, rankOf } from './phraseShapes.js';
 
@@ -106,5 +106,5 @@ export function logProbabilityOf(
   symbol: number,
   { logits, from, to }: { logits: Float32Array; from: number; to: number },
 ): number {
-  return (logits[symbol] as number) - logSum(logits, from, to);
+  return (logits[symbol] as number) - logSumExp(logits, from, to);
 }

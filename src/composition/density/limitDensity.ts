@@ -72,7 +72,10 @@ function countStrokes(strokes: readonly Stroke[], parts: number): number[] {
   return counts;
 }
 
-/** The strokes of those parts that would still have nearly as much as any, and at least half if any would. */
+/**
+ * The strokes of those parts that without one more keep nearly the largest share of their strokes; none of a part that falls
+ * under half while another keeps half.
+ */
 function keptMost(
   strokes: readonly Stroke[],
   shareWithoutOne: (part: number) => number,

@@ -11,15 +11,14 @@ import { CLASH, foreignness } from './pitchBias.js';
 const SEMITONE = 0.3;
 
 /**
- * What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings: three times what
+ * What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings: more than
  * it costs a single note, so that the piece stays in its key whatever its triads are.
  */
 const UNSTABLE = 1.5;
 
 /**
  * Moves a part to where its own pitch classes suit the triads and the parts that sound while it plays: what it is made of
- * then needs less bending than by the smallest move into the key. Of its own pitch classes .57 instead of .54 are left (four rooms,
- * seeds 1–8).
+ * then needs less bending than by the smallest move into the key.
  *
  * @returns the part's tuning as it is where it was recorded out of the key, where no triad stands in its bars, or where it plays only in
  *   turns of its own

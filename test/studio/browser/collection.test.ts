@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { linesOf, runMirror, startMirror } from '../../cli/runMirror.js';
+import { linesOf, runMirror } from '../../cli/runMirror.js';
 import { putTrainedObject, takeBytes } from '../../collection/shelves.js';
 import { axeViolations } from './axeViolations.js';
-import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { NO_BROWSER } from './openBrowser.js';
+import { type StartedStudio, startStudio } from './startStudio.js';
 import { dropFiles, openStudioPage } from './studioPage.js';
 
 const midi = (name: string) => ({ name, bytes: takeBytes(name), type: 'audio/midi' });
@@ -26,26 +26,18 @@ function watchWords(): string[] {
 describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
   let browser: Browser;
   let folder: string;
-  let server: ReturnType<typeof startMirror>;
+  let studio: StartedStudio;
   let address: string;
   let page: Page;
   let complaints: string[];
 
   // One studio for all: a collection may change below it at any time, since the command line changes it too.
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'studio-collection-'));
-    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
-    address = await new Promise((resolve) =>
-      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
-    );
-    browser = await openBrowser();
+    studio = await startStudio('collection');
+    ({ browser, folder, address } = studio);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    server.kill('SIGKILL');
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => studio.stop('SIGKILL'));
 
   beforeEach(async () => {
     await putTrainedObject(folder, { name: 'kettle', labels: ['cup'] });

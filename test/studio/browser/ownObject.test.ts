@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startMirror } from '../../cli/runMirror.js';
 import { stubMidi } from './midiKeyboard.js';
-import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { NO_BROWSER } from './openBrowser.js';
+import { type StartedStudio, startStudio } from './startStudio.js';
 import { hearLanes, openStudioPage } from './studioPage.js';
 
 /** Notes of a take, a fifth of a second each. */
@@ -27,27 +24,18 @@ async function playFigure([from, notes]: readonly [number, number]): Promise<voi
 }
 
 describe.skipIf(NO_BROWSER !== undefined)('an object of one’s own', () => {
-  let browser: Browser;
-  let folder: string;
-  let server: ReturnType<typeof startMirror>;
+  let studio: StartedStudio;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'studio-own-object-'));
-    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
-    const address = await new Promise<string>((resolve) =>
-      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
-    );
-    browser = await openBrowser();
-    ({ page, complaints } = await openStudioPage(browser, address, { prepare: stubMidi }));
+    studio = await startStudio('own-object');
+    ({ page, complaints } = await openStudioPage(studio.browser, studio.address, {
+      prepare: stubMidi,
+    }));
   });
 
-  afterAll(async () => {
-    await browser.close();
-    server.kill('SIGKILL');
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => studio.stop('SIGKILL'));
 
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 

@@ -1,36 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PieceAnswer } from '../../../src/studio/protocol/answers.js';
-import { startMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
-import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { NO_BROWSER } from './openBrowser.js';
+import { type StartedStudio, startStudio } from './startStudio.js';
 import { openStudioPage } from './studioPage.js';
 
 describe.skipIf(NO_BROWSER !== undefined)('the latent pad in a browser', () => {
   let browser: Browser;
-  let folder: string;
-  let server: ReturnType<typeof startMirror>;
+  let studio: StartedStudio;
   let address: string;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'pad-browser-'));
-    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
-    address = await new Promise((resolve) =>
-      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
-    );
-    browser = await openBrowser();
+    studio = await startStudio('pad');
+    ({ browser, address } = studio);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    server.kill('SIGINT');
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => studio.stop());
 
   beforeEach(async () => {
     ({ page, complaints } = await openStudioPage(browser, address));

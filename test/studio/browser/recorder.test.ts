@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseMidi } from 'midi-file';
 import type { Browser, Page } from 'playwright-core';
@@ -7,10 +6,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { decodeAudio } from '../../../src/audio/decodeAudio.js';
 import { readRecording } from '../../../src/recordings/readRecording.js';
 import { pcmWav } from '../../../src/studio/page/engine/recorder/pcmWav.js';
-import { startMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
 import { type MidiStub, stubMidi } from './midiKeyboard.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { type StartedStudio, startStudio } from './startStudio.js';
 import { openStudioPage } from './studioPage.js';
 
 /** What the fake microphone hears, again and again: three tones of half a second, as of a string, and half a second of silence. */
@@ -47,32 +46,25 @@ type Played = readonly [pitch: number, down: number, up: number, velocity: numbe
 
 describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
   let browser: Browser;
-  let folder: string;
-  let server: ReturnType<typeof startMirror>;
+  let studio: StartedStudio;
   let address: string;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'studio-recorder-'));
-    const sound = join(folder, 'heard.wav');
-    await writeFile(sound, pcmWav([heard], RATE));
-    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
-    address = await new Promise((resolve) =>
-      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
-    );
-    browser = await openBrowser([
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      `--use-file-for-fake-audio-capture=${sound}`,
-    ]);
+    studio = await startStudio('recorder', async (folder) => {
+      const sound = join(folder, 'heard.wav');
+      await writeFile(sound, pcmWav([heard], RATE));
+      return [
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        `--use-file-for-fake-audio-capture=${sound}`,
+      ];
+    });
+    ({ browser, address } = studio);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    server.kill('SIGINT');
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => studio.stop());
 
   const openPage = async (stub: MidiStub = 'keyboard', size = {}) => {
     ({ page, complaints } = await openStudioPage(browser, address, {

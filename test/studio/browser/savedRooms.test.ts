@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runMirror, startMirror } from '../../cli/runMirror.js';
+import { runMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
-import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { NO_BROWSER } from './openBrowser.js';
+import { type StartedStudio, startStudio } from './startStudio.js';
 import { laneNames, openStudioPage } from './studioPage.js';
 
 if (NO_BROWSER !== undefined) console.warn(`The tests of saved rooms are ${NO_BROWSER}`);
@@ -13,23 +13,15 @@ if (NO_BROWSER !== undefined) console.warn(`The tests of saved rooms are ${NO_BR
 describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => {
   let browser: Browser;
   let folder: string;
-  let server: ReturnType<typeof startMirror>;
+  let studio: StartedStudio;
   let address: string;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'studio-saved-'));
-    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
-    address = await new Promise((resolve) =>
-      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
-    );
-    browser = await openBrowser();
+    studio = await startStudio('saved');
+    ({ browser, folder, address } = studio);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    server.kill('SIGINT');
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => studio.stop());
 
   const save = async (page: Page, name: string) => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -1,12 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { KITCHEN, runMirror, startMirror } from '../../cli/runMirror.js';
+import { KITCHEN, runMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
-import { NO_BROWSER, openBrowser } from './openBrowser.js';
+import { NO_BROWSER } from './openBrowser.js';
+import { type StartedStudio, startStudio } from './startStudio.js';
 import { dropFile, hearLanes, laneNames, openStudioPage, pasteFile } from './studioPage.js';
 
 if (NO_BROWSER !== undefined) console.warn(`The studio's tests in a browser are ${NO_BROWSER}`);
@@ -14,25 +14,17 @@ if (NO_BROWSER !== undefined) console.warn(`The studio's tests in a browser are 
 describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
   let browser: Browser;
   let folder: string;
-  let server: ReturnType<typeof startMirror>;
+  let studio: StartedStudio;
   let address: string;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'studio-browser-'));
-    server = startMirror(['studio', '--port', '0', '--no-open'], { folder });
-    address = await new Promise((resolve) =>
-      server.stdout?.once('data', (line) => resolve(`${line}`.trim())),
-    );
-    browser = await openBrowser();
+    studio = await startStudio('browser');
+    ({ browser, folder, address } = studio);
   });
 
-  afterAll(async () => {
-    await browser.close();
-    server.kill('SIGINT');
-    await rm(folder, { recursive: true });
-  });
+  afterAll(() => studio.stop());
 
   beforeEach(async () => {
     ({ page, complaints } = await openStudioPage(browser, address));

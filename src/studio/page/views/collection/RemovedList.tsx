@@ -1,30 +1,15 @@
 import type { RemovedAnswer } from '../../../protocol/objects.js';
 import type { CollectionState } from '../../state/collection/collection.js';
+import { RemovedEntries } from '../RemovedEntries.js';
 
-/** What was removed, with a way back for each. */
+/** What was removed of the collection, with a way back for each. */
 export function RemovedList({ collection }: { readonly collection: CollectionState }) {
-  const removed = collection.removed.value;
-  if (removed.length === 0) return null;
   return (
-    <details class="removed">
-      <summary>
-        Removed <span class="soft">{removed.length}</span>
-      </summary>
-      <ul>
-        {removed.map((entry) => (
-          <li key={entry.entry}>
-            <span class="removed-name">{wordsOf(entry)}</span>
-            <button
-              type="button"
-              aria-label={`Restore ${wordsOf(entry)}`}
-              onClick={() => void collection.restore(entry.entry)}
-            >
-              Restore
-            </button>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <RemovedEntries
+      entries={collection.removed.value}
+      wordsOf={wordsOf}
+      onRestore={({ entry }) => void collection.restore(entry)}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import type { RoomOutcome } from '../../state/savedRooms.js';
 import type { Studio } from '../../state/studio.js';
 import { ConfirmDialog } from '../collection/ConfirmDialog.js';
 import { Icon } from '../icons.js';
-import { RemovedRooms } from './RemovedRooms.js';
+import { RemovedEntries } from '../RemovedEntries.js';
 import { RoomRow } from './RoomRow.js';
 
 /** What was done last, or why it was not. */
@@ -28,7 +28,7 @@ export function RoomsDialog({
   const [renamed, setRenamed] = useState<string>();
   const [removed, setRemoved] = useState('');
   const [said, setSaid] = useState<Said>();
-  const { saved = [] } = studio.session.studio.value ?? {};
+  const { saved = [], removedRooms = [] } = studio.session.studio.value ?? {};
   const tell = (outcome: RoomOutcome, done: (name: string) => string) => {
     const text = outcome.isDone ? done(outcome.name) : outcome.complaint;
     setSaid({ isWrong: !outcome.isDone, text });
@@ -95,7 +95,11 @@ export function RoomsDialog({
       <p class={said?.isWrong ? 'said complaint' : 'said'} role="status">
         {said?.text}
       </p>
-      <RemovedRooms studio={studio} onRestore={(each) => void restore(each)} />
+      <RemovedEntries
+        entries={removedRooms}
+        wordsOf={({ name }) => name}
+        onRestore={(each) => void restore(each)}
+      />
       <button
         type="button"
         class="square close"

@@ -1,5 +1,5 @@
 /** The logarithm of the sum of the exponentials of some numbers, those from `from` to before `to`; −∞ for none. */
-export function logSum(logits: Float32Array, from = 0, to = logits.length): number {
+export function logSumExp(logits: Float32Array, from = 0, to = logits.length): number {
   let most = -Infinity;
   for (let i = from; i < to; i++) most = Math.max(most, logits[i] as number);
   if (most === -Infinity) return most;
