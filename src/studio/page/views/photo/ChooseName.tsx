@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { BoxName } from '../../../document/boxEdits.js';
 import { nameComplaint } from '../../state/nameComplaint.js';
 import type { Studio } from '../../state/studio.js';
@@ -26,7 +26,8 @@ export function ChooseName({
   const id = useId();
   const [isNew, setNew] = useState(false);
   const choice = useRef<HTMLSelectElement>(null);
-  useEffect(() => {
+  // Before the page is drawn, here and below: what is typed at once must not go to what had the focus.
+  useLayoutEffect(() => {
     if (isFirst) choice.current?.focus();
   }, [isFirst]);
   const objects = studio.session.studio.value?.objects ?? [];
@@ -82,7 +83,7 @@ function NewName({
   const [name, setName] = useState('');
   const complaint = nameComplaint(name);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   return (
     <form
       class="new-name"

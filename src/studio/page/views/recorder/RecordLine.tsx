@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { countedBeats } from '../../../../music/metre.js';
 import { clock } from '../../../../picture/room/pianoRoll.js';
 import type { RecordingPlace } from '../../engine/recorder/grid.js';
@@ -20,7 +20,7 @@ export function RecordLine({
 }) {
   const isRecording = recording.isRecording.value;
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isRecording) button.current?.focus();
   }, [isRecording]);
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { nameComplaint } from '../../state/nameComplaint.js';
 
 /** Longest name that can be a folder everywhere. */
@@ -42,7 +42,11 @@ function NewName({ name, saved, onCancel, onRename }: RoomRowProps) {
   const id = useId();
   const [typed, setTyped] = useState(name);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.select(), []);
+  // Before the page is drawn: what is typed at once must not go to the button that was pressed.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const chosen = typed.normalize('NFC').trim();
   const isTaken = chosen !== name && saved.includes(chosen);
   const complaint =
