@@ -134,6 +134,7 @@ function* playEvents(
       interOnset: 0,
       history: [],
       standing: undefined,
+      held: new Map(),
     };
     const arrival = arrivals.get(walked) ?? moment;
     arrivals.set(walked, arrival);

@@ -11,6 +11,7 @@ import type { Random } from '../math/random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
 import type { Harmony, PitchBias } from './decodePhrase.js';
 import { drawAmong } from './drawAmong.js';
+import { type HeldKeys, heldAt, STRUCK_AGAIN } from './heldKeys.js';
 import { nextPrescribed, type PrescribedEvent } from './motif.js';
 import type { RecordedChords } from './recordedChords.js';
 import type { VelocityOf } from './sampling.js';
@@ -40,6 +41,7 @@ export interface Moment {
   /** The events before, the last one last; no more than are looked back on. */
   readonly history: readonly RememberedEvent[];
   readonly standing: Standing;
+  readonly held: HeldKeys;
   /** Before this grid position nothing is prescribed any more. */
   readonly freeUntil: number;
 }
@@ -68,17 +70,26 @@ export function remember(
 /** What of a player says how likely an event is. */
 export type Prediction = Pick<Player, 'network' | 'vocabulary' | 'positionOf' | 'harmony'>;
 
-/** The logits of an event, under the harmony that it is played in. */
+/** The logits of an event, under the harmony that it is played in and beside the keys that are down. */
 export function logitsAt(
   { network, vocabulary, positionOf, harmony }: Prediction,
-  { planned, step, history }: { planned: Float32Array } & Pick<Moment, 'step' | 'history'>,
+  {
+    planned,
+    step,
+    history,
+    held: keys,
+  }: { planned: Float32Array } & Pick<Moment, 'step' | 'history' | 'held'>,
 ): EventLogits {
   const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });
   const bias = harmony(step);
-  if (bias === undefined) return logitsOf;
+  const held = heldAt(step, keys);
+  if (bias === undefined && held.length === 0) return logitsOf;
+  const struckAgain = -STRUCK_AGAIN + (bias?.held ?? 0);
   return (head, context) => {
     const logits = logitsOf(head, context);
     if (head !== 'pitch') return logits;
+    for (const symbol of held) logits[symbol] = (logits[symbol] as number) + struckAgain;
+    if (bias === undefined) return logits;
     const { lowest } = bias;
     const isLowest = context.length === 0 && lowest !== undefined;
     for (let symbol = 0; symbol < vocabulary.pitch.length; symbol++) {

@@ -3,6 +3,7 @@ import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
 import type { MusicalEvent } from '../events/events.js';
 import { chordKey } from '../events/ngramIndex.js';
 import { type Drawn, drawNext, type Moment, type Player, remember, stepAfter } from './drawNext.js';
+import { heldAfter } from './heldKeys.js';
 import { asLeaving, bestWayOut } from './leaveRecording.js';
 import type { VelocityOf } from './sampling.js';
 
@@ -73,6 +74,7 @@ export function playWindow(
       interOnset,
       history: [...moment.history.slice(1 - LOOK_BACK), remember(player, { moment, next })],
       standing: next.standing,
+      held: heldAfter(moment.held, next),
     });
   }
   return { events: drawn.map(({ event }) => event), to: moments.at(-1) as Moment };

@@ -53,7 +53,7 @@ const moments = Array.from({ length: 8 }, (_, i): Moment => {
   const history = Array.from({ length: Math.min(4, i) }, (_, back) =>
     remembered(2 + i - Math.min(4, i) + back),
   );
-  return { step: i, interOnset: 1, history, standing: undefined, freeUntil: 0 };
+  return { step: i, interOnset: 1, history, standing: undefined, held: new Map(), freeUntil: 0 };
 });
 const noneBanned = drawn.map(() => new Set<string>());
 
