@@ -142,7 +142,7 @@ function* playEvents(
     const { events, to }: ReturnType<typeof playWindow> = playWindow(
       { ...player, random: sampling.random },
       {
-        from: { ...moment, history: arrival.history },
+        from: { ...moment, history: arrival.history, held: arrival.held },
         plan: planOf(walked),
         choose: sampleAt(sampling),
         velocityOf: velocityAt(sampling),

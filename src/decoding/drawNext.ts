@@ -7,11 +7,12 @@ import type {
 import type { MusicalEvent } from '../events/events.js';
 import { chordKey, type NgramMatches } from '../events/ngramIndex.js';
 import type { Vocabulary } from '../events/vocabulary.js';
+import { logSumExp } from '../math/logSumExp.js';
 import type { Random } from '../math/random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
 import type { Harmony, PitchBias } from './decodePhrase.js';
 import { drawAmong } from './drawAmong.js';
-import { type HeldKeys, heldAt, STRUCK_AGAIN } from './heldKeys.js';
+import { type HeldKeys, STRUCK_AGAIN } from './heldKeys.js';
 import { nextPrescribed, type PrescribedEvent } from './motif.js';
 import type { RecordedChords } from './recordedChords.js';
 import type { VelocityOf } from './sampling.js';
@@ -70,26 +71,17 @@ export function remember(
 /** What of a player says how likely an event is. */
 export type Prediction = Pick<Player, 'network' | 'vocabulary' | 'positionOf' | 'harmony'>;
 
-/** The logits of an event, under the harmony that it is played in and beside the keys that are down. */
+/** The logits of an event, under the harmony that it is played in. */
 export function logitsAt(
   { network, vocabulary, positionOf, harmony }: Prediction,
-  {
-    planned,
-    step,
-    history,
-    held: keys,
-  }: { planned: Float32Array } & Pick<Moment, 'step' | 'history' | 'held'>,
+  { planned, step, history }: { planned: Float32Array } & Pick<Moment, 'step' | 'history'>,
 ): EventLogits {
   const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });
   const bias = harmony(step);
-  const held = heldAt(step, keys);
-  if (bias === undefined && held.length === 0) return logitsOf;
-  const struckAgain = -STRUCK_AGAIN + (bias?.held ?? 0);
+  if (bias === undefined) return logitsOf;
   return (head, context) => {
     const logits = logitsOf(head, context);
     if (head !== 'pitch') return logits;
-    for (const symbol of held) logits[symbol] = (logits[symbol] as number) + struckAgain;
-    if (bias === undefined) return logits;
     const { lowest } = bias;
     const isLowest = context.length === 0 && lowest !== undefined;
     for (let symbol = 0; symbol < vocabulary.pitch.length; symbol++) {
@@ -122,7 +114,14 @@ export function drawNext(
   const { step, interOnset, standing } = moment;
   const prescribed = prescribedAt(player, moment);
   const logitsOf = logitsAt(player, { planned, ...moment });
-  const chord = prescribed?.chord ?? drawPlayable(player, { step, logitsOf, choose, banned });
+  const chord =
+    prescribed?.chord ??
+    drawPlayable(player, {
+      step,
+      logitsOf,
+      choose: noteChooser(player, { moment, choose }),
+      banned,
+    });
   const touch = drawTouch(network, logitsOf, {
     pitches: chord,
     choose,
@@ -145,6 +144,28 @@ export function drawNext(
         (symbol) => 2 ** ((vocabulary.noteDuration[symbol] as number) / 4),
       ),
     },
+  };
+}
+
+/**
+ * Chooses the notes of a chord in two steps: whether another one follows, and then which. In one step the end of a chord would be
+ * likelier than any of the notes that might follow it, and be drawn too often, where they are many. A held key is seldom struck again.
+ */
+function noteChooser(
+  { harmony }: Pick<Player, 'harmony'>,
+  { moment, choose }: { moment: Moment; choose: Choose },
+): Choose {
+  const struckAgain = (harmony(moment.step)?.held ?? 0) - STRUCK_AGAIN;
+  return (logits, from, to) => {
+    const end = logits.length - 1;
+    if (to > end) {
+      const ends = Float32Array.of(logSumExp(logits, from, end), logits[end] as number);
+      if (choose(ends, 0, 2) === 1) return end;
+    }
+    const notes = logits.slice();
+    for (const symbol of moment.held.keys())
+      notes[symbol] = (notes[symbol] as number) + struckAgain;
+    return choose(notes, from, end);
   };
 }
 

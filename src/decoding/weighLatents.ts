@@ -16,11 +16,10 @@ export function confidence(
 ): number {
   const { network, vocabulary, positionOf } = player;
   let { step, history } = from;
-  const { held } = from;
   let sum = 0;
   for (const planned of plan.slice(0, JOINED)) {
     const metricalPosition = positionOf(step);
-    const logitsOf = logitsAt(player, { planned, step, history, held });
+    const logitsOf = logitsAt(player, { planned, step, history });
     const { pitches, logProbability } = likeliestChord(network, logitsOf);
     const next = likeliestInterOnset(network, { logitsOf, pitches });
     const { interOnset } = next;

@@ -124,8 +124,11 @@ describe('the next chord', () => {
     expect(share({ held: lowest, temperature: 2 })).toBeGreaterThan(0);
     const bias = { pitch: new Float32Array(12), held: -40 };
     expect(share({ held: lowest, harmony: () => bias })).toBe(0);
-    // From where it is let go, it is as free as any.
-    expect(share({ held: lowest, step: 1 })).toBe(free);
+    // A chord has as many notes as without: some begin with another key instead.
+    const size = (drawn: string[]) => drawn.filter((chord) => chord.includes(' ')).length;
+    expect(size(chordsDrawn({ held: lowest, novelty: 1 }))).toBeGreaterThan(
+      0.8 * size(chordsDrawn({ novelty: 1 })),
+    );
   });
 
   it('is drawn the more often the gentler the harmony is against it', () => {

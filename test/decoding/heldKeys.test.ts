@@ -1,38 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { heldAfter, heldAt } from '../../src/decoding/heldKeys.js';
-import { type MusicalEvent, STEP_TICKS } from '../../src/events/events.js';
-
-const event = (change: Partial<MusicalEvent>): MusicalEvent => ({
-  pitches: [60, 64],
-  step: 2,
-  durationTicks: 3 * STEP_TICKS,
-  velocity: 64,
-  microtimingTicks: 0,
-  ...change,
-});
+import { heldAfter } from '../../src/decoding/heldKeys.js';
 
 describe('held keys', () => {
-  it('are down from a stroke to where the note ends, each as long as its own', () => {
-    const held = heldAfter(new Map(), {
-      chord: [4, 7],
-      event: event({ noteDuration: [1, 2] }),
-    });
-    expect(heldAt(2, held)).toEqual([4, 7]);
-    expect(heldAt(4, held)).toEqual([4, 7]);
-    expect(heldAt(5, held)).toEqual([7]);
-    expect(heldAt(8, held)).toEqual([]);
+  it('are down until a note ends, each as long as its own', () => {
+    const event = { durationTicks: 100, noteDuration: [1, 2] };
+    const held = (ticks: number) => [...heldAfter(new Map(), { chord: [4, 7], event, ticks })];
+    expect(held(0)).toEqual([
+      [4, 100],
+      [7, 200],
+    ]);
+    expect(held(99)).toEqual([
+      [4, 1],
+      [7, 101],
+    ]);
+    expect(held(100)).toEqual([[7, 100]]);
+    expect(held(200)).toEqual([]);
   });
 
   it('stay down under what is struck after them, and are forgotten where they are up', () => {
     const keys = new Map([
-      [1, 2 * STEP_TICKS],
-      [4, 20 * STEP_TICKS],
-      [9, 20 * STEP_TICKS],
+      [1, 40],
+      [4, 500],
+      [9, 500],
     ]);
-    const held = heldAfter(keys, { chord: [4], event: event({ pitches: [60] }) });
+    const held = heldAfter(keys, { chord: [4], event: { durationTicks: 90 }, ticks: 60 });
     expect([...held]).toEqual([
-      [4, 5 * STEP_TICKS],
-      [9, 20 * STEP_TICKS],
+      [4, 30],
+      [9, 440],
     ]);
     expect(keys.size).toBe(3);
   });

@@ -11,10 +11,10 @@ const COSTS = { tones: [0, 4, 6], scale: 14, besideTone: 16, foreign: 18 } as co
 
 /** What it costs to stand a semitone, or a tritone, from what others sound all the time, in nats at full strength. */
 export const CLASH = 60;
-const TRITONE = 4;
+const TRITONE = 6;
 
 /** What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings. */
-const UNSTABLE = 1;
+export const UNSTABLE = 1.5;
 
 /** Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the colour of chords lives on. */
 const COLOUR = 0.8;
