@@ -12,10 +12,11 @@ import type {
   PlayedEvent,
   PlayedLatent,
 } from './decodePhrase.js';
-import { type Moment, stepAfter } from './drawNext.js';
+import { stepAfter } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { prescribe } from './motif.js';
 import { playedNotes } from './playedNotes.js';
+import type { Moment } from './player.js';
 import { playWindow } from './playWindow.js';
 import { openRecordedChords, type RecordedChords } from './recordedChords.js';
 import { sampleAt, velocityAt } from './sampling.js';

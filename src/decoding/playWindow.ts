@@ -2,9 +2,10 @@ import type { Choose } from '../autoencoder/phrase/drawEvent.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
 import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 import { chordKey } from '../events/ngramIndex.js';
-import { type Drawn, drawNext, type Moment, type Player, remember, stepAfter } from './drawNext.js';
+import { drawNext, stepAfter } from './drawNext.js';
 import { heldAfter } from './heldKeys.js';
 import { asLeaving, bestWayOut } from './leaveRecording.js';
+import { type Drawn, type Moment, type Player, remember } from './player.js';
 import type { VelocityOf } from './sampling.js';
 
 /** How often a window goes back at most: chords that were left come again where the music goes back further. */
