@@ -24,11 +24,12 @@ export function heldAfter(
     readonly ticks: number;
   },
 ): HeldKeys {
-  const struck = chord.map(
-    (symbol, i) => [symbol, durationTicks * (noteDuration?.[i] ?? 1)] as const,
-  );
-  const left = [...new Map([...keys, ...struck])].map(
-    ([symbol, until]) => [symbol, until - ticks] as const,
-  );
-  return new Map(left.filter(([, until]) => until > 0));
+  const held = new Map(keys);
+  for (const [i, symbol] of chord.entries())
+    held.set(symbol, durationTicks * (noteDuration?.[i] ?? 1));
+  for (const [symbol, until] of held) {
+    if (until > ticks) held.set(symbol, until - ticks);
+    else held.delete(symbol);
+  }
+  return held;
 }
