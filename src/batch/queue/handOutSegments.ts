@@ -20,12 +20,12 @@ import { type BatchQueues, ensureJobs, openBatchQueues, type PartJob } from './e
 import type { QueueEngine } from './openEngine.js';
 import { JOB_NAMES, type SegmentJob } from './queueJobs.js';
 import { beginSegmentCall } from './segmentCall.js';
-import { type GatherNotes, type Look, untilGathered } from './untilGathered.js';
+import { type GatherOptions, type Look, untilGathered } from './untilGathered.js';
 
 /** Cuts a recording into segments. */
 export type CutAudio = (audio: AudioToTranscribe, options: HumOptions) => AsyncIterable<Segment>;
 
-export interface HandOutSegmentsOptions extends GatherNotes {
+export interface HandOutSegmentsOptions extends GatherOptions {
   readonly store: string;
   readonly requires: Requirements;
   readonly cut: CutAudio;
@@ -45,7 +45,7 @@ export async function handOutSegments(
   recordings: readonly AudioToTranscribe[],
   options: HandOutSegmentsOptions,
 ): Promise<void> {
-  const { store, signal, onProgress, onNote } = options;
+  const { store, signal, onProgress, onNote, now } = options;
   // Of two files with the same bytes one is transcribed.
   const audio = [...new Map(recordings.map((each) => [each.sha256, each])).values()];
   const total = audio.reduce((sum, { seconds }) => sum + Math.ceil(seconds / STRETCH_SECONDS), 0);
@@ -67,7 +67,7 @@ export async function handOutSegments(
   });
   try {
     await untilGathered({
-      ...{ ensure, signal, onNote },
+      ...{ ensure, signal, onNote, now },
       ...{ work: queues.work, address: engine.address },
       gather: async () => {
         if (fault !== undefined) throw fault.error;
@@ -129,7 +129,7 @@ async function areDone({ segments }: AudioRecord, store: string): Promise<boolea
 function ensureSegments(
   queues: BatchQueues,
   { store, requires, ledger, batch, onHandedOut }: CallOptions,
-): (look: Look) => Promise<void> {
+): (look: Look) => Promise<boolean> {
   const asked = new Set<string>();
   let isTold = false;
   return async ({ isThorough }) => {
@@ -146,20 +146,21 @@ function ensureSegments(
         return new Set(parts.filter((_, i) => isThere[i]).map(({ id }) => id));
       },
     } as const;
-    // A job that failed in an earlier call is tried again.
     const fresh = parts.filter(({ id }) => !asked.has(id));
-    await ensureJobs({ ...shared, open: fresh });
+    await ensureJobs({
+      ...shared,
+      open: parts.filter(({ id }) => asked.has(id)),
+      giveUp: async (id, message) => void (await setSegmentAside(store, id, { message, tries: 0 })),
+    });
+    // A job that failed in an earlier call is tried again, at the first look that the queue answers.
+    if (!(await ensureJobs({ ...shared, open: fresh }))) return false;
     for (const { id } of fresh) asked.add(id);
     // At the first look, there is often none: the audio is still being decoded, or all of it was transcribed before.
     if (!isTold && fresh.length > 0) {
       isTold = true;
       onHandedOut?.();
     }
-    await ensureJobs({
-      ...shared,
-      open: parts.filter((part) => !fresh.includes(part)),
-      giveUp: async (id, message) => void (await setSegmentAside(store, id, { message, tries: 0 })),
-    });
+    return true;
   };
 }
 

@@ -80,7 +80,7 @@ async function handOut(
   const engine = await openEngine(parseQueueUrl(url), credentials);
   const options = {
     ...{ store: store(), requires, cut: standInSegments, signal },
-    ...{ onProgress, onHandedOut },
+    ...{ onProgress, onHandedOut, now: () => performance.now() },
   };
   await handOutSegments(engine, audio, options).finally(engine.close);
 }
