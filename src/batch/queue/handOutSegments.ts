@@ -1,4 +1,5 @@
 import { sha256Of } from '../../files/checksum.js';
+import { THIS_PROCESS } from '../../files/disk/processIdentity.js';
 import type { AudioToTranscribe } from '../../index.js';
 import type { HumOptions, RemovedHum } from '../../transcription/hum/removeHum.js';
 import type { Segment } from '../../transcription/segments.js';
@@ -18,6 +19,7 @@ import {
 import { MOST_TRIES } from '../store/tries.js';
 import { type BatchQueues, ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
+import { queueServerName } from './queueAddress.js';
 import { JOB_NAMES, type SegmentJob } from './queueJobs.js';
 import { beginSegmentCall } from './segmentCall.js';
 import { type GatherOptions, type Look, untilGathered } from './untilGathered.js';
@@ -49,17 +51,19 @@ export async function handOutSegments(
   // Of two files with the same bytes one is transcribed.
   const audio = [...new Map(recordings.map((each) => [each.sha256, each])).values()];
   const total = audio.reduce((sum, { seconds }) => sum + Math.ceil(seconds / STRETCH_SECONDS), 0);
-  const ledger = createSegmentLedger(store, { total, onProgress });
+  const queue = queueServerName(engine.address, THIS_PROCESS.host);
+  const ledger = createSegmentLedger(store, { queue, total, onProgress });
   const batch = segmentBatch(audio, options.requires);
   const queues = await openBatchQueues(engine, options.requires);
-  const ensure = ensureSegments(queues, { ...options, ledger, batch });
-  const call = await beginSegmentCall(store, { batch, queues, signal });
+  const ensure = ensureSegments(queues, { ...options, ledger, batch, queue });
+  const call = await beginSegmentCall(store, { batch, queues, queue, signal });
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   let isCut = false;
   let fault: { readonly error: unknown } | undefined;
   const cutAll = async () => {
-    for (const each of audio) await cutOne(each, { ...options, ledger, batch, signal: either });
+    const shared = { ...options, ledger, batch, queue, signal: either };
+    for (const each of audio) await cutOne(each, shared);
     isCut = true;
   };
   const cutting = cutAll().catch((error) => {
@@ -85,12 +89,14 @@ export async function handOutSegments(
 type CallOptions = HandOutSegmentsOptions & {
   readonly ledger: SegmentLedger;
   readonly batch: string;
+  /** Name of the queue's server. */
+  readonly queue: string;
 };
 
 /** Opens the segments of a recording, unless it is known and all of them are done. */
 async function cutOne(
   audio: AudioToTranscribe,
-  { store, requires, cut, signal, ledger, batch }: CallOptions,
+  { store, requires, cut, signal, ledger, batch, queue }: CallOptions,
 ): Promise<void> {
   const recordKey = audioKey(audio, requires);
   const known = await readAudioRecord(store, recordKey);
@@ -111,7 +117,8 @@ async function cutOne(
       (place.firstStretch + place.stretchCount) * STRETCH_SECONDS,
       (place.firstSample + sound.length) / TRANSCRIPTION_SAMPLE_RATE_HZ,
     );
-    const job = { ...place, store, batch, audio: audio.name, toSeconds, key, sha256, backend };
+    const about = { store, batch, audio: audio.name, toSeconds, key, queue, sha256, backend };
+    const job = { ...place, ...about };
     await ledger.offer(job, { samples, signal });
   }
   await writeAudioRecord(store, recordKey, { segments, hums });
@@ -128,7 +135,7 @@ async function areDone({ segments }: AudioRecord, store: string): Promise<boolea
 /** @returns what makes sure that a job waits, or is under way, for each segment that is open */
 function ensureSegments(
   queues: BatchQueues,
-  { store, requires, ledger, batch, onHandedOut }: CallOptions,
+  { store, requires, ledger, batch, queue, onHandedOut }: CallOptions,
 ): (look: Look) => Promise<boolean> {
   const asked = new Set<string>();
   let isTold = false;
@@ -150,7 +157,8 @@ function ensureSegments(
     await ensureJobs({
       ...shared,
       open: parts.filter(({ id }) => asked.has(id)),
-      giveUp: async (id, message) => void (await setSegmentAside(store, id, { message, tries: 0 })),
+      giveUp: async (key, message) =>
+        void (await setSegmentAside(store, { key, queue }, { message, tries: 0 })),
     });
     // A job that failed in an earlier call is tried again, at the first look that the queue answers.
     if (!(await ensureJobs({ ...shared, open: fresh }))) return false;

@@ -120,10 +120,7 @@ describe.skipIf(skipAloud('jobs that are given up', LACKS_REDIS))('a job that fa
     await until(() => asked.lists > lists + 2);
     finish();
     await over;
-    expect(told).toEqual([
-      ...firstFour,
-      ...[4, 5, 6, 7].map((i) => [`/photos/${i}.jpg`, 'done']),
-    ]);
+    expect(told).toEqual([...firstFour, ...[4, 5, 6, 7].map((i) => [`/photos/${i}.jpg`, 'done'])]);
     expect([...run].sort()).toEqual([0, 1]);
     const known = await knownResults(batch, { store, signal });
     expect([...known.values()].map(({ state }) => state)).toEqual(new Array(8).fill('done'));

@@ -56,7 +56,12 @@ describe.skipIf(skipAloud('looks at a queue', LACKS_REDIS))('the queue', () => {
 
   it('has its first look, a thorough one, until it has answered one', async () => {
     const looks = await gatherSixTimes(3000, [false, false]);
-    expect(looks.map(({ isFirst }) => isFirst)).toEqual([true, true, true, ...Array(4).fill(false)]);
+    expect(looks.map(({ isFirst }) => isFirst)).toEqual([
+      true,
+      true,
+      true,
+      ...Array(4).fill(false),
+    ]);
     expect(looks.map(({ isThorough }) => isThorough)).toEqual(looks.map(({ isFirst }) => isFirst));
   });
 });
