@@ -72,7 +72,9 @@ export async function listRemovedRooms(home: string): Promise<RemovedRoom[]> {
  * @throws MirrorError as `readSavedRoom` does
  */
 export async function readRemovedRoom(home: string, number: number): Promise<SavedRoom> {
-  return readRoomFolder(home, await removedFolder(home, await findRemovedRoom(home, number)));
+  return readRoomFolder(home, async () =>
+    removedFolder(home, await findRemovedRoom(home, number)),
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
@@ -75,11 +75,31 @@ export async function saveRoom(
  * @throws MirrorError `input` for one that is not there, and, opened by the path, for one that is none of ours or whose photo is gone
  */
 export async function readSavedRoom(home: string, name: string): Promise<SavedRoom> {
-  return readRoomFolder(home, await findRoomFolder(home, name));
+  return readRoomFolder(home, () => findRoomFolder(home, name));
 }
 
-/** The same for the folder of a room, wherever in the home it lies. */
-export async function readRoomFolder(home: string, folder: string): Promise<SavedRoom> {
+/**
+ * The same for the folder of a room, wherever in the home it lies. No lock is needed, so that a home can be read which cannot be written.
+ *
+ * @param find throws where the room is not there
+ */
+export async function readRoomFolder(
+  home: string,
+  find: () => Promise<string>,
+): Promise<SavedRoom> {
+  for (;;) {
+    const folder = await find();
+    const before = await versionOf(folder);
+    try {
+      return await readOnce(home, folder);
+    } catch (error) {
+      // Saved, renamed or removed meanwhile: a save takes the photo away that the file named before.
+      if (before !== undefined && (await versionOf(folder)) === before) throw error;
+    }
+  }
+}
+
+async function readOnce(home: string, folder: string): Promise<SavedRoom> {
   const path = join(folder, ROOM_FILE);
   await assertInsideRoot(path, home);
   const { title, photo, document } = parseRoom(await readRegularFile(path, ROOM_LIMITS), path);
@@ -87,6 +107,12 @@ export async function readRoomFolder(home: string, folder: string): Promise<Save
   await assertInsideRoot(photoPath, home);
   if (!(await exists(photoPath))) throw photoGone(photoPath);
   return { title, document, photo: await readRegularFile(photoPath, PHOTO_LIMITS) };
+}
+
+/** Another one after each save, since each writes a new file; undefined where there is none. */
+async function versionOf(folder: string): Promise<string | undefined> {
+  const stats = await stat(join(folder, ROOM_FILE)).catch(() => undefined);
+  return stats && `${stats.ino} ${stats.mtimeMs} ${stats.size}`;
 }
 
 function photoGone(path: string): MirrorError {

@@ -41,6 +41,33 @@ describe('saved rooms', () => {
     expect((await readdir(join(home.path, 'rooms', 'attic'))).length).toBe(2);
   });
 
+  it('are read whole, however often they are saved meanwhile', async () => {
+    const versions = [1, 2].map((byte) => ({
+      title: `version ${byte}`,
+      photo: new Uint8Array(200_000).fill(byte),
+      document: { byte },
+    }));
+    await saveRoom(home.path, 'attic', versions[0] as (typeof versions)[0]);
+    let isSaving = true;
+    const saving = (async () => {
+      for (let i = 1; i <= 60; i++) await saveRoom(home.path, 'attic', versions[i % 2] as never);
+      isSaving = false;
+    })();
+    const readers = Array.from({ length: 4 }, async () => {
+      const bytes = new Set<number>();
+      while (isSaving) {
+        const { title, photo, document } = await readSavedRoom(home.path, 'attic');
+        expect(document).toEqual({ byte: photo[0] });
+        expect(title).toBe(`version ${photo[0]}`);
+        expect(photo.length).toBe(200_000);
+        bytes.add(photo[0] as number);
+      }
+      return bytes.size;
+    });
+    expect(await Promise.all(readers)).toEqual([2, 2, 2, 2]);
+    await saving;
+  });
+
   it.each(['..', '../x', 'a/b', 'a\\b', '', '.hidden', 'nul', 'a\u0000', 'x'.repeat(65)])(
     'lie nowhere else: %j',
     async (name) => {
