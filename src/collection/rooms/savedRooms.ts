@@ -6,10 +6,12 @@ import { aboutFile } from '../../files/disk/aboutFile.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { acquireLock } from '../../files/disk/lock.js';
+import { isLost } from '../../files/disk/ownedLock.js';
 import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { changeRooms, findRoomFolder, ROOM_FILE, roomFolder } from './roomFolder.js';
+import { checkRoomName } from './roomName.js';
 
 /** A photo's name holds the beginning of its SHA-256. */
 const PHOTO_FILE = /^photo-[0-9a-f]{16}$/;
@@ -50,23 +52,38 @@ export async function saveRoom(
       `Expected a photo of at most ${MOST_SAVED_PHOTO_BYTES / 1e6} MB to save with its room but it has ${Math.ceil(photo.byteLength / 1e6)}. Make it smaller and open it again.`,
     );
   }
-  const folder = await roomFolder(home, name);
+  checkRoomName(name);
   const photoFile = `photo-${sha256Of(photo).slice(0, 16)}`;
   const text = JSON.stringify({ version: VERSION, title, photo: photoFile, document }, null, 2);
   await changeRooms(home, async (within) => {
+    const folder = await roomFolder(home, name);
     // Sweeps away what a save that was killed has left in the room's own folder.
     const { owned: lock, release } = await acquireLock(folder, { purpose: 'room', within });
+    const photoPath = join(folder, photoFile);
+    const isNew = !(await exists(photoPath));
+    const before = await versionOf(folder);
     try {
-      await writeFileAtomically(join(folder, photoFile), photo, { lock });
+      await writeFileAtomically(photoPath, photo, { lock });
       const bytes = new TextEncoder().encode(`${text}\n`);
       await writeFileAtomically(join(folder, ROOM_FILE), bytes, { lock });
-      for (const { name: old } of await listEntries(folder)) {
-        if (PHOTO_FILE.test(old) && old !== photoFile) await rm(join(folder, old));
-      }
+      await removeOtherPhotos(folder, photoFile);
+    } catch (error) {
+      // No room names this photo, and its folder goes with it where there was none before.
+      const isUnnamed = isNew && (await versionOf(folder)) === before;
+      if (isUnnamed && !isLost(lock)) await rm(photoPath, { force: true });
+      throw error;
     } finally {
       await release();
     }
   });
+}
+
+/** What cannot be taken away, since another program reads it just now, goes with the next save. */
+async function removeOtherPhotos(folder: string, photoFile: string): Promise<void> {
+  for (const { name } of await listEntries(folder)) {
+    if (!PHOTO_FILE.test(name) || name === photoFile) continue;
+    await rm(join(folder, name)).catch(() => {});
+  }
 }
 
 /**

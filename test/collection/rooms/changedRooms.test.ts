@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -50,6 +50,56 @@ describe('a saved room that is renamed', () => {
     }
     expect(await everythingIn(home.path)).toEqual(before);
     expect(await plain(readSavedRoom(home.path, 'cellar'))).toEqual(room(9));
+  });
+
+  it('is found and left alone where a Mac has written its name in another Unicode form on the disk', async () => {
+    const rooms = join(home.path, 'rooms');
+    const saveDecomposed = async (name: string, byte: number) => {
+      await save(name, byte);
+      await rename(join(rooms, name), join(rooms, name.normalize('NFD')));
+    };
+    await saveDecomposed('Küche', 7);
+    await save('attic', 9);
+    await expect(renameSavedRoom(home.path, 'attic', 'Küche')).rejects.toThrow('is taken');
+    expect(await renameSavedRoom(home.path, 'Küche', 'Büro')).toBe('Büro');
+    await rename(join(rooms, 'Büro'), join(rooms, 'Büro'.normalize('NFD')));
+    expect(await removeSavedRoom(home.path, 'Büro')).toEqual({ number: 1, name: 'Büro' });
+    const trash = join(rooms, '.trash', '1');
+    await rename(join(trash, 'Büro'), join(trash, 'Büro'.normalize('NFD')));
+    expect(await listRemovedRooms(home.path)).toEqual([{ number: 1, name: 'Büro' }]);
+    expect(await plain(readRemovedRoom(home.path, 1))).toEqual(room(7));
+    await saveDecomposed('Büro', 11);
+    expect(await restoreSavedRoom(home.path, 1)).toBe('Büro-2');
+    expect(await plain(readSavedRoom(home.path, 'Büro-2'))).toEqual(room(7));
+    expect(await plain(readSavedRoom(home.path, 'Büro'))).toEqual(room(11));
+    expect(await listSavedRooms(home.path)).toEqual(['Büro', 'Büro-2', 'attic']);
+  });
+
+  it('takes the place of no folder that is no room, which is kept whole under another name', async () => {
+    const rooms = join(home.path, 'rooms');
+    await save('attic');
+    await mkdir(join(rooms, 'loft'));
+    expect(await renameSavedRoom(home.path, 'attic', 'loft')).toBe('loft');
+    expect(await readdir(rooms)).toEqual(['loft']);
+    for (const [folder, file] of [
+      ['hall', 'photo-0123456789abcdef'],
+      ['hall-2', 'notes.txt'],
+    ] as const) {
+      await mkdir(join(rooms, folder));
+      await writeFile(join(rooms, folder, file), 'mine');
+    }
+    expect(await listSavedRooms(home.path)).toEqual(['loft']);
+    expect(await renameSavedRoom(home.path, 'loft', 'hall')).toBe('hall');
+    expect(await listSavedRooms(home.path)).toEqual(['hall']);
+    expect(await plain(readSavedRoom(home.path, 'hall'))).toEqual(room(7));
+    expect(await readFile(join(rooms, 'hall-3', 'photo-0123456789abcdef'), 'utf8')).toBe('mine');
+    expect(await readFile(join(rooms, 'hall-2', 'notes.txt'), 'utf8')).toBe('mine');
+    await removeSavedRoom(home.path, 'hall');
+    await mkdir(join(rooms, 'hall'));
+    await writeFile(join(rooms, 'hall', 'notes.txt'), 'mine');
+    expect(await restoreSavedRoom(home.path, 1)).toBe('hall');
+    expect(await plain(readSavedRoom(home.path, 'hall'))).toEqual(room(7));
+    expect(await readFile(join(rooms, 'hall-4', 'notes.txt'), 'utf8')).toBe('mine');
   });
 
   it('is whole where it is renamed, saved and removed at the same time', async () => {

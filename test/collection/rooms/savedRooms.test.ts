@@ -1,4 +1,4 @@
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listSavedRooms } from '../../../src/collection/rooms/roomFolder.js';
@@ -24,6 +24,24 @@ describe('saved rooms', () => {
     expect(await listSavedRooms(home.path)).toEqual(['Küche', 'attic']);
     const read = await readSavedRoom(home.path, 'Küche'.normalize('NFD'));
     expect({ ...read, photo: [...read.photo] }).toEqual({ ...room, photo: [7, 8, 9] });
+  });
+
+  it('are found by name where a Mac has written it in another Unicode form on the disk', async () => {
+    const rooms = join(home.path, 'rooms');
+    const decomposed = 'Küche'.normalize('NFD');
+    await saveRoom(home.path, 'Küche', room);
+    await rename(join(rooms, 'Küche'), join(rooms, decomposed));
+    expect(await listSavedRooms(home.path)).toEqual(['Küche']);
+    for (const name of ['Küche', decomposed]) {
+      expect((await readSavedRoom(home.path, name)).title).toBe(room.title);
+    }
+    await saveRoom(home.path, 'Küche', { ...room, title: 'again' });
+    expect(await readdir(rooms)).toEqual([decomposed]);
+    expect((await readSavedRoom(home.path, 'Küche')).title).toBe('again');
+    // What a save that failed has left in the usual form hides no room.
+    await mkdir(join(rooms, 'Küche'));
+    expect((await readSavedRoom(home.path, 'Küche')).title).toBe('again');
+    expect(await listSavedRooms(home.path)).toEqual(['Küche']);
   });
 
   it('take the place of one of their name, its photo too', async () => {
@@ -66,6 +84,14 @@ describe('saved rooms', () => {
     });
     expect(await Promise.all(readers)).toEqual([2, 2, 2, 2]);
     await saving;
+  });
+
+  it('leave nothing of a save that failed', async () => {
+    // No file can take the place of a folder.
+    await mkdir(join(home.path, 'rooms', 'attic', 'room.json'), { recursive: true });
+    const before = await everythingIn(home.path);
+    await expect(saveRoom(home.path, 'attic', room)).rejects.toThrow('this is a folder');
+    expect(await everythingIn(home.path)).toEqual(before);
   });
 
   it.each(['..', '../x', 'a/b', 'a\\b', '', '.hidden', 'nul', 'a\u0000', 'x'.repeat(65)])(
