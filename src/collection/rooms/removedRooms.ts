@@ -79,7 +79,7 @@ export async function readRemovedRoom(home: string, number: number): Promise<Sav
  * Brings a removed room back, under another name where a room has its own by now.
  *
  * @returns its name, such as `our kitchen-2` where `our kitchen` is taken
- * @throws MirrorError `input` for one that was restored already, `environment` where the disk fails
+ * @throws MirrorError `input` for one that was restored or deleted already, `environment` where the disk fails
  */
 export async function restoreSavedRoom(home: string, number: number): Promise<string> {
   await findRemovedRoom(home, number);
@@ -102,7 +102,7 @@ export async function restoreSavedRoom(home: string, number: number): Promise<st
 }
 
 /** Where a removed room lies, whatever Unicode form the disk has its name in. */
-interface RemovedFolder extends RemovedRoom {
+export interface RemovedFolder extends RemovedRoom {
   readonly folder: string;
 }
 
@@ -111,11 +111,11 @@ async function findRemovedRoom(home: string, number: number): Promise<RemovedFol
   if (removed !== undefined) return removed;
   throw new MirrorError(
     'input',
-    'Expected a room that was removed but it was restored already. Look among the rooms.',
+    'Expected a room that was removed but it was restored or deleted for good by now. Look among the rooms.',
   );
 }
 
-async function removedFolders(home: string): Promise<RemovedFolder[]> {
+export async function removedFolders(home: string): Promise<RemovedFolder[]> {
   const removed: RemovedFolder[] = [];
   const trash = await trashFolder(home);
   for (const number of await removedNumbers(home)) {
@@ -127,7 +127,7 @@ async function removedFolders(home: string): Promise<RemovedFolder[]> {
   return removed.sort((a, b) => b.number - a.number);
 }
 
-async function trashFolder(home: string): Promise<string> {
+export async function trashFolder(home: string): Promise<string> {
   const trash = join(home, ROOMS_FOLDER, TRASH_FOLDER);
   await assertInsideRoot(trash, home);
   return trash;
@@ -138,7 +138,7 @@ async function nextNumber(home: string): Promise<number> {
   return Math.max(0, ...(await removedNumbers(home))) + 1;
 }
 
-async function removedNumbers(home: string): Promise<number[]> {
+export async function removedNumbers(home: string): Promise<number[]> {
   const entries = await listEntries(join(home, ROOMS_FOLDER, TRASH_FOLDER));
   return entries.map(({ name }) => Number(name)).filter((number) => Number.isInteger(number));
 }

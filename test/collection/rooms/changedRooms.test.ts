@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { emptyRemovedRooms } from '../../../src/collection/rooms/emptyRemovedRooms.js';
 import {
   listRemovedRooms,
   readRemovedRoom,
@@ -154,8 +155,8 @@ describe('a saved room that is removed', () => {
     expect(await restoreSavedRoom(home.path, 1)).toBe('attic');
     expect(await plain(readSavedRoom(home.path, 'attic'))).toEqual(room(7));
     expect(await listRemovedRooms(home.path)).toEqual([{ number: 2, name: 'cellar' }]);
-    await expect(restoreSavedRoom(home.path, 1)).rejects.toThrow('restored already');
-    await expect(readRemovedRoom(home.path, 1)).rejects.toThrow('restored already');
+    await expect(restoreSavedRoom(home.path, 1)).rejects.toThrow('restored or deleted');
+    await expect(readRemovedRoom(home.path, 1)).rejects.toThrow('restored or deleted');
   });
 
   it('comes back under another name where its own is taken', async () => {
@@ -168,6 +169,30 @@ describe('a saved room that is removed', () => {
     expect(await restoreSavedRoom(home.path, 1)).toBe('attic-3');
     expect((await readSavedRoom(home.path, 'attic-3')).title).toBe('room 1');
     expect((await readSavedRoom(home.path, 'attic')).title).toBe('room 4');
+  });
+
+  it('is deleted for good with all others, and no other has its number', async () => {
+    expect(await emptyRemovedRooms(home.path)).toBe(0);
+    expect(await everythingIn(home.path)).toEqual([]);
+    for (const name of ['attic', 'cellar', 'hall']) {
+      await save(name);
+      await removeSavedRoom(home.path, name);
+    }
+    await save('loft');
+    await writeFile(join(home.path, 'rooms', '.trash', 'notes.txt'), 'mine');
+    await restoreSavedRoom(home.path, 2);
+    expect(await emptyRemovedRooms(home.path)).toBe(2);
+    expect(await listRemovedRooms(home.path)).toEqual([]);
+    expect(await listSavedRooms(home.path)).toEqual(['cellar', 'loft']);
+    await expect(restoreSavedRoom(home.path, 1)).rejects.toThrow('restored or deleted');
+    expect(await removeSavedRoom(home.path, 'loft')).toEqual({ number: 5, name: 'loft' });
+    expect(await emptyRemovedRooms(home.path)).toBe(1);
+    expect(await emptyRemovedRooms(home.path)).toBe(0);
+    const left = await everythingIn(join(home.path, 'rooms', '.trash'));
+    expect(left.filter((path) => !/^\d+$/.test(path))).toEqual(['notes.txt']);
+    expect(left.includes('6')).toBe(true);
+    const files = await everythingIn(home.path);
+    expect(files.filter((path) => /lock|tmp|hall|attic/.test(path))).toEqual([]);
   });
 
   it('may be damaged, and comes back the same', async () => {

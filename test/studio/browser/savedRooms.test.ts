@@ -125,6 +125,71 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     }
   });
 
+  it('has its new name where it is renamed while another tab opens it, and is deleted for good after a question', async () => {
+    const first = await openStudioPage(browser, address);
+    const { page } = first;
+    await page.waitForSelector('[data-lane]');
+    await save(page, 'veranda');
+    const second = await openStudioPage(browser, address);
+    const other = second.page;
+    await other.waitForSelector('[data-lane]');
+    let hasRead = () => {};
+    const isRead = new Promise<void>((resolve) => {
+      hasRead = resolve;
+    });
+    let letGo = () => {};
+    const isHeld = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    // The server's own answer, later.
+    await other.route('**/api/saved/veranda?*', async (route) => {
+      const response = await route.fetch();
+      hasRead();
+      await isHeld;
+      await route.fulfill({ response });
+    });
+    await other.getByText('Rooms', { exact: true }).click();
+    await other.getByRole('button', { name: 'veranda', exact: true }).click();
+    await isRead;
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Rename, remove, restore…' }).click();
+    await page.getByRole('button', { name: 'Rename veranda' }).click();
+    await page.getByLabel('New name of veranda').fill('porch');
+    await page.keyboard.press('Enter');
+    await page.getByText('veranda is called porch now.').waitFor();
+    // It has heard of the rename once its own list knows the name.
+    await other.getByText('Rooms', { exact: true }).click();
+    await other.getByRole('button', { name: 'porch', exact: true }).waitFor();
+    expect(await hash(other)).not.toContain('saved=');
+    letGo();
+    await other.waitForFunction(() => location.hash === '#saved=porch');
+    await other.getByText('Rooms', { exact: true }).click();
+    await other.getByRole('button', { name: 'Save', exact: true }).click();
+    expect(await other.getByLabel('Name', { exact: true }).inputValue()).toBe('porch');
+    await other.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('button', { name: 'Remove porch…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('porch was removed. It waits under Removed.').waitFor();
+    await page.locator('.rooms summary').click();
+    await page.getByRole('button', { name: 'Delete for good…' }).click();
+    await page.getByRole('dialog', { name: 'Delete what was removed?' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    // What is at hand does no harm.
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Delete what' }).waitFor({ state: 'hidden' });
+    expect(await page.getByRole('button', { name: 'Restore porch' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Delete for good…' }).click();
+    await page.getByRole('button', { name: 'Delete for good', exact: true }).click();
+    await page.getByText('The removed rooms are deleted for good.').waitFor();
+    await page.locator('.rooms summary').waitFor({ state: 'detached' });
+    expect(await axeViolations(page)).toEqual([]);
+    for (const { page: each, complaints } of [first, second]) {
+      expect(complaints).toEqual([]);
+      await each.context().close();
+    }
+  });
+
   it('is written by the command line with the bytes that the page gives, however it was changed', async () => {
     const { page, complaints } = await openStudioPage(browser, address);
     await page.waitForSelector('[data-lane]');
