@@ -134,6 +134,13 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
   describe('with a MIDI keyboard', () => {
     beforeEach(() => openPage());
 
+    /** Waits until one take is listed, and it alone. */
+    const isListed = (name: string) =>
+      page.waitForFunction((wanted) => {
+        const names = [...document.querySelectorAll('.recorded-take strong')];
+        return names.map(({ textContent }) => textContent).join() === wanted;
+      }, name);
+
     /** Begins a take and waits for its bar 2. */
     const recordToBar2 = async () => {
       await page.keyboard.press('r');
@@ -237,22 +244,24 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
         await page.keyboard.press('Escape');
       }
       await button('Delete Take 1').click();
-      expect(await page.locator('.recorded-take').count()).toBe(1);
+      await isListed('Take 2');
       await button('Record Take 2 again').click();
       await play([[64, 0, 0.1, 80]]);
       await button('Stop R Esc').click();
-      expect(await page.locator('.recorded-take strong').allTextContents()).toEqual(['Take 3']);
+      await isListed('Take 3');
       await page.keyboard.press('Escape');
       await page.locator('dialog.recorder').waitFor({ state: 'hidden' });
       // What was recorded is there still, also after something else was looked at.
       await button('Room').click();
       await button('Collection').click();
       await button('Record a take… 1 not kept').click();
-      expect(await page.locator('.recorded-take strong').allTextContents()).toEqual(['Take 3']);
+      await isListed('Take 3');
     });
 
     it('keeps what is left when it is done, passes the focus on, and leaves the Record button where it is', async () => {
       await page.getByText('Record or drop a take first.').waitFor({ state: 'attached' });
+      // Until then no key begins a take.
+      await page.getByLabel('Listen to').waitFor();
       await page.getByLabel('Metronome').uncheck();
       const top = async () => (await button('Record R').boundingBox())?.y;
       const before = await top();
@@ -299,19 +308,23 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.getByRole('option', { name: 'Organ', exact: true }).waitFor({ state: 'attached' });
       await page.getByLabel('Metronome').uncheck();
       await page.keyboard.press('r');
-      await page.evaluate(async () => {
-        window.midi.send('two', [0x90, 50, 80]);
+      const heldMilliseconds = await page.evaluate(async () => {
+        const down = performance.now();
+        window.midi.send('two', [0x90, 50, 80], down);
         await new Promise((resolve) => setTimeout(resolve, 300));
+        const up = performance.now();
         window.midi.unplug('two');
         window.midi.unplug('one');
         await new Promise((resolve) => setTimeout(resolve, 700));
+        return up - down;
       });
       await page.getByText('No keyboard is connected.').waitFor();
       await page.keyboard.press('Escape');
       await keepAll();
       const [note] = readRecording(await sentFile('take-1.mid'), 'x.mid').performance.notes;
-      expect(note?.durationTicks).toBeGreaterThan(200);
-      expect(note?.durationTicks).toBeLessThan(800);
+      // 120 beats a minute of 480 ticks; a timer of a busy machine is late.
+      const heldTicks = 0.96 * heldMilliseconds;
+      expect(Math.abs((note?.durationTicks ?? 0) - heldTicks)).toBeLessThan(100);
     });
 
     it('has nothing that axe objects to: without a keyboard, counting in, recording, with takes', async () => {
@@ -321,6 +334,10 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.keyboard.press('r');
       await page.locator('.counting').waitFor();
       expect(await axeViolations(page)).toEqual([]);
+      // On a busy machine the six seconds are over by now: another count-in, which is stopped at once.
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('r');
+      await page.locator('.counting').waitFor();
       await page.keyboard.press('Escape');
       await page.getByText('Stopped before the take began.').waitFor();
       await page.getByLabel('Metronome').uncheck();
@@ -348,7 +365,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.getByLabel('Count-in').check();
       await page.getByLabel('Beats a minute').fill('240');
       await page.keyboard.press('r');
-      await page.locator('.where', { hasText: '0:05' }).waitFor();
+      await page.locator('.where', { hasText: /0:(0[5-9]|[1-5]\d)/ }).waitFor();
       await page.keyboard.press('Escape');
       await keepAll();
       const { rate, samples } = await decoded(await sentFile('take-1.wav'));
@@ -365,7 +382,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     it('plays a take back as it is, and has nothing that axe objects to', async () => {
       expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press('r');
-      await page.locator('.where', { hasText: '0:01' }).waitFor();
+      await page.locator('.where', { hasText: /0:0[1-9]/ }).waitFor();
       expect(await page.textContent('.left')).toMatch(/^9:5\d left$/);
       expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press('r');

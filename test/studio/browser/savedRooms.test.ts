@@ -6,7 +6,7 @@ import { runMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER } from './openBrowser.js';
 import { type StartedStudio, startStudio } from './startStudio.js';
-import { laneNames, openStudioPage } from './studioPage.js';
+import { laneNames, openStudioPage, takeRefusal } from './studioPage.js';
 
 if (NO_BROWSER !== undefined) console.warn(`The tests of saved rooms are ${NO_BROWSER}`);
 
@@ -31,6 +31,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
   };
   const focused = (page: Page) =>
     page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  const isAtHeading = (page: Page) =>
+    page.waitForFunction(() => document.activeElement?.id === 'rooms-title');
   const said = (page: Page) => page.locator('.rooms .said').textContent();
   const hash = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash));
 
@@ -95,6 +97,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('loft was removed. It waits under Removed.').waitFor();
+    // The button that was pressed is gone; the focus comes to the heading a frame later.
+    await isAtHeading(page);
     await other.waitForFunction(() => location.hash === '');
     expect(await laneNames(other)).toEqual(lanes);
     const bars = other.getByRole('spinbutton', { name: 'Bars', exact: true });
@@ -111,6 +115,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     await page.waitForFunction(
       () => document.querySelector('.rooms .said')?.textContent === 'loft is back among the rooms.',
     );
+    await isAtHeading(page);
     await other.waitForFunction(() => location.hash === '#saved=loft');
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => document.activeElement?.textContent === 'Rooms');
@@ -243,7 +248,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     );
     expect(await said(page)).toContain('none is called "hall"');
     expect(await axeViolations(page)).toEqual([]);
-    expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
+    await takeRefusal(complaints);
     await page.context().close();
   });
 
