@@ -13,7 +13,7 @@ import { foldersNamed, holdsRoom, ROOMS_FOLDER, roomFolder } from './roomFolder.
 
 /**
  * The folder of a name under which a room is to be moved; nothing is there by then. What is there and is no room, such as what a save
- * that was killed has left, or a folder of a person, gets another name and is kept whole.
+ * that was killed has left, or a folder that the user made, gets another name and is kept whole.
  *
  * @param options.moved the folder that is moved there: on disks that tell no capitals apart, `Attic` is `attic`, which may be written the
  *   other way

@@ -107,6 +107,7 @@ export interface RemovedFolder extends RemovedRoom {
 }
 
 async function findRemovedRoom(home: string, number: number): Promise<RemovedFolder> {
+  await trashFolder(home);
   const removed = (await removedFolders(home)).find((each) => each.number === number);
   if (removed !== undefined) return removed;
   throw new MirrorError(
@@ -115,9 +116,10 @@ async function findRemovedRoom(home: string, number: number): Promise<RemovedFol
   );
 }
 
+/** The newest first. A list alone may come from outside the home; before anything is read or moved, `trashFolder` refuses that. */
 export async function removedFolders(home: string): Promise<RemovedFolder[]> {
   const removed: RemovedFolder[] = [];
-  const trash = await trashFolder(home);
+  const trash = join(home, ROOMS_FOLDER, TRASH_FOLDER);
   for (const number of await removedNumbers(home)) {
     for (const { name } of await listEntries(join(trash, `${number}`))) {
       const folder = join(trash, `${number}`, name);
@@ -127,6 +129,7 @@ export async function removedFolders(home: string): Promise<RemovedFolder[]> {
   return removed.sort((a, b) => b.number - a.number);
 }
 
+/** @throws MirrorError `input` for a link that leads out of the home */
 export async function trashFolder(home: string): Promise<string> {
   const trash = join(home, ROOMS_FOLDER, TRASH_FOLDER);
   await assertInsideRoot(trash, home);
@@ -138,6 +141,7 @@ async function nextNumber(home: string): Promise<number> {
   return Math.max(0, ...(await removedNumbers(home))) + 1;
 }
 
+/** Of all that was ever removed since the trash was emptied, whether or not a room is there still. */
 export async function removedNumbers(home: string): Promise<number[]> {
   const entries = await listEntries(join(home, ROOMS_FOLDER, TRASH_FOLDER));
   return entries.map(({ name }) => Number(name)).filter((number) => Number.isInteger(number));

@@ -27,7 +27,7 @@ export async function listSavedRooms(home: string): Promise<string[]> {
   return [...names].sort();
 }
 
-/** Whether a folder is a room's: what a save that was killed has left is none, nor is a folder that a person made. */
+/** Whether a folder is a room's: what a save that was killed has left is none, nor is a folder that the user made. */
 export function holdsRoom(folder: string): Promise<boolean> {
   return isRegularFile(join(folder, ROOM_FILE));
 }

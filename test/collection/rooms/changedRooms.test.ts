@@ -212,6 +212,13 @@ describe('a saved room that is removed', () => {
     await expect(removeSavedRoom(inner, 'attic')).rejects.toThrow('link leads to');
     expect(await readdir(join(home.path, 'outside'))).toEqual([]);
     expect(await listSavedRooms(inner)).toEqual(['attic']);
+    await saveRoom(home.path, 'hall', room(9));
+    await mkdir(join(home.path, 'outside', '1'));
+    await rename(join(home.path, 'rooms', 'hall'), join(home.path, 'outside', '1', 'hall'));
+    await expect(readRemovedRoom(inner, 1)).rejects.toThrow('link leads to');
+    await expect(restoreSavedRoom(inner, 1)).rejects.toThrow('link leads to');
+    await expect(emptyRemovedRooms(inner)).rejects.toThrow('link leads to');
+    expect(await readdir(join(home.path, 'outside', '1', 'hall'))).toHaveLength(2);
   });
 });
 
