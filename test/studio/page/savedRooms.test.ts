@@ -128,6 +128,33 @@ describe('a saved room that is open', () => {
     expect(studio.session.notice.value).toBeUndefined();
   });
 
+  it('has its new name where the page hears of it after the server could not find it by the former one', async () => {
+    const { studio, address, opened, tell, elsewhere } = openFakeStudio();
+    await studio.start();
+    await elsewhere.renameRoom('attic', 'loft');
+    const { studio: read } = elsewhere;
+    Object.assign(elsewhere, {
+      studio: async () => {
+        Object.assign(elsewhere, { studio: read });
+        tell({ kind: 'rooms', change: renamed });
+        return read();
+      },
+    });
+    await studio.openSaved('attic');
+    await settled();
+    expect([address.room, opened]).toEqual([{ kind: 'saved', name: 'loft' }, ['attic', 'loft']]);
+    expect(studio.session.notice.value).toBeUndefined();
+  });
+
+  it('is not in the list any more where it cannot be opened, since no tab told of its end', async () => {
+    const { studio, elsewhere } = openFakeStudio();
+    await studio.start();
+    await elsewhere.removeRoom('attic');
+    await studio.openSaved('attic');
+    expect(studio.session.notice.value).toEqual({ kind: 'error', text: 'no attic' });
+    expect(studio.session.studio.value?.saved).toEqual([]);
+  });
+
   it('is shown as removed where another tab removes it while it is opened', async () => {
     const { studio, address, tell, elsewhere, holdRooms } = openFakeStudio();
     await studio.start();

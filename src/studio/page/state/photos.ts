@@ -2,7 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { RoomAnswer, RoomChange, StudioEvent } from '../../protocol/answers.js';
 import { followRoom, type PhotoSource } from './photoSource.js';
 import type { Session } from './session.js';
-import type { StudioServer } from './studioServer.js';
+import { StudioError, type StudioServer } from './studioServer.js';
 
 /** Brings photos to the server and hears how far they are, and whether the server is there. */
 export function openPhotos({
@@ -35,6 +35,12 @@ export function openPhotos({
     if (from.kind === 'saved') return server.openSaved(from.name, { job });
     if (from.kind === 'removed') return server.openRemoved(from.entry, { job });
     return server.openPhoto(from.file, { name: from.file.name, job });
+  };
+
+  /** The list that a room was chosen from is out of date; what another tab has done is told meanwhile. */
+  const readList = async () => {
+    const { studio } = session;
+    studio.value = await server.studio().catch(() => studio.value);
   };
 
   /** The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays. */
@@ -71,6 +77,7 @@ export function openPhotos({
         session.photo.value = server.photoAddress(room.room);
       });
     } catch (error) {
+      if (isNotThere(error)) await readList();
       if (job !== `${jobs}`) return;
       const now = coming ?? from;
       // It was renamed or removed while the server looked for it by its former name.
@@ -127,6 +134,10 @@ export function openPhotos({
         },
       }),
   };
+}
+
+function isNotThere(error: unknown): boolean {
+  return error instanceof StudioError && error.code === 'input';
 }
 
 /** Said before anything is sent. */
