@@ -123,6 +123,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     await other.getByText('Rooms', { exact: true }).click();
     await other.getByRole('button', { name: 'cellar', exact: true }).click();
     await other.getByRole('dialog', { name: /^Leave/ }).waitFor();
+    expect(await axeViolations(other)).toEqual([]);
     await other.getByRole('button', { name: 'Stay' }).click();
     for (const { page: each, complaints } of [first, second]) {
       expect(complaints).toEqual([]);

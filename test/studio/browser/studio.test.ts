@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -55,6 +56,19 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(await page.url()).not.toContain('token');
   });
 
+  it('loads a script of its own of at most 80 KB, compressed', async () => {
+    await room();
+    const scripts = await page.evaluate(() =>
+      Promise.all(
+        [...document.querySelectorAll('script')].map(async ({ src }) => (await fetch(src)).text()),
+      ),
+    );
+    const bytes = scripts.map((script) => gzipSync(script).length);
+    expect(bytes.length).toBeGreaterThan(0);
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(10_000);
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThan(80 * 1024);
+  });
+
   it('shows as many lanes as the command line has tracks of a photo that is dropped, and its very bytes', async () => {
     await room();
     await dropFile(page, {
@@ -76,9 +90,11 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect((await readFile(await (await download).path())).equals(await readFile(file))).toBe(true);
   });
 
-  it('silences a lane that is muted, and all but one that is solo', async () => {
+  it('silences a lane that is muted, all but one that is solo, and the piece once each is muted', async () => {
     await room();
-    const [first = '', second = ''] = await laneNames(page);
+    const lanes = await laneNames(page);
+    const [first = '', second = ''] = lanes;
+    const mute = (lane: string) => page.getByRole('button', { name: `Mute ${lane}`, exact: true });
     /** Hears the same beginning of the piece again, so that what is silent is so because of the lane's buttons. */
     const hearBeginning = async () => {
       await page.keyboard.press('Home');
@@ -92,14 +108,23 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await play();
     await page.waitForFunction(() => window.loudness() > 0.001);
     await isFirstHeard(true);
-    await page.getByRole('button', { name: `Mute ${first}`, exact: true }).click();
+    await mute(first).click();
     await isFirstHeard(false);
-    await page.getByRole('button', { name: `Mute ${first}`, exact: true }).click();
+    await mute(first).click();
     await isFirstHeard(true);
     await page.getByRole('button', { name: `Solo ${second}`, exact: true }).click();
     await isHeardAs(({ [second]: _, ...others }) =>
       expect(Math.max(...Object.values(others))).toBe(0),
     );
+    await page.getByRole('button', { name: `Solo ${second}`, exact: true }).click();
+    await isFirstHeard(true);
+    for (const lane of lanes) await mute(lane).click();
+    await isHeardAs((levels) => {
+      expect(Object.keys(levels)).toEqual(lanes);
+      expect(Math.max(...Object.values(levels))).toBe(0);
+    });
+    expect(await page.evaluate(() => window.loudness())).toBeLessThan(0.0005);
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
   });
 
   it('composes another piece while it plays, and undo brings back the one before', async () => {
