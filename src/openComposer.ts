@@ -27,7 +27,7 @@ export interface ComposeOptions {
   readonly temperature?: number;
   /** How far the decoders stray from their recordings, 0 (close) to 1 (free). */
   readonly variation?: number;
-  /** Whether all parts are brought to the largest object's key. */
+  /** Whether all parts are brought into one key. */
   readonly harmonise?: boolean;
   /** Chords that may begin in a second, of all parts together; 12 by default. */
   readonly mostOnsetsASecond?: number;

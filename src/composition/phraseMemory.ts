@@ -28,11 +28,14 @@ interface Kept {
   readonly phrase: DecodedPhrase;
 }
 
-/** A piece has at most fifteen voices, each with an audition and a phrase: room for two, so that a change may be undone. */
-const MOST_KEYS = 64;
+/**
+ * A piece has at most fifteen voices, each with an audition and with a phrase for each time that it is played, four at most, which may have
+ * motifs of their own: room for one such piece, and for two that are played once, so that a change may be undone.
+ */
+const MOST_KEYS = 128;
 
-/** Phrases of one key under different harmonies; the leader of a piece may take two by itself. */
-const MOST_OF_A_KEY = 4;
+/** Phrases of one key under different harmonies: those of two pieces. */
+const MOST_OF_A_KEY = 8;
 
 export function openPhraseMemory(): PhraseMemory {
   const phrases = openLruCache<readonly Kept[]>(MOST_KEYS);
@@ -71,7 +74,11 @@ function saysTheSame(harmony: Harmony | undefined, { heard }: Kept): boolean {
 
 function isSameBias(a: PitchBias | undefined, b: PitchBias | undefined): boolean {
   if (!a || !b) return a === b;
-  return areEqual(a.pitch, b.pitch) && areEqual(a.lowest ?? [], b.lowest ?? []);
+  return (
+    areEqual(a.pitch, b.pitch) &&
+    areEqual(a.lowest ?? [], b.lowest ?? []) &&
+    (a.held ?? 0) === (b.held ?? 0)
+  );
 }
 
 function areEqual(a: ArrayLike<number>, b: ArrayLike<number>): boolean {

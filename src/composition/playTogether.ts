@@ -1,12 +1,12 @@
 import type { Harmony } from '../decoding/decodePhrase.js';
 import { playedNotes } from '../decoding/playedNotes.js';
-import { estimateKey, type KeyEstimate } from '../music/key.js';
+import type { KeyEstimate } from '../music/key.js';
 import { keyPresses } from '../music/keyPresses.js';
 import { type Note, pitchClassOf } from '../music/note.js';
 import { type PlayingOptions, playPhrase } from './audition.js';
 import type { PlayedPart } from './explanation/explainScore.js';
-import { type CommonKey, tuneParts } from './harmony/commonKey.js';
-import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
+import { type CommonKey, clearKey, tuneParts } from './harmony/commonKey.js';
+import { type HarmonyOfPiece, LEADS_FROM, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
 import { tuneToTriads } from './harmony/tuneToTriads.js';
 import { type ImitatedMotif, imitate, isPlayed } from './imitation/imitate.js';
@@ -17,7 +17,7 @@ import { turnsOf } from './turns.js';
 
 /** A piece as its decoders played it. */
 export interface PlayedPiece {
-  /** As it turned out: in the key that its leader plays in. */
+  /** As it turned out: in the key that it is heard in. */
   readonly plan: PiecePlan;
   /** In the order of the plan. */
   readonly parts: readonly PlayedPart[];
@@ -32,21 +32,25 @@ const MOST_TIMES = 4;
  * Decodes the parts one after another, the largest first, so that they share one harmony: the first part that plays in a
  * phrase lays down its triads, and the parts after it are moved to where they suit them and decoded under them, beginning with motifs of those before them where the form asks
  * for it. Where a piece turns out to be heard in another key than that of its leader's audition, it is played again in that one, so that
- * it closes where it is at home; where no key keeps to itself, it stays as it was played first.
+ * it closes where it is at home. It stays as it was played first where that key is none that its leader could lead in, and where no key
+ * keeps to itself.
  */
 export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const first = playAll(plan, options);
-  let played = first;
-  for (let times = 1; times <= MOST_TIMES; times++) {
-    const { commonKey: common } = played.plan;
-    const heard = common && keyOf(played);
-    if (!heard || isSameKey(heard, common.key)) return played;
-    if (times < MOST_TIMES) played = playAll(inKey(plan, { ...common, key: heard }), options);
+  const played = [first];
+  for (;;) {
+    const last = played.at(-1) as PlayedPiece;
+    const { commonKey: common } = last.plan;
+    const key = common && keyOf(last);
+    if (!key || isSameKey(key, common.key)) return last;
+    const next = inKey(plan, { ...common, key });
+    const isKnown = played.some((each) => isSameKey(key, (each.plan.commonKey as CommonKey).key));
+    if (isKnown || !canLead(next) || played.length === MOST_TIMES) return first;
+    played.push(playAll(next, options));
   }
-  return first;
 }
 
-/** The key that all parts together are heard in. */
+/** The key that all parts together are clearly heard in. */
 function keyOf({ plan, parts }: PlayedPiece): KeyEstimate | undefined {
   const notes = parts.flatMap((played, i) => {
     const part = plan.parts[i] as PlannedPart;
@@ -55,7 +59,13 @@ function keyOf({ plan, parts }: PlayedPiece): KeyEstimate | undefined {
       pitch: pitchClassOf(note.pitch + part.semitones),
     }));
   });
-  return estimateKey(notes);
+  return clearKey(notes);
+}
+
+/** Whether the leader still lays down a harmony for the others. */
+function canLead({ parts, commonKey }: PiecePlan): boolean {
+  const leader = parts[commonKey?.leader as number] as PlannedPart;
+  return leader.strength >= LEADS_FROM;
 }
 
 /** A plan in another key than it was made for. */
@@ -71,7 +81,7 @@ function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const planned: PlannedPart[] = [];
   const parts: PlayedPart[] = [];
   for (const [voice, inKey] of plan.parts.entries()) {
-    // The leader is decoded as it was when its key was found.
+    // The others move; what the leader implies, it implies where it was recorded.
     const isLeader = voice === plan.commonKey?.leader;
     const part =
       harmony && !isLeader ? { ...inKey, ...tuneToTriads(inKey, { harmony, turns }) } : inKey;

@@ -29,12 +29,13 @@ export interface DecodeOptions {
 /** The harmony at a grid position of the phrase; undefined where the decoder is free. */
 export type Harmony = (step: number) => PitchBias | undefined;
 
-/** What is added to the logits of every pitch of a class, [12] from C on. */
+/** What a harmony adds to the logits of pitches, in nats, mostly below 0. */
 export interface PitchBias {
+  /** To those of every pitch of a class, [12] from C on. */
   readonly pitch: ArrayLike<number>;
-  /** Besides, to those of a chord's lowest note. */
+  /** Besides, to those of a chord's lowest note, [12]. */
   readonly lowest?: ArrayLike<number> | undefined;
-  /** Besides, to those of pitches whose keys are down. */
+  /** Besides, to that of each pitch whose key is down, beyond the 3 nats that it loses anyway. */
   readonly held?: number;
 }
 

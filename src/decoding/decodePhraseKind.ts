@@ -13,6 +13,7 @@ import type {
   PlayedLatent,
 } from './decodePhrase.js';
 import { stepAfter } from './drawNext.js';
+import { heldLater } from './heldKeys.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { prescribe } from './motif.js';
 import { playedNotes } from './playedNotes.js';
@@ -152,7 +153,10 @@ function* playEvents(
     const latent = latentOf(walked);
     for (const event of events) yield { event, latent };
     // A window whose events all fall on one step would never end the phrase.
-    here = to.step === moment.step ? { ...to, step: to.step + 1 } : to;
+    here =
+      to.step === moment.step
+        ? { ...to, step: to.step + 1, held: heldLater(to.held, STEP_TICKS) }
+        : to;
   }
 }
 

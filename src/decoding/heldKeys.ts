@@ -1,6 +1,6 @@
-import type { MusicalEvent } from '../events/events.js';
+import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 
-/** Symbols of pitches whose keys are down → ticks from here until they are let go, above 0. */
+/** Symbols of pitches whose keys are down → ticks from here until they are let go, a grid step or more. */
 export type HeldKeys = ReadonlyMap<number, number>;
 
 /** What the pitch of a held key costs, in nats: in recordings a key is let go before it is struck again. */
@@ -27,9 +27,16 @@ export function heldAfter(
   const held = new Map(keys);
   for (const [i, symbol] of chord.entries())
     held.set(symbol, durationTicks * (noteDuration?.[i] ?? 1));
-  for (const [symbol, until] of held) {
-    if (until > ticks) held.set(symbol, until - ticks);
-    else held.delete(symbol);
-  }
+  return heldLater(held, ticks);
+}
+
+/**
+ * The keys that are still down some ticks later. One that has less than a grid step left is let go: lengths are rounded, and a hand that
+ * repeats a key holds it until just before.
+ */
+export function heldLater(keys: HeldKeys, ticks: number): HeldKeys {
+  const held = new Map<number, number>();
+  for (const [symbol, until] of keys)
+    if (until - ticks >= STEP_TICKS) held.set(symbol, until - ticks);
   return held;
 }

@@ -48,6 +48,18 @@ describe('a phrase that was decoded before', () => {
     ['under the same harmony', { harmony: harmonyOf(1) }, { harmony: harmonyOf(1) }, false],
     ['under another', { harmony: harmonyOf(1) }, { harmony: harmonyOf(2) }, true],
     ['with another bass', { harmony: harmonyOf(1) }, { harmony: harmonyOf(1, 2) }, true],
+    [
+      'where held keys cost more',
+      { harmony: () => ({ pitch: [0], held: -20 }) },
+      { harmony: () => ({ pitch: [0], held: -5 }) },
+      true,
+    ],
+    [
+      'where held keys cost nothing, said or not',
+      { harmony: () => ({ pitch: [0], held: 0 }) },
+      { harmony: () => ({ pitch: [0] }) },
+      false,
+    ],
     ['without one', { harmony: harmonyOf(1) }, {}, true],
     [
       'under one that differs where it was not asked',

@@ -4,6 +4,7 @@ import {
   type DecodedPhrase,
   type DecodeOptions,
   decodePhrase,
+  type Harmony,
 } from '../../src/decoding/decodePhrase.js';
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { Vocabulary } from '../../src/events/vocabulary.js';
@@ -144,8 +145,37 @@ describe('a phrase of kind phrase', () => {
     expect(Math.max(...notes.map(({ startTicks }) => startTicks))).toBeGreaterThan(400);
   });
 
-  it('comes back as it was where its walk returns', () => {
-    const { events, latents } = play(decoder, { lengthTicks: 10 * LENGTH, variation: 0 });
+  /** Its notes last for fifteen steps, so that keys are down wherever something is struck. */
+  const pedalled = decoderOf('phrase', {
+    pitch: Array.from({ length: 24 }, (_, i) => 48 + i),
+    duration: [15 * STEP_TICKS],
+    noteDuration: [0],
+  }) as PhraseDecoder;
+  /** A harmony that asks for nothing but that held keys are left alone. */
+  const sparing: Harmony = () => ({ pitch: new Float32Array(12), held: -40 });
+
+  it('leaves held keys alone the more, the more that costs', () => {
+    const again = (harmony?: Harmony) => {
+      const { events } = play(pedalled, { ...(harmony && { harmony }), variation: 1 });
+      const struck = events.flatMap(({ pitches, step }) =>
+        pitches.map((pitch) => ({ pitch, step })),
+      );
+      const isHeld = struck.map(({ pitch, step }, i) =>
+        struck.slice(0, i).some((other) => other.pitch === pitch && step - other.step < 15),
+      );
+      return isHeld.filter(Boolean).length / struck.length;
+    };
+    const dear: Harmony = () => ({ pitch: new Float32Array(12), held: 3 });
+    expect(again(sparing)).toBeLessThan(0.8 * again());
+    expect(again()).toBeLessThan(0.8 * again(dear));
+  });
+
+  it.each([
+    ['', decoder, {}],
+    ['though keys are down', pedalled, { harmony: sparing }],
+  ])('comes back as it was where its walk returns, %s', (_, decoder, options) => {
+    const long = { lengthTicks: 10 * LENGTH, variation: 0 };
+    const { events, latents } = play(decoder, { ...long, ...options });
     const windows = latents.map((_, i) => events.filter(({ latent }) => latent === i));
     const played = new Map<readonly number[], string>();
     let returns = 0;

@@ -9,11 +9,12 @@ describe('held keys', () => {
       [4, 100],
       [7, 200],
     ]);
-    expect(held(99)).toEqual([
-      [4, 1],
-      [7, 101],
+    expect(held(60)).toEqual([
+      [4, 40],
+      [7, 140],
     ]);
-    expect(held(100)).toEqual([[7, 100]]);
+    // With less than a grid step left, it may be struck again.
+    expect(held(61)).toEqual([[7, 139]]);
     expect(held(200)).toEqual([]);
   });
 
@@ -23,9 +24,9 @@ describe('held keys', () => {
       [4, 500],
       [9, 500],
     ]);
-    const held = heldAfter(keys, { chord: [4], event: { durationTicks: 90 }, ticks: 60 });
+    const held = heldAfter(keys, { chord: [4], event: { durationTicks: 100 }, ticks: 60 });
     expect([...held]).toEqual([
-      [4, 30],
+      [4, 40],
       [9, 440],
     ]);
     expect(keys.size).toBe(3);

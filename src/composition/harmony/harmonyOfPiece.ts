@@ -8,7 +8,7 @@ import { type HeardParts, type MaterialPlace, openHeardParts } from './heardPart
 import { cadenceOf, planHarmony } from './planHarmony.js';
 
 /** A part that follows the common key less than this lays down no harmony for others. */
-const LEADS_FROM = 0.5;
+export const LEADS_FROM = 0.5;
 
 /** The triads of a piece, which grow as its parts are decoded, and what sounds already. */
 export interface HarmonyOfPiece extends Pick<HeardParts, 'soundingAt'> {
