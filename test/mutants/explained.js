@@ -6,6 +6,10 @@ export const WEIGHTS = {
   'autoencoder/adam': {
     MAX_GRADIENT_NORM: 'far above what a training that goes well sees',
   },
+  'composition/density/limitDensity': {
+    LEAST_ONSETS_A_SECOND: 'how many strokes a second are a pulse',
+    NEARLY_EVEN: 'how nearly parts have lost as much',
+  },
   'composition/harmony/planHarmony': {
     COSTS: 'how far each triad is from the key',
     FOREIGN: 'and one outside it',
@@ -16,6 +20,7 @@ export const WEIGHTS = {
   },
   'composition/harmony/pitchBias': {
     COSTS: 'how far each note is from a triad',
+    COLOUR: 'how much of it counts above the lowest note',
     NOT_TONIC: 'how firmly a piece closes',
   },
   'composition/registers': {
@@ -63,6 +68,9 @@ export const EQUIVALENT = {
     'if (product > 6.999999999999999e+249) {': 'as far below what a number holds',
     'if (product >= 1e250) {': 'as far below what a number holds',
   },
+  'composition/density/recordedDensity': {
+    'inBar.set(bar, (inBar.get(bar) ?? 0) - 1);': 'the same when squared',
+  },
   'composition/harmony/planHarmony': {
     '(degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 1 : FORCED)':
       'as much for all that may be chosen',
@@ -72,6 +80,13 @@ export const EQUIVALENT = {
     'return all > 0 ? (3 * inside - all) / all : 0;': 'as another EVIDENCE would',
     'let best = 1;': 'the first triad costs less than infinity',
     'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
+  },
+  'composition/density/fairShares': {
+    'const content = open.filter((i) => (wishes[i] as number) < offered(i));':
+      'is offered just what it wishes for, one way or the other',
+    'let open = wishes.flatMap((wish, i) => (wish >= (due[i] as number) ? [i] : []));':
+      'a wish that is granted leaves again with the first round',
+    'while (open.length >= 0) {': 'a round without any wish ends it',
   },
   'composition/density/limitDensity': {
     '.reduce((most, part) => (excess(part) >= excess(most) ? part : most));':
@@ -99,14 +114,21 @@ export const EQUIVALENT = {
     'const at = pitch + shift - near;': 'as far to either side',
   },
   'composition/openAndClose': {
+    'const from = last[missing - 1]?.startTicks ?? 1;': 'before the last bar as well',
     'const lastTicks = parts.map((notes) => notes.at(-1)?.startTicks ?? -2);':
       'before the beginning as well',
-    'return isBelow && note.durationTicks >= longest ? { ...note, durationTicks: longest } : note;':
-      'the same duration again',
+  },
+  'composition/placeBars': {
+    'for (let at = from; at <= bars.length; at++) {': 'ends where the piece ends',
   },
   'composition/timing': {
     'const area = (votes.get(key)?.area ?? 1) + matched.areaShare;':
       'as much for all time signatures',
+  },
+  'decoding/leaveRecording': {
+    'if ((logits[next] as number) >= (logits[symbol] as number)) symbol = next;':
+      'of two notes as likely the other one',
+    'if (cost <= least) {': 'of two events that cost the same the other one',
   },
   'events/events': {
     'if (note.startTicks >= untilTicks) {': 'just 35 ms apart: rounding decides',
@@ -138,6 +160,8 @@ export const EQUIVALENT = {
     'const steps = pan < 0 ? CENTRE + LEFT_EDGE : RIGHT_EDGE - CENTRE;': 'the left edge is 0',
   },
   'output/tempoMessages': {
+    'const quarters = (until - ticks) * TICKS_PER_QUARTER;':
+      'what is owed is counted in another unit, and paid in it',
     'let last = 1;': 'the first stretch never goes on',
   },
   'vision/box': {
