@@ -145,3 +145,70 @@ describe('the next chord', () => {
     expect(chordsDrawn({ harmony: () => ({ pitch: zeros, lowest: zeros }) })).toEqual(own);
   });
 });
+
+describe('an event that is drawn', () => {
+  const at = { step: 0, interOnset: 0, history: [], standing: undefined, freeUntil: 0 };
+  /** So many events at one moment, each drawn anew. */
+  function draw(change: Partial<Player>, { count = 200, velocityOf = () => 64 } = {}) {
+    const random = seededRandom('events');
+    const player = playerOf({ random, ...change });
+    return Array.from({ length: count }, () =>
+      drawNext(player, {
+        moment: at,
+        planned: weights.stateBias as Float32Array,
+        choose: sampleAt({ random, temperature: 2 }),
+        velocityOf,
+        banned: new Set(),
+      }),
+    );
+  }
+  const lastOfMotif = (step: number, fromStep = step) => {
+    return { step, fromStep, chord: [0], interOnset: undefined, lastStep: step };
+  };
+  /** The grid steps to the next event, each once. */
+  const stepsTo = (drawn: ReturnType<typeof draw>, { interOnset } = vocabulary) =>
+    [...new Set(drawn.map(({ touch }) => interOnset[touch.interOnset]))].sort();
+
+  it('is followed where recordings have an event', () => {
+    expect(stepsTo(draw({}))).toEqual([12, 18, 6]);
+    expect(stepsTo(draw({ positionOf: (step) => (step === 12 ? 0 : undefined) }))).toEqual([12]);
+  });
+
+  it('leads into no motif but at its beginning, also from the end of another', () => {
+    expect(stepsTo(draw({ prescribed: [lastOfMotif(12, 6)] }))).toEqual([12]);
+    expect(stepsTo(draw({ prescribed: [lastOfMotif(0), lastOfMotif(12, 6)] }))).toEqual([12]);
+    expect(stepsTo(draw({ prescribed: [lastOfMotif(18, 12)] }))).toEqual([18, 6]);
+  });
+
+  it('stands alone on its step where it ends a motif', () => {
+    const withNone = { ...vocabulary, interOnset: [0, 6, 12] };
+    const opened = openEventNetwork(weights, { ...sizes, vocabulary: withNone });
+    const own = { network: opened, vocabulary: withNone };
+    expect(stepsTo(draw(own), withNone)).toEqual([0, 12, 6]);
+    expect(stepsTo(draw({ ...own, prescribed: [lastOfMotif(0)] }), withNone)).toEqual([12, 6]);
+  });
+
+  it('has notes as long beside it as the recordings have them, in quarters of a doubling', () => {
+    const ratios = draw({}).flatMap(({ event }) => event.noteDuration ?? []);
+    expect(vocabulary.noteDuration).toEqual([-2, 0]);
+    const each = [...new Set(ratios.map((ratio) => ratio.toFixed(12)))].sort();
+    expect(each).toEqual([Math.SQRT1_2.toFixed(12), (1).toFixed(12)]);
+  });
+
+  it.each([
+    [-7, 1],
+    [1, 1],
+    [127, 127],
+    [140, 127],
+  ])('has a velocity that MIDI has: %d becomes %d', (velocity, played) => {
+    const [drawn] = draw({}, { count: 1, velocityOf: () => velocity });
+    expect(drawn?.event.velocity).toBe(played);
+  });
+
+  it('is always the only chord that was recorded, and any where none was', () => {
+    const one = draw({ recorded: openRecordedChords([[1, 2]]) });
+    expect(new Set(one.map(({ chord }) => chordKey(chord)))).toEqual(new Set(['1 2']));
+    const any = draw({ recorded: openRecordedChords([]) });
+    expect(new Set(any.map(({ chord }) => chordKey(chord))).size).toBeGreaterThan(10);
+  });
+});

@@ -26,6 +26,12 @@ export const WEIGHTS = {
   'composition/registers': {
     NEAR_SEMITONES: 'how far around it a note fills its register',
   },
+  'decoding/chooseTempo': {
+    ENOUGH_KNOWN: 'how well a recording must know an opening',
+  },
+  'decoding/drawNext': {
+    MOST_DRAWS: 'how often chance is asked again',
+  },
   'events/sequences': {
     MOST_KEPT: 'how large a decoder may be',
     FEWEST_OF_EACH: 'from when on recordings are left out instead of cut',
@@ -125,10 +131,32 @@ export const EQUIVALENT = {
     'const area = (votes.get(key)?.area ?? 1) + matched.areaShare;':
       'as much for all time signatures',
   },
+  'decoding/chooseTempo': {
+    'const GOLDEN_FRACTION = (Math.sqrt(5) + 1) / 2;': 'the fraction of one more is the same',
+    'let left = ((offset + seed / GOLDEN_FRACTION) % 1) * total;':
+      'the golden ratio is one more than its inverse, and the fraction the same',
+  },
+  'decoding/drawNext': {
+    'const isFree = recorded.all.length === 0 || (novelty > 0 && random() <= novelty);':
+      'one draw of 2³² is just that',
+  },
+  'decoding/latentWalk': {
+    'const isReturn = known.length > 0 && random() <= RETURN;':
+      'no multiple of 2⁻³² is just that share',
+  },
   'decoding/leaveRecording': {
     'if ((logits[next] as number) >= (logits[symbol] as number)) symbol = next;':
       'of two notes as likely the other one',
     'if (cost <= least) {': 'of two events that cost the same the other one',
+  },
+  'decoding/motif': {
+    'if (fromStep <= (prescribed.at(-1)?.step ?? -2)) continue;':
+      'no motif begins before its phrase',
+  },
+  'decoding/sampling': {
+    'for (let i = from; i <= to; i++) {': 'a draw ends before the last symbol does',
+    'const weight = below <= LEAST_LOG_RATIO ? 0 : Math.exp(below);': 'just at a tuned threshold',
+    'return Math.round(median - (random() - 0.5) * VELOCITY_BIN);': 'as likely to either side',
   },
   'events/events': {
     'if (note.startTicks >= untilTicks) {': 'just 35 ms apart: rounding decides',

@@ -12,6 +12,14 @@ export const TARGETS = {
     ['events/windows', ['events/windows']],
     ['events/similarityWeights', ['events/similarityWeights']],
     ['events/sequences', ['events/sequences']],
+    ['events/commonTiming', ['events/commonTiming']],
+    ['events/nearestChord', ['events/nearestChord']],
+    ['events/nearestEvents', ['events/nearestEvents']],
+    ['events/ngramIndex', ['events/ngramIndex']],
+    ['events/recordedTempo', ['events/recordedTempo']],
+    ['events/recordingShares', ['events/recordingShares']],
+    ['events/traceRuns', ['events/traceRuns']],
+    ['events/windowTable', ['events/windowTable']],
   ],
   loss: [
     ['autoencoder/softmaxLoss', ['autoencoder/softmaxLoss']],
@@ -37,7 +45,12 @@ export const TARGETS = {
     ['decoding/playWindow', ['decoding/playWindow']],
     ['decoding/sampling', ['decoding/sampling']],
     ['decoding/weighLatents', ['decoding/weighLatents']],
+  ],
+  math: [
+    ['math/cholesky', ['math/cholesky']],
     ['math/logSumExp', ['math/logSumExp']],
+    ['math/lowerBound', ['math/lowerBound']],
+    ['math/random', ['math/random']],
   ],
   composition: [
     ['composition/placeBars', ['composition/placeBars', 'composition/composeScore']],
@@ -56,6 +69,7 @@ export const TARGETS = {
     ['composition/loudness/trimsOf', ['composition/loudness/trimsOf']],
   ],
   ticks: [
+    ['music/metre', ['music/metre']],
     ['music/time', ['music/time']],
     ['music/tempo', ['music/tempo']],
     ['music/keyPresses', ['music/keyPresses']],
