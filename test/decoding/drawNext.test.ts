@@ -3,7 +3,14 @@ import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
 import { type EventLogits, openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
 import type { Harmony } from '../../src/decoding/decodePhrase.js';
-import { drawNext, logitsAt, type Player } from '../../src/decoding/drawNext.js';
+import {
+  drawNext,
+  logitsAt,
+  type Moment,
+  type Player,
+  remember,
+  stepAfter,
+} from '../../src/decoding/drawNext.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { sampleAt, velocityAt } from '../../src/decoding/sampling.js';
 import { chordKey } from '../../src/events/ngramIndex.js';
@@ -80,6 +87,17 @@ describe('the next chord', () => {
     }
   });
 
+  it('is none of those that are banned either where novelty lets any other through', () => {
+    const drawn = new Set(chordsDrawn({ novelty: 1 }));
+    const banned = [[1, 4], [5]];
+    const others = new Set(chordsDrawn({ novelty: 1, banned }));
+    for (const chord of banned) {
+      expect(drawn).toContain(chordKey(chord));
+      expect(others).not.toContain(chordKey(chord));
+    }
+    expect(others.size).toBeGreaterThan(3);
+  });
+
   it('is a recorded one even where all are banned', () => {
     expect(CHORDS.map(chordKey)).toEqual(
       expect.arrayContaining(chordsDrawn({ banned: CHORDS, temperature: 0 })),
@@ -149,12 +167,15 @@ describe('the next chord', () => {
 describe('an event that is drawn', () => {
   const at = { step: 0, interOnset: 0, history: [], standing: undefined, freeUntil: 0 };
   /** So many events at one moment, each drawn anew. */
-  function draw(change: Partial<Player>, { count = 200, velocityOf = () => 64 } = {}) {
+  function draw(
+    change: Partial<Player>,
+    { count = 200, velocityOf = () => 64, moment = at as Moment } = {},
+  ) {
     const random = seededRandom('events');
     const player = playerOf({ random, ...change });
     return Array.from({ length: count }, () =>
       drawNext(player, {
-        moment: at,
+        moment,
         planned: weights.stateBias as Float32Array,
         choose: sampleAt({ random, temperature: 2 }),
         velocityOf,
@@ -169,6 +190,32 @@ describe('an event that is drawn', () => {
   const stepsTo = (drawn: ReturnType<typeof draw>, { interOnset } = vocabulary) =>
     [...new Set(drawn.map(({ touch }) => interOnset[touch.interOnset]))].sort();
 
+  it('is that of a motif where one stands, unless the motif was given up', () => {
+    const prescribed = [{ ...lastOfMotif(0), chord: [1, 2], interOnset: 1 }, lastOfMotif(12)];
+    const chords = (own: Partial<Moment>) => {
+      const drawn = draw({ prescribed }, { moment: { ...at, ...own } });
+      for (const next of drawn)
+        expect(next.prescribed).toBe(
+          next.prescribed && prescribed.find(({ step }) => step === next.event.step),
+        );
+      return new Set(drawn.map(({ chord, touch }) => `${chordKey(chord)}, ${touch.interOnset}`));
+    };
+    expect(chords({})).toEqual(new Set(['1 2, 1']));
+    expect(chords({ freeUntil: 1 }).size).toBeGreaterThan(3);
+    expect(chords({ step: 6 }).size).toBeGreaterThan(3);
+    expect(new Set([...chords({ step: 12, freeUntil: 12 })].map((each) => each[0]))).toEqual(
+      new Set(['0']),
+    );
+  });
+
+  it('is remembered by its chord, the interval to the next and its place in the bar', () => {
+    const player = playerOf({ positionOf: (step) => step - 5 });
+    const [next] = draw({}, { count: 1 }) as [ReturnType<typeof drawNext>];
+    const memory = remember(player, { moment: { ...at, step: 7 }, next });
+    const { interOnset } = next.touch;
+    expect(memory).toEqual({ pitches: next.chord, interOnset, metricalPosition: 2 });
+  });
+
   it('is followed where recordings have an event', () => {
     expect(stepsTo(draw({}))).toEqual([12, 18, 6]);
     expect(stepsTo(draw({ positionOf: (step) => (step === 12 ? 0 : undefined) }))).toEqual([12]);
@@ -178,6 +225,10 @@ describe('an event that is drawn', () => {
     expect(stepsTo(draw({ prescribed: [lastOfMotif(12, 6)] }))).toEqual([12]);
     expect(stepsTo(draw({ prescribed: [lastOfMotif(0), lastOfMotif(12, 6)] }))).toEqual([12]);
     expect(stepsTo(draw({ prescribed: [lastOfMotif(18, 12)] }))).toEqual([18, 6]);
+  });
+
+  it('is followed anywhere where no interval leads to where it should', () => {
+    expect(stepsTo(draw({ prescribed: [lastOfMotif(100, 1)] }))).toEqual([12, 18, 6]);
   });
 
   it('stands alone on its step where it ends a motif', () => {
@@ -205,10 +256,48 @@ describe('an event that is drawn', () => {
     expect(drawn?.event.velocity).toBe(played);
   });
 
+  it('leaves nothing to chance, at a novelty of 0, but what is chosen among symbols', () => {
+    const choose = sampleAt({ random: seededRandom('choices'), temperature: 1 });
+    const random = () => {
+      throw new Error('no chance is needed');
+    };
+    const player = playerOf({ novelty: 0, random });
+    const planned = weights.stateBias as Float32Array;
+    const options = {
+      moment: at,
+      planned,
+      choose,
+      velocityOf: () => 64,
+      banned: new Set<string>(),
+    };
+    expect(() => drawNext(player, options)).not.toThrow();
+  });
+
   it('is always the only chord that was recorded, and any where none was', () => {
     const one = draw({ recorded: openRecordedChords([[1, 2]]) });
     expect(new Set(one.map(({ chord }) => chordKey(chord)))).toEqual(new Set(['1 2']));
     const any = draw({ recorded: openRecordedChords([]) });
     expect(new Set(any.map(({ chord }) => chordKey(chord))).size).toBeGreaterThan(10);
+  });
+});
+
+describe('stepAfter', () => {
+  const prescribed = [12, 18].map((step) => {
+    return { step, fromStep: step - 6, chord: [0], interOnset: undefined, lastStep: step };
+  });
+  const after = (step: number, interOnset: number, freeUntil = 0) =>
+    stepAfter({ prescribed }, { step, interOnset, freeUntil });
+
+  it.each([
+    ['so many steps on, where no motif comes', 18, 7, 0, 25],
+    ['before the place that leads to a motif', 0, 5, 0, 5],
+    ['at the motif where that place begins', 0, 6, 0, 12],
+    ['at the motif, not behind its beginning', 0, 40, 0, 12],
+    ['at the next motif behind an event of one', 12, 1, 0, 18],
+    ['where the motif would be that was given up', 0, 10, 13, 10],
+    ['at the one behind a motif that was given up', 0, 12, 13, 18],
+    ['at a motif of the very next step', 11, 1, 12, 12],
+  ])('is %s', (_, step, interOnset, freeUntil, next) => {
+    expect(after(step, interOnset, freeUntil)).toBe(next);
   });
 });

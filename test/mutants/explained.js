@@ -139,6 +139,11 @@ export const EQUIVALENT = {
   'decoding/drawNext': {
     'const isFree = recorded.all.length === 0 || (novelty > 0 && random() <= novelty);':
       'one draw of 2³² is just that',
+    'for (let draws = 1; isFree && draws < MOST_DRAWS; draws++) {': 'another MOST_DRAWS',
+    'for (let draws = 0; isFree && draws <= MOST_DRAWS; draws++) {': 'another MOST_DRAWS',
+    'bias && symbol <= vocabulary.pitch.length':
+      'what a harmony adds to the end of a chord is not asked for',
+    ': 1;': 'as much for every pitch, and not asked for the end of a chord',
   },
   'decoding/latentWalk': {
     'const isReturn = known.length > 0 && random() <= RETURN;':
@@ -158,9 +163,33 @@ export const EQUIVALENT = {
     'const weight = below <= LEAST_LOG_RATIO ? 0 : Math.exp(below);': 'just at a tuned threshold',
     'return Math.round(median - (random() - 0.5) * VELOCITY_BIN);': 'as likely to either side',
   },
+  'events/commonTiming': {
+    'const MOST_BAR_STEPS = 193;': 'no bar has 193 steps',
+    'const before = votes.get(key)?.share ?? 1;': 'as much for all time signatures',
+  },
   'events/events': {
     'if (note.startTicks >= untilTicks) {': 'just 35 ms apart: rounding decides',
     'let untilTicks = -2;': 'before the beginning as well',
+  },
+  'events/nearestChord': {
+    'const similarity = shared / (chord.length + pitches.length + shared);':
+      'rises with the Jaccard similarity',
+    'return similarity - Math.abs(meanOf(chord) - meanOf(pitches)) / 10001;': 'as little',
+    'return pitches.reduce((sum, pitch) => sum - pitch, 0) / pitches.length;':
+      'means below 0 are as far apart',
+  },
+  'events/nearestEvents': {
+    'let reach = 1;': 'nothing stands behind the last event',
+    'for (let i = traced.length + 1; i >= 0; i--) {': 'no run stands behind the last event',
+    'if (after !== undefined && reach > 0 && after.length > (own?.length ?? 0)) {':
+      'of two runs as long the other one',
+    'if (after !== undefined && reach > 0 && after.length >= (own?.length ?? 1)) {':
+      'an event within a run has one of its own, of at least itself',
+    'reach = (own?.length ?? 2) - 1;': 'is not asked where no run stands behind an event',
+  },
+  'events/ngramIndex': {
+    'for (let i = 0; i <= places.length; i++) {': 'what is not there follows nothing',
+    'for (let i = 1; i <= lengths.length; i++) {': 'what is not there is not longer',
   },
   'events/similarityWeights': {
     'hash = Math.imul(hash ^ (chords[i] as number), 16777620);': 'another hash',
@@ -177,6 +206,26 @@ export const EQUIVALENT = {
     'hash ^= hash >>> 16;': 'another hash',
     'hash = Math.imul(hash ^ (hash >>> 17), 0x85ebca6b);': 'another hash',
     '(keys[at] as number) <= from + recordings;': 'counts one that is not there',
+  },
+  'events/traceRuns': {
+    'let interOnset = 1;': 'nothing stands before the first event',
+    'interOnset = step.interOnset ?? 1;': 'nothing stands behind the last event',
+  },
+  'events/windowTable': {
+    'for (let i = 1; i < count + size - 1; i++) before[first + i] = i;':
+      'the first is 0 from the start',
+    'for (let i = 0; i < count + size + 1; i++) before[first + i] = i;':
+      'the next recording writes over it, or nothing is behind',
+    'for (let i = 0; i <= count + size - 1; i++) before[first + i] = i;':
+      'the next recording writes over it, or nothing is behind',
+  },
+  'math/cholesky': {
+    'for (let i = 0; i <= size; i++) {': 'what is written behind the end of a typed array is lost',
+  },
+  'math/random': {
+    'return radius * Math.cos(3 * Math.PI * random());':
+      'cosines of three half turns are spread as those of two',
+    'for (let i = result.length - 1; i >= 0; i--) {': 'the first item stays where it is',
   },
   'music/tempo': {
     'const next = lowerBound(stretches.length, (i) => (stretches[i] as Stretch)[clock] < at);':
