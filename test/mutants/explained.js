@@ -220,12 +220,20 @@ export const EQUIVALENT = {
       'the next recording writes over it, or nothing is behind',
   },
   'math/cholesky': {
+    'for (let k = 0; k <= j; k++) {': 'what is not written yet is 0',
+    'for (let i = size + 1; i >= 0; i--) {':
+      'what is written behind the end of a typed array is lost',
     'for (let i = 0; i <= size; i++) {': 'what is written behind the end of a typed array is lost',
   },
   'math/random': {
+    'if (!(Number.isInteger(length) && length >= 0 && length < MOST_NORMALS)) {':
+      'as far above any latent',
     'return radius * Math.cos(3 * Math.PI * random());':
       'cosines of three half turns are spread as those of two',
     'for (let i = result.length - 1; i >= 0; i--) {': 'the first item stays where it is',
+  },
+  'music/metre': {
+    'return beatUnit >= 8 && beats > 4 && beats % 3 === 0;': 'no multiple of 3 is 4',
   },
   'music/tempo': {
     'const next = lowerBound(stretches.length, (i) => (stretches[i] as Stretch)[clock] < at);':
