@@ -10,6 +10,10 @@ export const WEIGHTS = {
     LEAST_ONSETS_A_SECOND: 'how many strokes a second are a pulse',
     NEARLY_EVEN: 'how nearly parts have lost as much',
   },
+  'composition/harmony/commonKey': {
+    AS_GOOD: 'how little more of a part outside of the key makes no difference',
+    CLEAR_KEY: 'how clear a key is that others follow',
+  },
   'composition/harmony/planHarmony': {
     COSTS: 'how far each triad is from the key',
     FOREIGN: 'and one outside it',
@@ -25,6 +29,13 @@ export const WEIGHTS = {
   },
   'composition/registers': {
     NEAR_SEMITONES: 'how far around it a note fills its register',
+  },
+  'composition/harmony/tuneToTriads': {
+    SEMITONE: 'how much better a move must be than a smaller one',
+    UNSTABLE: 'how firmly a part keeps to the key',
+  },
+  'composition/spreadBoxes': {
+    MOST_ROUNDS: 'far above what a choice takes to settle',
   },
   'decoding/chooseTempo': {
     ENOUGH_KNOWN: 'how well a recording must know an opening',
@@ -77,6 +88,33 @@ export const EQUIVALENT = {
   'composition/density/recordedDensity': {
     'inBar.set(bar, (inBar.get(bar) ?? 0) - 1);': 'the same when squared',
   },
+  'composition/extendOverSilence': {
+    'if (startTicks < beforeTicks && startTicks > (last?.startTicks ?? -2)) {':
+      'before the beginning as well',
+  },
+  'composition/harmony/commonKey': {
+    'return key !== undefined && key.clarity > CLEAR_KEY ? key : undefined;':
+      'just at a tuned threshold',
+    'if (outsideKey(notes, tonic) - least <= WORTH_MOVING) return 0;': 'just at a tuned threshold',
+    '.filter(({ outside }) => outside < least + AS_GOOD)': 'just at a tuned threshold',
+    'return smallest?.semitones ?? 1;': 'one move is always the best',
+  },
+  'composition/harmony/heardParts': {
+    'const frames = Array.from({ length: materialBars * FRAMES }, () => new Float64Array(13));':
+      'there are twelve pitch classes',
+    'for (let frame = Math.max(0, Math.floor(from)); frame <= to; frame++) {':
+      'sounds for nothing of the eighth behind its end',
+  },
+  'composition/harmony/tuneToTriads': {
+    '1,': 'as much more for every move',
+    'const sum = costs.reduce((all, cell) => all + ofCell(cell), 1);':
+      'as much more for every move',
+    '{ length: 13 },': 'there are twelve pitch classes',
+    'const shares = new Array<number>(13).fill(0);': 'there are twelve pitch classes',
+    'const shares = new Array<number>(12).fill(1);': 'as much more for every move',
+    'const total = audition.notes.reduce((sum, { durationTicks }) => sum + durationTicks, 1);':
+      'a tick beside all that a part plays',
+  },
   'composition/harmony/planHarmony': {
     '(degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 1 : FORCED)':
       'as much for all that may be chosen',
@@ -126,6 +164,14 @@ export const EQUIVALENT = {
   },
   'composition/placeBars': {
     'for (let at = from; at <= bars.length; at++) {': 'ends where the piece ends',
+  },
+  'composition/spreadBoxes': {
+    '(i) => !larger.includes(i) && areaOf(boxes[i] as Box) > area * NEARLY_EQUAL,':
+      'just at a tuned threshold',
+    'for (let round = 1; round < MOST_ROUNDS; round++) {': 'another MOST_ROUNDS',
+    'for (let round = 0; round <= MOST_ROUNDS; round++) {': 'another MOST_ROUNDS',
+    'const larger = all.filter((i) => areaOf(boxes[i] as Box) * NEARLY_EQUAL >= area);':
+      'just at a tuned threshold',
   },
   'composition/timing': {
     'const area = (votes.get(key)?.area ?? 1) + matched.areaShare;':
@@ -253,6 +299,10 @@ export const EQUIVALENT = {
     'return width > 0 && height >= 0 ? width * height : 0;': 'no height, no area',
     'return width >= 0 && height > 0 ? width * height : 0;': 'no width, no area',
   },
+  'vision/boxCoder': {
+    'for (let i = 0; i <= offsets.length; i += 4) {':
+      'what is written behind the end of a typed array is lost',
+  },
   'vision/candidates': {
     'for (let i = 0; i / CLASS_COUNT < confidences.length; i++) {':
       'a box that is not there overlaps nothing',
@@ -266,6 +316,10 @@ export const EQUIVALENT = {
     'return whole.best.confidence > SURE_OF_WHOLE * part.best.confidence;':
       'just at a tuned threshold',
     'return largest > IOU_THRESHOLD ? overlaps.indexOf(largest) : -2;': 'below 0 as well',
+  },
+  'vision/tiles': {
+    'const grid = width > height ? { columns: count, rows: 1 } : { columns: 1, rows: count };':
+      'a square is one panel',
   },
   'vision/scoreFusion': {
     'confidence >= candidate.confidence,': 'of two boxes as sure either may claim it',
