@@ -34,6 +34,19 @@ export const WEIGHTS = {
     SEMITONE: 'how much better a move must be than a smaller one',
     UNSTABLE: 'how firmly a part keeps to the key',
   },
+  'composition/imitation/adaptMotif': {
+    COSTS: 'how much each difference from the model weighs',
+    MOST_CHORDS: 'how many chords are worth looking at',
+  },
+  'composition/loudness/makeUpGain': {
+    LUFS_OF_ZERO: 'measured on eight pieces',
+    TARGET_LUFS: 'how loud music is listened to',
+  },
+  'composition/loudness/targetLoudness': {
+    MOST_ROUNDS: 'far above what it takes to settle',
+    ORDER_WEIGHT: 'how much more an order weighs than an area',
+    SETTLED_LU: 'how little is no movement',
+  },
   'composition/spreadBoxes': {
     MOST_ROUNDS: 'far above what a choice takes to settle',
   },
@@ -114,6 +127,26 @@ export const EQUIVALENT = {
     'const shares = new Array<number>(12).fill(1);': 'as much more for every move',
     'const total = audition.notes.reduce((sum, { durationTicks }) => sum + durationTicks, 1);':
       'a tick beside all that a part plays',
+  },
+  'composition/imitation/adaptMotif': {
+    'let back = 1;': 'no path leads on from where none has led',
+    'if (total <= least) {': 'of two paths that cost the same the other one',
+    'at = backs[i - 1]?.[at] ?? 1;': 'nothing stands before the first event',
+  },
+  'composition/loudness/targetLoudness': {
+    'for (let round = 1; round < MOST_ROUNDS; round++) {': 'another MOST_ROUNDS',
+    'for (let round = 0; round <= MOST_ROUNDS; round++) {': 'another MOST_ROUNDS',
+    '(target, i) => Math.abs(target - (targets[i] as number)) <= SETTLED_LU,':
+      'just at a tuned threshold',
+    '(target, i) => Math.abs(target + (targets[i] as number)) < SETTLED_LU,':
+      'goes on after it has settled',
+    'const mean = loudness.reduce((sum, each) => sum + each, 1) / loudness.length;':
+      'all parts are as much farther from it',
+    'const side = part.areaShare >= otherPart.areaShare ? 1 : -1;':
+      'parts of one size are in no order',
+    'let weight = 2;': 'shorter steps to the same place',
+    'if (missing < 0) continue;': 'what lacks nothing pulls at nothing',
+    'pull += ORDER_WEIGHT / side * missing;': 'one is as much as its inverse',
   },
   'composition/harmony/planHarmony': {
     '(degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 1 : FORCED)':
