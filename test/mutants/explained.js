@@ -133,6 +133,22 @@ export const EQUIVALENT = {
     'if (total <= least) {': 'of two paths that cost the same the other one',
     'at = backs[i - 1]?.[at] ?? 1;': 'nothing stands before the first event',
   },
+  'composition/loudness/noteEnvelope': {
+    'const key = 128 * program - pitch;': 'another number for each note',
+    'const key = 129 * program + pitch;': 'another number for each note',
+  },
+  'composition/loudness/predictLoudness': {
+    '1,': 'every note ends later',
+    'const powers = new Float64Array(Math.ceil(endTicks * stepsPerTick) + 25);':
+      'a step of silence more',
+    'const powers = new Float64Array(Math.floor(endTicks * stepsPerTick) + 24);':
+      'a step of silence less',
+    'const powers = new Float64Array(Math.ceil(endTicks / stepsPerTick) + 24);':
+      'much more silence at the end',
+    'return Float64Array.from({ length: powers.length - STEPS_IN_BLOCK - 1 }, (_, start) => {':
+      'the last blocks are silent',
+    'const sounding = blocks.filter((power) => power >= threshold);': 'just at a tuned threshold',
+  },
   'composition/loudness/targetLoudness': {
     'for (let round = 1; round < MOST_ROUNDS; round++) {': 'another MOST_ROUNDS',
     'for (let round = 0; round <= MOST_ROUNDS; round++) {': 'another MOST_ROUNDS',
