@@ -169,7 +169,7 @@ describe('an event that is drawn', () => {
   /** So many events at one moment, each drawn anew. */
   function draw(
     change: Partial<Player>,
-    { count = 200, velocityOf = () => 64, moment = at as Moment } = {},
+    { count = 200, velocityOf = () => 64, moment = at as Moment, banned = [] as string[] } = {},
   ) {
     const random = seededRandom('events');
     const player = playerOf({ random, ...change });
@@ -179,7 +179,7 @@ describe('an event that is drawn', () => {
         planned: weights.stateBias as Float32Array,
         choose: sampleAt({ random, temperature: 2 }),
         velocityOf,
-        banned: new Set(),
+        banned: new Set(banned),
       }),
     );
   }
@@ -225,6 +225,13 @@ describe('an event that is drawn', () => {
     expect(stepsTo(draw({ prescribed: [lastOfMotif(12, 6)] }))).toEqual([12]);
     expect(stepsTo(draw({ prescribed: [lastOfMotif(0), lastOfMotif(12, 6)] }))).toEqual([12]);
     expect(stepsTo(draw({ prescribed: [lastOfMotif(18, 12)] }))).toEqual([18, 6]);
+  });
+
+  it('leads to a motif that begins on the next step', () => {
+    const small = { ...vocabulary, interOnset: [1, 6, 12] };
+    const opened = openEventNetwork(weights, { ...sizes, vocabulary: small });
+    const own = { network: opened, vocabulary: small };
+    expect(stepsTo(draw({ ...own, prescribed: [lastOfMotif(1)] }), small)).toEqual([1]);
   });
 
   it('is followed anywhere where no interval leads to where it should', () => {
@@ -276,6 +283,8 @@ describe('an event that is drawn', () => {
   it('is always the only chord that was recorded, and any where none was', () => {
     const one = draw({ recorded: openRecordedChords([[1, 2]]) });
     expect(new Set(one.map(({ chord }) => chordKey(chord)))).toEqual(new Set(['1 2']));
+    const free = draw({ recorded: openRecordedChords([[1, 2]]), novelty: 1 }, { banned: ['5'] });
+    expect(new Set(free.map(({ chord }) => chordKey(chord)))).not.toContain('5');
     const any = draw({ recorded: openRecordedChords([]) });
     expect(new Set(any.map(({ chord }) => chordKey(chord))).size).toBeGreaterThan(10);
   });

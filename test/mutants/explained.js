@@ -14,6 +14,9 @@ export const WEIGHTS = {
     AS_GOOD: 'how little more of a part outside of the key makes no difference',
     CLEAR_KEY: 'how clear a key is that others follow',
   },
+  'composition/harmony/harmonyOfPiece': {
+    LEADS_FROM: 'how much in the key a part must be that leads others',
+  },
   'composition/harmony/planHarmony': {
     COSTS: 'how far each triad is from the key',
     FOREIGN: 'and one outside it',
@@ -55,6 +58,9 @@ export const WEIGHTS = {
   },
   'decoding/drawNext': {
     MOST_DRAWS: 'how often chance is asked again',
+  },
+  'decoding/playWindow': {
+    MOST_RETURNS: 'how often a window may go back',
   },
   'events/sequences': {
     MOST_KEPT: 'how large a decoder may be',
@@ -111,6 +117,15 @@ export const EQUIVALENT = {
     'if (outsideKey(notes, tonic) - least <= WORTH_MOVING) return 0;': 'just at a tuned threshold',
     '.filter(({ outside }) => outside < least + AS_GOOD)': 'just at a tuned threshold',
     'return smallest?.semitones ?? 1;': 'one move is always the best',
+  },
+  'composition/harmony/harmonyOfPiece': {
+    'const end = Math.max(startTicks + durationTicks, startTicks === lastTicks ? heldTicks : 1);':
+      'every note ends later',
+    'if (part.strength > LEADS_FROM) {': 'just at a tuned threshold',
+    'if (within >= 0) cell[pitchClass] = (cell[pitchClass] as number) + within;': 'adds nothing',
+    'if (within > 1) cell[pitchClass] = (cell[pitchClass] as number) + within;':
+      'a tick of all that a part plays',
+    '() => new Float64Array(13),': 'there are twelve pitch classes',
   },
   'composition/harmony/heardParts': {
     'const frames = Array.from({ length: materialBars * FRAMES }, () => new Float64Array(13));':
@@ -252,6 +267,10 @@ export const EQUIVALENT = {
   'decoding/motif': {
     'if (fromStep <= (prescribed.at(-1)?.step ?? -2)) continue;':
       'no motif begins before its phrase',
+  },
+  'decoding/playWindow': {
+    'copied > copyLimit.limit && returns <= MOST_RETURNS': 'another MOST_RETURNS',
+    'let returns = 1;': 'another MOST_RETURNS',
   },
   'decoding/sampling': {
     'for (let i = from; i <= to; i++) {': 'a draw ends before the last symbol does',
