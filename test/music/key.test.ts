@@ -32,6 +32,22 @@ describe('estimateKey', () => {
     },
   );
 
+  it('is as sure as Pearson’s correlation of durations and ratings', () => {
+    const durations = [0, 4, 7].reduce(
+      (all, degree) => all.with(degree, 240),
+      new Array(12).fill(0),
+    );
+    const standardised = (values: readonly number[]) => {
+      const mean = values.reduce((a, b) => a + b) / 12;
+      const deviation = Math.sqrt(values.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 12);
+      return values.map((each) => (each - mean) / deviation);
+    };
+    const ratings = standardised(RATINGS.major);
+    const products = standardised(durations).map((each, i) => each * (ratings[i] as number));
+    const correlation = products.reduce((a, b) => a + b) / 12;
+    expect(estimateKey(play([60, 64, 67]))?.clarity).toBeCloseTo(correlation, 9);
+  });
+
   it('is less sure the less the music fits', () => {
     const clarities = [0, 3, 6].map((foreign) => {
       const scale = [60, 64, 67, 72, 65, 69, 67, 71, 62, 60];
@@ -90,6 +106,11 @@ describe('instability', () => {
 });
 
 describe('outsideKey', () => {
+  it('counts a note however short it is', () => {
+    const note = { pitch: 61, startTicks: 0, durationTicks: 1, velocity: 60 };
+    expect(outsideKey([note], 0)).toBe(1);
+  });
+
   it.each([
     ['a scale in its own key', [55, 57, 59, 60, 62, 64, 66], 7, 0],
     ['one leading note in seven', [55, 57, 59, 60, 62, 64, 66], 0, 1 / 7],

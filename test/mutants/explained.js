@@ -74,6 +74,13 @@ export const WEIGHTS = {
     LONGEST_STRETCH_TICKS:
       'shorter stretches keep the clock too; how much longer ones stray is tested',
   },
+  'events/eventSymbols': {
+    UNKNOWN: 'any number that is no symbol',
+  },
+  'vision/pictureLatent': {
+    GRID_SIDE: 'how much of a picture a latent tells',
+    MOST_BOXES: 'how many latents are kept',
+  },
   'vision/scoreFusion': {
     RIM: 'how much around a thing a tile must show',
   },
@@ -277,6 +284,13 @@ export const EQUIVALENT = {
     'const weight = below <= LEAST_LOG_RATIO ? 0 : Math.exp(below);': 'just at a tuned threshold',
     'return Math.round(median - (random() - 0.5) * VELOCITY_BIN);': 'as likely to either side',
   },
+  'events/buildVocabulary': {
+    'interOnsets.size > 0 ? interOnsets : new Map([[LONE_INTER_ONSET, 2]]),':
+      'one value counts most, whatever it counts',
+    'return (middle ?? (rising.at(-2) as readonly [number, number]))[0];':
+      'half of the counts is always reached',
+    'return below >= total / 2;': 'of two in the middle the other one',
+  },
   'events/commonTiming': {
     'const MOST_BAR_STEPS = 193;': 'no bar has 193 steps',
     'const before = votes.get(key)?.share ?? 1;': 'as much for all time signatures',
@@ -284,6 +298,11 @@ export const EQUIVALENT = {
   'events/events': {
     'if (note.startTicks >= untilTicks) {': 'just 35 ms apart: rounding decides',
     'let untilTicks = -2;': 'before the beginning as well',
+  },
+  'events/eventSymbols': {
+    'for (let i = 1; i <= values.length; i++) {': 'what is not there is not nearer',
+    'if (closer <= Math.abs((values[best] as number) - value)) best = i;':
+      'of two as near the other one',
   },
   'events/nearestChord': {
     'const similarity = shared / (chord.length + pitches.length + shared);':
@@ -346,6 +365,19 @@ export const EQUIVALENT = {
       'cosines of three half turns are spread as those of two',
     'for (let i = result.length - 1; i >= 0; i--) {': 'the first item stays where it is',
   },
+  'music/key': {
+    'for (let tonic = 0; tonic < 13; tonic++) {': 'twelve semitones above C is C again',
+    'for (let tonic = 0; tonic <= 12; tonic++) {': 'twelve semitones above C is C again',
+    'const sounding = new Array<number>(12).fill(1);': 'as much more for every pitch class',
+    'return squareA * squareB > 1 ? product / Math.sqrt(squareA * squareB) : -1;':
+      'ticks are whole: below 1 it is 0',
+    'return squareA * squareB > 0 ? product / Math.sqrt(squareA * squareB) : -2;':
+      'is not above −1 either',
+    'return squareA / squareB > 0 ? product / Math.sqrt(squareA * squareB) : -1;':
+      'of two that are not below 0 the quotient is 0 where the product is',
+    'return squareA * squareB >= 0 ? product / Math.sqrt(squareA * squareB) : -1;':
+      'NaN is not the best either',
+  },
   'music/metre': {
     'return beatUnit >= 8 && beats > 4 && beats % 3 === 0;': 'no multiple of 3 is 4',
   },
@@ -384,6 +416,9 @@ export const EQUIVALENT = {
     'return whole.best.confidence > SURE_OF_WHOLE * part.best.confidence;':
       'just at a tuned threshold',
     'return largest > IOU_THRESHOLD ? overlaps.indexOf(largest) : -2;': 'below 0 as well',
+  },
+  'vision/pictureLatent': {
+    'if (deviation <= PLAIN_DEVIATION) {': 'just at a tuned threshold',
   },
   'vision/tiles': {
     'const grid = width > height ? { columns: count, rows: 1 } : { columns: 1, rows: count };':
