@@ -80,6 +80,7 @@ export const WEIGHTS = {
   'vision/pictureLatent': {
     GRID_SIDE: 'how much of a picture a latent tells',
     MOST_BOXES: 'how many latents are kept',
+    PLAIN_DEVIATION: 'how even a plain surface is',
   },
   'vision/scoreFusion': {
     RIM: 'how much around a thing a tile must show',
@@ -419,6 +420,8 @@ export const EQUIVALENT = {
   },
   'vision/pictureLatent': {
     'if (deviation <= PLAIN_DEVIATION) {': 'just at a tuned threshold',
+    'direction.reduce((sum, part, i) => sum - (part * ((cells[i] as number) - mean)) / deviation, 0),':
+      'the opposite directions are as random',
   },
   'vision/tiles': {
     'const grid = width > height ? { columns: count, rows: 1 } : { columns: 1, rows: count };':

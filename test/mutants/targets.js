@@ -70,7 +70,6 @@ export const TARGETS = {
     ['composition/density/recordedDensity', ['composition/density/recordedDensity']],
     ['composition/density/strokes', ['composition/density/strokes']],
     ['composition/form/layOut', ['composition/form/layOut']],
-    ['composition/form/roles', ['composition/form/roles']],
     ['composition/passages', ['composition/passages']],
     ['composition/extendOverSilence', ['composition/extendOverSilence']],
     ['composition/harmony/chord', ['composition/harmony/chord']],

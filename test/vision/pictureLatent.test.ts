@@ -117,6 +117,8 @@ describe('pictureLatent', () => {
         LENGTH,
       ),
     ).toEqual(grey);
+    const speck = drawn(50, 40, (x, y) => (x + y === 0 ? 127 : 128));
+    expect(pictureLatent(speck, whole, LENGTH)).toEqual(grey);
     expect(cosine(grey, white)).toBeLessThan(0.9);
     expect(grainy.every(Number.isFinite)).toBe(true);
   });
@@ -193,6 +195,8 @@ describe('pictureLatent', () => {
     const ramp = drawn(50, 40, (x) => 5 * x);
     const thin = pictureLatent(ramp, { x: 20, y: 10, width: 3, height: 2 }, LENGTH);
     expect(thin.every(Number.isFinite)).toBe(true);
+    const dot = pictureLatent(ramp, { x: 19.75, y: 9.75, width: 0.5, height: 0.5 }, LENGTH);
+    expect(dot.every(Number.isFinite)).toBe(true);
     expect(
       cosine(thin, pictureLatent(ramp, { x: 8, y: 10, width: 24, height: 16 }, LENGTH)),
     ).toBeGreaterThan(0.9);
