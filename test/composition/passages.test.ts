@@ -87,6 +87,23 @@ describe('cutBars', () => {
     );
   });
 
+  it.each([
+    [1899, [0, [60, 0, 240], [61, 1899, 240]]],
+    [1900, [0, [60, 0, 240]], [2, [61, 0, 240]]],
+  ])(
+    'takes what comes half a grid step ahead of a passage for early, not more: tick %d',
+    (at, ...bars) => {
+      expect(cut([note(60, 0), note(61, at)], planned([1, 1]))).toEqual(bars);
+    },
+  );
+
+  it('rounds durations to the nearest tick, and keeps what is rounded up to the end of a passage in it', () => {
+    const notes = [note(60, 0, 241), note(61, 3819, 243)];
+    expect(cut(notes, planned([1, 1], { stretch: 0.5 }))).toEqual([
+      [0, [60, 0, 121], [61, 1910, 122]],
+    ]);
+  });
+
   it('lets a part in another metre start each passage at a bar line of its own', () => {
     const waltz = Array.from({ length: 6 }, (_, bar) => note(60 + bar, bar * 1440));
     // Two bars of the piece hold two and two thirds of the waltz's: its fourth begins the next passage.

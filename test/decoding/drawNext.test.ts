@@ -169,7 +169,12 @@ describe('an event that is drawn', () => {
   /** So many events at one moment, each drawn anew. */
   function draw(
     change: Partial<Player>,
-    { count = 200, velocityOf = () => 64, moment = at as Moment, banned = [] as string[] } = {},
+    {
+      count = 200,
+      velocityOf = (): number => 64,
+      moment = at as Moment,
+      banned = [] as string[],
+    } = {},
   ) {
     const random = seededRandom('events');
     const player = playerOf({ random, ...change });

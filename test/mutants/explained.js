@@ -418,6 +418,13 @@ export const EQUIVALENT = {
       'just at a tuned threshold',
     'return largest > IOU_THRESHOLD ? overlaps.indexOf(largest) : -2;': 'below 0 as well',
   },
+  'vision/mirroredOutput': {
+    'for (let column = 0; column <= CLASS_COUNT; column++) {': 'the next anchor writes over it',
+    'return boxes.subarray(4 * anchor, 4 * anchor + 5) as unknown as Edges;':
+      'no more than four are read',
+    'return boxes.subarray(4 * anchor, 5 * anchor + 4) as unknown as Edges;':
+      'no more than four are read',
+  },
   'vision/pictureLatent': {
     'if (deviation <= PLAIN_DEVIATION) {': 'just at a tuned threshold',
     'direction.reduce((sum, part, i) => sum - (part * ((cells[i] as number) - mean)) / deviation, 0),':
