@@ -3,6 +3,7 @@ import {
   type HarmonyOfPiece,
   openHarmony,
 } from '../../../src/composition/harmony/harmonyOfPiece.js';
+import { CLASH } from '../../../src/composition/harmony/pitchBias.js';
 import { tuneToTriads } from '../../../src/composition/harmony/tuneToTriads.js';
 import type { Note } from '../../../src/music/note.js';
 import { formOf, plannedPart, planOf } from '../plans.js';
@@ -70,8 +71,8 @@ describe('tuneToTriads', () => {
     ['nothing sounds', {}, 0],
     ['another part sounds a semitone above it', { 1: 1 }, 4],
     ['another part sounds a semitone below it', { 11: 1 }, 4],
-    ['that clash lasts too short to be worth a move of four semitones', { 1: 0.375 }, 0],
-    ['it lasts a little longer', { 1: 0.45 }, 4],
+    ['that clash lasts too short to be worth a move of four semitones', { 1: 7.5 / CLASH }, 0],
+    ['it lasts a little longer', { 1: 9 / CLASH }, 4],
     [
       'all but one pitch class sound: two clashes are no worse than one',
       Object.fromEntries([0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11].map((at) => [at, 1])),
