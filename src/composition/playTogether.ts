@@ -1,15 +1,17 @@
 import type { Harmony } from '../decoding/decodePhrase.js';
 import { playedNotes } from '../decoding/playedNotes.js';
-import type { KeyEstimate } from '../music/key.js';
-import type { Note } from '../music/note.js';
+import { estimateKey, type KeyEstimate } from '../music/key.js';
+import { keyPresses } from '../music/keyPresses.js';
+import { type Note, pitchClassOf } from '../music/note.js';
 import { type PlayingOptions, playPhrase } from './audition.js';
 import type { PlayedPart } from './explanation/explainScore.js';
-import { clearKey, tuneParts } from './harmony/commonKey.js';
+import { type CommonKey, tuneParts } from './harmony/commonKey.js';
 import { type HarmonyOfPiece, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
 import { tuneToTriads } from './harmony/tuneToTriads.js';
 import { type ImitatedMotif, imitate, isPlayed } from './imitation/imitate.js';
 import { cutBars, placeInMaterial } from './passages.js';
+import { placeBars } from './placeBars.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
 import { turnsOf } from './turns.js';
 
@@ -23,29 +25,44 @@ export interface PlayedPiece {
   readonly harmony: HarmonyOfPiece | undefined;
 }
 
+/** How often a piece is played at most until it is in the key that it was played for. */
+const MOST_TIMES = 4;
+
 /**
  * Decodes the parts one after another, the largest first, so that they share one harmony: the first part that plays in a
  * phrase lays down its triads, and the parts after it are moved to where they suit them and decoded under them, beginning with motifs of those before them where the form asks
- * for it. Where the leader turns out to play in another key than its
- * audition was in, the piece is in that key.
+ * for it. Where a piece turns out to be heard in another key than that of its leader's audition, it is played again in that one, so that
+ * it closes where it is at home; where no key keeps to itself, it stays as it was played first.
  */
 export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
-  const { commonKey: common } = plan;
-  const leader = common && plan.parts[common.leader];
-  if (!leader) return playAll(plan, options);
-  const harmony = openHarmony(plan);
-  const own = harmony && harmonyOf(leader, { harmony, turns: turnsOf(plan) });
-  const { bars } = playPart(leader, { plan, harmony: own, motifs: [], ...options });
-  // The last bar is on the tonic already, whether or not it is the one that the music asks for.
-  const key = clearKey(plan.form.bars.slice(0, -1).flatMap((bar) => bars[bar] ?? []));
-  if (!key || isSameKey(key, common.key)) return playAll(plan, options);
-  const settled = { ...common, key };
-  const tunings = tuneParts(
-    plan.parts.map(({ audition }) => audition.notes),
-    settled,
-  );
-  const parts = plan.parts.map((part, i) => ({ ...part, ...tunings[i] }));
-  return playAll({ ...plan, commonKey: settled, parts }, options);
+  const first = playAll(plan, options);
+  let played = first;
+  for (let times = 1; times <= MOST_TIMES; times++) {
+    const { commonKey: common } = played.plan;
+    const heard = common && keyOf(played);
+    if (!heard || isSameKey(heard, common.key)) return played;
+    if (times < MOST_TIMES) played = playAll(inKey(plan, { ...common, key: heard }), options);
+  }
+  return first;
+}
+
+/** The key that all parts together are heard in. */
+function keyOf({ plan, parts }: PlayedPiece): KeyEstimate | undefined {
+  const notes = parts.flatMap((played, i) => {
+    const part = plan.parts[i] as PlannedPart;
+    return keyPresses(placeBars(played.bars, { plan, part })).map((note) => ({
+      ...note,
+      pitch: pitchClassOf(note.pitch + part.semitones),
+    }));
+  });
+  return estimateKey(notes);
+}
+
+/** A plan in another key than it was made for. */
+function inKey(plan: PiecePlan, commonKey: CommonKey): PiecePlan {
+  const auditions = plan.parts.map(({ audition }) => audition.notes);
+  const tunings = tuneParts(auditions, commonKey);
+  return { ...plan, commonKey, parts: plan.parts.map((part, i) => ({ ...part, ...tunings[i] })) };
 }
 
 function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {

@@ -34,6 +34,8 @@ export interface PitchBias {
   readonly pitch: ArrayLike<number>;
   /** Besides, to those of a chord's lowest note. */
   readonly lowest?: ArrayLike<number> | undefined;
+  /** Besides, to those of pitches whose keys are down. */
+  readonly held?: number;
 }
 
 /** A phrase that knows where it comes from: each note says by `event` which of the events it belongs to. */

@@ -12,10 +12,11 @@ import type {
   PlayedEvent,
   PlayedLatent,
 } from './decodePhrase.js';
-import { type Moment, stepAfter } from './drawNext.js';
+import { stepAfter } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { prescribe } from './motif.js';
 import { playedNotes } from './playedNotes.js';
+import type { Moment } from './player.js';
 import { playWindow } from './playWindow.js';
 import { openRecordedChords, type RecordedChords } from './recordedChords.js';
 import { sampleAt, velocityAt } from './sampling.js';
@@ -134,6 +135,7 @@ function* playEvents(
       interOnset: 0,
       history: [],
       standing: undefined,
+      held: new Map(),
     };
     const arrival = arrivals.get(walked) ?? moment;
     arrivals.set(walked, arrival);
@@ -141,7 +143,7 @@ function* playEvents(
     const { events, to }: ReturnType<typeof playWindow> = playWindow(
       { ...player, random: sampling.random },
       {
-        from: { ...moment, history: arrival.history },
+        from: { ...moment, history: arrival.history, held: arrival.held },
         plan: planOf(walked),
         choose: sampleAt(sampling),
         velocityOf: velocityAt(sampling),

@@ -1,7 +1,7 @@
 import { drawChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { chordKey } from '../events/ngramIndex.js';
-import { type Drawn, logitsAt, type Moment, type Player } from './drawNext.js';
+import { type Drawn, logitsAt, type Moment, type Player } from './player.js';
 
 /** Events from the end of a copied run at which the music may leave it. */
 const MOST_BACK = 4;

@@ -1,9 +1,11 @@
 import type { Choose } from '../autoencoder/phrase/drawEvent.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
-import type { MusicalEvent } from '../events/events.js';
+import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 import { chordKey } from '../events/ngramIndex.js';
-import { type Drawn, drawNext, type Moment, type Player, remember, stepAfter } from './drawNext.js';
+import { drawNext, stepAfter } from './drawNext.js';
+import { heldAfter } from './heldKeys.js';
 import { asLeaving, bestWayOut } from './leaveRecording.js';
+import { type Drawn, type Moment, type Player, remember } from './player.js';
 import type { VelocityOf } from './sampling.js';
 
 /** How often a window goes back at most: chords that were left come again where the music goes back further. */
@@ -66,13 +68,15 @@ export function playWindow(
       continue;
     }
     const interOnset = vocabulary.interOnset[next.touch.interOnset] as number;
-    const { step, freeUntil } = moment;
+    const { freeUntil } = moment;
+    const step = stepAfter(player, { step: moment.step, interOnset, freeUntil });
     moments.push({
-      step: stepAfter(player, { step, interOnset, freeUntil }),
+      step,
       freeUntil,
       interOnset,
       history: [...moment.history.slice(1 - LOOK_BACK), remember(player, { moment, next })],
       standing: next.standing,
+      held: heldAfter(moment.held, { ...next, ticks: (step - moment.step) * STEP_TICKS }),
     });
   }
   return { events: drawn.map(({ event }) => event), to: moments.at(-1) as Moment };

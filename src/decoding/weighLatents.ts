@@ -1,7 +1,7 @@
 import { likeliest, likeliestChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
-import { logitsAt, type Moment, type Prediction } from './drawNext.js';
+import { logitsAt, type Moment, type Prediction } from './player.js';
 
 /** Events that tell whether a latent goes on from what was played. */
 const JOINED = 2;

@@ -3,16 +3,11 @@ import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
 import { type EventLogits, openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
 import type { Harmony } from '../../src/decoding/decodePhrase.js';
-import {
-  drawNext,
-  logitsAt,
-  type Moment,
-  type Player,
-  remember,
-  stepAfter,
-} from '../../src/decoding/drawNext.js';
+import { drawNext, stepAfter } from '../../src/decoding/drawNext.js';
+import { logitsAt, type Moment, type Player, remember } from '../../src/decoding/player.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { sampleAt, velocityAt } from '../../src/decoding/sampling.js';
+import { STEP_TICKS } from '../../src/events/events.js';
 import { chordKey } from '../../src/events/ngramIndex.js';
 import { seededRandom } from '../../src/math/random.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
@@ -44,6 +39,7 @@ function chordsDrawn(options: {
   temperature?: number;
   harmony?: Harmony;
   step?: number;
+  held?: Moment['held'];
 }) {
   const {
     novelty = 0,
@@ -51,10 +47,18 @@ function chordsDrawn(options: {
     temperature = 1,
     harmony = () => undefined,
     step = 0,
+    held = new Map(),
   } = options;
   const random = seededRandom('draws');
   const player = playerOf({ novelty, harmony, random });
-  const moment = { step, interOnset: 0, history: [], standing: undefined, freeUntil: 0 };
+  const moment = {
+    step,
+    interOnset: 0,
+    history: [],
+    standing: undefined,
+    held,
+    freeUntil: 0,
+  };
   return Array.from({ length: 200 }, () => {
     const { chord } = drawNext(player, {
       moment,
@@ -119,6 +123,26 @@ describe('the next chord', () => {
     expect(new Set(chordsDrawn({ harmony: () => bias }))).toEqual(new Set(chords));
   });
 
+  it('strikes a held key seldom, and under a harmony that forbids it not at all', () => {
+    const lowest = new Map([[0, STEP_TICKS]]);
+    const share = (options: Parameters<typeof chordsDrawn>[0]) => {
+      const drawn = chordsDrawn(options);
+      return drawn.filter((chord) => chord.startsWith('0')).length / drawn.length;
+    };
+    const free = share({});
+    expect(free).toBeGreaterThan(0.2);
+    const seldom = share({ held: lowest });
+    expect(seldom).toBeLessThan(free / 4);
+    expect(share({ held: lowest, temperature: 2 })).toBeGreaterThan(0);
+    const bias = { pitch: new Float32Array(12), held: -40 };
+    expect(share({ held: lowest, harmony: () => bias })).toBe(0);
+    // A chord has as many notes as without: some begin with another key instead.
+    const size = (drawn: string[]) => drawn.filter((chord) => chord.includes(' ')).length;
+    expect(size(chordsDrawn({ held: lowest, novelty: 1 }))).toBeGreaterThan(
+      0.8 * size(chordsDrawn({ novelty: 1 })),
+    );
+  });
+
   it('is drawn the more often the gentler the harmony is against it', () => {
     const share = (nats: number) => {
       const pitch = Float32Array.from({ length: 12 }, (_, at) => (at === A ? -nats : 0));
@@ -138,7 +162,12 @@ describe('the next chord', () => {
 
   it('is all that a harmony has a say in', () => {
     const bias = { pitch: allBut(D), lowest: allBut(F) };
-    const options = { planned: weights.stateBias as Float32Array, step: 0, history: [] };
+    const options = {
+      planned: weights.stateBias as Float32Array,
+      step: 0,
+      history: [],
+      held: new Map(),
+    };
     const [own, under] = [() => undefined, () => bias].map((harmony) =>
       logitsAt(playerOf({ harmony }), options),
     ) as [EventLogits, EventLogits];
@@ -165,7 +194,14 @@ describe('the next chord', () => {
 });
 
 describe('an event that is drawn', () => {
-  const at = { step: 0, interOnset: 0, history: [], standing: undefined, freeUntil: 0 };
+  const at = {
+    step: 0,
+    interOnset: 0,
+    history: [],
+    standing: undefined,
+    held: new Map(),
+    freeUntil: 0,
+  };
   /** So many events at one moment, each drawn anew. */
   function draw(
     change: Partial<Player>,

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
 import { openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
-import type { Drawn, Moment, Player } from '../../src/decoding/drawNext.js';
 import { asLeaving, bestWayOut } from '../../src/decoding/leaveRecording.js';
+import type { Drawn, Moment, Player } from '../../src/decoding/player.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { chordKey } from '../../src/events/ngramIndex.js';
 import { seededRandom } from '../../src/math/random.js';
@@ -53,7 +53,7 @@ const moments = Array.from({ length: 8 }, (_, i): Moment => {
   const history = Array.from({ length: Math.min(4, i) }, (_, back) =>
     remembered(2 + i - Math.min(4, i) + back),
   );
-  return { step: i, interOnset: 1, history, standing: undefined, freeUntil: 0 };
+  return { step: i, interOnset: 1, history, standing: undefined, held: new Map(), freeUntil: 0 };
 });
 const noneBanned = drawn.map(() => new Set<string>());
 

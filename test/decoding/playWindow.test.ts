@@ -8,8 +8,8 @@ import {
   type DecodeOptions,
   decodePhrase,
 } from '../../src/decoding/decodePhrase.js';
-import type { Moment, Player } from '../../src/decoding/drawNext.js';
 import type { PrescribedEvent } from '../../src/decoding/motif.js';
+import type { Moment, Player } from '../../src/decoding/player.js';
 import { playWindow } from '../../src/decoding/playWindow.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { STEP_TICKS } from '../../src/events/events.js';
@@ -97,7 +97,14 @@ describe('a window', () => {
   const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] }) as PhraseDecoder;
   const { vocabulary, sizes, weights } = decoder;
   const own = openEventNetwork(weights, { ...sizes, vocabulary });
-  const start: Moment = { step: 0, interOnset: 0, history: [], standing: undefined, freeUntil: 0 };
+  const start: Moment = {
+    step: 0,
+    interOnset: 0,
+    history: [],
+    standing: undefined,
+    held: new Map(),
+    freeUntil: 0,
+  };
   const plan = (events: number) => Array.from({ length: events }, (_, i) => Float32Array.of(i));
 
   /** How likely the chords [0], [1] and [2] are, behind the chord before; by a plan, or without one. */

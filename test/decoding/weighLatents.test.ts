@@ -18,7 +18,14 @@ function open(vocabularyOf: Partial<Vocabulary> = {}) {
 
 const remembered = (pitch: number) => ({ pitches: [pitch], interOnset: 0, metricalPosition: 1 });
 const HISTORY = [0, 4, 2, 5].map(remembered);
-const from = { step: 12, interOnset: 6, history: HISTORY, standing: undefined, freeUntil: 0 };
+const from = {
+  step: 12,
+  interOnset: 6,
+  history: HISTORY,
+  standing: undefined,
+  held: new Map<number, number>(),
+  freeUntil: 0,
+};
 
 /** Of a softmax over the logits from an index on: the likeliest symbol, and its probability. */
 function likeliestOf(logits: Float32Array, first = 0) {

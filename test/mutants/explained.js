@@ -35,7 +35,6 @@ export const WEIGHTS = {
   },
   'composition/harmony/tuneToTriads': {
     SEMITONE: 'how much better a move must be than a smaller one',
-    UNSTABLE: 'how firmly a part keeps to the key',
   },
   'composition/imitation/adaptMotif': {
     COSTS: 'how much each difference from the model weighs',
@@ -56,7 +55,7 @@ export const WEIGHTS = {
   'decoding/chooseTempo': {
     ENOUGH_KNOWN: 'how well a recording must know an opening',
   },
-  'decoding/drawNext': {
+  'decoding/drawPlayable': {
     MOST_DRAWS: 'how often chance is asked again',
   },
   'decoding/playWindow': {
@@ -254,7 +253,7 @@ export const EQUIVALENT = {
     'let left = ((offset + seed / GOLDEN_FRACTION) % 1) * total;':
       'the golden ratio is one more than its inverse, and the fraction the same',
   },
-  'decoding/drawNext': {
+  'decoding/drawPlayable': {
     'const isFree = recorded.all.length === 0 || (novelty > 0 && random() <= novelty);':
       'one draw of 2³² is just that',
     'for (let draws = 1; isFree && draws < MOST_DRAWS; draws++) {': 'another MOST_DRAWS',

@@ -13,7 +13,8 @@ const SHORT_BARS = 32;
 
 /**
  * Chooses what returns in a piece: short pieces are phrases, longer ones sections of phrases, in an order that
- * leaves the voices room. Where one voice is much larger than the others its theme comes back more often; many voices of
+ * leaves the voices room. Where there is too little for all, the first phrase does not return at once: those who open alone would have half of
+ * a short piece. Where one voice is much larger than the others its theme comes back more often; many voices of
  * a size bring more material.
  *
  * @param bars 1 or more
@@ -28,7 +29,9 @@ export function chooseStructure(
   const structures = outlinesOf(bars).map((outline) => layOut(bars, outline));
   const rooms = structures.map(({ phrases }) => 2 * (phrases.length - 1));
   const wanted = Math.min(halfPhrases, Math.max(...rooms));
-  const roomy = structures.filter((_, i) => (rooms[i] as number) >= wanted);
+  const withRoom = structures.filter((_, i) => (rooms[i] as number) >= wanted);
+  const fresh = withRoom.filter((structure) => !returnsAtOnce(structure));
+  const roomy = wanted < halfPhrases && fresh.length > 0 ? fresh : withRoom;
   const least = bars < SHORT_BARS ? RETURNS.shortLeast : RETURNS.least;
   const returning = roomy.filter((structure) => {
     const share = returnShare(structure);
@@ -39,6 +42,10 @@ export function chooseStructure(
   const at = contrast + (random() - 0.5);
   const place = Math.max(0, Math.min(1, at)) * (byContrast.length - 1);
   return byContrast[Math.round(place)] as Structure;
+}
+
+function returnsAtOnce({ bars }: Structure): boolean {
+  return bars.length > PHRASE_BARS && bars[PHRASE_BARS] === bars[0];
 }
 
 function nearest(structures: readonly Structure[], share: number): readonly Structure[] {

@@ -10,14 +10,20 @@ import { type Triad, tonesOf } from './chord.js';
 const COSTS = { tones: [0, 4, 6], scale: 14, besideTone: 16, foreign: 18 } as const;
 
 /** What it costs to stand a semitone, or a tritone, from what others sound all the time, in nats at full strength. */
-export const CLASH = 20;
-const TRITONE = 2;
+export const CLASH = 60;
+const TRITONE = 6;
 
 /** What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings. */
-const UNSTABLE = 0.8;
+export const UNSTABLE = 1.5;
 
 /** Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the colour of chords lives on. */
-const COLOUR = 0.6;
+const COLOUR = 0.8;
+
+/**
+ * What striking a held key costs, in nats at full strength. A harmony leaves a decoder few pitches, and where it strikes them again
+ * and again, its pedal holds half of the notes that it was recorded with.
+ */
+const HELD = 20;
 
 /** What a close costs whose lowest note is not its tonic, in nats. */
 const NOT_TONIC = 12;
@@ -53,6 +59,8 @@ export function pitchBias(
         (foreignness(pitchClass, { key, tones }) + UNSTABLE * instability(pitchClass, key))
       : 0;
   return {
+    // The tonic is struck at the close whatever sounds.
+    held: closes ? 0 : -HELD * strength,
     pitch: ownClasses((pitchClass) => {
       const clash = CLASH * Math.min(1, by(pitchClass, 1) + by(pitchClass, 11));
       const tritone = TRITONE * Math.min(1, by(pitchClass, 6));

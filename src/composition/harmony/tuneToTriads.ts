@@ -5,16 +5,10 @@ import { barsOf } from '../turns.js';
 import { tonesOf } from './chord.js';
 import { MOVES, type Tuning, tuningBy } from './commonKey.js';
 import type { HarmonyOfPiece } from './harmonyOfPiece.js';
-import { CLASH, foreignness } from './pitchBias.js';
+import { CLASH, foreignness, UNSTABLE } from './pitchBias.js';
 
 /** What a semitone of transposition costs, in nats: of moves that fit as well, the smaller one. */
 const SEMITONE = 0.3;
-
-/**
- * What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings: more than
- * it costs a single note, so that the piece stays in its key whatever its triads are.
- */
-const UNSTABLE = 1.5;
 
 /**
  * Moves a part to where its own pitch classes suit the triads and the parts that sound while it plays: what it is made of
