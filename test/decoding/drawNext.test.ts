@@ -79,6 +79,8 @@ describe('the next chord', () => {
   it('may be any other where novelty lets it through', () => {
     const known = new Set(CHORDS.map(chordKey));
     expect(chordsDrawn({ novelty: 1 }).some((chord) => !known.has(chord))).toBe(true);
+    // But no chord of no notes.
+    expect(chordsDrawn({ novelty: 1, temperature: 2 })).not.toContain('');
   });
 
   it.each([
@@ -190,6 +192,9 @@ describe('the next chord', () => {
     const zeros = new Float32Array(12);
     const own = chordsDrawn({});
     expect(chordsDrawn({ harmony: () => ({ pitch: zeros, lowest: zeros }) })).toEqual(own);
+    const held = new Map([[0, STEP_TICKS]]);
+    const asking = () => ({ pitch: zeros, lowest: zeros, held: 0 });
+    expect(chordsDrawn({ held, harmony: asking })).toEqual(chordsDrawn({ held }));
   });
 });
 

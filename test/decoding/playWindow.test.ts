@@ -122,8 +122,10 @@ describe('a window', () => {
     planned?: Shares;
     leaving?: Shares;
     prescribed?: readonly PrescribedEvent[];
+    /** How long each note is held. */
+    durationTicks?: number;
   }) {
-    const { events, recordings, variation = 0.5, prescribed = [] } = options;
+    const { events, recordings, variation = 0.5, prescribed = [], durationTicks = 110 } = options;
     const { planned = () => [0.9, 0.09, 0.01], leaving = () => [0.01, 0.09, 0.9] } = options;
     const asked: { plan: Float32Array; history: number }[] = [];
     const player: Player = {
@@ -141,7 +143,7 @@ describe('a window', () => {
           };
         },
       },
-      vocabulary,
+      vocabulary: { ...vocabulary, duration: [durationTicks] },
       positionOf: () => 0,
       copyLimit: openCopyLimit(
         {
@@ -173,6 +175,12 @@ describe('a window', () => {
     expect(asked.map(({ plan }) => [...plan])).toEqual(plan(7).map((own) => [...own]));
     expect(asked.map(({ history }) => history)).toEqual([0, 1, 2, 3, 4, 4, 4]);
     expect([to.step, to.interOnset, to.history.length]).toEqual([42, 6, 4]);
+  });
+
+  it('hands on which keys are down, and for how long', () => {
+    const options = { events: 4, recordings: [], planned: () => [1, 1e-9, 1e-9] as const };
+    expect([...play({ ...options, durationTicks: 600 }).to.held]).toEqual([[0, 360]]);
+    expect([...play(options).to.held]).toEqual([]);
   });
 
   it('leaves a recording at the ninth event in a row, without its plan, and then goes on by it', () => {
