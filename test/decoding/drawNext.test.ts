@@ -75,6 +75,8 @@ describe('the next chord', () => {
   it('may be any other where novelty lets it through', () => {
     const known = new Set(CHORDS.map(chordKey));
     expect(chordsDrawn({ novelty: 1 }).some((chord) => !known.has(chord))).toBe(true);
+    // But no chord of no notes.
+    expect(chordsDrawn({ novelty: 1, temperature: 2 })).not.toContain('');
   });
 
   it.each([
