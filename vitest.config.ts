@@ -16,6 +16,7 @@ const ALONE = [
   'test/collection/taught/shippedTaught.test.ts',
   'test/files/disk/writeFileAtomically.test.ts',
   'test/batch/{s3/*,store/batchStore}.test.ts',
+  'test/cli/commands/batchS3*.test.ts',
   'test/renderAudio.test.ts',
   'test/studio/browser/**/*.test.ts',
 ];

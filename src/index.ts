@@ -101,6 +101,7 @@ export type {
 } from './collection/recordings/transcribeNewAudio.js';
 export { type SoundOptions, writeSoundFile } from './collection/recordings/writeSoundFile.js';
 export { writeWavFile } from './collection/recordings/writeWavFile.js';
+export { emptyRemovedRooms } from './collection/rooms/emptyRemovedRooms.js';
 export {
   listRemovedRooms,
   type RemovedRoom,

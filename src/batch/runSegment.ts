@@ -4,15 +4,15 @@ import { isOfMachine } from './photoSteps.js';
 import type { SegmentJob } from './queue/queueJobs.js';
 import { samplesOf } from './segmentBytes.js';
 import {
-  forgetSamples,
+  forgetSegment,
   readSegmentResult,
-  readSegmentSamples,
   readSegmentTries,
   type SegmentResult,
   setSegmentAside,
   settleSegment,
   writeSegmentTries,
 } from './store/segmentResults.js';
+import { lackingSamples, readSegmentSamples, type SegmentSamples } from './store/segmentSamples.js';
 import { failureLine, MOST_TRIES, PROCESS_ENDED } from './store/tries.js';
 
 /** Transcribes a segment; `onStretch` is called with each of its stretches. */
@@ -34,7 +34,7 @@ export type TranscribeSegment = (
  * @throws MirrorError `environment` where the machine is at fault and not the audio, `aborted` when the signal fires
  */
 export async function runSegment(
-  { store, key, sha256, backend, firstStretch, stretchCount, firstSample }: SegmentJob,
+  { store, key, queue, sha256, backend, firstStretch, stretchCount, firstSample }: SegmentJob,
   {
     transcribe,
     ...options
@@ -42,20 +42,29 @@ export async function runSegment(
     readonly transcribe: TranscribeSegment;
   },
 ): Promise<SegmentResult['state'] | { readonly failure: string }> {
-  const known = await foundSettled(store, key);
+  const segment = { key, queue };
+  const known = await foundSettled(store, segment);
   if (known !== undefined) return known;
   const before = await readSegmentTries(store, key);
   const setAside = (tries: readonly string[]) =>
-    setSegmentAside(store, key, { message: tries.at(-1) ?? PROCESS_ENDED, tries: tries.length });
+    setSegmentAside(store, segment, {
+      message: tries.at(-1) ?? PROCESS_ENDED,
+      tries: tries.length,
+    });
   if (before.length >= MOST_TRIES) return setAside(before);
   await writeSegmentTries(store, key, [...before, PROCESS_ENDED]);
   try {
-    const bytes = await readSegmentSamples(store, key, { sha256 });
-    if (bytes === undefined) return (await foundSettled(store, key)) ?? { failure: PROCESS_ENDED };
+    const bytes = await readSegmentSamples(store, segment, { sha256 });
+    if (bytes === undefined) {
+      // Another worker may have transcribed it meanwhile.
+      const settled = await foundSettled(store, segment);
+      if (settled === undefined) throw lackingSamples(store, segment);
+      return settled;
+    }
     const place = { firstStretch, stretchCount, firstSample };
     const samples = samplesOf(bytes);
     const stretches = await transcribe({ ...place, samples }, { backend, ...options });
-    await settleSegment(store, key, { state: 'done', stretches });
+    await settleSegment(store, segment, { state: 'done', stretches });
     return 'done';
   } catch (error) {
     if (isOfMachine(error)) {
@@ -75,9 +84,9 @@ export async function runSegment(
 /** What became of it before, if that is known; then nothing else is needed of it. */
 async function foundSettled(
   store: string,
-  key: string,
+  segment: SegmentSamples,
 ): Promise<SegmentResult['state'] | undefined> {
-  const known = await readSegmentResult(store, key);
-  if (known !== undefined) await forgetSamples(store, key);
+  const known = await readSegmentResult(store, segment.key);
+  if (known !== undefined) await forgetSegment(store, segment);
   return known?.state;
 }

@@ -2,12 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { throwIfAborted } from '../errors.js';
 import type { SegmentJob } from './queue/queueJobs.js';
 import {
-  forgetSamples,
+  forgetSegment,
   readSegmentResult,
   removeSegmentResult,
-  writeSegmentSamples,
   writeSegmentTries,
 } from './store/segmentResults.js';
+import { writeSegmentSamples } from './store/segmentSamples.js';
 
 /** How far the recordings of a call are, in stretches. */
 export interface StretchCounts {
@@ -42,13 +42,21 @@ const MOST_OPEN = 64;
 /** Between two looks whether there is room for another one. */
 const ROOM_MILLISECONDS = 100;
 
-/** @param options.total stretches of all recordings of the call */
+/**
+ * @param options.queue name of the queue's server, which the samples lie under
+ * @param options.total stretches of all recordings of the call
+ */
 export function createSegmentLedger(
   store: string,
   {
+    queue,
     total,
     onProgress,
-  }: { readonly total: number; readonly onProgress: (counts: StretchCounts) => void },
+  }: {
+    readonly queue: string;
+    readonly total: number;
+    readonly onProgress: (counts: StretchCounts) => void;
+  },
 ): SegmentLedger {
   const open = new Map<string, SegmentJob>();
   const settled = new Set<string>();
@@ -61,7 +69,7 @@ export function createSegmentLedger(
   const settle = async (key: string) => {
     const result = await readSegmentResult(store, key);
     if (result === undefined) return;
-    await forgetSamples(store, key);
+    await forgetSegment(store, { key, queue });
     sums[result.state] += uncounted.get(key) ?? 0;
     uncounted.delete(key);
     open.delete(key);
@@ -90,7 +98,7 @@ export function createSegmentLedger(
         await setTimeout(ROOM_MILLISECONDS, undefined, { signal }).catch(() => {});
         throwIfAborted(signal);
       }
-      await writeSegmentSamples(store, key, samples);
+      await writeSegmentSamples(store, { key, queue }, samples);
       open.set(key, job);
     },
   };

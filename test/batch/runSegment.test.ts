@@ -9,8 +9,8 @@ import {
   type SegmentResult,
   settleSegment,
   writeAudioRecord,
-  writeSegmentSamples,
 } from '../../src/batch/store/segmentResults.js';
+import { writeSegmentSamples } from '../../src/batch/store/segmentSamples.js';
 import { MirrorError } from '../../src/errors.js';
 import { sha256Of } from '../../src/files/checksum.js';
 import { useTemporaryFolder } from '../collection/temporaryFolder.js';
@@ -19,13 +19,15 @@ import { REQUIRES } from './standIns.js';
 const folder = useTemporaryFolder();
 const samples = bytesOf(Float32Array.of(0.5, -0.25));
 const key = 'ab'.repeat(32);
+const segment = { key, queue: 'c0ffee' };
 const { signal } = new AbortController();
 
 /** One try at a segment of one stretch. */
 async function run(transcribe: TranscribeSegment) {
   const job: SegmentJob = {
-    ...{ store: folder.path, batch: 'b', audio: 'a.wav', toSeconds: 30, key, backend: 'cpu' },
+    ...{ store: folder.path, batch: 'b', audio: 'a.wav', toSeconds: 30, ...segment },
     ...{ firstStretch: 0, stretchCount: 1, firstSample: 0, sha256: sha256Of(samples) },
+    backend: 'cpu',
   };
   return runSegment(job, { transcribe, signal, onStretch: () => {} });
 }
@@ -38,7 +40,7 @@ const fail: TranscribeSegment = async () => {
 };
 
 it('a segment is set aside after three tries that failed', async () => {
-  await writeSegmentSamples(folder.path, key, samples);
+  await writeSegmentSamples(folder.path, segment, samples);
   expect(await run(fail)).toEqual({ failure: 'too loud' });
   expect(await run(fail)).toEqual({ failure: 'too loud' });
   expect(await run(fail)).toBe('failed');
@@ -48,10 +50,10 @@ it('a segment is set aside after three tries that failed', async () => {
 });
 
 it('a segment keeps the result that another process wrote during the last try', async () => {
-  await writeSegmentSamples(folder.path, key, samples);
+  await writeSegmentSamples(folder.path, segment, samples);
   for (const _ of [1, 2]) await run(fail);
   const other: TranscribeSegment = async (...args) => {
-    await settleSegment(folder.path, key, done);
+    await settleSegment(folder.path, segment, done);
     return fail(...args);
   };
   expect(await run(other)).toBe('done');
@@ -59,7 +61,7 @@ it('a segment keeps the result that another process wrote during the last try', 
 });
 
 it('the line of a segment that was set aside reads as a sentence', async () => {
-  await writeSegmentSamples(folder.path, key, samples);
+  await writeSegmentSamples(folder.path, segment, samples);
   const sha256 = sha256Of(samples);
   const damaged: TranscribeSegment = async () => {
     throw new MirrorError('input', 'Expected\nmusic.');

@@ -55,26 +55,29 @@ const PAGE = 1000;
  *
  * The batch's own job lists the children that it waits for: in a batch of 10,000 jobs a look is some ten requests, and only those jobs are asked for one by one that
  * it does not list.
+ *
+ * @returns whether the queue was looked at; false where a worker is just about to end the batch's own job, which passes in a moment
  */
-export async function ensureJobs(options: EnsureOptions): Promise<void> {
+export async function ensureJobs(options: EnsureOptions): Promise<boolean> {
   const { queues, batch, open, toCome = 0, ended, giveUp, isThorough = false } = options;
   const parent: Job | undefined = await queues.batches.getJob(batch.batch);
   const state = await parent?.getState();
   // A worker is just about to end it.
-  if (state === 'active') return;
+  if (state === 'active') return false;
   const isWaiting = parent !== undefined && state === 'waiting-children';
   const awaited = isWaiting && !isThorough ? await awaitedChildren(parent) : new Set();
   const asked = open.filter(({ id }) => !awaited.has(id));
   const lacking: PartJob[] = [];
   for (const { part, failed } of await withoutJob(asked, queues.work)) {
+    const isGivenUp = failed !== undefined && giveUp !== undefined;
+    // Its job is removed after that: one that could not be given up, since the store is away, is still known as failed at the next look.
+    if (isGivenUp) await giveUp(part.id, failed.failedReason ?? 'its job failed');
+    else lacking.push(part);
     await failed?.remove();
-    if (failed !== undefined && giveUp !== undefined) {
-      await giveUp(part.id, failed.failedReason ?? 'its job failed');
-    } else lacking.push(part);
   }
   const gone = lacking.length > 0 ? await ended() : new Set();
   const absent = lacking.filter(({ id }) => !gone.has(id));
-  if (absent.length === 0) return;
+  if (absent.length === 0) return true;
   if (isWaiting) {
     const ofBatch = { id: batch.batch, queue: queues.batches.qualifiedName };
     const jobs = absent.map((part) => {
@@ -82,7 +85,7 @@ export async function ensureJobs(options: EnsureOptions): Promise<void> {
       return { name, data, opts: { ...opts, parent: ofBatch } };
     });
     for (const page of pagesOf(jobs)) await queues.work.addBulk(page);
-    return;
+    return true;
   }
   await parent?.remove();
   const handedOut = absent.reduce((sum, { size }) => sum + size, toCome);
@@ -93,6 +96,7 @@ export async function ensureJobs(options: EnsureOptions): Promise<void> {
     opts: { jobId: batch.batch, removeOnComplete: KEPT, removeOnFail: KEPT },
     children: absent.map((part) => childJob(part, batch)),
   });
+  return true;
 }
 
 /** Ids of the jobs that the job of a batch waits for. */

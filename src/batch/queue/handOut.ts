@@ -6,9 +6,9 @@ import { readResult } from '../store/results.js';
 import { ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
 import { chunkJobId, JOB_NAMES } from './queueJobs.js';
-import { type GatherNotes, type Look, untilGathered } from './untilGathered.js';
+import { type GatherOptions, type Look, untilGathered } from './untilGathered.js';
 
-export interface HandOutOptions extends GatherNotes {
+export interface HandOutOptions extends GatherOptions {
   readonly store: BatchStore;
   readonly batch: Batch;
   readonly signal: AbortSignal;

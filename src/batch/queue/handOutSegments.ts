@@ -1,4 +1,5 @@
 import { sha256Of } from '../../files/checksum.js';
+import { THIS_PROCESS } from '../../files/disk/processIdentity.js';
 import type { AudioToTranscribe } from '../../index.js';
 import type { HumOptions, RemovedHum } from '../../transcription/hum/removeHum.js';
 import type { Segment } from '../../transcription/segments.js';
@@ -18,14 +19,15 @@ import {
 import { MOST_TRIES } from '../store/tries.js';
 import { type BatchQueues, ensureJobs, openBatchQueues, type PartJob } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
+import { queueServerName } from './queueAddress.js';
 import { JOB_NAMES, type SegmentJob } from './queueJobs.js';
 import { beginSegmentCall } from './segmentCall.js';
-import { type GatherNotes, type Look, untilGathered } from './untilGathered.js';
+import { type GatherOptions, type Look, untilGathered } from './untilGathered.js';
 
 /** Cuts a recording into segments. */
 export type CutAudio = (audio: AudioToTranscribe, options: HumOptions) => AsyncIterable<Segment>;
 
-export interface HandOutSegmentsOptions extends GatherNotes {
+export interface HandOutSegmentsOptions extends GatherOptions {
   readonly store: string;
   readonly requires: Requirements;
   readonly cut: CutAudio;
@@ -45,21 +47,23 @@ export async function handOutSegments(
   recordings: readonly AudioToTranscribe[],
   options: HandOutSegmentsOptions,
 ): Promise<void> {
-  const { store, signal, onProgress, onNote } = options;
+  const { store, signal, onProgress, onNote, now } = options;
   // Of two files with the same bytes one is transcribed.
   const audio = [...new Map(recordings.map((each) => [each.sha256, each])).values()];
   const total = audio.reduce((sum, { seconds }) => sum + Math.ceil(seconds / STRETCH_SECONDS), 0);
-  const ledger = createSegmentLedger(store, { total, onProgress });
+  const queue = queueServerName(engine.address, THIS_PROCESS.host);
+  const ledger = createSegmentLedger(store, { queue, total, onProgress });
   const batch = segmentBatch(audio, options.requires);
   const queues = await openBatchQueues(engine, options.requires);
-  const ensure = ensureSegments(queues, { ...options, ledger, batch });
-  const call = await beginSegmentCall(store, { batch, queues, signal });
+  const ensure = ensureSegments(queues, { ...options, ledger, batch, queue });
+  const call = await beginSegmentCall(store, { batch, queues, queue, signal });
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   let isCut = false;
   let fault: { readonly error: unknown } | undefined;
   const cutAll = async () => {
-    for (const each of audio) await cutOne(each, { ...options, ledger, batch, signal: either });
+    const shared = { ...options, ledger, batch, queue, signal: either };
+    for (const each of audio) await cutOne(each, shared);
     isCut = true;
   };
   const cutting = cutAll().catch((error) => {
@@ -67,7 +71,7 @@ export async function handOutSegments(
   });
   try {
     await untilGathered({
-      ...{ ensure, signal, onNote },
+      ...{ ensure, signal, onNote, now },
       ...{ work: queues.work, address: engine.address },
       gather: async () => {
         if (fault !== undefined) throw fault.error;
@@ -85,12 +89,14 @@ export async function handOutSegments(
 type CallOptions = HandOutSegmentsOptions & {
   readonly ledger: SegmentLedger;
   readonly batch: string;
+  /** Name of the queue's server. */
+  readonly queue: string;
 };
 
 /** Opens the segments of a recording, unless it is known and all of them are done. */
 async function cutOne(
   audio: AudioToTranscribe,
-  { store, requires, cut, signal, ledger, batch }: CallOptions,
+  { store, requires, cut, signal, ledger, batch, queue }: CallOptions,
 ): Promise<void> {
   const recordKey = audioKey(audio, requires);
   const known = await readAudioRecord(store, recordKey);
@@ -111,7 +117,8 @@ async function cutOne(
       (place.firstStretch + place.stretchCount) * STRETCH_SECONDS,
       (place.firstSample + sound.length) / TRANSCRIPTION_SAMPLE_RATE_HZ,
     );
-    const job = { ...place, store, batch, audio: audio.name, toSeconds, key, sha256, backend };
+    const about = { store, batch, audio: audio.name, toSeconds, key, queue, sha256, backend };
+    const job = { ...place, ...about };
     await ledger.offer(job, { samples, signal });
   }
   await writeAudioRecord(store, recordKey, { segments, hums });
@@ -128,8 +135,8 @@ async function areDone({ segments }: AudioRecord, store: string): Promise<boolea
 /** @returns what makes sure that a job waits, or is under way, for each segment that is open */
 function ensureSegments(
   queues: BatchQueues,
-  { store, requires, ledger, batch, onHandedOut }: CallOptions,
-): (look: Look) => Promise<void> {
+  { store, requires, ledger, batch, queue, onHandedOut }: CallOptions,
+): (look: Look) => Promise<boolean> {
   const asked = new Set<string>();
   let isTold = false;
   return async ({ isThorough }) => {
@@ -146,20 +153,22 @@ function ensureSegments(
         return new Set(parts.filter((_, i) => isThere[i]).map(({ id }) => id));
       },
     } as const;
-    // A job that failed in an earlier call is tried again.
     const fresh = parts.filter(({ id }) => !asked.has(id));
-    await ensureJobs({ ...shared, open: fresh });
+    await ensureJobs({
+      ...shared,
+      open: parts.filter(({ id }) => asked.has(id)),
+      giveUp: async (key, message) =>
+        void (await setSegmentAside(store, { key, queue }, { message, tries: 0 })),
+    });
+    // A job that failed in an earlier call is tried again, at the first look that the queue answers.
+    if (!(await ensureJobs({ ...shared, open: fresh }))) return false;
     for (const { id } of fresh) asked.add(id);
     // At the first look, there is often none: the audio is still being decoded, or all of it was transcribed before.
     if (!isTold && fresh.length > 0) {
       isTold = true;
       onHandedOut?.();
     }
-    await ensureJobs({
-      ...shared,
-      open: parts.filter((part) => !fresh.includes(part)),
-      giveUp: async (id, message) => void (await setSegmentAside(store, id, { message, tries: 0 })),
-    });
+    return true;
   };
 }
 

@@ -4,7 +4,7 @@ import type { Requirements } from '../batch.js';
 import { ensureJobs, openBatchQueues } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
 import { JOB_NAMES, type JobCounts, type TrainingJobData } from './queueJobs.js';
-import { type GatherNotes, untilGathered } from './untilGathered.js';
+import { type GatherOptions, untilGathered } from './untilGathered.js';
 
 /** What a worker says of a training. */
 export interface TrainingOutcome extends JobCounts {
@@ -32,7 +32,7 @@ export async function handOutTrainings(
     signal,
     onOutcome,
     ...notes
-  }: GatherNotes & {
+  }: GatherOptions & {
     readonly requires: Requirements;
     readonly signal: AbortSignal;
     readonly onOutcome: (outcome: TrainingOutcome) => void;

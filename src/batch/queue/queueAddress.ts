@@ -1,4 +1,5 @@
 import { MirrorError } from '../../errors.js';
+import { sha256Of } from '../../files/checksum.js';
 
 /** Where a queue is; it holds no credentials, so that it may be shown. */
 export interface QueueAddress {
@@ -67,6 +68,24 @@ export function parseQueueUrl(text: string): QueueAddress {
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const shown = `${protocol}//${hostname}:${port}/${database}`;
   return { ...usual, host, port, database, text: shown };
+}
+
+/** Hosts that are another machine on each machine. */
+const LOCAL_HOST = /^(localhost|127\.[\d.]+|::1)$/;
+
+/**
+ * A name for the server and the database of a queue, 12 hexadecimal digits: no two have one name, whatever machines name them. One server may have
+ * several, by several names of its host.
+ *
+ * @param machine name of the machine that speaks to it
+ */
+export function queueServerName(
+  { engine, host, port, database }: QueueAddress,
+  machine: string,
+): string {
+  const named = LOCAL_HOST.test(host) ? ['local', machine] : ['host', host];
+  const text = JSON.stringify([engine, ...named, port, database]);
+  return sha256Of(new TextEncoder().encode(text)).slice(0, 12);
 }
 
 /** User and password of a queue, which come from the environment only. */

@@ -31,6 +31,8 @@ export interface SegmentJob extends Omit<Segment, 'samples'> {
   readonly toSeconds: number;
   /** Of the segment. */
   readonly key: string;
+  /** Name of the server of the queue that this job is in, which its samples lie under. */
+  readonly queue: string;
   /** Of its samples. */
   readonly sha256: string;
   /** Name of the backend that multiplies. */

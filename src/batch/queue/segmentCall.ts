@@ -4,11 +4,9 @@ import type { Job } from 'bullmq';
 import { acquireLock, type Lock } from '../../files/disk/lock.js';
 import { removeLockFile } from '../../files/disk/lockFile.js';
 import { lockFileName } from '../../files/disk/staleLock.js';
-import {
-  forgetSamples,
-  segmentsWithSamples,
-  sweepSegmentFolders,
-} from '../store/segmentResults.js';
+import { forgetSegment } from '../store/segmentResults.js';
+import { segmentsWithSamples } from '../store/segmentSamples.js';
+import { sweepSegmentFolders } from '../store/sweepSegmentFolders.js';
 import { awaitedChildren, type BatchQueues } from './ensureJobs.js';
 import type { BatchJob } from './queueJobs.js';
 
@@ -16,9 +14,11 @@ import type { BatchJob } from './queueJobs.js';
 const LEFT_MILLISECONDS = 3600 * 1000;
 
 /**
- * Begins a call that puts samples into the store, and takes away what killed calls and workers left there: samples that neither a job of the
- * queue nor another call waits for. While another call is under way, what was left stays for a later one.
+ * Begins a call that puts samples into the store, and takes away what killed calls and workers of this queue left there: samples that neither
+ * a job of the queue nor another call waits for. What lies there for jobs of another queue is left alone, for this one does not know them. While another call is under
+ * way, what was left stays for a later one.
  *
+ * @param options.queue name of the queue's server
  * @returns a lock, owned until the call ends, by which others know of it
  * @throws as `acquireLock` does, and the system's error if the store cannot be read
  */
@@ -27,8 +27,14 @@ export async function beginSegmentCall(
   {
     batch,
     queues,
+    queue,
     signal,
-  }: { readonly batch: string; readonly queues: BatchQueues; readonly signal: AbortSignal },
+  }: {
+    readonly batch: string;
+    readonly queues: BatchQueues;
+    readonly queue: string;
+    readonly signal: AbortSignal;
+  },
 ): Promise<Pick<Lock, 'release'>> {
   // One call at a time looks and begins: what it finds is of none that began meanwhile.
   const beginning = await acquireLock(store, { purpose: 'begin', signal });
@@ -36,9 +42,9 @@ export async function beginSegmentCall(
     const nowMs = beginning.acquiredMs;
     if (!(await isAnotherUnderWay(store, nowMs))) {
       await sweepSegmentFolders(store, nowMs);
-      const left = await segmentsWithSamples(store);
+      const left = await segmentsWithSamples(store, { queue });
       const wanted = left.length === 0 ? new Set() : await wantedSegments(queues);
-      for (const key of left) if (!wanted.has(key)) await forgetSamples(store, key);
+      for (const key of left) if (!wanted.has(key)) await forgetSegment(store, { key, queue });
     }
     // Two calls for the same audio in processes with one number wait for one another.
     return await acquireLock(store, {

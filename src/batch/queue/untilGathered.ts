@@ -18,8 +18,15 @@ export interface GatherNotes {
   readonly onNote?: (line: string) => void;
 }
 
+/** How a caller waits for workers. */
+export interface GatherOptions extends GatherNotes {
+  /** A clock in milliseconds, from any moment. */
+  readonly now: () => number;
+}
+
 /** A look at the queue. */
 export interface Look {
+  /** Whether the queue has answered none before. */
   readonly isFirst: boolean;
   /** As `ensureJobs` takes it. */
   readonly isThorough: boolean;
@@ -37,14 +44,16 @@ export async function untilGathered({
   signal,
   work,
   address,
+  now,
   onHandedOut,
   onNote = () => {},
   gatherMilliseconds = LOOK_MILLISECONDS.gather,
-}: GatherNotes & {
+}: GatherOptions & {
   /** The queue of the workers. */
   readonly work: Queue;
   readonly address: QueueAddress;
-  readonly ensure: (options: Look) => Promise<void>;
+  /** Resolves with whether the queue was looked at, as `ensureJobs` does. */
+  readonly ensure: (options: Look) => Promise<boolean>;
   readonly gather: () => Promise<void>;
   readonly isGathered: () => boolean;
   readonly signal: AbortSignal;
@@ -56,23 +65,33 @@ export async function untilGathered({
     signal: AbortSignal.any([signal, stop.signal]),
   });
   try {
-    await ensure({ isFirst: true, isThorough: true });
-    onHandedOut?.();
+    let isHandedOut = false;
+    let lookedAt = 0;
+    const look = async ({ isThorough }: Pick<Look, 'isThorough'>) => {
+      const isFirst = !isHandedOut;
+      try {
+        const isLookedAt = await ensure({ isFirst, isThorough: isFirst || isThorough });
+        if (isFirst && isLookedAt) {
+          isHandedOut = true;
+          onHandedOut?.();
+        }
+      } finally {
+        lookedAt = now();
+      }
+    };
+    await look({ isThorough: true });
     let looking: Promise<void> | undefined;
     let fault: unknown;
-    let sinceEnsured = 0;
     let looks = 0;
     while (!isGathered()) {
       await setTimeout(gatherMilliseconds, undefined, { signal }).catch(() => {});
-      sinceEnsured += gatherMilliseconds;
       throwIfAborted(signal);
       if (fault !== undefined) throw fault;
       await gather();
       // Never awaited: while the server is away, what workers have finished is gathered all the same.
-      if (looking !== undefined || sinceEnsured < LOOK_MILLISECONDS.ensure) continue;
-      sinceEnsured = 0;
+      if (looking !== undefined || now() - lookedAt < LOOK_MILLISECONDS.ensure) continue;
       looks += 1;
-      looking = ensure({ isFirst: false, isThorough: looks % LOOKS_A_THOROUGH_ONE === 0 })
+      looking = look({ isThorough: looks % LOOKS_A_THOROUGH_ONE === 0 })
         .catch((error) => {
           // Whatever BullMQ or a driver says while the server is away passes.
           if (error instanceof MirrorError) fault = error;

@@ -12,6 +12,10 @@ export type S3Package = Pick<
   | 'PutObjectCommand'
   | 'DeleteObjectCommand'
   | 'ListObjectsV2Command'
+  | 'CreateMultipartUploadCommand'
+  | 'UploadPartCommand'
+  | 'CompleteMultipartUploadCommand'
+  | 'AbortMultipartUploadCommand'
 >;
 
 export interface S3Connection {

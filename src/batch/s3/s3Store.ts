@@ -11,6 +11,7 @@ import {
   readObject,
   streamObject,
 } from './s3Objects.js';
+import { uploadObject } from './s3Upload.js';
 
 /** A read takes some 20 ms and no time of this machine. The SDK opens 50 connections. */
 const READS_AT_ONCE = 32;
@@ -18,7 +19,7 @@ const READS_AT_ONCE = 32;
 const POLL_MILLISECONDS = 2000;
 
 /**
- * A store in S3, or in a store that speaks its language: keys are those of objects, after the prefix. `PutObject` writes whole or not at all.
+ * A store in S3, or in a store that speaks its language: keys are those of objects, after the prefix. A value is written whole or not at all.
  *
  * @param options.signal ends what is under way, with MirrorError `aborted`; what begins after it fired has some seconds (`S3Patience`)
  * @throws MirrorError `usage` for an address without a bucket, `environment` if the SDK is not installed
@@ -40,10 +41,14 @@ export async function openS3Store(
     read: async (key, { first } = {}) => (await readObject(at(key), { first, signal }))?.bytes,
     stream: (key) => streamObject(at(key), { signal }),
     write: async (key, bytes, { lock } = {}) => {
-      // A request says how long its body is, and may have to be sent again.
-      const whole = bytes instanceof Uint8Array ? bytes : Buffer.concat([...bytes]);
-      await lock?.assertOwned();
-      await asMirrorError(at(key), () => putObject(at(key), whole, { signal }));
+      const assertOwned = lock?.assertOwned;
+      await asMirrorError(at(key), async () => {
+        if (!(bytes instanceof Uint8Array)) {
+          return uploadObject(at(key), bytes, { signal, assertOwned });
+        }
+        await assertOwned?.();
+        await putObject(at(key), bytes, { signal });
+      });
     },
     remove: (key) => asMirrorError(at(key), () => deleteObject(at(key), { signal })),
     list: (folder) =>

@@ -1,13 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import { join, parse } from 'node:path';
-import { MirrorError } from '../../errors.js';
-import { sha256Of } from '../../files/checksum.js';
-import { systemErrorCode } from '../../files/disk/aboutFile.js';
-import { sweepTemporaryFiles } from '../../files/disk/temporaryFiles.js';
 import type { RemovedHum } from '../../transcription/hum/removeHum.js';
 import type { TranscribedStretch } from '../../transcription/transcribedStretch.js';
 import { readText, writeJson } from './batchStore.js';
 import { openFolderStore } from './folderStore.js';
+import { forgetSamples, type SegmentSamples } from './segmentSamples.js';
 import { spreadKey } from './storeKeys.js';
 import { readTriesAt, writeTriesAt } from './tries.js';
 
@@ -15,13 +10,11 @@ import { readTriesAt, writeTriesAt } from './tries.js';
  * The store of audio that workers transcribe, hidden in a collection that all machines share:
  *
  *     audio/<key>.json            the segments that a recording was cut into
- *     segments/abc/abc….f32       the samples of a segment, until it has its result
+ *     samples/<queue>/<key>.f32   the samples of a segment, for the jobs of a queue, until it has its result
  *     segments/abc/abc….tries     its tries, until then
  *     segments/abc/abc….json      its result: the notes of its stretches
  */
 export const SEGMENT_STORE = '.mirror-add';
-
-const SEGMENTS = 'segments';
 
 /** What became of a segment. */
 export type SegmentResult =
@@ -67,11 +60,11 @@ export async function readSegmentResult(
  */
 export async function settleSegment(
   store: string,
-  key: string,
+  segment: SegmentSamples,
   result: SegmentResult,
 ): Promise<void> {
-  await writeJson(openFolderStore(store), segmentAt(key, 'json'), result);
-  await forgetSamples(store, key);
+  await writeJson(openFolderStore(store), segmentAt(segment.key, 'json'), result);
+  await forgetSegment(store, segment);
 }
 
 /**
@@ -82,86 +75,27 @@ export async function settleSegment(
  */
 export async function setSegmentAside(
   store: string,
-  key: string,
+  segment: SegmentSamples,
   failure: { readonly message: string; readonly tries: number },
 ): Promise<SegmentResult['state']> {
-  const result = (await readSegmentResult(store, key)) ?? { state: 'failed', ...failure };
-  await settleSegment(store, key, result);
+  const result = (await readSegmentResult(store, segment.key)) ?? { state: 'failed', ...failure };
+  await settleSegment(store, segment, result);
   return result.state;
 }
 
 /**
- * Takes the samples and the tries of a segment away: it has its result.
+ * Takes away what is needed of a segment until it has its result: its samples and its tries.
  *
  * @throws as the store's `remove` does
  */
-export async function forgetSamples(store: string, key: string): Promise<void> {
-  for (const ending of ['f32', 'tries'] as const) {
-    await openFolderStore(store).remove(segmentAt(key, ending));
-  }
-}
-
-/** Keys of the segments whose samples lie in the store. @throws as the store's `list` does */
-export async function segmentsWithSamples(store: string): Promise<readonly string[]> {
-  const names = await readdir(join(store, SEGMENTS), { recursive: true }).catch((error) => {
-    if (systemErrorCode(error) === 'ENOENT') return [];
-    throw error;
-  });
-  return names.filter((name) => name.endsWith('.f32')).map((name) => parse(name).name);
-}
-
-/**
- * Takes away what killed processes left half written beside the segments.
- *
- * @param nowMs by the clock of the disk
- */
-export async function sweepSegmentFolders(store: string, nowMs: number): Promise<void> {
-  const folders = await readdir(join(store, SEGMENTS)).catch(() => []);
-  for (const folder of folders) await sweepTemporaryFiles(join(store, SEGMENTS, folder), nowMs);
+export async function forgetSegment(store: string, segment: SegmentSamples): Promise<void> {
+  await forgetSamples(store, segment);
+  await writeSegmentTries(store, segment.key, []);
 }
 
 /** Takes a result away, so that the segment is transcribed again. */
 export async function removeSegmentResult(store: string, key: string): Promise<void> {
   await openFolderStore(store).remove(segmentAt(key, 'json'));
-}
-
-/** @throws as the store's `write` does */
-export function writeSegmentSamples(store: string, key: string, bytes: Uint8Array): Promise<void> {
-  return openFolderStore(store).write(segmentAt(key, 'f32'), bytes);
-}
-
-/**
- * The samples of a segment; undefined where another worker has transcribed it meanwhile.
- *
- * @param options.sha256 that their bytes must have
- * @throws MirrorError `environment` if they are not there, `input` if they are others
- */
-export async function readSegmentSamples(
-  store: string,
-  key: string,
-  { sha256 }: { readonly sha256: string },
-): Promise<Uint8Array | undefined> {
-  const { address, read } = openFolderStore(store);
-  const path = join(address, segmentAt(key, 'f32'));
-  let bytes: Uint8Array | undefined;
-  let reason = 'ENOENT';
-  try {
-    bytes = await read(segmentAt(key, 'f32'));
-  } catch (error) {
-    reason = systemErrorCode(error) ?? 'for an unknown reason';
-  }
-  if (bytes === undefined) {
-    if ((await readSegmentResult(store, key)) !== undefined) return undefined;
-    throw new MirrorError(
-      'environment',
-      `${path}: Expected audio that waits to be transcribed but it cannot be read (${reason}). Mount the collection at the same path on all machines; if its batch is no longer wanted, run \`mirror queue --remove\`.`,
-    );
-  }
-  if (sha256Of(bytes) === sha256) return bytes;
-  throw new MirrorError(
-    'input',
-    `Expected audio with the sum ${sha256.slice(0, 12)} but ${path} has another one.`,
-  );
 }
 
 /** How each try of a segment ended, in order. */
@@ -186,8 +120,8 @@ function audioAt(key: string): string {
   return `audio/${key}.json`;
 }
 
-function segmentAt(key: string, ending: 'json' | 'f32' | 'tries'): string {
-  return `${spreadKey(SEGMENTS, key)}.${ending}`;
+function segmentAt(key: string, ending: 'json' | 'tries'): string {
+  return `${spreadKey('segments', key)}.${ending}`;
 }
 
 async function readJson(store: string, key: string): Promise<unknown> {

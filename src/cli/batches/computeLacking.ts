@@ -92,7 +92,7 @@ async function handOutToWorkers(
     terminal.note(
       `${count(photos, 'photo')} handed out at ${engine.address.text} in ${count(chunks.length, 'job')}. Ctrl-C leaves them to the workers.`,
     );
-  const notes = { onHandedOut, onNote: terminal.note };
+  const notes = { onHandedOut, onNote: terminal.note, now: () => performance.now() };
   await handOut(engine, chunks, { store, batch, signal, onResult, ...notes });
 }
 

@@ -78,6 +78,7 @@ async function handOutAudio(
     await handOutSegments(engine, audio, {
       ...{ store, requires, cut: cutAudio, signal, onProgress, onHandedOut },
       onNote: terminal.note,
+      now: () => performance.now(),
     });
   } finally {
     bars.remove('stretches');

@@ -1,5 +1,6 @@
 import { MirrorError } from '../../errors.js';
-import { emptyTrash, removeObject } from '../../index.js';
+import { count } from '../../format.js';
+import { emptyRemovedRooms, emptyTrash, removeObject } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { collectionFolder, inOwnCollection } from '../options/home.js';
@@ -14,7 +15,7 @@ export interface RemoveArguments {
   readonly home?: string;
 }
 
-/** `mirror remove <object> [recordings...]`: into the trash of the collection, or the trash emptied. */
+/** `mirror remove <object> [recordings...]`: into the trash of the collection; or the trash emptied, that of the saved rooms as well. */
 export async function remove(args: RemoveArguments, context: CommandContext): Promise<ExitCode> {
   const { object: name, recordings, home } = args;
   const { terminal, signal } = context;
@@ -28,9 +29,9 @@ export async function remove(args: RemoveArguments, context: CommandContext): Pr
   }
   const folder = await collectionFolder(home, context);
   if (name === undefined) {
-    const emptied = await emptyTrash(folder);
-    const what = emptied === 1 ? '1 entry' : `${emptied} entries`;
-    terminal.result(emptied === 0 ? 'The trash was empty.' : `The trash is empty: ${what} gone.`);
+    const entries = await emptyTrash(folder);
+    const rooms = await emptyRemovedRooms(folder);
+    terminal.result(emptiedLine({ entries, rooms }));
     return EXIT.done;
   }
   const removed = await inOwnCollection(home, context, () =>
@@ -44,4 +45,13 @@ export async function remove(args: RemoveArguments, context: CommandContext): Pr
   terminal.result(removedLine(removed));
   for (const note of removedNotes(removed)) terminal.note(note);
   return EXIT.done;
+}
+
+function emptiedLine({ entries, rooms }: { readonly entries: number; readonly rooms: number }) {
+  const parts = [
+    ...(entries > 0 ? [entries === 1 ? '1 entry' : `${entries} entries`] : []),
+    ...(rooms > 0 ? [count(rooms, 'removed room')] : []),
+  ];
+  if (parts.length === 0) return 'The trash was empty.';
+  return `The trash is empty: ${parts.join(' and ')} gone.`;
 }

@@ -49,6 +49,7 @@ export async function trainOverQueue(
       {
         requires,
         signal,
+        now: () => performance.now(),
         onHandedOut: () =>
           terminal.note(
             `${count(objects.length, 'training')} handed out at ${engine.address.text}. Ctrl-C leaves them to the workers.`,

@@ -4,12 +4,18 @@ import { MirrorError } from '../../errors.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { assertOwned } from '../../files/disk/ownedLock.js';
-import { isRegularFile } from '../../files/disk/pathChecks.js';
 import { syncFolders } from '../../files/disk/syncToDisk.js';
 import { unwritable } from '../../files/disk/writeFileAtomically.js';
 import { freeObjectName } from '../changes/freeObjectName.js';
 import { foldName } from '../names/understandName.js';
-import { changeRooms, findRoomFolder, ROOM_FILE, ROOMS_FOLDER, roomFolder } from './roomFolder.js';
+import { freeRoomFolder } from './freeRoomFolder.js';
+import {
+  changeRooms,
+  findRoomFolder,
+  holdsRoom,
+  listSavedRooms,
+  ROOMS_FOLDER,
+} from './roomFolder.js';
 import { readRoomFolder, type SavedRoom } from './savedRooms.js';
 
 /**
@@ -37,7 +43,7 @@ export async function removeSavedRoom(home: string, name: string): Promise<Remov
   return changeRooms(home, async (lock) => {
     const folder = await findRoomFolder(home, name);
     const removed = { number: await nextNumber(home), name: name.normalize('NFC') };
-    const target = await removedFolder(home, removed);
+    const target = join(await trashFolder(home), `${removed.number}`, removed.name);
     assertOwned(lock);
     try {
       await mkdir(join(target, '..'), { recursive: true });
@@ -56,14 +62,8 @@ export async function removeSavedRoom(home: string, name: string): Promise<Remov
  * @throws MirrorError `environment` for a folder that cannot be listed
  */
 export async function listRemovedRooms(home: string): Promise<RemovedRoom[]> {
-  const removed: RemovedRoom[] = [];
-  for (const number of await removedNumbers(home)) {
-    const folder = join(home, ROOMS_FOLDER, TRASH_FOLDER, `${number}`);
-    for (const { name } of await listEntries(folder)) {
-      if (await isRegularFile(join(folder, name, ROOM_FILE))) removed.push({ number, name });
-    }
-  }
-  return removed.sort((a, b) => b.number - a.number);
+  const removed = await removedFolders(home);
+  return removed.map(({ number, name }) => ({ number, name }));
 }
 
 /**
@@ -72,25 +72,23 @@ export async function listRemovedRooms(home: string): Promise<RemovedRoom[]> {
  * @throws MirrorError as `readSavedRoom` does
  */
 export async function readRemovedRoom(home: string, number: number): Promise<SavedRoom> {
-  return readRoomFolder(home, await removedFolder(home, await findRemovedRoom(home, number)));
+  return readRoomFolder(home, async () => (await findRemovedRoom(home, number)).folder);
 }
 
 /**
  * Brings a removed room back, under another name where a room has its own by now.
  *
  * @returns its name, such as `our kitchen-2` where `our kitchen` is taken
- * @throws MirrorError `input` for one that was restored already, `environment` where the disk fails
+ * @throws MirrorError `input` for one that was restored or deleted already, `environment` where the disk fails
  */
 export async function restoreSavedRoom(home: string, number: number): Promise<string> {
   await findRemovedRoom(home, number);
   return changeRooms(home, async (lock) => {
     const removed = await findRemovedRoom(home, number);
-    const folder = await removedFolder(home, removed);
-    // What a save that failed left behind is no room, but stands there all the same.
-    const entries = await listEntries(join(home, ROOMS_FOLDER));
-    const taken = new Set(entries.map(({ name }) => foldName(name.normalize('NFC'))));
-    const name = freeObjectName(removed.name.normalize('NFC'), taken);
-    const target = await roomFolder(home, name);
+    const { folder } = removed;
+    const taken = new Set((await listSavedRooms(home)).map(foldName));
+    const name = freeObjectName(removed.name, taken);
+    const target = await freeRoomFolder(home, name, { moved: folder, lock });
     assertOwned(lock);
     try {
       await rename(folder, target);
@@ -103,19 +101,39 @@ export async function restoreSavedRoom(home: string, number: number): Promise<st
   });
 }
 
-async function findRemovedRoom(home: string, number: number): Promise<RemovedRoom> {
-  const removed = (await listRemovedRooms(home)).find((each) => each.number === number);
+/** Where a removed room lies, whatever Unicode form the disk has its name in. */
+export interface RemovedFolder extends RemovedRoom {
+  readonly folder: string;
+}
+
+async function findRemovedRoom(home: string, number: number): Promise<RemovedFolder> {
+  await trashFolder(home);
+  const removed = (await removedFolders(home)).find((each) => each.number === number);
   if (removed !== undefined) return removed;
   throw new MirrorError(
     'input',
-    'Expected a room that was removed but it was restored already. Look among the rooms.',
+    'Expected a room that was removed but it was restored or deleted for good by now. Look among the rooms.',
   );
 }
 
-async function removedFolder(home: string, { number, name }: RemovedRoom): Promise<string> {
+/** The newest first. A list alone may come from outside the home; before anything is read or moved, `trashFolder` refuses that. */
+export async function removedFolders(home: string): Promise<RemovedFolder[]> {
+  const removed: RemovedFolder[] = [];
+  const trash = join(home, ROOMS_FOLDER, TRASH_FOLDER);
+  for (const number of await removedNumbers(home)) {
+    for (const { name } of await listEntries(join(trash, `${number}`))) {
+      const folder = join(trash, `${number}`, name);
+      if (await holdsRoom(folder)) removed.push({ number, name: name.normalize('NFC'), folder });
+    }
+  }
+  return removed.sort((a, b) => b.number - a.number);
+}
+
+/** @throws MirrorError `input` for a link that leads out of the home */
+export async function trashFolder(home: string): Promise<string> {
   const trash = join(home, ROOMS_FOLDER, TRASH_FOLDER);
   await assertInsideRoot(trash, home);
-  return join(trash, `${number}`, name);
+  return trash;
 }
 
 /** Above all there are, whole or not. */
@@ -123,7 +141,8 @@ async function nextNumber(home: string): Promise<number> {
   return Math.max(0, ...(await removedNumbers(home))) + 1;
 }
 
-async function removedNumbers(home: string): Promise<number[]> {
+/** Of all that was ever removed since the trash was emptied, whether or not a room is there still. */
+export async function removedNumbers(home: string): Promise<number[]> {
   const entries = await listEntries(join(home, ROOMS_FOLDER, TRASH_FOLDER));
   return entries.map(({ name }) => Number(name)).filter((number) => Number.isInteger(number));
 }

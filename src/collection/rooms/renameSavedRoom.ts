@@ -1,11 +1,10 @@
 import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { MirrorError } from '../../errors.js';
 import { assertOwned } from '../../files/disk/ownedLock.js';
-import { exists, isSameFolder } from '../../files/disk/pathChecks.js';
 import { syncFolders } from '../../files/disk/syncToDisk.js';
 import { unwritable } from '../../files/disk/writeFileAtomically.js';
-import { changeRooms, findRoomFolder, roomFolder } from './roomFolder.js';
+import { freeRoomFolder } from './freeRoomFolder.js';
+import { changeRooms, findRoomFolder } from './roomFolder.js';
 import { checkRoomName } from './roomName.js';
 
 /**
@@ -21,10 +20,8 @@ export async function renameSavedRoom(home: string, name: string, to: string): P
   await findRoomFolder(home, name);
   return changeRooms(home, async (lock) => {
     const folder = await findRoomFolder(home, name);
-    const target = await roomFolder(home, newName);
+    const target = await freeRoomFolder(home, newName, { moved: folder, lock });
     if (folder === target) return newName;
-    // On disks that tell no capitals apart, `Attic` is `attic`, which may be written the other way.
-    if ((await exists(target)) && !(await isSameFolder(folder, target))) throw taken(newName);
     assertOwned(lock);
     try {
       await rename(folder, target);
@@ -34,11 +31,4 @@ export async function renameSavedRoom(home: string, name: string, to: string): P
     }
     return newName;
   });
-}
-
-function taken(name: string): MirrorError {
-  return new MirrorError(
-    'usage',
-    `Expected a name that no room has but ${JSON.stringify(name)} is taken. Choose another.`,
-  );
 }

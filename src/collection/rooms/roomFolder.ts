@@ -14,25 +14,50 @@ export const ROOMS_FOLDER = 'rooms';
 export const ROOM_FILE = 'room.json';
 
 /**
- * Names of the rooms that are saved in a home, in order.
+ * Names of the rooms that are saved in a home, in Unicode NFC and in order.
  *
  * @throws MirrorError `environment` for a folder that cannot be listed
  */
 export async function listSavedRooms(home: string): Promise<string[]> {
   const entries = await listEntries(join(home, ROOMS_FOLDER));
-  const names: string[] = [];
+  const names = new Set<string>();
   for (const { name } of entries.filter((entry) => entry.isDirectory())) {
-    if (await isRegularFile(join(home, ROOMS_FOLDER, name, ROOM_FILE)))
-      names.push(name.normalize());
+    if (await holdsRoom(join(home, ROOMS_FOLDER, name))) names.add(name.normalize('NFC'));
   }
-  return names.sort();
+  return [...names].sort();
 }
 
-/** The folder of a room, which no name and no link leads out of the home. */
+/** Whether a folder is a room's: what a save that was killed has left is none, nor is a folder that the user made. */
+export function holdsRoom(folder: string): Promise<boolean> {
+  return isRegularFile(join(folder, ROOM_FILE));
+}
+
+/**
+ * The folder that a room of that name has, or gets, which no name and no link leads out of the home.
+ *
+ * @throws MirrorError as `checkRoomName` does, `input` for a link out of the home
+ */
 export async function roomFolder(home: string, name: string): Promise<string> {
-  const folder = join(home, ROOMS_FOLDER, checkRoomName(name));
+  const folders = await foldersNamed(home, name);
+  let folder = folders[0] as string;
+  for (const each of folders.reverse()) if (await holdsRoom(each)) folder = each;
   await assertInsideRoot(folder, home);
   return folder;
+}
+
+/**
+ * Paths that a name can stand for, whether or not anything is there: its own in NFC first, then what is called the same in another
+ * Unicode form, as in a collection that was copied from a Mac.
+ *
+ * @throws MirrorError as `checkRoomName` does
+ */
+export async function foldersNamed(home: string, name: string): Promise<string[]> {
+  const normalized = checkRoomName(name);
+  const entries = await listEntries(join(home, ROOMS_FOLDER));
+  const others = entries
+    .map((entry) => entry.name)
+    .filter((each) => each !== normalized && each.normalize('NFC') === normalized);
+  return [normalized, ...others].map((each) => join(home, ROOMS_FOLDER, each));
 }
 
 /**
@@ -42,7 +67,7 @@ export async function roomFolder(home: string, name: string): Promise<string> {
  */
 export async function findRoomFolder(home: string, name: string): Promise<string> {
   const folder = await roomFolder(home, name);
-  if (await isRegularFile(join(folder, ROOM_FILE))) return folder;
+  if (await holdsRoom(folder)) return folder;
   throw new MirrorError(
     'input',
     `Expected a saved room but none is called ${JSON.stringify(name)}. ${await remedyOf(home, name)}`,

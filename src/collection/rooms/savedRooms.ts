@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
@@ -6,10 +6,12 @@ import { aboutFile } from '../../files/disk/aboutFile.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { acquireLock } from '../../files/disk/lock.js';
+import { isLost } from '../../files/disk/ownedLock.js';
 import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { changeRooms, findRoomFolder, ROOM_FILE, roomFolder } from './roomFolder.js';
+import { checkRoomName } from './roomName.js';
 
 /** A photo's name holds the beginning of its SHA-256. */
 const PHOTO_FILE = /^photo-[0-9a-f]{16}$/;
@@ -50,23 +52,38 @@ export async function saveRoom(
       `Expected a photo of at most ${MOST_SAVED_PHOTO_BYTES / 1e6} MB to save with its room but it has ${Math.ceil(photo.byteLength / 1e6)}. Make it smaller and open it again.`,
     );
   }
-  const folder = await roomFolder(home, name);
+  checkRoomName(name);
   const photoFile = `photo-${sha256Of(photo).slice(0, 16)}`;
   const text = JSON.stringify({ version: VERSION, title, photo: photoFile, document }, null, 2);
   await changeRooms(home, async (within) => {
+    const folder = await roomFolder(home, name);
     // Sweeps away what a save that was killed has left in the room's own folder.
     const { owned: lock, release } = await acquireLock(folder, { purpose: 'room', within });
+    const photoPath = join(folder, photoFile);
+    const isNew = !(await exists(photoPath));
+    const before = await versionOf(folder);
     try {
-      await writeFileAtomically(join(folder, photoFile), photo, { lock });
+      await writeFileAtomically(photoPath, photo, { lock });
       const bytes = new TextEncoder().encode(`${text}\n`);
       await writeFileAtomically(join(folder, ROOM_FILE), bytes, { lock });
-      for (const { name: old } of await listEntries(folder)) {
-        if (PHOTO_FILE.test(old) && old !== photoFile) await rm(join(folder, old));
-      }
+      await removeOtherPhotos(folder, photoFile);
+    } catch (error) {
+      // No room names this photo, and its folder goes with it where there was none before.
+      const isUnnamed = isNew && (await versionOf(folder)) === before;
+      if (isUnnamed && !isLost(lock)) await rm(photoPath, { force: true });
+      throw error;
     } finally {
       await release();
     }
   });
+}
+
+/** What cannot be taken away, since another program reads it just now, goes with the next save. */
+async function removeOtherPhotos(folder: string, photoFile: string): Promise<void> {
+  for (const { name } of await listEntries(folder)) {
+    if (!PHOTO_FILE.test(name) || name === photoFile) continue;
+    await rm(join(folder, name)).catch(() => {});
+  }
 }
 
 /**
@@ -75,11 +92,31 @@ export async function saveRoom(
  * @throws MirrorError `input` for one that is not there, and, opened by the path, for one that is none of ours or whose photo is gone
  */
 export async function readSavedRoom(home: string, name: string): Promise<SavedRoom> {
-  return readRoomFolder(home, await findRoomFolder(home, name));
+  return readRoomFolder(home, () => findRoomFolder(home, name));
 }
 
-/** The same for the folder of a room, wherever in the home it lies. */
-export async function readRoomFolder(home: string, folder: string): Promise<SavedRoom> {
+/**
+ * The same for the folder of a room, wherever in the home it lies. No lock is needed, so that a home can be read which cannot be written.
+ *
+ * @param find throws where the room is not there
+ */
+export async function readRoomFolder(
+  home: string,
+  find: () => Promise<string>,
+): Promise<SavedRoom> {
+  for (;;) {
+    const folder = await find();
+    const before = await versionOf(folder);
+    try {
+      return await readOnce(home, folder);
+    } catch (error) {
+      // Saved, renamed or removed meanwhile: a save takes the photo away that the file named before.
+      if (before !== undefined && (await versionOf(folder)) === before) throw error;
+    }
+  }
+}
+
+async function readOnce(home: string, folder: string): Promise<SavedRoom> {
   const path = join(folder, ROOM_FILE);
   await assertInsideRoot(path, home);
   const { title, photo, document } = parseRoom(await readRegularFile(path, ROOM_LIMITS), path);
@@ -87,6 +124,12 @@ export async function readRoomFolder(home: string, folder: string): Promise<Save
   await assertInsideRoot(photoPath, home);
   if (!(await exists(photoPath))) throw photoGone(photoPath);
   return { title, document, photo: await readRegularFile(photoPath, PHOTO_LIMITS) };
+}
+
+/** Another one after each save, since each writes a new file; undefined where there is none. */
+async function versionOf(folder: string): Promise<string | undefined> {
+  const stats = await stat(join(folder, ROOM_FILE)).catch(() => undefined);
+  return stats && `${stats.ino} ${stats.mtimeMs} ${stats.size}`;
 }
 
 function photoGone(path: string): MirrorError {

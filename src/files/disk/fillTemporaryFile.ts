@@ -2,13 +2,14 @@ import { type FileHandle, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemErrorCode } from './aboutFile.js';
 import { syncFile } from './syncToDisk.js';
-import { sweepTemporaryFiles, temporaryName } from './temporaryFiles.js';
+import { sweepTemporaryFilesOnce, temporaryName } from './temporaryFiles.js';
 
 /** The nine bits of a file's mode that say who may do what. */
 const PERMISSIONS = 0o777;
 
 /**
- * Fills a temporary file beside a path, to the disk; what killed processes left half written there is swept away.
+ * Fills a temporary file beside a path, to the disk; what killed processes left half written there is swept away
+ * with the first file that this process writes into the folder.
  *
  * @param options.modeOf the file whose permissions it gets, if that is there
  * @throws the system's error, and whatever `fill` throws; nothing is left
@@ -23,7 +24,7 @@ export async function fillTemporaryFile<Result>(
   const folder = dirname(path);
   const mode = (await stat(modeOf).catch(() => undefined))?.mode;
   const sweepAndFill = async (file: FileHandle) => {
-    await sweepTemporaryFiles(folder, (await file.stat()).mtimeMs);
+    await sweepTemporaryFilesOnce(folder, (await file.stat()).mtimeMs);
     const result = await fill(file);
     // A disk that knows no permissions refuses; what the umask left of them is never more than was there.
     if (mode !== undefined) await file.chmod(mode & PERMISSIONS).catch(() => {});

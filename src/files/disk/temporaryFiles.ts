@@ -1,5 +1,5 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isKnownToHaveEnded, type ProcessIdentity, THIS_PROCESS } from './processIdentity.js';
 
 const TEMPORARY_NAME = /^\.mirror-([0-9a-f]{12})-(\d{1,10})-(\d{1,15})-\d{1,5}\.tmp$/;
@@ -32,6 +32,17 @@ export async function sweepTemporaryFiles(folder: string, nowMs: number): Promis
       await rm(path, { recursive: true, force: true }).catch(() => {});
     }
   }
+}
+
+/** Folders that this process has swept: with a sweep for each of a million files of one folder, the folder would be listed a million times. */
+const swept = new Set<string>();
+
+/** The same when this process writes into a folder for the first time; what is left there later goes with the next process. */
+export async function sweepTemporaryFilesOnce(folder: string, nowMs: number): Promise<void> {
+  const path = resolve(folder);
+  if (swept.has(path)) return;
+  swept.add(path);
+  await sweepTemporaryFiles(path, nowMs);
 }
 
 /** The process that a temporary file belongs to; undefined unless the name is exactly one of ours. */

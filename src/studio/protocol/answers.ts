@@ -48,7 +48,9 @@ export type RoomChange =
   | { readonly what: 'saved'; readonly name: string }
   | { readonly what: 'renamed'; readonly formerName: string; readonly name: string }
   | { readonly what: 'removed'; readonly name: string; readonly entry: number }
-  | { readonly what: 'restored'; readonly entry: number; readonly name: string };
+  | { readonly what: 'restored'; readonly entry: number; readonly name: string }
+  /** The removed rooms were deleted for good. */
+  | { readonly what: 'emptied' };
 
 /** What a number may be, both ends included. */
 export interface Dial {

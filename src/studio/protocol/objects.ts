@@ -52,6 +52,8 @@ export interface RemovedAnswer {
   readonly name: string;
   /** File names of the recordings or photos that were removed; none where it was the whole object. */
   readonly files: readonly string[];
+  /** False for a starter object, which ships with the program and can be brought back however often what was removed is deleted. */
+  readonly isDeletable: boolean;
 }
 
 /** A training of an object, as it is or as it ended. */

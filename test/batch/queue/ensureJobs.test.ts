@@ -45,7 +45,7 @@ async function queuesAt(url: string, credentials = queueCredentials({})): Promis
   return openBatchQueues(engine, REQUIRES);
 }
 
-function ensure(queues: BatchQueues, options: Partial<EnsureOptions> = {}): Promise<void> {
+function ensure(queues: BatchQueues, options: Partial<EnsureOptions> = {}): Promise<boolean> {
   return ensureJobs({
     queues,
     batch: { batch: 'b', unit: 'photo', requires: REQUIRES, total: COUNT },

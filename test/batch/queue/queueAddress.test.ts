@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQueueUrl } from '../../../src/batch/queue/queueAddress.js';
+import { parseQueueUrl, queueServerName } from '../../../src/batch/queue/queueAddress.js';
 
 describe('the URL of a queue', () => {
   it.each([
@@ -24,4 +24,18 @@ describe('the URL of a queue', () => {
     expect(() => parseQueueUrl(url)).toThrow(line);
     expect(() => parseQueueUrl(url)).not.toThrow(/hush/);
   });
+});
+
+it('the name of its server is one for one server, and that of this machine itself another on each machine', () => {
+  const named = (url: string, machine = 'attic') => queueServerName(parseQueueUrl(url), machine);
+  expect(named('redis://10.0.0.5')).toMatch(/^[0-9a-f]{12}$/);
+  expect(named('valkey://10.0.0.5:6379/0', 'cellar')).toBe(named('redis://10.0.0.5'));
+  expect(named('redis://127.0.0.1')).toBe(named('redis://localhost'));
+  expect(named('redis://[::1]')).toBe(named('redis://localhost'));
+  const others = [
+    ...['redis://10.0.0.5', 'redis://10.0.0.6', 'redis://10.0.0.5/1', 'redis://10.0.0.5:6380'],
+    ...['redis://localhost', 'postgres://10.0.0.5:6379/0', 'redis://attic'],
+  ].map((url) => named(url));
+  const all = [...others, named('redis://localhost', 'cellar')];
+  expect(new Set(all).size).toBe(8);
 });

@@ -90,6 +90,7 @@ export async function gather(
     await handOut(engine, chunksOf(batch), {
       ...{ store: await openStore(store), batch, signal },
       onResult: ({ path }, result) => void told.push([path, result]),
+      now: () => performance.now(),
     });
   } finally {
     await engine.close();

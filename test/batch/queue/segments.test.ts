@@ -1,21 +1,17 @@
-import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { gatherStretches } from '../../../src/batch/gatherStretches.js';
-import { handOutSegments } from '../../../src/batch/queue/handOutSegments.js';
 import { openEngine } from '../../../src/batch/queue/openEngine.js';
 import { parseQueueUrl, queueCredentials } from '../../../src/batch/queue/queueAddress.js';
 import { workQueue } from '../../../src/batch/queue/queueJobs.js';
 import { watchBatches } from '../../../src/batch/queue/watchBatches.js';
 import type { StretchCounts } from '../../../src/batch/segmentLedger.js';
-import { sha256Of } from '../../../src/files/checksum.js';
-import { THIS_PROCESS } from '../../../src/files/disk/processIdentity.js';
 import type { AudioToTranscribe } from '../../../src/index.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { REQUIRES } from '../standIns.js';
 import { startWorker, type TestProcess } from './queueTests.js';
+import { audioOf, type HandOutOptions, handOutAudio, segmentFiles } from './segmentTests.js';
 import {
   LACKS_POSTGRES,
   LACKS_REDIS,
@@ -49,41 +45,14 @@ async function worker(...args: Parameters<typeof startWorker>): Promise<TestProc
   return started;
 }
 
-function audioOf(name: string, seconds: number): AudioToTranscribe {
-  return { name, source: `/audio/${name}`, seconds, sha256: sha256Of(Buffer.from(name)) };
-}
-
 const TWENTY_HOURS = [
   audioOf('morning.wav', 7 * 3600),
   audioOf('noon.flac', 12 * 3600 + 1803),
   audioOf('one more.mp3', 1797),
 ];
 
-/** Has workers transcribe, until all is there or the signal fires. */
-async function handOut(
-  url: string,
-  audio: readonly AudioToTranscribe[],
-  {
-    signal = new AbortController().signal,
-    onProgress = () => {},
-    onHandedOut = () => {},
-    requires = REQUIRES,
-    credentials = queueCredentials({}),
-  }: {
-    signal?: AbortSignal;
-    onProgress?: (counts: StretchCounts) => void;
-    onHandedOut?: () => void;
-    requires?: typeof REQUIRES;
-    credentials?: typeof POSTGRES_CREDENTIALS;
-  } = {},
-): Promise<void> {
-  const engine = await openEngine(parseQueueUrl(url), credentials);
-  const options = {
-    ...{ store: store(), requires, cut: standInSegments, signal },
-    ...{ onProgress, onHandedOut },
-  };
-  await handOutSegments(engine, audio, options).finally(engine.close);
-}
+const handOut = (url: string, audio: readonly AudioToTranscribe[], options?: HandOutOptions) =>
+  handOutAudio(url, audio, { store: store(), ...options });
 
 /** What workers transcribed, as text; MIDI files of it would take minutes, for beats are found in each. */
 async function gathered({ sha256 }: AudioToTranscribe): Promise<string> {
@@ -98,10 +67,7 @@ async function transcribedHere(audio: AudioToTranscribe): Promise<string> {
   return JSON.stringify(stretches);
 }
 
-const namesIn = async (ending: string) =>
-  (await readdir(join(store(), 'segments'), { recursive: true }).catch(() => [])).filter((name) =>
-    name.endsWith(ending),
-  );
+const namesIn = (ending: string) => segmentFiles(store(), ending);
 
 describe.skipIf(skipAloud('audio over Redis', LACKS_REDIS))('audio over Redis', () => {
   it('of 20 hours, with a stand-in for decoder and network: a worker is killed with −9, the submitter stops and is called again, and the notes are those of one process, byte for byte', async () => {
@@ -183,44 +149,6 @@ describe.skipIf(skipAloud('audio over Redis', LACKS_REDIS))('audio over Redis', 
     } finally {
       await engine.close();
     }
-  });
-
-  it('takes away the samples that a killed call left, unless a job or another call waits for some', async () => {
-    const url = await redis();
-    const leave = async () => {
-      const within = join(store(), 'segments', 'abc');
-      await mkdir(within, { recursive: true });
-      const samples = join(within, `${'abc'.repeat(21)}d.f32`);
-      await writeFile(samples, 'samples');
-      const { pid } = spawnSync(process.execPath, ['--version']);
-      const { system } = THIS_PROCESS;
-      await writeFile(join(within, `.mirror-${system}-${pid}-1-0.tmp`), 'half of them');
-      return within;
-    };
-    const stop = new AbortController();
-    const first = handOut(url, [audioOf('morning.wav', 600)], {
-      signal: stop.signal,
-      onHandedOut: () => setTimeout(500).then(() => stop.abort()),
-    });
-    await expect(first).rejects.toMatchObject({ code: 'aborted' });
-    const waiting = await namesIn('.f32');
-    expect(waiting).toHaveLength(2);
-    const within = await leave();
-    const other = new AbortController();
-    const second = handOut(url, [audioOf('noon.wav', 600)], { signal: other.signal });
-    second.catch(() => {});
-    while ((await namesIn('.f32')).length < 4) await setTimeout(20);
-    expect(await readdir(within)).toEqual([]);
-    expect(await namesIn('.f32')).toEqual(expect.arrayContaining(waiting));
-    // The second call is under way: what is left now may be its own.
-    await leave();
-    await worker(url);
-    await handOut(url, [audioOf('a night.wav', 600)]);
-    expect(await readdir(within)).toHaveLength(2);
-    await second;
-    await handOut(url, [audioOf('a night.wav', 600)]);
-    expect(await readdir(within)).toEqual([]);
-    expect((await readdir(store())).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   it('sets aside what ends its process and what fails three times, says so, and tries it again at the next call', async () => {

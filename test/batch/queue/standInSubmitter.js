@@ -13,6 +13,7 @@ for await (const part of process.stdin) text += part;
 const batch = JSON.parse(text);
 const engine = await openEngine(parseQueueUrl(url), queueCredentials(process.env));
 const { signal } = new AbortController();
-await handOut(engine, chunksOf(batch), { store, batch, signal, onResult: () => {} });
+const now = () => performance.now();
+await handOut(engine, chunksOf(batch), { store, batch, signal, onResult: () => {}, now });
 await engine.close();
 process.exit();

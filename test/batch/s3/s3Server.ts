@@ -11,6 +11,8 @@ export interface S3Server extends TestServer {
   readonly env: Readonly<Record<string, string>>;
   /** Requests by their kind, since it was last asked. */
   readonly requests: () => Promise<Readonly<Record<string, number>>>;
+  /** How many uploads in parts are neither complete nor aborted. */
+  readonly uploads: () => Promise<number>;
   /** Takes something away, as `serveS3.js` says; '' gives it back. */
   readonly setFault: (
     fault:
@@ -23,7 +25,10 @@ export interface S3Server extends TestServer {
       | 'silent'
       | 'stalled'
       | 'unsized'
-      | 'unsized-cut',
+      | 'unsized-cut'
+      | 'parts-denied'
+      | 'parts-silent'
+      | 'slow',
   ) => Promise<void>;
 }
 
@@ -42,6 +47,7 @@ export async function startS3(folder: string): Promise<S3Server> {
     ...server,
     env: s3Env(url),
     requests: async () => (await fetch(`${url}/-/requests`)).json(),
+    uploads: async () => (await fetch(`${url}/-/uploads`)).json(),
     setFault: async (fault) => {
       await fetch(`${url}/-/fault?${fault}`, { method: 'PUT' });
     },

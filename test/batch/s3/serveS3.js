@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import S3rver from '@20minutes/s3rver';
 
 // node --openssl-legacy-provider serveS3.js <folder> <port> <buckets>: S3 on this machine, for the user S3RVER with the password S3RVER. It lacks what this adds: a request is whole before the next one
@@ -14,7 +17,11 @@ import S3rver from '@20minutes/s3rver';
 //   stalled         an answer with a body of more than 1,000 bytes goes silent in its middle
 //   unsized         no answer says how long its body is
 //   unsized-cut     the same, and the next one with more than 1,000 bytes breaks off in its middle
-// GET /-/requests tells how many requests of each kind there were since it was last asked.
+//   parts-denied    of an upload in parts the second is forbidden
+//   parts-silent    of an upload in parts the second is not answered
+//   slow            every request is answered a second later
+// GET /-/requests tells how many requests of each kind there were since it was last asked, GET /-/uploads how many uploads are neither
+// complete nor aborted. That uploads are aborted is added here as well.
 
 const [folder, port, buckets] = process.argv.slice(2);
 let fault = '';
@@ -33,6 +40,10 @@ server.middleware.unshift(async (ctx, next) => {
     requests = {};
     return;
   }
+  if (ctx.path === '/-/uploads') {
+    ctx.body = JSON.stringify((await readdir(uploadsOf(buckets)).catch(() => [])).length);
+    return;
+  }
   if (ctx.path === '/-/fault') {
     fault = ctx.querystring;
     ctx.body = '';
@@ -40,10 +51,12 @@ server.middleware.unshift(async (ctx, next) => {
   }
   const kind = ctx.method === 'GET' && 'list-type' in ctx.query ? 'LIST' : ctx.method;
   requests[kind] = (requests[kind] ?? 0) + 1;
-  if (fault === 'silent') {
+  const isSecondPart = ctx.query.partNumber === '2';
+  if (fault === 'silent' || (fault === 'parts-silent' && isSecondPart)) {
     ctx.respond = false;
     return;
   }
+  if (fault === 'slow') await setTimeout(1000);
   const former = last;
   let end = () => {};
   last = new Promise((resolve) => {
@@ -63,6 +76,14 @@ async function answer(ctx, next) {
   if (fault === 'away') return refuse(ctx, 503, 'ServiceUnavailable');
   if (fault === 'denied' && ctx.method === 'GET' && ctx.path.endsWith('.jpg')) {
     return refuse(ctx, 403, 'AccessDenied');
+  }
+  if (fault === 'parts-denied' && ctx.query.partNumber === '2') {
+    return refuse(ctx, 403, 'AccessDenied');
+  }
+  if (ctx.method === 'DELETE' && ctx.query.uploadId !== undefined) {
+    await rm(join(uploadsOf(ctx.path.split('/')[1]), ctx.query.uploadId), { recursive: true });
+    ctx.status = 204;
+    return;
   }
   if (fault === 'pages' && 'list-type' in ctx.query) ctx.query = { ...ctx.query, 'max-keys': '3' };
   const match = ctx.get('if-match');
@@ -95,6 +116,10 @@ async function answer(ctx, next) {
   }
   fault = fault === 'cut' ? '' : 'unsized';
   ctx.res.write(half, () => ctx.res.destroy());
+}
+
+function uploadsOf(bucket) {
+  return server.store.getResourcePath(bucket, undefined, 'uploads');
 }
 
 async function etagOf(path) {

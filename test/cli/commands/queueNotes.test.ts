@@ -3,6 +3,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openEngine, type QueueEngine } from '../../../src/batch/queue/openEngine.js';
+import { parseQueueUrl, queueCredentials } from '../../../src/batch/queue/queueAddress.js';
+import { workQueue } from '../../../src/batch/queue/queueJobs.js';
+import { ownRequirements } from '../../../src/batch/requirements.js';
 import {
   freePort,
   LACKS_REDIS,
@@ -20,8 +24,11 @@ const BATCH = ['batch', 'photos', '--out', 'music', '--bars', '1'];
 
 const started: ChildProcess[] = [];
 let server: TestServer | undefined;
+let engine: QueueEngine | undefined;
 afterEach(async () => {
   for (const child of started.splice(0)) child.kill('SIGKILL');
+  await engine?.close();
+  engine = undefined;
   await server?.stop();
   server = undefined;
 });
@@ -54,18 +61,24 @@ describe.skipIf(skipAloud('what is said of a queue', LACKS_REDIS))('mirror batch
     batch.child.kill('SIGINT');
     const { code, stdout, stderr } = await batch.ended;
     expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
-    expect(linesOf(stderr)).toEqual([
+    // On a machine that is at work elsewhere, an answer of the queue may take too long.
+    const lines = linesOf(stderr).filter((line) => !/^(Lost the|The) queue /.test(line));
+    expect(lines).toEqual([
       expect.stringMatching(/^1 photo handed out at /),
       `No worker is at work on this batch. Start one with \`mirror worker --queue ${url}/0\`.`,
       '0 of 1 photo mirrored. The workers go on with what was handed out; the same call gathers it.',
       expect.stringMatching(/^mirror: Stopped\. /),
     ]);
-  }, 20_000);
+  });
 
   it('and its worker say that the queue is lost, and that it is back, and then end the batch', async () => {
     server = await startRedis(at('redis'));
     const { url } = server;
-    await putSmallPhotos(at('photos'), 13);
+    await putSmallPhotos(at('photos'), 5);
+    engine = await openEngine(parseQueueUrl(url), queueCredentials({}));
+    const work = await engine.openQueue(workQueue(await ownRequirements('wasm')));
+    // However fast the worker is, the batch does not end before the queue is lost.
+    await work.pause();
     const worker = start('worker', '--jobs', '1', '--queue', url);
     await worker.until(/Waiting for jobs/);
     const batch = start(...BATCH, '--queue', url);
@@ -76,8 +89,9 @@ describe.skipIf(skipAloud('what is said of a queue', LACKS_REDIS))('mirror batch
     await Promise.all(both.map(({ until }) => until(lost)));
     await server.startAgain();
     await Promise.all(both.map(({ until }) => until(/^The queue at redis:[^\n]* is back\.$/m)));
-    expect((await batch.ended).stdout).toBe('music  13 of 13 photos mirrored\n');
-  }, 40_000);
+    await work.resume();
+    expect((await batch.ended).stdout).toBe('music  5 of 5 photos mirrored\n');
+  });
 
   it('makes nothing in --out where the queue does not answer, and hands nothing out', async () => {
     await putSmallPhotos(at('photos'), 1);

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { removeSavedRoom } from '../../../src/collection/rooms/removedRooms.js';
+import { listRemovedRooms, removeSavedRoom } from '../../../src/collection/rooms/removedRooms.js';
 import { saveRoom } from '../../../src/collection/rooms/savedRooms.js';
 import {
   type Detection,
@@ -78,6 +78,29 @@ describe('mirror room', () => {
       { room: 'attic' },
       { room: 'our kitchen' },
     ]);
+  });
+
+  it('understands a name that a Mac has written in another Unicode form on the disk', async () => {
+    await save('Küche', { settings: { bars: 2 } });
+    const rooms = join(home, 'rooms');
+    await rename(join(rooms, 'Küche'), join(rooms, 'Küche'.normalize('NFD')));
+    expect(linesOf((await room([])).stdout)).toContain('Küche');
+    const { code, stderr } = await room(['Küche', '-o', 'music/']);
+    expect(code, stderr).toBe(0);
+    const midi = await readFile(join(home, 'music', 'Küche.mid'));
+    expect(midi.equals(await fileOf('mid', { bars: 2 }))).toBe(true);
+  });
+
+  it('leaves those that were removed to `mirror remove --empty-trash`', async () => {
+    const empty = () => runInProcess(['remove', '--empty-trash'], { folder: home });
+    await save('gone', {});
+    await removeSavedRoom(home, 'gone');
+    const rooms = (await listRemovedRooms(home)).length;
+    expect((await empty()).stdout).toBe(
+      `The trash is empty: ${rooms} removed ${rooms === 1 ? 'room' : 'rooms'} gone.\n`,
+    );
+    expect(await listRemovedRooms(home)).toEqual([]);
+    expect((await empty()).stdout).toBe('The trash was empty.\n');
   });
 
   it('writes the very bytes that the studio gives for a room in which all was changed', async () => {

@@ -39,13 +39,20 @@ describe.skipIf(skipAloud('60 trainings over Redis', LACKS_REDIS))('mirror train
       await setTimeout(50);
     }
     workers[0]?.kill('SIGKILL');
-    const { code, stdout } = await ended;
+    const { code, stdout, stderr } = await ended;
     const here = await run('train', '--kind', 'seed', '--home', 'here');
+    // A decoder that the killed worker had written, and not yet told of, is left as it is: the object has a note in place of its line.
+    const meanwhile = [...stderr.matchAll(/^(thing \d+) was trained meanwhile\.$/gm)].map(
+      ([, name]) => `${name}`,
+    );
+    expect(meanwhile.length).toBeLessThanOrEqual(1);
+    const lines = linesOf(here.stdout);
+    expect(lines).toHaveLength(OBJECTS);
+    const isTold = (line: string) => !meanwhile.some((name) => line.split(/ {2,}|:/)[0] === name);
     expect({ code, lines: linesOf(stdout).sort() }).toEqual({
       code: 0,
-      lines: linesOf(here.stdout).sort(),
+      lines: lines.filter(isTold).sort(),
     });
-    expect(linesOf(stdout)).toHaveLength(OBJECTS);
     for (const name of names) {
       for (const file of ['decoder.json', 'weights.bin']) {
         const path = ['models', name, 'seed', file];

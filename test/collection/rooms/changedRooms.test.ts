@@ -1,6 +1,7 @@
-import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { emptyRemovedRooms } from '../../../src/collection/rooms/emptyRemovedRooms.js';
 import {
   listRemovedRooms,
   readRemovedRoom,
@@ -50,6 +51,56 @@ describe('a saved room that is renamed', () => {
     }
     expect(await everythingIn(home.path)).toEqual(before);
     expect(await plain(readSavedRoom(home.path, 'cellar'))).toEqual(room(9));
+  });
+
+  it('is found and left alone where a Mac has written its name in another Unicode form on the disk', async () => {
+    const rooms = join(home.path, 'rooms');
+    const saveDecomposed = async (name: string, byte: number) => {
+      await save(name, byte);
+      await rename(join(rooms, name), join(rooms, name.normalize('NFD')));
+    };
+    await saveDecomposed('Küche', 7);
+    await save('attic', 9);
+    await expect(renameSavedRoom(home.path, 'attic', 'Küche')).rejects.toThrow('is taken');
+    expect(await renameSavedRoom(home.path, 'Küche', 'Büro')).toBe('Büro');
+    await rename(join(rooms, 'Büro'), join(rooms, 'Büro'.normalize('NFD')));
+    expect(await removeSavedRoom(home.path, 'Büro')).toEqual({ number: 1, name: 'Büro' });
+    const trash = join(rooms, '.trash', '1');
+    await rename(join(trash, 'Büro'), join(trash, 'Büro'.normalize('NFD')));
+    expect(await listRemovedRooms(home.path)).toEqual([{ number: 1, name: 'Büro' }]);
+    expect(await plain(readRemovedRoom(home.path, 1))).toEqual(room(7));
+    await saveDecomposed('Büro', 11);
+    expect(await restoreSavedRoom(home.path, 1)).toBe('Büro-2');
+    expect(await plain(readSavedRoom(home.path, 'Büro-2'))).toEqual(room(7));
+    expect(await plain(readSavedRoom(home.path, 'Büro'))).toEqual(room(11));
+    expect(await listSavedRooms(home.path)).toEqual(['Büro', 'Büro-2', 'attic']);
+  });
+
+  it('takes the place of no folder that is no room, which is kept whole under another name', async () => {
+    const rooms = join(home.path, 'rooms');
+    await save('attic');
+    await mkdir(join(rooms, 'loft'));
+    expect(await renameSavedRoom(home.path, 'attic', 'loft')).toBe('loft');
+    expect(await readdir(rooms)).toEqual(['loft']);
+    for (const [folder, file] of [
+      ['hall', 'photo-0123456789abcdef'],
+      ['hall-2', 'notes.txt'],
+    ] as const) {
+      await mkdir(join(rooms, folder));
+      await writeFile(join(rooms, folder, file), 'mine');
+    }
+    expect(await listSavedRooms(home.path)).toEqual(['loft']);
+    expect(await renameSavedRoom(home.path, 'loft', 'hall')).toBe('hall');
+    expect(await listSavedRooms(home.path)).toEqual(['hall']);
+    expect(await plain(readSavedRoom(home.path, 'hall'))).toEqual(room(7));
+    expect(await readFile(join(rooms, 'hall-3', 'photo-0123456789abcdef'), 'utf8')).toBe('mine');
+    expect(await readFile(join(rooms, 'hall-2', 'notes.txt'), 'utf8')).toBe('mine');
+    await removeSavedRoom(home.path, 'hall');
+    await mkdir(join(rooms, 'hall'));
+    await writeFile(join(rooms, 'hall', 'notes.txt'), 'mine');
+    expect(await restoreSavedRoom(home.path, 1)).toBe('hall');
+    expect(await plain(readSavedRoom(home.path, 'hall'))).toEqual(room(7));
+    expect(await readFile(join(rooms, 'hall-4', 'notes.txt'), 'utf8')).toBe('mine');
   });
 
   it('is whole where it is renamed, saved and removed at the same time', async () => {
@@ -104,8 +155,8 @@ describe('a saved room that is removed', () => {
     expect(await restoreSavedRoom(home.path, 1)).toBe('attic');
     expect(await plain(readSavedRoom(home.path, 'attic'))).toEqual(room(7));
     expect(await listRemovedRooms(home.path)).toEqual([{ number: 2, name: 'cellar' }]);
-    await expect(restoreSavedRoom(home.path, 1)).rejects.toThrow('restored already');
-    await expect(readRemovedRoom(home.path, 1)).rejects.toThrow('restored already');
+    await expect(restoreSavedRoom(home.path, 1)).rejects.toThrow('restored or deleted');
+    await expect(readRemovedRoom(home.path, 1)).rejects.toThrow('restored or deleted');
   });
 
   it('comes back under another name where its own is taken', async () => {
@@ -118,6 +169,30 @@ describe('a saved room that is removed', () => {
     expect(await restoreSavedRoom(home.path, 1)).toBe('attic-3');
     expect((await readSavedRoom(home.path, 'attic-3')).title).toBe('room 1');
     expect((await readSavedRoom(home.path, 'attic')).title).toBe('room 4');
+  });
+
+  it('is deleted for good with all others, and no other has its number', async () => {
+    expect(await emptyRemovedRooms(home.path)).toBe(0);
+    expect(await everythingIn(home.path)).toEqual([]);
+    for (const name of ['attic', 'cellar', 'hall']) {
+      await save(name);
+      await removeSavedRoom(home.path, name);
+    }
+    await save('loft');
+    await writeFile(join(home.path, 'rooms', '.trash', 'notes.txt'), 'mine');
+    await restoreSavedRoom(home.path, 2);
+    expect(await emptyRemovedRooms(home.path)).toBe(2);
+    expect(await listRemovedRooms(home.path)).toEqual([]);
+    expect(await listSavedRooms(home.path)).toEqual(['cellar', 'loft']);
+    await expect(restoreSavedRoom(home.path, 1)).rejects.toThrow('restored or deleted');
+    expect(await removeSavedRoom(home.path, 'loft')).toEqual({ number: 5, name: 'loft' });
+    expect(await emptyRemovedRooms(home.path)).toBe(1);
+    expect(await emptyRemovedRooms(home.path)).toBe(0);
+    const left = await everythingIn(join(home.path, 'rooms', '.trash'));
+    expect(left.filter((path) => !/^\d+$/.test(path))).toEqual(['notes.txt']);
+    expect(left.includes('6')).toBe(true);
+    const files = await everythingIn(home.path);
+    expect(files.filter((path) => /lock|tmp|hall|attic/.test(path))).toEqual([]);
   });
 
   it('may be damaged, and comes back the same', async () => {
@@ -137,6 +212,13 @@ describe('a saved room that is removed', () => {
     await expect(removeSavedRoom(inner, 'attic')).rejects.toThrow('link leads to');
     expect(await readdir(join(home.path, 'outside'))).toEqual([]);
     expect(await listSavedRooms(inner)).toEqual(['attic']);
+    await saveRoom(home.path, 'hall', room(9));
+    await mkdir(join(home.path, 'outside', '1'));
+    await rename(join(home.path, 'rooms', 'hall'), join(home.path, 'outside', '1', 'hall'));
+    await expect(readRemovedRoom(inner, 1)).rejects.toThrow('link leads to');
+    await expect(restoreSavedRoom(inner, 1)).rejects.toThrow('link leads to');
+    await expect(emptyRemovedRooms(inner)).rejects.toThrow('link leads to');
+    expect(await readdir(join(home.path, 'outside', '1', 'hall'))).toHaveLength(2);
   });
 });
 

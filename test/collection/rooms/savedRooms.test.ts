@@ -1,4 +1,4 @@
-import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listSavedRooms } from '../../../src/collection/rooms/roomFolder.js';
@@ -26,6 +26,24 @@ describe('saved rooms', () => {
     expect({ ...read, photo: [...read.photo] }).toEqual({ ...room, photo: [7, 8, 9] });
   });
 
+  it('are found by name where a Mac has written it in another Unicode form on the disk', async () => {
+    const rooms = join(home.path, 'rooms');
+    const decomposed = 'Küche'.normalize('NFD');
+    await saveRoom(home.path, 'Küche', room);
+    await rename(join(rooms, 'Küche'), join(rooms, decomposed));
+    expect(await listSavedRooms(home.path)).toEqual(['Küche']);
+    for (const name of ['Küche', decomposed]) {
+      expect((await readSavedRoom(home.path, name)).title).toBe(room.title);
+    }
+    await saveRoom(home.path, 'Küche', { ...room, title: 'again' });
+    expect(await readdir(rooms)).toEqual([decomposed]);
+    expect((await readSavedRoom(home.path, 'Küche')).title).toBe('again');
+    // What a save that failed has left in the usual form hides no room.
+    await mkdir(join(rooms, 'Küche'));
+    expect((await readSavedRoom(home.path, 'Küche')).title).toBe('again');
+    expect(await listSavedRooms(home.path)).toEqual(['Küche']);
+  });
+
   it('take the place of one of their name, its photo too', async () => {
     await saveRoom(home.path, 'attic', room);
     await saveRoom(home.path, 'attic', { ...room, photo: Uint8Array.of(1) });
@@ -39,6 +57,41 @@ describe('saved rooms', () => {
     const { photo } = await readSavedRoom(home.path, 'attic');
     expect(photos.map(([byte]) => byte)).toContain(photo[0]);
     expect((await readdir(join(home.path, 'rooms', 'attic'))).length).toBe(2);
+  });
+
+  it('are read whole, however often they are saved meanwhile', async () => {
+    const versions = [1, 2].map((byte) => ({
+      title: `version ${byte}`,
+      photo: new Uint8Array(200_000).fill(byte),
+      document: { byte },
+    }));
+    await saveRoom(home.path, 'attic', versions[0] as (typeof versions)[0]);
+    let isSaving = true;
+    const saving = (async () => {
+      for (let i = 1; i <= 60; i++) await saveRoom(home.path, 'attic', versions[i % 2] as never);
+      isSaving = false;
+    })();
+    const readers = Array.from({ length: 4 }, async () => {
+      const bytes = new Set<number>();
+      while (isSaving) {
+        const { title, photo, document } = await readSavedRoom(home.path, 'attic');
+        expect(document).toEqual({ byte: photo[0] });
+        expect(title).toBe(`version ${photo[0]}`);
+        expect(photo.length).toBe(200_000);
+        bytes.add(photo[0] as number);
+      }
+      return bytes.size;
+    });
+    expect(await Promise.all(readers)).toEqual([2, 2, 2, 2]);
+    await saving;
+  });
+
+  it('leave nothing of a save that failed', async () => {
+    // No file can take the place of a folder.
+    await mkdir(join(home.path, 'rooms', 'attic', 'room.json'), { recursive: true });
+    const before = await everythingIn(home.path);
+    await expect(saveRoom(home.path, 'attic', room)).rejects.toThrow('this is a folder');
+    expect(await everythingIn(home.path)).toEqual(before);
   });
 
   it.each(['..', '../x', 'a/b', 'a\\b', '', '.hidden', 'nul', 'a\u0000', 'x'.repeat(65)])(

@@ -40,12 +40,36 @@ it.each([
   ['of another system', '.mirror-0123456789ab-71-7-0.tmp'],
   ['of version 0.1', '.mirror-attic-71-0.tmp'],
 ])('sweeps away a file %s after a day without a change', async (_, name) => {
-  const hoursAgo = (hours: number) => Date.now() / 1000 - 3600 * hours;
-  await writeFile(at(name), 'half');
-  await utimes(at(name), hoursAgo(23), hoursAgo(23));
-  await writeFileAtomically(at('piece.mid'), Uint8Array.of(3));
-  expect(await everythingIn(folder.path)).toEqual([name, 'piece.mid']);
-  await utimes(at(name), hoursAgo(25), hoursAgo(25));
-  await writeFileAtomically(at('piece.mid'), Uint8Array.of(4));
-  expect(await everythingIn(folder.path)).toEqual(['piece.mid']);
+  for (const [hours, isSwept] of [
+    [23, false],
+    [25, true],
+  ] as const) {
+    const changed = Date.now() / 1000 - 3600 * hours;
+    await mkdir(at(`${hours}`));
+    await writeFile(at(`${hours}`, name), 'half');
+    await utimes(at(`${hours}`, name), changed, changed);
+    await writeFileAtomically(at(`${hours}`, 'piece.mid'), Uint8Array.of(3));
+    const kept = isSwept ? [] : [name];
+    expect(await everythingIn(at(`${hours}`))).toEqual([...kept, 'piece.mid']);
+  }
 });
+
+it.runIf(process.platform === 'linux')(
+  'looks for them with the first file of a process in a folder; what is left later goes with the next process',
+  async () => {
+    const { pid: ended } = spawnSync(process.execPath, ['--version']);
+    const left = `.mirror-${THIS_PROCESS.system}-${ended}-7-0.tmp`;
+    await writeFileAtomically(at('1.mid'), Uint8Array.of(3));
+    await writeFile(at(left), 'half');
+    await writeFileAtomically(at('2.mid'), Uint8Array.of(3));
+    expect(await everythingIn(folder.path)).toEqual([left, '1.mid', '2.mid']);
+    const built = new URL('../../../dist/files/disk/writeFileAtomically.js', import.meta.url).href;
+    const source = `
+      import { writeFileAtomically } from ${JSON.stringify(built)};
+      await writeFileAtomically(process.argv[1], Uint8Array.of(3));
+    `;
+    const words = ['--input-type=module', '--eval', source, at('3.mid')];
+    expect(spawnSync(process.execPath, words)).toMatchObject({ status: 0 });
+    expect(await everythingIn(folder.path)).toEqual(['1.mid', '2.mid', '3.mid']);
+  },
+);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startMirror } from '../../cli/runMirror.js';
+import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
 import { laneNames, openStudioPage } from './studioPage.js';
 
@@ -44,9 +45,11 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     const lanes = await laneNames(page);
     first.server.kill('SIGKILL');
     await page.getByText('The studio does not answer.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
     expect(await laneNames(page)).toEqual(lanes);
     const second = await start();
     await page.getByText('The studio was started anew.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
     await page.goto(second.address);
     await page.waitForSelector('[data-lane]');
     expect(await laneNames(page)).toEqual(lanes);

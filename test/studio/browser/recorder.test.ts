@@ -28,7 +28,40 @@ const heard = Int16Array.from({ length: LOOP_SECONDS * RATE }, (_, i) => {
 declare global {
   interface Window {
     sent: File[];
+    clockDrift: (sinceMilliseconds: number) => number;
   }
+}
+
+/**
+ * In the page: measures how far the clock of the sound strays from that of the events, as it does on a machine too busy to make sound in
+ * time. Takes are on the clock of the sound, since that is what the player hears.
+ */
+function watchSoundClock(): void {
+  const contexts: AudioContext[] = [];
+  const measured: { readonly at: number; readonly offset: number }[] = [];
+  window.AudioContext = class extends AudioContext {
+    constructor(options?: AudioContextOptions) {
+      super(options);
+      contexts.push(this);
+    }
+  };
+  setInterval(() => {
+    const context = contexts.findLast(({ state }) => state === 'running');
+    const { contextTime = 0, performanceTime = 0 } = context?.getOutputTimestamp() ?? {};
+    if (contextTime === 0) return;
+    measured.push({ at: performance.now(), offset: performanceTime - 1000 * contextTime });
+  }, 50);
+  window.clockDrift = (sinceMilliseconds) => {
+    const offsets = measured
+      .filter(({ at }) => at >= sinceMilliseconds)
+      .map(({ offset }) => offset);
+    // One measurement is some milliseconds astray: medians of half a second.
+    const medians = offsets.slice(9).map((_, i) => {
+      const half = offsets.slice(i, i + 10).sort((a, b) => a - b);
+      return half[5] as number;
+    });
+    return medians.length === 0 ? 0 : Math.max(...medians) - Math.min(...medians);
+  };
 }
 
 /** In the page: keeps the files that it sends, which Chromium's protocol does not show. */
@@ -71,6 +104,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       ...size,
       prepare: async (opened) => {
         await opened.addInitScript(keepWhatIsSent);
+        await opened.addInitScript(watchSoundClock);
         await stubMidi(opened, stub);
       },
     }));
@@ -109,11 +143,16 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
   /** The row of a recording on its way into the collection, behind the dialog. */
   const draftRow = (name: string) => page.locator('.draft li', { hasText: name });
 
-  /** Plays notes from now on, in time whatever else the machine does: the messages carry their own time. */
+  /**
+   * Plays notes from now on, in time whatever else the machine does: the messages carry their own time.
+   *
+   * @returns by how many milliseconds the clock of the sound has strayed meanwhile, and in the two and a half seconds before, of which
+   *   the recorder takes the median
+   */
   async function play(
     notes: readonly Played[],
     pedal: readonly (readonly [number, number])[] = [],
-  ) {
+  ): Promise<number> {
     const messages = [
       ...notes.flatMap(([pitch, down, up, velocity]) => [
         { seconds: down, bytes: [0x93, pitch, velocity] },
@@ -121,18 +160,26 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       ]),
       ...pedal.map(([seconds, value]) => ({ seconds, bytes: [0xb3, 64, value] })),
     ].sort((a, b) => a.seconds - b.seconds);
-    await page.evaluate(async (sent) => {
+    return page.evaluate(async (sent) => {
       const start = performance.now();
       for (const { seconds, bytes } of sent) {
         const due = start + 1000 * seconds;
         await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
         window.midi.send('one', bytes, due);
       }
+      return window.clockDrift(start - 2500);
     }, messages);
   }
 
   describe('with a MIDI keyboard', () => {
     beforeEach(() => openPage());
+
+    /** Waits until one take is listed, and it alone. */
+    const isListed = (name: string) =>
+      page.waitForFunction((wanted) => {
+        const names = [...document.querySelectorAll('.recorded-take strong')];
+        return names.map(({ textContent }) => textContent).join() === wanted;
+      }, name);
 
     /** Begins a take and waits for its bar 2. */
     const recordToBar2 = async () => {
@@ -150,10 +197,10 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
         [67, 1.2, 1.5, 120],
       ];
       await recordToBar2();
-      await play(melody);
+      const melodyDrift = await play(melody);
       await page.keyboard.press('Escape');
       await recordToBar2();
-      await play(
+      const pedalDrift = await play(
         [
           [48, 0, 0.2, 90],
           [52, 0.6, 0.8, 91],
@@ -167,7 +214,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.getByLabel('Metronome').uncheck();
       await page.keyboard.press('r');
       await page.locator('.where').waitFor();
-      await play([[72, 0.5, 1, 33]]);
+      const freeDrift = await play([[72, 0.5, 1, 33]]);
       await button('Stop R Esc').click();
       await button('Keep 3 takes').click();
 
@@ -181,10 +228,10 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
         [67, 120],
       ]);
       const starts = performance.notes.map(({ startTicks }) => startTicks);
-      // A beat lasts 0.6 s; 20 ticks are 25 ms.
+      // A beat lasts 0.6 s; 20 ticks are 25 ms, and 0.8 one that the clock of the sound has strayed.
       for (const [i, ticks] of [0, 480, 960].entries()) {
         const after = (starts[i] as number) - (starts[0] as number);
-        expect(Math.abs(after - ticks)).toBeLessThan(20);
+        expect(Math.abs(after - ticks)).toBeLessThan(20 + 0.8 * melodyDrift);
       }
       // They were played once the page said bar 2, which a busy machine says late; with the count-in it would be the third.
       const [, played = []] = parseMidi(first).tracks;
@@ -198,7 +245,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       );
       const held = readRecording(second, 'take-2.mid').performance.notes;
       const ends = held.map(({ startTicks, durationTicks }) => startTicks + durationTicks);
-      expect(Math.abs((ends[0] as number) - (held[0]?.startTicks ?? 0) - 1440)).toBeLessThan(20);
+      const heldTicks = (ends[0] as number) - (held[0]?.startTicks ?? 0);
+      expect(Math.abs(heldTicks - 1440)).toBeLessThan(20 + 0.8 * pedalDrift);
       expect(ends[1]).toBe(ends[0]);
 
       const third = await sentFile('take-3.mid');
@@ -206,7 +254,9 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       expect(free.tempoBpm).toBeCloseTo(120);
       expect(free.notes).toHaveLength(1);
       expect(free.notes[0]).toMatchObject({ pitch: 72, startTicks: 0, velocity: 33 });
-      expect(Math.abs((free.notes[0]?.durationTicks ?? 0) - 480)).toBeLessThan(20);
+      expect(Math.abs((free.notes[0]?.durationTicks ?? 0) - 480)).toBeLessThan(
+        20 + 0.96 * freeDrift,
+      );
       for (const number of [1, 2, 3]) await draftRow(`take-${number}.mid`).waitFor();
     });
 
@@ -237,22 +287,24 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
         await page.keyboard.press('Escape');
       }
       await button('Delete Take 1').click();
-      expect(await page.locator('.recorded-take').count()).toBe(1);
+      await isListed('Take 2');
       await button('Record Take 2 again').click();
       await play([[64, 0, 0.1, 80]]);
       await button('Stop R Esc').click();
-      expect(await page.locator('.recorded-take strong').allTextContents()).toEqual(['Take 3']);
+      await isListed('Take 3');
       await page.keyboard.press('Escape');
       await page.locator('dialog.recorder').waitFor({ state: 'hidden' });
       // What was recorded is there still, also after something else was looked at.
       await button('Room').click();
       await button('Collection').click();
       await button('Record a take… 1 not kept').click();
-      expect(await page.locator('.recorded-take strong').allTextContents()).toEqual(['Take 3']);
+      await isListed('Take 3');
     });
 
     it('keeps what is left when it is done, passes the focus on, and leaves the Record button where it is', async () => {
       await page.getByText('Record or drop a take first.').waitFor({ state: 'attached' });
+      // Until then no key begins a take.
+      await page.getByLabel('Listen to').waitFor();
       await page.getByLabel('Metronome').uncheck();
       const top = async () => (await button('Record R').boundingBox())?.y;
       const before = await top();
@@ -299,19 +351,23 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.getByRole('option', { name: 'Organ', exact: true }).waitFor({ state: 'attached' });
       await page.getByLabel('Metronome').uncheck();
       await page.keyboard.press('r');
-      await page.evaluate(async () => {
-        window.midi.send('two', [0x90, 50, 80]);
+      const heldMilliseconds = await page.evaluate(async () => {
+        const down = performance.now();
+        window.midi.send('two', [0x90, 50, 80], down);
         await new Promise((resolve) => setTimeout(resolve, 300));
+        const up = performance.now();
         window.midi.unplug('two');
         window.midi.unplug('one');
         await new Promise((resolve) => setTimeout(resolve, 700));
+        return up - down;
       });
       await page.getByText('No keyboard is connected.').waitFor();
       await page.keyboard.press('Escape');
       await keepAll();
       const [note] = readRecording(await sentFile('take-1.mid'), 'x.mid').performance.notes;
-      expect(note?.durationTicks).toBeGreaterThan(200);
-      expect(note?.durationTicks).toBeLessThan(800);
+      // 120 beats a minute of 480 ticks; a timer of a busy machine is late.
+      const heldTicks = 0.96 * heldMilliseconds;
+      expect(Math.abs((note?.durationTicks ?? 0) - heldTicks)).toBeLessThan(100);
     });
 
     it('has nothing that axe objects to: without a keyboard, counting in, recording, with takes', async () => {
@@ -321,6 +377,10 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.keyboard.press('r');
       await page.locator('.counting').waitFor();
       expect(await axeViolations(page)).toEqual([]);
+      // On a busy machine the six seconds are over by now: another count-in, which is stopped at once.
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('r');
+      await page.locator('.counting').waitFor();
       await page.keyboard.press('Escape');
       await page.getByText('Stopped before the take began.').waitFor();
       await page.getByLabel('Metronome').uncheck();
@@ -348,7 +408,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
       await page.getByLabel('Count-in').check();
       await page.getByLabel('Beats a minute').fill('240');
       await page.keyboard.press('r');
-      await page.locator('.where', { hasText: '0:05' }).waitFor();
+      await page.locator('.where', { hasText: /0:(0[5-9]|[1-5]\d)/ }).waitFor();
       await page.keyboard.press('Escape');
       await keepAll();
       const { rate, samples } = await decoded(await sentFile('take-1.wav'));
@@ -365,7 +425,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     it('plays a take back as it is, and has nothing that axe objects to', async () => {
       expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press('r');
-      await page.locator('.where', { hasText: '0:01' }).waitFor();
+      await page.locator('.where', { hasText: /0:0[1-9]/ }).waitFor();
       expect(await page.textContent('.left')).toMatch(/^9:5\d left$/);
       expect(await axeViolations(page)).toEqual([]);
       await page.keyboard.press('r');

@@ -6,7 +6,7 @@ import { runMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER } from './openBrowser.js';
 import { type StartedStudio, startStudio } from './startStudio.js';
-import { laneNames, openStudioPage } from './studioPage.js';
+import { laneNames, openStudioPage, takeRefusal } from './studioPage.js';
 
 if (NO_BROWSER !== undefined) console.warn(`The tests of saved rooms are ${NO_BROWSER}`);
 
@@ -31,6 +31,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
   };
   const focused = (page: Page) =>
     page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  const isAtHeading = (page: Page) =>
+    page.waitForFunction(() => document.activeElement?.id === 'rooms-title');
   const said = (page: Page) => page.locator('.rooms .said').textContent();
   const hash = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash));
 
@@ -95,6 +97,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('loft was removed. It waits under Removed.').waitFor();
+    // The button that was pressed is gone; the focus comes to the heading a frame later.
+    await isAtHeading(page);
     await other.waitForFunction(() => location.hash === '');
     expect(await laneNames(other)).toEqual(lanes);
     const bars = other.getByRole('spinbutton', { name: 'Bars', exact: true });
@@ -111,6 +115,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     await page.waitForFunction(
       () => document.querySelector('.rooms .said')?.textContent === 'loft is back among the rooms.',
     );
+    await isAtHeading(page);
     await other.waitForFunction(() => location.hash === '#saved=loft');
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => document.activeElement?.textContent === 'Rooms');
@@ -118,7 +123,73 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     await other.getByText('Rooms', { exact: true }).click();
     await other.getByRole('button', { name: 'cellar', exact: true }).click();
     await other.getByRole('dialog', { name: /^Leave/ }).waitFor();
+    expect(await axeViolations(other)).toEqual([]);
     await other.getByRole('button', { name: 'Stay' }).click();
+    for (const { page: each, complaints } of [first, second]) {
+      expect(complaints).toEqual([]);
+      await each.context().close();
+    }
+  });
+
+  it('has its new name where it is renamed while another tab opens it, and is deleted for good after a question', async () => {
+    const first = await openStudioPage(browser, address);
+    const { page } = first;
+    await page.waitForSelector('[data-lane]');
+    await save(page, 'veranda');
+    const second = await openStudioPage(browser, address);
+    const other = second.page;
+    await other.waitForSelector('[data-lane]');
+    let hasRead = () => {};
+    const isRead = new Promise<void>((resolve) => {
+      hasRead = resolve;
+    });
+    let letGo = () => {};
+    const isHeld = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    // The server's own answer, later.
+    await other.route('**/api/saved/veranda?*', async (route) => {
+      const response = await route.fetch();
+      hasRead();
+      await isHeld;
+      await route.fulfill({ response });
+    });
+    await other.getByText('Rooms', { exact: true }).click();
+    await other.getByRole('button', { name: 'veranda', exact: true }).click();
+    await isRead;
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Rename, remove, restore…' }).click();
+    await page.getByRole('button', { name: 'Rename veranda' }).click();
+    await page.getByLabel('New name of veranda').fill('porch');
+    await page.keyboard.press('Enter');
+    await page.getByText('veranda is called porch now.').waitFor();
+    // It has heard of the rename once its own list knows the name.
+    await other.getByText('Rooms', { exact: true }).click();
+    await other.getByRole('button', { name: 'porch', exact: true }).waitFor();
+    expect(await hash(other)).not.toContain('saved=');
+    letGo();
+    await other.waitForFunction(() => location.hash === '#saved=porch');
+    await other.getByText('Rooms', { exact: true }).click();
+    await other.getByRole('button', { name: 'Save', exact: true }).click();
+    expect(await other.getByLabel('Name', { exact: true }).inputValue()).toBe('porch');
+    await other.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('button', { name: 'Remove porch…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('porch was removed. It waits under Removed.').waitFor();
+    await page.locator('.rooms summary').click();
+    await page.getByRole('button', { name: 'Delete for good…' }).click();
+    await page.getByRole('dialog', { name: 'Delete what was removed?' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    // What is at hand does no harm.
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Delete what' }).waitFor({ state: 'hidden' });
+    expect(await page.getByRole('button', { name: 'Restore porch' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Delete for good…' }).click();
+    await page.getByRole('button', { name: 'Delete for good', exact: true }).click();
+    await page.getByText('The removed rooms are deleted for good.').waitFor();
+    await page.locator('.rooms summary').waitFor({ state: 'detached' });
+    expect(await axeViolations(page)).toEqual([]);
     for (const { page: each, complaints } of [first, second]) {
       expect(complaints).toEqual([]);
       await each.context().close();
@@ -178,16 +249,30 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     );
     expect(await said(page)).toContain('none is called "hall"');
     expect(await axeViolations(page)).toEqual([]);
-    expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
+    await takeRefusal(complaints);
     await page.context().close();
   });
 
-  it.each([360, 1280])('fits a page %i pixels wide', async (width) => {
+  it.each([360, 600, 1280])('fits a page %i pixels wide', async (width) => {
     const { page, complaints } = await openStudioPage(browser, address, { width });
     await page.waitForSelector('[data-lane]');
     await save(page, 'a room with a name that goes on and on for quite a while longer');
     await page.getByText('Rooms', { exact: true }).click();
-    await page.getByRole('button', { name: 'Rename, remove, restore…' }).click();
+    const item = page.getByRole('button', { name: 'Rename, remove, restore…' });
+    const short = page.getByRole('button', { name: 'Sample: study' });
+    // In one line, though the menu's own button is narrow.
+    expect((await item.boundingBox())?.height).toBe((await short.boundingBox())?.height);
+    const isInside = async () => {
+      const menu = (await page.locator('.menu[open] ul').boundingBox()) as DOMRect;
+      expect([menu.x >= 0, menu.x + menu.width <= width]).toEqual([true, true]);
+    };
+    await isInside();
+    await page.keyboard.press('Escape');
+    await page.getByText('Take away').click();
+    await isInside();
+    await page.keyboard.press('Escape');
+    await page.getByText('Rooms', { exact: true }).click();
+    await item.click();
     const dialog = page.getByRole('dialog', { name: 'Saved rooms' });
     const { x, width: wide } = (await dialog.boundingBox()) as DOMRect;
     expect([x >= 0, x + wide <= width]).toEqual([true, true]);

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
 
 /** What the listener in a page hears, by `listenToSound`. */
 declare global {
@@ -74,6 +75,12 @@ function listenToSound(): void {
     });
     return Math.max(0, ...loudest);
   };
+}
+
+/** Takes the one refusal of the server off the list that a test has brought about: the browser reports it when it can. */
+export async function takeRefusal(complaints: string[]): Promise<void> {
+  await vi.waitFor(() => expect(complaints).toHaveLength(1), { timeout: 60_000 });
+  expect(complaints.splice(0)).toEqual([expect.stringContaining('422')]);
 }
 
 interface GivenFile {

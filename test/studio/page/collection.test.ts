@@ -97,6 +97,7 @@ async function openPage() {
     removeObject: told('removeObject', () => undefined),
     removeTake: told('removeTake', () => undefined),
     restore: told('restore', () => kettle),
+    emptyRemoved: told('emptyRemoved', () => undefined),
     train: told('train', () => training({ state: 'waiting' })),
     cancelTraining: told('cancelTraining', () => undefined),
   };
@@ -319,7 +320,7 @@ describe('the collection on the page', () => {
     studio.session.view.value = 'collection';
     await settled();
     collection.choose({ kind: 'object', name: 'kettle' });
-    const removed = [{ entry: '1-kettle', name: 'kettle', files: [] }];
+    const removed = [{ entry: '1-kettle', name: 'kettle', files: [], isDeletable: true }];
     list({ objects: [], removed });
     const seen: unknown[] = [];
     effect(() => {
@@ -332,6 +333,8 @@ describe('the collection on the page', () => {
     list({ objects: [kettle], removed: [] });
     await restoring;
     expect([collection.object.value, collection.removed.value]).toEqual([kettle, []]);
+    await collection.emptyRemoved();
+    expect(studio.session.notice.value?.text).toBe('What was removed is deleted for good.');
   });
 
   it('keeps the recordings where they cannot be added, and sends them again where the server lost them', async () => {

@@ -25,6 +25,7 @@ export function openFakeStudio({ place }: { readonly place?: NamedRoom } = {}) {
   let tell: (event: StudioEvent) => void = () => {};
   let sound: (event: PlayerEvent) => void = () => {};
   let failure: StudioError['code'] | undefined;
+  let answersOfRooms: Promise<void> | undefined;
   /** Once, where it was asked for. */
   const failIfTold = () => {
     const code = failure;
@@ -76,7 +77,9 @@ export function openFakeStudio({ place }: { readonly place?: NamedRoom } = {}) {
     openSample: room,
     openSaved: async (name) => {
       opened.push(name);
-      if (!saved.includes(name)) throw new StudioError('input', `no ${name}`);
+      const isThere = saved.includes(name);
+      await answersOfRooms;
+      if (!isThere) throw new StudioError('input', `no ${name}`);
       return { ...(await room()), document: { settings: { bars: 5 } } };
     },
     openRemoved: async (entry) => {
@@ -99,6 +102,9 @@ export function openFakeStudio({ place }: { readonly place?: NamedRoom } = {}) {
       removedRooms = [];
       saved = [...saved, name];
       return { name };
+    },
+    emptyRemovedRooms: async () => {
+      removedRooms = [];
     },
     save: async () => failIfTold(),
     detections: async () => [cup],
@@ -183,6 +189,14 @@ export function openFakeStudio({ place }: { readonly place?: NamedRoom } = {}) {
     said,
     tell: (event: StudioEvent) => tell(event),
     hear: (event: PlayerEvent) => sound(event),
+    /** Keeps back what is answered about saved rooms from now on. @returns what lets it go */
+    holdRooms: () => {
+      let letGo = () => {};
+      answersOfRooms = new Promise((resolve) => {
+        letGo = resolve;
+      });
+      return () => letGo();
+    },
     failOnce: (code: StudioError['code']) => {
       failure = code;
     },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { followRoom } from '../../../src/studio/page/state/followRoom.js';
-import type { PhotoSource } from '../../../src/studio/page/state/photos.js';
+import { followRoom, type PhotoSource } from '../../../src/studio/page/state/photoSource.js';
 import type { RoomChange } from '../../../src/studio/protocol/answers.js';
 import { openFakeStudio, settled } from './fakeStudio.js';
 
@@ -20,6 +19,7 @@ describe('where a room is opened again after a change', () => {
     [{ kind: 'sample', name: 'attic' }, removed, { kind: 'sample', name: 'attic' }],
     [gone, { ...restored, entry: 4 }, gone],
     [gone, renamed, gone],
+    [gone, { what: 'emptied' }, gone],
     [attic, { what: 'saved', name: 'attic' }, attic],
   ])('%j, after %j, is %j', (source, change, now) => {
     expect(followRoom(source, change)).toEqual(now);
@@ -39,7 +39,10 @@ describe('a saved room that is open', () => {
 
   it('is open under its new name, for a reload and for a server that has closed it', async () => {
     const { studio, address, opened, failOnce } = await openAttic();
-    expect(await studio.renameRoom('attic', 'loft')).toEqual({ isDone: true, name: 'loft' });
+    expect(await studio.renameRoom('attic', 'loft')).toEqual({
+      isDone: true,
+      change: renamed,
+    });
     expect(address.room).toEqual({ kind: 'saved', name: 'loft' });
     expect([studio.savedName.value, studio.session.studio.value?.saved]).toEqual([
       'loft',
@@ -55,7 +58,10 @@ describe('a saved room that is open', () => {
 
   it('stays open where it is removed, and is saved again as what it was where it is restored', async () => {
     const { studio, address, opened, failOnce } = await openAttic();
-    expect(await studio.removeRoom('attic')).toEqual({ isDone: true, name: 'attic' });
+    expect(await studio.removeRoom('attic')).toMatchObject({
+      isDone: true,
+      change: { name: 'attic' },
+    });
     expect([address.room, studio.savedName.value]).toEqual([undefined, undefined]);
     expect(studio.session.studio.value).toMatchObject({
       saved: [],
@@ -97,6 +103,82 @@ describe('a saved room that is open', () => {
     expect(opened.at(-1)).toBe('loft');
     expect(studio.document.value.settings).toEqual({ bars: 10 });
     expect(studio.session.notice.value).toBeUndefined();
+  });
+
+  it.each<[string, boolean]>([
+    ['before the server has read it', false],
+    ['after the server has read it', true],
+  ])('has its new name where another tab renames it while it is opened, %s', async (_, isRead) => {
+    const { studio, address, opened, tell, elsewhere, holdRooms } = openFakeStudio();
+    await studio.start();
+    const letGo = holdRooms();
+    if (!isRead) await elsewhere.renameRoom('attic', 'loft');
+    const opening = studio.openSaved('attic');
+    if (isRead) await elsewhere.renameRoom('attic', 'loft');
+    tell({ kind: 'rooms', change: renamed });
+    letGo();
+    await opening;
+    await settled();
+    expect([address.room, studio.savedName.value]).toEqual([
+      { kind: 'saved', name: 'loft' },
+      'loft',
+    ]);
+    expect(opened).toEqual(isRead ? ['attic'] : ['attic', 'loft']);
+    expect(studio.document.value.settings).toEqual({ bars: 5 });
+    expect(studio.session.notice.value).toBeUndefined();
+  });
+
+  it('has its new name where the page hears of it after the server could not find it by the former one', async () => {
+    const { studio, address, opened, tell, elsewhere } = openFakeStudio();
+    await studio.start();
+    await elsewhere.renameRoom('attic', 'loft');
+    const { studio: read } = elsewhere;
+    Object.assign(elsewhere, {
+      studio: async () => {
+        Object.assign(elsewhere, { studio: read });
+        tell({ kind: 'rooms', change: renamed });
+        return read();
+      },
+    });
+    await studio.openSaved('attic');
+    await settled();
+    expect([address.room, opened]).toEqual([{ kind: 'saved', name: 'loft' }, ['attic', 'loft']]);
+    expect(studio.session.notice.value).toBeUndefined();
+  });
+
+  it('is not in the list any more where it cannot be opened, since no tab told of its end', async () => {
+    const { studio, elsewhere } = openFakeStudio();
+    await studio.start();
+    await elsewhere.removeRoom('attic');
+    await studio.openSaved('attic');
+    expect(studio.session.notice.value).toEqual({ kind: 'error', text: 'no attic' });
+    expect(studio.session.studio.value?.saved).toEqual([]);
+  });
+
+  it('is shown as removed where another tab removes it while it is opened', async () => {
+    const { studio, address, tell, elsewhere, holdRooms } = openFakeStudio();
+    await studio.start();
+    const letGo = holdRooms();
+    const opening = studio.openSaved('attic');
+    await elsewhere.removeRoom('attic');
+    tell({ kind: 'rooms', change: { ...removed, entry: 1 } });
+    letGo();
+    await opening;
+    await settled();
+    expect([address.room, studio.savedName.value]).toEqual([undefined, undefined]);
+    expect(studio.document.value.settings).toEqual({ bars: 5 });
+    await studio.restoreRoom(1);
+    expect(address.room).toEqual(attic);
+  });
+
+  it('stays open where the removed rooms are deleted for good', async () => {
+    const { studio, address } = await openAttic();
+    await studio.removeRoom('attic');
+    expect(await studio.emptyRemovedRooms()).toMatchObject({ isDone: true });
+    expect(studio.session.studio.value).toMatchObject({ saved: [], removedRooms: [] });
+    expect(studio.document.value.settings).toEqual({ bars: 9 });
+    await studio.save('attic');
+    expect(address.room).toEqual(attic);
   });
 
   it('is known to be removed where that was done while the server could not say so', async () => {

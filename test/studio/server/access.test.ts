@@ -81,6 +81,8 @@ describe('the door of the studio', () => {
     ['no Origin', 'DELETE', '/api/saved/attic', () => ({ cookie }), 403],
     ['no Origin', 'PATCH', '/api/saved/attic', () => ({ cookie }), 403],
     ['no Origin', 'POST', '/api/removed-rooms/1', () => ({ cookie }), 403],
+    ['no Origin', 'DELETE', '/api/removed-rooms', () => ({ cookie }), 403],
+    ['no token', 'DELETE', '/api/removed', () => ({ origin: own() }), 401],
     [
       'a foreign Host',
       'DELETE',

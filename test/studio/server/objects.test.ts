@@ -211,6 +211,22 @@ describe('the collection in the studio', () => {
     }
   });
 
+  it('deletes what was removed for good, but for what ships', async () => {
+    await putTrainedObject(home.path, { name: 'kettle' });
+    for (const name of ['kettle', 'clock']) await ask(studio, 'DELETE', `/api/objects/${name}`);
+    const { removed: before } = await objects();
+    expect(before.map(({ name, isDeletable }) => [name, isDeletable])).toEqual([
+      ['clock', true],
+      ['kettle', true],
+    ]);
+    expect((await ask(studio, 'DELETE', '/api/removed')).status).toBe(204);
+    const { removed } = await objects();
+    expect(removed.map(({ name, isDeletable }) => [name, isDeletable])).toEqual([['clock', false]]);
+    expect((await ask(studio, 'POST', `/api/removed/${before[1]?.entry}`)).status).toBe(404);
+    expect((await ask(studio, 'POST', `/api/removed/${removed[0]?.entry}`)).status).toBe(200);
+    expect(await objectOf('clock')).toMatchObject({ state: 'trained' });
+  });
+
   it('changes what an object says of itself, and goes on playing under another name', async () => {
     await putTrainedObject(home.path, { name: 'kettle' });
     const { status, answer } = await change('kettle', {

@@ -258,7 +258,7 @@ describe('a room of the studio', () => {
     expect((await fetch(`http://127.0.0.1:${port}/api/saved/x`, nothing)).status).toBe(422);
   });
 
-  it('is renamed, removed and restored where it is saved, and every page hears of it; the open room plays on', async () => {
+  it('is renamed, removed, restored and deleted for good where it is saved, and every page hears of it; the open room plays on', async () => {
     const events = await listenToEvents(studio);
     const ask = async (method: string, path: string, body?: object) => {
       const reply = await fetch(`http://127.0.0.1:${studio.port}${path}`, {
@@ -297,13 +297,24 @@ describe('a room of the studio', () => {
     expect(await ask('POST', `/api/removed-rooms/${entry}`)).toEqual([200, { name: 'loft' }]);
     expect((await saved()).removedRooms).toEqual([]);
 
+    const [, { entry: last }] = await ask('DELETE', '/api/saved/loft');
+    expect(await ask('DELETE', '/api/removed-rooms')).toEqual([204, undefined]);
+    expect(await saved()).toEqual({
+      names: before.filter((name: string) => name !== 'attic'),
+      removedRooms: [],
+    });
+    expect((await ask('POST', `/api/removed-rooms/${last}`))[0]).toBe(422);
+    expect(await ask('POST', `/api/rooms/${opened.room}/piece`)).toEqual(piece);
+
     const heard = [
       { what: 'saved', name: 'attic' },
       { what: 'renamed', formerName: 'attic', name: 'loft' },
       { what: 'removed', name: 'loft', entry },
       { what: 'restored', entry, name: 'loft' },
+      { what: 'removed', name: 'loft', entry: last },
+      { what: 'emptied' },
     ];
-    await events.until((event) => event.kind === 'rooms' && event.change.what === 'restored');
+    await events.until((event) => event.kind === 'rooms' && event.change.what === 'emptied');
     expect(events.all().flatMap((event) => (event.kind === 'rooms' ? [event.change] : []))).toEqual(
       heard,
     );

@@ -35,7 +35,7 @@ Examples:
 What is removed lies in objects/.trash of your collection, and \`mirror restore\`
 brings it back. Audio goes with its transcription, and the other way round. If an
 object of yours took the place of one that ships with the program, that one
-answers again.
+answers again. --empty-trash also deletes the rooms that were removed in the studio.
 `;
 
 export const RESTORE_HELP = `

@@ -1,15 +1,8 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { RoomAnswer, StudioEvent } from '../../protocol/answers.js';
+import type { RoomAnswer, RoomChange, StudioEvent } from '../../protocol/answers.js';
+import { followRoom, type PhotoSource } from './photoSource.js';
 import type { Session } from './session.js';
-import type { StudioServer } from './studioServer.js';
-
-/** Where a room comes from, so that it can be opened again when the server was started anew. */
-export type PhotoSource =
-  | { readonly kind: 'photo'; readonly file: File }
-  | { readonly kind: 'sample'; readonly name: string }
-  | { readonly kind: 'saved'; readonly name: string }
-  /** Saved, and removed since; it waits among the removed rooms. */
-  | { readonly kind: 'removed'; readonly name: string; readonly entry: number };
+import { StudioError, type StudioServer } from './studioServer.js';
 
 /** Brings photos to the server and hears how far they are, and whether the server is there. */
 export function openPhotos({
@@ -32,7 +25,8 @@ export function openPhotos({
 }) {
   /** Of the room that is shown. */
   const source = signal<PhotoSource | undefined>(undefined);
-  let isOnItsWay = false;
+  /** Of the room that is about to take its place, or of the same one while it is opened again; undefined while none is on its way. */
+  let coming: PhotoSource | undefined;
   let jobs = 0;
   let run: string | undefined;
 
@@ -43,11 +37,17 @@ export function openPhotos({
     return server.openPhoto(from.file, { name: from.file.name, job });
   };
 
+  /** The list that a room was chosen from is out of date; what another tab has done is told meanwhile. */
+  const readList = async () => {
+    const { studio } = session;
+    studio.value = await server.studio().catch(() => studio.value);
+  };
+
   /** The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays. */
   const open = async (from: PhotoSource): Promise<void> => {
     const job = `${++jobs}`;
     const isSame = source.value === from;
-    isOnItsWay = true;
+    coming = from;
     batch(() => {
       session.busy.value = from.kind === 'photo' ? 'sending' : 'detect';
       // What was said of something else stays until it is read.
@@ -67,27 +67,30 @@ export function openPhotos({
         session.busy.value = undefined;
         // The same room of a server that was started anew keeps all that was made of it, and a name that it was given meanwhile.
         if (!isSame) {
-          source.value = from;
-          onOther(room.document, from);
+          // Another tab may have renamed or removed it while it was on its way.
+          const now = coming ?? from;
+          source.value = now;
+          onOther(room.document, now);
           session.piece.value = undefined;
         }
         session.room.value = room;
         session.photo.value = server.photoAddress(room.room);
       });
     } catch (error) {
+      if (isNotThere(error)) await readList();
       if (job !== `${jobs}`) return;
-      const now = source.value;
+      const now = coming ?? from;
       // It was renamed or removed while the server looked for it by its former name.
-      if (isSame && now !== undefined && now !== from) return await open(now);
+      if (now !== from) return await open(now);
       session.busy.value = undefined;
       fail(error);
     } finally {
-      if (job === `${jobs}`) isOnItsWay = false;
+      if (job === `${jobs}`) coming = undefined;
     }
   };
   /** The room that is shown, unless another is about to take its place. */
   const openAgain = async () => {
-    if (source.value !== undefined && !isOnItsWay) await open(source.value);
+    if (source.value !== undefined && coming === undefined) await open(source.value);
   };
 
   return {
@@ -96,9 +99,24 @@ export function openPhotos({
     source,
     /** The name that the room which is shown is saved under; undefined where it is not. */
     savedName: computed(() => (source.value?.kind === 'saved' ? source.value.name : undefined)),
+    /**
+     * Knows the room that is shown, and the one that is on its way, by the name that it has after a change.
+     *
+     * @returns where the room that is shown is from by now; undefined where the change is not about it
+     */
+    follow: (change: RoomChange): PhotoSource | undefined => {
+      const shown = source.value;
+      const isSame = coming !== undefined && coming === shown;
+      const now = shown && followRoom(shown, change);
+      source.value = now;
+      coming = isSame ? now : coming && followRoom(coming, change);
+      return now === shown ? undefined : now;
+    },
     /** The room that is shown can be opened again by a name. */
     noteSaved: (name: string) => {
-      source.value = { kind: 'saved', name };
+      const now: PhotoSource = { kind: 'saved', name };
+      if (coming !== undefined && coming === source.value) coming = now;
+      source.value = now;
     },
     listen: () =>
       server.listen({
@@ -116,6 +134,10 @@ export function openPhotos({
         },
       }),
   };
+}
+
+function isNotThere(error: unknown): boolean {
+  return error instanceof StudioError && error.code === 'input';
 }
 
 /** Said before anything is sent. */

@@ -1,6 +1,7 @@
 import { FIRST_SAMPLE } from '../../protocol/answers.js';
 import type { openDocument } from './document/documentActions.js';
-import type { openPhotos, PhotoSource } from './photos.js';
+import type { PhotoSource } from './photoSource.js';
+import type { openPhotos } from './photos.js';
 import type { Session } from './session.js';
 import type { StudioServer } from './studioServer.js';
 

@@ -1,17 +1,19 @@
 import type { RoomChange, StudioEvent } from '../../protocol/answers.js';
-import { followRoom } from './followRoom.js';
 import { errorLine } from './pageLine.js';
 import type { openPhotos } from './photos.js';
 import type { RoomAddress } from './rooms.js';
 import type { Session } from './session.js';
 import type { StudioServer } from './studioServer.js';
 
-/** What came of a change: the name that the room has or had, or what is wrong, in a line. */
-export type RoomOutcome =
-  | { readonly isDone: true; readonly name: string }
+/** What came of a change: the change itself, with the name that the room has or had, or what is wrong, in a line. */
+export type RoomOutcome<Change> =
+  | { readonly isDone: true; readonly change: Change }
   | { readonly isDone: false; readonly complaint: string };
 
-/** The rooms of the collection as a list: each can be renamed, removed and restored, and the one that is shown stays open. */
+/** A change of one room. */
+type NamedChange = Extract<RoomChange, { readonly name: string }>;
+
+/** The rooms of the collection as a list: each can be renamed, removed and restored, those that were removed can be deleted for good, and the one that is shown stays open. */
 export function openSavedRooms({
   session,
   address,
@@ -21,18 +23,17 @@ export function openSavedRooms({
 }: {
   readonly session: Session;
   readonly address: RoomAddress;
-  readonly server: Pick<StudioServer, 'studio' | 'renameRoom' | 'removeRoom' | 'restoreRoom'>;
-  readonly photos: Pick<ReturnType<typeof openPhotos>, 'source'>;
+  readonly server: Pick<
+    StudioServer,
+    'studio' | 'renameRoom' | 'removeRoom' | 'restoreRoom' | 'emptyRemovedRooms'
+  >;
+  readonly photos: Pick<ReturnType<typeof openPhotos>, 'source' | 'follow'>;
   readonly fail: (error: unknown) => void;
 }) {
   let isGreeted = false;
   const follow = (change: RoomChange) => {
-    const source = photos.source.value;
-    if (source === undefined) return;
-    const now = followRoom(source, change);
-    if (now === source) return;
-    photos.source.value = now;
-    address.write(now.kind === 'saved' ? now : undefined);
+    const now = photos.follow(change);
+    if (now !== undefined) address.write(now.kind === 'saved' ? now : undefined);
   };
   const read = async () => {
     session.studio.value = await server.studio();
@@ -45,12 +46,14 @@ export function openSavedRooms({
     const removed = removedRooms.find(({ name }) => name === source.name);
     if (removed !== undefined) follow({ what: 'removed', ...removed });
   };
-  const attempt = async (act: () => Promise<RoomChange>): Promise<RoomOutcome> => {
+  const attempt = async <Change extends RoomChange>(
+    act: () => Promise<Change>,
+  ): Promise<RoomOutcome<Change>> => {
     try {
       const change = await act();
       follow(change);
       await read();
-      return { isDone: true, name: change.name };
+      return { isDone: true, change };
     } catch (error) {
       return { isDone: false, complaint: errorLine(error) };
     }
@@ -67,14 +70,23 @@ export function openSavedRooms({
     },
     actions: {
       renameRoom: (formerName: string, to: string) =>
-        attempt(async () => {
+        attempt<NamedChange>(async () => {
           const { name } = await server.renameRoom(formerName, to);
           return { what: 'renamed', formerName, name };
         }),
       removeRoom: (name: string) =>
-        attempt(async () => ({ what: 'removed', ...(await server.removeRoom(name)) })),
+        attempt<NamedChange>(async () => ({ what: 'removed', ...(await server.removeRoom(name)) })),
       restoreRoom: (entry: number) =>
-        attempt(async () => ({ what: 'restored', entry, ...(await server.restoreRoom(entry)) })),
+        attempt<NamedChange>(async () => ({
+          what: 'restored',
+          entry,
+          ...(await server.restoreRoom(entry)),
+        })),
+      emptyRemovedRooms: () =>
+        attempt<RoomChange>(async () => {
+          await server.emptyRemovedRooms();
+          return { what: 'emptied' };
+        }),
     },
   };
 }

@@ -35,6 +35,8 @@ export interface StudioServer {
   readonly renameRoom: (name: string, to: string) => Promise<RoomNameAnswer>;
   readonly removeRoom: (name: string) => Promise<RemovedRoomAnswer>;
   readonly restoreRoom: (entry: number) => Promise<RoomNameAnswer>;
+  /** Deletes all removed rooms for good. */
+  readonly emptyRemovedRooms: () => Promise<void>;
   readonly save: (name: string, saved: { room: string; document: unknown }) => Promise<void>;
   /** What is seen with at least that confidence, best first. */
   readonly detections: (room: string, settings: PieceSettings) => Promise<Detection[]>;
@@ -91,6 +93,9 @@ export function connectServer(): StudioServer {
     },
     removeRoom: async (name) => (await ask(savedPath(name), { method: 'DELETE' })).json(),
     restoreRoom: async (entry) => (await post(`/api/removed-rooms/${entry}`)).json(),
+    emptyRemovedRooms: async () => {
+      await ask('/api/removed-rooms', { method: 'DELETE' });
+    },
     save: async (name, saved) => {
       const body = JSON.stringify(saved);
       await ask(savedPath(name), { method: 'PUT', body, headers: json });

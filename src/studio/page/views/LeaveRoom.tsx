@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Studio } from '../state/studio.js';
 
 /** Asks before a room that was changed makes room for another. */
@@ -6,7 +6,8 @@ export function LeaveRoom({ studio }: { readonly studio: Studio }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const isAsked = studio.isLeaving.value;
   const { room } = studio.session;
-  useEffect(() => {
+  // Before it is drawn: keys that are typed at once must not go to the page below.
+  useLayoutEffect(() => {
     if (isAsked) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isAsked]);

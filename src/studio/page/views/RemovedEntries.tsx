@@ -1,13 +1,25 @@
-/** What was removed, with a way back for each; nothing where nothing was. */
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { ConfirmDialog } from './collection/ConfirmDialog.js';
+
+/** What was removed, with a way back for each, and a way to delete all of it after a question; nothing where nothing was. */
 export function RemovedEntries<Entry extends { readonly entry: string | number }>({
   entries,
   wordsOf,
   onRestore,
+  isDeletable,
+  question,
+  onDelete,
 }: {
   readonly entries: readonly Entry[];
   readonly wordsOf: (entry: Entry) => string;
   readonly onRestore: (entry: Entry) => void;
+  readonly isDeletable: boolean;
+  /** What is lost, for a person who is asked whether all is to be deleted. */
+  readonly question: ComponentChildren;
+  readonly onDelete: () => void;
 }) {
+  const confirm = useRef<HTMLDialogElement>(null);
   if (entries.length === 0) return null;
   return (
     <details class="removed">
@@ -28,6 +40,19 @@ export function RemovedEntries<Entry extends { readonly entry: string | number }
           </li>
         ))}
       </ul>
+      {isDeletable && (
+        <button type="button" class="delete" onClick={() => confirm.current?.showModal()}>
+          Delete for good…
+        </button>
+      )}
+      <ConfirmDialog
+        dialog={confirm}
+        title="Delete what was removed?"
+        action="Delete for good"
+        onConfirm={onDelete}
+      >
+        {question}
+      </ConfirmDialog>
     </details>
   );
 }

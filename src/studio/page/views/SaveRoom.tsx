@@ -11,7 +11,7 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
   const [name, setName] = useState('');
   const id = useId();
   const { room, studio: answer } = studio.session;
-  const chosen = name.trim();
+  const chosen = name.normalize('NFC').trim();
   const complaint = nameComplaint(chosen);
   const replaces = answer.value?.saved.includes(chosen) ?? false;
   return (

@@ -6,7 +6,9 @@ const ROOM = /^#(saved|sample)=(.+)$/;
 export const roomAddress: RoomAddress = {
   read: () => {
     const [, kind, name] = ROOM.exec(location.hash) ?? [];
-    return name === undefined ? undefined : ({ kind, name: decoded(name) } as NamedRoom);
+    return name === undefined
+      ? undefined
+      : ({ kind, name: decoded(name).normalize('NFC') } as NamedRoom);
   },
   write: (room) => {
     const hash = room && `#${room.kind}=${encodeURIComponent(room.name)}`;

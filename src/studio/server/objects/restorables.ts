@@ -11,6 +11,7 @@ export async function listRemoved(home: string): Promise<RemovedAnswer[]> {
     entry: keyOf(entry),
     name: entry.formerName,
     files: [...entry.recordings, ...(entry.taught ?? []), ...(entry.forgottenPhotos ?? [])],
+    isDeletable: entry.number > 0,
   }));
 }
 

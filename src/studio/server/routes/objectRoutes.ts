@@ -3,6 +3,7 @@ import {
   type BackendName,
   type Collection,
   editObject,
+  emptyTrash,
   MirrorError,
   removeObject,
   restoreObject,
@@ -92,9 +93,14 @@ export function objectRoutes(tools: ObjectRouteTools): Hono {
       changes.announce();
       return body(null, 204);
     })
+    .delete('/api/removed', async ({ body }) => {
+      await emptyTrash(home);
+      changes.announce();
+      return body(null, 204);
+    })
     .post('/api/removed/:entry', async ({ req, json }) => {
       const entry = await findRemoved(home, req.param('entry'));
-      if (entry === undefined) throw refusal(404, 'this was restored already');
+      if (entry === undefined) throw refusal(404, 'this was restored or deleted for good by now');
       const { name, number } = entry;
       const options = { name, number, signal: signalOf(req.raw) };
       const { object } = await restoreObject(home, options);

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import {
+  emptyRemovedRooms,
   MirrorError,
   readRemovedRoom,
   readSavedRoom,
@@ -26,7 +27,7 @@ import type { RoomRouteTools } from './roomRoutes.js';
 const MOST_NAME = 200;
 
 /**
- * Rooms of the collection: saved, opened again as they were, renamed, removed and restored. The document is the page's own and is kept
+ * Rooms of the collection: saved, opened again as they were, renamed, removed, restored and deleted for good. The document is the page's own and is kept
  * as it is. Every page hears of a change.
  */
 export function savedRoutes(tools: RoomRouteTools & { readonly home: string }): Hono {
@@ -68,6 +69,11 @@ export function savedRoutes(tools: RoomRouteTools & { readonly home: string }): 
       const { number: entry, name } = await removeSavedRoom(home, req.param('name'));
       announce({ what: 'removed', name, entry });
       return json({ entry, name } satisfies RemovedRoomAnswer);
+    })
+    .delete('/api/removed-rooms', async ({ body }) => {
+      await emptyRemovedRooms(home);
+      announce({ what: 'emptied' });
+      return body(null, 204);
     })
     .post('/api/removed-rooms/:entry', async ({ req, json }) => {
       const entry = entryOf(req.param('entry'));

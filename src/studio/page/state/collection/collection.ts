@@ -188,6 +188,12 @@ export function openCollection({
         await readNow();
         choose({ kind: 'object', name });
       }),
+    emptyRemoved: () =>
+      attempt(async () => {
+        await server.emptyRemoved();
+        await readNow();
+        note('What was removed is deleted for good.');
+      }),
     train: (name: string) => attempt(() => begin(name)),
     cancelTraining: (name: string) => attempt(() => server.cancelTraining(name)),
   };

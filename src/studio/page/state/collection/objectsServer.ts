@@ -26,6 +26,8 @@ export interface ObjectsServer {
   readonly removeObject: (object: string) => Promise<void>;
   readonly removeTake: (object: string, file: string) => Promise<void>;
   readonly restore: (entry: string) => Promise<ObjectAnswer>;
+  /** Deletes for good what was removed. */
+  readonly emptyRemoved: () => Promise<void>;
   readonly train: (object: string) => Promise<TrainingAnswer>;
   readonly cancelTraining: (object: string) => Promise<void>;
 }
@@ -64,6 +66,7 @@ export function connectObjects(): ObjectsServer {
     removeTake: (object, file) => remove(objectPath(object, 'takes', file)),
     restore: async (entry) =>
       (await send('POST', `/api/removed/${encodeURIComponent(entry)}`)).json(),
+    emptyRemoved: () => remove('/api/removed'),
     train: async (object) => (await send('POST', objectPath(object, 'training'))).json(),
     cancelTraining: (object) => remove(objectPath(object, 'training')),
   };

@@ -9,8 +9,18 @@ export function RemovedList({ collection }: { readonly collection: CollectionSta
       entries={collection.removed.value}
       wordsOf={wordsOf}
       onRestore={({ entry }) => void collection.restore(entry)}
+      isDeletable={collection.removed.value.some((each) => each.isDeletable)}
+      question="None of it can be restored then, and no edit can be taken back any more. What ships with the program can be."
+      onDelete={() => void empty(collection)}
     />
   );
+}
+
+async function empty(collection: CollectionState): Promise<void> {
+  await collection.emptyRemoved();
+  // What had the focus is gone from the page by now.
+  if (document.activeElement !== document.body) return;
+  document.querySelector<HTMLElement>('.objects-tools button')?.focus();
 }
 
 function wordsOf({ name, files }: RemovedAnswer): string {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Studio } from '../../state/studio.js';
 import { Icon } from '../icons.js';
 import { LatentPad } from './LatentPad.js';
@@ -8,7 +8,8 @@ export function PadDialog({ studio }: { readonly studio: Studio }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { mapped } = studio.session;
   const object = mapped.value;
-  useEffect(() => {
+  // Before it is drawn: keys that are typed at once must not go to the page below.
+  useLayoutEffect(() => {
     if (object !== undefined) dialog.current?.showModal();
   }, [object]);
   return (

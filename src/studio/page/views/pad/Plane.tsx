@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { TakeOff } from '../../../document/document.js';
 import type { MapAnswer } from '../../../protocol/pad.js';
 import { nearestPoint, type PadPlace } from '../../state/padWalk.js';
@@ -25,7 +25,7 @@ export function Plane({
   useEffect(() => drag.up, [drag]);
   const plane = useRef<HTMLDivElement>(null);
   // It comes a moment after the dialog: the arrows work at once.
-  useEffect(() => plane.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => plane.current?.focus({ preventScroll: true }), []);
   const [x, y] = pad.place.value;
   const near = map.points[nearestPoint(map.points, [x, y])];
   return (

@@ -14,7 +14,7 @@ interface Said {
   readonly text: string;
 }
 
-/** The saved rooms as a list: each can be renamed, removed after a question, and restored. */
+/** The saved rooms as a list: each can be renamed, removed after a question, and restored; those that were removed can be deleted for good. */
 export function RoomsDialog({
   studio,
   dialog,
@@ -29,8 +29,8 @@ export function RoomsDialog({
   const [removed, setRemoved] = useState('');
   const [said, setSaid] = useState<Said>();
   const { saved = [], removedRooms = [] } = studio.session.studio.value ?? {};
-  const tell = (outcome: RoomOutcome, done: (name: string) => string) => {
-    const text = outcome.isDone ? done(outcome.name) : outcome.complaint;
+  const tell = <Change,>(outcome: RoomOutcome<Change>, done: (change: Change) => string) => {
+    const text = outcome.isDone ? done(outcome.change) : outcome.complaint;
     setSaid({ isWrong: !outcome.isDone, text });
   };
   /** What had the focus is gone from the page by now. */
@@ -44,15 +44,19 @@ export function RoomsDialog({
     setSaid(undefined);
     if (to === name) return endRenaming(name);
     const outcome = await studio.renameRoom(name, to);
-    tell(outcome, (now) => `${name} is called ${now} now.`);
-    endRenaming(outcome.isDone ? outcome.name : name);
+    tell(outcome, (now) => `${name} is called ${now.name} now.`);
+    endRenaming(outcome.isDone ? outcome.change.name : name);
   };
   const remove = async (name: string) => {
     tell(await studio.removeRoom(name), () => `${name} was removed. It waits under Removed.`);
     focus('h2');
   };
   const restore = async ({ entry }: RemovedRoomAnswer) => {
-    tell(await studio.restoreRoom(entry), (now) => `${now} is back among the rooms.`);
+    tell(await studio.restoreRoom(entry), ({ name }) => `${name} is back among the rooms.`);
+    focus('h2');
+  };
+  const empty = async () => {
+    tell(await studio.emptyRemovedRooms(), () => 'The removed rooms are deleted for good.');
     focus('h2');
   };
   return (
@@ -99,6 +103,9 @@ export function RoomsDialog({
         entries={removedRooms}
         wordsOf={({ name }) => name}
         onRestore={(each) => void restore(each)}
+        isDeletable={true}
+        question="None of these rooms can be restored then. One that is open here stays open: save it if you want to keep it."
+        onDelete={() => void empty()}
       />
       <button
         type="button"

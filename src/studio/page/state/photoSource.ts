@@ -1,8 +1,15 @@
 import type { RoomChange } from '../../protocol/answers.js';
-import type { PhotoSource } from './photos.js';
+
+/** Where a room comes from, so that it can be opened again when the server was started anew. */
+export type PhotoSource =
+  | { readonly kind: 'photo'; readonly file: File }
+  | { readonly kind: 'sample'; readonly name: string }
+  | { readonly kind: 'saved'; readonly name: string }
+  /** Saved, and removed since; it waits among the removed rooms. */
+  | { readonly kind: 'removed'; readonly name: string; readonly entry: number };
 
 /**
- * Where the room that is shown can be opened again after a saved room was changed, here or in another tab: under another name, or among
+ * Where a room can be opened again after a saved room was changed, here or in another tab: under another name, or among
  * the removed rooms.
  *
  * @returns the same source where the change is about another room
