@@ -112,11 +112,11 @@ function liftAbove(
   });
 }
 
-/** Ends a note where a higher one is struck that is to be the bass. */
+/** Ends a note where a higher one is struck that is to be the bass; lower ones that are left begin before it. */
 function letGoBelow(note: Note, bass: Note): Note {
+  if (note.pitch >= bass.pitch) return note;
   const longest = bass.startTicks - note.startTicks;
-  const isBelow = note.pitch < bass.pitch && longest > 0;
-  return isBelow && note.durationTicks > longest ? { ...note, durationTicks: longest } : note;
+  return { ...note, durationTicks: Math.min(note.durationTicks, longest) };
 }
 
 /**

@@ -102,6 +102,29 @@ describe('closeTogether', () => {
     expect(pitches(close(parting, C_MAJOR))[1]).toEqual([67, 60, 62, 64]);
   });
 
+  it.each([
+    [5, 4],
+    [6, 4],
+    [7, 5],
+  ])(
+    'stops a part of two strokes before the last bar and %d in it with its stroke number %d, by which it has half of them',
+    (count, kept) => {
+      const strokesAt = (pitch: number) =>
+        Array.from({ length: count }, (_, i) => note(pitch, 4320 + i * 120));
+      const before = [note(52, 0), note(55, 960)];
+      const closed = close([[note(60, 4320)], [...before, ...strokesAt(52)]], C_MAJOR)[1];
+      // Above the bass, for it plays on.
+      expect(closed).toEqual([...before, ...strokesAt(64)].slice(0, kept));
+    },
+  );
+
+  it('keeps no foreign tone of the stroke by which a part that plays on stops', () => {
+    const last = [62, 65, 69, 71].map((pitch, i) => note(pitch, 4320 + i * 120));
+    const stop = [note(65, 4800), note(72, 4800), note(74, 4800)];
+    const closed = close([[note(48, 4320)], [...last, ...stop]], C_MAJOR)[1];
+    expect(closed).toEqual([...last, stop[1]]);
+  });
+
   it('silences who has no tone of it, but for the largest and for who plays nowhere else', () => {
     const parts = [
       [note(60, 0), note(62, 4330), note(65, 4330), note(71, 5000)],
@@ -187,6 +210,17 @@ describe('closeTogether', () => {
     expect(strokes.length).toBeGreaterThan(1);
     expect(new Set(strokes).size).toBe(strokes.length);
     expect(closed?.every(({ pitch }) => pitch === 64)).toBe(true);
+  });
+
+  it('lifts what a part plays on with by as few octaves as bring it to the bass or above, and drops what no key has', () => {
+    const onwards = [59, 47, 62, 60].map((pitch, i) => note(pitch, 4320 + i * 120));
+    const part = [...onwards, note(64, 4800), note(67, 4920)];
+    const lifted = [71, 71, 62, 60];
+    expect(pitches(close([[note(60, 4320)], part], C_MAJOR))[1]).toEqual(lifted);
+    // MIDI's highest C is key 120, its highest key 127: 115 finds room an octave higher, 116 does not.
+    const high = [107, 115, 116, 119].map((pitch, i) => note(pitch, 4320 + i * 120));
+    const closed = close([[note(120, 4320)], [...high, note(124, 4800), note(124, 4920)]], C_MAJOR);
+    expect(pitches(closed)[1]).toEqual([127, 124]);
   });
 
   it('leaves notes out, lifts them by octaves and lets them go, none before the last bar, and never ends below the tonic it has', () => {

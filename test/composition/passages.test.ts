@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutBars, placeInMaterial } from '../../src/composition/passages.js';
+import { cutBars, placeInMaterial, stepOfBar } from '../../src/composition/passages.js';
 import { ownTicks } from '../../src/composition/timing.js';
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { Note } from '../../src/music/note.js';
@@ -87,6 +87,23 @@ describe('cutBars', () => {
     );
   });
 
+  it.each([
+    [1899, [0, [60, 0, 240], [61, 1899, 240]]],
+    [1900, [0, [60, 0, 240]], [2, [61, 0, 240]]],
+  ])(
+    'takes what comes half a grid step ahead of a passage for early, not more: tick %d',
+    (at, ...bars) => {
+      expect(cut([note(60, 0), note(61, at)], planned([1, 1]))).toEqual(bars);
+    },
+  );
+
+  it('rounds durations to the nearest tick, and keeps what is rounded up to the end of a passage in it', () => {
+    const notes = [note(60, 0, 241), note(61, 3819, 243)];
+    expect(cut(notes, planned([1, 1], { stretch: 0.5 }))).toEqual([
+      [0, [60, 0, 121], [61, 1910, 122]],
+    ]);
+  });
+
   it('lets a part in another metre start each passage at a bar line of its own', () => {
     const waltz = Array.from({ length: 6 }, (_, bar) => note(60 + bar, bar * 1440));
     // Two bars of the piece hold two and two thirds of the waltz's: its fourth begins the next passage.
@@ -161,6 +178,35 @@ describe('cutBars', () => {
     const [first, second] = cutBars(notes, planned([2]));
     expect(first?.map(({ pitch }) => pitch)).toEqual([60, 67]);
     expect(second?.map(({ pitch }) => pitch)).toEqual([64, 48, 72]);
+  });
+});
+
+describe('stepOfBar', () => {
+  it.each([0.25, 0.5, 1, 2])(
+    'is where a bar of material begins in the phrase, at stretch %d',
+    (stretch) => {
+      const { part } = planned([2, 1, 3], { stretch, from: 1 });
+      const placeOf = placeInMaterial(part, 1920);
+      for (const bar of [1, 2, 4, 6, 7, 8]) {
+        const step = stepOfBar(part, { bar, barTicks: 1920 });
+        expect(placeOf(step as number)).toEqual({ bar, ticks: 0 });
+      }
+      for (const bar of [0, 3, 5, 9])
+        expect(stepOfBar(part, { bar, barTicks: 1920 })).toBeUndefined();
+    },
+  );
+
+  it('counts passages of another metre from a bar line of its own', () => {
+    const { part } = planned([1, 2], { beats: 3 });
+    const steps = [0, 1, 2, 3].map((bar) => stepOfBar(part, { bar, barTicks: 1920 }));
+    // A bar of 4/4 takes two bars of 3/4, of 36 steps each.
+    expect(steps).toEqual([0, undefined, 72, 120]);
+  });
+
+  it('is none for a bar that begins beside the grid', () => {
+    const { part } = planned([2], { stretch: 0.725, tempoBpm: null });
+    expect(stepOfBar(part, { bar: 0, barTicks: 1920 })).toBe(0);
+    expect(stepOfBar(part, { bar: 1, barTicks: 1920 })).toBeUndefined();
   });
 });
 

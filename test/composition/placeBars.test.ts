@@ -67,6 +67,17 @@ describe('placeBars', () => {
     expect(place([0, 1], { parts: [machine, holding], material })).toEqual([[0.5, 1.5, 60]]);
   });
 
+  it('lets notes go where the turn of another begins in the next bar', () => {
+    const table = plannedPart('table', { passages: [[0, 1]] });
+    const grinder = plannedPart('grinder', { passages: [[1, 1]] });
+    const material = { 0: [note(60, 960, 1920)] };
+    const placed = place([0, 1, 0], { parts: [table, grinder], material });
+    expect(placed).toEqual([
+      [0.5, 0.5, 60],
+      [2.5, 0.5, 60],
+    ]);
+  });
+
   it('holds the last chord through a turn until it ends, and lets the other notes go before it', () => {
     const parts = [
       plannedPart('table', {
@@ -97,6 +108,17 @@ describe('placeBars', () => {
       // To the end of the piece.
       [4.75, 1.25, 60],
       [4.75, 1.25, 64],
+    ]);
+  });
+
+  it('holds a single last note to the end of the turn of another, and not the one before it', () => {
+    const table = plannedPart('table', { passages: [[0, 1]], holds: [1] });
+    const grinder = plannedPart('grinder', { passages: [[1, 1]] });
+    const material = { 0: [note(60, 480), note(62, 960), note(64, 1440)] };
+    expect(place([0, 1], { parts: [table, grinder], material })).toEqual([
+      [0.25, 0.125, 60],
+      [0.5, 0.125, 62],
+      [0.75, 1.25, 64],
     ]);
   });
 

@@ -19,6 +19,11 @@ describe('the boxes of an object that lead its voices', () => {
     ['as many as asked for of boxes on one spot', Array(4).fill(boxAt(0, 9)), 3, [0, 1, 2]],
   ])('are %s', (_, boxes, count, expected) => {
     expect(spreadBoxes(boxes, count)).toEqual(expected);
+    // In a column as in a row.
+    const turned = boxes.map(({ x, y, width, height }) => {
+      return { x: y, y: x, width: height, height: width };
+    });
+    expect(spreadBoxes(turned, count)).toEqual(expected);
   });
 
   it('stand six apart in a row of thirty equal ones', () => {
@@ -32,5 +37,9 @@ describe('the boxes of an object that lead its voices', () => {
   it('are chosen by centre, the first of several as near', () => {
     expect(nearestBox(boxAt(10, 10), [boxAt(0, 10), boxAt(20, 10), boxAt(40, 10)])).toBe(0);
     expect(nearestBox(boxAt(10, 10), [boxAt(30, 10), boxAt(0, 10, 5)])).toBe(1);
+    const square = { x: 0, y: 0, width: 10, height: 10 };
+    const wide = [{ ...square, x: -30, width: 70 }, boxAt(8, 10)];
+    const tall = [{ ...square, y: -30, height: 70 }, boxAt(0, 10, 8)];
+    expect([wide, tall].map((boxes) => nearestBox(square, boxes))).toEqual([0, 0]);
   });
 });

@@ -33,7 +33,7 @@ function countTempi(
 const playing = (...chords: readonly (readonly number[])[]) =>
   chords.map((pitches, i) => ({
     pitches,
-    step: 6 * i,
+    step: 96 + 6 * i,
     microtimingTicks: 0,
     durationTicks: 110,
     velocity: 67,
@@ -59,36 +59,64 @@ describe('chooseTempo', () => {
     expect(Object.keys(countTempi(decoderOf(tempi), { from, seeds: 12 }))).toHaveLength(6);
   });
 
-  it('takes only those that know how the phrase opens, where some do', () => {
-    const tempi = [
-      [61, 0.3],
-      [143, 0.3],
-      [null, 0.4],
-    ] as const;
-    const decoder = {
-      ...decoderOf(tempi, 'phrase'),
-      kind: 'phrase',
-      // Each event: its chord, and steps to the next one.
-      sequences: {
-        chords: [LOW, MIDDLE, HIGH],
-        events: [
-          [
-            [0, 6],
-            [1, 6],
-            [0, 0],
-          ],
-          [
-            [2, 6],
-            [2, 0],
-          ],
-          [
-            [2, 6],
-            [2, 6],
-            [0, 0],
-          ],
+  it.each([14, 40])(
+    'goes through %d equal tempi as evenly as multiples of the golden ratio do',
+    (count) => {
+      const tempi = Array.from({ length: count }, (_, i) => [60 + i, 1 / count] as const);
+      const decoder = decoderOf(tempi);
+      const chosen = Array.from({ length: 2000 }, (_, seed) =>
+        chooseTempo(decoder, { events: [], seed }),
+      );
+      // No gap between n of them is wider than 1.9 ÷ n (Świerczkowski 1958).
+      const most = Math.ceil(1.9 * count);
+      for (let from = 0; from + most <= chosen.length; from++)
+        expect(new Set(chosen.slice(from, from + most)).size).toBe(count);
+    },
+  );
+
+  it('asks not in which order the recordings stand', () => {
+    const tempi = [61, 143, 97, 120].map((tempo) => [tempo, 0.25] as const);
+    const [one, other] = [tempi, [...tempi].reverse()].map((own) => decoderOf(own));
+    for (let seed = 0; seed < 20; seed++) {
+      const [first, second] = [one, other].map((decoder) =>
+        chooseTempo(decoder as ReturnType<typeof decoderOf>, { events: [], seed }),
+      );
+      expect(first).toBe(second);
+    }
+  });
+
+  /** Of three recordings, the last of which has no tempo; each event: its chord, and steps to the next one. */
+  const knowing = (events: readonly (readonly (readonly [chord: number, steps: number])[])[]) =>
+    ({
+      ...decoderOf(
+        [
+          [61, 0.3],
+          [143, 0.3],
+          [null, 0.4],
         ],
-      },
-    } as ReturnType<typeof decoderOf>;
+        'phrase',
+      ),
+      sequences: { chords: [LOW, MIDDLE, HIGH], events },
+    }) as ReturnType<typeof decoderOf>;
+
+  it('takes only those that know how the phrase opens, where some do', () => {
+    const decoder = knowing([
+      [
+        [0, 6],
+        [1, 6],
+        [0, 0],
+      ],
+      [
+        [2, 6],
+        [2, 0],
+      ],
+      [
+        [2, 6],
+        [2, 6],
+        [0, 0],
+      ],
+    ]);
+    expect(countTempi(decoder, { events: playing(LOW, MIDDLE) })).toEqual({ '61': 100 });
     expect(countTempi(decoder, { events: playing(LOW, MIDDLE, LOW) })).toEqual({ '61': 100 });
     expect(countTempi(decoder, { events: playing(HIGH, HIGH, HIGH) })).toEqual({ '143': 100 });
     // Known chords at another pace are not the same music.
@@ -98,6 +126,40 @@ describe('chooseTempo', () => {
     for (const events of [playing(HIGH, LOW), playing(MIDDLE, HIGH), []]) {
       expect(Object.keys(countTempi(decoder, { events })).sort()).toEqual(['143', '61']);
     }
+  });
+
+  it('counts what the first 32 events say, and not the next one', () => {
+    const decoder = knowing([
+      [
+        [0, 6],
+        [2, 0],
+      ],
+      [[1, 0]],
+    ]);
+    const opening = (before: number) =>
+      playing(...new Array<typeof MIDDLE>(before).fill(MIDDLE), LOW, HIGH);
+    expect(countTempi(decoder, { events: opening(30) })).toEqual({ '61': 100 });
+    expect(Object.keys(countTempi(decoder, { events: opening(31) })).sort()).toEqual(['143', '61']);
+  });
+
+  it('takes a recording of which nothing is kept for one that does not know the opening', () => {
+    const decoder = knowing([
+      [
+        [0, 6],
+        [1, 6],
+        [0, 0],
+      ],
+    ]);
+    expect(countTempi(decoder, { events: playing(LOW, MIDDLE, LOW) })).toEqual({ '61': 100 });
+  });
+
+  it('takes those with a tempo by their shares, however much is free', () => {
+    const decoder = decoderOf([
+      [61, 0.2],
+      [97, 0.1],
+      [null, 0.7],
+    ]);
+    expect(Math.abs((countTempi(decoder)['61'] ?? 0) - 67)).toBeLessThan(4);
   });
 
   it('gives free recordings no vote', () => {

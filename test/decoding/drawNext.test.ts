@@ -3,8 +3,8 @@ import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
 import { type EventLogits, openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
 import type { Harmony } from '../../src/decoding/decodePhrase.js';
-import { drawNext } from '../../src/decoding/drawNext.js';
-import { logitsAt, type Moment, type Player } from '../../src/decoding/player.js';
+import { drawNext, stepAfter } from '../../src/decoding/drawNext.js';
+import { logitsAt, type Moment, type Player, remember } from '../../src/decoding/player.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { sampleAt, velocityAt } from '../../src/decoding/sampling.js';
 import { STEP_TICKS } from '../../src/events/events.js';
@@ -79,6 +79,8 @@ describe('the next chord', () => {
   it('may be any other where novelty lets it through', () => {
     const known = new Set(CHORDS.map(chordKey));
     expect(chordsDrawn({ novelty: 1 }).some((chord) => !known.has(chord))).toBe(true);
+    // But no chord of no notes.
+    expect(chordsDrawn({ novelty: 1, temperature: 2 })).not.toContain('');
   });
 
   it.each([
@@ -89,6 +91,17 @@ describe('the next chord', () => {
     for (const temperature of [0, 1, 2]) {
       expect(left).toEqual(expect.arrayContaining(chordsDrawn({ banned, temperature })));
     }
+  });
+
+  it('is none of those that are banned either where novelty lets any other through', () => {
+    const drawn = new Set(chordsDrawn({ novelty: 1 }));
+    const banned = [[1, 4], [5]];
+    const others = new Set(chordsDrawn({ novelty: 1, banned }));
+    for (const chord of banned) {
+      expect(drawn).toContain(chordKey(chord));
+      expect(others).not.toContain(chordKey(chord));
+    }
+    expect(others.size).toBeGreaterThan(3);
   });
 
   it('is a recorded one even where all are banned', () => {
@@ -179,5 +192,167 @@ describe('the next chord', () => {
     const zeros = new Float32Array(12);
     const own = chordsDrawn({});
     expect(chordsDrawn({ harmony: () => ({ pitch: zeros, lowest: zeros }) })).toEqual(own);
+    const held = new Map([[0, STEP_TICKS]]);
+    const asking = () => ({ pitch: zeros, lowest: zeros, held: 0 });
+    expect(chordsDrawn({ held, harmony: asking })).toEqual(chordsDrawn({ held }));
+  });
+});
+
+describe('an event that is drawn', () => {
+  const at = {
+    step: 0,
+    interOnset: 0,
+    history: [],
+    standing: undefined,
+    held: new Map(),
+    freeUntil: 0,
+  };
+  /** So many events at one moment, each drawn anew. */
+  function draw(
+    change: Partial<Player>,
+    {
+      count = 200,
+      velocityOf = (): number => 64,
+      moment = at as Moment,
+      banned = [] as string[],
+    } = {},
+  ) {
+    const random = seededRandom('events');
+    const player = playerOf({ random, ...change });
+    return Array.from({ length: count }, () =>
+      drawNext(player, {
+        moment,
+        planned: weights.stateBias as Float32Array,
+        choose: sampleAt({ random, temperature: 2 }),
+        velocityOf,
+        banned: new Set(banned),
+      }),
+    );
+  }
+  const lastOfMotif = (step: number, fromStep = step) => {
+    return { step, fromStep, chord: [0], interOnset: undefined, lastStep: step };
+  };
+  /** The grid steps to the next event, each once. */
+  const stepsTo = (drawn: ReturnType<typeof draw>, { interOnset } = vocabulary) =>
+    [...new Set(drawn.map(({ touch }) => interOnset[touch.interOnset]))].sort();
+
+  it('is that of a motif where one stands, unless the motif was given up', () => {
+    const prescribed = [{ ...lastOfMotif(0), chord: [1, 2], interOnset: 1 }, lastOfMotif(12)];
+    const chords = (own: Partial<Moment>) => {
+      const drawn = draw({ prescribed }, { moment: { ...at, ...own } });
+      for (const next of drawn)
+        expect(next.prescribed).toBe(
+          next.prescribed && prescribed.find(({ step }) => step === next.event.step),
+        );
+      return new Set(drawn.map(({ chord, touch }) => `${chordKey(chord)}, ${touch.interOnset}`));
+    };
+    expect(chords({})).toEqual(new Set(['1 2, 1']));
+    expect(chords({ freeUntil: 1 }).size).toBeGreaterThan(3);
+    expect(chords({ step: 6 }).size).toBeGreaterThan(3);
+    expect(new Set([...chords({ step: 12, freeUntil: 12 })].map((each) => each[0]))).toEqual(
+      new Set(['0']),
+    );
+  });
+
+  it('is remembered by its chord, the interval to the next and its place in the bar', () => {
+    const player = playerOf({ positionOf: (step) => step - 5 });
+    const [next] = draw({}, { count: 1 }) as [ReturnType<typeof drawNext>];
+    const memory = remember(player, { moment: { ...at, step: 7 }, next });
+    const { interOnset } = next.touch;
+    expect(memory).toEqual({ pitches: next.chord, interOnset, metricalPosition: 2 });
+  });
+
+  it('is followed where recordings have an event', () => {
+    expect(stepsTo(draw({}))).toEqual([12, 18, 6]);
+    expect(stepsTo(draw({ positionOf: (step) => (step === 12 ? 0 : undefined) }))).toEqual([12]);
+  });
+
+  it('leads into no motif but at its beginning, also from the end of another', () => {
+    expect(stepsTo(draw({ prescribed: [lastOfMotif(12, 6)] }))).toEqual([12]);
+    expect(stepsTo(draw({ prescribed: [lastOfMotif(0), lastOfMotif(12, 6)] }))).toEqual([12]);
+    expect(stepsTo(draw({ prescribed: [lastOfMotif(18, 12)] }))).toEqual([18, 6]);
+  });
+
+  it('leads to a motif that begins on the next step', () => {
+    const small = { ...vocabulary, interOnset: [1, 6, 12] };
+    const opened = openEventNetwork(weights, { ...sizes, vocabulary: small });
+    const own = { network: opened, vocabulary: small };
+    expect(stepsTo(draw({ ...own, prescribed: [lastOfMotif(1)] }), small)).toEqual([1]);
+  });
+
+  it('is followed anywhere where no interval leads to where it should', () => {
+    expect(stepsTo(draw({ prescribed: [lastOfMotif(100, 1)] }))).toEqual([12, 18, 6]);
+  });
+
+  it('stands alone on its step where it ends a motif', () => {
+    const withNone = { ...vocabulary, interOnset: [0, 6, 12] };
+    const opened = openEventNetwork(weights, { ...sizes, vocabulary: withNone });
+    const own = { network: opened, vocabulary: withNone };
+    expect(stepsTo(draw(own), withNone)).toEqual([0, 12, 6]);
+    expect(stepsTo(draw({ ...own, prescribed: [lastOfMotif(0)] }), withNone)).toEqual([12, 6]);
+  });
+
+  it('has notes as long beside it as the recordings have them, in quarters of a doubling', () => {
+    const ratios = draw({}).flatMap(({ event }) => event.noteDuration ?? []);
+    expect(vocabulary.noteDuration).toEqual([-2, 0]);
+    const each = [...new Set(ratios.map((ratio) => ratio.toFixed(12)))].sort();
+    expect(each).toEqual([Math.SQRT1_2.toFixed(12), (1).toFixed(12)]);
+  });
+
+  it.each([
+    [-7, 1],
+    [1, 1],
+    [127, 127],
+    [140, 127],
+  ])('has a velocity that MIDI has: %d becomes %d', (velocity, played) => {
+    const [drawn] = draw({}, { count: 1, velocityOf: () => velocity });
+    expect(drawn?.event.velocity).toBe(played);
+  });
+
+  it('leaves nothing to chance, at a novelty of 0, but what is chosen among symbols', () => {
+    const choose = sampleAt({ random: seededRandom('choices'), temperature: 1 });
+    const random = () => {
+      throw new Error('no chance is needed');
+    };
+    const player = playerOf({ novelty: 0, random });
+    const planned = weights.stateBias as Float32Array;
+    const options = {
+      moment: at,
+      planned,
+      choose,
+      velocityOf: () => 64,
+      banned: new Set<string>(),
+    };
+    expect(() => drawNext(player, options)).not.toThrow();
+  });
+
+  it('is always the only chord that was recorded, and any where none was', () => {
+    const one = draw({ recorded: openRecordedChords([[1, 2]]) });
+    expect(new Set(one.map(({ chord }) => chordKey(chord)))).toEqual(new Set(['1 2']));
+    const free = draw({ recorded: openRecordedChords([[1, 2]]), novelty: 1 }, { banned: ['5'] });
+    expect(new Set(free.map(({ chord }) => chordKey(chord)))).not.toContain('5');
+    const any = draw({ recorded: openRecordedChords([]) });
+    expect(new Set(any.map(({ chord }) => chordKey(chord))).size).toBeGreaterThan(10);
+  });
+});
+
+describe('stepAfter', () => {
+  const prescribed = [12, 18].map((step) => {
+    return { step, fromStep: step - 6, chord: [0], interOnset: undefined, lastStep: step };
+  });
+  const after = (step: number, interOnset: number, freeUntil = 0) =>
+    stepAfter({ prescribed }, { step, interOnset, freeUntil });
+
+  it.each([
+    ['so many steps on, where no motif comes', 18, 7, 0, 25],
+    ['before the place that leads to a motif', 0, 5, 0, 5],
+    ['at the motif where that place begins', 0, 6, 0, 12],
+    ['at the motif, not behind its beginning', 0, 40, 0, 12],
+    ['at the next motif behind an event of one', 12, 1, 0, 18],
+    ['where the motif would be that was given up', 0, 10, 13, 10],
+    ['at the one behind a motif that was given up', 0, 12, 13, 18],
+    ['at a motif of the very next step', 11, 1, 12, 12],
+  ])('is %s', (_, step, interOnset, freeUntil, next) => {
+    expect(after(step, interOnset, freeUntil)).toBe(next);
   });
 });

@@ -83,6 +83,17 @@ describe('the way out of a copied run', () => {
     expect(wayOut(early, { first: 6 })).toBe(7);
   });
 
+  it.each([
+    ['a likely event early in it to one of a twentieth', 0.05, 5],
+    ['one of a tenth two events later to it', 0.1, 7],
+  ])('prefers, of a run that begins at event 4, %s', (_, share, event) => {
+    const likely: Likely = (history) => {
+      const before = history.at(-1)?.[0];
+      return before === pitchBefore(5) ? 0.9 : before === pitchBefore(7) ? share : 1e-9;
+    };
+    expect(wayOut(likely, { first: 4 })).toBe(event);
+  });
+
   it('asks what follows the last event, whatever was before it', () => {
     const asked: (readonly (readonly number[])[])[] = [];
     wayOut((history) => {

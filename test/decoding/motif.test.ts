@@ -36,10 +36,31 @@ describe('prescribe', () => {
     ]);
   });
 
-  it('leaves out a motif that begins within another', () => {
-    const second = { fromStep: 24, events: [{ step: 36, pitches: [60] }] };
-    expect(prescribe([{ fromStep: 0, events }, second], vocabulary)).toHaveLength(3);
+  it('leaves out a motif whose first pitch was not learned', () => {
+    const own = [{ step: 6, pitches: [60, 65] }, ...events];
+    expect(prescribe([{ fromStep: 0, events: own }], vocabulary)).toEqual([]);
   });
+
+  it('puts motifs in order, whichever is given first', () => {
+    const motifs = [
+      { fromStep: 36, events: [{ step: 48, pitches: [60] }] },
+      { fromStep: 0, events },
+    ];
+    const steps = prescribe(motifs, vocabulary).map(({ step }) => step);
+    expect(steps).toEqual([12, 18, 30, 48]);
+  });
+
+  it.each([
+    [24, 3],
+    [30, 3],
+    [31, 4],
+  ])(
+    'leaves out a motif that begins before another ends at step 30: at step %d',
+    (fromStep, count) => {
+      const second = { fromStep, events: [{ step: 36, pitches: [60] }] };
+      expect(prescribe([{ fromStep: 0, events }, second], vocabulary)).toHaveLength(count);
+    },
+  );
 });
 
 describe('a phrase with a motif', () => {

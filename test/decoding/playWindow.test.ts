@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
+import { likeliest } from '../../src/autoencoder/phrase/drawEvent.js';
+import { openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit, type Standing } from '../../src/decoding/copyLimit.js';
 import {
   type DecodedPhrase,
   type DecodeOptions,
   decodePhrase,
 } from '../../src/decoding/decodePhrase.js';
+import type { PrescribedEvent } from '../../src/decoding/motif.js';
+import type { Moment, Player } from '../../src/decoding/player.js';
+import { playWindow } from '../../src/decoding/playWindow.js';
+import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { KeptSequences } from '../../src/events/sequences.js';
 import { drawNormals, seededRandom } from '../../src/math/random.js';
@@ -84,5 +90,160 @@ describe('how far a phrase strays from its recordings', () => {
     expect(shares[0]).toBeGreaterThan(0.5);
     expect(shares[1]).toBeLessThan(shares[0]);
     expect(shares[2]).toBeLessThan(shares[1]);
+  });
+});
+
+describe('a window', () => {
+  const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] }) as PhraseDecoder;
+  const { vocabulary, sizes, weights } = decoder;
+  const own = openEventNetwork(weights, { ...sizes, vocabulary });
+  const start: Moment = {
+    step: 0,
+    interOnset: 0,
+    history: [],
+    standing: undefined,
+    held: new Map(),
+    freeUntil: 0,
+  };
+  const plan = (events: number) => Array.from({ length: events }, (_, i) => Float32Array.of(i));
+
+  /** How likely the chords [0], [1] and [2] are, behind the chord before; by a plan, or without one. */
+  type Shares = (before: number | undefined) => readonly [number, number, number];
+
+  /**
+   * The chords that a window plays of a network that knows three, each of one note, six steps apart.
+   *
+   * @param options.recordings the chords of each, one every six steps
+   */
+  function play(options: {
+    events: number;
+    recordings: readonly (readonly number[])[];
+    variation?: number;
+    planned?: Shares;
+    leaving?: Shares;
+    prescribed?: readonly PrescribedEvent[];
+    /** How long each note is held. */
+    durationTicks?: number;
+  }) {
+    const { events, recordings, variation = 0.5, prescribed = [], durationTicks = 110 } = options;
+    const { planned = () => [0.9, 0.09, 0.01], leaving = () => [0.01, 0.09, 0.9] } = options;
+    const asked: { plan: Float32Array; history: number }[] = [];
+    const player: Player = {
+      network: {
+        ...own,
+        heads: ['pitch'],
+        event: (of, { history }) => {
+          asked.push({ plan: of, history: history.length });
+          return (_head, context) => {
+            const logits = new Float32Array(vocabulary.pitch.length + 1).fill(-50);
+            const shares = (of === own.unplanned ? leaving : planned)(history.at(-1)?.pitches[0]);
+            if (context.length > 0) logits[logits.length - 1] = 0;
+            else for (const [chord, share] of shares.entries()) logits[chord] = Math.log(share);
+            return logits;
+          };
+        },
+      },
+      vocabulary: { ...vocabulary, duration: [durationTicks] },
+      positionOf: () => 0,
+      copyLimit: openCopyLimit(
+        {
+          chords: vocabulary.pitch.map((pitch) => [pitch]),
+          events: recordings.map((chords) => chords.map((chord) => [chord, 6] as const)),
+        },
+        variation,
+      ),
+      recorded: openRecordedChords([[0], [1], [2]]),
+      novelty: 0,
+      harmony: () => undefined,
+      prescribed,
+      random: seededRandom('none'),
+    };
+    const window = playWindow(player, {
+      from: start,
+      plan: plan(events),
+      choose: likeliest,
+      velocityOf: () => 64,
+    });
+    const chords = window.events.map(({ pitches }) => vocabulary.pitch.indexOf(pitches[0] ?? 0));
+    return { chords, asked, to: window.to };
+  }
+  const times = (chord: number, count: number) => new Array<number>(count).fill(chord);
+
+  it('is planned event by event, each with the last four before it', () => {
+    const { chords, asked, to } = play({ events: 7, recordings: [] });
+    expect(chords).toEqual(times(0, 7));
+    expect(asked.map(({ plan }) => [...plan])).toEqual(plan(7).map((own) => [...own]));
+    expect(asked.map(({ history }) => history)).toEqual([0, 1, 2, 3, 4, 4, 4]);
+    expect([to.step, to.interOnset, to.history.length]).toEqual([42, 6, 4]);
+  });
+
+  it('hands on which keys are down, and for how long', () => {
+    const options = { events: 4, recordings: [], planned: () => [1, 1e-9, 1e-9] as const };
+    expect([...play({ ...options, durationTicks: 600 }).to.held]).toEqual([[0, 360]]);
+    expect([...play(options).to.held]).toEqual([]);
+  });
+
+  it('leaves a recording at the ninth event in a row, without its plan, and then goes on by it', () => {
+    const { chords } = play({ events: 18, recordings: [times(0, 40)] });
+    expect(chords).toEqual([...times(0, 8), 2, ...times(0, 8), 2]);
+  });
+
+  it.each([
+    ['the event where that is likeliest, the first of the run', 1, [1, 2, 0, 0]],
+    ['none before the run, however likely', undefined, [1, 0, 0, 1]],
+  ])('leaves a recording at %s', (_, likely, chords) => {
+    // Chord 1 comes first, which the recording does not have: three of chord 0 are a run of three.
+    const played = play({
+      events: 4,
+      recordings: [times(0, 40)],
+      variation: 1,
+      planned: (before) => (before === undefined ? [0.01, 0.98, 0.01] : [0.9, 0.09, 0.01]),
+      leaving: (before) => (before === likely ? [0.01, 0.09, 0.9] : [1, 1e-9, 1e-9]),
+    });
+    expect(played.chords).toEqual(chords);
+  });
+
+  it('bans nothing behind an event at which it left a recording earlier than before', () => {
+    // Leaving at the third event leads into another recording; then it leaves at the second, and the third may be as planned.
+    const { chords } = play({
+      events: 3,
+      recordings: [times(0, 9), [0, 0, 2]],
+      variation: 1,
+      leaving: () => [0.1, 1e-6, 0.9],
+    });
+    expect(chords).toEqual([0, 2, 0]);
+  });
+
+  /** A motif of chord 1, six steps apart. */
+  const motifAt = (step: number, events: number): PrescribedEvent[] =>
+    Array.from({ length: events }, (_, i) => ({
+      step: step + 6 * i,
+      fromStep: step + 6 * i,
+      chord: [1],
+      interOnset: i < events - 1 ? 0 : undefined,
+      lastStep: step + 6 * (events - 1),
+    }));
+
+  it.each([
+    ['keeps a motif that is as in a recording for as long as may be', 2, [0, 1, 1, 0, 0]],
+    ['gives up one that is so for longer', 3, [0, 1, 1, 0, 0]],
+  ])('%s', (_, events, chords) => {
+    const { chords: played } = play({
+      events: 5,
+      recordings: [times(1, 9)],
+      variation: 1,
+      prescribed: motifAt(6, events),
+    });
+    expect(played).toEqual(chords);
+  });
+
+  it('plays a motif that begins right behind one that was given up', () => {
+    const { chords } = play({
+      events: 5,
+      recordings: [times(1, 9)],
+      variation: 1,
+      prescribed: [...motifAt(0, 3), { ...(motifAt(13, 1)[0] as PrescribedEvent), chord: [2] }],
+    });
+    expect(chords).toEqual([1, 1, 0, 2, 0]);
   });
 });

@@ -104,6 +104,7 @@ describe('velocityAt', () => {
   it('plays a value as it is that has no neighbour', () => {
     expect(draw(0, [64])).toEqual(new Set([64]));
     expect(draw(1, [40, 64, 100])).toEqual(new Set([64]));
+    expect(draw(1, [60, 69, 78])).toEqual(new Set([69]));
     expect(draw(0, [100, 108])).toEqual(new Set([100]));
     expect(draw(2, [40, 46, 62, 63])).toEqual(new Set([62]));
   });

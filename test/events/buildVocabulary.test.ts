@@ -47,6 +47,38 @@ describe('buildVocabulary', () => {
       [30_720],
     ],
     [
+      'a median is that of the values, in whatever order they were played',
+      'velocity',
+      [68, 63, 64].map((velocity) => ({ pitches: [60], velocity })),
+      [64],
+    ],
+    [
+      'as many are below a median as above it',
+      'velocity',
+      [63, 64, 65, 66, 67].map((velocity) => ({ pitches: [60], velocity })),
+      [65],
+    ],
+    [
+      'velocities are told to the nearest multiple of six',
+      'velocity',
+      [62, 65, 65, 66, 69].map((velocity) => ({ pitches: [60], velocity })),
+      [62, 65, 69],
+    ],
+    [
+      'microtiming to the nearest multiple of five',
+      'microtiming',
+      [2, 3, 3, 7, 8].map((microtimingTicks) => ({ pitches: [60], microtimingTicks })),
+      [2, 3, 8],
+    ],
+    [
+      'velocities of the notes of chords to the nearest multiple of six',
+      'noteVelocity',
+      [{ pitches: [60, 64, 67], velocity: [49, 50, 51] }],
+      [0],
+    ],
+    ['a single note has no duration beside its event', 'noteDuration', [{ pitches: [60] }], [0]],
+    ['an even pulse has one interval', 'interOnset', rhythm([7, 7, 7]), [7]],
+    [
       'velocities six apart are two bins',
       'velocity',
       [60, 62, 62, 66].map((velocity) => ({ pitches: [60], velocity })),
@@ -102,6 +134,25 @@ describe('buildVocabulary', () => {
     expect(roomNotes(recorded, vocabulary)).toEqual([
       '12 rare distances between onsets of 60 are played as their nearest',
     ]);
+  });
+
+  it('says of a single interval too that there is no room for it', async () => {
+    const recorded = await gatherEvents([takeOf(rhythm([5, 7]))]);
+    const vocabulary = { ...buildVocabulary(recorded), interOnset: [5] };
+    expect(roomNotes(recorded, vocabulary)).toEqual([
+      '1 rare distances between onsets of 2 are played as their nearest',
+    ]);
+  });
+
+  it('keeps the commonest durations where there is no room for all', async () => {
+    const octaves = Array.from({ length: 40 }, (_, i) => Math.round(10 * 2 ** (i / 4)));
+    const rare = octaves.filter((_, i) => i % 5 === 0);
+    const played = [...octaves, ...octaves.filter((each) => !rare.includes(each))];
+    const { duration } = await vocabularyOf(
+      played.map((durationTicks) => ({ pitches: [60], durationTicks })),
+    );
+    expect(duration).toEqual(octaves.filter((each) => !rare.includes(each)));
+    expect(duration).toHaveLength(MOST_SYMBOLS.duration);
   });
 
   it('keeps the intervals of a short recording beside a long one that alone would fill it', async () => {

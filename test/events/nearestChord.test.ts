@@ -12,4 +12,9 @@ describe('nearestChord', () => {
   ])('finds the chord that %s', (_, pitches, nearest) => {
     expect(nearestChord(pitches, chords)).toBe(nearest);
   });
+
+  it('compares mean pitches, however many notes a chord has', () => {
+    // Their means are 59.25 and 61.
+    expect(nearestChord([60], [[55, 57, 62, 63], [61]])).toBe(0);
+  });
 });

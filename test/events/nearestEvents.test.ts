@@ -35,6 +35,15 @@ describe('the nearest events', () => {
     ]);
   });
 
+  it('are no part of a run that begins behind them', () => {
+    expect(found(melodyOf([96, 60, 62, 67]))).toEqual([
+      ['two.mid', 2, 0],
+      ['one.mid', 4, 3],
+      ['one.mid', 5, 3],
+      ['one.mid', 6, 3],
+    ]);
+  });
+
   it('are those of the longer run where two meet', () => {
     expect(found(melodyOf([62, 64, 65, 60, 71]))).toEqual([
       ['one.mid', 1, 4],

@@ -68,6 +68,33 @@ describe('gatherEvents', () => {
     expect(kept?.durations).toEqual(before.map(() => 211));
   });
 
+  it('brings durations to the nearest tick, none to less than one, and onsets to the nearest grid step', async () => {
+    const notes = [212, 213, 1].map((durationTicks, i) => ({
+      pitches: [60 + i],
+      durationTicks,
+      after: 7,
+    }));
+    const free = takeOf(notes, { isFree: true });
+    const { recordings } = await gatherEvents([free, takeOf(notes, { tempoBpm: 53 })]);
+    // 212 · 53/120 is 93.6, 213 · 53/120 is 94.1.
+    expect([...(recordings[0]?.durationTicks ?? [])]).toEqual([94, 94, 1]);
+    // 7 · 53/120 is 3.1, 14 · 53/120 is 6.2; of a tempo twice as fast 14 and 28.
+    expect([...(recordings[0]?.step ?? [])]).toEqual([0, 3, 6]);
+    const fast = await gatherEvents([free, takeOf(notes, { tempoBpm: 60 })]);
+    expect([...(fast.recordings[0]?.step ?? [])]).toEqual([0, 4, 7]);
+    expect([...(fast.recordings[0]?.microtimingTicks ?? [])]).toEqual([0, -20, 0]);
+  });
+
+  it('tells a duration by the nearest quarter-octave', async () => {
+    // 110 ÷ 100 is 0.55 quarter-octaves, 105 ÷ 100 is 0.28.
+    const take = takeOf([{ pitches: [60, 64, 67], durationTicks: [100, 110, 105] }]);
+    const [packed] = (await gatherEvents([take])).recordings;
+    expect([...(packed?.noteDuration ?? [])]).toEqual([0, 0, 0]);
+    const wider = takeOf([{ pitches: [60, 64, 67], durationTicks: [91, 100, 110] }]);
+    const [other] = (await gatherEvents([wider])).recordings;
+    expect([...(other?.noteDuration ?? [])]).toEqual([-1, 0, 1]);
+  });
+
   it('leaves free performances as they are where all are free', async () => {
     const free = { ...makePerformance('free'), tempoBpm: 120, isFree: true };
     const { recordings, barSteps } = await gatherEvents([free]);

@@ -30,6 +30,28 @@ it('drawNormals draws with mean 0 and variance 1', () => {
   expect(Math.abs(variance - 1)).toBeLessThan(0.05);
 });
 
+it('drawNormals draws nothing too', () => {
+  expect(drawNormals(0, seededRandom('none'))).toEqual([]);
+});
+
+it.each([-1, 0.5, 2 ** 24 + 1, Number.NaN])(
+  'drawNormals draws no vector of length %d',
+  (length) => {
+    expect(() => drawNormals(length, seededRandom('none'))).toThrow('whole number of draws');
+  },
+);
+
+it('shuffled draws every order as often', () => {
+  const random = seededRandom('orders');
+  const counts = new Map<string, number>();
+  for (let i = 0; i < 6000; i++) {
+    const order = shuffled(['a', 'b', 'c'], random).join('');
+    counts.set(order, (counts.get(order) ?? 0) + 1);
+  }
+  expect([...counts.keys()].sort()).toEqual(['abc', 'acb', 'bac', 'bca', 'cab', 'cba']);
+  for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(120);
+});
+
 it('shuffled keeps every item and leaves its argument alone', () => {
   const items = [3, 1, 4, 1, 5, 9, 2, 6];
   const result = shuffled(items, seededRandom(2));

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { metricStrength } from '../../src/music/metre.js';
+import {
+  countedBeats,
+  isCompound,
+  metreText,
+  metricStrength,
+  parseMetre,
+} from '../../src/music/metre.js';
 
 describe('metricStrength', () => {
   it.each([
     ['the bar line', 1920, 4, 4, 3],
     ['a hand early for the bar line', 1903, 4, 4, 3],
+    ['a twelfth of a quarter early', 1880, 4, 4, 3],
+    ['earlier than that', 1879, 4, 4, 0],
+    ['a quarter of a short beat late', 75, 4, 32, 2],
+    ['later than that', 76, 4, 32, 0],
     ['a beat', 1440, 4, 4, 2],
     ['an eighth', 720, 4, 4, 1],
     ['a sixteenth', 600, 4, 4, 0],
@@ -17,5 +27,33 @@ describe('metricStrength', () => {
     ['the second bar of an irregular metre', 1680, 7, 8, 3],
   ])('%s, tick %d of %d/%d, has strength %d', (_, tick, beats, beatUnit, strength) => {
     expect(metricStrength(tick, { beats, beatUnit })).toBe(strength);
+  });
+});
+
+describe('isCompound', () => {
+  it.each([
+    ['3/4', 3, false],
+    ['6/4', 6, false],
+    ['3/8', 3, false],
+    ['4/8', 4, false],
+    ['7/8', 7, false],
+    ['6/8', 2, true],
+    ['9/8', 3, true],
+    ['12/16', 4, true],
+  ])('%s is counted in %d, compound: %s', (text, beats, compound) => {
+    const metre = parseMetre(text) ?? { beats: 0, beatUnit: 4 };
+    expect(isCompound(metre)).toBe(compound);
+    expect(countedBeats(metre)).toBe(beats);
+  });
+});
+
+describe('parseMetre', () => {
+  it.each(['1/4', '2/2', '5/16', '32/32'])('reads %s', (text) => {
+    const metre = parseMetre(text);
+    expect(metre && metreText(metre)).toBe(text);
+  });
+
+  it.each(['0/4', '33/8', '100/4', '4/3', '4', '-3/4', '3/4 ', ''])('reads no «%s»', (text) => {
+    expect(parseMetre(text)).toBeUndefined();
   });
 });

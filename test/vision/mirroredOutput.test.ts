@@ -27,21 +27,25 @@ describe('mirroredAnchors', () => {
 });
 
 describe('averageWithMirrored', () => {
-  it('takes the mean of a place and of the mirrored place, box and confidence', () => {
-    const output = emptyPass();
-    const mirrored = emptyPass();
-    const [anchor, column] = [4, 17];
-    const other = mirroredAnchors()[anchor] as number;
-    output.confidences[anchor * CLASS_COUNT + column] = 0.7;
-    mirrored.confidences[other * CLASS_COUNT + column] = 0.3;
-    output.boxes.set([0.1, 0.2, 0.3, 0.5], 4 * anchor);
-    mirrored.boxes.set([0.14, 0.46, 0.36, 0.82], 4 * other);
-    const { confidences, boxes } = averageWithMirrored(output, mirrored);
-    expect(confidences[anchor * CLASS_COUNT + column]).toBeCloseTo(0.5);
-    const box = [...boxes.subarray(4 * anchor, 4 * anchor + 4)];
-    for (const [i, value] of [0.12, 0.19, 0.33, 0.52].entries()) expect(box[i]).toBeCloseTo(value);
-    expect(output.boxes[4 * anchor]).toBeCloseTo(0.1);
-  });
+  it.each([0, 17, CLASS_COUNT - 1])(
+    'takes the mean of a place and of the mirrored place, box and confidence, of label %d',
+    (column) => {
+      const output = emptyPass();
+      const mirrored = emptyPass();
+      const anchor = 4;
+      const other = mirroredAnchors()[anchor] as number;
+      output.confidences[anchor * CLASS_COUNT + column] = 0.7;
+      mirrored.confidences[other * CLASS_COUNT + column] = 0.3;
+      output.boxes.set([0.1, 0.2, 0.3, 0.5], 4 * anchor);
+      mirrored.boxes.set([0.14, 0.46, 0.36, 0.82], 4 * other);
+      const { confidences, boxes } = averageWithMirrored(output, mirrored);
+      expect(confidences[anchor * CLASS_COUNT + column]).toBeCloseTo(0.5);
+      const box = [...boxes.subarray(4 * anchor, 4 * anchor + 4)];
+      for (const [i, value] of [0.12, 0.19, 0.33, 0.52].entries())
+        expect(box[i]).toBeCloseTo(value);
+      expect(output.boxes[4 * anchor]).toBeCloseTo(0.1);
+    },
+  );
 });
 
 function emptyPass() {

@@ -117,14 +117,86 @@ describe('pictureLatent', () => {
         LENGTH,
       ),
     ).toEqual(grey);
+    const speck = drawn(50, 40, (x, y) => (x + y === 0 ? 127 : 128));
+    expect(pictureLatent(speck, whole, LENGTH)).toEqual(grey);
     expect(cosine(grey, white)).toBeLessThan(0.9);
     expect(grainy.every(Number.isFinite)).toBe(true);
+  });
+
+  /** A photo of three colours, unlike each other and from pixel to pixel. */
+  function coloured(width: number, height: number, change = (level: number) => level): Photo {
+    const data = Uint8Array.from({ length: width * height * 3 }, (_, i) =>
+      change((37 * i + 11 * (i % 3) * Math.floor(i / (3 * width))) % 100),
+    );
+    return { width, height, pixels: { width, height, data } };
+  }
+
+  /** The same photo with every pixel as a square of eight by eight. */
+  function enlarged({ pixels: { width, height, data } }: Photo): Photo {
+    const large = new Uint8Array(64 * data.length).map((_, i) => {
+      const pixel = Math.floor(i / 3);
+      const [x, y] = [Math.floor((pixel % (8 * width)) / 8), Math.floor(pixel / (64 * width))];
+      return data[3 * (y * width + x) + (i % 3)] as number;
+    });
+    const pixels = { width: 8 * width, height: 8 * height, data: large };
+    return { width: pixels.width, height: pixels.height, pixels };
+  }
+
+  it.each([
+    { x: 0, y: 0, width: 40, height: 24 },
+    { x: 3.5, y: 2.25, width: 21, height: 13 },
+    { x: 7.125, y: 5.5, width: 3.5, height: 2.25 },
+    { x: 33, y: 17, width: 7, height: 7 },
+  ])('counts of a pixel what lies in a cell: $x, $y, $width × $height', (box) => {
+    const photo = coloured(40, 24);
+    const large = { x: 8 * box.x, y: 8 * box.y, width: 8 * box.width, height: 8 * box.height };
+    const latent = pictureLatent(photo, box, LENGTH);
+    for (const [i, value] of pictureLatent(enlarged(photo), large, LENGTH).entries())
+      expect(latent[i]).toBeCloseTo(value, 9);
+  });
+
+  it('leaves out brightness and contrast, and has the opposite of a negative', () => {
+    const box = { x: 3, y: 2, width: 30, height: 20 };
+    const latent = pictureLatent(coloured(40, 24), box, LENGTH);
+    const bright = pictureLatent(
+      coloured(40, 24, (level) => 2 * level + 50),
+      box,
+      LENGTH,
+    );
+    const negative = pictureLatent(
+      coloured(40, 24, (level) => 255 - level),
+      box,
+      LENGTH,
+    );
+    for (const [i, value] of latent.entries()) {
+      expect(bright[i]).toBeCloseTo(value, 9);
+      expect(negative[i]).toBeCloseTo(-value, 9);
+    }
+  });
+
+  it('depends on each colour, and on each place', () => {
+    const photo = coloured(40, 24);
+    const whole = { x: 0, y: 0, width: 40, height: 24 };
+    const latent = pictureLatent(photo, whole, LENGTH);
+    for (const [x, y, colour] of [
+      [0, 0, 0],
+      [2, 1, 1],
+      [39, 23, 2],
+      [17, 12, 1],
+    ] as const) {
+      const data = photo.pixels.data.slice();
+      data[3 * (40 * y + x) + colour] = 255;
+      const other = { ...photo, pixels: { ...photo.pixels, data } };
+      expect(pictureLatent(other, whole, LENGTH)).not.toEqual(latent);
+    }
   });
 
   it('averages cells that are smaller than a pixel', () => {
     const ramp = drawn(50, 40, (x) => 5 * x);
     const thin = pictureLatent(ramp, { x: 20, y: 10, width: 3, height: 2 }, LENGTH);
     expect(thin.every(Number.isFinite)).toBe(true);
+    const dot = pictureLatent(ramp, { x: 19.75, y: 9.75, width: 0.5, height: 0.5 }, LENGTH);
+    expect(dot.every(Number.isFinite)).toBe(true);
     expect(
       cosine(thin, pictureLatent(ramp, { x: 8, y: 10, width: 24, height: 16 }, LENGTH)),
     ).toBeGreaterThan(0.9);

@@ -49,6 +49,28 @@ describe('layOutViews', () => {
     expect(tiles.every((tile) => tile.tileOf === whole)).toBe(true);
   });
 
+  it.each([1360, 1361, 1362, 1363])(
+    'lets quarters of %d pixels share three tenths at the least',
+    (width) => {
+      const [, left, right] = layOutViews({ width, height: 1020 }).map((view) => view.box);
+      const shared = (left?.width ?? 0) - (right?.x ?? 0);
+      expect(shared).toBeGreaterThanOrEqual(0.3 * (left?.width ?? Infinity));
+    },
+  );
+
+  it.each([3000, 3001, 3002, 3003])(
+    'spreads the panels of %d pixels evenly, to the nearest pixel',
+    (width) => {
+      const panels = layOutViews({ width, height: 301 }).filter(
+        ({ tileOf }) => tileOf === undefined,
+      );
+      const last = panels.at(-1)?.box.x ?? 0;
+      expect(panels).toHaveLength(4);
+      for (const [i, { box }] of panels.entries())
+        expect(Math.abs(box.x - (i * last) / 3)).toBeLessThanOrEqual(0.5);
+    },
+  );
+
   it.each([
     ['a photo', 1280, 960, 14],
     ['a panorama', 2217, 554, 42],
@@ -84,15 +106,20 @@ describe('nearsInnerEdge', () => {
   it.each([
     ['well inside', 500, 100, 200, 200, false],
     ['at the left edge, an inner one', 410, 100, 200, 200, true],
-    ['just off the left edge', 431, 100, 200, 200, false],
+    ['just off the left edge', 430, 100, 200, 200, false],
     ['across the left edge', 300, 100, 200, 200, true],
     ['outside, to the left', 100, 100, 200, 200, true],
     ['at the bottom edge, an inner one', 500, 280, 200, 200, true],
-    ['just off the bottom edge', 500, 274, 200, 200, false],
+    ['just off the bottom edge', 500, 275, 200, 200, false],
     ['at the top of the frame', 500, 0, 200, 200, false],
     ['at the right of the frame', 800, 100, 200, 200, false],
   ])('tells of a box %s', (_, x, y, width, height, expected) => {
     const box = { x, y, width, height };
     expect(nearsInnerEdge(box, view, { frame, margin: 0.05 })).toBe(expected);
+    // A view of the opposite corner has the opposite edges.
+    const turned = (own: Box): Box => {
+      return { ...own, x: 1000 - own.x - own.width, y: 800 - own.y - own.height };
+    };
+    expect(nearsInnerEdge(turned(box), turned(view), { frame, margin: 0.05 })).toBe(expected);
   });
 });

@@ -44,7 +44,8 @@ export function strokesOf(
       }),
     );
   });
-  return strokes.sort((a, b) => a.startTicks - b.startTicks || a.part - b.part);
+  // Sorting is stable: what begins together stays in the order of the parts.
+  return strokes.sort((a, b) => a.startTicks - b.startTicks);
 }
 
 /** The notes of strokes, one list a part, each in order of playing. */

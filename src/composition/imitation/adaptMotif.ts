@@ -49,17 +49,20 @@ export function adaptMotif(
   const { idiom, bias, centre } = options;
   const layers = model.map(({ step, pitches }) => {
     const harmony = bias(step);
-    return idiom.chords
-      .map((chord): Candidate => {
-        const dissonance = dissonanceOf(chord.pitches, harmony);
-        const own =
-          COSTS.rarity * chord.rarity +
-          COSTS.note * Math.abs(chord.pitches.length - pitches.length) +
-          COSTS.register * Math.abs(topOf(chord.pitches) - centre);
-        return { chord, dissonance, cost: dissonance + own };
-      })
-      .sort((a, b) => a.cost - b.cost || a.chord.index - b.chord.index)
-      .slice(0, MOST_CHORDS);
+    return (
+      idiom.chords
+        .map((chord): Candidate => {
+          const dissonance = dissonanceOf(chord.pitches, harmony);
+          const own =
+            COSTS.rarity * chord.rarity +
+            COSTS.note * Math.abs(chord.pitches.length - pitches.length) +
+            COSTS.register * Math.abs(topOf(chord.pitches) - centre);
+          return { chord, dissonance, cost: dissonance + own };
+        })
+        // Sorting is stable: of chords that suit it as well the one that was played first comes first.
+        .sort((a, b) => a.cost - b.cost)
+        .slice(0, MOST_CHORDS)
+    );
   });
   const path = cheapestPath(layers, (from, to, i) => {
     const interval = topOf(to.chord.pitches) - topOf(from.chord.pitches);

@@ -14,10 +14,24 @@ describe('fairShares', () => {
       Array(7).fill(0.1),
       [0.5, 0.5, 0, 0.5, 0.5, 0.5, 0.5],
     ],
+    [
+      'nothing is set aside for those without a wish',
+      3,
+      [9, 0, 9],
+      [0.9, 0.05, 0.05],
+      [1.5, 0, 1.5],
+    ],
+    [
+      'all wish for one, and not all can have it',
+      3,
+      Array(6).fill(1),
+      Array(6).fill(0.1),
+      Array(6).fill(0.5),
+    ],
     ['there are no wishes', 12, [0, 0], [0.2, 0.1], [0, 0]],
   ])('%s', (_, amount, wishes, shares, due) => {
     const given = fairShares(amount, { wishes, shares, least: 2 });
     expect(given).toHaveLength(due.length);
-    for (const [i, expected] of due.entries()) expect(given[i]).toBeCloseTo(expected, 1);
+    for (const [i, expected] of due.entries()) expect(given[i]).toBeCloseTo(expected, 2);
   });
 });

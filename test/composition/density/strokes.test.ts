@@ -31,6 +31,17 @@ describe('strokesOf', () => {
     expect(strokes[0]).toMatchObject({ velocity: 60, notes: PARTS[0]?.slice(0, 2) });
   });
 
+  it.each([
+    [1899, 0],
+    [1900, 1],
+    [1920, 1],
+  ])(
+    'counts an onset at tick %d to bar %d: half a grid step ahead of a bar line is early for it',
+    (startTicks, bar) => {
+      expect(strokesOf([[note(startTicks, 60)]], PIECE)[0]?.bar).toBe(bar);
+    },
+  );
+
   it('gives all notes back in order of playing', () => {
     const [first, second] = notesOf(strokesOf(PARTS, PIECE), 3);
     expect(first).toEqual(PARTS[0]);

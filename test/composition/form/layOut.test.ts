@@ -21,6 +21,55 @@ describe('layOut', () => {
     expect(returnShare({ bars, material })).toBe(6 / 16);
   });
 
+  it('says where each section begins, which place each bar has in its phrase, and what a phrase is made of', () => {
+    const { sections, material, phrases } = layOut(16, SONG);
+    expect(sections.map(({ fromBar, bars }) => [fromBar, bars])).toEqual([
+      [0, 4],
+      [4, 4],
+      [8, 4],
+      [12, 4],
+    ]);
+    expect(material.map(({ letter, bar }) => `${letter}${bar}`).join(' ')).toBe(
+      'A0 A1 A2 A3 A3 B0 B1 B2 B3 A3',
+    );
+    // The last bar of the piece belongs to none of them.
+    expect(phrases.map(({ places }) => places)).toEqual([
+      [[0], [1], [2], [3, 4]],
+      [[5], [6], [7], [8]],
+    ]);
+  });
+
+  it('closes a section that returns with a full cadence, and every other phrase with a half one', () => {
+    const { bars, material } = layOut(25, { order: 'ABA', statement: 'AB', contrast: 'AB' });
+    const cadences = bars.flatMap((bar, at) => {
+      const { cadence } = material[bar] as (typeof material)[number];
+      return cadence ? [`${at} ${cadence}`] : [];
+    });
+    expect(cadences).toEqual([
+      '3 half',
+      '7 half',
+      '11 half',
+      '15 half',
+      '19 half',
+      '23 full',
+      '24 full',
+    ]);
+  });
+
+  it('has no section and no phrase for which there are no bars', () => {
+    const { sections, phrases } = layOut(5, { order: 'ABA', statement: 'AB', contrast: 'A' });
+    expect(sections.map(({ material, fromBar, bars }) => [material, fromBar, bars])).toEqual([
+      ['A', 0, 5],
+    ]);
+    expect(phrases.map(({ places }) => places)).toEqual([[[0], [1], [2], [3]]]);
+    // One bar, and the last one, are a section.
+    const short = layOut(6, { order: 'AB', statement: 'A', contrast: 'A' });
+    expect(short.sections.map(({ fromBar, bars }) => [fromBar, bars])).toEqual([
+      [0, 4],
+      [4, 2],
+    ]);
+  });
+
   it('makes a period of a phrase that is repeated within its section', () => {
     const { bars } = layOut(16, { order: 'AB', statement: 'AA', contrast: 'AB' });
     expect(bars.slice(0, 8)).toEqual([0, 1, 2, 3, 0, 1, 2, 4]);

@@ -3,6 +3,7 @@ import {
   type CommonKey,
   clearKey,
   commonKey,
+  MOVES,
   tuneParts,
   UNTUNED,
 } from '../../../src/composition/harmony/commonKey.js';
@@ -58,12 +59,22 @@ describe('tuneParts', () => {
     ['what lies in the key stays, whatever its own may be', play(62, [0, 2, 4, 5, 7]), 0],
     ['what is nearly in the key stays', play(60, [0, 4, 7, 0, 4, 5, 7, 9, 2, 0, 4, 7]), 0],
     ['a cluster stays, since it is one anywhere', play(40, CHROMATIC), 0],
+    [
+      'a cluster stays of which a little more would be in the key elsewhere',
+      play(40, [...CHROMATIC, 1]),
+      0,
+    ],
     ['no notes stay', [], 0],
   ])('%s', (_, notes, semitones) => {
     expect(tuneParts([inG, notes], common).map((tuning) => tuning.semitones)).toEqual([
       0,
       semitones,
     ]);
+  });
+
+  it('may move to each pitch class in one way', () => {
+    const classes = MOVES.map((semitones) => (semitones + 12) % 12);
+    expect([...classes].sort((a, b) => a - b)).toEqual(CHROMATIC);
   });
 
   it('never moves the part whose key it is, wherever it stands', () => {

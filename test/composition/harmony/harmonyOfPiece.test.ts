@@ -59,6 +59,15 @@ describe('the harmony of a piece, before any part is decoded', () => {
     expect(laid(open({ key: A_MINOR })).slice(6)).toEqual([undefined, E, A, A]);
     const inner = formOf([0, 1, 2, 3, 4, 5, 6, 7], { 3: 'full', 7: 'full' });
     expect(laid(open({ form: inner }), 8).slice(6, 8)).toEqual([G, C]);
+    // A piece may end on a bar that is not the last of its material.
+    const empties = new Array(4).fill(undefined);
+    expect(laid(open({ form: formOf([0, 1, 2, 3, 0, 1]) }), 4)).toEqual([
+      undefined,
+      G,
+      C,
+      C,
+      ...empties,
+    ]);
     // What leads to the last bar alone prepares it.
     expect(laid(open({ form: inner }), 8).slice(13)).toEqual([G, C, C]);
     const waltz = open({ timeSignature: { beats: 3, beatUnit: 4 } });
@@ -70,6 +79,7 @@ describe('the harmony of a piece, before any part is decoded', () => {
     expect(triadAt({ bar: 4, ticks: -17 })).toEqual(C);
     expect(triadAt({ bar: 3, ticks: 1919 })).toEqual(G);
     expect(triadAt({ bar: 3, ticks: 959 })).toBeUndefined();
+    expect(triadAt({ bar: 3, ticks: 1930 })).toEqual(G);
   });
 });
 
@@ -119,6 +129,15 @@ describe('the triads that parts lay down', () => {
     expect(harmony.triadAt({ bar: 1, ticks: 0 })).toEqual(F);
   });
 
+  it('count how long a chord sounds under each, and not how long it goes on', () => {
+    const harmony = open();
+    const bars = FORM.material.map((_, bar) =>
+      bar === 0 ? [...chord(IN_C, 0, 700), ...chord(IN_F, 700, 3140)] : [],
+    );
+    harmony.follow(everywhere, bars);
+    expect(laid(harmony).slice(0, 4)).toEqual([C, F, F, F]);
+  });
+
   it('count from where a part will be moved to', () => {
     const harmony = open();
     const moved = { ...everywhere, semitones: -3 };
@@ -130,11 +149,14 @@ describe('the triads that parts lay down', () => {
   it('go on under a chord that is held through another’s turn', () => {
     const E = { root: 4, quality: 'major' };
     const form = formOf([0, 1, 2, 3, 4]);
-    const chords = form.material.map((_, bar) => (bar === 0 ? chord([64, 68, 71], 480, 1440) : []));
+    const chords = form.material.map((_, bar) =>
+      bar === 0 ? [...chord(IN_C, 0, 480), ...chord([64, 68, 71], 480, 1440)] : [],
+    );
     const inNextBar = [[1], []].map((holds) => {
       const part = plannedPart('table', { passages: [[0, 1]], holds });
       const harmony = openHarmony(planOf([part], { form })) as HarmonyOfPiece;
       harmony.follow(part, chords);
+      expect(laid(harmony).slice(4)).not.toContainEqual(E);
       return laid(harmony).slice(2, 4);
     });
     expect(inNextBar[0]).toEqual([E, E]);

@@ -32,6 +32,32 @@ describe('what sounds', () => {
     expect(soundingAt({ bar: 0, ticks: 0 }, 1920).every((share) => share === 0)).toBe(true);
   });
 
+  it('counts an eighth of a bar for as much of it as a note sounds', () => {
+    const eighths = (startTicks: number, durationTicks: number) => {
+      const soundingAt = heard({ bars: inBar(1, chord([60], startTicks, durationTicks)) });
+      return [0, 300, 480, 720].map((ticks) => soundingAt({ bar: 1, ticks }, 240)[0]);
+    };
+    expect(eighths(60, 60)).toEqual([0.25, 0, 0, 0]);
+    expect(eighths(120, 480)).toEqual([0.5, 1, 0.5, 0]);
+    expect(eighths(0, 240)).toEqual([1, 0, 0, 0]);
+  });
+
+  it.each([
+    [0, 1],
+    [240, 1],
+    [350, 1],
+    [370, 0.5],
+    [600, 1 / 3],
+  ])('takes a span of %d ticks for the nearest number of eighths, at least one', (span, share) => {
+    const soundingAt = heard({ bars: inBar(1, chord([60], 0, 240)) });
+    expect(soundingAt({ bar: 1, ticks: 0 }, span)[0]).toBeCloseTo(share, 12);
+  });
+
+  it('takes a place behind the end of a bar for the last eighth of that bar', () => {
+    const soundingAt = heard({ bars: inBar(1, chord([60], 1680, 240)) });
+    expect(soundingAt({ bar: 1, ticks: 1930 }, 240)[0]).toBe(1);
+  });
+
   it('is heard beyond the bar line: what comes, and what rings on to the end of the next bar', () => {
     const soundingAt = heard({ bars: inBar(1, [...chord([62]), ...chord([65], 960, 9999)]) });
     expect(soundingAt({ bar: 0, ticks: 960 }, 1920)[2]).toBeCloseTo(0.5, 12);

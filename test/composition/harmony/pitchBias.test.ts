@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TRIADS, type Triad, tonesOf } from '../../../src/composition/harmony/chord.js';
-import { pitchBias } from '../../../src/composition/harmony/pitchBias.js';
+import { foreignness, pitchBias } from '../../../src/composition/harmony/pitchBias.js';
 import { C_MAJOR } from '../plans.js';
 
 const SILENCE = new Array<number>(12).fill(0);
@@ -42,6 +42,14 @@ describe('pitchBias', () => {
       expect(Math.min(...foreign)).toBeGreaterThan(Math.max(...of(own, [5, 11])));
     },
   );
+
+  it('finds a note of the scale as foreign a semitone below a tone of the triad as a semitone above one', () => {
+    const cost = (pitchClass: number) =>
+      foreignness(pitchClass, { key: C_MAJOR, tones: tonesOf(C) });
+    expect(cost(11)).toBe(cost(5));
+    expect(cost(9)).toBe(cost(2));
+    expect(cost(11)).toBeGreaterThan(cost(9));
+  });
 
   it('asks less of the notes above a chord’s lowest, so that its colour lives on', () => {
     const { lowest, above } = costs(C);

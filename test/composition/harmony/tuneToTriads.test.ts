@@ -3,6 +3,7 @@ import {
   type HarmonyOfPiece,
   openHarmony,
 } from '../../../src/composition/harmony/harmonyOfPiece.js';
+import { CLASH } from '../../../src/composition/harmony/pitchBias.js';
 import { tuneToTriads } from '../../../src/composition/harmony/tuneToTriads.js';
 import type { Note } from '../../../src/music/note.js';
 import { formOf, plannedPart, planOf } from '../plans.js';
@@ -51,6 +52,48 @@ describe('tuneToTriads', () => {
     const part = cup([59, 63, 66], { semitones: 3, ...change });
     const { strength } = part;
     expect(tune(part, [48, 52, 55], turns)).toEqual({ semitones: 3, strength });
+  });
+
+  /** A piece in C major under one triad, in which these pitch classes sound so much of the time. */
+  const under = (
+    shares: Readonly<Record<number, number>>,
+    change: Partial<HarmonyOfPiece> = {},
+  ) => {
+    const sounding = Float64Array.from({ length: 12 }, (_, at) => shares[at] ?? 0);
+    const harmony = harmonyUnder([48, 52, 55]);
+    const triadAt = () => ({ root: 0, quality: 'major' }) as const;
+    return { ...harmony, triadAt, soundingAt: () => sounding, ...change };
+  };
+  const moveOf = (own: readonly number[], harmony: HarmonyOfPiece) =>
+    tuneToTriads(cup(own), { harmony, turns: new Set() }).semitones;
+
+  it.each([
+    ['nothing sounds', {}, 0],
+    ['another part sounds a semitone above it', { 1: 1 }, 4],
+    ['another part sounds a semitone below it', { 11: 1 }, 4],
+    ['that clash lasts too short to be worth a move of four semitones', { 1: 7.5 / CLASH }, 0],
+    ['it lasts a little longer', { 1: 9 / CLASH }, 4],
+    [
+      'all but one pitch class sound: two clashes are no worse than one',
+      Object.fromEntries([0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11].map((at) => [at, 1])),
+      0,
+    ],
+  ])('moves a part of one note where %s', (_, shares, semitones) => {
+    expect(moveOf([60], under(shares))).toBe(semitones);
+  });
+
+  it('moves to what is more stable in the key', () => {
+    expect(moveOf([62, 64], under({}))).toBe(-2);
+  });
+
+  it('takes of moves that fit alike the smallest', () => {
+    expect(moveOf([60, 64, 68], under({}))).toBe(0);
+  });
+
+  it('asks for each triad of a bar', () => {
+    const triadAt: HarmonyOfPiece['triadAt'] = ({ ticks }) =>
+      ticks < 960 ? undefined : { root: 5, quality: 'major' };
+    expect(moveOf([60, 64, 67], under({}, { triadAt }))).toBe(5);
   });
 
   it('leaves a part as it is where no triad stands yet', () => {

@@ -60,6 +60,110 @@ describe('adaptMotif', () => {
     expect(adapt(only([0, 6]))?.dissonance).toBeGreaterThan(0);
   });
 
+  /** Of an object that played such chords in such an order, each 6 grid steps after the one before, an answer to C and E. */
+  function answer(
+    chords: readonly (readonly number[])[],
+    {
+      played = [...chords.keys()],
+      model = [[60], [64]],
+      bias = () => undefined,
+      centre = 68,
+    }: {
+      played?: readonly number[] | readonly (readonly number[])[];
+      model?: readonly (readonly number[])[];
+      bias?: (step: number) => PitchBias | undefined;
+      centre?: number;
+    } = {},
+  ) {
+    const takes = (Array.isArray(played[0]) ? played : [played]) as readonly (readonly number[])[];
+    const own = idiomOf({
+      sequences: { chords, events: takes.map((take) => take.map((chord) => [chord, 6] as const)) },
+      vocabulary: { pitch: Array.from({ length: 128 }, (_, i) => i) } as never,
+    });
+    const events = model.map((pitches, i) => ({ step: 6 * i, pitches }));
+    const adapted = adaptMotif(events, { idiom: own, bias, centre });
+    return adapted && { ...adapted, pitches: adapted.events.map(({ pitches }) => pitches) };
+  }
+  const FOUR = [[60], [64], [72], [76]];
+
+  it.each([
+    ['the lower ones', [[0, 1], [2], [3]], [[60], [64]]],
+    ['the upper ones', [[0], [1], [2, 3]], [[72], [76]]],
+  ])('prefers chords that followed one another: %s', (_, played, pitches) => {
+    expect(answer(FOUR, { played })?.pitches).toEqual(pitches);
+  });
+
+  it.each([
+    ['the lower ones', [0, 1, 0, 1, 0, 1, 2, 3], [[60], [64]]],
+    ['the upper ones', [0, 1, 2, 3, 2, 3, 2, 3], [[72], [76]]],
+  ])('prefers chords that were played often: %s', (_, played, pitches) => {
+    expect(answer(FOUR, { played })?.pitches).toEqual(pitches);
+  });
+
+  it('has as many notes in a chord as the model, where the object played such', () => {
+    const chords = [[60], [57, 60], [53, 57, 60], [64], [57, 64], [53, 57, 64]];
+    for (const count of [1, 2, 3]) {
+      const model = [60, 64].map((top) => [...[50, 52].slice(3 - count), top]);
+      const adapted = answer(chords, { model, played: chords.map((_, i) => [i]) });
+      expect(adapted?.pitches.map(({ length }) => length)).toEqual([count, count]);
+    }
+  });
+
+  it.each([
+    [66, 2],
+    [62, 2],
+    [67, 0],
+    [61, 0],
+  ])('answers a rise from 60 to 64 by one from 60 to %d in %d chords', (top, count) => {
+    expect(answer([[60], [top]])?.pitches ?? []).toHaveLength(count);
+  });
+
+  it('costs the mean of what its notes cost, and what its lowest notes cost besides', () => {
+    const pitch = new Float32Array(12).fill(-3);
+    const lowest = new Float32Array(12);
+    lowest[4] = -7;
+    const chords = [
+      [64, 72],
+      [64, 76],
+    ];
+    const model = [[60], [64]];
+    expect(answer(chords, { model, bias: () => ({ pitch }) })?.dissonance).toBeCloseTo(3, 6);
+    expect(answer(chords, { model, bias: () => ({ pitch, lowest }) })?.dissonance).toBeCloseTo(
+      10,
+      6,
+    );
+    expect(answer(FOUR, { bias: only([0, 4]) })?.dissonance).toBe(0);
+  });
+
+  it('asks at each event for the harmony there', () => {
+    const chords = [[60], [61], [64], [65]];
+    const played = [
+      [0, 2],
+      [1, 3],
+    ];
+    const against = (at: number, foreign: number) => (step: number) =>
+      step === at ? only([0, 1, 4, 5].filter((each) => each !== foreign))() : undefined;
+    for (const [at, foreign] of [
+      [0, 0],
+      [6, 4],
+    ] as const)
+      expect(answer(chords, { played, bias: against(at, foreign) })?.pitches).toEqual([[61], [65]]);
+    for (const [at, foreign] of [
+      [0, 1],
+      [6, 5],
+    ] as const)
+      expect(answer(chords, { played, bias: against(at, foreign) })?.pitches).toEqual([[60], [64]]);
+  });
+
+  it('looks at those of many chords that suit an event best', () => {
+    const chords = Array.from({ length: 90 }, (_, i) => [30 + i]);
+    for (const centre of [40, 75, 110]) {
+      const tops = answer(chords, { centre })?.pitches.map(([top]) => top as number) ?? [];
+      expect(tops).toHaveLength(2);
+      expect(tops.every((top) => Math.abs(top - centre) <= 4)).toBe(true);
+    }
+  });
+
   it('is none for an object whose chords cannot rise and fall like that', () => {
     const drone = idiomOf({ sequences: { chords: [[60]], events: [[[0, 6]]] }, vocabulary });
     expect(adaptMotif(MODEL, { idiom: drone, bias: () => undefined, centre: 60 })).toBeUndefined();

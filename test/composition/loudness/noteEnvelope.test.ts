@@ -36,6 +36,74 @@ describe('the table of levels', () => {
 });
 
 describe.each(MEASURED_FONTS)('a note on %s', (font) => {
+  /** What the table says of a program at a measured pitch, as numbers. */
+  const letters = (program: number, pitch: number) => {
+    const word = FONT_LEVELS[font][program]?.split(' ')[LEVEL_PITCHES.indexOf(pitch)] ?? '';
+    return [...word].map((letter) => LEVEL_ALPHABET.indexOf(letter));
+  };
+  const WINDOWS = LEVEL_WINDOW_CENTRES.length;
+  const measured = [4, ORGAN, 69].flatMap((program) =>
+    LEVEL_PITCHES.map((pitch) => ({ program, pitch })),
+  );
+
+  it.each(measured)(
+    'runs in dB on straight lines through the levels of the table, program $program, key $pitch',
+    ({ program, pitch }) => {
+      const levels = letters(program, pitch);
+      const { held } = noteEnvelope(font, { program, pitch });
+      const [lastCentre, before] = [LEVEL_WINDOW_CENTRES.at(-1), LEVEL_WINDOW_CENTRES.at(-2)] as [
+        number,
+        number,
+      ];
+      const drop =
+        ((levels[WINDOWS - 1] ?? 0) - (levels[WINDOWS - 2] ?? 0)) / (lastCentre - before);
+      // Eight seconds; what decays goes on decaying, and nothing swells.
+      expect(held).toHaveLength(80);
+      for (const [step, power] of held.entries()) {
+        const next = LEVEL_WINDOW_CENTRES.findIndex((centre) => centre >= step);
+        const [from, to] = LEVEL_WINDOW_CENTRES.slice(next - 1, next + 1) as [number, number];
+        const share = (step - from) / (to - from);
+        const below =
+          step === 0
+            ? levels[0]
+            : next < 0
+              ? (levels[WINDOWS - 1] ?? 0) + Math.max(0, drop) * (step - lastCentre)
+              : (1 - share) * (levels[next - 1] ?? 0) + share * (levels[next] ?? 0);
+        expect(decibels(power)).toBeCloseTo(-(below ?? Number.NaN), 3);
+      }
+    },
+  );
+
+  it.each(measured)(
+    'dies away by so many quarters of a dB in 100 ms, program $program, key $pitch',
+    ({ program, pitch }) => {
+      const { released } = noteEnvelope(font, { program, pitch });
+      const drop = (letters(program, pitch)[WINDOWS] ?? Number.NaN) / 4;
+      expect(released).toHaveLength(16);
+      for (const [step, power] of released.entries())
+        expect(decibels(power)).toBeCloseTo(-drop * (step + 1), 2);
+    },
+  );
+
+  it.each(measured)(
+    'is as much softer and louder as was measured, program $program, key $pitch',
+    ({ program, pitch }) => {
+      const envelope = noteEnvelope(font, { program, pitch });
+      const changes = letters(program, pitch)
+        .slice(WINDOWS + 1)
+        .map((halves) => halves / 2);
+      const level = (velocity: number) => decibels(strokePower(envelope, velocity));
+      const [of36 = 0, of56 = 0, of112 = 0] = changes;
+      expect([36, 56, 80, 112].map(level).map((each) => each.toFixed(6))).toEqual(
+        [-of36, -of56, 0, of112].map((each) => (each + 0).toFixed(6)),
+      );
+      // Between them on straight lines over the logarithm of velocity.
+      expect(level(Math.sqrt(36 * 56))).toBeCloseTo(-(of36 + of56) / 2, 6);
+      expect(level(Math.sqrt(56 * 80))).toBeCloseTo(-of56 / 2, 6);
+      expect(level(Math.sqrt(80 * 112))).toBeCloseTo(of112 / 2, 6);
+    },
+  );
+
   it('keeps its level on an organ and loses it on a xylophone', () => {
     const organ = noteEnvelope(font, { program: ORGAN, pitch: 60 }).held;
     const xylophone = noteEnvelope(font, { program: XYLOPHONE, pitch: 60 }).held;

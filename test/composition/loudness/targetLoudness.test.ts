@@ -24,6 +24,20 @@ describe('targetLoudness', () => {
     expect(large - small - 6).toBeGreaterThan(0.5);
   });
 
+  it('parts them by as much more as the smaller is louder on the SoundFont that likes it best', () => {
+    const flat = [-20, -20, -20];
+    for (const [ofLarge, ofSmall] of [
+      [[-16, -22, -22], flat],
+      [flat, [-24, -18, -18]],
+    ] as const) {
+      const parts = [part(0.2, 0, [...ofLarge]), part(0.19, -0.22, [...ofSmall])];
+      const [large = 0, small = 0] = targetLoudness(parts);
+      // 2 dB more than objects on whose instruments the SoundFonts agree.
+      expect(large - small).toBeGreaterThan(3.6);
+      expect(large - small).toBeLessThan(3.85);
+    }
+  });
+
   it('does not put objects of one size in an order', () => {
     const [first, second] = targetLoudness([part(0.2, 0, [-20, -26]), part(0.2, 0, [-26, -20])]);
     expect(first).toBe(second);
@@ -36,6 +50,9 @@ describe('targetLoudness', () => {
     ]);
     expect(large - small).toBeGreaterThan(1.65);
     expect(large - small).toBeLessThan(1.85);
+    // The larger rises, and the smaller sinks.
+    expect(large).toBeGreaterThan(0.4);
+    expect(-0.22 - small).toBeGreaterThan(0.4);
   });
 
   it('never lets one sink out of hearing, even among fifteen on SoundFonts that agree about nothing', () => {

@@ -3,6 +3,7 @@ import { gainOfArea } from '../../../src/composition/loudness/gainOfArea.js';
 import { MEASURED_FONTS } from '../../../src/composition/loudness/instrumentLevels.js';
 import { predictLoudness } from '../../../src/composition/loudness/predictLoudness.js';
 import { type SizedPart, trimsOf } from '../../../src/composition/loudness/trimsOf.js';
+import { mean } from '../../../src/math/mean.js';
 import type { Note } from '../../../src/music/note.js';
 
 const ORGAN = 19;
@@ -64,6 +65,20 @@ describe('trimsOf', () => {
       expect(levels).toEqual([...levels].sort((a, b) => b - a));
     }
   });
+
+  it.each([50, 70, 96])(
+    'takes off what a velocity of %d adds to one of 48, to the nearest hundredth of a decibel',
+    (velocity) => {
+      const parts = [48, velocity].map((each) =>
+        part(0.2, { notes: strokes(13, { velocity: each }) }),
+      );
+      const [soft, loud] = parts.map((each) =>
+        mean(MEASURED_FONTS.map((font) => predictLoudness(each, { ...tempo, font }) as number)),
+      ) as [number, number];
+      const [, trim] = trimsOf(parts, tempo) as [number, number];
+      expect(Math.abs(loud - soft + trim)).toBeLessThan(0.00501);
+    },
+  );
 
   it('leaves a part without notes out of account', () => {
     const silent = part(0.3, { notes: [] });
