@@ -44,8 +44,9 @@ export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPi
     const key = common && keyOf(last);
     if (!key || isSameKey(key, common.key)) return last;
     const next = inKey(plan, { ...common, key });
+    const { strength } = next.parts[common.leader] as PlannedPart;
     const isKnown = played.some((each) => isSameKey(key, (each.plan.commonKey as CommonKey).key));
-    if (isKnown || !canLead(next) || played.length === MOST_TIMES) return first;
+    if (isKnown || strength < LEADS_FROM || played.length === MOST_TIMES) return first;
     played.push(playAll(next, options));
   }
 }
@@ -60,12 +61,6 @@ function keyOf({ plan, parts }: PlayedPiece): KeyEstimate | undefined {
     }));
   });
   return clearKey(notes);
-}
-
-/** Whether the leader still lays down a harmony for the others. */
-function canLead({ parts, commonKey }: PiecePlan): boolean {
-  const leader = parts[commonKey?.leader as number] as PlannedPart;
-  return leader.strength >= LEADS_FROM;
 }
 
 /** A plan in another key than it was made for. */
