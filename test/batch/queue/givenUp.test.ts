@@ -8,7 +8,7 @@ import { chunksOf } from '../../../src/batch/planBatch.js';
 import { handOut } from '../../../src/batch/queue/handOut.js';
 import { openEngine, type QueueEngine } from '../../../src/batch/queue/openEngine.js';
 import { parseQueueUrl, queueCredentials } from '../../../src/batch/queue/queueAddress.js';
-import { BATCHES_QUEUE, workQueue } from '../../../src/batch/queue/queueJobs.js';
+import { workQueue } from '../../../src/batch/queue/queueJobs.js';
 import { markDone } from '../../../src/batch/store/batchFiles.js';
 import type { BatchStore } from '../../../src/batch/store/batchStore.js';
 import { openFolderStore } from '../../../src/batch/store/folderStore.js';
@@ -16,7 +16,7 @@ import { writeResult } from '../../../src/batch/store/results.js';
 import { knownResults } from '../../../src/cli/batches/openBatch.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { REQUIRES, standInBatch } from '../standIns.js';
-import { startWorker, type TestProcess } from './queueTests.js';
+import { holdBatchEnd, startWorker, type TestProcess } from './queueTests.js';
 import { LACKS_REDIS, skipAloud, startRedis, type TestServer } from './servers.js';
 
 const folder = useTemporaryFolder();
@@ -143,19 +143,12 @@ describe.skipIf(skipAloud('jobs that are given up', LACKS_REDIS))('a job that fa
     stop.abort();
     await expect(first.over).rejects.toMatchObject({ code: 'aborted' });
     await failing.close();
-    let end = () => {};
-    const ended = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    const ending = await engine.openWorker(BATCHES_QUEUE, () => ended, {});
-    const batches = await engine.openQueue(BATCHES_QUEUE);
-    await until(async () => (await batches.getActiveCount()) === 1);
+    const batchEnd = await holdBatchEnd(engine);
     const before = asked.lists;
     const { told, over } = handOutTelling(store, batch);
     // It gathers after its first look.
     await until(() => asked.lists > before);
-    end();
-    await ending.close();
+    await batchEnd.release();
     started = startWorker(server.url);
     await over;
     expect(told.map(([, state]) => state)).toEqual(new Array(4).fill('done'));

@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 import type { Batch, Requirements, Result } from '../../../src/batch/batch.js';
 import { chunksOf } from '../../../src/batch/planBatch.js';
 import { handOut } from '../../../src/batch/queue/handOut.js';
-import { openEngine } from '../../../src/batch/queue/openEngine.js';
+import { openEngine, type QueueEngine } from '../../../src/batch/queue/openEngine.js';
 import {
   parseQueueUrl,
   type QueueCredentials,
   queueCredentials,
 } from '../../../src/batch/queue/queueAddress.js';
+import { BATCHES_QUEUE } from '../../../src/batch/queue/queueJobs.js';
 import { runHere } from '../../../src/batch/runHere.js';
 import { openStore } from '../../../src/batch/store/openStore.js';
 import { REQUIRES, standInMirror } from '../standIns.js';
@@ -25,6 +26,27 @@ export interface TestProcess {
 }
 
 type Environment = Readonly<Record<string, string>>;
+
+/**
+ * A worker that is about to end the job of a batch, and does so when it is told.
+ *
+ * @returns once it has such a job
+ */
+export async function holdBatchEnd(engine: QueueEngine): Promise<{ release: () => Promise<void> }> {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const ending = await engine.openWorker(BATCHES_QUEUE, () => ended, {});
+  const batches = await engine.openQueue(BATCHES_QUEUE);
+  while ((await batches.getActiveCount()) === 0) await setTimeout(20);
+  return {
+    release: async () => {
+      end();
+      await ending.close();
+    },
+  };
+}
 
 /** @param on what runs a command on another host */
 export function startWorker(

@@ -10,13 +10,13 @@ import {
   queueCredentials,
   queueServerName,
 } from '../../../src/batch/queue/queueAddress.js';
-import { BATCHES_QUEUE, workQueue } from '../../../src/batch/queue/queueJobs.js';
+import { workQueue } from '../../../src/batch/queue/queueJobs.js';
 import type { StretchCounts } from '../../../src/batch/segmentLedger.js';
 import { THIS_PROCESS } from '../../../src/files/disk/processIdentity.js';
 import type { AudioToTranscribe } from '../../../src/index.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { REQUIRES } from '../standIns.js';
-import { startWorker, type TestProcess } from './queueTests.js';
+import { holdBatchEnd, startWorker, type TestProcess } from './queueTests.js';
 import { audioOf, type HandOutOptions, handOutAudio, segmentFiles } from './segmentTests.js';
 import { LACKS_REDIS, skipAloud, startRedis, type TestServer } from './servers.js';
 
@@ -127,20 +127,13 @@ describe.skipIf(skipAloud('calls for audio over Redis', LACKS_REDIS))('a call fo
       stop.abort();
       await expect(first).rejects.toMatchObject({ code: 'aborted' });
       await failing.close();
-      let end = () => {};
-      const ended = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      const ending = await engine.openWorker(BATCHES_QUEUE, () => ended, {});
-      const batches = await engine.openQueue(BATCHES_QUEUE);
-      while ((await batches.getActiveCount()) === 0) await setTimeout(20);
+      const batchEnd = await holdBatchEnd(engine);
       const told: StretchCounts[] = [];
       const second = handOut(url, audio, { onProgress: (counts) => told.push(counts) });
       while ((await samples()).length === 0) await setTimeout(20);
       // Time for a look at the queue with the segment open.
       await setTimeout(4000);
-      end();
-      await ending.close();
+      await batchEnd.release();
       await worker(url);
       await second;
       expect(told.at(-1)).toEqual({ total: 8, done: 8, failed: 0 });
