@@ -30,7 +30,7 @@ interface Kept {
 
 /**
  * A piece has at most fifteen voices, each with an audition and with a phrase for each time that it is played, four at most, which may have
- * motifs of their own: room for one such piece, and for two that are played once, so that a change may be undone.
+ * motifs of their own: room for one such piece, and for another that is played once, so that a change may be undone.
  */
 const MOST_KEYS = 128;
 

@@ -1,12 +1,12 @@
 import { type Choose, drawTouch } from '../autoencoder/phrase/drawEvent.js';
 import { drawPlayable } from './drawPlayable.js';
 import { nextPrescribed, type PrescribedEvent } from './motif.js';
-import { type Drawn, logitsAt, type Moment, type Player } from './player.js';
+import { type Drawn, logitsAt, type Moment, type PhrasePlayer } from './phrasePlayer.js';
 import type { VelocityOf } from './sampling.js';
 
 /** Draws the event that comes. @param options.banned chords that may not be drawn, as text */
 export function drawNext(
-  player: Player,
+  player: PhrasePlayer,
   options: {
     moment: Moment;
     planned: Float32Array;
@@ -15,12 +15,14 @@ export function drawNext(
     banned: ReadonlySet<string>;
   },
 ): Drawn {
-  const { network, vocabulary, copyLimit } = player;
+  const { network, vocabulary, copyLimit, harmony } = player;
   const { moment, planned, choose, velocityOf, banned } = options;
   const { step, interOnset, standing } = moment;
   const prescribed = prescribedAt(player, moment);
-  const logitsOf = logitsAt(player, { planned, ...moment });
-  const chord = prescribed?.chord ?? drawPlayable(player, { moment, logitsOf, choose, banned });
+  const bias = harmony(step);
+  const logitsOf = logitsAt(player, { planned, ...moment, bias });
+  const { held } = moment;
+  const chord = prescribed?.chord ?? drawPlayable(player, { held, bias, logitsOf, choose, banned });
   const touch = drawTouch(network, logitsOf, {
     pitches: chord,
     choose,
@@ -48,7 +50,7 @@ export function drawNext(
 
 /** The event of a motif that stands at a moment. */
 function prescribedAt(
-  { prescribed }: Pick<Player, 'prescribed'>,
+  { prescribed }: Pick<PhrasePlayer, 'prescribed'>,
   { step, freeUntil }: Moment,
 ): PrescribedEvent | undefined {
   const next = nextPrescribed(prescribed, Math.max(step, freeUntil));
@@ -57,7 +59,7 @@ function prescribedAt(
 
 /** Where an event stands that follows after some steps: at the next motif's first event where that is to come before anything else. */
 export function stepAfter(
-  { prescribed }: Pick<Player, 'prescribed'>,
+  { prescribed }: Pick<PhrasePlayer, 'prescribed'>,
   { step, interOnset, freeUntil }: { step: number; interOnset: number; freeUntil: number },
 ): number {
   const next = nextPrescribed(prescribed, Math.max(step + 1, freeUntil));
@@ -66,7 +68,7 @@ export function stepAfter(
 
 /** Chooses an inter-onset interval that leads to a place where recordings have an event, and into no motif but at its beginning. */
 function interOnsetChooser(
-  { vocabulary, positionOf, prescribed: all }: Player,
+  { vocabulary, positionOf, prescribed: all }: PhrasePlayer,
   options: { moment: Moment; prescribed: PrescribedEvent | undefined; choose: Choose },
 ): Choose {
   const { moment, prescribed, choose } = options;

@@ -2,9 +2,10 @@ import { type Choose, drawChord } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits } from '../autoencoder/phrase/eventNetwork.js';
 import { chordKey } from '../events/ngramIndex.js';
 import { logSumExp } from '../math/logSumExp.js';
+import type { PitchBias } from './decodePhrase.js';
 import { drawAmong } from './drawAmong.js';
-import { STRUCK_AGAIN } from './heldKeys.js';
-import { biasOfPitch, type Moment, type Player } from './player.js';
+import { type HeldKeys, STRUCK_AGAIN } from './heldKeys.js';
+import { biasOfPitch, type PhrasePlayer } from './phrasePlayer.js';
 
 /** Draws of a chord of its own before a recorded one is taken. */
 const MOST_DRAWS = 8;
@@ -12,21 +13,24 @@ const MOST_DRAWS = 8;
 /**
  * Draws a chord that is not banned and, but for some, one that a recording holds.
  *
+ * @param options.held keys that are down
+ * @param options.bias what the harmony has added to the logits
  * @param options.banned chords as text
  * @returns symbols of its pitches, low to high
  */
 export function drawPlayable(
-  player: Player,
+  player: PhrasePlayer,
   options: {
-    readonly moment: Moment;
+    readonly held: HeldKeys;
+    readonly bias: PitchBias | undefined;
     readonly logitsOf: EventLogits;
     readonly choose: Choose;
     readonly banned: ReadonlySet<string>;
   },
 ): readonly number[] {
-  const { network, vocabulary, recorded, novelty, harmony, random } = player;
-  const { moment, logitsOf, banned } = options;
-  const choose = noteChooser(player, options);
+  const { network, vocabulary, recorded, novelty, random } = player;
+  const { bias, logitsOf, banned } = options;
+  const choose = noteChooser(options);
   // A file may hold no chords; then there are none to keep to.
   const isFree = recorded.all.length === 0 || (novelty > 0 && random() < novelty);
   const refused = new Set<string>();
@@ -41,7 +45,6 @@ export function drawPlayable(
   const others = recorded.without(banned);
   // An object may have one chord only.
   const chords = others.length > 0 ? others : recorded.all;
-  const bias = harmony(moment.step);
   const biasOf = (symbol: number): number =>
     bias && symbol < vocabulary.pitch.length
       ? biasOfPitch(bias, vocabulary.pitch[symbol] as number)
@@ -53,11 +56,16 @@ export function drawPlayable(
  * Chooses the notes of a chord in two steps: whether another one follows, and then which. In one step the end of a chord would be
  * likelier than any of the notes that might follow it, and be drawn too often, where they are many. A held key is seldom struck again.
  */
-function noteChooser(
-  { harmony }: Pick<Player, 'harmony'>,
-  { moment, choose }: { readonly moment: Moment; readonly choose: Choose },
-): Choose {
-  const struckAgain = (harmony(moment.step)?.held ?? 0) - STRUCK_AGAIN;
+function noteChooser({
+  held,
+  bias,
+  choose,
+}: {
+  readonly held: HeldKeys;
+  readonly bias: PitchBias | undefined;
+  readonly choose: Choose;
+}): Choose {
+  const struckAgain = (bias?.held ?? 0) - STRUCK_AGAIN;
   return (logits, from, to) => {
     const end = logits.length - 1;
     if (to > end) {
@@ -65,8 +73,7 @@ function noteChooser(
       if (choose(ends, 0, 2) === 1) return end;
     }
     const notes = logits.slice();
-    for (const symbol of moment.held.keys())
-      notes[symbol] = (notes[symbol] as number) + struckAgain;
+    for (const symbol of held.keys()) notes[symbol] = (notes[symbol] as number) + struckAgain;
     return choose(notes, from, end);
   };
 }

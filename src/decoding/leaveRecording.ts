@@ -1,7 +1,7 @@
 import { drawChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { chordKey } from '../events/ngramIndex.js';
-import { type Drawn, logitsAt, type Moment, type Player } from './player.js';
+import { type Drawn, logitsAt, type Moment, type PhrasePlayer } from './phrasePlayer.js';
 
 /** Events from the end of a copied run at which the music may leave it. */
 const MOST_BACK = 4;
@@ -16,7 +16,7 @@ const COST_OF_LEAVING = 2.5;
 const BACKED_OFF = 1;
 
 /** How an event that leaves a recording is drawn: no latent plans it, and it knows little of what was before. */
-export function asLeaving({ network }: Pick<Player, 'network'>, moment: Moment) {
+export function asLeaving({ network }: Pick<PhrasePlayer, 'network'>, moment: Moment) {
   const history = moment.history.slice(-BACKED_OFF);
   return { moment: { ...moment, history }, planned: network.unplanned };
 }
@@ -31,7 +31,7 @@ export function asLeaving({ network }: Pick<Player, 'network'>, moment: Moment) 
  * @returns its index in `drawn`; undefined where none has another chord, for an object may have one only
  */
 export function bestWayOut(
-  player: Player,
+  player: PhrasePlayer,
   options: {
     readonly drawn: readonly Drawn[];
     readonly moments: readonly Moment[];
@@ -39,7 +39,7 @@ export function bestWayOut(
     readonly first: number;
   },
 ): number | undefined {
-  const { network, recorded } = player;
+  const { network, recorded, harmony } = player;
   const { drawn, moments, banned, first } = options;
   let best: number | undefined;
   let least = Infinity;
@@ -48,7 +48,7 @@ export function bestWayOut(
     const copied = chordKey((drawn[event] as Drawn).chord);
     const others = recorded.without(new Set(banned[event]).add(copied));
     if (others.length === 0) continue;
-    const logitsOf = logitsAt(player, { planned, ...moment });
+    const logitsOf = logitsAt(player, { planned, ...moment, bias: harmony(moment.step) });
     const cost =
       (COST_OF_LEAVING - logOfLikeliest(others, { network, logitsOf })) / (event - first + 1);
     if (cost < least) {

@@ -14,8 +14,8 @@ import type { HeldKeys } from './heldKeys.js';
 import type { PrescribedEvent } from './motif.js';
 import type { RecordedChords } from './recordedChords.js';
 
-/** What a window is played by. */
-export interface Player {
+/** A decoder of kind `phrase`, opened for one window, with what it is played under. */
+export interface PhrasePlayer {
   readonly network: EventNetwork;
   readonly vocabulary: Vocabulary;
   /** Symbol of the metrical position of a grid position; undefined where no recording has an event. */
@@ -39,6 +39,7 @@ export interface Moment {
   /** The events before, the last one last; no more than are looked back on. */
   readonly history: readonly RememberedEvent[];
   readonly standing: Standing;
+  /** Keys that are down. */
   readonly held: HeldKeys;
   /** Before this grid position nothing is prescribed any more. */
   readonly freeUntil: number;
@@ -57,7 +58,7 @@ export interface Drawn {
 
 /** What the events after it remember of an event. */
 export function remember(
-  { positionOf }: Player,
+  { positionOf }: PhrasePlayer,
   { moment, next }: { moment: Moment; next: Drawn },
 ): RememberedEvent {
   const { chord: pitches, touch } = next;
@@ -65,16 +66,25 @@ export function remember(
   return { pitches, interOnset: touch.interOnset, metricalPosition };
 }
 
-/** What of a player says how likely an event is. */
-export type Prediction = Pick<Player, 'network' | 'vocabulary' | 'positionOf' | 'harmony'>;
-
-/** The logits of an event, under the harmony that it is played in. */
+/**
+ * The logits of an event, under the harmony that it is played in.
+ *
+ * @param options.planned what the latent plans for it, [hidden]
+ * @param options.bias what the harmony says where it stands; undefined where the decoder is free
+ */
 export function logitsAt(
-  { network, vocabulary, positionOf, harmony }: Prediction,
-  { planned, step, history }: { planned: Float32Array } & Pick<Moment, 'step' | 'history'>,
+  { network, vocabulary, positionOf }: Pick<PhrasePlayer, 'network' | 'vocabulary' | 'positionOf'>,
+  {
+    planned,
+    step,
+    history,
+    bias,
+  }: { readonly planned: Float32Array; readonly bias: PitchBias | undefined } & Pick<
+    Moment,
+    'step' | 'history'
+  >,
 ): EventLogits {
   const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });
-  const bias = harmony(step);
   if (bias === undefined) return logitsOf;
   return (head, context) => {
     const logits = logitsOf(head, context);

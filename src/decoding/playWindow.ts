@@ -5,7 +5,7 @@ import { chordKey } from '../events/ngramIndex.js';
 import { drawNext, stepAfter } from './drawNext.js';
 import { heldAfter } from './heldKeys.js';
 import { asLeaving, bestWayOut } from './leaveRecording.js';
-import { type Drawn, type Moment, type Player, remember } from './player.js';
+import { type Drawn, type Moment, type PhrasePlayer, remember } from './phrasePlayer.js';
 import type { VelocityOf } from './sampling.js';
 
 /** How often a window goes back at most: chords that were left come again where the music goes back further. */
@@ -18,7 +18,7 @@ const MOST_RETURNS = 64;
  * @param options.plan what the latent plans for each event
  */
 export function playWindow(
-  player: Player,
+  player: PhrasePlayer,
   options: {
     readonly from: Moment;
     readonly plan: readonly Float32Array[];

@@ -1,7 +1,7 @@
 import { likeliest, likeliestChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
-import { logitsAt, type Moment, type Prediction } from './player.js';
+import { logitsAt, type Moment, type PhrasePlayer } from './phrasePlayer.js';
 
 /** Events that tell whether a latent goes on from what was played. */
 const JOINED = 2;
@@ -11,15 +11,15 @@ const JOINED = 2;
  * leaves it unsure. The logarithm of the probability of the likeliest ones.
  */
 export function confidence(
-  player: Prediction,
+  player: Pick<PhrasePlayer, 'network' | 'vocabulary' | 'positionOf' | 'harmony'>,
   { from, plan }: { from: Moment; plan: readonly Float32Array[] },
 ): number {
-  const { network, vocabulary, positionOf } = player;
+  const { network, vocabulary, positionOf, harmony } = player;
   let { step, history } = from;
   let sum = 0;
   for (const planned of plan.slice(0, JOINED)) {
     const metricalPosition = positionOf(step);
-    const logitsOf = logitsAt(player, { planned, step, history });
+    const logitsOf = logitsAt(player, { planned, step, history, bias: harmony(step) });
     const { pitches, logProbability } = likeliestChord(network, logitsOf);
     const next = likeliestInterOnset(network, { logitsOf, pitches });
     const { interOnset } = next;

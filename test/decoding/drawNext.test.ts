@@ -4,13 +4,19 @@ import { type EventLogits, openEventNetwork } from '../../src/autoencoder/phrase
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
 import type { Harmony } from '../../src/decoding/decodePhrase.js';
 import { drawNext, stepAfter } from '../../src/decoding/drawNext.js';
-import { logitsAt, type Moment, type Player, remember } from '../../src/decoding/player.js';
+import {
+  logitsAt,
+  type Moment,
+  type PhrasePlayer,
+  remember,
+} from '../../src/decoding/phrasePlayer.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { sampleAt, velocityAt } from '../../src/decoding/sampling.js';
 import { STEP_TICKS } from '../../src/events/events.js';
 import { chordKey } from '../../src/events/ngramIndex.js';
 import { seededRandom } from '../../src/math/random.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
+import { START } from './startMoment.js';
 
 const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] }) as PhraseDecoder;
 const { vocabulary, sizes, weights, sequences } = decoder;
@@ -18,7 +24,7 @@ const network = openEventNetwork(weights, { ...sizes, vocabulary });
 /** Every chord begins with the lowest pitch or the next one, so that some beginnings lead to one chord alone. */
 const CHORDS = [[0], [0, 1], [1, 2], [1, 3]];
 
-function playerOf(change: Partial<Player>): Player {
+function playerOf(change: Partial<PhrasePlayer>): PhrasePlayer {
   return {
     network,
     vocabulary,
@@ -51,14 +57,7 @@ function chordsDrawn(options: {
   } = options;
   const random = seededRandom('draws');
   const player = playerOf({ novelty, harmony, random });
-  const moment = {
-    step,
-    interOnset: 0,
-    history: [],
-    standing: undefined,
-    held,
-    freeUntil: 0,
-  };
+  const moment = { ...START, step, held };
   return Array.from({ length: 200 }, () => {
     const { chord } = drawNext(player, {
       moment,
@@ -164,14 +163,9 @@ describe('the next chord', () => {
 
   it('is all that a harmony has a say in', () => {
     const bias = { pitch: allBut(D), lowest: allBut(F) };
-    const options = {
-      planned: weights.stateBias as Float32Array,
-      step: 0,
-      history: [],
-      held: new Map(),
-    };
-    const [own, under] = [() => undefined, () => bias].map((harmony) =>
-      logitsAt(playerOf({ harmony }), options),
+    const options = { planned: weights.stateBias as Float32Array, step: 0, history: [] };
+    const [own, under] = [undefined, bias].map((said) =>
+      logitsAt(playerOf({}), { ...options, bias: said }),
     ) as [EventLogits, EventLogits];
     expect(network.heads.length).toBeGreaterThan(3);
     for (const head of network.heads) {
@@ -199,23 +193,10 @@ describe('the next chord', () => {
 });
 
 describe('an event that is drawn', () => {
-  const at = {
-    step: 0,
-    interOnset: 0,
-    history: [],
-    standing: undefined,
-    held: new Map(),
-    freeUntil: 0,
-  };
   /** So many events at one moment, each drawn anew. */
   function draw(
-    change: Partial<Player>,
-    {
-      count = 200,
-      velocityOf = (): number => 64,
-      moment = at as Moment,
-      banned = [] as string[],
-    } = {},
+    change: Partial<PhrasePlayer>,
+    { count = 200, velocityOf = (): number => 64, moment = START, banned = [] as string[] } = {},
   ) {
     const random = seededRandom('events');
     const player = playerOf({ random, ...change });
@@ -239,7 +220,7 @@ describe('an event that is drawn', () => {
   it('is that of a motif where one stands, unless the motif was given up', () => {
     const prescribed = [{ ...lastOfMotif(0), chord: [1, 2], interOnset: 1 }, lastOfMotif(12)];
     const chords = (own: Partial<Moment>) => {
-      const drawn = draw({ prescribed }, { moment: { ...at, ...own } });
+      const drawn = draw({ prescribed }, { moment: { ...START, ...own } });
       for (const next of drawn)
         expect(next.prescribed).toBe(
           next.prescribed && prescribed.find(({ step }) => step === next.event.step),
@@ -257,7 +238,7 @@ describe('an event that is drawn', () => {
   it('is remembered by its chord, the interval to the next and its place in the bar', () => {
     const player = playerOf({ positionOf: (step) => step - 5 });
     const [next] = draw({}, { count: 1 }) as [ReturnType<typeof drawNext>];
-    const memory = remember(player, { moment: { ...at, step: 7 }, next });
+    const memory = remember(player, { moment: { ...START, step: 7 }, next });
     const { interOnset } = next.touch;
     expect(memory).toEqual({ pitches: next.chord, interOnset, metricalPosition: 2 });
   });
@@ -317,7 +298,7 @@ describe('an event that is drawn', () => {
     const player = playerOf({ novelty: 0, random });
     const planned = weights.stateBias as Float32Array;
     const options = {
-      moment: at,
+      moment: START,
       planned,
       choose,
       velocityOf: () => 64,

@@ -3,7 +3,7 @@ import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
 import { openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
 import { asLeaving, bestWayOut } from '../../src/decoding/leaveRecording.js';
-import type { Drawn, Moment, Player } from '../../src/decoding/player.js';
+import type { Drawn, Moment, PhrasePlayer } from '../../src/decoding/phrasePlayer.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { chordKey } from '../../src/events/ngramIndex.js';
 import { seededRandom } from '../../src/math/random.js';
@@ -17,7 +17,10 @@ const own = openEventNetwork(weights, { ...sizes, vocabulary });
 type Likely = (history: readonly (readonly number[])[]) => number;
 
 /** A network that has two chords, [0] and [1]. */
-function playerOf(likely: Likely, chords: readonly (readonly number[])[] = [[0], [1]]): Player {
+function playerOf(
+  likely: Likely,
+  chords: readonly (readonly number[])[] = [[0], [1]],
+): PhrasePlayer {
   return {
     network: {
       ...own,

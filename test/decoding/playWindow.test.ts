@@ -9,13 +9,14 @@ import {
   decodePhrase,
 } from '../../src/decoding/decodePhrase.js';
 import type { PrescribedEvent } from '../../src/decoding/motif.js';
-import type { Moment, Player } from '../../src/decoding/player.js';
+import type { PhrasePlayer } from '../../src/decoding/phrasePlayer.js';
 import { playWindow } from '../../src/decoding/playWindow.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { KeptSequences } from '../../src/events/sequences.js';
 import { drawNormals, seededRandom } from '../../src/math/random.js';
 import { tinyDecoder, withEveryChord } from '../collection/tinyDecoder.js';
+import { START } from './startMoment.js';
 
 /** Sixteen bars of 3/4. */
 const LENGTH = 16 * 36 * STEP_TICKS;
@@ -97,14 +98,6 @@ describe('a window', () => {
   const decoder = tinyDecoder('phrase', { object: 'kettle', recordings: [] }) as PhraseDecoder;
   const { vocabulary, sizes, weights } = decoder;
   const own = openEventNetwork(weights, { ...sizes, vocabulary });
-  const start: Moment = {
-    step: 0,
-    interOnset: 0,
-    history: [],
-    standing: undefined,
-    held: new Map(),
-    freeUntil: 0,
-  };
   const plan = (events: number) => Array.from({ length: events }, (_, i) => Float32Array.of(i));
 
   /** How likely the chords [0], [1] and [2] are, behind the chord before; by a plan, or without one. */
@@ -128,7 +121,7 @@ describe('a window', () => {
     const { events, recordings, variation = 0.5, prescribed = [], durationTicks = 110 } = options;
     const { planned = () => [0.9, 0.09, 0.01], leaving = () => [0.01, 0.09, 0.9] } = options;
     const asked: { plan: Float32Array; history: number }[] = [];
-    const player: Player = {
+    const player: PhrasePlayer = {
       network: {
         ...own,
         heads: ['pitch'],
@@ -159,7 +152,7 @@ describe('a window', () => {
       random: seededRandom('none'),
     };
     const window = playWindow(player, {
-      from: start,
+      from: START,
       plan: plan(events),
       choose: likeliest,
       velocityOf: () => 64,

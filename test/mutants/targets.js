@@ -51,7 +51,7 @@ export const TARGETS = {
     ['decoding/latentWalk', ['decoding/latentWalk']],
     ['decoding/leaveRecording', ['decoding/leaveRecording']],
     ['decoding/motif', ['decoding/motif']],
-    ['decoding/player', ['decoding/drawNext']],
+    ['decoding/phrasePlayer', ['decoding/drawNext']],
     ['decoding/playWindow', ['decoding/playWindow']],
     ['decoding/sampling', ['decoding/sampling']],
     ['decoding/weighLatents', ['decoding/weighLatents']],

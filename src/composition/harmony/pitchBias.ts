@@ -21,7 +21,7 @@ const COLOUR = 0.8;
 
 /**
  * What striking a held key costs, in nats at full strength. A harmony leaves a decoder few pitches, and where it strikes them again
- * and again, its pedal holds half of the notes that it was recorded with.
+ * and again, its pedal holds half of the notes that it was recorded with. With 3, 12 and 20 ever more parts are named; with 40 hardly more than with 20.
  */
 const HELD = 20;
 
