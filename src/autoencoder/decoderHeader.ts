@@ -29,7 +29,7 @@ export type DecoderHeader = Omit<PhraseDecoder, 'weights'> | Omit<SeedDecoder, '
 export const FORMAT = 'sound-mirror decoder';
 
 /** The version of each kind's file layout. Raise it with every change: decoders of an older one are stale and trained again. */
-export const DECODER_VERSIONS: Readonly<Record<DecoderKind, number>> = { phrase: 4, seed: 3 };
+export const DECODER_VERSIONS: Readonly<Record<DecoderKind, number>> = { phrase: 5, seed: 3 };
 
 /** A bound that keeps a hostile file from asking for memory: a decoder of ours is far within it. */
 const MOST_RECORDINGS = 100_000;

@@ -2,6 +2,7 @@ import type { PhraseDecoder } from '../autoencoder/decoder.js';
 import { likeliest } from '../autoencoder/phrase/drawEvent.js';
 import { type EventNetwork, openEventNetwork } from '../autoencoder/phrase/eventNetwork.js';
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
+import { heldLater } from '../events/heldKeys.js';
 import { seededRandom } from '../math/random.js';
 import type { Note } from '../music/note.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
@@ -13,7 +14,6 @@ import type {
   PlayedLatent,
 } from './decodePhrase.js';
 import { stepAfter } from './drawNext.js';
-import { heldLater } from './heldKeys.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { prescribe } from './motif.js';
 import type { Moment } from './phrasePlayer.js';

@@ -1,4 +1,5 @@
 import { type Choose, drawTouch } from '../autoencoder/phrase/drawEvent.js';
+import { durationRatio } from '../events/heldTable.js';
 import { drawPlayable } from './drawPlayable.js';
 import { nextPrescribed, type PrescribedEvent } from './motif.js';
 import { type Drawn, logitsAt, type Moment, type PhrasePlayer } from './phrasePlayer.js';
@@ -41,8 +42,8 @@ export function drawNext(
       velocity: Math.min(127, Math.max(1, velocityOf(touch.velocity, vocabulary.velocity))),
       microtimingTicks: vocabulary.microtiming[touch.microtiming] as number,
       noteVelocity: touch.noteVelocity.map((symbol) => velocityOf(symbol, vocabulary.noteVelocity)),
-      noteDuration: touch.noteDuration.map(
-        (symbol) => 2 ** ((vocabulary.noteDuration[symbol] as number) / 4),
+      noteDuration: touch.noteDuration.map((symbol) =>
+        durationRatio(vocabulary.noteDuration[symbol] as number),
       ),
     },
   };

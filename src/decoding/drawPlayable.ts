@@ -1,10 +1,10 @@
 import { type Choose, drawChord } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits } from '../autoencoder/phrase/eventNetwork.js';
+import type { HeldKeys } from '../events/heldKeys.js';
 import { chordKey } from '../events/ngramIndex.js';
 import { logSumExp } from '../math/logSumExp.js';
 import type { PitchBias } from './decodePhrase.js';
 import { drawAmong } from './drawAmong.js';
-import { type HeldKeys, STRUCK_AGAIN } from './heldKeys.js';
 import { biasOfPitch, type PhrasePlayer } from './phrasePlayer.js';
 
 /** Draws of a chord of its own before a recorded one is taken. */
@@ -54,7 +54,7 @@ export function drawPlayable(
 
 /**
  * Chooses the notes of a chord in two steps: whether another one follows, and then which. In one step the end of a chord would be
- * likelier than any of the notes that might follow it, and be drawn too often, where they are many. A held key is seldom struck again.
+ * likelier than any of the notes that might follow it, and be drawn too often, where they are many.
  */
 function noteChooser({
   held,
@@ -65,7 +65,7 @@ function noteChooser({
   readonly bias: PitchBias | undefined;
   readonly choose: Choose;
 }): Choose {
-  const struckAgain = (bias?.held ?? 0) - STRUCK_AGAIN;
+  const struckAgain = bias?.held ?? 0;
   return (logits, from, to) => {
     const end = logits.length - 1;
     if (to > end) {

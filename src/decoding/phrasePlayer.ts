@@ -5,12 +5,12 @@ import type {
   RememberedEvent,
 } from '../autoencoder/phrase/eventNetwork.js';
 import type { MusicalEvent } from '../events/events.js';
+import type { HeldKeys } from '../events/heldKeys.js';
 import type { NgramMatches } from '../events/ngramIndex.js';
 import type { Vocabulary } from '../events/vocabulary.js';
 import type { Random } from '../math/random.js';
 import type { CopyLimit, Standing } from './copyLimit.js';
 import type { Harmony, PitchBias } from './decodePhrase.js';
-import type { HeldKeys } from './heldKeys.js';
 import type { PrescribedEvent } from './motif.js';
 import type { RecordedChords } from './recordedChords.js';
 
@@ -78,13 +78,14 @@ export function logitsAt(
     planned,
     step,
     history,
+    held,
     bias,
   }: { readonly planned: Float32Array; readonly bias: PitchBias | undefined } & Pick<
     Moment,
-    'step' | 'history'
+    'step' | 'history' | 'held'
   >,
 ): EventLogits {
-  const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history });
+  const logitsOf = network.event(planned, { metricalPosition: positionOf(step), history, held });
   if (bias === undefined) return logitsOf;
   return (head, context) => {
     const logits = logitsOf(head, context);

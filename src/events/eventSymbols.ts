@@ -111,7 +111,8 @@ export function toSymbols(
   };
 }
 
-function nearest(value: number, values: readonly number[]): number {
+/** The index of the value that comes nearest. */
+export function nearest(value: number, values: readonly number[]): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) {
     const closer = Math.abs((values[i] as number) - value);

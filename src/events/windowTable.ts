@@ -1,4 +1,5 @@
 import { type EventSymbols, toSymbols } from './eventSymbols.js';
+import { type HeldTable, tableHeld } from './heldTable.js';
 import type { RecordedEvents } from './recordedEvents.js';
 import type { Vocabulary } from './vocabulary.js';
 import { layWindows, type Windows } from './windows.js';
@@ -7,6 +8,9 @@ import { layWindows, type Windows } from './windows.js';
 export interface WindowTable extends Windows, EventSymbols {
   /** For each event how many events of its recording stand before it. */
   readonly before: Uint32Array;
+  /** Of each metrical position, by symbol, the events that stand there. */
+  readonly atPosition: readonly (readonly number[])[];
+  readonly held: HeldTable;
 }
 
 /** @param options as for `toSymbols` */
@@ -21,7 +25,12 @@ export function tableWindows(
   for (const { first, windows: count } of windows.recordings) {
     for (let i = 0; i < count + size - 1; i++) before[first + i] = i;
   }
-  return { ...symbols, ...windows, before };
+  const atPosition = options.vocabulary.metricalPosition.map((): number[] => []);
+  for (const [event, position] of symbols.metricalPosition.entries()) {
+    atPosition[position]?.push(event);
+  }
+  const held = tableHeld(recorded, { vocabulary: options.vocabulary, symbols, windows });
+  return { ...symbols, ...windows, before, atPosition, held };
 }
 
 /** Symbols of an event's pitches, rising. */

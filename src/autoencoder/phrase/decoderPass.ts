@@ -3,7 +3,7 @@ import { softmaxLoss } from '../softmaxLoss.js';
 import { NOTES_ASKED } from './headBatch.js';
 import type { PhraseBatch } from './phraseBatch.js';
 import type { PhraseNetwork } from './phraseNetwork.js';
-import { type Head, historyRows, LOOK_BACK } from './phraseShapes.js';
+import { type Head, HISTORY_SLOTS, historyRows } from './phraseShapes.js';
 import { planScales, scaleUnits } from './unitDropout.js';
 
 /**
@@ -58,7 +58,7 @@ export function passDecoder(
   const remembered = { ...p.embedding, rows: historyRows(sizes.symbols) };
   const table = reshape(multiply(remembered, p.historyKernel), sizes.hidden);
   const hidden = multiply(plan, p.stateKernel, p.stateBias);
-  for (const [back, lists] of batch.history.entries()) gather(atBack(table, back), lists, hidden);
+  for (const [slot, lists] of batch.history.entries()) gather(inSlot(table, slot), lists, hidden);
   memory.elu(hidden);
   const dropped = scaleUnits(memory, hidden, scales);
   const sums = reshape(multiply(dropped, p.headKernel, p.headBias), sizes.embedding);
@@ -112,8 +112,8 @@ export function passDecoder(
     gradients: () => {
       const dHeadLayers = Object.assign({}, ...ofHeads.map((ask) => ask()));
       const dTable = zeros(table);
-      for (const [back, lists] of batch.history.entries())
-        scatter(dHidden, lists, atBack(dTable, back));
+      for (const [slot, lists] of batch.history.entries())
+        scatter(dHidden, lists, inSlot(dTable, slot));
       const dHistory = reshape(dTable, p.historyKernel.columns);
       addTo(memory, multiply(dHistory, { transposed: p.historyKernel }), dEmbedding);
       return {
@@ -135,12 +135,11 @@ export function passDecoder(
   };
 }
 
-/** What each symbol gives so many events later, of a table with a row for each symbol and number of events. */
-function atBack(table: Matrix, back: number): Matrix {
+/** What each symbol gives in a slot of the history, of a table with a row for each symbol and slot. */
+function inSlot(table: Matrix, slot: number): Matrix {
   const { address, rows, stride } = table;
-  const backs = 1 + LOOK_BACK;
-  const first = address + 4 * back * stride;
-  return { ...table, address: first, rows: rows / backs, stride: backs * stride };
+  const first = address + 4 * slot * stride;
+  return { ...table, address: first, rows: rows / HISTORY_SLOTS, stride: HISTORY_SLOTS * stride };
 }
 
 function addTo(memory: Matrices, some: Matrix, all: Matrix): void {

@@ -2,9 +2,9 @@ import { type DenseLayer, type Matrices, type Matrix, openMatrices } from '../ma
 import type { Parameters } from '../parameters.js';
 import {
   type Head,
+  HISTORY_SLOTS,
   headsOf,
   historyRows,
-  LOOK_BACK,
   type PhraseSizes,
   SUMS,
   sumOf,
@@ -35,7 +35,7 @@ export interface EventMemory {
   readonly layers: Readonly<Record<'start' | 'plan' | 'window' | 'state', DenseLayer>>;
   readonly tables: {
     readonly embedding: Matrix;
-    /** What a symbol so many events back adds to the hidden layer, [rows × (1 + look back), hidden]. */
+    /** What a symbol in each slot of the history adds to the hidden layer, [rows × slots, hidden]. */
     readonly history: Matrix;
   };
   readonly results: Readonly<Record<'latent' | 'plan' | 'units' | 'own' | 'start', Result>> & {
@@ -128,7 +128,7 @@ export function openEventMemory(
   };
 }
 
-/** The product of every symbol that a history may hold with the kernel of each event back. */
+/** The product of every symbol that a history may hold with the kernel of each slot. */
 function putHistory(
   memory: Matrices,
   weights: Parameters,
@@ -139,7 +139,7 @@ function putHistory(
   const kernel = weights.historyKernel as Float32Array;
   const product = memory.multiply(
     memory.put(embedding.subarray(0, rows * width), { rows, columns: width }),
-    memory.put(kernel, { rows: width, columns: (1 + LOOK_BACK) * hidden }),
+    memory.put(kernel, { rows: width, columns: HISTORY_SLOTS * hidden }),
   );
   return memory.reshape(product, hidden);
 }

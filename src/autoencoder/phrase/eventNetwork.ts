@@ -1,10 +1,14 @@
+import { type HeldKeys, struckLast } from '../../events/heldKeys.js';
+import { releaseSymbols } from '../../events/heldTable.js';
 import { symbolCounts, type Vocabulary } from '../../events/vocabulary.js';
 import type { Matrix } from '../matrices.js';
 import type { Parameters } from '../parameters.js';
 import { type HeadLayer, openEventMemory, type Sum } from './eventMemory.js';
 import {
   type EmbeddedField,
+  HELD_SLOT,
   type Head,
+  HISTORY_SLOTS,
   headsOf,
   LOOK_BACK,
   type PhraseSizes,
@@ -42,6 +46,7 @@ export interface EventNetwork {
    * @param planned what the latent plans for it
    * @param options.metricalPosition undefined where no recorded event stands
    * @param options.history the events before it, the last one last; no more than the last four count
+   * @param options.held keys that are down
    */
   readonly event: (planned: Float32Array, options: AskedEvent) => EventLogits;
 }
@@ -50,6 +55,8 @@ export interface EventNetwork {
 interface AskedEvent {
   readonly metricalPosition: number | undefined;
   readonly history: readonly RememberedEvent[];
+  /** Keys that are down; left out where they are not known. */
+  readonly held?: HeldKeys;
 }
 
 /**
@@ -68,15 +75,16 @@ export function openEventNetwork(
 ): EventNetwork {
   const sizes = { ...shape, symbols: symbolCounts(vocabulary) };
   const rows = rowsOfEmbedding(sizes.symbols);
+  const releaseOf = releaseSymbols(vocabulary);
   const { memory, layers, tables, results, sums, heads } = openEventMemory(weights, sizes);
   const { latent, plan, window, planned, units, own, start } = results;
 
   /** Of which event the hidden layer stands in the memory, and which of its sums. */
   let current: object | undefined;
   let known: boolean[] = [];
-  const remember = (symbol: number, back: number) =>
-    memory.addRow(tables.history, symbol * (1 + LOOK_BACK) + back, units.row);
-  const begin = (from: Float32Array, { metricalPosition, history }: AskedEvent): void => {
+  const remember = (symbol: number, slot: number) =>
+    memory.addRow(tables.history, symbol * HISTORY_SLOTS + slot, units.row);
+  const begin = (from: Float32Array, { metricalPosition, history, held }: AskedEvent): void => {
     units.values.set(from);
     if (metricalPosition !== undefined) remember(rows.metricalPosition + metricalPosition, 0);
     for (let back = 1; back <= Math.min(LOOK_BACK, history.length); back++) {
@@ -85,6 +93,11 @@ export function openEventNetwork(
       for (let i = 0; i < pitches.length; i++) remember(rows.pitch + (pitches[i] as number), back);
       if (interOnset >= 0) remember(rows.interOnset + interOnset, back);
       if (position >= 0) remember(rows.metricalPosition + position, back);
+    }
+    if (held === undefined) remember(rows.heldUnknown, HELD_SLOT);
+    for (const [pitch, ticks] of held === undefined ? [] : struckLast(held)) {
+      remember(rows.pitch + pitch, HELD_SLOT);
+      remember(rows.interOnset + releaseOf(ticks), HELD_SLOT);
     }
     memory.elu(units.row);
     known = [];

@@ -1,7 +1,7 @@
 import { EVENT_FIELDS } from '../../events/vocabulary.js';
 import { pitchesOf, type WindowTable } from '../../events/windowTable.js';
 import type { RowLists } from '../rowLists.js';
-import { type PhraseSizes, rowsOfEmbedding } from './phraseShapes.js';
+import { type PhraseSizes, type RowOf, rowsOfEmbedding } from './phraseShapes.js';
 
 /**
  * The embedding's rows of every event of a table, laid out once for all its batches: metrical position, pitches, and then
@@ -12,6 +12,8 @@ export interface EventRows {
   readonly rows: Int32Array;
   /** For each event the index of its first row; one more says where the last event ends. */
   readonly starts: Int32Array;
+  /** Of each key of the table of held keys two rows, pitch and release; and a last one that says that they are not known. */
+  readonly held: Int32Array;
 }
 
 export function layEventRows(table: WindowTable, symbols: PhraseSizes['symbols']): EventRows {
@@ -34,7 +36,16 @@ export function layEventRows(table: WindowTable, symbols: PhraseSizes['symbols']
     for (const { first, symbols } of fields) add(first, symbols[event] as number);
     starts[event + 1] = end;
   }
-  return { rows: rows.subarray(0, end), starts };
+  return { rows: rows.subarray(0, end), starts, held: layHeldRows(table, rowOf) };
+}
+
+function layHeldRows({ held: { pitch, release } }: WindowTable, rowOf: RowOf): Int32Array {
+  const rows = new Int32Array(2 * pitch.length + 1).fill(rowOf.heldUnknown);
+  for (let key = 0; key < pitch.length; key++) {
+    rows[2 * key] = rowOf.pitch + (pitch[key] as number);
+    rows[2 * key + 1] = rowOf.interOnset + (release[key] as number);
+  }
+  return rows;
 }
 
 /** [B × W] rows of the embedding: what the encoder sees of an event. */

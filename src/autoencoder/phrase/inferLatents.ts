@@ -49,12 +49,14 @@ export async function inferPhraseLatents(
   const table = tableWindows(recorded, { vocabulary, size: sizes.window });
   const rows = layEventRows(table, sizes.symbols);
   const { dropped, klWeight } = phraseScale(recorded);
-  const forgetting = { random: seededRandom('latents'), dropped, cut: 1, unplanned: 0, alone: 0 };
+  const forgotten = { dropped, replaced: 0, cut: 1, unplanned: 0, alone: 0 };
+  const forgetting = { random: seededRandom('latents'), ...forgotten };
   const latents = new Float32Array(windows.length * sizes.latent);
   for (let from = 0; from < windows.length; from += TOGETHER) {
     const part = windows.slice(from, from + TOGETHER);
     const network = openFrozen(decoder, sizes);
     network.memory.share(rows.rows);
+    network.memory.share(rows.held);
     const batch = toBatch(table, { rows, windows: part, sizes, forgetting });
     const found = await climb(network, { batch, klWeight, signal });
     latents.set(found, from * sizes.latent);

@@ -23,8 +23,6 @@ export const PHRASE_DEFAULTS = {
   stepsAtFullRate: 700,
   /** The divergence counts more and more for this share of the training, so that the latent is used before it is bound. */
   klWarmUp: 0.3,
-  /** Share of windows that remember nothing from before their first event. */
-  cut: 0.3,
 } as const;
 
 /** What of the network and its training follows the set. */
@@ -42,6 +40,10 @@ export interface PhraseScale {
   readonly dropout: number;
   /** Share of events that are not remembered by those after them. */
   readonly dropped: number;
+  /** Share of events for which those after them take another one. */
+  readonly replaced: number;
+  /** Share of windows that remember nothing from before their first event. */
+  readonly cut: number;
   /** Share of events that the latent does not plan. */
   readonly unplanned: number;
   /** Share of questions that a head answers by what has been drawn of the event alone. */
@@ -64,9 +66,11 @@ const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
     fewestSteps: 2600,
     mostSteps: 4000,
     learningRate: 0.009,
-    klWeight: 0.01,
+    klWeight: 0.012,
     dropout: 0.15,
     dropped: 0.3,
+    replaced: 0.1,
+    cut: 0.3,
     unplanned: 0.12,
     alone: 0.3,
   },
@@ -81,6 +85,8 @@ const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
     klWeight: 0.0015,
     dropout: 0,
     dropped: 0.2,
+    replaced: 0.35,
+    cut: 0.15,
     unplanned: 0.05,
     alone: 0.1,
   },
@@ -112,9 +118,9 @@ export async function fitPhrase(
   options: TrainingOptions,
 ): Promise<PhraseAutoencoder> {
   const { random } = options;
-  const { window, latent, batchSize, cut, klWarmUp } = PHRASE_DEFAULTS;
+  const { window, latent, batchSize, klWarmUp } = PHRASE_DEFAULTS;
   const scale = phraseScale(recorded);
-  const { hidden, embedding, plan, dropped, unplanned, alone, dropout } = scale;
+  const { hidden, embedding, plan, dropped, replaced, cut, unplanned, alone, dropout } = scale;
   const vocabulary = buildVocabulary(recorded);
   for (const note of roomNotes(recorded, vocabulary)) options.onNote?.(note);
   const table = tableWindows(recorded, { vocabulary, size: window });
@@ -123,6 +129,7 @@ export async function fitPhrase(
   const network = openPhraseNetwork(initialParameters(phraseShapes(sizes), random), sizes);
   const rows = layEventRows(table, symbols);
   network.memory.share(rows.rows);
+  network.memory.share(rows.held);
   const takeStep = adamWithin(network.memory, network.parameters);
   const schedule = planTraining(countWindows(table), { ...scale, batchSize });
   const highest = highestRate(scale, schedule);
@@ -130,7 +137,7 @@ export async function fitPhrase(
     ...options,
     schedule,
     step: (windows, progress) => {
-      const forgetting = { random, dropped, cut, unplanned, alone };
+      const forgetting = { random, dropped, replaced, cut, unplanned, alone };
       const result = phraseGradients(network, {
         batch: toBatch(table, { rows, windows, sizes, forgetting }),
         random,
@@ -165,6 +172,7 @@ export function encodeChosen(
   const network = openPhraseNetwork(parameters, sizes);
   const rows = layEventRows(table, sizes.symbols);
   network.memory.share(rows.rows);
+  network.memory.share(rows.held);
   const chunk = 1000;
   for (let from = 0; from < windows.length; from += chunk) {
     const part = windows.slice(from, from + chunk);

@@ -3,7 +3,14 @@ import type { Random } from '../../math/random.js';
 import type { RowLists } from '../rowLists.js';
 import { type EventRows, eventLists } from './eventRows.js';
 import { type HeadBatch, toHeadBatch } from './headBatch.js';
-import { HISTORY_FIELDS, headsOf, LOOK_BACK, type PhraseSizes } from './phraseShapes.js';
+import {
+  HELD_SLOT,
+  HISTORY_FIELDS,
+  HISTORY_SLOTS,
+  headsOf,
+  LOOK_BACK,
+  type PhraseSizes,
+} from './phraseShapes.js';
 
 /** B windows of W events, as rows of the tables that the network looks them up in. */
 export interface PhraseBatch {
@@ -11,8 +18,8 @@ export interface PhraseBatch {
   /** [B × W] rows of the embedding: what the encoder sees of an event. */
   readonly events: RowLists;
   /**
-   * For each number of events back, 0 to `LOOK_BACK`, [B × W] rows of the embedding: what is remembered of the event
-   * that lies so far back. Of the event itself that is its metrical position.
+   * For each slot of the history [B × W] rows of the embedding: the metrical position, what is remembered of the event that lies one to
+   * `LOOK_BACK` events back, and the keys that are down, or that they are not known.
    */
   readonly history: readonly RowLists[];
   /** [B × W] 1 where an event is not told what the latent plans for it. */
@@ -28,7 +35,12 @@ export interface Forgetting {
   readonly random: Random;
   /** Share of events that are not remembered by those after them (word dropout, Bowman et al. 2016). */
   readonly dropped: number;
-  /** Share of windows that remember nothing from before their first event. */
+  /**
+   * Share of events that those after them remember as another one that stands at the same metrical position somewhere in the recordings
+   * (unigram noising, Xie et al. 2017): what has been drawn is not always as it was recorded.
+   */
+  readonly replaced: number;
+  /** Share of windows that remember nothing from before their first event, and do not know which keys are down. */
   readonly cut: number;
   /**
    * Share of events that the latent does not plan, and of whose history the last event, the last two or all are left (back-off):
@@ -91,10 +103,10 @@ const OTHER_FIELDS = HISTORY_FIELDS.length - 1;
 function historyLists(
   table: WindowTable,
   {
-    rows: { rows, starts },
+    rows: { rows, starts, held },
     windows,
     sizes,
-    forgetting: { random, dropped, cut },
+    forgetting,
     depths,
   }: {
     rows: EventRows;
@@ -104,29 +116,46 @@ function historyLists(
     depths: Uint8Array;
   },
 ): RowLists[] {
-  const lists = Array.from({ length: 1 + LOOK_BACK }, () => ({
-    rows,
+  const { random, cut } = forgetting;
+  const lists = Array.from({ length: HISTORY_SLOTS }, (_, slot) => ({
+    rows: slot === HELD_SLOT ? held : rows,
     starts: new Int32Array(windows.length * sizes.window),
     ends: new Int32Array(windows.length * sizes.window),
   }));
-  const remembered = new Uint8Array(LOOK_BACK + sizes.window);
+  const [own, ...backs] = lists.slice(0, HELD_SLOT) as [RowLists, ...RowLists[]];
   for (const [w, window] of windows.entries()) {
     const isCut = random() < cut;
     const before = isCut ? 0 : Math.min(LOOK_BACK, table.before[window] as number);
-    for (let i = 0; i < remembered.length; i++) {
-      remembered[i] = Number(i >= LOOK_BACK - before && random() >= dropped);
-    }
-    for (const [back, list] of lists.entries()) {
-      for (let i = 0; i < sizes.window; i++) {
-        const at = w * sizes.window + i;
-        if (back > (depths[at] as number)) continue;
-        if (back > 0 && remembered[LOOK_BACK + i - back] === 0) continue;
-        const event = window + i - back;
-        const known = back === 0 ? 1 : OTHER_FIELDS + pitchesOf(table, event).length;
-        list.starts[at] = starts[event] as number;
-        list.ends[at] = (starts[event] as number) + known;
+    const remembered = Array.from({ length: LOOK_BACK + sizes.window }, (_, i) =>
+      i < LOOK_BACK - before ? undefined : rememberedAs(table, window - LOOK_BACK + i, forgetting),
+    );
+    for (let i = 0; i < sizes.window; i++) {
+      const at = w * sizes.window + i;
+      const event = window + i;
+      own.starts[at] = starts[event] as number;
+      own.ends[at] = (starts[event] as number) + 1;
+      for (const [b, list] of backs.entries()) {
+        const past = remembered[LOOK_BACK + i - (b + 1)];
+        if (past === undefined || b >= (depths[at] as number)) continue;
+        list.starts[at] = starts[past] as number;
+        list.ends[at] = (starts[past] as number) + OTHER_FIELDS + pitchesOf(table, past).length;
       }
+      const keys = lists[HELD_SLOT] as RowLists;
+      keys.starts[at] = isCut ? held.length - 1 : 2 * (table.held.starts[event] as number);
+      keys.ends[at] = isCut ? held.length : 2 * (table.held.starts[event + 1] as number);
     }
   }
   return lists;
+}
+
+/** Which event those after it take an event for; undefined where they do not remember it. */
+function rememberedAs(
+  { metricalPosition, atPosition }: WindowTable,
+  event: number,
+  { random, dropped, replaced }: Forgetting,
+): number | undefined {
+  if (random() < dropped) return undefined;
+  if (replaced === 0 || random() >= replaced) return event;
+  const others = atPosition[metricalPosition[event] as number] as readonly number[];
+  return others[Math.floor(random() * others.length)];
 }

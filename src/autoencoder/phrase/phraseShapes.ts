@@ -30,12 +30,22 @@ const PLAN_HIDDEN = 128;
 /** Events that the decoder looks back on. */
 export const LOOK_BACK = 4;
 
+/**
+ * What an event remembers, each in a slot of its own with its own kernel: its metrical position, the events before it, the last one
+ * first, and the keys that are down.
+ */
+export const HISTORY_SLOTS = LOOK_BACK + 2;
+export const HELD_SLOT = HISTORY_SLOTS - 1;
+
 /** Fields that a history holds; velocity, duration and microtiming would give away the take that is being played. */
 export const HISTORY_FIELDS = ['pitch', 'interOnset', 'metricalPosition'] as const;
 
 /** Fields in the order in which the embedding has their rows; those of a history first. */
 const EMBEDDED_FIELDS = [...HISTORY_FIELDS, 'duration', 'velocity', 'microtiming'] as const;
 export type EmbeddedField = (typeof EMBEDDED_FIELDS)[number];
+
+/** Rows of the embedding behind those of the fields of a history: one that says that it is not known which keys are down. */
+const HELD_UNKNOWN_ROWS = 1;
 
 /** Where a note stands in its chord: each has a row of the embedding behind those of the fields. */
 export const NOTE_RANKS = { lowest: 0, inner: 1, highest: 2 } as const;
@@ -71,10 +81,11 @@ export function outputsOf(head: Head, symbols: PhraseSizes['symbols']): number {
 /** The embedding's row of a field's first symbol; of `rank` that of the lowest note. */
 export function firstRowOf(field: EmbeddedField | 'rank', symbols: PhraseSizes['symbols']): number {
   const before = field === 'rank' ? EMBEDDED_FIELDS.length : EMBEDDED_FIELDS.indexOf(field);
-  return EMBEDDED_FIELDS.slice(0, before).reduce((sum, each) => sum + symbols[each], 0);
+  const rows = EMBEDDED_FIELDS.slice(0, before).reduce((sum, each) => sum + symbols[each], 0);
+  return before < HISTORY_FIELDS.length ? rows : rows + HELD_UNKNOWN_ROWS;
 }
 
-export type RowOf = Readonly<Record<EmbeddedField | 'rank', number>>;
+export type RowOf = Readonly<Record<EmbeddedField | 'heldUnknown' | 'rank', number>>;
 
 /** The embedding's first row of each field; of `rank` that of the lowest note. */
 export function rowsOfEmbedding(symbols: PhraseSizes['symbols']): RowOf {
@@ -83,6 +94,7 @@ export function rowsOfEmbedding(symbols: PhraseSizes['symbols']): RowOf {
     pitch: row('pitch'),
     interOnset: row('interOnset'),
     metricalPosition: row('metricalPosition'),
+    heldUnknown: row('duration') - HELD_UNKNOWN_ROWS,
     duration: row('duration'),
     velocity: row('velocity'),
     microtiming: row('microtiming'),
@@ -137,7 +149,7 @@ export function phraseShapes(sizes: PhraseSizes): Shapes {
     windowBias: [window * plan],
     stateKernel: [plan, hidden],
     stateBias: [hidden],
-    historyKernel: [embedding, (1 + LOOK_BACK) * hidden],
+    historyKernel: [embedding, HISTORY_SLOTS * hidden],
     headKernel: [hidden, SUMS.length * embedding],
     headBias: [SUMS.length * embedding],
     ...Object.fromEntries(outputs),

@@ -1,3 +1,4 @@
+import { heldAt } from '../../events/heldTable.js';
 import type { RecordedEvents } from '../../events/recordedEvents.js';
 import { EVENT_FIELDS, FIELD_KEYS } from '../../events/vocabulary.js';
 import { spreadWindows } from '../../events/windows.js';
@@ -58,6 +59,7 @@ export function reconstructPhrase(
       const forced = network.event(plan[i] as Float32Array, {
         metricalPosition: table.metricalPosition[event] as number,
         history: heard.slice(0, before + i),
+        held: heldAt(table.held, { event, vocabulary }),
       });
       const next = drawChord(network, forced, likeliest);
       const asked = drawTouch(network, forced, {
