@@ -1,5 +1,5 @@
 import { type Choose, drawTouch } from '../autoencoder/phrase/drawEvent.js';
-import { durationRatio } from '../events/heldTable.js';
+import { durationRatio } from '../events/vocabulary.js';
 import { drawPlayable } from './drawPlayable.js';
 import { nextPrescribed, type PrescribedEvent } from './motif.js';
 import { type Drawn, logitsAt, type Moment, type PhrasePlayer } from './phrasePlayer.js';

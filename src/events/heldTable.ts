@@ -2,7 +2,7 @@ import { type EventSymbols, nearest } from './eventSymbols.js';
 import { STEP_TICKS } from './events.js';
 import { type HeldKeys, heldAfter, struckLast } from './heldKeys.js';
 import type { RecordedEvents } from './recordedEvents.js';
-import type { Vocabulary } from './vocabulary.js';
+import { durationRatio, type Vocabulary } from './vocabulary.js';
 import type { Windows } from './windows.js';
 
 /** The keys that are down when each event comes, laid end to end, of an event the one first that was struck last. */
@@ -93,9 +93,4 @@ export function releaseSymbols({
     known.set(steps, symbol);
     return symbol;
   };
-}
-
-/** Duration of a chord's note ÷ that of its event, of the quarter-octaves between them. */
-export function durationRatio(quarterOctaves: number): number {
-  return 2 ** (quarterOctaves / 4);
 }

@@ -35,6 +35,11 @@ export const EVENT_FIELDS = ['interOnset', 'duration', 'velocity', 'microtiming'
 /** Fields of which each note of a chord has one symbol. */
 export const NOTE_FIELDS = ['noteVelocity', 'noteDuration'] as const;
 
+/** Duration of a chord's note ÷ that of its event, of the quarter-octaves between them. */
+export function durationRatio(quarterOctaves: number): number {
+  return 2 ** (quarterOctaves / 4);
+}
+
 /** Velocities are counted in bins of so many: the steps from piano to mezzo-piano and on are some sixteen. */
 export const VELOCITY_BIN = 6;
 
