@@ -39,6 +39,10 @@ export function exportPhrase({ sizes, schedule, table }, recorded) {
       return Array.from(table[field].subarray(first, first + pitchesOf(event).length));
     });
   const fields = ['metricalPosition', ...EVENT_FIELDS];
+  const heldOf = (field) =>
+    events.map((_, event) =>
+      Array.from(table.held[field].subarray(table.held.starts[event], table.held.starts[event + 1])),
+    );
   const windows = spreadWindows(table, Number.POSITIVE_INFINITY);
   return {
     sizes: { ...sizes, lookBack: LOOK_BACK, historyRows: historyRows(symbols) },
@@ -61,6 +65,8 @@ export function exportPhrase({ sizes, schedule, table }, recorded) {
         pitchesOf(event).map((_, note, all) => rankOf(note, all.length)),
       ),
     },
+    /** Symbols of the keys that are down when each event comes: their pitches, and inter-onset intervals until their releases. */
+    held: { pitch: heldOf('pitch'), interOnset: heldOf('release') },
     /** For each window its first event, and how many events of its recording stand before that. */
     windows,
     before: windows.map((window) => table.before[window]),
@@ -86,9 +92,9 @@ function sharesOf({ recordings }) {
 
 /** What decides a training beside its data; Adam's own constants are the same on both sides. */
 function phraseRule(schedule, scale) {
-  const { klWeight, dropout, dropped, unplanned, alone } = scale;
+  const { klWeight, dropout, dropped, replaced, cut, unplanned, alone } = scale;
   const { epochs, examples, batchSize } = schedule;
-  const { cut, klWarmUp } = PHRASE_DEFAULTS;
+  const { klWarmUp } = PHRASE_DEFAULTS;
   const steps = epochs * Math.ceil(examples / batchSize);
   const highest = highestRate(scale, schedule);
   const progress = Array.from({ length: steps }, (_, step) => step / steps);
@@ -97,6 +103,6 @@ function phraseRule(schedule, scale) {
     klWeights: progress.map((done) => klWeight * Math.min(1, done / klWarmUp)),
     headWeights: HEAD_WEIGHTS,
     maxGradientNorm: MAX_GRADIENT_NORM,
-    forgetting: { dropout, dropped, cut, unplanned, alone, notesAsked: NOTES_ASKED },
+    forgetting: { dropout, dropped, replaced, cut, unplanned, alone, notesAsked: NOTES_ASKED },
   };
 }

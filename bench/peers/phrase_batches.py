@@ -5,11 +5,12 @@ from collections import namedtuple
 import torch
 
 # What of a batch is chance is drawn here, so that the network is a function.
-# windows: [B, look back + W] events. events: [B * W] those of the windows. remembered: [B, look back + W] 0 or 1.
-# depths: [B, W] events that each may look back on. planned: [B * W, 1] 0 where the latent plans nothing.
+# events: [B * W] those of the windows. remembered: [B, look back + W] as rows of the task's histories, those before the window
+# first. held: [B * W] as rows of the task's held keys. depths: [B, W] events that each may look back on.
+# planned: [B * W, 1] 0 where the latent plans nothing.
 # noise: [B, latent]. kept: [B, 1, hidden] or None. pitch: Questions.
 # fields: one [B * W, 1] of 0 or 1 for each head of a field. notes: Questions for each head of notes.
-Batch = namedtuple("Batch", "windows events remembered depths planned noise kept pitch fields notes")
+Batch = namedtuple("Batch", "events remembered held depths planned noise kept pitch fields notes")
 # at: [N] which of the batch's events. row: [N] what is asked, as a row of the task's tensors of questions. joined: [N, 1]
 # 0 where the head answers alone.
 Questions = namedtuple("Questions", "at row joined")
@@ -52,7 +53,20 @@ class Task:
         # [events, slots, rows]: the whole event; what is known before each field; what is known before its notes.
         slots = [known + position, *(self.known_before[field] for field in self.fields), known]
         self.known = torch.stack(slots, 1)
-        self.history = (chord + position + one("interOnset"))[:, : sizes["historyRows"]].contiguous()
+        # A history holds the first rows only. The last of the histories is empty; the last of the held keys says that they are
+        # not known.
+        counted = (chord + position + one("interOnset"))[:, : sizes["historyRows"]]
+        self.history = torch.cat([counted, torch.zeros_like(counted[:1])])
+        self.held = torch.zeros_like(self.history)
+        self.held[-1, rows["heldUnknown"]] = 1
+        for field, symbols in data["held"].items():
+            keys = [(event, symbol) for event, some in enumerate(symbols) for symbol in some]
+            event, symbol = torch.tensor(keys, dtype=torch.long).view(-1, 2).unbind(1)
+            self.held.index_put_((event, rows[field] + symbol), torch.tensor(1.0), accumulate=True)
+        # The events of each metrical position, one position behind the other, and how many they are.
+        self.by_position = self.position.argsort()
+        self.at_position = self.position.bincount(minlength=sizes["symbols"]["metricalPosition"])
+        self.first_at_position = self.at_position.cumsum(0) - self.at_position
 
         # A chord is a chain of rising pitches and its end: a question for each note and one more,
         # [events * (1 + most notes)]; what may not follow is barred; what came before is the row of a sum.
@@ -75,6 +89,12 @@ class Task:
         drawn = torch.searchsorted(self.ends * examples, places, right=True)
         return drawn.clamp(max=len(self.ends) - 1)[torch.randperm(examples)]
 
+    def draw_alike(self, events):
+        """For each event any that stands at its metrical position."""
+        position = self.position[events]
+        draws = (torch.rand(events.shape) * self.at_position[position]).long()
+        return self.by_position[self.first_at_position[position] + draws]
+
     def draw_batch(self, chosen, forgetting, noise=None):
         """A batch of windows with all its chance; `noise` [B, latent] where it is given."""
         sizes = self.sizes
@@ -82,8 +102,12 @@ class Task:
         places = torch.arange(-back, size)
         windows = (self.first[chosen, None] + places).clamp(min=0)
         events = windows[:, back:].reshape(-1)
-        before = self.before[chosen].clamp(max=back) * (torch.rand(count) >= forgetting["cut"])
-        remembered = (places >= -before[:, None]) & (torch.rand(windows.shape) >= forgetting["dropped"])
+        is_cut = torch.rand(count, 1) < forgetting["cut"]
+        before = self.before[chosen, None].clamp(max=back) * ~is_cut
+        is_known = (places >= -before) & (torch.rand(windows.shape) >= forgetting["dropped"])
+        is_replaced = torch.rand(windows.shape) < forgetting["replaced"]
+        remembered = torch.where(is_replaced, self.draw_alike(windows), windows)
+        unknown = len(self.position)
         # What the latent does not plan looks back on one event, on two or on all.
         unplanned = torch.rand(count, size) < forgetting["unplanned"]
         reach = torch.tensor([1, 2, back])[torch.randint(3, (count, size))]
@@ -99,9 +123,9 @@ class Task:
         # A head that knows nothing yet of the event cannot answer alone.
         pitch.joined.masked_fill_((note == 0)[:, None], 1)
         return Batch(
-            windows,
             events,
-            remembered.float(),
+            torch.where(is_known, remembered, unknown),
+            torch.where(is_cut, unknown, windows[:, back:]).flatten(),
             torch.where(unplanned, reach, back),
             (~unplanned).float().view(-1, 1),
             torch.randn(count, sizes["latent"]) if noise is None else noise,

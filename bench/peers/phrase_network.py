@@ -29,7 +29,7 @@ class Phrase(nn.Module):
         mean, log_variance = self.dense("latent", encoded).chunk(2, 1)
         latent = mean + torch.exp(log_variance / 2) * batch.noise
         divergence = 0.5 * (mean**2 + log_variance.exp() - log_variance - 1).sum(1).mean()
-        start = task.position[batch.windows[:, sizes["lookBack"]]]
+        start = task.position[batch.events[:: sizes["window"]]]
         loss = F.cross_entropy(self.dense("start", latent), start, reduction="sum")
 
         window = F.elu(self.dense("window", F.elu(self.dense("plan", latent))))
@@ -62,14 +62,15 @@ class Phrase(nn.Module):
         return loss / len(events) + kl_weight * divergence
 
     def remember(self, batch):
-        """What the metrical position and the events before add to the hidden layer: a causal convolution."""
+        """What the metrical position, the events before (a causal convolution) and the keys that are down add to the hidden layer."""
         task, sizes = self.task, self.task.sizes
         back, size, width = sizes["lookBack"], sizes["window"], sizes["embedding"]
-        rows = task.history.index_select(0, batch.windows.flatten()) * batch.remembered.view(-1, 1)
-        past = rows.view(*batch.windows.shape, -1) @ self.embedding[: sizes["historyRows"]]
+        embedding = self.embedding[: sizes["historyRows"]]
+        past = (task.history.index_select(0, batch.remembered.flatten()) @ embedding).view(-1, back + size, width)
+        held = task.held.index_select(0, batch.held) @ embedding
         own = F.embedding(task.data["rows"]["metricalPosition"] + task.position[batch.events], self.embedding)
         reached = lambda lag: (batch.depths >= lag).float()[..., None]
         shifted = [past[:, back - lag : back - lag + size] * reached(lag) for lag in range(1, back + 1)]
-        inputs = torch.cat([own.view(-1, size, width), *shifted], 2)
-        kernel = self.historyKernel.view(width, 1 + back, -1).transpose(0, 1).reshape((1 + back) * width, -1)
-        return inputs.view(-1, (1 + back) * width) @ kernel
+        slots = [own.view(-1, size, width), *shifted, held.view(-1, size, width)]
+        kernel = self.historyKernel.view(width, len(slots), -1).transpose(0, 1).flatten(0, 1)
+        return torch.cat(slots, 2).flatten(0, 1) @ kernel

@@ -37,7 +37,7 @@ const chosen = Array.from({ length: WINDOWS }, (_, i) =>
 );
 
 const { notesAsked } = task.forgetting;
-const nothing = { dropped: 0, cut: 0, unplanned: 0, alone: 0, dropout: 0 };
+const nothing = { dropped: 0, replaced: 0, cut: 0, unplanned: 0, alone: 0, dropout: 0 };
 const ofHalf = Object.keys(nothing).map((name) => [name, { ...nothing, [name]: 0.5, notesAsked }]);
 const cases = { 'no dropout': { ...nothing, notesAsked }, ...Object.fromEntries(ofHalf) };
 
@@ -74,9 +74,9 @@ for (const [name, forgetting] of Object.entries(cases)) {
 }
 process.exitCode = Number(differs);
 
-function lossOf({ dropped, cut, unplanned, alone, dropout }, random) {
+function lossOf({ dropout, ...forgotten }, random) {
   const windows = chosen.map((i) => task.windows[i]);
-  const forgetting = { random, dropped, cut, unplanned, alone };
+  const forgetting = { random, ...forgotten };
   const batch = toBatch(trained.table, { rows, windows, sizes: trained.sizes, forgetting });
   return phraseGradients(network, { batch, random, dropout, klWeight: KL_WEIGHT });
 }
