@@ -41,7 +41,9 @@ export function exportPhrase({ sizes, schedule, table }, recorded) {
   const fields = ['metricalPosition', ...EVENT_FIELDS];
   const heldOf = (field) =>
     events.map((_, event) =>
-      Array.from(table.held[field].subarray(table.held.starts[event], table.held.starts[event + 1])),
+      Array.from(
+        table.held[field].subarray(table.held.starts[event], table.held.starts[event + 1]),
+      ),
     );
   const windows = spreadWindows(table, Number.POSITIVE_INFINITY);
   return {

@@ -1,4 +1,4 @@
-"""The other side of samePhrase.js: loss and gradients of one batch, and mean losses where chance decides.
+"""The other side of samePhrase.js: loss and gradients of batches without chance, and mean losses where chance decides.
 
 torch_phrase_loss.py <task> <check>: a line of JSON on stdout.
 """
@@ -24,9 +24,14 @@ with torch.no_grad():
         values.copy_(torch.tensor(check["parameters"][name]).view(values.shape))
 chosen, kl_weight = torch.tensor(check["windows"]), check["klWeight"]
 noise = torch.full((len(chosen), task.sizes["latent"]), check["noise"])
-loss = network(task.draw_batch(chosen, {**check["nothing"], "notesAsked": 1}, noise), kl_weight)
-loss.backward()
-gradients = {name: values.grad.flatten().tolist() for name, values in network.named_parameters()}
+
+
+def loss_and_gradients(forgetting):
+    network.zero_grad()
+    loss = network(task.draw_batch(chosen, {**forgetting, "notesAsked": 1}, noise), kl_weight)
+    loss.backward()
+    gradients = {name: values.grad.flatten().tolist() for name, values in network.named_parameters()}
+    return {"loss": loss.item(), "gradients": gradients}
 
 
 def mean_loss(forgetting):
@@ -35,5 +40,6 @@ def mean_loss(forgetting):
     return {"mean": statistics.fmean(draws), "deviation": statistics.stdev(draws)}
 
 
+fixed = {name: loss_and_gradients(forgetting) for name, forgetting in check["fixed"].items()}
 means = {name: mean_loss(forgetting) for name, forgetting in check["cases"].items()}
-print(json.dumps({"loss": loss.item(), "gradients": gradients, "means": means}))
+print(json.dumps({"fixed": fixed, "means": means}))
