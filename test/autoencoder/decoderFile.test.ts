@@ -140,8 +140,8 @@ describe('loadDecoder refuses', () => {
 
 describe('a decoder of another format', () => {
   it.each([
-    ['an older', 3],
-    ['a newer', 5],
+    ['an older', 4],
+    ['a newer', 6],
   ])('is stale: %s version of the program made it', (age, version) => {
     const stale = withJson((json) => {
       json.version = version;
@@ -150,7 +150,7 @@ describe('a decoder of another format', () => {
     expect(() => loadDecoder(stale)).toThrow(
       expect.objectContaining({
         code: 'stale',
-        message: `Expected a decoder of format 4 but received one of format ${version}, which ${age} version of this program made. Train the object again.`,
+        message: `Expected a decoder of format 5 but received one of format ${version}, which ${age} version of this program made. Train the object again.`,
       }),
     );
   });

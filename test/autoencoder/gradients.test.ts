@@ -3,6 +3,11 @@ import { initialParameters, type Parameters } from '../../src/autoencoder/parame
 import { type Forgetting, toBatch } from '../../src/autoencoder/phrase/phraseBatch.js';
 import { phraseGradients } from '../../src/autoencoder/phrase/phraseGradients.js';
 import { openPhraseNetwork, readParameters } from '../../src/autoencoder/phrase/phraseNetwork.js';
+import {
+  HELD_SLOT,
+  HISTORY_SLOTS,
+  rowsOfEmbedding,
+} from '../../src/autoencoder/phrase/phraseShapes.js';
 import { seedGradients } from '../../src/autoencoder/seed/seedNetwork.js';
 import { seedShapes } from '../../src/autoencoder/seed/seedShapes.js';
 import { seededRandom } from '../../src/math/random.js';
@@ -13,37 +18,47 @@ beforeAll(async () => {
   await openBackend('cpu');
 });
 
+type Evaluate<Name extends string> = (p: Parameters<Name>) => {
+  loss: number;
+  gradients: Parameters<Name>;
+};
+
 /** Slope of the loss along some of the parameters of each array, by moving them a little to either side. */
-function expectSlopes<Name extends string>(
-  parameters: Parameters<Name>,
-  evaluate: (p: Parameters<Name>) => { loss: number; gradients: Parameters<Name> },
-) {
+function expectSlopes<Name extends string>(parameters: Parameters<Name>, evaluate: Evaluate<Name>) {
   const { gradients } = evaluate(parameters);
   expect(Object.keys(gradients).sort()).toEqual(Object.keys(parameters).sort());
   const random = seededRandom('which parameters');
-  // Wide enough for 32-bit rounding, narrow enough for the curve of the loss.
-  const change = 3e-3;
   for (const name of Object.keys(parameters) as Name[]) {
     const gradient = gradients[name];
     expect(gradient, name).toHaveLength(parameters[name].length);
     const steepest = gradient.indexOf(Math.max(...gradient));
     const anywhere = Array.from({ length: 4 }, () => Math.floor(random() * gradient.length));
     for (const at of [steepest, ...anywhere]) {
-      const lossWith = (by: number) => {
-        const values = Float32Array.from(parameters[name]);
-        values[at] = (values[at] as number) + by;
-        return evaluate({ ...parameters, [name]: values }).loss;
-      };
-      const slope = (lossWith(change) - lossWith(-change)) / (2 * change);
+      const slope = slopeAt(evaluate, { parameters, name, at });
       expect(gradient[at], `${name}[${at}]`).toBeCloseTo(slope, 3);
     }
   }
+}
+
+function slopeAt<Name extends string>(
+  evaluate: Evaluate<Name>,
+  { parameters, name, at }: { parameters: Parameters<Name>; name: Name; at: number },
+): number {
+  // Wide enough for 32-bit rounding, narrow enough for the curve of the loss.
+  const change = 3e-3;
+  const lossWith = (by: number) => {
+    const values = Float32Array.from(parameters[name]);
+    values[at] = (values[at] as number) + by;
+    return evaluate({ ...parameters, [name]: values }).loss;
+  };
+  return (lossWith(change) - lossWith(-change)) / (2 * change);
 }
 
 /** Some of everything that a training forgets, by a chance that is the same each time. */
 const forgetSome = (): Forgetting => ({
   random: seededRandom('forgetting'),
   dropped: 0.3,
+  replaced: 0.3,
   cut: 0.3,
   unplanned: 0.3,
   alone: 0.3,
@@ -74,11 +89,34 @@ describe('gradients', () => {
     expectSlopes(network.parameters, evaluatePhrase(network, options));
   });
 
+  it('reach the keys that are down, and what says that they are not known', async () => {
+    const small = await smallNetwork();
+    const { parameters, sizes } = small;
+    const evaluate = evaluatePhrase(small, { klWeight: 0.3, dropout: 0 });
+    const { gradients } = evaluate(parameters);
+    const { heldUnknown } = rowsOfEmbedding(sizes.symbols);
+    const perRow = HISTORY_SLOTS * sizes.hidden;
+    const entries = [
+      ['embedding', heldUnknown * sizes.embedding, sizes.embedding],
+      ['historyKernel', HELD_SLOT * sizes.hidden, sizes.hidden],
+      ['historyKernel', 2 * perRow + HELD_SLOT * sizes.hidden, sizes.hidden],
+    ] as const;
+    for (const [name, first, count] of entries) {
+      const own = gradients[name]?.subarray(first, first + count) as Float32Array;
+      expect(Math.max(...own.map(Math.abs))).toBeGreaterThan(0.01);
+      for (const [i, gradient] of own.entries()) {
+        const slope = slopeAt(evaluate, { parameters, name, at: first + i });
+        expect(gradient, `${name}[${first + i}]`).toBeCloseTo(slope, 3);
+      }
+    }
+  });
+
   it('are 0 for a head that no event of a batch asks', async () => {
     const { sizes, table, rows, parameters } = await smallNetwork();
     const forgetting = {
       random: seededRandom('forgetting'),
       dropped: 0,
+      replaced: 0,
       cut: 0,
       unplanned: 0,
       alone: 0,

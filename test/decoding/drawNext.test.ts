@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
-import { type EventLogits, openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
+import {
+  type EventLogits,
+  type EventNetwork,
+  openEventNetwork,
+} from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
 import type { Harmony } from '../../src/decoding/decodePhrase.js';
 import { drawNext, stepAfter } from '../../src/decoding/drawNext.js';
@@ -46,6 +50,7 @@ function chordsDrawn(options: {
   harmony?: Harmony;
   step?: number;
   held?: Moment['held'];
+  network?: EventNetwork;
 }) {
   const {
     novelty = 0,
@@ -54,9 +59,10 @@ function chordsDrawn(options: {
     harmony = () => undefined,
     step = 0,
     held = new Map(),
+    network: opened = network,
   } = options;
   const random = seededRandom('draws');
-  const player = playerOf({ novelty, harmony, random });
+  const player = playerOf({ novelty, harmony, random, network: opened });
   const moment = { ...START, step, held };
   return Array.from({ length: 200 }, () => {
     const { chord } = drawNext(player, {
@@ -124,24 +130,61 @@ describe('the next chord', () => {
     expect(new Set(chordsDrawn({ harmony: () => bias }))).toEqual(new Set(chords));
   });
 
-  it('strikes a held key seldom, and under a harmony that forbids it not at all', () => {
-    const lowest = new Map([[0, STEP_TICKS]]);
+  describe('with keys that are down', () => {
+    const held = new Map([[0, STEP_TICKS]]);
+    /** The network, never told which keys are down: whatever else is done for them shows. */
+    const untold: EventNetwork = {
+      ...network,
+      event: (planned, options) => network.event(planned, { ...options, held: new Map() }),
+    };
+    /** How often the lowest key is struck. */
     const share = (options: Parameters<typeof chordsDrawn>[0]) => {
       const drawn = chordsDrawn(options);
       return drawn.filter((chord) => chord.startsWith('0')).length / drawn.length;
     };
-    const free = share({});
-    expect(free).toBeGreaterThan(0.2);
-    const seldom = share({ held: lowest });
-    expect(seldom).toBeLessThan(free / 4);
-    expect(share({ held: lowest, temperature: 2 })).toBeGreaterThan(0);
-    const bias = { pitch: new Float32Array(12), held: -40 };
-    expect(share({ held: lowest, harmony: () => bias })).toBe(0);
-    // A chord has as many notes as without: some begin with another key instead.
-    const size = (drawn: string[]) => drawn.filter((chord) => chord.includes(' ')).length;
-    expect(size(chordsDrawn({ held: lowest, novelty: 1 }))).toBeGreaterThan(
-      0.8 * size(chordsDrawn({ novelty: 1 })),
-    );
+    const under = (nats: number): Harmony => {
+      return () => ({ pitch: new Float32Array(12), held: nats });
+    };
+
+    it('is what the network says of them', () => {
+      for (const novelty of [0, 1]) {
+        const options = { novelty, temperature: 2 };
+        expect(chordsDrawn({ ...options, held, network: untold })).toEqual(chordsDrawn(options));
+        expect(chordsDrawn({ ...options, held })).not.toEqual(chordsDrawn(options));
+      }
+    });
+
+    it('is told to the network with each of them', () => {
+      const asked: unknown[] = [];
+      const listening: EventNetwork = {
+        ...network,
+        event: (planned, options) => {
+          asked.push(options.held);
+          return network.event(planned, options);
+        },
+      };
+      chordsDrawn({ held, network: listening });
+      expect(asked).toHaveLength(200);
+      expect(new Set(asked)).toEqual(new Set([held]));
+    });
+
+    it('strikes them the more seldom the more a harmony is against it, and at last not at all', () => {
+      const shares = [2, 0, -1, -40].map((nats) => share({ held, harmony: under(nats) }));
+      expect(shares).toEqual([...shares].sort((a, b) => b - a));
+      expect(new Set(shares).size).toBe(shares.length);
+      expect(shares.at(-1)).toBe(0);
+      // And no other key.
+      const free = { network: untold, held: new Map<number, number>() };
+      expect(chordsDrawn({ ...free, harmony: under(-40) })).toEqual(chordsDrawn(free));
+    });
+
+    it('has as many notes as without under a harmony that forbids them: some begin with another key instead', () => {
+      const chords = (count: string[]) => count.filter((chord) => chord.includes(' ')).length;
+      const own = { held, network: untold, novelty: 1 };
+      const forbidden = chordsDrawn({ ...own, harmony: under(-40) });
+      expect(forbidden.filter((chord) => chord.startsWith('0'))).toEqual([]);
+      expect(chords(forbidden)).toBeGreaterThan(0.8 * chords(chordsDrawn(own)));
+    });
   });
 
   it('is drawn the more often the gentler the harmony is against it', () => {
@@ -163,7 +206,12 @@ describe('the next chord', () => {
 
   it('is all that a harmony has a say in', () => {
     const bias = { pitch: allBut(D), lowest: allBut(F) };
-    const options = { planned: weights.stateBias as Float32Array, step: 0, history: [] };
+    const options = {
+      planned: weights.stateBias as Float32Array,
+      step: 0,
+      history: [],
+      held: new Map(),
+    };
     const [own, under] = [undefined, bias].map((said) =>
       logitsAt(playerOf({}), { ...options, bias: said }),
     ) as [EventLogits, EventLogits];

@@ -13,6 +13,7 @@ import type { PhrasePlayer } from '../../src/decoding/phrasePlayer.js';
 import { playWindow } from '../../src/decoding/playWindow.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { STEP_TICKS } from '../../src/events/events.js';
+import type { HeldKeys } from '../../src/events/heldKeys.js';
 import type { KeptSequences } from '../../src/events/sequences.js';
 import { drawNormals, seededRandom } from '../../src/math/random.js';
 import { tinyDecoder, withEveryChord } from '../collection/tinyDecoder.js';
@@ -120,13 +121,13 @@ describe('a window', () => {
   }) {
     const { events, recordings, variation = 0.5, prescribed = [], durationTicks = 110 } = options;
     const { planned = () => [0.9, 0.09, 0.01], leaving = () => [0.01, 0.09, 0.9] } = options;
-    const asked: { plan: Float32Array; history: number }[] = [];
+    const asked: { plan: Float32Array; history: number; held: HeldKeys | undefined }[] = [];
     const player: PhrasePlayer = {
       network: {
         ...own,
         heads: ['pitch'],
-        event: (of, { history }) => {
-          asked.push({ plan: of, history: history.length });
+        event: (of, { history, held }) => {
+          asked.push({ plan: of, history: history.length, held });
           return (_head, context) => {
             const logits = new Float32Array(vocabulary.pitch.length + 1).fill(-50);
             const shares = (of === own.unplanned ? leaving : planned)(history.at(-1)?.pitches[0]);
@@ -174,6 +175,28 @@ describe('a window', () => {
     const options = { events: 4, recordings: [], planned: () => [1, 1e-9, 1e-9] as const };
     expect([...play({ ...options, durationTicks: 600 }).to.held]).toEqual([[0, 360]]);
     expect([...play(options).to.held]).toEqual([]);
+  });
+
+  it('is asked for each event knowing the keys that are down, in the order in which they were struck', () => {
+    const { chords, asked } = play({
+      events: 4,
+      recordings: [],
+      durationTicks: 600,
+      planned: (before) => (before === 0 ? [1e-9, 1, 1e-9] : [1, 1e-9, 1e-9]),
+    });
+    expect(chords).toEqual([0, 1, 0, 1]);
+    expect(asked.map(({ held }) => [...(held ?? [])])).toEqual([
+      [],
+      [[0, 360]],
+      [
+        [0, 120],
+        [1, 360],
+      ],
+      [
+        [1, 120],
+        [0, 360],
+      ],
+    ]);
   });
 
   it('leaves a recording at the ninth event in a row, without its plan, and then goes on by it', () => {

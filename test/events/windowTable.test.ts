@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildVocabulary } from '../../src/events/buildVocabulary.js';
 import { UNKNOWN } from '../../src/events/eventSymbols.js';
+import { tableHeld } from '../../src/events/heldTable.js';
 import { gatherEvents } from '../../src/events/recordedEvents.js';
 import { tableWindows } from '../../src/events/windowTable.js';
 import { makePerformance } from '../autoencoder/performances.js';
@@ -38,6 +39,35 @@ describe('tableWindows', () => {
   it('counts the events of the same recording before each one', async () => {
     const { table: windows } = await table([3, 7], { size: 5 });
     expect([...windows.before]).toEqual([0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it('lists the events that stand at each metrical position, repeated ones as well', async () => {
+    const { vocabulary, table: windows } = await table([3, 40], { size: 5 });
+    const { atPosition, metricalPosition } = windows;
+    expect(atPosition).toHaveLength(vocabulary.metricalPosition.length);
+    for (const [position, events] of atPosition.entries()) {
+      const all = [...metricalPosition.keys()].filter((at) => metricalPosition[at] === position);
+      expect(events).toEqual(all);
+    }
+    expect(atPosition.flat()).toHaveLength(45);
+    expect(atPosition.flat()).toEqual(expect.arrayContaining([0, 3, 44]));
+  });
+
+  it('lists no event that stands where the vocabulary has no position', async () => {
+    const { table: exact } = await table([1, 40], { size: 4, exact: true });
+    const unknown = exact.metricalPosition.filter((position) => position === UNKNOWN);
+    expect(exact.atPosition.flat()).toHaveLength(44 - unknown.length);
+  });
+
+  it('tells of each event which keys are down', async () => {
+    const options = { size: 5 };
+    const { recorded, vocabulary, table: windows } = await table([3, 7], options);
+    // Each note of these ends before the next one begins, but for a vocabulary of longer notes.
+    expect(windows.held.starts).toEqual(new Uint32Array(13));
+    const longer = { ...vocabulary, duration: [500] };
+    const { held, ...rest } = tableWindows(recorded, { vocabulary: longer, ...options });
+    expect(held).toEqual(tableHeld(recorded, { vocabulary: longer, symbols: rest, windows: rest }));
+    expect(held.pitch.length).toBeGreaterThan(5);
   });
 
   it('tells what the vocabulary does not hold where it is exact', async () => {

@@ -58,9 +58,6 @@ export const WEIGHTS = {
   'decoding/drawPlayable': {
     MOST_DRAWS: 'how often chance is asked again',
   },
-  'decoding/heldKeys': {
-    STRUCK_AGAIN: 'how seldom a held key is struck again',
-  },
   'decoding/playWindow': {
     MOST_RETURNS: 'how often a window may go back',
   },

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { PhraseDecoder } from '../../../src/autoencoder/decoder.js';
 import { HEAD_WEIGHTS } from '../../../src/autoencoder/phrase/decoderPass.js';
 import {
   type Choose,
@@ -17,8 +18,12 @@ import { encodeWindows } from '../../../src/autoencoder/phrase/phraseEncoder.js'
 import { phraseGradients } from '../../../src/autoencoder/phrase/phraseGradients.js';
 import { openPhraseNetwork } from '../../../src/autoencoder/phrase/phraseNetwork.js';
 import { type Head, LOOK_BACK } from '../../../src/autoencoder/phrase/phraseShapes.js';
+import { STEP_TICKS } from '../../../src/events/events.js';
+import type { HeldKeys } from '../../../src/events/heldKeys.js';
+import { heldAt } from '../../../src/events/heldTable.js';
 import { EVENT_FIELDS } from '../../../src/events/vocabulary.js';
 import { drawNormals, seededRandom } from '../../../src/math/random.js';
+import { tinyDecoder } from '../../collection/tinyDecoder.js';
 import { type SmallNetwork, smallNetwork } from '../smallNetwork.js';
 
 let small: SmallNetwork;
@@ -86,14 +91,17 @@ const saidOf = (network: EventNetwork, logitsOf: EventLogits) =>
 
 describe('the decoder event by event', () => {
   it.each([
-    ['with all of its history', { cut: 0 }],
-    ['remembering nothing from before the window', { cut: 1 }],
+    ['with all of its history and the keys that are down', { cut: 0 }],
+    ['knowing nothing from before the window, nor which keys are down', { cut: 1 }],
   ])('says what training does for a batch at once, %s', (_, { cut }) => {
     const { sizes, table, rows, vocabulary } = small;
-    const parameters = pointLatents(small);
+    const point = pointLatents(small);
+    // What a network that was never trained says depends on the past only if that is loud.
+    const historyKernel = point.historyKernel?.map((weight) => 4 * weight);
+    const parameters = { ...point, historyKernel } as typeof point;
     const windows = [0, 2, 5, 8, 10];
     // This chance asks for every note of a chord.
-    const forgetting = { random: () => 0.2, dropped: 0, cut, unplanned: 0, alone: 0 };
+    const forgetting = { random: () => 0.2, dropped: 0, replaced: 0, cut, unplanned: 0, alone: 0 };
     const batch = toBatch(table, { rows, windows, sizes, forgetting });
     const trained = openPhraseNetwork(parameters, sizes);
     const { loss } = phraseGradients(trained, {
@@ -105,6 +113,7 @@ describe('the decoder event by event', () => {
     const { mean } = encodeWindows(trained, batch);
     const plain = openEventNetwork(parameters, { ...sizes, vocabulary });
     let sum = 0;
+    let keys = 0;
     for (const [w, window] of windows.entries()) {
       const latent = mean.subarray(w * sizes.latent, (w + 1) * sizes.latent);
       const start = plain.start(latent);
@@ -117,14 +126,18 @@ describe('the decoder event by event', () => {
         eventOf(small, window - before + i),
       );
       for (const [i, planned] of plan.entries()) {
+        const held = heldAt(table.held, { event: window + i, vocabulary });
+        keys += held.size;
         const logitsOf = plain.event(planned, {
           metricalPosition: known[before + i]?.metricalPosition,
           history: known.slice(0, before + i),
+          ...(cut === 0 && { held }),
         });
         sum += lossOfEvent(plain, { logitsOf, event: window + i });
       }
     }
     expect(sum / (windows.length * sizes.window)).toBeCloseTo(loss, 4);
+    expect(keys).toBeGreaterThan(windows.length);
   });
 
   it('is unlike with and without each of what it is told', () => {
@@ -137,6 +150,7 @@ describe('the decoder event by event', () => {
         planned?: Float32Array;
         metricalPosition?: number;
         history?: RememberedEvent[];
+        held?: HeldKeys;
       } = {},
     ) => {
       const asked = { metricalPosition: 1, history, ...change };
@@ -150,6 +164,10 @@ describe('the decoder event by event', () => {
       said({ metricalPosition: 0 }),
       said({ history: history.slice(1) }),
       said({ history: history.slice(0, 1) }),
+      said({ held: new Map() }),
+      said({ held: new Map([[0, 6 * STEP_TICKS]]) }),
+      said({ held: new Map([[0, 18 * STEP_TICKS]]) }),
+      said({ held: new Map([[1, 6 * STEP_TICKS]]) }),
     ];
     expect(new Set(all).size).toBe(all.length);
   });
@@ -162,6 +180,38 @@ describe('the decoder event by event', () => {
       saidOf(plain, plain.event(unplanned(), { metricalPosition: 2, history: events }));
     expect(said(history)).toEqual(said(history.slice(-LOOK_BACK)));
     expect(said(history)).not.toEqual(said(history.slice(1 - LOOK_BACK)));
+  });
+
+  it('tells eight keys apart that are down, no more', () => {
+    const pitch = Array.from({ length: 12 }, (_, i) => 50 + i);
+    const options = { object: 'kettle', recordings: [], vocabulary: { pitch } };
+    const { vocabulary, sizes, weights } = tinyDecoder('phrase', options) as PhraseDecoder;
+    const plain = openEventNetwork(weights, { ...sizes, vocabulary });
+    const said = (keys: readonly number[]) => {
+      const held = new Map(keys.map((symbol) => [symbol, 240]));
+      return saidOf(
+        plain,
+        plain.event(plain.unplanned, { metricalPosition: 0, history: [], held }),
+      );
+    };
+    const all = Array.from({ length: 11 }, (_, i) => 11 - i);
+    expect(said(all)).toEqual(said(all.slice(-8)));
+    expect(said(all)).not.toEqual(said(all.slice(-7)));
+  });
+
+  it('takes the release of a key for the nearest interval', () => {
+    const { sizes, vocabulary, parameters } = small;
+    const plain = openEventNetwork(parameters, { ...sizes, vocabulary });
+    const said = (ticks: number) =>
+      saidOf(
+        plain,
+        plain.event(unplanned(), { metricalPosition: 0, history: [], held: new Map([[2, ticks]]) }),
+      );
+    expect(vocabulary.interOnset).toEqual([0, 6, 12, 18]);
+    expect(said(270)).toEqual(said(240));
+    expect(said(9000)).toEqual(said(18 * STEP_TICKS));
+    expect(said(390)).toEqual(said(480));
+    expect(said(480)).not.toEqual(said(240));
   });
 
   it('plays on where an event stands as no recorded one does', () => {

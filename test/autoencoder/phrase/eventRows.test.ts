@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventLists, layEventRows } from '../../../src/autoencoder/phrase/eventRows.js';
-import { rowsOfEmbedding } from '../../../src/autoencoder/phrase/phraseShapes.js';
+import { historyRows, rowsOfEmbedding } from '../../../src/autoencoder/phrase/phraseShapes.js';
 import { buildVocabulary } from '../../../src/events/buildVocabulary.js';
 import { gatherEvents } from '../../../src/events/recordedEvents.js';
 import { symbolCounts } from '../../../src/events/vocabulary.js';
@@ -52,12 +52,46 @@ describe('rows of events', () => {
   });
 
   it('are lists of the events of windows, which may overlap', async () => {
-    const { rows, starts } = await rowsOf(LEARNED);
-    const lists = eventLists({ rows, starts }, { windows: [1, 0], size: 2 });
+    const { rows, starts, held } = await rowsOf(LEARNED);
+    const lists = eventLists({ rows, starts, held }, { windows: [1, 0], size: 2 });
     expect(lists).toEqual({
       rows,
       starts: Int32Array.of(7, 13, 0, 7),
       ends: Int32Array.of(13, 20, 7, 13),
     });
+  });
+
+  it('are the pitch and the release of each held key, and last one that says that they are not known', async () => {
+    const { held, rowOf } = await rowsOf(LEARNED);
+    // Of 313 ticks 73 are left when the next event comes, six steps later.
+    const key = (pitch: number) => [rowOf.pitch + pitch, rowOf.interOnset];
+    expect([...held]).toEqual([...key(2), ...key(0), ...key(1), rowOf.heldUnknown]);
+  });
+});
+
+describe('the row that says that no keys are known', () => {
+  const symbols = {
+    pitch: 2,
+    interOnset: 3,
+    metricalPosition: 4,
+    duration: 5,
+    velocity: 6,
+    microtiming: 7,
+    noteVelocity: 8,
+    noteDuration: 9,
+  };
+
+  it('stands between those that a history may name and those that it may not', () => {
+    expect(rowsOfEmbedding(symbols)).toEqual({
+      pitch: 0,
+      interOnset: 2,
+      metricalPosition: 5,
+      heldUnknown: 9,
+      duration: 10,
+      velocity: 15,
+      microtiming: 21,
+      rank: 28,
+    });
+    expect(historyRows(symbols)).toBe(10);
   });
 });

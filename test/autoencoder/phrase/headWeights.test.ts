@@ -34,6 +34,7 @@ describe('the loss of a network that knows nothing', () => {
       const forgetting = {
         random: seededRandom('none'),
         dropped: 0,
+        replaced: 0,
         cut: 0,
         unplanned: 0,
         alone: 0,

@@ -4,6 +4,7 @@ import { likeliest } from '../../../src/autoencoder/phrase/drawEvent.js';
 import { openEventNetwork } from '../../../src/autoencoder/phrase/eventNetwork.js';
 import { encodeChosen } from '../../../src/autoencoder/phrase/phraseAutoencoder.js';
 import { reconstructPhrase } from '../../../src/autoencoder/phrase/reconstructPhrase.js';
+import { heldAt } from '../../../src/events/heldTable.js';
 import { gatherEvents } from '../../../src/events/recordedEvents.js';
 import { spreadWindows } from '../../../src/events/windows.js';
 import { type Struck, takeOf } from '../../events/takes.js';
@@ -68,7 +69,7 @@ describe('reconstructPhrase', () => {
     expect(Object.keys(predicted)).toEqual(fields);
   });
 
-  it('predicts each event knowing those before it, from before the window as well', async () => {
+  it('predicts each event knowing those before it, from before the window as well, and the keys that are down', async () => {
     const { recorded, ...small } = await smallNetwork();
     // What a network that was never trained says depends on the past only if that is loud.
     const historyKernel = small.parameters.historyKernel?.map((weight) => 8 * weight);
@@ -90,7 +91,8 @@ describe('reconstructPhrase', () => {
         const history = Array.from({ length: table.before[event] as number }, (_, n) =>
           eventOf(event - (table.before[event] as number) + n),
         );
-        const logitsOf = network.event(planned, { metricalPosition, history });
+        const held = heldAt(table.held, { event, vocabulary });
+        const logitsOf = network.event(planned, { metricalPosition, history, held });
         const context = Array.from(pitches, (symbol) => network.rowOf('pitch', symbol));
         return likeliest(logitsOf('interOnset', context)) === interOnset;
       }),

@@ -56,7 +56,7 @@ describe('the state of an object', () => {
     const object = await putTrainedObject(home.path, { name: 'my kettle' });
     await ageDecoder(object, { version });
     const training = await trainingState(object);
-    const message = `my kettle is stale: Expected a decoder of format 4 but received one of format ${version}, which ${age} version of this program made. Run \`mirror train "my kettle"\`.`;
+    const message = `my kettle is stale: Expected a decoder of format 5 but received one of format ${version}, which ${age} version of this program made. Run \`mirror train "my kettle"\`.`;
     expect(training).toEqual({
       state: 'stale',
       error: expect.objectContaining({ code: 'stale', message }),
