@@ -1,4 +1,5 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
+import { DEFAULT_TEMPERATURE } from '../../decoding/decodeRanges.js';
 import { mean } from '../../math/mean.js';
 import { drawNormals, type Random, seededRandom } from '../../math/random.js';
 import { editDistance } from '../measures/editDistance.js';
@@ -34,7 +35,7 @@ export function measureRetrieval(
     const latent = drawNormals(decoder.sizes.latent, random);
     return Array.from({ length: TIMES }, (): LabelledWindow => {
       const chance: Random = seededRandom(random());
-      const options = { latent, random: chance, temperature: 1, variation };
+      const options = { latent, random: chance, temperature: DEFAULT_TEMPERATURE, variation };
       return { latent: number, events: decodeWindow(decoder, options) };
     });
   }).flat();
