@@ -156,7 +156,8 @@ describe('a phrase of kind phrase', () => {
 
   it('leaves held keys alone the more, the more that costs', () => {
     const again = (harmony?: Harmony) => {
-      const { events } = play(pedalled, { ...(harmony && { harmony }), variation: 1 });
+      const own = { temperature: 1, variation: 1, ...(harmony && { harmony }) };
+      const { events } = play(pedalled, own);
       const struck = events.flatMap(({ pitches, step }) =>
         pitches.map((pitch) => ({ pitch, step })),
       );

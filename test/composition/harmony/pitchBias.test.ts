@@ -94,10 +94,10 @@ describe('pitchBias', () => {
     expect((lowest[2] as number) - (lowest[9] as number)).toBeCloseTo(1.5 * (3.66 - 3.48), 4);
   });
 
-  it('costs 20 nats at full strength to strike a held key, and nothing at the close', () => {
+  it('costs 40 nats at full strength to strike a held key, and nothing at the close', () => {
     const at = (strength: number, closes: boolean) =>
       pitchBias(C, { key: C_MAJOR, sounding: SILENCE, semitones: 0, strength, closes }).held;
-    expect([at(1, false), at(0.5, false), at(1, true)]).toEqual([-20, -10, 0]);
+    expect([at(1, false), at(0.5, false), at(1, true)]).toEqual([-40, -20, 0]);
   });
 
   it('costs a tone of the triad too where another part rubs against it', () => {
