@@ -62,7 +62,7 @@ class Phrase(nn.Module):
         return loss / len(events) + kl_weight * divergence
 
     def remember(self, batch):
-        """What the metrical position, the events before (a causal convolution) and the keys that are down add to the hidden layer."""
+        """What metrical position, events before (a causal convolution) and held keys add to the hidden layer."""
         task, sizes = self.task, self.task.sizes
         back, size, width = sizes["lookBack"], sizes["window"], sizes["embedding"]
         embedding = self.embedding[: sizes["historyRows"]]
