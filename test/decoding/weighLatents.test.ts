@@ -160,4 +160,29 @@ describe('the confidence in a plan', () => {
       new Map(isHeld ? pitches.map((symbol) => [symbol, STEP_TICKS]) : []),
     ]);
   });
+
+  it('asks how long an event is held knowing its notes and its interval', () => {
+    const player = open();
+    const asked: (readonly number[])[] = [];
+    const network: EventNetwork = {
+      ...player.network,
+      event: (planned, options) => {
+        const logitsOf = player.network.event(planned, options);
+        return (head, context) => {
+          if (head === 'duration') asked.push([...context]);
+          return logitsOf(head, context);
+        };
+      },
+    };
+    confidence({ ...player, network }, { from, plan: player.plan });
+    const first = network.event(player.plan[0] as Float32Array, {
+      metricalPosition: player.positionOf(from.step),
+      history: from.history,
+      held: from.held,
+    });
+    const { rows } = chordOf(player, first);
+    const { symbol } = likeliestOf(first('interOnset', rows));
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toEqual([...rows, network.rowOf('interOnset', symbol)]);
+  });
 });
