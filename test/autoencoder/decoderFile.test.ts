@@ -111,11 +111,11 @@ describe('loadDecoder refuses', () => {
     const seed = saveDecoder(tinyDecoder('seed', { object: 'kettle', recordings: RECORDINGS }));
     const asPhrase = seed.json
       .replace('"kind":"seed"', '"kind":"phrase"')
-      .replace('"version":3', '"version":4');
+      .replace('"version":3', '"version":5');
     expect(() => loadDecoder({ ...seed, json: asPhrase })).toThrow('«sizes.hidden»');
     const asSeed = files.json
       .replace('"kind":"phrase"', '"kind":"seed"')
-      .replace('"version":4', '"version":3');
+      .replace('"version":5', '"version":3');
     expect(() => loadDecoder({ ...files, json: asSeed })).toThrow('«dictionary»');
   });
 
