@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunksOf, planBatch, resultKey } from '../../src/batch/planBatch.js';
 import { batchSettings, pieceOptions } from '../../src/batch/settings.js';
+import { DEFAULT_TEMPERATURE } from '../../src/index.js';
 import { SHARED, standInBatch } from './standIns.js';
 
 const PHOTO = { sha256: 'ef'.repeat(32), title: 'kitchen' };
@@ -25,7 +26,10 @@ describe('a result key', () => {
   });
 
   it('does not depend on where the photo lies, nor on whether a default is said', () => {
-    const said = { ...SHARED, settings: batchSettings({ bars: 3, temperature: 1 }, undefined) };
+    const said = {
+      ...SHARED,
+      settings: batchSettings({ bars: 3, temperature: DEFAULT_TEMPERATURE }, undefined),
+    };
     const silent = { ...SHARED, settings: batchSettings({ bars: 3 }, undefined) };
     expect(said.settings).toEqual(silent.settings);
     const [a, b] = ['/a/x.jpg', '/b/y.jpg'].map(

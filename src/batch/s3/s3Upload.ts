@@ -9,8 +9,8 @@ const PART_BYTES = 8 * 2 ** 20;
 
 /**
  * Writes an object from its pieces, which is there whole or not at all: by one request where it is small, else part by part, so that no more of it
- * than two parts is in memory. An upload that fails is aborted. One whose process is killed stays in the store without being an object, until a
- * lifecycle rule of the bucket takes it away.
+ * than two parts is in memory. An upload that fails is aborted. One whose process is killed, or that is stopped before the store has said that it
+ * began, stays in the store without being an object, until a lifecycle rule of the bucket takes it away.
  *
  * @param options.assertOwned awaited before the object takes the place of a former one
  * @throws the SDK's error, what `assertOwned` throws, and as `patiently` does
