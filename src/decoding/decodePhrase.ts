@@ -35,7 +35,7 @@ export interface PitchBias {
   readonly pitch: ArrayLike<number>;
   /** Besides, to those of a chord's lowest note, [12]. */
   readonly lowest?: ArrayLike<number> | undefined;
-  /** Besides, to that of each pitch whose key is down, beyond the 3 nats that it loses anyway. */
+  /** Besides, to that of each pitch whose key is down. */
   readonly held?: number;
 }
 

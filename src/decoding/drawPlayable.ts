@@ -54,7 +54,7 @@ export function drawPlayable(
 
 /**
  * Chooses the notes of a chord in two steps: whether another one follows, and then which. In one step the end of a chord would be
- * likelier than any of the notes that might follow it, and be drawn too often, where they are many.
+ * likelier than any of the notes that might follow it, and be drawn too often, where they are many. A harmony may lower keys that are down.
  */
 function noteChooser({
   held,
@@ -65,7 +65,7 @@ function noteChooser({
   readonly bias: PitchBias | undefined;
   readonly choose: Choose;
 }): Choose {
-  const struckAgain = bias?.held ?? 0;
+  const heldBias = bias?.held ?? 0;
   return (logits, from, to) => {
     const end = logits.length - 1;
     if (to > end) {
@@ -73,7 +73,7 @@ function noteChooser({
       if (choose(ends, 0, 2) === 1) return end;
     }
     const notes = logits.slice();
-    for (const symbol of held.keys()) notes[symbol] = (notes[symbol] as number) + struckAgain;
+    for (const symbol of held.keys()) notes[symbol] = (notes[symbol] as number) + heldBias;
     return choose(notes, from, end);
   };
 }

@@ -6,7 +6,7 @@ import { type MusicalEvent, STEP_TICKS } from './events.js';
  */
 export type HeldKeys = ReadonlyMap<number, number>;
 
-/** Of the keys that are down, so many are told apart: those that were struck last. A pedal holds more than two hands do. */
+/** At most so many of the keys that are down count, those struck last: a pedal may hold more. */
 const MOST_HELD = 8;
 
 /**
@@ -49,6 +49,6 @@ export function heldLater(keys: HeldKeys, ticks: number): HeldKeys {
 }
 
 /** The keys that were struck last, the last one first: symbols of their pitches, and ticks until they are let go. */
-export function struckLast(keys: HeldKeys): [symbol: number, ticks: number][] {
+export function lastStruck(keys: HeldKeys): [symbol: number, ticks: number][] {
   return [...keys].slice(-MOST_HELD).reverse();
 }

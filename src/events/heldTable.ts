@@ -1,11 +1,10 @@
 import { type EventSymbols, nearest } from './eventSymbols.js';
 import { STEP_TICKS } from './events.js';
-import { type HeldKeys, heldAfter, struckLast } from './heldKeys.js';
-import type { RecordedEvents } from './recordedEvents.js';
+import { type HeldKeys, heldAfter, lastStruck } from './heldKeys.js';
 import { durationRatio, type Vocabulary } from './vocabulary.js';
 import type { Windows } from './windows.js';
 
-/** The keys that are down when each event comes, laid end to end, of an event the one first that was struck last. */
+/** The keys that are down when each event comes, laid end to end; of an event the key struck last comes first. */
 export interface HeldTable {
   /** Where each event's keys begin in the lists; one more says where the last event's end. */
   readonly starts: Uint32Array;
@@ -21,23 +20,21 @@ export interface HeldTable {
  * @param options.symbols of the recordings
  * @param options.windows over them
  */
-export function tableHeld(
-  { recordings }: RecordedEvents,
-  options: { vocabulary: Vocabulary; symbols: EventSymbols; windows: Windows },
-): HeldTable {
+export function tableHeld(options: {
+  vocabulary: Vocabulary;
+  symbols: EventSymbols;
+  windows: Windows;
+}): HeldTable {
   const { vocabulary, symbols, windows } = options;
   const releaseOf = releaseSymbols(vocabulary);
   const ratios = vocabulary.noteDuration.map(durationRatio);
   const starts = new Uint32Array(symbols.chord.length + 1);
   const [pitch, release]: [number[], number[]] = [[], []];
-  for (const [r, { step }] of recordings.entries()) {
-    const { first, windows: count } = windows.recordings[r] as Windows['recordings'][number];
+  for (const { first, windows: count } of windows.recordings) {
     let held: HeldKeys = new Map();
     for (let i = 0; i < count + windows.size - 1; i++) {
       const event = first + i;
-      // A recording that is repeated to fill a window begins anew.
-      if (i % step.length === 0) held = new Map();
-      for (const [symbol, ticks] of struckLast(held)) {
+      for (const [symbol, ticks] of lastStruck(held)) {
         pitch.push(symbol);
         release.push(releaseOf(ticks));
       }
@@ -69,7 +66,7 @@ function strikeOf(
   };
 }
 
-/** Keys of a table as `heldAfter` gives them, as near as their symbols tell. */
+/** Keys of a table as `heldAfter` gives them, as near as their symbols tell: one that is let go soon may have 0 ticks left. */
 export function heldAt(
   { starts, pitch, release }: HeldTable,
   { event, vocabulary }: { event: number; vocabulary: Pick<Vocabulary, 'interOnset'> },

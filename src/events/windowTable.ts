@@ -10,6 +10,7 @@ export interface WindowTable extends Windows, EventSymbols {
   readonly before: Uint32Array;
   /** Of each metrical position, by symbol, the events that stand there. */
   readonly atPosition: readonly (readonly number[])[];
+  /** Not of a table that is `exact`. */
   readonly held: HeldTable;
 }
 
@@ -29,8 +30,18 @@ export function tableWindows(
   for (const [event, position] of symbols.metricalPosition.entries()) {
     atPosition[position]?.push(event);
   }
-  const held = tableHeld(recorded, { vocabulary: options.vocabulary, symbols, windows });
-  return { ...symbols, ...windows, before, atPosition, held };
+  let held: HeldTable | undefined;
+  return {
+    ...symbols,
+    ...windows,
+    before,
+    atPosition,
+    // To follow the keys takes longer than all the rest, and only who plays or predicts asks for them.
+    get held() {
+      held ??= tableHeld({ vocabulary: options.vocabulary, symbols, windows });
+      return held;
+    },
+  };
 }
 
 /** Symbols of an event's pitches, rising. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldAfter, heldLater, struckLast } from '../../src/events/heldKeys.js';
+import { heldAfter, heldLater, lastStruck } from '../../src/events/heldKeys.js';
 
 describe('held keys', () => {
   it('are down until a note ends, each as long as its own', () => {
@@ -62,12 +62,12 @@ describe('held keys', () => {
   it('are told apart where they are among the eight that were struck last, the last one first', () => {
     const keysOf = (count: number) =>
       new Map(Array.from({ length: count }, (_, i) => [30 - i, 100 + i]));
-    expect(struckLast(new Map())).toEqual([]);
-    expect(struckLast(keysOf(2))).toEqual([
+    expect(lastStruck(new Map())).toEqual([]);
+    expect(lastStruck(keysOf(2))).toEqual([
       [29, 101],
       [30, 100],
     ]);
-    const last = struckLast(keysOf(10));
+    const last = lastStruck(keysOf(10));
     expect(last.map(([symbol]) => symbol)).toEqual([21, 22, 23, 24, 25, 26, 27, 28]);
     expect(last.map(([, ticks]) => ticks)).toEqual([109, 108, 107, 106, 105, 104, 103, 102]);
   });

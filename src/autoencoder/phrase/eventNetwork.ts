@@ -1,4 +1,4 @@
-import { type HeldKeys, struckLast } from '../../events/heldKeys.js';
+import { type HeldKeys, lastStruck } from '../../events/heldKeys.js';
 import { releaseSymbols } from '../../events/heldTable.js';
 import { symbolCounts, type Vocabulary } from '../../events/vocabulary.js';
 import type { Matrix } from '../matrices.js';
@@ -94,10 +94,13 @@ export function openEventNetwork(
       if (interOnset >= 0) remember(rows.interOnset + interOnset, back);
       if (position >= 0) remember(rows.metricalPosition + position, back);
     }
-    if (held === undefined) remember(rows.heldUnknown, HELD_SLOT);
-    for (const [pitch, ticks] of held === undefined ? [] : struckLast(held)) {
-      remember(rows.pitch + pitch, HELD_SLOT);
-      remember(rows.interOnset + releaseOf(ticks), HELD_SLOT);
+    if (held === undefined) {
+      remember(rows.heldUnknown, HELD_SLOT);
+    } else {
+      for (const [pitch, ticks] of lastStruck(held)) {
+        remember(rows.pitch + pitch, HELD_SLOT);
+        remember(rows.interOnset + releaseOf(ticks), HELD_SLOT);
+      }
     }
     memory.elu(units.row);
     known = [];

@@ -40,9 +40,9 @@ export interface PhraseScale {
   readonly dropout: number;
   /** Share of events that are not remembered by those after them. */
   readonly dropped: number;
-  /** Share of events for which those after them take another one. */
+  /** Share of the remembered events that are replaced by one of the same metrical position. */
   readonly replaced: number;
-  /** Share of windows that remember nothing from before their first event. */
+  /** Share of windows that remember nothing from before their first event, and do not know which keys are down. */
   readonly cut: number;
   /** Share of events that the latent does not plan. */
   readonly unplanned: number;
@@ -172,7 +172,6 @@ export function encodeChosen(
   const network = openPhraseNetwork(parameters, sizes);
   const rows = layEventRows(table, sizes.symbols);
   network.memory.share(rows.rows);
-  network.memory.share(rows.held);
   const chunk = 1000;
   for (let from = 0; from < windows.length; from += chunk) {
     const part = windows.slice(from, from + chunk);

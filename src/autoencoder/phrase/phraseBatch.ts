@@ -36,8 +36,9 @@ export interface Forgetting {
   /** Share of events that are not remembered by those after them (word dropout, Bowman et al. 2016). */
   readonly dropped: number;
   /**
-   * Share of events that those after them remember as another one that stands at the same metrical position somewhere in the recordings
-   * (unigram noising, Xie et al. 2017): what has been drawn is not always as it was recorded.
+   * Share of the remembered events in whose place the history holds one that stands at the same metrical position somewhere in the recordings
+   * (unigram noising, Xie et al. 2017): what has been drawn is not always as it was recorded. The keys that are down stay as they were recorded;
+   * where they were unknown behind such an event, more came back from the latent, but fewer notes sounded together as they should.
    */
   readonly replaced: number;
   /** Share of windows that remember nothing from before their first event, and do not know which keys are down. */
@@ -123,11 +124,12 @@ function historyLists(
     ends: new Int32Array(windows.length * sizes.window),
   }));
   const [own, ...backs] = lists.slice(0, HELD_SLOT) as [RowLists, ...RowLists[]];
+  const keys = lists[HELD_SLOT] as RowLists;
   for (const [w, window] of windows.entries()) {
     const isCut = random() < cut;
     const before = isCut ? 0 : Math.min(LOOK_BACK, table.before[window] as number);
     const remembered = Array.from({ length: LOOK_BACK + sizes.window }, (_, i) =>
-      i < LOOK_BACK - before ? undefined : rememberedAs(table, window - LOOK_BACK + i, forgetting),
+      i < LOOK_BACK - before ? undefined : noisedEvent(table, window - LOOK_BACK + i, forgetting),
     );
     for (let i = 0; i < sizes.window; i++) {
       const at = w * sizes.window + i;
@@ -140,7 +142,6 @@ function historyLists(
         list.starts[at] = starts[past] as number;
         list.ends[at] = (starts[past] as number) + OTHER_FIELDS + pitchesOf(table, past).length;
       }
-      const keys = lists[HELD_SLOT] as RowLists;
       keys.starts[at] = isCut ? held.length - 1 : 2 * (table.held.starts[event] as number);
       keys.ends[at] = isCut ? held.length : 2 * (table.held.starts[event + 1] as number);
     }
@@ -148,14 +149,14 @@ function historyLists(
   return lists;
 }
 
-/** Which event those after it take an event for; undefined where they do not remember it. */
-function rememberedAs(
+/** The event that the history holds in place of this one; undefined where it is dropped. */
+function noisedEvent(
   { metricalPosition, atPosition }: WindowTable,
   event: number,
   { random, dropped, replaced }: Forgetting,
 ): number | undefined {
   if (random() < dropped) return undefined;
   if (replaced === 0 || random() >= replaced) return event;
-  const others = atPosition[metricalPosition[event] as number] as readonly number[];
-  return others[Math.floor(random() * others.length)];
+  const alike = atPosition[metricalPosition[event] as number] as readonly number[];
+  return alike[Math.floor(random() * alike.length)];
 }

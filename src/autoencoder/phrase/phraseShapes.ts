@@ -37,7 +37,8 @@ export const LOOK_BACK = 4;
 export const HISTORY_SLOTS = LOOK_BACK + 2;
 export const HELD_SLOT = HISTORY_SLOTS - 1;
 
-/** Fields that a history holds; velocity, duration and microtiming would give away the take that is being played. */
+/** Fields that a history holds; velocity, duration and microtiming would give away the take that is being played.
+ * Of durations only when keys are let go is known, from the keys that are down. */
 export const HISTORY_FIELDS = ['pitch', 'interOnset', 'metricalPosition'] as const;
 
 /** Fields in the order in which the embedding has their rows; those of a history first. */

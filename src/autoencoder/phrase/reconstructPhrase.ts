@@ -13,7 +13,7 @@ const MOST_MEASURED = 200;
 
 /** Shares of symbols that come back right, 0–1, by field; a chord is right when all of its notes are. */
 export interface Reconstruction {
-  /** From the mean latent of a window alone: the decoder goes on from what it has drawn itself. */
+  /** From the mean latent of a window alone: the decoder goes on from what it has drawn itself, and knows no keys that are down. */
   readonly right: Readonly<Record<string, number>>;
   /** From the same, with the true events before each one and the true fields before each field (teacher forcing). */
   readonly predicted: Readonly<Record<string, number>>;
