@@ -18,11 +18,10 @@ export function drawNext(
 ): Drawn {
   const { network, vocabulary, copyLimit, harmony } = player;
   const { moment, planned, choose, velocityOf, banned } = options;
-  const { step, interOnset, standing } = moment;
+  const { step, interOnset, standing, held } = moment;
   const prescribed = prescribedAt(player, moment);
   const bias = harmony(step);
   const logitsOf = logitsAt(player, { planned, ...moment, bias });
-  const { held } = moment;
   const chord = prescribed?.chord ?? drawPlayable(player, { held, bias, logitsOf, choose, banned });
   const touch = drawTouch(network, logitsOf, {
     pitches: chord,

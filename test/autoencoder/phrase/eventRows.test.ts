@@ -61,7 +61,7 @@ describe('rows of events', () => {
     });
   });
 
-  it('are the pitch and the release of each held key, and last one that says that they are not known', async () => {
+  it('are the pitch and the release of each held key, and a last one that says that they are not known', async () => {
     const { held, rowOf } = await rowsOf(LEARNED);
     // Of 313 ticks 73 are left when the next event comes, six steps later.
     const key = (pitch: number) => [rowOf.pitch + pitch, rowOf.interOnset];
