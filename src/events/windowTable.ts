@@ -10,7 +10,7 @@ export interface WindowTable extends Windows, EventSymbols {
   readonly before: Uint32Array;
   /** Of each metrical position, by symbol, the events that stand there. */
   readonly atPosition: readonly (readonly number[])[];
-  /** Not of a table that is `exact`. */
+  /** Means nothing where a table is `exact`: keys of unknown pitches would be one key. */
   readonly held: HeldTable;
 }
 
@@ -36,7 +36,7 @@ export function tableWindows(
     ...windows,
     before,
     atPosition,
-    // To follow the keys takes longer than all the rest, and only who plays or predicts asks for them.
+    // To follow the keys takes longer than all the rest, and an encoding alone does not ask for them.
     get held() {
       held ??= tableHeld({ vocabulary: options.vocabulary, symbols, windows });
       return held;

@@ -36,7 +36,16 @@ export function layEventRows(table: WindowTable, symbols: PhraseSizes['symbols']
     for (const { first, symbols } of fields) add(first, symbols[event] as number);
     starts[event + 1] = end;
   }
-  return { rows: rows.subarray(0, end), starts, held: layHeldRows(table, rowOf) };
+  let held: Int32Array | undefined;
+  return {
+    rows: rows.subarray(0, end),
+    starts,
+    // The encoder does not look at held keys, and an encoding alone never follows them.
+    get held() {
+      held ??= layHeldRows(table, rowOf);
+      return held;
+    },
+  };
 }
 
 function layHeldRows({ held: { pitch, release } }: WindowTable, rowOf: RowOf): Int32Array {

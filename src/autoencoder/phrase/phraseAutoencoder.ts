@@ -55,7 +55,7 @@ const FEW_CHORDS = 256;
 
 /**
  * A set of few chords is soon known by heart: a narrow network, much of which is dropped, leaves the latent something to
- * say. A set of many has to be learned at all.
+ * say. A set of many has to be learned at all; what it plays is seldom as it was recorded, so that more of its history is replaced.
  */
 const PHRASE_SCALES: Readonly<Record<'few' | 'many', PhraseScale>> = {
   few: {

@@ -37,8 +37,7 @@ export interface Forgetting {
   readonly dropped: number;
   /**
    * Share of the remembered events in whose place the history holds one that stands at the same metrical position somewhere in the recordings
-   * (unigram noising, Xie et al. 2017): what has been drawn is not always as it was recorded. The keys that are down stay as they were recorded;
-   * where they were unknown behind such an event, more came back from the latent, but fewer notes sounded together as they should.
+   * (unigram noising, Xie et al. 2017): what has been drawn is not always as it was recorded. The keys that are down stay as they were recorded.
    */
   readonly replaced: number;
   /** Share of windows that remember nothing from before their first event, and do not know which keys are down. */

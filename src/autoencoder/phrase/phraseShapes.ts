@@ -37,8 +37,10 @@ export const LOOK_BACK = 4;
 export const HISTORY_SLOTS = LOOK_BACK + 2;
 export const HELD_SLOT = HISTORY_SLOTS - 1;
 
-/** Fields that a history holds; velocity, duration and microtiming would give away the take that is being played.
- * Of durations only when keys are let go is known, from the keys that are down. */
+/**
+ * Fields that a history holds of an event; velocity, duration and microtiming would give away the take that is being played. Of durations,
+ * the held slot says when keys are let go.
+ */
 export const HISTORY_FIELDS = ['pitch', 'interOnset', 'metricalPosition'] as const;
 
 /** Fields in the order in which the embedding has their rows; those of a history first. */
