@@ -225,7 +225,7 @@ export {
   decodePlaces,
   type PlacesPhrase,
 } from './decodePlaces.js';
-export { chooseTempo } from './decoding/chooseTempo.js';
+export { chooseTempo, chooseTempoMap, type TempoChoice } from './decoding/chooseTempo.js';
 export { DEFAULT_VARIATION } from './decoding/copyLimit.js';
 export type { Harmony, PitchBias } from './decoding/decodePhrase.js';
 export {

@@ -3,7 +3,7 @@ import { readDecoder } from './collection/decoders/readDecoder.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/training/trainCommand.js';
 import { extendOverSilence } from './composition/extendOverSilence.js';
-import { chooseTempo } from './decoding/chooseTempo.js';
+import { chooseTempoMap } from './decoding/chooseTempo.js';
 import { decodePhrase } from './decoding/decodePhrase.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
@@ -29,7 +29,7 @@ export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as
 
 /**
  * One object by itself, without a photo: a draw from N(0, 1) starts its phrase, and it plays in the tempo of one of its
- * recordings; one whose recordings are all free keeps their seconds. A silence of more than a bar is shortened as
+ * recordings, slower and faster where that is; one whose recordings are all free keeps their seconds. A silence of more than a bar is shortened as
  * `extendOverSilence` says. Loads neither TensorFlow nor the photo reader.
  *
  * @throws MirrorError `usage` for an option out of its range, `input` when the object is not trained or its decoder's files
@@ -64,9 +64,10 @@ export async function mirrorObject(
   const { timeSignature } = decoder;
   const [extended = []] = extendOverSilence([notes], { bars, timeSignature });
   const key = keySignatureOf(extended);
+  const tempo = chooseTempoMap(decoder, { events, seed, lengthTicks });
   return {
     title: name,
-    tempoBpm: chooseTempo(decoder, { events, seed }) ?? FREE_TEMPO_BPM,
+    ...(tempo ?? { tempoBpm: FREE_TEMPO_BPM }),
     timeSignature,
     ...(key && { key }),
     lengthTicks,

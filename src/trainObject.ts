@@ -5,6 +5,7 @@ import type { TrainingOptions } from './autoencoder/training.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordings/recordingFiles.js';
 import { MirrorError } from './errors.js';
+import { keptBeats } from './events/beatTempi.js';
 import { commonTimeSignature } from './events/commonTiming.js';
 import {
   gatherEvents,
@@ -69,7 +70,13 @@ export async function trainObject(
     ...parts,
     recordings: learned.map((checksum, i) => {
       const recording = recorded.recordings[i] as PackedRecording;
-      return { ...checksum, share: recording.share, tempoBpm: keptTempo(recording) };
+      const beatTempi = keptBeats(recording.beatTempi, learned.length);
+      return {
+        ...checksum,
+        share: recording.share,
+        tempoBpm: keptTempo(recording),
+        ...(beatTempi.length > 0 && { beatTempi }),
+      };
     }),
     training: { seed, ...summary, backend: backendName },
   } as Decoder;

@@ -33,6 +33,21 @@ describe('mirrorObject', () => {
     expect(new Set(scores.map(({ tempoBpm }) => tempoBpm)).size).toBeGreaterThan(3);
   });
 
+  it('slows down as the recording does whose tempo it plays in', async () => {
+    const wind = await putObject(home.path, { name: 'musical box' });
+    const recordings = [{ name: 'one.mid', sha256: 'one' }];
+    const decoder = tinyDecoder('phrase', { object: 'musical box', recordings });
+    const [learned] = decoder.recordings as [(typeof decoder.recordings)[0]];
+    const beatTempi = [96, 84, 70];
+    await writeDecoder(wind, { ...decoder, recordings: [{ ...learned, beatTempi }] });
+    const { tempoBpm, tempoChanges } = await mirrorObject(wind, { bars: 1 });
+    expect(tempoBpm).toBe(83);
+    // The tiny decoder counts 3/4.
+    expect(tempoChanges).toEqual(
+      beatTempi.map((tempo, beat) => ({ ticks: 480 * beat, tempoBpm: tempo })),
+    );
+  });
+
   it('plays one whose recordings have no beat at 120, where its ticks are its seconds', async () => {
     const wind = await putObject(home.path, { name: 'wind' });
     const recordings = ['one.mid', 'two.mid'].map((name) => ({ name, sha256: name }));

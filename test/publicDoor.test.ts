@@ -3,6 +3,7 @@ import type { Inference, MirroredRoom, Paper, PlayedPart } from '../src/index.js
 import {
   addClicks,
   chooseTempo,
+  chooseTempoMap,
   composeScore,
   decodePhrase,
   detectionsOf,
@@ -87,6 +88,11 @@ const CALLS: readonly [string, () => unknown, RegExp][] = [
     'planPiece: half a seed',
     () => planPiece([makePlayer('a')], { bars: 8, ...planning, seed: 0.5 }),
     /seed .* 0\.5\.$/,
+  ],
+  [
+    'chooseTempoMap: half a seed',
+    () => chooseTempoMap(decoder, { events: [], seed: 0.5, lengthTicks: 480 }),
+    /seed/,
   ],
   ['chooseTempo: half a seed', () => chooseTempo(decoder, { events: [], seed: 0.5 }), /seed/],
   [

@@ -22,6 +22,8 @@ export interface LearnedRecording extends RecordingChecksum {
   readonly share: number;
   /** Its own mean tempo, quarter notes a minute; null for a free one, which has none. */
   readonly tempoBpm: number | null;
+  /** Tempo of each quarter note from its beginning, as far as it is kept; absent where it keeps one tempo. */
+  readonly beatTempi?: readonly number[];
 }
 
 /** How a decoder was trained, in figures measured on its own training examples. */

@@ -1,4 +1,5 @@
 import { MirrorError } from '../errors.js';
+import { MOST_BEATS } from '../events/beatTempi.js';
 import { fitsGrid } from '../events/commonTiming.js';
 import { TEMPO_RANGE } from '../events/recordedTempo.js';
 import type { TimeSignature } from '../music/time.js';
@@ -110,14 +111,22 @@ function barOnGrid(value: unknown): TimeSignature {
 }
 
 function recording(value: unknown): LearnedRecording {
-  const { name, sha256, share, tempoBpm } = record(value, 'recordings');
+  const { name, sha256, share, tempoBpm, beatTempi } = record(value, 'recordings');
   return {
     name: text(name, 'recordings.name'),
     sha256: text(sha256, 'recordings.sha256'),
     share: number(share, 'recordings.share', { least: 0, most: 1 }),
     // Null is a free recording; a missing field is a fault.
     tempoBpm: tempoBpm === null ? null : number(tempoBpm, 'recordings.tempoBpm', TEMPO_RANGE),
+    ...(beatTempi === undefined ? {} : { beatTempi: tempi(beatTempi) }),
   };
+}
+
+function tempi(value: unknown): number[] {
+  const name = 'recordings.beatTempi';
+  const beats = list(value, name, MOST_BEATS).map((tempo) => number(tempo, name, TEMPO_RANGE));
+  if (beats.length === 0) throw unlike(`a tempo in «${name}»`, 'none');
+  return beats;
 }
 
 function training(value: unknown): TrainingSummary {

@@ -1,9 +1,11 @@
-import type { Decoder } from '../autoencoder/decoder.js';
+import type { Decoder, LearnedRecording } from '../autoencoder/decoder.js';
 import { checkOptions, SEED_RANGE } from '../checkOptions.js';
+import { bentTempo } from '../events/beatTempi.js';
 import type { MusicalEvent } from '../events/events.js';
 import { chordKey } from '../events/ngramIndex.js';
 import { type KeptEvent, type KeptSequences, keptRecordings } from '../events/sequences.js';
 import { seededRandom } from '../math/random.js';
+import type { TempoChange } from '../music/tempo.js';
 
 /** The fraction of the golden ratio: its multiples fill 0–1 more evenly than those of any other number. */
 const GOLDEN_FRACTION = (Math.sqrt(5) - 1) / 2;
@@ -19,6 +21,14 @@ const OPENING_EVENTS = 32;
  */
 const ENOUGH_KNOWN = 1 / 3;
 
+/** What `chooseTempo` goes by. */
+export interface TempoChoice {
+  /** As the decoder played them, in order; the first 32 count. Without any, every recording may be chosen. */
+  readonly events: readonly MusicalEvent[];
+  /** Whole, 0 to 2³² − 1. */
+  readonly seed: number;
+}
+
 /**
  * The tempo that a phrase is played in: that of one of the recordings which know the transitions of its opening
  * (chord, inter-onset interval, next chord), each as often as its share. It is a tempo that was played, where a mean of
@@ -27,19 +37,43 @@ const ENOUGH_KNOWN = 1 / 3;
  * Seeds that follow one another go through the tempi evenly (a low-discrepancy sequence, Kronecker's with the golden
  * ratio), so that a few phrases already have all of them. Free recordings have no vote.
  *
- * @param phrase.events as the decoder played them, in order; the first 32 count. Without any, every recording may be chosen
- * @param phrase.seed whole, 0 to 2³² − 1
  * @returns quarter notes a minute; null if all recordings are free, and their seconds are to be kept
  * @throws MirrorError `usage` for a seed that is none
  */
-export function chooseTempo(
+export function chooseTempo(decoder: Decoder, choice: TempoChoice): number | null {
+  return chooseRecording(decoder, choice)?.tempoBpm ?? null;
+}
+
+/**
+ * The tempo map of a phrase that is heard alone: it bends as the recording does whose tempo `chooseTempo` gives, beat by beat
+ * from its beginning.
+ *
+ * @param choice.lengthTicks of the phrase
+ * @returns null if all recordings are free; without `tempoChanges` where the recording keeps one tempo
+ * @throws MirrorError `usage` for a seed that is none
+ */
+export function chooseTempoMap(
   decoder: Decoder,
-  { events, seed }: { readonly events: readonly MusicalEvent[]; readonly seed: number },
-): number | null {
+  choice: TempoChoice & { readonly lengthTicks: number },
+): { readonly tempoBpm: number; readonly tempoChanges?: readonly TempoChange[] } | null {
+  const recording = chooseRecording(decoder, choice);
+  if (!recording) return null;
+  const { tempoBpm, beatTempi } = recording;
+  return { tempoBpm, ...(beatTempi && { tempoChanges: bentTempo(beatTempi, choice.lengthTicks) }) };
+}
+
+/** A recording with a tempo of its own. */
+type Voter = Pick<LearnedRecording, 'share' | 'beatTempi'> & {
+  readonly tempoBpm: number;
+  /** Transitions of the phrase that it has. */
+  readonly known: number;
+};
+
+function chooseRecording(decoder: Decoder, { events, seed }: TempoChoice): Voter | undefined {
   checkOptions({ seed }, { seed: SEED_RANGE });
   const known = transitionsKnown(decoder, events.slice(0, OPENING_EVENTS));
-  const voters = decoder.recordings.flatMap(({ tempoBpm, share }, i) =>
-    tempoBpm === null ? [] : { tempoBpm, share, known: known[i] as number },
+  const voters = decoder.recordings.flatMap(({ tempoBpm, ...recording }, i): Voter[] =>
+    tempoBpm === null ? [] : [{ ...recording, tempoBpm, known: known[i] as number }],
   );
   const most = voters.reduce((best, voter) => Math.max(best, voter.known), 0);
   const candidates = voters
@@ -53,7 +87,7 @@ export function chooseTempo(
     left -= share;
     return left < 0;
   });
-  return (chosen ?? candidates.at(-1))?.tempoBpm ?? null;
+  return chosen ?? candidates.at(-1);
 }
 
 /** How many of the transitions from event to event each recording has; none for kind `seed`, which knows no time. */

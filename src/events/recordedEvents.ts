@@ -1,5 +1,6 @@
 import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Performance } from '../music/phrase.js';
+import { beatTempi } from './beatTempi.js';
 import { commonTimeSignature } from './commonTiming.js';
 import { type MusicalEvent, performanceToEvents, STEP_TICKS, stepsPerBar } from './events.js';
 import { FREE_TEMPO_BPM } from './recordedTempo.js';
@@ -21,6 +22,8 @@ export interface PackedRecording
     Pick<Performance, 'tempoBpm' | 'timeSignature' | 'isFree'> {
   /** How much it counts in all that is learned, 0–1, all together 1; `recordingShares` says how. */
   readonly share: number;
+  /** How its tempo bends, as `beatTempi` gives it. */
+  readonly beatTempi: readonly number[];
 }
 
 interface PackedEvents {
@@ -79,7 +82,13 @@ export async function gatherEvents(
       );
     }
     const events = pack(performanceToEvents(performance), placeOf);
-    recordings.push({ tempoBpm, timeSignature, isFree, ...events });
+    recordings.push({
+      tempoBpm,
+      timeSignature,
+      isFree,
+      beatTempi: beatTempi(performance),
+      ...events,
+    });
   }
   const shares = recordingShares(recordings.map(({ chord }) => chord));
   const shared = keepSeconds(

@@ -224,6 +224,21 @@ describe('free recordings', () => {
     expect(timeSignature).toEqual({ beats: 3, beatUnit: 4 });
   });
 
+  it('have no tempo that could bend, while that of the others is kept beat by beat', async () => {
+    const tempoChanges = [
+      { ticks: 0, tempoBpm: 100 },
+      { ticks: 960, tempoBpm: 75 },
+    ];
+    const bending = { ...waltz, performance: { ...waltz.performance, tempoChanges } };
+    const { recordings: learned } = await learn([
+      bending,
+      { ...free, performance: { ...free.performance, tempoChanges } },
+    ]);
+    expect(learned[0]?.beatTempi?.slice(0, 4)).toEqual([100, 100, 75, 75]);
+    expect(learned[0]?.beatTempi).toHaveLength(Math.floor(waltz.performance.lengthTicks / 480));
+    expect(learned[1]).not.toHaveProperty('beatTempi');
+  });
+
   it('are in 4/4 by themselves', async () => {
     const alone = await learn([
       { ...free, performance: { ...free.performance, timeSignature: { beats: 5, beatUnit: 8 } } },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseTempo } from '../../src/decoding/chooseTempo.js';
+import { chooseTempo, chooseTempoMap } from '../../src/decoding/chooseTempo.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
 
 const decoderOf = (
@@ -184,5 +184,39 @@ describe('chooseTempo', () => {
       [83, 0],
     ]);
     expect(chooseTempo(decoder, { events: [], seed: 3 })).toBe(83);
+  });
+});
+
+describe('chooseTempoMap', () => {
+  const bending = () => {
+    const decoder = decoderOf([
+      [100, 0.5],
+      [60, 0.5],
+    ]);
+    const [fast, slow] = decoder.recordings as [object, object];
+    return {
+      ...decoder,
+      recordings: [{ ...fast, beatTempi: [120, 110, 80] }, slow],
+    } as typeof decoder;
+  };
+
+  it('bends as the recording does whose tempo is chosen, and is none where that keeps one tempo', () => {
+    const maps = Array.from({ length: 20 }, (_, seed) => {
+      const choice = { events: [], seed };
+      const map = chooseTempoMap(bending(), { ...choice, lengthTicks: 1920 });
+      expect(map?.tempoBpm).toBe(chooseTempo(bending(), choice));
+      return map;
+    });
+    const bent = [120, 110, 80, 120].map((tempoBpm, beat) => ({ ticks: 480 * beat, tempoBpm }));
+    expect(new Set(maps.map((map) => JSON.stringify(map)))).toEqual(
+      new Set(
+        [{ tempoBpm: 60 }, { tempoBpm: 100, tempoChanges: bent }].map((map) => JSON.stringify(map)),
+      ),
+    );
+  });
+
+  it('is none where all recordings are free', () => {
+    const free = decoderOf([[null, 1]]);
+    expect(chooseTempoMap(free, { events: [], seed: 1, lengthTicks: 1920 })).toBeNull();
   });
 });

@@ -86,8 +86,9 @@ describe('a phrase with a motif', () => {
   });
 
   it('has it at its place, with nothing between', () => {
-    for (const seed of ['a', 'c', 'd']) {
-      const { events } = play([motif], { seed });
+    for (const seed of ['a', 'c', 'd', 'e', 'f']) {
+      // Nearer to the recordings, so that no motif is given up for going on as one of them does.
+      const { events } = play([motif], { seed, variation: 0 });
       const last = motif.events.at(-1)?.step as number;
       const there = events.filter(({ step }) => step >= motif.fromStep && step <= last);
       expect(there.map(({ step, pitches }) => ({ step, pitches }))).toEqual(motif.events);

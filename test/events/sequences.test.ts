@@ -21,6 +21,7 @@ function recordedOf(lengths: readonly number[]): RecordedEvents {
       tempoBpm: 120,
       timeSignature: { beats: 4, beatUnit: 4 },
       isFree: false,
+      beatTempi: [],
       share: 1 / lengths.length,
     })),
   };

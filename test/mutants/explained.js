@@ -6,10 +6,6 @@ export const WEIGHTS = {
   'autoencoder/adam': {
     MAX_GRADIENT_NORM: 'far above what a training that goes well sees',
   },
-  'composition/density/limitDensity': {
-    LEAST_ONSETS_A_SECOND: 'how many strokes a second are a pulse',
-    NEARLY_EVEN: 'how nearly parts have lost as much',
-  },
   'composition/harmony/commonKey': {
     AS_GOOD: 'how little more of a part outside of the key makes no difference',
     CLEAR_KEY: 'how clear a key is that others follow',
@@ -196,16 +192,7 @@ export const EQUIVALENT = {
     'let best = 1;': 'the first triad costs less than infinity',
     'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
   },
-  'composition/density/fairShares': {
-    'const content = open.filter((i) => (wishes[i] as number) < offered(i));':
-      'is offered just what it wishes for, one way or the other',
-    'let open = wishes.flatMap((wish, i) => (wish >= (due[i] as number) ? [i] : []));':
-      'a wish that is granted leaves again with the first round',
-    'while (open.length >= 0) {': 'a round without any wish ends it',
-  },
   'composition/density/limitDensity': {
-    '.reduce((most, part) => (excess(part) >= excess(most) ? part : most));':
-      'of parts that exceed their shares alike the other one',
     'const toTicks = fromTicks + (tempoBpm / 60) * TICKS_PER_QUARTER + 2;': 'two ticks to spare',
     'while (to < strokes.length && (strokes[to] as Stroke).startTicks < toTicks) to++;':
       'a little less than a tick to spare',

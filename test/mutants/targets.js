@@ -69,7 +69,6 @@ export const TARGETS = {
     ['composition/silences', ['composition/silences']],
     ['composition/openAndClose', ['composition/openAndClose']],
     ['composition/timing', ['composition/timing']],
-    ['composition/density/fairShares', ['composition/density/fairShares']],
     ['composition/density/limitDensity', ['composition/density/limitDensity']],
     ['composition/density/recordedDensity', ['composition/density/recordedDensity']],
     ['composition/density/strokes', ['composition/density/strokes']],

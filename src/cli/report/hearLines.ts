@@ -6,5 +6,5 @@ export function hearLine(file: string, score: Score): string {
   const bars = Math.round(score.lengthTicks / ticksPerBar(score.timeSignature));
   const notes = score.parts.reduce((sum, part) => sum + part.notes.length, 0);
   const { beats, beatUnit } = score.timeSignature;
-  return `${file}  ${count(notes, 'note')}, ${count(bars, 'bar')} of ${beats}/${beatUnit} at ${bpm(score.tempoBpm)}`;
+  return `${file}  ${count(notes, 'note')}, ${count(bars, 'bar')} of ${beats}/${beatUnit} ${score.tempoChanges ? 'around' : 'at'} ${bpm(score.tempoBpm)}`;
 }

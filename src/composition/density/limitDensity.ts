@@ -1,28 +1,17 @@
 import type { Note } from '../../music/note.js';
 import { TICKS_PER_QUARTER, type TimeSignature } from '../../music/time.js';
-import { fairShares } from './fairShares.js';
 import { notesOf, type Stroke, strokesOf } from './strokes.js';
 
 /** More chords a second than these, of all parts together, are a carpet to the ear. */
 export const MOST_ONSETS_A_SECOND = 12;
 
-/** However small an object is, so many strokes a second are its own: enough for a pulse. */
-const LEAST_ONSETS_A_SECOND = 2;
-
-/** No part loses more than this share of its strokes while another part of the same second has lost less. */
-const MOST_LOST = 0.5;
-
-/** Of parts that have lost nearly as much, to this share of their strokes, areas decide which of them loses the next one. */
-const NEARLY_EVEN = 0.1;
-
 /**
  * Thins parts where more is struck in a second than there may be. Notes are only left out, a chord with all of its notes.
  *
  * A chord counts once. A bar in which one part alone strikes is its turn: it neither counts nor is thinned. Of a second
- * that is too full, a part loses a stroke that has lost the smallest share of its strokes so far: a part of ten strokes is
- * no more to be recognised without six of them, a part of two hundred is. Among parts that have lost nearly as much, each has its
- * max-min fair share of the second by area, and the part that exceeds its share most loses the stroke: what stands between the divisions
- * of the beat first, and of equally strong places the softest. No part loses its last stroke.
+ * that is too full, the part loses a stroke that keeps the largest share of its strokes without it, and of parts that keep as much the smallest: a part
+ * of ten strokes is no more to be recognised without six of them, a part of two hundred is. What stands between the divisions of the beat goes first,
+ * and of equally strong places the softest. No part loses its last stroke.
  *
  * @param parts each part's notes in order of playing
  * @param options.decoded each part's notes before any were left out, of which shares are counted; `parts` unless given
@@ -50,6 +39,11 @@ export function limitDensity(
   const left = countStrokes(all, parts.length);
   const given = countStrokes(strokesOf(decoded, options), parts.length);
   const shareWithoutOne = (part: number) => ((left[part] as number) - 1) / (given[part] as number);
+  const whoSparesOne = (a: number, b: number) => {
+    const more =
+      shareWithoutOne(a) - shareWithoutOne(b) || (shares[b] as number) - (shares[a] as number);
+    return more >= 0 ? a : b;
+  };
   const together = withoutTurns(all);
   for (const [from, first] of together.entries()) {
     const second = secondFrom(together, { from, tempoBpm });
@@ -57,9 +51,8 @@ export function limitDensity(
       const struck = second.filter((stroke) => kept.has(stroke));
       const able = struck.filter(({ part }) => (left[part] as number) > 1);
       if (struck.length <= mostOnsetsASecond || able.length === 0) break;
-      const spare = keptMost(able, shareWithoutOne);
-      const part = whoExceeds(struck, { spare, shares, mostOnsetsASecond });
-      kept.delete(weakest(spare.filter((stroke) => stroke.part === part)));
+      const part = able.map((stroke) => stroke.part).reduce(whoSparesOne);
+      kept.delete(weakest(able.filter((stroke) => stroke.part === part)));
       left[part] = (left[part] as number) - 1;
     }
   }
@@ -70,19 +63,6 @@ function countStrokes(strokes: readonly Stroke[], parts: number): number[] {
   const counts = new Array<number>(parts).fill(0);
   for (const { part } of strokes) counts[part] = (counts[part] as number) + 1;
   return counts;
-}
-
-/**
- * The strokes of those parts that without one more keep nearly the largest share of their strokes; none of a part that falls
- * under half while another keeps half.
- */
-function keptMost(
-  strokes: readonly Stroke[],
-  shareWithoutOne: (part: number) => number,
-): readonly Stroke[] {
-  const most = Math.max(...strokes.map(({ part }) => shareWithoutOne(part)));
-  const least = Math.min(most, Math.max(most - NEARLY_EVEN, 1 - MOST_LOST));
-  return strokes.filter(({ part }) => shareWithoutOne(part) >= least);
 }
 
 function withoutTurns(strokes: readonly Stroke[]): Stroke[] {
@@ -110,20 +90,6 @@ function secondFrom(
   let to = from;
   while (to < strokes.length && (strokes[to] as Stroke).startTicks <= toTicks) to++;
   return strokes.slice(from, to);
-}
-
-/** Which of the parts that have strokes to spare exceeds its due most. */
-function whoExceeds(
-  struck: readonly Stroke[],
-  options: { spare: readonly Stroke[]; shares: readonly number[]; mostOnsetsASecond: number },
-): number {
-  const { spare, shares, mostOnsetsASecond } = options;
-  const wishes = shares.map((_, part) => struck.filter((stroke) => stroke.part === part).length);
-  const due = fairShares(mostOnsetsASecond, { wishes, shares, least: LEAST_ONSETS_A_SECOND });
-  const excess = (part: number) => (wishes[part] as number) - (due[part] as number);
-  return spare
-    .map(({ part }) => part)
-    .reduce((most, part) => (excess(part) > excess(most) ? part : most));
 }
 
 /** The stroke to go first; of equals the last, so that a burst becomes shorter. */

@@ -1,5 +1,5 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
-import { chooseTempo } from '../../decoding/chooseTempo.js';
+import { chooseTempoMap } from '../../decoding/chooseTempo.js';
 import { decodePhrase } from '../../decoding/decodePhrase.js';
 import { type Piece, toPiece } from '../../events/piece.js';
 import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
@@ -19,7 +19,7 @@ export interface DrawOptions {
 }
 
 /**
- * What a decoder plays by itself: phrases from latents drawn from N(0, 1), each in the tempo of one of its recordings.
+ * What a decoder plays by itself: phrases from latents drawn from N(0, 1), each in the tempo of one of its recordings, and bent as that is.
  */
 export interface Draws {
   /** As long as the object's median recording, in whole bars. */
@@ -89,15 +89,15 @@ function drawPiece(
   const latent = drawNormals(decoder.sizes.latent, random);
   const phrase = decodePhrase(decoder, [latent], { lengthTicks, random, variation });
   const { events } = phrase;
-  const ownTempoBpm = chooseTempo(decoder, { events, seed: options.number % 2 ** 32 });
-  const tempoBpm = ownTempoBpm ?? FREE_TEMPO_BPM;
+  const tempo = chooseTempoMap(decoder, { events, seed: options.number % 2 ** 32, lengthTicks });
+  const { tempoBpm, tempoChanges = steadyTempo(tempoBpm) } = tempo ?? { tempoBpm: FREE_TEMPO_BPM };
   return toPiece({
     name: seed,
     ...phrase,
     tempoBpm,
+    tempoChanges,
     timeSignature: decoder.timeSignature,
-    tempoChanges: steadyTempo(tempoBpm),
-    isFree: ownTempoBpm === null,
+    isFree: tempo === null,
   });
 }
 

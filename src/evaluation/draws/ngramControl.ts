@@ -1,9 +1,11 @@
 import { copyLimitAt, DEFAULT_VARIATION } from '../../decoding/copyLimit.js';
+import { beatTempi, bentTempo } from '../../events/beatTempi.js';
 import { eventsToNotes, type MusicalEvent, STEP_TICKS, stepsPerBar } from '../../events/events.js';
 import { type Piece, toPiece } from '../../events/piece.js';
 import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
 import { seededRandom } from '../../math/random.js';
 import type { Note } from '../../music/note.js';
+import type { Performance } from '../../music/phrase.js';
 import { steadyTempo } from '../../music/tempo.js';
 import { type TimeSignature, ticksPerBar } from '../../music/time.js';
 import { type Bigrams, countBigrams, walkBigrams } from './bigramWalk.js';
@@ -40,12 +42,12 @@ export function drawControl(
   );
   const measured = sounding.filter(({ performance }) => !performance.isFree);
   return drawSeries({ draws, bars }, (draw) => {
-    const tempoBpm = measured[(draw.number - 1) % measured.length]?.performance.tempoBpm;
+    const recording = measured[(draw.number - 1) % measured.length]?.performance;
     return drawPiece(bigrams, {
       ...draw,
       name: `control ${seed} ${object} ${draw.series} ${draw.number}`,
       timeSignature,
-      tempoBpm,
+      recording,
     });
   });
 }
@@ -55,12 +57,14 @@ function drawPiece(
   options: Draw & {
     readonly name: string;
     readonly timeSignature: TimeSignature;
-    /** Undefined where all recordings are free. */
-    readonly tempoBpm: number | undefined;
+    /** The one in whose tempo it is played; undefined where all recordings are free. */
+    readonly recording: Performance | undefined;
   },
 ): Piece {
-  const { name, bars, timeSignature, tempoBpm = FREE_TEMPO_BPM } = options;
+  const { name, bars, timeSignature, recording } = options;
+  const tempi = recording ? beatTempi(recording) : [];
   const lengthTicks = bars * ticksPerBar(timeSignature);
+  const tempoBpm = recording?.tempoBpm ?? FREE_TEMPO_BPM;
   const events: MusicalEvent[] = [];
   for (const event of walkBigrams(bigrams, seededRandom(name))) {
     if (event.step * STEP_TICKS >= lengthTicks) break;
@@ -72,8 +76,8 @@ function drawPiece(
     lengthTicks,
     timeSignature,
     tempoBpm,
-    tempoChanges: steadyTempo(tempoBpm),
-    isFree: options.tempoBpm === undefined,
+    tempoChanges: tempi.length > 0 ? bentTempo(tempi, lengthTicks) : steadyTempo(tempoBpm),
+    isFree: recording === undefined,
   });
 }
 
