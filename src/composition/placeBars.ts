@@ -3,9 +3,12 @@ import { ticksPerBar } from '../music/time.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
 import { barsOf, turnsOf } from './turns.js';
 
+/** A stroke is held through so many bars of another's turn: a chord that rings on through more of them stands still. */
+const MOST_HELD_BARS = 2;
+
 /**
  * Puts what a part plays in bars of material where these bars stand in the piece. What it struck rings on, but not into
- * another's turn: there it falls silent, or holds its last stroke until the turn ends.
+ * another's turn: there it falls silent, or holds its last stroke until the turn ends, for two bars at most.
  *
  * @param material for each bar of material the part's notes, ticks from the bar line
  * @returns in the piece's ticks, in order of playing
@@ -23,7 +26,10 @@ export function placeBars(
     if (!plays.has(bar)) continue;
     const notes = material[bar] as readonly Note[];
     const untilOwnEnd = firstFrom(at + 1, bars, (next) => turns.has(next) && !plays.has(next));
-    const held = firstFrom(at + 1, bars, (next) => !part.holds.includes(next));
+    const held = Math.min(
+      at + 1 + MOST_HELD_BARS,
+      firstFrom(at + 1, bars, (next) => !part.holds.includes(next)),
+    );
     const lastTicks = notes.at(-1)?.startTicks;
     for (const note of notes) {
       const startTicks = Math.max(0, at * barTicks + note.startTicks);

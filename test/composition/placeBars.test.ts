@@ -111,6 +111,14 @@ describe('placeBars', () => {
     ]);
   });
 
+  it('holds through two bars of a longer turn, and then falls silent', () => {
+    const table = plannedPart('table', { passages: [[0, 1]], holds: [1, 2, 3, 4] });
+    const grinder = plannedPart('grinder', { passages: [[1, 4]] });
+    const material = { 0: [note(60, 960)] };
+    const parts = [table, grinder];
+    expect(place([0, 1, 2, 3, 4], { parts, material })).toEqual([[0.5, 2.5, 60]]);
+  });
+
   it('holds a single last note to the end of the turn of another, and not the one before it', () => {
     const table = plannedPart('table', { passages: [[0, 1]], holds: [1] });
     const grinder = plannedPart('grinder', { passages: [[1, 1]] });
