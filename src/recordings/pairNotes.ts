@@ -8,6 +8,11 @@ export interface PairingRepairs {
   readonly endsOlder: ReadonlyMap<number, number>;
 }
 
+interface MutableRepairs {
+  readonly releasedAtOnce: Set<number>;
+  readonly endsOlder: Map<number, number>;
+}
+
 /** Events of each key by their index; a key is a pitch of a track on a channel. */
 type Keys = Map<number, number[]>;
 
@@ -27,10 +32,10 @@ type Keys = Map<number, number[]>;
  * @param events of all tracks, in order of time
  */
 export function pairNotes(events: readonly PlayingEvent[]): PairingRepairs {
-  const repairs = { releasedAtOnce: new Set<number>(), endsOlder: new Map<number, number>() };
+  const repairs: MutableRepairs = { releasedAtOnce: new Set(), endsOlder: new Map() };
   const channels = new Map<number, Keys>();
   const pairKeys = (keys: Keys) => {
-    for (const indices of keys.values()) pairKey(ticksOfKey(indices, events), repairs);
+    for (const indices of keys.values()) pairKey(indices, { events, repairs });
     keys.clear();
   };
   for (const [index, event] of events.entries()) {
@@ -53,7 +58,9 @@ export function keyOf({ track, pitch }: Pick<NoteEvent, 'track' | 'pitch'>): num
 
 /** What a key does at one tick, and what it does after it. */
 interface KeyTick {
-  readonly events: readonly KeyEvent[];
+  /** Its events are those of the key from the `start`-th to before the `end`-th. */
+  readonly start: number;
+  readonly end: number;
   readonly noteOffs: number;
   /** Note-ons less note-offs. */
   readonly net: number;
@@ -63,38 +70,37 @@ interface KeyTick {
   readonly nextNet: number;
 }
 
-interface KeyEvent {
-  readonly index: number;
-  readonly isOn: boolean;
-}
-
+/** The ticks of a key's events, the last one first. */
 function ticksOfKey(indices: readonly number[], events: readonly PlayingEvent[]): KeyTick[] {
-  const ticksOf = (at: number) => events[indices[at] ?? -1]?.ticks;
+  const eventAt = (at: number) => events[indices[at] ?? -1];
   const keyTicks: KeyTick[] = [];
   let fewest = Infinity;
   let nextNet = 0;
   for (let end = indices.length; end > 0; ) {
-    let start = end - 1;
-    while (start > 0 && ticksOf(start - 1) === ticksOf(start)) start--;
-    const ofTick = indices
-      .slice(start, end)
-      .map((index) => ({ index, isOn: events[index]?.kind === 'noteOn' }));
-    const noteOffs = ofTick.filter(({ isOn }) => !isOn).length;
-    const net = ofTick.length - 2 * noteOffs;
+    let start = end;
+    let noteOffs = 0;
+    while (start > 0 && eventAt(start - 1)?.ticks === eventAt(end - 1)?.ticks) {
+      start--;
+      if (eventAt(start)?.kind === 'noteOff') noteOffs++;
+    }
+    const net = end - start - 2 * noteOffs;
     fewest = net + Math.min(0, fewest);
-    keyTicks.push({ events: ofTick, noteOffs, net, fewest, nextNet });
+    keyTicks.push({ start, end, noteOffs, net, fewest, nextNet });
     if (net !== 0) nextNet = net;
     end = start;
   }
-  return keyTicks.reverse();
+  return keyTicks;
 }
 
 function pairKey(
-  keyTicks: readonly KeyTick[],
-  repairs: { releasedAtOnce: Set<number>; endsOlder: Map<number, number> },
+  indices: readonly number[],
+  { events, repairs }: { events: readonly PlayingEvent[]; repairs: MutableRepairs },
 ): void {
   let open = 0;
-  for (const { events, noteOffs, net, fewest, nextNet } of keyTicks) {
+  for (const { start, end, noteOffs, net, fewest, nextNet } of ticksOfKey(
+    indices,
+    events,
+  ).reverse()) {
     // Whether note-ons behind unmatched note-offs can spare the note-offs of later ticks.
     const areGraces = open + net > 0 || nextNet >= 0;
     // How many notes that are open in this tick never get a note-off.
@@ -102,8 +108,9 @@ function pairKey(
     // Note-offs end older notes first, also where they stand behind a note-on.
     let offsAhead = noteOffs;
     let unmatchedOffs = 0;
-    for (const { index, isOn } of events) {
-      if (!isOn) {
+    for (let at = start; at < end; at++) {
+      const index = indices[at] as number;
+      if (events[index]?.kind === 'noteOff') {
         offsAhead--;
         if (open > 0) open--;
         else unmatchedOffs++;

@@ -57,6 +57,11 @@ describe('pairNotes', () => {
       '0 on 60, 3 releaseAll, 5 off 60, 5 on 60, 20 on 60, 30 off 60',
       ['60@0–3', '60@5–5', '60@20–30'],
     ],
+    [
+      'a grace note after a note struck and let go at one tick',
+      '0 on 60, 0 off 60, 5 off 60, 5 on 60, 20 on 60, 30 off 60',
+      ['60@0–0', '60@5–5', '60@20–30'],
+    ],
     ['a note-off before every note-on', '5 off 60, 5 on 60, 30 off 60', ['60@5–30']],
     [
       'a note-off before every note-on, which also ends the note before',
@@ -107,6 +112,18 @@ describe('pairNotes', () => {
       'of one of two notes struck at once',
       '0 on 60, 0 on 60, 9 off 60',
       ['60@0–0', '60@0–9'],
+      { unreleased: 0, restruck: 1 },
+    ],
+    [
+      'of one of two notes struck where another ends',
+      '0 on 60, 9 off 60, 9 on 60, 9 on 60, 20 off 60',
+      ['60@0–9', '60@9–9', '60@9–20'],
+      { unreleased: 0, restruck: 1 },
+    ],
+    [
+      'where two notes that have theirs are struck at once',
+      '0 on 60, 9 on 60, 9 on 60, 12 off 60, 20 off 60',
+      ['60@0–9', '60@9–12', '60@9–20'],
       { unreleased: 0, restruck: 1 },
     ],
     [
