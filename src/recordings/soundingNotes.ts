@@ -1,4 +1,5 @@
-import type { PlayingEvent } from './midiEvents.js';
+import type { NoteEvent, PlayingEvent } from './midiEvents.js';
+import { keyOf, pairNotes } from './pairNotes.js';
 
 /** A note for as long as it is heard, in the file's own ticks; `endTicks` may equal `startTicks`. */
 export interface SoundingNote {
@@ -13,6 +14,8 @@ export interface SoundingNotes {
   readonly notes: readonly SoundingNote[];
   /** How many keys were still down at the end of the file. */
   readonly unreleased: number;
+  /** How many notes without a note-off end where their key is struck again. */
+  readonly restruck: number;
   /** How many notes whose key was up the pedal still held at the end of the file. */
   readonly undamped: number;
 }
@@ -37,7 +40,8 @@ interface NoteQueue {
  * Follows keys and sustain pedal through a file and says how long each note is heard.
  *
  * A note-off ends the oldest note of its pitch that the same track holds on the same channel (so tracks
- * that share a channel keep their own lengths). While the channel's pedal is down, a released note sounds
+ * that share a channel keep their own lengths); where note-offs are missing, or stand before their note-on at
+ * one tick, `pairNotes` says so. While the channel's pedal is down, a released note sounds
  * on until the pedal lifts or its pitch is struck again. Events at one tick act in the order given, as
  * they would in a player. Linear in the number of events.
  *
@@ -51,17 +55,27 @@ export function soundingNotes(events: readonly PlayingEvent[], endTicks: number)
     for (const note of open) notes.push({ ...note, endTicks: ticks });
   };
 
-  for (const event of events) {
+  const { releasedAtOnce, endsOlder } = pairNotes(events);
+  let restruck = 0;
+  for (const [index, event] of events.entries()) {
     const channel = channels.get(event.midiChannel) ?? newChannel();
     channels.set(event.midiChannel, channel);
+    if (event.kind === 'noteOn') {
+      const older = takeOldest(channel, event, endsOlder.get(index) ?? 0);
+      restruck += older.length;
+      end(older, event.ticks);
+    }
     end(play(channel, event), event.ticks);
+    if (event.kind === 'noteOn' && releasedAtOnce.has(index)) {
+      end(release(channel, event), event.ticks);
+    }
   }
 
   const unreleased = [...channels.values()].flatMap(takeHeld);
   const undamped = [...channels.values()].flatMap(takeRinging);
   end(unreleased, endTicks);
   end(undamped, endTicks);
-  return { notes, unreleased: unreleased.length, undamped: undamped.length };
+  return { notes, unreleased: unreleased.length, restruck, undamped: undamped.length };
 }
 
 function newChannel(): Channel {
@@ -87,9 +101,10 @@ function play(channel: Channel, event: PlayingEvent): readonly OpenNote[] {
 
 function strike(
   channel: Channel,
-  { ticks, track, pitch, velocity }: Extract<PlayingEvent, { kind: 'noteOn' }>,
+  event: Extract<PlayingEvent, { kind: 'noteOn' }>,
 ): readonly OpenNote[] {
-  const key = heldKey(track, pitch);
+  const { ticks, pitch, velocity } = event;
+  const key = keyOf(event);
   const queue = channel.held.get(key) ?? { notes: [], next: 0 };
   queue.notes.push({ pitch, velocity, startTicks: ticks });
   channel.held.set(key, queue);
@@ -98,11 +113,8 @@ function strike(
   return restruck;
 }
 
-function release(
-  channel: Channel,
-  { track, pitch }: Extract<PlayingEvent, { kind: 'noteOff' }>,
-): readonly OpenNote[] {
-  const key = heldKey(track, pitch);
+function release(channel: Channel, event: NoteEvent): readonly OpenNote[] {
+  const key = keyOf(event);
   const queue = channel.held.get(key);
   const note = queue?.notes[queue.next];
   // A note-off without a note: nothing sounded, so nothing is lost.
@@ -114,11 +126,6 @@ function release(
   return endOrRing(channel, [note]);
 }
 
-/** One number for a pitch of a track. */
-function heldKey(track: number, pitch: number): number {
-  return track * 128 + pitch;
-}
-
 /** With the pedal down, notes whose key is up go on ringing; without, they end. */
 function endOrRing(channel: Channel, notes: readonly OpenNote[]): readonly OpenNote[] {
   if (!channel.isPedalDown) return notes;
@@ -128,6 +135,15 @@ function endOrRing(channel: Channel, notes: readonly OpenNote[]): readonly OpenN
     channel.ringing.set(note.pitch, ringing);
   }
   return [];
+}
+
+/** Takes that many notes of a key, the oldest first, out of what the channel holds. */
+function takeOldest(channel: Channel, event: NoteEvent, many: number): readonly OpenNote[] {
+  const queue = many > 0 ? channel.held.get(keyOf(event)) : undefined;
+  if (!queue) return [];
+  const notes = queue.notes.slice(queue.next, queue.next + many);
+  queue.next += notes.length;
+  return notes;
 }
 
 function takeHeld(channel: Channel): OpenNote[] {

@@ -50,6 +50,52 @@ describe('files of other programs', () => {
   });
 });
 
+describe('grace-notes.mid', () => {
+  it('has the lengths that were composed, and nothing to say of its pitch wheels', () => {
+    const bytes = readFileSync(new URL('./fixtures/grace-notes.mid', import.meta.url));
+    const { performance, skipped } = readRecording(bytes, 'grace-notes.mid');
+    const grace = 1;
+    const upper = [
+      ...[
+        [74, 0, 480],
+        [76, 480, grace],
+        [74, 480, 480],
+        [76, 960, 480],
+        [76, 1440, grace],
+      ],
+      ...[
+        [74, 1440, 480],
+        [78, 1920, grace],
+        [76, 1920, grace],
+        [74, 1920, 480],
+        [76, 2400, 240],
+      ],
+      ...[
+        [74, 2640, 240],
+        [76, 2880, 480],
+        [69, 3360, 480],
+      ],
+    ];
+    const lower = [
+      ...[
+        [62, 0, 960],
+        [57, 960, 960],
+        [57, 1920, grace],
+        [59, 1920, grace],
+        [57, 1920, 960],
+      ],
+      [62, 2880, 960],
+    ];
+    const found = performance.notes.map((note) => [
+      note.pitch,
+      note.startTicks,
+      note.durationTicks,
+    ]);
+    expect(found.map(String).sort()).toEqual([...upper, ...lower].map(String).sort());
+    expect(skipped).toEqual([]);
+  });
+});
+
 describe('lengths, counts and chunks that are wrong', () => {
   const long = chunk('MTrk', music, music.length + 3);
   const good = chunk('MTrk', music);

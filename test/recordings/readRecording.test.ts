@@ -102,6 +102,13 @@ describe('readRecording', () => {
     }
   });
 
+  it('gives a grace note that is released before it is struck one tick', () => {
+    const tracks = [
+      track([0, 0x90, 62, 0], on(0, 62), on(0, 60), off(480, 60), on(0, 62), off(480, 62), end(0)),
+    ];
+    expect(played({ tracks })).toEqual(['60@0+480', '62@0+1', '62@480+480']);
+  });
+
   it('keeps the beat of the file through any tempo map', () => {
     const notes = played({
       tracks: [
@@ -264,6 +271,23 @@ describe('what readRecording says it left out', () => {
       skipped: ['1 note was never released; it ends with the file'],
     },
     {
+      what: 'notes never released whose key is struck again',
+      tracks: [track(on(0, 60), on(480, 60), off(480, 60), end(0))],
+      skipped: ['1 note was never released; it ends at the next note of the pitch'],
+    },
+    {
+      what: 'notes of a file without note-offs',
+      tracks: [track(on(0, 60), on(480, 60), on(480, 62), on(480, 60), end(0))],
+      skipped: [
+        '4 notes were never released; they end at the next note of the pitch, or with the file',
+      ],
+    },
+    {
+      what: 'no grace note, which is released before it is struck',
+      tracks: [track(off(480, 60), [0, 0x90, 62, 0], on(0, 62), on(0, 60), music)],
+      skipped: [],
+    },
+    {
       what: 'notes left in the pedal',
       tracks: [track(pedalDown(0), on(0, 60), on(0, 64), off(4, 60), off(0, 64), end(0))],
       skipped: ['2 notes were left in the pedal; they end with the file'],
@@ -272,6 +296,25 @@ describe('what readRecording says it left out', () => {
       what: 'pitch bends',
       tracks: [track([0, 0xe0, 0, 65], [0, 0xe0, 0, 66], music)],
       skipped: ['track 1: 2 pitch bends left out, the notes keep their own pitch'],
+    },
+    {
+      what: 'no pitch wheel at its centre',
+      tracks: [track([0, 0xe0, 0, 64], music), track([0, 0xe1, 0, 64], music)],
+      skipped: [],
+    },
+    {
+      what: 'a track with nothing but a pitch wheel at its centre',
+      tracks: [music, track([0, 0xe0, 0, 64], end(0))],
+      skipped: ['track 2 has no notes'],
+    },
+    {
+      what: 'pitch bends of several tracks together',
+      tracks: [
+        track([0, 0xe0, 1, 64], [0, 0xe0, 0, 64], music),
+        music,
+        track([0, 0xe1, 0, 65], [9, 0xe1, 127, 63], music),
+      ],
+      skipped: ['2 tracks: 3 pitch bends left out, the notes keep their own pitch'],
     },
     {
       what: 'a time signature and a tempo that cannot be',

@@ -2,46 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Random, seededRandom } from '../../src/math/random.js';
 import type { PlayingEvent } from '../../src/recordings/midiEvents.js';
 import { soundingNotes } from '../../src/recordings/soundingNotes.js';
-
-const END = 9000;
-
-/** Events from lines such as `0 on 60`, `90 off 60 channel 2 track 3`, `95 down`, `99 up`. */
-function events(script: string): PlayingEvent[] {
-  return script.split(',').map((line) => {
-    const words = line.trim().split(' ');
-    const [ticks = '', verb = '', pitch = ''] = words;
-    const after = (word: string) => Number(words[words.indexOf(word) + 1] ?? 0);
-    const midiChannel = words.includes('channel') ? after('channel') : 0;
-    const track = words.includes('track') ? after('track') : 1;
-    const place = { ticks: Number(ticks), track, midiChannel };
-    switch (verb) {
-      case 'on':
-        return {
-          kind: 'noteOn',
-          ...place,
-          pitch: Number(pitch),
-          velocity: 40 + (Number(ticks) % 80),
-        };
-      case 'off':
-        return { kind: 'noteOff', ...place, pitch: Number(pitch) };
-      case 'down':
-      case 'up':
-        return { kind: 'sustain', ...place, isDown: verb === 'down' };
-      case 'releaseAll':
-      case 'silence':
-        return { kind: verb, ...place };
-      default:
-        throw new Error(`no such verb: ${verb}`);
-    }
-  });
-}
-
-/** Notes as `pitch@start–end`, by start, then by end. */
-function heard(script: string): string[] {
-  return soundingNotes(events(script), END)
-    .notes.toSorted((a, b) => a.startTicks - b.startTicks || a.endTicks - b.endTicks)
-    .map(({ pitch, startTicks, endTicks }) => `${pitch}@${startTicks}–${endTicks}`);
-}
+import { END, events, heard } from './playingScript.js';
 
 describe('soundingNotes', () => {
   it.each([
@@ -149,7 +110,8 @@ describe('soundingNotes', () => {
 
   it('counts what the end of the file cut off', () => {
     expect(soundingNotes(events('0 on 60, 3 on 60, 4 on 61 channel 2'), END)).toMatchObject({
-      unreleased: 3,
+      unreleased: 2,
+      restruck: 1,
       undamped: 0,
     });
     expect(soundingNotes(events('0 down, 0 on 60, 3 off 60, 5 on 62'), END)).toMatchObject({
@@ -207,15 +169,33 @@ function endByRule(playing: readonly PlayingEvent[], struckIndex: number): numbe
     event.pitch === struck.pitch &&
     event.midiChannel === struck.midiChannel &&
     event.track === struck.track;
-  const strokes = indicesOf(playing, (event) => event.kind === 'noteOn' && isOfKey(event));
-  const releases = indicesOf(playing, (event) => event.kind === 'noteOff' && isOfKey(event));
-  // First in, first out: the n-th release of a key belongs to its n-th stroke.
-  const order = strokes.indexOf(struckIndex);
-  const releasedIndex = releases[order];
+  const ofKey = playing.flatMap((event, index) =>
+    (event.kind === 'noteOn' || event.kind === 'noteOff') && isOfKey(event) ? [index] : [],
+  );
+  const isOn = (index: number) => playing[index]?.kind === 'noteOn';
+  const afterStroke = ofKey.slice(ofKey.indexOf(struckIndex) + 1);
+  const nextStroke = afterStroke.find(isOn) ?? playing.length;
+  // First in, first out, but a stroke ends the oldest note where the key's notes would never all be released.
+  const open: number[] = [];
+  let releasedIndex: number | undefined;
+  for (const [at, index] of ofKey.entries()) {
+    if (!isOn(index)) {
+      const released = open.shift();
+      if (released === struckIndex) releasedIndex = index;
+      continue;
+    }
+    const later = ofKey.slice(at);
+    const isReleased = later.some((_, until) => {
+      const ons = later.slice(0, until + 1).filter(isOn).length;
+      return open.length + ons - (until + 1 - ons) === 0;
+    });
+    const restruck = isReleased ? undefined : open.shift();
+    if (restruck === struckIndex) return playing[index]?.ticks ?? END;
+    open.push(index);
+  }
   if (releasedIndex === undefined) return END;
 
   const releasedTicks = playing[releasedIndex]?.ticks ?? END;
-  const nextStroke = strokes[order + 1] ?? playing.length;
   const pedal = playing
     .slice(0, releasedIndex)
     .findLast((event) => event.kind === 'sustain' && event.midiChannel === struck.midiChannel);
@@ -228,11 +208,4 @@ function endByRule(playing: readonly PlayingEvent[], struckIndex: number): numbe
     return event.kind === 'noteOn' && event.pitch === struck.pitch;
   });
   return stop?.ticks ?? END;
-}
-
-function indicesOf(
-  playing: readonly PlayingEvent[],
-  matches: (event: PlayingEvent) => boolean,
-): number[] {
-  return playing.flatMap((event, index) => (matches(event) ? [index] : []));
 }
