@@ -90,7 +90,7 @@ function mirrorBytes(
       signal,
       onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),
     }).finally(() => terminal.showStatus([]));
-    terminal.result(mirrorLine(file, report));
+    terminal.result(mirrorLine(file, { report, timeSignature: score.timeSignature }));
     for (const note of report.notes) terminal.note(`${file}: ${note}`);
     return writeMidi(score);
   });

@@ -59,7 +59,7 @@ export async function mirrorPhotos(
     work: (output, opened) => mirrorToFiles(output, { opened, options, page }),
     report: (mirrored) => {
       if (json) terminal.json(mirrorRecord(mirrored));
-      else terminal.result(mirrorLine(mirrored.path, mirrored.report));
+      else terminal.result(mirrorLine(mirrored.path, mirrored));
       // What an object needs is the same for all photos of a call, and said for the first.
       const notes = mirrored.report.notes.filter((note) => !saidNotes.has(note));
       for (const note of notes) saidNotes.add(note);
