@@ -8,6 +8,7 @@ import { forEachPhoto } from '../inputs/photos.js';
 import { collectionOptions } from '../options/home.js';
 import { photosAtOnce } from '../options/jobs.js';
 import { namedInstruments } from '../options/namedInstruments.js';
+import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../report/mirrorLines.js';
 import { mirrorToFiles } from './mirrorToFiles.js';
 import { photoOutputs } from './outputPaths.js';
@@ -51,13 +52,16 @@ export async function mirrorPhotos(
     photos,
   );
   const saidNotes = new Set<string>();
-  return forEachPhoto(outputs, {
+  const played = { photos: [] as string[], objects: new Set<string>() };
+  const code = await forEachPhoto(outputs, {
     context,
     atOnce: photosAtOnce(jobs),
     first,
     tools: loading.then((detector) => ({ detector, collection, audio })),
     work: (output, opened) => mirrorToFiles(output, { opened, options, page }),
     report: (mirrored) => {
+      played.photos.push(mirrored.photo);
+      for (const { object } of mirrored.report.tracks) played.objects.add(object);
       if (json) terminal.json(mirrorRecord(mirrored));
       else terminal.result(mirrorLine(mirrored.path, mirrored));
       // What an object needs is the same for all photos of a call, and said for the first.
@@ -71,4 +75,6 @@ export async function mirrorPhotos(
       }
     },
   });
+  for (const line of unusedInstrumentLines(options.instruments, played)) terminal.note(line);
+  return code;
 }
