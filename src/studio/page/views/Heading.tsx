@@ -5,15 +5,21 @@ import { pieceFigures } from './pieceFigures.js';
 /** A line may end behind it, and none begins with it. */
 const DOT = '\u00a0\u00a0·  ';
 
-/** The title, and below it the piece in figures, as on the printed page. */
+/** The room's name, and below it the piece in figures, as on the printed page; the title of its music stands there where it is another. */
 export function Heading({ studio }: { readonly studio: Studio }) {
-  const { piece, room } = studio.session;
+  const { piece } = studio.session;
+  const name = studio.roomName.value;
+  const title = piece.value?.title;
+  const isOther = title !== undefined && title !== name;
   return (
     <div class="heading">
-      <h1>{piece.value?.title ?? room.value?.title ?? 'A room that plays itself'}</h1>
+      <h1>{name ?? 'A room that plays itself'}</h1>
       <p class="figures">
         {piece.value
-          ? pieceFigures(piece.value).map(unbroken).join(DOT)
+          ? [
+              ...(isOther ? [`Title: ${title}`] : []),
+              ...pieceFigures(piece.value).map(unbroken),
+            ].join(DOT)
           : 'Drop a photo anywhere on this page'}
       </p>
       <BusyLine studio={studio} />
