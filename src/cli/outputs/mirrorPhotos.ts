@@ -11,6 +11,7 @@ import { namedInstruments } from '../options/namedInstruments.js';
 import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../report/mirrorLines.js';
 import { mirrorToFiles } from './mirrorToFiles.js';
+import { noteWhenStopped } from './noteWhenStopped.js';
 import { photoOutputs } from './outputPaths.js';
 import { checkPageArguments, withPictures } from './pictures.js';
 import { checkReplaced, replacedLine } from './replacing.js';
@@ -53,12 +54,17 @@ export async function mirrorPhotos(
   );
   const saidNotes = new Set<string>();
   const played = { photos: [] as string[], objects: new Set<string>() };
+  const stopping = noteWhenStopped(photos, context);
   const code = await forEachPhoto(outputs, {
     context,
     atOnce: photosAtOnce(jobs),
     first,
     tools: loading.then((detector) => ({ detector, collection, audio })),
-    work: (output, opened) => mirrorToFiles(output, { opened, options, page }),
+    work: async (output, opened) => {
+      const mirrored = await mirrorToFiles(output, { opened, options, page });
+      stopping.done(output.photo);
+      return mirrored;
+    },
     report: (mirrored) => {
       played.photos.push(mirrored.photo);
       for (const { object } of mirrored.report.tracks) played.objects.add(object);
@@ -74,7 +80,7 @@ export async function mirrorPhotos(
         if (replaced.has(file)) terminal.note(replacedLine(file));
       }
     },
-  });
+  }).finally(stopping.end);
   for (const line of unusedInstrumentLines(options.instruments, played)) terminal.note(line);
   return code;
 }
