@@ -127,8 +127,9 @@ A take played to a click, or written, keeps its own bars and beats. In any other
 looked for, and a line says what was found: tempo, metre, the first bar, and how sure that is. It is
 kept in take.mid.beats.json beside the recording, which stays as it is. --tempo (in beats of the
 metre: dotted quarters in 6/8, half notes in 2/2) and --metre say better, for all recordings of the
-call, also for those that are there already, and count more than a recording's own grid. A take in which no beat is found is free: it is learned in
-seconds, and has no say in tempo and metre. \`mirror beats take.wav --click ./\` lets you hear it.
+call, also for those that are there already, and count more than a recording's own grid. A take in
+which no beat is found is free: it is learned in seconds, and has no say in tempo and metre.
+\`mirror beats take.wav --click ./\` lets you hear it.
 
 \`mirror labels\` says which object answers each label. Wine-Glass is understood as wine glass.
 Labels are the ${COCO_LABELS.length} names of COCO:
