@@ -327,7 +327,7 @@ export {
 export { INSTRUMENTS, instrumentName, programOf } from './music/instruments.js';
 export type { KeyEstimate, KeyMode } from './music/key.js';
 export type { KeySignature } from './music/keySignature.js';
-export { metreText, parseMetre } from './music/metre.js';
+export { countedTempoBpm, metreText, parseMetre } from './music/metre.js';
 export type { Note } from './music/note.js';
 export { performanceSeconds } from './music/performanceSeconds.js';
 export type { Performance, Phrase } from './music/phrase.js';

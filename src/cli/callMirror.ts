@@ -8,7 +8,7 @@ import { createTerminal } from './terminal/terminal.js';
 /** How long a command may take to stop by itself, unless it asks for more; decoding a photo, for one, cannot be broken off. */
 const GRACE_MILLISECONDS = 500;
 
-const STOPPED = 'Stopped. What was finished before stays; nothing is left half done.';
+const STOPPED = 'Stopped. What was finished before stays; each file that was written is whole.';
 
 /** One call from end to end: the words after `mirror` in, lines on the terminal and an exit code out. */
 export async function callMirror(args: readonly string[]): Promise<ExitCode> {

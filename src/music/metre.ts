@@ -40,6 +40,16 @@ export function countedBeatTicks(timeSignature: TimeSignature): number {
   return ticksPerBeat(timeSignature) * (isCompound(timeSignature) ? 3 : 1);
 }
 
+/**
+ * Beats a minute as they are counted: dotted quarters in 6/8, half notes in 2/2.
+ *
+ * @param tempoBpm quarter notes a minute
+ * @example countedTempoBpm(132, { beats: 6, beatUnit: 8 }) // 88
+ */
+export function countedTempoBpm(tempoBpm: number, timeSignature: TimeSignature): number {
+  return (tempoBpm * TICKS_PER_QUARTER) / countedBeatTicks(timeSignature);
+}
+
 /** A metre as it is printed. @example metreText({ beats: 3, beatUnit: 4 }) // '3/4' */
 export function metreText({ beats, beatUnit }: TimeSignature): string {
   return `${beats}/${beatUnit}`;

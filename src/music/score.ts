@@ -31,6 +31,7 @@ export interface Part {
 /** A whole piece, ready for any output. */
 export interface Score {
   readonly title: string;
+  /** Quarter notes a minute, in every metre. */
   readonly tempoBpm: number;
   /** Its tempo map where the tempo bends, in order of time, the first at tick 0; without one, `tempoBpm` holds throughout. */
   readonly tempoChanges?: readonly TempoChange[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   countedBeats,
+  countedTempoBpm,
   isCompound,
   metreText,
   metricStrength,
@@ -27,6 +28,20 @@ describe('metricStrength', () => {
     ['the second bar of an irregular metre', 1680, 7, 8, 3],
   ])('%s, tick %d of %d/%d, has strength %d', (_, tick, beats, beatUnit, strength) => {
     expect(metricStrength(tick, { beats, beatUnit })).toBe(strength);
+  });
+});
+
+describe('countedTempoBpm', () => {
+  it.each([
+    ['4/4', 4, 4, 132],
+    ['3/4', 3, 4, 132],
+    ['6/4', 6, 4, 132],
+    ['6/8', 6, 8, 88],
+    ['12/8', 12, 8, 88],
+    ['7/8', 7, 8, 264],
+    ['2/2', 2, 2, 66],
+  ])('counts 132 quarter notes a minute in %s', (_, beats, beatUnit, counted) => {
+    expect(countedTempoBpm(132, { beats, beatUnit })).toBe(counted);
   });
 });
 

@@ -5,6 +5,7 @@ import { createQueueTranscriber } from '../batches/queueTranscriber.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { createTranscriberWithProgress } from '../inputs/audioTranscriber.js';
+import { groupNotes } from '../inputs/groupNotes.js';
 import { RECORDINGS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { requestedBackend } from '../options/backend.js';
@@ -85,7 +86,7 @@ async function addFiles(
     signal,
   });
   terminal.showStatus([]);
-  for (const note of notes) terminal.note(note);
+  for (const note of groupNotes(notes, files)) terminal.note(note);
   for (const { name, beats } of takes) terminal.note(beatsLine({ name, ...beats }));
   const what = added.length === 0 ? 'no new recordings' : `${added.join(', ')} added`;
   terminal.result(`${object.folder}  ${what}, ${answersText(object)}`);

@@ -15,6 +15,7 @@ import {
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { transcriptionLine } from '../inputs/audioTranscriber.js';
+import { groupNotes } from '../inputs/groupNotes.js';
 import { RECORDINGS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { requestedBackend } from '../options/backend.js';
@@ -46,30 +47,36 @@ async function beatsOf(args: BeatsArguments, context: CommandContext): Promise<E
     backend: requestedBackend(env),
     onProgress: (progress) => terminal.showStatus([transcriptionLine(progress)]),
   });
-  const onNotice = (line: string) => terminal.note(line);
+  const notices: string[] = [];
+  const onNotice = (line: string) => void notices.push(line);
   const clicks = click === undefined ? undefined : await clickOutputs(recordings, click);
   const soundFont = clicks && (await openSoundFont());
   const codes: ExitCode[] = [];
-  for (const [i, recording] of recordings.entries()) {
-    throwIfAborted(signal);
-    try {
-      const found = await findFileBeats(recording, { hints, audioTranscriber, onNotice, signal });
-      if (clicks && soundFont) {
-        const file = clicks.files[i] as string;
-        const sound = () => soundOf(recording, { kind: found.kind, soundFont, signal });
-        await writeClicks(file, { sound, beats: found.beats, signal });
-        if (clicks.replaced.has(file)) terminal.note(replacedLine(file));
-        else terminal.note(`${file}: written`);
+  try {
+    for (const [i, recording] of recordings.entries()) {
+      throwIfAborted(signal);
+      try {
+        const found = await findFileBeats(recording, { hints, audioTranscriber, onNotice, signal });
+        if (clicks && soundFont) {
+          const file = clicks.files[i] as string;
+          const sound = () => soundOf(recording, { kind: found.kind, soundFont, signal });
+          await writeClicks(file, { sound, beats: found.beats, signal });
+          if (clicks.replaced.has(file)) terminal.note(replacedLine(file));
+          else terminal.note(`${file}: written`);
+        }
+        terminal.showStatus([]);
+        if (json) terminal.json(beatsRecord(recording, found.beats));
+        else terminal.result(beatsLine({ name: recording, ...found }));
+      } catch (error) {
+        terminal.showStatus([]);
+        if (exitCodeOf(error) === EXIT.stopped) throw error;
+        terminal.error(error);
+        codes.push(exitCodeOf(error));
       }
-      terminal.showStatus([]);
-      if (json) terminal.json(beatsRecord(recording, found.beats));
-      else terminal.result(beatsLine({ name: recording, ...found }));
-    } catch (error) {
-      terminal.showStatus([]);
-      if (exitCodeOf(error) === EXIT.stopped) throw error;
-      terminal.error(error);
-      codes.push(exitCodeOf(error));
     }
+  } finally {
+    // After all of them, so that what many takes have in common is said once.
+    for (const line of groupNotes(notices, recordings)) terminal.note(line);
   }
   return gravest(codes);
 }

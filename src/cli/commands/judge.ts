@@ -13,13 +13,8 @@ import { requestedBackend } from '../options/backend.js';
 import { collectionOptions } from '../options/home.js';
 import { defaultJobs } from '../options/jobs.js';
 import type { PictureChoice } from '../outputs/pictures.js';
-import {
-  judgeLines,
-  judgeNotes,
-  judgeRecord,
-  judgeStatus,
-  legendLines,
-} from '../report/judgeLines.js';
+import { legendLines } from '../report/judgeLegend.js';
+import { judgeLines, judgeNotes, judgeRecord, judgeStatus } from '../report/judgeLines.js';
 import { leaveOutAll } from '../trainings/leaveOutAll.js';
 import { openTrainingPicture } from '../trainings/trainingPicture.js';
 import { type JudgePiecesArguments, judgePhotos } from './judgePieces.js';
@@ -124,9 +119,9 @@ function reportJudged(
   if (overall !== null && json) {
     for (const judged of [...judgements, overall]) terminal.json(judgeRecord(judged));
   } else if (overall !== null) {
-    const { width } = terminal;
+    const { width, noteWidth } = terminal;
     for (const line of judgeLines(judgements, { overall, width })) terminal.result(line);
-    for (const line of legendLines(terminal.noteWidth)) terminal.note(line);
+    for (const line of legendLines(judgements, { overall, width: noteWidth })) terminal.note(line);
   }
   for (const { error } of noted) if (error) terminal.error(error);
   for (const line of judgeNotes(noted)) terminal.note(line);

@@ -20,6 +20,7 @@ import { photoLimits } from '../inputs/photoLimits.js';
 import { withDetector } from '../options/detector.js';
 import { collectionOptions } from '../options/home.js';
 import { namedInstruments } from '../options/namedInstruments.js';
+import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { mirrorLine, STAGE_WORDS } from '../report/mirrorLines.js';
 import { findPlayers, playFile } from '../terminal/player.js';
 import { playMidi } from '../terminal/playMidi.js';
@@ -81,17 +82,21 @@ function mirrorBytes(
       signal,
     });
     if (photo.note !== undefined) terminal.note(`${file}: ${photo.note}`);
+    const chosen = namedInstruments(instruments, collection);
     const { report, score } = await mirrorPhoto(photo, {
       ...options,
-      instruments: namedInstruments(instruments, collection),
+      instruments: chosen,
       title: parse(file).name,
       detector: await loading,
       collection,
       signal,
       onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),
     }).finally(() => terminal.showStatus([]));
-    terminal.result(mirrorLine(file, report));
+    terminal.result(mirrorLine(file, { report, timeSignature: score.timeSignature }));
     for (const note of report.notes) terminal.note(`${file}: ${note}`);
+    const objects = new Set(report.tracks.map(({ object }) => object));
+    for (const line of unusedInstrumentLines(chosen, { photos: [file], objects }))
+      terminal.note(line);
     return writeMidi(score);
   });
 }

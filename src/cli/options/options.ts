@@ -34,7 +34,7 @@ export function addPieceOptions(command: Command): Command {
     .addOption(barsOption())
     .option(
       '--tempo <bpm>',
-      'quarter notes a minute (default: one that suits the objects)',
+      'quarter notes a minute, in 6/8 too (default: one that suits the objects)',
       decimalNumber('--tempo', MIRROR_RANGES.tempoBpm),
     )
     .addOption(seedOption("another piece from the same photo (default: from the photo's pixels)"))
@@ -109,7 +109,7 @@ export function addBeatHints(command: Command): Command {
   return command
     .option(
       '--tempo <bpm>',
-      'about how many beats a minute are played: a hint that settles a doubt',
+      'about how many beats a minute are played, dotted ones in 6/8: a hint that settles a doubt',
       decimalNumber('--tempo', HINT_TEMPO_BPM),
     )
     .option('--metre <metre>', 'how they are counted, such as 3/4 or 6/8', metre('--metre'));

@@ -8,8 +8,10 @@ import { forEachPhoto } from '../inputs/photos.js';
 import { collectionOptions } from '../options/home.js';
 import { photosAtOnce } from '../options/jobs.js';
 import { namedInstruments } from '../options/namedInstruments.js';
+import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../report/mirrorLines.js';
 import { mirrorToFiles } from './mirrorToFiles.js';
+import { noteWhenStopped } from './noteWhenStopped.js';
 import { photoOutputs } from './outputPaths.js';
 import { checkPageArguments, withPictures } from './pictures.js';
 import { checkReplaced, replacedLine } from './replacing.js';
@@ -51,15 +53,23 @@ export async function mirrorPhotos(
     photos,
   );
   const saidNotes = new Set<string>();
-  return forEachPhoto(outputs, {
+  const played = { photos: [] as string[], objects: new Set<string>() };
+  const stopping = noteWhenStopped(photos, context);
+  const code = await forEachPhoto(outputs, {
     context,
     atOnce: photosAtOnce(jobs),
     first,
     tools: loading.then((detector) => ({ detector, collection, audio })),
-    work: (output, opened) => mirrorToFiles(output, { opened, options, page }),
+    work: async (output, opened) => {
+      const mirrored = await mirrorToFiles(output, { opened, options, page });
+      stopping.done(output.photo);
+      return mirrored;
+    },
     report: (mirrored) => {
+      played.photos.push(mirrored.photo);
+      for (const { object } of mirrored.report.tracks) played.objects.add(object);
       if (json) terminal.json(mirrorRecord(mirrored));
-      else terminal.result(mirrorLine(mirrored.path, mirrored.report));
+      else terminal.result(mirrorLine(mirrored.path, mirrored));
       // What an object needs is the same for all photos of a call, and said for the first.
       const notes = mirrored.report.notes.filter((note) => !saidNotes.has(note));
       for (const note of notes) saidNotes.add(note);
@@ -70,5 +80,7 @@ export async function mirrorPhotos(
         if (replaced.has(file)) terminal.note(replacedLine(file));
       }
     },
-  });
+  }).finally(stopping.end);
+  for (const line of unusedInstrumentLines(options.instruments, played)) terminal.note(line);
+  return code;
 }

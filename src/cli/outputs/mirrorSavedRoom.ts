@@ -49,7 +49,7 @@ export async function mirrorSavedRoom(saved: SavedRoom, steps: RoomSteps): Promi
     const { mirror, notes } = await composeSaved(saved, { ...steps, stopwatch });
     const mirrored = await writeMirror(mirror, { output, audio, page, stopwatch, context });
     if (json) terminal.json(roomRecord(name, mirrored));
-    else terminal.result(mirrorLine(mirrored.path, mirrored.report));
+    else terminal.result(mirrorLine(mirrored.path, mirrored));
     for (const note of notes) terminal.note(`${name}: ${note}`);
     for (const line of mirrorNotes(mirrored, { tracks: !json, width: terminal.noteWidth }))
       terminal.note(line);

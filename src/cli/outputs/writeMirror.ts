@@ -71,6 +71,7 @@ export async function writeMirror(
     picture,
     sound,
     report,
+    timeSignature: score.timeSignature,
     numbered,
     milliseconds,
   };

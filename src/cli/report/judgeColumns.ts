@@ -11,11 +11,17 @@ interface JudgeColumn {
   readonly figure?: JudgementFigure;
 }
 
-/** The columns of the tables, in groups that are never parted. */
-export const JUDGE_COLUMNS: readonly {
+/** Columns that are never parted. */
+export interface JudgeColumns {
   readonly title: string;
   readonly columns: readonly JudgeColumn[];
-}[] = [
+}
+
+/** How wide tables may be where the width is not known: in a file, or a pipe. */
+export const USUAL_WIDTH = 120;
+
+/** The columns of the tables, in groups. */
+export const JUDGE_COLUMNS: readonly JudgeColumns[] = [
   {
     title: 'named',
     columns: [compared('draws', 'named.draws'), beside('held', ({ named }) => named.heldOut)],
@@ -104,6 +110,13 @@ export const JUDGE_COLUMNS: readonly {
     ],
   },
 ];
+
+/** The groups that have a figure in any of the rows: those of trainings that were not done have none. */
+export function shownGroups(rows: readonly FigureSource[]): JudgeColumns[] {
+  return JUDGE_COLUMNS.filter(({ columns }) =>
+    rows.some((row) => columns.some(({ cell }) => cell(row) !== NOTHING)),
+  );
+}
 
 /** A figure as a person reads it. */
 export function showFigure(figure: JudgementFigure, value: number | null | undefined): string {

@@ -9,49 +9,7 @@ import type {
 } from '../../index.js';
 import { fitColumns } from './fitColumns.js';
 import { groupedTables } from './groupedTables.js';
-import { JUDGE_COLUMNS, NOTHING, showFigure } from './judgeColumns.js';
-
-/** How wide the tables may be where the width is not known: in a file, or a pipe. */
-const USUAL_WIDTH = 120;
-
-/** What the tables mean, for a person. */
-const LEGEND: readonly (readonly [heading: string, meaning: string])[] = [
-  [
-    'n-gram control',
-    'a bigram walk through the recordings under the decoders’ copy limit: what they give without a network',
-  ],
-  ['held', 'the same of a recording that was held out, beside the others of its object'],
-  ['named', 'draws that a classifier which knows all recordings takes for this object'],
-  [
-    'overlap',
-    'of histograms (seconds, not beats): all draws and all recordings; of one: of single pieces',
-  ],
-  [
-    'copied',
-    'runs of eight events that stand in a recording to the note; run: the longest, in events',
-  ],
-  ['pulse', 'onsets on the eighths ÷ those of the recordings; end: of the last 8 bars of 64'],
-  [
-    'order',
-    'likelihood of events in their order: 0 as shuffled, 1 as a recording held out; copying adds',
-  ],
-  ['variety', 'runs of four events that two pieces do not share'],
-  ['again', 'runs of four events that were there before in the same piece'],
-  [
-    'latent',
-    'rank: rank correlation of the distances of latents and of their music, −1 to 1; 1-NN: windows whose nearest one is from the same latent, decoded twice',
-  ],
-  [
-    'recon.',
-    'symbols that come back right from the latent alone: of windows that were learned, and of a recording left out; chance: by always saying the commonest symbol',
-  ],
-  ['pred.', 'symbols that are predicted right behind true events (teacher forcing), of the same'],
-];
-
-/** The legend's lines within that many columns; undefined where there is no terminal. */
-export function legendLines(width: number = USUAL_WIDTH): string[] {
-  return fitColumns(LEGEND, width);
-}
+import { JUDGE_COLUMNS, showFigure, shownGroups, USUAL_WIDTH } from './judgeColumns.js';
 
 /**
  * The tables for a person: a line an object and one for all together, in as many tables beneath one another as the
@@ -69,9 +27,7 @@ export function judgeLines(
     ...(judgements.length === 1 ? [] : [{ name: 'all', value: overall }]),
     { name: 'n-gram control', value: overall.control },
   ];
-  const groups = JUDGE_COLUMNS.filter(({ columns }) =>
-    rows.some(({ value }) => columns.some(({ cell }) => cell(value) !== NOTHING)),
-  );
+  const groups = shownGroups(rows.map(({ value }) => value));
   const tables = groupedTables(rows, { groups, width });
   if (judgements.length === 1) return tables;
   return [...tables, '', ...worstLines(overall.worst, { objects: judgements.length, width })];

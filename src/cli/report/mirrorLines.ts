@@ -1,4 +1,12 @@
-import type { MirrorReport, MirrorStage, ScoreExplanation, TrackReport } from '../../index.js';
+import {
+  countedTempoBpm,
+  type MirrorReport,
+  type MirrorStage,
+  metreText,
+  type ScoreExplanation,
+  type TimeSignature,
+  type TrackReport,
+} from '../../index.js';
 import { pictureLine } from '../outputs/pictures.js';
 import type { WrittenAudio } from '../outputs/writeAudio.js';
 import type { StageMilliseconds } from '../terminal/stopwatch.js';
@@ -27,6 +35,7 @@ export interface Mirrored {
   /** Undefined where none was asked for. */
   readonly sound?: WrittenAudio;
   readonly report: MirrorReport;
+  readonly timeSignature: TimeSignature;
   /** Whether the files carry a number because another photo of the call has its name. */
   readonly numbered: boolean;
   readonly milliseconds: StageMilliseconds;
@@ -41,19 +50,24 @@ export const STAGE_WORDS: Readonly<Record<MirrorStage, string>> = {
 };
 
 /**
- * The one line of the result: the file, and who plays in it, in how many voices where there are several.
+ * The one line of the result: the file, and who plays in it, in how many voices where there are several. The metre stands there where it is
+ * not 4/4; the tempo counts its beats, as the lines about recordings do.
  *
  * @param file as it is named: of MIDI or of sound
  */
 export function mirrorLine(
   file: string,
-  { tracks, bars, tempoBpm }: Pick<MirrorReport, 'tracks' | 'bars' | 'tempoBpm'>,
+  { report, timeSignature }: Pick<Mirrored, 'report' | 'timeSignature'>,
 ): string {
+  const { tracks, bars, tempoBpm } = report;
   const objects = tracks.filter(({ instance }) => instance === 1);
   const names = objects.map(({ object, instances }) =>
     instances > 1 ? `${object} × ${instances}` : object,
   );
-  return `${file}  ${count(objects.length, 'object')}, ${count(bars, 'bar')} at ${bpm(tempoBpm)}: ${names.join(', ')}`;
+  const metre = metreText(timeSignature);
+  const length = `${count(bars, 'bar')}${metre === '4/4' ? '' : ` of ${metre}`}`;
+  const tempo = bpm(countedTempoBpm(tempoBpm, timeSignature));
+  return `${file}  ${count(objects.length, 'object')}, ${length} at ${tempo}: ${names.join(', ')}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { shellWord } from '../../collection/training/trainCommand.js';
-import { metreText } from '../../index.js';
+import { metreText, type SoundObject } from '../../index.js';
 import type { LearnedTake, TrainedObject } from '../../workers/trainOne.js';
+import { groupNotes } from '../inputs/groupNotes.js';
 import { beatsLine, isHardlySure } from './beatsLines.js';
 import { clockTime, count } from './format.js';
 
@@ -13,6 +14,15 @@ type Learned = Pick<TrainedObject, 'takes'>;
 export function trainedLine(name: string, { takes }: Learned): string {
   const music = `${clockTime(Math.round(secondsOf(takes)))} of music`;
   return [`${name}  learned ${count(takes.length, 'take')}`, music, tempiText(takes)].join(', ');
+}
+
+/** What was put right or left out of an object's recordings, said once of those that have it in common. */
+export function skippedNotes(
+  { name, recordings }: Pick<SoundObject, 'name' | 'recordings'>,
+  { skipped }: Pick<TrainedObject, 'skipped'>,
+): string[] {
+  const paths = recordings.map(({ path }) => path);
+  return groupNotes(skipped, paths).map((line) => `${name}: ${line}`);
 }
 
 /** Seconds below which an object has little to say: a phrase of 16 bars is most of a minute by itself. */

@@ -10,7 +10,7 @@ import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
 import { needsTraining } from '../options/needsTraining.js';
-import { adviceLines, trainedLine } from '../report/trainedLine.js';
+import { adviceLines, skippedNotes, trainedLine } from '../report/trainedLine.js';
 import { waitingLine } from '../report/waitingLine.js';
 import { createProgressBars } from '../terminal/progress.js';
 import type { TrainingPicture } from './trainingPicture.js';
@@ -84,7 +84,7 @@ export async function trainAll(
       const { encoded, names: recordings } = trained;
       if (encoded) picture?.add({ object: name, losses, encoded, recordings });
       sayOnce(trained.backendNote);
-      for (const line of trained.skipped) terminal.note(`${name}: ${line}`);
+      for (const line of skippedNotes(object, trained)) terminal.note(line);
       for (const line of adviceLines(name, { ...trained, areBeatsTold })) terminal.note(line);
       terminal.result(trainedLine(name, trained));
     } catch (caught) {

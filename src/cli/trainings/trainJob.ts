@@ -8,7 +8,7 @@ import { trainOne } from '../../workers/trainOne.js';
 import type { CommandContext } from '../context.js';
 import { requestedBackend } from '../options/backend.js';
 import { needsTraining } from '../options/needsTraining.js';
-import { adviceLines, trainedLine } from '../report/trainedLine.js';
+import { adviceLines, skippedNotes, trainedLine } from '../report/trainedLine.js';
 
 /**
  * Trains one object of a collection that all machines share, as `mirror train` does: the same bytes. What another process has made
@@ -61,7 +61,7 @@ async function train(
     );
     const notes = [
       ...(trained.backendNote === undefined ? [] : [trained.backendNote]),
-      ...trained.skipped.map((line) => `${name}: ${line}`),
+      ...skippedNotes(object, trained),
       ...adviceLines(name, { ...trained, areBeatsTold: false }),
     ];
     return { ...TRAINED, object: name, notes, line: trainedLine(name, trained) };

@@ -4,8 +4,8 @@ const MOST_OFFERED = 3;
 /**
  * The names that come nearest to a mistyped one, at most three; none if nothing comes near.
  *
- * A name is near when it holds the other (`table`, `dining table`), or when no more than a third of
- * its letters, two at the least, have to change (Damerau–Levenshtein distance, adjacent swaps count one).
+ * A name is near when it holds the other (`table`, `dining table`), or when fewer than a third of the longer
+ * one's letters have to change (Damerau–Levenshtein distance, adjacent swaps count one); of three letters one may.
  * @example nearestNames('refridgerator', ['clock', 'refrigerator']) // ['refrigerator']
  */
 export function nearestNames(mistyped: string, names: readonly string[]): string[] {
@@ -29,14 +29,16 @@ export function comparable(name: string): string {
 function distanceOrInfinity(wanted: string, name: string): number {
   const words = name.split(' ');
   if (words.includes(wanted) || wanted.split(' ').includes(name)) return 1;
-  const allowed = Math.max(2, Math.floor(Math.max(wanted.length, name.length) / 3));
+  const allowed = mostSlips(Math.max(wanted.length, name.length));
   // The lengths alone already say how many letters are missing; this keeps long input cheap.
   if (Math.abs(wanted.length - name.length) > allowed) return Number.POSITIVE_INFINITY;
   const distance = editDistance(wanted, name);
-  // Two strangers of three letters are always within three edits of each other.
-  return distance <= allowed && distance < Math.min(wanted.length, name.length)
-    ? distance
-    : Number.POSITIVE_INFINITY;
+  return distance <= allowed ? distance : Number.POSITIVE_INFINITY;
+}
+
+/** How many slips are likely in a word: more of them make another word of it, as couch of nosuch. */
+function mostSlips(letters: number): number {
+  return letters === 3 ? 1 : Math.max(0, Math.ceil(letters / 3) - 1);
 }
 
 /** Optimal string alignment distance: insertions, deletions, replacements and swaps of neighbours. */

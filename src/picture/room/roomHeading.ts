@@ -1,5 +1,6 @@
 import { bpm, count } from '../../format.js';
 import { keyName } from '../../music/keySignature.js';
+import { countedTempoBpm, metreText } from '../../music/metre.js';
 import { ticksPerBar, ticksToSeconds } from '../../music/time.js';
 import type { Letters } from '../letters/letters.js';
 import { INK } from '../palette.js';
@@ -32,7 +33,7 @@ export function drawRoomHeading(
   );
 }
 
-/** What is to be said of a piece in a line; what is not known is left out. */
+/** What is to be said of a piece in a line; what is not known is left out. The tempo counts the beats of the metre. */
 function figuresOf({ score, photo, tracks }: RoomToDraw): string[] {
   const { parts, timeSignature, lengthTicks, tempoBpm, key } = score;
   const bars = Math.round(lengthTicks / ticksPerBar(timeSignature));
@@ -41,9 +42,9 @@ function figuresOf({ score, photo, tracks }: RoomToDraw): string[] {
   return [
     photo.taken === undefined ? undefined : dayOf(photo.taken),
     `${count(objects, 'object')}${voices}`,
-    `${count(bars, 'bar')} of ${timeSignature.beats}/${timeSignature.beatUnit}`,
+    `${count(bars, 'bar')} of ${metreText(timeSignature)}`,
     key && keyName(key),
-    bpm(tempoBpm),
+    bpm(countedTempoBpm(tempoBpm, timeSignature)),
     clock(ticksToSeconds(lengthTicks, tempoBpm)),
   ].filter((figure) => figure !== undefined);
 }

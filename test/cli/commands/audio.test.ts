@@ -1,4 +1,5 @@
-import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { copyFile, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -109,6 +110,31 @@ describe('mirror hear --wav', () => {
 });
 
 describe('mirror <photo> --wav', () => {
+  it('says after Ctrl-C which photos are done, where others have their music and no sound yet', async () => {
+    const photos = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg'];
+    for (const photo of photos) await copyFile(KITCHEN, join(top.path, photo));
+    const words = [...photos, '--wav', '--stems', '--bars', '4', '--jobs', '1'];
+    const child = startMirror(words, { folder: top.path });
+    const ended = ending(child);
+    await once(child.stdout as NodeJS.ReadableStream, 'data');
+    child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    expect(code).toBe(130);
+    const [told = '', last] = linesOf(stderr).slice(-2);
+    const [, done = ''] =
+      /^[123] of 4 photos (?:is|are) done: ([a-d.jpg, ]+)\. Of /.exec(told) ?? [];
+    expect(done).toContain('a.jpg');
+    expect(last).toMatch(/^mirror: Stopped\. .* each file that was written is whole\.$/);
+    const made = await madeIn();
+    const stems = (photo: string) => made.filter((file) => file.startsWith(`${photo[0]}.stems/`));
+    for (const photo of done.split(', ')) {
+      expect(made).toContain(photo.replace('jpg', 'wav'));
+      expect(stems(photo)).toHaveLength(stems('a.jpg').length);
+    }
+    expect(stems('a.jpg').length).toBeGreaterThan(5);
+    expect(made.filter((file) => file.endsWith('.tmp'))).toEqual([]);
+  });
+
   it('gives the figures in JSON, and null where nothing is asked for', async () => {
     const { code, stdout } = await run(KITCHEN, '--bars', '1', '--wav', '--stems', '--json');
     expect(code).toBe(0);

@@ -86,6 +86,22 @@ describe('mirror beats', () => {
     ]);
   });
 
+  it('says once what many takes have in common', async () => {
+    const names = ['a.mid', 'b.mid', 'c.mid', 'd.mid', 'e.mid'];
+    for (const name of names) {
+      await writeFile(at(name), Buffer.concat([takeBytes(name), Buffer.from([7, 7, 7])]));
+    }
+    const words = '3 bytes after the last track are not MIDI, left out';
+    const { code, stdout, stderr } = await run('beats', ...names, 'own.mid');
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: `a.mid, b.mid, c.mid and 2 more: ${words}\n`,
+    });
+    expect(linesOf(stdout)).toHaveLength(6);
+    const added = await run('add', 'kettle', 'a.mid', 'b.mid', '--labels', 'cup', '--no-train');
+    expect(linesOf(added.stderr).filter((line) => line.includes(words))).toHaveLength(1);
+  });
+
   it('says when a hint counts more than the grid of the take', async () => {
     const hints = ['--tempo', '76', '--metre', '4/4'];
     const { stdout } = await run('beats', 'own.mid', ...hints);

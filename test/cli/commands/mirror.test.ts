@@ -26,7 +26,7 @@ describe('mirror <photo...>', () => {
     const { code, stdout, stderr } = await run(KITCHEN, '--bars', '8', '--tempo', '72');
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^kitchen\.mid {2}\d+ objects, 8 bars at 72 bpm: [^\n]*Café 冷蔵庫[^\n]*\n$/,
+      /^kitchen\.mid {2}\d+ objects, 8 bars of 3\/4 at 72 bpm: [^\n]*Café 冷蔵庫[^\n]*\n$/,
     );
     expect(stderr).toContain('of the photo');
     expect(await everythingIn(folder)).toEqual(['kitchen.mid']);
@@ -92,6 +92,20 @@ describe('mirror <photo...>', () => {
     ]);
     expect(stderr).toContain('written as music/kitchen-2.mid');
     expect(await everythingIn(join(folder, 'music'))).toEqual(['kitchen-2.mid', 'kitchen.mid']);
+  });
+
+  it('says of an instrument whose object does not play that it changes nothing', async () => {
+    const words = [KITCHEN, '--bars', '2', '--instrument', 'table=violin', '--instrument'];
+    const { code, stderr } = await run(...words, 'Bed=violin');
+    expect(code).toBe(0);
+    const notes = linesOf(stderr).filter((line) => line.startsWith('--instrument'));
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /^--instrument bed=violin changes nothing: bed does not play in .*kitchen\.jpg, where table, .* play\.$/,
+      ),
+    ]);
+    const quiet = await run(KITCHEN, '--bars', '2', '--quiet', '--instrument', 'bed=violin');
+    expect(quiet).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('never writes over a photo', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../../src/cli/report/columns.js';
+import { JUDGE_COLUMNS } from '../../../src/cli/report/judgeColumns.js';
+import { legendLines } from '../../../src/cli/report/judgeLegend.js';
 import {
   judgeLines,
   judgeNotes,
   judgeRecord,
   judgeStatus,
-  legendLines,
 } from '../../../src/cli/report/judgeLines.js';
 import type { Judgement, OverallJudgement } from '../../../src/index.js';
 import { aJudgement } from '../../evaluation/draws/judgements.js';
@@ -90,11 +91,26 @@ describe('the lines of a judgement', () => {
   });
 
   it.each([undefined, 80, 48])('have a legend that fits into %s columns', (width) => {
-    const lines = legendLines(width);
-    expect(lines.filter((line) => line.length > (width ?? 120))).toEqual([]);
+    const lines = legendLines([whole], { overall, width });
+    expect(lines.filter((line) => displayWidth(line) > (width ?? 120))).toEqual([]);
     expect(lines.join(' ').replace(/ +/g, ' ')).toContain(
-      'recon. symbols that come back right from the latent alone: of windows that were learned, and',
+      'recon. symbols that come back right from the latent alone: of windows that were learned (seen), and of a recording left out; chance:',
     );
+  });
+
+  it('have a legend of each group that a table may have, by its first word', () => {
+    const words = legendLines([whole], { overall, width: 400 }).join('\n');
+    for (const { title } of JUDGE_COLUMNS) expect(words).toContain(title.split(' ')[0]);
+  });
+
+  it('have a legend of nothing but what the tables have', () => {
+    const all = { ...bare, object: null, worst: {} };
+    const lines = legendLines([bare], { overall: all, width: 400 });
+    expect(lines.map((line) => line.split(/ {2,}/)[0])).toEqual(
+      'n-gram control,held,named,overlap,copied,again,latent,recon.'.split(','),
+    );
+    expect(lines.at(-1)).toMatch(/: of windows that were learned \(seen\)$/);
+    expect(lines.join()).not.toMatch(/commonest symbol|teacher forcing/);
   });
 });
 

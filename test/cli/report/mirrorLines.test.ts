@@ -78,15 +78,26 @@ const mirrored = {
   path: 'kitchen.mid',
   midi: 'kitchen.mid',
   report,
+  timeSignature: { beats: 4, beatUnit: 4 },
   numbered: false,
   milliseconds: { photo: 71.3, total: 901.4 },
 };
 
 describe('a mirrored photo', () => {
   it('is one line for a person', () => {
-    expect(mirrorLine('kitchen.mid', report)).toBe(
+    expect(mirrorLine('kitchen.mid', mirrored)).toBe(
       'kitchen.mid  2 objects, 16 bars at 72 bpm: kitchen-table, 冷蔵庫 × 2',
     );
+  });
+
+  it.each([
+    [6, 8, 132, '16 bars of 6/8 at 88 bpm'],
+    [2, 2, 160, '16 bars of 2/2 at 80 bpm'],
+    [3, 4, 91, '16 bars of 3/4 at 91 bpm'],
+  ])('counts the beats of %i/%i, which it names', (beats, beatUnit, tempoBpm, words) => {
+    const timeSignature = { beats, beatUnit };
+    const line = mirrorLine('kitchen.mid', { report: { ...report, tempoBpm }, timeSignature });
+    expect(line).toContain(` ${words}: `);
   });
 
   it('tells who plays, how large, how loud and where', () => {

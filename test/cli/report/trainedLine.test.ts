@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adviceLines, trainedLine } from '../../../src/cli/report/trainedLine.js';
+import { adviceLines, skippedNotes, trainedLine } from '../../../src/cli/report/trainedLine.js';
 import type { LearnedTake } from '../../../src/workers/trainOne.js';
 
 const FOUR = { beats: 4, beatUnit: 4 };
@@ -20,6 +20,20 @@ const free = take('free.mid', 20, {
   beats: { tempoBpm: null, metre: null, confidence: 0, beats: [], downbeats: [] },
 });
 const doubted = take('memo.mid', 61, { isOwnGrid: false, ...beatsAt(91.7, FOUR, 0.1) });
+
+describe('what was left out of the recordings', () => {
+  it('is said once of those that have it in common', () => {
+    const recordings = ['a.mid', 'b.mid', 'c.mid'].map((name) => ({
+      name,
+      path: `objects/kettle/recordings/${name}`,
+    }));
+    const skipped = ['a.mid: no notes', 'b.mid: 3 bytes left out', 'c.mid: no notes'];
+    expect(skippedNotes({ name: 'kettle', recordings }, { skipped })).toEqual([
+      'kettle: a.mid, c.mid: no notes',
+      'kettle: b.mid: 3 bytes left out',
+    ]);
+  });
+});
 
 describe('the line of a finished training', () => {
   it.each([

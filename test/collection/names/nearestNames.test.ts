@@ -11,11 +11,33 @@ describe('the names nearest to a mistyped one', () => {
     ['table', COCO_LABELS, ['dining table']],
     ['wineglass', COCO_LABELS, ['wine glass']],
     ['ovne', COCO_LABELS, ['oven']],
+    // One slip in three to six letters, two in seven to nine, three in ten to twelve.
+    ['cap', ['cup'], ['cup']],
+    ['cupp', ['cup'], ['cup']],
+    ['cacti', ['couch', 'cacta'], ['cacta']],
+    ['bycicle', COCO_LABELS, ['bicycle']],
+    ['scizors', COCO_LABELS, ['scissors']],
+    ['tosater', COCO_LABELS, ['toaster']],
     ['lok', ['look', 'hear', 'objects'], ['look']],
     ['church orgen', INSTRUMENTS, ['church organ']],
     ['bass', INSTRUMENTS, ['acoustic bass', 'electric bass (finger)', 'electric bass (pick)']],
   ])('%s', (mistyped, names, expected) => {
     expect(nearestNames(mistyped, names)).toEqual(expected);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['nosuch', COCO_LABELS],
+    ['cot', ['cup']],
+    ['vx', ['tv']],
+    ['t', ['tv']],
+    ['cuff', ['cup']],
+    ['knobs', ['knife']],
+    ['fridge', ['bridle']],
+    ['biscuit', ['bicycle']],
+    ['telescope', ['telephone']],
+    ['church bells', ['church organ']],
+  ])('are none where %s would need more than slips', (mistyped, names) => {
+    expect(nearestNames(mistyped, names)).toEqual([]);
   });
 
   it.each(['', '   ', 'xylophonist', 'zzz', '\u0000', '🍷', 'x'.repeat(100_000)])(

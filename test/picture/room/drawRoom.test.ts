@@ -72,6 +72,14 @@ describe('drawRoom', () => {
     expect(textsOf(await drawRoom(room, { fonts }))).not.toContain('Four legs.');
   });
 
+  it('counts the beats of the metre in its tempo', async () => {
+    const room = roomOf({ width: 80, height: 60 });
+    const timeSignature = { beats: 6, beatUnit: 8 };
+    const score = { ...room.score, timeSignature, tempoBpm: 90, lengthTicks: 2880 };
+    const texts = textsOf(await drawRoom({ ...room, score }, { fonts }));
+    expect(texts).toContain('2 objects  ·  2 bars of 6/8  ·  60 bpm  ·  0:04');
+  });
+
   it('puts a box around what plays in its colour, and in grey around what does not', async () => {
     const svg = await drawRoom(roomOf({ width: 80, height: 60 }), { fonts });
     for (const colour of ['#332288', '#cc6677', '#5f5f5f']) {

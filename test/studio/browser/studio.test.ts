@@ -266,6 +266,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved as our room.').waitFor();
+    expect(await page.textContent('h1')).toBe('our room');
+    await page.getByText('Title: kitchen').waitFor();
     await page.getByText('Rooms', { exact: true }).click();
     await page.getByRole('button', { name: 'Sample: study' }).click();
     await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'study');
@@ -274,6 +276,37 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.getByRole('button', { name: 'our room' }).click();
     await page.getByText('8 bars of').waitFor();
     expect(await mute.getAttribute('aria-pressed')).toBe('true');
+    await page.reload();
+    await room();
+    expect(await page.textContent('h1')).toBe('our room');
+  });
+
+  it('says what a dial may be set to until something else is done', async () => {
+    await room();
+    const dial = (name: string) => page.getByRole('spinbutton', { name, exact: true });
+    const complaint = page.locator('.dial .complaint');
+    for (const [name, words] of [
+      ['Tempo', 'A number from 20 to 300'],
+      ['Bars', 'A whole number from 1 to 512'],
+      ['Seed', 'A whole number from 0 to 4294967295'],
+    ] as const) {
+      const before = await dial(name).inputValue();
+      await dial(name).fill('');
+      await page.keyboard.press('Enter');
+      await complaint.waitFor();
+      expect(await complaint.textContent()).toBe(words);
+      await dial('Density').fill('9');
+      await complaint.waitFor({ state: 'detached' });
+      expect(await dial(name).inputValue()).toBe(before);
+
+      await dial(name).fill('-7');
+      await page.keyboard.press('Tab');
+      await complaint.waitFor();
+      expect(await complaint.textContent()).toBe(words);
+      expect(await dial(name).inputValue()).toBe(before);
+      await page.keyboard.press('Tab');
+      await complaint.waitFor({ state: 'detached' });
+    }
   });
 
   it('lets a person draw the first box on a photo in which nothing is seen', async () => {
@@ -293,6 +326,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.mouse.up();
     await page.getByLabel('This is').selectOption('clock');
     await page.waitForSelector('[data-lane="clock"]');
+    await page.getByRole('heading', { name: '1 lane', exact: true }).waitFor();
     await play();
     await page.waitForFunction(() => window.loudness() > 0.001);
     await takeRefusal(complaints);

@@ -48,6 +48,7 @@ describe('a saved room that is open', () => {
       'loft',
       ['loft'],
     ]);
+    expect(studio.roomName.value).toBe('loft');
     failOnce('gone');
     studio.set({ bars: 10 });
     await settled();

@@ -19,6 +19,8 @@ Examples:
 WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to the whole. MP3 and
 Ogg Vorbis vary their bit rate, 120 to 190 kbit/s in most pieces.
 The same photo gives the same music; --seed gives another piece from the same photo.
+--tempo counts quarter notes, as tempoBpm in JSON does. The lines of mirror, hear and add count the
+beats of the metre: 132 quarter notes a minute are 88 bpm in 6/8, where a beat is a dotted quarter.
 A photo or folder that is named like a command is written ./look.
 A folder stands for the photos in it, by name; --recursive looks into the folders in it as well.
 Pictures that mirror itself made are passed over, and so are hidden and unreadable files; a line
@@ -123,10 +125,11 @@ transcribed is kept there in the hidden folder .mirror-add, so that nothing is t
 
 A take played to a click, or written, keeps its own bars and beats. In any other the beats are
 looked for, and a line says what was found: tempo, metre, the first bar, and how sure that is. It is
-kept in take.mid.beats.json beside the recording, which stays as it is. --tempo and --metre
-say better, for all recordings of the call, also for those that are there already, and count
-more than a recording's own grid. A take in which no beat is found is free: it is learned in
-seconds, and has no say in tempo and metre. \`mirror beats take.wav --click ./\` lets you hear it.
+kept in take.mid.beats.json beside the recording, which stays as it is. --tempo (in beats of the
+metre: dotted quarters in 6/8, half notes in 2/2) and --metre say better, for all recordings of the
+call, also for those that are there already, and count more than a recording's own grid. A take in
+which no beat is found is free: it is learned in seconds, and has no say in tempo and metre.
+\`mirror beats take.wav --click ./\` lets you hear it.
 
 \`mirror labels\` says which object answers each label. Wine-Glass is understood as wine glass.
 Labels are the ${COCO_LABELS.length} names of COCO:
@@ -143,7 +146,8 @@ Examples:
 
 Audio is transcribed first; nothing is stored. A recording that was played to a click, or written,
 has the beats of its own grid, from the bar of its first note to the end of its last; hints count
-more than the grid. In 6/8, 9/8 and 12/8 a beat is a dotted one, and --tempo counts those.
+more than the grid. In 6/8, 9/8 and 12/8 a beat is a dotted one, in 2/2 a half note, and --tempo
+counts those.
 
 JSON: file, tempoBpm (beats a minute, their median), metre, confidence (0 to 1), beats and downbeats
 (seconds from the start of the file). In a free recording tempoBpm and metre are null and there are

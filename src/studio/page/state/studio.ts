@@ -149,6 +149,10 @@ export function openStudio({ server, openPlayer, address, newSeed }: StudioParts
     ...rooms.actions,
     ...savedRooms.actions,
     savedName: photos.savedName,
+    /** What a person knows the room by: the name that it is saved under, else the title of its music; undefined until there is a room. */
+    roomName: computed(
+      () => photos.savedName.value ?? session.piece.value?.title ?? session.room.value?.title,
+    ),
     ...leaving.actions,
     session,
     document,

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Dial as DialRange } from '../../protocol/answers.js';
 import { Icon } from './icons.js';
 
@@ -26,6 +26,11 @@ export function Dial(props: DialProps) {
   /** What is being typed: a piece that arrives meanwhile must not take it away. */
   const [draft, setDraft] = useState<string>();
   const [isRefused, setRefused] = useState(false);
+  /** Whether the complaint was shown before the field was left. */
+  const isShown = useRef(false);
+  // Where the complaint comes as the field is left, which shows what holds again, it stands until the next thing that is done on the page.
+  const isOver = isRefused && draft === undefined;
+  useEffect(() => (isOver ? onNextInput(() => setRefused(false)) : undefined), [isOver]);
   const take = (text: string) => {
     if (range === undefined) return;
     const isTaken = text !== '' && isWithin(Number(text), range);
@@ -64,11 +69,19 @@ export function Dial(props: DialProps) {
           setRefused(false);
         }}
         onChange={({ currentTarget }) => {
+          isShown.current = false;
+          // Of a field that is left, the blur follows in the same task.
+          setTimeout(() => {
+            isShown.current = true;
+          });
           take(currentTarget.value);
           onEnd();
         }}
         // What is out of its range goes back to what holds.
-        onBlur={() => setDraft(undefined)}
+        onBlur={() => {
+          setDraft(undefined);
+          if (isShown.current) setRefused(false);
+        }}
       />
       <button
         type="button"
@@ -81,6 +94,16 @@ export function Dial(props: DialProps) {
       </button>
     </div>
   );
+}
+
+const INPUTS = ['keydown', 'pointerdown', 'input'];
+
+/** Calls once something is typed, pressed or dragged anywhere on the page; what is returned calls it off. */
+function onNextInput(then: () => void): () => void {
+  for (const name of INPUTS) addEventListener(name, then, true);
+  return () => {
+    for (const name of INPUTS) removeEventListener(name, then, true);
+  };
 }
 
 /** @example rangeWords({ least: 1, most: 512, whole: true }) // 'A whole number from 1 to 512' */

@@ -21,7 +21,7 @@ const DIALS: readonly DialWords[] = [
   {
     name: 'tempoBpm',
     label: 'Tempo',
-    hint: 'quarter notes a minute; what is played may change with it',
+    hint: 'quarter notes a minute in every metre; what is played may change with it',
     slider: [40, 180, 1],
   },
   {

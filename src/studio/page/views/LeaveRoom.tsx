@@ -5,7 +5,6 @@ import type { Studio } from '../state/studio.js';
 export function LeaveRoom({ studio }: { readonly studio: Studio }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const isAsked = studio.isLeaving.value;
-  const { room } = studio.session;
   // Before it is drawn: keys that are typed at once must not go to the page below.
   useLayoutEffect(() => {
     if (isAsked) dialog.current?.showModal();
@@ -14,7 +13,7 @@ export function LeaveRoom({ studio }: { readonly studio: Studio }) {
   return (
     <dialog ref={dialog} aria-labelledby="leave-title" onClose={studio.stay}>
       <form method="dialog" class="save">
-        <h2 id="leave-title">Leave {room.value?.title}?</h2>
+        <h2 id="leave-title">Leave {studio.roomName.value}?</h2>
         <p>What you made of it is not saved.</p>
         <div class="group">
           <button type="submit" class="main">

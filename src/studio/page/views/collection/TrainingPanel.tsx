@@ -55,7 +55,7 @@ export function TrainingPanel({
 
 /** To the room that is open, where what was trained plays now. */
 function BackToRoom({ studio }: { readonly studio: Studio }) {
-  const { piece, room, view } = studio.session;
+  const { room, view } = studio.session;
   if (room.value === undefined) return null;
   return (
     <button
@@ -65,7 +65,7 @@ function BackToRoom({ studio }: { readonly studio: Studio }) {
         view.value = 'room';
       }}
     >
-      <span class="back-words">Back to {piece.value?.title ?? room.value.title}</span>
+      <span class="back-words">Back to {studio.roomName.value}</span>
     </button>
   );
 }

@@ -1,5 +1,6 @@
 import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { count } from '../../../../format.js';
 import { ticksPerBar } from '../../../../music/time.js';
 import { layPitchLanes, pitchRangeOf } from '../../../../picture/room/pitchLanes.js';
 import type { PieceAnswer } from '../../../protocol/answers.js';
@@ -82,7 +83,7 @@ export function Lanes({ studio, theme }: { readonly studio: Studio; readonly the
   return (
     <section ref={section} class="lanes" aria-label="Lanes" data-piece={session.loadedPiece.value}>
       <div class="lanes-head">
-        <h2>{piece === undefined ? 'Lanes' : `${piece.tracks.length} lanes`}</h2>
+        <h2>{piece === undefined ? 'Lanes' : count(piece.tracks.length, 'lane')}</h2>
         <div class="zoom">
           <button
             type="button"

@@ -1,0 +1,30 @@
+import { MOST_VOICES } from '../../../composition/assignVoices.js';
+import { bpm, count } from '../../../format.js';
+import { keyName } from '../../../music/keySignature.js';
+import { countedTempoBpm, metreText } from '../../../music/metre.js';
+import { ticksToSeconds } from '../../../music/time.js';
+import { clock } from '../../../picture/room/pianoRoll.js';
+import type { PieceAnswer } from '../../protocol/answers.js';
+
+/** What the heading says of a piece, as on the printed page. The tempo counts the beats of the metre. */
+export function pieceFigures(
+  piece: Pick<
+    PieceAnswer,
+    'tracks' | 'bars' | 'timeSignature' | 'key' | 'tempoBpm' | 'lengthTicks'
+  >,
+): string[] {
+  const { tracks, bars, timeSignature, key, tempoBpm, lengthTicks } = piece;
+  const objects = new Set(tracks.map(({ object }) => object)).size;
+  return [
+    `${count(objects, 'object')}${tracks.length > objects ? `, ${voices(tracks.length)}` : ''}`,
+    `${count(bars, 'bar')} of ${metreText(timeSignature)}`,
+    ...(key === null ? [] : [keyName(key)]),
+    bpm(countedTempoBpm(tempoBpm, timeSignature)),
+    clock(ticksToSeconds(lengthTicks, tempoBpm)),
+  ];
+}
+
+/** So many that others had to give way are said to be. */
+function voices(number: number): string {
+  return `${number} voices${number === MOST_VOICES ? ', the most there are' : ''}`;
+}
