@@ -5,7 +5,7 @@ import type { TrainingOptions } from './autoencoder/training.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordings/recordingFiles.js';
 import { MirrorError } from './errors.js';
-import { keptBeats } from './events/beatTempi.js';
+import { keepBeatTempi } from './events/beatTempi.js';
 import { commonTimeSignature } from './events/commonTiming.js';
 import {
   gatherEvents,
@@ -63,6 +63,7 @@ export async function trainObject(
     random: seededRandom(`${kind} ${seed}`),
   });
   const { summary, ...parts } = trained;
+  const bending = keepBeatTempi(recorded.recordings);
   const decoder = {
     kind,
     object,
@@ -70,7 +71,7 @@ export async function trainObject(
     ...parts,
     recordings: learned.map((checksum, i) => {
       const recording = recorded.recordings[i] as PackedRecording;
-      const beatTempi = keptBeats(recording.beatTempi, learned.length);
+      const beatTempi = bending[i] as readonly number[];
       return {
         ...checksum,
         share: recording.share,

@@ -94,6 +94,11 @@ const CALLS: readonly [string, () => unknown, RegExp][] = [
     () => chooseTempoMap(decoder, { events: [], seed: 0.5, lengthTicks: 480 }),
     /seed/,
   ],
+  [
+    'chooseTempoMap: no length',
+    () => chooseTempoMap(decoder, { events: [], seed: 1, lengthTicks: Number.NaN }),
+    /lengthTicks/,
+  ],
   ['chooseTempo: half a seed', () => chooseTempo(decoder, { events: [], seed: 0.5 }), /seed/],
   [
     'composeScore: too few parts',

@@ -1,3 +1,4 @@
+import { greatestCommonDivisor } from '../math/greatestCommonDivisor.js';
 import type { AudioBlock } from './audioBlock.js';
 
 /** Side lobes of the filter's window lie this far below: what would fold back is gone. */
@@ -122,10 +123,6 @@ function bessel(x: number): number {
     sum += term;
   }
   return sum;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 /** The sum of taps × samples from `first` on; in four sums, which a processor adds up at the same time. */

@@ -53,7 +53,7 @@ export function checkDecoderHeader(json: string): {
   const base = {
     object: text(file.object, 'object'),
     timeSignature: barOnGrid(file.timeSignature),
-    recordings: list(file.recordings, 'recordings', MOST_RECORDINGS).map(recording),
+    recordings: recordings(file.recordings),
     training: training(file.training),
   };
   const sizes = record(file.sizes, 'sizes');
@@ -108,6 +108,15 @@ function barOnGrid(value: unknown): TimeSignature {
     return timeSignature;
   }
   throw unlike('a bar of music in «timeSignature»', `${beats}/${beatUnit}`);
+}
+
+function recordings(value: unknown): LearnedRecording[] {
+  const learned = list(value, 'recordings', MOST_RECORDINGS).map(recording);
+  const beats = learned.reduce((sum, { beatTempi = [] }) => sum + beatTempi.length, 0);
+  if (beats > MOST_BEATS) {
+    throw unlike(`${MOST_BEATS} tempi at most in «recordings.beatTempi»`, `${beats} in all`);
+  }
+  return learned;
 }
 
 function recording(value: unknown): LearnedRecording {

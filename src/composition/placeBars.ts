@@ -1,10 +1,7 @@
 import { byStart, type Note } from '../music/note.js';
 import { ticksPerBar } from '../music/time.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
-import { barsOf, turnsOf } from './turns.js';
-
-/** A stroke is held through so many bars of another's turn: a chord that rings on through more of them stands still. */
-const MOST_HELD_BARS = 2;
+import { barsOf, isHeldThrough, turnsOf } from './turns.js';
 
 /**
  * Puts what a part plays in bars of material where these bars stand in the piece. What it struck rings on, but not into
@@ -26,10 +23,8 @@ export function placeBars(
     if (!plays.has(bar)) continue;
     const notes = material[bar] as readonly Note[];
     const untilOwnEnd = firstFrom(at + 1, bars, (next) => turns.has(next) && !plays.has(next));
-    const held = Math.min(
-      at + 1 + MOST_HELD_BARS,
-      firstFrom(at + 1, bars, (next) => !part.holds.includes(next)),
-    );
+    const { holds } = part;
+    const held = firstFrom(at + 1, bars, (_, place) => !isHeldThrough(place, { bars, holds }));
     const lastTicks = notes.at(-1)?.startTicks;
     for (const note of notes) {
       const startTicks = Math.max(0, at * barTicks + note.startTicks);
@@ -43,9 +38,13 @@ export function placeBars(
 }
 
 /** The first bar of the piece, from one on, of which something is true; the end of the piece if there is none. */
-function firstFrom(from: number, bars: readonly number[], isSo: (bar: number) => boolean): number {
+function firstFrom(
+  from: number,
+  bars: readonly number[],
+  isSo: (bar: number, at: number) => boolean,
+): number {
   for (let at = from; at < bars.length; at++) {
-    if (isSo(bars[at] as number)) return at;
+    if (isSo(bars[at] as number, at)) return at;
   }
   return bars.length;
 }

@@ -22,7 +22,7 @@ export interface Passage {
 export interface PlannedPart extends AuditionedPlayer, Tuning {
   /** In order. */
   readonly passages: readonly Passage[];
-  /** Bars of material through which it holds its last stroke while another has the turn. */
+  /** Bars of material in which it gives way to another's turn; `isHeldThrough` says how long its last stroke is held. */
   readonly holds: readonly number[];
   /**
    * Ticks of the piece that a tick of the decoder lasts: 0.25, 0.5, 1, 2 or 4; of one without a tempo of its own what

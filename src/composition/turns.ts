@@ -7,6 +7,23 @@ export function barsOf({ passages }: PlannedPart): Set<number> {
   );
 }
 
+/** A stroke is held through so many bars of another's turn: a chord that rings on through more of them stands still. */
+const MOST_HELD_BARS = 2;
+
+/**
+ * Whether a part holds its last stroke through a bar of the piece: in the first two of the bars in which it gives way to another.
+ *
+ * @param at index in `bars`, the bars of material that sound one after another
+ * @param options.holds bars of material in which the part gives way
+ */
+export function isHeldThrough(
+  at: number,
+  { bars, holds }: { readonly bars: readonly number[]; readonly holds: readonly number[] },
+): boolean {
+  const gaveWay = bars.slice(0, at + 1).findLastIndex((bar) => !holds.includes(bar));
+  return gaveWay < at && at - gaveWay <= MOST_HELD_BARS;
+}
+
 /** Bars of material in which one part has the word: it plays alone because others rest or hold, not because it opens the piece. */
 export function turnsOf({ parts, form }: PiecePlan): Set<number> {
   const counts = form.material.map(() => 0);

@@ -6,6 +6,7 @@ import { chordKey } from '../events/ngramIndex.js';
 import { type KeptEvent, type KeptSequences, keptRecordings } from '../events/sequences.js';
 import { seededRandom } from '../math/random.js';
 import type { TempoChange } from '../music/tempo.js';
+import { DECODE_RANGES } from './decodeRanges.js';
 
 /** The fraction of the golden ratio: its multiples fill 0–1 more evenly than those of any other number. */
 const GOLDEN_FRACTION = (Math.sqrt(5) - 1) / 2;
@@ -50,16 +51,18 @@ export function chooseTempo(decoder: Decoder, choice: TempoChoice): number | nul
  *
  * @param choice.lengthTicks of the phrase
  * @returns null if all recordings are free; without `tempoChanges` where the recording keeps one tempo
- * @throws MirrorError `usage` for a seed that is none
+ * @throws MirrorError `usage` for a seed that is none, or a length that a phrase cannot have
  */
 export function chooseTempoMap(
   decoder: Decoder,
   choice: TempoChoice & { readonly lengthTicks: number },
 ): { readonly tempoBpm: number; readonly tempoChanges?: readonly TempoChange[] } | null {
+  const { lengthTicks } = choice;
+  checkOptions({ lengthTicks }, DECODE_RANGES);
   const recording = chooseRecording(decoder, choice);
   if (!recording) return null;
   const { tempoBpm, beatTempi } = recording;
-  return { tempoBpm, ...(beatTempi && { tempoChanges: bentTempo(beatTempi, choice.lengthTicks) }) };
+  return { tempoBpm, ...(beatTempi && { tempoChanges: bentTempo(beatTempi, lengthTicks) }) };
 }
 
 /** A recording with a tempo of its own. */

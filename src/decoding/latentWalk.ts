@@ -41,7 +41,7 @@ const CANDIDATES = 3;
 
 /**
  * An endless walk: from one of the given latents to the next, then on to fresh draws that lead away from where it has been, and,
- * now and then, back there. If latents are draws from N(0, 1), so is every place of the walk, since AWAY² + (1 − AWAY²) = 1.
+ * now and then, back there. Where latents are draws from N(0, 1), the numbers of every place have its mean and variance, since AWAY² + (1 − AWAY²) = 1.
  *
  * @param latents at least one, all of one length
  */

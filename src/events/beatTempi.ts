@@ -1,6 +1,9 @@
+import { greatestCommonDivisor } from '../math/greatestCommonDivisor.js';
+import { longestThatFits } from '../math/longestThatFits.js';
+import { mean } from '../math/mean.js';
 import type { Performance } from '../music/phrase.js';
 import { type TempoChange, tempoClock } from '../music/tempo.js';
-import { TICKS_PER_QUARTER } from '../music/time.js';
+import { TICKS_PER_QUARTER, type TimeSignature } from '../music/time.js';
 import { TEMPO_RANGE } from './recordedTempo.js';
 
 /** Beats whose tempi a decoder keeps at most, of all recordings together: about 25 KB of decoder.json. */
@@ -15,32 +18,57 @@ const STEADY = 0.01;
 /**
  * How the tempo of a recording bends: that of each quarter note from its beginning, quarter notes a minute in tenths.
  *
- * @returns one a quarter note; empty for a recording that keeps one tempo, and for a free one, which has none
+ * @returns one a quarter note, of whole bars, at most `MOST_BEATS`; empty for a recording that keeps one tempo, and for a free one,
+ *   which has none
  */
 export function beatTempi({
   tempoBpm,
   tempoChanges,
+  timeSignature,
   lengthTicks,
   isFree,
-}: Pick<Performance, 'tempoBpm' | 'tempoChanges' | 'lengthTicks' | 'isFree'>): number[] {
+}: Omit<Performance, 'name' | 'notes'>): number[] {
   if (isFree) return [];
   const { secondsAt } = tempoClock(tempoChanges);
   const beatAt = (beat: number) => secondsAt(beat * TICKS_PER_QUARTER);
+  const unit = wholeQuarters(timeSignature);
+  const units = Math.min(
+    Math.ceil(lengthTicks / TICKS_PER_QUARTER / unit),
+    Math.floor(MOST_BEATS / unit),
+  );
   const tempi = Array.from(
-    { length: Math.floor(lengthTicks / TICKS_PER_QUARTER) },
+    { length: units * unit },
     (_, beat) => 60 / (beatAt(beat + 1) - beatAt(beat)),
   );
-  if (tempi.every((tempo) => Math.abs(tempo / tempoBpm - 1) < STEADY)) return [];
-  return tempi.map((tempo) => {
-    const inRange = Math.min(TEMPO_RANGE.most, Math.max(TEMPO_RANGE.least, tempo));
-    return Math.round(inRange * 10) / 10;
-  });
+  const isSteady = tempi.every((tempo) => Math.abs(tempo / tempoBpm - 1) < STEADY);
+  return isSteady ? [] : tempi.map(inTenths);
 }
 
-/** As many beats of each of so many recordings, from its beginning, as there is room for; none of a recording of which that is hardly any. */
-export function keptBeats(tempi: readonly number[], recordings: number): readonly number[] {
-  const kept = tempi.slice(0, Math.floor(MOST_BEATS / recordings));
-  return kept.length < FEWEST_BEATS ? [] : kept;
+/** A recording of those that a decoder learns. */
+export type BendingRecording = Pick<Performance, 'tempoBpm' | 'timeSignature'> & {
+  /** As `beatTempi` gives them. */
+  readonly beatTempi: readonly number[];
+};
+
+/**
+ * The beats that a decoder keeps of its recordings: whole bars of each from its beginning, as many as there is room for. Where not all are
+ * kept, they are played as much faster or slower as brings them to the recording's mean tempo.
+ *
+ * @returns a list a recording; empty where it keeps one tempo, or hardly any of its beats have room
+ */
+export function keepBeatTempi(recordings: readonly BendingRecording[]): (readonly number[])[] {
+  const longest = longestThatFits(
+    recordings.map(({ beatTempi }) => beatTempi.length),
+    MOST_BEATS,
+  );
+  return recordings.map(({ beatTempi, tempoBpm, timeSignature }) => {
+    if (beatTempi.length <= longest) return beatTempi;
+    const unit = wholeQuarters(timeSignature);
+    const kept = beatTempi.slice(0, Math.floor(longest / unit) * unit);
+    if (kept.length < FEWEST_BEATS) return [];
+    const faster = tempoBpm * mean(kept.map((tempo) => 1 / tempo));
+    return kept.map((tempo) => inTenths(tempo * faster));
+  });
 }
 
 /**
@@ -54,4 +82,15 @@ export function bentTempo(tempi: readonly number[], lengthTicks: number): TempoC
   return Array.from({ length: beats }, (_, beat) => beat)
     .filter((beat) => beat === 0 || tempoOf(beat) !== tempoOf(beat - 1))
     .map((beat) => ({ ticks: beat * TICKS_PER_QUARTER, tempoBpm: tempoOf(beat) }));
+}
+
+/** The fewest whole bars that are whole quarter notes, in quarter notes: 4 in 4/4, 3 in 6/8, 5 in 5/8. */
+function wholeQuarters({ beats, beatUnit }: TimeSignature): number {
+  // A bar is 4 · beats ÷ beatUnit quarter notes.
+  return (4 * beats) / greatestCommonDivisor(4 * beats, beatUnit);
+}
+
+function inTenths(tempo: number): number {
+  const inRange = Math.min(TEMPO_RANGE.most, Math.max(TEMPO_RANGE.least, tempo));
+  return Math.round(inRange * 10) / 10;
 }

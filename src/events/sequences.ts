@@ -1,3 +1,4 @@
+import { longestThatFits } from '../math/longestThatFits.js';
 import type { PackedRecording, RecordedEvents } from './recordedEvents.js';
 import { MOST_STEPS } from './vocabulary.js';
 
@@ -27,7 +28,10 @@ const FEWEST_OF_EACH = 32;
  */
 export function keepSequences({ chords, recordings }: RecordedEvents): KeptSequences {
   const kept = keptRecordings(recordings.length).map((i) => recordings[i] as PackedRecording);
-  const most = longestThatFits(kept.map(({ chord }) => chord.length));
+  const most = longestThatFits(
+    kept.map(({ chord }) => chord.length),
+    MOST_KEPT,
+  );
   const places = new Map<number, number>();
   const placeOf = (chord: number): number => {
     const place = places.get(chord) ?? places.size;
@@ -59,16 +63,4 @@ export function keptRecordings(count: number): number[] {
 function interOnsetAt(step: Uint32Array, i: number): number {
   const next = step[i + 1];
   return next === undefined ? 0 : Math.min(MOST_STEPS, next - (step[i] as number));
-}
-
-/** The length to cut sequences at so that all of them fit; shorter ones leave their room to the others. */
-function longestThatFits(lengths: readonly number[]): number {
-  let left = MOST_KEPT;
-  const rising = [...lengths].sort((a, b) => a - b);
-  for (const [i, length] of rising.entries()) {
-    const fair = Math.floor(left / (rising.length - i));
-    if (length > fair) return fair;
-    left -= length;
-  }
-  return MOST_KEPT;
 }

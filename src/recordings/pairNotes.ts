@@ -35,7 +35,13 @@ export function pairNotes(events: readonly PlayingEvent[]): PairingRepairs {
   const repairs: MutableRepairs = { releasedAtOnce: new Set(), endsOlder: new Map() };
   const channels = new Map<number, Keys>();
   const pairKeys = (keys: Keys) => {
-    for (const indices of keys.values()) pairKey(indices, { events, repairs });
+    const all = [...keys.values()].map((indices) => ({
+      indices,
+      keyTicks: ticksOfKey(indices, events),
+    }));
+    if (!areStruckAnew(all.map(({ keyTicks }) => keyTicks))) {
+      for (const key of all) pairKey(key, { events, repairs });
+    }
     keys.clear();
   };
   for (const [index, event] of events.entries()) {
@@ -49,6 +55,15 @@ export function pairNotes(events: readonly PlayingEvent[]): PairingRepairs {
   }
   for (const keys of channels.values()) pairKeys(keys);
   return repairs;
+}
+
+/**
+ * Whether keys are struck behind a note-off each time, and let go of all together or by the end of the file: a program that plays safe,
+ * and no channel of grace notes.
+ */
+function areStruckAnew(keys: readonly (readonly KeyTick[])[]): boolean {
+  const isAnew = keys.every((keyTicks) => keyTicks.every(({ net }) => net === 0));
+  return isAnew && keys.some(({ length }) => length > 1);
 }
 
 /** One number for a pitch of a track. */
@@ -93,14 +108,11 @@ function ticksOfKey(indices: readonly number[], events: readonly PlayingEvent[])
 }
 
 function pairKey(
-  indices: readonly number[],
+  { indices, keyTicks }: { indices: readonly number[]; keyTicks: KeyTick[] },
   { events, repairs }: { events: readonly PlayingEvent[]; repairs: MutableRepairs },
 ): void {
   let open = 0;
-  for (const { start, end, noteOffs, net, fewest, nextNet } of ticksOfKey(
-    indices,
-    events,
-  ).reverse()) {
+  for (const { start, end, noteOffs, net, fewest, nextNet } of keyTicks.reverse()) {
     // Whether note-ons behind unmatched note-offs can spare the note-offs of later ticks.
     const areGraces = open + net > 0 || nextNet >= 0;
     // How many notes that are open in this tick never get a note-off.

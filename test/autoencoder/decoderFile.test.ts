@@ -98,6 +98,18 @@ describe('loadDecoder refuses', () => {
       Array.from({ length: 4001 }, () => 90),
       /«recordings\.beatTempi»/,
     ],
+    [
+      'more beats of all recordings than are kept',
+      'recordings',
+      ['a.mid', 'b.mid'].map((name) => ({
+        name,
+        sha256: name,
+        share: 0.5,
+        tempoBpm: 90,
+        beatTempi: Array.from({ length: 2001 }, () => 90),
+      })),
+      /4000 tempi at most in «recordings\.beatTempi».*received 4002 in all/,
+    ],
     ['a share beyond the whole', 'recordings.0.share', 1.01, /0 to 1 in «recordings\.share»/],
     ['sizes that would take all memory', 'sizes.hidden', 1e9, /sizes\.hidden/],
     ['sizes that are no numbers', 'sizes.window', '16', /sizes\.window/],

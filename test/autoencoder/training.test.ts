@@ -235,7 +235,7 @@ describe('free recordings', () => {
       { ...free, performance: { ...free.performance, tempoChanges } },
     ]);
     expect(learned[0]?.beatTempi?.slice(0, 4)).toEqual([100, 100, 75, 75]);
-    expect(learned[0]?.beatTempi).toHaveLength(Math.floor(waltz.performance.lengthTicks / 480));
+    expect(learned[0]?.beatTempi).toHaveLength(3 * Math.ceil(waltz.performance.lengthTicks / 1440));
     expect(learned[1]).not.toHaveProperty('beatTempi');
   });
 

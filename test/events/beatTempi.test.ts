@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { beatTempi, bentTempo, keptBeats, MOST_BEATS } from '../../src/events/beatTempi.js';
+import { beatTempi, bentTempo, keepBeatTempi, MOST_BEATS } from '../../src/events/beatTempi.js';
 import { type TempoChange, tempoClock } from '../../src/music/tempo.js';
+import { COMMON_TIME, type TimeSignature } from '../../src/music/time.js';
 
 const take = (
   tempoChanges: readonly TempoChange[],
-  { beats = 4, tempoBpm = 100, isFree = false } = {},
-) => ({ tempoBpm, tempoChanges, lengthTicks: beats * 480, isFree });
+  {
+    beats = 4,
+    tempoBpm = 100,
+    isFree = false,
+    timeSignature = COMMON_TIME,
+  }: { beats?: number; tempoBpm?: number; isFree?: boolean; timeSignature?: TimeSignature } = {},
+) => ({ tempoBpm, tempoChanges, timeSignature, lengthTicks: Math.round(beats * 480), isFree });
 
 describe('the tempi of beats', () => {
   it('follow a recording that slows down, a tenth of a beat a minute for each quarter note', () => {
@@ -47,7 +53,6 @@ describe('the tempi of beats', () => {
         { isFree: true },
       ),
     ],
-    ['is shorter than a beat', take([{ ticks: 0, tempoBpm: 50 }], { beats: 0.5 })],
   ])('are none of a recording that %s', (_, recording) => {
     expect(beatTempi(recording)).toEqual([]);
   });
@@ -62,12 +67,63 @@ describe('the tempi of beats', () => {
     expect(tempi.slice(0, 2)).toEqual([4, 1000]);
   });
 
-  it('are kept from the beginning, as many of each recording as there is room for', () => {
-    const tempi = Array.from({ length: 900 }, (_, beat) => 60 + beat / 10);
-    expect(keptBeats(tempi, 2)).toEqual(tempi);
-    expect(keptBeats(tempi, 8)).toEqual(tempi.slice(0, MOST_BEATS / 8));
-    expect(keptBeats(tempi, MOST_BEATS / 8)).toHaveLength(8);
-    expect(keptBeats(tempi, MOST_BEATS / 7)).toEqual([]);
+  it.each([
+    ['4/4', { beats: 4, beatUnit: 4 }, 8],
+    ['3/4', { beats: 3, beatUnit: 4 }, 6],
+    ['6/8', { beats: 6, beatUnit: 8 }, 6],
+    // Two bars of five eighths are five quarter notes.
+    ['5/8', { beats: 5, beatUnit: 8 }, 5],
+    ['a metre that no one counts', { beats: 3, beatUnit: 2 ** 60 }, 6],
+  ])('are those of whole bars, the last one to its end: %s', (_, timeSignature, count) => {
+    const slowing = [
+      { ticks: 0, tempoBpm: 100 },
+      { ticks: 480, tempoBpm: 50 },
+    ];
+    // The last note ends a little ahead of the bar line.
+    const tempi = beatTempi(take(slowing, { beats: 4.9, timeSignature }));
+    expect(tempi).toEqual([100, ...new Array(count - 1).fill(50)]);
+  });
+
+  it('are no more than a decoder keeps, however long the recording is', () => {
+    const slow = [
+      { ticks: 0, tempoBpm: 60 },
+      { ticks: 480, tempoBpm: 50 },
+    ];
+    expect(beatTempi(take(slow, { beats: 1e7 }))).toHaveLength(MOST_BEATS);
+  });
+});
+
+describe('the beats that are kept', () => {
+  const curve = (length: number, { tempoBpm = 90, timeSignature = COMMON_TIME } = {}) => ({
+    tempoBpm,
+    timeSignature,
+    beatTempi: Array.from({ length }, (_, beat) => (beat < 40 ? 60 : 120)),
+  });
+  const meanTempo = (tempi: readonly number[]) =>
+    tempi.length / tempi.reduce((sum, tempo) => sum + 1 / tempo, 0);
+
+  it('are all, where there is room; shorter curves leave theirs to the others', () => {
+    const recordings = [curve(3000), ...Array.from({ length: 7 }, () => curve(100))];
+    expect(keepBeatTempi(recordings)).toEqual(recordings.map(({ beatTempi: all }) => all));
+  });
+
+  it('are whole bars from the beginning, at the mean tempo of the recording', () => {
+    const recordings = Array.from({ length: 100 }, () => curve(400, { tempoBpm: 109.1 }));
+    for (const tempi of keepBeatTempi(recordings)) {
+      expect(tempi).toHaveLength(40);
+      expect(meanTempo(tempi)).toBeCloseTo(109.1, 0);
+    }
+    const waltz = { beats: 3, beatUnit: 4 };
+    const [first] = keepBeatTempi(
+      Array.from({ length: 100 }, () => curve(400, { timeSignature: waltz })),
+    );
+    expect(first).toHaveLength(39);
+  });
+
+  it('are none of recordings so many that each would keep hardly any, and none of a steady one', () => {
+    const many = Array.from({ length: 1000 }, () => curve(400));
+    expect(keepBeatTempi(many).flat()).toEqual([]);
+    expect(keepBeatTempi([curve(0), curve(8)]).map(({ length }) => length)).toEqual([0, 8]);
   });
 });
 

@@ -24,8 +24,13 @@ describe('pairNotes', () => {
     ],
     [
       'three grace notes in a row and nothing after them',
-      '5 off 60, 5 on 60, 20 off 60, 20 on 60, 30 off 60, 30 on 60',
-      ['60@5–5', '60@20–20', '60@30–30'],
+      '5 off 60, 5 on 60, 5 on 72, 20 off 60, 20 on 60, 30 off 60, 30 on 60, 40 off 72',
+      ['60@5–5', '72@5–40', '60@20–20', '60@30–30'],
+    ],
+    [
+      'keys that are struck behind a note-off each time, and let go of all together, as notes',
+      '0 off 60, 0 on 60, 10 off 60, 10 on 60, 10 off 64, 10 on 64, 20 off 60, 20 on 60, 30 releaseAll',
+      ['60@0–10', '60@10–20', '64@10–30', '60@20–30'],
     ],
     [
       'grace notes among others of their tick',

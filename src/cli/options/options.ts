@@ -67,7 +67,7 @@ export function seedOption(meaning: string): Option {
 export function variationOption(): Option {
   return new Option(
     '--variation <v>',
-    `0 close to the recordings, 1 free of them (default: ${DEFAULT_VARIATION})`,
+    `how many events in a row may be as in one recording: 64 at 0, 8 at 0.5, 2 at 1, with chords of its own above 0.5 (default: ${DEFAULT_VARIATION})`,
   ).argParser(decimalNumber('--variation', MIRROR_RANGES.variation));
 }
 

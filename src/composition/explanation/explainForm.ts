@@ -3,7 +3,7 @@ import { TICKS_PER_QUARTER } from '../../music/time.js';
 import { voiceName } from '../assignVoices.js';
 import { type Triad, tonicTriad } from '../harmony/chord.js';
 import type { PlayedPiece } from '../playTogether.js';
-import { turnsOf } from '../turns.js';
+import { isHeldThrough, turnsOf } from '../turns.js';
 
 /** Why a piece goes as it goes: its form, its harmony, and who plays in each bar. */
 export interface FormExplanation {
@@ -68,8 +68,6 @@ export function explainForm({ plan, parts: played, harmony }: PlayedPiece): Form
         (_, i) => i * harmony.triadTicks,
       )
     : [];
-  const inBar = (lists: readonly (readonly number[])[], bar: number) =>
-    names.filter((_, voice) => lists[voice]?.includes(bar));
   return {
     ...(common && {
       key: {
@@ -91,8 +89,10 @@ export function explainForm({ plan, parts: played, harmony }: PlayedPiece): Form
         const triad = harmony?.triadAt({ bar, ticks });
         return triad ? triadName(triad) : null;
       }),
-      plays: inBar(form.casts, bar),
-      holds: inBar(form.holds, bar),
+      plays: names.filter((_, voice) => form.casts[voice]?.includes(bar)),
+      holds: names.filter((_, voice) =>
+        isHeldThrough(at, { bars: form.bars, holds: form.holds[voice] ?? [] }),
+      ),
       turn: turns.has(bar),
     })),
     answers: answersOf(played),

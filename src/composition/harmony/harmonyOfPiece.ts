@@ -3,6 +3,7 @@ import { countedBeats } from '../../music/metre.js';
 import { type Note, pitchClassOf } from '../../music/note.js';
 import { ticksPerBar } from '../../music/time.js';
 import type { PiecePlan, PlannedPart } from '../planPiece.js';
+import { isHeldThrough } from '../turns.js';
 import type { Triad } from './chord.js';
 import { type HeardParts, type MaterialPlace, openHeardParts } from './heardParts.js';
 import { cadenceOf, planHarmony } from './planHarmony.js';
@@ -120,7 +121,8 @@ function soundingOf(
     (bars[bar] ?? []).map((note) => ({ ...note, startTicks: note.startTicks + at * barTicks })),
   );
   const lastTicks = Math.max(...played.map(({ startTicks }) => startTicks));
-  const heldTicks = (phrase.findLastIndex((bar) => holds.includes(bar)) + 1) * barTicks;
+  const heldTicks =
+    (phrase.findLastIndex((_, at) => isHeldThrough(at, { bars: phrase, holds })) + 1) * barTicks;
   for (const { pitch, startTicks, durationTicks } of played) {
     const end = Math.max(startTicks + durationTicks, startTicks === lastTicks ? heldTicks : 0);
     const pitchClass = pitchClassOf(pitch + semitones);

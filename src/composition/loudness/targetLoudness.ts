@@ -13,7 +13,7 @@ export interface Weighed {
  * pieces of the sample rooms, since instruments and touch differ besides, and to 37 at most. Fifteen parts in order on two
  * SoundFonts need some more than that mean: with 26 one pair in 14 is out of order, with 30 one in 20 (`node bench/loudness.js`).
  */
-const WIDEST_LU = 30;
+const WIDEST_LU = 33;
 
 /** By so much a larger object should exceed a smaller one: the 1 dB that is about the least heard, and what a prediction misses. */
 const AUDIBLE_LU = 1.75;
@@ -33,7 +33,7 @@ const MOST_ROUNDS = 300;
  * smaller on each of them: the result is the least sum of squares of what parts are away from what their areas ask for, and
  * of what pairs lack to be in order.
  *
- * @returns one a part, at most 30 LU between the quietest and the loudest
+ * @returns one a part, at most 33 LU between the quietest and the loudest
  * @example targetLoudness([{ areaShare: 0.4, gainDb: 0, loudness: [-20, -20] }, { areaShare: 0.2, gainDb: -3, loudness: [-9, -9] }]) // [0, -3]
  */
 export function targetLoudness(parts: readonly Weighed[]): number[] {

@@ -1,5 +1,5 @@
 import { copyLimitAt, DEFAULT_VARIATION } from '../../decoding/copyLimit.js';
-import { beatTempi, bentTempo } from '../../events/beatTempi.js';
+import { beatTempi, bentTempo, keepBeatTempi } from '../../events/beatTempi.js';
 import { eventsToNotes, type MusicalEvent, STEP_TICKS, stepsPerBar } from '../../events/events.js';
 import { type Piece, toPiece } from '../../events/piece.js';
 import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
@@ -41,13 +41,18 @@ export function drawControl(
     { barSteps: stepsPerBar(timeSignature), copyLimit: copyLimitAt(variation) },
   );
   const measured = sounding.filter(({ performance }) => !performance.isFree);
+  const bending = keepBeatTempi(
+    measured.map(({ performance }) => ({ ...performance, beatTempi: beatTempi(performance) })),
+  );
   return drawSeries({ draws, bars }, (draw) => {
-    const recording = measured[(draw.number - 1) % measured.length]?.performance;
+    const at = (draw.number - 1) % measured.length;
+    const recording = measured[at]?.performance;
     return drawPiece(bigrams, {
       ...draw,
       name: `control ${seed} ${object} ${draw.series} ${draw.number}`,
       timeSignature,
       recording,
+      bending: bending[at] ?? [],
     });
   });
 }
@@ -59,10 +64,11 @@ function drawPiece(
     readonly timeSignature: TimeSignature;
     /** The one in whose tempo it is played; undefined where all recordings are free. */
     readonly recording: Performance | undefined;
+    /** How its tempo bends. */
+    readonly bending: readonly number[];
   },
 ): Piece {
-  const { name, bars, timeSignature, recording } = options;
-  const tempi = recording ? beatTempi(recording) : [];
+  const { name, bars, timeSignature, recording, bending } = options;
   const lengthTicks = bars * ticksPerBar(timeSignature);
   const tempoBpm = recording?.tempoBpm ?? FREE_TEMPO_BPM;
   const events: MusicalEvent[] = [];
@@ -76,7 +82,7 @@ function drawPiece(
     lengthTicks,
     timeSignature,
     tempoBpm,
-    tempoChanges: tempi.length > 0 ? bentTempo(tempi, lengthTicks) : steadyTempo(tempoBpm),
+    tempoChanges: bending.length > 0 ? bentTempo(bending, lengthTicks) : steadyTempo(tempoBpm),
     isFree: recording === undefined,
   });
 }

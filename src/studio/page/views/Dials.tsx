@@ -33,7 +33,7 @@ const DIALS: readonly DialWords[] = [
   {
     name: 'variation',
     label: 'Variation',
-    hint: '0 close to the recordings, 1 free of them',
+    hint: 'Events in a row that may be as in one recording: 64 at 0, 8 at 0.5, 2 at 1, with new chords above 0.5',
     slider: [0, 1, 0.05],
   },
   {

@@ -24,7 +24,8 @@ it('mirror add takes every MIDI file that other programs read, and says what was
   const { code, stderr } = await runMirror(words, { folder: here });
   expect(code, stderr).toBe(0);
   expect(await readdir(join(home, 'objects', 'thing', 'recordings'))).toHaveLength(files.length);
-  for (const take of takes) {
+  // What a grace note is follows from the file, and needs no word.
+  for (const take of takes.filter((name) => name !== 'grace-notes.mid')) {
     expect(stderr).toMatch(
       // Several that have it in common are named in one line.
       new RegExp(`^(?:.+, )?${take}(?:, .+)?: .+ (left out|read as 127|there|end|wrapper)$`, 'm'),
