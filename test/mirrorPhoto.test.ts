@@ -203,10 +203,16 @@ describe('mirrorPhoto', () => {
   it('keeps one pulse: in the last of 64 bars, parts recorded in tempo still strike on the eighths', async () => {
     const { score } = await mirror('kitchen', { bars: 64 });
     const last = 32 * 1920;
-    for (const name of ['kitchen-table', 'chair']) {
-      const part = score.parts.find((each) => each.name === name);
-      const onsets = (part?.notes ?? []).map((note) => note.startTicks).filter((at) => at >= last);
-      expect(onsets.length).toBeGreaterThan(8);
+    const onsetsOf = (name: string) =>
+      (score.parts.find((part) => part.name === name)?.notes ?? [])
+        .map((note) => note.startTicks)
+        .filter((at) => at >= last);
+    // The form decides who plays so late.
+    const late = ['kitchen-table', 'chair', 'oven 1', 'oven 2', 'breadknife', 'bread']
+      .map(onsetsOf)
+      .filter(({ length }) => length > 8);
+    expect(late.length).toBeGreaterThan(2);
+    for (const onsets of late) {
       // A hand strays up to 20 ticks, up to 40 where its quarters are halves here; by chance 0.33 were near.
       const near = onsets.filter((at) => Math.min(at % 240, 240 - (at % 240)) <= 40);
       expect(near.length / onsets.length).toBeGreaterThan(0.95);
