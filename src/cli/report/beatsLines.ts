@@ -19,6 +19,9 @@ const SURE = 0.7;
 /** Below this one, they are hardly sure, and a hint is asked for. */
 const HARDLY_SURE = 0.4;
 
+/** Beats that are found to be quicker than this may be halves of those that people would tap, however sure they are: seldom is music counted so fast. */
+const QUICK_BPM = 200;
+
 /** The tempo that was found is the one that was said if they differ by no more than this share of it. */
 const SAME_TEMPO = 0.02;
 
@@ -37,7 +40,13 @@ export function beatsLine(told: ToldBeats): string {
   const differs = differsFromSaid(told);
   if (isSettled(hints) && !differs) return `${name}: ${tempo}${where}, as you said${grid}`;
   const said = differs ? `; you said ${hints.tempoBpm}` : '';
-  return `${name}: ${tempo}${where}, ${sureness(beats.confidence)}${grid}${said}`;
+  return `${name}: ${tempo}${where}, ${sureness(beats.confidence)}${grid}${said}${quickText(told)}`;
+}
+
+/** What to type where the beats are so quick that they may be halves. */
+function quickText({ beats: { tempoBpm }, hints }: Pick<ToldBeats, 'beats' | 'hints'>): string {
+  if (tempoBpm === null || tempoBpm <= QUICK_BPM || hints.tempoBpm !== undefined) return '';
+  return `; twice too fast? \`--tempo ${Math.round(tempoBpm / 2)}\``;
 }
 
 /** Whether a person should say what the beats are. */

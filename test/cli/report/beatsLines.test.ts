@@ -26,6 +26,22 @@ describe('the line about the beats of a recording', () => {
       { beats: { ...WALTZ.beats, confidence: 0.55 } },
     ],
     [
+      'memo.m4a: 235 bpm in 3/4, first bar at 1.3 s, sure; twice too fast? `--tempo 117`',
+      { beats: { ...WALTZ.beats, tempoBpm: 234.6 } },
+    ],
+    [
+      'memo.m4a: 200 bpm in 3/4, first bar at 1.3 s, sure',
+      { beats: { ...WALTZ.beats, tempoBpm: 200 } },
+    ],
+    [
+      'memo.m4a: 235 bpm in 3/4, first bar at 1.3 s, as you said',
+      { beats: { ...WALTZ.beats, tempoBpm: 234.6 }, hints: { ...settled, tempoBpm: 235 } },
+    ],
+    [
+      'memo.m4a: 235 bpm in 3/4, first bar at 1.3 s, sure',
+      { beats: { ...WALTZ.beats, tempoBpm: 234.6 }, hints: { tempoBpm: 235 } },
+    ],
+    [
       'memo.m4a: 76 bpm in 3/4, hardly sure (or 38 or 152): `--tempo 76 --metre 3/4` settles it',
       { beats: doubted },
     ],
