@@ -11,7 +11,7 @@ export interface Weighed {
 /**
  * The quietest part may be so far below the loudest, in LU. Volume by area alone, 18 dB, came to 26 in the mean of 32
  * pieces of the sample rooms, since instruments and touch differ besides, and to 37 at most. Fifteen parts in order on two
- * SoundFonts need some more than that mean: with 26 one pair in 14 is out of order, with 30 one in 20 (`node bench/loudness.js`).
+ * SoundFonts need some more than that mean: with 26 one pair in 14 is out of order, with 30 one in 20, with 33 one in 23 (`node bench/loudness.js`).
  */
 const WIDEST_LU = 33;
 
