@@ -66,6 +66,13 @@ describe('a latent walk', () => {
     expect(new Set(path.map(({ randomSeed }) => randomSeed)).size).toBe(200 - returns.length);
   });
 
+  it('may come back as soon as the given latents are behind it', () => {
+    const seeds = Array.from({ length: 20 }, (_, seed) => `soon ${seed}`);
+    const returned = seeds.filter((seed) => walk(seed, { steps: 2 }).returns.length > 0);
+    expect(returned.length).toBeGreaterThan(4);
+    expect(returned.length).toBeLessThan(20);
+  });
+
   it('comes back only where the music fits', () => {
     const first = new Set<WalkStep>();
     const { path, returns } = walk('fits', {

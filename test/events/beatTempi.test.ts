@@ -90,6 +90,8 @@ describe('the tempi of beats', () => {
       { ticks: 480, tempoBpm: 50 },
     ];
     expect(beatTempi(take(slow, { beats: 1e7 }))).toHaveLength(MOST_BEATS);
+    const waltz = { beats: 3, beatUnit: 4 };
+    expect(beatTempi(take(slow, { beats: 1e7, timeSignature: waltz }))).toHaveLength(3999);
   });
 });
 
@@ -105,6 +107,11 @@ describe('the beats that are kept', () => {
   it('are all, where there is room; shorter curves leave theirs to the others', () => {
     const recordings = [curve(3000), ...Array.from({ length: 7 }, () => curve(100))];
     expect(keepBeatTempi(recordings)).toEqual(recordings.map(({ beatTempi: all }) => all));
+  });
+
+  it('are as they were played where they just fill the room', () => {
+    const [all] = keepBeatTempi([curve(MOST_BEATS)]);
+    expect(all).toEqual(curve(MOST_BEATS).beatTempi);
   });
 
   it('are whole bars from the beginning, at the mean tempo of the recording', () => {
@@ -123,6 +130,8 @@ describe('the beats that are kept', () => {
   it('are none of recordings so many that each would keep hardly any, and none of a steady one', () => {
     const many = Array.from({ length: 1000 }, () => curve(400));
     expect(keepBeatTempi(many).flat()).toEqual([]);
+    const eightEach = keepBeatTempi(Array.from({ length: 500 }, () => curve(400)));
+    expect(new Set(eightEach.map(({ length }) => length))).toEqual(new Set([8]));
     expect(keepBeatTempi([curve(0), curve(8)]).map(({ length }) => length)).toEqual([0, 8]);
   });
 });

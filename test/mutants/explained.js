@@ -193,6 +193,7 @@ export const EQUIVALENT = {
     'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
   },
   'composition/density/limitDensity': {
+    'return more > 0 ? a : b;': 'of equal parts of equal areas the other one',
     'const toTicks = fromTicks + (tempoBpm / 60) * TICKS_PER_QUARTER + 2;': 'two ticks to spare',
     'while (to < strokes.length && (strokes[to] as Stroke).startTicks < toTicks) to++;':
       'a little less than a tick to spare',
@@ -249,7 +250,12 @@ export const EQUIVALENT = {
       'what a harmony adds to the end of a chord is not asked for',
     ': 1;': 'as much for every pitch, and not asked for the end of a chord',
   },
+  'events/beatTempi': {
+    'const isSteady = tempi.every((tempo) => Math.abs(tempo / tempoBpm - 1) <= STEADY);':
+      'no beat strays by just that share',
+  },
   'decoding/latentWalk': {
+    'const length = Math.hypot(...sums) || 2;': 'nothing over one or over two is nothing',
     'const isReturn = known.length > 0 && random() <= RETURN;':
       'no multiple of 2⁻³² is just that share',
   },

@@ -20,6 +20,7 @@ export const TARGETS = {
     ['events/eventSymbols', ['events/eventSymbols']],
     ['events/heldKeys', ['events/heldKeys']],
     ['events/heldTable', ['events/heldTable']],
+    ['events/beatTempi', ['events/beatTempi']],
     ['events/recordedEvents', ['events/recordedEvents']],
     ['events/commonTiming', ['events/commonTiming']],
     ['events/nearestChord', ['events/nearestChord']],
