@@ -5,7 +5,6 @@ import { createQueueTranscriber } from '../batches/queueTranscriber.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { createTranscriberWithProgress } from '../inputs/audioTranscriber.js';
-import { groupNotes } from '../inputs/groupNotes.js';
 import { RECORDINGS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { requestedBackend } from '../options/backend.js';
@@ -13,6 +12,7 @@ import { collectionFolder } from '../options/home.js';
 import { withQueue } from '../options/queue.js';
 import { answersText } from '../report/answersText.js';
 import { beatsLine } from '../report/beatsLines.js';
+import { groupNotes } from '../report/groupNotes.js';
 import { waitingLine } from '../report/waitingLine.js';
 import { trainAll } from '../trainings/trainAll.js';
 

@@ -15,7 +15,6 @@ import {
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { transcriptionLine } from '../inputs/audioTranscriber.js';
-import { groupNotes } from '../inputs/groupNotes.js';
 import { RECORDINGS } from '../inputs/inputKinds.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { requestedBackend } from '../options/backend.js';
@@ -23,6 +22,7 @@ import { openSoundFont } from '../options/soundFontFile.js';
 import { replacedLine } from '../outputs/replacing.js';
 import { clickOutputs, writeClicks } from '../outputs/writeClicks.js';
 import { beatsLine, beatsRecord } from '../report/beatsLines.js';
+import { groupNotes } from '../report/groupNotes.js';
 
 export interface BeatsArguments {
   readonly recordings: readonly string[];

@@ -21,7 +21,7 @@ import {
   piecesLines,
   piecesRecord,
   piecesStatus,
-} from '../report/piecesLines.js';
+} from '../report/judge/piecesLines.js';
 
 export interface JudgePiecesArguments {
   /** Paths as the caller wrote them. */

@@ -1,9 +1,9 @@
 import { shellWord } from '../../collection/training/trainCommand.js';
 import { metreText, type SoundObject } from '../../index.js';
 import type { LearnedTake, TrainedObject } from '../../workers/trainOne.js';
-import { groupNotes } from '../inputs/groupNotes.js';
 import { beatsLine, isHardlySure } from './beatsLines.js';
 import { clockTime, count } from './format.js';
+import { groupNotes } from './groupNotes.js';
 
 type Learned = Pick<TrainedObject, 'takes'>;
 

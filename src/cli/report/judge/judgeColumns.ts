@@ -1,4 +1,4 @@
-import { type FigureSource, JUDGEMENT_FIGURES, type JudgementFigure } from '../../index.js';
+import { type FigureSource, JUDGEMENT_FIGURES, type JudgementFigure } from '../../../index.js';
 
 /** What stands where there is no figure. */
 export const NOTHING = '–';

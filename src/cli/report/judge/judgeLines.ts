@@ -6,8 +6,8 @@ import type {
   NotedObject,
   OverallJudgement,
   WorstFigures,
-} from '../../index.js';
-import { fitColumns } from './fitColumns.js';
+} from '../../../index.js';
+import { fitColumns } from '../fitColumns.js';
 import { groupedTables } from './groupedTables.js';
 import { JUDGE_COLUMNS, showFigure, shownGroups, USUAL_WIDTH } from './judgeColumns.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ColumnGroup, groupedTables } from '../../../src/cli/report/groupedTables.js';
+import { type ColumnGroup, groupedTables } from '../../../../src/cli/report/judge/groupedTables.js';
 
 type Pair = readonly [number, number];
 const groups: readonly ColumnGroup<Pair>[] = [

@@ -1,4 +1,4 @@
-import { alignColumns, displayWidth } from './columns.js';
+import { alignColumns, displayWidth } from '../columns.js';
 
 /** Columns that belong together and are never parted. */
 export interface ColumnGroup<Value> {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { displayWidth } from '../../../src/cli/report/columns.js';
+import { displayWidth } from '../../../../src/cli/report/columns.js';
 import {
   pieceLegendLines,
   piecesLines,
   piecesRecord,
   piecesStatus,
-} from '../../../src/cli/report/piecesLines.js';
-import { type JudgedPieces, PIECE_FIGURES, type PieceFigures } from '../../../src/index.js';
+} from '../../../../src/cli/report/judge/piecesLines.js';
+import { type JudgedPieces, PIECE_FIGURES, type PieceFigures } from '../../../../src/index.js';
 
 const figures = Object.fromEntries(
   PIECE_FIGURES.map((figure, i) => [figure, i / 10]),

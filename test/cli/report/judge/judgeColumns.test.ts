@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { JUDGE_COLUMNS, showFigure } from '../../../src/cli/report/judgeColumns.js';
-import { JUDGEMENT_FIGURES } from '../../../src/index.js';
+import { JUDGE_COLUMNS, showFigure } from '../../../../src/cli/report/judge/judgeColumns.js';
+import { JUDGEMENT_FIGURES } from '../../../../src/index.js';
 
 describe('the columns of a judgement', () => {
   it('have each figure that decoders are compared by, once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupNotes } from '../../../src/cli/inputs/groupNotes.js';
+import { groupNotes } from '../../../src/cli/report/groupNotes.js';
 
 const words = '4 bytes after the last track are not MIDI, left out';
 const paths = ['a.mid', 'takes/b.mid', 'takes/c: slow.mid', 'd.mid', 'e.mid'];

@@ -4,10 +4,10 @@ import {
   PIECE_FIGURES,
   type PieceFigure,
   type PlayedObjectFigures,
-} from '../../index.js';
-import { alignColumns } from './columns.js';
-import { fitColumns } from './fitColumns.js';
-import { count } from './format.js';
+} from '../../../index.js';
+import { alignColumns } from '../columns.js';
+import { fitColumns } from '../fitColumns.js';
+import { count } from '../format.js';
 import { groupedTables } from './groupedTables.js';
 import { NOTHING } from './judgeColumns.js';
 

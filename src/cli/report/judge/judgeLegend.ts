@@ -1,5 +1,5 @@
-import type { Judgement, OverallJudgement } from '../../index.js';
-import { fitColumns } from './fitColumns.js';
+import type { Judgement, OverallJudgement } from '../../../index.js';
+import { fitColumns } from '../fitColumns.js';
 import { shownGroups, USUAL_WIDTH } from './judgeColumns.js';
 
 /** What a heading of the tables means, for a person. */

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { displayWidth } from '../../../src/cli/report/columns.js';
-import { JUDGE_COLUMNS } from '../../../src/cli/report/judgeColumns.js';
-import { legendLines } from '../../../src/cli/report/judgeLegend.js';
+import { displayWidth } from '../../../../src/cli/report/columns.js';
+import { JUDGE_COLUMNS } from '../../../../src/cli/report/judge/judgeColumns.js';
+import { legendLines } from '../../../../src/cli/report/judge/judgeLegend.js';
 import {
   judgeLines,
   judgeNotes,
   judgeRecord,
   judgeStatus,
-} from '../../../src/cli/report/judgeLines.js';
-import type { Judgement, OverallJudgement } from '../../../src/index.js';
-import { aJudgement } from '../../evaluation/draws/judgements.js';
+} from '../../../../src/cli/report/judge/judgeLines.js';
+import type { Judgement, OverallJudgement } from '../../../../src/index.js';
+import { aJudgement } from '../../../evaluation/draws/judgements.js';
 
 const whole = aJudgement();
 const drawsOnly = {
