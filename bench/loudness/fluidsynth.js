@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLoudnessMeter } from '../../dist/audio/loudness.js';
 
-/** Linear; high enough that the gates of BS.1770 do not take soft parts for silence, and a part alone does not clip floats. */
+/** Linear; high enough that the gates of BS.1770 take hardly any soft part for silence, and a part alone does not clip floats. */
 const GAIN = 0.6;
 
 /** Whether fluidsynth is installed. */

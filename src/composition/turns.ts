@@ -20,8 +20,9 @@ export function isHeldThrough(
   at: number,
   { bars, holds }: { readonly bars: readonly number[]; readonly holds: readonly number[] },
 ): boolean {
-  const gaveWay = bars.slice(0, at + 1).findLastIndex((bar) => !holds.includes(bar));
-  return gaveWay < at && at - gaveWay <= MOST_HELD_BARS;
+  const latest = bars.slice(Math.max(0, at - MOST_HELD_BARS), at + 1);
+  const isFirst = latest.length <= MOST_HELD_BARS || latest.some((bar) => !holds.includes(bar));
+  return holds.includes(bars[at] as number) && isFirst;
 }
 
 /** Bars of material in which one part has the word: it plays alone because others rest or hold, not because it opens the piece. */

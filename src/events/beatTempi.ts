@@ -18,8 +18,8 @@ const STEADY = 0.01;
 /**
  * How the tempo of a recording bends: that of each quarter note from its beginning, quarter notes a minute in tenths.
  *
- * @returns one a quarter note, of whole bars, at most `MOST_BEATS`; empty for a recording that keeps one tempo, and for a free one,
- *   which has none
+ * @returns one a quarter note, of whole bars; of a recording of more than `MOST_BEATS` its beginning, brought to its mean tempo; empty
+ *   for a recording that keeps one tempo, and for a free one, which has none
  */
 export function beatTempi({
   tempoBpm,
@@ -32,16 +32,15 @@ export function beatTempi({
   const { secondsAt } = tempoClock(tempoChanges);
   const beatAt = (beat: number) => secondsAt(beat * TICKS_PER_QUARTER);
   const unit = wholeQuarters(timeSignature);
-  const units = Math.min(
-    Math.ceil(lengthTicks / TICKS_PER_QUARTER / unit),
-    Math.floor(MOST_BEATS / unit),
-  );
+  const all = Math.ceil(lengthTicks / TICKS_PER_QUARTER / unit);
+  const units = Math.min(all, Math.floor(MOST_BEATS / unit));
   const tempi = Array.from(
     { length: units * unit },
     (_, beat) => 60 / (beatAt(beat + 1) - beatAt(beat)),
   );
   const isSteady = tempi.every((tempo) => Math.abs(tempo / tempoBpm - 1) < STEADY);
-  return isSteady ? [] : tempi.map(inTenths);
+  if (isSteady) return [];
+  return units < all ? atMeanTempo(tempi, tempoBpm) : tempi.map(inTenths);
 }
 
 /** A recording of those that a decoder learns. */
@@ -52,7 +51,7 @@ export type BendingRecording = Pick<Performance, 'tempoBpm' | 'timeSignature'> &
 
 /**
  * The beats that a decoder keeps of its recordings: whole bars of each from its beginning, as many as there is room for. Where not all are
- * kept, they are played as much faster or slower as brings them to the recording's mean tempo.
+ * kept, they are brought to the recording's mean tempo.
  *
  * @returns a list a recording; empty where it keeps one tempo, or hardly any of its beats have room
  */
@@ -65,9 +64,7 @@ export function keepBeatTempi(recordings: readonly BendingRecording[]): (readonl
     if (beatTempi.length <= longest) return beatTempi;
     const unit = wholeQuarters(timeSignature);
     const kept = beatTempi.slice(0, Math.floor(longest / unit) * unit);
-    if (kept.length < FEWEST_BEATS) return [];
-    const faster = tempoBpm * mean(kept.map((tempo) => 1 / tempo));
-    return kept.map((tempo) => inTenths(tempo * faster));
+    return kept.length < FEWEST_BEATS ? [] : atMeanTempo(kept, tempoBpm);
   });
 }
 
@@ -88,6 +85,12 @@ export function bentTempo(tempi: readonly number[], lengthTicks: number): TempoC
 function wholeQuarters({ beats, beatUnit }: TimeSignature): number {
   // A bar is 4 · beats ÷ beatUnit quarter notes.
   return (4 * beats) / greatestCommonDivisor(4 * beats, beatUnit);
+}
+
+/** Beats that are all as much faster or slower as brings them to a mean tempo. */
+function atMeanTempo(tempi: readonly number[], tempoBpm: number): number[] {
+  const faster = tempoBpm * mean(tempi.map((tempo) => 1 / tempo));
+  return tempi.map((tempo) => inTenths(tempo * faster));
 }
 
 function inTenths(tempo: number): number {

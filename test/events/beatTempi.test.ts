@@ -95,6 +95,19 @@ describe('the tempi of beats', () => {
   });
 });
 
+describe('the tempi of a recording longer than a decoder keeps', () => {
+  it('are those of its beginning, at the mean tempo of the whole', () => {
+    const changes = [
+      { ticks: 0, tempoBpm: 50 },
+      { ticks: 480, tempoBpm: 60 },
+      { ticks: MOST_BEATS * 480, tempoBpm: 180 },
+    ];
+    const tempi = beatTempi(take(changes, { beats: 2 * MOST_BEATS, tempoBpm: 90 }));
+    expect(tempi).toHaveLength(MOST_BEATS);
+    expect(tempi.slice(0, 3)).toEqual([75, 90, 90]);
+  });
+});
+
 describe('the beats that are kept', () => {
   const curve = (length: number, { tempoBpm = 90, timeSignature = COMMON_TIME } = {}) => ({
     tempoBpm,

@@ -6,10 +6,10 @@ import { notesOf, type Stroke, strokesOf } from './strokes.js';
 export const MOST_ONSETS_A_SECOND = 12;
 
 /**
- * With 1, all parts would lose the same share of their strokes; the less, the more is left of parts with few. With 1, 0.85 and 0.7
+ * Exponent of a part's strokes in what it can spare: with 1, all parts would lose the same share of them; the less, the more is left of parts with few. With 1, 0.85 and 0.7
  * the parts of 96 pieces are named .84, .87 and .87 (`mirror judge --pieces photos/*.jpg`, seeds 1, 101 and 201); at 0.7 some keep less than half.
  */
-const FEW_STROKES = 0.85;
+const SPARE_EXPONENT = 0.85;
 
 /**
  * Thins parts where more is struck in a second than there may be. Notes are only left out, a chord with all of its notes.
@@ -46,7 +46,7 @@ export function limitDensity(
   const left = countStrokes(all, parts.length);
   const given = countStrokes(strokesOf(decoded, options), parts.length);
   const spare = (part: number) =>
-    ((left[part] as number) - 1) / (given[part] as number) ** FEW_STROKES;
+    ((left[part] as number) - 1) / (given[part] as number) ** SPARE_EXPONENT;
   const partToThin = (a: number, b: number) => {
     const more = spare(a) - spare(b) || (shares[b] as number) - (shares[a] as number);
     return more >= 0 ? a : b;
