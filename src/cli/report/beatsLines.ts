@@ -1,4 +1,10 @@
-import { type BeatHints, type Beats, HINT_TEMPO_BPM, metreText } from '../../index.js';
+import {
+  type BeatHints,
+  type Beats,
+  countedTempoBpm,
+  HINT_TEMPO_BPM,
+  metreText,
+} from '../../index.js';
 
 /** What is reported of one recording. */
 export interface ToldBeats {
@@ -44,8 +50,12 @@ export function beatsLine(told: ToldBeats): string {
 }
 
 /** What to type where the beats are so quick that they may be halves. */
-function quickText({ beats: { tempoBpm }, hints }: Pick<ToldBeats, 'beats' | 'hints'>): string {
-  if (tempoBpm === null || tempoBpm <= QUICK_BPM || hints.tempoBpm !== undefined) return '';
+function quickText({ beats, hints }: Pick<ToldBeats, 'beats' | 'hints'>): string {
+  const { tempoBpm, metre } = beats;
+  if (tempoBpm === null || metre === null || hints.tempoBpm !== undefined) return '';
+  // In 7/8 eighths are counted, and may well be as quick.
+  const isShort = countedTempoBpm(1, metre) > 1;
+  if (tempoBpm <= QUICK_BPM || isShort) return '';
   return `; twice too fast? \`--tempo ${Math.round(tempoBpm / 2)}\``;
 }
 

@@ -30,6 +30,14 @@ describe('the line about the beats of a recording', () => {
       { beats: { ...WALTZ.beats, tempoBpm: 234.6 } },
     ],
     [
+      'memo.m4a: 217 bpm in 7/8, first bar at 1.3 s, sure',
+      { beats: { ...WALTZ.beats, tempoBpm: 217, metre: { beats: 7, beatUnit: 8 } } },
+    ],
+    [
+      'memo.m4a: 217 bpm in 6/8, first bar at 1.3 s, sure; twice too fast? `--tempo 109`',
+      { beats: { ...WALTZ.beats, tempoBpm: 217, metre: { beats: 6, beatUnit: 8 } } },
+    ],
+    [
       'memo.m4a: 200 bpm in 3/4, first bar at 1.3 s, sure',
       { beats: { ...WALTZ.beats, tempoBpm: 200 } },
     ],
