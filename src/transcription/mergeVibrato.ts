@@ -1,4 +1,4 @@
-import { median } from './median.js';
+import { median } from '../math/median.js';
 import { pitchTrack } from './pitchTrack.js';
 import { type SungNote, sungNotes } from './sungNotes.js';
 import type { TranscribedNote } from './transcribedStretch.js';

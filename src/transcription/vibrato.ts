@@ -1,4 +1,4 @@
-import { median } from './median.js';
+import { median } from '../math/median.js';
 import type { PitchTrack } from './pitchTrack.js';
 
 /** A passage of a single voice that sings or bows with vibrato. */

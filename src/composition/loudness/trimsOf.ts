@@ -1,4 +1,5 @@
 import { mean } from '../../math/mean.js';
+import { median } from '../../math/median.js';
 import { MEASURED_FONTS } from './instrumentLevels.js';
 import { type LoudPart, predictLoudness } from './predictLoudness.js';
 import { targetLoudness, type Weighed } from './targetLoudness.js';
@@ -51,9 +52,4 @@ function weigh(part: SizedPart, tempoBpm: number): Weighed | undefined {
   const loudness = MEASURED_FONTS.map((font) => predictLoudness(part, { tempoBpm, font }));
   const known = loudness.filter((each) => each !== undefined);
   return known.length === 0 ? undefined : { areaShare, gainDb, loudness: known };
-}
-
-/** The upper of the two in the middle where their number is even. */
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
 }

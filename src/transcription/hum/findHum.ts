@@ -1,4 +1,4 @@
-import { median } from '../median.js';
+import { median } from '../../math/median.js';
 import { type Family, familiesOf, familyOf, hertzOf, lengthOf } from './harmonicFamilies.js';
 import { frameCentre, type SpectralPeak, type SteadyTone } from './steadyTones.js';
 import { mistuning, tuningOf } from './tuning.js';

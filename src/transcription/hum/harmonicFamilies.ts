@@ -1,4 +1,4 @@
-import { median } from '../median.js';
+import { median } from '../../math/median.js';
 import type { SteadyTone } from './steadyTones.js';
 
 const MOST_HARMONICS = 40;

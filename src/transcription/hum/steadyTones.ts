@@ -1,5 +1,5 @@
 import { lowerBound } from '../../math/lowerBound.js';
-import { median } from '../median.js';
+import { median } from '../../math/median.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../windows.js';
 import { createPowerSpectrum } from './powerSpectrum.js';
 
