@@ -1,7 +1,7 @@
 import { throwIfAborted } from '../errors.js';
 
 /**
- * Does some work for each item, several at a time, in the order of the items.
+ * Does some work for each item, several at a time, in the order of the items. After one item has failed no further one is begun.
  *
  * @throws MirrorError `aborted` when the signal fires, and whatever the work throws; never while another item's
  *   work is still going on
@@ -17,10 +17,17 @@ export async function mapConcurrent<Item>(
   const { jobs, signal, work } = options;
   // All runners take from one queue, so each item is taken once.
   const queue = items.values();
+  let hasFailed = false;
   const runner = async () => {
     for (const item of queue) {
+      if (hasFailed) return;
       throwIfAborted(signal);
-      await work(item);
+      try {
+        await work(item);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
     }
   };
   // All of them, so that no work is still writing when the first one stops.

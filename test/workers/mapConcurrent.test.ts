@@ -34,6 +34,19 @@ describe('several at once', () => {
     expect(ended).toEqual(['b']);
   });
 
+  it.each([1, 2, 4])('begins nothing more once an item failed, %i at a time', async (jobs) => {
+    const begun: number[] = [];
+    const work = async (item: number) => {
+      begun.push(item);
+      await setTimeout(1);
+      if (item === 0) throw new Error('broken');
+      await setTimeout(1);
+    };
+    const items = Array.from({ length: 50 }, (_, item) => item);
+    await expect(mapConcurrent(items, { jobs, signal, work })).rejects.toThrow('broken');
+    expect(begun).toEqual(items.slice(0, jobs));
+  });
+
   it('begins nothing more once it is asked to stop', async () => {
     const begun: string[] = [];
     const abort = new AbortController();
