@@ -29,17 +29,17 @@ export async function* cutWindows(
 ): AsyncGenerator<Window> {
   let index = options.fromWindow;
   let known = options.fromSample ?? 0;
-  // Samples from `known - kept.length` to `known`, of which none is older than the next window.
+  // Samples from `known - kept.length` to `known`; between chunks none of them is older than the next window.
   let kept = new Float32Array(0);
   for await (const chunk of samples) {
     throwIfAborted(options.signal);
     known += chunk.length;
-    kept = keepFrom(windowStart(index), join(kept, chunk), known);
-    while (known >= windowStart(index) + WINDOW_SAMPLES) {
+    kept = join(kept, chunk);
+    for (; known >= windowStart(index) + WINDOW_SAMPLES; index++) {
       yield { index, samples: windowAt(index, kept, known), knownSamples: known };
-      index++;
-      kept = keepFrom(windowStart(index), kept, known);
     }
+    // Once a chunk, not once a window: a chunk of 100 s holds 60 windows, each of which would copy the rest of it.
+    kept = keepFrom(windowStart(index), kept, known);
   }
   for (; index * WINDOW_STEP_SAMPLES < known; index++) {
     throwIfAborted(options.signal);

@@ -86,7 +86,7 @@ export async function transcribeSegment(
   } = {},
 ): Promise<TranscribedStretch[]> {
   const stretches: TranscribedStretch[] = [];
-  const stream = transcribe(transcriber, chunksOf(samples), {
+  const stream = transcribe(transcriber, oneChunk(samples), {
     ...options,
     fromSeconds: firstStretch * STRETCH_SECONDS,
     fromSample: firstSample,
@@ -99,11 +99,6 @@ export async function transcribeSegment(
   return stretches;
 }
 
-/** About a window each: what is kept of them is copied with each window. */
-const CHUNK_SAMPLES = 65_536;
-
-async function* chunksOf(samples: Float32Array): AsyncGenerator<Float32Array> {
-  for (let at = 0; at < samples.length; at += CHUNK_SAMPLES) {
-    yield samples.subarray(at, at + CHUNK_SAMPLES);
-  }
+async function* oneChunk(samples: Float32Array): AsyncGenerator<Float32Array> {
+  yield samples;
 }

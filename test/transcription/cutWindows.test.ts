@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { cutWindows, type Window } from '../../src/transcription/cutWindows.js';
 import { WINDOW_SAMPLES } from '../../src/transcription/windows.js';
 
@@ -43,6 +43,18 @@ describe('cutWindows', () => {
       expect(samples).toEqual((await windowsOf(countingChunks(7_777))).map((w) => w.samples));
     },
   );
+
+  it('copies the end of a long chunk once, however many windows lie in it', async () => {
+    const slice = vi.spyOn(Float32Array.prototype, 'slice');
+    try {
+      const windows = await windowsOf(countingChunks(2_000_000, 2_000_000));
+      expect(windows).toHaveLength(56);
+      const copied = slice.mock.results.reduce((sum, { value }) => sum + value.length, 0);
+      expect(copied).toBeLessThan(WINDOW_SAMPLES);
+    } finally {
+      slice.mockRestore();
+    }
+  });
 
   it('gives the same windows when the earlier ones are passed over', async () => {
     const all = await windowsOf(countingChunks(5_000));
