@@ -55,22 +55,13 @@ export async function stemsArchive(
       finished = index + 1;
       await writeWavFile(path, render({ track: index + 1, frames }), { gain, signal });
     }
-    return Readable.toWeb(
-      Readable.from(untilRead(zipFiles(files), end)),
-    ) as ReadableStream<Uint8Array>;
+    const pieces = Readable.from(zipFiles(files));
+    // A client may be gone before the first read: a generator that never began runs no `finally`, but its stream closes.
+    // What cannot be removed now goes with the folder around it.
+    pieces.once('close', () => end().catch(() => {}));
+    return Readable.toWeb(pieces) as ReadableStream<Uint8Array>;
   } catch (error) {
     await end();
     throw error;
-  }
-}
-
-async function* untilRead(
-  pieces: AsyncIterable<Uint8Array>,
-  end: () => Promise<void>,
-): AsyncGenerator<Uint8Array> {
-  try {
-    yield* pieces;
-  } finally {
-    await end();
   }
 }
