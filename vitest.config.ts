@@ -11,7 +11,7 @@ const LOGIC = [
 /** Files that change what a process has once: TensorFlow's engine other than wasm, a client of S3, modules that are replaced, threads that are counted. */
 const ALONE = [
   'test/tensors/**/*.test.ts',
-  'test/autoencoder/{gradients,phrase/headWeights}.test.ts',
+  'test/autoencoder/{gradients,seed/seedNetwork,phrase/headWeights}.test.ts',
   'test/vision/{backendsAgree,heic/heicDecoder,threads/inferTogether}.test.ts',
   'test/collection/taught/shippedTaught.test.ts',
   'test/files/disk/writeFileAtomically.test.ts',

@@ -6,14 +6,16 @@ import * as tf from '@tensorflow/tfjs-core';
  * `tf.tidy` alone would search the result for tensors to keep, number by number through every array.
  */
 export function disposingTensors<Result>(work: () => Result): Result {
-  let result: { readonly value: Result } | undefined;
-  tf.tidy(() => {
-    result = { value: work() };
-  });
-  return (result as unknown as { value: Result }).value;
+  const engine = tf.engine();
+  engine.startScope();
+  try {
+    return work();
+  } finally {
+    engine.endScope();
+  }
 }
 
-/** The numbers of a tensor, row by row. */
+/** The numbers of a tensor of dtype `float32`, row by row. */
 export function readFloats(tensor: tf.Tensor): Float32Array {
-  return tensor.dataSync() as Float32Array;
+  return tensor.dataSync<'float32'>();
 }

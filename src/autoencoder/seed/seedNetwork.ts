@@ -40,10 +40,11 @@ export function seedGradients(
 export function reconstructSequences(
   parameters: Parameters<SeedParameter>,
   { input, symbols }: { input: readonly Float32Array[]; symbols: number },
-): Float32Array {
+): Int32Array {
   return disposingTensors(() => {
     const { share } = forward(parameters, input);
-    return readFloats(tf.argMax(tf.reshape(share, [input.length, symbols, -1]), 1));
+    const outputs = tf.reshape(share, [input.length, symbols, -1]);
+    return tf.argMax(outputs, 1).dataSync<'int32'>();
   });
 }
 
