@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Collection,
@@ -14,10 +15,13 @@ import {
   readDetectorFiles,
   readPhoto,
 } from '../src/index.js';
+import { putTrainedObject } from './collection/shelves.js';
+import { useTemporaryFolder } from './collection/temporaryFolder.js';
 
 /** Enough of the kitchen for several parts, and so few that they are soon read. */
 const OBJECTS = ['kitchen-table', 'clock', 'coffee-grinder', 'oven'];
 
+const home = useTemporaryFolder();
 let detector: Detector;
 let collection: Collection;
 let kitchen: NamedPhoto;
@@ -111,6 +115,23 @@ describe('judgePieces', () => {
     ]);
     expect(await judge([empty])).toMatchObject({ overall: null, photos: [], objects: [] });
     expect(await judge([])).toMatchObject({ overall: null, failed: [] });
+  });
+
+  it.each([
+    ['there are none', [], 1],
+    ['they cannot be read', ['one.mid'], 0],
+  ])('gives figures without recordings where %s', async (_, takes, parts) => {
+    const oven = await putTrainedObject(home.path, { name: 'stove', labels: ['oven'], takes });
+    for (const take of takes) await writeFile(join(oven.folder, 'recordings', take), 'MThd');
+    const alone = { home: home.path, objects: [oven] };
+    const { overall, photos, objects } = await judge([kitchen], { collection: alone, draws: 1 });
+    expect(photos[0]?.pieces[0]?.parts).toHaveLength(parts);
+    expect(objects).toHaveLength(parts);
+    expect(overall?.figures.named).toBe(parts === 0 ? null : 0);
+    expect(overall?.chance).toMatchObject({ named: null, namedAsItStands: null });
+    const figures = Object.values({ ...overall?.figures, ...overall?.chance, ...objects[0] });
+    for (const figure of figures.filter((each) => typeof each === 'number'))
+      expect(figure).toSatisfy(Number.isFinite);
   });
 
   it('gives equal figures for equal seeds', async () => {

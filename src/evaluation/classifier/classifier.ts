@@ -5,15 +5,15 @@ import { pieceFeatures } from './pieceFeatures.js';
 
 /** Names the object that music is of, fitted on the recordings of all objects. */
 export interface ObjectClassifier {
-  /** The object that a piece sounds like. */
-  readonly name: (piece: Piece) => string;
+  /** The object that a piece sounds like; null if the classifier was fitted on no recording. */
+  readonly name: (piece: Piece) => string | null;
   /**
    * For each object its accuracy on its own recordings, each named by a classifier fitted without it: what another
    * recording of the same hand would reach. Objects with a single recording are not in it.
    */
   readonly heldOut: ReadonlyMap<string, number>;
-  /** Accuracy of guessing: 1 ÷ number of objects. */
-  readonly chance: number;
+  /** Accuracy of guessing: 1 ÷ number of objects; null for none. */
+  readonly chance: number | null;
 }
 
 /** A recording as far as the classifier needs it: its object and its features, a few hundred bytes. */
@@ -24,9 +24,10 @@ export function describePiece(object: string, piece: Piece): LabelledFeatures {
 /**
  * Fits a classifier on recordings alone, and again without each of them in turn.
  *
- * @param recordings of all objects; of none, the classifier can name nothing
+ * @param recordings of all objects; of none, the classifier names nothing
  */
 export function trainClassifier(recordings: readonly LabelledFeatures[]): ObjectClassifier {
+  if (recordings.length === 0) return { name: () => null, heldOut: new Map(), chance: null };
   const statistics = gatherStatistics(recordings);
   const classify = fitDiscriminant(statistics);
   const tally = new Map<string, { right: number; of: number }>();

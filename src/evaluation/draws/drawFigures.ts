@@ -17,7 +17,8 @@ export interface DrawFigures {
     readonly draws: number;
     /** The same of recordings it never heard; null for a single recording. */
     readonly heldOut: number | null;
-    readonly chance: number;
+    /** Null where the classifier knows no object. */
+    readonly chance: number | null;
   };
   readonly overlap: OverlapFigures;
   readonly copied: CopyFigures;

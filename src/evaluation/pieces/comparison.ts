@@ -1,4 +1,5 @@
 import { mean, meanOrNull } from '../../math/mean.js';
+import type { ObjectClassifier } from '../classifier/classifier.js';
 import { meanTogether } from './mixFigures.js';
 import type { MeasuredPiece, PieceFigures } from './pieceFigures.js';
 import type { RecordedObject } from './recordedObject.js';
@@ -9,7 +10,7 @@ import type { RecordedObject } from './recordedObject.js';
  */
 export function summariseChance(
   pieces: readonly MeasuredPiece[],
-  { chance: guessed }: { readonly chance: number },
+  { chance: guessed }: Pick<ObjectClassifier, 'chance'>,
 ): Partial<PieceFigures> {
   return {
     ...meanTogether(pieces.map(({ mix }) => mix.chance)),

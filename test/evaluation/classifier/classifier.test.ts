@@ -34,4 +34,10 @@ describe('a classifier', () => {
     expect(classifier.name(playedIn(MANNERS.bells, 'another'))).toBe('bells');
     expect(trainClassifier([single]).name(playedIn(MANNERS.music, 'x'))).toBe('bells');
   });
+
+  it('names nothing where there is no recording', () => {
+    const classifier = trainClassifier([]);
+    expect(classifier.name(playedIn(MANNERS.bells, 'any'))).toBeNull();
+    expect(classifier).toMatchObject({ heldOut: new Map(), chance: null });
+  });
 });
