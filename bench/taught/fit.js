@@ -17,7 +17,7 @@ import { embedAnchors, likeliestAnchors, logitsAt } from '../../dist/vision/taug
 import { readLogitScale } from '../../dist/vision/taught/logitScale.js';
 import { CELL_LENGTH, COARSE_SIDE, FINE_SIDE } from '../../dist/vision/taught/projectedMaps.js';
 import { buildProjection } from '../../dist/vision/taught/projection.js';
-import { spread } from '../../dist/vision/taught/selectAnchors.js';
+import { suppressAnchors } from '../../dist/vision/taught/selectAnchors.js';
 import { openSummedMap } from '../../dist/vision/taught/summedMap.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
 import { principalComponents } from './principalComponents.js';
@@ -235,7 +235,7 @@ function makeBank(embedding) {
       }))
       .flatMap((crop) => embedAnchors(crop, { picture, logitScale }))
       .sort((a, b) => b.largestLogit - a.largestLogit);
-    const kept = spread(anchors, ANCHORS_OF_A_PHOTO);
+    const kept = suppressAnchors(anchors, ANCHORS_OF_A_PHOTO);
     return {
       embeddings: kept.map(({ embedding }) => embedding),
       largestLogits: Float32Array.from(kept, ({ largestLogit }) => largestLogit),

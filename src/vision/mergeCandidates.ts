@@ -13,8 +13,8 @@ const SURE_OF_WHOLE = 0.6;
 /** A view that is less sure of a thing, measured in the surest view's confidence, may mean anything with its box. */
 const SEEN_WELL = 0.5;
 
-/** Boxes of two labels that coincide this nearly are one thing that the network has two words for. */
-const SAME_PLACE = 0.8;
+/** Boxes of two labels with a greater intersection over union are one thing that the network has two words for. */
+const TWO_WORDS_IOU = 0.8;
 
 /** What carries other things: a bowl that fills a table is there, and so is the table. */
 const CARRIER = 'dining table';
@@ -119,7 +119,7 @@ function shareOutPlaces(sorted: readonly Candidate[]): Candidate[] {
 
 function isSamePlace(a: Candidate, b: Candidate): boolean {
   return (
-    intersectionOverUnion(a.box, b.box) > SAME_PLACE &&
+    intersectionOverUnion(a.box, b.box) > TWO_WORDS_IOU &&
     [a, b].every(({ classIndex }) => labelOf(classIndex) !== CARRIER)
   );
 }

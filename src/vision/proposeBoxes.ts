@@ -1,12 +1,12 @@
-import { intersectionOverUnion } from './box.js';
 import type { Detection } from './detection.js';
 import { detectionsOf, type Inference } from './detectObjects.js';
+import { suppressOverlapping } from './nonMaximumSuppression.js';
 
 /** What is much fainter is a little of everything. */
 const LEAST_CONFIDENCE = 0.06;
 
-/** Two boxes that overlap this much are one place, whatever the labels. */
-const SAME_PLACE = 0.6;
+/** Two boxes of a greater intersection over union are one proposal, whatever the labels. */
+const SAME_PROPOSAL_IOU = 0.6;
 
 /** More numbers would hide the photo. */
 const MOST = 20;
@@ -18,12 +18,6 @@ const MOST = 20;
  * @returns at most 20, the likeliest first; the same photo always gives the same list
  */
 export function proposeBoxes(inference: Inference): Detection[] {
-  const proposed: Detection[] = [];
-  for (const detection of detectionsOf(inference, { minConfidence: LEAST_CONFIDENCE })) {
-    const isKnown = proposed.some(
-      ({ box }) => intersectionOverUnion(box, detection.box) > SAME_PLACE,
-    );
-    if (!isKnown) proposed.push(detection);
-  }
-  return proposed.slice(0, MOST);
+  const detections = detectionsOf(inference, { minConfidence: LEAST_CONFIDENCE });
+  return suppressOverlapping(detections, { threshold: SAME_PROPOSAL_IOU, most: MOST });
 }

@@ -405,7 +405,7 @@ export const EQUIVALENT = {
   },
   'vision/mergeCandidates': {
     'shareInside(part.best.box, whole.best.box) > PART_OF &&': 'just at a tuned threshold',
-    'intersectionOverUnion(a.box, b.box) >= SAME_PLACE &&': 'just at a tuned threshold',
+    'intersectionOverUnion(a.box, b.box) >= TWO_WORDS_IOU &&': 'just at a tuned threshold',
     'return whole.best.confidence > SURE_OF_WHOLE * part.best.confidence;':
       'just at a tuned threshold',
     'return largest > IOU_THRESHOLD ? overlaps.indexOf(largest) : -2;': 'below 0 as well',

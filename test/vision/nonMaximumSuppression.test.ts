@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Candidate } from '../../src/vision/candidates.js';
-import { nonMaximumSuppression } from '../../src/vision/nonMaximumSuppression.js';
+import {
+  nonMaximumSuppression,
+  suppressOverlapping,
+} from '../../src/vision/nonMaximumSuppression.js';
 
 const candidate = (classIndex: number, x: number, width: number): Candidate => ({
   classIndex,
@@ -20,4 +23,23 @@ it.each([
   expect(nonMaximumSuppression([STRONGEST, other])).toEqual(
     isKept ? [STRONGEST, other] : [STRONGEST],
   );
+});
+
+it('suppresses what overlaps one that stays, not what overlaps one that went', () => {
+  const [first, second, third] = [
+    candidate(CUP, 0, 20),
+    candidate(CUP, 4, 20),
+    candidate(CUP, 8, 20),
+  ];
+  expect(suppressOverlapping([first, second, third], { threshold: 0.5 })).toEqual([first, third]);
+  expect(suppressOverlapping([first, second, third], { threshold: 0.4 })).toEqual([first]);
+});
+
+it('keeps what does not compete, and no more than are wanted', () => {
+  const apart = [0, 40, 80].map((x) => candidate(CUP, x, 20));
+  expect(suppressOverlapping(apart, { threshold: 0.3, most: 2 })).toEqual(apart.slice(0, 2));
+  const twice = [STRONGEST, candidate(BOWL, 0, 20)];
+  const competes = (kept: Candidate, other: Candidate) => kept.classIndex > other.classIndex;
+  expect(suppressOverlapping(twice, { threshold: 0.3, competes })).toEqual(twice);
+  expect(suppressOverlapping(twice.toReversed(), { threshold: 0.3, competes })).toHaveLength(1);
 });

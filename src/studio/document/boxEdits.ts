@@ -23,8 +23,8 @@ export interface KnownDetection extends Detection {
   readonly id: string;
 }
 
-/** What was drawn and then taught is seen by itself, and not twice at one place. */
-const SAME_PLACE = 0.5;
+/** What was drawn and then taught is seen by itself: a drawn box with a greater intersection over union is left out. */
+const ALREADY_SEEN_IOU = 0.5;
 
 /** What a person has drawn is as sure as can be. */
 const DRAWN_CONFIDENCE = 1;
@@ -83,7 +83,7 @@ function isSeen(
     (each) =>
       each.taught === name.taught &&
       each.label === name.label &&
-      intersectionOverUnion(each.box, box) > SAME_PLACE,
+      intersectionOverUnion(each.box, box) > ALREADY_SEEN_IOU,
   );
 }
 

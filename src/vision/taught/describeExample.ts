@@ -10,7 +10,7 @@ import {
   NEAR_MISS,
   negativeEmbeddings,
   positiveAnchors,
-  spread,
+  suppressAnchors,
 } from './selectAnchors.js';
 import type { TaughtExample, TaughtNegative } from './taughtThing.js';
 import { inferVariations, inferViews, logitScaleOf } from './variationCrops.js';
@@ -73,7 +73,9 @@ export async function describeNegative(detector: Detector, photo: Photo): Promis
   const picture = { x: 0, y: 0, width, height };
   const logitScale = logitScaleOf(detector);
   const outputs = await inferViews(detector, photo.pixels, layOutViews(photo.pixels));
-  const anchors = outputs.flatMap((crop) => spread(embedAnchors(crop, { picture, logitScale })));
+  const anchors = outputs.flatMap((crop) =>
+    suppressAnchors(embedAnchors(crop, { picture, logitScale })),
+  );
   return { photoSha256: photoSha256(photo), background: likeliest(anchors, MOST.background) };
 }
 

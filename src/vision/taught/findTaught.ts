@@ -9,14 +9,14 @@ import { noEmbedding } from './projection.js';
 import { anchorScore, confidenceOf, dot } from './score.js';
 import type { TaughtThing } from './taughtThing.js';
 
-/** Anchors that lie on one another this much speak of the same place. */
-const SAME_PLACE = 0.5;
+/** From this intersection over union, two anchors speak of the same place. */
+const SAME_PLACE_IOU = 0.5;
 
 /**
  * A box that overlaps a stronger one this much, or shares this much of the smaller of the two with it, is no second instance: the boxes of anchors
  * that show a thing in part are predicted less exactly, and a bookcase was found twice.
  */
-const SAME_THING = 0.2;
+const SAME_INSTANCE_IOU = 0.2;
 const PART_OF = 0.5;
 
 /** How fast an anchor's say in the box of its place falls with its score: by e for each of these. */
@@ -83,23 +83,25 @@ export function findThing(
   const found: FoundThing[] = [];
   for (const { box: strongest, score, confidence } of scored) {
     if (found.length === MOST_INSTANCES) break;
-    if (found.some(({ box }) => isSameThing(box, strongest))) continue;
-    const place = scored.filter(({ box }) => intersectionOverUnion(box, strongest) >= SAME_PLACE);
+    if (found.some(({ box }) => isSameInstance(box, strongest))) continue;
+    const place = scored.filter(
+      ({ box }) => intersectionOverUnion(box, strongest) >= SAME_PLACE_IOU,
+    );
     const box = weightedMean(
       place.map((other) => ({
         box: other.box,
         weight: Math.exp((other.score - score) / SCORE_STEP),
       })),
     );
-    if (found.some((other) => isSameThing(other.box, box))) continue;
+    if (found.some((other) => isSameInstance(other.box, box))) continue;
     found.push({ name: thing.name, confidence, box });
   }
   return found;
 }
 
-function isSameThing(stronger: Box, weaker: Box): boolean {
+function isSameInstance(stronger: Box, weaker: Box): boolean {
   return (
-    intersectionOverUnion(stronger, weaker) > SAME_THING ||
+    intersectionOverUnion(stronger, weaker) > SAME_INSTANCE_IOU ||
     shareInside(weaker, stronger) > PART_OF ||
     shareInside(stronger, weaker) > PART_OF
   );

@@ -1,9 +1,13 @@
 import { areaOf, type Box, intersectionOverUnion, shareInside } from '../box.js';
 import { DETECT_DEFAULTS } from '../detectDefaults.js';
 import type { Detection } from '../detection.js';
+import { suppressOverlapping } from '../nonMaximumSuppression.js';
 
-/** A label of COCO whose box coincides this nearly with a taught thing's is another word for it. */
-const SAME_PLACE = 0.5;
+/**
+ * A label of COCO that has at least this intersection over union with a taught thing is another word for it. Of two taught things with
+ * more than it one stays.
+ */
+const SAME_THING_IOU = 0.5;
 
 /**
  * A label of COCO that lies inside a taught thing's box, and takes this much of it, names a part of it: the lower half of a coffee grinder
@@ -39,8 +43,10 @@ export function joinTaught(
   const ranked = [...taught].sort(
     (a, b) => Number(isSureOwn(b, shipped)) - Number(isSureOwn(a, shipped)),
   );
-  const able = firstOfEachPlace(ranked.filter(({ label }) => !unplayable.has(label)));
-  const unable = firstOfEachPlace(ranked.filter(({ label }) => unplayable.has(label)));
+  const suppress = (things: readonly Detection[]) =>
+    suppressOverlapping(things, { threshold: SAME_THING_IOU });
+  const able = suppress(ranked.filter(({ label }) => !unplayable.has(label)));
+  const unable = suppress(ranked.filter(({ label }) => unplayable.has(label)));
   const others = detections.filter((labelled) =>
     able.every((thing) => !displaces(thing, labelled)),
   );
@@ -52,16 +58,6 @@ function isSureOwn({ label, confidence }: Detection, shipped: ReadonlySet<string
   return confidence >= DETECT_DEFAULTS.minConfidence && !shipped.has(label);
 }
 
-/** Of several things at one place only the first. */
-function firstOfEachPlace(sorted: readonly Detection[]): Detection[] {
-  const kept: Detection[] = [];
-  for (const candidate of sorted) {
-    const isTaken = kept.some(({ box }) => intersectionOverUnion(box, candidate.box) > SAME_PLACE);
-    if (!isTaken) kept.push(candidate);
-  }
-  return kept;
-}
-
 function displaces(thing: Detection, labelled: Detection): boolean {
   const needed = Math.min(DETECT_DEFAULTS.minConfidence, labelled.confidence);
   return thing.confidence >= needed && isSameThing(thing.box, labelled.box);
@@ -71,5 +67,5 @@ function isSameThing(taught: Box, labelled: Box): boolean {
   const isPart =
     shareInside(labelled, taught) >= PART.inside &&
     areaOf(labelled) >= PART.ofArea * areaOf(taught);
-  return isPart || intersectionOverUnion(taught, labelled) >= SAME_PLACE;
+  return isPart || intersectionOverUnion(taught, labelled) >= SAME_THING_IOU;
 }

@@ -1,4 +1,5 @@
 import { intersectionOverUnion } from '../box.js';
+import { suppressOverlapping } from '../nonMaximumSuppression.js';
 import { type BoxOffsets, encodeBox } from './boxRegression.js';
 import type { EmbeddedAnchor } from './embedAnchors.js';
 import type { VariationCrop } from './variationCrops.js';
@@ -12,8 +13,8 @@ const ON_BOX = 0.4;
 /** Between these an anchor is a near miss; below the first it is background. */
 export const NEAR_MISS = { from: 0.1, to: 0.3 } as const;
 
-/** Two anchors of one crop that overlap this much say the same of the background. */
-const SAME_PLACE = 0.5;
+/** Two anchors of one crop with a greater intersection over union say the same of the background. */
+const SAME_BACKGROUND_IOU = 0.5;
 
 /** The best anchors that each crop may give; an example is not to consist of one crop only. */
 const MOST_OF_A_CROP = 8;
@@ -42,23 +43,17 @@ export function negativeEmbeddings(
       return overlap >= from && overlap < below;
     });
   return likeliest(
-    crops.flatMap((crop) => spread(overlapping(crop))),
+    crops.flatMap((crop) => suppressAnchors(overlapping(crop))),
     most,
   );
 }
 
-/** Of anchors at one place only the first; at most `most`. */
-export function spread(
+/** Of anchors that overlap only the first; at most `most`. */
+export function suppressAnchors(
   anchors: readonly EmbeddedAnchor[],
-  most = Number.POSITIVE_INFINITY,
+  most?: number,
 ): EmbeddedAnchor[] {
-  const kept: EmbeddedAnchor[] = [];
-  for (const anchor of anchors) {
-    if (kept.length === most) break;
-    const isTaken = kept.some(({ box }) => intersectionOverUnion(box, anchor.box) > SAME_PLACE);
-    if (!isTaken) kept.push(anchor);
-  }
-  return kept;
+  return suppressOverlapping(anchors, { threshold: SAME_BACKGROUND_IOU, most });
 }
 
 /** The embeddings of those that the detector is surest of. */
