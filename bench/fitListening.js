@@ -7,8 +7,8 @@ import { readTranscriberFiles } from '../dist/collection/graphFiles.js';
 import { seededRandom } from '../dist/math/random.js';
 import { findCandidates } from '../dist/transcription/candidates.js';
 import { cutWindows } from '../dist/transcription/cutWindows.js';
-import { joinListenings, keptOf } from '../dist/transcription/listening.js';
 import { noteFeatures } from '../dist/transcription/noteFeatures.js';
+import { joinPosteriorgrams, withoutMargins } from '../dist/transcription/posteriorgrams.js';
 import { LOWEST_PITCH } from '../dist/transcription/spectrum.js';
 import { loadTranscriber } from '../dist/transcription/transcriber.js';
 import { FRAME_SECONDS } from '../dist/transcription/windows.js';
@@ -58,11 +58,11 @@ async function examplesOf(samples, notes) {
     yield samples;
   })();
   for await (const window of cutWindows(chunks, { fromWindow: 0 })) {
-    parts.push(keptOf(await network.run(window.samples)));
+    parts.push(withoutMargins(await network.run(window.samples)));
   }
-  const listening = joinListenings(parts);
-  const candidates = findCandidates(listening);
-  const featuresOf = noteFeatures(listening);
+  const posteriorgrams = joinPosteriorgrams(parts);
+  const candidates = findCandidates(posteriorgrams);
+  const featuresOf = noteFeatures(posteriorgrams);
   const played = candidatesPlayed(candidates, notes);
   return candidates.map((candidate) => ({
     features: featuresOf(candidate),

@@ -377,7 +377,7 @@ export { type TrainObjectOptions, trainObject } from './trainObject.js';
 export { type TranscribeAudioOptions, transcribeAudio } from './transcribeAudio.js';
 export type {
   Network as TranscriberNetwork,
-  WindowPass as TranscriberOutput,
+  WindowOutput as TranscriberOutput,
 } from './transcription/network.js';
 export type { TranscribedNote, TranscribedStretch } from './transcription/transcribedStretch.js';
 export { loadTranscriber, type Transcriber } from './transcription/transcriber.js';

@@ -1,5 +1,5 @@
 import { decibels } from './decibels.js';
-import { type Listening, largest } from './listening.js';
+import { largest, type Posteriorgrams } from './posteriorgrams.js';
 import { PITCH_COUNT } from './spectrum.js';
 
 /** Frames, counted from the note's, in which its loudest moment is looked for. */
@@ -31,7 +31,7 @@ const UNIT_DECIBELS = 22;
  * @returns above 0; a recording that is twice as loud has each of its notes stronger by one factor
  */
 export function amplitudeOf(
-  powers: Listening['powers'],
+  powers: Posteriorgrams['powers'],
   { key, frame }: { readonly key: number; readonly frame: number },
 ): number {
   const attack = [frame + ATTACK[0], frame + ATTACK[1]] as const;

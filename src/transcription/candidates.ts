@@ -1,4 +1,4 @@
-import { cellAt, type Listening, largest } from './listening.js';
+import { cellAt, largest, type Posteriorgrams } from './posteriorgrams.js';
 import { PITCH_COUNT } from './spectrum.js';
 
 /** A place where a note may begin. */
@@ -25,7 +25,7 @@ const FRAME_REACH_FRAMES = 6;
 export const MEMORY_FRAMES = 86;
 
 /** Every place where a note may begin, key after key, in order of time. */
-export function findCandidates({ frameCount, frames, onsets }: Listening): Candidate[] {
+export function findCandidates({ frameCount, frames, onsets }: Posteriorgrams): Candidate[] {
   const candidates: Candidate[] = [];
   for (let key = 0; key < PITCH_COUNT; key++) {
     let before: Candidate | undefined;

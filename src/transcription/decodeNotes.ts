@@ -1,8 +1,8 @@
 import { amplitudeOf } from './amplitude.js';
 import { type Candidate, findCandidates } from './candidates.js';
-import { cellAt, type Listening } from './listening.js';
 import { noteFeatures } from './noteFeatures.js';
 import { noteProbabilityOf } from './noteProbability.js';
+import { cellAt, type Posteriorgrams } from './posteriorgrams.js';
 import { LOWEST_PITCH } from './spectrum.js';
 import type { TranscribedNote } from './transcribedStretch.js';
 import { FRAME_SECONDS } from './windows.js';
@@ -13,8 +13,10 @@ const LEAST_PROBABILITY = 0.45;
 /** The network's onsets come later than the notes; subtracted from all. */
 const ONSET_BIAS_SECONDS = 0.003;
 
-/** A note sounds for as long as its frames are at least so sure; they may falter for so many. */
+/** A note sounds for as long as its frames have at least this probability. */
 const HELD_FRAME = 0.3;
+
+/** So many frames in a row may have less. */
 const FALTERING_FRAMES = 11;
 
 /** No note is shorter: 35 ms. */
@@ -29,30 +31,30 @@ const SHORTEST_FRAMES = 3;
  * @param options.firstSeconds where the first frame stands in the recording
  */
 export function decodeNotes(
-  listening: Listening,
+  posteriorgrams: Posteriorgrams,
   { firstSeconds }: { readonly firstSeconds: number },
 ): TranscribedNote[] {
-  const featuresOf = noteFeatures(listening);
-  const taken = findCandidates(listening).filter(
+  const featuresOf = noteFeatures(posteriorgrams);
+  const taken = findCandidates(posteriorgrams).filter(
     (candidate) => noteProbabilityOf(featuresOf(candidate)) >= LEAST_PROBABILITY,
   );
   return taken.map((candidate, i) => {
     const next = taken[i + 1];
-    const end = next?.key === candidate.key ? next.frame : listening.frameCount;
+    const end = next?.key === candidate.key ? next.frame : posteriorgrams.frameCount;
     return {
       pitch: LOWEST_PITCH + candidate.key,
       startSeconds: Math.max(
         0,
         firstSeconds + candidate.frame * FRAME_SECONDS - ONSET_BIAS_SECONDS,
       ),
-      durationSeconds: heldFrames(listening, candidate, end) * FRAME_SECONDS,
-      amplitude: amplitudeOf(listening.powers, candidate),
+      durationSeconds: heldFrames(posteriorgrams, candidate, end) * FRAME_SECONDS,
+      amplitude: amplitudeOf(posteriorgrams.powers, candidate),
     };
   });
 }
 
 /** How many frames a note goes on, at most up to frame `end`, where the next one of its key begins. */
-function heldFrames({ frames }: Listening, { key, frame }: Candidate, end: number): number {
+function heldFrames({ frames }: Posteriorgrams, { key, frame }: Candidate, end: number): number {
   let last = frame;
   for (let at = frame; at < end && at - last <= FALTERING_FRAMES; at++) {
     if (cellAt(frames, at, key) >= HELD_FRAME) last = at;

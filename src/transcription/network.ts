@@ -7,20 +7,20 @@ import { requireConverter, requireTensorflow } from '../tensors/tensorflow.js';
 import { pitchPowers, STACK_SHAPE, stackHarmonics } from './spectrum.js';
 import { WINDOW_SAMPLES } from './windows.js';
 
-/** What the network says of one window; all are [172, 88], from pitch 21 upward. */
-export interface WindowPass {
-  /** How sure it is that a note sounds, 0–1. */
+/** What the network gives for one window, for the keys from pitch 21 upward. */
+export interface WindowOutput {
+  /** Probability that a note sounds, 0–1, [172, 88]. */
   readonly frames: Float32Array;
-  /** How sure it is that a note begins, 0–1. */
+  /** Probability that a note begins, 0–1, [172, 88]. */
   readonly onsets: Float32Array;
-  /** How strong the sound is around the pitch itself: a power, linear. */
+  /** How strong the sound is around the pitch itself: a power, linear, [172, 88]. */
   readonly powers: Float32Array;
 }
 
 /** Basic Pitch's graph, ready to be run. */
 export interface Network {
   /** Runs the graph once on 43,844 samples. */
-  readonly run: (samples: Float32Array) => Promise<WindowPass>;
+  readonly run: (samples: Float32Array) => Promise<WindowOutput>;
   readonly dispose: () => void;
 }
 
@@ -44,7 +44,7 @@ export async function loadNetwork(files: GraphFiles): Promise<Network> {
 
 /**
  * The graph is left at its constant-Q spectrum and entered again behind the stacking of partials, whose slices
- * and pads cost half a pass and only move numbers. The results are those of the whole graph; a test compares them.
+ * and pads cost half of a run and only move numbers. The results are those of the whole graph; a test compares them.
  */
 const MODEL = 'StatefulPartitionedCall/model_1';
 const INPUT = 'input_2';
@@ -65,7 +65,7 @@ async function runGraph(
   tf: typeof Tensorflow,
   graph: GraphModel,
   { samples, normalisation }: { samples: Float32Array; normalisation: Normalisation },
-): Promise<WindowPass> {
+): Promise<WindowOutput> {
   const spectrum = tf.tidy(() =>
     graph.execute({ [INPUT]: tf.tensor3d(samples, [1, WINDOW_SAMPLES, 1]) }, SPECTRUM),
   ) as Tensorflow.Tensor;

@@ -1,6 +1,6 @@
 import type { Candidate } from './candidates.js';
 import { decibels } from './decibels.js';
-import { type Listening, largest, mean } from './listening.js';
+import { largest, mean, type Posteriorgrams } from './posteriorgrams.js';
 import { PITCH_COUNT } from './spectrum.js';
 
 /** How many numbers `noteFeatures` gives. */
@@ -10,16 +10,16 @@ export const FEATURE_COUNT = 26;
 const ATTACK = [-1, 6] as const;
 
 /**
- * What speaks for and against a candidate being a note, as numbers about 1 in size: how sure the network is,
+ * What speaks for and against a candidate being a note, as numbers about 1 in size: the network's probabilities,
  * whether the sound rises or only goes on, whether it stands out from the pitches around it, as noise does not,
  * whether a lower note could be the cause of an overtone here, or a higher one of a ghost below it, and how long
  * ago the same key was struck. Nothing here depends on how loud the recording is, nor on anything farther away than
  * `MEMORY_FRAMES`.
  */
-export function noteFeatures(listening: Listening): (candidate: Candidate) => number[] {
-  const { frames, onsets, powers } = listening;
-  const strongestOnset = strongestOf(onsets, listening.frameCount);
-  const strongestPower = strongestOf(powers, listening.frameCount);
+export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candidate) => number[] {
+  const { frames, onsets, powers } = posteriorgrams;
+  const strongestOnset = strongestOf(onsets, posteriorgrams.frameCount);
+  const strongestPower = strongestOf(powers, posteriorgrams.frameCount);
   return ({ key, frame, onset, before }) => {
     const span = (first: number, last: number) => [frame + first, frame + last] as const;
     const attack = span(...ATTACK);

@@ -1,8 +1,8 @@
 import { throwIfAborted } from '../errors.js';
 import { cutWindows, type Window } from './cutWindows.js';
 import { decodeNotes } from './decodeNotes.js';
-import { joinListenings, keptOf, type Listening } from './listening.js';
 import { mergeVibrato } from './mergeVibrato.js';
+import { joinPosteriorgrams, type Posteriorgrams, withoutMargins } from './posteriorgrams.js';
 import type { TranscribedNote, TranscribedStretch } from './transcribedStretch.js';
 import type { Transcriber } from './transcriber.js';
 import {
@@ -62,7 +62,7 @@ export async function* transcribe(
   const fromWindow = Math.max(0, firstWindowOf(stretch));
   for await (const window of cutWindows(samples, { fromWindow, fromSample, signal })) {
     throwIfAborted(signal);
-    transcribed.set(window.index, await listenTo(transcriber, window));
+    transcribed.set(window.index, await transcribeWindow(transcriber, window));
     recordingSeconds = window.knownSamples / TRANSCRIPTION_SAMPLE_RATE_HZ;
     if (window.index === lastWindowOf(stretch)) {
       yield decode(Number.POSITIVE_INFINITY);
@@ -112,16 +112,19 @@ const SILENCE = 2 ** -16;
 
 /** What is kept of a window until its stretches are done. */
 interface TranscribedWindow {
-  readonly listening: Listening;
+  readonly posteriorgrams: Posteriorgrams;
   /** The samples of the kept frames; frame 0 is centred on the first. */
   readonly samples: Float32Array;
 }
 
-async function listenTo({ network }: Transcriber, { samples }: Window): Promise<TranscribedWindow> {
+async function transcribeWindow(
+  { network }: Transcriber,
+  { samples }: Window,
+): Promise<TranscribedWindow> {
   const isSilent = samples.every((sample) => Math.abs(sample) < SILENCE);
   const first = MARGIN_FRAMES * HOP_SAMPLES;
   return {
-    listening: keptOf(isSilent ? undefined : await network.run(samples)),
+    posteriorgrams: withoutMargins(isSilent ? undefined : await network.run(samples)),
     samples: samples.slice(first, first + WINDOW_STEP_SAMPLES),
   };
 }
@@ -135,9 +138,12 @@ function decodeStretch(
   const endSeconds = (stretch + 1) * STRETCH_SECONDS;
   const windows = [...transcribed.values()];
   const firstSeconds = Math.min(...transcribed.keys()) * KEPT_FRAMES * FRAME_SECONDS;
-  const decoded = decodeNotes(joinListenings(windows.map(({ listening }) => listening)), {
-    firstSeconds,
-  });
+  const decoded = decodeNotes(
+    joinPosteriorgrams(windows.map(({ posteriorgrams }) => posteriorgrams)),
+    {
+      firstSeconds,
+    },
+  );
   const notes = mergeVibrato(decoded, {
     samples: joinSamples(windows.map(({ samples }) => samples)),
     firstSeconds,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeNotes } from '../../src/transcription/decodeNotes.js';
 import { FRAME_SECONDS } from '../../src/transcription/windows.js';
-import { type MadeUpNote, madeUpListening } from './madeUpListening.js';
+import { type MadeUpNote, madeUpPosteriorgrams } from './madeUpPosteriorgrams.js';
 
 /** Key 39 is C4, MIDI's 60. */
 const CASES: readonly {
@@ -86,7 +86,7 @@ const CASES: readonly {
 
 describe('decodeNotes', () => {
   it.each(CASES)('hears $what', ({ heard, notes }) => {
-    const decoded = decodeNotes(madeUpListening(200, heard), { firstSeconds: 7 });
+    const decoded = decodeNotes(madeUpPosteriorgrams(200, heard), { firstSeconds: 7 });
     expect(
       decoded.map(({ pitch, startSeconds, durationSeconds }) => [
         pitch,
@@ -97,8 +97,8 @@ describe('decodeNotes', () => {
   });
 
   it('begins notes 3 ms before the frame in which the network is sure of them', () => {
-    const listening = madeUpListening(200, [{ key: 39, from: 50, to: 90 }]);
-    const [note] = decodeNotes(listening, { firstSeconds: 7 });
+    const posteriorgrams = madeUpPosteriorgrams(200, [{ key: 39, from: 50, to: 90 }]);
+    const [note] = decodeNotes(posteriorgrams, { firstSeconds: 7 });
     expect(note?.startSeconds).toBeCloseTo(7 + 50 * FRAME_SECONDS - 0.003, 9);
   });
 
@@ -111,8 +111,10 @@ describe('decodeNotes', () => {
     ];
     const earlier = { key: 39, from: 20, to: 60 };
     const later = { key: 39, from: 330, to: 390 };
-    const all = decodeNotes(madeUpListening(400, [earlier, ...notes, later]), { firstSeconds: 0 });
-    const alone = decodeNotes(madeUpListening(300, notes), { firstSeconds: 0 });
+    const all = decodeNotes(madeUpPosteriorgrams(400, [earlier, ...notes, later]), {
+      firstSeconds: 0,
+    });
+    const alone = decodeNotes(madeUpPosteriorgrams(300, notes), { firstSeconds: 0 });
     const starts = (some: typeof all) =>
       some.map(({ pitch, startSeconds, amplitude }) => [pitch, startSeconds, amplitude]);
     expect(alone.length).toBeGreaterThan(2);

@@ -1,34 +1,34 @@
-import type { WindowPass } from './network.js';
+import type { WindowOutput } from './network.js';
 import { PITCH_COUNT } from './spectrum.js';
 import { KEPT_FRAMES, MARGIN_FRAMES } from './windows.js';
 
-/** What the network gives over some time, frame after frame; all three are [frameCount, 88], from pitch 21 upward. */
-export interface Listening {
+/** What the network gives over some time, frame after frame, for the keys from pitch 21 upward. */
+export interface Posteriorgrams {
   readonly frameCount: number;
-  /** How sure it is that a note sounds, 0–1. */
+  /** Probability that a note sounds, 0–1, [frameCount, 88]. */
   readonly frames: Float32Array;
-  /** How sure it is that a note begins, 0–1. */
+  /** Probability that a note begins, 0–1, [frameCount, 88]. */
   readonly onsets: Float32Array;
-  /** How strong the sound is around the pitch itself: a power, linear. */
+  /** How strong the sound is around the pitch itself: a power, linear, [frameCount, 88]. */
   readonly powers: Float32Array;
 }
 
-/** What is kept of one window: all but its margins; without a pass it was silent. */
-export function keptOf(pass: WindowPass | undefined): Listening {
+/** The output for one window without its margins; zeros for a silent window, for which the network is not run. */
+export function withoutMargins(output: WindowOutput | undefined): Posteriorgrams {
   const kept = (values: Float32Array | undefined) =>
     values === undefined
       ? new Float32Array(KEPT_FRAMES * PITCH_COUNT)
       : values.slice(MARGIN_FRAMES * PITCH_COUNT, (MARGIN_FRAMES + KEPT_FRAMES) * PITCH_COUNT);
   return {
     frameCount: KEPT_FRAMES,
-    frames: kept(pass?.frames),
-    onsets: kept(pass?.onsets),
-    powers: kept(pass?.powers),
+    frames: kept(output?.frames),
+    onsets: kept(output?.onsets),
+    powers: kept(output?.powers),
   };
 }
 
-/** Listenings, one after another in time, as one. */
-export function joinListenings(parts: readonly Listening[]): Listening {
+/** Posteriorgrams, one after another in time, as one. */
+export function joinPosteriorgrams(parts: readonly Posteriorgrams[]): Posteriorgrams {
   const frameCount = parts.reduce((sum, part) => sum + part.frameCount, 0);
   const join = (key: 'frames' | 'onsets' | 'powers') => {
     const joined = new Float32Array(frameCount * PITCH_COUNT);

@@ -1,4 +1,4 @@
-import type { Listening } from '../../src/transcription/listening.js';
+import type { Posteriorgrams } from '../../src/transcription/posteriorgrams.js';
 import { PITCH_COUNT } from '../../src/transcription/spectrum.js';
 
 export interface MadeUpNote {
@@ -13,17 +13,25 @@ export interface MadeUpNote {
 }
 
 /** What the network would say of some notes: onsets three frames wide, frames that hold, powers that fade. */
-export function madeUpListening(frameCount: number, notes: readonly MadeUpNote[]): Listening {
+export function madeUpPosteriorgrams(
+  frameCount: number,
+  notes: readonly MadeUpNote[],
+): Posteriorgrams {
   const empty = () => new Float32Array(frameCount * PITCH_COUNT);
-  const listening = { frameCount, frames: empty(), onsets: empty(), powers: empty().fill(1e-7) };
+  const posteriorgrams = {
+    frameCount,
+    frames: empty(),
+    onsets: empty(),
+    powers: empty().fill(1e-7),
+  };
   for (const { key, from, to, onset = 0.9, frame = 0.85, decibels = 10 } of notes) {
     for (const [step, share] of [0.4, 1, 0.4].entries()) {
-      listening.onsets[(from - 1 + step) * PITCH_COUNT + key] = onset * share;
+      posteriorgrams.onsets[(from - 1 + step) * PITCH_COUNT + key] = onset * share;
     }
     for (let at = from; at < to; at++) {
-      listening.frames[at * PITCH_COUNT + key] = frame;
-      listening.powers[at * PITCH_COUNT + key] = 10 ** ((decibels - 0.1 * (at - from)) / 10);
+      posteriorgrams.frames[at * PITCH_COUNT + key] = frame;
+      posteriorgrams.powers[at * PITCH_COUNT + key] = 10 ** ((decibels - 0.1 * (at - from)) / 10);
     }
   }
-  return listening;
+  return posteriorgrams;
 }
