@@ -49,6 +49,18 @@ function words(call: string): string[] {
   return typed.length === 1 ? [...typed, '--help'] : typed;
 }
 
+/** The paths of all files below some folders of the project. */
+const FILES = ['src', 'test', 'bench', 'composer'].flatMap((within) =>
+  readdirSync(join(root, within), { recursive: true, encoding: 'utf8' }).map(
+    (path) => `/${within}/${path}`,
+  ),
+);
+
+/** Files of the project as CONTRIBUTING names them: a path of two names or more, from whichever folder. */
+const NAMED_FILES = [
+  ...textOf('CONTRIBUTING.md').matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|js|wat))`/g),
+].map(([, path]) => path as string);
+
 const CALLS = [...new Set(PAGES.flatMap(callsOf))];
 
 describe('the pages for readers', () => {
@@ -68,6 +80,13 @@ describe('the pages for readers', () => {
       .filter((to) => !/^https?:/.test(to as string))
       .filter((to) => !existsSync(join(root, dirname(page), to as string)));
     expect(broken).toEqual([]);
+  });
+
+  it('name files that are there', () => {
+    expect(NAMED_FILES.length).toBeGreaterThan(15);
+    expect(NAMED_FILES.filter((path) => !FILES.some((file) => file.endsWith(`/${path}`)))).toEqual(
+      [],
+    );
   });
 
   it('show many calls', () => expect(CALLS.length).toBeGreaterThan(50));

@@ -29,10 +29,10 @@ const LEAST_CONFIDENCE = 1e-6;
  * The anchors of one crop that may show a thing of whatever kind: those with the largest class logits. What an inner edge
  * cuts is left to the crops that show it whole.
  *
- * @param look whose pass has `maps`
+ * @param crop whose output has `maps`
  * @param options.picture the frame of the whole picture, in its pixels
  * @param options.keep which of the boxes are wanted; all by default
- * @throws MirrorError `environment` where the pass has no `maps`
+ * @throws MirrorError `environment` where the output has no `maps`
  */
 export function embedAnchors(
   crop: CropOutput,
