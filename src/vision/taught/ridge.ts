@@ -1,14 +1,5 @@
 import { choleskyFactor, solveFactored } from '../../math/cholesky.js';
 
-/** Vectors that count for the same, and what a classifier shall say of them. */
-export interface RidgeGroup {
-  readonly vectors: readonly Float32Array[];
-  /** What all vectors of the group count together; above 0. */
-  readonly weight: number;
-  /** 1 for the thing, 0 for anything else. */
-  readonly target: number;
-}
-
 /** Count, mean and second moment of some vectors, which several groups may be made of. */
 export interface Moments {
   /** [length] */
@@ -21,9 +12,10 @@ export interface Moments {
  * Ridge regression in closed form: the w for which Σ weight · (w · v + c − target)² + Σ penalty · relative · w² is least, with
  * the penalty in mean diagonal elements of the weighted covariance (Hoerl and Kennard 1970), each divided by its `relative`.
  *
+ * @param groups at least one: the moments of its vectors, what they count together (above 0), and what they are to score (1 for the
+ *   thing, 0 for anything else)
  * @param options.relative how much dearer each number's weight is than others', [length]: as if the number were divided by the root
  *   of it; 1 by default
- * @param groups at least one of which has vectors; those without count for nothing
  * @returns w, [length]; the constant c is of no use where scores are standardised
  */
 export function solveRidge(
