@@ -41,12 +41,13 @@ export function keepsGrid(
   { notes }: Phrase,
   { ticksPerQuarter = TICKS_PER_QUARTER }: { readonly ticksPerQuarter?: number | undefined } = {},
 ): boolean {
-  const onsets = countOnsets(notes);
-  if (onsets < FEWEST_ONSETS) return true;
-  const chance = DEVIATIONS_ABOVE_CHANCE * Math.sqrt(1 / (2 * onsets));
+  const chords = chordStarts(notes);
+  if (chords.length < FEWEST_ONSETS) return true;
+  const chance = DEVIATIONS_ABOVE_CHANCE * Math.sqrt(1 / (2 * chords.length));
   if (gridConcentration(notes) > Math.max(COMPOSED_CONCENTRATION, chance)) return true;
-  const startTicks = notes.map((note) => note.startTicks);
-  return isQuantised(startTicks, { ticksPerQuarter });
+  // Of an arpeggiated chord only the first note stands on the grid, of a grace note and its main note only the second.
+  const all = notes.map(({ startTicks }) => startTicks);
+  return [chords, all].some((onsets) => isQuantised(onsets, { ticksPerQuarter }));
 }
 
 /** A whole recording may be so much early or late, ticks: 25 ms at 120 quarters a minute, the latency of a sound card. */
@@ -70,12 +71,8 @@ function gridConcentration(notes: readonly Note[]): number {
 }
 
 /** @param notes in order of playing */
-function countOnsets(notes: readonly Note[]): number {
-  let onsets = 0;
-  let previous = Number.NEGATIVE_INFINITY;
-  for (const { startTicks } of notes) {
-    if (startTicks - previous > CHORD_TICKS) onsets++;
-    previous = startTicks;
-  }
-  return onsets;
+function chordStarts(notes: readonly Note[]): number[] {
+  return notes
+    .map(({ startTicks }) => startTicks)
+    .filter((ticks, i, starts) => i === 0 || ticks - (starts[i - 1] as number) > CHORD_TICKS);
 }

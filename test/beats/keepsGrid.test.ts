@@ -66,6 +66,19 @@ describe('a grid', () => {
     expect(keepsGrid({ notes, lengthTicks: 40_000 }, { ticksPerQuarter })).toBe(true);
   });
 
+  it('is kept by quintuplets and septuplets whose chords are all strummed', () => {
+    const onsets = writtenOnsets({ seed: 'strummed', divisions: [1, 2, 4, 3, 5, 7, 5] });
+    const notes = inFileTicks(onsets, 480).flatMap((startTicks) =>
+      [0, 7, 13].map((after) => ({
+        pitch: 60 + after,
+        startTicks: startTicks + after,
+        durationTicks: 60,
+        velocity: 80,
+      })),
+    );
+    expect(keepsGrid({ notes, lengthTicks: 40_000 })).toBe(true);
+  });
+
   it('is taken at its word where the notes are too few to tell', () => {
     const [first] = takes;
     const wrong = onWrongGrid((first as (typeof takes)[number]).recording, 0.37);
