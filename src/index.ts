@@ -29,6 +29,7 @@ export type { BeatHints, Beats, SoundedNote } from './beats/beats.js';
 export { findBeats } from './beats/findBeats.js';
 export {
   findRecordingBeats,
+  type ReadPerformance,
   type RecordingBeats,
 } from './beats/findRecordingBeats.js';
 export { keepsGrid } from './beats/keepsGrid.js';

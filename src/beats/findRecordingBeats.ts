@@ -7,7 +7,13 @@ import { keepsGrid } from './keepsGrid.js';
 import { type LaidPerformance, layOnBeats } from './layOnBeats.js';
 
 /** Rises with every change that gives other beats for the same notes: what was found before is then found anew. */
-export const BEATS_VERSION = 2;
+export const BEATS_VERSION = 3;
+
+/** A recording as it was read. */
+export interface ReadPerformance extends LaidPerformance {
+  /** The file's own; left out where the recording was no file of ticks. */
+  readonly ticksPerQuarter?: number;
+}
 
 /** A recording on its beats, and where they lie. */
 export interface RecordingBeats extends LaidPerformance {
@@ -31,11 +37,11 @@ const BEAT_DECIMALS = 4;
  * @example findRecordingBeats(readRecording(bytes, 'take.mid'), { tempoBpm: 76 }).beats.tempoBpm // 76, or near it
  */
 export function findRecordingBeats(
-  recording: LaidPerformance,
+  recording: ReadPerformance,
   hints: BeatHints = {},
 ): RecordingBeats {
-  const { performance, startSeconds } = recording;
-  const hasGrid = keepsGrid(performance);
+  const { performance, startSeconds, ticksPerQuarter } = recording;
+  const hasGrid = keepsGrid(performance, { ticksPerQuarter });
   if (hasGrid && !hasHints(hints)) {
     const beats = gridBeats(performance, startSeconds);
     return { performance, startSeconds, beats, isOwnGrid: true, overridesGrid: false };

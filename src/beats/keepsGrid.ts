@@ -1,6 +1,7 @@
 import type { Note } from '../music/note.js';
 import type { Phrase } from '../music/phrase.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
+import { isQuantised } from './isQuantised.js';
 
 /** Grids that music is written on, in lines a quarter: quarters, eighths, triplets, sixteenths, sextuplets. */
 const LINES_PER_QUARTER = [1, 2, 3, 4, 6] as const;
@@ -31,14 +32,22 @@ const CHORD_TICKS = 24;
  *
  * Measured is how far the onsets concentrate on the lines, max over k of the mean of cos(2π · (tick − latency) · k ÷ 480) with the best
  * latency of at most 24 ticks: 1 where each stands on a line, near 0 where they fall by chance. Swing and human timing lower it but a little.
+ * Quintuplets and septuplets, alone or among others, lower it to chance; that onsets stand exactly on such divisions is then enough.
  *
+ * @param options.ticksPerQuarter of the file that the notes were read from; 480 where it is not known
  * @example keepsGrid({ notes: [], lengthTicks: 0 }) // true: nothing says otherwise
  */
-export function keepsGrid({ notes }: Phrase): boolean {
-  const onsets = countOnsets(notes);
-  if (onsets < FEWEST_ONSETS) return true;
-  const chance = DEVIATIONS_ABOVE_CHANCE * Math.sqrt(1 / (2 * onsets));
-  return gridConcentration(notes) > Math.max(COMPOSED_CONCENTRATION, chance);
+export function keepsGrid(
+  { notes }: Phrase,
+  { ticksPerQuarter = TICKS_PER_QUARTER }: { readonly ticksPerQuarter?: number | undefined } = {},
+): boolean {
+  const chords = chordStarts(notes);
+  if (chords.length < FEWEST_ONSETS) return true;
+  const chance = DEVIATIONS_ABOVE_CHANCE * Math.sqrt(1 / (2 * chords.length));
+  if (gridConcentration(notes) > Math.max(COMPOSED_CONCENTRATION, chance)) return true;
+  // Of an arpeggiated chord only the first note stands on the grid, of a grace note and its main note only the second.
+  const all = notes.map(({ startTicks }) => startTicks);
+  return [chords, all].some((onsets) => isQuantised(onsets, { ticksPerQuarter }));
 }
 
 /** A whole recording may be so much early or late, ticks: 25 ms at 120 quarters a minute, the latency of a sound card. */
@@ -62,12 +71,8 @@ function gridConcentration(notes: readonly Note[]): number {
 }
 
 /** @param notes in order of playing */
-function countOnsets(notes: readonly Note[]): number {
-  let onsets = 0;
-  let previous = Number.NEGATIVE_INFINITY;
-  for (const { startTicks } of notes) {
-    if (startTicks - previous > CHORD_TICKS) onsets++;
-    previous = startTicks;
-  }
-  return onsets;
+function chordStarts(notes: readonly Note[]): number[] {
+  return notes
+    .map(({ startTicks }) => startTicks)
+    .filter((ticks, i, starts) => i === 0 || ticks - (starts[i - 1] as number) > CHORD_TICKS);
 }

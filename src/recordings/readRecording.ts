@@ -15,6 +15,8 @@ export interface Recording {
   readonly performance: Performance;
   /** Where the performance's first bar begins, seconds from the start of the file. */
   readonly startSeconds: number;
+  /** Of the file; the performance has 480. */
+  readonly ticksPerQuarter: number;
   /** What was left out of it and why, one plain sentence each; empty when nothing was. */
   readonly skipped: readonly string[];
 }
@@ -67,6 +69,7 @@ export function readRecording(bytes: Uint8Array, name: string): Recording {
     startSeconds: tempoClock(tempoChanges(tempos, { startTicks: 0, ticksPerQuarter })).secondsAt(
       (startTicks * TICKS_PER_QUARTER) / ticksPerQuarter,
     ),
+    ticksPerQuarter,
     skipped: leftOut(file, sounding),
   };
 }

@@ -3,7 +3,9 @@ import { findRecordingBeats, soundedNotes } from '../../src/beats/findRecordingB
 import { gridBeats } from '../../src/beats/gridBeats.js';
 import { readRecording } from '../../src/recordings/readRecording.js';
 import { takeBytes } from '../collection/shelves.js';
+import { end, midiFile, off, on, tempo, track } from '../recordings/midiBuilder.js';
 import { freePlaying } from './freePlaying.js';
+import { writtenOnsets } from './writtenOnsets.js';
 
 const own = readRecording(takeBytes('own'), 'own.mid');
 const free = readRecording(freePlaying(), 'free.mid');
@@ -16,6 +18,22 @@ describe('the beats of a recording', () => {
     expect(found.performance).toBe(own.performance);
     expect(found.beats).toMatchObject({ metre: { beats: 3, beatUnit: 4 }, confidence: 1 });
     expect(found.beats.tempoBpm).toBeCloseTo(83, 4);
+  });
+
+  it('are those of a written file of quintuplets and septuplets, at its own tempo', () => {
+    const onsets = writtenOnsets({ seed: 'written', divisions: [1, 2, 4, 3, 5, 7, 5] });
+    let before = 0;
+    const events = onsets.flatMap((quarter) => {
+      const ticks = Math.round(96 * quarter);
+      const wait = ticks - before;
+      before = ticks + 5;
+      return [on(wait, 60), off(5, 60)];
+    });
+    const tracks = [track(tempo(0, 60e6 / 77), end(0)), track(...events, end(0))];
+    const written = readRecording(midiFile({ division: 96, tracks }), 'written.mid');
+    const found = findRecordingBeats(written);
+    expect(found.isOwnGrid).toBe(true);
+    expect(found.beats.tempoBpm).toBeCloseTo(77, 3);
   });
 
   it('are found where it keeps none, and its notes sound when they sounded', () => {

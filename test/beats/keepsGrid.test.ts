@@ -6,6 +6,7 @@ import { keepsGrid } from '../../src/beats/keepsGrid.js';
 import { inTicks } from '../../src/beats/layOnBeats.js';
 import type { Phrase } from '../../src/music/phrase.js';
 import { type Recording, readRecording } from '../../src/recordings/readRecording.js';
+import { inFileTicks, writtenOnsets } from './writtenOnsets.js';
 
 const objects = fileURLToPath(new URL('../../objects', import.meta.url));
 const takes = readdirSync(objects, { recursive: true, encoding: 'utf8' })
@@ -47,6 +48,35 @@ describe('a grid', () => {
       keepsGrid(onWrongGrid(recording, ((i * 7) % 97) / 97)),
     );
     expect(kept.length).toBeLessThanOrEqual(0.04 * takes.length);
+  });
+
+  it.each([
+    { ticksPerQuarter: 96 },
+    { ticksPerQuarter: 220 },
+    { ticksPerQuarter: 480 },
+    { ticksPerQuarter: 960 },
+  ])('is kept by quintuplets and septuplets at $ticksPerQuarter ticks', ({ ticksPerQuarter }) => {
+    const onsets = writtenOnsets({ seed: 'tuplets', divisions: [1, 2, 4, 3, 5, 7, 5] });
+    const notes = inFileTicks(onsets, ticksPerQuarter).map((startTicks) => ({
+      pitch: 60,
+      startTicks,
+      durationTicks: 60,
+      velocity: 80,
+    }));
+    expect(keepsGrid({ notes, lengthTicks: 40_000 }, { ticksPerQuarter })).toBe(true);
+  });
+
+  it('is kept by quintuplets and septuplets whose chords are all strummed', () => {
+    const onsets = writtenOnsets({ seed: 'strummed', divisions: [1, 2, 4, 3, 5, 7, 5] });
+    const notes = inFileTicks(onsets, 480).flatMap((startTicks) =>
+      [0, 7, 13].map((after) => ({
+        pitch: 60 + after,
+        startTicks: startTicks + after,
+        durationTicks: 60,
+        velocity: 80,
+      })),
+    );
+    expect(keepsGrid({ notes, lengthTicks: 40_000 })).toBe(true);
   });
 
   it('is taken at its word where the notes are too few to tell', () => {

@@ -59,6 +59,7 @@ describe('readRecording', () => {
         isFree: false,
       },
       startSeconds: 0,
+      ticksPerQuarter: 480,
       skipped: [],
     });
   });
@@ -89,6 +90,7 @@ describe('readRecording', () => {
   ])('rescales $division ticks a quarter to 480', ({ division, expected }) => {
     const tracks = [track(on(96, 60), off(48, 60), on(0, 61), off(1, 61), end(0))];
     expect(played({ division, tracks })).toEqual(expected);
+    expect(read({ division, tracks }).ticksPerQuarter).toBe(division);
   });
 
   it('lets notes that met in the file still meet after rescaling', () => {

@@ -111,7 +111,7 @@ function fromFile(
   file: BeatsFile,
   checksum: string,
 ): RecordingBeats | undefined {
-  const { performance, startSeconds } = recording;
+  const { performance, startSeconds, ticksPerQuarter } = recording;
   const isCurrent = file.checksum === checksum;
   if (file.grid === 'written') {
     // What a person has corrected in a transcription, its tempo map included, is the person's own.
@@ -124,7 +124,7 @@ function fromFile(
     return { performance, startSeconds, beats, isOwnGrid: true, overridesGrid: false };
   }
   const laid = layOnBeats(soundedNotes(recording), { beats, name: performance.name });
-  const overridesGrid = hasHints(file.hints) && keepsGrid(performance);
+  const overridesGrid = hasHints(file.hints) && keepsGrid(performance, { ticksPerQuarter });
   return { ...laid, beats, isOwnGrid: false, overridesGrid };
 }
 

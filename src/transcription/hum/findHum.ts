@@ -1,5 +1,6 @@
 import { median } from '../../math/median.js';
 import { type Family, familiesOf, familyOf, hertzOf, lengthOf } from './harmonicFamilies.js';
+import { isPlayedOvertone } from './playedOvertone.js';
 import { frameCentre, type SpectralPeak, type SteadyTone } from './steadyTones.js';
 import { mistuning, tuningOf } from './tuning.js';
 
@@ -42,7 +43,7 @@ const LEAST_WHINE_SECONDS = 6;
  * The mains: a tone within 0.35 % of 50 or 60 Hz or of their second harmonics, which lie between two semitones, and all
  * that stand at whole multiples of it for most of its time. Any other tone with its harmonics is hum if it is steady
  * for six seconds and either sounds from the first moment of the recording to the last, as no note does that begins
- * or is released in it, or is a quarter of a semitone and more out of tune with what is played.
+ * or is released in it, or is a quarter of a semitone and more out of tune with what is played and no overtone of a held note.
  *
  * A whine in tune that begins or ends within the recording cannot be told from a held note, and stays.
  */
@@ -132,12 +133,13 @@ const OUT_OF_TUNE = 0.25;
 
 function isWhine(
   { reference }: Family,
-  { judged, isThroughout }: HumContext,
+  { frames, judged, isThroughout }: HumContext,
   tuning: number | undefined,
 ): boolean {
   const hertz = hertzOf(reference);
   const before = judged.find((tone) => Math.abs(tone.hertz / hertz - 1) < 0.003);
   if (before !== undefined) return before.isHum;
   if (isThroughout(reference)) return true;
-  return tuning !== undefined && mistuning(hertz, tuning) >= OUT_OF_TUNE;
+  if (tuning === undefined || mistuning(hertz, tuning) < OUT_OF_TUNE) return false;
+  return !isPlayedOvertone(reference, frames);
 }

@@ -63,6 +63,22 @@ function humOf({
   });
 }
 
+/** As a sampler holds a piano's F3: looped, and the strings of its lower harmonics beat. */
+function heldNote(): Float32Array {
+  const beating = [0.9, 0.8, 0.6];
+  return Float32Array.from({ length: LENGTH }, (_, n) => {
+    const seconds = n / RATE_HZ;
+    if (seconds < 2 || seconds > 17) return 0;
+    const turn = 2 * Math.PI * 174.61 * seconds;
+    const lower = beating.reduce(
+      (sum, amplitude, i) =>
+        sum + amplitude * (1 + 0.7 * Math.sin(1.3 * seconds + 2 * i)) * Math.sin((i + 1) * turn),
+      0,
+    );
+    return lower + 0.5 * Math.sin(7 * 1.003 * turn);
+  });
+}
+
 function rootMeanSquare(samples: Float32Array): number {
   return Math.sqrt(samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length);
 }
@@ -105,6 +121,10 @@ describe('what is played', () => {
     [
       'a drone that begins before the melody',
       mix(melody(), humOf({ hertz: 220, from: 0.5, to: 19 }), 0.05),
+    ],
+    [
+      'the 7th harmonic of a held note, out of tune with the melody',
+      mix(melody(), heldNote(), 0.05),
     ],
     ['silence', new Float32Array(LENGTH)],
     [
