@@ -113,7 +113,7 @@ function playPart(
 }
 
 function isSameKey(a: KeyEstimate, b: KeyEstimate): boolean {
-  return a.tonic === b.tonic && a.mode === b.mode;
+  return a.relativeMajor === b.relativeMajor && a.mode === b.mode;
 }
 
 /** The common harmony as one part's decoder takes it. */

@@ -1,4 +1,4 @@
-import { estimateKey, type KeyEstimate, type KeyMode, outsideKey } from './key.js';
+import { estimateKey, type KeyEstimate, type KeyMode, outsideKey, tonicOf } from './key.js';
 import type { Note } from './note.js';
 
 /** The key that music is written in. */
@@ -34,9 +34,8 @@ export function keySignatureOf(
   if (new Set(notes.map(({ pitch }) => pitch % 12)).size < LEAST_PITCH_CLASSES) return undefined;
   const key = composedIn ?? estimateKey(notes);
   if (key === undefined || key.clarity < CLEAR_KEY) return undefined;
-  if (outsideKey(notes, key.tonic) > MOST_OUTSIDE) return undefined;
-  const { mode } = key;
-  return { tonic: mode === 'minor' ? (key.tonic + 9) % 12 : key.tonic, mode };
+  if (outsideKey(notes, key.relativeMajor) > MOST_OUTSIDE) return undefined;
+  return { tonic: tonicOf(key), mode: key.mode };
 }
 
 /** A key by its usual name. @example keyName({ tonic: 9, mode: 'minor' }) // 'A minor' */

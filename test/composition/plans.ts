@@ -13,8 +13,8 @@ import { COMMON_TIME, type TimeSignature } from '../../src/music/time.js';
 import { makePlayer, type PlayerOptions } from './players.js';
 
 /** C major, and what shares its notes. */
-export const C_MAJOR: KeyEstimate = { tonic: 0, mode: 'major', clarity: 0.9 };
-export const A_MINOR: KeyEstimate = { tonic: 0, mode: 'minor', clarity: 0.9 };
+export const C_MAJOR: KeyEstimate = { relativeMajor: 0, mode: 'major', clarity: 0.9 };
+export const A_MINOR: KeyEstimate = { relativeMajor: 0, mode: 'minor', clarity: 0.9 };
 
 /** A form of these bars of material, in phrases of four bars, some of which have a cadence. */
 export function formOf(

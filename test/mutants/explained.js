@@ -117,7 +117,8 @@ export const EQUIVALENT = {
   'composition/harmony/commonKey': {
     'return key !== undefined && key.clarity > CLEAR_KEY ? key : undefined;':
       'just at a tuned threshold',
-    'if (outsideKey(notes, tonic) - least <= WORTH_MOVING) return 0;': 'just at a tuned threshold',
+    'if (outsideKey(notes, relativeMajor) - least <= WORTH_MOVING) return 0;':
+      'just at a tuned threshold',
     '.filter(({ outside }) => outside < least + AS_GOOD)': 'just at a tuned threshold',
     'return smallest?.semitones ?? 1;': 'one move is always the best',
   },

@@ -1,4 +1,4 @@
-import type { KeyEstimate } from '../../music/key.js';
+import { type KeyEstimate, tonicOf } from '../../music/key.js';
 import { pitchClassOf } from '../../music/note.js';
 import { dominantTriad, TRIADS, type Triad, tonesOf, tonicTriad } from './chord.js';
 
@@ -45,7 +45,7 @@ const FORCED = 100;
  * @returns one triad a cell
  */
 export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
-  const home = tonicTriad(key).root;
+  const home = tonicOf(key);
   const degree = TRIADS.map(
     ({ root, quality }) => COSTS[key.mode][quality][pitchClassOf(root - home)] ?? FOREIGN,
   );
