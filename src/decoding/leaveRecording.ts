@@ -1,6 +1,6 @@
 import { drawChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
-import { chordKey } from '../events/ngramIndex.js';
+import { chordKey } from '../events/chordKey.js';
 import { type Drawn, logitsAt, type Moment, type PhrasePlayer } from './phrasePlayer.js';
 
 /** Events from the end of a copied run at which the music may leave it. */

@@ -1,8 +1,8 @@
 import type { Choose } from '../autoencoder/phrase/drawEvent.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
+import { chordKey } from '../events/chordKey.js';
 import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 import { heldAfter } from '../events/heldKeys.js';
-import { chordKey } from '../events/ngramIndex.js';
 import { drawNext, stepAfter } from './drawNext.js';
 import { asLeaving, bestWayOut } from './leaveRecording.js';
 import { type Drawn, type Moment, type PhrasePlayer, remember } from './phrasePlayer.js';

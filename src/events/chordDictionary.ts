@@ -1,3 +1,4 @@
+import { chordKey } from './chordKey.js';
 import { countValues } from './countValues.js';
 import { UNKNOWN } from './eventSymbols.js';
 import { nearestChord } from './nearestChord.js';
@@ -31,9 +32,9 @@ export function chordSymbols(
   chords: RecordedEvents['chords'],
   { dictionary, exact = false }: { readonly dictionary: ChordDictionary; readonly exact?: boolean },
 ): number[] {
-  const known = new Map(dictionary.map((pitches, i) => [pitches.join(' '), i]));
+  const known = new Map(dictionary.map((pitches, i) => [chordKey(pitches), i]));
   return chords.map((pitches) => {
-    const symbol = known.get(pitches.join(' '));
+    const symbol = known.get(chordKey(pitches));
     return symbol ?? (exact ? UNKNOWN : nearestChord(pitches, dictionary));
   });
 }

@@ -1,3 +1,4 @@
+import { chordKey } from './chordKey.js';
 import type { MusicalEvent } from './events.js';
 import { nearestChord } from './nearestChord.js';
 import { onsetTicks, type Piece } from './piece.js';
@@ -68,7 +69,7 @@ function firstPlaces(recorded: readonly (readonly MusicalEvent[])[]) {
   const known = new Set<string>();
   for (const [recording, events] of recorded.entries()) {
     for (const [event, { pitches }] of events.entries()) {
-      const key = pitches.join(' ');
+      const key = chordKey(pitches);
       if (known.has(key)) continue;
       known.add(key);
       chords.push(pitches);

@@ -1,6 +1,7 @@
 import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Performance } from '../music/phrase.js';
 import { beatTempi } from './beatTempi.js';
+import { chordKey } from './chordKey.js';
 import { commonTimeSignature } from './commonTiming.js';
 import { type MusicalEvent, performanceToEvents, STEP_TICKS, stepsPerBar } from './events.js';
 import { FREE_TEMPO_BPM } from './recordedTempo.js';
@@ -66,7 +67,7 @@ export async function gatherEvents(
   const chords: (readonly number[])[] = [];
   const places = new Map<string, number>();
   const placeOf = ({ pitches }: MusicalEvent): number => {
-    const key = pitches.join(' ');
+    const key = chordKey(pitches);
     const place = places.get(key) ?? chords.push(pitches) - 1;
     places.set(key, place);
     return place;

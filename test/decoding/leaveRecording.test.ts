@@ -5,7 +5,7 @@ import { openCopyLimit } from '../../src/decoding/copyLimit.js';
 import { asLeaving, bestWayOut } from '../../src/decoding/leaveRecording.js';
 import type { Drawn, Moment, PhrasePlayer } from '../../src/decoding/phrasePlayer.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
-import { chordKey } from '../../src/events/ngramIndex.js';
+import { chordKey } from '../../src/events/chordKey.js';
 import { seededRandom } from '../../src/math/random.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
 

@@ -233,10 +233,6 @@ export const EQUIVALENT = {
     'const larger = all.filter((i) => areaOf(boxes[i] as Box) * NEARLY_EQUAL >= area);':
       'just at a tuned threshold',
   },
-  'composition/timing': {
-    'const area = (votes.get(key)?.area ?? 1) + matched.areaShare;':
-      'as much for all time signatures',
-  },
   'decoding/chooseTempo': {
     'const GOLDEN_FRACTION = (Math.sqrt(5) + 1) / 2;': 'the fraction of one more is the same',
     'let left = ((offset + seed / GOLDEN_FRACTION) % 1) * total;':
@@ -287,7 +283,6 @@ export const EQUIVALENT = {
   },
   'events/commonTiming': {
     'const MOST_BAR_STEPS = 193;': 'no bar has 193 steps',
-    'const before = votes.get(key)?.share ?? 1;': 'as much for all time signatures',
   },
   'events/events': {
     'if (note.startTicks >= untilTicks) {': 'just 35 ms apart: rounding decides',
@@ -373,6 +368,8 @@ export const EQUIVALENT = {
       'NaN is not the best either',
   },
   'music/metre': {
+    'sums.set(name, { timeSignature, weight: (sums.get(name)?.weight ?? 1) + weight });':
+      'as much for all metres',
     'return beatUnit >= 8 && beats > 4 && beats % 3 === 0;': 'no multiple of 3 is 4',
   },
   'music/tempo': {

@@ -1,8 +1,8 @@
 import type { PhraseDecoder } from '../../autoencoder/decoder.js';
 import type { Harmony } from '../../decoding/decodePhrase.js';
 import type { Motif, MotifEvent } from '../../decoding/motif.js';
+import { chordKey } from '../../events/chordKey.js';
 import { STEP_TICKS, stepsPerBar } from '../../events/events.js';
-import { chordKey } from '../../events/ngramIndex.js';
 import { ticksPerBar, ticksPerBeat } from '../../music/time.js';
 import { voiceName } from '../assignVoices.js';
 import type { PlayedPart } from '../explanation/explainScore.js';

@@ -1,6 +1,7 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
 import { chooseTempo } from '../../decoding/chooseTempo.js';
 import { type DecodeOptions, decodePhrase } from '../../decoding/decodePhrase.js';
+import { chordKey } from '../../events/chordKey.js';
 import { distancesBetween, toPiece } from '../../events/piece.js';
 import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
 import { steadyTempo } from '../../music/tempo.js';
@@ -34,5 +35,5 @@ export function decodeWindow(
     isFree: false,
   });
   const distances = distancesBetween(events, ({ step }) => step);
-  return events.slice(0, WINDOW).map(({ pitches }, i) => `${pitches.join(' ')} +${distances[i]}`);
+  return events.slice(0, WINDOW).map(({ pitches }, i) => `${chordKey(pitches)} +${distances[i]}`);
 }

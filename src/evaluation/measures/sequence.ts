@@ -1,3 +1,4 @@
+import { chordKey } from '../../events/chordKey.js';
 import type { MusicalEvent } from '../../events/events.js';
 import { distancesBetween, type Piece } from '../../events/piece.js';
 import { mean } from '../../math/mean.js';
@@ -74,7 +75,7 @@ function toSequences(pieces: readonly Piece[]): Sequence[] {
 function toSequence(events: readonly MusicalEvent[]): Sequence {
   const distances = distancesBetween(events, ({ step }) => step);
   return distances.map((distance, i) => [
-    (events[i] as MusicalEvent).pitches.join(' '),
+    chordKey((events[i] as MusicalEvent).pitches),
     `+${distance}`,
   ]);
 }
