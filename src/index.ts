@@ -278,7 +278,6 @@ export {
 } from './evaluation/pieces/pieceFigures.js';
 export type { BrokenObject as UnjudgedObject } from './evaluation/pieces/recordedObjects.js';
 export type { MusicalEvent } from './events/events.js';
-export { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 export type { KeptEvent, KeptSequences } from './events/sequences.js';
 export type { Field, Vocabulary } from './events/vocabulary.js';
 export type { LockOwner } from './files/disk/lock.js';
@@ -332,7 +331,13 @@ export type { Note } from './music/note.js';
 export { performanceSeconds } from './music/performanceSeconds.js';
 export type { Performance, Phrase } from './music/phrase.js';
 export type { Part, Score } from './music/score.js';
-export { steadyTempo, type TempoChange, type TempoClock, tempoClock } from './music/tempo.js';
+export {
+  FREE_TEMPO_BPM,
+  steadyTempo,
+  type TempoChange,
+  type TempoClock,
+  tempoClock,
+} from './music/tempo.js';
 export {
   TICKS_PER_QUARTER,
   type TimeSignature,

@@ -1,5 +1,5 @@
-import { FREE_TEMPO_BPM } from '../events/recordedTempo.js';
 import { prevailingMetre } from '../music/metre.js';
+import { FREE_TEMPO_BPM } from '../music/tempo.js';
 import { type TimeSignature, ticksPerBar } from '../music/time.js';
 import type { AuditionedPlayer } from './audition.js';
 

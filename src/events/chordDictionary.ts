@@ -5,7 +5,7 @@ import { nearestChord } from './nearestChord.js';
 import type { RecordedEvents } from './recordedEvents.js';
 
 /** Most chords that kind `seed` tells apart: the article's network has an output for each, at each place. */
-const MOST_CHORDS = 256;
+export const MOST_CHORDS = 256;
 
 /** Chords by how often they were played, most first: each is a symbol, its index. */
 export type ChordDictionary = readonly (readonly number[])[];

@@ -1,4 +1,4 @@
-import { byStart, type Note } from '../music/note.js';
+import { byStart, CHORD_SPREAD_SECONDS, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
 import { type TempoClock, tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
@@ -14,12 +14,6 @@ export const STEP_TICKS = TICKS_PER_QUARTER / 12;
 export function stepsPerBar(timeSignature: TimeSignature): number {
   return ticksPerBar(timeSignature) / STEP_TICKS;
 }
-
-/**
- * Onsets closer than this are one chord. Pianists spread a chord over less than 30 ms (Goebl 2001
- * measured 20–30 ms melody lead), while the fastest repeated notes are some 60 ms apart.
- */
-const CHORD_SPREAD_SECONDS = 0.035;
 
 /** What is struck together: one or more pitches, when, for how long and how hard. */
 export interface MusicalEvent {

@@ -1,11 +1,12 @@
 import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Performance } from '../music/phrase.js';
+import { FREE_TEMPO_BPM } from '../music/tempo.js';
 import { beatTempi } from './beatTempi.js';
 import { chordKey } from './chordKey.js';
 import { commonTimeSignature } from './commonTiming.js';
 import { type MusicalEvent, performanceToEvents, STEP_TICKS, stepsPerBar } from './events.js';
-import { FREE_TEMPO_BPM } from './recordedTempo.js';
 import { recordingShares } from './recordingShares.js';
+import { MOST_QUARTER_OCTAVES } from './vocabulary.js';
 
 /** What is kept of an object's recordings while it is trained: no notes, only events, packed. */
 export interface RecordedEvents {
@@ -41,9 +42,6 @@ interface PackedEvents {
   /** In quarter-octaves beside the event's, −32 to 32. */
   readonly noteDuration: Int8Array;
 }
-
-/** Quarter-octaves by which the duration of a chord's note is told from that of its event at most: a factor of 256. */
-const MOST_QUARTER_OCTAVES = 32;
 
 /** Pitches of one of a recording's events, low to high. */
 export function chordOf(

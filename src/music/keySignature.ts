@@ -9,7 +9,7 @@ export interface KeySignature {
 }
 
 /** Below this correlation with the key's profile, it is not clear that music is in that key. */
-const CLEAR_KEY = 0.6;
+const SIGNATURE_CLARITY = 0.6;
 
 /** One or two notes fit many keys, and correlate well with some. */
 const LEAST_PITCH_CLASSES = 3;
@@ -33,7 +33,7 @@ export function keySignatureOf(
 ): KeySignature | undefined {
   if (new Set(notes.map(({ pitch }) => pitch % 12)).size < LEAST_PITCH_CLASSES) return undefined;
   const key = composedIn ?? estimateKey(notes);
-  if (key === undefined || key.clarity < CLEAR_KEY) return undefined;
+  if (key === undefined || key.clarity < SIGNATURE_CLARITY) return undefined;
   if (outsideKey(notes, key.relativeMajor) > MOST_OUTSIDE) return undefined;
   return { tonic: tonicOf(key), mode: key.mode };
 }

@@ -13,6 +13,12 @@ export interface Note {
 }
 
 /**
+ * Onsets closer than this are one chord. Pianists spread a chord over less than 30 ms (Goebl 2001
+ * measured 20–30 ms melody lead), while the fastest repeated notes are some 60 ms apart.
+ */
+export const CHORD_SPREAD_SECONDS = 0.035;
+
+/**
  * Pitch class of a pitch, 0 (C) to 11 (B); of an interval too, whichever way it goes.
  * @example pitchClassOf(-1) // 11
  */

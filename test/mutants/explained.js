@@ -8,7 +8,7 @@ export const WEIGHTS = {
   },
   'composition/harmony/commonKey': {
     AS_GOOD: 'how little more of a part outside of the key makes no difference',
-    CLEAR_KEY: 'how clear a key is that others follow',
+    COMMON_KEY_CLARITY: 'how clear a key is that others follow',
   },
   'composition/harmony/harmonyOfPiece': {
     LEADS_FROM: 'how much in the key a part must be that leads others',
@@ -115,7 +115,7 @@ export const EQUIVALENT = {
       'before the beginning as well',
   },
   'composition/harmony/commonKey': {
-    'return key !== undefined && key.clarity > CLEAR_KEY ? key : undefined;':
+    'return key !== undefined && key.clarity > COMMON_KEY_CLARITY ? key : undefined;':
       'just at a tuned threshold',
     'if (outsideKey(notes, relativeMajor) - least <= WORTH_MOVING) return 0;':
       'just at a tuned threshold',

@@ -2,7 +2,7 @@ import { estimateKey, type KeyEstimate, outsideKey } from '../../music/key.js';
 import type { Note } from '../../music/note.js';
 
 /** Below this the notes are in no key worth following: a drone, a cluster, a single pitch. */
-const CLEAR_KEY = 0.5;
+const COMMON_KEY_CLARITY = 0.5;
 
 /** A part moves only if that brings this share of its music into the key: a cluster stays one anywhere. */
 const WORTH_MOVING = 0.1;
@@ -51,7 +51,7 @@ export function commonKey(parts: readonly (readonly Note[])[]): CommonKey | unde
 /** The key that notes are clearly in. */
 export function clearKey(notes: readonly Note[]): KeyEstimate | undefined {
   const key = estimateKey(notes);
-  return key !== undefined && key.clarity >= CLEAR_KEY ? key : undefined;
+  return key !== undefined && key.clarity >= COMMON_KEY_CLARITY ? key : undefined;
 }
 
 /**

@@ -3,8 +3,7 @@ import { chooseTempo } from '../../decoding/chooseTempo.js';
 import { type DecodeOptions, decodePhrase } from '../../decoding/decodePhrase.js';
 import { chordKey } from '../../events/chordKey.js';
 import { distancesBetween, toPiece } from '../../events/piece.js';
-import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
-import { steadyTempo } from '../../music/tempo.js';
+import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
 
 /** Events of the window that the latent itself decides; what follows goes on to other latents. */

@@ -2,9 +2,8 @@ import type { Decoder } from '../../autoencoder/decoder.js';
 import { chooseTempoMap } from '../../decoding/chooseTempo.js';
 import { decodePhrase } from '../../decoding/decodePhrase.js';
 import { type Piece, toPiece } from '../../events/piece.js';
-import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
 import { drawNormals, seededRandom } from '../../math/random.js';
-import { steadyTempo } from '../../music/tempo.js';
+import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
 
 /** Draws of this many bars show whether the pulse lasts. */

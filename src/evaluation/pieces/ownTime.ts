@@ -1,8 +1,7 @@
 import { type Piece, toPiece } from '../../events/piece.js';
-import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
 import { byStart, type Note } from '../../music/note.js';
 import type { Part, Score } from '../../music/score.js';
-import { steadyTempo } from '../../music/tempo.js';
+import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
 
 /** What a piece did to the phrase of a part. */
