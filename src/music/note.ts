@@ -26,6 +26,28 @@ export function pitchClassOf(pitch: number): number {
   return ((pitch % 12) + 12) % 12;
 }
 
+/**
+ * A pitch that may lie up to an octave outside of MIDI's range, moved into it by an octave.
+ *
+ * @param pitch −12 to 139
+ * @returns 0–127
+ * @example foldIntoMidiRange(130) // 118
+ */
+export function foldIntoMidiRange(pitch: number): number {
+  return pitch > 127 ? pitch - 12 : pitch < 0 ? pitch + 12 : pitch;
+}
+
+/**
+ * A note kept inside a length of 1 tick or more; one that a hand's deviation put behind its end begins at its last tick.
+ *
+ * @example cutNote({ pitch: 60, startTicks: 480, durationTicks: 960, velocity: 64 }, 960).durationTicks // 480
+ */
+export function cutNote(note: Note, lengthTicks: number): Note {
+  const startTicks = Math.min(note.startTicks, lengthTicks - 1);
+  const durationTicks = Math.min(note.durationTicks, lengthTicks - startTicks);
+  return { ...note, startTicks, durationTicks };
+}
+
 /** Order of playing: by start, then from the lowest pitch up. For `Array.sort`. */
 export function byStart(a: Note, b: Note): number {
   return a.startTicks - b.startTicks || a.pitch - b.pitch;

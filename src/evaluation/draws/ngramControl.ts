@@ -3,7 +3,7 @@ import { beatTempi, bentTempo, keepBeatTempi } from '../../events/beatTempi.js';
 import { eventsToNotes, type MusicalEvent, STEP_TICKS, stepsPerBar } from '../../events/events.js';
 import { type Piece, toPiece } from '../../events/piece.js';
 import { seededRandom } from '../../math/random.js';
-import type { Note } from '../../music/note.js';
+import { cutNote } from '../../music/note.js';
 import type { Performance } from '../../music/phrase.js';
 import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { type TimeSignature, ticksPerBar } from '../../music/time.js';
@@ -77,21 +77,11 @@ function drawPiece(
   }
   return toPiece({
     name,
-    notes: eventsToNotes(events).map((note) => cutAt(note, lengthTicks)),
+    notes: eventsToNotes(events).map((note) => cutNote(note, lengthTicks)),
     lengthTicks,
     timeSignature,
     tempoBpm,
     tempoChanges: bending.length > 0 ? bentTempo(bending, lengthTicks) : steadyTempo(tempoBpm),
     isFree: recording === undefined,
   });
-}
-
-/** A note kept inside a length, as a decoder keeps its own. */
-function cutAt(note: Note, lengthTicks: number): Note {
-  const startTicks = Math.min(note.startTicks, lengthTicks - 1);
-  return {
-    ...note,
-    startTicks,
-    durationTicks: Math.min(note.durationTicks, lengthTicks - startTicks),
-  };
 }
