@@ -17,11 +17,11 @@ import { stepAfter } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { prescribe } from './motif.js';
 import type { Moment } from './phrasePlayer.js';
+import { logProbabilityOfPlan } from './planLogProbability.js';
 import { playedNotes } from './playedNotes.js';
 import { playWindow } from './playWindow.js';
 import { openRecordedChords, type RecordedChords } from './recordedChords.js';
 import { sampleAt, velocityAt } from './sampling.js';
-import { confidence } from './weighLatents.js';
 
 /** A phrase from a decoder of kind `phrase`: event after event, along a latent walk. */
 export function decodePhraseKind(
@@ -123,7 +123,9 @@ function* playEvents(
       },
       choose: (steps) =>
         before && steps.length > 1
-          ? mostBy(steps, (step) => confidence(player, { from: before, plan: planOf(step) }))
+          ? mostBy(steps, (step) =>
+              logProbabilityOfPlan(player, { from: before, plan: planOf(step) }),
+            )
           : (steps[0] as WalkStep),
     });
     const first = vocabulary.metricalPosition[likeliest(network.start(walked.latent))];

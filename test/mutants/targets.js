@@ -56,7 +56,7 @@ export const TARGETS = {
     ['decoding/phrasePlayer', ['decoding/drawNext']],
     ['decoding/playWindow', ['decoding/playWindow']],
     ['decoding/sampling', ['decoding/sampling']],
-    ['decoding/weighLatents', ['decoding/weighLatents']],
+    ['decoding/planLogProbability', ['decoding/planLogProbability']],
   ],
   math: [
     ['math/cholesky', ['math/cholesky']],
