@@ -1,8 +1,8 @@
 import { readRecordings } from '../../collection/recordings/recordingFiles.js';
 import type { DecodedPhrase, PlayedEvent } from '../../decoding/decodePhrase.js';
 import { MirrorError } from '../../errors.js';
+import { toMeasuredPerformance } from '../../events/measuredPerformance.js';
 import { nearestEvents } from '../../events/nearestEvents.js';
-import { toPiece } from '../../events/piece.js';
 import type { Note } from '../../music/note.js';
 import type { Score } from '../../music/score.js';
 import { ticksToSeconds } from '../../music/time.js';
@@ -154,7 +154,7 @@ async function recordedSources(
   const kept = recordings.filter(({ sha256 }) => learned.has(sha256));
   const found = new Set(kept.map(({ sha256 }) => sha256));
   const missing = decoder.recordings.filter(({ sha256 }) => !found.has(sha256));
-  const pieces = kept.map(({ performance }) => toPiece(performance));
+  const pieces = kept.map(({ performance }) => toMeasuredPerformance(performance));
   const nearest = pieces.length > 0 ? nearestEvents(phrase.events, pieces) : [];
   return {
     sources: nearest.map(({ recording, event, seconds, runLength }) => ({

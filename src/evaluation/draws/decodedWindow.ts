@@ -2,7 +2,7 @@ import type { Decoder } from '../../autoencoder/decoder.js';
 import { chooseTempo } from '../../decoding/chooseTempo.js';
 import { type DecodeOptions, decodePhrase } from '../../decoding/decodePhrase.js';
 import { chordKey } from '../../events/chordKey.js';
-import { distancesBetween, toPiece } from '../../events/piece.js';
+import { interOnsetIntervals, toMeasuredPerformance } from '../../events/measuredPerformance.js';
 import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
 
@@ -25,7 +25,7 @@ export function decodeWindow(
   const lengthTicks = WINDOW_BARS * ticksPerBar(timeSignature);
   const phrase = decodePhrase(decoder, [latent], { ...playing, lengthTicks });
   const tempoBpm = chooseTempo(decoder, { events: phrase.events, seed: 1 }) ?? FREE_TEMPO_BPM;
-  const { events } = toPiece({
+  const { events } = toMeasuredPerformance({
     name: '',
     ...phrase,
     tempoBpm,
@@ -33,6 +33,6 @@ export function decodeWindow(
     tempoChanges: steadyTempo(tempoBpm),
     isFree: false,
   });
-  const distances = distancesBetween(events, ({ step }) => step);
+  const distances = interOnsetIntervals(events, ({ step }) => step);
   return events.slice(0, WINDOW).map(({ pitches }, i) => `${chordKey(pitches)} +${distances[i]}`);
 }

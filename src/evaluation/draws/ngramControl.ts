@@ -1,7 +1,10 @@
 import { copyLimitAt, DEFAULT_VARIATION } from '../../decoding/copyLimit.js';
 import { beatTempi, bentTempo, keepBeatTempi } from '../../events/beatTempi.js';
 import { eventsToNotes, type MusicalEvent, STEP_TICKS, stepsPerBar } from '../../events/events.js';
-import { type Piece, toPiece } from '../../events/piece.js';
+import {
+  type MeasuredPerformance,
+  toMeasuredPerformance,
+} from '../../events/measuredPerformance.js';
 import { seededRandom } from '../../math/random.js';
 import { cutNote } from '../../music/note.js';
 import type { Performance } from '../../music/phrase.js';
@@ -22,7 +25,7 @@ import { type Draw, type Draws, drawSeries } from './draws.js';
  * @param options.bars of each piece, as `drawPieces` gives them
  */
 export function drawControl(
-  recordings: readonly Piece[],
+  recordings: readonly MeasuredPerformance[],
   options: {
     readonly object: string;
     readonly timeSignature: TimeSignature;
@@ -66,7 +69,7 @@ function drawPiece(
     /** How its tempo bends. */
     readonly bending: readonly number[];
   },
-): Piece {
+): MeasuredPerformance {
   const { name, bars, timeSignature, recording, bending } = options;
   const lengthTicks = bars * ticksPerBar(timeSignature);
   const tempoBpm = recording?.tempoBpm ?? FREE_TEMPO_BPM;
@@ -75,7 +78,7 @@ function drawPiece(
     if (event.step * STEP_TICKS >= lengthTicks) break;
     events.push(event);
   }
-  return toPiece({
+  return toMeasuredPerformance({
     name,
     notes: eventsToNotes(events).map((note) => cutNote(note, lengthTicks)),
     lengthTicks,

@@ -1,4 +1,7 @@
-import { type Piece, toPiece } from '../../events/piece.js';
+import {
+  type MeasuredPerformance,
+  toMeasuredPerformance,
+} from '../../events/measuredPerformance.js';
 import { byStart, foldIntoMidiRange, type Note } from '../../music/note.js';
 import type { Part, Score } from '../../music/score.js';
 import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
@@ -13,10 +16,10 @@ export interface PartTime {
 }
 
 /** A part as it stands in the piece, ready to be measured by itself. */
-export function partAsItStands({ name, notes }: Part, score: Score): Piece {
+export function partAsItStands({ name, notes }: Part, score: Score): MeasuredPerformance {
   const { tempoBpm, timeSignature, lengthTicks } = score;
   const tempoChanges = score.tempoChanges ?? steadyTempo(tempoBpm);
-  return toPiece({
+  return toMeasuredPerformance({
     name,
     notes,
     lengthTicks,
@@ -35,11 +38,11 @@ export function partAsItStands({ name, notes }: Part, score: Score): Piece {
 export function partInOwnTime(
   { name, notes, semitones = 0 }: Part,
   { score, stretch, ownTempoBpm }: PartTime & { readonly score: Score },
-): Piece {
+): MeasuredPerformance {
   const tempoBpm = ownTempoBpm ?? FREE_TEMPO_BPM;
   const { played, bars } = withoutRests(notes, score);
   const own = (ticks: number) => Math.round(ticks / stretch);
-  return toPiece({
+  return toMeasuredPerformance({
     name,
     notes: played
       .map((note): Note => {
