@@ -156,13 +156,7 @@ export {
 export type { RecordingChanges } from './collection/training/trainingState.js';
 export { canPlay, type TrainingState, trainingState } from './collection/training/trainingState.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
-export {
-  type Audition,
-  type AuditionedPlayer,
-  audition,
-  type Player,
-  type PlayingOptions,
-} from './composition/audition.js';
+export { type Audition, type AuditionedPlayer, audition } from './composition/audition.js';
 export type { ChosenInstruments } from './composition/chosenInstruments.js';
 export { composeScore } from './composition/composeScore.js';
 export type {
@@ -174,7 +168,6 @@ export {
   explainScore,
   type NoteExplanation,
   type PartExplanation,
-  type PlayedPart,
   type RecordedSource,
   type ScoreExplanation,
 } from './composition/explanation/explainScore.js';
@@ -209,6 +202,8 @@ export {
   type PlanOptions,
   planPiece,
 } from './composition/planPiece.js';
+export type { PlayedPart } from './composition/playing/playedPart.js';
+export type { Player, PlayingOptions } from './composition/playing/player.js';
 export { type PlayedPiece, playTogether } from './composition/playTogether.js';
 export {
   findStandIn,

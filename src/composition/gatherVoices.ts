@@ -3,10 +3,10 @@ import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Detection } from '../vision/detection.js';
 import type { Photo } from '../vision/photo/photo.js';
 import { assignVoices } from './assignVoices.js';
-import type { Player } from './audition.js';
 import { type ChosenInstruments, withInstruments } from './chosenInstruments.js';
 import { gatherPlayers, type Players } from './gatherPlayers.js';
 import { matchObjects, type UnmatchedLabel } from './matchObjects.js';
+import type { Player } from './playing/player.js';
 import { standInsFor } from './standIns.js';
 import { takeOffOf } from './takeOffs.js';
 

@@ -3,8 +3,6 @@ import { playedNotes } from '../decoding/playedNotes.js';
 import type { KeyEstimate } from '../music/key.js';
 import { keyPresses } from '../music/keyPresses.js';
 import { type Note, pitchClassOf } from '../music/note.js';
-import { type PlayingOptions, playPhrase } from './audition.js';
-import type { PlayedPart } from './explanation/explainScore.js';
 import { type CommonKey, clearKey, tuneParts } from './harmony/commonKey.js';
 import { type HarmonyOfPiece, LEADS_FROM, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
@@ -13,6 +11,9 @@ import { type ImitatedMotif, imitate, isPlayed } from './imitation/imitate.js';
 import { cutBars, placeInMaterial } from './passages.js';
 import { placeBars } from './placeBars.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
+import type { PlayedPart } from './playing/playedPart.js';
+import type { PlayingOptions } from './playing/player.js';
+import { playPhrase } from './playing/playPhrase.js';
 import { turnsOf } from './turns.js';
 
 /** A piece as its decoders played it. */

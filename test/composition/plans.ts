@@ -1,9 +1,9 @@
-import type { PlayedPart } from '../../src/composition/explanation/explainScore.js';
 import type { Cadence, Form } from '../../src/composition/form/form.js';
 import type { Tuning } from '../../src/composition/harmony/commonKey.js';
 import { openHarmony } from '../../src/composition/harmony/harmonyOfPiece.js';
 import { cutBars } from '../../src/composition/passages.js';
 import type { Passage, PiecePlan, PlannedPart } from '../../src/composition/planPiece.js';
+import type { PlayedPart } from '../../src/composition/playing/playedPart.js';
 import type { PlayedPiece } from '../../src/composition/playTogether.js';
 import type { DecodedPhrase, PlayedEvent } from '../../src/decoding/decodePhrase.js';
 import { STEP_TICKS } from '../../src/events/events.js';

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type AuditionedPlayer, audition, playPhrase } from '../../src/composition/audition.js';
+import { type AuditionedPlayer, audition } from '../../src/composition/audition.js';
 import { tuningBy } from '../../src/composition/harmony/commonKey.js';
 import { placeInMaterial } from '../../src/composition/passages.js';
 import { placeBars } from '../../src/composition/placeBars.js';
 import { type PiecePlan, type PlannedPart, planPiece } from '../../src/composition/planPiece.js';
+import { playPhrase } from '../../src/composition/playing/playPhrase.js';
 import { type PlayedPiece, playTogether } from '../../src/composition/playTogether.js';
 import { pairIntervals } from '../../src/evaluation/pieces/pairIntervals.js';
 import { triadPairs } from '../../src/evaluation/pieces/triads.js';
