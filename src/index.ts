@@ -185,16 +185,15 @@ export type { Triad } from './composition/harmony/chord.js';
 export type { CommonKey, Tuning } from './composition/harmony/commonKey.js';
 export type { HarmonyOfPiece } from './composition/harmony/harmonyOfPiece.js';
 export type {
-  HeardParts as SoundingParts,
   MaterialPlace,
-} from './composition/harmony/heardParts.js';
+  SoundingParts,
+} from './composition/harmony/soundingParts.js';
 export type { ImitatedMotif } from './composition/imitation/imitate.js';
 export {
   type MatchedObject,
   matchObjects,
   type UnmatchedLabel,
 } from './composition/matchObjects.js';
-export { openPhraseMemory, type PhraseMemory } from './composition/phraseMemory.js';
 export {
   type Passage,
   type PiecePlan,
@@ -202,6 +201,7 @@ export {
   type PlanOptions,
   planPiece,
 } from './composition/planPiece.js';
+export { openPhraseCache, type PhraseCache } from './composition/playing/phraseCache.js';
 export type { PlayedPart } from './composition/playing/playedPart.js';
 export type { Player, PlayingOptions } from './composition/playing/player.js';
 export { type PlayedPiece, playTogether } from './composition/playTogether.js';

@@ -18,7 +18,7 @@ export const WEIGHTS = {
     FOREIGN: 'and one outside it',
     ROOT_STEPS: 'how lightly each root follows another',
     OTHER_MODE: 'and the minor triad the major one on its root',
-    EVIDENCE: 'how much what sounds counts beside both',
+    EMISSION_WEIGHT: 'how much what sounds counts beside both',
     FORCED: 'any number far above all others',
   },
   'composition/harmony/pitchBias': {
@@ -131,7 +131,7 @@ export const EQUIVALENT = {
       'a tick of all that a part plays',
     '() => new Float64Array(13),': 'there are twelve pitch classes',
   },
-  'composition/harmony/heardParts': {
+  'composition/harmony/soundingParts': {
     'const frames = Array.from({ length: materialBars * FRAMES }, () => new Float64Array(13));':
       'there are twelve pitch classes',
     'for (let frame = Math.max(0, Math.floor(from)); frame <= to; frame++) {':
@@ -184,12 +184,11 @@ export const EQUIVALENT = {
     'pull += ORDER_WEIGHT / side * missing;': 'one is as much as its inverse',
   },
   'composition/harmony/planHarmony': {
-    '(degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 1 : FORCED)':
-      'as much for all that may be chosen',
+    '(isWanted ? 1 : FORCED)': 'as much for all that may be chosen',
     'return all > 0 ? (2 * inside - all) / all : 1;': 'the same for every triad',
     'let inside = 1;': 'as much more for every triad',
     'if (value <= least) {': 'of two ways that cost the same the other one',
-    'return all > 0 ? (3 * inside - all) / all : 0;': 'as another EVIDENCE would',
+    'return all > 0 ? (3 * inside - all) / all : 0;': 'as another EMISSION_WEIGHT would',
     'let best = 1;': 'the first triad costs less than infinity',
     'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
   },

@@ -79,7 +79,7 @@ export const TARGETS = {
     ['composition/harmony/chord', ['composition/harmony/chord']],
     ['composition/harmony/commonKey', ['composition/harmony/commonKey']],
     ['composition/harmony/harmonyOfPiece', ['composition/harmony/harmonyOfPiece']],
-    ['composition/harmony/heardParts', ['composition/harmony/heardParts']],
+    ['composition/harmony/soundingParts', ['composition/harmony/soundingParts']],
     ['composition/harmony/tuneToTriads', ['composition/harmony/tuneToTriads']],
     ['composition/imitation/adaptMotif', ['composition/imitation/adaptMotif']],
     ['composition/spreadBoxes', ['composition/spreadBoxes']],

@@ -6,7 +6,7 @@ import {
 import { seededRandom } from '../../math/random.js';
 import { voiceSeed } from '../assignVoices.js';
 import { recordedDensity } from '../density/recordedDensity.js';
-import { openPhraseMemory } from '../phraseMemory.js';
+import { openPhraseCache } from './phraseCache.js';
 import type { Player, PlayingOptions } from './player.js';
 import { startLatents } from './startLatents.js';
 
@@ -25,7 +25,7 @@ export function playPhrase(
   options: PlayingOptions &
     Pick<DecodeOptions, 'lengthTicks' | 'mostEvents' | 'harmony' | 'motifs'>,
 ): DecodedPhrase {
-  const { photo, seed, phrases = openPhraseMemory(), harmony: given, ...settings } = options;
+  const { photo, seed, phrases = openPhraseCache(), harmony: given, ...settings } = options;
   const voice = voiceSeed(matched);
   const key = JSON.stringify([voice, matched.boxes, seed, settings, takeOff]);
   const decode = (harmony: typeof given): DecodedPhrase => {
@@ -50,5 +50,5 @@ export function playPhrase(
     }
     return fullest;
   };
-  return phrases.recall(key, { decoder, harmony: given, decode });
+  return phrases.getOrDecode(key, { decoder, harmony: given, decode });
 }

@@ -1,7 +1,7 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
 import type { Photo } from '../../vision/photo/photo.js';
 import type { MatchedInstance } from '../assignVoices.js';
-import type { PhraseMemory } from '../phraseMemory.js';
+import type { PhraseCache } from './phraseCache.js';
 
 /** A voice with the decoder of its object. */
 export interface Player {
@@ -18,5 +18,5 @@ export interface PlayingOptions {
   readonly temperature?: number | undefined;
   readonly variation?: number | undefined;
   /** Where phrases of this photo are kept from piece to piece. */
-  readonly phrases?: PhraseMemory | undefined;
+  readonly phrases?: PhraseCache | undefined;
 }
