@@ -56,9 +56,8 @@ export function answerScore(
       (opposite[slot] as readonly number[]).some((at) => casting.plays(other, at));
     const listensTo = (other: number) => (casting.plays(other, slot) ? -1 : calls(other) ? 1 : 0);
     const own = siblings[voice] as number[];
+    if (own.length > 0) return Math.min(...own.map(listensTo));
     const neighbour = neighbours[voice];
-    const toOwn = own.length > 0 ? Math.min(...own.map(listensTo)) : 0;
-    const toNeighbour = neighbour === undefined ? 0 : listensTo(neighbour);
-    return own.length > 0 ? toOwn : 0.7 * toNeighbour;
+    return neighbour === undefined ? 0 : 0.7 * listensTo(neighbour);
   };
 }
