@@ -46,12 +46,10 @@ export async function gatherVoices(
     collection: standIns.collection,
     photo,
   });
-  const players = await gatherPlayers(withInstruments(matched, instruments));
-  // What an object lacks is said once, where it was taught and leaves labels to others as well.
-  const others = players.notes.filter(
-    (note) => !standIns.notes.some((line) => line.startsWith(note)),
-  );
-  const gathered = { ...players, notes: [...standIns.notes, ...others] };
+  // An object that was taught and leaves labels to others is matched all the same: what it lacks is said once.
+  const { noted } = standIns;
+  const players = await gatherPlayers(withInstruments(matched, instruments), { noted });
+  const gathered = { ...players, notes: [...standIns.notes, ...players.notes] };
   throwIfAborted(signal);
   if (gathered.players.length === 0) throw unanswered(unmatched, gathered);
   const voices = assignVoices(gathered.players, photo).map((voice) => {
