@@ -29,6 +29,9 @@ export function byDistance(
     .sort((a, b) => distance(a) - distance(b) || a - b);
 }
 
+/** An answer to the nearest voice counts less than one to the other voices of the same object. */
+const NEIGHBOUR_WEIGHT = 0.7;
+
 /**
  * How well a slot answers those to whom a voice listens: its neighbour in the picture plays in the other half of the phrase
  * and not in this, and other voices of its object do not play the same half.
@@ -58,6 +61,6 @@ export function answerScore(
     const own = siblings[voice] as number[];
     if (own.length > 0) return Math.min(...own.map(listensTo));
     const neighbour = neighbours[voice];
-    return neighbour === undefined ? 0 : 0.7 * listensTo(neighbour);
+    return neighbour === undefined ? 0 : NEIGHBOUR_WEIGHT * listensTo(neighbour);
   };
 }
