@@ -76,11 +76,13 @@ function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const turns = turnsOf(plan);
   const planned: PlannedPart[] = [];
   const parts: PlayedPart[] = [];
-  for (const [voice, inKey] of plan.parts.entries()) {
+  for (const [voice, plannedPart] of plan.parts.entries()) {
     // The others move; what the leader implies, it implies where it was recorded.
     const isLeader = voice === plan.commonKey?.leader;
     const part =
-      harmony && !isLeader ? { ...inKey, ...tuneToTriads(inKey, { harmony, turns }) } : inKey;
+      harmony && !isLeader
+        ? { ...plannedPart, ...tuneToTriads(plannedPart, { harmony, turns }) }
+        : plannedPart;
     const own = harmony && harmonyOf(part, { harmony, turns });
     const motifs = isLeader ? [] : imitate(part, { voice, plan, played: parts, harmony: own });
     const played = playPart(part, { plan, harmony: own, motifs, ...options });
