@@ -1,5 +1,6 @@
 import type { Harmony } from '../decoding/decodePhrase.js';
 import { playedNotes } from '../decoding/playedNotes.js';
+import { median } from '../math/median.js';
 import type { KeyEstimate } from '../music/key.js';
 import { keyPresses } from '../music/keyPresses.js';
 import { type Note, pitchClassOf } from '../music/note.js';
@@ -141,8 +142,7 @@ function harmonyOf(
   };
 }
 
-/** Ticks, in the decoder's own time. */
+/** Ticks, in the decoder's own time; 0 without notes. */
 function medianDuration(notes: readonly Note[]): number {
-  const durations = notes.map(({ durationTicks }) => durationTicks).sort((a, b) => a - b);
-  return durations[Math.floor(durations.length / 2)] ?? 0;
+  return notes.length > 0 ? median(notes.map(({ durationTicks }) => durationTicks)) : 0;
 }

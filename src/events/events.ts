@@ -1,3 +1,4 @@
+import { median } from '../math/median.js';
 import { byStart, CHORD_SPREAD_SECONDS, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
 import { type TempoClock, tempoClock } from '../music/tempo.js';
@@ -81,8 +82,7 @@ function chordToEvent(chord: readonly Note[]): MusicalEvent {
   // Two hands, or two tracks, may double a pitch; no finger repeats one within 35 ms.
   const byPitch = new Map(chord.map((note) => [note.pitch, note]));
   const notes = [...byPitch.values()].sort((a, b) => a.pitch - b.pitch);
-  const durations = notes.map((note) => note.durationTicks).sort((a, b) => a - b);
-  const durationTicks = durations[Math.floor(durations.length / 2)] as number;
+  const durationTicks = median(notes.map((note) => note.durationTicks));
   const velocitySum = notes.reduce((sum, note) => sum + note.velocity, 0);
   const velocity = Math.round(velocitySum / notes.length);
   return {

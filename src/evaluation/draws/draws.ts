@@ -5,6 +5,7 @@ import {
   type MeasuredPerformance,
   toMeasuredPerformance,
 } from '../../events/measuredPerformance.js';
+import { median } from '../../math/median.js';
 import { drawNormals, seededRandom } from '../../math/random.js';
 import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
@@ -108,9 +109,6 @@ function medianBars(
   { timeSignature }: Decoder,
   recordings: readonly MeasuredPerformance[],
 ): number {
-  const lengths = recordings
-    .map(({ performance }) => performance.lengthTicks)
-    .sort((a, b) => a - b);
-  const median = lengths[Math.floor(lengths.length / 2)] as number;
-  return Math.max(1, Math.round(median / ticksPerBar(timeSignature)));
+  const lengthTicks = median(recordings.map(({ performance }) => performance.lengthTicks));
+  return Math.max(1, Math.round(lengthTicks / ticksPerBar(timeSignature)));
 }
