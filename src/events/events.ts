@@ -11,7 +11,7 @@ import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/tim
  */
 export const STEP_TICKS = TICKS_PER_QUARTER / 12;
 
-/** Grid steps in a bar that fits the grid, as `commonTiming` gives it; 48 in 4/4. */
+/** Grid steps in a bar that fits the grid, as `gridTimeSignature` gives it; 48 in 4/4. */
 export function stepsPerBar(timeSignature: TimeSignature): number {
   return ticksPerBar(timeSignature) / STEP_TICKS;
 }

@@ -3,8 +3,8 @@ import type { Performance } from '../music/phrase.js';
 import { FREE_TEMPO_BPM } from '../music/tempo.js';
 import { beatTempi } from './beatTempi.js';
 import { chordKey } from './chordKey.js';
-import { commonTimeSignature } from './commonTiming.js';
 import { type MusicalEvent, performanceToEvents, STEP_TICKS, stepsPerBar } from './events.js';
+import { gridTimeSignature } from './gridTimeSignature.js';
 import { recordingShares } from './recordingShares.js';
 import { MOST_QUARTER_OCTAVES } from './vocabulary.js';
 
@@ -95,7 +95,7 @@ export async function gatherEvents(
   );
   return {
     chords,
-    barSteps: stepsPerBar(commonTimeSignature(shared)),
+    barSteps: stepsPerBar(gridTimeSignature(shared)),
     recordings: shared,
   };
 }

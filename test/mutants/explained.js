@@ -280,7 +280,7 @@ export const EQUIVALENT = {
       'half of the counts is always reached',
     'return below >= total / 2;': 'of two in the middle the other one',
   },
-  'events/commonTiming': {
+  'events/gridTimeSignature': {
     'const MOST_BAR_STEPS = 193;': 'no bar has 193 steps',
   },
   'events/events': {

@@ -22,7 +22,7 @@ export const TARGETS = {
     ['events/heldTable', ['events/heldTable']],
     ['events/beatTempi', ['events/beatTempi']],
     ['events/recordedEvents', ['events/recordedEvents']],
-    ['events/commonTiming', ['events/commonTiming']],
+    ['events/gridTimeSignature', ['events/gridTimeSignature']],
     ['events/nearestChord', ['events/nearestChord']],
     ['events/nearestEvents', ['events/nearestEvents']],
     ['events/ngramIndex', ['events/ngramIndex']],

@@ -13,7 +13,7 @@ const MOST_BAR_STEPS = 192;
  *
  * @param recordings `share` says how much each counts, together 1
  */
-export function commonTimeSignature(
+export function gridTimeSignature(
   recordings: readonly (Pick<Performance, 'timeSignature' | 'isFree'> & {
     readonly share: number;
   })[],
