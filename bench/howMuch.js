@@ -10,7 +10,7 @@ import { drawPieces } from '../dist/evaluation/draws/draws.js';
 import { measureCopied } from '../dist/evaluation/measures/copied.js';
 import { histogramsOf } from '../dist/evaluation/measures/histograms.js';
 import { overlapOf } from '../dist/evaluation/measures/overlap.js';
-import { toPiece } from '../dist/events/piece.js';
+import { toMeasuredPerformance } from '../dist/events/measuredPerformance.js';
 
 /** A machine, slow chords, a rude machine, and the one whose chords are hardest to learn. */
 const OBJECTS = ['clock', 'breadknife', 'coffee-grinder', 'laptop'];
@@ -57,7 +57,7 @@ async function measure(name, takes) {
   const { recordings } = await readRecordings(
     findObject(await openCollection({ home: folder }), name),
   );
-  const pieces = recordings.map(({ performance }) => toPiece(performance));
+  const pieces = recordings.map(({ performance }) => toMeasuredPerformance(performance));
   const learned = pieces.slice(0, takes);
   const unlearned = pieces.slice(-UNLEARNED);
   const { pieces: draws } = drawPieces(decoder, unlearned, { draws: DRAWS, seed: SEED });

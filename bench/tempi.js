@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { findObject, openCollection, readRecordings, trainObject } from 'sound-mirror';
 import { drawPieces } from '../dist/evaluation/draws/draws.js';
 import { measureOverlap } from '../dist/evaluation/measures/overlap.js';
-import { toPiece } from '../dist/events/piece.js';
+import { toMeasuredPerformance } from '../dist/events/measuredPerformance.js';
 
 /** A machine in eighths, a melody with chords, three quarters in a bar, seven eighths; then pairs, slow and fast. */
 const SETS = [
@@ -47,14 +47,14 @@ async function measure(set) {
   for (const idea of set) recordings.push(...(await compose(idea)));
   const name = set.map(({ object }) => object).join(' + ');
   const decoder = await trainObject(recordings, { object: name, backend: 'wasm' });
-  const pieces = recordings.map(({ performance }) => toPiece(performance));
+  const pieces = recordings.map(({ performance }) => toMeasuredPerformance(performance));
   const tempoBpm = meanTempo(decoder);
   for (const draws of DRAWS) {
     const { pieces: drawn } = drawPieces(decoder, pieces, { draws, seed: SEED });
     const { pooled, leftOut } = measureOverlap(drawn, pieces);
     const atMean = measureOverlap(
       drawn.map(({ performance }) =>
-        toPiece({ ...performance, tempoBpm, tempoChanges: [{ ticks: 0, tempoBpm }] }),
+        toMeasuredPerformance({ ...performance, tempoBpm, tempoChanges: [{ ticks: 0, tempoBpm }] }),
       ),
       pieces,
     ).pooled;

@@ -7,12 +7,12 @@ import { chooseTempo } from './decoding/chooseTempo.js';
 import { type DecodedPhrase, decodePhrase } from './decoding/decodePhrase.js';
 import { DECODE_RANGES } from './decoding/decodeRanges.js';
 import { MirrorError } from './errors.js';
-import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 import { latentAt, seedLatentAt } from './latentMap/latentAt.js';
 import type { LatentMap, Place } from './latentMap/latentMap.js';
 import { seededRandom } from './math/random.js';
 import type { Note } from './music/note.js';
 import type { Phrase } from './music/phrase.js';
+import { FREE_TEMPO_BPM } from './music/tempo.js';
 import { TICKS_PER_QUARTER } from './music/time.js';
 
 export interface DecodePlacesOptions {

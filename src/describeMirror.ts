@@ -1,6 +1,6 @@
 import { explainForm, type FormExplanation } from './composition/explanation/explainForm.js';
-import type { PlayedPart } from './composition/explanation/explainScore.js';
 import { type MirrorReport, reportMirror } from './composition/explanation/report.js';
+import type { PlayedPart } from './composition/playing/playedPart.js';
 import type { Score } from './music/score.js';
 import type { Composition } from './openComposer.js';
 import type { Detection } from './vision/detection.js';

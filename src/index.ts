@@ -157,13 +157,7 @@ export {
 export type { RecordingChanges } from './collection/training/trainingState.js';
 export { canPlay, type TrainingState, trainingState } from './collection/training/trainingState.js';
 export { assignVoices, type MatchedInstance } from './composition/assignVoices.js';
-export {
-  type Audition,
-  type AuditionedPlayer,
-  audition,
-  type Player,
-  type PlayingOptions,
-} from './composition/audition.js';
+export { type Audition, type AuditionedPlayer, audition } from './composition/audition.js';
 export type { ChosenInstruments } from './composition/chosenInstruments.js';
 export { composeScore } from './composition/composeScore.js';
 export type {
@@ -175,7 +169,6 @@ export {
   explainScore,
   type NoteExplanation,
   type PartExplanation,
-  type PlayedPart,
   type RecordedSource,
   type ScoreExplanation,
 } from './composition/explanation/explainScore.js';
@@ -193,16 +186,15 @@ export type { Triad } from './composition/harmony/chord.js';
 export type { CommonKey, Tuning } from './composition/harmony/commonKey.js';
 export type { HarmonyOfPiece } from './composition/harmony/harmonyOfPiece.js';
 export type {
-  HeardParts as SoundingParts,
   MaterialPlace,
-} from './composition/harmony/heardParts.js';
+  SoundingParts,
+} from './composition/harmony/soundingParts.js';
 export type { ImitatedMotif } from './composition/imitation/imitate.js';
 export {
   type MatchedObject,
   matchObjects,
   type UnmatchedLabel,
 } from './composition/matchObjects.js';
-export { openPhraseMemory, type PhraseMemory } from './composition/phraseMemory.js';
 export {
   type Passage,
   type PiecePlan,
@@ -210,6 +202,9 @@ export {
   type PlanOptions,
   planPiece,
 } from './composition/planPiece.js';
+export { openPhraseCache, type PhraseCache } from './composition/playing/phraseCache.js';
+export type { PlayedPart } from './composition/playing/playedPart.js';
+export type { Player, PlayingOptions } from './composition/playing/player.js';
 export { type PlayedPiece, playTogether } from './composition/playTogether.js';
 export {
   findStandIn,
@@ -279,7 +274,6 @@ export {
 } from './evaluation/pieces/pieceFigures.js';
 export type { BrokenObject as UnjudgedObject } from './evaluation/pieces/recordedObjects.js';
 export type { MusicalEvent } from './events/events.js';
-export { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 export type { KeptEvent, KeptSequences } from './events/sequences.js';
 export type { Field, Vocabulary } from './events/vocabulary.js';
 export type { LockOwner } from './files/disk/lock.js';
@@ -333,7 +327,13 @@ export type { Note } from './music/note.js';
 export { performanceSeconds } from './music/performanceSeconds.js';
 export type { Performance, Phrase } from './music/phrase.js';
 export type { Part, Score } from './music/score.js';
-export { steadyTempo, type TempoChange, type TempoClock, tempoClock } from './music/tempo.js';
+export {
+  FREE_TEMPO_BPM,
+  steadyTempo,
+  type TempoChange,
+  type TempoClock,
+  tempoClock,
+} from './music/tempo.js';
 export {
   TICKS_PER_QUARTER,
   type TimeSignature,

@@ -12,7 +12,7 @@ import { describePiece, trainClassifier } from './evaluation/classifier/classifi
 import type { LabelledFeatures } from './evaluation/classifier/classStatistics.js';
 import { type Judgement, judgeDecoder } from './evaluation/draws/judgeDecoder.js';
 import { type OverallJudgement, overallJudgement } from './evaluation/draws/overallJudgement.js';
-import { toPiece } from './events/piece.js';
+import { toMeasuredPerformance } from './events/measuredPerformance.js';
 import { JUDGE_DEFAULTS, JUDGE_RANGES } from './judgeOptions.js';
 
 /** One object of one of the two rounds. */
@@ -89,7 +89,7 @@ export async function judgeObjects(
     judgements.push(
       judgeDecoder(decoder, {
         object: name,
-        recordings: recordings.map(({ performance }) => toPiece(performance)),
+        recordings: recordings.map(({ performance }) => toMeasuredPerformance(performance)),
         classifier,
         leftOut: leftOut?.get(name),
         draws,
@@ -113,7 +113,7 @@ async function fitClassifier(options: JudgeOptions) {
     if (read instanceof MirrorError) broken.push({ object: name, state: 'broken', error: read });
     else {
       for (const { performance } of read.recordings) {
-        features.push(describePiece(name, toPiece(performance)));
+        features.push(describePiece(name, toMeasuredPerformance(performance)));
       }
     }
   });

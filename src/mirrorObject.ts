@@ -6,11 +6,11 @@ import { extendOverSilence } from './composition/extendOverSilence.js';
 import { chooseTempoMap } from './decoding/chooseTempo.js';
 import { decodePhrase } from './decoding/decodePhrase.js';
 import { MirrorError, throwIfAborted } from './errors.js';
-import { FREE_TEMPO_BPM } from './events/recordedTempo.js';
 import { drawNormals, seededRandom } from './math/random.js';
 import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
 import { keySignatureOf } from './music/keySignature.js';
 import type { Score } from './music/score.js';
+import { FREE_TEMPO_BPM } from './music/tempo.js';
 import { ticksPerBar } from './music/time.js';
 
 export interface MirrorObjectOptions {

@@ -6,8 +6,8 @@ import { composeScore } from './composition/composeScore.js';
 import type { Players } from './composition/gatherPlayers.js';
 import { gatherVoices } from './composition/gatherVoices.js';
 import { matchObjects, type UnmatchedLabel } from './composition/matchObjects.js';
-import { openPhraseMemory } from './composition/phraseMemory.js';
 import { type PiecePlan, planPiece } from './composition/planPiece.js';
+import { openPhraseCache } from './composition/playing/phraseCache.js';
 import { type PlayedPiece, playTogether } from './composition/playTogether.js';
 import { checkTakeOffs, type TakeOffs } from './composition/takeOffs.js';
 import { throwIfAborted } from './errors.js';
@@ -88,7 +88,7 @@ export function openComposer(
   photo: Photo,
   { collection }: { readonly collection: Collection },
 ): Composer {
-  const phrases = openPhraseMemory();
+  const phrases = openPhraseCache();
   let ownSeed: number | undefined;
   return {
     readAhead: (detections) => {

@@ -6,7 +6,7 @@ import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordings/recordingFiles.js';
 import { MirrorError } from './errors.js';
 import { keepBeatTempi } from './events/beatTempi.js';
-import { commonTimeSignature } from './events/commonTiming.js';
+import { gridTimeSignature } from './events/gridTimeSignature.js';
 import {
   gatherEvents,
   type PackedRecording,
@@ -67,7 +67,7 @@ export async function trainObject(
   const decoder = {
     kind,
     object,
-    timeSignature: commonTimeSignature(recorded.recordings),
+    timeSignature: gridTimeSignature(recorded.recordings),
     ...parts,
     recordings: learned.map((checksum, i) => {
       const recording = recorded.recordings[i] as PackedRecording;

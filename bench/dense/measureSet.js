@@ -1,7 +1,7 @@
 import { saveDecoder, trainObject } from 'sound-mirror';
 import { drawPieces } from '../../dist/evaluation/draws/draws.js';
 import { measureOverlap } from '../../dist/evaluation/measures/overlap.js';
-import { toPiece } from '../../dist/events/piece.js';
+import { toMeasuredPerformance } from '../../dist/events/measuredPerformance.js';
 
 /**
  * Learns a set of takes and lets its decoder play.
@@ -13,7 +13,7 @@ import { toPiece } from '../../dist/events/piece.js';
  * @returns two records of cells, by the titles of their columns: what is recorded, and what is learned
  */
 export async function measureSet(set, takes, { seed, draws, onNote }) {
-  const pieces = takes.map(({ performance }) => toPiece(performance));
+  const pieces = takes.map(({ performance }) => toMeasuredPerformance(performance));
   const startedMs = performance.now();
   const startedCpu = process.cpuUsage();
   const decoder = await trainObject(takes, { object: set, seed, backend: 'wasm', onNote });

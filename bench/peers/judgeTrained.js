@@ -5,7 +5,7 @@ import { finishPhrase } from '../../dist/autoencoder/phrase/trainPhrase.js';
 import { finishSeed } from '../../dist/autoencoder/seed/trainSeed.js';
 import { buildVocabulary } from '../../dist/events/buildVocabulary.js';
 import { buildChordDictionary } from '../../dist/events/chordDictionary.js';
-import { commonTimeSignature } from '../../dist/events/commonTiming.js';
+import { gridTimeSignature } from '../../dist/events/gridTimeSignature.js';
 import { keptTempo } from '../../dist/events/recordedTempo.js';
 import { tableWindows } from '../../dist/events/windowTable.js';
 import { gatherClock } from './clock.js';
@@ -52,7 +52,7 @@ export async function judgeTrained(kind, { task, trained, folder }) {
       await writeDecoder(object, {
         kind,
         object: clock.name,
-        timeSignature: commonTimeSignature(recorded.recordings),
+        timeSignature: gridTimeSignature(recorded.recordings),
         ...parts,
         recordings: recordings.map(({ name, sha256 }, i) => {
           const { share } = recorded.recordings[i];

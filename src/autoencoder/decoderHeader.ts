@@ -1,6 +1,6 @@
 import { MirrorError } from '../errors.js';
 import { MOST_BEATS } from '../events/beatTempi.js';
-import { fitsGrid } from '../events/commonTiming.js';
+import { fitsGrid } from '../events/gridTimeSignature.js';
 import { TEMPO_RANGE } from '../events/recordedTempo.js';
 import type { TimeSignature } from '../music/time.js';
 import {

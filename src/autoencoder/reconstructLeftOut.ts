@@ -1,4 +1,5 @@
 import { buildVocabulary } from '../events/buildVocabulary.js';
+import { chordKey } from '../events/chordKey.js';
 import { type EventSymbols, toSymbols } from '../events/eventSymbols.js';
 import { gatherEvents, type RecordedEvents } from '../events/recordedEvents.js';
 import { EVENT_FIELDS, FIELD_KEYS } from '../events/vocabulary.js';
@@ -91,8 +92,8 @@ function chance(
   const vocabulary = buildVocabulary(learned);
   const said = (recorded: RecordedEvents): Said => {
     const { chord, ...symbols } = toSymbols(recorded, { vocabulary, exact: true });
-    const chords = Array.from(chord, (place) => (recorded.chords[place] as number[]).join(' '));
-    return { ...symbols, chord: chords };
+    const keys = recorded.chords.map((pitches) => chordKey(pitches));
+    return { ...symbols, chord: Array.from(chord, (place) => keys[place] as string) };
   };
   const [known, asked] = [said(learned), said(leftOut)];
   return (['chord', ...EVENT_FIELDS] as const).map((field) => {

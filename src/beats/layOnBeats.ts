@@ -1,7 +1,7 @@
 import { countedBeats, countedBeatTicks } from '../music/metre.js';
 import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
-import { steadyTempo, type TempoChange, tempoClock } from '../music/tempo.js';
+import { FREE_TEMPO_BPM, steadyTempo, type TempoChange, tempoClock } from '../music/tempo.js';
 import { COMMON_TIME, TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
 import { beatPositions } from './beatPositions.js';
 import type { Beats, SoundedNote } from './beats.js';
@@ -14,9 +14,6 @@ export interface LaidPerformance {
   /** Where its tick 0 lies, seconds from the start of the recording; below 0 where its first bar began before that. */
   readonly startSeconds: number;
 }
-
-/** In a free performance ticks only count seconds, at this many quarters a minute. */
-export const FREE_TEMPO_BPM = 120;
 
 /**
  * Notes on the clock as a performance whose beats are the beats that were found: between two of them ticks follow the

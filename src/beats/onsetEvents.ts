@@ -1,3 +1,4 @@
+import { CHORD_SPREAD_SECONDS } from '../music/note.js';
 import type { SoundedNote } from './beats.js';
 
 /** What is struck together, as the beat tracker sees it. */
@@ -20,9 +21,6 @@ export interface OnsetEvent {
 /** Longer notes tell no more about the beat than notes of this length. */
 export const LONGEST_SECONDS = 8;
 
-/** Onsets closer than this are one event; a chord of a pianist spreads over less (Goebl 2001: 20–30 ms). */
-const CHORD_SECONDS = 0.035;
-
 const NEIGHBOURHOOD_SECONDS = 0.6;
 const LOUDNESS_SECONDS = 4;
 const ACCENT_UNIT = 24;
@@ -39,7 +37,7 @@ export function gatherOnsets(notes: readonly SoundedNote[]): OnsetEvent[] {
     const last = events.at(-1);
     const accent = accents[i] as number;
     const duration = Math.min(LONGEST_SECONDS, durationSeconds);
-    if (last === undefined || startSeconds - last.seconds > CHORD_SECONDS) {
+    if (last === undefined || startSeconds - last.seconds > CHORD_SPREAD_SECONDS) {
       events.push({
         seconds: startSeconds,
         count: 1,

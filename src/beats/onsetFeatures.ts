@@ -1,4 +1,5 @@
 import { lowerBound } from '../math/lowerBound.js';
+import { CHORD_SPREAD_SECONDS } from '../music/note.js';
 import type { SoundedNote } from './beats.js';
 import { gatherOnsets, LONGEST_SECONDS, type OnsetEvent } from './onsetEvents.js';
 
@@ -131,7 +132,7 @@ function spreadHarmony(
     for (const { seconds } of events) {
       const change = chromaChange(sums, {
         beforeFrom: noteAt(seconds - width),
-        beforeTo: noteAt(seconds - 0.035),
+        beforeTo: noteAt(seconds - CHORD_SPREAD_SECONDS),
         afterFrom: noteAt(seconds - 0.001),
         afterTo: noteAt(seconds + width),
       });

@@ -1,6 +1,6 @@
 import { MirrorError } from '../errors.js';
 import { keySignatureOf } from '../music/keySignature.js';
-import { byStart, type Note } from '../music/note.js';
+import { byStart, foldIntoMidiRange, type Note } from '../music/note.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
 import { ticksPerBar } from '../music/time.js';
 import { voiceName } from './assignVoices.js';
@@ -107,9 +107,6 @@ function release(
 /** Moves notes by semitones; one that would leave MIDI's range moves an octave back into it. */
 function transpose(notes: readonly Note[], semitones: number): Note[] {
   return notes
-    .map((note) => {
-      const pitch = note.pitch + semitones;
-      return { ...note, pitch: pitch > 127 ? pitch - 12 : pitch < 0 ? pitch + 12 : pitch };
-    })
+    .map((note) => ({ ...note, pitch: foldIntoMidiRange(note.pitch + semitones) }))
     .sort(byStart);
 }

@@ -3,10 +3,10 @@ import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Detection } from '../vision/detection.js';
 import type { Photo } from '../vision/photo/photo.js';
 import { assignVoices } from './assignVoices.js';
-import type { Player } from './audition.js';
 import { type ChosenInstruments, withInstruments } from './chosenInstruments.js';
 import { gatherPlayers, type Players } from './gatherPlayers.js';
 import { matchObjects, type UnmatchedLabel } from './matchObjects.js';
+import type { Player } from './playing/player.js';
 import { standInsFor } from './standIns.js';
 import { takeOffOf } from './takeOffs.js';
 
@@ -46,12 +46,10 @@ export async function gatherVoices(
     collection: standIns.collection,
     photo,
   });
-  const players = await gatherPlayers(withInstruments(matched, instruments));
-  // What an object lacks is said once, where it was taught and leaves labels to others as well.
-  const others = players.notes.filter(
-    (note) => !standIns.notes.some((line) => line.startsWith(note)),
-  );
-  const gathered = { ...players, notes: [...standIns.notes, ...others] };
+  // An object that was taught and leaves labels to others is matched all the same: what it lacks is said once.
+  const { noted } = standIns;
+  const players = await gatherPlayers(withInstruments(matched, instruments), { noted });
+  const gathered = { ...players, notes: [...standIns.notes, ...players.notes] };
   throwIfAborted(signal);
   if (gathered.players.length === 0) throw unanswered(unmatched, gathered);
   const voices = assignVoices(gathered.players, photo).map((voice) => {

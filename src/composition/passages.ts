@@ -8,7 +8,7 @@ import { ownTicks } from './timing.js';
  * An onset this many ticks ahead of a bar line is a hand that came early, and belongs behind it:
  * a hand strays up to half a step from the grid.
  */
-const EARLY_TICKS = STEP_TICKS / 2;
+export const EARLY_TICKS = STEP_TICKS / 2;
 
 /**
  * What a part plays in each bar of material: its phrase, cut at the bar lines of the piece, in the piece's time.

@@ -1,10 +1,9 @@
 import type { Harmony } from '../decoding/decodePhrase.js';
 import { playedNotes } from '../decoding/playedNotes.js';
+import { median } from '../math/median.js';
 import type { KeyEstimate } from '../music/key.js';
 import { keyPresses } from '../music/keyPresses.js';
 import { type Note, pitchClassOf } from '../music/note.js';
-import { type PlayingOptions, playPhrase } from './audition.js';
-import type { PlayedPart } from './explanation/explainScore.js';
 import { type CommonKey, clearKey, tuneParts } from './harmony/commonKey.js';
 import { type HarmonyOfPiece, LEADS_FROM, openHarmony } from './harmony/harmonyOfPiece.js';
 import { pitchBias } from './harmony/pitchBias.js';
@@ -13,6 +12,9 @@ import { type ImitatedMotif, imitate, isPlayed } from './imitation/imitate.js';
 import { cutBars, placeInMaterial } from './passages.js';
 import { placeBars } from './placeBars.js';
 import type { PiecePlan, PlannedPart } from './planPiece.js';
+import type { PlayedPart } from './playing/playedPart.js';
+import type { PlayingOptions } from './playing/player.js';
+import { playPhrase } from './playing/playPhrase.js';
 import { turnsOf } from './turns.js';
 
 /** A piece as its decoders played it. */
@@ -75,11 +77,13 @@ function playAll(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const turns = turnsOf(plan);
   const planned: PlannedPart[] = [];
   const parts: PlayedPart[] = [];
-  for (const [voice, inKey] of plan.parts.entries()) {
+  for (const [voice, plannedPart] of plan.parts.entries()) {
     // The others move; what the leader implies, it implies where it was recorded.
     const isLeader = voice === plan.commonKey?.leader;
     const part =
-      harmony && !isLeader ? { ...inKey, ...tuneToTriads(inKey, { harmony, turns }) } : inKey;
+      harmony && !isLeader
+        ? { ...plannedPart, ...tuneToTriads(plannedPart, { harmony, turns }) }
+        : plannedPart;
     const own = harmony && harmonyOf(part, { harmony, turns });
     const motifs = isLeader ? [] : imitate(part, { voice, plan, played: parts, harmony: own });
     const played = playPart(part, { plan, harmony: own, motifs, ...options });
@@ -113,7 +117,7 @@ function playPart(
 }
 
 function isSameKey(a: KeyEstimate, b: KeyEstimate): boolean {
-  return a.tonic === b.tonic && a.mode === b.mode;
+  return a.relativeMajor === b.relativeMajor && a.mode === b.mode;
 }
 
 /** The common harmony as one part's decoder takes it. */
@@ -138,8 +142,7 @@ function harmonyOf(
   };
 }
 
-/** Ticks, in the decoder's own time. */
+/** Ticks, in the decoder's own time; 0 without notes. */
 function medianDuration(notes: readonly Note[]): number {
-  const durations = notes.map(({ durationTicks }) => durationTicks).sort((a, b) => a - b);
-  return durations[Math.floor(durations.length / 2)] ?? 0;
+  return notes.length > 0 ? median(notes.map(({ durationTicks }) => durationTicks)) : 0;
 }

@@ -12,6 +12,8 @@ import { whyUnplayable } from './whyUnplayable.js';
 export interface StandIns {
   readonly collection: Collection;
   readonly notes: readonly string[];
+  /** Names of objects that stay in it although they cannot play, and whose notes say why. */
+  readonly noted: ReadonlySet<string>;
 }
 
 /**
@@ -33,6 +35,7 @@ export async function withStandIns(
   ]);
   const standIns = new Map<SoundObject, SoundObject>();
   const notes: string[] = [];
+  const noted = new Set<string>();
   const faults = new Map<SoundObject, string>();
   for (const object of answering) {
     const found = await findStandIn(collection, object);
@@ -46,12 +49,13 @@ export async function withStandIns(
     const left = object.labels.filter((label) => labels.has(label) && others(label).length > 0);
     if (left.length === 0) continue;
     standIns.set(object, withoutLabels(object, left));
+    noted.add(object.name);
     const names = new Set(left.flatMap(others).map(({ name }) => name));
     notes.push(`${fault} Until then, ${[...names].join(', ')} answers ${left.join(', ')}.`);
   }
-  if (standIns.size === 0) return { collection, notes };
+  if (standIns.size === 0) return { collection, notes, noted };
   const objects = collection.objects.map((object) => standIns.get(object) ?? object);
-  return { collection: { ...collection, objects }, notes };
+  return { collection: { ...collection, objects }, notes, noted };
 }
 
 /** The same for what was seen in a photo. */

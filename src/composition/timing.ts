@@ -1,5 +1,6 @@
-import { FREE_TEMPO_BPM } from '../events/recordedTempo.js';
-import { COMMON_TIME, type TimeSignature, ticksPerBar } from '../music/time.js';
+import { prevailingMetre } from '../music/metre.js';
+import { FREE_TEMPO_BPM } from '../music/tempo.js';
+import { type TimeSignature, ticksPerBar } from '../music/time.js';
 import type { AuditionedPlayer } from './audition.js';
 
 /** What of a player decides the time of a piece. */
@@ -46,16 +47,14 @@ export function commonTempo(players: readonly Timed[]): number {
  * @param players the largest voice first
  */
 export function commonTimeSignature(players: readonly Timed[]): TimeSignature {
-  const votes = new Map<string, { timeSignature: TimeSignature; area: number }>();
-  for (const { matched, decoder, ownTempoBpm } of players) {
-    if (ownTempoBpm === null) continue;
-    const { beats, beatUnit } = decoder.timeSignature;
-    const key = `${beats}/${beatUnit}`;
-    const area = (votes.get(key)?.area ?? 0) + matched.areaShare;
-    votes.set(key, { timeSignature: decoder.timeSignature, area });
-  }
-  const [most] = [...votes.values()].sort((a, b) => b.area - a.area);
-  return most?.timeSignature ?? COMMON_TIME;
+  return prevailingMetre(
+    players
+      .filter(({ ownTempoBpm }) => ownTempoBpm !== null)
+      .map(({ matched, decoder }) => ({
+        timeSignature: decoder.timeSignature,
+        weight: matched.areaShare,
+      })),
+  );
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Decoder, LearnedRecording } from '../autoencoder/decoder.js';
 import { checkOptions, SEED_RANGE } from '../checkOptions.js';
 import { bentTempo } from '../events/beatTempi.js';
+import { chordKey } from '../events/chordKey.js';
 import type { MusicalEvent } from '../events/events.js';
-import { chordKey } from '../events/ngramIndex.js';
 import { type KeptEvent, type KeptSequences, keptRecordings } from '../events/sequences.js';
 import { seededRandom } from '../math/random.js';
 import type { TempoChange } from '../music/tempo.js';

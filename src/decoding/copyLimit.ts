@@ -1,5 +1,5 @@
+import { chordKey } from '../events/chordKey.js';
 import {
-  chordKey,
   extendMatches,
   indexNgrams,
   longestMatch,

@@ -4,7 +4,7 @@ import { type EventNetwork, openEventNetwork } from '../autoencoder/phrase/event
 import { type MusicalEvent, STEP_TICKS, stepsPerBar } from '../events/events.js';
 import { heldLater } from '../events/heldKeys.js';
 import { seededRandom } from '../math/random.js';
-import type { Note } from '../music/note.js';
+import { cutNote } from '../music/note.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
 import type {
   DecodedPhrase,
@@ -17,11 +17,11 @@ import { stepAfter } from './drawNext.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
 import { prescribe } from './motif.js';
 import type { Moment } from './phrasePlayer.js';
+import { logProbabilityOfPlan } from './planLogProbability.js';
 import { playedNotes } from './playedNotes.js';
 import { playWindow } from './playWindow.js';
 import { openRecordedChords, type RecordedChords } from './recordedChords.js';
 import { sampleAt, velocityAt } from './sampling.js';
-import { confidence } from './weighLatents.js';
 
 /** A phrase from a decoder of kind `phrase`: event after event, along a latent walk. */
 export function decodePhraseKind(
@@ -50,7 +50,8 @@ export function decodePhraseKind(
     const inside = isBeyond ? { ...event, step: 0, microtimingTicks: 0 } : event;
     events.push({ ...inside, latent: latents.length - 1 });
   }
-  return { notes: cutAt(playedNotes(events), lengthTicks), lengthTicks, events, latents };
+  const notes = playedNotes(events).map((note) => cutNote(note, lengthTicks));
+  return { notes, lengthTicks, events, latents };
 }
 
 /**
@@ -122,7 +123,9 @@ function* playEvents(
       },
       choose: (steps) =>
         before && steps.length > 1
-          ? mostBy(steps, (step) => confidence(player, { from: before, plan: planOf(step) }))
+          ? mostBy(steps, (step) =>
+              logProbabilityOfPlan(player, { from: before, plan: planOf(step) }),
+            )
           : (steps[0] as WalkStep),
     });
     const first = vocabulary.metricalPosition[likeliest(network.start(walked.latent))];
@@ -203,13 +206,4 @@ function mostBy<Item>(items: readonly Item[], figure: (item: Item) => number): I
 /** The step of a first event that stands so many grid steps behind a bar line: on it, or in the bar before. */
 function firstStep(position: number | undefined, barSteps: number): number {
   return position ? position - barSteps : 0;
-}
-
-/** Notes kept inside a length; one that the hand's deviation put behind its end is played just before it. */
-function cutAt(notes: readonly Note[], lengthTicks: number): Note[] {
-  return notes.map((note) => {
-    const startTicks = Math.min(note.startTicks, lengthTicks - 1);
-    const durationTicks = Math.min(note.durationTicks, lengthTicks - startTicks);
-    return { ...note, startTicks, durationTicks };
-  });
 }

@@ -1,7 +1,7 @@
 import { type Choose, drawChord } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits } from '../autoencoder/phrase/eventNetwork.js';
+import { chordKey } from '../events/chordKey.js';
 import type { HeldKeys } from '../events/heldKeys.js';
-import { chordKey } from '../events/ngramIndex.js';
 import { logSumExp } from '../math/logSumExp.js';
 import type { PitchBias } from './decodePhrase.js';
 import { drawAmong } from './drawAmong.js';

@@ -1,6 +1,6 @@
 import { drawChord, logProbabilityOf } from '../autoencoder/phrase/drawEvent.js';
 import type { EventLogits, EventNetwork } from '../autoencoder/phrase/eventNetwork.js';
-import { chordKey } from '../events/ngramIndex.js';
+import { chordKey } from '../events/chordKey.js';
 import { type Drawn, logitsAt, type Moment, type PhrasePlayer } from './phrasePlayer.js';
 
 /** Events from the end of a copied run at which the music may leave it. */
@@ -16,7 +16,7 @@ const COST_OF_LEAVING = 2.5;
 const BACKED_OFF = 1;
 
 /** How an event that leaves a recording is drawn: no latent plans it, and of what was before it knows the last event and the keys that are down. */
-export function asLeaving({ network }: Pick<PhrasePlayer, 'network'>, moment: Moment) {
+export function backedOff({ network }: Pick<PhrasePlayer, 'network'>, moment: Moment) {
   const history = moment.history.slice(-BACKED_OFF);
   return { moment: { ...moment, history }, planned: network.unplanned };
 }
@@ -30,7 +30,7 @@ export function asLeaving({ network }: Pick<PhrasePlayer, 'network'>, moment: Mo
  * @param options.first the first event of the run that may be another one
  * @returns its index in `drawn`; undefined where none has another chord, for an object may have one only
  */
-export function bestWayOut(
+export function bestDivergence(
   player: PhrasePlayer,
   options: {
     readonly drawn: readonly Drawn[];
@@ -44,7 +44,7 @@ export function bestWayOut(
   let best: number | undefined;
   let least = Infinity;
   for (let event = Math.max(first, drawn.length - MOST_BACK); event < drawn.length; event++) {
-    const { moment, planned } = asLeaving(player, moments[event] as Moment);
+    const { moment, planned } = backedOff(player, moments[event] as Moment);
     const copied = chordKey((drawn[event] as Drawn).chord);
     const others = recorded.without(new Set(banned[event]).add(copied));
     if (others.length === 0) continue;

@@ -1,10 +1,10 @@
 import type { Choose } from '../autoencoder/phrase/drawEvent.js';
 import { LOOK_BACK } from '../autoencoder/phrase/phraseShapes.js';
+import { chordKey } from '../events/chordKey.js';
 import { type MusicalEvent, STEP_TICKS } from '../events/events.js';
 import { heldAfter } from '../events/heldKeys.js';
-import { chordKey } from '../events/ngramIndex.js';
 import { drawNext, stepAfter } from './drawNext.js';
-import { asLeaving, bestWayOut } from './leaveRecording.js';
+import { backedOff, bestDivergence } from './leaveRecording.js';
 import { type Drawn, type Moment, type PhrasePlayer, remember } from './phrasePlayer.js';
 import type { VelocityOf } from './sampling.js';
 
@@ -39,7 +39,7 @@ export function playWindow(
     const chords = banned[at] as Set<string>;
     const planned = { moment, planned: plan[at] as Float32Array };
     const next = drawNext(player, {
-      ...(chords.size > 0 ? asLeaving(player, moment) : planned),
+      ...(chords.size > 0 ? backedOff(player, moment) : planned),
       choose,
       velocityOf,
       banned: chords,
@@ -56,7 +56,7 @@ export function playWindow(
     const first = Math.max(afterMotif, at - copied + 1);
     const event =
       copied > copyLimit.limit && returns < MOST_RETURNS
-        ? bestWayOut(player, { drawn, moments, banned, first })
+        ? bestDivergence(player, { drawn, moments, banned, first })
         : undefined;
     if (event !== undefined) {
       returns++;

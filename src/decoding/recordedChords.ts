@@ -1,4 +1,4 @@
-import { chordKey } from '../events/ngramIndex.js';
+import { chordKey } from '../events/chordKey.js';
 
 /** The chords of an object's recordings, as symbols of their pitches, low to high. */
 export interface RecordedChords {

@@ -1,10 +1,11 @@
+import { chordKey } from './chordKey.js';
 import { countValues } from './countValues.js';
 import { UNKNOWN } from './eventSymbols.js';
 import { nearestChord } from './nearestChord.js';
 import type { RecordedEvents } from './recordedEvents.js';
 
 /** Most chords that kind `seed` tells apart: the article's network has an output for each, at each place. */
-const MOST_CHORDS = 256;
+export const MOST_CHORDS = 256;
 
 /** Chords by how often they were played, most first: each is a symbol, its index. */
 export type ChordDictionary = readonly (readonly number[])[];
@@ -31,9 +32,9 @@ export function chordSymbols(
   chords: RecordedEvents['chords'],
   { dictionary, exact = false }: { readonly dictionary: ChordDictionary; readonly exact?: boolean },
 ): number[] {
-  const known = new Map(dictionary.map((pitches, i) => [pitches.join(' '), i]));
+  const known = new Map(dictionary.map((pitches, i) => [chordKey(pitches), i]));
   return chords.map((pitches) => {
-    const symbol = known.get(pitches.join(' '));
+    const symbol = known.get(chordKey(pitches));
     return symbol ?? (exact ? UNKNOWN : nearestChord(pitches, dictionary));
   });
 }

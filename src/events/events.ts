@@ -1,4 +1,5 @@
-import { byStart, type Note } from '../music/note.js';
+import { median } from '../math/median.js';
+import { byStart, CHORD_SPREAD_SECONDS, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
 import { type TempoClock, tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/time.js';
@@ -10,16 +11,10 @@ import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/tim
  */
 export const STEP_TICKS = TICKS_PER_QUARTER / 12;
 
-/** Grid steps in a bar that fits the grid, as `commonTiming` gives it; 48 in 4/4. */
+/** Grid steps in a bar that fits the grid, as `gridTimeSignature` gives it; 48 in 4/4. */
 export function stepsPerBar(timeSignature: TimeSignature): number {
   return ticksPerBar(timeSignature) / STEP_TICKS;
 }
-
-/**
- * Onsets closer than this are one chord. Pianists spread a chord over less than 30 ms (Goebl 2001
- * measured 20–30 ms melody lead), while the fastest repeated notes are some 60 ms apart.
- */
-const CHORD_SPREAD_SECONDS = 0.035;
 
 /** What is struck together: one or more pitches, when, for how long and how hard. */
 export interface MusicalEvent {
@@ -87,8 +82,7 @@ function chordToEvent(chord: readonly Note[]): MusicalEvent {
   // Two hands, or two tracks, may double a pitch; no finger repeats one within 35 ms.
   const byPitch = new Map(chord.map((note) => [note.pitch, note]));
   const notes = [...byPitch.values()].sort((a, b) => a.pitch - b.pitch);
-  const durations = notes.map((note) => note.durationTicks).sort((a, b) => a - b);
-  const durationTicks = durations[Math.floor(durations.length / 2)] as number;
+  const durationTicks = median(notes.map((note) => note.durationTicks));
   const velocitySum = notes.reduce((sum, note) => sum + note.velocity, 0);
   const velocity = Math.round(velocitySum / notes.length);
   return {

@@ -1,6 +1,7 @@
+import { chordKey } from './chordKey.js';
 import type { MusicalEvent } from './events.js';
+import { type MeasuredPerformance, onsetTicks } from './measuredPerformance.js';
 import { nearestChord } from './nearestChord.js';
-import { onsetTicks, type Piece } from './piece.js';
 import { indexRecordings, type RecordedPlace, type TracedRun, traceRuns } from './traceRuns.js';
 
 /** Where the recordings hold what is nearest to an event that was played. */
@@ -27,7 +28,7 @@ export interface NearestEvent {
  */
 export function nearestEvents(
   played: readonly MusicalEvent[],
-  recordings: readonly Piece[],
+  recordings: readonly MeasuredPerformance[],
 ): NearestEvent[] {
   const recorded = recordings.map(({ events }) => events);
   const runs = wholeRuns(traceRuns(played, indexRecordings(recorded)));
@@ -68,7 +69,7 @@ function firstPlaces(recorded: readonly (readonly MusicalEvent[])[]) {
   const known = new Set<string>();
   for (const [recording, events] of recorded.entries()) {
     for (const [event, { pitches }] of events.entries()) {
-      const key = pitches.join(' ');
+      const key = chordKey(pitches);
       if (known.has(key)) continue;
       known.add(key);
       chords.push(pitches);
@@ -80,9 +81,9 @@ function firstPlaces(recorded: readonly (readonly MusicalEvent[])[]) {
 
 function describe(
   { recording, event }: RecordedPlace,
-  { recordings, runLength }: { recordings: readonly Piece[]; runLength: number },
+  { recordings, runLength }: { recordings: readonly MeasuredPerformance[]; runLength: number },
 ): NearestEvent {
-  const { performance, events, secondsAt } = recordings[recording] as Piece;
+  const { performance, events, secondsAt } = recordings[recording] as MeasuredPerformance;
   const startTicks = onsetTicks(events[event] as MusicalEvent);
   return {
     recording: performance.name,

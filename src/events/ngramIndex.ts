@@ -20,11 +20,6 @@ export interface NgramMatches {
   readonly lengths: Uint32Array;
 }
 
-/** A chord as text, equal for equal chords. @param chord pitches or symbols, rising */
-export function chordKey(chord: readonly number[]): string {
-  return chord.join(' ');
-}
-
 /** Indexes recordings for looking up n-grams of any length; none leads from one recording into the next. */
 export function indexNgrams(sequences: readonly (readonly IndexedEvent[])[]): NgramIndex {
   const events = sequences.flatMap((sequence) =>

@@ -1,10 +1,12 @@
 import { MirrorError, throwIfAborted } from '../errors.js';
 import type { Performance } from '../music/phrase.js';
+import { FREE_TEMPO_BPM } from '../music/tempo.js';
 import { beatTempi } from './beatTempi.js';
-import { commonTimeSignature } from './commonTiming.js';
+import { chordKey } from './chordKey.js';
 import { type MusicalEvent, performanceToEvents, STEP_TICKS, stepsPerBar } from './events.js';
-import { FREE_TEMPO_BPM } from './recordedTempo.js';
+import { gridTimeSignature } from './gridTimeSignature.js';
 import { recordingShares } from './recordingShares.js';
+import { MOST_QUARTER_OCTAVES } from './vocabulary.js';
 
 /** What is kept of an object's recordings while it is trained: no notes, only events, packed. */
 export interface RecordedEvents {
@@ -41,9 +43,6 @@ interface PackedEvents {
   readonly noteDuration: Int8Array;
 }
 
-/** Quarter-octaves by which the duration of a chord's note is told from that of its event at most: a factor of 256. */
-const MOST_QUARTER_OCTAVES = 32;
-
 /** Pitches of one of a recording's events, low to high. */
 export function chordOf(
   { chords }: Pick<RecordedEvents, 'chords'>,
@@ -66,7 +65,7 @@ export async function gatherEvents(
   const chords: (readonly number[])[] = [];
   const places = new Map<string, number>();
   const placeOf = ({ pitches }: MusicalEvent): number => {
-    const key = pitches.join(' ');
+    const key = chordKey(pitches);
     const place = places.get(key) ?? chords.push(pitches) - 1;
     places.set(key, place);
     return place;
@@ -96,7 +95,7 @@ export async function gatherEvents(
   );
   return {
     chords,
-    barSteps: stepsPerBar(commonTimeSignature(shared)),
+    barSteps: stepsPerBar(gridTimeSignature(shared)),
     recordings: shared,
   };
 }

@@ -6,9 +6,6 @@ import type { Performance } from '../music/phrase.js';
  */
 export const TEMPO_RANGE = { least: 4, most: 1000 } as const;
 
-/** At this tempo the ticks of a free recording last the seconds that they were played in. */
-export const FREE_TEMPO_BPM = 120;
-
 /** A recording's tempo as a decoder keeps it, in hundredths; null for a free one. */
 export function keptTempo({
   tempoBpm,

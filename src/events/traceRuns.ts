@@ -1,6 +1,6 @@
+import { chordKey } from './chordKey.js';
 import type { MusicalEvent } from './events.js';
 import {
-  chordKey,
   extendMatches,
   type IndexedEvent,
   indexNgrams,

@@ -35,6 +35,9 @@ export const EVENT_FIELDS = ['interOnset', 'duration', 'velocity', 'microtiming'
 /** Fields of which each note of a chord has one symbol. */
 export const NOTE_FIELDS = ['noteVelocity', 'noteDuration'] as const;
 
+/** Quarter-octaves by which the duration of a chord's note is told from that of its event at most: a factor of 256. */
+export const MOST_QUARTER_OCTAVES = 32;
+
 /** Duration of a chord's note ÷ that of its event, of the quarter-octaves between them. */
 export function durationRatio(quarterOctaves: number): number {
   return 2 ** (quarterOctaves / 4);

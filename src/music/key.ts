@@ -3,9 +3,10 @@ import { type Note, pitchClassOf } from './note.js';
 
 export type KeyMode = 'major' | 'minor';
 
-/** A key's notes: `tonic` 0–11 (0 is C) of its major form, so A minor counts as C major. */
+/** A key that was estimated from notes. */
 export interface KeyEstimate {
-  readonly tonic: number;
+  /** Tonic of the major key with the same notes, 0–11, 0 is C: A minor has 0. `tonicOf` has the key's own tonic. */
+  readonly relativeMajor: number;
   /** Which of the two keys that share these notes it is. */
   readonly mode: KeyMode;
   /** Correlation with the key's profile, −1 to 1; under about 0.5 the music is hardly in any key. */
@@ -36,8 +37,12 @@ export function estimateKey(notes: readonly Note[]): KeyEstimate | undefined {
   for (let tonic = 0; tonic < 12; tonic++) {
     const fromTonic = sounding.map((_, degree) => sounding[(tonic + degree) % 12] as number);
     const keys: readonly KeyEstimate[] = [
-      { tonic, mode: 'major', clarity: correlation(fromTonic, MAJOR_PROFILE) },
-      { tonic: (tonic + 3) % 12, mode: 'minor', clarity: correlation(fromTonic, MINOR_PROFILE) },
+      { relativeMajor: tonic, mode: 'major', clarity: correlation(fromTonic, MAJOR_PROFILE) },
+      {
+        relativeMajor: (tonic + 3) % 12,
+        mode: 'minor',
+        clarity: correlation(fromTonic, MINOR_PROFILE),
+      },
     ];
     for (const key of keys) {
       if (key.clarity > (best?.clarity ?? -1)) best = key;
@@ -47,16 +52,25 @@ export function estimateKey(notes: readonly Note[]): KeyEstimate | undefined {
 }
 
 /**
+ * The tonic of a key, 0–11, 0 is C; that of a minor key is the sixth degree of its relative major.
+ *
+ * @example tonicOf({ relativeMajor: 0, mode: 'minor', clarity: 1 }) // 9: A minor
+ */
+export function tonicOf({ relativeMajor, mode }: Omit<KeyEstimate, 'clarity'>): number {
+  return mode === 'minor' ? (relativeMajor + 9) % 12 : relativeMajor;
+}
+
+/**
  * Share of the time that notes sound outside of a key's seven pitch classes, 0–1; 0 for no notes.
  *
- * @param tonic 0–11, of the key's major form
+ * @param relativeMajor 0–11, tonic of the major key with the same notes
  * @example outsideKey([{ pitch: 66, ... }], 0) // 1: F sharp is not in C major
  */
-export function outsideKey(notes: readonly Note[], tonic: number): number {
+export function outsideKey(notes: readonly Note[], relativeMajor: number): number {
   let outside = 0;
   let total = 0;
   for (const { pitch, durationTicks } of notes) {
-    if (!isInKey(pitch, tonic)) outside += durationTicks;
+    if (!isInKey(pitch, relativeMajor)) outside += durationTicks;
     total += durationTicks;
   }
   return total > 0 ? outside / total : 0;
@@ -66,21 +80,21 @@ export function outsideKey(notes: readonly Note[], tonic: number): number {
  * Whether a pitch is one of a key's seven.
  *
  * @param pitch MIDI key number or pitch class
- * @param tonic 0–11, of the key's major form
+ * @param relativeMajor 0–11, tonic of the major key with the same notes
  * @example isInKey(66, 0) // false: F sharp is not in C major
  */
-export function isInKey(pitch: number, tonic: number): boolean {
-  return MAJOR_SCALE.includes(pitchClassOf(pitch - tonic));
+export function isInKey(pitch: number, relativeMajor: number): boolean {
+  return MAJOR_SCALE.includes(pitchClassOf(pitch - relativeMajor));
 }
 
 /**
  * How much less stable a pitch class is in a key than its tonic: the difference of listeners' ratings of probe tones, 0–4.2.
  *
- * @example instability(7, { tonic: 0, mode: 'major', clarity: 1 }) // 1.16: the fifth of C major
+ * @example instability(7, { relativeMajor: 0, mode: 'major', clarity: 1 }) // 1.16: the fifth of C major
  */
-export function instability(pitchClass: number, { tonic, mode }: KeyEstimate): number {
-  const [home, profile] = mode === 'major' ? [tonic, MAJOR_PROFILE] : [tonic - 3, MINOR_PROFILE];
-  return (profile[0] as number) - (profile[pitchClassOf(pitchClass - home)] as number);
+export function instability(pitchClass: number, key: KeyEstimate): number {
+  const profile = key.mode === 'major' ? MAJOR_PROFILE : MINOR_PROFILE;
+  return (profile[0] as number) - (profile[pitchClassOf(pitchClass - tonicOf(key))] as number);
 }
 
 /** Pearson's correlation; −1 where either side has no variance, so that it is never the best. */

@@ -1,4 +1,4 @@
-import { estimateKey, type KeyEstimate, type KeyMode, outsideKey } from './key.js';
+import { estimateKey, type KeyEstimate, type KeyMode, outsideKey, tonicOf } from './key.js';
 import type { Note } from './note.js';
 
 /** The key that music is written in. */
@@ -9,7 +9,7 @@ export interface KeySignature {
 }
 
 /** Below this correlation with the key's profile, it is not clear that music is in that key. */
-const CLEAR_KEY = 0.6;
+const SIGNATURE_CLARITY = 0.6;
 
 /** One or two notes fit many keys, and correlate well with some. */
 const LEAST_PITCH_CLASSES = 3;
@@ -33,10 +33,9 @@ export function keySignatureOf(
 ): KeySignature | undefined {
   if (new Set(notes.map(({ pitch }) => pitch % 12)).size < LEAST_PITCH_CLASSES) return undefined;
   const key = composedIn ?? estimateKey(notes);
-  if (key === undefined || key.clarity < CLEAR_KEY) return undefined;
-  if (outsideKey(notes, key.tonic) > MOST_OUTSIDE) return undefined;
-  const { mode } = key;
-  return { tonic: mode === 'minor' ? (key.tonic + 9) % 12 : key.tonic, mode };
+  if (key === undefined || key.clarity < SIGNATURE_CLARITY) return undefined;
+  if (outsideKey(notes, key.relativeMajor) > MOST_OUTSIDE) return undefined;
+  return { tonic: tonicOf(key), mode: key.mode };
 }
 
 /** A key by its usual name. @example keyName({ tonic: 9, mode: 'minor' }) // 'A minor' */

@@ -1,4 +1,10 @@
-import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar, ticksPerBeat } from './time.js';
+import {
+  COMMON_TIME,
+  TICKS_PER_QUARTER,
+  type TimeSignature,
+  ticksPerBar,
+  ticksPerBeat,
+} from './time.js';
 
 /** Where in the bar an onset stands: 3 on the bar line, 2 on a beat, 1 on the division of one, 0 elsewhere. */
 export type MetricStrength = 0 | 1 | 2 | 3;
@@ -65,6 +71,24 @@ export function parseMetre(text: string): TimeSignature | undefined {
   const [, beats, beatUnit] = /^(\d{1,2})\/(1|2|4|8|16|32)$/.exec(text) ?? [];
   const metre = { beats: Number(beats), beatUnit: Number(beatUnit) };
   return metre.beats >= 1 && metre.beats <= 32 ? metre : undefined;
+}
+
+/**
+ * The metre with the largest sum of weights; of equal sums the one that comes first.
+ *
+ * @returns 4/4 without votes
+ * @example prevailingMetre([{ timeSignature: { beats: 3, beatUnit: 4 }, weight: 0.5 }]) // { beats: 3, beatUnit: 4 }
+ */
+export function prevailingMetre(
+  votes: readonly { readonly timeSignature: TimeSignature; readonly weight: number }[],
+): TimeSignature {
+  const sums = new Map<string, { timeSignature: TimeSignature; weight: number }>();
+  for (const { timeSignature, weight } of votes) {
+    const name = metreText(timeSignature);
+    sums.set(name, { timeSignature, weight: (sums.get(name)?.weight ?? 0) + weight });
+  }
+  const [heaviest] = [...sums.values()].sort((a, b) => b.weight - a.weight);
+  return heaviest?.timeSignature ?? COMMON_TIME;
 }
 
 /** Beats in a bar as they are counted. @example countedBeats({ beats: 6, beatUnit: 8 }) // 2 */

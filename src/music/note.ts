@@ -13,11 +13,39 @@ export interface Note {
 }
 
 /**
+ * Onsets closer than this are one chord. Pianists spread a chord over less than 30 ms (Goebl 2001
+ * measured 20–30 ms melody lead), while the fastest repeated notes are some 60 ms apart.
+ */
+export const CHORD_SPREAD_SECONDS = 0.035;
+
+/**
  * Pitch class of a pitch, 0 (C) to 11 (B); of an interval too, whichever way it goes.
  * @example pitchClassOf(-1) // 11
  */
 export function pitchClassOf(pitch: number): number {
   return ((pitch % 12) + 12) % 12;
+}
+
+/**
+ * A pitch that may lie up to an octave outside of MIDI's range, moved into it by an octave.
+ *
+ * @param pitch −12 to 139
+ * @returns 0–127
+ * @example foldIntoMidiRange(130) // 118
+ */
+export function foldIntoMidiRange(pitch: number): number {
+  return pitch > 127 ? pitch - 12 : pitch < 0 ? pitch + 12 : pitch;
+}
+
+/**
+ * A note kept inside a length of 1 tick or more; one that a hand's deviation put behind its end begins at its last tick.
+ *
+ * @example cutNote({ pitch: 60, startTicks: 480, durationTicks: 960, velocity: 64 }, 960).durationTicks // 480
+ */
+export function cutNote(note: Note, lengthTicks: number): Note {
+  const startTicks = Math.min(note.startTicks, lengthTicks - 1);
+  const durationTicks = Math.min(note.durationTicks, lengthTicks - startTicks);
+  return { ...note, startTicks, durationTicks };
 }
 
 /** Order of playing: by start, then from the lowest pitch up. For `Array.sort`. */

@@ -1,6 +1,9 @@
 import { lowerBound } from '../math/lowerBound.js';
 import { TICKS_PER_QUARTER, ticksToSeconds } from './time.js';
 
+/** Quarter notes a minute at which the ticks of a free recording last the seconds that they were played in. */
+export const FREE_TEMPO_BPM = 120;
+
 /** From `ticks` on, a quarter note lasts 60 ÷ `tempoBpm` seconds. */
 export interface TempoChange {
   readonly ticks: number;

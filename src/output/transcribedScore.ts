@@ -1,10 +1,10 @@
 import { beatPositions } from '../beats/beatPositions.js';
 import type { Beats, SoundedNote } from '../beats/beats.js';
-import { barPhase, FREE_TEMPO_BPM, inTicks } from '../beats/layOnBeats.js';
+import { barPhase, inTicks } from '../beats/layOnBeats.js';
 import { MirrorError } from '../errors.js';
 import { countedBeatTicks } from '../music/metre.js';
 import type { Score } from '../music/score.js';
-import { steadyTempo, type TempoChange, tempoClock } from '../music/tempo.js';
+import { FREE_TEMPO_BPM, steadyTempo, type TempoChange, tempoClock } from '../music/tempo.js';
 import {
   COMMON_TIME,
   TICKS_PER_QUARTER,

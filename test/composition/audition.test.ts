@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
-import { audition, type Player, playPhrase } from '../../src/composition/audition.js';
+import { audition } from '../../src/composition/audition.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
 import { grainyPhoto } from './photos.js';
-import { makePlayer } from './players.js';
+import { makePlayer, TINY_RECORDINGS, tinyPlayer } from './players.js';
 
 const photo = grainyPhoto();
-const recordings = ['a.mid', 'b.mid'].map((name) => ({ name, sha256: name.padEnd(64, '0') }));
-
-/** A player that can play, though nobody's music. */
-function tinyPlayer(tempi: readonly (number | null)[], kind: 'phrase' | 'seed' = 'phrase'): Player {
-  const { matched } = makePlayer('kettle');
-  return { matched, decoder: tinyDecoder(kind, { object: 'kettle', recordings, tempi }) };
-}
 
 describe('audition', () => {
   it('lets each player play eight bars of its own metre', () => {
@@ -65,7 +57,11 @@ describe('audition', () => {
   it('has a density where grace notes stand on the step of their note', () => {
     const { matched } = makePlayer('kettle');
     const vocabulary = { interOnset: [0, 12], metricalPosition: [0, 12, 24] };
-    const decoder = tinyDecoder('phrase', { object: 'kettle', recordings, vocabulary });
+    const decoder = tinyDecoder('phrase', {
+      object: 'kettle',
+      recordings: TINY_RECORDINGS,
+      vocabulary,
+    });
     for (let seed = 0; seed < 20; seed++) {
       const [player] = audition([{ matched, decoder }], { photo, seed });
       expect(player?.audition.onsetsPerBar).toBeGreaterThan(0);
@@ -97,31 +93,6 @@ describe('audition', () => {
     const [player] = audition([tinyPlayer([83], 'seed')], { photo, seed: 1 });
     // Eighths: six in a bar of 3/4.
     expect(player?.audition.onsetsPerBar).toBe(6);
-  });
-});
-
-describe('playPhrase', () => {
-  it('begins as the player opened by itself, and goes on', () => {
-    const player = tinyPlayer([83]);
-    const [opened] = audition([player], { photo, seed: 3 });
-    const phrase = playPhrase(player, { photo, seed: 3, lengthTicks: 20 * 1440 });
-    const notes = opened?.audition.notes ?? [];
-    const inside = notes.filter(({ startTicks }) => startTicks < 7 * 1440);
-    expect(phrase.notes.slice(0, inside.length).map(({ pitch }) => pitch)).toEqual(
-      inside.map(({ pitch }) => pitch),
-    );
-    expect(phrase.notes.length).toBeGreaterThan(notes.length);
-  });
-
-  it('plays under a harmony where there is one', () => {
-    const player = tinyPlayer([83]);
-    const pitch = Float32Array.from({ length: 12 }, (_, at) => (at === 5 ? 0 : -30));
-    const share = (harmony?: () => { pitch: Float32Array }) => {
-      const { notes } = playPhrase(player, { photo, seed: 3, lengthTicks: 20 * 1440, harmony });
-      return notes.filter((note) => note.pitch % 12 === 5).length / notes.length;
-    };
-    expect((player.decoder as PhraseDecoder).vocabulary.pitch).toContain(53);
-    expect(share(() => ({ pitch }))).toBeGreaterThan(share() + 0.2);
   });
 });
 

@@ -34,6 +34,18 @@ describe('gatherPlayers', () => {
     ]);
   });
 
+  it('does not say again of an object why it cannot play, but leaves it out as well', async () => {
+    const trained = await putTrainedObject(home.path, { name: 'mug' });
+    const [kettle, pot] = await Promise.all(
+      ['kettle', 'pot'].map((name) => putObject(home.path, { name })),
+    );
+    const matched = [kettle, pot, trained].map((each) => matchedAs(each as SoundObject, 0.2));
+    const noted = new Set(['kettle']);
+    const { unmatched, notes } = await gatherPlayers(matched, { noted });
+    expect(unmatched.map(({ label }) => label)).toEqual(['label of kettle', 'label of pot']);
+    expect(notes).toEqual(['pot is not trained yet: run `mirror train pot`.']);
+  });
+
   it('lets the others play beside decoders of another format and damaged ones, and names both', async () => {
     const trained = await putTrainedObject(home.path, { name: 'mug' });
     const old = await putTrainedObject(home.path, { name: 'kettle' });

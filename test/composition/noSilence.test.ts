@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { audition, type Player } from '../../src/composition/audition.js';
+import { audition } from '../../src/composition/audition.js';
 import { composeScore } from '../../src/composition/composeScore.js';
 import { planPiece } from '../../src/composition/planPiece.js';
+import type { Player } from '../../src/composition/playing/player.js';
 import { playTogether } from '../../src/composition/playTogether.js';
 import { mirrorObject } from '../../src/mirrorObject.js';
 import type { Note } from '../../src/music/note.js';

@@ -108,7 +108,7 @@ describe('planPiece', () => {
         bars: 16,
       },
     );
-    expect(common).toMatchObject({ key: { tonic: 7, mode: 'major' }, leader: 1 });
+    expect(common).toMatchObject({ key: { relativeMajor: 7, mode: 'major' }, leader: 1 });
     expect(parts.map(({ semitones }) => semitones)).toEqual([0, 0, -3, 0, 0]);
     expect(parts[1]?.strength).toBeGreaterThan(0.8);
     expect(parts[4]?.strength).toBe(0);

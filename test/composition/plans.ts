@@ -1,9 +1,9 @@
-import type { PlayedPart } from '../../src/composition/explanation/explainScore.js';
 import type { Cadence, Form } from '../../src/composition/form/form.js';
 import type { Tuning } from '../../src/composition/harmony/commonKey.js';
 import { openHarmony } from '../../src/composition/harmony/harmonyOfPiece.js';
 import { cutBars } from '../../src/composition/passages.js';
 import type { Passage, PiecePlan, PlannedPart } from '../../src/composition/planPiece.js';
+import type { PlayedPart } from '../../src/composition/playing/playedPart.js';
 import type { PlayedPiece } from '../../src/composition/playTogether.js';
 import type { DecodedPhrase, PlayedEvent } from '../../src/decoding/decodePhrase.js';
 import { STEP_TICKS } from '../../src/events/events.js';
@@ -13,8 +13,8 @@ import { COMMON_TIME, type TimeSignature } from '../../src/music/time.js';
 import { makePlayer, type PlayerOptions } from './players.js';
 
 /** C major, and what shares its notes. */
-export const C_MAJOR: KeyEstimate = { tonic: 0, mode: 'major', clarity: 0.9 };
-export const A_MINOR: KeyEstimate = { tonic: 0, mode: 'minor', clarity: 0.9 };
+export const C_MAJOR: KeyEstimate = { relativeMajor: 0, mode: 'major', clarity: 0.9 };
+export const A_MINOR: KeyEstimate = { relativeMajor: 0, mode: 'minor', clarity: 0.9 };
 
 /** A form of these bars of material, in phrases of four bars, some of which have a cadence. */
 export function formOf(

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type AuditionedPlayer, audition, playPhrase } from '../../src/composition/audition.js';
+import { type AuditionedPlayer, audition } from '../../src/composition/audition.js';
 import { tuningBy } from '../../src/composition/harmony/commonKey.js';
 import { placeInMaterial } from '../../src/composition/passages.js';
 import { placeBars } from '../../src/composition/placeBars.js';
 import { type PiecePlan, type PlannedPart, planPiece } from '../../src/composition/planPiece.js';
+import { playPhrase } from '../../src/composition/playing/playPhrase.js';
 import { type PlayedPiece, playTogether } from '../../src/composition/playTogether.js';
 import { pairIntervals } from '../../src/evaluation/pieces/pairIntervals.js';
 import { triadPairs } from '../../src/evaluation/pieces/triads.js';
@@ -114,7 +115,7 @@ describe('playTogether', () => {
       const first = { ...plan, parts: plan.parts.slice(0, 2) };
       const fewer = playTogether(first, { photo, seed });
       const [own, of] = [fewer, all].map((played) => played.plan.commonKey?.key);
-      const isSame = own?.tonic === of?.tonic && own?.mode === of?.mode;
+      const isSame = own?.relativeMajor === of?.relativeMajor && own?.mode === of?.mode;
       // Bars in which the third plays are no longer shared, so a turn may begin or end: the leader has none.
       if (isSame) expect(fewer.parts[0]?.phrase).toEqual(all.parts[0]?.phrase);
       return isSame;
@@ -163,8 +164,11 @@ describe('playTogether', () => {
       const auditions = plan.parts.map(({ audition }) => audition.notes);
       const honest = playTogether(plan, { photo, seed });
       const heard = estimateKey(tracksOf(honest).flatMap(keyPresses));
-      agreeing += Number(heard?.tonic === honest.plan.commonKey?.key.tonic);
-      const key: KeyEstimate = { ...common.key, tonic: (common.key.tonic + 6) % 12 };
+      agreeing += Number(heard?.relativeMajor === honest.plan.commonKey?.key.relativeMajor);
+      const key: KeyEstimate = {
+        ...common.key,
+        relativeMajor: (common.key.relativeMajor + 6) % 12,
+      };
       const misled = playTogether({ ...plan, commonKey: { ...common, key } }, { photo, seed });
       for (const { harmony, parts, plan: played } of [honest, misled]) {
         const settled = played.commonKey as NonNullable<PiecePlan['commonKey']>;
@@ -173,9 +177,9 @@ describe('playTogether', () => {
         expect(parts[common.leader]?.semitones).toBe(0);
         if (settled.key === key) continue;
         for (const [i, { semitones, strength }] of parts.entries()) {
-          const { tonic } = settled.key;
+          const { relativeMajor } = settled.key;
           const notes = auditions[i] as (typeof auditions)[number];
-          expect({ semitones, strength }).toEqual(tuningBy(notes, { tonic, semitones }));
+          expect({ semitones, strength }).toEqual(tuningBy(notes, { relativeMajor, semitones }));
           expect(played.parts[i]).toMatchObject({ semitones, strength });
         }
       }
@@ -193,7 +197,7 @@ describe('playTogether', () => {
         const played = playTogether(plan, { photo, seed });
         const heard = estimateKey(tracksOf(played).flatMap(keyPresses));
         const key = played.plan.commonKey?.key;
-        if (heard?.tonic === key?.tonic && heard?.mode === key?.mode) {
+        if (heard?.relativeMajor === key?.relativeMajor && heard?.mode === key?.mode) {
           ways.add('heard');
         } else {
           expect(key).toBe(plan.commonKey?.key);

@@ -2,8 +2,10 @@ import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
 import type { AuditionedPlayer } from '../../src/composition/audition.js';
 import type { MatchedObject } from '../../src/composition/matchObjects.js';
+import type { Player } from '../../src/composition/playing/player.js';
 import type { Note } from '../../src/music/note.js';
 import { ticksPerBar } from '../../src/music/time.js';
+import { tinyDecoder } from '../collection/tinyDecoder.js';
 
 /** An object as the collection gives it, without a folder behind it. */
 export function makeObject(name: string, change: Partial<SoundObject> = {}): SoundObject {
@@ -69,5 +71,22 @@ export function makePlayer(
     } as Partial<PhraseDecoder> as PhraseDecoder,
     ownTempoBpm: tempoBpm,
     audition: { notes: audition, lengthTicks: 8 * ticksPerBar(timeSignature), onsetsPerBar },
+  };
+}
+
+export const TINY_RECORDINGS = ['a.mid', 'b.mid'].map((name) => ({
+  name,
+  sha256: name.padEnd(64, '0'),
+}));
+
+/** A player whose decoder can play but learned no music. */
+export function tinyPlayer(
+  tempi: readonly (number | null)[],
+  kind: 'phrase' | 'seed' = 'phrase',
+): Player {
+  const { matched } = makePlayer('kettle');
+  return {
+    matched,
+    decoder: tinyDecoder(kind, { object: 'kettle', recordings: TINY_RECORDINGS, tempi }),
   };
 }

@@ -63,6 +63,7 @@ describe('withStandIns', () => {
         /^mug is stale: .*Run `mirror train mug`\. Until then, fruit-bowl answers bowl\.$/,
       ),
     ]);
+    expect([...result.noted]).toEqual(['mug']);
   });
 
   it('says of an object without recordings that it has none, and who answers its label', async () => {

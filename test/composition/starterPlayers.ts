@@ -1,7 +1,7 @@
 import { readDecoder } from '../../src/collection/decoders/readDecoder.js';
 import { openCollection } from '../../src/collection/openCollection.js';
 import type { SoundObject } from '../../src/collection/soundObject.js';
-import type { Player } from '../../src/composition/audition.js';
+import type { Player } from '../../src/composition/playing/player.js';
 
 /** The starter collection as it ships. */
 export async function starterObjects(): Promise<readonly SoundObject[]> {

@@ -16,8 +16,8 @@ import {
 } from '../../src/decoding/phrasePlayer.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
 import { sampleAt, velocityAt } from '../../src/decoding/sampling.js';
+import { chordKey } from '../../src/events/chordKey.js';
 import { STEP_TICKS } from '../../src/events/events.js';
-import { chordKey } from '../../src/events/ngramIndex.js';
 import { seededRandom } from '../../src/math/random.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
 import { START } from './startMoment.js';

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { PhraseDecoder } from '../../src/autoencoder/decoder.js';
 import { openEventNetwork } from '../../src/autoencoder/phrase/eventNetwork.js';
 import { openCopyLimit } from '../../src/decoding/copyLimit.js';
-import { asLeaving, bestWayOut } from '../../src/decoding/leaveRecording.js';
+import { backedOff, bestDivergence } from '../../src/decoding/leaveRecording.js';
 import type { Drawn, Moment, PhrasePlayer } from '../../src/decoding/phrasePlayer.js';
 import { openRecordedChords } from '../../src/decoding/recordedChords.js';
-import { chordKey } from '../../src/events/ngramIndex.js';
+import { chordKey } from '../../src/events/chordKey.js';
 import { seededRandom } from '../../src/math/random.js';
 import { tinyDecoder } from '../collection/tinyDecoder.js';
 
@@ -60,30 +60,30 @@ const moments = Array.from({ length: 8 }, (_, i): Moment => {
 });
 const noneBanned = drawn.map(() => new Set<string>());
 
-function wayOut(likely: Likely, change: Partial<Parameters<typeof bestWayOut>[1]> = {}) {
+function divergence(likely: Likely, change: Partial<Parameters<typeof bestDivergence>[1]> = {}) {
   const options = { drawn, moments, banned: noneBanned, first: 0, ...change };
-  return bestWayOut(playerOf(likely), options);
+  return bestDivergence(playerOf(likely), options);
 }
 
 /** What stands before an event: the pitch that its history ends with. */
 const pitchBefore = (event: number) => 2 + event - 1;
 
-describe('the way out of a copied run', () => {
+describe('the divergence from a copied run', () => {
   it.each([4, 5, 6, 7])('is event %d where another chord follows the one before it', (event) => {
-    expect(wayOut((history) => (history.at(-1)?.[0] === pitchBefore(event) ? 0.9 : 1e-9))).toBe(
+    expect(divergence((history) => (history.at(-1)?.[0] === pitchBefore(event) ? 0.9 : 1e-9))).toBe(
       event,
     );
   });
 
   it('is the last event where another chord is as likely everywhere', () => {
-    expect(wayOut(() => 0.1)).toBe(7);
+    expect(divergence(() => 0.1)).toBe(7);
   });
 
   it('lies no more than four events back, and not before the run', () => {
-    expect(wayOut((history) => (history.at(-1)?.[0] === pitchBefore(2) ? 0.9 : 1e-9))).toBe(7);
+    expect(divergence((history) => (history.at(-1)?.[0] === pitchBefore(2) ? 0.9 : 1e-9))).toBe(7);
     const early: Likely = (history) => (history.at(-1)?.[0] === pitchBefore(5) ? 0.9 : 1e-9);
-    expect(wayOut(early, { first: 5 })).toBe(5);
-    expect(wayOut(early, { first: 6 })).toBe(7);
+    expect(divergence(early, { first: 5 })).toBe(5);
+    expect(divergence(early, { first: 6 })).toBe(7);
   });
 
   it.each([
@@ -94,12 +94,12 @@ describe('the way out of a copied run', () => {
       const before = history.at(-1)?.[0];
       return before === pitchBefore(5) ? 0.9 : before === pitchBefore(7) ? share : 1e-9;
     };
-    expect(wayOut(likely, { first: 4 })).toBe(event);
+    expect(divergence(likely, { first: 4 })).toBe(event);
   });
 
   it('asks what follows the last event, whatever was before it', () => {
     const asked: (readonly (readonly number[])[])[] = [];
-    wayOut((history) => {
+    divergence((history) => {
       asked.push(history);
       return 0.1;
     });
@@ -109,19 +109,21 @@ describe('the way out of a copied run', () => {
   it('is none that leads to a chord that was left before', () => {
     const banned = drawn.map((_, i) => new Set(i === 5 ? [chordKey([1])] : []));
     expect(
-      wayOut((history) => (history.at(-1)?.[0] === pitchBefore(5) ? 0.9 : 1e-9), { banned }),
+      divergence((history) => (history.at(-1)?.[0] === pitchBefore(5) ? 0.9 : 1e-9), { banned }),
     ).toBe(7);
   });
 
   it('is none for an object of one chord', () => {
     const player = playerOf(() => 0.5, [[0]]);
-    expect(bestWayOut(player, { drawn, moments, banned: noneBanned, first: 0 })).toBeUndefined();
+    expect(
+      bestDivergence(player, { drawn, moments, banned: noneBanned, first: 0 }),
+    ).toBeUndefined();
   });
 });
 
 it('an event that leaves is drawn without the latent’s plan', () => {
   const player = playerOf(() => 0.5);
-  const { moment, planned } = asLeaving(player, moments[6] as Moment);
+  const { moment, planned } = backedOff(player, moments[6] as Moment);
   expect(planned).toBe(own.unplanned);
   expect(moment).toEqual({ ...moments[6], history: [remembered(pitchBefore(6))] });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { toMeasuredPerformance } from '../../src/events/measuredPerformance.js';
 import { nearestEvents } from '../../src/events/nearestEvents.js';
-import { toPiece } from '../../src/events/piece.js';
 import { melodyOf, pieceOf } from '../evaluation/measures/pieces.js';
 
-const named = (name: string, piece = melodyOf([])) => toPiece({ ...piece.performance, name });
+const named = (name: string, piece = melodyOf([])) =>
+  toMeasuredPerformance({ ...piece.performance, name });
 const recordings = [
   named('one.mid', melodyOf([60, 62, 64, 65, 60, 62, 67, 69])),
   named(

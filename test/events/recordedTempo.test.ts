@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FREE_TEMPO_BPM, keptTempo } from '../../src/events/recordedTempo.js';
+import { keptTempo } from '../../src/events/recordedTempo.js';
+import { FREE_TEMPO_BPM } from '../../src/music/tempo.js';
 import { meanTempo } from '../../src/recordings/tempoMap.js';
 
 it('a free recording lasts as long in a MIDI file that says no tempo', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { estimateKey, instability, isInKey, outsideKey } from '../../src/music/key.js';
+import {
+  estimateKey,
+  instability,
+  isInKey,
+  type KeyEstimate,
+  outsideKey,
+  tonicOf,
+} from '../../src/music/key.js';
 
 const play = (pitches: readonly number[]) =>
   pitches.map((pitch, i) => ({ pitch, startTicks: i * 240, durationTicks: 240, velocity: 60 }));
@@ -26,7 +33,9 @@ describe('estimateKey', () => {
           };
         });
         const key = estimateKey(notes);
-        expect(key).toMatchObject({ tonic: (mode === 'major' ? root : root + 3) % 12, mode });
+        const relativeMajor = (mode === 'major' ? root : root + 3) % 12;
+        expect(key).toMatchObject({ relativeMajor, mode });
+        expect(tonicOf(key as KeyEstimate)).toBe(root);
         expect(key?.clarity).toBeCloseTo(1, 9);
       }
     },
@@ -60,12 +69,12 @@ describe('estimateKey', () => {
     expect(Math.max(...clarities)).toBeLessThan(1);
   });
 
-  it.each<[key: string, pitches: number[], tonic: number, mode?: string]>([
+  it.each<[key: string, pitches: number[], relativeMajor: number, mode?: string]>([
     ['C major', [60, 64, 67, 72, 65, 69, 67, 71, 62, 60], 0],
     ['G major', [55, 59, 62, 67, 60, 64, 62, 66, 57, 55], 7],
     ['A minor, as C major', [57, 60, 64, 69, 62, 65, 64, 68, 59, 57], 0, 'minor'],
-  ])('hears %s', (_, pitches, tonic, mode = 'major') => {
-    expect(estimateKey(play(pitches))).toMatchObject({ tonic, mode });
+  ])('hears %s', (_, pitches, relativeMajor, mode = 'major') => {
+    expect(estimateKey(play(pitches))).toMatchObject({ relativeMajor, mode });
   });
 
   it.each([
@@ -89,19 +98,19 @@ describe('instability', () => {
   it.each(MODES)('is how much lower a degree of a %s key was rated than its tonic', (mode) => {
     const ratings = RATINGS[mode];
     for (const [degree, rating] of ratings.entries()) {
-      const key = { tonic: mode === 'major' ? 2 : 5, mode, clarity: 1 };
+      const key = { relativeMajor: mode === 'major' ? 2 : 5, mode, clarity: 1 };
       expect(instability((2 + degree) % 12, key)).toBeCloseTo(ratings[0] - rating, 9);
     }
   });
 
   it('is the difference of the ratings of probe tones, none for the tonic of either mode', () => {
-    const c = { tonic: 0, mode: 'major', clarity: 1 } as const;
+    const c = { relativeMajor: 0, mode: 'major', clarity: 1 } as const;
     const a = { ...c, mode: 'minor' } as const;
     expect(instability(0, c)).toBe(0);
     expect(instability(7, c)).toBeCloseTo(6.35 - 5.19, 9);
     expect(instability(9, a)).toBe(0);
     expect(instability(0, a)).toBeCloseTo(6.33 - 5.38, 9);
-    expect(instability(10, { ...a, tonic: 1 })).toBe(0);
+    expect(instability(10, { ...a, relativeMajor: 1 })).toBe(0);
   });
 });
 

@@ -38,7 +38,7 @@ describe('the key signature of a piece', () => {
 });
 
 describe('the key signature of a piece that was composed in a key', () => {
-  const composedIn = { tonic: 7, mode: 'minor', clarity: 0.7 } as const;
+  const composedIn = { relativeMajor: 7, mode: 'minor', clarity: 0.7 } as const;
 
   it('is that key, even where its relative is likelier', () => {
     expect(keySignatureOf(play(G_MAJOR), composedIn)).toEqual({ tonic: 4, mode: 'minor' });

@@ -6,7 +6,9 @@ import {
   metreText,
   metricStrength,
   parseMetre,
+  prevailingMetre,
 } from '../../src/music/metre.js';
+import type { TimeSignature } from '../../src/music/time.js';
 
 describe('metricStrength', () => {
   it.each([
@@ -70,5 +72,44 @@ describe('parseMetre', () => {
 
   it.each(['0/4', '33/8', '100/4', '4/3', '4', '-3/4', '3/4 ', ''])('reads no «%s»', (text) => {
     expect(parseMetre(text)).toBeUndefined();
+  });
+});
+
+describe('prevailingMetre', () => {
+  const vote = (text: string, weight: number) => ({
+    timeSignature: parseMetre(text) as TimeSignature,
+    weight,
+  });
+
+  it.each<[of: string, votes: [string, number][], metre: string]>([
+    ['no votes', [], '4/4'],
+    [
+      'several votes for one metre',
+      [
+        ['4/4', 0.4],
+        ['3/4', 0.3],
+        ['3/4', 0.2],
+      ],
+      '3/4',
+    ],
+    [
+      'equal sums, the first',
+      [
+        ['6/8', 0.5],
+        ['3/4', 0.25],
+        ['3/4', 0.25],
+      ],
+      '6/8',
+    ],
+    [
+      'metres of equally long bars',
+      [
+        ['3/4', 1],
+        ['6/8', 2],
+      ],
+      '6/8',
+    ],
+  ])('is, of %s, the one with the largest sum', (_, votes, metre) => {
+    expect(metreText(prevailingMetre(votes.map((each) => vote(...each))))).toBe(metre);
   });
 });

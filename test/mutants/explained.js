@@ -8,7 +8,7 @@ export const WEIGHTS = {
   },
   'composition/harmony/commonKey': {
     AS_GOOD: 'how little more of a part outside of the key makes no difference',
-    CLEAR_KEY: 'how clear a key is that others follow',
+    COMMON_KEY_CLARITY: 'how clear a key is that others follow',
   },
   'composition/harmony/harmonyOfPiece': {
     LEADS_FROM: 'how much in the key a part must be that leads others',
@@ -18,7 +18,7 @@ export const WEIGHTS = {
     FOREIGN: 'and one outside it',
     ROOT_STEPS: 'how lightly each root follows another',
     OTHER_MODE: 'and the minor triad the major one on its root',
-    EVIDENCE: 'how much what sounds counts beside both',
+    EMISSION_WEIGHT: 'how much what sounds counts beside both',
     FORCED: 'any number far above all others',
   },
   'composition/harmony/pitchBias': {
@@ -115,9 +115,10 @@ export const EQUIVALENT = {
       'before the beginning as well',
   },
   'composition/harmony/commonKey': {
-    'return key !== undefined && key.clarity > CLEAR_KEY ? key : undefined;':
+    'return key !== undefined && key.clarity > COMMON_KEY_CLARITY ? key : undefined;':
       'just at a tuned threshold',
-    'if (outsideKey(notes, tonic) - least <= WORTH_MOVING) return 0;': 'just at a tuned threshold',
+    'if (outsideKey(notes, relativeMajor) - least <= WORTH_MOVING) return 0;':
+      'just at a tuned threshold',
     '.filter(({ outside }) => outside < least + AS_GOOD)': 'just at a tuned threshold',
     'return smallest?.semitones ?? 1;': 'one move is always the best',
   },
@@ -130,7 +131,7 @@ export const EQUIVALENT = {
       'a tick of all that a part plays',
     '() => new Float64Array(13),': 'there are twelve pitch classes',
   },
-  'composition/harmony/heardParts': {
+  'composition/harmony/soundingParts': {
     'const frames = Array.from({ length: materialBars * FRAMES }, () => new Float64Array(13));':
       'there are twelve pitch classes',
     'for (let frame = Math.max(0, Math.floor(from)); frame <= to; frame++) {':
@@ -183,12 +184,11 @@ export const EQUIVALENT = {
     'pull += ORDER_WEIGHT / side * missing;': 'one is as much as its inverse',
   },
   'composition/harmony/planHarmony': {
-    '(degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 1 : FORCED)':
-      'as much for all that may be chosen',
+    '(isWanted ? 1 : FORCED)': 'as much for all that may be chosen',
     'return all > 0 ? (2 * inside - all) / all : 1;': 'the same for every triad',
     'let inside = 1;': 'as much more for every triad',
     'if (value <= least) {': 'of two ways that cost the same the other one',
-    'return all > 0 ? (3 * inside - all) / all : 0;': 'as another EVIDENCE would',
+    'return all > 0 ? (3 * inside - all) / all : 0;': 'as another EMISSION_WEIGHT would',
     'let best = 1;': 'the first triad costs less than infinity',
     'return all > 0 ? (2 * inside + all) / all : 0;': 'as much more for every triad',
   },
@@ -231,10 +231,6 @@ export const EQUIVALENT = {
     'for (let round = 0; round <= MOST_ROUNDS; round++) {': 'another MOST_ROUNDS',
     'const larger = all.filter((i) => areaOf(boxes[i] as Box) * NEARLY_EQUAL >= area);':
       'just at a tuned threshold',
-  },
-  'composition/timing': {
-    'const area = (votes.get(key)?.area ?? 1) + matched.areaShare;':
-      'as much for all time signatures',
   },
   'decoding/chooseTempo': {
     'const GOLDEN_FRACTION = (Math.sqrt(5) + 1) / 2;': 'the fraction of one more is the same',
@@ -284,9 +280,8 @@ export const EQUIVALENT = {
       'half of the counts is always reached',
     'return below >= total / 2;': 'of two in the middle the other one',
   },
-  'events/commonTiming': {
+  'events/gridTimeSignature': {
     'const MOST_BAR_STEPS = 193;': 'no bar has 193 steps',
-    'const before = votes.get(key)?.share ?? 1;': 'as much for all time signatures',
   },
   'events/events': {
     'if (note.startTicks >= untilTicks) {': 'just 35 ms apart: rounding decides',
@@ -372,6 +367,8 @@ export const EQUIVALENT = {
       'NaN is not the best either',
   },
   'music/metre': {
+    'sums.set(name, { timeSignature, weight: (sums.get(name)?.weight ?? 1) + weight });':
+      'as much for all metres',
     'return beatUnit >= 8 && beats > 4 && beats % 3 === 0;': 'no multiple of 3 is 4',
   },
   'music/tempo': {

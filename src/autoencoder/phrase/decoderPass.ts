@@ -2,7 +2,7 @@ import type { Matrices, Matrix } from '../matrices.js';
 import { softmaxLoss } from '../softmaxLoss.js';
 import { NOTES_ASKED } from './headBatch.js';
 import type { PhraseBatch } from './phraseBatch.js';
-import type { PhraseNetwork } from './phraseNetwork.js';
+import type { DecoderNetwork } from './phraseNetwork.js';
 import { type Head, HISTORY_SLOTS, historyRows } from './phraseShapes.js';
 import { planScales, scaleUnits } from './unitDropout.js';
 
@@ -33,7 +33,7 @@ export const HEAD_WEIGHTS: Readonly<Record<Head, number>> = {
  * @returns `dLatent`: two matrices of the latents' shape whose sum is the derivative
  */
 export function passDecoder(
-  { memory, parameters: p, sizes }: PhraseNetwork,
+  { memory, parameters: p, sizes }: DecoderNetwork,
   {
     batch,
     latent,

@@ -6,13 +6,11 @@ import { tableWindows } from '../../events/windowTable.js';
 import { seededRandom } from '../../math/random.js';
 import { adamWithin } from '../adam.js';
 import type { PhraseDecoder } from '../decoder.js';
-import { openMatrices } from '../matrices.js';
 import { passDecoder } from './decoderPass.js';
 import { layEventRows } from './eventRows.js';
 import { phraseScale } from './phraseAutoencoder.js';
 import { type PhraseBatch, toBatch } from './phraseBatch.js';
-import type { PhraseNetwork } from './phraseNetwork.js';
-import { type PhraseSizes, phraseDecoderShapes } from './phraseShapes.js';
+import { type DecoderNetwork, openDecoderNetwork } from './phraseNetwork.js';
 
 /** Steps of Adam from the middle of N(0, 1), and the length of the first. */
 const STEPS = 48;
@@ -51,12 +49,12 @@ export async function inferPhraseLatents(
   const { dropped, klWeight } = phraseScale(recorded);
   const forgotten = { dropped, replaced: 0, cut: 1, unplanned: 0, alone: 0 };
   const forgetting = { random: seededRandom('latents'), ...forgotten };
+  const network = openDecoderNetwork(decoder.weights, sizes);
+  network.memory.share(rows.rows);
+  network.memory.share(rows.held);
   const latents = new Float32Array(windows.length * sizes.latent);
   for (let from = 0; from < windows.length; from += TOGETHER) {
     const part = windows.slice(from, from + TOGETHER);
-    const network = openFrozen(decoder, sizes);
-    network.memory.share(rows.rows);
-    network.memory.share(rows.held);
     const batch = toBatch(table, { rows, windows: part, sizes, forgetting });
     const found = await climb(network, { batch, klWeight, signal });
     latents.set(found, from * sizes.latent);
@@ -70,21 +68,9 @@ export interface InferenceOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The decoder's half alone: of the encoder's parameters `passDecoder` asks for none. */
-function openFrozen({ weights }: PhraseDecoder, sizes: PhraseSizes): PhraseNetwork {
-  const memory = openMatrices();
-  const matrices = Object.entries(phraseDecoderShapes(sizes)).map(([name, [first, second]]) => {
-    const shape =
-      second === undefined ? { rows: 1, columns: first } : { rows: first, columns: second };
-    return [name, memory.put(weights[name] as Float32Array, shape)];
-  });
-  memory.keep();
-  return { memory, sizes, parameters: Object.fromEntries(matrices) };
-}
-
-/** The latents of a batch, all at once but each for itself. */
+/** The latents of a batch, all at once but each for itself. They and Adam's moments, 12 KB a batch of 32 windows, stay in the network's memory. */
 async function climb(
-  network: PhraseNetwork,
+  network: DecoderNetwork,
   {
     batch,
     klWeight,
@@ -93,6 +79,7 @@ async function climb(
 ): Promise<Float32Array> {
   const { memory, sizes } = network;
   const shape = { rows: batch.windows, columns: sizes.latent };
+  memory.clear();
   const latent = memory.zeros(shape);
   const takeStep = adamWithin(memory, { latent });
   for (let step = 0; step < STEPS; step++) {

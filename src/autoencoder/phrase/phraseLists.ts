@@ -1,8 +1,10 @@
+import { MOST_CHORDS } from '../../events/chordDictionary.js';
 import { STEP_TICKS, stepsPerBar } from '../../events/events.js';
 import { type KeptEvent, type KeptSequences, MOST_KEPT } from '../../events/sequences.js';
 import {
   FIELDS,
   type Field,
+  MOST_QUARTER_OCTAVES,
   MOST_STEPS,
   MOST_SYMBOLS,
   MOST_TICKS,
@@ -42,7 +44,7 @@ function checkVocabulary(value: unknown, timeSignature: TimeSignature): Vocabula
     velocity: { least: 1, most: 127, whole: true },
     microtiming: { least: -STEP_TICKS, most: STEP_TICKS, whole: true },
     noteVelocity: { least: -126, most: 126, whole: true },
-    noteDuration: { least: -32, most: 32, whole: true },
+    noteDuration: { least: -MOST_QUARTER_OCTAVES, most: MOST_QUARTER_OCTAVES, whole: true },
   };
   const fields = FIELDS.map((field) => {
     const name = `vocabulary.${field}`;
@@ -82,7 +84,7 @@ const MOST_PITCHES = 128;
 
 /** The chords of kind `seed`, at least one. */
 export function chordList(value: unknown, name: string): number[][] {
-  return filled(list(value, name, 256), name).map((item) => chord(item, name));
+  return filled(list(value, name, MOST_CHORDS), name).map((item) => chord(item, name));
 }
 
 function chord(value: unknown, name: string): number[] {

@@ -1,9 +1,13 @@
 import { EVENT_FIELDS, type Field, NOTE_FIELDS } from '../../events/vocabulary.js';
 import type { Shapes } from '../parameters.js';
 
-/** Parameters that a network has whatever its heads are. */
-export type SharedParameter =
-  | `${'encoder' | 'latent' | 'start' | 'plan' | 'window' | 'state' | 'head'}${'Kernel' | 'Bias'}`
+/** The parameters that are not kept in a decoder. */
+const ENCODER_PARAMETERS = ['encoderKernel', 'encoderBias', 'latentKernel', 'latentBias'] as const;
+export type EncoderParameter = (typeof ENCODER_PARAMETERS)[number];
+
+/** Parameters that a decoder has whatever its heads are. */
+export type DecoderParameter =
+  | `${'start' | 'plan' | 'window' | 'state' | 'head'}${'Kernel' | 'Bias'}`
   | 'embedding'
   | 'historyKernel';
 
@@ -159,11 +163,9 @@ export function phraseShapes(sizes: PhraseSizes): Shapes {
   };
 }
 
-/** The parameters that are not kept in a decoder. */
-const ENCODER_PARAMETERS = ['encoderKernel', 'encoderBias', 'latentKernel', 'latentBias'];
-
 /** Shapes of the half that is kept. */
 export function phraseDecoderShapes(sizes: PhraseSizes): Shapes {
+  const ofEncoder: readonly string[] = ENCODER_PARAMETERS;
   const shapes = Object.entries(phraseShapes(sizes));
-  return Object.fromEntries(shapes.filter(([name]) => !ENCODER_PARAMETERS.includes(name)));
+  return Object.fromEntries(shapes.filter(([name]) => !ofEncoder.includes(name)));
 }

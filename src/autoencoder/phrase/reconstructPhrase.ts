@@ -2,7 +2,12 @@ import { heldAt } from '../../events/heldTable.js';
 import type { RecordedEvents } from '../../events/recordedEvents.js';
 import { EVENT_FIELDS, FIELD_KEYS } from '../../events/vocabulary.js';
 import { spreadWindows } from '../../events/windows.js';
-import { pitchesOf, tableWindows, type WindowTable } from '../../events/windowTable.js';
+import {
+  type ExactWindowTable,
+  pitchesOf,
+  tableWindows,
+  type WindowTable,
+} from '../../events/windowTable.js';
 import { drawChord, drawTouch, likeliest, type Touch } from './drawEvent.js';
 import { openEventNetwork, type RememberedEvent } from './eventNetwork.js';
 import { encodeChosen, type PhraseAutoencoder } from './phraseAutoencoder.js';
@@ -101,7 +106,7 @@ function count(
     event,
     pitches,
     touch,
-  }: { truth: WindowTable; event: number; pitches: readonly number[]; touch: Touch },
+  }: { truth: ExactWindowTable; event: number; pitches: readonly number[]; touch: Touch },
 ): void {
   const chord = pitchesOf(truth, event);
   const isChord =

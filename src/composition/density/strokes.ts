@@ -1,7 +1,7 @@
-import { STEP_TICKS } from '../../events/events.js';
 import { metricStrength } from '../../music/metre.js';
 import { byStart, type Note } from '../../music/note.js';
 import { type TimeSignature, ticksPerBar } from '../../music/time.js';
+import { EARLY_TICKS } from '../passages.js';
 
 /** What a part strikes at one moment: a note or a chord. */
 export interface Stroke {
@@ -15,9 +15,6 @@ export interface Stroke {
   readonly velocity: number;
   readonly notes: readonly Note[];
 }
-
-/** An onset this many ticks ahead of a bar line came early and belongs behind it. */
-const EARLY_TICKS = STEP_TICKS / 2;
 
 /**
  * What all parts strike, in order of time. Notes of a part that begin together are one stroke.

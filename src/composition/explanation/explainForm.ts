@@ -1,7 +1,7 @@
-import type { KeyMode } from '../../music/key.js';
+import { type KeyMode, tonicOf } from '../../music/key.js';
 import { TICKS_PER_QUARTER } from '../../music/time.js';
 import { voiceName } from '../assignVoices.js';
-import { type Triad, tonicTriad } from '../harmony/chord.js';
+import type { Triad } from '../harmony/chord.js';
 import type { PlayedPiece } from '../playTogether.js';
 import { isHeldThrough, turnsOf } from '../turns.js';
 
@@ -71,7 +71,7 @@ export function explainForm({ plan, parts: played, harmony }: PlayedPiece): Form
   return {
     ...(common && {
       key: {
-        tonic: tonicTriad(common.key).root,
+        tonic: tonicOf(common.key),
         mode: common.key.mode,
         leader: names[common.leader] as string,
       },

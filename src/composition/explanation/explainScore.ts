@@ -1,14 +1,13 @@
 import { readRecordings } from '../../collection/recordings/recordingFiles.js';
-import type { DecodedPhrase, PlayedEvent } from '../../decoding/decodePhrase.js';
+import type { PlayedEvent } from '../../decoding/decodePhrase.js';
 import { MirrorError } from '../../errors.js';
+import { toMeasuredPerformance } from '../../events/measuredPerformance.js';
 import { nearestEvents } from '../../events/nearestEvents.js';
-import { toPiece } from '../../events/piece.js';
 import type { Note } from '../../music/note.js';
 import type { Score } from '../../music/score.js';
 import { ticksToSeconds } from '../../music/time.js';
 import type { Box } from '../../vision/box.js';
-import type { ImitatedMotif } from '../imitation/imitate.js';
-import type { PlannedPart } from '../planPiece.js';
+import type { PlayedPart } from '../playing/playedPart.js';
 
 /** Why each note is there. */
 export interface ScoreExplanation {
@@ -63,15 +62,6 @@ export interface RecordedSource {
   readonly seconds: number;
   /** Events in a row that stand there as they were played, to the note; 0 for a chord that only resembles. */
   readonly runLength: number;
-}
-
-/** A planned part and what its decoder played for it. */
-export interface PlayedPart extends PlannedPart {
-  readonly phrase: DecodedPhrase;
-  /** For each bar of material what it plays there, in ticks of the piece from the bar line, untransposed. */
-  readonly bars: readonly (readonly Note[])[];
-  /** What of it was taken up from other parts, in order. */
-  readonly motifs: readonly ImitatedMotif[];
 }
 
 /**
@@ -154,7 +144,7 @@ async function recordedSources(
   const kept = recordings.filter(({ sha256 }) => learned.has(sha256));
   const found = new Set(kept.map(({ sha256 }) => sha256));
   const missing = decoder.recordings.filter(({ sha256 }) => !found.has(sha256));
-  const pieces = kept.map(({ performance }) => toPiece(performance));
+  const pieces = kept.map(({ performance }) => toMeasuredPerformance(performance));
   const nearest = pieces.length > 0 ? nearestEvents(phrase.events, pieces) : [];
   return {
     sources: nearest.map(({ recording, event, seconds, runLength }) => ({

@@ -29,6 +29,9 @@ export function byDistance(
     .sort((a, b) => distance(a) - distance(b) || a - b);
 }
 
+/** An answer to the nearest voice counts less than one to the other voices of the same object. */
+const NEIGHBOUR_WEIGHT = 0.7;
+
 /**
  * How well a slot answers those to whom a voice listens: its neighbour in the picture plays in the other half of the phrase
  * and not in this, and other voices of its object do not play the same half.
@@ -56,9 +59,8 @@ export function answerScore(
       (opposite[slot] as readonly number[]).some((at) => casting.plays(other, at));
     const listensTo = (other: number) => (casting.plays(other, slot) ? -1 : calls(other) ? 1 : 0);
     const own = siblings[voice] as number[];
+    if (own.length > 0) return Math.min(...own.map(listensTo));
     const neighbour = neighbours[voice];
-    const toOwn = own.length > 0 ? Math.min(...own.map(listensTo)) : 0;
-    const toNeighbour = neighbour === undefined ? 0 : listensTo(neighbour);
-    return own.length > 0 ? toOwn : 0.7 * toNeighbour;
+    return neighbour === undefined ? 0 : NEIGHBOUR_WEIGHT * listensTo(neighbour);
   };
 }

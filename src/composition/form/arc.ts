@@ -58,11 +58,10 @@ function climaxOf(
   const later = open.filter((slot) => slots[slot]?.phrase !== first);
   const eligible = later.length > 0 ? later : open.filter((slot) => slots[slot]?.half === 1);
   const distance = (slot: number) => {
-    const { bars, phrase } = slots[slot] as Slot;
-    const phraseBars = slots.flatMap((other) => (other.phrase === phrase ? other.bars : []));
-    const places = phraseBars.length > 0 ? phraseBars : bars;
+    const { phrase } = slots[slot] as Slot;
+    const bars = slots.flatMap((other) => (other.phrase === phrase ? other.bars : []));
     const at = (bar: number) => Math.abs((bar + 0.5) / pieceBars - CLIMAX_AT);
-    return places.reduce((all, bar) => all + at(bar), 0) / places.length;
+    return bars.reduce((all, bar) => all + at(bar), 0) / bars.length;
   };
   const distances = eligible.map(distance);
   const nearest = eligible[distances.indexOf(Math.min(...distances))];

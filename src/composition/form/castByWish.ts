@@ -3,27 +3,27 @@ import type { Casting } from './casting.js';
 import { slotScore } from './slotScore.js';
 import { onsetsOf, type Stage } from './stage.js';
 
-/** Rounding of a sum of onsets. */
-const ROUNDING = 1e-9;
+/** How much the score of a slot counts beside the shares of the piece that are due to a voice and of its wish that it plays already. */
+const SCORE_WEIGHT = 0.3;
 
 /**
  * Fills the climax, first with voices that are due little and have played least: it mostly sounds once, while
  * what returns makes many bars, and those belong to the larger.
  */
 export function fillClimax(casting: Casting, stage: Stage): void {
-  const { slots, arc, voices, roles } = stage;
+  const { slots, arc, roles } = stage;
   const score = slotScore(casting, stage);
   for (const slot of arc.climax.filter((at) => casting.plays(roles.leader, at))) {
     const open = new Set(roles.joining.filter((voice) => !casting.plays(voice, slot)));
     while (open.size > 0) {
       const voice = best(
         [...open],
-        (at) => 0.3 * score(at, slot) - (roles.dues[at] as number) - played(casting, stage, at),
+        (at) =>
+          SCORE_WEIGHT * score(at, slot) - (roles.dues[at] as number) - played(casting, stage, at),
       ) as number;
       open.delete(voice);
-      const load = casting.load(slot) + onsetsOf(voices, voice);
-      if (load <= (arc.targets[slot] as number) + ROUNDING && slot < slots.length - 1)
-        casting.add(voice, slot);
+      const target = arc.targets[slot] as number;
+      if (casting.fits(voice, slot, target) && slot < slots.length - 1) casting.add(voice, slot);
     }
   }
 }

@@ -4,9 +4,6 @@ import { slotScore } from './slotScore.js';
 import type { Slot } from './slots.js';
 import { onsetsOf, type Stage } from './stage.js';
 
-/** Rounding of a sum of onsets. */
-const ROUNDING = 1e-9;
-
 /**
  * Gives every voice that has nothing yet its best slot: within the arc where that is possible, then within what is
  * planned for, within the most onsets, in place of the leader, and where even that is not enough wherever it is least too much.
@@ -63,7 +60,7 @@ function choicesFor(
   const open = all.filter((slot) => !alone.has(slot));
   const shared = open.filter((slot) => slot < slots.length - 1);
   const later = shared.filter((slot) => !arc.opening.includes(slot));
-  const under = (limit: number) => (slot: number) => casting.load(slot) + own <= limit + ROUNDING;
+  const under = (limit: number) => (slot: number) => casting.fits(voice, slot, limit);
   const canRelieve = (slot: number) => {
     const left = casting.bars(roles.leader) - (slots[slot] as Slot).bars.length;
     const load = casting.load(slot) - onsetsOf(voices, roles.leader) + own;

@@ -10,11 +10,16 @@ export interface Casting {
   readonly slots: (voice: number) => ReadonlySet<number>;
   /** Onsets a second of all who play in a slot. */
   readonly load: (slot: number) => number;
+  /** Whether a slot with one more voice has no more onsets a second than a limit, as far as rounding lets one say. */
+  readonly fits: (voice: number, slot: number, limit: number) => boolean;
   /** Bars of the piece that a voice plays. */
   readonly bars: (voice: number) => number;
   /** Onsets a second in each bar of the piece. */
   readonly loads: () => number[];
 }
+
+/** Rounding of a sum of onsets. */
+const ROUNDING = 1e-9;
 
 /** A casting in which no voice plays yet. */
 export function openCasting(voices: readonly FormVoice[], slots: readonly Slot[]): Casting {
@@ -45,6 +50,8 @@ export function openCasting(voices: readonly FormVoice[], slots: readonly Slot[]
     cast: (slot) => casts[slot] as Set<number>,
     slots: (voice) => owns[voice] as Set<number>,
     load: (slot) => load[slot] as number,
+    fits: (voice, slot, limit) =>
+      (load[slot] as number) + (voices[voice] as FormVoice).onsetsPerSecond <= limit + ROUNDING,
     bars: (voice) => bars[voice] as number,
     loads: () => {
       const loads: number[] = [];

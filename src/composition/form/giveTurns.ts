@@ -4,6 +4,21 @@ import { MOST_TURNS } from './roles.js';
 import { adjacentSlots, type Slot } from './slots.js';
 import { onsetsOf, type Stage } from './stage.js';
 
+/** What speaks for a slot as a turn and against it, in points beside one another; each turn in a neighbouring slot costs one. */
+const WEIGHTS = {
+  /** The second half of a phrase. */
+  secondHalf: 0.5,
+  /** The second half of the climax, for the densest of those who take turns. */
+  climax: 1,
+  /** Any other slot of the climax. */
+  otherClimax: -0.5,
+  /** A slot beside the last one: those who play the last cadence prepare it. */
+  cadence: 0.6,
+  /** Of bars beyond those that are left to the voice, as a share of the piece. */
+  excess: 4,
+  chance: 0.1,
+} as const;
+
 /**
  * Gives the voices that interrupt, and those too dense to play with the leader, slots of their own: one each, then by
  * their wish, preferably the second half of a phrase, apart from one another, and one at the climax.
@@ -58,18 +73,18 @@ function turnScore(
   return (voice, { slot, left, isDensest }) => {
     const { bars, half } = slots[slot] as Slot;
     const isClimax = arc.climax.includes(slot);
+    const climax = isDensest && half === 1 ? WEIGHTS.climax : WEIGHTS.otherClimax;
     const beside = [...(adjacent[slot] as ReadonlySet<number>)].filter((at) => taken.has(at));
     const own = [...casting.slots(voice)].map((at) => (slots[at] as Slot).bars[0] as number);
     const apart = Math.min(pieceBars / 2, ...own.map((bar) => Math.abs(bar - (bars[0] as number))));
     return (
-      0.5 * half +
-      (isClimax ? (isDensest && half === 1 ? 1 : -0.5) : 0) -
+      WEIGHTS.secondHalf * half +
+      (isClimax ? climax : 0) -
       beside.length -
-      // The last cadence is prepared by those who play it.
-      (adjacent[slots.length - 1]?.has(slot) ? 0.6 : 0) -
-      (4 * Math.max(0, bars.length - left - 1)) / pieceBars +
+      (adjacent[slots.length - 1]?.has(slot) ? WEIGHTS.cadence : 0) -
+      (WEIGHTS.excess * Math.max(0, bars.length - left - 1)) / pieceBars +
       apart / pieceBars +
-      0.1 * random()
+      WEIGHTS.chance * random()
     );
   };
 }

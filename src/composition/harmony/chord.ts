@@ -1,4 +1,4 @@
-import type { KeyEstimate } from '../../music/key.js';
+import { type KeyEstimate, tonicOf } from '../../music/key.js';
 
 /** A major or minor triad. */
 export interface Triad {
@@ -17,11 +17,9 @@ export function tonesOf({ root, quality }: Triad): readonly [number, number, num
   return [root, (root + (quality === 'major' ? 4 : 3)) % 12, (root + 7) % 12];
 }
 
-/** The tonic triad of a key; that of a minor key is its relative major's sixth. */
-export function tonicTriad({ tonic, mode }: KeyEstimate): Triad {
-  return mode === 'major'
-    ? { root: tonic, quality: 'major' }
-    : { root: (tonic + 9) % 12, quality: 'minor' };
+/** The tonic triad of a key, major or minor as its mode is. */
+export function tonicTriad(key: KeyEstimate): Triad {
+  return { root: tonicOf(key), quality: key.mode };
 }
 
 /** The dominant triad of a key, major in either mode. */

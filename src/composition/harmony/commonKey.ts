@@ -2,7 +2,7 @@ import { estimateKey, type KeyEstimate, outsideKey } from '../../music/key.js';
 import type { Note } from '../../music/note.js';
 
 /** Below this the notes are in no key worth following: a drone, a cluster, a single pitch. */
-const CLEAR_KEY = 0.5;
+const COMMON_KEY_CLARITY = 0.5;
 
 /** A part moves only if that brings this share of its music into the key: a cluster stays one anywhere. */
 const WORTH_MOVING = 0.1;
@@ -51,7 +51,7 @@ export function commonKey(parts: readonly (readonly Note[])[]): CommonKey | unde
 /** The key that notes are clearly in. */
 export function clearKey(notes: readonly Note[]): KeyEstimate | undefined {
   const key = estimateKey(notes);
-  return key !== undefined && key.clarity >= CLEAR_KEY ? key : undefined;
+  return key !== undefined && key.clarity >= COMMON_KEY_CLARITY ? key : undefined;
 }
 
 /**
@@ -65,8 +65,8 @@ export function tuneParts(
   { key, leader }: CommonKey,
 ): Tuning[] {
   return parts.map((notes, i) => {
-    const semitones = i === leader ? 0 : smallestInto(key.tonic, notes);
-    return tuningBy(notes, { tonic: key.tonic, semitones });
+    const semitones = i === leader ? 0 : smallestInto(key.relativeMajor, notes);
+    return tuningBy(notes, { relativeMajor: key.relativeMajor, semitones });
   });
 }
 
@@ -74,23 +74,23 @@ export function tuneParts(
  * The tuning of a part that moves by some semitones.
  *
  * @param notes of the part, untransposed
- * @param options.tonic of the common key's major form, 0–11
+ * @param options.relativeMajor of the common key, 0–11
  */
 export function tuningBy(
   notes: readonly Note[],
-  { tonic, semitones }: { readonly tonic: number; readonly semitones: number },
+  { relativeMajor, semitones }: { readonly relativeMajor: number; readonly semitones: number },
 ): Tuning {
-  const outside = outsideKey(notes, tonic - semitones);
+  const outside = outsideKey(notes, relativeMajor - semitones);
   return { semitones, strength: Math.max(0, 1 - outside / OUT_OF_KEY) };
 }
 
-function smallestInto(tonic: number, notes: readonly Note[]): number {
+function smallestInto(relativeMajor: number, notes: readonly Note[]): number {
   const moves = MOVES.map((semitones) => ({
     semitones,
-    outside: outsideKey(notes, tonic - semitones),
+    outside: outsideKey(notes, relativeMajor - semitones),
   }));
   const least = Math.min(...moves.map(({ outside }) => outside));
-  if (outsideKey(notes, tonic) - least < WORTH_MOVING) return 0;
+  if (outsideKey(notes, relativeMajor) - least < WORTH_MOVING) return 0;
   const [smallest] = moves
     .filter(({ outside }) => outside <= least + AS_GOOD)
     .sort((a, b) => Math.abs(a.semitones) - Math.abs(b.semitones));

@@ -5,14 +5,14 @@ import { ticksPerBar } from '../../music/time.js';
 import type { PiecePlan, PlannedPart } from '../planPiece.js';
 import { isHeldThrough } from '../turns.js';
 import type { Triad } from './chord.js';
-import { type HeardParts, type MaterialPlace, openHeardParts } from './heardParts.js';
 import { cadenceOf, planHarmony } from './planHarmony.js';
+import { type MaterialPlace, openSoundingParts, type SoundingParts } from './soundingParts.js';
 
 /** A part that follows the common key less than this lays down no harmony for others. */
 export const LEADS_FROM = 0.5;
 
 /** The triads of a piece, which grow as its parts are decoded, and what sounds already. */
-export interface HarmonyOfPiece extends Pick<HeardParts, 'soundingAt'> {
+export interface HarmonyOfPiece extends Pick<SoundingParts, 'soundingAt'> {
   readonly key: KeyEstimate;
   readonly barTicks: number;
   /** As long as a triad governs: half a bar, or a whole one. */
@@ -39,7 +39,7 @@ export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
   const triadTicks = barTicks / inBar;
   const triads = cadences(plan.form, { key, inBar });
   const planned = new Set<number>();
-  const parts = openHeardParts(plan.form.material.length, barTicks);
+  const parts = openSoundingParts(plan.form.material.length, barTicks);
   /** Lays down the triads of a phrase as a part implies them. */
   const layDown = (phrase: readonly number[], sounding: readonly Float64Array[]) => {
     const cells = phrase.flatMap((bar) => Array.from({ length: inBar }, (_, i) => bar * inBar + i));

@@ -81,7 +81,7 @@ export function foreignness(
 ): number {
   const tone = tones.indexOf(pitchClass);
   if (tone >= 0) return COSTS.tones[tone] as number;
-  if (!isInKey(pitchClass, key.tonic)) return COSTS.foreign;
+  if (!isInKey(pitchClass, key.relativeMajor)) return COSTS.foreign;
   const isBeside = tones.some((tone) => [1, 11].includes(pitchClassOf(pitchClass - tone)));
   return isBeside ? COSTS.besideTone : COSTS.scale;
 }

@@ -1,4 +1,4 @@
-import type { KeyEstimate } from '../../music/key.js';
+import { type KeyEstimate, tonicOf } from '../../music/key.js';
 import { pitchClassOf } from '../../music/note.js';
 import { dominantTriad, TRIADS, type Triad, tonesOf, tonicTriad } from './chord.js';
 
@@ -31,8 +31,8 @@ const ROOT_STEPS = [0.3, 1, 0.7, 0.7, 0.7, 0.3, 2, 0.5, 0.7, 0.7, 0.7, 1];
 /** What a step between major and minor on one root costs. */
 const OTHER_MODE = 1;
 
-/** How much is gained, in nats, by a triad that all of a cell's notes belong to; as much is lost where none does. */
-const EVIDENCE = 5;
+/** Nats that a triad gains which all of a cell's notes belong to; as many are lost where none does. */
+const EMISSION_WEIGHT = 5;
 
 const FORCED = 100;
 
@@ -45,7 +45,7 @@ const FORCED = 100;
  * @returns one triad a cell
  */
 export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
-  const home = tonicTriad(key).root;
+  const home = tonicOf(key);
   const degree = TRIADS.map(
     ({ root, quality }) => COSTS[key.mode][quality][pitchClassOf(root - home)] ?? FOREIGN,
   );
@@ -55,7 +55,9 @@ export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
       const isWanted =
         !cadence || (cadence.root === triad.root && cadence.quality === triad.quality);
       return (
-        (degree[i] as number) - EVIDENCE * agreement(cell.sounding, triad) + (isWanted ? 0 : FORCED)
+        (degree[i] as number) -
+        EMISSION_WEIGHT * agreement(cell.sounding, triad) +
+        (isWanted ? 0 : FORCED)
       );
     });
   let total = cells[0] ? cost(cells[0]) : [];

@@ -39,7 +39,7 @@ export function tuneToTriads(
   };
   const byMove = MOVES.map(cost);
   const semitones = MOVES[byMove.indexOf(Math.min(...byMove))] as number;
-  return tuningBy(notes, { tonic: harmony.key.tonic, semitones });
+  return tuningBy(notes, { relativeMajor: harmony.key.relativeMajor, semitones });
 }
 
 /** What each pitch class costs under each triad of a bar, [triads][12], in nats. */

@@ -1,15 +1,15 @@
 import type { PhraseDecoder } from '../../autoencoder/decoder.js';
 import type { Harmony } from '../../decoding/decodePhrase.js';
 import type { Motif, MotifEvent } from '../../decoding/motif.js';
+import { chordKey } from '../../events/chordKey.js';
 import { STEP_TICKS, stepsPerBar } from '../../events/events.js';
-import { chordKey } from '../../events/ngramIndex.js';
 import { ticksPerBar, ticksPerBeat } from '../../music/time.js';
 import { voiceName } from '../assignVoices.js';
-import type { PlayedPart } from '../explanation/explainScore.js';
 import { best } from '../form/best.js';
 import type { Imitation } from '../form/form.js';
 import { stepOfBar } from '../passages.js';
 import type { PiecePlan, PlannedPart } from '../planPiece.js';
+import type { PlayedPart } from '../playing/playedPart.js';
 import { adaptMotif } from './adaptMotif.js';
 import { idiomOf } from './idiom.js';
 import { type ModelEvent, modelEvents } from './model.js';

@@ -1,5 +1,5 @@
-import type { PlayedPart } from '../explanation/explainScore.js';
 import { placeInMaterial } from '../passages.js';
+import type { PlayedPart } from '../playing/playedPart.js';
 
 /** An event that is to be imitated. */
 export interface ModelEvent {

@@ -61,7 +61,7 @@ export function noteEnvelope(
  */
 export function strokePower({ velocities }: NoteEnvelope, velocity: number): number {
   const next = velocities.findIndex((measured) => measured.velocity > velocity);
-  const above = velocities.at(next) as VelocityLevel;
+  const above = (velocities[next] ?? velocities.at(-1)) as VelocityLevel;
   const below = next > 0 ? (velocities[next - 1] as VelocityLevel) : above;
   const distance = Math.log10(above.velocity / below.velocity);
   const slope = distance === 0 ? 40 : (above.levelDb - below.levelDb) / distance;

@@ -1,4 +1,4 @@
-import type { Piece } from '../../events/piece.js';
+import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
 import { gatherStatistics, type LabelledFeatures, withoutExample } from './classStatistics.js';
 import { fitDiscriminant } from './discriminant.js';
 import { pieceFeatures } from './pieceFeatures.js';
@@ -6,7 +6,7 @@ import { pieceFeatures } from './pieceFeatures.js';
 /** Names the object that music is of, fitted on the recordings of all objects. */
 export interface ObjectClassifier {
   /** The object that a piece sounds like; null if the classifier was fitted on no recording. */
-  readonly name: (piece: Piece) => string | null;
+  readonly name: (piece: MeasuredPerformance) => string | null;
   /**
    * For each object its accuracy on its own recordings, each named by a classifier fitted without it: what another
    * recording of the same hand would reach. Objects with a single recording are not in it.
@@ -17,7 +17,7 @@ export interface ObjectClassifier {
 }
 
 /** A recording as far as the classifier needs it: its object and its features, a few hundred bytes. */
-export function describePiece(object: string, piece: Piece): LabelledFeatures {
+export function describePiece(object: string, piece: MeasuredPerformance): LabelledFeatures {
   return { name: object, features: pieceFeatures(piece) };
 }
 

@@ -1,4 +1,8 @@
-import { durationSeconds, intervalSeconds, type Piece } from '../../events/piece.js';
+import {
+  durationSeconds,
+  intervalSeconds,
+  type MeasuredPerformance,
+} from '../../events/measuredPerformance.js';
 import { mean } from '../../math/mean.js';
 import { polyphonyAtOnsets } from '../measures/polyphony.js';
 
@@ -16,7 +20,7 @@ export const FEATURE_COUNT = 86;
  *
  * @returns [FEATURE_COUNT], of order 1; all 0 for a piece without notes
  */
-export function pieceFeatures(piece: Piece): number[] {
+export function pieceFeatures(piece: MeasuredPerformance): number[] {
   const { notes, lengthTicks } = piece.performance;
   if (notes.length === 0) return new Array<number>(FEATURE_COUNT).fill(0);
   const pitches = notes.map(({ pitch }) => pitch);

@@ -1,9 +1,9 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
 import { chooseTempo } from '../../decoding/chooseTempo.js';
 import { type DecodeOptions, decodePhrase } from '../../decoding/decodePhrase.js';
-import { distancesBetween, toPiece } from '../../events/piece.js';
-import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
-import { steadyTempo } from '../../music/tempo.js';
+import { chordKey } from '../../events/chordKey.js';
+import { interOnsetIntervals, toMeasuredPerformance } from '../../events/measuredPerformance.js';
+import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
 
 /** Events of the window that the latent itself decides; what follows goes on to other latents. */
@@ -25,7 +25,7 @@ export function decodeWindow(
   const lengthTicks = WINDOW_BARS * ticksPerBar(timeSignature);
   const phrase = decodePhrase(decoder, [latent], { ...playing, lengthTicks });
   const tempoBpm = chooseTempo(decoder, { events: phrase.events, seed: 1 }) ?? FREE_TEMPO_BPM;
-  const { events } = toPiece({
+  const { events } = toMeasuredPerformance({
     name: '',
     ...phrase,
     tempoBpm,
@@ -33,6 +33,6 @@ export function decodeWindow(
     tempoChanges: steadyTempo(tempoBpm),
     isFree: false,
   });
-  const distances = distancesBetween(events, ({ step }) => step);
-  return events.slice(0, WINDOW).map(({ pitches }, i) => `${pitches.join(' ')} +${distances[i]}`);
+  const distances = interOnsetIntervals(events, ({ step }) => step);
+  return events.slice(0, WINDOW).map(({ pitches }, i) => `${chordKey(pitches)} +${distances[i]}`);
 }

@@ -1,4 +1,4 @@
-import type { Piece } from '../../events/piece.js';
+import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
 import { mean } from '../../math/mean.js';
 import { seededRandom } from '../../math/random.js';
 import type { ObjectClassifier } from '../classifier/classifier.js';
@@ -47,7 +47,7 @@ export function measureDraws(
   { pieces, long }: Pick<Draws, 'pieces' | 'long'>,
   options: {
     readonly object: string;
-    readonly recordings: readonly Piece[];
+    readonly recordings: readonly MeasuredPerformance[];
     readonly classifier: ObjectClassifier;
     readonly seed: number;
   },

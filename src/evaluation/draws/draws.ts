@@ -1,10 +1,13 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
 import { chooseTempoMap } from '../../decoding/chooseTempo.js';
 import { decodePhrase } from '../../decoding/decodePhrase.js';
-import { type Piece, toPiece } from '../../events/piece.js';
-import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
+import {
+  type MeasuredPerformance,
+  toMeasuredPerformance,
+} from '../../events/measuredPerformance.js';
+import { median } from '../../math/median.js';
 import { drawNormals, seededRandom } from '../../math/random.js';
-import { steadyTempo } from '../../music/tempo.js';
+import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
 
 /** Draws of this many bars show whether the pulse lasts. */
@@ -23,9 +26,9 @@ export interface DrawOptions {
  */
 export interface Draws {
   /** As long as the object's median recording, in whole bars. */
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly MeasuredPerformance[];
   /** A few of 64 bars. */
-  readonly long: readonly Piece[];
+  readonly long: readonly MeasuredPerformance[];
   /** Bars of each of `pieces`. */
   readonly bars: number;
 }
@@ -37,7 +40,7 @@ export interface Draws {
  */
 export function drawPieces(
   decoder: Decoder,
-  recordings: readonly Piece[],
+  recordings: readonly MeasuredPerformance[],
   { draws, seed, variation }: DrawOptions,
 ): Draws {
   const bars = medianBars(decoder, recordings);
@@ -62,7 +65,7 @@ export interface Draw {
 /** Draws so many pieces of so many bars, and the few long ones. */
 export function drawSeries(
   { draws, bars }: { readonly draws: number; readonly bars: number },
-  drawOne: (draw: Draw) => Piece,
+  drawOne: (draw: Draw) => MeasuredPerformance,
 ): Draws {
   const { draws: longDraws, bars: longBars } = LONG_DRAW;
   const several = (count: number, draw: Omit<Draw, 'number'>) =>
@@ -82,7 +85,7 @@ function drawPiece(
     number: number;
     variation: number | undefined;
   },
-): Piece {
+): MeasuredPerformance {
   const { bars, seed, variation } = options;
   const random = seededRandom(seed);
   const lengthTicks = bars * ticksPerBar(decoder.timeSignature);
@@ -91,7 +94,7 @@ function drawPiece(
   const { events } = phrase;
   const tempo = chooseTempoMap(decoder, { events, seed: options.number % 2 ** 32, lengthTicks });
   const { tempoBpm, tempoChanges = steadyTempo(tempoBpm) } = tempo ?? { tempoBpm: FREE_TEMPO_BPM };
-  return toPiece({
+  return toMeasuredPerformance({
     name: seed,
     ...phrase,
     tempoBpm,
@@ -102,10 +105,10 @@ function drawPiece(
 }
 
 /** How long the median recording lasts, in bars of the decoder; at least one. */
-function medianBars({ timeSignature }: Decoder, recordings: readonly Piece[]): number {
-  const lengths = recordings
-    .map(({ performance }) => performance.lengthTicks)
-    .sort((a, b) => a - b);
-  const median = lengths[Math.floor(lengths.length / 2)] as number;
-  return Math.max(1, Math.round(median / ticksPerBar(timeSignature)));
+function medianBars(
+  { timeSignature }: Decoder,
+  recordings: readonly MeasuredPerformance[],
+): number {
+  const lengthTicks = median(recordings.map(({ performance }) => performance.lengthTicks));
+  return Math.max(1, Math.round(lengthTicks / ticksPerBar(timeSignature)));
 }

@@ -1,6 +1,6 @@
 import type { Decoder, DecoderKind } from '../../autoencoder/decoder.js';
 import type { LeftOutReconstruction } from '../../autoencoder/reconstructLeftOut.js';
-import type { Piece } from '../../events/piece.js';
+import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
 import type { ObjectClassifier } from '../classifier/classifier.js';
 import { type DrawFigures, measureDraws } from './drawFigures.js';
 import { type DrawOptions, drawPieces } from './draws.js';
@@ -45,7 +45,7 @@ export function judgeDecoder(
   decoder: Decoder,
   options: DrawOptions & {
     readonly object: string;
-    readonly recordings: readonly Piece[];
+    readonly recordings: readonly MeasuredPerformance[];
     readonly classifier: ObjectClassifier;
     readonly leftOut?: LeftOutReconstruction | null;
   },

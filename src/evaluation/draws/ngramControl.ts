@@ -1,12 +1,14 @@
 import { copyLimitAt, DEFAULT_VARIATION } from '../../decoding/copyLimit.js';
 import { beatTempi, bentTempo, keepBeatTempi } from '../../events/beatTempi.js';
 import { eventsToNotes, type MusicalEvent, STEP_TICKS, stepsPerBar } from '../../events/events.js';
-import { type Piece, toPiece } from '../../events/piece.js';
-import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
+import {
+  type MeasuredPerformance,
+  toMeasuredPerformance,
+} from '../../events/measuredPerformance.js';
 import { seededRandom } from '../../math/random.js';
-import type { Note } from '../../music/note.js';
+import { cutNote } from '../../music/note.js';
 import type { Performance } from '../../music/phrase.js';
-import { steadyTempo } from '../../music/tempo.js';
+import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { type TimeSignature, ticksPerBar } from '../../music/time.js';
 import { type Bigrams, countBigrams, walkBigrams } from './bigramWalk.js';
 import { type Draw, type Draws, drawSeries } from './draws.js';
@@ -23,7 +25,7 @@ import { type Draw, type Draws, drawSeries } from './draws.js';
  * @param options.bars of each piece, as `drawPieces` gives them
  */
 export function drawControl(
-  recordings: readonly Piece[],
+  recordings: readonly MeasuredPerformance[],
   options: {
     readonly object: string;
     readonly timeSignature: TimeSignature;
@@ -67,7 +69,7 @@ function drawPiece(
     /** How its tempo bends. */
     readonly bending: readonly number[];
   },
-): Piece {
+): MeasuredPerformance {
   const { name, bars, timeSignature, recording, bending } = options;
   const lengthTicks = bars * ticksPerBar(timeSignature);
   const tempoBpm = recording?.tempoBpm ?? FREE_TEMPO_BPM;
@@ -76,23 +78,13 @@ function drawPiece(
     if (event.step * STEP_TICKS >= lengthTicks) break;
     events.push(event);
   }
-  return toPiece({
+  return toMeasuredPerformance({
     name,
-    notes: eventsToNotes(events).map((note) => cutAt(note, lengthTicks)),
+    notes: eventsToNotes(events).map((note) => cutNote(note, lengthTicks)),
     lengthTicks,
     timeSignature,
     tempoBpm,
     tempoChanges: bending.length > 0 ? bentTempo(bending, lengthTicks) : steadyTempo(tempoBpm),
     isFree: recording === undefined,
   });
-}
-
-/** A note kept inside a length, as a decoder keeps its own. */
-function cutAt(note: Note, lengthTicks: number): Note {
-  const startTicks = Math.min(note.startTicks, lengthTicks - 1);
-  return {
-    ...note,
-    startTicks,
-    durationTicks: Math.min(note.durationTicks, lengthTicks - startTicks),
-  };
 }

@@ -1,4 +1,4 @@
-import type { Piece } from '../../events/piece.js';
+import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
 import { indexRecordings, traceRuns } from '../../events/traceRuns.js';
 import { leaveOneOut } from './leaveOneOut.js';
 
@@ -20,7 +20,10 @@ export interface CopyFigures {
 }
 
 /** How much of the draws is copied from the recordings, and of each recording from the others. */
-export function measureCopied(draws: readonly Piece[], recordings: readonly Piece[]): CopyFigures {
+export function measureCopied(
+  draws: readonly MeasuredPerformance[],
+  recordings: readonly MeasuredPerformance[],
+): CopyFigures {
   const folds = leaveOneOut(recordings).map(({ one, others }) => countCopied([one], others));
   return {
     draws: copying([countCopied(draws, recordings)]),
@@ -34,7 +37,10 @@ interface CopiedRuns {
   readonly longest: number;
 }
 
-function countCopied(pieces: readonly Piece[], recordings: readonly Piece[]): CopiedRuns {
+function countCopied(
+  pieces: readonly MeasuredPerformance[],
+  recordings: readonly MeasuredPerformance[],
+): CopiedRuns {
   const recorded = indexRecordings(recordings.map(({ events }) => events));
   const lengths = pieces.map(({ events }) =>
     traceRuns(events, recorded).map((run) => run?.length ?? 0),

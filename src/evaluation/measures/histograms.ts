@@ -1,4 +1,8 @@
-import { durationSeconds, intervalSeconds, type Piece } from '../../events/piece.js';
+import {
+  durationSeconds,
+  intervalSeconds,
+  type MeasuredPerformance,
+} from '../../events/measuredPerformance.js';
 import { polyphonyAtOnsets } from './polyphony.js';
 
 /** What histograms are taken of, in the order in which they are shown. */
@@ -30,7 +34,7 @@ export type Histograms = Readonly<Record<HistogramFeature, ReadonlyMap<number, n
  *
  * The bins do not depend on the music, so that two histograms can always be laid over one another.
  */
-export function histogramsOf(pieces: readonly Piece[]): Histograms {
+export function histogramsOf(pieces: readonly MeasuredPerformance[]): Histograms {
   const notes = pieces.flatMap(({ performance }) => performance.notes);
   const durations = pieces.flatMap((piece) =>
     piece.performance.notes.map((note) => durationSeconds(note, piece)),

@@ -1,4 +1,4 @@
-import type { Piece } from '../../events/piece.js';
+import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
 import { mean } from '../../math/mean.js';
 import {
   HISTOGRAM_FEATURES,
@@ -22,8 +22,8 @@ export interface OverlapFigures {
 
 /** Overlap of draws with recordings, at least one of each. */
 export function measureOverlap(
-  draws: readonly Piece[],
-  recordings: readonly Piece[],
+  draws: readonly MeasuredPerformance[],
+  recordings: readonly MeasuredPerformance[],
 ): OverlapFigures {
   const recorded = histogramsOf(recordings);
   const leftOut = leaveOneOut(recordings).map(({ one, others }) =>

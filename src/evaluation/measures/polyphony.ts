@@ -1,4 +1,4 @@
-import { onsetTicks, type Piece } from '../../events/piece.js';
+import { type MeasuredPerformance, onsetTicks } from '../../events/measuredPerformance.js';
 import type { Note } from '../../music/note.js';
 
 /**
@@ -7,7 +7,7 @@ import type { Note } from '../../music/note.js';
  *
  * @returns one number an event, 1 or more
  */
-export function polyphonyAtOnsets({ performance, events }: Piece): number[] {
+export function polyphonyAtOnsets({ performance, events }: MeasuredPerformance): number[] {
   let held: Note[] = [];
   let next = 0;
   return events.map((event) => {

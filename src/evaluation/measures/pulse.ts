@@ -1,4 +1,4 @@
-import { onsetTicks, type Piece } from '../../events/piece.js';
+import { type MeasuredPerformance, onsetTicks } from '../../events/measuredPerformance.js';
 import { TICKS_PER_QUARTER, ticksPerBar } from '../../music/time.js';
 
 /** Beats are counted in eighths; an onset is on one if it falls within a twentieth of a quarter of it (24 ticks). */
@@ -22,9 +22,9 @@ export interface PulseFigures {
  * @param long draws of many bars, whose last `END_BARS` tell whether the pulse has drifted by then
  */
 export function measurePulse(pieces: {
-  readonly recordings: readonly Piece[];
-  readonly draws: readonly Piece[];
-  readonly long: readonly Piece[];
+  readonly recordings: readonly MeasuredPerformance[];
+  readonly draws: readonly MeasuredPerformance[];
+  readonly long: readonly MeasuredPerformance[];
 }): PulseFigures {
   return {
     recordings: shareOnBeat(pieces.recordings.flatMap(onsets)) ?? 0,
@@ -33,11 +33,11 @@ export function measurePulse(pieces: {
   };
 }
 
-function onsets({ events }: Piece): number[] {
+function onsets({ events }: MeasuredPerformance): number[] {
   return events.map(onsetTicks);
 }
 
-function onsetsAtEnd(piece: Piece): number[] {
+function onsetsAtEnd(piece: MeasuredPerformance): number[] {
   const { lengthTicks, timeSignature } = piece.performance;
   const from = lengthTicks - END_BARS * ticksPerBar(timeSignature);
   return onsets(piece).filter((ticks) => ticks >= from);

@@ -1,4 +1,4 @@
-import type { Piece } from '../../events/piece.js';
+import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
 import { mean } from '../../math/mean.js';
 import { ngramsOf } from './ngrams.js';
 
@@ -8,7 +8,7 @@ import { ngramsOf } from './ngrams.js';
  *
  * @returns 0 (never) to 1; null if no piece has four events
  */
-export function measureSelfRepetition(pieces: readonly Piece[]): number | null {
+export function measureSelfRepetition(pieces: readonly MeasuredPerformance[]): number | null {
   const runs = pieces.map(({ events }) => ngramsOf(events)).filter(({ length }) => length > 0);
   return runs.length > 0 ? mean(runs.map((each) => 1 - new Set(each).size / each.length)) : null;
 }

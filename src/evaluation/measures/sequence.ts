@@ -1,5 +1,6 @@
+import { chordKey } from '../../events/chordKey.js';
 import type { MusicalEvent } from '../../events/events.js';
-import { distancesBetween, type Piece } from '../../events/piece.js';
+import { interOnsetIntervals, type MeasuredPerformance } from '../../events/measuredPerformance.js';
 import { mean } from '../../math/mean.js';
 import { type Random, shuffled } from '../../math/random.js';
 import { leaveOneOut, spreadOver } from './leaveOneOut.js';
@@ -38,8 +39,8 @@ export interface SequenceFigures {
  * @returns null for a single recording, and for draws or recordings without two events
  */
 export function measureSequence(
-  draws: readonly Piece[],
-  recordings: readonly Piece[],
+  draws: readonly MeasuredPerformance[],
+  recordings: readonly MeasuredPerformance[],
   random: Random,
 ): SequenceFigures | null {
   const [drawn, recorded] = [draws, recordings].map(toSequences) as [Sequence[], Sequence[]];
@@ -67,14 +68,14 @@ export function measureSequence(
 /** Each event's chord and its distance to the next one, without the last event, which has none. */
 type Sequence = readonly (readonly [chord: string, distance: string])[];
 
-function toSequences(pieces: readonly Piece[]): Sequence[] {
+function toSequences(pieces: readonly MeasuredPerformance[]): Sequence[] {
   return pieces.map(({ events }) => toSequence(events)).filter(({ length }) => length > 0);
 }
 
 function toSequence(events: readonly MusicalEvent[]): Sequence {
-  const distances = distancesBetween(events, ({ step }) => step);
+  const distances = interOnsetIntervals(events, ({ step }) => step);
   return distances.map((distance, i) => [
-    (events[i] as MusicalEvent).pitches.join(' '),
+    chordKey((events[i] as MusicalEvent).pitches),
     `+${distance}`,
   ]);
 }

@@ -1,4 +1,4 @@
-import type { Piece } from '../../events/piece.js';
+import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
 import { mean } from '../../math/mean.js';
 import { spreadOver } from './leaveOneOut.js';
 import { ngramsOf } from './ngrams.js';
@@ -12,7 +12,7 @@ const MOST_PIECES = 24;
  *
  * @returns 0 (all the same) to 1; null if fewer than two pieces have four events
  */
-export function measureVariety(pieces: readonly Piece[]): number | null {
+export function measureVariety(pieces: readonly MeasuredPerformance[]): number | null {
   const runs = spreadOver(pieces, MOST_PIECES)
     .map(({ events }) => ngramsOf(events))
     .filter(({ length }) => length > 0);

@@ -1,8 +1,10 @@
-import { type Piece, toPiece } from '../../events/piece.js';
-import { FREE_TEMPO_BPM } from '../../events/recordedTempo.js';
-import { byStart, type Note } from '../../music/note.js';
+import {
+  type MeasuredPerformance,
+  toMeasuredPerformance,
+} from '../../events/measuredPerformance.js';
+import { byStart, foldIntoMidiRange, type Note } from '../../music/note.js';
 import type { Part, Score } from '../../music/score.js';
-import { steadyTempo } from '../../music/tempo.js';
+import { FREE_TEMPO_BPM, steadyTempo } from '../../music/tempo.js';
 import { ticksPerBar } from '../../music/time.js';
 
 /** What a piece did to the phrase of a part. */
@@ -14,10 +16,10 @@ export interface PartTime {
 }
 
 /** A part as it stands in the piece, ready to be measured by itself. */
-export function partAsItStands({ name, notes }: Part, score: Score): Piece {
+export function partAsItStands({ name, notes }: Part, score: Score): MeasuredPerformance {
   const { tempoBpm, timeSignature, lengthTicks } = score;
   const tempoChanges = score.tempoChanges ?? steadyTempo(tempoBpm);
-  return toPiece({
+  return toMeasuredPerformance({
     name,
     notes,
     lengthTicks,
@@ -30,23 +32,29 @@ export function partAsItStands({ name, notes }: Part, score: Score): Piece {
 
 /**
  * A part with tempo and transposition undone: its notes in the time of its own decoder and at its own tempo, at the
- * pitches that it was recorded at, and without the bars of the piece in which it rests because others play.
+ * pitches that it was recorded at, and without the bars of the piece in which it rests because others play. The octave by which the
+ * transposition moved a note back into MIDI's range is not restored.
  */
 export function partInOwnTime(
   { name, notes, semitones = 0 }: Part,
   { score, stretch, ownTempoBpm }: PartTime & { readonly score: Score },
-): Piece {
+): MeasuredPerformance {
   const tempoBpm = ownTempoBpm ?? FREE_TEMPO_BPM;
   const { played, bars } = withoutRests(notes, score);
   const own = (ticks: number) => Math.round(ticks / stretch);
-  return toPiece({
+  return toMeasuredPerformance({
     name,
     notes: played
       .map((note): Note => {
         const startTicks = own(note.startTicks);
         const endTicks = own(note.startTicks + note.durationTicks);
         const durationTicks = Math.max(1, endTicks - startTicks);
-        return { ...note, pitch: withinKeys(note.pitch - semitones), startTicks, durationTicks };
+        return {
+          ...note,
+          pitch: foldIntoMidiRange(note.pitch - semitones),
+          startTicks,
+          durationTicks,
+        };
       })
       .sort(byStart),
     lengthTicks: Math.max(1, own(bars * ticksPerBar(score.timeSignature))),
@@ -72,9 +80,4 @@ function withoutRests(notes: readonly Note[], { timeSignature, lengthTicks }: Sc
     return { ...note, startTicks: note.startTicks - rests * barTicks };
   });
   return { played, bars: sounds.filter(Boolean).length };
-}
-
-/** What would leave MIDI's range was moved back into it by an octave, and is so on the way back. */
-function withinKeys(pitch: number): number {
-  return pitch < 0 ? pitch + 12 : pitch > 127 ? pitch - 12 : pitch;
 }

@@ -1,4 +1,4 @@
-import type { Piece } from '../../events/piece.js';
+import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
 import type { Part, Score } from '../../music/score.js';
 import type { ObjectClassifier } from '../classifier/classifier.js';
 import { histogramsOf } from '../measures/histograms.js';
@@ -32,7 +32,7 @@ export interface PartFigures {
 export interface MeasuredPart {
   readonly figures: PartFigures;
   /** With transposition and tempo undone. */
-  readonly own: Piece;
+  readonly own: MeasuredPerformance;
   readonly recorded: RecordedObject;
 }
 
@@ -55,7 +55,8 @@ export function measurePart(
   const { notes, thinned = 0 } = part;
   const decoded = notes.length + thinned;
   const own = partInOwnTime(part, options);
-  const isNamed = (piece: Piece) => Number(notes.length > 0 && classifier.name(piece) === object);
+  const isNamed = (piece: MeasuredPerformance) =>
+    Number(notes.length > 0 && classifier.name(piece) === object);
   const figures = {
     object,
     part: part.name,
@@ -70,7 +71,7 @@ export function measurePart(
 
 /** Overlaps of parts of one object, all together, with its recordings, 0–1. */
 export function overlapWithRecordings(
-  parts: readonly Piece[],
+  parts: readonly MeasuredPerformance[],
   { histograms, pitchClasses }: Pick<RecordedObject, 'histograms' | 'pitchClasses'>,
 ): Pick<PartFigures, 'pitchClassOverlap' | 'onsetOverlap'> {
   return {

@@ -1,4 +1,4 @@
-import { durationSeconds, type Piece } from '../../events/piece.js';
+import { durationSeconds, type MeasuredPerformance } from '../../events/measuredPerformance.js';
 import type { Note } from '../../music/note.js';
 
 /**
@@ -32,7 +32,7 @@ export function pitchClassWeights(
  *
  * @returns [12], seconds of each piece's own tempo map
  */
-export function pitchClassSeconds(pieces: readonly Piece[]): number[] {
+export function pitchClassSeconds(pieces: readonly MeasuredPerformance[]): number[] {
   const weights = new Array<number>(12).fill(0);
   for (const piece of pieces) {
     for (const note of piece.performance.notes) {

@@ -1,4 +1,7 @@
-import { type Piece, toPiece } from '../../events/piece.js';
+import {
+  type MeasuredPerformance,
+  toMeasuredPerformance,
+} from '../../events/measuredPerformance.js';
 import { mean } from '../../math/mean.js';
 import { estimateKey } from '../../music/key.js';
 import { keyPresses } from '../../music/keyPresses.js';
@@ -38,7 +41,7 @@ export function measureRecordings(
   object: string,
   recordings: readonly Performance[],
 ): RecordedObject {
-  const pieces = recordings.map(toPiece);
+  const pieces = recordings.map(toMeasuredPerformance);
   // Ticks of a free recording count seconds: it has neither bars nor half bars.
   const inBars = recordings.filter(({ isFree }) => !isFree);
   return {
@@ -56,7 +59,7 @@ export function measureRecordings(
   };
 }
 
-function measureLeftOut(pieces: readonly Piece[]): RecordedObject['leftOut'] {
+function measureLeftOut(pieces: readonly MeasuredPerformance[]): RecordedObject['leftOut'] {
   const folds = leaveOneOut(pieces).map(({ one, others }) =>
     overlapWithRecordings([one], {
       histograms: histogramsOf(others),

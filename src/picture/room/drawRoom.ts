@@ -1,6 +1,6 @@
 import type { PictureFonts } from '../../collection/pictureFonts.js';
-import type { PlayedPart } from '../../composition/explanation/explainScore.js';
 import type { MirrorReport } from '../../composition/explanation/report.js';
+import type { PlayedPart } from '../../composition/playing/playedPart.js';
 import { MirrorError } from '../../errors.js';
 import type { Score } from '../../music/score.js';
 import type { Box } from '../../vision/box.js';

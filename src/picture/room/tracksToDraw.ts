@@ -1,5 +1,5 @@
 import { comparable } from '../../collection/names/nearestNames.js';
-import type { PlayedPart } from '../../composition/explanation/explainScore.js';
+import type { PlayedPart } from '../../composition/playing/playedPart.js';
 import type { Score } from '../../music/score.js';
 import { colourOf } from '../palette.js';
 import type { TrackToDraw } from './roomToDraw.js';

@@ -17,9 +17,11 @@ const LEARNED: readonly Struck[] = [
 async function rowsOf(chords: readonly Struck[]) {
   const vocabulary = buildVocabulary(await gatherEvents([takeOf(LEARNED)]));
   const recorded = await gatherEvents([takeOf(chords)]);
-  const table = tableWindows(recorded, { vocabulary, size: 2, exact: true });
+  const options = { vocabulary, size: 2 };
+  const exact = tableWindows(recorded, { ...options, exact: true });
+  const { held } = tableWindows(recorded, options);
   const symbols = symbolCounts(vocabulary);
-  return { ...layEventRows(table, symbols), rowOf: rowsOfEmbedding(symbols) };
+  return { ...layEventRows({ ...exact, held }, symbols), rowOf: rowsOfEmbedding(symbols) };
 }
 
 describe('rows of events', () => {

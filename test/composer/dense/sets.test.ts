@@ -6,7 +6,12 @@ import type { Hand, Passage, Stroke } from '../../../composer/passage.js';
 import { recordTake } from '../../../composer/record.js';
 import { type Cycle, composeTake } from '../../../composer/take.js';
 import { polyphonyAtOnsets } from '../../../src/evaluation/measures/polyphony.js';
-import { intervalSeconds, onsetTicks, type Piece, toPiece } from '../../../src/events/piece.js';
+import {
+  intervalSeconds,
+  type MeasuredPerformance,
+  onsetTicks,
+  toMeasuredPerformance,
+} from '../../../src/events/measuredPerformance.js';
 import { programOf } from '../../../src/music/instruments.js';
 import { readRecording } from '../../../src/recordings/readRecording.js';
 import { COCO_LABELS } from '../../../src/vision/labels.js';
@@ -40,7 +45,7 @@ describe.each(DENSE_SETS)('$name', (cycle) => {
   const pieces = numbers.map((number) => {
     const { performance, skipped } = readRecording(bytesOf(cycle, number), `take ${number}`);
     expect(skipped).toEqual([]);
-    return toPiece(performance);
+    return toMeasuredPerformance(performance);
   });
 
   it('has at least 800 different chords', () => {
@@ -106,7 +111,7 @@ describe.each(DENSE_SETS)('$name', (cycle) => {
 });
 
 /** From the first onset to the last, by the take's own tempo map. */
-function secondsOf({ performance: { notes }, secondsAt }: Piece): number {
+function secondsOf({ performance: { notes }, secondsAt }: MeasuredPerformance): number {
   return secondsAt(notes.at(-1)?.startTicks ?? 0) - secondsAt(notes[0]?.startTicks ?? 0);
 }
 
@@ -122,7 +127,11 @@ function strokesOf(passages: readonly Passage[], hand: Hand): Map<string, Stroke
 }
 
 /** How far the first and the last note of each chord of several are apart. */
-function chordSpreadsMs({ performance: { notes }, events, secondsAt }: Piece): number[] {
+function chordSpreadsMs({
+  performance: { notes },
+  events,
+  secondsAt,
+}: MeasuredPerformance): number[] {
   return events.flatMap((event, place) => {
     const next = events[place + 1];
     const untilTicks = next ? onsetTicks(next) : Number.POSITIVE_INFINITY;

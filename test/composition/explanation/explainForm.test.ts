@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainForm } from '../../../src/composition/explanation/explainForm.js';
-import type { PlayedPart } from '../../../src/composition/explanation/explainScore.js';
 import { openHarmony } from '../../../src/composition/harmony/harmonyOfPiece.js';
+import type { PlayedPart } from '../../../src/composition/playing/playedPart.js';
 import { A_MINOR, formOf, plannedPart, planOf } from '../plans.js';
 
 const form = {

@@ -35,8 +35,8 @@ describe('the triads of a key', () => {
     ['F sharp major', 6, 'major', { root: 6, quality: 'major' }, { root: 1, quality: 'major' }],
     ['A minor', 0, 'minor', { root: 9, quality: 'minor' }, { root: 4, quality: 'major' }],
     ['C minor', 3, 'minor', { root: 0, quality: 'minor' }, { root: 7, quality: 'major' }],
-  ])('are in %s its tonic and a major dominant', (_, tonic, mode, home, dominant) => {
-    const key = { tonic, mode, clarity: 0.8 };
+  ])('are in %s its tonic and a major dominant', (_, relativeMajor, mode, home, dominant) => {
+    const key = { relativeMajor, mode, clarity: 0.8 };
     expect(tonicTriad(key)).toEqual(home);
     expect(dominantTriad(key)).toEqual(dominant);
   });

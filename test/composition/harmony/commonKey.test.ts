@@ -24,15 +24,20 @@ const common = commonKey([inG]) as CommonKey;
 
 describe('commonKey', () => {
   it('is that of the first part that is clearly in one', () => {
-    expect(commonKey([inG, play(58, SCALE)])).toMatchObject({ key: { tonic: 7 }, leader: 0 });
+    expect(commonKey([inG, play(58, SCALE)])).toMatchObject({
+      key: { relativeMajor: 7 },
+      leader: 0,
+    });
     expect(commonKey([play(40, CHROMATIC), [], play(58, SCALE), inG])).toMatchObject({
-      key: { tonic: 10, mode: 'major' },
+      key: { relativeMajor: 10, mode: 'major' },
       leader: 2,
     });
   });
 
   it('takes a minor key by its relative major', () => {
-    expect(commonKey([play(57, MINOR)])).toMatchObject({ key: { tonic: 0, mode: 'minor' } });
+    expect(commonKey([play(57, MINOR)])).toMatchObject({
+      key: { relativeMajor: 0, mode: 'minor' },
+    });
   });
 
   it.each([
@@ -44,7 +49,7 @@ describe('commonKey', () => {
   });
 
   it('is of notes what the piece may follow, and none of a single pitch class in each place', () => {
-    expect(clearKey(inG)).toMatchObject({ tonic: 7, mode: 'major' });
+    expect(clearKey(inG)).toMatchObject({ relativeMajor: 7, mode: 'major' });
     expect(clearKey(play(50, CHROMATIC))).toBeUndefined();
     expect(clearKey([])).toBeUndefined();
   });
@@ -89,7 +94,7 @@ describe('tuneParts', () => {
       const { semitones, strength } = tuneParts([inG, notes], common)[1] as typeof UNTUNED;
       expect(semitones).toBeGreaterThanOrEqual(-5);
       expect(semitones).toBeLessThanOrEqual(6);
-      expect(outsideKey(notes, common.key.tonic - semitones)).toBeLessThan(0.1);
+      expect(outsideKey(notes, common.key.relativeMajor - semitones)).toBeLessThan(0.1);
       expect(strength).toBeGreaterThan(0.7);
     }
   });

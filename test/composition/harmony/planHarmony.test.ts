@@ -90,7 +90,10 @@ describe('planHarmony', () => {
           const { sounding } = cell(notes);
           return { sounding: sounding.map((_, at) => sounding[(at - up + 12) % 12] as number) };
         });
-        const there = planHarmony(moved, { ...key, tonic: (key.tonic + up) % 12 });
+        const there = planHarmony(moved, {
+          ...key,
+          relativeMajor: (key.relativeMajor + up) % 12,
+        });
         expect(there).toEqual(here.map((each) => ({ ...each, root: (each.root + up) % 12 })));
       }
     }

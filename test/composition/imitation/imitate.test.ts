@@ -2,13 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { audition } from '../../../src/composition/audition.js';
 import { composeScore } from '../../../src/composition/composeScore.js';
 import { explainForm } from '../../../src/composition/explanation/explainForm.js';
-import {
-  explainScore,
-  type PlayedPart,
-} from '../../../src/composition/explanation/explainScore.js';
+import { explainScore } from '../../../src/composition/explanation/explainScore.js';
 import { modelEvents } from '../../../src/composition/imitation/model.js';
 import { stepOfBar } from '../../../src/composition/passages.js';
 import { planPiece } from '../../../src/composition/planPiece.js';
+import type { PlayedPart } from '../../../src/composition/playing/playedPart.js';
 import { type PlayedPiece, playTogether } from '../../../src/composition/playTogether.js';
 import { STEP_TICKS } from '../../../src/events/events.js';
 import { ticksPerBar } from '../../../src/music/time.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countBigrams, walkBigrams } from '../../../src/evaluation/draws/bigramWalk.js';
 import type { MusicalEvent } from '../../../src/events/events.js';
-import { distancesBetween } from '../../../src/events/piece.js';
+import { interOnsetIntervals } from '../../../src/events/measuredPerformance.js';
 import { indexRecordings, traceRuns } from '../../../src/events/traceRuns.js';
 import { seededRandom } from '../../../src/math/random.js';
 import { MANNERS, melodyOf, pieceOf, playedIn } from '../measures/pieces.js';
@@ -39,7 +39,7 @@ describe('a bigram walk', () => {
 
   it('takes each transition and each event as some recording has them', () => {
     const transitionsOf = (events: readonly MusicalEvent[]) =>
-      distancesBetween(events, ({ step }) => step).map((distance, i) => {
+      interOnsetIntervals(events, ({ step }) => step).map((distance, i) => {
         const { step: _, ...next } = events[i + 1] as MusicalEvent;
         return JSON.stringify([events[i]?.pitches, distance, next]);
       });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { histogramsOf } from '../../../src/evaluation/measures/histograms.js';
 import { measureOverlap, overlapOf } from '../../../src/evaluation/measures/overlap.js';
-import type { Piece } from '../../../src/events/piece.js';
+import type { MeasuredPerformance } from '../../../src/events/measuredPerformance.js';
 import { MANNERS, melodyOf, pieceOf, playedIn, type Struck } from './pieces.js';
 
-const between = (a: Piece, b: Piece) => overlapOf(histogramsOf([a]), histogramsOf([b]));
+const between = (a: MeasuredPerformance, b: MeasuredPerformance) =>
+  overlapOf(histogramsOf([a]), histogramsOf([b]));
 const music = playedIn(MANNERS.music, 'music');
 const twoNotes: Struck[] = [
   [[60], 0],
@@ -31,7 +32,7 @@ describe('overlap', () => {
     expect(between(music, other).mean).toBeCloseTo(between(other, music).mean);
   });
 
-  it.each<[string, Piece, Piece, Partial<ReturnType<typeof between>>]>([
+  it.each<[string, MeasuredPerformance, MeasuredPerformance, Partial<ReturnType<typeof between>>]>([
     ['an octave higher', melodyOf([60, 62, 64]), melodyOf([72, 74, 76]), { pitchClass: 1 }],
     ['half of the notes', melodyOf([60, 62, 60, 62]), melodyOf([60, 63]), { pitchClass: 0.5 }],
     [

@@ -1,5 +1,8 @@
 import { STEP_TICKS } from '../../../src/events/events.js';
-import { type Piece, toPiece } from '../../../src/events/piece.js';
+import {
+  type MeasuredPerformance,
+  toMeasuredPerformance,
+} from '../../../src/events/measuredPerformance.js';
 import { seededRandom } from '../../../src/math/random.js';
 import { byStart } from '../../../src/music/note.js';
 import type { Performance } from '../../../src/music/phrase.js';
@@ -14,7 +17,10 @@ export type Struck = readonly [
 ];
 
 /** Music from a list of chords. */
-export function pieceOf(chords: readonly Struck[], about: Partial<Performance> = {}): Piece {
+export function pieceOf(
+  chords: readonly Struck[],
+  about: Partial<Performance> = {},
+): MeasuredPerformance {
   const notes = chords
     .flatMap(([pitches, step, durationTicks = 203, velocity = 67]) =>
       pitches.map((pitch) => ({ pitch, startTicks: step * STEP_TICKS, durationTicks, velocity })),
@@ -24,7 +30,7 @@ export function pieceOf(chords: readonly Struck[], about: Partial<Performance> =
     (length, { startTicks, durationTicks }) => Math.max(length, startTicks + durationTicks),
     0,
   );
-  return toPiece({
+  return toMeasuredPerformance({
     name: 'take.mid',
     notes,
     lengthTicks,
@@ -37,7 +43,7 @@ export function pieceOf(chords: readonly Struck[], about: Partial<Performance> =
 }
 
 /** A melody, a note each so many steps. */
-export function melodyOf(pitches: readonly number[], { every = 6 } = {}): Piece {
+export function melodyOf(pitches: readonly number[], { every = 6 } = {}): MeasuredPerformance {
   return pieceOf(pitches.map((pitch, i) => [[pitch], i * every]));
 }
 
@@ -61,7 +67,7 @@ export const MANNERS = {
 } satisfies Record<string, Manner>;
 
 /** Music in a manner, by chance. */
-export function playedIn(manner: Manner, seed: string, { events = 70 } = {}): Piece {
+export function playedIn(manner: Manner, seed: string, { events = 70 } = {}): MeasuredPerformance {
   const random = seededRandom(seed);
   const any = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)] as Item;
   let step = 0;

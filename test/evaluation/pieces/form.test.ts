@@ -33,8 +33,8 @@ describe('the arc of density', () => {
 });
 
 describe('the ending', () => {
-  const cMajor = { tonic: 0, mode: 'major', clarity: 0.9 } as const;
-  const aMinor = { tonic: 0, mode: 'minor', clarity: 0.9 } as const;
+  const cMajor = { relativeMajor: 0, mode: 'major', clarity: 0.9 } as const;
+  const aMinor = { relativeMajor: 0, mode: 'minor', clarity: 0.9 } as const;
   const opening: Written[] = [[62, 0, 1000]];
 
   it.each<[string, Written[], typeof cMajor | typeof aMinor, boolean, boolean]>([

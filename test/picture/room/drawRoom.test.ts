@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readPictureFonts } from '../../../src/collection/pictureFonts.js';
-import type { PlayedPart } from '../../../src/composition/explanation/explainScore.js';
+import type { PlayedPart } from '../../../src/composition/playing/playedPart.js';
 import { drawRoom, type MirroredRoom } from '../../../src/picture/room/drawRoom.js';
 import { textsOf } from '../letters/lettersForTests.js';
 

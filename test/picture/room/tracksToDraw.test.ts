@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlayedPart } from '../../../src/composition/explanation/explainScore.js';
+import type { PlayedPart } from '../../../src/composition/playing/playedPart.js';
 import type { Score } from '../../../src/music/score.js';
 import { colourOf } from '../../../src/picture/palette.js';
 import { seenAs, tracksToDraw } from '../../../src/picture/room/tracksToDraw.js';

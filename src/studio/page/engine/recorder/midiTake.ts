@@ -1,5 +1,5 @@
-import { FREE_TEMPO_BPM } from '../../../../beats/layOnBeats.js';
 import { byStart, type Note } from '../../../../music/note.js';
+import { FREE_TEMPO_BPM } from '../../../../music/tempo.js';
 import {
   COMMON_TIME,
   TICKS_PER_QUARTER,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openHeardParts } from '../../../src/composition/harmony/heardParts.js';
+import { openSoundingParts } from '../../../src/composition/harmony/soundingParts.js';
 import type { Note } from '../../../src/music/note.js';
 
 const BARS = 5;
@@ -9,7 +9,7 @@ const inBar = (bar: number, notes: readonly Note[]) =>
   Array.from({ length: BARS }, (_, index) => (index === bar ? notes : []));
 
 function heard(...parts: { bars: (readonly Note[])[]; semitones?: number }[]) {
-  const { add, soundingAt } = openHeardParts(BARS, 1920);
+  const { add, soundingAt } = openSoundingParts(BARS, 1920);
   for (const { bars, semitones = 0 } of parts) add(bars, semitones);
   return soundingAt;
 }

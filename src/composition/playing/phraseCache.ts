@@ -1,17 +1,17 @@
-import type { Decoder } from '../autoencoder/decoder.js';
-import type { DecodedPhrase, Harmony, PitchBias } from '../decoding/decodePhrase.js';
-import { openLruCache } from '../math/lruCache.js';
+import type { Decoder } from '../../autoencoder/decoder.js';
+import type { DecodedPhrase, Harmony, PitchBias } from '../../decoding/decodePhrase.js';
+import { openLruCache } from '../../math/lruCache.js';
 
 /** Phrases of one photo that were decoded before. */
-export interface PhraseMemory {
+export interface PhraseCache {
   /**
-   * The phrase that was decoded with this key by this decoder, if the harmony says now what it said then wherever it was
-   * asked; else a new one.
+   * The phrase that was decoded with this key by this decoder, if the harmony gives now the biases that it gave then wherever
+   * it was asked; else a new one.
    *
    * @param key all else that the phrase depends on
-   * @param options.decode called with a harmony that says the same as `options.harmony`
+   * @param options.decode called with a harmony that gives the same biases as `options.harmony`
    */
-  readonly recall: (
+  readonly getOrDecode: (
     key: string,
     options: {
       readonly decoder: Decoder;
@@ -23,8 +23,8 @@ export interface PhraseMemory {
 
 interface Kept {
   readonly decoder: Decoder;
-  /** What the harmony said, by grid step; undefined where there was none. */
-  readonly heard: ReadonlyMap<number, PitchBias | undefined> | undefined;
+  /** What the harmony gave, by grid step; undefined where there was none. */
+  readonly biases: ReadonlyMap<number, PitchBias | undefined> | undefined;
   readonly phrase: DecodedPhrase;
 }
 
@@ -37,25 +37,25 @@ const MOST_KEYS = 128;
 /** Phrases of one key under different harmonies: those of two pieces. */
 const MOST_OF_A_KEY = 8;
 
-export function openPhraseMemory(): PhraseMemory {
+export function openPhraseCache(): PhraseCache {
   const phrases = openLruCache<readonly Kept[]>(MOST_KEYS);
   return {
-    recall: (key, { decoder, harmony, decode }) => {
+    getOrDecode: (key, { decoder, harmony, decode }) => {
       const all = phrases.get(key) ?? [];
       const known = all.find(
-        (kept) => isSameDecoder(decoder, kept.decoder) && saysTheSame(harmony, kept),
+        (kept) => isSameDecoder(decoder, kept.decoder) && agreesWith(harmony, kept),
       );
       if (known) return known.phrase;
-      const heard = harmony && new Map<number, PitchBias | undefined>();
-      const listening: Harmony | undefined =
+      const biases = harmony && new Map<number, PitchBias | undefined>();
+      const recordingHarmony: Harmony | undefined =
         harmony &&
         ((step) => {
           const bias = harmony(step);
-          heard?.set(step, bias);
+          biases?.set(step, bias);
           return bias;
         });
-      const phrase = decode(listening);
-      phrases.set(key, [{ decoder, heard, phrase }, ...all].slice(0, MOST_OF_A_KEY));
+      const phrase = decode(recordingHarmony);
+      phrases.set(key, [{ decoder, biases, phrase }, ...all].slice(0, MOST_OF_A_KEY));
       return phrase;
     },
   };
@@ -66,9 +66,9 @@ function isSameDecoder(a: Decoder, b: Decoder): boolean {
   return (Object.keys(a) as (keyof Decoder)[]).every((part) => a[part] === b[part]);
 }
 
-function saysTheSame(harmony: Harmony | undefined, { heard }: Kept): boolean {
-  if (!harmony || !heard) return !harmony && !heard;
-  for (const [step, bias] of heard) if (!isSameBias(bias, harmony(step))) return false;
+function agreesWith(harmony: Harmony | undefined, { biases }: Kept): boolean {
+  if (!harmony || !biases) return !harmony && !biases;
+  for (const [step, bias] of biases) if (!isSameBias(bias, harmony(step))) return false;
   return true;
 }
 

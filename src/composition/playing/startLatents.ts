@@ -1,8 +1,8 @@
-import { mixLatents } from '../decoding/latentWalk.js';
-import { drawNormals, seededRandom } from '../math/random.js';
-import type { Photo } from '../vision/photo/photo.js';
-import { pictureLatent } from '../vision/pictureLatent.js';
-import { type MatchedInstance, voiceSeed } from './assignVoices.js';
+import { mixLatents } from '../../decoding/latentWalk.js';
+import { drawNormals, seededRandom } from '../../math/random.js';
+import type { Photo } from '../../vision/photo/photo.js';
+import { pictureLatent } from '../../vision/pictureLatent.js';
+import { type MatchedInstance, voiceSeed } from '../assignVoices.js';
 
 /** Share of the picture in a start; the rest is the seed's: 0.8² + 0.6² = 1. */
 const PICTURE_SHARE = 0.8;

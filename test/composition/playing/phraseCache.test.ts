@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openPhraseMemory } from '../../src/composition/phraseMemory.js';
-import type { DecodedPhrase, Harmony } from '../../src/decoding/decodePhrase.js';
-import { tinyDecoder } from '../collection/tinyDecoder.js';
+import { openPhraseCache } from '../../../src/composition/playing/phraseCache.js';
+import type { DecodedPhrase, Harmony } from '../../../src/decoding/decodePhrase.js';
+import { tinyDecoder } from '../../collection/tinyDecoder.js';
 
 const decoderNamed = (object: string) => tinyDecoder('phrase', { object, recordings: [] });
 const decoder = decoderNamed('kettle');
@@ -14,9 +14,9 @@ const harmonyOf =
       ? { pitch: [cost + step, 0], ...(lowest !== undefined && { lowest: [lowest] }) }
       : undefined;
 
-/** Recalls a phrase whose decoding asks for the harmony of some steps, and says whether it was decoded. */
-function openListener() {
-  const memory = openPhraseMemory();
+/** Asks for a phrase whose decoding asks for the harmony of some steps, and says whether it was decoded. */
+function openCounter() {
+  const cache = openPhraseCache();
   return (
     key: string,
     {
@@ -26,12 +26,12 @@ function openListener() {
     } = {},
   ): boolean => {
     let isDecoded = false;
-    memory.recall(key, {
+    cache.getOrDecode(key, {
       decoder: by,
       harmony,
-      decode: (heard) => {
+      decode: (asked) => {
         isDecoded = true;
-        for (const step of steps) heard?.(step);
+        for (const step of steps) asked?.(step);
         return { notes: [], lengthTicks: 1, events: [], latents: [] } as DecodedPhrase;
       },
     });
@@ -68,16 +68,16 @@ describe('a phrase that was decoded before', () => {
       false,
     ],
   ])('%s', (_, first, second, isDecoded) => {
-    const recall = openListener();
-    expect(recall('a', first)).toBe(true);
-    expect(recall('a', second)).toBe(isDecoded);
-    expect(recall('b', second)).toBe(true);
+    const decodes = openCounter();
+    expect(decodes('a', first)).toBe(true);
+    expect(decodes('a', second)).toBe(isDecoded);
+    expect(decodes('b', second)).toBe(true);
   });
 
   it('is there still when a change is undone', () => {
-    const recall = openListener();
+    const decodes = openCounter();
     const [one, two] = [harmonyOf(1), harmonyOf(2)];
-    expect([one, two, one, two].map((harmony) => recall('a', { harmony }))).toEqual([
+    expect([one, two, one, two].map((harmony) => decodes('a', { harmony }))).toEqual([
       true,
       true,
       false,

@@ -1,3 +1,4 @@
+import { prevailingMetre } from '../music/metre.js';
 import type { Performance } from '../music/phrase.js';
 import { COMMON_TIME, type TimeSignature } from '../music/time.js';
 import { stepsPerBar } from './events.js';
@@ -12,19 +13,16 @@ const MOST_BAR_STEPS = 192;
  *
  * @param recordings `share` says how much each counts, together 1
  */
-export function commonTimeSignature(
+export function gridTimeSignature(
   recordings: readonly (Pick<Performance, 'timeSignature' | 'isFree'> & {
     readonly share: number;
   })[],
 ): TimeSignature {
-  const votes = new Map<string, { timeSignature: TimeSignature; share: number }>();
-  for (const { timeSignature, share } of recordings.filter(({ isFree }) => !isFree)) {
-    const key = `${timeSignature.beats}/${timeSignature.beatUnit}`;
-    const before = votes.get(key)?.share ?? 0;
-    votes.set(key, { timeSignature, share: before + share });
-  }
-  const [largest] = [...votes.values()].sort((a, b) => b.share - a.share);
-  const timeSignature = largest?.timeSignature ?? COMMON_TIME;
+  const timeSignature = prevailingMetre(
+    recordings
+      .filter(({ isFree }) => !isFree)
+      .map(({ timeSignature: own, share }) => ({ timeSignature: own, weight: share })),
+  );
   return fitsGrid(timeSignature) ? timeSignature : COMMON_TIME;
 }
 

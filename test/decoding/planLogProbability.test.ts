@@ -6,7 +6,7 @@ import {
   openEventNetwork,
   type RememberedEvent,
 } from '../../src/autoencoder/phrase/eventNetwork.js';
-import { confidence } from '../../src/decoding/weighLatents.js';
+import { logProbabilityOfPlan } from '../../src/decoding/planLogProbability.js';
 import { STEP_TICKS } from '../../src/events/events.js';
 import type { HeldKeys } from '../../src/events/heldKeys.js';
 import type { Vocabulary } from '../../src/events/vocabulary.js';
@@ -68,7 +68,7 @@ function keysLater(
   return new Map(later.filter(([, ticks]) => ticks >= STEP_TICKS));
 }
 
-describe('the confidence in a plan', () => {
+describe('the log-probability of a plan', () => {
   it.each([
     ['after more than the network looks back on', HISTORY, []],
     ['after two events', HISTORY.slice(-2), []],
@@ -106,7 +106,7 @@ describe('the confidence in a plan', () => {
         step += steps;
       }
       const moment = { ...from, history, held: new Map(keys) };
-      expect(confidence(player, { from: moment, plan })).toBeCloseTo(sum, 4);
+      expect(logProbabilityOfPlan(player, { from: moment, plan })).toBeCloseTo(sum, 4);
       expect(plan.length).toBeGreaterThan(2);
     },
   );
@@ -129,7 +129,7 @@ describe('the confidence in a plan', () => {
       history = [...history, { pitches, interOnset: 0, metricalPosition }];
       held = new Map(pitches.map((symbol) => [symbol, 260]));
     }
-    expect(confidence(player, { from, plan })).toBeCloseTo(sum, 4);
+    expect(logProbabilityOfPlan(player, { from, plan })).toBeCloseTo(sum, 4);
   });
 
   it.each([
@@ -145,7 +145,7 @@ describe('the confidence in a plan', () => {
         return player.network.event(planned, options);
       },
     };
-    confidence(
+    logProbabilityOfPlan(
       { ...player, network },
       { from: { ...from, held: new Map([[0, 40]]) }, plan: player.plan },
     );
@@ -174,7 +174,7 @@ describe('the confidence in a plan', () => {
         };
       },
     };
-    confidence({ ...player, network }, { from, plan: player.plan });
+    logProbabilityOfPlan({ ...player, network }, { from, plan: player.plan });
     const first = network.event(player.plan[0] as Float32Array, {
       metricalPosition: player.positionOf(from.step),
       history: from.history,

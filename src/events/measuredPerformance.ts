@@ -3,8 +3,8 @@ import type { Performance } from '../music/phrase.js';
 import { tempoClock } from '../music/tempo.js';
 import { type MusicalEvent, performanceToEvents, STEP_TICKS } from './events.js';
 
-/** Music as it is measured: its notes, the same as events on the grid, and what its own tempo map makes of both. */
-export interface Piece {
+/** A performance as it is measured: its notes, the same as events on the grid, and what its own tempo map makes of both. */
+export interface MeasuredPerformance {
   readonly performance: Performance;
   readonly events: readonly MusicalEvent[];
   /** Seconds from its start, for ticks from its start. */
@@ -12,7 +12,7 @@ export interface Piece {
 }
 
 /** A recording or a drawn phrase, made ready to be measured. */
-export function toPiece(performance: Performance): Piece {
+export function toMeasuredPerformance(performance: Performance): MeasuredPerformance {
   const { secondsAt } = tempoClock(performance.tempoChanges);
   return { performance, events: performanceToEvents(performance), secondsAt };
 }
@@ -22,23 +22,23 @@ export function onsetTicks({ step, microtimingTicks }: MusicalEvent): number {
   return step * STEP_TICKS + microtimingTicks;
 }
 
-/** From each event to the next, in whatever `place` counts; one fewer than there are events. */
-export function distancesBetween(
+/** From each event's onset to the next one's, in whatever `place` counts; one fewer than there are events. */
+export function interOnsetIntervals(
   events: readonly MusicalEvent[],
   place: (event: MusicalEvent) => number,
 ): number[] {
   return events.slice(1).map((event, i) => place(event) - place(events[i] as MusicalEvent));
 }
 
-/** Inter-onset intervals as they were played, in seconds of the piece's own tempo map; 0 or more. */
-export function intervalSeconds({ events, secondsAt }: Piece): number[] {
-  return distancesBetween(events, (event) => secondsAt(onsetTicks(event)));
+/** Inter-onset intervals as they were played, in seconds of the performance's own tempo map; 0 or more. */
+export function intervalSeconds({ events, secondsAt }: MeasuredPerformance): number[] {
+  return interOnsetIntervals(events, (event) => secondsAt(onsetTicks(event)));
 }
 
-/** How long a note is held, in seconds of the piece's own tempo map; above 0. */
+/** How long a note is held, in seconds of the performance's own tempo map; above 0. */
 export function durationSeconds(
   { startTicks, durationTicks }: Note,
-  { secondsAt }: Pick<Piece, 'secondsAt'>,
+  { secondsAt }: Pick<MeasuredPerformance, 'secondsAt'>,
 ): number {
   return secondsAt(startTicks + durationTicks) - secondsAt(startTicks);
 }

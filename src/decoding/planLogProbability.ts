@@ -5,14 +5,14 @@ import { STEP_TICKS } from '../events/events.js';
 import { heldAfter } from '../events/heldKeys.js';
 import { logitsAt, type Moment, type PhrasePlayer } from './phrasePlayer.js';
 
-/** Events that tell whether a latent goes on from what was played. */
+/** Events that show whether a plan goes on from what was played. */
 const JOINED = 2;
 
 /**
- * How sure the network is of the first events that follow a moment by a plan: a plan that contradicts the events before
- * leaves it unsure. The logarithm of the probability of the likeliest ones.
+ * Log-probability of the likeliest first events that follow a moment by a plan, nats, 0 or less: low for a plan that contradicts
+ * the events before.
  */
-export function confidence(
+export function logProbabilityOfPlan(
   player: Pick<PhrasePlayer, 'network' | 'vocabulary' | 'positionOf' | 'harmony'>,
   { from, plan }: { from: Moment; plan: readonly Float32Array[] },
 ): number {

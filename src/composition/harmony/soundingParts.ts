@@ -1,6 +1,6 @@
 import { type Note, pitchClassOf } from '../../music/note.js';
 
-/** What sounds is heard in eighths of a bar. */
+/** What sounds is counted in eighths of a bar. */
 const FRAMES = 8;
 
 /** A place in the material of a piece. */
@@ -11,8 +11,8 @@ export interface MaterialPlace {
   readonly ticks: number;
 }
 
-/** The parts that have played so far, as those that follow hear them. */
-export interface HeardParts {
+/** What the parts that have played so far sound, for those that are decoded after them. */
+export interface SoundingParts {
   /** Share of some ticks from a place on in which each pitch class sounds, [12] from C on, 0–1. */
   readonly soundingAt: (place: MaterialPlace, spanTicks: number) => Float64Array;
   /**
@@ -24,7 +24,7 @@ export interface HeardParts {
   readonly add: (bars: readonly (readonly Note[])[], semitones: number) => void;
 }
 
-export function openHeardParts(materialBars: number, barTicks: number): HeardParts {
+export function openSoundingParts(materialBars: number, barTicks: number): SoundingParts {
   const frames = Array.from({ length: materialBars * FRAMES }, () => new Float64Array(12));
   const frameTicks = barTicks / FRAMES;
   return {
