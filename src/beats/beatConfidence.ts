@@ -1,3 +1,4 @@
+import { logistic } from '../math/logistic.js';
 import { FRAMES_PER_SECOND } from './onsetFeatures.js';
 import {
   LEAST_PROBABILITY,
@@ -49,7 +50,7 @@ export function beatConfidence(
     FITTED.silence * silence +
     FITTED.tempo * tempo +
     FITTED.bend * bend;
-  return 1 / (1 + Math.exp(-sum));
+  return logistic(sum);
 }
 
 /** The features of a path, as `bench/beats/fit` reads them too. */

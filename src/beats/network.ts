@@ -1,3 +1,4 @@
+import { logistic } from '../math/logistic.js';
 import { ENCODED_WEIGHTS, WEIGHT_SCALES } from './networkWeights.js';
 import { FEATURES, type FeatureFrames } from './onsetFeatures.js';
 
@@ -40,8 +41,8 @@ export function runNetwork({ frames, values }: FeatureFrames): BeatActivations {
   const beat = new Float32Array(frames);
   const downbeat = new Float32Array(frames);
   for (let frame = 0; frame < frames; frame++) {
-    beat[frame] = sigmoid(logits[frame * OUTPUTS] as number);
-    downbeat[frame] = sigmoid(logits[frame * OUTPUTS + 1] as number);
+    beat[frame] = logistic(logits[frame * OUTPUTS] as number);
+    downbeat[frame] = logistic(logits[frame * OUTPUTS + 1] as number);
   }
   return { beat, downbeat };
 }
@@ -120,10 +121,6 @@ function elu(values: Float64Array): void {
     const value = values[i] as number;
     if (value < 0) values[i] = Math.expm1(value);
   }
-}
-
-function sigmoid(value: number): number {
-  return 1 / (1 + Math.exp(-value));
 }
 
 interface Layers {

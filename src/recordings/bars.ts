@@ -1,3 +1,4 @@
+import { prevailingMetre } from '../music/metre.js';
 import { COMMON_TIME, type TimeSignature } from '../music/time.js';
 import type { TimeSignatureEvent } from './midiEvents.js';
 import type { TickSpan } from './tempoMap.js';
@@ -30,15 +31,12 @@ export function governingTimeSignature(
   changes: readonly TimeSignatureEvent[],
   { fromTicks, toTicks }: TickSpan,
 ): TimeSignature {
-  const ticksByName = new Map<string, { timeSignature: TimeSignature; ticks: number }>();
   const starts = [{ ticks: 0, timeSignature: COMMON_TIME }, ...changes];
-  for (const [index, { ticks, timeSignature }] of starts.entries()) {
-    const from = Math.max(ticks, fromTicks);
-    const until = Math.min(starts[index + 1]?.ticks ?? toTicks, toTicks);
-    const name = `${timeSignature.beats}/${timeSignature.beatUnit}`;
-    const before = ticksByName.get(name)?.ticks ?? 0;
-    ticksByName.set(name, { timeSignature, ticks: before + Math.max(0, until - from) });
-  }
-  const longestFirst = [...ticksByName.values()].sort((a, b) => b.ticks - a.ticks);
-  return longestFirst[0]?.timeSignature ?? COMMON_TIME;
+  return prevailingMetre(
+    starts.map(({ ticks, timeSignature }, index) => {
+      const from = Math.max(ticks, fromTicks);
+      const until = Math.min(starts[index + 1]?.ticks ?? toTicks, toTicks);
+      return { timeSignature, weight: Math.max(0, until - from) };
+    }),
+  );
 }

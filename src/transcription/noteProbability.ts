@@ -1,3 +1,4 @@
+import { logistic } from '../math/logistic.js';
 import { BIASES, OUTPUT_BIAS, OUTPUT_WEIGHTS, WEIGHTS } from './noteProbabilityWeights.js';
 
 /**
@@ -11,5 +12,5 @@ export function noteProbabilityOf(features: readonly number[]): number {
     for (const [i, weight] of weights.entries()) input += weight * (features[i] as number);
     sum += (OUTPUT_WEIGHTS[unit] as number) * Math.tanh(input);
   }
-  return 1 / (1 + Math.exp(-sum));
+  return logistic(sum);
 }

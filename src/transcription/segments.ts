@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../errors.js';
+import { openSampleBuffer } from './sampleBuffer.js';
 import { STRETCH_SECONDS, soundOf, stretchesOf, transcribe } from './transcribe.js';
 import type { TranscribedStretch } from './transcribedStretch.js';
 import type { Transcriber } from './transcriber.js';
@@ -32,42 +33,31 @@ export async function* cutSegments(
   }: { readonly stretches?: number; readonly signal?: AbortSignal | undefined } = {},
 ): AsyncGenerator<Segment> {
   let firstStretch = 0;
-  // Samples from `keptFrom` to `keptFrom + length`.
-  let kept = new Float32Array(0);
+  const kept = openSampleBuffer();
   let keptFrom = 0;
-  let length = 0;
   for await (const chunk of samples) {
     throwIfAborted(signal);
     let rest = chunk;
     while (rest.length > 0) {
       const { end } = soundOf(firstStretch, stretches);
-      const some = rest.subarray(0, end - keptFrom - length);
-      rest = rest.subarray(some.length);
-      if (length + some.length > kept.length) {
-        const grown = new Float32Array(Math.min(end - keptFrom, 2 * (length + some.length)));
-        grown.set(kept.subarray(0, length));
-        kept = grown;
-      }
-      kept.set(some, length);
-      length += some.length;
-      if (keptFrom + length < end) continue;
+      rest = kept.fill(rest, end - keptFrom);
+      if (keptFrom + kept.length() < end) continue;
       const segment = { firstStretch, stretchCount: stretches, firstSample: keptFrom };
-      yield { ...segment, samples: kept.slice(0, length) };
+      yield { ...segment, samples: kept.slice() };
       firstStretch += stretches;
       const { first } = soundOf(firstStretch, stretches);
-      kept.copyWithin(0, first - keptFrom, length);
-      length -= first - keptFrom;
+      kept.dropBefore(first - keptFrom);
       keptFrom = first;
     }
   }
-  const total = stretchesOf(keptFrom + length);
+  const total = stretchesOf(keptFrom + kept.length());
   for (; firstStretch < total; firstStretch += stretches) {
     const { first } = soundOf(firstStretch, stretches);
     yield {
       firstStretch,
       stretchCount: Math.min(stretches, total - firstStretch),
       firstSample: first,
-      samples: kept.slice(first - keptFrom, length),
+      samples: kept.slice(first - keptFrom),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { choleskyFactor, solveFactored } from '../../math/cholesky.js';
+import { dot } from '../../math/dot.js';
 import type { ClassStatistics } from './classStatistics.js';
 
 /** A feature that never changes leaves a pivot of nothing but rounding. */
@@ -89,10 +90,4 @@ function shrink(
   return covariance.map(
     (value, at) => (1 - share) * value + (at % (size + 1) === 0 ? share * target : 0),
   );
-}
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }

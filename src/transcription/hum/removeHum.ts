@@ -1,4 +1,6 @@
 import { throwIfAborted } from '../../errors.js';
+import { median } from '../../math/median.js';
+import { openSampleBuffer } from '../sampleBuffer.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../windows.js';
 import { findHum, type Hum, type JudgedTone } from './findHum.js';
 import { silenceRemains } from './silenceRemains.js';
@@ -64,11 +66,10 @@ interface Section {
 }
 
 async function* cutSections(samples: AsyncIterable<Float32Array>): AsyncGenerator<Section> {
-  let kept = new Float32Array(0);
-  let length = 0;
+  const kept = openSampleBuffer();
   let before = 0;
   const section = (own: number): Section => ({
-    samples: kept.slice(0, length),
+    samples: kept.slice(),
     first: before,
     end: before + own,
     isFirst: before === 0,
@@ -77,24 +78,15 @@ async function* cutSections(samples: AsyncIterable<Float32Array>): AsyncGenerato
     let rest = chunk;
     while (rest.length > 0) {
       const full = before + SECTION_SAMPLES + MARGIN_SAMPLES;
-      const some = rest.subarray(0, full - length);
-      rest = rest.subarray(some.length);
-      if (length + some.length > kept.length) {
-        const grown = new Float32Array(Math.min(full, 2 * (length + some.length)));
-        grown.set(kept.subarray(0, length));
-        kept = grown;
-      }
-      kept.set(some, length);
-      length += some.length;
-      if (length < full) continue;
+      rest = kept.fill(rest, full);
+      if (kept.length() < full) continue;
       yield section(SECTION_SAMPLES);
       const gone = before + SECTION_SAMPLES - MARGIN_SAMPLES;
-      kept.copyWithin(0, gone, length);
-      length -= gone;
+      kept.dropBefore(gone);
       before = MARGIN_SAMPLES;
     }
   }
-  if (length > before) yield section(length - before);
+  if (kept.length() > before) yield section(kept.length() - before);
 }
 
 /**
@@ -166,9 +158,9 @@ function withoutHum(samples: Float32Array, hums: readonly Hum[]): Float32Array {
     for (const multiple of new Set([...multiples, ...others])) {
       if (hertz * multiple > HIGHEST_HERTZ) continue;
       const part = steadyPartOf(clean, { phases, multiple });
-      const sizes = part.real.map((re, j) => Math.hypot(re, part.imaginary[j] as number)).sort();
+      const sizes = part.real.map((re, j) => Math.hypot(re, part.imaginary[j] as number));
       const isFound = multiples.includes(multiple);
-      if (!isFound && (sizes[sizes.length >> 1] as number) < STEADY_RATIO * part.residue) continue;
+      if (!isFound && median(sizes) < STEADY_RATIO * part.residue) continue;
       subtractSteadyPart(clean, part, { phases, multiple });
     }
   }

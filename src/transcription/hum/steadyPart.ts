@@ -1,3 +1,4 @@
+import { median } from '../../math/median.js';
 import { TRANSCRIPTION_SAMPLE_RATE_HZ } from '../windows.js';
 
 /** The phase of a tone, in turns, at the beginning of each block of `BLOCK_SAMPLES`, and one more for the end. */
@@ -87,8 +88,7 @@ export function steadyPartOf(
     steady.imaginary[j] = a * s + b * c;
     residues.push(Math.hypot((along[j] as number) - a, (across[j] as number) - b));
   }
-  residues.sort((a, b) => a - b);
-  return { ...steady, residue: residues[Math.floor(length / 2)] ?? 0 };
+  return { ...steady, residue: length > 0 ? median(residues) : 0 };
 }
 
 /** Each block's complex amplitude, under a Hann window of two blocks. */
@@ -193,8 +193,5 @@ function runningMean(values: Float64Array, reach: number): Float64Array {
 }
 
 function medianAround(values: Float64Array, j: number): number {
-  const around = values
-    .slice(Math.max(0, j - MEDIAN_REACH), Math.min(values.length, j + MEDIAN_REACH + 1))
-    .sort();
-  return around[around.length >> 1] as number;
+  return median(values.subarray(Math.max(0, j - MEDIAN_REACH), j + MEDIAN_REACH + 1));
 }

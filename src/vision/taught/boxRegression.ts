@@ -1,8 +1,8 @@
 import { choleskyFactor, solveFactored } from '../../math/cholesky.js';
+import { dot } from '../../math/dot.js';
 import type { Box } from '../box.js';
 import { RELATIVE_PENALTIES } from './relativePenalties.js';
 import { momentsOf } from './ridge.js';
-import { dot } from './score.js';
 
 /**
  * From an anchor's box to the box that is meant, as detectors encode boxes (R-CNN, Girshick and others 2014, appendix C): how far

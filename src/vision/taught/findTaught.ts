@@ -1,3 +1,4 @@
+import { dot } from '../../math/dot.js';
 import { type Box, clipBox, intersectionOverUnion, shareInside } from '../box.js';
 import type { Detection } from '../detection.js';
 import type { Inference } from '../inference.js';
@@ -6,7 +7,7 @@ import { toWholePixels } from '../wholePixels.js';
 import { decodeBox, predictOffsets } from './boxRegression.js';
 import { type EmbeddedAnchor, embedAnchors } from './embedAnchors.js';
 import { noEmbedding } from './projection.js';
-import { anchorScore, confidenceOf, dot } from './score.js';
+import { anchorScore, confidenceOf } from './score.js';
 import type { TaughtThing } from './taughtThing.js';
 
 /** From this intersection over union, two anchors speak of the same place. */

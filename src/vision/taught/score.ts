@@ -1,3 +1,4 @@
+import { logistic } from '../../math/logistic.js';
 import type { TaughtThing } from './taughtThing.js';
 
 /** How much an anchor's largest class logit counts: a thing of whatever kind rather than a piece of wall. */
@@ -21,12 +22,5 @@ export function confidenceOf(
   score: number,
 ): number {
   const { slope, offset } = calibration;
-  return 1 / (1 + Math.exp(-(slope * (score - threshold) + offset)));
-}
-
-/** The scalar product of two vectors of one length. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
+  return logistic(slope * (score - threshold) + offset);
 }

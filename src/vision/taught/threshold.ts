@@ -1,5 +1,7 @@
+import { dot } from '../../math/dot.js';
+import { quantile } from '../../math/quantile.js';
 import type { Bank } from './bank.js';
-import { anchorScore, dot } from './score.js';
+import { anchorScore } from './score.js';
 import type { TaughtThing } from './taughtThing.js';
 
 /** The share of the bank's photos in which something may exceed what the threshold begins from. */
@@ -55,7 +57,7 @@ export function standardThresholdOf(
 ): number {
   const scoreOf = (embedding: Float32Array) => standardScore(line, embedding);
   const bankScore = strongestOfBank(bank, scoreOf);
-  const median = quantileOf(positive.map(scoreOf), 0.5);
+  const median = quantile(positive.map(scoreOf), 0.5);
   const strongest = background.map(scoreOf).reduce((a, b) => Math.max(a, b), bankScore);
   return Math.min(
     strongest + wayUp * (median - strongest),
@@ -79,14 +81,5 @@ function strongestOfBank(
       Number.NEGATIVE_INFINITY,
     ),
   );
-  return quantileOf(strongest, 1 - FALSE_PHOTOS);
-}
-
-/** Linear between the values' own. */
-function quantileOf(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const place = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(place)] as number;
-  const above = sorted[Math.ceil(place)] as number;
-  return below + (above - below) * (place - Math.floor(place));
+  return quantile(strongest, 1 - FALSE_PHOTOS);
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { dot } from '../../../src/math/dot.js';
 import { drawNormals, seededRandom } from '../../../src/math/random.js';
 import type { Bank } from '../../../src/vision/taught/bank.js';
 import { findThing } from '../../../src/vision/taught/findTaught.js';
 import { learnThing } from '../../../src/vision/taught/learnThing.js';
-import { anchorScore, confidenceOf, dot } from '../../../src/vision/taught/score.js';
+import { anchorScore, confidenceOf } from '../../../src/vision/taught/score.js';
 import { EMBEDDING_LENGTH, type TaughtExample } from '../../../src/vision/taught/taughtThing.js';
 
 const random = seededRandom('anchors');
