@@ -11,6 +11,12 @@ import type { VelocityOf } from './sampling.js';
 /** How often a window goes back at most: chords that were left come again where the music goes back further. */
 const MOST_RETURNS = 64;
 
+/** Events of one window, and where they lead. */
+export interface PlayedWindow {
+  readonly events: readonly MusicalEvent[];
+  readonly to: Moment;
+}
+
 /**
  * Plays as many events as a latent plans. Where they would be as in one recording for longer than they may, the music leaves
  * it, within the copied run, by what the network finds likeliest behind an event in any other, and goes on as the latent plans.
@@ -25,7 +31,7 @@ export function playWindow(
     readonly choose: Choose;
     readonly velocityOf: VelocityOf;
   },
-): { readonly events: readonly MusicalEvent[]; readonly to: Moment } {
+): PlayedWindow {
   const { copyLimit, vocabulary } = player;
   const { plan, choose, velocityOf } = options;
   const moments: Moment[] = [options.from];

@@ -1,4 +1,3 @@
-import { mixLatents } from '../../decoding/latentWalk.js';
 import { drawNormals, seededRandom } from '../../math/random.js';
 import type { Photo } from '../../vision/photo/photo.js';
 import { pictureLatent } from '../../vision/pictureLatent.js';
@@ -35,4 +34,14 @@ export function startLatents(
       mixLatents(pictureLatent(photo, box, length), drawNormals(length, random), PICTURE_SHARE),
     );
   return takeOff === undefined ? pictures : [takeOff, ...pictures];
+}
+
+/** `share` of one latent and the rest of another, keeping the variance of N(0, 1). */
+export function mixLatents(
+  a: readonly number[],
+  b: readonly number[],
+  share: number,
+): readonly number[] {
+  const rest = Math.sqrt(1 - share * share);
+  return a.map((value, i) => share * value + rest * (b[i] as number));
 }

@@ -3,6 +3,7 @@ import {
   intervalSeconds,
   type MeasuredPerformance,
 } from '../../events/measuredPerformance.js';
+import { countIn, type Histogram } from '../../math/histogram.js';
 import { polyphonyAtOnsets } from './polyphony.js';
 
 /** What histograms are taken of, in the order in which they are shown. */
@@ -16,7 +17,7 @@ export const HISTOGRAM_FEATURES = [
 export type HistogramFeature = (typeof HISTOGRAM_FEATURES)[number];
 
 /** How often each bin was met, a histogram a feature. Bins are whole numbers, the same ones for all music. */
-export type Histograms = Readonly<Record<HistogramFeature, ReadonlyMap<number, number>>>;
+export type Histograms = Readonly<Record<HistogramFeature, Histogram>>;
 
 /**
  * Histograms of pieces, all of them together:
@@ -57,14 +58,14 @@ function countOctaves(seconds: readonly number[]): Map<number, number> {
   for (const each of seconds) {
     const place = BINS_AN_OCTAVE * Math.log2(each);
     const below = Math.floor(place);
-    counts.set(below, (counts.get(below) ?? 0) + (below + 1 - place));
-    counts.set(below + 1, (counts.get(below + 1) ?? 0) + (place - below));
+    countIn(counts, below, below + 1 - place);
+    countIn(counts, below + 1, place - below);
   }
   return counts;
 }
 
 function countBins(bins: readonly number[]): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const bin of bins) counts.set(bin, (counts.get(bin) ?? 0) + 1);
+  for (const bin of bins) countIn(counts, bin);
   return counts;
 }

@@ -1,4 +1,5 @@
 import type { MeasuredPerformance } from '../../events/measuredPerformance.js';
+import { overlappingArea } from '../../math/histogram.js';
 import { mean } from '../../math/mean.js';
 import {
   HISTOGRAM_FEATURES,
@@ -37,31 +38,18 @@ export function measureOverlap(
 }
 
 /**
- * The area that two histograms share, Σ min(p, q), on the bins that both have in common from the start. (The
- * overlapping area of mgeval, Yang and Lerch 2020, smooths each side on a range of its own, which puts equal
- * histograms apart and fails where nothing varies.)
+ * The area that histograms share, on the bins that both have in common from the start; where neither side has anything to say of a
+ * feature (a single event has no distance), they agree. (The overlapping area of mgeval, Yang and Lerch 2020, smooths each side on
+ * a range of its own, which puts equal histograms apart and fails where nothing varies.)
  */
 export function overlapOf(a: Histograms, b: Histograms): Overlap {
   const shares = HISTOGRAM_FEATURES.map(
-    (feature) => [feature, sharedArea(a[feature], b[feature])] as const,
+    (feature) => [feature, overlappingArea(a[feature], b[feature])] as const,
   );
   return {
     ...(Object.fromEntries(shares) as Record<HistogramFeature, number>),
     mean: mean(shares.map(([, share]) => share)),
   };
-}
-
-function sharedArea(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
-  const [totalA, totalB] = [a, b].map((counts) =>
-    [...counts.values()].reduce((sum, count) => sum + count, 0),
-  ) as [number, number];
-  // Neither side has anything to say of the feature (a single event has no distance): they agree.
-  if (totalA === 0 && totalB === 0) return 1;
-  if (totalA === 0 || totalB === 0) return 0;
-  return [...a].reduce(
-    (sum, [bin, count]) => sum + Math.min(count / totalA, (b.get(bin) ?? 0) / totalB),
-    0,
-  );
 }
 
 function meanOverlap(overlaps: readonly Overlap[]): Overlap {

@@ -1,0 +1,71 @@
+import type { MusicalEvent } from '../events/events.js';
+import type { KeptSequences } from '../events/sequences.js';
+import { countIn, type Histogram, overlappingArea } from '../math/histogram.js';
+import { mean } from '../math/mean.js';
+import { pitchClassOf } from '../music/note.js';
+
+/** What of events is counted: pitch classes, grid steps from event to event, and notes in a chord. */
+const COUNTED = ['pitchClass', 'interOnset', 'chordSize'] as const;
+
+/** How often the recordings of an object hold what is counted. */
+export type EventHistograms = Readonly<Record<(typeof COUNTED)[number], Histogram>>;
+
+type EventCounts = Readonly<Record<(typeof COUNTED)[number], Map<number, number>>>;
+
+/** Histograms of an object's recordings, as far as its decoder keeps them. */
+export function recordedHistograms({ chords, events }: KeptSequences): EventHistograms {
+  const counts = countsLike();
+  for (const sequence of events) {
+    for (const [chord, interOnset] of sequence) {
+      countChord(counts, chords[chord] as readonly number[]);
+      // The last event of a recording has none after it.
+      if (interOnset > 0) countIn(counts.interOnset, interOnset);
+    }
+  }
+  return counts;
+}
+
+/** Follows how alike music is to its object's recordings, taken as a whole. */
+export interface Likeness {
+  /**
+   * How alike all of the music would be if this window came next: the area that its histograms share with those of the recordings, the
+   * mean of them, 0–1.
+   */
+  readonly with: (window: readonly MusicalEvent[]) => number;
+  /** The window that did come next. */
+  readonly add: (window: readonly MusicalEvent[]) => void;
+}
+
+/** The likeness of music that has not begun. */
+export function openLikeness(recorded: EventHistograms): Likeness {
+  const played = countsLike();
+  return {
+    with: (window) => {
+      const counts = countsLike(played);
+      countWindow(counts, window);
+      return mean(COUNTED.map((each) => overlappingArea(counts[each], recorded[each])));
+    },
+    add: (window) => countWindow(played, window),
+  };
+}
+
+function countsLike(counts?: EventCounts): EventCounts {
+  return {
+    pitchClass: new Map(counts?.pitchClass),
+    interOnset: new Map(counts?.interOnset),
+    chordSize: new Map(counts?.chordSize),
+  };
+}
+
+function countChord(counts: EventCounts, pitches: readonly number[]): void {
+  for (const pitch of pitches) countIn(counts.pitchClass, pitchClassOf(pitch));
+  countIn(counts.chordSize, pitches.length);
+}
+
+/** From the event before a window nothing is counted: where the music comes back, a window may stand elsewhere than it stood. */
+function countWindow(counts: EventCounts, window: readonly MusicalEvent[]): void {
+  for (const [i, { pitches, step }] of window.entries()) {
+    countChord(counts, pitches);
+    if (i > 0) countIn(counts.interOnset, step - (window[i - 1] as MusicalEvent).step);
+  }
+}
