@@ -30,7 +30,8 @@ export interface MirrorObjectOptions {
 
 export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as const;
 
-const MIRROR_OBJECT_RULES = {
+/** All options of `mirrorObject`. */
+export const MIRROR_OBJECT_RULES = {
   bars: MIRROR_RANGES.bars,
   seed: MIRROR_RANGES.seed,
   kind: DECODER_KINDS,
