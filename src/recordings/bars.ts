@@ -22,23 +22,60 @@ export function barStart(
 }
 
 /**
+ * The time signatures that hold somewhere in a stretch, each once, in the order in which they come.
+ *
+ * @param changes in order of time; 4/4 holds before the first
+ */
+export function timeSignaturesIn(
+  changes: readonly TimeSignatureEvent[],
+  span: TickSpan,
+): readonly TimeSignature[] {
+  return ticksOfEach(changes, span)
+    .filter(({ ticks }) => ticks > 0)
+    .sort((a, b) => a.firstTicks - b.firstTicks)
+    .map(({ timeSignature }) => timeSignature);
+}
+
+/**
  * The time signature that holds for most of a stretch; of two that hold equally long, the earlier.
  *
  * @param changes in order of time; 4/4 holds before the first
  */
 export function governingTimeSignature(
   changes: readonly TimeSignatureEvent[],
-  { fromTicks, toTicks }: TickSpan,
+  span: TickSpan,
 ): TimeSignature {
-  const ticksByName = new Map<string, { timeSignature: TimeSignature; ticks: number }>();
+  const longestFirst = ticksOfEach(changes, span).sort((a, b) => b.ticks - a.ticks);
+  return longestFirst[0]?.timeSignature ?? COMMON_TIME;
+}
+
+/** A time signature of a stretch. */
+interface HeldSignature {
+  readonly timeSignature: TimeSignature;
+  /** How long it holds within the stretch, all in all. */
+  readonly ticks: number;
+  /** Where it holds first; infinite where it does not. */
+  readonly firstTicks: number;
+}
+
+/** How long each time signature holds within a stretch, in the order in which they are named; 4/4 is named before all. */
+function ticksOfEach(
+  changes: readonly TimeSignatureEvent[],
+  { fromTicks, toTicks }: TickSpan,
+): HeldSignature[] {
+  const heldByName = new Map<string, HeldSignature>();
   const starts = [{ ticks: 0, timeSignature: COMMON_TIME }, ...changes];
   for (const [index, { ticks, timeSignature }] of starts.entries()) {
     const from = Math.max(ticks, fromTicks);
     const until = Math.min(starts[index + 1]?.ticks ?? toTicks, toTicks);
     const name = `${timeSignature.beats}/${timeSignature.beatUnit}`;
-    const before = ticksByName.get(name)?.ticks ?? 0;
-    ticksByName.set(name, { timeSignature, ticks: before + Math.max(0, until - from) });
+    const held = Math.max(0, until - from);
+    const before = heldByName.get(name) ?? { ticks: 0, firstTicks: Infinity };
+    heldByName.set(name, {
+      timeSignature,
+      ticks: before.ticks + held,
+      firstTicks: held > 0 ? Math.min(before.firstTicks, from) : before.firstTicks,
+    });
   }
-  const longestFirst = [...ticksByName.values()].sort((a, b) => b.ticks - a.ticks);
-  return longestFirst[0]?.timeSignature ?? COMMON_TIME;
+  return [...heldByName.values()];
 }
