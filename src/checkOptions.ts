@@ -7,31 +7,133 @@ export interface OptionRange {
   readonly whole: boolean;
 }
 
+/** What another function gives, known by the fields that it has. */
+export interface OptionResult {
+  /** The call that gives it, as a program writes it. */
+  readonly givenBy: string;
+  readonly fields: readonly string[];
+  /** Whether it may not be left out; false by default. */
+  readonly isRequired?: boolean;
+}
+
+/** What an option may be: a number in a range, a value of a type, one of a few words, or what another function gives. */
+export type OptionRule = OptionRange | OptionType | readonly string[] | OptionResult;
+
+export type OptionType = keyof typeof TYPES;
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+const isRecord = (value: unknown): value is object =>
+  isObject(value) && !Array.isArray(value) && !(value instanceof Map);
+
+const TYPES = {
+  boolean: { expected: 'true or false', isMet: (value: unknown) => typeof value === 'boolean' },
+  string: { expected: 'a string', isMet: (value: unknown) => typeof value === 'string' },
+  function: { expected: 'a function', isMet: (value: unknown) => typeof value === 'function' },
+  array: { expected: 'a list', isMet: (value: unknown) => Array.isArray(value) },
+  map: { expected: 'a Map', isMet: (value: unknown) => value instanceof Map },
+  record: { expected: 'an object of names and values', isMet: isRecord },
+  strings: {
+    expected: 'an object of names and strings',
+    isMet: (value: unknown) =>
+      isRecord(value) && Object.values(value).every((each) => typeof each === 'string'),
+  },
+  // By what is called of it: that of another realm is no instance of this one's class.
+  signal: {
+    expected: 'an AbortSignal',
+    isMet: (value: unknown) => isObject(value) && 'aborted' in value && 'addEventListener' in value,
+  },
+} as const;
+
 /**
  * Checks options once, at the door; those left out are left to their defaults.
  *
- * @throws MirrorError `usage` naming the first that is out of its range or no number, such as '16', which a form of a page gives
+ * @throws MirrorError `usage` naming the first that is out of its range or of another type, such as '16', which a form of a page gives
  * @example checkOptions({ bars: 16 }, { bars: { least: 1, most: 512, whole: true } })
  */
 export function checkOptions<Name extends string>(
-  options: Partial<Record<NoInfer<Name>, number | undefined>>,
-  ranges: Readonly<Record<Name, OptionRange>>,
+  options: Partial<Record<NoInfer<Name>, unknown>>,
+  rules: Readonly<Record<Name, OptionRule>>,
 ): void {
-  for (const name of Object.keys(ranges) as Name[]) {
+  for (const name of Object.keys(rules) as Name[]) {
     const value = options[name];
-    if (value === undefined) continue;
-    const { least, most, whole } = ranges[name];
-    const isNumber = typeof value === 'number';
-    if (isNumber && value >= least && value <= most && (!whole || Number.isInteger(value))) {
-      continue;
-    }
-    const received = isNumber ? value : `the ${typeof value} ${JSON.stringify(value)}`;
+    const rule = rules[name];
+    if (value === undefined && !(isResult(rule) && rule.isRequired)) continue;
+    if (isMet(value, rule)) continue;
+    // Of a number that is none of the range the type need not be said.
+    const received = isRange(rule) && typeof value === 'number' ? value : describeValue(value);
     throw new MirrorError(
       'usage',
-      `Expected ${name} to be ${whole ? 'a whole number' : 'a number'} from ${least} to ${most} but received ${received}.`,
+      `Expected ${name} to be ${expectedOf(rule)} but received ${received}.`,
     );
   }
 }
 
 /** A seed: what chance takes, so that equal seeds give equal music. */
 export const SEED_RANGE: OptionRange = { least: 0, most: 2 ** 32 - 1, whole: true };
+
+/** Texts longer than this are cut in a message. */
+const MOST_SHOWN = 60;
+
+/** A value in a message, with its type. @example describeValue('16') // 'the string "16"' */
+export function describeValue(value: unknown): string {
+  if (value === undefined || value === null) return `${value}`;
+  if (typeof value === 'function') return 'a function';
+  if (value instanceof Promise) return 'a promise: write `await` before it';
+  if (typeof value === 'string' && value.length > MOST_SHOWN) {
+    return `the string ${JSON.stringify(value.slice(0, MOST_SHOWN))}…`;
+  }
+  if (!isObject(value)) {
+    return `the ${typeof value} ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`;
+  }
+  // What else there is may be as large as a photo.
+  if (!isShort(value)) return `an object of type ${typeOf(value)}`;
+  return Array.isArray(value)
+    ? `the list [${value.join(', ')}]`
+    : `the object ${describeFields(value)}`;
+}
+
+/** Whether it is a list, or a plain object, of a few values that are no objects. */
+function isShort(value: object): boolean {
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype) return false;
+  const values = Object.values(value);
+  return values.length <= 8 && !values.some(isObject);
+}
+
+function describeFields(value: object): string {
+  const fields = Object.entries(value).map(([name, each]) => {
+    return `${name}: ${typeof each === 'string' ? JSON.stringify(each.slice(0, MOST_SHOWN)) : String(each)}`;
+  });
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+function typeOf(value: object): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
+}
+
+function isMet(value: unknown, rule: OptionRule): boolean {
+  if (isRange(rule)) {
+    const { least, most, whole } = rule;
+    const isWithin = typeof value === 'number' && value >= least && value <= most;
+    return isWithin && (!whole || Number.isInteger(value));
+  }
+  if (typeof rule === 'string') return TYPES[rule].isMet(value);
+  if (isResult(rule)) return isObject(value) && rule.fields.every((field) => field in value);
+  return rule.some((word) => word === value);
+}
+
+function expectedOf(rule: OptionRule): string {
+  if (isRange(rule)) {
+    return `${rule.whole ? 'a whole number' : 'a number'} from ${rule.least} to ${rule.most}`;
+  }
+  if (typeof rule === 'string') return TYPES[rule].expected;
+  return isResult(rule) ? `what \`${rule.givenBy}\` gives` : rule.join(' or ');
+}
+
+function isRange(rule: OptionRule): rule is OptionRange {
+  return typeof rule === 'object' && 'least' in rule;
+}
+
+function isResult(rule: OptionRule): rule is OptionResult {
+  return typeof rule === 'object' && 'givenBy' in rule;
+}

@@ -1,4 +1,10 @@
-import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoencoder/decoder.js';
+import { checkObject } from './arguments/checkObject.js';
+import {
+  DECODER_KINDS,
+  DEFAULT_DECODER_KIND,
+  type Decoder,
+  type DecoderKind,
+} from './autoencoder/decoder.js';
 import { checkOptions, SEED_RANGE } from './checkOptions.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import type { SoundObject } from './collection/soundObject.js';
@@ -56,7 +62,7 @@ const MOST_PLACES = 64;
  *
  * @param options.map of the same object, as `mapLatents` gives it
  * @param options.places 1 to 64
- * @throws MirrorError `usage` for no place, too many, or one that is none, and for an option out of its range; `input` where the object has no
+ * @throws MirrorError `usage` for no place, too many, or one that is none, for an option out of its range or of another kind, and for what is no object of a collection; `input` where the object has no
  *   decoder of that kind
  */
 export async function decodePlaces(
@@ -67,8 +73,9 @@ export async function decodePlaces(
     ...options
   }: DecodePlacesOptions & { readonly map: LatentMap; readonly places: readonly Place[] },
 ): Promise<PlacesPhrase> {
+  checkObject(object);
   const { kind, seed, temperature, variation } = { ...DECODE_PLACES_DEFAULTS, ...options };
-  checkOptions({ seed, temperature, variation }, { ...RANGES, seed: SEED_RANGE });
+  checkOptions({ kind, seed, temperature, variation }, RANGES);
   checkPlaces(places);
   const decoder = await readDecoder(object, kind);
   if (!decoder) {
@@ -93,6 +100,8 @@ export async function decodePlaces(
 }
 
 const RANGES = {
+  kind: DECODER_KINDS,
+  seed: SEED_RANGE,
   temperature: DECODE_RANGES.temperature,
   variation: DECODE_RANGES.variation,
 } as const;

@@ -11,6 +11,7 @@ import { readTake } from './collection/recordings/recordingFiles.js';
 import type { AudioTranscriber } from './collection/recordings/transcribeNewAudio.js';
 import { createAudioTranscriber } from './createAudioTranscriber.js';
 import { MirrorError } from './errors.js';
+import type { TimeSignature } from './music/time.js';
 
 export interface FindFileBeatsOptions {
   /** What a person says of the beats. */
@@ -32,6 +33,8 @@ export interface FileBeats {
   readonly isOwnGrid: boolean;
   /** Whether it has a grid of its own, and a hint counts more. */
   readonly overridesGrid: boolean;
+  /** Those of a MIDI file on its own grid that has several, in order; its beats are counted in the one that holds longest. */
+  readonly timeSignatures?: readonly TimeSignature[];
   /** What a person says of the beats: now, or earlier of a recording in a collection. */
   readonly hints: BeatHints;
 }
@@ -63,7 +66,15 @@ async function readMidiBeats(
   const file = { name: basename(path), path };
   const take = await readTake(file, { hints, kept: 'read', onSkipped: onNotice });
   const { beats, isOwnGrid, overridesGrid, hints: said } = take.beats;
-  return { kind: 'MIDI', beats, isOwnGrid, overridesGrid, hints: said };
+  const { timeSignatures } = take.beats.performance;
+  return {
+    kind: 'MIDI',
+    beats,
+    isOwnGrid,
+    overridesGrid,
+    ...(isOwnGrid && timeSignatures && { timeSignatures }),
+    hints: said,
+  };
 }
 
 async function transcribeBeats(

@@ -1,10 +1,12 @@
+import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { DEFAULT_DECODER_KIND, type DecoderKind } from './autoencoder/decoder.js';
 import {
   type LeftOutReconstruction,
   reconstructLeftOut,
 } from './autoencoder/reconstructLeftOut.js';
+import { TRAIN_OBJECT_RULES } from './autoencoder/trainDefaults.js';
 import type { TrainingOptions } from './autoencoder/training.js';
-import { checkOptions, SEED_RANGE } from './checkOptions.js';
+import { checkOptions } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordings/recordingFiles.js';
 import { seededRandom } from './math/random.js';
 import type { BackendName } from './tensors/backend.js';
@@ -23,14 +25,15 @@ export interface JudgeLeftOutOptions extends Omit<TrainingOptions, 'random'> {
  * long as `trainObject` takes.
  *
  * @returns null for fewer than two recordings
- * @throws MirrorError `usage` for a seed that is none, `input` for a recording without notes, `aborted` when the signal fires
+ * @throws MirrorError `usage` for a seed that is none, or an option of another type or of no known name, `input` for a recording without notes, `aborted` when the signal fires
  */
 export async function judgeLeftOut(
   recordings: readonly NamedRecording[],
   options: JudgeLeftOutOptions,
 ): Promise<LeftOutReconstruction | null> {
+  checkOptionNames('judgeLeftOut', options, Object.keys(TRAIN_OBJECT_RULES));
+  checkOptions<keyof JudgeLeftOutOptions>(options, TRAIN_OBJECT_RULES);
   const { object, kind = DEFAULT_DECODER_KIND, seed = 1, backend, ...training } = options;
-  checkOptions({ seed }, { seed: SEED_RANGE });
   if (recordings.length < 2) return null;
   const random = seededRandom(`left out ${kind} ${seed} ${object}`);
   const chosen = Math.floor(random() * recordings.length);

@@ -1,4 +1,11 @@
-import { DEFAULT_DECODER_KIND, type Decoder, type DecoderKind } from './autoencoder/decoder.js';
+import { checkObject } from './arguments/checkObject.js';
+import { checkOptionNames } from './arguments/checkOptionNames.js';
+import {
+  DECODER_KINDS,
+  DEFAULT_DECODER_KIND,
+  type Decoder,
+  type DecoderKind,
+} from './autoencoder/decoder.js';
 import type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
 import { checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
@@ -14,6 +21,7 @@ import { type Judgement, judgeDecoder } from './evaluation/draws/judgeDecoder.js
 import { type OverallJudgement, overallJudgement } from './evaluation/draws/overallJudgement.js';
 import { toMeasuredPerformance } from './events/measuredPerformance.js';
 import { JUDGE_DEFAULTS, JUDGE_RANGES } from './judgeOptions.js';
+import { COLLECTION_RULE } from './mirrorOptions.js';
 
 /** One object of one of the two rounds. */
 export interface JudgeProgress {
@@ -63,17 +71,28 @@ export interface JudgedObjects {
   readonly noted: readonly NotedObject[];
 }
 
+const JUDGE_RULES = {
+  collection: COLLECTION_RULE,
+  kind: DECODER_KINDS,
+  ...JUDGE_RANGES,
+  leftOut: 'map',
+  signal: 'signal',
+  onProgress: 'function',
+} as const;
+
 /**
  * Judges decoders by what they play: how like their recordings it is, in figures. Who listens knows the whole
  * collection; of all its music no more than one object's is held at a time.
  *
- * @throws MirrorError `usage` for an option out of its range, `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no object of a collection, and for an option out of its range, of another type or of no known name, `aborted` when the signal fires
  */
 export async function judgeObjects(
   objects: readonly SoundObject[],
   options: JudgeOptions,
 ): Promise<JudgedObjects> {
-  checkOptions(options, JUDGE_RANGES);
+  checkOptionNames('judgeObjects', options, Object.keys(JUDGE_RULES));
+  checkOptions<keyof JudgeOptions>(options, JUDGE_RULES);
+  for (const object of objects) checkObject(object);
   const { kind = DEFAULT_DECODER_KIND, variation, leftOut } = options;
   const { draws = JUDGE_DEFAULTS.draws, seed = JUDGE_DEFAULTS.seed } = options;
   const { classifier, broken } = await fitClassifier(options);

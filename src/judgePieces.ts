@@ -1,3 +1,4 @@
+import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { orError } from './collection/forEachObject.js';
@@ -18,6 +19,7 @@ import {
   readRecordedObjects,
 } from './evaluation/pieces/recordedObjects.js';
 import { JUDGE_PIECES_DEFAULTS, JUDGE_PIECES_RANGES } from './judgeOptions.js';
+import { COLLECTION_RULE, DETECTOR_RULE } from './mirrorOptions.js';
 import { mirrorPhoto } from './mirrorPhoto.js';
 import type { Score } from './music/score.js';
 import { cacheInference } from './vision/cacheInference.js';
@@ -74,19 +76,29 @@ export interface JudgedPieces extends PiecesJudgement {
   readonly broken: readonly BrokenObject[];
 }
 
+const JUDGE_PIECES_RULES = {
+  collection: COLLECTION_RULE,
+  detector: { ...DETECTOR_RULE, isRequired: true },
+  ...JUDGE_PIECES_RANGES,
+  signal: 'signal',
+  onProgress: 'function',
+  onPiece: 'function',
+} as const;
+
 /**
  * Judges whole pieces: composes photos with several seeds and measures how far the parts of each piece agree, what is
  * left of each object in it, and its form; beside chance, and beside the collection's recordings.
  *
  * @param photos each is looked at once, and gone from memory when its pieces are composed
- * @throws MirrorError `usage` for an option out of its range, `aborted` when the signal fires, and whatever the
+ * @throws MirrorError `usage` for an option out of its range, of another type or of no known name, `aborted` when the signal fires, and whatever the
  *   photos are read with throws
  */
 export async function judgePieces(
   photos: Iterable<NamedPhoto> | AsyncIterable<NamedPhoto>,
   options: JudgePiecesOptions,
 ): Promise<JudgedPieces> {
-  checkOptions(options, JUDGE_PIECES_RANGES);
+  checkOptionNames('judgePieces', options, Object.keys(JUDGE_PIECES_RULES));
+  checkOptions<keyof JudgePiecesOptions>(options, JUDGE_PIECES_RULES);
   const { bars = JUDGE_PIECES_DEFAULTS.bars } = options;
   const composed: ComposedPhoto[] = [];
   const failed: FailedPhoto[] = [];

@@ -1,3 +1,5 @@
+import { checkOptionNames } from './arguments/checkOptionNames.js';
+import { checkOptions } from './checkOptions.js';
 import { readBankFile } from './collection/graphFiles.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { openLearner } from './collection/taught/openLearner.js';
@@ -24,12 +26,15 @@ export interface JudgedTaught {
 /**
  * How well an object was taught: each photo is left out in turn and looked for with what the others teach.
  *
- * @throws MirrorError `input` if a file of the package that this needs is missing, `aborted` when the signal has fired before the photos are judged
+ * @throws MirrorError `usage` for an option of another type or of no known name, `input` if a file of the package that this needs is missing, `aborted` when the signal has fired before the photos are judged
  */
 export async function judgeTaught(
   object: Pick<SoundObject, 'name' | 'taught'>,
-  { signal }: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal } = {},
 ): Promise<JudgedTaught> {
+  checkOptionNames('judgeTaught', options, ['signal']);
+  checkOptions(options, { signal: 'signal' });
+  const { signal } = options;
   throwIfAborted(signal);
   const { photos, examples, negatives, notes } = await readTaughtPhotos(
     object,

@@ -1,4 +1,7 @@
-import type { DecoderKind } from './autoencoder/decoder.js';
+import { checkObject } from './arguments/checkObject.js';
+import { checkOptionNames } from './arguments/checkOptionNames.js';
+import { DECODER_KINDS, type DecoderKind } from './autoencoder/decoder.js';
+import { checkOptions } from './checkOptions.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/training/trainCommand.js';
@@ -7,7 +10,7 @@ import { chooseTempoMap } from './decoding/chooseTempo.js';
 import { decodePhrase } from './decoding/decodePhrase.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { drawNormals, seededRandom } from './math/random.js';
-import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
+import { MIRROR_DEFAULTS, MIRROR_RANGES } from './mirrorOptions.js';
 import { keySignatureOf } from './music/keySignature.js';
 import type { Score } from './music/score.js';
 import { FREE_TEMPO_BPM } from './music/tempo.js';
@@ -27,21 +30,33 @@ export interface MirrorObjectOptions {
 
 export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as const;
 
+/** All options of `mirrorObject`. */
+export const MIRROR_OBJECT_RULES = {
+  bars: MIRROR_RANGES.bars,
+  seed: MIRROR_RANGES.seed,
+  kind: DECODER_KINDS,
+  temperature: MIRROR_RANGES.temperature,
+  variation: MIRROR_RANGES.variation,
+  signal: 'signal',
+} as const;
+
 /**
  * One object by itself, without a photo: a draw from N(0, 1) starts its phrase, and it plays in the tempo of one of its
  * recordings, slower and faster where that is; one whose recordings are all free keeps their seconds. A silence of more than a bar is shortened as
  * `extendOverSilence` says. Loads neither TensorFlow nor the photo reader.
  *
- * @throws MirrorError `usage` for an option out of its range, `input` when the object is not trained or its decoder's files
+ * @throws MirrorError `usage` for what is no object of a collection, and for an option out of its range, of another type or of no known name, `input` when the object is not trained or its decoder's files
  *   are damaged, `stale` when another version of this program trained it, `aborted` when the signal fires
  */
 export async function mirrorObject(
   object: SoundObject,
   options: MirrorObjectOptions = {},
 ): Promise<Score> {
+  checkObject(object);
+  checkOptionNames('mirrorObject', options, Object.keys(MIRROR_OBJECT_RULES));
+  checkOptions<keyof MirrorObjectOptions>(options, MIRROR_OBJECT_RULES);
   const { bars = MIRROR_OBJECT_DEFAULTS.bars, seed = MIRROR_OBJECT_DEFAULTS.seed } = options;
   const { kind, temperature, variation, signal } = options;
-  checkMirrorOptions(options);
   throwIfAborted(signal);
   const decoder = await readDecoder(object, kind);
   if (!decoder) {

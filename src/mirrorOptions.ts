@@ -1,4 +1,4 @@
-import { checkOptions } from './checkOptions.js';
+import type { OptionResult, OptionRule } from './checkOptions.js';
 import { MOST_ONSETS_A_SECOND } from './composition/density/limitDensity.js';
 import { PLAN_RANGES } from './composition/planRanges.js';
 import { DECODE_RANGES } from './decoding/decodeRanges.js';
@@ -21,9 +21,45 @@ export const MIRROR_RANGES = {
   minConfidence: { least: 0, most: 1, whole: false },
 } as const;
 
-/** As `checkOptions`, for those of a mirror. */
-export function checkMirrorOptions(
-  options: Partial<Record<keyof typeof MIRROR_RANGES, number>>,
-): void {
-  checkOptions(options, MIRROR_RANGES);
-}
+/** The collection that every mirror, and every judgement, asks for. */
+export const COLLECTION_RULE: OptionResult = {
+  givenBy: 'await openCollection()',
+  fields: ['objects'],
+  isRequired: true,
+};
+
+/** A photo that is composed. */
+export const PHOTO_RULE: OptionResult = {
+  givenBy: 'await readPhoto(bytes)',
+  fields: ['width', 'height', 'pixels'],
+  isRequired: true,
+};
+
+/** What looks at photos. */
+export const DETECTOR_RULE: OptionResult = {
+  givenBy: 'await loadDetector(await readDetectorFiles())',
+  fields: ['infer'],
+};
+
+const { minConfidence, ...COMPOSE_RANGES } = MIRROR_RANGES;
+
+/** All options of `compose`. */
+export const COMPOSE_RULES = {
+  ...COMPOSE_RANGES,
+  harmonise: 'boolean',
+  instruments: 'strings',
+  takeOffs: 'record',
+  title: 'string',
+  signal: 'signal',
+  onStage: 'function',
+} as const satisfies Readonly<Record<string, OptionRule>>;
+
+/** All options of `mirrorPhoto`. */
+export const MIRROR_RULES = {
+  collection: COLLECTION_RULE,
+  detector: DETECTOR_RULE,
+  detections: 'array',
+  ...COMPOSE_RULES,
+  minConfidence,
+  careful: 'boolean',
+} as const satisfies Readonly<Record<string, OptionRule>>;

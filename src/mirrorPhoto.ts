@@ -1,10 +1,12 @@
-import { checkDetections } from './checkDetections.js';
+import { checkDetections } from './arguments/checkDetections.js';
+import { checkOptionNames } from './arguments/checkOptionNames.js';
+import { checkOptions, describeValue } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { taughtThings } from './collection/taught/collectionThings.js';
 import { unplayableThings } from './composition/standIns.js';
 import { describeMirror, type SoundMirror } from './describeMirror.js';
 import { MirrorError, throwIfAborted } from './errors.js';
-import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
+import { DETECTOR_RULE, MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
 import { type ComposeOptions, openComposer } from './openComposer.js';
 import type { Detection } from './vision/detection.js';
 import {
@@ -49,7 +51,8 @@ export type Sight =
  * @returns the score, what was seen and who plays in figures, what each decoder played, for `explainScore`, and the
  *   upright photo; all of it is what `drawRoom` draws
  * @param source a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC file, or what `readPhoto` made of it
- * @throws MirrorError `usage` for an option out of its range or detections that cannot be, `input` for a photo that cannot be used,
+ * @throws MirrorError `usage` for an option out of its range, of another type or of no known name, for detections that cannot be, and for a
+ *   source that is neither, `input` for a photo that cannot be used,
  *   an instrument there is not, or damaged decoders where no other object can play, `unanswered` when nothing in the photo can be answered,
  *   `aborted` when the signal fires
  */
@@ -57,8 +60,9 @@ export async function mirrorPhoto(
   source: Uint8Array | Photo,
   options: MirrorOptions & { readonly collection: Collection } & Sight,
 ): Promise<SoundMirror> {
-  const { collection, signal, onStage } = options;
   checkMirrorOptions(options);
+  checkSource(source);
+  const { collection, signal, onStage } = options;
   throwIfAborted(signal);
   const photo = await opened(source, { onStage, signal });
   if (options.detections === undefined) return mirrorSeen(photo, options);
@@ -67,6 +71,26 @@ export async function mirrorPhoto(
   const detections = options.detections.filter(({ confidence }) => confidence >= minConfidence);
   const composition = await openComposer(photo, { collection }).compose(detections, options);
   return describeMirror(composition, { photo, detections });
+}
+
+type AllMirrorOptions = Parameters<typeof mirrorPhoto>[1];
+
+function checkMirrorOptions(options: AllMirrorOptions): void {
+  checkOptionNames('mirrorPhoto', options, Object.keys(MIRROR_RULES));
+  checkOptions<keyof AllMirrorOptions>(options, MIRROR_RULES);
+  if (options.detections === undefined) {
+    checkOptions(options, { detector: { ...DETECTOR_RULE, isRequired: true } });
+  }
+}
+
+function checkSource(source: unknown): void {
+  if (source instanceof Uint8Array) return;
+  if (typeof source === 'object' && source !== null && 'pixels' in source) return;
+  const remedy = typeof source === 'string' ? ' Read the file with `readFile`.' : '';
+  throw new MirrorError(
+    'usage',
+    `Expected the bytes of a photo, or what \`await readPhoto(bytes)\` gives, but received ${describeValue(source)}.${remedy}`,
+  );
 }
 
 /** Looks at the photo, then composes what is there. */

@@ -1,3 +1,5 @@
+import { checkOptionNames } from './arguments/checkOptionNames.js';
+import { checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { audition } from './composition/audition.js';
@@ -11,7 +13,13 @@ import { openPhraseCache } from './composition/playing/phraseCache.js';
 import { type PlayedPiece, playTogether } from './composition/playTogether.js';
 import { checkTakeOffs, type TakeOffs } from './composition/takeOffs.js';
 import { throwIfAborted } from './errors.js';
-import { checkMirrorOptions, MIRROR_DEFAULTS } from './mirrorOptions.js';
+import {
+  COLLECTION_RULE,
+  COMPOSE_RULES,
+  MIRROR_DEFAULTS,
+  MIRROR_RULES,
+  PHOTO_RULE,
+} from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import type { Detection } from './vision/detection.js';
 import { type Photo, photoSeed } from './vision/photo/photo.js';
@@ -67,8 +75,10 @@ export interface Composer {
    * The detections as music. What hangs on nothing that has changed since a piece before is not decoded again: of the
    * same detections and options come the same bytes, whatever was composed before.
    *
+   * Options of `mirrorPhoto` may be passed on as they are: those that are not for composing change nothing.
+   *
    * @param detections at least one, boxes in pixels of the upright photo; without those of an object it is silent
-   * @throws MirrorError `usage` for an option out of its range, a take-off of an unknown object or a box outside the photo, `input` for an
+   * @throws MirrorError `usage` for an option out of its range, of another type or of no known name, a take-off of an unknown object or a box outside the photo, `input` for an
    *   instrument there is not and for damaged decoders where no other object can play, `unanswered` when nothing can be answered, `aborted`
    *   when the signal fires
    */
@@ -80,6 +90,8 @@ export interface Composer {
 
 /**
  * Opens a photo for composing, for a studio where boxes, objects and dials change.
+ *
+ * @throws MirrorError `usage` for what is no photo, and no collection
  * @example
  * const { compose } = openComposer(photo, { collection });
  * const { score } = await compose(detections, { seed: 2 });
@@ -88,6 +100,7 @@ export function openComposer(
   photo: Photo,
   { collection }: { readonly collection: Collection },
 ): Composer {
+  checkOptions({ photo, collection }, { photo: PHOTO_RULE, collection: COLLECTION_RULE });
   const phrases = openPhraseCache();
   let ownSeed: number | undefined;
   return {
@@ -96,11 +109,12 @@ export function openComposer(
       for (const { object } of matched) readDecoder(object).catch(() => {});
     },
     compose: async (detections, options = {}) => {
+      checkOptionNames('compose', options, Object.keys(MIRROR_RULES));
+      checkOptions<keyof ComposeOptions>(options, COMPOSE_RULES);
       const { signal, onStage, tempoBpm, temperature, variation } = options;
       const { mostOnsetsASecond } = options;
       const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
       const { title = MIRROR_DEFAULTS.title } = options;
-      checkMirrorOptions(options);
       const takeOffs = checkTakeOffs(options.takeOffs ?? {}, collection);
       throwIfAborted(signal);
       // Only where it is asked for: it is a checksum of all pixels.

@@ -1,8 +1,9 @@
+import { checkOptionNames } from './arguments/checkOptionNames.js';
 import type { Decoder, DecoderKind, RecordingChecksum } from './autoencoder/decoder.js';
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
-import { TRAIN_OBJECT_DEFAULTS } from './autoencoder/trainDefaults.js';
+import { TRAIN_OBJECT_DEFAULTS, TRAIN_OBJECT_RULES } from './autoencoder/trainDefaults.js';
 import type { TrainingOptions } from './autoencoder/training.js';
-import { checkOptions, SEED_RANGE } from './checkOptions.js';
+import { checkOptions } from './checkOptions.js';
 import type { NamedRecording } from './collection/recordings/recordingFiles.js';
 import { MirrorError } from './errors.js';
 import { keepBeatTempi } from './events/beatTempi.js';
@@ -35,12 +36,14 @@ export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
  *
  * @param recordings an array, or a stream that reads one after another: each may be forgotten as soon as the next
  *   is asked for, so that hundreds need little more memory than one
- * @throws MirrorError `usage` for a seed that is none, `input` when there is no recording, or one without notes; `aborted` when the signal fires
+ * @throws MirrorError `usage` for a seed that is none, or an option of another type or of no known name, `input` when there is no recording, or one without notes; `aborted` when the signal fires
  */
 export async function trainObject(
   recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,
   options: TrainObjectOptions,
 ): Promise<Decoder> {
+  checkOptionNames('trainObject', options, Object.keys(TRAIN_OBJECT_RULES));
+  checkOptions<keyof TrainObjectOptions>(options, TRAIN_OBJECT_RULES);
   const {
     object,
     kind = TRAIN_OBJECT_DEFAULTS.kind,
@@ -48,7 +51,6 @@ export async function trainObject(
     backend,
     ...training
   } = options;
-  checkOptions({ seed }, { seed: SEED_RANGE });
   const learned: RecordingChecksum[] = [];
   const recorded = await gatherEvents(performancesOf(recordings, learned), training);
   if (learned.length === 0) {

@@ -26,7 +26,7 @@ const FLOW = [
   ['evaluation'],
   ['output'],
   ['synthesis', 'picture'],
-  ['mirrorOptions.ts', 'checkDetections.ts'],
+  ['arguments', 'mirrorOptions.ts'],
   ['judgeOptions.ts'],
   ['openComposer.ts'],
   ['describeMirror.ts'],

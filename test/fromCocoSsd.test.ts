@@ -125,7 +125,7 @@ describe('mirrorPhoto of detections from elsewhere', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['no list', 'cup', /a list but received "cup"/],
+    ['no list', 'cup', /a list but received the string "cup"/],
     ['what coco-ssd gives', [cup], /label of detection 1 of 1 .* fromCocoSsd/],
     ['a strange label', [seen, { ...seen, label: 'teapot' }], /detection 2 of 2 .* "teapot"/],
     ['a thing nothing has', [{ ...seen, label: 'x', taught: true }], /an object of the collection/],

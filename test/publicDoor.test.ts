@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Inference, MirroredRoom, Paper, PlayedPart } from '../src/index.js';
+import type {
+  Inference,
+  MirroredRoom,
+  Paper,
+  Photo,
+  PlayedPart,
+  SoundObject,
+} from '../src/index.js';
 import {
   addClicks,
   chooseTempo,
   chooseTempoMap,
   composeScore,
   decodePhrase,
+  decodePlaces,
   detectionsOf,
   drawNormals,
   drawRoom,
@@ -13,11 +21,15 @@ import {
   findBeats,
   instrumentName,
   judgeLeftOut,
+  judgeObjects,
+  judgePieces,
   judgeTaught,
   loadDetector,
+  mapLatents,
   matchObjects,
   mirrorObject,
   mirrorPhoto,
+  openComposer,
   planPiece,
   readPhoto,
   renderAudio,
@@ -208,6 +220,164 @@ describe('the public door takes no text for a number', () => {
       .catch((error: unknown) => error);
     expect(outcome).toMatchObject({ name: 'MirrorError', code: 'usage' });
     expect((outcome as Error).message).toMatch(line);
+  });
+});
+
+const photo = { width: 640, height: 480, pixels: {} } as unknown as Photo;
+const seen = { ...nothing, detections: [] };
+const judged = { ...nothing, detector: { infer: () => [] } };
+const noObject = undefined as unknown as SoundObject;
+
+/** What JavaScript lets through: names that there are not, values of another type, and nothing at all. */
+const UNTYPED: readonly [string, () => unknown, RegExp][] = [
+  [
+    'mirrorPhoto: tempo',
+    () => mirrorPhoto(bytes, fields(seen, { tempo: Number.NaN })),
+    /^Expected an option of mirrorPhoto but received "tempo", .* Did you mean tempoBpm\?$/,
+  ],
+  [
+    'mirrorPhoto: a number as title',
+    () => mirrorPhoto(bytes, fields(seen, { title: 5 })),
+    /^Expected title to be a string but received the number 5\.$/,
+  ],
+  [
+    'mirrorPhoto: a word for harmonise',
+    () => mirrorPhoto(bytes, fields(seen, { harmonise: 'x' })),
+    /harmonise to be true or false but received the string "x"/,
+  ],
+  [
+    'mirrorPhoto: a word for careful',
+    () => mirrorPhoto(bytes, fields(seen, { careful: 'no' })),
+    /careful to be true or false/,
+  ],
+  [
+    'mirrorPhoto: no options',
+    () => mirrorPhoto(bytes, undefined as never),
+    /options of mirrorPhoto/,
+  ],
+  [
+    'mirrorPhoto: no collection',
+    () => mirrorPhoto(bytes, { detections: [] } as never),
+    /collection to be what `await openCollection\(\)` gives but received undefined/,
+  ],
+  [
+    'mirrorPhoto: a collection without await',
+    () => mirrorPhoto(bytes, { detections: [], collection: Promise.resolve() } as never),
+    /write `await` before it/,
+  ],
+  [
+    'mirrorPhoto: no detector',
+    () => mirrorPhoto(bytes, fields(nothing, {})),
+    /detector to be what/,
+  ],
+  [
+    'mirrorPhoto: a path',
+    () => mirrorPhoto('a.jpg' as never, seen),
+    /the string "a\.jpg"\. Read the/,
+  ],
+  ['mirrorPhoto: no photo', () => mirrorPhoto(noObject as never, seen), /received undefined/],
+  [
+    'compose: density',
+    () => openComposer(photo, nothing).compose([], fields({}, { density: 8 })),
+    /option of compose .* Did you mean mostOnsetsASecond\?$/,
+  ],
+  [
+    'compose: a title that is none',
+    () => openComposer(photo, nothing).compose([], fields({}, { title: null })),
+    /title to be a string but received null/,
+  ],
+  [
+    'openComposer: no photo',
+    () => openComposer(noObject as never, nothing),
+    /photo to be what `await readPhoto/,
+  ],
+  [
+    'mirrorPhoto: a program for an instrument',
+    () => mirrorPhoto(bytes, fields(seen, { instruments: { clock: 5 } })),
+    /instruments to be an object of names and strings but received the object \{ clock: 5 \}/,
+  ],
+  ['judgeObjects: no object', () => judgeObjects([noObject], nothing), /an object of a collection/],
+  ['openComposer: no collection', () => openComposer(photo, {} as never), /collection to be what/],
+  [
+    'mirrorObject: no object',
+    () => mirrorObject(noObject, {}),
+    /findObject\(collection, 'clock'\)/,
+  ],
+  ['mirrorObject: a name', () => mirrorObject('clock' as never), /but received the string "clock"/],
+  [
+    'mirrorObject: tempoBpm, which it has not',
+    () => mirrorObject(makeObject('a'), fields({}, { tempoBpm: 90 })),
+    /option of mirrorObject .* It takes bars, seed, kind,/,
+  ],
+  [
+    'mirrorObject: a kind that is none',
+    () => mirrorObject(makeObject('a'), fields({}, { kind: 'phrases' })),
+    /kind to be phrase or seed but received the string "phrases"/,
+  ],
+  ['mapLatents: no object', () => mapLatents(noObject), /an object of a collection/],
+  [
+    'decodePlaces: no object',
+    () => decodePlaces(noObject, {} as never),
+    /an object of a collection/,
+  ],
+  [
+    'trainObject: sed',
+    () => trainObject([], fields({ object: 'a' }, { sed: 2 })),
+    /option of trainObject .* Did you mean seed\?$/,
+  ],
+  [
+    'trainObject: no name',
+    () => trainObject([], fields({}, { object: 5 })),
+    /object to be a string/,
+  ],
+  [
+    'judgeLeftOut: draws, which it has not',
+    () => judgeLeftOut([], fields({ object: 'a' }, { draws: 2 })),
+    /option of judgeLeftOut/,
+  ],
+  [
+    'judgeObjects: draw',
+    () => judgeObjects([], fields(nothing, { draw: 2 })),
+    /Did you mean draws\?$/,
+  ],
+  ['judgeObjects: no collection', () => judgeObjects([], {} as never), /collection to be what/],
+  [
+    'judgePieces: tempo, which it has not',
+    () => judgePieces([], fields(judged, { tempo: 90 })),
+    /option of judgePieces/,
+  ],
+  ['judgePieces: no detector', () => judgePieces([], fields(nothing, {})), /detector to be what/],
+  [
+    'judgeTaught: seed, which it has not',
+    () => judgeTaught(makeObject('a'), fields({}, { seed: 1 })),
+    /option of judgeTaught/,
+  ],
+  [
+    'renderAudio: a number as name',
+    () => first(renderAudio(writeMidi(struck), soundFont, fields({}, { name: 5 }))),
+    /name to be a string/,
+  ],
+  [
+    'writeMidi: a number as title',
+    () => writeMidi(fields(score, { title: 5 })),
+    /title is 5, not a text/,
+  ],
+];
+
+describe('the public door takes nothing that TypeScript would refuse', () => {
+  it.each(UNTYPED)('%s', async (_, call, line) => {
+    const outcome = await Promise.resolve()
+      .then(call)
+      .catch((error: unknown) => error);
+    expect(outcome).toMatchObject({ name: 'MirrorError', code: 'usage' });
+    expect((outcome as Error).message).toMatch(line);
+  });
+
+  it('takes options of `mirrorPhoto` in `compose`, to be passed on as they are', async () => {
+    const passed = { ...seen, minConfidence: 0.5, careful: true } as object;
+    await expect(
+      openComposer(photo, nothing).compose([], { ...passed, seed: 1 }),
+    ).rejects.toMatchObject({ code: 'unanswered' });
   });
 });
 

@@ -17,6 +17,8 @@ export interface Performance extends Phrase {
   readonly tempoBpm: number;
   /** The time signature that governs most of the recording; 4/4 where the file has none. */
   readonly timeSignature: TimeSignature;
+  /** All that hold somewhere in it, in the order in which they come; absent where there is one. Its bars are counted by `timeSignature` throughout. */
+  readonly timeSignatures?: readonly TimeSignature[];
   /** Its tempo map, in order of time, the first at tick 0: what turns ticks into seconds. */
   readonly tempoChanges: readonly TempoChange[];
   /** No beat was found in it: ticks only count its seconds, at 120 quarters a minute, and it has no say in tempo or metre. */

@@ -15,6 +15,7 @@ const FASTEST_TEMPO_BPM = 60_000_000;
  */
 export function checkScore(score: Score): void {
   const { beats, beatUnit } = score.timeSignature;
+  checkText('title', score.title);
   for (const tempoBpm of [
     score.tempoBpm,
     ...(score.tempoChanges ?? []).map((each) => each.tempoBpm),
@@ -47,6 +48,7 @@ function checkChannels(parts: readonly Part[]): void {
 }
 
 function checkPart(part: Part, lengthTicks: number): void {
+  checkText('the name of a part', part.name);
   const where = `part «${part.name}»`;
   checkWhole(`${where}, program`, part.program, { from: 0, to: 127 });
   checkRange(`${where}, gainDb`, part.gainDb, { from: -Infinity, to: 0 });
@@ -67,6 +69,10 @@ function checkNote(where: string, note: Note, lengthTicks: number): void {
   });
 }
 
+function checkText(field: string, value: unknown): void {
+  if (typeof value !== 'string') throw unfit(field, value, 'a text');
+}
+
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -83,7 +89,7 @@ function checkRange(field: string, value: number, { from, to }: Range): void {
     throw unfit(field, value, `${from} to ${to}`);
 }
 
-function unfit(field: string, value: number, expected: string): MirrorError {
+function unfit(field: string, value: unknown, expected: string): MirrorError {
   return new MirrorError(
     'usage',
     `Expected a score that MIDI can hold but ${field} is ${value}, not ${expected}. Correct what composed it.`,

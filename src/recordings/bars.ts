@@ -1,4 +1,4 @@
-import { prevailingMetre } from '../music/metre.js';
+import { metreText, prevailingMetre } from '../music/metre.js';
 import { COMMON_TIME, type TimeSignature } from '../music/time.js';
 import type { TimeSignatureEvent } from './midiEvents.js';
 import type { TickSpan } from './tempoMap.js';
@@ -23,20 +23,43 @@ export function barStart(
 }
 
 /**
+ * The time signatures that hold somewhere in a stretch, each once, in the order in which they come.
+ *
+ * @param changes in order of time; 4/4 holds before the first
+ */
+export function timeSignaturesIn(
+  changes: readonly TimeSignatureEvent[],
+  span: TickSpan,
+): readonly TimeSignature[] {
+  const held = heldSignatures(changes, span);
+  return [
+    ...new Map(held.map(({ timeSignature }) => [metreText(timeSignature), timeSignature])).values(),
+  ];
+}
+
+/**
  * The time signature that holds for most of a stretch; of two that hold equally long, the earlier.
  *
  * @param changes in order of time; 4/4 holds before the first
  */
 export function governingTimeSignature(
   changes: readonly TimeSignatureEvent[],
-  { fromTicks, toTicks }: TickSpan,
+  span: TickSpan,
 ): TimeSignature {
+  return prevailingMetre(heldSignatures(changes, span));
+}
+
+/** The time signatures of a stretch, one after another; each weighs as many ticks as it holds. */
+function heldSignatures(
+  changes: readonly TimeSignatureEvent[],
+  { fromTicks, toTicks }: TickSpan,
+): { readonly timeSignature: TimeSignature; readonly weight: number }[] {
   const starts = [{ ticks: 0, timeSignature: COMMON_TIME }, ...changes];
-  return prevailingMetre(
-    starts.map(({ ticks, timeSignature }, index) => {
+  return starts
+    .map(({ ticks, timeSignature }, index) => {
       const from = Math.max(ticks, fromTicks);
       const until = Math.min(starts[index + 1]?.ticks ?? toTicks, toTicks);
-      return { timeSignature, weight: Math.max(0, until - from) };
-    }),
-  );
+      return { timeSignature, weight: until - from };
+    })
+    .filter(({ weight }) => weight > 0);
 }

@@ -3,7 +3,7 @@ import { byStart, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
 import { tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
-import { barStart, governingTimeSignature } from './bars.js';
+import { barStart, governingTimeSignature, timeSignaturesIn } from './bars.js';
 import { countDrums, leftOut } from './leftOut.js';
 import { isDrumEvent, type MidiEvent, type PlayingEvent, playingEvent } from './midiEvents.js';
 import { type MidiFile, readMidiFile } from './midiFile.js';
@@ -48,6 +48,7 @@ export function readRecording(bytes: Uint8Array, name: string): Recording {
   const tempos = file.clock === 'beats' ? events.filter((event) => event.kind === 'tempo') : [];
   const timeSignatures = events.filter((event) => event.kind === 'timeSignature');
   const { ticksPerQuarter } = file;
+  const all = timeSignaturesIn(timeSignatures, span);
   const startTicks = barStart(timeSignatures, { ticks: span.fromTicks, ticksPerQuarter });
   const notes = rescale(sounding.notes, { startTicks, ticksPerQuarter });
   const lengthTicks = notes.reduce(
@@ -63,6 +64,7 @@ export function readRecording(bytes: Uint8Array, name: string): Recording {
       lengthTicks,
       tempoBpm: meanTempo(tempos, span),
       timeSignature: governingTimeSignature(timeSignatures, span),
+      ...(all.length > 1 && { timeSignatures: all }),
       tempoChanges: tempoChanges(tempos, { startTicks, ticksPerQuarter }),
       isFree: false,
     },

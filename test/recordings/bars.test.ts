@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barStart, governingTimeSignature } from '../../src/recordings/bars.js';
+import { barStart, governingTimeSignature, timeSignaturesIn } from '../../src/recordings/bars.js';
 import type { TimeSignatureEvent } from '../../src/recordings/midiEvents.js';
 
 const change = (ticks: number, beats: number, beatUnit: number): TimeSignatureEvent => ({
@@ -40,5 +40,24 @@ describe('governingTimeSignature', () => {
   ])('is %s', (_, changes, expected) => {
     const { beats, beatUnit } = governingTimeSignature(changes, { fromTicks: 100, toTicks: 1000 });
     expect(`${beats}/${beatUnit}`).toBe(expected);
+  });
+});
+
+describe('timeSignaturesIn', () => {
+  it.each<[string, TimeSignatureEvent[], string]>([
+    ['4/4 where there is none', [], '4/4'],
+    ['the only one', [change(0, 3, 8)], '3/8'],
+    ['all in order', [change(0, 4, 4), change(300, 3, 4), change(500, 6, 8)], '4/4 3/4 6/8'],
+    ['4/4 where it comes', [change(0, 3, 4), change(300, 4, 4)], '3/4 4/4'],
+    ['each once', [change(0, 3, 4), change(300, 5, 4), change(700, 3, 4)], '3/4 5/4'],
+    [
+      'none from before, or after',
+      [change(50, 2, 4), change(100, 3, 4), change(1000, 7, 8)],
+      '3/4',
+    ],
+    ['none that another takes the place of', [change(300, 2, 4), change(300, 3, 4)], '4/4 3/4'],
+  ])('are %s', (_, changes, expected) => {
+    const found = timeSignaturesIn(changes, { fromTicks: 100, toTicks: 1000 });
+    expect(found.map(({ beats, beatUnit }) => `${beats}/${beatUnit}`).join(' ')).toBe(expected);
   });
 });

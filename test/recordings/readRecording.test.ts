@@ -160,6 +160,21 @@ describe('readRecording', () => {
     expect(played({ tracks })).toEqual(['60@100+9']);
   });
 
+  it('names the time signatures of a recording that has several', () => {
+    const several = [timeSignature(0, 3, 2), on(1440, 60), timeSignature(1440, 6, 3), off(720, 60)];
+    expect(read({ tracks: [track(...several, end(0))] }).performance).toMatchObject({
+      timeSignature: { beats: 3, beatUnit: 4 },
+      timeSignatures: [
+        { beats: 3, beatUnit: 4 },
+        { beats: 6, beatUnit: 8 },
+      ],
+    });
+    const one = [timeSignature(0, 3, 2), on(1440, 60), off(720, 60), timeSignature(0, 6, 3)];
+    expect(read({ tracks: [track(...one, end(0))] }).performance).not.toHaveProperty(
+      'timeSignatures',
+    );
+  });
+
   it('lays a file that counts film frames out at 120 quarters a minute, and says so', () => {
     // 25 frames a second of 40 ticks: a thousand ticks a second, 500 a quarter.
     const recording = read({

@@ -87,7 +87,10 @@ async function addFiles(
   });
   terminal.showStatus([]);
   for (const note of groupNotes(notes, files)) terminal.note(note);
-  for (const { name, beats } of takes) terminal.note(beatsLine({ name, ...beats }));
+  for (const { name, beats } of takes) {
+    const { timeSignatures } = beats.performance;
+    terminal.note(beatsLine({ name, ...beats, timeSignatures }));
+  }
   const what = added.length === 0 ? 'no new recordings' : `${added.join(', ')} added`;
   terminal.result(`${object.folder}  ${what}, ${answersText(object)}`);
   const { state } = await trainingState(object);

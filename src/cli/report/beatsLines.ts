@@ -4,6 +4,7 @@ import {
   countedTempoBpm,
   HINT_TEMPO_BPM,
   metreText,
+  type TimeSignature,
 } from '../../index.js';
 
 /** What is reported of one recording. */
@@ -15,6 +16,8 @@ export interface ToldBeats {
   readonly isOwnGrid: boolean;
   /** Whether what a person said counts more than a grid of its own. */
   readonly overridesGrid: boolean;
+  /** Of a recording on its own grid, where it has several: in the order in which they come. */
+  readonly timeSignatures?: readonly TimeSignature[] | undefined;
   /** What a person said of them. */
   readonly hints: BeatHints;
 }
@@ -28,6 +31,9 @@ const HARDLY_SURE = 0.4;
 /** Beats that are found to be quicker than this may be halves of those that people would tap, however sure they are: seldom is music counted so fast. */
 const QUICK_BPM = 200;
 
+/** Metres of one recording that a line names. */
+const MOST_METRES = 4;
+
 /** The tempo that was found is the one that was said if they differ by no more than this share of it. */
 const SAME_TEMPO = 0.02;
 
@@ -36,7 +42,7 @@ export function beatsLine(told: ToldBeats): string {
   const { name, beats, isOwnGrid, overridesGrid, hints } = told;
   const tempo = tempoText(beats);
   if (tempo === undefined) return `${name}: free, no beat found: it has no say in tempo and metre`;
-  if (isOwnGrid) return `${name}: keeps its own bars and beats, ${tempo}`;
+  if (isOwnGrid) return `${name}: ${ownGridText(told)}`;
   if (isHardlySure(told)) {
     return `${name}: ${tempo}, hardly sure${doubtText(told)}: \`${settlingOptions(told)}\` settles it`;
   }
@@ -47,6 +53,32 @@ export function beatsLine(told: ToldBeats): string {
   if (isSettled(hints) && !differs) return `${name}: ${tempo}${where}, as you said${grid}`;
   const said = differs ? `; you said ${hints.tempoBpm}` : '';
   return `${name}: ${tempo}${where}, ${sureness(beats.confidence)}${grid}${said}${quickText(told)}`;
+}
+
+/** What is kept of a recording on its own grid: its tempi, and its metres, of which one counts all bars that are learned. */
+function ownGridText({ beats, timeSignatures = [] }: ToldBeats): string {
+  const tempi = `${tempoRange(beats)} bpm`;
+  const learned = beats.metre ? metreText(beats.metre) : '4/4';
+  if (timeSignatures.length < 2) return `keeps its own bars and beats, ${tempi} in ${learned}`;
+  const metres = timeSignatures.map(metreText);
+  const some = metres.slice(0, MOST_METRES);
+  const others = metres.length - some.length;
+  const named = others === 0 ? some.join(', ') : `${some.join(', ')} and ${others} more`;
+  return `keeps its own beats, ${tempi} in ${named}; its bars are learned as ${learned}`;
+}
+
+/** The slowest and the fastest bar, or the tempo where all are as good as equal. @example '92–104' */
+function tempoRange({ tempoBpm, beats, downbeats }: Beats): string {
+  const bars = downbeats.slice(1).map((end, i) => end - (downbeats[i] as number));
+  const beatsPerBar = beats.indexOf(downbeats[1] as number);
+  const [slowest, fastest] = [
+    bars.reduce((longest, seconds) => Math.max(longest, seconds), 0),
+    bars.reduce((shortest, seconds) => Math.min(shortest, seconds), Infinity),
+  ].map((seconds) => (60 * beatsPerBar) / seconds) as [number, number];
+  const isSteady = beatsPerBar < 1 || fastest <= (1 + SAME_TEMPO) * slowest;
+  return isSteady
+    ? `${Math.round(tempoBpm ?? 0)}`
+    : `${Math.round(slowest)}–${Math.round(fastest)}`;
 }
 
 /** What to type where the beats are so quick that they may be halves. */

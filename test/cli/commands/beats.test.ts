@@ -6,6 +6,15 @@ import { fixturePath } from '../../audio/fixtures.js';
 import { freePlaying } from '../../beats/freePlaying.js';
 import { takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import {
+  end,
+  midiFile,
+  off,
+  on,
+  tempo,
+  timeSignature,
+  track,
+} from '../../recordings/midiBuilder.js';
 import { runInProcess } from '../runInProcess.js';
 import { linesOf } from '../runMirror.js';
 
@@ -38,6 +47,20 @@ function compound(): Uint8Array {
     lengthTicks: 6480,
     parts: [{ name: 'p', midiChannel: 0, program: 0, gainDb: 0, pan: 0, notes }],
   });
+}
+
+/** Two bars of quarters in each metre, written as a numerator and a power of two; the tempi take turns. */
+function changing(metres: readonly [number, number][], tempi: readonly number[]): Uint8Array {
+  const stretches = metres.map(([beats, power], i) => {
+    const quarters = (2 * beats * 4) / 2 ** power;
+    const music = Array.from({ length: quarters }, (_, at) => [
+      on(0, 60 + (at % 5)),
+      off(480, 60 + (at % 5)),
+    ]);
+    const bpm = tempi[i % tempi.length] as number;
+    return [timeSignature(0, beats, power), tempo(0, Math.round(60e6 / bpm)), ...music.flat()];
+  });
+  return midiFile({ tracks: [track(...stretches.flat(), end(0))] });
 }
 
 describe('mirror beats', () => {
@@ -166,6 +189,39 @@ describe('mirror beats', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(linesOf(stderr)).toEqual([expect.stringMatching(line)]);
     expect(await everythingIn(folder.path)).toEqual(before);
+  });
+});
+
+describe('a take of several metres or tempi', () => {
+  const METRES: [number, number][] = [
+    [4, 2],
+    [3, 2],
+    [6, 3],
+    [7, 3],
+    [4, 2],
+  ];
+
+  it('is told with all of them, by add as by beats', async () => {
+    await writeFile(at('metres.mid'), changing(METRES, [120]));
+    await writeFile(
+      at('tempi.mid'),
+      changing(
+        [
+          [4, 2],
+          [4, 2],
+        ],
+        [92, 104],
+      ),
+    );
+    const lines = [
+      'metres.mid: keeps its own beats, 120 bpm in 4/4, 3/4, 6/8, 7/8; its bars are learned as 4/4',
+      'tempi.mid: keeps its own bars and beats, 92–104 bpm in 4/4',
+    ];
+    const told = await run('beats', 'metres.mid', 'tempi.mid');
+    expect(linesOf(told.stdout)).toEqual(lines);
+    const takes = ['metres.mid', 'tempi.mid'];
+    const added = await run('add', 'kettle', ...takes, '--labels', 'cup', '--no-train');
+    expect(linesOf(added.stderr).slice(0, 2)).toEqual(lines);
   });
 });
 

@@ -1,8 +1,8 @@
-import type { Collection } from './collection/collection.js';
-import { MirrorError } from './errors.js';
-import type { Detection } from './vision/detection.js';
-import { isLabel } from './vision/labels.js';
-import type { Photo } from './vision/photo/photo.js';
+import type { Collection } from '../collection/collection.js';
+import { MirrorError } from '../errors.js';
+import type { Detection } from '../vision/detection.js';
+import { isLabel } from '../vision/labels.js';
+import type { Photo } from '../vision/photo/photo.js';
 
 /**
  * Checks detections that come from another program, once, at the door.
