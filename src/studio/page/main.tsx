@@ -11,6 +11,7 @@ import './theme/collection.css';
 import './theme/pad.css';
 import './theme/rooms.css';
 import { App } from './views/App.js';
+import { keptRooms } from './views/keptRooms.js';
 import { roomAddress } from './views/roomAddress.js';
 
 const theme = startTheme();
@@ -18,6 +19,7 @@ const studio = openStudio({
   server: connectServer(),
   openPlayer,
   address: roomAddress,
+  kept: keptRooms,
   newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] as number,
 });
 const collection = openCollection({ server: connectObjects(), studio });

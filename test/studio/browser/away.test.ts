@@ -1,19 +1,22 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startMirror } from '../../cli/runMirror.js';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runMirror, startMirror } from '../../cli/runMirror.js';
+import { takeBytes } from '../../collection/shelves.js';
 import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
-import { laneNames, openStudioPage } from './studioPage.js';
+import { dropFile, dropFiles, laneNames, openStudioPage } from './studioPage.js';
 
 describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
   let browser: Browser;
   let folder: string;
   let port: number;
+  const running = new Set<ChildProcess>();
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'studio-away-'));
@@ -29,31 +32,176 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     await rm(folder, { recursive: true });
   });
 
+  // One that a failed test has left would keep the port.
+  afterEach(() => {
+    for (const server of running) server.kill('SIGKILL');
+    running.clear();
+  });
+
   async function start() {
     const server = startMirror(['studio', '--port', `${port}`, '--no-open'], {
       folder,
       env: { TMPDIR: folder },
     });
+    running.add(server);
     const [line] = await once(server.stdout as NodeJS.ReadableStream, 'data');
     return { server, address: `${line}`.trim() };
   }
 
-  it('is said to be away, keeps what is on the page, and is found to be another one when it is back', async () => {
+  const end = async (server: ChildProcess) => {
+    server.kill('SIGINT');
+    await once(server, 'exit');
+  };
+  const tempo = (page: Page) => page.getByRole('spinbutton', { name: 'Tempo', exact: true });
+  const setTempo = async (page: Page, value: string) => {
+    await tempo(page).fill(value);
+    await tempo(page).blur();
+  };
+  /** A photo that is not saved, with a tempo and a lane that is muted. @returns names of its lanes */
+  const openOurRoom = async (page: Page): Promise<string[]> => {
+    await page.waitForSelector('[data-lane]');
+    const bytes = await readFile(new URL('../../../photos/study.jpg', import.meta.url));
+    await dropFile(page, { name: 'our room.jpg', bytes, type: 'image/jpeg' });
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'our room');
+    await page.waitForSelector('[data-lane]');
+    await setTempo(page, '133');
+    await page.getByText('133 bpm').waitFor();
+    const lanes = await laneNames(page);
+    await page.getByRole('button', { name: `Mute ${lanes[0]}`, exact: true }).click();
+    return lanes;
+  };
+  const expectOurRoom = async (page: Page, lanes: readonly string[]) => {
+    await page.waitForSelector('[data-lane]');
+    expect(await page.textContent('h1')).toBe('our room');
+    expect(await laneNames(page)).toEqual(lanes);
+    const mute = page.getByRole('button', { name: `Mute ${lanes[0]}`, exact: true });
+    expect(await mute.getAttribute('aria-pressed')).toBe('true');
+  };
+
+  it('is said to be away, and once it is back the page goes on with all that it holds', async () => {
+    const first = await start();
+    const { page } = await openStudioPage(browser, first.address);
+    const lanes = await openOurRoom(page);
+    await end(first.server);
+    await page.getByText('What is on this page stays here.').waitFor();
+    const away = (await page.getByRole('alert').first().textContent()) ?? '';
+    expect(away).toContain(`start it again with --port ${port},`);
+    expect(await axeViolations(page)).toEqual([]);
+    await setTempo(page, '134');
+
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save this room' });
+    await dialog.getByLabel('Name').fill('ours');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Nothing was saved. The studio does not answer.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+
+    const second = await start();
+    await page.getByText('The studio was started anew').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Nothing was saved. The studio was started anew').waitFor();
+    expect(await readdir(folder)).not.toContain('rooms');
+
+    const other = await page.context().newPage();
+    await other.goto(second.address);
+    await other.waitForSelector('[data-lane]');
+    expect(await other.textContent('h1')).toBe('kitchen');
+    // The page that was open knows nothing of the new token, and is let in with the cookie of the other tab.
+    await page.locator('.notices [role="alert"]').first().waitFor({ state: 'detached' });
+    await page.getByText('134 bpm').waitFor();
+    await expectOurRoom(page, lanes);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved as ours.').waitFor();
+    await dialog.waitFor({ state: 'hidden' });
+    const { stdout } = await runMirror(['room'], { folder });
+    expect(stdout).toContain('ours');
+    await page.context().close();
+    await end(second.server);
+  });
+
+  it('shows in the same tab what was open there, saved or not', async () => {
+    const first = await start();
+    const { page } = await openStudioPage(browser, first.address);
+    const lanes = await openOurRoom(page);
+    await page.reload();
+    await page.getByText('133 bpm').waitFor();
+    await expectOurRoom(page, lanes);
+    await end(first.server);
+    await page.getByText('What is on this page stays here.').waitFor();
+    await setTempo(page, '135');
+    const second = await start();
+    await page.goto(second.address);
+    await page.getByText('135 bpm').waitFor();
+    await expectOurRoom(page, lanes);
+    // All of it was made since the photo was opened.
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForFunction(
+      (name) =>
+        document.querySelector(`[aria-label="Mute ${name}"]`)?.getAttribute('aria-pressed') ===
+        'false',
+      lanes[0],
+    );
+    await page.getByText('135 bpm').waitFor({ state: 'detached' });
+    // The photo of a room that made room for another is let go.
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Sample: bedroom' }).click();
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'bedroom');
+    await expect.poll(() => page.evaluate(storedPhotos)).toBe(0);
+    await page.context().close();
+    await end(second.server);
+  });
+
+  it('loses no recording that is not yet added: it is sent to the new studio', async () => {
+    const first = await start();
+    const { page } = await openStudioPage(browser, first.address);
+    await page.waitForSelector('[data-lane]');
+    await page.getByRole('button', { name: 'Collection' }).click();
+    const bytes = takeBytes('one.mid');
+    await dropFiles(page, [{ name: 'one.mid', bytes, type: 'audio/midi' }]);
+    await page.getByRole('textbox', { name: 'Name' }).fill('breadboard');
+    await page.getByText(/^All takes together last/).waitFor();
+    await end(first.server);
+    await page.getByText('What is on this page stays here.').waitFor();
+    const second = await start();
+    const other = await page.context().newPage();
+    await other.goto(second.address);
+    await page.locator('.notices [role="alert"]').first().waitFor({ state: 'detached' });
+    const add = page.getByRole('button', { name: 'Add to the collection', exact: true });
+    await add.click();
+    await page.getByText('The recordings had to be sent once more.').waitFor();
+    await add.click();
+    await page.getByRole('heading', { name: 'breadboard' }).waitFor();
+    expect(await readdir(join(folder, 'objects', 'breadboard', 'recordings'))).toEqual(['one.mid']);
+    await page.context().close();
+    await end(second.server);
+  });
+
+  it('keeps its page out after it was ended by force, until the new address is open', async () => {
     const first = await start();
     const { page } = await openStudioPage(browser, first.address);
     await page.waitForSelector('[data-lane]');
     const lanes = await laneNames(page);
     first.server.kill('SIGKILL');
-    await page.getByText('The studio does not answer.').waitFor();
-    expect(await axeViolations(page)).toEqual([]);
+    await page.getByText('What is on this page stays here.').waitFor();
     expect(await laneNames(page)).toEqual(lanes);
     const second = await start();
-    await page.getByText('The studio was started anew.').waitFor();
-    expect(await axeViolations(page)).toEqual([]);
-    await page.goto(second.address);
-    await page.waitForSelector('[data-lane]');
-    expect(await laneNames(page)).toEqual(lanes);
-    second.server.kill('SIGINT');
-    await once(second.server, 'close');
+    await page.getByText('The studio was started anew').waitFor();
+    // A secret that is not this start's lets no page in.
+    expect(await page.evaluate(async () => (await fetch('/api/studio')).status)).toBe(401);
+    await page.context().close();
+    await end(second.server);
   });
 });
+
+/** In the page: how many photos it keeps. */
+function storedPhotos(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('studio', 1);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('photos').objectStore('photos').count();
+      counting.onsuccess = () => resolve(counting.result);
+    };
+  });
+}

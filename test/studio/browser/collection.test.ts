@@ -249,6 +249,16 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.getByText('No object has “nothing of the kind” in its name or labels.').waitFor();
   });
 
+  it('says of an object without labels how many photos taught what it looks like', async () => {
+    await page.waitForSelector('[data-lane]');
+    await openCollection();
+    const facts = page.locator('[data-object="moka-pot"] .row-facts');
+    expect(await facts.textContent()).toMatch(/^taught \d+ photos\s+·\s+8 takes$/);
+    const { stdout } = await runMirror(['objects'], { folder });
+    const [taught = ''] = /taught \d+ photos/.exec((await facts.textContent()) ?? '') ?? [];
+    expect(linesOf(stdout).find((line) => line.startsWith('moka-pot '))).toContain(taught);
+  });
+
   it.each([
     ['light', 360],
     ['dark', 360],

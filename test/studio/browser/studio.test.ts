@@ -350,6 +350,35 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 
+  it.each([320, 360, 390, 560, 700])(
+    'keeps the parts of a lane apart for fingers, %i pixels wide',
+    async (width) => {
+      const { page: telephone } = await openStudioPage(browser, address, { width, hasTouch: true });
+      await telephone.waitForSelector('[data-lane]');
+      const parts = await telephone.$$eval('[data-lane]', (lanes) =>
+        lanes.flatMap((lane) => {
+          const own = [
+            ...lane.querySelectorAll('.name, .share, select, .caption button, .caption input'),
+          ];
+          const boxes = own.map((part) => part.getBoundingClientRect());
+          return own.flatMap((part, i) =>
+            own.slice(i + 1).flatMap((other, j) => {
+              const [a, b] = [boxes[i], boxes[i + 1 + j]] as [DOMRect, DOMRect];
+              const isApart =
+                a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+              return isApart ? [] : [`${part.outerHTML} and ${other.outerHTML}`];
+            }),
+          );
+        }),
+      );
+      expect(parts).toEqual([]);
+      const { height } = (await telephone.locator('.map-button').first().boundingBox()) as DOMRect;
+      expect(height).toBeGreaterThanOrEqual(44);
+      expect(await telephone.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await telephone.context().close();
+    },
+  );
+
   it('sounds with the instrument that is chosen for a lane, and undo gives it its own back', async () => {
     await room();
     const [lane = ''] = await laneNames(page);

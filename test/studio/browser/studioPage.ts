@@ -24,11 +24,14 @@ export async function openStudioPage(
     width = 1280,
     height = 900,
     isDark = false,
+    hasTouch = false,
     prepare = async (_: Page) => {},
   }: {
     width?: number;
     height?: number;
     isDark?: boolean;
+    /** As a telephone: fingers and no mouse. */
+    hasTouch?: boolean;
     /** Before the page opens. */
     prepare?: (page: Page) => Promise<void>;
   } = {},
@@ -37,6 +40,8 @@ export async function openStudioPage(
     viewport: { width, height },
     colorScheme: isDark ? 'dark' : 'light',
     acceptDownloads: true,
+    hasTouch,
+    isMobile: hasTouch,
   });
   const page = await context.newPage();
   // The test itself ends in time; a machine that others work on takes long to start a detector.

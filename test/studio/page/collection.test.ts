@@ -124,6 +124,7 @@ async function openPage() {
         time: () => 0,
       }) as never,
     address: { read: () => undefined, write: () => {} },
+    kept: { read: async () => undefined, write: () => {} },
     newSeed: () => 7,
   });
   const collection = openCollection({ server, studio });

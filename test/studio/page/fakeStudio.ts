@@ -1,5 +1,5 @@
 import type { Player, PlayerEvent } from '../../../src/studio/page/engine/player.js';
-import type { NamedRoom } from '../../../src/studio/page/state/rooms.js';
+import type { KeptRoom, NamedRoom } from '../../../src/studio/page/state/rooms.js';
 import { openStudio } from '../../../src/studio/page/state/studio.js';
 import { StudioError, type StudioServer } from '../../../src/studio/page/state/studioServer.js';
 import type {
@@ -12,7 +12,15 @@ import type { PieceSettings } from '../../../src/studio/protocol/pieceSettings.j
 export const cup = { label: 'cup', confidence: 0.6, box: { x: 1, y: 2, width: 30, height: 40 } };
 
 /** A server that is a list of what was asked, and a player that is a list of what was said. */
-export function openFakeStudio({ place }: { readonly place?: NamedRoom } = {}) {
+export function openFakeStudio({
+  place,
+  last,
+}: {
+  readonly place?: NamedRoom;
+  /** What the tab has kept of the room that it showed last. */
+  readonly last?: KeptRoom;
+} = {}) {
+  const kept = { room: last };
   const address: { room: NamedRoom | undefined } = { room: place };
   let renamed: Readonly<Record<string, string>> = {};
   let saved: readonly string[] = ['attic'];
@@ -173,11 +181,18 @@ export function openFakeStudio({ place }: { readonly place?: NamedRoom } = {}) {
         address.room = room;
       },
     },
+    kept: {
+      read: async () => kept.room,
+      write: (_, room) => {
+        kept.room = room;
+      },
+    },
     newSeed: () => 7,
   });
   return {
     studio,
     address,
+    kept,
     rename: async (names: Readonly<Record<string, string>>) => {
       renamed = names;
       await studio.readStudio();

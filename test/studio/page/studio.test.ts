@@ -199,6 +199,78 @@ describe('the state of the studio', () => {
     expect(address.room).toEqual({ kind: 'saved', name: 'cellar' });
   });
 
+  it('keeps the room that it shows, and opens it again with what was made of it as one change', async () => {
+    const before = openFakeStudio();
+    await before.studio.start();
+    const file = new File([new Uint8Array(1)], 'cellar.jpg');
+    await before.studio.openPhoto(file);
+    before.studio.set({ bars: 8 });
+    before.studio.mute('mug');
+    const last = before.kept.room;
+    expect(last).toMatchObject({ source: { file }, document: { settings: { bars: 8 } } });
+    const { studio, asked, kept } = openFakeStudio({ last });
+    await studio.start();
+    await settled();
+    expect(studio.document.value).toEqual(last?.document);
+    expect(asked).toEqual([{ bars: 8 }]);
+    expect(studio.isChanged.value).toBe(true);
+    expect(kept.room?.source).toEqual(last?.source);
+    studio.undo();
+    expect(studio.isChanged.value).toBe(false);
+    expect(studio.canUndo.value).toBe(false);
+  });
+
+  const attic = { kind: 'saved', name: 'attic' } as const;
+  it.each<[string, Parameters<typeof openFakeStudio>[0], object, boolean]>([
+    [
+      'a saved room as it was saved',
+      { place: attic, last: { source: attic, document: { settings: { bars: 5 } } } },
+      { bars: 5 },
+      false,
+    ],
+    [
+      'a saved room with what was changed',
+      { last: { source: attic, document: { settings: { bars: 6 } } } },
+      { bars: 6 },
+      true,
+    ],
+    [
+      'the room of the address, where that is another',
+      {
+        place: attic,
+        last: { source: { kind: 'sample', name: 'kitchen' }, document: { settings: { bars: 6 } } },
+      },
+      { bars: 5 },
+      false,
+    ],
+    [
+      'the first sample, where the room is no longer there',
+      { last: { source: { kind: 'saved', name: 'gone' }, document: { settings: { bars: 6 } } } },
+      {},
+      false,
+    ],
+  ])('opens %s', async (_, given, settings, isChanged) => {
+    const { studio } = openFakeStudio(given);
+    await studio.start();
+    await settled();
+    expect(studio.document.value.settings).toEqual(settings);
+    expect(studio.isChanged.value).toBe(isChanged);
+  });
+
+  it('says why a room was not saved, and keeps it as changed', async () => {
+    const { studio, address, failOnce } = openFakeStudio();
+    await studio.start();
+    await settled();
+    studio.set({ bars: 8 });
+    await settled();
+    failOnce('unreachable');
+    expect(await studio.save('loft')).toBe('Nothing was saved. unreachable');
+    expect(studio.isChanged.value).toBe(true);
+    expect(address.room).toEqual({ kind: 'sample', name: 'kitchen' });
+    expect(await studio.save('loft')).toBeUndefined();
+    expect(studio.isChanged.value).toBe(false);
+  });
+
   it('opens the first sample where the room of its address is no longer there', async () => {
     const { studio, address } = openFakeStudio({ place: { kind: 'saved', name: 'gone' } });
     await studio.start();

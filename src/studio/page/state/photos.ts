@@ -18,8 +18,8 @@ export function openPhotos({
   readonly fail: (error: unknown) => void;
   /** Asks whether the room that is shown may make room for another. */
   readonly mayLeave: () => Promise<boolean>;
-  /** Hears of a room that takes the place of another, in the same moment, of the document that was saved with it, and where it is from. */
-  readonly onOther: (document: unknown, source: PhotoSource) => void;
+  /** Hears of a room that takes the place of another, in the same moment, of the document that was saved with it, and where it is from; and of the document that the page itself has kept of it. */
+  readonly onOther: (document: unknown, source: PhotoSource, kept: unknown) => void;
   /** Hears of everything that the server tells. */
   readonly onEvent?: (event: StudioEvent) => void;
 }) {
@@ -43,8 +43,12 @@ export function openPhotos({
     studio.value = await server.studio().catch(() => studio.value);
   };
 
-  /** The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays. */
-  const open = async (from: PhotoSource): Promise<void> => {
+  /**
+   * The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays.
+   *
+   * @param kept what was made of the room when this tab showed it last
+   */
+  const open = async (from: PhotoSource, kept?: unknown): Promise<void> => {
     const job = `${++jobs}`;
     const isSame = source.value === from;
     coming = from;
@@ -70,7 +74,7 @@ export function openPhotos({
           // Another tab may have renamed or removed it while it was on its way.
           const now = coming ?? from;
           source.value = now;
-          onOther(room.document, now);
+          onOther(room.document, now, kept);
           session.piece.value = undefined;
         }
         session.room.value = room;
@@ -81,7 +85,7 @@ export function openPhotos({
       if (job !== `${jobs}`) return;
       const now = coming ?? from;
       // It was renamed or removed while the server looked for it by its former name.
-      if (now !== from) return await open(now);
+      if (now !== from) return await open(now, kept);
       session.busy.value = undefined;
       fail(error);
     } finally {
@@ -129,8 +133,8 @@ export function openPhotos({
           run = event.run;
           if (isOther) void openAgain();
         },
-        onLost: (isFinal) => {
-          session.connection.value = isFinal ? 'other' : 'lost';
+        onLost: (isOther) => {
+          session.connection.value = isOther ? 'other' : 'lost';
         },
       }),
   };

@@ -1,5 +1,6 @@
 import { FIRST_SAMPLE } from '../../protocol/answers.js';
 import type { openDocument } from './document/documentActions.js';
+import { errorLine } from './pageLine.js';
 import type { PhotoSource } from './photoSource.js';
 import type { openPhotos } from './photos.js';
 import type { Session } from './session.js';
@@ -15,51 +16,92 @@ export interface RoomAddress {
   readonly write: (room: NamedRoom | undefined) => void;
 }
 
+/** A room as it was shown last, with what was made of it. */
+export interface KeptRoom {
+  readonly source: PhotoSource;
+  /** As JSON holds it. */
+  readonly document: unknown;
+}
+
+/**
+ * Where a tab keeps the room that it shows, saved or not: when the tab loads the page again, from the same studio or from one that
+ * was started anew on the same port, it shows that room.
+ */
+export interface KeptRooms {
+  /**
+   * @param home folder of the collection that it was shown with; null for none
+   * @returns undefined where nothing is kept
+   */
+  readonly read: (home: string | null) => Promise<KeptRoom | undefined>;
+  /** What cannot be kept is not, and the page goes on without. */
+  readonly write: (home: string | null, room: KeptRoom) => void;
+}
+
 /** Which room is shown, and under which name it is kept. */
 export function openRooms({
   session,
   address,
+  kept,
   server,
   ofRoom,
   photos,
   documentOf,
-  fail,
 }: {
   readonly session: Session;
   readonly address: RoomAddress;
+  readonly kept: Pick<KeptRooms, 'read'>;
   readonly server: Pick<StudioServer, 'save' | 'studio'>;
   readonly ofRoom: <Answer>(ask: (room: string) => Promise<Answer>) => Promise<Answer | undefined>;
   readonly photos: Pick<ReturnType<typeof openPhotos>, 'open' | 'noteSaved'>;
   readonly documentOf: Pick<ReturnType<typeof openDocument>, 'document' | 'noteSaved'>;
-  readonly fail: (error: unknown) => void;
 }) {
   const { open } = photos;
+  const isThere = (source: PhotoSource): boolean => {
+    const { saved = [], samples = [], removedRooms = [] } = session.studio.value ?? {};
+    if (source.kind === 'photo') return true;
+    if (source.kind === 'removed') return removedRooms.some(({ entry }) => entry === source.entry);
+    return (source.kind === 'saved' ? saved : samples).includes(source.name);
+  };
   return {
-    /** The room of the address, or the first sample. */
-    openFirst: (): Promise<void> => {
-      const { saved = [], samples = [] } = session.studio.value ?? {};
-      const room = address.read();
-      const isThere = room && (room.kind === 'saved' ? saved : samples).includes(room.name);
-      return open(isThere ? room : { kind: 'sample', name: FIRST_SAMPLE });
+    /** The room that this tab showed last, unless its address names another; else the room of the address, or the first sample. */
+    openFirst: async (): Promise<void> => {
+      const named = address.read();
+      const last = await kept.read(session.studio.value?.home ?? null);
+      if (last !== undefined && isThere(last.source) && isNamed(last.source, named)) {
+        return open(last.source, last.document);
+      }
+      return open(named && isThere(named) ? named : { kind: 'sample', name: FIRST_SAMPLE });
     },
     actions: {
       openPhoto: (file: File) => open({ kind: 'photo', file }),
       openSaved: (name: string) => open({ kind: 'saved', name }),
       openSample: (name: string) => open({ kind: 'sample', name }),
-      /** Saves the room with all that was made of it; it opens again as it is. */
-      save: async (name: string): Promise<void> => {
+      /**
+       * Saves the room with all that was made of it; it opens again as it is.
+       *
+       * @returns why nothing was saved, in a line; undefined where it was
+       */
+      save: async (name: string): Promise<string | undefined> => {
+        const document = documentOf.document.value;
         try {
-          const document = documentOf.document.value;
           await ofRoom((room) => server.save(name, { room, document }));
-          documentOf.noteSaved(document);
-          photos.noteSaved(name);
-          address.write({ kind: 'saved', name });
-          session.studio.value = await server.studio();
-          session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
         } catch (error) {
-          fail(error);
+          return `Nothing was saved. ${errorLine(error)}`;
         }
+        documentOf.noteSaved(document);
+        photos.noteSaved(name);
+        address.write({ kind: 'saved', name });
+        // It is saved, whether or not the list can be read now.
+        session.studio.value = await server.studio().catch(() => session.studio.value);
+        session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
+        return undefined;
       },
     },
   };
+}
+
+/** Whether the address means that room: one that names none means the room that was shown last. */
+function isNamed(source: PhotoSource, named: NamedRoom | undefined): boolean {
+  if (named === undefined) return true;
+  return source.kind === named.kind && source.name === named.name;
 }

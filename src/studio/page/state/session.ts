@@ -57,7 +57,7 @@ export function openSession() {
     /** How far the file is that is being made, 0–1. */
     fileDone: signal(0),
     notice: signal<Notice | undefined>(undefined),
-    /** `lost` while the server does not answer; `other` where it is one that does not know this page. */
+    /** `lost` while the server does not answer; `other` where it was started anew and does not know this page yet. */
     connection: signal<'open' | 'lost' | 'other'>('open'),
     isPlaying: signal(false),
     isRepeating: signal(false),

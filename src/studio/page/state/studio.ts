@@ -12,7 +12,7 @@ import { openPad } from './pad.js';
 import { errorLine } from './pageLine.js';
 import type { PhotoSource } from './photoSource.js';
 import { openPhotos } from './photos.js';
-import { openRooms, type RoomAddress } from './rooms.js';
+import { type KeptRooms, openRooms, type RoomAddress } from './rooms.js';
 import { openSavedRooms } from './savedRooms.js';
 import { openSession } from './session.js';
 import { type OpenPlayer, openSound } from './sound.js';
@@ -24,12 +24,13 @@ export interface StudioParts {
   readonly server: StudioServer;
   readonly openPlayer: OpenPlayer;
   readonly address: RoomAddress;
+  readonly kept: KeptRooms;
   /** A whole number from 0 to 2³² − 1. */
   readonly newSeed: () => number;
 }
 
 /** The state of the page and everything that a person can do to it; the views only show it and call this. */
-export function openStudio({ server, openPlayer, address, newSeed }: StudioParts) {
+export function openStudio({ server, openPlayer, address, kept, newSeed }: StudioParts) {
   const session = openSession();
   const documentOf = openDocument(newSeed);
   const { document, actions } = documentOf;
@@ -40,9 +41,9 @@ export function openStudio({ server, openPlayer, address, newSeed }: StudioParts
   const auditions = openAuditions(session);
   const sound = openSound({ session, openPlayer, onAudition: auditions.onEvent, fail });
   const renameObjects = () => documentOf.rename(session.studio.value?.renamed ?? {});
-  const startAnew = (opened: unknown, source: PhotoSource) => {
+  const startAnew = (opened: unknown, source: PhotoSource, made: unknown) => {
     address.write(source.kind === 'photo' || source.kind === 'removed' ? undefined : source);
-    documentOf.startAnew(opened);
+    documentOf.startAnew(opened, made);
     renameObjects();
     session.solos.value = new Set();
     session.lookedAt.value = undefined;
@@ -99,13 +100,18 @@ export function openStudio({ server, openPlayer, address, newSeed }: StudioParts
   const takingAway = openTakingAway({ session, server, ofRoom, asked, fail });
   listeners.add(takingAway.onEvent);
 
-  const rooms = openRooms({ session, address, server, ofRoom, photos, documentOf, fail });
+  const rooms = openRooms({ session, address, kept, server, ofRoom, photos, documentOf });
   const savedRooms = openSavedRooms({ session, address, server, photos, fail });
   listeners.add(savedRooms.onEvent);
 
   effect(() => {
     void session.studio.value;
     untracked(renameObjects);
+  });
+  effect(() => {
+    const source = photos.source.value;
+    const home = session.studio.value?.home ?? null;
+    if (source !== undefined) kept.write(home, { source, document: document.value });
   });
   const settings = computed(() => document.value.settings);
   const edits = computed(() => document.value.edits);

@@ -59,10 +59,19 @@ export interface StudioServer {
   /** Listens to the stream of events; `onLost` and `hello` tell when the server is away and back. */
   readonly listen: (listeners: {
     readonly onEvent: (event: StudioEvent) => void;
-    /** @param isFinal whether the server is another one now, which does not know this page */
-    readonly onLost: (isFinal: boolean) => void;
+    /** @param isOther whether a server answers that was started anew, and does not know this page yet */
+    readonly onLost: (isOther: boolean) => void;
   }) => void;
 }
+
+/** What is to be done where the server does not know the page: nothing that the page holds is lost by it. */
+export const STARTED_ANEW =
+  'The studio was started anew and has another address. Open that address in another tab of this browser: this page then goes on with all that is on it.';
+
+/** Until the page asks again whether it is known: the new address may have been opened in another tab. */
+const RETRY_MILLISECONDS = 2000;
+
+const UNAUTHORIZED = 401;
 
 export function connectServer(): StudioServer {
   const json = { 'content-type': 'application/json' };
@@ -119,14 +128,23 @@ export function connectServer(): StudioServer {
       return (await post(path, JSON.stringify(request), json)).json();
     },
     photoAddress: (room) => `/api/rooms/${room}/photo`,
-    listen: ({ onEvent, onLost }) => {
-      const events = new EventSource('/api/events');
-      events.onmessage = ({ data }) => onEvent(JSON.parse(data));
-      // The browser tries again by itself, but not where it was refused.
-      events.onerror = () => onLost(events.readyState === EventSource.CLOSED);
-    },
+    listen,
   };
 }
+
+const listen: StudioServer['listen'] = ({ onEvent, onLost }) => {
+  const events = new EventSource('/api/events');
+  events.onmessage = ({ data }) => onEvent(JSON.parse(data));
+  events.onerror = async () => {
+    // The browser tries again by itself, but not where it was refused.
+    if (events.readyState !== EventSource.CLOSED) return onLost(false);
+    const status = await fetch('/api/studio')
+      .then((reply) => reply.status)
+      .catch(() => undefined);
+    onLost(status === UNAUTHORIZED);
+    setTimeout(() => listen({ onEvent, onLost }), RETRY_MILLISECONDS);
+  };
+};
 
 /** @throws StudioError for whatever is not answered as it should be */
 export async function ask(path: string, init: RequestInit = {}): Promise<Response> {
@@ -134,6 +152,7 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
     throw new StudioError('unreachable', 'The studio does not answer. Is it still running?');
   });
   if (reply.ok) return reply;
+  if (reply.status === UNAUTHORIZED) throw new StudioError('refused', STARTED_ANEW);
   const { code, message }: ErrorAnswer = await reply.json().catch(() => ({
     code: 'failed',
     message: `The studio answered with ${reply.status}.`,

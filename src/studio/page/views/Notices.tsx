@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Studio } from '../state/studio.js';
+import { STARTED_ANEW } from '../state/studioServer.js';
 import { Icon } from './icons.js';
 
 /** A note goes by itself once it can be read twice at ease; what went wrong stays until it is closed. */
@@ -24,14 +25,13 @@ export function Notices({ studio }: { readonly studio: Studio }) {
     <div class="notices">
       {connection.value === 'lost' && (
         <p class="notice" role="alert">
-          The studio does not answer. It may have been ended with Ctrl-C; this page goes on as soon
-          as it is back.
+          The studio does not answer. What is on this page stays here. If the studio was ended,
+          start it again with --port {location.port}, so that this page can go on.
         </p>
       )}
       {connection.value === 'other' && (
         <p class="notice" role="alert">
-          The studio was started anew. Open the address that it has printed; this page belongs to
-          the one before.
+          {STARTED_ANEW}
         </p>
       )}
       {notice.value !== undefined && (

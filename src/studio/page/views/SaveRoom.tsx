@@ -9,17 +9,30 @@ const MOST_LETTERS = 64;
 export function SaveRoom({ studio }: { readonly studio: Studio }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [name, setName] = useState('');
+  /** Why nothing was saved. */
+  const [failure, setFailure] = useState<string>();
+  const [isSaving, setSaving] = useState(false);
   const id = useId();
   const { room, studio: answer } = studio.session;
   const chosen = name.normalize('NFC').trim();
   const complaint = nameComplaint(chosen);
   const replaces = answer.value?.saved.includes(chosen) ?? false;
+  const save = async () => {
+    if (chosen === '' || complaint !== undefined || isSaving) return;
+    setSaving(true);
+    const line = await studio.save(chosen);
+    setSaving(false);
+    setFailure(line);
+    if (line === undefined) dialog.current?.close();
+    else if (!dialog.current?.open) studio.fail(new Error(line));
+  };
   return (
     <>
       <button
         type="button"
         disabled={room.value === undefined}
         onClick={() => {
+          setFailure(undefined);
           setName(studio.savedName.value ?? room.value?.title ?? '');
           dialog.current?.showModal();
         }}
@@ -30,8 +43,9 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
         <form
           method="dialog"
           class="save"
-          onSubmit={() => {
-            if (chosen !== '' && complaint === undefined) void studio.save(chosen);
+          onSubmit={(event) => {
+            event.preventDefault();
+            void save();
           }}
         >
           <h2 id={`${id}title`}>Save this room</h2>
@@ -42,16 +56,20 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
             required
             maxLength={MOST_LETTERS}
             value={name}
-            onInput={({ currentTarget }) => setName(currentTarget.value)}
+            onInput={({ currentTarget }) => {
+              setFailure(undefined);
+              setName(currentTarget.value);
+            }}
           />
-          <p class={complaint === undefined ? undefined : 'complaint'} role="status">
+          <p class={(complaint ?? failure) === undefined ? undefined : 'complaint'} role="status">
             {complaint ??
+              failure ??
               (replaces
                 ? 'A room of that name is there already; it is replaced.'
                 : 'The photo and all that you made of it go into your collection.')}
           </p>
           <div class="group">
-            <button type="submit" class="main" disabled={complaint !== undefined}>
+            <button type="submit" class="main" disabled={complaint !== undefined || isSaving}>
               Save
             </button>
             <button type="button" onClick={() => dialog.current?.close()}>

@@ -5,6 +5,9 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
  * the token is in no later address. The address that a browser is started with holds a ticket instead, which is good once: all who use
  * the machine may read the words that a program was started with. Browsers send a cookie of 127.0.0.1 to its other ports too, which is why `Origin` and
  * `Sec-Fetch-Site` are checked besides.
+ *
+ * All three are made anew at each start and kept nowhere: a page that is left open goes on asking at its port while no studio runs, and
+ * what listens there meanwhile gets its cookie, which must open no later studio.
  */
 export interface Access {
   /** 256 bits, in letters that an address may have. */

@@ -21,10 +21,18 @@ export function openDocument(newSeed: () => number) {
   };
   return {
     document,
-    /** @param opened from JSON; what is not as a document has it is left out */
-    startAnew: (opened: unknown) => {
+    /**
+     * From JSON; what is not as a document has it is left out.
+     *
+     * @param opened as it is saved, or nothing
+     * @param made what was made of it and is not saved; as a change, which can be undone
+     */
+    startAnew: (opened: unknown, made?: unknown) => {
       history.value = openHistory(readDocument(opened));
       kept.value = history.value.present;
+      if (made === undefined) return;
+      const changed = readDocument(made);
+      if (JSON.stringify(changed) !== JSON.stringify(document.value)) edit(changed);
     },
     noteSaved: (saved: documents.Document) => {
       kept.value = saved;

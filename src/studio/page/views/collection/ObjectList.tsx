@@ -3,6 +3,7 @@ import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { CollectionState } from '../../state/collection/collection.js';
 import type { ShownTraining } from '../../state/collection/trainings.js';
 import { RemovedList } from './RemovedList.js';
+import { recognisedBy } from './recognisedBy.js';
 import { stateWord } from './stateWords.js';
 
 /** All objects, the user's own first, narrowed by a word. */
@@ -67,7 +68,7 @@ function Row({
   readonly object: ObjectAnswer;
   readonly collection: CollectionState;
 }) {
-  const { name, labels, takes, state } = object;
+  const { name, takes, state } = object;
   const chosen = collection.chosen.value;
   const training = collection.trainings.value.get(name);
   const isShown = chosen.kind === 'object' && chosen.name === name;
@@ -85,7 +86,7 @@ function Row({
           {stateWord(object, training)}
         </span>
         <span class="row-facts">
-          {labels.length > 0 ? labels.join(', ') : 'no label'}
+          {recognisedBy(object)}
           {'\u00a0\u00a0·  '}
           {count(takes.length, 'take')}
         </span>

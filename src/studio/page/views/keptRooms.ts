@@ -1,0 +1,101 @@
+import type { KeptRoom, KeptRooms } from '../state/rooms.js';
+
+/** Of all tabs, those that were closed too; the oldest go first. */
+const MOST_PHOTOS = 8;
+
+/** The photo of this tab, and its key in the browser's database once it is there. */
+interface StoredPhoto {
+  readonly file: File;
+  readonly key?: IDBValidKey;
+}
+
+let stored: StoredPhoto | undefined;
+/** What was to be kept last. */
+let latest: { readonly home: string | null; readonly room: KeptRoom } | undefined;
+
+/**
+ * Keeps the room in the browser's storage for this tab, and the photo of a room that has no name in the browser's database, since
+ * photos are larger than that storage. No server is told.
+ */
+export const keptRooms: KeptRooms = {
+  read: async (home) => {
+    try {
+      const { source, document } = JSON.parse(sessionStorage.getItem(nameFor(home)) ?? '');
+      if (source.kind !== 'photo') return { source, document };
+      const file: unknown = await inPhotos('readonly', (photos) => photos.get(source.key));
+      if (!(file instanceof File)) return undefined;
+      stored = { file, key: source.key };
+      return { source: { kind: 'photo', file }, document };
+    } catch {
+      return undefined;
+    }
+  },
+  write: (home, room) => {
+    latest = { home, room };
+    const file = room.source.kind === 'photo' ? room.source.file : undefined;
+    if (stored?.file !== file) {
+      const former = stored?.key;
+      stored = file && { file };
+      replacePhoto(former, file).catch(() => {});
+    }
+    keepLatest();
+  },
+};
+
+function nameFor(home: string | null): string {
+  return `room ${home ?? ''}`;
+}
+
+/** A room whose photo is not there yet waits for it. */
+function keepLatest(): void {
+  if (latest === undefined) return;
+  const { home, room } = latest;
+  const { source, document } = room;
+  if (source.kind === 'photo' && stored?.key === undefined) return;
+  const named = source.kind === 'photo' ? { kind: source.kind, key: stored?.key } : source;
+  try {
+    sessionStorage.setItem(nameFor(home), JSON.stringify({ source: named, document }));
+  } catch {
+    // Storage is full or forbidden: a reload opens the room of the address.
+  }
+}
+
+/** Lets go of the photo of the room that was shown before, and stores that of the room that is shown, if it needs one. */
+async function replacePhoto(former: IDBValidKey | undefined, file: File | undefined) {
+  if (former !== undefined) await inPhotos('readwrite', (photos) => photos.delete(former));
+  if (file === undefined) return;
+  const key = await inPhotos('readwrite', (photos) => {
+    const keys = photos.getAllKeys();
+    keys.onsuccess = () => {
+      for (const each of keys.result.slice(0, 1 - MOST_PHOTOS)) photos.delete(each);
+    };
+    return photos.add(file);
+  });
+  if (stored?.file !== file) return;
+  stored = { file, key };
+  keepLatest();
+}
+
+async function inPhotos<Result>(
+  mode: IDBTransactionMode,
+  ask: (photos: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
+  const opening = indexedDB.open('studio', 1);
+  // Keys count up, so the first is the oldest.
+  opening.onupgradeneeded = () =>
+    opening.result.createObjectStore('photos', { autoIncrement: true });
+  const database = await answerOf(opening);
+  try {
+    return await answerOf(ask(database.transaction('photos', mode).objectStore('photos')));
+  } finally {
+    // It closes once its transaction is done.
+    database.close();
+  }
+}
+
+function answerOf<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error));
+  });
+}
