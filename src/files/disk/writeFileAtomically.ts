@@ -27,6 +27,8 @@ export interface WriteOptions {
   readonly lock?: OwnedLock;
   /** The file whose permissions it gets, if that is there; by default the one that it replaces. */
   readonly modeOf?: string;
+  /** Called once all bytes are on the disk and before they take the path; what it returns undoes it if they do not. */
+  readonly beforeReplacing?: () => Promise<(() => Promise<void>) | undefined>;
 }
 
 /**
@@ -56,23 +58,27 @@ export function writeFileAtomically(
 export async function fillFileAtomically<Result>(
   path: string,
   fill: (file: FileHandle) => Promise<Result>,
-  { lock, modeOf = path }: WriteOptions = {},
+  { lock, modeOf = path, beforeReplacing }: WriteOptions = {},
 ): Promise<Result> {
   const folder = dirname(path);
   const keptFolder = await lowestExisting(folder);
   let temporary: string | undefined;
+  let undo: (() => Promise<void>) | undefined;
   try {
     await refuseSpecialFile(path);
     await mkdir(folder, { recursive: true });
     const written = await fillTemporaryFile(path, { fill, modeOf });
     temporary = written.temporary;
+    undo = await beforeReplacing?.();
     assertOwned(lock);
     await rename(temporary, path);
     temporary = undefined;
+    undo = undefined;
     await syncFolders(folder, keptFolder);
     return written.result;
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true });
+    await undo?.();
     await removeEmptyFolders(folder, keptFolder);
     const isOurs = error instanceof MirrorError || systemErrorCode(error) === undefined;
     throw isOurs ? error : unwritable(path, error);
