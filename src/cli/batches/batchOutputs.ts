@@ -29,7 +29,7 @@ export async function checkBatchOutputs(
 ): Promise<void> {
   const { address } = out;
   if (!isS3Address(address)) {
-    const paths = [...new Set(names)].map((name) => join(address, name));
+    const paths = [...new Set(names)].map((name) => outputPath(address, name));
     await checkReplaced(paths, photos, '--out');
     return;
   }
@@ -38,10 +38,15 @@ export async function checkBatchOutputs(
   const work = async (name: string) => {
     const beginning = await out.read(name, { first: MIDI_BEGINS.length });
     if (beginning !== undefined && Buffer.from(beginning).toString('latin1') !== MIDI_BEGINS) {
-      throw refuseReplacing(`${address}/${name}`, 'no MIDI file', '--out');
+      throw refuseReplacing(outputPath(address, name), 'no MIDI file', '--out');
     }
   };
   await mapConcurrent(present, { jobs: out.readsAtOnce, signal, work });
+}
+
+/** Where the music of a name lies in `--out`, as it is shown. */
+export function outputPath(address: string, name: string): string {
+  return isS3Address(address) ? `${address.replace(/\/+$/, '')}/${name}` : join(address, name);
 }
 
 /**
