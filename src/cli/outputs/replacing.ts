@@ -4,9 +4,26 @@ import { MirrorError } from '../../errors.js';
 import { latin1 } from '../../files/bytePattern.js';
 import { isRegularFile } from '../../files/disk/pathChecks.js';
 import { readBeginning } from '../../files/disk/readBeginning.js';
+import { refuseProtected } from '../../files/disk/refuseProtected.js';
 import { bearsMidiMark, MARK_WITHIN } from '../../files/writtenBy.js';
 import { WRITTEN_BY } from '../../index.js';
 import { EXPLANATION_BEGINS } from '../report/explanationJson.js';
+
+/**
+ * Makes sure that a call may write what it will: as `checkKinds`, and no file that this process may not write.
+ *
+ * @returns the outputs that take the place of a file
+ * @throws MirrorError as `checkKinds` does, and `input` for a file that is write-protected
+ */
+export async function checkReplaced(
+  outputs: readonly string[],
+  inputs: readonly string[],
+  option?: string,
+): Promise<ReadonlySet<string>> {
+  const replaced = await checkKinds(outputs, inputs, option);
+  for (const output of outputs) await refuseProtected(output);
+  return replaced;
+}
 
 /**
  * Makes sure that whatever a call writes over is an older output of its kind: no file that it
@@ -17,7 +34,7 @@ import { EXPLANATION_BEGINS } from '../report/explanationJson.js';
  * @returns the outputs that take the place of a file
  * @throws MirrorError `usage` for the first that must not
  */
-export async function checkReplaced(
+export async function checkKinds(
   outputs: readonly string[],
   inputs: readonly string[],
   option?: string,

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { lstat, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
+import { asOtherUser, skipWhereNoOtherUser } from '../../collection/otherUser.js';
 import { putObject, putTrainedObject, takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { withoutMark } from '../../output/withoutMark.js';
@@ -40,6 +41,35 @@ it('music of another maker is kept beside the new one, and told of under --quiet
   expect((await run('hear', 'mug')).stderr).toMatch(/kept as mug\.before-2\.mid\n$/);
   const names = (await readdir(top.path)).filter((name) => name.endsWith('.mid')).sort();
   expect(names).toEqual(['mug.before-2.mid', 'mug.before.mid', 'mug.mid']);
+});
+
+it('a file that may not be written is refused in one line, whatever is written', async (context) => {
+  skipWhereNoOtherUser(context);
+  const words = ['hear', 'mug', '--bars', '1'];
+  await chmod(top.path, 0o777);
+  const files = ['mug.mid', 'mug.wav', 'mug.mp3', 'mug.stems/01-mug.wav'];
+  await run(...words, '--wav', '--stems');
+  await run(...words, '-o', 'mug.mp3');
+  for (const file of files) {
+    const path = join(top.path, file);
+    const before = await readFile(path);
+    await chmod(path, 0o444);
+    const given = file.startsWith('mug.stems')
+      ? ['--stems']
+      : file.endsWith('.wav')
+        ? ['--wav']
+        : [];
+    const out = file.endsWith('.mp3') ? ['-o', file] : [];
+    const { code, stderr } = await asOtherUser(() =>
+      run(...words, '--seed', '9', ...given, ...out),
+    );
+    expect(code).toBe(2);
+    expect(linesOf(stderr)).toEqual([
+      expect.stringMatching(`^mirror: ${file}: Expected .* write-protected\\.`),
+    ]);
+    expect((await readFile(path)).equals(before)).toBe(true);
+    await chmod(path, 0o666);
+  }
 });
 
 it('a link to nothing is refused', async () => {
