@@ -107,6 +107,7 @@ Examples:
 
 Without --labels an object is heard where it is seen itself: \`mirror teach\` shows how it looks.
 
+A name has 64 characters at most, none that a folder of another system forbids, such as / or :.
 All recordings are checked before anything is written: if one of them cannot be used, none is added.
 They are copied into your collection, to
 objects/<object>/recordings; without one, this folder becomes it. An object of yours wins a label
