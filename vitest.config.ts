@@ -14,7 +14,7 @@ const ALONE = [
   'test/autoencoder/{gradients,seed/seedNetwork,phrase/headWeights}.test.ts',
   'test/vision/{backendsAgree,heic/heicDecoder,threads/inferTogether}.test.ts',
   'test/collection/taught/shippedTaught.test.ts',
-  'test/files/disk/writeFileAtomically.test.ts',
+  'test/files/disk/{writeFileAtomically,writeMidiFile}.test.ts',
   'test/batch/{s3/*,store/batchStore}.test.ts',
   'test/cli/commands/batchS3*.test.ts',
   'test/renderAudio.test.ts',

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { MirrorError } from '../errors.js';
+import { isRegularFileNow } from '../files/disk/pathChecks.js';
 import type { Run } from './context.js';
 import { fitHelp } from './options/help/fitHelp.js';
 import { understandPicture } from './options/pictureWords.js';
@@ -46,8 +46,7 @@ export function parseCommandLine(
 ): Request {
   const helpWidth = Math.min(columns, MOST_HELP_COLUMNS);
   if (args.length === 0) return parseArgs(['--help'], helpWidth);
-  const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-  const [likely = [], other] = understandPicture(args, isFile);
+  const [likely = [], other] = understandPicture(args, isRegularFileNow);
   try {
     return parseArgs(likely, helpWidth);
   } catch (error) {

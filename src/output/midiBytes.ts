@@ -1,3 +1,4 @@
+import { MIDI_MARK } from '../files/writtenBy.js';
 import { fifthsOf, type KeySignature } from '../music/keySignature.js';
 import type { TimeSignature } from '../music/time.js';
 
@@ -40,6 +41,11 @@ export function trackChunk(messages: readonly TimedMessage[], endTicks: number):
       ...bytes,
     ]),
   );
+}
+
+/** Says that the file was written here; it comes first, so that it is found near the file's beginning. */
+export function writtenByMark(): number[] {
+  return meta(0x7f, MIDI_MARK);
 }
 
 /** A track's name, and on the first track the piece's; in UTF-8, as today's programs read it. */

@@ -9,13 +9,14 @@ import {
   timeSignature,
   trackChunk,
   trackName,
+  writtenByMark,
 } from './midiBytes.js';
 import { noteMessages, setupMessages } from './partMessages.js';
 import { tempoMessages } from './tempoMessages.js';
 
 /**
- * A score as a Standard MIDI File of format 1, 480 ticks a quarter: a conductor track with title, tempo,
- * time signature and, where there is one, key signature, then one track per part in the score's order, each ending at the score's end.
+ * A score as a Standard MIDI File of format 1, 480 ticks a quarter: a conductor track with the mark of this program (a sequencer-specific
+ * event, which other readers pass over), title, tempo, time signature and, where there is one, key signature, then one track per part in the score's order, each ending at the score's end.
  *
  * Name, program, volume (CC7), pan (CC10), expression (CC11) and reverb send (CC91) stand before a part's
  * first note, which would otherwise sound with another's. Where notes of one pitch overlap in a part, the
@@ -37,7 +38,7 @@ function conductorMessages(score: Score): TimedMessage[] {
   const { title, firstBar, timeSignature: metre, key } = score;
   const later = { ticks: firstBar ? ticksPerBar(firstBar) : 0, bytes: timeSignature(metre) };
   const messages = [
-    ...atStart([trackName(title)]),
+    ...atStart([writtenByMark(), trackName(title)]),
     // One steady tempo is written once, however long the score is: nothing has to keep time with audio.
     ...tempoMessages(
       score.tempoChanges ?? steadyTempo(score.tempoBpm),

@@ -28,6 +28,7 @@ export const TAKE_CHANNEL = 0;
  * A take as a Standard MIDI File of format 1, 480 ticks a quarter: a conductor track with name, tempo and time signature, then
  * one track with the messages as they were played. The pedal stays a controller (CC64), which `readRecording` hears in
  * the durations. There is neither program nor volume: the object that learns the take has its own.
+ * Nor is there the mark of this program: what was played cannot be composed again, and is never written over.
  *
  * @throws RangeError where a message is on the drums' channel or out of order: the program made a mistake
  */

@@ -23,3 +23,14 @@ function isOpenToAll(folder: string): boolean {
   const isOpen = (statSync(folder).mode & 0o001) !== 0;
   return isOpen && (folder === dirname(folder) || isOpenToAll(dirname(folder)));
 }
+
+/** Does some work as a user to whom files may be forbidden, also where the tests run as root; see `skipWhereNoOtherUser`. */
+export async function asOtherUser<Result>(work: () => Promise<Result>): Promise<Result> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.('nobody');
+  try {
+    return await work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}

@@ -3,10 +3,13 @@ import { Midi } from '@tonejs/midi';
 import { type MidiEvent, parseMidi } from 'midi-file';
 import { describe, expect, it } from 'vitest';
 import { MirrorError } from '../../src/errors.js';
+import { bearsMidiMark } from '../../src/files/writtenBy.js';
 import type { Note } from '../../src/music/note.js';
 import type { Part, Score } from '../../src/music/score.js';
 import { writeMidi } from '../../src/output/writeMidi.js';
+import { readRecording } from '../../src/recordings/readRecording.js';
 import { AWKWARD_SCORE } from './awkwardScore.js';
+import { withoutMark } from './withoutMark.js';
 
 const note: Note = { pitch: 61, startTicks: 0, durationTicks: 100, velocity: 50 };
 
@@ -30,6 +33,9 @@ const score: Score = {
   lengthTicks: 1440,
   parts: [part],
 };
+
+/** What midi-file reads of the mark: the data byte by byte. */
+const MARK = `0 sequencerSpecific ${[0x7d, ...Buffer.from('sound-mirror')]}`;
 
 /** What midi-file reads on each track, as `ticks what values`. */
 function lines(written: Score): string[][] {
@@ -64,7 +70,13 @@ const HAS_MIDO = spawnSync('python3', ['-c', 'import mido']).status === 0;
 describe('writeMidi', () => {
   it('writes a conductor track and a track per part, everything before the first note', () => {
     expect(lines(score)).toEqual([
-      ['0 trackName kitchen', '0 setTempo 681818', '0 timeSignature 3 4 24 8', '1440 endOfTrack'],
+      [
+        MARK,
+        '0 trackName kitchen',
+        '0 setTempo 681818',
+        '0 timeSignature 3 4 24 8',
+        '1440 endOfTrack',
+      ],
       [
         '0 trackName clock',
         '0 programChange 3 10',
@@ -86,10 +98,30 @@ describe('writeMidi', () => {
     expect(header).toEqual({ format: 1, numTracks: 16, ticksPerBeat: 480 });
   });
 
+  it('says first who wrote it, whatever the title, and nothing else changes by that', () => {
+    const titled = { ...AWKWARD_SCORE, title: 'x'.repeat(700) };
+    const bytes = writeMidi(titled);
+    expect(bearsMidiMark(bytes)).toBe(true);
+    expect(bearsMidiMark(withoutMark(bytes))).toBe(false);
+    const { header, tracks } = parseMidi(withoutMark(bytes));
+    const [[mark, ...conductor] = [], ...parts] = parseMidi(bytes).tracks;
+    expect(mark).toMatchObject({ deltaTime: 0, type: 'sequencerSpecific' });
+    expect([header, [conductor, ...parts]]).toEqual([parseMidi(bytes).header, tracks]);
+    expect(new Midi(bytes).toJSON()).toEqual(new Midi(withoutMark(bytes)).toJSON());
+    expect(readRecording(bytes, 'x')).toEqual(readRecording(withoutMark(bytes), 'x'));
+  });
+
+  it('counts a title that names this program as no mark', () => {
+    const titled = { ...score, title: 'sound-mirror' };
+    expect(bearsMidiMark(withoutMark(writeMidi(titled)))).toBe(false);
+    expect(bearsMidiMark(new Uint8Array())).toBe(false);
+  });
+
   it('writes names of any script in UTF-8', () => {
-    const names = parseMidi(writeMidi(AWKWARD_SCORE)).tracks.map(([first]) =>
-      first?.type === 'trackName' ? utf8(first.text) : undefined,
-    );
+    const names = parseMidi(writeMidi(AWKWARD_SCORE)).tracks.map((events) => {
+      const named = events.find((event) => event.type === 'trackName');
+      return named && utf8(named.text);
+    });
     expect(names).toEqual([AWKWARD_SCORE.title, ...AWKWARD_SCORE.parts.map(({ name }) => name)]);
   });
 
@@ -143,7 +175,7 @@ describe('writeMidi', () => {
     { key: { tonic: 9, mode: 'major' }, written: '0 keySignature 3 0' },
     { key: { tonic: 3, mode: 'minor' }, written: '0 keySignature -6 1' },
   ] as const)('writes the key $key after the time signature', ({ key, written }) => {
-    expect(lines({ ...score, key })[0]?.slice(2)).toEqual([
+    expect(lines({ ...score, key })[0]?.slice(3)).toEqual([
       '0 timeSignature 3 4 24 8',
       written,
       '1440 endOfTrack',

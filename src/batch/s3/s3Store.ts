@@ -1,6 +1,7 @@
 import { lockFileName } from '../../files/disk/staleLock.js';
 import type { BatchStore } from '../store/batchStore.js';
-import { parseS3Address, type S3Address } from './s3Address.js';
+import { placeS3Midi } from './placeS3Midi.js';
+import { parseS3Address, type S3Address, s3AddressText } from './s3Address.js';
 import { connectToS3 } from './s3Client.js';
 import { acquireS3Lock } from './s3Lock.js';
 import {
@@ -50,6 +51,11 @@ export async function openS3Store(
         await putObject(at(key), bytes, { signal });
       });
     },
+    placeMidi: (key, bytes) =>
+      asMirrorError(at(key), async () => {
+        const { isWritten, kept } = await placeS3Midi(at(key), bytes, { signal });
+        return { isWritten, kept: kept && s3AddressText({ bucket, key: kept }) };
+      }),
     remove: (key) => asMirrorError(at(key), () => deleteObject(at(key), { signal })),
     list: (folder) =>
       asMirrorError(at(folder), async () => {

@@ -32,6 +32,13 @@ export interface BatchStore {
     bytes: Uint8Array | Iterable<Uint8Array>,
     options?: StoreWriteOptions,
   ) => Promise<void>;
+  /**
+   * Writes the music of a result where the caller wants it. A value that has these bytes stays; a file that does not say that it was written here
+   * (`bearsMidiMark`) is kept under another name (`keepingNames`) before its place is taken. Done twice, even at once, it loses nothing.
+   *
+   * @throws as `write` does
+   */
+  readonly placeMidi: (key: string, bytes: Uint8Array) => Promise<PlacedMidi>;
   /** Adds to the end of a value; undefined where a value can only be written whole. Throws as `write` does. */
   readonly append?: (key: string, text: string, lock?: StoreLock) => Promise<void>;
   /** Takes a value away, if it is there. Throws as `write` does. */
@@ -44,6 +51,13 @@ export interface BatchStore {
    * @throws MirrorError `aborted` when the signal fires; `environment`, or `input` for a folder, if the lock cannot be made
    */
   readonly lock: (options: StoreLockOptions) => Promise<StoreLock>;
+}
+
+export interface PlacedMidi {
+  /** No if these bytes were there already. */
+  readonly isWritten: boolean;
+  /** Where the file of another maker is from now on that was in its place; undefined if there was none. */
+  readonly kept?: string | undefined;
 }
 
 export interface StoreWriteOptions {

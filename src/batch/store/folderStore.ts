@@ -3,7 +3,6 @@ import {
   appendFile,
   type FileHandle,
   mkdir,
-  open,
   readdir,
   readFile,
   rm,
@@ -14,7 +13,9 @@ import { MirrorError } from '../../errors.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
 import { acquireLock } from '../../files/disk/lock.js';
 import { assertOwned } from '../../files/disk/ownedLock.js';
+import { readBeginning } from '../../files/disk/readBeginning.js';
 import { fillFileAtomically, unwritable } from '../../files/disk/writeFileAtomically.js';
+import { writeMidiFile } from '../../files/disk/writeMidiFile.js';
 import { type BatchStore, piecesOf } from './batchStore.js';
 
 /** A disk, or a folder over a network, gives more to several readers. */
@@ -33,7 +34,9 @@ export function openFolderStore(folder: string): BatchStore {
     pollMilliseconds: POLL_MILLISECONDS,
     read: async (key, { first } = {}) => {
       try {
-        return await (first === undefined ? readFile(pathOf(key)) : readStart(pathOf(key), first));
+        return await (first === undefined
+          ? readFile(pathOf(key))
+          : readBeginning(pathOf(key), first));
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error;
@@ -61,6 +64,14 @@ export function openFolderStore(folder: string): BatchStore {
         };
         await fillFileAtomically(path, fill, lock && { lock: lock.owned });
       });
+    },
+    placeMidi: async (key, bytes) => {
+      const path = pathOf(key);
+      const present = await readFile(path).catch(() => undefined);
+      if (present !== undefined && Buffer.compare(present, bytes) === 0)
+        return { isWritten: false };
+      const kept = await changing(path, () => writeMidiFile(path, bytes));
+      return { isWritten: true, kept };
     },
     append: async (key, text, lock) => {
       const path = pathOf(key);
@@ -92,20 +103,10 @@ function isMissing(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR'].includes(systemErrorCode(error) ?? '');
 }
 
-async function readStart(path: string, length: number): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
 /** A store that cannot be written is no fault of the photo, or the audio, whose result it is: the code is never `input`. */
-async function changing(path: string, change: () => Promise<void>): Promise<void> {
+async function changing<Result>(path: string, change: () => Promise<Result>): Promise<Result> {
   try {
-    await change();
+    return await change();
   } catch (error) {
     const shown = error instanceof MirrorError ? error : unwritable(path, error);
     throw shown.code === 'input'

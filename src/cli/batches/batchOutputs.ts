@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isS3Address } from '../../batch/s3/s3Address.js';
 import type { BatchStore } from '../../batch/store/batchStore.js';
+import { readMusic } from '../../batch/store/results.js';
 import { MirrorError } from '../../errors.js';
+import { isProtected, refuseProtected } from '../../files/disk/refuseProtected.js';
 import { mapConcurrent } from '../../workers/mapConcurrent.js';
 import { photoOutputs } from '../outputs/outputPaths.js';
-import { checkReplaced, refuseReplacing } from '../outputs/replacing.js';
+import { checkKinds, refuseReplacing } from '../outputs/replacing.js';
 
 /** What a MIDI file begins with. */
 const MIDI_BEGINS = 'MThd';
@@ -29,8 +32,8 @@ export async function checkBatchOutputs(
 ): Promise<void> {
   const { address } = out;
   if (!isS3Address(address)) {
-    const paths = [...new Set(names)].map((name) => join(address, name));
-    await checkReplaced(paths, photos, '--out');
+    const paths = [...new Set(names)].map((name) => outputPath(address, name));
+    await checkKinds(paths, photos, '--out');
     return;
   }
   const wanted = new Set(names);
@@ -38,10 +41,47 @@ export async function checkBatchOutputs(
   const work = async (name: string) => {
     const beginning = await out.read(name, { first: MIDI_BEGINS.length });
     if (beginning !== undefined && Buffer.from(beginning).toString('latin1') !== MIDI_BEGINS) {
-      throw refuseReplacing(`${address}/${name}`, 'no MIDI file', '--out');
+      throw refuseReplacing(outputPath(address, name), 'no MIDI file', '--out');
     }
   };
   await mapConcurrent(present, { jobs: out.readsAtOnce, signal, work });
+}
+
+/**
+ * Makes sure that music in `--out` which this process may not write is what the batch would write there.
+ *
+ * @param names where the music of each photo goes
+ * @param options.keys of the results of the photos; undefined for one that cannot be read
+ * @throws MirrorError `input` for other music
+ */
+export async function refuseProtectedMusic(
+  names: readonly string[],
+  {
+    keys,
+    store,
+    out: { address, readsAtOnce },
+    signal,
+  }: {
+    readonly keys: readonly (string | undefined)[];
+    readonly store: BatchStore;
+    readonly out: BatchStore;
+    readonly signal: AbortSignal;
+  },
+): Promise<void> {
+  if (isS3Address(address)) return;
+  const work = async ([index, key]: readonly [number, string | undefined]) => {
+    const path = outputPath(address, names[index] as string);
+    if (key === undefined || !(await isProtected(path))) return;
+    const music = await readMusic(store, key);
+    const isThere = music !== undefined && Buffer.compare(await readFile(path), music) === 0;
+    if (!isThere) await refuseProtected(path);
+  };
+  await mapConcurrent([...keys.entries()], { jobs: readsAtOnce, signal, work });
+}
+
+/** Where the music of a name lies in `--out`, as it is shown. */
+export function outputPath(address: string, name: string): string {
+  return isS3Address(address) ? `${address.replace(/\/+$/, '')}/${name}` : join(address, name);
 }
 
 /**

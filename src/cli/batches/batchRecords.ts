@@ -6,8 +6,10 @@ import { MirrorError } from '../../errors.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
 import { limitConcurrency } from '../../workers/limitConcurrency.js';
 import { EXIT, type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
+import { keptLine } from '../outputs/replacing.js';
 import { count } from '../report/format.js';
 import type { Terminal } from '../terminal/terminal.js';
+import { outputPath } from './batchOutputs.js';
 import type { NamedPhoto } from './gatherPhotos.js';
 
 /** How many photos came to what. */
@@ -76,7 +78,9 @@ export function keepRecords(options: RecordsOptions): BatchRecords {
     const { key } = record;
     const placing = limited(async () => {
       if (isStopped() || record.state !== 'done' || key === null) return;
-      await placeMusic(key, { store, out, name: music[index] as string });
+      const name = music[index] as string;
+      const { kept } = await placeMusic(key, { store, out, name });
+      if (kept !== undefined) terminal.warn(keptLine(outputPath(out.address, name), kept));
     });
     // Its turn to be heard comes after those before it.
     placing.catch(() => {});

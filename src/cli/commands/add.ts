@@ -95,7 +95,7 @@ async function addFiles(
   terminal.result(`${object.folder}  ${what}, ${answersText(object)}`);
   const { state } = await trainingState(object);
   if (args.train && state !== 'trained') {
-    return trainAll([object], { context, jobs: 1, areBeatsTold: true });
+    return trainAll([object], { context, jobs: 1, told: added });
   }
   if (state !== 'trained') {
     terminal.note(`Not trained yet. Run ${trainCommand(object.name)}.`);

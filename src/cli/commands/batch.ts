@@ -10,6 +10,7 @@ import {
   checkBatchFolder,
   checkBatchOutputs,
   refuseOtherAddress,
+  refuseProtectedMusic,
 } from '../batches/batchOutputs.js';
 import { batchLine, keepRecords, stoppedLine } from '../batches/batchRecords.js';
 import { computeLacking } from '../batches/computeLacking.js';
@@ -104,6 +105,8 @@ async function mirrorBatch(
   const { recursive: __, out: named, ...options } = rest;
   const opened = await openBatch(photos, { store, home, title, options, context });
   const { batch, inBatch, known } = opened;
+  const keys = inBatch.map((each) => each?.key);
+  await refuseProtectedMusic(music, { keys, store, out, signal: context.signal });
   const stop = new AbortController();
   const records = keepRecords({
     ...{ photos, music, inBatch, out, store, manifest, terminal, isJson },

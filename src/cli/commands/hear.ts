@@ -1,4 +1,3 @@
-import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import {
   type DecoderKind,
   findObject,
@@ -14,7 +13,8 @@ import { openAudio } from '../inputs/openAudio.js';
 import { collectionOptions } from '../options/home.js';
 import type { AudioArguments } from '../outputs/audioOutputs.js';
 import { musicOutput } from '../outputs/outputPaths.js';
-import { checkReplaced, followLink, replacedLine } from '../outputs/replacing.js';
+import { checkReplaced, replacedLine } from '../outputs/replacing.js';
+import { writeMusic } from '../outputs/writeMusic.js';
 import { audioNotes } from '../report/audioLines.js';
 import { hearLine } from '../report/hearLines.js';
 
@@ -41,7 +41,7 @@ export async function hear(args: HearArguments, context: CommandContext): Promis
   const score = await mirrorObject(object, options);
   await yieldToEventLoop(signal);
   const midi = writeMidi(score);
-  if (output.midi !== undefined) await writeFileAtomically(await followLink(output.midi), midi);
+  if (output.midi !== undefined) await writeMusic(output.midi, midi, context);
   const piece = {
     midi,
     title: score.title,

@@ -15,7 +15,7 @@ import { waitingLine } from '../report/waitingLine.js';
 import type { BoxChoice } from '../terminal/boxChoice.js';
 import { describeChosen } from './teach/teachBoxes.js';
 import { checkTaughtObject } from './teach/teachCheck.js';
-import { proposeInTerminal } from './teach/teachProposals.js';
+import { proposeChoices } from './teach/teachProposals.js';
 import { stillFoundNotes } from './teach/teachStillFound.js';
 
 export interface TeachArguments {
@@ -32,11 +32,10 @@ export interface TeachArguments {
 /** `mirror teach <object> [photo]`: what the object looks like, or does not. */
 export function teach(args: TeachArguments, context: CommandContext): Promise<ExitCode> {
   const { photo, box = [], not = [], check: isCheck = false } = args;
-  checkArguments(args, context);
+  checkArguments(args);
   const steps = { kind: PHOTOS, isRecursive: false, isAllOrNothing: true, context };
   return withInputs(not, steps, async ({ files }) => {
-    if (photo !== undefined && box.length === 0)
-      return proposeInTerminal({ ...args, photo }, context);
+    if (photo !== undefined && box.length === 0) return proposeChoices({ ...args, photo }, context);
     if (photo !== undefined || files.length > 0) {
       await learn({ ...args, box, not: files }, context);
     }
@@ -44,10 +43,7 @@ export function teach(args: TeachArguments, context: CommandContext): Promise<Ex
   });
 }
 
-function checkArguments(
-  { object, photo, box = [], not = [], check }: TeachArguments,
-  { terminal }: CommandContext,
-): void {
+function checkArguments({ object, photo, box = [], not = [], check }: TeachArguments): void {
   refuseForgottenName(object, { command: 'teach', kind: PHOTOS });
   if (photo === undefined && box.length > 0) {
     throw new MirrorError('usage', 'Expected a photo with --box but received none. Name it first.');
@@ -59,10 +55,10 @@ function checkArguments(
     );
   }
   const isAlone = not.length === 0 && check !== true;
-  if (photo !== undefined && box.length === 0 && !(isAlone && terminal.width !== undefined)) {
+  if (photo !== undefined && box.length === 0 && !isAlone) {
     throw new MirrorError(
       'usage',
-      `Expected --box around ${object} but received none. Write --box x,y,width,height; in a terminal, a photo alone has boxes proposed.`,
+      `Expected --box around ${object} but received none. Write --box x,y,width,height; a photo alone has boxes proposed.`,
     );
   }
 }

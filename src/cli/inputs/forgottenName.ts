@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { shellWord } from '../../collection/training/trainCommand.js';
 import { MirrorError } from '../../errors.js';
+import { isRegularFileNow } from '../../files/disk/pathChecks.js';
 import type { InputKind } from './inputKinds.js';
 
 /**
@@ -13,8 +13,7 @@ export function refuseForgottenName(
   object: string,
   { command, kind }: { readonly command: 'add' | 'teach'; readonly kind: InputKind },
 ): void {
-  const isFile = statSync(object, { throwIfNoEntry: false })?.isFile() === true;
-  if (!isFile || !kind.isNamedSo(object)) return;
+  if (!kind.isNamedSo(object) || !isRegularFileNow(object)) return;
   throw new MirrorError(
     'usage',
     `Expected an object's name but ${object} is a ${kind.plural.slice(0, -1)}; the name comes first: \`mirror ${command} <object> ${shellWord(object)}\`.`,

@@ -1,19 +1,40 @@
-import { lstat, open, realpath, stat } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { MirrorError } from '../../errors.js';
+import { latin1 } from '../../files/bytePattern.js';
 import { isRegularFile } from '../../files/disk/pathChecks.js';
+import { readBeginning } from '../../files/disk/readBeginning.js';
+import { refuseProtected } from '../../files/disk/refuseProtected.js';
+import { bearsMidiMark, MARK_WITHIN } from '../../files/writtenBy.js';
 import { WRITTEN_BY } from '../../index.js';
 import { EXPLANATION_BEGINS } from '../report/explanationJson.js';
 
 /**
+ * Makes sure that a call may write what it will: as `checkKinds`, and no file that this process may not write.
+ *
+ * @returns the outputs that take the place of a file
+ * @throws MirrorError as `checkKinds` does, and `input` for a file that is write-protected
+ */
+export async function checkReplaced(
+  outputs: readonly string[],
+  inputs: readonly string[],
+  option?: string,
+): Promise<ReadonlySet<string>> {
+  const replaced = await checkKinds(outputs, inputs, option);
+  for (const output of outputs) await refuseProtected(output);
+  return replaced;
+}
+
+/**
  * Makes sure that whatever a call writes over is an older output of its kind: no file that it
- * reads, whatever links or spellings lead there, no recording of a collection, and nothing else.
+ * reads, whatever links or spellings lead there, no recording of a collection, and nothing else but MIDI of another maker,
+ * which is kept under another name when its place is taken (`writeMidiFile`).
  *
  * @param option that gives outputs another name, where it is not the usual one of their kind
  * @returns the outputs that take the place of a file
  * @throws MirrorError `usage` for the first that must not
  */
-export async function checkReplaced(
+export async function checkKinds(
   outputs: readonly string[],
   inputs: readonly string[],
   option?: string,
@@ -29,7 +50,7 @@ export async function checkReplaced(
     if (!(await isOfKind(output))) throw refuseReplacing(output, `no ${what}`, option);
     if (await isRecording(output))
       throw refuseReplacing(output, 'a recording of a collection', option);
-    replaced.add(output);
+    if (!(await isKeptAside(output))) replaced.add(output);
   }
   return replaced;
 }
@@ -55,6 +76,11 @@ export function replacedLine(output: string): string {
   return `${output}: replaced the ${kindOf(output).what} that was there`;
 }
 
+/** What is said once a MIDI file that bears no mark of this program has another name. */
+export function keptLine(output: string, kept: string): string {
+  return `${output}: the MIDI file that was there is no output of this version of mirror; it is kept as ${kept}`;
+}
+
 /** What is said of an output that would take the place of something else. */
 export function refuseReplacing(
   output: string,
@@ -73,10 +99,10 @@ async function fileIdentity(path: string): Promise<string | undefined> {
   return stats === undefined ? undefined : `${stats.dev} ${stats.ino}`;
 }
 
-/** Bytes from the beginning of a file within which it says who wrote it. */
-const MARK_WITHIN = 512;
-
 const DRAWN_HERE = { mark: WRITTEN_BY, option: '--picture' } as const;
+
+/** Takes any name, and bears a mark as well; but what bears none is kept. */
+const MUSIC = { ending: '', what: 'MIDI file', beginning: 'MThd', option: '-o' } as const;
 
 /**
  * What is written here, by the end of its name; the bytes that every such file begins with, and a word that stands
@@ -109,7 +135,7 @@ const KINDS = [
   },
   { ending: '.png', what: 'picture of a mirror', beginning: '\x89PNG', ...DRAWN_HERE },
   { ending: '.svg', what: 'picture of a mirror', beginning: '<svg', ...DRAWN_HERE },
-  { ending: '', what: 'MIDI file', beginning: 'MThd', option: '-o' },
+  MUSIC,
 ] as const satisfies readonly FileKind[];
 
 interface FileKind {
@@ -124,17 +150,13 @@ interface FileKind {
 
 function kindOf(path: string): FileKind {
   const name = path.toLowerCase();
-  // The last of them takes any name.
-  return KINDS.find(({ ending }) => name.endsWith(ending)) ?? KINDS[6];
+  return KINDS.find(({ ending }) => name.endsWith(ending)) ?? MUSIC;
 }
 
 async function isOfKind(path: string): Promise<boolean> {
   const { beginning, longBeginning = beginning, mark = '' } = kindOf(path);
   try {
-    const file = await open(path);
-    const bytes = Buffer.alloc(MARK_WITHIN);
-    const { bytesRead } = await file.read(bytes, 0, bytes.length, 0).finally(() => file.close());
-    const text = bytes.subarray(0, bytesRead).toString('latin1');
+    const text = latin1(await readBeginning(path, MARK_WITHIN));
     const isBegun = text.startsWith(beginning) || text.startsWith(longBeginning);
     return isBegun && text.includes(mark);
   } catch {
@@ -143,7 +165,12 @@ async function isOfKind(path: string): Promise<boolean> {
   }
 }
 
-/** Whether a file is a picture or sound that this program wrote; MIDI bears no mark, and counts as music like any other. */
+async function isKeptAside(path: string): Promise<boolean> {
+  if (kindOf(path) !== MUSIC) return false;
+  return !bearsMidiMark(await readBeginning(path, MARK_WITHIN));
+}
+
+/** Whether a file is a picture or sound that this program wrote; MIDI counts as music like any other, also with the mark. */
 export async function isOwnOutput(path: string): Promise<boolean> {
   return kindOf(path).mark !== undefined && (await isOfKind(path));
 }

@@ -9,6 +9,7 @@ import type { Stopwatch } from '../terminal/stopwatch.js';
 import type { MusicOutput } from './outputPaths.js';
 import { drawRoomFile, type PageArguments } from './pictures.js';
 import { followLink } from './replacing.js';
+import { writeMusic } from './writeMusic.js';
 
 /** One photo, and where what is made of it goes; undefined for what is not asked for. */
 export interface MirrorFiles extends MusicOutput {
@@ -37,7 +38,7 @@ export interface WriteSteps {
  */
 export async function writeMirror(
   room: SoundMirror,
-  { output, audio, page, stopwatch, context, writeMusic = writeFile }: WriteSteps,
+  { output, audio, page, stopwatch, context, writeMusic: write }: WriteSteps,
 ): Promise<Mirrored> {
   const { photo, path, midi, audio: audioFile, explanation, picture, numbered } = output;
   const { signal } = context;
@@ -51,7 +52,7 @@ export async function writeMirror(
 
   stopwatch.begin('write');
   const midiBytes = writeMidi(score);
-  if (midi !== undefined) await writeMusic(midi, midiBytes);
+  if (midi !== undefined) await (write ?? writeMusic)(midi, midiBytes, context);
   if (explanation !== undefined && why !== undefined) {
     const text = explanationJson({ photo, midi, score, report, form: room.form, ...why });
     await writeFile(explanation, new TextEncoder().encode(text));

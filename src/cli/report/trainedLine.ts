@@ -16,13 +16,19 @@ export function trainedLine(name: string, { takes }: Learned): string {
   return [`${name}  learned ${count(takes.length, 'take')}`, music, tempiText(takes)].join(', ');
 }
 
-/** What was put right or left out of an object's recordings, said once of those that have it in common. */
+/**
+ * What was put right or left out of an object's recordings, said once of those that have it in common.
+ *
+ * @param options.told file names of takes of which it was said before
+ */
 export function skippedNotes(
   { name, recordings }: Pick<SoundObject, 'name' | 'recordings'>,
-  { skipped }: Pick<TrainedObject, 'skipped'>,
+  { skipped, told }: Pick<TrainedObject, 'skipped'> & { readonly told: readonly string[] },
 ): string[] {
   const paths = recordings.map(({ path }) => path);
-  return groupNotes(skipped, paths).map((line) => `${name}: ${line}`);
+  const beginnings = told.map((take) => `${take.normalize('NFC')}: `);
+  const isNew = (line: string) => !beginnings.some((beginning) => line.startsWith(beginning));
+  return groupNotes(skipped.filter(isNew), paths).map((line) => `${name}: ${line}`);
 }
 
 /** Seconds below which an object has little to say: a phrase of 16 bars is most of a minute by itself. */

@@ -22,6 +22,8 @@ export interface Terminal {
   readonly json: (value: unknown) => void;
   /** One line worth knowing; silent under --quiet. */
   readonly note: (line: string) => void;
+  /** One line that must be known, under --quiet as well. */
+  readonly warn: (line: string) => void;
   /** One line that begins `mirror:`; the stack as well where DEBUG is set. */
   readonly error: (error: unknown) => void;
   /** The lines that stand below everything else and change while work goes on; none takes them away. */
@@ -67,6 +69,7 @@ export function createTerminal({ stdout, stderr, env, quiet }: TerminalOptions):
     note: (line) => {
       if (!quiet) writeAbove(stderr, paint.dim(printable(line)));
     },
+    warn: (line) => writeAbove(stderr, printable(line)),
     error: (error) => {
       writeAbove(stderr, `${paint.red('mirror:')} ${printable(messageOf(error))}`);
       if (env.DEBUG)

@@ -13,6 +13,7 @@ import { needsTraining } from '../options/needsTraining.js';
 import { adviceLines, skippedNotes, trainedLine } from '../report/trainedLine.js';
 import { waitingLine } from '../report/waitingLine.js';
 import { createProgressBars } from '../terminal/progress.js';
+import { toldTakes } from './toldTakes.js';
 import type { TrainingPicture } from './trainingPicture.js';
 
 /**
@@ -33,11 +34,11 @@ export async function trainAll(
     readonly jobs: number;
     /** Where each training goes to be drawn. */
     readonly picture?: TrainingPicture;
-    /** Whether the lines about the beats of each recording were printed just before. */
-    readonly areBeatsTold?: boolean;
+    /** Takes of which was told just before what there is to say; undefined where nothing was, of their beats neither. */
+    readonly told?: readonly string[];
   },
 ): Promise<ExitCode> {
-  const { context, kind, seed, jobs, picture, areBeatsTold = false } = options;
+  const { context, kind, seed, jobs, picture, told } = options;
   const { terminal, signal } = context;
   const backend = requestedBackend(context.env);
   // A single object at a time needs no second thread, and no second TensorFlow.
@@ -70,6 +71,7 @@ export async function trainAll(
         terminal.note(`${name} was trained meanwhile.`);
         return;
       }
+      const before = [...(told ?? []), ...(await toldTakes(object, { kind }))];
       const trained = await train(
         { object, kind, seed, backend, encode: picture !== undefined, lock: lock.owned },
         {
@@ -84,8 +86,9 @@ export async function trainAll(
       const { encoded, names: recordings } = trained;
       if (encoded) picture?.add({ object: name, losses, encoded, recordings });
       sayOnce(trained.backendNote);
-      for (const line of skippedNotes(object, trained)) terminal.note(line);
-      for (const line of adviceLines(name, { ...trained, areBeatsTold })) terminal.note(line);
+      for (const line of skippedNotes(object, { ...trained, told: before })) terminal.note(line);
+      for (const line of adviceLines(name, { ...trained, areBeatsTold: told !== undefined }))
+        terminal.note(line);
       terminal.result(trainedLine(name, trained));
     } catch (caught) {
       bars.remove(name);

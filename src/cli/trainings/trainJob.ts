@@ -9,6 +9,7 @@ import type { CommandContext } from '../context.js';
 import { requestedBackend } from '../options/backend.js';
 import { needsTraining } from '../options/needsTraining.js';
 import { adviceLines, skippedNotes, trainedLine } from '../report/trainedLine.js';
+import { toldTakes } from './toldTakes.js';
 
 /**
  * Trains one object of a collection that all machines share, as `mirror train` does: the same bytes. What another process has made
@@ -55,13 +56,14 @@ async function train(
 ): Promise<TrainingOutcome> {
   const { name } = object;
   try {
+    const told = await toldTakes(object, { kind });
     const trained = await trainOne(
       { object, kind, seed, backend: requestedBackend(env), lock: lock.owned },
       { signal: AbortSignal.any([signal, lock.lost]), onProgress: () => {} },
     );
     const notes = [
       ...(trained.backendNote === undefined ? [] : [trained.backendNote]),
-      ...skippedNotes(object, trained),
+      ...skippedNotes(object, { ...trained, told }),
       ...adviceLines(name, { ...trained, areBeatsTold: false }),
     ];
     return { ...TRAINED, object: name, notes, line: trainedLine(name, trained) };

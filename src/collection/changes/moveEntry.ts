@@ -61,7 +61,8 @@ async function renameOrCopy(
   } catch (error) {
     if (systemErrorCode(error) !== 'EXDEV') throw error;
     if (!(await stat(from)).isFile()) throw folderOnTwoDisks(from, to, error);
-    const copy = { lock, modeOf: from };
+    // Done twice, it takes the place of its own copy, which may be protected as the file is.
+    const copy = { lock, modeOf: from, isOverProtected: true };
     await fillFileAtomically(
       to,
       async (file) => {

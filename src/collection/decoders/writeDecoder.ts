@@ -8,6 +8,7 @@ import { acquireLock, type Lock, type LockOptions } from '../../files/disk/lock.
 import type { OwnedLock } from '../../files/disk/lockFile.js';
 import { assertOwned, isLost } from '../../files/disk/ownedLock.js';
 import { exists } from '../../files/disk/pathChecks.js';
+import { refuseProtected } from '../../files/disk/refuseProtected.js';
 import { syncFolders } from '../../files/disk/syncToDisk.js';
 import { unwritable, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import type { SoundObject } from '../soundObject.js';
@@ -62,7 +63,7 @@ export async function writeDecoder(
  * Waits until no other call is training an object's decoder of that kind, so that two trainings come one
  * after the other.
  *
- * @throws MirrorError as `acquireLock` does, and `input` for a link that leads out of the models
+ * @throws MirrorError as `acquireLock` does, and `input` for a link that leads out of the models or a decoder that may not be written
  */
 export async function acquireTrainingLock(
   object: SoundObject,
@@ -74,6 +75,7 @@ export async function acquireTrainingLock(
   await checkDecoderFolder(object);
   const folder = decoderFolder(object, kind);
   await assertInsideRoot(folder, dirname(object.modelsFolder));
+  for (const name of [HEADER, WEIGHTS]) await refuseProtected(join(folder, name));
   return acquireLock(folder, { ...options, purpose: 'training' });
 }
 

@@ -6,6 +6,7 @@ import { fillTemporaryFile } from './fillTemporaryFile.js';
 import type { OwnedLock } from './lockFile.js';
 import { assertOwned } from './ownedLock.js';
 import { exists } from './pathChecks.js';
+import { refuseProtected } from './refuseProtected.js';
 import { syncFolders } from './syncToDisk.js';
 
 /** Codes of the system that say the path cannot be a file of ours; all others are trouble with the disk. */
@@ -27,6 +28,10 @@ export interface WriteOptions {
   readonly lock?: OwnedLock;
   /** The file whose permissions it gets, if that is there; by default the one that it replaces. */
   readonly modeOf?: string;
+  /** Called once all bytes are on the disk and before they take the path; what it returns undoes it if they do not. */
+  readonly beforeReplacing?: () => Promise<(() => Promise<void>) | undefined>;
+  /** Whether a file that this process may not write is replaced as well, as by what moves files; by default it is refused. */
+  readonly isOverProtected?: boolean;
 }
 
 /**
@@ -34,7 +39,7 @@ export interface WriteOptions {
  * the way are made; those made for a file that could not be written are taken away again.
  *
  * The bytes are on the disk before the file has its name, and the name is when this returns, where the disk can say so.
- * A file that is replaced hands on its permissions; a new one gets what the umask leaves.
+ * A file that is replaced hands on its permissions; a new one gets what the umask leaves. One that this process may not write is refused.
  *
  * @throws MirrorError `input` if the path cannot be written, `environment` if the disk fails or the lock is lost
  */
@@ -56,23 +61,30 @@ export function writeFileAtomically(
 export async function fillFileAtomically<Result>(
   path: string,
   fill: (file: FileHandle) => Promise<Result>,
-  { lock, modeOf = path }: WriteOptions = {},
+  { lock, modeOf = path, beforeReplacing, isOverProtected = false }: WriteOptions = {},
 ): Promise<Result> {
   const folder = dirname(path);
   const keptFolder = await lowestExisting(folder);
   let temporary: string | undefined;
+  let undo: (() => Promise<void>) | undefined;
   try {
     await refuseSpecialFile(path);
+    if (!isOverProtected) await refuseProtected(path);
     await mkdir(folder, { recursive: true });
     const written = await fillTemporaryFile(path, { fill, modeOf });
     temporary = written.temporary;
+    // It may have come, or been protected, while the new file was filled.
+    if (!isOverProtected) await refuseProtected(path);
+    undo = await beforeReplacing?.();
     assertOwned(lock);
     await rename(temporary, path);
     temporary = undefined;
+    undo = undefined;
     await syncFolders(folder, keptFolder);
     return written.result;
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { force: true });
+    await undo?.();
     await removeEmptyFolders(folder, keptFolder);
     const isOurs = error instanceof MirrorError || systemErrorCode(error) === undefined;
     throw isOurs ? error : unwritable(path, error);

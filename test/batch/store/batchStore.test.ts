@@ -3,7 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { BatchStore } from '../../../src/batch/store/batchStore.js';
 import { openStore } from '../../../src/batch/store/openStore.js';
+import { takeBytes } from '../../collection/shelves.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { withoutMark } from '../../output/withoutMark.js';
 import { useS3 } from '../s3/s3Server.js';
 
 const folder = useTemporaryFolder();
@@ -29,6 +31,45 @@ describe.each(openers)('a store in %s', (_, open) => {
     await store.remove('results/abc/1.json');
     await store.remove('results/abc/1.json');
     expect(await store.read('results/abc/1.json')).toBeUndefined();
+  });
+
+  it('places music over its own only, and keeps that of another maker', async () => {
+    const store = await open('#placed');
+    const [ours, next] = [takeBytes('ours'), takeBytes('next')];
+    const [mine, another] = [withoutMark(takeBytes('mine')), withoutMark(takeBytes('another'))];
+    const same = (value: Uint8Array | undefined) => value && new Uint8Array(value);
+    expect(await store.placeMidi('a.mid', ours)).toEqual({ isWritten: true });
+    expect(await store.placeMidi('a.mid', ours)).toEqual({ isWritten: false });
+    expect(await store.placeMidi('a.mid', next)).toEqual({ isWritten: true });
+    await store.write('a.mid', mine);
+    // Music of an older version, which has no mark: these bytes are what is to be there.
+    expect(await store.placeMidi('a.mid', mine)).toEqual({ isWritten: false });
+    await store.write('a.before.mid', bytes('something'));
+    const kept = (name: string) => ({ isWritten: true, kept: `${store.address}/${name}` });
+    expect(await store.placeMidi('a.mid', ours)).toEqual(kept('a.before-2.mid'));
+    await store.write('a.mid', another);
+    expect(await store.placeMidi('a.mid', ours)).toEqual(kept('a.before-3.mid'));
+    // As after a call that was killed between its two writes.
+    await store.write('a.mid', mine);
+    expect(await store.placeMidi('a.mid', next)).toEqual(kept('a.before-2.mid'));
+    expect(same(await store.read('a.mid'))).toEqual(next);
+    expect(same(await store.read('a.before-2.mid'))).toEqual(mine);
+    expect(same(await store.read('a.before-3.mid'))).toEqual(another);
+    expect(text(await store.read('a.before.mid'))).toBe('something');
+  });
+
+  it('loses no music of another maker where two calls place theirs at once', async () => {
+    const store = await open('#at-once');
+    const mine = withoutMark(takeBytes('mine'));
+    const ours = ['x', 'y', 'z'].map((name) => takeBytes(name));
+    await store.write('a.mid', mine);
+    const placed = await Promise.all(ours.map((each) => store.placeMidi('a.mid', each)));
+    expect(placed.some(({ kept }) => kept !== undefined)).toBe(true);
+    const values = await Promise.all(
+      (await store.list('')).map(async (name) => new Uint8Array((await store.read(name)) ?? [])),
+    );
+    expect(values).toContainEqual(mine);
+    expect(ours).toContainEqual(new Uint8Array((await store.read('a.mid')) ?? []));
   });
 
   it('lists what lies directly in a folder', async () => {

@@ -63,9 +63,9 @@ describe('the records of a call', () => {
     });
     const slow: BatchStore = {
       ...store,
-      read: async (...args) => {
+      placeMidi: async (...args) => {
         await opened;
-        return store.read(...args);
+        return store.placeMidi(...args);
       },
     };
     const COUNT = 400;

@@ -217,6 +217,40 @@ describe('a damaged decoder gets one clear line and leaves nothing behind:', () 
   });
 });
 
+describe('a name that is longer than any name of a file', () => {
+  it.each([
+    ['add', ['take.mid', '--no-train']],
+    ['teach', ['kitchen.jpg', '--box', '1']],
+    ['hear', []],
+    ['train', []],
+    ['forget', []],
+    ['remove', []],
+    ['restore', []],
+    ['edit', ['--text', 'x']],
+    ['room', []],
+    ['play', []],
+    ['look', []],
+    ['beats', []],
+  ])('gets one line from %s', async (command, rest) => {
+    for (const length of [65, 255, 256, 300, 5000]) {
+      const words = [command, 'a'.repeat(length), ...rest];
+      const { code, stderr } = await runInProcess(words, { folder: folder.path });
+      expect([length, code]).toEqual([length, 2]);
+      expect(linesOf(stderr)).toEqual([expect.stringMatching(/^mirror: /)]);
+      expect(stderr).not.toContain('Something went wrong');
+    }
+  });
+
+  it('is no photo, and no picture', async () => {
+    const name = 'a'.repeat(300);
+    for (const words of [[name], ['kitchen.jpg', '--picture', name], ['kitchen.jpg', '-o', name]]) {
+      const { code, stderr } = await runInProcess(words, { folder: folder.path });
+      expect(code).toBe(2);
+      expect(stderr).not.toContain('Something went wrong');
+    }
+  });
+});
+
 describe('an output folder that is read-only', () => {
   it('is bad input', async (context) => {
     skipAsRoot(context);

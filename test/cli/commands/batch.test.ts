@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { putSmallPhotos } from '../../batch/smallPhotos.js';
+import { takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { withoutMark } from '../../output/withoutMark.js';
 import { BIN, ending, KITCHEN, linesOf, runMirror, startMirror } from '../runMirror.js';
 
 const top = useTemporaryFolder();
@@ -197,6 +199,33 @@ describe('mirror batch', () => {
       expect.stringMatching(/^mirror: none\.jpg: Expected a photo but there is no such file/),
     ]);
     expect(await readdir(top.path)).toEqual([]);
+  });
+
+  it('keeps music of another maker that lies in its place, in the first call and in a later one', async () => {
+    await putSmallPhotos(at('photos'), 2);
+    const mine = withoutMark(takeBytes('mine'));
+    await mkdir(at('music'));
+    await writeFile(at('music', '0000.mid'), mine);
+    const first = await run(...BATCH, '--quiet');
+    expect(first).toEqual({
+      code: 0,
+      stdout: 'music  2 of 2 photos mirrored\n',
+      stderr: expect.stringMatching(/^music\/0000\.mid: .* kept as music\/0000\.before\.mid\n$/),
+    });
+    const composed = await readFile(at('music', '0001.mid'));
+    const edited = withoutMark(composed);
+    await writeFile(at('music', '0001.mid'), edited);
+    const again = await run(...BATCH);
+    expect(again.stderr).toMatch(/^music\/0001\.mid: .* kept as music\/0001\.before\.mid\n$/);
+    expect(again.stdout).toBe('music  2 of 2 photos mirrored, 2 known from before\n');
+    const bytesOf = async (name: string) => new Uint8Array(await readFile(at('music', name)));
+    expect(await bytesOf('0000.before.mid')).toEqual(mine);
+    expect(await bytesOf('0001.before.mid')).toEqual(edited);
+    expect(await readFile(at('music', '0001.mid'))).toEqual(composed);
+    // What is the program's own is put back without a word.
+    await writeFile(at('music', '0001.mid'), takeBytes('of another call'));
+    expect((await run(...BATCH)).stderr).toBe('');
+    expect(await readFile(at('music', '0001.mid'))).toEqual(composed);
   });
 
   it('computes anew what other settings make, and finds the former again', async () => {

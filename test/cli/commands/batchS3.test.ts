@@ -6,7 +6,9 @@ import { openStore } from '../../../src/batch/store/openStore.js';
 import { LACKS_REDIS, skipAloud, startRedis, type TestServer } from '../../batch/queue/servers.js';
 import { s3Env, useS3 } from '../../batch/s3/s3Server.js';
 import { putSmallPhotos } from '../../batch/smallPhotos.js';
+import { takeBytes } from '../../collection/shelves.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { withoutMark } from '../../output/withoutMark.js';
 import { linesOf, runMirror, startMirror } from '../runMirror.js';
 
 const s3 = useS3();
@@ -63,6 +65,13 @@ it('mirrors photos of S3 into S3 with the bytes of a folder, and computes nothin
   expect(again.stdout).toBe('s3://archive/music/  2 of 2 photos mirrored, 2 known from before\n');
   // Nothing is written but the lock, twice.
   expect(await s3.server.requests()).toMatchObject({ PUT: 2, DELETE: 1 });
+  const mine = withoutMark(takeBytes('mine'));
+  await out.write('0001.mid', mine);
+  expect((await run(...words)).stderr).toMatch(
+    /^s3:\/\/archive\/music\/0001\.mid: .* kept as s3:\/\/archive\/music\/0001\.before\.mid\n$/,
+  );
+  expect(new Uint8Array((await out.read('0001.before.mid')) ?? [])).toEqual(mine);
+  await out.remove('0001.before.mid');
   const mixed = [
     await run('batch', 'photos', '--out', 's3://archive/music', ...SETTINGS),
     await run('batch', 's3://archive/photos/0001.jpg', '--out', 'music', ...SETTINGS),

@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readMidiFile } from '../../../src/recordings/midiFile.js';
 import { putTrainedObject } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { withoutMark } from '../../output/withoutMark.js';
 import { runInProcess } from '../runInProcess.js';
 import { KITCHEN, linesOf } from '../runMirror.js';
 
@@ -126,6 +127,14 @@ describe('mirror <photo...>', () => {
     expect((await run(KITCHEN)).stderr).not.toContain('replaced');
     const again = await run(KITCHEN, '--seed', '7');
     expect(again.stderr).toContain('kitchen.mid: replaced the MIDI file that was there');
+    const mine = withoutMark(await readFile(join(folder, 'kitchen.mid')));
+    await writeFile(join(folder, 'kitchen.mid'), mine);
+    const beside = await run(KITCHEN, '--quiet');
+    expect(beside).toMatchObject({ code: 0, stdout: expect.stringContaining('kitchen.mid') });
+    expect(linesOf(beside.stderr)).toEqual([
+      expect.stringMatching(/kept as kitchen\.before\.mid$/),
+    ]);
+    expect(new Uint8Array(await readFile(join(folder, 'kitchen.before.mid')))).toEqual(mine);
     await writeFile(join(folder, 'diary'), 'Dear diary');
     const { code, stderr } = await run(KITCHEN, '-o', 'diary');
     expect(code).toBe(2);

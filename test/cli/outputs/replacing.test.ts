@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { checkReplaced } from '../../../src/cli/outputs/replacing.js';
 import { putObject, takeBytes } from '../../collection/shelves.js';
 import { useTemporaryFolder } from '../../collection/temporaryFolder.js';
+import { withoutMark } from '../../output/withoutMark.js';
 
 const folder = useTemporaryFolder();
 const at = (...path: string[]) => join(folder.path, ...path);
@@ -18,6 +19,11 @@ describe('a file that is there', () => {
     await writeFile(at('older.mid'), takeBytes('older'));
     const outputs = [at('older.mid'), at('new.mid'), at('no', 'folder.mid')];
     expect(await checkReplaced(outputs, [photo, '/nowhere'])).toEqual(new Set([at('older.mid')]));
+  });
+
+  it('is not replaced but kept if it is music of another maker', async () => {
+    await writeFile(at('mine.mid'), withoutMark(takeBytes('mine')));
+    expect((await checkReplaced([at('mine.mid')], [])).size).toBe(0);
   });
 
   it('is never an input, whichever way the output leads to it', async () => {

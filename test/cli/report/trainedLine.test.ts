@@ -28,9 +28,14 @@ describe('what was left out of the recordings', () => {
       path: `objects/kettle/recordings/${name}`,
     }));
     const skipped = ['a.mid: no notes', 'b.mid: 3 bytes left out', 'c.mid: no notes'];
-    expect(skippedNotes({ name: 'kettle', recordings }, { skipped })).toEqual([
+    expect(skippedNotes({ name: 'kettle', recordings }, { skipped, told: [] })).toEqual([
       'kettle: a.mid, c.mid: no notes',
       'kettle: b.mid: 3 bytes left out',
+    ]);
+    const told = ['a.mid', 'b'];
+    expect(skippedNotes({ name: 'kettle', recordings }, { skipped, told })).toEqual([
+      'kettle: b.mid: 3 bytes left out',
+      'kettle: c.mid: no notes',
     ]);
   });
 });

@@ -28,6 +28,14 @@ function makeTerminal(options: {
 }
 
 describe('the terminal', () => {
+  it('warns under --quiet, where it notes nothing', () => {
+    const { written, terminal } = makeTerminal({ quiet: true });
+    terminal.note('x.mid: replaced');
+    terminal.warn('x.mid: kept as x.before.mid');
+    expect(written.stderr).toBe('x.mid: kept as x.before.mid\n');
+    expect(written.stdout).toBe('');
+  });
+
   it.each([
     [{ isTTY: true, columns: 48 }, 48],
     [{ isTTY: true, columns: 0, env: { COLUMNS: '60' } }, 60],

@@ -1,4 +1,14 @@
-import { mkdir, readFile, rename, rm, rmdir, symlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Decoder } from '../../../src/autoencoder/decoder.js';
@@ -9,6 +19,7 @@ import {
   writeDecoder,
 } from '../../../src/collection/decoders/writeDecoder.js';
 import type { SoundObject } from '../../../src/collection/soundObject.js';
+import { asOtherUser, skipWhereNoOtherUser } from '../otherUser.js';
 import { decoderFor, putObject, putTrainedObject } from '../shelves.js';
 import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
 
@@ -215,6 +226,19 @@ describe('a decoder that is written again', () => {
     const lock = await acquireTrainingLock(object, { kind: 'seed' });
     await lock.release();
     expect(await everythingIn(home.path)).toEqual(before);
+  });
+});
+
+it('refuses a decoder that may not be written before its training, not after it', async (context) => {
+  skipWhereNoOtherUser(context);
+  const object = await putTrainedObject(home.path, { name: 'mug' });
+  await chmod(join(object.modelsFolder, 'decoder.json'), 0o444);
+  for (const folder of ['', 'models', 'models/mug']) await chmod(join(home.path, folder), 0o777);
+  const refused = { code: 'input', message: expect.stringContaining('write-protected') };
+  await asOtherUser(async () => {
+    await expect(acquireTrainingLock(object, {})).rejects.toMatchObject(refused);
+    const free = { ...object, modelsFolder: join(home.path, 'models', 'other') };
+    await (await acquireTrainingLock(free, {})).release();
   });
 });
 

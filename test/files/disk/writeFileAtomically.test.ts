@@ -8,6 +8,8 @@ import {
   writeFileAtomically,
   writeNewFile,
 } from '../../../src/files/disk/writeFileAtomically.js';
+import { writeMidiFile } from '../../../src/files/disk/writeMidiFile.js';
+import { asOtherUser, skipWhereNoOtherUser } from '../../collection/otherUser.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 
 const folder = useTemporaryFolder();
@@ -60,7 +62,7 @@ describe('permissions', () => {
   const at = (name: string) => join(folder.path, name);
   const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 
-  it.skipIf(process.platform === 'win32').each([0o600, 0o640, 0o664, 0o666, 0o400])(
+  it.skipIf(process.platform === 'win32').each([0o600, 0o640, 0o664, 0o666])(
     'of a file that is written over stay: %i',
     async (mode) => {
       await writeFile(at('piece.mid'), 'older');
@@ -76,6 +78,39 @@ describe('permissions', () => {
       expect(await modeOf(at('copy.mid'))).toBe(mode.toString(8));
     },
   );
+
+  it('that forbid to write are heeded, by whoever may write into the folder, until the file has its name', async (context) => {
+    skipWhereNoOtherUser(context);
+    await chmod(folder.path, 0o777);
+    await writeFile(at('mine.mid'), 'mine');
+    await chmod(at('mine.mid'), 0o444);
+    await writeFile(at('later.mid'), 'mine');
+    await chmod(at('later.mid'), 0o666);
+    const refused = {
+      code: 'input',
+      message: expect.stringMatching(/\.mid: Expected .* write-protected\. [^\n]*$/),
+    };
+    await asOtherUser(async () => {
+      await expect(writeFileAtomically(at('mine.mid'), bytes)).rejects.toMatchObject(refused);
+      await expect(writeMidiFile(at('mine.mid'), bytes)).rejects.toMatchObject(refused);
+      const protecting = fillFileAtomically(at('later.mid'), async () => {
+        const isOther = process.geteuid?.() !== process.getuid?.();
+        if (isOther) process.seteuid?.(0);
+        await chmod(at('later.mid'), 0o444);
+        if (isOther) process.seteuid?.('nobody');
+      });
+      await expect(protecting).rejects.toMatchObject(refused);
+      await fillFileAtomically(at('moved.mid'), (file) => file.writeFile(bytes), {
+        modeOf: at('mine.mid'),
+      });
+      await fillFileAtomically(at('moved.mid'), (file) => file.writeFile(bytes), {
+        isOverProtected: true,
+      });
+    });
+    expect(await readFile(at('mine.mid'), 'utf8')).toBe('mine');
+    expect(await readFile(at('later.mid'), 'utf8')).toBe('mine');
+    expect(await everythingIn(folder.path)).toEqual(['later.mid', 'mine.mid', 'moved.mid']);
+  });
 
   it.skipIf(process.platform === 'win32')('of a new file are what the umask leaves', async () => {
     await writeFile(at('plain.mid'), bytes);

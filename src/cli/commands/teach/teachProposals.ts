@@ -18,8 +18,8 @@ import { pictureBytes, picturePath } from '../../outputs/pictures.js';
 import { checkReplaced, followLink, replacedLine } from '../../outputs/replacing.js';
 import { choiceNote, proposalLines } from '../../report/taughtLines.js';
 
-/** `mirror teach <object> <photo>` in a terminal: what the detector sees, with numbers, in lines and drawn into a picture. */
-export async function proposeInTerminal(
+/** `mirror teach <object> <photo>`: what the detector sees, with numbers, in lines and drawn into a picture. */
+export async function proposeChoices(
   { object, photo: file }: { readonly object: string; readonly photo: string },
   context: CommandContext,
 ): Promise<ExitCode> {

@@ -11,7 +11,8 @@ Writes <photo>.mid for each photo, the same bytes as \`mirror <photo>\` gives, a
 one line for each: photo, state (done, unanswered or failed), midi, sha256, key, message. However a
 call ended, the same call goes on where it stopped: what was mirrored with the same photo, version,
 weights, collection and settings is not computed again. The hidden folder .mirror-batch in --out
-remembers it; take it away to begin anew.
+remembers it; take it away to begin anew. MIDI in --out that bears no mark of mirror, such as your
+own, is kept as <photo>.before.mid before its place is taken, and a line says so.
 
 A photo that cannot be mirrored gets its line, and the others go on. One that ends the process, or
 fails for a reason that may pass, is tried three times, by itself, and then set aside; the next call

@@ -25,8 +25,9 @@ A photo or folder that is named like a command is written ./look.
 A folder stands for the photos in it, by name; --recursive looks into the folders in it as well.
 Pictures that mirror itself made are passed over, and so are hidden and unreadable files; a line
 names them.
-An older MIDI file of that name is replaced, and a picture or file of sound that mirror itself made;
-no other file is, and no recording of a collection.
+What mirror itself made under that name is replaced: music, pictures and sound bear its mark. MIDI
+without the mark, your own or of an older version, is kept as <name>.before.mid, and a line says so;
+no other file is replaced, and no recording of a collection.
 
 --picture draws the photo with a box around everything that plays, and a lane of notes for each
 track, on one page of paper, upright or lying as the photo asks. --text adds the sentence of each
@@ -106,6 +107,7 @@ Examples:
 
 Without --labels an object is heard where it is seen itself: \`mirror teach\` shows how it looks.
 
+A name has 64 characters at most, none that a folder of another system forbids, such as / or :.
 All recordings are checked before anything is written: if one of them cannot be used, none is added.
 They are copied into your collection, to
 objects/<object>/recordings; without one, this folder becomes it. An object of yours wins a label

@@ -197,7 +197,7 @@ describe('bad input to mirror teach and forget gets one clear line and leaves no
   it.each<Case>([
     ['nothing to teach from', ['teach', 'kettle'], /a photo that shows kettle, --not .* --check/],
     ['no object', ['teach'], /missing required argument 'object'/i],
-    ['no box, and no terminal', ['teach', 'kettle', 'kitchen.jpg'], /Expected --box around kettle/],
+    ['a photo alone that is gone', ['teach', 'kettle', 'x.jpg'], /^mirror: x\.jpg: .*no such file/],
     [
       'a photo in the place of the name',
       ['teach', 'kitchen.jpg', '--box', '1,2,30,40'],
@@ -273,6 +273,19 @@ describe('bad input to mirror teach and forget gets one clear line and leaves no
 function teachBox(box: string): string[] {
   return ['teach', 'kettle', 'kitchen.jpg', '--box', box];
 }
+
+it('mirror teach without --box lists and draws boxes to choose from in a pipe as well', async () => {
+  await copyFile(KITCHEN, at('kitchen.jpg'));
+  const { code, stdout, stderr } = await run('teach', 'clock', 'kitchen.jpg');
+  expect(code).toBe(0);
+  expect(linesOf(stdout)[0]).toMatch(/^ +1 +[a-z ]+\? +0\.\d\d +\d+ × \d+ at \d+, \d+$/);
+  expect(linesOf(stderr)).toEqual([
+    expect.stringMatching(
+      /^kitchen\.boxes\.png: the photo with these boxes\. `mirror teach clock kitchen\.jpg --box 1`/,
+    ),
+  ]);
+  expect(await everythingIn(folder.path)).toEqual(['kitchen.boxes.png', 'kitchen.jpg']);
+});
 
 /** Runs a command on a terminal of its own and prints what it shows there. */
 const ON_TERMINAL = 'import pty, sys; sys.exit(pty.spawn(sys.argv[1:]))';
