@@ -251,7 +251,6 @@ export const EQUIVALENT = {
       'no beat strays by just that share',
   },
   'decoding/latentWalk': {
-    'const length = Math.hypot(...sums) || 2;': 'nothing over one or over two is nothing',
     'const isReturn = known.length > 0 && random() <= RETURN;':
       'no multiple of 2⁻³² is just that share',
   },

@@ -52,6 +52,7 @@ export const TARGETS = {
     ['decoding/drawPlayable', ['decoding/drawNext', 'decoding/drawAmong']],
     ['decoding/latentWalk', ['decoding/latentWalk']],
     ['decoding/leaveRecording', ['decoding/leaveRecording']],
+    ['decoding/likeness', ['decoding/likeness']],
     ['decoding/motif', ['decoding/motif']],
     ['decoding/phrasePlayer', ['decoding/drawNext']],
     ['decoding/playWindow', ['decoding/playWindow']],
@@ -60,6 +61,7 @@ export const TARGETS = {
   ],
   math: [
     ['math/cholesky', ['math/cholesky']],
+    ['math/histogram', ['math/histogram']],
     ['math/logSumExp', ['math/logSumExp']],
     ['math/lowerBound', ['math/lowerBound']],
     ['math/random', ['math/random']],
