@@ -89,7 +89,7 @@ export function describeValue(value: unknown): string {
   // What else there is may be as large as a photo.
   if (!isShort(value)) return `an object of type ${typeOf(value)}`;
   return Array.isArray(value)
-    ? `the list [${value.join(', ')}]`
+    ? `the list [${value.map(shown).join(', ')}]`
     : `the object ${describeFields(value)}`;
 }
 
@@ -101,10 +101,13 @@ function isShort(value: object): boolean {
 }
 
 function describeFields(value: object): string {
-  const fields = Object.entries(value).map(([name, each]) => {
-    return `${name}: ${typeof each === 'string' ? JSON.stringify(each.slice(0, MOST_SHOWN)) : String(each)}`;
-  });
+  const fields = Object.entries(value).map(([name, each]) => `${name}: ${shown(each)}`);
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+/** One of several values, which is no object. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, MOST_SHOWN)) : String(value);
 }
 
 function typeOf(value: object): string {

@@ -56,7 +56,7 @@ describe('an option', () => {
     ['function', 'log', 'to be a function but received the string "log".'],
     ['array', { length: 1 }, 'to be a list but received the object { length: 1 }.'],
     ['map', {}, 'to be a Map but received the object {}.'],
-    ['record', ['clock'], 'to be an object of names and values but received the list [clock].'],
+    ['record', ['clock'], 'to be an object of names and values but received the list ["clock"].'],
     [
       'strings',
       { clock: 'celesta', dog: 5 },
@@ -95,6 +95,8 @@ describe('a value in a message', () => {
     ['a'.repeat(61), `the string "${'a'.repeat(60)}"…`],
     [new Uint8Array(9), 'an object of type Uint8Array'],
     [[1, [2]], 'an object of type Array'],
+    [[null, undefined, Symbol('a')], 'the list [null, undefined, Symbol(a)]'],
+    [['b'.repeat(61)], `the list ["${'b'.repeat(60)}"]`],
     [new Array(9).fill(1), 'an object of type Array'],
   ])('is short whatever it is: %o', (value, text) => expect(describeValue(value)).toBe(text));
 });

@@ -364,7 +364,7 @@ const UNTYPED: readonly [string, () => unknown, RegExp][] = [
   ],
 ];
 
-describe('the public door takes nothing that TypeScript would refuse', () => {
+describe('composing, training and judging take nothing that TypeScript would refuse', () => {
   it.each(UNTYPED)('%s', async (_, call, line) => {
     const outcome = await Promise.resolve()
       .then(call)

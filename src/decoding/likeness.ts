@@ -16,10 +16,9 @@ type EventCounts = Readonly<Record<(typeof COUNTED)[number], Map<number, number>
 export function recordedHistograms({ chords, events }: KeptSequences): EventHistograms {
   const counts = countsLike();
   for (const sequence of events) {
-    for (const [chord, interOnset] of sequence) {
+    for (const [i, [chord, interOnset]] of sequence.entries()) {
       countChord(counts, chords[chord] as readonly number[]);
-      // The last event of a recording has none after it.
-      if (interOnset > 0) countIn(counts.interOnset, interOnset);
+      if (i < sequence.length - 1) countIn(counts.interOnset, interOnset);
     }
   }
   return counts;

@@ -72,6 +72,26 @@ describe('likeness', () => {
     expect(likeness.with(window)).toBe(likeness.with(window));
   });
 
+  it('counts chords on one grid step, as recordings of a slow tempo hold them', () => {
+    const sequences: KeptSequences = {
+      chords: [[60], [62]],
+      events: [
+        [
+          [0, 0],
+          [1, 4],
+          [0, 0],
+          [1, 0],
+        ],
+      ],
+    };
+    const steps = [0, 0, 4, 4];
+    const window = playing([[60], [62], [60], [62]], 1).map((event, i) => ({
+      ...event,
+      step: steps[i] as number,
+    }));
+    expect(openLikeness(recordedHistograms(sequences)).with(window)).toBeCloseTo(1, 12);
+  });
+
   it('prefers nothing where a decoder keeps no recordings', () => {
     const likeness = openLikeness(recordedHistograms({ chords: [], events: [] }));
     expect(likeness.with(playing([[60]], 4))).toBe(likeness.with(playing([[61, 62]], 7)));

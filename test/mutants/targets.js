@@ -55,6 +55,7 @@ export const TARGETS = {
     ['decoding/likeness', ['decoding/likeness']],
     ['decoding/motif', ['decoding/motif']],
     ['decoding/phrasePlayer', ['decoding/drawNext']],
+    ['decoding/playEvents', ['decoding/playEvents', 'decoding/decodePhrase']],
     ['decoding/playWindow', ['decoding/playWindow']],
     ['decoding/sampling', ['decoding/sampling']],
     ['decoding/planLogProbability', ['decoding/planLogProbability']],
