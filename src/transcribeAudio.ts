@@ -4,7 +4,7 @@ import type { BeatHints, Beats } from './beats/beats.js';
 import { findBeatsOfNotes } from './beats/findRecordingBeats.js';
 import { MirrorError } from './errors.js';
 import { transcribedScore } from './output/transcribedScore.js';
-import { writeMidi } from './output/writeMidi.js';
+import { writeUnmarkedMidi } from './output/writeMidi.js';
 import { holdsMusic } from './transcription/holdsMusic.js';
 import { type HumOptions, type RemovedHum, removeHum } from './transcription/hum/removeHum.js';
 import { transcribe } from './transcription/transcribe.js';
@@ -80,7 +80,7 @@ export function transcribableSamples(
 }
 
 /**
- * All stretches of a recording as a MIDI file.
+ * All stretches of a recording as a MIDI file, without the mark of this program: it is what a person played, and no output is written over it.
  *
  * @throws MirrorError `input` if there is no music in them
  */
@@ -94,7 +94,7 @@ export function writeTranscription(
   const sounded = notes.map((note, i) => ({ ...note, velocity: velocities[i] as number }));
   const beats = findBeatsOfNotes(sounded, hints);
   onBeats?.(beats);
-  return writeMidi(transcribedScore(sounded, { name, beats }));
+  return writeUnmarkedMidi(transcribedScore(sounded, { name, beats }));
 }
 
 /** The line about a hum that was left out of a recording. */

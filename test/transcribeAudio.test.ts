@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readTranscriberFiles } from '../src/collection/graphFiles.js';
 import { MirrorError } from '../src/errors.js';
+import { bearsMidiMark } from '../src/files/writtenBy.js';
 import { seededRandom } from '../src/math/random.js';
 import { readRecording } from '../src/recordings/readRecording.js';
 import { transcribeAudio } from '../src/transcribeAudio.js';
@@ -44,6 +45,8 @@ describe('audio', () => {
       name: 'take.wav',
       transcriber,
     });
+    // It is a person's own playing, over which no output is written.
+    expect(bearsMidiMark(midi)).toBe(false);
     const { performance } = readRecording(midi, 'take.mid');
     expect(performance.notes.map(({ pitch }) => pitch)).toEqual([60, 67, 64]);
     for (const [i, { startTicks }] of performance.notes.entries()) {

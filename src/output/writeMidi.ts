@@ -28,8 +28,26 @@ import { tempoMessages } from './tempoMessages.js';
  *   on the drums' channel, or a note sounds beyond the score's length
  */
 export function writeMidi(score: Score): Uint8Array {
+  return writeFormat1(score, [writtenByMark()]);
+}
+
+/**
+ * The same without the mark, for what was transcribed from a person's own playing: like a take (`writeTake`), it cannot be composed again, and is
+ * never written over.
+ *
+ * @throws as `writeMidi` does
+ */
+export function writeUnmarkedMidi(score: Score): Uint8Array {
+  return writeFormat1(score, []);
+}
+
+/** @param opening events that stand before the title */
+function writeFormat1(score: Score, opening: readonly (readonly number[])[]): Uint8Array {
   checkScore(score);
-  const tracks = [conductorMessages(score), ...score.parts.map(partMessages)];
+  const tracks = [
+    [...atStart(opening), ...conductorMessages(score)],
+    ...score.parts.map(partMessages),
+  ];
   const chunks = tracks.map((messages) => trackChunk(messages, score.lengthTicks));
   return Uint8Array.from([headerChunk(tracks.length, TICKS_PER_QUARTER), ...chunks].flat());
 }
@@ -38,7 +56,7 @@ function conductorMessages(score: Score): TimedMessage[] {
   const { title, firstBar, timeSignature: metre, key } = score;
   const later = { ticks: firstBar ? ticksPerBar(firstBar) : 0, bytes: timeSignature(metre) };
   const messages = [
-    ...atStart([writtenByMark(), trackName(title)]),
+    ...atStart([trackName(title)]),
     // One steady tempo is written once, however long the score is: nothing has to keep time with audio.
     ...tempoMessages(
       score.tempoChanges ?? steadyTempo(score.tempoBpm),

@@ -4,7 +4,7 @@ import type { AudioTranscriber } from '../../src/collection/recordings/transcrib
 import { MirrorError, throwIfAborted } from '../../src/errors.js';
 import { COMMON_TIME } from '../../src/music/time.js';
 import { transcribedScore } from '../../src/output/transcribedScore.js';
-import { writeMidi } from '../../src/output/writeMidi.js';
+import { writeUnmarkedMidi } from '../../src/output/writeMidi.js';
 import type { TranscribedStretch } from '../../src/transcription/transcribedStretch.js';
 
 /**
@@ -46,7 +46,7 @@ export function standInTranscriber({
       throwIfAborted(signal);
       const beats = findsBeats ? madeUpBeats(hints) : undefined;
       if (beats) onBeats?.(beats);
-      return writeMidi(
+      return writeUnmarkedMidi(
         transcribedScore(
           stretches
             .flatMap(({ notes }) => notes)

@@ -6,7 +6,7 @@ import { MirrorError } from '../../src/errors.js';
 import { bearsMidiMark } from '../../src/files/writtenBy.js';
 import type { Note } from '../../src/music/note.js';
 import type { Part, Score } from '../../src/music/score.js';
-import { writeMidi } from '../../src/output/writeMidi.js';
+import { writeMidi, writeUnmarkedMidi } from '../../src/output/writeMidi.js';
 import { readRecording } from '../../src/recordings/readRecording.js';
 import { AWKWARD_SCORE } from './awkwardScore.js';
 import { withoutMark } from './withoutMark.js';
@@ -115,6 +115,12 @@ describe('writeMidi', () => {
     const titled = { ...score, title: 'sound-mirror' };
     expect(bearsMidiMark(withoutMark(writeMidi(titled)))).toBe(false);
     expect(bearsMidiMark(new Uint8Array())).toBe(false);
+  });
+
+  it('writes the same without the mark for what was transcribed', () => {
+    const bytes = writeUnmarkedMidi(AWKWARD_SCORE);
+    expect(bytes).toEqual(withoutMark(writeMidi(AWKWARD_SCORE)));
+    expect(() => writeUnmarkedMidi({ ...score, tempoBpm: 0 })).toThrow('tempoBpm is 0');
   });
 
   it('writes names of any script in UTF-8', () => {

@@ -1,5 +1,5 @@
 import { parse } from 'node:path';
-import { DEVICE_NAME, FORBIDDEN_CHARACTERS } from '../../files/disk/portableNames.js';
+import { cutBytes, DEVICE_NAME, FORBIDDEN_CHARACTERS } from '../../files/disk/portableNames.js';
 
 /** File systems keep 255 bytes; this leaves room for a number and an ending. */
 const MOST_STEM_BYTES = 200;
@@ -114,16 +114,4 @@ export function olderTranscriptionName(name: string, taken: ReadonlySet<string>)
 export function isOlderTranscription(name: string): boolean {
   const [older, recording] = /^(.*)\.old-\d+$/is.exec(name) ?? [];
   return older !== undefined && MIDI_ENDING.test(recording as string);
-}
-
-/** As many whole characters as fit into that many bytes of UTF-8. */
-function cutBytes(text: string, most: number): string {
-  let kept = '';
-  let bytes = 0;
-  for (const character of text) {
-    bytes += Buffer.byteLength(character);
-    if (bytes > most) break;
-    kept += character;
-  }
-  return kept;
 }

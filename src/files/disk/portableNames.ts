@@ -11,3 +11,15 @@ export const FORBIDDEN_CHARACTERS = new RegExp(
 
 /** Names that Windows keeps for its devices, with or without an extension. */
 export const DEVICE_NAME = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
+
+/** As many whole characters as fit into that many bytes of UTF-8. */
+export function cutBytes(text: string, most: number): string {
+  let kept = '';
+  let bytes = 0;
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > most) break;
+    kept += character;
+  }
+  return kept;
+}

@@ -23,7 +23,12 @@ export async function writeMidiFile(
   const beforeReplacing = async () => {
     if (!(await isRegularFile(path))) return undefined;
     if (bearsMidiMark(await readBeginning(path, MARK_WITHIN))) return undefined;
-    const { path: name, undo } = await keepAside(path);
+    const { path: name, discard, undo } = await keepAside(path);
+    // Another call may have taken the path since its beginning was read.
+    if (bearsMidiMark(await readBeginning(name, MARK_WITHIN))) {
+      await discard();
+      return undefined;
+    }
     kept = name;
     return undo;
   };
