@@ -10,7 +10,8 @@ const NON_COMMERCIAL = 0x7d;
  */
 export const MIDI_MARK: readonly number[] = [
   NON_COMMERCIAL,
-  ...new TextEncoder().encode(WRITTEN_BY),
+  // ASCII. On the studio's audio thread, which lays out messages as well, there is no TextEncoder.
+  ...Array.from(WRITTEN_BY, (letter) => letter.charCodeAt(0)),
 ];
 
 /** The whole event, as letters of Latin-1. */
