@@ -151,8 +151,8 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     const { server, address } = await start();
     const { page } = await openStudioPage(browser, address);
     const lanes = await openOurRoom(page);
-    await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(1);
-    await expect.poll(() => page.evaluate(storedPhotos)).toBe(1);
+    await page.waitForFunction(() => Object.values(sessionStorage).join().includes('"photo"'));
+    expect(await page.evaluate(storedPhotos)).toBe(1);
     // A page that another one opens begins with a copy of its session storage, as a duplicate of its tab does.
     const opening = page.context().waitForEvent('page');
     await page.evaluate(() => void window.open(location.href));
