@@ -97,10 +97,10 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     expect(await axeViolations(page)).toEqual([]);
 
     const second = await start();
-    await page.getByText('The studio was started anew').waitFor();
+    await page.getByText('The studio does not know this page').waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Save' }).click();
-    await dialog.getByText('Nothing was saved. The studio was started anew').waitFor();
+    await dialog.getByText('Nothing was saved. The studio does not know this page').waitFor();
     expect(await readdir(folder)).not.toContain('rooms');
 
     const other = await page.context().newPage();
@@ -143,13 +143,66 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
       lanes[0],
     );
     await page.getByText('135 bpm').waitFor({ state: 'detached' });
-    // The photo of a room that made room for another is let go.
-    await page.getByText('Rooms', { exact: true }).click();
-    await page.getByRole('button', { name: 'Sample: bedroom' }).click();
-    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'bedroom');
-    await expect.poll(() => page.evaluate(storedPhotos)).toBe(0);
     await page.context().close();
     await end(second.server);
+  });
+
+  it('keeps a photo without a name as long as a tab shows it, a duplicate of another one too', async () => {
+    const { server, address } = await start();
+    const { page } = await openStudioPage(browser, address);
+    const lanes = await openOurRoom(page);
+    await page.waitForFunction(() => Object.values(sessionStorage).join().includes('"photo"'));
+    expect(await page.evaluate(storedPhotos)).toBe(1);
+    // A page that another one opens begins with a copy of its session storage, as a duplicate of its tab does.
+    const opening = page.context().waitForEvent('page');
+    await page.evaluate(() => void window.open(location.href));
+    const duplicate = await opening;
+    await duplicate.getByText('133 bpm').waitFor();
+    await expectOurRoom(duplicate, lanes);
+
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Sample: bedroom' }).click();
+    await page.getByRole('button', { name: 'Leave it' }).click();
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'bedroom');
+    await duplicate.reload();
+    await duplicate.getByText('133 bpm').waitFor();
+    await expectOurRoom(duplicate, lanes);
+
+    // Of tabs that were closed, eight photos stay, the new one among them; that of the open tab is the oldest.
+    await page.evaluate(storePhotos, 9);
+    const bytes = await readFile(new URL('../../../photos/bedroom.jpg', import.meta.url));
+    await dropFile(page, { name: 'second room.jpg', bytes, type: 'image/jpeg' });
+    await expect.poll(() => page.evaluate(storedPhotos), { timeout: 60_000 }).toBe(9);
+    await duplicate.reload();
+    await duplicate.getByText('133 bpm').waitFor();
+    await expectOurRoom(duplicate, lanes);
+    await duplicate.close();
+    await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'second room');
+    await dropFile(page, { name: 'third room.jpg', bytes, type: 'image/jpeg' });
+    await expect.poll(() => page.evaluate(storedPhotos), { timeout: 60_000 }).toBe(8);
+    await page.context().close();
+    await end(server);
+  });
+
+  it('goes on where the cookies of its browser were deleted, once its address is open again', async () => {
+    const { server, address } = await start();
+    const { page } = await openStudioPage(browser, address);
+    await page.waitForSelector('[data-lane]');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save this room' });
+    await dialog.getByLabel('Name').fill('kept');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const told =
+      'Nothing was saved. The studio does not know this page: it was started anew, or the cookies of this browser were deleted.';
+    await dialog.getByText(told).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(address);
+    await other.waitForSelector('[data-lane]');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved as kept.').waitFor();
+    await page.context().close();
+    await end(server);
   });
 
   it('loses no recording that is not yet added: it is sent to the new studio', async () => {
@@ -186,7 +239,7 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     await page.getByText('What is on this page stays here.').waitFor();
     expect(await laneNames(page)).toEqual(lanes);
     const second = await start();
-    await page.getByText('The studio was started anew').waitFor();
+    await page.getByText('The studio does not know this page').waitFor();
     // A secret that is not this start's lets no page in.
     expect(await page.evaluate(async () => (await fetch('/api/studio')).status)).toBe(401);
     await page.context().close();
@@ -202,6 +255,22 @@ function storedPhotos(): Promise<number> {
     opening.onsuccess = () => {
       const counting = opening.result.transaction('photos').objectStore('photos').count();
       counting.onsuccess = () => resolve(counting.result);
+    };
+  });
+}
+
+/** In the page: stores small files as photos of rooms that were shown in tabs which are closed. */
+function storePhotos(count: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('studio', 1);
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const storing = opening.result.transaction('photos', 'readwrite');
+      for (let i = 0; i < count; i++) storing.objectStore('photos').add(new File([], `${i}.jpg`));
+      storing.oncomplete = () => {
+        opening.result.close();
+        resolve();
+      };
     };
   });
 }

@@ -15,10 +15,13 @@ export const cup = { label: 'cup', confidence: 0.6, box: { x: 1, y: 2, width: 30
 export function openFakeStudio({
   place,
   last,
+  savedDocument = { settings: { bars: 5 } },
 }: {
   readonly place?: NamedRoom;
   /** What the tab has kept of the room that it showed last. */
   readonly last?: KeptRoom;
+  /** Of every saved room. */
+  readonly savedDocument?: unknown;
 } = {}) {
   const kept = { room: last };
   const address: { room: NamedRoom | undefined } = { room: place };
@@ -88,7 +91,7 @@ export function openFakeStudio({
       const isThere = saved.includes(name);
       await answersOfRooms;
       if (!isThere) throw new StudioError('input', `no ${name}`);
-      return { ...(await room()), document: { settings: { bars: 5 } } };
+      return { ...(await room()), document: savedDocument };
     },
     openRemoved: async (entry) => {
       opened.push(`removed ${entry}`);

@@ -207,11 +207,14 @@ describe('the state of the studio', () => {
     before.studio.set({ bars: 8 });
     before.studio.mute('mug');
     const last = before.kept.room;
-    expect(last).toMatchObject({ source: { file }, document: { settings: { bars: 8 } } });
+    expect(last).toMatchObject({
+      source: { file },
+      unsaved: { document: { settings: { bars: 8 } }, base: { settings: {}, mix: {} } },
+    });
     const { studio, asked, kept } = openFakeStudio({ last });
     await studio.start();
     await settled();
-    expect(studio.document.value).toEqual(last?.document);
+    expect(studio.document.value).toEqual(last?.unsaved?.document);
     expect(asked).toEqual([{ bars: 8 }]);
     expect(studio.isChanged.value).toBe(true);
     expect(kept.room?.source).toEqual(last?.source);
@@ -221,31 +224,63 @@ describe('the state of the studio', () => {
   });
 
   const attic = { kind: 'saved', name: 'attic' } as const;
-  it.each<[string, Parameters<typeof openFakeStudio>[0], object, boolean]>([
+  const dropped =
+    'This room was saved elsewhere meanwhile and is shown as it is saved. What was changed in this tab and not saved is dropped.';
+  it.each<[string, number | undefined, number, number, boolean, string | undefined]>([
     [
-      'a saved room as it was saved',
-      { place: attic, last: { source: attic, document: { settings: { bars: 5 } } } },
-      { bars: 5 },
+      'as it was saved meanwhile, where this tab changed nothing',
+      undefined,
+      6,
+      6,
       false,
+      undefined,
     ],
-    [
-      'a saved room with what was changed',
-      { last: { source: attic, document: { settings: { bars: 6 } } } },
-      { bars: 6 },
-      true,
-    ],
+    ['as it was saved meanwhile, and says that changes are dropped', 8, 6, 6, false, dropped],
+    ['with the changes of this tab, where it was not saved meanwhile', 8, 5, 8, true, undefined],
+    ['as it was saved with the very changes of this tab', 8, 8, 8, false, undefined],
+  ])('opens a saved room again %s', async (_, set, saved, bars, isChanged, said) => {
+    const before = openFakeStudio({ place: attic });
+    await before.studio.start();
+    if (set !== undefined) before.studio.set({ bars: set });
+    const savedDocument = { settings: { bars: saved } };
+    const { studio } = openFakeStudio({ place: attic, last: before.kept.room, savedDocument });
+    await studio.start();
+    await settled();
+    expect(studio.document.value.settings).toEqual({ bars });
+    expect(studio.isChanged.value).toBe(isChanged);
+    expect(studio.session.notice.value?.text).toBe(said);
+  });
+
+  it('keeps changes of a saved room whose object was renamed since it was saved', async () => {
+    const savedDocument = { settings: { bars: 5, instruments: { kettle: 'violin' } } };
+    const before = openFakeStudio({ place: attic, savedDocument });
+    await before.studio.start();
+    await before.rename({ kettle: 'samovar' });
+    before.studio.set({ bars: 8 });
+    const last = before.kept.room;
+    const { studio, rename } = openFakeStudio({ place: attic, last, savedDocument });
+    await rename({ kettle: 'samovar' });
+    await studio.start();
+    const settings = { bars: 8, instruments: { samovar: 'violin' } };
+    expect(studio.document.value.settings).toEqual(settings);
+    expect(studio.isChanged.value).toBe(true);
+  });
+
+  const unsaved = { document: { settings: { bars: 6 } }, base: {} };
+  it.each<[string, Parameters<typeof openFakeStudio>[0], object, boolean]>([
+    ['a saved room without changes', { last: { source: attic } }, { bars: 5 }, false],
     [
       'the room of the address, where that is another',
       {
         place: attic,
-        last: { source: { kind: 'sample', name: 'kitchen' }, document: { settings: { bars: 6 } } },
+        last: { source: { kind: 'sample', name: 'kitchen' }, unsaved },
       },
       { bars: 5 },
       false,
     ],
     [
       'the first sample, where the room is no longer there',
-      { last: { source: { kind: 'saved', name: 'gone' }, document: { settings: { bars: 6 } } } },
+      { last: { source: { kind: 'saved', name: 'gone' }, unsaved } },
       {},
       false,
     ],

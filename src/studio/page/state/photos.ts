@@ -1,5 +1,6 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { RoomAnswer, RoomChange, StudioEvent } from '../../protocol/answers.js';
+import type { UnsavedChanges } from './document/documentActions.js';
 import { followRoom, type PhotoSource } from './photoSource.js';
 import type { Session } from './session.js';
 import { StudioError, type StudioServer } from './studioServer.js';
@@ -18,8 +19,12 @@ export function openPhotos({
   readonly fail: (error: unknown) => void;
   /** Asks whether the room that is shown may make room for another. */
   readonly mayLeave: () => Promise<boolean>;
-  /** Hears of a room that takes the place of another, in the same moment, of the document that was saved with it, and where it is from; and of the document that the page itself has kept of it. */
-  readonly onOther: (document: unknown, source: PhotoSource, kept: unknown) => void;
+  /** Hears of a room that takes the place of another, in the same moment, of the document that was saved with it, and where it is from; and of what was changed in this tab and not saved. */
+  readonly onOther: (
+    document: unknown,
+    source: PhotoSource,
+    unsaved: UnsavedChanges | undefined,
+  ) => void;
   /** Hears of everything that the server tells. */
   readonly onEvent?: (event: StudioEvent) => void;
 }) {
@@ -46,9 +51,9 @@ export function openPhotos({
   /**
    * The newest photo wins: what an older one becomes is not shown. Until it is there, the room before stays.
    *
-   * @param kept what was made of the room when this tab showed it last
+   * @param unsaved what was changed and not saved when this tab showed the room last
    */
-  const open = async (from: PhotoSource, kept?: unknown): Promise<void> => {
+  const open = async (from: PhotoSource, unsaved?: UnsavedChanges): Promise<void> => {
     const job = `${++jobs}`;
     const isSame = source.value === from;
     coming = from;
@@ -74,7 +79,7 @@ export function openPhotos({
           // Another tab may have renamed or removed it while it was on its way.
           const now = coming ?? from;
           source.value = now;
-          onOther(room.document, now, kept);
+          onOther(room.document, now, unsaved);
           session.piece.value = undefined;
         }
         session.room.value = room;
@@ -85,7 +90,7 @@ export function openPhotos({
       if (job !== `${jobs}`) return;
       const now = coming ?? from;
       // It was renamed or removed while the server looked for it by its former name.
-      if (now !== from) return await open(now, kept);
+      if (now !== from) return await open(now, unsaved);
       session.busy.value = undefined;
       fail(error);
     } finally {
@@ -133,8 +138,8 @@ export function openPhotos({
           run = event.run;
           if (isOther) void openAgain();
         },
-        onLost: (isOther) => {
-          session.connection.value = isOther ? 'other' : 'lost';
+        onLost: (isUnknown) => {
+          session.connection.value = isUnknown ? 'unknown' : 'lost';
         },
       }),
   };

@@ -1,5 +1,5 @@
 import { FIRST_SAMPLE } from '../../protocol/answers.js';
-import type { openDocument } from './document/documentActions.js';
+import type { openDocument, UnsavedChanges } from './document/documentActions.js';
 import { errorLine } from './pageLine.js';
 import type { PhotoSource } from './photoSource.js';
 import type { openPhotos } from './photos.js';
@@ -16,11 +16,11 @@ export interface RoomAddress {
   readonly write: (room: NamedRoom | undefined) => void;
 }
 
-/** A room as it was shown last, with what was made of it. */
+/** A room as it was shown last. */
 export interface KeptRoom {
   readonly source: PhotoSource;
-  /** As JSON holds it. */
-  readonly document: unknown;
+  /** Undefined where nothing was changed: the room may be saved otherwise from another tab meanwhile. */
+  readonly unsaved?: UnsavedChanges;
 }
 
 /**
@@ -68,7 +68,7 @@ export function openRooms({
       const named = address.read();
       const last = await kept.read(session.studio.value?.home ?? null);
       if (last !== undefined && isThere(last.source) && isNamed(last.source, named)) {
-        return open(last.source, last.document);
+        return open(last.source, last.unsaved);
       }
       return open(named && isThere(named) ? named : { kind: 'sample', name: FIRST_SAMPLE });
     },

@@ -57,8 +57,8 @@ export function openSession() {
     /** How far the file is that is being made, 0–1. */
     fileDone: signal(0),
     notice: signal<Notice | undefined>(undefined),
-    /** `lost` while the server does not answer; `other` where it was started anew and does not know this page yet. */
-    connection: signal<'open' | 'lost' | 'other'>('open'),
+    /** `lost` while the server does not answer; `unknown` where it does not know this page: it was started anew, or the cookie is gone. */
+    connection: signal<'open' | 'lost' | 'unknown'>('open'),
     isPlaying: signal(false),
     isRepeating: signal(false),
     place: signal<PlayingPlace>({ ticks: 0, isPlaying: false, time: 0, levels: [] }),

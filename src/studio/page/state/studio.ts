@@ -4,7 +4,7 @@ import type { PieceAnswer, StudioEvent } from '../../protocol/answers.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
 import { type AuditionOptions, openAuditions } from './audition.js';
 import { openComposing } from './composing.js';
-import { openDocument } from './document/documentActions.js';
+import { openDocument, type UnsavedChanges } from './document/documentActions.js';
 import { openExplaining } from './explaining.js';
 import { joinedBar } from './joinedBar.js';
 import { openLeaving } from './leaving.js';
@@ -29,6 +29,9 @@ export interface StudioParts {
   readonly newSeed: () => number;
 }
 
+const SAVED_ELSEWHERE =
+  'This room was saved elsewhere meanwhile and is shown as it is saved. What was changed in this tab and not saved is dropped.';
+
 /** The state of the page and everything that a person can do to it; the views only show it and call this. */
 export function openStudio({ server, openPlayer, address, kept, newSeed }: StudioParts) {
   const session = openSession();
@@ -40,11 +43,12 @@ export function openStudio({ server, openPlayer, address, kept, newSeed }: Studi
   };
   const auditions = openAuditions(session);
   const sound = openSound({ session, openPlayer, onAudition: auditions.onEvent, fail });
-  const renameObjects = () => documentOf.rename(session.studio.value?.renamed ?? {});
-  const startAnew = (opened: unknown, source: PhotoSource, made: unknown) => {
+  const renamed = () => session.studio.value?.renamed ?? {};
+  const startAnew = (opened: unknown, source: PhotoSource, unsaved: UnsavedChanges | undefined) => {
     address.write(source.kind === 'photo' || source.kind === 'removed' ? undefined : source);
-    documentOf.startAnew(opened, made);
-    renameObjects();
+    const isWhole = documentOf.startAnew(opened, { unsaved, renamed: renamed() });
+    // A note, since an error would go away with the first piece.
+    if (!isWhole) session.notice.value = { kind: 'note', text: SAVED_ELSEWHERE };
     session.solos.value = new Set();
     session.lookedAt.value = undefined;
     session.chosenBox.value = undefined;
@@ -106,12 +110,12 @@ export function openStudio({ server, openPlayer, address, kept, newSeed }: Studi
 
   effect(() => {
     void session.studio.value;
-    untracked(renameObjects);
+    untracked(() => documentOf.rename(renamed()));
   });
   effect(() => {
     const source = photos.source.value;
     const home = session.studio.value?.home ?? null;
-    if (source !== undefined) kept.write(home, { source, document: document.value });
+    if (source !== undefined) kept.write(home, { source, unsaved: documentOf.unsaved.value });
   });
   const settings = computed(() => document.value.settings);
   const edits = computed(() => document.value.edits);

@@ -59,14 +59,14 @@ export interface StudioServer {
   /** Listens to the stream of events; `onLost` and `hello` tell when the server is away and back. */
   readonly listen: (listeners: {
     readonly onEvent: (event: StudioEvent) => void;
-    /** @param isOther whether a server answers that was started anew, and does not know this page yet */
-    readonly onLost: (isOther: boolean) => void;
+    /** @param isUnknown whether a server answers that does not know this page: it was started anew, or the cookie is gone */
+    readonly onLost: (isUnknown: boolean) => void;
   }) => void;
 }
 
-/** What is to be done where the server does not know the page: nothing that the page holds is lost by it. */
-export const STARTED_ANEW =
-  'The studio was started anew and has another address. Open that address in another tab of this browser: this page then goes on with all that is on it.';
+/** What is to be done where the server does not know the cookie of the page, or gets none: nothing that the page holds is lost by it. */
+export const UNKNOWN_PAGE =
+  'The studio does not know this page: it was started anew, or the cookies of this browser were deleted. Open the address that the studio has printed last in another tab of this browser: this page then goes on with all that is on it.';
 
 /** Until the page asks again whether it is known: the new address may have been opened in another tab. */
 const RETRY_MILLISECONDS = 2000;
@@ -152,7 +152,7 @@ export async function ask(path: string, init: RequestInit = {}): Promise<Respons
     throw new StudioError('unreachable', 'The studio does not answer. Is it still running?');
   });
   if (reply.ok) return reply;
-  if (reply.status === UNAUTHORIZED) throw new StudioError('refused', STARTED_ANEW);
+  if (reply.status === UNAUTHORIZED) throw new StudioError('refused', UNKNOWN_PAGE);
   const { code, message }: ErrorAnswer = await reply.json().catch(() => ({
     code: 'failed',
     message: `The studio answered with ${reply.status}.`,

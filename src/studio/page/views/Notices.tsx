@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Studio } from '../state/studio.js';
-import { STARTED_ANEW } from '../state/studioServer.js';
+import { UNKNOWN_PAGE } from '../state/studioServer.js';
 import { Icon } from './icons.js';
 
 /** A note goes by itself once it can be read twice at ease; what went wrong stays until it is closed. */
@@ -29,9 +29,9 @@ export function Notices({ studio }: { readonly studio: Studio }) {
           start it again with --port {location.port}, so that this page can go on.
         </p>
       )}
-      {connection.value === 'other' && (
+      {connection.value === 'unknown' && (
         <p class="notice" role="alert">
-          {STARTED_ANEW}
+          {UNKNOWN_PAGE}
         </p>
       )}
       {notice.value !== undefined && (

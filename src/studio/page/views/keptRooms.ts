@@ -1,6 +1,6 @@
 import type { KeptRoom, KeptRooms } from '../state/rooms.js';
 
-/** Of all tabs, those that were closed too; the oldest go first. */
+/** Of all tabs, those that were closed too; the oldest go first, but for those that an open tab shows. */
 const MOST_PHOTOS = 8;
 
 /** The photo of this tab, and its key in the browser's database once it is there. */
@@ -10,6 +10,8 @@ interface StoredPhoto {
 }
 
 let stored: StoredPhoto | undefined;
+/** Ends the lock on the photo of this tab. */
+let unlock: (() => void) | undefined;
 /** What was to be kept last. */
 let latest: { readonly home: string | null; readonly room: KeptRoom } | undefined;
 
@@ -20,12 +22,13 @@ let latest: { readonly home: string | null; readonly room: KeptRoom } | undefine
 export const keptRooms: KeptRooms = {
   read: async (home) => {
     try {
-      const { source, document } = JSON.parse(sessionStorage.getItem(nameFor(home)) ?? '');
-      if (source.kind !== 'photo') return { source, document };
+      const { source, unsaved } = JSON.parse(sessionStorage.getItem(nameFor(home)) ?? '');
+      if (source.kind !== 'photo') return { source, unsaved };
+      lock(source.key);
       const file: unknown = await inPhotos('readonly', (photos) => photos.get(source.key));
       if (!(file instanceof File)) return undefined;
       stored = { file, key: source.key };
-      return { source: { kind: 'photo', file }, document };
+      return { source: { kind: 'photo', file }, unsaved };
     } catch {
       return undefined;
     }
@@ -34,9 +37,10 @@ export const keptRooms: KeptRooms = {
     latest = { home, room };
     const file = room.source.kind === 'photo' ? room.source.file : undefined;
     if (stored?.file !== file) {
-      const former = stored?.key;
+      // The former photo is left to eviction: a duplicate of this tab may show it.
+      unlock?.();
       stored = file && { file };
-      replacePhoto(former, file).catch(() => {});
+      if (file !== undefined) storePhoto(file).catch(() => {});
     }
     keepLatest();
   },
@@ -50,30 +54,45 @@ function nameFor(home: string | null): string {
 function keepLatest(): void {
   if (latest === undefined) return;
   const { home, room } = latest;
-  const { source, document } = room;
+  const { source, unsaved } = room;
   if (source.kind === 'photo' && stored?.key === undefined) return;
   const named = source.kind === 'photo' ? { kind: source.kind, key: stored?.key } : source;
   try {
-    sessionStorage.setItem(nameFor(home), JSON.stringify({ source: named, document }));
+    sessionStorage.setItem(nameFor(home), JSON.stringify({ source: named, unsaved }));
   } catch {
     // Storage is full or forbidden: a reload opens the room of the address.
   }
 }
 
-/** Lets go of the photo of the room that was shown before, and stores that of the room that is shown, if it needs one. */
-async function replacePhoto(former: IDBValidKey | undefined, file: File | undefined) {
-  if (former !== undefined) await inPhotos('readwrite', (photos) => photos.delete(former));
-  if (file === undefined) return;
+/** Stores the photo of the room that is shown, and evicts old ones that no open tab shows. */
+async function storePhoto(file: File): Promise<void> {
+  const { held = [] } = await navigator.locks.query();
+  const locked = new Set(held.map(({ name }) => name));
   const key = await inPhotos('readwrite', (photos) => {
     const keys = photos.getAllKeys();
     keys.onsuccess = () => {
-      for (const each of keys.result.slice(0, 1 - MOST_PHOTOS)) photos.delete(each);
+      for (const each of keys.result.slice(0, 1 - MOST_PHOTOS)) {
+        if (!locked.has(lockFor(each))) photos.delete(each);
+      }
     };
     return photos.add(file);
   });
   if (stored?.file !== file) return;
   stored = { file, key };
+  lock(key);
   keepLatest();
+}
+
+/** Says to all tabs that this one shows a photo, until it shows another or is closed; duplicates of a tab share the lock. */
+function lock(key: IDBValidKey): void {
+  const shown = new Promise<void>((resolve) => {
+    unlock = resolve;
+  });
+  navigator.locks.request(lockFor(key), { mode: 'shared' }, () => shown).catch(() => {});
+}
+
+function lockFor(key: IDBValidKey): string {
+  return `photo ${key}`;
 }
 
 async function inPhotos<Result>(

@@ -5,6 +5,13 @@ import { readDocument } from '../../../document/readDocument.js';
 import { renameInDocument } from '../../../document/renameInDocument.js';
 import { change, endGesture, mapHistory, openHistory, redo, undo } from './history.js';
 
+/** A document that was changed and not saved, both as JSON holds them. */
+export interface UnsavedChanges {
+  readonly document: unknown;
+  /** The document that it was changed from: as it was opened or saved last. */
+  readonly base: unknown;
+}
+
 /**
  * The document with its history, and everything that a person can change of it; each change can be undone.
  *
@@ -19,20 +26,41 @@ export function openDocument(newSeed: () => number) {
   const edit = (value: documents.Document, gesture?: string) => {
     history.value = change(history.value, value, gesture);
   };
+  const isChanged = computed(() => document.value !== kept.value);
   return {
     document,
+    /** Undefined where nothing was changed since the room was opened or saved. */
+    unsaved: computed<UnsavedChanges | undefined>(() =>
+      isChanged.value ? { document: document.value, base: kept.value } : undefined,
+    ),
     /**
      * From JSON; what is not as a document has it is left out.
      *
      * @param opened as it is saved, or nothing
-     * @param made what was made of it and is not saved; as a change, which can be undone
+     * @param options.unsaved becomes a change, which can be undone, where it was changed from what is opened now; else it is dropped,
+     *   since it would undo what was saved elsewhere meanwhile
+     * @param options.renamed names that objects have now, by names before
+     * @returns whether no unsaved change was dropped
      */
-    startAnew: (opened: unknown, made?: unknown) => {
-      history.value = openHistory(readDocument(opened));
-      kept.value = history.value.present;
-      if (made === undefined) return;
-      const changed = readDocument(made);
-      if (JSON.stringify(changed) !== JSON.stringify(document.value)) edit(changed);
+    startAnew: (
+      opened: unknown,
+      {
+        unsaved,
+        renamed = {},
+      }: {
+        readonly unsaved?: UnsavedChanges;
+        readonly renamed?: Readonly<Record<string, string>>;
+      } = {},
+    ): boolean => {
+      const read = (each: unknown) => renameInDocument(readDocument(each), renamed);
+      history.value = openHistory(read(opened));
+      kept.value = document.value;
+      if (unsaved === undefined) return true;
+      const changed = read(unsaved.document);
+      if (isEqual(changed, document.value)) return true;
+      if (!isEqual(read(unsaved.base), document.value)) return false;
+      edit(changed);
+      return true;
     },
     noteSaved: (saved: documents.Document) => {
       kept.value = saved;
@@ -52,7 +80,7 @@ export function openDocument(newSeed: () => number) {
       edit(documents.withTakeOff(document.value, object, takeOff)),
     actions: {
       /** Whether something was changed since the room was opened or saved. */
-      isChanged: computed(() => document.value !== kept.value),
+      isChanged,
       canUndo: computed(() => history.value.past.length > 0),
       canRedo: computed(() => history.value.future.length > 0),
       undo: () => {
@@ -82,4 +110,9 @@ export function openDocument(newSeed: () => number) {
         edit(documents.withMix(document.value, lane, { pan }), `pan ${lane}`),
     },
   };
+}
+
+/** Of documents that were read from JSON, whose settings stand in one order. */
+function isEqual(a: documents.Document, b: documents.Document): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
