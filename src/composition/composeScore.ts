@@ -42,7 +42,8 @@ export function composeScore(
   }));
   const moves = separateRegisters(voices, ticksPerBar(timeSignature));
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
-  const rest = plan.commonKey && tonesOf(tonicTriad(plan.commonKey.key));
+  const { commonKey: common } = plan;
+  const rest = common && tonesOf(tonicTriad(common.home ?? common.key));
   const released = release(tuned, { plan, harmony: played.harmony });
   const formed = closeTogether(openAtOnce(released, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, decoded: tuned, shares });

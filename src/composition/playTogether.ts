@@ -34,8 +34,8 @@ const MOST_TIMES = 4;
  * Decodes the parts one after another, the largest first, so that they share one harmony: the first part that plays in a
  * phrase lays down its triads, and the parts after it are moved to where they suit them and decoded under them, beginning with motifs of those before them where the form asks
  * for it. Where a piece turns out to be heard in another key than that of its leader's audition, it is played again in that one, so that
- * it closes where it is at home. It stays as it was played first where that key is none that its leader could lead in, and where no key
- * keeps to itself.
+ * it closes where it is at home. Where that key is none that its leader could lead in, and where no key
+ * keeps to itself, it is played as it was first, but for its close, which is where it is heard to be at home.
  */
 export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPiece {
   const first = playAll(plan, options);
@@ -48,9 +48,19 @@ export function playTogether(plan: PiecePlan, options: PlayingOptions): PlayedPi
     const next = inKey(plan, { ...common, key });
     const { strength } = next.parts[common.leader] as PlannedPart;
     const isKnown = played.some((each) => isSameKey(key, (each.plan.commonKey as CommonKey).key));
-    if (isKnown || strength < LEADS_FROM || played.length === MOST_TIMES) return first;
+    if (isKnown || strength < LEADS_FROM || played.length === MOST_TIMES)
+      return closedAtHome(first, plan, options);
     played.push(playAll(next, options));
   }
+}
+
+/** A piece that closes in the key that it is heard in, though it is played for another one; as it is where that key does not stay. */
+function closedAtHome(piece: PlayedPiece, plan: PiecePlan, options: PlayingOptions): PlayedPiece {
+  const [common, home] = [piece.plan.commonKey, keyOf(piece)];
+  if (!common || !home) return piece;
+  const closed = playAll({ ...plan, commonKey: { ...common, home } }, options);
+  const key = keyOf(closed);
+  return key && isSameKey(key, home) ? closed : piece;
 }
 
 /** The key that all parts together are clearly heard in. */

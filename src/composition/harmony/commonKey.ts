@@ -19,7 +19,9 @@ export const MOVES: readonly number[] = Array.from({ length: 12 }, (_, i) => i -
 /** A key that others can follow, and whose it is. */
 export interface CommonKey {
   readonly key: KeyEstimate;
-  /** Index of the part that is in it as it was recorded. */
+  /** The key whose tonic the piece closes on, where it is heard in another one than it can be played for. */
+  readonly home?: KeyEstimate;
+  /** Index of the part that is in `key` as it was recorded. */
   readonly leader: number;
 }
 

@@ -33,11 +33,11 @@ export interface HarmonyOfPiece extends Pick<SoundingParts, 'soundingAt'> {
 /** The harmony of a piece as its plan leaves it: only the cadences stand. Undefined where parts keep keys of their own. */
 export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
   if (!plan.commonKey) return undefined;
-  const { key } = plan.commonKey;
+  const { key, home = key } = plan.commonKey;
   const barTicks = ticksPerBar(plan.timeSignature);
   const inBar = countedBeats(plan.timeSignature) % 2 === 0 ? 2 : 1;
   const triadTicks = barTicks / inBar;
-  const triads = cadences(plan.form, { key, inBar });
+  const triads = cadences(plan.form, { key, home, inBar });
   const planned = new Set<number>();
   const parts = openSoundingParts(plan.form.material.length, barTicks);
   /** Lays down the triads of a phrase as a part implies them. */
@@ -75,7 +75,7 @@ export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
 /** The triads on which phrases end, in the order of the material, `inBar` of them a bar; undefined where none is asked for. */
 function cadences(
   { bars, material }: PiecePlan['form'],
-  { key, inBar }: { key: KeyEstimate; inBar: number },
+  { key, home, inBar }: { key: KeyEstimate; home: KeyEstimate; inBar: number },
 ): (Triad | undefined)[] {
   const triads = new Array<Triad | undefined>(material.length * inBar).fill(undefined);
   for (const [bar, { cadence }] of material.entries()) {
@@ -83,9 +83,9 @@ function cadences(
     const ending = cadenceOf(cadence, key).slice(-inBar);
     triads.splice((bar + 1) * inBar - ending.length, ending.length, ...ending);
   }
-  // The piece rests on its tonic for a whole bar, so that the dominant comes before it.
+  // The piece rests on its home's tonic for a whole bar, so that the dominant comes before it.
   const lastBar = bars.at(-1) as number;
-  const [dominant, tonic] = cadenceOf('full', key);
+  const [dominant, tonic] = cadenceOf('full', home);
   triads.fill(tonic, lastBar * inBar, (lastBar + 1) * inBar);
   if (bars.at(-2) === lastBar - 1) triads[lastBar * inBar - 1] = dominant;
   return triads;
