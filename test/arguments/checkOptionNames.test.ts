@@ -38,7 +38,7 @@ describe('names of options', () => {
     [null, /to be an object such as \{ bars: … \} but received null\.$/],
     [undefined, /received undefined\.$/],
     [16, /received the number 16\.$/],
-    [['bars'], /received the list \[bars\]\.$/],
+    [['bars'], /received the list \["bars"\]\.$/],
   ])('need an object: %j', (options, line) => {
     expect(() => call(options)).toThrow(line);
     expect(() => call(options)).toThrow(expect.objectContaining({ code: 'usage' }));

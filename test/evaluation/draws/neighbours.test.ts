@@ -9,7 +9,7 @@ const phrase = withEveryChord(tinyDecoder('phrase', about) as PhraseDecoder);
 describe('neighbours in latent space', () => {
   it.each([phrase, tinyDecoder('seed', about)])('sound alike for kind $kind', (decoder) => {
     const correlation = measureNeighbours(decoder, { seed: 3 });
-    expect(correlation).toBeGreaterThan(0.3);
+    expect(correlation).toBeGreaterThan(0.2);
     expect(correlation).toBeLessThanOrEqual(1);
     expect(measureNeighbours(decoder, { seed: 3 })).toBe(correlation);
   });
