@@ -7,6 +7,7 @@ import { voiceName } from './assignVoices.js';
 import { limitDensity } from './density/limitDensity.js';
 import { extendOverSilence } from './extendOverSilence.js';
 import { tonesOf, tonicTriad } from './harmony/chord.js';
+import { homeOf } from './harmony/commonKey.js';
 import { releaseAtChange } from './harmony/releaseAtChange.js';
 import { gainOfArea } from './loudness/gainOfArea.js';
 import { type SizedPart, trimsOf } from './loudness/trimsOf.js';
@@ -43,7 +44,8 @@ export function composeScore(
   const moves = separateRegisters(voices, ticksPerBar(timeSignature));
   const tuned = placed.map((notes, i) => transpose(notes, moves[i] as number));
   const { commonKey: common } = plan;
-  const rest = common && tonesOf(tonicTriad(common.home ?? common.key));
+  const home = common && homeOf(common);
+  const rest = home && tonesOf(tonicTriad(home));
   const released = release(tuned, { plan, harmony: played.harmony });
   const formed = closeTogether(openAtOnce(released, timeSignature), { ...plan, rest });
   const thinned = limitDensity(formed, { ...plan, decoded: tuned, shares });
@@ -69,7 +71,7 @@ export function composeScore(
       thinned: (placed[rank] as readonly Note[]).length - own.length,
     };
   });
-  const key = keySignatureOf(notes.flat(), plan.commonKey?.key);
+  const key = keySignatureOf(notes.flat(), home);
   const lengthTicks = bars * ticksPerBar(timeSignature);
   return { title, tempoBpm, timeSignature, ...(key && { key }), lengthTicks, parts };
 }

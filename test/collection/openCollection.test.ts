@@ -10,7 +10,7 @@ import { packageFolder } from '../../src/collection/packageFolder.js';
 import { trainingState } from '../../src/collection/training/trainingState.js';
 import { acquireLock } from '../../src/files/disk/lock.js';
 import { isLabel } from '../../src/vision/labels.js';
-import { skipWhereNoOtherUser } from './otherUser.js';
+import { asOtherUser, skipWhereNoOtherUser } from './otherUser.js';
 import { putObject, putTrainedObject, takeBytes } from './shelves.js';
 import { useTemporaryFolder } from './temporaryFolder.js';
 
@@ -170,12 +170,9 @@ describe('a home that cannot be written, with a change half made', () => {
   async function withoutWriting<Result>(work: () => Promise<Result>): Promise<Result> {
     await chmod(home.path, 0o755);
     await chmod(join(home.path, 'objects'), 0o555);
-    const isRoot = process.geteuid?.() === 0;
-    if (isRoot) process.seteuid?.('nobody');
     try {
-      return await work();
+      return await asOtherUser(work);
     } finally {
-      if (isRoot) process.seteuid?.(0);
       await chmod(join(home.path, 'objects'), 0o755);
     }
   }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditionedPlayer, audition } from '../../src/composition/audition.js';
+import { explainForm } from '../../src/composition/explanation/explainForm.js';
 import { tonicTriad } from '../../src/composition/harmony/chord.js';
 import { tuningBy } from '../../src/composition/harmony/commonKey.js';
 import { placeInMaterial } from '../../src/composition/passages.js';
@@ -9,7 +10,7 @@ import { playPhrase } from '../../src/composition/playing/playPhrase.js';
 import { type PlayedPiece, playTogether } from '../../src/composition/playTogether.js';
 import { pairIntervals } from '../../src/evaluation/pieces/pairIntervals.js';
 import { triadPairs } from '../../src/evaluation/pieces/triads.js';
-import { estimateKey, type KeyEstimate } from '../../src/music/key.js';
+import { estimateKey, type KeyEstimate, tonicOf } from '../../src/music/key.js';
 import { keyPresses } from '../../src/music/keyPresses.js';
 import { ticksPerBar } from '../../src/music/time.js';
 import { grainyPhoto } from './photos.js';
@@ -204,6 +205,7 @@ describe('playTogether', () => {
           expect(heard).toMatchObject({ relativeMajor: home.relativeMajor, mode: home.mode });
           const lastBar = plan.form.bars.at(-1) as number;
           expect(played.harmony?.triadAt({ bar: lastBar, ticks: 0 })).toEqual(tonicTriad(home));
+          expect(explainForm(played).key).toMatchObject({ tonic: tonicOf(home), mode: home.mode });
           ways.add('closes');
         } else if (heard?.relativeMajor === key?.relativeMajor && heard?.mode === key?.mode) {
           ways.add('heard');

@@ -2,12 +2,13 @@ import { type KeyMode, tonicOf } from '../../music/key.js';
 import { TICKS_PER_QUARTER } from '../../music/time.js';
 import { voiceName } from '../assignVoices.js';
 import type { Triad } from '../harmony/chord.js';
+import { homeOf } from '../harmony/commonKey.js';
 import type { PlayedPiece } from '../playTogether.js';
 import { isHeldThrough, turnsOf } from '../turns.js';
 
 /** Why a piece goes as it goes: its form, its harmony, and who plays in each bar. */
 export interface FormExplanation {
-  /** Undefined where each part keeps its own. */
+  /** That it is heard in and closes in; undefined where each part keeps its own. */
   readonly key?: { readonly tonic: number; readonly mode: KeyMode; readonly leader: string };
   /** From the first bar to the last, without gaps. */
   readonly sections: readonly {
@@ -71,8 +72,8 @@ export function explainForm({ plan, parts: played, harmony }: PlayedPiece): Form
   return {
     ...(common && {
       key: {
-        tonic: tonicOf(common.key),
-        mode: common.key.mode,
+        tonic: tonicOf(homeOf(common)),
+        mode: homeOf(common).mode,
         leader: names[common.leader] as string,
       },
     }),

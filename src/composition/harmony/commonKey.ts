@@ -25,6 +25,11 @@ export interface CommonKey {
   readonly leader: number;
 }
 
+/** The key that a piece is heard in, closes in and is written in. */
+export function homeOf({ key, home = key }: CommonKey): KeyEstimate {
+  return home;
+}
+
 /** How a part fits into the common key. */
 export interface Tuning {
   /** Semitones to move it by, −5 to 6; 0 for the part whose key it is. */

@@ -5,6 +5,7 @@ import { ticksPerBar } from '../../music/time.js';
 import type { PiecePlan, PlannedPart } from '../planPiece.js';
 import { isHeldThrough } from '../turns.js';
 import type { Triad } from './chord.js';
+import { homeOf } from './commonKey.js';
 import { cadenceOf, planHarmony } from './planHarmony.js';
 import { type MaterialPlace, openSoundingParts, type SoundingParts } from './soundingParts.js';
 
@@ -33,11 +34,11 @@ export interface HarmonyOfPiece extends Pick<SoundingParts, 'soundingAt'> {
 /** The harmony of a piece as its plan leaves it: only the cadences stand. Undefined where parts keep keys of their own. */
 export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
   if (!plan.commonKey) return undefined;
-  const { key, home = key } = plan.commonKey;
+  const { key } = plan.commonKey;
   const barTicks = ticksPerBar(plan.timeSignature);
   const inBar = countedBeats(plan.timeSignature) % 2 === 0 ? 2 : 1;
   const triadTicks = barTicks / inBar;
-  const triads = cadences(plan.form, { key, home, inBar });
+  const triads = cadences(plan.form, { key, home: homeOf(plan.commonKey), inBar });
   const planned = new Set<number>();
   const parts = openSoundingParts(plan.form.material.length, barTicks);
   /** Lays down the triads of a phrase as a part implies them. */
