@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import type { Dial as DialRange } from '../../protocol/answers.js';
 import { Icon } from './icons.js';
 
@@ -26,11 +26,11 @@ export function Dial(props: DialProps) {
   /** What is being typed: a piece that arrives meanwhile must not take it away. */
   const [draft, setDraft] = useState<string>();
   const [isRefused, setRefused] = useState(false);
-  /** Whether the complaint was shown before the field was left. */
-  const isShown = useRef(false);
-  // Where the complaint comes as the field is left, which shows what holds again, it stands until the next thing that is done on the page.
-  const isOver = isRefused && draft === undefined;
-  useEffect(() => (isOver ? onNextInput(() => setRefused(false)) : undefined), [isOver]);
+  // A complaint stands until the next thing that is done on the page. It is listened for as soon as the complaint is seen: an effect after the paint may come too late.
+  useLayoutEffect(
+    () => (isRefused ? onNextInput(() => setRefused(false)) : undefined),
+    [isRefused],
+  );
   const take = (text: string) => {
     if (range === undefined) return;
     const isTaken = text !== '' && isWithin(Number(text), range);
@@ -64,24 +64,13 @@ export function Dial(props: DialProps) {
         max={range?.most}
         step={range?.whole ? 1 : 'any'}
         value={draft ?? value ?? ''}
-        onInput={({ currentTarget }) => {
-          setDraft(currentTarget.value);
-          setRefused(false);
-        }}
+        onInput={({ currentTarget }) => setDraft(currentTarget.value)}
         onChange={({ currentTarget }) => {
-          isShown.current = false;
-          // Of a field that is left, the blur follows in the same task.
-          setTimeout(() => {
-            isShown.current = true;
-          });
           take(currentTarget.value);
           onEnd();
         }}
         // What is out of its range goes back to what holds.
-        onBlur={() => {
-          setDraft(undefined);
-          if (isShown.current) setRefused(false);
-        }}
+        onBlur={() => setDraft(undefined)}
       />
       <button
         type="button"

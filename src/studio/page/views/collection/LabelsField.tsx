@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { labelsFor } from '../../../../collection/names/understandName.js';
 import { COCO_LABELS } from '../../../../vision/labels.js';
 import { Icon } from '../icons.js';
@@ -31,7 +31,7 @@ export function LabelsField({
   const nearest = isStrange ? labelsFor(word.trim(), COCO_LABELS) : [];
   const complaint = labelComplaint(word);
   // The form that it stands in is not sent with a word that would be passed over.
-  useEffect(() => field.current?.setCustomValidity(complaint), [complaint]);
+  useLayoutEffect(() => field.current?.setCustomValidity(complaint), [complaint]);
   return (
     <div class="field">
       <label for={id}>Answers these things in a photo</label>
