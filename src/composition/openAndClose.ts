@@ -80,14 +80,8 @@ export function closeTogether(
   });
 }
 
-/**
- * What a part plays on in the last bar before it may stop: nothing, unless more than one stroke is missing to half of its strokes, and then
- * all before the stroke that completes half of its notes.
- */
+/** What a part plays on in the last bar before it may stop: all before the stroke that completes half of its notes. */
 function playedOn(before: readonly Note[], last: readonly Note[]): readonly Note[] {
-  const strokesIn = (notes: readonly Note[]) => new Set(notes.map((note) => note.startTicks)).size;
-  const strokes = { before: strokesIn(before), last: strokesIn(last) };
-  if (Math.ceil((strokes.before + strokes.last) / 2) - strokes.before <= 1) return [];
   const missing = Math.ceil((before.length + last.length) / 2) - before.length;
   const from = last[missing - 1]?.startTicks ?? 0;
   return last.filter(({ startTicks }) => startTicks < from);
