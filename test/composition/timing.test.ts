@@ -10,17 +10,51 @@ import { makePlayer } from './players.js';
 describe('commonTempo', () => {
   it.each([
     ['one object keeps its own', [{ tempoBpm: 73 }], 73],
-    ['equal objects meet in the middle', [{ tempoBpm: 80 }, { tempoBpm: 100 }], 89],
+    [
+      'of two that have nothing in common the larger one keeps its own',
+      [{ tempoBpm: 80 }, { tempoBpm: 100 }],
+      80,
+    ],
     ['double tempo is the same pulse', [{ tempoBpm: 60 }, { tempoBpm: 120 }], 60],
-    ['what is nearer to twice the pulse is halved', [{ tempoBpm: 60 }, { tempoBpm: 100 }], 55],
-    ['what is nearer to half the pulse is doubled', [{ tempoBpm: 100 }, { tempoBpm: 60 }], 110],
+    [
+      'what is nearer to twice the pulse is halved',
+      [{ tempoBpm: 60 }, { tempoBpm: 100 }, { tempoBpm: 50 }],
+      50,
+    ],
+    [
+      'what is nearer to half the pulse is doubled',
+      [{ tempoBpm: 100 }, { tempoBpm: 60 }, { tempoBpm: 120 }],
+      120,
+    ],
+    [
+      'tempi that are alike count together',
+      [{ tempoBpm: 75 }, { tempoBpm: 100 }, { tempoBpm: 104 }, { tempoBpm: 108 }],
+      104,
+    ],
     ['what no piece may be as slow as is doubled until it may', [{ tempoBpm: 4 }], 32],
     ['what no piece may be as fast as is halved until it may', [{ tempoBpm: 700 }], 175],
     ['as slow as a piece may be', [{ tempoBpm: 20 }], 20],
     ['a little slower', [{ tempoBpm: 19 }], 38],
     ['as fast as a piece may be', [{ tempoBpm: 300 }], 300],
     ['a little faster', [{ tempoBpm: 301 }], 151],
-    ['a large object pulls harder', [{ tempoBpm: 80, areaShare: 0.9 }, { tempoBpm: 100 }], 82],
+    [
+      'an object more than sixteen times as large outvotes two',
+      [
+        { tempoBpm: 80, areaShare: 0.34 },
+        { tempoBpm: 112, areaShare: 0.02 },
+        { tempoBpm: 112, areaShare: 0.02 },
+      ],
+      80,
+    ],
+    [
+      'an object less than sixteen times as large does not',
+      [
+        { tempoBpm: 80, areaShare: 0.3 },
+        { tempoBpm: 112, areaShare: 0.02 },
+        { tempoBpm: 112, areaShare: 0.02 },
+      ],
+      112,
+    ],
     [
       'a free object has no vote, large as it is',
       [{ tempoBpm: null, areaShare: 0.9 }, { tempoBpm: 71 }],
