@@ -17,4 +17,9 @@ describe('nearestChord', () => {
     // Their means are 59.25 and 61.
     expect(nearestChord([60], [[55, 57, 62, 63], [61]])).toBe(0);
   });
+
+  it('looks through more chords than a call may have arguments', () => {
+    const many = Array.from({ length: 200_000 }, (_, i) => [i % 60]);
+    expect(nearestChord([64, 67], [...many, [64]])).toBe(many.length);
+  });
 });
