@@ -25,7 +25,7 @@ export interface EventSymbols {
  * The symbols of every recording's events, some 20 bytes an event.
  *
  * A pitch or any other value that the vocabulary does not hold is taken for the nearest. The last event's interval to the
- * next one is that of the event before it.
+ * next one is that of the event before it; a lone event's is the longest of the vocabulary.
  *
  * @param options.fewest events of a recording: a shorter one is repeated
  * @param options.exact takes no pitch, inter-onset interval or metrical position for another: they are `UNKNOWN`.
