@@ -13,6 +13,10 @@ describe('nearestChord', () => {
     expect(nearestChord(pitches, chords)).toBe(nearest);
   });
 
+  it('takes the first of several that are as near', () => {
+    expect(nearestChord([60], [[59], [61]])).toBe(0);
+  });
+
   it('compares mean pitches, however many notes a chord has', () => {
     // Their means are 59.25 and 61.
     expect(nearestChord([60], [[55, 57, 62, 63], [61]])).toBe(0);
