@@ -39,9 +39,9 @@ export async function detectObjects(
   photo: Photo,
   options: DetectOptions = {},
 ): Promise<Detection[]> {
-  const { minConfidence = DETECT_DEFAULTS.minConfidence, ...looking } = options;
+  const { minConfidence = DETECT_DEFAULTS.minConfidence, ...inferring } = options;
   checkConfidence(minConfidence);
-  const inference = await runInference(detector, photo, looking);
+  const inference = await runInference(detector, photo, inferring);
   return detectionsOf(inference, { minConfidence });
 }
 

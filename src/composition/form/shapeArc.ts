@@ -11,7 +11,7 @@ const RATIO = { least: 2.4, most: 5 } as const;
 /** Changes that are tried, for each slot: a bound, should two of them undo each other. */
 const MOST_CHANGES_A_SLOT = 4;
 
-/** What a later slot is worth beside the densest voice, in shares of the planned onsets for each slot. */
+/** What each slot later is worth where a voice is added, in shares of the planned onsets: less than a difference of density. */
 const LATER_SLOT = 0.01;
 
 /**
