@@ -12,9 +12,6 @@ import { fuseScores } from './scoreFusion.js';
 import { type JoinOptions, joinTaught } from './taught/joinTaught.js';
 import { toWholePixels } from './wholePixels.js';
 
-export { type Inference, type InferenceOptions, runInference } from './inference.js';
-export { NOISE_FLOOR } from './noiseFloor.js';
-
 export interface DetectOptions extends InferenceOptions {
   /** Detections below it do not count, 0–1; 0.4 by default, and below 0.03 means 0.03. */
   readonly minConfidence?: number;
