@@ -1,5 +1,5 @@
 // node bench/howMuch.js: how much to record. Learns 1 to 64 takes of objects, and 200 of one, and measures what is drawn
-// against 16 takes that nobody learned. Prints a table of means and writes it to bench/HOW-MUCH.md. Ten minutes.
+// against 16 takes that were not learned. Prints a table of means and writes it to bench/HOW-MUCH.md. Ten minutes.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
@@ -136,7 +136,7 @@ function reportOf(rows) {
     '# How much to record: results of `node bench/howMuch.js`',
     '',
     `${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}. Takes of about a minute, composed with seed ${SEED};`,
-    `${DRAWS} draws, each as long as a take, against ${UNLEARNED} takes that nobody learned.`,
+    `${DRAWS} draws, each as long as a take, against ${UNLEARNED} takes that were not learned.`,
     '',
     '- onset distance, chords, duration: overlap of the draws with the unlearned takes, 0–1;',
     '- steps heard: of the steps drawn (chord, distance, next chord) those that stand in an unlearned take; steps reached: the',

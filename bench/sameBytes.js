@@ -54,7 +54,7 @@ function fingerprints(node) {
     );
     const trained = run(['--input-type=module', '-e', TRAIN], root).trim().split('\n');
     const sums = {
-      // Milliseconds are the one thing in it that nobody can repeat.
+      // Milliseconds are the one thing in it that is never the same.
       json: sha256(JSON.stringify({ ...json, milliseconds: undefined })),
       midi: sha256(readFileSync(join(folder, 'kitchen.mid'))),
       wav: sha256(readFileSync(join(folder, 'kitchen.wav'))),

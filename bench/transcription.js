@@ -104,7 +104,7 @@ function reportOf(rows, quiet) {
     ...rows.map((row) => line(row.name, row.instrument, row)),
     line('**mean**', '', meanOf(rows)),
     '',
-    `Notes heard in ${NOISE_SECONDS} s in which nobody plays, at −20 dB: ${quiet.join(', ')}.`,
+    `Notes heard in ${NOISE_SECONDS} s in which nothing is played, at −20 dB: ${quiet.join(', ')}.`,
     '',
   ].join('\n');
 }

@@ -386,16 +386,11 @@ export type { Box } from './vision/box.js';
 export type { CropOutput } from './vision/candidates.js';
 export type { Detection } from './vision/detection.js';
 export type { DetectOptions } from './vision/detectObjects.js';
-export {
-  detectionsOf,
-  detectObjects,
-  type Inference,
-  type InferenceOptions,
-  runInference,
-} from './vision/detectObjects.js';
+export { detectionsOf, detectObjects } from './vision/detectObjects.js';
 export type { DetectorOptions, InferOptions } from './vision/detector.js';
 export { type Detector, loadDetector } from './vision/detector.js';
 export { canReadHeic } from './vision/heic/libheif.js';
+export { type Inference, type InferenceOptions, runInference } from './vision/inference.js';
 export { COCO_LABELS } from './vision/labels.js';
 export type { DetectorFiles, NetworkOutput } from './vision/network.js';
 export {

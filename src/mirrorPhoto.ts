@@ -9,13 +9,9 @@ import { MirrorError, throwIfAborted } from './errors.js';
 import { DETECTOR_RULE, MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
 import { type ComposeOptions, openComposer } from './openComposer.js';
 import type { Detection } from './vision/detection.js';
-import {
-  type BestCandidate,
-  bestCandidate,
-  detectionsOf,
-  runInference,
-} from './vision/detectObjects.js';
+import { type BestCandidate, bestCandidate, detectionsOf } from './vision/detectObjects.js';
 import type { Detector } from './vision/detector.js';
+import { runInference } from './vision/inference.js';
 import { type Photo, readPhoto } from './vision/photo/photo.js';
 
 /** The stages of a mirror, in order; `photo` only where it has still to be read. */

@@ -5,7 +5,7 @@ import {
   highestRate,
   PHRASE_DEFAULTS,
   phraseScale,
-} from '../../dist/autoencoder/phrase/phraseAutoencoder.js';
+} from '../../dist/autoencoder/phrase/phraseScale.js';
 import {
   HISTORY_FIELDS,
   headsOf,

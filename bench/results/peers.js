@@ -135,7 +135,7 @@ function showSpread({ median, least, most }) {
   return `${median.toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`;
 }
 
-/** Where somebody keeps his packages is no result. */
+/** The folder in which packages lie is no result. */
 function withoutPaths(message) {
   return message.replace(/\[[^\]]*\]/g, '').replace(/(?<![\w.])\/[^\s'"]+/g, '…');
 }

@@ -3,8 +3,8 @@ import { detectObjects, readDetectorFiles } from 'sound-mirror';
 import { graphArtifacts } from '../../dist/tensors/graphArtifacts.js';
 import { intersectionOverUnion, shareInside } from '../../dist/vision/box.js';
 import { candidatesOf } from '../../dist/vision/candidates.js';
-import { NOISE_FLOOR as FLOOR } from '../../dist/vision/detectObjects.js';
 import { labelOf } from '../../dist/vision/labels.js';
+import { NOISE_FLOOR as FLOOR } from '../../dist/vision/noiseFloor.js';
 import { IOU_THRESHOLD } from '../../dist/vision/nonMaximumSuppression.js';
 import { layOutViews } from '../../dist/vision/tiles.js';
 

@@ -11,7 +11,7 @@ const LONGEST_SIDE = 640;
 const ASPECTS = [4 / 3, 4 / 3, 3 / 2, 1, 3 / 4, 2 / 3];
 
 /**
- * The sample rooms as somebody else might have photographed them: parts of them, mirrored, lighter and darker, out of
+ * The sample rooms as others might have photographed them: parts of them, mirrored, lighter and darker, out of
  * focus, noisy, compressed.
  *
  * @param options.perRoom how many of each room; the first of a room is the room itself

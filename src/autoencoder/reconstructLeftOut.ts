@@ -1,15 +1,12 @@
-import { buildVocabulary } from '../events/buildVocabulary.js';
-import { chordKey } from '../events/chordKey.js';
-import { type EventSymbols, toSymbols } from '../events/eventSymbols.js';
 import { gatherEvents, type RecordedEvents } from '../events/recordedEvents.js';
-import { EVENT_FIELDS, FIELD_KEYS } from '../events/vocabulary.js';
 import type { Performance } from '../music/phrase.js';
+import { chanceOfLeftOut } from './chanceOfLeftOut.js';
 import type { DecoderKind } from './decoder.js';
 import type { EncodedWindows } from './encodedWindows.js';
 import type { TrainingOptions } from './training.js';
 
 /**
- * What an autoencoder brings back of music that it never heard: shares 0–1 of symbols, by field of an event; kind
+ * What an autoencoder brings back of music that it was not trained on: shares 0–1 of symbols, by field of an event; kind
  * `seed` has the field `chord` only.
  */
 export interface LeftOutReconstruction {
@@ -22,7 +19,7 @@ export interface LeftOutReconstruction {
 }
 
 /**
- * How much of music that it never heard an autoencoder brings back: one of the kind is trained on some
+ * How much of music that it was not trained on an autoencoder brings back: one of the kind is trained on some
  * performances and encodes and decodes others.
  *
  * A chord or inter-onset interval that the learned performances do not hold cannot come back and counts as wrong.
@@ -48,8 +45,8 @@ export async function reconstructLeftOut(
   const { reconstruct, encode } = await fitKind(kind, learned, options);
   options.onEncoded?.({ learned: encode(learned), leftOut: encode(leftOut) });
   const { right, predicted } = reconstruct(leftOut);
-  const said = chance(learned, leftOut).filter(([field]) => field in right);
-  return { right, predicted, chance: Object.fromEntries(said) };
+  const chance = chanceOfLeftOut(learned, leftOut).filter(([field]) => field in right);
+  return { right, predicted, chance: Object.fromEntries(chance) };
 }
 
 /** A trained autoencoder, as far as it can be asked how much of a music it brings back. */
@@ -83,27 +80,3 @@ async function fitKind(
     }
   }
 }
-
-/** For each field the share of the values left out that are the most frequent of those learned, 0–1. */
-function chance(
-  learned: RecordedEvents,
-  leftOut: RecordedEvents,
-): [field: string, share: number][] {
-  const vocabulary = buildVocabulary(learned);
-  const said = (recorded: RecordedEvents): Said => {
-    const { chord, ...symbols } = toSymbols(recorded, { vocabulary, exact: true });
-    const keys = recorded.chords.map((pitches) => chordKey(pitches));
-    return { ...symbols, chord: Array.from(chord, (place) => keys[place] as string) };
-  };
-  const [known, asked] = [said(learned), said(leftOut)];
-  return (['chord', ...EVENT_FIELDS] as const).map((field) => {
-    const key = field === 'chord' ? field : FIELD_KEYS[field];
-    const counts = new Map<string | number, number>();
-    for (const value of known[field]) counts.set(value, (counts.get(value) ?? 0) + 1);
-    const [usual] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
-    const values = Array.from<string | number>(asked[field]);
-    return [key, values.filter((value) => value === usual).length / values.length];
-  });
-}
-
-type Said = Omit<EventSymbols, 'chord'> & { readonly chord: readonly string[] };

@@ -1,9 +1,11 @@
 import { logistic } from '../math/logistic.js';
 import { FRAMES_PER_SECOND } from './onsetFeatures.js';
 import {
-  LEAST_PROBABILITY,
+  logBeat,
+  logSilence,
   PREFERRED_INTERVAL,
   peakAt,
+  SMEAR_FRAMES,
   type TrackOptions,
   trackBeats,
 } from './trackBeats.js';
@@ -71,10 +73,7 @@ export function confidenceFeatures(
 
 /** Log-probability of a beat, mean over the beats; a beat may fall where nothing is played. */
 function meanBeat(path: readonly number[], activation: Float32Array): number {
-  const sum = path.reduce(
-    (total, frame) => total + Math.log(Math.max(LEAST_PROBABILITY, peakAt(activation, frame))),
-    0,
-  );
+  const sum = path.reduce((total, frame) => total + logBeat(peakAt(activation, frame)), 0);
   return sum / path.length;
 }
 
@@ -82,8 +81,9 @@ function meanBeat(path: readonly number[], activation: Float32Array): number {
 function meanSilence(path: readonly number[], activation: Float32Array): number {
   let sum = 0;
   for (const [i, frame] of path.slice(1).entries()) {
-    for (let between = (path[i] as number) + 3; between < frame - 2; between++) {
-      sum += Math.log(1 - Math.min(1 - 1e-4, Math.max(1e-4, activation[between] as number)));
+    const first = (path[i] as number) + SMEAR_FRAMES + 1;
+    for (let between = first; between < frame - SMEAR_FRAMES; between++) {
+      sum += logSilence(activation[between] as number);
     }
   }
   return sum / path.length;

@@ -4,9 +4,9 @@ import type { TimeSignature } from '../music/time.js';
 export interface SoundedNote {
   /** MIDI key number, 0–127. */
   readonly pitch: number;
-  /** Seconds from the start of the recording, 0 or more. */
+  /** Seconds from the start of the recording; `checkNotes` says how far before and after it. No beat is found before 0. */
   readonly startSeconds: number;
-  /** Above 0. */
+  /** 0 or more. */
   readonly durationSeconds: number;
   /** 1–127. */
   readonly velocity: number;

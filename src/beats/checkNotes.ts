@@ -4,7 +4,7 @@ import type { SoundedNote } from './beats.js';
 /** Some thirty years: on a clock that shows more, a double no longer tells a tenth of a microsecond. */
 const MOST_SECONDS = 1e9;
 
-/** What the fields of a note may hold. Ticks that were rounded to seconds may lie a little before 0. */
+/** What the fields of a note may hold. A note may begin before second 0, as one does whose ticks were rounded. */
 const RANGES = {
   pitch: { least: 0, most: 127 },
   startSeconds: { least: -MOST_SECONDS, most: MOST_SECONDS },

@@ -19,6 +19,9 @@ const FREE_CONFIDENCE = 0.02;
 /** Two beats make a tempo, three a pulse. */
 const FEWEST_BEATS = 3;
 
+/** Where the network is sure that there is no beat at all, nothing is divided by less. */
+const LEAST_DIVISOR = 1e-6;
+
 /** What a recording is in which no beat is found. */
 const FREE: Beats = { tempoBpm: null, metre: null, confidence: 0, beats: [], downbeats: [] };
 
@@ -93,7 +96,7 @@ function trackSection(section: readonly SoundedNote[], { tempoBpm }: BeatHints):
     return {
       seconds: zero + frame / FRAMES_PER_SECOND,
       // How likely a downbeat is, given that this is a beat.
-      downbeat: downbeatHere / Math.max(beatHere, downbeatHere, 1e-6),
+      downbeat: downbeatHere / Math.max(beatHere, downbeatHere, LEAST_DIVISOR),
     };
   });
   return { beats, confidence: beatConfidence(path, beat, options) };

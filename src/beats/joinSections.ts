@@ -10,7 +10,7 @@ export interface TrackedBeat {
  * No beat lies further than this from the nearest onset, seconds: rests of up to a minute are counted through, and
  * the beats of longer ones do not grow with the silence.
  */
-export const FURTHEST_FROM_ONSET_SECONDS = 30;
+const FURTHEST_FROM_ONSET_SECONDS = 30;
 
 /** Between two sections nothing says where a bar begins. */
 const UNKNOWN = 0.5;

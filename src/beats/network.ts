@@ -10,11 +10,14 @@ export interface BeatActivations {
 
 /** Channels of the hidden layers. */
 const HIDDEN = 48;
-/** Beat, downbeat, and two that make four of them and stay unused. */
+/** Beat and downbeat; two more stay unused, since outputs are computed by fours. */
 const OUTPUTS = 4;
 /** Taps of every convolution. */
 const TAPS = 5;
-/** Each block looks twice as far as the one before: 511 × 2 × 2 frames to either side in all, 51 s. */
+/**
+ * Each block reaches twice as far as the one before, two taps to either side of the middle one: with all of them an output depends on
+ * 2 × 511 frames before it and as many after it, 51 s in all.
+ */
 const DILATIONS = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
 /**

@@ -3,14 +3,17 @@ import type { SoundedNote } from './beats.js';
 
 /** What is struck together, as the beat tracker sees it. */
 export interface OnsetEvent {
-  /** Onset of its first note. */
+  /** Onset of its first note, from the beginning of the section. */
   readonly seconds: number;
+  /** Notes, 1 or more. */
   readonly count: number;
+  /** Pitch of its lowest note, 0–127. */
   readonly lowest: number;
+  /** Pitch of its highest note, 0–127. */
   readonly highest: number;
   /** Of its longest note, at most `LONGEST_SECONDS`. */
   readonly durationSeconds: number;
-  /** Its loudest note against the mean of the eight seconds around it, in 24ths of a velocity step. */
+  /** Velocity of its loudest note less the mean of the eight seconds around that note, in units of 24 velocity steps. */
   readonly accent: number;
   /** Nothing lower begins within 0.6 s before or after. */
   readonly isBass: boolean;

@@ -29,8 +29,6 @@ export interface Bars {
   readonly beatsPerBar: number;
   /** For each beat, whether it begins a bar. */
   readonly isDownbeat: readonly boolean[];
-  /** Nats by which this number of beats is likelier than the next best. */
-  readonly margin: number;
 }
 
 /**
@@ -49,12 +47,8 @@ export function trackBars(downbeats: readonly number[], beatsPerBar?: number): B
       return { beatsPerBar: beats, isDownbeat, score: score - once - eachBeat * downbeats.length };
     })
     .sort((a, b) => b.score - a.score);
-  const [best, second] = ranked as [(typeof ranked)[number], (typeof ranked)[number] | undefined];
-  return {
-    beatsPerBar: best.beatsPerBar,
-    isDownbeat: best.isDownbeat,
-    margin: second === undefined ? Number.POSITIVE_INFINITY : best.score - second.score,
-  };
+  const { beatsPerBar: likeliest, isDownbeat } = ranked[0] as (typeof ranked)[number];
+  return { beatsPerBar: likeliest, isDownbeat };
 }
 
 function bestPhases(downbeats: readonly number[], beats: number) {

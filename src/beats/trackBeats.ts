@@ -40,13 +40,16 @@ export interface TrackOptions {
 }
 
 /** A frame is a beat with at least this probability: a beat may fall where nothing is played. */
-export const LEAST_PROBABILITY = 0.02;
+const LEAST_PROBABILITY = 0.02;
+
+/** The network is never surer than this that a frame is a beat, or none: a logarithm stays finite. */
+const LEAST_DOUBT = 1e-4;
 
 /** What a frame without a beat counts beside a beat: more than 1, since half a tempo is a more common error than twice. */
 const SILENCE_WEIGHT = 1.2;
 
 /** Frames on either side of a beat that its own activation spreads over. */
-const SMEAR_FRAMES = 2;
+export const SMEAR_FRAMES = 2;
 
 /** How far before the first and after the last onset the path may begin and end, frames. */
 const EDGE_FRAMES = Math.round(1.2 * FRAMES_PER_SECOND);
@@ -141,14 +144,26 @@ function frameScores(activation: Float32Array) {
   const beatScore = new Float64Array(activation.length);
   const silenceBefore = new Float64Array(activation.length + 1);
   for (const [frame, raw] of activation.entries()) {
-    const probability = Math.min(1 - 1e-4, Math.max(1e-4, raw));
-    beatScore[frame] = Math.log(Math.max(LEAST_PROBABILITY, probability));
-    silenceBefore[frame + 1] =
-      (silenceBefore[frame] as number) + SILENCE_WEIGHT * Math.log(1 - probability);
+    beatScore[frame] = logBeat(doubted(raw));
+    silenceBefore[frame + 1] = (silenceBefore[frame] as number) + SILENCE_WEIGHT * logSilence(raw);
   }
   const silent = (from: number, until: number) =>
     until <= from ? 0 : (silenceBefore[until] as number) - (silenceBefore[from] as number);
   return { beatScore, silent };
+}
+
+/** Log-probability that a frame is a beat. */
+export function logBeat(activation: number): number {
+  return Math.log(Math.max(LEAST_PROBABILITY, activation));
+}
+
+/** Log-probability that a frame is none. */
+export function logSilence(activation: number): number {
+  return Math.log(1 - doubted(activation));
+}
+
+function doubted(activation: number): number {
+  return Math.min(1 - LEAST_DOUBT, Math.max(LEAST_DOUBT, activation));
 }
 
 function scoreIntervals({ seconds: centre, spread, weight }: IntervalPrior): Float64Array {

@@ -1,4 +1,4 @@
-import { areaOf, type Box } from '../vision/box.js';
+import { areaOf, type Box, centreOf } from '../vision/box.js';
 
 /**
  * Where boxes stand from left to right, each weighing as much as its area.
@@ -11,7 +11,7 @@ export function panOfBoxes(boxes: readonly Box[], photoWidth: number): number {
   let sum = 0;
   let total = 0;
   for (const box of boxes) {
-    sum += areaOf(box) * (box.x + box.width / 2);
+    sum += areaOf(box) * centreOf(box).x;
     total += areaOf(box);
   }
   return Math.round(((2 * sum) / total / photoWidth - 1) * 1000) / 1000;

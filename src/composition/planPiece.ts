@@ -2,7 +2,7 @@ import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { seededRandom } from '../math/random.js';
 import { type TimeSignature, ticksPerBar, ticksToSeconds } from '../music/time.js';
-import { areaOf, type Box } from '../vision/box.js';
+import { areaOf, type Box, centreOf } from '../vision/box.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { AuditionedPlayer } from './audition.js';
 import { MOST_ONSETS_A_SECOND } from './density/limitDensity.js';
@@ -101,7 +101,7 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
       ...densities.filter((_, i) => players[i]?.matched.object.name === matched.object.name),
     ),
     object: matched.object.name,
-    centre: centreOf(matched.boxes, photo),
+    centre: centreInPhoto(matched.boxes, photo),
   }));
   const form = planForm(voices, {
     bars,
@@ -137,10 +137,8 @@ function passagesOf(bars: readonly number[]): Passage[] {
 }
 
 /** Where the largest of some boxes stands, 0–1 from the left and from the top. */
-function centreOf(boxes: readonly Box[], photo: { width: number; height: number }) {
+function centreInPhoto(boxes: readonly Box[], photo: { width: number; height: number }) {
   const largest = boxes.reduce((best, box) => (areaOf(box) > areaOf(best) ? box : best));
-  return {
-    x: (largest.x + largest.width / 2) / photo.width,
-    y: (largest.y + largest.height / 2) / photo.height,
-  };
+  const { x, y } = centreOf(largest);
+  return { x: x / photo.width, y: y / photo.height };
 }

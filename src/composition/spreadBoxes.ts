@@ -1,4 +1,4 @@
-import { areaOf, type Box } from '../vision/box.js';
+import { areaOf, type Box, centreOf, type Point } from '../vision/box.js';
 
 /** Areas of at least this ratio count as equal: which of two such boxes is larger is the detector's noise. */
 const NEARLY_EQUAL = 0.95;
@@ -89,15 +89,6 @@ function moveToMiddles(
     );
     return candidates[distances.indexOf(Math.min(...distances))] as number;
   });
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-function centreOf({ x, y, width, height }: Box): Point {
-  return { x: x + width / 2, y: y + height / 2 };
 }
 
 function middleOf(points: readonly Point[]): Point {

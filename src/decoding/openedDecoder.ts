@@ -1,6 +1,6 @@
 import type { PhraseDecoder } from '../autoencoder/decoder.js';
 import { type EventNetwork, openEventNetwork } from '../autoencoder/phrase/eventNetwork.js';
-import { type EventHistograms, recordedHistograms } from './likeness.js';
+import { type EventHistograms, recordedHistograms } from './histogramSimilarity.js';
 import { openRecordedChords, type RecordedChords } from './recordedChords.js';
 
 /** What is the same for every phrase of a decoder. */

@@ -6,21 +6,21 @@ import { seededRandom } from '../math/random.js';
 import { noveltyAt, openCopyLimit } from './copyLimit.js';
 import type { DecodeOptions, PlayedLatent } from './decodePhrase.js';
 import { stepAfter } from './drawNext.js';
+import { openHistogramSimilarity } from './histogramSimilarity.js';
 import { openLatentWalk, type WalkStep } from './latentWalk.js';
-import { openLikeness } from './likeness.js';
 import { prescribe } from './motif.js';
 import { openedOf } from './openedDecoder.js';
-import type { Moment } from './phrasePlayer.js';
+import type { Moment, PhrasePlayer } from './phrasePlayer.js';
 import { logProbabilityOfPlan } from './planLogProbability.js';
 import { type PlayedWindow, playWindow } from './playWindow.js';
 import { sampleAt, velocityAt } from './sampling.js';
 
 /**
- * What full likeness to the recordings is worth, in nats of how well a window goes on from the one before. The more, the more one piece
+ * What full similarity to the recordings is worth, in nats of how well a window goes on from the one before. The more, the more one piece
  * shows of its object, and the less its windows follow one another as recorded. With 0, 20, 50 and 300 one draw of an object shares .85, .87, .88 and .88
  * with its recordings, and the order of events is .94, .93, .93 and .92 as likely as a held-out recording's (means over 41 objects, `mirror judge`).
  */
-const LIKENESS_NATS = 20;
+const SIMILARITY_NATS = 20;
 
 /**
  * Plays for ever: as many events as a window has from each latent of the walk.
@@ -33,45 +33,17 @@ const LIKENESS_NATS = 20;
 export function* playEvents(
   decoder: PhraseDecoder,
   starts: readonly (readonly number[])[],
-  {
-    random,
-    temperature,
-    variation,
-    harmony,
-    motifs,
-  }: Omit<Required<DecodeOptions>, 'lengthTicks' | 'mostEvents'>,
+  options: PlayEventsOptions,
 ): Generator<{ readonly event: MusicalEvent; readonly latent: PlayedLatent }, never> {
-  const { vocabulary } = decoder;
-  const { network, recorded, histograms, positions } = openedOf(decoder);
+  const { random, temperature } = options;
+  const { network, histograms } = openedOf(decoder);
+  const player = openPlayer(decoder, options);
   const barSteps = stepsPerBar(decoder.timeSignature);
-  const inBar = (step: number) => ((step % barSteps) + barSteps) % barSteps;
-  const player = {
-    network,
-    novelty: noveltyAt(variation),
-    recorded,
-    vocabulary,
-    harmony,
-    prescribed: prescribe(motifs, vocabulary),
-    positionOf: (step: number) => positions.get(inBar(step)),
-    copyLimit: openCopyLimit(decoder.sequences, variation),
-  };
-  const firstMoment = (latent: readonly number[]): Moment => {
-    const first = vocabulary.metricalPosition[likeliest(network.start(latent))];
-    const step = firstStep(first, barSteps);
-    return {
-      step: stepAfter(player, { step: step - 1, interOnset: 1, freeUntil: 0 }),
-      freeUntil: 0,
-      interOnset: 0,
-      history: [],
-      standing: undefined,
-      held: new Map(),
-    };
-  };
-  const planOf = remembering((step: WalkStep) => network.plan(step.latent));
-  const latentOf = remembering(
+  const planOf = memoised((step: WalkStep) => network.plan(step.latent));
+  const latentOf = memoised(
     ({ latent, start }: WalkStep): PlayedLatent => ({ values: latent, start }),
   );
-  /** What the music remembered where it came to a place first. */
+  /** The moments in which the music came to places first. */
   const arrivals = new Map<WalkStep, Moment>();
   const windowAt = (step: WalkStep, from: Moment): PlayedWindow => {
     const { history, held } = arrivals.get(step) ?? from;
@@ -87,7 +59,7 @@ export function* playEvents(
     );
   };
   const walk = openLatentWalk(starts, random);
-  const likeness = openLikeness(histograms);
+  const similarity = openHistogramSimilarity(histograms);
   /** What a place played when the music came by last. */
   const played = new Map<WalkStep, readonly MusicalEvent[]>();
   let here: Moment | undefined;
@@ -102,7 +74,7 @@ export function* playEvents(
     const walked = walk.next({
       fits: (step) => {
         const arrival = arrivals.get(step);
-        return !!before && !!arrival && inBar(arrival.step) === inBar(before.step);
+        return !!before && !!arrival && isSamePlace(arrival, before, barSteps);
       },
       choose: (steps) =>
         before && steps.length > 1
@@ -110,15 +82,15 @@ export function* playEvents(
               steps,
               (step) =>
                 logProbabilityOfPlan(player, { from: before, plan: planOf(step) }) +
-                LIKENESS_NATS * likeness.with(played.get(step) ?? tryAt(step, before)),
+                SIMILARITY_NATS * similarity.with(played.get(step) ?? tryAt(step, before)),
             )
           : (steps[0] as WalkStep),
     });
-    const moment = before ?? firstMoment(walked.latent);
+    const moment = before ?? firstMoment(player, { latent: walked.latent, barSteps });
     const { events, to } = tried.get(walked) ?? windowAt(walked, moment);
     if (!arrivals.has(walked)) arrivals.set(walked, moment);
     played.set(walked, events);
-    likeness.add(events);
+    similarity.add(events);
     const latent = latentOf(walked);
     for (const event of events) yield { event, latent };
     // A window whose events all fall on one step would never end the phrase.
@@ -129,13 +101,65 @@ export function* playEvents(
   }
 }
 
+/** What the music is played under, beside where it starts. */
+type PlayEventsOptions = Omit<Required<DecodeOptions>, 'lengthTicks' | 'mostEvents'>;
+
+/** A player as all windows share it; each brings chance of its own. */
+type SharedPlayer = Omit<PhrasePlayer, 'random'>;
+
+function openPlayer(
+  decoder: PhraseDecoder,
+  { variation, harmony, motifs }: PlayEventsOptions,
+): SharedPlayer {
+  const { vocabulary, sequences, timeSignature } = decoder;
+  const { network, recorded, positions } = openedOf(decoder);
+  const barSteps = stepsPerBar(timeSignature);
+  return {
+    network,
+    novelty: noveltyAt(variation),
+    recorded,
+    vocabulary,
+    harmony,
+    prescribed: prescribe(motifs, vocabulary),
+    positionOf: (step) => positions.get(stepInBar(step, barSteps)),
+    copyLimit: openCopyLimit(sequences, variation),
+  };
+}
+
+/** The moment before the first event of all, which stands where the first latent has it in its bar, or where a motif begins. */
+function firstMoment(
+  player: SharedPlayer,
+  { latent, barSteps }: { latent: readonly number[]; barSteps: number },
+): Moment {
+  const { network, vocabulary } = player;
+  const first = vocabulary.metricalPosition[likeliest(network.start(latent))];
+  const step = firstStep(first, barSteps);
+  return {
+    step: stepAfter(player, { step: step - 1, interOnset: 1, freeUntil: 0 }),
+    freeUntil: 0,
+    interOnset: 0,
+    history: [],
+    standing: undefined,
+    held: new Map(),
+  };
+}
+
 /** The step of a first event that stands so many grid steps behind a bar line: on it, or in the bar before. */
 function firstStep(position: number | undefined, barSteps: number): number {
   return position ? position - barSteps : 0;
 }
 
+function isSamePlace(a: Moment, b: Moment, barSteps: number): boolean {
+  return stepInBar(a.step, barSteps) === stepInBar(b.step, barSteps);
+}
+
+/** Grid steps from the bar line to a step, which may be negative; 0 to before `barSteps`. */
+function stepInBar(step: number, barSteps: number): number {
+  return ((step % barSteps) + barSteps) % barSteps;
+}
+
 /** A function of places that is computed once for each. */
-function remembering<Value>(compute: (step: WalkStep) => Value): (step: WalkStep) => Value {
+function memoised<Value>(compute: (step: WalkStep) => Value): (step: WalkStep) => Value {
   const values = new Map<WalkStep, Value>();
   return (step) => {
     const value = values.get(step) ?? compute(step);

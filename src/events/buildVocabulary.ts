@@ -11,6 +11,12 @@ import {
 /** A lone event has no next one: it is given a whole note of four quarters. */
 const LONE_INTER_ONSET = 48;
 
+/** Neighbouring bins differ by 19 %, about what an ear tells apart. */
+const DURATION_BINS_AN_OCTAVE = 4;
+
+/** Nine bins hold the 41 microtimings from −20 to 20 ticks. */
+const MICROTIMING_BIN_TICKS = 5;
+
 /**
  * Gathers the vocabulary of an object's recordings.
  *
@@ -37,8 +43,10 @@ export function buildVocabulary(recorded: RecordedEvents): Vocabulary {
     ),
     duration: binMedians(
       count(({ durationTicks }) => durationTicks.map((ticks) => Math.min(MOST_TICKS, ticks))),
-      // A quarter of an octave: neighbouring bins differ by 19 %, about what an ear tells apart.
-      { binOf: (ticks) => Math.round(Math.log2(ticks) * 4), most: MOST_SYMBOLS.duration },
+      {
+        binOf: (ticks) => Math.round(Math.log2(ticks) * DURATION_BINS_AN_OCTAVE),
+        most: MOST_SYMBOLS.duration,
+      },
     ),
     velocity: binMedians(
       count(({ velocity }) => velocity),
@@ -46,7 +54,10 @@ export function buildVocabulary(recorded: RecordedEvents): Vocabulary {
     ),
     microtiming: binMedians(
       count(({ microtimingTicks }) => microtimingTicks),
-      { binOf: (ticks) => Math.round(ticks / 5), most: MOST_SYMBOLS.microtiming },
+      {
+        binOf: (ticks) => Math.round(ticks / MICROTIMING_BIN_TICKS),
+        most: MOST_SYMBOLS.microtiming,
+      },
     ),
     noteVelocity: binMedians(
       count((recording) => ofChords(recorded, { recording, field: 'noteVelocity' })),

@@ -1,3 +1,4 @@
+import { countIn } from '../math/histogram.js';
 import { lowerBound } from '../math/lowerBound.js';
 
 /**
@@ -18,8 +19,8 @@ const MOST_PROBES = 64;
  * Similarity is the share of a recording's runs of chords that stand in the other, counted from one half up:
  * takes of one idea have passages in common, only copies have most.
  *
- * An index of hashed runs finds who shares them: memory grows with the events (8 bytes each), time with the
- * recordings and how many share a run.
+ * An index of hashed runs finds who shares them: memory grows with the events (20 bytes each while the index is built), time with
+ * the recordings and how many share a run.
  *
  * @param recordings each as numbers that are equal for equal chords, at least one number
  */
@@ -28,15 +29,15 @@ export function similarityWeights(recordings: readonly Uint32Array[]): number[] 
   const index = indexHashes(hashes);
   return hashes.map((own, i) => {
     const probes = Math.min(MOST_PROBES, own.length);
-    const shared = new Uint8Array(hashes.length);
+    const shared = new Map<number, number>();
     for (let probe = 0; probe < probes; probe++) {
       const hash = own[Math.floor(((probe + 0.5) * own.length) / probes)] as number;
       countHolders(index, { hash, counts: shared });
     }
-    const similar = shared.reduce(
-      (sum, count, other) => (other === i ? sum : sum + Math.max(0, (2 * count) / probes - 1)),
-      0,
-    );
+    const similar = [...shared]
+      .filter(([other]) => other !== i)
+      .sort(([a], [b]) => a - b)
+      .reduce((sum, [, count]) => sum + Math.max(0, (2 * count) / probes - 1), 0);
     return 1 / (1 + similar);
   });
 }
@@ -73,10 +74,10 @@ function indexHashes(hashes: readonly Uint32Array[]): HashIndex {
   return { keys: keys.filter((key, i) => key !== keys[i - 1]), recordings };
 }
 
-/** Counts one more for each recording that holds a run. */
+/** Counts one more for each recording that holds a run. @param counts probes that each recording holds, by its index */
 function countHolders(
   { keys, recordings }: HashIndex,
-  { hash, counts }: { hash: number; counts: Uint8Array },
+  { hash, counts }: { hash: number; counts: Map<number, number> },
 ): void {
   const from = hash * recordings;
   for (
@@ -85,6 +86,6 @@ function countHolders(
     at++
   ) {
     const recording = (keys[at] as number) - from;
-    counts[recording] = (counts[recording] as number) + 1;
+    countIn(counts, recording);
   }
 }

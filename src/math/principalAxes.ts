@@ -35,7 +35,7 @@ export function principalAxes(points: Float32Array, dimensions: number): Princip
   const [first, second] = eigenvectors(covariance)
     .sort((a, b) => b.value - a.value)
     .map(({ value, vector }) => ({
-      axis: pointingUp(vector),
+      axis: withLargestPositive(vector),
       share: whole > 0 ? Math.max(0, value) / whole : 0,
     }));
   const none = { axis: range.map(() => 0), share: 0 };
@@ -60,7 +60,7 @@ export function project(
   return [along(axes[0]), along(axes[1])];
 }
 
-/** Jacobi's rotations (1846) on a symmetric matrix, until nothing beside the diagonal is left. */
+/** Eigenvalues and unit eigenvectors of a symmetric matrix by Jacobi's rotations (1846), until next to nothing is left beside its diagonal. */
 function eigenvectors(symmetric: readonly (readonly number[])[]) {
   const size = symmetric.length;
   const matrix = symmetric.map((row) => [...row]);
@@ -77,10 +77,10 @@ function eigenvectors(symmetric: readonly (readonly number[])[]) {
         const t = (slope >= 0 ? 1 : -1) / (Math.abs(slope) + Math.hypot(slope, 1));
         const c = 1 / Math.hypot(t, 1);
         rotate(matrix, { p, q, c, s: t * c });
-        for (const row of vectors) turn(row, { p, q, c, s: t * c });
+        for (const row of vectors) rotateRow(row, { p, q, c, s: t * c });
       }
     }
-    if (rest < 1e-20) break;
+    if (rest < LEAST_REST) break;
   }
   return matrix.map((_, i) => ({
     value: get(matrix, i, i),
@@ -88,9 +88,13 @@ function eigenvectors(symmetric: readonly (readonly number[])[]) {
   }));
 }
 
-/** A handful is enough for any matrix of 32 rows; the bound is for what is no number. */
+/** Sum of the squares beside the diagonal below which it counts as none. */
+const LEAST_REST = 1e-20;
+
+/** A handful is enough for any matrix of 32 rows; the bound ends a matrix that holds NaN. */
 const MOST_SWEEPS = 50;
 
+/** A rotation in the plane of the axes `p` and `q`, by its cosine and sine. */
 interface Rotation {
   readonly p: number;
   readonly q: number;
@@ -100,7 +104,7 @@ interface Rotation {
 
 function rotate(matrix: number[][], rotation: Rotation): void {
   const { p, q, c, s } = rotation;
-  for (const row of matrix) turn(row, rotation);
+  for (const row of matrix) rotateRow(row, rotation);
   const [upper, lower] = [matrix[p] as number[], matrix[q] as number[]];
   for (let k = 0; k < upper.length; k++) {
     const [a, b] = [upper[k] as number, lower[k] as number];
@@ -109,13 +113,13 @@ function rotate(matrix: number[][], rotation: Rotation): void {
   }
 }
 
-function turn(row: number[], { p, q, c, s }: Rotation): void {
+function rotateRow(row: number[], { p, q, c, s }: Rotation): void {
   const [a, b] = [row[p] as number, row[q] as number];
   row[p] = c * a - s * b;
   row[q] = s * a + c * b;
 }
 
-function pointingUp(axis: readonly number[]): readonly number[] {
+function withLargestPositive(axis: readonly number[]): readonly number[] {
   const largest = axis.reduce((best, part) => (Math.abs(part) > Math.abs(best) ? part : best), 0);
   return largest < 0 ? axis.map((part) => -part) : axis;
 }

@@ -53,8 +53,15 @@ export function byStart(a: Note, b: Note): number {
   return a.startTicks - b.startTicks || a.pitch - b.pitch;
 }
 
+/** Names of the pitch classes from C up, a black key by the more usual of its two. */
+const PITCH_CLASS_NAMES = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
+
+/** The name of a pitch class, 0–11. @example pitchClassName(6) // 'F#' */
+export function pitchClassName(pitchClass: number): string {
+  return PITCH_CLASS_NAMES[pitchClass] as string;
+}
+
 /** The name of a pitch, as musicians write it. @example pitchName(60) // 'C4' */
 export function pitchName(pitch: number): string {
-  const names = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'];
-  return `${names[pitch % 12]}${Math.floor(pitch / 12) - 1}`;
+  return `${pitchClassName(pitch % 12)}${Math.floor(pitch / 12) - 1}`;
 }

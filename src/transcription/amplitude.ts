@@ -1,9 +1,7 @@
+import { ATTACK_FRAMES } from './candidates.js';
 import { decibels } from './decibels.js';
-import { largest, type Posteriorgrams } from './posteriorgrams.js';
+import { largestOver, type Posteriorgrams } from './posteriorgrams.js';
 import { PITCH_COUNT } from './spectrum.js';
-
-/** Frames, counted from the note's, in which its loudest moment is looked for. */
-const ATTACK = [-1, 6] as const;
 
 /** Semitones from a note to its first four partials. */
 const PARTIALS = [0, 12, 19, 24];
@@ -34,9 +32,9 @@ export function amplitudeOf(
   powers: Posteriorgrams['powers'],
   { key, frame }: { readonly key: number; readonly frame: number },
 ): number {
-  const attack = [frame + ATTACK[0], frame + ATTACK[1]] as const;
+  const attack = [frame + ATTACK_FRAMES[0], frame + ATTACK_FRAMES[1]] as const;
   const powerOf = (keys: readonly number[]) =>
-    decibels(keys.reduce((sum, other) => sum + largest(powers, other, attack), 0));
+    decibels(keys.reduce((sum, other) => sum + largestOver(powers, other, attack), 0));
   const level = (powerOf(PARTIALS.map((step) => key + step)) + powerOf(ALL_KEYS)) / 2;
   const unit = UNIT_DECIBELS - DECIBELS_A_SEMITONE * (key - MIDDLE_KEY);
   return 10 ** ((level - unit) / DECIBELS_A_DECADE);

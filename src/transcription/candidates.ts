@@ -1,4 +1,4 @@
-import { cellAt, largest, type Posteriorgrams } from './posteriorgrams.js';
+import { cellAt, largestOver, type Posteriorgrams } from './posteriorgrams.js';
 import { PITCH_COUNT } from './spectrum.js';
 
 /** A place where a note may begin. */
@@ -21,6 +21,9 @@ const LEAST_FRAME = 0.15;
 const PEAK_REACH_FRAMES = 2;
 const FRAME_REACH_FRAMES = 6;
 
+/** The first and the last frame, counted from a candidate's, in which a note that begins there is loudest. */
+export const ATTACK_FRAMES = [-1, 6] as const;
+
 /** Farther back than this a candidate has no memory, so that what is transcribed depends on what is near. */
 export const MEMORY_FRAMES = 86;
 
@@ -32,7 +35,7 @@ export function findCandidates({ frameCount, frames, onsets }: Posteriorgrams): 
     for (let frame = 0; frame < frameCount; frame++) {
       const onset = cellAt(onsets, frame, key);
       if (onset < LEAST_ONSET || !isPeak(onsets, key, frame)) continue;
-      if (largest(frames, key, [frame, frame + FRAME_REACH_FRAMES]) < LEAST_FRAME) continue;
+      if (largestOver(frames, key, [frame, frame + FRAME_REACH_FRAMES]) < LEAST_FRAME) continue;
       const near = before !== undefined && frame - before.frame <= MEMORY_FRAMES;
       const candidate = { key, frame, onset, before: near ? before : undefined };
       candidates.push(candidate);

@@ -1,13 +1,10 @@
-import type { Candidate } from './candidates.js';
+import { ATTACK_FRAMES, type Candidate } from './candidates.js';
 import { decibels } from './decibels.js';
-import { largest, mean, type Posteriorgrams } from './posteriorgrams.js';
+import { largestOver, meanOver, type Posteriorgrams } from './posteriorgrams.js';
 import { PITCH_COUNT } from './spectrum.js';
 
 /** How many numbers `noteFeatures` gives. */
 export const FEATURE_COUNT = 26;
-
-/** Frames, counted from the candidate's, in which the sound of a note begun there shows. */
-const ATTACK = [-1, 6] as const;
 
 /**
  * What speaks for and against a candidate being a note, as numbers about 1 in size: the network's probabilities,
@@ -22,18 +19,20 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
   const strongestPower = strongestOf(powers, posteriorgrams.frameCount);
   return ({ key, frame, onset, before }) => {
     const span = (first: number, last: number) => [frame + first, frame + last] as const;
-    const attack = span(...ATTACK);
-    const sounding = largest(frames, key, span(0, 6));
-    const heldBefore = mean(frames, key, span(-6, -3));
-    const level = decibels(largest(powers, key, attack));
-    const quietest = Math.min(...[-6, -4, -3].map((step) => mean(powers, key, span(step, step))));
-    const onsetAt = (interval: number) => largest(onsets, key + interval, span(-3, 3));
+    const attack = span(...ATTACK_FRAMES);
+    const sounding = largestOver(frames, key, span(0, 6));
+    const heldBefore = meanOver(frames, key, span(-6, -3));
+    const level = decibels(largestOver(powers, key, attack));
+    const quietest = Math.min(
+      ...[-6, -4, -3].map((step) => meanOver(powers, key, span(step, step))),
+    );
+    const onsetAt = (interval: number) => largestOver(onsets, key + interval, span(-3, 3));
     const levelOver = (interval: number) =>
       isKey(key + interval)
-        ? limit(level - decibels(largest(powers, key + interval, attack)), [-40, 20]) / 10
+        ? limit(level - decibels(largestOver(powers, key + interval, attack)), [-40, 20]) / 10
         : 2;
     const soundingOver = (interval: number) =>
-      isKey(key + interval) ? sounding - largest(frames, key + interval, span(0, 6)) : 1;
+      isKey(key + interval) ? sounding - largestOver(frames, key + interval, span(0, 6)) : 1;
     const clarity = (
       over: readonly [number, number],
       measure: (table: Float32Array, key: number, over: readonly [number, number]) => number,
@@ -46,8 +45,8 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
     const age = before === undefined ? Number.POSITIVE_INFINITY : frame - before.frame;
     return [
       logit(onset),
-      logit(mean(frames, key, span(0, 3))),
-      logit(mean(frames, key, span(2, 14))),
+      logit(meanOver(frames, key, span(0, 3))),
+      logit(meanOver(frames, key, span(2, 14))),
       logit(sounding),
       limit(level - decibels(quietest), [-5, 40]) / 10,
       sounding - heldBefore,
@@ -61,8 +60,8 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
       heldBefore,
       soundingOver(-12),
       soundingOver(12),
-      clarity(attack, largest),
-      clarity(span(2, 14), mean),
+      clarity(attack, largestOver),
+      clarity(span(2, 14), meanOver),
       Math.max(0, key - 55) / 20,
       Math.max(0, 25 - key) / 20,
     ];

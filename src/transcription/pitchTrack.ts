@@ -8,16 +8,20 @@ export interface PitchTrack {
   readonly decibels: Float64Array;
 }
 
-/** Periods between 70 and 2,700 Hz. */
+/** Periods of 70 and 2,756 Hz, samples. */
 const LONGEST_PERIOD = 315;
 const SHORTEST_PERIOD = 8;
 
-/** 23 ms, so that a vibrato of 8 Hz is followed; longer for low voices: two of the longest periods with the lag. */
+/** Samples that are compared with as many later ones: 29 ms, short enough for a vibrato of 8 Hz, and two of the longest periods. */
 const WINDOW = 640;
 
 /** A single voice repeats itself so well, 1 being exactly; chords and noise do not. */
 const LEAST_CLARITY = 0.8;
+
+/** The period is the first peak that reaches this share of the highest one; later ones are multiples of it. */
 const FIRST_PEAK_SHARE = 0.9;
+
+/** Root mean square below which a frame is silent: −80 dB. */
 const QUIETEST = 1e-4;
 
 /**

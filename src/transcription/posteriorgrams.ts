@@ -48,7 +48,7 @@ export function cellAt(table: Float32Array, frame: number, key: number): number 
 }
 
 /** The largest of the cells of a key from frame `first` to `last`, both included. */
-export function largest(
+export function largestOver(
   table: Float32Array,
   key: number,
   [first, last]: readonly [number, number],
@@ -59,7 +59,7 @@ export function largest(
 }
 
 /** The mean of the cells of a key from frame `first` to `last`, both included. */
-export function mean(
+export function meanOver(
   table: Float32Array,
   key: number,
   [first, last]: readonly [number, number],

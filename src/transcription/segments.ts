@@ -16,7 +16,7 @@ export interface Segment {
 }
 
 /** Stretches of a segment: 5 min 17 s in 30 MB, of which the sound before and after, transcribed twice, is 6 %. */
-export const SEGMENT_STRETCHES = 8;
+const SEGMENT_STRETCHES = 8;
 
 /**
  * Cuts a recording into segments, whatever the chunks' lengths; keeps no more than one segment of it.

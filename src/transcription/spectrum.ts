@@ -1,7 +1,7 @@
 import { WINDOW_FRAMES } from './windows.js';
 
 /** Bins of the network's constant-Q spectrum: three a semitone upward from 27.5 Hz, over eight octaves and a bit. */
-export const SPECTRUM_BINS = 309;
+const SPECTRUM_BINS = 309;
 const BINS_A_SEMITONE = 3;
 
 /** Bins the network looks at: 88 semitones. */

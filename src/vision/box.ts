@@ -18,6 +18,17 @@ export function bottomOf(box: Box): number {
   return box.y + box.height;
 }
 
+/** A place in the picture that a box lies in. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The middle of a box. */
+export function centreOf({ x, y, width, height }: Box): Point {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
 /** Area that two boxes have in common; 0 where they only touch. */
 export function sharedArea(a: Box, b: Box): number {
   const width = Math.min(rightOf(a), rightOf(b)) - Math.max(a.x, b.x);

@@ -4,18 +4,18 @@ import type { NetworkOutput } from './network.js';
 import type { Raster } from './photo/photo.js';
 
 /**
- * A detector that looks at each part of a picture once, for a caller that mirrors one photo several times. What it saw is kept as
- * long as the picture; only where feature maps are wanted that it did not keep does it look again.
+ * A detector that runs the network on each view of a picture once, for a caller that mirrors one photo several times. Outputs are kept
+ * as long as the picture; a view is inferred again only where feature maps are wanted and were not kept.
  *
  * @param detector which the caller still has to dispose of
  */
 export function cacheInference(detector: Detector): Detector {
-  const seen = new WeakMap<Raster, Map<string, NetworkOutput>>();
+  const known = new WeakMap<Raster, Map<string, NetworkOutput>>();
   return {
     ...detector,
     infer: async (picture, views, options) => {
-      const outputs = seen.get(picture) ?? new Map<string, NetworkOutput>();
-      seen.set(picture, outputs);
+      const outputs = known.get(picture) ?? new Map<string, NetworkOutput>();
+      known.set(picture, outputs);
       const isKnown = (view: Box) => {
         const output = outputs.get(keyOf(view));
         return output !== undefined && (output.maps !== undefined || !options?.withMaps);

@@ -12,9 +12,6 @@ import { fuseScores } from './scoreFusion.js';
 import { type JoinOptions, joinTaught } from './taught/joinTaught.js';
 import { toWholePixels } from './wholePixels.js';
 
-export { type Inference, type InferenceOptions, runInference } from './inference.js';
-export { NOISE_FLOOR } from './noiseFloor.js';
-
 export interface DetectOptions extends InferenceOptions {
   /** Detections below it do not count, 0–1; 0.4 by default, and below 0.03 means 0.03. */
   readonly minConfidence?: number;
@@ -39,9 +36,9 @@ export async function detectObjects(
   photo: Photo,
   options: DetectOptions = {},
 ): Promise<Detection[]> {
-  const { minConfidence = DETECT_DEFAULTS.minConfidence, ...looking } = options;
+  const { minConfidence = DETECT_DEFAULTS.minConfidence, ...inferring } = options;
   checkConfidence(minConfidence);
-  const inference = await runInference(detector, photo, looking);
+  const inference = await runInference(detector, photo, inferring);
   return detectionsOf(inference, { minConfidence });
 }
 

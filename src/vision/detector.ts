@@ -11,15 +11,15 @@ import { loadTogether } from './threads/inferTogether.js';
 /** COCO-SSD, loaded. */
 export interface Detector {
   readonly backend: Backend;
-  /** How many threads look at present. */
+  /** How many threads run the network at present. */
   readonly threads: () => number;
   /** How the class logits of an embedding are standardised; absent where the files did not hold what makes embeddings. */
   readonly logitScale?: LogitScale;
   /**
-   * Looks at parts of a picture. Several calls may be under way.
+   * Runs the network on views of a picture. Several calls may be under way.
    * @param views in whole pixels, inside the picture
-   * @param options.withMaps whether each pass shall have `maps`, for what is taught
-   * @returns a pass for each view, the same whichever thread looked
+   * @param options.withMaps whether each output shall have `maps`, for what is taught
+   * @returns an output for each view, the same whichever thread made it
    * @throws MirrorError `aborted` when the signal fires
    */
   readonly infer: (
@@ -40,11 +40,11 @@ export interface DetectorOptions {
   /** Forces an engine; without it the fastest that answers is taken. */
   readonly backend?: BackendName;
   /**
-   * How many threads of their own look at a time, each with a TensorFlow and about 150 MB, while the caller's stays
-   * free; 0, the default, for the caller's alone. The backend `node` has threads inside and looks in the caller's.
+   * How many threads of their own run the network, each with a TensorFlow and about 150 MB, while the caller's stays
+   * free; 0, the default, for the caller's alone. The backend `node` has threads inside and runs in the caller's.
    */
   readonly threads?: number;
-  /** Gives up loading: threads end at once, the caller's own is asked before it begins. A detector that is there does not hear it. */
+  /** Gives up loading: threads end at once, the caller's own is asked before it begins. It has no effect on a detector that is loaded. */
   readonly signal?: AbortSignal;
 }
 

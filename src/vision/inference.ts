@@ -29,11 +29,11 @@ export interface InferenceOptions {
   /** What to look for beside COCO's labels. */
   readonly taught?: readonly TaughtThing[] | undefined;
   /**
-   * Whether the network also looks at the mirrored photo and at nine smaller tiles: 19 passes instead of 5 for most photos, for a few
+   * Whether the network also runs on the mirrored photo and on nine smaller tiles: 19 inferences instead of 5 for most photos, for a few
    * things more. False by default. `bench/SIGHT.md` says what it gives. Taught things are looked for in the crops that are there without it.
    */
   readonly careful?: boolean | undefined;
-  /** Is given what the whole photo shows by itself, as soon as it has been looked at; the tiles are looked at meanwhile. */
+  /** Is given the inference of the whole photo by itself, as soon as it is there; those of the tiles go on meanwhile. */
   readonly onWhole?: ((whole: Inference) => void) | undefined;
 }
 
@@ -96,10 +96,10 @@ export async function inferCrops(
         }),
         infer(views.slice(1)),
       ]).then((crops) => crops.flat()));
-  return { photo, crops, ...(withMaps && { logitScale }) } as Inference;
+  return { photo, crops, ...(withMaps && logitScale && { logitScale }) };
 }
 
-/** The crops of a plain look are averaged with what the network says of them mirrored; smaller tiles stay as they are. */
+/** The crops that are there without `careful` are averaged with the output for them mirrored; smaller tiles stay as they are. */
 async function withMirrored(
   detector: Detector,
   photo: Photo,
@@ -120,7 +120,7 @@ async function withMirrored(
   });
 }
 
-/** Whether a view is looked at in any case. */
+/** Whether a view is among the crops without `careful` too. */
 function isPlain({ box }: View, { pixels }: Photo): boolean {
   return layOutViews(pixels).some((view) => isSameBox(view.box, box));
 }

@@ -18,8 +18,8 @@ const ANCHOR_MAPS = [
  * The mean of what the network says of a view and of the same view mirrored, anchor by anchor. The two err apart: the network was
  * not made symmetrical, only its anchors were.
  *
- * @param mirrored the pass over the mirrored view
- * @returns in the unmirrored view's places; whatever else the pass holds is that of the unmirrored view
+ * @param mirrored the output for the mirrored view
+ * @returns in the unmirrored view's places; `maps` are those of the unmirrored view
  */
 export function averageWithMirrored(output: NetworkOutput, mirrored: NetworkOutput): NetworkOutput {
   const confidences = new Float32Array(output.confidences.length);
@@ -42,7 +42,8 @@ export function averageWithMirrored(output: NetworkOutput, mirrored: NetworkOutp
 type Edges = readonly [top: number, left: number, bottom: number, right: number];
 
 function edgesOf(boxes: Float32Array, anchor: number): Edges {
-  return boxes.subarray(4 * anchor, 4 * anchor + 4) as unknown as Edges;
+  const edge = (i: number) => boxes[4 * anchor + i] as number;
+  return [edge(0), edge(1), edge(2), edge(3)];
 }
 
 let known: Int32Array | undefined;

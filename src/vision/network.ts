@@ -55,7 +55,7 @@ export async function loadNetwork(files: DetectorFiles): Promise<Network> {
   const tf = requireTensorflow();
   reserveMemory(MEGABYTES);
   const { ssdlite, anchors } = readNetwork(tf, files);
-  // Most photos are looked at by people who have taught nothing.
+  // Made when it is first asked for: most collections have nothing taught.
   let projection: Projection | undefined;
   return {
     run: async (input, { withMaps = false } = {}) => {

@@ -1,5 +1,6 @@
 import type { Detection } from './detection.js';
-import { detectionsOf, type Inference } from './detectObjects.js';
+import { detectionsOf } from './detectObjects.js';
+import type { Inference } from './inference.js';
 import { suppressOverlapping } from './nonMaximumSuppression.js';
 
 /** What is much fainter is a little of everything. */

@@ -26,7 +26,7 @@ const AGREEMENT = 0.6;
  * surroundings, and not at all for a thing half as wide as the tile.
  *
  * What a tile alone sees must be clearer than what the whole picture sees, since a tile mistakes parts of large things
- * for small things; and what both see is likelier than either says, since they look at it in two sizes and err apart. The
+ * for small things; and what both see is likelier than either says, since they show it in two sizes and err apart. The
  * larger the thing, the less it differs between the two, and the less their agreement tells.
  * `bench/SIGHT.md` has the figures.
  *

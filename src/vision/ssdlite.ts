@@ -28,14 +28,14 @@ export interface Ssdlite {
 /** The inverted residuals of MobileNetV2 in order; those that shrink the picture have stride 2. */
 const STRIDES = [1, 2, 1, 2, 1, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1] as const;
 
-/** The block whose widened channels, 19 × 19 cells, are the first picture that is looked at for objects. */
-const FIRST_SEEN = 13;
+/** The block whose widened channels, 19 × 19 cells, are the first of the feature maps that have heads. */
+const FIRST_MAP = 13;
 
-/** What is put on top of MobileNetV2, to see what is larger: each halves the picture, from 10 × 10 cells to one. */
+/** The layers on top of MobileNetV2, for larger things: each halves the feature map, from 10 × 10 cells to one. */
 const EXTRAS = ['2_1x1_256', '3_1x1_128', '4_1x1_128', '5_1x1_64'] as const;
 const EXTRA_HALVES = ['2_3x3_s2_512', '3_3x3_s2_256', '4_3x3_s2_256', '5_3x3_s2_128'] as const;
 
-/** What is seen in a cell of COCO's classes, with nothing at all as the first. */
+/** Outputs of a class head for an anchor: the background first, then COCO's classes. */
 const OUTCOMES = CLASS_COUNT + 1;
 
 /**
@@ -82,7 +82,7 @@ interface Separable {
   readonly pointwise: Layer;
 }
 
-/** What looks at one feature map. */
+/** What predicts from one feature map. */
 interface Head {
   readonly offsets: Separable;
   readonly outcomes: Separable;
@@ -168,7 +168,7 @@ function featureMaps(
   let x = convolve(input, made.stem, { stride: 2 });
   for (const [i, { widen, depthwise, pointwise, stride }] of made.blocks.entries()) {
     const wide = widen === undefined ? x : convolve(x, widen);
-    if (i === FIRST_SEEN) maps.push(wide);
+    if (i === FIRST_MAP) maps.push(wide);
     const narrow = convolve(convolveDepthwise(wide, depthwise, stride), pointwise, {
       linear: true,
     });

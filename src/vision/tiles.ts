@@ -1,6 +1,6 @@
 import { type Box, bottomOf, rightOf } from './box.js';
 
-/** A part of the picture that the network looks at by itself. */
+/** A crop of the picture that the network is run on by itself. */
 export interface View {
   /** In whole pixels of the picture. */
   readonly box: Box;
@@ -21,7 +21,7 @@ const MOST_PANELS = 4;
 const LONGEST_WITHOUT_TILES = 300;
 
 /**
- * What to look at: the whole picture and, for the small things, its four quarters, grown so that they overlap.
+ * What the network is run on: the whole picture and, for the small things, its four quarters, grown so that they overlap.
  * A panorama is first cut into overlapping panels, and each is treated like a picture of its own.
  *
  * @param size of the picture in pixels

@@ -4,7 +4,10 @@ import { findObject } from '../../src/collection/collection.js';
 import { readDecoder } from '../../src/collection/decoders/readDecoder.js';
 import { openCollection } from '../../src/collection/openCollection.js';
 import { decodePhrase } from '../../src/decoding/decodePhrase.js';
-import { openLikeness, recordedHistograms } from '../../src/decoding/likeness.js';
+import {
+  openHistogramSimilarity,
+  recordedHistograms,
+} from '../../src/decoding/histogramSimilarity.js';
 import { mean } from '../../src/math/mean.js';
 import { drawNormals, seededRandom } from '../../src/math/random.js';
 
@@ -18,7 +21,7 @@ async function starterDecoder(name: string): Promise<PhraseDecoder> {
 }
 
 /** How alike draws of an object are to its recordings, each taken by itself, 0–1. */
-async function likenessOf(name: string): Promise<number> {
+async function similarityOf(name: string): Promise<number> {
   const decoder = await starterDecoder(name);
   const recorded = recordedHistograms(decoder.sequences);
   const draws = Array.from({ length: DRAWS }, (_, draw) => {
@@ -26,7 +29,7 @@ async function likenessOf(name: string): Promise<number> {
     const latents = [drawNormals(decoder.sizes.latent, random)];
     return decodePhrase(decoder, latents, { lengthTicks: LENGTH_TICKS, random });
   });
-  return mean(draws.map(({ events }) => openLikeness(recorded).with(events)));
+  return mean(draws.map(({ events }) => openHistogramSimilarity(recorded).with(events)));
 }
 
 describe('what a decoder plays', () => {
@@ -36,6 +39,6 @@ describe('what a decoder plays', () => {
     ['clock', 0.885],
     ['cat', 0.84],
   ])('of %s is as a whole alike to the recordings', async (name, least) => {
-    expect(await likenessOf(name)).toBeGreaterThan(least);
+    expect(await similarityOf(name)).toBeGreaterThan(least);
   });
 });

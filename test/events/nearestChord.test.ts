@@ -13,8 +13,17 @@ describe('nearestChord', () => {
     expect(nearestChord(pitches, chords)).toBe(nearest);
   });
 
+  it('takes the first of several that are as near', () => {
+    expect(nearestChord([60], [[59], [61]])).toBe(0);
+  });
+
   it('compares mean pitches, however many notes a chord has', () => {
     // Their means are 59.25 and 61.
     expect(nearestChord([60], [[55, 57, 62, 63], [61]])).toBe(0);
+  });
+
+  it('looks through more chords than a call may have arguments', () => {
+    const many = Array.from({ length: 200_000 }, (_, i) => [i % 60]);
+    expect(nearestChord([64, 67], [...many, [64]])).toBe(many.length);
   });
 });

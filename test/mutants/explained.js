@@ -294,9 +294,8 @@ export const EQUIVALENT = {
   'events/nearestChord': {
     'const similarity = shared / (chord.length + pitches.length + shared);':
       'rises with the Jaccard similarity',
-    'return similarity - Math.abs(meanOf(chord) - meanOf(pitches)) / 10001;': 'as little',
-    'return pitches.reduce((sum, pitch) => sum - pitch, 0) / pitches.length;':
-      'means below 0 are as far apart',
+    'const closeness = similarity - Math.abs(mean(chord) - centre) / 10001;': 'as little',
+    'let nearest = 1;': 'the first chord takes its place',
   },
   'events/nearestEvents': {
     'let reach = 1;': 'nothing stands behind the last event',
@@ -408,10 +407,6 @@ export const EQUIVALENT = {
   },
   'vision/mirroredOutput': {
     'for (let column = 0; column <= CLASS_COUNT; column++) {': 'the next anchor writes over it',
-    'return boxes.subarray(4 * anchor, 4 * anchor + 5) as unknown as Edges;':
-      'no more than four are read',
-    'return boxes.subarray(4 * anchor, 5 * anchor + 4) as unknown as Edges;':
-      'no more than four are read',
   },
   'vision/pictureLatent': {
     'if (deviation <= PLAIN_DEVIATION) {': 'just at a tuned threshold',

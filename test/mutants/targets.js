@@ -52,7 +52,7 @@ export const TARGETS = {
     ['decoding/drawPlayable', ['decoding/drawNext', 'decoding/drawAmong']],
     ['decoding/latentWalk', ['decoding/latentWalk']],
     ['decoding/leaveRecording', ['decoding/leaveRecording']],
-    ['decoding/likeness', ['decoding/likeness']],
+    ['decoding/histogramSimilarity', ['decoding/histogramSimilarity']],
     ['decoding/motif', ['decoding/motif']],
     ['decoding/phrasePlayer', ['decoding/drawNext']],
     ['decoding/playEvents', ['decoding/playEvents', 'decoding/decodePhrase']],

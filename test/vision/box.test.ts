@@ -3,6 +3,7 @@ import { seededRandom } from '../../src/math/random.js';
 import {
   areaOf,
   type Box,
+  centreOf,
   clipBox,
   intersectionOverUnion,
   sharedArea,
@@ -39,6 +40,12 @@ describe('two boxes', () => {
     expect(intersectionOverUnion(a, b)).toBeCloseTo(overlap, 12);
     expect(intersectionOverUnion(b, a)).toBeCloseTo(overlap, 12);
     expect(shareInside(a, b)).toBeCloseTo(inside, 12);
+  });
+});
+
+describe('centreOf', () => {
+  it('lies in the middle, between two pixels as well', () => {
+    expect(centreOf(box(3, -2, 5, 8))).toEqual({ x: 5.5, y: 2 });
   });
 });
 

@@ -8,9 +8,9 @@ import { adamWithin } from '../adam.js';
 import type { PhraseDecoder } from '../decoder.js';
 import { passDecoder } from './decoderPass.js';
 import { layEventRows } from './eventRows.js';
-import { phraseScale } from './phraseAutoencoder.js';
 import { type PhraseBatch, toBatch } from './phraseBatch.js';
 import { type DecoderNetwork, openDecoderNetwork } from './phraseNetwork.js';
+import { phraseScale } from './phraseScale.js';
 
 /** Steps of Adam from the middle of N(0, 1), and the length of the first. */
 const STEPS = 48;

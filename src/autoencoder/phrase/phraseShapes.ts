@@ -26,7 +26,7 @@ export interface PhraseSizes {
 }
 
 /** Units of the encoder's hidden layer, which no decoder file holds. */
-export const ENCODER_HIDDEN = 128;
+const ENCODER_HIDDEN = 128;
 
 /** Units between the latent and its plan of a window. */
 const PLAN_HIDDEN = 128;
@@ -55,7 +55,7 @@ export type EmbeddedField = (typeof EMBEDDED_FIELDS)[number];
 const HELD_UNKNOWN_ROWS = 1;
 
 /** Where a note stands in its chord: each has a row of the embedding behind those of the fields. */
-export const NOTE_RANKS = { lowest: 0, inner: 1, highest: 2 } as const;
+const NOTE_RANKS = { lowest: 0, inner: 1, highest: 2 } as const;
 
 /** A field that the decoder draws, each by a softmax of its own. */
 export type Head = 'pitch' | (typeof EVENT_FIELDS)[number] | (typeof NOTE_FIELDS)[number];
@@ -81,7 +81,7 @@ export function sumOf(head: Head): number {
 }
 
 /** Columns of a head's softmax: a chain of pitches may also end. */
-export function outputsOf(head: Head, symbols: PhraseSizes['symbols']): number {
+function outputsOf(head: Head, symbols: PhraseSizes['symbols']): number {
   return symbols[head] + (head === 'pitch' ? 1 : 0);
 }
 

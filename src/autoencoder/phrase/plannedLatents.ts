@@ -1,4 +1,5 @@
 import { choleskyFactor } from '../../math/cholesky.js';
+import { dot } from '../../math/dot.js';
 import type { PhraseDecoder } from '../decoder.js';
 
 /** Raises the pivot of a direction that the decoder does not follow. */
@@ -22,8 +23,7 @@ export function plannedLatents(
   const metric = new Float64Array(size * size);
   for (let a = 0; a < size; a++) {
     for (let b = 0; b <= a; b++) {
-      const [first, second] = [rowOf(a), rowOf(b)];
-      metric[a * size + b] = first.reduce((sum, value, j) => sum + value * at(second, j), 0);
+      metric[a * size + b] = dot(rowOf(a), rowOf(b));
     }
   }
   // |z · kernel|² = zᵀ · L · Lᵀ · z.

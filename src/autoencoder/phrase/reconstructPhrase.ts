@@ -1,6 +1,6 @@
 import { heldAt } from '../../events/heldTable.js';
 import type { RecordedEvents } from '../../events/recordedEvents.js';
-import { EVENT_FIELDS, FIELD_KEYS } from '../../events/vocabulary.js';
+import { EVENT_FIELDS, FIELD_KEYS, type Vocabulary } from '../../events/vocabulary.js';
 import { spreadWindows } from '../../events/windows.js';
 import {
   type ExactWindowTable,
@@ -9,7 +9,7 @@ import {
   type WindowTable,
 } from '../../events/windowTable.js';
 import { drawChord, drawTouch, likeliest, type Touch } from './drawEvent.js';
-import { openEventNetwork, type RememberedEvent } from './eventNetwork.js';
+import { type EventNetwork, openEventNetwork, type RememberedEvent } from './eventNetwork.js';
 import { encodeChosen, type PhraseAutoencoder } from './phraseAutoencoder.js';
 import { isOfNotes, LOOK_BACK } from './phraseShapes.js';
 
@@ -24,9 +24,7 @@ export interface Reconstruction {
   readonly predicted: Readonly<Record<string, number>>;
 }
 
-/**
- * How much of music comes back through the latents of its windows. What the vocabulary does not hold cannot.
- */
+/** How much of music comes back through the latents of its windows. What the vocabulary does not hold cannot. */
 export function reconstructPhrase(
   autoencoder: Pick<PhraseAutoencoder, 'parameters' | 'sizes' | 'vocabulary'>,
   recorded: RecordedEvents,
@@ -39,51 +37,86 @@ export function reconstructPhrase(
   const whole = openEventNetwork(parameters, { ...sizes, vocabulary });
   // How single notes are played is not counted: without their heads it is not asked.
   const network = { ...whole, heads: whole.heads.filter((head) => !isOfNotes(head)) };
-  const positions = vocabulary.metricalPosition;
+  const options = { network, vocabulary, table, barSteps: recorded.barSteps };
   const counts = { right: noCounts(), predicted: noCounts() };
   for (const [w, window] of windows.entries()) {
     const latent = mean.subarray(w * sizes.latent, (w + 1) * sizes.latent);
-    const plan = network.plan(latent);
-    const drawn: RememberedEvent[] = [];
-    const before = Math.min(LOOK_BACK, table.before[window] as number);
-    const heard = Array.from({ length: before + sizes.window }, (_, i) =>
-      eventOf(table, window - before + i),
-    );
-    let step = positions[likeliest(network.start(latent))] as number;
-    const barSteps = recorded.barSteps;
-    for (let i = 0; i < sizes.window; i++) {
-      const event = window + i;
-      const symbol = positions.indexOf(step % barSteps);
-      const metricalPosition = symbol < 0 ? undefined : symbol;
-      const free = network.event(plan[i] as Float32Array, { metricalPosition, history: drawn });
-      const pitches = drawChord(network, free, likeliest);
-      const touch = drawTouch(network, free, { pitches, choose: likeliest });
-      drawn.push({ pitches, interOnset: touch.interOnset, metricalPosition });
-      step += vocabulary.interOnset[touch.interOnset] as number;
-      count(counts.right, { truth, event, pitches, touch });
-      const forced = network.event(plan[i] as Float32Array, {
-        metricalPosition: table.metricalPosition[event] as number,
-        history: heard.slice(0, before + i),
-        held: heldAt(table.held, { event, vocabulary }),
-      });
-      const next = drawChord(network, forced, likeliest);
-      const asked = drawTouch(network, forced, {
-        pitches: pitchesOf(table, event),
-        choose: likeliest,
-        given: {
-          interOnset: table.interOnset[event] as number,
-          duration: table.duration[event] as number,
-          velocity: table.velocity[event] as number,
-          microtiming: table.microtiming[event] as number,
-        },
-      });
-      count(counts.predicted, { truth, event, pitches: next, touch: asked });
+    for (const [i, drawn] of drawFreely(latent, options).entries()) {
+      count(counts.right, { truth, event: window + i, ...drawn });
+    }
+    for (const [i, drawn] of drawForced(latent, { ...options, window }).entries()) {
+      count(counts.predicted, { truth, event: window + i, ...drawn });
     }
   }
   const events = windows.length * sizes.window;
   const share = (all: Record<string, number>) =>
     Object.fromEntries(Object.entries(all).map(([field, right]) => [field, right / events]));
   return { right: share(counts.right), predicted: share(counts.predicted) };
+}
+
+/** An event as the decoder finds it likeliest. */
+interface DrawnEvent {
+  readonly pitches: readonly number[];
+  readonly touch: Touch;
+}
+
+interface DrawOptions {
+  readonly network: EventNetwork;
+  readonly vocabulary: Vocabulary;
+  readonly table: WindowTable;
+  readonly barSteps: number;
+}
+
+/** The window that a latent gives by itself: each event follows those that were drawn. */
+function drawFreely(
+  latent: Float32Array,
+  { network, vocabulary, barSteps }: DrawOptions,
+): DrawnEvent[] {
+  const positions = vocabulary.metricalPosition;
+  const history: RememberedEvent[] = [];
+  let step = positions[likeliest(network.start(latent))] as number;
+  return network.plan(latent).map((planned) => {
+    const symbol = positions.indexOf(step % barSteps);
+    const metricalPosition = symbol < 0 ? undefined : symbol;
+    const logitsOf = network.event(planned, { metricalPosition, history });
+    const pitches = drawChord(network, logitsOf, likeliest);
+    const touch = drawTouch(network, logitsOf, { pitches, choose: likeliest });
+    history.push({ pitches, interOnset: touch.interOnset, metricalPosition });
+    step += vocabulary.interOnset[touch.interOnset] as number;
+    return { pitches, touch };
+  });
+}
+
+/** The same behind the true events of a window of the table, and each field behind the true ones before it (teacher forcing). */
+function drawForced(
+  latent: Float32Array,
+  { network, vocabulary, table, window }: DrawOptions & { readonly window: number },
+): DrawnEvent[] {
+  const before = Math.min(LOOK_BACK, table.before[window] as number);
+  const plan = network.plan(latent);
+  const truth = Array.from({ length: before + plan.length }, (_, i) =>
+    eventOf(table, window - before + i),
+  );
+  return plan.map((planned, i) => {
+    const event = window + i;
+    const logitsOf = network.event(planned, {
+      metricalPosition: table.metricalPosition[event] as number,
+      history: truth.slice(0, before + i),
+      held: heldAt(table.held, { event, vocabulary }),
+    });
+    const pitches = drawChord(network, logitsOf, likeliest);
+    const touch = drawTouch(network, logitsOf, {
+      pitches: pitchesOf(table, event),
+      choose: likeliest,
+      given: {
+        interOnset: table.interOnset[event] as number,
+        duration: table.duration[event] as number,
+        velocity: table.velocity[event] as number,
+        microtiming: table.microtiming[event] as number,
+      },
+    });
+    return { pitches, touch };
+  });
 }
 
 function noCounts(): Record<string, number> {

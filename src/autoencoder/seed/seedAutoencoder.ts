@@ -28,6 +28,9 @@ const SEED_DEFAULTS = {
 /** Sequences that the reconstruction is measured on at most. */
 const MOST_MEASURED = 4_000;
 
+/** Sequences that are decoded at a time, which bounds the memory that it takes. */
+const MEASURED_TOGETHER = 256;
+
 /** Both halves of the network, trained, and what they were trained on. */
 export interface SeedAutoencoder {
   readonly parameters: Parameters<SeedParameter>;
@@ -82,8 +85,8 @@ export function reconstructSeed(
   const truth = tableSequences(recorded, { ...options, exact: true });
   const sequences = spreadWindows(table, MOST_MEASURED);
   let right = 0;
-  for (let from = 0; from < sequences.length; from += 256) {
-    const part = sequences.slice(from, from + 256);
+  for (let from = 0; from < sequences.length; from += MEASURED_TOGETHER) {
+    const part = sequences.slice(from, from + MEASURED_TOGETHER);
     const input = toOneHot(table, { sequences: part, symbols });
     const decoded = reconstructSequences(parameters, { input, symbols });
     for (const [i, symbol] of decoded.entries()) {

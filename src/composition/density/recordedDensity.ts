@@ -1,6 +1,5 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
-import { STEP_TICKS } from '../../events/events.js';
-import { ticksPerBar } from '../../music/time.js';
+import { STEP_TICKS, stepsPerBar } from '../../events/events.js';
 
 /** How many chords an object's recordings have, as far as its decoder keeps them. */
 export interface RecordedDensity {
@@ -20,7 +19,7 @@ export function recordedDensity(decoder: Decoder): RecordedDensity {
 }
 
 function countOnsets(decoder: Decoder): RecordedDensity {
-  const barSteps = ticksPerBar(decoder.timeSignature) / STEP_TICKS;
+  const barSteps = stepsPerBar(decoder.timeSignature);
   const counts: number[] = [];
   let intervals = 0;
   let steps = 0;

@@ -1,4 +1,5 @@
 import { type KeyMode, tonicOf } from '../../music/key.js';
+import { pitchClassName } from '../../music/note.js';
 import { TICKS_PER_QUARTER } from '../../music/time.js';
 import { voiceName } from '../assignVoices.js';
 import type { Triad } from '../harmony/chord.js';
@@ -57,8 +58,7 @@ export interface BarExplanation {
   readonly turn: boolean;
 }
 
-const NAMES = ['C', 'C#', 'D', 'Eb', 'E', 'F', 'F#', 'G', 'Ab', 'A', 'Bb', 'B'] as const;
-
+/** The form of a piece as it was planned and played. */
 export function explainForm({ plan, parts: played, harmony }: PlayedPiece): FormExplanation {
   const { form, commonKey: common, parts } = plan;
   const names = parts.map(({ matched }) => voiceName(matched));
@@ -120,5 +120,5 @@ function answersOf(parts: PlayedPiece['parts']): AnswerExplanation[] {
 
 /** @example triadName({ root: 6, quality: 'minor' }) // 'F#m' */
 function triadName({ root, quality }: Triad): string {
-  return `${NAMES[root]}${quality === 'minor' ? 'm' : ''}`;
+  return `${pitchClassName(root)}${quality === 'minor' ? 'm' : ''}`;
 }

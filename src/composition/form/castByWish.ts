@@ -6,6 +6,9 @@ import { onsetsOf, type Stage } from './stage.js';
 /** How much the score of a slot counts beside the shares of the piece that are due to a voice and of its wish that it plays already. */
 const SCORE_WEIGHT = 0.3;
 
+/** A voice fits a slot if no more than this share of its onsets would exceed the arc: of two voices, one more is half or twice as dense. */
+const WITHIN_ARC = 0.5;
+
 /**
  * Fills the climax, first with voices that are due little and have played least: it mostly sounds once, while
  * what returns makes many bars, and those belong to the larger.
@@ -46,8 +49,7 @@ export function castByWish(
       (slot) =>
         !casting.plays(voice, slot) &&
         casting.load(slot) + onsetsOf(voices, voice) <= roles.plannedOnsets &&
-        // To the nearest: of two voices, one more is half or twice as dense.
-        casting.load(slot) + 0.5 * onsetsOf(voices, voice) <= (arc.targets[slot] as number),
+        casting.load(slot) + WITHIN_ARC * onsetsOf(voices, voice) <= (arc.targets[slot] as number),
     );
     const slot = best(fitting, (at) => score(voice, at));
     if (slot === undefined || played(casting, stage, voice) >= 1) open.delete(voice);

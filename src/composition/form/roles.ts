@@ -15,6 +15,21 @@ export const MOST_TURNS = 0.5;
 /** How full a piece is on average, as a share of the onsets planned for. */
 const MEAN_FULLNESS = 0.65;
 
+/** A leader counts as no more than this share of the planned onsets where the room beside it is reckoned. */
+const MOST_LED = 0.5;
+
+/** A bar of a voice in the leader's place takes this share of the piece's room at least, however little denser it is. */
+const LEAST_COST = 0.2;
+
+/** The others have this share of the piece's room at least. */
+const LEAST_ROOM = 0.1;
+
+/** Slots needed for one that would do if voices filled each to the brim. */
+const SLOTS_FOR_ONE = 1.25;
+
+/** Share of the planned onsets that each slot has for voices beside the leader at least, where the slots that a cast needs are counted. */
+const LEAST_SLOT_ROOM = 1 / 4;
+
 /** Who leads, who interrupts, and how much each is to play. */
 export interface Roles {
   /** Plays wherever no other has the turn: the largest that does not interrupt, or of interrupting voices the largest. */
@@ -56,17 +71,18 @@ export function rolesOf(voices: readonly FormVoice[], mostOnsetsASecond: number)
   const wishes = voices.map(({ areaShare }) =>
     Math.max(LEAST_SHARE, Math.sqrt(areaShare / share(bySize[0] as number))),
   );
-  const led = Math.min(0.5, onsets(leader) / plannedOnsets);
-  /** What a bar of a voice takes of the piece's room; who plays in the leader's place takes no more than it is denser. */
+  const led = Math.min(MOST_LED, onsets(leader) / plannedOnsets);
+  // What a bar of a voice takes of the piece's room; one in the leader's place takes no more than it is denser.
   const cost = (voice: number) => {
     if (interrupting.includes(voice)) return 1 - led;
     const own = onsets(voice) / plannedOnsets;
-    return joining.includes(voice) ? own : Math.max(0.2, own - led);
+    return joining.includes(voice) ? own : Math.max(LEAST_COST, own - led);
   };
   const isLargestInterrupting = interrupting.includes(0);
   const sharing = others.filter((voice) => voice !== 0);
   const demand = sharing.reduce((sum, voice) => sum + (wishes[voice] as number) * cost(voice), 0);
-  const room = Math.max(0.1, MEAN_FULLNESS - led) * (isLargestInterrupting ? 0.5 : 1);
+  const left = isLargestInterrupting ? 1 - MOST_TURNS : 1;
+  const room = Math.max(LEAST_ROOM, MEAN_FULLNESS - led) * left;
   const scale = demand > room ? room / demand : 1;
   return {
     leader,
@@ -85,8 +101,9 @@ export function rolesOf(voices: readonly FormVoice[], mostOnsetsASecond: number)
 /** How many slots a cast needs so that each voice finds room in one. */
 export function slotsNeeded(voices: readonly FormVoice[], roles: Roles): number {
   const onsets = (voice: number) => (voices[voice] as FormVoice).onsetsPerSecond;
-  const room = Math.max(roles.plannedOnsets - onsets(roles.leader), roles.plannedOnsets / 4);
+  const leastRoom = roles.plannedOnsets * LEAST_SLOT_ROOM;
+  const room = Math.max(roles.plannedOnsets - onsets(roles.leader), leastRoom);
   const joining = roles.joining.reduce((sum, voice) => sum + onsets(voice), 0);
   const turns = roles.interrupting.length + roles.relieving.length;
-  return turns + Math.ceil((1.25 * joining) / room);
+  return turns + Math.ceil((SLOTS_FOR_ONE * joining) / room);
 }

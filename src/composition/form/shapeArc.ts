@@ -8,6 +8,12 @@ import { onsetsOf, type Stage } from './stage.js';
 /** How many times as dense as the emptiest four bars the fullest are to be: 2–6 when played, and a plan is not met exactly. */
 const RATIO = { least: 2.4, most: 5 } as const;
 
+/** Changes that are tried, for each slot: a bound, should two of them undo each other. */
+const MOST_CHANGES_A_SLOT = 4;
+
+/** What each slot later is worth where a voice is added, in shares of the planned onsets: less than a difference of density. */
+const LATER_SLOT = 0.01;
+
 /**
  * Mends the arc where casting alone did not bring it about: fills the emptiest four bars where they are too empty beside the
  * fullest, fills the climax and thins the opening where all is alike.
@@ -19,7 +25,7 @@ export function shapeArc(
   stage: Stage,
   options: { readonly most: number; readonly alone: ReadonlySet<number> },
 ): void {
-  const attempts = stage.slots.length * 4;
+  const attempts = stage.slots.length * MOST_CHANGES_A_SLOT;
   for (let i = 0; i < attempts; i++) {
     const { fullest, emptiest } = extremes(casting.loads());
     if (fullest.load > RATIO.most * emptiest.load) {
@@ -64,7 +70,7 @@ function fill(
   // Later halves first, so that voices still enter one after another.
   const choice = best(
     choices,
-    ({ slot, voice }) => onsetsOf(voices, voice) / roles.plannedOnsets + 0.01 * slot,
+    ({ slot, voice }) => onsetsOf(voices, voice) / roles.plannedOnsets + LATER_SLOT * slot,
   );
   if (choice) casting.add(choice.voice, choice.slot);
   return choice !== undefined;

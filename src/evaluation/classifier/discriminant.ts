@@ -5,6 +5,9 @@ import type { ClassStatistics } from './classStatistics.js';
 /** A feature that never changes leaves a pivot of nothing but rounding. */
 const LEAST_PIVOT = 1e-12;
 
+/** What rounding leaves of the variance of a feature that never changes: no more than this counts as none. */
+const LEAST_VARIANCE = 1e-9;
+
 /** Says which class features belong to. */
 export type Classifier = (features: readonly number[]) => string;
 
@@ -41,8 +44,7 @@ function featureScales({ classes, products }: ClassStatistics): number[] {
   return Array.from({ length: size }, (_, i) => {
     const sum = classes.reduce((all, each) => all + (each.sum[i] as number), 0);
     const variance = (products[i * size + i] as number) / total - (sum / total) ** 2;
-    // What rounding leaves of a constant is no variance.
-    return variance > 1e-9 ? 1 / Math.sqrt(variance) : 0;
+    return variance > LEAST_VARIANCE ? 1 / Math.sqrt(variance) : 0;
   });
 }
 
@@ -86,7 +88,7 @@ function shrink(
   const excess = (freedom + 1 - 2 / size) * spread;
   const share = excess > 0 ? Math.min(1, ((1 - 2 / size) * squares + trace ** 2) / excess) : 1;
   // Without any variance within classes the identity stands, and with it Euclid's distance.
-  const target = trace > 1e-9 ? trace / size : 1;
+  const target = trace > LEAST_VARIANCE ? trace / size : 1;
   return covariance.map(
     (value, at) => (1 - share) * value + (at % (size + 1) === 0 ? share * target : 0),
   );

@@ -1,4 +1,5 @@
 import type { Decoder } from '../../autoencoder/decoder.js';
+import { dot } from '../../math/dot.js';
 import { drawNormals, type Random, seededRandom } from '../../math/random.js';
 import { editDistance } from '../measures/editDistance.js';
 import { rankCorrelation } from '../measures/rankCorrelation.js';
@@ -63,8 +64,7 @@ function turnsOf(
 
 /** The part of a vector that stands upright on another, made as long as that one. */
 function perpendicular(vector: readonly number[], other: readonly number[]): number[] {
-  const product = vector.reduce((sum, value, i) => sum + value * (other[i] as number), 0);
-  const share = product / lengthOf(other) ** 2;
+  const share = dot(vector, other) / lengthOf(other) ** 2;
   const upright = vector.map((value, i) => value - share * (other[i] as number));
   const scale = lengthOf(other) / lengthOf(upright);
   return upright.map((value) => value * scale);

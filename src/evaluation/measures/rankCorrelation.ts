@@ -1,3 +1,4 @@
+import { dot } from '../../math/dot.js';
 import { mean } from '../../math/mean.js';
 
 /**
@@ -8,10 +9,8 @@ import { mean } from '../../math/mean.js';
  */
 export function rankCorrelation(a: readonly number[], b: readonly number[]): number | null {
   const [x, y] = [centredRanks(a), centredRanks(b)];
-  const product = (p: readonly number[], q: readonly number[]) =>
-    p.reduce((sum, value, i) => sum + value * (q[i] as number), 0);
-  const scale = Math.sqrt(product(x, x) * product(y, y));
-  return scale > 0 ? product(x, y) / scale : null;
+  const scale = Math.sqrt(dot(x, x) * dot(y, y));
+  return scale > 0 ? dot(x, y) / scale : null;
 }
 
 function centredRanks(values: readonly number[]): number[] {

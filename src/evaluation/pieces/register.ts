@@ -14,7 +14,12 @@ export interface RegisterFigures {
   readonly middleNotes: number;
 }
 
-/** @param notes of all tracks; null where there are none */
+/**
+ * In which registers a piece sounds.
+ *
+ * @param notes of all tracks
+ * @returns null where there are none
+ */
 export function measureRegister(notes: readonly Note[]): RegisterFigures | null {
   if (notes.length === 0) return null;
   const middle = notes.filter(({ pitch }) => pitch >= MIDDLE.lowest && pitch <= MIDDLE.highest);

@@ -67,7 +67,10 @@ export function findHum(
 
 /** Notes struck again and again at one pitch leave gaps and wander; a whine is there in nearly every frame. */
 const WHINE_PRESENCE = 0.85;
-const WHINE_WANDERING = 2e-4;
+
+/** How far a whine's frequency may wander, as the median of the distances from its median: so many Hz, and a share of the frequency. */
+const WANDERING_HERTZ = 0.02;
+const WANDERING_SHARE = 2e-4;
 
 function mayBeWhine(tone: SteadyTone): boolean {
   const { frames, hertz } = tone;
@@ -77,7 +80,7 @@ function mayBeWhine(tone: SteadyTone): boolean {
   return (
     lengthOf(tone) >= LEAST_WHINE_SECONDS &&
     frames.length >= WHINE_PRESENCE * span &&
-    wandering <= 0.02 + WHINE_WANDERING * middle
+    wandering <= WANDERING_HERTZ + WANDERING_SHARE * middle
   );
 }
 
@@ -128,6 +131,9 @@ function humOf({ members, multiples }: Family, { isMains }: { readonly isMains: 
   };
 }
 
+/** A tone of one section and a tone of the next whose frequencies differ by less than this share are one tone. */
+const SAME_TONE_SHARE = 0.003;
+
 /** Semitones out of tune with what is played, from which on a steady tone is none of it. */
 const OUT_OF_TUNE = 0.25;
 
@@ -137,7 +143,7 @@ function isWhine(
   tuning: number | undefined,
 ): boolean {
   const hertz = hertzOf(reference);
-  const before = judged.find((tone) => Math.abs(tone.hertz / hertz - 1) < 0.003);
+  const before = judged.find((tone) => Math.abs(tone.hertz / hertz - 1) < SAME_TONE_SHARE);
   if (before !== undefined) return before.isHum;
   if (isThroughout(reference)) return true;
   if (tuning === undefined || mistuning(hertz, tuning) < OUT_OF_TUNE) return false;

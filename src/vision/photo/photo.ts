@@ -22,16 +22,16 @@ export interface Photo {
 }
 
 /** Most pixels that a photo may have by default: sharp's own limit, enough for the 200 megapixels of today's largest phones. */
-export const MAX_PIXELS = 0x3fff ** 2;
+const MAX_PIXELS = 0x3fff ** 2;
 
 /**
  * Most pixels to a side: JPEG's own limit. Of a strip that is longer the decoders hold so many lines at a time that 150
  * megapixels of it took 2.6 GB.
  */
-export const MAX_SIDE = 0xffff;
+const MAX_SIDE = 0xffff;
 
 /** Fewest pixels to a side: less shows nothing a detector could name. */
-export const MIN_SIDE = 32;
+const MIN_SIDE = 32;
 
 /**
  * Reads a photo: EXIF-upright, in sRGB, transparency on white paper, of several pictures the first.

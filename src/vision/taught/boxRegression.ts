@@ -61,9 +61,7 @@ export function fitBoxRegression(
   offsets: readonly BoxOffsets[],
 ): BoxRegression {
   const count = embeddings.length;
-  const mean = [0, 1, 2, 3].map(
-    (axis) => offsets.reduce((sum, each) => sum + (each[axis] as number), 0) / count,
-  ) as unknown as BoxOffsets;
+  const mean = eachOffset((axis) => offsets.reduce((sum, each) => sum + each[axis], 0) / count);
   const { square } = momentsOf(embeddings);
   const length = embeddings[0]?.length ?? 0;
   for (let i = 0; i < length; i++) {
@@ -89,7 +87,10 @@ export function predictOffsets(
   { mean, weights }: BoxRegression,
   embedding: Float32Array,
 ): BoxOffsets {
-  return mean.map(
-    (middle, axis) => middle + dot(weights[axis] as Float32Array, embedding),
-  ) as unknown as BoxOffsets;
+  return eachOffset((axis) => mean[axis] + dot(weights[axis] as Float32Array, embedding));
+}
+
+/** The four offsets, of which each is computed by its place. */
+function eachOffset(offsetAt: (axis: 0 | 1 | 2 | 3) => number): BoxOffsets {
+  return [offsetAt(0), offsetAt(1), offsetAt(2), offsetAt(3)];
 }

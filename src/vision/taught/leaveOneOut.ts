@@ -18,14 +18,14 @@ export interface LeftOutPhoto {
 const LEAST_SHARE = 0.25;
 
 /**
- * How far up from the bank to the other examples a left-out box must lie: less than a look asks for, since there is a photo less to learn
+ * How far up from the bank to the other examples a left-out box must lie: less than `thresholdOf` asks for, since there is a photo less to learn
  * from.
  */
 const WAY_UP = 0.15;
 
 /**
  * Leaves each photo out in turn, learns from the others, and looks for the thing in what is kept of the one that was left out.
- * Scores are those of the embeddings alone: what a look adds for an anchor's largest class logit is not kept.
+ * Scores are those of the embeddings alone: what `anchorScore` adds for an anchor's largest class logit is not kept.
  *
  * @param examples of two photos at least
  * @returns photos that show the thing first, then those that do not, in the order given
@@ -58,7 +58,7 @@ export function leaveOneOut(
   return [...shown, ...notShown];
 }
 
-/** Whether an embedding is like the examples, and whether a look would take it for the thing. */
+/** Whether an embedding is like the examples, and whether it exceeds the threshold from which on it is taken for the thing. */
 function learnFrom(
   examples: readonly TaughtExample[],
   negatives: readonly TaughtNegative[],

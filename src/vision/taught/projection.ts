@@ -57,8 +57,9 @@ interface ProjectionTensors {
 function readProjection(
   files: GraphFiles | undefined,
 ): { readonly matrix: GraphWeight; readonly bias: GraphWeight }[] {
+  if (files === undefined) throw noEmbedding();
   try {
-    const weightNamed = readWeights(files as GraphFiles);
+    const weightNamed = readWeights(files);
     return ['fine', 'coarse'].map((map) => {
       const matrix = weightNamed(`${map}/matrix`);
       const bias = weightNamed(`${map}/bias`);

@@ -1,9 +1,9 @@
 /** A feature map of which the mean over any box takes the same short time. */
 export interface SummedMap {
   /**
-   * The mean of the cells under a box; a cell that is covered in part counts in part.
-   * @param box edges in shares of the map, left < right and top < bottom
-   * @param mean [length], which it is written into
+   * Adds the mean of the cells under a box to a vector; a cell that is covered in part counts in part.
+   * @param box edges in shares of the map; outside of it there is nothing to add
+   * @param mean [length]; stays as it is for a box without area on the map
    */
   readonly addMean: (box: MapBox, mean: Float32Array) => void;
 }

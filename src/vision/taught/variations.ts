@@ -1,4 +1,4 @@
-import { type Box, bottomOf, rightOf } from '../box.js';
+import { type Box, bottomOf, centreOf, rightOf } from '../box.js';
 import type { Raster } from '../raster.js';
 
 /** How much nearer a crop shows a thing than the whole photo does. */
@@ -14,6 +14,7 @@ const RIM = 0.05;
  * @returns in whole pixels, inside the frame; fewer than three where the box is too large for the nearer ones
  */
 export function zoomsOn(box: Box, frame: Box): Box[] {
+  const centre = centreOf(box);
   return ZOOMS.map((zoom) => ({
     width: Math.round(frame.width / zoom),
     height: Math.round(frame.height / zoom),
@@ -23,8 +24,8 @@ export function zoomsOn(box: Box, frame: Box): Box[] {
         box.width <= (1 - 2 * RIM) * width && box.height <= (1 - 2 * RIM) * height,
     )
     .map(({ width, height }) => ({
-      x: startAround(box.x + box.width / 2, width, rightOf(frame)),
-      y: startAround(box.y + box.height / 2, height, bottomOf(frame)),
+      x: startAround(centre.x, width, rightOf(frame)),
+      y: startAround(centre.y, height, bottomOf(frame)),
       width,
       height,
     }));

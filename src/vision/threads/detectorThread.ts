@@ -2,7 +2,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { openBackend } from '../../tensors/backend.js';
 import { type DetectorFiles, loadNetwork, type NetworkOutput } from '../network.js';
 import type { ThreadCall, ThreadSetup, ThreadWord } from './startThread.js';
-import { type SeenView, takeInputs, type ViewQueue } from './viewQueue.js';
+import { type InferredView, takeInputs, type ViewQueue } from './viewQueue.js';
 
 // The body of a thread that `startThread` started: a TensorFlow and a network of its own.
 
@@ -24,14 +24,14 @@ const loading = openBackend(preference).then(async (backend) => {
 
 async function infer({ id, queue }: { readonly id: number; readonly queue: ViewQueue }) {
   const network = await loading;
-  const seen: SeenView[] = [];
+  const outputs: InferredView[] = [];
   for (const { index, input } of takeInputs(queue)) {
-    seen.push({ index, output: await network.run(input, queue) });
+    outputs.push({ index, output: await network.run(input, queue) });
   }
-  // Moved and not copied: a pass has 0.7 MB, with feature maps 1 MB.
+  // Moved and not copied: an output has 0.7 MB, with feature maps 1 MB.
   say(
-    { is: 'seen', id, seen },
-    seen.flatMap(({ output }) => buffersOf(output)),
+    { is: 'inferred', id, outputs },
+    outputs.flatMap(({ output }) => buffersOf(output)),
   );
 }
 

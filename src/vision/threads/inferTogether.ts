@@ -5,7 +5,7 @@ import type { Detector } from '../detector.js';
 import type { DetectorFiles, NetworkOutput } from '../network.js';
 import { readLogitScale } from '../taught/logitScale.js';
 import { type DetectorThread, startThread } from './startThread.js';
-import { closeQueue, queueViews, type SeenView, type ViewQueue } from './viewQueue.js';
+import { closeQueue, type InferredView, queueViews, type ViewQueue } from './viewQueue.js';
 
 export interface TogetherOptions {
   readonly backend: BackendName | undefined;
@@ -18,8 +18,8 @@ export interface TogetherOptions {
 }
 
 /**
- * A detector that looks in threads besides the caller's, which stays free. A thread that ends loses nothing:
- * the others look, and if there is none, the caller's thread does.
+ * A detector that runs the network in threads besides the caller's, which stays free. Where a thread ends, the others take what
+ * is left of the queue, and the caller's thread infers the views that it had taken, or all where no thread is left.
  *
  * @param reading the network's files; the threads start their engines while they are read
  * @throws MirrorError `aborted` when the signal fires, `environment` where the files of embeddings are damaged, as `reading` does, and as
@@ -53,7 +53,7 @@ export async function loadTogether(
       throwIfAborted(signal);
       const outputs: NetworkOutput[] = [];
       const queue = queueViews(picture, views, { withMaps });
-      for (const { index, output } of await see(queue, { threads, signal })) {
+      for (const { index, output } of await inferByThreads(queue, { threads, signal })) {
         outputs[index] = output;
       }
       throwIfAborted(signal);
@@ -81,37 +81,37 @@ async function firstReady(threads: readonly DetectorThread[]): Promise<Backend |
 }
 
 /**
- * What the threads see of a queue. No call waits for a thread that is still loading when the others have seen
+ * What the threads give for a queue. No call waits for a thread that is still loading when the others have inferred
  * everything, nor for one in the middle of a view when the signal fires.
  */
-function see(
+function inferByThreads(
   queue: ViewQueue,
   options: { readonly threads: readonly DetectorThread[]; readonly signal?: AbortSignal },
-): Promise<readonly SeenView[]> {
+): Promise<readonly InferredView[]> {
   const { threads, signal } = options;
   return new Promise((resolve) => {
-    const seen: SeenView[] = [];
-    let under = threads.length;
+    const outputs: InferredView[] = [];
+    let running = threads.length;
     const stop = () => {
       closeQueue(queue);
-      resolve(seen);
+      resolve(outputs);
     };
     const end = () => {
       signal?.removeEventListener('abort', stop);
-      resolve(seen);
+      resolve(outputs);
     };
     signal?.addEventListener('abort', stop, { once: true });
     for (const thread of threads) {
       thread.infer(queue).then((some) => {
-        seen.push(...some);
-        under--;
-        if (under === 0 || seen.length === queue.views.length) end();
+        outputs.push(...some);
+        running--;
+        if (running === 0 || outputs.length === queue.views.length) end();
       });
     }
   });
 }
 
-/** All that may be wrong with the files is found before a thread has them. */
+/** Reads the files so that whatever is wrong with them is found before a thread has them. */
 async function prepare(reading: DetectorFiles | PromiseLike<DetectorFiles>) {
   const shared = await toSharedMemory(reading);
   return { shared, embedding: readLogitScale(shared.embedding) };

@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { Backend } from '../../tensors/backend.js';
 import type { BackendName } from '../../tensors/backendName.js';
 import type { DetectorFiles } from '../network.js';
-import type { SeenView, ViewQueue } from './viewQueue.js';
+import type { InferredView, ViewQueue } from './viewQueue.js';
 
-/** A thread that looks. Whatever ends it, nothing here throws: it sees no more, and the caller looks elsewhere. */
+/** A thread that runs the network. Whatever ends it, nothing here throws: it gives no more outputs, and the caller runs the network elsewhere. */
 export interface DetectorThread {
   /** Its engine, once it has loaded the network; undefined if it ends before. */
   readonly ready: Promise<Backend | undefined>;
@@ -13,10 +13,10 @@ export interface DetectorThread {
   readonly load: (files: DetectorFiles) => void;
   /**
    * Takes views of the queue until none is left, as soon as it is ready.
-   * @returns what it saw; nothing of what it took if it ends on the way
+   * @returns the outputs of the views that it took; none of them if it ends on the way
    */
-  readonly infer: (queue: ViewQueue) => Promise<readonly SeenView[]>;
-  /** Lets the process end without it, except while a caller waits for what it sees. */
+  readonly infer: (queue: ViewQueue) => Promise<readonly InferredView[]>;
+  /** Lets the process end without it, except while a caller waits for its outputs. */
   readonly unref: () => void;
   readonly end: () => void;
 }
@@ -26,27 +26,28 @@ export interface ThreadSetup {
   readonly backend: BackendName | undefined;
 }
 
-/** What a thread is told: the network's files, once, and then to look. */
+/** Messages to a thread: the network's files, once, and then queues of views to infer. */
 export type ThreadCall =
   | { readonly is: 'files'; readonly files: DetectorFiles }
   | { readonly is: 'infer'; readonly id: number; readonly queue: ViewQueue };
 
+/** Messages from a thread. */
 export type ThreadWord =
   | { readonly is: 'ready'; readonly backend: Backend }
-  | { readonly is: 'seen'; readonly id: number; readonly seen: readonly SeenView[] };
+  | { readonly is: 'inferred'; readonly id: number; readonly outputs: readonly InferredView[] };
 
-/** Starts a thread with a TensorFlow of its own, which waits for the network's files; it may be asked to look before it has them. */
+/** Starts a thread with a TensorFlow of its own, which waits for the network's files; it may be asked to infer before it has them. */
 export function startThread(setup: ThreadSetup): DetectorThread {
   const worker = new Worker(new URL('./detectorThread.js', import.meta.url), { workerData: setup });
-  const waiting = new Map<number, (seen: readonly SeenView[]) => void>();
+  const waiting = new Map<number, (outputs: readonly InferredView[]) => void>();
   let calls = 0;
   let isAlive = true;
   let sayReady: (backend: Backend | undefined) => void;
   const ready = new Promise<Backend | undefined>((resolve) => {
     sayReady = resolve;
   });
-  const answer = (id: number, seen: readonly SeenView[]) => {
-    waiting.get(id)?.(seen);
+  const answer = (id: number, outputs: readonly InferredView[]) => {
+    waiting.get(id)?.(outputs);
     waiting.delete(id);
     if (waiting.size === 0) worker.unref();
   };
@@ -57,7 +58,7 @@ export function startThread(setup: ThreadSetup): DetectorThread {
   };
   worker.on('message', (word: ThreadWord) => {
     if (word.is === 'ready') sayReady(word.backend);
-    else answer(word.id, word.seen);
+    else answer(word.id, word.outputs);
   });
   worker.on('error', die).on('messageerror', die).on('exit', die);
   return {

@@ -3,7 +3,7 @@ import type { NetworkOutput } from '../network.js';
 import { toNetworkInput } from '../networkInput.js';
 import type { Raster } from '../photo/photo.js';
 
-/** One look at a picture, in memory that all threads share, so that it can be sent to them as it is. */
+/** Views of a picture that threads take one by one, in memory that all of them share, so that it can be sent to them as it is. */
 export interface ViewQueue {
   readonly picture: Raster;
   /** In whole pixels, inside the picture. */
@@ -14,13 +14,13 @@ export interface ViewQueue {
   readonly next: Int32Array;
 }
 
-/** What was seen of the view with this index. */
-export interface SeenView {
+/** The output for the view with this index. */
+export interface InferredView {
   readonly index: number;
   readonly output: NetworkOutput;
 }
 
-/** The picture is copied once, however many threads look at it; it has 3.7 MB at most. */
+/** Queues views. The picture is copied once, however many threads take views of it; it has 3.7 MB at most. */
 export function queueViews(
   picture: Raster,
   views: readonly Box[],
@@ -36,7 +36,7 @@ export function queueViews(
   };
 }
 
-/** What of the queue this caller gets: each view taken, from all threads, in the moment in which it is asked for. */
+/** The network inputs that this caller takes of the queue: each view is taken once, by whichever thread asks for the next one first. */
 export function* takeInputs(
   queue: ViewQueue,
 ): Generator<{ readonly index: number; readonly input: Float32Array }> {

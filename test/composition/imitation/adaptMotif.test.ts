@@ -42,6 +42,7 @@ describe('adaptMotif', () => {
     const bMinor = [11, 1, 2, 4, 6, 7, 9];
     const adapted = adapt(only(bMinor));
     const tops = topsOf(adapted);
+    expect(tops).toHaveLength(4);
     expect(tops.every((top) => bMinor.includes(top % 12))).toBe(true);
     for (const [i, step] of stepsOf(tops).entries()) {
       const wanted = [4, -2, 5][i] as number;

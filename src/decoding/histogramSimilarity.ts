@@ -14,7 +14,7 @@ type EventCounts = Readonly<Record<(typeof COUNTED)[number], Map<number, number>
 
 /** Histograms of an object's recordings, as far as its decoder keeps them. */
 export function recordedHistograms({ chords, events }: KeptSequences): EventHistograms {
-  const counts = countsLike();
+  const counts = copyCounts();
   for (const sequence of events) {
     for (const [i, [chord, interOnset]] of sequence.entries()) {
       countChord(counts, chords[chord] as readonly number[]);
@@ -24,10 +24,10 @@ export function recordedHistograms({ chords, events }: KeptSequences): EventHist
   return counts;
 }
 
-/** Follows how alike music is to its object's recordings, taken as a whole. */
-export interface Likeness {
+/** How similar music is to its object's recordings, taken as a whole. */
+export interface HistogramSimilarity {
   /**
-   * How alike all of the music would be if this window came next: the area that its histograms share with those of the recordings, the
+   * The similarity of all of the music if this window came next: the area that its histograms share with those of the recordings, the
    * mean of them, 0–1.
    */
   readonly with: (window: readonly MusicalEvent[]) => number;
@@ -35,12 +35,12 @@ export interface Likeness {
   readonly add: (window: readonly MusicalEvent[]) => void;
 }
 
-/** The likeness of music that has not begun. */
-export function openLikeness(recorded: EventHistograms): Likeness {
-  const played = countsLike();
+/** The similarity of music that has not begun. */
+export function openHistogramSimilarity(recorded: EventHistograms): HistogramSimilarity {
+  const played = copyCounts();
   return {
     with: (window) => {
-      const counts = countsLike(played);
+      const counts = copyCounts(played);
       countWindow(counts, window);
       return mean(COUNTED.map((each) => overlappingArea(counts[each], recorded[each])));
     },
@@ -48,7 +48,8 @@ export function openLikeness(recorded: EventHistograms): Likeness {
   };
 }
 
-function countsLike(counts?: EventCounts): EventCounts {
+/** The same counts, to be changed; none where none are given. */
+function copyCounts(counts?: EventCounts): EventCounts {
   return {
     pitchClass: new Map(counts?.pitchClass),
     interOnset: new Map(counts?.interOnset),

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openLikeness, recordedHistograms } from '../../src/decoding/likeness.js';
+import {
+  openHistogramSimilarity,
+  recordedHistograms,
+} from '../../src/decoding/histogramSimilarity.js';
 import type { MusicalEvent } from '../../src/events/events.js';
 import type { KeptSequences } from '../../src/events/sequences.js';
 
@@ -26,17 +29,17 @@ function playing(chords: readonly (readonly number[])[], interOnset: number): Mu
   })) as MusicalEvent[];
 }
 
-describe('likeness', () => {
+describe('histogram similarity', () => {
   it('is 1 for what is as recorded, in any octave and wherever it stands', () => {
-    const likeness = openLikeness(recordedHistograms(RECORDED));
+    const similarity = openHistogramSimilarity(recordedHistograms(RECORDED));
     const window = playing([[60], [67], [60], [60, 64, 67]], 4);
-    expect(likeness.with(window)).toBeCloseTo(1, 12);
+    expect(similarity.with(window)).toBeCloseTo(1, 12);
     const moved = window.map((event) => ({
       ...event,
       pitches: event.pitches.map((pitch) => pitch + 12),
       step: event.step + 64,
     }));
-    expect(likeness.with(moved)).toBeCloseTo(1, 12);
+    expect(similarity.with(moved)).toBeCloseTo(1, 12);
   });
 
   it.each([
@@ -55,21 +58,21 @@ describe('likeness', () => {
       ),
     ],
   ])('is less for %s', (_, window) => {
-    const likeness = openLikeness(recordedHistograms(RECORDED));
-    expect(likeness.with(window)).toBeLessThan(0.75);
+    const similarity = openHistogramSimilarity(recordedHistograms(RECORDED));
+    expect(similarity.with(window)).toBeLessThan(0.75);
   });
 
   it('is that of all that was played: what is still missing adds most', () => {
-    const likeness = openLikeness(recordedHistograms(RECORDED));
+    const similarity = openHistogramSimilarity(recordedHistograms(RECORDED));
     const [single, triad] = [playing([[60], [67]], 4), playing([[60, 64, 67]], 4)];
-    for (let i = 0; i < 4; i++) likeness.add(single);
-    expect(likeness.with(triad)).toBeGreaterThan(likeness.with(single));
+    for (let i = 0; i < 4; i++) similarity.add(single);
+    expect(similarity.with(triad)).toBeGreaterThan(similarity.with(single));
   });
 
   it('only looks at a window until it is added', () => {
-    const likeness = openLikeness(recordedHistograms(RECORDED));
+    const similarity = openHistogramSimilarity(recordedHistograms(RECORDED));
     const window = playing([[60], [67]], 4);
-    expect(likeness.with(window)).toBe(likeness.with(window));
+    expect(similarity.with(window)).toBe(similarity.with(window));
   });
 
   it('counts chords on one grid step, as recordings of a slow tempo hold them', () => {
@@ -89,11 +92,11 @@ describe('likeness', () => {
       ...event,
       step: steps[i] as number,
     }));
-    expect(openLikeness(recordedHistograms(sequences)).with(window)).toBeCloseTo(1, 12);
+    expect(openHistogramSimilarity(recordedHistograms(sequences)).with(window)).toBeCloseTo(1, 12);
   });
 
   it('prefers nothing where a decoder keeps no recordings', () => {
-    const likeness = openLikeness(recordedHistograms({ chords: [], events: [] }));
-    expect(likeness.with(playing([[60]], 4))).toBe(likeness.with(playing([[61, 62]], 7)));
+    const similarity = openHistogramSimilarity(recordedHistograms({ chords: [], events: [] }));
+    expect(similarity.with(playing([[60]], 4))).toBe(similarity.with(playing([[61, 62]], 7)));
   });
 });
