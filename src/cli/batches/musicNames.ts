@@ -1,5 +1,5 @@
 import { foldCase } from '../../collection/names/byName.js';
-import { freeMusicName } from '../outputs/outputPaths.js';
+import { musicNamer } from '../outputs/outputPaths.js';
 
 /**
  * The names of the MIDI files of photos in `--out`. A photo keeps the name that the manifest gave it, whatever other photos come or go; others
@@ -21,8 +21,9 @@ export function musicNames(
     taken.add(folded);
     names.set(path, name);
   }
+  const newName = musicNamer(taken);
   return paths.map((path) => {
-    const name = names.get(path) ?? freeMusicName(path, taken);
+    const name = names.get(path) ?? newName(path);
     names.set(path, name);
     return name;
   });

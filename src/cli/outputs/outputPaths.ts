@@ -111,26 +111,35 @@ async function checkIsForFolder(out: string): Promise<void> {
 }
 
 function nameFiles(photos: readonly string[]) {
-  const taken = new Set<string>();
+  const nameOf = musicNamer(new Set());
   return photos.map((photo) => {
-    const name = freeMusicName(photo, taken);
+    const name = nameOf(photo);
     return { photo, name, numbered: name !== `${parse(photo).name}.mid` };
   });
 }
 
 /**
- * The name of a photo's MIDI file, with a number from 2 where another photo has it; from then on it is taken.
+ * Names the MIDI files of photos, each with the first number from 2 on that is free where another photo has its name.
  *
- * @param taken names that are in use, by `foldCase`
- * @example freeMusicName('b/kitchen.jpg', new Set(['kitchen.mid'])) // 'kitchen-2.mid'
+ * @param taken names that are in use, by `foldCase`; those that are given are added
+ * @returns a function that takes the path of a photo; a name that it has given is taken from then on
+ * @example musicNamer(new Set(['kitchen.mid']))('b/kitchen.jpg') // 'kitchen-2.mid'
  */
-export function freeMusicName(photo: string, taken: Set<string>): string {
-  const stem = parse(photo).name;
-  let name = `${stem}.mid`;
-  // Disks of Windows and macOS do not tell capitals apart, nor ways of composing a letter.
-  for (let number = 2; taken.has(foldCase(name)); number++) name = `${stem}-${number}.mid`;
-  taken.add(foldCase(name));
-  return name;
+export function musicNamer(taken: Set<string>): (photo: string) => string {
+  /** By stem, the number that comes next: a hundred thousand photos may have one name, each in a folder of its own. */
+  const next = new Map<string, number>();
+  return (photo) => {
+    const stem = parse(photo).name;
+    // Disks of Windows and macOS do not tell capitals apart, nor ways of composing a letter.
+    const folded = foldCase(stem);
+    let number = next.get(folded) ?? 1;
+    const nameAt = () => (number === 1 ? `${stem}.mid` : `${stem}-${number}.mid`);
+    while (taken.has(foldCase(nameAt()))) number++;
+    const name = nameAt();
+    next.set(folded, number + 1);
+    taken.add(foldCase(name));
+    return name;
+  };
 }
 
 /**
