@@ -1,5 +1,6 @@
+import { parse } from 'node:path';
 import { foldCase } from '../../collection/names/byName.js';
-import { musicNamer } from '../outputs/outputPaths.js';
+import { freeNames } from '../outputs/freeNames.js';
 
 /**
  * The names of the MIDI files of photos in `--out`. A photo keeps the name that the manifest gave it, whatever other photos come or go; others
@@ -21,9 +22,9 @@ export function musicNames(
     taken.add(folded);
     names.set(path, name);
   }
-  const newName = musicNamer(taken);
+  const newName = freeNames(taken, '.mid');
   return paths.map((path) => {
-    const name = names.get(path) ?? newName(path);
+    const name = names.get(path) ?? newName(parse(path).name);
     names.set(path, name);
     return name;
   });

@@ -1,10 +1,10 @@
 import { access, constants } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve, sep } from 'node:path';
 import { SOUND_FORMATS, soundFormatOf } from '../../audio/soundEncoder.js';
-import { foldCase } from '../../collection/names/byName.js';
 import { MirrorError } from '../../errors.js';
 import { isFolder } from '../../files/disk/pathChecks.js';
 import { lowestExisting, unwritable } from '../../files/disk/writeFileAtomically.js';
+import { freeNames } from './freeNames.js';
 
 /** Where one piece of music goes: into a MIDI file or, if -o asks for it, into a file of sound. */
 export interface MusicOutput {
@@ -111,35 +111,12 @@ async function checkIsForFolder(out: string): Promise<void> {
 }
 
 function nameFiles(photos: readonly string[]) {
-  const nameOf = musicNamer(new Set());
+  const nameOf = freeNames(new Set(), '.mid');
   return photos.map((photo) => {
-    const name = nameOf(photo);
-    return { photo, name, numbered: name !== `${parse(photo).name}.mid` };
-  });
-}
-
-/**
- * Names the MIDI files of photos, each with the first number from 2 on that is free where another photo has its name.
- *
- * @param taken names that are in use, by `foldCase`; those that are given are added
- * @returns a function that takes the path of a photo; a name that it has given is taken from then on
- * @example musicNamer(new Set(['kitchen.mid']))('b/kitchen.jpg') // 'kitchen-2.mid'
- */
-export function musicNamer(taken: Set<string>): (photo: string) => string {
-  /** By stem, the number that comes next: a hundred thousand photos may have one name, each in a folder of its own. */
-  const next = new Map<string, number>();
-  return (photo) => {
     const stem = parse(photo).name;
-    // Disks of Windows and macOS do not tell capitals apart, nor ways of composing a letter.
-    const folded = foldCase(stem);
-    let number = next.get(folded) ?? 1;
-    const nameAt = () => (number === 1 ? `${stem}.mid` : `${stem}-${number}.mid`);
-    while (taken.has(foldCase(nameAt()))) number++;
-    const name = nameAt();
-    next.set(folded, number + 1);
-    taken.add(foldCase(name));
-    return name;
-  };
+    const name = nameOf(stem);
+    return { photo, name, numbered: name !== `${stem}.mid` };
+  });
 }
 
 /**

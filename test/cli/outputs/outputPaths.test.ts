@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { musicNamer, musicOutput, photoOutputs } from '../../../src/cli/outputs/outputPaths.js';
+import { musicOutput, photoOutputs } from '../../../src/cli/outputs/outputPaths.js';
 import { skipAsRoot } from '../../collection/otherUser.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 
@@ -119,32 +119,5 @@ describe('where the music of photos goes', () => {
     await expect(photoOutputs(['a.jpg'], `${folder.path}/`)).rejects.toMatchObject({
       code: 'input',
     });
-  });
-});
-
-describe('the names of photos that are called alike', () => {
-  it('are numbered around those that are taken, capitals or not', () => {
-    const nameOf = musicNamer(new Set(['kitchen-2.mid']));
-    const photos = ['a/kitchen.jpg', 'b/Kitchen.png', 'c/kitchen-3.jpg', 'd/kitchen.jpg'];
-    expect(photos.map(nameOf)).toEqual([
-      'kitchen.mid',
-      'Kitchen-3.mid',
-      'kitchen-3-2.mid',
-      'kitchen-4.mid',
-    ]);
-  });
-
-  it('are found without trying those before again', () => {
-    const taken = new Set<string>();
-    let lookups = 0;
-    const { has } = taken;
-    taken.has = (name) => {
-      lookups += 1;
-      return has.call(taken, name);
-    };
-    const nameOf = musicNamer(taken);
-    const names = Array.from({ length: 2000 }, (_, i) => nameOf(`${i}/photo.jpg`));
-    expect(names.at(-1)).toBe('photo-2000.mid');
-    expect(lookups).toBeLessThanOrEqual(2 * names.length);
   });
 });
