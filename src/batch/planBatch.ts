@@ -1,4 +1,4 @@
-import { sha256OfTexts } from '../files/checksum.js';
+import { sha256OfText, sha256OfTexts } from '../files/checksum.js';
 import type { Batch, BatchPhoto, BatchSettings, Requirements } from './batch.js';
 
 /** A job: some photos of a batch, in order. */
@@ -48,7 +48,7 @@ export function resultKey(
     ...['mirror', version, weights, backend],
     ...[collection, made, title, sha256],
   ]);
-  return sha256OfTexts([text]);
+  return sha256OfText(text);
 }
 
 /** The jobs of a batch: always the same ones, so that a batch that is handed out again is the same jobs. */

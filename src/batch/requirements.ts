@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../collection/packageFolder.js';
 import { publishedChecksum } from '../collection/publishedFiles.js';
 import { MirrorError } from '../errors.js';
-import { sha256Of } from '../files/checksum.js';
+import { sha256OfText } from '../files/checksum.js';
 import { checkPublishedFiles } from '../index.js';
 import type { Requirements } from './batch.js';
 
@@ -22,12 +22,12 @@ export async function ownRequirements(backend: string): Promise<Requirements> {
   const sums = await Promise.all(DECIDING.map((name) => publishedChecksum(name)));
   const text = await readFile(join(packageFolder(), 'package.json'), 'utf8');
   const { version } = JSON.parse(text) as { version: string };
-  return { version, weights: textSum(sums.join('\n')), backend };
+  return { version, weights: sha256OfText(sums.join('\n')), backend };
 }
 
 /** 16 hexadecimal digits that are equal where all requirements are: the queue of chunks is named by them. */
 export function programFingerprint({ version, weights, backend }: Requirements): string {
-  return textSum(`${version}\n${weights}\n${backend}`).slice(0, 16);
+  return sha256OfText(`${version}\n${weights}\n${backend}`).slice(0, 16);
 }
 
 /** Why a machine may not work for a batch, code `environment`; undefined if it may. */
@@ -54,7 +54,3 @@ const REMEDIES = {
   weights: 'Install sound-mirror again on all machines.',
   backend: 'Set MIRROR_BACKEND to the same name on all machines.',
 } as const;
-
-function textSum(text: string): string {
-  return sha256Of(new TextEncoder().encode(text));
-}

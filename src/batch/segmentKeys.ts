@@ -1,4 +1,4 @@
-import { sha256Of } from '../files/checksum.js';
+import { sha256OfText } from '../files/checksum.js';
 import type { AudioToTranscribe } from '../index.js';
 import type { Segment } from '../transcription/segments.js';
 import type { Requirements } from './batch.js';
@@ -39,5 +39,5 @@ function keyOf(
   rest: readonly (string | number)[],
 ): string {
   const text = JSON.stringify([what, version, weights, backend, ...rest]);
-  return sha256Of(new TextEncoder().encode(text));
+  return sha256OfText(text);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DECODER_KINDS, DEFAULT_DECODER_KIND } from '../autoencoder/decoder.js';
-import { sha256Of } from '../files/checksum.js';
+import { sha256OfText } from '../files/checksum.js';
 import { type LockOptions as AnyLockOptions, acquireLock, type Lock } from '../files/disk/lock.js';
 import type { OwnedLock } from '../files/disk/lockFile.js';
 import { exists } from '../files/disk/pathChecks.js';
@@ -21,7 +21,7 @@ export function lockObject(
   home: string,
   { name, ...options }: LockOptions & { readonly name: string },
 ): Promise<Lock> {
-  const sum = sha256Of(new TextEncoder().encode(foldName(name)));
+  const sum = sha256OfText(foldName(name));
   return acquireLock(join(home, 'objects'), { ...options, purpose: `adding-${sum.slice(0, 12)}` });
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { MirrorError } from '../errors.js';
-import { sha256Of } from '../files/checksum.js';
+import { sha256Of, sha256OfText } from '../files/checksum.js';
 import { readRegularFile } from '../files/disk/readRegularFile.js';
 import { packageFolder } from './packageFolder.js';
 
@@ -85,7 +85,7 @@ export async function publishedChecksum(
 ): Promise<string> {
   const sums = await publishedSums(name, folder);
   const text = sums.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join('');
-  return sha256Of(new TextEncoder().encode(text));
+  return sha256OfText(text);
 }
 
 async function publishedSums(

@@ -5,6 +5,11 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** The same of a text in UTF-8. */
+export function sha256OfText(text: string): string {
+  return sha256OfTexts([text]);
+}
+
 /** The same of texts in UTF-8, one after another, as if they were one. */
 export function sha256OfTexts(texts: Iterable<string>): string {
   const hash = createHash('sha256');

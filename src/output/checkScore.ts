@@ -1,6 +1,8 @@
 import { MirrorError } from '../errors.js';
 import type { Note } from '../music/note.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
+import type { TempoChange } from '../music/tempo.js';
+import type { TimeSignature } from '../music/time.js';
 import { MAX_VAR_INT } from './midiBytes.js';
 
 /** The three bytes of a tempo hold at most this many microseconds a quarter. */
@@ -14,23 +16,38 @@ const FASTEST_TEMPO_BPM = 60_000_000;
  * @throws MirrorError `usage`, naming part, field, value and range
  */
 export function checkScore(score: Score): void {
-  const { beats, beatUnit } = score.timeSignature;
   checkText('title', score.title);
-  for (const tempoBpm of [
-    score.tempoBpm,
-    ...(score.tempoChanges ?? []).map((each) => each.tempoBpm),
-  ]) {
-    checkRange('tempoBpm', tempoBpm, { from: SLOWEST_TEMPO_BPM, to: FASTEST_TEMPO_BPM });
-  }
-  checkWhole('timeSignature.beats', beats, { from: 1, to: 255 });
-  checkWhole('timeSignature.beatUnit', beatUnit, { from: 1, to: 128 });
-  if (!Number.isInteger(Math.log2(beatUnit))) {
-    throw unfit('timeSignature.beatUnit', beatUnit, 'a power of two');
-  }
+  checkTempo('tempoBpm', score.tempoBpm);
+  checkMetre('timeSignature', score.timeSignature);
+  if (score.firstBar) checkMetre('firstBar', score.firstBar);
   if (score.key) checkWhole('key.tonic', score.key.tonic, { from: 0, to: 11 });
   checkWhole('lengthTicks', score.lengthTicks, { from: 0, to: MAX_VAR_INT });
+  checkTempoChanges(score.tempoChanges ?? [], score.lengthTicks);
   checkChannels(score.parts);
   for (const part of score.parts) checkPart(part, score.lengthTicks);
+}
+
+function checkTempo(field: string, tempoBpm: number): void {
+  checkRange(field, tempoBpm, { from: SLOWEST_TEMPO_BPM, to: FASTEST_TEMPO_BPM });
+}
+
+function checkMetre(field: string, { beats, beatUnit }: TimeSignature): void {
+  checkWhole(`${field}.beats`, beats, { from: 1, to: 255 });
+  checkWhole(`${field}.beatUnit`, beatUnit, { from: 1, to: 128 });
+  if (!Number.isInteger(Math.log2(beatUnit))) {
+    throw unfit(`${field}.beatUnit`, beatUnit, 'a power of two');
+  }
+}
+
+/** The first at tick 0, each later than the one before, none beyond the end. */
+function checkTempoChanges(changes: readonly TempoChange[], lengthTicks: number): void {
+  let from = 0;
+  for (const [index, { ticks, tempoBpm }] of changes.entries()) {
+    const where = `tempo change ${index + 1}`;
+    checkWhole(`${where}, ticks`, ticks, { from, to: index === 0 ? 0 : lengthTicks });
+    checkTempo(`${where}, tempoBpm`, tempoBpm);
+    from = ticks + 1;
+  }
 }
 
 function checkChannels(parts: readonly Part[]): void {

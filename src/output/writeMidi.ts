@@ -25,7 +25,7 @@ import { tempoMessages } from './tempoMessages.js';
  * for every long delta (15 parts of 1,000 notes took it 170 ms).
  *
  * @throws MirrorError `usage` where a value is out of MIDI's range, two parts share a channel, a part is
- *   on the drums' channel, or a note sounds beyond the score's length
+ *   on the drums' channel, a note sounds beyond the score's length, or tempo changes are not in order within it
  */
 export function writeMidi(score: Score): Uint8Array {
   return writeFormat1(score, [writtenByMark()]);

@@ -77,6 +77,7 @@ function openMidi(
   if (unwrapped.midi.length < HEADER_BYTES) throw cutShort(name, 'its header is incomplete');
   return unwrapped;
 }
+
 function checkFormat(format: number, name: string): void {
   if (format === 0 || format === 1) return;
   throw new MirrorError(

@@ -12,6 +12,10 @@ const withPart = (change: Partial<Part>): Score => ({
   ...AWKWARD_SCORE,
   parts: [first, { ...second, ...change }],
 });
+const withTempos = (...ticks: number[]): Score => ({
+  ...AWKWARD_SCORE,
+  tempoChanges: ticks.map((each) => ({ ticks: each, tempoBpm: 90 })),
+});
 const withNote = (change: Partial<Note>) => withPart({ notes: [note, { ...note, ...change }] });
 
 describe('checkScore', () => {
@@ -47,6 +51,19 @@ describe('checkScore', () => {
       'a thirteenth key',
       { ...AWKWARD_SCORE, key: { tonic: 12, mode: 'major' } },
       'key.tonic is 12',
+    ],
+    [
+      'a first bar of thirds',
+      { ...AWKWARD_SCORE, firstBar: { beats: 1, beatUnit: 3 } },
+      'firstBar.beatUnit is 3, not a power of two',
+    ],
+    ['a tempo that begins late', withTempos(9), 'tempo change 1, ticks is 9, not 0 to 0'],
+    ['two tempos at once', withTempos(0, 7, 7), 'tempo change 3, ticks is 7, not 8 to'],
+    ['a tempo between two ticks', withTempos(0, 7.5), 'ticks is 7.5, not a whole number'],
+    [
+      'a tempo beyond the end',
+      withTempos(0, AWKWARD_SCORE.lengthTicks + 1),
+      `tempo change 2, ticks is ${AWKWARD_SCORE.lengthTicks + 1}`,
     ],
     ['a score of half a tick', { ...AWKWARD_SCORE, lengthTicks: 0.5 }, 'not a whole number'],
     ['an endless score', { ...AWKWARD_SCORE, lengthTicks: 2 ** 28 }, 'lengthTicks is 268435456'],

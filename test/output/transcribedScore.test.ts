@@ -117,6 +117,27 @@ describe('a transcription with beats', () => {
   );
 });
 
+describe('beats that go on after the last note', () => {
+  it('are within the score, whose tracks all end there', () => {
+    const beats = Array.from({ length: 24 }, (_, i) => 0.5 + 0.5 * i);
+    const found: Beats = {
+      tempoBpm: 120,
+      metre: { beats: 4, beatUnit: 4 },
+      confidence: 0.9,
+      beats,
+      downbeats: beats.filter((_, i) => i % 4 === 0),
+    };
+    const notes = [{ pitch: 60, startSeconds: 0.5, durationSeconds: 1, velocity: 80 }];
+    const score = transcribedScore(notes, { name: 'faded.wav', beats: found });
+    expect(score.tempoChanges?.at(-1)?.ticks).toBe(23 * 480);
+    // A beat before the first downbeat, and six bars.
+    expect(score.lengthTicks).toBe(25 * 480);
+    const { tracks } = parseMidi(writeMidi(score));
+    const ends = tracks.map((track) => track.reduce((sum, { deltaTime }) => sum + deltaTime, 0));
+    expect(ends).toEqual([score.lengthTicks, score.lengthTicks]);
+  });
+});
+
 describe('what lies before the first downbeat', () => {
   const beats: Beats = {
     tempoBpm: 60 / 0.79,

@@ -7,7 +7,7 @@ import {
   readHeader,
 } from '../../collection/decoders/decoderFiles.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
-import { sha256Of } from '../../files/checksum.js';
+import { sha256Of, sha256OfText } from '../../files/checksum.js';
 import { type Collection, DEFAULT_DECODER_KIND, type SoundObject } from '../../index.js';
 
 /** The files of an object that a mirror reads: name within its folder, and where they lie now. */
@@ -37,7 +37,7 @@ export async function collectionHash(
       await sumsOf(taught),
     );
   }
-  return sha256Of(new TextEncoder().encode(JSON.stringify(parts)));
+  return sha256OfText(JSON.stringify(parts));
 }
 
 /** Those files of an object that are there. */

@@ -28,7 +28,7 @@ export async function handOut(
   { store, batch, signal, onResult, ...notes }: HandOutOptions,
 ): Promise<void> {
   const { id, requires, photos } = batch;
-  await writeBatchFiles(store, { batch, chunks });
+  await writeBatchFiles(store, { batch, chunks, signal });
   const open = new Map(chunks.map((chunk) => [chunkIdOf(chunk.number), chunk]));
   function chunkIdOf(chunk: number): string {
     return chunkJobId({ batch: id, chunk });

@@ -1,5 +1,5 @@
 import type { MirrorErrorCode } from '../../errors.js';
-import { sha256Of } from '../../files/checksum.js';
+import { sha256OfText } from '../../files/checksum.js';
 import type { Requirements } from '../batch.js';
 import { ensureJobs, openBatchQueues } from './ensureJobs.js';
 import type { QueueEngine } from './openEngine.js';
@@ -85,5 +85,5 @@ export async function handOutTrainings(
 }
 
 function idOf(value: unknown): string {
-  return sha256Of(new TextEncoder().encode(JSON.stringify(value)));
+  return sha256OfText(JSON.stringify(value));
 }

@@ -110,12 +110,14 @@ const NONE: JobCounts = { done: 0, unanswered: 0, failed: 0 };
 function onceABatch(open: JobWork['openMirror'], signal: AbortSignal) {
   let opened: { readonly id: string; readonly mirror: Promise<MirrorPhotos> } | undefined;
   return (batch: BatchDescription, store: BatchStore): Promise<MirrorPhotos> => {
-    if (opened?.id !== batch.id) opened = { id: batch.id, mirror: open(batch, { store, signal }) };
-    const { mirror } = opened;
-    mirror.catch(() => {
-      opened = undefined;
+    if (opened?.id === batch.id) return opened.mirror;
+    const own = { id: batch.id, mirror: open(batch, { store, signal }) };
+    opened = own;
+    // One that did not open is tried again by the next job.
+    own.mirror.catch(() => {
+      if (opened === own) opened = undefined;
     });
-    return mirror;
+    return own.mirror;
   };
 }
 

@@ -1,5 +1,5 @@
 import { MirrorError } from '../../errors.js';
-import { sha256Of } from '../../files/checksum.js';
+import { sha256OfText } from '../../files/checksum.js';
 
 /** Where a queue is; it holds no credentials, so that it may be shown. */
 export interface QueueAddress {
@@ -85,7 +85,7 @@ export function queueServerName(
 ): string {
   const named = LOCAL_HOST.test(host) ? ['local', machine] : ['host', host];
   const text = JSON.stringify([engine, ...named, port, database]);
-  return sha256Of(new TextEncoder().encode(text)).slice(0, 12);
+  return sha256OfText(text).slice(0, 12);
 }
 
 /** User and password of a queue, which come from the environment only. */

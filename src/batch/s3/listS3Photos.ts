@@ -87,8 +87,9 @@ async function photosBelow(
       continue;
     }
     const below = await photosBelow({ ...prefix, key: `${prefix.key}${name}/` }, path, options);
+    // One by one: a call takes some 100,000 arguments at most.
     for (const file of below.files) files.push(file);
-    passedOver.push(...below.passedOver);
+    for (const each of below.passedOver) passedOver.push(each);
   }
   return { files, passedOver, hasFolders: false };
 }

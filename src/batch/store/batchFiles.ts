@@ -1,6 +1,6 @@
 import { MirrorError } from '../../errors.js';
 import { systemErrorCode } from '../../files/disk/aboutFile.js';
-import { limitConcurrency } from '../../workers/limitConcurrency.js';
+import { mapConcurrent } from '../../workers/mapConcurrent.js';
 import type { Batch, BatchPhoto } from '../batch.js';
 import type { Chunk } from '../planBatch.js';
 import { type BatchStore, readText, writeJson } from './batchStore.js';
@@ -9,25 +9,33 @@ import { type BatchStore, readText, writeJson } from './batchStore.js';
 export type BatchDescription = Omit<Batch, 'photos'>;
 
 /**
- * Writes what workers need of a batch into the store: no job holds more than where this lies.
+ * Writes what workers need of a batch into the store: no job holds more than where this lies. Once a write has failed, no further one is begun.
  *
- * @throws as the store's `write` does
+ * @throws as the store's `write` does, and MirrorError `aborted` when the signal fires
  */
 export async function writeBatchFiles(
   store: BatchStore,
-  { batch, chunks }: { readonly batch: Batch; readonly chunks: readonly Chunk[] },
+  {
+    batch,
+    chunks,
+    signal,
+  }: {
+    readonly batch: Batch;
+    readonly chunks: readonly Chunk[];
+    readonly signal: AbortSignal;
+  },
 ): Promise<void> {
   const { photos: _, ...description } = batch;
   await writeJson(store, batchKey(batch.id), description);
-  const limited = limitConcurrency(store.readsAtOnce);
-  const writing = chunks.map(({ number, photos }) =>
-    limited(async () => {
+  await mapConcurrent(chunks, {
+    jobs: store.readsAtOnce,
+    signal,
+    work: async ({ number, photos }) => {
       await writeJson(store, chunkKey({ batch: batch.id, chunk: number }), photos);
       // What was done of it before did not suffice.
       await unmarkDone(store, { batch: batch.id, chunk: number });
-    }),
-  );
-  await Promise.all(writing);
+    },
+  });
 }
 
 /** A chunk of a batch in a store. */

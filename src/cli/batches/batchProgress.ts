@@ -27,9 +27,10 @@ export function showBatchProgress(
   };
 }
 
-/** @param rate photos a second @example rateText(0.5) // '30/min' */
+/** @param rate photos, objects or stretches a second @example rateText(0.5) // '30/min' */
 export function rateText(rate: number): string {
-  return rate >= 1 ? `${rate.toFixed(1)}/s` : `${Math.round(rate * 60)}/min`;
+  if (rate >= 1) return `${rate.toFixed(1)}/s`;
+  return 60 * rate >= 1 ? `${Math.round(60 * rate)}/min` : `${Math.round(3600 * rate)}/h`;
 }
 
 /** @example durationText(5400) // '1 h 30 min' */

@@ -1,5 +1,6 @@
+import { parse } from 'node:path';
 import { foldCase } from '../../collection/names/byName.js';
-import { freeMusicName } from '../outputs/outputPaths.js';
+import { freeNames } from '../outputs/freeNames.js';
 
 /**
  * The names of the MIDI files of photos in `--out`. A photo keeps the name that the manifest gave it, whatever other photos come or go; others
@@ -21,8 +22,9 @@ export function musicNames(
     taken.add(folded);
     names.set(path, name);
   }
+  const newName = freeNames(taken, '.mid');
   return paths.map((path) => {
-    const name = names.get(path) ?? freeMusicName(path, taken);
+    const name = names.get(path) ?? newName(parse(path).name);
     names.set(path, name);
     return name;
   });

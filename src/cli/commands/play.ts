@@ -1,8 +1,8 @@
-import { open } from 'node:fs/promises';
 import { parse, resolve } from 'node:path';
 import { formatOfFile } from '../../collection/recordings/audioFile.js';
 import { throwIfAborted } from '../../errors.js';
 import { isRegularFile } from '../../files/disk/pathChecks.js';
+import { readBeginning } from '../../files/disk/readBeginning.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { type FileFormat, FORMAT_BYTES, fileFormatOf } from '../../files/fileFormat.js';
 import {
@@ -105,10 +105,7 @@ function mirrorBytes(
 async function kindOf(file: string): Promise<'MIDI' | 'WAV' | 'photo'> {
   // The reader of photos says what is wrong with a path that is no file.
   if (!(await isRegularFile(file))) return 'photo';
-  const head = Buffer.alloc(FORMAT_BYTES);
-  const handle = await open(file).catch(() => undefined);
-  const read = await handle?.read(head, 0, head.length, 0).finally(() => handle.close());
-  const bytes = head.subarray(0, read?.bytesRead ?? 0);
+  const bytes = await readBeginning(file, FORMAT_BYTES).catch(() => new Uint8Array());
   if (isMidi(bytes)) return 'MIDI';
   // What codec is in it is the player's business.
   if (/^WAV\b/.test(fileFormatOf(bytes).name)) return 'WAV';

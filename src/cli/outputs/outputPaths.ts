@@ -1,10 +1,10 @@
 import { access, constants } from 'node:fs/promises';
 import { basename, dirname, extname, join, parse, resolve, sep } from 'node:path';
 import { SOUND_FORMATS, soundFormatOf } from '../../audio/soundEncoder.js';
-import { foldCase } from '../../collection/names/byName.js';
 import { MirrorError } from '../../errors.js';
 import { isFolder } from '../../files/disk/pathChecks.js';
 import { lowestExisting, unwritable } from '../../files/disk/writeFileAtomically.js';
+import { freeNames } from './freeNames.js';
 
 /** Where one piece of music goes: into a MIDI file or, if -o asks for it, into a file of sound. */
 export interface MusicOutput {
@@ -111,26 +111,12 @@ async function checkIsForFolder(out: string): Promise<void> {
 }
 
 function nameFiles(photos: readonly string[]) {
-  const taken = new Set<string>();
+  const nameOf = freeNames(new Set(), '.mid');
   return photos.map((photo) => {
-    const name = freeMusicName(photo, taken);
-    return { photo, name, numbered: name !== `${parse(photo).name}.mid` };
+    const stem = parse(photo).name;
+    const name = nameOf(stem);
+    return { photo, name, numbered: name !== `${stem}.mid` };
   });
-}
-
-/**
- * The name of a photo's MIDI file, with a number from 2 where another photo has it; from then on it is taken.
- *
- * @param taken names that are in use, by `foldCase`
- * @example freeMusicName('b/kitchen.jpg', new Set(['kitchen.mid'])) // 'kitchen-2.mid'
- */
-export function freeMusicName(photo: string, taken: Set<string>): string {
-  const stem = parse(photo).name;
-  let name = `${stem}.mid`;
-  // Disks of Windows and macOS do not tell capitals apart, nor ways of composing a letter.
-  for (let number = 2; taken.has(foldCase(name)); number++) name = `${stem}-${number}.mid`;
-  taken.add(foldCase(name));
-  return name;
 }
 
 /**

@@ -4,6 +4,7 @@ import { writeWavFile } from '../../collection/recordings/writeWavFile.js';
 import { MirrorError } from '../../errors.js';
 import { isFolder } from '../../files/disk/pathChecks.js';
 import { addClicks, type Beats, type StereoBlock } from '../../index.js';
+import { freeNames } from './freeNames.js';
 import { checkWritable } from './outputPaths.js';
 import { checkReplaced, followLink } from './replacing.js';
 
@@ -63,13 +64,6 @@ export async function writeClicks(
 
 /** A name for each, in which its ending stays: take.mid and take.wav may both be there. */
 function fileNames(recordings: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return recordings.map((recording) => {
-    const stem = basename(recording);
-    let name = `${stem}.clicks.wav`;
-    for (let number = 2; taken.has(name.toLowerCase()); number++)
-      name = `${stem}-${number}.clicks.wav`;
-    taken.add(name.toLowerCase());
-    return name;
-  });
+  const nameOf = freeNames(new Set(), '.clicks.wav');
+  return recordings.map((recording) => nameOf(basename(recording)));
 }

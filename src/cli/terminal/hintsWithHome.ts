@@ -23,6 +23,7 @@ export function hintsWithHome(terminal: Terminal, home: string | undefined): Ter
   return {
     ...terminal,
     note: (line) => terminal.note(homed(line)),
+    warn: (line) => terminal.warn(homed(line)),
     result: (line) => terminal.result(homed(line)),
     error: (error) => terminal.error(errorWith(error, homed)),
   };

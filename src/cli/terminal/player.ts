@@ -48,6 +48,9 @@ const NO_DEVICE =
 /** How long a player may take to stop when it is asked to; the rest of the second is ours. */
 const STOP_MILLISECONDS = 200;
 
+/** How long is waited for what a player said last, which may still be in the pipe; a child of the player's may hold that open. */
+const LAST_WORDS_MILLISECONDS = 500;
+
 /** Long enough for any complaint, whatever a player goes on to say. */
 const MOST_COMPLAINT = 2000;
 
@@ -120,6 +123,7 @@ function runPlayer(
     });
     let said = '';
     let killer: NodeJS.Timeout | undefined;
+    let lastWords: NodeJS.Timeout | undefined;
     const stop = () => {
       child.kill('SIGTERM');
       killer = setTimeout(() => child.kill('SIGKILL'), STOP_MILLISECONDS);
@@ -127,25 +131,33 @@ function runPlayer(
     const end = (complaint: string | undefined) => {
       signal.removeEventListener('abort', stop);
       clearTimeout(killer);
+      clearTimeout(lastWords);
       // A child of the player's may still hold the pipe, which would keep this process alive.
       child.stderr.destroy();
       resolve(complaint);
     };
     signal.addEventListener('abort', stop, { once: true });
-    child.stderr.on('data', (text) => {
+    child.stderr.setEncoding('utf8').on('data', (text) => {
       said = `${said}${text}`.slice(-MOST_COMPLAINT);
     });
     child.once('error', (error) => end(error.message));
     child.once('exit', (code, killedBy) => {
-      const lines = linesOf(said);
-      const noDevice = lines.findLast((line) => NO_DEVICE.test(line));
-      if (code === 0) end(noDevice);
-      else
-        end(
-          noDevice ?? lines.at(-1) ?? (killedBy === null ? `code ${code}` : `signal ${killedBy}`),
-        );
+      const judge = () => end(complaintOf(said, { code, killedBy }));
+      child.once('close', judge);
+      lastWords = setTimeout(judge, signal.aborted ? 0 : LAST_WORDS_MILLISECONDS);
     });
   });
+}
+
+/** What a player complained of; undefined if it ended well. */
+function complaintOf(
+  said: string,
+  { code, killedBy }: { readonly code: number | null; readonly killedBy: string | null },
+): string | undefined {
+  const lines = linesOf(said);
+  const noDevice = lines.findLast((line) => NO_DEVICE.test(line));
+  if (code === 0 || noDevice !== undefined) return noDevice;
+  return lines.at(-1) ?? (killedBy === null ? `code ${code}` : `signal ${killedBy}`);
 }
 
 function linesOf(text: string): string[] {

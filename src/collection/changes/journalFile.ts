@@ -34,7 +34,7 @@ export function journalPath(home: string): string {
 /**
  * The bytes of a home's journal.
  *
- * @throws MirrorError `input` for a step that is not below the home
+ * @throws MirrorError `input` for a step that is not below the home, and for more steps than could be read again
  */
 export async function formatJournal(
   home: string,
@@ -43,7 +43,14 @@ export async function formatJournal(
   checkPaths(home, steps);
   const linkedModels = await findLinkedModels(home);
   const journal = { version: JOURNAL_VERSION, steps, linkedModels };
-  return new TextEncoder().encode(JSON.stringify(journal));
+  const bytes = new TextEncoder().encode(JSON.stringify(journal));
+  if (bytes.length > LIMITS.mostBytes) {
+    throw new MirrorError(
+      'input',
+      `Expected changes of at most ${LIMITS.mostBytes / 1e6} MB at a time but received ${Math.ceil(bytes.length / 1e6)}. Change fewer files at a time.`,
+    );
+  }
+  return bytes;
 }
 
 /**

@@ -78,13 +78,20 @@ export async function nextTrashNumber(home: string): Promise<number> {
   return Math.max(0, ...(await trashNumbers(home))) + 1;
 }
 
-/** The step that writes an entry down. */
+/**
+ * The step that writes an entry down.
+ *
+ * @throws MirrorError `input` for an entry that names more files than could be read again
+ */
 export function writeEntry({ number, ...entry }: TrashEntry): JournalStep {
-  return {
-    is: 'write',
-    path: trashPath(number, 'entry.json'),
-    text: `${JSON.stringify(entry, null, 2)}\n`,
-  };
+  const text = `${JSON.stringify(entry, null, 2)}\n`;
+  if (Buffer.byteLength(text) > LIMITS.mostBytes) {
+    throw new MirrorError(
+      'input',
+      `Expected names of at most ${LIMITS.mostBytes / 1e6} MB for one entry of the trash but ${entry.name} has more. Remove fewer files at a time.`,
+    );
+  }
+  return { is: 'write', path: trashPath(number, 'entry.json'), text };
 }
 
 /**

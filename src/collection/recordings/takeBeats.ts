@@ -10,7 +10,7 @@ import { gridBeats } from '../../beats/gridBeats.js';
 import { keepsGrid } from '../../beats/keepsGrid.js';
 import { layOnBeats } from '../../beats/layOnBeats.js';
 import { MirrorError } from '../../errors.js';
-import { sha256Of } from '../../files/checksum.js';
+import { sha256Of, sha256OfText } from '../../files/checksum.js';
 import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
@@ -87,7 +87,7 @@ export async function takeBeats(
 export function recordingChecksum(sha256: string, { tempoBpm, metre }: BeatHints): string {
   if (!hasHints({ tempoBpm, metre })) return sha256;
   const said = [tempoBpm ?? '', metre ? metreText(metre) : ''];
-  return sha256Of(new TextEncoder().encode([sha256, ...said].join(' ')));
+  return sha256OfText([sha256, ...said].join(' '));
 }
 
 /** What a person has said so far of the recording at a path. */

@@ -155,7 +155,7 @@ async function readFloats(
   { start, length }: { readonly start: number; readonly length: number },
 ): Promise<StereoBlock> {
   const floats = new Float32Array(2 * length);
-  await file.read(new Uint8Array(floats.buffer), 0, floats.byteLength, floatPosition(start));
+  await readAll(file, new Uint8Array(floats.buffer), floatPosition(start));
   return {
     left: Float32Array.from({ length }, (_, frame) => floats[2 * frame] as number),
     right: Float32Array.from({ length }, (_, frame) => floats[2 * frame + 1] as number),
@@ -172,5 +172,14 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): 
   for (let done = 0; done < bytes.length; ) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
     done += bytesWritten;
+  }
+}
+
+/** Likewise, a disk over a network may give a part of the bytes only. */
+async function readAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
+    if (bytesRead === 0) throw new Error('The sound that was kept has ended too early.');
+    done += bytesRead;
   }
 }

@@ -37,8 +37,8 @@ export interface SavedRoom {
 /**
  * Saves a room, in the place of one of that name; it is there whole or as it was before.
  *
- * @throws MirrorError `input` for a name that cannot be a folder, a photo of more than `MOST_SAVED_PHOTO_BYTES`, or a home that
- *   cannot be written; `environment` where the disk fails
+ * @throws MirrorError `input` for a name that cannot be a folder, a photo of more than `MOST_SAVED_PHOTO_BYTES`, more text than can
+ *   be read again, or a home that cannot be written; `environment` where the disk fails
  * @example await saveRoom(home, 'our kitchen', { title: 'Our kitchen', photo, document: {} })
  */
 export async function saveRoom(
@@ -54,7 +54,7 @@ export async function saveRoom(
   }
   checkRoomName(name);
   const photoFile = `photo-${sha256Of(photo).slice(0, 16)}`;
-  const text = JSON.stringify({ version: VERSION, title, photo: photoFile, document }, null, 2);
+  const bytes = roomFileOf({ version: VERSION, title, photo: photoFile, document });
   await changeRooms(home, async (within) => {
     const folder = await roomFolder(home, name);
     // Sweeps away what a save that was killed has left in the room's own folder.
@@ -64,7 +64,6 @@ export async function saveRoom(
     const before = await versionOf(folder);
     try {
       await writeFileAtomically(photoPath, photo, { lock });
-      const bytes = new TextEncoder().encode(`${text}\n`);
       await writeFileAtomically(join(folder, ROOM_FILE), bytes, { lock });
       await removeOtherPhotos(folder, photoFile);
     } catch (error) {
@@ -76,6 +75,17 @@ export async function saveRoom(
       await release();
     }
   });
+}
+
+/** @throws MirrorError `input` for a room of more bytes than `readSavedRoom` reads */
+function roomFileOf(room: object): Uint8Array {
+  const bytes = new TextEncoder().encode(`${JSON.stringify(room, null, 2)}\n`);
+  const { mostBytes } = ROOM_LIMITS;
+  if (bytes.byteLength <= mostBytes) return bytes;
+  throw new MirrorError(
+    'input',
+    `Expected a room of at most ${mostBytes / 1e6} MB beside its photo but it would have ${bytes.byteLength} bytes. Take boxes or text away and save it again.`,
+  );
 }
 
 /** What cannot be taken away, since another program reads it just now, goes with the next save. */

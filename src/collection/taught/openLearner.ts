@@ -1,4 +1,4 @@
-import { sha256Of } from '../../files/checksum.js';
+import { sha256Of, sha256OfText } from '../../files/checksum.js';
 import { learnThing } from '../../vision/taught/learnThing.js';
 import { readBankFile } from '../graphFiles.js';
 import { publishedChecksum, readPublishedFile } from '../publishedFiles.js';
@@ -20,7 +20,7 @@ export async function openLearner(): Promise<Learner> {
   const [model, projection, bank = ''] = files;
   let reading: ReturnType<typeof readBankFile> | undefined;
   return {
-    detector: sha256Of(new TextEncoder().encode([detector, model, projection].join('\n'))),
+    detector: sha256OfText([detector, model, projection].join('\n')),
     bank,
     learn: async (name, examples, negatives) => {
       reading ??= readBankFile();

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MirrorError } from '../../errors.js';
-import { sha256Of } from '../../files/checksum.js';
+import { sha256OfText } from '../../files/checksum.js';
 import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { removeEmptyFolders, writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
@@ -132,11 +132,11 @@ async function keyOf(taught: readonly TaughtFolder[], { detector, bank }: Learne
   const headers = await Promise.all(
     taught.map(async (folder) => {
       const text = await readTaughtHeader(folder).catch(() => 'unreadable');
-      return `${folder.isPositive} ${sha256Of(new TextEncoder().encode(text))}`;
+      return `${folder.isPositive} ${sha256OfText(text)}`;
     }),
   );
   const text = [detector, bank, ...headers.sort()].join('\n');
-  return sha256Of(new TextEncoder().encode(text));
+  return sha256OfText(text);
 }
 
 async function readLearned(

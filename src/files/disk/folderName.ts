@@ -1,7 +1,7 @@
 import { DEVICE_NAME, FORBIDDEN_CHARACTERS } from './portableNames.js';
 
 /** Longest name in UTF-16 code units: at most 192 bytes, which fits every file system with room for a suffix. */
-const LONGEST_NAME = 64;
+export const LONGEST_NAME = 64;
 
 /**
  * Why a name cannot be a folder on every system; undefined where it can.

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { sha256Of } from '../checksum.js';
+import { sha256OfText } from '../checksum.js';
 import { systemErrorCode } from './aboutFile.js';
 
 /** What tells a process from every other one, on whichever machine and in whichever container it runs. */
@@ -48,7 +48,7 @@ function systemOfLinux(): string | undefined {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     // Ticks since the boot are counted from another moment in another time namespace.
     const namespaces = ['pid', 'time'].map((kind) => readlinkSync(`/proc/self/ns/${kind}`));
-    return sha256Of(new TextEncoder().encode([boot, ...namespaces].join(' '))).slice(0, 12);
+    return sha256OfText([boot, ...namespaces].join(' ')).slice(0, 12);
   } catch {
     return undefined;
   }

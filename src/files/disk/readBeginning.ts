@@ -4,8 +4,13 @@ import { open } from 'node:fs/promises';
 export async function readBeginning(path: string, length: number): Promise<Uint8Array> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
-    return buffer.subarray(0, bytesRead);
+    const bytes = Buffer.alloc(length);
+    let done = 0;
+    // A disk over a network may give a part of the bytes only.
+    for (let read = -1; read !== 0 && done < length; done += read) {
+      read = (await file.read(bytes, done, length - done, done)).bytesRead;
+    }
+    return bytes.subarray(0, done);
   } finally {
     await file.close();
   }

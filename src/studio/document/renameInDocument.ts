@@ -1,3 +1,4 @@
+import { COCO_LABELS } from '../../vision/labels.js';
 import type { BoxEdit, BoxName } from './boxEdits.js';
 import type { Document } from './document.js';
 
@@ -8,7 +9,8 @@ const SEEN = /^(.*)((?: -?[\d.]+){4})$/;
 const LANE = /^(.*?)( \d+)?$/;
 
 /**
- * The document of a room with objects by the names that they have now: what was drawn, named, chosen or kept for them stays theirs.
+ * The document of a room with objects by the names that they have now: what was drawn, named, chosen or kept for them stays theirs. Boxes
+ * with a label of the detector keep it.
  *
  * @param renamed names now, by names before
  * @returns the same document where it names none of them
@@ -24,7 +26,8 @@ export function renameInDocument(
   };
   const seenNow = (id: string) => {
     const [, label = id, sides = ''] = SEEN.exec(id) ?? [];
-    return `${nameNow(label)}${sides}`;
+    // The detector goes on calling a cup a cup, whatever the object is called that answers it.
+    return COCO_LABELS.some((each) => each === label) ? id : `${nameNow(label)}${sides}`;
   };
   const boxNow = (name: BoxName): BoxName =>
     name.taught ? { ...name, label: nameNow(name.label) } : name;

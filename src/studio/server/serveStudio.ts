@@ -40,8 +40,9 @@ export async function serveStudio({
   const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    await rm(folder, { recursive: true, force: true });
     await Promise.all(endings.map((ended) => ended()));
+    // A request that was cut off may still put a file there.
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   const port = await listen(server, wanted).catch(async (cause) => {
     await rm(folder, { recursive: true, force: true });

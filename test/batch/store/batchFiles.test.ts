@@ -1,5 +1,12 @@
-import { expect, it } from 'vitest';
-import { doneChunks, markDone, unmarkDone } from '../../../src/batch/store/batchFiles.js';
+import { describe, expect, it } from 'vitest';
+import type { Batch } from '../../../src/batch/batch.js';
+import { batchSettings } from '../../../src/batch/settings.js';
+import {
+  doneChunks,
+  markDone,
+  unmarkDone,
+  writeBatchFiles,
+} from '../../../src/batch/store/batchFiles.js';
 import type { BatchStore } from '../../../src/batch/store/batchStore.js';
 import { openFolderStore } from '../../../src/batch/store/folderStore.js';
 import { MirrorError } from '../../../src/errors.js';
@@ -27,4 +34,48 @@ it('a folder that cannot be listed just now is waited for, and S3 that refuses i
   expect(await doneChunks(failing(stale), 'b')).toEqual(new Set());
   const refused = new MirrorError('environment', 's3://archive: no answer');
   await expect(doneChunks(failing(refused), 'b')).rejects.toBe(refused);
+});
+
+describe('the chunks of a batch', () => {
+  const requires = { version: '1', weights: 'w', backend: 'wasm' };
+  const batch: Batch = {
+    ...{ id: 'b', requires, settings: batchSettings({}, undefined), collection: 'c', photos: [] },
+  };
+  const chunks = Array.from({ length: 100 }, (_, number) => ({ number, photos: [] }));
+  /** Does something before each write. */
+  const watched = (before: (writes: number) => void): BatchStore => {
+    const store = openFolderStore(folder.path);
+    let writes = 0;
+    return {
+      ...store,
+      write: async (...words) => {
+        before(++writes);
+        await store.write(...words);
+      },
+    };
+  };
+
+  it('are written no further once one of them could not be', async () => {
+    let writes = 0;
+    const store = watched((count) => {
+      writes = count;
+      if (count === 5) throw new MirrorError('environment', 'full');
+    });
+    const { signal } = new AbortController();
+    await expect(writeBatchFiles(store, { batch, chunks, signal })).rejects.toThrow('full');
+    expect(writes).toBeLessThan(5 + store.readsAtOnce);
+  });
+
+  it('are written no further once the signal fires', async () => {
+    let writes = 0;
+    const stop = new AbortController();
+    const store = watched((count) => {
+      writes = count;
+      if (count === 5) stop.abort();
+    });
+    const { signal } = stop;
+    const writing = writeBatchFiles(store, { batch, chunks, signal });
+    await expect(writing).rejects.toMatchObject({ code: 'aborted' });
+    expect(writes).toBeLessThan(5 + store.readsAtOnce);
+  });
 });

@@ -10,6 +10,9 @@ describe('the progress of a batch', () => {
   it.each([
     [3.14, '3.1/s'],
     [0.5, '30/min'],
+    [1 / 60, '1/min'],
+    // Trainings of five minutes, one after another.
+    [1 / 300, '12/h'],
   ])('%s photos a second are %s', (rate, text) => {
     expect(rateText(rate)).toBe(text);
   });

@@ -51,6 +51,13 @@ describe('a change of a collection', () => {
     },
   );
 
+  it('that its journal could not be read again for is not begun', async () => {
+    const before = await everythingIn(home.path);
+    const long = { is: 'write', path: 'objects/x', text: 'x'.repeat(16e6) } as const;
+    await expect(change([...RENAME, long])).rejects.toThrow('at most 16 MB at a time');
+    expect(await everythingIn(home.path)).toEqual(before);
+  });
+
   it('that fails has the steps before taken back', async () => {
     const before = await everythingIn(home.path);
     const words = await readFile(at('objects/kettle/object.json'));

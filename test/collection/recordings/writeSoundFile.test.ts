@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SoundFormat } from '../../../src/audio/soundEncoder.js';
 import type { StereoBlock } from '../../../src/audio/stereoBlock.js';
 import { writeSoundAs, writeSoundFile } from '../../../src/collection/recordings/writeSoundFile.js';
@@ -41,6 +41,26 @@ describe('writeSoundFile', () => {
       message: expect.stringMatching(/^Expected a file of sound to end in .* received ".*"\. .*$/),
     });
     expect(await everythingIn(folder.path)).toEqual([]);
+  });
+
+  it('has the same bytes on a disk that gives a part of what is read', async () => {
+    await writeSoundFile(at('whole.wav'), noise());
+    await writeFile(at('any'), '');
+    const file = await open(at('any'));
+    const prototype = Object.getPrototypeOf(file);
+    await file.close();
+    const { read } = prototype;
+    const inParts = vi.spyOn(prototype, 'read').mockImplementation(function (
+      this: unknown,
+      ...words
+    ) {
+      const [bytes, offset, length, position] = words as [Uint8Array, number, number, number];
+      return read.call(this, bytes, offset, Math.min(1000, length), position);
+    });
+    await writeSoundFile(at('parts.wav'), noise());
+    expect(inParts.mock.calls.length).toBeGreaterThan(400);
+    inParts.mockRestore();
+    expect((await readFile(at('parts.wav'))).equals(await readFile(at('whole.wav')))).toBe(true);
   });
 
   it('leaves nothing when the sound breaks off, or the signal fires', async () => {

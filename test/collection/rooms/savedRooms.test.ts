@@ -128,4 +128,13 @@ describe('saved rooms', () => {
     await expect(saveRoom(home.path, 'attic', { ...room, photo })).rejects.toThrow('at most 64 MB');
     expect(await everythingIn(home.path)).toEqual([]);
   });
+
+  it('are not saved with more than could be read again', async () => {
+    await saveRoom(home.path, 'attic', room);
+    const document = { text: 'x'.repeat(1e6) };
+    await expect(saveRoom(home.path, 'attic', { ...room, document })).rejects.toThrow(
+      'Expected a room of at most 1 MB beside its photo',
+    );
+    expect((await readSavedRoom(home.path, 'attic')).document).toEqual(room.document);
+  });
 });

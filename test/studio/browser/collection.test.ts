@@ -245,6 +245,16 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.locator('[data-object="kettle"]').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'kettle' }).waitFor();
+    await page.getByRole('searchbox').fill('ch');
+    const shelf = page.getByRole('region', { name: 'Starter collection' }).locator('[data-object]');
+    const [first, second] = await shelf.all();
+    await first?.focus();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-object'));
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe(await second?.getAttribute('data-object'));
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toBe(await first?.getAttribute('data-object'));
     await page.getByRole('searchbox').fill('nothing of the kind');
     await page.getByText('No object has “nothing of the kind” in its name or labels.').waitFor();
   });

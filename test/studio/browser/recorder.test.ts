@@ -447,8 +447,9 @@ describe.skipIf(NO_BROWSER !== undefined)('the recorder in a browser', () => {
     expect(await axeViolations(page)).toEqual([]);
   });
 
-  it('says it in a sentence where the microphone is refused', async () => {
+  it('says it in a sentence where the microphone is refused', async ({ onTestFinished }) => {
     const refusing = await openBrowser(['--use-fake-device-for-media-stream']);
+    onTestFinished(() => refusing.close());
     const before = browser;
     browser = refusing;
     try {

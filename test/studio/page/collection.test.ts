@@ -55,7 +55,8 @@ const notes = {
 async function openPage() {
   const asked: string[] = [];
   let tell: (event: StudioEvent) => void = () => {};
-  let failure: { of: string; error: StudioError } | undefined;
+  let failure: { of: string; error: Error } | undefined;
+  let held: { of: string; until: Promise<void> } | undefined;
   let drafts = 0;
   let listed: ObjectsAnswer = { objects: [kettle], removed: [], trainings: [] };
   const told =
@@ -67,6 +68,11 @@ async function openPage() {
         const { error } = failure;
         failure = undefined;
         throw error;
+      }
+      if (held?.of === name) {
+        const { until } = held;
+        held = undefined;
+        await until;
       }
       return answer(...(words as never[]));
     };
@@ -143,8 +149,17 @@ async function openPage() {
     list: (changed: Partial<ObjectsAnswer>) => {
       listed = { ...listed, ...changed };
     },
-    failOnceWith: (of: string, message: string) => {
-      failure = { of, error: new StudioError('usage', message) };
+    failOnceWith: (of: string, error: Error) => {
+      failure = { of, error };
+    },
+    /** Has the next answer wait. @returns what lets it go */
+    hold: (of: string) => {
+      let letGo = () => {};
+      const until = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      held = { of, until };
+      return letGo;
     },
   };
 }
@@ -233,6 +248,63 @@ describe('the collection on the page', () => {
     expect(played).toEqual([expect.any(Number), 'end']);
     tell({ kind: 'transcription', draft: 'other', file: 'memo.wav', done: 0.5 });
     expect(draft.entries.value[0]?.done).toBe(undefined);
+  });
+
+  it('plays what was asked for last, however late the notes of another come, and nothing that was stopped', async () => {
+    const { collection, studio, played, hold } = await openPage();
+    const object = { ...kettle, takes: [] };
+    const letGo = hold('takeNotes');
+    const first = collection.hearTake(object, 'one.mid');
+    await collection.hearTake(object, 'two.mid');
+    letGo();
+    await first;
+    await settled();
+    expect(studio.session.auditioned.value?.name).toBe('take kettle/two.mid');
+    expect(played).toHaveLength(1);
+    const letGoOn = hold('takeNotes');
+    const third = collection.hearTake(object, 'three.mid');
+    await collection.hearTake(object, 'two.mid');
+    letGoOn();
+    await third;
+    await settled();
+    expect(played.slice(1)).toEqual(['end']);
+  });
+
+  it('asks for the notes of audio once more where the answer broke off, and does not send it again', async () => {
+    const { collection, asked, failOnceWith, failOnce } = await openPage();
+    const target = { kind: 'new' } as const;
+    const draft = collection.draftOf(target);
+    failOnce('draftNotes', 'unreachable');
+    collection.take([file('memo.wav')]);
+    await settled();
+    expect(draft.entries.value.map(({ state }) => state)).toEqual(['transcribing']);
+    failOnceWith('draftNotes', new TypeError('terminated'));
+    draft.resume();
+    await settled();
+    draft.resume();
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    expect(asked.filter((line) => line.startsWith('send'))).toHaveLength(1);
+    expect(asked.filter((line) => line.startsWith('draftNotes'))).toHaveLength(3);
+  });
+
+  it('sends what was on its way into a draft that was added to the draft after it', async () => {
+    const { collection, asked, hold } = await openPage();
+    const target = { kind: 'new' } as const;
+    collection.choose(target);
+    const draft = collection.draftOf(target);
+    collection.take([file('one.mid')]);
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    const letGo = hold('send');
+    const adding = collection.add(target, { name: 'kettle', isTrained: false });
+    collection.take([file('two.mid')]);
+    await adding;
+    letGo();
+    await vi.waitFor(() => expect(draft.isReady.value).toBe(true));
+    expect(asked.filter((line) => line.startsWith('send'))).toEqual([
+      'send "1" "one.mid"',
+      'send "1" "two.mid"',
+      'send "2" "two.mid"',
+    ]);
   });
 
   it('says of each file why it is refused, and adds the others', async () => {
@@ -453,7 +525,10 @@ describe('the collection on the page', () => {
 
   it('says why a change is refused without the commands of a terminal', async () => {
     const { studio, collection, failOnceWith } = await openPage();
-    failOnceWith('change', 'Expected x but received y. Run `mirror objects`.');
+    failOnceWith(
+      'change',
+      new StudioError('usage', 'Expected x but received y. Run `mirror objects`.'),
+    );
     await collection.change('kettle', { text: 'x' });
     expect(studio.session.notice.value?.text).toBe('Expected x but received y.');
   });

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { followRoom, type PhotoSource } from '../../../src/studio/page/state/photoSource.js';
+import { StudioError } from '../../../src/studio/page/state/studioServer.js';
 import type { RoomChange } from '../../../src/studio/protocol/answers.js';
 import { openFakeStudio, settled } from './fakeStudio.js';
 
@@ -55,6 +56,15 @@ describe('a saved room that is open', () => {
     expect(opened).toEqual(['attic', 'loft']);
     expect(studio.document.value.settings).toEqual({ bars: 10 });
     expect(studio.session.notice.value).toBeUndefined();
+  });
+
+  it('is renamed where only the list could not be read afterwards, which is said', async () => {
+    const { studio, elsewhere } = await openAttic();
+    const error = new StudioError('unreachable', 'unreachable');
+    vi.spyOn(elsewhere, 'studio').mockRejectedValueOnce(error);
+    expect(await studio.renameRoom('attic', 'loft')).toEqual({ isDone: true, change: renamed });
+    expect(studio.session.notice.value).toEqual({ kind: 'error', text: 'unreachable' });
+    expect(studio.savedName.value).toBe('loft');
   });
 
   it('stays open where it is removed, and is saved again as what it was where it is restored', async () => {

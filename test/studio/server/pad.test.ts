@@ -76,6 +76,7 @@ describe('the map of an object over HTTP', () => {
     ['a place beside the map', 'wine-glass/phrases', { places: [[2, 0]] }, /received 2, 0/],
     ['a kind that there is not', 'wine-glass/phrases', { places: [[0, 0]], kind: 'x' }, /kind/],
     ['a seed that is none', 'wine-glass/phrases', { places: [[0, 0]], seed: 'x' }, /seed/],
+    ['a seed of another kind', 'wine-glass/phrases', { places: [[0, 0]], seed: true }, /seed/],
   ])('says in a line that it was asked for %s', async (_, path, body, line) => {
     const reply = await ask(path, body);
     expect(reply.status).toBe(422);

@@ -9,13 +9,14 @@ export function openLatestRequest<Asked>(
 ): LatestRequest<Asked> {
   let isUnderWay = false;
   let waiting: { readonly asked: Asked } | undefined;
-  const run = async (asked: Asked): Promise<void> => {
+  const run = async (first: Asked): Promise<void> => {
     isUnderWay = true;
-    await ask(asked);
+    for (let next: typeof waiting = { asked: first }; next !== undefined; ) {
+      await ask(next.asked);
+      next = waiting;
+      waiting = undefined;
+    }
     isUnderWay = false;
-    const next = waiting;
-    waiting = undefined;
-    if (next !== undefined) await run(next.asked);
   };
   return (asked) => {
     if (isUnderWay) waiting = { asked };

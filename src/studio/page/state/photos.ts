@@ -9,6 +9,7 @@ import { StudioError, type StudioServer } from './studioServer.js';
 export function openPhotos({
   server,
   session,
+  readStudio,
   fail,
   mayLeave,
   onOther,
@@ -16,6 +17,7 @@ export function openPhotos({
 }: {
   readonly server: StudioServer;
   readonly session: Session;
+  readonly readStudio: () => Promise<void>;
   readonly fail: (error: unknown) => void;
   /** Asks whether the room that is shown may make room for another. */
   readonly mayLeave: () => Promise<boolean>;
@@ -40,12 +42,6 @@ export function openPhotos({
     if (from.kind === 'saved') return server.openSaved(from.name, { job });
     if (from.kind === 'removed') return server.openRemoved(from.entry, { job });
     return server.openPhoto(from.file, { name: from.file.name, job });
-  };
-
-  /** The list that a room was chosen from is out of date; what another tab has done is told meanwhile. */
-  const readList = async () => {
-    const { studio } = session;
-    studio.value = await server.studio().catch(() => studio.value);
   };
 
   /**
@@ -86,7 +82,8 @@ export function openPhotos({
         session.photo.value = server.photoAddress(room.room);
       });
     } catch (error) {
-      if (isNotThere(error)) await readList();
+      // The list that it was chosen from is out of date; what another tab has done is told meanwhile.
+      if (isNotThere(error)) await readStudio().catch(() => {});
       if (job !== `${jobs}`) return;
       const now = coming ?? from;
       // It was renamed or removed while the server looked for it by its former name.

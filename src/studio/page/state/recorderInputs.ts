@@ -86,14 +86,20 @@ export function openRecorderInputs({
         shut();
         fail('The microphone was unplugged or taken back. Plug it in, then try again.');
       },
-      onDevices: () => void list(),
+      // What cannot be listed just now is as it was.
+      onDevices: () => void list().catch(() => {}),
     });
     const list = async () => {
       const devices = await microphone.devices();
       if (number === opened) input.value = { state: 'open', devices };
     };
     if (number === opened) device.value = microphone.device.id;
-    await list();
+    try {
+      await list();
+    } catch (error) {
+      microphone.close();
+      throw error;
+    }
     return microphone.close;
   };
   const open = async (chosen: Source, id?: string): Promise<void> => {

@@ -43,6 +43,7 @@ export function openRooms({
   address,
   kept,
   server,
+  readStudio,
   ofRoom,
   photos,
   documentOf,
@@ -50,7 +51,8 @@ export function openRooms({
   readonly session: Session;
   readonly address: RoomAddress;
   readonly kept: Pick<KeptRooms, 'read'>;
-  readonly server: Pick<StudioServer, 'save' | 'studio'>;
+  readonly server: Pick<StudioServer, 'save'>;
+  readonly readStudio: () => Promise<void>;
   readonly ofRoom: <Answer>(ask: (room: string) => Promise<Answer>) => Promise<Answer | undefined>;
   readonly photos: Pick<ReturnType<typeof openPhotos>, 'open' | 'noteSaved'>;
   readonly documentOf: Pick<ReturnType<typeof openDocument>, 'document' | 'noteSaved'>;
@@ -92,7 +94,7 @@ export function openRooms({
         photos.noteSaved(name);
         address.write({ kind: 'saved', name });
         // It is saved, whether or not the list can be read now.
-        session.studio.value = await server.studio().catch(() => session.studio.value);
+        await readStudio().catch(() => {});
         session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
         return undefined;
       },

@@ -18,6 +18,7 @@ export function openSavedRooms({
   session,
   address,
   server,
+  readStudio,
   photos,
   fail,
 }: {
@@ -25,8 +26,9 @@ export function openSavedRooms({
   readonly address: RoomAddress;
   readonly server: Pick<
     StudioServer,
-    'studio' | 'renameRoom' | 'removeRoom' | 'restoreRoom' | 'emptyRemovedRooms'
+    'renameRoom' | 'removeRoom' | 'restoreRoom' | 'emptyRemovedRooms'
   >;
+  readonly readStudio: () => Promise<void>;
   readonly photos: Pick<ReturnType<typeof openPhotos>, 'source' | 'follow'>;
   readonly fail: (error: unknown) => void;
 }) {
@@ -34,9 +36,6 @@ export function openSavedRooms({
   const follow = (change: RoomChange) => {
     const now = photos.follow(change);
     if (now !== undefined) address.write(now.kind === 'saved' ? now : undefined);
-  };
-  const read = async () => {
-    session.studio.value = await server.studio();
   };
   /** What was removed while the server could not say so. */
   const followMissed = () => {
@@ -52,7 +51,8 @@ export function openSavedRooms({
     try {
       const change = await act();
       follow(change);
-      await read();
+      // It is done, whether or not the list can be read now.
+      await readStudio().catch(fail);
       return { isDone: true, change };
     } catch (error) {
       return { isDone: false, complaint: errorLine(error) };
@@ -62,10 +62,10 @@ export function openSavedRooms({
     onEvent: (event: StudioEvent) => {
       if (event.kind === 'rooms') {
         follow(event.change);
-        void read().catch(fail);
+        void readStudio().catch(fail);
       }
       if (event.kind !== 'hello') return;
-      if (isGreeted) void read().then(followMissed).catch(fail);
+      if (isGreeted) void readStudio().then(followMissed).catch(fail);
       isGreeted = true;
     },
     actions: {

@@ -16,6 +16,7 @@ import { type KeptRooms, openRooms, type RoomAddress } from './rooms.js';
 import { openSavedRooms } from './savedRooms.js';
 import { openSession } from './session.js';
 import { type OpenPlayer, openSound } from './sound.js';
+import { openStudioReading } from './studioReading.js';
 import { StudioError, type StudioServer } from './studioServer.js';
 import { openTakingAway } from './takingAway.js';
 import { openTeaching } from './teaching.js';
@@ -65,7 +66,11 @@ export function openStudio({ server, openPlayer, address, kept, newSeed }: Studi
   };
   const leaving = openLeaving(actions.isChanged);
   const { mayLeave } = leaving;
-  const photos = openPhotos({ server, session, fail, mayLeave, onOther: startAnew, onEvent });
+  const readStudio = openStudioReading({ session, server });
+  const photos = openPhotos({
+    ...{ server, session, readStudio, fail, mayLeave, onEvent },
+    onOther: startAnew,
+  });
   const { boxes, asked, compose } = openComposing({
     document,
     server,
@@ -104,8 +109,11 @@ export function openStudio({ server, openPlayer, address, kept, newSeed }: Studi
   const takingAway = openTakingAway({ session, server, ofRoom, asked, fail });
   listeners.add(takingAway.onEvent);
 
-  const rooms = openRooms({ session, address, kept, server, ofRoom, photos, documentOf });
-  const savedRooms = openSavedRooms({ session, address, server, photos, fail });
+  const rooms = openRooms({
+    ...{ session, address, kept, server, readStudio },
+    ...{ ofRoom, photos, documentOf },
+  });
+  const savedRooms = openSavedRooms({ session, address, server, readStudio, photos, fail });
   listeners.add(savedRooms.onEvent);
 
   effect(() => {
@@ -172,7 +180,7 @@ export function openStudio({ server, openPlayer, address, kept, newSeed }: Studi
     start: async () => {
       photos.listen();
       try {
-        session.studio.value = await server.studio();
+        await readStudio();
         await rooms.openFirst();
       } catch (error) {
         session.busy.value = undefined;
@@ -184,13 +192,7 @@ export function openStudio({ server, openPlayer, address, kept, newSeed }: Studi
     /** Tells the person of what went wrong. */
     fail,
     /** Reads anew what is known of the studio: the collection may be another. */
-    readStudio: async (): Promise<void> => {
-      try {
-        session.studio.value = await server.studio();
-      } catch (error) {
-        fail(error);
-      }
-    },
+    readStudio: (): Promise<void> => readStudio().catch(fail),
     /** Opens the room that is shown once more, with the collection as it is now; what was made of it stays. */
     openAgain: photos.openAgain,
     /** Teaches an object what it looks like, from all boxes that bear its name. */

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { CollectionState } from '../state/collection/collection.js';
 import type { Studio } from '../state/studio.js';
 import type { Theme } from '../theme/theme.js';
@@ -28,8 +28,9 @@ export function App({
   readonly collection: CollectionState;
   readonly theme: Theme;
 }) {
-  useEffect(() => listenToKeys(studio), [studio]);
-  useEffect(() => guardUnsavedWork(studio, collection), [studio, collection]);
+  // Before the page is drawn: what is seen can be played by keys.
+  useLayoutEffect(() => listenToKeys(studio), [studio]);
+  useLayoutEffect(() => guardUnsavedWork(studio, collection), [studio, collection]);
   return (
     <DropTarget studio={studio} collection={collection}>
       <TopBar studio={studio} theme={theme} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { CollectionState } from '../state/collection/collection.js';
 import type { Studio } from '../state/studio.js';
 import { droppedFiles } from './collection/droppedFiles.js';
@@ -18,9 +18,9 @@ export function DropTarget({
 }) {
   const [isOver, setIsOver] = useState(false);
   // Where nothing has the focus, a paste goes to the body, above this element.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const paste = ({ clipboardData }: ClipboardEvent) => {
-      if (clipboardData !== null) void receive(clipboardData, { studio, collection });
+      if (clipboardData !== null) receive(clipboardData, { studio, collection });
     };
     document.addEventListener('paste', paste);
     return () => document.removeEventListener('paste', paste);
@@ -42,7 +42,7 @@ export function DropTarget({
         if (!isFile(event)) return;
         event.preventDefault();
         setIsOver(false);
-        if (event.dataTransfer !== null) void receive(event.dataTransfer, { studio, collection });
+        if (event.dataTransfer !== null) receive(event.dataTransfer, { studio, collection });
       }}
     >
       {children}
@@ -62,15 +62,16 @@ function wordsOf({ session }: Studio, { chosen }: CollectionState): string {
     : 'Let go of the recordings to make an object of them';
 }
 
-async function receive(
+/** What cannot be read, such as a file that has gone since it was picked up, is told. */
+function receive(
   transfer: DataTransfer,
   { studio, collection }: { readonly studio: Studio; readonly collection: CollectionState },
-): Promise<void> {
+): void {
   if (studio.session.view.value === 'collection') {
-    const files = await droppedFiles(transfer);
-    if (files.length > 0) collection.take(files);
+    const take = (files: readonly File[]) => files.length > 0 && collection.take(files);
+    droppedFiles(transfer).then(take).catch(studio.fail);
     return;
   }
   const [file] = transfer.files;
-  if (file !== undefined) await studio.openPhoto(file);
+  if (file !== undefined) void studio.openPhoto(file);
 }

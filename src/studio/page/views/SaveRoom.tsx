@@ -1,9 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import { LONGEST_NAME } from '../../../files/disk/folderName.js';
 import { nameComplaint } from '../state/nameComplaint.js';
 import type { Studio } from '../state/studio.js';
-
-/** Longest name that can be a folder everywhere. */
-const MOST_LETTERS = 64;
 
 /** Asks what the room is to be called and saves it in the collection. */
 export function SaveRoom({ studio }: { readonly studio: Studio }) {
@@ -54,7 +52,7 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
             id={id}
             type="text"
             required
-            maxLength={MOST_LETTERS}
+            maxLength={LONGEST_NAME}
             value={name}
             onInput={({ currentTarget }) => {
               setFailure(undefined);

@@ -40,7 +40,7 @@ export const keptRooms: KeptRooms = {
       // The former photo is left to eviction: a duplicate of this tab may show it.
       unlock?.();
       stored = file && { file };
-      if (file !== undefined) storePhoto(file).catch(() => {});
+      if (file !== undefined) storePhoto(file).catch(() => forget(file));
     }
     keepLatest();
   },
@@ -61,6 +61,16 @@ function keepLatest(): void {
     sessionStorage.setItem(nameFor(home), JSON.stringify({ source: named, unsaved }));
   } catch {
     // Storage is full or forbidden: a reload opens the room of the address.
+  }
+}
+
+/** A photo that cannot be stored: without this, a reload would open the room that was shown before it. */
+function forget(file: File): void {
+  if (stored?.file !== file || latest === undefined) return;
+  try {
+    sessionStorage.removeItem(nameFor(latest.home));
+  } catch {
+    // Storage is forbidden, so nothing is kept there.
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { detectionsOf, MIRROR_DEFAULTS, openComposer } from '../../../index.js';
-import type { Room } from './room.js';
+import { openComposer } from '../../../index.js';
+import { detectionsIn, type Room } from './room.js';
 
 /** After so many pieces the engine has compiled what composing runs: the tenth takes a third of the second's time (`node bench/studio.js`). */
 const PIECES = 10;
@@ -13,13 +13,9 @@ const PAUSE_MS = 100;
  *
  * @throws MirrorError as `openComposer` does; AbortError when the signal fires
  */
-export async function warmUp(
-  { photo, inference, unplayable, collection }: Room,
-  signal: AbortSignal,
-): Promise<void> {
-  const { compose } = openComposer(photo, { collection });
-  const { minConfidence } = MIRROR_DEFAULTS;
-  const detections = detectionsOf(inference, { minConfidence, unplayable });
+export async function warmUp(room: Room, signal: AbortSignal): Promise<void> {
+  const { compose } = openComposer(room.photo, { collection: room.collection });
+  const detections = detectionsIn(room, {});
   for (let seed = 1; seed <= PIECES; seed++) {
     await setTimeout(PAUSE_MS, undefined, { signal });
     await compose(detections, { seed, signal });

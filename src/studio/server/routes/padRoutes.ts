@@ -12,6 +12,7 @@ import {
 import { openLruCache } from '../../../math/lruCache.js';
 import { packNotes } from '../../protocol/packedNotes.js';
 import { type MapAnswer, PAD_KINDS, type PadKind, type PlacesAnswer } from '../../protocol/pad.js';
+import { number } from '../uploads/jsonFields.js';
 import { readJson } from '../uploads/readJson.js';
 
 /** Objects whose maps pages may show. */
@@ -59,7 +60,7 @@ export function padRoutes({
         map: await mapOf(object),
         places: readPlaces(request.places),
         kind: readKind(request.kind),
-        ...(request.seed !== undefined && { seed: Number(request.seed) }),
+        ...(request.seed !== undefined && { seed: number(request.seed, 'seed') }),
       });
       return json({
         notes: packNotes(notes),

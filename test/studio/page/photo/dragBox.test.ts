@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import {
   boxBetween,
   draggedBox,
+  followPointer,
   type Grip,
 } from '../../../../src/studio/page/views/photo/dragBox.js';
 
@@ -21,4 +22,30 @@ it.each<[Grip, number, number, object]>([
 
 it('a box between two corners, in whatever order', () => {
   expect(boxBetween({ x: 9, y: 1 }, { x: 2, y: 5 })).toEqual({ x: 2, y: 1, width: 7, height: 4 });
+});
+
+it('follows the pointer that was pressed, and no finger that comes beside it', () => {
+  const target = Object.assign(new EventTarget(), { setPointerCapture: () => {} });
+  const pointer = (type: string, x: number, pointerId = 1) =>
+    Object.assign(new Event(type), {
+      ...{ pointerId, isPrimary: pointerId === 1, clientX: x, clientY: 0 },
+    }) as unknown as PointerEvent;
+  const press = (x: number, pointerId?: number): PointerEvent => {
+    const event = pointer('pointerdown', x, pointerId);
+    return Object.defineProperty(event, 'currentTarget', { value: target });
+  };
+  const seen: unknown[] = [];
+  const watch = {
+    onMove: (by: object) => void seen.push(by),
+    onEnd: (hasMoved: boolean) => void seen.push(hasMoved),
+  };
+  followPointer(press(100), watch);
+  followPointer(press(400, 2), watch);
+  target.dispatchEvent(pointer('pointermove', 410, 2));
+  target.dispatchEvent(pointer('pointerup', 410, 2));
+  target.dispatchEvent(pointer('pointermove', 102));
+  target.dispatchEvent(pointer('pointermove', 107));
+  target.dispatchEvent(pointer('pointerup', 107));
+  target.dispatchEvent(pointer('pointermove', 300));
+  expect(seen).toEqual([{ dx: 7, dy: 0 }, true]);
 });

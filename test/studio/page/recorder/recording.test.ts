@@ -26,6 +26,7 @@ function fakes() {
   let midi: MidiListeners | undefined;
   let microphone: MicrophoneOptions | undefined;
   let failure: string | undefined;
+  let isUnlisted = false;
   const failIfTold = () => {
     if (failure !== undefined) throw new RecorderError(failure);
   };
@@ -40,7 +41,10 @@ function fakes() {
       microphone = options;
       return {
         device: { id: options.id ?? 'default', name: 'Built in' },
-        devices: async () => [{ id: 'default', name: 'Built in' }],
+        devices: async () => {
+          if (isUnlisted) throw new Error('no list');
+          return [{ id: 'default', name: 'Built in' }];
+        },
         close: () => void closed.push('microphone'),
       };
     },
@@ -76,6 +80,11 @@ function fakes() {
         firstFrame: Math.round(seconds * RATE),
       }),
     unplugMicrophone: () => microphone?.onEnd(),
+    /** No browser lists its microphones from now on. */
+    hideDevices: () => {
+      isUnlisted = true;
+      microphone?.onDevices();
+    },
     fail: (message: string | undefined) => {
       failure = message;
     },
@@ -272,6 +281,20 @@ describe('recording from the microphone', () => {
 });
 
 describe('the inputs of a recorder', () => {
+  it('lets go of a microphone whose list cannot be had, and keeps one that is open', async () => {
+    const { recording, closed, hideDevices } = fakes();
+    await recording.open('microphone');
+    hideDevices();
+    await Promise.resolve();
+    expect(recording.input.value).toMatchObject({ state: 'open' });
+    await recording.open('microphone');
+    expect(recording.input.value).toEqual({
+      state: 'failed',
+      message: 'The recorder did not start (Error: no list).',
+    });
+    expect(closed).toEqual(['microphone', 'microphone']);
+  });
+
   it('are closed when another is opened, when the recorder closes, and when they open too late', async () => {
     const { recording, closed } = fakes();
     await recording.open('keyboard');

@@ -50,3 +50,26 @@ export function recordingPlace(seconds: number, grid: Grid | undefined): Recordi
   if (seconds < 0) return { kind: 'countIn', beat };
   return { kind: 'take', seconds, bar: Math.floor(beats / inBar) + 1, beat };
 }
+
+/** The beats of a span in order, and which of them begin a bar. @param options.firstSeconds of a beat that begins one; none is before it */
+export function beatsWithin(
+  grid: Grid,
+  {
+    firstSeconds,
+    fromSeconds,
+    toSeconds,
+  }: {
+    readonly firstSeconds: number;
+    readonly fromSeconds: number;
+    readonly toSeconds: number;
+  },
+): { readonly seconds: number; readonly isBar: boolean }[] {
+  const beat = beatSeconds(grid);
+  const inBar = countedBeats(grid.metre);
+  const first = Math.max(0, Math.ceil((fromSeconds - firstSeconds) / beat));
+  const last = Math.floor((toSeconds - firstSeconds) / beat);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => ({
+    seconds: firstSeconds + (first + i) * beat,
+    isBar: (first + i) % inBar === 0,
+  }));
+}

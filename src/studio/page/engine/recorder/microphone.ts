@@ -44,7 +44,8 @@ export async function openMicrophone({
   });
   const [track] = stream.getAudioTracks() as [MediaStreamTrack];
   track.onended = onEnd;
-  media.ondevicechange = onDevices;
+  // Not the one handler of the page: another microphone may be opened before this one is closed.
+  media.addEventListener('devicechange', onDevices);
   const { source, capture } = connect(stream, context);
   capture.port.onmessage = ({ data }: MessageEvent<CapturedBlock>) => onBlock(data);
   return {
@@ -55,7 +56,7 @@ export async function openMicrophone({
         .map(({ deviceId, label }, i) => ({ id: deviceId, name: label || `Microphone ${i + 1}` })),
     close: () => {
       track.onended = null;
-      media.ondevicechange = null;
+      media.removeEventListener('devicechange', onDevices);
       capture.port.onmessage = null;
       source.disconnect();
       capture.disconnect();

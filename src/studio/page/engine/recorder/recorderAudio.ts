@@ -30,6 +30,16 @@ const MEASURE_MILLISECONDS = 100;
 /** Opens the recorder's sound; must be called from a click or a key press. */
 export async function openRecorderAudio(): Promise<RecorderAudio> {
   const context = new AudioContext({ latencyHint: 'interactive' });
+  try {
+    return await openIn(context);
+  } catch (error) {
+    // Each try opens one, and a browser has few.
+    await context.close();
+    throw error;
+  }
+}
+
+async function openIn(context: AudioContext): Promise<RecorderAudio> {
   await context.audioWorklet.addModule(processorsUrl);
   const metronome = new AudioWorkletNode(context, METRONOME, {
     numberOfInputs: 0,

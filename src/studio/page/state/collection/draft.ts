@@ -51,22 +51,26 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
     const into = draft;
     const { name, kind, seconds } = await server.send(into, entry.file);
     const state = kind === 'audio' ? 'transcribing' : 'ready';
+    // What was sent into a draft that was let go meanwhile waits for the next one.
+    if (draft !== into) return;
     // It may have been taken away while it was sent.
     if (!isThere(entry.key)) await server.removeDraftFile(into, name);
     set(entry.key, { name, kind, state, ...(seconds !== null && { seconds }) });
   };
   const transcribe = async ({ key, name }: DraftEntry) => {
-    const notes = await server.draftNotes(draft ?? '', name);
+    const from = draft;
+    const notes = await server.draftNotes(from ?? '', name);
+    if (draft !== from) return;
     const line = notes.skipped.length > 0 ? { line: notes.skipped.join(' ') } : {};
     set(key, { state: 'ready', notes, seconds: notes.seconds, ...line });
   };
-  const refuse = (key: number, error: unknown) => {
+  const refuse = ({ key, state }: DraftEntry, error: unknown) => {
     // What was taken away meanwhile may fail as it likes.
     if (!isThere(key)) return;
-    if (!(error instanceof StudioError)) throw error;
-    if (error.code === 'gone') return beginAnew();
-    if (error.code === 'unreachable') {
-      set(key, { state: 'waiting' });
+    if (error instanceof StudioError && error.code === 'gone') return beginAnew();
+    // No answer, or one that broke off: it is asked for once more when the server is back.
+    if (!(error instanceof StudioError) || error.code === 'unreachable') {
+      set(key, { state });
       throw error;
     }
     set(key, { state: 'refused', line: error.message });
@@ -81,7 +85,7 @@ export function openDraft(server: ObjectsServer, fail: (error: unknown) => void)
         const next = waiting ?? silent;
         if (next === undefined) return;
         await (next === waiting ? send(next) : transcribe(next)).catch((error) =>
-          refuse(next.key, error),
+          refuse(next, error),
         );
       }
     } catch (error) {

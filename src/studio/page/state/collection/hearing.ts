@@ -21,7 +21,8 @@ export interface TakeSpot {
 }
 
 /**
- * Plays takes apart from the room's piece. What sounds already, asked for again, stops.
+ * Plays takes apart from the room's piece: the one that was asked for last, however long its notes take to come. What sounds already, asked
+ * for again, stops.
  *
  * @param options.attempt does it and tells of what goes wrong
  */
@@ -37,10 +38,13 @@ export function openHearing({
   readonly attempt: (act: () => Promise<unknown>) => Promise<boolean>;
 }) {
   const { auditioned } = studio.session;
+  let last = 0;
   const hear = (key: string, notes: () => Promise<TakeNotesAnswer>, program: number) =>
     attempt(async () => {
+      const number = ++last;
       if (auditioned.value?.name === key) return studio.endAudition();
       const { notes: packed, tempoBpm, lengthTicks } = await notes();
+      if (number !== last) return;
       studio.audition(packed, { name: key, program, tempoBpm, lengthTicks });
     });
   return {
@@ -62,8 +66,9 @@ export function openHearing({
       hear(takeKey(name, file), () => server.takeNotes(name, file), program),
     hearDraft: (each: Chosen, entry: DraftEntry, instrument: string) =>
       hear(draftKey(each, entry), () => draftOf(each).notesOf(entry), programOf(instrument) ?? 0),
-    /** Stops a recording of a draft that sounds. */
+    /** Stops a recording of a draft that sounds, or is about to. */
     endDraft: (each: Chosen): void => {
+      last += 1;
       const playing = auditioned.value?.name ?? '';
       if (playing.startsWith(draftKey(each, { key: '' }))) studio.endAudition();
     },

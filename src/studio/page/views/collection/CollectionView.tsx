@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { CollectionState } from '../../state/collection/collection.js';
 import type { Studio } from '../../state/studio.js';
 import { BusyLine } from '../BusyLine.js';
@@ -109,7 +109,8 @@ function useShownFromItsTop(chosen: string) {
   const shown = useRef<HTMLDivElement>(null);
   const before = useRef(chosen);
   const listTop = useRef(0);
-  useEffect(() => {
+  // Before it is drawn: keys that are typed at once go to what is shown, and nothing jumps.
+  useLayoutEffect(() => {
     if (before.current === chosen) return;
     if (before.current === 'none') listTop.current = window.scrollY;
     before.current = chosen;

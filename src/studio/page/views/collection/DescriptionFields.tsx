@@ -1,4 +1,5 @@
 import { useId } from 'preact/hooks';
+import { LONGEST_NAME } from '../../../../files/disk/folderName.js';
 import { nameComplaint } from '../../state/nameComplaint.js';
 import { InstrumentField } from './InstrumentField.js';
 import { LabelsField } from './LabelsField.js';
@@ -12,9 +13,6 @@ export interface Description {
   readonly instrument: string;
   readonly text: string;
 }
-
-/** Longest name that can be a folder everywhere. */
-const MOST_LETTERS = 64;
 
 /** Name, labels, instrument and idea of an object. */
 export function DescriptionFields({
@@ -37,7 +35,7 @@ export function DescriptionFields({
           id={`${id}name`}
           type="text"
           required
-          maxLength={MOST_LETTERS}
+          maxLength={LONGEST_NAME}
           autocomplete="off"
           placeholder="kettle"
           value={name}

@@ -1,25 +1,5 @@
 import { useId } from 'preact/hooks';
-import { INSTRUMENTS } from '../../../../music/instruments.js';
-
-/** The families of General MIDI, eight instruments each. */
-const FAMILIES = [
-  'Pianos',
-  'Chromatic percussion',
-  'Organs',
-  'Guitars',
-  'Basses',
-  'Strings',
-  'Ensembles',
-  'Brass',
-  'Reeds',
-  'Pipes',
-  'Synthesiser leads',
-  'Synthesiser pads',
-  'Synthesiser effects',
-  'Instruments of the world',
-  'Percussion',
-  'Sound effects',
-];
+import { InstrumentOptions } from '../InstrumentOptions.js';
 
 /** What an object is played with. */
 export function InstrumentField({
@@ -38,15 +18,7 @@ export function InstrumentField({
         value={instrument}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       >
-        {FAMILIES.map((family, i) => (
-          <optgroup key={family} label={family}>
-            {INSTRUMENTS.slice(8 * i, 8 * i + 8).map((each) => (
-              <option key={each} value={each}>
-                {each}
-              </option>
-            ))}
-          </optgroup>
-        ))}
+        <InstrumentOptions />
       </select>
     </div>
   );

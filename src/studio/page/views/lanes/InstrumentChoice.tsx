@@ -1,10 +1,8 @@
 import { useComputed, useSignal } from '@preact/signals';
-import { INSTRUMENT_FAMILIES, INSTRUMENTS, instrumentName } from '../../../../music/instruments.js';
+import { instrumentName } from '../../../../music/instruments.js';
 import type { TrackAnswer } from '../../../protocol/answers.js';
 import type { Studio } from '../../state/studio.js';
-
-/** Programs of a family. */
-const FAMILY = 8;
+import { InstrumentOptions } from '../InstrumentOptions.js';
 
 /** What a lane sounds as: any instrument of General MIDI, for all voices of its object. */
 export function InstrumentChoice({
@@ -36,15 +34,7 @@ export function InstrumentChoice({
       {chosen !== undefined && !isNear.value && (
         <option value={instrumentName(program)}>{instrumentName(program)}</option>
       )}
-      {(isNear.value ? INSTRUMENT_FAMILIES : []).map((family, i) => (
-        <optgroup key={family} label={family}>
-          {INSTRUMENTS.slice(FAMILY * i, FAMILY * (i + 1)).map((instrument) => (
-            <option key={instrument} value={instrument}>
-              {instrument}
-            </option>
-          ))}
-        </optgroup>
-      ))}
+      {isNear.value && <InstrumentOptions />}
     </select>
   );
 }

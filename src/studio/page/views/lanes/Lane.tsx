@@ -65,7 +65,7 @@ export function Lane({ studio, theme, track, number, rank, content, view }: Lane
           ArrowDown: () => focusLane(event.currentTarget.nextElementSibling),
         }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
         const onNote = noteKey(event.key, { studio, track: number - 1, notes: content.notes });
-        if (event.ctrlKey || event.metaKey) return;
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (onNote === undefined && act === undefined) return;
         event.preventDefault();
         // Arrows move along the notes as long as one is chosen, not along the bars.

@@ -59,7 +59,7 @@ export function Plane({
           Enter: pad.keep,
           w: () => (pad.isWalking.value ? pad.stop() : pad.walk()),
         }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-        if (act === undefined || event.ctrlKey || event.metaKey) return;
+        if (act === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();
         void act();
       }}

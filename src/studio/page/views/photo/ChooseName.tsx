@@ -1,10 +1,8 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { LONGEST_NAME } from '../../../../files/disk/folderName.js';
 import type { BoxName } from '../../../document/boxEdits.js';
 import { nameComplaint } from '../../state/nameComplaint.js';
 import type { Studio } from '../../state/studio.js';
-
-/** Longest name that can be a folder everywhere. */
-const MOST_LETTERS = 64;
 
 /** No object can be called this. */
 const NEW_OBJECT = '/';
@@ -104,7 +102,7 @@ function NewName({
         class="field"
         type="text"
         required
-        maxLength={MOST_LETTERS}
+        maxLength={LONGEST_NAME}
         value={name}
         aria-invalid={complaint !== undefined}
         onInput={({ currentTarget }) => setName(currentTarget.value)}

@@ -33,7 +33,7 @@ export function boxBetween(a: { x: number; y: number }, b: { x: number; y: numbe
 }
 
 /**
- * Follows a pointer from where it was pressed until it is let go.
+ * Follows a pointer from where it was pressed until it is let go; a second finger beside it does nothing.
  *
  * @param onMove hears how far it is from there, in pixels of the screen, once it has gone farther than a click does
  * @param onEnd hears whether it has
@@ -48,15 +48,18 @@ export function followPointer(
     readonly onEnd: (hasMoved: boolean) => void;
   },
 ): void {
+  if (!event.isPrimary) return;
   const target = event.currentTarget as HTMLElement;
   const { clientX, clientY, pointerId } = event;
   let hasMoved = false;
   const move = (moved: PointerEvent) => {
+    if (moved.pointerId !== pointerId) return;
     const by = { dx: moved.clientX - clientX, dy: moved.clientY - clientY };
     hasMoved ||= Math.hypot(by.dx, by.dy) >= LEAST_PIXELS;
     if (hasMoved) onMove(by);
   };
-  const end = () => {
+  const end = (ended: PointerEvent) => {
+    if (ended.pointerId !== pointerId) return;
     target.removeEventListener('pointermove', move);
     target.removeEventListener('pointerup', end);
     target.removeEventListener('pointercancel', end);

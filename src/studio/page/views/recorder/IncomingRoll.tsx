@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { barSeconds, beatSeconds } from '../../engine/recorder/grid.js';
+import { barSeconds, beatsWithin } from '../../engine/recorder/grid.js';
 import type { Recording } from '../../state/recording.js';
 import { useEveryFrame } from './everyFrame.js';
 import { emptyPaper, type Paper } from './paper.js';
@@ -40,12 +40,10 @@ function draw(paper: Paper, { notes, nowSeconds, startSeconds, grid }: Seen): vo
   const xOf = (seconds: number) => width * (1 - (nowSeconds - seconds) / SECONDS);
   pen.fillStyle = line;
   if (startSeconds !== undefined && grid !== undefined) {
-    const first = startSeconds - barSeconds(grid);
-    const beat = beatSeconds(grid);
-    const from = Math.max(0, Math.ceil((nowSeconds - SECONDS - first) / beat));
-    for (let i = from; first + i * beat <= nowSeconds; i++) {
-      const isBar = (i * beat) % barSeconds(grid) < beat / 2;
-      pen.fillRect(Math.round(xOf(first + i * beat)), 0, isBar ? 2 : 1, height);
+    const span = { fromSeconds: nowSeconds - SECONDS, toSeconds: nowSeconds };
+    const firstSeconds = startSeconds - barSeconds(grid);
+    for (const { seconds, isBar } of beatsWithin(grid, { firstSeconds, ...span })) {
+      pen.fillRect(Math.round(xOf(seconds)), 0, isBar ? 2 : 1, height);
     }
   }
   const thick = Math.max(3, height / (HIGHEST - LOWEST + 1));

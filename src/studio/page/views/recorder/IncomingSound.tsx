@@ -1,11 +1,9 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Recording } from '../../state/recording.js';
+import { meterShare } from '../lanes/meterShare.js';
 import { useEveryFrame } from './everyFrame.js';
 import { emptyPaper } from './paper.js';
-
-/** What a meter shows at its left end. */
-const LEAST_DB = -54;
 
 /** How long it is said that it was too loud. */
 const TOO_LOUD_MILLISECONDS = 2000;
@@ -27,9 +25,7 @@ export function IncomingSound({ recording }: { readonly recording: Recording }) 
     const { peak, isClipped } = recording.level.value;
     const isRecorded = recording.place()?.kind === 'take';
     past.current = [...past.current.slice(1 - BLOCKS), { peak, isRecorded }];
-    const db = 20 * Math.log10(Math.max(peak, 1e-6));
-    const share = Math.min(1, Math.max(0, 1 - db / LEAST_DB));
-    if (bar.current !== null) bar.current.style.transform = `scaleX(${share.toFixed(3)})`;
+    if (bar.current !== null) bar.current.style.transform = `scaleX(${meterShare(peak)})`;
     if (!isClipped) return;
     isTooLoud.value = true;
     clearTimeout(calm.current);
@@ -37,6 +33,7 @@ export function IncomingSound({ recording }: { readonly recording: Recording }) 
       isTooLoud.value = false;
     }, TOO_LOUD_MILLISECONDS);
   });
+  useEffect(() => () => clearTimeout(calm.current), []);
   useEveryFrame(() => {
     const paper = canvas.current && emptyPaper(canvas.current);
     if (!paper) return;

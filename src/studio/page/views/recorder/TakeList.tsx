@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { count } from '../../../../format.js';
 import { clock } from '../../../../picture/room/pianoRoll.js';
 import type { Recording } from '../../state/recording.js';
@@ -138,19 +138,18 @@ function PlaySound({
   readonly isDisabled: boolean;
 }) {
   const audio = useRef<HTMLAudioElement>(null);
-  const [address, setAddress] = useState<string>();
   const [isPlaying, setIsPlaying] = useState(false);
-  useEffect(() => {
-    const made = URL.createObjectURL(take.file);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
+  // Before it is drawn: it can be played as soon as it is seen.
+  useLayoutEffect(() => {
+    const address = URL.createObjectURL(take.file);
+    if (audio.current !== null) audio.current.src = address;
+    return () => URL.revokeObjectURL(address);
   }, [take.file]);
   return (
     <>
       {/* biome-ignore lint/a11y/useMediaCaption: a take of music has no words */}
       <audio
         ref={audio}
-        src={address}
         onPlay={() => setIsPlaying(true)}
         onPause={() => setIsPlaying(false)}
         onEnded={() => setIsPlaying(false)}
@@ -165,7 +164,8 @@ function PlaySound({
           if (isPlaying) return sound.pause();
           for (const other of document.querySelectorAll('audio')) other.pause();
           sound.currentTime = 0;
-          void sound.play();
+          // It rejects where it is stopped before it has begun.
+          sound.play().catch(() => {});
         }}
       />
     </>

@@ -1,8 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { LONGEST_NAME } from '../../../../files/disk/folderName.js';
 import { nameComplaint } from '../../state/nameComplaint.js';
-
-/** Longest name that can be a folder everywhere. */
-const MOST_LETTERS = 64;
 
 interface RoomRowProps {
   readonly name: string;
@@ -76,7 +74,7 @@ function NewName({ name, saved, onCancel, onRename }: RoomRowProps) {
           class="field"
           type="text"
           required
-          maxLength={MOST_LETTERS}
+          maxLength={LONGEST_NAME}
           value={typed}
           aria-invalid={complaint !== undefined}
           aria-describedby={`${id}complaint`}
