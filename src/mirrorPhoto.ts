@@ -6,7 +6,7 @@ import { taughtThings } from './collection/taught/collectionThings.js';
 import { unplayableThings } from './composition/standIns.js';
 import { describeMirror, type SoundMirror } from './describeMirror.js';
 import { MirrorError, throwIfAborted } from './errors.js';
-import { DETECTOR_RULE, MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
+import { MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
 import { type ComposeOptions, openComposer } from './openComposer.js';
 import type { Detection } from './vision/detection.js';
 import {
@@ -16,6 +16,7 @@ import {
   runInference,
 } from './vision/detectObjects.js';
 import type { Detector } from './vision/detector.js';
+import { DETECTOR_RULE } from './vision/detectRules.js';
 import { type Photo, readPhoto } from './vision/photo/photo.js';
 
 /** The stages of a mirror, in order; `photo` only where it has still to be read. */
