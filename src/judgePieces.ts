@@ -19,11 +19,12 @@ import {
   readRecordedObjects,
 } from './evaluation/pieces/recordedObjects.js';
 import { JUDGE_PIECES_DEFAULTS, JUDGE_PIECES_RANGES } from './judgeOptions.js';
-import { COLLECTION_RULE, DETECTOR_RULE } from './mirrorOptions.js';
+import { COLLECTION_RULE } from './mirrorOptions.js';
 import { mirrorPhoto } from './mirrorPhoto.js';
 import type { Score } from './music/score.js';
 import { cacheInference } from './vision/cacheInference.js';
 import type { Detector } from './vision/detector.js';
+import { DETECTOR_RULE } from './vision/detectRules.js';
 import type { Photo } from './vision/photo/photo.js';
 
 /** A photo as the caller calls it. */

@@ -3,6 +3,7 @@ import { MOST_ONSETS_A_SECOND } from './composition/density/limitDensity.js';
 import { PLAN_RANGES } from './composition/planRanges.js';
 import { DECODE_RANGES } from './decoding/decodeRanges.js';
 import { DETECT_DEFAULTS } from './vision/detectDefaults.js';
+import { DETECTOR_RULE } from './vision/detectRules.js';
 
 /** What a mirror is if nothing else is said. */
 export const MIRROR_DEFAULTS = {
@@ -26,19 +27,6 @@ export const COLLECTION_RULE: OptionResult = {
   givenBy: 'await openCollection()',
   fields: ['objects'],
   isRequired: true,
-};
-
-/** A photo that is composed. */
-export const PHOTO_RULE: OptionResult = {
-  givenBy: 'await readPhoto(bytes)',
-  fields: ['width', 'height', 'pixels'],
-  isRequired: true,
-};
-
-/** What looks at photos. */
-export const DETECTOR_RULE: OptionResult = {
-  givenBy: 'await loadDetector(await readDetectorFiles())',
-  fields: ['infer'],
 };
 
 const { minConfidence, ...COMPOSE_RANGES } = MIRROR_RANGES;

@@ -1,16 +1,18 @@
 import { checkDetections } from './arguments/checkDetections.js';
 import { checkOptionNames } from './arguments/checkOptionNames.js';
+import { namedInstruments } from './arguments/namedInstruments.js';
 import { checkOptions, describeValue } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { taughtThings } from './collection/taught/collectionThings.js';
 import { unplayableThings } from './composition/standIns.js';
 import { describeMirror, type SoundMirror } from './describeMirror.js';
 import { MirrorError, throwIfAborted } from './errors.js';
-import { DETECTOR_RULE, MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
+import { MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
 import { type ComposeOptions, openComposer } from './openComposer.js';
 import type { Detection } from './vision/detection.js';
 import { type BestCandidate, bestCandidate, detectionsOf } from './vision/detectObjects.js';
 import type { Detector } from './vision/detector.js';
+import { DETECTOR_RULE } from './vision/detectRules.js';
 import { runInference } from './vision/inference.js';
 import { type Photo, readPhoto } from './vision/photo/photo.js';
 
@@ -47,18 +49,19 @@ export type Sight =
  * @returns the score, what was seen and who plays in figures, what each decoder played, for `explainScore`, and the
  *   upright photo; all of it is what `drawRoom` draws
  * @param source a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC file, or what `readPhoto` made of it
- * @throws MirrorError `usage` for an option out of its range, of another type or of no known name, for detections that cannot be, and for a
- *   source that is neither, `input` for a photo that cannot be used,
+ * @throws MirrorError `usage` for an option out of its range, of another type or of no known name, for detections that cannot be, for
+ *   instruments of an object that the collection does not have, and for a source that is neither, `input` for a photo that cannot be used,
  *   an instrument there is not, or damaged decoders where no other object can play, `unanswered` when nothing in the photo can be answered,
  *   `aborted` when the signal fires
  */
 export async function mirrorPhoto(
   source: Uint8Array | Photo,
-  options: MirrorOptions & { readonly collection: Collection } & Sight,
+  given: MirrorOptions & { readonly collection: Collection } & Sight,
 ): Promise<SoundMirror> {
-  checkMirrorOptions(options);
+  checkMirrorOptions(given);
   checkSource(source);
-  const { collection, signal, onStage } = options;
+  const { collection, signal, onStage } = given;
+  const options = { ...given, instruments: namedInstruments(given.instruments, collection) };
   throwIfAborted(signal);
   const photo = await opened(source, { onStage, signal });
   if (options.detections === undefined) return mirrorSeen(photo, options);

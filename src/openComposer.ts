@@ -1,5 +1,5 @@
 import { checkOptionNames } from './arguments/checkOptionNames.js';
-import { checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checkOptions.js';
 import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { audition } from './composition/audition.js';
@@ -13,15 +13,10 @@ import { openPhraseCache } from './composition/playing/phraseCache.js';
 import { type PlayedPiece, playTogether } from './composition/playTogether.js';
 import { checkTakeOffs, type TakeOffs } from './composition/takeOffs.js';
 import { throwIfAborted } from './errors.js';
-import {
-  COLLECTION_RULE,
-  COMPOSE_RULES,
-  MIRROR_DEFAULTS,
-  MIRROR_RULES,
-  PHOTO_RULE,
-} from './mirrorOptions.js';
+import { COLLECTION_RULE, COMPOSE_RULES, MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import type { Detection } from './vision/detection.js';
+import { PHOTO_RULE } from './vision/detectRules.js';
 import { type Photo, photoSeed } from './vision/photo/photo.js';
 
 export interface ComposeOptions {
@@ -78,7 +73,7 @@ export interface Composer {
    * Options of `mirrorPhoto` may be passed on as they are: those that are not for composing change nothing.
    *
    * @param detections at least one, boxes in pixels of the upright photo; without those of an object it is silent
-   * @throws MirrorError `usage` for an option out of its range, of another type or of no known name, a take-off of an unknown object or a box outside the photo, `input` for an
+   * @throws MirrorError `usage` for detections that are no list, for an option out of its range, of another type or of no known name, a take-off of an unknown object or a box outside the photo, `input` for an
    *   instrument there is not and for damaged decoders where no other object can play, `unanswered` when nothing can be answered, `aborted`
    *   when the signal fires
    */
@@ -91,16 +86,15 @@ export interface Composer {
 /**
  * Opens a photo for composing, for a studio where boxes, objects and dials change.
  *
- * @throws MirrorError `usage` for what is no photo, and no collection
+ * @throws MirrorError `usage` for what is no photo, and no collection, and for an option of no known name
  * @example
  * const { compose } = openComposer(photo, { collection });
  * const { score } = await compose(detections, { seed: 2 });
  */
-export function openComposer(
-  photo: Photo,
-  { collection }: { readonly collection: Collection },
-): Composer {
-  checkOptions({ photo, collection }, { photo: PHOTO_RULE, collection: COLLECTION_RULE });
+export function openComposer(photo: Photo, options: { readonly collection: Collection }): Composer {
+  checkOptionNames('openComposer', options, ['collection']);
+  const { collection } = options;
+  checkArguments({ photo, collection }, { photo: PHOTO_RULE, collection: COLLECTION_RULE });
   const phrases = openPhraseCache();
   let ownSeed: number | undefined;
   return {
@@ -109,6 +103,7 @@ export function openComposer(
       for (const { object } of matched) readDecoder(object).catch(() => {});
     },
     compose: async (detections, options = {}) => {
+      checkArguments({ detections }, { detections: 'array' });
       checkOptionNames('compose', options, Object.keys(MIRROR_RULES));
       checkOptions<keyof ComposeOptions>(options, COMPOSE_RULES);
       const { signal, onStage, tempoBpm, temperature, variation } = options;

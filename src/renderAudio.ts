@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { RENDER_RATE_HZ, type StereoBlock } from './audio/stereoBlock.js';
-import { checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions } from './checkOptions.js';
 import { throwIfAborted } from './errors.js';
 import { readSchedule } from './synthesis/schedule.js';
 import type { SoundFont } from './synthesis/soundFont.js';
@@ -29,7 +29,7 @@ const RENDER_RULES = {
  *
  * @param soundFont such as `await readSoundFont(await readSoundFontFile())`, the one of the package
  * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised
- * @throws MirrorError `usage` for an option out of its range or of another type, `input` for bytes that are no MIDI file, `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no bytes, such as a score, for an option out of its range or of another type, `input` for bytes that are no MIDI file, `aborted` when the signal fires
  * @example for await (const { left, right } of renderAudio(writeMidi(score), soundFont)) …
  */
 export async function* renderAudio(
@@ -37,6 +37,7 @@ export async function* renderAudio(
   soundFont: SoundFont,
   { name = 'the file', signal, onProgress, onSkipped, ...options }: RenderOptions = {},
 ): AsyncGenerator<StereoBlock> {
+  checkArguments({ midi }, { midi: 'bytes' });
   checkOptions({ name, signal, onProgress, onSkipped }, RENDER_RULES);
   const schedule = readSchedule(midi, name);
   for (const line of schedule.skipped) onSkipped?.(line);

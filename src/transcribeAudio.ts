@@ -2,6 +2,7 @@ import { decodeAudio } from './audio/decodeAudio.js';
 import { resample } from './audio/resample.js';
 import type { BeatHints, Beats } from './beats/beats.js';
 import { findBeatsOfNotes } from './beats/findRecordingBeats.js';
+import { checkArguments, type OptionResult } from './checkOptions.js';
 import { MirrorError } from './errors.js';
 import { transcribedScore } from './output/transcribedScore.js';
 import { writeUnmarkedMidi } from './output/writeMidi.js';
@@ -30,19 +31,25 @@ export interface TranscribeAudioOptions {
   readonly signal?: AbortSignal;
 }
 
+const TRANSCRIBER_RULE: OptionResult = {
+  givenBy: 'await loadTranscriber(await readTranscriberFiles())',
+  fields: ['network'],
+};
+
 /**
  * Audio in, as it streams by, and a MIDI file of the notes in it out: one track, times as in the audio, and its
  * beats as tempo map, so that a sequencer shows its bars; 120 quarters a minute where no beat is found.
  *
  * However often it was stopped and gone on with, equal bytes give equal MIDI.
  *
- * @throws MirrorError `input` for audio that `decodeAudio` refuses or in which no notes are found,
+ * @throws MirrorError `usage` for what is no stream of bytes, no name or no transcriber, `input` for audio that `decodeAudio` refuses or in which no notes are found,
  *   `aborted` when the signal fires
  */
 export async function transcribeAudio(
   bytes: AsyncIterable<Uint8Array>,
   options: TranscribeAudioOptions,
 ): Promise<Uint8Array> {
+  checkArguments({ bytes, options }, { bytes: 'stream', options: 'record' });
   const {
     name,
     transcriber,
@@ -53,6 +60,7 @@ export async function transcribeAudio(
     onBeats,
     signal,
   } = options;
+  checkArguments({ name, transcriber }, { name: 'string', transcriber: TRANSCRIBER_RULE });
   const onHum = (hum: RemovedHum) => onNotice?.(humNotice(name, hum));
   const samples = transcribableSamples(bytes, { name, onHum, signal });
   let stretches = transcribed;

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { checkOptions, describeValue, type OptionRule } from '../src/checkOptions.js';
 
@@ -26,6 +27,10 @@ describe('an option', () => {
     ['record', { clock: 'celesta' }],
     ['record', Object.create(null)],
     ['strings', { clock: 'celesta' }],
+    ['bytes', Buffer.from('a')],
+    // Of another realm.
+    ['bytes', runInNewContext('new Uint8Array(3)')],
+    ['stream', (async function* () {})()],
     ['signal', new AbortController().signal],
     // What another realm, or a library, gives for one.
     ['signal', { aborted: false, addEventListener: () => {} }],
@@ -54,6 +59,12 @@ describe('an option', () => {
     ['string', 5, 'to be a string but received the number 5.'],
     ['string', null, 'to be a string but received null.'],
     ['function', 'log', 'to be a function but received the string "log".'],
+    [
+      'bytes',
+      'kitchen.jpg',
+      'to be a Uint8Array, as `await readFile(path)` or `new Uint8Array(buffer)` gives, but received the string "kitchen.jpg".',
+    ],
+    ['stream', [1], 'to be an async iterable but received the list [1].'],
     ['array', { length: 1 }, 'to be a list but received the object { length: 1 }.'],
     ['map', {}, 'to be a Map but received the object {}.'],
     ['record', ['clock'], 'to be an object of names and values but received the list ["clock"].'],

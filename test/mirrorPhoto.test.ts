@@ -33,6 +33,25 @@ beforeAll(async () => {
 });
 afterAll(() => detector.dispose());
 
+describe('instruments by the names of objects', () => {
+  it('are understood whatever the spaces and capitals, as on the command line', async () => {
+    const { report, score } = await mirror('kitchen', {
+      bars: 1,
+      instruments: { 'Kitchen Table': 'cello' },
+    });
+    const at = report.tracks.findIndex(({ object }) => object === 'kitchen-table');
+    expect(score.parts[at]?.program).toBe(42);
+  });
+
+  it('are refused of an object that there is not', async () => {
+    const wrong = mirror('kitchen', { instruments: { clok: 'cello' } });
+    await expect(wrong).rejects.toMatchObject({
+      code: 'usage',
+      message: 'Expected an object of the collection but received "clok". Did you mean clock?',
+    });
+  });
+});
+
 describe('the mirror of the kitchen', () => {
   it('has at least six parts, each named for its object, with notes in every one', () => {
     const names = kitchen.score.parts.map((part) => part.name);

@@ -54,6 +54,13 @@ describe('the table of options', () => {
     },
   );
 
+  it.each(rows.filter(([, long, , ...taken]) => long?.startsWith('--') && taken[2] === 'yes'))(
+    'says of %s, which mirrorObject takes, what mirror hear calls it',
+    (_, long) => {
+      expect(hear?.options.map((option) => option.long)).toContain(long);
+    },
+  );
+
   it.each(Object.entries(COMMAND_LINE_NAMES).filter(([name]) => name !== 'noHarmonise'))(
     'knows %s of the command line as %s',
     (name, option) => {

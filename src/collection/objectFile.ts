@@ -28,6 +28,9 @@ export const OBJECT_FILE_LIMITS: ReadOptions = {
 export const EXAMPLE_OBJECT_FILE =
   '{ "name": "kettle", "labels": ["cup"], "instrument": "celesta", "text": "…" }';
 
+/** A file that cannot be read stops every command of its collection: what it says decides who answers a label. */
+const REMEDY = "Correct it, or move the object's folder out of objects/ for a while.";
+
 /**
  * What an object.json says. Keys that are not ours are let be; `instrument` and `text` may be left out.
  *
@@ -147,7 +150,7 @@ function parseRecord(bytes: Uint8Array): Readonly<Record<string, unknown>> {
     const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
     throw new MirrorError(
       'input',
-      `Expected JSON such as ${EXAMPLE_OBJECT_FILE} but ${reason}. Mend it.`,
+      `Expected JSON such as ${EXAMPLE_OBJECT_FILE} but ${reason}. ${REMEDY}`,
       {
         cause: error,
       },
@@ -156,7 +159,7 @@ function parseRecord(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new MirrorError(
       'input',
-      `Expected ${EXAMPLE_OBJECT_FILE} but received ${shown(value)}. Mend it.`,
+      `Expected ${EXAMPLE_OBJECT_FILE} but received ${shown(value)}. ${REMEDY}`,
     );
   }
   return value as Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { checkArguments, checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { aboutFile } from '../files/disk/aboutFile.js';
 import { listEntries } from '../files/disk/listEntries.js';
@@ -38,7 +39,7 @@ export interface CollectionOptions {
  * A change of the home that a killed process left half made is finished first. A home that may be read but not written is read as
  * it stands.
  *
- * @throws MirrorError `input` for a home that is no folder, for edits of the starter collection that cannot be used, and for the first object.json that
+ * @throws MirrorError `usage` for options or a home of another type, `input` for a home that is no folder, for edits of the starter collection that cannot be used, and for the first object.json that
  * cannot be used, opened by its path; `aborted` when the signal fires while another process is waited for.
  */
 export async function openCollection(options: CollectionOptions = {}): Promise<Collection> {
@@ -75,6 +76,8 @@ export interface CollectionSurvey {
  *   signal fires while a change that is half made is waited for
  */
 export async function surveyCollection(options: CollectionOptions = {}): Promise<CollectionSurvey> {
+  checkArguments({ options }, { options: 'record' });
+  checkOptions({ home: options.home }, { home: 'string' });
   const home = options.home === undefined ? undefined : resolve(options.home);
   if (home !== undefined && !(await isFolder(home))) {
     throw new MirrorError(

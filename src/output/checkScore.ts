@@ -1,3 +1,4 @@
+import { checkArguments, type OptionResult } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { Note } from '../music/note.js';
 import { DRUM_CHANNEL, type Part, type Score } from '../music/score.js';
@@ -10,12 +11,19 @@ const SLOWEST_TEMPO_BPM = 60_000_000 / 0xffffff;
 
 const FASTEST_TEMPO_BPM = 60_000_000;
 
+/** What is given instead by mistake: all that `mirrorPhoto` gives, or a promise. */
+const SCORE_RULE: OptionResult = {
+  givenBy: '(await mirrorPhoto(photo, options)).score',
+  fields: ['timeSignature', 'lengthTicks', 'parts'],
+};
+
 /**
- * Refuses a score that no MIDI file could hold: the program that composed it made a mistake.
+ * Refuses what is no score, and a score that no MIDI file could hold: the program that composed it made a mistake.
  *
  * @throws MirrorError `usage`, naming part, field, value and range
  */
 export function checkScore(score: Score): void {
+  checkArguments({ score }, { score: SCORE_RULE });
   checkText('title', score.title);
   checkTempo('tempoBpm', score.tempoBpm);
   checkMetre('timeSignature', score.timeSignature);

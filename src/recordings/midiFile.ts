@@ -1,3 +1,4 @@
+import { checkArguments } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { describeFile } from '../files/describeFile.js';
 import { chunkId } from './chunks.js';
@@ -30,9 +31,10 @@ const HEADER_BYTES = 14;
  * (a length that wraps to a negative number sends it back to the start, for ever).
  *
  * @param name the file's name, for messages
- * @throws MirrorError `input`: no MIDI file, empty, too large, format 2, cut short or damaged
+ * @throws MirrorError `usage` for what is no bytes; `input`: no MIDI file, empty, too large, format 2, cut short or damaged
  */
 export function readMidiFile(bytes: Uint8Array, name: string): MidiFile {
+  checkArguments({ bytes }, { bytes: 'bytes' });
   const { midi, skipped } = openMidi(bytes, name);
   const view = new DataView(midi.buffer, midi.byteOffset, midi.byteLength);
   const headerEnd = 8 + view.getUint32(4);

@@ -1,4 +1,5 @@
 import type { BasicSoundBank } from 'spessasynth_core';
+import { checkArguments } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import { describeFile } from '../files/describeFile.js';
 import { loadEngine } from './engine.js';
@@ -40,9 +41,10 @@ export function bankOf(soundFont: SoundFont): BasicSoundBank {
  * A SoundFont from the bytes of its file (SF2, SF3, or DLS); its samples are decoded when they are first played.
  *
  * @example await readSoundFont(await readSoundFontFile()) // the one that ships with the package
- * @throws MirrorError `input` for bytes that are no SoundFont, are cut off, or hold no instrument
+ * @throws MirrorError `usage` for what is no bytes, `input` for bytes that are no SoundFont, are cut off, or hold no instrument
  */
 export async function readSoundFont(bytes: Uint8Array): Promise<SoundFont> {
+  checkArguments({ bytes }, { bytes: 'bytes' });
   if (!beginsAsSoundFont(bytes)) throw unusable(`this is ${describeFile(bytes)}`);
   const declaredBytes = new DataView(bytes.buffer, bytes.byteOffset).getUint32(4, true) + 8;
   if (declaredBytes > bytes.length) {

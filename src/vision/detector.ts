@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
 import type { Box } from './box.js';
+import { disposedDetector } from './disposedDetector.js';
 import { type DetectorFiles, loadNetwork, type NetworkOutput } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo/photo.js';
@@ -20,7 +21,7 @@ export interface Detector {
    * @param views in whole pixels, inside the picture
    * @param options.withMaps whether each output shall have `maps`, for what is taught
    * @returns an output for each view, the same whichever thread made it
-   * @throws MirrorError `aborted` when the signal fires
+   * @throws MirrorError `aborted` when the signal fires, `usage` after `dispose`
    */
   readonly infer: (
     picture: Raster,
@@ -81,6 +82,7 @@ async function loadHere(
 ): Promise<Detector> {
   const backend = await openBackend(preference);
   const network = await loadNetwork(files);
+  let isDisposed = false;
   return {
     backend,
     threads: () => 1,
@@ -89,6 +91,7 @@ async function loadHere(
       const outputs: NetworkOutput[] = [];
       for (const view of views) {
         throwIfAborted(signal);
+        if (isDisposed) throw disposedDetector();
         outputs.push(await network.run(toNetworkInput(picture, view), { withMaps }));
         // The network holds this thread; a Ctrl-C gets through in between.
         await setImmediate();
@@ -96,6 +99,9 @@ async function loadHere(
       throwIfAborted(signal);
       return outputs;
     },
-    dispose: network.dispose,
+    dispose: () => {
+      isDisposed = true;
+      network.dispose();
+    },
   };
 }

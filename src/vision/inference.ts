@@ -1,7 +1,9 @@
+import { checkArguments } from '../checkOptions.js';
 import type { Box } from './box.js';
 import type { CropOutput } from './candidates.js';
 import type { Detection } from './detection.js';
 import type { Detector } from './detector.js';
+import { DETECTOR_RULE, PHOTO_RULE } from './detectRules.js';
 import { averageWithMirrored } from './mirroredOutput.js';
 import type { Photo } from './photo/photo.js';
 import { findTaught } from './taught/findTaught.js';
@@ -40,7 +42,7 @@ export interface InferenceOptions {
 /**
  * Runs the network on a photo and on crops of it, and finds what was taught in what it gave.
  *
- * @throws MirrorError `aborted` when the signal fires, `environment` where things are taught and the detector cannot
+ * @throws MirrorError `usage` for what is no detector or no photo, `aborted` when the signal fires, `environment` where things are taught and the detector cannot
  *   make embeddings
  */
 export async function runInference(
@@ -48,6 +50,7 @@ export async function runInference(
   photo: Photo,
   { signal, taught = [], careful: isCareful = false, onWhole }: InferenceOptions = {},
 ): Promise<Inference> {
+  checkArguments({ detector, photo }, { detector: DETECTOR_RULE, photo: PHOTO_RULE });
   const withMaps = taught.length > 0;
   const asked = { signal, careful: isCareful, onWhole, withMaps };
   const inference = await inferCrops(detector, photo, asked);

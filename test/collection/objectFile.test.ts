@@ -58,8 +58,8 @@ describe('object.json', () => {
 
   it.each<[string, Uint8Array, string]>([
     ['is empty', bytes(''), 'Expected JSON'],
-    ['is cut short', bytes('{"name": "kettle", "lab'), 'Expected JSON'],
-    ['is a list', json(['kettle']), 'but received ["kettle"]'],
+    ['is cut short', bytes('{"name": "kettle", "lab'), "or move the object's folder out"],
+    ['is a list', json(['kettle']), 'but received ["kettle"]. Correct it, or move the object'],
     ['is null', json(null), 'but received null'],
     ['is not UTF-8', Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d), 'Expected JSON'],
     ['has no name', json({ labels: ['cup'] }), '"name" to be text'],

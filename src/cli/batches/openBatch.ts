@@ -1,4 +1,5 @@
 import { parse } from 'node:path';
+import { namedInstruments } from '../../arguments/namedInstruments.js';
 import type { Batch, BatchPhoto, Outcome } from '../../batch/batch.js';
 import { collectionHash } from '../../batch/collections/contentHash.js';
 import { storeCollection } from '../../batch/collections/storeCollection.js';
@@ -14,7 +15,6 @@ import type { CommandContext } from '../context.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { requestedBackend } from '../options/backend.js';
 import { collectionOptions } from '../options/home.js';
-import { namedInstruments } from '../options/namedInstruments.js';
 import type { NamedPhoto } from './gatherPhotos.js';
 
 export interface OpenedBatch {

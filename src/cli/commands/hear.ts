@@ -23,6 +23,7 @@ export interface HearArguments extends AudioArguments {
   readonly out?: string;
   readonly bars?: number;
   readonly seed?: number;
+  readonly temperature?: number;
   readonly variation?: number;
   readonly kind?: DecoderKind;
   readonly home?: string;

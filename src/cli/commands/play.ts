@@ -1,4 +1,5 @@
 import { parse, resolve } from 'node:path';
+import { namedInstruments } from '../../arguments/namedInstruments.js';
 import { formatOfFile } from '../../collection/recordings/audioFile.js';
 import { throwIfAborted } from '../../errors.js';
 import { isRegularFile } from '../../files/disk/pathChecks.js';
@@ -19,7 +20,6 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { withDetector } from '../options/detector.js';
 import { collectionOptions } from '../options/home.js';
-import { namedInstruments } from '../options/namedInstruments.js';
 import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { mirrorLine, STAGE_WORDS } from '../report/mirrorLines.js';
 import { findPlayers, playFile } from '../terminal/player.js';

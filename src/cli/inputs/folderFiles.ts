@@ -2,7 +2,7 @@ import { constants, type Dirent } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { byName } from '../../collection/names/byName.js';
-import { isRegularFile } from '../../files/disk/pathChecks.js';
+import { exists, isRegularFile } from '../../files/disk/pathChecks.js';
 import { isOwnOutput } from '../outputs/replacing.js';
 import type { InputKind } from './inputKinds.js';
 
@@ -19,7 +19,8 @@ export interface FolderFiles {
 export interface PassedOver {
   /** Path from the folder that was named. */
   readonly name: string;
-  readonly why: 'hidden' | 'unreadable' | 'made by mirror';
+  /** As it stands in brackets behind the name: `hidden`, `unreadable`, `made by mirror`, and others. */
+  readonly why: string;
 }
 
 export interface FolderOptions {
@@ -48,7 +49,7 @@ async function filesBelow(
   const passedOver: PassedOver[] = [];
   for (const { name } of entries.filter((entry) => isCandidate(entry, options.kind))) {
     const path = join(folder, within, name);
-    const why = await whyPassedOver(name, path);
+    const why = await whyPassedOver(name, { path, kind: options.kind });
     if (why === undefined) files.push(path);
     else passedOver.push({ name: join(within, name), why });
   }
@@ -73,16 +74,24 @@ async function filesBelow(
 }
 
 function isCandidate(entry: Dirent, kind: InputKind): boolean {
-  return !entry.isDirectory() && kind.isNamedSo(entry.name);
+  const { name } = entry;
+  return !entry.isDirectory() && (kind.isNamedSo(name) || kind.whyNotRead(name) !== undefined);
 }
 
-async function whyPassedOver(name: string, path: string): Promise<PassedOver['why'] | undefined> {
+async function whyPassedOver(
+  name: string,
+  { path, kind }: { readonly path: string; readonly kind: InputKind },
+): Promise<string | undefined> {
   if (name.startsWith('.')) return 'hidden';
+  // What the system's bytes became that are no UTF-8: no call finds a file by it.
+  if (name.includes('\ufffd') && !(await exists(path))) return 'its name is not UTF-8: rename it';
   // A link to nothing and a pipe are not to be read either.
   const isReadable = await access(path, constants.R_OK).then(
     () => isRegularFile(path),
     () => false,
   );
   if (!isReadable) return 'unreadable';
+  const whyNotRead = kind.whyNotRead(name);
+  if (whyNotRead !== undefined) return whyNotRead;
   return (await isOwnOutput(path)) ? 'made by mirror' : undefined;
 }

@@ -71,7 +71,16 @@ export type LookOptionValues = Quiet &
 export type HearOptionValues = Quiet &
   Pick<
     HearArguments,
-    'out' | 'bars' | 'seed' | 'variation' | 'kind' | 'home' | 'wav' | 'stems' | 'soundfont'
+    | 'out'
+    | 'bars'
+    | 'seed'
+    | 'temperature'
+    | 'variation'
+    | 'kind'
+    | 'home'
+    | 'wav'
+    | 'stems'
+    | 'soundfont'
   >;
 
 export type PlayOptionValues = Quiet &

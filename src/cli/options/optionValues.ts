@@ -96,6 +96,22 @@ export function commaList(text: string): string[] {
     .filter((part) => part !== '');
 }
 
+/**
+ * The same for a list that cannot be empty.
+ *
+ * @throws MirrorError `usage` for one that is, such as `,`
+ */
+export function filledCommaList(option: string, example: string): (text: string) => string[] {
+  return (text) => {
+    const parts = commaList(text);
+    if (parts.length > 0) return parts;
+    throw new MirrorError(
+      'usage',
+      `Expected ${option} to be a list such as ${example} but received ${JSON.stringify(text)}. Leave it out where there is nothing to name.`,
+    );
+  };
+}
+
 function inRange(
   value: number,
   expected: { option: string; range: NumberRange; kind: string; text: string },

@@ -38,11 +38,7 @@ export function addPieceOptions(command: Command): Command {
       decimalNumber('--tempo', MIRROR_RANGES.tempoBpm),
     )
     .addOption(seedOption("another piece from the same photo (default: from the photo's pixels)"))
-    .option(
-      '--temperature <t>',
-      `how daring the objects play, 0 to 2 (default: ${DEFAULT_TEMPERATURE})`,
-      decimalNumber('--temperature', MIRROR_RANGES.temperature),
-    )
+    .addOption(temperatureOption('the objects play'))
     .addOption(variationOption())
     .addOption(minConfidenceOption())
     .addOption(carefulOption())
@@ -62,6 +58,14 @@ export function addPieceOptions(command: Command): Command {
 /** @param meaning what the seed changes and where it comes from otherwise */
 export function seedOption(meaning: string): Option {
   return new Option('--seed <n>', meaning).argParser(wholeNumber('--seed', MIRROR_RANGES.seed));
+}
+
+/** @param who as a sentence goes on after `how daring` */
+export function temperatureOption(who: string): Option {
+  return new Option(
+    '--temperature <t>',
+    `how daring ${who}, 0 to 2 (default: ${DEFAULT_TEMPERATURE})`,
+  ).argParser(decimalNumber('--temperature', MIRROR_RANGES.temperature));
 }
 
 export function variationOption(): Option {

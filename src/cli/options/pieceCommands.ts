@@ -16,6 +16,7 @@ import {
   seedOption,
   soundFontOption,
   stemsOption,
+  temperatureOption,
   titleOption,
   variationOption,
   wavOption,
@@ -100,6 +101,7 @@ export function defineHear(command: Command, listener: ProgramListener): void {
     )
     .addOption(barsOption())
     .addOption(seedOption('another piece of the same object (default: 1)'))
+    .addOption(temperatureOption('it plays'))
     .addOption(variationOption())
     .addOption(kindOption())
     .addOption(wavOption())

@@ -12,7 +12,7 @@ import {
   recursiveOption,
 } from './options.js';
 import type { AddOptionValues, BeatsOptionValues, ObjectsOptionValues } from './optionTypes.js';
-import { commaList } from './optionValues.js';
+import { filledCommaList } from './optionValues.js';
 import type { ProgramListener } from './programListener.js';
 
 const RECORDINGS =
@@ -37,7 +37,11 @@ export function defineAdd(command: Command, listener: ProgramListener): void {
     .description('copy recordings of an object into your collection, then train it')
     .argument('<object>', 'its name, in any script')
     .argument('[recordings...]', `at least one, unless --with-starter: ${RECORDINGS}`)
-    .option('--labels <list>', 'COCO labels it answers to, such as knife,fork', commaList)
+    .option(
+      '--labels <list>',
+      'COCO labels it answers to, such as knife,fork',
+      filledCommaList('--labels', 'knife,fork'),
+    )
     .option('--instrument <name>', 'General MIDI name (default: acoustic grand piano)')
     .option('--text <sentence>', 'the idea behind it');
   addBeatHints(command)

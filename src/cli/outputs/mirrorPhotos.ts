@@ -1,3 +1,4 @@
+import { namedInstruments } from '../../arguments/namedInstruments.js';
 import { type Detector, openCollection, type Photo } from '../../index.js';
 import { refuseMistypedCommands } from '../commandNames.js';
 import type { MirrorArguments } from '../commands/mirror.js';
@@ -7,7 +8,6 @@ import { openAudio } from '../inputs/openAudio.js';
 import { forEachPhoto } from '../inputs/photos.js';
 import { collectionOptions } from '../options/home.js';
 import { photosAtOnce } from '../options/jobs.js';
-import { namedInstruments } from '../options/namedInstruments.js';
 import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../report/mirrorLines.js';
 import { mirrorToFiles } from './mirrorToFiles.js';

@@ -42,7 +42,7 @@ export function beatsLine(told: ToldBeats): string {
   const { name, beats, isOwnGrid, overridesGrid, hints } = told;
   const tempo = tempoText(beats);
   if (tempo === undefined) return `${name}: free, no beat found: it has no say in tempo and metre`;
-  if (isOwnGrid) return `${name}: ${ownGridText(told)}`;
+  if (isOwnGrid) return `${name}: ${ownGridText(told)}${strayTempoText(beats)}`;
   if (isHardlySure(told)) {
     return `${name}: ${tempo}, hardly sure${doubtText(told)}: \`${settlingOptions(told)}\` settles it`;
   }
@@ -65,6 +65,17 @@ function ownGridText({ beats, timeSignatures = [] }: ToldBeats): string {
   const others = metres.length - some.length;
   const named = others === 0 ? some.join(', ') : `${some.join(', ')} and ${others} more`;
   return `keeps its own beats, ${tempi} in ${named}; its bars are learned as ${learned}`;
+}
+
+/** A doubt about a tempo that a file names and to which music is hardly played: another program, or damage, may have put it there. */
+function strayTempoText({ tempoBpm, metre }: Beats): string {
+  if (tempoBpm === null || metre === null) return '';
+  const { least, most } = HINT_TEMPO_BPM;
+  // In 7/16 sixteenths are counted.
+  const quartersAMinute = tempoBpm / countedTempoBpm(1, metre);
+  if (quartersAMinute >= least && quartersAMinute <= most) return '';
+  const pace = quartersAMinute > most ? 'fast' : 'slow';
+  return `; so ${pace}? Check the file's tempo`;
 }
 
 /** The slowest and the fastest bar, or the tempo where all are as good as equal. @example '92–104' */

@@ -88,7 +88,7 @@ export function trainingComplaints(known: readonly KnownTraining[]): string[] {
       .map(
         ({ name }) => `No recordings of ${name} yet: \`mirror add ${shellWord(name)} take.mid\`.`,
       ),
-    ...objects.flatMap(wordlessLine),
+    ...wordlessLines(objects),
   ];
 }
 
@@ -96,12 +96,19 @@ function hasRecordings({ recordings, audioFiles }: SoundObject): boolean {
   return recordings.length + audioFiles.length > 0;
 }
 
-/** An object that no photo can let play. */
-function wordlessLine(object: SoundObject): string[] {
-  if (object.labels.length > 0 || isSeenItself(object)) return [];
-  const { name } = object;
+/** A line about the objects that no photo can let play, however many there are; none where there is none. */
+function wordlessLines(objects: readonly SoundObject[]): string[] {
+  const [first, ...others] = objects
+    .filter((object) => object.labels.length === 0 && !isSeenItself(object))
+    .map(({ name }) => name);
+  if (first === undefined) return [];
+  if (others.length === 0) {
+    return [
+      `${first} answers nothing yet: teach it with \`mirror teach ${shellWord(first)} photo.jpg\`, or give it labels with \`mirror edit\`.`,
+    ];
+  }
   return [
-    `${name} answers nothing yet: teach it with \`mirror teach ${shellWord(name)} photo.jpg\`, or give it labels with \`mirror edit\`.`,
+    `Answering nothing yet: ${[first, ...others].join(', ')}. Teach them with \`mirror teach <object> photo.jpg\`, or give them labels with \`mirror edit\`.`,
   ];
 }
 

@@ -8,7 +8,7 @@ import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import type { SoundObject } from '../soundObject.js';
 
 /** A decoder of ours has half a megabyte at most; anything far beyond it is none. */
-const LIMITS = { what: 'half of a decoder', mostBytes: 16e6 };
+const LIMITS = { what: 'a file of a decoder', mostBytes: 16e6 };
 
 export const HEADER = 'decoder.json';
 export const WEIGHTS = 'weights.bin';

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { checkHints } from '../../beats/beatHints.js';
 import type { BeatHints } from '../../beats/beats.js';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import type { Lock, LockOwner } from '../../files/disk/lock.js';
@@ -72,12 +73,14 @@ export interface AddedObject {
  * object as well, which are copied. What an object said of itself before a call can be restored by `restoreObject`.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for no files, a new object without labels in the place of one that was removed, audio without a transcriber, `withStarter` for a name that is no
+ * @throws MirrorError `usage` for a home, a name or files of another type, for no files, a new object without labels in the place of one that was removed, audio without a transcriber, `withStarter` for a name that is no
  *   starter object's, for hints that cannot be and for a starter object in a checkout of the program, `input` for a name, label, instrument
  *   or recording that cannot be used and for a folder that cannot be written, `aborted` when the signal
  *   fires, `environment` if the disk fails, or if another process took over while this one was asleep
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
+  checkArguments({ home, options }, { home: 'string', options: 'record' });
+  checkArguments({ name: options.name, files: options.files }, { name: 'string', files: 'array' });
   const root = resolve(home);
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);

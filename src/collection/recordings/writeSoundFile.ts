@@ -8,7 +8,7 @@ import {
 } from '../../audio/soundEncoder.js';
 import type { StereoBlock } from '../../audio/stereoBlock.js';
 import { wavHeaderBytes } from '../../audio/wav/writeWav.js';
-import { checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { fillFileAtomically } from '../../files/disk/writeFileAtomically.js';
 
@@ -39,7 +39,7 @@ const CHUNK_FRAMES = 8192;
  * 4 GB as RF64), `.mp3` or `.ogg` (Vorbis), these two at a variable bit rate of 120 to 190 kbit/s. Equal sound gives equal bytes.
  *
  * @returns how long and how loud it is
- * @throws MirrorError `usage` for another ending or a gain that is none, as `writeFileAtomically` does, `aborted` when the signal fires, and whatever
+ * @throws MirrorError `usage` for what is no path or no blocks, another ending or a gain that is none, as `writeFileAtomically` does, `aborted` when the signal fires, and whatever
  *   the blocks throw
  * @example await writeSoundFile('kitchen.mp3', renderAudio(midi, soundFont), { title: 'kitchen' })
  */
@@ -48,6 +48,7 @@ export async function writeSoundFile(
   blocks: AsyncIterable<StereoBlock>,
   options: SoundOptions = {},
 ): Promise<SoundLevels> {
+  checkArguments({ path, blocks }, { path: 'string', blocks: 'stream' });
   const format = soundFormatOf(path);
   if (format === undefined) {
     throw new MirrorError(

@@ -10,6 +10,7 @@ import { isLost } from '../../files/disk/ownedLock.js';
 import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
+import { checkNoRoomAlike } from './checkNoRoomAlike.js';
 import { changeRooms, findRoomFolder, ROOM_FILE, roomFolder } from './roomFolder.js';
 import { checkRoomName } from './roomName.js';
 
@@ -37,8 +38,8 @@ export interface SavedRoom {
 /**
  * Saves a room, in the place of one of that name; it is there whole or as it was before.
  *
- * @throws MirrorError `input` for a name that cannot be a folder, a photo of more than `MOST_SAVED_PHOTO_BYTES`, more text than can
- *   be read again, or a home that cannot be written; `environment` where the disk fails
+ * @throws MirrorError `usage` for a name that differs from another room's by capitals alone, `input` for a name that cannot be a folder, a
+ *   photo of more than `MOST_SAVED_PHOTO_BYTES`, more text than can be read again, or a home that cannot be written; `environment` where the disk fails
  * @example await saveRoom(home, 'our kitchen', { title: 'Our kitchen', photo, document: {} })
  */
 export async function saveRoom(
@@ -52,10 +53,11 @@ export async function saveRoom(
       `Expected a photo of at most ${MOST_SAVED_PHOTO_BYTES / 1e6} MB to save with its room but it has ${Math.ceil(photo.byteLength / 1e6)}. Make it smaller and open it again.`,
     );
   }
-  checkRoomName(name);
+  const checkedName = checkRoomName(name);
   const photoFile = `photo-${sha256Of(photo).slice(0, 16)}`;
   const bytes = roomFileOf({ version: VERSION, title, photo: photoFile, document });
   await changeRooms(home, async (within) => {
+    await checkNoRoomAlike(home, checkedName);
     const folder = await roomFolder(home, name);
     // Sweeps away what a save that was killed has left in the room's own folder.
     const { owned: lock, release } = await acquireLock(folder, { purpose: 'room', within });

@@ -1,3 +1,4 @@
+import { checkArguments, type OptionResult } from '../../checkOptions.js';
 import type { PictureFonts } from '../../collection/pictureFonts.js';
 import type { MirrorReport } from '../../composition/explanation/report.js';
 import type { PlayedPart } from '../../composition/playing/playedPart.js';
@@ -24,6 +25,16 @@ export interface DrawRoomOptions {
   readonly texts?: boolean;
 }
 
+const ROOM_RULE: OptionResult = {
+  givenBy: 'await mirrorPhoto(photo, options)',
+  fields: ['photo', 'score', 'report', 'played'],
+};
+
+const FONTS_RULE: OptionResult = {
+  givenBy: 'await readPictureFonts()',
+  fields: ['regular', 'semiBold'],
+};
+
 /**
  * A mirror as a page to print: the photo with a box around each thing that plays, and a lane of notes for each track
  * under it, or beside a tall photo; one colour an object and one number a track in both. All lanes have one scale of
@@ -35,14 +46,15 @@ export interface DrawRoomOptions {
  *
  * @returns a whole SVG document that needs no other file, exactly one sheet of the paper, upright or lying, whichever
  *   shows photo and lanes better
- * @throws MirrorError `usage` for a paper that is none, `input` for fonts that are none, `environment` where sharp does
+ * @throws MirrorError `usage` for what is no mirror or no fonts and a paper that is none, `input` for fonts that are none, `environment` where sharp does
  *   not load
  */
-export async function drawRoom(
-  { photo, score, report, played }: MirroredRoom,
-  { fonts, paper = DEFAULT_PAPER, texts = false }: DrawRoomOptions,
-): Promise<string> {
+export async function drawRoom(room: MirroredRoom, options: DrawRoomOptions): Promise<string> {
+  checkArguments({ options }, { options: 'record' });
+  const { fonts, paper = DEFAULT_PAPER, texts = false } = options;
   checkPaper(paper);
+  checkArguments({ room, fonts }, { room: ROOM_RULE, fonts: FONTS_RULE });
+  const { photo, score, report, played } = room;
   // All of this room is loaded here and not above: most calls draw nothing.
   const [{ openLetters }, { toJpegUri }, { drawRoomPage }, { tracksToDraw }] = await Promise.all([
     import('../letters/letters.js'),

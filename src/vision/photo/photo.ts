@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { checkOptions } from '../../checkOptions.js';
+import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import type { Raster } from '../raster.js';
 import { decodePhoto, readPhotoHeader, type Size } from './decodePhoto.js';
@@ -39,7 +39,7 @@ const MIN_SIDE = 32;
  * @param bytes a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC file; HEIC needs the optional package libheif-js
  * @param options.maxPixels more are refused before they are decoded; 268 million by default
  * @param options.signal ends a HEIC's decoding at once; the others' takes a part of a second and is not stopped
- * @throws MirrorError `input` for anything else, for a damaged file, for one too small or too large, for a HEIC without
+ * @throws MirrorError `usage` for what is no bytes, such as a path, `input` for anything else, for a damaged file, for one too small or too large, for a HEIC without
  *   libheif-js; `aborted` when the signal fires
  */
 export async function readPhoto(
@@ -47,6 +47,7 @@ export async function readPhoto(
   { maxPixels = MAX_PIXELS, signal }: ReadPhotoOptions = {},
 ): Promise<Photo> {
   throwIfAborted(signal);
+  checkArguments({ bytes }, { bytes: 'bytes' });
   checkOptions({ maxPixels }, { maxPixels: { least: 1, most: Infinity, whole: false } });
   const format = checkFormat(bytes);
   if (format === 'TIFF') checkTiffKind(bytes);

@@ -2,6 +2,7 @@ import { throwIfAborted } from '../../errors.js';
 import type { Backend, BackendName } from '../../tensors/backend.js';
 import type { GraphFiles } from '../../tensors/graphFiles.js';
 import type { Detector } from '../detector.js';
+import { disposedDetector } from '../disposedDetector.js';
 import type { DetectorFiles, NetworkOutput } from '../network.js';
 import { readLogitScale } from '../taught/logitScale.js';
 import { type DetectorThread, startThread } from './startThread.js';
@@ -45,12 +46,14 @@ export async function loadTogether(
   for (const thread of threads) thread.unref();
   if (backend === undefined) return fallBack(shared);
   let own: Promise<Detector> | undefined;
+  let isDisposed = false;
   return {
     backend,
     threads: () => Math.max(1, threads.filter((thread) => thread.isAlive()).length),
     ...embedding,
     infer: async (picture, views, { signal, withMaps = false } = {}) => {
       throwIfAborted(signal);
+      if (isDisposed) throw disposedDetector();
       const outputs: NetworkOutput[] = [];
       const queue = queueViews(picture, views, { withMaps });
       for (const { index, output } of await inferByThreads(queue, { threads, signal })) {
@@ -68,6 +71,7 @@ export async function loadTogether(
       return outputs;
     },
     dispose: () => {
+      isDisposed = true;
       end();
       own?.then((detector) => detector.dispose()).catch(() => {});
     },

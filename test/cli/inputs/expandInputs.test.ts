@@ -95,6 +95,36 @@ describe('a folder stands for', () => {
     });
   });
 
+  it('no picture of another format, and a line says how it can be read', async () => {
+    await put({ 'a/1.bmp': 'x', 'a/2.JXL': 'x', 'a/3.jpg': 'x', 'a/4.cr2': 'x', 'a/5.mov': 'x' });
+    const why = '(not read: export it as JPEG)';
+    expect(await expanded(['a'])).toMatchObject({
+      files: ['a/3.jpg'],
+      notes: [`a: passed over 1.bmp ${why}, 2.JXL ${why}, 4.cr2 ${why}`],
+    });
+    await put({ 'b/1.bmp': 'x' });
+    expect((await expanded(['b'])).errors).toEqual([
+      `input b: Expected photos in this folder but passed over 1.bmp ${why} and found no other. Name the photos themselves, or the folder that holds them.`,
+    ]);
+    expect((await expanded(['b'], { kind: RECORDINGS })).errors).toEqual([
+      expect.stringContaining('but found none'),
+    ]);
+  });
+
+  it.skipIf(process.platform !== 'linux')('no file whose name is not UTF-8', async () => {
+    await put({ 'a/1.jpg': 'x' });
+    await writeFile(
+      Buffer.concat([Buffer.from(at('a/2')), Buffer.from([0xff]), Buffer.from('.jpg')]),
+      'x',
+    );
+    // A name that holds the sign for such bytes is one.
+    await put({ 'a/3\ufffd.jpg': 'x' });
+    expect(await expanded(['a'])).toMatchObject({
+      files: ['a/1.jpg', 'a/3\ufffd.jpg'],
+      notes: ['a: passed over 2\ufffd.jpg (its name is not UTF-8: rename it)'],
+    });
+  });
+
   it('no sound that was made here, but MIDI, which bears no mark', async () => {
     await put({
       'a/1.mid': 'MThd',

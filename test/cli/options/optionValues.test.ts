@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   commaList,
   decimalNumber,
+  filledCommaList,
   line,
   oneOf,
   wholeNumber,
@@ -86,5 +87,11 @@ describe('words', () => {
     [',,', []],
   ])('in a list: %j is %j', (text, parts) => {
     expect(commaList(text)).toEqual(parts);
+  });
+
+  it.each(['', ' , '])('make a list of at least one, which %j is not', (text) => {
+    expect(() => filledCommaList('--labels', 'knife,fork')(text)).toThrow(
+      `Expected --labels to be a list such as knife,fork but received ${JSON.stringify(text)}. Leave it out where there is nothing to name.`,
+    );
   });
 });

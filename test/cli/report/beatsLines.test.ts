@@ -105,6 +105,21 @@ describe('the line about the beats of a recording', () => {
     ['memo.m4a: free, no beat found: it has no say in tempo and metre', { beats: FREE }],
     ['memo.m4a: keeps its own bars and beats, 76 bpm in 3/4', { isOwnGrid: true }],
     [
+      "memo.m4a: keeps its own bars and beats, 999 bpm in 3/4; so fast? Check the file's tempo",
+      { isOwnGrid: true, beats: { ...WALTZ.beats, tempoBpm: 999 } },
+    ],
+    [
+      "memo.m4a: keeps its own bars and beats, 4 bpm in 3/4; so slow? Check the file's tempo",
+      { isOwnGrid: true, beats: { ...WALTZ.beats, tempoBpm: 3.6 } },
+    ],
+    [
+      'memo.m4a: keeps its own bars and beats, 480 bpm in 7/16',
+      {
+        isOwnGrid: true,
+        beats: { ...WALTZ.beats, tempoBpm: 480, metre: { beats: 7, beatUnit: 16 } },
+      },
+    ],
+    [
       'memo.m4a: keeps its own bars and beats, 92–104 bpm in 3/4',
       { isOwnGrid: true, beats: barsOf(180 / 92, 180 / 98, 180 / 104, 180 / 92) },
     ],

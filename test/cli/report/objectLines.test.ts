@@ -78,6 +78,14 @@ describe('the collection', () => {
         /^mill answers nothing yet: teach it with `mirror teach mill photo\.jpg`/,
       ),
     ]);
+    // Of a class's thirty objects, one line.
+    const nameless = (name: string) => ({
+      ...known(name, { state: 'trained' }),
+      object: { ...known(name, { state: 'trained' }).object, labels: [] },
+    });
+    expect(trainingComplaints([nameless('mill'), nameless('my mug')])).toEqual([
+      'Answering nothing yet: mill, my mug. Teach them with `mirror teach <object> photo.jpg`, or give them labels with `mirror edit`.',
+    ]);
     expect(trainingComplaints(collection.slice(0, 1))).toEqual([]);
     const stale = { state: 'stale', added: ['a.mid'], changed: [], removed: [] } as const;
     expect(trainingComplaints([{ ...known('mug', stale), kind: 'seed' }])).toEqual([

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { renameSavedRoom } from '../../../src/collection/rooms/renameSavedRoom.js';
 import { listSavedRooms } from '../../../src/collection/rooms/roomFolder.js';
 import {
   MOST_SAVED_PHOTO_BYTES,
@@ -42,6 +43,22 @@ describe('saved rooms', () => {
     await mkdir(join(rooms, 'Küche'));
     expect((await readSavedRoom(home.path, 'Küche')).title).toBe('again');
     expect(await listSavedRooms(home.path)).toEqual(['Küche']);
+  });
+
+  it('have no name that another has with other capitals, which many disks take for the same', async () => {
+    await saveRoom(home.path, 'Küche', room);
+    await expect(saveRoom(home.path, 'küche', room)).rejects.toMatchObject({
+      code: 'usage',
+      message:
+        'Expected a name that no other room has on any disk but received "küche" where "Küche" is. Write it as that one, or choose another.',
+    });
+    await saveRoom(home.path, 'attic', room);
+    await expect(renameSavedRoom(home.path, 'attic', 'KÜCHE')).rejects.toMatchObject({
+      code: 'usage',
+    });
+    expect(await renameSavedRoom(home.path, 'attic', 'Attic')).toBe('Attic');
+    expect(await listSavedRooms(home.path)).toEqual(['Attic', 'Küche']);
+    await saveRoom(home.path, 'Attic', room);
   });
 
   it('take the place of one of their name, its photo too', async () => {

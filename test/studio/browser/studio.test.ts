@@ -351,7 +351,7 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
   });
 
   it.each([320, 360, 390, 560, 700])(
-    'keeps the parts of a lane apart for fingers, %i pixels wide',
+    'keeps the parts of a lane apart for fingers, and those of a dial in its row, %i pixels wide',
     async (width) => {
       const { page: telephone } = await openStudioPage(browser, address, { width, hasTouch: true });
       await telephone.waitForSelector('[data-lane]');
@@ -374,6 +374,16 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
       expect(parts).toEqual([]);
       const { height } = (await telephone.locator('.map-button').first().boundingBox()) as DOMRect;
       expect(height).toBeGreaterThanOrEqual(44);
+      await telephone.locator('.dials summary').tap();
+      const sticksOut = await telephone.$$eval('.dial > *', (dials) =>
+        dials
+          .filter((part) => {
+            const row = (part.parentElement as Element).getBoundingClientRect();
+            return part.getBoundingClientRect().right > row.right + 0.5;
+          })
+          .map((part) => part.outerHTML),
+      );
+      expect(sticksOut).toEqual([]);
       expect(await telephone.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       await telephone.context().close();
     },

@@ -23,8 +23,8 @@ The same photo gives the same music; --seed gives another piece from the same ph
 beats of the metre: 132 quarter notes a minute are 88 bpm in 6/8, where a beat is a dotted quarter.
 A photo or folder that is named like a command is written ./look.
 A folder stands for the photos in it, by name; --recursive looks into the folders in it as well.
-Pictures that mirror itself made are passed over, and so are hidden and unreadable files; a line
-names them.
+Pictures that mirror itself made are passed over, and so are hidden and unreadable files and
+pictures in other formats; a line names them.
 What mirror itself made under that name is replaced: music, pictures and sound bear its mark. MIDI
 without the mark, your own or of an older version, is kept as <name>.before.mid, and a line says so;
 no other file is replaced, and no recording of a collection.

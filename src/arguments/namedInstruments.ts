@@ -1,5 +1,6 @@
-import { checkInstrument } from '../../collection/objectFile.js';
-import { type ChosenInstruments, type Collection, findObject } from '../../index.js';
+import { type Collection, findObject } from '../collection/collection.js';
+import { checkInstrument } from '../collection/objectFile.js';
+import type { ChosenInstruments } from '../composition/chosenInstruments.js';
 
 /**
  * The instruments that a call chose, as General MIDI writes them, by the names that the objects have in the collection.
