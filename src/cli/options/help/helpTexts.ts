@@ -182,7 +182,7 @@ recording (at most 600 an object), for all objects of the call. A name in .png o
 export const JUDGE_HELP = `
 Examples:
   mirror judge                     every object, and all together; a quarter of an hour
-  mirror judge --quick             without training again: five minutes for 37 objects
+  mirror judge --quick             without training again: five minutes for 41 objects
   mirror judge clock oven --draws 64
   mirror judge clock --picture     also draws judgement.png: where does an unheard take fall?
   mirror judge --kind seed --json  a line of JSON for each object, then one whose object is null
