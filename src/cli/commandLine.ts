@@ -105,9 +105,17 @@ function usageError(error: CommanderError, command: string): MirrorError {
   const [complaint = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   const several = error.code === 'commander.excessArguments' ? SEVERAL_WORDS[command] : undefined;
   const remedy =
+    fileRemedy(error, complaint) ??
     several ??
     suggestion?.replace(/^\((.*)\)$/, '$1') ??
     `\`${command} --help\` shows what there is.`;
   const sentence = complaint.charAt(0).toUpperCase() + complaint.slice(1).replace(/[.:]$/, '');
   return new MirrorError('usage', `${sentence}. ${remedy}`, { cause: error });
+}
+
+/** Of a file whose name begins as an option does, such as one of `mirror *.jpg`. */
+function fileRemedy({ code }: CommanderError, complaint: string): string | undefined {
+  const option = code === 'commander.unknownOption' ? /'(.+)'$/.exec(complaint)?.[1] : undefined;
+  if (option === undefined || !isRegularFileNow(option)) return undefined;
+  return `For the file of that name write ./${option}.`;
 }

@@ -166,7 +166,7 @@ describe('a chunk', () => {
       store: store(),
       mirror,
       signal,
-      onResult: (_, result) => told.push(result),
+      onResult: (_, result) => void told.push(result),
     });
     expect(told).toEqual([
       {
@@ -177,6 +177,23 @@ describe('a chunk', () => {
         isFinal: false,
       },
     ]);
+  });
+
+  it('is begun once all of the one before is kept, and what could not be kept is thrown', async () => {
+    const order: string[] = [];
+    const mirror = standInMirror(({ path }) => order.push(`mirrors ${path}`));
+    const chunks = [first, second].map((photo, number) => ({ number, photos: [photo] }));
+    const onResult = async ({ path }: BatchPhoto) => {
+      await pause();
+      order.push(`keeps ${path}`);
+    };
+    await runHere(chunks, { store: store(), mirror, signal, onResult });
+    expect(order).toEqual(
+      [first, second].flatMap(({ path }) => [`mirrors ${path}`, `keeps ${path}`]),
+    );
+    const full = () => Promise.reject(new MirrorError('environment', 'full'));
+    const keeping = runHere(chunks, { store: store(), mirror, signal, onResult: full });
+    await expect(keeping).rejects.toThrow('full');
   });
 });
 

@@ -1,5 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../src/cli/commandLine.js';
+import { useTemporaryFolder } from '../collection/temporaryFolder.js';
+
+const folder = useTemporaryFolder();
 
 const words = (line: string) => (line === '' ? [] : line.split(' '));
 
@@ -84,6 +89,19 @@ describe('the words after mirror', () => {
         message: expect.stringMatching(new RegExp(`^[^\\n]*${literally(message)}[^\\n]*$`)),
       }),
     );
+  });
+
+  it('say how a file is named that an option could be, as one of `mirror *.jpg`', async () => {
+    await writeFile(join(folder.path, '-k.jpg'), '');
+    const before = process.cwd();
+    process.chdir(folder.path);
+    try {
+      expect(() => parseCommandLine(['-k.jpg', 'kitchen.jpg'])).toThrow(
+        "Unknown option '-k.jpg'. For the file of that name write ./-k.jpg.",
+      );
+    } finally {
+      process.chdir(before);
+    }
   });
 });
 

@@ -1,3 +1,4 @@
+import { trainCommand } from '../../collection/training/trainCommand.js';
 import {
   type FormExplanation,
   type MirrorReport,
@@ -60,7 +61,7 @@ export function explanationLines(path: string, { parts }: ScoreExplanation): str
     `${path}: where each note comes from`,
     ...incomplete.map(
       ({ object, missing }) =>
-        `${path}: ${count(missing.length, 'recording')} that ${object} learned changed or went since; no note is traced there. Run \`mirror train ${object}\`.`,
+        `${path}: ${count(missing.length, 'recording')} that ${object} learned changed or went since; no note is traced there. Run ${trainCommand(object)}.`,
     ),
   ];
 }

@@ -20,13 +20,13 @@ export function teachCheckLines({ photos }: JudgedTaught, columns?: number): str
 
 /** What that means, and what would help, a sentence each. */
 export function teachCheckNotes(name: string, { photos, notes }: JudgedTaught): string[] {
-  const call = `mirror teach ${shellWord(name)}`;
-  return [...notes, ...verdict(name, photos).map((text) => text.replaceAll('$', call))];
+  return [...notes, ...verdict(name, photos)];
 }
 
 function verdict(name: string, photos: readonly JudgedTaughtPhoto[]): string[] {
+  const call = `mirror teach ${shellWord(name)}`;
   const shown = shownIn(photos);
-  if (shown.length === 0) return [`No photo shows ${name} yet: \`$ photo.jpg --box …\`.`];
+  if (shown.length === 0) return [`No photo shows ${name} yet: \`${call} photo.jpg --box …\`.`];
   if (shown.length === 1) {
     return ['Of one photo none can be left out. Give one more photo, from farther away.'];
   }
@@ -36,7 +36,7 @@ function verdict(name: string, photos: readonly JudgedTaughtPhoto[]): string[] {
     foundVerdict(shown),
     ...(mistaken.length > 0
       ? [
-          `Something else is taken for it in ${mistaken.map((photo) => photo.name).join(', ')}: a photo of that alone helps, \`$ --not photo.jpg\`.`,
+          `Something else is taken for it in ${mistaken.map((photo) => photo.name).join(', ')}: a photo of that alone helps, \`${call} --not photo.jpg\`.`,
         ]
       : []),
     ...(isNear ? ['Give one more photo, from farther away.'] : []),

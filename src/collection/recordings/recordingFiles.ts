@@ -12,6 +12,7 @@ import { readRecording } from '../../recordings/readRecording.js';
 import { byName } from '../names/byName.js';
 import { AUDIO_ENDING, isOlderTranscription, MIDI_ENDING } from '../names/recordingName.js';
 import type { RecordingFile, SoundObject } from '../soundObject.js';
+import { shellWord } from '../training/trainCommand.js';
 import { isBeatsFileName } from './beatsFile.js';
 import {
   keptHints,
@@ -176,7 +177,7 @@ export function untranscribedLines({ name: object, audioFiles }: SoundObject): s
     .filter(({ transcription }) => transcription === undefined)
     .map(
       ({ name, path }) =>
-        `${name}: not learned from, because it is not transcribed yet. Run \`mirror add ${JSON.stringify(object)} ${JSON.stringify(path)}\`.`,
+        `${name}: not learned from, because it is not transcribed yet. Run \`mirror add ${shellWord(object)} ${shellWord(path)}\`.`,
     );
 }
 

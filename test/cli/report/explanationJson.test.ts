@@ -20,4 +20,9 @@ describe('explanationLines', () => {
       'k.explain.json: 2 recordings that pan learned changed or went since; no note is traced there. Run `mirror train pan`.',
     );
   });
+
+  it('advise a command that can be typed for an object of two words', () => {
+    const parts = [part('tin can', ['a.mid'])];
+    expect(explanationLines('k.explain.json', { parts })[1]).toContain('`mirror train "tin can"`');
+  });
 });

@@ -62,4 +62,14 @@ describe('what --check says', () => {
     const notes = ['/x: Expected JSON.'];
     expect(teachCheckNotes('mill', { photos: [hall], notes })[0]).toBe(notes[0]);
   });
+
+  it('names photos and objects as they are called, be there a dollar in it', () => {
+    const photos = [photo('a.jpg'), photo('$1.jpg', { ...missed, mistaken: 1 })];
+    expect(teachCheckNotes('$& mill', { photos, notes: [] })).toEqual([
+      expect.stringMatching(/ One more photo like \$1\.jpg helps\.$/),
+      expect.stringMatching(
+        /^Something else is taken for it in \$1\.jpg: .*mirror teach .\$& mill. --not/,
+      ),
+    ]);
+  });
 });

@@ -193,7 +193,7 @@ describe('adding audio', () => {
     const object = (await openCollection({ home })).objects.find(({ name }) => name === 'kettle');
     const path = join(recordings(), 'tone.mp3');
     expect((await readRecordings(object as never)).skipped).toEqual([
-      `tone.mp3: not learned from, because it is not transcribed yet. Run \`mirror add "kettle" "${path}"\`.`,
+      `tone.mp3: not learned from, because it is not transcribed yet. Run \`mirror add kettle "${path}"\`.`,
     ]);
     expect((await kettle([path, path])).added).toEqual(['tone.mid']);
     expect(await readFile(join(recordings(), 'tone.mid'))).toEqual(midi);

@@ -39,7 +39,7 @@ describe('mirror add, with audio,', () => {
     expect(again.stderr).toContain('tone.mp3: already there as tone.mp3, not transcribed again');
     await rm(at('objects', 'kettle', 'recordings', 'tone.mid'));
     const lost = await run('objects');
-    expect(lost.stderr).toMatch(/^kettle: tone\.mp3: not learned from, .*`mirror add "kettle" /m);
+    expect(lost.stderr).toMatch(/^kettle: tone\.mp3: not learned from, .*`mirror add kettle "/m);
   });
 
   it.skipIf(process.platform === 'win32')(
