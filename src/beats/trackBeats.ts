@@ -42,8 +42,8 @@ export interface TrackOptions {
 /** A frame is a beat with at least this probability: a beat may fall where nothing is played. */
 const LEAST_PROBABILITY = 0.02;
 
-/** The network is never surer than this that a frame is a beat, or none: a logarithm stays finite. */
-const LEAST_DOUBT = 1e-4;
+/** Probabilities are kept this far from 0 and from 1, so that their logarithms stay finite. */
+const PROBABILITY_EPSILON = 1e-4;
 
 /** What a frame without a beat counts beside a beat: more than 1, since half a tempo is a more common error than twice. */
 const SILENCE_WEIGHT = 1.2;
@@ -144,7 +144,7 @@ function frameScores(activation: Float32Array) {
   const beatScore = new Float64Array(activation.length);
   const silenceBefore = new Float64Array(activation.length + 1);
   for (const [frame, raw] of activation.entries()) {
-    beatScore[frame] = logBeat(doubted(raw));
+    beatScore[frame] = logBeat(clampProbability(raw));
     silenceBefore[frame + 1] = (silenceBefore[frame] as number) + SILENCE_WEIGHT * logSilence(raw);
   }
   const silent = (from: number, until: number) =>
@@ -159,11 +159,11 @@ export function logBeat(activation: number): number {
 
 /** Log-probability that a frame is none. */
 export function logSilence(activation: number): number {
-  return Math.log(1 - doubted(activation));
+  return Math.log(1 - clampProbability(activation));
 }
 
-function doubted(activation: number): number {
-  return Math.min(1 - LEAST_DOUBT, Math.max(LEAST_DOUBT, activation));
+function clampProbability(activation: number): number {
+  return Math.min(1 - PROBABILITY_EPSILON, Math.max(PROBABILITY_EPSILON, activation));
 }
 
 function scoreIntervals({ seconds: centre, spread, weight }: IntervalPrior): Float64Array {

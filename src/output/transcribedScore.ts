@@ -42,9 +42,9 @@ export function transcribedScore(
       : { firstBarTicks: 0, tempoChanges: steadyTempo(FREE_TEMPO_BPM) };
   const phrase = inTicks(notes, tempoClock(tempoChanges).ticksAt);
   const barTicks = ticksPerBar(timeSignature);
-  // Beats may be heard where no note is any more.
-  const heardTicks = Math.max(phrase.lengthTicks, tempoChanges.at(-1)?.ticks ?? 0);
-  const bars = Math.max(1, Math.ceil((heardTicks - firstBarTicks) / barTicks));
+  // Beats may be found after the last note.
+  const contentTicks = Math.max(phrase.lengthTicks, tempoChanges.at(-1)?.ticks ?? 0);
+  const bars = Math.max(1, Math.ceil((contentTicks - firstBarTicks) / barTicks));
   const lengthTicks = firstBarTicks + bars * barTicks;
   if (lengthTicks > MAX_VAR_INT) throw tooLong(notes, name);
   return {

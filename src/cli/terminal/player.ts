@@ -48,8 +48,8 @@ const NO_DEVICE =
 /** How long a player may take to stop when it is asked to; the rest of the second is ours. */
 const STOP_MILLISECONDS = 200;
 
-/** How long is waited for what a player said last, which may still be in the pipe; a child of the player's may hold that open. */
-const LAST_WORDS_MILLISECONDS = 500;
+/** How long to wait, once a player has ended, for the end of its standard error; a child of the player's may hold the pipe open. */
+const DRAIN_MILLISECONDS = 500;
 
 /** Long enough for any complaint, whatever a player goes on to say. */
 const MOST_COMPLAINT = 2000;
@@ -123,7 +123,7 @@ function runPlayer(
     });
     let said = '';
     let killer: NodeJS.Timeout | undefined;
-    let lastWords: NodeJS.Timeout | undefined;
+    let draining: NodeJS.Timeout | undefined;
     const stop = () => {
       child.kill('SIGTERM');
       killer = setTimeout(() => child.kill('SIGKILL'), STOP_MILLISECONDS);
@@ -131,7 +131,7 @@ function runPlayer(
     const end = (complaint: string | undefined) => {
       signal.removeEventListener('abort', stop);
       clearTimeout(killer);
-      clearTimeout(lastWords);
+      clearTimeout(draining);
       // A child of the player's may still hold the pipe, which would keep this process alive.
       child.stderr.destroy();
       resolve(complaint);
@@ -144,7 +144,7 @@ function runPlayer(
     child.once('exit', (code, killedBy) => {
       const judge = () => end(complaintOf(said, { code, killedBy }));
       child.once('close', judge);
-      lastWords = setTimeout(judge, signal.aborted ? 0 : LAST_WORDS_MILLISECONDS);
+      draining = setTimeout(judge, signal.aborted ? 0 : DRAIN_MILLISECONDS);
     });
   });
 }

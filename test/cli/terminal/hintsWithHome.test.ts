@@ -40,17 +40,19 @@ describe('hints with --home', () => {
     expect(said.toString()).toBe(home);
   });
 
-  it('stand in notes, results and errors, and leave JSON and the code of an error alone', () => {
+  it('stand in notes, warnings, results and errors, and leave JSON and the code of an error alone', () => {
     const said: string[] = [];
     const stream = { write: (text: string) => said.push(text) };
     const plain = createTerminal({ stdout: stream, stderr: stream, env: {}, quiet: false });
     expect(hintsWithHome(plain, undefined)).toBe(plain);
-    const { note, result, error, json } = hintsWithHome(plain, 'x');
+    const { note, warn, result, error, json } = hintsWithHome(plain, 'x');
     note('`mirror train`');
+    warn('`mirror train`');
     result('`mirror train`');
     error(new MirrorError('stale', '`mirror train`'));
     json('`mirror train`');
     expect(said).toEqual([
+      '`mirror train --home x`\n',
       '`mirror train --home x`\n',
       '`mirror train --home x`\n',
       'mirror: `mirror train --home x`\n',
