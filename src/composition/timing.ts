@@ -14,15 +14,21 @@ const ALIKE_OCTAVES = 0.15;
 
 /**
  * Exponent of an object's area in its vote on the tempo: one sixteen times as large counts twice. At exponents 1, ½, ¼ and 0 the classifier
- * names .36, .44, .50 and .54 of 800 parts as they stand, and .40 where the tempo is the mean by area (`mirror judge --pieces photos/*.jpg`,
- * seeds 1 and 101).
+ * named .36, .44, .50 and .54 of 800 parts as they stand, and .40 where the tempo was the mean by area (`mirror judge --pieces photos/*.jpg`,
+ * seeds 1 and 101, within half an octave of the largest object's tempo).
  */
 const VOTE_EXPONENT = 0.25;
 
 /**
+ * By so much at most a piece is faster than its largest object was recorded, in octaves. The slower, the more of what many parts play has
+ * room: with ½, ⅜, ¼ and ⅒ the classifier names .86, .90, .91 and .91 of those parts, and .50, .53, .54 and .54 as they stand.
+ */
+const MOST_FASTER_OCTAVES = 0.25;
+
+/**
  * The tempo that most objects can keep: of the objects' own tempi the one where the density of all of them is highest (a Gaussian kernel
  * for each, weighted by the fourth root of its area), so that at least one plays as fast as it was recorded. Tempi are compared
- * modulo octaves, since 60 and 120 beats a minute are one pulse, and the piece takes the one within half an octave of
+ * modulo octaves, since 60 and 120 beats a minute are one pulse, and the piece takes the one from ¾ of an octave below to ¼ above
  * the largest object's. One that no piece may have is doubled or halved until it may. An object without a tempo of its own has
  * no vote; if none has one, the piece is at 120.
  *
@@ -42,7 +48,7 @@ export function commonTempo(players: readonly Timed[]): number {
     }, 0),
   );
   const densest = octaves[densities.indexOf(Math.max(...densities))] ?? 0;
-  const agreed = reference * 2 ** densest;
+  const agreed = reference * 2 ** (densest > MOST_FASTER_OCTAVES ? densest - 1 : densest);
   const tooSlow = Math.max(0, Math.ceil(Math.log2(PIECE_TEMPO_BPM.least / agreed)));
   const tooFast = Math.max(0, Math.ceil(Math.log2(agreed / PIECE_TEMPO_BPM.most)));
   return Math.round(agreed * 2 ** (tooSlow - tooFast));

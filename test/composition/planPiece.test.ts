@@ -40,11 +40,11 @@ describe('planPiece', () => {
   it('takes the tempo that most come near to, the metre with the largest area, and the tempo that it is given', () => {
     const players = [
       makePlayer('table', { tempoBpm: 80, areaShare: 0.4 }),
-      makePlayer('bed', { tempoBpm: 100, areaShare: 0.3, beats: 3 }),
-      makePlayer('sink', { tempoBpm: 100, areaShare: 0.2, beats: 3 }),
+      makePlayer('bed', { tempoBpm: 92, areaShare: 0.3, beats: 3 }),
+      makePlayer('sink', { tempoBpm: 92, areaShare: 0.2, beats: 3 }),
     ];
     expect(plan(players, { bars: 8 })).toMatchObject({
-      tempoBpm: 100,
+      tempoBpm: 92,
       timeSignature: { beats: 3, beatUnit: 4 },
       bars: 8,
     });

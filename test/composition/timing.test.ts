@@ -23,13 +23,18 @@ describe('commonTempo', () => {
     ],
     [
       'what is nearer to half the pulse is doubled',
+      [{ tempoBpm: 100 }, { tempoBpm: 58 }, { tempoBpm: 116 }],
+      116,
+    ],
+    [
+      'what would be faster than the largest by more than a quarter of an octave is halved',
       [{ tempoBpm: 100 }, { tempoBpm: 60 }, { tempoBpm: 120 }],
-      120,
+      60,
     ],
     [
       'tempi that are alike count together',
-      [{ tempoBpm: 75 }, { tempoBpm: 100 }, { tempoBpm: 104 }, { tempoBpm: 108 }],
-      104,
+      [80, 90, 93, 96, 70].map((tempoBpm) => ({ tempoBpm })),
+      93,
     ],
     ['what no piece may be as slow as is doubled until it may', [{ tempoBpm: 4 }], 32],
     ['what no piece may be as fast as is halved until it may', [{ tempoBpm: 700 }], 175],
@@ -53,7 +58,7 @@ describe('commonTempo', () => {
         { tempoBpm: 112, areaShare: 0.02 },
         { tempoBpm: 112, areaShare: 0.02 },
       ],
-      112,
+      56,
     ],
     [
       'a free object has no vote, large as it is',
