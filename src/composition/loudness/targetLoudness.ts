@@ -9,9 +9,10 @@ export interface Weighed {
 }
 
 /**
- * The quietest part may be so far below the loudest, in LU. Volume by area alone, 18 dB, came to 26 in the mean of 32
- * pieces of the sample rooms, since instruments and touch differ besides, and to 37 at most. Fifteen parts in order on two
- * SoundFonts need some more than that mean: with 26 one pair in 14 is out of order, with 30 one in 20, with 33 one in 23 (`node bench/loudness.js`).
+ * The quietest part may be so far below the loudest, in LU. Volume by area alone, 18 dB, comes to 28 on FluidR3 and 27 on TimGM6mb in the mean of pieces
+ * of the sample rooms, since instruments and touch differ besides. The parts of a full room need some more to be in order on two SoundFonts: with 33
+ * 4.4 % of 588 pairs are not on FluidR3 and 3.4 % on TimGM6mb, with 36 3.9 % and 3.1 % (`node bench/loudness.js --seeds 2`); small things
+ * would hardly be heard then.
  */
 const WIDEST_LU = 33;
 
