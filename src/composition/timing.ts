@@ -26,11 +26,11 @@ const VOTE_EXPONENT = 0.25;
 const MOST_FASTER_OCTAVES = 0.25;
 
 /**
- * The tempo that most objects can keep: of the objects' own tempi the one where the density of all of them is highest (a Gaussian kernel
- * for each, weighted by the fourth root of its area), so that at least one plays as fast as it was recorded. Tempi are compared
- * modulo octaves, since 60 and 120 beats a minute are one pulse, and the piece takes the one from ¾ of an octave below to ¼ above
- * the largest object's. One that no piece may have is doubled or halved until it may. An object without a tempo of its own has
- * no vote; if none has one, the piece is at 120.
+ * The tempo that most objects can keep: that of the object whose tempo lies where the tempi of all are densest, so that at least one
+ * plays as fast as it was recorded. Tempi are compared modulo octaves, since 60 and 120 beats a minute are one pulse,
+ * and the piece takes the one from ¾ of an octave below to ¼ above the largest object's. One that no piece may have is
+ * doubled or halved until it may. An object that is seen several times has a vote for each of its voices, one without a tempo of its own
+ * has none; if none has one, the piece is at 120.
  *
  * @param players the largest voice first
  * @returns whole quarter notes a minute; of equally dense tempi the larger object's
@@ -40,18 +40,33 @@ export function commonTempo(players: readonly Timed[]): number {
     ownTempoBpm === null ? [] : { weight: matched.areaShare ** VOTE_EXPONENT, ownTempoBpm },
   );
   const reference = voters[0]?.ownTempoBpm ?? FREE_TEMPO_BPM;
-  const octaves = voters.map(({ ownTempoBpm }) => withinOctave(Math.log2(ownTempoBpm / reference)));
-  const densities = octaves.map((at) =>
-    octaves.reduce((sum, other, i) => {
-      const apart = withinOctave(other - at) / ALIKE_OCTAVES;
-      return sum + (voters[i] as { weight: number }).weight * Math.exp(-(apart ** 2));
-    }, 0),
+  const densest = densestOctave(
+    voters.map(({ weight, ownTempoBpm }) => ({
+      octaves: withinOctave(Math.log2(ownTempoBpm / reference)),
+      weight,
+    })),
   );
-  const densest = octaves[densities.indexOf(Math.max(...densities))] ?? 0;
   const agreed = reference * 2 ** (densest > MOST_FASTER_OCTAVES ? densest - 1 : densest);
   const tooSlow = Math.max(0, Math.ceil(Math.log2(PIECE_TEMPO_BPM.least / agreed)));
   const tooFast = Math.max(0, Math.ceil(Math.log2(agreed / PIECE_TEMPO_BPM.most)));
   return Math.round(agreed * 2 ** (tooSlow - tooFast));
+}
+
+/**
+ * Of places in an octave the first at which a kernel density estimate of all is highest, a weighted Gaussian for each.
+ *
+ * @returns −½ to ½ octave; 0 of none
+ */
+function densestOctave(
+  places: readonly { readonly octaves: number; readonly weight: number }[],
+): number {
+  const densities = places.map((at) =>
+    places.reduce((sum, { octaves, weight }) => {
+      const apart = withinOctave(octaves - at.octaves) / ALIKE_OCTAVES;
+      return sum + weight * Math.exp(-(apart ** 2));
+    }, 0),
+  );
+  return places[densities.indexOf(Math.max(...densities))]?.octaves ?? 0;
 }
 
 /** The same place in an octave, −½ to ½. */

@@ -1,4 +1,5 @@
 import type { OptionResult } from '../checkOptions.js';
+import { MirrorError } from '../errors.js';
 
 /** A photo that is composed, or looked at. */
 export const PHOTO_RULE: OptionResult = {
@@ -12,3 +13,11 @@ export const DETECTOR_RULE: OptionResult = {
   givenBy: 'await loadDetector(await readDetectorFiles())',
   fields: ['infer'],
 };
+
+/** What a detector says that is asked after its weights were freed. */
+export function disposedDetector(): MirrorError {
+  return new MirrorError(
+    'usage',
+    'Expected a detector that is in use but dispose() was called on it. Load another with loadDetector.',
+  );
+}

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { MirrorError, throwIfAborted } from '../errors.js';
 import { type Backend, type BackendName, likelyBackend, openBackend } from '../tensors/backend.js';
 import type { Box } from './box.js';
-import { disposedDetector } from './disposedDetector.js';
+import { disposedDetector } from './detectRules.js';
 import { type DetectorFiles, loadNetwork, type NetworkOutput } from './network.js';
 import { toNetworkInput } from './networkInput.js';
 import type { Raster } from './photo/photo.js';

@@ -17,8 +17,13 @@ interface Given {
 }
 
 /** All arguments of these functions are wrong on purpose. */
-// biome-ignore lint/suspicious/noExplicitAny: plain JavaScript has no types
-const loose = door as any;
+const loose = door as unknown as Record<keyof typeof door, (...given: unknown[]) => Loose>;
+
+/** What they give, where one goes on with it. */
+interface Loose {
+  readonly compose: (...given: unknown[]) => unknown;
+  readonly next: () => unknown;
+}
 
 describe('an argument of another kind', () => {
   let given: Given;

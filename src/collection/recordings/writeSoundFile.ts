@@ -10,6 +10,7 @@ import type { StereoBlock } from '../../audio/stereoBlock.js';
 import { wavHeaderBytes } from '../../audio/wav/writeWav.js';
 import { checkArguments, checkOptions } from '../../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
+import { readInto } from '../../files/disk/readBeginning.js';
 import { fillFileAtomically } from '../../files/disk/writeFileAtomically.js';
 
 export interface SoundOptions {
@@ -156,7 +157,9 @@ async function readFloats(
   { start, length }: { readonly start: number; readonly length: number },
 ): Promise<StereoBlock> {
   const floats = new Float32Array(2 * length);
-  await readAll(file, new Uint8Array(floats.buffer), floatPosition(start));
+  const bytesRead = await readInto(file, new Uint8Array(floats.buffer), floatPosition(start));
+  if (bytesRead < floats.byteLength)
+    throw new Error('The sound that was kept has ended too early.');
   return {
     left: Float32Array.from({ length }, (_, frame) => floats[2 * frame] as number),
     right: Float32Array.from({ length }, (_, frame) => floats[2 * frame + 1] as number),
@@ -173,14 +176,5 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): 
   for (let done = 0; done < bytes.length; ) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
     done += bytesWritten;
-  }
-}
-
-/** Likewise, a disk over a network may give a part of the bytes only. */
-async function readAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesRead } = await file.read(bytes, done, bytes.length - done, position + done);
-    if (bytesRead === 0) throw new Error('The sound that was kept has ended too early.');
-    done += bytesRead;
   }
 }

@@ -1,4 +1,5 @@
 import { MirrorError } from '../../errors.js';
+import { foldCase } from '../names/byName.js';
 import { listSavedRooms } from './roomFolder.js';
 
 /**
@@ -16,9 +17,7 @@ export async function checkNoRoomAlike(
 ): Promise<void> {
   const saved = await listSavedRooms(home);
   if (saved.includes(name)) return;
-  const alike = saved.find(
-    (each) => each !== formerName && each.toLowerCase() === name.toLowerCase(),
-  );
+  const alike = saved.find((each) => each !== formerName && foldCase(each) === foldCase(name));
   if (alike === undefined) return;
   throw new MirrorError(
     'usage',

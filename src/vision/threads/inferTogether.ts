@@ -2,7 +2,7 @@ import { throwIfAborted } from '../../errors.js';
 import type { Backend, BackendName } from '../../tensors/backend.js';
 import type { GraphFiles } from '../../tensors/graphFiles.js';
 import type { Detector } from '../detector.js';
-import { disposedDetector } from '../disposedDetector.js';
+import { disposedDetector } from '../detectRules.js';
 import type { DetectorFiles, NetworkOutput } from '../network.js';
 import { readLogitScale } from '../taught/logitScale.js';
 import { type DetectorThread, startThread } from './startThread.js';
