@@ -2,23 +2,13 @@ import { checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { Random } from '../../math/random.js';
 import { MOST_ONSETS_A_SECOND } from '../density/limitDensity.js';
-import { planArc } from './arc.js';
-import { castByWish, fillClimax } from './castByWish.js';
-import { castEveryone } from './castEveryone.js';
-import { castFrame } from './castFrame.js';
-import { type Casting, openCasting } from './casting.js';
+import { castVoices } from './castVoices.js';
 import { chooseStructure } from './chooseStructure.js';
 import type { Form, FormVoice } from './form.js';
 import { FORM_RANGES } from './formRanges.js';
-import { giveTurns } from './giveTurns.js';
 import { planImitations } from './planImitations.js';
-import { type Roles, rolesOf, slotsNeeded } from './roles.js';
-import { shapeArc } from './shapeArc.js';
-import { slotsOf } from './slots.js';
-import type { Stage } from './stage.js';
-
-/** Shorter pieces are cast bar by bar, and the shortest have no opening of their own. */
-const BARS = { halfPhrases: 8, opening: 4, wholeOpening: 16 } as const;
+import { rolesOf, slotsNeeded } from './roles.js';
+import type { Slot } from './slots.js';
 
 /**
  * Plans a piece bar by bar before anything of it is decoded: sections of four-bar phrases, what returns, and who plays in what.
@@ -46,23 +36,13 @@ export function planForm(
   checkOptions(options, FORM_RANGES);
   checkVoices(voices);
   const roles = rolesOf(voices, most);
-  const needed = slotsNeeded(voices, roles);
-  const contrast = contrastOf(voices);
-  const structure = chooseStructure(bars, { halfPhrases: needed, contrast, random });
-  const isCrowded = slotsOf(structure, 2).length - 3 < needed;
-  const slots = slotsOf(structure, bars < BARS.halfPhrases || isCrowded ? 1 : 2);
-  const arc = planArc(slots, { voices, roles, openingBars: openingBars(bars, isCrowded) });
-  const stage: Stage = { voices, slots, roles, arc, pieceBars: bars, random };
-  const casting = openCasting(voices, slots);
-  const turns = giveTurns(casting, stage, { reserved: needed - countOfTurns(roles) });
-  const alone = new Set([...turns].filter((slot) => isAlone(casting, { slot, roles })));
-  castFrame(casting, stage, { turns });
-  // A crowd is packed densest first; elsewhere the voice that has least of its wish comes first.
-  if (isCrowded) castEveryone(casting, stage, { most, alone });
-  fillClimax(casting, stage);
-  castByWish(casting, stage, { alone });
-  castEveryone(casting, stage, { most, alone });
-  shapeArc(casting, stage, { most, alone });
+  const structure = chooseStructure(bars, {
+    halfPhrases: slotsNeeded(voices, roles),
+    contrast: contrastOf(voices),
+    random,
+  });
+  const { stage, casting } = castVoices(structure, voices, { roles, most, random });
+  const { slots } = stage;
   const { sections, material } = structure;
   return {
     sections,
@@ -102,21 +82,6 @@ function contrastOf(voices: readonly FormVoice[]): number {
   return 0.5 * (second / largest) + 0.5 * Math.min(1, voices.length / 10);
 }
 
-function openingBars(bars: number, isCrowded: boolean): number {
-  if (bars < BARS.opening) return 0;
-  if (bars < BARS.halfPhrases) return 1;
-  return bars < BARS.wholeOpening || isCrowded ? 2 : 4;
-}
-
-/** One turn for each voice that does not play together with the leader. */
-function countOfTurns({ interrupting, relieving }: Roles): number {
-  return interrupting.length + relieving.length;
-}
-
-function isAlone(casting: Casting, { slot, roles }: { slot: number; roles: Roles }): boolean {
-  return roles.interrupting.some((voice) => casting.plays(voice, slot));
-}
-
-function materialOf(slots: ReturnType<typeof slotsOf>, isIn: (slot: number) => boolean): number[] {
+function materialOf(slots: readonly Slot[], isIn: (slot: number) => boolean): number[] {
   return slots.flatMap(({ material }, slot) => (isIn(slot) ? material : [])).sort((a, b) => a - b);
 }

@@ -9,7 +9,7 @@ const WEIGHTS = {
   answer: 0.9,
   /** Of the room up to the arc's target, as a share of what is planned for. */
   room: 0.5,
-  /** Of the distance from the voice's nearest slot, as a share of the piece, 0–0.5. */
+  /** Against it, of the distance from the voice's nearest slot, as a share of the piece, 0–0.5: what plays on is heard sooner than what comes again. */
   distance: 0.5,
   /** Of the voice's wish less `STAYING_WISH`, in a phrase in which it plays already: the larger a voice is, the rather it stays. */
   staying: 0.8,
@@ -23,7 +23,7 @@ const STAYING_WISH = 0.3;
 
 const MOST_EXCESS = 2;
 
-/** How well a slot suits a voice: room, answers, distance from its other slots, and no more bars than it wishes for. */
+/** How well a slot suits a voice: room, answers, nearness to its other slots, and no more bars than it wishes for. */
 export function slotScore(casting: Casting, stage: Stage): (voice: number, slot: number) => number {
   const { voices, slots, arc, roles, pieceBars, random } = stage;
   const answers = answerScore(casting, { voices, slots, eligible: roles.joining });
@@ -42,8 +42,8 @@ export function slotScore(casting: Casting, stage: Stage): (voice: number, slot:
     return (
       WEIGHTS.answer * answers(voice, slot) +
       WEIGHTS.room * (room / roles.plannedOnsets) +
-      WEIGHTS.distance * (apart / pieceBars) +
       (isInPhrase ? WEIGHTS.staying * ((roles.wishes[voice] as number) - STAYING_WISH) : 0) -
+      WEIGHTS.distance * (apart / pieceBars) -
       WEIGHTS.excess * Math.min(MOST_EXCESS, over) +
       WEIGHTS.chance * random()
     );
