@@ -3,8 +3,11 @@ import type { FormVoice } from './form.js';
 /** What is planned of the most onsets a second: a part's fullest second holds more than its mean. */
 const PLANNED_SHARE = 0.9;
 
-/** A voice that alone comes so near to the most onsets a second leaves no room for others. */
-const INTERRUPTING_SHARE = 0.6;
+/** A voice that alone takes so much of the most onsets a second leaves too little room for the leader and others: a coffee grinder, at the tempi that pieces have. */
+const INTERRUPTING_SHARE = 0.45;
+
+/** A leader may take more of them than another voice, since it is there all the time, but no more than this. */
+const LEADING_SHARE = 0.6;
 
 /** However small a voice is, it is to play this share of the piece. */
 const LEAST_SHARE = 1 / 4;
@@ -32,7 +35,7 @@ const LEAST_SLOT_ROOM = 1 / 4;
 
 /** Who leads, who interrupts, and how much each is to play. */
 export interface Roles {
-  /** Plays wherever no other has the turn: the largest that does not interrupt, or of interrupting voices the largest. */
+  /** Plays wherever no other has the turn: the largest that is not too dense to lead, or where all are, the largest. */
   readonly leader: number;
   /** Whether the leader has chords to hold while another has the turn; a machine has none. */
   readonly isLeaderHolding: boolean;
@@ -60,11 +63,12 @@ export function rolesOf(voices: readonly FormVoice[], mostOnsetsASecond: number)
   const share = (voice: number) => (voices[voice] as FormVoice).areaShare;
   const plannedOnsets = mostOnsetsASecond * PLANNED_SHARE;
   const bySize = [...voices.keys()].sort((a, b) => share(b) - share(a) || a - b);
-  const isInterrupting = (voice: number) => onsets(voice) > mostOnsetsASecond * INTERRUPTING_SHARE;
-  const leader = bySize.find((voice) => !isInterrupting(voice)) ?? (bySize[0] as number);
+  const isWithin = (most: number) => (voice: number) => onsets(voice) <= mostOnsetsASecond * most;
+  const leader = bySize.find(isWithin(LEADING_SHARE)) ?? (bySize[0] as number);
+  const isCalm = isWithin(INTERRUPTING_SHARE);
   const others = bySize.filter((voice) => voice !== leader);
-  const interrupting = others.filter(isInterrupting);
-  const calm = others.filter((voice) => !isInterrupting(voice));
+  const interrupting = others.filter((voice) => !isCalm(voice));
+  const calm = others.filter(isCalm);
   const fits = (voice: number) => onsets(leader) + onsets(voice) <= plannedOnsets;
   const relieving = calm.filter((voice) => !fits(voice));
   const joining = calm.filter(fits);
@@ -86,7 +90,7 @@ export function rolesOf(voices: readonly FormVoice[], mostOnsetsASecond: number)
   const scale = demand > room ? room / demand : 1;
   return {
     leader,
-    isLeaderHolding: !isInterrupting(leader),
+    isLeaderHolding: isWithin(LEADING_SHARE)(leader),
     interrupting,
     relieving,
     joining,

@@ -15,6 +15,8 @@ describe('rolesOf', () => {
   it.each([
     ['calm voices', [2, 3, 1], { leader: 0, interrupting: [], relieving: [], joining: [1, 2] }],
     ['a grinder', [2, 15, 1], { leader: 0, interrupting: [1], relieving: [], joining: [2] }],
+    ['a slow grinder', [4, 5.7, 1], { leader: 0, interrupting: [1], relieving: [], joining: [2] }],
+    ['a busy leader', [6, 3, 1], { leader: 0, interrupting: [], relieving: [], joining: [1, 2] }],
     ['a large grinder', [15, 2, 1], { leader: 1, interrupting: [0], relieving: [], joining: [2] }],
     ['grinders alone', [15, 12], { leader: 0, interrupting: [1], relieving: [], joining: [] }],
     ['two busy hands', [6, 5, 1], { leader: 0, interrupting: [], relieving: [1], joining: [2] }],
@@ -34,7 +36,7 @@ describe('rolesOf', () => {
   });
 
   it('takes a machine for calm where the cap is higher', () => {
-    expect(rolesOf(voices([2, 15]), 30).interrupting).toEqual([]);
+    expect(rolesOf(voices([2, 15]), 40).interrupting).toEqual([]);
   });
 });
 
