@@ -10,14 +10,14 @@ import { openPhraseCache } from './phraseCache.js';
 import type { Player, PlayingOptions } from './player.js';
 import { startLatents } from './startLatents.js';
 
-/** A phrase with less than this share of the chords that recordings of its length have is not heard as its object. */
-const SPARSE = 0.25;
+/** A phrase with less than this share of the chords that recordings of its length have is hardly heard as its object. */
+const SPARSE = 0.7;
 
 /** Phrases that are drawn until one is not sparse. */
 const MOST_DRAWS = 3;
 
 /**
- * A player's phrase from its take-off, if it has one, and the picture under its boxes. Where it is mostly one long rest it is
+ * A player's phrase from its take-off, if it has one, and the picture under its boxes. Where it has too few chords it is
  * drawn again, and the fullest is taken: an object that rests for bars in its recordings may have no more than these in a piece.
  */
 export function playPhrase(
