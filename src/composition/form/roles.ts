@@ -10,7 +10,7 @@ const INTERRUPTING_SHARE = 0.45;
 const LEADING_SHARE = 0.6;
 
 /** However small a voice is, it is to play this share of the piece. */
-const LEAST_SHARE = 1 / 4;
+const LEAST_SHARE = 0.35;
 
 /** Turns take no more than this share of a piece, beyond one for each voice; the largest, if it interrupts, as much. */
 export const MOST_TURNS = 0.5;

@@ -24,9 +24,9 @@ describe('rolesOf', () => {
     expect(rolesOf(voices(onsets), 12)).toMatchObject(roles);
   });
 
-  it('wishes for half of the piece for a quarter of the area, and a quarter at least', () => {
+  it('wishes for half of the piece for a quarter of the area, and a third at least', () => {
     const { wishes } = rolesOf(voices([1, 1, 1, 1, 1, 1]), 12);
-    expect(wishes).toEqual([1, 1 / 2, 1 / 4, 1 / 4, 1 / 4, 1 / 4]);
+    expect(wishes).toEqual([1, 1 / 2, 0.35, 0.35, 0.35, 0.35]);
   });
 
   it('owes less than is wished for where many would play together', () => {
