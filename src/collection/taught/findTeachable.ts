@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import type { Collection } from '../collection.js';
 import { findByName, findRemovedStarter } from '../names/findByName.js';
-import { checkObjectName } from '../names/objectName.js';
+import { checkNewObjectName, checkObjectName } from '../names/objectName.js';
 import { understandName } from '../names/understandName.js';
 import { surveyHome } from '../openHome.js';
 import type { SoundObject } from '../soundObject.js';
@@ -37,7 +37,7 @@ export async function findTeachable(root: string, written: string): Promise<Teac
       `Expected an object to teach but the starter's ${removed} was removed here. \`mirror restore ${shellWord(removed)}\` brings it back.`,
     );
   }
-  return { name, object: undefined, collection };
+  return { name: checkNewObjectName(name), object: undefined, collection };
 }
 
 /**
