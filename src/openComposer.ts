@@ -1,5 +1,6 @@
 import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { checkArguments, checkOptions } from './checkOptions.js';
+import { brokenNotes } from './collection/brokenNotes.js';
 import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { audition } from './composition/audition.js';
@@ -119,7 +120,7 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
       onStage?.('decode');
       const { instruments } = options;
       const asked = { photo, collection, instruments, takeOffs, signal };
-      const { voices, ...who } = await gatherVoices(detections, asked);
+      const { voices, gathered, ...who } = await gatherVoices(detections, asked);
       const playing = { photo, seed, temperature, variation, phrases };
       const auditioned = audition(voices, playing);
       const plan = planPiece(auditioned, {
@@ -135,7 +136,15 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
       onStage?.('compose');
       throwIfAborted(signal);
       const score = composeScore(played, { title, photoWidth: photo.width });
-      return { score, plan: played.plan, played, ...who, seed };
+      const notes = [...brokenNotes(collection), ...gathered.notes];
+      return {
+        score,
+        plan: played.plan,
+        played,
+        ...who,
+        gathered: { ...gathered, notes },
+        seed,
+      };
     },
   };
 }

@@ -28,7 +28,7 @@ export const OBJECT_FILE_LIMITS: ReadOptions = {
 export const EXAMPLE_OBJECT_FILE =
   '{ "name": "kettle", "labels": ["cup"], "instrument": "celesta", "text": "…" }';
 
-/** A file that cannot be read stops every command of its collection: what it says decides who answers a label. */
+/** An object whose file cannot be read is left out of its collection. */
 const REMEDY = "Correct it, or move the object's folder out of objects/ for a while.";
 
 /**

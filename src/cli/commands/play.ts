@@ -10,7 +10,6 @@ import {
   isMidi,
   MirrorError,
   mirrorPhoto,
-  openCollection,
   type PieceOptions,
   readPhoto,
   writeMidi,
@@ -19,7 +18,7 @@ import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { withDetector } from '../options/detector.js';
-import { collectionOptions } from '../options/home.js';
+import { openTold, withoutBroken } from '../options/openTold.js';
 import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { mirrorLine, STAGE_WORDS } from '../report/mirrorLines.js';
 import { findPlayers, playFile } from '../terminal/player.js';
@@ -76,7 +75,7 @@ function mirrorBytes(
 ): Promise<Uint8Array> {
   const { terminal, signal } = context;
   return withDetector(context, 1, async (loading) => {
-    const collection = await openCollection(await collectionOptions(home, context));
+    const collection = await openTold(home, context);
     const photo = await readPhoto(bytes, {
       maxPixels: photoLimits(context.env).maxPixels,
       signal,
@@ -93,7 +92,7 @@ function mirrorBytes(
       onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),
     }).finally(() => terminal.showStatus([]));
     terminal.result(mirrorLine(file, { report, timeSignature: score.timeSignature }));
-    for (const note of report.notes) terminal.note(`${file}: ${note}`);
+    for (const note of withoutBroken(report.notes, collection)) terminal.note(`${file}: ${note}`);
     const objects = new Set(report.tracks.map(({ object }) => object));
     for (const line of unusedInstrumentLines(chosen, { photos: [file], objects }))
       terminal.note(line);
