@@ -6,6 +6,7 @@ import { COCO_LABELS } from '../vision/labels.js';
 import { nearestNames } from './names/nearestNames.js';
 import { checkObjectName } from './names/objectName.js';
 import { labelsFor, understandName } from './names/understandName.js';
+import { shellWord } from './training/trainCommand.js';
 
 /** What an object.json says, checked. */
 export interface ObjectDescription {
@@ -45,7 +46,7 @@ export function parseObjectFile(bytes: Uint8Array, folderName: string): ObjectDe
   if (name !== folderName.normalize('NFC')) {
     throw new MirrorError(
       'input',
-      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Name the folder ${JSON.stringify(name)} again; \`mirror edit\` with --rename renames all of it.`,
+      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Name the folder ${JSON.stringify(name)} again; \`mirror edit ${shellWord(name)} --rename ${shellWord(folderName)}\` then renames all of it.`,
     );
   }
   const { instrument, program } = checkInstrument(textAt(record, 'instrument', DEFAULT_INSTRUMENT));

@@ -19,6 +19,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { withDetector } from '../options/detector.js';
 import { openTold, withoutBroken } from '../options/openTold.js';
+import { PHOTO_FLAGS } from '../options/optionFlags.js';
 import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { mirrorLine, STAGE_WORDS } from '../report/mirrorLines.js';
 import { findPlayers, playFile } from '../terminal/player.js';
@@ -31,20 +32,6 @@ export interface PlayArguments extends PieceOptions {
 }
 
 const WHAT = 'a photo, a MIDI file or a WAV file';
-
-/** What only a photo can be asked, by the name that the caller wrote. */
-const PHOTO_OPTIONS: Readonly<Record<keyof PieceOptions, string>> = {
-  bars: '--bars',
-  tempoBpm: '--tempo',
-  seed: '--seed',
-  temperature: '--temperature',
-  variation: '--variation',
-  minConfidence: '--min-confidence',
-  careful: '--careful',
-  mostOnsetsASecond: '--density',
-  harmonise: '--no-harmonise',
-  instruments: '--instrument',
-};
 
 /** `mirror play <file>`: a MIDI file, a photo or a WAV file, aloud. */
 export async function play(args: PlayArguments, context: CommandContext): Promise<ExitCode> {
@@ -124,7 +111,7 @@ function soundInstead(file: string, { is, name }: FileFormat): MirrorError {
 
 /** Better said than ignored. */
 function refusePhotoOptions(file: string, options: Readonly<Record<string, unknown>>): void {
-  const given = Object.entries(PHOTO_OPTIONS).find(
+  const given = Object.entries(PHOTO_FLAGS).find(
     // Harmonising is what happens unless it is switched off.
     ([name]) => options[name] !== undefined && !(name === 'harmonise' && options[name] === true),
   );

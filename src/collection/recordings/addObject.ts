@@ -177,7 +177,7 @@ function noFiles(): MirrorError {
 function refusalOfStarter({ name }: SoundObject, root: string): MirrorError {
   return new MirrorError(
     'usage',
-    `Expected an object of your own but ${name} in ${root} ships with the program, which is not written to. Choose another folder with --home; recordings that are added there join it with --with-starter.`,
+    `Expected an object of your own but ${name} in ${root} ships with the program, which is not written to. Choose another folder as \`home\`; recordings that are added there join it with \`withStarter: true\`.`,
   );
 }
 

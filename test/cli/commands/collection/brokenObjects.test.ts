@@ -115,5 +115,7 @@ describe('objects whose object.json cannot be read', () => {
     const { code, stderr } = await mirror(KITCHEN, '--min-confidence', '1');
     expect(code).toBe(3);
     expect(brokenLines(stderr)).toHaveLength(2);
+    // The command line names its own option.
+    expect(stderr).toMatch(/: --min-confidence [\d.]+ lets it in\.$/m);
   });
 });
