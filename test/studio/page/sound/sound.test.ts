@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Player, PlayerEvent } from '../../../../src/studio/page/engine/player.js';
 import { openSession } from '../../../../src/studio/page/state/session.js';
-import { type AuditionEvent, openSound } from '../../../../src/studio/page/state/sound.js';
+import { type AuditionEvent, openSound } from '../../../../src/studio/page/state/sound/sound.js';
 import type { PieceAnswer } from '../../../../src/studio/protocol/answers.js';
 import { settled } from '../fakeStudio.js';
 

@@ -1,10 +1,10 @@
 import { batch } from '@preact/signals';
-import type { PieceAnswer } from '../../protocol/answers.js';
-import { type PlayablePiece, playablePiece } from '../engine/playablePiece.js';
-import type { Player, PlayerEvent } from '../engine/player.js';
-import type { ChannelMix } from '../engine/worklet/workletMessages.js';
+import type { PieceAnswer } from '../../../protocol/answers.js';
+import { type PlayablePiece, playablePiece } from '../../engine/playablePiece.js';
+import type { Player, PlayerEvent } from '../../engine/player.js';
+import type { ChannelMix } from '../../engine/worklet/workletMessages.js';
+import type { Session } from '../session.js';
 import { connectPlayer } from './playerConnection.js';
-import type { Session } from './session.js';
 
 /** Where an audition is, or that the last one is over. */
 export type AuditionEvent = Extract<PlayerEvent, { readonly kind: 'audition' }>;

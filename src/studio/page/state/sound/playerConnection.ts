@@ -1,4 +1,4 @@
-import type { Player, PlayerEvent } from '../engine/player.js';
+import type { Player, PlayerEvent } from '../../engine/player.js';
 
 /** Something that is asked of a player, once it is open. */
 type Ask = (player: Player) => unknown;
