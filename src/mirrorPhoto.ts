@@ -127,7 +127,7 @@ async function opened(
 
 function nothingSeen(minConfidence: number, best: BestCandidate | undefined): MirrorError {
   const remedy = best
-    ? `The likeliest is ${best.detection.label} (${best.detection.confidence}): --min-confidence ${best.minConfidence} lets it in.`
+    ? `The likeliest is ${best.detection.label} (${best.detection.confidence}): \`minConfidence: ${best.minConfidence}\` lets it in.`
     : 'Nothing in it resembles a thing that COCO has a word for: try another photo.';
   return new MirrorError(
     'unanswered',

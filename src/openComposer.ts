@@ -1,5 +1,7 @@
 import { checkOptionNames } from './arguments/checkOptionNames.js';
+import { namedInstruments } from './arguments/namedInstruments.js';
 import { checkArguments, checkOptions } from './checkOptions.js';
+import { brokenNotes } from './collection/brokenNotes.js';
 import type { Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { audition } from './composition/audition.js';
@@ -34,7 +36,7 @@ export interface ComposeOptions {
   readonly harmonise?: boolean;
   /** Chords that may begin in a second, of all parts together; 12 by default. */
   readonly mostOnsetsASecond?: number;
-  /** Instruments for this piece instead of the objects' own: General MIDI names by the objects' names. */
+  /** Instruments for this piece instead of the objects' own: General MIDI names by the objects' names. An object that does not play may be named. */
   readonly instruments?: ChosenInstruments;
   /**
    * Where objects begin in their latent spaces: from there each goes where its pictures lead. All voices of an object begin there, each by
@@ -73,7 +75,7 @@ export interface Composer {
    * Options of `mirrorPhoto` may be passed on as they are: those that are not for composing change nothing.
    *
    * @param detections at least one, boxes in pixels of the upright photo; without those of an object it is silent
-   * @throws MirrorError `usage` for detections that are no list, for an option out of its range, of another type or of no known name, a take-off of an unknown object or a box outside the photo, `input` for an
+   * @throws MirrorError `usage` for detections that are no list, for an option out of its range, of another type or of no known name, an instrument or a take-off of an object that the collection does not have, or a box outside the photo, `input` for an
    *   instrument there is not and for damaged decoders where no other object can play, `unanswered` when nothing can be answered, `aborted`
    *   when the signal fires
    */
@@ -111,15 +113,15 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
       const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
       const { title = MIRROR_DEFAULTS.title } = options;
       const takeOffs = checkTakeOffs(options.takeOffs ?? {}, collection);
+      const instruments = namedInstruments(options.instruments, collection);
       throwIfAborted(signal);
       // Only where it is asked for: it is a checksum of all pixels.
       if (options.seed === undefined) ownSeed ??= photoSeed(photo);
       const seed = options.seed ?? (ownSeed as number);
 
       onStage?.('decode');
-      const { instruments } = options;
       const asked = { photo, collection, instruments, takeOffs, signal };
-      const { voices, ...who } = await gatherVoices(detections, asked);
+      const { voices, gathered, ...who } = await gatherVoices(detections, asked);
       const playing = { photo, seed, temperature, variation, phrases };
       const auditioned = audition(voices, playing);
       const plan = planPiece(auditioned, {
@@ -135,7 +137,15 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
       onStage?.('compose');
       throwIfAborted(signal);
       const score = composeScore(played, { title, photoWidth: photo.width });
-      return { score, plan: played.plan, played, ...who, seed };
+      const notes = [...brokenNotes(collection), ...gathered.notes];
+      return {
+        score,
+        plan: played.plan,
+        played,
+        ...who,
+        gathered: { ...gathered, notes },
+        seed,
+      };
     },
   };
 }

@@ -258,7 +258,7 @@ describe('mirrorPhoto', () => {
     await expect(sure).rejects.toMatchObject({ code: 'unanswered' });
     const { message } = (await sure.catch((error: unknown) => error)) as Error;
     const [, label, confidence] =
-      /The likeliest is ([a-z ]+) \([\d.]+\): --min-confidence ([\d.]+) lets it in\.$/.exec(
+      /The likeliest is ([a-z ]+) \([\d.]+\): `minConfidence: ([\d.]+)` lets it in\.$/.exec(
         message,
       ) ?? [];
     const { report } = await mirror('study', { minConfidence: Number(confidence), bars: 4 });

@@ -5,8 +5,10 @@ import {
   type ComposeOptions,
   type Composition,
   type Detection,
+  describeMirror,
   drawNormals,
   explainScore,
+  MirrorError,
   openCollection,
   openComposer,
   type Photo,
@@ -36,6 +38,32 @@ function seen(label: string, [x, y, width, height]: readonly [number, number, nu
 const phrasesOf = ({ played }: Composition) => played.parts.map(({ phrase }) => phrase);
 
 describe('a composer', () => {
+  it('refuses instruments of an object that the collection does not have, and knows names as a person writes them', async () => {
+    const detections = [seen('clock', [4, 1, 1, 1])];
+    const { compose } = openComposer(photo, { collection });
+    const playedBy = async (instruments: Record<string, string>) => {
+      const { score } = await compose(detections, { bars: 2, seed: 3, instruments });
+      return score.parts.map(({ program }) => program);
+    };
+    await expect(playedBy({ clok: 'violin' })).rejects.toMatchObject({
+      code: 'usage',
+      message: expect.stringMatching(/received "clok"\. Did you mean clock\?$/),
+    });
+    await expect(playedBy({ clock: 'violine' })).rejects.toMatchObject({ code: 'input' });
+    expect(await playedBy({ 'CLOCK ': 'Violin', 'wine glass': 'flute' })).toEqual([40]);
+  });
+
+  it('says in the report which objects of the collection are broken, and composes without them', async () => {
+    const error = new MirrorError('input', 'kettle/object.json: Expected JSON. Correct it.');
+    const broken = [{ folder: '/home/objects/kettle', shelf: 'home', error }] as const;
+    const detections = [seen('clock', [4, 1, 1, 1])];
+    const { compose } = openComposer(photo, { collection: { ...collection, broken } });
+    const composition = await compose(detections, { bars: 2, seed: 3 });
+    expect(describeMirror(composition, { photo, detections }).report.notes).toEqual([
+      'kettle/object.json: Expected JSON. Correct it. Until then, the rest plays without it.',
+    ]);
+  });
+
   it('gives the same bytes as a fresh one, whatever it composed before', async () => {
     const table = seen('dining table', [1, 5, 7, 4]);
     const clock = seen('clock', [4, 1, 1, 1]);

@@ -2,6 +2,7 @@ import { MirrorError } from '../errors.js';
 import { yieldToEventLoop } from '../workers/yieldToEventLoop.js';
 import { parseCommandLine } from './commandLine.js';
 import { EXIT, type ExitCode, exitCodeOf } from './exitCodes.js';
+import { messagesInFlags } from './options/optionFlags.js';
 import { hintsWithHome } from './terminal/hintsWithHome.js';
 import { createTerminal } from './terminal/terminal.js';
 
@@ -21,7 +22,8 @@ export async function callMirror(args: readonly string[]): Promise<ExitCode> {
       return EXIT.done;
     }
     const { quiet, home } = request;
-    terminal = hintsWithHome(createTerminal({ stdout, stderr, env, quiet }), home);
+    terminal = createTerminal({ stdout, stderr, env, quiet });
+    terminal = messagesInFlags(hintsWithHome(terminal, home));
     const signal = stopSignal();
     const grace = { milliseconds: GRACE_MILLISECONDS };
     const endWithin = (milliseconds: number) => {

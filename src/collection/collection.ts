@@ -1,8 +1,10 @@
 import { MirrorError } from '../errors.js';
 import type { Detection } from '../vision/detection.js';
 import { COCO_LABELS } from '../vision/labels.js';
+import { findBroken } from './brokenObjects.js';
 import { nearestNames } from './names/nearestNames.js';
 import { understandName, wordMeaning } from './names/understandName.js';
+import type { BrokenObject } from './readShelf.js';
 import type { SoundObject } from './soundObject.js';
 import { shellWord } from './training/trainCommand.js';
 
@@ -16,6 +18,8 @@ export interface Collection {
   readonly covered?: readonly SoundObject[];
   /** What starter objects were called that the home does without. */
   readonly removed?: readonly string[];
+  /** Objects that cannot be used as they stand and are left out: those of the home first. */
+  readonly broken?: readonly BrokenObject[];
 }
 
 /** The starter collection as a home has edited it, with those whose names the home took; not those that it does without. */
@@ -49,9 +53,12 @@ export function answerDetection(
  * The object of that name, in whatever way the disk or the keyboard composed its letters. Where there is none, the only one that differs
  * by nothing but capitals, hyphens and spaces.
  *
- * @throws MirrorError `usage` with the nearest names if there is none
+ * @throws MirrorError `usage` with the nearest names if there is none; what is wrong with it, if it is broken, also where an object of the
+ *   starter collection stands behind it
  */
 export function findObject(collection: Collection, name: string): SoundObject {
+  const broken = findBroken(collection, name);
+  if (broken !== undefined) throw broken.error;
   const names = collection.objects.map((object) => object.name);
   const understood = understandName(name, names);
   const found = collection.objects.find((object) => object.name === understood);

@@ -6,6 +6,7 @@ import { COCO_LABELS } from '../vision/labels.js';
 import { nearestNames } from './names/nearestNames.js';
 import { checkObjectName } from './names/objectName.js';
 import { labelsFor, understandName } from './names/understandName.js';
+import { shellWord } from './training/trainCommand.js';
 
 /** What an object.json says, checked. */
 export interface ObjectDescription {
@@ -28,7 +29,7 @@ export const OBJECT_FILE_LIMITS: ReadOptions = {
 export const EXAMPLE_OBJECT_FILE =
   '{ "name": "kettle", "labels": ["cup"], "instrument": "celesta", "text": "…" }';
 
-/** A file that cannot be read stops every command of its collection: what it says decides who answers a label. */
+/** An object whose file cannot be read is left out of its collection. */
 const REMEDY = "Correct it, or move the object's folder out of objects/ for a while.";
 
 /**
@@ -45,7 +46,7 @@ export function parseObjectFile(bytes: Uint8Array, folderName: string): ObjectDe
   if (name !== folderName.normalize('NFC')) {
     throw new MirrorError(
       'input',
-      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Name the folder ${JSON.stringify(name)} again; \`mirror edit\` with --rename renames all of it.`,
+      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Name the folder ${JSON.stringify(name)} again; \`mirror edit ${shellWord(name)} --rename ${shellWord(folderName)}\` then renames all of it.`,
     );
   }
   const { instrument, program } = checkInstrument(textAt(record, 'instrument', DEFAULT_INSTRUMENT));

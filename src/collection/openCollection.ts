@@ -39,8 +39,10 @@ export interface CollectionOptions {
  * A change of the home that a killed process left half made is finished first. A home that may be read but not written is read as
  * it stands.
  *
- * @throws MirrorError `usage` for options or a home of another type, `input` for a home that is no folder, for edits of the starter collection that cannot be used, and for the first object.json that
- * cannot be used, opened by its path; `aborted` when the signal fires while another process is waited for.
+ * An object that is broken, such as one whose object.json cannot be read, stops none of the others: it stands in `broken`, with what is wrong with it.
+ *
+ * @throws MirrorError `usage` for options or a home of another type, `input` for a home that is no folder, for edits of the starter collection that cannot be used, and for an
+ * object that is broken by a change that is half made and cannot be finished here; `aborted` when the signal fires while another process is waited for.
  */
 export async function openCollection(options: CollectionOptions = {}): Promise<Collection> {
   const { collection, broken, unfinishedChange } = await surveyCollection(options);
@@ -55,11 +57,10 @@ export async function openCollection(options: CollectionOptions = {}): Promise<C
       ),
     );
   }
-  if (error !== undefined) throw error;
   return collection;
 }
 
-/** A collection as far as it can be used, and everything in it that cannot. */
+/** A collection, and everything in it that cannot be used. */
 export interface CollectionSurvey {
   readonly collection: Collection;
   readonly broken: readonly BrokenObject[];
@@ -70,7 +71,7 @@ export interface CollectionSurvey {
 }
 
 /**
- * What `openCollection` opens, and what it would refuse or pass over.
+ * What `openCollection` opens, and what it leaves out or passes over.
  *
  * @throws MirrorError `input` for a home that is no folder, or edits of the starter collection that cannot be used, `aborted` when the
  *   signal fires while a change that is half made is waited for
@@ -88,13 +89,15 @@ export async function surveyCollection(options: CollectionOptions = {}): Promise
   const starter = await readShelf(packageFolder(), 'starter');
   const { own, edits, unfinishedChange } = await readHome({ ...options, home });
   const starters = applyStarterEdits(await withTaughtHere(starter.objects, home), edits);
+  const broken = [...own.broken, ...starter.broken];
   return {
     collection: {
       home,
       ...layOver(starters, own.objects),
       removed: removedStarterNames(starter.objects, edits),
+      ...(broken.length > 0 && { broken }),
     },
-    broken: [...own.broken, ...starter.broken],
+    broken,
     skipped: [...own.skipped, ...starter.skipped],
     ...(unfinishedChange !== undefined && { unfinishedChange }),
   };

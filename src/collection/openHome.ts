@@ -14,7 +14,7 @@ export async function openHome(home: string, waiting: Waiting = {}): Promise<Col
   return openCollection(await optionsOf(home, waiting));
 }
 
-/** The same as far as it can be used, and what in it cannot; throws as `surveyCollection` does. */
+/** The same with what is passed over, also where a change is half made; throws as `surveyCollection` does. */
 export async function surveyHome(home: string, waiting: Waiting = {}): Promise<CollectionSurvey> {
   return surveyCollection(await optionsOf(home, waiting));
 }

@@ -59,6 +59,6 @@ async function open(preference: BackendName | undefined): Promise<Backend> {
     'environment',
     preference === undefined
       ? `Expected a backend that multiplies but ${obstacles.join('; ')}. Run npm ci again in the folder of sound-mirror.`
-      : `Expected the ${preference} backend to multiply but ${obstacles.join('; ')}. Unset MIRROR_BACKEND to let sound-mirror choose one that works.`,
+      : `Expected the ${preference} backend to multiply but ${obstacles.join('; ')}. Leave \`backend\` out, so that sound-mirror chooses one that works.`,
   );
 }

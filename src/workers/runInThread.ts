@@ -24,13 +24,19 @@ export type ThreadMessage<Result, Progress> =
  * @param script a module that calls `serveThread`
  * @param options.job a plain record, for it is sent to the thread
  * @param options.what the work in a few words, for the complaint when the thread dies
+ * @param options.remedy what may help then; to try again if left out
  * @throws MirrorError as the work does, `aborted` when the signal fires
  */
 export async function runInThread<Job, Result, Progress = TrainProgress>(
   script: URL,
-  options: { readonly job: Job; readonly what: string; readonly watch: JobWatch<Progress> },
+  options: {
+    readonly job: Job;
+    readonly what: string;
+    readonly remedy?: string;
+    readonly watch: JobWatch<Progress>;
+  },
 ): Promise<Result> {
-  const { job, what, watch } = options;
+  const { job, what, remedy = 'Try again.', watch } = options;
   // A signal that fired before there was a listener does not fire again.
   throwIfAborted(watch.signal);
   const worker = new Worker(script, { workerData: job });
@@ -47,7 +53,7 @@ export async function runInThread<Job, Result, Progress = TrainProgress>(
       reject(
         new MirrorError(
           'environment',
-          `Expected ${what} to end with a result but its thread ended without a word. Try --jobs 1.`,
+          `Expected ${what} to end with a result but its thread ended without a word. ${remedy}`,
         ),
       );
     });

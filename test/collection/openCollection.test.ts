@@ -1,6 +1,7 @@
 import { chmod, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { brokenNotes } from '../../src/collection/brokenNotes.js';
 import { changeCollection } from '../../src/collection/changes/journal.js';
 import { formatJournal } from '../../src/collection/changes/journalFile.js';
 import type { JournalStep } from '../../src/collection/changes/journalSteps.js';
@@ -216,6 +217,12 @@ describe('a folder without an object.json', () => {
   });
 });
 
+const brokenLike = (line: RegExp) =>
+  expect.objectContaining({
+    shelf: 'home',
+    error: expect.objectContaining({ code: 'input', message: expect.stringMatching(line) }),
+  });
+
 describe('a broken object', () => {
   it.each<[string, (folder: string) => Promise<unknown>, RegExp]>([
     [
@@ -229,13 +236,33 @@ describe('a broken object', () => {
       (folder) => writeFile(join(folder, 'object.json'), ' '.repeat(70_000)),
       /object\.json: .*the most/,
     ],
-  ])('with %s stops the opening by its name', async (_, damage, line) => {
-    const { folder } = await putObject(home.path, { name: 'kettle' });
-    await damage(folder);
-    await expect(openCollection({ home: home.path })).rejects.toMatchObject({
-      code: 'input',
-      message: expect.stringMatching(line),
-    });
+  ])(
+    'with %s is left out of the opening, and what is wrong stands beside the others',
+    async (_, damage, line) => {
+      const { folder } = await putObject(home.path, { name: 'kettle' });
+      await putObject(home.path, { name: 'mug' });
+      await damage(folder);
+      const collection = await openCollection({ home: home.path });
+      expect(collection.broken).toEqual([brokenLike(line)]);
+      expect(findObject(collection, 'mug').shelf).toBe('home');
+      for (const name of ['kettle', 'Kettle']) {
+        expect(() => findObject(collection, name)).toThrow(line);
+      }
+    },
+  );
+
+  it('keeps its name from the object of the starter collection that plays in its place', async () => {
+    const { folder } = await putObject(home.path, { name: 'clock' });
+    await writeFile(join(folder, 'object.json'), '{');
+    const collection = await openCollection({ home: home.path });
+    expect(answerLabel(collection, 'clock').map(({ shelf }) => shelf)).toEqual(['starter']);
+    expect(() => findObject(collection, 'clock')).toThrow(/clock\/object\.json: Expected JSON/);
+    expect(brokenNotes(collection)).toEqual([
+      expect.stringMatching(/Until then, the starter's clock stands in for it\.$/),
+    ]);
+    // Another of the home's own that is written likewise is the one that is meant.
+    await putObject(home.path, { name: 'CLOCK' });
+    expect(findObject(await openCollection({ home: home.path }), 'CLOCK').name).toBe('CLOCK');
   });
 
   it('does not hide the others from a survey', async () => {
@@ -255,10 +282,8 @@ describe('a broken object', () => {
     const own = join(home.path, 'own');
     await mkdir(join(own, 'objects'), { recursive: true });
     await symlink(join(elsewhere, 'objects', 'kettle'), join(own, 'objects', 'kettle'));
-    await expect(openCollection({ home: own })).rejects.toMatchObject({
-      code: 'input',
-      message: expect.stringContaining('inside the collection'),
-    });
+    const { broken } = await openCollection({ home: own });
+    expect(broken).toEqual([brokenLike(/inside the collection/)]);
   });
 });
 
@@ -273,10 +298,10 @@ describe('a link that leads out of the collection', () => {
       await mkdir(join(own, 'models'));
       await rm(join(own, path), { recursive: true, force: true });
       await symlink(elsewhere, join(own, path));
-      await expect(openCollection({ home: own })).rejects.toMatchObject({
-        code: 'input',
-        message: expect.stringContaining(`${join(own, path)}: `),
-      });
+      const { broken } = await openCollection({ home: own });
+      expect(broken?.map(({ error }) => error.message)).toEqual([
+        expect.stringContaining(`${join(own, path)}: `),
+      ]);
     },
   );
 
@@ -288,10 +313,10 @@ describe('a link that leads out of the collection', () => {
       const elsewhere = join(home.path, 'elsewhere');
       await rename(join(folder, name), elsewhere);
       await symlink(elsewhere, join(folder, name));
-      await expect(openCollection({ home: own })).rejects.toMatchObject({
-        code: 'input',
-        message: expect.stringMatching(/this link leads to .*elsewhere. Copy it here instead\.$/),
-      });
+      const { broken } = await openCollection({ home: own });
+      expect(broken).toEqual([
+        brokenLike(/this link leads to .*elsewhere. Copy it here instead\.$/),
+      ]);
     },
   );
 

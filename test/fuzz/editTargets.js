@@ -154,7 +154,7 @@ async function attempt(top, edit) {
   }
   const after = await filesOf(home);
   if (refused !== undefined) assert.deepEqual(after, before);
-  await openCollection({ home });
+  assert.equal((await openCollection({ home })).broken, undefined);
   await listRestorable(home);
   const isKept = edit.is === 'empty' ? (path) => !path.includes('.trash') : () => true;
   const kept = new Set(userData(after, () => true));

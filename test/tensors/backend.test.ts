@@ -96,7 +96,7 @@ describe('openBackend', () => {
       await expect(openBackend('node')).rejects.toMatchObject({
         code: 'environment',
         message: expect.stringMatching(
-          /^Expected the node backend .*tfjs-node.*Unset MIRROR_BACKEND/,
+          /^Expected the node backend .*tfjs-node.*Leave `backend` out/,
         ),
       });
       expect(await openBackend('wasm')).toEqual({ name: 'wasm' });

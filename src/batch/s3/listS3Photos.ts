@@ -9,7 +9,8 @@ export interface ListedPhotos {
   readonly isFolder: boolean;
   /** Addresses, in the order of a folder: by name, those of prefixes within after those beside them. */
   readonly files: readonly string[];
-  readonly passedOver: readonly { readonly name: string; readonly why: 'hidden' }[];
+  /** With the words of a folder: why each is left out. */
+  readonly passedOver: readonly { readonly name: string; readonly why: string }[];
   /** Whether there are prefixes within that were not looked into. */
   readonly hasFolders: boolean;
 }
@@ -17,6 +18,8 @@ export interface ListedPhotos {
 export interface ListOptions {
   /** Whether the name of an object ends like that of a photo. */
   readonly isNamedSo: (name: string) => boolean;
+  /** Why an object whose name ends like that of another picture is not read; undefined for all others. */
+  readonly whyNotRead: (name: string) => string | undefined;
   readonly isRecursive: boolean;
   readonly signal: AbortSignal;
   /** Called with each photo. */
@@ -60,21 +63,24 @@ async function photosBelow(
   within: string,
   options: ListOptions,
 ): Promise<Omit<ListedPhotos, 'isFolder'>> {
-  const { isNamedSo, isRecursive, signal, onPhoto } = options;
-  const photos: { readonly name: string; readonly listed: S3Listed }[] = [];
-  const passedOver: { name: string; why: 'hidden' }[] = [];
+  const { isNamedSo, whyNotRead, isRecursive, signal, onPhoto } = options;
+  const candidates: { readonly name: string; readonly listed: S3Listed }[] = [];
+  const passedOver: { name: string; why: string }[] = [];
   const inner: string[] = [];
   for await (const page of listObjects(prefix, { isFlat: true, signal })) {
     for (const listed of page.objects) {
       const name = listed.key.slice(prefix.key.length);
-      if (!isNamedSo(name)) continue;
-      if (name.startsWith('.')) passedOver.push({ name: `${within}${name}`, why: 'hidden' });
-      else photos.push({ name, listed });
+      if (isNamedSo(name) || whyNotRead(name) !== undefined) candidates.push({ name, listed });
     }
     inner.push(...page.folders.map((key) => key.slice(prefix.key.length, -1)));
   }
   const files: string[] = [];
-  for (const { listed } of photos.sort((a, b) => byName(a.name, b.name))) {
+  for (const { name, listed } of candidates.sort((a, b) => byName(a.name, b.name))) {
+    const why = name.startsWith('.') ? 'hidden' : whyNotRead(name);
+    if (why !== undefined) {
+      passedOver.push({ name: `${within}${name}`, why });
+      continue;
+    }
     const file = s3AddressText({ ...prefix, key: listed.key });
     onPhoto(file, listed);
     files.push(file);

@@ -9,6 +9,7 @@ import type { CommandContext } from '../context.js';
 import { openAudio } from '../inputs/openAudio.js';
 import { forEachPhoto } from '../inputs/photos.js';
 import { photosAtOnce } from '../options/jobs.js';
+import { errorInFlags } from '../options/optionFlags.js';
 import { mirrorToFiles } from '../outputs/mirrorToFiles.js';
 import { mirrorRecord } from '../report/mirrorLines.js';
 import type { StageMilliseconds } from '../terminal/stopwatch.js';
@@ -61,7 +62,8 @@ export function mirrorBatchPhotos({
         await done(each, pieceRecord(mirrored));
       },
       report: () => {},
-      fail: ({ each }, error) => failed(each, error),
+      // What is kept of it is read on the command line.
+      fail: ({ each }, error) => failed(each, errorInFlags(error)),
     });
   };
 }

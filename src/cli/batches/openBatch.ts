@@ -9,12 +9,12 @@ import { batchSettings } from '../../batch/settings.js';
 import type { BatchStore } from '../../batch/store/batchStore.js';
 import { readResult, removeResult } from '../../batch/store/results.js';
 import { writeTries } from '../../batch/store/tries.js';
-import { openBackend, openCollection, type PieceOptions } from '../../index.js';
+import { openBackend, type PieceOptions } from '../../index.js';
 import { mapConcurrent } from '../../workers/mapConcurrent.js';
 import type { CommandContext } from '../context.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { requestedBackend } from '../options/backend.js';
-import { collectionOptions } from '../options/home.js';
+import { openTold } from '../options/openTold.js';
 import type { NamedPhoto } from './gatherPhotos.js';
 
 export interface OpenedBatch {
@@ -48,7 +48,7 @@ export async function openBatch(
   },
 ): Promise<OpenedBatch> {
   const { env, signal } = context;
-  const collection = await openCollection(await collectionOptions(home, context));
+  const collection = await openTold(home, context);
   const hash = await collectionHash(collection, signal);
   await storeCollection(store, { collection, hash });
   const backend = await openBackend(requestedBackend(env));

@@ -14,12 +14,13 @@ export interface PhotoSources {
 export function photoSources(signal: AbortSignal): PhotoSources {
   let inS3: S3Photos | undefined;
   return {
-    listAddress: async (arg, { kind: { isNamedSo }, isRecursive }) => {
+    listAddress: async (arg, { kind: { isNamedSo, whyNotRead }, isRecursive }) => {
       if (!isS3Address(arg)) return undefined;
       const { openS3Photos } = await import('../../batch/s3/s3Photos.js');
       const { listS3Photos } = await import('../../batch/s3/listS3Photos.js');
       inS3 ??= openS3Photos({ signal });
-      return listS3Photos(arg, { isNamedSo, isRecursive, signal, onPhoto: inS3.keep });
+      const { keep: onPhoto } = inS3;
+      return listS3Photos(arg, { isNamedSo, whyNotRead, isRecursive, signal, onPhoto });
     },
     sourceOf: (path) => (inS3 !== undefined && isS3Address(path) ? inS3 : DISK_PHOTOS),
   };

@@ -1,16 +1,9 @@
-import {
-  type DecoderKind,
-  findObject,
-  findStandIn,
-  mirrorObject,
-  openCollection,
-  writeMidi,
-} from '../../index.js';
+import { type DecoderKind, findObject, findStandIn, mirrorObject, writeMidi } from '../../index.js';
 import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { openAudio } from '../inputs/openAudio.js';
-import { collectionOptions } from '../options/home.js';
+import { openForObjects } from '../options/openTold.js';
 import type { AudioArguments } from '../outputs/audioOutputs.js';
 import { musicOutput } from '../outputs/outputPaths.js';
 import { checkReplaced, replacedLine } from '../outputs/replacing.js';
@@ -33,7 +26,7 @@ export interface HearArguments extends AudioArguments {
 export async function hear(args: HearArguments, context: CommandContext): Promise<ExitCode> {
   const { object: name, out, home, wav, stems, soundfont, ...options } = args;
   const { terminal, signal } = context;
-  const collection = await openCollection(await collectionOptions(home, context));
+  const { collection } = await openForObjects([name], { home, context });
   const { object, notes } = await findStandIn(collection, findObject(collection, name), options);
   const output = await musicOutput(`${object.name}.mid`, out);
   const audio = await openAudio({ wav, stems, soundfont }, [output]);

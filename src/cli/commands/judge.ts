@@ -5,13 +5,12 @@ import {
   type JudgedObjects,
   type JudgeOptions,
   judgeObjects,
-  openCollection,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
-import { collectionOptions } from '../options/home.js';
 import { defaultJobs } from '../options/jobs.js';
+import { openForObjects } from '../options/openTold.js';
 import type { PictureChoice } from '../outputs/pictures.js';
 import { legendLines } from '../report/judge/judgeLegend.js';
 import { judgeLines, judgeNotes, judgeRecord, judgeStatus } from '../report/judge/judgeLines.js';
@@ -63,7 +62,7 @@ async function judgeDecoders(
     title: 'Learned without one recording',
     context,
   });
-  const collection = await openCollection(await collectionOptions(home, context));
+  const { collection, codes } = await openForObjects(names, { home, context });
   const named = new Set(names.map((name) => findObject(collection, name)));
   const objects = named.size > 0 ? [...named] : collection.objects;
   const leftOut = quick
@@ -81,7 +80,8 @@ async function judgeDecoders(
   }).finally(() => terminal.showStatus([]));
   reportJudged(judged, { context, json });
   await picture?.write(objects);
-  return gravest(judged.noted.flatMap(({ error }) => (error ? [exitCodeOf(error)] : [])));
+  const faults = judged.noted.flatMap(({ error }) => (error ? [exitCodeOf(error)] : []));
+  return gravest([...codes, ...faults]);
 }
 
 /** What is judged of pieces, unless something was asked for that they do not have. */

@@ -4,7 +4,6 @@ import {
   judgePieces,
   MirrorError,
   type NamedPhoto,
-  openCollection,
   readPhoto,
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
@@ -14,8 +13,8 @@ import { photoLimits } from '../inputs/photoLimits.js';
 import { aboutPhoto } from '../inputs/photos.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
-import { collectionOptions } from '../options/home.js';
 import { defaultLookers } from '../options/jobs.js';
+import { openTold } from '../options/openTold.js';
 import {
   pieceLegendLines,
   piecesLines,
@@ -59,7 +58,7 @@ async function judgeFiles(
 ): Promise<ExitCode> {
   const { context, loading, home, json = false, ...pieces } = options;
   const { terminal, signal } = context;
-  const collection = await openCollection(await collectionOptions(home, context));
+  const collection = await openTold(home, context);
   const codes: ExitCode[] = [];
   const tellError = (error: unknown) => {
     terminal.error(error);

@@ -7,7 +7,6 @@ import {
   type Photo,
   runInference,
   standInsFor,
-  surveyCollection,
   taughtThings,
   unplayableThings,
 } from '../../index.js';
@@ -17,8 +16,8 @@ import { PHOTOS } from '../inputs/inputKinds.js';
 import { forEachPhoto } from '../inputs/photos.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
-import { collectionOptions } from '../options/home.js';
 import { defaultLookers, photosAtOnce } from '../options/jobs.js';
+import { openTold } from '../options/openTold.js';
 import { STAGE_WORDS } from '../report/mirrorLines.js';
 import { type AnsweredDetection, seenLines, seenRecord } from '../report/seenLines.js';
 
@@ -49,11 +48,7 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
     jobs = defaultLookers(photos.length),
   } = args;
   const { terminal, signal } = context;
-  // A broken object stops a mirror; to look, what is whole is enough.
-  const { collection, broken } = await surveyCollection(
-    await collectionOptions(args.home, context),
-  );
-  for (const { error } of broken) terminal.note(error.message);
+  const collection = await openTold(args.home, context);
   const { things, notes } = await taughtThings(collection);
   for (const note of notes) terminal.note(note);
   return withDetector(context, jobs, (loading) =>

@@ -1,6 +1,5 @@
 import { throwIfAborted } from '../../errors.js';
 import {
-  openCollection,
   performanceSeconds,
   type RecordingChecksum,
   type SoundObject,
@@ -10,7 +9,7 @@ import {
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
-import { collectionOptions } from '../options/home.js';
+import { openForObjects } from '../options/openTold.js';
 import {
   type KnownObject,
   objectLines,
@@ -26,9 +25,10 @@ export interface ObjectsArguments {
 /** `mirror objects`: the collection. */
 export async function objects(args: ObjectsArguments, context: CommandContext): Promise<ExitCode> {
   const { terminal, signal } = context;
-  const collection = await openCollection(await collectionOptions(args.home, context));
+  const opened = await openForObjects([], { home: args.home, context });
+  const { collection } = opened;
   const known: KnownObject[] = [];
-  const codes: ExitCode[] = [];
+  const codes = [...opened.codes];
   // One after another: of all the music, no more than a recording is held at a time.
   for (const object of collection.objects) {
     const { training, minutes, error } = await learnAbout(object, signal);

@@ -10,7 +10,6 @@ import {
   isMidi,
   MirrorError,
   mirrorPhoto,
-  openCollection,
   type PieceOptions,
   readPhoto,
   writeMidi,
@@ -19,7 +18,8 @@ import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { withDetector } from '../options/detector.js';
-import { collectionOptions } from '../options/home.js';
+import { openTold, withoutBroken } from '../options/openTold.js';
+import { PHOTO_FLAGS } from '../options/optionFlags.js';
 import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { mirrorLine, STAGE_WORDS } from '../report/mirrorLines.js';
 import { findPlayers, playFile } from '../terminal/player.js';
@@ -32,20 +32,6 @@ export interface PlayArguments extends PieceOptions {
 }
 
 const WHAT = 'a photo, a MIDI file or a WAV file';
-
-/** What only a photo can be asked, by the name that the caller wrote. */
-const PHOTO_OPTIONS: Readonly<Record<keyof PieceOptions, string>> = {
-  bars: '--bars',
-  tempoBpm: '--tempo',
-  seed: '--seed',
-  temperature: '--temperature',
-  variation: '--variation',
-  minConfidence: '--min-confidence',
-  careful: '--careful',
-  mostOnsetsASecond: '--density',
-  harmonise: '--no-harmonise',
-  instruments: '--instrument',
-};
 
 /** `mirror play <file>`: a MIDI file, a photo or a WAV file, aloud. */
 export async function play(args: PlayArguments, context: CommandContext): Promise<ExitCode> {
@@ -76,7 +62,7 @@ function mirrorBytes(
 ): Promise<Uint8Array> {
   const { terminal, signal } = context;
   return withDetector(context, 1, async (loading) => {
-    const collection = await openCollection(await collectionOptions(home, context));
+    const collection = await openTold(home, context);
     const photo = await readPhoto(bytes, {
       maxPixels: photoLimits(context.env).maxPixels,
       signal,
@@ -93,7 +79,7 @@ function mirrorBytes(
       onStage: (stage) => terminal.showStatus([`${file}: ${STAGE_WORDS[stage]}`]),
     }).finally(() => terminal.showStatus([]));
     terminal.result(mirrorLine(file, { report, timeSignature: score.timeSignature }));
-    for (const note of report.notes) terminal.note(`${file}: ${note}`);
+    for (const note of withoutBroken(report.notes, collection)) terminal.note(`${file}: ${note}`);
     const objects = new Set(report.tracks.map(({ object }) => object));
     for (const line of unusedInstrumentLines(chosen, { photos: [file], objects }))
       terminal.note(line);
@@ -125,7 +111,7 @@ function soundInstead(file: string, { is, name }: FileFormat): MirrorError {
 
 /** Better said than ignored. */
 function refusePhotoOptions(file: string, options: Readonly<Record<string, unknown>>): void {
-  const given = Object.entries(PHOTO_OPTIONS).find(
+  const given = Object.entries(PHOTO_FLAGS).find(
     // Harmonising is what happens unless it is switched off.
     ([name]) => options[name] !== undefined && !(name === 'harmonise' && options[name] === true),
   );

@@ -1,3 +1,4 @@
+import { brokenNotes } from '../../collection/brokenNotes.js';
 import { exists } from '../../files/disk/pathChecks.js';
 import { type Collection, openCollection } from '../../index.js';
 import { FIRST_SAMPLE } from '../../studio/protocol/answers.js';
@@ -26,7 +27,8 @@ export async function studio(args: StudioArguments, context: CommandContext): Pr
   const { maxPixels, file } = photoLimits(env);
   const home = await collectionFolder(args.home, context);
   // What is wrong with the collection is said now, and not when the first photo is dropped.
-  await openStudioCollection(args.home, context);
+  for (const note of brokenNotes(await openStudioCollection(args.home, context)))
+    terminal.note(note);
   if (!(await exists(home)))
     terminal.note(`There is no folder ${home} yet: the first object makes it.`);
   const page = await readPageFiles();

@@ -2,12 +2,12 @@ import { trainableIn } from '../../collection/training/trainableIn.js';
 import { shellWord } from '../../collection/training/trainCommand.js';
 import { whyUnplayable } from '../../composition/whyUnplayable.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
-import { type DecoderKind, findObject, openCollection, type SoundObject } from '../../index.js';
+import { type DecoderKind, findObject, type SoundObject } from '../../index.js';
 import type { CommandContext } from '../context.js';
-import { EXIT, type ExitCode } from '../exitCodes.js';
-import { collectionOptions } from '../options/home.js';
+import { type ExitCode, gravest } from '../exitCodes.js';
 import { defaultJobs } from '../options/jobs.js';
 import { needsTraining } from '../options/needsTraining.js';
+import { openForObjects } from '../options/openTold.js';
 import type { PictureChoice } from '../outputs/pictures.js';
 import { trainAll } from '../trainings/trainAll.js';
 import { openTrainingPicture } from '../trainings/trainingPicture.js';
@@ -36,13 +36,13 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
     title: 'How it was learned',
     context,
   });
-  const collection = await openCollection(await collectionOptions(args.home, context));
+  const { collection, codes } = await openForObjects(names, { home: args.home, context });
   const named = new Set(names.map((name) => findObject(collection, name)));
   const mayTrain = await trainableIn(collection);
   const wanted = named.size > 0 ? [...named] : collection.objects.filter(mayTrain);
   if (wanted.length === 0) {
     context.terminal.note('You have no object to train; the starter collection ships trained.');
-    return EXIT.done;
+    return gravest(codes);
   }
   // One that is taught may still wait for its recordings; where it is named, the training says so.
   const hasRecordings = ({ recordings, audioFiles }: SoundObject) =>
@@ -63,11 +63,12 @@ export async function train(args: TrainArguments, context: CommandContext): Prom
   }
   const { home } = collection;
   if (queue !== undefined && home !== undefined && chosen.length > 0) {
-    return trainOverQueue(chosen, { queue, home, kind, seed, force, context });
+    const options = { queue, home, kind, seed, force, context };
+    return gravest([...codes, await trainOverQueue(chosen, options)]);
   }
   const code = await trainAll(chosen, { context, kind, seed, jobs, picture });
   await picture?.write(chosen);
-  return code;
+  return gravest([...codes, code]);
 }
 
 /** What is drawn never leaves the process that trains. */

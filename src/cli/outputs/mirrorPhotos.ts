@@ -1,13 +1,13 @@
 import { namedInstruments } from '../../arguments/namedInstruments.js';
-import { type Detector, openCollection, type Photo } from '../../index.js';
+import type { Detector, Photo } from '../../index.js';
 import { refuseMistypedCommands } from '../commandNames.js';
 import type { MirrorArguments } from '../commands/mirror.js';
 import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exitCodes.js';
 import { openAudio } from '../inputs/openAudio.js';
 import { forEachPhoto } from '../inputs/photos.js';
-import { collectionOptions } from '../options/home.js';
 import { photosAtOnce } from '../options/jobs.js';
+import { openTold, withoutBroken } from '../options/openTold.js';
 import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../report/mirrorLines.js';
 import { mirrorToFiles } from './mirrorToFiles.js';
@@ -36,7 +36,7 @@ export async function mirrorPhotos(
   const page = { text, paper };
   checkPageArguments(page, picture);
   const { terminal } = context;
-  const collection = await openCollection(await collectionOptions(home, context));
+  const collection = await openTold(home, context);
   await refuseMistypedCommands(
     photos,
     collection.objects.map(({ name }) => name),
@@ -71,7 +71,9 @@ export async function mirrorPhotos(
       if (json) terminal.json(mirrorRecord(mirrored));
       else terminal.result(mirrorLine(mirrored.path, mirrored));
       // What an object needs is the same for all photos of a call, and said for the first.
-      const notes = mirrored.report.notes.filter((note) => !saidNotes.has(note));
+      const notes = withoutBroken(mirrored.report.notes, collection).filter(
+        (note) => !saidNotes.has(note),
+      );
       for (const note of notes) saidNotes.add(note);
       const once = { ...mirrored, report: { ...mirrored.report, notes } };
       for (const line of mirrorNotes(once, { tracks: !json, width: terminal.noteWidth }))

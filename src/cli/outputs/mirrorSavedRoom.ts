@@ -1,4 +1,4 @@
-import { type Detector, openCollection, type SavedRoom } from '../../index.js';
+import type { Detector, SavedRoom } from '../../index.js';
 import { composeRoom } from '../../studio/server/rooms/composeRoom.js';
 import { openRoom } from '../../studio/server/rooms/openRoom.js';
 import { savedSettings } from '../../studio/server/rooms/savedSettings.js';
@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { openAudio } from '../inputs/openAudio.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { aboutPhoto } from '../inputs/photos.js';
-import { collectionOptions } from '../options/home.js';
+import { openTold, withoutBroken } from '../options/openTold.js';
 import { filesOf, mirrorLine, mirrorNotes, STAGE_WORDS } from '../report/mirrorLines.js';
 import { roomRecord } from '../report/roomRecord.js';
 import { createStopwatch, type Stopwatch } from '../terminal/stopwatch.js';
@@ -85,7 +85,7 @@ async function composeSaved(
 ) {
   const { terminal, env, signal } = context;
   const { maxPixels } = photoLimits(env);
-  const collection = async () => openCollection(await collectionOptions(args.home, context));
+  const collection = () => openTold(args.home, context);
   const onStage = (stage: keyof typeof STAGE_WORDS) => {
     stopwatch.begin(stage);
     terminal.showStatus([`${args.name}: ${STAGE_WORDS[stage]}`]);
@@ -95,8 +95,13 @@ async function composeSaved(
     const room = await openRoom({ bytes, title }, tools, onStage);
     const settings = await savedSettings(document, { room, home });
     const ready = await detector;
-    const mirror = await composeRoom(room, settings, { detector: ready, signal, onStage });
-    return { mirror, notes: room.notes };
+    const { report, ...mirror } = await composeRoom(room, settings, {
+      detector: ready,
+      signal,
+      onStage,
+    });
+    const told = { ...report, notes: withoutBroken(report.notes, room.collection) };
+    return { mirror: { ...mirror, report: told }, notes: room.notes };
   } finally {
     terminal.showStatus([]);
   }

@@ -59,10 +59,11 @@ export async function photoOutputs(
  * @throws MirrorError `usage` for an empty `out` or one with another ending, `input` if the folder cannot be written
  */
 export async function musicOutput(name: string, out?: string): Promise<MusicOutput> {
-  if (out === '' || out === '-') {
+  if (out === '' || (out !== undefined && isStream(out))) {
+    const what = out === '' ? '' : ', a stream';
     throw new MirrorError(
       'usage',
-      `Expected -o to name a file or a folder but received ${JSON.stringify(out)}. Write a name such as song.mid.`,
+      `Expected -o to name a file or a folder but received ${JSON.stringify(out)}${what}. Write a name such as song.mid.`,
     );
   }
   const isForFolder = out !== undefined && (isNamedFolder(out) || (await isFolder(out)));
@@ -76,6 +77,11 @@ export async function musicOutput(name: string, out?: string): Promise<MusicOutp
     audio: isSound ? path : undefined,
     stem: path.replace(/(?<=[^/\\])\.(?:midi?|wav|mp3|ogg)$/i, ''),
   };
+}
+
+/** Whether it names a stream that is open already, such as stdout, which has the lines of results. */
+function isStream(out: string): boolean {
+  return out === '-' || /^\/(?:dev\/(?:std(?:in|out|err)|fd\/\d+)|proc\/self\/fd\/\d+)$/.test(out);
 }
 
 /** A name that is nothing but an ending would be a hidden file, of MIDI whatever it says. */

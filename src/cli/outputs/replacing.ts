@@ -27,7 +27,7 @@ export async function checkReplaced(
 
 /**
  * Makes sure that whatever a call writes over is an older output of its kind: no file that it
- * reads, whatever links or spellings lead there, no recording of a collection, and nothing else but MIDI of another maker,
+ * reads, whatever links or spellings lead there, no pipe and no device, no recording of a collection, and nothing else but MIDI of another maker,
  * which is kept under another name when its place is taken (`writeMidiFile`).
  *
  * @param option that gives outputs another name, where it is not the usual one of their kind
@@ -42,8 +42,10 @@ export async function checkKinds(
   const inputFiles = new Set(await Promise.all(inputs.map(fileIdentity)));
   const replaced = new Set<string>();
   for (const output of outputs) {
-    // What is neither there nor a file is refused when it is written, if it must be.
-    if (!(await isRegularFile(output))) continue;
+    if (!(await isRegularFile(output))) {
+      await refuseNoFile(output, option);
+      continue;
+    }
     if (inputFiles.has(await fileIdentity(output)))
       throw refuseReplacing(output, 'one of the inputs', option);
     const { what } = kindOf(output);
@@ -53,6 +55,15 @@ export async function checkKinds(
     if (!(await isKeptAside(output))) replaced.add(output);
   }
   return replaced;
+}
+
+/** A file takes the place of nothing else; a folder is refused when the file is written. */
+async function refuseNoFile(output: string, option: string | undefined): Promise<void> {
+  const stats = await stat(output).catch(() => undefined);
+  if (stats === undefined) return void (await followLink(output));
+  if (stats.isDirectory()) return;
+  const what = stats.isFIFO() ? 'a pipe' : stats.isSocket() ? 'a socket' : 'a device';
+  throw refuseReplacing(output, what, option);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { type Collection, findObject } from '../collection.js';
-import { checkObjectName } from '../names/objectName.js';
+import { checkNewObjectName } from '../names/objectName.js';
 import { assertObjectFileFits, formatObjectFile, type ObjectDescription } from '../objectFile.js';
 import { withLockedObjects } from '../objectLocks.js';
 import { openHome } from '../openHome.js';
@@ -54,7 +54,7 @@ export async function editObject(home: string, options: EditOptions): Promise<Ed
   checkDescriptionEdit(options);
   const found = findObject(await openHome(root, { signal, onWaiting }), options.name);
   const { name } = found;
-  const rename = options.rename === undefined ? name : checkObjectName(options.rename);
+  const rename = newName(name, options.rename);
   const names = [name, rename];
   // Only a rename moves decoders.
   const object = rename === name ? undefined : found;
@@ -73,6 +73,11 @@ export async function editObject(home: string, options: EditOptions): Promise<Ed
     const object = findObject(await openHome(root), rename);
     return { before, object, isChanged: steps.length > 0, ...(starter && { starter }) };
   });
+}
+
+/** A name that stays is not given anew. */
+function newName(name: string, rename = name): string {
+  return rename.normalize('NFC') === name ? name : checkNewObjectName(rename);
 }
 
 interface Edit {

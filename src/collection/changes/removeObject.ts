@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
+import { findBroken, nameOfBroken } from '../brokenObjects.js';
 import { type Collection, findObject, startersOf } from '../collection.js';
 import { withLockedObjects } from '../objectLocks.js';
 import type { CollectionSurvey } from '../openCollection.js';
@@ -68,12 +69,10 @@ export async function removeObject(home: string, options: RemoveOptions): Promis
 type Removable = SoundObject | { readonly name: string; readonly folder: string };
 
 /** What cannot be used can be removed as well, by the name of its folder. */
-function findRemovable({ collection, broken }: CollectionSurvey, name: string): Removable {
-  const folder = broken.find(
-    (each) => each.shelf === 'home' && basename(each.folder).normalize('NFC') === name,
-  )?.folder;
-  if (folder !== undefined) return { name, folder };
-  return findObject(collection as Collection, name);
+function findRemovable({ collection }: CollectionSurvey, name: string): Removable {
+  const broken = findBroken(collection, name);
+  if (broken?.shelf === 'home') return { name: nameOfBroken(broken), folder: broken.folder };
+  return findObject(collection, name);
 }
 
 interface Planned {

@@ -8,7 +8,7 @@ import type { Lock, LockOwner } from '../../files/disk/lock.js';
 import { sweepTemporaryFiles } from '../../files/disk/temporaryFiles.js';
 import { finishJournal } from '../changes/journal.js';
 import { findByName, findRemovedStarter, findStarter } from '../names/findByName.js';
-import { checkObjectName } from '../names/objectName.js';
+import { checkNewObjectName, checkObjectName } from '../names/objectName.js';
 import { assertObjectFileFits, formatObjectFile } from '../objectFile.js';
 import { changeObjectFolder, createObjectFolder } from '../objectFolder.js';
 import { lockObject } from '../objectLocks.js';
@@ -108,7 +108,7 @@ async function addUnderLock(
   const starter = await findStarter(root, options.name);
   const isNew = own === undefined && starter === undefined;
   const removed = isNew ? await findRemovedStarter(root, options.name) : undefined;
-  const name = own?.name ?? starter?.name ?? options.name;
+  const name = own?.name ?? starter?.name ?? checkNewObjectName(options.name);
   const joined = joinedRecordings({ ...options, name }, { starter, removed });
   const description = describeAdded({ ...options, name }, { own, starter, removed });
   if (options.text !== undefined) assertObjectFileFits(formatObjectFile(description), name);
@@ -177,7 +177,7 @@ function noFiles(): MirrorError {
 function refusalOfStarter({ name }: SoundObject, root: string): MirrorError {
   return new MirrorError(
     'usage',
-    `Expected an object of your own but ${name} in ${root} ships with the program, which is not written to. Choose another folder with --home; recordings that are added there join it with --with-starter.`,
+    `Expected an object of your own but ${name} in ${root} ships with the program, which is not written to. Choose another folder as \`home\`; recordings that are added there join it with \`withStarter: true\`.`,
   );
 }
 

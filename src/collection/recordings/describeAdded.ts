@@ -28,7 +28,7 @@ export function joinedRecordings(
   }
   throw new MirrorError(
     'usage',
-    `Expected the name of a starter object, whose recordings join yours, but ${JSON.stringify(name)} is none. Leave --with-starter out, or see \`mirror objects\`.`,
+    `Expected the name of a starter object, whose recordings join yours, but ${JSON.stringify(name)} is none. Leave \`withStarter\` out, or see \`mirror objects\`.`,
   );
 }
 
@@ -57,7 +57,7 @@ export function describeAdded(
   if (given.length + kept.length === 0 && removed !== undefined) {
     throw new MirrorError(
       'usage',
-      `Expected the labels that the new object ${name} answers to but received none. Name at least one, such as --labels cup, or bring the starter's ${removed} back, which was removed here: \`mirror restore ${shellWord(removed)}\`.`,
+      `Expected the labels that the new object ${name} answers to but received none. Name at least one, such as cup, or bring the starter's ${removed} back, which was removed here: \`mirror restore ${shellWord(removed)}\`.`,
     );
   }
   const previous = own ?? starter;

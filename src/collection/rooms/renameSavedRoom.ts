@@ -6,7 +6,7 @@ import { unwritable } from '../../files/disk/writeFileAtomically.js';
 import { checkNoRoomAlike } from './checkNoRoomAlike.js';
 import { freeRoomFolder } from './freeRoomFolder.js';
 import { changeRooms, findRoomFolder } from './roomFolder.js';
-import { checkRoomName } from './roomName.js';
+import { checkNewRoomName, checkRoomName } from './roomName.js';
 
 /**
  * Gives a saved room another name; its music and its title stay.
@@ -18,7 +18,8 @@ import { checkRoomName } from './roomName.js';
  * @example await renameSavedRoom(home, 'our kitchen', 'kitchen at night')
  */
 export async function renameSavedRoom(home: string, name: string, to: string): Promise<string> {
-  const newName = checkRoomName(to);
+  const isSame = to.normalize('NFC') === name.normalize('NFC');
+  const newName = isSame ? checkRoomName(to) : checkNewRoomName(to);
   await findRoomFolder(home, name);
   return changeRooms(home, async (lock) => {
     const folder = await findRoomFolder(home, name);

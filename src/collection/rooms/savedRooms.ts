@@ -11,8 +11,8 @@ import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { checkNoRoomAlike } from './checkNoRoomAlike.js';
-import { changeRooms, findRoomFolder, ROOM_FILE, roomFolder } from './roomFolder.js';
-import { checkRoomName } from './roomName.js';
+import { changeRooms, findRoomFolder, holdsRoom, ROOM_FILE, roomFolder } from './roomFolder.js';
+import { checkNewRoomName, checkRoomName } from './roomName.js';
 
 /** A photo's name holds the beginning of its SHA-256. */
 const PHOTO_FILE = /^photo-[0-9a-f]{16}$/;
@@ -59,6 +59,7 @@ export async function saveRoom(
   await changeRooms(home, async (within) => {
     await checkNoRoomAlike(home, checkedName);
     const folder = await roomFolder(home, name);
+    if (!(await holdsRoom(folder))) checkNewRoomName(name);
     // Sweeps away what a save that was killed has left in the room's own folder.
     const { owned: lock, release } = await acquireLock(folder, { purpose: 'room', within });
     const photoPath = join(folder, photoFile);

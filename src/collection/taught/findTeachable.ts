@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { MirrorError } from '../../errors.js';
+import { findBroken } from '../brokenObjects.js';
 import type { Collection } from '../collection.js';
 import { findByName, findRemovedStarter } from '../names/findByName.js';
-import { checkObjectName } from '../names/objectName.js';
+import { checkNewObjectName, checkObjectName } from '../names/objectName.js';
 import { understandName } from '../names/understandName.js';
 import { surveyHome } from '../openHome.js';
 import type { SoundObject } from '../soundObject.js';
@@ -23,12 +24,14 @@ export interface Teachable {
  */
 export async function findTeachable(root: string, written: string): Promise<Teachable> {
   const { collection } = await surveyHome(root);
+  const broken = findBroken(collection, written);
+  if (broken !== undefined) throw broken.error;
   const names = collection.objects.map(({ name }) => name);
   const understood = understandName(written, names);
   const object = collection.objects.find(({ name }) => name === understood);
   if (object !== undefined) return { name: object.name, object, collection };
   const name = checkObjectName(written);
-  // Says what is wrong with an object that is broken.
+  // Says what is wrong with a folder that holds no object.json.
   await findByName(root, name);
   const removed = await findRemovedStarter(root, name);
   if (removed !== undefined) {
@@ -37,7 +40,7 @@ export async function findTeachable(root: string, written: string): Promise<Teac
       `Expected an object to teach but the starter's ${removed} was removed here. \`mirror restore ${shellWord(removed)}\` brings it back.`,
     );
   }
-  return { name, object: undefined, collection };
+  return { name: checkNewObjectName(name), object: undefined, collection };
 }
 
 /**

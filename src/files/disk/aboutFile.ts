@@ -1,8 +1,9 @@
 import { MirrorError } from '../../errors.js';
 
-/** The same error, its line opened by the file it is about: `kettle.mid: Expected …`. */
+/** The same error, its line opened by the file it is about: `kettle.mid: Expected …`. An empty path opens none. */
 export function aboutFile(path: string, error: MirrorError): MirrorError {
-  return new MirrorError(error.code, `${path}: ${error.message}`, { cause: error });
+  const message = path === '' ? error.message : `${path}: ${error.message}`;
+  return new MirrorError(error.code, message, { cause: error });
 }
 
 /** The `code` of an error of the operating system, such as `ENOENT`; undefined for any other. */

@@ -64,6 +64,7 @@ function complaintAbout(stats: Stats, { mostBytes }: ReadOptions): string | unde
 
 function unreadable(path: string, options: ReadOptions, error: unknown): MirrorError {
   const code = systemErrorCode(error);
+  if (path === '') return unusable(path, options, 'received an empty path. Name a file', error);
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return unusable(path, options, 'there is no such file. Check the path', error);
   }

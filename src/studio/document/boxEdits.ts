@@ -1,5 +1,6 @@
 import { type Box, intersectionOverUnion } from '../../vision/box.js';
 import type { Detection } from '../../vision/detection.js';
+import { formerSeenId, seenId } from './seenId.js';
 
 /**
  * What a person has done to the boxes. Each edit names the detection that it is about as it was first seen, so that edits stay
@@ -40,11 +41,6 @@ export function isDrawn(id: string): boolean {
 
 const DRAWN = 'drawn ';
 
-/** The name of a detection as it was seen. */
-export function seenId({ label, box }: Detection): string {
-  return `${label} ${box.x} ${box.y} ${box.width} ${box.height}`;
-}
-
 /**
  * The detections with all edits made, in the order in which they were seen, drawn ones behind; of these, those are left out that are
  * seen by now.
@@ -56,8 +52,10 @@ export function applyEdits(
   edits: readonly BoxEdit[],
 ): KnownDetection[] {
   const known = new Map(seen.map((each) => [seenId(each), { ...each, id: seenId(each) }]));
+  const former = new Map(seen.map((each) => [formerSeenId(each), seenId(each)]));
+  for (const id of known.keys()) former.set(id, id);
   for (const edit of edits) {
-    const id = edit.kind === 'drawn' ? edit.id : edit.seen;
+    const id = edit.kind === 'drawn' ? edit.id : (former.get(edit.seen) ?? edit.seen);
     if (edit.kind === 'drawn') {
       if (isSeen(edit, seen)) continue;
       known.set(id, { id, ...edit.name, confidence: DRAWN_CONFIDENCE, box: edit.box });

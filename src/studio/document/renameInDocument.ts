@@ -1,9 +1,6 @@
-import { COCO_LABELS } from '../../vision/labels.js';
 import type { BoxEdit, BoxName } from './boxEdits.js';
 import type { Document } from './document.js';
-
-/** A box is known by the label and the four sides that it was first seen with. */
-const SEEN = /^(.*)((?: -?[\d.]+){4})$/;
+import { renamedSeenId } from './seenId.js';
 
 /** Voices of one object are lanes with a number behind its name. */
 const LANE = /^(.*?)( \d+)?$/;
@@ -24,11 +21,6 @@ export function renameInDocument(
     const [, name = lane, number = ''] = LANE.exec(lane) ?? [];
     return Object.hasOwn(renamed, lane) ? nameNow(lane) : `${nameNow(name)}${number}`;
   };
-  const seenNow = (id: string) => {
-    const [, label = id, sides = ''] = SEEN.exec(id) ?? [];
-    // The detector goes on calling a cup a cup, whatever the object is called that answers it.
-    return COCO_LABELS.some((each) => each === label) ? id : `${nameNow(label)}${sides}`;
-  };
   const boxNow = (name: BoxName): BoxName =>
     name.taught ? { ...name, label: nameNow(name.label) } : name;
   const { instruments } = document.settings;
@@ -39,7 +31,7 @@ export function renameInDocument(
     },
     edits: document.edits.map((edit): BoxEdit => {
       if (edit.kind === 'drawn') return { ...edit, name: boxNow(edit.name) };
-      const seen = seenNow(edit.seen);
+      const seen = renamedSeenId(edit.seen, nameNow);
       return edit.kind === 'named' ? { ...edit, seen, name: boxNow(edit.name) } : { ...edit, seen };
     }),
     mix: renameKeys(document.mix, laneNow),

@@ -7,6 +7,8 @@ import type { PackedNotes } from './packedNotes.js';
 export interface ObjectsAnswer {
   /** The user's own, then the starter collection's, each by name. */
   readonly objects: readonly ObjectAnswer[];
+  /** A line for each object that is broken: what is wrong with it, and who plays until it is mended. */
+  readonly broken: readonly string[];
   /** What was removed and can be restored, the newest first. */
   readonly removed: readonly RemovedAnswer[];
   /** Those that wait or run, and how the last of each other object ended. */

@@ -24,8 +24,8 @@ const put = (key: string, text: string) => putObject({ bucket: 'archive', key },
 
 async function list(address: string, isRecursive = false) {
   const photos = openS3Photos();
-  const { isNamedSo } = PHOTOS;
-  const options = { isNamedSo, isRecursive, signal, onPhoto: photos.keep };
+  const { isNamedSo, whyNotRead } = PHOTOS;
+  const options = { isNamedSo, whyNotRead, isRecursive, signal, onPhoto: photos.keep };
   return { photos, ...(await listS3Photos(address, options)) };
 }
 
@@ -33,6 +33,7 @@ describe('photos at an address', () => {
   it('are those of a folder, in its order', async () => {
     const names = [
       ...['b.jpg', 'a.JPG', 'B.png', 'a b.jpeg', 'é.webp', 'notes.txt', '.hidden.jpg'],
+      ...['scan.BMP', 'A.psd', '.raw.dng', 'a/raw.CR2', 'z/z/new.jxl'],
       ...[
         'a/z.jpg',
         'a/b/c.jpg',

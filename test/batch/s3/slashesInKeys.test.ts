@@ -38,9 +38,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 it('photos are found once each where keys begin with a slash or have two in a row', async () => {
-  const { isNamedSo } = PHOTOS;
+  const { isNamedSo, whyNotRead } = PHOTOS;
   const signal = AbortSignal.timeout(5000);
-  const options = { isNamedSo, isRecursive: true, signal, onPhoto: () => {} };
+  const options = { isNamedSo, whyNotRead, isRecursive: true, signal, onPhoto: () => {} };
   const { files } = await listS3Photos('s3://archive', options);
   expect([...files].sort()).toEqual(KEYS.map((key) => `s3://archive/${key}`).sort());
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, copyFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -108,8 +109,38 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
       'an output that is a device',
       () => putTrainedObject(folder.path, { name: 'kettle' }),
       ['hear', 'kettle', '-o', '/dev/null'],
-      /not a regular file/,
+      /^mirror: \/dev\/null: Expected a file that may be written over but this is a device\./,
     ],
+    [
+      'an output that is a pipe',
+      () => execFileSync('mkfifo', [at('pipe.mid')]),
+      ['kitchen.jpg', '-o', 'pipe.mid'],
+      /^mirror: pipe\.mid: .* this is a pipe\. Choose another name with -o\.$/m,
+    ],
+    [
+      'a picture that is a pipe',
+      () => execFileSync('mkfifo', [at('pipe.png')]),
+      ['kitchen.jpg', '--picture', 'pipe.png'],
+      /^mirror: pipe\.png: .* this is a pipe\. Choose another name with --picture\.$/m,
+    ],
+    ...['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'].map(
+      (out): Case => [
+        `the stream ${out} for an output`,
+        nothing,
+        ['kitchen.jpg', '-o', out],
+        new RegExp(
+          `^mirror: Expected -o to name a file or a folder but received "${out}", a stream\\.`,
+        ),
+      ],
+    ),
+    ...[[''], ['look', ''], ['play', ''], ['beats', ''], ['add', 'kettle', '']].map(
+      (words): Case => [
+        `an empty path: ${words.join(' ')}`,
+        nothing,
+        words,
+        /^mirror: Expected a [^:]* but received an empty path\. Name a file\.$/m,
+      ],
+    ),
     [
       'a recording cut short',
       () => truncate(at('take.mid'), 60),
@@ -145,19 +176,19 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
     [
       'an object.json with an unknown label',
       object({ name: 'kettle', labels: ['toster'] }),
-      ['hear', 'clock'],
+      ['hear', 'kettle'],
       /object\.json: .*toster/,
     ],
     [
       'an object.json whose name leads away',
       object({ name: '../x', labels: ['cup'] }),
-      ['hear', 'clock'],
+      ['hear', 'kettle'],
       /object\.json: .*character \//,
     ],
     [
       'an object.json of another name',
       object({ name: 'pot', labels: ['cup'] }),
-      ['kitchen.jpg'],
+      ['train', 'kettle'],
       /object\.json: .*"kettle"/,
     ],
     [

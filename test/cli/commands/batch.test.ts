@@ -143,6 +143,9 @@ describe('mirror batch', () => {
       '1',
     );
     expect(unanswered.code).toBe(3);
+    expect((await manifest()).get('0000.jpg')?.message).toMatch(
+      /: --min-confidence [\d.]+ lets it in\.$/,
+    );
   });
 
   it.skipIf(process.platform === 'win32')(

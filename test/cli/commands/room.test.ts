@@ -12,7 +12,7 @@ import {
   openCollection,
   readDetectorFiles,
 } from '../../../src/index.js';
-import { seenId } from '../../../src/studio/document/boxEdits.js';
+import { seenId } from '../../../src/studio/document/seenId.js';
 import type { RoomAnswer } from '../../../src/studio/protocol/answers.js';
 import type { PieceSettings } from '../../../src/studio/protocol/pieceSettings.js';
 import { bearer, type StartedStudio, startStudio } from '../../studio/server/startStudio.js';

@@ -56,6 +56,19 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(await page.url()).not.toContain('token');
   });
 
+  it('plays with the second click where the instruments did not come with the first', async () => {
+    const other = await openStudioPage(browser, address, {
+      prepare: (opened) =>
+        opened.route('**/soundfont.sf3', (route) => route.abort(), { times: 1 }).then(() => {}),
+    });
+    await other.page.waitForSelector('[data-lane]');
+    await other.page.getByText('The instruments did not load').waitFor();
+    await other.page.getByRole('button', { name: 'Play', exact: true }).click();
+    await other.page.waitForFunction(() => window.loudness() > 0.001);
+    await other.page.context().close();
+    expect(other.complaints).toEqual([expect.stringContaining('ERR_FAILED')]);
+  });
+
   it('loads a script of its own of at most 80 KB, compressed', async () => {
     await room();
     const scripts = await page.evaluate(() =>

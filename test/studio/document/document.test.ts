@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, insidePhoto, seenId } from '../../../src/studio/document/boxEdits.js';
+import { applyEdits, insidePhoto } from '../../../src/studio/document/boxEdits.js';
 import {
   EMPTY_DOCUMENT,
   lanesHeard,
@@ -8,6 +8,7 @@ import {
   withMix,
   withSettings,
 } from '../../../src/studio/document/document.js';
+import { seenId } from '../../../src/studio/document/seenId.js';
 import {
   change,
   endGesture,

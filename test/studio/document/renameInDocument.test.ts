@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits, drawnId, seenId } from '../../../src/studio/document/boxEdits.js';
+import { applyEdits, drawnId } from '../../../src/studio/document/boxEdits.js';
 import { type Document, EMPTY_DOCUMENT } from '../../../src/studio/document/document.js';
 import { renameInDocument } from '../../../src/studio/document/renameInDocument.js';
+import { formerSeenId, seenId } from '../../../src/studio/document/seenId.js';
 
 const cup = { label: 'cup', confidence: 0.6, box: { x: 1, y: 2, width: 30, height: 40 } };
 const kettle = { ...cup, label: 'kettle', taught: true } as const;
@@ -16,6 +17,28 @@ describe('a document whose objects have other names now', () => {
     ]);
     const now = renameInDocument(document, { cup: 'mug', kettle: 'urn' });
     expect(applyEdits([cup, { ...kettle, label: 'urn' }], now.edits)).toEqual([]);
+  });
+
+  it('knows a taught box by its new name also where the name is, or was, a label of the detector', () => {
+    // As where the detector calls the thing a cup as well, in a box of the same sides.
+    const taughtCup = { ...cup, taught: true } as const;
+    const document = documentOf([{ kind: 'removed', seen: seenId(taughtCup) }]);
+    const asMug = renameInDocument(document, { cup: 'mug' });
+    expect(applyEdits([cup, { ...taughtCup, label: 'mug' }], asMug.edits)).toMatchObject([cup]);
+    const asBowl = renameInDocument(asMug, { mug: 'bowl' });
+    expect(applyEdits([{ ...taughtCup, label: 'bowl' }], asBowl.edits)).toEqual([]);
+    const bowl = { ...cup, label: 'bowl' };
+    expect(applyEdits([bowl], asBowl.edits)).toMatchObject([bowl]);
+    const asVase = renameInDocument(asBowl, { bowl: 'vase' });
+    expect(applyEdits([{ ...taughtCup, label: 'vase' }], asVase.edits)).toEqual([]);
+  });
+
+  it('of before knows a taught box that is called as a label of the detector', () => {
+    const taughtCup = { ...cup, taught: true } as const;
+    const document = documentOf([{ kind: 'removed', seen: formerSeenId(taughtCup) }]);
+    expect(applyEdits([taughtCup], document.edits)).toEqual([]);
+    // Where the detector calls the same box so, it is that one.
+    expect(applyEdits([cup, taughtCup], document.edits)).toMatchObject([taughtCup]);
   });
 
   it('has what was drawn, chosen, mixed and kept for an object under its new name, its voices too', () => {

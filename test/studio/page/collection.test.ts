@@ -58,7 +58,7 @@ async function openPage() {
   let failure: { of: string; error: Error } | undefined;
   let held: { of: string; until: Promise<void> } | undefined;
   let drafts = 0;
-  let listed: ObjectsAnswer = { objects: [kettle], removed: [], trainings: [] };
+  let listed: ObjectsAnswer = { objects: [kettle], broken: [], removed: [], trainings: [] };
   const told =
     <Answer>(name: string, answer: (...words: never[]) => Answer) =>
     async (...words: unknown[]): Promise<Answer> => {

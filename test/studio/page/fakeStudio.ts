@@ -171,6 +171,7 @@ export function openFakeStudio({
     openLive: async () => {},
     live: note('live'),
     time: () => 0,
+    close: async () => {},
   };
   const studio = openStudio({
     server,

@@ -22,4 +22,12 @@ describe('what is said of a name while it is typed', () => {
       expect(nameComplaint(name)).toBe(undefined);
     },
   );
+
+  it.each(['-kettle', ' -kettle'])('is that no new name begins with a hyphen, of %j', (name) => {
+    expect(nameComplaint(name, 'kettle')).toBe('A name cannot begin with a hyphen.');
+  });
+
+  it('is nothing of a name that is kept', () => {
+    expect(nameComplaint('-kettle ', '-kettle')).toBe(undefined);
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -79,6 +79,23 @@ describe('the collection in the studio', () => {
     const starters = all.slice(1);
     expect(starters.length).toBeGreaterThan(30);
     expect(starters.every(({ isOwn, state }) => !isOwn && state === 'trained')).toBe(true);
+  });
+
+  it('lists what is whole beside a line for each object that is broken, which no request changes', async () => {
+    await putTrainedObject(home.path, { name: 'zither', labels: ['cup'] });
+    const { folder } = await putTrainedObject(home.path, { name: 'clock' });
+    await writeFile(join(folder, 'object.json'), '{');
+    const { objects: all, broken } = await objects();
+    expect(all[0]?.name).toBe('zither');
+    expect(broken).toEqual([
+      expect.stringMatching(
+        /object\.json: Expected JSON .* the starter's clock stands in for it\.$/,
+      ),
+    ]);
+    const { status, answer } = await change('clock', { text: 'x' });
+    expect(status).toBe(422);
+    expect(answer.message).toMatch(/object\.json: Expected JSON/);
+    expect((await change('zither', { text: 'x' })).status).toBe(200);
   });
 
   it('begins with the first object that is added, and is what the command line then finds', async () => {

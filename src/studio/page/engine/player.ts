@@ -32,6 +32,8 @@ export interface Player {
   readonly live: (bytes: readonly number[]) => void;
   /** Seconds on the clock of the place that was told last. */
   readonly time: () => number;
+  /** Ends its sound for good. */
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -48,13 +50,20 @@ export async function openPlayer({
   readonly onEvent: (event: PlayerEvent) => void;
 }): Promise<Player> {
   const context = new AudioContext({ latencyHint: 'interactive' });
-  await context.audioWorklet.addModule(processorUrl);
+  try {
+    await context.audioWorklet.addModule(processorUrl);
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
   const node = new AudioWorkletNode(context, PROCESSOR, {
     numberOfInputs: 0,
     outputChannelCount: [2],
   });
   const say = (message: ToWorklet, transfer: Transferable[] = []) =>
     node.port.postMessage(message, transfer);
+  node.onprocessorerror = () =>
+    onEvent({ kind: 'failed', message: 'The synthesiser came to an end.' });
   node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => onEvent(data);
   node.connect(limiterOf(context)).connect(context.destination);
   loadSoundFont(soundFont).then(
@@ -82,6 +91,7 @@ export async function openPlayer({
     },
     live: (bytes) => say({ kind: 'live', bytes }),
     time: () => context.currentTime,
+    close: () => context.close(),
   };
 }
 

@@ -3,10 +3,10 @@ import { seededRandom } from '../../../math/random.js';
 import type { TakeOff } from '../../document/document.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
 import type { MapAnswer, PadKind, PlacesAnswer } from '../../protocol/pad.js';
-import type { AuditionOptions } from './audition.js';
 import { openLatestRequest } from './latestRequest.js';
 import { openPadWalk, type PadPlace } from './padWalk.js';
 import type { Auditioned } from './session.js';
+import type { AuditionOptions } from './sound/audition.js';
 import type { StudioServer } from './studioServer.js';
 
 /** Places that a walk asks for at a time: the next ones come while these sound. */

@@ -13,8 +13,8 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
   const id = useId();
   const { room, studio: answer } = studio.session;
   const chosen = name.normalize('NFC').trim();
-  const complaint = nameComplaint(chosen);
   const replaces = answer.value?.saved.includes(chosen) ?? false;
+  const complaint = nameComplaint(chosen, replaces ? chosen : undefined);
   const save = async () => {
     if (chosen === '' || complaint !== undefined || isSaving) return;
     setSaving(true);

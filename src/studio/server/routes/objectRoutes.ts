@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { brokenNotes } from '../../../collection/brokenNotes.js';
 import {
   type BackendName,
   type Collection,
@@ -47,8 +48,10 @@ export function objectRoutes(tools: ObjectRouteTools): Hono {
     .get('/api/objects', async ({ json }) => {
       // Before the objects: none is said to have ended of which the object does not know yet.
       const known = trainings.list();
+      const opened = await collection();
       const answer: ObjectsAnswer = {
-        objects: await describeObjects(await collection(), describe),
+        objects: await describeObjects(opened, describe),
+        broken: brokenNotes(opened),
         removed: await listRemoved(home),
         trainings: known,
       };

@@ -26,7 +26,7 @@ export function openCollection({
   const trainings = openTrainings();
   const drafts = new Map<string, Draft>();
   const renewal = openRoomRenewal(studio);
-  const { objects, removed, chosen, object, isGone, read, readNow, put, choose } =
+  const { objects, broken, removed, chosen, object, isGone, read, readNow, put, choose } =
     openListedObjects({ server, fail: studio.fail, onTrainings: trainings.showAll });
 
   const isLookedAt = (name: string) =>
@@ -92,6 +92,7 @@ export function openCollection({
 
   return {
     objects,
+    broken,
     removed,
     chosen,
     filter,

@@ -21,6 +21,7 @@ export function openListedObjects({
   readonly onTrainings: (trainings: readonly TrainingAnswer[]) => void;
 }) {
   const objects = signal<readonly ObjectAnswer[] | undefined>(undefined);
+  const broken = signal<readonly string[]>([]);
   const removed = signal<readonly RemovedAnswer[]>([]);
   const chosen = signal<Chosen>({ kind: 'none' });
   /** Counts the readings of the list. */
@@ -37,6 +38,7 @@ export function openListedObjects({
       if (number < shown.value) return;
       batch(() => {
         objects.value = answer.objects;
+        broken.value = answer.broken;
         removed.value = answer.removed;
         shown.value = number;
         onTrainings(answer.trainings);
@@ -52,6 +54,8 @@ export function openListedObjects({
   });
   return {
     objects,
+    /** A line for each object that is broken and therefore not among them. */
+    broken,
     removed,
     chosen,
     /** The object that is looked at; undefined where there is none, or none any more. */

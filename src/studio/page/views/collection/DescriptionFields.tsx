@@ -17,16 +17,19 @@ export interface Description {
 /** Name, labels, instrument and idea of an object. */
 export function DescriptionFields({
   description,
+  presentName,
   labelsHint,
   onChange,
 }: {
   readonly description: Description;
+  /** What an object that is there is called. */
+  readonly presentName?: string | undefined;
   readonly labelsHint: string;
   readonly onChange: (changed: Partial<Description>) => void;
 }) {
   const id = useId();
   const { name, labels, labelWord, instrument, text } = description;
-  const complaint = nameComplaint(name);
+  const complaint = nameComplaint(name, presentName);
   return (
     <div class="fields">
       <div class="field">

@@ -36,7 +36,7 @@ export function NewObject({
   const { name, labels, instrument, text } = description;
   const draft = collection.draftOf(target);
   const taken = collection.objects.value?.find((each) => each.name === name.trim());
-  const isNameRefused = nameComplaint(name) !== undefined;
+  const isNameRefused = nameComplaint(name, taken?.name) !== undefined;
   const isReady =
     draft.isReady.value && name.trim() !== '' && !isNameRefused && !draft.isAdding.value;
   const missing = missingWords({
@@ -77,6 +77,7 @@ export function NewObject({
       >
         <DescriptionFields
           description={description}
+          presentName={taken?.name}
           labelsHint={labelsHintOf(target)}
           onChange={(changed) => setDescription((before) => ({ ...before, ...changed }))}
         />

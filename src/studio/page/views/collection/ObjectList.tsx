@@ -2,13 +2,14 @@ import { count } from '../../../../format.js';
 import type { ObjectAnswer } from '../../../protocol/objects.js';
 import type { CollectionState } from '../../state/collection/collection.js';
 import type { ShownTraining } from '../../state/collection/trainings.js';
+import { pageLine } from '../../state/pageLine.js';
 import { RemovedList } from './RemovedList.js';
 import { recognisedBy } from './recognisedBy.js';
 import { stateWord } from './stateWords.js';
 
 /** All objects, the user's own first, narrowed by a word. */
 export function ObjectList({ collection }: { readonly collection: CollectionState }) {
-  const { objects, filter } = collection;
+  const { objects, broken, filter } = collection;
   const all = objects.value ?? [];
   const found = all.filter((object) => isFound(object, filter.value));
   const own = found.filter(({ isOwn }) => isOwn);
@@ -19,6 +20,11 @@ export function ObjectList({ collection }: { readonly collection: CollectionStat
   }
   return (
     <>
+      {broken.value.map((line) => (
+        <p key={line} class="complaint" role="status">
+          {pageLine(line)}
+        </p>
+      ))}
       {own.length > 0 && <Rows title="Yours" objects={own} collection={collection} />}
       {all.every(({ isOwn }) => !isOwn) && (
         <p class="soft empty-own">

@@ -104,7 +104,7 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
   const hasChanges = Object.keys(changed).length > 0;
   // A word that is no label is not passed over: the field says why it cannot be saved.
   const isChanged = hasChanges || description.labelWord.trim() !== '';
-  const canSave = isChanged && nameComplaint(description.name) === undefined;
+  const canSave = isChanged && nameComplaint(description.name, object.name) === undefined;
   return (
     <form
       class="description"
@@ -117,6 +117,7 @@ function DescriptionForm({ object, collection }: ObjectViewProps) {
       <h3>About it</h3>
       <DescriptionFields
         description={description}
+        presentName={object.name}
         labelsHint={labelsHintOf(description, collection.isUnseen({ ...object, labels: [] }))}
         onChange={(some) => setDescription((now) => ({ ...now, ...some }))}
       />

@@ -48,7 +48,7 @@ function NewName({ name, saved, onCancel, onRename }: RoomRowProps) {
   const chosen = typed.normalize('NFC').trim();
   const isTaken = chosen !== name && saved.includes(chosen);
   const complaint =
-    nameComplaint(chosen) ??
+    nameComplaint(chosen, name) ??
     (isTaken ? 'A room of that name is there already. Choose another.' : undefined);
   return (
     <li>

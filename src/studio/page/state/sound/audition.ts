@@ -1,7 +1,7 @@
-import type { PackedNotes } from '../../protocol/packedNotes.js';
-import { type AuditionSettings, auditionPiece } from '../engine/auditionPiece.js';
-import type { PlayablePiece } from '../engine/playablePiece.js';
-import type { Session } from './session.js';
+import type { PackedNotes } from '../../../protocol/packedNotes.js';
+import { type AuditionSettings, auditionPiece } from '../../engine/auditionPiece.js';
+import type { PlayablePiece } from '../../engine/playablePiece.js';
+import type { Session } from '../session.js';
 import type { AuditionEvent } from './sound.js';
 
 export interface AuditionOptions extends AuditionSettings {

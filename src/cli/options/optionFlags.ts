@@ -1,0 +1,57 @@
+import { MirrorError } from '../../errors.js';
+import type { PieceOptions } from '../../index.js';
+import type { Terminal } from '../terminal/terminal.js';
+
+/** What only a photo can be asked, by its name in the library: as the caller of the command line writes it. */
+export const PHOTO_FLAGS: Readonly<Record<keyof PieceOptions, string>> = {
+  bars: '--bars',
+  tempoBpm: '--tempo',
+  seed: '--seed',
+  temperature: '--temperature',
+  variation: '--variation',
+  minConfidence: '--min-confidence',
+  careful: '--careful',
+  mostOnsetsASecond: '--density',
+  harmonise: '--no-harmonise',
+  instruments: '--instrument',
+};
+
+/** Options of the library that its messages name, beside those of a photo. */
+const FLAGS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...PHOTO_FLAGS,
+    withStarter: '--with-starter',
+    home: '--home',
+    backend: 'MIRROR_BACKEND',
+  }),
+);
+
+/**
+ * A message of the library, whose options in backticks become those of the command line.
+ *
+ * @example inFlags('`minConfidence: 0.2` lets it in.') // '--min-confidence 0.2 lets it in.'
+ */
+export function inFlags(message: string): string {
+  return message.replace(/`(\w+)(?:: ([^`]+))?`/g, (whole, name: string, value?: string) => {
+    const flag = FLAGS.get(name);
+    if (flag === undefined) return whole;
+    return value === undefined || value === 'true' ? flag : `${flag} ${value}`;
+  });
+}
+
+/** The same error with such a message; whatever else as it is. */
+export function errorInFlags(error: unknown): unknown {
+  if (!(error instanceof MirrorError)) return error;
+  const message = inFlags(error.message);
+  return message === error.message ? error : new MirrorError(error.code, message, { cause: error });
+}
+
+/** The same terminal, on which messages of the library name what the command line has. */
+export function messagesInFlags(terminal: Terminal): Terminal {
+  return {
+    ...terminal,
+    note: (line) => terminal.note(inFlags(line)),
+    warn: (line) => terminal.warn(inFlags(line)),
+    error: (error) => terminal.error(errorInFlags(error)),
+  };
+}

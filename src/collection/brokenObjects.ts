@@ -1,0 +1,23 @@
+import { basename } from 'node:path';
+import type { Collection } from './collection.js';
+import { understandName } from './names/understandName.js';
+import type { BrokenObject } from './readShelf.js';
+
+/** What a broken object is called: its file may not say it. */
+export function nameOfBroken({ folder }: BrokenObject): string {
+  return basename(folder).normalize('NFC');
+}
+
+/**
+ * The broken object that is meant by a name; undefined where there is none, or where an object of the home that is whole has this very name.
+ */
+export function findBroken(
+  { objects, broken = [] }: Pick<Collection, 'objects' | 'broken'>,
+  name: string,
+): BrokenObject | undefined {
+  const understood = understandName(name, broken.map(nameOfBroken));
+  if (understood === undefined) return undefined;
+  const composed = name.normalize('NFC');
+  const isWhole = objects.some((each) => each.shelf === 'home' && each.name === composed);
+  return isWhole ? undefined : broken.find((each) => nameOfBroken(each) === understood);
+}

@@ -1,0 +1,71 @@
+import type { Player, PlayerEvent } from '../../engine/player.js';
+
+/** Something that is asked of a player, once it is open. */
+type Ask = (player: Player) => unknown;
+
+/**
+ * The player as the page reaches it: it opens with the first thing that it is told, and once more with the next press that asks for sound
+ * where it could not be opened or has failed.
+ *
+ * @param options.onOpened with each player, before it is told anything
+ * @param options.restore tells a player that takes the place of another what that one knew
+ * @param options.onEvent hears the events of the newest player alone
+ * @param options.onFailed hears, once for each attempt, why no player could be opened
+ * @param options.fail hears what else goes wrong
+ */
+export function connectPlayer({
+  open,
+  onOpened,
+  restore,
+  onEvent,
+  onFailed,
+  fail,
+}: {
+  readonly open: (onEvent: (event: PlayerEvent) => void) => Promise<Player>;
+  readonly onOpened: (player: Player) => void;
+  readonly restore: (player: Player) => Promise<void>;
+  readonly onEvent: (event: PlayerEvent) => void;
+  readonly onFailed: (error: unknown) => void;
+  readonly fail: (error: unknown) => void;
+}) {
+  let opening: Promise<Player> | undefined;
+  let hasFailed = false;
+
+  const openAnew = (): Promise<Player> => {
+    const isAgain = hasFailed;
+    hasFailed = false;
+    // Its audio context is one of few that a browser allows.
+    opening?.then((player) => player.close()).catch(() => {});
+    const opened = open((event) => {
+      if (opening === ready) onEvent(event);
+    });
+    const ready = opened.then(async (player) => {
+      onOpened(player);
+      if (isAgain) await restore(player);
+      return player;
+    });
+    ready.catch(onFailed);
+    opening = ready;
+    return ready;
+  };
+  const tellOpened = (ready: Promise<Player>, ask: Ask) => {
+    // Why it did not open was told by then.
+    ready
+      .then(
+        async (player) => ask(player),
+        () => {},
+      )
+      .catch(fail);
+  };
+
+  return {
+    isOpen: () => opening !== undefined && !hasFailed,
+    /** The player is of no use any more; until the next press it is told what there is all the same. */
+    setFailed: () => {
+      hasFailed = true;
+    },
+    tell: (ask: Ask) => tellOpened(opening ?? openAnew(), ask),
+    /** From a click or a key press, as the player wants it. */
+    press: (ask: Ask) => tellOpened(opening === undefined || hasFailed ? openAnew() : opening, ask),
+  };
+}
