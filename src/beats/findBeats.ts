@@ -4,7 +4,7 @@ import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { checkNotes } from './checkNotes.js';
 import { joinSections, type TrackedBeat } from './joinSections.js';
-import { medianTempo } from './medianTempo.js';
+import { medianSpanTempo } from './medianSpanTempo.js';
 import { metreOf } from './metreOf.js';
 import { runNetwork } from './network.js';
 import { FRAMES_PER_SECOND, onsetFeatures } from './onsetFeatures.js';
@@ -63,7 +63,7 @@ export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}):
     hints.metre && countedBeats(hints.metre),
   );
   return {
-    tempoBpm: medianTempo(beats),
+    tempoBpm: medianSpanTempo(beats),
     metre: hints.metre ?? metreOf(bars.beatsPerBar, { onsets, beats }),
     confidence,
     beats,

@@ -6,7 +6,7 @@ import { COMMON_TIME, TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from 
 import { beatPositions } from './beatPositions.js';
 import type { Beats, SoundedNote } from './beats.js';
 import { checkNotes } from './checkNotes.js';
-import { medianTempo } from './medianTempo.js';
+import { medianSpanTempo } from './medianSpanTempo.js';
 
 /** A performance on its beats, and when it begins. */
 export interface LaidPerformance {
@@ -75,8 +75,8 @@ function layOnMetre(
   const tempoChanges = changesFrom(changesFromBeat, startTicks);
   const clock = tempoClock(tempoChanges);
   const phrase = inTicks(notes, (seconds) => clock.ticksAt(seconds - startSeconds));
-  // The median beat, as the program says it: a mean would be drawn down by the slowing of endings.
-  const tempoBpm = (medianTempo(beats.beats) * beatTicks) / TICKS_PER_QUARTER;
+  // As the program says it.
+  const tempoBpm = (medianSpanTempo(beats.beats) * beatTicks) / TICKS_PER_QUARTER;
   const performance = { name, ...phrase, tempoBpm, timeSignature: metre, tempoChanges };
   return { performance: { ...performance, isFree: false }, startSeconds };
 }
