@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Rooms that neither train, nor load a network, nor start a thread or a process: there, a minute is more than enough anywhere. */
@@ -26,8 +27,9 @@ const WORK_TIMEOUTS = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
-    // As many files at a time as there are cores: vitest leaves one out, which on two makes it twice as long.
-    maxWorkers: '100%',
+    // One file more at a time than there are cores: those of locks, queues and stores wait most of their time, for an owner's signs of
+    // life to stay away for instance.
+    maxWorkers: availableParallelism() + 1,
     setupFiles: ['test/equalBytes.ts'],
     // The built program is run as it is.
     server: { deps: { external: [/\/dist\/bundle\//] } },
