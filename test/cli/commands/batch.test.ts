@@ -93,13 +93,13 @@ describe('mirror batch', () => {
     });
   });
 
-  /** The music of five photos by `mirror`, which is the same after either signal. */
+  /** The music of nine photos by `mirror`, which is the same after either signal. */
   let plain: Map<string, Buffer> | undefined;
 
   it.each(['SIGKILL', 'SIGINT'] as const)(
     'goes on where %s stopped it, and the music is that of a call that was not stopped',
     async (signal) => {
-      await putSmallPhotos(at('photos'), 5);
+      await putSmallPhotos(at('photos'), 9);
       const child = startMirror(BATCH, { folder: top.path });
       const ended = ending(child);
       await untilMusic(2);
@@ -108,20 +108,20 @@ describe('mirror batch', () => {
       if (signal === 'SIGINT') {
         expect(code).toBe(130);
         expect(stderr).toMatch(
-          /^\d of 5 photos mirrored\. The same call goes on from there\.\nmirror: Stopped\. [^\n]*\n$/,
+          /^\d of 9 photos mirrored\. The same call goes on from there\.\nmirror: Stopped\. [^\n]*\n$/,
         );
       }
       const before = (await musicIn('music')).length;
-      expect(before).toBeLessThan(5);
+      expect(before).toBeLessThan(9);
       const again = await run(...BATCH);
       expect(again.code).toBe(0);
-      const [, known] = /5 of 5 photos mirrored, (\d) known from before/.exec(again.stdout) ?? [];
+      const [, known] = /9 of 9 photos mirrored, (\d) known from before/.exec(again.stdout) ?? [];
       expect(Number(known)).toBeGreaterThanOrEqual(before);
       expect([...(await manifest()).values()].map(({ state }) => state)).toEqual(
-        new Array(5).fill('done'),
+        new Array(9).fill('done'),
       );
       plain ??= await mirrorPlainly();
-      expect(plain.size).toBe(5);
+      expect(plain.size).toBe(9);
       for (const [name, bytes] of plain) expect(await readFile(at('music', name))).toEqual(bytes);
       expect((await everythingIn(at('music'))).filter(unfinished)).toEqual([]);
     },
@@ -158,7 +158,7 @@ describe('mirror batch', () => {
   it.skipIf(process.platform === 'win32')(
     'ends at once, with one line, where the disk does not take the manifest',
     async () => {
-      await putSmallPhotos(at('photos'), 12);
+      await putSmallPhotos(at('photos'), 6);
       await mkdir(at('music'));
       // No file of the call may be larger, and none but the manifest is as large.
       const LIMIT = 8 * 1024 * 1024;
@@ -176,9 +176,9 @@ describe('mirror batch', () => {
         expect.stringMatching(/^mirror: \S+manifest\.jsonl: The disk refused it \(EFBIG/),
       ]);
       const made = await everythingIn(at('music', '.mirror-batch', 'results'));
-      expect(made.filter((name) => name.endsWith('.json')).length).toBeLessThan(12);
+      expect(made.filter((name) => name.endsWith('.json')).length).toBeLessThan(6);
       expect(Buffer.compare(await readFile(at('music', 'manifest.jsonl')), former)).toBe(0);
-      expect((await run(...BATCH)).stdout).toMatch(/^music {2}12 of 12 photos mirrored, \d+ known/);
+      expect((await run(...BATCH)).stdout).toMatch(/^music {2}6 of 6 photos mirrored, \d+ known/);
     },
   );
 
