@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Rooms that neither train, nor load a network, nor start a thread or a process: there, a minute is more than enough anywhere. */
 const LOGIC = [
@@ -21,13 +23,42 @@ const ALONE = [
   'test/studio/browser/**/*.test.ts',
 ];
 
+/** Files that wait most of their time: for a lock to be stale, for a job of a killed worker to be given to another one, for a store. */
+const WAITING =
+  /\/(?:batch\/(?:queue|s3)\/|disk\/lock|lostLock|addOverQueue|batchQueue|batchS3|queueNotes|trainQueue)/;
+
+/**
+ * Every fourth file of a project is one that waits, as long as there are such, so that others have the processor meanwhile. By itself
+ * vitest begins with the largest files, and the small one that waits longest would be the last.
+ */
+class WaitingBesideWorking extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const projects = new Set(sorted.map(({ project }) => project));
+    return [...projects].flatMap((each) =>
+      spread(sorted.filter(({ project }) => project === each)),
+    );
+  }
+}
+
+function spread(files: readonly TestSpecification[]): TestSpecification[] {
+  const waiting = files.filter(({ moduleId }) => WAITING.test(moduleId));
+  const working = files.filter(({ moduleId }) => !WAITING.test(moduleId));
+  return files.map((_, i) => {
+    const isForWaiting = i % 4 === 0 ? waiting.length > 0 : working.length === 0;
+    return (isForWaiting ? waiting : working).shift() as TestSpecification;
+  });
+}
+
 /** What takes seconds on a quiet machine takes minutes where others work on it too; what hangs is still told. */
 const WORK_TIMEOUTS = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
-    // As many files at a time as there are cores: vitest leaves one out, which on two makes it twice as long.
-    maxWorkers: '100%',
+    // One file more at a time than there are cores: those of locks, queues and stores wait most of their time, for an owner's signs of
+    // life to stay away for instance.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: WaitingBesideWorking },
     setupFiles: ['test/equalBytes.ts'],
     // The built program is run as it is.
     server: { deps: { external: [/\/dist\/bundle\//] } },

@@ -6,6 +6,7 @@ import { judgeLeftOut } from '../../src/judgeLeftOut.js';
 import { openBackend } from '../../src/tensors/backend.js';
 import { trainObject } from '../../src/trainObject.js';
 import { makePerformance } from './performances.js';
+import { useShortTrainings } from './shortTrainings.js';
 
 const recordings = ['one', 'two', 'three'].map((seed) => ({
   name: `${seed}.mid`,
@@ -13,6 +14,7 @@ const recordings = ['one', 'two', 'three'].map((seed) => ({
   performance: makePerformance(seed, { events: 25 }),
 }));
 
+useShortTrainings();
 beforeAll(async () => {
   await openBackend('wasm');
 });

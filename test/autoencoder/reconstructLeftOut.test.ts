@@ -8,10 +8,12 @@ import { seededRandom } from '../../src/math/random.js';
 import type { Performance } from '../../src/music/phrase.js';
 import { openBackend } from '../../src/tensors/backend.js';
 import { makePerformance } from './performances.js';
+import { useShortTrainings } from './shortTrainings.js';
 
 const play = (seed: string) => makePerformance(seed, { events: 30 });
 
 describe.each(DECODER_KINDS)('reconstructLeftOut of kind %s', (kind) => {
+  useShortTrainings();
   const measure = (leftOut: Performance) =>
     reconstructLeftOut(
       kind,

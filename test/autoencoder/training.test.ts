@@ -14,6 +14,7 @@ import { performanceToEvents } from '../../src/events/events.js';
 import { drawNormals, seededRandom } from '../../src/math/random.js';
 import { trainObject } from '../../src/trainObject.js';
 import { makePerformance } from './performances.js';
+import { useShortTrainings } from './shortTrainings.js';
 
 const recordings = ['one', 'two'].map((seed) => ({
   name: `${seed}.mid`,
@@ -25,14 +26,6 @@ async function train(kind: DecoderKind, options = {}): Promise<Decoder> {
   return trainObject(recordings, { object: 'kettle', kind, backend: 'wasm', ...options });
 }
 
-/** A decoder of each kind, trained when it is first asked for. */
-const trained = new Map<DecoderKind, Promise<Decoder>>();
-function trainedOf(kind: DecoderKind): Promise<Decoder> {
-  const decoder = trained.get(kind) ?? train(kind);
-  trained.set(kind, decoder);
-  return decoder;
-}
-
 function play(decoder: Decoder, seed: string, lengthTicks = 480 * 16) {
   const random = seededRandom(seed);
   return decodePhrase(decoder, [drawNormals(decoder.sizes.latent, random)], {
@@ -42,9 +35,10 @@ function play(decoder: Decoder, seed: string, lengthTicks = 480 * 16) {
 }
 
 describe.each(DECODER_KINDS)('a decoder of kind %s', (kind) => {
+  useShortTrainings();
   let decoder: Decoder;
   beforeAll(async () => {
-    decoder = await trainedOf(kind);
+    decoder = await train(kind);
   });
 
   it('is the same from a stream that holds one recording at a time, heard of or not', async () => {
@@ -118,7 +112,7 @@ describe.each(DECODER_KINDS)('a decoder of kind %s', (kind) => {
 describe('kind phrase', () => {
   let decoder: Decoder;
   beforeAll(async () => {
-    decoder = await trainedOf('phrase');
+    decoder = await train('phrase');
   });
 
   it('learns its recordings: most chords and nearly all intervals come back', () => {
@@ -151,6 +145,24 @@ describe('kind phrase', () => {
     expect(play(decoder, 'tiny').notes.length).toBeGreaterThan(0);
   });
 
+  it('plays in every length, however short, at least one note', async () => {
+    for (const lengthTicks of [1, 40, 479, 1920]) {
+      for (const seed of ['p', 'q', 'r']) {
+        expect(play(decoder, seed, lengthTicks).notes.length).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('keeps its onsets on the grid to the end of a long piece', async () => {
+    const { notes } = play(decoder, 'long', 480 * 4 * 64);
+    // Recorded within 9 ticks after the eighth.
+    for (const { startTicks } of notes) expect(startTicks % 240).toBeLessThanOrEqual(9);
+  });
+});
+
+describe('kind phrase, shortly trained,', () => {
+  useShortTrainings();
+
   it.each([
     ['a silence of a day', (t: number) => t * 20_000, {}],
     ['bars of 99 quarters', (t: number) => t, { timeSignature: { beats: 99, beatUnit: 4 } }],
@@ -173,20 +185,6 @@ describe('kind phrase', () => {
     const learned = await trainObject([odd], { object: 'odd', backend: 'wasm' });
     expect(loadDecoder(saveDecoder(learned))).toEqual(learned);
     expect(play(learned, 'odd').notes.length).toBeGreaterThan(0);
-  });
-
-  it('plays in every length, however short, at least one note', async () => {
-    for (const lengthTicks of [1, 40, 479, 1920]) {
-      for (const seed of ['p', 'q', 'r']) {
-        expect(play(decoder, seed, lengthTicks).notes.length).toBeGreaterThan(0);
-      }
-    }
-  });
-
-  it('keeps its onsets on the grid to the end of a long piece', async () => {
-    const { notes } = play(decoder, 'long', 480 * 4 * 64);
-    // Recorded within 9 ticks after the eighth.
-    for (const { startTicks } of notes) expect(startTicks % 240).toBeLessThanOrEqual(9);
   });
 });
 

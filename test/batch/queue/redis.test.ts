@@ -48,26 +48,26 @@ async function worker(
 }
 
 describe.skipIf(skipAloud('batches over Redis', LACKS_REDIS))('a batch over Redis', () => {
-  it('of 2,000 photos, with a stand-in for the network: a worker and the submitter are killed with −9, and so is Redis, and each photo has one result, as in one process', async () => {
+  it('of 600 photos, with a stand-in for the network: a worker and the submitter are killed with −9, and so is Redis, and each photo has one result, as in one process', async () => {
     const server = await redis();
     const { url } = server;
-    const batch = standInBatch(2000);
+    const batch = standInBatch(600);
     const store = at('store');
     const [first] = [await worker(url), await worker(url)];
     const submitter = startSubmitter(url, { store, batch });
     running.processes.push(submitter);
-    await untilDone(store, 200);
+    await untilDone(store, 60);
     first.process.kill('SIGKILL');
-    await untilDone(store, 400);
+    await untilDone(store, 120);
     await server.killAndStart();
-    await untilDone(store, 700);
+    await untilDone(store, 210);
     submitter.process.kill('SIGKILL');
     const told = await gather(url, { store, batch });
     expect(told.map(([path]) => path).sort()).toEqual(batch.photos.map(({ path }) => path).sort());
     expect(new Set(told.map(([, { state }]) => state))).toEqual(new Set(['done']));
     await gatherHere(at('here'), batch);
     const results = await resultsIn(store);
-    expect(results.size).toBe(2 * 2000);
+    expect(results.size).toBe(2 * 600);
     expect(results).toEqual(await resultsIn(at('here')));
   });
 

@@ -7,11 +7,12 @@ import { putSmallPhotos } from '../../batch/smallPhotos.js';
 import { takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { withoutMark } from '../../output/withoutMark.js';
+import { runInProcess } from '../runInProcess.js';
 import { BIN, ending, KITCHEN, linesOf, runMirror, startMirror } from '../runMirror.js';
 
 const top = useTemporaryFolder();
 const at = (...path: string[]) => join(top.path, ...path);
-const run = (...words: string[]) => runMirror(words, { folder: top.path });
+const run = (...words: string[]) => runInProcess(words, { folder: top.path });
 const SETTINGS = ['--bars', '1', '--jobs', '1'];
 const BATCH = ['batch', 'photos', '--out', 'music', ...SETTINGS];
 
@@ -29,6 +30,14 @@ async function manifest(): Promise<Map<string, Record<string, unknown>>> {
 const musicIn = async (folder: string) =>
   (await readdir(at(folder)).catch(() => [])).filter((name) => name.endsWith('.mid')).sort();
 
+/** What `mirror` makes of the photos, by the names of its files. */
+async function mirrorPlainly(): Promise<Map<string, Buffer>> {
+  await run('photos', '-o', 'plain', ...SETTINGS);
+  const names = await musicIn('plain');
+  const files = names.map(async (name) => [name, await readFile(at('plain', name))] as const);
+  return new Map(await Promise.all(files));
+}
+
 /** Waits until some music lies there. */
 async function untilMusic(count: number): Promise<void> {
   while ((await musicIn('music')).length < count) await setTimeout(10);
@@ -39,12 +48,11 @@ const unfinished = (path: string) => /\.(tmp|lock|takeover)$/.test(path);
 describe('mirror batch', () => {
   it('gives the bytes that mirror gives, a manifest, and computes nothing twice', async () => {
     const names = await putSmallPhotos(at('photos'), 3);
-    const first = await run(...BATCH);
+    const first = await runMirror(BATCH, { folder: top.path });
     expect(first).toEqual({ code: 0, stdout: 'music  3 of 3 photos mirrored\n', stderr: '' });
-    await run('photos', '-o', 'plain', ...SETTINGS);
-    for (const name of await musicIn('plain')) {
-      expect(await readFile(at('music', name))).toEqual(await readFile(at('plain', name)));
-    }
+    const plain = await mirrorPlainly();
+    expect([...plain.keys()]).toEqual(['0000.mid', '0001.mid', '0002.mid']);
+    for (const [name, bytes] of plain) expect(await readFile(at('music', name))).toEqual(bytes);
     const records = await manifest();
     expect([...records.keys()].sort()).toEqual(names);
     expect(records.get('0001.jpg')).toEqual({
@@ -85,10 +93,13 @@ describe('mirror batch', () => {
     });
   });
 
+  /** The music of nine photos by `mirror`, which is the same after either signal. */
+  let plain: Map<string, Buffer> | undefined;
+
   it.each(['SIGKILL', 'SIGINT'] as const)(
     'goes on where %s stopped it, and the music is that of a call that was not stopped',
     async (signal) => {
-      await putSmallPhotos(at('photos'), 5);
+      await putSmallPhotos(at('photos'), 9);
       const child = startMirror(BATCH, { folder: top.path });
       const ended = ending(child);
       await untilMusic(2);
@@ -97,22 +108,21 @@ describe('mirror batch', () => {
       if (signal === 'SIGINT') {
         expect(code).toBe(130);
         expect(stderr).toMatch(
-          /^\d of 5 photos mirrored\. The same call goes on from there\.\nmirror: Stopped\. [^\n]*\n$/,
+          /^\d of 9 photos mirrored\. The same call goes on from there\.\nmirror: Stopped\. [^\n]*\n$/,
         );
       }
       const before = (await musicIn('music')).length;
-      expect(before).toBeLessThan(5);
+      expect(before).toBeLessThan(9);
       const again = await run(...BATCH);
       expect(again.code).toBe(0);
-      const [, known] = /5 of 5 photos mirrored, (\d) known from before/.exec(again.stdout) ?? [];
+      const [, known] = /9 of 9 photos mirrored, (\d) known from before/.exec(again.stdout) ?? [];
       expect(Number(known)).toBeGreaterThanOrEqual(before);
       expect([...(await manifest()).values()].map(({ state }) => state)).toEqual(
-        new Array(5).fill('done'),
+        new Array(9).fill('done'),
       );
-      await run('photos', '-o', 'plain', ...SETTINGS);
-      for (const name of await musicIn('plain')) {
-        expect(await readFile(at('music', name))).toEqual(await readFile(at('plain', name)));
-      }
+      plain ??= await mirrorPlainly();
+      expect(plain.size).toBe(9);
+      for (const [name, bytes] of plain) expect(await readFile(at('music', name))).toEqual(bytes);
       expect((await everythingIn(at('music'))).filter(unfinished)).toEqual([]);
     },
   );
@@ -151,7 +161,7 @@ describe('mirror batch', () => {
   it.skipIf(process.platform === 'win32')(
     'ends at once, with one line, where the disk does not take the manifest',
     async () => {
-      await putSmallPhotos(at('photos'), 12);
+      await putSmallPhotos(at('photos'), 6);
       await mkdir(at('music'));
       // No file of the call may be larger, and none but the manifest is as large.
       const LIMIT = 8 * 1024 * 1024;
@@ -169,9 +179,9 @@ describe('mirror batch', () => {
         expect.stringMatching(/^mirror: \S+manifest\.jsonl: The disk refused it \(EFBIG/),
       ]);
       const made = await everythingIn(at('music', '.mirror-batch', 'results'));
-      expect(made.filter((name) => name.endsWith('.json')).length).toBeLessThan(12);
+      expect(made.filter((name) => name.endsWith('.json')).length).toBeLessThan(6);
       expect(Buffer.compare(await readFile(at('music', 'manifest.jsonl')), former)).toBe(0);
-      expect((await run(...BATCH)).stdout).toMatch(/^music {2}12 of 12 photos mirrored, \d+ known/);
+      expect((await run(...BATCH)).stdout).toMatch(/^music {2}6 of 6 photos mirrored, \d+ known/);
     },
   );
 

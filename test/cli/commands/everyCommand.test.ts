@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -11,7 +11,8 @@ import { putObject, putTrainedObject, takeBytes } from '../../collection/shelves
 import { newTaughtPhoto } from '../../collection/taught/taughtPhotos.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { runInProcess } from '../runInProcess.js';
-import { KITCHEN, runMirror } from '../runMirror.js';
+import { runMirror } from '../runMirror.js';
+import { putSmallKitchen } from '../smallKitchen.js';
 
 const top = useTemporaryFolder();
 
@@ -31,9 +32,9 @@ async function putHome(home: string): Promise<void> {
   await removeObject(home, { name: 'pot' });
   await teachObject(home, { name: 'kettle', photos: [newTaughtPhoto({ name: 'a.jpg' })] });
   await writeFile(join(home, 'take.mid'), takeBytes('take'));
-  await copyFile(KITCHEN, join(home, 'kitchen.jpg'));
+  const kitchen = await putSmallKitchen(home);
   const document = { settings: { bars: 1, seed: 3 }, edits: [], mix: {}, takeOffs: {} };
-  await saveRoom(home, 'attic', { title: 'attic', photo: await readFile(KITCHEN), document });
+  await saveRoom(home, 'attic', { title: 'attic', photo: await readFile(kitchen), document });
   const background = { r: 127, g: 127, b: 127 };
   await sharp({ create: { width: 64, height: 64, channels: 3, background } })
     .png()

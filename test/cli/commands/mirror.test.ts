@@ -9,10 +9,14 @@ import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFold
 import { withoutMark } from '../../output/withoutMark.js';
 import { runInProcess } from '../runInProcess.js';
 import { KITCHEN, linesOf } from '../runMirror.js';
+import { putSmallKitchen } from '../smallKitchen.js';
 
 const top = useTemporaryFolder();
 let folder: string;
+/** The sample kitchen, small. */
+let kitchen: string;
 beforeEach(async () => {
+  kitchen = await putSmallKitchen(top.path);
   folder = join(top.path, 'work');
   await mkdir(folder);
   // Names of the starter collection, so that whoever is trained there does not play here.
@@ -39,9 +43,9 @@ describe('mirror <photo...>', () => {
   });
 
   it('gives the same bytes again, and others for another seed', async () => {
-    await run(KITCHEN, '-o', 'a.mid');
-    await run(KITCHEN, '-o', 'b.mid');
-    await run(KITCHEN, '-o', 'c.mid', '--seed', '7');
+    await run(kitchen, '-o', 'a.mid');
+    await run(kitchen, '-o', 'b.mid');
+    await run(kitchen, '-o', 'c.mid', '--seed', '7');
     const [a, b, c] = await Promise.all(
       ['a.mid', 'b.mid', 'c.mid'].map((name) => readFile(join(folder, name))),
     );
@@ -80,8 +84,8 @@ describe('mirror <photo...>', () => {
 
   it('writes the photos that work, and names those that do not', async () => {
     await mkdir(join(folder, 'other'));
-    await copyFile(KITCHEN, join(folder, 'other', 'kitchen.png'));
-    const photos = [KITCHEN, 'gone.jpg', join('other', 'kitchen.png')];
+    await copyFile(kitchen, join(folder, 'other', 'kitchen.png'));
+    const photos = [kitchen, 'gone.jpg', join('other', 'kitchen.png')];
     const { code, stdout, stderr } = await run(...photos, '-o', 'music');
     expect(code).toBe(2);
     expect(linesOf(stdout).map((line) => line.split('  ')[0])).toEqual([
@@ -96,7 +100,7 @@ describe('mirror <photo...>', () => {
   });
 
   it('says of an instrument whose object does not play that it changes nothing', async () => {
-    const words = [KITCHEN, '--bars', '2', '--instrument', 'table=violin', '--instrument'];
+    const words = [kitchen, '--bars', '2', '--instrument', 'table=violin', '--instrument'];
     const { code, stderr } = await run(...words, 'Bed=violin');
     expect(code).toBe(0);
     const notes = linesOf(stderr).filter((line) => line.startsWith('--instrument'));
@@ -105,7 +109,7 @@ describe('mirror <photo...>', () => {
         /^--instrument bed=violin changes nothing: bed does not play in .*kitchen\.jpg, where table, .* play\.$/,
       ),
     ]);
-    const quiet = await run(KITCHEN, '--bars', '2', '--quiet', '--instrument', 'bed=violin');
+    const quiet = await run(kitchen, '--bars', '2', '--quiet', '--instrument', 'bed=violin');
     expect(quiet).toMatchObject({ code: 0, stderr: '' });
   });
 
@@ -124,26 +128,26 @@ describe('mirror <photo...>', () => {
   });
 
   it('replaces an older piece, says so, and replaces nothing else', async () => {
-    expect((await run(KITCHEN)).stderr).not.toContain('replaced');
-    const again = await run(KITCHEN, '--seed', '7');
+    expect((await run(kitchen)).stderr).not.toContain('replaced');
+    const again = await run(kitchen, '--seed', '7');
     expect(again.stderr).toContain('kitchen.mid: replaced the MIDI file that was there');
     const mine = withoutMark(await readFile(join(folder, 'kitchen.mid')));
     await writeFile(join(folder, 'kitchen.mid'), mine);
-    const beside = await run(KITCHEN, '--quiet');
+    const beside = await run(kitchen, '--quiet');
     expect(beside).toMatchObject({ code: 0, stdout: expect.stringContaining('kitchen.mid') });
     expect(linesOf(beside.stderr)).toEqual([
       expect.stringMatching(/kept as kitchen\.before\.mid$/),
     ]);
     expect(new Uint8Array(await readFile(join(folder, 'kitchen.before.mid')))).toEqual(mine);
     await writeFile(join(folder, 'diary'), 'Dear diary');
-    const { code, stderr } = await run(KITCHEN, '-o', 'diary');
+    const { code, stderr } = await run(kitchen, '-o', 'diary');
     expect(code).toBe(2);
     expect(linesOf(stderr)).toEqual([expect.stringMatching(/diary: .*is no MIDI file/)]);
     expect(await readFile(join(folder, 'diary'), 'utf8')).toBe('Dear diary');
   });
 
   it('explains each note where it is asked to, beside the music', async () => {
-    const { code, stderr } = await run(KITCHEN, '-o', 'music/', '--explain', '--bars', '4');
+    const { code, stderr } = await run(kitchen, '-o', 'music/', '--explain', '--bars', '4');
     expect({ code, stderr: stderr.includes('replaced') }).toEqual({ code: 0, stderr: false });
     expect(stderr).toContain('kitchen.explain.json: where each note comes from');
     expect(await everythingIn(join(folder, 'music'))).toEqual([
@@ -164,17 +168,17 @@ describe('mirror <photo...>', () => {
       track.notes.map(({ startTicks, pitch }) => [startTicks, pitch]),
     );
     expect(explained.sort()).toEqual(written.sort());
-    const again = await run(KITCHEN, '-o', 'music/', '--explain', '--bars', '4');
+    const again = await run(kitchen, '-o', 'music/', '--explain', '--bars', '4');
     expect(again.stderr).toContain('kitchen.explain.json: replaced the explanation that was there');
   });
 
   it('takes the home from --home, else from MIRROR_HOME', async () => {
     const elsewhere = join(top.path, 'elsewhere');
     await putTrainedObject(elsewhere, { name: 'board', labels: ['dining table'] });
-    const named = await run(KITCHEN, '--home', elsewhere);
+    const named = await run(kitchen, '--home', elsewhere);
     expect(named.stdout).toContain('board');
     expect(named.stdout).not.toContain('Café');
-    const fromEnv = await runInProcess([KITCHEN], { folder, env: { MIRROR_HOME: '../elsewhere' } });
+    const fromEnv = await runInProcess([kitchen], { folder, env: { MIRROR_HOME: '../elsewhere' } });
     expect(fromEnv.stdout).toContain('board');
   });
 });

@@ -6,11 +6,15 @@ import { skipAsRoot } from '../../collection/otherUser.js';
 import { putTrainedObject } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 import { runInProcess } from '../runInProcess.js';
-import { KITCHEN, linesOf } from '../runMirror.js';
+import { linesOf } from '../runMirror.js';
+import { putSmallKitchen } from '../smallKitchen.js';
 
 const top = useTemporaryFolder();
 let folder: string;
+/** The sample kitchen, small. */
+let kitchen: string;
 beforeEach(async () => {
+  kitchen = await putSmallKitchen(top.path);
   folder = join(top.path, 'work');
   await mkdir(folder);
   await putTrainedObject(top.path, { name: 'table', labels: ['dining table'] });
@@ -22,7 +26,7 @@ const read = (name: string) => readFile(join(folder, name));
 
 describe('mirror --picture', () => {
   it('draws beside the music under a name that is not the photo, even of a PNG', async () => {
-    await sharp(KITCHEN).png().toFile(join(folder, 'kitchen.png'));
+    await sharp(kitchen).png().toFile(join(folder, 'kitchen.png'));
     const photo = await read('kitchen.png');
     const { code, stderr } = await run('--picture', 'kitchen.png', '--bars', '4');
     expect(code).toBe(0);
@@ -39,12 +43,12 @@ describe('mirror --picture', () => {
   });
 
   it('draws the same SVG again, which needs no other file', async () => {
-    const { code, stdout } = await run(KITCHEN, '--picture', 'a.svg', '--json', '--quiet');
+    const { code, stdout } = await run(kitchen, '--picture', 'a.svg', '--json', '--quiet');
     expect(code).toBe(0);
     const record = JSON.parse(stdout);
     expect(record.picture).toBe('a.svg');
     expect(record.milliseconds.draw).toBeGreaterThan(0);
-    await run(KITCHEN, '--picture=b.svg');
+    await run(kitchen, '--picture=b.svg');
     const svg = (await read('a.svg')).toString();
     expect(svg).toBe((await read('b.svg')).toString());
     expect(svg.startsWith('<svg ')).toBe(true);
@@ -64,7 +68,7 @@ describe('mirror --picture', () => {
       '--picture',
       'a.svg',
     ];
-    const { code } = await run(KITCHEN, '--bars', '4', ...words);
+    const { code } = await run(kitchen, '--bars', '4', ...words);
     expect(code).toBe(0);
     const svg = (await read('a.svg')).toString();
     expect(svg).toMatch(/^<svg [^>]*width="215\.9mm" height="279\.4mm"/);
@@ -72,7 +76,7 @@ describe('mirror --picture', () => {
     expect(svg).toContain('aria-label="seen as dining table · ');
     expect(svg).toContain('aria-label="For a test."');
     expect((await read('kitchen.mid')).includes('In the kitchen')).toBe(true);
-    await run(KITCHEN, '--bars', '4', '--picture=b.svg');
+    await run(kitchen, '--bars', '4', '--picture=b.svg');
     const plain = (await read('b.svg')).toString();
     expect(plain).toMatch(/^<svg [^>]*width="210mm" height="297mm"/);
     expect(plain).toContain('aria-label="kitchen"');
@@ -91,7 +95,7 @@ describe('mirror --picture', () => {
     [['--text'], /^mirror: Expected --picture with --text but received none\. [^\n]*\n$/],
     [['--title', ' '], /^mirror: Expected --title to be a text but received " "\.\n$/],
   ])('with %j is refused', async (words, message) => {
-    const { code, stdout, stderr } = await run(KITCHEN, ...words);
+    const { code, stdout, stderr } = await run(kitchen, ...words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(await everythingIn(folder)).toEqual([]);
@@ -99,8 +103,8 @@ describe('mirror --picture', () => {
 
   it('draws one for each of several photos into a folder', async () => {
     await mkdir(join(folder, 'other'));
-    await copyFile(KITCHEN, join(folder, 'other', 'kitchen.jpg'));
-    const photos = [KITCHEN, join('other', 'kitchen.jpg')];
+    await copyFile(kitchen, join(folder, 'other', 'kitchen.jpg'));
+    const photos = [kitchen, join('other', 'kitchen.jpg')];
     const { code } = await run(...photos, '--picture=drawn', '-o', 'music/');
     expect(code).toBe(0);
     expect(await everythingIn(join(folder, 'drawn'))).toEqual([
@@ -111,16 +115,16 @@ describe('mirror --picture', () => {
   });
 
   it('replaces an older picture of its own, through a link too, and no other', async () => {
-    await run(KITCHEN, '--picture');
+    await run(kitchen, '--picture');
     await symlink('kitchen.mirror.png', join(folder, 'link.png'));
-    const { code, stderr } = await run(KITCHEN, '--seed', '3', '--picture', 'link.png');
+    const { code, stderr } = await run(kitchen, '--seed', '3', '--picture', 'link.png');
     expect(code).toBe(0);
     expect(stderr).toContain('link.png: replaced the picture of a mirror that was there');
-    await sharp(KITCHEN).resize(64).png().toFile(join(folder, 'holiday.png'));
+    await sharp(kitchen).resize(64).png().toFile(join(folder, 'holiday.png'));
     await writeFile(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     for (const name of ['holiday.png', 'logo.svg']) {
       const before = await read(name);
-      const refused = await run(KITCHEN, '--picture', name);
+      const refused = await run(kitchen, '--picture', name);
       expect(refused.code).toBe(2);
       expect(refused.stderr).toBe(
         `mirror: ${name}: Expected a file that may be written over but this is no picture of a mirror. Choose another name with --picture.\n`,
@@ -153,7 +157,7 @@ describe('mirror --picture', () => {
       /^mirror: kitchen\.png: Expected .* this is one of the inputs\. .* --picture\.\n$/,
     ],
   ])('with %j is refused before anything is written', async (words, message) => {
-    await sharp(KITCHEN).png().toFile(join(folder, 'kitchen.png'));
+    await sharp(kitchen).png().toFile(join(folder, 'kitchen.png'));
     await writeFile(join(folder, 'file'), '');
     const before = await everythingIn(folder);
     const { code, stdout, stderr } = await run('kitchen.png', ...words);
@@ -167,7 +171,7 @@ describe('mirror --picture', () => {
     skipAsRoot(context);
     await mkdir(join(folder, 'closed'));
     await chmod(join(folder, 'closed'), 0o500);
-    const { code, stderr } = await run(KITCHEN, '--picture', 'closed/x.png');
+    const { code, stderr } = await run(kitchen, '--picture', 'closed/x.png');
     await rm(join(folder, 'closed'), { recursive: true });
     expect(code).toBe(2);
     expect(linesOf(stderr)).toHaveLength(1);

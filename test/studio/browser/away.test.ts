@@ -5,18 +5,24 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runMirror, startMirror } from '../../cli/runMirror.js';
 import { takeBytes } from '../../collection/shelves.js';
 import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER, openBrowser } from './openBrowser.js';
 import { dropFile, dropFiles, laneNames, openStudioPage } from './studioPage.js';
 
+interface RunningStudio {
+  readonly server: ChildProcess;
+  /** What it printed, to be opened. */
+  readonly address: string;
+}
+
 describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
   let browser: Browser;
   let folder: string;
   let port: number;
-  const running = new Set<ChildProcess>();
+  let running: RunningStudio | undefined;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'studio-away-'));
@@ -29,28 +35,26 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
 
   afterAll(async () => {
     await browser.close();
+    if (running !== undefined) await end(running.server);
     await rm(folder, { recursive: true });
   });
 
-  // One that a failed test has left would keep the port.
-  afterEach(() => {
-    for (const server of running) server.kill('SIGKILL');
-    running.clear();
-  });
-
-  async function start() {
+  /** The studio that runs; one is started where none does, with five seconds of work until its first room is open. */
+  async function start(): Promise<RunningStudio> {
+    if (running !== undefined) return running;
     const server = startMirror(['studio', '--port', `${port}`, '--no-open'], {
       folder,
       env: { TMPDIR: folder },
     });
-    running.add(server);
     const [line] = await once(server.stdout as NodeJS.ReadableStream, 'data');
-    return { server, address: `${line}`.trim() };
+    running = { server, address: `${line}`.trim() };
+    return running;
   }
 
-  const end = async (server: ChildProcess) => {
-    server.kill('SIGINT');
-    await once(server, 'exit');
+  const end = async (server: ChildProcess, signal: NodeJS.Signals = 'SIGINT') => {
+    running = undefined;
+    const isOver = server.exitCode !== null || server.signalCode !== null;
+    if (!isOver) await Promise.all([once(server, 'exit'), server.kill(signal)]);
   };
   const tempo = (page: Page) => page.getByRole('spinbutton', { name: 'Tempo', exact: true });
   const setTempo = async (page: Page, value: string) => {
@@ -117,7 +121,6 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     const { stdout } = await runMirror(['room'], { folder });
     expect(stdout).toContain('ours');
     await page.context().close();
-    await end(second.server);
   });
 
   it('shows in the same tab what was open there, saved or not', async () => {
@@ -144,11 +147,10 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     );
     await page.getByText('135 bpm').waitFor({ state: 'detached' });
     await page.context().close();
-    await end(second.server);
   });
 
   it('keeps a photo without a name as long as a tab shows it, a duplicate of another one too', async () => {
-    const { server, address } = await start();
+    const { address } = await start();
     const { page } = await openStudioPage(browser, address);
     const lanes = await openOurRoom(page);
     await page.waitForFunction(() => Object.values(sessionStorage).join().includes('"photo"'));
@@ -181,11 +183,10 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     await dropFile(page, { name: 'third room.jpg', bytes, type: 'image/jpeg' });
     await expect.poll(() => page.evaluate(storedPhotos), { timeout: 60_000 }).toBe(8);
     await page.context().close();
-    await end(server);
   });
 
   it('goes on where the cookies of its browser were deleted, once its address is open again', async () => {
-    const { server, address } = await start();
+    const { address } = await start();
     const { page } = await openStudioPage(browser, address);
     await page.waitForSelector('[data-lane]');
     await page.context().clearCookies();
@@ -202,7 +203,6 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved as kept.').waitFor();
     await page.context().close();
-    await end(server);
   });
 
   it('loses no recording that is not yet added: it is sent to the new studio', async () => {
@@ -227,7 +227,6 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     await page.getByRole('heading', { name: 'breadboard' }).waitFor();
     expect(await readdir(join(folder, 'objects', 'breadboard', 'recordings'))).toEqual(['one.mid']);
     await page.context().close();
-    await end(second.server);
   });
 
   it('keeps its page out after it was ended by force, until the new address is open', async () => {
@@ -235,15 +234,14 @@ describe.skipIf(NO_BROWSER !== undefined)('a studio that goes away', () => {
     const { page } = await openStudioPage(browser, first.address);
     await page.waitForSelector('[data-lane]');
     const lanes = await laneNames(page);
-    first.server.kill('SIGKILL');
+    await end(first.server, 'SIGKILL');
     await page.getByText('What is on this page stays here.').waitFor();
     expect(await laneNames(page)).toEqual(lanes);
-    const second = await start();
+    await start();
     await page.getByText('The studio does not know this page').waitFor();
     // A secret that is not this start's lets no page in.
     expect(await page.evaluate(async () => (await fetch('/api/studio')).status)).toBe(401);
     await page.context().close();
-    await end(second.server);
   });
 });
 

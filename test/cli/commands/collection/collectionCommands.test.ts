@@ -140,7 +140,8 @@ describe('mirror train', () => {
     await putObject(folder.path, { name: 'silent', takes: [] });
     const broken = await putObject(folder.path, { name: 'torn' });
     await writeFile(join(broken.folder, 'recordings', 'one.mid'), 'MThd');
-    const ended = await run('train', 'silent', 'torn', 'kettle', '--jobs', jobs);
+    const words = ['silent', 'torn', 'kettle', '--kind', 'seed', '--jobs', jobs];
+    const ended = await run('train', ...words);
     expect(ended.code).toBe(2);
     expect(linesOf(ended.stdout)).toEqual([expect.stringMatching(/^kettle {2}learned/)]);
     expect(linesOf(ended.stderr).sort()).toEqual([

@@ -205,12 +205,15 @@ async function rewrite(
   kind: DecoderKind,
   { step, loss }: { readonly step: number; readonly loss: number },
 ): Promise<number | null> {
-  const library = new URL('../../../../dist/index.js', import.meta.url).href;
+  // Not all of the library, which takes longer to load than the decoder to write.
+  const built = (path: string) =>
+    JSON.stringify(new URL(`../../../../dist/collection/${path}.js`, import.meta.url).href);
   const source = `
-    import { readDecoder, surveyCollection, writeDecoder } from ${JSON.stringify(library)};
+    import { readDecoder } from ${built('decoders/readDecoder')};
+    import { writeDecoder } from ${built('decoders/writeDecoder')};
+    import { readObject } from ${built('readShelf')};
     const home = ${JSON.stringify(folder.path)};
-    const { collection } = await surveyCollection({ home, source: 'test' });
-    const kettle = collection.objects.find(({ name, shelf }) => name === 'kettle' && shelf === 'home');
+    const kettle = await readObject(home, { folderName: 'kettle', shelf: 'home' });
     const decoder = await readDecoder(kettle, '${kind}');
     const key = '${kind}' === 'seed' ? 'bias' : Object.keys(decoder.weights)[0];
     const weights = { ...decoder.weights, [key]: decoder.weights[key].map(() => ${loss}) };
