@@ -55,19 +55,27 @@ const WORK_TIMEOUTS = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
-    // One file more at a time than there are cores: those of locks, queues and stores wait most of their time, for an owner's signs of
-    // life to stay away for instance.
-    maxWorkers: availableParallelism() + 1,
+    // As many files at a time as there are cores: vitest leaves one out, which on two makes it twice as long.
+    maxWorkers: availableParallelism(),
     sequence: { sequencer: WaitingBesideWorking },
     setupFiles: ['test/equalBytes.ts'],
     // The built program is run as it is.
     server: { deps: { external: [/\/dist\/bundle\//] } },
-    // Projects run in the order of their names. Where files share a process, its modules are loaded once and not once a file.
+    // One project runs after another. Where files share a process, its modules are loaded once and not once a file.
     projects: [
-      { extends: true, test: { name: 'alone', include: ALONE, ...WORK_TIMEOUTS } },
       {
         extends: true,
-        test: { name: 'logic', include: LOGIC, isolate: false, testTimeout: 60_000 },
+        test: { name: 'alone', include: ALONE, sequence: { groupOrder: 0 }, ...WORK_TIMEOUTS },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'logic',
+          include: LOGIC,
+          isolate: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
@@ -76,6 +84,10 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...LOGIC, ...ALONE],
           isolate: false,
+          // One file more at a time than there are cores: those of locks, queues and stores wait most of their time, for an owner's signs
+          // of life to stay away for instance.
+          maxWorkers: availableParallelism() + 1,
+          sequence: { groupOrder: 2 },
           ...WORK_TIMEOUTS,
         },
       },
