@@ -7,6 +7,7 @@ import { beatPositions } from './beatPositions.js';
 import type { Beats, SoundedNote } from './beats.js';
 import { checkNotes } from './checkNotes.js';
 import { medianSpanTempo } from './medianSpanTempo.js';
+import { tempoChangesOf } from './tempoChanges.js';
 
 /** A performance on its beats, and when it begins. */
 export interface LaidPerformance {
@@ -16,8 +17,8 @@ export interface LaidPerformance {
 }
 
 /**
- * Notes on the clock as a performance whose beats are the beats that were found: between two of them ticks follow the
- * clock evenly, before the first and after the last they go on at the tempo there.
+ * Notes on the clock as a performance whose beats are the beats that were found, to 18 ms: between two changes of tempo ticks follow the
+ * clock evenly, before the first beat and after the last they go on at the tempo there.
  *
  * It begins at the bar line at or before the first note: music that begins before the first downbeat
  * gets a bar of its own. The bars' phase is that of most downbeats. Without beats it is free, and begins with the first note.
@@ -25,7 +26,7 @@ export interface LaidPerformance {
  * @param notes at least one, in any order
  * @param beats at least two of them rising, or none
  * @param name of the recording
- * @returns a tempo change a beat, and one where silence has no beats, in which bars are counted on; start and end of each
+ * @returns no more tempo changes than the beats need, one a beat at most, and one where silence has no beats, in which bars are counted on; start and end of each
  *   note within half a tick of the clock's
  * @throws MirrorError `input` for notes that cannot be
  */
@@ -63,7 +64,8 @@ function layOnMetre(
   const barTicks = ticksPerBar(metre);
   const firstBeat = beats.beats[0] as number;
   // Ticks are first counted from the first beat, which need not begin a bar.
-  const changesFromBeat = changesAt(beats.beats, metre);
+  const grid = { beatTicks, beatsPerBar: countedBeats(metre) };
+  const changesFromBeat = tempoChangesOf(beats.beats, beatPositions(beats.beats, grid));
   const fromBeat = tempoClock(changesFromBeat);
   const pickupTicks = barPhase(beats, countedBeats(metre)) * beatTicks;
   const bars = Math.floor(
@@ -83,17 +85,6 @@ function layOnMetre(
 
 function firstStart(notes: readonly SoundedNote[]): number {
   return notes.reduce((first, { startSeconds }) => Math.min(first, startSeconds), Infinity);
-}
-
-/** The tempo from each beat to the next, ticks counted from the first beat. */
-function changesAt(beats: readonly number[], metre: TimeSignature): TempoChange[] {
-  const grid = { beatTicks: countedBeatTicks(metre), beatsPerBar: countedBeats(metre) };
-  const positions = beatPositions(beats, grid);
-  return beats.slice(1).map((next, i) => {
-    const ticks = positions[i] as number;
-    const quarters = ((positions[i + 1] as number) - ticks) / TICKS_PER_QUARTER;
-    return { ticks, tempoBpm: (60 * quarters) / (next - (beats[i] as number)) };
-  });
 }
 
 /** The same tempo map, its ticks counted from another place in it, or from one before it. */

@@ -1,6 +1,7 @@
 import { beatPositions } from '../beats/beatPositions.js';
 import type { Beats, SoundedNote } from '../beats/beats.js';
 import { barPhase, inTicks } from '../beats/layOnBeats.js';
+import { tempoChangesOf } from '../beats/tempoChanges.js';
 import { MirrorError } from '../errors.js';
 import { countedBeatTicks } from '../music/metre.js';
 import type { Score } from '../music/score.js';
@@ -21,7 +22,7 @@ const SHORTEST_LEAD_IN_SECONDS = 0.001;
 const FIRST_BAR_UNIT = 32;
 
 /**
- * What was transcribed as a score of one part, with the beats as its tempo map: one tempo a beat, a bar line at
+ * What was transcribed as a score of one part, with the beats as its tempo map, to 18 ms: no more changes than that takes, a bar line at
  * each downbeat. Times stay those of the audio: tick 0 is its first sample. What lies before the first downbeat is a
  * shorter first bar at nearly the tempo of the first beats, or, where notes are in it, whole bars, so that the bars after
  * it are counted rightly from its start. Without beats there are 120 quarters a minute, and a tick is 1/960 of a second.
@@ -36,14 +37,14 @@ export function transcribedScore(
   { name, beats }: { readonly name: string; readonly beats?: Beats },
 ): Score {
   const timeSignature = beats?.metre ?? COMMON_TIME;
-  const { firstBarTicks, tempoChanges } =
+  const { firstBarTicks, lastBeatTicks, tempoChanges } =
     beats?.metre && beats.beats.length >= 2
       ? tempoMap(notes, { found: beats, metre: beats.metre })
-      : { firstBarTicks: 0, tempoChanges: steadyTempo(FREE_TEMPO_BPM) };
+      : { firstBarTicks: 0, lastBeatTicks: 0, tempoChanges: steadyTempo(FREE_TEMPO_BPM) };
   const phrase = inTicks(notes, tempoClock(tempoChanges).ticksAt);
   const barTicks = ticksPerBar(timeSignature);
   // Beats may be found after the last note.
-  const contentTicks = Math.max(phrase.lengthTicks, tempoChanges.at(-1)?.ticks ?? 0);
+  const contentTicks = Math.max(phrase.lengthTicks, lastBeatTicks);
   const bars = Math.max(1, Math.ceil((contentTicks - firstBarTicks) / barTicks));
   const lengthTicks = firstBarTicks + bars * barTicks;
   if (lengthTicks > MAX_VAR_INT) throw tooLong(notes, name);
@@ -62,7 +63,7 @@ export function transcribedScore(
 function tempoMap(
   notes: readonly SoundedNote[],
   { found, metre }: { found: Beats; metre: TimeSignature },
-): { firstBarTicks: number; tempoChanges: TempoChange[] } {
+): { firstBarTicks: number; lastBeatTicks: number; tempoChanges: TempoChange[] } {
   const { beats } = found;
   const beatTicks = countedBeatTicks(metre);
   const barTicks = ticksPerBar(metre);
@@ -79,22 +80,14 @@ function tempoMap(
   const beforeDownbeat = Math.max(least, Math.round((nearTicks + upbeatTicks) / step)) * step;
   const leadInTicks = isAtStart ? 0 : beforeDownbeat - upbeatTicks;
   const positions = beatPositions(beats, { beatTicks, beatsPerBar: barTicks / beatTicks });
-  const changes = beats.slice(1).map((next, i) => {
-    const ticks = positions[i] as number;
-    const seconds = next - (i === 0 ? firstBeat : (beats[i] as number));
-    return {
-      ticks: leadInTicks + ticks,
-      tempoBpm: tempoOf((positions[i + 1] as number) - ticks, seconds),
-    };
-  });
-  if (isAtStart) return { firstBarTicks: 0, tempoChanges: changes };
-  const leadIn = { ticks: 0, tempoBpm: tempoOf(leadInTicks, firstBeat) };
-  return { firstBarTicks: beforeDownbeat % barTicks, tempoChanges: [leadIn, ...changes] };
-}
-
-/** Quarters a minute where so many ticks last so many seconds. */
-function tempoOf(ticks: number, seconds: number): number {
-  return (60 * ticks) / TICKS_PER_QUARTER / seconds;
+  const changes = tempoChangesOf([firstBeat, ...beats.slice(1)], positions).map(
+    ({ ticks, tempoBpm }) => ({ ticks: leadInTicks + ticks, tempoBpm }),
+  );
+  const lastBeatTicks = leadInTicks + (positions.at(-1) as number);
+  if (isAtStart) return { firstBarTicks: 0, lastBeatTicks, tempoChanges: changes };
+  const leadIn = { ticks: 0, tempoBpm: (60 * leadInTicks) / TICKS_PER_QUARTER / firstBeat };
+  const firstBarTicks = beforeDownbeat % barTicks;
+  return { firstBarTicks, lastBeatTicks, tempoChanges: [leadIn, ...changes] };
 }
 
 /** A bar of so many ticks in the largest unit that counts them. @example shortBar(240) // { beats: 1, beatUnit: 8 } */

@@ -45,6 +45,17 @@ describe('notes laid on beats', () => {
     expect(laid.performance.tempoBpm).toBeCloseTo(120, 6);
   });
 
+  it('have one tempo where beats are steady but for the frames that they stand on', () => {
+    const frame = 256 / 22050;
+    const beats = Array.from({ length: 64 }, (_, i) => Math.round((1.3 + i * 0.6) / frame) * frame);
+    const { performance } = layOnBeats([note(1.3), note(30)], {
+      beats: { ...WALTZ, beats, downbeats: beats.filter((_, i) => i % 3 === 0) },
+      name: 'a',
+    });
+    expect(performance.tempoChanges).toHaveLength(1);
+    expect(Math.abs((performance.tempoChanges[0]?.tempoBpm ?? 0) / 100 - 1)).toBeLessThan(0.001);
+  });
+
   it('follow a tempo that bends, a change a beat', () => {
     const beats = { ...WALTZ, beats: [1, 1.5, 2.25, 2.65], downbeats: [1] };
     const { performance } = layOnBeats([note(1), note(1.75), note(2.45)], { beats, name: 'a' });
@@ -58,21 +69,26 @@ describe('notes laid on beats', () => {
     ['of a minute', 60.4, { beats: 3, beatUnit: 4 }, 120],
     ['of a day', 86_400.3, { beats: 3, beatUnit: 4 }, 172_800],
     ['of a day in 7/8', 86_400.3, { beats: 7, beatUnit: 8 }, 172_802],
-  ])('count whole bars on over a silence %s, in one tempo change', (_, silence, metre, skipped) => {
-    const again = 1.3 + 4 * 0.5 + silence;
-    const beats = [1.3, 1.8, 2.3, 2.8, 3.3, again, again + 0.5, again + 1];
-    const { performance, startSeconds } = layOnBeats([note(1.3), note(again + 0.5)], {
-      beats: { ...WALTZ, metre, beats, downbeats: [1.3] },
-      name: 'a',
-    });
-    const beatTicks = countedBeatTicks(metre);
-    expect(performance.tempoChanges).toHaveLength(7);
-    expect(performance.notes[1]?.startTicks).toBe((4 + 1 + skipped + 1) * beatTicks);
-    const heard = soundedNotes({ performance, startSeconds });
-    expect(heard[1]?.startSeconds).toBeCloseTo(again + 0.5, 3);
-    const quarters = performance.tempoChanges.map(({ tempoBpm }) => tempoBpm * (480 / beatTicks));
-    for (const tempo of quarters) expect(Math.abs(tempo / 120 - 1)).toBeLessThan(0.03);
-  });
+  ])(
+    'count whole bars on over a silence %s, to where the music goes on',
+    (_, silence, metre, skipped) => {
+      const again = 1.3 + 4 * 0.5 + silence;
+      const beats = [1.3, 1.8, 2.3, 2.8, 3.3, again, again + 0.5, again + 1];
+      const { performance, startSeconds } = layOnBeats([note(1.3), note(again + 0.5)], {
+        beats: { ...WALTZ, metre, beats, downbeats: [1.3] },
+        name: 'a',
+      });
+      const beatTicks = countedBeatTicks(metre);
+      expect(performance.tempoChanges.length).toBeLessThanOrEqual(3);
+      // A beat may be 18 ms off, some 17 ticks.
+      const ticks = (4 + 1 + skipped + 1) * beatTicks;
+      expect(Math.abs((performance.notes[1]?.startTicks ?? 0) - ticks)).toBeLessThanOrEqual(18);
+      const heard = soundedNotes({ performance, startSeconds });
+      expect(heard[1]?.startSeconds).toBeCloseTo(again + 0.5, 3);
+      const quarters = performance.tempoChanges.map(({ tempoBpm }) => tempoBpm * (480 / beatTicks));
+      for (const tempo of quarters) expect(Math.abs(tempo / 120 - 1)).toBeLessThan(0.03);
+    },
+  );
 
   it('are free without beats: their ticks count seconds at 120, from the first note on', () => {
     const beats: Beats = { tempoBpm: null, metre: null, confidence: 0, beats: [], downbeats: [] };
@@ -129,10 +145,11 @@ describe('notes laid on beats', () => {
     const first = laid.performance.notes[0]?.startTicks ?? -1;
     expect(first).toBeGreaterThanOrEqual(0);
     expect(first).toBeLessThan(ticksPerBar(metre));
-    const { ticksAt } = tempoClock(laid.performance.tempoChanges);
+    const { ticksAt, secondsAt } = tempoClock(laid.performance.tempoChanges);
     for (const downbeat of downbeats.filter((each) => each > laid.startSeconds)) {
-      const bars = ticksAt(downbeat - laid.startSeconds) / ticksPerBar(metre);
-      expect(bars).toBeCloseTo(Math.round(bars), 6);
+      const bars = Math.round(ticksAt(downbeat - laid.startSeconds) / ticksPerBar(metre));
+      const barLine = laid.startSeconds + secondsAt(bars * ticksPerBar(metre));
+      expect(Math.abs(barLine - downbeat)).toBeLessThanOrEqual(0.018 + 1e-9);
     }
   });
 });

@@ -105,14 +105,16 @@ describe('a transcription with beats', () => {
         );
       }
       // Each downbeat that is heard stands on a bar line of the file as it is read.
-      const { ticksAt } = tempoClock(recording.performance.tempoChanges);
+      const { ticksAt, secondsAt } = tempoClock(recording.performance.tempoChanges);
       const firstNote = Math.min(...notes.map(({ startSeconds }) => startSeconds));
       for (const downbeat of found.downbeats.filter((each) => each > firstNote)) {
-        const bars = ticksAt(downbeat - recording.startSeconds) / ticksPerBar(metre);
-        expect(bars).toBeCloseTo(Math.round(bars), 2);
+        const seconds = downbeat - recording.startSeconds;
+        const bars = Math.round(ticksAt(seconds) / ticksPerBar(metre));
+        expect(Math.abs(secondsAt(bars * ticksPerBar(metre)) - seconds)).toBeLessThan(0.019);
       }
       const tempos = (parseMidi(midi).tracks[0] ?? []).filter(({ type }) => type === 'setTempo');
-      expect(tempos.length).toBeGreaterThanOrEqual(found.beats.length - 1);
+      expect(tempos.length).toBeGreaterThan(1);
+      expect(tempos.length).toBeLessThanOrEqual(found.beats.length);
     },
   );
 });
@@ -129,7 +131,8 @@ describe('beats that go on after the last note', () => {
     };
     const notes = [{ pitch: 60, startSeconds: 0.5, durationSeconds: 1, velocity: 80 }];
     const score = transcribedScore(notes, { name: 'faded.wav', beats: found });
-    expect(score.tempoChanges?.at(-1)?.ticks).toBe(23 * 480);
+    // Steady beats behind a lead-in.
+    expect(score.tempoChanges?.map(({ ticks }) => ticks)).toEqual([0, 480]);
     // A beat before the first downbeat, and six bars.
     expect(score.lengthTicks).toBe(25 * 480);
     const { tracks } = parseMidi(writeMidi(score));
