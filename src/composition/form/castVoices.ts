@@ -17,7 +17,7 @@ import type { Stage } from './stage.js';
 const BARS = { halfPhrases: 8, opening: 4, wholeOpening: 16 } as const;
 
 /** Half phrases that are no place for a first entry: two of the opening, and the last bar. */
-const OF_FRAME = 3;
+const FRAME_SLOTS = 3;
 
 /** Who plays in which slot of a piece. */
 export interface Cast {
@@ -67,7 +67,7 @@ function castSlots(
   const { roles, most, random, slotBars } = options;
   const slots = slotsOf(structure, slotBars);
   const needed = slotsNeeded(voices, roles);
-  const isCrowded = slotsOf(structure, 2).length - OF_FRAME < needed;
+  const isCrowded = slotsOf(structure, 2).length - FRAME_SLOTS < needed;
   const pieceBars = structure.bars.length;
   const arc = planArc(slots, { voices, roles, openingBars: openingBars(pieceBars, isCrowded) });
   const stage: Stage = { voices, slots, roles, arc, pieceBars, random };

@@ -3,10 +3,10 @@ import type { FormVoice } from './form.js';
 /** What is planned of the most onsets a second: a part's fullest second holds more than its mean. */
 const PLANNED_SHARE = 0.9;
 
-/** A voice that alone takes so much of the most onsets a second leaves too little room for the leader and others: a coffee grinder, at the tempi that pieces have. */
+/** A voice with more than this share of the most onsets a second leaves too little room for others and plays alone: a coffee grinder, at slow tempi too. */
 const INTERRUPTING_SHARE = 0.45;
 
-/** A leader may take more of them than another voice, since it is there all the time, but no more than this. */
+/** A voice with more than this share of the most onsets a second is too dense to lead. */
 const LEADING_SHARE = 0.6;
 
 /** However small a voice is, it is to play this share of the piece. */
