@@ -47,7 +47,7 @@ export function castVoices(
   const attempts = [
     ...(structure.bars.length >= BARS.halfPhrases ? [() => inBars(2, roles)] : []),
     () => inBars(1, roles),
-    () => inBars(1, rolesOf(voices, most, { isCrowded: true })),
+    () => inBars(1, rolesOf(voices, most, { hasFewTurns: true })),
   ];
   const casts: { readonly cast: Cast; readonly fault: number }[] = [];
   for (const attempt of attempts) {

@@ -57,12 +57,12 @@ export interface Roles {
  * Decides what each voice is to the piece by its area and density.
  *
  * @param mostOnsetsASecond above 0
- * @param options.isCrowded there are not bars enough for all turns: a voice interrupts only where it is too dense to lead
+ * @param options.hasFewTurns there are not bars enough for all turns: a voice interrupts only where it is too dense to lead
  */
 export function rolesOf(
   voices: readonly FormVoice[],
   mostOnsetsASecond: number,
-  { isCrowded = false }: { readonly isCrowded?: boolean } = {},
+  { hasFewTurns = false }: { readonly hasFewTurns?: boolean } = {},
 ): Roles {
   const onsets = (voice: number) => (voices[voice] as FormVoice).onsetsPerSecond;
   const share = (voice: number) => (voices[voice] as FormVoice).areaShare;
@@ -70,7 +70,7 @@ export function rolesOf(
   const bySize = [...voices.keys()].sort((a, b) => share(b) - share(a) || a - b);
   const isWithin = (most: number) => (voice: number) => onsets(voice) <= mostOnsetsASecond * most;
   const leader = bySize.find(isWithin(LEADING_SHARE)) ?? (bySize[0] as number);
-  const isCalm = isWithin(isCrowded ? LEADING_SHARE : INTERRUPTING_SHARE);
+  const isCalm = isWithin(hasFewTurns ? LEADING_SHARE : INTERRUPTING_SHARE);
   const others = bySize.filter((voice) => voice !== leader);
   const interrupting = others.filter((voice) => !isCalm(voice));
   const calm = others.filter(isCalm);

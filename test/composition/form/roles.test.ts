@@ -38,7 +38,7 @@ describe('rolesOf', () => {
   it('lets only what is too dense to lead interrupt a crowd', () => {
     const dense = voices([4, 7, 8, 5.7, 1]);
     expect(rolesOf(dense, 12).interrupting).toEqual([1, 2, 3]);
-    expect(rolesOf(dense, 12, { isCrowded: true })).toMatchObject({
+    expect(rolesOf(dense, 12, { hasFewTurns: true })).toMatchObject({
       leader: 0,
       interrupting: [2],
       relieving: [1],
