@@ -9,15 +9,15 @@ export function nameOfBroken({ folder }: BrokenObject): string {
 }
 
 /**
- * The broken object that is meant by a name; undefined where there is none, or where an object of the home that is whole has this very name.
+ * The broken object that is meant by a name; undefined where there is none, where the name is that of another object, letter by letter, and where an
+ * object of the home that is whole has the same name.
  */
 export function findBroken(
   { objects, broken = [] }: Pick<Collection, 'objects' | 'broken'>,
   name: string,
 ): BrokenObject | undefined {
-  const understood = understandName(name, broken.map(nameOfBroken));
-  if (understood === undefined) return undefined;
-  const composed = name.normalize('NFC');
-  const isWhole = objects.some((each) => each.shelf === 'home' && each.name === composed);
+  const names = new Set([...broken.map(nameOfBroken), ...objects.map((each) => each.name)]);
+  const understood = understandName(name, [...names]);
+  const isWhole = objects.some((each) => each.shelf === 'home' && each.name === understood);
   return isWhole ? undefined : broken.find((each) => nameOfBroken(each) === understood);
 }

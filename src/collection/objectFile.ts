@@ -46,7 +46,7 @@ export function parseObjectFile(bytes: Uint8Array, folderName: string): ObjectDe
   if (name !== folderName.normalize('NFC')) {
     throw new MirrorError(
       'input',
-      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Name the folder ${JSON.stringify(name)} again; \`mirror edit ${shellWord(name)} --rename ${shellWord(folderName)}\` then renames all of it.`,
+      `Expected "name" to be that of its folder, ${JSON.stringify(folderName)}, but received ${JSON.stringify(name)}. Name the folder ${JSON.stringify(name)} again. \`mirror edit ${shellWord(name)} --rename ${shellWord(folderName)}\` then renames all of it.`,
     );
   }
   const { instrument, program } = checkInstrument(textAt(record, 'instrument', DEFAULT_INSTRUMENT));

@@ -14,7 +14,7 @@ import { mapConcurrent } from '../../workers/mapConcurrent.js';
 import type { CommandContext } from '../context.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { requestedBackend } from '../options/backend.js';
-import { openTold } from '../options/openTold.js';
+import { openReported } from '../options/openReported.js';
 import type { NamedPhoto } from './gatherPhotos.js';
 
 export interface OpenedBatch {
@@ -48,7 +48,7 @@ export async function openBatch(
   },
 ): Promise<OpenedBatch> {
   const { env, signal } = context;
-  const collection = await openTold(home, context);
+  const collection = await openReported(home, context);
   const hash = await collectionHash(collection, signal);
   await storeCollection(store, { collection, hash });
   const backend = await openBackend(requestedBackend(env));

@@ -3,7 +3,7 @@ import { yieldToEventLoop } from '../../workers/yieldToEventLoop.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { openAudio } from '../inputs/openAudio.js';
-import { openForObjects } from '../options/openTold.js';
+import { openForObjects } from '../options/openReported.js';
 import type { AudioArguments } from '../outputs/audioOutputs.js';
 import { musicOutput } from '../outputs/outputPaths.js';
 import { checkReplaced, replacedLine } from '../outputs/replacing.js';

@@ -10,7 +10,7 @@ import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
 import { requestedBackend } from '../options/backend.js';
 import { defaultJobs } from '../options/jobs.js';
-import { openForObjects } from '../options/openTold.js';
+import { openForObjects } from '../options/openReported.js';
 import type { PictureChoice } from '../outputs/pictures.js';
 import { legendLines } from '../report/judge/judgeLegend.js';
 import { judgeLines, judgeNotes, judgeRecord, judgeStatus } from '../report/judge/judgeLines.js';

@@ -14,7 +14,7 @@ import { aboutPhoto } from '../inputs/photos.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
 import { defaultLookers } from '../options/jobs.js';
-import { openTold } from '../options/openTold.js';
+import { openReported } from '../options/openReported.js';
 import {
   pieceLegendLines,
   piecesLines,
@@ -58,7 +58,7 @@ async function judgeFiles(
 ): Promise<ExitCode> {
   const { context, loading, home, json = false, ...pieces } = options;
   const { terminal, signal } = context;
-  const collection = await openTold(home, context);
+  const collection = await openReported(home, context);
   const codes: ExitCode[] = [];
   const tellError = (error: unknown) => {
     terminal.error(error);

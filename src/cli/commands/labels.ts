@@ -1,7 +1,7 @@
 import { COCO_LABELS, labelAnswers, withStandIns } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
-import { openTold } from '../options/openTold.js';
+import { openReported } from '../options/openReported.js';
 import { labelLines, labelRecord, labelSummary, taughtNotes } from '../report/labelLines.js';
 
 export interface LabelsArguments {
@@ -12,7 +12,7 @@ export interface LabelsArguments {
 /** `mirror labels`: which objects answer each of COCO's labels. */
 export async function labels(args: LabelsArguments, context: CommandContext): Promise<ExitCode> {
   const { terminal } = context;
-  const opened = await openTold(args.home, context);
+  const opened = await openReported(args.home, context);
   // As a mirror would have it: what cannot play leaves its labels to others.
   const { collection, notes } = await withStandIns(opened, new Set(COCO_LABELS));
   const answers = labelAnswers(collection);

@@ -17,7 +17,7 @@ import { forEachPhoto } from '../inputs/photos.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
 import { defaultLookers, photosAtOnce } from '../options/jobs.js';
-import { openTold } from '../options/openTold.js';
+import { openReported } from '../options/openReported.js';
 import { STAGE_WORDS } from '../report/mirrorLines.js';
 import { type AnsweredDetection, seenLines, seenRecord } from '../report/seenLines.js';
 
@@ -48,7 +48,7 @@ async function detectInPhotos(args: LookArguments, context: CommandContext): Pro
     jobs = defaultLookers(photos.length),
   } = args;
   const { terminal, signal } = context;
-  const collection = await openTold(args.home, context);
+  const collection = await openReported(args.home, context);
   const { things, notes } = await taughtThings(collection);
   for (const note of notes) terminal.note(note);
   return withDetector(context, jobs, (loading) =>

@@ -9,7 +9,7 @@ import {
 } from '../../index.js';
 import type { CommandContext } from '../context.js';
 import { type ExitCode, exitCodeOf, gravest } from '../exitCodes.js';
-import { openForObjects } from '../options/openTold.js';
+import { openForObjects } from '../options/openReported.js';
 import {
   type KnownObject,
   objectLines,

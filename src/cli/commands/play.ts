@@ -18,7 +18,7 @@ import type { CommandContext } from '../context.js';
 import { EXIT, type ExitCode } from '../exitCodes.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { withDetector } from '../options/detector.js';
-import { openTold, withoutBroken } from '../options/openTold.js';
+import { openReported, withoutBroken } from '../options/openReported.js';
 import { PHOTO_FLAGS } from '../options/optionFlags.js';
 import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { mirrorLine, STAGE_WORDS } from '../report/mirrorLines.js';
@@ -62,7 +62,7 @@ function mirrorBytes(
 ): Promise<Uint8Array> {
   const { terminal, signal } = context;
   return withDetector(context, 1, async (loading) => {
-    const collection = await openTold(home, context);
+    const collection = await openReported(home, context);
     const photo = await readPhoto(bytes, {
       maxPixels: photoLimits(context.env).maxPixels,
       signal,

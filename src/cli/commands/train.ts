@@ -7,7 +7,7 @@ import type { CommandContext } from '../context.js';
 import { type ExitCode, gravest } from '../exitCodes.js';
 import { defaultJobs } from '../options/jobs.js';
 import { needsTraining } from '../options/needsTraining.js';
-import { openForObjects } from '../options/openTold.js';
+import { openForObjects } from '../options/openReported.js';
 import type { PictureChoice } from '../outputs/pictures.js';
 import { trainAll } from '../trainings/trainAll.js';
 import { openTrainingPicture } from '../trainings/trainingPicture.js';

@@ -1,3 +1,4 @@
+import { brokenNotes } from '../../collection/brokenNotes.js';
 import { throwIfAborted } from '../../errors.js';
 import {
   type Collection,
@@ -32,14 +33,14 @@ export async function examineCollection(
         : `${found.home} (${found.source})`,
   };
   try {
-    const { collection, broken, skipped, unfinishedChange } = await surveyCollection(
+    const { collection, skipped, unfinishedChange } = await surveyCollection(
       await collectionOptions(home, context),
     );
     return [
       where,
       ...(unfinishedChange === undefined ? [] : [unfinishedFinding(unfinishedChange)]),
-      ...broken.map(
-        ({ error }): Diagnostic => ({ state: 'fail', subject: 'object', text: error.message }),
+      ...brokenNotes(collection).map(
+        (text): Diagnostic => ({ state: 'mend', subject: 'object', text }),
       ),
       ...skipped.map(
         (folder): Diagnostic => ({

@@ -2,7 +2,7 @@ import { MirrorError } from '../../errors.js';
 import type { PieceOptions } from '../../index.js';
 import type { Terminal } from '../terminal/terminal.js';
 
-/** What only a photo can be asked, by its name in the library: as the caller of the command line writes it. */
+/** The flag of the command line for each option of a piece; only a photo takes them. */
 export const PHOTO_FLAGS: Readonly<Record<keyof PieceOptions, string>> = {
   bars: '--bars',
   tempoBpm: '--tempo',
@@ -16,7 +16,7 @@ export const PHOTO_FLAGS: Readonly<Record<keyof PieceOptions, string>> = {
   instruments: '--instrument',
 };
 
-/** Options of the library that its messages name, beside those of a photo. */
+/** The flag, or variable of the environment, for each option that messages of the library name. */
 const FLAGS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...PHOTO_FLAGS,
@@ -27,7 +27,7 @@ const FLAGS: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * A message of the library, whose options in backticks become those of the command line.
+ * A message of the library with the options that it names in backticks written as flags.
  *
  * @example inFlags('`minConfidence: 0.2` lets it in.') // '--min-confidence 0.2 lets it in.'
  */
@@ -39,14 +39,14 @@ export function inFlags(message: string): string {
   });
 }
 
-/** The same error with such a message; whatever else as it is. */
+/** The same error with such a message; what is no `MirrorError` is returned unchanged. */
 export function errorInFlags(error: unknown): unknown {
   if (!(error instanceof MirrorError)) return error;
   const message = inFlags(error.message);
   return message === error.message ? error : new MirrorError(error.code, message, { cause: error });
 }
 
-/** The same terminal, on which messages of the library name what the command line has. */
+/** The same terminal, with flags in the notes, warnings and errors that it writes. */
 export function messagesInFlags(terminal: Terminal): Terminal {
   return {
     ...terminal,

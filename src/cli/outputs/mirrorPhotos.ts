@@ -7,7 +7,7 @@ import type { ExitCode } from '../exitCodes.js';
 import { openAudio } from '../inputs/openAudio.js';
 import { forEachPhoto } from '../inputs/photos.js';
 import { photosAtOnce } from '../options/jobs.js';
-import { openTold, withoutBroken } from '../options/openTold.js';
+import { openReported, withoutBroken } from '../options/openReported.js';
 import { unusedInstrumentLines } from '../report/instrumentLines.js';
 import { filesOf, mirrorLine, mirrorNotes, mirrorRecord } from '../report/mirrorLines.js';
 import { mirrorToFiles } from './mirrorToFiles.js';
@@ -36,7 +36,7 @@ export async function mirrorPhotos(
   const page = { text, paper };
   checkPageArguments(page, picture);
   const { terminal } = context;
-  const collection = await openTold(home, context);
+  const collection = await openReported(home, context);
   await refuseMistypedCommands(
     photos,
     collection.objects.map(({ name }) => name),

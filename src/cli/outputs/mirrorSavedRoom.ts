@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from '../exitCodes.js';
 import { openAudio } from '../inputs/openAudio.js';
 import { photoLimits } from '../inputs/photoLimits.js';
 import { aboutPhoto } from '../inputs/photos.js';
-import { openTold, withoutBroken } from '../options/openTold.js';
+import { openReported, withoutBroken } from '../options/openReported.js';
 import { filesOf, mirrorLine, mirrorNotes, STAGE_WORDS } from '../report/mirrorLines.js';
 import { roomRecord } from '../report/roomRecord.js';
 import { createStopwatch, type Stopwatch } from '../terminal/stopwatch.js';
@@ -85,7 +85,7 @@ async function composeSaved(
 ) {
   const { terminal, env, signal } = context;
   const { maxPixels } = photoLimits(env);
-  const collection = () => openTold(args.home, context);
+  const collection = () => openReported(args.home, context);
   const onStage = (stage: keyof typeof STAGE_WORDS) => {
     stopwatch.begin(stage);
     terminal.showStatus([`${args.name}: ${STAGE_WORDS[stage]}`]);
@@ -100,8 +100,8 @@ async function composeSaved(
       signal,
       onStage,
     });
-    const told = { ...report, notes: withoutBroken(report.notes, room.collection) };
-    return { mirror: { ...mirror, report: told }, notes: room.notes };
+    const unreported = { ...report, notes: withoutBroken(report.notes, room.collection) };
+    return { mirror: { ...mirror, report: unreported }, notes: room.notes };
   } finally {
     terminal.showStatus([]);
   }

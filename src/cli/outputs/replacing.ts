@@ -43,7 +43,7 @@ export async function checkKinds(
   const replaced = new Set<string>();
   for (const output of outputs) {
     if (!(await isRegularFile(output))) {
-      await refuseNoFile(output, option);
+      await refuseSpecialFile(output, option);
       continue;
     }
     if (inputFiles.has(await fileIdentity(output)))
@@ -57,8 +57,8 @@ export async function checkKinds(
   return replaced;
 }
 
-/** A file takes the place of nothing else; a folder is refused when the file is written. */
-async function refuseNoFile(output: string, option: string | undefined): Promise<void> {
+/** Refuses a pipe, a socket, a device and a link to nothing; a folder is refused when the file is written. */
+async function refuseSpecialFile(output: string, option: string | undefined): Promise<void> {
   const stats = await stat(output).catch(() => undefined);
   if (stats === undefined) return void (await followLink(output));
   if (stats.isDirectory()) return;

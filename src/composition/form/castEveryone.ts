@@ -34,8 +34,8 @@ export function castEveryone(
   }
 }
 
-/** A voice is not to be heard in the last bar first, unless the piece is too short to have an opening. */
-function isUnheard(casting: Casting, { slots, roles, arc }: Stage, voice: number): boolean {
+/** Whether a voice has no slot yet; the last bar is not to be its first, unless the piece is too short to have an opening. */
+export function isUnheard(casting: Casting, { slots, roles, arc }: Stage, voice: number): boolean {
   const own = [...casting.slots(voice)];
   if (voice === roles.leader || arc.opening.length === 0) return own.length === 0;
   return own.every((slot) => slot === slots.length - 1);

@@ -19,7 +19,7 @@ export interface Casting {
 }
 
 /** Rounding of a sum of onsets. */
-const ROUNDING = 1e-9;
+export const ROUNDING = 1e-9;
 
 /** A casting in which no voice plays yet. */
 export function openCasting(voices: readonly FormVoice[], slots: readonly Slot[]): Casting {

@@ -3,10 +3,10 @@ import type { FormVoice } from './form.js';
 /** What is planned of the most onsets a second: a part's fullest second holds more than its mean. */
 const PLANNED_SHARE = 0.9;
 
-/** A voice that alone takes so much of the most onsets a second leaves too little room for the leader and others: a coffee grinder, at the tempi that pieces have. */
+/** A voice with more than this share of the most onsets a second leaves too little room for others and plays alone: a coffee grinder, at slow tempi too. */
 const INTERRUPTING_SHARE = 0.45;
 
-/** A leader may take more of them than another voice, since it is there all the time, but no more than this. */
+/** A voice with more than this share of the most onsets a second is too dense to lead. */
 const LEADING_SHARE = 0.6;
 
 /** However small a voice is, it is to play this share of the piece. */
@@ -57,15 +57,20 @@ export interface Roles {
  * Decides what each voice is to the piece by its area and density.
  *
  * @param mostOnsetsASecond above 0
+ * @param options.hasFewTurns there are not bars enough for all turns: a voice interrupts only where it is too dense to lead
  */
-export function rolesOf(voices: readonly FormVoice[], mostOnsetsASecond: number): Roles {
+export function rolesOf(
+  voices: readonly FormVoice[],
+  mostOnsetsASecond: number,
+  { hasFewTurns = false }: { readonly hasFewTurns?: boolean } = {},
+): Roles {
   const onsets = (voice: number) => (voices[voice] as FormVoice).onsetsPerSecond;
   const share = (voice: number) => (voices[voice] as FormVoice).areaShare;
   const plannedOnsets = mostOnsetsASecond * PLANNED_SHARE;
   const bySize = [...voices.keys()].sort((a, b) => share(b) - share(a) || a - b);
   const isWithin = (most: number) => (voice: number) => onsets(voice) <= mostOnsetsASecond * most;
   const leader = bySize.find(isWithin(LEADING_SHARE)) ?? (bySize[0] as number);
-  const isCalm = isWithin(INTERRUPTING_SHARE);
+  const isCalm = isWithin(hasFewTurns ? LEADING_SHARE : INTERRUPTING_SHARE);
   const others = bySize.filter((voice) => voice !== leader);
   const interrupting = others.filter((voice) => !isCalm(voice));
   const calm = others.filter(isCalm);

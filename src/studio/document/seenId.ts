@@ -18,7 +18,7 @@ export function seenId({ label, box, taught }: Detection): string {
   return `${taught && isLabel(label) ? TAUGHT : ''}${label}${sides}`;
 }
 
-/** What documents of before call a taught thing whose name is a label of COCO; every other detection's name as it is. */
+/** What documents of earlier versions call a taught thing whose name is a label of COCO; every other detection's name as it is. */
 export function formerSeenId(detection: Detection): string {
   const { taught: _, ...rest } = detection;
   return seenId(rest);

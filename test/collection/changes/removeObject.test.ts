@@ -123,6 +123,13 @@ describe('an object that is removed', () => {
     await expect(restore('pot')).rejects.toThrow(/broken\. `mirror doctor`/);
     expect(await complaints()).toEqual(renamed);
   });
+
+  it('is the one that is named, letter by letter, and no broken one of a like name', async () => {
+    const { folder } = await putObject(home.path, { name: 'CLOCK' });
+    await writeFile(join(folder, 'object.json'), '{');
+    expect((await remove('clock')).entry).toMatchObject({ starter: { name: 'clock' } });
+    expect((await open()).broken).toHaveLength(1);
+  });
 });
 
 describe('a starter object that is removed', () => {

@@ -11,6 +11,9 @@ import { KITCHEN, randomVoices } from './randomVoices.js';
 const LENGTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 16, 21, 31, 32, 47, 64, 100, 128, 255, 512];
 const ANY = { voices: [1, 15], onsets: [0.2, 20] } as const;
 const CALM = { voices: [6, 12], onsets: [1, 3] } as const;
+const CROWD = { voices: [1, 15], onsets: [0.5, 6] } as const;
+/** Many that are dense enough to interrupt, and none too dense to lead. */
+const BUSY = { voices: [1, 15], onsets: [4, 6.5] } as const;
 
 const plan = (voices: readonly FormVoice[], bars: number, seed: string | number = 1) =>
   planForm(voices, { bars, random: seededRandom(seed) });
@@ -29,7 +32,7 @@ const returnsOf = ({ bars }: Form) =>
 const interrupting = (voices: readonly FormVoice[]) => new Set(rolesOf(voices, 12).interrupting);
 
 /** Many casts at one length. */
-const casts = (range: typeof ANY | typeof CALM, count: number) =>
+const casts = (range: Parameters<typeof randomVoices>[1], count: number) =>
   Array.from({ length: count }, (_, i) => ({ voices: randomVoices(`cast ${i}`, range), seed: i }));
 
 describe('planForm', () => {
@@ -139,6 +142,42 @@ describe('planForm', () => {
   it.each([8, 12, 16])('plans no bar of %d above the cap for calm voices', (bars) => {
     for (const { voices, seed } of casts(CALM, 40))
       expect(Math.max(...loadsOf(plan(voices, bars, seed), voices))).toBeLessThanOrEqual(12);
+  });
+
+  it.each([12, 14, 16])('plans no bar of %d above the cap where most voices are busy', (bars) => {
+    for (const { voices, seed } of casts(BUSY, 80)) {
+      const form = plan(voices, bars, seed);
+      const loads = loadsOf(form, voices);
+      for (const [bar, cast] of playing(form).entries())
+        if (cast.length > 1) expect(loads[bar]).toBeLessThanOrEqual(12 + 1e-9);
+    }
+  });
+
+  it.each([8, 10, 12, 16])(
+    'lets each voice of a crowd enter before the last of %d bars',
+    (bars) => {
+      for (const { voices, seed } of casts(CROWD, 80)) {
+        const before = playing(plan(voices, bars, seed))
+          .slice(0, -1)
+          .flat();
+        expect(new Set(before).size).toBe(voices.length);
+      }
+    },
+  );
+
+  it('casts half phrases also where the largest interrupts and strikes once in the last bar', () => {
+    const voices = [15, 2.5, 2, 3].map((onsetsPerSecond, i) => ({
+      areaShare: 0.4 / 2 ** i,
+      onsetsPerSecond,
+      object: `object ${i}`,
+      centre: { x: i / 4, y: 0.5 },
+    }));
+    for (const seed of [1, 2, 3, 4]) {
+      const casting = playing(plan(voices, 32, seed)).slice(0, -2);
+      expect(casting.at(-1)).toEqual(casting.at(-2));
+      for (let bar = 0; bar < casting.length; bar += 2)
+        expect(casting[bar + 1]).toEqual(casting[bar]);
+    }
   });
 
   it('keeps to a cap that is asked for', () => {

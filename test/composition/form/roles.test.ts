@@ -35,6 +35,17 @@ describe('rolesOf', () => {
     for (const [i, due] of dues.entries()) if (i > 0) expect(due).toBeLessThan(wishes[i] as number);
   });
 
+  it('lets only what is too dense to lead interrupt a crowd', () => {
+    const dense = voices([4, 7, 8, 5.7, 1]);
+    expect(rolesOf(dense, 12).interrupting).toEqual([1, 2, 3]);
+    expect(rolesOf(dense, 12, { hasFewTurns: true })).toMatchObject({
+      leader: 0,
+      interrupting: [2],
+      relieving: [1],
+      joining: [3, 4],
+    });
+  });
+
   it('takes a machine for calm where the cap is higher', () => {
     expect(rolesOf(voices([2, 15]), 40).interrupting).toEqual([]);
   });

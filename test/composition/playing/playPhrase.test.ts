@@ -11,6 +11,7 @@ const photo = grainyPhoto();
 describe('playPhrase', () => {
   it('begins as the player opened by itself, and goes on', () => {
     const player = tinyPlayer([83]);
+    // A seed whose phrase has chords enough, so that it is not drawn again.
     const [opened] = audition([player], { photo, seed: 2 });
     const phrase = playPhrase(player, { photo, seed: 2, lengthTicks: 20 * 1440 });
     const notes = opened?.audition.notes ?? [];

@@ -259,6 +259,19 @@ describe.skipIf(NO_BROWSER !== undefined)('the collection in a browser', () => {
     await page.getByText('No object has “nothing of the kind” in its name or labels.').waitFor();
   });
 
+  it('says what is wrong with a broken object, also where its name is searched for', async () => {
+    const { folder: broken } = await putTrainedObject(folder, { name: 'samovar' });
+    await writeFile(join(broken, 'object.json'), '{');
+    await page.waitForSelector('[data-lane]');
+    await openCollection();
+    const complaint = page.getByText(/samovar\/object\.json: Expected JSON .* without it\.$/);
+    await complaint.waitFor();
+    await page.getByRole('searchbox').fill('samovar');
+    await page.getByText('No object has “samovar” in its name or labels.').waitFor();
+    expect(await complaint.isVisible()).toBe(true);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
   it('says of an object without labels how many photos taught what it looks like', async () => {
     await page.waitForSelector('[data-lane]');
     await openCollection();

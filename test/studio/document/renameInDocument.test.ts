@@ -33,7 +33,7 @@ describe('a document whose objects have other names now', () => {
     expect(applyEdits([{ ...taughtCup, label: 'vase' }], asVase.edits)).toEqual([]);
   });
 
-  it('of before knows a taught box that is called as a label of the detector', () => {
+  it('of an earlier version knows a taught box that is called as a label of the detector', () => {
     const taughtCup = { ...cup, taught: true } as const;
     const document = documentOf([{ kind: 'removed', seen: formerSeenId(taughtCup) }]);
     expect(applyEdits([taughtCup], document.edits)).toEqual([]);

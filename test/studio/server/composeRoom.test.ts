@@ -28,6 +28,7 @@ it('a room plays on where what was chosen is for an object that was removed or i
   });
   const programs = new Map(report.tracks.map(({ object, program }) => [object, program]));
   expect(programs.get('clock')).toBe(40);
+  expect(programs.has('oven')).toBe(true);
   expect(programs.get('oven')).not.toBe(58);
   expect(report.notes).toContainEqual(expect.stringMatching(/the starter's oven stands in for it/));
 });

@@ -48,7 +48,7 @@ export function connectPlayer({
     opening = ready;
     return ready;
   };
-  const tellOpened = (ready: Promise<Player>, ask: Ask) => {
+  const sendOpened = (ready: Promise<Player>, ask: Ask) => {
     // Why it did not open was told by then.
     ready
       .then(
@@ -64,8 +64,8 @@ export function connectPlayer({
     setFailed: () => {
       hasFailed = true;
     },
-    tell: (ask: Ask) => tellOpened(opening ?? openAnew(), ask),
+    send: (ask: Ask) => sendOpened(opening ?? openAnew(), ask),
     /** From a click or a key press, as the player wants it. */
-    press: (ask: Ask) => tellOpened(opening === undefined || hasFailed ? openAnew() : opening, ask),
+    press: (ask: Ask) => sendOpened(opening === undefined || hasFailed ? openAnew() : opening, ask),
   };
 }

@@ -68,7 +68,7 @@ export function openSound({
     player.seek(session.place.value.ticks, seeks);
     if (program !== undefined) await player.openLive(program);
   };
-  const { tell, press, isOpen, setFailed } = connectPlayer({
+  const { send, press, isOpen, setFailed } = connectPlayer({
     open: (onEvent) => openPlayer({ soundFont: '/soundfont.sf3', onEvent }),
     onOpened: (player) => {
       time = player.time;
@@ -85,38 +85,38 @@ export function openSound({
     load: (answer: PieceAnswer, id: number) => {
       const loaded = playablePiece(answer, id);
       piece = loaded;
-      tell((player) => player.load(loaded));
+      send((player) => player.load(loaded));
     },
     play: () => press((player) => player.play()),
-    pause: () => tell((player) => player.pause()),
+    pause: () => send((player) => player.pause()),
     audition: (asked: PlayablePiece, isNext: boolean) => {
       auditioned = asked.id;
       press((player) => player.audition(asked, isNext));
     },
     endAudition: () => {
-      if (isOpen()) tell((player) => player.endAudition());
+      if (isOpen()) send((player) => player.endAudition());
     },
     openLive: (asked: number) => {
       program = asked;
       press((player) => player.openLive(asked));
     },
     live: (bytes: readonly number[]) => {
-      if (isOpen()) tell((player) => player.live(bytes));
+      if (isOpen()) send((player) => player.live(bytes));
     },
     seek: (ticks: number) => {
       session.place.value = { ...session.place.value, ticks, time: time() };
       if (!isOpen()) return;
       const number = ++seeks;
-      tell((player) => player.seek(ticks, number));
+      send((player) => player.seek(ticks, number));
     },
     repeat: (isRepeating: boolean) => {
       session.isRepeating.value = isRepeating;
-      tell((player) => player.repeat(isRepeating));
+      send((player) => player.repeat(isRepeating));
     },
     mix: (asked: readonly ChannelMix[]) => {
       if (asked.length === 0) return;
       channels = asked;
-      tell((player) => player.mix(asked));
+      send((player) => player.mix(asked));
     },
   };
 }

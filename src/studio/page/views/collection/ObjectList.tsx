@@ -15,16 +15,22 @@ export function ObjectList({ collection }: { readonly collection: CollectionStat
   const own = found.filter(({ isOwn }) => isOwn);
   const starters = found.filter(({ isOwn }) => !isOwn);
   if (objects.value === undefined) return <p class="soft">Reading the collection…</p>;
+  const complaints = broken.value.map((line) => (
+    <p key={line} class="complaint" role="status">
+      {pageLine(line)}
+    </p>
+  ));
   if (found.length === 0) {
-    return <p class="soft">No object has “{filter.value.trim()}” in its name or labels.</p>;
+    return (
+      <>
+        {complaints}
+        <p class="soft">No object has “{filter.value.trim()}” in its name or labels.</p>
+      </>
+    );
   }
   return (
     <>
-      {broken.value.map((line) => (
-        <p key={line} class="complaint" role="status">
-          {pageLine(line)}
-        </p>
-      ))}
+      {complaints}
       {own.length > 0 && <Rows title="Yours" objects={own} collection={collection} />}
       {all.every(({ isOwn }) => !isOwn) && (
         <p class="soft empty-own">

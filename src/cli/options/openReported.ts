@@ -6,29 +6,29 @@ import type { Terminal } from '../terminal/terminal.js';
 import { collectionOptions } from './home.js';
 
 /**
- * The collection that a command works with. Of each object that is broken, a line says so, and what plays until it is mended.
+ * Opens the collection that a command works with, with a note for each object that is broken: what is wrong with it, and what plays until it is mended.
  *
  * @throws MirrorError as `openCollection` does
  */
-export async function openTold(
+export async function openReported(
   home: string | undefined,
   context: Pick<CommandContext, 'env' | 'workingFolder' | 'terminal' | 'signal'>,
 ): Promise<Collection> {
   const collection = await openCollection(await collectionOptions(home, context));
-  tellBroken(collection, context.terminal);
+  reportBroken(collection, context.terminal);
   return collection;
 }
 
-/** Those lines of a piece that `openTold` has not said already. */
+/** The notes of a piece without those that `openReported` has reported. */
 export function withoutBroken(notes: readonly string[], collection: Collection): string[] {
-  const told = brokenNotes(collection);
-  return notes.filter((note) => !told.includes(note));
+  const reported = brokenNotes(collection);
+  return notes.filter((note) => !reported.includes(note));
 }
 
 /**
- * The collection for a command about objects that are named, or, where none is, about all: of these, the broken ones cannot be done.
+ * Opens the collection for a command about the objects that are named, or about all where none is; an object that is broken fails then.
  *
- * @returns with the exit codes of those that cannot be done
+ * @returns with the exit codes of those that fail
  * @throws MirrorError as `openCollection` does, and for a name whose object is broken
  */
 export async function openForObjects(
@@ -36,23 +36,24 @@ export async function openForObjects(
   { home, context }: { readonly home: string | undefined; readonly context: CommandContext },
 ): Promise<{ readonly collection: Collection; readonly codes: readonly ExitCode[] }> {
   const collection = await openCollection(await collectionOptions(home, context));
-  if (names.length === 0) return { collection, codes: failBroken(collection, context.terminal) };
-  // What is said of it then is all that there is to say.
+  if (names.length === 0)
+    return { collection, codes: reportFailures(collection, context.terminal) };
+  // The error of a broken object is reported alone, without notes on others.
   for (const name of names) findObject(collection, name);
-  tellBroken(collection, context.terminal);
+  reportBroken(collection, context.terminal);
   return { collection, codes: [] };
 }
 
-function tellBroken(collection: Collection, terminal: Terminal): void {
+function reportBroken(collection: Collection, terminal: Terminal): void {
   for (const note of brokenNotes(collection)) terminal.note(note);
 }
 
 /**
- * Says what is wrong with each object that is broken, where a command is about all objects of a collection: those cannot be done.
+ * Reports each object that is broken as an error, where a command is about all objects of a collection.
  *
  * @returns the exit code of each
  */
-function failBroken({ broken = [] }: Collection, terminal: Terminal): ExitCode[] {
+function reportFailures({ broken = [] }: Collection, terminal: Terminal): ExitCode[] {
   return broken.map(({ error }) => {
     terminal.error(error);
     return exitCodeOf(error);
