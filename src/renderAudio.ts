@@ -28,14 +28,22 @@ const RENDER_RULES = {
  * than a minute; equal bytes and an equal SoundFont give equal samples.
  *
  * @param soundFont such as `await readSoundFont(await readSoundFontFile())`, the one of the package
- * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised
- * @throws MirrorError `usage` for what is no bytes, such as a score, for an option out of its range or of another type, `input` for bytes that are no MIDI file, `aborted` when the signal fires
+ * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised; each loop over them renders anew, from the beginning
+ * @throws MirrorError, once the first block is asked for, `usage` for what is no bytes, such as a score, for an option out of its range or of another type, `input` for bytes that are no MIDI file, `aborted` when the signal fires
  * @example for await (const { left, right } of renderAudio(writeMidi(score), soundFont)) …
  */
-export async function* renderAudio(
+export function renderAudio(
   midi: Uint8Array,
   soundFont: SoundFont,
-  { name = 'the file', signal, onProgress, onSkipped, ...options }: RenderOptions = {},
+  options: RenderOptions = {},
+): AsyncIterable<StereoBlock> {
+  return { [Symbol.asyncIterator]: () => renderBlocks(midi, soundFont, options) };
+}
+
+async function* renderBlocks(
+  midi: Uint8Array,
+  soundFont: SoundFont,
+  { name = 'the file', signal, onProgress, onSkipped, ...options }: RenderOptions,
 ): AsyncGenerator<StereoBlock> {
   checkArguments({ midi }, { midi: 'bytes' });
   checkOptions({ name, signal, onProgress, onSkipped }, RENDER_RULES);

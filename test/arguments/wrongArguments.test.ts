@@ -22,7 +22,7 @@ const loose = door as unknown as Record<keyof typeof door, (...given: unknown[])
 /** What they give, where one goes on with it. */
 interface Loose {
   readonly compose: (...given: unknown[]) => unknown;
-  readonly next: () => unknown;
+  readonly [Symbol.asyncIterator]: () => { readonly next: () => unknown };
 }
 
 describe('an argument of another kind', () => {
@@ -91,7 +91,7 @@ describe('an argument of another kind', () => {
     ],
     [
       'a score for its MIDI file',
-      ({ score }) => loose.renderAudio(score).next(),
+      ({ score }) => loose.renderAudio(score)[Symbol.asyncIterator]().next(),
       'midi to be a Uint8Array',
     ],
     [

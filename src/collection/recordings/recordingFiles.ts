@@ -45,14 +45,21 @@ export interface ReadingOptions {
 
 /**
  * An object's recordings, one after another: a caller that keeps none of them goes through hundreds in the
- * memory of one.
+ * memory of one. Each loop over them reads them anew.
  *
  * @throws MirrorError `input`, opened by the file's path, for the first that cannot be used; `aborted`
  *   when the signal fires
  */
-export async function* streamRecordings(
+export function streamRecordings(
   object: SoundObject,
-  { signal, onSkipped }: ReadingOptions = {},
+  options: ReadingOptions = {},
+): AsyncIterable<LaidRecording> {
+  return { [Symbol.asyncIterator]: () => readOneByOne(object, options) };
+}
+
+async function* readOneByOne(
+  object: SoundObject,
+  { signal, onSkipped }: ReadingOptions,
 ): AsyncGenerator<LaidRecording> {
   for (const name of object.otherFiles) {
     onSkipped?.(`${name}: not learned from, because it is neither MIDI nor audio`);
