@@ -43,9 +43,10 @@ export function renderAudio(
 async function* renderBlocks(
   midi: Uint8Array,
   soundFont: SoundFont,
-  { name = 'the file', signal, onProgress, onSkipped, ...options }: RenderOptions,
+  given: RenderOptions,
 ): AsyncGenerator<StereoBlock> {
-  checkArguments({ midi }, { midi: 'bytes' });
+  checkArguments({ midi, options: given }, { midi: 'bytes', options: 'record' });
+  const { name = 'the file', signal, onProgress, onSkipped, ...options } = given;
   checkOptions({ name, signal, onProgress, onSkipped }, RENDER_RULES);
   const schedule = readSchedule(midi, name);
   for (const line of schedule.skipped) onSkipped?.(line);

@@ -49,7 +49,10 @@ export async function writeSoundFile(
   blocks: AsyncIterable<StereoBlock>,
   options: SoundOptions = {},
 ): Promise<SoundLevels> {
-  checkArguments({ path, blocks }, { path: 'string', blocks: 'stream' });
+  checkArguments(
+    { path, blocks, options },
+    { path: 'string', blocks: 'stream', options: 'record' },
+  );
   const format = soundFormatOf(path);
   if (format === undefined) {
     throw new MirrorError(
