@@ -23,13 +23,13 @@ import { FREE_TEMPO_BPM } from './music/tempo.js';
 import { TICKS_PER_QUARTER } from './music/time.js';
 
 export interface DecodePlacesOptions {
-  readonly kind?: DecoderKind;
+  readonly kind?: DecoderKind | undefined;
   /** Whole, 0 to 2³² − 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** 0 to 2; kind `seed` has no use for it. */
-  readonly temperature?: number;
+  readonly temperature?: number | undefined;
   /** 0 (close to the recordings) to 1 (free); kind `seed` has no use for it. */
-  readonly variation?: number;
+  readonly variation?: number | undefined;
 }
 
 /** Near to the takes: what is heard at a point is what the decoder has learned of that spot. */

@@ -8,12 +8,12 @@ import { type SynthesisOptions, synthesise } from './synthesis/synthesise.js';
 
 export interface RenderOptions extends SynthesisOptions {
   /** The file's name, for messages. */
-  readonly name?: string;
-  readonly signal?: AbortSignal;
+  readonly name?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each block with the share of the piece that has sounded, 0–1; what rings on counts as all. */
-  readonly onProgress?: (share: number) => void;
+  readonly onProgress?: ((share: number) => void) | undefined;
   /** Called before the sound begins, with a plain sentence for each thing of the file that had to be put right. */
-  readonly onSkipped?: (line: string) => void;
+  readonly onSkipped?: ((line: string) => void) | undefined;
 }
 
 const RENDER_RULES = {

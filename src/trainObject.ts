@@ -18,18 +18,20 @@ import { seededRandom } from './math/random.js';
 import type { Performance } from './music/phrase.js';
 import type { BackendName } from './tensors/backend.js';
 
-export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
+export type TrainObjectOptions = {
+  readonly [Name in keyof Omit<TrainingOptions, 'random'>]: TrainingOptions[Name] | undefined;
+} & {
   /** Name of the object, written into the decoder. */
   readonly object: string;
-  readonly kind?: DecoderKind;
+  readonly kind?: DecoderKind | undefined;
   /**
    * Decides the first parameters, the order of windows and the noise. Equal seeds give equal decoders: of kind `phrase`
    * everywhere, of kind `seed` on the same backend.
    */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Of kind `seed`; kind `phrase` has no use for it. */
-  readonly backend?: BackendName;
-}
+  readonly backend?: BackendName | undefined;
+};
 
 /**
  * Learns an object's recordings: recordings in, one whole decoder out.
