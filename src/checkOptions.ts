@@ -42,6 +42,11 @@ const TYPES = {
     expected: 'an async iterable',
     isMet: (value: unknown) => isObject(value) && Symbol.asyncIterator in value,
   },
+  iterable: {
+    expected: 'an iterable or async iterable',
+    isMet: (value: unknown) =>
+      isObject(value) && (Symbol.iterator in value || Symbol.asyncIterator in value),
+  },
   strings: {
     expected: 'an object of names and strings',
     isMet: (value: unknown) =>

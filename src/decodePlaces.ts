@@ -1,11 +1,12 @@
 import { checkObject } from './arguments/checkObject.js';
+import { checkOptionNames } from './arguments/checkOptionNames.js';
 import {
   DECODER_KINDS,
   DEFAULT_DECODER_KIND,
   type Decoder,
   type DecoderKind,
 } from './autoencoder/decoder.js';
-import { checkOptions, SEED_RANGE } from './checkOptions.js';
+import { checkArguments, checkOptions, type OptionResult, SEED_RANGE } from './checkOptions.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { trainCommand } from './collection/training/trainCommand.js';
@@ -22,13 +23,13 @@ import { FREE_TEMPO_BPM } from './music/tempo.js';
 import { TICKS_PER_QUARTER } from './music/time.js';
 
 export interface DecodePlacesOptions {
-  readonly kind?: DecoderKind;
+  readonly kind?: DecoderKind | undefined;
   /** Whole, 0 to 2³² − 1. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** 0 to 2; kind `seed` has no use for it. */
-  readonly temperature?: number;
+  readonly temperature?: number | undefined;
   /** 0 (close to the recordings) to 1 (free); kind `seed` has no use for it. */
-  readonly variation?: number;
+  readonly variation?: number | undefined;
 }
 
 /** Near to the takes: what is heard at a point is what the decoder has learned of that spot. */
@@ -38,6 +39,8 @@ export const DECODE_PLACES_DEFAULTS = {
   temperature: 0.5,
   variation: 0,
 } as const;
+
+const DEFAULTS = DECODE_PLACES_DEFAULTS;
 
 /** What a decoder plays at places of its object's map. */
 export interface PlacesPhrase extends Phrase {
@@ -52,6 +55,11 @@ export interface PlacesPhrase extends Phrase {
 /** Events of kind `seed` are this long. */
 const SEED_EVENT_TICKS = TICKS_PER_QUARTER / 2;
 
+const MAP_RULE: OptionResult = {
+  givenBy: 'await mapLatents(object)',
+  fields: ['points', 'latents', 'kinds'],
+};
+
 /** Places of a walk at most. */
 const MOST_PLACES = 64;
 
@@ -62,20 +70,19 @@ const MOST_PLACES = 64;
  *
  * @param options.map of the same object, as `mapLatents` gives it
  * @param options.places 1 to 64
- * @throws MirrorError `usage` for no place, too many, or one that is none, for an option out of its range or of another kind, and for what is no object of a collection; `input` where the object has no
+ * @throws MirrorError `usage` for no map, no place, too many, or one that is none, for an option out of its range, of another kind or of no known name, and for what is no object of a collection; `input` where the object has no
  *   decoder of that kind
  */
 export async function decodePlaces(
   object: SoundObject,
-  {
-    map,
-    places,
-    ...options
-  }: DecodePlacesOptions & { readonly map: LatentMap; readonly places: readonly Place[] },
+  options: DecodePlacesOptions & { readonly map: LatentMap; readonly places: readonly Place[] },
 ): Promise<PlacesPhrase> {
   checkObject(object);
-  const { kind, seed, temperature, variation } = { ...DECODE_PLACES_DEFAULTS, ...options };
-  checkOptions({ kind, seed, temperature, variation }, RANGES);
+  checkOptionNames('decodePlaces', options, ['map', 'places', ...Object.keys(RANGES)]);
+  checkOptions<keyof DecodePlacesOptions>(options, RANGES);
+  const { map, places, kind = DEFAULTS.kind, seed = DEFAULTS.seed } = options;
+  const { temperature = DEFAULTS.temperature, variation = DEFAULTS.variation } = options;
+  checkArguments({ map, places }, { map: MAP_RULE, places: 'array' });
   checkPlaces(places);
   const decoder = await readDecoder(object, kind);
   if (!decoder) {

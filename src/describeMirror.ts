@@ -1,3 +1,4 @@
+import { checkArguments, type OptionResult } from './checkOptions.js';
 import { explainForm, type FormExplanation } from './composition/explanation/explainForm.js';
 import { type MirrorReport, reportMirror } from './composition/explanation/report.js';
 import type { PlayedPart } from './composition/playing/playedPart.js';
@@ -5,6 +6,7 @@ import type { Score } from './music/score.js';
 import type { Composition } from './openComposer.js';
 import type { Detection } from './vision/detection.js';
 import type { Detector } from './vision/detector.js';
+import { PHOTO_RULE } from './vision/detectRules.js';
 import type { Photo } from './vision/photo/photo.js';
 
 /** What a photo became. */
@@ -19,15 +21,21 @@ export interface SoundMirror {
   readonly form: FormExplanation;
 }
 
+const COMPOSITION_RULE: OptionResult = {
+  givenBy: 'await compose(detections)',
+  fields: ['score', 'played', 'gathered'],
+};
+
 /**
  * What there is to say of a composition, and what `drawRoom` draws of it.
  *
  * @param seen.detector that saw them; left out where they come from elsewhere
  * @param seen.detections of which it was composed
  * @param seen.notes one line each, said before those of the composition
+ * @throws MirrorError `usage` for what is no composition, no photo or no detections
  */
 export function describeMirror(
-  { score, played, ...stages }: Composition,
+  composition: Composition,
   seen: {
     readonly photo: Photo;
     readonly detector?: Pick<Detector, 'backend'>;
@@ -35,7 +43,10 @@ export function describeMirror(
     readonly notes?: readonly string[];
   },
 ): SoundMirror {
-  const { photo, notes = [] } = seen;
+  checkArguments({ composition, seen }, { composition: COMPOSITION_RULE, seen: 'record' });
+  const { score, played, ...stages } = composition;
+  const { photo, detections, notes = [] } = seen;
+  checkArguments({ photo, detections }, { photo: PHOTO_RULE, detections: 'array' });
   const report = reportMirror(score, { ...stages, ...seen });
   return {
     score,

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { checkHints } from './beats/beatHints.js';
 import type { BeatHints, Beats } from './beats/beats.js';
+import { checkArguments, checkOptions } from './checkOptions.js';
 import {
   aboutAudio,
   type RecordingKind,
@@ -44,7 +45,7 @@ export interface FileBeats {
  * first. Of a recording in a collection, what was said and found of its beats before counts too.
  *
  * @param path of a MIDI file or of audio in any format that `addObject` takes
- * @throws MirrorError `usage` for hints that cannot be; `input`, opened by the path, for a file that is no
+ * @throws MirrorError `usage` for what is no path, and for hints that cannot be; `input`, opened by the path, for a file that is no
  *   recording, cannot be read, or in which no notes are found; `environment` if no backend answers; `aborted` when
  *   the signal fires
  * @example (await findFileBeats('memo.m4a', { hints: { tempoBpm: 76 } })).beats.downbeats // [1.3, 4.46, …]
@@ -53,6 +54,8 @@ export async function findFileBeats(
   path: string,
   options: FindFileBeatsOptions = {},
 ): Promise<FileBeats> {
+  checkArguments({ path, options }, { path: 'string', options: 'record' });
+  checkOptions({ hints: options.hints }, { hints: 'record' });
   checkHints(options.hints ?? {});
   return (await recogniseRecording(path)) === 'MIDI'
     ? readMidiBeats(path, options)

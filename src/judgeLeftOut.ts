@@ -6,8 +6,8 @@ import {
 } from './autoencoder/reconstructLeftOut.js';
 import { TRAIN_OBJECT_RULES } from './autoencoder/trainDefaults.js';
 import type { TrainingOptions } from './autoencoder/training.js';
-import { checkOptions } from './checkOptions.js';
-import type { NamedRecording } from './collection/recordings/recordingFiles.js';
+import { checkArguments, checkOptions } from './checkOptions.js';
+import { type NamedRecording, RECORDING_RULE } from './collection/recordings/recordingFiles.js';
 import { seededRandom } from './math/random.js';
 import type { BackendName } from './tensors/backend.js';
 
@@ -25,7 +25,7 @@ export interface JudgeLeftOutOptions extends Omit<TrainingOptions, 'random'> {
  * long as `trainObject` takes.
  *
  * @returns null for fewer than two recordings
- * @throws MirrorError `usage` for a seed that is none, or an option of another type or of no known name, `input` for a recording without notes, `aborted` when the signal fires
+ * @throws MirrorError `usage` for recordings that are none, no name of the object, a seed that is none, or an option of another type or of no known name, `input` for a recording without notes, `aborted` when the signal fires
  */
 export async function judgeLeftOut(
   recordings: readonly NamedRecording[],
@@ -33,6 +33,8 @@ export async function judgeLeftOut(
 ): Promise<LeftOutReconstruction | null> {
   checkOptionNames('judgeLeftOut', options, Object.keys(TRAIN_OBJECT_RULES));
   checkOptions<keyof JudgeLeftOutOptions>(options, TRAIN_OBJECT_RULES);
+  checkArguments({ recordings, object: options.object }, { recordings: 'array', object: 'string' });
+  for (const recording of recordings) checkArguments({ recording }, { recording: RECORDING_RULE });
   const { object, kind = DEFAULT_DECODER_KIND, seed = 1, backend, ...training } = options;
   if (recordings.length < 2) return null;
   const random = seededRandom(`left out ${kind} ${seed} ${object}`);

@@ -7,8 +7,8 @@ import {
   type DecoderKind,
 } from './autoencoder/decoder.js';
 import type { LeftOutReconstruction } from './autoencoder/reconstructLeftOut.js';
-import { checkOptions } from './checkOptions.js';
-import type { Collection } from './collection/collection.js';
+import { checkArguments, checkOptions } from './checkOptions.js';
+import { COLLECTION_RULE, type Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { forEachObject, type ObjectProgress, orError } from './collection/forEachObject.js';
 import { type NamedRecording, readRecordings } from './collection/recordings/recordingFiles.js';
@@ -21,7 +21,6 @@ import { type Judgement, judgeDecoder } from './evaluation/draws/judgeDecoder.js
 import { type OverallJudgement, overallJudgement } from './evaluation/draws/overallJudgement.js';
 import { toMeasuredPerformance } from './events/measuredPerformance.js';
 import { JUDGE_DEFAULTS, JUDGE_RANGES } from './judgeOptions.js';
-import { COLLECTION_RULE } from './mirrorOptions.js';
 
 /** One object of one of the two rounds. */
 export interface JudgeProgress {
@@ -84,7 +83,7 @@ const JUDGE_RULES = {
  * Judges decoders by what they play: how like their recordings it is, in figures. Who listens knows the whole
  * collection; of all its music no more than one object's is held at a time.
  *
- * @throws MirrorError `usage` for what is no object of a collection, and for an option out of its range, of another type or of no known name, `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no list of objects of a collection, and for an option out of its range, of another type or of no known name, `aborted` when the signal fires
  */
 export async function judgeObjects(
   objects: readonly SoundObject[],
@@ -92,6 +91,7 @@ export async function judgeObjects(
 ): Promise<JudgedObjects> {
   checkOptionNames('judgeObjects', options, Object.keys(JUDGE_RULES));
   checkOptions<keyof JudgeOptions>(options, JUDGE_RULES);
+  checkArguments({ objects }, { objects: 'array' });
   for (const object of objects) checkObject(object);
   const { kind = DEFAULT_DECODER_KIND, variation, leftOut } = options;
   const { draws = JUDGE_DEFAULTS.draws, seed = JUDGE_DEFAULTS.seed } = options;

@@ -1,6 +1,6 @@
 import { checkOptionNames } from './arguments/checkOptionNames.js';
-import { checkOptions } from './checkOptions.js';
-import type { Collection } from './collection/collection.js';
+import { checkArguments, checkOptions } from './checkOptions.js';
+import { COLLECTION_RULE, type Collection } from './collection/collection.js';
 import { orError } from './collection/forEachObject.js';
 import type { SoundObject } from './collection/soundObject.js';
 import type { SoundMirror } from './describeMirror.js';
@@ -19,7 +19,6 @@ import {
   readRecordedObjects,
 } from './evaluation/pieces/recordedObjects.js';
 import { JUDGE_PIECES_DEFAULTS, JUDGE_PIECES_RANGES } from './judgeOptions.js';
-import { COLLECTION_RULE } from './mirrorOptions.js';
 import { mirrorPhoto } from './mirrorPhoto.js';
 import type { Score } from './music/score.js';
 import { cacheInference } from './vision/cacheInference.js';
@@ -91,7 +90,7 @@ const JUDGE_PIECES_RULES = {
  * left of each object in it, and its form; beside chance, and beside the collection's recordings.
  *
  * @param photos each is looked at once, and gone from memory when its pieces are composed
- * @throws MirrorError `usage` for an option out of its range, of another type or of no known name, `aborted` when the signal fires, and whatever the
+ * @throws MirrorError `usage` for photos that are no iterable and for an option out of its range, of another type or of no known name, `aborted` when the signal fires, and whatever the
  *   photos are read with throws
  */
 export async function judgePieces(
@@ -100,6 +99,7 @@ export async function judgePieces(
 ): Promise<JudgedPieces> {
   checkOptionNames('judgePieces', options, Object.keys(JUDGE_PIECES_RULES));
   checkOptions<keyof JudgePiecesOptions>(options, JUDGE_PIECES_RULES);
+  checkArguments({ photos }, { photos: 'iterable' });
   const { bars = JUDGE_PIECES_DEFAULTS.bars } = options;
   const composed: ComposedPhoto[] = [];
   const failed: FailedPhoto[] = [];

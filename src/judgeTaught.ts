@@ -1,5 +1,5 @@
 import { checkOptionNames } from './arguments/checkOptionNames.js';
-import { checkOptions } from './checkOptions.js';
+import { checkArguments, checkOptions, type OptionResult } from './checkOptions.js';
 import { readBankFile } from './collection/graphFiles.js';
 import type { SoundObject } from './collection/soundObject.js';
 import { openLearner } from './collection/taught/openLearner.js';
@@ -23,10 +23,15 @@ export interface JudgedTaught {
   readonly notes: readonly string[];
 }
 
+const TAUGHT_RULE: OptionResult = {
+  givenBy: "findObject(collection, 'clock')",
+  fields: ['name'],
+};
+
 /**
  * How well an object was taught: each photo is left out in turn and looked for with what the others teach.
  *
- * @throws MirrorError `usage` for an option of another type or of no known name, `input` if a file of the package that this needs is missing, `aborted` when the signal has fired before the photos are judged
+ * @throws MirrorError `usage` for what is no object, and for an option of another type or of no known name, `input` if a file of the package that this needs is missing, `aborted` when the signal has fired before the photos are judged
  */
 export async function judgeTaught(
   object: Pick<SoundObject, 'name' | 'taught'>,
@@ -34,6 +39,7 @@ export async function judgeTaught(
 ): Promise<JudgedTaught> {
   checkOptionNames('judgeTaught', options, ['signal']);
   checkOptions(options, { signal: 'signal' });
+  checkArguments({ object }, { object: TAUGHT_RULE });
   const { signal } = options;
   throwIfAborted(signal);
   const { photos, examples, negatives, notes } = await readTaughtPhotos(

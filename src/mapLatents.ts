@@ -1,7 +1,9 @@
 import { checkObject } from './arguments/checkObject.js';
+import { checkOptionNames } from './arguments/checkOptionNames.js';
 import type { PhraseDecoder } from './autoencoder/decoder.js';
 import { inferPhraseLatents } from './autoencoder/phrase/inferLatents.js';
 import { plannedLatents } from './autoencoder/phrase/plannedLatents.js';
+import { checkOptions } from './checkOptions.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { checksumOfTake, readRecordings } from './collection/recordings/recordingFiles.js';
 import type { SoundObject } from './collection/soundObject.js';
@@ -21,7 +23,7 @@ const MOST_POINTS = 200;
  * have is found through the decoder, since files hold no encoder; it takes a second, and gives the event loop a turn every few
  * milliseconds. A map is kept as long as its decoders are; made anew where they or the takes have changed. Of a take that was changed or added after the training, the map says where the decoder would have it.
  *
- * @throws MirrorError `usage` for what is no object of a collection, `input` where the object has no takes or no decoder of kind `phrase`, or for damaged ones; `stale` for a decoder of another
+ * @throws MirrorError `usage` for what is no object of a collection, and for an option of another type or of no known name, `input` where the object has no takes or no decoder of kind `phrase`, or for damaged ones; `stale` for a decoder of another
  *   version of this program; `aborted` when the signal fires
  * @example
  * const map = await mapLatents(findObject(collection, 'cup'));
@@ -29,9 +31,12 @@ const MOST_POINTS = 200;
  */
 export async function mapLatents(
   object: SoundObject,
-  { signal }: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal } = {},
 ): Promise<LatentMap> {
   checkObject(object);
+  checkOptionNames('mapLatents', options, ['signal']);
+  checkOptions(options, { signal: 'signal' });
+  const { signal } = options;
   throwIfAborted(signal);
   const decoder = await readDecoder(object, 'phrase');
   if (decoder?.kind !== 'phrase') {

@@ -18,14 +18,14 @@ import { ticksPerBar } from './music/time.js';
 
 export interface MirrorObjectOptions {
   /** Length of the piece in bars, 1 or more. */
-  readonly bars?: number;
+  readonly bars?: number | undefined;
   /** Whole, 0 to 2³² − 1. */
-  readonly seed?: number;
-  readonly kind?: DecoderKind;
-  readonly temperature?: number;
-  readonly variation?: number;
+  readonly seed?: number | undefined;
+  readonly kind?: DecoderKind | undefined;
+  readonly temperature?: number | undefined;
+  readonly variation?: number | undefined;
   /** Asked before the decoder is read and before it plays; what plays is not stopped (512 bars of the clock take some two seconds). */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export const MIRROR_OBJECT_DEFAULTS = { bars: MIRROR_DEFAULTS.bars, seed: 1 } as const;

@@ -1,4 +1,5 @@
-import type { OptionResult, OptionRule } from './checkOptions.js';
+import type { OptionRule } from './checkOptions.js';
+import { COLLECTION_RULE } from './collection/collection.js';
 import { MOST_ONSETS_A_SECOND } from './composition/density/limitDensity.js';
 import { PLAN_RANGES } from './composition/planRanges.js';
 import { DECODE_RANGES } from './decoding/decodeRanges.js';
@@ -21,13 +22,6 @@ export const MIRROR_RANGES = {
   variation: DECODE_RANGES.variation,
   minConfidence: { least: 0, most: 1, whole: false },
 } as const;
-
-/** The collection that every mirror, and every judgement, asks for. */
-export const COLLECTION_RULE: OptionResult = {
-  givenBy: 'await openCollection()',
-  fields: ['objects'],
-  isRequired: true,
-};
 
 const { minConfidence, ...COMPOSE_RANGES } = MIRROR_RANGES;
 

@@ -21,11 +21,11 @@ export type MirrorStage = 'photo' | 'detect' | 'decode' | 'compose';
 
 export interface MirrorOptions extends Omit<ComposeOptions, 'onStage'> {
   /** Detections below it do not count, 0–1. */
-  readonly minConfidence?: number;
+  readonly minConfidence?: number | undefined;
   /** Whether the network looks at the mirrored photo and at smaller tiles as well: 19 passes instead of 5 for most photos; false by default. */
-  readonly careful?: boolean;
+  readonly careful?: boolean | undefined;
   /** Called as each stage begins. */
-  readonly onStage?: (stage: MirrorStage) => void;
+  readonly onStage?: ((stage: MirrorStage) => void) | undefined;
 }
 
 /** What may be said of the piece that a photo becomes, in words and numbers that a command line and a file can hold. */

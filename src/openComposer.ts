@@ -2,7 +2,7 @@ import { checkOptionNames } from './arguments/checkOptionNames.js';
 import { namedInstruments } from './arguments/namedInstruments.js';
 import { checkArguments, checkOptions } from './checkOptions.js';
 import { brokenNotes } from './collection/brokenNotes.js';
-import type { Collection } from './collection/collection.js';
+import { COLLECTION_RULE, type Collection } from './collection/collection.js';
 import { readDecoder } from './collection/decoders/readDecoder.js';
 import { audition } from './composition/audition.js';
 import type { ChosenInstruments } from './composition/chosenInstruments.js';
@@ -15,7 +15,7 @@ import { openPhraseCache } from './composition/playing/phraseCache.js';
 import { type PlayedPiece, playTogether } from './composition/playTogether.js';
 import { checkTakeOffs, type TakeOffs } from './composition/takeOffs.js';
 import { throwIfAborted } from './errors.js';
-import { COLLECTION_RULE, COMPOSE_RULES, MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
+import { COMPOSE_RULES, MIRROR_DEFAULTS, MIRROR_RULES } from './mirrorOptions.js';
 import type { Score } from './music/score.js';
 import type { Detection } from './vision/detection.js';
 import { PHOTO_RULE } from './vision/detectRules.js';
@@ -23,31 +23,31 @@ import { type Photo, photoSeed } from './vision/photo/photo.js';
 
 export interface ComposeOptions {
   /** Length of the piece in bars, 1 or more. */
-  readonly bars?: number;
+  readonly bars?: number | undefined;
   /** Quarter notes a minute; by default the objects agree on one. */
-  readonly tempoBpm?: number;
+  readonly tempoBpm?: number | undefined;
   /** Whole, 0 to 2³² − 1; by default it comes from the photo's pixels. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** How daring the decoders choose, 0 (the likeliest) to about 1. */
-  readonly temperature?: number;
+  readonly temperature?: number | undefined;
   /** How far the decoders stray from their recordings, 0 (close) to 1 (free). */
-  readonly variation?: number;
+  readonly variation?: number | undefined;
   /** Whether all parts are brought into one key. */
-  readonly harmonise?: boolean;
+  readonly harmonise?: boolean | undefined;
   /** Chords that may begin in a second, of all parts together; 12 by default. */
-  readonly mostOnsetsASecond?: number;
+  readonly mostOnsetsASecond?: number | undefined;
   /** Instruments for this piece instead of the objects' own: General MIDI names by the objects' names. An object that does not play may be named. */
-  readonly instruments?: ChosenInstruments;
+  readonly instruments?: ChosenInstruments | undefined;
   /**
    * Where objects begin in their latent spaces: from there each goes where its pictures lead. All voices of an object begin there, each by
    * chance of its own. An object that does not play may be named.
    */
-  readonly takeOffs?: TakeOffs;
+  readonly takeOffs?: TakeOffs | undefined;
   /** Title of the score. */
-  readonly title?: string;
-  readonly signal?: AbortSignal;
+  readonly title?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Called as each stage begins. */
-  readonly onStage?: (stage: 'decode' | 'compose') => void;
+  readonly onStage?: ((stage: 'decode' | 'compose') => void) | undefined;
 }
 
 /** A piece, and what its stages gave on the way. */

@@ -8,12 +8,12 @@ import { type SynthesisOptions, synthesise } from './synthesis/synthesise.js';
 
 export interface RenderOptions extends SynthesisOptions {
   /** The file's name, for messages. */
-  readonly name?: string;
-  readonly signal?: AbortSignal;
+  readonly name?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each block with the share of the piece that has sounded, 0–1; what rings on counts as all. */
-  readonly onProgress?: (share: number) => void;
+  readonly onProgress?: ((share: number) => void) | undefined;
   /** Called before the sound begins, with a plain sentence for each thing of the file that had to be put right. */
-  readonly onSkipped?: (line: string) => void;
+  readonly onSkipped?: ((line: string) => void) | undefined;
 }
 
 const RENDER_RULES = {
@@ -28,16 +28,25 @@ const RENDER_RULES = {
  * than a minute; equal bytes and an equal SoundFont give equal samples.
  *
  * @param soundFont such as `await readSoundFont(await readSoundFontFile())`, the one of the package
- * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised
- * @throws MirrorError `usage` for what is no bytes, such as a score, for an option out of its range or of another type, `input` for bytes that are no MIDI file, `aborted` when the signal fires
+ * @returns blocks of up to 16,384 frames as the synthesiser gives them, not normalised; each loop over them renders anew, from the beginning
+ * @throws MirrorError, once the first block is asked for, `usage` for what is no bytes, such as a score, for an option out of its range or of another type, `input` for bytes that are no MIDI file, `aborted` when the signal fires
  * @example for await (const { left, right } of renderAudio(writeMidi(score), soundFont)) …
  */
-export async function* renderAudio(
+export function renderAudio(
   midi: Uint8Array,
   soundFont: SoundFont,
-  { name = 'the file', signal, onProgress, onSkipped, ...options }: RenderOptions = {},
+  options: RenderOptions = {},
+): AsyncIterable<StereoBlock> {
+  return { [Symbol.asyncIterator]: () => renderBlocks(midi, soundFont, options) };
+}
+
+async function* renderBlocks(
+  midi: Uint8Array,
+  soundFont: SoundFont,
+  given: RenderOptions,
 ): AsyncGenerator<StereoBlock> {
-  checkArguments({ midi }, { midi: 'bytes' });
+  checkArguments({ midi, options: given }, { midi: 'bytes', options: 'record' });
+  const { name = 'the file', signal, onProgress, onSkipped, ...options } = given;
   checkOptions({ name, signal, onProgress, onSkipped }, RENDER_RULES);
   const schedule = readSchedule(midi, name);
   for (const line of schedule.skipped) onSkipped?.(line);

@@ -3,8 +3,8 @@ import type { Decoder, DecoderKind, RecordingChecksum } from './autoencoder/deco
 import { loadDecoder, saveDecoder } from './autoencoder/decoderFile.js';
 import { TRAIN_OBJECT_DEFAULTS, TRAIN_OBJECT_RULES } from './autoencoder/trainDefaults.js';
 import type { TrainingOptions } from './autoencoder/training.js';
-import { checkOptions } from './checkOptions.js';
-import type { NamedRecording } from './collection/recordings/recordingFiles.js';
+import { checkArguments, checkOptions } from './checkOptions.js';
+import { type NamedRecording, RECORDING_RULE } from './collection/recordings/recordingFiles.js';
 import { MirrorError } from './errors.js';
 import { keepBeatTempi } from './events/beatTempi.js';
 import { gridTimeSignature } from './events/gridTimeSignature.js';
@@ -18,25 +18,27 @@ import { seededRandom } from './math/random.js';
 import type { Performance } from './music/phrase.js';
 import type { BackendName } from './tensors/backend.js';
 
-export interface TrainObjectOptions extends Omit<TrainingOptions, 'random'> {
+export type TrainObjectOptions = {
+  readonly [Name in keyof Omit<TrainingOptions, 'random'>]: TrainingOptions[Name] | undefined;
+} & {
   /** Name of the object, written into the decoder. */
   readonly object: string;
-  readonly kind?: DecoderKind;
+  readonly kind?: DecoderKind | undefined;
   /**
    * Decides the first parameters, the order of windows and the noise. Equal seeds give equal decoders: of kind `phrase`
    * everywhere, of kind `seed` on the same backend.
    */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Of kind `seed`; kind `phrase` has no use for it. */
-  readonly backend?: BackendName;
-}
+  readonly backend?: BackendName | undefined;
+};
 
 /**
  * Learns an object's recordings: recordings in, one whole decoder out.
  *
  * @param recordings an array, or a stream that reads one after another: each may be forgotten as soon as the next
  *   is asked for, so that hundreds need little more memory than one
- * @throws MirrorError `usage` for a seed that is none, or an option of another type or of no known name, `input` when there is no recording, or one without notes; `aborted` when the signal fires
+ * @throws MirrorError `usage` for recordings that are none, no name of the object, a seed that is none, or an option of another type or of no known name, `input` when there is no recording, or one without notes; `aborted` when the signal fires
  */
 export async function trainObject(
   recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,
@@ -44,6 +46,10 @@ export async function trainObject(
 ): Promise<Decoder> {
   checkOptionNames('trainObject', options, Object.keys(TRAIN_OBJECT_RULES));
   checkOptions<keyof TrainObjectOptions>(options, TRAIN_OBJECT_RULES);
+  checkArguments(
+    { recordings, object: options.object },
+    { recordings: 'iterable', object: 'string' },
+  );
   const {
     object,
     kind = TRAIN_OBJECT_DEFAULTS.kind,
@@ -92,7 +98,9 @@ async function* performancesOf(
   recordings: Iterable<NamedRecording> | AsyncIterable<NamedRecording>,
   passed: RecordingChecksum[],
 ): AsyncGenerator<Performance> {
-  for await (const { name, sha256, performance } of recordings) {
+  for await (const recording of recordings) {
+    checkArguments({ recording }, { recording: RECORDING_RULE });
+    const { name, sha256, performance } = recording;
     passed.push({ name, sha256 });
     yield performance;
   }

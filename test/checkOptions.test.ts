@@ -31,6 +31,10 @@ describe('an option', () => {
     // Of another realm.
     ['bytes', runInNewContext('new Uint8Array(3)')],
     ['stream', (async function* () {})()],
+    ['iterable', []],
+    ['iterable', new Set()],
+    ['iterable', (function* () {})()],
+    ['iterable', (async function* () {})()],
     ['signal', new AbortController().signal],
     // What another realm, or a library, gives for one.
     ['signal', { aborted: false, addEventListener: () => {} }],
@@ -65,6 +69,12 @@ describe('an option', () => {
       'to be a Uint8Array, as `await readFile(path)` or `new Uint8Array(buffer)` gives, but received the string "kitchen.jpg".',
     ],
     ['stream', [1], 'to be an async iterable but received the list [1].'],
+    ['iterable', {}, 'to be an iterable or async iterable but received the object {}.'],
+    [
+      'iterable',
+      'take.mid',
+      'to be an iterable or async iterable but received the string "take.mid".',
+    ],
     ['array', { length: 1 }, 'to be a list but received the object { length: 1 }.'],
     ['map', {}, 'to be a Map but received the object {}.'],
     ['record', ['clock'], 'to be an object of names and values but received the list ["clock"].'],

@@ -78,6 +78,8 @@ describe('the map of an object', () => {
       const options = { map, places: [{ x: 0.31, y: 0.64 }], kind };
       const phrase = await decodePlaces(glass, options);
       expect(await decodePlaces(glass, options)).toEqual(phrase);
+      const left = { seed: undefined, temperature: undefined, variation: undefined };
+      expect(await decodePlaces(glass, { ...options, ...left })).toEqual(phrase);
       expect(phrase.notes[0]?.startTicks).toBe(0);
       const events = new Set(phrase.notes.map(({ event }) => event)).size;
       expect(events).toBe(kind === 'phrase' ? 16 : 32);

@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { parseSync } from 'rolldown/utils';
 import { describe, expect, it } from 'vitest';
+import { useTemporaryFolder } from './collection/temporaryFolder.js';
 
 // Reads the declarations that tsc wrote, as a compiler of a user of the package does: `npx tsc` comes before it.
 
@@ -163,4 +167,56 @@ describe('the types of the public doors', () => {
       expect(leaking.map(([speaker, target]) => `${speaker} → ${target}`)).toEqual([]);
     },
   );
+});
+
+/** Options of the calls that programs make most, which hand on what they were given themselves, or undefined. */
+const OPTIONS = [
+  'MirrorOptions',
+  'ComposeOptions',
+  'MirrorObjectOptions',
+  'DecodeOptions',
+  'DecodePlacesOptions',
+  'RenderOptions',
+  'TrainObjectOptions',
+] as const;
+
+describe('a program that tells undefined from left out (exactOptionalPropertyTypes)', () => {
+  const folder = useTemporaryFolder();
+
+  /** What the compiler says of a program on the built package, line by line. */
+  async function compile(program: string): Promise<string[]> {
+    const file = join(folder.path, 'program.ts');
+    await writeFile(file, program);
+    const root = join(dist, '..');
+    const flags = ['--noEmit', '--ignoreConfig', '--strict', '--exactOptionalPropertyTypes'];
+    const settings = ['--skipLibCheck', '--target', 'ES2022', '--lib', 'ES2023'];
+    const modules = ['--module', 'NodeNext', '--types', 'node', '--typeRoots'];
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const words = [...flags, ...settings, ...modules, join(root, 'node_modules/@types'), file];
+    const { stdout } = await promisify(execFile)(process.execPath, [tsc, ...words]).catch(
+      (error: { stdout: string }) => error,
+    );
+    return stdout.split('\n').filter((line) => line !== '');
+  }
+
+  /** A line for each name: an error that lists the options that may be left out and may not be undefined. */
+  const programOn = (names: readonly string[], declared = '') => `
+    import type { ${OPTIONS.join(', ')} } from ${JSON.stringify(join(dist, 'index.js'))};
+    type Refusing<Options> = { [Name in keyof Options]-?:
+      {} extends Pick<Options, Name>
+        ? { [Each in Name]: undefined } extends Pick<Options, Name> ? never : Name
+        : never }[keyof Options];
+    ${declared}
+    ${names.map((name) => `export const of${name}: never = null! as Refusing<${name}>;`).join('\n')}
+  `;
+
+  it('may give undefined for each option of the main calls', async () => {
+    expect(await compile(programOn(OPTIONS))).toEqual([]);
+  }, 60_000);
+
+  it('would be told of one that refuses it', async () => {
+    const declared = 'interface Probe { readonly must: number; readonly may?: number; }';
+    const said = await compile(programOn(['Probe'], declared));
+    expect(said).toEqual([expect.stringContaining(`Type '"may"' is not assignable`)]);
+  }, 60_000);
 });

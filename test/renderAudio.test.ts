@@ -159,9 +159,18 @@ describe('renderAudio', () => {
     ).toBe(first);
   });
 
+  it('renders anew, from the beginning, each time it is gone through', async () => {
+    const sound = renderAudio(writeMidi(two), soundFont);
+    for await (const _ of sound) break;
+    const whole = digest(await collect(sound));
+    expect(digest(await collect(sound))).toBe(whole);
+    expect(whole).toBe(digest(await render(writeMidi(two))));
+  });
+
   it('stops when the signal fires', async () => {
     const abort = new AbortController();
-    const blocks = renderAudio(writeMidi(two), soundFont, { signal: abort.signal });
+    const sound = renderAudio(writeMidi(two), soundFont, { signal: abort.signal });
+    const blocks = sound[Symbol.asyncIterator]();
     expect((await blocks.next()).done).toBe(false);
     abort.abort();
     await expect(blocks.next()).rejects.toMatchObject({ code: 'aborted' });

@@ -1,3 +1,4 @@
+import { checkArguments } from '../checkOptions.js';
 import { countedBeats } from '../music/metre.js';
 import { beatConfidence } from './beatConfidence.js';
 import { checkHints, hasHints } from './beatHints.js';
@@ -39,6 +40,7 @@ const FREE: Beats = { tempoBpm: null, metre: null, confidence: 0, beats: [], dow
  * @example findBeats(notes).tempoBpm // 76.1
  */
 export function findBeats(notes: readonly SoundedNote[], hints: BeatHints = {}): Beats {
+  checkArguments({ notes, hints }, { notes: 'array', hints: 'record' });
   checkHints(hints);
   checkNotes(notes);
   const played = [...notes].sort((a, b) => a.startSeconds - b.startSeconds || a.pitch - b.pitch);

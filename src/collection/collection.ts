@@ -1,3 +1,4 @@
+import { checkArguments, type OptionResult } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
 import type { Detection } from '../vision/detection.js';
 import { COCO_LABELS } from '../vision/labels.js';
@@ -21,6 +22,13 @@ export interface Collection {
   /** Objects that cannot be used as they stand and are left out: those of the home first. */
   readonly broken?: readonly BrokenObject[];
 }
+
+/** The collection that every mirror, and every judgement, asks for. */
+export const COLLECTION_RULE: OptionResult = {
+  givenBy: 'await openCollection()',
+  fields: ['objects'],
+  isRequired: true,
+};
 
 /** The starter collection as a home has edited it, with those whose names the home took; not those that it does without. */
 export function startersOf({ objects, covered = [] }: Collection): readonly SoundObject[] {
@@ -53,10 +61,11 @@ export function answerDetection(
  * The object of that name, in whatever way the disk or the keyboard composed its letters. Where there is none, the only one that differs
  * by nothing but capitals, hyphens and spaces.
  *
- * @throws MirrorError `usage` with the nearest names if there is none; what is wrong with it, if it is broken, also where an object of the
+ * @throws MirrorError `usage` for what is no collection or no name, and with the nearest names if there is none; what is wrong with it, if it is broken, also where an object of the
  *   starter collection stands behind it
  */
 export function findObject(collection: Collection, name: string): SoundObject {
+  checkArguments({ collection, name }, { collection: COLLECTION_RULE, name: 'string' });
   const broken = findBroken(collection, name);
   if (broken !== undefined) throw broken.error;
   const names = collection.objects.map((object) => object.name);

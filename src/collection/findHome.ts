@@ -1,4 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
+import { checkArguments } from '../checkOptions.js';
 import { listEntries } from '../files/disk/listEntries.js';
 import { exists } from '../files/disk/pathChecks.js';
 import { TRASH_FOLDER } from './changes/trash.js';
@@ -8,8 +9,11 @@ import { STARTERS_TAUGHT_FOLDER } from './taught/taughtFolders.js';
 /**
  * The nearest folder upward from `from` (itself included) whose `objects` holds an object, one that was removed, or edits of the
  * starter collection or what it was taught; undefined if there is none.
+ *
+ * @throws MirrorError `usage` for what is no path
  */
 export async function findHome(from: string): Promise<string | undefined> {
+  checkArguments({ from }, { from: 'string' });
   for (let folder = resolve(from); ; folder = dirname(folder)) {
     if (await isHome(folder)) return folder;
     if (folder === dirname(folder)) return undefined;

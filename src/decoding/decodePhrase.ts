@@ -14,16 +14,16 @@ export interface DecodeOptions {
   /** Length of the phrase to fill, ticks, whole, 1 or more. */
   readonly lengthTicks: number;
   /** Events to stop after: the phrase ends where the next one would begin. Kind `seed` has no use for it. */
-  readonly mostEvents?: number;
+  readonly mostEvents?: number | undefined;
   readonly random: Random;
   /** 0 to 2; kind `seed` has no use for it. */
-  readonly temperature?: number;
+  readonly temperature?: number | undefined;
   /** 0 (close to the recordings) to 1 (free); kind `seed` has no use for it. */
-  readonly variation?: number;
+  readonly variation?: number | undefined;
   /** Harmony to play under; without it, the decoder's own. Kind `seed` has no use for it. */
-  readonly harmony?: Harmony;
+  readonly harmony?: Harmony | undefined;
   /** What it is to play at some places, taken from elsewhere. Kind `seed` has no use for it. */
-  readonly motifs?: readonly Motif[];
+  readonly motifs?: readonly Motif[] | undefined;
 }
 
 /** The harmony at a grid position of the phrase; undefined where the decoder is free. */

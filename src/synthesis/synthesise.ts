@@ -9,9 +9,9 @@ import { createTail } from './tail.js';
 
 export interface SynthesisOptions {
   /** Only the notes of this track of the file, the first is 0; by default those of all. */
-  readonly track?: number;
+  readonly track?: number | undefined;
   /** Where to end, a multiple of 128; by default when the last note has rung out. */
-  readonly frames?: number;
+  readonly frames?: number | undefined;
 }
 
 const SYNTHESIS_RANGES = {

@@ -3,6 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import * as door from '../../src/index.js';
 import { toToneMidi } from '../../src/toToneMidi.js';
 
+/** Nothing can be written there, should a call go on with it. */
+const HOME = '/dev/null/home';
+
 const KITCHEN = new URL('../../photos/kitchen.jpg', import.meta.url);
 
 /** A call that a program makes by mistake, as plain JavaScript lets it. */
@@ -14,6 +17,7 @@ interface Given {
   readonly detector: door.Detector;
   readonly collection: door.Collection;
   readonly score: door.Score;
+  readonly clock: door.SoundObject;
 }
 
 /** All arguments of these functions are wrong on purpose. */
@@ -22,8 +26,39 @@ const loose = door as unknown as Record<keyof typeof door, (...given: unknown[])
 /** What they give, where one goes on with it. */
 interface Loose {
   readonly compose: (...given: unknown[]) => unknown;
-  readonly next: () => unknown;
+  readonly [Symbol.asyncIterator]: () => { readonly next: () => unknown };
 }
+
+/** Calls about a home, and what follows it. */
+const HOME_CALLS: readonly [keyof typeof door, ...unknown[]][] = [
+  ['addObject', { name: 'bell', files: [] }],
+  ['editObject', { name: 'bell', text: 'x' }],
+  ['removeObject', { name: 'bell' }],
+  ['restoreObject', { name: 'bell' }],
+  ['teachObject', { name: 'bell', photos: [] }],
+  ['forgetTaught', { name: 'bell' }],
+  ['listRestorable'],
+  ['emptyTrash'],
+  ['saveRoom', 'attic', { title: 'x', photo: new Uint8Array(1), document: {} }],
+  ['listSavedRooms'],
+  ['readSavedRoom', 'attic'],
+  ['renameSavedRoom', 'attic', 'loft'],
+  ['removeSavedRoom', 'attic'],
+  ['listRemovedRooms'],
+  ['readRemovedRoom', 1],
+  ['restoreSavedRoom', 1],
+  ['emptyRemovedRooms'],
+];
+
+/** Calls about an object of a home, which their options name. */
+const NAMED_CALLS = [
+  'addObject',
+  'editObject',
+  'removeObject',
+  'restoreObject',
+  'teachObject',
+  'forgetTaught',
+] as const;
 
 describe('an argument of another kind', () => {
   let given: Given;
@@ -35,7 +70,7 @@ describe('an argument of another kind', () => {
     const collection = await door.openCollection();
     const clock = door.findObject(collection, 'clock') as door.SoundObject;
     const score = await door.mirrorObject(clock, { bars: 1 });
-    given = { bytes, photo, detector, collection, score };
+    given = { bytes, photo, detector, collection, score, clock };
   });
 
   it.each<[string, Call, string]>([
@@ -91,7 +126,7 @@ describe('an argument of another kind', () => {
     ],
     [
       'a score for its MIDI file',
-      ({ score }) => loose.renderAudio(score).next(),
+      ({ score }) => loose.renderAudio(score)[Symbol.asyncIterator]().next(),
       'midi to be a Uint8Array',
     ],
     [
@@ -123,13 +158,155 @@ describe('an argument of another kind', () => {
     ],
     [
       'an object to add without its options',
-      () => loose.addObject('mine'),
+      () => loose.addObject(HOME),
       'options to be an object … undefined',
     ],
     [
       'a path for the files of an object',
-      () => loose.addObject('mine', { name: 'kettle', files: 'take.mid' }),
+      () => loose.addObject(HOME, { name: 'kettle', files: 'take.mid' }),
       'files to be a list … the string "take.mid"',
+    ],
+    [
+      'an object for its recordings',
+      ({ clock }) => loose.trainObject(clock, { object: 'clock' }),
+      'recordings to be an iterable … an object of type Object',
+    ],
+    [
+      'paths for recordings',
+      () => loose.trainObject(['take.mid'], { object: 'clock' }),
+      'recording to be what `streamRecordings(object)` gives … the string "take.mid"',
+    ],
+    ['no options of a training', () => loose.trainObject([]), 'options of trainObject … undefined'],
+    [
+      'no name of what is trained',
+      () => loose.trainObject([], {}),
+      'object to be a string … undefined',
+    ],
+    [
+      'a name for an object with its recordings',
+      () => loose.streamRecordings('clock'),
+      "object to be what `findObject(collection, 'clock')` gives … the string",
+    ],
+    [
+      'a name without its collection',
+      () => loose.findObject('clock'),
+      'collection to be what `await openCollection()` gives … the string "clock"',
+    ],
+    ['no name of an object', ({ collection }) => loose.findObject(collection), 'name … undefined'],
+    ['a folder that is none', () => loose.findHome({}), 'from to be a string … the object {}'],
+    ...HOME_CALLS.flatMap(([call, ...rest]): [string, Call, string][] => [
+      [
+        `a collection for the home of ${call}`,
+        ({ collection }) => loose[call](collection, ...rest),
+        'home to be a string … an object of type Object',
+      ],
+      [`no home of ${call}`, () => loose[call](), 'home to be a string … undefined'],
+    ]),
+    ...NAMED_CALLS.flatMap((call): [string, Call, string][] => [
+      [
+        `a name for the options of ${call}`,
+        () => loose[call](HOME, 'bell'),
+        'options to be an object … the string "bell"',
+      ],
+      [`no options of ${call}`, () => loose[call](HOME), 'options to be an object … undefined'],
+      [`no name in ${call}`, () => loose[call](HOME, {}), 'name to be a string … undefined'],
+    ]),
+    [
+      'one label for a list',
+      () => loose.editObject(HOME, { name: 'bell', labels: 'cup' }),
+      'labels to be a list … the string "cup"',
+    ],
+    [
+      'a new name that is none',
+      () => loose.editObject(HOME, { name: 'bell', rename: 5 }),
+      'rename to be a string … the number 5',
+    ],
+    [
+      'one recording for a list',
+      () => loose.removeObject(HOME, { name: 'bell', recordings: 'take.mid' }),
+      'recordings to be a list … the string "take.mid"',
+    ],
+    [
+      'a path for photos to teach from',
+      () => loose.teachObject(HOME, { name: 'bell', photos: 'bell.jpg' }),
+      'photos to be a list … the string "bell.jpg"',
+    ],
+    ['no room to save', () => loose.saveRoom(HOME, 'attic'), 'room to be an object … undefined'],
+    [
+      'a path for the photo of a room',
+      () => loose.saveRoom(HOME, 'attic', { title: 'x', photo: 'attic.jpg' }),
+      'photo to be a Uint8Array … the string "attic.jpg"',
+    ],
+    [
+      'no new name of a room',
+      () => loose.renameSavedRoom(HOME, 'attic'),
+      'to to be a string … undefined',
+    ],
+    ['no name of a room', () => loose.readSavedRoom(HOME), 'name to be a string … undefined'],
+    ['no path of a WAV file', () => loose.writeWavFile(), 'path to be a string … undefined'],
+    [
+      'a score for a composition',
+      ({ score }) => loose.describeMirror(score, {}),
+      'composition to be what `await compose(detections)` gives',
+    ],
+    [
+      'a score alone for what was played',
+      ({ score }) => loose.explainScore(score),
+      'played … undefined',
+    ],
+    ['bytes for notes with beats', () => loose.findBeats(new Uint8Array(4)), 'notes … Uint8Array'],
+    [
+      'nothing seen for a composition',
+      () => loose.describeMirror({ score: 1, played: 1, gathered: 1 }),
+      'seen to be an object … undefined',
+    ],
+    [
+      'null for the options of a map',
+      ({ clock }) => loose.mapLatents(clock, null),
+      'options of mapLatents … null',
+    ],
+    [
+      'no map and no places',
+      ({ clock }) => loose.decodePlaces(clock),
+      'options of decodePlaces … undefined',
+    ],
+    [
+      'a promise of a map',
+      ({ clock }) => loose.decodePlaces(clock, { map: Promise.resolve(), places: [] }),
+      'map to be what `await mapLatents(object)` gives … write `await` before',
+    ],
+    [
+      'one place for a list',
+      ({ clock }) =>
+        loose.decodePlaces(clock, { map: { points: 1, latents: 1, kinds: 1 }, places: { x: 0 } }),
+      'places to be a list … the object { x: 0 }',
+    ],
+    ['no file to find beats in', () => loose.findFileBeats(), 'path to be a string … undefined'],
+    [
+      'a tempo for hints',
+      () => loose.findFileBeats('take.mid', { hints: 76 }),
+      'hints to be an object … the number 76',
+    ],
+    [
+      'null for the options of a rendering',
+      ({ bytes }) => loose.renderAudio(bytes, {}, null)[Symbol.asyncIterator]().next(),
+      'options to be an object … null',
+    ],
+    [
+      'a collection to judge',
+      ({ collection }) => loose.judgeObjects(collection, { collection }),
+      'objects to be a list',
+    ],
+    [
+      'one photo to judge',
+      ({ photo, detector, collection }) => loose.judgePieces(photo, { detector, collection }),
+      'photos to be an iterable',
+    ],
+    ['a name to judge as taught', () => loose.judgeTaught('clock'), 'object … the string "clock"'],
+    [
+      'an object to leave recordings out of',
+      ({ clock }) => loose.judgeLeftOut(clock, { object: 'clock' }),
+      'recordings to be a list … an object of type Object',
     ],
     ['a path for a home', () => loose.openCollection('mine'), 'options … the string "mine"'],
     [

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { checkOptions } from '../../checkOptions.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { type Collection, findObject } from '../collection.js';
 import { checkNewObjectName } from '../names/objectName.js';
@@ -7,6 +8,7 @@ import { withLockedObjects } from '../objectLocks.js';
 import { openHome } from '../openHome.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits, type StarterEdit } from '../starterEdits.js';
+import { checkHomeCall } from './checkHomeCall.js';
 import { moveDecoders } from './decoderMoves.js';
 import { checkDescriptionEdit, type DescriptionEdit, editDescription } from './editDescription.js';
 import { renameEntries } from './followingEntries.js';
@@ -35,6 +37,15 @@ export interface EditedObject {
   readonly starter?: string;
 }
 
+const EDIT_RULES = {
+  rename: 'string',
+  labels: 'array',
+  addLabels: 'array',
+  removeLabels: 'array',
+  instrument: 'string',
+  text: 'string',
+} as const;
+
 /**
  * Changes what an object is called, answers and sounds like. Its decoders go on playing without a training. Whenever the
  * process is killed, all of it is done or nothing.
@@ -44,11 +55,13 @@ export interface EditedObject {
  *
  * @param home the folder that holds, or will hold, `objects/`
  * @example await editObject(home, { name: 'kettle', addLabels: ['toaster'], rename: 'samovar' })
- * @throws MirrorError `usage` for an object there is not, nothing to change, a name that is taken, or labels of which none would be left;
+ * @throws MirrorError `usage` for a home or an option of another type, an object there is not, nothing to change, a name that is taken, or labels of which none would be left;
  *   `environment` if the disk fails or the lock is lost; `input` for
  *   a label, an instrument or a name that cannot be, and for a text that is too long; `aborted` when the signal fires; nothing is changed then
  */
 export async function editObject(home: string, options: EditOptions): Promise<EditedObject> {
+  checkHomeCall(home, options);
+  checkOptions(options, EDIT_RULES);
   const root = resolve(home);
   const { signal, onWaiting } = options;
   checkDescriptionEdit(options);

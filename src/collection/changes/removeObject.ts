@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { findBroken, nameOfBroken } from '../brokenObjects.js';
@@ -9,6 +10,7 @@ import { surveyHome } from '../openHome.js';
 import { findTakes } from '../recordings/recordedTakes.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
+import { checkHomeCall } from './checkHomeCall.js';
 import { moveDecoders } from './decoderMoves.js';
 import { entriesAbout, followIntoTrash, ownEntries } from './followingEntries.js';
 import { changeCollection } from './journal.js';
@@ -40,11 +42,13 @@ export interface RemovedObject {
  * An object of the starter collection stays as it ships: the home's `objects/starter-edits.json` says that the home does without it.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for an object or a recording there is not, and for recordings of a starter object; `input` for
+ * @throws MirrorError `usage` for a home, a name or recordings of another type, an object or a recording there is not, and for recordings of a starter object; `input` for
  *   recordings of an object that is broken; `environment` if the disk fails or the lock is lost; `aborted` when the signal fires;
  *   nothing is removed then
  */
 export async function removeObject(home: string, options: RemoveOptions): Promise<RemovedObject> {
+  checkHomeCall(home, options);
+  checkOptions({ recordings: options.recordings }, { recordings: 'array' });
   const root = resolve(home);
   const { recordings = [], signal, onWaiting } = options;
   const found = findRemovable(await surveyHome(root, { signal, onWaiting }), options.name);

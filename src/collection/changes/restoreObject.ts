@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
 import { type Collection, startersOf } from '../collection.js';
@@ -8,6 +9,7 @@ import { withLockedObjects } from '../objectLocks.js';
 import { surveyHome } from '../openHome.js';
 import type { SoundObject } from '../soundObject.js';
 import { editOf, readStarterEdits } from '../starterEdits.js';
+import { checkHomeCall } from './checkHomeCall.js';
 import { isAboutOwn } from './followingEntries.js';
 import { changeCollection } from './journal.js';
 import type { PlannedRestore, RestoreSurroundings } from './plannedRestore.js';
@@ -41,7 +43,7 @@ export interface RestoredObject {
  * in its turn. Whenever the process is killed, all of it is done or nothing.
  *
  * @param home the folder that holds `objects/`
- * @throws MirrorError `usage` for an object of which there is nothing to take back, or which has to be brought back itself
+ * @throws MirrorError `usage` for a home or a name of another type, an object of which there is nothing to take back, or which has to be brought back itself
  *   first; `aborted` when the signal fires; `environment` if the disk fails or the lock is lost; nothing is changed then. `input` for
  *   an object that was broken when it was removed: it is back, and still broken
  */
@@ -49,6 +51,7 @@ export async function restoreObject(
   home: string,
   options: RestoreOptions,
 ): Promise<RestoredObject> {
+  checkHomeCall(home, options);
   const root = resolve(home);
   const { signal, onWaiting } = options;
   const { name, formerName } = chooseEntry(await listRestorable(root), options);
@@ -83,9 +86,10 @@ function findRestored(
 /**
  * All that `restoreObject` can take back, the newest first: what is in the trash, and starter objects that a home does without.
  *
- * @throws MirrorError `input` for an entry, or edits of the starter collection, that cannot be used
+ * @throws MirrorError `usage` for a home that is no string, `input` for an entry, or edits of the starter collection, that cannot be used
  */
 export async function listRestorable(home: string): Promise<TrashEntry[]> {
+  checkArguments({ home }, { home: 'string' });
   const root = resolve(home);
   const entries = await listTrash(root);
   return [...entries, ...(await removedStarters(root, entries))];

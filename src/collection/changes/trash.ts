@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import { listEntries } from '../../files/disk/listEntries.js';
@@ -98,9 +99,10 @@ export function writeEntry({ number, ...entry }: TrashEntry): JournalStep {
  * Empties the trash for good: what was removed, and what was before each edit, cannot be restored any longer.
  *
  * @returns how many entries there were
- * @throws MirrorError `input` or `environment` if the disk refuses it
+ * @throws MirrorError `usage` for a home that is no string, `input` or `environment` if the disk refuses it
  */
 export async function emptyTrash(home: string): Promise<number> {
+  checkArguments({ home }, { home: 'string' });
   const folder = join(home, TRASH_FOLDER);
   if (!(await exists(folder))) return 0;
   let count = 0;

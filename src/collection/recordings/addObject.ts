@@ -6,6 +6,7 @@ import { MirrorError } from '../../errors.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
 import type { Lock, LockOwner } from '../../files/disk/lock.js';
 import { sweepTemporaryFiles } from '../../files/disk/temporaryFiles.js';
+import { checkHomeCall } from '../changes/checkHomeCall.js';
 import { finishJournal } from '../changes/journal.js';
 import { findByName, findRemovedStarter, findStarter } from '../names/findByName.js';
 import { checkNewObjectName, checkObjectName } from '../names/objectName.js';
@@ -79,8 +80,8 @@ export interface AddedObject {
  *   fires, `environment` if the disk fails, or if another process took over while this one was asleep
  */
 export async function addObject(home: string, options: AddOptions): Promise<AddedObject> {
-  checkArguments({ home, options }, { home: 'string', options: 'record' });
-  checkArguments({ name: options.name, files: options.files }, { name: 'string', files: 'array' });
+  checkHomeCall(home, options);
+  checkArguments({ files: options.files }, { files: 'array' });
   const root = resolve(home);
   const { signal, onWaiting, hints = {} } = options;
   checkHints(hints);

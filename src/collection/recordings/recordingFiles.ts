@@ -1,4 +1,5 @@
 import { basename, join, parse } from 'node:path';
+import { checkArguments, type OptionResult } from '../../checkOptions.js';
 import { MirrorError, throwIfAborted } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
@@ -31,6 +32,12 @@ export interface NamedRecording {
   readonly performance: Performance;
 }
 
+/** A recording that a training or a judgement is given. */
+export const RECORDING_RULE: OptionResult = {
+  givenBy: 'streamRecordings(object)',
+  fields: ['name', 'sha256', 'performance'],
+};
+
 /** A recording with what is known of its beats. */
 export interface LaidRecording extends NamedRecording {
   readonly beats: TakeBeats;
@@ -43,16 +50,29 @@ export interface ReadingOptions {
   readonly onSkipped?: (line: string) => void;
 }
 
+const OBJECT_RULE: OptionResult = {
+  givenBy: "findObject(collection, 'clock')",
+  fields: ['recordings', 'audioFiles', 'otherFiles'],
+};
+
 /**
  * An object's recordings, one after another: a caller that keeps none of them goes through hundreds in the
- * memory of one.
+ * memory of one. Each loop over them reads them anew.
  *
- * @throws MirrorError `input`, opened by the file's path, for the first that cannot be used; `aborted`
+ * @throws MirrorError `usage` for what is no object of a collection; `input`, opened by the file's path, for the first that cannot be used; `aborted`
  *   when the signal fires
  */
-export async function* streamRecordings(
+export function streamRecordings(
   object: SoundObject,
-  { signal, onSkipped }: ReadingOptions = {},
+  options: ReadingOptions = {},
+): AsyncIterable<LaidRecording> {
+  checkArguments({ object, options }, { object: OBJECT_RULE, options: 'record' });
+  return { [Symbol.asyncIterator]: () => readOneByOne(object, options) };
+}
+
+async function* readOneByOne(
+  object: SoundObject,
+  { signal, onSkipped }: ReadingOptions,
 ): AsyncGenerator<LaidRecording> {
   for (const name of object.otherFiles) {
     onSkipped?.(`${name}: not learned from, because it is neither MIDI nor audio`);

@@ -40,7 +40,7 @@ const CHUNK_FRAMES = 8192;
  * 4 GB as RF64), `.mp3` or `.ogg` (Vorbis), these two at a variable bit rate of 120 to 190 kbit/s. Equal sound gives equal bytes.
  *
  * @returns how long and how loud it is
- * @throws MirrorError `usage` for what is no path or no blocks, another ending or a gain that is none, as `writeFileAtomically` does, `aborted` when the signal fires, and whatever
+ * @throws MirrorError `usage` for what is no path or no blocks, for blocks without a frame, another ending or a gain that is none, as `writeFileAtomically` does, `aborted` when the signal fires, and whatever
  *   the blocks throw
  * @example await writeSoundFile('kitchen.mp3', renderAudio(midi, soundFont), { title: 'kitchen' })
  */
@@ -49,7 +49,10 @@ export async function writeSoundFile(
   blocks: AsyncIterable<StereoBlock>,
   options: SoundOptions = {},
 ): Promise<SoundLevels> {
-  checkArguments({ path, blocks }, { path: 'string', blocks: 'stream' });
+  checkArguments(
+    { path, blocks, options },
+    { path: 'string', blocks: 'stream', options: 'record' },
+  );
   const format = soundFormatOf(path);
   if (format === undefined) {
     throw new MirrorError(
@@ -69,6 +72,7 @@ export async function writeSoundFile(
  * into what the file is to hold within that file, which becomes shorter than what was there.
  *
  * @param files at least one
+ * @throws MirrorError as `writeSoundFile` does
  */
 export function writeSoundAs(
   [file, ...others]: readonly SoundFile[],
@@ -83,6 +87,7 @@ export function writeSoundAs(
       others.length > 0
         ? await writeSoundAs(others, kept, options)
         : levelsAt(await measureSound(kept), gain);
+    if (levels.frames === 0) throw withoutFrames(path);
     const encoder = await createSoundEncoder(format, { ...levels, title });
     await encodeKept(handle, {
       encoder,
@@ -92,6 +97,14 @@ export function writeSoundAs(
     });
     return levels;
   });
+}
+
+/** What a generator gives that was gone through before, too. */
+function withoutFrames(path: string): MirrorError {
+  return new MirrorError(
+    'usage',
+    `Expected sound to write into ${path} but its blocks hold no frame. A generator gives its blocks once: make a new one for each file.`,
+  );
 }
 
 /** Passes the blocks on and writes them to the file meanwhile. */

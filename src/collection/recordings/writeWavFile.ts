@@ -1,17 +1,22 @@
 import type { SoundLevels } from '../../audio/measureSound.js';
 import type { StereoBlock } from '../../audio/stereoBlock.js';
+import { checkArguments } from '../../checkOptions.js';
 import { type SoundOptions, writeSoundAs } from './writeSoundFile.js';
 
 /**
  * Writes sound as a WAV file, whole or not at all, whatever the ending of its name: 24 bits, stereo, 44.1 kHz; beyond 4 GB, as
  * RF64.
  *
- * @throws MirrorError as `writeFileAtomically` does, `aborted` when the signal fires, and whatever the blocks throw
+ * @throws MirrorError `usage` for what is no path or no blocks, and for blocks without a frame, as `writeFileAtomically` does, `aborted` when the signal fires, and whatever the blocks throw
  */
-export function writeWavFile(
+export async function writeWavFile(
   path: string,
   blocks: AsyncIterable<StereoBlock>,
   options: Omit<SoundOptions, 'title'> = {},
 ): Promise<SoundLevels> {
+  checkArguments(
+    { path, blocks, options },
+    { path: 'string', blocks: 'stream', options: 'record' },
+  );
   return writeSoundAs([{ path, format: 'wav' }], blocks, options);
 }

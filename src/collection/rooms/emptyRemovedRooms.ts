@@ -1,5 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import type { OwnedLock } from '../../files/disk/lockFile.js';
@@ -14,9 +15,10 @@ import { changeRooms, ROOMS_FOLDER } from './roomFolder.js';
  * Deletes the removed rooms of a home for good: none of them can be restored any longer.
  *
  * @returns how many there were
- * @throws MirrorError `input` or `environment` if the disk refuses it; what is not deleted by then can still be restored
+ * @throws MirrorError `usage` for a home that is no string, `input` or `environment` if the disk refuses it; what is not deleted by then can still be restored
  */
 export async function emptyRemovedRooms(home: string): Promise<number> {
+  checkArguments({ home }, { home: 'string' });
   if ((await removedFolders(home)).length === 0) return 0;
   return changeRooms(home, async (lock) => {
     const { length } = await removedFolders(home);

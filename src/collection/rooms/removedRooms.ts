@@ -1,5 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
@@ -35,10 +36,11 @@ export interface RemovedRoom {
 /**
  * Removes a saved room, so that it can be restored.
  *
- * @throws MirrorError `input` for a room that is not there, `environment` where the disk fails
+ * @throws MirrorError `usage` for a home or a name that is no string, `input` for a room that is not there, `environment` where the disk fails
  * @example await removeSavedRoom(home, 'our kitchen') // { number: 1, name: 'our kitchen' }
  */
 export async function removeSavedRoom(home: string, name: string): Promise<RemovedRoom> {
+  checkArguments({ home, name }, { home: 'string', name: 'string' });
   await findRoomFolder(home, name);
   return changeRooms(home, async (lock) => {
     const folder = await findRoomFolder(home, name);
@@ -59,9 +61,10 @@ export async function removeSavedRoom(home: string, name: string): Promise<Remov
 /**
  * Rooms of a home that were removed, the newest first.
  *
- * @throws MirrorError `environment` for a folder that cannot be listed
+ * @throws MirrorError `usage` for a home that is no string, `environment` for a folder that cannot be listed
  */
 export async function listRemovedRooms(home: string): Promise<RemovedRoom[]> {
+  checkArguments({ home }, { home: 'string' });
   const removed = await removedFolders(home);
   return removed.map(({ number, name }) => ({ number, name }));
 }
@@ -72,6 +75,7 @@ export async function listRemovedRooms(home: string): Promise<RemovedRoom[]> {
  * @throws MirrorError as `readSavedRoom` does
  */
 export async function readRemovedRoom(home: string, number: number): Promise<SavedRoom> {
+  checkArguments({ home }, { home: 'string' });
   return readRoomFolder(home, async () => (await findRemovedRoom(home, number)).folder);
 }
 
@@ -79,9 +83,10 @@ export async function readRemovedRoom(home: string, number: number): Promise<Sav
  * Brings a removed room back, under another name where a room has its own by now.
  *
  * @returns its name, such as `our kitchen-2` where `our kitchen` is taken
- * @throws MirrorError `input` for one that was restored or deleted already, `environment` where the disk fails
+ * @throws MirrorError `usage` for a home that is no string, `input` for one that was restored or deleted already, `environment` where the disk fails
  */
 export async function restoreSavedRoom(home: string, number: number): Promise<string> {
+  checkArguments({ home }, { home: 'string' });
   await findRemovedRoom(home, number);
   return changeRooms(home, async (lock) => {
     const removed = await findRemovedRoom(home, number);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
@@ -16,9 +17,10 @@ export const ROOM_FILE = 'room.json';
 /**
  * Names of the rooms that are saved in a home, in Unicode NFC and in order.
  *
- * @throws MirrorError `environment` for a folder that cannot be listed
+ * @throws MirrorError `usage` for a home that is no string, `environment` for a folder that cannot be listed
  */
 export async function listSavedRooms(home: string): Promise<string[]> {
+  checkArguments({ home }, { home: 'string' });
   const entries = await listEntries(join(home, ROOMS_FOLDER));
   const names = new Set<string>();
   for (const { name } of entries.filter((entry) => entry.isDirectory())) {

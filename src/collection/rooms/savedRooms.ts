@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import { sha256Of } from '../../files/checksum.js';
 import { aboutFile } from '../../files/disk/aboutFile.js';
@@ -38,15 +39,14 @@ export interface SavedRoom {
 /**
  * Saves a room, in the place of one of that name; it is there whole or as it was before.
  *
- * @throws MirrorError `usage` for a name that differs from another room's by capitals alone, `input` for a name that cannot be a folder, a
+ * @throws MirrorError `usage` for an argument, a title or a photo of another type and for a name that differs from another room's by capitals alone, `input` for a name that cannot be a folder, a
  *   photo of more than `MOST_SAVED_PHOTO_BYTES`, more text than can be read again, or a home that cannot be written; `environment` where the disk fails
  * @example await saveRoom(home, 'our kitchen', { title: 'Our kitchen', photo, document: {} })
  */
-export async function saveRoom(
-  home: string,
-  name: string,
-  { title, photo, document }: SavedRoom,
-): Promise<void> {
+export async function saveRoom(home: string, name: string, room: SavedRoom): Promise<void> {
+  checkArguments({ home, name, room }, { home: 'string', name: 'string', room: 'record' });
+  const { title, photo, document } = room;
+  checkArguments({ title, photo }, { title: 'string', photo: 'bytes' });
   if (photo.byteLength > MOST_SAVED_PHOTO_BYTES) {
     throw new MirrorError(
       'input',
@@ -102,9 +102,10 @@ async function removeOtherPhotos(folder: string, photoFile: string): Promise<voi
 /**
  * Reads a room that was saved.
  *
- * @throws MirrorError `input` for one that is not there, and, opened by the path, for one that is none of ours or whose photo is gone
+ * @throws MirrorError `usage` for a home or a name that is no string, `input` for one that is not there, and, opened by the path, for one that is none of ours or whose photo is gone
  */
 export async function readSavedRoom(home: string, name: string): Promise<SavedRoom> {
+  checkArguments({ home, name }, { home: 'string', name: 'string' });
   return readRoomFolder(home, () => findRoomFolder(home, name));
 }
 

@@ -1,6 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
+import { checkOptions } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
+import { checkHomeCall } from '../changes/checkHomeCall.js';
 import { changeCollection } from '../changes/journal.js';
 import type { JournalStep } from '../changes/journalSteps.js';
 import { starterEditSteps } from '../changes/objectSteps.js';
@@ -38,10 +40,12 @@ export interface ForgottenPhotos {
  * says that it does without.
  *
  * @param home the folder that holds `objects/`
- * @throws MirrorError `usage` for an object there is not, a photo it was not taught from, or nothing to forget; `environment` if
+ * @throws MirrorError `usage` for a home, a name or photos of another type, an object there is not, a photo it was not taught from, or nothing to forget; `environment` if
  *   the disk fails or the lock is lost; `aborted` when the signal fires; nothing is changed then
  */
 export async function forgetTaught(home: string, options: ForgetOptions): Promise<ForgottenPhotos> {
+  checkHomeCall(home, options);
+  checkOptions({ photos: options.photos }, { photos: 'array' });
   const root = resolve(home);
   const { photos = [], signal, onWaiting } = options;
   const { name } = findObject((await surveyHome(root)).collection, options.name);

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
 import type { LockOwner } from '../../files/disk/lock.js';
+import { checkHomeCall } from '../changes/checkHomeCall.js';
 import { changeCollection } from '../changes/journal.js';
 import { findObject } from '../collection.js';
 import { withLockedObjects } from '../objectLocks.js';
@@ -39,11 +41,13 @@ export interface TaughtObject {
  * is not there yet is made, without labels and recordings.
  *
  * @param home the folder that holds, or will hold, `objects/`
- * @throws MirrorError `usage` for no photos, for a photo that shows the object and does not, and for a starter object that was removed;
+ * @throws MirrorError `usage` for a home, a name or photos of another type, for no photos, for a photo that shows the object and does not, and for a starter object that was removed;
  *   `input` for a name that cannot be or an object that is broken; `environment` if the disk fails or the lock is lost; `aborted`
  *   when the signal fires; nothing is changed then
  */
 export async function teachObject(home: string, options: TeachOptions): Promise<TaughtObject> {
+  checkHomeCall(home, options);
+  checkArguments({ photos: options.photos }, { photos: 'array' });
   const root = resolve(home);
   const { photos, signal, onWaiting } = options;
   if (photos.length === 0) {

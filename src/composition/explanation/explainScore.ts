@@ -1,3 +1,4 @@
+import { checkArguments } from '../../checkOptions.js';
 import { readRecordings } from '../../collection/recordings/recordingFiles.js';
 import type { PlayedEvent } from '../../decoding/decodePhrase.js';
 import { MirrorError } from '../../errors.js';
@@ -76,6 +77,7 @@ export async function explainScore(
   played: readonly PlayedPart[],
   { signal }: { readonly signal?: AbortSignal } = {},
 ): Promise<ScoreExplanation> {
+  checkArguments({ score, played }, { score: 'record', played: 'array' });
   checkPlayed(score, played);
   const parts: PartExplanation[] = [];
   for (const [i, part] of score.parts.entries()) {

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { SoundFormat } from '../../../src/audio/soundEncoder.js';
 import type { StereoBlock } from '../../../src/audio/stereoBlock.js';
 import { writeSoundAs, writeSoundFile } from '../../../src/collection/recordings/writeSoundFile.js';
+import { writeWavFile } from '../../../src/collection/recordings/writeWavFile.js';
 import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
 
 const folder = useTemporaryFolder();
@@ -72,6 +73,31 @@ describe('writeSoundFile', () => {
     const signal = AbortSignal.abort();
     await expect(writeSoundFile(at('a.ogg'), noise(), { signal })).rejects.toMatchObject({
       code: 'aborted',
+    });
+    expect(await everythingIn(folder.path)).toEqual([]);
+  });
+});
+
+describe('sound without a frame', () => {
+  const spent = async () => {
+    const blocks = noise();
+    for await (const _ of blocks);
+    return blocks;
+  };
+  const formats: readonly SoundFormat[] = ['mp3', 'wav', 'ogg'];
+  const all = () => formats.map((format) => ({ path: at(`all.${format}`), format }));
+
+  it.each<[string, (blocks: AsyncIterable<StereoBlock>) => Promise<unknown>]>([
+    ...formats.map((format): [string, (blocks: AsyncIterable<StereoBlock>) => Promise<unknown>] => [
+      `a.${format}`,
+      (blocks) => writeSoundFile(at(`a.${format}`), blocks),
+    ]),
+    ['b.wav', (blocks) => writeWavFile(at('b.wav'), blocks)],
+    ['all.ogg', (blocks) => writeSoundAs(all(), blocks)],
+  ])('is refused, such as a generator that was gone through before: %s', async (name, write) => {
+    await expect(write(await spent())).rejects.toMatchObject({
+      code: 'usage',
+      message: `Expected sound to write into ${at(name)} but its blocks hold no frame. A generator gives its blocks once: make a new one for each file.`,
     });
     expect(await everythingIn(folder.path)).toEqual([]);
   });
