@@ -66,6 +66,15 @@ describe('mirror add', () => {
       /untrained +home$/,
     );
   });
+
+  it('says of an object that is trained what it has not learned yet', async () => {
+    await putTrainedObject(folder.path, { name: 'mug' });
+    await writeFile(join(folder.path, 'new.mid'), takeBytes('new'));
+    const { code, stderr } = await run('add', 'mug', 'new.mid', '--no-train');
+    expect(code).toBe(0);
+    expect(stderr).toContain('mug is stale: new.mid added. Run `mirror train mug`.');
+    expect(stderr).not.toContain('Not trained yet');
+  });
 });
 
 describe('mirror train', () => {
