@@ -1,9 +1,9 @@
 import { logistic } from '../math/logistic.js';
+import { PREFERRED_INTERVAL } from './intervals.js';
 import { FRAMES_PER_SECOND } from './onsetFeatures.js';
 import {
   logBeat,
   logSilence,
-  PREFERRED_INTERVAL,
   peakAt,
   SMEAR_FRAMES,
   type TrackOptions,

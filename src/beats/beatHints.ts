@@ -4,10 +4,10 @@ import { metreText, parseMetre } from '../music/metre.js';
 import type { TimeSignature } from '../music/time.js';
 import type { BeatHints } from './beats.js';
 
-/** Tempi that a person can hint at, beats a minute; below 27 and above 240 the nearest of these is followed. */
+/** Tempi that a person can hint at, beats a minute; below 27 and above 240 beats are found with such a hint only. */
 export const HINT_TEMPO_BPM = { least: 20, most: 400 } as const;
 
-/** A beat of a thirty-second that lasts 2.2 s makes a quarter of 18 s, slower than a MIDI file can say. */
+/** A beat of a thirty-second that lasts 3 s makes a quarter of 24 s, slower than a MIDI file can say. */
 const SHORTEST_HINTED_UNIT = 16;
 
 /**

@@ -4,6 +4,7 @@ import { beatConfidence } from './beatConfidence.js';
 import { checkHints, hasHints } from './beatHints.js';
 import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { checkNotes } from './checkNotes.js';
+import { hintedInterval } from './intervals.js';
 import { joinSections, type TrackedBeat } from './joinSections.js';
 import { medianSpanTempo } from './medianSpanTempo.js';
 import { metreOf } from './metreOf.js';
@@ -12,7 +13,7 @@ import { FRAMES_PER_SECOND, onsetFeatures } from './onsetFeatures.js';
 import { cutSections, FEWEST_NOTES } from './sections.js';
 import { snapToOnsets } from './snapToOnsets.js';
 import { trackBars } from './trackBars.js';
-import { hintedInterval, peakAt, trackBeats } from './trackBeats.js';
+import { peakAt, trackBeats } from './trackBeats.js';
 
 /** Below this confidence, and without a hint, a recording is free: its beats would be made up. */
 const FREE_CONFIDENCE = 0.02;

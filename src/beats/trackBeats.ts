@@ -1,33 +1,17 @@
+import {
+  type IntervalPrior,
+  PREFERRED_INTERVAL,
+  type SearchedIntervals,
+  scoreIntervals,
+  searchedIntervals,
+} from './intervals.js';
 import { FRAMES_PER_SECOND } from './onsetFeatures.js';
-
-/** Beats are at least 0.25 s and at most 2.25 s apart: 240 to 27 a minute. */
-const SHORTEST_FRAMES = 10;
-const LONGEST_FRAMES = 90;
-const INTERVALS = LONGEST_FRAMES - SHORTEST_FRAMES + 1;
 
 /** A beat may be longer or shorter than the one before by this factor at most. */
 const MOST_BEND = 1.45;
 
 /** What a bend costs: nats for each e-fold from one interval to the next. */
 const BEND_COST = 10;
-
-/** A log-normal prior on the interval between beats. */
-export interface IntervalPrior {
-  /** The likeliest interval, seconds. */
-  readonly seconds: number;
-  /** Standard deviation, in e-folds. */
-  readonly spread: number;
-  /** What it counts for each beat, beside the activations. */
-  readonly weight: number;
-}
-
-/** Where people tap most gladly (van Noorden and Moelants 1999). */
-export const PREFERRED_INTERVAL: IntervalPrior = { seconds: 0.5, spread: 0.45, weight: 0.3 };
-
-/** Around the interval that a person gives: a third of an octave either way is left to the music. */
-export function hintedInterval(tempoBpm: number): IntervalPrior {
-  return { seconds: 60 / tempoBpm, spread: 0.18, weight: 2 };
-}
 
 export interface TrackOptions {
   /** Frame of the first onset. */
@@ -70,18 +54,20 @@ export function trackBeats(
 ): number[] {
   const frames = activation.length;
   const { beatScore, silent } = frameScores(activation);
-  const intervalScores = scoreIntervals(prior);
-  const bends = costBends(bendCost);
-  // Scores of the last `LONGEST_FRAMES` frames only; of the rest it is enough to know where they came from.
-  const rows = LONGEST_FRAMES + 1;
-  const scores = new Float64Array(rows * INTERVALS).fill(Number.NEGATIVE_INFINITY);
-  const cameFrom = new Uint8Array(frames * INTERVALS);
+  const searched = searchedIntervals(prior);
+  const { shortest, longest, intervals } = searched;
+  const intervalScores = scoreIntervals(prior, searched);
+  const bends = costBends(bendCost, searched);
+  // Scores of the last `longest` frames only; of the rest it is enough to know where they came from.
+  const rows = longest + 1;
+  const scores = new Float64Array(rows * intervals).fill(Number.NEGATIVE_INFINITY);
+  const cameFrom = new Uint8Array(frames * intervals);
   let best = { score: Number.NEGATIVE_INFINITY, frame: -1, interval: -1 };
 
   for (let frame = 0; frame < frames; frame++) {
-    const row = (frame % rows) * INTERVALS;
-    for (let interval = 0; interval < INTERVALS; interval++) {
-      const length = SHORTEST_FRAMES + interval;
+    const row = (frame % rows) * intervals;
+    for (let interval = 0; interval < intervals; interval++) {
+      const length = shortest + interval;
       const before = frame - length;
       scores[row + interval] = Number.NEGATIVE_INFINITY;
       if (before < 0) continue;
@@ -90,13 +76,13 @@ export function trackBeats(
           ? (beatScore[before] as number) + silent(0, before - SMEAR_FRAMES)
           : Number.NEGATIVE_INFINITY;
       let from = BEGINS;
-      const beforeRow = (before % rows) * INTERVALS;
-      const least = Math.max(0, Math.floor(length / MOST_BEND) - SHORTEST_FRAMES);
-      const most = Math.min(INTERVALS - 1, Math.floor(length * MOST_BEND) + 1 - SHORTEST_FRAMES);
+      const beforeRow = (before % rows) * intervals;
+      const least = Math.max(0, Math.floor(length / MOST_BEND) - shortest);
+      const most = Math.min(intervals - 1, Math.floor(length * MOST_BEND) + 1 - shortest);
       for (let earlier = least; earlier <= most; earlier++) {
         const score =
           (scores[beforeRow + earlier] as number) -
-          (bends[interval * INTERVALS + earlier] as number);
+          (bends[interval * intervals + earlier] as number);
         if (score > reached) {
           reached = score;
           from = earlier;
@@ -108,7 +94,7 @@ export function trackBeats(
         (beatScore[frame] as number) +
         (intervalScores[interval] as number);
       scores[row + interval] = score;
-      cameFrom[frame * INTERVALS + interval] = from;
+      cameFrom[frame * intervals + interval] = from;
       const mayEnd =
         frame >= last - EDGE_FRAMES && frame <= last + EDGE_FRAMES && before <= last + SMEAR_FRAMES;
       if (!mayEnd) continue;
@@ -116,7 +102,7 @@ export function trackBeats(
       if (whole > best.score) best = { score: whole, frame, interval };
     }
   }
-  return walkBack(cameFrom, best);
+  return walkBack(cameFrom, { ...best, searched });
 }
 
 /** In place of the interval before: there is none. */
@@ -124,15 +110,19 @@ const BEGINS = 255;
 
 function walkBack(
   cameFrom: Uint8Array,
-  { frame, interval }: { frame: number; interval: number },
+  {
+    frame,
+    interval,
+    searched: { shortest, intervals },
+  }: { frame: number; interval: number; searched: SearchedIntervals },
 ): number[] {
   if (frame < 0) return [];
   const path = [frame];
   let at = frame;
   let length = interval;
   while (length !== BEGINS) {
-    const from = cameFrom[at * INTERVALS + length] as number;
-    at -= SHORTEST_FRAMES + length;
+    const from = cameFrom[at * intervals + length] as number;
+    at -= shortest + length;
     path.push(at);
     length = from;
   }
@@ -166,20 +156,13 @@ function clampProbability(activation: number): number {
   return Math.min(1 - PROBABILITY_EPSILON, Math.max(PROBABILITY_EPSILON, activation));
 }
 
-function scoreIntervals({ seconds: centre, spread, weight }: IntervalPrior): Float64Array {
-  return Float64Array.from({ length: INTERVALS }, (_, interval) => {
-    const seconds = (SHORTEST_FRAMES + interval) / FRAMES_PER_SECOND;
-    return -0.5 * weight * (Math.log(seconds / centre) / spread) ** 2;
-  });
-}
-
 /** What it costs to go from each interval to each other, [now, before]. */
-function costBends(bendCost: number): Float64Array {
-  const costs = new Float64Array(INTERVALS * INTERVALS);
-  for (let now = 0; now < INTERVALS; now++) {
-    for (let before = 0; before < INTERVALS; before++) {
-      const bend = Math.log((SHORTEST_FRAMES + now) / (SHORTEST_FRAMES + before));
-      costs[now * INTERVALS + before] = bendCost * Math.abs(bend);
+function costBends(bendCost: number, { shortest, intervals }: SearchedIntervals): Float64Array {
+  const costs = new Float64Array(intervals * intervals);
+  for (let now = 0; now < intervals; now++) {
+    for (let before = 0; before < intervals; before++) {
+      const bend = Math.log((shortest + now) / (shortest + before));
+      costs[now * intervals + before] = bendCost * Math.abs(bend);
     }
   }
   return costs;

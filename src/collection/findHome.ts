@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { checkArguments } from '../checkOptions.js';
 import { listEntries } from '../files/disk/listEntries.js';
 import { exists } from '../files/disk/pathChecks.js';
@@ -18,6 +18,17 @@ export async function findHome(from: string): Promise<string | undefined> {
     if (await isHome(folder)) return folder;
     if (folder === dirname(folder)) return undefined;
   }
+}
+
+/**
+ * The collection that keeps its objects in `folder`, or one of them; undefined where it is neither. A home may be called
+ * objects as well, as long as the folder above it is none.
+ */
+export async function homeAround(folder: string): Promise<string | undefined> {
+  const isObject = await exists(join(folder, 'object.json'));
+  const objects = isObject ? dirname(resolve(folder)) : resolve(folder);
+  const home = dirname(objects);
+  return basename(objects) === 'objects' && (await isHome(home)) ? home : undefined;
 }
 
 async function isHome(folder: string): Promise<boolean> {

@@ -56,8 +56,17 @@ export async function createObjectFolder(root: string, contents: ObjectContents)
   } catch (error) {
     if (temporary !== undefined) await rm(temporary, { recursive: true, force: true });
     await removeEmptyFolders(objectsFolder, keptFolder);
-    throw error instanceof MirrorError ? error : unwritable(folder, error);
+    throw error instanceof MirrorError
+      ? renameIn(error, temporary, folder)
+      : unwritable(folder, error);
   }
+}
+
+/** The same error about the folder that the object was to have, in place of the temporary one. */
+function renameIn(error: MirrorError, temporary: string | undefined, folder: string): MirrorError {
+  if (temporary === undefined || !error.message.includes(temporary)) return error;
+  const message = error.message.replaceAll(temporary, folder);
+  return new MirrorError(error.code, message, { cause: error });
 }
 
 /**

@@ -69,6 +69,21 @@ describe('findBeats', () => {
     expect(found.metre).toEqual({ beats: 4, beatUnit: 4 });
   });
 
+  it.each([21, 276, 360])('finds beats at %i a minute where that is told', (tempoBpm) => {
+    const found = findBeats(
+      waltz(() => 60 / tempoBpm),
+      { tempoBpm, metre: { beats: 3, beatUnit: 8 } },
+    );
+    const inBeats = (seconds: number) => ((seconds - 0.8) * tempoBpm) / 60;
+    const astray = (places: number[]) =>
+      Math.max(...places.map((at) => Math.abs(at - Math.round(at))));
+    // At the ends, where the network has heard too little, some of the 72 beats are not found.
+    expect(found.beats.length).toBeGreaterThan(60);
+    expect(astray(found.beats.map(inBeats))).toBeLessThan(0.15);
+    expect(astray(found.downbeats.map((seconds) => inBeats(seconds) / 3))).toBeLessThan(0.05);
+    expect(found.tempoBpm).toBeCloseTo(tempoBpm, 0);
+  });
+
   it('knows that random notes have no sure beat', () => {
     const random = seededRandom('rain');
     const rain = Array.from({ length: 200 }, () => ({

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { hintedInterval } from '../../src/beats/intervals.js';
 import { joinSections, type TrackedBeat } from '../../src/beats/joinSections.js';
 import { metreOf } from '../../src/beats/metreOf.js';
 import { FRAMES_PER_SECOND } from '../../src/beats/onsetFeatures.js';
 import { snapToOnsets } from '../../src/beats/snapToOnsets.js';
 import { trackBars } from '../../src/beats/trackBars.js';
-import { hintedInterval, trackBeats } from '../../src/beats/trackBeats.js';
+import { trackBeats } from '../../src/beats/trackBeats.js';
 
 /** Activations that peak at some frames and hum a little elsewhere. */
 function peaksAt(frames: readonly number[], length: number, height = 0.8): Float32Array {

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findHome } from '../../src/collection/findHome.js';
+import { findHome, homeAround } from '../../src/collection/findHome.js';
 import { teachObject } from '../../src/collection/taught/teachObject.js';
 import { putObject } from './shelves.js';
 import { newTaughtPhoto } from './taught/taughtPhotos.js';
@@ -39,5 +39,24 @@ describe('the home of a folder', () => {
   it('is not one that holds a file of that name', async () => {
     await writeFile(join(top.path, 'objects'), '');
     expect(await findHome(top.path)).not.toBe(top.path);
+  });
+});
+
+describe('the collection around a folder', () => {
+  it('is that whose objects, or one of them, the folder holds', async () => {
+    await putObject(top.path, { name: 'kettle' });
+    expect(await homeAround(join(top.path, 'objects'))).toBe(top.path);
+    expect(await homeAround(join(top.path, 'objects', 'kettle'))).toBe(top.path);
+    expect(await homeAround(top.path)).toBeUndefined();
+  });
+
+  it('is none around a home that is itself called objects', async () => {
+    const home = join(top.path, 'objects');
+    expect(await homeAround(home)).toBeUndefined();
+    await mkdir(home);
+    expect(await homeAround(home)).toBeUndefined();
+    await putObject(home, { name: 'kettle' });
+    expect(await homeAround(home)).toBeUndefined();
+    expect(await homeAround(join(home, 'objects'))).toBe(home);
   });
 });

@@ -56,6 +56,15 @@ describe("an object's folder", () => {
     expect(await everythingIn(top.path)).toEqual(before);
   });
 
+  it('is named as it was to be where a file of it cannot be written', async () => {
+    const long = await contents(`${'b'.repeat(300)}.mid`);
+    const folder = at('new', 'objects', 'kettle', 'recordings');
+    await expect(createObjectFolder(at('new'), long)).rejects.toMatchObject({
+      code: 'input',
+      message: `${join(folder, long.recordings[1]?.name ?? '')}: Expected a path that can be written but the system says ENAMETOOLONG: name too long. Choose another folder.`,
+    });
+  });
+
   it('is as it was, or not there, when the signal fires', async () => {
     const planned = { ...(await contents('b.mid')), signal: AbortSignal.abort() };
     const before = await everythingIn(top.path);

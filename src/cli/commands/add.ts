@@ -13,6 +13,7 @@ import { withQueue } from '../options/queue.js';
 import { answersText } from '../report/answersText.js';
 import { beatsLine } from '../report/beatsLines.js';
 import { groupNotes } from '../report/groupNotes.js';
+import { decoderComplaints } from '../report/objectLines.js';
 import { waitingLine } from '../report/waitingLine.js';
 import { trainAll } from '../trainings/trainAll.js';
 
@@ -93,11 +94,12 @@ async function addFiles(
   }
   const what = added.length === 0 ? 'no new recordings' : `${added.join(', ')} added`;
   terminal.result(`${object.folder}  ${what}, ${answersText(object)}`);
-  const { state } = await trainingState(object);
-  if (args.train && state !== 'trained') {
+  const training = await trainingState(object);
+  if (args.train && training.state !== 'trained') {
     return trainAll([object], { context, jobs: 1, told: added });
   }
-  if (state !== 'trained') {
+  for (const line of decoderComplaints({ object, training })) terminal.note(line);
+  if (training.state === 'untrained') {
     terminal.note(`Not trained yet. Run ${trainCommand(object.name)}.`);
     if (starter !== undefined) terminal.note(`Until then the starter's ${starter.name} plays.`);
   }

@@ -14,6 +14,7 @@ import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exitCodes.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { forEachPhoto } from '../inputs/photos.js';
+import { refuseRecording } from '../inputs/refuseRecording.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
 import { defaultLookers, photosAtOnce } from '../options/jobs.js';
@@ -34,7 +35,8 @@ export interface LookArguments {
 /** `mirror look <photo...>`: only what is seen, and which object would answer it. */
 export function look(args: LookArguments, context: CommandContext): Promise<ExitCode> {
   const { photos: paths, recursive: isRecursive = false, ...rest } = args;
-  return withInputs(paths, { kind: PHOTOS, isRecursive, context }, ({ files }) =>
+  const steps = { kind: PHOTOS, isRecursive, refuse: refuseRecording, context };
+  return withInputs(paths, steps, ({ files }) =>
     detectInPhotos({ ...rest, photos: files }, context),
   );
 }

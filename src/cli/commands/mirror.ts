@@ -3,6 +3,7 @@ import type { CommandContext } from '../context.js';
 import type { ExitCode } from '../exitCodes.js';
 import { PHOTOS } from '../inputs/inputKinds.js';
 import { readAhead } from '../inputs/photos.js';
+import { refuseRecording } from '../inputs/refuseRecording.js';
 import { withInputs } from '../inputs/withInputs.js';
 import { withDetector } from '../options/detector.js';
 import { defaultLookers } from '../options/jobs.js';
@@ -24,7 +25,8 @@ export interface MirrorArguments extends AudioArguments, PageArguments, PieceOpt
 /** `mirror <photo...>`: a MIDI file or one of sound for each photo, and whatever else is asked for beside it. */
 export function mirror(args: MirrorArguments, context: CommandContext): Promise<ExitCode> {
   const { photos: paths, recursive: isRecursive = false, ...rest } = args;
-  return withInputs(paths, { kind: PHOTOS, isRecursive, context }, ({ files, isSeveral }) => {
+  const steps = { kind: PHOTOS, isRecursive, refuse: refuseRecording, context };
+  return withInputs(paths, steps, ({ files, isSeveral }) => {
     const { jobs = defaultLookers(files.length), ...options } = rest;
     return withDetector(context, jobs, async (loading) => {
       // Threads start and decode the photo while the modules that compose are loaded: a tenth of a cold call.

@@ -23,16 +23,16 @@ export async function examineCollection(
   home: string | undefined,
   context: CommandContext,
 ): Promise<Diagnostic[]> {
-  const found = await resolveHome(home, context);
-  const where: Diagnostic = {
-    state: 'ok',
-    subject: 'home',
-    text:
-      found === undefined
-        ? 'none, only the starter collection; `mirror add` makes one in the folder you stand in'
-        : `${found.home} (${found.source})`,
-  };
   try {
+    const found = await resolveHome(home, context);
+    const where: Diagnostic = {
+      state: 'ok',
+      subject: 'home',
+      text:
+        found === undefined
+          ? 'none, only the starter collection; `mirror add` makes one in the folder you stand in'
+          : `${found.home} (${found.source})`,
+    };
     const { collection, skipped, unfinishedChange } = await surveyCollection(
       await collectionOptions(home, context),
     );

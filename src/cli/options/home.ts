@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { findHome } from '../../collection/findHome.js';
+import { findHome, homeAround } from '../../collection/findHome.js';
 import { MirrorError } from '../../errors.js';
 import type { CollectionOptions } from '../../index.js';
 import type { CommandContext } from '../context.js';
@@ -8,19 +8,30 @@ import { waitingLine } from '../report/waitingLine.js';
 /** How the home was found, for `mirror doctor`. */
 export type HomeSource = '--home' | 'MIRROR_HOME' | 'the nearest folder upward with objects/';
 
-/** The user's collection: --home, else MIRROR_HOME, else the nearest folder upward that holds `objects/`. */
+/**
+ * The user's collection: --home, else MIRROR_HOME, else the nearest folder upward that holds `objects/`.
+ *
+ * @throws MirrorError `input` where a collection's own folder of objects is named, or an object in it
+ */
 export async function resolveHome(
   home: string | undefined,
   { env, workingFolder }: Pick<CommandContext, 'env' | 'workingFolder'>,
 ): Promise<{ home: string; source: HomeSource } | undefined> {
-  if (home !== undefined) return { home: resolve(workingFolder, home), source: '--home' };
-  if (env.MIRROR_HOME) {
-    return { home: resolve(workingFolder, env.MIRROR_HOME), source: 'MIRROR_HOME' };
-  }
+  if (home !== undefined) return namedHome(resolve(workingFolder, home), '--home');
+  if (env.MIRROR_HOME) return namedHome(resolve(workingFolder, env.MIRROR_HOME), 'MIRROR_HOME');
   const found = await findHome(workingFolder);
   return found === undefined
     ? undefined
     : { home: found, source: 'the nearest folder upward with objects/' };
+}
+
+async function namedHome(home: string, source: '--home' | 'MIRROR_HOME') {
+  const around = await homeAround(home);
+  if (around === undefined) return { home, source };
+  throw new MirrorError(
+    'input',
+    `${home}: Expected ${source} to name the folder of a collection but this is in one. Name ${around} instead.`,
+  );
 }
 
 /** What a command opens the collection with: its home, and a line for each process that is waited for. */

@@ -44,6 +44,7 @@ export function beatsLine(told: ToldBeats): string {
   if (tempo === undefined) return `${name}: free, no beat found: it has no say in tempo and metre`;
   if (isOwnGrid) return `${name}: ${ownGridText(told)}${strayTempoText(beats)}`;
   if (isHardlySure(told)) {
+    if (isTempoSettled(told)) return `${name}: ${metreDoubtText(told.beats)}`;
     return `${name}: ${tempo}, hardly sure${doubtText(told)}: \`${settlingOptions(told)}\` settles it`;
   }
   const [firstBar] = beats.downbeats;
@@ -125,11 +126,16 @@ export function beatsRecord(file: string, beats: Beats) {
   };
 }
 
+/** A doubt that is left where the tempo is as it was said, and nothing was said of the metre. */
+function metreDoubtText({ tempoBpm, metre }: Beats): string {
+  const found = metre ? metreText(metre) : '4/4';
+  return `${Math.round(tempoBpm ?? 0)} bpm, as you said, in ${found}, hardly sure: \`--metre ${found}\` as well settles it`;
+}
+
 /** What a person should check of a tempo that is in doubt: half or twice as many beats are what is usually mistaken. */
 function doubtText(told: Pick<ToldBeats, 'beats' | 'hints'>): string {
   const { beats, hints } = told;
   if (differsFromSaid(told)) return ` (you said ${hints.tempoBpm})`;
-  if (hints.tempoBpm !== undefined) return '';
   const tempoBpm = beats.tempoBpm ?? 0;
   const others = [tempoBpm / 2, tempoBpm * 2].filter(
     (each) => each >= HINT_TEMPO_BPM.least && each <= HINT_TEMPO_BPM.most,
@@ -153,6 +159,10 @@ function differsFromSaid({ beats, hints }: Pick<ToldBeats, 'beats' | 'hints'>): 
 function tempoText({ tempoBpm, metre }: Beats): string | undefined {
   if (tempoBpm === null || metre === null) return undefined;
   return `${Math.round(tempoBpm)} bpm in ${metreText(metre)}`;
+}
+
+function isTempoSettled(told: Pick<ToldBeats, 'beats' | 'hints'>): boolean {
+  return told.hints.tempoBpm !== undefined && !differsFromSaid(told);
 }
 
 function isSettled({ tempoBpm, metre }: BeatHints): boolean {

@@ -1,5 +1,4 @@
 import {
-  countedTempoBpm,
   type MirrorReport,
   type MirrorStage,
   metreText,
@@ -14,8 +13,9 @@ import { audioNotes, audioRecord } from './audioLines.js';
 import { alignColumns, displayWidth } from './columns.js';
 import { explanationLines } from './explanationJson.js';
 import { fitColumns } from './fitColumns.js';
-import { bpm, count, percent } from './format.js';
+import { count, percent } from './format.js';
 import { detectionRecord } from './seenLines.js';
+import { tempoText } from './tempoText.js';
 
 /** One photo mirrored. */
 export interface Mirrored {
@@ -66,7 +66,7 @@ export function mirrorLine(
   );
   const metre = metreText(timeSignature);
   const length = `${count(bars, 'bar')}${metre === '4/4' ? '' : ` of ${metre}`}`;
-  const tempo = bpm(countedTempoBpm(tempoBpm, timeSignature));
+  const tempo = tempoText(tempoBpm, timeSignature);
   return `${file}  ${count(objects.length, 'object')}, ${length} at ${tempo}: ${names.join(', ')}`;
 }
 

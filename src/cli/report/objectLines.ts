@@ -79,7 +79,7 @@ export function trainingComplaints(known: readonly KnownTraining[]): string[] {
   // With decoders of two kinds it is one object all the same.
   const objects = [...new Set(known.map(({ object }) => object))];
   return [
-    ...known.flatMap(complaintAbout),
+    ...known.flatMap(decoderComplaints),
     ...(untrained.length > 0
       ? [`Not trained yet: ${untrained.join(', ')}. Run \`mirror train\`.`]
       : []),
@@ -112,7 +112,8 @@ function wordlessLines(objects: readonly SoundObject[]): string[] {
   ];
 }
 
-function complaintAbout({ object, training, kind }: KnownTraining): string[] {
+/** What is wrong with a decoder that is there, and what mends it; none where it is trained, or there is none. */
+export function decoderComplaints({ object, training, kind }: KnownTraining): string[] {
   const who = kind === undefined ? object.name : `${object.name} (kind ${kind})`;
   switch (training.state) {
     case 'broken':

@@ -138,8 +138,11 @@ export async function giveFreeName(
 
 /** The error to show for one that the system gave while something was written at the path. */
 export function unwritable(path: string, error: unknown): MirrorError {
-  const reason = error instanceof Error ? error.message : String(error);
-  const isDiskTrouble = !UNUSABLE_PATH.has(systemErrorCode(error) ?? '');
+  const said = error instanceof Error ? error.message : String(error);
+  const code = systemErrorCode(error);
+  // Of the system's own, `, open '…/.mirror-1.tmp'` names a temporary file or a lock, which the caller does not know.
+  const reason = code === undefined ? said : said.replace(/, \w+(?: '.*')?$/s, '');
+  const isDiskTrouble = !UNUSABLE_PATH.has(code ?? '');
   return aboutFile(
     path,
     isDiskTrouble

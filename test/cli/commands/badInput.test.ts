@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { wav } from '../../audio/wav.js';
 import { skipAsRoot } from '../../collection/otherUser.js';
 import { putObject, putTrainedObject, takeBytes } from '../../collection/shelves.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
@@ -66,6 +67,18 @@ describe('bad input gets one clear line and leaves nothing behind:', () => {
       /a\.png: .*at most 268 megapixels .*20000 × 20000/,
     ],
     ['a 1 × 1 PNG', () => grey(1, 'a.png'), ['a.png'], /a\.png: .*1 × 1/],
+    [
+      'a take of MIDI in place of a photo',
+      nothing,
+      ['take.mid'],
+      /^mirror: take\.mid: Expected a photo .* but this is a MIDI file\. .*`mirror add <object> take\.mid`\.$/m,
+    ],
+    [
+      'a take of sound in place of a photo',
+      () => writeFile(at('my take.wav'), wav(new Float32Array(800), 8000)),
+      ['my take.wav', '--wav'],
+      /my take\.wav: .* but this is WAV audio\. .*`mirror add <object> "my take\.wav"`/,
+    ],
     ['nothing to be seen', () => grey(64, 'a.png'), ['a.png'], /a\.png: .*none were seen/, 3],
     ['a command mistyped', nothing, ['lok'], /command lok\. Did you mean `mirror look`\?/],
     ['a command of other programs', nothing, ['list'], /Did you mean `mirror objects`\?/],

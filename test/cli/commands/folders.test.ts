@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { takeBytes } from '../../collection/shelves.js';
@@ -9,6 +9,16 @@ import { KITCHEN, linesOf } from '../runMirror.js';
 const top = useTemporaryFolder();
 const at = (...path: string[]) => join(top.path, ...path);
 const run = (...words: string[]) => runInProcess(words, { folder: top.path });
+
+it('a recording among photos does not stop them', async () => {
+  await copyFile(KITCHEN, at('b.jpg'));
+  await writeFile(at('take.mid'), takeBytes('take'));
+  const { code, stdout, stderr } = await run('take.mid', 'b.jpg', '--bars', '1', '--json');
+  expect(code).toBe(2);
+  expect(linesOf(stdout).map((line) => JSON.parse(line).midi)).toEqual(['b.mid']);
+  expect(linesOf(stderr)[0]).toMatch(/^mirror: take\.mid: Expected a photo .*`mirror add/);
+  expect(new Uint8Array(await readFile(at('take.mid')))).toEqual(new Uint8Array(takeBytes('take')));
+});
 
 it('a folder of photos is mirrored into a folder, and a bad file does not stop the others', async () => {
   await mkdir(at('look'));

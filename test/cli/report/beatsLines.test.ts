@@ -79,7 +79,7 @@ describe('the line about the beats of a recording', () => {
       { beats: doubted, hints: { tempoBpm: 60 } },
     ],
     [
-      'memo.m4a: 76 bpm in 3/4, hardly sure: `--tempo 76 --metre 3/4` settles it',
+      'memo.m4a: 76 bpm, as you said, in 3/4, hardly sure: `--metre 3/4` as well settles it',
       { beats: doubted, hints: { tempoBpm: 76 } },
     ],
     [

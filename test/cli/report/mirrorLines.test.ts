@@ -91,8 +91,8 @@ describe('a mirrored photo', () => {
   });
 
   it.each([
-    [6, 8, 132, '16 bars of 6/8 at 88 bpm'],
-    [2, 2, 160, '16 bars of 2/2 at 80 bpm'],
+    [6, 8, 132, '16 bars of 6/8 at 88 dotted quarters a minute'],
+    [2, 2, 160, '16 bars of 2/2 at 80 half notes a minute'],
     [3, 4, 91, '16 bars of 3/4 at 91 bpm'],
   ])('counts the beats of %i/%i, which it names', (beats, beatUnit, tempoBpm, words) => {
     const timeSignature = { beats, beatUnit };

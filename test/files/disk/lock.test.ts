@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { acquireLock, type LockOwner } from '../../../src/files/disk/lock.js';
 import { createLockFile } from '../../../src/files/disk/lockFile.js';
 import { assertOwned, isLost } from '../../../src/files/disk/ownedLock.js';
 import { type ProcessIdentity, THIS_PROCESS } from '../../../src/files/disk/processIdentity.js';
+import { asOtherUser, skipWhereNoOtherUser } from '../../collection/otherUser.js';
 import { everythingIn, useTemporaryFolder } from '../../collection/temporaryFolder.js';
 
 const folder = useTemporaryFolder();
@@ -62,6 +63,17 @@ describe('a lock', () => {
     expect({ waited: lock.waited, waitedFor }).toEqual({ waited: false, waitedFor: [] });
     await lock.release();
     expect(await everythingIn(folder.path)).toEqual([]);
+  });
+
+  it('of a folder that may not be written is refused with the name of the folder', async (context) => {
+    skipWhereNoOtherUser(context);
+    await chmod(folder.path, 0o555);
+    const lock = asOtherUser(() => acquireLock(folder.path, { purpose }));
+    await expect(lock).rejects.toMatchObject({
+      code: 'input',
+      message: `${folder.path}: Expected a path that can be written but the system says EACCES: permission denied. Choose another folder.`,
+    });
+    await chmod(folder.path, 0o755);
   });
 
   it('that is stale is taken over by one of many', async () => {

@@ -20,7 +20,7 @@ WAV files have 24 bits at 44.1 kHz, their peak at -1 dBFS; the stems add up to t
 Ogg Vorbis vary their bit rate, 120 to 190 kbit/s in most pieces.
 The same photo gives the same music; --seed gives another piece from the same photo.
 --tempo counts quarter notes, as tempoBpm in JSON does. The lines of mirror, hear and add count the
-beats of the metre: 132 quarter notes a minute are 88 bpm in 6/8, where a beat is a dotted quarter.
+beats of the metre: 132 quarter notes a minute are 88 dotted quarters in 6/8.
 A photo or folder that is named like a command is written ./look.
 A folder stands for the photos in it, by name; --recursive looks into the folders in it as well.
 Pictures that mirror itself made are passed over, and so are hidden and unreadable files and

@@ -66,6 +66,42 @@ describe('mirror add', () => {
       /untrained +home$/,
     );
   });
+
+  it.each(['objects', 'objects/mug'])('writes nothing where --home names %s', async (named) => {
+    await putObject(folder.path, { name: 'mug' });
+    await writeFile(join(folder.path, 'take.mid'), takeBytes('take'));
+    const before = await everythingIn(folder.path);
+    const words = ['add', 'pot', 'take.mid', '--labels', 'cup', '--no-train'];
+    const options = { folder: folder.path, env: { MIRROR_HOME: named } };
+    const told = [
+      ['--home', await run(...words, '--home', named)],
+      ['MIRROR_HOME', await runInProcess(words, options)],
+    ] as const;
+    for (const [source, { code, stderr }] of told) {
+      expect(code).toBe(2);
+      expect(linesOf(stderr)).toEqual([
+        `mirror: ${join(folder.path, named)}: Expected ${source} to name the folder of a collection but this is in one. Name ${folder.path} instead.`,
+      ]);
+    }
+    expect(await everythingIn(folder.path)).toEqual(before);
+  });
+
+  it('makes a collection in a folder that is called objects where none is around it', async () => {
+    await writeFile(join(folder.path, 'take.mid'), takeBytes('take'));
+    const words = ['add', 'pot', 'take.mid', '--labels', 'cup', '--no-train', '--home', 'objects'];
+    expect((await run(...words)).code).toBe(0);
+    expect((await run(...words)).code).toBe(0);
+    expect(await everythingIn(folder.path)).toContain('objects/objects/pot/object.json');
+  });
+
+  it('says of an object that is trained what it has not learned yet', async () => {
+    await putTrainedObject(folder.path, { name: 'mug' });
+    await writeFile(join(folder.path, 'new.mid'), takeBytes('new'));
+    const { code, stderr } = await run('add', 'mug', 'new.mid', '--no-train');
+    expect(code).toBe(0);
+    expect(stderr).toContain('mug is stale: new.mid added. Run `mirror train mug`.');
+    expect(stderr).not.toContain('Not trained yet');
+  });
 });
 
 describe('mirror train', () => {
