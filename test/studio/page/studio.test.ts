@@ -168,7 +168,7 @@ describe('the state of the studio', () => {
       busy: { value: undefined },
     });
     expect(studio.document.value.settings).toEqual({ bars: 8 });
-    await studio.save('attic');
+    await studio.save('attic', { mayReplace: true });
     await studio.openSample('bedroom');
     expect(studio.isLeaving.value).toBe(false);
     expect(studio.session.room.value?.room).toBe('3');
@@ -299,7 +299,10 @@ describe('the state of the studio', () => {
     studio.set({ bars: 8 });
     await settled();
     failOnce('unreachable');
-    expect(await studio.save('loft')).toBe('Nothing was saved. unreachable');
+    expect(await studio.save('loft')).toEqual({
+      line: 'Nothing was saved. unreachable',
+      isChanged: false,
+    });
     expect(studio.isChanged.value).toBe(true);
     expect(address.room).toEqual({ kind: 'sample', name: 'kitchen' });
     expect(await studio.save('loft')).toBeUndefined();
@@ -342,7 +345,7 @@ describe('the state of the studio', () => {
     expect(await (await studio.takeAway('mid'))?.text()).toBe('2');
     await settled();
     failOnce('gone');
-    await studio.save('attic');
+    await studio.save('attic', { mayReplace: true });
     expect(studio.session.room.value?.room).toBe('3');
     await settled();
     expect(studio.session.notice.value?.kind).not.toBe('error');
