@@ -294,6 +294,33 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(await page.textContent('h1')).toBe('our room');
   });
 
+  it('has no piece once the last box is taken away, and says so', async () => {
+    await room();
+    const boxes = page.locator('[data-box]');
+    await page.locator('[data-box][tabindex="0"]').focus();
+    for (let left = await boxes.count(); left > 0; left--) {
+      // The focus comes to the next one a frame later.
+      await page.waitForFunction(
+        (rest) =>
+          document.querySelectorAll('[data-box]').length === rest &&
+          document.activeElement?.closest('[data-box]') !== null,
+        left,
+      );
+      await page.keyboard.press('Delete');
+    }
+    await boxes.first().waitFor({ state: 'detached' });
+    await page.getByText('All boxes of this photo were taken away').waitFor();
+    expect(await page.getByRole('button', { name: 'Play', exact: true }).isDisabled()).toBe(true);
+    expect(await page.locator('[data-lane]').count()).toBe(0);
+    expect(await page.locator('.figures').textContent()).toBe('Nothing plays');
+    await page.keyboard.press('Space');
+    expect(await page.getByRole('button', { name: 'Pause', exact: true }).count()).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    await takeRefusal(complaints);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForSelector('[data-lane]');
+  });
+
   it('says what a dial may be set to until something else is done', async () => {
     await room();
     const dial = (name: string) => page.getByRole('spinbutton', { name, exact: true });

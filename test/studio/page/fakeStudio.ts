@@ -143,6 +143,7 @@ export function openFakeStudio({
     compose: async (_, settings) => {
       asked.push(settings);
       failIfTold();
+      if (settings.detections?.length === 0) throw new StudioError('unanswered', 'no box');
       return piece(settings.seed ?? 0);
     },
     file: async (id) => {

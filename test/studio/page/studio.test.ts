@@ -66,6 +66,24 @@ describe('the state of the studio', () => {
     expect(asked.at(-1)).toEqual({ detections: [] });
   });
 
+  it('has no piece once the last box is taken away, says why, and undo brings it back', async () => {
+    const { studio, said, hear } = openFakeStudio();
+    await studio.start();
+    await settled();
+    hear({ kind: 'place', piece: 1, ticks: 0, isPlaying: true, time: 0, levels: [], seek: 0 });
+    const [box] = studio.boxes.value;
+    studio.editBox({ kind: 'removed', seen: box?.id as string });
+    await settled();
+    expect(studio.session.piece.value).toBeUndefined();
+    expect(studio.boxes.value).toEqual([]);
+    expect(said.at(-1)).toEqual(['pause']);
+    expect(studio.session.notice.value?.text).toMatch(/^All boxes of this photo were taken away/);
+    studio.undo();
+    await settled();
+    expect(studio.session.piece.value?.tracks).toHaveLength(1);
+    expect(studio.session.notice.value).toBeUndefined();
+  });
+
   it('says where a note comes from, and asks once for each piece', async () => {
     const { studio, failOnce } = openFakeStudio();
     await studio.start();
