@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MIRROR_RANGES } from '../../../src/mirrorOptions.js';
 import { KITCHEN, runMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER } from './openBrowser.js';
@@ -292,6 +293,26 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.reload();
     await room();
     expect(await page.textContent('h1')).toBe('our room');
+  });
+
+  it('has sliders that reach what is allowed, where that is no more than an ear can use', async () => {
+    await room();
+    const ends = (label: string) =>
+      page.getByLabel(label, { exact: true }).evaluate((field) => {
+        const { min, max } = field as HTMLInputElement;
+        return [Number(min), Number(max)];
+      });
+    for (const [name, { least, most }] of [
+      ['Temperature', MIRROR_RANGES.temperature],
+      ['Variation', MIRROR_RANGES.variation],
+    ] as const) {
+      expect(await ends(name)).toEqual([least, most]);
+      expect(await ends(`${name}, slider`)).toEqual([least, most]);
+    }
+    const temperature = page.getByLabel('Temperature, slider');
+    await temperature.focus();
+    await page.keyboard.press('End');
+    expect(await page.getByLabel('Temperature', { exact: true }).inputValue()).toBe('2');
   });
 
   it('has no piece once the last box is taken away, and says so', async () => {
