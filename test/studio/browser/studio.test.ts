@@ -57,6 +57,25 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     expect(await page.url()).not.toContain('token');
   });
 
+  it('runs no sound while nothing sounds, and plays with the next press from where it was sought', async () => {
+    await room();
+    const isAsleep = () =>
+      page.waitForFunction(() => window.soundStates().every((state) => state === 'suspended'));
+    await isAsleep();
+    await play();
+    await page.waitForFunction(() => window.loudness() > 0.001);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await isAsleep();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    const bar = () => page.locator('.clock').textContent();
+    expect(await bar()).toMatch(/^Bar 3 /);
+    await play();
+    await page.waitForFunction(() => window.loudness() > 0.001);
+    expect(await bar()).toMatch(/^Bar [34] /);
+  });
+
   it('plays with the second click where the instruments did not come with the first', async () => {
     const other = await openStudioPage(browser, address, {
       prepare: (opened) =>
