@@ -68,7 +68,7 @@ export async function openPlayer({
   node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
     if (data.kind !== 'silent') return onEvent(data);
     // The audio thread takes some 12 % of a core (measured in Chromium), also for silence. A press that is on its way to the worklet goes before.
-    if (data.presses === presses) void context.suspend();
+    if (data.presses === presses) context.suspend().catch(() => {});
   };
   const press = async (message: ToWorklet) => {
     presses++;
