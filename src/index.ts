@@ -105,17 +105,23 @@ export { writeWavFile } from './collection/recordings/writeWavFile.js';
 export { emptyRemovedRooms } from './collection/rooms/emptyRemovedRooms.js';
 export {
   listRemovedRooms,
-  type RemovedRoom,
   readRemovedRoom,
   removeSavedRoom,
   restoreSavedRoom,
 } from './collection/rooms/removedRooms.js';
 export { renameSavedRoom } from './collection/rooms/renameSavedRoom.js';
-export { listSavedRooms } from './collection/rooms/roomFolder.js';
+export { findRoomRevision } from './collection/rooms/replacedRoom.js';
 export {
   MOST_SAVED_PHOTO_BYTES,
-  readSavedRoom,
   type SavedRoom,
+  savedRoomRevision,
+} from './collection/rooms/roomFile.js';
+export { listSavedRooms } from './collection/rooms/roomFolder.js';
+export type { RemovedRoom } from './collection/rooms/roomTrash.js';
+export {
+  type RoomSaved,
+  readSavedRoom,
+  type SaveRoomOptions,
   saveRoom,
 } from './collection/rooms/savedRooms.js';
 export { listSamplePhotos, readSamplePhoto } from './collection/samplePhotos.js';

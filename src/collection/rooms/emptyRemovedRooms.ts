@@ -8,8 +8,9 @@ import { assertOwned } from '../../files/disk/ownedLock.js';
 import { syncFolders } from '../../files/disk/syncToDisk.js';
 import { temporaryName } from '../../files/disk/temporaryFiles.js';
 import { unwritable } from '../../files/disk/writeFileAtomically.js';
-import { removedFolders, removedNumbers, trashFolder } from './removedRooms.js';
+import { removedFolders } from './removedRooms.js';
 import { changeRooms, ROOMS_FOLDER } from './roomFolder.js';
+import { removedNumbers, trashFolder } from './roomTrash.js';
 
 /**
  * Deletes the removed rooms of a home for good: none of them can be restored any longer.

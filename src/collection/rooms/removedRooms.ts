@@ -2,7 +2,6 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkArguments } from '../../checkOptions.js';
 import { MirrorError } from '../../errors.js';
-import { assertInsideRoot } from '../../files/disk/assertInsideRoot.js';
 import { listEntries } from '../../files/disk/listEntries.js';
 import { assertOwned } from '../../files/disk/ownedLock.js';
 import { syncFolders } from '../../files/disk/syncToDisk.js';
@@ -10,6 +9,7 @@ import { unwritable } from '../../files/disk/writeFileAtomically.js';
 import { freeObjectName } from '../changes/freeObjectName.js';
 import { foldName } from '../names/understandName.js';
 import { freeRoomFolder } from './freeRoomFolder.js';
+import type { SavedRoom } from './roomFile.js';
 import {
   changeRooms,
   findRoomFolder,
@@ -17,21 +17,14 @@ import {
   listSavedRooms,
   ROOMS_FOLDER,
 } from './roomFolder.js';
-import { readRoomFolder, type SavedRoom } from './savedRooms.js';
-
-/**
- * Below the folder of the rooms, a numbered folder for each room that was removed, with the room's own in it. No room can be called
- * this: names of rooms begin with no dot.
- */
-const TRASH_FOLDER = '.trash';
-
-/** A room that was removed and can be restored. */
-export interface RemovedRoom {
-  /** 1 for the oldest. */
-  readonly number: number;
-  /** What it was called. */
-  readonly name: string;
-}
+import {
+  nextNumber,
+  type RemovedRoom,
+  removedNumbers,
+  TRASH_FOLDER,
+  trashFolder,
+} from './roomTrash.js';
+import { readRoomFolder } from './savedRooms.js';
 
 /**
  * Removes a saved room, so that it can be restored.
@@ -132,22 +125,4 @@ export async function removedFolders(home: string): Promise<RemovedFolder[]> {
     }
   }
   return removed.sort((a, b) => b.number - a.number);
-}
-
-/** @throws MirrorError `input` for a link that leads out of the home */
-export async function trashFolder(home: string): Promise<string> {
-  const trash = join(home, ROOMS_FOLDER, TRASH_FOLDER);
-  await assertInsideRoot(trash, home);
-  return trash;
-}
-
-/** Above all there are, whole or not. */
-async function nextNumber(home: string): Promise<number> {
-  return Math.max(0, ...(await removedNumbers(home))) + 1;
-}
-
-/** Of all that was ever removed since the trash was emptied, whether or not a room is there still. */
-export async function removedNumbers(home: string): Promise<number[]> {
-  const entries = await listEntries(join(home, ROOMS_FOLDER, TRASH_FOLDER));
-  return entries.map(({ name }) => Number(name)).filter((number) => Number.isInteger(number));
 }

@@ -12,28 +12,37 @@ import { exists } from '../../files/disk/pathChecks.js';
 import { readRegularFile } from '../../files/disk/readRegularFile.js';
 import { writeFileAtomically } from '../../files/disk/writeFileAtomically.js';
 import { checkNoRoomAlike } from './checkNoRoomAlike.js';
-import { changeRooms, findRoomFolder, holdsRoom, ROOM_FILE, roomFolder } from './roomFolder.js';
+import { type KeptRoom, keepReplacedRoom, revisionIn } from './replacedRoom.js';
+import {
+  MOST_SAVED_PHOTO_BYTES,
+  PHOTO_FILE,
+  PHOTO_LIMITS,
+  parseRoom,
+  photoFileOf,
+  ROOM_LIMITS,
+  roomFileOf,
+  type SavedRoom,
+} from './roomFile.js';
+import { changeRooms, findRoomFolder, ROOM_FILE, roomFolder } from './roomFolder.js';
 import { checkNewRoomName, checkRoomName } from './roomName.js';
+import type { RemovedRoom } from './roomTrash.js';
 
-/** A photo's name holds the beginning of its SHA-256. */
-const PHOTO_FILE = /^photo-[0-9a-f]{16}$/;
+/** What the room that is saved takes the place of. */
+export interface SaveRoomOptions {
+  /**
+   * Revision of the room of that name that this one was made from, as `savedRoomRevision` gives it; null for none. A room of another
+   * revision, such as one that was saved from another page meanwhile, is kept among the removed rooms. Undefined: whatever room has that name is replaced and
+   * not kept.
+   */
+  readonly replaces?: string | null;
+}
 
-/** Largest photo that is kept with a room; a telephone's has some 5 MB. */
-export const MOST_SAVED_PHOTO_BYTES = 64e6;
-
-const ROOM_LIMITS = { what: 'a saved room', mostBytes: 1e6 };
-const PHOTO_LIMITS = { what: "a saved room's photo", mostBytes: MOST_SAVED_PHOTO_BYTES };
-
-/** The layout of `room.json`; another one is refused. */
-const VERSION = 1;
-
-/** A photo and what a person has made of it. */
-export interface SavedRoom {
-  readonly title: string;
-  /** The bytes of the photo's file, as it was opened. */
-  readonly photo: Uint8Array;
-  /** What the studio's page keeps of it: any JSON, which only the page understands. */
-  readonly document: unknown;
+/** What became of a save. */
+export interface RoomSaved {
+  /** Of the room that is saved now. */
+  readonly revision: string;
+  /** The room that it replaced, where that was kept. */
+  readonly removed?: RemovedRoom;
 }
 
 /**
@@ -41,11 +50,16 @@ export interface SavedRoom {
  *
  * @throws MirrorError `usage` for an argument, a title or a photo of another type and for a name that differs from another room's by capitals alone, `input` for a name that cannot be a folder, a
  *   photo of more than `MOST_SAVED_PHOTO_BYTES`, more text than can be read again, or a home that cannot be written; `environment` where the disk fails
- * @example await saveRoom(home, 'our kitchen', { title: 'Our kitchen', photo, document: {} })
+ * @example await saveRoom(home, 'our kitchen', { title: 'Our kitchen', photo, document: {} }) // { revision: '5b0c…' }
  */
-export async function saveRoom(home: string, name: string, room: SavedRoom): Promise<void> {
+export async function saveRoom(
+  home: string,
+  name: string,
+  room: SavedRoom,
+  { replaces }: SaveRoomOptions = {},
+): Promise<RoomSaved> {
   checkArguments({ home, name, room }, { home: 'string', name: 'string', room: 'record' });
-  const { title, photo, document } = room;
+  const { title, photo } = room;
   checkArguments({ title, photo }, { title: 'string', photo: 'bytes' });
   if (photo.byteLength > MOST_SAVED_PHOTO_BYTES) {
     throw new MirrorError(
@@ -54,41 +68,39 @@ export async function saveRoom(home: string, name: string, room: SavedRoom): Pro
     );
   }
   const checkedName = checkRoomName(name);
-  const photoFile = `photo-${sha256Of(photo).slice(0, 16)}`;
-  const bytes = roomFileOf({ version: VERSION, title, photo: photoFile, document });
-  await changeRooms(home, async (within) => {
+  const photoFile = photoFileOf(room);
+  const bytes = roomFileOf(room);
+  const revision = sha256Of(bytes);
+  return changeRooms(home, async (within) => {
     await checkNoRoomAlike(home, checkedName);
     const folder = await roomFolder(home, name);
-    if (!(await holdsRoom(folder))) checkNewRoomName(name);
+    const found = await revisionIn(folder);
+    if (found === undefined) checkNewRoomName(name);
+    // Nothing is lost of a room that is saved as it is already.
+    const isKnown = replaces === undefined || found === undefined || found === replaces;
+    const isKept = !isKnown && found !== revision;
     // Sweeps away what a save that was killed has left in the room's own folder.
     const { owned: lock, release } = await acquireLock(folder, { purpose: 'room', within });
     const photoPath = join(folder, photoFile);
     const isNew = !(await exists(photoPath));
     const before = await versionOf(folder);
+    let kept: KeptRoom | undefined;
     try {
+      if (isKept) kept = await keepReplacedRoom(home, folder, lock);
       await writeFileAtomically(photoPath, photo, { lock });
       await writeFileAtomically(join(folder, ROOM_FILE), bytes, { lock });
       await removeOtherPhotos(folder, photoFile);
     } catch (error) {
+      const isReplaced = (await versionOf(folder)) !== before;
       // No room names this photo, and its folder goes with it where there was none before.
-      const isUnnamed = isNew && (await versionOf(folder)) === before;
-      if (isUnnamed && !isLost(lock)) await rm(photoPath, { force: true });
+      if (isNew && !isReplaced && !isLost(lock)) await rm(photoPath, { force: true });
+      if (!isReplaced) await kept?.discard();
       throw error;
     } finally {
       await release();
     }
+    return { revision, ...(kept && { removed: kept.removed }) };
   });
-}
-
-/** @throws MirrorError `input` for a room of more bytes than `readSavedRoom` reads */
-function roomFileOf(room: object): Uint8Array {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(room, null, 2)}\n`);
-  const { mostBytes } = ROOM_LIMITS;
-  if (bytes.byteLength <= mostBytes) return bytes;
-  throw new MirrorError(
-    'input',
-    `Expected a room of at most ${mostBytes / 1e6} MB beside its photo but it would have ${bytes.byteLength} bytes. Take boxes or text away and save it again.`,
-  );
 }
 
 /** What cannot be taken away, since another program reads it just now, goes with the next save. */
@@ -150,31 +162,4 @@ function photoGone(path: string): MirrorError {
   const complaint =
     "Expected the room's photo but it is gone. Put it back, or open the photo again and save the room anew.";
   return aboutFile(path, new MirrorError('input', complaint));
-}
-
-function parseRoom(bytes: Uint8Array, path: string) {
-  const room = readJson(bytes);
-  const { version, title, photo, document } = room ?? {};
-  const isOurs =
-    version === VERSION &&
-    typeof title === 'string' &&
-    typeof photo === 'string' &&
-    PHOTO_FILE.test(photo);
-  if (isOurs) return { title, photo, document };
-  throw aboutFile(
-    path,
-    new MirrorError(
-      'input',
-      `Expected a room of version ${VERSION} that the studio has saved but this is something else. Save it again.`,
-    ),
-  );
-}
-
-function readJson(bytes: Uint8Array): Record<string, unknown> | undefined {
-  try {
-    const value = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -76,6 +76,25 @@ export interface RoomAnswer {
 /** POST /api/saved/<name> and POST /api/removed-rooms/<entry>/room: a room that was saved, looked at again, with what was made of it. */
 export interface SavedRoomAnswer extends RoomAnswer {
   readonly document: unknown;
+  /** Of the room as it was read; what is saved in its place tells it. */
+  readonly revision: string;
+}
+
+/** PUT /api/saved/<name>: a room to be saved. */
+export interface SaveRequest {
+  readonly room: string;
+  readonly document: unknown;
+  /** Of the room of that name that it was made from; undefined for none. */
+  readonly revision?: string;
+  /** Whether a room of another revision is replaced, and kept among the removed ones; without it the answer is an error, `changed`. */
+  readonly mayReplace?: boolean;
+}
+
+/** PUT /api/saved/<name> */
+export interface SaveAnswer {
+  readonly revision: string;
+  /** A room of another revision that it replaced; null for none. */
+  readonly removed: RemovedRoomAnswer | null;
 }
 
 /** POST /api/rooms/<room>/piece */
@@ -119,7 +138,8 @@ export interface TrackAnswer {
 
 /** What does not work out, whatever was asked for; `message` is one line for a person. */
 export interface ErrorAnswer {
-  readonly code: MirrorErrorCode | 'refused' | 'busy' | 'gone' | 'failed';
+  /** `changed`: a room of that name was saved elsewhere. */
+  readonly code: MirrorErrorCode | 'refused' | 'busy' | 'gone' | 'changed' | 'failed';
   readonly message: string;
 }
 

@@ -27,7 +27,7 @@ export function answerError(
     return context.json(answer, STATUS[error.code]);
   }
   if (error instanceof HTTPException) {
-    const code = { 404: 'gone', 429: 'busy' } as const;
+    const code = { 404: 'gone', 409: 'changed', 429: 'busy' } as const;
     const answer: ErrorAnswer = {
       code: code[error.status as keyof typeof code] ?? 'refused',
       message: error.message,

@@ -1,13 +1,20 @@
-import { mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import {
+  listRemovedRooms,
+  readRemovedRoom,
+  restoreSavedRoom,
+} from '../../../src/collection/rooms/removedRooms.js';
 import { renameSavedRoom } from '../../../src/collection/rooms/renameSavedRoom.js';
-import { listSavedRooms } from '../../../src/collection/rooms/roomFolder.js';
+import { findRoomRevision } from '../../../src/collection/rooms/replacedRoom.js';
 import {
   MOST_SAVED_PHOTO_BYTES,
-  readSavedRoom,
-  saveRoom,
-} from '../../../src/collection/rooms/savedRooms.js';
+  savedRoomRevision,
+} from '../../../src/collection/rooms/roomFile.js';
+import { listSavedRooms } from '../../../src/collection/rooms/roomFolder.js';
+import { readSavedRoom, saveRoom } from '../../../src/collection/rooms/savedRooms.js';
+import { sha256Of } from '../../../src/files/checksum.js';
 import { everythingIn, useTemporaryFolder } from '../temporaryFolder.js';
 
 const home = useTemporaryFolder();
@@ -153,5 +160,79 @@ describe('saved rooms', () => {
       'Expected a room of at most 1 MB beside its photo',
     );
     expect((await readSavedRoom(home.path, 'attic')).document).toEqual(room.document);
+  });
+});
+
+describe('a saved room that another takes the place of', () => {
+  const made = (bars: number, byte = 7) => ({
+    ...room,
+    photo: Uint8Array.of(byte),
+    document: { settings: { bars } },
+  });
+
+  it('is kept among the removed rooms where it is not the one that the other was made from', async () => {
+    const { revision } = await saveRoom(home.path, 'attic', made(7));
+    expect(revision).toBe(savedRoomRevision(await readSavedRoom(home.path, 'attic')));
+    const first = await saveRoom(home.path, 'attic', made(9, 8), { replaces: revision });
+    expect(first).toEqual({ revision: savedRoomRevision(made(9, 8)) });
+    expect(await listRemovedRooms(home.path)).toEqual([]);
+    const second = await saveRoom(home.path, 'attic', made(5), { replaces: revision });
+    expect(second.removed).toEqual({ number: 1, name: 'attic' });
+    expect(await findRoomRevision(home.path, 'attic')).toBe(second.revision);
+    const { photo, ...kept } = await readRemovedRoom(home.path, 1);
+    expect({ ...kept, photo: Uint8Array.from(photo) }).toEqual(made(9, 8));
+    expect(await restoreSavedRoom(home.path, 1)).toBe('attic-2');
+    expect((await readSavedRoom(home.path, 'attic')).document).toEqual(made(5).document);
+  });
+
+  it('is kept where the other was made from none, unless both are the same', async () => {
+    await saveRoom(home.path, 'attic', made(7), { replaces: null });
+    expect(await saveRoom(home.path, 'attic', made(7), { replaces: null })).not.toHaveProperty(
+      'removed',
+    );
+    const { removed } = await saveRoom(home.path, 'attic', made(8), { replaces: null });
+    expect(removed).toEqual({ number: 1, name: 'attic' });
+  });
+
+  it('is kept as it is where its file is none of ours', async () => {
+    await saveRoom(home.path, 'attic', made(7));
+    const path = join(home.path, 'rooms', 'attic', 'room.json');
+    await writeFile(path, '{');
+    await saveRoom(home.path, 'attic', made(8), { replaces: savedRoomRevision(made(7)) });
+    const kept = join(home.path, 'rooms', '.trash', '1', 'attic');
+    expect(await readFile(join(kept, 'room.json'), 'utf8')).toBe('{');
+    expect((await readdir(kept)).length).toBe(2);
+  });
+
+  it('stays, with no copy, where the other cannot be written', async () => {
+    const { revision } = await saveRoom(home.path, 'attic', made(7));
+    // No file can take the place of a folder.
+    const name = `photo-${sha256Of(Uint8Array.of(9)).slice(0, 16)}`;
+    await mkdir(join(home.path, 'rooms', 'attic', name, 'x'), { recursive: true });
+    const before = (await everythingIn(home.path)).filter((path) => !path.includes('.trash'));
+    const other = saveRoom(home.path, 'attic', made(8, 9), { replaces: null });
+    await expect(other).rejects.toMatchObject({ code: 'input' });
+    expect(await listRemovedRooms(home.path)).toEqual([]);
+    expect(await findRoomRevision(home.path, 'attic')).toBe(revision);
+    expect((await everythingIn(home.path)).filter((path) => !path.includes('.trash'))).toEqual(
+      before,
+    );
+  });
+
+  it('is not lost, whichever of many pages is last', async () => {
+    const { revision } = await saveRoom(home.path, 'attic', made(1));
+    const bars = [2, 3, 4, 5];
+    await Promise.all(
+      bars.map((each) => saveRoom(home.path, 'attic', made(each), { replaces: revision })),
+    );
+    const removed = await listRemovedRooms(home.path);
+    const rooms = await Promise.all([
+      readSavedRoom(home.path, 'attic'),
+      ...removed.map(({ number }) => readRemovedRoom(home.path, number)),
+    ]);
+    const found = rooms.map(
+      ({ document }) => (document as { settings: { bars: number } }).settings,
+    );
+    expect(found.map((each) => each.bars).sort()).toEqual(bars);
   });
 });

@@ -26,7 +26,8 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
   const save = async (page: Page, name: string) => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByLabel('Name', { exact: true }).fill(name);
-    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    // A room of that name may be there from another test.
+    await page.locator('dialog[open] button.main').click();
     await page.getByText(`Saved as ${name}.`).waitFor();
   };
   const focused = (page: Page) =>
@@ -125,6 +126,51 @@ describe.skipIf(NO_BROWSER !== undefined)('the saved rooms in a browser', () => 
     await other.getByRole('dialog', { name: /^Leave/ }).waitFor();
     expect(await axeViolations(other)).toEqual([]);
     await other.getByRole('button', { name: 'Stay' }).click();
+    for (const { page: each, complaints } of [first, second]) {
+      expect(complaints).toEqual([]);
+      await each.context().close();
+    }
+  });
+
+  it('is not replaced by another tab without a word, and what is replaced can be restored', async () => {
+    const first = await openStudioPage(browser, address);
+    const { page } = first;
+    await page.waitForSelector('[data-lane]');
+    await save(page, 'office');
+    const second = await openStudioPage(browser, `${address}#saved=office`);
+    const other = second.page;
+    await other.waitForSelector('[data-lane]');
+    const setBars = async (each: Page, bars: number) => {
+      const field = each.getByRole('spinbutton', { name: 'Bars', exact: true });
+      await field.fill(`${bars}`);
+      await field.blur();
+      await each.getByText(`${bars} bars of`).waitFor();
+    };
+    const dialog = (each: Page) => each.getByRole('dialog', { name: 'Save this room' });
+    const fileOf = (name: string) => readFile(join(folder, 'rooms', name, 'room.json'), 'utf8');
+    await setBars(page, 9);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    // Nothing is replaced but what this tab has made.
+    expect(await dialog(page).getByRole('status').textContent()).not.toContain('replaced');
+    await dialog(page).getByRole('button', { name: 'Save' }).click();
+    await dialog(page).waitFor({ state: 'hidden' });
+
+    await setBars(other, 6);
+    await other.getByRole('button', { name: 'Save', exact: true }).click();
+    await dialog(other).getByRole('button', { name: 'Save' }).click();
+    await dialog(other).getByText('saved elsewhere meanwhile').waitFor();
+    expect(await axeViolations(other)).toEqual([]);
+    expect(await fileOf('office')).toContain('"bars": 9');
+    await dialog(other).getByRole('button', { name: 'Replace' }).click();
+    await other.getByText('Saved as office. The room that it replaced waits').waitFor();
+    expect(await fileOf('office')).toContain('"bars": 6');
+    await page.getByText('Rooms', { exact: true }).click();
+    await page.getByRole('button', { name: 'Rename, remove, restore…' }).click();
+    await page.locator('.rooms summary').click();
+    await page.getByRole('button', { name: 'Restore office' }).click();
+    await page.getByText('office-2 is back among the rooms.').waitFor();
+    expect(await fileOf('office-2')).toContain('"bars": 9');
+    expect(second.complaints.splice(0)).toEqual([expect.stringContaining('409')]);
     for (const { page: each, complaints } of [first, second]) {
       expect(complaints).toEqual([]);
       await each.context().close();

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MIRROR_RANGES } from '../../../src/mirrorOptions.js';
 import { KITCHEN, runMirror } from '../../cli/runMirror.js';
 import { axeViolations } from './axeViolations.js';
 import { NO_BROWSER } from './openBrowser.js';
@@ -54,6 +55,25 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await play();
     await page.waitForFunction(() => window.loudness() > 0.001);
     expect(await page.url()).not.toContain('token');
+  });
+
+  it('runs no sound while nothing sounds, and plays with the next press from where it was sought', async () => {
+    await room();
+    const isAsleep = () =>
+      page.waitForFunction(() => window.soundStates().every((state) => state === 'suspended'));
+    await isAsleep();
+    await play();
+    await page.waitForFunction(() => window.loudness() > 0.001);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await isAsleep();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    const bar = () => page.locator('.clock').textContent();
+    expect(await bar()).toMatch(/^Bar 3 /);
+    await play();
+    await page.waitForFunction(() => window.loudness() > 0.001);
+    expect(await bar()).toMatch(/^Bar [34] /);
   });
 
   it('plays with the second click where the instruments did not come with the first', async () => {
@@ -292,6 +312,53 @@ describe.skipIf(NO_BROWSER !== undefined)('the studio in a browser', () => {
     await page.reload();
     await room();
     expect(await page.textContent('h1')).toBe('our room');
+  });
+
+  it('has sliders that reach what is allowed, where that is no more than an ear can use', async () => {
+    await room();
+    const ends = (label: string) =>
+      page.getByLabel(label, { exact: true }).evaluate((field) => {
+        const { min, max } = field as HTMLInputElement;
+        return [Number(min), Number(max)];
+      });
+    for (const [name, { least, most }] of [
+      ['Temperature', MIRROR_RANGES.temperature],
+      ['Variation', MIRROR_RANGES.variation],
+    ] as const) {
+      expect(await ends(name)).toEqual([least, most]);
+      expect(await ends(`${name}, slider`)).toEqual([least, most]);
+    }
+    const temperature = page.getByLabel('Temperature, slider');
+    await temperature.focus();
+    await page.keyboard.press('End');
+    expect(await page.getByLabel('Temperature', { exact: true }).inputValue()).toBe('2');
+  });
+
+  it('has no piece once the last box is taken away, and says so', async () => {
+    await room();
+    const boxes = page.locator('[data-box]');
+    await page.locator('[data-box][tabindex="0"]').focus();
+    for (let left = await boxes.count(); left > 0; left--) {
+      // The focus comes to the next one a frame later.
+      await page.waitForFunction(
+        (rest) =>
+          document.querySelectorAll('[data-box]').length === rest &&
+          document.activeElement?.closest('[data-box]') !== null,
+        left,
+      );
+      await page.keyboard.press('Delete');
+    }
+    await boxes.first().waitFor({ state: 'detached' });
+    await page.getByText('All boxes of this photo were taken away').waitFor();
+    expect(await page.getByRole('button', { name: 'Play', exact: true }).isDisabled()).toBe(true);
+    expect(await page.locator('[data-lane]').count()).toBe(0);
+    expect(await page.locator('.figures').textContent()).toBe('Nothing plays');
+    await page.keyboard.press('Space');
+    expect(await page.getByRole('button', { name: 'Pause', exact: true }).count()).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    await takeRefusal(complaints);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForSelector('[data-lane]');
   });
 
   it('says what a dial may be set to until something else is done', async () => {

@@ -5,6 +5,7 @@ import { expect, vi } from 'vitest';
 declare global {
   interface Window {
     loudness: () => number;
+    soundStates: () => AudioContextState[];
   }
 }
 
@@ -71,6 +72,7 @@ function listenToSound(): void {
     }
     return connect.apply(this, words as never) as never;
   } as never;
+  window.soundStates = () => analysers.map(({ context }) => context.state);
   window.loudness = () => {
     const running = analysers.filter(({ context }) => context.state === 'running');
     const loudest = running.map((analyser) => {

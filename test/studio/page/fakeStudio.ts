@@ -33,6 +33,9 @@ export function openFakeStudio({
   const asked: PieceSettings[] = [];
   const said: unknown[] = [];
   let rooms = 0;
+  /** Of saved rooms that were saved since the first. */
+  const revisions = new Map<string, string>();
+  let saves = 0;
   let tell: (event: StudioEvent) => void = () => {};
   let sound: (event: PlayerEvent) => void = () => {};
   let failure: StudioError['code'] | undefined;
@@ -91,15 +94,16 @@ export function openFakeStudio({
       const isThere = saved.includes(name);
       await answersOfRooms;
       if (!isThere) throw new StudioError('input', `no ${name}`);
-      return { ...(await room()), document: savedDocument };
+      return { ...(await room()), document: savedDocument, revision: revisions.get(name) ?? '0' };
     },
     openRemoved: async (entry) => {
       opened.push(`removed ${entry}`);
-      return { ...(await room()), document: {} };
+      return { ...(await room()), document: {}, revision: '0' };
     },
     renameRoom: async (name, to) => {
       failIfTold();
       saved = saved.map((each) => (each === name ? to : each));
+      revisions.set(to, revisions.get(name) ?? '0');
       return { name: to };
     },
     removeRoom: async (name) => {
@@ -117,7 +121,16 @@ export function openFakeStudio({
     emptyRemovedRooms: async () => {
       removedRooms = [];
     },
-    save: async () => failIfTold(),
+    save: async (name, { revision, mayReplace = false }) => {
+      failIfTold();
+      const found = saved.includes(name) ? (revisions.get(name) ?? '0') : undefined;
+      const isKnown = found === undefined || found === revision;
+      if (!isKnown && !mayReplace) throw new StudioError('changed', 'changed');
+      const now = `${++saves}`;
+      revisions.set(name, now);
+      saved = [...new Set([...saved, name])];
+      return { revision: now, removed: isKnown ? null : { entry: saves, name } };
+    },
     detections: async () => [cup],
     explain: async () => {
       failIfTold();
@@ -130,6 +143,7 @@ export function openFakeStudio({
     compose: async (_, settings) => {
       asked.push(settings);
       failIfTold();
+      if (settings.detections?.length === 0) throw new StudioError('unanswered', 'no box');
       return piece(settings.seed ?? 0);
     },
     file: async (id) => {

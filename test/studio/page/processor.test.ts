@@ -192,3 +192,29 @@ it('sounds a piece by its gain', async () => {
   const [plain, louder] = [await loudnessOf(1), await loudnessOf(4)];
   expect(louder / plain).toBeCloseTo(4, 1);
 });
+
+it('says once that nothing sounds any more, two seconds after what rang on has died away, and again after the next press', async () => {
+  const { said, tell, loudness } = await openProcessor();
+  tell({ kind: 'load', piece });
+  tell(await soundFont());
+  await vi.waitFor(() => {
+    loudness(1);
+    expect(said.length).toBeGreaterThan(0);
+  }, 20_000);
+  const silences = () => said.filter(({ kind }) => kind === 'silent');
+  const quanta = (seconds: number) => Math.ceil((seconds * SAMPLE_RATE) / QUANTUM_FRAMES);
+  tell({ kind: 'play' });
+  loudness(quanta(1));
+  tell({ kind: 'pause' });
+  // The string and its reverb ring on.
+  loudness(quanta(0.1));
+  expect(loudness(quanta(1.9))).toBeGreaterThan(1e-5);
+  expect(silences()).toEqual([]);
+  loudness(quanta(15));
+  expect(silences()).toEqual([{ kind: 'silent', presses: 1 }]);
+  tell({ kind: 'play' });
+  loudness(quanta(0.5));
+  tell({ kind: 'pause' });
+  loudness(quanta(15));
+  expect(silences().slice(1)).toEqual([{ kind: 'silent', presses: 2 }]);
+});

@@ -201,6 +201,42 @@ describe('a saved room that is open', () => {
     expect([address.room, studio.savedName.value]).toEqual([undefined, undefined]);
   });
 
+  it('is saved again without a word, under its new name too', async () => {
+    const { studio } = await openAttic();
+    expect(await studio.save('attic')).toBeUndefined();
+    studio.set({ bars: 10 });
+    await studio.renameRoom('attic', 'loft');
+    expect(await studio.save('loft')).toBeUndefined();
+    expect(studio.session.notice.value?.text).toBe('Saved as loft.');
+  });
+
+  it('is not replaced where another tab saved it meanwhile, until that is asked for', async () => {
+    const { studio, elsewhere, failOnce } = await openAttic();
+    await elsewhere.save('attic', { room: 'x', document: {}, revision: '0' });
+    // What is opened again on the server is the document of this tab, and not what the other has saved.
+    failOnce('gone');
+    studio.set({ bars: 10 });
+    await settled();
+    const failure = await studio.save('attic');
+    expect(failure).toMatchObject({ isChanged: true });
+    expect(failure?.line).toContain('saved elsewhere meanwhile');
+    expect(studio.isChanged.value).toBe(true);
+    expect(await studio.save('attic', { mayReplace: true })).toBeUndefined();
+    expect(studio.session.notice.value?.text).toBe(
+      'Saved as attic. The room that it replaced waits under Removed.',
+    );
+    expect(studio.isChanged.value).toBe(false);
+    expect(await studio.save('attic')).toBeUndefined();
+  });
+
+  it('is not replaced by a room that was saved under another name, or under none', async () => {
+    const { studio } = openFakeStudio();
+    await studio.start();
+    expect(await studio.save('attic')).toMatchObject({ isChanged: true });
+    expect(await studio.save('loft')).toBeUndefined();
+    expect(await studio.save('attic')).toMatchObject({ isChanged: true });
+  });
+
   it('stays what it was where the server refuses', async () => {
     const { studio, address, failOnce } = await openAttic();
     failOnce('usage');

@@ -66,6 +66,24 @@ describe('the state of the studio', () => {
     expect(asked.at(-1)).toEqual({ detections: [] });
   });
 
+  it('has no piece once the last box is taken away, says why, and undo brings it back', async () => {
+    const { studio, said, hear } = openFakeStudio();
+    await studio.start();
+    await settled();
+    hear({ kind: 'place', piece: 1, ticks: 0, isPlaying: true, time: 0, levels: [], seek: 0 });
+    const [box] = studio.boxes.value;
+    studio.editBox({ kind: 'removed', seen: box?.id as string });
+    await settled();
+    expect(studio.session.piece.value).toBeUndefined();
+    expect(studio.boxes.value).toEqual([]);
+    expect(said.at(-1)).toEqual(['pause']);
+    expect(studio.session.notice.value?.text).toMatch(/^All boxes of this photo were taken away/);
+    studio.undo();
+    await settled();
+    expect(studio.session.piece.value?.tracks).toHaveLength(1);
+    expect(studio.session.notice.value).toBeUndefined();
+  });
+
   it('says where a note comes from, and asks once for each piece', async () => {
     const { studio, failOnce } = openFakeStudio();
     await studio.start();
@@ -168,7 +186,7 @@ describe('the state of the studio', () => {
       busy: { value: undefined },
     });
     expect(studio.document.value.settings).toEqual({ bars: 8 });
-    await studio.save('attic');
+    await studio.save('attic', { mayReplace: true });
     await studio.openSample('bedroom');
     expect(studio.isLeaving.value).toBe(false);
     expect(studio.session.room.value?.room).toBe('3');
@@ -299,7 +317,10 @@ describe('the state of the studio', () => {
     studio.set({ bars: 8 });
     await settled();
     failOnce('unreachable');
-    expect(await studio.save('loft')).toBe('Nothing was saved. unreachable');
+    expect(await studio.save('loft')).toEqual({
+      line: 'Nothing was saved. unreachable',
+      isChanged: false,
+    });
     expect(studio.isChanged.value).toBe(true);
     expect(address.room).toEqual({ kind: 'sample', name: 'kitchen' });
     expect(await studio.save('loft')).toBeUndefined();
@@ -342,7 +363,7 @@ describe('the state of the studio', () => {
     expect(await (await studio.takeAway('mid'))?.text()).toBe('2');
     await settled();
     failOnce('gone');
-    await studio.save('attic');
+    await studio.save('attic', { mayReplace: true });
     expect(studio.session.room.value?.room).toBe('3');
     await settled();
     expect(studio.session.notice.value?.kind).not.toBe('error');

@@ -243,7 +243,7 @@ describe('a room of the studio', () => {
         headers: bearer(studio),
         body: JSON.stringify({ room: id, document }),
       });
-    expect((await save('our kitchen')).status).toBe(204);
+    expect((await save('our kitchen')).status).toBe(200);
     const studioAnswer = await fetch(`http://127.0.0.1:${port}/api/studio`, {
       headers: bearer(studio),
     });
@@ -258,6 +258,46 @@ describe('a room of the studio', () => {
     expect((await post('/api/saved/nothing')).status).toBe(422);
     const nothing = { method: 'PUT', headers: bearer(studio), body: 'null' };
     expect((await fetch(`http://127.0.0.1:${port}/api/saved/x`, nothing)).status).toBe(422);
+  });
+
+  it('is saved over no room that was saved elsewhere meanwhile, unless that is asked for, and then that one is kept', async () => {
+    const ask = async (method: string, path: string, body?: object) => {
+      const reply = await fetch(`http://127.0.0.1:${studio.port}${path}`, {
+        method,
+        headers: bearer(studio),
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return [reply.status, await reply.json()];
+    };
+    const save = (bars: number, rest: object = {}) =>
+      ask('PUT', '/api/saved/hall', {
+        room: room.room,
+        document: { settings: { bars } },
+        ...rest,
+      });
+    const [status, first] = await save(7);
+    expect([status, first.removed]).toEqual([200, null]);
+    const [, { revision }] = await ask('POST', '/api/saved/hall');
+    expect(revision).toBe(first.revision);
+    const [, second] = await save(9, { revision });
+    expect(second.removed).toBeNull();
+    // The other page, which has the first; a third, which has none.
+    const refused = [409, { code: 'changed', message: expect.stringMatching(/saved elsewhere/) }];
+    expect(await save(5, { revision })).toEqual(refused);
+    expect(await save(5)).toEqual(refused);
+    expect(await save(5, { revision: 3 })).toMatchObject([422, { code: 'usage' }]);
+    // It is saved as it is already.
+    expect(await save(9)).toEqual([200, second]);
+    const [, replaced] = await save(5, { revision, mayReplace: true });
+    const { entry } = replaced.removed;
+    expect(replaced.removed).toEqual({ entry, name: 'hall' });
+    const [, kept] = await ask('POST', `/api/removed-rooms/${entry}/room`);
+    expect(kept.document).toEqual({ settings: { bars: 9 } });
+    await ask('DELETE', '/api/saved/hall');
+    await fetch(`http://127.0.0.1:${studio.port}/api/removed-rooms`, {
+      method: 'DELETE',
+      headers: bearer(studio),
+    });
   });
 
   it('is renamed, removed, restored and deleted for good where it is saved, and every page hears of it; the open room plays on', async () => {
@@ -288,7 +328,7 @@ describe('a room of the studio', () => {
       before.map((name: string) => (name === 'attic' ? 'loft' : name)).sort(),
     );
     const [status, { entry }] = await ask('DELETE', '/api/saved/loft');
-    expect([status, entry]).toEqual([200, 1]);
+    expect([status, entry]).toEqual([200, expect.any(Number)]);
     expect(await saved()).toEqual({
       names: before.filter((name: string) => name !== 'attic'),
       removedRooms: [{ entry, name: 'loft' }],

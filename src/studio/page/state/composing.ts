@@ -13,12 +13,16 @@ import { StudioError, type StudioServer } from './studioServer.js';
 const NOTHING_SEEN =
   'Nothing in this photo is seen as surely as Confidence asks. Lower it, or draw a box around a thing and say who it is.';
 
+const ALL_TAKEN_AWAY =
+  'All boxes of this photo were taken away, so nothing plays. Undo that, or draw a box around a thing and say who it is.';
+
 /** Asks for the piece of the document as it is now, again whenever it has changed; of many changes the last one counts. */
 export function openComposing({
   document,
   server,
   session,
   onPiece,
+  onSilence,
   onGone,
   fail,
 }: {
@@ -27,6 +31,8 @@ export function openComposing({
   readonly session: Session;
   /** @param before the piece of the same room that it takes the place of; undefined where it has other settings */
   readonly onPiece: (id: number, before: PieceAnswer | undefined) => void;
+  /** There is no piece any more. */
+  readonly onSilence: () => void;
   /** The server does not know the room any more. */
   readonly onGone: () => Promise<void>;
   readonly fail: (error: unknown) => void;
@@ -51,7 +57,7 @@ export function openComposing({
     return pieceSettingsOf(document.value, { seen: seen.value, objects });
   };
 
-  /** Nothing plays: shows what is seen all the same, so that boxes can be drawn and named. */
+  /** Nothing plays: shows no piece, and what is seen all the same, so that boxes can be drawn and named. */
   const beSilent = async (room: string, error: StudioError) => {
     const { minConfidence } = document.value.settings;
     const detections = await server.detections(room, { minConfidence }).catch(() => []);
@@ -60,8 +66,13 @@ export function openComposing({
       seen.value = detections;
       seenOf = { room, minConfidence };
       session.answers.value = new Map();
+      // The piece before is of boxes that are not there any more.
+      session.piece.value = undefined;
+      session.chosenNote.value = undefined;
     });
-    fail(boxes.value.length > 0 ? error : new Error(NOTHING_SEEN));
+    onSilence();
+    const why = detections.length > 0 ? ALL_TAKEN_AWAY : NOTHING_SEEN;
+    fail(boxes.value.length > 0 ? error : new Error(why));
   };
 
   const compose = openLatestRequest(async (room: string) => {

@@ -1,9 +1,17 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { RoomAnswer, RoomChange, StudioEvent } from '../../protocol/answers.js';
+import type {
+  RoomAnswer,
+  RoomChange,
+  SavedRoomAnswer,
+  StudioEvent,
+} from '../../protocol/answers.js';
 import type { UnsavedChanges } from './document/documentActions.js';
 import { followRoom, type PhotoSource } from './photoSource.js';
 import type { Session } from './session.js';
 import { StudioError, type StudioServer } from './studioServer.js';
+
+/** A room, with what was saved of it where it was. */
+type OpenedRoom = RoomAnswer & Partial<Pick<SavedRoomAnswer, 'document' | 'revision'>>;
 
 /** Brings photos to the server and hears how far they are, and whether the server is there. */
 export function openPhotos({
@@ -34,10 +42,12 @@ export function openPhotos({
   const source = signal<PhotoSource | undefined>(undefined);
   /** Of the room that is about to take its place, or of the same one while it is opened again; undefined while none is on its way. */
   let coming: PhotoSource | undefined;
+  /** Of the saved room that the document was opened from or saved as last. */
+  let revision: string | undefined;
   let jobs = 0;
   let run: string | undefined;
 
-  const send = (from: PhotoSource, job: string): Promise<RoomAnswer & { document?: unknown }> => {
+  const send = (from: PhotoSource, job: string): Promise<OpenedRoom> => {
     if (from.kind === 'sample') return server.openSample(from.name, { job });
     if (from.kind === 'saved') return server.openSaved(from.name, { job });
     if (from.kind === 'removed') return server.openRemoved(from.entry, { job });
@@ -75,6 +85,7 @@ export function openPhotos({
           // Another tab may have renamed or removed it while it was on its way.
           const now = coming ?? from;
           source.value = now;
+          revision = room.revision;
           onOther(room.document, now, unsaved);
           session.piece.value = undefined;
         }
@@ -118,8 +129,14 @@ export function openPhotos({
       coming = isSame ? now : coming && followRoom(coming, change);
       return now === shown ? undefined : now;
     },
+    /**
+     * Revision of the room that is shown as this tab read or saved it last, whatever was saved elsewhere meanwhile; undefined under any name but its own.
+     */
+    revisionOf: (name: string): string | undefined =>
+      source.value?.kind === 'saved' && source.value.name === name ? revision : undefined,
     /** The room that is shown can be opened again by a name. */
-    noteSaved: (name: string) => {
+    noteSaved: (name: string, saved: string) => {
+      revision = saved;
       const now: PhotoSource = { kind: 'saved', name };
       if (coming !== undefined && coming === source.value) coming = now;
       source.value = now;

@@ -1,10 +1,10 @@
-import { FIRST_SAMPLE } from '../../protocol/answers.js';
+import { FIRST_SAMPLE, type SaveAnswer } from '../../protocol/answers.js';
 import type { openDocument, UnsavedChanges } from './document/documentActions.js';
 import { errorLine } from './pageLine.js';
 import type { PhotoSource } from './photoSource.js';
 import type { openPhotos } from './photos.js';
 import type { Session } from './session.js';
-import type { StudioServer } from './studioServer.js';
+import { StudioError, type StudioServer } from './studioServer.js';
 
 /** A room that can be opened again by its name. */
 export type NamedRoom = Exclude<PhotoSource, { kind: 'photo' | 'removed' }>;
@@ -37,6 +37,16 @@ export interface KeptRooms {
   readonly write: (home: string | null, room: KeptRoom) => void;
 }
 
+const CHANGED_ELSEWHERE =
+  'Nothing was saved yet: a room of that name was saved elsewhere meanwhile. Replace it, and it waits under Removed, or choose another name.';
+
+/** Why nothing was saved. */
+export interface SaveFailure {
+  readonly line: string;
+  /** Whether it is since a room of that name was saved elsewhere, which may be replaced all the same. */
+  readonly isChanged: boolean;
+}
+
 /** Which room is shown, and under which name it is kept. */
 export function openRooms({
   session,
@@ -54,7 +64,7 @@ export function openRooms({
   readonly server: Pick<StudioServer, 'save'>;
   readonly readStudio: () => Promise<void>;
   readonly ofRoom: <Answer>(ask: (room: string) => Promise<Answer>) => Promise<Answer | undefined>;
-  readonly photos: Pick<ReturnType<typeof openPhotos>, 'open' | 'noteSaved'>;
+  readonly photos: Pick<ReturnType<typeof openPhotos>, 'open' | 'noteSaved' | 'revisionOf'>;
   readonly documentOf: Pick<ReturnType<typeof openDocument>, 'document' | 'noteSaved'>;
 }) {
   const { open } = photos;
@@ -81,21 +91,34 @@ export function openRooms({
       /**
        * Saves the room with all that was made of it; it opens again as it is.
        *
-       * @returns why nothing was saved, in a line; undefined where it was
+       * @param options.mayReplace whether a room of that name is replaced that is not the one as this tab knows it; it waits among the removed ones
+       * @returns undefined where it was saved
        */
-      save: async (name: string): Promise<string | undefined> => {
+      save: async (
+        name: string,
+        { mayReplace = false }: { readonly mayReplace?: boolean } = {},
+      ): Promise<SaveFailure | undefined> => {
         const document = documentOf.document.value;
+        let saved: SaveAnswer | undefined;
         try {
-          await ofRoom((room) => server.save(name, { room, document }));
+          saved = await ofRoom((room) => {
+            const revision = photos.revisionOf(name);
+            return server.save(name, { room, document, revision, mayReplace });
+          });
         } catch (error) {
-          return `Nothing was saved. ${errorLine(error)}`;
+          const isChanged = error instanceof StudioError && error.code === 'changed';
+          const line = isChanged ? CHANGED_ELSEWHERE : `Nothing was saved. ${errorLine(error)}`;
+          return { line, isChanged };
         }
+        if (saved === undefined) return undefined;
         documentOf.noteSaved(document);
-        photos.noteSaved(name);
+        photos.noteSaved(name, saved.revision);
         address.write({ kind: 'saved', name });
         // It is saved, whether or not the list can be read now.
         await readStudio().catch(() => {});
-        session.notice.value = { kind: 'note', text: `Saved as ${name}.` };
+        const rest =
+          saved.removed === null ? '' : ' The room that it replaced waits under Removed.';
+        session.notice.value = { kind: 'note', text: `Saved as ${name}.${rest}` };
         return undefined;
       },
     },

@@ -48,6 +48,9 @@ export function openStudio({ server, openPlayer, address, kept, newSeed }: Studi
   const { boxes, asked, compose } = openComposing({
     ...{ document, server, session, onGone: photos.openAgain, fail },
     onPiece: hearPiece(session, sound),
+    onSilence: () => {
+      if (session.isPlaying.value) sound.pause();
+    },
   });
 
   const ofRoom = openOfRoom({ session, openAgain: photos.openAgain });

@@ -5,7 +5,9 @@ import type {
   RemovedRoomAnswer,
   RoomAnswer,
   RoomNameAnswer,
+  SaveAnswer,
   SavedRoomAnswer,
+  SaveRequest,
   StudioAnswer,
   StudioEvent,
   TakeAwayFormat,
@@ -37,7 +39,7 @@ export interface StudioServer {
   readonly restoreRoom: (entry: number) => Promise<RoomNameAnswer>;
   /** Deletes all removed rooms for good. */
   readonly emptyRemovedRooms: () => Promise<void>;
-  readonly save: (name: string, saved: { room: string; document: unknown }) => Promise<void>;
+  readonly save: (name: string, saved: SaveRequest) => Promise<SaveAnswer>;
   /** What is seen with at least that confidence, best first. */
   readonly detections: (room: string, settings: PieceSettings) => Promise<Detection[]>;
   readonly compose: (room: string, settings: PieceSettings) => Promise<PieceAnswer>;
@@ -107,7 +109,7 @@ export function connectServer(): StudioServer {
     },
     save: async (name, saved) => {
       const body = JSON.stringify(saved);
-      await ask(savedPath(name), { method: 'PUT', body, headers: json });
+      return (await ask(savedPath(name), { method: 'PUT', body, headers: json })).json();
     },
     detections: async (room, settings) =>
       (await post(`/api/rooms/${room}/detections`, JSON.stringify(settings), json)).json(),

@@ -5,8 +5,8 @@ import { Icon } from './icons.js';
 export interface DialProps {
   readonly label: string;
   readonly hint: string;
-  /** Least, most and step of the slider; none for a number alone. */
-  readonly slider?: readonly [least: number, most: number, step: number];
+  /** Step of the slider, and its ends where it does not reach all that the number may be; none for a number alone. */
+  readonly slider?: { readonly least?: number; readonly most?: number; readonly step: number };
   /** What the number may be; undefined until it is known. */
   readonly range: DialRange | undefined;
   /** Undefined until it is known. */
@@ -47,10 +47,10 @@ export function Dial(props: DialProps) {
         <input
           type="range"
           aria-label={`${label}, slider`}
-          min={slider[0]}
-          max={slider[1]}
-          step={slider[2]}
-          value={value ?? slider[0]}
+          min={slider.least ?? range?.least}
+          max={slider.most ?? range?.most}
+          step={slider.step}
+          value={value ?? slider.least ?? range?.least}
           onInput={({ currentTarget }) => take(currentTarget.value)}
           onChange={onEnd}
         />

@@ -7,8 +7,11 @@ interface DialWords {
   readonly name: DialName;
   readonly label: string;
   readonly hint: string;
-  /** What the slider reaches; the number beside it takes all that is allowed. */
-  readonly slider: readonly [least: number, most: number, step: number];
+  /**
+   * What the slider reaches, where that is less than what is allowed: a slider over 512 bars would be too coarse for the usual 16. The number beside it takes
+   * all that is allowed.
+   */
+  readonly slider: { readonly least?: number; readonly most?: number; readonly step: number };
 }
 
 const DIALS: readonly DialWords[] = [
@@ -16,37 +19,37 @@ const DIALS: readonly DialWords[] = [
     name: 'bars',
     label: 'Bars',
     hint: 'how long the piece is; another length is another piece',
-    slider: [4, 64, 1],
+    slider: { least: 4, most: 64, step: 1 },
   },
   {
     name: 'tempoBpm',
     label: 'Tempo',
     hint: 'quarter notes a minute in every metre; what is played may change with it',
-    slider: [40, 180, 1],
+    slider: { least: 40, most: 180, step: 1 },
   },
   {
     name: 'temperature',
     label: 'Temperature',
     hint: 'how daring the objects play',
-    slider: [0, 1.5, 0.05],
+    slider: { step: 0.05 },
   },
   {
     name: 'variation',
     label: 'Variation',
     hint: 'Events in a row that may be as in one recording: 64 at 0, 8 at 0.5, 2 at 1, with new chords above 0.5',
-    slider: [0, 1, 0.05],
+    slider: { step: 0.05 },
   },
   {
     name: 'mostOnsetsASecond',
     label: 'Density',
     hint: 'most chords that begin in a second',
-    slider: [1, 24, 0.5],
+    slider: { least: 1, most: 24, step: 0.5 },
   },
   {
     name: 'minConfidence',
     label: 'Confidence',
     hint: 'what is seen less surely does not play',
-    slider: [0.05, 0.95, 0.01],
+    slider: { least: 0.05, most: 0.95, step: 0.01 },
   },
 ];
 

@@ -7,7 +7,8 @@ const DOT = '\u00a0\u00a0·  ';
 
 /** The room's name, and below it the piece in figures, as on the printed page; the title of its music stands there where it is another. */
 export function Heading({ studio }: { readonly studio: Studio }) {
-  const { piece } = studio.session;
+  const { piece, room, busy } = studio.session;
+  const isSilent = room.value !== undefined && busy.value === undefined;
   const name = studio.roomName.value;
   const title = piece.value?.title;
   const isOther = title !== undefined && title !== name;
@@ -20,7 +21,9 @@ export function Heading({ studio }: { readonly studio: Studio }) {
               ...(isOther ? [`Title: ${title}`] : []),
               ...pieceFigures(piece.value).map(unbroken),
             ].join(DOT)
-          : 'Drop a photo anywhere on this page'}
+          : isSilent
+            ? 'Nothing plays'
+            : 'Drop a photo anywhere on this page'}
       </p>
       <BusyLine studio={studio} />
     </div>

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { LONGEST_NAME } from '../../../files/disk/folderName.js';
 import { nameComplaint } from '../state/nameComplaint.js';
+import type { SaveFailure } from '../state/rooms.js';
 import type { Studio } from '../state/studio.js';
 
 /** Asks what the room is to be called and saves it in the collection. */
@@ -8,21 +9,24 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [name, setName] = useState('');
   /** Why nothing was saved. */
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<SaveFailure>();
   const [isSaving, setSaving] = useState(false);
   const id = useId();
   const { room, studio: answer } = studio.session;
   const chosen = name.normalize('NFC').trim();
-  const replaces = answer.value?.saved.includes(chosen) ?? false;
-  const complaint = nameComplaint(chosen, replaces ? chosen : undefined);
+  const isThere = answer.value?.saved.includes(chosen) ?? false;
+  const complaint = nameComplaint(chosen, isThere ? chosen : undefined);
+  /** Another room's name, or one that was saved elsewhere: only what the person was told of is replaced. */
+  const isOther = isThere && chosen !== studio.savedName.value;
+  const mayReplace = isOther || (failure?.isChanged ?? false);
   const save = async () => {
     if (chosen === '' || complaint !== undefined || isSaving) return;
     setSaving(true);
-    const line = await studio.save(chosen);
+    const failed = await studio.save(chosen, { mayReplace });
     setSaving(false);
-    setFailure(line);
-    if (line === undefined) dialog.current?.close();
-    else if (!dialog.current?.open) studio.fail(new Error(line));
+    setFailure(failed);
+    if (failed === undefined) dialog.current?.close();
+    else if (!dialog.current?.open) studio.fail(new Error(failed.line));
   };
   return (
     <>
@@ -61,14 +65,14 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
           />
           <p class={(complaint ?? failure) === undefined ? undefined : 'complaint'} role="status">
             {complaint ??
-              failure ??
-              (replaces
-                ? 'A room of that name is there already; it is replaced.'
+              failure?.line ??
+              (isOther
+                ? 'Another room has that name already; it is replaced and waits under Removed.'
                 : 'The photo and all that you made of it go into your collection.')}
           </p>
           <div class="group">
             <button type="submit" class="main" disabled={complaint !== undefined || isSaving}>
-              Save
+              {mayReplace ? 'Replace' : 'Save'}
             </button>
             <button type="button" onClick={() => dialog.current?.close()}>
               Cancel

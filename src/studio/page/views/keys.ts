@@ -37,7 +37,8 @@ function actionOf(key: string, target: HTMLElement, studio: Studio): (() => void
     case ' ':
       // A button or a menu is pressed by it.
       if (target.closest('button, summary') !== null) return undefined;
-      return session.isPlaying.value ? studio.pause : studio.play;
+      if (session.isPlaying.value) return studio.pause;
+      return session.piece.value === undefined ? undefined : studio.play;
     case 'Home':
       return () => studio.seek(0);
     case 'ArrowLeft':

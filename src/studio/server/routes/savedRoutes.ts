@@ -1,19 +1,23 @@
 import { Hono } from 'hono';
 import {
   emptyRemovedRooms,
+  findRoomRevision,
   MirrorError,
+  type RoomSaved,
   readRemovedRoom,
   readSavedRoom,
   removeSavedRoom,
   renameSavedRoom,
   restoreSavedRoom,
   type SavedRoom,
+  savedRoomRevision,
   saveRoom,
 } from '../../../index.js';
 import type {
   RemovedRoomAnswer,
   RoomChange,
   RoomNameAnswer,
+  SaveAnswer,
   SavedRoomAnswer,
 } from '../../protocol/answers.js';
 import { refusal } from '../refusal.js';
@@ -26,6 +30,9 @@ import type { RoomRouteTools } from './roomRoutes.js';
 /** Longer than any name that is taken; what is wrong with one is said where names are checked. */
 const MOST_NAME = 200;
 
+/** A revision is a SHA-256 in hexadecimal. */
+const MOST_REVISION = 64;
+
 /**
  * Rooms of the collection: saved, opened again as they were, renamed, removed, restored and deleted for good. The document is the page's own and is kept
  * as it is. Every page hears of a change.
@@ -33,15 +40,17 @@ const MOST_NAME = 200;
 export function savedRoutes(tools: RoomRouteTools & { readonly home: string }): Hono {
   const { rooms, queue, hub, home } = tools;
   const open = openStoredRooms(tools);
-  const openSaved = async ({ photo, title, document }: SavedRoom, job: string | undefined) => {
+  const openSaved = async (saved: SavedRoom, job: string | undefined) => {
+    const { photo, title, document } = saved;
     const room = await queue(() => open({ bytes: photo, title }, job));
-    return { ...describeRoom(room), document } satisfies SavedRoomAnswer;
+    const revision = savedRoomRevision(saved);
+    return { ...describeRoom(room), document, revision } satisfies SavedRoomAnswer;
   };
   const announce = (change: RoomChange) => hub.publish({ kind: 'rooms', change });
   return new Hono()
-    .put('/api/saved/:name', async ({ req, body }) => {
+    .put('/api/saved/:name', async ({ req, json }) => {
       const name = req.param('name');
-      const { room: id, document } = await readJson(req.raw);
+      const { room: id, document, revision, mayReplace } = await readJson(req.raw);
       const { title, source } = rooms.find(`${id}`);
       if (source === undefined) {
         throw new MirrorError(
@@ -49,9 +58,19 @@ export function savedRoutes(tools: RoomRouteTools & { readonly home: string }): 
           'Expected a photo that is small enough to be saved with its room but this one is too large. Make it smaller and open it again.',
         );
       }
-      await saveRoom(home, name, { title, photo: source, document });
+      const room = { title, photo: source, document };
+      const replaces =
+        revision === undefined
+          ? null
+          : text(revision, { name: 'revision', most: MOST_REVISION, least: 0 });
+      const known = [undefined, replaces, savedRoomRevision(room)];
+      // A save that comes in between is seen by saveRoom, which keeps what it replaces.
+      if (mayReplace !== true && !known.includes(await findRoomRevision(home, name))) {
+        throw refusal(409, 'a room of that name was saved elsewhere meanwhile');
+      }
+      const saved = await saveRoom(home, name, room, { replaces });
       announce({ what: 'saved', name: name.normalize('NFC') });
-      return body(null, 204);
+      return json(saveAnswer(saved));
     })
     .post('/api/saved/:name', async ({ req, json }) => {
       const saved = await readSavedRoom(home, req.param('name'));
@@ -85,6 +104,13 @@ export function savedRoutes(tools: RoomRouteTools & { readonly home: string }): 
       const saved = await readRemovedRoom(home, entryOf(req.param('entry')));
       return json(await openSaved(saved, req.query('job')), 201);
     });
+}
+
+function saveAnswer({ revision, removed }: RoomSaved): SaveAnswer {
+  return {
+    revision,
+    removed: removed === undefined ? null : { entry: removed.number, name: removed.name },
+  };
 }
 
 /** What a request says becomes no path. */

@@ -25,6 +25,10 @@ const HIGHEST_KEY = 108;
 /** Thirty times a second: as often as a meter moves. */
 const PLACE_SECONDS = 1 / 30;
 
+/** What rings on is below −100 dB of full scale for so long: then the synthesiser need not run. */
+const SILENT_SECONDS = 2;
+const SILENT_PEAK = 1e-5;
+
 /**
  * Plays a piece on the audio thread: the scheduler says what is due, the synthesiser of `--wav` sounds it, quantum after quantum.
  * Nothing that the page is busy with can make it stumble.
@@ -54,6 +58,10 @@ class Player extends AudioWorkletProcessor {
   #wasAuditioned: number | undefined;
   #seek = 0;
   #saidTime = 0;
+  /** Messages that asked for sound. */
+  #presses = 0;
+  /** Frames since the last that could be heard, or that anything played. */
+  #silentFrames = 0;
 
   constructor() {
     super();
@@ -76,10 +84,31 @@ class Player extends AudioWorkletProcessor {
     this.#synth.processSplit(this.#sum.clear(), left, right, 0, left.length);
     this.#sum.addTo([left, right], this.#gain.advance(this.#sounding()));
     this.#sayPlace();
+    this.#countSilence(left, right);
     return true;
   }
 
+  /** Says once that nothing sounds any more. A keyboard may be struck at any moment. */
+  #countSilence(left: Float32Array, right: Float32Array): void {
+    const { isPlaying, isApart, isLive } = this.#sounding();
+    const isHeard = (sample: number) => Math.abs(sample) > SILENT_PEAK;
+    if (isPlaying || isApart || isLive || left.some(isHeard) || right.some(isHeard)) {
+      this.#silentFrames = 0;
+      return;
+    }
+    const before = this.#silentFrames;
+    this.#silentFrames += left.length;
+    const most = SILENT_SECONDS * sampleRate;
+    if (before < most && this.#silentFrames >= most) {
+      this.#say({ kind: 'silent', presses: this.#presses });
+    }
+  }
+
   async #receive(message: ToWorklet): Promise<void> {
+    if (['play', 'audition', 'openLive'].includes(message.kind)) {
+      this.#presses++;
+      this.#silentFrames = 0;
+    }
     switch (message.kind) {
       case 'soundFont':
         return this.#openSoundFont(message.bytes);

@@ -51,6 +51,8 @@ export type FromWorklet =
       /** As of a place. */
       readonly time: number;
     }
+  /** Nothing plays, and what sounded has died away; `presses` counts what asked for sound by then: `play`, `audition` and `openLive`. */
+  | { readonly kind: 'silent'; readonly presses: number }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Where a keyboard sounds: on the drums' channel, which no part plays on; it is told to be none. */
