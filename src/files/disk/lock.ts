@@ -7,7 +7,7 @@ import { systemErrorCode } from './aboutFile.js';
 import { findFormerLock } from './formerLocks.js';
 import { beginHeartbeat, HEARTBEAT_MILLISECONDS } from './heartbeat.js';
 import { createLockFile, type OwnedLock, removeLockFile } from './lockFile.js';
-import { lostLock } from './ownedLock.js';
+import { lostLock, lostLockOf } from './ownedLock.js';
 import { THIS_PROCESS } from './processIdentity.js';
 import { createStaleLockRemover, lockFileName, sweepEndedLocks } from './staleLock.js';
 import { sweepTemporaryFiles } from './temporaryFiles.js';
@@ -129,8 +129,10 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
       release,
     };
   } catch (error) {
+    // A process that was stopped just here finds what it began swept away.
+    const lost = lostLockOf(owned === undefined ? within : { ...owned, within });
     await release();
-    throw error instanceof MirrorError ? error : unwritable(folder, error);
+    throw error instanceof MirrorError ? error : (lost ?? unwritable(folder, error));
   }
 }
 

@@ -26,11 +26,17 @@ export function assertOwned(lock: OwnedLock | undefined): void {
 
 /** Whether a lock is known to be another's by now, for a call that has failed and would tidy up. */
 export function isLost(lock: OwnedLock | undefined): boolean {
-  if (lock === undefined) return false;
+  return lostLockOf(lock) !== undefined;
+}
+
+/** What is to be said of a lock that is known to be another's by now; undefined of one that is not. */
+export function lostLockOf(lock: OwnedLock | undefined): MirrorError | undefined {
+  if (lock === undefined) return undefined;
   try {
-    return isLost(lock.within) || readLockFile(lock.path)?.token !== lock.token;
+    const isOwned = readLockFile(lock.path)?.token === lock.token;
+    return lostLockOf(lock.within) ?? (isOwned ? undefined : lostLock(lock.path));
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -4,7 +4,7 @@ import { MirrorError } from '../../errors.js';
 import { aboutFile, systemErrorCode } from './aboutFile.js';
 import { fillTemporaryFile } from './fillTemporaryFile.js';
 import type { OwnedLock } from './lockFile.js';
-import { assertOwned } from './ownedLock.js';
+import { assertOwned, lostLockOf } from './ownedLock.js';
 import { exists } from './pathChecks.js';
 import { refuseProtected } from './refuseProtected.js';
 import { syncFolders } from './syncToDisk.js';
@@ -87,7 +87,8 @@ export async function fillFileAtomically<Result>(
     await undo?.();
     await removeEmptyFolders(folder, keptFolder);
     const isOurs = error instanceof MirrorError || systemErrorCode(error) === undefined;
-    throw isOurs ? error : unwritable(path, error);
+    // Whoever took the lock over may have swept away what was begun under it.
+    throw isOurs ? error : (lostLockOf(lock) ?? unwritable(path, error));
   }
 }
 
@@ -107,7 +108,7 @@ export async function writeNewFile(
     const { temporary } = await fillTemporaryFile(path, { fill, modeOf });
     await giveFreeName(temporary, path, lock);
   } catch (error) {
-    throw error instanceof MirrorError ? error : unwritable(path, error);
+    throw error instanceof MirrorError ? error : (lostLockOf(lock) ?? unwritable(path, error));
   }
 }
 

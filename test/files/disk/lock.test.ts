@@ -159,6 +159,23 @@ describe('a lock', () => {
   });
 });
 
+describe('a lock within one that was taken over', () => {
+  it('says so, and not that its folder is wrong, where what was begun is gone', async () => {
+    const outer = await acquireLock(folder.path, { purpose });
+    const file = join(folder.path, 'in-the-way');
+    await writeFile(file, '');
+    const inner = () => acquireLock(file, { purpose: 'writing', within: outer.owned });
+    await expect(inner()).rejects.toMatchObject({ code: 'input' });
+    await rm(lockPath());
+    putLock(elsewhere);
+    await expect(inner()).rejects.toMatchObject({
+      code: 'environment',
+      message: expect.stringContaining('took it over'),
+    });
+    await outer.release();
+  });
+});
+
 describe('the heartbeat of a lock', () => {
   it('goes on while other locks of its process come and go', async () => {
     const lock = await acquireLock(folder.path, { purpose });

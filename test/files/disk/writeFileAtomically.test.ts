@@ -186,6 +186,23 @@ describe('writing under a lock that was lost', () => {
   });
 });
 
+describe('writing what another process swept away', () => {
+  it('says that the lock was lost, and not that the path is wrong', async () => {
+    const lock = await acquireLock(folder.path, { purpose: 'training' });
+    const path = join(folder.path, 'within', 'piece.mid');
+    const sweptAway = async () => {
+      await writeFile(lock.owned.path, 'of another');
+      await readFile(join(folder.path, 'gone'));
+    };
+    const writing = fillFileAtomically(path, sweptAway, { lock: lock.owned });
+    await expect(writing).rejects.toMatchObject({
+      code: 'environment',
+      message: expect.stringContaining('took it over'),
+    });
+    await lock.release();
+  });
+});
+
 describe('writing a new file', () => {
   it('leaves alone what is there', async () => {
     const path = join(folder.path, 'take.mid');
