@@ -6,7 +6,7 @@ import type { BeatHints, Beats, SoundedNote } from './beats.js';
 import { checkNotes } from './checkNotes.js';
 import { hintedInterval } from './intervals.js';
 import { joinSections, type TrackedBeat } from './joinSections.js';
-import { medianSpanTempo } from './medianSpanTempo.js';
+import { medianSpanTempo } from './medianTempo.js';
 import { metreOf } from './metreOf.js';
 import { runNetwork } from './network.js';
 import { FRAMES_PER_SECOND, onsetFeatures } from './onsetFeatures.js';

@@ -6,7 +6,7 @@ import { COMMON_TIME, TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from 
 import { beatPositions } from './beatPositions.js';
 import type { Beats, SoundedNote } from './beats.js';
 import { checkNotes } from './checkNotes.js';
-import { medianSpanTempo } from './medianSpanTempo.js';
+import { medianSpanTempo } from './medianTempo.js';
 import { tempoChangesOf } from './tempoChanges.js';
 
 /** A performance on its beats, and when it begins. */
@@ -77,7 +77,7 @@ function layOnMetre(
   const tempoChanges = changesFrom(changesFromBeat, startTicks);
   const clock = tempoClock(tempoChanges);
   const phrase = inTicks(notes, (seconds) => clock.ticksAt(seconds - startSeconds));
-  // As the program says it.
+  // As `findBeats` estimates it, so that what is reported is what is learned.
   const tempoBpm = (medianSpanTempo(beats.beats) * beatTicks) / TICKS_PER_QUARTER;
   const performance = { name, ...phrase, tempoBpm, timeSignature: metre, tempoChanges };
   return { performance: { ...performance, isFree: false }, startSeconds };

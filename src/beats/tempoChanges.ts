@@ -1,7 +1,7 @@
 import type { TempoChange } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
 
-/** One and a half frames of a transcription: steady beats that it found lie no farther apart from even ones. */
+/** One and a half frames of a transcription: so far off were beats found in steady music that FluidSynth played. */
 const TOLERANCE_SECONDS = 0.018;
 
 /**
@@ -9,6 +9,7 @@ const TOLERANCE_SECONDS = 0.018;
  *
  * @param beats seconds, rising, at least two
  * @param positions ticks of each, rising
+ * @returns one change or more, ticks counted as in `positions`, tempi in quarter notes a minute
  */
 export function tempoChangesOf(
   beats: readonly number[],

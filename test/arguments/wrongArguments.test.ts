@@ -233,6 +233,12 @@ describe('an argument of another kind', () => {
     ],
     ['no room to save', () => loose.saveRoom(HOME, 'attic'), 'room to be an object … undefined'],
     [
+      'null for the options of a save',
+      () =>
+        loose.saveRoom(HOME, 'attic', { title: 'x', photo: new Uint8Array(1), document: {} }, null),
+      'options to be an object … null',
+    ],
+    [
       'a path for the photo of a room',
       () => loose.saveRoom(HOME, 'attic', { title: 'x', photo: 'attic.jpg' }),
       'photo to be a Uint8Array … the string "attic.jpg"',

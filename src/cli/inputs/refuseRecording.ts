@@ -16,7 +16,7 @@ import { RECORDINGS } from './inputKinds.js';
  */
 export async function refuseRecording(path: string): Promise<MirrorError | undefined> {
   if (!RECORDINGS.isNamedSo(path) || !(await isRegularFile(path))) return undefined;
-  // Who reads the photo says what is wrong with a file that cannot be read.
+  // A file that cannot be read is reported where the photo is read.
   const bytes = await readBeginning(path, FORMAT_BYTES).catch(() => new Uint8Array());
   const { is } = fileFormatOf(bytes);
   if (is === 'other') return undefined;

@@ -21,6 +21,7 @@ const NOTE_VALUES: ReadonlyMap<number, string> = new Map([
 export function tempoText(tempoBpm: number, timeSignature: TimeSignature): string {
   const { beatUnit } = timeSignature;
   const counted = countedTempoBpm(tempoBpm, timeSignature);
+  // Counted beats in a whole note: as many as the unit, unless three units make a beat.
   const isDotted = countedTempoBpm(4, timeSignature) !== beatUnit;
   if (beatUnit === 4) return bpm(counted);
   const value = NOTE_VALUES.get(isDotted ? beatUnit / 2 : beatUnit) ?? 'beats';

@@ -56,9 +56,11 @@ export async function saveRoom(
   home: string,
   name: string,
   room: SavedRoom,
-  { replaces }: SaveRoomOptions = {},
+  options: SaveRoomOptions = {},
 ): Promise<RoomSaved> {
-  checkArguments({ home, name, room }, { home: 'string', name: 'string', room: 'record' });
+  const rules = { home: 'string', name: 'string', room: 'record', options: 'record' } as const;
+  checkArguments({ home, name, room, options }, rules);
+  const { replaces } = options;
   const { title, photo } = room;
   checkArguments({ title, photo }, { title: 'string', photo: 'bytes' });
   if (photo.byteLength > MOST_SAVED_PHOTO_BYTES) {

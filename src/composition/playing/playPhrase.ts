@@ -18,7 +18,7 @@ const MOST_DRAWS = 3;
 
 /**
  * A player's phrase from its take-off, if it has one, and the picture under its boxes. Where it has too few chords it is
- * drawn again, and the fullest is taken: an object that rests for bars in its recordings may play next to nothing in a piece else.
+ * drawn again, and the fullest is taken. Otherwise an object that rests for bars in its recordings might play next to nothing in a piece.
  */
 export function playPhrase(
   { matched, decoder, takeOff }: Player,

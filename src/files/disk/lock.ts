@@ -129,7 +129,7 @@ export async function acquireLock(folder: string, options: LockOptions): Promise
       release,
     };
   } catch (error) {
-    // A process that was stopped just here finds what it began swept away.
+    // Another process may have taken the lock over, and removed what was begun, while this one was stopped.
     const lost = lostLockOf(owned === undefined ? within : { ...owned, within });
     await release();
     throw error instanceof MirrorError ? error : (lost ?? unwritable(folder, error));

@@ -87,7 +87,7 @@ export async function fillFileAtomically<Result>(
     await undo?.();
     await removeEmptyFolders(folder, keptFolder);
     const isOurs = error instanceof MirrorError || systemErrorCode(error) === undefined;
-    // Whoever took the lock over may have swept away what was begun under it.
+    // Another process that took the lock over may have removed what was begun under it.
     throw isOurs ? error : (lostLockOf(lock) ?? unwritable(path, error));
   }
 }

@@ -76,7 +76,7 @@ export interface RoomAnswer {
 /** POST /api/saved/<name> and POST /api/removed-rooms/<entry>/room: a room that was saved, looked at again, with what was made of it. */
 export interface SavedRoomAnswer extends RoomAnswer {
   readonly document: unknown;
-  /** Of the room as it was read; what is saved in its place tells it. */
+  /** Of the room as it was read; sent back with what is saved in its place. */
   readonly revision: string;
 }
 

@@ -16,7 +16,7 @@ export function SaveRoom({ studio }: { readonly studio: Studio }) {
   const chosen = name.normalize('NFC').trim();
   const isThere = answer.value?.saved.includes(chosen) ?? false;
   const complaint = nameComplaint(chosen, isThere ? chosen : undefined);
-  /** Another room's name, or one that was saved elsewhere: only what the person was told of is replaced. */
+  /** Another room's name, or one that was saved elsewhere: the dialog says so before it is replaced. */
   const isOther = isThere && chosen !== studio.savedName.value;
   const mayReplace = isOther || (failure?.isChanged ?? false);
   const save = async () => {

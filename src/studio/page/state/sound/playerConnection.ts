@@ -4,11 +4,11 @@ import type { Player, PlayerEvent } from '../../engine/player.js';
 type Ask = (player: Player) => unknown;
 
 /**
- * The player as the page reaches it: it opens with the first thing that it is told, and once more with the next press that asks for sound
+ * The player as the page reaches it: it opens with the first message that it is sent, and once more with the next press that asks for sound
  * where it could not be opened or has failed.
  *
- * @param options.onOpened with each player, before it is told anything
- * @param options.restore tells a player that takes the place of another what that one knew
+ * @param options.onOpened with each player, before it is sent anything
+ * @param options.restore sends a player that takes the place of another what that one was sent
  * @param options.onEvent hears the events of the newest player alone
  * @param options.onFailed hears, once for each attempt, why no player could be opened
  * @param options.fail hears what else goes wrong
@@ -44,12 +44,15 @@ export function connectPlayer({
       if (isAgain) await restore(player);
       return player;
     });
-    ready.catch(onFailed);
+    // An older player that fails late does not stop the newer one.
+    ready.catch((error) => {
+      if (opening === ready) onFailed(error);
+    });
     opening = ready;
     return ready;
   };
   const sendOpened = (ready: Promise<Player>, ask: Ask) => {
-    // Why it did not open was told by then.
+    // Why it did not open is reported by `onFailed`.
     ready
       .then(
         async (player) => ask(player),
@@ -60,7 +63,7 @@ export function connectPlayer({
 
   return {
     isOpen: () => opening !== undefined && !hasFailed,
-    /** The player is of no use any more; until the next press it is told what there is all the same. */
+    /** The player has failed; until the next press messages are sent to it all the same. */
     setFailed: () => {
       hasFailed = true;
     },

@@ -16,7 +16,7 @@ export type OpenPlayer = (options: {
 
 /**
  * Carries what is asked of the sound to the player, which opens with the first piece, and its places back to the session. A player that has
- * failed is opened anew by the next press that asks for sound, and is told what the one before it knew.
+ * failed is opened anew by the next press that asks for sound, and is sent what the one before it was.
  */
 export function openSound({
   session,
@@ -32,7 +32,7 @@ export function openSound({
 }) {
   let time = () => 0;
   let seeks = 0;
-  /** What was asked last: all that a player which takes the place of another has to be told. */
+  /** What was asked last: all that a player which takes the place of another has to be sent. */
   let piece: PlayablePiece | undefined;
   let channels: readonly ChannelMix[] = [];
   let program: number | undefined;

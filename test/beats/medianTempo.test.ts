@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { medianSpanTempo } from '../../src/beats/medianSpanTempo.js';
+import { medianSpanTempo, medianTempo } from '../../src/beats/medianTempo.js';
 
 /** Beats on frames of a transcription at 22,050 Hz. */
 const FRAME_SECONDS = 256 / 22050;
@@ -24,5 +24,14 @@ describe('medianSpanTempo', () => {
     [[0, 0.5, 1, 1.9], 120],
   ])('makes %j %d a minute', (beats, bpm) => {
     expect(medianSpanTempo(beats)).toBeCloseTo(bpm, 9);
+  });
+});
+
+describe('medianTempo', () => {
+  it.each([
+    [[0, 0.5, 1, 1.9], 1, 120],
+    [[0, 0.5, 1, 1.6, 2], 2, 120],
+  ])('makes %j with spans of %d beats %d a minute', (beats, span, bpm) => {
+    expect(medianTempo(beats, span)).toBeCloseTo(bpm, 9);
   });
 });
