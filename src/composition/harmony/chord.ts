@@ -17,6 +17,10 @@ export function tonesOf({ root, quality }: Triad): readonly [number, number, num
   return [root, (root + (quality === 'major' ? 4 : 3)) % 12, (root + 7) % 12];
 }
 
+export function isSameTriad(a: Triad, b: Triad | undefined): boolean {
+  return a.root === b?.root && a.quality === b.quality;
+}
+
 /** The tonic triad of a key, major or minor as its mode is. */
 export function tonicTriad(key: KeyEstimate): Triad {
   return { root: tonicOf(key), quality: key.mode };

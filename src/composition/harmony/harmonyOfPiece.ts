@@ -43,10 +43,13 @@ export function openHarmony(plan: PiecePlan): HarmonyOfPiece | undefined {
   const parts = openSoundingParts(plan.form.material.length, barTicks);
   /** Lays down the triads of a phrase as a part implies them. */
   const layDown = (phrase: readonly number[], sounding: readonly Float64Array[]) => {
-    const cells = phrase.flatMap((bar) => Array.from({ length: inBar }, (_, i) => bar * inBar + i));
+    const cellsOf = (bars: Iterable<number>) =>
+      [...bars].flatMap((bar) => Array.from({ length: inBar }, (_, i) => bar * inBar + i));
+    const cells = cellsOf(phrase);
+    const laid = cellsOf(planned).map((cell) => triads[cell] as Triad);
     const path = planHarmony(
       cells.map((cell, i) => ({ sounding: sounding[i] as Float64Array, cadence: triads[cell] })),
-      key,
+      { key, laid },
     );
     for (const [i, cell] of cells.entries()) triads[cell] = path[i];
     for (const bar of phrase) planned.add(bar);

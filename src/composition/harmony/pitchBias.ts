@@ -14,7 +14,7 @@ export const CLASH = 60;
 const TRITONE = 6;
 
 /** What a degree of the key costs by which it is less stable than the tonic, in nats for each point of listeners' ratings. */
-export const UNSTABLE = 1.5;
+export const UNSTABLE = 1;
 
 /** Of what a note costs that is no tone of the triad, the share that it costs above a chord's lowest note: the colour of chords lives on. */
 const COLOUR = 0.8;

@@ -1,6 +1,6 @@
 import { type KeyEstimate, tonicOf } from '../../music/key.js';
 import { pitchClassOf } from '../../music/note.js';
-import { dominantTriad, TRIADS, type Triad, tonesOf, tonicTriad } from './chord.js';
+import { dominantTriad, isSameTriad, TRIADS, type Triad, tonesOf, tonicTriad } from './chord.js';
 
 /** Half of a bar, or a whole one where it cannot be halved: as long as a triad governs. */
 export interface Cell {
@@ -10,10 +10,13 @@ export interface Cell {
   readonly cadence?: Triad | undefined;
 }
 
-/** What a triad costs beside the tonic, by semitones from the tonic to its root, in nats; what is not there costs `FOREIGN`. */
-const COSTS: Readonly<
-  Record<KeyEstimate['mode'], Record<Triad['quality'], Record<number, number>>>
-> = {
+/** Of triads in a key: by mode, quality, and semitones from the tonic to the root. */
+type ByDegree = Readonly<
+  Record<KeyEstimate['mode'], Record<Triad['quality'], Readonly<Record<number, number>>>>
+>;
+
+/** What a triad costs beside the tonic, in nats; what is not there costs `FOREIGN`. */
+const COSTS: ByDegree = {
   major: {
     major: { 0: 0, 7: 0.2, 5: 0.3, 2: 2.5, 4: 2.5, 9: 2.5, 10: 2 },
     minor: { 9: 0.4, 2: 0.5, 4: 0.9, 5: 2.5 },
@@ -24,6 +27,30 @@ const COSTS: Readonly<
   },
 };
 const FOREIGN = 4;
+
+/**
+ * Shares of a piece beyond which a triad becomes dearer. Those of roots are what they have in a hundred songs (de Clercq and Temperley 2011, «A
+ * corpus analysis of rock harmony», table 2: I .33, IV .23, V .16, ♭VII .08, VI .07), rounded and given to the triads of each mode.
+ */
+const SHARES: ByDegree = {
+  major: {
+    major: { 0: 0.33, 5: 0.23, 7: 0.16, 10: 0.08 },
+    minor: { 9: 0.07, 2: 0.05, 4: 0.03 },
+  },
+  minor: {
+    minor: { 0: 0.33, 5: 0.18, 7: 0.06 },
+    major: { 7: 0.12, 10: 0.1, 3: 0.08, 8: 0.07 },
+  },
+};
+
+/**
+ * What a triad costs for each share by which the piece has more of it than `SHARES`, in nats. Objects have few chords, and left to
+ * themselves lead to the same two or three of them throughout.
+ */
+const OVERUSED = 40;
+
+/** Triads that a piece is thought to have had in those very shares before it begins: a few more or less are none too many yet. */
+const TRIADS_BEFORE = 8;
 
 /** What a step from one root to the next costs, by semitones up: fifths fall lightly, tritones do not. */
 const ROOT_STEPS = [0.3, 1, 0.7, 0.7, 0.7, 0.3, 2, 0.5, 0.7, 0.7, 0.7, 1];
@@ -42,18 +69,18 @@ const FORCED = 100;
  * Where nothing sounds, the path leads from one neighbour to the other.
  *
  * @param cells in order, of one phrase
+ * @param options.laid the triads that the rest of the piece has so far: of what it has too much of, this phrase takes less
  * @returns one triad a cell
  */
-export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
-  const home = tonicOf(key);
-  const degree = TRIADS.map(
-    ({ root, quality }) => COSTS[key.mode][quality][pitchClassOf(root - home)] ?? FOREIGN,
-  );
+export function planHarmony(
+  cells: readonly Cell[],
+  { key, laid = [] }: { readonly key: KeyEstimate; readonly laid?: readonly Triad[] },
+): Triad[] {
+  const degree = TRIADS.map((triad) => degreeCost(triad, { key, laid }));
   const cost = (cell: Cell) =>
     TRIADS.map((triad, i) => {
       const { cadence } = cell;
-      const isWanted =
-        !cadence || (cadence.root === triad.root && cadence.quality === triad.quality);
+      const isWanted = !cadence || isSameTriad(cadence, triad);
       return (
         (degree[i] as number) -
         EMISSION_WEIGHT * agreement(cell.sounding, triad) +
@@ -85,6 +112,19 @@ export function planHarmony(cells: readonly Cell[], key: KeyEstimate): Triad[] {
 /** The triads that a phrase is to end on: the dominant, or the dominant and then the tonic. */
 export function cadenceOf(kind: 'half' | 'full', key: KeyEstimate): readonly Triad[] {
   return kind === 'half' ? [dominantTriad(key)] : [dominantTriad(key), tonicTriad(key)];
+}
+
+/** What a triad costs in a key, and for having been laid down more often than music has it, in nats. */
+function degreeCost(
+  triad: Triad,
+  { key, laid }: { key: KeyEstimate; laid: readonly Triad[] },
+): number {
+  const { root, quality } = triad;
+  const degree = pitchClassOf(root - tonicOf(key));
+  const cost = COSTS[key.mode][quality][degree] ?? FOREIGN;
+  const share = SHARES[key.mode][quality][degree] ?? 0;
+  const excess = laid.filter((each) => isSameTriad(each, triad)).length - share * laid.length;
+  return cost + (OVERUSED * Math.max(0, excess)) / (laid.length + TRIADS_BEFORE);
 }
 
 /** Share of what sounds that belongs to a triad less the share that does not, −1 to 1; 0 where nothing sounds. */

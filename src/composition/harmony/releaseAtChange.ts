@@ -1,5 +1,5 @@
 import { type Note, pitchClassOf } from '../../music/note.js';
-import { type Triad, tonesOf } from './chord.js';
+import { isSameTriad, type Triad, tonesOf } from './chord.js';
 
 /** What is struck less than this share of a triad's time before the next one is a suspension, and lives on. */
 const SUSPENDED = 0.25;
@@ -20,7 +20,7 @@ export function releaseAtChange(
     for (let at = Math.floor(note.startTicks / triadTicks) + 1; at * triadTicks < end; at++) {
       const durationTicks = at * triadTicks - note.startTicks;
       const triad = triads[at];
-      if (durationTicks < SUSPENDED * triadTicks || !triad || isSame(triad, triads[at - 1]))
+      if (durationTicks < SUSPENDED * triadTicks || !triad || isSameTriad(triad, triads[at - 1]))
         continue;
       if (rubs(note.pitch, triad)) return { ...note, durationTicks };
     }
@@ -32,8 +32,4 @@ function rubs(pitch: number, triad: Triad): boolean {
   const tones = tonesOf(triad);
   const isBeside = tones.some((tone) => [1, 11].includes(pitchClassOf(pitch - tone)));
   return isBeside && !tones.includes(pitchClassOf(pitch));
-}
-
-function isSame(a: Triad, b: Triad | undefined): boolean {
-  return a.root === b?.root && a.quality === b.quality;
 }
