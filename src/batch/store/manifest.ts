@@ -34,7 +34,7 @@ export interface Manifest {
   readonly compact: () => Promise<void>;
 }
 
-export const MANIFEST_FILE = 'manifest.jsonl';
+const MANIFEST_FILE = 'manifest.jsonl';
 
 /**
  * Opens the manifest of a batch's folder, or begins one. It has a single writer, who owns the lock.

@@ -51,7 +51,7 @@ function actionOf(key: string, target: HTMLElement, studio: Studio): (() => void
 }
 
 /** To the beginning of a bar before or behind the one that plays. */
-export function seekBars({ session, seek }: Studio, bars: number): void {
+function seekBars({ session, seek }: Studio, bars: number): void {
   const piece = session.piece.value;
   if (piece === undefined) return;
   const barTicks = ticksPerBar(piece.timeSignature);
