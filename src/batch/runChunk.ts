@@ -1,4 +1,5 @@
 import { throwIfAborted } from '../errors.js';
+import { groupBy } from '../math/groupBy.js';
 import type { BatchPhoto, Result } from './batch.js';
 import { type MirrorPhotos, type PhotoTries, photoSteps } from './photoSteps.js';
 import type { BatchStore } from './store/batchStore.js';
@@ -26,7 +27,8 @@ export async function runChunk(
   photos: readonly BatchPhoto[],
   { store, mirror, signal, onResult = () => {} }: ChunkOptions,
 ): Promise<string | undefined> {
-  const same = photosByKey(photos);
+  // Photos with the same bytes and the same title are one piece of music.
+  const same = groupBy(photos, ({ key }) => key);
   const tell = (key: string, result: Result) => {
     for (const photo of same.get(key) ?? []) onResult(photo, result);
   };
@@ -60,11 +62,4 @@ export async function runChunk(
     }
   }
   return ledger.tries.size === 0 ? undefined : (ledger.failures[0] ?? PROCESS_ENDED);
-}
-
-/** Photos with the same bytes and the same title are one piece of music. */
-function photosByKey(photos: readonly BatchPhoto[]): Map<string, BatchPhoto[]> {
-  const same = new Map<string, BatchPhoto[]>();
-  for (const photo of photos) same.set(photo.key, [...(same.get(photo.key) ?? []), photo]);
-  return same;
 }

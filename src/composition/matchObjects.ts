@@ -2,6 +2,7 @@ import { answerDetection, type Collection } from '../collection/collection.js';
 import { byName } from '../collection/names/byName.js';
 import type { SoundObject } from '../collection/soundObject.js';
 import { MirrorError } from '../errors.js';
+import { groupBy } from '../math/groupBy.js';
 import { areaOf, type Box, unionArea } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
 
@@ -49,7 +50,9 @@ export function matchObjects(
   const bySize = (a: Detection, b: Detection) => areaOf(b.box) - areaOf(a.box);
   const answers = new Map<SoundObject, Detection[]>();
   const unmatched: UnmatchedLabel[] = [];
-  for (const seen of groupByLabel(detections)) {
+  // A taught thing may be called as a label is, and is another thing all the same.
+  const groups = groupBy(detections, ({ taught = false, label }) => `${taught} ${label}`);
+  for (const seen of groups.values()) {
     const [{ label }] = seen;
     const objects = answerDetection(collection, seen[0]);
     if (objects.length === 0) unmatched.push({ label, areaShare: share(seen.map((d) => d.box)) });
@@ -79,16 +82,4 @@ export function matchObjects(
     ),
     unmatched: unmatched.sort((a, b) => b.areaShare - a.areaShare || byName(a.label, b.label)),
   };
-}
-
-/** A taught thing may be called as a label is, and is another thing all the same. */
-function groupByLabel(detections: readonly Detection[]): [Detection, ...Detection[]][] {
-  const groups = new Map<string, [Detection, ...Detection[]]>();
-  for (const detection of detections) {
-    const key = `${detection.taught === true} ${detection.label}`;
-    const group = groups.get(key);
-    if (group) group.push(detection);
-    else groups.set(key, [detection]);
-  }
-  return [...groups.values()];
 }

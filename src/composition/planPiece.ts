@@ -1,5 +1,6 @@
 import { checkOptions } from '../checkOptions.js';
 import { MirrorError } from '../errors.js';
+import { maxBy } from '../math/maxBy.js';
 import { seededRandom } from '../math/random.js';
 import { type TimeSignature, ticksPerBar, ticksToSeconds } from '../music/time.js';
 import { areaOf, type Box, centreOf } from '../vision/box.js';
@@ -138,7 +139,7 @@ function passagesOf(bars: readonly number[]): Passage[] {
 
 /** Where the largest of some boxes stands, 0–1 from the left and from the top. */
 function centreInPhoto(boxes: readonly Box[], photo: { width: number; height: number }) {
-  const largest = boxes.reduce((best, box) => (areaOf(box) > areaOf(best) ? box : best));
+  const largest = maxBy(boxes, areaOf) as Box;
   const { x, y } = centreOf(largest);
   return { x: x / photo.width, y: y / photo.height };
 }

@@ -1,3 +1,5 @@
+import { clamp } from '../math/clamp.js';
+import { maxBy } from '../math/maxBy.js';
 import { prevailingMetre } from '../music/metre.js';
 import { FREE_TEMPO_BPM } from '../music/tempo.js';
 import { type TimeSignature, ticksPerBar } from '../music/time.js';
@@ -60,13 +62,12 @@ export function commonTempo(players: readonly Timed[]): number {
 function densestOctave(
   places: readonly { readonly octaves: number; readonly weight: number }[],
 ): number {
-  const densities = places.map((at) =>
+  const densityAt = (at: number) =>
     places.reduce((sum, { octaves, weight }) => {
-      const apart = withinOctave(octaves - at.octaves) / ALIKE_OCTAVES;
+      const apart = withinOctave(octaves - at) / ALIKE_OCTAVES;
       return sum + weight * Math.exp(-(apart ** 2));
-    }, 0),
-  );
-  return places[densities.indexOf(Math.max(...densities))]?.octaves ?? 0;
+    }, 0);
+  return maxBy(places, ({ octaves }) => densityAt(octaves))?.octaves ?? 0;
 }
 
 /** The same place in an octave, −½ to ½. */
@@ -105,7 +106,7 @@ export function commonTimeSignature(players: readonly Timed[]): TimeSignature {
 export function stretchBetween(ownTempoBpm: number | null, tempoBpm: number): number {
   if (ownTempoBpm === null) return tempoBpm / FREE_TEMPO_BPM;
   const octaves = Math.round(Math.log2(tempoBpm / ownTempoBpm));
-  return 2 ** Math.min(2, Math.max(-2, octaves));
+  return 2 ** clamp(octaves, -2, 2);
 }
 
 /**

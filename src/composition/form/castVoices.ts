@@ -1,6 +1,6 @@
+import { minBy } from '../../math/maxBy.js';
 import type { Random } from '../../math/random.js';
 import { planArc } from './arc.js';
-import { best } from './best.js';
 import { castByWish, fillClimax } from './castByWish.js';
 import { castEveryone, isUnheard } from './castEveryone.js';
 import { castFrame } from './castFrame.js';
@@ -56,7 +56,7 @@ export function castVoices(
     if (fault === 0) return cast;
     casts.push({ cast, fault });
   }
-  return (best(casts, ({ fault }) => -fault) as (typeof casts)[number]).cast;
+  return (minBy(casts, ({ fault }) => fault) as (typeof casts)[number]).cast;
 }
 
 function castSlots(

@@ -1,4 +1,5 @@
 import { MirrorError } from '../../errors.js';
+import { memoised } from '../../math/memoised.js';
 import type { Bank } from './bank.js';
 import { fitBoxRegression } from './boxRegression.js';
 import { RELATIVE_PENALTIES } from './relativePenalties.js';
@@ -92,15 +93,9 @@ export function seenOf(
 }
 
 /** The bank is the same for all things, and its moments take a third of a second. */
-function momentsOfBank(bank: Bank): Moments {
-  const known = knownMoments.get(bank);
-  if (known !== undefined) return known;
-  const moments = momentsOf(bank.photos.flatMap(({ embeddings }) => embeddings));
-  knownMoments.set(bank, moments);
-  return moments;
-}
-
-const knownMoments = new WeakMap<Bank, Moments>();
+const momentsOfBank = memoised((bank: Bank) =>
+  momentsOf(bank.photos.flatMap(({ embeddings }) => embeddings)),
+);
 
 /** Mean and standard deviation of weights · embedding over what the moments are of. */
 function spreadOf(weights: Float32Array, { mean, square }: Moments) {
