@@ -1,4 +1,4 @@
-import { byStart, type Note } from '../music/note.js';
+import { byStart, type Note, pitchClassOf } from '../music/note.js';
 import { type TimeSignature, ticksPerBar, ticksPerBeat } from '../music/time.js';
 import type { PiecePlan } from './planPiece.js';
 
@@ -44,7 +44,8 @@ export function closeTogether(
   if (bars < FEWEST_BARS_TO_CLOSE) return [...parts];
   const lastBarTicks = (bars - 1) * ticksPerBar(timeSignature);
   const isIn = (tones: readonly number[] | undefined) => (note: Note) =>
-    note.startTicks >= lastBarTicks && (tones === undefined || tones.includes(note.pitch % 12));
+    note.startTicks >= lastBarTicks &&
+    (tones === undefined || tones.includes(pitchClassOf(note.pitch)));
   const isTonic = isIn(rest?.slice(0, 1));
   const playsOn = parts.map(() => false);
   const closed = parts.map((notes, rank) => {

@@ -1,3 +1,4 @@
+import { clamp } from '../math/clamp.js';
 import { greatestCommonDivisor } from '../math/greatestCommonDivisor.js';
 import { longestThatFits } from '../math/longestThatFits.js';
 import { mean } from '../math/mean.js';
@@ -94,6 +95,6 @@ function atMeanTempo(tempi: readonly number[], tempoBpm: number): number[] {
 }
 
 function inTenths(tempo: number): number {
-  const inRange = Math.min(TEMPO_RANGE.most, Math.max(TEMPO_RANGE.least, tempo));
+  const inRange = clamp(tempo, TEMPO_RANGE.least, TEMPO_RANGE.most);
   return Math.round(inRange * 10) / 10;
 }

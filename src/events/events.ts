@@ -1,3 +1,4 @@
+import { clamp } from '../math/clamp.js';
 import { median } from '../math/median.js';
 import { byStart, CHORD_SPREAD_SECONDS, type Note } from '../music/note.js';
 import type { Performance } from '../music/phrase.js';
@@ -54,7 +55,7 @@ export function eventsToNotes(events: readonly MusicalEvent[]): Note[] {
           pitch,
           startTicks: Math.max(0, step * STEP_TICKS + microtimingTicks),
           durationTicks: Math.max(1, Math.round(durationTicks * (noteDuration?.[i] ?? 1))),
-          velocity: Math.min(127, Math.max(1, velocity + (noteVelocity?.[i] ?? 0))),
+          velocity: clamp(velocity + (noteVelocity?.[i] ?? 0), 1, 127),
         })),
     )
     .sort(byStart);

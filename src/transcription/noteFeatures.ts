@@ -1,3 +1,4 @@
+import { clamp } from '../math/clamp.js';
 import { ATTACK_FRAMES, type Candidate } from './candidates.js';
 import { decibels } from './decibels.js';
 import { largestOver, meanOver, type Posteriorgrams } from './posteriorgrams.js';
@@ -29,7 +30,7 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
     const onsetAt = (interval: number) => largestOver(onsets, key + interval, span(-3, 3));
     const levelOver = (interval: number) =>
       isKey(key + interval)
-        ? limit(level - decibels(largestOver(powers, key + interval, attack)), [-40, 20]) / 10
+        ? clamp(level - decibels(largestOver(powers, key + interval, attack)), -40, 20) / 10
         : 2;
     const soundingOver = (interval: number) =>
       isKey(key + interval) ? sounding - largestOver(frames, key + interval, span(0, 6)) : 1;
@@ -40,7 +41,7 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
       const around = NEIGHBOURS.map((step) => key + step).filter(isKey);
       const power = around.reduce((sum, other) => sum + measure(powers, other, over), 0);
       const own = decibels(measure(powers, key, over));
-      return limit(own - decibels(power / around.length), [-20, 20]) / 10;
+      return clamp(own - decibels(power / around.length), -20, 20) / 10;
     };
     const age = before === undefined ? Number.POSITIVE_INFINITY : frame - before.frame;
     return [
@@ -48,12 +49,12 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
       logit(meanOver(frames, key, span(0, 3))),
       logit(meanOver(frames, key, span(2, 14))),
       logit(sounding),
-      limit(level - decibels(quietest), [-5, 40]) / 10,
+      clamp(level - decibels(quietest), -5, 40) / 10,
       sounding - heldBefore,
       ...OVERTONES.map((interval) => onsetAt(-interval)),
       onsetAt(12),
       ...[-12, -19, -24, 12].map(levelOver),
-      limit(level - decibels(largestOf(strongestPower, attack)), [-60, 0]) / 10,
+      clamp(level - decibels(largestOf(strongestPower, attack)), -60, 0) / 10,
       onset / largestOf(strongestOnset, span(-3, 3)),
       Math.exp(-age / 8),
       (before?.onset ?? 0) * Math.exp(-age / 16),
@@ -93,8 +94,4 @@ function largestOf(values: Float32Array, [first, last]: readonly [number, number
 
 function logit(share: number): number {
   return Math.log((share + 0.001) / (1.001 - share));
-}
-
-function limit(value: number, [least, most]: readonly [number, number]): number {
-  return Math.min(most, Math.max(least, value));
 }

@@ -1,3 +1,5 @@
+import { clamp } from '../math/clamp.js';
+
 /** A rectangle, in the pixels of whatever picture its holder names; x runs right and y down from the top left. */
 export interface Box {
   readonly x: number;
@@ -95,8 +97,4 @@ function coveredHeight(boxes: readonly Box[]): number {
 
 function ascending(a: number, b: number): number {
   return a - b;
-}
-
-function clamp(value: number, lowest: number, highest: number): number {
-  return Math.min(highest, Math.max(lowest, value));
 }

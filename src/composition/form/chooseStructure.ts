@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import type { Random } from '../../math/random.js';
 import { layOut, type Outline, PHRASE_BARS, returnShare, type Structure } from './layOut.js';
 import { innerOrdersOf, ordersOf } from './sectionOrders.js';
@@ -40,7 +41,7 @@ export function chooseStructure(
   const fitting = returning.length > 0 ? returning : nearest(roomy, least);
   const byContrast = [...fitting].sort((a, b) => returnShare(b) - returnShare(a));
   const at = contrast + (random() - 0.5);
-  const place = Math.max(0, Math.min(1, at)) * (byContrast.length - 1);
+  const place = clamp(at, 0, 1) * (byContrast.length - 1);
   return byContrast[Math.round(place)] as Structure;
 }
 

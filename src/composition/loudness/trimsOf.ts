@@ -1,3 +1,4 @@
+import { clamp } from '../../math/clamp.js';
 import { mean } from '../../math/mean.js';
 import { median } from '../../math/median.js';
 import { MEASURED_FONTS } from './instrumentLevels.js';
@@ -47,7 +48,7 @@ export function trimsOf(
   return weighed.map((part) => {
     if (!part) return 0;
     const offset = offsets[sounding.indexOf(part)] as number;
-    return Math.round(Math.min(0, Math.max(LOWEST_TRIM_DB, offset - full)) * 100) / 100;
+    return Math.round(clamp(offset - full, LOWEST_TRIM_DB, 0) * 100) / 100;
   });
 }
 

@@ -3,7 +3,9 @@ import {
   intervalSeconds,
   type MeasuredPerformance,
 } from '../../events/measuredPerformance.js';
+import { clamp } from '../../math/clamp.js';
 import { mean } from '../../math/mean.js';
+import { pitchClassOf } from '../../music/note.js';
 import { polyphonyAtOnsets } from '../measures/polyphony.js';
 
 /** How many numbers `pieceFeatures` gives. */
@@ -30,7 +32,7 @@ export function pieceFeatures(piece: MeasuredPerformance): number[] {
   const polyphony = polyphonyAtOnsets(piece);
   const halfOctave = (value: number) => Math.round(2 * (value - SHORTEST_OCTAVES));
   return [
-    ...rootShares(pitches, { bins: 12, binOf: (pitch) => pitch % 12 }),
+    ...rootShares(pitches, { bins: 12, binOf: pitchClassOf }),
     ...rootShares(pitches, { bins: 11, binOf: (pitch) => Math.floor(pitch / 12) }),
     ...rootShares(distances, { bins: 17, binOf: halfOctave }),
     ...rootShares(durations, { bins: 19, binOf: halfOctave }),
@@ -55,7 +57,7 @@ function rootShares(
 ): number[] {
   const counts = new Array<number>(bins).fill(0);
   for (const value of values) {
-    const bin = Math.min(bins - 1, Math.max(0, binOf(value)));
+    const bin = clamp(binOf(value), 0, bins - 1);
     counts[bin] = (counts[bin] as number) + 1;
   }
   return counts.map((count) => Math.sqrt(count / Math.max(1, values.length)));

@@ -1,4 +1,5 @@
 import { batch, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { clamp } from '../../../math/clamp.js';
 import { seededRandom } from '../../../math/random.js';
 import type { TakeOff } from '../../document/document.js';
 import type { PackedNotes } from '../../protocol/packedNotes.js';
@@ -200,5 +201,5 @@ const MOST_TRAIL = 24;
 
 /** Four decimals are what the map has. */
 function inside(value: number): number {
-  return Number(Math.min(1, Math.max(0, value)).toFixed(4));
+  return Number(clamp(value, 0, 1).toFixed(4));
 }

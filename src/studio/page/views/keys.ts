@@ -1,3 +1,4 @@
+import { clamp } from '../../../math/clamp.js';
 import { ticksPerBar } from '../../../music/time.js';
 import type { Studio } from '../state/studio.js';
 
@@ -56,5 +57,5 @@ function seekBars({ session, seek }: Studio, bars: number): void {
   if (piece === undefined) return;
   const barTicks = ticksPerBar(piece.timeSignature);
   const bar = Math.floor(session.place.value.ticks / barTicks + 0.001);
-  seek(Math.min(piece.bars - 1, Math.max(0, bar + bars)) * barTicks);
+  seek(clamp(bar + bars, 0, piece.bars - 1) * barTicks);
 }
