@@ -99,6 +99,11 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
   checkArguments({ photo, collection }, { photo: PHOTO_RULE, collection: COLLECTION_RULE });
   const phrases = openPhraseCache();
   let ownSeed: number | undefined;
+  /** Computed only where no seed is given: it is a checksum of all pixels. */
+  const seedOfPhoto = (): number => {
+    ownSeed ??= photoSeed(photo);
+    return ownSeed;
+  };
   return {
     readAhead: (detections) => {
       const { matched } = matchObjects(detections, { collection, photo });
@@ -108,30 +113,20 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
       checkArguments({ detections }, { detections: 'array' });
       checkOptionNames('compose', options, Object.keys(MIRROR_RULES));
       checkOptions<keyof ComposeOptions>(options, COMPOSE_RULES);
-      const { signal, onStage, tempoBpm, temperature, variation } = options;
-      const { mostOnsetsASecond } = options;
+      const { signal, onStage, tempoBpm, temperature, variation, mostOnsetsASecond } = options;
       const { bars = MIRROR_DEFAULTS.bars, harmonise = MIRROR_DEFAULTS.harmonise } = options;
       const { title = MIRROR_DEFAULTS.title } = options;
       const takeOffs = checkTakeOffs(options.takeOffs ?? {}, collection);
       const instruments = namedInstruments(options.instruments, collection);
       throwIfAborted(signal);
-      // Only where it is asked for: it is a checksum of all pixels.
-      if (options.seed === undefined) ownSeed ??= photoSeed(photo);
-      const seed = options.seed ?? (ownSeed as number);
+      const { seed = seedOfPhoto() } = options;
 
       onStage?.('decode');
-      const asked = { photo, collection, instruments, takeOffs, signal };
-      const { voices, gathered, ...who } = await gatherVoices(detections, asked);
+      const casting = { photo, collection, instruments, takeOffs, signal };
+      const { voices, gathered, unmatched } = await gatherVoices(detections, casting);
       const playing = { photo, seed, temperature, variation, phrases };
-      const auditioned = audition(voices, playing);
-      const plan = planPiece(auditioned, {
-        bars,
-        tempoBpm,
-        seed,
-        harmonise,
-        photo,
-        mostOnsetsASecond,
-      });
+      const planning = { bars, tempoBpm, seed, harmonise, photo, mostOnsetsASecond };
+      const plan = planPiece(audition(voices, playing), planning);
       const played = playTogether(plan, playing);
 
       onStage?.('compose');
@@ -142,7 +137,7 @@ export function openComposer(photo: Photo, options: { readonly collection: Colle
         score,
         plan: played.plan,
         played,
-        ...who,
+        unmatched,
         gathered: { ...gathered, notes },
         seed,
       };

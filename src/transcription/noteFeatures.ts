@@ -19,6 +19,7 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
   const strongestOnset = strongestOf(onsets, posteriorgrams.frameCount);
   const strongestPower = strongestOf(powers, posteriorgrams.frameCount);
   return ({ key, frame, onset, before }) => {
+    // Frames of 11.6 ms, counted from the candidate's.
     const span = (first: number, last: number) => [frame + first, frame + last] as const;
     const attack = span(...ATTACK_FRAMES);
     const sounding = largestOver(frames, key, span(0, 6));
@@ -45,24 +46,33 @@ export function noteFeatures(posteriorgrams: Posteriorgrams): (candidate: Candid
     };
     const age = before === undefined ? Number.POSITIVE_INFINITY : frame - before.frame;
     return [
+      // What the network says of the onset and of the frames behind it.
       logit(onset),
       logit(meanOver(frames, key, span(0, 3))),
       logit(meanOver(frames, key, span(2, 14))),
       logit(sounding),
+      // Whether the sound rises, in power and in the network's frames.
       clamp(level - decibels(quietest), -5, 40) / 10,
       sounding - heldBefore,
+      // Onsets of the notes whose overtone it may be, and of the octave above.
       ...OVERTONES.map((interval) => onsetAt(-interval)),
       onsetAt(12),
+      // Its power beside that of an octave, a twelfth and two octaves below, and of an octave above.
       ...[-12, -19, -24, 12].map(levelOver),
+      // Its power and its onset beside the strongest of any key.
       clamp(level - decibels(largestOf(strongestPower, attack)), -60, 0) / 10,
       onset / largestOf(strongestOnset, span(-3, 3)),
+      // How lately the same key was struck, how clearly, and whether it still sounded.
       Math.exp(-age / 8),
       (before?.onset ?? 0) * Math.exp(-age / 16),
       heldBefore,
+      // The network's frames beside those of an octave below and above.
       soundingOver(-12),
       soundingOver(12),
+      // Its power beside that of the pitches around it, at first and later.
       clarity(attack, largestOver),
       clarity(span(2, 14), meanOver),
+      // Where it lies: so far above E5, so far below Bb2.
       Math.max(0, key - 55) / 20,
       Math.max(0, 25 - key) / 20,
     ];
