@@ -1,5 +1,5 @@
 import { openLearner } from './collection/taught/openLearner.js';
-import { isSameBox } from './collection/taught/taughtBoxes.js';
+import { isNearlySameBox } from './collection/taught/taughtBoxes.js';
 import { type NewTaughtPhoto, TAUGHT_LIMITS } from './collection/taught/taughtPhoto.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import type { Box } from './vision/box.js';
@@ -36,7 +36,7 @@ export async function describeTaughtPhoto(
   { detector, name, boxes: drawn, known = [], onBox, signal }: DescribeTaughtOptions,
 ): Promise<NewTaughtPhoto> {
   const boxes = [...drawn, ...known].filter(
-    (box, i, all) => !all.slice(0, i).some((each) => isSameBox(each, box)),
+    (box, i, all) => !all.slice(0, i).some((each) => isNearlySameBox(each, box)),
   );
   const before = boxes.filter((box) => !drawn.includes(box));
   if (boxes.length > TAUGHT_LIMITS.examples) {

@@ -11,7 +11,7 @@ import { trainCommand } from './collection/training/trainCommand.js';
 import { MirrorError, throwIfAborted } from './errors.js';
 import { gatherEvents, type RecordedEvents } from './events/recordedEvents.js';
 import { layWindows, spreadWindows } from './events/windows.js';
-import type { LatentMap } from './latentMap/latentMap.js';
+import { inFourDecimals, type LatentMap } from './latentMap/latentMap.js';
 import { layPoints } from './latentMap/layPoints.js';
 
 /** Points of a map at most: the eye tells no more apart on a small plane, and each takes some 5 ms to be found. */
@@ -142,11 +142,6 @@ async function hasSeedDecoder(object: SoundObject): Promise<boolean> {
 
 function rowsOf(values: Float32Array, columns: number): number[][] {
   return Array.from({ length: values.length / columns }, (_, row) =>
-    Array.from(values.subarray(row * columns, (row + 1) * columns), (value) =>
-      Number(value.toFixed(LATENT_DECIMALS)),
-    ),
+    Array.from(values.subarray(row * columns, (row + 1) * columns), inFourDecimals),
   );
 }
-
-/** A latent that is kept in a room's file stays short, and the same. */
-const LATENT_DECIMALS = 4;

@@ -1,10 +1,10 @@
 import { answerDetection, type Collection } from '../collection/collection.js';
 import { byName } from '../collection/names/byName.js';
 import type { SoundObject } from '../collection/soundObject.js';
-import { MirrorError } from '../errors.js';
 import { groupBy } from '../math/groupBy.js';
 import { areaOf, type Box, unionArea } from '../vision/box.js';
 import type { Detection } from '../vision/detection.js';
+import { checkPhotoSize } from '../vision/photo/checkPhotoSize.js';
 
 /** An object of the collection that the photo calls for. */
 export interface MatchedObject {
@@ -38,14 +38,8 @@ export function matchObjects(
   detections: readonly Detection[],
   { collection, photo }: { collection: Collection; photo: { width: number; height: number } },
 ): { readonly matched: readonly MatchedObject[]; readonly unmatched: readonly UnmatchedLabel[] } {
+  checkPhotoSize(photo);
   const photoArea = photo.width * photo.height;
-  const isSized = [photo.width, photo.height, photoArea].every(Number.isFinite);
-  if (!(isSized && photoArea > 0)) {
-    throw new MirrorError(
-      'usage',
-      `Expected a photo of at least a pixel but received ${photo.width} × ${photo.height}.`,
-    );
-  }
   const share = (boxes: readonly Box[]) => Math.min(1, unionArea(boxes) / photoArea);
   const bySize = (a: Detection, b: Detection) => areaOf(b.box) - areaOf(a.box);
   const answers = new Map<SoundObject, Detection[]>();

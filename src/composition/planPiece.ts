@@ -4,6 +4,7 @@ import { maxBy } from '../math/maxBy.js';
 import { seededRandom } from '../math/random.js';
 import { type TimeSignature, ticksPerBar, ticksToSeconds } from '../music/time.js';
 import { areaOf, type Box, centreOf } from '../vision/box.js';
+import { checkPhotoSize } from '../vision/photo/checkPhotoSize.js';
 import { MOST_VOICES } from './assignVoices.js';
 import type { AuditionedPlayer } from './audition.js';
 import { MOST_ONSETS_A_SECOND } from './density/limitDensity.js';
@@ -77,14 +78,7 @@ export function planPiece(players: readonly AuditionedPlayer[], options: PlanOpt
       `Expected 1 to ${MOST_VOICES} players, as many as a MIDI file has room for, but received ${players.length}.`,
     );
   }
-  if (
-    !(photo.width > 0 && photo.height > 0 && [photo.width, photo.height].every(Number.isFinite))
-  ) {
-    throw new MirrorError(
-      'usage',
-      `Expected a photo of at least a pixel but received ${photo.width} × ${photo.height}.`,
-    );
-  }
+  checkPhotoSize(photo);
   const timeSignature = commonTimeSignature(players);
   const barTicks = ticksPerBar(timeSignature);
   const auditions = players.map(({ audition }) => audition.notes);

@@ -1,11 +1,10 @@
-import { clamp } from '../math/clamp.js';
 import { greatestCommonDivisor } from '../math/greatestCommonDivisor.js';
 import { longestThatFits } from '../math/longestThatFits.js';
 import { mean } from '../math/mean.js';
 import type { Performance } from '../music/phrase.js';
 import { type TempoChange, tempoClock } from '../music/tempo.js';
 import { TICKS_PER_QUARTER, type TimeSignature } from '../music/time.js';
-import { TEMPO_RANGE } from './recordedTempo.js';
+import { inTempoRange } from './recordedTempo.js';
 
 /** Beats whose tempi a decoder keeps at most, of all recordings together: about 25 KB of decoder.json. */
 export const MOST_BEATS = 4000;
@@ -95,6 +94,5 @@ function atMeanTempo(tempi: readonly number[], tempoBpm: number): number[] {
 }
 
 function inTenths(tempo: number): number {
-  const inRange = clamp(tempo, TEMPO_RANGE.least, TEMPO_RANGE.most);
-  return Math.round(inRange * 10) / 10;
+  return Math.round(inTempoRange(tempo) * 10) / 10;
 }

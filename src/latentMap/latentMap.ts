@@ -23,6 +23,11 @@ export interface MapPoint extends Place {
   readonly event: number;
 }
 
+/** A coordinate of a place or of a latent, in the four decimals that a room's file keeps: what is read from there is the same. */
+export function inFourDecimals(coordinate: number): number {
+  return Number(coordinate.toFixed(4));
+}
+
 /** A place on the plane, both 0–1, y upwards. */
 export interface Place {
   readonly x: number;

@@ -1,9 +1,7 @@
 import { clamp } from '../math/clamp.js';
-import type { TempoChange } from '../music/tempo.js';
+import { MICROSECONDS_PER_MINUTE, type TempoChange } from '../music/tempo.js';
 import { TICKS_PER_QUARTER } from '../music/time.js';
 import { type TimedMessage, tempoOf } from './midiBytes.js';
-
-const MICROSECONDS_PER_MINUTE = 60_000_000;
 
 /** What the three bytes of a tempo hold, microseconds a quarter. */
 const LEAST = 1;

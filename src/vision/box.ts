@@ -20,6 +20,11 @@ export function bottomOf(box: Box): number {
   return box.y + box.height;
 }
 
+/** Whether two boxes are equal in all four numbers. */
+export function isSameBox(a: Box, b: Box): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
 /** A place in the picture that a box lies in. */
 export interface Point {
   readonly x: number;

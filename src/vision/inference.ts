@@ -1,5 +1,5 @@
 import { checkArguments } from '../checkOptions.js';
-import type { Box } from './box.js';
+import { isSameBox } from './box.js';
 import type { CropOutput } from './candidates.js';
 import type { Detection } from './detection.js';
 import type { Detector } from './detector.js';
@@ -126,8 +126,4 @@ async function withMirrored(
 /** Whether a view is among the crops without `careful` too. */
 function isPlain({ box }: View, { pixels }: Photo): boolean {
   return layOutViews(pixels).some((view) => isSameBox(view.box, box));
-}
-
-function isSameBox(a: Box, b: Box): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
