@@ -61,13 +61,15 @@ const MAP_RULE: OptionResult = {
 const MOST_PLACES = 64;
 
 /**
- * What lies at places of an object's map: as many events a place as the decoder's window has (16; of kind `seed` a sequence, 32), one place after the other as a walk. The first note begins at tick 0, and
- * the phrase ends where the event after its last one would begin, so that another can follow in time. Takes some 5 ms a place once
- * the decoder is read.
+ * What lies at places of an object's map: as many events a place as the decoder's window has (16; of kind `seed` a
+ * sequence, 32), one place after the other as a walk. The first note begins at tick 0, and the phrase ends where the
+ * event after its last one would begin, so that another can follow in time. Takes some 5 ms a place once the decoder is
+ * read.
  *
  * @param options.map of the same object, as `mapLatents` gives it
  * @param options.places 1 to 64
- * @throws MirrorError `usage` for no map, no place, too many, or one that is none, for an option out of its range, of another kind or of no known name, and for what is no object of a collection; `input` where the object has no
+ * @throws MirrorError `usage` for no map, no place, too many, or one that is none, for an option out of its range, of
+ *   another kind or of no known name, and for what is no object of a collection; `input` where the object has no
  *   decoder of that kind
  */
 export async function decodePlaces(

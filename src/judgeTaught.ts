@@ -31,7 +31,8 @@ const TAUGHT_RULE: OptionResult = {
 /**
  * How well an object was taught: each photo is left out in turn and looked for with what the others teach.
  *
- * @throws MirrorError `usage` for what is no object, and for an option of another type or of no known name, `input` if a file of the package that this needs is missing, `aborted` when the signal has fired before the photos are judged
+ * @throws MirrorError `usage` for what is no object, and for an option of another type or of no known name, `input` if
+ *   a file of the package that this needs is missing, `aborted` when the signal has fired before the photos are judged
  */
 export async function judgeTaught(
   object: Pick<SoundObject, 'name' | 'taught'>,

@@ -18,13 +18,15 @@ import { layPoints } from './latentMap/layPoints.js';
 const MOST_POINTS = 200;
 
 /**
- * The map of an object: windows of its takes, evenly spread, where they lie in the latent space of its decoder, neighbours
- * by neighbours. Which latents they
- * have is found through the decoder, since files hold no encoder; it takes a second, and gives the event loop a turn every few
- * milliseconds. A map is kept as long as its decoders are; made anew where they or the takes have changed. Of a take that was changed or added after the training, the map says where the decoder would have it.
+ * The map of an object: windows of its takes, evenly spread, where they lie in the latent space of its decoder,
+ * neighbours by neighbours. Which latents they have is found through the decoder, since files hold no encoder; it takes
+ * a second, and gives the event loop a turn every few milliseconds. A map is kept as long as its decoders are; made
+ * anew where they or the takes have changed. Of a take that was changed or added after the training, the map says where
+ * the decoder would have it.
  *
- * @throws MirrorError `usage` for what is no object of a collection, and for an option of another type or of no known name, `input` where the object has no takes or no decoder of kind `phrase`, or for damaged ones; `stale` for a decoder of another
- *   version of this program; `aborted` when the signal fires
+ * @throws MirrorError `usage` for what is no object of a collection, and for an option of another type or of no known
+ *   name, `input` where the object has no takes or no decoder of kind `phrase`, or for damaged ones; `stale` for a
+ *   decoder of another version of this program; `aborted` when the signal fires
  * @example
  * const map = await mapLatents(findObject(collection, 'cup'));
  * map.points[0]; // { x: 0.31, y: 0.64, take: 0, event: 0 }

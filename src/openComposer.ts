@@ -36,7 +36,10 @@ export interface ComposeOptions {
   readonly harmonise?: boolean | undefined;
   /** Chords that may begin in a second, of all parts together; 12 by default. */
   readonly mostOnsetsASecond?: number | undefined;
-  /** Instruments for this piece instead of the objects' own: General MIDI names by the objects' names. An object that does not play may be named. */
+  /**
+   * Instruments for this piece instead of the objects' own: General MIDI names by the objects' names. An object that
+   * does not play may be named.
+   */
   readonly instruments?: ChosenInstruments | undefined;
   /**
    * Where objects begin in their latent spaces: from there each goes where its pictures lead. All voices of an object begin there, each by
@@ -75,9 +78,10 @@ export interface Composer {
    * Options of `mirrorPhoto` may be passed on as they are: those that are not for composing change nothing.
    *
    * @param detections at least one, boxes in pixels of the upright photo; without those of an object it is silent
-   * @throws MirrorError `usage` for detections that are no list, for an option out of its range, of another type or of no known name, an instrument or a take-off of an object that the collection does not have, or a box outside the photo, `input` for an
-   *   instrument there is not and for damaged decoders where no other object can play, `unanswered` when nothing can be answered, `aborted`
-   *   when the signal fires
+   * @throws MirrorError `usage` for detections that are no list, for an option out of its range, of another type or of
+   *   no known name, an instrument or a take-off of an object that the collection does not have, or a box outside the
+   *   photo, `input` for an instrument there is not and for damaged decoders where no other object can play,
+   *   `unanswered` when nothing can be answered, `aborted` when the signal fires
    */
   readonly compose: (
     detections: readonly Detection[],

@@ -9,8 +9,8 @@ import { maxBy } from '../math/maxBy.js';
 type FieldValue = number | string;
 
 /**
- * What a guess reaches that is always the most frequent value of the learned music: for each field of an event, and for `chord`, the share of
- * the values left out that it gets right, 0–1. A value without a symbol cannot be guessed.
+ * What a guess reaches that is always the most frequent value of the learned music: for each field of an event, and for
+ * `chord`, the share of the values left out that it gets right, 0–1. A value without a symbol cannot be guessed.
  */
 export function chanceOfLeftOut(
   learned: RecordedEvents,

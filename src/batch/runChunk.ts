@@ -15,9 +15,9 @@ export interface ChunkOptions {
 }
 
 /**
- * One pass over a chunk: mirrors the photos that have no result in the store. A photo that already was tried, by this or by a process that was
- * killed, is mirrored by itself after the others, so that it takes no other one with it; after `MOST_TRIES` tries it is set
- * aside with its message.
+ * One pass over a chunk: mirrors the photos that have no result in the store. A photo that already was tried, by this
+ * or by a process that was killed, is mirrored by itself after the others, so that it takes no other one with it; after
+ * `MOST_TRIES` tries it is set aside with its message.
  *
  * @returns how a photo failed that is to be tried again, with its path; undefined if the chunk is finished
  * @throws MirrorError `environment` where the machine is at fault and not the photo, `aborted` when the signal fires; what

@@ -28,8 +28,9 @@ export interface UnmatchedLabel {
 }
 
 /**
- * Who answers what is seen. What was taught is answered by the object of its name. One object answers all boxes of all its labels. Where several objects of
- * one shelf list a label, its boxes are dealt out to them in turn, the largest first.
+ * Who answers what is seen. What was taught is answered by the object of its name. One object answers all boxes of all
+ * its labels. Where several objects of one shelf list a label, its boxes are dealt out to them in turn, the largest
+ * first.
  *
  * @throws MirrorError `usage` for a photo without an area
  * @returns both lists by area, largest first; equal areas in order of the names

@@ -15,9 +15,9 @@ export const PIECE_TEMPO_BPM = { least: 20, most: 300 } as const;
 const ALIKE_OCTAVES = 0.15;
 
 /**
- * Exponent of an object's area in its vote on the tempo: one sixteen times as large counts twice. At exponents 1, ½, ¼ and 0 the classifier
- * named .36, .44, .50 and .54 of 800 parts as they stand, and .40 where the tempo was the mean by area (`mirror judge --pieces photos/*.jpg`,
- * seeds 1 and 101, within half an octave of the largest object's tempo).
+ * Exponent of an object's area in its vote on the tempo: one sixteen times as large counts twice. At exponents 1, ½, ¼
+ * and 0 the classifier named .36, .44, .50 and .54 of 800 parts as they stand, and .40 where the tempo was the mean by
+ * area (`mirror judge --pieces photos/*.jpg`, seeds 1 and 101, within half an octave of the largest object's tempo).
  */
 const VOTE_EXPONENT = 0.25;
 

@@ -18,9 +18,10 @@ import { type PlayedWindow, playWindow } from './playWindow.js';
 import { sampleAt, velocityAt } from './sampling.js';
 
 /**
- * What full similarity to the recordings is worth, in nats of how well a window goes on from the one before. The more, the more one piece
- * shows of its object, and the less its windows follow one another as recorded. With 0, 20, 50 and 300 one draw of an object shares .85, .87, .88 and .88
- * with its recordings, and the order of events is .94, .93, .93 and .92 as likely as a held-out recording's (means over 41 objects, `mirror judge`).
+ * What full similarity to the recordings is worth, in nats of how well a window goes on from the one before. The more,
+ * the more one piece shows of its object, and the less its windows follow one another as recorded. With 0, 20, 50 and
+ * 300 one draw of an object shares .85, .87, .88 and .88 with its recordings, and the order of events is .94, .93, .93
+ * and .92 as likely as a held-out recording's (means over 41 objects, `mirror judge`).
  */
 const SIMILARITY_NATS = 20;
 

@@ -1,8 +1,8 @@
 import type { DecoderKind } from '../autoencoder/decoder.js';
 
 /**
- * Where windows of an object's takes lie in the latent space of its decoder of kind `phrase`, and on a plane: equal recordings and decoders, equal
- * maps.
+ * Where windows of an object's takes lie in the latent space of its decoder of kind `phrase`, and on a plane: equal
+ * recordings and decoders, equal maps.
  */
 export interface LatentMap {
   /** File names of the takes, in the order in which they were read. */

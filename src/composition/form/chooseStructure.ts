@@ -13,10 +13,10 @@ const RETURNS = { least: 0.35, most: 0.5, shortLeast: 0.15 } as const;
 const SHORT_BARS = 32;
 
 /**
- * Chooses what returns in a piece: short pieces are phrases, longer ones sections of phrases, in an order that
- * leaves the voices room. Where there is too little for all, the first phrase does not return at once: those who open alone would have half of
- * a short piece. Where one voice is much larger than the others its theme comes back more often; many voices of
- * a size bring more material.
+ * Chooses what returns in a piece: short pieces are phrases, longer ones sections of phrases, in an order that leaves
+ * the voices room. Where there is too little for all, the first phrase does not return at once: those who open alone
+ * would have half of a short piece. Where one voice is much larger than the others its theme comes back more often;
+ * many voices of a size bring more material.
  *
  * @param bars 1 or more
  * @param options.halfPhrases wanted beside the opening, so that each voice finds room

@@ -17,8 +17,9 @@ export const FEATURE_COUNT = 86;
  * velocity (8 bins of 16) and polyphony (8), then mean and deviation of each but the first, and the logarithm of
  * notes a second.
  *
- * Time is in seconds of the piece's own tempo map, as the ear has it. Histograms are shares under a square root (Hellinger's distance between
- * them is then Euclid's), so that a bin's noise is the same whether it is full or nearly empty.
+ * Time is in seconds of the piece's own tempo map, as the ear has it. Histograms are shares under a square root
+ * (Hellinger's distance between them is then Euclid's), so that a bin's noise is the same whether it is full or nearly
+ * empty.
  *
  * @returns [FEATURE_COUNT], of order 1; all 0 for a piece without notes
  */

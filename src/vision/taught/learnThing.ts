@@ -8,8 +8,8 @@ import type { TaughtExample, TaughtNegative, TaughtThing } from './taughtThing.j
 import { type SeenAnchors, thresholdOf } from './threshold.js';
 
 /**
- * How much each kind of anchors counts, whatever its number. The background of an example's photo counts little, for it may show more of the
- * thing than was drawn.
+ * How much each kind of anchors counts, whatever its number. The background of an example's photo counts little, for it
+ * may show more of the thing than was drawn.
  */
 const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.05, negative: 0.1 } as const;
 

@@ -91,7 +91,9 @@ function TakeRow({
   );
 }
 
-/** Before a button goes: the focus passes on to that of the next take, of the first where it was the last, or to the button that ends it. */
+/**
+ * Before a button goes: the focus passes on to that of the next take, of the first where it was the last, or to the button that ends it.
+ */
 function passFocusOn(button: HTMLButtonElement): void {
   const dialog = button.closest('dialog');
   const same = [
