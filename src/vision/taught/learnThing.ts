@@ -1,5 +1,6 @@
 import { MirrorError } from '../../errors.js';
 import { memoised } from '../../math/memoised.js';
+import { DETECT_DEFAULTS } from '../detectDefaults.js';
 import type { Bank } from './bank.js';
 import { fitBoxRegression } from './boxRegression.js';
 import { RELATIVE_PENALTIES } from './relativePenalties.js';
@@ -17,7 +18,7 @@ const WEIGHTS = { positive: 0.5, bank: 0.25, near: 0.2, background: 0.05, negati
 const PENALTY = 30;
 
 /** What the threshold means as a confidence: the least that counts by default. */
-const CONFIDENCE_AT_THRESHOLD = 0.4;
+const CONFIDENCE_AT_THRESHOLD = DETECT_DEFAULTS.minConfidence;
 
 /** How much surer a score of one more makes, in logits of the confidence. */
 const SLOPE = 1.5;
