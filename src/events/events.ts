@@ -7,7 +7,7 @@ import { TICKS_PER_QUARTER, type TimeSignature, ticksPerBar } from '../music/tim
 
 /**
  * One step of the grid that onsets are counted on, in ticks: a twelfth of a quarter, on which
- * sixteenths, triplets and all their multiples fall. Distances are whole steps, so a thousand of
+ * sixteenths, triplets and all their multiples fall. Inter-onset intervals are whole steps, so a thousand of
  * them add up without drifting off the beat; what a hand did around the grid is kept as microtiming.
  */
 export const STEP_TICKS = TICKS_PER_QUARTER / 12;

@@ -13,7 +13,7 @@ export const FEATURE_COUNT = 86;
 
 /**
  * A piece in 86 numbers that say nothing of the order of its notes: histograms of pitch class (12), register
- * (11 octaves), distance between onsets (17 half octaves of seconds from 31 ms to 8 s), duration (19, to 16 s),
+ * (11 octaves), inter-onset interval (17 half octaves of seconds from 31 ms to 8 s), duration (19, to 16 s),
  * velocity (8 bins of 16) and polyphony (8), then mean and deviation of each but the first, and the logarithm of
  * notes a second.
  *
@@ -27,7 +27,7 @@ export function pieceFeatures(piece: MeasuredPerformance): number[] {
   const { notes, lengthTicks } = piece.performance;
   if (notes.length === 0) return new Array<number>(FEATURE_COUNT).fill(0);
   const pitches = notes.map(({ pitch }) => pitch);
-  const distances = intervalSeconds(piece).map(Math.log2);
+  const intervals = intervalSeconds(piece).map(Math.log2);
   const durations = notes.map((note) => Math.log2(durationSeconds(note, piece)));
   const velocities = notes.map(({ velocity }) => velocity / 16);
   const polyphony = polyphonyAtOnsets(piece);
@@ -35,12 +35,12 @@ export function pieceFeatures(piece: MeasuredPerformance): number[] {
   return [
     ...rootShares(pitches, { bins: 12, binOf: pitchClassOf }),
     ...rootShares(pitches, { bins: 11, binOf: (pitch) => Math.floor(pitch / 12) }),
-    ...rootShares(distances, { bins: 17, binOf: halfOctave }),
+    ...rootShares(intervals, { bins: 17, binOf: halfOctave }),
     ...rootShares(durations, { bins: 19, binOf: halfOctave }),
     ...rootShares(velocities, { bins: 8, binOf: Math.floor }),
     ...rootShares(polyphony, { bins: 8, binOf: (keys) => keys - 1 }),
     ...moments(pitches.map((pitch) => pitch / 12)),
-    ...moments(distances),
+    ...moments(intervals),
     ...moments(durations),
     ...moments(velocities),
     ...moments(polyphony.map(Math.log2)),
