@@ -13,7 +13,7 @@ const TARGET_LUFS = -18;
  */
 const LUFS_OF_ZERO = -13;
 
-/** A piece that is hardly there is not made to roar. */
+/** A piece of a few soft notes is not made as loud as a full one. */
 const MOST_DB = 36;
 
 /**

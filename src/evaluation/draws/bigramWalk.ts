@@ -170,6 +170,6 @@ function drawWeighted(
     left -= weights[place] as number;
     return left < 0;
   });
-  // Rounding may leave a hair of the sum.
+  // Rounding may leave next to nothing of the sum.
   return drawn ?? places.at(-1);
 }

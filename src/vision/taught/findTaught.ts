@@ -20,7 +20,7 @@ const SAME_PLACE_IOU = 0.5;
 const SAME_INSTANCE_IOU = 0.2;
 const PART_OF = 0.5;
 
-/** How fast an anchor's say in the box of its place falls with its score: by e for each of these. */
+/** An anchor's weight in the box of its place falls with its score, by a factor of e for each of these. */
 const SCORE_STEP = 0.5;
 
 /** Most instances of one thing that are reported. */
