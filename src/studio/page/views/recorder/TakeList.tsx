@@ -1,6 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { count } from '../../../../format.js';
-import { clock } from '../../../../picture/room/pianoRoll.js';
+import { clockTime, count } from '../../../../format.js';
 import type { Recording } from '../../state/recording.js';
 import type { Studio } from '../../state/studio.js';
 import type { MidiFileTake, SoundFileTake, Take } from '../../state/takes.js';
@@ -55,7 +54,7 @@ function TakeRow({
         <strong>{name}</strong>
         <small>
           {take.kind === 'midi' ? count(take.notes.length / 4, 'note') : 'Sound'},{' '}
-          {clock(Math.floor(seconds))}
+          {clockTime(seconds)}
         </small>
       </div>
       <TakePicture take={take} />
