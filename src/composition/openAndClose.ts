@@ -65,7 +65,7 @@ export function closeTogether(
 }
 
 /** Pitch classes of a triad, its root first. */
-type Rest = readonly [number, number, number];
+export type Rest = readonly [number, number, number];
 
 /** A part that comes to rest, and whether it plays on in the last bar before it does. */
 interface ClosedPart {
