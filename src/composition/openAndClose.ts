@@ -55,12 +55,8 @@ export function closeTogether(
   const closed = parts.map((notes, rank) =>
     stopInLastBar(notes, { lastBarTicks, rest, isLargest: rank === 0 }),
   );
-  const bass =
-    rest &&
-    lowestTonic(
-      closed.flatMap(({ notes }) => notes),
-      { lastBarTicks, tonic: rest[0] },
-    );
+  const struck = closed.flatMap(({ notes }) => notes);
+  const bass = rest && lowestTonic(struck, { lastBarTicks, tonic: rest[0] });
   return closed.map((part) => (bass ? keepAboveBass(part, { bass, lastBarTicks }) : part.notes));
 }
 
