@@ -8,7 +8,9 @@ export function checkPhotoSize({
   readonly width: number;
   readonly height: number;
 }): void {
-  if (width > 0 && height > 0 && Number.isFinite(width * height)) return;
+  // Written so that texts of digits are refused too.
+  const isSized = [width, height, width * height].every(Number.isFinite);
+  if (isSized && width > 0 && height > 0) return;
   throw new MirrorError(
     'usage',
     `Expected a photo of at least a pixel but received ${width} × ${height}.`,
